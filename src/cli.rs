@@ -1,0 +1,303 @@
+//! What may be typed: clap types and nothing else.
+
+use crate::context::Color;
+use crate::model::{Day, Fit, Party};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    done; a reader that closes the pipe early is fine
+  1    findings
+  2    it could not be done, or some files could not be read (the others are shown)
+  130  interrupted
+
+Environment:
+  HIRELOG_DIR      the log, where no --log is given
+  HIRELOG_TODAY    another day than today, such as 2026-11-20
+  HIRELOG_EDITOR   the editor; then `editor` in your config.toml, VISUAL, EDITOR
+  HIRELOG_PAGER    the pager; then PAGER; empty for none
+  NO_COLOR         no colour; CLICOLOR_FORCE colours a pipe too
+
+Configuration: `hirelog where` prints every setting and where it comes from.";
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "hirelog",
+    version,
+    about = "After a hiring outcome: where can each of the three parties take responsibility?",
+    after_long_help = EXIT_CODES,
+    disable_help_subcommand = true,
+    infer_long_args = false,
+    propagate_version = false
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub globals: Globals,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Args)]
+pub struct Globals {
+    /// Use the log in this folder
+    #[arg(short = 'C', long, value_name = "DIR", global = true)]
+    pub log: Option<PathBuf>,
+    /// When to colour
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<Color>,
+    /// Say nothing but results and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Never ask and never open an editor
+    #[arg(long, global = true)]
+    pub no_input: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init(Init),
+    New(New),
+    Edit(Edit),
+    List(List),
+    Show(Show),
+    Patterns(Patterns),
+    Where(Where),
+}
+
+/// Make a log: hirelog.toml, logs/, a README for the team, .gitattributes
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hirelog init              in the folder you are in
+  hirelog init hiring-log   in a folder of its own")]
+pub struct Init {
+    /// Where; the working folder if left out
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+/// Write a post-mortem; only the outcome is required
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hirelog new
+  hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'
+  hirelog new --outcome withdrew --as recruiter --dropped candidate-not-prepped \\
+      --owned 'I sent the calendar link and nothing else.'
+  hirelog new --from answers.json
+
+The path of the new file is printed on standard output, everything else on standard
+error. Parties are manager, candidate and recruiter.")]
+pub struct New {
+    #[command(flatten)]
+    pub content: Content,
+    /// Take it from a file in TOML or JSON, or from standard input with -
+    #[arg(long, value_name = "FILE", conflicts_with = "editor")]
+    pub from: Option<PathBuf>,
+    /// Open it in an editor before it is saved
+    #[arg(short, long)]
+    pub editor: bool,
+    /// Print the file and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Fill in or correct a post-mortem; what you do not name stays as it is
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hirelog edit k7f3q --as manager --owned 'I led with equity.' --dropped priorities-not-heard
+  hirelog edit @latest --stage offer
+  hirelog edit k7f3q --team ''          empties a field
+  hirelog edit k7f3q --editor
+
+Every byte that is not part of the change stays: comments, order, unknown keys.")]
+pub struct Edit {
+    /// The beginning of an id or a file name, or @latest
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[command(flatten)]
+    pub content: Content,
+    /// Open it in an editor
+    #[arg(short, long)]
+    pub editor: bool,
+    /// Print the changed file and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What a post-mortem consists of.
+#[derive(Debug, Default, Args)]
+pub struct Content {
+    /// How it ended, such as offer-declined
+    #[arg(short, long, value_name = "OUTCOME")]
+    pub outcome: Option<String>,
+    /// How far it got, such as final-loop
+    #[arg(short, long, value_name = "STAGE")]
+    pub stage: Option<String>,
+    /// What was hired for
+    #[arg(short, long, value_name = "ROLE")]
+    pub role: Option<String>,
+    #[arg(short, long, value_name = "TEAM")]
+    pub team: Option<String>,
+    /// Day of the outcome; today if left out
+    #[arg(short, long, value_name = "DAY", value_parser = day)]
+    pub date: Option<Day>,
+    /// A reference kept elsewhere; never a name
+    #[arg(long, value_name = "REFERENCE")]
+    pub case: Option<String>,
+    /// One line of what happened
+    #[arg(long, value_name = "TEXT")]
+    pub tldr: Option<String>,
+    /// Whether it was a match at all
+    #[arg(long, value_name = "FIT", value_parser = fits())]
+    pub fit: Option<Fit>,
+    /// What the candidate said mattered, most important first, at most five
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub wanted: Option<Vec<String>>,
+    /// What we led with, at most five
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub pitched: Option<Vec<String>>,
+    /// Who is writing; --owned, --dropped and --next are this party's
+    #[arg(long = "as", value_name = "PARTY", value_parser = parties())]
+    pub writer: Option<Party>,
+    /// What the writer takes responsibility for
+    #[arg(long, value_name = "TEXT", help_heading = "Section of the writer")]
+    pub owned: Option<String>,
+    /// The balls the writer dropped
+    #[arg(
+        long,
+        value_name = "A,B",
+        value_delimiter = ',',
+        help_heading = "Section of the writer"
+    )]
+    pub dropped: Option<Vec<String>>,
+    /// What the writer will do next time
+    #[arg(long, value_name = "TEXT", help_heading = "Section of the writer")]
+    pub next: Option<String>,
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    pub manager_owned: Option<String>,
+    #[arg(
+        long,
+        value_name = "A,B",
+        value_delimiter = ',',
+        help_heading = "Section of any party"
+    )]
+    pub manager_dropped: Option<Vec<String>>,
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    pub manager_next: Option<String>,
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    pub candidate_owned: Option<String>,
+    #[arg(
+        long,
+        value_name = "A,B",
+        value_delimiter = ',',
+        help_heading = "Section of any party"
+    )]
+    pub candidate_dropped: Option<Vec<String>>,
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    pub candidate_next: Option<String>,
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    pub recruiter_owned: Option<String>,
+    #[arg(
+        long,
+        value_name = "A,B",
+        value_delimiter = ',',
+        help_heading = "Section of any party"
+    )]
+    pub recruiter_dropped: Option<Vec<String>>,
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    pub recruiter_next: Option<String>,
+}
+
+const QUERY: &str = "\
+Query: words are looked for in the prose; all terms must hold.
+  outcome:offer-declined   a field; several values, any of them: outcome:withdrew,reneged
+  -outcome:accepted        not that
+  no:team                  an empty field
+  since:90d until:2026-Q3  days: 2026-11-20, 2026-11, 2026-Q4, 2026, 90d, 12w, 6m,
+                           last-week, last-month
+Fields: outcome, stage, role, team, case, fit, dropped, party (whose section is written),
+by (who wrote one), wanted, pitched, since, until, id.";
+
+/// Post-mortems, one line each
+#[derive(Debug, Args)]
+#[command(after_help = QUERY)]
+pub struct List {
+    /// Which ones; all if left out
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Table,
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Table,
+    Json,
+}
+
+/// One post-mortem, readable
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The beginning of an id or a file name, or @latest
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+/// What keeps being dropped, and who has not been looked at
+#[derive(Debug, Args)]
+#[command(after_help = QUERY, after_long_help = PATTERNS)]
+pub struct Patterns {
+    /// Which post-mortems; all of the window if left out
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+const PATTERNS: &str = "\
+The window is the last 90 days (`window` in hirelog.toml), or what since: and until: ask
+for; the window before is as long. `3 of 9` means: 3 post-mortems in which that party's
+section drops the ball, of 9 in which it could have: that section is written, and the
+process got as far as the ball's earliest stage. A ball recurs from 3 post-mortems up
+(`threshold`) if that is at least one in twenty; from 2 it is on watch. A `?` marks a word
+the vocabulary does not have. Run `hirelog list --help` for the query.";
+
+/// Which log is used, and the value and origin of every setting
+#[derive(Debug, Args)]
+pub struct Where {
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "write it as 2026-11-20".to_owned())
+}
+
+fn parties() -> impl TypedValueParser<Value = Party> {
+    PossibleValuesParser::new(Party::ALL.map(Party::as_str))
+        .try_map(|word| Party::parse(&word).ok_or("no such party"))
+}
+
+fn fits() -> impl TypedValueParser<Value = Fit> {
+    PossibleValuesParser::new(Fit::ALL.map(Fit::as_str))
+        .try_map(|word| Fit::parse(&word).ok_or("no such fit"))
+}

@@ -1,0 +1,113 @@
+//! `hirelog edit`.
+
+use super::compose::{self, Composed};
+use super::content;
+use super::session::Session;
+use crate::cli::Edit;
+use crate::context::Answer;
+use crate::diagnostic::Findings;
+use crate::error::{Error, Kind};
+use crate::log::{self, Loaded, Log, Revised};
+use crate::model::PostMortem;
+
+pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
+    let log = session.log()?;
+    let vocabulary = session.vocabulary(&log);
+    let path = log.find(&args.id)?;
+    let loaded = log.load(&path)?;
+    let old = loaded.editable(&log.root)?;
+    let nothing_named = content::is_empty(&args.content);
+    if nothing_named && !args.editor && session.unattended() {
+        let id = &loaded.id;
+        return Err(Error::usage("nothing says what to change")
+            .hint(format!("such as: hirelog edit {id} --as manager --owned 'I did not ask.' --dropped priorities-not-asked"))
+            .hint(format!("or in your editor: hirelog edit {id} --editor")));
+    }
+    let writer = args.content.writer.or(session.user.party);
+    let fill = |old: &PostMortem| content::fill(&args.content, writer, old, &vocabulary);
+    let filled = fill(old)?;
+    let mut answer = Answer {
+        talk: filled
+            .notes
+            .iter()
+            .map(|note| format!("note: {note}\n"))
+            .collect(),
+        ..Answer::default()
+    };
+    if args.editor || nothing_named {
+        if !args.dry_run {
+            log.check_writable()?;
+        }
+        return in_editor(args, session, &log, &loaded, &filled.post_mortem, answer);
+    }
+    if args.dry_run {
+        answer.text = revised(&loaded, old, &filled.post_mortem, session, &log)?;
+        return Ok(answer);
+    }
+    let shown = session.shown(&log.root.join(&path));
+    answer.talk += &match log.revise(&path, |old| Ok(fill(old)?.post_mortem))? {
+        Revised::Done => format!("changed {shown}\n"),
+        Revised::Unchanged => format!("{shown} says so already; nothing was changed\n"),
+    };
+    Ok(answer)
+}
+
+fn revised(
+    loaded: &Loaded,
+    old: &PostMortem,
+    new: &PostMortem,
+    session: &Session<'_>,
+    log: &Log,
+) -> Result<String, Error> {
+    log::revise(&loaded.source, old, new).map_err(|diagnostics| {
+        let path = session.shown(&log.root.join(&loaded.path));
+        let source = Some(loaded.source.clone());
+        Error::findings(
+            "the change was not written",
+            vec![Findings {
+                path,
+                source,
+                diagnostics,
+            }],
+        )
+    })
+}
+
+fn in_editor(
+    args: &Edit,
+    session: &Session<'_>,
+    log: &Log,
+    loaded: &Loaded,
+    start: &PostMortem,
+    mut answer: Answer,
+) -> Result<Answer, Error> {
+    let old = loaded.editable(&log.root)?;
+    let text = revised(loaded, old, start, session, log)?;
+    let vocabulary = session.vocabulary(log);
+    let Composed::Done(done) = compose::compose(session, &vocabulary, &text, loaded.id.as_str())?
+    else {
+        answer.talk += "nothing was changed\n";
+        return Ok(answer);
+    };
+    if args.dry_run {
+        answer.text = done.text;
+        done.draft.remove();
+        return Ok(answer);
+    }
+    let shown = session.shown(&log.root.join(&loaded.path));
+    let kept = compose::kept(&done.draft, loaded.id.as_str());
+    match log.replace(loaded, &done.text) {
+        Ok(true) => {
+            done.draft.remove();
+            answer.talk += &format!("changed {shown}\n");
+            Ok(answer)
+        }
+        Ok(false) => {
+            let what = format!(
+                "{shown} was changed by somebody else while you were editing it; nothing was written"
+            );
+            Err(Error::new(Kind::Io, what).hint(kept))
+        }
+        Err(error) => Err(error.hint(kept)),
+    }
+}

@@ -1,0 +1,37 @@
+//! `hirelog list`.
+
+use super::selection::Selection;
+use super::session::Session;
+use crate::cli::{List, ListFormat};
+use crate::context::Answer;
+use crate::error::Error;
+use crate::render;
+
+pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
+    let selection = Selection::read(session, &args.query)?;
+    let entries = selection.matching();
+    let mut answer = match args.format {
+        ListFormat::Table => session.page(render::list(
+            &entries,
+            &selection.vocabulary,
+            session.look(),
+        )),
+        ListFormat::Json => Answer {
+            text: render::list_json(&entries),
+            ..Answer::default()
+        },
+        ListFormat::Jsonl => Answer {
+            text: render::json_lines(&entries),
+            ..Answer::default()
+        },
+        ListFormat::Csv => Answer {
+            text: render::csv(&entries),
+            ..Answer::default()
+        },
+    };
+    if entries.is_empty() {
+        answer.talk += &selection.nothing(session);
+    }
+    answer.talk += &session.talk_of(&selection.newer(), &selection.log);
+    Ok(session.with_broken(answer, &selection.reading.broken, &selection.log))
+}

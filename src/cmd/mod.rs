@@ -1,0 +1,78 @@
+//! One file a command: what was typed in, an answer out. The commands tie the
+//! rooms together and do nothing that a room could do.
+
+mod compose;
+mod content;
+mod edit;
+mod init;
+mod list;
+mod new;
+mod patterns;
+mod selection;
+mod session;
+mod show;
+mod r#where;
+
+use crate::cli::{Cli, Command};
+use crate::context::{Answer, Context};
+use crate::error::Error;
+use crate::render::{self, Look};
+use session::Session;
+
+/// Runs what was typed. An error is an answer too.
+pub fn run(cli: &Cli, context: &Context) -> Answer {
+    let session = match Session::new(&cli.globals, context) {
+        Ok(session) => session,
+        Err(error) => return complaint(&error),
+    };
+    let answer = match &cli.command {
+        None => Ok(Answer {
+            text: overview(),
+            ..Answer::default()
+        }),
+        Some(Command::Init(args)) => init::run(args, &session),
+        Some(Command::New(args)) => new::run(args, &session),
+        Some(Command::Edit(args)) => edit::run(args, &session),
+        Some(Command::List(args)) => list::run(args, &session),
+        Some(Command::Show(args)) => show::run(args, &session),
+        Some(Command::Patterns(args)) => patterns::run(args, &session),
+        Some(Command::Where(args)) => r#where::run(args, &session),
+    };
+    let mut answer = answer.unwrap_or_else(|error| session.complaint(&error));
+    answer.complaints.insert_str(0, &session.odd_settings());
+    answer
+}
+
+/// An error before anything is known about the terminal.
+pub fn complaint(error: &Error) -> Answer {
+    let look = Look {
+        width: None,
+        color: false,
+        unicode: true,
+    };
+    Answer {
+        complaints: render::error(error, look),
+        exit_code: error.exit_code(),
+        ..Answer::default()
+    }
+}
+
+/// What bare `hirelog` says.
+fn overview() -> String {
+    "\
+hirelog asks, after a hiring outcome: where can each of the three parties, hiring
+manager, candidate and recruiter, take responsibility? It keeps the answers as plain
+files and counts what keeps being dropped.
+
+  hirelog init          make a log for the team
+  hirelog new           write a post-mortem; only the outcome is required
+  hirelog edit ID       fill in or correct a section
+  hirelog list          what is there       (hirelog list stage:offer since:90d)
+  hirelog show ID       one post-mortem
+  hirelog patterns      weekly: what keeps being dropped
+
+Try: hirelog new --outcome offer-declined --role 'Staff Platform Engineer'
+More: hirelog --help, hirelog new --help
+"
+    .to_owned()
+}

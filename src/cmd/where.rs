@@ -1,0 +1,131 @@
+//! `hirelog where`.
+
+use super::session::{Session, THRESHOLD, USER_FILE, WINDOW};
+use crate::cli::{Format, Where};
+use crate::context::{Answer, Color};
+use crate::error::Error;
+use crate::log::{Log, TEAM_FILE};
+use crate::render::{self, Setting};
+
+const BUILT_IN: &str = "built in";
+
+pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> {
+    let located = session.located()?;
+    let there = Log::is_at(&located.root);
+    let log = if there {
+        Some(Log::open(&located.root)?)
+    } else {
+        None
+    };
+    let missing = if there { "" } else { "; not there yet" };
+    let mut settings = vec![Setting::new(
+        "log",
+        located.root.display().to_string(),
+        format!("{}{missing}", located.origin.reason()),
+    )];
+    settings.extend(team(session, log.as_ref()));
+    settings.extend(own(session));
+    let answer = match args.format {
+        Format::Table => Answer {
+            text: render::settings_page(&settings, session.look()),
+            ..Answer::default()
+        },
+        Format::Json => Answer {
+            text: render::settings_json(&settings),
+            ..Answer::default()
+        },
+    };
+    let odd = log.as_ref().and_then(|log| log.odd.clone());
+    let talk = log
+        .as_ref()
+        .map(|log| session.talk_of(odd.as_slice(), log))
+        .unwrap_or_default();
+    Ok(Answer { talk, ..answer })
+}
+
+/// What the team's file decides.
+fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
+    let team = log.map(|log| log.team.clone()).unwrap_or_default();
+    let file = log.map(|log| session.shown(&log.root.join(TEAM_FILE)));
+    let file = file.unwrap_or_else(|| TEAM_FILE.to_owned());
+    let set = |key, value: Option<String>, otherwise: Option<&str>| match value {
+        Some(value) => Setting::new(key, value, file.clone()),
+        None => Setting::new(key, otherwise.map(str::to_owned), BUILT_IN),
+    };
+    let some = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    vec![
+        set("logs", team.logs, Some("logs")),
+        set("patterns.window", team.window, Some(WINDOW)),
+        set(
+            "patterns.threshold",
+            team.threshold.map(|threshold| threshold.to_string()),
+            Some(&THRESHOLD.to_string()),
+        ),
+        set("policy.retain", team.retain, None),
+        set("report.signoff", team.signoff, None),
+        set("check.ignore", some(team.ignore.len(), "codes"), None),
+        set("check.allow", some(team.allow.len(), "texts"), None),
+        set("vocabulary.stages", some(team.stages.len(), "stages"), None),
+        set("vocabulary.hide", some(team.hide.len(), "slugs"), None),
+        set(
+            "dropped_ball",
+            some(team.balls.len(), "of the team's own"),
+            None,
+        ),
+    ]
+}
+
+/// What the person decides.
+fn own(session: &Session<'_>) -> Vec<Setting> {
+    let user = &session.user;
+    let context = session.context;
+    let folder = context
+        .folders
+        .config
+        .as_ref()
+        .map(|folder| folder.join(USER_FILE).display().to_string());
+    let file = folder.clone().unwrap_or_else(|| USER_FILE.to_owned());
+    let editor = context.editor(user.editor.as_deref());
+    let pager = match context.pagers.first() {
+        Some((name, command)) => Setting::new("pager", command.clone(), *name),
+        None if user.pager.is_some() => Setting::new("pager", user.pager.clone(), file.clone()),
+        None => Setting::new("pager", session.pager(), BUILT_IN),
+    };
+    let color = match (
+        session.globals.color,
+        context.terminals.output.environment,
+        &user.color,
+    ) {
+        (Some(color), ..) => {
+            let word = match color {
+                Color::Auto => "auto",
+                Color::Always => "always",
+                Color::Never => "never",
+            };
+            Setting::new("color", word.to_owned(), "--color")
+        }
+        (None, Some(on), _) => Setting::new(
+            "color",
+            if on { "always" } else { "never" }.to_owned(),
+            "the environment",
+        ),
+        (None, None, Some(color)) => Setting::new("color", color.clone(), file.clone()),
+        (None, None, None) => Setting::new("color", "auto".to_owned(), BUILT_IN),
+    };
+    let party = match user.party {
+        Some(party) => Setting::new("as", party.as_str().to_owned(), file),
+        None => Setting::new("as", None, BUILT_IN),
+    };
+    vec![
+        Setting::new("config", folder, "your own configuration"),
+        Setting::new("editor", editor.command, editor.origin),
+        pager,
+        color,
+        party,
+        Setting::new(
+            "today",
+            context.today.to_string(),
+            "the clock, or HIRELOG_TODAY",
+        ),
+    ]
+}

@@ -1,0 +1,97 @@
+//! The person's editor.
+
+use super::Context;
+use crate::error::{Error, Kind};
+use signal_hook::consts::SIGINT;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A command line, and what named it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editor {
+    pub command: String,
+    pub origin: String,
+}
+
+/// How the editor ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edited {
+    Done,
+    /// It said that something went wrong, as `:cq` does.
+    Failed,
+    /// Ctrl-C reached us and the editor did not survive it.
+    Interrupted,
+}
+
+impl Context {
+    /// HIRELOG_EDITOR over the person's own configuration over VISUAL over
+    /// EDITOR over what the platform has.
+    pub fn editor(&self, configured: Option<&str>) -> Editor {
+        let named = |name: &str| {
+            let (origin, command) = self
+                .editors
+                .iter()
+                .find(|(known, command)| *known == name && !command.trim().is_empty())?;
+            Some(Editor {
+                command: command.clone(),
+                origin: (*origin).to_owned(),
+            })
+        };
+        let configured = || {
+            configured.map(|command| Editor {
+                command: command.to_owned(),
+                origin: "`editor` in your own config.toml".to_owned(),
+            })
+        };
+        let platform = || Editor {
+            command: if cfg!(windows) { "notepad" } else { "vi" }.to_owned(),
+            origin: "the default of the platform".to_owned(),
+        };
+        named("HIRELOG_EDITOR")
+            .or_else(configured)
+            .or_else(|| named("VISUAL"))
+            .or_else(|| named("EDITOR"))
+            .unwrap_or_else(platform)
+    }
+
+    /// Opens a file in the editor and waits. Meanwhile Ctrl-C belongs to it.
+    pub fn edit(&self, editor: &Editor, file: &Path) -> Result<Edited, Error> {
+        let unusable = |why: String| {
+            Error::new(Kind::Io, format!("the editor could not be started: {why}")).hint(format!(
+                "it is `{}`, from {}; set HIRELOG_EDITOR to another",
+                editor.command, editor.origin
+            ))
+        };
+        let (program, arguments) = words(&editor.command)
+            .ok_or_else(|| unusable("its command line has an open quote".to_owned()))?;
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
+            .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
+        let status = Command::new(&program).args(arguments).arg(file).status();
+        signal_hook::low_level::unregister(handler);
+        match status {
+            Err(error) => Err(unusable(error.to_string())),
+            Ok(status) if status.success() => Ok(Edited::Done),
+            Ok(_) if interrupted.load(Ordering::Relaxed) => Ok(Edited::Interrupted),
+            Ok(_) => Ok(Edited::Failed),
+        }
+    }
+}
+
+/// The program and its arguments. A command that is the path of a file, spaces
+/// and all, is that file.
+fn words(command: &str) -> Option<(String, Vec<String>)> {
+    if command.contains(' ') && Path::new(command).is_file() {
+        return Some((command.to_owned(), Vec::new()));
+    }
+    // A backslash of a Windows path is not an escape.
+    let words = if cfg!(windows) {
+        shell_words::split(&command.replace('\\', "\\\\"))
+    } else {
+        shell_words::split(command)
+    };
+    let mut words = words.ok()?.into_iter();
+    Some((words.next()?, words.collect()))
+}

@@ -1,0 +1,73 @@
+//! Writing what a command has to say: its answer to standard output, through a
+//! pager where it would not fit, the rest to standard error.
+
+use crate::error::Error;
+use anstream::{AutoStream, ColorChoice};
+use std::io::{self, Write};
+use std::process::{Command, Stdio};
+
+/// What a command has to say.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// For standard output.
+    pub text: String,
+    /// The command line of a pager, where the text is taller than the terminal.
+    pub pager: Option<String>,
+    /// For standard error, unless somebody wants it quiet.
+    pub talk: String,
+    /// For standard error in any case.
+    pub complaints: String,
+    pub exit_code: u8,
+}
+
+/// Writes the answer, then what there is to say about it. A reader that goes
+/// away early has had enough: that is success.
+pub fn emit(answer: &Answer, quiet: bool) -> Result<(), Error> {
+    match write_answer(answer) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        Err(error) => return Err(Error::io("write to", "standard output".as_ref(), error)),
+        Ok(()) => {}
+    }
+    let talk = if quiet { "" } else { answer.talk.as_str() };
+    let mut stream = as_it_is(io::stderr().lock());
+    // Nobody is left to tell when standard error is gone.
+    let _ = stream
+        .write_all(talk.as_bytes())
+        .and_then(|()| stream.write_all(answer.complaints.as_bytes()));
+    Ok(())
+}
+
+fn write_answer(answer: &Answer) -> io::Result<()> {
+    if let Some(written) = answer
+        .pager
+        .as_deref()
+        .and_then(|pager| page(&answer.text, pager))
+    {
+        return written;
+    }
+    let mut stream = as_it_is(io::stdout().lock());
+    stream.write_all(answer.text.as_bytes())?;
+    stream.flush()
+}
+
+/// Whether to colour was decided before the text was drawn; old consoles of
+/// Windows get it translated.
+fn as_it_is<S: anstream::stream::RawStream>(stream: S) -> AutoStream<S> {
+    AutoStream::new(stream, ColorChoice::Always)
+}
+
+/// Nothing where there is no such pager; the text is then written as it is.
+fn page(text: &str, command: &str) -> Option<io::Result<()>> {
+    let words = shell_words::split(command).ok()?;
+    let (program, arguments) = words.split_first()?;
+    let mut pager = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .spawn()
+        .ok()?;
+    let written = match pager.stdin.take() {
+        Some(mut input) => input.write_all(text.as_bytes()),
+        None => Ok(()),
+    };
+    Some(pager.wait().and(written))
+}

@@ -1,0 +1,100 @@
+//! What stops a command: a kind, which decides the exit code, a sentence, and
+//! what to do next.
+
+use crate::diagnostic::Findings;
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The command line or its input asks for something that is not there.
+    Usage,
+    /// A file could not be read as what it should be.
+    Unreadable,
+    /// The system said no.
+    Io,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+#[derive(Debug)]
+pub struct Error {
+    pub kind: Kind,
+    /// What happened, in one lower-case line.
+    pub what: String,
+    /// What the system said.
+    pub source: Option<io::Error>,
+    /// The texts at fault, with the places.
+    pub findings: Vec<Findings>,
+    /// A command or value to type next.
+    pub hints: Vec<String>,
+}
+
+impl Error {
+    pub fn new(kind: Kind, what: impl Into<String>) -> Self {
+        Self {
+            kind,
+            what: what.into(),
+            source: None,
+            findings: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    pub fn usage(what: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, what)
+    }
+
+    /// "could not DO PATH", with the system's reason.
+    pub fn io(doing: &str, path: &Path, source: io::Error) -> Self {
+        Self {
+            source: Some(source),
+            ..Self::new(Kind::Io, format!("could not {doing} {}", path.display()))
+        }
+    }
+
+    pub fn findings(what: impl Into<String>, findings: Vec<Findings>) -> Self {
+        Self {
+            findings,
+            ..Self::new(Kind::Unreadable, what)
+        }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    #[must_use]
+    pub fn maybe_hint(self, hint: Option<impl Into<String>>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+
+    pub const fn exit_code(&self) -> u8 {
+        match self.kind {
+            Kind::Interrupted => 130,
+            Kind::Usage | Kind::Unreadable | Kind::Io => 2,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.what)?;
+        match &self.source {
+            Some(source) => write!(formatter, ": {source}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}

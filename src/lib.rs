@@ -1,0 +1,29 @@
+//! hirelog: after a hiring outcome, where can each of the three parties take
+//! responsibility?
+//!
+//! The rooms, in the order in which a post-mortem passes through them:
+//!
+//! - [`cli`] is what may be typed, and [`context`] the world it is typed in;
+//! - [`log`] finds the folder of files, reads it and changes it;
+//! - [`model`] is what a post-mortem consists of;
+//! - [`vocabulary`] knows the words: stages, outcomes, dropped balls, priorities;
+//! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
+//! - [`render`] turns any of it into text;
+//! - [`cmd`] has one file a command and ties the others together;
+//! - [`diagnostic`] says what is wrong with a text, [`error`] what stopped a command.
+//!
+//! Imports run one way, from `cmd` down to `model`; `tests/structure.rs` holds
+//! them to it, and `.clippy.toml` keeps disk, clock, environment and terminal in
+//! the rooms they belong to.
+
+pub mod cli;
+pub mod cmd;
+pub mod context;
+pub mod diagnostic;
+pub mod error;
+pub mod log;
+pub mod model;
+pub mod patterns;
+pub mod query;
+pub mod render;
+pub mod vocabulary;

@@ -1,0 +1,317 @@
+//! TOML text -> post-mortem, with every problem and its place.
+//!
+//! The reader is toml-spanner. Measured over 10,000 files of 1.6 KB on two
+//! cores, warm, alternating with `rg -c zzzqqq` over the same files (ratio of
+//! medians): opening and reading alone 0.67, toml-spanner with this kind of
+//! field reader 1.3, events of `toml_parser` 2.1, `toml` with serde 2.5, its
+//! recoverable tree 2.5. In memory it is four times as fast as `toml` (2.5
+//! against 11 µs a file). It agreed with `toml` on the acceptance and on every
+//! value of 150,000 mutated post-mortems. It keeps the place of every key and
+//! value, and on a file with seven planted mistakes it reported seven problems
+//! where the recoverable tree reported eight; a forgotten `]` costs it one
+//! message instead of 69.
+//!
+//! A fresh arena a file is as fast as one for many and keeps memory small.
+//! Unknown tables are never walked: their depth is not bounded.
+
+use super::fields::Problems;
+use super::syntax::with_syntax_errors;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Day, Fit, Party, PostMortem, SCHEMA, Section};
+use toml_spanner::{Arena, Item, Key, Table};
+
+/// The keys above the first section, in the order of the format.
+pub const KEYS: [&str; 15] = [
+    "schema",
+    "date",
+    "outcome",
+    "stage",
+    "role",
+    "team",
+    "case",
+    "tldr",
+    "fit",
+    "wanted",
+    "pitched",
+    "hold",
+    "manager",
+    "candidate",
+    "recruiter",
+];
+
+/// The keys of a section, in the order of the format.
+pub const SECTION_KEYS: [&str; 4] = ["by", "owned", "dropped", "next"];
+
+/// What a text that leaves something out stands for. A file of the log may
+/// leave out nothing that is required; what a person pipes in may.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Defaults {
+    pub date: Option<Day>,
+    pub outcome: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// Nothing when there is an error among the diagnostics.
+    pub post_mortem: Option<PostMortem>,
+    /// In the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether a newer hirelog wrote it; such a file is read, never written.
+    pub newer: bool,
+}
+
+/// Reads one file of the log.
+pub fn decode(source: &str) -> Decoded {
+    decode_with(source, &Defaults::default())
+}
+
+pub fn decode_with(source: &str, defaults: &Defaults) -> Decoded {
+    let mut problems = Problems::default();
+    let conflicts = conflict_markers(source);
+    if !conflicts.is_empty() {
+        return Decoded {
+            post_mortem: None,
+            diagnostics: conflicts,
+            newer: false,
+        };
+    }
+    let arena = Arena::new();
+    let post_mortem = match toml_spanner::parse(source, &arena) {
+        Ok(document) => read(document.table(), defaults, &mut problems),
+        Err(_) => {
+            let document = toml_spanner::parse_recoverable(source, &arena);
+            read(document.table(), defaults, &mut problems);
+            // What the broken lines hold is not known to be missing.
+            problems
+                .diagnostics
+                .retain(|problem| problem.code != Code::Missing);
+            problems.diagnostics =
+                with_syntax_errors(problems.diagnostics, document.errors(), source);
+            None
+        }
+    };
+    let mut diagnostics = problems.diagnostics;
+    diagnostics.sort_by_key(|problem| problem.place.as_ref().map_or(0, |place| place.start));
+    let broken = diagnostics.iter().any(Diagnostic::is_error);
+    Decoded {
+        post_mortem: post_mortem.filter(|_| !broken),
+        diagnostics,
+        newer: problems.newer,
+    }
+}
+
+fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> Option<PostMortem> {
+    read_schema(table, defaults, problems);
+    let mut post_mortem = PostMortem::new(Day::FIRST, "");
+    let mut date = defaults.date;
+    let mut outcome = defaults.outcome.clone();
+    for (key, item) in table.entries() {
+        let name = key.as_str();
+        match name {
+            "schema" => {}
+            "date" => date = problems.day(name, item),
+            "outcome" => outcome = read_outcome(item, problems),
+            "stage" => post_mortem.stage = problems.filled(name, item),
+            "role" => post_mortem.role = problems.filled(name, item),
+            "team" => post_mortem.team = problems.filled(name, item),
+            "case" => post_mortem.case = problems.filled(name, item),
+            "tldr" => post_mortem.tldr = problems.filled(name, item).map(|text| prose(&text)),
+            "hold" => post_mortem.hold = problems.filled(name, item),
+            "fit" => {
+                post_mortem.fit = problems.filled(name, item).and_then(|word| {
+                    let fit = Fit::parse(&word);
+                    if fit.is_none() {
+                        problems.not_allowed(
+                            name,
+                            &word,
+                            item.span(),
+                            Fit::ALL.into_iter().map(Fit::as_str),
+                        );
+                    }
+                    fit
+                });
+            }
+            "wanted" => post_mortem.wanted = problems.strings(name, item),
+            "pitched" => post_mortem.pitched = problems.strings(name, item),
+            _ => match Party::parse(name) {
+                Some(party) => {
+                    if let Some(table) = problems.table(name, item) {
+                        *post_mortem.section_mut(party) = read_section(party, table, problems);
+                    }
+                }
+                None => unknown_key(key, problems),
+            },
+        }
+    }
+    if table.get("date").is_none() && date.is_none() {
+        problems.diagnostics.push(
+            Diagnostic::of_file(Code::Missing, "`date` is missing")
+                .help("add the day of the outcome at the top, such as date = 2026-11-20"),
+        );
+    }
+    if table.get("outcome").is_none() && outcome.is_none() {
+        problems.diagnostics.push(
+            Diagnostic::of_file(Code::Missing, "`outcome` is missing")
+                .help("say at the top how it ended, such as outcome = \"offer-declined\""),
+        );
+    }
+    post_mortem.date = date?;
+    post_mortem.outcome = outcome?;
+    Some(post_mortem)
+}
+
+fn read_schema(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) {
+    let Some(item) = table.get("schema") else {
+        if defaults.date.is_none() {
+            problems.diagnostics.push(
+                Diagnostic::of_file(Code::Missing, "`schema` is missing")
+                    .help(format!("add schema = {SCHEMA} as the first line")),
+            );
+        }
+        return;
+    };
+    match problems.integer("schema", item) {
+        Some(SCHEMA) | None => {}
+        Some(schema) if schema > SCHEMA => {
+            problems.diagnostics.push(
+                Diagnostic::warning(
+                    Code::NewerSchema,
+                    item.span().range(),
+                    format!("written by a newer hirelog (format {schema}; this one knows {SCHEMA}); read as far as possible, never changed"),
+                )
+                .help("update hirelog to edit it"),
+            );
+            problems.newer = true;
+        }
+        Some(schema) => problems.push(
+            Diagnostic::error(
+                Code::NotAllowed,
+                item.span().range(),
+                format!("there is no format {schema}"),
+            )
+            .help(format!("write schema = {SCHEMA}")),
+        ),
+    }
+}
+
+fn read_outcome(item: &Item<'_>, problems: &mut Problems) -> Option<String> {
+    let outcome = problems.string("outcome", item)?;
+    if outcome.trim().is_empty() {
+        problems.diagnostics.push(
+            Diagnostic::error(Code::Missing, item.span().range(), "`outcome` is blank")
+                .help("say how it ended, such as outcome = \"offer-declined\""),
+        );
+        return None;
+    }
+    Some(outcome.to_owned())
+}
+
+fn read_section(party: Party, table: &Table<'_>, problems: &mut Problems) -> Section {
+    let mut section = Section::default();
+    for (key, item) in table.entries() {
+        let name = |key: &str| format!("{party}.{key}");
+        match key.as_str() {
+            "by" => {
+                let Some(word) = problems.filled("by", item) else { continue };
+                section.by = Party::parse(&word);
+                if section.by.is_none() {
+                    problems.not_allowed(&name("by"), &word, item.span(), Party::ALL.into_iter().map(Party::as_str));
+                }
+            }
+            "owned" => section.owned = read_prose("owned", party, item, problems),
+            "next" => section.next = read_prose("next", party, item, problems),
+            "dropped" => {
+                // The name is only needed when something is wrong.
+                section.dropped = match item.as_array() {
+                    Some(_) => problems.strings("dropped", item),
+                    None => problems.strings(&name("dropped"), item),
+                }
+            }
+            word if KEYS.contains(&word) => problems.push(
+                Diagnostic::warning(
+                    Code::UnknownKey,
+                    key.span.range(),
+                    format!("`{word}` stands in the section [{party}], where it means nothing; it is kept and ignored"),
+                )
+                .help("move it above the first section"),
+            ),
+            _ => problems.unknown_key(key, &format!("the section [{party}]"), SECTION_KEYS),
+        }
+    }
+    section
+}
+
+fn read_prose(key: &str, party: Party, item: &Item<'_>, problems: &mut Problems) -> String {
+    match item.as_str() {
+        Some(text) => prose(text),
+        None => {
+            problems.string(&format!("{party}.{key}"), item);
+            String::new()
+        }
+    }
+}
+
+fn unknown_key(key: &Key<'_>, problems: &mut Problems) {
+    if SECTION_KEYS.contains(&key.as_str()) {
+        problems.push(
+            Diagnostic::warning(
+                Code::UnknownKey,
+                key.span.range(),
+                format!("`{}` stands above the sections, where it means nothing; it is kept and ignored", key.as_str()),
+            )
+            .help("move it below [manager], [candidate] or [recruiter]"),
+        );
+    } else {
+        problems.unknown_key(key, "a post-mortem", KEYS);
+    }
+}
+
+/// Prose as people mean it: line ends are one newline, and the newline before
+/// a closing `"""` is layout.
+pub fn prose(text: &str) -> String {
+    let text = text.trim_end_matches(['\n', '\r']);
+    if text.contains('\r') {
+        text.replace("\r\n", "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Git's markers at the beginning of a line. Looked for before anything else:
+/// inside a text in triple quotes they are valid TOML.
+fn conflict_markers(source: &str) -> Vec<Diagnostic> {
+    if memchr::memchr3(b'<', b'>', b'|', source.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let mut start = 0;
+    let mut markers = Vec::new();
+    for line in source.split_inclusive('\n') {
+        if is_conflict_marker(line.trim_end()) {
+            let message = format!("a merge left a conflict marker here: {}", &line[..7]);
+            let problem = Diagnostic::error(
+                Code::Conflict,
+                start..start + line.trim_end().len(),
+                message,
+            );
+            markers.push(problem);
+        }
+        start += line.len();
+    }
+    if let Some(first) = markers.first_mut() {
+        first.help = Some(
+            "keep the lines that are right, delete the markers, then `git add` the file".to_owned(),
+        );
+    }
+    markers
+}
+
+/// Whether a line of this text would look like a conflict.
+pub(super) fn is_conflict_marker(line: &str) -> bool {
+    ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|marker| {
+        line.strip_prefix(marker)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
+#[cfg(test)]
+mod tests;

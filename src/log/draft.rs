@@ -1,0 +1,58 @@
+//! What a person is typing, kept on disk until it is safely in the log: in
+//! their own state folder, readable by nobody else.
+
+use super::write;
+use crate::error::Error;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub path: PathBuf,
+}
+
+impl Draft {
+    /// Starts a draft in `state_folder/drafts`. The name ends in `.toml`, so
+    /// that an editor knows what it holds.
+    pub fn create(state_folder: &Path, name: &str, text: &str) -> Result<Self, Error> {
+        let folder = state_folder.join("drafts");
+        let failed = |error| Error::io("keep a draft in", &folder, error);
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&folder).map_err(failed)?;
+        let mut file = tempfile::Builder::new() // 0600, as the library makes them
+            .prefix(&format!("{name}-"))
+            .suffix(".toml")
+            .tempfile_in(&folder)
+            .map_err(failed)?;
+        file.write_all(text.as_bytes())
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(failed)?;
+        let (_, path) = file.keep().map_err(|error| failed(error.error))?;
+        Ok(Self { path })
+    }
+
+    pub fn read(&self) -> Result<String, Error> {
+        let bytes = fs::read(&self.path).map_err(|error| Error::io("read", &self.path, error))?;
+        String::from_utf8(bytes).map_err(|error| {
+            let error = io::Error::new(io::ErrorKind::InvalidData, error);
+            Error::io("read", &self.path, error)
+        })
+    }
+
+    /// Replaces what the draft holds.
+    pub fn write(&self, text: &str) -> Result<(), Error> {
+        let failed = |error| Error::io("write", &self.path, error);
+        let old = fs::read(&self.path).map_err(failed)?;
+        write::replace(&self.path, &old, text.as_bytes()).map_err(failed)?;
+        Ok(())
+    }
+
+    /// It is in the log now. A draft that cannot be removed is only litter.
+    pub fn remove(self) {
+        let _ = fs::remove_file(self.path);
+    }
+}

@@ -1,0 +1,173 @@
+//! Reading values out of parsed TOML: each reader takes what it can and notes
+//! what is wrong, so that one pass finds every problem of a file.
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::Day;
+use toml_spanner::{Item, Key, Kind, Span, Table};
+
+/// Where problems are gathered while a text is read.
+#[derive(Default)]
+pub(super) struct Problems {
+    pub diagnostics: Vec<Diagnostic>,
+    /// A newer hirelog wrote the text: what this one does not know is no problem.
+    pub newer: bool,
+}
+
+impl Problems {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.newer {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    pub fn wrong_type(&mut self, name: &str, item: &Item<'_>, expected: &str) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic::error(
+            Code::WrongType,
+            item.span().range(),
+            format!("`{name}` must be {expected}, not {}", spoken(item.kind())),
+        ));
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
+    }
+
+    /// A value outside a closed list.
+    pub fn not_allowed<'a>(
+        &mut self,
+        name: &str,
+        value: &str,
+        span: Span,
+        allowed: impl Iterator<Item = &'a str> + Clone,
+    ) {
+        let list = allowed.clone().collect::<Vec<_>>().join(", ");
+        let help = match nearest(value, allowed) {
+            Some(near) => format!("did you mean \"{near}\"? allowed: {list}"),
+            None => format!("allowed: {list}"),
+        };
+        self.push(
+            Diagnostic::error(
+                Code::NotAllowed,
+                span.range(),
+                format!("`{name}` cannot be \"{value}\""),
+            )
+            .help(help),
+        );
+    }
+
+    pub fn unknown_key<'a>(
+        &mut self,
+        key: &Key<'_>,
+        owner: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) {
+        let name = key.as_str();
+        let diagnostic = Diagnostic::warning(
+            Code::UnknownKey,
+            key.span.range(),
+            format!("{owner} has no key `{name}`; it is kept and ignored"),
+        );
+        self.push(match nearest(name, known) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        });
+    }
+
+    pub fn table<'t, 'd>(&mut self, name: &str, item: &'t Item<'d>) -> Option<&'t Table<'d>> {
+        if item.as_table().is_none() {
+            self.typed(name, item, "a table", "write it as a section");
+        }
+        item.as_table()
+    }
+
+    pub fn string<'t>(&mut self, name: &str, item: &'t Item<'_>) -> Option<&'t str> {
+        if item.as_str().is_none() {
+            self.typed(name, item, "text in quotes", "put it in quotes");
+        }
+        item.as_str()
+    }
+
+    /// Text, or nothing where it is blank.
+    pub fn filled(&mut self, name: &str, item: &Item<'_>) -> Option<String> {
+        self.string(name, item)
+            .filter(|text| !text.trim().is_empty())
+            .map(str::to_owned)
+    }
+
+    pub fn strings(&mut self, name: &str, item: &Item<'_>) -> Vec<String> {
+        let Some(array) = item.as_array() else {
+            let example = match item.as_str() {
+                Some(text) => format!("write {name} = [\"{text}\"]"),
+                None => format!("write {name} = [\"…\", \"…\"]"),
+            };
+            self.typed(name, item, "a list of texts in quotes", &example);
+            return Vec::new();
+        };
+        let mut strings = Vec::with_capacity(array.len());
+        for (index, element) in array.iter().enumerate() {
+            match element.as_str() {
+                Some(text) if text.trim().is_empty() => {}
+                Some(text) => strings.push(text.to_owned()),
+                None => self.typed(
+                    &format!("{name}[{index}]"),
+                    element,
+                    "text in quotes",
+                    "put it in quotes",
+                ),
+            }
+        }
+        strings
+    }
+
+    pub fn integer(&mut self, name: &str, item: &Item<'_>) -> Option<i64> {
+        if item.as_i64().is_none() {
+            self.typed(name, item, "a whole number", "write it without quotes");
+        }
+        item.as_i64()
+    }
+
+    pub fn day(&mut self, name: &str, item: &Item<'_>) -> Option<Day> {
+        if let Some(text) = item.as_str() {
+            let help = match Day::parse(text.trim()) {
+                Some(day) => format!("write it without quotes: {name} = {day}"),
+                None => {
+                    format!("write year, month and day without quotes, such as {name} = 2026-11-20")
+                }
+            };
+            self.typed(name, item, "a date", &help);
+            return None;
+        }
+        let day = item.as_datetime().and_then(|when| {
+            let date = when.date().filter(|_| when.time().is_none())?;
+            Day::new(
+                i32::from(date.year),
+                u32::from(date.month),
+                u32::from(date.day),
+            )
+        });
+        if day.is_none() {
+            self.typed(
+                name,
+                item,
+                "a day without a time",
+                &format!("such as {name} = 2026-11-20"),
+            );
+        }
+        day
+    }
+
+    fn typed(&mut self, name: &str, item: &Item<'_>, expected: &str, help: &str) {
+        if !self.newer {
+            self.wrong_type(name, item, expected).help = Some(help.to_owned());
+        }
+    }
+}
+
+fn spoken(kind: Kind) -> &'static str {
+    match kind {
+        Kind::String => "text",
+        Kind::Integer | Kind::Float => "a number",
+        Kind::Boolean => "true or false",
+        Kind::Array => "a list",
+        Kind::Table => "a table",
+        Kind::DateTime => "a date",
+    }
+}

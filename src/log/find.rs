@@ -1,0 +1,221 @@
+//! From what a person types to one file: the beginning of an id or of a file
+//! name, or `@latest`.
+
+use super::decode::{Decoded, decode};
+use super::folder::Listing;
+use super::{Log, read};
+use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
+use crate::error::Error;
+use crate::model::{Entry, Id, PostMortem};
+use std::collections::HashSet;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+/// One file, read whole.
+#[derive(Debug)]
+pub struct Loaded {
+    pub id: Id,
+    /// Relative to the root of the log.
+    pub path: String,
+    pub source: String,
+    pub decoded: Decoded,
+}
+
+impl Loaded {
+    /// The post-mortem, where the file may be written to.
+    pub fn editable(&self, root: &Path) -> Result<&PostMortem, Error> {
+        let what = match &self.decoded.post_mortem {
+            Some(post_mortem) if !self.decoded.newer => return Ok(post_mortem),
+            Some(_) => "a newer hirelog wrote this file, so this one does not change it",
+            None => "this file cannot be read as it is, so it is not changed",
+        };
+        let findings = Findings {
+            path: root.join(&self.path).display().to_string(),
+            ..self.findings()
+        };
+        Err(Error::findings(what, vec![findings])
+            .hint("put it right in an editor, then run this again"))
+    }
+
+    pub fn findings(&self) -> Findings {
+        Findings {
+            path: self.path.clone(),
+            source: Some(self.source.clone()),
+            diagnostics: self.decoded.diagnostics.clone(),
+        }
+    }
+
+    pub fn entry(&self) -> Option<Entry> {
+        let post_mortem = self.decoded.post_mortem.clone()?;
+        Some(Entry {
+            id: self.id.clone(),
+            path: self.path.clone(),
+            post_mortem,
+        })
+    }
+}
+
+impl Log {
+    /// The path, relative to the root, of the one file that is meant.
+    pub fn find(&self, name: &str) -> Result<String, Error> {
+        if name == "@latest" {
+            return self.latest();
+        }
+        let listing = self.listing()?;
+        let name = name
+            .trim_end_matches(".toml")
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or(name)
+            .to_lowercase();
+        let all: Vec<_> = listing
+            .files
+            .iter()
+            .map(|file| (Id::from_stem(listing.stem(file)), file))
+            .collect();
+        let matching = |whole: bool| {
+            let is = |text: &str| {
+                let text = text.to_lowercase();
+                if whole {
+                    text == name
+                } else {
+                    !name.is_empty() && text.starts_with(&name)
+                }
+            };
+            all.iter()
+                .filter(|(id, file)| is(id.as_str()) || is(listing.stem(file)))
+                .collect::<Vec<_>>()
+        };
+        let mut found = matching(true);
+        if found.is_empty() {
+            found = matching(false);
+        }
+        match found.as_slice() {
+            [(_, file)] => Ok(listing.path(file)),
+            [] => {
+                let near = nearest(&name, all.iter().map(|(id, _)| id.as_str()))
+                    .map(|id| format!("did you mean {id}?"));
+                let way = "`hirelog list` shows the ids; the beginning of one, or of a file name, is enough";
+                Err(Error::usage(format!("no post-mortem is called `{name}`"))
+                    .maybe_hint(near)
+                    .hint(way))
+            }
+            many => {
+                let mut paths: Vec<_> = many
+                    .iter()
+                    .map(|(id, file)| (listing.path(file), id))
+                    .collect();
+                paths.sort();
+                let mut error = Error::usage(format!(
+                    "`{name}` could be any of {} post-mortems",
+                    paths.len()
+                ));
+                for (path, id) in paths.iter().take(10) {
+                    let about = self
+                        .load(path)
+                        .ok()
+                        .and_then(|loaded| loaded.decoded.post_mortem);
+                    let about = about.map_or_else(
+                        || "cannot be read".to_owned(),
+                        |it| {
+                            format!(
+                                "{}, {}, {}",
+                                it.date,
+                                it.role.as_deref().unwrap_or("no role"),
+                                it.outcome
+                            )
+                        },
+                    );
+                    error = error.hint(format!("{id}: {about} ({path})"));
+                }
+                Err(if paths.len() > 10 {
+                    error.hint(format!("and {} more", paths.len() - 10))
+                } else {
+                    error
+                })
+            }
+        }
+    }
+
+    /// The one with the latest date; of several, the one written last.
+    fn latest(&self) -> Result<String, Error> {
+        let reading = self.read()?;
+        let written = |entry: &Entry| {
+            fs::metadata(self.root.join(&entry.path))
+                .and_then(|file| file.modified())
+                .ok()
+        };
+        reading
+            .entries
+            .iter()
+            .rev()
+            .take_while(|entry| {
+                Some(entry.post_mortem.date)
+                    == reading.entries.last().map(|last| last.post_mortem.date)
+            })
+            .max_by_key(|entry| written(entry))
+            .map(|entry| entry.path.clone())
+            .ok_or_else(|| {
+                Error::usage("the log holds no post-mortem yet")
+                    .hint("write the first: hirelog new")
+            })
+    }
+
+    /// Reads one file, whatever it holds.
+    pub fn load(&self, path: &str) -> Result<Loaded, Error> {
+        let file = self.root.join(path);
+        let refused = |problem: Diagnostic| {
+            let findings = Findings {
+                path: file.display().to_string(),
+                source: None,
+                diagnostics: vec![problem],
+            };
+            Error::findings("this file cannot be read", vec![findings])
+        };
+        let failed = |error| Error::io("read", &file, error);
+        let kind = fs::symlink_metadata(&file).map_err(failed)?.file_type();
+        if !kind.is_file() {
+            let problem =
+                Diagnostic::of_file(Code::NotAFile, "not a plain file; links are never followed");
+            return Err(refused(problem.help("put the file itself into the log")));
+        }
+        let mut bytes = Vec::new();
+        let limit = read::LARGEST as u64;
+        fs::File::open(&file)
+            .and_then(|file| file.take(limit).read_to_end(&mut bytes))
+            .map_err(failed)?;
+        if bytes.len() == read::LARGEST {
+            let findings = read::too_large(&file.display().to_string());
+            return Err(Error::findings("this file cannot be read", vec![findings]));
+        }
+        let source = read::text(&bytes).map_err(refused)?.to_owned();
+        let decoded = decode(&source);
+        let stem = path
+            .rsplit('/')
+            .next()
+            .unwrap_or(path)
+            .trim_end_matches(".toml");
+        Ok(Loaded {
+            id: Id::from_stem(stem),
+            path: path.to_owned(),
+            source,
+            decoded,
+        })
+    }
+
+    /// Every id there is, from the names alone.
+    pub fn ids(&self) -> Result<HashSet<String>, Error> {
+        let listing = self.listing()?;
+        Ok(listing
+            .files
+            .iter()
+            .map(|file| Id::from_stem(listing.stem(file)).to_string())
+            .collect())
+    }
+
+    fn listing(&self) -> Result<Listing, Error> {
+        let folder = self.root.join(self.logs());
+        Listing::of(&folder, self.logs()).map_err(|error| Error::io("list", &folder, error))
+    }
+}

@@ -1,0 +1,70 @@
+//! Which log: a flag, the environment, the nearest `hirelog.toml` above, the
+//! person's own configuration, or a personal log, in this order.
+
+use super::settings::TEAM_FILE;
+use std::path::{Path, PathBuf};
+
+/// Where a log may be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    Flag,
+    Environment,
+    /// A `hirelog.toml` at or above the working folder.
+    Above,
+    User,
+    Personal,
+}
+
+impl Origin {
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Flag => "given by --log",
+            Self::Environment => "given by HIRELOG_DIR",
+            Self::Above => "the nearest hirelog.toml at or above the working folder",
+            Self::User => "named by `log` in your own config.toml",
+            Self::Personal => "your personal log, as nothing names another",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    pub root: PathBuf,
+    pub origin: Origin,
+}
+
+/// What may name a log, from outside.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidates<'a> {
+    pub flag: Option<&'a Path>,
+    pub environment: Option<&'a Path>,
+    pub working_folder: &'a Path,
+    pub user: Option<&'a Path>,
+    /// The user's data folder, where the system has such a thing.
+    pub data_folder: Option<&'a Path>,
+}
+
+/// Nothing only where the system has no data folder.
+pub fn locate(candidates: &Candidates<'_>) -> Option<Located> {
+    let from = |path: &Path| candidates.working_folder.join(path);
+    let above = || {
+        let marked = |folder: &&Path| folder.join(TEAM_FILE).is_file();
+        candidates
+            .working_folder
+            .ancestors()
+            .find(marked)
+            .map(Path::to_owned)
+    };
+    let (root, origin) = if let Some(path) = candidates.flag {
+        (from(path), Origin::Flag)
+    } else if let Some(path) = candidates.environment {
+        (from(path), Origin::Environment)
+    } else if let Some(path) = above() {
+        (path, Origin::Above)
+    } else if let Some(path) = candidates.user {
+        (from(path), Origin::User)
+    } else {
+        (candidates.data_folder?.join("hirelog"), Origin::Personal)
+    };
+    Some(Located { root, origin })
+}

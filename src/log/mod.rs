@@ -1,0 +1,249 @@
+//! The folder of files: finding it, its settings, reading it, changing it. The
+//! only room that touches the disk, and the only one that knows TOML.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the room that touches the disk"
+)]
+
+mod decode;
+mod draft;
+mod encode;
+mod fields;
+mod find;
+mod folder;
+#[cfg(any(not(unix), test))]
+mod folder_portable;
+#[cfg(unix)]
+mod folder_unix;
+mod init;
+mod input;
+mod locate;
+mod read;
+mod revise;
+mod settings;
+mod syntax;
+mod write;
+
+pub use decode::{Decoded, Defaults, decode, decode_with, prose};
+pub use draft::Draft;
+pub use encode::encode;
+pub use find::Loaded;
+pub use init::{Made, init};
+pub use input::{from_json, read_text, read_user_settings, text_of};
+pub use locate::{Candidates, Located, Origin, locate};
+pub use read::Reading;
+pub use revise::revise;
+pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
+
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::error::{Error, Kind};
+use crate::model::{Id, PostMortem, file_slug};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A log that is there.
+#[derive(Debug)]
+pub struct Log {
+    pub root: PathBuf,
+    pub team: TeamSettings,
+    /// What is odd in `hirelog.toml`.
+    pub odd: Option<Findings>,
+}
+
+/// What an edit did.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Revised {
+    Done,
+    /// It asked for what the file already says.
+    Unchanged,
+}
+
+/// How often an edit is tried anew when others write the same file meanwhile.
+const TRIES: usize = 64;
+
+impl Log {
+    pub fn is_at(root: &Path) -> bool {
+        root.join(TEAM_FILE).is_file()
+    }
+
+    /// Opens the log at a folder; an error where there is none, or where its
+    /// `hirelog.toml` cannot be understood.
+    pub fn open(root: &Path) -> Result<Self, Error> {
+        let path = root.join(TEAM_FILE);
+        let source = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return Err(Error::new(
+                    Kind::Unreadable,
+                    format!("there is no log at {}", root.display()),
+                ));
+            }
+            Err(error) => return Err(Error::io("read", &path, error)),
+        };
+        let (source, (team, diagnostics)) = settings_of(&path, &source, settings::team)?;
+        let odd = (!diagnostics.is_empty()).then(|| Findings {
+            path: path.display().to_string(),
+            source: Some(source),
+            diagnostics,
+        });
+        Ok(Self {
+            root: root.to_owned(),
+            team,
+            odd,
+        })
+    }
+
+    /// Where the post-mortems are, relative to the root.
+    pub fn logs(&self) -> &str {
+        self.team.logs.as_deref().unwrap_or("logs")
+    }
+
+    pub fn read(&self) -> Result<Reading, Error> {
+        read::read(&self.root, self.logs())
+    }
+
+    /// Writes a new file for this text, under a fresh id. Gives its path
+    /// relative to the root.
+    pub fn create(
+        &self,
+        text: &str,
+        post_mortem: &PostMortem,
+        random: impl Fn(&mut [u8]) -> io::Result<()>,
+    ) -> Result<String, Error> {
+        let taken = self.ids()?;
+        let date = post_mortem.date;
+        let slug = post_mortem
+            .role
+            .as_deref()
+            .and_then(file_slug)
+            .map(|slug| format!("{slug}-"));
+        let slug = slug.unwrap_or_default();
+        for _ in 0..TRIES {
+            let mut bytes = [0; 16];
+            random(&mut bytes).map_err(|error| Error::io("draw an id for", &self.root, error))?;
+            let Some(id) = Id::from_random(&bytes) else {
+                continue;
+            };
+            if taken.contains(id.as_str()) {
+                continue;
+            }
+            let path = format!("{}/{:04}/{date}-{slug}{id}.toml", self.logs(), date.year());
+            let file = self.root.join(&path);
+            match write::create(&file, text.as_bytes()) {
+                Ok(()) => return Ok(path),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(Error::io("write", &file, error)),
+            }
+        }
+        Err(Error::new(
+            Kind::Io,
+            format!("found no free id in {}", self.root.display()),
+        ))
+    }
+
+    /// Whether new files can be written: asked before anybody types anything.
+    pub fn check_writable(&self) -> Result<(), Error> {
+        let folder = self.root.join(self.logs());
+        let nearest = folder
+            .ancestors()
+            .find(|folder| folder.is_dir())
+            .unwrap_or(&self.root);
+        match tempfile::Builder::new()
+            .prefix(".hirelog-")
+            .tempfile_in(nearest)
+        {
+            Ok(_) => Ok(()),
+            Err(error) => Err(Error::io("write to", &folder, error)),
+        }
+    }
+
+    /// Changes one file to what `edit` makes of it. When somebody else writes
+    /// the file at the same moment, `edit` is asked again about what it now says.
+    pub fn revise(
+        &self,
+        path: &str,
+        edit: impl Fn(&PostMortem) -> Result<PostMortem, Error>,
+    ) -> Result<Revised, Error> {
+        for _ in 0..TRIES {
+            let loaded = self.load(path)?;
+            let old = loaded.editable(&self.root)?;
+            let new = edit(old)?;
+            if new == *old {
+                return Ok(Revised::Unchanged);
+            }
+            let text = revise(&loaded.source, old, &new).map_err(|diagnostics| {
+                self.refused(
+                    "the change was not written",
+                    path,
+                    &loaded.source,
+                    diagnostics,
+                )
+            })?;
+            if self.replace(&loaded, &text)? {
+                return Ok(Revised::Done);
+            }
+        }
+        Err(Error::new(
+            Kind::Io,
+            format!("{path} kept changing while it was edited; nothing was written"),
+        )
+        .hint("try again"))
+    }
+
+    /// Puts a text that a person edited in the place of the one they were
+    /// shown; false when the file has changed since.
+    pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
+        let file = self.root.join(&loaded.path);
+        match write::replace(&file, loaded.source.as_bytes(), text.as_bytes()) {
+            Ok(write::Replaced::Done) => Ok(true),
+            Ok(write::Replaced::Changed) => Ok(false),
+            Err(error) => Err(Error::io("write", &file, error)),
+        }
+    }
+
+    fn refused(&self, what: &str, path: &str, source: &str, diagnostics: Vec<Diagnostic>) -> Error {
+        let path = self.root.join(path).display().to_string();
+        Error::findings(
+            what,
+            vec![Findings {
+                path,
+                source: Some(source.to_owned()),
+                diagnostics,
+            }],
+        )
+    }
+}
+
+type Settings<S> = (String, (S, Vec<Diagnostic>));
+
+fn settings_of<S>(
+    path: &Path,
+    bytes: &[u8],
+    read: impl Fn(&str) -> (S, Vec<Diagnostic>),
+) -> Result<Settings<S>, Error> {
+    let refused = |source: Option<String>, diagnostics| {
+        let path = path.display().to_string();
+        let findings = Findings {
+            path: path.clone(),
+            source,
+            diagnostics,
+        };
+        Error::findings(format!("{path} cannot be used as it is"), vec![findings])
+    };
+    let source = read::text(bytes).map_err(|problem| refused(None, vec![problem]))?;
+    let (settings, diagnostics) = read(source);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(refused(Some(source.to_owned()), diagnostics));
+    }
+    Ok((source.to_owned(), (settings, diagnostics)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! Putting a file in place: whole or not at all, and still there after the
+//! power goes. A temporary file in the same folder, flushed to the disk, takes
+//! the name; then the folder is flushed too.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// Creates a file; an error of kind `AlreadyExists` where the name is taken.
+pub(super) fn create(path: &Path, text: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder)?;
+    let file = flushed(folder, text, None)?;
+    file.persist_noclobber(path)
+        .map_err(|refused| refused.error)?;
+    flush_folder(folder)?;
+    read_back(path, text)
+}
+
+/// What came of replacing a file.
+pub(super) enum Replaced {
+    Done,
+    /// Somebody else wrote it in the meantime; it was left alone.
+    Changed,
+}
+
+/// Replaces a file that still holds `expected`. Its permissions are kept.
+pub(super) fn replace(path: &Path, expected: &[u8], text: &[u8]) -> io::Result<Replaced> {
+    let folder = folder_of(path);
+    let file = flushed(folder, text, Some(fs::metadata(path)?.permissions()))?;
+    let _lock = lock(folder);
+    if fs::read(path)? != expected {
+        return Ok(Replaced::Changed);
+    }
+    file.persist(path).map_err(|refused| refused.error)?;
+    flush_folder(folder)?;
+    read_back(path, text)?;
+    Ok(Replaced::Done)
+}
+
+fn flushed(
+    folder: &Path,
+    text: &[u8],
+    permissions: Option<fs::Permissions>,
+) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".hirelog-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.write_all(text)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Holds off other hirelogs that replace files of the same folder, for the
+/// moment between comparing and renaming. A file system without locks does
+/// without: the comparison still stands.
+fn lock(folder: &Path) -> Option<fs::File> {
+    let folder = fs::File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
+}
+
+fn flush_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        fs::File::open(folder)?.sync_all()
+    } else {
+        Ok(())
+    }
+}
+
+fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
+    if fs::read(path)? == text {
+        return Ok(());
+    }
+    Err(io::Error::other(
+        "what was read back is not what was written",
+    ))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}

@@ -1,0 +1,25 @@
+//! A post-mortem at its place in the log.
+
+use super::{Id, PostMortem};
+
+/// What reading one file of the log gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub id: Id,
+    /// Relative to the log, with forward slashes on every platform.
+    pub path: String,
+    pub post_mortem: PostMortem,
+}
+
+impl Entry {
+    /// The file name without its folder and ending.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.strip_suffix(".toml").unwrap_or(name)
+    }
+
+    /// Date, then id: the order of every list on every platform.
+    pub fn order(&self) -> (super::Day, &str, &str) {
+        (self.post_mortem.date, self.id.as_str(), &self.path)
+    }
+}

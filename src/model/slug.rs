@@ -1,0 +1,79 @@
+//! Slugs: of vocabulary words as people type them, and of roles in file names.
+
+/// The slug of free words: lower case, words joined by single hyphens. Letters
+/// of every script are kept, so that a word never folds away to nothing.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::with_capacity(words.len());
+    for character in words.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with('-') && character != '\'' {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// The decoration of a file name: ASCII, at most 40 characters, and nothing a
+/// Windows clone would choke on. Nothing for a role in another script: no slug
+/// is better than a bad one.
+pub fn file_slug(role: &str) -> Option<String> {
+    if role
+        .chars()
+        .any(|character| character.is_alphabetic() && !character.is_ascii())
+    {
+        return None;
+    }
+    let mut file_slug = slug(role);
+    file_slug.retain(|character| character.is_ascii());
+    if file_slug.len() > 40 {
+        let cut = file_slug[..41]
+            .rfind('-')
+            .filter(|&cut| cut > 0)
+            .unwrap_or(40);
+        file_slug.truncate(cut);
+    }
+    (!file_slug.is_empty()).then_some(file_slug)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_become_a_slug() {
+        for (words, expected) in [
+            ("Scorecards  still missing", "scorecards-still-missing"),
+            ("take_home/unpaid!", "take-home-unpaid"),
+            ("--didn't ask--", "didnt-ask"),
+            ("Überzogen", "überzogen"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("…", ""),
+        ] {
+            assert_eq!(slug(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_role_becomes_a_file_name_any_system_can_check_out() {
+        for (role, expected) in [
+            ("Staff Platform Engineer", Some("staff-platform-engineer")),
+            ("C++ / C# developer: \"core\"", Some("c-c-developer-core")),
+            ("CON", Some("con")),
+            ("プラットフォームエンジニア", None),
+            ("Développeur", None),
+            ("[]", None),
+            (
+                "Senior Vice President of Everything Else and More",
+                Some("senior-vice-president-of-everything-else"),
+            ),
+            (
+                "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk",
+                Some("donaudampfschifffahrtselektrizitaetenhau"),
+            ),
+        ] {
+            assert_eq!(file_slug(role).as_deref(), expected, "{role}");
+        }
+    }
+}

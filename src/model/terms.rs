@@ -1,0 +1,62 @@
+//! The words of the vocabulary, one type a kind. Which words there are is the
+//! business of the vocabulary room; what each consists of is written here, as
+//! the built-in file and a team's own `hirelog.toml` share it.
+
+use super::Party;
+use serde::Deserialize;
+
+/// How far a hiring process got.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    pub slug: String,
+    #[serde(default)]
+    pub meaning: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// How a hiring process ended.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    pub slug: String,
+    pub meaning: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The stage this outcome usually means.
+    pub stage: Option<String>,
+    /// Whether the team lost the candidate; false for a hire or a closed role.
+    pub loss: bool,
+}
+
+/// Something one party can carry next time; never a trait of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DroppedBall {
+    pub slug: String,
+    pub party: Party,
+    /// Where it can be dropped; empty: anywhere.
+    #[serde(default)]
+    pub stages: Vec<String>,
+    #[serde(default)]
+    pub meaning: String,
+    /// Words people really use for it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The same event seen from another party.
+    #[serde(default)]
+    pub mirrors: Vec<String>,
+    /// What to leave out when writing about it.
+    pub care: Option<String>,
+}
+
+/// What matters to a candidate, or what a company leads with.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Priority {
+    pub slug: String,
+    pub meaning: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}

@@ -1,0 +1,216 @@
+use super::*;
+use crate::model::{Fit, PostMortem};
+use crate::vocabulary::TeamWords;
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn settings() -> Settings {
+    Settings {
+        window: Span {
+            since: day("2026-08-23"),
+            until: day("2026-11-20"),
+        },
+        threshold: 3,
+    }
+}
+
+/// One post-mortem: its day, stage, and what each party's section drops; `.`
+/// is a section nobody wrote, `-` one that drops nothing.
+fn entry(id: &str, date: &str, stage: &str, dropped: [&str; 3]) -> Entry {
+    let mut post_mortem = PostMortem::new(day(date), "rejected");
+    post_mortem.stage = (!stage.is_empty()).then(|| stage.to_owned());
+    for (party, balls) in Party::ALL.into_iter().zip(dropped) {
+        let section = post_mortem.section_mut(party);
+        match balls {
+            "." => {}
+            "-" => section.owned = "Nothing this time.".to_owned(),
+            balls => section.dropped = balls.split(' ').map(str::to_owned).collect(),
+        }
+    }
+    Entry {
+        id: Id::from_stem(id),
+        path: format!("logs/{id}.toml"),
+        post_mortem,
+    }
+}
+
+fn count(entries: &[Entry]) -> Patterns {
+    let entries: Vec<_> = entries.iter().collect();
+    patterns(&entries, &Vocabulary::new(TeamWords::default()), settings())
+}
+
+fn ball<'a>(patterns: &'a Patterns, slug: &str) -> &'a Ball {
+    patterns
+        .balls
+        .iter()
+        .find(|ball| ball.slug == slug)
+        .unwrap_or_else(|| panic!("no {slug}"))
+}
+
+#[test]
+fn a_ball_counts_once_a_post_mortem_and_only_those_count_that_could_drop_it() {
+    // feedback-late belongs to the manager and begins at the first interview.
+    let patterns = count(&[
+        entry(
+            "a",
+            "2026-11-01",
+            "final-loop",
+            ["feedback-late Feedback-Late", ".", "."],
+        ),
+        entry("b", "2026-11-02", "offer", ["-", ".", "."]),
+        entry("c", "2026-11-03", "screen", ["-", ".", "."]),
+        entry("d", "2026-11-04", "", ["-", ".", "."]),
+        entry("e", "2026-11-05", "final-loop", [".", "-", "-"]),
+        entry("f", "2026-11-06", "screen", ["feedback-late", ".", "."]),
+    ]);
+    let late = ball(&patterns, "feedback-late");
+    assert_eq!(late.ids, ["a", "f"].map(Id::from_stem));
+    assert_eq!(
+        late.of, 4,
+        "a, b, d (no stage) and f (dropped it anyway); not c, not e"
+    );
+    assert_eq!(late.level, Level::Watch);
+}
+
+#[test]
+fn both_ends_of_both_windows_count_and_the_days_around_them_do_not() {
+    let dropped = ["feedback-late", ".", "."];
+    let patterns = count(&[
+        entry("a", "2026-11-20", "offer", dropped),
+        entry("b", "2026-08-23", "offer", dropped),
+        entry("c", "2026-08-22", "offer", dropped),
+        entry("d", "2026-05-25", "offer", dropped),
+        entry("e", "2026-05-24", "offer", dropped),
+        entry("f", "2026-11-21", "offer", dropped),
+    ]);
+    let late = ball(&patterns, "feedback-late");
+    assert_eq!((late.n(), late.was()), (2, 2));
+    assert_eq!(
+        (late.first, late.last),
+        (day("2026-05-25"), day("2026-11-20"))
+    );
+    assert_eq!(
+        (patterns.post_mortems, patterns.post_mortems_before),
+        (2, 2)
+    );
+}
+
+#[test]
+fn three_of_sixty_recur_and_three_of_sixty_one_are_watched() {
+    let log = |size: usize| -> Vec<Entry> {
+        (0..size)
+            .map(|index| {
+                let dropped = if index < 3 { "feedback-late" } else { "-" };
+                entry(
+                    &format!("x{index}"),
+                    "2026-11-01",
+                    "offer",
+                    [dropped, ".", "."],
+                )
+            })
+            .collect()
+    };
+    assert_eq!(
+        ball(&count(&log(60)), "feedback-late").level,
+        Level::Recurring
+    );
+    assert_eq!(ball(&count(&log(61)), "feedback-late").level, Level::Watch);
+}
+
+#[test]
+fn a_slug_under_another_party_is_counted_there_and_marked() {
+    let patterns = count(&[
+        entry(
+            "a",
+            "2026-11-01",
+            "offer",
+            ["feedback-late", ".", "feedback-late take-home"],
+        ),
+        entry("b", "2026-11-01", "offer", [".", ".", "Take_Home"]),
+    ]);
+    let found: Vec<_> = patterns
+        .balls
+        .iter()
+        .map(|ball| (ball.slug.as_str(), ball.party, ball.declared, ball.n()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("take-home", Party::Recruiter, false, 2),
+            ("feedback-late", Party::Manager, true, 1),
+            ("feedback-late", Party::Recruiter, false, 1),
+        ]
+    );
+}
+
+#[test]
+fn balance_says_who_was_looked_at_and_by_whom() {
+    let mut entries = vec![
+        entry(
+            "a",
+            "2026-11-01",
+            "offer",
+            ["-", "answers-rambled no-questions-asked", "-"],
+        ),
+        entry(
+            "b",
+            "2026-11-02",
+            "offer",
+            [
+                "-",
+                "answers-rambled research-skipped proof-not-ready went-quiet",
+                ".",
+            ],
+        ),
+        entry("c", "2026-11-03", "offer", ["feedback-late", ".", "."]),
+    ];
+    entries[0].post_mortem.section_mut(Party::Manager).by = Some(Party::Manager);
+    entries[0].post_mortem.section_mut(Party::Candidate).by = Some(Party::Recruiter);
+    let patterns = count(&entries);
+    let [manager, candidate, recruiter] = patterns.balance;
+    assert_eq!(
+        (
+            manager.written,
+            manager.of,
+            manager.own_voice,
+            manager.dropped
+        ),
+        (3, 3, 1, 1)
+    );
+    assert_eq!(
+        (
+            candidate.written,
+            candidate.own_voice,
+            candidate.dropped,
+            candidate.dropped_by_others
+        ),
+        (2, 0, 6, 6)
+    );
+    assert!(recruiter.is_overlooked() && !candidate.is_overlooked());
+    assert!(candidate.carries_the_blame(7) && !manager.carries_the_blame(7));
+    assert_eq!(patterns.unfinished.len(), 2);
+    assert_eq!(
+        patterns.unfinished[1].parties,
+        [Party::Candidate, Party::Recruiter]
+    );
+    assert!(patterns.too_few);
+}
+
+#[test]
+fn a_mismatch_nobody_dropped_is_counted_apart_and_stays_in_denominators() {
+    let mut mismatch = entry("a", "2026-11-01", "offer", ["-", "-", "-"]);
+    mismatch.post_mortem.fit = Some(Fit::Mismatch);
+    let mut dropped = entry("b", "2026-11-01", "offer", ["feedback-late", "-", "-"]);
+    dropped.post_mortem.fit = Some(Fit::Mismatch);
+    let patterns = count(&[mismatch, dropped]);
+    assert_eq!(patterns.honest_mismatches, 1);
+    assert_eq!(ball(&patterns, "feedback-late").of, 2);
+}
+
+#[test]
+fn an_empty_log_has_no_patterns() {
+    let patterns = count(&[]);
+    assert!(patterns.too_few && patterns.balls.is_empty() && patterns.unfinished.is_empty());
+}

@@ -1,0 +1,68 @@
+//! The query that every reading command takes: words match the prose,
+//! `field:value` a field, `-field:value` not that, `no:field` an empty one.
+//! Parsed against the vocabulary and today, then matched; pure.
+
+mod field;
+mod matching;
+mod parse;
+mod period;
+
+pub use field::Field;
+pub use matching::UnknownValue;
+pub use parse::QueryError;
+
+use crate::model::{Day, Span};
+
+/// All terms must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    terms: Vec<Term>,
+    since: Option<Day>,
+    until: Option<Day>,
+    text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Term {
+    test: Test,
+    negated: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Test {
+    /// Somewhere in the prose, whatever the letter case.
+    Word(String),
+    /// The field is one of these; already folded by the vocabulary.
+    Is(Field, Vec<String>),
+    Empty(Field),
+}
+
+impl Query {
+    /// As it was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The days asked for with `since:` and `until:`, or `otherwise` where
+    /// neither was.
+    pub fn span_or(&self, otherwise: Span) -> Span {
+        match (self.since, self.until) {
+            (None, None) => otherwise,
+            (Some(since), until) => Span {
+                since,
+                until: until.unwrap_or_else(|| otherwise.until.max(since)),
+            },
+            (None, Some(until)) => Span {
+                since: until.minus_days(otherwise.days() - 1),
+                until,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

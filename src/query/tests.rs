@@ -1,0 +1,179 @@
+use super::*;
+use crate::model::{Entry, Fit, Id, Party, PostMortem};
+use crate::vocabulary::{TeamWords, Vocabulary};
+
+fn vocabulary() -> Vocabulary {
+    Vocabulary::new(TeamWords::default())
+}
+
+fn today() -> Day {
+    Day::parse("2026-11-20").unwrap()
+}
+
+fn query(text: &str) -> Result<Query, QueryError> {
+    let words: Vec<String> = text.split('|').map(str::to_owned).collect();
+    Query::parse(&words, &vocabulary(), today())
+}
+
+fn entry() -> Entry {
+    let mut post_mortem = PostMortem::new(Day::parse("2026-11-14").unwrap(), "offer-declined");
+    post_mortem.stage = Some("offer".to_owned());
+    post_mortem.role = Some("Staff Platform Engineer".to_owned());
+    post_mortem.fit = Some(Fit::Mismatch);
+    post_mortem.wanted = vec!["benefits".to_owned()];
+    post_mortem.tldr = Some("Chose a public company.".to_owned());
+    let manager = post_mortem.section_mut(Party::Manager);
+    manager.by = Some(Party::Recruiter);
+    manager.owned = "I led with EQUITY.".to_owned();
+    manager.dropped = vec!["Scorecards still missing".to_owned()];
+    Entry {
+        id: Id::from_stem("2026-11-14-staff-platform-engineer-k7f3q"),
+        path: "logs/2026/2026-11-14-staff-platform-engineer-k7f3q.toml".to_owned(),
+        post_mortem,
+    }
+}
+
+#[test]
+fn terms_match_as_the_manual_says() {
+    let (entry, vocabulary) = (entry(), vocabulary());
+    for (text, expected) in [
+        ("", true),
+        ("equity", true),
+        ("equity|public", true),
+        ("equity|private", false),
+        ("outcome:offer-declined", true),
+        ("outcome:accepted,offer_declined", true),
+        ("-outcome:accepted", true),
+        ("-outcome:offer-declined", false),
+        ("stage:Offer", true),
+        ("role:platform engineer", true),
+        ("role:backend", false),
+        ("no:team", true),
+        ("no:role", false),
+        ("-no:role", true),
+        ("fit:mismatch", true),
+        ("dropped:feedback-late", true),
+        ("dropped:scorecards still missing", true),
+        ("party:manager", true),
+        ("party:candidate,recruiter", false),
+        ("by:recruiter", true),
+        ("by:manager", false),
+        ("wanted:benefits", true),
+        ("no:pitched", true),
+        ("id:k7f", true),
+        ("id:2026-11-14", true),
+        ("since:2026-11-14|until:2026-11-14", true),
+        ("since:6d", false),
+        ("since:7d", true),
+        ("until:7d", false),
+        ("since:last-week|until:last-week", true),
+        ("10:30", false),
+    ] {
+        let query = query(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+        assert_eq!(query.matches(&entry, &vocabulary), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_named_with_a_way_out() {
+    for (text, what, hint) in [
+        (
+            "outcom:x",
+            "there is no field `outcom` in `outcom:x`",
+            "did you mean `outcome:`?",
+        ),
+        (
+            "no:outcome",
+            "`no:outcome`: every post-mortem has an outcome",
+            "",
+        ),
+        (
+            "party:manger",
+            "`manger` is not a value of `party:`",
+            "did you mean `manager`? allowed: manager, candidate, recruiter",
+        ),
+        (
+            "since:soon",
+            "`soon` in `since:soon` is not a day or a span of days",
+            "write 2026-11-20,",
+        ),
+        (
+            "since:2026-12|until:2026-11",
+            "nothing lies between since 2026-12-01 and until 2026-11-30",
+            "swap them",
+        ),
+        (
+            "-since:90d",
+            "`-since:90d` cannot be turned round",
+            "use until: instead",
+        ),
+        ("stage:", "`stage:` names no value", "no:stage"),
+        (
+            "-equity",
+            "`-equity` is neither an option nor a term",
+            "name its field",
+        ),
+    ] {
+        let error = query(text).unwrap_err();
+        assert_eq!(error.what, what);
+        assert!(error.hint.unwrap_or_default().contains(hint), "{text}");
+    }
+}
+
+#[test]
+fn a_value_nobody_uses_is_a_slip_and_one_the_log_uses_is_not() {
+    let (mut entry, vocabulary) = (entry(), vocabulary());
+    entry.post_mortem.section_mut(Party::Candidate).dropped = vec!["take-home-unpaid".to_owned()];
+    let entries = [entry];
+    let unknown = |text: &str| query(text).unwrap().unknown_values(&entries, &vocabulary);
+    assert_eq!(unknown("dropped:take-home-unpaid"), []);
+    assert_eq!(unknown("outcome:rejected"), [], "declared, merely unused");
+    let slip = |field, value: &str, nearest: &str| UnknownValue {
+        field,
+        value: value.to_owned(),
+        nearest: Some(nearest.to_owned()),
+    };
+    assert_eq!(
+        unknown("outcome:ofer-declined"),
+        [slip(Field::Outcome, "ofer-declined", "offer-declined")]
+    );
+    assert_eq!(
+        unknown("dropped:take-home-unpayed"),
+        [slip(
+            Field::Dropped,
+            "take-home-unpayed",
+            "take-home-unpaid"
+        )]
+    );
+    assert_eq!(
+        unknown("role:staf platform engineer"),
+        [slip(
+            Field::Role,
+            "staf platform engineer",
+            "Staff Platform Engineer"
+        )]
+    );
+}
+
+#[test]
+fn days_asked_for_replace_the_usual_window() {
+    let usual = Span {
+        since: Day::parse("2026-08-23").unwrap(),
+        until: today(),
+    };
+    let span = |text: &str| {
+        let span = query(text).unwrap().span_or(usual);
+        format!("{}..{}", span.since, span.until)
+    };
+    assert_eq!(span("role:x"), "2026-08-23..2026-11-20");
+    assert_eq!(span("since:30d"), "2026-10-22..2026-11-20");
+    assert_eq!(
+        span("since:2026-Q3|until:2026-Q3"),
+        "2026-07-01..2026-09-30"
+    );
+    assert_eq!(
+        span("until:2026-09-30"),
+        "2026-07-03..2026-09-30",
+        "as long as the usual one"
+    );
+}

@@ -1,0 +1,293 @@
+//! JSON for programs: one document, stable keys, `"schema": 1`, ISO dates, null
+//! and never "". Characters that a terminal would obey are written as escapes,
+//! which stand for the same text.
+
+use super::settings::Setting;
+use super::visible::is_hidden;
+use crate::model::{Day, Entry, Fit, Id, Party, Section};
+use crate::patterns::Patterns;
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+use serde_json::{Value, json};
+use std::io;
+
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct JsonEntry<'a> {
+    id: &'a str,
+    path: &'a str,
+    date: String,
+    outcome: &'a str,
+    stage: Option<&'a str>,
+    role: Option<&'a str>,
+    team: Option<&'a str>,
+    case: Option<&'a str>,
+    tldr: Option<&'a str>,
+    fit: Option<&'a str>,
+    wanted: &'a [String],
+    pitched: &'a [String],
+    manager: JsonSection<'a>,
+    candidate: JsonSection<'a>,
+    recruiter: JsonSection<'a>,
+}
+
+#[derive(Serialize)]
+struct JsonSection<'a> {
+    by: Option<&'a str>,
+    owned: Option<&'a str>,
+    dropped: &'a [String],
+    next: Option<&'a str>,
+}
+
+impl<'a> From<&'a Entry> for JsonEntry<'a> {
+    fn from(entry: &'a Entry) -> Self {
+        let post_mortem = &entry.post_mortem;
+        let section = |party| JsonSection::from(post_mortem.section(party));
+        Self {
+            id: entry.id.as_str(),
+            path: &entry.path,
+            date: post_mortem.date.to_string(),
+            outcome: &post_mortem.outcome,
+            stage: post_mortem.stage.as_deref(),
+            role: post_mortem.role.as_deref(),
+            team: post_mortem.team.as_deref(),
+            case: post_mortem.case.as_deref(),
+            tldr: post_mortem.tldr.as_deref(),
+            fit: post_mortem.fit.map(Fit::as_str),
+            wanted: &post_mortem.wanted,
+            pitched: &post_mortem.pitched,
+            manager: section(Party::Manager),
+            candidate: section(Party::Candidate),
+            recruiter: section(Party::Recruiter),
+        }
+    }
+}
+
+impl<'a> From<&'a Section> for JsonSection<'a> {
+    fn from(section: &'a Section) -> Self {
+        let filled = |text: &'a String| Some(text.as_str()).filter(|text| !text.trim().is_empty());
+        Self {
+            by: section.by.map(Party::as_str),
+            owned: filled(&section.owned),
+            dropped: &section.dropped,
+            next: filled(&section.next),
+        }
+    }
+}
+
+/// `list`: every post-mortem in one document.
+pub fn list_json(entries: &[&Entry]) -> String {
+    #[derive(Serialize)]
+    struct List<'a> {
+        schema: u32,
+        post_mortems: Vec<JsonEntry<'a>>,
+    }
+    let post_mortems = entries
+        .iter()
+        .map(|entry| JsonEntry::from(*entry))
+        .collect();
+    pretty(&List {
+        schema: SCHEMA,
+        post_mortems,
+    })
+}
+
+/// `list --format jsonl`: one post-mortem a line.
+pub fn json_lines(entries: &[&Entry]) -> String {
+    let mut text = String::new();
+    for entry in entries {
+        text.push_str(&written(&JsonEntry::from(*entry), CompactFormatter));
+        text.push('\n');
+    }
+    text
+}
+
+/// `show`: one post-mortem.
+pub fn post_mortem_json(entry: &Entry) -> String {
+    #[derive(Serialize)]
+    struct One<'a> {
+        schema: u32,
+        #[serde(flatten)]
+        post_mortem: JsonEntry<'a>,
+    }
+    pretty(&One {
+        schema: SCHEMA,
+        post_mortem: JsonEntry::from(entry),
+    })
+}
+
+/// `patterns`. Trends, clusters, walls and commitments are not counted yet:
+/// null where one thing is missing, empty where a list is.
+pub fn patterns_json(patterns: &Patterns) -> String {
+    let ids = |ids: &[Id]| ids.iter().map(Id::to_string).collect::<Vec<_>>();
+    let iso = |day: Day| day.to_string();
+    let balls: Vec<Value> = patterns
+        .balls
+        .iter()
+        .map(|ball| {
+            json!({
+                "slug": ball.slug, "party": ball.party.as_str(), "declared": ball.declared, "level": ball.level.as_str(),
+                "n": ball.n(), "of": ball.of, "was": ball.was(), "was_of": ball.was_of,
+                "trend": null, "evidence": null,
+                "first": iso(ball.first), "last": iso(ball.last), "roles": ball.roles,
+                "commitment": null,
+                "ids": ids(&ball.ids), "was_ids": ids(&ball.was_ids),
+            })
+        })
+        .collect();
+    let balance: Vec<Value> = patterns
+        .balance
+        .iter()
+        .map(|side| {
+            json!({
+                "party": side.party.as_str(), "written": side.written, "of": side.of,
+                "own_voice": side.own_voice, "dropped": side.dropped,
+            })
+        })
+        .collect();
+    let unfinished: Vec<Value> = patterns
+        .unfinished
+        .iter()
+        .map(|one| {
+            let parties: Vec<_> = one.parties.iter().map(|party| party.as_str()).collect();
+            json!({ "id": one.id.as_str(), "date": iso(one.date), "parties": parties })
+        })
+        .collect();
+    pretty(&json!({
+        "schema": SCHEMA,
+        "window": {
+            "since": iso(patterns.window.since), "until": iso(patterns.window.until), "post_mortems": patterns.post_mortems,
+            "before": {
+                "since": iso(patterns.before.since), "until": iso(patterns.before.until),
+                "post_mortems": patterns.post_mortems_before,
+            },
+        },
+        "balance": balance,
+        "honest_mismatches": patterns.honest_mismatches,
+        "balls": balls,
+        "clusters": null,
+        "walls": null,
+        "priorities": null,
+        "unfinished": unfinished,
+        "too_few": patterns.too_few,
+    }))
+}
+
+/// `where`.
+pub fn settings_json(settings: &[Setting]) -> String {
+    let settings: Vec<Value> = settings
+        .iter()
+        .map(|setting| json!({ "key": setting.key, "value": setting.value, "origin": setting.origin }))
+        .collect();
+    pretty(&json!({ "schema": SCHEMA, "settings": settings }))
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    written(value, PrettyFormatter::new()) + "\n"
+}
+
+fn written<F: Formatter>(value: &impl Serialize, formatter: F) -> String {
+    let mut bytes = Vec::new();
+    let written = value.serialize(&mut Serializer::with_formatter(
+        &mut bytes,
+        Shown(formatter),
+    ));
+    debug_assert!(
+        written.is_ok(),
+        "only strings, numbers and lists are written"
+    );
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Another formatter, with hidden characters as escapes.
+struct Shown<F>(F);
+
+impl<F: Formatter> Formatter for Shown<F> {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        if fragment.is_ascii() && !fragment.contains('\u{7f}') {
+            return writer.write_all(fragment.as_bytes());
+        }
+        let mut units = [0; 2];
+        let mut buffer = [0; 4];
+        for character in fragment.chars() {
+            if is_hidden(character) {
+                for unit in character.encode_utf16(&mut units) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
+            } else {
+                writer.write_all(character.encode_utf8(&mut buffer).as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_array(writer)
+    }
+
+    fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_array_value(writer, first)
+    }
+
+    fn end_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array_value(writer)
+    }
+
+    fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object(writer)
+    }
+
+    fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object(writer)
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
+    }
+
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(writer)
+    }
+
+    fn end_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object_value(writer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_escapes_that_mean_the_same() {
+        for text in [
+            "\u{1b}[2J",
+            "a\u{202e}b",
+            "\u{7f}\u{9b}",
+            "\u{e0041}",
+            "👩\u{200d}🚀 \"quoted\" \\ \n",
+            "plain",
+        ] {
+            let json = written(&text, CompactFormatter);
+            assert!(!json.chars().any(is_hidden), "{json}");
+            assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Values -> text: tables and pages for people, JSON and CSV for programs. No
+//! files, no clock, no printing; how it should look comes in as a value.
+
+mod csv;
+mod findings;
+mod init;
+mod json;
+mod list;
+mod page;
+mod patterns;
+mod settings;
+mod style;
+mod table;
+mod visible;
+
+pub use self::csv::csv;
+pub use findings::{error, findings};
+pub use init::made;
+pub use json::{json_lines, list_json, patterns_json, post_mortem_json, settings_json};
+pub use list::list;
+pub use page::page;
+pub use patterns::patterns_page;
+pub use settings::{Setting, settings_page};
+pub use style::Look;
+pub use visible::visible;

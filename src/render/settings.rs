@@ -1,0 +1,58 @@
+//! What is set, and what set it.
+
+use super::style::{Look, Tone};
+use super::visible;
+use unicode_width::UnicodeWidthStr;
+
+/// One setting with its origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    pub key: &'static str,
+    /// Nothing where it is not set.
+    pub value: Option<String>,
+    /// A file, a variable, a flag, or what is built in.
+    pub origin: String,
+}
+
+impl Setting {
+    pub fn new(
+        key: &'static str,
+        value: impl Into<Option<String>>,
+        origin: impl Into<String>,
+    ) -> Self {
+        Self {
+            key,
+            value: value.into(),
+            origin: origin.into(),
+        }
+    }
+}
+
+/// Two lines a setting on a terminal, so that no path is ever cut; one line
+/// where it is piped.
+pub fn settings_page(settings: &[Setting], look: Look) -> String {
+    let widest = settings
+        .iter()
+        .map(|setting| setting.key.width())
+        .max()
+        .unwrap_or(0);
+    let mut text = String::new();
+    for setting in settings {
+        let key = format!("{:widest$}", setting.key);
+        let value = setting.value.as_deref().map_or("(not set)".into(), visible);
+        let origin = visible(&setting.origin);
+        let one_line = widest + 2 + value.width() + 4 + origin.width();
+        let gap = match look.width {
+            Some(width) if one_line > width => {
+                format!("\n{}", " ".repeat((widest + 2).min(width / 4)))
+            }
+            _ => "  ".to_owned(),
+        };
+        text.push_str(&format!(
+            "{}  {value}{gap}{}\n",
+            look.paint(Tone::Heading, key),
+            look.paint(Tone::Quiet, format!("({origin})"))
+        ));
+    }
+    text
+}

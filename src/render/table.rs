@@ -1,0 +1,282 @@
+//! Tables that fit: columns shrink, then leave, the least important first; a
+//! row is always one line. Piped, every cell is whole and nothing is ruled off.
+
+use super::style::{Look, Tone};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+pub(super) struct Column {
+    pub title: &'static str,
+    /// The fewest columns of the terminal that it makes sense in.
+    pub least: usize,
+    /// Columns with a higher number leave first; equal ones, from the right.
+    pub gives_way: u8,
+    pub align: CellAlignment,
+}
+
+/// Text of one cell, or words of which some may be left out.
+#[derive(Debug, Clone)]
+pub(super) enum Content {
+    Text(String),
+    Words(Vec<String>),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    pub content: Content,
+    pub tone: Tone,
+}
+
+impl Cell {
+    pub fn text(tone: Tone, text: impl Into<String>) -> Self {
+        Self {
+            content: Content::Text(text.into()),
+            tone,
+        }
+    }
+
+    pub fn words(tone: Tone, words: Vec<String>) -> Self {
+        Self {
+            content: Content::Words(words),
+            tone,
+        }
+    }
+
+    fn whole(&self) -> String {
+        match &self.content {
+            Content::Text(text) => text.clone(),
+            Content::Words(words) => words.join(", "),
+        }
+    }
+
+    /// The words that fit and how many did not; text cut off with an ellipsis.
+    fn fitted(&self, width: usize, look: Look) -> String {
+        let whole = self.whole();
+        if whole.width() <= width {
+            return whole;
+        }
+        if let Content::Words(words) = &self.content {
+            for count in (1..words.len()).rev() {
+                let some = format!("{} +{}", words[..count].join(", "), words.len() - count);
+                if some.width() <= width {
+                    return some;
+                }
+            }
+            if words.len() > 1 {
+                let more = format!(" +{}", words.len() - 1);
+                if width > more.len() + 4 {
+                    return cut(&words[0], width - more.len(), look) + &more;
+                }
+            }
+        }
+        cut(&whole, width, look)
+    }
+}
+
+/// The longest beginning of a text that fits, with an ellipsis.
+pub(super) fn cut(text: &str, width: usize, look: Look) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let ellipsis = look.ellipsis();
+    let Some(room) = width.checked_sub(ellipsis.width()) else {
+        return ".".repeat(width);
+    };
+    let mut kept = String::new();
+    for grapheme in text.graphemes(true) {
+        if kept.width() + grapheme.width() > room {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    kept.truncate(kept.trim_end().len());
+    kept + ellipsis
+}
+
+const GAP: usize = 2;
+
+/// Draws the rows, with a heading where the output is a terminal.
+pub(super) fn table(columns: &[Column], rows: &[Vec<Cell>], look: Look) -> String {
+    let Some(width) = look.width else {
+        return plain(columns, rows, look);
+    };
+    let natural = natural_widths(columns, rows);
+    let fitted = fit(columns, &natural, width);
+    let shown: Vec<usize> = (0..columns.len())
+        .filter(|&index| fitted[index].is_some())
+        .collect();
+    let cells = |row: &[Cell]| -> Vec<String> {
+        shown
+            .iter()
+            .map(|&index| {
+                look.paint(
+                    row[index].tone,
+                    row[index].fitted(fitted[index].unwrap_or(0), look),
+                )
+            })
+            .collect()
+    };
+    let mut table = comfy_table::Table::new();
+    table
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .load_style(rules(look));
+    table.set_header(shown.iter().map(|&index| {
+        let title = cut(columns[index].title, fitted[index].unwrap_or(0), look);
+        look.paint(Tone::Heading, title)
+    }));
+    for row in rows {
+        table.add_row(cells(row));
+    }
+    let last = shown.len().saturating_sub(1);
+    for (position, &index) in shown.iter().enumerate() {
+        if let Some(column) = table.column_mut(position) {
+            column.set_padding((0, if position == last { 0 } else { GAP as u16 }));
+            column.set_cell_alignment(columns[index].align);
+        }
+    }
+    let mut text = String::new();
+    for line in table.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// A rule below the heading and nothing else.
+const fn rules(look: Look) -> TableStyle {
+    let rule = if look.unicode { '─' } else { '-' };
+    TableStyle::new().header_separator(LineStyle::none().fill(rule))
+}
+
+/// One record a line, whole, in aligned columns.
+fn plain(columns: &[Column], rows: &[Vec<Cell>], look: Look) -> String {
+    let mut natural = natural_widths(&[], rows);
+    natural.resize(columns.len(), 0);
+    let mut text = String::new();
+    for row in rows {
+        let start = text.len();
+        for (index, cell) in row.iter().enumerate() {
+            let whole = cell.whole();
+            let pad = " ".repeat(natural[index].saturating_sub(whole.width()));
+            let painted = look.paint(cell.tone, &whole);
+            if index > 0 {
+                text.push_str("  ");
+            }
+            match columns[index].align {
+                CellAlignment::Right => text.extend([pad.as_str(), painted.as_str()]),
+                _ => text.extend([painted.as_str(), pad.as_str()]),
+            }
+        }
+        text.truncate(start + text[start..].trim_end().len());
+        text.push('\n');
+    }
+    text
+}
+
+fn natural_widths(columns: &[Column], rows: &[Vec<Cell>]) -> Vec<usize> {
+    let mut widths: Vec<usize> = columns.iter().map(|column| column.title.width()).collect();
+    for row in rows {
+        widths.resize(row.len().max(widths.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.whole().width());
+        }
+    }
+    widths
+}
+
+/// The width of each column; nothing for one that had to leave.
+fn fit(columns: &[Column], natural: &[usize], width: usize) -> Vec<Option<usize>> {
+    let least = |index: usize| columns[index].least.min(natural[index]);
+    let mut shown: Vec<usize> = (0..columns.len()).collect();
+    let needed = |shown: &[usize], each: &dyn Fn(usize) -> usize| -> usize {
+        shown.iter().map(|&index| each(index)).sum::<usize>() + GAP * shown.len().saturating_sub(1)
+    };
+    while shown.len() > 1 && needed(&shown, &least) > width {
+        let leaving = shown
+            .iter()
+            .copied()
+            .max_by_key(|&index| (columns[index].gives_way, index));
+        shown.retain(|&index| Some(index) != leaving);
+    }
+    let mut fitted: Vec<Option<usize>> = vec![None; columns.len()];
+    for &index in &shown {
+        fitted[index] = Some(least(index).min(width));
+    }
+    let mut spare = width.saturating_sub(needed(&shown, &least));
+    // The most important column takes what it needs first.
+    shown.sort_by_key(|&index| (columns[index].gives_way, index));
+    for index in shown {
+        let more = (natural[index] - least(index)).min(spare);
+        fitted[index] = fitted[index].map(|width| width + more);
+        spare -= more;
+    }
+    fitted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(width: usize) -> Look {
+        Look {
+            width: Some(width),
+            color: false,
+            unicode: true,
+        }
+    }
+
+    fn sample(width: usize) -> String {
+        let column = |title, least, gives_way| Column {
+            title,
+            least,
+            gives_way,
+            align: CellAlignment::Left,
+        };
+        let columns = [
+            column("id", 5, 0),
+            column("role", 8, 1),
+            column("stage", 5, 3),
+            column("dropped", 8, 2),
+        ];
+        let row = |id: &str, role: &str, stage: &str, words: &[&str]| {
+            vec![
+                Cell::text(Tone::Id, id),
+                Cell::text(Tone::Plain, role),
+                Cell::text(Tone::Plain, stage),
+                Cell::words(
+                    Tone::Plain,
+                    words.iter().map(|&word| word.to_owned()).collect(),
+                ),
+            ]
+        };
+        let rows = [
+            row(
+                "k7f3q",
+                "平台工程师",
+                "offer",
+                &["feedback-late", "no-pre-close"],
+            ),
+            row("m2x9d", "👩‍🚀 Désigner e\u{301}toile", "final-loop", &[]),
+        ];
+        table(&columns, &rows, look(width))
+    }
+
+    #[test]
+    fn columns_shrink_then_leave_and_rows_stay_one_line() {
+        for width in 1..100 {
+            let text = sample(width);
+            assert_eq!(text.lines().count(), 4, "{text}");
+            for line in text.lines() {
+                assert!(line.width() <= width, "{width}: {line}");
+            }
+        }
+        assert_eq!(
+            sample(48),
+            "id     role                stage  dropped\n".to_owned()
+                + "────────────────────────────────────────────────\n"
+                + "k7f3q  平台工程师          offer  feedback-l… +1\n"
+                + "m2x9d  👩\u{200d}🚀 Désigner e\u{301}toile  fina…\n"
+        );
+    }
+}

@@ -1,0 +1,84 @@
+//! Text from files is shown, never obeyed: control, escape, bidirectional and
+//! zero-width characters appear as what they are. A colleague's branch may hold
+//! a sequence that clears the screen or makes a line read backwards.
+
+use std::borrow::Cow;
+
+/// Text in which every character that is not one to look at is spelt out, as
+/// `\u{1b}`. Newlines and tabs become spaces.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    escape(text, ' ')
+}
+
+/// The same, with newlines left for the page to lay out.
+pub(super) fn visible_lines(text: &str) -> Cow<'_, str> {
+    escape(text, '\n')
+}
+
+fn escape(text: &str, newline: char) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut previous = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let joins = is_joiner(character)
+            && is_joined(previous)
+            && characters.peek().copied().is_some_and(is_joined);
+        match character {
+            '\n' => shown.push(newline),
+            '\t' => shown.push(' '),
+            _ if joins || !is_hidden(character) => shown.push(character),
+            _ => shown.push_str(&format!("\\u{{{:x}}}", u32::from(character))),
+        }
+        previous = character;
+    }
+    Cow::Owned(shown)
+}
+
+/// Characters that change how others are shown, or show nothing themselves.
+pub(super) const fn is_hidden(character: char) -> bool {
+    matches!(character,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' // control characters, escape among them
+        | '\u{ad}' | '\u{61c}' | '\u{180e}' // soft hyphen, Arabic letter mark, Mongolian separator
+        | '\u{200b}'..='\u{200f}' // zero-width characters and direction marks
+        | '\u{2028}'..='\u{202e}' // line separators, embeddings and overrides
+        | '\u{2060}'..='\u{206f}' // word joiner, isolates
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' // byte order mark, annotations
+        | '\u{e0000}'..='\u{e007f}' // tags
+    )
+}
+
+/// Joiners hold emoji, Persian and Indic letters together, and mean it.
+const fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}')
+}
+
+const fn is_joined(character: char) -> bool {
+    !character.is_ascii() && !is_hidden(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_obeyed_is_shown_instead() {
+        for (text, shown) in [
+            ("plain 'quoted' [text]", "plain 'quoted' [text]"),
+            ("\u{1b}[2Jgone", "\\u{1b}[2Jgone"),
+            ("\u{9b}31m", "\\u{9b}31m"),
+            ("user\u{202e}gnp.exe", "user\\u{202e}gnp.exe"),
+            ("a\u{200b}b", "a\\u{200b}b"),
+            ("a\u{200d}b", "a\\u{200d}b"),
+            ("bell\u{7}", "bell\\u{7}"),
+            ("one\ttwo\nthree", "one two three"),
+            ("👩\u{200d}🚀 עברית", "👩\u{200d}🚀 עברית"),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+        assert_eq!(visible_lines("one\ntwo\u{1b}"), "one\ntwo\\u{1b}");
+    }
+}
