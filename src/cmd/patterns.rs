@@ -28,6 +28,14 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
     if entries.is_empty() {
         answer.talk += &selection.nothing(session);
     }
+    if let [word] = args.query.as_slice()
+        && vocabulary.ball(word).is_some()
+    {
+        let slug = vocabulary.known(word).slug;
+        answer.talk += &format!(
+            "words are looked for in the prose; the post-mortems behind the ball: hirelog list dropped:{slug}\n"
+        );
+    }
     answer.talk += &session.talk_of(&selection.newer(), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))
 }

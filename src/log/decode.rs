@@ -270,7 +270,7 @@ fn unknown_key(key: &Key<'_>, problems: &mut Problems) {
 /// a closing `"""` is layout.
 pub fn prose(text: &str) -> String {
     let text = text.trim_end_matches(['\n', '\r']);
-    if text.contains('\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
         text.replace("\r\n", "\n")
     } else {
         text.to_owned()

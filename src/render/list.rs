@@ -21,9 +21,9 @@ pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, look: Look) -> String {
         column("id", 5, 0),
         column("stage", 15, 6),
         column("outcome", 14, 2),
-        column("role", 12, 3),
+        column("role", 14, 3),
         column("wrote", 5, 5),
-        column("dropped", 16, 4),
+        column("dropped", 20, 4),
     ];
     let rows: Vec<_> = entries
         .iter()

@@ -2,7 +2,7 @@
 
 use super::style::{Look, Tone};
 use super::visible;
-use super::visible::visible_lines;
+use super::visible::{visible_lines, wrap};
 use crate::model::{Entry, Party, PostMortem, Section};
 use crate::vocabulary::Vocabulary;
 use unicode_width::UnicodeWidthStr;
@@ -137,32 +137,49 @@ impl Page<'_> {
     /// Wrapped to the terminal, further lines below the first. Piped, only what
     /// the writer broke is broken.
     fn prose(&self, label: &str, text: &str) -> String {
-        let shown = visible_lines(text);
+        let shown = visible_lines(text.trim_end());
         let indent = " ".repeat(label.width());
-        let width = self
-            .look
-            .width
-            .map_or(usize::MAX, |width| width.clamp(label.width() + 10, WIDEST));
+        let paragraphs = match self.look.width {
+            None => shown.split('\n').map(str::to_owned).collect(),
+            Some(_) => paragraphs(&shown),
+        };
         let mut lines: Vec<String> = Vec::new();
-        for paragraph in shown.trim_end().split('\n') {
+        for paragraph in paragraphs {
             let first = if lines.is_empty() { label } else { &indent };
-            let options = textwrap::Options::new(width)
-                .initial_indent(first)
-                .subsequent_indent(&indent);
-            if paragraph.trim().is_empty() {
-                lines.push(String::new());
-            } else if self.look.width.is_none() {
-                lines.push(format!("{first}{paragraph}"));
-            } else {
-                lines.extend(
-                    textwrap::wrap(paragraph, options)
-                        .into_iter()
-                        .map(std::borrow::Cow::into_owned),
-                );
-            }
+            lines.push(match self.look.width {
+                _ if paragraph.trim().is_empty() => String::new(),
+                None => format!("{first}{paragraph}"),
+                Some(width) => wrap(&paragraph, width.min(WIDEST), first, &indent),
+            });
         }
         lines.join("\n")
     }
+}
+
+/// Lines that a writer wrapped by hand flow together; blank lines, lists and
+/// indented lines stay where they are.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut flows = false;
+    for line in text.split('\n') {
+        let own = line.trim().is_empty()
+            || line.starts_with([' ', '-', '*', '+', '>', '#', '|'])
+            || starts_with_number(line);
+        match paragraphs.last_mut() {
+            Some(paragraph) if flows && !own => {
+                paragraph.push(' ');
+                paragraph.push_str(line.trim_end());
+            }
+            _ => paragraphs.push(line.trim_end().to_owned()),
+        }
+        flows = !line.trim().is_empty();
+    }
+    paragraphs
+}
+
+fn starts_with_number(line: &str) -> bool {
+    let rest = line.trim_start_matches(|character: char| character.is_ascii_digit());
+    rest.len() < line.len() && rest.starts_with(['.', ')'])
 }
 
 /// A word of the vocabulary; as written and marked with `?` where it is none.
@@ -170,5 +187,24 @@ fn marked(word: &str, known: Option<&str>) -> String {
     match known {
         Some(slug) => slug.to_owned(),
         None => format!("{}?", visible(word)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hand_wrapped_lines_flow_together_and_lists_do_not() {
+        let text = "one\ntwo\n\nthree\n- four\n  five\n2. six\nseven\n2 of 3";
+        let expected = [
+            "one two",
+            "",
+            "three",
+            "- four",
+            "  five",
+            "2. six seven 2 of 3",
+        ];
+        assert_eq!(paragraphs(text), expected);
     }
 }

@@ -4,6 +4,7 @@
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, cut, table};
 use super::visible;
+use super::visible::wrap;
 use crate::model::{Day, Span};
 use crate::patterns::{Balance, Ball, FEWEST, Level, Patterns};
 use comfy_table::CellAlignment;
@@ -42,6 +43,10 @@ pub fn patterns_page(patterns: &Patterns, look: Look) -> String {
             .filter(|ball| ball.n() == 0 && ball.was_recurring)
             .collect::<Vec<_>>();
         blocks.extend(names("Quiet now, recurring before: ", &recurred, look));
+    }
+    if patterns.balls.iter().any(|ball| !ball.declared) {
+        let legend = "? a word the vocabulary does not have under this party";
+        blocks.push(look.paint(Tone::Quiet, wrapped("", legend, look)));
     }
     blocks.extend(unfinished(patterns, look));
     blocks.join("\n\n") + "\n"
@@ -182,7 +187,7 @@ fn ball_table(title: &str, tone: Tone, balls: &[&Ball], look: Look) -> Option<St
         column("dropped ball", 16, 0, CellAlignment::Left),
         column("party", 9, 3, CellAlignment::Left),
         column("now", 7, 1, CellAlignment::Right),
-        column("was", 6, 2, CellAlignment::Right),
+        column("before", 6, 2, CellAlignment::Right),
         column("roles", 5, 5, CellAlignment::Right),
         column("last", 11, 4, CellAlignment::Right),
     ];
@@ -295,11 +300,6 @@ fn unfinished(patterns: &Patterns, look: Look) -> Option<String> {
 fn wrapped(label: &str, text: &str, look: Look) -> String {
     match look.width {
         None => format!("{label}{text}"),
-        Some(width) => {
-            let options = textwrap::Options::new(width.max(10))
-                .initial_indent(label)
-                .subsequent_indent("  ");
-            textwrap::fill(text, options)
-        }
+        Some(width) => wrap(text, width, label, "  "),
     }
 }

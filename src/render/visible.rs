@@ -3,6 +3,7 @@
 //! a sequence that clears the screen or makes a line read backwards.
 
 use std::borrow::Cow;
+use textwrap::{WordSeparator, WordSplitter};
 
 /// Text in which every character that is not one to look at is spelt out, as
 /// `\u{1b}`. Newlines and tabs become spaces.
@@ -13,6 +14,17 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// The same, with newlines left for the page to lay out.
 pub(super) fn visible_lines(text: &str) -> Cow<'_, str> {
     escape(text, '\n')
+}
+
+/// Lines of at most `width` columns, broken at spaces only: a slug keeps its
+/// hyphens together.
+pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(width.max(rest.len() + 10))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .word_separator(WordSeparator::AsciiSpace);
+    textwrap::fill(text, options)
 }
 
 fn escape(text: &str, newline: char) -> Cow<'_, str> {
