@@ -29,6 +29,8 @@ pub struct Error {
     pub findings: Vec<Findings>,
     /// A command or value to type next.
     pub hints: Vec<String>,
+    /// Further causes, each with its own way out: a person mends all at once.
+    pub further: Vec<Self>,
 }
 
 impl Error {
@@ -39,6 +41,7 @@ impl Error {
             source: None,
             findings: Vec::new(),
             hints: Vec::new(),
+            further: Vec::new(),
         }
     }
 
@@ -73,6 +76,14 @@ impl Error {
             Some(hint) => self.hint(hint),
             None => self,
         }
+    }
+
+    /// One error of several causes; nothing of none.
+    pub fn all(causes: Vec<Self>) -> Option<Self> {
+        let mut causes = causes.into_iter();
+        let mut first = causes.next()?;
+        first.further.extend(causes);
+        Some(first)
     }
 
     pub const fn exit_code(&self) -> u8 {

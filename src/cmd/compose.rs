@@ -1,8 +1,8 @@
 //! A post-mortem written in the person's editor: opened with the words that may
 //! be used below, reopened once where it cannot be read, and never lost.
 
-use super::content;
 use super::session::Session;
+use super::words::Words;
 use crate::context::Edited;
 use crate::diagnostic::{Code, Diagnostic, Findings, line_and_column};
 use crate::error::{Error, Kind};
@@ -106,24 +106,20 @@ fn read(text: &str, vocabulary: &Vocabulary) -> Result<PostMortem, Vec<Diagnosti
     let Some(post_mortem) = decoded.post_mortem else {
         return Err(decoded.diagnostics);
     };
-    match content::check_words(&post_mortem, vocabulary) {
-        Ok(_) => Ok(post_mortem),
-        Err(error) => {
-            let key = if vocabulary.outcome(&post_mortem.outcome).is_none() {
-                "outcome"
-            } else {
-                "stage"
-            };
-            let line = text
-                .lines()
-                .find(|line| line.trim_start().starts_with(key))
-                .unwrap_or_default();
-            let start = text.find(line).unwrap_or_default();
-            let problem =
-                Diagnostic::error(Code::NotAllowed, start..start + line.len(), error.what);
-            Err(vec![problem.help(error.hints.join("; "))])
-        }
+    let words = Words::of(&post_mortem, vocabulary);
+    if words.problems.is_empty() {
+        return Ok(post_mortem);
     }
+    let at = |key: &str| {
+        let line = text.lines().find(|line| line.trim_start().starts_with(key));
+        let line = line.unwrap_or_default();
+        let start = text.find(line).unwrap_or_default();
+        start..start + line.len()
+    };
+    let problem = |(key, error): (&str, Error)| {
+        Diagnostic::error(Code::NotAllowed, at(key), error.what).help(error.hints.join("; "))
+    };
+    Err(words.problems.into_iter().map(problem).collect())
 }
 
 fn cleaned(text: &str) -> String {

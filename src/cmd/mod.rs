@@ -12,6 +12,7 @@ mod selection;
 mod session;
 mod show;
 mod r#where;
+mod words;
 
 use crate::cli::{Cli, Command};
 use crate::context::{Answer, Context};
@@ -38,7 +39,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Patterns(args)) => patterns::run(args, &session),
         Some(Command::Where(args)) => r#where::run(args, &session),
     };
-    let mut answer = answer.unwrap_or_else(|error| session.complaint(&error));
+    let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
     answer.complaints.insert_str(0, &session.odd_settings());
     answer
 }

@@ -4,6 +4,7 @@ use super::compose::{self, Composed};
 use super::content::{self, Filled};
 use super::init::told;
 use super::session::Session;
+use super::words::Words;
 use crate::cli::New;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -46,12 +47,9 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
         if post_mortem.outcome.is_empty() {
             return Err(missing_outcome(&place.vocabulary));
         }
-        notes.extend(
-            content::check_words(&post_mortem, &place.vocabulary)?
-                .notes
-                .into_iter()
-                .filter(|_| args.from.is_some()),
-        );
+        if args.from.is_some() {
+            notes.extend(Words::of(&post_mortem, &place.vocabulary).notes_or_error()?);
+        }
         encode(&post_mortem)?
     };
     answer.talk = notes.iter().map(|note| format!("note: {note}\n")).collect();

@@ -160,16 +160,11 @@ impl<'a> Session<'a> {
             return answer;
         }
         let look = self.talk_look();
-        let files = if broken.len() == 1 {
-            "1 file"
-        } else {
-            &format!("{} files", broken.len())
-        };
         answer.complaints += &render::findings(&self.shown_in(log, broken), look);
-        answer.complaints += &format!(
-            "{files} could not be read and stand{} in no count\n",
-            if broken.len() == 1 { "s" } else { "" }
-        );
+        answer.complaints += &match broken.len() {
+            1 => "1 file could not be read and is left out\n".to_owned(),
+            count => format!("{count} files could not be read and are left out\n"),
+        };
         answer.exit_code = 2;
         answer
     }
@@ -187,26 +182,20 @@ impl<'a> Session<'a> {
         findings.iter().map(shown).collect()
     }
 
-    pub fn complaint(&self, error: &Error) -> Answer {
-        let shown = |one: &Findings| Findings {
-            path: self.shown(Path::new(&one.path)),
-            ..one.clone()
-        };
-        let findings = render::error(
-            &Error {
-                findings: error.findings.iter().map(shown).collect(),
-                hints: error.hints.clone(),
-                source: None,
-                kind: error.kind,
-                what: error.to_string(),
-            },
-            self.talk_look(),
-        );
+    pub fn complaint(&self, error: Error) -> Answer {
+        let error = self.with_shown_paths(error);
         Answer {
-            complaints: findings,
+            complaints: render::error(&error, self.talk_look()),
             exit_code: error.exit_code(),
             ..Answer::default()
         }
+    }
+
+    fn with_shown_paths(&self, mut error: Error) -> Error {
+        for one in &mut error.findings {
+            one.path = self.shown(Path::new(&one.path));
+        }
+        error
     }
 
     /// What is odd in the person's own file.

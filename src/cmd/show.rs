@@ -3,6 +3,7 @@
 use super::session::Session;
 use crate::cli::{Format, Show};
 use crate::context::Answer;
+use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::render;
 
@@ -10,7 +11,15 @@ pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
     let loaded = log.load(&log.find(&args.id)?)?;
     let Some(entry) = loaded.entry() else {
-        return Ok(session.with_broken(Answer::default(), &[loaded.findings()], &log));
+        let path = log.root.join(&loaded.path).display().to_string();
+        let findings = Findings {
+            path,
+            ..loaded.findings()
+        };
+        return Err(
+            Error::findings("this post-mortem cannot be read as it is", vec![findings])
+                .hint("put it right in an editor"),
+        );
     };
     let mut answer = match args.format {
         Format::Table => session.page(render::page(

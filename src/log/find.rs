@@ -25,17 +25,26 @@ pub struct Loaded {
 impl Loaded {
     /// The post-mortem, where the file may be written to.
     pub fn editable(&self, root: &Path) -> Result<&PostMortem, Error> {
-        let what = match &self.decoded.post_mortem {
-            Some(post_mortem) if !self.decoded.newer => return Ok(post_mortem),
-            Some(_) => "a newer hirelog wrote this file, so this one does not change it",
-            None => "this file cannot be read as it is, so it is not changed",
+        let refused = |what: &str| {
+            let path = root.join(&self.path).display().to_string();
+            Error::findings(
+                what,
+                vec![Findings {
+                    path,
+                    ..self.findings()
+                }],
+            )
         };
-        let findings = Findings {
-            path: root.join(&self.path).display().to_string(),
-            ..self.findings()
-        };
-        Err(Error::findings(what, vec![findings])
-            .hint("put it right in an editor, then run this again"))
+        match &self.decoded.post_mortem {
+            Some(post_mortem) if !self.decoded.newer => Ok(post_mortem),
+            Some(_) => Err(refused(
+                "a newer hirelog wrote this file, so this one does not change it",
+            )),
+            None => Err(
+                refused("this file cannot be read as it is, so it is not changed")
+                    .hint("put it right in an editor, then run this again"),
+            ),
+        }
     }
 
     pub fn findings(&self) -> Findings {

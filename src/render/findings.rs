@@ -23,6 +23,9 @@ pub fn error(error: &Error, look: Look) -> String {
             visible(hint)
         ));
     }
+    for further in &error.further {
+        text.push_str(&self::error(further, look));
+    }
     text
 }
 
@@ -105,7 +108,7 @@ fn drawn(findings: &Findings, source: &str, diagnostic: &Diagnostic, look: Look)
     let renderer = renderer
         .decor_style(decor)
         .term_width(look.width.unwrap_or(140));
-    format!("{}\n", renderer.render(&[group]))
+    format!("{}\n\n", renderer.render(&[group]))
 }
 
 struct Excerpt<'a> {

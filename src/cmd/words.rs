@@ -1,0 +1,193 @@
+//! Words that a person typed, held against the vocabulary: an unknown outcome or
+//! stage is a mistake, an unknown dropped ball or priority is worth a word.
+
+use crate::diagnostic::nearest;
+use crate::error::Error;
+use crate::model::{DroppedBall, Party, PostMortem, slug};
+use crate::vocabulary::Vocabulary;
+
+/// More priorities than this are no ranking.
+const MOST_PRIORITIES: usize = 5;
+
+/// Gathers what is wrong, and what is worth a word.
+pub(super) struct Words<'a> {
+    vocabulary: &'a Vocabulary,
+    /// The key at fault, and the error with its way out.
+    pub problems: Vec<(&'static str, Error)>,
+    pub notes: Vec<String>,
+}
+
+impl<'a> Words<'a> {
+    pub fn new(vocabulary: &'a Vocabulary) -> Self {
+        Self {
+            vocabulary,
+            problems: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The words of a post-mortem that came as a whole.
+    pub fn of(post_mortem: &PostMortem, vocabulary: &'a Vocabulary) -> Self {
+        let mut words = Self::new(vocabulary);
+        words.outcome(&post_mortem.outcome);
+        if let Some(stage) = &post_mortem.stage {
+            words.stage(stage);
+        }
+        for (party, section) in post_mortem.by_party() {
+            words.balls(party, &section.dropped);
+        }
+        words
+    }
+
+    /// What is worth a word, unless something is wrong.
+    pub fn notes_or_error(self) -> Result<Vec<String>, Error> {
+        match Error::all(self.problems.into_iter().map(|(_, error)| error).collect()) {
+            None => Ok(self.notes),
+            Some(error) => Err(error),
+        }
+    }
+
+    pub fn problem(
+        &mut self,
+        key: &'static str,
+        what: impl Into<String>,
+        hints: impl IntoIterator<Item = String>,
+    ) {
+        let error = hints.into_iter().fold(Error::usage(what), Error::hint);
+        self.problems.push((key, error));
+    }
+
+    pub fn outcome(&mut self, word: &str) -> String {
+        if let Some(outcome) = self.vocabulary.outcome(word) {
+            return outcome.slug.clone();
+        }
+        let slugs: Vec<_> = self
+            .vocabulary
+            .outcomes
+            .iter()
+            .map(|outcome| outcome.slug.as_str())
+            .collect();
+        let near = nearest(word, slugs.iter().copied());
+        let example = near.unwrap_or("offer-declined");
+        let hints = vec![
+            near.map_or_else(
+                || "one of these says how it ended".to_owned(),
+                |near| format!("did you mean {near}?"),
+            ),
+            format!("outcomes: {}", slugs.join(", ")),
+            format!("such as: hirelog new --outcome {example}"),
+        ];
+        self.problem("outcome", format!("there is no outcome `{word}`"), hints);
+        word.to_owned()
+    }
+
+    pub fn stage(&mut self, word: &str) -> String {
+        if let Some(stage) = self.vocabulary.stage(word) {
+            return stage.slug.clone();
+        }
+        let slugs: Vec<_> = self
+            .vocabulary
+            .stages
+            .iter()
+            .map(|stage| stage.slug.as_str())
+            .collect();
+        let near = nearest(word, slugs.iter().copied()).map(|near| format!("did you mean {near}?"));
+        let hints = near
+            .into_iter()
+            .chain([format!("stages, in order: {}", slugs.join(", "))])
+            .collect::<Vec<_>>();
+        self.problem("stage", format!("there is no stage `{word}`"), hints);
+        word.to_owned()
+    }
+
+    pub fn priorities(&mut self, flag: &str, words: &[String]) -> Vec<String> {
+        let mut priorities: Vec<String> = Vec::new();
+        for word in words.iter().filter_map(|word| filled(word)) {
+            let slug = self.vocabulary.priority_slug(&word).into_owned();
+            if self.vocabulary.priority(&word).is_none() {
+                let near = nearest(
+                    &slug,
+                    self.vocabulary
+                        .priorities
+                        .iter()
+                        .map(|priority| priority.slug.as_str()),
+                );
+                self.notes.push(new_word(&slug, near));
+            }
+            if !priorities.contains(&slug) {
+                priorities.push(slug);
+            }
+        }
+        if priorities.len() > MOST_PRIORITIES {
+            let hint =
+                format!("keep the {MOST_PRIORITIES} that mattered most, the most important first");
+            self.problem(
+                "wanted",
+                format!(
+                    "{flag} names {} priorities, and that is no ranking",
+                    priorities.len()
+                ),
+                [hint],
+            );
+        }
+        priorities
+    }
+
+    pub fn balls(&mut self, party: Party, words: &[String]) -> Vec<String> {
+        let mut balls: Vec<String> = Vec::new();
+        for word in words.iter().filter_map(|word| filled(word)) {
+            let known = self.vocabulary.known(&word);
+            let slug = known.slug.clone().into_owned();
+            match known.ball {
+                Some(ball) => self.note_ball(party, &word, ball),
+                None if self::slug(&word).is_empty() => {
+                    let hint = "a few words joined by hyphens, such as feedback-late".to_owned();
+                    self.problem("dropped", format!("`{word}` names no dropped ball"), [hint]);
+                }
+                None => self
+                    .notes
+                    .push(new_word(&slug, self.vocabulary.nearest_ball(&word))),
+            }
+            if !balls.contains(&slug) {
+                balls.push(slug);
+            }
+        }
+        balls
+    }
+
+    fn note_ball(&mut self, party: Party, word: &str, ball: &DroppedBall) {
+        let slug = &ball.slug;
+        if word != slug {
+            self.notes.push(format!("`{word}` is written as {slug}"));
+        }
+        if ball.party != party {
+            let seen = self
+                .vocabulary
+                .balls_of(party)
+                .find(|mirror| ball.mirrors.contains(&mirror.slug));
+            let seen = seen
+                .map(|mirror| format!("; from the {}'s side it is {}", party.title(), mirror.slug));
+            self.notes.push(format!(
+                "{slug} is the {}'s ball{}",
+                ball.party.title(),
+                seen.unwrap_or_default()
+            ));
+        }
+        if let Some(care) = &ball.care {
+            self.notes.push(format!("{slug}: {care}"));
+        }
+    }
+}
+
+fn new_word(slug: &str, near: Option<&str>) -> String {
+    let near = near
+        .map(|near| format!("; did you mean {near}?"))
+        .unwrap_or_default();
+    format!("{slug} is new to the vocabulary{near}")
+}
+
+/// Text that says something, without the blanks around it.
+pub(super) fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
