@@ -45,18 +45,25 @@ impl<'a> Session<'a> {
 
     /// The log that is meant, whether it is there or not.
     pub fn located(&self) -> Result<Located, Error> {
-        let home = |path: &str| PathBuf::from(path);
-        let user = self.user.log.as_deref().map(home);
+        let user = self.user.log.as_deref().map(|path| self.below_home(path));
         log::locate(&Candidates {
             flag: self.globals.log.as_deref(),
             environment: self.context.log_from_environment.as_deref(),
             working_folder: &self.context.working_folder,
             user: user.as_deref(),
-            data_folder: self.context.folders.data.as_deref(),
+            personal: self.context.folders.data.as_deref(),
         })
         .ok_or_else(|| {
             Error::usage("nothing says where the log is").hint("make one here: hirelog init")
         })
+    }
+
+    /// A path from a configuration file, which no shell has looked at.
+    fn below_home(&self, path: &str) -> PathBuf {
+        match (path.strip_prefix("~/"), &self.context.folders.home) {
+            (Some(below), Some(home)) => home.join(below),
+            _ => PathBuf::from(path),
+        }
     }
 
     /// The log, for reading; an error where there is none.

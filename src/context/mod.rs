@@ -43,9 +43,11 @@ pub struct Context {
 pub struct Folders {
     /// Holds `config.toml`.
     pub config: Option<PathBuf>,
+    /// The personal log.
     pub data: Option<PathBuf>,
     /// Holds drafts.
     pub state: Option<PathBuf>,
+    pub home: Option<PathBuf>,
 }
 
 impl Context {
@@ -61,13 +63,11 @@ impl Context {
                 .map(PathBuf::from),
             folders: Folders {
                 config: folder("XDG_CONFIG_HOME", dirs::config_dir),
-                data: env::var_os("XDG_DATA_HOME")
-                    .map(PathBuf::from)
-                    .filter(|path| path.is_absolute())
-                    .or_else(dirs::data_dir),
+                data: folder("XDG_DATA_HOME", dirs::data_dir),
                 state: folder("XDG_STATE_HOME", || {
                     dirs::state_dir().or_else(dirs::data_local_dir)
                 }),
+                home: dirs::home_dir(),
             },
             terminals,
             editors: named(["HIRELOG_EDITOR", "VISUAL", "EDITOR"]),

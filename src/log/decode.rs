@@ -307,12 +307,13 @@ fn unknown_key(key: &Key<'_>, problems: &mut Problems) {
 /// Prose as people mean it: line ends are one newline, and the newline before
 /// a closing `"""` is layout.
 pub fn prose(text: &str) -> String {
-    let text = text.trim_end_matches(['\n', '\r']);
-    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
-        text.replace("\r\n", "\n")
-    } else {
-        text.to_owned()
+    let mut prose = text.trim_end_matches(['\n', '\r']).to_owned();
+    if memchr::memchr(b'\r', prose.as_bytes()).is_some() {
+        while prose.contains("\r\n") {
+            prose = prose.replace("\r\n", "\n");
+        }
     }
+    prose
 }
 
 /// Git's markers at the beginning of a line. Looked for before anything else:

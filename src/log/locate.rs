@@ -40,8 +40,8 @@ pub struct Candidates<'a> {
     pub environment: Option<&'a Path>,
     pub working_folder: &'a Path,
     pub user: Option<&'a Path>,
-    /// The user's data folder, where the system has such a thing.
-    pub data_folder: Option<&'a Path>,
+    /// Where a personal log would be, if the system has such a place.
+    pub personal: Option<&'a Path>,
 }
 
 /// Nothing only where the system has no data folder.
@@ -64,7 +64,7 @@ pub fn locate(candidates: &Candidates<'_>) -> Option<Located> {
     } else if let Some(path) = candidates.user {
         (from(path), Origin::User)
     } else {
-        (candidates.data_folder?.join("hirelog"), Origin::Personal)
+        (candidates.personal?.to_owned(), Origin::Personal)
     };
     Some(Located { root, origin })
 }

@@ -18,7 +18,7 @@ pub(super) fn with_syntax_errors(
     let lost = errors
         .iter()
         .map(|error| place(error).start)
-        .filter(|&start| line_of(source, start).trim_start().starts_with('['))
+        .filter(|&start| is_header(line_of(source, start)))
         .min()
         .unwrap_or(usize::MAX);
     found.retain(|problem| {
@@ -34,18 +34,26 @@ pub(super) fn with_syntax_errors(
             found.push(syntax_error(error, source));
         }
     }
-    if errors.len() >= MOST {
+    let last = errors
+        .iter()
+        .map(|error| place(error).end)
+        .max()
+        .unwrap_or(0);
+    let unread = source[last..].split_once('\n').map_or("", |(_, rest)| rest);
+    if errors.len() >= MOST && !unread.trim().is_empty() {
         let end = source.len();
+        let message = format!("{MOST} lines are not TOML; the rest was not looked at");
         found.push(
-            Diagnostic::error(
-                Code::Syntax,
-                end..end,
-                format!("more than {MOST} lines are not TOML; the rest was not looked at"),
-            )
-            .help("is this the right file?"),
+            Diagnostic::error(Code::Syntax, end..end, message).help("is this the right file?"),
         );
     }
     found
+}
+
+/// A line that was meant to begin a table.
+fn is_header(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('[') || line.ends_with(']') && !line.contains('=')
 }
 
 pub(super) fn syntax_error(error: &Error, source: &str) -> Diagnostic {
