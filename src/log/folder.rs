@@ -8,27 +8,7 @@ use std::path::Path;
 use super::folder_portable::Folder;
 #[cfg(unix)]
 use super::folder_unix::Folder;
-
-/// What a folder holds.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Found {
-    Folder(String),
-    File(String),
-    Refused(String, Refused),
-}
-
-/// Why something is not opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Refused {
-    Link,
-    Device,
-    /// Folders in folders in folders: nothing a log needs.
-    TooDeep,
-}
-
-pub(super) trait ReadFile {
-    fn read(&self, name: &str, buffer: &mut [u8]) -> io::Result<usize>;
-}
+use super::found::{Found, ReadFile, Refused};
 
 /// Every file of a log, by folder.
 pub(super) struct Listing {

@@ -1,7 +1,7 @@
 //! The files of a log through the standard library alone, for systems without
 //! folder handles. Links are looked at, never followed.
 
-use super::folder::{Found, ReadFile, Refused};
+use super::found::{Found, ReadFile, Refused};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};

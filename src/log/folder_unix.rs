@@ -1,7 +1,7 @@
 //! The files of a log, opened relative to their folder: one system call a name
 //! instead of a walk down the whole path, and no link is ever followed.
 
-use super::folder::{Found, ReadFile, Refused};
+use super::found::{Found, ReadFile, Refused};
 use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, openat, statat};
 use std::io;
 use std::os::fd::OwnedFd;

@@ -2,12 +2,12 @@
 //! the person's own configuration.
 
 use super::settings::{self, UserSettings};
-use super::{read, settings_of};
+use super::{is_missing, read, settings_of};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
 use serde_json::Value;
 use std::fs;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 /// The whole of a file as text, refused where it is larger than any post-mortem.
@@ -39,12 +39,7 @@ pub fn text_of(name: &str, bytes: &[u8]) -> Result<String, Error> {
 pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>), Error> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
+        Err(error) if is_missing(&error) => {
             return Ok(Default::default());
         }
         Err(error) => return Err(Error::io("read", path, error)),

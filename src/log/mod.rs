@@ -16,6 +16,7 @@ mod folder;
 mod folder_portable;
 #[cfg(unix)]
 mod folder_unix;
+mod found;
 mod init;
 mod input;
 mod locate;
@@ -23,6 +24,7 @@ mod read;
 mod revise;
 mod settings;
 mod syntax;
+mod value;
 mod write;
 
 pub use decode::{Decoded, Defaults, decode, decode_with, prose};
@@ -74,12 +76,7 @@ impl Log {
         let path = root.join(TEAM_FILE);
         let source = match fs::read(&path) {
             Ok(bytes) => bytes,
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-                ) =>
-            {
+            Err(error) if is_missing(&error) => {
                 return Err(Error::new(
                     Kind::Unreadable,
                     format!("there is no log at {}", root.display()),
@@ -219,6 +216,14 @@ impl Log {
             }],
         )
     }
+}
+
+/// There is nothing under that name.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 type Settings<S> = (String, (S, Vec<Diagnostic>));

@@ -2,7 +2,8 @@
 //! stands between the files and the answer.
 
 use super::decode::{Decoded, decode};
-use super::folder::{FileName, Listing, Refused};
+use super::folder::{FileName, Listing};
+use super::found::Refused;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
 use crate::model::{Entry, Id};

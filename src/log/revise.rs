@@ -6,7 +6,7 @@
 //! below the blank lines that end a section.)
 
 use super::decode::{KEYS, SECTION_KEYS, decode};
-use super::encode::Value;
+use super::value::Value;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Fit, Party, PostMortem};
 use toml_spanner::{Arena, Item, Key, Table, TableStyle};

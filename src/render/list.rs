@@ -5,25 +5,18 @@ use super::table::{Cell, Column, table};
 use super::visible;
 use crate::model::{Entry, Party};
 use crate::vocabulary::Vocabulary;
-use comfy_table::CellAlignment;
 
 /// Date, id, stage, outcome, role, who has written, what was dropped. A word
 /// that the vocabulary does not have is marked with `?`.
 pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, look: Look) -> String {
-    let column = |title, least, gives_way| Column {
-        title,
-        least,
-        gives_way,
-        align: CellAlignment::Left,
-    };
     let columns = [
-        column("date", 10, 1),
-        column("id", 5, 0),
-        column("stage", 15, 6),
-        column("outcome", 14, 2),
-        column("role", 14, 3),
-        column("wrote", 5, 5),
-        column("dropped", 20, 4),
+        Column::left("date", 10, 1),
+        Column::left("id", 5, 0),
+        Column::left("stage", 15, 6),
+        Column::left("outcome", 14, 2),
+        Column::left("role", 14, 3),
+        Column::left("wrote", 5, 5),
+        Column::left("dropped", 20, 4),
     ];
     let rows: Vec<_> = entries
         .iter()

@@ -7,7 +7,6 @@ use super::visible;
 use super::visible::wrap;
 use crate::model::{Day, Span};
 use crate::patterns::{Balance, Ball, FEWEST, Level, Patterns};
-use comfy_table::CellAlignment;
 use std::borrow::Cow;
 
 /// Lines of unfinished post-mortems that are shown; the rest is counted.
@@ -99,17 +98,11 @@ fn span(span: Span, look: Look) -> String {
 }
 
 fn balance(patterns: &Patterns, look: Look) -> String {
-    let column = |title, least, gives_way, align| Column {
-        title,
-        least,
-        gives_way,
-        align,
-    };
     let columns = [
-        column("party", 9, 0, CellAlignment::Left),
-        column("looked at", 9, 1, CellAlignment::Left),
-        column("in its own words", 16, 3, CellAlignment::Right),
-        column("dropped balls", 13, 2, CellAlignment::Right),
+        Column::left("party", 9, 0),
+        Column::left("looked at", 9, 1),
+        Column::right("in its own words", 16, 3),
+        Column::right("dropped balls", 13, 2),
     ];
     let named = |count: usize, name: &str| {
         if look.width.is_some() {
@@ -177,19 +170,13 @@ fn ball_table(title: &str, tone: Tone, balls: &[&Ball], look: Look) -> Option<St
     if balls.is_empty() {
         return None;
     }
-    let column = |title, least, gives_way, align| Column {
-        title,
-        least,
-        gives_way,
-        align,
-    };
     let columns = [
-        column("dropped ball", 16, 0, CellAlignment::Left),
-        column("party", 9, 3, CellAlignment::Left),
-        column("now", 7, 1, CellAlignment::Right),
-        column("before", 6, 2, CellAlignment::Right),
-        column("roles", 5, 5, CellAlignment::Right),
-        column("last", 11, 4, CellAlignment::Right),
+        Column::left("dropped ball", 16, 0),
+        Column::left("party", 9, 3),
+        Column::right("now", 7, 1),
+        Column::right("before", 6, 2),
+        Column::right("roles", 5, 5),
+        Column::right("last", 11, 4),
     ];
     let piped = look.width.is_none();
     let rows: Vec<_> = balls

@@ -15,6 +15,26 @@ pub(super) struct Column {
     pub align: CellAlignment,
 }
 
+impl Column {
+    pub const fn left(title: &'static str, least: usize, gives_way: u8) -> Self {
+        Self {
+            title,
+            least,
+            gives_way,
+            align: CellAlignment::Left,
+        }
+    }
+
+    pub const fn right(title: &'static str, least: usize, gives_way: u8) -> Self {
+        Self {
+            title,
+            least,
+            gives_way,
+            align: CellAlignment::Right,
+        }
+    }
+}
+
 /// Text of one cell, or words of which some may be left out.
 #[derive(Debug, Clone)]
 pub(super) enum Content {
@@ -227,17 +247,11 @@ mod tests {
     }
 
     fn sample(width: usize) -> String {
-        let column = |title, least, gives_way| Column {
-            title,
-            least,
-            gives_way,
-            align: CellAlignment::Left,
-        };
         let columns = [
-            column("id", 5, 0),
-            column("role", 8, 1),
-            column("stage", 5, 3),
-            column("dropped", 8, 2),
+            Column::left("id", 5, 0),
+            Column::left("role", 8, 1),
+            Column::left("stage", 5, 3),
+            Column::left("dropped", 8, 2),
         ];
         let row = |id: &str, role: &str, stage: &str, words: &[&str]| {
             vec![
