@@ -5,10 +5,15 @@ use super::session::Session;
 use crate::cli::{List, ListFormat};
 use crate::context::Answer;
 use crate::error::Error;
+use crate::log::Prose;
 use crate::render;
 
 pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
-    let selection = Selection::read(session, &args.query)?;
+    let prose = match args.format {
+        ListFormat::Table => Prose::Hinted,
+        ListFormat::Json | ListFormat::Jsonl | ListFormat::Csv => Prose::Whole,
+    };
+    let selection = Selection::read(session, &args.query, prose)?;
     let entries = selection.matching();
     let mut answer = match args.format {
         ListFormat::Table => session.page(render::list(

@@ -9,7 +9,7 @@ use crate::cli::New;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
-use crate::log::{self, Defaults, Log};
+use crate::log::{self, Defaults, Log, Prose};
 use crate::model::{Id, Party, PostMortem};
 use crate::vocabulary::{TeamWords, Vocabulary};
 use std::path::Path;
@@ -179,7 +179,7 @@ fn read_from(file: &Path, args: &New, session: &Session<'_>) -> Result<PostMorte
         date: Some(args.content.date.unwrap_or(session.context.today)),
         outcome: Some(args.content.outcome.clone().unwrap_or_default()),
     };
-    let decoded = log::decode_with(&toml, &defaults);
+    let decoded = log::decode_with(&toml, &defaults, Prose::Whole);
     let mut diagnostics = decoded.diagnostics;
     match decoded.post_mortem {
         Some(post_mortem) if diagnostics.is_empty() => Ok(post_mortem),

@@ -5,11 +5,12 @@ use super::session::{Session, THRESHOLD};
 use crate::cli::{Format, Patterns};
 use crate::context::Answer;
 use crate::error::Error;
+use crate::log::Prose;
 use crate::patterns::{Settings, patterns};
 use crate::render;
 
 pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Error> {
-    let selection = Selection::read(session, &args.query)?;
+    let selection = Selection::read(session, &args.query, Prose::Hinted)?;
     let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
     let settings = Settings {
         window: query.span_or(session.window(log)),

@@ -15,6 +15,7 @@
 //! Unknown tables are never walked: their depth is not bounded.
 
 use super::fields::Problems;
+use super::prose::Prose;
 use super::syntax::with_syntax_errors;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Day, Fit, Party, PostMortem, SCHEMA, Section};
@@ -62,11 +63,14 @@ pub struct Decoded {
 
 /// Reads one file of the log.
 pub fn decode(source: &str) -> Decoded {
-    decode_with(source, &Defaults::default())
+    decode_with(source, &Defaults::default(), Prose::Whole)
 }
 
-pub fn decode_with(source: &str, defaults: &Defaults) -> Decoded {
-    let mut problems = Problems::default();
+pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
+    let mut problems = Problems {
+        prose,
+        ..Problems::default()
+    };
     let conflicts = conflict_markers(source);
     if !conflicts.is_empty() {
         return Decoded {
@@ -124,7 +128,10 @@ fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> Opti
             "role" => post_mortem.role = problems.filled(name, item),
             "team" => post_mortem.team = problems.filled(name, item),
             "case" => post_mortem.case = problems.filled(name, item),
-            "tldr" => post_mortem.tldr = problems.filled(name, item).map(|text| prose(&text)),
+            "tldr" => {
+                post_mortem.tldr =
+                    Some(problems.prose(name, item)).filter(|tldr| !tldr.trim().is_empty());
+            }
             "hold" => post_mortem.hold = problems.filled(name, item),
             "fit" => {
                 post_mortem.fit = problems.filled(name, item).and_then(|word| {
@@ -233,8 +240,8 @@ fn read_section(party: Party, table: &Table<'_>, problems: &mut Problems) -> Sec
                     problems.not_allowed(name, &word, item.span(), parties);
                 }
             }
-            "owned" => section.owned = problems.string(name, item).map(prose).unwrap_or_default(),
-            "next" => section.next = problems.string(name, item).map(prose).unwrap_or_default(),
+            "owned" => section.owned = problems.prose(name, item),
+            "next" => section.next = problems.prose(name, item),
             _ => section.dropped = problems.strings(name, item),
         }
     }
@@ -304,37 +311,19 @@ fn unknown_key(key: &Key<'_>, problems: &mut Problems) {
     }
 }
 
-/// Prose as people mean it: line ends are one newline, and the newline before
-/// a closing `"""` is layout.
-pub fn prose(text: &str) -> String {
-    let mut prose = text.trim_end_matches(['\n', '\r']).to_owned();
-    if memchr::memchr(b'\r', prose.as_bytes()).is_some() {
-        while prose.contains("\r\n") {
-            prose = prose.replace("\r\n", "\n");
-        }
-    }
-    prose
-}
-
 /// Git's markers at the beginning of a line. Looked for before anything else:
 /// inside a text in triple quotes they are valid TOML.
 fn conflict_markers(source: &str) -> Vec<Diagnostic> {
-    if memchr::memchr3(b'<', b'>', b'|', source.as_bytes()).is_none() {
-        return Vec::new();
-    }
-    let mut start = 0;
+    let bytes = source.as_bytes();
     let mut markers = Vec::new();
-    for line in source.split_inclusive('\n') {
-        if is_conflict_marker(line.trim_end()) {
-            let message = format!("a merge left a conflict marker here: {}", &line[..7]);
-            let problem = Diagnostic::error(
-                Code::Conflict,
-                start..start + line.trim_end().len(),
-                message,
-            );
-            markers.push(problem);
+    for start in memchr::memchr3_iter(b'<', b'>', b'|', bytes) {
+        let begins_line = start == 0 || bytes[start - 1] == b'\n';
+        let line = || source[start..].lines().next().unwrap_or_default();
+        if begins_line && is_conflict_marker(line()) {
+            let message = format!("a merge left a conflict marker here: {}", &line()[..7]);
+            let place = start..start + line().trim_end().len();
+            markers.push(Diagnostic::error(Code::Conflict, place, message));
         }
-        start += line.len();
     }
     if let Some(first) = markers.first_mut() {
         first.help = Some(

@@ -1,6 +1,7 @@
 //! Reading values out of parsed TOML: each reader takes what it can and notes
 //! what is wrong, so that one pass finds every problem of a file.
 
+use super::prose::{Prose, prose};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Day;
 use toml_spanner::{Item, Key, Kind, Span, Table};
@@ -11,6 +12,7 @@ pub(super) struct Problems {
     pub diagnostics: Vec<Diagnostic>,
     /// A newer hirelog wrote the text: what this one does not know is no problem.
     pub newer: bool,
+    pub prose: Prose,
 }
 
 impl Problems {
@@ -85,6 +87,16 @@ impl Problems {
         item.as_str()
     }
 
+    /// Sentences, or a hint that there are some.
+    pub fn prose(&mut self, name: &str, item: &Item<'_>) -> String {
+        let whole = self.prose == Prose::Whole;
+        match self.string(name, item) {
+            Some(text) if whole => prose(text),
+            Some(text) => text.trim_start().chars().take(1).collect(),
+            None => String::new(),
+        }
+    }
+
     /// Text, or nothing where it is blank.
     pub fn filled(&mut self, name: &str, item: &Item<'_>) -> Option<String> {
         self.string(name, item)
@@ -94,9 +106,10 @@ impl Problems {
 
     pub fn strings(&mut self, name: &str, item: &Item<'_>) -> Vec<String> {
         let Some(array) = item.as_array() else {
+            let key = name.rsplit('.').next().unwrap_or(name);
             let example = match item.as_str() {
-                Some(text) => format!("write {name} = [\"{text}\"]"),
-                None => format!("write {name} = [\"…\", \"…\"]"),
+                Some(text) => format!("write {key} = [\"{text}\"]"),
+                None => format!("write {key} = [\"…\", \"…\"]"),
             };
             self.typed(name, item, "a list of texts in quotes", &example);
             return Vec::new();
@@ -119,7 +132,12 @@ impl Problems {
 
     pub fn integer(&mut self, name: &str, item: &Item<'_>) -> Option<i64> {
         if item.as_i64().is_none() {
-            self.typed(name, item, "a whole number", "write it without quotes");
+            let help = if item.as_str().is_some() {
+                "write it without quotes"
+            } else {
+                "without a point"
+            };
+            self.typed(name, item, "a whole number", help);
         }
         item.as_i64()
     }

@@ -3,6 +3,7 @@
 
 use super::decode::{Decoded, decode};
 use super::folder::Listing;
+use super::prose::Prose;
 use super::{Log, read};
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
@@ -149,7 +150,7 @@ impl Log {
 
     /// The one with the latest date; of several, the one written last.
     fn latest(&self) -> Result<String, Error> {
-        let reading = self.read()?;
+        let reading = self.read(Prose::Hinted)?;
         let written = |entry: &Entry| {
             fs::metadata(self.root.join(&entry.path))
                 .and_then(|file| file.modified())

@@ -20,6 +20,7 @@ mod found;
 mod init;
 mod input;
 mod locate;
+mod prose;
 mod read;
 mod revise;
 mod settings;
@@ -27,13 +28,14 @@ mod syntax;
 mod value;
 mod write;
 
-pub use decode::{Decoded, Defaults, decode, decode_with, prose};
+pub use decode::{Decoded, Defaults, decode, decode_with};
 pub use draft::Draft;
 pub use encode::encode;
 pub use find::Loaded;
 pub use init::{Made, init};
 pub use input::{from_json, read_text, read_user_settings, text_of};
 pub use locate::{Candidates, Located, Origin, locate};
+pub use prose::{Prose, prose};
 pub use read::Reading;
 pub use revise::revise;
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
@@ -102,8 +104,8 @@ impl Log {
         self.team.logs.as_deref().unwrap_or("logs")
     }
 
-    pub fn read(&self) -> Result<Reading, Error> {
-        read::read(&self.root, self.logs())
+    pub fn read(&self, prose: Prose) -> Result<Reading, Error> {
+        read::read(&self.root, self.logs(), prose)
     }
 
     /// Writes a new file for this text, under a fresh id. Gives its path

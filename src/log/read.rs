@@ -1,9 +1,10 @@
 //! Reading a whole log, on all cores, each file once; no index and no cache
 //! stands between the files and the answer.
 
-use super::decode::{Decoded, decode};
+use super::decode::{Decoded, Defaults, decode_with};
 use super::folder::{FileName, Listing};
 use super::found::Refused;
+use super::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
 use crate::model::{Entry, Id};
@@ -30,7 +31,7 @@ pub struct Reading {
 const BATCH: usize = 64;
 
 /// Reads every file below `root/logs`.
-pub(super) fn read(root: &Path, logs: &str) -> Result<Reading, Error> {
+pub(super) fn read(root: &Path, logs: &str, prose: Prose) -> Result<Reading, Error> {
     let folder = root.join(logs);
     let listing = Listing::of(&folder, logs).map_err(|error| Error::io("list", &folder, error))?;
     let next = AtomicUsize::new(0);
@@ -39,9 +40,9 @@ pub(super) fn read(root: &Path, logs: &str) -> Result<Reading, Error> {
     let mut reading = Reading::default();
     thread::scope(|scope| {
         let others: Vec<_> = (1..threads)
-            .map(|_| scope.spawn(|| read_batches(&listing, &next)))
+            .map(|_| scope.spawn(|| read_batches(&listing, &next, prose)))
             .collect();
-        reading = read_batches(&listing, &next);
+        reading = read_batches(&listing, &next, prose);
         for other in others {
             match other.join() {
                 Ok(part) => reading.append(part),
@@ -55,9 +56,7 @@ pub(super) fn read(root: &Path, logs: &str) -> Result<Reading, Error> {
     for (path, error) in &listing.failed {
         reading.broken.push(unreadable(path, error));
     }
-    reading
-        .entries
-        .sort_unstable_by(|left, right| left.order().cmp(&right.order()));
+    sort(&mut reading.entries);
     reading
         .broken
         .sort_unstable_by(|left, right| left.path.cmp(&right.path));
@@ -65,6 +64,20 @@ pub(super) fn read(root: &Path, logs: &str) -> Result<Reading, Error> {
         .odd
         .sort_unstable_by(|left, right| left.path.cmp(&right.path));
     Ok(reading)
+}
+
+/// By date, then id. Entries are large: their numbers are sorted, and then each
+/// is moved once.
+fn sort(entries: &mut [Entry]) {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_unstable_by(|&left, &right| entries[left].order().cmp(&entries[right].order()));
+    for position in 0..order.len() {
+        let mut from = order[position];
+        while from < position {
+            from = order[from];
+        }
+        entries.swap(position, from);
+    }
 }
 
 impl Reading {
@@ -75,7 +88,7 @@ impl Reading {
     }
 }
 
-fn read_batches(listing: &Listing, next: &AtomicUsize) -> Reading {
+fn read_batches(listing: &Listing, next: &AtomicUsize, prose: Prose) -> Reading {
     let mut reading = Reading::default();
     let mut buffer = vec![0; 16 << 10];
     loop {
@@ -87,12 +100,18 @@ fn read_batches(listing: &Listing, next: &AtomicUsize) -> Reading {
             return reading;
         }
         for file in rest.iter().take(BATCH) {
-            read_one(listing, file, &mut buffer, &mut reading);
+            read_one(listing, file, prose, &mut buffer, &mut reading);
         }
     }
 }
 
-fn read_one(listing: &Listing, file: &FileName, buffer: &mut Vec<u8>, reading: &mut Reading) {
+fn read_one(
+    listing: &Listing,
+    file: &FileName,
+    prose: Prose,
+    buffer: &mut Vec<u8>,
+    reading: &mut Reading,
+) {
     let length = match listing.read(file, buffer) {
         Ok(length) if length == buffer.len() && length < LARGEST => {
             buffer.resize(LARGEST, 0);
@@ -111,7 +130,7 @@ fn read_one(listing: &Listing, file: &FileName, buffer: &mut Vec<u8>, reading: &
                     post_mortem,
                     diagnostics,
                     ..
-                } = decode(text);
+                } = decode_with(text, &Defaults::default(), prose);
                 if let Some(post_mortem) = post_mortem {
                     let id = Id::from_stem(listing.stem(file));
                     if !diagnostics.is_empty() {

@@ -125,8 +125,19 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = (self.year(), self.month(), self.day());
-        formatter.pad(&format!("{year:04}-{month:02}-{day:02}"))
+        let mut text = *b"0000-00-00";
+        let parts = [
+            (0..4, self.0.year().unsigned_abs()),
+            (5..7, self.0.month()),
+            (8..10, self.0.day()),
+        ];
+        for (place, mut number) in parts {
+            for digit in text[place].iter_mut().rev() {
+                *digit = b"0123456789"[number as usize % 10];
+                number /= 10;
+            }
+        }
+        formatter.pad(str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -43,6 +43,13 @@ impl Query {
         &self.text
     }
 
+    /// Whether prose is looked through.
+    pub fn has_words(&self) -> bool {
+        self.terms
+            .iter()
+            .any(|term| matches!(term.test, Test::Word(_)))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

@@ -5,6 +5,7 @@ use super::table::{Cell, Column, table};
 use super::visible;
 use crate::model::{Entry, Party};
 use crate::vocabulary::Vocabulary;
+use std::borrow::Cow;
 
 /// Date, id, stage, outcome, role, who has written, what was dropped. A word
 /// that the vocabulary does not have is marked with `?`.
@@ -29,28 +30,25 @@ pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, look: Look) -> String {
     }
 }
 
-fn row(entry: &Entry, vocabulary: &Vocabulary, look: Look) -> Vec<Cell> {
+fn row<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary, look: Look) -> Vec<Cell<'a>> {
     let post_mortem = &entry.post_mortem;
-    let marked =
-        |known: bool, word: &str| format!("{}{}", visible(word), if known { "" } else { "?" });
-    let stage = post_mortem.stage.as_deref().map(|stage| {
-        marked(
-            vocabulary.stage(stage).is_some(),
-            &vocabulary.stage_slug(stage),
-        )
-    });
     let outcome = &post_mortem.outcome;
+    let known = vocabulary.outcome(outcome).is_some();
+    let outcome = marked(known, vocabulary.outcome_slug(outcome));
+    let stage = post_mortem
+        .stage
+        .as_deref()
+        .map_or(Cow::Borrowed("-"), |stage| {
+            marked(
+                vocabulary.stage(stage).is_some(),
+                vocabulary.stage_slug(stage),
+            )
+        });
     vec![
         Cell::text(Tone::Plain, post_mortem.date.to_string()),
         Cell::text(Tone::Id, visible(entry.id.as_str())),
-        Cell::text(Tone::Plain, stage.unwrap_or_else(|| "-".to_owned())),
-        Cell::text(
-            Tone::Plain,
-            marked(
-                vocabulary.outcome(outcome).is_some(),
-                &vocabulary.outcome_slug(outcome),
-            ),
-        ),
+        Cell::text(Tone::Plain, stage),
+        Cell::text(Tone::Plain, outcome),
         Cell::text(
             Tone::Plain,
             post_mortem.role.as_deref().map_or("-".into(), visible),
@@ -58,6 +56,14 @@ fn row(entry: &Entry, vocabulary: &Vocabulary, look: Look) -> Vec<Cell> {
         Cell::text(Tone::Plain, wrote(entry, look)),
         Cell::words(Tone::Plain, dropped(entry, vocabulary)),
     ]
+}
+
+/// A word that the vocabulary does not have is followed by `?`.
+fn marked(known: bool, word: Cow<'_, str>) -> Cow<'_, str> {
+    match (known, word) {
+        (true, word) => word,
+        (false, word) => Cow::Owned(format!("{}?", visible(&word))),
+    }
 }
 
 /// A letter a party on the screen, the words where programs may read along.
@@ -73,29 +79,30 @@ fn wrote(entry: &Entry, look: Look) -> String {
             })
             .concat();
     }
-    let words: Vec<_> = Party::ALL
-        .into_iter()
-        .filter(|party| written(*party))
-        .map(Party::as_str)
-        .collect();
+    let mut words = String::new();
+    for party in Party::ALL.into_iter().filter(|party| written(*party)) {
+        if !words.is_empty() {
+            words.push(',');
+        }
+        words.push_str(party.as_str());
+    }
     if words.is_empty() {
         "-".to_owned()
     } else {
-        words.join(",")
+        words
     }
 }
 
-fn dropped(entry: &Entry, vocabulary: &Vocabulary) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for ball in entry
+fn dropped<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<Cow<'a, str>> {
+    let mut words: Vec<Cow<'a, str>> = Vec::new();
+    let balls = entry
         .post_mortem
         .sections
         .iter()
-        .flat_map(|section| &section.dropped)
-    {
+        .flat_map(|section| &section.dropped);
+    for ball in balls {
         let known = vocabulary.known(ball);
-        let mark = if known.ball.is_some() { "" } else { "?" };
-        let word = format!("{}{mark}", visible(&known.slug));
+        let word = marked(known.ball.is_some(), known.slug);
         if !words.contains(&word) {
             words.push(word);
         }

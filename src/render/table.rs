@@ -3,6 +3,7 @@
 
 use super::style::{Look, Tone};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -37,36 +38,39 @@ impl Column {
 
 /// Text of one cell, or words of which some may be left out.
 #[derive(Debug, Clone)]
-pub(super) enum Content {
-    Text(String),
-    Words(Vec<String>),
+pub(super) enum Content<'a> {
+    Text(Cow<'a, str>),
+    Words(Vec<Cow<'a, str>>),
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Cell {
-    pub content: Content,
+pub(super) struct Cell<'a> {
+    pub content: Content<'a>,
     pub tone: Tone,
 }
 
-impl Cell {
-    pub fn text(tone: Tone, text: impl Into<String>) -> Self {
+impl<'a> Cell<'a> {
+    pub fn text(tone: Tone, text: impl Into<Cow<'a, str>>) -> Self {
         Self {
             content: Content::Text(text.into()),
             tone,
         }
     }
 
-    pub fn words(tone: Tone, words: Vec<String>) -> Self {
+    pub fn words(tone: Tone, words: Vec<Cow<'a, str>>) -> Self {
         Self {
             content: Content::Words(words),
             tone,
         }
     }
 
-    fn whole(&self) -> String {
+    fn whole(&self) -> Cow<'_, str> {
         match &self.content {
-            Content::Text(text) => text.clone(),
-            Content::Words(words) => words.join(", "),
+            Content::Text(text) => Cow::Borrowed(text),
+            Content::Words(words) => match words.as_slice() {
+                [word] => Cow::Borrowed(word),
+                words => Cow::Owned(words.join(", ")),
+            },
         }
     }
 
@@ -74,7 +78,7 @@ impl Cell {
     fn fitted(&self, width: usize, look: Look) -> String {
         let whole = self.whole();
         if whole.width() <= width {
-            return whole;
+            return whole.into_owned();
         }
         if let Content::Words(words) = &self.content {
             for count in (1..words.len()).rev() {
@@ -117,16 +121,17 @@ pub(super) fn cut(text: &str, width: usize, look: Look) -> String {
 const GAP: usize = 2;
 
 /// Draws the rows, with a heading where the output is a terminal.
-pub(super) fn table(columns: &[Column], rows: &[Vec<Cell>], look: Look) -> String {
+pub(super) fn table(columns: &[Column], rows: &[Vec<Cell<'_>>], look: Look) -> String {
     let Some(width) = look.width else {
         return plain(columns, rows, look);
     };
-    let natural = natural_widths(columns, rows);
+    let titles = columns.iter().map(|column| column.title.width()).collect();
+    let natural = natural_widths(titles, rows);
     let fitted = fit(columns, &natural, width);
     let shown: Vec<usize> = (0..columns.len())
         .filter(|&index| fitted[index].is_some())
         .collect();
-    let cells = |row: &[Cell]| -> Vec<String> {
+    let cells = |row: &[Cell<'_>]| -> Vec<String> {
         shown
             .iter()
             .map(|&index| {
@@ -170,39 +175,61 @@ const fn rules(look: Look) -> TableStyle {
 }
 
 /// One record a line, whole, in aligned columns.
-fn plain(columns: &[Column], rows: &[Vec<Cell>], look: Look) -> String {
-    let mut natural = natural_widths(&[], rows);
-    natural.resize(columns.len(), 0);
+fn plain(columns: &[Column], rows: &[Vec<Cell<'_>>], look: Look) -> String {
+    let natural = natural_widths(vec![0; columns.len()], rows);
     let mut text = String::new();
     for row in rows {
-        let start = text.len();
-        for (index, cell) in row.iter().enumerate() {
+        for (index, (cell, column)) in row.iter().zip(columns).enumerate() {
             let whole = cell.whole();
-            let pad = " ".repeat(natural[index].saturating_sub(whole.width()));
-            let painted = look.paint(cell.tone, &whole);
+            let padding = natural[index].saturating_sub(width(&whole));
             if index > 0 {
                 text.push_str("  ");
             }
-            match columns[index].align {
-                CellAlignment::Right => text.extend([pad.as_str(), painted.as_str()]),
-                _ => text.extend([painted.as_str(), pad.as_str()]),
+            if column.align == CellAlignment::Right {
+                pad(&mut text, padding);
+            }
+            if look.color {
+                text.push_str(&look.paint(cell.tone, &whole));
+            } else {
+                text.push_str(&whole);
+            }
+            if column.align != CellAlignment::Right {
+                pad(&mut text, padding);
             }
         }
-        text.truncate(start + text[start..].trim_end().len());
+        text.truncate(text.trim_end_matches(' ').len());
         text.push('\n');
     }
     text
 }
 
-fn natural_widths(columns: &[Column], rows: &[Vec<Cell>]) -> Vec<usize> {
-    let mut widths: Vec<usize> = columns.iter().map(|column| column.title.width()).collect();
+fn pad(text: &mut String, columns: usize) {
+    const SPACES: &str = "                                                                ";
+    let mut left = columns;
+    while left > 0 {
+        let some = left.min(SPACES.len());
+        text.push_str(&SPACES[..some]);
+        left -= some;
+    }
+}
+
+fn natural_widths(mut widths: Vec<usize>, rows: &[Vec<Cell<'_>>]) -> Vec<usize> {
     for row in rows {
-        widths.resize(row.len().max(widths.len()), 0);
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.whole().width());
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = (*widest).max(width(&cell.whole()));
         }
     }
     widths
+}
+
+/// Columns a text takes. Nearly all text is ASCII, where every character that is
+/// left after escaping takes one.
+fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.width()
+    }
 }
 
 /// The width of each column; nothing for one that had to leave.
@@ -253,17 +280,15 @@ mod tests {
             Column::left("stage", 5, 3),
             Column::left("dropped", 8, 2),
         ];
-        let row = |id: &str, role: &str, stage: &str, words: &[&str]| {
-            vec![
-                Cell::text(Tone::Id, id),
-                Cell::text(Tone::Plain, role),
-                Cell::text(Tone::Plain, stage),
-                Cell::words(
-                    Tone::Plain,
-                    words.iter().map(|&word| word.to_owned()).collect(),
-                ),
-            ]
-        };
+        let row =
+            |id: &'static str, role: &'static str, stage: &'static str, words: &[&'static str]| {
+                vec![
+                    Cell::text(Tone::Id, id),
+                    Cell::text(Tone::Plain, role),
+                    Cell::text(Tone::Plain, stage),
+                    Cell::words(Tone::Plain, words.iter().map(|&word| word.into()).collect()),
+                ]
+            };
         let rows = [
             row(
                 "k7f3q",

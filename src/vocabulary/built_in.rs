@@ -29,6 +29,7 @@ pub(super) fn read() -> Vocabulary {
         balls: built_in.dropped_ball,
         priorities: built_in.priority,
         hidden: Vec::new(),
-        ball_index: HashMap::new(),
+        slug_index: HashMap::new(),
+        folded_index: HashMap::new(),
     }
 }

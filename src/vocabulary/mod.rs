@@ -18,8 +18,10 @@ pub struct Vocabulary {
     pub priorities: Vec<Priority>,
     /// Built-in balls this team does not use: understood, never offered.
     hidden: Vec<String>,
+    /// Slug as declared -> index into `balls`: what nearly every file says.
+    slug_index: HashMap<String, usize>,
     /// Folded slug or alias -> index into `balls`.
-    ball_index: HashMap<String, usize>,
+    folded_index: HashMap<String, usize>,
 }
 
 /// What a team's `hirelog.toml` changes.
@@ -77,22 +79,26 @@ impl Vocabulary {
     /// Slugs go in after aliases, and the team's balls after the built-in ones:
     /// what is more particular wins.
     fn index(&mut self) {
-        self.ball_index.clear();
+        self.folded_index.clear();
+        self.slug_index.clear();
         for (position, ball) in self.balls.iter().enumerate() {
             for alias in &ball.aliases {
-                self.ball_index.insert(fold(alias), position);
+                self.folded_index.insert(fold(alias), position);
             }
         }
         for (position, ball) in self.balls.iter().enumerate() {
-            self.ball_index.insert(fold(&ball.slug), position);
+            self.folded_index.insert(fold(&ball.slug), position);
+            self.slug_index.insert(ball.slug.clone(), position);
         }
     }
 
     /// The declared ball that this slug or alias means.
     pub fn ball(&self, words: &str) -> Option<&DroppedBall> {
-        self.ball_index
-            .get(&fold(words))
-            .map(|&position| &self.balls[position])
+        let position = self
+            .slug_index
+            .get(words)
+            .or_else(|| self.folded_index.get(&fold(words)))?;
+        self.balls.get(*position)
     }
 
     /// The slug under which a dropped ball is counted.

@@ -1,3 +1,4 @@
+use super::super::prose::prose;
 use super::*;
 use crate::diagnostic::line_and_column;
 
@@ -243,8 +244,9 @@ fn what_every_post_mortem_needs_is_asked_for() {
     let all = "- HL007 `schema` is missing => schema = 1
         - HL007 `date` is missing => date = 2026-11-20
         - HL007 `outcome` is missing => outcome = \"offer-declined\"";
-    for text in ["", "\u{feff}", "# nothing yet\r\n"] {
-        check(text, all);
+    check("# nothing yet\r\n", all);
+    for text in ["", "\u{feff}", " \r\n"] {
+        check(text, "- HL007 the file is empty => `hirelog new --dry-run`");
     }
     check(
         "\u{feff}schem = 0\ndate = 2026-11-20\noutcome = ' '\n",
@@ -261,7 +263,7 @@ fn what_every_post_mortem_needs_is_asked_for() {
         date: Day::parse("2026-11-20"),
         outcome: Some("withdrew".to_owned()),
     };
-    let decoded = decode_with("role = 'x'\n", &defaults);
+    let decoded = decode_with("role = 'x'\n", &defaults, Prose::Whole);
     assert_eq!(decoded.diagnostics, []);
     assert_eq!(decoded.post_mortem.unwrap().outcome, "withdrew");
 }
