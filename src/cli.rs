@@ -94,7 +94,7 @@ pub struct New {
     #[command(flatten)]
     pub content: Content,
     /// Take it from a file in TOML or JSON, or from standard input with -
-    #[arg(long, value_name = "FILE", conflicts_with = "editor")]
+    #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
     /// Open it in an editor before it is saved
     #[arg(short, long)]

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings, line_and_column};
 use crate::error::{Error, Kind};
 use crate::log::{self, Draft};
 use crate::model::{Fit, Party, PostMortem};
+use crate::render::wrap;
 use crate::vocabulary::Vocabulary;
 
 /// What came of it.
@@ -15,6 +16,22 @@ pub(super) enum Composed {
     Done(Box<Done>),
     /// Closed without a change: the way to cancel.
     Unchanged,
+}
+
+/// What the editor is opened with.
+pub(super) enum Start<'a> {
+    /// Ours: closing it without a change cancels.
+    Fresh(&'a str),
+    /// The person's own text, to go on with.
+    Own(&'a str),
+}
+
+impl Start<'_> {
+    const fn text(&self) -> &str {
+        match self {
+            Self::Fresh(text) | Self::Own(text) => text,
+        }
+    }
 }
 
 pub(super) struct Done {
@@ -26,20 +43,22 @@ pub(super) struct Done {
 
 /// Everything from this line on is cut off.
 const CUT: &str = "# ------------------------ >8 ------------------------";
+/// Columns that editors are sure to have.
+const GUIDANCE_WIDTH: usize = 88;
 /// Begins a line in which we say what is wrong; cut out as well.
 const PROBLEM: &str = "#! ";
 
 pub(super) fn compose(
     session: &Session<'_>,
     vocabulary: &Vocabulary,
-    start: &str,
+    start: &Start<'_>,
     name: &str,
 ) -> Result<Composed, Error> {
     let editor = session.context.editor(session.user.editor.as_deref());
     let state = session.context.folders.state.as_ref();
     let state = state
         .ok_or_else(|| Error::usage("there is no folder for drafts").hint("set XDG_STATE_HOME"))?;
-    let draft = Draft::create(state, name, &with_guidance(start, vocabulary))?;
+    let draft = Draft::create(state, name, &with_guidance(start.text(), vocabulary))?;
     for last_try in [false, true] {
         match session.context.edit(&editor, &draft.path) {
             Ok(Edited::Done) => {}
@@ -62,7 +81,7 @@ pub(super) fn compose(
             }
         }
         let text = cleaned(&draft.read()?);
-        if text == cleaned(start) && !last_try {
+        if matches!(start, Start::Fresh(start) if text == cleaned(start)) && !last_try {
             draft.remove();
             return Ok(Composed::Unchanged);
         }
@@ -164,6 +183,7 @@ fn with_problems(text: &str, problems: &[Diagnostic]) -> String {
 
 /// The words that may be used, below the text.
 fn with_guidance(text: &str, vocabulary: &Vocabulary) -> String {
+    let text = &cleaned(text);
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut lines = vec![
         CUT.to_owned(),
@@ -176,12 +196,9 @@ fn with_guidance(text: &str, vocabulary: &Vocabulary) -> String {
         "#".to_owned(),
     ];
     let mut words = |name: &str, words: Vec<&str>| {
-        let options = textwrap::Options::new(88).subsequent_indent("#           ");
-        lines.extend(
-            textwrap::wrap(&format!("# {name:9} {}", words.join(", ")), options)
-                .into_iter()
-                .map(String::from),
-        );
+        let first = format!("# {name:9} ");
+        let text = wrap(&words.join(", "), GUIDANCE_WIDTH, &first, "#           ");
+        lines.extend(text.lines().map(str::to_owned));
     };
     words(
         "outcome",
@@ -213,11 +230,16 @@ fn with_guidance(text: &str, vocabulary: &Vocabulary) -> String {
     for party in Party::ALL {
         lines.push("#".to_owned());
         lines.push(format!("# dropped, by the {}:", party.title()));
-        lines.extend(
-            vocabulary
-                .balls_of(party)
-                .map(|ball| format!("#   {:28} {}", ball.slug, ball.meaning)),
-        );
+        for ball in vocabulary.balls_of(party) {
+            let first = format!("#   {:28} ", ball.slug);
+            let text = wrap(
+                &ball.meaning,
+                GUIDANCE_WIDTH,
+                &first,
+                &format!("#{:32}", ""),
+            );
+            lines.extend(text.lines().map(str::to_owned));
+        }
     }
     let gap = if text.is_empty() || text.ends_with('\n') {
         ""

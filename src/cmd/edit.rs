@@ -1,6 +1,6 @@
 //! `hirelog edit`.
 
-use super::compose::{self, Composed};
+use super::compose::{self, Composed, Start};
 use super::content;
 use super::session::Session;
 use crate::cli::Edit;
@@ -84,7 +84,12 @@ fn in_editor(
     let old = loaded.editable(&log.root)?;
     let text = revised(loaded, old, start, session, log)?;
     let vocabulary = session.vocabulary(log);
-    let Composed::Done(done) = compose::compose(session, &vocabulary, &text, loaded.id.as_str())?
+    let Composed::Done(done) = compose::compose(
+        session,
+        &vocabulary,
+        &Start::Fresh(&text),
+        loaded.id.as_str(),
+    )?
     else {
         answer.talk += "nothing was changed\n";
         return Ok(answer);

@@ -4,6 +4,7 @@
 mod compose;
 mod content;
 mod edit;
+mod given;
 mod init;
 mod list;
 mod new;

@@ -1,7 +1,8 @@
 //! `hirelog new`.
 
-use super::compose::{self, Composed};
+use super::compose::{self, Composed, Done, Start};
 use super::content::{self, Filled};
+use super::given::Given;
 use super::init::told;
 use super::session::Session;
 use super::words::Words;
@@ -9,67 +10,161 @@ use crate::cli::New;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
-use crate::log::{self, Defaults, Log, Prose};
+use crate::log::{self, Draft, Log};
 use crate::model::{Id, Party, PostMortem};
 use crate::vocabulary::{TeamWords, Vocabulary};
-use std::path::Path;
 
 pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
     let place = Place::find(session)?;
-    let writer = args.content.writer.or(session.user.party);
-    let base = match &args.from {
-        Some(file) => read_from(file, args, session)?,
-        None => PostMortem::new(session.context.today, ""),
+    let given = args
+        .from
+        .as_ref()
+        .map(|file| Given::read(file, session))
+        .transpose()?;
+    let written = match &given {
+        Some(given) if args.editor => go_on(args, given, &place, session)?,
+        _ => begin(args, given.as_ref(), &place, session)?,
     };
+    let Some(written) = written else {
+        let talk = "nothing was changed, so nothing was saved\n".to_owned();
+        return Ok(Answer {
+            talk,
+            ..Answer::default()
+        });
+    };
+    let talk = written
+        .notes
+        .iter()
+        .map(|note| format!("note: {note}\n"))
+        .collect();
+    let mut answer = Answer {
+        talk,
+        ..Answer::default()
+    };
+    if args.dry_run {
+        answer.text = written.text;
+        return Ok(answer);
+    }
+    let log = place.open(session, &mut answer)?;
+    let path = log
+        .create(&written.text, &written.post_mortem, |bytes| {
+            session.context.random(bytes)
+        })
+        .map_err(|error| {
+            error.maybe_hint(
+                written
+                    .draft
+                    .as_ref()
+                    .map(|draft| compose::kept(draft, "new")),
+            )
+        })?;
+    let state = session.context.folders.state.as_deref();
+    let resumed = args
+        .from
+        .as_deref()
+        .zip(state)
+        .and_then(|(file, state)| Draft::at(state, file));
+    for draft in written.draft.into_iter().chain(resumed) {
+        draft.remove();
+    }
+    answer.text = format!("{}\n", session.shown(&log.root.join(&path)));
+    answer.talk += &next_step(&path, &written.post_mortem);
+    Ok(answer)
+}
+
+/// What is about to be saved.
+struct Written {
+    text: String,
+    post_mortem: PostMortem,
+    notes: Vec<String>,
+    draft: Option<Draft>,
+}
+
+impl Written {
+    fn in_editor(done: Done, notes: Vec<String>) -> Self {
+        Self {
+            text: done.text,
+            post_mortem: done.post_mortem,
+            notes,
+            draft: Some(done.draft),
+        }
+    }
+}
+
+/// A post-mortem from flags, from what was given, or from the editor; nothing
+/// when the person closed it.
+fn begin(
+    args: &New,
+    given: Option<&Given>,
+    place: &Place,
+    session: &Session<'_>,
+) -> Result<Option<Written>, Error> {
+    let today = session.context.today;
+    let base = match given {
+        Some(given) => given.post_mortem(&args.content, today)?,
+        None => PostMortem::new(today, ""),
+    };
+    let writer = args.content.writer.or(session.user.party);
     let Filled {
         mut post_mortem,
         mut notes,
-    } = content::fill(&args.content, writer, &base, &place.vocabulary)?;
-    let mut answer = Answer::default();
-    let mut draft = None;
-    let text = if args.editor || post_mortem.outcome.is_empty() && !session.unattended() {
+    } = content::fill(&args.content, writer, &base, &place.vocabulary)
+        .map_err(|error| error.hint(EXAMPLE))?;
+    if args.editor || post_mortem.outcome.is_empty() && !session.unattended() {
         if let Some(party) = writer {
             post_mortem.section_mut(party).by = Some(party);
         }
         place.check(args.dry_run)?;
-        match compose::compose(session, &place.vocabulary, &encode(&post_mortem)?, "new")? {
-            Composed::Unchanged => {
-                answer.talk = "nothing was changed, so nothing was saved\n".to_owned();
-                return Ok(answer);
-            }
-            Composed::Done(done) => {
-                post_mortem = done.post_mortem;
-                draft = Some(done.draft);
-                done.text
-            }
-        }
-    } else {
-        if post_mortem.outcome.is_empty() {
-            return Err(missing_outcome(&place.vocabulary));
-        }
-        if args.from.is_some() {
-            notes.extend(Words::of(&post_mortem, &place.vocabulary).notes_or_error()?);
-        }
-        encode(&post_mortem)?
-    };
-    answer.talk = notes.iter().map(|note| format!("note: {note}\n")).collect();
-    if args.dry_run {
-        answer.text = text;
-        return Ok(answer);
+        let text = encode(&post_mortem)?;
+        return Ok(
+            match compose::compose(session, &place.vocabulary, &Start::Fresh(&text), "new")? {
+                Composed::Unchanged => None,
+                Composed::Done(done) => Some(Written::in_editor(*done, notes)),
+            },
+        );
     }
-    let log = place.open(session, &mut answer)?;
-    let path = log.create(&text, &post_mortem, |bytes| session.context.random(bytes));
-    let path = match (path, &draft) {
-        (Err(error), Some(draft)) => return Err(error.hint(compose::kept(draft, "new"))),
-        (path, _) => path?,
-    };
-    if let Some(draft) = draft {
-        draft.remove();
+    if post_mortem.outcome.is_empty() {
+        return Err(missing_outcome(&place.vocabulary));
     }
-    answer.text = format!("{}\n", session.shown(&log.root.join(&path)));
-    answer.talk += &next_step(&path, &post_mortem);
-    Ok(answer)
+    if given.is_some() {
+        let words = Words::of(&post_mortem, &place.vocabulary);
+        notes.extend(
+            words
+                .notes_or_error()
+                .map_err(|error| error.hint(EXAMPLE))?,
+        );
+    }
+    Ok(Some(Written {
+        text: encode(&post_mortem)?,
+        post_mortem,
+        notes,
+        draft: None,
+    }))
 }
+
+/// A text of the person's own, opened as it is.
+fn go_on(
+    args: &New,
+    given: &Given,
+    place: &Place,
+    session: &Session<'_>,
+) -> Result<Option<Written>, Error> {
+    if !content::is_empty(&args.content) {
+        return Err(Error::usage(
+            "with --from and --editor, what the file says is opened as it is",
+        )
+        .hint("leave out the other flags, or leave out --editor"));
+    }
+    place.check(args.dry_run)?;
+    let composed = compose::compose(session, &place.vocabulary, &Start::Own(&given.toml), "new")?;
+    Ok(match composed {
+        Composed::Unchanged => None,
+        Composed::Done(done) => Some(Written::in_editor(*done, Vec::new())),
+    })
+}
+
+const EXAMPLE: &str =
+    "such as: hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'";
 
 /// Where the file will go, and the words it may use.
 struct Place {
@@ -129,7 +224,7 @@ fn missing_outcome(vocabulary: &Vocabulary) -> Error {
         .map(|outcome| outcome.slug.as_str())
         .collect();
     Error::usage("nothing says how it ended: --outcome is missing")
-        .hint("such as: hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'")
+        .hint(EXAMPLE)
         .hint(format!("outcomes: {}", outcomes.join(", ")))
         .hint("or give all of it, in TOML or JSON: hirelog new --from FILE (- for standard input)")
 }
@@ -145,52 +240,6 @@ fn unwritable(diagnostics: Vec<Diagnostic>, source: Option<String>) -> Error {
         diagnostics,
     };
     Error::findings("this post-mortem cannot be written as TOML", vec![findings])
-}
-
-/// A post-mortem in TOML or JSON. What it leaves out is filled in from flags;
-/// what it has too much is refused, as nothing would keep it.
-fn read_from(file: &Path, args: &New, session: &Session<'_>) -> Result<PostMortem, Error> {
-    let (name, text) = if file == Path::new("-") {
-        let bytes = session.context.standard_input()?;
-        (
-            "standard input".to_owned(),
-            log::text_of("standard input", &bytes)?,
-        )
-    } else {
-        let path = session.context.working_folder.join(file);
-        (session.shown(&path), log::read_text(&path)?)
-    };
-    let refused = |source: Option<String>, diagnostics: Vec<Diagnostic>| {
-        let findings = Findings {
-            path: name.clone(),
-            source,
-            diagnostics,
-        };
-        Error::findings(format!("{name} is not a post-mortem"), vec![findings])
-            .hint("nothing was written; put it right and run this again")
-    };
-    let is_json = text.trim_start().starts_with('{');
-    let toml = if is_json {
-        log::from_json(&text).map_err(|problem| refused(None, vec![problem]))?
-    } else {
-        text
-    };
-    let defaults = Defaults {
-        date: Some(args.content.date.unwrap_or(session.context.today)),
-        outcome: Some(args.content.outcome.clone().unwrap_or_default()),
-    };
-    let decoded = log::decode_with(&toml, &defaults, Prose::Whole);
-    let mut diagnostics = decoded.diagnostics;
-    match decoded.post_mortem {
-        Some(post_mortem) if diagnostics.is_empty() => Ok(post_mortem),
-        _ => {
-            // The places in JSON are not those of the TOML it was turned into.
-            for problem in diagnostics.iter_mut().filter(|_| is_json) {
-                problem.place = None;
-            }
-            Err(refused((!is_json).then_some(toml), diagnostics))
-        }
-    }
 }
 
 /// What to do next: the parties nobody has looked at.

@@ -68,14 +68,12 @@ impl<'a> Words<'a> {
             .map(|outcome| outcome.slug.as_str())
             .collect();
         let near = nearest(word, slugs.iter().copied());
-        let example = near.unwrap_or("offer-declined");
         let hints = vec![
             near.map_or_else(
                 || "one of these says how it ended".to_owned(),
                 |near| format!("did you mean {near}?"),
             ),
             format!("outcomes: {}", slugs.join(", ")),
-            format!("such as: hirelog new --outcome {example}"),
         ];
         self.problem("outcome", format!("there is no outcome `{word}`"), hints);
         word.to_owned()

@@ -35,6 +35,13 @@ impl Draft {
         Ok(Self { path })
     }
 
+    /// The draft at a path, if that is where drafts are kept.
+    pub fn at(state_folder: &Path, path: &Path) -> Option<Self> {
+        let path = fs::canonicalize(path).ok()?;
+        let folder = fs::canonicalize(state_folder.join("drafts")).ok()?;
+        (path.parent() == Some(folder.as_path())).then_some(Self { path })
+    }
+
     pub fn read(&self) -> Result<String, Error> {
         let bytes = fs::read(&self.path).map_err(|error| Error::io("read", &self.path, error))?;
         String::from_utf8(bytes).map_err(|error| {

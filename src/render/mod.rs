@@ -22,4 +22,4 @@ pub use page::page;
 pub use patterns::patterns_page;
 pub use settings::{Setting, settings_page};
 pub use style::Look;
-pub use visible::visible;
+pub use visible::{visible, wrap};

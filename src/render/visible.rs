@@ -18,7 +18,7 @@ pub(super) fn visible_lines(text: &str) -> Cow<'_, str> {
 
 /// Lines of at most `width` columns, broken at spaces only: a slug keeps its
 /// hyphens together.
-pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
+pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     let options = textwrap::Options::new(width.max(rest.len() + 10))
         .initial_indent(first)
         .subsequent_indent(rest)
