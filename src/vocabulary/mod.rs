@@ -8,7 +8,7 @@ mod built_in;
 use crate::diagnostic::nearest;
 use crate::model::{DroppedBall, Outcome, Party, Priority, Stage, slug};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
@@ -61,6 +61,7 @@ impl Vocabulary {
                 )
                 .collect();
         }
+        let own: HashSet<String> = team.balls.iter().map(|ball| ball.slug.clone()).collect();
         for ball in team.balls {
             match vocabulary
                 .balls
@@ -72,24 +73,27 @@ impl Vocabulary {
             }
         }
         vocabulary.hidden = team.hide;
-        vocabulary.index();
+        vocabulary.index(&own);
         vocabulary
     }
 
-    /// Slugs go in after aliases, and the team's balls after the built-in ones:
+    /// Aliases go in first, the team's own after the built-in ones, then slugs:
     /// what is more particular wins.
-    fn index(&mut self) {
-        self.folded_index.clear();
-        self.slug_index.clear();
-        for (position, ball) in self.balls.iter().enumerate() {
+    fn index(&mut self, own: &HashSet<String>) {
+        let all = || self.balls.iter().enumerate();
+        let is_own = |ball: &DroppedBall| own.contains(&ball.slug);
+        let built_in = all().filter(|(_, ball)| !is_own(ball));
+        let mut folded = HashMap::new();
+        for (position, ball) in built_in.chain(all().filter(|(_, ball)| is_own(ball))) {
             for alias in &ball.aliases {
-                self.folded_index.insert(fold(alias), position);
+                folded.insert(fold(alias), position);
             }
         }
-        for (position, ball) in self.balls.iter().enumerate() {
-            self.folded_index.insert(fold(&ball.slug), position);
+        for (position, ball) in all() {
+            folded.insert(fold(&ball.slug), position);
             self.slug_index.insert(ball.slug.clone(), position);
         }
+        self.folded_index = folded;
     }
 
     /// The declared ball that this slug or alias means.

@@ -123,7 +123,7 @@ fn a_team_adds_replaces_and_hides() {
         ],
         balls: vec![
             ball("team-lunch-skipped", Party::Manager, &["ghosted"]),
-            ball("feedback-late", Party::Recruiter, &[]),
+            ball("feedback-late", Party::Recruiter, &["went dark"]),
         ],
         hide: vec!["role-not-sold".to_owned()],
     });
@@ -136,6 +136,8 @@ fn a_team_adds_replaces_and_hides() {
         vocabulary.ball("feedback-late").unwrap().party,
         Party::Recruiter
     );
+    let went_dark = vocabulary.known("Went dark").slug;
+    assert_eq!(went_dark, "feedback-late", "also where it replaces a ball");
     assert_eq!(vocabulary.stage_rank("bar-raiser"), Some(1));
     assert_eq!(vocabulary.stage_rank("final-loop"), None);
     assert!(
