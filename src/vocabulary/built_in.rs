@@ -1,9 +1,8 @@
 //! The built-in vocabulary, from `templates/vocabulary.toml`.
 
-use super::Vocabulary;
+use super::{Indices, Vocabulary};
 use crate::model::{DroppedBall, Outcome, Priority, Stage};
 use serde::Deserialize;
-use std::collections::HashMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,7 +28,6 @@ pub(super) fn read() -> Vocabulary {
         balls: built_in.dropped_ball,
         priorities: built_in.priority,
         hidden: Vec::new(),
-        slug_index: HashMap::new(),
-        folded_index: HashMap::new(),
+        index: Indices::default(),
     }
 }

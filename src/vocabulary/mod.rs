@@ -4,11 +4,13 @@
 //! nobody declared is kept as it is.
 
 mod built_in;
+mod index;
 
 use crate::diagnostic::nearest;
 use crate::model::{DroppedBall, Outcome, Party, Priority, Stage, slug};
+use index::Index;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
@@ -18,10 +20,16 @@ pub struct Vocabulary {
     pub priorities: Vec<Priority>,
     /// Built-in balls this team does not use: understood, never offered.
     hidden: Vec<String>,
-    /// Slug as declared -> index into `balls`: what nearly every file says.
-    slug_index: HashMap<String, usize>,
-    /// Folded slug or alias -> index into `balls`.
-    folded_index: HashMap<String, usize>,
+    index: Indices,
+}
+
+/// Where each word is found, in the lists of the same name.
+#[derive(Debug, Clone, Default)]
+struct Indices {
+    stages: Index,
+    outcomes: Index,
+    balls: Index,
+    priorities: Index,
 }
 
 /// What a team's `hirelog.toml` changes.
@@ -73,36 +81,41 @@ impl Vocabulary {
             }
         }
         vocabulary.hidden = team.hide;
-        vocabulary.index(&own);
+        vocabulary.index = vocabulary.indices(&own);
         vocabulary
     }
 
-    /// Aliases go in first, the team's own after the built-in ones, then slugs:
-    /// what is more particular wins.
-    fn index(&mut self, own: &HashSet<String>) {
-        let all = || self.balls.iter().enumerate();
-        let is_own = |ball: &DroppedBall| own.contains(&ball.slug);
-        let built_in = all().filter(|(_, ball)| !is_own(ball));
-        let mut folded = HashMap::new();
-        for (position, ball) in built_in.chain(all().filter(|(_, ball)| is_own(ball))) {
-            for alias in &ball.aliases {
-                folded.insert(fold(alias), position);
-            }
+    /// A team's own ball has an alias over a built-in one: what is more
+    /// particular wins.
+    fn indices(&self, own: &HashSet<String>) -> Indices {
+        let balls = |is_own: bool| {
+            let all = self.balls.iter().enumerate();
+            let some = all.filter(move |(_, ball)| own.contains(&ball.slug) == is_own);
+            some.map(|(position, ball)| (position, ball.slug.as_str(), ball.aliases.as_slice()))
+        };
+        let stages = self
+            .stages
+            .iter()
+            .map(|stage| (stage.slug.as_str(), stage.aliases.as_slice()));
+        let outcomes = self
+            .outcomes
+            .iter()
+            .map(|outcome| (outcome.slug.as_str(), outcome.aliases.as_slice()));
+        let priorities = self
+            .priorities
+            .iter()
+            .map(|priority| (priority.slug.as_str(), priority.aliases.as_slice()));
+        Indices {
+            stages: Index::new(numbered(stages)),
+            outcomes: Index::new(numbered(outcomes)),
+            balls: Index::new(balls(false).chain(balls(true))),
+            priorities: Index::new(numbered(priorities)),
         }
-        for (position, ball) in all() {
-            folded.insert(fold(&ball.slug), position);
-            self.slug_index.insert(ball.slug.clone(), position);
-        }
-        self.folded_index = folded;
     }
 
     /// The declared ball that this slug or alias means.
     pub fn ball(&self, words: &str) -> Option<&DroppedBall> {
-        let position = self
-            .slug_index
-            .get(words)
-            .or_else(|| self.folded_index.get(&fold(words)))?;
-        self.balls.get(*position)
+        self.balls.get(self.index.balls.find(words)?)
     }
 
     /// The slug under which a dropped ball is counted.
@@ -127,32 +140,20 @@ impl Vocabulary {
     }
 
     pub fn stage(&self, words: &str) -> Option<&Stage> {
-        find(&self.stages, words, |stage| (&stage.slug, &stage.aliases))
+        self.stages.get(self.stage_rank(words)?)
     }
 
     /// How far along a stage is: 0 for the first. Nothing for an undeclared one.
-    pub fn stage_rank(&self, slug: &str) -> Option<usize> {
-        self.stages
-            .iter()
-            .position(|stage| stage.slug == slug)
-            .or_else(|| {
-                let stage = self.stage(slug)?;
-                self.stages
-                    .iter()
-                    .position(|known| known.slug == stage.slug)
-            })
+    pub fn stage_rank(&self, words: &str) -> Option<usize> {
+        self.index.stages.find(words)
     }
 
     pub fn outcome(&self, words: &str) -> Option<&Outcome> {
-        find(&self.outcomes, words, |outcome| {
-            (&outcome.slug, &outcome.aliases)
-        })
+        self.outcomes.get(self.index.outcomes.find(words)?)
     }
 
     pub fn priority(&self, words: &str) -> Option<&Priority> {
-        find(&self.priorities, words, |priority| {
-            (&priority.slug, &priority.aliases)
-        })
+        self.priorities.get(self.index.priorities.find(words)?)
     }
 
     /// The slug of an outcome, stage or priority; the words themselves, as a
@@ -181,29 +182,13 @@ impl Vocabulary {
     }
 }
 
-fn find<'a, T>(
-    terms: &'a [T],
-    words: &str,
-    names: impl Fn(&T) -> (&String, &Vec<String>),
-) -> Option<&'a T> {
-    if let Some(term) = terms.iter().find(|term| names(term).0 == words) {
-        return Some(term);
-    }
-    let folded = fold(words);
-    let is = |name: &String| fold(name) == folded;
-    terms
-        .iter()
-        .find(|term| is(names(term).0))
-        .or_else(|| terms.iter().find(|term| names(term).1.iter().any(is)))
-}
-
-/// Letter case, spaces, hyphens and underscores do not tell words apart.
-fn fold(words: &str) -> String {
+fn numbered<'a, T>(words: T) -> impl Iterator<Item = (usize, &'a str, &'a [String])> + Clone
+where
+    T: Iterator<Item = (&'a str, &'a [String])> + Clone,
+{
     words
-        .chars()
-        .filter(|character| !character.is_whitespace() && !matches!(character, '-' | '_'))
-        .flat_map(char::to_lowercase)
-        .collect()
+        .enumerate()
+        .map(|(position, (slug, aliases))| (position, slug, aliases))
 }
 
 /// An undeclared word in the form in which it is counted: most are slugs already.

@@ -1,5 +1,6 @@
+use super::index::fold;
 use super::*;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 fn built_in() -> Vocabulary {
     Vocabulary::new(TeamWords::default())
