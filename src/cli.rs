@@ -2,8 +2,10 @@
 
 use crate::context::Color;
 use crate::model::{Day, Fit, Party};
+use crate::query::MINUS;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 const EXIT_CODES: &str = "\
@@ -39,19 +41,48 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+impl Cli {
+    /// Parses what was typed. A term such as `-stage:offer` would be taken for
+    /// flags, so its hyphen becomes a minus sign, which the query reads alike;
+    /// behind `--` everything stays as it is.
+    pub fn read(typed: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let mut flags_end = false;
+        Self::try_parse_from(typed.map(|word| {
+            flags_end |= word == "--";
+            match word.to_str().and_then(negated_term) {
+                Some(term) if !flags_end => OsString::from(term),
+                _ => word,
+            }
+        }))
+    }
+}
+
+fn negated_term(word: &str) -> Option<String> {
+    let term = word.strip_prefix('-')?;
+    let (field, _) = term.split_once(':')?;
+    let is_field = field.len() > 1 && field.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_field.then(|| format!("{MINUS}{term}"))
+}
+
 #[derive(Debug, Args)]
 pub struct Globals {
     /// Use the log in this folder
-    #[arg(short = 'C', long, value_name = "DIR", global = true)]
+    #[arg(
+        short = 'C',
+        long,
+        value_name = "DIR",
+        global = true,
+        help_heading = "Everywhere"
+    )]
     pub log: Option<PathBuf>,
     /// When to colour
-    #[arg(long, value_name = "WHEN", global = true)]
+    #[arg(long, value_name = "WHEN", global = true, help_heading = "Everywhere")]
     pub color: Option<Color>,
     /// Say nothing but results and errors
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = "Everywhere")]
     pub quiet: bool,
     /// Never ask and never open an editor
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Everywhere")]
     pub no_input: bool,
 }
 
@@ -140,6 +171,7 @@ pub struct Content {
     /// What was hired for
     #[arg(short, long, value_name = "ROLE")]
     pub role: Option<String>,
+    /// The team that hired
     #[arg(short, long, value_name = "TEAM")]
     pub team: Option<String>,
     /// Day of the outcome; today if left out
@@ -149,7 +181,7 @@ pub struct Content {
     #[arg(long, value_name = "REFERENCE")]
     pub case: Option<String>,
     /// One line of what happened
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = sentence)]
     pub tldr: Option<String>,
     /// Whether it was a match at all
     #[arg(long, value_name = "FIT", value_parser = fits())]
@@ -164,7 +196,7 @@ pub struct Content {
     #[arg(long = "as", value_name = "PARTY", value_parser = parties())]
     pub writer: Option<Party>,
     /// What the writer takes responsibility for
-    #[arg(long, value_name = "TEXT", help_heading = "Section of the writer")]
+    #[arg(long, value_name = "TEXT", help_heading = "Section of the writer", allow_hyphen_values = true, value_parser = sentence)]
     pub owned: Option<String>,
     /// The balls the writer dropped
     #[arg(
@@ -175,10 +207,12 @@ pub struct Content {
     )]
     pub dropped: Option<Vec<String>>,
     /// What the writer will do next time
-    #[arg(long, value_name = "TEXT", help_heading = "Section of the writer")]
+    #[arg(long, value_name = "TEXT", help_heading = "Section of the writer", allow_hyphen_values = true, value_parser = sentence)]
     pub next: Option<String>,
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    /// What the manager takes responsibility for
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
     pub manager_owned: Option<String>,
+    /// The balls the manager dropped
     #[arg(
         long,
         value_name = "A,B",
@@ -186,10 +220,13 @@ pub struct Content {
         help_heading = "Section of any party"
     )]
     pub manager_dropped: Option<Vec<String>>,
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    /// What the manager will do next time
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
     pub manager_next: Option<String>,
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    /// What the candidate takes responsibility for
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
     pub candidate_owned: Option<String>,
+    /// The balls the candidate dropped
     #[arg(
         long,
         value_name = "A,B",
@@ -197,10 +234,13 @@ pub struct Content {
         help_heading = "Section of any party"
     )]
     pub candidate_dropped: Option<Vec<String>>,
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    /// What the candidate will do next time
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
     pub candidate_next: Option<String>,
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    /// What the recruiter takes responsibility for
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
     pub recruiter_owned: Option<String>,
+    /// The balls the recruiter dropped
     #[arg(
         long,
         value_name = "A,B",
@@ -208,7 +248,8 @@ pub struct Content {
         help_heading = "Section of any party"
     )]
     pub recruiter_dropped: Option<Vec<String>>,
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party")]
+    /// What the recruiter will do next time
+    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
     pub recruiter_next: Option<String>,
 }
 
@@ -227,7 +268,7 @@ by (who wrote one), wanted, pitched, since, until, id.";
 #[command(after_help = QUERY)]
 pub struct List {
     /// Which ones; all if left out
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -265,7 +306,7 @@ pub struct Show {
 #[command(after_help = QUERY, after_long_help = PATTERNS)]
 pub struct Patterns {
     /// Which post-mortems; all of the window if left out
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -289,7 +330,25 @@ pub struct Where {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "write it as 2026-11-20".to_owned())
+    Day::parse(text).ok_or_else(|| {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let is_date = digits == 8 && text.len() == 10 && text.matches('-').count() == 2;
+        if is_date {
+            "there is no such day".to_owned()
+        } else {
+            "write it as 2026-11-20".to_owned()
+        }
+    })
+}
+
+/// Prose may begin with a hyphen; a flag in its place means that it is missing.
+fn sentence(text: &str) -> Result<String, String> {
+    if text.starts_with("--") && !text.contains(char::is_whitespace) {
+        return Err(
+            "a flag stands where the text belongs; put the text behind it, in quotes".to_owned(),
+        );
+    }
+    Ok(text.to_owned())
 }
 
 fn parties() -> impl TypedValueParser<Value = Party> {

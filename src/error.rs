@@ -98,8 +98,26 @@ impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.what)?;
         match &self.source {
-            Some(source) => write!(formatter, ": {source}"),
+            Some(source) => write!(formatter, ": {}", plain(source)),
             None => Ok(()),
+        }
+    }
+}
+
+/// What the system said, without its numbers and without names of our own
+/// temporary files.
+pub fn plain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of that path is a file, not a folder".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not; its permissions say so".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "it lies on a read-only disk".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        _ => {
+            let text = error.to_string();
+            let end = text.find(" (os error").unwrap_or(text.len());
+            text[..end].to_lowercase()
         }
     }
 }

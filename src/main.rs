@@ -1,14 +1,15 @@
 //! The recipe: parse, look at the world, run, say what came of it.
 
-use clap::Parser;
 use clap::error::ErrorKind;
 use hirelog::cli::Cli;
 use hirelog::cmd;
 use hirelog::context::{Context, emit};
+use std::env;
 use std::process::ExitCode;
 
+#[expect(clippy::disallowed_methods, reason = "main reads the command line")]
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read(env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
             // Nobody is left to tell when the streams are gone.

@@ -26,7 +26,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
         &["model", "vocabulary", "patterns", "diagnostic", "error"],
     ),
     ("context", &["model", "error"]),
-    ("cli", &["model", "context"]),
+    ("cli", &["model", "context", "query"]),
     (
         "cmd",
         &[

@@ -58,7 +58,11 @@ pub(super) fn compose(
     let state = session.context.folders.state.as_ref();
     let state = state
         .ok_or_else(|| Error::usage("there is no folder for drafts").hint("set XDG_STATE_HOME"))?;
-    let draft = Draft::create(state, name, &with_guidance(start.text(), vocabulary))?;
+    let draft = Draft::create(
+        state,
+        name,
+        &with_guidance(&cleaned(start.text()), vocabulary),
+    )?;
     for last_try in [false, true] {
         match session.context.edit(&editor, &draft.path) {
             Ok(Edited::Done) => {}
@@ -96,6 +100,8 @@ pub(super) fn compose(
             Err(problems) => problems,
         };
         if last_try {
+            // As it is named below, so that the lines are those of the file.
+            draft.write(&with_guidance(&text, vocabulary))?;
             let path = draft.path.display().to_string();
             let findings = Findings {
                 path,
@@ -125,7 +131,8 @@ fn read(text: &str, vocabulary: &Vocabulary) -> Result<PostMortem, Vec<Diagnosti
     let Some(post_mortem) = decoded.post_mortem else {
         return Err(decoded.diagnostics);
     };
-    let words = Words::of(&post_mortem, vocabulary);
+    let mut words = Words::new(vocabulary);
+    words.fold(&mut post_mortem.clone());
     if words.problems.is_empty() {
         return Ok(post_mortem);
     }
@@ -183,7 +190,6 @@ fn with_problems(text: &str, problems: &[Diagnostic]) -> String {
 
 /// The words that may be used, below the text.
 fn with_guidance(text: &str, vocabulary: &Vocabulary) -> String {
-    let text = &cleaned(text);
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut lines = vec![
         CUT.to_owned(),

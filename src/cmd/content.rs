@@ -104,7 +104,13 @@ fn sections(
     let own = writers_section(content);
     if own.is_named() {
         match writer {
-            Some(party) => section(words, party, writer, &own, post_mortem.section_mut(party)),
+            Some(party) => {
+                for flag in own.also_in(&section_of(content, party)) {
+                    let what = format!("--{flag} and --{party}-{flag} say the same thing twice");
+                    words.problem("owned", what, ["keep one of them".to_owned()]);
+                }
+                section(words, party, writer, &own, post_mortem.section_mut(party));
+            }
             None => {
                 let hint =
                     "say who is writing: --as manager, --as candidate or --as recruiter".to_owned();
@@ -148,8 +154,8 @@ fn section(
     if let Some(next) = flags.next {
         section.next = prose(next);
     }
-    // Whoever corrects a section that another party wrote does not become its voice.
-    if writer.is_some() && (!was_written || section.by.is_none() || writer == Some(party)) {
+    // Whoever corrects a section that another wrote does not become its voice.
+    if writer.is_some() && (!was_written || writer == Some(party)) {
         section.by = writer;
     }
 }
@@ -157,6 +163,18 @@ fn section(
 impl SectionFlags<'_> {
     const fn is_named(&self) -> bool {
         self.owned.is_some() || self.dropped.is_some() || self.next.is_some()
+    }
+
+    /// The flags that both name.
+    fn also_in(&self, other: &Self) -> impl Iterator<Item = &'static str> {
+        let both = [
+            ("owned", self.owned.is_some() && other.owned.is_some()),
+            ("dropped", self.dropped.is_some() && other.dropped.is_some()),
+            ("next", self.next.is_some() && other.next.is_some()),
+        ];
+        both.into_iter()
+            .filter(|(_, both)| *both)
+            .map(|(flag, _)| flag)
     }
 
     const fn first_flag(&self) -> &'static str {

@@ -8,9 +8,10 @@ use crate::context::Answer;
 use crate::diagnostic::Findings;
 use crate::error::{Error, Kind};
 use crate::log::{self, Loaded, Log, Revised};
-use crate::model::PostMortem;
+use crate::model::{Party, PostMortem};
 
 pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
+    session.check_editor(args.editor)?;
     let log = session.log()?;
     let vocabulary = session.vocabulary(&log);
     let path = log.find(&args.id)?;
@@ -18,10 +19,19 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     let old = loaded.editable(&log.root)?;
     let nothing_named = content::is_empty(&args.content);
     if nothing_named && !args.editor && session.unattended() {
-        let id = &loaded.id;
+        let (id, hirelog) = (&loaded.id, session.command());
+        let party = args
+            .content
+            .writer
+            .or(session.user.party)
+            .unwrap_or(Party::Manager);
+        let ball = vocabulary
+            .balls_of(party)
+            .next()
+            .map_or("feedback-late", |ball| ball.slug.as_str());
         return Err(Error::usage("nothing says what to change")
-            .hint(format!("such as: hirelog edit {id} --as manager --owned 'I did not ask.' --dropped priorities-not-asked"))
-            .hint(format!("or in your editor: hirelog edit {id} --editor")));
+            .hint(format!("such as: {hirelog} edit {id} --as {party} --owned 'I did not ask.' --dropped {ball}"))
+            .hint(format!("or in your editor: {hirelog} edit {id} --editor")));
     }
     let writer = args.content.writer.or(session.user.party);
     let fill = |old: &PostMortem| content::fill(&args.content, writer, old, &vocabulary);

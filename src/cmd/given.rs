@@ -2,7 +2,7 @@
 
 use super::session::Session;
 use crate::cli::Content;
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::error::Error;
 use crate::log::{self, Defaults, Prose};
 use crate::model::{Day, PostMortem};
@@ -57,8 +57,15 @@ impl Given {
     }
 
     fn refused(&self, mut diagnostics: Vec<Diagnostic>) -> Error {
-        for problem in diagnostics.iter_mut().filter(|_| self.is_json) {
-            problem.place = None;
+        for problem in &mut diagnostics {
+            if self.is_json {
+                problem.place = None;
+            }
+            // Here nothing would keep it.
+            if let Some(message) = problem.message.strip_suffix("; it is kept and ignored") {
+                problem.message = message.to_owned();
+                problem.severity = Severity::Error;
+            }
         }
         let source = (!self.is_json).then(|| self.toml.clone());
         let findings = Findings {

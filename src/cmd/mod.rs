@@ -41,7 +41,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Where(args)) => r#where::run(args, &session),
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
-    answer.complaints.insert_str(0, &session.odd_settings());
+    answer.talk.insert_str(0, &session.remarks());
     answer
 }
 

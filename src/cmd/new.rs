@@ -1,11 +1,11 @@
 //! `hirelog new`.
 
 use super::compose::{self, Composed, Done, Start};
-use super::content::{self, Filled};
+use super::content;
 use super::given::Given;
 use super::init::told;
 use super::session::Session;
-use super::words::Words;
+use super::words::{EXAMPLE, Words};
 use crate::cli::New;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -15,6 +15,7 @@ use crate::model::{Id, Party, PostMortem};
 use crate::vocabulary::{TeamWords, Vocabulary};
 
 pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
+    session.check_editor(args.editor)?;
     let place = Place::find(session)?;
     let given = args
         .from
@@ -25,13 +26,19 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
         Some(given) if args.editor => go_on(args, given, &place, session)?,
         _ => begin(args, given.as_ref(), &place, session)?,
     };
-    let Some(written) = written else {
+    let Some(mut written) = written else {
         let talk = "nothing was changed, so nothing was saved\n".to_owned();
         return Ok(Answer {
             talk,
             ..Answer::default()
         });
     };
+    if written.post_mortem.date > session.context.today {
+        let date = written.post_mortem.date;
+        written.notes.push(format!(
+            "{date} is still to come; counts look at days up to today"
+        ));
+    }
     let talk = written
         .notes
         .iter()
@@ -68,7 +75,7 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
         draft.remove();
     }
     answer.text = format!("{}\n", session.shown(&log.root.join(&path)));
-    answer.talk += &next_step(&path, &written.post_mortem);
+    answer.talk += &next_step(&path, &written.post_mortem, session);
     Ok(answer)
 }
 
@@ -100,16 +107,27 @@ fn begin(
     session: &Session<'_>,
 ) -> Result<Option<Written>, Error> {
     let today = session.context.today;
+    let mut notes = Vec::new();
     let base = match given {
-        Some(given) => given.post_mortem(&args.content, today)?,
+        Some(given) => {
+            let mut post_mortem = given.post_mortem(&args.content, today)?;
+            // What a flag says is held against the vocabulary with the other flags.
+            post_mortem.outcome = args.content.outcome.clone().unwrap_or(post_mortem.outcome);
+            post_mortem.stage = args.content.stage.clone().or(post_mortem.stage);
+            if post_mortem.outcome.is_empty() {
+                return Err(missing_outcome(&place.vocabulary));
+            }
+            let mut words = Words::new(&place.vocabulary);
+            words.fold(&mut post_mortem);
+            notes = words.notes_or_error()?;
+            post_mortem
+        }
         None => PostMortem::new(today, ""),
     };
     let writer = args.content.writer.or(session.user.party);
-    let Filled {
-        mut post_mortem,
-        mut notes,
-    } = content::fill(&args.content, writer, &base, &place.vocabulary)
-        .map_err(|error| error.hint(EXAMPLE))?;
+    let filled = content::fill(&args.content, writer, &base, &place.vocabulary)?;
+    let mut post_mortem = filled.post_mortem;
+    notes.extend(filled.notes);
     if args.editor || post_mortem.outcome.is_empty() && !session.unattended() {
         if let Some(party) = writer {
             post_mortem.section_mut(party).by = Some(party);
@@ -125,14 +143,6 @@ fn begin(
     }
     if post_mortem.outcome.is_empty() {
         return Err(missing_outcome(&place.vocabulary));
-    }
-    if given.is_some() {
-        let words = Words::of(&post_mortem, &place.vocabulary);
-        notes.extend(
-            words
-                .notes_or_error()
-                .map_err(|error| error.hint(EXAMPLE))?,
-        );
     }
     Ok(Some(Written {
         text: encode(&post_mortem)?,
@@ -163,9 +173,6 @@ fn go_on(
     })
 }
 
-const EXAMPLE: &str =
-    "such as: hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'";
-
 /// Where the file will go, and the words it may use.
 struct Place {
     root: std::path::PathBuf,
@@ -183,7 +190,7 @@ impl Place {
                 vocabulary: Vocabulary::new(TeamWords::default()),
             });
         }
-        let log = Log::open(&root)?;
+        let log = session.open(&root)?;
         let vocabulary = session.vocabulary(&log);
         Ok(Self {
             root,
@@ -211,7 +218,7 @@ impl Place {
                     session.shown(&self.root)
                 );
                 answer.talk += &told(&made, session);
-                Log::open(&self.root)
+                session.open(&self.root)
             }
         }
     }
@@ -243,20 +250,21 @@ fn unwritable(diagnostics: Vec<Diagnostic>, source: Option<String>) -> Error {
 }
 
 /// What to do next: the parties nobody has looked at.
-fn next_step(path: &str, post_mortem: &PostMortem) -> String {
+fn next_step(path: &str, post_mortem: &PostMortem, session: &Session<'_>) -> String {
     let stem = path
         .rsplit('/')
         .next()
         .unwrap_or(path)
         .trim_end_matches(".toml");
     let id = Id::from_stem(stem);
+    let hirelog = session.command();
     let missing: Vec<_> = post_mortem.unwritten().collect();
     match missing.first() {
-        None => format!("saved {id}; see what recurs: hirelog patterns\n"),
+        None => format!("saved {id}; see what recurs: {hirelog} patterns\n"),
         Some(first) => {
             let names: Vec<_> = missing.iter().map(|party| Party::as_str(*party)).collect();
             format!(
-                "saved {id}; still to be looked at: {}; next: hirelog edit {id} --as {first}\n",
+                "saved {id}; still to be looked at: {}; next: {hirelog} edit {id} --as {first}\n",
                 names.join(", ")
             )
         }

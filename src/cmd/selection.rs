@@ -1,14 +1,12 @@
 //! Reading the log and picking what a query asks for.
 
 use super::session::Session;
-use crate::cli::Cli;
-use crate::diagnostic::{Code, Findings, nearest};
+use crate::diagnostic::{Code, Findings};
 use crate::error::Error;
 use crate::log::{Log, Prose, Reading};
 use crate::model::Entry;
-use crate::query::{Query, QueryError};
+use crate::query::{Field, Query, QueryError, UnknownValue};
 use crate::vocabulary::Vocabulary;
-use clap::CommandFactory;
 use std::mem::ManuallyDrop;
 
 /// A log that was read, and the query that was asked of it.
@@ -27,26 +25,16 @@ impl Selection {
     pub fn read(session: &Session<'_>, words: &[String], prose: Prose) -> Result<Self, Error> {
         let log = session.log()?;
         let vocabulary = session.vocabulary(&log);
-        let query = Query::parse(words, &vocabulary, session.context.today)
-            .map_err(|error| usage(words, error))?;
+        let query =
+            Query::parse(words, &vocabulary, session.context.today).map_err(misunderstood)?;
         let reading = ManuallyDrop::new(log.read(if query.has_words() {
             Prose::Whole
         } else {
             prose
         })?);
         let unknown = query.unknown_values(&reading.entries, &vocabulary);
-        if let Some(first) = unknown.first() {
-            let field = first.field.as_str();
-            let near = first.nearest.as_ref().map(|near| {
-                let near = if near.contains(' ') {
-                    format!("'{field}:{near}'")
-                } else {
-                    format!("{field}:{near}")
-                };
-                format!("did you mean {near}?")
-            });
-            let what = format!("nothing here has the {field} `{}`", first.value);
-            return Err(Error::usage(what).maybe_hint(near));
+        if let Some(error) = Error::all(unknown.iter().map(nobody_has).collect()) {
+            return Err(error);
         }
         Ok(Self {
             log,
@@ -66,15 +54,24 @@ impl Selection {
 
     /// Why there is nothing to show.
     pub fn nothing(&self, session: &Session<'_>) -> String {
-        let all = self.reading.entries.len();
-        match all {
+        let all = &self.reading.entries;
+        match all.len() {
             0 if self.reading.broken.is_empty() => {
+                let (root, hirelog) = (session.shown(&self.log.root), session.command());
                 format!(
-                    "the log at {} holds no post-mortem yet; write the first: hirelog new\n",
-                    session.shown(&self.log.root)
+                    "the log at {root} holds no post-mortem yet; write the first: {hirelog} new\n"
                 )
             }
-            _ => format!("0 of {all} match {}\n", self.query.text()),
+            0 => String::new(),
+            count => {
+                let mut nothing = format!("0 of {count} match {}\n", self.query.text());
+                if let Some((field, word)) = self.query.word_in_a_field(all) {
+                    nothing += &format!(
+                        "words are looked for in the prose; did you mean {field}:{word}?\n"
+                    );
+                }
+                nothing
+            }
         }
     }
 
@@ -89,23 +86,32 @@ impl Selection {
     }
 }
 
-/// An unknown flag ends up in the query, as terms may begin with a hyphen.
-fn usage(words: &[String], error: QueryError) -> Error {
-    let flag = words.iter().find(|word| word.starts_with("--"));
-    if let Some(flag) = flag {
-        let cli = Cli::command();
-        let commands = cli.get_subcommands().flat_map(clap::Command::get_arguments);
-        let flags: Vec<String> = cli
-            .get_arguments()
-            .chain(commands)
-            .filter_map(|argument| argument.get_long().map(|long| format!("--{long}")))
-            .collect();
-        let near = nearest(
-            flag.split('=').next().unwrap_or(flag),
-            flags.iter().map(String::as_str),
-        );
-        return Error::usage(format!("there is no option {flag}"))
-            .maybe_hint(near.map(|near| format!("did you mean {near}?")));
-    }
-    Error::usage(error.what).maybe_hint(error.hint)
+fn misunderstood(errors: Vec<QueryError>) -> Error {
+    let causes = errors
+        .into_iter()
+        .map(|error| Error::usage(error.what).maybe_hint(error.hint));
+    Error::all(causes.collect()).unwrap_or_else(|| Error::usage("the query cannot be understood"))
+}
+
+/// A value that nothing is called, here or in the vocabulary.
+fn nobody_has(unknown: &UnknownValue) -> Error {
+    let (field, value) = (unknown.field.as_str(), &unknown.value);
+    let what = match unknown.field {
+        Field::Dropped => format!("nothing here drops `{value}`"),
+        Field::Wanted => format!("nobody here wanted `{value}`"),
+        Field::Pitched => format!("nothing here pitched `{value}`"),
+        _ => format!("nothing here has the {field} `{value}`"),
+    };
+    let near = unknown.nearest.as_ref().map(|near| {
+        let quote = if near.contains(' ') { "'" } else { "" };
+        format!("did you mean {quote}{field}:{near}{quote}?")
+    });
+    let known = (near.is_none() && !unknown.known.is_empty()).then(|| {
+        let more = if unknown.known.len() > 8 { ", …" } else { "" };
+        format!(
+            "what there is: {}{more}",
+            unknown.known[..unknown.known.len().min(8)].join(", ")
+        )
+    });
+    Error::usage(what).maybe_hint(near).maybe_hint(known)
 }

@@ -4,11 +4,12 @@
 use crate::cli::Globals;
 use crate::context::{Answer, Color, Context, Terminal};
 use crate::diagnostic::Findings;
-use crate::error::Error;
-use crate::log::{self, Candidates, Located, Log, Origin, UserSettings};
+use crate::error::{Error, Kind};
+use crate::log::{self, Candidates, Located, Log, Origin, TEAM_FILE, UserSettings};
 use crate::model::{Day, Span};
 use crate::render::{self, Look};
 use crate::vocabulary::{TeamWords, Vocabulary};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 /// The name of a person's own configuration file.
@@ -21,7 +22,8 @@ pub(super) struct Session<'a> {
     pub context: &'a Context,
     pub globals: &'a Globals,
     pub user: UserSettings,
-    odd: Option<Findings>,
+    /// What is odd in the configuration files that were read.
+    odd: RefCell<Vec<Findings>>,
 }
 
 impl<'a> Session<'a> {
@@ -34,7 +36,7 @@ impl<'a> Session<'a> {
             context,
             globals,
             user,
-            odd,
+            odd: RefCell::new(odd.into_iter().collect()),
         })
     }
 
@@ -43,11 +45,41 @@ impl<'a> Session<'a> {
         self.globals.no_input || self.context.unattended
     }
 
+    /// How hirelog is called for this log from here, for commands to type next.
+    pub fn command(&self) -> String {
+        match &self.globals.log {
+            Some(folder) => {
+                let folder = folder.display().to_string();
+                format!("hirelog -C {}", shell_words::quote(&folder))
+            }
+            None => "hirelog".to_owned(),
+        }
+    }
+
+    pub fn check_editor(&self, editor: bool) -> Result<(), Error> {
+        if editor && self.globals.no_input {
+            return Err(
+                Error::usage("--editor asks for an editor, and --no-input for none")
+                    .hint("leave out one of them"),
+            );
+        }
+        Ok(())
+    }
+
     /// The log that is meant, whether it is there or not.
     pub fn located(&self) -> Result<Located, Error> {
-        let user = self.user.log.as_deref().map(|path| self.below_home(path));
+        let user = self
+            .user
+            .log
+            .as_deref()
+            .map(|path| self.configured_path(path));
+        // The file that marks a log stands for its folder.
+        let folder = |path: &'a Path| match path.parent() {
+            Some(parent) if path.ends_with(TEAM_FILE) => parent,
+            _ => path,
+        };
         log::locate(&Candidates {
-            flag: self.globals.log.as_deref(),
+            flag: self.globals.log.as_deref().map(folder),
             environment: self.context.log_from_environment.as_deref(),
             working_folder: &self.context.working_folder,
             user: user.as_deref(),
@@ -58,10 +90,14 @@ impl<'a> Session<'a> {
         })
     }
 
-    /// A path from a configuration file, which no shell has looked at.
-    fn below_home(&self, path: &str) -> PathBuf {
-        match (path.strip_prefix("~/"), &self.context.folders.home) {
-            (Some(below), Some(home)) => home.join(below),
+    /// A path from the person's own file, which no shell has looked at; a
+    /// relative one starts at that file.
+    fn configured_path(&self, path: &str) -> PathBuf {
+        let folders = &self.context.folders;
+        match (path.strip_prefix('~'), &folders.home, &folders.config) {
+            (Some(""), Some(home), _) => home.clone(),
+            (Some(below), Some(home), _) if below.starts_with('/') => home.join(&below[1..]),
+            (_, _, Some(config)) => config.join(path),
             _ => PathBuf::from(path),
         }
     }
@@ -69,26 +105,37 @@ impl<'a> Session<'a> {
     /// The log, for reading; an error where there is none.
     pub fn log(&self) -> Result<Log, Error> {
         let located = self.located()?;
-        Log::open(&located.root).map_err(|error| {
-            if Log::is_at(&located.root) {
-                return error;
-            }
-            let error = Error {
-                what: format!("there is no log at {}", self.shown(&located.root)),
-                ..error
-            };
-            match located.origin {
-                Origin::Personal => error
-                    .hint("make one for the team: hirelog init")
-                    .hint("or just begin, with a log of your own: hirelog new"),
-                origin => error
-                    .hint(format!("that folder is {}", origin.reason()))
-                    .hint(format!(
-                        "make a log there: hirelog init {}",
-                        self.shown(&located.root)
-                    )),
-            }
+        if Log::is_at(&located.root) {
+            return self.open(&located.root);
+        }
+        let place = self.shown(&located.root);
+        let error = Error::new(Kind::Unreadable, format!("there is no log at {place}"));
+        Err(match located.origin {
+            Origin::Personal => error
+                .hint("make one for the team: hirelog init")
+                .hint("or just begin, with a log of your own: hirelog new"),
+            origin => error
+                .hint(format!("that folder is {}", origin.reason()))
+                .hint(format!("make a log there: hirelog init {place}")),
         })
+    }
+
+    /// The log at a folder, remembering what is odd in its `hirelog.toml`.
+    pub fn open(&self, root: &Path) -> Result<Log, Error> {
+        let log = Log::open(root)?;
+        self.odd.borrow_mut().extend(log.odd.clone());
+        Ok(log)
+    }
+
+    /// What is odd in the configuration: worth a word, as a misspelt setting
+    /// counts for nothing.
+    pub fn remarks(&self) -> String {
+        let odd = self.odd.borrow();
+        let shown = |one: &Findings| Findings {
+            path: self.shown(Path::new(&one.path)),
+            ..one.clone()
+        };
+        render::findings(&odd.iter().map(shown).collect::<Vec<_>>(), self.talk_look())
     }
 
     pub fn vocabulary(&self, log: &Log) -> Vocabulary {
@@ -203,14 +250,6 @@ impl<'a> Session<'a> {
             one.path = self.shown(Path::new(&one.path));
         }
         error
-    }
-
-    /// What is odd in the person's own file.
-    pub fn odd_settings(&self) -> String {
-        self.odd
-            .as_ref()
-            .map(|odd| render::findings(std::slice::from_ref(odd), self.talk_look()))
-            .unwrap_or_default()
     }
 
     /// A path as the person would type it here.

@@ -24,6 +24,7 @@ pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
     let mut answer = match args.format {
         Format::Table => session.page(render::page(
             &entry,
+            &session.shown(&log.root.join(&entry.path)),
             &session.vocabulary(&log),
             session.look(),
         )),

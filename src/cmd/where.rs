@@ -13,7 +13,7 @@ pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> 
     let located = session.located()?;
     let there = Log::is_at(&located.root);
     let log = if there {
-        Some(Log::open(&located.root)?)
+        Some(session.open(&located.root)?)
     } else {
         None
     };
@@ -25,7 +25,7 @@ pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> 
     )];
     settings.extend(team(session, log.as_ref()));
     settings.extend(own(session));
-    let answer = match args.format {
+    Ok(match args.format {
         Format::Table => Answer {
             text: render::settings_page(&settings, session.look()),
             ..Answer::default()
@@ -34,13 +34,7 @@ pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> 
             text: render::settings_json(&settings),
             ..Answer::default()
         },
-    };
-    let odd = log.as_ref().and_then(|log| log.odd.clone());
-    let talk = log
-        .as_ref()
-        .map(|log| session.talk_of(odd.as_slice(), log))
-        .unwrap_or_default();
-    Ok(Answer { talk, ..answer })
+    })
 }
 
 /// What the team's file decides.
@@ -52,7 +46,8 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
         Some(value) => Setting::new(key, value, file.clone()),
         None => Setting::new(key, otherwise.map(str::to_owned), BUILT_IN),
     };
-    let some = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    let balls: Vec<_> = team.balls.iter().map(|ball| ball.slug.clone()).collect();
+    let list = |words: &[String]| (!words.is_empty()).then(|| words.join(", "));
     vec![
         set("logs", team.logs, Some("logs")),
         set("patterns.window", team.window, Some(WINDOW)),
@@ -63,15 +58,11 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
         ),
         set("policy.retain", team.retain, None),
         set("report.signoff", team.signoff, None),
-        set("check.ignore", some(team.ignore.len(), "codes"), None),
-        set("check.allow", some(team.allow.len(), "texts"), None),
-        set("vocabulary.stages", some(team.stages.len(), "stages"), None),
-        set("vocabulary.hide", some(team.hide.len(), "slugs"), None),
-        set(
-            "dropped_ball",
-            some(team.balls.len(), "of the team's own"),
-            None,
-        ),
+        set("check.ignore", list(&team.ignore), None),
+        set("check.allow", list(&team.allow), None),
+        set("vocabulary.stages", list(&team.stages), None),
+        set("vocabulary.hide", list(&team.hide), None),
+        set("dropped_ball", list(&balls), None),
     ]
 }
 
@@ -87,6 +78,9 @@ fn own(session: &Session<'_>) -> Vec<Setting> {
     let file = folder.clone().unwrap_or_else(|| USER_FILE.to_owned());
     let editor = context.editor(user.editor.as_deref());
     let pager = match context.pagers.first() {
+        Some((name, command)) if command.is_empty() => {
+            Setting::new("pager", "none".to_owned(), *name)
+        }
         Some((name, command)) => Setting::new("pager", command.clone(), *name),
         None if user.pager.is_some() => Setting::new("pager", user.pager.clone(), file.clone()),
         None => Setting::new("pager", session.pager(), BUILT_IN),
@@ -125,7 +119,11 @@ fn own(session: &Session<'_>) -> Vec<Setting> {
         Setting::new(
             "today",
             context.today.to_string(),
-            "the clock, or HIRELOG_TODAY",
+            if context.today_is_set {
+                "HIRELOG_TODAY"
+            } else {
+                "the clock"
+            },
         ),
     ]
 }

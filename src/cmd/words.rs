@@ -9,6 +9,10 @@ use crate::vocabulary::Vocabulary;
 /// More priorities than this are no ranking.
 const MOST_PRIORITIES: usize = 5;
 
+/// What to type instead.
+pub(super) const EXAMPLE: &str =
+    "such as: hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'";
+
 /// Gathers what is wrong, and what is worth a word.
 pub(super) struct Words<'a> {
     vocabulary: &'a Vocabulary,
@@ -26,22 +30,27 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The words of a post-mortem that came as a whole.
-    pub fn of(post_mortem: &PostMortem, vocabulary: &'a Vocabulary) -> Self {
-        let mut words = Self::new(vocabulary);
-        words.outcome(&post_mortem.outcome);
+    /// The words of a post-mortem that came as a whole, folded.
+    pub fn fold(&mut self, post_mortem: &mut PostMortem) {
+        post_mortem.outcome = self.outcome(&post_mortem.outcome);
         if let Some(stage) = &post_mortem.stage {
-            words.stage(stage);
+            post_mortem.stage = Some(self.stage(stage));
         }
-        for (party, section) in post_mortem.by_party() {
-            words.balls(party, &section.dropped);
+        post_mortem.wanted = self.priorities("wanted", &post_mortem.wanted);
+        post_mortem.pitched = self.priorities("pitched", &post_mortem.pitched);
+        for party in Party::ALL {
+            let section = post_mortem.section_mut(party);
+            section.dropped = self.balls(party, &section.dropped);
         }
-        words
     }
 
     /// What is worth a word, unless something is wrong.
     pub fn notes_or_error(self) -> Result<Vec<String>, Error> {
-        match Error::all(self.problems.into_iter().map(|(_, error)| error).collect()) {
+        let with_example = |(key, error): (&str, Error)| match key {
+            "outcome" => error.hint(EXAMPLE),
+            _ => error,
+        };
+        match Error::all(self.problems.into_iter().map(with_example).collect()) {
             None => Ok(self.notes),
             Some(error) => Err(error),
         }
@@ -68,14 +77,16 @@ impl<'a> Words<'a> {
             .map(|outcome| outcome.slug.as_str())
             .collect();
         let near = nearest(word, slugs.iter().copied());
-        let hints = vec![
-            near.map_or_else(
-                || "one of these says how it ended".to_owned(),
-                |near| format!("did you mean {near}?"),
-            ),
-            format!("outcomes: {}", slugs.join(", ")),
-        ];
-        self.problem("outcome", format!("there is no outcome `{word}`"), hints);
+        let near = near.map(|near| format!("did you mean {near}?"));
+        let hints = near
+            .into_iter()
+            .chain([format!("outcomes: {}", slugs.join(", "))]);
+        let hints: Vec<_> = hints.collect();
+        let what = match word.trim() {
+            "" => "the outcome is blank, and every post-mortem has one".to_owned(),
+            word => format!("there is no outcome `{word}`"),
+        };
+        self.problem("outcome", what, hints);
         word.to_owned()
     }
 
@@ -159,17 +170,21 @@ impl<'a> Words<'a> {
             self.notes.push(format!("`{word}` is written as {slug}"));
         }
         if ball.party != party {
-            let seen = self
+            let mirrors = self
                 .vocabulary
                 .balls_of(party)
-                .find(|mirror| ball.mirrors.contains(&mirror.slug));
-            let seen = seen
-                .map(|mirror| format!("; from the {}'s side it is {}", party.title(), mirror.slug));
-            self.notes.push(format!(
-                "{slug} is the {}'s ball{}",
-                ball.party.title(),
-                seen.unwrap_or_default()
-            ));
+                .filter(|mirror| ball.mirrors.contains(&mirror.slug));
+            let mirrors: Vec<_> = mirrors.map(|mirror| mirror.slug.as_str()).collect();
+            let seen = match mirrors.as_slice() {
+                [] => String::new(),
+                mirrors => format!(
+                    "; from the {}'s side it is {}",
+                    party.title(),
+                    mirrors.join(" or ")
+                ),
+            };
+            self.notes
+                .push(format!("{slug} is the {}'s ball{seen}", ball.party.title()));
         }
         if let Some(care) = &ball.care {
             self.notes.push(format!("{slug}: {care}"));

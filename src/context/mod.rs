@@ -25,6 +25,8 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub struct Context {
     pub today: Day,
+    /// By `HIRELOG_TODAY`, not by the clock.
+    pub today_is_set: bool,
     pub working_folder: PathBuf,
     /// `HIRELOG_DIR`.
     pub log_from_environment: Option<PathBuf>,
@@ -56,6 +58,7 @@ impl Context {
         let unattended = !terminals.input || filled("CI").is_some();
         Ok(Self {
             today: today()?,
+            today_is_set: filled("HIRELOG_TODAY").is_some(),
             working_folder: env::current_dir()
                 .map_err(|error| Error::io("find", "the working folder".as_ref(), error))?,
             log_from_environment: env::var_os("HIRELOG_DIR")

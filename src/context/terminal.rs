@@ -73,7 +73,7 @@ fn stream(is_terminal: bool) -> Terminal {
     // NO_COLOR over CLICOLOR_FORCE over CLICOLOR=0 over TERM=dumb.
     let environment = if anstyle_query::no_color() {
         Some(false)
-    } else if anstyle_query::clicolor_force() {
+    } else if anstyle_query::clicolor_force() && env::var("CLICOLOR_FORCE").as_deref() != Ok("0") {
         Some(true)
     } else if anstyle_query::clicolor() == Some(false)
         || is_terminal && !anstyle_query::term_supports_color()

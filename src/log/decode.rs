@@ -79,7 +79,7 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
             newer: false,
         };
     }
-    if source.trim_start_matches('\u{feff}').trim().is_empty() {
+    if source.trim_start_matches('\u{feff}').trim().is_empty() && defaults.outcome.is_none() {
         let empty = Diagnostic::of_file(Code::Missing, "the file is empty")
             .help("take it out of the log, or write into it what `hirelog new --dry-run` prints");
         return Decoded {
@@ -313,7 +313,7 @@ fn unknown_key(key: &Key<'_>, problems: &mut Problems) {
 
 /// Git's markers at the beginning of a line. Looked for before anything else:
 /// inside a text in triple quotes they are valid TOML.
-fn conflict_markers(source: &str) -> Vec<Diagnostic> {
+pub(super) fn conflict_markers(source: &str) -> Vec<Diagnostic> {
     let bytes = source.as_bytes();
     let mut markers = Vec::new();
     for start in memchr::memchr3_iter(b'<', b'>', b'|', bytes) {

@@ -75,7 +75,8 @@ impl Problems {
 
     pub fn table<'t, 'd>(&mut self, name: &str, item: &'t Item<'d>) -> Option<&'t Table<'d>> {
         if item.as_table().is_none() {
-            self.typed(name, item, "a table", "write it as a section");
+            let help = format!("write [{name}] on a line of its own, and its keys below");
+            self.typed(name, item, "a section", &help);
         }
         item.as_table()
     }
@@ -161,13 +162,23 @@ impl Problems {
                 u32::from(date.day),
             )
         });
-        if day.is_none() {
-            self.typed(
-                name,
-                item,
-                "a day without a time",
-                &format!("such as {name} = 2026-11-20"),
-            );
+        if day.is_none() && item.as_datetime().is_some_and(|when| when.date().is_some()) {
+            let date = item.as_datetime().and_then(|when| when.date());
+            let date =
+                date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
+            let help = format!("write the day only: {name} = {}", date.unwrap_or_default());
+            let message = format!("`{name}` has a time, and an outcome has a day");
+            self.push(Diagnostic::error(Code::WrongType, item.span().range(), message).help(help));
+        } else if day.is_none() {
+            let help = format!("such as {name} = 2026-11-20");
+            if item.as_datetime().is_some() {
+                let message = format!("`{name}` must be a date, not a time");
+                self.push(
+                    Diagnostic::error(Code::WrongType, item.span().range(), message).help(help),
+                );
+            } else {
+                self.typed(name, item, "a date", &help);
+            }
         }
         day
     }

@@ -10,7 +10,6 @@ use crate::error::Error;
 use crate::model::{Entry, Id, PostMortem};
 use std::collections::HashSet;
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 /// One file, read whole.
@@ -73,6 +72,14 @@ impl Log {
             return self.latest();
         }
         let listing = self.listing()?;
+        let path = name.replace('\\', "/");
+        let by_path = listing.files.iter().find(|file| {
+            let known = listing.path(file);
+            path.contains('/') && (known == path || path.ends_with(&format!("/{known}")))
+        });
+        if let Some(file) = by_path {
+            return Ok(listing.path(file));
+        }
         let name = name
             .trim_end_matches(".toml")
             .rsplit(['/', '\\'])
@@ -183,23 +190,15 @@ impl Log {
             };
             Error::findings("this file cannot be read", vec![findings])
         };
-        let failed = |error| Error::io("read", &file, error);
-        let kind = fs::symlink_metadata(&file).map_err(failed)?.file_type();
+        let kind = fs::symlink_metadata(&file)
+            .map_err(|error| Error::io("read", &file, error))?
+            .file_type();
         if !kind.is_file() {
             let problem =
                 Diagnostic::of_file(Code::NotAFile, "not a plain file; links are never followed");
             return Err(refused(problem.help("put the file itself into the log")));
         }
-        let mut bytes = Vec::new();
-        let limit = read::LARGEST as u64;
-        fs::File::open(&file)
-            .and_then(|file| file.take(limit).read_to_end(&mut bytes))
-            .map_err(failed)?;
-        if bytes.len() == read::LARGEST {
-            let findings = read::too_large(&file.display().to_string());
-            return Err(Error::findings("this file cannot be read", vec![findings]));
-        }
-        let source = read::text(&bytes).map_err(refused)?.to_owned();
+        let source = read::whole(&file)?;
         let decoded = decode(&source);
         let stem = path
             .rsplit('/')

@@ -33,6 +33,10 @@ impl Folder {
                 continue;
             }
             let kind = entry.file_type()?;
+            if entry.file_name().to_str().is_none() && name.ends_with(".toml") {
+                found(Found::Refused(name, Refused::Name));
+                continue;
+            }
             if kind.is_dir() {
                 found(Found::Folder(name));
             } else if kind.is_symlink() {

@@ -57,7 +57,11 @@ impl Folder {
                 };
             }
             let name = name.into_owned();
+            let is_text = entry.file_name().to_str().is_ok();
             match kind {
+                _ if !is_text && name.ends_with(".toml") => {
+                    found(Found::Refused(name, Refused::Name))
+                }
                 FileType::Directory => found(Found::Folder(name)),
                 FileType::Symlink => found(Found::Refused(name, Refused::Link)),
                 _ if !name.ends_with(".toml") => {}

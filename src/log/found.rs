@@ -15,6 +15,8 @@ pub(super) enum Found {
 pub(super) enum Refused {
     Link,
     Device,
+    /// A name that cannot be shown or typed.
+    Name,
     /// Folders in folders in folders: nothing a log needs.
     TooDeep,
 }

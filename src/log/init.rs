@@ -23,11 +23,12 @@ const ATTRIBUTES: &str = "/logs/**/*.toml text eol=lf\n";
 /// Creates `hirelog.toml`, `logs/`, a README for the team and `.gitattributes`.
 /// The mark of a log comes last: a log that is half made is none.
 pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
-    let logs = root.join("logs");
+    let logs = match super::Log::open(root) {
+        Ok(log) => root.join(log.logs()),
+        Err(_) => root.join("logs"),
+    };
     let there = logs.is_dir();
-    if !Path::new(root).join(TEAM_FILE).is_file() {
-        fs::create_dir_all(&logs).map_err(|error| Error::io("create", &logs, error))?;
-    }
+    fs::create_dir_all(&logs).map_err(|error| Error::io("create", &logs, error))?;
     let mut made = vec![if there {
         Made::Kept(logs)
     } else {

@@ -3,48 +3,27 @@
 
 use super::settings::{self, UserSettings};
 use super::{is_missing, read, settings_of};
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
+use crate::model::Day;
 use serde_json::Value;
-use std::fs;
-use std::io::Read;
 use std::path::Path;
+use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
-/// The whole of a file as text, refused where it is larger than any post-mortem.
+/// The whole of a file that a person names.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    let mut bytes = Vec::new();
-    let limit = read::LARGEST as u64;
-    fs::File::open(path)
-        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
-        .map_err(|error| Error::io("read", path, error))?;
-    text_of(&path.display().to_string(), &bytes)
-}
-
-/// Bytes that came from `name` as text.
-pub fn text_of(name: &str, bytes: &[u8]) -> Result<String, Error> {
-    let refused = |findings| Error::findings(format!("{name} cannot be read"), vec![findings]);
-    if bytes.len() >= read::LARGEST {
-        return Err(refused(read::too_large(name)));
-    }
-    read::text(bytes).map(str::to_owned).map_err(|problem| {
-        refused(Findings {
-            path: name.to_owned(),
-            source: None,
-            diagnostics: vec![problem],
-        })
-    })
+    read::whole(path)
 }
 
 /// The person's own settings; the built-in ones where there is no such file.
 pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>), Error> {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if is_missing(&error) => {
+    let source = match read::whole(path) {
+        Err(error) if error.source.as_ref().is_some_and(is_missing) => {
             return Ok(Default::default());
         }
-        Err(error) => return Err(Error::io("read", path, error)),
+        source => source?,
     };
-    let (source, (settings, diagnostics)) = settings_of(path, &bytes, settings::user)?;
+    let (settings, diagnostics) = settings_of(path, &source, settings::user)?;
     let odd = (!diagnostics.is_empty()).then(|| Findings {
         path: path.display().to_string(),
         source: Some(source),
@@ -57,46 +36,68 @@ pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>
 /// it stands for. `null` says nothing; `id` and `path` are given anew.
 pub fn from_json(source: &str) -> Result<String, Diagnostic> {
     let problem = |what: String| {
-        Diagnostic::of_file(crate::diagnostic::Code::Syntax, what)
+        Diagnostic::of_file(Code::Syntax, what)
             .help("the shape is that of `hirelog show ID --format json`")
     };
     let value: Value =
         serde_json::from_str(source).map_err(|error| problem(format!("not JSON: {error}")))?;
-    let Value::Object(object) = value else {
-        return Err(problem("not a JSON object".to_owned()));
-    };
-    let mut table = toml::Table::new();
-    for (key, value) in object {
-        if matches!(key.as_str(), "id" | "path") {
-            continue;
+    let object = match value {
+        Value::Object(object) => object,
+        Value::Array(_) => {
+            return Err(problem(
+                "a list; `new` writes one post-mortem at a time".to_owned(),
+            ));
         }
-        let value = match value {
-            Value::String(text) if key == "date" => text
-                .parse()
-                .map(toml::Value::Datetime)
-                .unwrap_or(toml::Value::String(text)),
-            value => match toml::Value::try_from(without_nulls(value)) {
-                Ok(value) => value,
-                Err(_) => continue,
+        _ => return Err(problem("not a JSON object".to_owned())),
+    };
+    let (mut head, mut sections) = (String::new(), String::new());
+    for (key, value) in object {
+        match value {
+            _ if matches!(key.as_str(), "id" | "path") => {}
+            Value::Null => {}
+            Value::Object(section) => {
+                sections += &format!("[{}]\n", toml_key(&key));
+                for (key, value) in section.into_iter().filter(|(_, value)| !value.is_null()) {
+                    sections += &format!("{} = {}\n", toml_key(&key), toml_value(&value));
+                }
+            }
+            Value::String(text) if key == "date" => match Day::parse(&text) {
+                Some(day) => head += &format!("date = {day}\n"),
+                None => {
+                    let day = problem(format!("`date` is \"{text}\", which is no day"));
+                    return Err(day.help("write it in quotes, as \"2026-11-20\""));
+                }
             },
-        };
-        table.insert(key, value);
+            value => head += &format!("{} = {}\n", toml_key(&key), toml_value(&value)),
+        }
     }
-    toml::to_string(&table).map_err(|error| problem(format!("no post-mortem: {error}")))
+    Ok(head + &sections)
 }
 
-fn without_nulls(value: Value) -> Value {
+fn toml_key(key: &str) -> String {
+    TomlKeyBuilder::new(key).as_default().to_toml_key()
+}
+
+/// On one line: text of several lines must not look like anything else.
+fn toml_value(value: &Value) -> String {
     match value {
-        Value::Object(object) => object
-            .into_iter()
-            .filter(|(_, value)| !value.is_null())
-            .map(|(key, value)| (key, without_nulls(value)))
-            .collect(),
-        Value::Array(array) => array
-            .into_iter()
-            .filter(|value| !value.is_null())
-            .map(without_nulls)
-            .collect(),
-        value => value,
+        Value::String(text) => TomlStringBuilder::new(text).as_basic().to_toml_value(),
+        Value::Array(items) => {
+            let items: Vec<_> = items
+                .iter()
+                .filter(|item| !item.is_null())
+                .map(toml_value)
+                .collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(object) => {
+            let pairs = object.iter().filter(|(_, value)| !value.is_null());
+            let pairs: Vec<_> = pairs
+                .map(|(key, value)| format!("{} = {}", toml_key(key), toml_value(value)))
+                .collect();
+            format!("{{ {} }}", pairs.join(", "))
+        }
+        Value::Null => String::new(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
     }
 }

@@ -33,10 +33,10 @@ pub use draft::Draft;
 pub use encode::encode;
 pub use find::Loaded;
 pub use init::{Made, init};
-pub use input::{from_json, read_text, read_user_settings, text_of};
+pub use input::{from_json, read_text, read_user_settings};
 pub use locate::{Candidates, Located, Origin, locate};
 pub use prose::{Prose, prose};
-pub use read::Reading;
+pub use read::{Reading, text_of};
 pub use revise::revise;
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
 
@@ -76,17 +76,20 @@ impl Log {
     /// `hirelog.toml` cannot be understood.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let path = root.join(TEAM_FILE);
-        let source = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if is_missing(&error) => {
+        if fs::symlink_metadata(&path).is_ok_and(|file| file.file_type().is_symlink()) {
+            let what = format!("{} is a link, and links are never followed", path.display());
+            return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
+        }
+        let source = match read::whole(&path) {
+            Err(error) if error.source.as_ref().is_some_and(is_missing) => {
                 return Err(Error::new(
                     Kind::Unreadable,
                     format!("there is no log at {}", root.display()),
                 ));
             }
-            Err(error) => return Err(Error::io("read", &path, error)),
+            source => source?,
         };
-        let (source, (team, diagnostics)) = settings_of(&path, &source, settings::team)?;
+        let (team, diagnostics) = settings_of(&path, &source, settings::team)?;
         let odd = (!diagnostics.is_empty()).then(|| Findings {
             path: path.display().to_string(),
             source: Some(source),
@@ -133,7 +136,11 @@ impl Log {
             if taken.contains(id.as_str()) {
                 continue;
             }
-            let path = format!("{}/{:04}/{date}-{slug}{id}.toml", self.logs(), date.year());
+            let name = format!("{:04}/{date}-{slug}{id}.toml", date.year());
+            let path = match self.logs() {
+                "" => name,
+                logs => format!("{logs}/{name}"),
+            };
             let file = self.root.join(&path);
             match write::create(&file, text.as_bytes()) {
                 Ok(()) => return Ok(path),
@@ -228,28 +235,26 @@ fn is_missing(error: &io::Error) -> bool {
     )
 }
 
-type Settings<S> = (String, (S, Vec<Diagnostic>));
-
+/// What a configuration file says, unless something in it is wrong.
 fn settings_of<S>(
     path: &Path,
-    bytes: &[u8],
+    source: &str,
     read: impl Fn(&str) -> (S, Vec<Diagnostic>),
-) -> Result<Settings<S>, Error> {
-    let refused = |source: Option<String>, diagnostics| {
+) -> Result<(S, Vec<Diagnostic>), Error> {
+    let (settings, diagnostics) = read(source);
+    if diagnostics.iter().any(Diagnostic::is_error) {
         let path = path.display().to_string();
         let findings = Findings {
             path: path.clone(),
-            source,
+            source: Some(source.to_owned()),
             diagnostics,
         };
-        Error::findings(format!("{path} cannot be used as it is"), vec![findings])
-    };
-    let source = read::text(bytes).map_err(|problem| refused(None, vec![problem]))?;
-    let (settings, diagnostics) = read(source);
-    if diagnostics.iter().any(Diagnostic::is_error) {
-        return Err(refused(Some(source.to_owned()), diagnostics));
+        return Err(Error::findings(
+            format!("{path} cannot be used as it is"),
+            vec![findings],
+        ));
     }
-    Ok((source.to_owned(), (settings, diagnostics)))
+    Ok((settings, diagnostics))
 }
 
 #[cfg(test)]

@@ -13,10 +13,22 @@ pub enum Prose {
 /// Prose as people mean it: line ends are one newline, and the newline before
 /// a closing `"""` is layout.
 pub fn prose(text: &str) -> String {
-    let mut prose = text.trim_end_matches(['\n', '\r']).to_owned();
-    if memchr::memchr(b'\r', prose.as_bytes()).is_some() {
-        while prose.contains("\r\n") {
-            prose = prose.replace("\r\n", "\n");
+    let text = text.trim_end_matches(['\n', '\r']);
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
+    let mut prose = String::with_capacity(text.len());
+    let mut returns = 0;
+    for character in text.chars() {
+        match character {
+            '\r' => returns += 1,
+            _ => {
+                // Before a newline they belong to it; elsewhere they are text.
+                let kept = if character == '\n' { 0 } else { returns };
+                prose.extend(std::iter::repeat_n('\r', kept));
+                prose.push(character);
+                returns = 0;
+            }
         }
     }
     prose

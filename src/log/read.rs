@@ -6,9 +6,10 @@ use super::folder::{FileName, Listing};
 use super::found::Refused;
 use super::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::error::Error;
+use crate::error::{Error, plain};
 use crate::model::{Entry, Id};
-use std::io;
+use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -159,8 +160,35 @@ fn read_one(
     }
 }
 
+/// The whole of one file as text; nothing larger than a post-mortem is read.
+pub(super) fn whole(path: &Path) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(LARGEST as u64).read_to_end(&mut bytes))
+        .map_err(|error| Error::io("read", path, error))?;
+    text_of(&path.display().to_string(), &bytes)
+}
+
+/// Bytes that came from `name` as text.
+pub fn text_of(name: &str, bytes: &[u8]) -> Result<String, Error> {
+    let refused = |findings| Error::findings("this cannot be read", vec![findings]);
+    if bytes.len() >= LARGEST {
+        return Err(refused(too_large(name)));
+    }
+    text(bytes)
+        .map(str::to_owned)
+        .map_err(|problem| refused(of_file(name, problem)))
+}
+
 /// The bytes as text, or why they are none.
-pub(super) fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
+fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
+    if memchr::memchr(0, bytes).is_some() && str::from_utf8(bytes).is_ok() {
+        let problem = Diagnostic::of_file(
+            Code::NotText,
+            "the file holds NUL bytes, as after a power cut",
+        );
+        return Err(problem.help("bring it back from git: git checkout -- PATH"));
+    }
     str::from_utf8(bytes).map_err(|error| {
         let byte = error.valid_up_to();
         let (what, help) = match bytes {
@@ -182,15 +210,18 @@ fn of_file(path: &str, problem: Diagnostic) -> Findings {
 fn unreadable(path: &str, error: &io::Error) -> Findings {
     of_file(
         path,
-        Diagnostic::of_file(Code::Unreadable, format!("could not be read: {error}")),
+        Diagnostic::of_file(
+            Code::Unreadable,
+            format!("could not be read: {}", plain(error)),
+        ),
     )
 }
 
-pub(super) fn too_large(path: &str) -> Findings {
-    let problem = Diagnostic::of_file(Code::TooLarge, "larger than 1 MiB, which no post-mortem is");
+fn too_large(path: &str) -> Findings {
+    let problem = Diagnostic::of_file(Code::TooLarge, "larger than 1 MiB, so it was not read");
     of_file(
         path,
-        problem.help("if it is one, move what is not an answer out of it"),
+        problem.help("a post-mortem is a page of text; move the rest out of it"),
     )
 }
 
@@ -201,6 +232,7 @@ fn refused(path: &str, reason: Refused) -> Findings {
             "put the file itself into the log",
         ),
         Refused::Device => ("not a file", "take it out of the log"),
+        Refused::Name => ("a name that is not UTF-8", "rename it"),
         Refused::TooDeep => (
             "folders nested too deep to be part of a log",
             "keep post-mortems in logs/YEAR/",

@@ -9,7 +9,7 @@ use super::decode::{KEYS, SECTION_KEYS, decode};
 use super::value::Value;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Fit, Party, PostMortem};
-use toml_spanner::{Arena, Item, Key, Table, TableStyle};
+use toml_spanner::{Arena, ArrayStyle, Item, Key, Table, TableStyle};
 
 /// One key set to a value; above the sections where no party is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +135,7 @@ fn apply_one(source: &str, change: &Change<'_>) -> Result<String, Vec<Diagnostic
             let span = item.span().range();
             (span.start, span.end, value)
         }
-        (None, Some(table), _) => insertion(source, root, table, change, &value, line_end),
+        (None, Some(table), _) => insertion(source, table, change, &value, line_end),
         (None, None, party) => {
             let gap = if source.is_empty() || source.ends_with('\n') {
                 ""
@@ -157,7 +157,6 @@ fn apply_one(source: &str, change: &Change<'_>) -> Result<String, Vec<Diagnostic
 /// order of the format, or in front of all.
 fn insertion(
     source: &str,
-    root: &Table<'_>,
     table: &Table<'_>,
     change: &Change<'_>,
     value: &str,
@@ -175,7 +174,7 @@ fn insertion(
         .iter()
         .filter(|(key, item)| {
             let before = rank(key.as_str()).is_none_or(|rank| Some(rank) < own);
-            before && item.as_table().is_none()
+            before && !begins_a_section(item)
         })
         .max_by_key(|(_, item)| item.span().range().end);
     let key = match (change.party, table.style()) {
@@ -192,15 +191,21 @@ fn insertion(
             }
             None => {
                 let at = table.span().range().start + 1;
-                let comma = if table.is_empty() { " " } else { ", " };
-                (at, at, format!(" {key} = {value}{comma}"))
+                let text = if table.is_empty() {
+                    format!(" {key} = {value} ")
+                } else {
+                    format!(" {key} = {value},")
+                };
+                (at, at, text)
             }
         };
     }
     let line = format!("{key} = {value}{line_end}");
     let behind = match (earlier, change.party) {
         (Some((_, item)), _) => Some(item.span().range().end),
-        (None, Some(party)) if table.style() == TableStyle::Header => header_end(root, party),
+        (None, Some(_)) if table.style() == TableStyle::Header => {
+            Some(table.span().range().start + 1)
+        }
         (None, _) => None,
     };
     match behind {
@@ -219,10 +224,12 @@ fn insertion(
     }
 }
 
-/// A byte on the line of the section's header.
-fn header_end(root: &Table<'_>, party: Party) -> Option<usize> {
-    root.get_key_value(party.as_str())
-        .map(|(key, _)| key.span.range().end)
+/// A table, or a list of blocks: its parts may stand anywhere in the file.
+fn begins_a_section(item: &Item<'_>) -> bool {
+    let blocks = item
+        .as_array()
+        .is_some_and(|array| array.style() == ArrayStyle::Header);
+    blocks || item.as_table().is_some()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! thresholds belong to the team; editor, pager and colour to the person. A
 //! team file is found by walking up, so it can never name a program to run.
 
+use super::decode::conflict_markers;
 use super::fields::Problems;
 use super::syntax::with_syntax_errors;
 use crate::diagnostic::{Code, Diagnostic};
@@ -145,6 +146,10 @@ fn read<S: Default>(
 ) -> (S, Vec<Diagnostic>) {
     let mut problems = Problems::default();
     let mut settings = S::default();
+    let conflicts = conflict_markers(source);
+    if !conflicts.is_empty() {
+        return (settings, conflicts);
+    }
     let arena = Arena::new();
     let document = toml_spanner::parse_recoverable(source, &arena);
     read(document.table(), &mut settings, &mut problems);
@@ -276,7 +281,13 @@ fn balls(item: &Item<'_>, problems: &mut Problems) -> Vec<DroppedBall> {
 }
 
 fn ball(item: &Item<'_>, problems: &mut Problems) -> Option<DroppedBall> {
-    let table = problems.table("dropped_ball", item)?;
+    if item.as_table().is_none() {
+        let help = "write each as a block that begins with [[dropped_ball]]".to_owned();
+        problems
+            .wrong_type("dropped_ball", item, "a list of blocks")
+            .help = Some(help);
+    }
+    let table = item.as_table()?;
     let (mut slug, mut party) = (None, None);
     let mut ball = DroppedBall {
         slug: String::new(),
@@ -315,15 +326,16 @@ fn ball(item: &Item<'_>, problems: &mut Problems) -> Option<DroppedBall> {
             ),
         }
     }
-    for (name, missing) in [
-        ("slug", table.get("slug").is_none()),
-        ("party", table.get("party").is_none()),
-    ] {
+    let is_blank = |name: &str| {
+        let blank = |item: &Item<'_>| item.as_str().is_some_and(|text| text.trim().is_empty());
+        table.get(name).is_none_or(blank)
+    };
+    for (name, missing) in [("slug", is_blank("slug")), ("party", is_blank("party"))] {
         if missing {
             problems.push(
                 Diagnostic::error(
                     Code::Missing,
-                    table.span().range(),
+                    table.get(name).map_or(table.span(), Item::span).range(),
                     format!("this [[dropped_ball]] has no `{name}`"),
                 )
                 .help(if name == "slug" {

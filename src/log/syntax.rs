@@ -63,6 +63,7 @@ pub(super) fn syntax_error(error: &Error, source: &str) -> Diagnostic {
             "nested too deep".to_owned()
         }
         ErrorKind::Unexpected('\n' | '\r') => "the value is missing".to_owned(),
+        ErrorKind::UnquotedString => "text without quotes".to_owned(),
         _ => error.message(source),
     };
     let help = match error.kind() {

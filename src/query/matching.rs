@@ -4,6 +4,7 @@ use super::{Field, Query, Term, Test};
 use crate::diagnostic::nearest;
 use crate::model::{Entry, Fit, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
+use std::collections::BTreeSet;
 
 /// A value of the query that neither the vocabulary nor the log has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct UnknownValue {
     pub field: Field,
     pub value: String,
     pub nearest: Option<String>,
+    /// Values that would match something, each once.
+    pub known: Vec<String>,
 }
 
 impl Query {
@@ -25,6 +28,29 @@ impl Query {
     /// Everything but the days; patterns look at two windows of them.
     pub fn matches_on_any_day(&self, entry: &Entry, vocabulary: &Vocabulary) -> bool {
         self.terms.iter().all(|term| term.holds(entry, vocabulary))
+    }
+
+    /// A word that is nowhere in the prose but names a role or a team.
+    pub fn word_in_a_field(&self, entries: &[Entry]) -> Option<(&'static str, &str)> {
+        let words = self.terms.iter().filter_map(|term| match &term.test {
+            Test::Word(word) if !term.negated => Some(word.as_str()),
+            _ => None,
+        });
+        let names = |text: &Option<String>, word: &str| {
+            text.as_ref()
+                .is_some_and(|text| text.to_lowercase().contains(word))
+        };
+        words
+            .flat_map(|word| entries.iter().map(move |entry| (word, &entry.post_mortem)))
+            .find_map(|(word, it)| {
+                if names(&it.role, word) {
+                    Some(("role", word))
+                } else if names(&it.team, word) {
+                    Some(("team", word))
+                } else {
+                    None
+                }
+            })
     }
 
     /// Values that cannot match because nothing is called so, here or in the
@@ -70,15 +96,15 @@ impl Query {
                 if entries.iter().any(used) {
                     continue;
                 }
-                let in_log: Vec<&str> = entries
+                let in_log = entries
                     .iter()
-                    .flat_map(|entry| spoken_values(*field, &entry.post_mortem))
-                    .collect();
-                let near = nearest(value, declared.iter().copied().chain(in_log));
+                    .flat_map(|entry| spoken_values(*field, &entry.post_mortem));
+                let known: BTreeSet<&str> = declared.iter().copied().chain(in_log).collect();
                 unknown.push(UnknownValue {
                     field: *field,
                     value: value.clone(),
-                    nearest: near.map(str::to_owned),
+                    nearest: nearest(value, known.iter().copied()).map(str::to_owned),
+                    known: known.into_iter().map(str::to_owned).collect(),
                 });
             }
         }

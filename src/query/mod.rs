@@ -9,7 +9,7 @@ mod period;
 
 pub use field::Field;
 pub use matching::UnknownValue;
-pub use parse::QueryError;
+pub use parse::{MINUS, QueryError};
 
 use crate::model::{Day, Span};
 

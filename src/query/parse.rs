@@ -5,6 +5,10 @@ use crate::diagnostic::nearest;
 use crate::model::{Day, Fit, Party};
 use crate::vocabulary::Vocabulary;
 
+/// Stands for the hyphen of a negated term, which a command line would take for
+/// the beginning of flags.
+pub const MINUS: char = '\u{2212}';
+
 /// One term that could not be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryError {
@@ -27,49 +31,55 @@ impl Query {
         words: &[String],
         vocabulary: &Vocabulary,
         today: Day,
-    ) -> Result<Self, QueryError> {
+    ) -> Result<Self, Vec<QueryError>> {
         let mut query = Self {
-            text: words.join(" "),
+            text: words.join(" ").replace(MINUS, "-"),
             ..Self::default()
         };
+        let mut errors = Vec::new();
         for word in words
             .iter()
             .map(|word| word.trim())
             .filter(|word| !word.is_empty())
         {
-            query.add(word, vocabulary, today)?;
+            errors.extend(query.add(word, vocabulary, today).err());
         }
-        match (query.since, query.until) {
-            (Some(since), Some(until)) if since > until => Err(QueryError::new(
+        if let (Some(since), Some(until)) = (query.since, query.until)
+            && since > until
+        {
+            errors.push(QueryError::new(
                 format!("nothing lies between since {since} and until {until}"),
                 "swap them, or leave one out".to_owned(),
-            )),
-            _ => Ok(query),
+            ));
+        }
+        if errors.is_empty() {
+            Ok(query)
+        } else {
+            Err(errors)
         }
     }
 
     fn add(&mut self, word: &str, vocabulary: &Vocabulary, today: Day) -> Result<(), QueryError> {
-        let (negated, bare) = match word.strip_prefix('-') {
-            Some(bare) => (true, bare),
-            None => (false, word),
-        };
-        let Some((name, value)) = bare.split_once(':').filter(|(name, _)| is_field_like(name))
+        let bare = word.strip_prefix(['-', MINUS]);
+        let negated = bare.is_some();
+        let Some((name, value)) = bare
+            .unwrap_or(word)
+            .split_once(':')
+            .filter(|(name, _)| is_field_like(name))
         else {
-            if negated {
-                return Err(QueryError::new(
-                    format!("`{word}` is neither an option nor a term"),
-                    format!(
-                        "to leave something out, name its field, as in -outcome:accepted; to look for the text itself, put -- before it: -- {word}"
-                    ),
-                ));
-            }
+            let word = word.to_lowercase();
             self.terms.push(Term {
-                test: Test::Word(word.to_lowercase()),
-                negated,
+                test: Test::Word(word),
+                negated: false,
             });
             return Ok(());
         };
+        let (name, word) = (&*name.to_ascii_lowercase(), &*word.replace(MINUS, "-"));
         if name == "no" {
+            if value.is_empty() {
+                let hint = "such as no:team".to_owned();
+                return Err(QueryError::new(format!("`{word}` names no field"), hint));
+            }
             let field = field(value, word)?;
             if !field.can_be_empty() {
                 return Err(QueryError::new(
@@ -84,7 +94,7 @@ impl Query {
             return Ok(());
         }
         let field = field(name, word)?;
-        if value.is_empty() {
+        if value.trim_matches([',', ' ']).is_empty() {
             return Err(QueryError::new(
                 format!("`{word}` names no value"),
                 field
@@ -144,13 +154,14 @@ impl Query {
     }
 }
 
-/// `stage:offer` names a field; `10:30` and `https://…` are words.
+/// `stage:offer` names a field, and so does a misspelt one; `10:30`, `TODO:x` and
+/// `https://…` are words.
 fn is_field_like(name: &str) -> bool {
-    name.len() > 1
+    let plain = name.len() > 1
         && name
             .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-        && !matches!(name, "http" | "https")
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    plain && !matches!(name, "http" | "https") || Field::parse(&name.to_ascii_lowercase()).is_some()
 }
 
 fn field(name: &str, word: &str) -> Result<Field, QueryError> {

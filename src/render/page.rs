@@ -10,7 +10,8 @@ use unicode_width::UnicodeWidthStr;
 /// Prose is easier to read in short lines than across a wide screen.
 const WIDEST: usize = 88;
 
-pub fn page(entry: &Entry, vocabulary: &Vocabulary, look: Look) -> String {
+/// `path` is the file as it would be named where the reader stands.
+pub fn page(entry: &Entry, path: &str, vocabulary: &Vocabulary, look: Look) -> String {
     let page = Page { vocabulary, look };
     let post_mortem = &entry.post_mortem;
     let mut blocks = vec![page.head(entry)];
@@ -21,7 +22,7 @@ pub fn page(entry: &Entry, vocabulary: &Vocabulary, look: Look) -> String {
             .by_party()
             .map(|(party, section)| page.section(party, section)),
     );
-    blocks.push(look.paint(Tone::Quiet, visible(&entry.path)));
+    blocks.push(look.paint(Tone::Quiet, visible(path)));
     blocks.join("\n\n") + "\n"
 }
 

@@ -54,14 +54,14 @@ pub fn patterns_page(patterns: &Patterns, look: Look) -> String {
 fn head(patterns: &Patterns, look: Look) -> String {
     let size = |count: usize| format!("{count} post-mortem{}", if count == 1 { "" } else { "s" });
     let title = format!(
-        "{}, {} days: {}",
+        "{}, {}: {}",
         span(patterns.window, look),
-        patterns.window.days(),
+        days(patterns.window),
         size(patterns.post_mortems)
     );
     let before = format!(
-        "In the {} days before: {}.",
-        patterns.before.days(),
+        "In the {} before: {}.",
+        days(patterns.before),
         patterns.post_mortems_before
     );
     let mut head = look.paint(Tone::Heading, wrapped("", &title, look)) + "\n";
@@ -89,6 +89,13 @@ fn head(patterns: &Patterns, look: Look) -> String {
         );
     }
     head
+}
+
+fn days(span: Span) -> String {
+    match span.days() {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    }
 }
 
 fn span(span: Span, look: Look) -> String {

@@ -42,7 +42,7 @@ dropped = "late"
 ownd = "x"
 "#;
     let expected = r#"2:8 HL008 `date` must be a date, not text => date = 2026-11-20
-        3:11 HL006 must be quoted => put the text in quotes
+        3:11 HL006 text without quotes => put the text in quotes
         4:9 HL008 `stage` must be text in quotes, not a number => put it in quotes
         5:7 HL009 `fit` cannot be "missmatch" => did you mean "mismatch"? allowed: match, mismatch
         8:6 HL009 `manager.by` cannot be "boss" => allowed: manager, candidate, recruiter
@@ -57,9 +57,9 @@ fn a_date_that_is_no_day_says_how_to_write_one() {
     for (date, expected) in [
         ("'2026-11-20'", "HL008 a date, not text => without quotes"),
         ("'20 Nov'", "HL008 a date, not text => date = 2026-11-20"),
-        ("2026-11-20T10:00:00Z", "HL008 without a time => 2026-11-20"),
-        ("2026-11-20 10:00:00", "HL008 without a time => 2026-11-20"),
-        ("10:00:00", "HL008 without a time => date = 2026-11-20"),
+        ("2026-11-20T10:00:00Z", "HL008 has a time => 2026-11-20"),
+        ("2026-11-20 10:00:00", "HL008 has a time => 2026-11-20"),
+        ("10:00:00", "HL008 not a time => date = 2026-11-20"),
         ("20261120", "HL008 not a number => date = 2026-11-20"),
         ("2026-02-29", "HL006 day is out of range => 2026-11-20"),
         ("2026-11-2", "HL006 2-digit day => 2026-11-20"),
@@ -89,7 +89,7 @@ fn what_is_not_toml_comes_with_a_way_out() {
     check_each(
         r#"
 role = Staff Engineer
-    4:8 HL006 must be quoted => put the text in quotes
+    4:8 HL006 text without quotes => put the text in quotes
 
 wanted = ["a", "b"
 [manager]
@@ -178,7 +178,7 @@ dropped = 'late'
     4:8 HL008 `team` must be text in quotes, not true or false => put it in quotes
     5:11 HL008 `wanted[0]` must be text in quotes, not a number => put it in quotes
     5:19 HL008 `wanted[2]` must be text in quotes, not a list => put it in quotes
-    6:11 HL008 `manager` must be a table, not text => write it as a section
+    6:11 HL008 `manager` must be a section, not text => write [manager]
     8:6 HL008 `candidate.by` must be text => put it in quotes
     9:9 HL008 `candidate.owned` must be text => put it in quotes
     10:12 HL008 `candidate.dropped[0]` must be text => put it in quotes

@@ -204,7 +204,7 @@ slug = "a"
     1:1 HL008 `dropped_ball` must be a list of blocks, not a table => [[dropped_ball]]
 
 dropped_ball = [1]
-    1:17 HL008 `dropped_ball` must be a table
+    1:17 HL008 `dropped_ball` must be => [[dropped_ball]]
 
 [[dropped_ball]]
 slug = " "
@@ -283,7 +283,7 @@ fn what_is_not_toml_is_said_with_the_rest() {
     check(
         team,
         "logs = logs\n[patterns]\nthreshold = 1\n[patterns]\n",
-        "1:8 HL006 must be quoted => put the text in quotes
+        "1:8 HL006 text without quotes => put the text in quotes
          3:13 HL009 `patterns.threshold` cannot be 1
          4:1 HL006 redefinition of table `patterns` => keep one of the two",
     );

@@ -80,7 +80,7 @@ fn a_role_without_a_slug_is_left_out_of_the_name_and_a_year_has_four_digits() {
         post_mortem.role = role.map(str::to_owned);
         let path = log
             .create(VALID, &post_mortem, |bytes| {
-                Ok(getrandom::fill(bytes).unwrap())
+                getrandom::fill(bytes).map_err(io::Error::other)
             })
             .unwrap();
         let slug = if role == Some("../../etc") {
@@ -109,13 +109,16 @@ fn a_log_whose_files_lie_beside_the_team_file_keeps_them_there() {
             continue;
         };
         assert!(!Path::new(log.logs()).is_absolute());
-        let path = format!("{}/2026/x.toml", log.logs());
+        let path = Path::new(log.logs()).join("2026/x.toml");
         assert!(
             folder.path().join(&path).starts_with(folder.path()),
-            "{logs} leads to {path}"
+            "{logs} leads to {path:?}"
         );
         let path = log
-            .create(VALID, &analyst(), |bytes| Ok(bytes.fill(7)))
+            .create(VALID, &analyst(), |bytes| {
+                bytes.fill(7);
+                Ok(())
+            })
             .unwrap();
         assert_eq!(log.read(Prose::Whole).unwrap().entries[0].path, path);
     }
@@ -201,7 +204,7 @@ fn what_cannot_be_read_or_is_newer_is_never_written() {
         (b"\xef\xbb\xbf#", "`schema` is missing"),
         (b"\xff\xfes\0c\0", "is UTF-16"),
         (b"role = \"caf\xe9\"\n", "is not UTF-8: byte 11"),
-        (b"\0\0\0", "found"),
+        (b"\0\0\0", "NUL bytes"),
         (b"<<<<<<< HEAD\n", "conflict marker"),
         (
             b"schema = 2\ndate = 2026-11-20\noutcome = 'x'\n",
