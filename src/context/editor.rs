@@ -3,6 +3,7 @@
 use super::Context;
 use crate::error::{Error, Kind};
 use signal_hook::consts::SIGINT;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -64,12 +65,23 @@ impl Context {
                 editor.command, editor.origin
             ))
         };
-        let (program, arguments) = words(&editor.command)
+        let words = words(&editor.command)
             .ok_or_else(|| unusable("its command line has an open quote".to_owned()))?;
+        let (program, arguments) = words
+            .split_first()
+            .ok_or_else(|| unusable("its command line is empty".to_owned()))?;
         let interrupted = Arc::new(AtomicBool::new(false));
         let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
             .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
-        let status = Command::new(&program).args(arguments).arg(file).status();
+        let mut status = Command::new(program).args(arguments).arg(file).status();
+        if status
+            .as_ref()
+            .is_err_and(|error| error.kind() == ErrorKind::NotFound)
+            && !arguments.is_empty()
+        {
+            // Not a program with arguments, but the path of one, spaces and all.
+            status = Command::new(&editor.command).arg(file).status();
+        }
         signal_hook::low_level::unregister(handler);
         match status {
             Err(error) => Err(unusable(error.to_string())),
@@ -80,18 +92,13 @@ impl Context {
     }
 }
 
-/// The program and its arguments. A command that is the path of a file, spaces
-/// and all, is that file.
-fn words(command: &str) -> Option<(String, Vec<String>)> {
-    if command.contains(' ') && Path::new(command).is_file() {
-        return Some((command.to_owned(), Vec::new()));
-    }
+/// The program and its arguments.
+fn words(command: &str) -> Option<Vec<String>> {
     // A backslash of a Windows path is not an escape.
-    let words = if cfg!(windows) {
-        shell_words::split(&command.replace('\\', "\\\\"))
+    let command = if cfg!(windows) {
+        command.replace('\\', "\\\\")
     } else {
-        shell_words::split(command)
+        command.to_owned()
     };
-    let mut words = words.ok()?.into_iter();
-    Some((words.next()?, words.collect()))
+    shell_words::split(&command).ok()
 }
