@@ -4,22 +4,17 @@ use clap::error::ErrorKind;
 use hirelog::cli::Cli;
 use hirelog::cmd;
 use hirelog::context::{Context, emit};
+use hirelog::error::Error;
 use std::env;
+use std::io::ErrorKind::BrokenPipe;
+use std::path::Path;
 use std::process::ExitCode;
 
 #[expect(clippy::disallowed_methods, reason = "main reads the command line")]
 fn main() -> ExitCode {
     let cli = match Cli::read(env::args_os()) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Nobody is left to tell when the streams are gone.
-            let _ = error.print();
-            let asked = matches!(
-                error.kind(),
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-            );
-            return ExitCode::from(if asked { 0 } else { 2 });
-        }
+        Err(error) => return clap_says(&error),
     };
     let answer = match Context::from_environment() {
         Ok(context) => cmd::run(&cli, &context),
@@ -31,5 +26,21 @@ fn main() -> ExitCode {
             let _ = emit(&cmd::complaint(&error), cli.globals.quiet);
             ExitCode::from(2)
         }
+    }
+}
+
+/// Help, the version, or what is wrong with the command line.
+fn clap_says(error: &clap::Error) -> ExitCode {
+    let asked = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
+    match error.print() {
+        Err(failed) if asked && failed.kind() != BrokenPipe => {
+            let failed = Error::io("write to", Path::new("standard output"), failed);
+            let _ = emit(&cmd::complaint(&failed), false);
+            ExitCode::from(2)
+        }
+        _ => ExitCode::from(if asked { 0 } else { 2 }),
     }
 }

@@ -46,7 +46,7 @@ const CUT: &str = "# ------------------------ >8 ------------------------";
 /// Columns that editors are sure to have.
 const GUIDANCE_WIDTH: usize = 88;
 /// Begins a line in which we say what is wrong; cut out as well.
-const PROBLEM: &str = "#! ";
+const PROBLEM: &str = "#! hirelog: ";
 
 pub(super) fn compose(
     session: &Session<'_>,
@@ -79,12 +79,17 @@ pub(super) fn compose(
                         .hint(kept(&draft, name)),
                 );
             }
+            Err(error) if last_try => return Err(error.hint(kept(&draft, name))),
             Err(error) => {
                 draft.remove(); // nothing was typed yet
                 return Err(error);
             }
         }
-        let text = cleaned(&draft.read()?);
+        let text = cleaned(
+            &draft
+                .read()
+                .map_err(|error| error.hint(kept(&draft, name)))?,
+        );
         if matches!(start, Start::Fresh(start) if text == cleaned(start)) && !last_try {
             draft.remove();
             return Ok(Composed::Unchanged);
@@ -170,7 +175,11 @@ fn with_problems(text: &str, problems: &[Diagnostic]) -> String {
             .as_ref()
             .map_or(1, |place| line_and_column(text, place.start).0)
     };
-    let lines: Vec<_> = text.split_inclusive('\n').collect();
+    // An emptied file has a first line all the same.
+    let mut lines: Vec<_> = text.split_inclusive('\n').collect();
+    if lines.is_empty() {
+        lines.push("");
+    }
     for (index, line) in lines.iter().enumerate() {
         for problem in problems
             .iter()
@@ -266,7 +275,7 @@ mod tests {
         for text in ["schema = 1\n", "schema = 1\r\noutcome = \"x\"\r\n"] {
             let problem = Diagnostic::error(Code::Syntax, 0..1, "no");
             let shown = with_guidance(&with_problems(text, &[problem]), &vocabulary);
-            assert!(shown.contains("#! no\n") && shown.contains("feedback-late"));
+            assert!(shown.contains("#! hirelog: no\n") && shown.contains("feedback-late"));
             assert_eq!(cleaned(&shown), text);
         }
     }

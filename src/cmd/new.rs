@@ -49,6 +49,9 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
         ..Answer::default()
     };
     if args.dry_run {
+        if let Some(draft) = written.draft {
+            draft.remove();
+        }
         answer.text = written.text;
         return Ok(answer);
     }

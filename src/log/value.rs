@@ -53,7 +53,7 @@ fn quoted(text: &str) -> String {
     let builder = TomlStringBuilder::new(text);
     match builder.as_literal() {
         // Backslashes and quotes read better raw, where nothing needs hiding.
-        Some(literal) if builder.as_basic_pretty().is_none() && !text.contains(is_reordering) => {
+        Some(literal) if builder.as_basic_pretty().is_none() && !text.contains(is_obeyed) => {
             literal.to_toml_value()
         }
         _ => visible(&builder.as_basic().to_toml_value()),
@@ -63,12 +63,12 @@ fn quoted(text: &str) -> String {
 /// Characters that make a line of a diff read otherwise than it is stored are
 /// written as escapes; the value stays the same.
 fn visible(toml: &str) -> String {
-    if !toml.contains(is_reordering) {
+    if !toml.contains(is_obeyed) {
         return toml.to_owned();
     }
     let mut visible = String::with_capacity(toml.len() + 16);
     for character in toml.chars() {
-        if is_reordering(character) {
+        if is_obeyed(character) {
             visible.push_str(&format!("\\u{:04X}", u32::from(character)));
         } else {
             visible.push(character);
@@ -77,8 +77,9 @@ fn visible(toml: &str) -> String {
     visible
 }
 
-/// The embedding, override and isolate controls of bidirectional text. The
-/// plain marks that Hebrew and Arabic need are not among them.
-const fn is_reordering(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// What a terminal or a text renderer obeys: the old second set of control
+/// characters, and the embedding, override and isolate controls of bidirectional
+/// text. The plain marks that Hebrew and Arabic need are not among them.
+const fn is_obeyed(character: char) -> bool {
+    matches!(character, '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,0 +1,535 @@
+//! Properties of the file format: whatever a person types comes back as it was
+//! typed, an edit leaves every byte it does not mean to change, and no text
+//! makes the reader panic. `toml`, another parser, is the judge of what is TOML.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test reads files, and stops where it cannot go on"
+)]
+
+use hirelog::diagnostic::Code;
+use hirelog::log::{Defaults, Prose, decode, decode_with, encode, prose, revise};
+use hirelog::model::{Day, Fit, Party, PostMortem, Section};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None, // a failure becomes a test of its own
+        ..ProptestConfig::with_cases(cases)
+    }
+}
+
+/// What breaks quoting, lines, terminals or merges.
+const NASTY: [&str; 46] = [
+    "'",
+    "''",
+    "'''",
+    "\"",
+    "\"\"",
+    "\"\"\"",
+    "\\",
+    "\\u",
+    "\\\n",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    "\t",
+    " ",
+    "  \n",
+    "\0",
+    "\u{1b}[2J",
+    "\u{7f}",
+    "\u{85}",
+    "\u{9b}",
+    "\u{a0}",
+    "\u{3000}",
+    "\u{2028}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{fffd}",
+    "\u{10ffff}",
+    "e\u{301}",
+    "👩\u{200d}🚀",
+    "<<<<<<<",
+    "\n<<<<<<< HEAD\n",
+    "\n=======\n",
+    "\n>>>>>>> b",
+    "\n|||||||\n",
+    "\n>>>>>>>",
+    "#",
+    "#!",
+    "[manager]\n",
+    "\nowned = \"",
+    " = ",
+    "]",
+    "}",
+    "# ---- >8 ----\n",
+];
+
+/// Any text at all; seldom one of many pages.
+fn text() -> impl Strategy<Value = String> {
+    let fragment = prop_oneof![
+        4 => proptest::sample::select(NASTY.as_slice()).prop_map(str::to_owned),
+        2 => "[a-z ]{1,12}",
+        1 => any::<String>(),
+    ];
+    let pieces = vec(fragment, 0..10).prop_map(|pieces| pieces.concat());
+    prop_oneof![
+        200 => pieces.clone(),
+        1 => (pieces, 1..2_000_usize).prop_map(|(text, times)| text.repeat(times)),
+    ]
+}
+
+/// Sentences. A line end is one newline, and newlines at the end are layout:
+/// no post-mortem in memory has others.
+fn sentences() -> impl Strategy<Value = String> {
+    text().prop_map(|mut text| {
+        while text.contains("\r\n") {
+            text = text.replace("\r\n", "\n");
+        }
+        text.truncate(text.trim_end_matches(['\r', '\n']).len());
+        text
+    })
+}
+
+/// A text that may be left out: a blank one is nothing.
+fn optional(text: impl Strategy<Value = String>) -> impl Strategy<Value = Option<String>> {
+    text.prop_map(|text| Some(text).filter(|text| !text.trim().is_empty()))
+}
+
+/// A list; blank words in it are nothing.
+fn list() -> impl Strategy<Value = Vec<String>> {
+    vec(text(), 0..4).prop_map(|mut words| {
+        words.retain(|word| !word.trim().is_empty());
+        words
+    })
+}
+
+fn section() -> impl Strategy<Value = Section> {
+    let by = proptest::option::of(proptest::sample::select(Party::ALL.as_slice()));
+    (by, sentences(), list(), sentences()).prop_map(|(by, owned, dropped, next)| Section {
+        by,
+        owned,
+        dropped,
+        next,
+    })
+}
+
+fn day() -> impl Strategy<Value = Day> {
+    prop_oneof![
+        1 => Just(Day::FIRST),
+        1 => Just(Day::LAST),
+        8 => (0..9_999_i32, 1..13_u32, 1..29_u32).prop_map(|(year, month, day)| Day::new(year, month, day).unwrap()),
+    ]
+}
+
+prop_compose! {
+    fn post_mortem()(
+        (date, outcome) in (day(), text()),
+        (stage, role, team, case, hold) in (optional(text()), optional(text()), optional(text()), optional(text()), optional(text())),
+        tldr in optional(sentences()),
+        fit in proptest::option::of(proptest::sample::select(Fit::ALL.as_slice())),
+        (wanted, pitched) in (list(), list()),
+        sections in [section(), section(), section()],
+    ) -> PostMortem {
+        // Only the outcome is required.
+        let outcome = if outcome.trim().is_empty() { "withdrew".to_owned() } else { outcome };
+        PostMortem { date, outcome, stage, role, team, case, tldr, fit, wanted, pitched, hold, sections }
+    }
+}
+
+/// One post-mortem and what an edit makes of it: some keys are another's.
+fn edit() -> impl Strategy<Value = (PostMortem, PostMortem)> {
+    fn take<T>(is: bool, field: &mut T, other: T) {
+        if is {
+            *field = other;
+        }
+    }
+    (post_mortem(), post_mortem(), any::<[bool; 14]>()).prop_map(|(old, other, changes)| {
+        let mut new = old.clone();
+        take(changes[0], &mut new.date, other.date);
+        take(changes[1], &mut new.outcome, other.outcome);
+        take(changes[2], &mut new.stage, other.stage);
+        take(changes[3], &mut new.role, other.role);
+        take(changes[4], &mut new.team, other.team);
+        take(changes[5], &mut new.case, other.case);
+        take(changes[6], &mut new.tldr, other.tldr);
+        take(changes[7], &mut new.fit, other.fit);
+        take(changes[8], &mut new.wanted, other.wanted);
+        take(changes[9], &mut new.pitched, other.pitched);
+        take(changes[10], &mut new.hold, other.hold);
+        let [manager, candidate, recruiter] = other.sections;
+        take(changes[11], &mut new.sections[0], manager);
+        take(changes[12], &mut new.sections[1].next, candidate.next);
+        take(changes[13], &mut new.sections[2].owned, recruiter.owned);
+        (old, new)
+    })
+}
+
+/// How a file may have come to look, where the format leaves it open.
+#[derive(Debug, Clone)]
+struct Rendering {
+    line_end: &'static str,
+    byte_order_mark: bool,
+    final_newline: bool,
+    /// Keys, then whole sections, that hold nothing are left out.
+    sparse: bool,
+    bare: bool,
+}
+
+fn rendering() -> impl Strategy<Value = Rendering> {
+    any::<[bool; 5]>().prop_map(|[windows, byte_order_mark, final_newline, sparse, bare]| {
+        Rendering {
+            line_end: if windows { "\r\n" } else { "\n" },
+            byte_order_mark,
+            final_newline,
+            sparse: sparse || bare,
+            bare,
+        }
+    })
+}
+
+impl Rendering {
+    fn of(&self, post_mortem: &PostMortem) -> String {
+        let mut text = encode(post_mortem).unwrap();
+        if self.sparse {
+            let values = values(&text);
+            let empty = |place: &Range<usize>| ["\"\"", "[]"].contains(&&text[place.clone()]);
+            let places = values.into_values().filter(empty);
+            let lines = places.map(|place| lines_of(&text, &place)).collect();
+            text = cut(&text, lines);
+        }
+        if self.bare {
+            let document = DeTable::parse(&text).unwrap();
+            let sections = document.get_ref().iter();
+            let empty =
+                sections.filter(|(_, it)| it.get_ref().as_table().is_some_and(DeTable::is_empty));
+            let headers = empty.map(|(key, _)| lines_of(&text, &key.span())).collect();
+            text = cut(&text, headers);
+        }
+        text = text.replace('\n', self.line_end);
+        if self.byte_order_mark {
+            text.insert(0, '\u{feff}');
+        }
+        if !self.final_newline {
+            text.truncate(text.trim_end().len());
+        }
+        text
+    }
+}
+
+/// The text without these places.
+fn cut(text: &str, mut places: Vec<Range<usize>>) -> String {
+    let mut text = text.to_owned();
+    places.sort_by_key(|place| place.start);
+    for place in places.into_iter().rev() {
+        text.replace_range(place, "");
+    }
+    text
+}
+
+/// The whole lines on which a value stands.
+fn lines_of(text: &str, place: &Range<usize>) -> Range<usize> {
+    let start = text[..place.start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let end = text[place.end..]
+        .find('\n')
+        .map_or(text.len(), |newline| place.end + newline + 1);
+    start..end
+}
+
+/// Where each value stands, by `key` or `party.key`, as the other parser sees it.
+fn values(text: &str) -> BTreeMap<String, Range<usize>> {
+    let mut found = BTreeMap::new();
+    for (key, value) in DeTable::parse(text).unwrap().get_ref() {
+        match value.get_ref() {
+            DeValue::Table(section) => found.extend(section.iter().map(|(below, value)| {
+                (
+                    format!("{}.{}", key.get_ref(), below.get_ref()),
+                    value.span(),
+                )
+            })),
+            _ => {
+                found.insert(key.get_ref().to_string(), value.span());
+            }
+        }
+    }
+    found
+}
+
+/// Every value of a post-mortem as a file says it, by `key` or `party.key`.
+fn said(it: &PostMortem) -> BTreeMap<String, String> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let mut said = BTreeMap::from(
+        [
+            ("schema", "1".to_owned()),
+            ("date", it.date.to_string()),
+            ("outcome", it.outcome.clone()),
+            ("stage", text(&it.stage)),
+            ("role", text(&it.role)),
+            ("team", text(&it.team)),
+            ("case", text(&it.case)),
+            ("tldr", text(&it.tldr)),
+            ("fit", it.fit.map_or("", Fit::as_str).to_owned()),
+            ("wanted", format!("{:?}", it.wanted)),
+            ("pitched", format!("{:?}", it.pitched)),
+            ("hold", text(&it.hold)),
+        ]
+        .map(|(key, value)| (key.to_owned(), value)),
+    );
+    for (party, section) in it.by_party() {
+        for (key, value) in [
+            ("by", section.by.map_or("", Party::as_str).to_owned()),
+            ("owned", section.owned.clone()),
+            ("dropped", format!("{:?}", section.dropped)),
+            ("next", section.next.clone()),
+        ] {
+            said.insert(format!("{party}.{key}"), value);
+        }
+    }
+    said
+}
+
+/// The other parser reads these values and no others.
+fn assert_says(text: &str, it: &PostMortem) {
+    let table: toml::Table = toml::from_str(text.trim_start_matches('\u{feff}'))
+        .unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let mut expected = said(it);
+    let mut check = |key: &str, value: &toml::Value| {
+        let expected = expected
+            .remove(key)
+            .unwrap_or_else(|| panic!("there is no {key}"));
+        let found = match value {
+            toml::Value::String(text) => text.clone(),
+            toml::Value::Array(array) => format!(
+                "{:?}",
+                array
+                    .iter()
+                    .map(|word| word.as_str().unwrap())
+                    .collect::<Vec<_>>()
+            ),
+            toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Datetime(date) => date.to_string(),
+            _ => panic!("{key} is of no kind that is written"),
+        };
+        // Prose of several lines ends in a newline that is layout.
+        let is_prose = ["tldr", "owned", "next"].contains(&key.rsplit('.').next().unwrap());
+        let is_lines = is_prose && found.strip_suffix('\n') == Some(&expected);
+        assert!(
+            found == expected || is_lines,
+            "{key} is {found:?}, not {expected:?}"
+        );
+    };
+    for (key, value) in &table {
+        match value {
+            toml::Value::Table(section) => section
+                .iter()
+                .for_each(|(below, value)| check(&format!("{key}.{below}"), value)),
+            value => check(key, value),
+        }
+    }
+    for (key, value) in expected {
+        assert!(
+            ["", "[]"].contains(&value.as_str()),
+            "{key} was lost: {value:?}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(config(256))]
+
+    #[test]
+    fn any_post_mortem_is_written_and_read_as_it_is(it in post_mortem()) {
+        let text = encode(&it).unwrap();
+        assert_says(&text, &it);
+        let decoded = decode(&text);
+        assert_eq!(decoded.diagnostics, []);
+        assert_eq!(decoded.post_mortem, Some(it));
+    }
+
+    #[test]
+    fn a_file_holds_no_character_that_is_obeyed_instead_of_shown(it in post_mortem()) {
+        let obeyed = |character: &char| {
+            character.is_control() && !matches!(character, '\n' | '\t')
+                || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        assert_eq!(encode(&it).unwrap().chars().find(obeyed), None);
+    }
+
+    #[test]
+    fn an_edit_says_what_was_meant_and_leaves_every_other_byte(
+        (old, new) in edit(), rendering in rendering(),
+    ) {
+        let before = rendering.of(&old);
+        assert_eq!(decode(&before).post_mortem.as_ref(), Some(&old), "{before}");
+        let after = revise(&before, &old, &new);
+        let after = after.unwrap_or_else(|problems| panic!("{problems:?}\n{before}"));
+        assert_says(&after.replace("\r\n", "\n"), &new);
+        assert_eq!(decode(&after).post_mortem.as_ref(), Some(&new), "{after}");
+        assert_rest_is_untouched(&before, &after, &old, &new, rendering.line_end);
+    }
+
+    #[test]
+    fn a_hint_of_prose_says_whether_there_is_any_and_the_rest_is_the_same(it in post_mortem()) {
+        let hint = |text: &str| text.trim_start().chars().take(1).collect::<String>();
+        let hinted = decode_with(&encode(&it).unwrap(), &Defaults::default(), Prose::Hinted);
+        let mut expected = it;
+        expected.tldr = expected.tldr.map(|text| hint(&text));
+        for section in &mut expected.sections {
+            section.owned = hint(&section.owned);
+            section.next = hint(&section.next);
+        }
+        assert_eq!(hinted.post_mortem, Some(expected));
+    }
+
+    #[test]
+    fn prose_settles_at_once(text in text()) {
+        let once = prose(&text);
+        assert_eq!(prose(&once), once);
+    }
+
+    #[test]
+    fn a_file_with_a_byte_changed_is_read_or_refused_as_the_other_parser_does(
+        it in post_mortem(), at in any::<prop::sample::Index>(), change in change(),
+    ) {
+        let text = encode(&it).unwrap();
+        assert_agree(&changed(&text, at.index(text.len()), change));
+    }
+}
+
+/// Without the changed values, and without the lines of the keys that were not
+/// there, two texts differ in nothing but the headers of sections that were not
+/// there; those come last.
+fn assert_rest_is_untouched(
+    before: &str,
+    after: &str,
+    old: &PostMortem,
+    new: &PostMortem,
+    line_end: &str,
+) {
+    let (old, new) = (said(old), said(new));
+    let (there, places) = (values(before), values(after));
+    let changed: Vec<_> = old.keys().filter(|key| old[*key] != new[*key]).collect();
+    let values = changed.iter().filter_map(|key| there.get(*key).cloned());
+    let mut left = cut(before, values.collect());
+    let lines = changed.iter().map(|key| match there.get(*key) {
+        Some(_) => places[*key].clone(),
+        None => lines_of(after, &places[*key]),
+    });
+    let found = cut(after, lines.collect());
+    let without_end = |text: &str| text.strip_suffix(line_end).unwrap_or(text).to_owned();
+    let document = DeTable::parse(before).unwrap();
+    for party in Party::ALL {
+        let is_changed = changed.iter().any(|key| key.starts_with(party.as_str()));
+        if is_changed && !document.get_ref().contains_key(party.as_str()) {
+            left = format!(
+                "{}{line_end}{line_end}[{party}]{line_end}",
+                without_end(&left)
+            );
+        }
+    }
+    assert_eq!(without_end(&found), without_end(&left));
+}
+
+/// What happens to one byte.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Lost,
+    Replaced(u8),
+    Inserted(u8),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        Just(Change::Lost),
+        any::<u8>().prop_map(Change::Replaced),
+        any::<u8>().prop_map(Change::Inserted),
+    ]
+}
+
+fn changed(text: &str, at: usize, change: Change) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    match change {
+        Change::Lost => {
+            bytes.remove(at);
+        }
+        Change::Replaced(byte) => bytes[at] = byte,
+        Change::Inserted(byte) => bytes.insert(at, byte),
+    }
+    bytes
+}
+
+/// Both parsers agree on whether it is TOML. Numbers that no 64 bits hold are
+/// the exception: ours reads them, as no key asks for one. And whatever can be
+/// read can be edited.
+fn assert_agree(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return; // refused before it is parsed
+    };
+    let decoded = decode(text);
+    let problems = &decoded.diagnostics;
+    let has = |code| problems.iter().any(|problem| problem.code == code);
+    let other = toml::from_str::<toml::Table>(text.trim_start_matches('\u{feff}'));
+    let is_too_large = other
+        .as_ref()
+        .is_err_and(|error| error.message().contains("too large"));
+    if !has(Code::Conflict) && !is_too_large {
+        assert_eq!(
+            has(Code::Syntax),
+            other.is_err(),
+            "{problems:?}\n{:?}\n{text}",
+            other.err()
+        );
+    }
+    let Some(old) = decoded.post_mortem.filter(|_| !decoded.newer) else {
+        return;
+    };
+    let mut new = old.clone();
+    new.section_mut(Party::Recruiter).next = "Ask.\nAgain.".to_owned();
+    let revised = revise(text, &old, &new);
+    assert!(revised.is_ok(), "{revised:?}\n{text}");
+}
+
+#[test]
+fn every_byte_of_a_file_may_be_wrong() {
+    let text = r#"schema = 1
+date = 2026-11-20 # é
+outcome = "x\u00e9\\"
+wanted = [ 'a', "b",
+]
+manager.owned = '''
+'a''' # b
+candidate = { by = "", owned = """\
+  x""", n = [1_0, -0.5e3, inf, 0xF, true] }
+t = 1979-05-27T07:32:00.5-07:00
+
+[recruiter]
+next = ''
+[a."b c"]
+[[a.d]]
+[[a.d]]
+e = 10:00:00
+"#;
+    assert_agree(text.as_bytes());
+    assert!(decode(text).post_mortem.is_some());
+    for at in 0..text.len() {
+        assert_agree(&text.as_bytes()[..at]);
+        assert_agree(&changed(text, at, Change::Lost));
+        for &byte in b"\"'\\\n\r\t []{}=,.#-:_01aeTZ\0\x7f\x80\xff<" {
+            assert_agree(&changed(text, at, Change::Replaced(byte)));
+            assert_agree(&changed(text, at, Change::Inserted(byte)));
+        }
+    }
+}
