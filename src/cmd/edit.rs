@@ -55,8 +55,17 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
         return Ok(answer);
     }
     let shown = session.shown(&log.root.join(&path));
+    let changed: Vec<_> = old
+        .by_party()
+        .zip(filled.post_mortem.by_party())
+        .filter(|((_, old), (_, new))| old.dropped != new.dropped)
+        .map(|((party, _), _)| party)
+        .collect();
     answer.talk += &match log.revise(&path, |old| Ok(fill(old)?.post_mortem))? {
-        Revised::Done => format!("changed {shown}\n"),
+        Revised::Done => format!(
+            "changed {shown}\n{}",
+            session.recurrences(&log, &path, &changed)
+        ),
         Revised::Unchanged => format!("{shown} says so already; nothing was changed\n"),
     };
     Ok(answer)

@@ -78,6 +78,7 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
         draft.remove();
     }
     answer.text = format!("{}\n", session.shown(&log.root.join(&path)));
+    answer.talk += &session.recurrences(&log, &path, &Party::ALL);
     answer.talk += &next_step(&path, &written.post_mortem, session);
     Ok(answer)
 }

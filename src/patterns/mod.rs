@@ -5,8 +5,10 @@
 
 mod balance;
 mod count;
+mod recurrence;
 
 pub use balance::Balance;
+pub use recurrence::{Recurrence, recurrences};
 
 use crate::model::{Day, Entry, Id, Party, Span};
 use crate::vocabulary::Vocabulary;

@@ -8,6 +8,7 @@ mod json;
 mod list;
 mod page;
 mod patterns;
+mod recurrence;
 mod settings;
 mod style;
 mod table;
@@ -20,6 +21,7 @@ pub use json::{json_lines, list_json, patterns_json, post_mortem_json, settings_
 pub use list::list;
 pub use page::page;
 pub use patterns::patterns_page;
+pub use recurrence::recurrences;
 pub use settings::{Setting, settings_page};
 pub use style::Look;
 pub use visible::{visible, wrap};
