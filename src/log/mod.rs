@@ -119,6 +119,7 @@ impl Log {
         post_mortem: &PostMortem,
         random: impl Fn(&mut [u8]) -> io::Result<()>,
     ) -> Result<String, Error> {
+        fits(text)?;
         let taken = self.ids()?;
         let date = post_mortem.date;
         let slug = post_mortem
@@ -206,6 +207,7 @@ impl Log {
     /// Puts a text that a person edited in the place of the one they were
     /// shown; false when the file has changed since.
     pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
+        fits(text)?;
         let file = self.root.join(&loaded.path);
         match write::replace(&file, loaded.source.as_bytes(), text.as_bytes()) {
             Ok(write::Replaced::Done) => Ok(true),
@@ -225,6 +227,17 @@ impl Log {
             }],
         )
     }
+}
+
+/// Whether a text could be read again once it is written.
+fn fits(text: &str) -> Result<(), Error> {
+    if text.len() < read::LARGEST {
+        return Ok(());
+    }
+    Err(Error::usage(
+        "the post-mortem would be larger than 1 MiB, and no file of that size is read",
+    )
+    .hint("keep to what each party owns; put the rest elsewhere and name where"))
 }
 
 /// There is nothing under that name.
