@@ -148,32 +148,39 @@ prop_compose! {
     }
 }
 
-/// One post-mortem and what an edit makes of it: some keys are another's.
+/// One post-mortem and what an edit makes of it.
 fn edit() -> impl Strategy<Value = (PostMortem, PostMortem)> {
+    let mask = any::<[bool; 14]>();
+    (post_mortem(), post_mortem(), mask).prop_map(|(old, other, changes)| {
+        let new = partly(&old, other, changes);
+        (old, new)
+    })
+}
+
+/// Some keys of the one, the rest of the other.
+fn partly(old: &PostMortem, other: PostMortem, changes: [bool; 14]) -> PostMortem {
     fn take<T>(is: bool, field: &mut T, other: T) {
         if is {
             *field = other;
         }
     }
-    (post_mortem(), post_mortem(), any::<[bool; 14]>()).prop_map(|(old, other, changes)| {
-        let mut new = old.clone();
-        take(changes[0], &mut new.date, other.date);
-        take(changes[1], &mut new.outcome, other.outcome);
-        take(changes[2], &mut new.stage, other.stage);
-        take(changes[3], &mut new.role, other.role);
-        take(changes[4], &mut new.team, other.team);
-        take(changes[5], &mut new.case, other.case);
-        take(changes[6], &mut new.tldr, other.tldr);
-        take(changes[7], &mut new.fit, other.fit);
-        take(changes[8], &mut new.wanted, other.wanted);
-        take(changes[9], &mut new.pitched, other.pitched);
-        take(changes[10], &mut new.hold, other.hold);
-        let [manager, candidate, recruiter] = other.sections;
-        take(changes[11], &mut new.sections[0], manager);
-        take(changes[12], &mut new.sections[1].next, candidate.next);
-        take(changes[13], &mut new.sections[2].owned, recruiter.owned);
-        (old, new)
-    })
+    let mut new = old.clone();
+    take(changes[0], &mut new.date, other.date);
+    take(changes[1], &mut new.outcome, other.outcome);
+    take(changes[2], &mut new.stage, other.stage);
+    take(changes[3], &mut new.role, other.role);
+    take(changes[4], &mut new.team, other.team);
+    take(changes[5], &mut new.case, other.case);
+    take(changes[6], &mut new.tldr, other.tldr);
+    take(changes[7], &mut new.fit, other.fit);
+    take(changes[8], &mut new.wanted, other.wanted);
+    take(changes[9], &mut new.pitched, other.pitched);
+    take(changes[10], &mut new.hold, other.hold);
+    let [manager, candidate, recruiter] = other.sections;
+    take(changes[11], &mut new.sections[0], manager);
+    take(changes[12], &mut new.sections[1].next, candidate.next);
+    take(changes[13], &mut new.sections[2].owned, recruiter.owned);
+    new
 }
 
 /// How a file may have come to look, where the format leaves it open.
@@ -382,6 +389,19 @@ proptest! {
     }
 
     #[test]
+    fn a_file_in_any_layout_can_be_edited(
+        before in layout(), other in post_mortem(), changes in any::<[bool; 14]>(),
+    ) {
+        prop_assume!(toml::from_str::<toml::Table>(before.trim_start_matches('\u{feff}')).is_ok());
+        let old = decode(&before).post_mortem.unwrap_or_else(|| panic!("{before}"));
+        let new = partly(&old, other, changes);
+        let after = revise(&before, &old, &new);
+        let after = after.unwrap_or_else(|problems| panic!("{problems:?}\n{before}"));
+        assert_eq!(decode(&after).post_mortem.as_ref(), Some(&new), "{after}");
+        assert_lines_stay(&before, &after, &old, &new);
+    }
+
+    #[test]
     fn a_hint_of_prose_says_whether_there_is_any_and_the_rest_is_the_same(it in post_mortem()) {
         let hint = |text: &str| text.trim_start().chars().take(1).collect::<String>();
         let hinted = decode_with(&encode(&it).unwrap(), &Defaults::default(), Prose::Hinted);
@@ -441,6 +461,150 @@ fn assert_rest_is_untouched(
         }
     }
     assert_eq!(without_end(&found), without_end(&left));
+}
+
+/// Lines in any order that TOML allows: every form a section can have, keys in
+/// any order, and between them what no hirelog wrote.
+fn layout() -> impl Strategy<Value = String> {
+    let key = |line: &'static str| {
+        let spaced = line.replacen(" = ", "   =\t", 1) + " # why";
+        prop_oneof![Just(String::new()), Just(line.to_owned()), Just(spaced)]
+    };
+    let head = [
+        "stage = 'a'",
+        "role = \"\"",
+        "tldr = '''\nb\n[x]\n'''",
+        "wanted = [\n  'a', # [\n]",
+        "hold = 'c'",
+    ];
+    let odd = [
+        "# [manager]",
+        "mood = 1",
+        "x.y.z = 1",
+        "extra = { owned = [{ a = 1 }] }",
+    ];
+    let lines: Vec<_> = head.into_iter().chain(odd).map(key).collect();
+    let needed = Just(vec![
+        "schema = 1".to_owned(),
+        "date = 2026-11-20".to_owned(),
+        "outcome = 'x'".to_owned(),
+    ]);
+    let parties = Party::ALL.map(section_layout);
+    let tables = [
+        "[links]\na = 1",
+        "[[talks]]\nby = 1\n\n[[talks]]\n[talks.sub]",
+        "[deep.er.still]",
+    ];
+    let tables = proptest::sample::subsequence(tables.to_vec(), 0..=3);
+    (needed, lines, parties, tables, any::<[bool; 3]>())
+        .prop_flat_map(|(needed, lines, parties, tables, ends)| {
+            let mut above = [needed, lines].concat();
+            let mut below: Vec<_> = tables.into_iter().map(str::to_owned).collect();
+            for (in_head, blocks) in parties {
+                above.extend(in_head);
+                below.extend(blocks);
+            }
+            (
+                Just(above).prop_shuffle(),
+                Just(below).prop_shuffle(),
+                Just(ends),
+            )
+        })
+        .prop_map(
+            |(above, below, [windows, byte_order_mark, final_newline])| {
+                let mut text = [above, below].concat().join("\n");
+                if final_newline {
+                    text.push('\n');
+                }
+                if windows {
+                    text = text.replace('\n', "\r\n");
+                }
+                if byte_order_mark {
+                    text.insert(0, '\u{feff}');
+                }
+                text
+            },
+        )
+}
+
+/// One section: lines for the head of the file, and blocks with headers.
+fn section_layout(party: Party) -> impl Strategy<Value = (Vec<String>, Vec<String>)> {
+    let keys = [
+        "by = ''",
+        "owned = \"\"\"\na\n\"\"\" # b",
+        "dropped = ['c']",
+        "mood = 1",
+        "notes.a = 1",
+        "next = 'd'",
+    ];
+    let keys = proptest::sample::subsequence(keys.to_vec(), 0..=6).prop_shuffle();
+    let below = [
+        format!("[{party}.sub]\nowned = 1\n"),
+        format!("[[{party}.list]]\n[[{party}.list]]\nnext = 1"),
+        format!("\n# {party}\n"),
+    ];
+    let below = proptest::sample::subsequence(below.to_vec(), 0..=3);
+    (0..4, keys, below).prop_map(move |(form, keys, mut below)| match form {
+        0 => (Vec::new(), below),
+        1 => {
+            below.push(format!("[{party}] # it\n{}\n", keys.join("\n")));
+            (Vec::new(), below)
+        }
+        2 => {
+            let dotted = keys.iter().map(|key| format!("{party}.{key}")).collect();
+            (dotted, below)
+        }
+        _ => {
+            let keys: Vec<_> = keys
+                .iter()
+                .map(|key| key.split(" #").next().unwrap().replace('\n', ""))
+                .collect();
+            (
+                vec![format!("{party} = {{ {} }} # it", keys.join(", "))],
+                Vec::new(),
+            )
+        }
+    })
+}
+
+/// Lines that hold no changed value are all still there, in their order, and
+/// what no hirelog wrote says the same.
+fn assert_lines_stay(before: &str, after: &str, old: &PostMortem, new: &PostMortem) {
+    let (old, new) = (said(old), said(new));
+    let changed = |key: &str| old.get(key) != new.get(key);
+    let places = values(before).into_iter().filter(|(key, _)| changed(key));
+    let places = places
+        .map(|(_, place)| lines_of(before, &place))
+        .collect::<Vec<_>>();
+    let mut found = after.trim_start_matches('\u{feff}').lines();
+    let mut start = 0;
+    // A key that was not there may go between the braces.
+    let braces = Party::ALL.map(|party| format!("{party} = {{"));
+    for line in before.split_inclusive('\n') {
+        let is_changed = places.iter().any(|place| place.contains(&start))
+            || braces.iter().any(|start| line.contains(start));
+        start += line.len();
+        let line = line.trim_start_matches('\u{feff}').trim_end();
+        assert!(
+            is_changed || found.any(|found| found.trim_end() == line),
+            "{line:?} is gone or moved:\n{after}"
+        );
+    }
+    let unknown = |text: &str| {
+        let mut table: toml::Table = toml::from_str(text.trim_start_matches('\u{feff}')).unwrap();
+        for key in old.keys() {
+            match key.split_once('.') {
+                None => drop(table.remove(key)),
+                Some((party, below)) => {
+                    let section = table.get_mut(party).and_then(toml::Value::as_table_mut);
+                    section.map(|section| section.remove(below));
+                }
+            }
+        }
+        table.retain(|_, value| value.as_table().is_none_or(|table| !table.is_empty()));
+        table
+    };
+    assert_eq!(unknown(after), unknown(before), "{after}");
 }
 
 /// What happens to one byte.

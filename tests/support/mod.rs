@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
@@ -120,10 +120,15 @@ impl Sandbox {
         path
     }
 
-    /// Writes a shell script that can be run; its path.
+    /// Writes a shell script that can be run; its path. Another process writes
+    /// it: were it open here while a second test forks, it could not be run.
     pub fn script(&self, below: &str, lines: &str) -> String {
-        let path = self.put(below, format!("#!/bin/sh\n{lines}\n"));
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        let path = self.path(below);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let write = r#"printf '#!/bin/sh\n%s\n' "$2" > "$1" && chmod 755 "$1""#;
+        let mut command = self.command("sh");
+        self.run(command.args(["-c", write, "sh"]).arg(&path).arg(lines))
+            .ok();
         path.into_os_string().into_string().unwrap()
     }
 

@@ -197,6 +197,23 @@ fn a_replaced_file_keeps_its_permissions_and_what_others_wrote() {
 }
 
 #[test]
+fn a_file_too_large_to_be_read_again_is_not_written() {
+    let path = "logs/2026-11-20-k7f3q.toml";
+    let (folder, log) = log(&[(path, VALID)]);
+    let mut large = analyst();
+    large.section_mut(Party::Manager).owned = "x".repeat(1 << 20);
+    let text = encode(&large).unwrap();
+    let created = log.create(&text, &large, |bytes| {
+        bytes.fill(7);
+        Ok(())
+    });
+    assert!(refusal(created).contains("1 MiB"));
+    assert!(refusal(log.revise(path, |_| Ok(large.clone()))).contains("1 MiB"));
+    assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), VALID);
+    assert_eq!(log.read(Prose::Whole).unwrap().broken, []);
+}
+
+#[test]
 fn what_cannot_be_read_or_is_newer_is_never_written() {
     let huge = VALID.to_owned() + &"#".repeat(1 << 20);
     for (bytes, said) in [
