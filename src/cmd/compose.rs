@@ -208,6 +208,7 @@ fn with_guidance(text: &str, vocabulary: &Vocabulary) -> String {
         "# Only the outcome is required. Your own section first: what did you do, or not do?"
             .to_owned(),
         "# About the others, what happened. It may also simply not have been a fit.".to_owned(),
+        "# wanted and pitched take up to five priorities, the most important first.".to_owned(),
         "#".to_owned(),
     ];
     let mut words = |name: &str, words: Vec<&str>| {
@@ -233,9 +234,8 @@ fn with_guidance(text: &str, vocabulary: &Vocabulary) -> String {
     );
     words("fit", Fit::ALL.map(Fit::as_str).to_vec());
     words("by", Party::ALL.map(Party::as_str).to_vec());
-    words("wanted,", Vec::new());
     words(
-        "pitched",
+        "priority",
         vocabulary
             .priorities
             .iter()

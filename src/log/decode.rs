@@ -103,6 +103,15 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
             None
         }
     };
+    if problems.newer && post_mortem.is_none() {
+        problems.diagnostics.push(
+            Diagnostic::of_file(
+                Code::NewerSchema,
+                "its date or outcome is written in a way this hirelog does not know",
+            )
+            .help("update hirelog to read it"),
+        );
+    }
     let mut diagnostics = problems.diagnostics;
     diagnostics.sort_by_key(|problem| problem.place.as_ref().map_or(0, |place| place.start));
     let broken = diagnostics.iter().any(Diagnostic::is_error);

@@ -37,10 +37,10 @@ impl Loaded {
         };
         match &self.decoded.post_mortem {
             Some(post_mortem) if !self.decoded.newer => Ok(post_mortem),
-            Some(_) => Err(refused(
+            _ if self.decoded.newer => Err(refused(
                 "a newer hirelog wrote this file, so this one does not change it",
             )),
-            None => Err(
+            _ => Err(
                 refused("this file cannot be read as it is, so it is not changed")
                     .hint("put it right in an editor, then run this again"),
             ),

@@ -64,6 +64,9 @@ pub enum Revised {
     Unchanged,
 }
 
+/// Where post-mortems are kept, unless the team says otherwise.
+const LOGS: &str = "logs";
+
 /// How often an edit is tried anew when others write the same file meanwhile.
 const TRIES: usize = 64;
 
@@ -76,7 +79,7 @@ impl Log {
     /// `hirelog.toml` cannot be understood.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let path = root.join(TEAM_FILE);
-        if fs::symlink_metadata(&path).is_ok_and(|file| file.file_type().is_symlink()) {
+        if is_link(&path) {
             let what = format!("{} is a link, and links are never followed", path.display());
             return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
         }
@@ -90,6 +93,12 @@ impl Log {
             source => source?,
         };
         let (team, diagnostics) = settings_of(&path, &source, settings::team)?;
+        let logs = root.join(team.logs.as_deref().unwrap_or(LOGS));
+        if is_link(&logs) {
+            let what = format!("{} is a link, and links are never followed", logs.display());
+            return Err(Error::new(Kind::Unreadable, what)
+                .hint("put the folder itself there, or name another with `logs` in hirelog.toml"));
+        }
         let odd = (!diagnostics.is_empty()).then(|| Findings {
             path: path.display().to_string(),
             source: Some(source),
@@ -104,7 +113,7 @@ impl Log {
 
     /// Where the post-mortems are, relative to the root.
     pub fn logs(&self) -> &str {
-        self.team.logs.as_deref().unwrap_or("logs")
+        self.team.logs.as_deref().unwrap_or(LOGS)
     }
 
     pub fn read(&self, prose: Prose) -> Result<Reading, Error> {
@@ -238,6 +247,10 @@ fn fits(text: &str) -> Result<(), Error> {
         "the post-mortem would be larger than 1 MiB, and no file of that size is read",
     )
     .hint("keep to what each party owns; put the rest elsewhere and name where"))
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_symlink())
 }
 
 /// There is nothing under that name.

@@ -125,7 +125,11 @@ fn apply_one(source: &str, change: &Change<'_>) -> Result<String, Vec<Diagnostic
     let root = document.table();
     let table = match change.party {
         None => Some(root),
-        Some(party) => root.get(party.as_str()).and_then(Item::as_table),
+        // A section of which only sub-tables stand there has no header to go below.
+        Some(party) => root
+            .get(party.as_str())
+            .and_then(Item::as_table)
+            .filter(|table| table.style() != TableStyle::Implicit),
     };
     let in_braces = table.is_some_and(|table| table.style() == TableStyle::Inline);
     let value = change.value.to_toml(in_braces, line_end);

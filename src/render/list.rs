@@ -1,5 +1,6 @@
 //! Post-mortems, one line each.
 
+use super::chunks::in_parts;
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
 use super::visible;
@@ -19,10 +20,12 @@ pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, look: Look) -> String {
         Column::left("wrote", 5, 5),
         Column::left("dropped", 20, 4),
     ];
-    let rows: Vec<_> = entries
-        .iter()
-        .map(|entry| row(entry, vocabulary, look))
-        .collect();
+    let rows = in_parts(entries, |part| -> Vec<_> {
+        part.iter()
+            .map(|entry| row(entry, vocabulary, look))
+            .collect()
+    });
+    let rows: Vec<_> = rows.into_iter().flatten().collect();
     if rows.is_empty() {
         String::new()
     } else {

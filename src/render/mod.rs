@@ -1,6 +1,7 @@
 //! Values -> text: tables and pages for people, JSON and CSV for programs. No
 //! files, no clock, no printing; how it should look comes in as a value.
 
+mod chunks;
 mod csv;
 mod findings;
 mod init;
