@@ -80,7 +80,8 @@ fn a_role_without_a_slug_is_left_out_of_the_name_and_a_year_has_four_digits() {
         post_mortem.role = role.map(str::to_owned);
         let path = log
             .create(VALID, &post_mortem, |bytes| {
-                Ok(getrandom::fill(bytes).unwrap())
+                getrandom::fill(bytes).unwrap();
+                Ok(())
             })
             .unwrap();
         let slug = if role == Some("../../etc") {
@@ -115,7 +116,10 @@ fn a_log_whose_files_lie_beside_the_team_file_keeps_them_there() {
             "{logs} leads to {path}"
         );
         let path = log
-            .create(VALID, &analyst(), |bytes| Ok(bytes.fill(7)))
+            .create(VALID, &analyst(), |bytes| {
+                bytes.fill(7);
+                Ok(())
+            })
             .unwrap();
         assert_eq!(log.read(Prose::Whole).unwrap().entries[0].path, path);
     }
