@@ -4,6 +4,7 @@
 //! nobody declared is kept as it is.
 
 mod built_in;
+pub mod search;
 
 use crate::diagnostic::nearest;
 use crate::model::{DroppedBall, Outcome, Party, Priority, Stage, slug};
