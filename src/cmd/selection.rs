@@ -80,13 +80,18 @@ impl Selection {
 
     /// Files that a newer hirelog wrote: their counts may lack something.
     pub fn newer(&self) -> Vec<Findings> {
-        let newer = |one: &&Findings| {
-            one.diagnostics
-                .iter()
-                .any(|problem| problem.code == Code::NewerSchema)
-        };
-        self.reading.odd.iter().filter(newer).cloned().collect()
+        newer(&self.reading)
     }
+}
+
+/// Files that a newer hirelog wrote: their counts may lack something.
+pub(super) fn newer(reading: &Reading) -> Vec<Findings> {
+    let newer = |one: &&Findings| {
+        one.diagnostics
+            .iter()
+            .any(|problem| problem.code == Code::NewerSchema)
+    };
+    reading.odd.iter().filter(newer).cloned().collect()
 }
 
 /// An unknown flag ends up in the query, as terms may begin with a hyphen.

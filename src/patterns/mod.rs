@@ -5,8 +5,10 @@
 
 mod balance;
 mod count;
+mod usage;
 
 pub use balance::Balance;
+pub use usage::{Usage, usage};
 
 use crate::model::{Day, Entry, Id, Party, Span};
 use crate::vocabulary::Vocabulary;
