@@ -94,6 +94,7 @@ pub enum Command {
     List(List),
     Show(Show),
     Patterns(Patterns),
+    Vocab(Vocab),
     Where(Where),
 }
 
@@ -320,6 +321,36 @@ section drops the ball, of 9 in which it could have: that section is written, an
 process got as far as the ball's earliest stage. A ball recurs from 3 post-mortems up
 (`threshold`) if that is at least one in twenty; from 2 it is on watch. A `?` marks a word
 the vocabulary does not have. Run `hirelog list --help` for the query.";
+
+/// The words for dropped balls: all with their counts, or those that yours may mean
+#[derive(Debug, Args)]
+#[command(after_long_help = VOCAB)]
+pub struct Vocab {
+    /// What happened, in your own words; all of the vocabulary if left out
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Whose ball it is likely to be; without words, only theirs
+    #[arg(long = "as", value_name = "PARTY", value_parser = parties())]
+    pub party: Option<Party>,
+    /// How far it got; without words, only what can be dropped there
+    #[arg(short, long, value_name = "STAGE")]
+    pub stage: Option<String>,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+const VOCAB: &str = "\
+Examples:
+  hirelog vocab                                        every dropped ball, with its counts
+  hirelog vocab didnt send them the prep doc           the closest ones, best first
+  hirelog vocab 'went quiet' --as candidate            a hint of whose ball it is
+  hirelog vocab took us 9 days --stage final-loop      a hint of how far it got
+
+Words are taken for what they mean, not for how they are spelt. Counts are post-mortems of
+the whole log that drop the ball; a `?` marks a word the vocabulary does not have. It works
+outside a log too, with the built-in words. A team's own words go into hirelog.toml, under
+[[dropped_ball]]: what stands in `aliases` is found here, and counts as the ball.";
 
 /// Which log is used, and the value and origin of every setting
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ mod patterns;
 mod selection;
 mod session;
 mod show;
+mod vocab;
 mod r#where;
 mod words;
 
@@ -38,6 +39,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::List(args)) => list::run(args, &session),
         Some(Command::Show(args)) => show::run(args, &session),
         Some(Command::Patterns(args)) => patterns::run(args, &session),
+        Some(Command::Vocab(args)) => vocab::run(args, &session),
         Some(Command::Where(args)) => r#where::run(args, &session),
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
@@ -72,6 +74,7 @@ files and counts what keeps being dropped.
   hirelog list          what is there       (hirelog list stage:offer since:90d)
   hirelog show ID       one post-mortem
   hirelog patterns      weekly: what keeps being dropped
+  hirelog vocab WORDS   the dropped ball you mean   (hirelog vocab no prep call)
 
 Try: hirelog new --outcome offer-declined --role 'Staff Platform Engineer'
 More: hirelog --help, hirelog new --help

@@ -77,13 +77,18 @@ impl Selection {
 
     /// Files that a newer hirelog wrote: their counts may lack something.
     pub fn newer(&self) -> Vec<Findings> {
-        let newer = |one: &&Findings| {
-            one.diagnostics
-                .iter()
-                .any(|problem| problem.code == Code::NewerSchema)
-        };
-        self.reading.odd.iter().filter(newer).cloned().collect()
+        newer(&self.reading)
     }
+}
+
+/// Files that a newer hirelog wrote: their counts may lack something.
+pub(super) fn newer(reading: &Reading) -> Vec<Findings> {
+    let newer = |one: &&Findings| {
+        one.diagnostics
+            .iter()
+            .any(|problem| problem.code == Code::NewerSchema)
+    };
+    reading.odd.iter().filter(newer).cloned().collect()
 }
 
 fn misunderstood(errors: Vec<QueryError>) -> Error {

@@ -6,9 +6,11 @@
 mod balance;
 mod count;
 mod recurrence;
+mod usage;
 
 pub use balance::Balance;
 pub use recurrence::{Recurrence, recurrences};
+pub use usage::{Usage, usage};
 
 use crate::model::{Day, Entry, Id, Party, Span};
 use crate::vocabulary::Vocabulary;

@@ -5,7 +5,8 @@
 use super::settings::Setting;
 use super::visible::is_hidden;
 use crate::model::{Day, Entry, Fit, Id, Party, Section};
-use crate::patterns::Patterns;
+use crate::patterns::{Patterns, Usage};
+use crate::vocabulary::search::Match;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use serde_json::{Value, json};
@@ -181,6 +182,37 @@ pub fn settings_json(settings: &[Setting]) -> String {
         .map(|setting| json!({ "key": setting.key, "value": setting.value, "origin": setting.origin }))
         .collect();
     pretty(&json!({ "schema": SCHEMA, "settings": settings }))
+}
+
+/// `vocab`.
+pub fn vocabulary_json(usage: &[&Usage<'_>]) -> String {
+    let balls: Vec<Value> = usage
+        .iter()
+        .map(|one| {
+            json!({
+                "slug": one.slug, "party": one.party.as_str(), "declared": one.ball.is_some(),
+                "meaning": one.ball.map(|ball| &ball.meaning).filter(|meaning| !meaning.is_empty()),
+                "n": one.n, "last": one.last.map(|day| day.to_string()),
+            })
+        })
+        .collect();
+    pretty(&json!({ "schema": SCHEMA, "dropped_balls": balls }))
+}
+
+/// `vocab WORDS`.
+pub fn matches_json(matches: &[Match<'_>], n: impl Fn(&str) -> usize) -> String {
+    let matches: Vec<Value> = matches
+        .iter()
+        .map(|one| {
+            let ball = one.ball;
+            let meaning = Some(&ball.meaning).filter(|meaning| !meaning.is_empty());
+            json!({
+                "slug": ball.slug, "party": ball.party.as_str(), "meaning": meaning,
+                "n": n(&ball.slug), "score": (one.score * 1000.0).round() / 1000.0,
+            })
+        })
+        .collect();
+    pretty(&json!({ "schema": SCHEMA, "matches": matches }))
 }
 
 fn pretty(value: &impl Serialize) -> String {

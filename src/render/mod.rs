@@ -14,11 +14,15 @@ mod settings;
 mod style;
 mod table;
 mod visible;
+mod vocabulary;
 
 pub use self::csv::csv;
 pub use findings::{error, findings};
 pub use init::made;
-pub use json::{json_lines, list_json, patterns_json, post_mortem_json, settings_json};
+pub use json::{
+    json_lines, list_json, matches_json, patterns_json, post_mortem_json, settings_json,
+    vocabulary_json,
+};
 pub use list::list;
 pub use page::page;
 pub use patterns::patterns_page;
@@ -26,3 +30,4 @@ pub use recurrence::recurrences;
 pub use settings::{Setting, settings_page};
 pub use style::Look;
 pub use visible::{visible, wrap};
+pub use vocabulary::{matches_page, vocabulary_page};

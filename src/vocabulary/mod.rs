@@ -5,6 +5,7 @@
 
 mod built_in;
 mod index;
+pub mod search;
 
 use crate::diagnostic::nearest;
 use crate::model::{DroppedBall, Outcome, Party, Priority, Stage, slug};

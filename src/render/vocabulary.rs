@@ -1,0 +1,70 @@
+//! The vocabulary with its counts, and the balls that a person's words may mean.
+
+use super::style::{Look, Tone};
+use super::table::{Cell, Column, table};
+use super::visible;
+use crate::patterns::Usage;
+use crate::vocabulary::search::Match;
+
+/// One dropped ball a line; a word nobody declared is followed by `?`.
+pub fn vocabulary_page(usage: &[&Usage<'_>], look: Look) -> String {
+    let columns = [
+        Column::left("party", 9, 2),
+        Column::left("dropped ball", 16, 0),
+        Column::right("n", 3, 1),
+        Column::left("last", 10, 3),
+        Column::left("meaning", 20, 4),
+    ];
+    let rows: Vec<_> = usage
+        .iter()
+        .map(|one| {
+            let slug = visible(&one.slug);
+            let (name, meaning) = match one.ball {
+                Some(ball) => (slug, visible(&ball.meaning)),
+                None => (format!("{slug}?").into(), "".into()),
+            };
+            vec![
+                Cell::text(Tone::Plain, one.party.as_str()),
+                Cell::text(Tone::Id, name),
+                Cell::text(Tone::Plain, one.n.to_string()),
+                Cell::text(
+                    Tone::Quiet,
+                    one.last.map_or("-".to_owned(), |day| day.to_string()),
+                ),
+                Cell::text(Tone::Quiet, meaning),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        String::new()
+    } else {
+        table(&columns, &rows, look)
+    }
+}
+
+/// What the words may mean, best first.
+pub fn matches_page(matches: &[Match<'_>], n: impl Fn(&str) -> usize, look: Look) -> String {
+    let columns = [
+        Column::left("dropped ball", 16, 0),
+        Column::left("party", 9, 2),
+        Column::right("n", 3, 3),
+        Column::left("meaning", 20, 1),
+    ];
+    let rows: Vec<_> = matches
+        .iter()
+        .map(|one| {
+            let ball = one.ball;
+            vec![
+                Cell::text(Tone::Id, visible(&ball.slug)),
+                Cell::text(Tone::Plain, ball.party.as_str()),
+                Cell::text(Tone::Plain, n(&ball.slug).to_string()),
+                Cell::text(Tone::Quiet, visible(&ball.meaning)),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        String::new()
+    } else {
+        table(&columns, &rows, look)
+    }
+}

@@ -1,0 +1,42 @@
+//! What `templates/search.toml` knows about language: words that say nothing,
+//! words that turn what follows around, other spellings, words of the trade that
+//! stand for one idea, and how people put each ball. Read when a search is set
+//! up, as no other command needs it.
+
+use serde::Deserialize;
+use std::collections::HashMap;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lexicon {
+    #[serde(rename = "schema")]
+    _schema: i64,
+    /// Words that say nothing by themselves.
+    pub stop: Vec<String>,
+    /// Words that turn what follows around.
+    pub not: Vec<String>,
+    /// Spelling -> the word it stands for.
+    pub forms: HashMap<String, String>,
+    pub synonym: Vec<Synonym>,
+    /// Slug -> ways people put it that are too loose to be an alias.
+    pub said: HashMap<String, Vec<String>>,
+}
+
+/// Words and phrases that stand for one idea.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Synonym {
+    /// A name for whoever reads the file.
+    #[serde(rename = "idea")]
+    pub _idea: String,
+    pub words: Vec<String>,
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the text is part of the program, and a test reads it on every change"
+)]
+pub(super) fn read() -> Lexicon {
+    toml::from_str(include_str!("../../../templates/search.toml"))
+        .expect("templates/search.toml is valid")
+}

@@ -1,0 +1,321 @@
+//! From a text to what it is about: words become stems, stems and phrases the
+//! ideas they stand for, and what a `not` reaches is kept apart from the rest.
+//! Each of these is a feature of the text, with a weight.
+
+use super::lexicon::Lexicon;
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::{HashMap, HashSet};
+
+/// The number of a word, after stemming.
+pub(super) type Stem = u32;
+
+/// Where a clause ends; no `not` reaches across.
+const BREAK: Stem = 0;
+const NOT: Stem = 1;
+/// A word that the vocabulary never uses.
+const UNKNOWN: Stem = Stem::MAX;
+/// So many words of its clause a `not` reaches, that say something.
+const REACH: usize = 4;
+
+/// One thing a text says; the upper bits tell the kinds apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Feature(u64);
+
+const STRANGE: u64 = 1 << 59;
+const IDEA: u64 = 1 << 60;
+const TURNED: u64 = 1 << 61;
+const PAIR: u64 = 1 << 62;
+
+impl Feature {
+    /// A word that the vocabulary never uses: it makes everything less alike.
+    pub fn is_strange(self) -> bool {
+        self.0 & STRANGE != 0
+    }
+}
+
+/// How much each kind of feature counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kinds {
+    pub stem: f32,
+    pub idea: f32,
+    /// A stem or an idea that a `not` reaches.
+    pub turned: f32,
+    /// Two neighbours.
+    pub pair: f32,
+    pub not: f32,
+    pub strange: f32,
+}
+
+pub(super) struct Reader {
+    stemmer: Stemmer,
+    forms: HashMap<String, String>,
+    not: HashSet<String>,
+    /// Words as written -> stem, so that every word is stemmed once.
+    words: HashMap<String, Stem>,
+    stems: HashMap<String, Stem>,
+    /// Stem -> whether it says nothing by itself.
+    stop: Vec<bool>,
+    /// Stems of a word or phrase -> the ideas it stands for.
+    ideas: HashMap<Vec<Stem>, Vec<u32>>,
+    /// Stem -> stems of the longest such phrase that it begins.
+    longest: Vec<usize>,
+    kinds: Kinds,
+}
+
+impl Reader {
+    pub fn new(lexicon: &Lexicon, kinds: Kinds) -> Self {
+        let mut reader = Self {
+            stemmer: Stemmer::create(Algorithm::English),
+            forms: lexicon.forms.clone(),
+            not: lexicon.not.iter().cloned().collect(),
+            words: HashMap::new(),
+            stems: HashMap::from([(String::new(), BREAK), ("not".to_owned(), NOT)]),
+            stop: vec![false; 2],
+            ideas: HashMap::new(),
+            longest: vec![0; 2],
+            kinds,
+        };
+        for word in &lexicon.stop {
+            let stem = reader.learn(word);
+            reader.stop[stem as usize] = true;
+        }
+        for (idea, synonym) in (0_u32..).zip(&lexicon.synonym) {
+            for phrase in &synonym.words {
+                let stems = reader.learn_text(phrase);
+                let Some(first) = stems.first() else { continue };
+                let longest = &mut reader.longest[*first as usize];
+                *longest = (*longest).max(stems.len());
+                let ideas = reader.ideas.entry(stems).or_default();
+                if !ideas.contains(&idea) {
+                    ideas.push(idea);
+                }
+            }
+        }
+        reader
+    }
+
+    /// The stems of a text that belongs to the vocabulary; new words get numbers.
+    pub fn learn_text(&mut self, text: &str) -> Vec<Stem> {
+        let mut stems = Vec::with_capacity(text.len() / 4);
+        each_word(text, |word| stems.push(self.learn(word)));
+        stems
+    }
+
+    fn learn(&mut self, word: &str) -> Stem {
+        if let Some(stem) = self.words.get(word) {
+            return *stem;
+        }
+        let stem = self.stemmed(word);
+        let next = self.stems.len() as Stem;
+        let number = *self.stems.entry(stem).or_insert(next);
+        if number == next {
+            self.stop.push(false);
+            self.longest.push(0);
+        }
+        self.words.insert(word.to_owned(), number);
+        number
+    }
+
+    fn stemmed(&self, word: &str) -> String {
+        let word = self.forms.get(word).map_or(word, String::as_str);
+        if self.not.contains(word) {
+            return "not".to_owned();
+        }
+        self.stemmer.stem(word).into_owned()
+    }
+
+    /// The stems of what somebody typed. A word that nobody knows is read as the
+    /// known one a slip of the finger away, the last one as a beginning.
+    pub fn read(&self, text: &str) -> Vec<Stem> {
+        let mut typed = Vec::new();
+        each_word(text, |word| typed.push(word.to_owned()));
+        let unfinished = text.ends_with(char::is_alphanumeric);
+        let last = typed.len().saturating_sub(1);
+        let read = |(position, word): (usize, &String)| {
+            let known = self.words.get(word);
+            known
+                .or_else(|| self.stems.get(&self.stemmed(word)))
+                .copied()
+                .or_else(|| self.nearest(word))
+                .or_else(|| self.begun(word).filter(|_| unfinished && position == last))
+                .unwrap_or(UNKNOWN)
+        };
+        let is_number = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+        typed
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| !is_number(word) || self.words.contains_key(*word))
+            .map(read)
+            .collect()
+    }
+
+    /// The shortest known word with this beginning.
+    fn begun(&self, beginning: &str) -> Option<Stem> {
+        if beginning.len() < 3 {
+            return None;
+        }
+        self.words
+            .iter()
+            .filter(|(word, _)| word.starts_with(beginning))
+            .min_by_key(|(word, _)| (word.len(), *word))
+            .map(|(_, stem)| *stem)
+    }
+
+    /// The known word a slip or two away; the first letter is nearly always right.
+    fn nearest(&self, word: &str) -> Option<Stem> {
+        let most = match word.len() {
+            0..4 => return None,
+            4..8 => 1,
+            _ => 2,
+        };
+        let near = |known: &str| {
+            known.len() > 3
+                && known.len().abs_diff(word.len()) <= most
+                && known.chars().next() == word.chars().next()
+        };
+        self.words
+            .iter()
+            .filter(|(known, _)| near(known))
+            .map(|(known, stem)| (strsim::osa_distance(known, word), known, stem))
+            .filter(|(distance, ..)| *distance <= most)
+            .min()
+            .map(|(_, _, stem)| *stem)
+    }
+
+    /// What a text says, each feature once.
+    pub fn features(&self, stems: &[Stem]) -> Vec<(Feature, f32)> {
+        let kinds = self.kinds;
+        let mut features = Features::default();
+        let turned = self.turned(stems);
+        let mut before: Option<u64> = None;
+        for (position, &stem) in stems.iter().enumerate() {
+            match stem {
+                BREAK => {
+                    before = None;
+                    continue;
+                }
+                UNKNOWN => {
+                    features.add(STRANGE | position as u64, kinds.strange);
+                    before = None;
+                    continue;
+                }
+                NOT => features.add(u64::from(NOT), kinds.not),
+                _ => {}
+            }
+            let ideas = self.ideas_at(&stems[position..]);
+            let word = Some(u64::from(stem)).filter(|_| stem != NOT && self.says(stem));
+            for (said, weight) in ideas
+                .iter()
+                .map(|idea| (*idea, kinds.idea))
+                .chain(word.map(|word| (word, kinds.stem)))
+            {
+                features.add(said, weight);
+                if turned[position] {
+                    features.add(TURNED | said, kinds.turned);
+                }
+            }
+            if let Some(said) = ideas.first().copied().or(word) {
+                if let Some(before) = before.filter(|before| *before != said) {
+                    features.add(PAIR | pair(before, said), kinds.pair);
+                }
+                before = Some(said);
+            }
+        }
+        // A `not` alone says nothing.
+        if features.found.len() == 1 && features.found[0].0 == Feature(u64::from(NOT)) {
+            features.found.clear();
+        }
+        features.found
+    }
+
+    /// Whether a word says something by itself.
+    fn says(&self, stem: Stem) -> bool {
+        !self.stop.get(stem as usize).copied().unwrap_or(false)
+    }
+
+    /// The ideas that the words from here on stand for, the longest phrase first.
+    fn ideas_at(&self, stems: &[Stem]) -> Vec<u64> {
+        let longest = self.longest.get(stems[0] as usize).copied().unwrap_or(0);
+        (1..=longest.min(stems.len()))
+            .rev()
+            .filter_map(|length| self.ideas.get(&stems[..length]))
+            .flatten()
+            .map(|idea| IDEA | u64::from(*idea))
+            .collect()
+    }
+
+    /// Which words a `not` reaches: the next few of its clause, or the last few
+    /// where it ends it, as in "scorecards still missing".
+    fn turned(&self, stems: &[Stem]) -> Vec<bool> {
+        let mut turned = vec![false; stems.len()];
+        for position in (0..stems.len()).filter(|&position| stems[position] == NOT) {
+            let says = |next: &usize| self.says(stems[*next]);
+            let within = |next: &usize| stems[*next] != BREAK;
+            let after: Vec<usize> = (position + 1..stems.len())
+                .take_while(within)
+                .filter(says)
+                .take(REACH)
+                .collect();
+            let reached = if after.is_empty() {
+                let before = (0..position).rev().take_while(within);
+                before.filter(says).take(REACH - 1).collect()
+            } else {
+                after
+            };
+            for next in reached {
+                turned[next] = true;
+            }
+        }
+        turned
+    }
+}
+
+/// Features, each once, in the order in which they were met.
+#[derive(Default)]
+struct Features {
+    found: Vec<(Feature, f32)>,
+}
+
+impl Features {
+    fn add(&mut self, feature: u64, weight: f32) {
+        let feature = Feature(feature);
+        if !self.found.iter().any(|(known, _)| *known == feature) {
+            self.found.push((feature, weight));
+        }
+    }
+}
+
+/// Two neighbours as one number, whichever comes first.
+fn pair(one: u64, other: u64) -> u64 {
+    let (low, high) = (one.min(other), one.max(other));
+    (low.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ high.wrapping_mul(0xC2B2_AE3D_27D4_EB4F)) >> 8
+}
+
+/// The words of a text in lower case and without apostrophes; an empty one where
+/// a clause ends.
+fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    let mut word = String::new();
+    for character in text.chars().chain([' ']) {
+        if character.is_ascii_alphanumeric() {
+            word.push(character.to_ascii_lowercase());
+            continue;
+        }
+        if character.is_alphanumeric() {
+            word.extend(character.to_lowercase());
+            continue;
+        }
+        if matches!(character, '\'' | '’' | '`') {
+            continue;
+        }
+        if !word.is_empty() {
+            each(&word);
+            word.clear();
+        }
+        if matches!(
+            character,
+            ',' | '.' | ';' | ':' | '!' | '?' | '(' | ')' | '\n'
+        ) {
+            each("");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+use super::*;
+use crate::vocabulary::TeamWords;
+use std::collections::HashSet;
+
+fn built_in() -> Vocabulary {
+    Vocabulary::new(TeamWords::default())
+}
+
+fn slugs(matches: &[Match<'_>]) -> Vec<String> {
+    matches.iter().map(|one| one.ball.slug.clone()).collect()
+}
+
+fn first(search: &Search<'_>, words: &str) -> String {
+    slugs(&search.find(words, Hints::default()))
+        .first()
+        .cloned()
+        .unwrap_or_default()
+}
+
+#[test]
+fn meaning_and_not_spelling() {
+    let vocabulary = built_in();
+    let search = Search::new(&vocabulary, |_| 0);
+    for (words, slug) in [
+        ("didnt send them the prep doc", "candidate-not-prepped"),
+        ("Didn’t send them the prep doc!", "candidate-not-prepped"),
+        (
+            "never sent anyone the prep document",
+            "candidate-not-prepped",
+        ),
+        ("my scorcard was a week overdue", "feedback-late"),
+        ("feedback-late", "feedback-late"),
+        ("Scorecards still missing", "feedback-late"),
+        ("feedback-l", "feedback-late"),
+        ("wrong zom link", "scheduling-slip"),
+    ] {
+        assert_eq!(first(&search, words), slug, "{words}");
+    }
+}
+
+#[test]
+fn a_name_is_certain_and_nothing_else_is() {
+    let vocabulary = built_in();
+    let search = Search::new(&vocabulary, |_| 3);
+    let found = search.find("went dark", Hints::default());
+    assert_eq!(found[0].score, 1.0);
+    assert!(found[1..].iter().all(|one| one.score < 1.0));
+    for pair in found.windows(2) {
+        assert!(pair[0].score >= pair[1].score);
+    }
+}
+
+#[test]
+fn what_is_alike_to_nothing_finds_nothing() {
+    let vocabulary = built_in();
+    let search = Search::new(&vocabulary, |_| 0);
+    for words in [
+        "",
+        "   ",
+        "?!",
+        "the",
+        "didn't",
+        "42",
+        "pizza",
+        "asdf qwer",
+        "kubernetes cluster crashed",
+        "lorem ipsum dolor sit amet",
+        "\u{1b}[2J",
+        "日本語",
+    ] {
+        let found = search.find(words, Hints::default());
+        assert!(found.is_empty(), "{words}: {:?}", slugs(&found));
+    }
+    let long = "never replied to them ".repeat(500);
+    assert!(search.find(&long, Hints::default()).len() <= MOST);
+}
+
+#[test]
+fn hints_tip_the_scale() {
+    let vocabulary = built_in();
+    let search = Search::new(&vocabulary, |_| 0);
+    let of = |party| {
+        let hints = Hints {
+            party: Some(party),
+            stage: None,
+        };
+        slugs(&search.find("took the counter and stayed", hints))[0].clone()
+    };
+    assert_eq!(of(Party::Candidate), "counteroffer-not-weighed");
+    assert_eq!(of(Party::Recruiter), "counteroffer-not-prepped");
+    let score = |stage| {
+        let hints = Hints { party: None, stage };
+        let found = search.find("no laptop when she arrived", hints);
+        let ball = |one: &&Match<'_>| one.ball.slug == "onboarding-plan-missing";
+        found.iter().find(ball).unwrap().score
+    };
+    assert!(score(Some("onboarding")) > score(Some("screen")));
+    assert_eq!(score(Some("onboarding")), score(None));
+}
+
+#[test]
+fn what_the_log_drops_often_comes_first_among_equals() {
+    let ball = |slug: &str| DroppedBall {
+        slug: slug.to_owned(),
+        party: Party::Manager,
+        stages: Vec::new(),
+        meaning: "The blue form was lost.".to_owned(),
+        aliases: Vec::new(),
+        mirrors: Vec::new(),
+        care: None,
+    };
+    let vocabulary = Vocabulary::new(TeamWords {
+        balls: vec![ball("one-lost"), ball("two-lost")],
+        hide: vec!["feedback-late".to_owned()],
+        ..TeamWords::default()
+    });
+    let of = |often: &str| {
+        let search = Search::new(&vocabulary, |slug| usize::from(slug == often) * 7);
+        first(&search, "lost the blue form")
+    };
+    assert_eq!(of("one-lost"), "one-lost");
+    assert_eq!(of("two-lost"), "two-lost");
+    let search = Search::new(&vocabulary, |_| 0);
+    let hidden = search.find("scorecards still missing", Hints::default());
+    assert!(!slugs(&hidden).contains(&"feedback-late".to_owned()));
+}
+
+#[test]
+fn a_new_slug_is_held_against_the_known_ones() {
+    let vocabulary = built_in();
+    let search = Search::new(&vocabulary, |slug| usize::from(slug == "feedback-late") * 7);
+    let nearest = |slug| {
+        let nearest = search.nearest(slug, Hints::default());
+        nearest.map(|nearest| (nearest.ball.slug.as_str(), nearest.n))
+    };
+    assert_eq!(nearest("late-feedback"), Some(("feedback-late", 7)));
+    assert_eq!(nearest("scorecard-overdue"), Some(("feedback-late", 7)));
+    assert_eq!(
+        nearest("prep-doc-not-sent"),
+        Some(("candidate-not-prepped", 0))
+    );
+    assert_eq!(nearest("office-plants-died"), None);
+}
+
+#[test]
+fn what_is_said_belongs_to_one_ball() {
+    let (vocabulary, lexicon) = (built_in(), lexicon::read());
+    let mut seen = HashSet::new();
+    for (slug, said) in &lexicon.said {
+        let known = vocabulary.balls.iter().any(|ball| &ball.slug == slug);
+        assert!(known, "{slug} is no ball");
+        for words in said {
+            assert!(seen.insert(fold(words)), "`{words}` stands twice");
+            let ball = vocabulary.ball(words);
+            assert_eq!(ball.map(|ball| &ball.slug), None, "`{words}` is an alias");
+        }
+    }
+    let mut ideas = HashSet::new();
+    for synonym in &lexicon.synonym {
+        assert!(ideas.insert(&synonym._idea), "{}", synonym._idea);
+    }
+}
