@@ -72,6 +72,11 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
             some(team.balls.len(), "of the team's own"),
             None,
         ),
+        set(
+            "question",
+            some(team.questions.len(), "of the team's own"),
+            None,
+        ),
     ]
 }
 
