@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::log::{self, Candidates, Located, Log, Origin, UserSettings};
 use crate::model::{Day, Span};
 use crate::render::{self, Look};
-use crate::vocabulary::{TeamWords, Vocabulary};
+use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 use std::path::{Path, PathBuf};
 
 /// The name of a person's own configuration file.
@@ -99,6 +99,10 @@ impl<'a> Session<'a> {
         })
     }
 
+    pub fn questions<'v>(&self, log: &Log, vocabulary: &'v Vocabulary) -> Questions<'v> {
+        Questions::new(log.team.questions.clone(), vocabulary)
+    }
+
     /// The days that are looked at where nobody names others.
     pub fn window(&self, log: &Log) -> Span {
         let until = self.context.today;
@@ -114,7 +118,7 @@ impl<'a> Session<'a> {
         self.look_of(self.context.terminals.output)
     }
 
-    fn talk_look(&self) -> Look {
+    pub fn talk_look(&self) -> Look {
         self.look_of(self.context.terminals.talk)
     }
 

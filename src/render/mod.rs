@@ -11,15 +11,19 @@ mod patterns;
 mod settings;
 mod style;
 mod table;
+mod understood;
 mod visible;
 
 pub use self::csv::csv;
 pub use findings::{error, findings};
 pub use init::made;
-pub use json::{json_lines, list_json, patterns_json, post_mortem_json, settings_json};
+pub use json::{
+    json_lines, list_json, patterns_json, post_mortem_json, questions_json, settings_json,
+};
 pub use list::list;
 pub use page::page;
 pub use patterns::patterns_page;
 pub use settings::{Setting, settings_page};
 pub use style::Look;
-pub use visible::{visible, wrap};
+pub use understood::understood;
+pub use visible::{letter, visible, wrap};
