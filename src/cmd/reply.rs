@@ -38,7 +38,7 @@ pub(super) fn run(
     let (name, text) = input(file, session)?;
     let message = Message::new(&entry, party, &session.questions(&log, &vocabulary));
     let reply = read_reply(&text, &message, &vocabulary)
-        .map_err(|misread| refused(&misread, &name, &entry.id, party))?;
+        .map_err(|misread| refused(&misread, &name, file, &entry.id, party))?;
     let mut answer = Answer {
         talk: render::understood(&reply.section, &reply.left_out, session.talk_look()),
         ..Answer::default()
@@ -103,7 +103,7 @@ fn left_to_others(reply: &Reply) -> Option<String> {
     })
 }
 
-fn refused(misread: &Misread, name: &str, id: &Id, party: Party) -> Error {
+fn refused(misread: &Misread, name: &str, file: &Path, id: &Id, party: Party) -> Error {
     match misread {
         Misread::OtherLetter(other) => {
             let error = Error::usage(format!(
@@ -111,7 +111,8 @@ fn refused(misread: &Misread, name: &str, id: &Id, party: Party) -> Error {
             ));
             match other.rsplit_once(' ') {
                 Some((id, party)) => error.hint(format!(
-                    "perhaps you meant: hirelog edit {id} --as {party} --reply"
+                    "perhaps you meant: hirelog edit {id} --as {party} --reply {}",
+                    file.display()
                 )),
                 None => error,
             }

@@ -62,9 +62,9 @@ pub fn read_reply(
     // Where somebody passed the reply on, it is quoted as a whole.
     for base in depths {
         let mut left_out = left_out.clone();
-        let blocks = letter::blocks(lines.clone(), &known, base, &mut left_out);
-        let blocks = own_words(blocks, &mut left_out);
-        let mut answers = Answers::new(known.count);
+        let letter = letter::letter(lines.clone(), &known, base, &mut left_out);
+        let blocks = own_words(letter.blocks, &mut left_out);
+        let mut answers = Answers::new(known.count, letter.asked);
         for block in &blocks {
             answers.take(block, paragraphs::width(&block.lines));
         }

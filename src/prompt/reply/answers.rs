@@ -6,11 +6,13 @@ use super::letter::{Block, Line, Target};
 use super::manners::{MANNERS, begins_with, is_empty_answer, is_name, is_one_of};
 use super::numbers::{numbered, split_inline};
 use super::paragraphs::{bullet, paragraphs};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Answers {
     /// The number of the question that asks what comes next: the last.
     next: usize,
+    /// Questions that stand in the letter: an answer to one stands under it.
+    asked: BTreeSet<usize>,
     by_number: BTreeMap<usize, Vec<String>>,
     /// Words that name no question.
     free: Vec<String>,
@@ -19,9 +21,10 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    pub fn new(count: usize) -> Self {
+    pub fn new(count: usize, asked: BTreeSet<usize>) -> Self {
         Self {
             next: count,
+            asked,
             by_number: BTreeMap::new(),
             free: Vec::new(),
             said_nothing: false,
@@ -31,17 +34,37 @@ impl Answers {
     pub fn take(&mut self, block: &Block, width: usize) {
         match block.target {
             Target::Nowhere => {}
-            Target::Question(number) => {
-                let mut lines = block.lines.clone();
-                if let Some(first) = lines.first_mut() {
-                    let own = numbered(&first.text)
-                        .filter(|line| line.marked && line.number == number)
-                        .map(|line| line.rest.to_owned());
-                    first.text = own.unwrap_or_else(|| without_answer_mark(&first.text).to_owned());
-                }
-                self.answer(number, paragraphs(&lines, width));
-            }
+            Target::Question(number) => self.under(number, &block.lines, width),
             Target::Whole => self.whole(&block.lines, width),
+        }
+    }
+
+    /// What stands under a question. Where only some questions were copied, the
+    /// numbers of the others follow here.
+    fn under(&mut self, number: usize, lines: &[Line], width: usize) {
+        let other = |line: &Line| {
+            numbered(&line.text)
+                .filter(|line| {
+                    line.marked
+                        && (number + 1..=self.next).contains(&line.number)
+                        && !self.asked.contains(&line.number)
+                })
+                .map(|line| (line.number, line.rest.to_owned()))
+        };
+        let end = lines.iter().position(|line| other(line).is_some());
+        let following = end.and_then(|end| Some((end, other(&lines[end])?)));
+        let mut own = lines[..end.unwrap_or(lines.len())].to_vec();
+        if let Some(first) = own.first_mut() {
+            let text = numbered(&first.text)
+                .filter(|line| line.marked && line.number == number)
+                .map(|line| line.rest.to_owned());
+            first.text = text.unwrap_or_else(|| without_answer_mark(&first.text).to_owned());
+        }
+        self.answer(number, paragraphs(&own, width));
+        if let Some((end, (number, rest))) = following {
+            let mut lines = lines[end..].to_vec();
+            lines[0].text = rest;
+            self.under(number, &lines, width);
         }
     }
 

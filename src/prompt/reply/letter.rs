@@ -4,6 +4,7 @@
 use super::frames::{Separator, attribution_end, chat_prefix, separator};
 use super::known::{Known, What};
 use super::numbers::numbered;
+use std::collections::BTreeSet;
 
 /// One line without its quote marks.
 #[derive(Debug, Clone)]
@@ -42,6 +43,13 @@ pub(super) struct Block {
     pub lines: Vec<Line>,
     /// A blank line stands between the question and this.
     pub apart: bool,
+}
+
+pub(super) struct Letter {
+    /// In their order.
+    pub blocks: Vec<Block>,
+    /// The numbers of the questions that stand in it.
+    pub asked: BTreeSet<usize>,
 }
 
 enum Part {
@@ -89,14 +97,15 @@ fn line(raw: &str) -> Line {
     }
 }
 
-/// The blocks of the person's own words, in the order of the letter.
-pub(super) fn blocks(
+/// The person's own words at this depth, and what they stand under.
+pub(super) fn letter(
     lines: Vec<Line>,
     known: &Known,
     base: usize,
     left_out: &mut Vec<String>,
-) -> Vec<Block> {
+) -> Letter {
     let parts = parts(lines, known, base);
+    let mut asked = BTreeSet::new();
     let mut blocks: Vec<Block> = Vec::new();
     let (mut target, mut original) = (Target::Whole, false);
     let mut asked_in_a_row = 0;
@@ -106,6 +115,7 @@ pub(super) fn blocks(
     for (index, (depth, part)) in parts.iter().enumerate() {
         match part {
             Part::Question(order) => {
+                asked.insert(*order);
                 asked_in_a_row += 1;
                 asked_since_whole += 1;
                 (target, open, apart) = (Target::Question(*order), false, false);
@@ -165,7 +175,7 @@ pub(super) fn blocks(
             Part::Text(_) => open = false,
         }
     }
-    blocks
+    Letter { blocks, asked }
 }
 
 /// More than a greeting.
