@@ -64,6 +64,12 @@ pub(super) fn run(
             });
         }
     };
+    if reply.section.next.is_empty() {
+        answer.talk += &format!(
+            "note: nothing says what comes next; if they tell you: hirelog edit {} --as {party} --next '…'\n",
+            entry.id
+        );
+    }
     if args.dry_run {
         answer.text = revised(&loaded, old, &new, session, &log)?;
         return Ok(answer);

@@ -130,7 +130,31 @@ fn own_words(mut blocks: Vec<Block>, left_out: &mut Vec<String>) -> Vec<Block> {
         _ => left_out.push(format!("({earlier} lines of earlier messages)")),
     }
     blocks.retain(|block| !block.lines.is_empty());
+    without_speaker(&mut blocks, left_out);
     blocks
+}
+
+/// `SR: …` before every answer says only whose it is.
+fn without_speaker(blocks: &mut [Block], left_out: &mut Vec<String>) {
+    let mut answers: Vec<&mut Line> = blocks
+        .iter_mut()
+        .filter(|block| matches!(block.target, Target::Question(_)))
+        .filter_map(|block| block.lines.iter_mut().find(|line| !line.is_blank()))
+        .collect();
+    let speaker = |line: &Line| Some(line.text.split_once(':')?.0.to_owned());
+    let Some(first) = answers.first().and_then(|line| speaker(line)) else {
+        return;
+    };
+    let named = first.split_whitespace().count() <= 2 && answers.len() >= 2;
+    let all = answers
+        .iter()
+        .all(|line| speaker(line).as_ref() == Some(&first));
+    if named && all {
+        for line in &mut answers {
+            line.text = line.text[first.len() + 1..].trim_start().to_owned();
+        }
+        left_out.push(format!("{first}:"));
+    }
 }
 
 /// The section, where there is anything to write into it.

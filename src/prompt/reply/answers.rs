@@ -164,25 +164,29 @@ impl Answers {
     /// The paragraphs of what is owned, and of what comes next.
     pub fn sorted(mut self) -> (Vec<String>, Vec<String>) {
         let mut next = self.by_number.remove(&self.next).unwrap_or_default();
+        let answered = !next.is_empty();
+        let last = self.free.len().saturating_sub(1);
+        let free = self.free.into_iter().enumerate().map(|(index, text)| {
+            let closes = index > 0 && index == last;
+            (closes && begins(&text, &MANNERS.intentions), text)
+        });
+        let numbered = self.by_number.into_values().flatten();
         let mut owned = Vec::new();
-        if next.is_empty() {
-            let last = self.free.len().saturating_sub(1);
-            for (index, paragraph) in self.free.into_iter().enumerate() {
-                let (before, after) = cut_at_next_time(&paragraph);
-                let intends = index == last && index > 0 && begins(&paragraph, &MANNERS.intentions);
-                if after.is_empty() && intends {
-                    next.push(paragraph);
-                    continue;
-                }
+        for (intends, paragraph) in free.chain(numbered.map(|text| (false, text))) {
+            if answered {
+                owned.push(paragraph);
+                continue;
+            }
+            let (before, after) = cut_at_next_time(&paragraph);
+            if intends && after.is_empty() {
+                next.push(before);
+            } else {
                 owned.push(before);
                 next.push(after);
             }
-            next.retain(|text| !text.is_empty());
-            owned.retain(|text| !text.is_empty());
-        } else {
-            owned = self.free;
         }
-        owned.extend(self.by_number.into_values().flatten());
+        next.retain(|text| !text.is_empty());
+        owned.retain(|text| !text.is_empty());
         for paragraph in &mut next {
             *paragraph = without_label(paragraph).to_owned();
         }

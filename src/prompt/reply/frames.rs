@@ -116,7 +116,8 @@ fn headers(lines: &[Line]) -> Option<usize> {
             break;
         }
     }
-    (found >= 2).then_some(length)
+    let addressed = lines[..length].iter().any(|line| line.text.contains('@'));
+    (found >= 3 || found == 2 && addressed).then_some(length)
 }
 
 /// `Sam Rivera  9:14 AM`: nothing but a name and a time.

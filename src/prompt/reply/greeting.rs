@@ -19,6 +19,9 @@ pub(super) fn without_greeting(lines: &mut Vec<Line>, left_out: &mut Vec<String>
         } else if !greeted && is_name_line(&text) {
             greeted = true;
             ""
+        } else if let Some(rest) = vocative(&text).filter(|_| !greeted) {
+            greeted = true;
+            rest
         } else if let Some(rest) = politeness(&text) {
             rest
         } else {
@@ -83,7 +86,9 @@ fn greeting(line: &str) -> Option<&str> {
     if before.split_whitespace().count() <= 4 && starter.is_none() {
         let after = end.map_or("", |end| &rest[end..]);
         return Some(
-            after.trim_start_matches([',', '!', ':', ';', '.', '-', '\u{2013}', '\u{2014}', ' ']),
+            after.trim_start_matches(|mark: char| {
+                !mark.is_alphanumeric() && !"\"'#(".contains(mark)
+            }),
         );
     }
     // No mark at all: up to two words are the name.
@@ -98,6 +103,25 @@ fn greeting(line: &str) -> Option<&str> {
             .map_or("", |(_, rest)| rest.trim_start());
     }
     Some(after)
+}
+
+/// What is left of a line that begins by calling somebody: `Robin - quick ones`,
+/// `Robin, I led`. Without a word that begins a sentence behind it, it may be no name.
+fn vocative(line: &str) -> Option<&str> {
+    let line = ["Sorry ", "Thanks ", "Thank you ", "Well "]
+        .iter()
+        .find_map(|opening| line.strip_prefix(opening))
+        .unwrap_or(line);
+    let (name, _) = line.split_once([' ', ','])?;
+    let marks = line[name.len()..].trim_start_matches(' ');
+    let dash = marks
+        .strip_prefix(['-', '\u{2013}', '\u{2014}'])
+        .filter(|rest| rest.starts_with(' '));
+    let comma = marks
+        .strip_prefix(',')
+        .filter(|rest| rest.split_whitespace().next().is_some_and(is_starter));
+    let called = is_name(name) && name.len() > 1 && !is_starter(name) && !name.ends_with("ly");
+    called.then(|| dash.or(comma).map(str::trim_start))?
 }
 
 /// `Robin,` on a line of its own.
@@ -135,7 +159,8 @@ pub(super) fn politeness(line: &str) -> Option<&str> {
         });
     let sentence = words(&line[..end]);
     let spoken = sentence.join(" ");
-    let polite = sentence.len() <= 10 && begins_with(&spoken, &MANNERS.polite);
+    let thanks = begins_with(&spoken, &MANNERS.thanks) && !spoken.starts_with("thanks to");
+    let polite = sentence.len() <= 10 && (thanks || begins_with(&spoken, &MANNERS.polite));
     let whole = is_one_of(&spoken, &MANNERS.polite_whole);
     (polite || whole)
         .then(|| line[end..].trim_start_matches(['!', '.', ':', ')', ' ', '-', '\u{2013}']))
@@ -144,6 +169,22 @@ pub(super) fn politeness(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_is_called_is_told_from_how_a_sentence_begins() {
+        assert_eq!(vocative("Robin - quick ones"), Some("quick ones"));
+        assert_eq!(vocative("Robin, I led"), Some("I led"));
+        for line in [
+            "Honestly, I led",
+            "However, we led",
+            "Equity, mostly",
+            "I - we",
+            "Robin led",
+            "Yes, we did",
+        ] {
+            assert_eq!(vocative(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn a_greeting_goes_with_its_name_and_nothing_else_does() {

@@ -82,6 +82,8 @@ impl Known {
         let starts = [
             number.as_ref().map(|number| text.len() - number.rest.len()),
             Some(0),
+            // `Q: …`
+            text.find(':').filter(|end| *end <= 8).map(|end| end + 1),
         ];
         for start in starts.into_iter().flatten() {
             for (words, what) in &self.sentences {

@@ -11,6 +11,7 @@ pub(super) struct Manners {
     pub starters: Vec<String>,
     pub polite: Vec<String>,
     pub polite_whole: Vec<String>,
+    pub thanks: Vec<String>,
     pub closings: Vec<String>,
     pub light_closings: Vec<String>,
     pub devices: Vec<String>,

@@ -10,15 +10,26 @@ pub(super) struct Numbered<'a> {
     pub marked: bool,
 }
 
+const PREFIXES: [&str; 14] = [
+    "question", "answer", "number", "point", "frage", "punkt", "as for", "for", "zu", "re", "ad",
+    "nr", "q", "a",
+];
+const SPELLED: [[&str; 2]; 5] = [
+    ["one", "first"],
+    ["two", "second"],
+    ["three", "third"],
+    ["four", "fourth"],
+    ["five", "fifth"],
+];
 /// No letter has as many questions.
 const MOST: usize = 20;
 
 pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
     let line = line
         .trim_start()
-        .trim_start_matches(['*', '_', '#', '(', '[']);
+        .trim_start_matches(['*', '_', '#', '(', '[', '|', ' ']);
     let mut rest = line;
-    for word in ["question", "answer", "re", "ad", "nr", "no.", "q", "a"] {
+    for word in PREFIXES {
         let cut = rest
             .get(..word.len())
             .filter(|start| start.eq_ignore_ascii_case(word));
@@ -32,6 +43,9 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
     }
     if let Some(circled) = circled(rest) {
         return Some(circled);
+    }
+    if let Some(spelled) = spelled(rest) {
+        return Some(spelled);
     }
     let (number, after) = digits(rest)?;
     let after = after_range(after);
@@ -93,6 +107,20 @@ fn after_range(after: &str) -> &str {
     }
 }
 
+/// `One. The deck` and `Second: the list`, with a mark only.
+fn spelled(text: &str) -> Option<Numbered<'_>> {
+    let end = text.find(['.', ')', ':'])?;
+    let word = text[..end].to_lowercase();
+    let position = SPELLED
+        .iter()
+        .position(|words| words.contains(&word.as_str()))?;
+    Some(Numbered {
+        number: position + 1,
+        rest: text[end + 1..].trim_start(),
+        marked: true,
+    })
+}
+
 fn circled(text: &str) -> Option<Numbered<'_>> {
     let first = text.chars().next()?;
     let number = match first {
@@ -149,6 +177,9 @@ mod tests {
             ("1, 2 & 3) n/a", 1, "n/a"),
             ("① yes", 1, "yes"),
             ("2\u{fe0f}\u{20e3} yes", 2, "yes"),
+            ("Two. yes", 2, "yes"),
+            ("Zu 3: yes", 3, "yes"),
+            ("| 4. yes", 4, "yes"),
         ] {
             let marked = Numbered {
                 number,
@@ -165,6 +196,7 @@ mod tests {
             "yes",
             "0. no",
             "1/2 of it",
+            "One thing: yes",
         ] {
             assert!(!numbered(line).is_some_and(|line| line.marked), "{line}");
         }

@@ -10,6 +10,14 @@ use std::ops::Range;
 /// Takes the signature from the bottom of a text. A postscript below it stays.
 pub(super) fn without_signature(lines: &mut Vec<Line>, left_out: &mut Vec<String>) {
     let mut from = 0;
+    let tail = (0..lines.len()).find_map(|index| Some((index, closing_tail(lines, index)?)));
+    if let Some((index, tail)) = tail {
+        let mut signature = lines[index].clone();
+        signature.text.drain(..tail);
+        let text = lines[index].text[..tail].trim_end().to_owned();
+        lines[index].text = text;
+        lines.insert(index + 1, signature);
+    }
     while let Some(start) = (from..lines.len()).find(|&index| signs_off(lines, index)) {
         let postscript = (start..lines.len()).find(|&index| is_postscript(&lines[index].text));
         let end = postscript.unwrap_or(lines.len());
@@ -48,7 +56,12 @@ pub(super) fn without_trailing_name(
             && alone
             && is_name(&first.text)
             && paragraph.iter().all(|line| is_card_line(&line.text));
-        if card || polite || paragraph.len() == 1 && alone && is_name(&last.text) {
+        let titled = first
+            .text
+            .split_once(['|', ','])
+            .is_some_and(|(name, title)| is_name(name) && name.contains(' ') && !title.is_empty());
+        let one_line_card = paragraph.len() == 1 && alone && titled && is_card_line(&first.text);
+        if card || one_line_card || polite || paragraph.len() == 1 && alone && is_name(&last.text) {
             take(lines, start..lines.len(), left_out);
         } else if paragraph.len() >= 2 && is_name(&last.text) && ends_sentence(paragraph) {
             take(lines, lines.len() - 1..lines.len(), left_out);
@@ -105,15 +118,46 @@ fn signs_off(lines: &[Line], index: usize) -> bool {
     if MANNERS.closings.iter().any(|closing| closes(text, closing)) {
         return true;
     }
-    let short = below.len() <= 8
-        && below
-            .iter()
-            .all(|line| line.text.split_whitespace().count() <= 6 || is_postscript(&line.text));
-    short
+    is_short(below)
         && MANNERS
             .light_closings
             .iter()
             .any(|closing| closes(text, closing))
+}
+
+/// A name, or a few lines of name, title and address.
+fn is_short(below: &[Line]) -> bool {
+    let named = below
+        .iter()
+        .find(|line| !line.is_blank())
+        .is_some_and(|line| is_name(&line.text));
+    let few = below.len() <= 8
+        && below
+            .iter()
+            .all(|line| line.text.split_whitespace().count() <= 8 || is_postscript(&line.text));
+    named || few
+}
+
+/// Where `Best, Sam` begins behind the last sentence of a line.
+fn closing_tail(lines: &[Line], index: usize) -> Option<usize> {
+    let text = lines[index].text.as_str();
+    let below = &lines[index + 1..];
+    if !is_short(below)
+        || below
+            .iter()
+            .any(|line| numbered(&line.text).is_some_and(|line| line.marked))
+    {
+        return None;
+    }
+    let starts = text
+        .match_indices(['.', '!', '?', ')'])
+        .map(|(end, _)| text.len() - text[end + 1..].trim_start().len());
+    let closings = || MANNERS.closings.iter().chain(&MANNERS.light_closings);
+    starts.filter(|&start| start < text.len()).find(|&start| {
+        let tail = &text[start..];
+        let signed = tail.starts_with(['-', '\u{2013}', '\u{2014}', '~']) && is_name(tail);
+        signed || closings().any(|closing| closes(tail, closing))
+    })
 }
 
 /// The closing alone, before a mark, or before a name.
@@ -125,8 +169,18 @@ fn closes(line: &str, closing: &str) -> bool {
     else {
         return false;
     };
+    // In two languages at once.
+    if rest.trim_start().starts_with(['/', '|']) {
+        return rest.split_whitespace().count() <= 6;
+    }
     if rest.starts_with(char::is_alphanumeric) || rest.split_whitespace().count() > 4 {
         return false;
+    }
+    let wishes = ["regards", "wishes", "grüße"]
+        .iter()
+        .any(|word| closing.contains(word));
+    if wishes && closing.contains(' ') && rest.split_whitespace().count() <= 3 {
+        return true;
     }
     let name = rest.trim_matches([
         ',', '.', '!', ' ', '-', '\u{2013}', '\u{2014}', ':', ')', '*', '_',
