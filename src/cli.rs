@@ -91,6 +91,7 @@ pub enum Command {
     Init(Init),
     New(New),
     Edit(Edit),
+    Ask(Ask),
     List(List),
     Show(Show),
     Patterns(Patterns),
@@ -144,6 +145,11 @@ Examples:
   hirelog edit @latest --stage offer
   hirelog edit k7f3q --team ''          empties a field
   hirelog edit k7f3q --editor
+  hirelog edit k7f3q --as candidate --reply answer.txt --dry-run
+
+--reply takes what came back on `hirelog ask`: answers under the quoted questions or above
+them, numbered or not. Greetings, signatures and quoted mail are left out; what was
+understood is shown. A section that says something already is not touched.
 
 Every byte that is not part of the change stays: comments, order, unknown keys.")]
 pub struct Edit {
@@ -152,12 +158,50 @@ pub struct Edit {
     pub id: String,
     #[command(flatten)]
     pub content: Content,
+    /// Take the section of --as from a reply, in a file or on standard input with -
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "writer",
+        conflicts_with = "editor"
+    )]
+    pub reply: Option<PathBuf>,
     /// Open it in an editor
     #[arg(short, long)]
     pub editor: bool,
     /// Print the changed file and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// A party's questions, as a message to paste into mail or chat
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hirelog ask k7f3q --as candidate
+  hirelog ask @latest --as manager | pbcopy
+  hirelog edit k7f3q --as candidate --reply -     when the answer is there: paste it
+
+Two or three questions fitted to the outcome, the stage and what the others dropped, then
+what they would own and what they will do next time. A team adds its own as [[question]]
+in hirelog.toml, and leaves one out by its slug in `hide`. The last line of the message
+says which post-mortem a reply belongs to. Nothing is sent.")]
+pub struct Ask {
+    /// The beginning of an id or a file name, or @latest
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Whom to ask
+    #[arg(long = "as", value_name = "PARTY", value_parser = parties())]
+    pub party: Party,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AskFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AskFormat {
+    Text,
+    Json,
 }
 
 /// What a post-mortem consists of.

@@ -6,7 +6,9 @@
 //! - [`cli`] is what may be typed, and [`context`] the world it is typed in;
 //! - [`log`] finds the folder of files, reads it and changes it;
 //! - [`model`] is what a post-mortem consists of;
-//! - [`vocabulary`] knows the words: stages, outcomes, dropped balls, priorities;
+//! - [`vocabulary`] knows the words: stages, outcomes, dropped balls, priorities, and
+//!   the questions about them;
+//! - [`prompt`] asks a party about its part, and reads the reply;
 //! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
 //! - [`render`] turns any of it into text;
 //! - [`cmd`] has one file a command and ties the others together;
@@ -24,6 +26,7 @@ pub mod error;
 pub mod log;
 pub mod model;
 pub mod patterns;
+pub mod prompt;
 pub mod query;
 pub mod render;
 pub mod vocabulary;

@@ -13,13 +13,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "diagnostic"]),
+    ("prompt", &["model", "vocabulary", "diagnostic"]),
     ("log", &["model", "diagnostic", "error"]),
     (
         "render",
@@ -37,6 +38,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
             "log",
             "model",
             "patterns",
+            "prompt",
             "query",
             "render",
             "vocabulary",

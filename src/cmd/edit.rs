@@ -1,8 +1,8 @@
 //! `hirelog edit`.
 
 use super::compose::{self, Composed, Start};
-use super::content;
 use super::session::Session;
+use super::{content, reply};
 use crate::cli::Edit;
 use crate::context::Answer;
 use crate::diagnostic::Findings;
@@ -12,6 +12,9 @@ use crate::model::{Party, PostMortem};
 
 pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     session.check_editor(args.editor)?;
+    if let Some((file, party)) = args.reply.as_deref().zip(args.content.writer) {
+        return reply::run(args, party, file, session);
+    }
     let log = session.log()?;
     let vocabulary = session.vocabulary(&log);
     let path = log.find(&args.id)?;
@@ -71,7 +74,7 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     Ok(answer)
 }
 
-fn revised(
+pub(super) fn revised(
     loaded: &Loaded,
     old: &PostMortem,
     new: &PostMortem,

@@ -18,14 +18,7 @@ pub(super) struct Given {
 
 impl Given {
     pub fn read(file: &Path, session: &Session<'_>) -> Result<Self, Error> {
-        let (name, text) = if file == Path::new("-") {
-            let name = "standard input";
-            let bytes = session.context.standard_input()?;
-            (name.to_owned(), log::text_of(name, &bytes)?)
-        } else {
-            let path = session.context.working_folder.join(file);
-            (session.shown(&path), log::read_text(&path)?)
-        };
+        let (name, text) = input(file, session)?;
         let is_json = text
             .trim_start_matches('\u{feff}')
             .trim_start()
@@ -79,4 +72,15 @@ impl Given {
         )
         .hint("nothing was written; put it right and run this again")
     }
+}
+
+/// The text of a file, or of standard input where it is `-`, and what to call it.
+pub(super) fn input(file: &Path, session: &Session<'_>) -> Result<(String, String), Error> {
+    if file == Path::new("-") {
+        let name = "standard input";
+        let bytes = session.context.standard_input()?;
+        return Ok((name.to_owned(), log::text_of(name, &bytes)?));
+    }
+    let path = session.context.working_folder.join(file);
+    Ok((session.shown(&path), log::read_text(&path)?))
 }

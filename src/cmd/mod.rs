@@ -1,6 +1,7 @@
 //! One file a command: what was typed in, an answer out. The commands tie the
 //! rooms together and do nothing that a room could do.
 
+mod ask;
 mod compose;
 mod content;
 mod edit;
@@ -9,6 +10,7 @@ mod init;
 mod list;
 mod new;
 mod patterns;
+mod reply;
 mod selection;
 mod session;
 mod show;
@@ -36,6 +38,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Init(args)) => init::run(args, &session),
         Some(Command::New(args)) => new::run(args, &session),
         Some(Command::Edit(args)) => edit::run(args, &session),
+        Some(Command::Ask(args)) => ask::run(args, &session),
         Some(Command::List(args)) => list::run(args, &session),
         Some(Command::Show(args)) => show::run(args, &session),
         Some(Command::Patterns(args)) => patterns::run(args, &session),
@@ -71,6 +74,7 @@ files and counts what keeps being dropped.
   hirelog init          make a log for the team
   hirelog new           write a post-mortem; only the outcome is required
   hirelog edit ID       fill in or correct a section
+  hirelog ask ID        questions for a party, to paste into a message
   hirelog list          what is there       (hirelog list stage:offer since:90d)
   hirelog show ID       one post-mortem
   hirelog patterns      weekly: what keeps being dropped

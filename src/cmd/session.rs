@@ -9,7 +9,7 @@ use crate::log::{self, Candidates, Located, Log, Origin, Prose, TEAM_FILE, UserS
 use crate::model::{Day, Party, Span};
 use crate::patterns;
 use crate::render::{self, Look};
-use crate::vocabulary::{TeamWords, Vocabulary};
+use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
@@ -147,6 +147,10 @@ impl<'a> Session<'a> {
         })
     }
 
+    pub fn questions<'v>(&self, log: &Log, vocabulary: &'v Vocabulary) -> Questions<'v> {
+        Questions::new(log.team.questions.clone(), vocabulary)
+    }
+
     /// The days that are looked at where nobody names others.
     pub fn window(&self, log: &Log) -> Span {
         let until = self.context.today;
@@ -181,7 +185,7 @@ impl<'a> Session<'a> {
         self.look_of(self.context.terminals.output)
     }
 
-    fn talk_look(&self) -> Look {
+    pub fn talk_look(&self) -> Look {
         self.look_of(self.context.terminals.talk)
     }
 

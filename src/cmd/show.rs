@@ -3,24 +3,13 @@
 use super::session::Session;
 use crate::cli::{Format, Show};
 use crate::context::Answer;
-use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::render;
 
 pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
     let loaded = log.load(&log.find(&args.id)?)?;
-    let Some(entry) = loaded.entry() else {
-        let path = log.root.join(&loaded.path).display().to_string();
-        let findings = Findings {
-            path,
-            ..loaded.findings()
-        };
-        return Err(
-            Error::findings("this post-mortem cannot be read as it is", vec![findings])
-                .hint("put it right in an editor"),
-        );
-    };
+    let entry = loaded.readable(&log.root)?;
     let mut answer = match args.format {
         Format::Table => session.page(render::page(
             &entry,

@@ -47,6 +47,11 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
         None => Setting::new(key, otherwise.map(str::to_owned), BUILT_IN),
     };
     let balls: Vec<_> = team.balls.iter().map(|ball| ball.slug.clone()).collect();
+    let questions: Vec<_> = team
+        .questions
+        .iter()
+        .map(|question| question.slug.clone())
+        .collect();
     let list = |words: &[String]| (!words.is_empty()).then(|| words.join(", "));
     vec![
         set("logs", team.logs, Some("logs")),
@@ -63,6 +68,7 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
         set("vocabulary.stages", list(&team.stages), None),
         set("vocabulary.hide", list(&team.hide), None),
         set("dropped_ball", list(&balls), None),
+        set("question", list(&questions), None),
     ]
 }
 

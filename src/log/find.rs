@@ -47,6 +47,19 @@ impl Loaded {
         }
     }
 
+    /// The post-mortem, to be looked at and not written to.
+    pub fn readable(&self, root: &Path) -> Result<Entry, Error> {
+        self.entry().ok_or_else(|| {
+            let path = root.join(&self.path).display().to_string();
+            let findings = Findings {
+                path,
+                ..self.findings()
+            };
+            Error::findings("this post-mortem cannot be read as it is", vec![findings])
+                .hint("put it right in an editor")
+        })
+    }
+
     pub fn findings(&self) -> Findings {
         Findings {
             path: self.path.clone(),

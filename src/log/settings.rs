@@ -2,11 +2,13 @@
 //! thresholds belong to the team; editor, pager and colour to the person. A
 //! team file is found by walking up, so it can never name a program to run.
 
+mod questions;
+
 use super::decode::conflict_markers;
 use super::fields::Problems;
 use super::syntax::with_syntax_errors;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Day, DroppedBall, Party, SCHEMA};
+use crate::model::{Day, DroppedBall, Party, Question, SCHEMA};
 use toml_spanner::{Arena, Item, Key, Table};
 
 /// The name of the file that marks a log.
@@ -26,6 +28,7 @@ pub struct TeamSettings {
     pub balls: Vec<DroppedBall>,
     pub stages: Vec<String>,
     pub hide: Vec<String>,
+    pub questions: Vec<Question>,
 }
 
 /// What a person's own file says.
@@ -94,6 +97,7 @@ pub fn team(source: &str) -> (TeamSettings, Vec<Diagnostic>) {
                     },
                 ),
                 "dropped_ball" => settings.balls = balls(item, problems),
+                "question" => settings.questions = questions::read(item, problems),
                 _ => problems.unknown_key(
                     key,
                     "hirelog.toml",
@@ -106,6 +110,7 @@ pub fn team(source: &str) -> (TeamSettings, Vec<Diagnostic>) {
                         "check",
                         "vocabulary",
                         "dropped_ball",
+                        "question",
                     ],
                 ),
             }
@@ -267,17 +272,43 @@ fn one_of(
 }
 
 fn balls(item: &Item<'_>, problems: &mut Problems) -> Vec<DroppedBall> {
+    blocks("dropped_ball", item, problems, ball)
+}
+
+/// Each block called `[[name]]`, as far as it can be read.
+fn blocks<T>(
+    name: &str,
+    item: &Item<'_>,
+    problems: &mut Problems,
+    read: impl Fn(&Item<'_>, &mut Problems) -> Option<T>,
+) -> Vec<T> {
     let Some(array) = item.as_array() else {
-        let help = "write each as a block that begins with [[dropped_ball]]".to_owned();
-        problems
-            .wrong_type("dropped_ball", item, "a list of blocks")
-            .help = Some(help);
+        let help = format!("write each as a block that begins with [[{name}]]");
+        problems.wrong_type(name, item, "a list of blocks").help = Some(help);
         return Vec::new();
     };
     array
         .iter()
-        .filter_map(|item| ball(item, problems))
+        .filter_map(|item| read(item, problems))
         .collect()
+}
+
+/// Says which keys a block lacks or leaves blank, each with what could stand there.
+fn missing(name: &str, table: &Table<'_>, keys: [(&str, &str); 2], problems: &mut Problems) {
+    for (key, help) in keys {
+        let place = match table.get(key) {
+            None => table.span(),
+            Some(item) if item.as_str().is_some_and(|text| text.trim().is_empty()) => item.span(),
+            Some(_) => continue,
+        };
+        let what = format!("this [[{name}]] has no `{key}`");
+        problems.push(Diagnostic::error(Code::Missing, place.range(), what).help(help));
+    }
+}
+
+fn party(item: &Item<'_>, problems: &mut Problems) -> Option<Party> {
+    let parties = Party::ALL.map(Party::as_str);
+    Party::parse(&one_of("party", item, &parties, problems)?)
 }
 
 fn ball(item: &Item<'_>, problems: &mut Problems) -> Option<DroppedBall> {
@@ -306,12 +337,7 @@ fn ball(item: &Item<'_>, problems: &mut Problems) -> Option<DroppedBall> {
                     .filled(name, item)
                     .and_then(|slug| plain(slug, item, problems))
             }
-            "party" => {
-                let parties = Party::ALL.map(Party::as_str);
-                party = one_of(name, item, &parties, problems)
-                    .as_deref()
-                    .and_then(Party::parse);
-            }
+            "party" => party = self::party(item, problems),
             "stages" => ball.stages = problems.strings(name, item),
             "meaning" => ball.meaning = problems.filled(name, item).unwrap_or_default(),
             "aliases" => ball.aliases = problems.strings(name, item),
@@ -326,26 +352,11 @@ fn ball(item: &Item<'_>, problems: &mut Problems) -> Option<DroppedBall> {
             ),
         }
     }
-    let is_blank = |name: &str| {
-        let blank = |item: &Item<'_>| item.as_str().is_some_and(|text| text.trim().is_empty());
-        table.get(name).is_none_or(blank)
-    };
-    for (name, missing) in [("slug", is_blank("slug")), ("party", is_blank("party"))] {
-        if missing {
-            problems.push(
-                Diagnostic::error(
-                    Code::Missing,
-                    table.get(name).map_or(table.span(), Item::span).range(),
-                    format!("this [[dropped_ball]] has no `{name}`"),
-                )
-                .help(if name == "slug" {
-                    "such as slug = \"panel-not-briefed\""
-                } else {
-                    "manager, candidate or recruiter"
-                }),
-            );
-        }
-    }
+    let keys = [
+        ("slug", "such as slug = \"panel-not-briefed\""),
+        ("party", "manager, candidate or recruiter"),
+    ];
+    missing("dropped_ball", table, keys, problems);
     ball.slug = slug?;
     ball.party = party?;
     Some(ball)

@@ -16,4 +16,4 @@ pub use id::Id;
 pub use party::Party;
 pub use post_mortem::{Fit, PostMortem, SCHEMA, Section};
 pub use slug::{file_slug, slug};
-pub use terms::{DroppedBall, Outcome, Priority, Stage};
+pub use terms::{Asks, DroppedBall, Outcome, Priority, Question, Stage};

@@ -60,3 +60,37 @@ pub struct Priority {
     #[serde(default)]
     pub aliases: Vec<String>,
 }
+
+/// Something to ask a party about its own part in an outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    pub slug: String,
+    pub party: Party,
+    #[serde(default)]
+    pub asks: Asks,
+    /// Where it makes sense; empty: anywhere.
+    #[serde(default)]
+    pub stages: Vec<String>,
+    /// After which outcomes it makes sense; empty: after any.
+    #[serde(default)]
+    pub outcomes: Vec<String>,
+    /// The dropped ball of this party that it is about.
+    pub ball: Option<String>,
+    pub text: String,
+}
+
+/// What a question is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Asks {
+    /// To look at one's own part at all.
+    #[default]
+    Opening,
+    /// The same event seen from another party, once that one has dropped its ball.
+    Mirrored,
+    /// What to own.
+    Dropped,
+    /// What to do next time.
+    Next,
+}

@@ -4,7 +4,7 @@
 
 use super::settings::Setting;
 use super::visible::is_hidden;
-use crate::model::{Day, Entry, Fit, Id, Party, Section};
+use crate::model::{Day, Entry, Fit, Id, Party, Question, Section};
 use crate::patterns::{Patterns, Usage};
 use crate::vocabulary::search::Match;
 use serde::Serialize;
@@ -172,6 +172,18 @@ pub fn patterns_json(patterns: &Patterns) -> String {
         "priorities": null,
         "unfinished": unfinished,
         "too_few": patterns.too_few,
+    }))
+}
+
+/// `ask`.
+pub fn questions_json(id: &Id, party: Party, questions: &[Question], message: &str) -> String {
+    let questions: Vec<Value> = questions
+        .iter()
+        .map(|question| json!({ "slug": question.slug, "text": question.text }))
+        .collect();
+    pretty(&json!({
+        "schema": SCHEMA, "id": id.as_str(), "party": party.as_str(),
+        "questions": questions, "message": message,
     }))
 }
 

@@ -13,6 +13,7 @@ mod recurrence;
 mod settings;
 mod style;
 mod table;
+mod understood;
 mod visible;
 mod vocabulary;
 
@@ -20,8 +21,8 @@ pub use self::csv::csv;
 pub use findings::{error, findings};
 pub use init::made;
 pub use json::{
-    json_lines, list_json, matches_json, patterns_json, post_mortem_json, settings_json,
-    vocabulary_json,
+    json_lines, list_json, matches_json, patterns_json, post_mortem_json, questions_json,
+    settings_json, vocabulary_json,
 };
 pub use list::list;
 pub use page::page;
@@ -29,5 +30,6 @@ pub use patterns::patterns_page;
 pub use recurrence::recurrences;
 pub use settings::{Setting, settings_page};
 pub use style::Look;
-pub use visible::{visible, wrap};
+pub use understood::understood;
+pub use visible::{letter, visible, wrap};
 pub use vocabulary::{matches_page, vocabulary_page};

@@ -16,6 +16,11 @@ pub(super) fn visible_lines(text: &str) -> Cow<'_, str> {
     escape(text, '\n')
 }
 
+/// A text to be pasted somewhere else, line by line as it is.
+pub fn letter(text: &str) -> String {
+    visible_lines(text).into_owned()
+}
+
 /// Lines of at most `width` columns, broken at spaces only: a slug keeps its
 /// hyphens together.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {

@@ -1,11 +1,14 @@
-//! The words a log is counted in: stages, outcomes, dropped balls, priorities.
-//! The built-in ones come from `templates/vocabulary.toml`; a team's own are
-//! added from its `hirelog.toml`. People's own words fold into a slug; a word
-//! nobody declared is kept as it is.
+//! The words a log is counted in: stages, outcomes, dropped balls, priorities;
+//! and the questions that are asked about them. The built-in ones come from
+//! `templates/`; a team's own are added from its `hirelog.toml`. People's own
+//! words fold into a slug; a word nobody declared is kept as it is.
 
 mod built_in;
 mod index;
+mod questions;
 pub mod search;
+
+pub use questions::Questions;
 
 use crate::diagnostic::nearest;
 use crate::model::{DroppedBall, Outcome, Party, Priority, Stage, slug};
@@ -137,7 +140,12 @@ impl Vocabulary {
     pub fn balls_of(&self, party: Party) -> impl Iterator<Item = &DroppedBall> {
         self.balls
             .iter()
-            .filter(move |ball| ball.party == party && !self.hidden.contains(&ball.slug))
+            .filter(move |ball| ball.party == party && !self.hides(&ball.slug))
+    }
+
+    /// Whether this team does not use the slug, of a ball or of a question.
+    pub fn hides(&self, slug: &str) -> bool {
+        self.hidden.iter().any(|hidden| hidden == slug)
     }
 
     pub fn stage(&self, words: &str) -> Option<&Stage> {

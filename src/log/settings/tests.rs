@@ -1,5 +1,6 @@
 use super::*;
 use crate::log::tests::{check_problems, each_block};
+use crate::model::Asks;
 
 fn check<S>(read: fn(&str) -> (S, Vec<Diagnostic>), text: &str, expected: &str) -> S {
     let (settings, diagnostics) = read(text);
@@ -36,6 +37,15 @@ care = "Mind the panel."
 [[dropped_ball]]
 slug = "brief-not-sent"
 party = "recruiter"
+[[question]]
+slug = "floor-day"
+party = "manager"
+stages = ["final-loop"]
+outcomes = ["withdrew"]
+text = "Who showed them the  floor?"
+[[question]]
+party = "candidate"
+text = "What did you see of the floor?"
 [vocabulary]
 stages = ["screen", "offer"]
 hide = ["feedback-late"]
@@ -70,6 +80,26 @@ hide = ["feedback-late"]
         ],
         stages: words(["screen", "offer"]),
         hide: words(["feedback-late"]),
+        questions: vec![
+            Question {
+                slug: "floor-day".to_owned(),
+                party: Party::Manager,
+                asks: Asks::Opening,
+                stages: words(["final-loop"]),
+                outcomes: words(["withdrew"]),
+                ball: None,
+                text: "Who showed them the floor?".to_owned(),
+            },
+            Question {
+                slug: "what-did-you-see-of-the-floor".to_owned(),
+                party: Party::Candidate,
+                asks: Asks::Opening,
+                stages: Vec::new(),
+                outcomes: Vec::new(),
+                ball: None,
+                text: "What did you see of the floor?".to_owned(),
+            },
+        ],
     };
     assert_eq!(check(team, text, ""), everything);
     let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
@@ -214,6 +244,44 @@ party = "manager"
     each_block(blocks, |text, expected| {
         check(team, text, expected);
     });
+}
+
+#[test]
+fn what_is_wrong_with_a_question_is_said_and_the_others_are_kept() {
+    let settings = check(
+        team,
+        r#"[[question]]
+slug = "Floor day"
+party = "boss"
+text = "Who showed them the floor?"
+[[question]]
+party = "candidate"
+text = "What did you see?"
+stage = ["offer"]
+outcomes = "withdrew"
+[[question]]
+text = " "
+"#,
+        r#"
+        2:8 HL009 "Floor day" is not a slug => joined by hyphens: "floor-day"
+        3:9 HL009 `party` cannot be "boss" => allowed: manager, candidate, recruiter
+        8:1 HL010 warning: a [[question]] has no key `stage` => did you mean `stages`?
+        9:12 HL008 `outcomes` must be a list of texts in quotes, not text => write outcomes = ["withdrew"]
+        10:1 HL007 this [[question]] has no `party` => manager, candidate or recruiter
+        11:8 HL007 this [[question]] has no `text` => such as text = "What did you do
+        "#,
+    );
+    let texts: Vec<_> = settings
+        .questions
+        .iter()
+        .map(|question| question.text.as_str())
+        .collect();
+    assert_eq!(texts, ["What did you see?"]);
+    check(
+        team,
+        "question = \"Why?\"\n",
+        "1:12 HL008 `question` must be a list of blocks, not text => begins with [[question]]",
+    );
 }
 
 #[test]

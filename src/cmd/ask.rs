@@ -1,0 +1,35 @@
+//! `hirelog ask`.
+
+use super::session::Session;
+use crate::cli::{Ask, AskFormat};
+use crate::context::Answer;
+use crate::error::Error;
+use crate::prompt::Message;
+use crate::render;
+
+pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
+    let log = session.log()?;
+    let loaded = log.load(&log.find(&args.id)?)?;
+    let entry = loaded.readable(&log.root)?;
+    let vocabulary = session.vocabulary(&log);
+    let message = Message::new(&entry, args.party, &session.questions(&log, &vocabulary));
+    let (id, party) = (&entry.id, args.party);
+    let text = match args.format {
+        AskFormat::Text => render::letter(&message.text()),
+        AskFormat::Json => render::questions_json(id, party, &message.questions, &message.text()),
+    };
+    let mut talk = session.talk_of(&[loaded.findings()], &log);
+    talk += &if entry.post_mortem.section(party).is_written() {
+        format!(
+            "note: the {}'s section is written already; read it: hirelog show {id}\n",
+            party.title()
+        )
+    } else {
+        format!("when the answer is there: hirelog edit {id} --as {party} --reply -\n")
+    };
+    Ok(Answer {
+        text,
+        talk,
+        ..Answer::default()
+    })
+}

@@ -1,0 +1,53 @@
+//! A team's own questions, one `[[question]]` block each.
+
+use super::{blocks, missing, party, plain};
+use crate::log::fields::Problems;
+use crate::model::{Asks, Question, slug};
+use toml_spanner::Item;
+
+pub(super) fn read(item: &Item<'_>, problems: &mut Problems) -> Vec<Question> {
+    blocks("question", item, problems, question)
+}
+
+fn question(item: &Item<'_>, problems: &mut Problems) -> Option<Question> {
+    let table = problems.table("question", item)?;
+    let (mut own_slug, mut asked, mut text) = (None, None, None);
+    let (mut stages, mut outcomes) = (Vec::new(), Vec::new());
+    for (key, item) in table.entries() {
+        let name = key.as_str();
+        match name {
+            "slug" => {
+                own_slug = problems
+                    .filled(name, item)
+                    .and_then(|slug| plain(slug, item, problems));
+            }
+            "party" => asked = party(item, problems),
+            "stages" => stages = problems.strings(name, item),
+            "outcomes" => outcomes = problems.strings(name, item),
+            "text" => text = problems.filled(name, item),
+            _ => problems.unknown_key(
+                key,
+                "a [[question]]",
+                ["slug", "party", "stages", "outcomes", "text"],
+            ),
+        }
+    }
+    let keys = [
+        ("party", "manager, candidate or recruiter"),
+        (
+            "text",
+            "such as text = \"What did you do on the day of the decision?\"",
+        ),
+    ];
+    missing("question", table, keys, problems);
+    let text = text?.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Question {
+        slug: own_slug.unwrap_or_else(|| slug(&text)),
+        party: asked?,
+        asks: Asks::Opening,
+        stages,
+        outcomes,
+        ball: None,
+        text,
+    })
+}

@@ -1,0 +1,242 @@
+//! What to ask a party about its own part, chosen by stage, by outcome and by
+//! what the other parties dropped. The built-in questions come from
+//! `templates/questions.toml`; a team's own are added from its `hirelog.toml`.
+
+use super::Vocabulary;
+use crate::model::{Asks, DroppedBall, Party, Question};
+use serde::Deserialize;
+use std::cmp::Reverse;
+
+/// So many open a section; people answer a short letter.
+const OPENING: usize = 3;
+/// Of these, at most so many are about what another party dropped.
+const MIRRORED: usize = 2;
+
+#[derive(Debug, Clone)]
+pub struct Questions<'a> {
+    vocabulary: &'a Vocabulary,
+    /// The team's own before the built-in ones.
+    all: Vec<Question>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BuiltIn {
+    #[serde(rename = "schema")]
+    _schema: i64,
+    question: Vec<Question>,
+}
+
+impl<'a> Questions<'a> {
+    /// The team's own and the built-in ones; a team's question with the slug of
+    /// a built-in one takes its place, and a hidden slug is not asked.
+    pub fn new(team: Vec<Question>, vocabulary: &'a Vocabulary) -> Self {
+        let mut all = team;
+        for built_in in built_in() {
+            match all
+                .iter_mut()
+                .find(|own| own.slug == built_in.slug && own.party == built_in.party)
+            {
+                Some(own) => own.asks = built_in.asks,
+                None if vocabulary.hides(&built_in.slug) && is_optional(&built_in) => {}
+                None => all.push(built_in),
+            }
+        }
+        Self { vocabulary, all }
+    }
+
+    /// Two or three questions to open a party's section: first the other side of
+    /// what others dropped, then what fits this outcome and stage, then what fits
+    /// any. The same for the same post-mortem, whoever asks.
+    pub fn choose(
+        &self,
+        party: Party,
+        stage: Option<&str>,
+        outcome: &str,
+        dropped_by_others: &[&str],
+    ) -> Vec<Question> {
+        let moment = Moment::new(stage, outcome, self.vocabulary);
+        let mut chosen = Vec::new();
+        let mirrored = self.mirrored(party, dropped_by_others);
+        for question in mirrored
+            .iter()
+            .filter(|ball| self.is_written(ball))
+            .chain(mirrored.iter().filter(|ball| !self.is_written(ball)))
+            .map(|ball| self.about(ball, &moment))
+        {
+            if chosen.len() < MIRRORED {
+                add(&mut chosen, question);
+            }
+        }
+        let mut fitting: Vec<_> = self
+            .all
+            .iter()
+            .filter(|question| question.party == party && question.asks == Asks::Opening)
+            .filter_map(|question| Some((moment.fit(question)?, question)))
+            .collect();
+        fitting.sort_by_key(|(fit, _)| Reverse(*fit));
+        for (_, question) in fitting {
+            if chosen.len() < OPENING {
+                add(&mut chosen, question.clone());
+            }
+        }
+        chosen
+    }
+
+    /// The one that asks what this party would own.
+    pub fn dropped_question(&self, party: Party) -> Option<&Question> {
+        self.of(party, Asks::Dropped)
+    }
+
+    /// The one that asks what this party will do next time.
+    pub fn next_question(&self, party: Party) -> Option<&Question> {
+        self.of(party, Asks::Next)
+    }
+
+    /// Everything a party may have been asked, to know it again in a reply.
+    pub fn of_party(&self, party: Party) -> impl Iterator<Item = &Question> {
+        self.all
+            .iter()
+            .filter(move |question| question.party == party)
+    }
+
+    fn of(&self, party: Party, asks: Asks) -> Option<&Question> {
+        self.of_party(party).find(|question| question.asks == asks)
+    }
+
+    /// This party's side of what others dropped: one ball for each of theirs.
+    fn mirrored(&self, party: Party, dropped_by_others: &[&str]) -> Vec<&'a DroppedBall> {
+        let mut mirrored: Vec<&DroppedBall> = Vec::new();
+        for words in dropped_by_others {
+            let Some(dropped) = self.vocabulary.ball(words) else {
+                continue;
+            };
+            let mut sides = self.vocabulary.balls_of(party).filter(|ball| {
+                ball.slug == dropped.slug
+                    || ball.mirrors.contains(&dropped.slug)
+                    || dropped.mirrors.contains(&ball.slug)
+            });
+            let side = sides.find(|ball| !mirrored.iter().any(|known| known.slug == ball.slug));
+            mirrored.extend(side);
+        }
+        mirrored
+    }
+
+    fn is_written(&self, ball: &DroppedBall) -> bool {
+        self.all.iter().any(|question| is_about(question, ball))
+    }
+
+    /// The question about a ball that fits best; where nobody wrote one, its
+    /// meaning is put as a question.
+    fn about(&self, ball: &DroppedBall, moment: &Moment<'_>) -> Question {
+        let written = self
+            .all
+            .iter()
+            .filter(|question| is_about(question, ball))
+            .max_by_key(|question| {
+                let mirrored = question.asks == Asks::Mirrored;
+                let fit = moment.fit(question).filter(|_| !mirrored);
+                (fit.filter(|fit| *fit > 0), mirrored)
+            });
+        written.cloned().unwrap_or_else(|| Question {
+            slug: format!("{}-{}", ball.party, ball.slug),
+            party: ball.party,
+            asks: Asks::Mirrored,
+            stages: Vec::new(),
+            outcomes: Vec::new(),
+            ball: Some(ball.slug.clone()),
+            text: as_question(ball),
+        })
+    }
+}
+
+/// The stage and outcome that questions are chosen for.
+struct Moment<'a> {
+    vocabulary: &'a Vocabulary,
+    stage: Option<String>,
+    outcome: String,
+}
+
+impl<'a> Moment<'a> {
+    /// Where no stage is written down, it is the one the outcome usually means.
+    fn new(stage: Option<&str>, outcome: &str, vocabulary: &'a Vocabulary) -> Self {
+        let usual = || vocabulary.outcome(outcome)?.stage.clone();
+        Self {
+            stage: stage
+                .map(|stage| vocabulary.stage_slug(stage).into_owned())
+                .or_else(usual),
+            outcome: vocabulary.outcome_slug(outcome).into_owned(),
+            vocabulary,
+        }
+    }
+
+    /// How particular a question is to this moment: 0 for one that fits any,
+    /// nothing for one that does not fit.
+    fn fit(&self, question: &Question) -> Option<u8> {
+        let stage = self.stage.as_deref().unwrap_or_default();
+        let stages = question
+            .stages
+            .iter()
+            .map(|word| self.vocabulary.stage_slug(word));
+        let outcomes = question
+            .outcomes
+            .iter()
+            .map(|word| self.vocabulary.outcome_slug(word));
+        let by_stage = particular(stages, stage)?;
+        let by_outcome = particular(outcomes, &self.outcome)?;
+        Some(2 * u8::from(by_outcome) + u8::from(by_stage))
+    }
+}
+
+/// Whether a list names the word; nothing where it names others.
+fn particular(
+    mut named: impl ExactSizeIterator<Item = impl AsRef<str>>,
+    word: &str,
+) -> Option<bool> {
+    if named.len() == 0 {
+        return Some(false);
+    }
+    named.any(|named| named.as_ref() == word).then_some(true)
+}
+
+/// Never the same question, and never two about one ball.
+fn add(chosen: &mut Vec<Question>, question: Question) {
+    let known = |other: &Question| {
+        other.slug == question.slug || question.ball.is_some() && other.ball == question.ball
+    };
+    if !chosen.iter().any(known) {
+        chosen.push(question);
+    }
+}
+
+fn is_about(question: &Question, ball: &DroppedBall) -> bool {
+    question.party == ball.party && question.ball.as_ref() == Some(&ball.slug)
+}
+
+/// Every message closes with these two.
+fn is_optional(question: &Question) -> bool {
+    matches!(question.asks, Asks::Opening | Asks::Mirrored)
+}
+
+fn as_question(ball: &DroppedBall) -> String {
+    let meaning = ball.meaning.trim();
+    let meaning = if meaning.is_empty() {
+        ball.slug.replace('-', " ")
+    } else {
+        meaning.to_owned()
+    };
+    format!("Was there anything of this on your side? \"{meaning}\"")
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the text is part of the program, and a test reads it on every change"
+)]
+fn built_in() -> Vec<Question> {
+    let built_in: BuiltIn = toml::from_str(include_str!("../../templates/questions.toml"))
+        .expect("templates/questions.toml is valid");
+    built_in.question
+}
+
+#[cfg(test)]
+mod tests;

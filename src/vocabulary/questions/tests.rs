@@ -1,0 +1,197 @@
+use super::*;
+use crate::vocabulary::TeamWords;
+use std::collections::HashSet;
+
+fn vocabulary() -> Vocabulary {
+    Vocabulary::new(TeamWords::default())
+}
+
+fn slugs(questions: &[Question]) -> Vec<&str> {
+    questions
+        .iter()
+        .map(|question| question.slug.as_str())
+        .collect()
+}
+
+fn own(slug: &str, party: Party, stages: &[&str]) -> Question {
+    Question {
+        slug: slug.to_owned(),
+        party,
+        asks: Asks::Opening,
+        stages: stages.iter().map(|&stage| stage.to_owned()).collect(),
+        outcomes: Vec::new(),
+        ball: None,
+        text: "What did you see of the floor?".to_owned(),
+    }
+}
+
+#[test]
+fn every_built_in_question_can_be_read_by_anybody() {
+    let vocabulary = vocabulary();
+    let (mut slugs, mut texts) = (HashSet::new(), HashSet::new());
+    for question in built_in() {
+        let Question { slug, text, .. } = &question;
+        assert!(slugs.insert(slug.clone()), "{slug} stands twice");
+        assert!(slug.starts_with(question.party.as_str()), "{slug}");
+        assert_eq!(&crate::model::slug(slug), slug);
+        for stage in &question.stages {
+            assert!(vocabulary.stage_rank(stage).is_some(), "{slug}: {stage}");
+        }
+        for outcome in &question.outcomes {
+            assert!(vocabulary.outcome(outcome).is_some(), "{slug}: {outcome}");
+        }
+        if let Some(ball) = &question.ball {
+            let ball = vocabulary.ball(ball).unwrap();
+            assert_eq!(ball.party, question.party, "{slug}");
+        }
+        if is_optional(&question) {
+            assert!(texts.insert(text.clone()), "{slug} asks the same again");
+        }
+        assert!(text.ends_with('?') && text.len() <= 100, "{slug}: {text}");
+        let words = format!(" {} ", text.to_lowercase());
+        assert!(words.contains(" you"), "{slug}: nobody is spoken to");
+        for word in [
+            " why didn't ",
+            " should ",
+            " fail",
+            " fault",
+            " mistake",
+            " wrong",
+            "ghost",
+            " loop",
+            " pitch",
+            " pipeline",
+            " stakeholder",
+        ] {
+            assert!(!words.contains(word), "{slug} says{word}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_party_is_asked_three_questions_and_two_more_whatever_happened() {
+    let vocabulary = vocabulary();
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    let stages = vocabulary.stages.iter().map(|stage| stage.slug.as_str());
+    let outcomes = vocabulary
+        .outcomes
+        .iter()
+        .map(|outcome| outcome.slug.as_str());
+    let stages: Vec<_> = stages.map(Some).chain([None, Some("bar-raiser")]).collect();
+    let outcomes: Vec<_> = outcomes.chain(["vanished"]).collect();
+    for party in Party::ALL {
+        assert!(questions.dropped_question(party).is_some());
+        assert!(questions.next_question(party).is_some());
+        for &stage in &stages {
+            for outcome in &outcomes {
+                let chosen = questions.choose(party, stage, outcome, &[]);
+                assert_eq!(chosen.len(), OPENING, "{party} {stage:?} {outcome}");
+                assert_eq!(chosen, questions.choose(party, stage, outcome, &[]));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_particular_comes_before_the_general() {
+    let vocabulary = vocabulary();
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    let choose = |stage, outcome| questions.choose(Party::Manager, stage, outcome, &[]);
+    assert_eq!(
+        slugs(&choose(Some("offer"), "offer-declined")),
+        ["manager-priorities", "manager-no", "manager-at-offer"]
+    );
+    assert_eq!(
+        choose(Some("Offer"), "Offer declined"),
+        choose(None, "offer-declined"),
+        "spelling does not matter, and an outcome has its usual stage"
+    );
+    assert_eq!(
+        slugs(&choose(Some("sourcing"), "vanished")),
+        ["manager-kickoff", "manager-wanted", "manager-worth-a-move"]
+    );
+}
+
+#[test]
+fn what_others_dropped_is_asked_from_this_side() {
+    let vocabulary = vocabulary();
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    let choose =
+        |party, dropped: &[&str]| questions.choose(party, Some("offer"), "offer-declined", dropped);
+    let dropped = [
+        "priorities-not-heard",
+        "went with a different priority",
+        "feedback-late",
+    ];
+    let chosen = choose(Party::Candidate, &dropped);
+    assert_eq!(
+        chosen[0].text,
+        "Had you said what mattered most to you, and to whom?"
+    );
+    assert_eq!(chosen.len(), 3);
+    assert_eq!(
+        slugs(&choose(Party::Recruiter, &dropped))[..2],
+        ["recruiter-first-call", "recruiter-candidate-ghosted"]
+    );
+    let manager = choose(Party::Manager, &["priorities-not-relayed"]);
+    assert_eq!(
+        slugs(&manager),
+        ["manager-priorities", "manager-no", "manager-at-offer"],
+        "asked once, in the form that fits the outcome"
+    );
+}
+
+#[test]
+fn every_mirrored_ball_has_a_question_in_words_of_its_own() {
+    let vocabulary = vocabulary();
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    for ball in vocabulary
+        .balls
+        .iter()
+        .filter(|ball| !ball.mirrors.is_empty())
+    {
+        assert!(questions.is_written(ball), "{}", ball.slug);
+    }
+}
+
+#[test]
+fn a_team_asks_its_own_and_leaves_out_what_it_hides() {
+    let ball = DroppedBall {
+        slug: "brief-not-sent".to_owned(),
+        party: Party::Recruiter,
+        stages: Vec::new(),
+        meaning: "The panel met without a brief.".to_owned(),
+        aliases: Vec::new(),
+        mirrors: vec!["panel-uncoordinated".to_owned()],
+        care: None,
+    };
+    let vocabulary = Vocabulary::new(TeamWords {
+        balls: vec![ball],
+        hide: vec!["manager-no".to_owned(), "manager-next".to_owned()],
+        ..TeamWords::default()
+    });
+    let team = vec![
+        own("floor", Party::Manager, &[]),
+        own("floor-at-offer", Party::Manager, &["Offer"]),
+        own("manager-own", Party::Manager, &[]),
+    ];
+    let questions = Questions::new(team, &vocabulary);
+    assert_eq!(
+        slugs(&questions.choose(Party::Manager, Some("offer"), "offer-declined", &[])),
+        ["manager-priorities", "floor-at-offer", "manager-at-offer"]
+    );
+    assert_eq!(
+        slugs(&questions.choose(Party::Manager, None, "vanished", &[])),
+        ["floor", "manager-wanted", "manager-worth-a-move"]
+    );
+    assert!(questions.next_question(Party::Manager).is_some());
+    let asked = questions.dropped_question(Party::Manager).unwrap();
+    assert_eq!(asked.text, "What did you see of the floor?");
+    let mirrored = questions.choose(
+        Party::Recruiter,
+        Some("final-loop"),
+        "rejected",
+        &["panel-uncoordinated"],
+    );
+    assert_eq!(mirrored[0].slug, "recruiter-relay");
+}
