@@ -13,7 +13,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let entry = loaded.readable(&log.root)?;
     let vocabulary = session.vocabulary(&log);
     let message = Message::new(&entry, args.party, &session.questions(&log, &vocabulary));
-    let (id, party) = (&entry.id, args.party);
+    let (id, party, hirelog) = (&entry.id, args.party, session.command());
     let text = match args.format {
         AskFormat::Text => render::letter(&message.text()),
         AskFormat::Json => render::questions_json(id, party, &message.questions, &message.text()),
@@ -21,11 +21,11 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let mut talk = session.talk_of(&[loaded.findings()], &log);
     talk += &if entry.post_mortem.section(party).is_written() {
         format!(
-            "note: the {}'s section is written already; read it: hirelog show {id}\n",
+            "note: the {}'s section is written already; read it: {hirelog} show {id}\n",
             party.title()
         )
     } else {
-        format!("when the answer is there: hirelog edit {id} --as {party} --reply -\n")
+        format!("when the answer is there: {hirelog} edit {id} --as {party} --reply -\n")
     };
     Ok(Answer {
         text,

@@ -26,6 +26,7 @@ pub(super) fn run(
         )
         .hint("leave out the other flags, or correct the section afterwards"));
     }
+    let hirelog = session.command();
     let log = session.log()?;
     let vocabulary = session.vocabulary(&log);
     let loaded = log.load(&log.find(&args.id)?)?;
@@ -38,7 +39,7 @@ pub(super) fn run(
     let (name, text) = input(file, session)?;
     let message = Message::new(&entry, party, &session.questions(&log, &vocabulary));
     let reply = read_reply(&text, &message, &vocabulary)
-        .map_err(|misread| refused(&misread, &name, file, &entry.id, party))?;
+        .map_err(|misread| refused(&misread, &name, file, &entry.id, party, &hirelog))?;
     let mut answer = Answer {
         talk: render::understood(&reply.section, &reply.left_out, session.talk_look()),
         ..Answer::default()
@@ -52,7 +53,7 @@ pub(super) fn run(
     {
         answer.talk += &format!("note: {note}\n");
     }
-    let fill = |old: &PostMortem| filled(old, party, &reply.section, &entry.id);
+    let fill = |old: &PostMortem| filled(old, party, &reply.section, &entry.id, &hirelog);
     let new = match fill(old) {
         Ok(new) => new,
         // What was understood is shown all the same: it may be put in by hand.
@@ -66,7 +67,7 @@ pub(super) fn run(
     };
     if reply.section.next.is_empty() {
         answer.talk += &format!(
-            "note: nothing says what comes next; if they tell you: hirelog edit {} --as {party} --next '…'\n",
+            "note: nothing says what comes next; if they tell you: {hirelog} edit {} --as {party} --next '…'\n",
             entry.id
         );
     }
@@ -76,23 +77,34 @@ pub(super) fn run(
     }
     let shown = session.shown(&log.root.join(&loaded.path));
     answer.talk += &match log.revise(&loaded.path, fill)? {
-        Revised::Done => format!("changed {shown}\n"),
+        Revised::Done => {
+            format!(
+                "changed {shown}\n{}",
+                session.recurrences(&log, &loaded.path, &[party])
+            )
+        }
         Revised::Unchanged => format!("{shown} says so already; nothing was changed\n"),
     };
     Ok(answer)
 }
 
 /// The post-mortem with the section put in, where nothing is there to be lost.
-fn filled(old: &PostMortem, party: Party, section: &Section, id: &Id) -> Result<PostMortem, Error> {
+fn filled(
+    old: &PostMortem,
+    party: Party,
+    section: &Section,
+    id: &Id,
+    hirelog: &str,
+) -> Result<PostMortem, Error> {
     let there = old.section(party);
     if there.is_written() || !there.next.trim().is_empty() {
         let title = party.title();
         return Err(Error::usage(format!(
             "the {title}'s section of {id} says something already, so the reply was not written"
         ))
-        .hint(format!("read it: hirelog show {id}"))
+        .hint(format!("read it: {hirelog} show {id}"))
         .hint(format!(
-            "put the two together in your editor: hirelog edit {id} --editor"
+            "put the two together in your editor: {hirelog} edit {id} --editor"
         )));
     }
     let mut new = old.clone();
@@ -109,7 +121,14 @@ fn left_to_others(reply: &Reply) -> Option<String> {
     })
 }
 
-fn refused(misread: &Misread, name: &str, file: &Path, id: &Id, party: Party) -> Error {
+fn refused(
+    misread: &Misread,
+    name: &str,
+    file: &Path,
+    id: &Id,
+    party: Party,
+    hirelog: &str,
+) -> Error {
     match misread {
         Misread::OtherLetter(other) => {
             let error = Error::usage(format!(
@@ -117,7 +136,7 @@ fn refused(misread: &Misread, name: &str, file: &Path, id: &Id, party: Party) ->
             ));
             match other.rsplit_once(' ') {
                 Some((id, party)) => error.hint(format!(
-                    "perhaps you meant: hirelog edit {id} --as {party} --reply {}",
+                    "perhaps you meant: {hirelog} edit {id} --as {party} --reply {}",
                     file.display()
                 )),
                 None => error,
@@ -126,7 +145,7 @@ fn refused(misread: &Misread, name: &str, file: &Path, id: &Id, party: Party) ->
         Misread::Nothing => Error::usage(format!("no answer was found in {name}, so nothing was changed"))
             .hint("give it the whole reply, or just the answers, one paragraph each")
             .hint(format!(
-                "or type it in: hirelog edit {id} --as {party} --owned 'I did not ask.' --next 'Ask in the first call.'"
+                "or type it in: {hirelog} edit {id} --as {party} --owned 'I did not ask.' --next 'Ask in the first call.'"
             )),
     }
 }

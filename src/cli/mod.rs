@@ -1,10 +1,14 @@
 //! What may be typed: clap types and nothing else.
 
+mod content;
+
+pub use content::Content;
+
 use crate::context::Color;
-use crate::model::{Day, Fit, Party};
+use crate::model::Party;
 use crate::query::MINUS;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use content::parties;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -204,100 +208,6 @@ pub enum AskFormat {
     Json,
 }
 
-/// What a post-mortem consists of.
-#[derive(Debug, Default, Args)]
-pub struct Content {
-    /// How it ended, such as offer-declined
-    #[arg(short, long, value_name = "OUTCOME")]
-    pub outcome: Option<String>,
-    /// How far it got, such as final-loop
-    #[arg(short, long, value_name = "STAGE")]
-    pub stage: Option<String>,
-    /// What was hired for
-    #[arg(short, long, value_name = "ROLE")]
-    pub role: Option<String>,
-    /// The team that hired
-    #[arg(short, long, value_name = "TEAM")]
-    pub team: Option<String>,
-    /// Day of the outcome; today if left out
-    #[arg(short, long, value_name = "DAY", value_parser = day)]
-    pub date: Option<Day>,
-    /// A reference kept elsewhere; never a name
-    #[arg(long, value_name = "REFERENCE")]
-    pub case: Option<String>,
-    /// One line of what happened
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = sentence)]
-    pub tldr: Option<String>,
-    /// Whether it was a match at all
-    #[arg(long, value_name = "FIT", value_parser = fits())]
-    pub fit: Option<Fit>,
-    /// What the candidate said mattered, most important first, at most five
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    pub wanted: Option<Vec<String>>,
-    /// What we led with, at most five
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    pub pitched: Option<Vec<String>>,
-    /// Who is writing; --owned, --dropped and --next are this party's
-    #[arg(long = "as", value_name = "PARTY", value_parser = parties())]
-    pub writer: Option<Party>,
-    /// What the writer takes responsibility for
-    #[arg(long, value_name = "TEXT", help_heading = "Section of the writer", allow_hyphen_values = true, value_parser = sentence)]
-    pub owned: Option<String>,
-    /// The balls the writer dropped
-    #[arg(
-        long,
-        value_name = "A,B",
-        value_delimiter = ',',
-        help_heading = "Section of the writer"
-    )]
-    pub dropped: Option<Vec<String>>,
-    /// What the writer will do next time
-    #[arg(long, value_name = "TEXT", help_heading = "Section of the writer", allow_hyphen_values = true, value_parser = sentence)]
-    pub next: Option<String>,
-    /// What the manager takes responsibility for
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub manager_owned: Option<String>,
-    /// The balls the manager dropped
-    #[arg(
-        long,
-        value_name = "A,B",
-        value_delimiter = ',',
-        help_heading = "Section of any party"
-    )]
-    pub manager_dropped: Option<Vec<String>>,
-    /// What the manager will do next time
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub manager_next: Option<String>,
-    /// What the candidate takes responsibility for
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub candidate_owned: Option<String>,
-    /// The balls the candidate dropped
-    #[arg(
-        long,
-        value_name = "A,B",
-        value_delimiter = ',',
-        help_heading = "Section of any party"
-    )]
-    pub candidate_dropped: Option<Vec<String>>,
-    /// What the candidate will do next time
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub candidate_next: Option<String>,
-    /// What the recruiter takes responsibility for
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub recruiter_owned: Option<String>,
-    /// The balls the recruiter dropped
-    #[arg(
-        long,
-        value_name = "A,B",
-        value_delimiter = ',',
-        help_heading = "Section of any party"
-    )]
-    pub recruiter_dropped: Option<Vec<String>>,
-    /// What the recruiter will do next time
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub recruiter_next: Option<String>,
-}
-
 const QUERY: &str = "\
 Query: words are looked for in the prose; all terms must hold.
   outcome:offer-declined   a field; several values, any of them: outcome:withdrew,reneged
@@ -402,36 +312,4 @@ pub struct Where {
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: Format,
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| {
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let is_date = digits == 8 && text.len() == 10 && text.matches('-').count() == 2;
-        if is_date {
-            "there is no such day".to_owned()
-        } else {
-            "write it as 2026-11-20".to_owned()
-        }
-    })
-}
-
-/// Prose may begin with a hyphen; a flag in its place means that it is missing.
-fn sentence(text: &str) -> Result<String, String> {
-    if text.starts_with("--") && !text.contains(char::is_whitespace) {
-        return Err(
-            "a flag stands where the text belongs; put the text behind it, in quotes".to_owned(),
-        );
-    }
-    Ok(text.to_owned())
-}
-
-fn parties() -> impl TypedValueParser<Value = Party> {
-    PossibleValuesParser::new(Party::ALL.map(Party::as_str))
-        .try_map(|word| Party::parse(&word).ok_or("no such party"))
-}
-
-fn fits() -> impl TypedValueParser<Value = Fit> {
-    PossibleValuesParser::new(Fit::ALL.map(Fit::as_str))
-        .try_map(|word| Fit::parse(&word).ok_or("no such fit"))
 }
