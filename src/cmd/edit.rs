@@ -5,9 +5,8 @@ use super::session::Session;
 use super::{content, reply};
 use crate::cli::Edit;
 use crate::context::Answer;
-use crate::diagnostic::Findings;
 use crate::error::{Error, Kind};
-use crate::log::{self, Loaded, Log, Revised};
+use crate::log::{Loaded, Log, Revised};
 use crate::model::{Party, PostMortem};
 
 pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
@@ -54,7 +53,7 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
         return in_editor(args, session, &log, &loaded, &filled.post_mortem, answer);
     }
     if args.dry_run {
-        answer.text = revised(&loaded, old, &filled.post_mortem, session, &log)?;
+        answer.text = log.revised(&loaded, old, &filled.post_mortem)?;
         return Ok(answer);
     }
     let shown = session.shown(&log.root.join(&path));
@@ -74,27 +73,6 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     Ok(answer)
 }
 
-pub(super) fn revised(
-    loaded: &Loaded,
-    old: &PostMortem,
-    new: &PostMortem,
-    session: &Session<'_>,
-    log: &Log,
-) -> Result<String, Error> {
-    log::revise(&loaded.source, old, new).map_err(|diagnostics| {
-        let path = session.shown(&log.root.join(&loaded.path));
-        let source = Some(loaded.source.clone());
-        Error::findings(
-            "the change was not written",
-            vec![Findings {
-                path,
-                source,
-                diagnostics,
-            }],
-        )
-    })
-}
-
 fn in_editor(
     args: &Edit,
     session: &Session<'_>,
@@ -104,7 +82,7 @@ fn in_editor(
     mut answer: Answer,
 ) -> Result<Answer, Error> {
     let old = loaded.editable(&log.root)?;
-    let text = revised(loaded, old, start, session, log)?;
+    let text = log.revised(loaded, old, start)?;
     let vocabulary = session.vocabulary(log);
     let Composed::Done(done) = compose::compose(
         session,

@@ -1,7 +1,6 @@
 //! `hirelog edit --reply`: an answer to `hirelog ask`, taken back into the section.
 
 use super::content;
-use super::edit::revised;
 use super::given::input;
 use super::session::Session;
 use super::words::Words;
@@ -72,7 +71,7 @@ pub(super) fn run(
         );
     }
     if args.dry_run {
-        answer.text = revised(&loaded, old, &new, session, &log)?;
+        answer.text = log.revised(&loaded, old, &new)?;
         return Ok(answer);
     }
     let shown = session.shown(&log.root.join(&loaded.path));

@@ -194,14 +194,7 @@ impl Log {
             if new == *old {
                 return Ok(Revised::Unchanged);
             }
-            let text = revise(&loaded.source, old, &new).map_err(|diagnostics| {
-                self.refused(
-                    "the change was not written",
-                    path,
-                    &loaded.source,
-                    diagnostics,
-                )
-            })?;
+            let text = self.revised(&loaded, old, &new)?;
             if self.replace(&loaded, &text)? {
                 return Ok(Revised::Done);
             }
@@ -223,6 +216,23 @@ impl Log {
             Ok(write::Replaced::Changed) => Ok(false),
             Err(error) => Err(Error::io("write", &file, error)),
         }
+    }
+
+    /// The text of a file with one post-mortem turned into the other.
+    pub fn revised(
+        &self,
+        loaded: &Loaded,
+        old: &PostMortem,
+        new: &PostMortem,
+    ) -> Result<String, Error> {
+        revise(&loaded.source, old, new).map_err(|diagnostics| {
+            self.refused(
+                "the change was not written",
+                &loaded.path,
+                &loaded.source,
+                diagnostics,
+            )
+        })
     }
 
     fn refused(&self, what: &str, path: &str, source: &str, diagnostics: Vec<Diagnostic>) -> Error {
