@@ -268,7 +268,7 @@ fn without<'a>(text: &'a str, labels: &[String]) -> &'a str {
         Some((label, rest))
             if is_one_of(&words(bullet(label).unwrap_or(label)).join(" "), labels) =>
         {
-            rest.trim_start()
+            rest.trim_start_matches(['*', '_', ' '])
         }
         _ => text,
     }

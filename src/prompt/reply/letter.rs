@@ -54,6 +54,8 @@ pub(super) struct Letter {
 
 enum Part {
     Question(usize),
+    /// In a wording that is not known, so where it ends is not known either.
+    OldQuestion(usize),
     Ours,
     /// With its text.
     Separator(Separator, String),
@@ -106,6 +108,7 @@ pub(super) fn letter(
 ) -> Letter {
     let parts = parts(lines, known, base);
     let mut asked = BTreeSet::new();
+    let mut typed_at = None;
     let mut blocks: Vec<Block> = Vec::new();
     let (mut target, mut original) = (Target::Whole, false);
     let mut asked_in_a_row = 0;
@@ -114,13 +117,16 @@ pub(super) fn letter(
     let mut apart = false;
     for (index, (depth, part)) in parts.iter().enumerate() {
         match part {
-            Part::Question(order) => {
+            Part::Question(order) | Part::OldQuestion(order) => {
+                // Typed into the quotation, right below the question.
+                typed_at = matches!(part, Part::Question(_)).then_some(*depth);
                 asked.insert(*order);
                 asked_in_a_row += 1;
                 asked_since_whole += 1;
                 (target, open, apart) = (Target::Question(*order), false, false);
             }
             Part::Ours => {
+                typed_at = None;
                 asked_since_whole = 0;
                 target = if original {
                     Target::Nowhere
@@ -146,19 +152,22 @@ pub(super) fn letter(
                 }
             }
             Part::Text(line) if line.is_blank() => {
+                typed_at = None;
                 apart |= !open;
                 if let Some(block) = blocks.last_mut().filter(|_| open) {
                     block.lines.push(line.clone());
                 }
             }
-            Part::Text(line) if *depth == base || line.behind_question => {
+            Part::Text(line)
+                if *depth == base || line.behind_question || typed_at == Some(*depth) =>
+            {
                 if !open {
                     // Below the last of many questions, none of which is answered:
                     // that is an answer to them all.
                     let all = asked_in_a_row >= 3 && asked_in_a_row == asked_since_whole;
                     let last = parts[index..]
                         .iter()
-                        .all(|(_, part)| !matches!(part, Part::Question(_)));
+                        .all(|(_, part)| !matches!(part, Part::Question(_) | Part::OldQuestion(_)));
                     let whole = all && last && !line.behind_question;
                     blocks.push(Block {
                         target: if whole { Target::Whole } else { target },
@@ -242,7 +251,7 @@ fn parts(mut lines: Vec<Line>, known: &Known, base: usize) -> Vec<(usize, Part)>
         match number.filter(|_| depth > base && !line.behind_question) {
             Some(numbered) if numbered.number <= known.count => {
                 last_order = numbered.number;
-                parts.push((depth, Part::Question(numbered.number)));
+                parts.push((depth, Part::OldQuestion(numbered.number)));
             }
             _ => parts.push((depth, Part::Text(line))),
         }
