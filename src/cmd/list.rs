@@ -1,6 +1,6 @@
 //! `hirelog list`.
 
-use super::selection::Selection;
+use super::selection::{Selection, newer};
 use super::session::Session;
 use crate::cli::{List, ListFormat};
 use crate::context::Answer;
@@ -37,6 +37,6 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
     if entries.is_empty() {
         answer.talk += &selection.nothing(session);
     }
-    answer.talk += &session.talk_of(&selection.newer(), &selection.log);
+    answer.talk += &session.talk_of(&newer(&selection.reading), &selection.log);
     Ok(session.with_broken(answer, &selection.reading.broken, &selection.log))
 }

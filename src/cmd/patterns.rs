@@ -1,6 +1,6 @@
 //! `hirelog patterns`.
 
-use super::selection::Selection;
+use super::selection::{Selection, newer};
 use super::session::{Session, THRESHOLD};
 use crate::cli::{Format, Patterns};
 use crate::context::Answer;
@@ -37,6 +37,6 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
             "words are looked for in the prose; the post-mortems behind the ball: hirelog list dropped:{slug}\n"
         );
     }
-    answer.talk += &session.talk_of(&selection.newer(), log);
+    answer.talk += &session.talk_of(&newer(&selection.reading), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))
 }

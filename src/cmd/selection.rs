@@ -74,11 +74,6 @@ impl Selection {
             }
         }
     }
-
-    /// Files that a newer hirelog wrote: their counts may lack something.
-    pub fn newer(&self) -> Vec<Findings> {
-        newer(&self.reading)
-    }
 }
 
 /// Files that a newer hirelog wrote: their counts may lack something.

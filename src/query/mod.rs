@@ -50,10 +50,6 @@ impl Query {
             .any(|term| matches!(term.test, Test::Word(_)))
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// The days asked for with `since:` and `until:`, or `otherwise` where
     /// neither was.
     pub fn span_or(&self, otherwise: Span) -> Span {

@@ -26,11 +26,7 @@ pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, look: Look) -> String {
             .collect()
     });
     let rows: Vec<_> = rows.into_iter().flatten().collect();
-    if rows.is_empty() {
-        String::new()
-    } else {
-        table(&columns, &rows, look)
-    }
+    table(&columns, &rows, look)
 }
 
 fn row<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary, look: Look) -> Vec<Cell<'a>> {

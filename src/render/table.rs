@@ -121,8 +121,12 @@ pub(super) fn cut(text: &str, width: usize, look: Look) -> String {
 
 const GAP: usize = 2;
 
-/// Draws the rows, with a heading where the output is a terminal.
+/// Draws the rows, with a heading where the output is a terminal; nothing where
+/// there is none.
 pub(super) fn table(columns: &[Column], rows: &[Vec<Cell<'_>>], look: Look) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
     let Some(width) = look.width else {
         return plain(columns, rows, look);
     };

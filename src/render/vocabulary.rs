@@ -10,7 +10,7 @@ use crate::vocabulary::search::Match;
 pub fn vocabulary_page(usage: &[&Usage<'_>], look: Look) -> String {
     let columns = [
         Column::left("party", 9, 2),
-        Column::left("dropped ball", 16, 0),
+        Column::left("dropped ball", 28, 0),
         Column::right("n", 3, 1),
         Column::left("last", 10, 3),
         Column::left("meaning", 20, 4),
@@ -35,17 +35,14 @@ pub fn vocabulary_page(usage: &[&Usage<'_>], look: Look) -> String {
             ]
         })
         .collect();
-    if rows.is_empty() {
-        String::new()
-    } else {
-        table(&columns, &rows, look)
-    }
+    table(&columns, &rows, look)
 }
 
 /// What the words may mean, best first.
 pub fn matches_page(matches: &[Match<'_>], n: impl Fn(&str) -> usize, look: Look) -> String {
     let columns = [
-        Column::left("dropped ball", 16, 0),
+        // A slug is typed again: it is never cut while another column can go.
+        Column::left("dropped ball", 28, 0),
         Column::left("party", 9, 2),
         Column::right("n", 3, 3),
         Column::left("meaning", 20, 1),
@@ -62,9 +59,5 @@ pub fn matches_page(matches: &[Match<'_>], n: impl Fn(&str) -> usize, look: Look
             ]
         })
         .collect();
-    if rows.is_empty() {
-        String::new()
-    } else {
-        table(&columns, &rows, look)
-    }
+    table(&columns, &rows, look)
 }
