@@ -15,6 +15,18 @@ pub enum Severity {
     Error,
     /// It can, but something in it will surprise.
     Warning,
+    /// Something to think about; nobody has to do anything.
+    Advice,
+}
+
+impl Severity {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Advice => "advice",
+        }
+    }
 }
 
 /// One problem.

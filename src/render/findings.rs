@@ -53,10 +53,12 @@ fn line(findings: &Findings, diagnostic: &Diagnostic, look: Look) -> String {
         let (line, column) = line_and_column(source, bytes.start);
         place += &format!(":{line}:{column}");
     }
-    let (word, tone) = match diagnostic.severity {
-        Severity::Error => ("error", Tone::Loud),
-        Severity::Warning => ("warning", Tone::Watch),
+    let tone = match diagnostic.severity {
+        Severity::Error => Tone::Loud,
+        Severity::Warning => Tone::Watch,
+        Severity::Advice => Tone::Quiet,
     };
+    let word = diagnostic.severity.as_str();
     let help = diagnostic
         .help
         .as_deref()
@@ -77,6 +79,7 @@ fn drawn(findings: &Findings, source: &str, diagnostic: &Diagnostic, look: Look)
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE.with_name("advice"),
     };
     let (source, place) = around(source, place.clone());
     let message = visible(&diagnostic.message);
