@@ -301,3 +301,512 @@ fn line_ends_in_the_repository_are_one_newline() {
     );
     assert!(Path::new(&path).starts_with("logs"));
 }
+
+/// A repository with a log in it, one commit old, beside other work: one file
+/// staged and then changed further, one only changed, one never added.
+struct Team {
+    sandbox: Sandbox,
+}
+
+const OTHER_WORK: &str = " M changed\nM  changed-and-staged\nMM staged-and-changed-on\n?? new\n";
+
+impl Team {
+    fn new() -> Self {
+        let team = Self {
+            sandbox: Sandbox::new(),
+        };
+        team.git(&["init", "-q", "-b", "main"]).ok();
+        team.sandbox.hirelog(["init"]).ok();
+        for name in ["changed", "changed-and-staged", "staged-and-changed-on"] {
+            team.sandbox.put(&format!("work/{name}"), "1\n");
+        }
+        team.git(&["add", "-A"]).ok();
+        team.git(&["commit", "-q", "-m", "Begin"]).ok();
+        for name in ["changed", "changed-and-staged", "staged-and-changed-on"] {
+            team.sandbox.put(&format!("work/{name}"), "2\n");
+        }
+        team.git(&["add", "changed-and-staged", "staged-and-changed-on"])
+            .ok();
+        team.sandbox.put("work/staged-and-changed-on", "3\n");
+        team.sandbox.put("work/new", "1\n");
+        team
+    }
+
+    fn git(&self, arguments: &[&str]) -> Ran {
+        self.sandbox
+            .run(self.sandbox.command("git").args(arguments))
+    }
+
+    /// What is staged and changed, without the log.
+    fn others(&self) -> String {
+        let status = self.git(&["status", "--porcelain", "--", ":!logs"]);
+        let mut lines: Vec<_> = status.stdout.lines().collect();
+        lines.sort_unstable_by_key(|line| line[3..].to_owned());
+        lines.sort_by_key(|line| line[..2] == *"??");
+        lines.iter().map(|line| format!("{line}\n")).collect()
+    }
+
+    fn head(&self) -> String {
+        self.git(&["rev-parse", "-q", "--verify", "HEAD"]).stdout
+    }
+
+    /// Runs `hirelog new --commit`, which cannot commit; what it says about it.
+    #[track_caller]
+    fn refuses(&self, command: &mut std::process::Command) -> String {
+        let (head, before) = (self.head(), self.git(&["status", "--porcelain"]).stdout);
+        let staged = self.git(&["ls-files", "--stage"]).stdout;
+        let logged = self.sandbox.logged().len();
+        let ran = self
+            .sandbox
+            .run(command.args(["-q", "new", "-o", "rejected", "--commit"]));
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+        assert!(
+            ran.stdout.trim_end().ends_with(".toml"),
+            "the path is printed: {ran:?}"
+        );
+        assert_eq!(self.sandbox.logged().len(), logged + 1, "the file is kept");
+        assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
+        assert_eq!(self.head(), head, "no commit");
+        assert_eq!(
+            self.git(&["ls-files", "--stage"]).stdout,
+            staged,
+            "the index is as it was"
+        );
+        let after = self.git(&["status", "--porcelain"]).stdout;
+        let without_logs = |status: &str| {
+            let others = status.lines().filter(|line| !line.contains("logs/"));
+            others.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(without_logs(&after), without_logs(&before));
+        let said = ran.stderr.trim_end();
+        let why = said.strip_prefix("saved, but not committed: ");
+        why.unwrap_or_else(|| panic!("{said}")).to_owned()
+    }
+
+    #[track_caller]
+    fn refuses_plainly(&self) -> String {
+        self.refuses(&mut self.sandbox.command(HIRELOG))
+    }
+
+    /// Subject and files of the last commit.
+    fn last(&self) -> String {
+        self.git(&["log", "-1", "--format=%s", "--name-status"])
+            .ok()
+    }
+}
+
+#[test]
+fn a_new_file_is_committed_alone() {
+    let team = Team::new();
+    assert_eq!(team.others(), OTHER_WORK);
+    let ran = team.sandbox.hirelog([
+        "new",
+        "-o",
+        "offer-declined",
+        "-r",
+        "Staff Platform Engineer",
+        "--commit",
+    ]);
+    let path = ran.stdout.trim_end().to_owned();
+    let id = &path[path.len() - 10..path.len() - 5];
+    let subject = format!("Add post-mortem {id}: offer-declined, Staff Platform Engineer");
+    assert!(ran.stderr.ends_with(&format!("committed: {subject}\n")));
+    assert_eq!(ran.code, Some(0));
+    assert_eq!(team.last(), format!("{subject}\n\nA\t{path}"));
+    assert_eq!(team.others(), OTHER_WORK, "what else was there stays");
+    assert_eq!(team.git(&["status", "--porcelain", "logs"]).ok(), "");
+    assert_eq!(
+        team.git(&["show", ":changed-and-staged"]).stdout,
+        "2\n",
+        "what was staged is still what was staged"
+    );
+    assert_eq!(team.git(&["show", ":staged-and-changed-on"]).stdout, "2\n");
+    // Quietly, and from another folder.
+    let mut command = team.sandbox.command(HIRELOG);
+    command.current_dir(team.sandbox.path("home"));
+    let log = team.sandbox.path("work");
+    command.arg("-q").arg("-C").arg(&log);
+    let ran = team
+        .sandbox
+        .run(command.args(["new", "-o", "rejected", "--commit"]));
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    assert!(team.last().contains(": rejected\n\nA\tlogs/2026/"));
+}
+
+#[test]
+fn every_way_to_edit_commits_the_one_file() {
+    let team = Team::new();
+    let path = team
+        .sandbox
+        .hirelog(["new", "-o", "rejected", "--commit"])
+        .ok();
+    let id = path[path.len() - 10..path.len() - 5].to_owned();
+    team.sandbox
+        .hirelog([
+            "edit",
+            &id,
+            "--as",
+            "manager",
+            "--owned",
+            "I was late.",
+            "--stage",
+            "offer",
+            "--commit",
+        ])
+        .ok();
+    assert_eq!(
+        team.last(),
+        format!("Edit post-mortem {id}: stage, manager's section\n\nM\t{path}")
+    );
+    let reply = team.sandbox.put("reply", "I never asked.\n");
+    let reply = reply.to_str().unwrap();
+    team.sandbox
+        .hirelog([
+            "edit",
+            &id,
+            "--as",
+            "candidate",
+            "--reply",
+            reply,
+            "--commit",
+        ])
+        .ok();
+    assert_eq!(
+        team.last(),
+        format!("Edit post-mortem {id}: candidate's section\n\nM\t{path}")
+    );
+    // An editor in which only a comment is written.
+    let editor = team
+        .sandbox
+        .script("editor", r#"sed -i '1i # A word.' "$1""#);
+    let mut command = team.sandbox.command(HIRELOG);
+    command.env("EDITOR", editor);
+    team.sandbox
+        .run(command.args(["edit", &id, "--editor", "--commit"]))
+        .ok();
+    assert_eq!(team.last(), format!("Edit post-mortem {id}\n\nM\t{path}"));
+    assert_eq!(team.others(), OTHER_WORK);
+    // Nothing changed, nothing to commit.
+    let head = team.head();
+    team.sandbox
+        .hirelog(["edit", &id, "--stage", "offer", "--commit"])
+        .ok();
+    assert_eq!(team.head(), head);
+    // Changed back to what is committed.
+    team.sandbox.hirelog(["edit", &id, "--team", "data"]).ok();
+    let ran = team
+        .sandbox
+        .hirelog(["edit", &id, "--team", "", "--commit"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.stderr.contains("the last commit has"), "{ran:?}");
+    assert_eq!(team.head(), head);
+    // A file that was never added.
+    let path = team.sandbox.hirelog(["new", "-o", "withdrew"]).ok();
+    team.sandbox
+        .hirelog(["edit", &path, "--team", "data", "--commit"])
+        .ok();
+    assert!(team.last().ends_with(&format!(": team\n\nA\t{path}")));
+    assert_eq!(team.others(), OTHER_WORK);
+}
+
+#[test]
+fn a_name_is_no_pattern() {
+    let team = Team::new();
+    let text = "schema = 1\ndate = 2026-11-20\noutcome = \"rejected\"\n";
+    for name in ["a*b", "a-else-b", ":(top)c", "-d"] {
+        team.sandbox.put(&format!("work/logs/{name}.toml"), text);
+    }
+    team.git(&["add", "logs"]).ok();
+    team.git(&["commit", "-q", "-m", "More", "--", "logs"]).ok();
+    team.sandbox
+        .put("work/logs/a-else-b.toml", format!("{text}team = \"x\"\n"));
+    for name in ["a*b", ":(top)c", "-d"] {
+        let path = format!("logs/{name}.toml");
+        let ran = team
+            .sandbox
+            .hirelog(["edit", &path, "--team", "data", "--commit"]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        assert_eq!(
+            team.git(&["log", "-1", "--format=", "--name-only", "-z"])
+                .stdout
+                .trim_end_matches('\0'),
+            path
+        );
+    }
+    let status = team.git(&["status", "--porcelain", "logs"]).stdout;
+    assert_eq!(status, " M logs/a-else-b.toml\n");
+}
+
+#[test]
+fn the_first_commit_of_a_repository_is_one_file_too() {
+    let team = Team {
+        sandbox: Sandbox::with_log(),
+    };
+    team.git(&["init", "-q", "-b", "main"]).ok();
+    team.sandbox.put("work/staged", "1\n");
+    team.git(&["add", "staged"]).ok();
+    let path = team
+        .sandbox
+        .hirelog(["new", "-o", "rejected", "--commit"])
+        .ok();
+    assert!(team.last().ends_with(&format!("A\t{path}")));
+    assert_eq!(
+        team.git(&["ls-tree", "-r", "--name-only", "HEAD"]).ok(),
+        path
+    );
+    assert!(team.others().starts_with("A  staged\n"));
+}
+
+#[test]
+fn where_git_cannot_commit_the_file_is_kept_and_one_line_says_why() {
+    // Outside a repository.
+    let alone = Team {
+        sandbox: Sandbox::with_log(),
+    };
+    assert_eq!(alone.refuses_plainly(), "it is in no git repository");
+    // Without git.
+    let team = Team::new();
+    let mut command = team.sandbox.command(HIRELOG);
+    command.env("PATH", team.sandbox.path("home"));
+    assert_eq!(team.refuses(&mut command), "git is not installed");
+    // Without a name to commit under.
+    let nameless = Team::new();
+    nameless.git(&["config", "user.useConfigOnly", "true"]).ok();
+    let mut command = nameless.sandbox.command(HIRELOG);
+    for name in [
+        "AUTHOR_NAME",
+        "AUTHOR_EMAIL",
+        "COMMITTER_NAME",
+        "COMMITTER_EMAIL",
+    ] {
+        command.env_remove(format!("GIT_{name}"));
+    }
+    let said = nameless.refuses(&mut command);
+    let way = "git knows no name and address to commit it under; set user.name and user.email with git config, then: git add logs/2026/2026-11-20-";
+    assert!(said.starts_with(way), "{said}");
+    // On no branch.
+    let detached = Team::new();
+    detached.git(&["checkout", "-q", "--detach"]).ok();
+    let said = detached.refuses_plainly();
+    assert!(said.starts_with("no branch is checked out"), "{said}");
+    // Ignored.
+    let ignored = Team::new();
+    ignored
+        .sandbox
+        .put("work/.git/info/exclude", "# no\nlogs/\n");
+    let said = ignored.refuses_plainly();
+    let rule = "git ignores it, by .git/info/exclude:2:logs/; change that rule";
+    assert!(said.starts_with(rule), "{said}");
+    // In the folder of git itself.
+    let inside = Team::new();
+    inside
+        .sandbox
+        .put("work/.git/log/hirelog.toml", "schema = 1\n");
+    let mut command = inside.sandbox.command(HIRELOG);
+    let ran = inside
+        .sandbox
+        .run(command.args(["-C", ".git/log", "-q", "new", "-o", "rejected", "--commit"]));
+    assert_eq!(
+        ran.failed(2),
+        "saved, but not committed: it is not in the working tree of the repository\n"
+    );
+}
+
+#[test]
+fn what_git_has_not_finished_is_not_committed_into() {
+    let begun: [(&str, &[&[&str]]); 6] = [
+        (
+            "a merge",
+            &[&["merge", "-q", "--no-commit", "--no-ff", "side"]],
+        ),
+        ("a squashed merge", &[&["merge", "-q", "--squash", "side"]]),
+        ("a cherry-pick", &[&["cherry-pick", "clash"]]),
+        ("a revert", &[&["revert", "--no-edit", "HEAD~1"]]),
+        ("a rebase", &[&["rebase", "-q", "clash"]]),
+        ("a bisect", &[&["bisect", "start"], &["bisect", "bad"]]),
+    ];
+    for (what, commands) in begun {
+        let team = Team {
+            sandbox: Sandbox::with_log(),
+        };
+        team.git(&["init", "-q", "-b", "main"]).ok();
+        let commit = |text: &str| {
+            team.sandbox.put("work/same", text);
+            team.git(&["add", "-A"]).ok();
+            team.git(&["commit", "-q", "-m", text]).ok();
+        };
+        commit("1\n");
+        for branch in ["side", "clash"] {
+            team.git(&["checkout", "-q", "-b", branch, "main"]).ok();
+            if branch == "side" {
+                team.sandbox.put("work/side", "1\n");
+                team.git(&["add", "-A"]).ok();
+                team.git(&["commit", "-q", "-m", "side"]).ok();
+            } else {
+                commit("clash\n");
+            }
+        }
+        team.git(&["checkout", "-q", "main"]).ok();
+        commit("2\n");
+        commit("3\n");
+        for command in commands {
+            team.git(command);
+        }
+        let said = team.refuses_plainly();
+        let expected = format!("{what} is under way; finish it, then: git add ");
+        assert!(said.starts_with(&expected), "{what}: {said}");
+    }
+}
+
+#[test]
+fn a_hook_or_a_signature_that_fails_is_one_line() {
+    let team = Team::new();
+    let hook = team.sandbox.script(
+        "work/.git/hooks/pre-commit",
+        "echo; echo 'no commits on \u{1b}[31mFridays'; echo more >&2; exit 1",
+    );
+    assert_eq!(
+        team.refuses_plainly(),
+        "a hook refused it: no commits on \\u{1b}[31mFridays"
+    );
+    team.sandbox.script("work/.git/hooks/pre-commit", "exit 1");
+    assert_eq!(team.refuses_plainly(), "a hook refused it without a word");
+    // A hook that leaves something running is not waited for.
+    team.sandbox
+        .script("work/.git/hooks/pre-commit", "sleep 600 & echo $! > ../pid");
+    team.sandbox
+        .hirelog(["new", "-o", "rejected", "--commit"])
+        .ok();
+    let pid = team.sandbox.read("pid");
+    team.sandbox
+        .run(team.sandbox.command("kill").arg(pid.trim()))
+        .ok();
+    fs::remove_file(hook).unwrap();
+    team.git(&["config", "commit.gpgsign", "true"]).ok();
+    team.git(&["config", "gpg.program", "false"]).ok();
+    let said = team.refuses_plainly();
+    assert!(
+        said.starts_with("git says: gpg failed to sign the data"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_index_that_another_git_holds_is_waited_for_a_moment() {
+    let team = Team::new();
+    let lock = team.sandbox.put("work/.git/index.lock", "");
+    let said = team.refuses_plainly();
+    assert!(said.starts_with("git says: Unable to create"), "{said}");
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            thread::sleep(std::time::Duration::from_millis(300));
+            fs::remove_file(&lock).unwrap();
+        });
+        team.sandbox
+            .hirelog(["new", "-o", "rejected", "--commit"])
+            .ok();
+    });
+    // Many at once: each is a commit of its own.
+    let before = team.git(&["rev-list", "--count", "HEAD"]).ok();
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let new = ["new", "-o", "rejected", "--commit"];
+                (0..3).for_each(|_| drop(team.sandbox.hirelog(new).ok()));
+            });
+        }
+    });
+    let after = team.git(&["rev-list", "--count", "HEAD"]).ok();
+    let number = |count: &str| count.parse::<usize>().unwrap();
+    assert_eq!(number(&after), number(&before) + 12);
+    assert_eq!(team.others(), OTHER_WORK);
+}
+
+#[test]
+fn worktrees_and_submodules_are_repositories_like_any_other() {
+    let team = Team::new();
+    team.git(&["worktree", "add", "-q", "-b", "other", "../tree"])
+        .ok();
+    let clone = ["clone", "-q", "work", "outer"];
+    team.sandbox
+        .run(
+            team.sandbox
+                .command("git")
+                .args(clone)
+                .current_dir(team.sandbox.path("")),
+        )
+        .ok();
+    let mut add = team.sandbox.command("git");
+    add.current_dir(team.sandbox.path("outer")).args([
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        "-q",
+        "../work",
+        "module",
+    ]);
+    team.sandbox.run(&mut add).ok();
+    for place in ["tree", "outer/module"] {
+        // Named for another git, as in a hook: the file decides.
+        let mut command = team.sandbox.command(HIRELOG);
+        command
+            .current_dir(team.sandbox.path(place))
+            .env("GIT_DIR", team.sandbox.path("work/.git"))
+            .env("GIT_INDEX_FILE", team.sandbox.path("nowhere"))
+            .env("GIT_WORK_TREE", team.sandbox.path("home"));
+        let head = team.head();
+        let path = team
+            .sandbox
+            .run(command.args(["new", "-o", "rejected", "--commit"]))
+            .ok();
+        let mut last = team.sandbox.command("git");
+        last.current_dir(team.sandbox.path(place));
+        let last = team
+            .sandbox
+            .run(last.args(["log", "-1", "--format=", "--name-status"]))
+            .ok();
+        assert_eq!(last, format!("A\t{path}"), "{place}");
+        assert_eq!(team.head(), head, "the other repository has no part in it");
+    }
+    assert!(!team.sandbox.path("nowhere").exists());
+}
+
+#[test]
+fn nothing_runs_git_unless_asked() {
+    let team = Team::new();
+    let git = team.sandbox.script("bin/git", "touch ../ran-git");
+    let bin = Path::new(&git).parent().unwrap().to_owned();
+    let hirelog = |arguments: &[&str]| {
+        let mut command = team.sandbox.command(HIRELOG);
+        let path = std::env::var("PATH").unwrap();
+        command.env("PATH", format!("{}:{path}", bin.display()));
+        team.sandbox.run(command.args(arguments)).ok()
+    };
+    hirelog(&["new", "-o", "rejected"]);
+    for arguments in [
+        &["edit", "@latest", "--team", "data"][..],
+        &["list"],
+        &["patterns"],
+        &["show", "@latest"],
+        &["where"],
+        &["init"],
+    ] {
+        hirelog(arguments);
+    }
+    assert!(!team.sandbox.path("ran-git").exists());
+}
+
+#[test]
+fn a_dry_run_commits_nothing() {
+    let team = Team::new();
+    let said = team
+        .sandbox
+        .hirelog(["new", "-o", "rejected", "--commit", "--dry-run"])
+        .failed(2);
+    assert!(
+        said.contains("'--commit' cannot be used with '--dry-run'"),
+        "{said}"
+    );
+    assert!(team.sandbox.logged().is_empty());
+}

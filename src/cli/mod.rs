@@ -126,7 +126,11 @@ Examples:
   hirelog new --from answers.json
 
 The path of the new file is printed on standard output, everything else on standard
-error. Parties are manager, candidate and recruiter.")]
+error. Parties are manager, candidate and recruiter.
+
+--commit commits the new file and leaves whatever else is staged or changed as it is.
+Where git cannot commit now, the file is saved and its path printed all the same; one
+line says why, and the exit code is 2: do not run it again, commit the file.")]
 pub struct New {
     #[command(flatten)]
     pub content: Content,
@@ -139,6 +143,9 @@ pub struct New {
     /// Print the file and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Commit that one file to git, and nothing else
+    #[arg(long, conflicts_with = "dry_run")]
+    pub commit: bool,
 }
 
 /// Fill in or correct a post-mortem; what you do not name stays as it is
@@ -155,7 +162,11 @@ Examples:
 them, numbered or not. Greetings, signatures and quoted mail are left out; what was
 understood is shown. A section that says something already is not touched.
 
-Every byte that is not part of the change stays: comments, order, unknown keys.")]
+Every byte that is not part of the change stays: comments, order, unknown keys.
+
+--commit commits the file as it then is, and leaves whatever else is staged or changed
+alone. Where git cannot commit now, the change is saved all the same; one line says why,
+and the exit code is 2.")]
 pub struct Edit {
     /// The beginning of an id or a file name, or @latest
     #[arg(value_name = "ID")]
@@ -176,6 +187,9 @@ pub struct Edit {
     /// Print the changed file and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Commit that one file to git, and nothing else
+    #[arg(long, conflicts_with = "dry_run")]
+    pub commit: bool,
 }
 
 /// A party's questions, as a message to paste into mail or chat

@@ -2,7 +2,7 @@
 
 use super::compose::{self, Composed, Start};
 use super::session::Session;
-use super::{content, reply};
+use super::{commit, content, reply};
 use crate::cli::Edit;
 use crate::context::Answer;
 use crate::error::{Error, Kind};
@@ -63,13 +63,18 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
         .filter(|((_, old), (_, new))| old.dropped != new.dropped)
         .map(|((party, _), _)| party)
         .collect();
-    answer.talk += &match log.revise(&path, |old| Ok(fill(old)?.post_mortem))? {
-        Revised::Done => format!(
-            "changed {shown}\n{}",
-            session.recurrences(&log, &path, &changed)
-        ),
-        Revised::Unchanged => format!("{shown} says so already; nothing was changed\n"),
-    };
+    match log.revise(&path, |old| Ok(fill(old)?.post_mortem))? {
+        Revised::Unchanged => {
+            answer.talk += &format!("{shown} says so already; nothing was changed\n");
+        }
+        Revised::Done => {
+            answer.talk += &format!("changed {shown}\n");
+            answer.talk += &session.recurrences(&log, &path, &changed);
+            if args.commit {
+                commit::edited(session, &log, &loaded, &filled.post_mortem, &mut answer);
+            }
+        }
+    }
     Ok(answer)
 }
 
@@ -105,6 +110,9 @@ fn in_editor(
         Ok(true) => {
             done.draft.remove();
             answer.talk += &format!("changed {shown}\n");
+            if args.commit {
+                commit::edited(session, log, loaded, &done.post_mortem, &mut answer);
+            }
             Ok(answer)
         }
         Ok(false) => {

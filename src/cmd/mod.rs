@@ -2,6 +2,7 @@
 //! rooms together and do nothing that a room could do.
 
 mod ask;
+mod commit;
 mod compose;
 mod content;
 mod edit;

@@ -1,5 +1,6 @@
 //! `hirelog new`.
 
+use super::commit;
 use super::compose::{self, Composed, Done, Start};
 use super::content;
 use super::given::Given;
@@ -80,6 +81,9 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
     answer.text = format!("{}\n", session.shown(&log.root.join(&path)));
     answer.talk += &session.recurrences(&log, &path, &Party::ALL);
     answer.talk += &next_step(&path, &written.post_mortem, session);
+    if args.commit {
+        commit::added(session, &log, &path, &written.post_mortem, &mut answer);
+    }
     Ok(answer)
 }
 

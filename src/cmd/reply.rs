@@ -1,9 +1,9 @@
 //! `hirelog edit --reply`: an answer to `hirelog ask`, taken back into the section.
 
-use super::content;
 use super::given::input;
 use super::session::Session;
 use super::words::Words;
+use super::{commit, content};
 use crate::cli::Edit;
 use crate::context::Answer;
 use crate::error::Error;
@@ -75,15 +75,18 @@ pub(super) fn run(
         return Ok(answer);
     }
     let shown = session.shown(&log.root.join(&loaded.path));
-    answer.talk += &match log.revise(&loaded.path, fill)? {
-        Revised::Done => {
-            format!(
-                "changed {shown}\n{}",
-                session.recurrences(&log, &loaded.path, &[party])
-            )
+    match log.revise(&loaded.path, fill)? {
+        Revised::Unchanged => {
+            answer.talk += &format!("{shown} says so already; nothing was changed\n");
         }
-        Revised::Unchanged => format!("{shown} says so already; nothing was changed\n"),
-    };
+        Revised::Done => {
+            answer.talk += &format!("changed {shown}\n");
+            answer.talk += &session.recurrences(&log, &loaded.path, &[party]);
+            if args.commit {
+                commit::edited(session, &log, &loaded, &new, &mut answer);
+            }
+        }
+    }
     Ok(answer)
 }
 

@@ -8,10 +8,12 @@
 )]
 
 mod editor;
+mod git;
 mod output;
 mod terminal;
 
 pub use editor::{Edited, Editor};
+pub use git::Committed;
 pub use output::{Answer, emit};
 pub use terminal::{Color, Terminal, Terminals};
 

@@ -1,0 +1,304 @@
+//! git, run only where `--commit` asks for it: one file is committed, and
+//! whatever else is staged or changed stays as it is. Nothing is ever asked, and
+//! a git that cannot commit now says why in one line.
+
+use super::Context;
+use crate::error::{Error, Kind};
+use signal_hook::consts::SIGINT;
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{ErrorKind, Read, Seek};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+/// What became of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Committed {
+    Done,
+    /// The last commit has it as it is.
+    Already,
+}
+
+/// Where a repository, an index or a pathspec is named for some other git: a
+/// hook or an alias that runs us. The file says which repository is meant.
+/// What configures git (`GIT_CONFIG_…`, `GIT_AUTHOR_…`) is the person's own.
+const OF_ANOTHER_GIT: [&str; 15] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_GRAFT_FILE",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_INDEX_FILE",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_NAMESPACE",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REFLOG_ACTION",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
+/// What is unfinished while one of these is in the folder of git; a commit in
+/// between would become part of it, or lose what it remembers.
+const UNFINISHED: [(&str, &str); 8] = [
+    ("rebase-merge", "a rebase"),
+    ("rebase-apply", "a rebase, or git am,"),
+    ("MERGE_HEAD", "a merge"),
+    ("CHERRY_PICK_HEAD", "a cherry-pick"),
+    ("REVERT_HEAD", "a revert"),
+    ("sequencer", "a cherry-pick or revert"),
+    ("SQUASH_MSG", "a squashed merge"),
+    ("BISECT_START", "a bisect"),
+];
+
+/// Another git has the index for moments only: this often and this long apart
+/// it is tried again.
+const TRIES: usize = 60;
+const PAUSE: Duration = Duration::from_millis(50);
+
+impl Context {
+    /// Commits one file. The error says in its first line why not, and in its
+    /// hint what has to come first.
+    pub fn commit(&self, file: &Path, message: &str) -> Result<Committed, Error> {
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
+            .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
+        let committed = Repository::of(file).and_then(|repository| repository.commit(message));
+        signal_hook::low_level::unregister(handler);
+        committed.map_err(|error| match interrupted.load(Ordering::Relaxed) {
+            true => Error::new(Kind::Interrupted, "interrupted"),
+            false => error,
+        })
+    }
+}
+
+/// The repository a file is in, ready to commit it.
+struct Repository<'a> {
+    folder: &'a Path,
+    name: &'a OsStr,
+}
+
+/// What a git said.
+struct Said {
+    code: Option<i32>,
+    output: String,
+    complaint: String,
+}
+
+impl<'a> Repository<'a> {
+    /// An error where nothing can be committed at the moment.
+    fn of(file: &'a Path) -> Result<Self, Error> {
+        let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
+            return Err(refused("it has no name"));
+        };
+        let repository = Self { folder, name };
+        repository.check_place()?;
+        repository.check_branch()?;
+        repository.check_identity()?;
+        repository.check_ignored()?;
+        Ok(repository)
+    }
+
+    fn check_place(&self) -> Result<(), Error> {
+        let mut question = vec!["rev-parse", "--is-inside-work-tree"];
+        for (name, _) in UNFINISHED {
+            question.extend(["--git-path", name]);
+        }
+        let said = self.ask(&question)?;
+        if said.complaint.contains("not a git repository") {
+            return Err(refused("it is in no git repository"));
+        }
+        if said.code != Some(0) {
+            return Err(said.refused());
+        }
+        let mut lines = said.output.lines();
+        if lines.next() != Some("true") {
+            return Err(refused("it is not in the working tree of the repository"));
+        }
+        let unfinished = UNFINISHED
+            .iter()
+            .zip(lines)
+            .find(|(_, path)| self.folder.join(path).exists());
+        match unfinished {
+            Some(((_, what), _)) => Err(refused(format!("{what} is under way")).hint("finish it")),
+            None => Ok(()),
+        }
+    }
+
+    fn check_branch(&self) -> Result<(), Error> {
+        match self.ask(&["symbolic-ref", "-q", "HEAD"])?.code {
+            Some(0) => Ok(()),
+            _ => Err(
+                refused("no branch is checked out, and a commit outside one gets lost")
+                    .hint("git switch to one"),
+            ),
+        }
+    }
+
+    fn check_identity(&self) -> Result<(), Error> {
+        for identity in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
+            if self.ask(&["var", identity])?.code != Some(0) {
+                return Err(refused("git knows no name and address to commit it under")
+                    .hint("set user.name and user.email with git config"));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_ignored(&self) -> Result<(), Error> {
+        // It knows no `:(literal)`, and no patterns either.
+        let path = Path::new(".").join(self.name);
+        let said = run(self.git(&["check-ignore", "-v", "--"]).arg(path))?;
+        if said.code != Some(0) {
+            return Ok(());
+        }
+        let rule = said.output.split('\t').next().unwrap_or_default();
+        Err(refused(format!("git ignores it, by {rule}")).hint("change that rule"))
+    }
+
+    fn commit(&self, message: &str) -> Result<Committed, Error> {
+        let tracked = self.on_file(&["ls-files", "--error-unmatch"])?.code == Some(0);
+        if tracked {
+            let same = ["diff", "--quiet", "--no-ext-diff", "HEAD"];
+            if self.on_file(&same)?.code == Some(0) {
+                return Ok(Committed::Already);
+            }
+        } else {
+            // Its name alone: the index is otherwise as it was.
+            self.on_file(&["add", "--intent-to-add"])?.done()?;
+        }
+        let command = ["commit", "--quiet", "--only", "--message", message];
+        let committed = self.on_file(&command)?.committed();
+        if committed.is_err() && !tracked {
+            self.on_file(&["rm", "--cached", "--quiet", "--force"])?;
+        }
+        committed.map(|()| Committed::Done)
+    }
+
+    /// A question whose answer is read here, and so is wanted in English.
+    fn ask(&self, question: &[&str]) -> Result<Said, Error> {
+        run(self.git(question).env("LC_ALL", "C"))
+    }
+
+    /// A command on the one file, taken by its letters: a name may hold what a
+    /// pattern is made of.
+    fn on_file(&self, command: &[&str]) -> Result<Said, Error> {
+        let mut literal = OsString::from(":(literal)");
+        literal.push(self.name);
+        for _ in 1..TRIES {
+            let said = run(self.git(command).arg("--").arg(&literal))?;
+            if said.code == Some(0) || !said.complaint.contains("index.lock") {
+                return Ok(said);
+            }
+            thread::sleep(PAUSE);
+        }
+        run(self.git(command).arg("--").arg(&literal))
+    }
+
+    fn git(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(self.folder).args(arguments);
+        for name in OF_ANOTHER_GIT {
+            command.env_remove(name);
+        }
+        // No editor, no password, no passphrase: who signs has an agent.
+        command
+            .env("GIT_EDITOR", ":")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("SSH_ASKPASS", "false")
+            .env("SSH_ASKPASS_REQUIRE", "force")
+            .env_remove("GPG_TTY");
+        command
+    }
+}
+
+/// Runs a git. What it complains of goes into a file: a hook may leave a program
+/// running that holds on to it, and nobody waits for that.
+fn run(command: &mut Command) -> Result<Said, Error> {
+    let (mut output, mut complaint) = (paper()?, paper()?);
+    let status = command
+        .stdin(Stdio::null())
+        .stdout(write_on(&output)?)
+        .stderr(write_on(&complaint)?)
+        .status()
+        .map_err(|error| match error.kind() {
+            ErrorKind::NotFound => refused("git is not installed"),
+            _ => refused(format!("git could not be started: {error}")),
+        })?;
+    Ok(Said {
+        code: status.code(),
+        output: read(&mut output),
+        complaint: read(&mut complaint),
+    })
+}
+
+fn paper() -> Result<File, Error> {
+    tempfile::tempfile().map_err(|error| Error::io("listen", "to git".as_ref(), error))
+}
+
+fn write_on(paper: &File) -> Result<Stdio, Error> {
+    let paper = paper.try_clone();
+    paper
+        .map(Stdio::from)
+        .map_err(|error| Error::io("listen", "to git".as_ref(), error))
+}
+
+fn read(paper: &mut File) -> String {
+    let mut bytes = Vec::new();
+    let _ = paper.rewind();
+    let _ = paper.take(1 << 16).read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+impl Said {
+    fn done(&self) -> Result<(), Error> {
+        match self.code {
+            Some(0) => Ok(()),
+            _ => Err(self.refused()),
+        }
+    }
+
+    /// A commit that ended without git having a word about it: only a hook
+    /// does that.
+    fn committed(&self) -> Result<(), Error> {
+        match (self.of_git(), self.lines().next()) {
+            (None, None) if self.code == Some(1) => {
+                Err(refused("a hook refused it without a word"))
+            }
+            (None, Some(line)) if self.code == Some(1) => {
+                Err(refused(format!("a hook refused it: {line}")))
+            }
+            _ => self.done(),
+        }
+    }
+
+    /// Why, as far as one line can say it.
+    fn refused(&self) -> Error {
+        match self.of_git().or_else(|| self.lines().next()) {
+            Some(line) => refused(format!("git says: {line}")),
+            None => refused("git has no word about it"),
+        }
+    }
+
+    fn of_git(&self) -> Option<&str> {
+        let marked = |mark: &str| self.lines().find_map(|line| line.strip_prefix(mark));
+        marked("error: ").or_else(|| marked("fatal: "))
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &str> {
+        let lines = self.complaint.lines();
+        lines
+            .map(|line| line.trim().trim_end_matches([':', '.']))
+            .filter(|line| !line.is_empty())
+    }
+}
+
+fn refused(why: impl Into<String>) -> Error {
+    Error::new(Kind::Io, why)
+}
