@@ -20,7 +20,10 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "diagnostic"]),
-    ("prompt", &["model", "vocabulary", "diagnostic"]),
+    (
+        "prompt",
+        &["model", "vocabulary", "diagnostic", "context", "render"],
+    ),
     ("log", &["model", "diagnostic", "error"]),
     (
         "render",

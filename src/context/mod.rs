@@ -7,14 +7,18 @@
     reason = "this is the room that looks outside"
 )]
 
+mod departure;
 mod editor;
 mod git;
 mod output;
+mod screen;
 mod terminal;
 
+pub use departure::Departure;
 pub use editor::{Edited, Editor};
 pub use git::Committed;
 pub use output::{Answer, emit};
+pub use screen::{Key, Screen};
 pub use terminal::{Color, Terminal, Terminals};
 
 use crate::error::Error;

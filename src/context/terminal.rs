@@ -31,6 +31,9 @@ pub struct Terminals {
     pub height: Option<usize>,
     /// The locale can show more than ASCII.
     pub unicode: bool,
+    /// Nothing may be drawn over: a terminal that cannot, or somebody who has
+    /// the screen read aloud.
+    pub plain: bool,
 }
 
 impl Terminals {
@@ -46,6 +49,7 @@ impl Terminals {
             width: columns.filter(|columns| *columns > 0),
             height: lines.filter(|lines| *lines > 0),
             unicode: speaks_unicode(),
+            plain: is_plain(),
         }
     }
 }
@@ -86,6 +90,13 @@ fn stream(is_terminal: bool) -> Terminal {
         is_terminal,
         environment,
     }
+}
+
+/// HIRELOG_PLAIN is ours; ACCESSIBLE asks the same of every program that knows it.
+fn is_plain() -> bool {
+    let asked = |name: &str| env::var(name).is_ok_and(|value| !value.is_empty() && value != "0");
+    let dumb = env::var("TERM").is_ok_and(|terminal| terminal == "dumb");
+    dumb || asked("HIRELOG_PLAIN") || asked("ACCESSIBLE")
 }
 
 fn number(name: &str) -> Option<usize> {

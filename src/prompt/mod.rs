@@ -1,9 +1,19 @@
-//! The conversation with a party: the questions as a letter to send, and the
-//! reply to it read back into a section. Nothing here sends, asks or writes;
-//! words come in and words go out.
+//! The conversation with a party: question after question at the terminal, or all
+//! of them as a letter to send, whose reply is read back into a section. What is
+//! asked and what becomes of it touches neither disk nor terminal; `drawn` and
+//! `plain` are two ways of putting the questions to somebody at a terminal.
 
+mod conversation;
+mod memory;
 mod message;
+mod offers;
+mod person;
 mod reply;
+mod step;
 
+pub use conversation::{Conversation, Ended, Nudge, Part, Said, Scope, Setting, State};
+pub use memory::Memory;
 pub use message::Message;
+pub use person::{Answer, Ask, Heard, Kind, Offer, Offers, Person, Progress};
 pub use reply::{Misread, Reply, read_reply};
+pub use step::Step;

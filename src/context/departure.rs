@@ -1,0 +1,113 @@
+//! Being told to go: Ctrl-C, the end of the session, a closed terminal. While
+//! somebody is asked these are noted, so that what was typed is kept first.
+
+use super::Context;
+use crate::error::Error;
+use signal_hook::SigId;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use std::io::{self, BufRead, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// Notes the signals that would end the program, for as long as it lives.
+#[derive(Debug)]
+pub struct Departure {
+    /// Ctrl-C reached the program as a signal.
+    interrupted: Arc<AtomicBool>,
+    /// It was asked to end, or its terminal was closed.
+    ended: Arc<AtomicBool>,
+    handlers: Vec<SigId>,
+    /// Wakes the thread that reads whole lines, and what it read.
+    lines: Mutex<Option<Lines>>,
+}
+
+type Lines = (Sender<()>, Receiver<Option<String>>);
+
+impl Context {
+    pub fn departure(&self) -> Result<Departure, Error> {
+        let mut departure = Departure {
+            interrupted: Arc::default(),
+            ended: Arc::default(),
+            handlers: Vec::new(),
+            lines: Mutex::default(),
+        };
+        let (interrupted, ended) = (&departure.interrupted, &departure.ended);
+        #[cfg(unix)]
+        let hang_up = Some((signal_hook::consts::SIGHUP, ended));
+        #[cfg(not(unix))]
+        let hang_up = None;
+        let signals = [Some((SIGINT, interrupted)), Some((SIGTERM, ended)), hang_up];
+        let handlers: io::Result<Vec<SigId>> = signals
+            .into_iter()
+            .flatten()
+            .map(|(signal, flag)| signal_hook::flag::register(signal, Arc::clone(flag)))
+            .collect();
+        departure.handlers =
+            handlers.map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
+        Ok(departure)
+    }
+}
+
+impl Departure {
+    pub fn is_due(&self) -> bool {
+        self.interrupted.load(Ordering::Relaxed) || self.ended.load(Ordering::Relaxed)
+    }
+
+    /// A Ctrl-C that another program has dealt with.
+    pub fn forget_control_c(&self) {
+        self.interrupted.store(false, Ordering::Relaxed);
+    }
+
+    /// A whole line, for terminals that draw nothing over; nothing where the
+    /// input ends or it is time to go. It is read aside, as a read that waits
+    /// cannot be called off.
+    pub fn line(&self) -> Option<String> {
+        let mut lines = self.lines.lock().ok()?;
+        let (wake, read) = lines.get_or_insert_with(|| {
+            let (wake, woken) = mpsc::channel();
+            let (send, read) = mpsc::channel();
+            thread::spawn(move || {
+                while woken.recv().is_ok() {
+                    let mut bytes = Vec::new();
+                    let whole = io::stdin().lock().read_until(b'\n', &mut bytes);
+                    let line = whole.is_ok_and(|count| count > 0).then(|| {
+                        let line = String::from_utf8_lossy(&bytes);
+                        line.trim_end_matches(['\n', '\r']).to_owned()
+                    });
+                    if send.send(line).is_err() {
+                        return;
+                    }
+                }
+            });
+            (wake, read)
+        });
+        wake.send(()).ok()?;
+        loop {
+            if self.is_due() {
+                return None;
+            }
+            match read.recv_timeout(Duration::from_millis(50)) {
+                Ok(line) => return line,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+    }
+
+    /// Says something while somebody is asked.
+    pub fn tell(&self, text: &str) {
+        let mut talk = io::stderr().lock();
+        let _ = talk.write_all(text.as_bytes()).and_then(|()| talk.flush());
+    }
+}
+
+impl Drop for Departure {
+    fn drop(&mut self) {
+        for handler in self.handlers.drain(..) {
+            signal_hook::low_level::unregister(handler);
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! The terminal while somebody is asked: keys as they are typed, and a few lines
+//! at the bottom that are drawn over again. Everything is put back when this is
+//! dropped. It is drawn on standard error, as standard output is for answers.
+
+use super::Departure;
+use crossterm::cursor::{Hide, MoveDown, MoveRight, MoveUp, Show};
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
+    KeyModifiers,
+};
+use crossterm::terminal::{self, Clear, ClearType};
+use crossterm::{Command, queue};
+use std::io::{self, Write};
+use std::time::Duration;
+
+/// What a person does at the keyboard, whatever the terminal sends for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    Character(char),
+    /// Pasted as a whole, line ends and all.
+    Paste(String),
+    Enter,
+    NewLine,
+    Back,
+    Tab,
+    Up,
+    Down,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Home,
+    End,
+    Backspace,
+    Delete,
+    DeleteWord,
+    DeleteToStart,
+    DeleteToEnd,
+    Editor,
+    /// The end of the input, as Ctrl-D says it.
+    Finish,
+    /// Nothing was typed for a moment.
+    Pause,
+    Resize,
+    /// Ctrl-C, a signal, or the terminal is gone.
+    Interrupt,
+}
+
+/// How often signals are looked at while nobody types.
+const TICK: Duration = Duration::from_millis(100);
+
+/// A terminal in raw mode.
+#[derive(Debug)]
+pub struct Screen<'a> {
+    departure: &'a Departure,
+    /// Rows of the frame above the one with the cursor.
+    above: usize,
+    /// Columns of each row of the frame, and the row and column of the cursor.
+    shown: Vec<usize>,
+    cursor: (usize, usize),
+    /// Something was typed since the last pause.
+    busy: bool,
+    is_raw: bool,
+}
+
+impl<'a> Screen<'a> {
+    pub fn open(departure: &'a Departure) -> io::Result<Self> {
+        let mut screen = Self {
+            departure,
+            above: 0,
+            shown: Vec::new(),
+            cursor: (0, 0),
+            busy: false,
+            is_raw: false,
+        };
+        screen.enter()?;
+        Ok(screen)
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        terminal::enable_raw_mode()?;
+        self.is_raw = true;
+        send(&commands(|out| queue!(out, EnableBracketedPaste)))
+    }
+
+    fn leave(&mut self) {
+        if self.is_raw {
+            self.is_raw = false;
+            let _ = send(&commands(|out| queue!(out, DisableBracketedPaste, Show)));
+            let _ = terminal::disable_raw_mode();
+        }
+    }
+
+    /// Columns and rows; never nothing.
+    pub fn size(&self) -> (usize, usize) {
+        let (columns, rows) = terminal::size().unwrap_or((80, 24));
+        let seen = |count: u16, otherwise: usize| match count {
+            0 => otherwise,
+            count => usize::from(count),
+        };
+        (seen(columns, 80), seen(rows, 24))
+    }
+
+    /// Waits for the next key.
+    pub fn read(&mut self) -> Key {
+        let mut wait = Duration::ZERO;
+        let mut idle = 0;
+        loop {
+            // The library would wait for ever on a terminal that is gone.
+            if self.departure.is_due() || is_gone(wait) {
+                return Key::Interrupt;
+            }
+            match event::poll(Duration::ZERO) {
+                Err(_) => return Key::Interrupt,
+                Ok(true) => match event::read() {
+                    Err(_) => return Key::Interrupt,
+                    Ok(event) => {
+                        if let Some(key) = key(event) {
+                            self.busy = true;
+                            return key;
+                        }
+                    }
+                },
+                Ok(false) if idle >= 3 && self.busy => {
+                    self.busy = false;
+                    return Key::Pause;
+                }
+                Ok(false) => idle += usize::from(wait == TICK),
+            }
+            wait = TICK;
+        }
+    }
+
+    /// Draws the frame in the place of the last one.
+    pub fn draw(&mut self, rows: &[String], widths: &[usize], cursor: (usize, usize)) {
+        let mut out = self.over();
+        for (index, row) in rows.iter().enumerate() {
+            if index > 0 {
+                out.extend_from_slice(b"\r\n");
+            }
+            out.extend_from_slice(row.as_bytes());
+            add(&mut out, Clear(ClearType::UntilNewLine));
+        }
+        add(&mut out, Clear(ClearType::FromCursorDown));
+        let below = rows.len().saturating_sub(1 + cursor.0);
+        move_by(&mut out, below, MoveUp);
+        out.push(b'\r');
+        move_by(&mut out, cursor.1, MoveRight);
+        add(&mut out, Show);
+        self.above = cursor.0;
+        self.shown = widths.to_vec();
+        self.cursor = cursor;
+        let _ = send(&out);
+    }
+
+    /// Takes the frame away and leaves a row in its place for good.
+    pub fn leave_row(&mut self, row: &str) {
+        let mut out = self.over();
+        add(&mut out, Clear(ClearType::FromCursorDown));
+        out.extend_from_slice(row.as_bytes());
+        out.extend_from_slice(b"\r\n");
+        add(&mut out, Show);
+        self.forget();
+        let _ = send(&out);
+    }
+
+    /// Takes the frame away, and the row that was left above it.
+    pub fn take_row_back(&mut self) {
+        let mut out = self.over();
+        add(&mut out, MoveUp(1));
+        add(&mut out, Clear(ClearType::FromCursorDown));
+        add(&mut out, Show);
+        self.forget();
+        let _ = send(&out);
+    }
+
+    /// Takes the frame away.
+    pub fn clear(&mut self) {
+        let mut out = self.over();
+        add(&mut out, Clear(ClearType::FromCursorDown));
+        add(&mut out, Show);
+        self.forget();
+        let _ = send(&out);
+    }
+
+    /// After a change of size the terminal has wrapped the rows anew.
+    pub fn resized(&mut self) {
+        let (columns, _) = self.size();
+        let rows = |width: usize| width.max(1).div_ceil(columns);
+        let above: usize = self
+            .shown
+            .iter()
+            .take(self.cursor.0)
+            .copied()
+            .map(rows)
+            .sum();
+        self.above = above + self.cursor.1 / columns;
+    }
+
+    /// Gives the terminal to somebody else for a while.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> T {
+        self.clear();
+        self.leave();
+        let result = to();
+        let _ = self.enter();
+        result
+    }
+
+    /// To the first row and column of the frame, with the cursor out of sight.
+    fn over(&self) -> Vec<u8> {
+        let mut out = commands(|out| queue!(out, Hide));
+        move_by(&mut out, self.above, MoveUp);
+        out.push(b'\r');
+        out
+    }
+
+    fn forget(&mut self) {
+        self.above = 0;
+        self.shown.clear();
+        self.cursor = (0, 0);
+    }
+}
+
+impl Drop for Screen<'_> {
+    fn drop(&mut self) {
+        if self.is_raw {
+            // Below the frame, so that nothing is written over it.
+            let below = self.shown.len().saturating_sub(1 + self.above);
+            let mut out = Vec::new();
+            move_by(&mut out, below, MoveDown);
+            if !self.shown.is_empty() {
+                out.extend_from_slice(b"\r\n");
+            }
+            let _ = send(&out);
+        }
+        self.leave();
+    }
+}
+
+/// Whether the terminal has gone away; looks for so long at most.
+#[cfg(unix)]
+fn is_gone(wait: Duration) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let input = io::stdin();
+    let mut looked_at = [PollFd::new(&input, PollFlags::IN)];
+    let wait = Timespec::try_from(wait).ok();
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    poll(&mut looked_at, wait.as_ref()).is_ok() && looked_at[0].revents().intersects(gone)
+}
+
+#[cfg(not(unix))]
+fn is_gone(wait: Duration) -> bool {
+    event::poll(wait).is_err()
+}
+
+fn key(event: Event) -> Option<Key> {
+    match event {
+        Event::Key(KeyEvent {
+            kind: KeyEventKind::Release,
+            ..
+        }) => None,
+        Event::Key(KeyEvent {
+            code, modifiers, ..
+        }) => pressed(code, modifiers),
+        Event::Paste(text) => Some(Key::Paste(text)),
+        Event::Resize(..) => Some(Key::Resize),
+        _ => None,
+    }
+}
+
+fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+    let control = modifiers.contains(KeyModifiers::CONTROL);
+    let alt = modifiers.contains(KeyModifiers::ALT);
+    let word = control || alt;
+    Some(match code {
+        // Windows reports AltGr, which types characters, as both.
+        KeyCode::Char(character) if control && !alt => match character.to_ascii_lowercase() {
+            'a' => Key::Home,
+            'b' => Key::Left,
+            'c' => Key::Interrupt,
+            'd' => Key::Finish,
+            'e' => Key::End,
+            'f' => Key::Right,
+            'h' => Key::Backspace,
+            'j' => Key::NewLine,
+            'k' => Key::DeleteToEnd,
+            'n' => Key::Down,
+            'o' => Key::Editor,
+            'p' => Key::Up,
+            'u' => Key::DeleteToStart,
+            'w' => Key::DeleteWord,
+            _ => return None,
+        },
+        KeyCode::Char('b') if alt && !control => Key::WordLeft,
+        KeyCode::Char('f') if alt && !control => Key::WordRight,
+        KeyCode::Char(character) => Key::Character(character),
+        KeyCode::Enter if alt || modifiers.contains(KeyModifiers::SHIFT) => Key::NewLine,
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Back,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab | KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left if word => Key::WordLeft,
+        KeyCode::Right if word => Key::WordRight,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::Backspace if word => Key::DeleteWord,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        _ => return None,
+    })
+}
+
+fn commands(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Vec<u8> {
+    let mut out = Vec::new();
+    let _ = write(&mut out); // a Vec takes everything
+    out
+}
+
+fn add(out: &mut Vec<u8>, command: impl Command) {
+    let _ = queue!(out, command);
+}
+
+/// Moving by nothing would still move by one.
+fn move_by<C: Command>(out: &mut Vec<u8>, count: usize, command: impl FnOnce(u16) -> C) {
+    if let Ok(count @ 1..) = u16::try_from(count) {
+        add(out, command(count));
+    }
+}
+
+fn send(bytes: &[u8]) -> io::Result<()> {
+    let mut talk = io::stderr().lock();
+    talk.write_all(bytes)?;
+    talk.flush()
+}

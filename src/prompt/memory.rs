@@ -1,0 +1,116 @@
+//! What the log remembers, for offering it again: the roles and teams it knows,
+//! latest first, and how often each word was used.
+
+use crate::model::{Entry, Party};
+use crate::vocabulary::Vocabulary;
+use std::collections::HashMap;
+
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The latest first, each once however it is capitalised.
+    pub roles: Vec<String>,
+    pub teams: Vec<String>,
+    /// The outcome most post-mortems have.
+    pub outcome: Option<String>,
+    /// The party that wrote most sections.
+    pub writer: Option<Party>,
+    /// How many post-mortems name a priority as wanted, or as pitched.
+    pub wanted: HashMap<String, usize>,
+    pub pitched: HashMap<String, usize>,
+    /// How many post-mortems drop a ball.
+    pub dropped: HashMap<String, usize>,
+}
+
+impl Memory {
+    pub fn of(entries: &[Entry], vocabulary: &Vocabulary, dropped: HashMap<String, usize>) -> Self {
+        let mut latest: Vec<&Entry> = entries.iter().collect();
+        latest.sort_by_key(|entry| std::cmp::Reverse(entry.order()));
+        let mut outcomes: HashMap<String, usize> = HashMap::new();
+        let mut writers = [0; Party::ALL.len()];
+        let mut memory = Self {
+            dropped,
+            ..Self::default()
+        };
+        for entry in &latest {
+            let post_mortem = &entry.post_mortem;
+            remember(&mut memory.roles, post_mortem.role.as_deref());
+            remember(&mut memory.teams, post_mortem.team.as_deref());
+            let outcome = vocabulary.outcome_slug(&post_mortem.outcome).into_owned();
+            *outcomes.entry(outcome).or_default() += 1;
+            for by in post_mortem.sections.iter().filter_map(|section| section.by) {
+                writers[by.index()] += 1;
+            }
+            for (words, counts) in [
+                (&post_mortem.wanted, &mut memory.wanted),
+                (&post_mortem.pitched, &mut memory.pitched),
+            ] {
+                for word in words {
+                    let slug = vocabulary.priority_slug(word).into_owned();
+                    *counts.entry(slug).or_default() += 1;
+                }
+            }
+        }
+        let outcomes = vocabulary.outcomes.iter().rev().filter_map(|outcome| {
+            let count = outcomes.get(&outcome.slug)?;
+            Some((*count, &outcome.slug))
+        });
+        memory.outcome = outcomes
+            .max_by_key(|(count, _)| *count)
+            .map(|(_, slug)| slug.clone());
+        memory.writer = Party::ALL
+            .into_iter()
+            .rev()
+            .filter(|party| writers[party.index()] > 0)
+            .max_by_key(|party| writers[party.index()]);
+        memory
+    }
+
+    pub fn times(&self, ball: &str) -> usize {
+        self.dropped.get(ball).copied().unwrap_or(0)
+    }
+}
+
+fn remember(known: &mut Vec<String>, text: Option<&str>) {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
+        return;
+    };
+    let folded = text.to_lowercase();
+    if !known.iter().any(|known| known.to_lowercase() == folded) {
+        known.push(text.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Day, Id, PostMortem};
+    use crate::vocabulary::TeamWords;
+
+    #[test]
+    fn the_latest_role_comes_first_and_the_most_frequent_outcome_wins() {
+        let vocabulary = Vocabulary::new(TeamWords::default());
+        let entry = |date: &str, outcome: &str, role: &str, by| {
+            let mut post_mortem = PostMortem::new(Day::parse(date).unwrap(), outcome);
+            post_mortem.role = Some(role.to_owned());
+            post_mortem.wanted = vec!["Benefits".to_owned()];
+            post_mortem.section_mut(Party::Candidate).by = by;
+            Entry {
+                id: Id::from_stem(date),
+                path: format!("logs/{date}.toml"),
+                post_mortem,
+            }
+        };
+        let log = [
+            entry("2026-11-01", "rejected", "Designer", None),
+            entry("2026-11-03", "declined", "SRE", Some(Party::Recruiter)),
+            entry("2026-11-02", "offer-declined", "designer ", None),
+        ];
+        let memory = Memory::of(&log, &vocabulary, HashMap::new());
+        assert_eq!(memory.roles, ["SRE", "designer"]);
+        assert_eq!(memory.outcome.as_deref(), Some("offer-declined"));
+        assert_eq!(memory.writer, Some(Party::Recruiter));
+        assert_eq!(memory.wanted["benefits"], 3);
+        let empty = Memory::of(&[], &vocabulary, HashMap::new());
+        assert_eq!((empty.outcome, empty.writer), (None, None));
+    }
+}

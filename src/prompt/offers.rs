@@ -1,0 +1,228 @@
+//! What to offer for what somebody types: balls by what happened, priorities by
+//! their names and what people call them, and a new word where nothing fits.
+
+use super::memory::Memory;
+use super::person::Offer;
+use crate::model::{DroppedBall, Party, slug};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::search::{Hints, Search};
+use std::collections::HashMap;
+
+/// More than these nobody reads.
+const MOST: usize = 8;
+/// A slug longer than this is a sentence.
+const LONGEST_SLUG: usize = 40;
+
+/// What is known about the section that balls are picked for.
+#[derive(Debug, Clone)]
+pub struct Moment<'a> {
+    pub party: Party,
+    pub stage: Option<String>,
+    /// What was just written as owned.
+    pub owned: &'a str,
+    /// What the other parties dropped.
+    pub by_others: Vec<&'a str>,
+}
+
+/// The balls a party may mean. Nothing typed: the other side of what others
+/// dropped, what was just owned, and what this party drops most.
+pub fn balls(
+    words: &str,
+    picked: &[String],
+    moment: &Moment<'_>,
+    vocabulary: &Vocabulary,
+    search: &Search<'_>,
+    memory: &Memory,
+) -> Vec<Offer> {
+    let hints = Hints {
+        party: Some(moment.party),
+        stage: moment.stage.as_deref(),
+    };
+    let mut offers = Offered {
+        offers: Vec::new(),
+        picked,
+        memory,
+    };
+    if words.trim().is_empty() {
+        for ball in vocabulary.balls_of(moment.party) {
+            if let Some(other) = other_side(ball, &moment.by_others, vocabulary) {
+                offers.add(ball, &format!("the other side of {other}"));
+            }
+        }
+        let found = search.find(moment.owned, hints);
+        let own = found.iter().filter(|one| one.ball.party == moment.party);
+        for one in own.take(4) {
+            offers.add(one.ball, "");
+        }
+        let mut rest: Vec<&DroppedBall> = vocabulary
+            .balls_of(moment.party)
+            .filter(|ball| fits(ball, moment.stage.as_deref()))
+            .collect();
+        rest.sort_by_key(|ball| std::cmp::Reverse(memory.times(&ball.slug)));
+        for ball in rest {
+            offers.add(ball, "");
+        }
+        offers.offers.truncate(MOST);
+        return offers.offers;
+    }
+    let found = search.find(words, hints);
+    // Another party's ball may well be what was meant: this party's side of it.
+    for one in found.iter().take(2) {
+        if one.ball.party != moment.party {
+            for ball in vocabulary.balls_of(moment.party) {
+                if mirrors(ball, one.ball) {
+                    let theirs = format!("your side of the {}'s {}", one.ball.party, one.ball.slug);
+                    offers.add(ball, &theirs);
+                }
+            }
+        }
+    }
+    let sides = std::mem::take(&mut offers.offers);
+    for one in found.iter().filter(|one| one.ball.party == moment.party) {
+        offers.add(one.ball, "");
+    }
+    for side in sides {
+        if !offers.offers.iter().any(|known| known.slug == side.slug) {
+            let at = offers.offers.len().min(1);
+            offers.offers.insert(at, side);
+        }
+    }
+    offers.offers.truncate(MOST - 1);
+    let mut offers = offers.offers;
+    offers.extend(new_ball(words, picked, hints, vocabulary, search));
+    offers
+}
+
+/// The words as a slug of their own, with the one they may stand for.
+fn new_ball(
+    words: &str,
+    picked: &[String],
+    hints: Hints<'_>,
+    vocabulary: &Vocabulary,
+    search: &Search<'_>,
+) -> Option<Offer> {
+    let slug = shortened(&slug(words));
+    if slug.is_empty() || vocabulary.ball(&slug).is_some() || picked.contains(&slug) {
+        return None;
+    }
+    let note = search.nearest(&slug, hints).map(|nearest| {
+        let times = match nearest.n {
+            0 => String::new(),
+            1 => ", used once".to_owned(),
+            n => format!(", used {n} times"),
+        };
+        format!("did you mean {}{times}?", nearest.ball.slug)
+    });
+    Some(Offer {
+        slug,
+        meaning: "a new word".to_owned(),
+        note: note.unwrap_or_default(),
+        is_new: true,
+    })
+}
+
+/// Cut between two words.
+fn shortened(slug: &str) -> String {
+    let Some((end, _)) = slug.char_indices().nth(LONGEST_SLUG + 1) else {
+        return slug.to_owned();
+    };
+    let cut = &slug[..end];
+    cut.rsplit_once('-').map_or(cut, |(cut, _)| cut).to_owned()
+}
+
+struct Offered<'a> {
+    offers: Vec<Offer>,
+    picked: &'a [String],
+    memory: &'a Memory,
+}
+
+impl Offered<'_> {
+    fn add(&mut self, ball: &DroppedBall, note: &str) {
+        let known = self.offers.iter().any(|known| known.slug == ball.slug);
+        if known || self.picked.contains(&ball.slug) {
+            return;
+        }
+        let note = match (note, self.memory.times(&ball.slug)) {
+            ("", 0) => String::new(),
+            ("", 1) => "once before".to_owned(),
+            ("", n) => format!("{n} times before"),
+            (note, _) => note.to_owned(),
+        };
+        self.offers.push(Offer {
+            note,
+            ..Offer::new(&ball.slug, &ball.meaning)
+        });
+    }
+}
+
+fn fits(ball: &DroppedBall, stage: Option<&str>) -> bool {
+    stage.is_none_or(|stage| {
+        ball.stages.is_empty() || ball.stages.iter().any(|known| known == stage)
+    })
+}
+
+pub(super) fn mirrors(one: &DroppedBall, other: &DroppedBall) -> bool {
+    one.party != other.party
+        && (one.mirrors.contains(&other.slug) || other.mirrors.contains(&one.slug))
+}
+
+/// The slug among those of others that this ball is the other side of.
+fn other_side<'v>(
+    ball: &DroppedBall,
+    by_others: &[&str],
+    vocabulary: &'v Vocabulary,
+) -> Option<&'v str> {
+    by_others
+        .iter()
+        .filter_map(|words| vocabulary.ball(words))
+        .find(|other| mirrors(ball, other))
+        .map(|other| other.slug.as_str())
+}
+
+/// The priorities that what was typed may begin or mean, the most used first.
+pub fn priorities(
+    words: &str,
+    picked: &[String],
+    used: &HashMap<String, usize>,
+    vocabulary: &Vocabulary,
+) -> Vec<Offer> {
+    let typed = slug(words);
+    let mut found: Vec<(u8, usize, Offer)> = vocabulary
+        .priorities
+        .iter()
+        .filter(|priority| !picked.contains(&priority.slug))
+        .filter_map(|priority| {
+            let called = |matches: &dyn Fn(&str) -> bool| {
+                priority.aliases.iter().any(|alias| matches(&slug(alias)))
+            };
+            let rank = if typed.is_empty() || priority.slug.starts_with(&typed) {
+                0
+            } else if called(&|alias| alias == typed) {
+                1
+            } else if priority.slug.contains(&typed) || called(&|alias| alias.starts_with(&typed)) {
+                2
+            } else if called(&|alias| alias.contains(&typed)) {
+                3
+            } else {
+                return None;
+            };
+            let times = used.get(&priority.slug).copied().unwrap_or(0);
+            let offer = Offer::new(&priority.slug, &priority.meaning);
+            Some((rank, times, offer))
+        })
+        .collect();
+    found.sort_by_key(|(rank, times, _)| (*rank, std::cmp::Reverse(*times)));
+    let mut offers: Vec<Offer> = found.into_iter().map(|(_, _, offer)| offer).collect();
+    let new = shortened(&typed);
+    let known = vocabulary.priority(words).is_some() || picked.contains(&new);
+    if !new.is_empty() && !known {
+        offers.push(Offer {
+            is_new: true,
+            ..Offer::new(new, "a new word")
+        });
+    }
+    offers
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+use super::*;
+use crate::vocabulary::TeamWords;
+
+fn offered(words: &str, party: Party, owned: &str, by_others: Vec<&str>) -> Vec<Offer> {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let memory = Memory {
+        dropped: HashMap::from([("feedback-late".to_owned(), 7)]),
+        ..Memory::default()
+    };
+    let search = Search::new(&vocabulary, |slug| memory.times(slug));
+    let moment = Moment {
+        party,
+        stage: Some("final-loop".to_owned()),
+        owned,
+        by_others,
+    };
+    balls(words, &[], &moment, &vocabulary, &search, &memory)
+}
+
+#[test]
+fn words_offer_the_ball_they_mean() {
+    for (party, words, slug) in [
+        (
+            Party::Recruiter,
+            "didnt send them the prep doc",
+            "candidate-not-prepped",
+        ),
+        (Party::Manager, "scorecards still missing", "feedback-late"),
+        (
+            Party::Manager,
+            "took us 9 days to get back to her",
+            "feedback-late",
+        ),
+    ] {
+        let offers = offered(words, party, "", Vec::new());
+        assert_eq!(offers[0].slug, slug, "{words}: {offers:?}");
+        let is_name = words.starts_with("scorecards");
+        assert_eq!(offers.last().unwrap().is_new, !is_name, "{offers:?}");
+        assert!(offers.len() <= MOST);
+    }
+}
+
+#[test]
+fn only_the_partys_own_balls_are_offered() {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    for party in Party::ALL {
+        for words in ["", "nobody told them about the benefits", "late", "ghosted"] {
+            for offer in offered(words, party, "I was late", vec!["feedback-late"]) {
+                let whose = vocabulary.ball(&offer.slug).map(|ball| ball.party);
+                assert!(
+                    offer.is_new || whose == Some(party),
+                    "{party} {words}: {offer:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn with_nothing_typed_the_other_side_comes_first_then_what_was_owned() {
+    let offers = offered(
+        "",
+        Party::Recruiter,
+        "I did not send the prep doc.",
+        vec!["priorities-not-heard"],
+    );
+    let sides = [offers[0].slug.as_str(), &offers[1].slug];
+    assert_eq!(sides, ["priorities-not-asked", "priorities-not-relayed"]);
+    assert_eq!(offers[1].note, "the other side of priorities-not-heard");
+    assert_eq!(offers[2].slug, "candidate-not-prepped", "{offers:?}");
+    let offers = offered("", Party::Manager, "", Vec::new());
+    assert_eq!(
+        (offers[0].slug.as_str(), offers[0].note.as_str()),
+        ("feedback-late", "7 times before"),
+        "what the log knows best"
+    );
+}
+
+#[test]
+fn what_fits_nothing_can_be_a_new_word_beside_the_nearest() {
+    let new = |words: &str| {
+        offered(words, Party::Manager, "", Vec::new())
+            .pop()
+            .unwrap()
+    };
+    let near = new("feedback lte");
+    assert_eq!(near.slug, "feedback-lte");
+    assert_eq!(near.note, "did you mean feedback-late, used 7 times?");
+    assert_eq!(new("zzz qqq").slug, "zzz-qqq");
+    assert_eq!(
+        new("the panel met in three different rooms and two different cities").slug,
+        "the-panel-met-in-three-different-rooms"
+    );
+    assert!(
+        !offered("Feedback Late", Party::Manager, "", Vec::new())
+            .iter()
+            .any(|offer| offer.is_new)
+    );
+    assert_eq!(offered("…!", Party::Manager, "", Vec::new()), []);
+}
+
+#[test]
+fn priorities_are_found_by_their_beginning_and_by_what_people_call_them() {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let used = HashMap::from([("technology".to_owned(), 3)]);
+    let find = |words: &str, picked: &[&str]| {
+        let picked: Vec<String> = picked.iter().map(|one| (*one).to_owned()).collect();
+        let offers = priorities(words, &picked, &used, &vocabulary);
+        offers
+            .into_iter()
+            .map(|offer| offer.slug)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(find("", &[])[..2], ["technology", "compensation"]);
+    assert_eq!(find("t", &[])[..2], ["technology", "title"]);
+    assert_eq!(find("ben", &[])[0], "benefits");
+    assert_eq!(find("salary", &[]), ["compensation"]);
+    assert_eq!(find("remote", &[])[0], "flexibility");
+    assert_eq!(find("a dog", &["benefits"]), ["a-dog"]);
+    assert!(!find("", &["benefits"]).contains(&"benefits".to_owned()));
+}

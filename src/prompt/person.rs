@@ -1,0 +1,118 @@
+//! Whoever is asked, seen from the conversation: one question goes in, what was
+//! heard comes out. A person at a drawn screen, at plain lines, or a script.
+
+/// Somebody who answers.
+pub trait Person {
+    /// Puts a question and waits. `keep` is told from time to time what stands
+    /// in the answer so far, as nobody knows how this ends.
+    fn ask(&mut self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Heard;
+
+    /// Says something that needs no answer.
+    fn say(&mut self, text: &str);
+}
+
+/// What came of a question. Going back and leaving keep what stood there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    Answer(Answer),
+    Back(Answer),
+    Left(Answer),
+}
+
+/// What stands in a question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// What was typed, or the slug that was chosen; empty for nothing.
+    pub text: String,
+    /// What was picked, in order.
+    pub picked: Vec<String>,
+}
+
+impl Answer {
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            picked: Vec::new(),
+        }
+    }
+
+    pub fn picked(picked: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            text: String::new(),
+            picked: picked.into_iter().map(Into::into).collect(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.picked.is_empty()
+    }
+}
+
+/// One question.
+pub struct Ask<'a> {
+    /// A word or two for what it is about; it stands before the answer later.
+    pub label: &'static str,
+    pub progress: Option<Progress>,
+    pub question: String,
+    /// To read before answering.
+    pub beside: Vec<String>,
+    /// One quiet line about what was typed.
+    pub remark: Option<String>,
+    /// What stands there already.
+    pub answer: Answer,
+    pub kind: Kind<'a>,
+}
+
+/// How far along: of a part whose length is known, never of the whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    pub part: String,
+    pub at: usize,
+    pub of: usize,
+}
+
+pub enum Kind<'a> {
+    /// One of these; the one with an empty slug leaves it open.
+    Choose(Vec<Offer>),
+    /// One line. Enter alone takes what is suggested.
+    Line {
+        suggested: Option<String>,
+        known: &'a [String],
+    },
+    /// As much as they like.
+    Text,
+    /// Several, found by typing, the most important first.
+    Pick { most: usize, offers: Offers<'a> },
+}
+
+/// What to offer for words typed, given what is picked already, best first.
+pub type Offers<'a> = Box<dyn Fn(&str, &[String]) -> Vec<Offer> + 'a>;
+
+/// Something to choose or to pick.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offer {
+    pub slug: String,
+    pub meaning: String,
+    /// What else there is to know: how often, or what it may be instead.
+    pub note: String,
+    pub is_new: bool,
+}
+
+impl Offer {
+    pub fn new(slug: impl Into<String>, meaning: impl Into<String>) -> Self {
+        Self {
+            slug: slug.into(),
+            meaning: meaning.into(),
+            ..Self::default()
+        }
+    }
+
+    /// What it is called on the screen.
+    pub fn name(&self) -> &str {
+        if self.slug.is_empty() {
+            "leave it open"
+        } else {
+            &self.slug
+        }
+    }
+}
