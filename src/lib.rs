@@ -9,6 +9,7 @@
 //! - [`vocabulary`] knows the words: stages, outcomes, dropped balls, priorities, and
 //!   the questions about them;
 //! - [`prompt`] asks a party about its part, and reads the reply;
+//! - [`language`] tells responsibility from blame, and sees what may not be kept;
 //! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
 //! - [`render`] turns any of it into text;
 //! - [`cmd`] has one file a command and ties the others together;
@@ -23,6 +24,7 @@ pub mod cmd;
 pub mod context;
 pub mod diagnostic;
 pub mod error;
+pub mod language;
 pub mod log;
 pub mod model;
 pub mod patterns;

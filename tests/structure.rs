@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
@@ -22,8 +22,16 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("patterns", &["model", "vocabulary", "diagnostic"]),
     (
         "prompt",
-        &["model", "vocabulary", "diagnostic", "context", "render"],
+        &[
+            "model",
+            "vocabulary",
+            "diagnostic",
+            "language",
+            "context",
+            "render",
+        ],
     ),
+    ("language", &["model", "diagnostic"]),
     ("log", &["model", "diagnostic", "error"]),
     (
         "render",
@@ -38,6 +46,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
             "context",
             "diagnostic",
             "error",
+            "language",
             "log",
             "model",
             "patterns",

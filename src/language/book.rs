@@ -1,0 +1,220 @@
+//! The rules, read from `templates/language.toml` and made ready to apply.
+
+use super::clauses::{Grammar, Reading};
+use super::lexicon::Lexicon;
+use super::matching::Matcher;
+use super::pattern::{self, learn_words};
+use super::people::Nouns;
+use super::rule::{Example, Rule};
+use super::spelling::Spelling;
+use super::{Family, Field, Finding};
+use crate::diagnostic::Severity;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(rename = "schema")]
+    _schema: i64,
+    /// Written form -> words as spelt out.
+    spelling: BTreeMap<String, String>,
+    /// Words worth recognising with one letter wrong.
+    often_mistyped: Vec<String>,
+    /// Class -> its words, divided by spaces.
+    words: BTreeMap<String, String>,
+    rule: Vec<WrittenRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenRule {
+    code: String,
+    family: Family,
+    category: String,
+    severity: String,
+    title: String,
+    explanation: String,
+    message: String,
+    question: Option<String>,
+    #[serde(default)]
+    patterns: Vec<String>,
+    matches: Vec<String>,
+    passes: Vec<String>,
+    #[serde(default)]
+    off: bool,
+}
+
+pub(super) struct Book {
+    pub rules: Vec<Rule>,
+    pub lexicon: Lexicon,
+    pub spelling: Spelling,
+    pub grammar: Grammar,
+    pub nouns: Nouns,
+    matcher: Matcher,
+    /// The rule of each pattern.
+    rule_of: Vec<usize>,
+}
+
+impl Book {
+    #[expect(
+        clippy::expect_used,
+        reason = "the text is part of the program, and a test reads it on every change"
+    )]
+    pub fn read() -> Self {
+        let written: Written = toml::from_str(include_str!("../../templates/language.toml"))
+            .expect("templates/language.toml is valid");
+        Self::new(written).expect("templates/language.toml is consistent")
+    }
+
+    fn new(written: Written) -> Result<Self, String> {
+        let mut lexicon = Lexicon::new();
+        let spelling = Spelling::new(&written.spelling, &written.often_mistyped, &mut lexicon);
+        for (name, words) in &written.words {
+            let class = lexicon
+                .learn_class(name)
+                .ok_or("there are too many classes of words")?;
+            for word in words.split_whitespace() {
+                for id in learn_words(word, &mut lexicon) {
+                    lexicon.join(id, class);
+                }
+            }
+        }
+        let (mut matcher, mut rule_of, mut rules) = (Matcher::default(), Vec::new(), Vec::new());
+        for (number, rule) in written.rule.into_iter().enumerate() {
+            for line in &rule.patterns {
+                let patterns = pattern::parse(line, &mut lexicon)
+                    .map_err(|problem| format!("{}: {problem}", rule.code))?;
+                for pattern in patterns {
+                    matcher.add(pattern);
+                    rule_of.push(number);
+                }
+            }
+            rules.push(rule.finish()?);
+        }
+        Ok(Self {
+            grammar: grammar(&lexicon).ok_or("a class of words of the grammar is missing")?,
+            nouns: Nouns::new(&lexicon).ok_or("a class of words for people is missing")?,
+            rules,
+            lexicon,
+            spelling,
+            matcher,
+            rule_of,
+        })
+    }
+
+    /// What the patterns find.
+    pub fn apply(&self, reading: &Reading<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for sentence in &reading.sentences {
+            self.hits(reading, sentence.clone(), |rule, words| {
+                if applies(rule, reading, &words) {
+                    findings.push(rule.finding(bytes(reading, &words)));
+                }
+            });
+        }
+        findings
+    }
+
+    pub fn hits<'b>(
+        &'b self,
+        reading: &Reading<'_>,
+        sentence: Range<usize>,
+        mut hit: impl FnMut(&'b Rule, Range<usize>),
+    ) {
+        self.matcher.find(reading, sentence, |pattern, words| {
+            hit(&self.rules[self.rule_of[pattern as usize]], words);
+        });
+    }
+
+    pub fn rule(&self, category: &str, family: Family) -> Option<&Rule> {
+        let wanted = |rule: &&Rule| rule.category == category && rule.family == family;
+        self.rules.iter().find(wanted)
+    }
+}
+
+/// Bytes of the text that some words cover.
+pub(super) fn bytes(reading: &Reading<'_>, words: &Range<usize>) -> Range<usize> {
+    let first = reading.words[words.start].range();
+    let last = reading.words[words.end - 1].range();
+    first.start..last.end
+}
+
+/// Quoted words are somebody else's, which excuses the manner of saying it, never
+/// what may not be kept at all.
+fn applies(rule: &Rule, reading: &Reading<'_>, words: &Range<usize>) -> bool {
+    let field = reading.passage.field;
+    match rule.family {
+        Family::Blame => {
+            matches!(field, Field::Tldr | Field::Owned | Field::Next)
+                && !reading.words[words.clone()].iter().any(|word| word.quoted)
+        }
+        Family::Commitment => field == Field::Next,
+        Family::Privacy => true,
+        Family::Protected => field != Field::Case,
+    }
+}
+
+impl Rule {
+    pub(super) fn finding(&self, words: Range<usize>) -> Finding {
+        Finding {
+            code: self.code,
+            family: self.family,
+            severity: self.severity,
+            words,
+            message: self.message.clone(),
+            question: self.question.clone(),
+            weighed: Vec::new(),
+        }
+    }
+}
+
+impl WrittenRule {
+    fn finish(self) -> Result<Rule, String> {
+        let examples = |written: &[String]| {
+            written
+                .iter()
+                .map(|one| Example::parse(one).ok_or_else(|| format!("no example: {one}")))
+                .collect::<Result<Vec<_>, _>>()
+        };
+        Ok(Rule {
+            matches: examples(&self.matches)?,
+            passes: examples(&self.passes)?,
+            severity: match self.severity.as_str() {
+                "error" => Severity::Error,
+                "warning" => Severity::Warning,
+                "advice" => Severity::Advice,
+                other => return Err(format!("no severity is called {other}")),
+            },
+            // Read once a run and kept for as long as it lasts.
+            code: String::leak(self.code),
+            category: String::leak(self.category),
+            family: self.family,
+            title: self.title,
+            explanation: self.explanation,
+            message: self.message,
+            question: self.question,
+            on: !self.off,
+        })
+    }
+}
+
+fn grammar(lexicon: &Lexicon) -> Option<Grammar> {
+    let class = |name| lexicon.class(name);
+    Some(Grammar {
+        determiner: class("determiner")?,
+        my: class("my")?,
+        their: class("their")?,
+        auxiliary: class("auxiliary")?,
+        verb: class("verb")?,
+        adverb: class("adverb")?,
+        preposition: class("preposition")?,
+        opener: class("opener")?,
+        joiner: class("joiner")?,
+        relative: class("relative")?,
+        owner: class("owner")?,
+        modifier: class("modifier")?,
+        it: class("it")?,
+    })
+}

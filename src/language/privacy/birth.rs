@@ -1,0 +1,128 @@
+//! Dates of birth: a date that a word declares to be one.
+
+use super::pieces::Pieces;
+use std::ops::Range;
+
+const MONTHS: [&str; 24] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
+
+/// Words between the announcement and the date.
+const REACH: usize = 7;
+
+pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let count = pieces.pieces.len();
+    for at in 0..count {
+        let word = pieces.lower(at);
+        let announces = matches!(
+            word,
+            "born"
+                | "dob"
+                | "d.o.b"
+                | "birthdate"
+                | "birthday"
+                | "geboren"
+                | "geb"
+                | "birthdays"
+                | "bday"
+                | "b-day"
+        ) || word.starts_with("dob:")
+            || word == "birth" && pieces.before(at, 2, &["date", "of", "day", "year"])
+            || word == "*" && at + 1 < count;
+        if !announces {
+            continue;
+        }
+        if word.starts_with("dob:") && pieces.pieces[at].digits() >= 4 {
+            found.push(pieces.pieces[at].range());
+            continue;
+        }
+        let upto = count.min(at + 1 + REACH);
+        let date = (at + 1..upto).find_map(|one| date(pieces, one));
+        let before = (at.saturating_sub(5)..at).find_map(|one| date_before(pieces, one, word));
+        if let Some((first, last)) = date.or(before) {
+            found.push(pieces.span(first.min(at), last.max(at)));
+        }
+    }
+    found
+}
+
+fn date_before(pieces: &Pieces<'_>, at: usize, word: &str) -> Option<(usize, usize)> {
+    // "12 March 1990 is her date of birth"
+    (word.starts_with("birth") || word.starts_with("dob"))
+        .then(|| date(pieces, at))
+        .flatten()
+}
+
+/// A date that begins with this piece; its first and last piece.
+fn date(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
+    let piece = &pieces.pieces[at];
+    let parts: Vec<&str> = piece.lower.split(['/', '-', '.']).collect();
+    let numeric = parts.len() == 3
+        && parts.iter().all(|part| {
+            !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())
+        });
+    let written = parts.len() == 3 && MONTHS.contains(&parts[1]);
+    if numeric || written {
+        return Some((at, at));
+    }
+    let day = |at: usize| {
+        let digits = pieces
+            .lower(at)
+            .trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+        matches!(digits.parse::<u8>(), Ok(1..=31))
+    };
+    let month = |at: usize| MONTHS.contains(&pieces.lower(at));
+    let year = |at: usize| {
+        let word = pieces.lower(at).trim_start_matches(['\'', '’']);
+        matches!(word.parse::<u16>(), Ok(1920..=2015))
+            || (word.len() == 2
+                && word.bytes().all(|byte| byte.is_ascii_digit())
+                && month(at.wrapping_sub(1)))
+    };
+    if day(at) {
+        let of = usize::from(pieces.lower(at + 1) == "of");
+        if month(at + 1 + of) {
+            let last = at + 1 + of;
+            return Some((at, if year(last + 1) { last + 1 } else { last }));
+        }
+        let other = |at: usize| matches!(pieces.lower(at).parse::<u8>(), Ok(1..=31));
+        if other(at + 1)
+            && (year(at + 2)
+                || matches!(pieces.lower(at + 2).parse::<u8>(), Ok(0..=99))
+                    && pieces.lower(at + 2).len() == 2)
+        {
+            return Some((at, at + 2));
+        }
+    }
+    if month(at) && day(at + 1) {
+        return Some((at, if year(at + 2) { at + 2 } else { at + 1 }));
+    }
+    if month(at) && year(at + 1) {
+        return Some((at, at + 1));
+    }
+    year(at).then_some((at, at))
+}

@@ -1,0 +1,197 @@
+//! Names that people go by on social sites and in chats.
+
+use super::pieces::Pieces;
+use std::ops::Range;
+
+/// After an @, in code and in chats, but nobody's name.
+const NOBODY: [&str; 58] = [
+    "latest",
+    "next",
+    "here",
+    "channel",
+    "everyone",
+    "all",
+    "team",
+    "override",
+    "test",
+    "property",
+    "staticmethod",
+    "classmethod",
+    "dataclass",
+    "media",
+    "import",
+    "types",
+    "param",
+    "params",
+    "return",
+    "returns",
+    "autowired",
+    "bean",
+    "component",
+    "entity",
+    "input",
+    "output",
+    "injectable",
+    "beta",
+    "alpha",
+    "stable",
+    "canary",
+    "head",
+    "main",
+    "master",
+    "home",
+    "work",
+    "cache",
+    "lru_cache",
+    "deprecated",
+    "nullable",
+    "nonnull",
+    "see",
+    "throws",
+    "todo",
+    "since",
+    "version",
+    "author",
+    "rest",
+    "controller",
+    "service",
+    "transactional",
+    "contextmanager",
+    "abstractmethod",
+    "hiring",
+    "recruiting",
+    "engineering",
+    "platform",
+    "current",
+];
+const CODE: [&str; 20] = [
+    "decorator",
+    "decorators",
+    "annotation",
+    "annotations",
+    "npm",
+    "package",
+    "tag",
+    "branch",
+    "version",
+    "dependency",
+    "install",
+    "selector",
+    "directive",
+    "jsdoc",
+    "macro",
+    "pinned",
+    "upgrade",
+    "import",
+    "fixture",
+    "query",
+];
+const SOCIAL: [&str; 24] = [
+    "twitter",
+    "x",
+    "insta",
+    "instagram",
+    "ig",
+    "telegram",
+    "tg",
+    "discord",
+    "mastodon",
+    "bluesky",
+    "threads",
+    "handle",
+    "dm",
+    "dms",
+    "tiktok",
+    "snapchat",
+    "snap",
+    "signal",
+    "whatsapp",
+    "skype",
+    "wechat",
+    "keybase",
+    "github",
+    "reddit",
+];
+
+pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, piece) in pieces.pieces.iter().enumerate() {
+        let social = pieces.before(at, 5, &SOCIAL) || pieces.after(at, 4, &SOCIAL);
+        if let Some(name) = piece.text.strip_prefix('@') {
+            let is_name = name.len() >= 3
+                && name.len() <= 40
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"_.-@".contains(&byte))
+                && name.bytes().any(|byte| byte.is_ascii_alphabetic())
+                && !name
+                    .bytes()
+                    .next()
+                    .is_some_and(|byte| byte.is_ascii_digit());
+            let lower = name.to_lowercase();
+            let code = NOBODY.contains(&lower.as_str())
+                || pieces.text[piece.range().end..].starts_with('(')
+                || pieces.before(at, 4, &CODE)
+                || pieces.after(at, 3, &CODE)
+                || (piece.is_annotation() && !social);
+            if is_name && !code {
+                found.push(piece.range());
+            }
+            continue;
+        }
+        let name = |word: &str| {
+            word.len() > 3
+                && word.contains(|character: char| {
+                    character.is_ascii_digit() || "_-#.".contains(character)
+                })
+                && word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"_-#.".contains(&byte))
+                && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+                && !word.contains("..")
+        };
+        // "her discord is jo#1234", "handle kay_codes", "u/jobhunter99"
+        let reddit = piece
+            .lower
+            .strip_prefix("u/")
+            .or_else(|| piece.lower.strip_prefix("/u/"));
+        if reddit.is_some_and(|name| name.len() > 3 && !name.contains('/')) {
+            found.push(piece.range());
+            continue;
+        }
+        let introduced = at > 0
+            && (SOCIAL[..21].contains(&pieces.lower(at - 1))
+                || (at > 1
+                    && matches!(
+                        pieces.lower(at - 1),
+                        "is" | "name" | "id" | "as" | "handle" | "user"
+                    )
+                    && pieces.before(at, 4, &SOCIAL)));
+        if introduced && piece.lower != "e.g" && name(&piece.lower) && !is_version(&piece.lower) {
+            found.push(piece.range());
+        }
+    }
+    found
+}
+
+fn is_version(word: &str) -> bool {
+    word.trim_start_matches('v')
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+impl super::pieces::Piece<'_> {
+    /// `@PostConstruct`, `@app.route`: code rather than a person.
+    fn is_annotation(&self) -> bool {
+        let name = self.text.trim_start_matches('@');
+        let capital = name
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_uppercase());
+        let plain = name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        capital && plain && name.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
+            || name.starts_with("app.")
+            || name.starts_with("pytest.")
+            || name.contains('/')
+    }
+}

@@ -1,0 +1,331 @@
+//! National numbers, passports and accounts: by their form and their check digit
+//! where they have one, otherwise by the word before them.
+
+use super::pieces::Pieces;
+use std::ops::Range;
+
+/// Words that announce a number of a person; the number follows soon.
+const ANNOUNCE: [&str; 46] = [
+    "passport",
+    "ssn",
+    "nino",
+    "bsn",
+    "dni",
+    "nie",
+    "pesel",
+    "aadhaar",
+    "aadhar",
+    "pan",
+    "personnummer",
+    "steuer-id",
+    "steuernummer",
+    "sin",
+    "tfn",
+    "pps",
+    "ppsn",
+    "cpf",
+    "rut",
+    "curp",
+    "nir",
+    "iban",
+    "licence",
+    "license",
+    "visa",
+    "permit",
+    "reisepass",
+    "personalausweis",
+    "ausweis",
+    "ahv",
+    "cpr",
+    "egn",
+    "cnp",
+    "oib",
+    "emirates",
+    "nric",
+    "hkid",
+    "mykad",
+    "utr",
+    "itin",
+    "insurance",
+    "security",
+    "social",
+    "national",
+    "tax",
+    "ni",
+];
+/// Of these, words that also mean other things need `number`, `no` or `id` beside.
+const LOOSE: [&str; 12] = [
+    "licence",
+    "license",
+    "visa",
+    "permit",
+    "insurance",
+    "security",
+    "social",
+    "national",
+    "tax",
+    "ni",
+    "pan",
+    "sin",
+];
+const NUMBER: [&str; 10] = [
+    "number", "no", "no.", "nr", "id", "#", "num", "card", "nummer", "ref",
+];
+
+pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let count = pieces.pieces.len();
+    let mut at = 0;
+    while at < count {
+        let by_form = by_form(pieces, at);
+        if let Some(last) = by_form.or_else(|| announced(pieces, at)) {
+            found.push(pieces.span(at, last));
+            at = last + 1;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn announced(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
+    let piece = &pieces.pieces[at];
+    let tail = piece.text.rsplit([':', '#']).next().unwrap_or_default();
+    let plain = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-./".contains(&byte))
+    };
+    let alone =
+        plain(tail) && tail.bytes().filter(u8::is_ascii_digit).count() >= 5 && tail.len() <= 20;
+    // A number in groups: take them together.
+    let group = |at: usize| {
+        pieces.pieces.get(at).is_some_and(|piece| {
+            piece.digits() >= 1 && piece.text.len() <= 6 && plain(piece.text)
+                || piece.text.len() <= 3 && piece.text.bytes().all(|byte| byte.is_ascii_uppercase())
+        })
+    };
+    let mut last = at;
+    if !alone {
+        if piece.digits() == 0
+            && !(piece.text.len() <= 2 && piece.text.bytes().all(|byte| byte.is_ascii_uppercase()))
+            || !group(at)
+        {
+            return None;
+        }
+        while group(last + 1) && !pieces.pieces[last].ends {
+            last += 1;
+        }
+        let digits: usize = pieces.pieces[at..=last]
+            .iter()
+            .map(super::pieces::Piece::digits)
+            .sum();
+        if digits < 5 {
+            return None;
+        }
+    }
+    if is_date_or_amount(tail) {
+        return None;
+    }
+    let label = piece.lower.split([':', '#']).next().unwrap_or_default();
+    let touching = piece.lower.contains([':', '#']) && ANNOUNCE.contains(&label);
+    let from = at.saturating_sub(6);
+    let announces = (from..at).any(|one| {
+        let word = pieces.lower(one).trim_end_matches("'s");
+        ANNOUNCE.contains(&word)
+            && (!LOOSE.contains(&word)
+                || (one + 1..at).any(|next| NUMBER.contains(&pieces.lower(next)))
+                || matches!(word, "ni" | "social" | "insurance") && at - one <= 2)
+    });
+    (announces || touching).then_some(last)
+}
+
+fn is_date_or_amount(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    parts.len() == 3
+        && parts.iter().any(|part| part.len() == 4)
+        && parts.iter().all(|part| part.len() == 2 || part.len() == 4)
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte))
+}
+
+/// Numbers that show by themselves what they are; the last piece.
+fn by_form(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
+    let piece = &pieces.pieces[at];
+    let text = piece.text.rsplit(':').next().unwrap_or_default();
+    if !text.is_ascii() {
+        return None;
+    }
+    if is_social_security(text)
+        || is_insurance(text)
+        || is_iban(text)
+        || is_dni(text)
+        || is_codice_fiscale(text)
+        || is_cpf(text)
+        || is_ahv(text)
+        || is_personnummer(text)
+        || is_pan(text)
+        || is_nric(text)
+    {
+        return Some(at);
+    }
+    // The same, in groups with blanks between.
+    let mut joined = text.to_owned();
+    for last in at + 1..=(at + 8).min(pieces.pieces.len().saturating_sub(1)) {
+        let next = &pieces.pieces[last];
+        if next.text.len() > 6
+            || !next.text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            || pieces.pieces[last - 1].ends
+        {
+            break;
+        }
+        joined.push_str(next.text);
+        let groups = last - at + 1;
+        let all = |length: usize| {
+            pieces.pieces[at..=last]
+                .iter()
+                .all(|piece| piece.text.len() == length && piece.is_number())
+        };
+        let is = (is_insurance(&joined) && groups >= 3)
+            || is_iban(&joined)
+            || (groups == 3 && all(4) && verhoeff(&joined))
+            || (groups == 4 && all(4) && luhn(&joined))
+            || (joined.len() == 15 && is_nir(&joined));
+        if is {
+            return Some(last);
+        }
+    }
+    (text.len() == 15 && is_nir(text)).then_some(at)
+}
+
+/// 9 stands for a digit, A for a letter, all else for itself.
+fn shaped(text: &str, shape: &str) -> bool {
+    text.len() == shape.len()
+        && text
+            .bytes()
+            .zip(shape.bytes())
+            .all(|(byte, wanted)| match wanted {
+                b'9' => byte.is_ascii_digit(),
+                b'A' => byte.is_ascii_uppercase(),
+                other => byte == other,
+            })
+}
+
+fn is_social_security(text: &str) -> bool {
+    shaped(text, "999-99-9999")
+}
+
+fn is_insurance(text: &str) -> bool {
+    let text = text.to_ascii_uppercase();
+    shaped(&text, "AA999999A") && text.ends_with(['A', 'B', 'C', 'D'])
+}
+
+fn is_iban(text: &str) -> bool {
+    let head = text.len() >= 15
+        && text.len() <= 34
+        && shaped(&text[..4], "AA99")
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    head && text[4..]
+        .bytes()
+        .chain(text[..4].bytes())
+        .fold(0_u32, |rest, byte| match byte {
+            b'0'..=b'9' => (rest * 10 + u32::from(byte - b'0')) % 97,
+            _ => (rest * 100 + u32::from(byte - b'A') + 10) % 97,
+        })
+        == 1
+}
+
+fn is_dni(text: &str) -> bool {
+    let text = text.replace('-', "");
+    let digits = match text.as_bytes() {
+        [b'X', ..] => text.replacen('X', "0", 1),
+        [b'Y', ..] => text.replacen('Y', "1", 1),
+        [b'Z', ..] => text.replacen('Z', "2", 1),
+        _ => text,
+    };
+    shaped(&digits, "99999999A")
+        && digits[..8]
+            .parse::<usize>()
+            .is_ok_and(|number| b"TRWAGMYFPDXBNJZSQVHLCKE"[number % 23] == digits.as_bytes()[8])
+}
+
+fn is_codice_fiscale(text: &str) -> bool {
+    shaped(&text.to_ascii_uppercase(), "AAAAAA99A99A999A")
+}
+
+fn is_cpf(text: &str) -> bool {
+    shaped(text, "999.999.999-99")
+}
+
+fn is_ahv(text: &str) -> bool {
+    shaped(text, "999.9999.9999.99") && text.starts_with("756")
+}
+
+fn is_personnummer(text: &str) -> bool {
+    let short = match text.len() {
+        13 => &text[2..],
+        _ => text,
+    };
+    shaped(short, "999999-9999") && luhn(&short.replace('-', ""))
+}
+
+/// India's permanent account number: the fourth letter says who holds it.
+fn is_pan(text: &str) -> bool {
+    shaped(text, "AAAAA9999A") && text.as_bytes()[3] == b'P'
+}
+
+fn is_nric(text: &str) -> bool {
+    shaped(text, "A9999999A") && text.starts_with(['S', 'T', 'F', 'G'])
+}
+
+fn is_nir(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+        && text.starts_with(['1', '2'])
+        && text[..13].parse::<u64>().is_ok_and(|number| {
+            text[13..]
+                .parse::<u64>()
+                .is_ok_and(|key| key == 97 - number % 97)
+        })
+}
+
+fn luhn(digits: &str) -> bool {
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(place, byte)| {
+            let digit = u32::from(byte.wrapping_sub(b'0'));
+            match (place % 2, digit) {
+                (1, 5..) => digit * 2 - 9,
+                (1, _) => digit * 2,
+                _ => digit,
+            }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+/// Aadhaar: J. Verhoeff's check digit over the dihedral group of the pentagon.
+fn verhoeff(digits: &str) -> bool {
+    const SWAP: [u8; 10] = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
+    let times = |left: u8, right: u8| match (left < 5, right < 5) {
+        (true, true) => (left + right) % 5,
+        (true, false) => 5 + (left + right) % 5,
+        (false, true) => 5 + (left + 10 - right) % 5,
+        (false, false) => (left + 10 - right) % 5,
+    };
+    digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .fold(0, |sum, (place, byte)| {
+            let mut digit = byte.wrapping_sub(b'0') % 10;
+            for _ in 0..place % 8 {
+                digit = SWAP[digit as usize];
+            }
+            times(sum, digit)
+        })
+        == 0
+}

@@ -1,0 +1,131 @@
+//! Links that lead to one person's page.
+
+use super::pieces::Pieces;
+use std::ops::Range;
+
+/// Every page below is somebody's.
+const PEOPLE: [&str; 29] = [
+    "linkedin.com/in/",
+    "linkedin.com/pub/",
+    "lnkd.in/",
+    "twitter.com/",
+    "x.com/",
+    "instagram.com/",
+    "facebook.com/",
+    "fb.com/",
+    "t.me/",
+    "telegram.me/",
+    "wa.me/",
+    "xing.com/profile/",
+    "behance.net/",
+    "dribbble.com/",
+    "medium.com/@",
+    "stackoverflow.com/users/",
+    "tiktok.com/@",
+    "youtube.com/@",
+    "threads.net/@",
+    "bsky.app/profile/",
+    "kaggle.com/",
+    "about.me/",
+    "linktr.ee/",
+    "angel.co/u/",
+    "wellfound.com/u/",
+    "orcid.org/",
+    "researchgate.net/profile/",
+    "keybase.io/",
+    "snapchat.com/add/",
+];
+/// Only a page right below is somebody's; further down are things.
+const HOSTS: [&str; 6] = [
+    "github.com/",
+    "gitlab.com/",
+    "bitbucket.org/",
+    "codepen.io/",
+    "codeberg.org/",
+    "hachyderm.io/@",
+];
+const THINGS: [&str; 22] = [
+    "intent",
+    "share",
+    "sharer",
+    "hashtag",
+    "search",
+    "home",
+    "company",
+    "jobs",
+    "features",
+    "about",
+    "login",
+    "orgs",
+    "topics",
+    "pricing",
+    "docs",
+    "datasets",
+    "competitions",
+    "help",
+    "marketplace",
+    "shots",
+    "c",
+    "learn",
+];
+
+pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, piece) in pieces.pieces.iter().enumerate() {
+        let page = piece
+            .lower
+            .trim_start_matches("https://")
+            .trim_start_matches("http://");
+        let page = page
+            .trim_start_matches("www.")
+            .trim_start_matches("mobile.");
+        // de.linkedin.com
+        let page = match page.split_once(".linkedin.com") {
+            Some((country, _)) if country.len() == 2 => &page[3..],
+            _ => page,
+        };
+        let below = |hosts: &[&str]| {
+            hosts
+                .iter()
+                .find_map(|host| page.strip_prefix(host))
+                .map(|rest| rest.trim_matches(['/', '@']).to_owned())
+        };
+        let is_name = |name: &str| {
+            let name = name.split(['?', '#']).next().unwrap_or_default();
+            let first = name.split('/').next().unwrap_or_default();
+            !first.is_empty() && !THINGS.contains(&first)
+        };
+        let person = below(&PEOPLE).is_some_and(|name| is_name(&name));
+        let host = below(&HOSTS).is_some_and(|name| !name.contains('/') && is_name(&name));
+        let own_pages = page.split_once('.').is_some_and(|(name, rest)| {
+            name.len() > 1
+                && [
+                    "github.io",
+                    "tumblr.com",
+                    "substack.com",
+                    "wordpress.com",
+                    "carrd.co",
+                ]
+                .iter()
+                .any(|host| rest.trim_end_matches('/') == *host)
+        });
+        // linkedin: jane-doe-1987, linkedin /in/janedoe
+        let named = |word: &str| {
+            matches!(
+                word,
+                "linkedin" | "xing" | "github" | "instagram" | "insta" | "twitter" | "telegram"
+            )
+        };
+        let path = (page.starts_with("in/") || page.starts_with("/in/")) && page.len() > 5;
+        let slug = at > 0
+            && named(pieces.lower(at - 1))
+            && pieces.pieces[at - 1].ends
+            && piece.lower.len() > 4
+            && (piece.lower.contains(['-', '_']) || piece.digits() > 0)
+            && piece.lower.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if person || host || own_pages || path || slug {
+            found.push(piece.range());
+        }
+    }
+    found
+}

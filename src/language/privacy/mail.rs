@@ -1,0 +1,137 @@
+//! E-mail addresses, also as people write them to hide them from machines.
+
+use super::pieces::Pieces;
+use std::ops::Range;
+
+const PROVIDERS: [&str; 22] = [
+    "gmail",
+    "googlemail",
+    "outlook",
+    "hotmail",
+    "yahoo",
+    "icloud",
+    "proton",
+    "protonmail",
+    "gmx",
+    "live",
+    "msn",
+    "aol",
+    "fastmail",
+    "yandex",
+    "mail",
+    "zoho",
+    "hey",
+    "tutanota",
+    "web",
+    "pm",
+    "btinternet",
+    "me",
+];
+const TOP: [&str; 38] = [
+    "com", "net", "org", "io", "co", "uk", "de", "fr", "ie", "nl", "eu", "dev", "example", "edu",
+    "ch", "at", "es", "it", "se", "no", "dk", "fi", "pl", "pt", "be", "au", "nz", "ca", "in", "us",
+    "br", "jp", "info", "me", "test", "za", "app", "ai",
+];
+
+pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    plain(pieces.text, &mut found);
+    spelt(pieces, &mut found);
+    found
+}
+
+fn plain(text: &str, found: &mut Vec<Range<usize>>) {
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(b'@', bytes) {
+        // Longer than any address is none, and keeps the search short.
+        let from = at.saturating_sub(64);
+        let local = bytes[from..at]
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || b"._%+-'".contains(byte))
+            .count();
+        let reach = bytes.len().min(at + 1 + 128);
+        let domain = bytes[at + 1..reach]
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || b".-".contains(byte))
+            .count();
+        let domain = &text[at + 1..at + 1 + domain];
+        let domain = domain.trim_end_matches(['.', '-']);
+        let end = at + 1 + domain.len();
+        // git@host:team/repository.git is a place for code.
+        let path = bytes.get(end) == Some(&b':')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+        let top = domain.rsplit_once('.').map_or("", |(_, top)| top);
+        let is_domain = top.len() >= 2
+            && top.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && domain
+                .bytes()
+                .next()
+                .is_some_and(|byte| byte.is_ascii_alphanumeric());
+        // letters of other scripts may stand before what is left of the name
+        let named = local > 0
+            || text[..at]
+                .chars()
+                .next_back()
+                .is_some_and(char::is_alphanumeric);
+        if named && is_domain && !path {
+            let mut start = at - local;
+            while !text.is_char_boundary(start) {
+                start += 1;
+            }
+            let lead =
+                text[start..at].len() - text[start..at].trim_start_matches(['\'', '.', '-']).len();
+            found.push(start + lead..end);
+        }
+    }
+}
+
+/// `jo dot smith at gmail dot com`, `jo.smith (at) example.org`.
+fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {
+    let is_at = |word: &str| matches!(word, "at" | "@" | "(at)" | "[at]" | "{at}");
+    let is_dot = |word: &str| matches!(word, "dot" | "(dot)" | "[dot]" | "punkt");
+    let count = pieces.pieces.len();
+    for at in 0..count {
+        // jo.smith[at]gmail[dot]com, jo(at)example.org
+        let piece = &pieces.pieces[at];
+        for mark in ["[at]", "(at)", "{at}", "<at>", "_at_"] {
+            if let Some((name, domain)) = piece.lower.split_once(mark)
+                && !name.is_empty()
+                && (domain.contains('.') || domain.contains("dot"))
+            {
+                found.push(piece.range());
+            }
+        }
+        if !is_at(&piece.lower) && !bracketed_at(pieces, at) || at == 0 || at + 1 >= count {
+            continue;
+        }
+        let provider = PROVIDERS.contains(&pieces.lower(at + 1));
+        let mut last = at + 1;
+        while last + 2 < count + 1 && is_dot(pieces.lower(last + 1)) && last + 2 < count {
+            last += 2;
+        }
+        let top = pieces.lower(last).rsplit('.').next().unwrap_or_default();
+        let dotted = last > at + 1;
+        let domain = pieces.lower(at + 1).split_once('.');
+        let known = domain.is_some_and(|(name, _)| PROVIDERS.contains(&name));
+        let name = &pieces.pieces[at - 1];
+        let odd = name.lower.contains(['.', '_']) || name.digits() > 0;
+        let marked = !matches!(piece.lower.as_str(), "at");
+        let spelt_name = at >= 3 && is_dot(pieces.lower(at - 2));
+        let is = (dotted && TOP.contains(&top))
+            || (domain.is_some() && TOP.contains(&top) && (odd || marked || known))
+            || (provider && (odd || spelt_name || marked));
+        if is {
+            let mut first = at - 1;
+            while first >= 2 && matches!(pieces.lower(first - 1), "dot" | "underscore" | "dash") {
+                first -= 2;
+            }
+            found.push(pieces.span(first, last));
+        }
+    }
+}
+
+/// `[at]` loses its brackets when pieces are cut.
+fn bracketed_at(pieces: &Pieces<'_>, at: usize) -> bool {
+    pieces.lower(at) == "(at)" || pieces.lower(at) == "at"
+}

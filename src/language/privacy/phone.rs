@@ -1,0 +1,327 @@
+//! Telephone numbers: international ones by their plus, national ones by their
+//! leading nought or their grouping, and bare digits only where a word says so.
+
+use super::pieces::Pieces;
+use std::ops::Range;
+
+const CALL: [&str; 37] = [
+    "call",
+    "called",
+    "calling",
+    "phone",
+    "phoned",
+    "tel",
+    "telephone",
+    "mobile",
+    "cell",
+    "cellphone",
+    "mob",
+    "whatsapp",
+    "text",
+    "texted",
+    "number",
+    "ring",
+    "ringing",
+    "reach",
+    "reachable",
+    "contact",
+    "landline",
+    "handy",
+    "sms",
+    "dial",
+    "t",
+    "m",
+    "fax",
+    "phone:",
+    "wa",
+    "signal",
+    "viber",
+    "mobil",
+    "telefon",
+    "portable",
+    "numero",
+    "direct",
+    "line",
+];
+const NO_CALL: [&str; 38] = [
+    "req",
+    "requisition",
+    "ticket",
+    "job",
+    "id",
+    "ref",
+    "reference",
+    "invoice",
+    "po",
+    "order",
+    "case",
+    "build",
+    "version",
+    "isbn",
+    "sku",
+    "issue",
+    "pr",
+    "commit",
+    "candidate-id",
+    "posting",
+    "vacancy",
+    "budget",
+    "cost",
+    "salary",
+    "base",
+    "iso",
+    "rfc",
+    "ip",
+    "port",
+    "room",
+    "episode",
+    "file",
+    "account",
+    "serial",
+    "batch",
+    "no",
+    "nr",
+    "tracking",
+];
+
+pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+    let text = pieces.text;
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let starts = bytes[at].is_ascii_digit() || matches!(bytes[at], b'+' | b'(');
+        let inside = at > 0 && {
+            let before = bytes[at - 1];
+            before.is_ascii_alphanumeric()
+                || !before.is_ascii()
+                || (matches!(before, b'-' | b'.' | b'/' | b'_' | b'#' | b':' | b',')
+                    && at > 1
+                    && !bytes[at - 2].is_ascii_whitespace()
+                    && !matches!(&text_before(text, at - 1), Some(':')))
+                || matches!(before, b'#' | b'$' | b'_' | b'v')
+        };
+        if !starts {
+            at += 1;
+            continue;
+        }
+        let run = Run::at(bytes, at);
+        let end = run.end.max(at + 1);
+        if !inside && run.is_complete(text) && run.is_phone(|| context(pieces, at, end)) {
+            found.push(at..end);
+        }
+        at = end;
+    }
+    found.extend(spoken(pieces));
+    found
+}
+
+/// A label such as `tel:` may touch the number.
+fn text_before(text: &str, at: usize) -> Option<char> {
+    let mark = text[at..].chars().next()?;
+    let letter = text[..at].chars().next_back()?;
+    (mark == ':' && letter.is_alphabetic()).then_some(':')
+}
+
+/// What the words around a number say about it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    Call,
+    Nothing,
+    Otherwise,
+}
+
+fn context(pieces: &Pieces<'_>, start: usize, end: usize) -> Around {
+    let at = pieces
+        .pieces
+        .partition_point(|piece| piece.range().end <= start);
+    let after = pieces.pieces.partition_point(|piece| piece.start < end);
+    let touching = pieces
+        .lower(at)
+        .split_once(':')
+        .map_or("", |(label, _)| label);
+    if NO_CALL.contains(&pieces.lower(at.wrapping_sub(1))) || pieces.before(at, 2, &NO_CALL[..12]) {
+        Around::Otherwise
+    } else if CALL.contains(&touching)
+        || pieces.before(at, 5, &CALL)
+        || (after > 0
+            && pieces.after(
+                after - 1,
+                3,
+                &["mobile", "cell", "whatsapp", "ext", "extension", "landline"],
+            ))
+    {
+        Around::Call
+    } else {
+        Around::Nothing
+    }
+}
+
+/// Digits with the marks that people put between them.
+struct Run {
+    end: usize,
+    plus: bool,
+    bracket: bool,
+    /// How many digits each group has, and what stands between groups.
+    groups: Vec<usize>,
+    marks: Vec<u8>,
+    digits: Vec<u8>,
+}
+
+const LONGEST: usize = 15;
+
+impl Run {
+    fn at(bytes: &[u8], start: usize) -> Self {
+        let mut run = Self {
+            end: start,
+            plus: bytes[start] == b'+',
+            bracket: false,
+            groups: Vec::new(),
+            marks: Vec::new(),
+            digits: Vec::new(),
+        };
+        let mut at = start + usize::from(run.plus);
+        let mut group = 0;
+        while at < bytes.len() && run.digits.len() <= LONGEST {
+            let byte = bytes[at];
+            if byte.is_ascii_digit() {
+                run.digits.push(byte - b'0');
+                group += 1;
+                run.end = at + 1;
+            } else if byte == b'(' || byte == b')' {
+                if byte == b'(' && run.bracket {
+                    break;
+                }
+                run.bracket = true;
+                if group > 0 {
+                    run.groups.push(group);
+                    run.marks.push(b' ');
+                    group = 0;
+                }
+            } else if matches!(byte, b' ' | b'-' | b'.' | b'/') {
+                let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+                let spaced = byte == b' ' && matches!(next, b'-' | b'/' | b'(');
+                let next_digit = next.is_ascii_digit()
+                    || next == b'('
+                    || spaced
+                    || (bytes[at - 1] == b' ' && next == b' ' && byte == b'-');
+                if !next_digit {
+                    break;
+                }
+                if group > 0 {
+                    run.groups.push(group);
+                    run.marks.push(byte);
+                    group = 0;
+                }
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        if group > 0 {
+            run.groups.push(group);
+        }
+        run
+    }
+
+    /// Not cut out of a longer word, and not an amount.
+    fn is_complete(&self, text: &str) -> bool {
+        let rest = &text[self.end..];
+        let mut next = rest.chars();
+        match next.next() {
+            None => true,
+            Some(mark @ (',' | ':' | '-' | '_' | '/' | '@')) => {
+                !next.next().is_some_and(char::is_alphanumeric) || mark == '/'
+            }
+            Some(mark) => !(mark.is_alphanumeric() || matches!(mark, '%' | '€' | '£' | '$')),
+        }
+    }
+
+    fn is_phone(&self, around: impl Fn() -> Around) -> bool {
+        let count = self.digits.len();
+        if !(7..=LONGEST).contains(&count) || self.is_date() {
+            return false;
+        }
+        if self.plus {
+            return count >= 8 && self.digits[0] != 0;
+        }
+        let zeros = self.digits.iter().take_while(|digit| **digit == 0).count();
+        if zeros == 2 && count >= 11 {
+            return around() != Around::Otherwise;
+        }
+        let grouped = self.groups.len() > 1;
+        let dots = self.marks.iter().all(|mark| *mark == b'.');
+        let spaces = !self.marks.contains(&b'.') && !self.marks.contains(&b'/');
+        match &self.groups[..] {
+            // 07700 900123, (030) 1234567, 06 12 34 56 78
+            _ if zeros == 1 && (9..=12).contains(&count) => match around() {
+                Around::Otherwise => false,
+                Around::Call => true,
+                Around::Nothing => grouped || count >= 10,
+            },
+            // 555-010-1234, 1 (555) 010 1234
+            [3, 3, 4] | [1, 3, 3, 4] => {
+                (!dots || self.groups.len() == 3) && around() != Around::Otherwise
+            }
+            [2, 4, 4] | [2, 5, 4] if self.bracket => true,
+            [5, 5] if self.digits[0] >= 6 && spaces => around() != Around::Otherwise,
+            [3, 3, 3] if self.digits[0] >= 6 && spaces => {
+                around() == Around::Call || self.marks[0] == b' '
+            }
+            [3, 2, 2, 2] if self.digits[0] >= 6 => around() != Around::Otherwise,
+            _ => {
+                around() == Around::Call
+                    && (grouped || count >= 7)
+                    && count <= 13
+                    && !self.is_years()
+            }
+        }
+    }
+
+    fn is_date(&self) -> bool {
+        let year = |digits: &[u8]| {
+            digits.len() == 4
+                && (digits[0] == 1 && digits[1] == 9 || digits[0] == 2 && digits[1] == 0)
+        };
+        match &self.groups[..] {
+            [4, 1 | 2, 1 | 2, ..] => year(&self.digits[..4]),
+            [1 | 2, 1 | 2, 4, ..] if self.marks[0] == self.marks[1] => {
+                let from = self.groups[0] + self.groups[1];
+                year(&self.digits[from..from + 4])
+            }
+            [8] => year(&self.digits[..4]) && self.digits[4] < 2,
+            _ => false,
+        }
+    }
+
+    /// 2019-2023, 2024 2025
+    fn is_years(&self) -> bool {
+        self.groups.len() == 2
+            && self.groups.iter().all(|group| *group == 4)
+            && matches!(self.digits[0], 1 | 2)
+    }
+}
+
+const SPOKEN: [&str; 12] = [
+    "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double",
+];
+
+/// "oh seven seven double zero nine …": seven words of digits in a row.
+fn spoken(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = None;
+    for at in 0..=pieces.pieces.len() {
+        let digit = at < pieces.pieces.len() && SPOKEN.contains(&pieces.lower(at));
+        match (digit, from) {
+            (true, None) => from = Some(at),
+            (false, Some(first)) => {
+                if at - first >= 7 {
+                    found.push(pieces.span(first, at - 1));
+                }
+                from = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}

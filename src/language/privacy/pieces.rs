@@ -1,0 +1,131 @@
+//! A text as pieces between blanks, without the marks around them, and with
+//! their lower case at hand.
+
+use std::ops::Range;
+
+pub(super) struct Piece<'a> {
+    /// As written, without marks around it.
+    pub text: &'a str,
+    pub lower: String,
+    pub start: usize,
+    /// Marks stood behind it, before the blank: `street,`.
+    pub ends: bool,
+}
+
+impl Piece<'_> {
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    pub fn digits(&self) -> usize {
+        self.text.bytes().filter(u8::is_ascii_digit).count()
+    }
+
+    pub fn is_number(&self) -> bool {
+        !self.text.is_empty() && self.text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    pub fn is_capitalised(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    pub fn is_word(&self) -> bool {
+        let inside = |character: char| character.is_alphabetic() || "'’-.".contains(character);
+        self.text.chars().next().is_some_and(char::is_alphabetic) && self.text.chars().all(inside)
+    }
+}
+
+pub(super) struct Pieces<'a> {
+    pub text: &'a str,
+    pub pieces: Vec<Piece<'a>>,
+}
+
+/// A digit, an address sign, a slash, or a word that announces one of them.
+pub(super) fn is_suspicious(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b'/' | b'_'))
+        || mentions(text, "dot")
+        || mentions(text, "[at]")
+        || mentions(text, "(at)")
+        || mentions(text, "born")
+        || mentions(text, "birth")
+        || mentions(text, "handle")
+        || mentions(text, "zero")
+        || mentions(text, "double")
+        || mentions(text, "linkedin")
+        || mentions(text, "telegram")
+        || mentions(text, "gmail")
+}
+
+fn mentions(text: &str, word: &str) -> bool {
+    let first = word.as_bytes()[0];
+    let mut rest = text.as_bytes();
+    while rest.len() >= word.len() {
+        let Some(at) = memchr::memchr2(first, first.to_ascii_uppercase(), rest) else {
+            return false;
+        };
+        rest = &rest[at..];
+        if rest.len() >= word.len() && rest[..word.len()].eq_ignore_ascii_case(word.as_bytes()) {
+            return true;
+        }
+        rest = &rest[1..];
+    }
+    false
+}
+
+impl<'a> Pieces<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        for piece in text.split_inclusive(char::is_whitespace) {
+            let place = start;
+            start += piece.len();
+            let piece = piece.trim_end();
+            let outside = |character: char| {
+                !(character.is_alphanumeric()
+                    || matches!(character, '@' | '+' | '/' | '#' | '$' | '£' | '€'))
+            };
+            let left = piece.trim_start_matches(|character| outside(character) && character != '(');
+            let right = left.trim_end_matches(outside);
+            let right = if right.contains('(') && left[right.len()..].starts_with(')') {
+                &left[..=right.len()]
+            } else {
+                right
+            };
+            let right = match right.strip_prefix('(') {
+                Some(inner) if !right.contains(')') => inner,
+                _ => right,
+            };
+            if right.is_empty() {
+                continue;
+            }
+            let start = right.as_ptr() as usize - text.as_ptr() as usize;
+            pieces.push(Piece {
+                text: right,
+                lower: right.to_lowercase(),
+                start,
+                ends: start + right.len() < place + piece.len(),
+            });
+        }
+        Self { text, pieces }
+    }
+
+    pub fn lower(&self, at: usize) -> &str {
+        self.pieces.get(at).map_or("", |piece| &piece.lower)
+    }
+
+    /// One of the words stands among the pieces before this one.
+    pub fn before(&self, at: usize, reach: usize, words: &[&str]) -> bool {
+        let from = at.saturating_sub(reach);
+        (from..at).any(|one| words.contains(&self.lower(one)))
+    }
+
+    pub fn after(&self, at: usize, reach: usize, words: &[&str]) -> bool {
+        (at + 1..=at + reach).any(|one| words.contains(&self.lower(one)))
+    }
+
+    /// From the first piece to the last.
+    pub fn span(&self, first: usize, last: usize) -> Range<usize> {
+        self.pieces[first].start..self.pieces[last].range().end
+    }
+}
