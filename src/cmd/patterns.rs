@@ -22,7 +22,7 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
     let mut answer = match args.format {
         Format::Table => session.page(render::patterns_page(&found, session.look())),
         Format::Json => Answer {
-            text: render::patterns_json(&found),
+            text: render::patterns_json(&found, &session.questions(log, vocabulary)),
             ..Answer::default()
         },
     };

@@ -1,20 +1,40 @@
 //! What keeps being dropped: post-mortems, the vocabulary, today and settings
-//! in, plain data out; the same for table and JSON. Pure and deterministic: the
-//! order of the post-mortems never matters, and every number can be counted
-//! again from the ids that stand beside it.
+//! in, plain data out; the same for table, JSON and Markdown. Pure and
+//! deterministic: the order of the post-mortems never matters, and every number
+//! can be counted again from the ids that stand beside it.
+//!
+//! Frequencies look at the window and the one before it. What was promised, and
+//! the walls a role runs into, look at everything up to the end of the window.
 
 mod balance;
+mod ball;
+mod cluster;
+mod commitment;
 mod count;
+mod exposure;
+mod fisher;
+mod priorities;
 mod recurrence;
+mod tally;
+mod trend;
 mod usage;
+mod wall;
 
 pub use balance::Balance;
+pub use ball::{Ball, Level};
+pub use cluster::Cluster;
+pub use commitment::{Commitment, HOLDS, Promise, State};
+pub use priorities::{Pair, Priorities, Priority};
 pub use recurrence::{Recurrence, recurrences};
+pub use trend::{FALSE_CALLS, Trend};
 pub use usage::{Usage, usage};
+pub use wall::{IN_A_ROW, Wall};
 
-use crate::model::{Day, Entry, Id, Party, Span};
+use crate::model::{Day, Entry, Fit, Id, Party, Span};
 use crate::vocabulary::Vocabulary;
+use cluster::Mirrors;
 use std::borrow::Cow;
+use tally::Tally;
 
 /// What counts as recurring, and where to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,63 +47,6 @@ pub struct Settings {
 /// Fewer post-mortems than this in the window call nothing.
 pub const FEWEST: usize = 5;
 
-/// How loudly a ball is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// At least the threshold, and at least one in twenty of those that could.
-    Recurring,
-    /// Twice or more, and less than that.
-    Watch,
-    Once,
-    /// Not in this window, though in the one before.
-    Quiet,
-}
-
-impl Level {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Recurring => "recurring",
-            Self::Watch => "watch",
-            Self::Once => "once",
-            Self::Quiet => "quiet",
-        }
-    }
-}
-
-/// One dropped ball of one party. A slug that two parties' sections drop is two.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ball {
-    pub slug: String,
-    pub party: Party,
-    /// The vocabulary has it, under this party.
-    pub declared: bool,
-    pub level: Level,
-    /// Post-mortems of the window that drop it, by date, then id.
-    pub ids: Vec<Id>,
-    /// Post-mortems of the window that could have.
-    pub of: usize,
-    /// The same in the window before.
-    pub was_ids: Vec<Id>,
-    pub was_of: usize,
-    /// It was recurring in the window before.
-    pub was_recurring: bool,
-    /// The days it was first and last dropped, in either window.
-    pub first: Day,
-    pub last: Day,
-    /// Different roles in the window.
-    pub roles: usize,
-}
-
-impl Ball {
-    pub fn n(&self) -> usize {
-        self.ids.len()
-    }
-
-    pub fn was(&self) -> usize {
-        self.was_ids.len()
-    }
-}
-
 /// A post-mortem of the window with sections nobody has written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfinished {
@@ -94,7 +57,7 @@ pub struct Unfinished {
 }
 
 /// The whole answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Patterns {
     pub window: Span,
     pub post_mortems: usize,
@@ -102,55 +65,83 @@ pub struct Patterns {
     pub post_mortems_before: usize,
     /// In the order of [`Party::ALL`].
     pub balance: [Balance; 3],
-    /// A mismatch of the window in which nobody dropped anything.
-    pub honest_mismatches: usize,
-    /// Strongest first.
+    /// Mismatches of the window in which nobody dropped anything.
+    pub honest_mismatches: Vec<Id>,
+    /// Every ball that either window drops, strongest first.
     pub balls: Vec<Ball>,
+    /// Most post-mortems first.
+    pub clusters: Vec<Cluster>,
+    /// Longest first.
+    pub walls: Vec<Wall>,
+    pub priorities: Priorities,
     /// Oldest first.
     pub unfinished: Vec<Unfinished>,
     /// Too few post-mortems in the window to call anything.
     pub too_few: bool,
 }
 
-/// Counts. `entries` may hold post-mortems of any day.
+impl Patterns {
+    /// The balls that recur, where there is enough to say so.
+    pub fn recurring(&self) -> impl Iterator<Item = &Ball> {
+        let balls = if self.too_few { &[] } else { &self.balls[..] };
+        balls.iter().filter(|ball| ball.level == Level::Recurring)
+    }
+}
+
+/// Counts. `entries` may hold post-mortems of any day; those after the window
+/// have not happened yet.
 pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings) -> Patterns {
-    let before = settings.window.before();
-    let within = |span: Span| {
-        let mut within: Vec<&Entry> = entries
-            .iter()
-            .copied()
-            .filter(|entry| span.contains(entry.post_mortem.date))
-            .collect();
-        within.sort_unstable_by_key(|entry| entry.order());
-        within
-    };
-    let now = within(settings.window);
+    let (window, before) = (settings.window, settings.window.before());
+    let known = until(entries, window.until);
+    let now = within(&known, window);
     // At the beginning of time there is no window before.
-    let earlier = if before.until < settings.window.since {
-        within(before)
+    let earlier = if before.until < window.since {
+        within(&known, before)
     } else {
-        Vec::new()
+        &[]
     };
-    let unfinished = now.iter().filter_map(|entry| unfinished(entry)).collect();
+    let too_few = now.len() < FEWEST;
+    let tally = Tally::new(&known, vocabulary);
+    let mirrors = Mirrors::new(vocabulary);
+    let mut balls = count::balls(&tally, &mirrors, settings);
+    trend::call(&mut balls, settings.threshold, too_few);
     let honest = |entry: &&&Entry| {
-        entry.post_mortem.fit == Some(crate::model::Fit::Mismatch)
-            && entry
-                .post_mortem
-                .sections
-                .iter()
-                .all(|section| section.dropped.is_empty())
+        let sections = &entry.post_mortem.sections;
+        entry.post_mortem.fit == Some(Fit::Mismatch)
+            && sections.iter().all(|section| section.dropped.is_empty())
     };
+    let honest = now.iter().filter(honest);
     Patterns {
-        window: settings.window,
+        window,
         post_mortems: now.len(),
         before,
         post_mortems_before: earlier.len(),
-        balance: Party::ALL.map(|party| Balance::of(party, &now, vocabulary)),
-        honest_mismatches: now.iter().filter(honest).count(),
-        balls: count::balls(&now, &earlier, vocabulary, settings.threshold),
-        unfinished,
-        too_few: now.len() < FEWEST,
+        balance: Party::ALL.map(|party| Balance::of(party, now, vocabulary)),
+        honest_mismatches: honest.map(|entry| entry.id.clone()).collect(),
+        clusters: cluster::clusters(&tally, &balls, &mirrors, settings),
+        walls: wall::walls(&known, vocabulary, window),
+        priorities: Priorities::among(now, vocabulary),
+        balls,
+        unfinished: now.iter().filter_map(|entry| unfinished(entry)).collect(),
+        too_few,
     }
+}
+
+/// What is known at the end of a day, by date, then id.
+fn until<'a>(entries: &[&'a Entry], day: Day) -> Vec<&'a Entry> {
+    let known = entries.iter().copied();
+    let mut known: Vec<_> = known
+        .filter(|entry| entry.post_mortem.date <= day)
+        .collect();
+    known.sort_by_key(|entry| entry.order());
+    known
+}
+
+/// The part of them that falls into a span.
+fn within<'e, 'a>(sorted: &'e [&'a Entry], span: Span) -> &'e [&'a Entry] {
+    let since = sorted.partition_point(|entry| entry.post_mortem.date < span.since);
+    let until = sorted.partition_point(|entry| entry.post_mortem.date <= span.until);
+    &sorted[since..until.max(since)]
 }
 
 /// A slug in one party's section.

@@ -4,15 +4,15 @@
 
 use super::settings::Setting;
 use super::visible::is_hidden;
-use crate::model::{Day, Entry, Fit, Id, Party, Question, Section};
-use crate::patterns::{Patterns, Usage};
+use crate::model::{Entry, Fit, Id, Party, Question, Section};
+use crate::patterns::Usage;
 use crate::vocabulary::search::Match;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use serde_json::{Value, json};
 use std::io;
 
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
 struct JsonEntry<'a> {
@@ -118,63 +118,6 @@ pub fn post_mortem_json(entry: &Entry) -> String {
     })
 }
 
-/// `patterns`. Trends, clusters, walls and commitments are not counted yet:
-/// null where one thing is missing, empty where a list is.
-pub fn patterns_json(patterns: &Patterns) -> String {
-    let ids = |ids: &[Id]| ids.iter().map(Id::to_string).collect::<Vec<_>>();
-    let iso = |day: Day| day.to_string();
-    let balls: Vec<Value> = patterns
-        .balls
-        .iter()
-        .map(|ball| {
-            json!({
-                "slug": ball.slug, "party": ball.party.as_str(), "declared": ball.declared, "level": ball.level.as_str(),
-                "n": ball.n(), "of": ball.of, "was": ball.was(), "was_of": ball.was_of,
-                "trend": null, "evidence": null,
-                "first": iso(ball.first), "last": iso(ball.last), "roles": ball.roles,
-                "commitment": null,
-                "ids": ids(&ball.ids), "was_ids": ids(&ball.was_ids),
-            })
-        })
-        .collect();
-    let balance: Vec<Value> = patterns
-        .balance
-        .iter()
-        .map(|side| {
-            json!({
-                "party": side.party.as_str(), "written": side.written, "of": side.of,
-                "own_voice": side.own_voice, "dropped": side.dropped,
-            })
-        })
-        .collect();
-    let unfinished: Vec<Value> = patterns
-        .unfinished
-        .iter()
-        .map(|one| {
-            let parties: Vec<_> = one.parties.iter().map(|party| party.as_str()).collect();
-            json!({ "id": one.id.as_str(), "date": iso(one.date), "parties": parties })
-        })
-        .collect();
-    pretty(&json!({
-        "schema": SCHEMA,
-        "window": {
-            "since": iso(patterns.window.since), "until": iso(patterns.window.until), "post_mortems": patterns.post_mortems,
-            "before": {
-                "since": iso(patterns.before.since), "until": iso(patterns.before.until),
-                "post_mortems": patterns.post_mortems_before,
-            },
-        },
-        "balance": balance,
-        "honest_mismatches": patterns.honest_mismatches,
-        "balls": balls,
-        "clusters": null,
-        "walls": null,
-        "priorities": null,
-        "unfinished": unfinished,
-        "too_few": patterns.too_few,
-    }))
-}
-
 /// `ask`.
 pub fn questions_json(id: &Id, party: Party, questions: &[Question], message: &str) -> String {
     let questions: Vec<Value> = questions
@@ -227,7 +170,7 @@ pub fn matches_json(matches: &[Match<'_>], n: impl Fn(&str) -> usize) -> String 
     pretty(&json!({ "schema": SCHEMA, "matches": matches }))
 }
 
-fn pretty(value: &impl Serialize) -> String {
+pub(super) fn pretty(value: &impl Serialize) -> String {
     written(value, PrettyFormatter::new()) + "\n"
 }
 

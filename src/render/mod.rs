@@ -21,12 +21,12 @@ pub use self::csv::csv;
 pub use findings::{error, findings};
 pub use init::made;
 pub use json::{
-    json_lines, list_json, matches_json, patterns_json, post_mortem_json, questions_json,
-    settings_json, vocabulary_json,
+    json_lines, list_json, matches_json, post_mortem_json, questions_json, settings_json,
+    vocabulary_json,
 };
 pub use list::list;
 pub use page::page;
-pub use patterns::patterns_page;
+pub use patterns::{patterns_json, patterns_page};
 pub use recurrence::recurrences;
 pub use settings::{Setting, settings_page};
 pub use style::Look;

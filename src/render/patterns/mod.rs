@@ -1,6 +1,10 @@
 //! What keeps being dropped, as a page for people. What asks for a talk comes
 //! first; every figure has its denominator and the one of the window before.
 
+mod json;
+
+pub use json::patterns_json;
+
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, cut, table};
 use super::visible;
@@ -66,8 +70,8 @@ fn head(patterns: &Patterns, look: Look) -> String {
     );
     let mut head = look.paint(Tone::Heading, wrapped("", &title, look)) + "\n";
     head += &wrapped("", &before, look);
-    if patterns.honest_mismatches > 0 {
-        let (count, of) = (patterns.honest_mismatches, patterns.post_mortems);
+    if !patterns.honest_mismatches.is_empty() {
+        let (count, of) = (patterns.honest_mismatches.len(), patterns.post_mortems);
         let were = if count == 1 {
             "was an honest mismatch"
         } else {

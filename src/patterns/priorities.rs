@@ -1,0 +1,103 @@
+//! What candidates wanted against what was pitched to them.
+
+use crate::model::{Entry, Id};
+use crate::vocabulary::Vocabulary;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Over the post-mortems of the window that have both lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Priorities {
+    /// Those post-mortems, by date, then id.
+    pub ids: Vec<Id>,
+    /// Most often first.
+    pub wanted_not_pitched: Vec<Priority>,
+    pub pitched_not_wanted: Vec<Priority>,
+    /// Every pair that occurs, by what was wanted, then by what was pitched.
+    pub matrix: Vec<Pair>,
+}
+
+/// A priority that is in one list and not in the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Priority {
+    pub slug: String,
+    pub ids: Vec<Id>,
+}
+
+/// So many wanted the one and were pitched the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    pub wanted: String,
+    pub pitched: String,
+    pub n: usize,
+}
+
+impl Priority {
+    pub fn n(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+impl Priorities {
+    pub fn of(&self) -> usize {
+        self.ids.len()
+    }
+
+    pub(super) fn among(entries: &[&Entry], vocabulary: &Vocabulary) -> Self {
+        let mut ids = Vec::new();
+        let (mut wanted_only, mut pitched_only) = (BTreeMap::new(), BTreeMap::new());
+        let mut matrix: BTreeMap<(Cow<'_, str>, Cow<'_, str>), usize> = BTreeMap::new();
+        for entry in entries {
+            let wanted = each_once(&entry.post_mortem.wanted, vocabulary);
+            let pitched = each_once(&entry.post_mortem.pitched, vocabulary);
+            if wanted.is_empty() || pitched.is_empty() {
+                continue;
+            }
+            ids.push(entry.id.clone());
+            for slug in wanted.difference(&pitched) {
+                add(&mut wanted_only, slug.clone(), entry);
+            }
+            for slug in pitched.difference(&wanted) {
+                add(&mut pitched_only, slug.clone(), entry);
+            }
+            for one in &wanted {
+                for other in &pitched {
+                    *matrix.entry((one.clone(), other.clone())).or_default() += 1;
+                }
+            }
+        }
+        let pair = |((wanted, pitched), n): ((Cow<'_, str>, Cow<'_, str>), usize)| Pair {
+            wanted: wanted.into_owned(),
+            pitched: pitched.into_owned(),
+            n,
+        };
+        Self {
+            ids,
+            wanted_not_pitched: most_first(wanted_only),
+            pitched_not_wanted: most_first(pitched_only),
+            matrix: matrix.into_iter().map(pair).collect(),
+        }
+    }
+}
+
+type ByPriority<'a> = BTreeMap<Cow<'a, str>, Vec<Id>>;
+
+fn each_once<'a>(words: &'a [String], vocabulary: &'a Vocabulary) -> BTreeSet<Cow<'a, str>> {
+    let slugs = words.iter().map(|word| vocabulary.priority_slug(word));
+    slugs.collect()
+}
+
+fn add<'a>(to: &mut ByPriority<'a>, slug: Cow<'a, str>, entry: &Entry) {
+    to.entry(slug).or_default().push(entry.id.clone());
+}
+
+fn most_first(found: ByPriority<'_>) -> Vec<Priority> {
+    let priority = |(slug, ids): (Cow<'_, str>, Vec<Id>)| Priority {
+        slug: slug.into_owned(),
+        ids,
+    };
+    let mut found: Vec<_> = found.into_iter().map(priority).collect();
+    found.sort_by_key(|one| Reverse(one.n()));
+    found
+}

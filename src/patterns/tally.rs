@@ -1,0 +1,73 @@
+//! One pass over the log: which post-mortem drops which ball, and which could
+//! have.
+
+use super::Key;
+use super::exposure::Exposures;
+use crate::model::{Day, Entry, Party};
+use crate::vocabulary::Vocabulary;
+use std::collections::HashMap;
+
+/// One post-mortem that drops a ball.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Drop<'a> {
+    pub entry: &'a Entry,
+    /// The party says what it will do next time.
+    pub commits: bool,
+}
+
+impl Drop<'_> {
+    pub fn day(&self) -> Day {
+        self.entry.post_mortem.date
+    }
+}
+
+/// Everything that drops one ball, by date, then id.
+pub(super) struct Drops<'a> {
+    pub key: Key<'a>,
+    pub all: Vec<Drop<'a>>,
+}
+
+/// The drops of a log, and its exposures.
+pub(super) struct Tally<'a> {
+    pub drops: Vec<Drops<'a>>,
+    pub exposures: Exposures<'a>,
+}
+
+impl<'a> Tally<'a> {
+    /// `sorted` is everything that is known, by date, then id.
+    pub fn new(sorted: &[&'a Entry], vocabulary: &'a Vocabulary) -> Self {
+        let mut drops: Vec<Drops<'a>> = Vec::new();
+        let mut by_key: HashMap<Key<'a>, usize> = HashMap::new();
+        // Nearly all files spell a ball the same way, so that one look is enough.
+        let mut by_spelling: HashMap<(&str, Party), usize> = HashMap::new();
+        for &entry in sorted {
+            for (party, section) in entry.post_mortem.by_party() {
+                let commits = !section.next.trim().is_empty();
+                for words in &section.dropped {
+                    let index = *by_spelling.entry((words, party)).or_insert_with(|| {
+                        let key = (vocabulary.known(words).slug, party);
+                        *by_key.entry(key.clone()).or_insert_with(|| {
+                            drops.push(Drops {
+                                key,
+                                all: Vec::new(),
+                            });
+                            drops.len() - 1
+                        })
+                    });
+                    let all = &mut drops[index].all;
+                    // However often it is named.
+                    if !all
+                        .last()
+                        .is_some_and(|last| std::ptr::eq(last.entry, entry))
+                    {
+                        all.push(Drop { entry, commits });
+                    }
+                }
+            }
+        }
+        Self {
+            drops,
+            exposures: Exposures::new(sorted, vocabulary),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Walls: losses in a row that all ended at the same stage.
+
+use super::count::same_name;
+use crate::model::{Day, Entry, Id, Party, Question, Span};
+use crate::vocabulary::{Questions, Vocabulary};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// So many losses in a row are a wall.
+pub const IN_A_ROW: usize = 3;
+
+/// The latest outcomes of a role, of a team, or of everything: all losses, all
+/// at one stage. A hire takes a wall down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wall {
+    /// As the latest post-mortem spells it.
+    pub role: Option<String>,
+    pub team: Option<String>,
+    pub stage: String,
+    /// The day of the first of them; it may lie before the window.
+    pub since: Day,
+    /// By date, then id.
+    pub ids: Vec<Id>,
+    /// How the latest of them ended.
+    pub outcome: String,
+    /// Whose balls were dropped most often in them.
+    pub party: Party,
+}
+
+impl Wall {
+    pub fn length(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Something to ask about this stage, of the party that dropped most there.
+    pub fn question(&self, questions: &Questions<'_>) -> Option<Question> {
+        let fitting = questions.choose(self.party, Some(&self.stage), &self.outcome, &[]);
+        let about_the_stage = fitting.iter().find(|question| !question.stages.is_empty());
+        about_the_stage.or(fitting.first()).cloned()
+    }
+}
+
+/// What a wall is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Whose<'a> {
+    Role(&'a str),
+    Team(&'a str),
+    Everything,
+}
+
+/// The walls that stand at the end of the window and were hit within it, longest
+/// first. `sorted` is everything that is known, by date, then id.
+pub(super) fn walls(sorted: &[&Entry], vocabulary: &Vocabulary, window: Span) -> Vec<Wall> {
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    let mut by_name: HashMap<(bool, String), usize> = HashMap::new();
+    let mut by_spelling: HashMap<Whose<'_>, usize> = HashMap::new();
+    let mut roles = 0;
+    // Latest first: a run ends where the row is broken.
+    for &entry in sorted.iter().rev() {
+        let post_mortem = &entry.post_mortem;
+        let role = post_mortem.role.as_deref().map(Whose::Role);
+        let team = post_mortem.team.as_deref().map(Whose::Team);
+        for whose in role.into_iter().chain(team).chain([Whose::Everything]) {
+            let run = *by_spelling.entry(whose).or_insert_with(|| {
+                let name = match whose {
+                    Whose::Role(name) => (true, same_name(name)),
+                    Whose::Team(name) => (false, same_name(name)),
+                    Whose::Everything => (false, String::new()),
+                };
+                *by_name.entry(name).or_insert_with(|| {
+                    roles += usize::from(matches!(whose, Whose::Role(_)));
+                    runs.push(Run::new(whose));
+                    runs.len() - 1
+                })
+            });
+            runs[run].add(entry, vocabulary);
+        }
+    }
+    let told = |run: &&Run<'_>| {
+        run.losses.len() >= IN_A_ROW
+            && run.losses[0].post_mortem.date >= window.since
+            && (run.whose != Whose::Everything || roles <= 1)
+    };
+    let mut walls: Vec<Wall> = runs
+        .iter()
+        .filter(told)
+        .map(|run| run.wall(vocabulary))
+        .collect();
+    walls.sort_by_key(|wall| {
+        let order = (Reverse(wall.length()), wall.since);
+        (
+            order,
+            wall.role.is_none(),
+            wall.team.is_none(),
+            wall.role.clone(),
+            wall.team.clone(),
+        )
+    });
+    walls
+}
+
+/// The losses in a row with which one of them ends so far, latest first.
+struct Run<'a> {
+    whose: Whose<'a>,
+    stage: Option<String>,
+    losses: Vec<&'a Entry>,
+    broken: bool,
+}
+
+impl<'a> Run<'a> {
+    const fn new(whose: Whose<'a>) -> Self {
+        Self {
+            whose,
+            stage: None,
+            losses: Vec::new(),
+            broken: false,
+        }
+    }
+
+    fn add(&mut self, entry: &'a Entry, vocabulary: &Vocabulary) {
+        if self.broken {
+            return;
+        }
+        let post_mortem = &entry.post_mortem;
+        let is_loss = vocabulary
+            .outcome(&post_mortem.outcome)
+            .is_none_or(|outcome| outcome.loss);
+        match post_mortem.stage.as_deref().filter(|_| is_loss) {
+            None => self.broken = true,
+            Some(stage) => {
+                let stage = vocabulary.stage_slug(stage);
+                if self.stage.as_deref().is_some_and(|known| known != stage) {
+                    self.broken = true;
+                } else {
+                    self.stage.get_or_insert_with(|| stage.into_owned());
+                    self.losses.push(entry);
+                }
+            }
+        }
+    }
+
+    fn wall(&self, vocabulary: &Vocabulary) -> Wall {
+        let (latest, first) = (self.losses[0], self.losses[self.losses.len() - 1]);
+        let dropped = |party: Party| {
+            let keys = self
+                .losses
+                .iter()
+                .flat_map(|entry| super::keys(entry, vocabulary));
+            keys.filter(|key| key.1 == party).count()
+        };
+        let name = |name: &str| Some(name.trim().to_owned());
+        let (role, team) = match self.whose {
+            Whose::Role(role) => (name(role), None),
+            Whose::Team(team) => (None, name(team)),
+            Whose::Everything => (None, None),
+        };
+        Wall {
+            role,
+            team,
+            stage: self.stage.clone().unwrap_or_default(),
+            since: first.post_mortem.date,
+            ids: self
+                .losses
+                .iter()
+                .rev()
+                .map(|entry| entry.id.clone())
+                .collect(),
+            outcome: latest.post_mortem.outcome.clone(),
+            party: Party::ALL
+                .into_iter()
+                .rev()
+                .max_by_key(|party| dropped(*party))
+                .unwrap_or(Party::Manager),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! `patterns --format json`: every count, with the ids behind it.
+
+use super::super::json::{SCHEMA, pretty};
+use crate::model::{Day, Id};
+use crate::patterns::{Balance, Ball, Cluster, Commitment, Patterns, Priorities, Priority, Wall};
+use crate::vocabulary::Questions;
+use serde_json::{Value, json};
+
+/// The whole answer; a wall comes with the question to ask about it.
+pub fn patterns_json(patterns: &Patterns, questions: &Questions<'_>) -> String {
+    let (window, before) = (patterns.window, patterns.before);
+    let unfinished = list(&patterns.unfinished, |one| {
+        let parties: Vec<_> = one.parties.iter().map(|party| party.as_str()).collect();
+        json!({ "id": one.id.as_str(), "date": iso(one.date), "parties": parties })
+    });
+    pretty(&json!({
+        "schema": SCHEMA,
+        "window": {
+            "since": iso(window.since), "until": iso(window.until), "post_mortems": patterns.post_mortems,
+            "before": {
+                "since": iso(before.since), "until": iso(before.until),
+                "post_mortems": patterns.post_mortems_before,
+            },
+        },
+        "balance": list(&patterns.balance, balance),
+        "honest_mismatches": patterns.honest_mismatches.len(),
+        "balls": list(&patterns.balls, ball),
+        "clusters": list(&patterns.clusters, cluster),
+        "walls": list(&patterns.walls, |one| wall(one, questions)),
+        "priorities": priorities(&patterns.priorities),
+        "unfinished": unfinished,
+        "too_few": patterns.too_few,
+    }))
+}
+
+fn balance(side: &Balance) -> Value {
+    json!({
+        "party": side.party.as_str(), "written": side.written, "of": side.of,
+        "own_voice": side.own_voice, "dropped": side.dropped,
+    })
+}
+
+pub(super) fn ball(ball: &Ball) -> Value {
+    json!({
+        "slug": ball.slug, "party": ball.party.as_str(), "declared": ball.declared, "level": ball.level.as_str(),
+        "n": ball.n(), "of": ball.of, "was": ball.was(), "was_of": ball.was_of,
+        "trend": ball.trend.as_str(), "evidence": ball.evidence.map(six_digits),
+        "first": iso(ball.first), "last": iso(ball.last), "roles": ball.roles,
+        "commitment": commitment(&ball.commitment),
+        "ids": ids(&ball.ids), "was_ids": ids(&ball.was_ids),
+    })
+}
+
+fn commitment(commitment: &Commitment) -> Value {
+    let latest = commitment.latest.as_ref();
+    json!({
+        "state": commitment.state().as_str(), "made": commitment.made,
+        "exposures": commitment.exposures, "came_back": commitment.came_back,
+        "latest": latest.map(|promise| promise.id.as_str()),
+        "last_came_back": commitment.last_came_back.map(iso),
+        "partly": commitment.partly,
+    })
+}
+
+fn cluster(cluster: &Cluster) -> Value {
+    json!({ "slugs": cluster.slugs, "n": cluster.n(), "ids": ids(&cluster.ids) })
+}
+
+fn wall(wall: &Wall, questions: &Questions<'_>) -> Value {
+    let question = wall
+        .question(questions)
+        .map(|question| json!({ "party": question.party.as_str(), "text": question.text }));
+    json!({
+        "role": wall.role, "team": wall.team, "stage": wall.stage,
+        "length": wall.length(), "since": iso(wall.since), "ids": ids(&wall.ids),
+        "question": question,
+    })
+}
+
+fn priorities(priorities: &Priorities) -> Value {
+    let only = |one: &Priority| json!({ "slug": one.slug, "n": one.n(), "ids": ids(&one.ids) });
+    let matrix = list(
+        &priorities.matrix,
+        |pair| json!({ "wanted": pair.wanted, "pitched": pair.pitched, "n": pair.n }),
+    );
+    json!({
+        "of": priorities.of(),
+        "wanted_not_pitched": list(&priorities.wanted_not_pitched, only),
+        "pitched_not_wanted": list(&priorities.pitched_not_wanted, only),
+        "matrix": matrix,
+        "ids": ids(&priorities.ids),
+    })
+}
+
+fn list<T>(all: &[T], value: impl Fn(&T) -> Value) -> Vec<Value> {
+    all.iter().map(value).collect()
+}
+
+pub(super) fn ids(ids: &[Id]) -> Vec<&str> {
+    ids.iter().map(Id::as_str).collect()
+}
+
+pub(super) fn iso(day: Day) -> String {
+    day.to_string()
+}
+
+/// More would be noise, and fewer would make a very small chance none at all.
+fn six_digits(chance: f64) -> f64 {
+    format!("{chance:.5e}").parse().unwrap_or(chance)
+}

@@ -1,0 +1,234 @@
+//! Random logs, the same from a seed for ever.
+
+use crate::obvious::kebab;
+use hirelog::model::{Day, DroppedBall, Entry, Fit, Id, Party, PostMortem, Span};
+use hirelog::patterns::{Patterns, Settings, patterns};
+use hirelog::vocabulary::{TeamWords, Vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+pub const TODAY: &str = "2026-11-20";
+
+/// Balls of a team's own, some of them at odds with the built-in ones: an alias
+/// and a slug that are taken, another party, stages nobody knows, mirrors that
+/// are misspelt, undeclared, or the ball itself.
+const TEAM_BALLS: &str = "dropped_ball = [
+    { slug = 'panel-not-briefed', party = 'manager', stages = ['onsite'], aliases = ['No Brief'], mirrors = ['Reply Forgotten'] },
+    { slug = 'reply-forgotten', party = 'recruiter', stages = ['nowhere'], aliases = ['no kickoff'] },
+    { slug = 'mood-unread', party = 'candidate', stages = ['nowhere', 'Offer'], aliases = ['role-oversold'], mirrors = ['Panel was cold', 'mood_unread'] },
+    { slug = 'intake-skipped', party = 'recruiter', aliases = ['unicorn spec', 'purple squirrel'], mirrors = ['no brief', 'mood-unread'] },
+]";
+
+/// The generator called splitmix64.
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
+    }
+
+    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+
+    /// A declared word as somebody may write it.
+    fn spell(&mut self, words: &str) -> String {
+        let forms = [(" ", "-"), ("-", "_"), ("-", "  "), ("-", ""), (" ", "")];
+        let &(from, to) = self.pick(&forms);
+        let respelled = words.replace(from, to);
+        let shouted = format!(" {} ", respelled.to_uppercase());
+        self.pick(&[respelled, shouted]).clone()
+    }
+}
+
+/// A team's settings and words, and what every spelling of a declared one means.
+pub struct Team {
+    pub file: String,
+    pub settings: Settings,
+    pub vocabulary: Vocabulary,
+    pub slugs: BTreeMap<String, String>,
+    pub ranks: BTreeMap<String, usize>,
+    /// The first stage at which a declared ball can be dropped.
+    pub earliest: BTreeMap<String, usize>,
+    /// Of two that are mirrors, whichever names the other.
+    pub mirrors: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Reading a vocabulary takes longer than counting, so the logs share a few.
+pub static TEAMS: LazyLock<Vec<Team>> = LazyLock::new(|| (0..60).map(team).collect());
+
+fn team(seed: u64) -> Team {
+    let mut random = Random(seed);
+    let until = Day::parse(TODAY).unwrap();
+    let (days, threshold) = (*random.pick(&[1, 7, 30, 90]), *random.pick(&[2, 3, 4]));
+    let since = until.minus_days(days - 1);
+    let own = *random.pick(&["", TEAM_BALLS]);
+    let own_balls: BTreeMap<String, Vec<DroppedBall>> = toml::from_str(own).unwrap();
+    let own_balls: Vec<_> = own_balls.into_values().flatten().collect();
+    let lists = ["", "", "screen onsite offer", "offer final-loop trial-day"];
+    let stages = random.pick(&lists).split_whitespace();
+    let stages: Vec<_> = stages.map(str::to_owned).collect();
+    let tables = format!("threshold = {threshold}\n[vocabulary]\nstages = {stages:?}");
+    let file = format!("schema = 1\n{own}\n[patterns]\nwindow = '{days}d'\n{tables}\n");
+    let mut words = TeamWords::default();
+    (words.balls, words.stages) = (own_balls.clone(), stages);
+    let vocabulary = Vocabulary::new(words);
+    // Whatever comes later wins: the team over the built-in, a slug over an alias.
+    let (mut slugs, mut ranks) = (BTreeMap::new(), BTreeMap::new());
+    for ball in vocabulary.balls.iter().chain(&own_balls) {
+        let aliases = ball.aliases.iter().map(|alias| fold(alias));
+        slugs.extend(aliases.map(|alias| (alias, ball.slug.clone())));
+    }
+    let declared = vocabulary.balls.iter().map(|ball| ball.slug.clone());
+    slugs.extend(declared.map(|slug| (fold(&slug), slug)));
+    for (rank, stage) in vocabulary.stages.iter().enumerate() {
+        let names = stage.aliases.iter().chain([&stage.slug]);
+        ranks.extend(names.map(|name| (fold(name), rank)));
+    }
+    let earliest = vocabulary.balls.iter().map(|ball| {
+        let rank = |stage: &String| ranks.get(&fold(stage)).copied();
+        let earliest = ball.stages.iter().filter_map(rank).min();
+        (ball.slug.clone(), earliest.unwrap_or(0))
+    });
+    let earliest = earliest.collect();
+    let mut mirrors: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for ball in &vocabulary.balls {
+        for mirror in &ball.mirrors {
+            let mirror = slugs.get(&fold(mirror)).cloned().unwrap_or(kebab(mirror));
+            if mirror != ball.slug {
+                mirrors
+                    .entry(mirror.clone())
+                    .or_default()
+                    .insert(ball.slug.clone());
+                mirrors.entry(ball.slug.clone()).or_default().insert(mirror);
+            }
+        }
+    }
+    let window = Span { since, until };
+    Team {
+        file,
+        settings: Settings { window, threshold },
+        vocabulary,
+        slugs,
+        ranks,
+        earliest,
+        mirrors,
+    }
+}
+
+/// Letter case, spaces, hyphens and underscores tell no words apart.
+pub fn fold(words: &str) -> String {
+    words.to_lowercase().replace([' ', '-', '_'], "")
+}
+
+pub struct Log {
+    pub team: &'static Team,
+    pub entries: Vec<Entry>,
+}
+
+pub fn count(log: &Log) -> Patterns {
+    let entries: Vec<_> = log.entries.iter().collect();
+    patterns(&entries, &log.team.vocabulary, log.team.settings)
+}
+
+pub fn log(seed: u64) -> Log {
+    let mut random = Random(seed);
+    let team = random.pick(&TEAMS);
+    // Few different balls, so that they come back; in a large log now and then
+    // so many that three are less than one in twenty.
+    let sizes = [(random.below(61), 5), (240, 60)];
+    let (size, kinds) = sizes[usize::from(random.below(20) == 0)];
+    let new = ["panel-was-cold", "panelwascold", "über Eilig"];
+    let mut words = Vec::from(new.map(|new| (*random.pick(&Party::ALL), new)));
+    let mut balls = Vec::from_iter(&team.vocabulary.balls);
+    balls.retain(|ball| team.file.contains(&ball.slug));
+    for _ in 0..kinds {
+        let ball = random.pick(&team.vocabulary.balls);
+        let mirrors = team.vocabulary.balls.iter();
+        balls.extend(mirrors.filter(|other| ball.mirrors.contains(&other.slug)));
+        balls.push(ball);
+    }
+    for ball in balls {
+        let names = ball.aliases.iter().take(2).chain([&ball.slug]);
+        words.extend(names.map(|name| (ball.party, name.as_str())));
+    }
+    // In some logs nearly everything ends at one stage, or is one role.
+    let stuck = [random.below(4) == 0, random.below(4) == 0];
+    let entries = (0..size).map(|index| entry(index, &words, team, stuck, &mut random));
+    let entries = entries.collect();
+    Log { team, entries }
+}
+
+pub fn entry(
+    index: usize,
+    words: &[(Party, &str)],
+    team: &Team,
+    [one_stage, one_role]: [bool; 2],
+    random: &mut Random,
+) -> Entry {
+    let days = team.settings.window.days();
+    let anywhere = random.below(400) as u64 % (2 * days + 3);
+    let long_ago = random.below(400) as u64;
+    let backs = [
+        1,
+        days,
+        days + 1,
+        2 * days,
+        anywhere,
+        anywhere,
+        anywhere,
+        long_ago,
+    ];
+    let back = *random.pick(&backs);
+    let date = team.settings.window.until.plus_days(1).minus_days(back);
+    let stem = format!("{date}-{:05}", index * 7919 % 100_000);
+    let mut post_mortem = PostMortem::new(date, &random.pick(&team.vocabulary.outcomes).slug);
+    if random.below(9) == 0 {
+        post_mortem.outcome = (*random.pick(&["Said no", "hired elsewhere"])).to_owned();
+    }
+    let stages = "cv review,screen,hm call,onsite,final-loop,offer,pre-start,ramp,trial-day,huh";
+    let stage = match one_stage && random.below(5) > 0 {
+        true => "onsite",
+        false => random.pick(&Vec::from_iter(stages.split(','))),
+    };
+    post_mortem.stage = (random.below(6) > 0).then(|| random.spell(stage));
+    let roles = ["Engineer", " engineer", "Recruiter", "Accountant"];
+    let role = roles[random.below(if one_role { 2 } else { 4 })];
+    post_mortem.role = (random.below(4) > 0).then(|| role.to_owned());
+    let team_name = (*random.pick(&["Platform", "platform ", "Sales"])).to_owned();
+    post_mortem.team = (random.below(3) > 0).then_some(team_name);
+    post_mortem.fit = *random.pick(&[None, Some(Fit::Match), Some(Fit::Mismatch)]);
+    let priorities = Vec::from_iter(team.vocabulary.priorities.iter().take(5));
+    for list in [&mut post_mortem.wanted, &mut post_mortem.pitched] {
+        for _ in 0..random.below(4) {
+            let priority = random.pick(&priorities);
+            let names = Vec::from_iter(priority.aliases.iter().take(1).chain([&priority.slug]));
+            let name = random.pick(&names);
+            list.push(random.spell(name));
+        }
+        if random.below(9) == 0 {
+            list.push("Free Lunch".to_owned());
+        }
+    }
+    for party in Party::ALL {
+        let any = random.below(4) == 0;
+        let near = Vec::from_iter(words.iter().filter(|word| any || word.0 == party));
+        let section = post_mortem.section_mut(party);
+        section.by = *random.pick(&[None, Some(party), Some(party), Some(Party::Recruiter)]);
+        section.owned = random.pick(&["", "", " \n", "Not ours."]).to_string();
+        section.next = random.pick(&["", " ", "Call on Monday."]).to_string();
+        let count = *random.pick(&[0, 0, 1, 2, 4]);
+        while section.dropped.len() < count && !near.is_empty() {
+            let word = random.pick(&near);
+            section.dropped.push(random.spell(word.1));
+        }
+    }
+    Entry {
+        id: Id::from_stem(&stem),
+        path: format!("logs/{stem}.toml"),
+        post_mortem,
+    }
+}
