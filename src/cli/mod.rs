@@ -1,13 +1,15 @@
 //! What may be typed: clap types and nothing else.
 
 mod content;
+mod itself;
 
 pub use content::Content;
+pub use itself::{Completions, Shell};
 
 use crate::context::Color;
 use crate::model::Party;
 use crate::query::MINUS;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use content::parties;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -46,19 +48,23 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Parses what was typed. A term such as `-stage:offer` would be taken for
-    /// flags, so its hyphen becomes a minus sign, which the query reads alike;
-    /// behind `--` everything stays as it is.
+    /// Parses what was typed.
     pub fn read(typed: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let mut flags_end = false;
-        Self::try_parse_from(typed.map(|word| {
-            flags_end |= word == "--";
-            match word.to_str().and_then(negated_term) {
-                Some(term) if !flags_end => OsString::from(term),
-                _ => word,
-            }
-        }))
+        Self::try_parse_from(as_read(typed))
     }
+}
+
+/// A term such as `-stage:offer` would be taken for flags, so its hyphen becomes
+/// a minus sign, which the query reads alike; behind `--` everything stays as it is.
+pub fn as_read(typed: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    let mut flags_end = false;
+    typed.map(move |word| {
+        flags_end |= word == "--";
+        match word.to_str().and_then(negated_term) {
+            Some(term) if !flags_end => OsString::from(term),
+            _ => word,
+        }
+    })
 }
 
 fn negated_term(word: &str) -> Option<String> {
@@ -68,13 +74,14 @@ fn negated_term(word: &str) -> Option<String> {
     is_field.then(|| format!("{MINUS}{term}"))
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Globals {
     /// Use the log in this folder
     #[arg(
         short = 'C',
         long,
         value_name = "DIR",
+        value_hint = ValueHint::DirPath,
         global = true,
         help_heading = "Everywhere"
     )]
@@ -101,6 +108,7 @@ pub enum Command {
     Patterns(Patterns),
     Vocab(Vocab),
     Where(Where),
+    Completions(Completions),
 }
 
 /// Make a log: hirelog.toml, logs/, a README for the team, .gitattributes
@@ -111,7 +119,7 @@ Examples:
   hirelog init hiring-log   in a folder of its own")]
 pub struct Init {
     /// Where; the working folder if left out
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
 }
 

@@ -3,6 +3,7 @@
 
 mod ask;
 mod commit;
+mod completions;
 mod compose;
 mod content;
 mod edit;
@@ -27,12 +28,16 @@ use session::Session;
 
 /// Runs what was typed. An error is an answer too.
 pub fn run(cli: &Cli, context: &Context) -> Answer {
+    // Needs no log, and no configuration that can be read.
+    if let Some(Command::Completions(args)) = &cli.command {
+        return completions::run(args, context);
+    }
     let session = match Session::new(&cli.globals, context) {
         Ok(session) => session,
         Err(error) => return complaint(&error),
     };
     let answer = match &cli.command {
-        None => Ok(Answer {
+        None | Some(Command::Completions(_)) => Ok(Answer {
             text: overview(),
             ..Answer::default()
         }),

@@ -68,6 +68,26 @@ impl Field {
         Self::ALL.into_iter().map(Self::as_str)
     }
 
+    /// In a few words, for those who choose one.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Outcome => "how it ended",
+            Self::Stage => "how far it got",
+            Self::Role => "what was hired for",
+            Self::Team => "the team that hired",
+            Self::Case => "a reference kept elsewhere",
+            Self::Fit => "whether it was a match",
+            Self::Dropped => "a ball that somebody dropped",
+            Self::Party => "whose section is written",
+            Self::By => "who wrote a section",
+            Self::Wanted => "what the candidate said mattered",
+            Self::Pitched => "what we led with",
+            Self::Since => "from this day on",
+            Self::Until => "up to this day",
+            Self::Id => "an id, or the beginning of one",
+        }
+    }
+
     /// Whether a post-mortem can be without it.
     pub const fn can_be_empty(self) -> bool {
         !matches!(self, Self::Outcome | Self::Since | Self::Until | Self::Id)

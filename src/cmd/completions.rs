@@ -1,0 +1,249 @@
+//! `hirelog completions`: the script for a shell, and the answer to what the
+//! script asks each time somebody presses Tab.
+//!
+//! The library that knows the parser walks the words and says what may stand at
+//! the cursor: a command, a flag, the value of one. What values there are comes
+//! from the log and the vocabulary, put in afterwards. The scripts are our own:
+//! the library's bash breaks `stage:offer` and `@latest` into pieces, its zsh
+//! puts a space behind `stage:`, and none leaves paths to the shell, which knows
+//! how to complete them. Whatever goes wrong, nothing is said: somebody is in
+//! the middle of typing.
+
+mod quoting;
+mod values;
+
+use super::session::Session;
+use crate::cli::{Cli, Completions, Shell, as_read};
+use crate::context::{Answer, Context};
+use crate::model::Party;
+use crate::render::visible;
+use clap::builder::StyledStr;
+use clap::{Arg, Command, CommandFactory, ValueHint};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
+use quoting::Typed;
+use std::ffi::{OsStr, OsString};
+use values::Values;
+
+pub(super) fn run(args: &Completions, context: &Context) -> Answer {
+    let text = if args.words.is_empty() {
+        script(args.shell).to_owned()
+    } else {
+        answer(args, context)
+    };
+    Answer {
+        text,
+        ..Answer::default()
+    }
+}
+
+const fn script(shell: Shell) -> &'static str {
+    match shell {
+        Shell::Bash => include_str!("../../templates/completions/hirelog.bash"),
+        Shell::Zsh => include_str!("../../templates/completions/_hirelog"),
+        Shell::Fish => include_str!("../../templates/completions/hirelog.fish"),
+        Shell::Powershell => include_str!("../../templates/completions/hirelog.ps1"),
+        Shell::Elvish => include_str!("../../templates/completions/hirelog.elv"),
+    }
+}
+
+/// One way to go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Candidate {
+    /// The whole word.
+    value: String,
+    about: String,
+}
+
+/// What may stand for a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Files,
+    Folders,
+    Id,
+    Outcome,
+    Stage,
+    Role,
+    Team,
+    Case,
+    Priority,
+    /// The balls of one party, or of whoever writes.
+    Ball(Option<Party>),
+    Query,
+    /// A query, or one dropped ball.
+    BallOrQuery,
+}
+
+const WANTED: [Wanted; 15] = [
+    Wanted::Files,
+    Wanted::Folders,
+    Wanted::Id,
+    Wanted::Outcome,
+    Wanted::Stage,
+    Wanted::Role,
+    Wanted::Team,
+    Wanted::Case,
+    Wanted::Priority,
+    Wanted::Ball(None),
+    Wanted::Ball(Some(Party::Manager)),
+    Wanted::Ball(Some(Party::Candidate)),
+    Wanted::Ball(Some(Party::Recruiter)),
+    Wanted::Query,
+    Wanted::BallOrQuery,
+];
+
+/// Stands between what an argument already has (`--stage=`, `a,b,`) and what
+/// there is of the value itself.
+const HERE: char = '\u{1}';
+
+/// The kind on the first line, and a candidate a line: the value, a tab, and
+/// what it means. For bash, just what is to be put in.
+fn answer(args: &Completions, context: &Context) -> String {
+    let mut raw: Vec<_> = args
+        .words
+        .iter()
+        .map(|word| word.to_string_lossy())
+        .collect();
+    if args.blank {
+        raw.push("".into());
+    }
+    let Some((last, before)) = raw.split_last() else {
+        return String::new();
+    };
+    let is_raw = args.shell == Shell::Bash || args.shell == Shell::Powershell;
+    let mut words: Vec<_> = before
+        .iter()
+        .map(|word| match is_raw {
+            true => Typed::read(word).text(),
+            false => word.clone().into_owned(),
+        })
+        .collect();
+    let typed = match args.shell {
+        Shell::Zsh | Shell::Elvish => Typed::plain(last),
+        Shell::Bash | Shell::Fish | Shell::Powershell => Typed::read(last),
+    };
+    words.push(typed.text());
+    let words: Vec<_> = as_read(words.into_iter().map(OsString::from)).collect();
+    let globals = values::globals(&words, context);
+    let session = Session::new(&globals, context).ok();
+    let values = Values::new(&words, session.as_ref());
+    let found = match candidates(&words, &values) {
+        Found::Files => return "files\n".to_owned(),
+        Found::Folders => return "folders\n".to_owned(),
+        Found::Words(found) => found,
+    };
+    let mut text = "words\n".to_owned();
+    for one in found {
+        text += &match args.shell {
+            Shell::Bash => typed.for_bash(&one.value, args.word_breaks.as_deref().unwrap_or("")),
+            Shell::Powershell => format!("{}\t{}", quoting::for_powershell(&one.value), one.about),
+            Shell::Zsh | Shell::Fish | Shell::Elvish => format!("{}\t{}", one.value, one.about),
+        };
+        text.push('\n');
+    }
+    text
+}
+
+enum Found {
+    Files,
+    Folders,
+    Words(Vec<Candidate>),
+}
+
+/// What may stand for the last word.
+fn candidates(words: &[OsString], values: &Values<'_>) -> Found {
+    let current = words.last().and_then(|word| word.to_str()).unwrap_or("");
+    let mut command = marked(Cli::command());
+    let found = complete(&mut command, words.to_vec(), words.len() - 1, None);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for one in found.unwrap_or_default() {
+        let value = one.get_value().to_string_lossy();
+        match (value.split_once(HERE), wanted(&one)) {
+            // A hyphen begins a flag rather than a path.
+            (Some((_, begun)), Some(Wanted::Files | Wanted::Folders)) if begun.starts_with('-') => {
+            }
+            (Some(_), Some(Wanted::Files)) => return Found::Files,
+            (Some(_), Some(Wanted::Folders)) => return Found::Folders,
+            (Some((before, begun)), Some(wanted)) => {
+                candidates.extend(values.of(wanted, before, begun));
+            }
+            _ => candidates.push(Candidate {
+                about: first_sentence(one.get_help()),
+                value: value.into_owned(),
+            }),
+        }
+    }
+    // Flags are for those who begin one, unless there is nothing else.
+    let is_flag = |one: &Candidate| one.value.starts_with('-');
+    if current.is_empty() && !candidates.iter().all(is_flag) {
+        candidates.retain(|one| !is_flag(one));
+    }
+    let given = |one: &Candidate| {
+        let same = |word: &OsString| word.to_str() == Some(&one.value);
+        one.value.starts_with("--") && words[..words.len() - 1].iter().any(same)
+    };
+    candidates.retain(|one| !given(one) && visible(&one.value) == one.value);
+    for one in &mut candidates {
+        one.about = visible(&one.about).replace(['\t', '\n'], " ");
+    }
+    Found::Words(candidates)
+}
+
+/// Each argument whose values we know says so when it is asked.
+fn marked(command: Command) -> Command {
+    let command = command.mut_args(with_mark);
+    let names: Vec<_> = command
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
+    names.into_iter().fold(command, |command, name| {
+        let is_patterns = name == "patterns";
+        command.mut_subcommand(name, |subcommand| {
+            subcommand.mut_args(|argument| match argument.get_id().as_str() {
+                "query" if is_patterns => mark(argument, Wanted::BallOrQuery),
+                _ => with_mark(argument),
+            })
+        })
+    })
+}
+
+fn with_mark(argument: Arg) -> Arg {
+    let wanted = match argument.get_id().as_str() {
+        "id" => Wanted::Id,
+        "outcome" => Wanted::Outcome,
+        "stage" => Wanted::Stage,
+        "role" => Wanted::Role,
+        "team" => Wanted::Team,
+        "case" => Wanted::Case,
+        "wanted" | "pitched" => Wanted::Priority,
+        "dropped" => Wanted::Ball(None),
+        "manager_dropped" => Wanted::Ball(Some(Party::Manager)),
+        "candidate_dropped" => Wanted::Ball(Some(Party::Candidate)),
+        "recruiter_dropped" => Wanted::Ball(Some(Party::Recruiter)),
+        "query" => Wanted::Query,
+        _ => match argument.get_value_hint() {
+            ValueHint::DirPath => Wanted::Folders,
+            ValueHint::FilePath | ValueHint::AnyPath => Wanted::Files,
+            _ => return argument,
+        },
+    };
+    mark(argument, wanted)
+}
+
+fn mark(argument: Arg, wanted: Wanted) -> Arg {
+    let number = WANTED.iter().position(|known| *known == wanted);
+    argument.add(ArgValueCompleter::new(move |begun: &OsStr| {
+        let value = format!("{HERE}{}", begun.to_string_lossy());
+        let tag = number.map(|number| StyledStr::from(number.to_string()));
+        vec![CompletionCandidate::new(value).tag(tag)]
+    }))
+}
+
+fn wanted(candidate: &CompletionCandidate) -> Option<Wanted> {
+    let number = candidate.get_tag()?.to_string().parse::<usize>().ok()?;
+    WANTED.get(number).copied()
+}
+
+fn first_sentence(help: Option<&StyledStr>) -> String {
+    let help = help.map(ToString::to_string).unwrap_or_default();
+    help.lines().next().unwrap_or_default().to_owned()
+}
