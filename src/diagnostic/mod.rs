@@ -2,10 +2,16 @@
 //! the rules push diagnostics; render draws them; nothing here prints.
 
 mod code;
+mod fix;
 mod nearest;
+mod rule;
+mod switch;
 
 pub use code::Code;
+pub use fix::{Edit, Fix, Pointed, Remedy};
 pub use nearest::nearest;
+pub use rule::{Family, Rule};
+pub use switch::Switch;
 
 use std::ops::Range;
 
@@ -39,16 +45,34 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// A question to try instead of the words found.
+    pub question: Option<String>,
+    /// The key at fault, such as `manager.owned` or `recruiter.dropped[1]`.
+    pub field: Option<String>,
+    /// What would put it right, where that is certain.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
-    pub fn error(code: Code, place: Range<usize>, message: impl Into<String>) -> Self {
+    /// A problem that weighs what the table says, its place not yet known.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            severity: Severity::Error,
-            place: Some(place),
+            severity: code.severity(),
+            place: None,
             message: message.into(),
             help: None,
+            question: None,
+            field: None,
+            fix: None,
+        }
+    }
+
+    pub fn error(code: Code, place: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            place: Some(place),
+            ..Self::new(code, message)
         }
     }
 
@@ -65,6 +89,12 @@ impl Diagnostic {
             place: None,
             ..Self::error(code, 0..0, message)
         }
+    }
+
+    #[must_use]
+    pub fn at(mut self, place: Range<usize>) -> Self {
+        self.place = Some(place);
+        self
     }
 
     #[must_use]

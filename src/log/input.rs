@@ -2,7 +2,7 @@
 //! the person's own configuration.
 
 use super::settings::{self, UserSettings};
-use super::{is_missing, read, settings_of};
+use super::{is_missing, settings_of, text};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
 use crate::model::Day;
@@ -12,12 +12,12 @@ use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
 /// The whole of a file that a person names.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    read::whole(path)
+    text::whole(path)
 }
 
 /// The person's own settings; the built-in ones where there is no such file.
 pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>), Error> {
-    let source = match read::whole(path) {
+    let source = match text::whole(path) {
         Err(error) if error.source.as_ref().is_some_and(is_missing) => {
             return Ok(Default::default());
         }
