@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
@@ -32,16 +32,18 @@ const ROOMS: [(&str, &[&str]); 13] = [
         ],
     ),
     ("language", &["model", "diagnostic"]),
+    ("check", &["model", "vocabulary", "language", "diagnostic"]),
     ("log", &["model", "diagnostic", "error"]),
     (
         "render",
         &["model", "vocabulary", "patterns", "diagnostic", "error"],
     ),
     ("context", &["model", "error"]),
-    ("cli", &["model", "context", "query"]),
+    ("cli", &["model", "diagnostic", "context", "query"]),
     (
         "cmd",
         &[
+            "check",
             "cli",
             "context",
             "diagnostic",

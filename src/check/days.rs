@@ -3,13 +3,14 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Day, PostMortem};
+use crate::model::{Day, Id, PostMortem};
 
 /// Nothing was logged before; a digit is mistyped.
 const FIRST_YEAR: i32 = 2000;
 
 pub(super) fn check(
     stem: &str,
+    id: &Id,
     post_mortem: &PostMortem,
     checker: &Checker<'_>,
     found: &mut Vec<Pointed>,
@@ -25,21 +26,25 @@ pub(super) fn check(
         };
         let diagnostic = Diagnostic::new(Code::Future, message).help(help);
         found.push(Pointed::at("date", diagnostic));
-    } else if date.year() < FIRST_YEAR {
+        return;
+    }
+    if date.year() < FIRST_YEAR {
         let message = format!("{date} is too long ago to be true");
         let diagnostic =
             Diagnostic::new(Code::TooOld, message).help("write the day of the outcome");
         found.push(Pointed::at("date", diagnostic));
-    } else if let Some(named) = named.filter(|named| *named != date) {
+        return;
+    }
+    if let Some(named) = named.filter(|named| *named != date) {
         let message = format!("the file is named after {named}, and counted on {date}");
         let diagnostic = Diagnostic::new(Code::FileDate, message)
             .help("rename the file if the date is right: git mv; its id stays");
         found.push(Pointed::at("date", diagnostic));
     }
-    retention(post_mortem, checker, found);
+    retention(id, post_mortem, checker, found);
 }
 
-fn retention(post_mortem: &PostMortem, checker: &Checker<'_>, found: &mut Vec<Pointed>) {
+fn retention(id: &Id, post_mortem: &PostMortem, checker: &Checker<'_>, found: &mut Vec<Pointed>) {
     let Some(retain) = checker.retain else {
         return;
     };
@@ -48,8 +53,9 @@ fn retention(post_mortem: &PostMortem, checker: &Checker<'_>, found: &mut Vec<Po
     if expired && post_mortem.hold.is_none() && says_something(post_mortem) {
         let date = post_mortem.date.spoken();
         let message = format!("the team keeps sentences for {retain}, and this is from {date}");
-        let diagnostic = Diagnostic::new(Code::Retain, message)
-            .help("`hirelog redact` strips the sentences and keeps what counts are made of");
+        let diagnostic = Diagnostic::new(Code::Retain, message).help(format!(
+            "`hirelog redact {id}` strips the sentences and keeps what counts are made of"
+        ));
         found.push(Pointed::at("date", diagnostic));
     }
 }

@@ -125,6 +125,9 @@ fn unportable(part: &str) -> Option<String> {
     });
     match sign {
         _ if reserved => Some(format!("Windows keeps the name `{device}` for a device")),
+        Some(sign) if sign.is_control() => {
+            Some("Windows has no control characters in names".to_owned())
+        }
         Some(sign) => Some(format!("Windows has no `{sign}` in names")),
         None if part.ends_with(['.', ' ']) => {
             Some(format!("Windows takes the last character of `{part}` away"))

@@ -15,7 +15,7 @@ pub use team::team;
 pub use words::folded;
 
 use crate::diagnostic::{Code, Pointed, Rule};
-use crate::model::{Day, PostMortem};
+use crate::model::{Day, Id, PostMortem};
 use crate::vocabulary::Vocabulary;
 
 /// What the rules go by.
@@ -32,8 +32,9 @@ impl Checker<'_> {
     pub fn post_mortem(&self, stem: &str, post_mortem: &PostMortem) -> Vec<Pointed> {
         let mut found = Vec::new();
         words::check(post_mortem, self.vocabulary, &mut found);
-        days::check(stem, post_mortem, self, &mut found);
-        sections::check(post_mortem, self.today, &mut found);
+        let id = Id::from_stem(stem);
+        days::check(stem, &id, post_mortem, self, &mut found);
+        sections::check(&id, post_mortem, self.today, &mut found);
         found
     }
 }

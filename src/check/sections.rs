@@ -1,12 +1,14 @@
 //! The three sections: who wrote them, and who has not.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Day, Party, PostMortem, Section};
+use crate::model::{Day, Id, Party, PostMortem, Section};
 
-/// A section open for longer is forgotten.
+/// A section open for longer is being forgotten.
 const OPEN_DAYS: u64 = 30;
+/// By then it is forgotten: to go on asking would only teach people not to look.
+const FORGOTTEN_DAYS: u64 = 90;
 
-pub(super) fn check(post_mortem: &PostMortem, today: Day, found: &mut Vec<Pointed>) {
+pub(super) fn check(id: &Id, post_mortem: &PostMortem, today: Day, found: &mut Vec<Pointed>) {
     if post_mortem.stage.is_none() {
         let diagnostic = Diagnostic::new(Code::NoStage, "nothing says how far it got")
             .help("such as stage = \"offer\"");
@@ -18,12 +20,14 @@ pub(super) fn check(post_mortem: &PostMortem, today: Day, found: &mut Vec<Pointe
     let unwritten: Vec<_> = post_mortem.unwritten().collect();
     if unwritten.len() == Party::ALL.len() {
         let diagnostic = Diagnostic::new(Code::Unwritten, "no party has written anything yet")
-            .help("`hirelog ask ID --as manager` writes a party its questions");
+            .help(format!(
+                "`hirelog ask {id} --as manager` writes a party its questions"
+            ));
         found.push(Pointed::of_file(diagnostic));
         return;
     }
     let days = today.days_since(post_mortem.date);
-    if days <= OPEN_DAYS {
+    if days <= OPEN_DAYS || days > FORGOTTEN_DAYS {
         return;
     }
     // What the candidate would say is often out of reach; the company's own is not.
@@ -34,7 +38,7 @@ pub(super) fn check(post_mortem: &PostMortem, today: Day, found: &mut Vec<Pointe
                 party.title()
             );
             let help = format!(
-                "`hirelog ask ID --as {party}` writes the questions; a party with nothing to own says so in a sentence"
+                "`hirelog ask {id} --as {party}` writes the questions; a party with nothing to own says so in a sentence"
             );
             let diagnostic = Diagnostic::new(Code::Open, message).help(help);
             found.push(Pointed::at(party.as_str(), diagnostic));

@@ -61,7 +61,7 @@ impl<'a> Switches<'a> {
     pub fn misspelt(&self) -> Vec<Pointed> {
         let misspelt = self.ignore.iter().enumerate().filter_map(|(index, entry)| {
             let problem = self.problem_with(entry.word)?;
-            Some(pointed(
+            Some(Pointed::at_word(
                 format!("check.ignore[{index}]"),
                 entry.word,
                 problem,
@@ -80,7 +80,7 @@ impl<'a> Switches<'a> {
                 let message = format!("nothing in this log needs \"{}\" in `{list}`", entry.word);
                 let diagnostic = Diagnostic::new(Code::SwitchUnused, message)
                     .help("take it out before it hides the next finding");
-                pointed(format!("check.{list}[{index}]"), entry.word, diagnostic)
+                Pointed::at_word(format!("check.{list}[{index}]"), entry.word, diagnostic)
             });
             said.collect::<Vec<_>>()
         };
@@ -173,13 +173,6 @@ impl<'a> Switches<'a> {
                 Some(Diagnostic::new(Code::Switch, message).help(help))
             }
         }
-    }
-}
-
-fn pointed(field: String, word: &str, diagnostic: Diagnostic) -> Pointed {
-    Pointed {
-        words: Some(0..word.len()),
-        ..Pointed::at(field, diagnostic)
     }
 }
 

@@ -93,10 +93,7 @@ fn unknown<'a>(
     if let Some(near) = nearest(word, known) {
         diagnostic = diagnostic.help(format!("did you mean {near}?"));
     }
-    Pointed {
-        words: Some(0..word.len()),
-        ..Pointed::at(field, diagnostic)
-    }
+    Pointed::at_word(field, word, diagnostic)
 }
 
 fn twice<'a>(
@@ -130,13 +127,8 @@ fn aliases(balls: &[DroppedBall], slugs: &HashSet<&str>, found: &mut Vec<Pointed
             let message = format!("\"{alias}\" is claimed by {owner} as well");
             let diagnostic = Diagnostic::new(Code::SharedAlias, message)
                 .help("keep it with the ball that it fits better");
-            found.push(Pointed {
-                words: Some(0..alias.len()),
-                ..Pointed::at(
-                    format!("dropped_ball[{index}].aliases[{number}]"),
-                    diagnostic,
-                )
-            });
+            let field = format!("dropped_ball[{index}].aliases[{number}]");
+            found.push(Pointed::at_word(field, alias, diagnostic));
         }
     }
 }

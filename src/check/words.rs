@@ -62,7 +62,8 @@ fn once_each(slugs: impl Iterator<Item = String>) -> Vec<String> {
 fn alias(field: &str, word: &str, slug: &str, found: &mut Vec<Pointed>) {
     if word != slug {
         let diagnostic = Diagnostic::new(Code::Alias, format!("\"{word}\" is counted as {slug}"));
-        found.push(whole(field, word, diagnostic).remedy(Remedy::Write(slug.to_owned())));
+        found
+            .push(Pointed::at_word(field, word, diagnostic).remedy(Remedy::Write(slug.to_owned())));
     }
 }
 
@@ -77,7 +78,7 @@ where
         None => format!("there are: {list}"),
     };
     let diagnostic = Diagnostic::new(code, format!("there is no {field} \"{word}\"")).help(help);
-    whole(field, word, diagnostic)
+    Pointed::at_word(field, word, diagnostic)
 }
 
 fn priorities(key: &str, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
@@ -97,7 +98,7 @@ fn priorities(key: &str, words: &[String], vocabulary: &Vocabulary, found: &mut 
                     |near| format!("did you mean {near}?"),
                 );
                 let diagnostic = Diagnostic::new(Code::Priority, message).help(help);
-                found.push(whole(&field, word, diagnostic));
+                found.push(Pointed::at_word(field, word, diagnostic));
             }
         }
     }
@@ -130,10 +131,14 @@ fn balls(party: Party, words: &[String], vocabulary: &Vocabulary, found: &mut Ve
                     |near| format!("did you mean {near}?"),
                 );
                 let diagnostic = Diagnostic::new(Code::Ball, message).help(help);
-                found.push(whole(&field, word, diagnostic));
+                found.push(Pointed::at_word(field, word, diagnostic));
             }
             Some(ball) if ball.party != party => {
-                found.push(whole(&field, word, of_another(party, ball, vocabulary)));
+                found.push(Pointed::at_word(
+                    field,
+                    word,
+                    of_another(party, ball, vocabulary),
+                ));
             }
             Some(ball) => alias(&field, word, &ball.slug, found),
         }
@@ -187,18 +192,10 @@ impl<'a> Slugs<'a> {
                 )
             };
             let diagnostic = Diagnostic::new(Code::Repeated, message);
-            found.push(whole(field, word, diagnostic).remedy(Remedy::TakeOut));
+            found.push(Pointed::at_word(field, word, diagnostic).remedy(Remedy::TakeOut));
         } else {
             self.seen.push(slug);
         }
         repeated
-    }
-}
-
-/// A finding about a whole word, without its quotes.
-fn whole(field: &str, word: &str, diagnostic: Diagnostic) -> Pointed {
-    Pointed {
-        words: Some(0..word.len()),
-        ..Pointed::at(field, diagnostic)
     }
 }

@@ -1,8 +1,10 @@
 //! What may be typed: clap types and nothing else.
 
+mod check;
 mod content;
 mod itself;
 
+pub use check::{Check, CheckFormat, Denied};
 pub use content::Content;
 pub use itself::{Completions, Shell};
 
@@ -107,6 +109,7 @@ pub enum Command {
     Show(Show),
     Patterns(Patterns),
     Vocab(Vocab),
+    Check(Check),
     Where(Where),
     Completions(Completions),
 }

@@ -207,8 +207,9 @@ codes! {
     /// No party has written anything. That is fine on the day; then it is forgotten.
     /// `hirelog ask` writes each party its questions.
     Unwritten = "HL214", Completeness, Advice, "a post-mortem nobody has written in";
-    /// The manager's or the recruiter's section has been open for more than 30 days, and nobody
-    /// remembers a quarter. A party with nothing to own says that in a sentence.
+    /// The manager's or the recruiter's section has been open for more than 30 days, and is being
+    /// forgotten. A party with nothing to own says that in a sentence. After 90 days nobody is
+    /// asked any more.
     Open = "HL215", Completeness, Advice, "a section open for more than 30 days";
     /// Without a stage every dropped ball counts as possible, and the wall at which candidates
     /// are lost cannot be seen.

@@ -51,6 +51,15 @@ impl Pointed {
         }
     }
 
+    /// At a whole word, without its quotes.
+    pub fn at_word(field: impl Into<String>, word: &str, mut diagnostic: Diagnostic) -> Self {
+        diagnostic.words = Some(word.to_owned());
+        Self {
+            words: Some(0..word.len()),
+            ..Self::at(field, diagnostic)
+        }
+    }
+
     pub fn of_file(diagnostic: Diagnostic) -> Self {
         Self {
             diagnostic,

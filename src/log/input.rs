@@ -34,10 +34,12 @@ pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>
 
 /// A post-mortem in JSON, as `list`, `show` and `export` print it, as the TOML
 /// it stands for. `null` says nothing; `id` and `path` are given anew.
-pub fn from_json(source: &str) -> Result<String, Diagnostic> {
+pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
     let problem = |what: String| {
-        Diagnostic::of_file(Code::Syntax, what)
-            .help("the shape is that of `hirelog show ID --format json`")
+        Box::new(
+            Diagnostic::of_file(Code::Syntax, what)
+                .help("the shape is that of `hirelog show ID --format json`"),
+        )
     };
     let value: Value =
         serde_json::from_str(source).map_err(|error| problem(format!("not JSON: {error}")))?;
@@ -65,7 +67,7 @@ pub fn from_json(source: &str) -> Result<String, Diagnostic> {
                 Some(day) => head += &format!("date = {day}\n"),
                 None => {
                     let day = problem(format!("`date` is \"{text}\", which is no day"));
-                    return Err(day.help("write it in quotes, as \"2026-11-20\""));
+                    return Err(Box::new(day.help("write it in quotes, as \"2026-11-20\"")));
                 }
             },
             value => head += &format!("{} = {}\n", toml_key(&key), toml_value(&value)),

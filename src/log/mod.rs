@@ -46,7 +46,7 @@ pub use prose::{Prose, prose};
 pub use read::Reading;
 pub use revise::revise;
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
-pub use text::{file_at, text, text_of};
+pub use text::{LARGEST, file_at, text, text_of};
 pub use walk::Page;
 
 use crate::diagnostic::{Diagnostic, Findings};
@@ -230,11 +230,7 @@ impl Log {
     pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
         fits(text)?;
         let file = self.root.join(&loaded.path);
-        match write::replace(&file, loaded.source.as_bytes(), text.as_bytes()) {
-            Ok(write::Replaced::Done) => Ok(true),
-            Ok(write::Replaced::Changed) => Ok(false),
-            Err(error) => Err(Error::io("write", &file, error)),
-        }
+        rewrite(&file, &loaded.source, text)
     }
 
     /// The text of a file with one post-mortem turned into the other.
@@ -267,6 +263,44 @@ impl Log {
     }
 }
 
+/// What is wrong with the text of a team's file.
+pub fn team_findings(path: &str, source: &str) -> Findings {
+    Findings {
+        path: path.to_owned(),
+        source: Some(source.to_owned()),
+        diagnostics: settings::team(source).1,
+    }
+}
+
+/// The post-mortems below a folder that a person names, relative to it; nothing
+/// where it is no folder.
+pub fn files_below(folder: &Path) -> Result<Option<Vec<String>>, Error> {
+    if !folder.is_dir() {
+        return match fs::metadata(folder) {
+            Err(error) if is_missing(&error) => Err(Error::io("check", folder, error)),
+            _ => Ok(None),
+        };
+    }
+    let listing = folder::Listing::of(folder, "");
+    let listing = listing.map_err(|error| Error::io("list", folder, error))?;
+    let mut files: Vec<_> = listing
+        .files
+        .iter()
+        .map(|file| listing.path(file))
+        .collect();
+    files.sort_unstable();
+    Ok(Some(files))
+}
+
+/// Replaces a file that still says `old`; false when it says something else.
+pub fn rewrite(file: &Path, old: &str, new: &str) -> Result<bool, Error> {
+    match write::replace(file, old.as_bytes(), new.as_bytes()) {
+        Ok(write::Replaced::Done) => Ok(true),
+        Ok(write::Replaced::Changed) => Ok(false),
+        Err(error) => Err(Error::io("write", file, error)),
+    }
+}
+
 /// What the file that marks a log says.
 fn team_source(root: &Path) -> Result<String, Error> {
     let path = root.join(TEAM_FILE);
@@ -285,7 +319,7 @@ fn team_source(root: &Path) -> Result<String, Error> {
 
 /// Whether a text could be read again once it is written.
 fn fits(text: &str) -> Result<(), Error> {
-    if text.len() < text::LARGEST {
+    if text.len() < LARGEST {
         return Ok(());
     }
     Err(Error::usage(

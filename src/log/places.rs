@@ -33,7 +33,10 @@ pub fn place(source: &str, pointed: Vec<Pointed>) -> Vec<Diagnostic> {
             place = place.start + within.start..place.start + within.end;
         }
         diagnostic.place = Some(place);
-        diagnostic.fix = one.remedy.and_then(|remedy| found.fix(source, remedy));
+        diagnostic.fix = one
+            .remedy
+            .and_then(|remedy| found.fix(source, remedy))
+            .map(Box::new);
         diagnostic.field = Some(found.name);
         located.push(diagnostic);
     }
@@ -182,10 +185,10 @@ fn name_at(table: &Table<'_>, byte: usize, depth: usize) -> Option<String> {
         if depth == 0 {
             continue;
         }
-        if let Some(below) = item.as_table() {
-            if let Some(rest) = name_at(below, byte, depth - 1) {
-                return Some(format!("{name}.{rest}"));
-            }
+        if let Some(below) = item.as_table()
+            && let Some(rest) = name_at(below, byte, depth - 1)
+        {
+            return Some(format!("{name}.{rest}"));
         }
         for (index, item) in item.as_array().into_iter().flatten().enumerate() {
             let inside = item

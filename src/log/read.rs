@@ -68,8 +68,10 @@ impl Reading {
         };
         let text = match text {
             Ok(text) => text,
+            // A file beside the log stops nothing; `check` names it.
+            Err(problem) if !problem.is_error() => return,
             Err(problem) => {
-                self.broken.push(findings(None, vec![problem]));
+                self.broken.push(findings(None, vec![*problem]));
                 return;
             }
         };

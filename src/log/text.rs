@@ -18,12 +18,12 @@ pub(super) fn whole(path: &Path) -> Result<String, Error> {
 
 /// The file at a path a person named, or why it is no post-mortem. Unlike a
 /// name in a log, it may be a link: whoever typed it chose so.
-pub fn file_at(path: &Path) -> Result<String, Diagnostic> {
-    let kind = fs::metadata(path).map_err(|error| unreadable(&error))?;
+pub fn file_at(path: &Path) -> Result<String, Box<Diagnostic>> {
+    let kind = fs::metadata(path).map_err(|error| Box::new(unreadable(&error)))?;
     if !kind.is_file() {
-        return Err(refused(Refused::Device));
+        return Err(Box::new(refused(Refused::Device)));
     }
-    let bytes = bytes(path).map_err(|error| unreadable(&error))?;
+    let bytes = bytes(path).map_err(|error| Box::new(unreadable(&error)))?;
     text(&bytes).map(str::to_owned)
 }
 
@@ -44,20 +44,22 @@ pub fn text_of(name: &str, bytes: &[u8]) -> Result<String, Error> {
     };
     text(bytes)
         .map(str::to_owned)
-        .map_err(|problem| Error::findings("this cannot be read", vec![findings(problem)]))
+        .map_err(|problem| Error::findings("this cannot be read", vec![findings(*problem)]))
 }
 
 /// The bytes as text, or why they are none.
-pub fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
+pub fn text(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     if bytes.len() >= LARGEST {
-        return Err(too_large());
+        return Err(Box::new(too_large()));
     }
     if memchr::memchr(0, bytes).is_some() && str::from_utf8(bytes).is_ok() {
         let problem = Diagnostic::of_file(
             Code::NotText,
             "the file holds NUL bytes, as after a power cut",
         );
-        return Err(problem.help("bring it back from git: git checkout -- PATH"));
+        return Err(Box::new(
+            problem.help("bring it back from git: git checkout -- PATH"),
+        ));
     }
     str::from_utf8(bytes).map_err(|error| {
         let byte = error.valid_up_to();
@@ -65,7 +67,8 @@ pub fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("is UTF-16", "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8"),
             _ => ("is not UTF-8", "save it as UTF-8; if it came from an old Windows editor: iconv -f WINDOWS-1252 -t UTF-8"),
         };
-        Diagnostic::of_file(Code::NotText, format!("the file {what}: byte {byte} is no text")).help(help)
+        let message = format!("the file {what}: byte {byte} is no text");
+        Box::new(Diagnostic::of_file(Code::NotText, message).help(help))
     })
 }
 
@@ -77,6 +80,14 @@ pub(super) fn unreadable(error: &io::Error) -> Diagnostic {
 fn too_large() -> Diagnostic {
     Diagnostic::of_file(Code::TooLarge, "larger than 1 MiB, so it was not read")
         .help("a post-mortem is a page of text; move the rest out of it")
+}
+
+pub(super) fn stray() -> Diagnostic {
+    Diagnostic::new(
+        Code::NotRead,
+        "its name does not end in .toml, so it is not read",
+    )
+    .help("rename it, or take it out of the log")
 }
 
 pub(super) fn refused(reason: Refused) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! Every file of a log, on all cores, each read once.
 
 use super::folder::{FileName, Listing};
-use super::text::{LARGEST, refused, text, unreadable};
+use super::text::{LARGEST, refused, stray, text, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub struct Page<'a> {
     /// The file name without its ending.
     pub stem: &'a str,
     /// What it says, or why it cannot be read.
-    pub text: Result<&'a str, Diagnostic>,
+    pub text: Result<&'a str, Box<Diagnostic>>,
 }
 
 /// Files handed to a thread at a time.
@@ -39,7 +39,7 @@ pub(super) fn each<G: Default + Send>(
             .collect();
         let mut first = batches(&listing, &next, &visit);
         for (path, problem) in not_opened(&listing) {
-            let (name, text) = (path.clone(), Err(problem));
+            let (name, text) = (path.clone(), Err(Box::new(problem)));
             let stem = name.rsplit('/').next().unwrap_or_default();
             visit(&mut first, Page { path, stem, text });
         }
@@ -60,7 +60,9 @@ fn not_opened(listing: &Listing) -> Vec<(String, Diagnostic)> {
     let reasons = reasons.map(|(path, reason)| (path.clone(), refused(*reason)));
     let failed = listing.failed.iter();
     let failed = failed.map(|(path, error)| (path.clone(), unreadable(error)));
-    reasons.chain(failed).collect()
+    let strays = listing.strays.iter();
+    let strays = strays.map(|path| (path.clone(), stray()));
+    reasons.chain(failed).chain(strays).collect()
 }
 
 fn batches<G: Default>(
@@ -89,7 +91,11 @@ fn batches<G: Default>(
 }
 
 /// Reads a file into the buffer, which grows for the one that needs it.
-fn length(listing: &Listing, file: &FileName, buffer: &mut Vec<u8>) -> Result<usize, Diagnostic> {
+fn length(
+    listing: &Listing,
+    file: &FileName,
+    buffer: &mut Vec<u8>,
+) -> Result<usize, Box<Diagnostic>> {
     let length = match listing.read(file, buffer) {
         Ok(length) if length == buffer.len() && length < LARGEST => {
             buffer.resize(LARGEST, 0);
@@ -97,5 +103,5 @@ fn length(listing: &Listing, file: &FileName, buffer: &mut Vec<u8>) -> Result<us
         }
         length => length,
     };
-    length.map_err(|error| unreadable(&error))
+    length.map_err(|error| Box::new(unreadable(&error)))
 }
