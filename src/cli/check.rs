@@ -42,7 +42,7 @@ pub struct Check {
 pub enum CheckFormat {
     Table,
     Json,
-    /// One line each: path:line:column: severity[CODE]: message
+    /// `path:line:column: severity[CODE]: message`, one line each
     Short,
     /// Annotations in a GitHub workflow
     Github,

@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(super) struct Literal {
     length: usize,
     /// Of each character of the value as the reader gives it (see
-    /// [`super::prose`]): where it begins there, and its bytes.
+    /// [`super::prose()`]): where it begins there, and its bytes.
     characters: Vec<(usize, Range<usize>)>,
 }
 
