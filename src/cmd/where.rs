@@ -63,6 +63,7 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
         ),
         set("policy.retain", team.retain, None),
         set("report.signoff", team.signoff, None),
+        set("report.template", team.template, None),
         set("check.ignore", list(&team.ignore), None),
         set("check.allow", list(&team.allow), None),
         set("vocabulary.stages", list(&team.stages), None),

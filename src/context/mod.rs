@@ -7,12 +7,12 @@
     reason = "this is the room that looks outside"
 )]
 
+mod browser;
 mod departure;
 mod editor;
 mod git;
 mod output;
 mod screen;
-mod staged;
 mod terminal;
 
 pub use departure::Departure;
@@ -20,7 +20,6 @@ pub use editor::{Edited, Editor};
 pub use git::Committed;
 pub use output::{Answer, emit};
 pub use screen::{Key, Screen};
-pub use staged::Staged;
 pub use terminal::{Color, Terminal, Terminals};
 
 use crate::error::Error;
@@ -44,6 +43,8 @@ pub struct Context {
     pub editors: Vec<(&'static str, String)>,
     /// `HIRELOG_PAGER`, `PAGER`.
     pub pagers: Vec<(&'static str, String)>,
+    /// `BROWSER`.
+    pub browser: Option<String>,
     /// Nobody is there to answer: `CI` is set, or the input is no terminal.
     pub unattended: bool,
 }
@@ -83,6 +84,7 @@ impl Context {
             terminals,
             editors: named(["HIRELOG_EDITOR", "VISUAL", "EDITOR"]),
             pagers: named(["HIRELOG_PAGER", "PAGER"]),
+            browser: filled("BROWSER"),
             unattended,
         })
     }

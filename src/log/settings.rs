@@ -3,6 +3,7 @@
 //! team file is found by walking up, so it can never name a program to run.
 
 mod questions;
+mod report;
 
 use super::decode::conflict_markers;
 use super::fields::Problems;
@@ -23,6 +24,8 @@ pub struct TeamSettings {
     pub threshold: Option<u32>,
     pub retain: Option<String>,
     pub signoff: Option<String>,
+    /// Of the report: a file below this one, by the form its name says.
+    pub template: Option<String>,
     pub ignore: Vec<String>,
     pub allow: Vec<String>,
     pub balls: Vec<DroppedBall>,
@@ -65,9 +68,7 @@ pub fn team(source: &str) -> (TeamSettings, Vec<Diagnostic>) {
                 "policy" => section(key, item, problems, ["retain"], |_, item, problems| {
                     settings.retain = length("policy.retain", item, problems);
                 }),
-                "report" => section(key, item, problems, ["signoff"], |_, item, problems| {
-                    settings.signoff = problems.filled("report.signoff", item);
-                }),
+                "report" => report::read(key, item, problems, settings),
                 "check" => section(
                     key,
                     item,
@@ -239,11 +240,8 @@ fn threshold(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
 
 /// The folder of the post-mortems, below the team file and nowhere else.
 fn folder(logs: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    let parts: Vec<_> = logs
-        .split(['/', '\\'])
-        .filter(|part| !part.is_empty() && *part != ".")
-        .collect();
-    if logs.starts_with(['/', '\\']) || logs.contains(':') || parts.contains(&"..") {
+    let below = below(logs);
+    if below.is_none() {
         problems.push(
             Diagnostic::error(
                 Code::NotAllowed,
@@ -252,9 +250,18 @@ fn folder(logs: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String
             )
             .help("write a relative path, such as \"logs\""),
         );
-        return None;
     }
-    Some(parts.join("/"))
+    below
+}
+
+/// A relative path that stays below, with forward slashes.
+fn below(path: &str) -> Option<String> {
+    let parts: Vec<_> = path
+        .split(['/', '\\'])
+        .filter(|part| !part.is_empty() && *part != ".")
+        .collect();
+    let leaves = path.starts_with(['/', '\\']) || path.contains(':') || parts.contains(&"..");
+    (!leaves).then(|| parts.join("/"))
 }
 
 fn one_of(

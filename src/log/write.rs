@@ -18,6 +18,16 @@ pub(super) fn create(path: &Path, text: &[u8]) -> io::Result<()> {
     read_back(path, text)
 }
 
+/// Puts a file in place, whether one is there or not. Permissions are kept.
+pub(super) fn put(path: &Path, text: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    let permissions = fs::metadata(path).ok().map(|file| file.permissions());
+    let file = flushed(folder, text, permissions)?;
+    file.persist(path).map_err(|refused| refused.error)?;
+    flush_folder(folder)?;
+    read_back(path, text)
+}
+
 /// What came of replacing a file.
 pub(super) enum Replaced {
     Done,
@@ -83,7 +93,7 @@ fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
     ))
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

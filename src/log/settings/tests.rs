@@ -23,6 +23,7 @@ threshold = 2
 retain = "12m"
 [report]
 signoff = "Until Friday."
+template = "./pages/weekly.html"
 [check]
 ignore = ["HL010"]
 allow = ["Jo"]
@@ -56,6 +57,7 @@ hide = ["feedback-late"]
         threshold: Some(2),
         retain: Some("12m".to_owned()),
         signoff: Some("Until Friday.".to_owned()),
+        template: Some("pages/weekly.html".to_owned()),
         ignore: words(["HL010"]),
         allow: words(["Jo"]),
         balls: vec![
