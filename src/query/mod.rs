@@ -43,6 +43,11 @@ impl Query {
         &self.text
     }
 
+    /// The first day that `since:TEXT` means.
+    pub fn first_day(text: &str, today: Day) -> Option<Day> {
+        period::since(text, today)
+    }
+
     /// Whether prose is looked through.
     pub fn has_words(&self) -> bool {
         self.terms

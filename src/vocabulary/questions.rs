@@ -45,11 +45,6 @@ impl<'a> Questions<'a> {
         Self { vocabulary, all }
     }
 
-    /// What a team may hide or put in a question's place.
-    pub fn built_in_slugs() -> impl Iterator<Item = String> {
-        built_in().into_iter().map(|question| question.slug)
-    }
-
     /// Two or three questions to open a party's section: first the other side of
     /// what others dropped, then what fits this outcome and stage, then what fits
     /// any. The same for the same post-mortem, whoever asks.
@@ -86,6 +81,19 @@ impl<'a> Questions<'a> {
             }
         }
         chosen
+    }
+
+    /// The words that the questions are about.
+    pub const fn vocabulary(&self) -> &'a Vocabulary {
+        self.vocabulary
+    }
+
+    /// What to ask a party about one of its balls, whenever that was; nothing
+    /// for a word nobody declared for this party.
+    pub fn about_ball(&self, words: &str, party: Party) -> Option<Question> {
+        let ball = self.vocabulary.ball(words)?;
+        let any = Moment::new(None, "", self.vocabulary);
+        (ball.party == party).then(|| self.about(ball, &any))
     }
 
     /// The one that asks what this party would own.
