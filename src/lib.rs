@@ -11,7 +11,7 @@
 //! - [`prompt`] asks a party about its part, and reads the reply;
 //! - [`language`] tells responsibility from blame, and sees what may not be kept;
 //! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
-//! - [`check`] says what is wrong with what was written, beyond its syntax;
+//!   [`report`] puts it in the order in which a team talks about it;
 //! - [`render`] turns any of it into text;
 //! - [`cmd`] has one file a command and ties the others together;
 //! - [`diagnostic`] says what is wrong with a text, [`error`] what stopped a command.
@@ -20,7 +20,6 @@
 //! them to it, and `.clippy.toml` keeps disk, clock, environment and terminal in
 //! the rooms they belong to.
 
-pub mod check;
 pub mod cli;
 pub mod cmd;
 pub mod context;
@@ -33,4 +32,5 @@ pub mod patterns;
 pub mod prompt;
 pub mod query;
 pub mod render;
+pub mod report;
 pub mod vocabulary;

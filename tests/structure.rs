@@ -20,6 +20,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "diagnostic"]),
+    ("report", &["model", "vocabulary", "patterns"]),
     (
         "prompt",
         &[
@@ -32,18 +33,23 @@ const ROOMS: [(&str, &[&str]); 14] = [
         ],
     ),
     ("language", &["model", "diagnostic"]),
-    ("check", &["model", "vocabulary", "language", "diagnostic"]),
     ("log", &["model", "diagnostic", "error"]),
     (
         "render",
-        &["model", "vocabulary", "patterns", "diagnostic", "error"],
+        &[
+            "model",
+            "vocabulary",
+            "patterns",
+            "report",
+            "diagnostic",
+            "error",
+        ],
     ),
     ("context", &["model", "error"]),
-    ("cli", &["model", "diagnostic", "context", "query"]),
+    ("cli", &["model", "context", "query"]),
     (
         "cmd",
         &[
-            "check",
             "cli",
             "context",
             "diagnostic",
@@ -55,6 +61,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
             "prompt",
             "query",
             "render",
+            "report",
             "vocabulary",
         ],
     ),

@@ -1,12 +1,12 @@
 //! What may be typed: clap types and nothing else.
 
-mod check;
 mod content;
 mod itself;
+mod report;
 
-pub use check::{Check, CheckFormat, Denied};
 pub use content::Content;
 pub use itself::{Completions, Shell};
+pub use report::{Period, Report, ReportFormat};
 
 use crate::context::Color;
 use crate::model::Party;
@@ -28,6 +28,7 @@ Environment:
   HIRELOG_TODAY    another day than today, such as 2026-11-20
   HIRELOG_EDITOR   the editor; then `editor` in your config.toml, VISUAL, EDITOR
   HIRELOG_PAGER    the pager; then PAGER; empty for none
+  BROWSER          what opens a report; then what the system has for it
   NO_COLOR         no colour; CLICOLOR_FORCE colours a pipe too
 
 Configuration: `hirelog where` prints every setting and where it comes from.";
@@ -108,8 +109,8 @@ pub enum Command {
     List(List),
     Show(Show),
     Patterns(Patterns),
+    Report(Report),
     Vocab(Vocab),
-    Check(Check),
     Where(Where),
     Completions(Completions),
 }

@@ -2,7 +2,6 @@
 //! rooms together and do nothing that a room could do.
 
 mod ask;
-mod check;
 mod commit;
 mod completions;
 mod compose;
@@ -14,6 +13,7 @@ mod list;
 mod new;
 mod patterns;
 mod reply;
+mod report;
 mod selection;
 mod session;
 mod show;
@@ -49,8 +49,8 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::List(args)) => list::run(args, &session),
         Some(Command::Show(args)) => show::run(args, &session),
         Some(Command::Patterns(args)) => patterns::run(args, &session),
+        Some(Command::Report(args)) => report::run(args, &session),
         Some(Command::Vocab(args)) => vocab::run(args, &session),
-        Some(Command::Check(args)) => check::run(args, &session),
         Some(Command::Where(args)) => r#where::run(args, &session),
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
@@ -86,7 +86,7 @@ files and counts what keeps being dropped.
   hirelog list          what is there       (hirelog list stage:offer since:90d)
   hirelog show ID       one post-mortem
   hirelog patterns      weekly: what keeps being dropped
-  hirelog check         every problem in every file, with its remedy
+  hirelog report        the page for the meeting      (hirelog report --open)
   hirelog vocab WORDS   the dropped ball you mean   (hirelog vocab no prep call)
 
 Try: hirelog new --outcome offer-declined --role 'Staff Platform Engineer'

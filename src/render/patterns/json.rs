@@ -8,12 +8,17 @@ use serde_json::{Value, json};
 
 /// The whole answer; a wall comes with the question to ask about it.
 pub fn patterns_json(patterns: &Patterns, questions: &Questions<'_>) -> String {
+    pretty(&document(patterns, questions))
+}
+
+/// The same as a value, for what is made of patterns and more.
+pub(in crate::render) fn document(patterns: &Patterns, questions: &Questions<'_>) -> Value {
     let (window, before) = (patterns.window, patterns.before);
     let unfinished = list(&patterns.unfinished, |one| {
         let parties: Vec<_> = one.parties.iter().map(|party| party.as_str()).collect();
         json!({ "id": one.id.as_str(), "date": iso(one.date), "parties": parties })
     });
-    pretty(&json!({
+    json!({
         "schema": SCHEMA,
         "window": {
             "since": iso(window.since), "until": iso(window.until), "post_mortems": patterns.post_mortems,
@@ -30,7 +35,7 @@ pub fn patterns_json(patterns: &Patterns, questions: &Questions<'_>) -> String {
         "priorities": priorities(&patterns.priorities),
         "unfinished": unfinished,
         "too_few": patterns.too_few,
-    }))
+    })
 }
 
 fn balance(side: &Balance) -> Value {

@@ -3,6 +3,7 @@
 
 mod json;
 
+pub(super) use json::document;
 pub use json::patterns_json;
 
 use super::style::{Look, Tone};

@@ -1,0 +1,160 @@
+//! `hirelog report`.
+
+use super::selection::{Selection, newer};
+use super::session::{Session, THRESHOLD};
+use crate::cli::{Period, Report, ReportFormat};
+use crate::context::Answer;
+use crate::error::{Error, Kind};
+use crate::log::{Log, Output, Prose, page_in};
+use crate::model::{Day, Entry};
+use crate::patterns;
+use crate::query::Query;
+use crate::render::{self, Flaw, Form, Occasion, Template};
+use crate::report::{Settings, report};
+use std::path::Path;
+
+/// What --open writes where no file is named.
+const OPENED: &str = "report.html";
+
+pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error> {
+    let format = format(args)?;
+    let output = output(args, session)?;
+    let selection = Selection::read(session, &args.query, Prose::Whole)?;
+    let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
+    let own = own_template(log, format)?;
+    let questions = session.questions(log, vocabulary);
+    let settings = Settings {
+        patterns: patterns::Settings {
+            window: query.span_or(session.window(log)),
+            threshold: log.team.threshold.unwrap_or(THRESHOLD),
+        },
+        news_since: args
+            .since_last
+            .map(|period| first_day(period, session))
+            .transpose()?,
+    };
+    let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
+    let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
+    let found = report(&entries, &questions, settings);
+    let occasion = Occasion {
+        query: query.text(),
+        signoff: log.team.signoff.as_deref(),
+    };
+    let page = |form| {
+        render::report(&found, &questions, occasion, form, own.as_ref())
+            .map_err(|flaw| unusable(&flaw, log, session))
+    };
+    let text = match format {
+        ReportFormat::Md => page(Form::Markdown)?,
+        ReportFormat::Html => page(Form::Html)?,
+        ReportFormat::Json => render::report_json(&found, &questions, occasion.signoff),
+    };
+    let mut answer = Answer::default();
+    if entries.is_empty() {
+        answer.talk += &selection.nothing(session);
+    }
+    match output {
+        None => answer.text = text,
+        Some(output) => {
+            output.write(&text)?;
+            answer.talk += &format!("wrote {}\n", session.shown(&output.path));
+            if args.open && !session.context.open_page(&output.whole_path()) {
+                answer.complaints += &format!(
+                    "no browser could be opened; open it yourself: {}\n",
+                    session.shown(&output.path)
+                );
+                answer.exit_code = 2;
+            }
+        }
+    }
+    answer.talk += &session.talk_of(&newer(&selection.reading), log);
+    Ok(session.with_broken(answer, &selection.reading.broken, log))
+}
+
+/// What --format says, or the name of the file, or --open.
+fn format(args: &Report) -> Result<ReportFormat, Error> {
+    let ending = args.output.as_deref().and_then(Path::extension);
+    let named = match ending.and_then(|ending| ending.to_str()) {
+        Some("html" | "htm") => Some(ReportFormat::Html),
+        Some("json") => Some(ReportFormat::Json),
+        _ => None,
+    };
+    let format = args.format.or(named);
+    if !args.open {
+        return Ok(format.unwrap_or(ReportFormat::Md));
+    }
+    if is_standard_output(args) {
+        return Err(
+            Error::usage("--open needs a file, and -o - is none").hint("leave out one of them")
+        );
+    }
+    match format {
+        None | Some(ReportFormat::Html) => Ok(ReportFormat::Html),
+        Some(_) => Err(
+            Error::usage("--open opens the HTML page, and another format is asked for")
+                .hint("leave out --open, or ask for --format html"),
+        ),
+    }
+}
+
+fn is_standard_output(args: &Report) -> bool {
+    args.output.as_deref() == Some(Path::new("-"))
+}
+
+/// Where the page goes; nothing for standard output. A place that cannot be
+/// written to is said before anything is counted.
+fn output(args: &Report, session: &Session<'_>) -> Result<Option<Output>, Error> {
+    match &args.output {
+        Some(_) if is_standard_output(args) => Ok(None),
+        Some(path) => Output::at(path).map(Some),
+        None if args.open => {
+            let state = session.context.folders.state.as_deref();
+            let folder = state.ok_or_else(|| {
+                Error::usage("there is no folder of your own to write the page to")
+                    .hint("name a file: -o report.html")
+            })?;
+            page_in(folder, OPENED).map(Some)
+        }
+        None => Ok(None),
+    }
+}
+
+/// The team's own template, where it has one for this form.
+fn own_template(log: &Log, format: ReportFormat) -> Result<Option<Template>, Error> {
+    let ending = match format {
+        ReportFormat::Md => ".md",
+        ReportFormat::Html => ".html",
+        ReportFormat::Json => return Ok(None),
+    };
+    let Some(path) = log
+        .team
+        .template
+        .as_ref()
+        .filter(|path| path.ends_with(ending))
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Template {
+        path: path.clone(),
+        source: log.template(path)?,
+    }))
+}
+
+/// As the query understands the same word.
+fn first_day(period: Period, session: &Session<'_>) -> Result<Day, Error> {
+    Query::first_day(period.as_query(), session.context.today)
+        .ok_or_else(|| Error::usage("there is no such period before today"))
+}
+
+/// A mistake in a template, at its place.
+fn unusable(flaw: &Flaw, log: &Log, session: &Session<'_>) -> Error {
+    let mut place = session.shown(&log.root.join(&flaw.path));
+    for number in [flaw.line, flaw.column].into_iter().flatten() {
+        place += &format!(":{number}");
+    }
+    Error::new(
+        Kind::Unreadable,
+        format!("the template cannot be used: {place}: {}", flaw.what),
+    )
+    .hint("mend it, or take `template` out of hirelog.toml to use the built-in page")
+}

@@ -1,0 +1,134 @@
+//! Tables of dots: how processes ended, and what was wanted against pitched.
+
+use super::super::svg::{percent, radius};
+use super::telling::{name, share};
+use crate::patterns::{Priorities, Priority};
+use crate::report::Endings;
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// More than this is counted, not drawn.
+const MOST_PRIORITIES: usize = 6;
+const MOST_COLUMNS: usize = 12;
+const MOST_ROWS: usize = 16;
+/// Pixels of the largest.
+const DOT: f64 = 14.0;
+
+/// Rows by columns, a dot a count.
+#[derive(Serialize)]
+pub(super) struct Matrix {
+    pub columns: Vec<String>,
+    pub rows: Vec<MatrixRow>,
+    /// Post-mortems or pairs in rows and columns that are not drawn.
+    pub left_out: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct MatrixRow {
+    pub name: String,
+    pub cells: Vec<Dot>,
+    pub sum: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct Dot {
+    pub n: usize,
+    pub radius: f64,
+}
+
+type Counts<'a> = BTreeMap<(Option<&'a str>, &'a str), usize>;
+
+fn matrix(rows: &[Option<&str>], columns: &[&str], counts: &Counts<'_>) -> Matrix {
+    let most = counts.values().copied().max().unwrap_or(0);
+    let all: usize = counts.values().sum();
+    let shown = &columns[..columns.len().min(MOST_COLUMNS)];
+    let row = |row: &Option<&str>| {
+        let n = |column: &&str| counts.get(&(*row, *column)).copied().unwrap_or(0);
+        let dot = |n| Dot {
+            n,
+            radius: radius(n, most, DOT),
+        };
+        MatrixRow {
+            name: row.map_or_else(|| "not said".to_owned(), name),
+            sum: shown.iter().map(n).sum(),
+            cells: shown.iter().map(n).map(dot).collect(),
+        }
+    };
+    let drawn: Vec<_> = rows.iter().take(MOST_ROWS).map(row).collect();
+    let drawn_sum: usize = drawn.iter().map(|row| row.sum).sum();
+    Matrix {
+        columns: shown.iter().map(|column| name(column)).collect(),
+        rows: drawn,
+        left_out: all - drawn_sum,
+    }
+}
+
+pub(super) fn endings(endings: &Endings) -> Matrix {
+    let stages: Vec<_> = endings.stages.iter().map(Option::as_deref).collect();
+    let outcomes: Vec<_> = endings.outcomes.iter().map(String::as_str).collect();
+    let mut counts = Counts::new();
+    for one in &endings.cells {
+        counts.insert((one.stage.as_deref(), &one.outcome), one.ids.len());
+    }
+    matrix(&stages, &outcomes, &counts)
+}
+
+/// What candidates wanted, against what was pitched to them.
+#[derive(Serialize)]
+pub(super) struct Wishes {
+    pub of: usize,
+    pub wanted: Vec<Wish>,
+    pub pitched: Vec<Wish>,
+    /// Rows are wanted, columns pitched.
+    pub matrix: Matrix,
+}
+
+#[derive(Serialize)]
+pub(super) struct Wish {
+    pub name: String,
+    pub n: usize,
+    pub width: f64,
+    pub figure: String,
+}
+
+pub(super) fn wishes(priorities: &Priorities) -> Wishes {
+    let of = priorities.of();
+    let lists = [
+        &priorities.wanted_not_pitched,
+        &priorities.pitched_not_wanted,
+    ];
+    let most = lists
+        .iter()
+        .flat_map(|list| list.iter().map(Priority::n))
+        .max()
+        .unwrap_or(0);
+    let [wanted, pitched] = lists.map(|list| {
+        let wish = |one: &Priority| Wish {
+            name: name(&one.slug),
+            n: one.n(),
+            width: percent(one.n(), most),
+            figure: share(one.n(), of),
+        };
+        list.iter().take(MOST_PRIORITIES).map(wish).collect()
+    });
+    let mut sums: [BTreeMap<&str, usize>; 2] = Default::default();
+    let mut pairs = Counts::new();
+    for pair in &priorities.matrix {
+        *sums[0].entry(&pair.wanted).or_default() += pair.n;
+        *sums[1].entry(&pair.pitched).or_default() += pair.n;
+        pairs.insert((Some(&pair.wanted), &pair.pitched), pair.n);
+    }
+    let [rows, columns] = sums.map(|sums| {
+        let mut slugs: Vec<_> = sums.into_iter().collect();
+        slugs.sort_by_key(|(slug, n)| (Reverse(*n), *slug));
+        slugs.into_iter().map(|(slug, _)| slug).collect::<Vec<_>>()
+    });
+    let rows: Vec<_> = rows.into_iter().map(Some).collect();
+    Wishes {
+        of,
+        wanted,
+        pitched,
+        matrix: matrix(&rows, &columns, &pairs),
+    }
+}

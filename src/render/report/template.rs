@@ -1,0 +1,173 @@
+//! Filling a template. Whatever comes out of the log is escaped for the form it
+//! goes into, in our template and in a team's own; a team's template may take
+//! ours for its base. It can read nothing, run nothing and not run for ever.
+
+use super::super::markdown;
+use super::Form;
+use super::page::Page;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value, ValueKind};
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
+use serde::Serialize;
+use serde_json::Value as Json;
+use std::io::{self, Write};
+
+/// A template of the team's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// As the team's file names it.
+    pub path: String,
+    pub source: String,
+}
+
+/// What is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// Whether it is the team's own template, and not one of ours.
+    pub path: String,
+    /// One-based; nothing where the mistake has no place.
+    pub line: Option<usize>,
+    pub column: Option<usize>,
+    pub what: String,
+}
+
+/// By the names under which a team's template may use them.
+const OURS: [(&str, &str); 3] = [
+    (
+        "hirelog/report.html",
+        include_str!("../../../templates/report.html"),
+    ),
+    (
+        "hirelog/report.css",
+        include_str!("../../../templates/report.css"),
+    ),
+    (
+        "hirelog/report.md",
+        include_str!("../../../templates/report.md"),
+    ),
+];
+
+/// Instructions; the page of a thousand post-mortems takes about a hundredth.
+const FUEL: u64 = 10_000_000;
+/// Bytes of a page that somebody could still open.
+const LARGEST: usize = 16 << 20;
+
+/// What a template sees: `report` is what `--format json` prints, `page` what
+/// our own templates lay out.
+#[derive(Serialize)]
+struct Seen<'a> {
+    page: &'a Page,
+    report: &'a Json,
+}
+
+pub(super) fn fill(
+    form: Form,
+    own: Option<&Template>,
+    page: &Page,
+    report: &Json,
+) -> Result<String, Flaw> {
+    let built_in = match form {
+        Form::Markdown => "hirelog/report.md",
+        Form::Html => "hirelog/report.html",
+    };
+    let mut templates = Environment::new();
+    templates.set_auto_escape_callback(escaping);
+    templates.set_formatter(write_value);
+    templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    templates.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .keep_trailing_newline(true)
+            .build()
+            .map_err(|error| flaw(&error, built_in))?,
+    );
+    templates.set_debug(true);
+    templates.set_fuel(Some(FUEL));
+    let name = own.map_or(built_in, |own| own.path.as_str());
+    let all = OURS.iter().map(|(name, source)| (*name, *source));
+    for (name, source) in all.chain(own.map(|own| (own.path.as_str(), own.source.as_str()))) {
+        templates
+            .add_template(name, source)
+            .map_err(|error| flaw(&error, name))?;
+    }
+    let template = templates
+        .get_template(name)
+        .map_err(|error| flaw(&error, name))?;
+    let mut text = Bounded(Vec::new());
+    template
+        .render_captured_to(Value::from(Serde(Seen { page, report })), &mut text)
+        .map_err(|error| flaw(&error, name))?;
+    Ok(String::from_utf8_lossy(&text.0).into_owned())
+}
+
+/// A style sheet of ours is no text from a log.
+fn escaping(name: &str) -> AutoEscape {
+    match name.rsplit('.').next() {
+        Some("md") => AutoEscape::Custom("markdown".into()),
+        Some("css") => AutoEscape::None,
+        _ => AutoEscape::Html,
+    }
+}
+
+fn write_value(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), minijinja::Error> {
+    if value.is_none() {
+        return Ok(());
+    }
+    match state.auto_escape() {
+        AutoEscape::Custom(_) if value.kind() == ValueKind::String && !value.is_safe() => {
+            let text = value.as_str().unwrap_or_default();
+            out.write_str(&markdown::escaped(text))
+                .map_err(minijinja::Error::from)
+        }
+        AutoEscape::Custom(_) => write!(out, "{value}").map_err(minijinja::Error::from),
+        _ => minijinja::escape_formatter(out, state, value),
+    }
+}
+
+fn flaw(error: &minijinja::Error, name: &str) -> Flaw {
+    let path = error.name().unwrap_or(name).to_owned();
+    let column = error
+        .template_source()
+        .zip(error.range())
+        .map(|(source, range)| {
+            let before = &source.as_bytes()[..range.start.min(source.len())];
+            let line = before
+                .rsplit(|byte| *byte == b'\n')
+                .next()
+                .unwrap_or_default();
+            String::from_utf8_lossy(line).chars().count() + 1
+        });
+    let what = match (error.kind(), error.detail()) {
+        (ErrorKind::OutOfFuel, _) => "it runs too long".to_owned(),
+        (ErrorKind::WriteFailure, _) => "the page grows too large".to_owned(),
+        (kind, Some(detail)) => format!("{kind}: {detail}"),
+        (kind, None) => kind.to_string(),
+    };
+    Flaw {
+        path,
+        line: error.line(),
+        column,
+        what,
+    }
+}
+
+/// Takes as much as a page may hold.
+struct Bounded(Vec<u8>);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST {
+            return Err(io::Error::other("too large"));
+        }
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
