@@ -12,6 +12,7 @@
 //! - [`language`] tells responsibility from blame, and sees what may not be kept;
 //! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
 //!   [`report`] puts it in the order in which a team talks about it;
+//! - [`check`] says what is wrong with what was written, beyond its syntax;
 //! - [`render`] turns any of it into text;
 //! - [`cmd`] has one file a command and ties the others together;
 //! - [`diagnostic`] says what is wrong with a text, [`error`] what stopped a command.
@@ -20,6 +21,7 @@
 //! them to it, and `.clippy.toml` keeps disk, clock, environment and terminal in
 //! the rooms they belong to.
 
+pub mod check;
 pub mod cli;
 pub mod cmd;
 pub mod context;

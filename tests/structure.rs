@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
@@ -33,6 +33,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
         ],
     ),
     ("language", &["model", "diagnostic"]),
+    ("check", &["model", "vocabulary", "language", "diagnostic"]),
     ("log", &["model", "diagnostic", "error"]),
     (
         "render",
@@ -46,10 +47,11 @@ const ROOMS: [(&str, &[&str]); 14] = [
         ],
     ),
     ("context", &["model", "error"]),
-    ("cli", &["model", "context", "query"]),
+    ("cli", &["model", "diagnostic", "context", "query"]),
     (
         "cmd",
         &[
+            "check",
             "cli",
             "context",
             "diagnostic",

@@ -1,9 +1,11 @@
 //! What may be typed: clap types and nothing else.
 
+mod check;
 mod content;
 mod itself;
 mod report;
 
+pub use check::{Check, CheckFormat, Denied};
 pub use content::Content;
 pub use itself::{Completions, Shell};
 pub use report::{Period, Report, ReportFormat};
@@ -111,6 +113,7 @@ pub enum Command {
     Patterns(Patterns),
     Report(Report),
     Vocab(Vocab),
+    Check(Check),
     Where(Where),
     Completions(Completions),
 }

@@ -30,7 +30,7 @@ impl Given {
         };
         if is_json {
             given.toml =
-                log::from_json(&given.toml).map_err(|problem| given.refused(vec![problem]))?;
+                log::from_json(&given.toml).map_err(|problem| given.refused(vec![*problem]))?;
         }
         Ok(given)
     }

@@ -2,6 +2,7 @@
 //! rooms together and do nothing that a room could do.
 
 mod ask;
+mod check;
 mod commit;
 mod completions;
 mod compose;
@@ -51,6 +52,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Patterns(args)) => patterns::run(args, &session),
         Some(Command::Report(args)) => report::run(args, &session),
         Some(Command::Vocab(args)) => vocab::run(args, &session),
+        Some(Command::Check(args)) => check::run(args, &session),
         Some(Command::Where(args)) => r#where::run(args, &session),
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
@@ -87,6 +89,7 @@ files and counts what keeps being dropped.
   hirelog show ID       one post-mortem
   hirelog patterns      weekly: what keeps being dropped
   hirelog report        the page for the meeting      (hirelog report --open)
+  hirelog check         every problem in every file, with its remedy
   hirelog vocab WORDS   the dropped ball you mean   (hirelog vocab no prep call)
 
 Try: hirelog new --outcome offer-declined --role 'Staff Platform Engineer'

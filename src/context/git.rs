@@ -26,7 +26,7 @@ pub enum Committed {
 /// Where a repository, an index or a pathspec is named for some other git: a
 /// hook or an alias that runs us. The file says which repository is meant.
 /// What configures git (`GIT_CONFIG_…`, `GIT_AUTHOR_…`) is the person's own.
-const OF_ANOTHER_GIT: [&str; 15] = [
+pub(super) const OF_ANOTHER_GIT: [&str; 15] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
     "GIT_DIR",

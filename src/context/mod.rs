@@ -13,6 +13,7 @@ mod editor;
 mod git;
 mod output;
 mod screen;
+mod staged;
 mod terminal;
 
 pub use departure::Departure;
@@ -20,6 +21,7 @@ pub use editor::{Edited, Editor};
 pub use git::Committed;
 pub use output::{Answer, emit};
 pub use screen::{Key, Screen};
+pub use staged::Staged;
 pub use terminal::{Color, Terminal, Terminals};
 
 use crate::error::Error;

@@ -2,10 +2,16 @@
 //! the rules push diagnostics; render draws them; nothing here prints.
 
 mod code;
+mod fix;
 mod nearest;
+mod rule;
+mod switch;
 
 pub use code::Code;
+pub use fix::{Edit, Fix, Pointed, Remedy};
 pub use nearest::nearest;
+pub use rule::{Family, Rule};
+pub use switch::Switch;
 
 use std::ops::Range;
 
@@ -39,16 +45,37 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// A question to try instead of the words found.
+    pub question: Option<String>,
+    /// The key at fault, such as `manager.owned` or `recruiter.dropped[1]`.
+    pub field: Option<String>,
+    /// The words found, as they were read.
+    pub words: Option<String>,
+    /// What would put it right, where that is certain.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
-    pub fn error(code: Code, place: Range<usize>, message: impl Into<String>) -> Self {
+    /// A problem that weighs what the table says, its place not yet known.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            severity: Severity::Error,
-            place: Some(place),
+            severity: code.severity(),
+            place: None,
             message: message.into(),
             help: None,
+            question: None,
+            field: None,
+            words: None,
+            fix: None,
+        }
+    }
+
+    pub fn error(code: Code, place: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            place: Some(place),
+            ..Self::new(code, message)
         }
     }
 
@@ -65,6 +92,12 @@ impl Diagnostic {
             place: None,
             ..Self::error(code, 0..0, message)
         }
+    }
+
+    #[must_use]
+    pub fn at(mut self, place: Range<usize>) -> Self {
+        self.place = Some(place);
+        self
     }
 
     #[must_use]
@@ -88,6 +121,48 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Counts lines and columns of places that come in order, passing over the text
+/// once.
+#[derive(Debug)]
+pub struct Counter<'a> {
+    source: &'a str,
+    byte: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Counter<'a> {
+    pub fn new(source: &'a str) -> Self {
+        let byte = source.len() - source.trim_start_matches('\u{feff}').len();
+        Self {
+            source,
+            byte,
+            line: 1,
+            column: 1,
+        }
+    }
+
+    /// As [`line_and_column`].
+    pub fn at(&mut self, byte: usize) -> (usize, usize) {
+        if byte < self.byte {
+            *self = Self::new(self.source);
+        }
+        for character in self.source[self.byte..].chars() {
+            let next = self.byte + character.len_utf8();
+            if next > byte {
+                break;
+            }
+            self.byte = next;
+            self.column += 1;
+            if character == '\n' {
+                self.line += 1;
+                self.column = 1;
+            }
+        }
+        (self.line, self.column)
+    }
+}
+
 /// One-based line and column (in characters) of a byte of the text.
 pub fn line_and_column(source: &str, byte: usize) -> (usize, usize) {
     let mut end = byte.min(source.len());
@@ -107,6 +182,20 @@ pub fn line_and_column(source: &str, byte: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counting_on_is_counting_anew() {
+        for source in ["a = 1\r\nrôle = 2\n", "\u{feff}a\n\nb", "", "日本\n"] {
+            let mut counter = Counter::new(source);
+            for byte in (0..source.len() + 2).chain([0, 2, 1]) {
+                assert_eq!(
+                    counter.at(byte),
+                    line_and_column(source, byte),
+                    "{source:?} {byte}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn places_are_counted_in_lines_and_characters() {

@@ -141,7 +141,16 @@ fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> Opti
                 post_mortem.tldr =
                     Some(problems.prose(name, item)).filter(|tldr| !tldr.trim().is_empty());
             }
-            "hold" => post_mortem.hold = problems.filled(name, item),
+            "hold" => {
+                post_mortem.hold = problems.filled(name, item);
+                if post_mortem.hold.is_none() && item.as_str().is_some() {
+                    let message = "`hold` is blank, so it holds nothing";
+                    let blank = Diagnostic::new(Code::HoldBlank, message).at(item.span().range());
+                    problems.push(blank.help(
+                        "say why nothing may redact or remove this file, or take the key out",
+                    ));
+                }
+            }
             "fit" => {
                 post_mortem.fit = problems.filled(name, item).and_then(|word| {
                     let fit = Fit::parse(&word);

@@ -2,7 +2,8 @@
 //! what is wrong, so that one pass finds every problem of a file.
 
 use super::prose::{Prose, prose};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use super::value::Value;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, nearest};
 use crate::model::Day;
 use toml_spanner::{Item, Key, Kind, Span, Table};
 
@@ -112,7 +113,10 @@ impl Problems {
                 Some(text) => format!("write {key} = [\"{text}\"]"),
                 None => format!("write {key} = [\"…\", \"…\"]"),
             };
+            let certain = item.as_str().filter(|text| !text.trim().is_empty());
+            let certain = certain.map(|text| Value::List(&[text.to_owned()]).to_toml(true, "\n"));
             self.typed(name, item, "a list of texts in quotes", &example);
+            self.fixed("write a list", item, certain);
             return Vec::new();
         };
         let mut strings = Vec::with_capacity(array.len());
@@ -151,7 +155,9 @@ impl Problems {
                     format!("write year, month and day without quotes, such as {name} = 2026-11-20")
                 }
             };
+            let certain = Day::parse(text.trim()).map(|day| day.to_string());
             self.typed(name, item, "a date", &help);
+            self.fixed("write the day without quotes", item, certain);
             return None;
         }
         let day = item.as_datetime().and_then(|when| {
@@ -181,6 +187,18 @@ impl Problems {
             }
         }
         day
+    }
+
+    /// The last problem has a certain remedy: this text in the place of the item.
+    fn fixed(&mut self, what: &str, item: &Item<'_>, text: Option<String>) {
+        let (false, Some(text), Some(last)) = (self.newer, text, self.diagnostics.last_mut())
+        else {
+            return;
+        };
+        let place = item.span().range();
+        let what = what.to_owned();
+        let edits = vec![Edit { place, text }];
+        last.fix = Some(Box::new(Fix { what, edits }));
     }
 
     fn typed(&mut self, name: &str, item: &Item<'_>, expected: &str, help: &str) {

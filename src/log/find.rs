@@ -4,7 +4,7 @@
 use super::decode::{Decoded, decode};
 use super::folder::Listing;
 use super::prose::Prose;
-use super::{Log, read};
+use super::{Log, text};
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
 use crate::model::{Entry, Id, PostMortem};
@@ -211,7 +211,7 @@ impl Log {
                 Diagnostic::of_file(Code::NotAFile, "not a plain file; links are never followed");
             return Err(refused(problem.help("put the file itself into the log")));
         }
-        let source = read::whole(&file)?;
+        let source = text::whole(&file)?;
         let decoded = decode(&source);
         let stem = path
             .rsplit('/')

@@ -16,6 +16,8 @@ pub(super) struct Listing {
     pub files: Vec<FileName>,
     /// Path and reason.
     pub refused: Vec<(String, Refused)>,
+    /// Not read, though their names look as if they were meant to be.
+    pub strays: Vec<String>,
     /// Folders below that could not be listed.
     pub failed: Vec<(String, io::Error)>,
 }
@@ -35,6 +37,7 @@ impl Listing {
             folders: Vec::new(),
             files: Vec::new(),
             refused: Vec::new(),
+            strays: Vec::new(),
             failed: Vec::new(),
         };
         match Folder::open(root) {
@@ -49,6 +52,7 @@ impl Listing {
         let position = self.folders.len();
         let mut below = Vec::new();
         let refused = &mut self.refused;
+        let strays = &mut self.strays;
         let files = &mut self.files;
         let listed = folder.list(|found| match found {
             Found::File(name) => files.push(FileName {
@@ -57,6 +61,7 @@ impl Listing {
             }),
             Found::Folder(name) => below.push(name),
             Found::Refused(name, reason) => refused.push((join(&path, &name), reason)),
+            Found::Stray(name) => strays.push(join(&path, &name)),
         });
         let opened: Vec<_> = below
             .into_iter()
@@ -113,7 +118,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::create_dir(root.join("2026")).unwrap();
-        for name in ["a.toml", "b.txt", ".hidden.toml"] {
+        for name in ["a.toml", "b.txt", "c.TOML", "d.toml.orig", ".hidden.toml"] {
             fs::write(root.join(name), "x = 1\n").unwrap();
         }
         symlink("a.toml", root.join("link.toml")).unwrap();
@@ -140,6 +145,8 @@ mod tests {
                 Found::File("a.toml".to_owned()),
                 Found::Refused("2025".to_owned(), Refused::Link),
                 Found::Refused("link.toml".to_owned(), Refused::Link),
+                Found::Stray("c.TOML".to_owned()),
+                Found::Stray("d.toml.orig".to_owned()),
             ]
         );
     }

@@ -1,7 +1,7 @@
 //! The files of a log through the standard library alone, for systems without
 //! folder handles. Links are looked at, never followed.
 
-use super::found::{Found, ReadFile, Refused};
+use super::found::{Found, ReadFile, Refused, looks_meant};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -51,6 +51,8 @@ impl Folder {
                 } else {
                     Found::Refused(name, Refused::Device)
                 });
+            } else if kind.is_file() && looks_meant(&name) {
+                found(Found::Stray(name));
             }
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! The files of a log, opened relative to their folder: one system call a name
 //! instead of a walk down the whole path, and no link is ever followed.
 
-use super::found::{Found, ReadFile, Refused};
+use super::found::{Found, ReadFile, Refused, looks_meant};
 use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, openat, statat};
 use std::io;
 use std::os::fd::OwnedFd;
@@ -64,6 +64,11 @@ impl Folder {
                 }
                 FileType::Directory => found(Found::Folder(name)),
                 FileType::Symlink => found(Found::Refused(name, Refused::Link)),
+                FileType::RegularFile if !name.ends_with(".toml") => {
+                    if looks_meant(&name) {
+                        found(Found::Stray(name));
+                    }
+                }
                 _ if !name.ends_with(".toml") => {}
                 FileType::RegularFile => found(Found::File(name)),
                 _ => found(Found::Refused(name, Refused::Device)),

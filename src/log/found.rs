@@ -8,6 +8,15 @@ pub(super) enum Found {
     Folder(String),
     File(String),
     Refused(String, Refused),
+    /// Not read, though its name looks as if it was meant to be.
+    Stray(String),
+}
+
+/// `k7f3q.TOML`, `k7f3q.toml.orig`: a slip of the fingers, or left behind by a merge.
+pub(super) fn looks_meant(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let behind = name.split_once(".toml").map(|(_, behind)| behind);
+    behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(['.', '~', ' ', '_', '-']))
 }
 
 /// Why something is not opened.

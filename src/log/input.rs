@@ -2,7 +2,7 @@
 //! the person's own configuration.
 
 use super::settings::{self, UserSettings};
-use super::{is_missing, read, settings_of};
+use super::{is_missing, settings_of, text};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
 use crate::model::Day;
@@ -12,12 +12,12 @@ use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
 /// The whole of a file that a person names.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    read::whole(path)
+    text::whole(path)
 }
 
 /// The person's own settings; the built-in ones where there is no such file.
 pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>), Error> {
-    let source = match read::whole(path) {
+    let source = match text::whole(path) {
         Err(error) if error.source.as_ref().is_some_and(is_missing) => {
             return Ok(Default::default());
         }
@@ -34,10 +34,12 @@ pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>
 
 /// A post-mortem in JSON, as `list`, `show` and `export` print it, as the TOML
 /// it stands for. `null` says nothing; `id` and `path` are given anew.
-pub fn from_json(source: &str) -> Result<String, Diagnostic> {
+pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
     let problem = |what: String| {
-        Diagnostic::of_file(Code::Syntax, what)
-            .help("the shape is that of `hirelog show ID --format json`")
+        Box::new(
+            Diagnostic::of_file(Code::Syntax, what)
+                .help("the shape is that of `hirelog show ID --format json`"),
+        )
     };
     let value: Value =
         serde_json::from_str(source).map_err(|error| problem(format!("not JSON: {error}")))?;
@@ -65,7 +67,7 @@ pub fn from_json(source: &str) -> Result<String, Diagnostic> {
                 Some(day) => head += &format!("date = {day}\n"),
                 None => {
                     let day = problem(format!("`date` is \"{text}\", which is no day"));
-                    return Err(day.help("write it in quotes, as \"2026-11-20\""));
+                    return Err(Box::new(day.help("write it in quotes, as \"2026-11-20\"")));
                 }
             },
             value => head += &format!("{} = {}\n", toml_key(&key), toml_value(&value)),

@@ -6,6 +6,7 @@
     reason = "this is the room that touches the disk"
 )]
 
+mod comments;
 mod decode;
 mod draft;
 mod encode;
@@ -19,16 +20,21 @@ mod folder_unix;
 mod found;
 mod init;
 mod input;
+mod literal;
 mod locate;
 mod page;
+mod places;
 mod prose;
 mod read;
 mod revise;
 mod settings;
 mod syntax;
+mod text;
 mod value;
+mod walk;
 mod write;
 
+pub use comments::switches;
 pub use decode::{Decoded, Defaults, decode, decode_with};
 pub use draft::Draft;
 pub use encode::encode;
@@ -37,10 +43,13 @@ pub use init::{Made, init};
 pub use input::{from_json, read_text, read_user_settings};
 pub use locate::{Candidates, Located, Origin, locate};
 pub use page::{Output, page_in};
+pub use places::{name_fields, place, spliced};
 pub use prose::{Prose, prose};
-pub use read::{Reading, text_of};
+pub use read::Reading;
 pub use revise::revise;
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
+pub use text::{LARGEST, file_at, text, text_of};
+pub use walk::Page;
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
@@ -81,36 +90,38 @@ impl Log {
     /// `hirelog.toml` cannot be understood.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let path = root.join(TEAM_FILE);
-        if is_link(&path) {
-            let what = format!("{} is a link, and links are never followed", path.display());
-            return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
-        }
-        let source = match read::whole(&path) {
-            Err(error) if error.source.as_ref().is_some_and(is_missing) => {
-                return Err(Error::new(
-                    Kind::Unreadable,
-                    format!("there is no log at {}", root.display()),
-                ));
-            }
-            source => source?,
-        };
+        let source = team_source(root)?;
         let (team, diagnostics) = settings_of(&path, &source, settings::team)?;
+        let odd = (!diagnostics.is_empty()).then(|| Findings {
+            path: path.display().to_string(),
+            source: Some(source),
+            diagnostics,
+        });
+        Self::with(root, team, odd)
+    }
+
+    /// Opens the log with what can be understood of its `hirelog.toml`, and says
+    /// what that file holds: for looking for mistakes, not for counting.
+    pub fn open_as_far_as_possible(root: &Path) -> Result<(Self, Findings), Error> {
+        let source = team_source(root)?;
+        let (team, diagnostics) = settings::team(&source);
+        let findings = Findings {
+            path: TEAM_FILE.to_owned(),
+            source: Some(source),
+            diagnostics,
+        };
+        Ok((Self::with(root, team, None)?, findings))
+    }
+
+    fn with(root: &Path, team: TeamSettings, odd: Option<Findings>) -> Result<Self, Error> {
         let logs = root.join(team.logs.as_deref().unwrap_or(LOGS));
         if is_link(&logs) {
             let what = format!("{} is a link, and links are never followed", logs.display());
             return Err(Error::new(Kind::Unreadable, what)
                 .hint("put the folder itself there, or name another with `logs` in hirelog.toml"));
         }
-        let odd = (!diagnostics.is_empty()).then(|| Findings {
-            path: path.display().to_string(),
-            source: Some(source),
-            diagnostics,
-        });
-        Ok(Self {
-            root: root.to_owned(),
-            team,
-            odd,
-        })
+        let root = root.to_owned();
+        Ok(Self { root, team, odd })
     }
 
     /// Where the post-mortems are, relative to the root.
@@ -120,6 +131,14 @@ impl Log {
 
     pub fn read(&self, prose: Prose) -> Result<Reading, Error> {
         read::read(&self.root, self.logs(), prose)
+    }
+
+    /// Shows every file of the log, whatever it holds, to one gatherer a thread.
+    pub fn each<G: Default + Send>(
+        &self,
+        visit: impl Fn(&mut G, Page<'_>) + Sync,
+    ) -> Result<Vec<G>, Error> {
+        walk::each(&self.root, self.logs(), visit)
     }
 
     /// Writes a new file for this text, under a fresh id. Gives its path
@@ -213,11 +232,7 @@ impl Log {
     pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
         fits(text)?;
         let file = self.root.join(&loaded.path);
-        match write::replace(&file, loaded.source.as_bytes(), text.as_bytes()) {
-            Ok(write::Replaced::Done) => Ok(true),
-            Ok(write::Replaced::Changed) => Ok(false),
-            Err(error) => Err(Error::io("write", &file, error)),
-        }
+        rewrite(&file, &loaded.source, text)
     }
 
     /// The text of a file with one post-mortem turned into the other.
@@ -250,9 +265,63 @@ impl Log {
     }
 }
 
+/// What is wrong with the text of a team's file.
+pub fn team_findings(path: &str, source: &str) -> Findings {
+    Findings {
+        path: path.to_owned(),
+        source: Some(source.to_owned()),
+        diagnostics: settings::team(source).1,
+    }
+}
+
+/// The post-mortems below a folder that a person names, relative to it; nothing
+/// where it is no folder.
+pub fn files_below(folder: &Path) -> Result<Option<Vec<String>>, Error> {
+    if !folder.is_dir() {
+        return match fs::metadata(folder) {
+            Err(error) if is_missing(&error) => Err(Error::io("check", folder, error)),
+            _ => Ok(None),
+        };
+    }
+    let listing = folder::Listing::of(folder, "");
+    let listing = listing.map_err(|error| Error::io("list", folder, error))?;
+    let mut files: Vec<_> = listing
+        .files
+        .iter()
+        .map(|file| listing.path(file))
+        .collect();
+    files.sort_unstable();
+    Ok(Some(files))
+}
+
+/// Replaces a file that still says `old`; false when it says something else.
+pub fn rewrite(file: &Path, old: &str, new: &str) -> Result<bool, Error> {
+    match write::replace(file, old.as_bytes(), new.as_bytes()) {
+        Ok(write::Replaced::Done) => Ok(true),
+        Ok(write::Replaced::Changed) => Ok(false),
+        Err(error) => Err(Error::io("write", file, error)),
+    }
+}
+
+/// What the file that marks a log says.
+fn team_source(root: &Path) -> Result<String, Error> {
+    let path = root.join(TEAM_FILE);
+    if is_link(&path) {
+        let what = format!("{} is a link, and links are never followed", path.display());
+        return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
+    }
+    match text::whole(&path) {
+        Err(error) if error.source.as_ref().is_some_and(is_missing) => {
+            let what = format!("there is no log at {}", root.display());
+            Err(Error::new(Kind::Unreadable, what))
+        }
+        source => source,
+    }
+}
+
 /// Whether a text could be read again once it is written.
 fn fits(text: &str) -> Result<(), Error> {
-    if text.len() < read::LARGEST {
+    if text.len() < LARGEST {
         return Ok(());
     }
     Err(Error::usage(

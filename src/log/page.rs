@@ -1,7 +1,7 @@
 //! Pages that leave the log: where one is written, and the template a team
 //! keeps for it. Both are looked at before anything is counted.
 
-use super::{Log, is_link, read, write};
+use super::{Log, is_link, text, write};
 use crate::error::{Error, Kind};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -118,7 +118,7 @@ impl Log {
             let what = format!("{} is not a file", file.display());
             return Err(Error::new(Kind::Unreadable, what).hint("put a template there"));
         }
-        read::whole(&file).map_err(|error| {
+        text::whole(&file).map_err(|error| {
             error.hint(
                 "it is what `template` in hirelog.toml names; without it the built-in page is used",
             )

@@ -62,7 +62,9 @@ pub(super) fn syntax_error(error: &Error, source: &str) -> Diagnostic {
         ErrorKind::OutOfRange { ty, .. } if ty.contains("recursion") => {
             "nested too deep".to_owned()
         }
-        ErrorKind::Unexpected('\n' | '\r') => "the value is missing".to_owned(),
+        ErrorKind::Unexpected('\n' | '\r') | ErrorKind::UnexpectedEof => {
+            "the value is missing".to_owned()
+        }
         ErrorKind::UnquotedString => "text without quotes".to_owned(),
         _ => error.message(source),
     };
@@ -81,7 +83,9 @@ pub(super) fn syntax_error(error: &Error, source: &str) -> Diagnostic {
         ErrorKind::MissingArrayComma | ErrorKind::UnclosedArray => {
             Some("put a comma between the items, and ] behind the last")
         }
-        ErrorKind::Unexpected('\n' | '\r') => Some("write \"\" for nothing"),
+        ErrorKind::Unexpected('\n' | '\r') | ErrorKind::UnexpectedEof => {
+            Some("write \"\" for nothing")
+        }
         ErrorKind::Unexpected('\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}') => {
             Some("a word processor curled the quotes; write plain ones")
         }

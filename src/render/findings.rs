@@ -2,10 +2,11 @@
 
 use super::style::{Look, Tone};
 use super::visible;
-use crate::diagnostic::{Diagnostic, Findings, Severity, line_and_column};
+use super::visible::{visible_lines, wrap};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity, line_and_column};
 use crate::error::Error;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use std::borrow::Cow;
 
 /// An error, the texts at fault, and the hints.
@@ -38,7 +39,9 @@ pub fn findings(all: &[Findings], look: Look) -> String {
     for (index, one) in all.iter().enumerate() {
         for diagnostic in &one.diagnostics {
             text.push_str(&match &one.source {
-                Some(source) if index < DRAWN => drawn(one, source, diagnostic, look),
+                Some(source) if index < DRAWN && diagnostic.place.is_some() => {
+                    drawn(one, source, diagnostic, look)
+                }
                 _ => line(one, diagnostic, look),
             });
         }
@@ -46,57 +49,86 @@ pub fn findings(all: &[Findings], look: Look) -> String {
     text
 }
 
-/// `path:line:column: error: message [code]`.
+/// `path:line:column: error[code]: message`.
 fn line(findings: &Findings, diagnostic: &Diagnostic, look: Look) -> String {
-    let mut place = visible(&findings.path).into_owned();
-    if let (Some(source), Some(bytes)) = (&findings.source, &diagnostic.place) {
-        let (line, column) = line_and_column(source, bytes.start);
-        place += &format!(":{line}:{column}");
-    }
+    let place = match (&findings.source, &diagnostic.place) {
+        (Some(source), Some(bytes)) => Some(line_and_column(source, bytes.start)),
+        _ => None,
+    };
+    one_line(&findings.path, place, diagnostic, look)
+}
+
+pub(super) fn one_line(
+    path: &str,
+    place: Option<(usize, usize)>,
+    diagnostic: &Diagnostic,
+    look: Look,
+) -> String {
+    let place = place.map(|(line, column)| format!(":{line}:{column}"));
     let tone = match diagnostic.severity {
         Severity::Error => Tone::Loud,
         Severity::Warning => Tone::Watch,
         Severity::Advice => Tone::Quiet,
     };
-    let word = diagnostic.severity.as_str();
+    let word = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.code);
     let help = diagnostic
         .help
         .as_deref()
         .map(|help| format!("; {}", visible(help)))
         .unwrap_or_default();
     format!(
-        "{place}: {}: {}{help} [{}]\n",
+        "{}{}: {}: {}{help}\n",
+        visible(path),
+        place.unwrap_or_default(),
         look.paint(tone, word),
-        visible(&diagnostic.message),
-        diagnostic.code
+        visible(&diagnostic.message)
     )
 }
 
-fn drawn(findings: &Findings, source: &str, diagnostic: &Diagnostic, look: Look) -> String {
-    let Some(place) = &diagnostic.place else {
-        return line(findings, diagnostic, look);
-    };
+pub(super) fn drawn(
+    findings: &Findings,
+    source: &str,
+    diagnostic: &Diagnostic,
+    look: Look,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::NOTE.with_name("advice"),
     };
-    let (source, place) = around(source, place.clone());
     let message = visible(&diagnostic.message);
     let path = visible(&findings.path);
-    let snippet = Snippet::source(source.text.as_ref())
-        .line_start(source.first_line)
-        .path(path.as_ref())
-        .annotation(AnnotationKind::Primary.span(place));
-    let help = diagnostic.help.as_deref().map(visible);
-    let mut group = Group::with_title(
-        level
-            .primary_title(message.as_ref())
-            .id(diagnostic.code.as_str()),
-    )
-    .element(snippet);
+    let title = level
+        .primary_title(message.as_ref())
+        .id(diagnostic.code.as_str());
+    let mut group = match &diagnostic.place {
+        Some(place) => {
+            let (source, place) = around(source, place.clone());
+            let snippet = Snippet::source(source.text)
+                .line_start(source.first_line)
+                .path(path.as_ref())
+                .annotation(AnnotationKind::Primary.span(place));
+            Group::with_title(title).element(snippet)
+        }
+        None => Group::with_title(title).element(Origin::path(path.as_ref())),
+    };
+    let laid_out = |text: &String| laid_out(text, look);
+    let help = diagnostic.help.as_ref().map(laid_out);
     if let Some(help) = &help {
-        group = group.element(Level::HELP.message(help.as_ref()));
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let question = diagnostic.question.as_ref().map(laid_out);
+    if let Some(question) = &question {
+        group = group.element(Level::HELP.with_name("ask").message(question.as_str()));
+    }
+    let mut groups = vec![group];
+    let what = diagnostic.fix.as_ref().map(|fix| visible(&fix.what));
+    if let (Some(fix), Some(what)) = (&diagnostic.fix, &what) {
+        let title = Level::HELP.secondary_title(what.as_ref());
+        groups.push(match patches(source, fix) {
+            Some(snippet) => Group::with_title(title).element(snippet),
+            None => Group::with_title(title),
+        });
     }
     let renderer = if look.color {
         Renderer::styled()
@@ -111,7 +143,40 @@ fn drawn(findings: &Findings, source: &str, diagnostic: &Diagnostic, look: Look)
     let renderer = renderer
         .decor_style(decor)
         .term_width(look.width.unwrap_or(140));
-    format!("{}\n\n", renderer.render(&[group]))
+    let text = renderer.render(&groups);
+    let lines: Vec<_> = text.lines().map(str::trim_end).collect();
+    format!("{}\n\n", lines.join("\n"))
+}
+
+/// A sentence in the space that a terminal leaves it.
+fn laid_out(text: &str, look: Look) -> String {
+    let text = visible(text);
+    match look.width {
+        Some(width) => wrap(&text, width.saturating_sub(12), "", ""),
+        None => text.into_owned(),
+    }
+}
+
+/// The lines that a fix changes, with the change; nothing where something in
+/// them would not be shown as it is.
+fn patches<'a>(source: &'a str, fix: &'a Fix) -> Option<Snippet<'a, Patch<'a>>> {
+    let first = fix.edits.iter().map(|edit| edit.place.start).min()?;
+    let last = fix.edits.iter().map(|edit| edit.place.end).max()?;
+    let start = source[..first].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = source[last..]
+        .find('\n')
+        .map_or(source.len(), |newline| last + newline);
+    let lines = source[start..end].trim_end_matches('\r');
+    let shown_as_they_are = |text: &str| visible_lines(text) == text;
+    if !shown_as_they_are(lines) || !fix.edits.iter().all(|edit| shown_as_they_are(&edit.text)) {
+        return None;
+    }
+    let patches = fix.edits.iter().map(|edit| {
+        let place = edit.place.start - start..edit.place.end - start;
+        Patch::new(place, edit.text.as_str())
+    });
+    let snippet = Snippet::source(lines).line_start(line_and_column(source, start).0);
+    Some(snippet.patches(patches))
 }
 
 struct Excerpt<'a> {

@@ -1,8 +1,11 @@
 //! Values -> text: tables and pages for people, JSON and CSV for programs. No
 //! files, no clock, no printing; how it should look comes in as a value.
 
+mod annotations;
+mod check;
 mod chunks;
 mod csv;
+mod diff;
 mod findings;
 mod init;
 mod json;
@@ -12,6 +15,8 @@ mod page;
 mod patterns;
 mod recurrence;
 mod report;
+mod rules;
+mod sarif;
 mod settings;
 mod style;
 mod svg;
@@ -21,6 +26,9 @@ mod visible;
 mod vocabulary;
 
 pub use self::csv::csv;
+pub use annotations::annotations;
+pub use check::{Examined, checked_json, checked_page, checked_short, checked_summary};
+pub use diff::diff;
 pub use findings::{error, findings};
 pub use init::made;
 pub use json::{
@@ -32,6 +40,8 @@ pub use page::page;
 pub use patterns::{patterns_json, patterns_page};
 pub use recurrence::recurrences;
 pub use report::{Flaw, Form, Occasion, Template, report, report_json};
+pub use rules::{rule_page, rules_json, rules_page};
+pub use sarif::sarif;
 pub use settings::{Setting, settings_page};
 pub use style::Look;
 pub use understood::understood;

@@ -45,6 +45,11 @@ impl<'a> Questions<'a> {
         Self { vocabulary, all }
     }
 
+    /// What a team may hide or put in a question's place.
+    pub fn built_in_slugs() -> impl Iterator<Item = String> {
+        built_in().into_iter().map(|question| question.slug)
+    }
+
     /// Two or three questions to open a party's section: first the other side of
     /// what others dropped, then what fits this outcome and stage, then what fits
     /// any. The same for the same post-mortem, whoever asks.

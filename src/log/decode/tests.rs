@@ -247,11 +247,14 @@ fn dotted_keys_inline_tables_and_any_order_say_the_same() {
 
 #[test]
 fn blank_strings_are_nothing_and_prose_has_one_kind_of_line_end() {
-    let blank = "stage = ''\nrole = ' '\nteam = \"\\t\"\ncase = \"\\n\"\ntldr = ''\nfit = ''\nhold = ' '\n\
+    let blank = "stage = ''\nrole = ' '\nteam = \"\\t\"\ncase = \"\\n\"\ntldr = ''\nfit = ''\n\
                  wanted = ['', 'a', ' ']\npitched = []\n[manager]\nby = ''\nowned = ''\ndropped = [' ']\n";
     let mut nothing = PostMortem::new(Day::new(2026, 11, 20).unwrap(), "rejected");
     nothing.wanted = vec!["a".to_owned()];
     assert_eq!(valid(blank), nothing);
+    let hold = decode(&file("hold = ' '\n"));
+    assert_eq!(hold.post_mortem.unwrap().hold, None);
+    assert_eq!(hold.diagnostics[0].code, Code::HoldBlank);
     let read = valid(
         "tldr = \"a\\r\\nb\\n\"\n[manager]\nowned = \"\"\"\n\n a\\r\\nb\r\nc \n\n\n\"\"\"\nnext = \"a\\rb\\r\"\n",
     );

@@ -1,0 +1,67 @@
+//! The day of an outcome: possible, agreeing with the file's name, and within
+//! the period for which the team keeps sentences.
+
+use super::Checker;
+use crate::diagnostic::{Code, Diagnostic, Pointed};
+use crate::model::{Day, Id, PostMortem};
+
+/// Nothing was logged before; a digit is mistyped.
+const FIRST_YEAR: i32 = 2000;
+
+pub(super) fn check(
+    stem: &str,
+    id: &Id,
+    post_mortem: &PostMortem,
+    checker: &Checker<'_>,
+    found: &mut Vec<Pointed>,
+) {
+    let date = post_mortem.date;
+    let today = checker.today;
+    let named = stem.get(..10).and_then(Day::parse);
+    if date > today.plus_days(1) {
+        let message = format!("{date} is in the future; today is {today}");
+        let help = match named.filter(|named| *named <= today) {
+            Some(named) => format!("the file is named after {named}; write the day of the outcome"),
+            None => "write the day of the outcome".to_owned(),
+        };
+        let diagnostic = Diagnostic::new(Code::Future, message).help(help);
+        found.push(Pointed::at("date", diagnostic));
+        return;
+    }
+    if date.year() < FIRST_YEAR {
+        let message = format!("{date} is too long ago to be true");
+        let diagnostic =
+            Diagnostic::new(Code::TooOld, message).help("write the day of the outcome");
+        found.push(Pointed::at("date", diagnostic));
+        return;
+    }
+    if let Some(named) = named.filter(|named| *named != date) {
+        let message = format!("the file is named after {named}, and counted on {date}");
+        let diagnostic = Diagnostic::new(Code::FileDate, message)
+            .help("rename the file if the date is right: git mv; its id stays");
+        found.push(Pointed::at("date", diagnostic));
+    }
+    retention(id, post_mortem, checker, found);
+}
+
+fn retention(id: &Id, post_mortem: &PostMortem, checker: &Checker<'_>, found: &mut Vec<Pointed>) {
+    let Some(retain) = checker.retain else {
+        return;
+    };
+    let first = checker.today.first_of_last(retain);
+    let expired = first.is_some_and(|first| post_mortem.date < first);
+    if expired && post_mortem.hold.is_none() && says_something(post_mortem) {
+        let date = post_mortem.date.spoken();
+        let message = format!("the team keeps sentences for {retain}, and this is from {date}");
+        let diagnostic = Diagnostic::new(Code::Retain, message).help(format!(
+            "`hirelog redact {id}` strips the sentences and keeps what counts are made of"
+        ));
+        found.push(Pointed::at("date", diagnostic));
+    }
+}
+
+/// Whether there is anything to strip.
+fn says_something(post_mortem: &PostMortem) -> bool {
+    let prose = post_mortem.prose().any(|text| !text.trim().is_empty());
+    prose || post_mortem.case.is_some()
+}

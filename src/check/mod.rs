@@ -1,0 +1,51 @@
+//! What is wrong with a log beyond its syntax: words nobody declared, sections
+//! and dates that cannot be, files that say the same; and which findings a team
+//! has switched off. Rules name a key and never a byte, and touch no disk.
+
+mod days;
+mod files;
+mod sections;
+mod switches;
+mod team;
+mod words;
+
+pub use files::{Seen, Told, across, name};
+pub use switches::{Left, Switches};
+pub use team::team;
+pub use words::folded;
+
+use crate::diagnostic::{Code, Pointed, Rule};
+use crate::model::{Day, Id, PostMortem};
+use crate::vocabulary::Vocabulary;
+
+/// What the rules go by.
+#[derive(Debug, Clone, Copy)]
+pub struct Checker<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub today: Day,
+    /// How long sentences are kept, such as `12m`.
+    pub retain: Option<&'a str>,
+}
+
+impl Checker<'_> {
+    /// What is wrong with one post-mortem, taken by itself.
+    pub fn post_mortem(&self, stem: &str, post_mortem: &PostMortem) -> Vec<Pointed> {
+        let mut found = Vec::new();
+        words::check(post_mortem, self.vocabulary, &mut found);
+        let id = Id::from_stem(stem);
+        days::check(stem, &id, post_mortem, self, &mut found);
+        sections::check(&id, post_mortem, self.today, &mut found);
+        found
+    }
+}
+
+/// The table of all rules, by code.
+pub fn rules() -> Vec<Rule> {
+    let structure = Code::ALL.iter().map(|code| Rule {
+        code: *code,
+        severity: code.severity(),
+        title: code.title().to_owned(),
+        explanation: code.explanation(),
+    });
+    structure.collect()
+}

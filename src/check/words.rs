@@ -1,0 +1,201 @@
+//! Words of a post-mortem, held against the vocabulary.
+
+use crate::diagnostic::{Code, Diagnostic, Pointed, Remedy, nearest};
+use crate::model::{DroppedBall, Party, PostMortem};
+use crate::vocabulary::Vocabulary;
+use std::borrow::Cow;
+
+/// More priorities than this are no ranking.
+const MOST_PRIORITIES: usize = 5;
+
+pub(super) fn check(post_mortem: &PostMortem, vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
+    let outcomes = || vocabulary.outcomes.iter().map(|outcome| &*outcome.slug);
+    let stages = || vocabulary.stages.iter().map(|stage| &*stage.slug);
+    let outcome = &post_mortem.outcome;
+    match vocabulary.outcome(outcome) {
+        Some(known) => alias("outcome", outcome, &known.slug, found),
+        None => found.push(undeclared(Code::Outcome, "outcome", outcome, outcomes)),
+    }
+    if let Some(stage) = &post_mortem.stage {
+        match vocabulary.stage(stage) {
+            Some(known) => alias("stage", stage, &known.slug, found),
+            None => found.push(undeclared(Code::Stage, "stage", stage, stages)),
+        }
+    }
+    priorities("wanted", &post_mortem.wanted, vocabulary, found);
+    priorities("pitched", &post_mortem.pitched, vocabulary, found);
+    for (party, section) in post_mortem.by_party() {
+        balls(party, &section.dropped, vocabulary, found);
+    }
+}
+
+/// A post-mortem as it is counted: every word its slug, every list without
+/// repetition. What a fix may not change.
+#[must_use]
+pub fn folded(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> PostMortem {
+    let mut folded = post_mortem.clone();
+    folded.outcome = vocabulary.outcome_slug(&folded.outcome).into_owned();
+    folded.stage = folded
+        .stage
+        .map(|stage| vocabulary.stage_slug(&stage).into_owned());
+    let priority = |word: &String| vocabulary.priority_slug(word).into_owned();
+    folded.wanted = once_each(folded.wanted.iter().map(priority));
+    folded.pitched = once_each(folded.pitched.iter().map(priority));
+    for section in &mut folded.sections {
+        let slugs = section.dropped.iter();
+        section.dropped =
+            once_each(slugs.map(|word| vocabulary.known(word).slug.clone().into_owned()));
+    }
+    folded
+}
+
+fn once_each(slugs: impl Iterator<Item = String>) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for slug in slugs {
+        if !once.contains(&slug) {
+            once.push(slug);
+        }
+    }
+    once
+}
+
+fn alias(field: &str, word: &str, slug: &str, found: &mut Vec<Pointed>) {
+    if word != slug {
+        let diagnostic = Diagnostic::new(Code::Alias, format!("\"{word}\" is counted as {slug}"));
+        found
+            .push(Pointed::at_word(field, word, diagnostic).remedy(Remedy::Write(slug.to_owned())));
+    }
+}
+
+/// A word outside a list that only the program or the team can make longer.
+fn undeclared<'a, I>(code: Code, field: &str, word: &str, known: impl Fn() -> I) -> Pointed
+where
+    I: Iterator<Item = &'a str>,
+{
+    let list = known().collect::<Vec<_>>().join(", ");
+    let help = match nearest(word, known()) {
+        Some(near) => format!("did you mean {near}? there are: {list}"),
+        None => format!("there are: {list}"),
+    };
+    let diagnostic = Diagnostic::new(code, format!("there is no {field} \"{word}\"")).help(help);
+    Pointed::at_word(field, word, diagnostic)
+}
+
+fn priorities(key: &str, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
+    let mut slugs = Slugs::new(key);
+    for (index, word) in words.iter().enumerate() {
+        let field = format!("{key}[{index}]");
+        if slugs.repeated(&field, word, vocabulary.priority_slug(word), found) {
+            continue;
+        }
+        match vocabulary.priority(word) {
+            Some(known) => alias(&field, word, &known.slug, found),
+            None => {
+                let all = vocabulary.priorities.iter().map(|one| &*one.slug);
+                let message = format!("\"{word}\" is no priority anybody declared");
+                let help = nearest(word, all.clone()).map_or_else(
+                    || format!("there are: {}", all.collect::<Vec<_>>().join(", ")),
+                    |near| format!("did you mean {near}?"),
+                );
+                let diagnostic = Diagnostic::new(Code::Priority, message).help(help);
+                found.push(Pointed::at_word(field, word, diagnostic));
+            }
+        }
+    }
+    if slugs.seen.len() > MOST_PRIORITIES {
+        let count = slugs.seen.len();
+        let message = format!("{count} priorities, and that is no ranking");
+        let help =
+            format!("keep the {MOST_PRIORITIES} that mattered most, the most important first");
+        let diagnostic = Diagnostic::new(Code::TooMany, message).help(help);
+        found.push(Pointed::at(format!("{key}[{MOST_PRIORITIES}]"), diagnostic));
+    }
+}
+
+fn balls(party: Party, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
+    let mut slugs = Slugs::new("dropped");
+    for (index, word) in words.iter().enumerate() {
+        let field = format!("{party}.dropped[{index}]");
+        let known = vocabulary.known(word);
+        if slugs.repeated(&field, word, known.slug, found) {
+            continue;
+        }
+        match known.ball {
+            None => {
+                let message = format!("\"{word}\" is no dropped ball anybody declared");
+                let help = vocabulary.nearest_ball(word).map_or_else(
+                    || {
+                        "find the one you mean: hirelog vocab WORDS; or declare it in hirelog.toml"
+                            .to_owned()
+                    },
+                    |near| format!("did you mean {near}?"),
+                );
+                let diagnostic = Diagnostic::new(Code::Ball, message).help(help);
+                found.push(Pointed::at_word(field, word, diagnostic));
+            }
+            Some(ball) if ball.party != party => {
+                found.push(Pointed::at_word(
+                    field,
+                    word,
+                    of_another(party, ball, vocabulary),
+                ));
+            }
+            Some(ball) => alias(&field, word, &ball.slug, found),
+        }
+    }
+}
+
+fn of_another(party: Party, ball: &DroppedBall, vocabulary: &Vocabulary) -> Diagnostic {
+    let owner = ball.party;
+    let message = format!("{} is the {}'s ball", ball.slug, owner.title());
+    let mirrors = vocabulary.balls_of(party);
+    let mirrors = mirrors.filter(|mirror| ball.mirrors.contains(&mirror.slug));
+    let mirrors: Vec<_> = mirrors.map(|mirror| mirror.slug.as_str()).collect();
+    let seen = match mirrors.as_slice() {
+        [] => String::new(),
+        mirrors => format!(
+            ", or name what the {} can carry: {}",
+            party.title(),
+            mirrors.join(" or ")
+        ),
+    };
+    Diagnostic::new(Code::OtherParty, message).help(format!("move it to [{owner}]{seen}"))
+}
+
+/// The slugs of a list so far.
+struct Slugs<'a> {
+    list: &'a str,
+    seen: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Slugs<'a> {
+    fn new(list: &'a str) -> Self {
+        let seen = Vec::new();
+        Self { list, seen }
+    }
+
+    fn repeated(
+        &mut self,
+        field: &str,
+        word: &str,
+        slug: Cow<'a, str>,
+        found: &mut Vec<Pointed>,
+    ) -> bool {
+        let repeated = self.seen.contains(&slug);
+        if repeated {
+            let message = if word == slug {
+                format!("{slug} is in `{}` twice", self.list)
+            } else {
+                format!(
+                    "\"{word}\" is counted as {slug}, which is in `{}` already",
+                    self.list
+                )
+            };
+            let diagnostic = Diagnostic::new(Code::Repeated, message);
+            found.push(Pointed::at_word(field, word, diagnostic).remedy(Remedy::TakeOut));
+        } else {
+            self.seen.push(slug);
+        }
+        repeated
+    }
+}

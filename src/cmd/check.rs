@@ -1,0 +1,116 @@
+//! `hirelog check`.
+
+mod chosen;
+mod examine;
+mod mend;
+mod subject;
+
+use super::session::Session;
+use crate::check;
+use crate::cli::{Check, CheckFormat, Denied};
+use crate::context::Answer;
+use crate::diagnostic::{Rule, nearest};
+use crate::error::Error;
+use crate::render::{self, Examined};
+use examine::Examination;
+
+pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> {
+    if let Some(code) = &args.explain {
+        return explain(code, args.format, session);
+    }
+    if args.fix && args.paths.iter().any(|path| path.as_os_str() == "-") {
+        let what = "--fix changes files, and standard input is none";
+        return Err(Error::usage(what).hint("name the file, or leave out --fix"));
+    }
+    let mut examination = Examination::of(args, session)?;
+    let mut answer = Answer::default();
+    if args.fix && args.dry_run {
+        answer.text = mend::would(&examination, session);
+        answer.talk = mend::rest(&answer.text, &examination);
+        return Ok(answer);
+    }
+    if args.fix {
+        // What is put right may uncover more: a file that can be read now, an
+        // alias that names what is there already.
+        let mut mended = mend::Told::default();
+        while mend::mend(&examination, session, &mut mended)? {
+            examination = Examination::of(args, session)?;
+        }
+        answer.talk = mended.told();
+    }
+    let found = &examination.found;
+    let looked_at = examination.looked_at;
+    answer.exit_code = u8::from(found.iter().any(|file| is_refused(file, &args.deny)));
+    let summary =
+        || render::checked_summary(found, looked_at, &session.command(), session.talk_look());
+    match args.format {
+        CheckFormat::Table => {
+            let page = session.page(render::checked_page(found, session.look()));
+            answer.text = page.text;
+            answer.pager = page.pager;
+            answer.talk += &summary();
+        }
+        CheckFormat::Short => {
+            answer.text = render::checked_short(found, session.look());
+            answer.talk += &summary();
+        }
+        CheckFormat::Json => answer.text = render::checked_json(found, looked_at),
+        CheckFormat::Github => {
+            answer.text = render::annotations(found);
+            answer.talk += &summary();
+        }
+        CheckFormat::Sarif => {
+            let version = env!("CARGO_PKG_VERSION");
+            answer.text = render::sarif(found, &check::rules(), version);
+        }
+    }
+    Ok(answer)
+}
+
+fn is_refused(file: &Examined, deny: &[Denied]) -> bool {
+    file.findings.diagnostics.iter().any(|one| {
+        one.is_error()
+            || deny.contains(&Denied::All)
+            || deny.contains(&Denied::Family(one.code.family()))
+    })
+}
+
+/// One code, or all of them.
+fn explain(code: &str, format: CheckFormat, session: &Session<'_>) -> Result<Answer, Error> {
+    let rules = check::rules();
+    let json = format == CheckFormat::Json;
+    let look = session.look();
+    if code.is_empty() {
+        return Ok(if json {
+            Answer {
+                text: render::rules_json(&rules),
+                ..Answer::default()
+            }
+        } else {
+            session.page(render::rules_page(&rules, look))
+        });
+    }
+    let rule = one(code, &rules)?;
+    let text = if json {
+        render::rules_json(std::slice::from_ref(rule))
+    } else {
+        render::rule_page(rule, look)
+    };
+    Ok(Answer {
+        text,
+        ..Answer::default()
+    })
+}
+
+fn one<'r>(code: &str, rules: &'r [Rule]) -> Result<&'r Rule, Error> {
+    let known = || rules.iter().map(|rule| rule.code.as_str());
+    let found = rules
+        .iter()
+        .find(|rule| rule.code.as_str().eq_ignore_ascii_case(code));
+    found.ok_or_else(|| {
+        let near = nearest(code, known()).map(|near| format!("did you mean {near}?"));
+        Error::usage(format!("there is no code `{code}`"))
+            .maybe_hint(near)
+            .hint("all of them: hirelog check --explain")
+    })
+}

@@ -1,0 +1,148 @@
+//! `check --fix`: what can be put right for certain, and nothing else.
+
+use super::super::session::Session;
+use super::examine::Examination;
+use crate::check;
+use crate::diagnostic::{Edit, Findings};
+use crate::error::Error;
+use crate::log;
+use crate::render::{self, Examined};
+use crate::vocabulary::Vocabulary;
+use std::collections::BTreeMap;
+
+/// A file with its fixes.
+struct Mended<'a> {
+    file: &'a Examined,
+    source: &'a str,
+    text: String,
+    edits: Vec<Edit>,
+    told: Vec<String>,
+}
+
+/// What `--fix` would do, as a diff.
+pub(super) fn would(examination: &Examination, session: &Session<'_>) -> String {
+    let mended = all(examination);
+    let diffs = mended.map(|one| {
+        let path = &one.file.findings.path;
+        render::diff(path, one.source, &one.edits, session.look())
+    });
+    diffs.collect()
+}
+
+/// What there is to say beside the diff.
+pub(super) fn rest(diff: &str, examination: &Examination) -> String {
+    let left = examination
+        .found
+        .iter()
+        .map(|file| file.findings.diagnostics.len())
+        .sum::<usize>()
+        - fixes(examination);
+    let nothing = if diff.is_empty() {
+        "nothing to put right for certain; "
+    } else {
+        ""
+    };
+    match left {
+        0 => format!("{nothing}nothing else was found\n"),
+        1 => format!("{nothing}1 finding is left to you\n"),
+        left => format!("{nothing}{left} findings are left to you\n"),
+    }
+}
+
+fn fixes(examination: &Examination) -> usize {
+    let files = all(examination);
+    files.map(|mended| mended.told.len()).sum()
+}
+
+/// What was done, by file.
+#[derive(Default)]
+pub(super) struct Told {
+    files: BTreeMap<String, Vec<String>>,
+    /// Written by somebody else in the same moment.
+    left_alone: Vec<String>,
+    rounds: usize,
+}
+
+/// So often a file is looked at anew; each fix leaves less to put right.
+const MOST_ROUNDS: usize = 10;
+
+/// Writes each file that something can be put right in, whole or not at all.
+/// Whether it is worth looking again.
+pub(super) fn mend(
+    examination: &Examination,
+    session: &Session<'_>,
+    told: &mut Told,
+) -> Result<bool, Error> {
+    let mut any = false;
+    for one in all(examination) {
+        let path = &one.file.findings.path;
+        let file = session.context.working_folder.join(path);
+        if log::rewrite(&file, one.source, &one.text)? {
+            any = true;
+            told.files.entry(path.clone()).or_default().extend(one.told);
+        } else if told.rounds == 0 {
+            told.left_alone.push(path.clone());
+        }
+    }
+    told.rounds += 1;
+    Ok(any && told.rounds < MOST_ROUNDS)
+}
+
+impl Told {
+    pub fn told(&self) -> String {
+        let mut said = String::new();
+        for (path, what) in &self.files {
+            said += &format!("changed {}: {}\n", render::visible(path), what.join(", "));
+        }
+        for path in &self.left_alone {
+            let path = render::visible(path);
+            said += &format!("{path} was changed by somebody else meanwhile, and left alone\n");
+        }
+        if said.is_empty() {
+            said.push_str("nothing to put right for certain\n");
+        }
+        said
+    }
+}
+
+fn all(examination: &Examination) -> impl Iterator<Item = Mended<'_>> {
+    let files = examination.found.iter();
+    files.filter_map(|file| mended(file, &examination.vocabulary))
+}
+
+/// Every fix of a file made at once; nothing where the file would then say
+/// something else than it did.
+fn mended<'a>(file: &'a Examined, vocabulary: &Vocabulary) -> Option<Mended<'a>> {
+    let Findings {
+        source,
+        diagnostics,
+        ..
+    } = &file.findings;
+    let source = source.as_deref()?;
+    let fixes: Vec<_> = diagnostics
+        .iter()
+        .filter_map(|one| one.fix.as_ref())
+        .collect();
+    let edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
+    if edits.is_empty() {
+        return None;
+    }
+    let text = log::spliced(source, &edits)?;
+    let (before, after) = (log::decode(source), log::decode(&text));
+    let same = match (&before.post_mortem, &after.post_mortem) {
+        (Some(before), Some(after)) => {
+            check::folded(before, vocabulary) == check::folded(after, vocabulary)
+        }
+        // It could not be read; now there is less in the way.
+        (None, _) => after.diagnostics.len() < before.diagnostics.len(),
+        (Some(_), None) => false,
+    };
+    let told = fixes.iter().map(|fix| fix.what.clone()).collect();
+    (same && !before.newer).then_some(Mended {
+        file,
+        source,
+        text,
+        edits,
+        told,
+    })
+}

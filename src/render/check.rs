@@ -1,0 +1,186 @@
+//! What `check` found: drawn for people, one line each, or JSON.
+
+use super::findings::{drawn, one_line};
+use super::json::pretty;
+use super::style::{Look, Tone};
+use super::visible;
+use crate::diagnostic::{Counter, Diagnostic, Family, Findings, Severity};
+use crate::model::Id;
+use serde::Serialize;
+
+/// One file that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examined {
+    /// Relative to the log, with forward slashes; programs go by it.
+    pub path: String,
+    /// Of a post-mortem.
+    pub id: Option<Id>,
+    /// The path as a person would type it, the text, and what was found.
+    pub findings: Findings,
+}
+
+/// Findings drawn in full; of more, each is one line.
+const DRAWN: usize = 60;
+
+/// Blame findings shown a file: somebody who wrote in anger reads three, and
+/// nobody reads thirty.
+const MOST_BLAME: usize = 3;
+
+/// Every file with findings, for people.
+pub fn checked_page(files: &[Examined], look: Look) -> String {
+    let mut page = String::new();
+    let mut count = 0;
+    for file in files {
+        let findings = &file.findings;
+        let mut blame = 0;
+        let mut counter = findings.source.as_deref().map(Counter::new);
+        for one in &findings.diagnostics {
+            blame += usize::from(one.code.family() == Family::Blame);
+            if one.code.family() == Family::Blame && blame > MOST_BLAME {
+                continue;
+            }
+            count += 1;
+            page += &match &findings.source {
+                Some(source) if count <= DRAWN => drawn(findings, source, one, look),
+                _ => one_line(&findings.path, place(&mut counter, one), one, look),
+            };
+        }
+        if blame > MOST_BLAME {
+            page += &format!(
+                "{}: {} more of blame; --format short lists them\n\n",
+                visible(&findings.path),
+                blame - MOST_BLAME
+            );
+        }
+    }
+    page
+}
+
+/// `path:line:column: severity[CODE]: message`, every finding.
+pub fn checked_short(files: &[Examined], look: Look) -> String {
+    let mut lines = String::new();
+    for file in files {
+        let findings = &file.findings;
+        let mut counter = findings.source.as_deref().map(Counter::new);
+        for one in &findings.diagnostics {
+            lines += &one_line(&findings.path, place(&mut counter, one), one, look);
+        }
+    }
+    lines
+}
+
+pub(super) fn place(
+    counter: &mut Option<Counter<'_>>,
+    diagnostic: &Diagnostic,
+) -> Option<(usize, usize)> {
+    let (counter, place) = (counter.as_mut()?, diagnostic.place.as_ref()?);
+    Some(counter.at(place.start))
+}
+
+/// How much was found, and what to type next.
+pub fn checked_summary(files: &[Examined], looked_at: usize, hirelog: &str, look: Look) -> String {
+    let all = || files.iter().flat_map(|file| &file.findings.diagnostics);
+    let post_mortems = counted(looked_at, "post-mortem", "post-mortems");
+    let count = |severity| all().filter(|one| one.severity == severity).count();
+    let parts = [
+        (Severity::Error, "error", "errors"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Advice, "advice", "pieces of advice"),
+    ];
+    let parts: Vec<_> = parts
+        .into_iter()
+        .map(|(severity, one, many)| (count(severity), one, many))
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| match (count, one) {
+            (1, "advice") => "1 piece of advice".to_owned(),
+            _ => counted(count, one, many),
+        })
+        .collect();
+    if parts.is_empty() {
+        return format!("{post_mortems} checked, nothing found\n");
+    }
+    let mut summary = format!(
+        "{} in {}; {post_mortems} checked\n",
+        look.paint(Tone::Heading, parts.join(", ")),
+        counted(files.len(), "file", "files"),
+    );
+    // The weightiest first.
+    if let Some(first) = all().min_by_key(|one| one.severity) {
+        summary += &format!(
+            "what a code means: {hirelog} check --explain {}\n",
+            first.code
+        );
+    }
+    let fixes = all().filter(|one| one.fix.is_some()).count();
+    if fixes > 0 {
+        summary += &format!("{fixes} can be put right for certain: {hirelog} check --fix\n");
+    }
+    summary
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Every finding, for programs. A file as a whole stands at its first line.
+pub fn checked_json(files: &[Examined], looked_at: usize) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        schema: u32,
+        files: usize,
+        findings: Vec<Finding<'a>>,
+    }
+    #[derive(Serialize)]
+    struct Finding<'a> {
+        code: &'static str,
+        family: &'static str,
+        severity: &'static str,
+        path: &'a str,
+        id: Option<&'a str>,
+        line: usize,
+        column: usize,
+        field: Option<&'a str>,
+        words: Option<&'a str>,
+        message: &'a str,
+        question: Option<&'a str>,
+        help: Option<&'a str>,
+    }
+    let mut findings = Vec::new();
+    for file in files {
+        let mut counter = file.findings.source.as_deref().map(Counter::new);
+        for one in &file.findings.diagnostics {
+            let (line, column) = place(&mut counter, one).unwrap_or((1, 1));
+            findings.push(Finding {
+                code: one.code.as_str(),
+                family: one.code.family().as_str(),
+                severity: one.severity.as_str(),
+                path: &file.path,
+                id: file.id.as_ref().map(Id::as_str),
+                line,
+                column,
+                field: one.field.as_deref(),
+                words: words(file, one),
+                message: &one.message,
+                question: one.question.as_deref(),
+                help: one.help.as_deref(),
+            });
+        }
+    }
+    pretty(&Document {
+        schema: 1,
+        files: looked_at,
+        findings,
+    })
+}
+
+/// The words at fault: as they were read, else as they stand in the file, up to
+/// the end of their line.
+fn words<'a>(file: &'a Examined, one: &'a Diagnostic) -> Option<&'a str> {
+    if let Some(words) = &one.words {
+        return Some(words);
+    }
+    let source = file.findings.source.as_deref()?;
+    let words = source.get(one.place.clone()?)?;
+    let line = words.lines().next().unwrap_or_default();
+    (!line.is_empty()).then_some(line)
+}

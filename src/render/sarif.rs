@@ -1,0 +1,141 @@
+//! Findings in the Static Analysis Results Interchange Format, version 2.1.0.
+
+use super::check::Examined;
+use super::json::pretty;
+use crate::diagnostic::{Counter, Diagnostic, Fix, Rule, Severity};
+use serde_json::{Value, json};
+use std::ops::Range;
+
+/// One run with the rules it went by. Columns count characters.
+pub fn sarif(files: &[Examined], rules: &[Rule], version: &str) -> String {
+    let mut results = Vec::new();
+    for file in files {
+        let mut regions = file.findings.source.as_deref().map(Regions::new);
+        for one in &file.findings.diagnostics {
+            results.push(result(file, one, rules, regions.as_mut()));
+        }
+    }
+    let rules: Vec<_> = rules.iter().map(rule).collect();
+    pretty(&json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "hirelog", "version": version, "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    }))
+}
+
+fn rule(rule: &Rule) -> Value {
+    json!({
+        "id": rule.code.as_str(),
+        "shortDescription": { "text": rule.title },
+        "fullDescription": { "text": rule.explanation },
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": { "tags": [rule.code.family().as_str()] },
+    })
+}
+
+fn result(
+    file: &Examined,
+    one: &Diagnostic,
+    rules: &[Rule],
+    regions: Option<&mut Regions<'_>>,
+) -> Value {
+    let artifact = json!({ "uri": uri(&file.findings.path) });
+    let mut physical = json!({ "artifactLocation": artifact });
+    let mut fixes = Vec::new();
+    if let Some(regions) = regions {
+        if let Some(place) = &one.place {
+            physical["region"] = regions.region(place);
+        }
+        fixes.extend(
+            one.fix
+                .as_ref()
+                .map(|fix| self::fix(fix, &artifact, regions)),
+        );
+    }
+    let more = [&one.help, &one.question].into_iter().flatten();
+    let message = more.fold(one.message.clone(), |all, more| all + "\n" + more);
+    let mut result = json!({
+        "ruleId": one.code.as_str(),
+        "level": level(one.severity),
+        "message": { "text": message },
+        "locations": [{ "physicalLocation": physical }],
+    });
+    let index = rules
+        .iter()
+        .position(|rule| rule.code.as_str() == one.code.as_str());
+    if let Some(index) = index {
+        result["ruleIndex"] = json!(index);
+    }
+    if !fixes.is_empty() {
+        result["fixes"] = json!(fixes);
+    }
+    result
+}
+
+fn fix(fix: &Fix, artifact: &Value, regions: &mut Regions<'_>) -> Value {
+    let replacements = fix.edits.iter().map(|edit| {
+        json!({
+            "deletedRegion": regions.region(&edit.place),
+            "insertedContent": { "text": edit.text },
+        })
+    });
+    json!({
+        "description": { "text": fix.what },
+        "artifactChanges": [{
+            "artifactLocation": artifact,
+            "replacements": replacements.collect::<Vec<_>>(),
+        }],
+    })
+}
+
+struct Regions<'a> {
+    starts: Counter<'a>,
+    ends: Counter<'a>,
+}
+
+impl<'a> Regions<'a> {
+    fn new(source: &'a str) -> Self {
+        Self {
+            starts: Counter::new(source),
+            ends: Counter::new(source),
+        }
+    }
+
+    fn region(&mut self, place: &Range<usize>) -> Value {
+        let (start_line, start_column) = self.starts.at(place.start);
+        let (end_line, end_column) = self.ends.at(place.end);
+        json!({
+            "startLine": start_line,
+            "startColumn": start_column,
+            "endLine": end_line,
+            "endColumn": end_column,
+        })
+    }
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "note",
+    }
+}
+
+/// A path as a reference: what has a meaning there, and what is no ASCII, by its
+/// bytes.
+fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.replace('\\', "/").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
