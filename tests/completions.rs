@@ -122,7 +122,7 @@ impl Shell {
             .status();
         if there.is_err() {
             assert!(
-                std::env::var_os("EVERY_SHELL").is_none(),
+                std::env::var_os("EVERY_TOOL").is_none(),
                 "{program} is not installed"
             );
             eprintln!("skipped, as {program} is not installed");

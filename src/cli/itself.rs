@@ -1,8 +1,9 @@
 //! The commands that hand out what belongs to hirelog itself: what a shell, a
 //! reader of manuals or an editor wants to know about it.
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// Completions for your shell: commands, flags, ids, dropped balls, roles, queries
 #[derive(Debug, Args)]
@@ -25,6 +26,23 @@ pub struct Completions {
     /// An empty word follows, which PowerShell would not hand over
     #[arg(long, hide = true)]
     pub blank: bool,
+}
+
+/// The manual: one page, or a file for each command
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hirelog man | man -l -         reads it
+  hirelog man edit | man -l -    what `edit` does
+  hirelog man --to ~/.local/share/man/man1
+                                 puts it where man looks: then `man hirelog-edit`")]
+pub struct Man {
+    /// The command whose page it is; hirelog itself if left out
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+    /// Write a file for each command into this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
+    pub to: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,11 +3,12 @@
 mod check;
 mod content;
 mod itself;
+pub mod reference;
 mod report;
 
 pub use check::{Check, CheckFormat, Denied};
 pub use content::Content;
-pub use itself::{Completions, Shell};
+pub use itself::{Completions, Man, Shell};
 pub use report::{Period, Report, ReportFormat};
 
 use crate::context::Color;
@@ -18,29 +19,12 @@ use content::parties;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0    done; a reader that closes the pipe early is fine
-  1    findings
-  2    it could not be done, or some files could not be read (the others are shown)
-  130  interrupted
-
-Environment:
-  HIRELOG_DIR      the log, where no --log is given
-  HIRELOG_TODAY    another day than today, such as 2026-11-20
-  HIRELOG_EDITOR   the editor; then `editor` in your config.toml, VISUAL, EDITOR
-  HIRELOG_PAGER    the pager; then PAGER; empty for none
-  BROWSER          what opens a report; then what the system has for it
-  NO_COLOR         no colour; CLICOLOR_FORCE colours a pipe too
-
-Configuration: `hirelog where` prints every setting and where it comes from.";
-
 #[derive(Debug, Parser)]
 #[command(
     name = "hirelog",
     version,
     about = "After a hiring outcome: where can each of the three parties take responsibility?",
-    after_long_help = EXIT_CODES,
+    after_long_help = reference::after_help(),
     disable_help_subcommand = true,
     infer_long_args = false,
     propagate_version = false
@@ -116,6 +100,7 @@ pub enum Command {
     Check(Check),
     Where(Where),
     Completions(Completions),
+    Man(Man),
 }
 
 /// Make a log: hirelog.toml, logs/, a README for the team, .gitattributes

@@ -11,6 +11,7 @@ mod edit;
 mod given;
 mod init;
 mod list;
+mod man;
 mod new;
 mod patterns;
 mod reply;
@@ -54,6 +55,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Vocab(args)) => vocab::run(args, &session),
         Some(Command::Check(args)) => check::run(args, &session),
         Some(Command::Where(args)) => r#where::run(args, &session),
+        Some(Command::Man(args)) => man::run(args, &session),
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
     answer.talk.insert_str(0, &session.remarks());

@@ -1,0 +1,80 @@
+//! What holds for every command: the environment, the files, the exit codes.
+//! `--help` and the manual are made of the same tables.
+
+pub const EXIT_CODES: [(&str, &str); 4] = [
+    ("0", "done; a reader that closes the pipe early is fine"),
+    ("1", "findings"),
+    (
+        "2",
+        "it could not be done, or some files could not be read (the others are shown)",
+    ),
+    ("130", "interrupted"),
+];
+
+pub const ENVIRONMENT: [(&str, &str); 6] = [
+    ("HIRELOG_DIR", "the log, where no --log is given"),
+    (
+        "HIRELOG_TODAY",
+        "another day than today, such as 2026-11-20",
+    ),
+    (
+        "HIRELOG_EDITOR",
+        "the editor; then `editor` in your config.toml, VISUAL, EDITOR",
+    ),
+    ("HIRELOG_PAGER", "the pager; then PAGER; empty for none"),
+    (
+        "BROWSER",
+        "what opens a report; then what the system has for it",
+    ),
+    ("NO_COLOR", "no colour; CLICOLOR_FORCE colours a pipe too"),
+];
+
+pub const FILES: [(&str, &str); 5] = [
+    (
+        "hirelog.toml",
+        "marks a log; what stands in it holds for the team",
+    ),
+    (
+        "logs/YEAR/DATE-ROLE-ID.toml",
+        "one post-mortem each, below hirelog.toml",
+    ),
+    (
+        "~/.config/hirelog/config.toml",
+        "what is yours alone: log, editor, pager, color, as",
+    ),
+    (
+        "~/.local/share/hirelog",
+        "a log of your own, where nothing names another",
+    ),
+    (
+        "~/.local/state/hirelog/drafts",
+        "what was typed and is not saved yet",
+    ),
+];
+
+const EXAMPLES: [(&str, &str); 4] = [
+    ("hirelog init", "make a log in the folder you are in"),
+    ("hirelog new", "write a post-mortem"),
+    ("hirelog list stage:offer since:90d", "what is there"),
+    ("hirelog patterns", "weekly: what keeps being dropped"),
+];
+
+/// What stands below the flags in `hirelog --help`.
+pub fn after_help() -> String {
+    [
+        list("Examples", &EXAMPLES),
+        list("Environment", &ENVIRONMENT),
+        list("Exit codes", &EXIT_CODES),
+        "Configuration: `hirelog where` prints every setting and where it comes from.".to_owned(),
+    ]
+    .join("\n")
+}
+
+fn list(heading: &str, lines: &[(&str, &str)]) -> String {
+    let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let mut list = format!("{heading}:\n");
+    for (name, meaning) in lines {
+        list += &format!("  {name:width$}  {meaning}\n");
+    }
+    list
+}

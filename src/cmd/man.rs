@@ -1,0 +1,302 @@
+//! `hirelog man`: the manual, made of the table that parses the command line and
+//! of the text that `--help` prints, so that it cannot say anything else.
+
+use super::overview;
+use super::session::Session;
+use crate::cli::reference::{ENVIRONMENT, EXIT_CODES, FILES};
+use crate::cli::{Cli, Man};
+use crate::context::Answer;
+use crate::diagnostic::nearest;
+use crate::error::Error;
+use crate::log::page_in;
+use crate::render::wrap;
+use clap::{Arg, Command, CommandFactory};
+use clap_mangen::roff::{Roff, bold, italic, roman};
+use std::io;
+
+/// When a reader would last have noticed a change. A page has a date, and the
+/// day on which it is printed would make every copy a different one.
+const REVISED: &str = "2026-11-24";
+/// Columns of the source of a page.
+const WIDTH: usize = 66;
+
+pub(super) fn run(args: &Man, session: &Session<'_>) -> Result<Answer, Error> {
+    let pages = pages();
+    let Some(folder) = &args.to else {
+        return print(args.command.as_deref(), &pages, session);
+    };
+    let folder = session.context.working_folder.join(folder);
+    let mut answer = Answer::default();
+    for page in &pages {
+        let file = page_in(&folder, &format!("{}.1", page.title))?;
+        file.write(&page.text()?)?;
+        answer.text += &format!("{}\n", session.shown(&file.path));
+    }
+    Ok(answer)
+}
+
+fn print(command: Option<&str>, pages: &[Page], session: &Session<'_>) -> Result<Answer, Error> {
+    let title = match command {
+        Some(command) => format!("hirelog-{command}"),
+        None => "hirelog".to_owned(),
+    };
+    let Some(page) = pages.iter().find(|page| page.title == title) else {
+        let command = command.unwrap_or_default();
+        let names = pages
+            .iter()
+            .filter_map(|page| page.title.strip_prefix("hirelog-"));
+        let near = nearest(command, names.clone()).map(|near| format!("did you mean {near}?"));
+        let all = format!("commands: {}", names.collect::<Vec<_>>().join(", "));
+        return Err(Error::usage(format!("there is no command `{command}`"))
+            .maybe_hint(near)
+            .hint(all));
+    };
+    let command = command.map(|command| format!(" {command}"));
+    let talk = match session.context.terminals.output.is_terminal {
+        true => format!(
+            "to read it: hirelog man{} | man -l -\n",
+            command.unwrap_or_default()
+        ),
+        false => String::new(),
+    };
+    Ok(Answer {
+        text: page.text()?,
+        talk,
+        ..Answer::default()
+    })
+}
+
+/// The page of one command.
+struct Page {
+    /// `hirelog`, `hirelog-new`.
+    title: String,
+    command: Command,
+    /// The pages that belong together.
+    others: Vec<String>,
+}
+
+/// hirelog itself, then each command.
+fn pages() -> Vec<Page> {
+    let mut root = Cli::command();
+    root.build();
+    let commands: Vec<_> = root
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+        .cloned()
+        .collect();
+    let titles: Vec<_> = ["hirelog".to_owned()]
+        .into_iter()
+        .chain(
+            commands
+                .iter()
+                .map(|command| format!("hirelog-{}", command.get_name())),
+        )
+        .collect();
+    let page = |(title, mut command): (&String, Command)| {
+        let usage = command.render_usage().to_string();
+        let usage = usage.trim_start_matches("Usage: ").to_owned();
+        Page {
+            title: title.clone(),
+            command: command.override_usage(usage).mut_args(plain),
+            others: titles
+                .iter()
+                .filter(|other| *other != title)
+                .cloned()
+                .collect(),
+        }
+    };
+    let commands = [root.clone()].into_iter().chain(commands);
+    titles.iter().zip(commands).map(page).collect()
+}
+
+impl Page {
+    fn text(&self) -> Result<String, Error> {
+        let mut bytes = Vec::new();
+        self.write(&mut bytes)
+            .map_err(|error| Error::io("make", self.title.as_ref(), error))?;
+        let page = String::from_utf8_lossy(&bytes);
+        // Each section repeats how an apostrophe is printed.
+        let (first, _) = page.split_at(page.find(".TH").unwrap_or(0));
+        Ok(format!("{first}{}", page.replace(first, "")))
+    }
+
+    fn write(&self, page: &mut Vec<u8>) -> io::Result<()> {
+        let manual = clap_mangen::Man::new(self.command.clone())
+            .title(self.title.to_uppercase())
+            .date(REVISED)
+            .source(concat!("hirelog ", env!("CARGO_PKG_VERSION")))
+            .manual("hirelog");
+        manual.render_title(page)?;
+        let about = self.command.get_about().map(ToString::to_string);
+        let about = about.unwrap_or_default();
+        let mut name = Roff::new();
+        name.control("SH", ["NAME"]);
+        text(&format!("{} - {about}", self.title), &mut name);
+        name.to_writer(page)?;
+        manual.render_synopsis_section(page)?;
+        let help = Help::of(&self.command);
+        let is_root = self.command.has_subcommands();
+        let mut description = vec![Block::Paragraph(match is_root {
+            true => overview()
+                .split("\n\n")
+                .next()
+                .unwrap_or("")
+                .replace('\n', " "),
+            false => format!("{about}."),
+        })];
+        if !is_root {
+            description.extend(help.description);
+        }
+        section("DESCRIPTION", &description).to_writer(page)?;
+        manual.render_options_section(page)?;
+        if is_root {
+            let commands: Vec<_> = self
+                .command
+                .get_subcommands()
+                .filter(|command| !command.is_hide_set())
+                .map(|command| {
+                    let about = command.get_about().map(ToString::to_string);
+                    (command.get_name(), about.unwrap_or_default())
+                })
+                .collect();
+            let commands: Vec<_> = commands
+                .iter()
+                .map(|(name, about)| (*name, about.as_str()))
+                .collect();
+            list("COMMANDS", &commands).to_writer(page)?;
+        }
+        for (heading, table) in [
+            ("ENVIRONMENT", &ENVIRONMENT[..]),
+            ("FILES", &FILES),
+            ("EXIT STATUS", &EXIT_CODES),
+        ] {
+            list(heading, table).to_writer(page)?;
+        }
+        if !help.examples.is_empty() {
+            section("EXAMPLES", &help.examples).to_writer(page)?;
+        }
+        let mut also = Roff::new();
+        also.control("SH", ["SEE ALSO"]);
+        for (index, other) in self.others.iter().enumerate() {
+            let comma = if index + 1 < self.others.len() {
+                ","
+            } else {
+                ""
+            };
+            also.text([italic(other.as_str()), roman(format!("(1){comma}"))]);
+        }
+        also.to_writer(page)
+    }
+}
+
+fn section(heading: &str, blocks: &[Block]) -> Roff {
+    let mut section = Roff::new();
+    section.control("SH", [heading]);
+    for (index, block) in blocks.iter().enumerate() {
+        if index > 0 {
+            section.control("PP", []);
+        }
+        block.write(&mut section);
+    }
+    section
+}
+
+fn list(heading: &str, table: &[(&str, &str)]) -> Roff {
+    let mut list = Roff::new();
+    list.control("SH", [heading]);
+    for (name, meaning) in table {
+        list.control("TP", []);
+        list.text([bold(*name)]);
+        text(meaning, &mut list);
+    }
+    list
+}
+
+/// The text below the flags, taken apart.
+#[derive(Default)]
+struct Help {
+    description: Vec<Block>,
+    examples: Vec<Block>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Block {
+    Paragraph(String),
+    /// Lines that stay as they are.
+    Lines(Vec<String>),
+}
+
+impl Help {
+    fn of(command: &Command) -> Self {
+        let mut help = Self::default();
+        for text in [command.get_after_long_help(), command.get_after_help()] {
+            let text = text.map(ToString::to_string).unwrap_or_default();
+            for paragraph in text.split("\n\n") {
+                match paragraph.strip_prefix("Examples:\n") {
+                    Some(examples) => help.examples.extend(blocks(examples)),
+                    None => help.description.extend(blocks(paragraph)),
+                }
+            }
+        }
+        help
+    }
+}
+
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        let kept = line.strip_prefix("  ");
+        match (blocks.last_mut(), kept) {
+            (Some(Block::Lines(lines)), Some(kept)) => lines.push(kept.to_owned()),
+            (_, Some(kept)) => blocks.push(Block::Lines(vec![kept.to_owned()])),
+            (Some(Block::Paragraph(paragraph)), None) => {
+                paragraph.push(' ');
+                paragraph.push_str(line);
+            }
+            (_, None) => blocks.push(Block::Paragraph(line.to_owned())),
+        }
+    }
+    blocks
+}
+
+impl Block {
+    fn write(&self, roff: &mut Roff) {
+        match self {
+            Self::Paragraph(paragraph) => text(paragraph, roff),
+            Self::Lines(lines) => {
+                roff.control("nf", []);
+                for line in lines {
+                    roff.text([roman(line.as_str())]);
+                }
+                roff.control("fi", []);
+            }
+        }
+    }
+}
+
+/// Sentences; the lines of a page are short for those who compare two of them.
+fn text(text: &str, roff: &mut Roff) {
+    for line in wrap(text, WIDTH, "", "").lines() {
+        roff.text([roman(line)]);
+    }
+}
+
+/// A flag with the values it takes in its own sentence, in short lines.
+fn plain(argument: Arg) -> Arg {
+    let values: Vec<_> = argument
+        .get_possible_values()
+        .iter()
+        .filter(|value| !value.is_hide_set())
+        .map(|value| value.get_name().to_owned())
+        .collect();
+    let help = argument
+        .get_help()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let help = match argument.get_action().takes_values() && !values.is_empty() {
+        true => format!("{help}: {}", values.join(", ")),
+        false => help,
+    };
+    let argument = argument.hide_possible_values(true);
+    argument.help(wrap(&help, WIDTH, "", ""))
+}
