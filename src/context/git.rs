@@ -8,7 +8,7 @@ use signal_hook::consts::SIGINT;
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{ErrorKind, Read, Seek};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -59,7 +59,7 @@ const UNFINISHED: [(&str, &str); 8] = [
 
 /// Another git has the index for moments only: this often and this long apart
 /// it is tried again.
-const TRIES: usize = 60;
+const TRIES: usize = 100;
 const PAUSE: Duration = Duration::from_millis(50);
 
 impl Context {
@@ -82,6 +82,9 @@ impl Context {
 struct Repository<'a> {
     folder: &'a Path,
     name: &'a OsStr,
+    /// Held while the index changes. Of two gits that change it at once, one
+    /// may write down what it had read before the other did.
+    _lock: Option<File>,
 }
 
 /// What a git said.
@@ -97,16 +100,22 @@ impl<'a> Repository<'a> {
         let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
             return Err(refused("it has no name"));
         };
-        let repository = Self { folder, name };
-        repository.check_place()?;
+        let mut repository = Self {
+            folder,
+            name,
+            _lock: None,
+        };
+        let index = repository.check_place()?;
+        repository._lock = index.parent().and_then(lock);
         repository.check_branch()?;
         repository.check_identity()?;
         repository.check_ignored()?;
         Ok(repository)
     }
 
-    fn check_place(&self) -> Result<(), Error> {
-        let mut question = vec!["rev-parse", "--is-inside-work-tree"];
+    /// Where the index is.
+    fn check_place(&self) -> Result<PathBuf, Error> {
+        let mut question = vec!["rev-parse", "--is-inside-work-tree", "--git-path", "index"];
         for (name, _) in UNFINISHED {
             question.extend(["--git-path", name]);
         }
@@ -121,13 +130,14 @@ impl<'a> Repository<'a> {
         if lines.next() != Some("true") {
             return Err(refused("it is not in the working tree of the repository"));
         }
+        let index = self.folder.join(lines.next().unwrap_or_default());
         let unfinished = UNFINISHED
             .iter()
             .zip(lines)
             .find(|(_, path)| self.folder.join(path).exists());
         match unfinished {
             Some(((_, what), _)) => Err(refused(format!("{what} is under way")).hint("finish it")),
-            None => Ok(()),
+            None => Ok(index),
         }
     }
 
@@ -216,6 +226,20 @@ impl<'a> Repository<'a> {
             .env_remove("GPG_TTY");
         command
     }
+}
+
+/// Holds off other hirelogs, as long as it is patient: one that runs in a hook of
+/// this commit must not wait for its end. Where folders have no locks, it does
+/// without.
+fn lock(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    for _ in 0..TRIES {
+        if folder.try_lock().is_ok() {
+            return Some(folder);
+        }
+        thread::sleep(PAUSE);
+    }
+    None
 }
 
 /// Runs a git. What it complains of goes into a file: a hook may leave a program
