@@ -70,13 +70,35 @@ fn flushed(
 /// Holds off other hirelogs that replace files of the same folder, for the
 /// moment between comparing and renaming. A file system without locks does
 /// without: the comparison still stands.
-fn lock(folder: &Path) -> Option<fs::File> {
+pub(super) fn lock(folder: &Path) -> Option<fs::File> {
     let folder = fs::File::open(folder).ok()?;
     folder.lock().ok()?;
     Some(folder)
 }
 
-fn flush_folder(folder: &Path) -> io::Result<()> {
+/// Writes a file that is not there yet, through to the disk.
+pub(super) fn write_flushed(
+    path: &Path,
+    text: &[u8],
+    permissions: fs::Permissions,
+) -> io::Result<()> {
+    let mut file = fs::File::create_new(path)?;
+    file.set_permissions(permissions)?;
+    file.write_all(text)?;
+    file.sync_all()
+}
+
+/// Whether a folder lets files take a name in it.
+pub(super) fn check_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder
+        .prefix(".hirelog-")
+        .suffix(".tmp")
+        .tempfile_in(folder)
+        .map(drop)
+}
+
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
         fs::File::open(folder)?.sync_all()
     } else {
@@ -84,7 +106,7 @@ fn flush_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
+pub(super) fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
     if fs::read(path)? == text {
         return Ok(());
     }
