@@ -19,6 +19,8 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Instant;
 use support::{HIRELOG, Ran, Sandbox};
 
 /// Starts all of them before waiting for the first.
@@ -173,6 +175,87 @@ fn edits_of_different_keys_at_the_same_moment_lose_nothing() {
         BTreeSet::from([path]),
         "no temporary file is left"
     );
+}
+
+/// The texts of all post-mortems, by name.
+fn texts(sandbox: &Sandbox) -> Vec<String> {
+    let logged = sandbox.logged();
+    logged
+        .iter()
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_renaming_that_is_killed_leaves_whole_files_and_is_finished_by_another() {
+    let sandbox = large(120);
+    let (mut old, mut new) = ("feedback-late", "panel-answers-lost");
+    let took = {
+        let before = Instant::now();
+        sandbox.hirelog(["vocab", "rename", old, new]).ok();
+        before.elapsed()
+    };
+    for step in 0..12_u32 {
+        (old, new) = (new, old);
+        let before = texts(&sandbox);
+        let after: Vec<_> = before.iter().map(|text| text.replace(old, new)).collect();
+        let mut child = sandbox
+            .command(HIRELOG)
+            .args(["vocab", "rename", old, new])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(took * (step / 2 + 1) / 6);
+        if step % 2 == 0 {
+            child.kill().unwrap();
+        } else {
+            let id = child.id().to_string();
+            let interrupt = Command::new("kill").args(["-INT", &id]).status();
+            interrupt.unwrap();
+        }
+        let status = child.wait().unwrap();
+        let left = texts(&sandbox);
+        for ((left, before), after) in left.iter().zip(&before).zip(&after) {
+            assert!(left == before || left == after, "half a file: {left}");
+        }
+        if status.code() == Some(130) {
+            assert_eq!(
+                left, before,
+                "Ctrl-C before anything happened changes nothing"
+            );
+        }
+        if status.success() {
+            assert_eq!(left, after);
+        } else {
+            let again = sandbox.hirelog(["vocab", "rename", old, new]);
+            assert!(again.code == Some(0) || left == after, "{again:?}");
+        }
+        assert_eq!(texts(&sandbox), after);
+        let hidden = fs::read_dir(sandbox.path("work")).unwrap();
+        let hidden = hidden.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let waiting: Vec<_> = hidden.filter(|name| name.ends_with(".waiting")).collect();
+        assert!(waiting.is_empty() || left == after, "{waiting:?}");
+    }
+}
+
+#[test]
+fn a_renaming_and_edits_at_the_same_moment_lose_nothing() {
+    let sandbox = large(40);
+    let mut commands = vec![vec!["vocab", "rename", "feedback-late", "answers-late"]];
+    let paths: Vec<String> = names(&sandbox).into_iter().collect();
+    for path in &paths {
+        commands.push(vec!["edit", path, "--recruiter-owned", "I forgot to call."]);
+    }
+    for ran in at_once(&sandbox, &commands) {
+        ran.ok();
+    }
+    for text in texts(&sandbox) {
+        let read = decode(&text).post_mortem.unwrap();
+        assert_eq!(read.section(Party::Recruiter).owned, "I forgot to call.");
+        let dropped = &read.section(Party::Manager).dropped;
+        assert_eq!(dropped, &["answers-late", "priorities-not-heard"]);
+    }
 }
 
 #[test]

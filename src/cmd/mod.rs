@@ -14,6 +14,7 @@ mod list;
 mod man;
 mod new;
 mod patterns;
+mod rename;
 mod reply;
 mod report;
 mod selection;

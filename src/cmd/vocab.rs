@@ -1,5 +1,6 @@
 //! `hirelog vocab`.
 
+use super::rename;
 use super::selection::newer;
 use super::session::Session;
 use super::words::Words;
@@ -11,9 +12,12 @@ use crate::model::Entry;
 use crate::patterns::{Usage, usage};
 use crate::render;
 use crate::vocabulary::search::{Hints, Search};
-use crate::vocabulary::{TeamWords, Vocabulary};
+use crate::vocabulary::{Near, TeamWords, Vocabulary, Word, near};
 
 pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> {
+    if let Some((old, new)) = renaming(args)? {
+        return rename::run(args, old, new, session);
+    }
     let log = log(session)?;
     let vocabulary = match &log {
         Some(log) => session.vocabulary(log),
@@ -28,7 +32,7 @@ pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> 
     let counts = usage(&entries, &vocabulary);
     let words = args.words.join(" ");
     let mut answer = if words.trim().is_empty() {
-        all(args, stage.as_deref(), &counts, session)
+        all(args, stage.as_deref(), &vocabulary, &counts, session)
     } else {
         closest(
             &words,
@@ -52,6 +56,25 @@ pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> 
     }
 }
 
+/// What is to be renamed into what: `rename` and exactly two words. With fewer or
+/// more it is a word like any other, unless a flag says what is meant.
+fn renaming(args: &Vocab) -> Result<Option<(&str, &str)>, Error> {
+    let words: Vec<_> = args.words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["rename", old, new] if args.stage.is_none() => Ok(Some((old, new))),
+        ["rename", _, _] => Err(Error::usage("a renaming has no --stage")
+            .hint("it is done at every stage; --as PARTY keeps it to one party's sections")),
+        ["rename", ..] if args.dry_run => Err(Error::usage(
+            "rename takes two words, the old one and the new one",
+        )
+        .hint("such as: hirelog vocab rename slow-feedback feedback-late --dry-run")
+        .hint("put words that belong together in quotes")),
+        _ if args.dry_run => Err(Error::usage("--dry-run goes with `vocab rename OLD NEW`")
+            .hint("leave it out: reading the vocabulary writes nothing")),
+        _ => Ok(None),
+    }
+}
+
 /// The log, if there is one; a place that was named and holds none is a mistake.
 fn log(session: &Session<'_>) -> Result<Option<Log>, Error> {
     match session.located() {
@@ -67,7 +90,13 @@ fn stage(args: &Vocab, vocabulary: &Vocabulary) -> Result<Option<String>, Error>
     words.notes_or_error().map(|_| stage)
 }
 
-fn all(args: &Vocab, stage: Option<&str>, counts: &[Usage<'_>], session: &Session<'_>) -> Answer {
+fn all(
+    args: &Vocab,
+    stage: Option<&str>,
+    vocabulary: &Vocabulary,
+    counts: &[Usage<'_>],
+    session: &Session<'_>,
+) -> Answer {
     let at_stage = |one: &Usage<'_>| {
         let stages = one.ball.map_or(&[][..], |ball| &ball.stages);
         stages.is_empty() || stage.is_none_or(|stage| stages.iter().any(|one| one == stage))
@@ -77,10 +106,17 @@ fn all(args: &Vocab, stage: Option<&str>, counts: &[Usage<'_>], session: &Sessio
         .filter(|one| args.party.is_none_or(|party| party == one.party))
         .filter(|one| at_stage(one))
         .collect();
+    let near = grown(args, vocabulary, counts, session);
+    let look = session.look();
     let mut answer = match args.format {
-        Format::Table => session.page(render::vocabulary_page(&shown, session.look())),
+        Format::Table => {
+            let table = render::vocabulary_page(&shown, look);
+            let below = render::near_page(&near, look);
+            let gap = if below.is_empty() { "" } else { "\n" };
+            session.page(format!("{table}{gap}{below}"))
+        }
         Format::Json => Answer {
-            text: render::vocabulary_json(&shown),
+            text: render::vocabulary_json(&shown, &near),
             ..Answer::default()
         },
     };
@@ -88,6 +124,42 @@ fn all(args: &Vocab, stage: Option<&str>, counts: &[Usage<'_>], session: &Sessio
         answer.talk += "? a word the vocabulary does not have; say in hirelog.toml what it means: [[dropped_ball]]\n";
     }
     answer
+}
+
+/// The words that look like another, each with the command that folds it.
+fn grown<'a>(
+    args: &Vocab,
+    vocabulary: &Vocabulary,
+    counts: &'a [Usage<'_>],
+    session: &Session<'_>,
+) -> Vec<(Near<'a>, String)> {
+    if counts.iter().all(|one| one.ball.is_some()) {
+        return Vec::new();
+    }
+    let word = |one: &'a Usage<'_>| Word {
+        slug: &one.slug,
+        party: one.party,
+        n: one.n,
+        is_declared: one.ball.is_some(),
+    };
+    let words: Vec<_> = counts.iter().map(word).collect();
+    let mut near = near(&words, &Search::new(vocabulary, |_| 0));
+    near.retain(|one| args.party.is_none_or(|party| party == one.word.party));
+    let command = |one: Near<'a>| {
+        let hirelog = session.command();
+        let [old, new] = [one.word.slug, one.like.slug].map(shell_words::quote);
+        // Where another party's sections say it too, those are left out.
+        let elsewhere = words
+            .iter()
+            .any(|word| word.slug == one.word.slug && word.party != one.word.party);
+        let only = if elsewhere {
+            format!(" --as {}", one.word.party)
+        } else {
+            String::new()
+        };
+        (one, format!("{hirelog} vocab rename {old} {new}{only}"))
+    };
+    near.into_iter().map(command).collect()
 }
 
 fn closest(
@@ -114,6 +186,9 @@ fn closest(
             ..Answer::default()
         },
     };
+    if args.words.first().is_some_and(|word| word == "rename") {
+        answer.talk += "these words were searched for; to rename a dropped ball: hirelog vocab rename OLD NEW\n";
+    }
     if matches.is_empty() {
         answer.talk += &format!(
             "nothing in the vocabulary is like `{}`; say it in other words, or read them all: hirelog vocab\n",

@@ -11,6 +11,7 @@ mod browser;
 mod departure;
 mod editor;
 mod git;
+mod interrupt;
 mod output;
 mod screen;
 mod staged;

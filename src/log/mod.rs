@@ -6,6 +6,7 @@
     reason = "this is the room that touches the disk"
 )]
 
+mod block;
 mod comments;
 mod decode;
 mod draft;
@@ -37,6 +38,7 @@ mod value;
 mod walk;
 mod write;
 
+pub use block::{ball_block, list_line};
 pub use comments::switches;
 pub use decode::{Decoded, Defaults, decode, decode_with};
 pub use draft::Draft;

@@ -3,7 +3,7 @@
 
 use super::reword::{Declaration, Rewording, reword, reword_team};
 use super::settings::TEAM_FILE;
-use super::together::{Failed, Replacement, State, Together, replace_all};
+use super::together::{Failed, Replacement, State, Stop, Together, replace_all};
 use super::{Log, Reading, TRIES, fits, read};
 use crate::error::{Error, Kind};
 use crate::model::{Id, Party};
@@ -177,7 +177,7 @@ impl Log {
 
     /// Puts all of them in place, or none; `stop` is asked as long as nothing
     /// has happened yet.
-    pub fn rename(&self, renamed: &[Renamed], stop: &dyn Fn() -> bool) -> Result<Written, Error> {
+    pub fn rename(&self, renamed: &[Renamed], stop: Stop<'_>) -> Result<Written, Error> {
         let replacements: Vec<_> = renamed
             .iter()
             .map(|one| Replacement {
@@ -202,7 +202,7 @@ impl Log {
     pub fn rename_all(
         &self,
         prepare: impl Fn() -> Result<Vec<Renamed>, Error>,
-        stop: &dyn Fn() -> bool,
+        stop: Stop<'_>,
     ) -> Result<Vec<Renamed>, Error> {
         for _ in 0..TRIES {
             let renamed = prepare()?;

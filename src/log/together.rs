@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 use tempfile::TempDir;
 
 /// One file and what becomes of it.
@@ -54,11 +55,17 @@ pub(super) enum State {
 const PREFIX: &str = ".hirelog-";
 const SUFFIX: &str = ".waiting";
 
+/// Files written at once: a disk that is waited for flushes many as fast as one.
+const AT_ONCE: usize = 16;
+
+/// Whether somebody wants it to stop.
+pub(super) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+
 /// Changes every file or none. One at a time below a root: others wait.
 pub(super) fn replace_all(
     root: &Path,
     replacements: &[Replacement],
-    stop: &dyn Fn() -> bool,
+    stop: Stop<'_>,
 ) -> Result<Together, Failed> {
     let own = write::lock(root);
     sweep(root);
@@ -136,7 +143,7 @@ impl Waiting {
     fn write(
         root: &Path,
         replacements: &[Replacement],
-        stop: &dyn Fn() -> bool,
+        stop: Stop<'_>,
     ) -> Result<Option<Self>, Failed> {
         let folder = tempfile::Builder::new()
             .prefix(PREFIX)
@@ -144,15 +151,37 @@ impl Waiting {
             .tempdir_in(root)
             .map_err(|error| Failed::before(root, error))?;
         let waiting = Self(folder);
-        for (number, one) in replacements.iter().enumerate() {
-            if stop() {
-                return Ok(None);
+        let write = |first: usize| -> Result<(), Failed> {
+            let own = replacements.iter().enumerate().skip(first);
+            for (number, one) in own.step_by(AT_ONCE) {
+                if stop() {
+                    break;
+                }
+                waiting
+                    .write_one(number, one)
+                    .map_err(|error| Failed::before(&one.file, error))?;
             }
-            waiting
-                .write_one(number, one)
-                .map_err(|error| Failed::before(&one.file, error))?;
-        }
-        Ok(Some(waiting))
+            Ok(())
+        };
+        let written = thread::scope(|scope| {
+            let threads: Vec<_> = (0..AT_ONCE.min(replacements.len()))
+                .map(|first| {
+                    let write = &write;
+                    scope.spawn(move || write(first))
+                })
+                .collect();
+            let joined = threads.into_iter().map(|thread| match thread.join() {
+                Ok(written) => written,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            // Every one is waited for before the first failure counts.
+            joined
+                .collect::<Vec<_>>()
+                .into_iter()
+                .collect::<Result<Vec<()>, _>>()
+        });
+        written?;
+        Ok((!stop()).then_some(waiting))
     }
 
     fn write_one(&self, number: usize, one: &Replacement) -> io::Result<()> {

@@ -2,10 +2,12 @@
 //! and never "". Characters that a terminal would obey are written as escapes,
 //! which stand for the same text.
 
+use super::renamed::Renamed;
 use super::settings::Setting;
 use super::visible::is_hidden;
 use crate::model::{Entry, Fit, Id, Party, Question, Section};
 use crate::patterns::Usage;
+use crate::vocabulary::Near;
 use crate::vocabulary::search::Match;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
@@ -139,8 +141,9 @@ pub fn settings_json(settings: &[Setting]) -> String {
     pretty(&json!({ "schema": SCHEMA, "settings": settings }))
 }
 
-/// `vocab`.
-pub fn vocabulary_json(usage: &[&Usage<'_>]) -> String {
+/// `vocab`: the words with their counts, and those that look like another, each
+/// with the command that folds it.
+pub fn vocabulary_json(usage: &[&Usage<'_>], near: &[(Near<'_>, String)]) -> String {
     let balls: Vec<Value> = usage
         .iter()
         .map(|one| {
@@ -151,7 +154,17 @@ pub fn vocabulary_json(usage: &[&Usage<'_>]) -> String {
             })
         })
         .collect();
-    pretty(&json!({ "schema": SCHEMA, "dropped_balls": balls }))
+    let near: Vec<Value> = near
+        .iter()
+        .map(|(near, command)| {
+            json!({
+                "slug": near.word.slug, "like": near.like.slug, "party": near.word.party.as_str(),
+                "declared": near.like.is_declared, "by": near.likeness.as_str(),
+                "n": near.word.n, "like_n": near.like.n, "command": command,
+            })
+        })
+        .collect();
+    pretty(&json!({ "schema": SCHEMA, "dropped_balls": balls, "near": near }))
 }
 
 /// `vocab WORDS`.
@@ -168,6 +181,24 @@ pub fn matches_json(matches: &[Match<'_>], n: impl Fn(&str) -> usize) -> String 
         })
         .collect();
     pretty(&json!({ "schema": SCHEMA, "matches": matches }))
+}
+
+/// `vocab rename`: what changes, and whether it was done.
+pub fn renamed_json(renamed: &Renamed<'_>) -> String {
+    let lists: Vec<Value> = renamed
+        .lists
+        .iter()
+        .map(|one| {
+            json!({
+                "id": one.id, "path": one.path, "key": one.key,
+                "before": one.before, "after": one.after,
+            })
+        })
+        .collect();
+    pretty(&json!({
+        "schema": SCHEMA, "old": renamed.old, "new": renamed.new, "written": renamed.written,
+        "post_mortems": renamed.post_mortems, "occurrences": renamed.occurrences, "changes": lists,
+    }))
 }
 
 pub(super) fn pretty(value: &impl Serialize) -> String {

@@ -14,6 +14,7 @@ mod markdown;
 mod page;
 mod patterns;
 mod recurrence;
+mod renamed;
 mod report;
 mod rules;
 mod sarif;
@@ -32,13 +33,14 @@ pub use diff::diff;
 pub use findings::{error, findings};
 pub use init::made;
 pub use json::{
-    json_lines, list_json, matches_json, post_mortem_json, questions_json, settings_json,
-    vocabulary_json,
+    json_lines, list_json, matches_json, post_mortem_json, questions_json, renamed_json,
+    settings_json, vocabulary_json,
 };
 pub use list::list;
 pub use page::page;
 pub use patterns::{patterns_json, patterns_page};
 pub use recurrence::recurrences;
+pub use renamed::{Renamed, RenamedList, renamed_page};
 pub use report::{Flaw, Form, Occasion, Template, report, report_json};
 pub use rules::{rule_page, rules_json, rules_page};
 pub use sarif::sarif;
@@ -46,4 +48,4 @@ pub use settings::{Setting, settings_page};
 pub use style::Look;
 pub use understood::understood;
 pub use visible::{letter, visible, wrap};
-pub use vocabulary::{matches_page, vocabulary_page};
+pub use vocabulary::{matches_page, near_page, vocabulary_page};

@@ -3,8 +3,10 @@
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
 use super::visible;
+use super::visible::wrap;
 use crate::patterns::Usage;
 use crate::vocabulary::search::Match;
+use crate::vocabulary::{Likeness, Near};
 
 /// One dropped ball a line; a word nobody declared is followed by `?`.
 pub fn vocabulary_page(usage: &[&Usage<'_>], look: Look) -> String {
@@ -36,6 +38,23 @@ pub fn vocabulary_page(usage: &[&Usage<'_>], look: Look) -> String {
         })
         .collect();
     table(&columns, &rows, look)
+}
+
+/// Words that look like others, one a line, each with the command that folds it.
+pub fn near_page(near: &[(Near<'_>, String)], look: Look) -> String {
+    let line = |(near, command): &(Near<'_>, String)| {
+        let (word, like) = (visible(near.word.slug), visible(near.like.slug));
+        let looks = match near.likeness {
+            Likeness::Order | Likeness::Spelling => "looks like",
+            Likeness::Meaning => "says much the same as",
+        };
+        let text = format!("`{word}` {looks} `{like}`; to fold them: {command}");
+        match look.width {
+            Some(width) => wrap(&text, width, "", "  ") + "\n",
+            None => text + "\n",
+        }
+    };
+    near.iter().map(line).collect()
 }
 
 /// What the words may mean, best first.

@@ -5,9 +5,11 @@
 
 mod built_in;
 mod index;
+mod near;
 mod questions;
 pub mod search;
 
+pub use near::{Likeness, Near, Word, near};
 pub use questions::Questions;
 
 use crate::diagnostic::nearest;

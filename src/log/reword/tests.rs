@@ -92,10 +92,7 @@ fn no_word_stands_there_twice_and_comments_stay() {
         ("[\n  'new',\n  'old'\n]", "[\n  'new',\n]"),
         ("[\n  'old'\n  , 'new'\n]", "[\n   'new'\n]"),
         ("[\n  'new', 'old',\n  'a'\n]", "[\n  'new',\n  'a'\n]"),
-        (
-            "[\n  'new', # 1, 2\n  'old'  ]",
-            "[\n  'new', # 1, 2\n  ]",
-        ),
+        ("[\n  'new', # 1, 2\n  'old'  ]", "[\n  'new', # 1, 2\n  ]"),
         (
             "[ 'old' # 1, 2\n , # 3\n 'new' ]",
             "[  # 1, 2\n  # 3\n 'new' ]",

@@ -1,5 +1,5 @@
 use super::*;
-use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 struct Files {
     folder: TempDir,
@@ -139,11 +139,8 @@ fn what_cannot_be_taken_back_is_named_and_what_is_theirs_is_left_to_them() {
 #[test]
 fn it_can_be_stopped_as_long_as_nothing_has_happened() {
     let files = files(7);
-    let asked = Cell::new(0);
-    let stop = || {
-        asked.set(asked.get() + 1);
-        asked.get() > 4
-    };
+    let asked = AtomicUsize::new(0);
+    let stop = || asked.fetch_add(1, Ordering::Relaxed) > 4;
     let stopped = replace_all(files.folder.path(), &files.replacements, &stop).unwrap();
     assert_eq!(stopped, Together::Stopped);
     files.hold(|one| &one.old);
