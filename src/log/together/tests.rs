@@ -128,7 +128,7 @@ fn what_cannot_be_taken_back_is_named_and_what_is_theirs_is_left_to_them() {
     fs::remove_file(stuck).unwrap();
     fs::create_dir(stuck).unwrap();
     fs::write(theirs, "theirs\n").unwrap();
-    assert_eq!(take_back(&files.replacements), [stuck.clone()]);
+    assert_eq!(take_back(&files.replacements), std::slice::from_ref(stuck));
     assert_eq!(fs::read_to_string(theirs).unwrap(), "theirs\n");
     assert_eq!(
         fs::read_to_string(&files.replacements[0].file).unwrap(),
