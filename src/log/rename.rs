@@ -4,7 +4,7 @@
 use super::reword::{Declaration, Rewording, reword, reword_team};
 use super::settings::TEAM_FILE;
 use super::together::{Failed, Replacement, State, Stop, Together, replace_all};
-use super::{Log, Reading, TRIES, fits, read};
+use super::{Log, Reading, TRIES, fits, text};
 use crate::error::{Error, Kind};
 use crate::model::{Id, Party};
 
@@ -126,7 +126,7 @@ impl Log {
         declaration: Declaration<'_>,
         word: Rewording<'_>,
     ) -> Result<Option<Renamed>, Error> {
-        let source = read::whole(&self.root.join(TEAM_FILE))?;
+        let source = text::whole(&self.root.join(TEAM_FILE))?;
         let (text, new) = reword_team(&source, declaration, word)
             .map_err(|diagnostics| self.unchanged(TEAM_FILE, &source, diagnostics))?;
         if text == source {
