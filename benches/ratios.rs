@@ -52,6 +52,7 @@ fn main() {
             &["list"],
             &["list", "--format", "json"],
             &["show", "@latest"],
+            &["check", "--quiet"],
         ] {
             let words: Vec<&str> = [&[hirelog][..], command].concat();
             let name = format!(

@@ -9,6 +9,7 @@
 
 use hirelog::check::{self, Checker};
 use hirelog::diagnostic::{Code, Diagnostic};
+use hirelog::language::Language;
 use hirelog::log::{self, decode};
 use hirelog::model::Day;
 use hirelog::vocabulary::{TeamWords, Vocabulary};
@@ -22,7 +23,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
 fn every_rule_has_a_page_and_every_page_a_rule() {
-    let rules: BTreeSet<_> = check::rules()
+    let rules: BTreeSet<_> = check::rules(&LANGUAGE)
         .iter()
         .map(|rule| rule.code.as_str().to_owned())
         .collect();
@@ -35,7 +36,7 @@ fn every_rule_has_a_page_and_every_page_a_rule() {
         }
     }
     assert_eq!(rules, pages);
-    for rule in check::rules() {
+    for rule in check::rules(&LANGUAGE) {
         let page = Path::new(ROOT).join(format!("tests/cases/check/{}.md", rule.code));
         let page = fs::read_to_string(page).unwrap();
         let heading = format!("# {}: {}\n", rule.code, rule.title);
@@ -50,7 +51,7 @@ fn every_rule_has_a_page_and_every_page_a_rule() {
 
 #[test]
 fn codes_are_in_order_and_say_what_to_do() {
-    let rules = check::rules();
+    let rules = check::rules(&LANGUAGE);
     assert!(rules.is_sorted_by(|one, next| one.code.as_str() < next.code.as_str()));
     for rule in rules {
         let code = rule.code.as_str();
@@ -70,12 +71,14 @@ static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
         .collect()
 });
 
+static LANGUAGE: LazyLock<Language> = LazyLock::new(Language::new);
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(TeamWords::default()));
 
 /// Everything that is found in one text.
 fn found(source: &str) -> Vec<Diagnostic> {
     let checker = Checker {
         vocabulary: &VOCABULARY,
+        language: &LANGUAGE,
         today: Day::new(2026, 11, 20).unwrap(),
         retain: Some("3m"),
     };

@@ -5,6 +5,7 @@
 mod days;
 mod files;
 mod sections;
+mod sentences;
 mod switches;
 mod team;
 mod words;
@@ -15,13 +16,15 @@ pub use team::team;
 pub use words::folded;
 
 use crate::diagnostic::{Code, Pointed, Rule};
+use crate::language::Language;
 use crate::model::{Day, Id, PostMortem};
 use crate::vocabulary::Vocabulary;
 
 /// What the rules go by.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Checker<'a> {
     pub vocabulary: &'a Vocabulary,
+    pub language: &'a Language,
     pub today: Day,
     /// How long sentences are kept, such as `12m`.
     pub retain: Option<&'a str>,
@@ -35,17 +38,19 @@ impl Checker<'_> {
         let id = Id::from_stem(stem);
         days::check(stem, &id, post_mortem, self, &mut found);
         sections::check(&id, post_mortem, self.today, &mut found);
+        sentences::check(post_mortem, self.language, &mut found);
         found
     }
 }
 
-/// The table of all rules, by code.
-pub fn rules() -> Vec<Rule> {
+/// The table of all rules, by code: those of this room, and those of the
+/// language room.
+pub fn rules(language: &Language) -> Vec<Rule> {
     let structure = Code::ALL.iter().map(|code| Rule {
         code: *code,
         severity: code.severity(),
         title: code.title().to_owned(),
         explanation: code.explanation(),
     });
-    structure.collect()
+    structure.chain(sentences::rules(language)).collect()
 }

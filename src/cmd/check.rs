@@ -11,6 +11,7 @@ use crate::cli::{Check, CheckFormat, Denied};
 use crate::context::Answer;
 use crate::diagnostic::{Rule, nearest};
 use crate::error::Error;
+use crate::language::Language;
 use crate::render::{self, Examined};
 use examine::Examination;
 
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
         }
         CheckFormat::Sarif => {
             let version = env!("CARGO_PKG_VERSION");
-            answer.text = render::sarif(found, &check::rules(), version);
+            answer.text = render::sarif(found, &check::rules(&Language::new()), version);
         }
     }
     Ok(answer)
@@ -77,7 +78,7 @@ fn is_refused(file: &Examined, deny: &[Denied]) -> bool {
 
 /// One code, or all of them.
 fn explain(code: &str, format: CheckFormat, session: &Session<'_>) -> Result<Answer, Error> {
-    let rules = check::rules();
+    let rules = check::rules(&Language::new());
     let json = format == CheckFormat::Json;
     let look = session.look();
     if code.is_empty() {

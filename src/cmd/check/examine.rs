@@ -8,6 +8,7 @@ use crate::check::{self, Checker, Switches};
 use crate::cli::Check;
 use crate::diagnostic::{Code, Diagnostic, Findings, Pointed};
 use crate::error::Error;
+use crate::language::Language;
 use crate::log::{self, Log, TEAM_FILE, TeamSettings};
 use crate::render::Examined;
 use crate::vocabulary::{TeamWords, Vocabulary};
@@ -38,10 +39,12 @@ impl Examination {
             balls: team.balls.clone(),
             hide: team.hide.clone(),
         });
+        let language = Language::new();
         let chosen = Chosen::by(args, session, root.as_deref())?;
         let examiner = Examiner {
             checker: Checker {
                 vocabulary: &vocabulary,
+                language: &language,
                 today: session.context.today,
                 retain: team.retain.as_deref(),
             },
@@ -58,7 +61,7 @@ impl Examination {
         let outside = outside(args, session, root.as_deref(), &subjects, &examiner)?;
         across(&mut subjects);
         let whole = matches!(chosen, Chosen::All);
-        let rules = check::rules();
+        let rules = check::rules(&language);
         let mut switches = Switches::new(&team.ignore, &team.allow, &rules);
         let mut found = Vec::new();
         let mut looked_at = 0;
