@@ -8,7 +8,8 @@
 //! - [`model`] is what a post-mortem consists of;
 //! - [`vocabulary`] knows the words: stages, outcomes, dropped balls, priorities, and
 //!   the questions about them;
-//! - [`prompt`] asks a party about its part, and reads the reply;
+//! - [`prompt`] asks a party about its part, at the terminal or in a letter, and reads
+//!   the reply;
 //! - [`language`] tells responsibility from blame, and sees what may not be kept;
 //! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
 //!   [`report`] puts it in the order in which a team talks about it;

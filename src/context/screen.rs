@@ -11,6 +11,7 @@ use crossterm::event::{
 use crossterm::terminal::{self, Clear, ClearType};
 use crossterm::{Command, queue};
 use std::io::{self, Write};
+use std::thread;
 use std::time::Duration;
 
 /// What a person does at the keyboard, whatever the terminal sends for it.
@@ -107,7 +108,8 @@ impl<'a> Screen<'a> {
         let mut idle = 0;
         loop {
             // The library would wait for ever on a terminal that is gone.
-            if self.departure.is_due() || is_gone(wait) {
+            let input = look(wait);
+            if self.departure.is_due() || input == Input::Gone {
                 return Key::Interrupt;
             }
             match event::poll(Duration::ZERO) {
@@ -125,6 +127,7 @@ impl<'a> Screen<'a> {
                     self.busy = false;
                     return Key::Pause;
                 }
+                Ok(false) if input == Input::Ready => thread::sleep(TICK / 10),
                 Ok(false) => idle += usize::from(wait == TICK),
             }
             wait = TICK;
@@ -164,10 +167,10 @@ impl<'a> Screen<'a> {
         let _ = send(&out);
     }
 
-    /// Takes the frame away, and the row that was left above it.
-    pub fn take_row_back(&mut self) {
+    /// Takes the frame away, and rows that were left above it.
+    pub fn take_rows_back(&mut self, rows: usize) {
         let mut out = self.over();
-        add(&mut out, MoveUp(1));
+        move_by(&mut out, rows, MoveUp);
         add(&mut out, Clear(ClearType::FromCursorDown));
         add(&mut out, Show);
         self.forget();
@@ -237,20 +240,39 @@ impl Drop for Screen<'_> {
     }
 }
 
-/// Whether the terminal has gone away; looks for so long at most.
+/// What is to be had from the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Input {
+    Nothing,
+    /// There is something, or the beginning of something.
+    Ready,
+    /// The terminal has gone away.
+    Gone,
+}
+
+/// Looks for so long at most.
 #[cfg(unix)]
-fn is_gone(wait: Duration) -> bool {
+fn look(wait: Duration) -> Input {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     let input = io::stdin();
     let mut looked_at = [PollFd::new(&input, PollFlags::IN)];
     let wait = Timespec::try_from(wait).ok();
+    let Ok(1..) = poll(&mut looked_at, wait.as_ref()) else {
+        return Input::Nothing;
+    };
     let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-    poll(&mut looked_at, wait.as_ref()).is_ok() && looked_at[0].revents().intersects(gone)
+    match looked_at[0].revents() {
+        seen if seen.intersects(gone) => Input::Gone,
+        _ => Input::Ready,
+    }
 }
 
 #[cfg(not(unix))]
-fn is_gone(wait: Duration) -> bool {
-    event::poll(wait).is_err()
+fn look(wait: Duration) -> Input {
+    match event::poll(wait) {
+        Ok(_) => Input::Nothing,
+        Err(_) => Input::Gone,
+    }
 }
 
 fn key(event: Event) -> Option<Key> {

@@ -35,6 +35,57 @@ impl Draft {
         Ok(Self { path })
     }
 
+    /// All drafts, the latest first. None where they cannot be looked at.
+    pub fn all(state_folder: &Path) -> Vec<Self> {
+        let entries = fs::read_dir(state_folder.join("drafts")).into_iter();
+        let mut drafts: Vec<_> = entries
+            .flatten()
+            .flatten()
+            .filter_map(|entry| {
+                let path = entry.path();
+                let file = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+                let is_draft = path.extension().is_some_and(|ending| ending == "toml");
+                is_draft.then(|| (file.modified().ok(), path))
+            })
+            .collect();
+        drafts.sort();
+        drafts
+            .into_iter()
+            .rev()
+            .map(|(_, path)| Self { path })
+            .collect()
+    }
+
+    /// A text beside the draft, for an editor; `read` gives it back.
+    pub fn beside(&self, text: &str) -> Result<Self, Error> {
+        let path = self.text_path();
+        let failed = |error| Error::io("write", &path, error);
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut file = tempfile::Builder::new() // 0600, as the library makes them
+            .tempfile_in(folder)
+            .map_err(failed)?;
+        file.write_all(text.as_bytes())
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(failed)?;
+        file.persist(&path).map_err(|error| failed(error.error))?;
+        Ok(Self { path })
+    }
+
+    /// What an editor was left with beside this draft, as happens when the
+    /// session ends under it.
+    pub fn left_beside(&self) -> Option<String> {
+        let beside = Self {
+            path: self.text_path(),
+        };
+        let text = beside.read().ok()?;
+        beside.remove();
+        Some(text)
+    }
+
+    fn text_path(&self) -> PathBuf {
+        self.path.with_extension("md")
+    }
+
     /// The draft at a path, if that is where drafts are kept.
     pub fn at(state_folder: &Path, path: &Path) -> Option<Self> {
         let path = fs::canonicalize(path).ok()?;
@@ -60,6 +111,7 @@ impl Draft {
 
     /// It is in the log now. A draft that cannot be removed is only litter.
     pub fn remove(self) {
+        let _ = fs::remove_file(self.text_path());
         let _ = fs::remove_file(self.path);
     }
 }

@@ -26,6 +26,7 @@ mod locate;
 mod page;
 mod places;
 mod prose;
+mod reach;
 mod read;
 mod rename;
 mod revise;
@@ -34,6 +35,7 @@ mod settings;
 mod syntax;
 mod text;
 mod together;
+mod unfinished;
 mod value;
 mod walk;
 mod write;
@@ -50,12 +52,14 @@ pub use locate::{Candidates, Located, Origin, locate};
 pub use page::{Output, page_in};
 pub use places::{name_fields, place, spliced};
 pub use prose::{Prose, prose};
+pub use reach::{check_writable, whole_path};
 pub use read::Reading;
 pub use rename::{List, Renamed, Renaming};
 pub use revise::revise;
 pub use reword::{Declaration, Rewording};
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
 pub use text::{LARGEST, file_at, text, text_of};
+pub use unfinished::{Place, Typed, Unfinished};
 pub use walk::Page;
 
 use crate::diagnostic::{Diagnostic, Findings};
@@ -194,18 +198,7 @@ impl Log {
 
     /// Whether new files can be written: asked before anybody types anything.
     pub fn check_writable(&self) -> Result<(), Error> {
-        let folder = self.root.join(self.logs());
-        let nearest = folder
-            .ancestors()
-            .find(|folder| folder.is_dir())
-            .unwrap_or(&self.root);
-        match tempfile::Builder::new()
-            .prefix(".hirelog-")
-            .tempfile_in(nearest)
-        {
-            Ok(_) => Ok(()),
-            Err(error) => Err(Error::io("write to", &folder, error)),
-        }
+        check_writable(&self.root.join(self.logs()))
     }
 
     /// Changes one file to what `edit` makes of it. When somebody else writes

@@ -6,7 +6,7 @@
 mod asking;
 mod taking;
 
-use super::memory::Memory;
+use super::memory::{Memory, folded};
 use super::person::{Answer, Heard, Person};
 use super::step::{FACTS, Step};
 use crate::model::{Party, PostMortem, Section};
@@ -50,6 +50,9 @@ pub struct Nudge {
     /// What to ask oneself instead.
     pub question: String,
 }
+
+/// Keeps the state; says what there is to say about that, where there is.
+pub type Keep<'k> = dyn FnMut(&State) -> Option<String> + 'k;
 
 /// What the conversation is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +100,7 @@ pub struct Conversation<'a> {
 }
 
 impl State {
-    /// At the first question that nothing has answered.
+    /// At its beginning: the first question that nothing has answered.
     pub fn new(
         scope: Scope,
         post_mortem: PostMortem,
@@ -107,7 +110,10 @@ impl State {
         Self {
             scope,
             post_mortem,
-            at: None,
+            at: Some(match scope {
+                Scope::New => Step::Outcome,
+                Scope::Section(_) => Step::Writer,
+            }),
             writer,
             given,
             now: Vec::new(),
@@ -134,29 +140,30 @@ impl State {
 }
 
 impl<'a> Conversation<'a> {
-    /// Begins at the first open question.
-    pub fn begin(setting: &'a Setting<'a>, state: State) -> Self {
-        let before = state.post_mortem.sections.clone();
-        let mut conversation = Self::go_on(setting, state, before);
-        conversation.state.at = conversation.first();
-        conversation
-    }
-
-    /// Goes on where a draft was left; `before` is what the sections said when
-    /// it was begun.
-    pub fn go_on(setting: &'a Setting<'a>, state: State, before: [Section; 3]) -> Self {
-        Self {
+    /// Begins where the state is; `before` is what the sections said before
+    /// anybody was asked.
+    pub fn new(setting: &'a Setting<'a>, state: State, before: [Section; 3]) -> Self {
+        let mut conversation = Self {
             setting,
             state,
             before,
             remark: None,
+        };
+        let is_asked = |step| conversation.steps().contains(&step);
+        if conversation.state.at.is_some_and(|step| !is_asked(step)) {
+            conversation.state.at = conversation.steps().first().copied();
         }
+        conversation
     }
 
     /// Asks until all is said or the person leaves. `keep` is given the state
-    /// whenever there is something new to keep.
-    pub fn hold(&mut self, person: &mut dyn Person, keep: &mut dyn FnMut(&State)) -> Ended {
+    /// whenever there is something new to keep, and may have something to say.
+    pub fn hold(&mut self, person: &mut dyn Person, keep: &mut Keep<'_>) -> Ended {
+        let mut trouble: Option<String> = None;
         while let Some(step) = self.state.at {
+            if let Some(trouble) = trouble.take() {
+                person.say(&trouble);
+            }
             let heard = {
                 let state = &self.state;
                 let ask = self.ask(step);
@@ -164,7 +171,7 @@ impl<'a> Conversation<'a> {
                 person.ask(&ask, &mut |answer| {
                     if *answer != kept {
                         kept = answer.clone();
-                        keep(&state.with_typed(step, answer));
+                        trouble = keep(&state.with_typed(step, answer)).or(trouble.take());
                     }
                 })
             };
@@ -177,7 +184,7 @@ impl<'a> Conversation<'a> {
                     return Ended::Left;
                 }
             }
-            keep(&self.state);
+            trouble = keep(&self.state).or(trouble);
         }
         Ended::Whole
     }
@@ -239,10 +246,6 @@ impl<'a> Conversation<'a> {
         matches!(step, Step::Next(party) if !self.state.post_mortem.section(party).is_written())
     }
 
-    fn first(&self) -> Option<Step> {
-        self.steps().first().copied()
-    }
-
     fn next(&self, step: Step) -> Option<Step> {
         let steps = self.steps();
         let at = steps.iter().position(|known| *known == step)?;
@@ -284,6 +287,12 @@ impl<'a> Conversation<'a> {
     fn stage(&self) -> Option<String> {
         let post_mortem = &self.state.post_mortem;
         post_mortem.stage.clone().or_else(|| self.usual_stage())
+    }
+
+    /// The team that last hired for this role.
+    fn usual_team(&self) -> Option<String> {
+        let role = self.state.post_mortem.role.as_deref()?;
+        self.setting.memory.team_of.get(&folded(role)).cloned()
     }
 
     fn usual_stage(&self) -> Option<String> {

@@ -10,6 +10,8 @@ pub struct Memory {
     /// The latest first, each once however it is capitalised.
     pub roles: Vec<String>,
     pub teams: Vec<String>,
+    /// The team that last hired for a role, by the folded role.
+    pub team_of: HashMap<String, String>,
     /// The outcome most post-mortems have.
     pub outcome: Option<String>,
     /// The party that wrote most sections.
@@ -35,6 +37,10 @@ impl Memory {
             let post_mortem = &entry.post_mortem;
             remember(&mut memory.roles, post_mortem.role.as_deref());
             remember(&mut memory.teams, post_mortem.team.as_deref());
+            if let (Some(role), Some(team)) = (&post_mortem.role, &post_mortem.team) {
+                let of_role = memory.team_of.entry(folded(role));
+                of_role.or_insert_with(|| team.trim().to_owned());
+            }
             let outcome = vocabulary.outcome_slug(&post_mortem.outcome).into_owned();
             *outcomes.entry(outcome).or_default() += 1;
             for by in post_mortem.sections.iter().filter_map(|section| section.by) {
@@ -70,12 +76,16 @@ impl Memory {
     }
 }
 
+/// One role or team, however it is capitalised.
+pub(super) fn folded(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
 fn remember(known: &mut Vec<String>, text: Option<&str>) {
     let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
         return;
     };
-    let folded = text.to_lowercase();
-    if !known.iter().any(|known| known.to_lowercase() == folded) {
+    if !known.iter().any(|known| folded(known) == folded(text)) {
         known.push(text.to_owned());
     }
 }
@@ -92,6 +102,7 @@ mod tests {
         let entry = |date: &str, outcome: &str, role: &str, by| {
             let mut post_mortem = PostMortem::new(Day::parse(date).unwrap(), outcome);
             post_mortem.role = Some(role.to_owned());
+            post_mortem.team = Some(format!("{outcome} team"));
             post_mortem.wanted = vec!["Benefits".to_owned()];
             post_mortem.section_mut(Party::Candidate).by = by;
             Entry {
@@ -107,6 +118,7 @@ mod tests {
         ];
         let memory = Memory::of(&log, &vocabulary, HashMap::new());
         assert_eq!(memory.roles, ["SRE", "designer"]);
+        assert_eq!(memory.team_of["designer"], "offer-declined team");
         assert_eq!(memory.outcome.as_deref(), Some("offer-declined"));
         assert_eq!(memory.writer, Some(Party::Recruiter));
         assert_eq!(memory.wanted["benefits"], 3);

@@ -10,6 +10,10 @@ use std::collections::HashMap;
 
 /// More than these nobody reads.
 const MOST: usize = 8;
+/// So many of them may come from what was owned.
+const MOST_OWNED: usize = 5;
+/// Whoever owns more at once gets the first of them looked up.
+const MOST_CLAUSES: usize = 24;
 /// A slug longer than this is a sentence.
 const LONGEST_SLUG: usize = 40;
 
@@ -49,10 +53,8 @@ pub fn balls(
                 offers.add(ball, &format!("the other side of {other}"));
             }
         }
-        let found = search.find(moment.owned, hints);
-        let own = found.iter().filter(|one| one.ball.party == moment.party);
-        for one in own.take(4) {
-            offers.add(one.ball, "");
+        for ball in owned(moment, hints, search) {
+            offers.add(ball, "");
         }
         let mut rest: Vec<&DroppedBall> = vocabulary
             .balls_of(moment.party)
@@ -93,6 +95,29 @@ pub fn balls(
     offers
 }
 
+/// The balls that sentences owned are about. Each clause is looked up by itself:
+/// people own one thing after the other.
+fn owned<'v>(moment: &Moment<'_>, hints: Hints<'_>, search: &Search<'v>) -> Vec<&'v DroppedBall> {
+    let mut likely: Vec<(f64, &DroppedBall)> = Vec::new();
+    let clauses = moment.owned.split(['.', ';', ',', '!', '?', ':', '\n']);
+    let clauses = clauses.flat_map(|clause| clause.split(" and "));
+    for clause in clauses.chain([moment.owned]).take(MOST_CLAUSES) {
+        let found = search.find(clause, hints).into_iter();
+        for one in found.filter(|one| one.ball.party == moment.party).take(2) {
+            match likely
+                .iter_mut()
+                .find(|(_, ball)| ball.slug == one.ball.slug)
+            {
+                Some((score, _)) => *score = score.max(one.score),
+                None => likely.push((one.score, one.ball)),
+            }
+        }
+    }
+    likely.sort_by(|(left, _), (right, _)| right.total_cmp(left));
+    let best = likely.into_iter().take(MOST_OWNED);
+    best.map(|(_, ball)| ball).collect()
+}
+
 /// The words as a slug of their own, with the one they may stand for.
 fn new_ball(
     words: &str,
@@ -118,6 +143,7 @@ fn new_ball(
         meaning: "a new word".to_owned(),
         note: note.unwrap_or_default(),
         is_new: true,
+        ..Offer::default()
     })
 }
 

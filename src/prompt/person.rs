@@ -82,7 +82,20 @@ pub enum Kind<'a> {
     /// As much as they like.
     Text,
     /// Several, found by typing, the most important first.
-    Pick { most: usize, offers: Offers<'a> },
+    Pick {
+        most: usize,
+        by: By,
+        offers: Offers<'a>,
+    },
+}
+
+/// How something to pick is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// By its name or its number; commas go between names.
+    Name,
+    /// By what happened, in any words, numbers and commas among them.
+    Meaning,
 }
 
 /// What to offer for words typed, given what is picked already, best first.
@@ -95,6 +108,8 @@ pub struct Offer {
     pub meaning: String,
     /// What else there is to know: how often, or what it may be instead.
     pub note: String,
+    /// What people call it.
+    pub aliases: Vec<String>,
     pub is_new: bool,
 }
 
@@ -105,6 +120,11 @@ impl Offer {
             meaning: meaning.into(),
             ..Self::default()
         }
+    }
+
+    pub fn called(mut self, aliases: &[String]) -> Self {
+        self.aliases = aliases.to_vec();
+        self
     }
 
     /// What it is called on the screen.

@@ -45,7 +45,7 @@ pub use report::{Flaw, Form, Occasion, Template, report, report_json};
 pub use rules::{rule_page, rules_json, rules_page};
 pub use sarif::sarif;
 pub use settings::{Setting, settings_page};
-pub use style::Look;
+pub use style::{Look, Tone};
 pub use understood::understood;
 pub use visible::{letter, visible, wrap};
 pub use vocabulary::{matches_page, near_page, vocabulary_page};

@@ -16,7 +16,7 @@ pub struct Look {
 
 /// What a piece of text is, not what it looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+pub enum Tone {
     Plain,
     Heading,
     /// What one types to name a post-mortem.
@@ -30,7 +30,7 @@ pub(super) enum Tone {
 }
 
 impl Look {
-    pub(super) fn paint(self, tone: Tone, text: impl Display) -> String {
+    pub fn paint(self, tone: Tone, text: impl Display) -> String {
         let style = match tone {
             Tone::Plain => Style::new(),
             Tone::Heading => Style::new().bold(),
@@ -46,11 +46,11 @@ impl Look {
         }
     }
 
-    pub(super) const fn ellipsis(self) -> &'static str {
+    pub const fn ellipsis(self) -> &'static str {
         if self.unicode { "…" } else { "..." }
     }
 
-    pub(super) const fn dot(self) -> &'static str {
+    pub const fn dot(self) -> &'static str {
         if self.unicode { "·" } else { "-" }
     }
 }

@@ -1,9 +1,9 @@
 //! What each question says, and what stands in it already.
 
 use super::{Conversation, Scope};
-use crate::model::{Fit, Party};
+use crate::model::{Fit, Outcome, Party, Stage};
 use crate::prompt::offers::{self, Moment};
-use crate::prompt::person::{Answer, Ask, Kind, Offer, Progress};
+use crate::prompt::person::{Answer, Ask, By, Kind, Offer, Progress};
 use crate::prompt::step::{FACTS, Step};
 
 /// More priorities than this are no ranking.
@@ -24,7 +24,7 @@ impl Conversation<'_> {
             typed = typed.filter(|typed| offers.iter().any(|offer| offer.slug == typed.text));
         }
         Ask {
-            label: label(step),
+            label: self.label(step),
             progress: self.progress(step),
             question: self.question(step),
             beside: self.beside(step),
@@ -42,7 +42,7 @@ impl Conversation<'_> {
             Step::Stage => "How far did it get?",
             Step::Role => "What was the role?",
             Step::Team => "Which team?",
-            Step::Case => "A reference for the case, never a name",
+            Step::Case => "A reference for the case, never a name (- for none)",
             Step::Tldr => "What happened, in one line?",
             Step::Fit => "Was it a match at all?",
             Step::Wanted => "What did they say mattered to them? Most important first",
@@ -96,7 +96,12 @@ impl Conversation<'_> {
                     &self.state.post_mortem.outcome,
                     &self.dropped_by_others(party),
                 );
-                asked.into_iter().map(|asked| asked.text).collect()
+                // To others it is what they would be asked.
+                let quoted = |text: String| match self.state.writer == Some(party) {
+                    true => text,
+                    false => format!("\"{text}\""),
+                };
+                asked.into_iter().map(|asked| quoted(asked.text)).collect()
             }
             Step::Others => self.other_sides(),
             _ => Vec::new(),
@@ -191,12 +196,14 @@ impl Conversation<'_> {
         match step {
             Step::Outcome => {
                 let all = vocabulary.outcomes.iter();
-                Kind::Choose(all.map(|one| Offer::new(&one.slug, &one.meaning)).collect())
+                let offer =
+                    |one: &Outcome| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
+                Kind::Choose(all.map(offer).collect())
             }
             Step::Stage => {
                 let all = vocabulary.stages.iter();
-                let mut offers: Vec<Offer> =
-                    all.map(|one| Offer::new(&one.slug, &one.meaning)).collect();
+                let offer = |one: &Stage| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
+                let mut offers: Vec<Offer> = all.map(offer).collect();
                 offers.push(Offer::default());
                 Kind::Choose(offers)
             }
@@ -205,7 +212,7 @@ impl Conversation<'_> {
                 known: &memory.roles,
             },
             Step::Team => Kind::Line {
-                suggested: None,
+                suggested: self.usual_team(),
                 known: &memory.teams,
             },
             Step::Case => Kind::Line {
@@ -228,12 +235,14 @@ impl Conversation<'_> {
             ]),
             Step::Wanted => Kind::Pick {
                 most: MOST_PRIORITIES,
+                by: By::Name,
                 offers: Box::new(|words, picked| {
                     offers::priorities(words, picked, &memory.wanted, vocabulary)
                 }),
             },
             Step::Pitched => Kind::Pick {
                 most: MOST_PRIORITIES,
+                by: By::Name,
                 offers: Box::new(|words, picked| {
                     offers::priorities(words, picked, &memory.pitched, vocabulary)
                 }),
@@ -260,6 +269,7 @@ impl Conversation<'_> {
                 };
                 Kind::Pick {
                     most: usize::MAX,
+                    by: By::Meaning,
                     offers: Box::new(move |words, picked| {
                         let search = setting.search;
                         offers::balls(words, picked, &moment, vocabulary, search, memory)
@@ -324,23 +334,26 @@ impl Conversation<'_> {
             of: of_part.len(),
         })
     }
-}
 
-const fn label(step: Step) -> &'static str {
-    match step {
-        Step::Outcome => "outcome",
-        Step::Stage => "stage",
-        Step::Role => "role",
-        Step::Team => "team",
-        Step::Case => "case",
-        Step::Tldr => "in short",
-        Step::Fit => "fit",
-        Step::Wanted => "wanted",
-        Step::Pitched => "pitched",
-        Step::Writer => "whose",
-        Step::Owned(_) => "owned",
-        Step::Dropped(_) => "dropped",
-        Step::Next(_) => "next",
-        Step::Others => "others",
+    const fn label(&self, step: Step) -> &'static str {
+        match step {
+            Step::Outcome => "outcome",
+            Step::Stage => "stage",
+            Step::Role => "role",
+            Step::Team => "team",
+            Step::Case => "case",
+            Step::Tldr => "in short",
+            Step::Fit => "fit",
+            Step::Wanted => "wanted",
+            Step::Pitched => "pitched",
+            Step::Writer => match self.state.scope {
+                Scope::New => "writer",
+                Scope::Section(_) => "whose",
+            },
+            Step::Owned(_) => "owned",
+            Step::Dropped(_) => "dropped",
+            Step::Next(_) => "next",
+            Step::Others => "others",
+        }
     }
 }

@@ -37,13 +37,13 @@ impl Conversation<'_> {
                     line.map(|line| vocabulary.stage_slug(&line).into_owned());
             }
             Step::Role => self.state.post_mortem.role = line,
-            Step::Team => self.state.post_mortem.team = line,
+            Step::Team => {
+                let usual = self.usual_team();
+                self.state.post_mortem.team = suggested(text, usual);
+            }
             Step::Case => {
-                self.state.post_mortem.case = match text {
-                    "" => Some(self.setting.case.clone()),
-                    "-" => None,
-                    _ => line,
-                };
+                let fresh = Some(self.setting.case.clone());
+                self.state.post_mortem.case = suggested(text, fresh);
             }
             Step::Tldr => self.state.post_mortem.tldr = line,
             Step::Fit => {
@@ -186,5 +186,14 @@ impl Conversation<'_> {
             .filter_map(|words| self.setting.vocabulary.ball(words));
         let ball = balls.find(|ball| ball.care.is_some())?;
         Some(format!("{}: {}", ball.slug, ball.care.as_deref()?))
+    }
+}
+
+/// Nothing typed takes what is suggested; a hyphen takes nothing.
+fn suggested(text: &str, suggested: Option<String>) -> Option<String> {
+    match text {
+        "" => suggested,
+        "-" => None,
+        text => Some(text.to_owned()),
     }
 }

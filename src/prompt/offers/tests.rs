@@ -1,20 +1,25 @@
 use super::*;
 use crate::vocabulary::TeamWords;
+use std::sync::LazyLock;
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(TeamWords::default()));
+static SEARCH: LazyLock<Search<'static>> = LazyLock::new(|| {
+    let times = |slug: &str| if slug == "feedback-late" { 7 } else { 0 };
+    Search::new(&VOCABULARY, times)
+});
 
 fn offered(words: &str, party: Party, owned: &str, by_others: Vec<&str>) -> Vec<Offer> {
-    let vocabulary = Vocabulary::new(TeamWords::default());
     let memory = Memory {
         dropped: HashMap::from([("feedback-late".to_owned(), 7)]),
         ..Memory::default()
     };
-    let search = Search::new(&vocabulary, |slug| memory.times(slug));
     let moment = Moment {
         party,
         stage: Some("final-loop".to_owned()),
         owned,
         by_others,
     };
-    balls(words, &[], &moment, &vocabulary, &search, &memory)
+    balls(words, &[], &moment, &VOCABULARY, &SEARCH, &memory)
 }
 
 #[test]

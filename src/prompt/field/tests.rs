@@ -1,0 +1,273 @@
+use super::*;
+
+fn offers(names: &[&str]) -> Vec<Offer> {
+    names
+        .iter()
+        .map(|name| Offer::new(*name, format!("about {name}")))
+        .collect()
+}
+
+/// A question of each kind, with what stands in it.
+fn ask<'a>(kind: Kind<'a>, answer: Answer) -> Ask<'a> {
+    Ask {
+        label: "label",
+        progress: None,
+        question: "What?".to_owned(),
+        beside: Vec::new(),
+        remark: None,
+        answer,
+        kind,
+    }
+}
+
+fn choose(preset: &str) -> Ask<'static> {
+    let mut all = offers(&["offer-declined", "withdrew", "offer-rushed"]);
+    all[1].aliases = vec!["pulled out".to_owned()];
+    all.push(Offer::default());
+    ask(Kind::Choose(all), Answer::text(preset))
+}
+
+const ROLES: [&str; 3] = ["Staff Platform Engineer", "SRE", "Staff Writer"];
+
+fn line<'a>(known: &'a [String], text: &str) -> Ask<'a> {
+    let kind = Kind::Line {
+        suggested: None,
+        known,
+    };
+    ask(kind, Answer::text(text))
+}
+
+fn pick(by: By, most: usize, picked: &[&str]) -> Ask<'static> {
+    let offers = |words: &str, picked: &[String]| {
+        let mut found: Vec<Offer> = offers(&["benefits", "equity", "scope"])
+            .into_iter()
+            .filter(|one| one.slug.starts_with(words) && !picked.contains(&one.slug))
+            .collect();
+        if !words.is_empty() {
+            found.push(Offer {
+                is_new: true,
+                ..Offer::new(words.replace(' ', "-"), "a new word")
+            });
+        }
+        found
+    };
+    let kind = Kind::Pick {
+        most,
+        by,
+        offers: Box::new(offers),
+    };
+    ask(kind, Answer::picked(picked.iter().copied()))
+}
+
+/// The keys of a line: what is written is typed, signs are keys.
+fn keys(line: &str) -> Vec<Key> {
+    line.chars()
+        .map(|character| match character {
+            '⏎' => Key::Enter,
+            '⎋' => Key::Back,
+            '↓' => Key::Down,
+            '↑' => Key::Up,
+            '→' => Key::Right,
+            '⇥' => Key::Tab,
+            '⌫' => Key::Backspace,
+            '␃' => Key::Interrupt,
+            '␄' => Key::Finish,
+            '⌘' => Key::Editor,
+            '␊' => Key::NewLine,
+            '⌧' => Key::DeleteToStart,
+            other => Key::Character(other),
+        })
+        .collect()
+}
+
+/// What came of the last key.
+fn press(ask: &Ask<'_>, line: &str) -> Pressed {
+    let mut field = Field::new(ask);
+    let mut last = Pressed::Seen;
+    for key in keys(line) {
+        assert!(
+            !matches!(last, Pressed::Heard(_)),
+            "answered before the end of {line}"
+        );
+        last = field.press(&key);
+    }
+    last
+}
+
+fn text(text: &str) -> Pressed {
+    Pressed::Heard(Heard::Answer(Answer::text(text)))
+}
+
+fn picked(picked: &[&str]) -> Pressed {
+    Pressed::Heard(Heard::Answer(Answer::picked(picked.iter().copied())))
+}
+
+#[test]
+fn one_key_chooses_and_so_do_letters_and_arrows() {
+    for (preset, line, expected) in [
+        ("withdrew", "⏎", "withdrew"),
+        ("", "⏎", ""),
+        ("nothing like it", "⏎", "offer-declined"),
+        ("", "2", "withdrew"),
+        ("withdrew", "0", ""),
+        ("", "with⏎", "withdrew"),
+        ("", "rushed⏎", "offer-rushed"),
+        ("", "about w⏎", "withdrew"),
+        ("", "pulled⏎", "withdrew"),
+        ("", "offer d⏎", "offer-declined"),
+        ("", "leave⏎", ""),
+        ("withdrew", "↑⏎", "offer-declined"),
+        ("withdrew", "↓↓↓↓↓⏎", ""),
+        ("withdrew", "↑↑↑⏎", "offer-declined"),
+        ("", "x⌫2", "withdrew"),
+        ("", "xyz⏎⌫⌫⌫2", "withdrew"),
+    ] {
+        assert_eq!(press(&choose(preset), line), text(expected), "{line}");
+    }
+}
+
+#[test]
+fn a_line_completes_what_the_log_knows() {
+    let known = ROLES.map(str::to_owned);
+    for (standing, keys, expected) in [
+        ("", "⏎", ""),
+        ("", "New Role⏎", "New Role"),
+        ("", "↓⏎", "Staff Platform Engineer"),
+        ("", "↓↓⏎", "SRE"),
+        ("", "↓↑⏎", ""),
+        ("", "st⇥⏎", "Staff Platform Engineer"),
+        ("", "st→⏎", "Staff Platform Engineer"),
+        ("", "writer⇥⏎", "Staff Writer"),
+        ("", "sre⏎", "sre"),
+        ("", "⇥⏎", "Staff Platform Engineer"),
+        ("SRE", "⏎", "SRE"),
+        ("SRE", "⌧⏎", ""),
+        ("Zé", "⏎", "Zé"),
+    ] {
+        assert_eq!(
+            press(&line(&known, standing), keys),
+            text(expected),
+            "{keys}"
+        );
+    }
+    let suggesting = ask(
+        Kind::Line {
+            suggested: Some("c-7f3k".to_owned()),
+            known: &[],
+        },
+        Answer::default(),
+    );
+    assert_eq!(
+        press(&suggesting, "⏎"),
+        text(""),
+        "the conversation takes it"
+    );
+    assert_eq!(press(&suggesting, "⇥!⏎"), text("c-7f3k!"));
+}
+
+#[test]
+fn picks_come_in_the_order_of_picking() {
+    for (by, standing, keys, expected) in [
+        (By::Name, vec![], "⏎", vec![]),
+        (By::Name, vec![], "21⏎", vec!["equity", "benefits"]),
+        (By::Name, vec![], "sc⏎ben⏎⏎", vec!["scope", "benefits"]),
+        (By::Name, vec![], "sc,ben,⏎", vec!["scope", "benefits"]),
+        (By::Name, vec![], "↓↓⏎⏎", vec!["equity"]),
+        (By::Name, vec![], "↓ ⏎", vec!["benefits"]),
+        (By::Name, vec![], "sc⇥⏎", vec!["scope"]),
+        (By::Name, vec!["scope"], "⏎", vec!["scope"]),
+        (By::Name, vec!["scope", "equity"], "⌫⏎", vec!["scope"]),
+        (By::Name, vec![], "11⏎", vec!["benefits", "equity"]),
+        (By::Name, vec![], "dog⏎⏎⏎", vec!["dog"]),
+        (By::Name, vec![], "dog⏎⌫⌫⌫⏎", vec![]),
+        (By::Meaning, vec![], "2 dogs, late⏎⏎⏎", vec!["2-dogs,-late"]),
+        (By::Meaning, vec![], "eq⏎⏎", vec!["equity"]),
+    ] {
+        // Two are the most here.
+        let ask = pick(by, 2, &standing);
+        assert_eq!(press(&ask, keys), picked(&expected), "{keys}");
+    }
+}
+
+#[test]
+fn a_third_of_two_is_refused_with_a_word() {
+    let ask = pick(By::Name, 2, &["benefits", "equity"]);
+    let mut field = Field::new(&ask);
+    assert!(field.offers.is_empty());
+    for key in keys("sc⏎") {
+        field.press(&key);
+    }
+    assert_eq!(field.notice.as_deref(), Some("2 are enough; Enter goes on"));
+    assert_eq!(field.picked, ["benefits", "equity"]);
+}
+
+#[test]
+fn a_new_word_takes_two_enters_so_that_nobody_makes_one_in_passing() {
+    let ask = pick(By::Meaning, 5, &[]);
+    let mut field = Field::new(&ask);
+    for key in keys("no such thing⏎") {
+        field.press(&key);
+    }
+    assert_eq!(field.picked, Vec::<String>::new());
+    let notice = field.notice.clone().unwrap_or_default();
+    assert!(notice.contains("new word"), "{notice}");
+    field.press(&Key::Enter);
+    assert_eq!(field.picked, ["no-such-thing"]);
+}
+
+#[test]
+fn sentences_take_everything_but_the_keys_that_leave() {
+    let ask = ask(Kind::Text, Answer::text("I"));
+    assert_eq!(press(&ask, " waited.␊And 2.⏎"), text("I waited.\nAnd 2."));
+    assert_eq!(press(&ask, "⌘"), Pressed::Editor);
+    assert_eq!(press(&ask, "x"), Pressed::Changed);
+    assert_eq!(press(&ask, "↑"), Pressed::Seen);
+}
+
+#[test]
+fn leaving_and_going_back_keep_what_stands_there() {
+    let so_far = |text: &str, picked: &[&str]| Answer {
+        text: text.to_owned(),
+        picked: picked.iter().map(|one| (*one).to_owned()).collect(),
+    };
+    for (ask, keys, expected) in [
+        (
+            ask(Kind::Text, Answer::default()),
+            "half␃",
+            Heard::Left(so_far("half", &[])),
+        ),
+        (
+            ask(Kind::Text, Answer::default()),
+            "half⎋",
+            Heard::Back(so_far("half", &[])),
+        ),
+        (
+            ask(Kind::Text, Answer::default()),
+            "␄",
+            Heard::Left(so_far("", &[])),
+        ),
+        (
+            pick(By::Name, 5, &[]),
+            "2wor␃",
+            Heard::Left(so_far("wor", &["equity"])),
+        ),
+        (
+            pick(By::Meaning, 5, &["scope"]),
+            "⎋",
+            Heard::Back(so_far("", &["scope"])),
+        ),
+        (choose("withdrew"), "off⎋", Heard::Back(Answer::default())),
+        (line(&[], ""), "SR␃", Heard::Left(so_far("SR", &[]))),
+    ] {
+        assert_eq!(press(&ask, keys), Pressed::Heard(expected), "{keys}");
+    }
+}
+
+#[test]
+fn control_d_in_the_middle_deletes_and_leaves_nobody() {
+    let ask = ask(Kind::Text, Answer::text("ab"));
+    let mut field = Field::new(&ask);
+    field.press(&Key::Home);
+    assert_eq!(field.press(&Key::Finish), Pressed::Changed);
+    assert_eq!(field.editor.text(), "b");
+}
