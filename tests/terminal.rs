@@ -107,7 +107,7 @@ fn plain(shown: &str) -> String {
 fn new_opens_the_editor() {
     let terminal =
         Terminal::new(80).editor("sed -i 's/^outcome = .*/outcome = \"rejected\"/' \"$1\"");
-    let (shown, code) = terminal.run("new");
+    let (shown, code) = terminal.run("new --editor");
     assert_eq!(code, 0, "{shown}");
     let path = shown.lines().next().unwrap();
     assert!(
@@ -133,7 +133,7 @@ fn new_opens_the_editor() {
 fn edit_opens_the_editor_with_the_file() {
     let terminal = Terminal::new(80).editor("sed -i 's/^team = .*/team = \"data\"/' \"$1\"");
     terminal.run("new --outcome rejected");
-    let (shown, code) = terminal.run("edit @latest");
+    let (shown, code) = terminal.run("edit @latest --editor");
     assert_eq!(code, 0, "{shown}");
     assert!(
         fs::read_to_string(&terminal.sandbox.logged()[0])
@@ -342,7 +342,7 @@ fn a_pager_that_is_left_early_or_fails_is_no_error() {
 fn control_c_while_the_editor_is_open_leaves_the_draft() {
     let terminal = Terminal::new(80)
         .editor("sed -i 's/^outcome = .*/outcome = \"rejected\"/' \"$1\"; echo READY; sleep 60");
-    let mut session = terminal.start("exec \"$hirelog\" new");
+    let mut session = terminal.start("exec \"$hirelog\" new --editor");
     session.exp_string("READY").unwrap();
     session.send_control('c').unwrap();
     let (shown, code) = finish(session);
@@ -363,7 +363,7 @@ fn control_c_while_the_editor_is_open_leaves_the_draft() {
 fn an_editor_that_takes_control_c_for_itself_goes_on() {
     let script = "trap 'sed -i \"s/^outcome = .*/outcome = \\\"rejected\\\"/\" \"$1\"; exit 0' INT; echo READY; while :; do sleep 0.01; done";
     let terminal = Terminal::new(80).editor(script);
-    let mut session = terminal.start("exec \"$hirelog\" new");
+    let mut session = terminal.start("exec \"$hirelog\" new --editor");
     session.exp_string("READY").unwrap();
     session.send_control('c').unwrap();
     let (shown, code) = finish(session);

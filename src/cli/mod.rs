@@ -119,14 +119,17 @@ pub struct Init {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  hirelog new
+  hirelog new                 asks, on a terminal; Enter skips, Esc goes back
+  hirelog new --resume        goes on where you left off
   hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'
   hirelog new --outcome withdrew --as recruiter --dropped candidate-not-prepped \\
       --owned 'I sent the calendar link and nothing else.'
   hirelog new --from answers.json
 
-The path of the new file is printed on standard output, everything else on standard
-error. Parties are manager, candidate and recruiter.
+Without an outcome it asks, except for what other flags say already. What is typed is kept
+in a draft until it is saved, whatever happens meanwhile. The path of the new file is
+printed on standard output, everything else on standard error. Parties are manager,
+candidate and recruiter.
 
 --commit commits the new file and leaves whatever else is staged or changed as it is.
 Where git cannot commit now, the file is saved and its path printed all the same; one
@@ -140,6 +143,9 @@ pub struct New {
     /// Open it in an editor before it is saved
     #[arg(short, long)]
     pub editor: bool,
+    /// Go on with the one you left
+    #[arg(long, conflicts_with_all = ["from", "editor"])]
+    pub resume: bool,
     /// Print the file and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -152,6 +158,7 @@ pub struct New {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
+  hirelog edit k7f3q --as manager       asks, on a terminal
   hirelog edit k7f3q --as manager --owned 'I led with equity.' --dropped priorities-not-heard
   hirelog edit @latest --stage offer
   hirelog edit k7f3q --team ''          empties a field

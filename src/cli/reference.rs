@@ -11,7 +11,7 @@ pub const EXIT_CODES: [(&str, &str); 4] = [
     ("130", "interrupted"),
 ];
 
-pub const ENVIRONMENT: [(&str, &str); 6] = [
+pub const ENVIRONMENT: [(&str, &str); 7] = [
     ("HIRELOG_DIR", "the log, where no --log is given"),
     (
         "HIRELOG_TODAY",
@@ -25,6 +25,10 @@ pub const ENVIRONMENT: [(&str, &str); 6] = [
     (
         "BROWSER",
         "what opens a report; then what the system has for it",
+    ),
+    (
+        "HIRELOG_PLAIN",
+        "1 asks in plain lines, for a screen reader; so do ACCESSIBLE and TERM=dumb",
     ),
     ("NO_COLOR", "no colour; CLICOLOR_FORCE colours a pipe too"),
 ];

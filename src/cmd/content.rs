@@ -5,7 +5,9 @@ use crate::cli::Content;
 use crate::error::Error;
 use crate::log::prose;
 use crate::model::{Party, PostMortem, Section};
+use crate::prompt::Step;
 use crate::vocabulary::Vocabulary;
+use std::collections::BTreeSet;
 
 /// A post-mortem with the flags put in, and what is worth a word about them.
 #[derive(Debug)]
@@ -47,6 +49,37 @@ pub(super) fn is_empty(content: &Content) -> bool {
         && Party::ALL
             .into_iter()
             .all(|party| !section_of(content, party).is_named())
+}
+
+/// The questions of the conversation that flags answer.
+pub(super) fn answered(content: &Content, writer: Option<Party>) -> BTreeSet<Step> {
+    let facts = [
+        (Step::Outcome, content.outcome.is_some()),
+        (Step::Stage, content.stage.is_some()),
+        (Step::Role, content.role.is_some()),
+        (Step::Team, content.team.is_some()),
+        (Step::Case, content.case.is_some()),
+        (Step::Tldr, content.tldr.is_some()),
+        (Step::Fit, content.fit.is_some()),
+        (Step::Wanted, content.wanted.is_some()),
+        (Step::Pitched, content.pitched.is_some()),
+    ];
+    let sections = Party::ALL
+        .into_iter()
+        .map(|party| (party, section_of(content, party)))
+        .chain(writer.map(|party| (party, writers_section(content))))
+        .flat_map(|(party, flags)| {
+            [
+                (Step::Owned(party), flags.owned.is_some()),
+                (Step::Dropped(party), flags.dropped.is_some()),
+                (Step::Next(party), flags.next.is_some()),
+            ]
+        });
+    let answered = facts.into_iter().chain(sections);
+    answered
+        .filter(|(_, is_answered)| *is_answered)
+        .map(|(step, _)| step)
+        .collect()
 }
 
 /// Puts the flags in; every problem is reported at once.

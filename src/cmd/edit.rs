@@ -2,7 +2,7 @@
 
 use super::compose::{self, Composed, Start};
 use super::session::Session;
-use super::{commit, content, reply};
+use super::{commit, content, guided, reply, section};
 use crate::cli::Edit;
 use crate::context::Answer;
 use crate::error::{Error, Kind};
@@ -20,7 +20,15 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     let loaded = log.load(&path)?;
     let old = loaded.editable(&log.root)?;
     let nothing_named = content::is_empty(&args.content);
-    if nothing_named && !args.editor && session.unattended() {
+    if nothing_named && !args.editor && guided::is_possible(session) {
+        let asked = section::ask(args, session, &log, &loaded)?;
+        let mut answer = asked.answer;
+        if let Some(new) = asked.changed.filter(|_| args.commit) {
+            commit::edited(session, &log, &loaded, &new, &mut answer);
+        }
+        return Ok(answer);
+    }
+    if nothing_named && !args.editor {
         let (id, hirelog) = (&loaded.id, session.command());
         let party = args
             .content
@@ -46,7 +54,7 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
             .collect(),
         ..Answer::default()
     };
-    if args.editor || nothing_named {
+    if args.editor {
         if !args.dry_run {
             log.check_writable()?;
         }

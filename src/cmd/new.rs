@@ -4,16 +4,19 @@ use super::commit;
 use super::compose::{self, Composed, Done, Start};
 use super::content;
 use super::given::Given;
-use super::init::told;
+use super::guided::{self, Room, Unfinished};
+use super::keeper::Keeper;
+use super::place::Place;
 use super::session::Session;
 use super::words::{EXAMPLE, Words};
 use crate::cli::New;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
-use crate::log::{self, Draft, Log};
+use crate::log::{self, Draft};
 use crate::model::{Id, Party, PostMortem};
-use crate::vocabulary::{TeamWords, Vocabulary};
+use crate::prompt::{Scope, State, Step};
+use crate::vocabulary::Vocabulary;
 
 pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
     session.check_editor(args.editor)?;
@@ -23,6 +26,9 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
         .as_ref()
         .map(|file| Given::read(file, session))
         .transpose()?;
+    if args.resume {
+        check_resume(args, session)?;
+    }
     let written = match &given {
         Some(given) if args.editor => go_on(args, given, &place, session)?,
         _ => begin(args, given.as_ref(), &place, session)?,
@@ -50,37 +56,37 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
         ..Answer::default()
     };
     if args.dry_run {
-        if let Some(draft) = written.draft {
-            draft.remove();
-        }
+        written.kept.done();
         answer.text = written.text;
         return Ok(answer);
     }
-    let log = place.open(session, &mut answer)?;
-    let path = log
-        .create(&written.text, &written.post_mortem, |bytes| {
-            session.context.random(bytes)
-        })
-        .map_err(|error| {
-            error.maybe_hint(
-                written
-                    .draft
-                    .as_ref()
-                    .map(|draft| compose::kept(draft, "new")),
-            )
-        })?;
+    let vocabulary = place.vocabulary.clone();
+    let saved = place.open(session, &mut answer).and_then(|log| {
+        let random = |bytes: &mut [u8]| session.context.random(bytes);
+        let path = log.create(&written.text, &written.post_mortem, random)?;
+        Ok((log, path))
+    });
+    let (log, path) = match saved {
+        Ok(saved) => saved,
+        Err(error) => return Ok(unsaved(error, &written, answer, session)),
+    };
     let state = session.context.folders.state.as_deref();
     let resumed = args
         .from
         .as_deref()
         .zip(state)
         .and_then(|(file, state)| Draft::at(state, file));
-    for draft in written.draft.into_iter().chain(resumed) {
+    let is_guided = matches!(written.kept, Kept::Conversation(_));
+    written.kept.done();
+    if let Some(draft) = resumed {
         draft.remove();
     }
     answer.text = format!("{}\n", session.shown(&log.root.join(&path)));
     answer.talk += &session.recurrences(&log, &path, &Party::ALL);
-    answer.talk += &next_step(&path, &written.post_mortem, session);
+    if is_guided {
+        answer.talk += &guided::undeclared(&written.post_mortem, &Party::ALL, &vocabulary);
+    }
+    answer.talk += &next_step(&path, &written.post_mortem, is_guided, session);
     if args.commit {
         commit::added(session, &log, &path, &written.post_mortem, &mut answer);
     }
@@ -88,32 +94,73 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
 }
 
 /// What is about to be saved.
-struct Written {
+struct Written<'s> {
     text: String,
     post_mortem: PostMortem,
     notes: Vec<String>,
-    draft: Option<Draft>,
+    kept: Kept<'s>,
 }
 
-impl Written {
+/// Where it is kept until it is saved.
+enum Kept<'s> {
+    /// On the command line.
+    Nowhere,
+    Editor(Draft),
+    Conversation(Box<Keeper<'s>>),
+}
+
+impl Kept<'_> {
+    fn hints(&self) -> Vec<String> {
+        match self {
+            Self::Nowhere => Vec::new(),
+            Self::Editor(draft) => vec![compose::kept(draft, "new")],
+            Self::Conversation(keeper) => keeper.hints(),
+        }
+    }
+
+    fn done(self) {
+        match self {
+            Self::Nowhere => {}
+            Self::Editor(draft) => draft.remove(),
+            Self::Conversation(keeper) => keeper.done(),
+        }
+    }
+}
+
+impl Written<'_> {
     fn in_editor(done: Done, notes: Vec<String>) -> Self {
         Self {
             text: done.text,
             post_mortem: done.post_mortem,
             notes,
-            draft: Some(done.draft),
+            kept: Kept::Editor(done.draft),
         }
+    }
+}
+
+/// It could not be saved: where it is instead, or all of it where it is nowhere.
+fn unsaved(error: Error, written: &Written<'_>, answer: Answer, session: &Session<'_>) -> Answer {
+    let hints = written.kept.hints();
+    let nowhere = hints.is_empty() && matches!(written.kept, Kept::Conversation(_));
+    let mut refusal = session.complaint(hints.into_iter().fold(error, Error::hint));
+    if nowhere {
+        refusal.complaints += "this is what you typed; nothing else holds it:\n\n";
+        refusal.complaints += &written.text;
+    }
+    Answer {
+        talk: answer.talk,
+        ..refusal
     }
 }
 
 /// A post-mortem from flags, from what was given, or from the editor; nothing
 /// when the person closed it.
-fn begin(
+fn begin<'s>(
     args: &New,
     given: Option<&Given>,
     place: &Place,
-    session: &Session<'_>,
-) -> Result<Option<Written>, Error> {
+    session: &'s Session<'_>,
+) -> Result<Option<Written<'s>>, Error> {
     let today = session.context.today;
     let mut notes = Vec::new();
     let base = match given {
@@ -136,7 +183,11 @@ fn begin(
     let filled = content::fill(&args.content, writer, &base, &place.vocabulary)?;
     let mut post_mortem = filled.post_mortem;
     notes.extend(filled.notes);
-    if args.editor || post_mortem.outcome.is_empty() && !session.unattended() {
+    if post_mortem.outcome.is_empty() && !args.editor && guided::is_possible(session) {
+        place.check(args.dry_run)?;
+        return converse(args, post_mortem, notes, place, session).map(Some);
+    }
+    if args.editor {
         if let Some(party) = writer {
             post_mortem.section_mut(party).by = Some(party);
         }
@@ -156,17 +207,75 @@ fn begin(
         text: encode(&post_mortem)?,
         post_mortem,
         notes,
-        draft: None,
+        kept: Kept::Nowhere,
     }))
 }
 
+/// Asks for what the flags do not say.
+fn converse<'s>(
+    args: &New,
+    post_mortem: PostMortem,
+    notes: Vec<String>,
+    place: &Place,
+    session: &'s Session<'_>,
+) -> Result<Written<'s>, Error> {
+    let writer = args.content.writer.or(session.user.party);
+    let mut given = content::answered(&args.content, writer);
+    given.extend(writer.map(|_| Step::Writer));
+    let is_plain = content::is_empty(&args.content);
+    let state = State::new(Scope::New, post_mortem, writer, given);
+    let mut keeper = Keeper::new(session, &place.root, "", Default::default());
+    if args.resume && keeper.left().is_empty() {
+        let error =
+            Error::usage("there is nothing unfinished for this log").hint("begin: hirelog new");
+        let elsewhere = keeper.left_elsewhere();
+        return Err(
+            error.maybe_hint(elsewhere.map(|go_on| format!("or, for another log: {go_on}")))
+        );
+    }
+    let room = Room {
+        session,
+        log: place.log.as_ref(),
+        vocabulary: &place.vocabulary,
+        unfinished: match (args.resume, is_plain) {
+            (true, _) => Unfinished::Resume,
+            (false, true) => Unfinished::Offer,
+            (false, false) => Unfinished::Keep,
+        },
+        about: guided::about_new(session),
+    };
+    let state = room.converse(state, &mut keeper)?;
+    Ok(Written {
+        text: encode(&state.post_mortem)?,
+        post_mortem: state.post_mortem,
+        notes,
+        kept: Kept::Conversation(Box::new(keeper)),
+    })
+}
+
+fn check_resume(args: &New, session: &Session<'_>) -> Result<(), Error> {
+    if !content::is_empty(&args.content) {
+        return Err(Error::usage(
+            "--resume goes on with what was typed, and takes no other answers",
+        )
+        .hint("leave out the other flags; each answer can be changed on the way"));
+    }
+    if !guided::is_possible(session) {
+        return Err(
+            Error::usage("--resume asks questions, and nobody is there to answer")
+                .hint("run it on a terminal, or save a draft as it is: hirelog new --from DRAFT"),
+        );
+    }
+    Ok(())
+}
+
 /// A text of the person's own, opened as it is.
-fn go_on(
+fn go_on<'s>(
     args: &New,
     given: &Given,
     place: &Place,
-    session: &Session<'_>,
-) -> Result<Option<Written>, Error> {
+    session: &'s Session<'_>,
+) -> Result<Option<Written<'s>>, Error> {
     if !content::is_empty(&args.content) {
         return Err(Error::usage(
             "with --from and --editor, what the file says is opened as it is",
@@ -179,57 +288,6 @@ fn go_on(
         Composed::Unchanged => None,
         Composed::Done(done) => Some(Written::in_editor(*done, Vec::new())),
     })
-}
-
-/// Where the file will go, and the words it may use.
-struct Place {
-    root: std::path::PathBuf,
-    log: Option<Log>,
-    vocabulary: Vocabulary,
-}
-
-impl Place {
-    fn find(session: &Session<'_>) -> Result<Self, Error> {
-        let root = session.located()?.root;
-        if !Log::is_at(&root) {
-            return Ok(Self {
-                root,
-                log: None,
-                vocabulary: Vocabulary::new(TeamWords::default()),
-            });
-        }
-        let log = session.open(&root)?;
-        let vocabulary = session.vocabulary(&log);
-        Ok(Self {
-            root,
-            log: Some(log),
-            vocabulary,
-        })
-    }
-
-    /// Whether it can be written, before anybody types anything.
-    fn check(&self, dry_run: bool) -> Result<(), Error> {
-        match &self.log {
-            Some(log) if !dry_run => log.check_writable(),
-            _ => Ok(()),
-        }
-    }
-
-    /// The log; made on the way where there is none, and said so.
-    fn open(self, session: &Session<'_>, answer: &mut Answer) -> Result<Log, Error> {
-        match self.log {
-            Some(log) => Ok(log),
-            None => {
-                let made = log::init(&self.root)?;
-                answer.talk += &format!(
-                    "there was no log yet, so one was made at {}\n",
-                    session.shown(&self.root)
-                );
-                answer.talk += &told(&made, session);
-                session.open(&self.root)
-            }
-        }
-    }
 }
 
 fn missing_outcome(vocabulary: &Vocabulary) -> Error {
@@ -258,7 +316,12 @@ fn unwritable(diagnostics: Vec<Diagnostic>, source: Option<String>) -> Error {
 }
 
 /// What to do next: the parties nobody has looked at.
-fn next_step(path: &str, post_mortem: &PostMortem, session: &Session<'_>) -> String {
+fn next_step(
+    path: &str,
+    post_mortem: &PostMortem,
+    is_guided: bool,
+    session: &Session<'_>,
+) -> String {
     let stem = path
         .rsplit('/')
         .next()
@@ -269,6 +332,11 @@ fn next_step(path: &str, post_mortem: &PostMortem, session: &Session<'_>) -> Str
     let missing: Vec<_> = post_mortem.unwritten().collect();
     match missing.first() {
         None => format!("saved {id}; see what recurs: {hirelog} patterns\n"),
+        Some(first) if is_guided => {
+            format!(
+                "saved {id}; their questions, to paste into a message: {hirelog} ask {id} --as {first}\n"
+            )
+        }
         Some(first) => {
             let names: Vec<_> = missing.iter().map(|party| Party::as_str(*party)).collect();
             format!(

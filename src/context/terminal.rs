@@ -95,7 +95,10 @@ fn stream(is_terminal: bool) -> Terminal {
 /// HIRELOG_PLAIN is ours; ACCESSIBLE asks the same of every program that knows it.
 fn is_plain() -> bool {
     let asked = |name: &str| env::var(name).is_ok_and(|value| !value.is_empty() && value != "0");
-    let dumb = env::var("TERM").is_ok_and(|terminal| terminal == "dumb");
+    let dumb = match env::var("TERM") {
+        Ok(terminal) => terminal == "dumb",
+        Err(_) => !cfg!(windows),
+    };
     dumb || asked("HIRELOG_PLAIN") || asked("ACCESSIBLE")
 }
 
