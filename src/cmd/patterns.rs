@@ -2,11 +2,12 @@
 
 use super::selection::{Selection, newer};
 use super::session::{Session, THRESHOLD};
-use crate::cli::{Format, Patterns};
+use crate::cli::{Patterns, PatternsFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::Prose;
-use crate::patterns::{Settings, patterns};
+use crate::model::Entry;
+use crate::patterns::{Settings, keeper, patterns};
 use crate::render;
 
 pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Error> {
@@ -16,16 +17,27 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
         window: query.span_or(session.window(log)),
         threshold: log.team.threshold.unwrap_or(THRESHOLD),
     };
-    let matching = |entry: &&crate::model::Entry| query.matches_on_any_day(entry, vocabulary);
+    let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
     let found = patterns(&entries, vocabulary, settings);
-    let mut answer = match args.format {
-        Format::Table => session.page(render::patterns_page(&found, session.look())),
-        Format::Json => Answer {
-            text: render::patterns_json(&found, &session.questions(log, vocabulary)),
-            ..Answer::default()
-        },
+    let keeper = match args.format {
+        // The same for every reader.
+        PatternsFormat::Json => None,
+        PatternsFormat::Table | PatternsFormat::Md => keeper(&entries, session.user.party),
     };
+    let questions = || session.questions(log, vocabulary);
+    // Reading the questions takes longer than counting a small log.
+    let about_walls = (!found.walls.is_empty()).then(questions);
+    let about_walls = about_walls.as_ref();
+    let mut answer = match args.format {
+        PatternsFormat::Table => {
+            let look = session.look();
+            session.page(render::patterns_page(&found, about_walls, keeper, look))
+        }
+        PatternsFormat::Json => plain(render::patterns_json(&found, &questions())),
+        PatternsFormat::Md => plain(render::patterns_markdown(&found, about_walls, keeper)),
+    };
+    answer.exit_code = u8::from(args.exit_code && found.recurring().next().is_some());
     if entries.is_empty() {
         answer.talk += &selection.nothing(session);
     }
@@ -39,4 +51,11 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
     }
     answer.talk += &session.talk_of(&newer(&selection.reading), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))
+}
+
+fn plain(text: String) -> Answer {
+    Answer {
+        text,
+        ..Answer::default()
+    }
 }

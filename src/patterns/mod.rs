@@ -13,6 +13,7 @@ mod commitment;
 mod count;
 mod exposure;
 mod fisher;
+mod keeper;
 mod priorities;
 mod recurrence;
 mod tally;
@@ -24,6 +25,7 @@ pub use balance::Balance;
 pub use ball::{Ball, Level};
 pub use cluster::Cluster;
 pub use commitment::{Commitment, HOLDS, Promise, State};
+pub use keeper::keeper;
 pub use priorities::{Pair, Priorities, Priority};
 pub use recurrence::{Recurrence, recurrences};
 pub use trend::{FALSE_CALLS, Trend};
@@ -101,7 +103,7 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
         &[]
     };
     let too_few = now.len() < FEWEST;
-    let tally = Tally::new(&known, vocabulary);
+    let tally = Tally::new(&known, vocabulary, window);
     let mirrors = Mirrors::new(vocabulary);
     let mut balls = count::balls(&tally, &mirrors, settings);
     trend::call(&mut balls, settings.threshold, too_few);

@@ -3,7 +3,7 @@
 
 use super::Key;
 use super::exposure::Exposures;
-use crate::model::{Day, Entry, Party};
+use crate::model::{Day, Entry, Span};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
@@ -34,17 +34,18 @@ pub(super) struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    /// `sorted` is everything that is known, by date, then id.
-    pub fn new(sorted: &[&'a Entry], vocabulary: &'a Vocabulary) -> Self {
+    /// `sorted` is everything that is known, by date, then id. Exposures are those
+    /// of the balls that the window or the one before it drops.
+    pub fn new(sorted: &[&'a Entry], vocabulary: &'a Vocabulary, window: Span) -> Self {
         let mut drops: Vec<Drops<'a>> = Vec::new();
         let mut by_key: HashMap<Key<'a>, usize> = HashMap::new();
         // Nearly all files spell a ball the same way, so that one look is enough.
-        let mut by_spelling: HashMap<(&str, Party), usize> = HashMap::new();
+        let mut by_spelling: [HashMap<&str, usize>; 3] = Default::default();
         for &entry in sorted {
             for (party, section) in entry.post_mortem.by_party() {
                 let commits = !section.next.trim().is_empty();
                 for words in &section.dropped {
-                    let index = *by_spelling.entry((words, party)).or_insert_with(|| {
+                    let index = *by_spelling[party.index()].entry(words).or_insert_with(|| {
                         let key = (vocabulary.known(words).slug, party);
                         *by_key.entry(key.clone()).or_insert_with(|| {
                             drops.push(Drops {
@@ -65,9 +66,19 @@ impl<'a> Tally<'a> {
                 }
             }
         }
+        // Only what could have been dropped since the earliest day that anything
+        // asks for: of the balls of the windows, the latest commitments.
+        let before = window.before();
+        let current = drops.iter().filter(|drops| {
+            let last = drops.all.last();
+            last.is_some_and(|last| last.day() >= before.since)
+        });
+        let promises = current.filter_map(|drops| drops.all.iter().rfind(|drop| drop.commits));
+        let since = promises.map(Drop::day).fold(before.since, Ord::min);
+        let since = sorted.partition_point(|entry| entry.post_mortem.date < since);
         Self {
             drops,
-            exposures: Exposures::new(sorted, vocabulary),
+            exposures: Exposures::new(&sorted[since..], vocabulary),
         }
     }
 }

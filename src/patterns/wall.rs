@@ -32,9 +32,15 @@ impl Wall {
         self.ids.len()
     }
 
-    /// Something to ask about this stage, of the party that dropped most there.
+    /// Something to ask about this stage, of the party that dropped most there;
+    /// whatever the outcomes were.
     pub fn question(&self, questions: &Questions<'_>) -> Option<Question> {
-        let fitting = questions.choose(self.party, Some(&self.stage), &self.outcome, &[]);
+        self.question_to(self.party, questions)
+    }
+
+    /// The same of another party.
+    pub fn question_to(&self, party: Party, questions: &Questions<'_>) -> Option<Question> {
+        let fitting = questions.choose(party, Some(&self.stage), "", &[]);
         let about_the_stage = fitting.iter().find(|question| !question.stages.is_empty());
         about_the_stage.or(fitting.first()).cloned()
     }
@@ -51,52 +57,59 @@ enum Whose<'a> {
 /// The walls that stand at the end of the window and were hit within it, longest
 /// first. `sorted` is everything that is known, by date, then id.
 pub(super) fn walls(sorted: &[&Entry], vocabulary: &Vocabulary, window: Span) -> Vec<Wall> {
-    let mut runs: Vec<Run<'_>> = Vec::new();
+    let mut runs: Vec<Run<'_>> = vec![Run::new(Whose::Everything)];
     let mut by_name: HashMap<(bool, String), usize> = HashMap::new();
     let mut by_spelling: HashMap<Whose<'_>, usize> = HashMap::new();
-    let mut roles = 0;
     // Latest first: a run ends where the row is broken.
     for &entry in sorted.iter().rev() {
         let post_mortem = &entry.post_mortem;
+        if post_mortem.date < window.since && runs.iter().all(|run| run.broken) {
+            break;
+        }
+        runs[0].add(entry, window, vocabulary);
         let role = post_mortem.role.as_deref().map(Whose::Role);
         let team = post_mortem.team.as_deref().map(Whose::Team);
-        for whose in role.into_iter().chain(team).chain([Whose::Everything]) {
+        for whose in role.into_iter().chain(team) {
             let run = *by_spelling.entry(whose).or_insert_with(|| {
-                let name = match whose {
-                    Whose::Role(name) => (true, same_name(name)),
-                    Whose::Team(name) => (false, same_name(name)),
-                    Whose::Everything => (false, String::new()),
-                };
-                *by_name.entry(name).or_insert_with(|| {
-                    roles += usize::from(matches!(whose, Whose::Role(_)));
+                *by_name.entry(whose.name()).or_insert_with(|| {
                     runs.push(Run::new(whose));
                     runs.len() - 1
                 })
             });
-            runs[run].add(entry, vocabulary);
+            runs[run].add(entry, window, vocabulary);
         }
     }
     let told = |run: &&Run<'_>| {
-        run.losses.len() >= IN_A_ROW
-            && run.losses[0].post_mortem.date >= window.since
-            && (run.whose != Whose::Everything || roles <= 1)
+        let is_wall = run.losses.len() >= IN_A_ROW;
+        is_wall && (run.whose != Whose::Everything || is_one_role(sorted))
     };
-    let mut walls: Vec<Wall> = runs
-        .iter()
-        .filter(told)
-        .map(|run| run.wall(vocabulary))
-        .collect();
+    let walls = runs.iter().filter(told).map(|run| run.wall(vocabulary));
+    let mut walls: Vec<Wall> = walls.collect();
     walls.sort_by_key(|wall| {
         let order = (Reverse(wall.length()), wall.since);
-        (
-            order,
-            wall.role.is_none(),
-            wall.team.is_none(),
-            wall.role.clone(),
-            wall.team.clone(),
-        )
+        let whose = (wall.role.is_none(), wall.team.is_none());
+        (order, whose, wall.role.clone(), wall.team.clone())
     });
     walls
+}
+
+fn is_one_role(entries: &[&Entry]) -> bool {
+    let mut roles = entries
+        .iter()
+        .filter_map(|entry| entry.post_mortem.role.as_deref());
+    let first = roles.next().map(same_name);
+    roles.all(|role| Some(same_name(role)) == first)
+}
+
+impl Whose<'_> {
+    /// Whether it is a role, and what it is called.
+    fn name(self) -> (bool, String) {
+        match self {
+            Self::Role(name) => (true, same_name(name)),
+            Self::Team(name) => (false, same_name(name)),
+            Self::Everything => (false, String::new()),
+        }
+    }
 }
 
 /// The losses in a row with which one of them ends so far, latest first.
@@ -117,8 +130,14 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn add(&mut self, entry: &'a Entry, vocabulary: &Vocabulary) {
+    /// The next earlier one. Where the latest lies before the window, nobody ran
+    /// into anything there, and the row counts as broken.
+    fn add(&mut self, entry: &'a Entry, window: Span, vocabulary: &Vocabulary) {
         if self.broken {
+            return;
+        }
+        if self.losses.is_empty() && entry.post_mortem.date < window.since {
+            self.broken = true;
             return;
         }
         let post_mortem = &entry.post_mortem;

@@ -35,7 +35,7 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     // Only at the start of a line do these mean anything.
-    let starts_a_list = shown.starts_with(['-', '+', '=']) || {
+    let starts_a_list = shown.starts_with(['-', '+', '=', '#']) || {
         let digits = shown.trim_start_matches(|digit: char| digit.is_ascii_digit());
         digits.len() < shown.len() && digits.starts_with(['.', ')'])
     };
@@ -44,6 +44,18 @@ pub(super) fn escaped(text: &str) -> String {
         shown.insert(digits, '\\');
     }
     shown
+}
+
+/// A word to type, as code: fenced by more backticks than it holds in a row.
+pub(super) fn code(word: &str) -> String {
+    let word = visible(word);
+    let runs = word.split(|character| character != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
+    if word.starts_with('`') || word.ends_with('`') {
+        format!("{fence} {word} {fence}")
+    } else {
+        format!("{fence}{word}{fence}")
+    }
 }
 
 #[cfg(test)]
@@ -69,10 +81,18 @@ mod tests {
             ),
             ("- no list", "\\- no list"),
             ("1. no list", "1\\. no list"),
+            ("# no heading", "\\# no heading"),
             ("2026", "2026"),
             ("two\nlines\u{1b}", "two lines\\\\u{1b}"),
         ] {
             assert_eq!(escaped(text), shown, "{text}");
         }
+    }
+
+    #[test]
+    fn code_holds_any_word() {
+        assert_eq!(code("feedback-late"), "`feedback-late`");
+        assert_eq!(code("a`b``c"), "```a`b``c```");
+        assert_eq!(code("`"), "`` ` ``");
     }
 }

@@ -19,6 +19,7 @@ mod report;
 mod rules;
 mod sarif;
 mod settings;
+mod sparkline;
 mod style;
 mod svg;
 mod table;
@@ -38,7 +39,7 @@ pub use json::{
 };
 pub use list::list;
 pub use page::page;
-pub use patterns::{patterns_json, patterns_page};
+pub use patterns::{patterns_json, patterns_markdown, patterns_page};
 pub use recurrence::recurrences;
 pub use renamed::{Renamed, RenamedList, renamed_page};
 pub use report::{Flaw, Form, Occasion, Template, report, report_json};

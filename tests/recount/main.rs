@@ -31,8 +31,7 @@ fn printed(text: &[u8]) -> Value {
     let balls = printed["balls"].as_array_mut().unwrap();
     balls.sort_by_cached_key(|ball| (ball["slug"].to_string(), ball["party"].to_string()));
     for wall in printed["walls"].as_array_mut().unwrap() {
-        let question = wall.as_object_mut().unwrap().shift_remove("question");
-        assert!(question.unwrap()["text"].is_string());
+        wall.as_object_mut().unwrap().shift_remove("question");
     }
     printed
 }
