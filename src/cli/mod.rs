@@ -281,8 +281,9 @@ pub struct Show {
 #[derive(Debug, Args)]
 #[command(after_help = QUERY, after_long_help = PATTERNS)]
 pub struct Patterns {
-    /// Which post-mortems; all of the window if left out
-    #[arg(value_name = "QUERY")]
+    /// Which post-mortems, all of the window if left out; with the slug of a dropped ball
+    /// first, those behind it
+    #[arg(value_name = "SLUG | QUERY")]
     pub query: Vec<String>,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -304,6 +305,7 @@ const PATTERNS: &str = "\
 Examples:
   hirelog patterns                          the page for the weekly meeting
   hirelog patterns role:engineer since:6m   some of the log, over other days
+  hirelog patterns feedback-late            what is behind one ball, and its commitments
   hirelog patterns --format md              to paste into a chat or a pull request
   hirelog patterns -q --exit-code           for cron: 1 where a ball recurs
 

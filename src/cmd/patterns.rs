@@ -5,13 +5,14 @@ use super::session::{Session, THRESHOLD};
 use crate::cli::{Patterns, PatternsFormat};
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::Prose;
-use crate::model::Entry;
-use crate::patterns::{Settings, keeper, patterns};
+use crate::log::{Log, Prose};
+use crate::model::{Entry, slug};
+use crate::patterns::{Patterns as Found, Settings, behind, keeper, patterns};
 use crate::render;
+use crate::vocabulary::Vocabulary;
 
 pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Error> {
-    let selection = Selection::read(session, &args.query, Prose::Hinted)?;
+    let (selection, slug) = select(args, session)?;
     let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
     let settings = Settings {
         window: query.span_or(session.window(log)),
@@ -20,37 +21,113 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
     let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
     let found = patterns(&entries, vocabulary, settings);
-    let keeper = match args.format {
-        // The same for every reader.
-        PatternsFormat::Json => None,
-        PatternsFormat::Table | PatternsFormat::Md => keeper(&entries, session.user.party),
+    let mut answer = match &slug {
+        Some(slug) => {
+            let behind = behind(slug, &entries, vocabulary, settings, &found);
+            match args.format {
+                PatternsFormat::Table => {
+                    session.page(render::behind_page(&behind, &found, session.look()))
+                }
+                PatternsFormat::Json => plain(render::behind_json(slug, &behind, &found)),
+                PatternsFormat::Md => plain(render::behind_markdown(&behind, &found)),
+            }
+        }
+        None => everything(args, &found, &entries, log, vocabulary, session),
     };
+    answer.exit_code = u8::from(args.exit_code && recurs(&found, slug.as_deref()));
+    if entries.is_empty() {
+        answer.talk += &selection.nothing(session);
+    }
+    answer.talk += &hint(args, slug.as_deref(), vocabulary, session);
+    answer.talk += &session.talk_of(&newer(&selection.reading), log);
+    Ok(session.with_broken(answer, &selection.reading.broken, log))
+}
+
+fn everything(
+    args: &Patterns,
+    found: &Found,
+    entries: &[&Entry],
+    log: &Log,
+    vocabulary: &Vocabulary,
+    session: &Session<'_>,
+) -> Answer {
+    let keeper = keeper(entries, session.user.party);
     let questions = || session.questions(log, vocabulary);
     // Reading the questions takes longer than counting a small log.
     let about_walls = (!found.walls.is_empty()).then(questions);
     let about_walls = about_walls.as_ref();
-    let mut answer = match args.format {
+    match args.format {
         PatternsFormat::Table => {
             let look = session.look();
-            session.page(render::patterns_page(&found, about_walls, keeper, look))
+            session.page(render::patterns_page(found, about_walls, keeper, look))
         }
-        PatternsFormat::Json => plain(render::patterns_json(&found, &questions())),
-        PatternsFormat::Md => plain(render::patterns_markdown(&found, about_walls, keeper)),
+        PatternsFormat::Json => plain(render::patterns_json(found, &questions())),
+        PatternsFormat::Md => plain(render::patterns_markdown(found, about_walls, keeper)),
+    }
+}
+
+/// The query, and the ball that its first word is, as the vocabulary or this log
+/// has it. An alias is no slug: people's own words are looked for in the prose.
+fn select(args: &Patterns, session: &Session<'_>) -> Result<(Selection, Option<String>), Error> {
+    let Some((word, rest)) = args
+        .query
+        .split_first()
+        .filter(|(word, _)| is_one_word(word))
+    else {
+        return Ok((Selection::read(session, &args.query, Prose::Hinted)?, None));
     };
-    answer.exit_code = u8::from(args.exit_code && found.recurring().next().is_some());
-    if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
-    }
-    if let [word] = args.query.as_slice()
-        && vocabulary.ball(word).is_some()
+    let word = slug(word);
+    let log = session.log()?;
+    if session
+        .vocabulary(&log)
+        .ball(&word)
+        .is_some_and(|ball| ball.slug == word)
     {
-        let slug = vocabulary.known(word).slug;
-        answer.talk += &format!(
-            "words are looked for in the prose; the post-mortems behind the ball: hirelog list dropped:{slug}\n"
-        );
+        let selection = Selection::read(session, rest, Prose::Whole)?;
+        return Ok((selection, Some(word)));
     }
-    answer.talk += &session.talk_of(&newer(&selection.reading), log);
-    Ok(session.with_broken(answer, &selection.reading.broken, log))
+    let selection = Selection::read(session, &args.query, Prose::Hinted)?;
+    let is_dropped = |entry: &Entry| {
+        let sections = entry.post_mortem.sections.iter();
+        let mut dropped = sections.flat_map(|section| &section.dropped);
+        dropped.any(|words| selection.vocabulary.known(words).slug == word)
+    };
+    match selection.reading.entries.iter().any(is_dropped) {
+        true => Ok((Selection::read(session, rest, Prose::Whole)?, Some(word))),
+        false => Ok((selection, None)),
+    }
+}
+
+fn is_one_word(word: &str) -> bool {
+    !word.contains([':', ' ']) && !slug(word).is_empty()
+}
+
+fn recurs(found: &Found, slug: Option<&str>) -> bool {
+    let mut recurring = found.recurring();
+    recurring.any(|ball| slug.is_none_or(|slug| ball.slug == slug))
+}
+
+/// What to type next.
+fn hint(
+    args: &Patterns,
+    slug: Option<&str>,
+    vocabulary: &Vocabulary,
+    session: &Session<'_>,
+) -> String {
+    let (hirelog, typed) = (session.command(), args.query.first());
+    match (slug, typed) {
+        (Some(slug), Some(typed)) if vocabulary.ball(slug).is_none() => format!(
+            "`{slug}` is a dropped ball here; for the word in the prose: {hirelog} list {}\n",
+            shell_words::quote(typed)
+        ),
+        (None, Some(typed)) => vocabulary.ball(typed).map_or(String::new(), |ball| {
+            format!(
+                "words are looked for in the prose; what is behind the ball: {hirelog} patterns {}\n",
+                ball.slug
+            )
+        }),
+        _ => String::new(),
+    }
 }
 
 fn plain(text: String) -> Answer {

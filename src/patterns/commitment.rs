@@ -37,11 +37,21 @@ impl State {
     }
 }
 
-/// One commitment: the sentence stands in `next` of the party's section there.
+/// One post-mortem that drops the ball; of a commitment, the sentence stands in
+/// `next` of the party's section there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     pub id: Id,
     pub day: Day,
+}
+
+impl Promise {
+    pub(super) fn of(drop: &Drop<'_>) -> Self {
+        Self {
+            id: drop.entry.id.clone(),
+            day: drop.day(),
+        }
+    }
 }
 
 /// The commitments of a party about one of its balls, up to the end of the window.
@@ -93,10 +103,7 @@ impl Commitment {
         let partly = mirrors.of(slug).iter().filter(dropped_since);
         Self {
             made: promises().count(),
-            latest: Some(Promise {
-                id: latest.entry.id.clone(),
-                day: latest.day(),
-            }),
+            latest: Some(Promise::of(latest)),
             exposures: if open { exposures() } else { 0 },
             dropped_since: after(latest.day(), &drops.all),
             came_back,
@@ -108,12 +115,16 @@ impl Commitment {
     /// A ball that came back has come back, whatever was promised since: how it
     /// goes from there, `exposures` and `dropped_since` say.
     pub const fn state(&self) -> State {
-        match (self.made, self.came_back, self.exposures) {
-            (0, _, _) => State::None,
-            (_, 1.., _) => State::CameBack,
-            (_, _, 0) => State::Untested,
-            (_, _, HOLDS..) => State::Holding,
-            _ => State::SoFar,
-        }
+        state(self.made, self.came_back, self.exposures)
+    }
+}
+
+pub(super) const fn state(made: usize, came_back: usize, exposures: usize) -> State {
+    match (made, came_back, exposures) {
+        (0, _, _) => State::None,
+        (_, 1.., _) => State::CameBack,
+        (_, _, 0) => State::Untested,
+        (_, _, HOLDS..) => State::Holding,
+        _ => State::SoFar,
     }
 }

@@ -24,7 +24,12 @@ pub(super) fn balls(tally: &Tally<'_>, mirrors: &Mirrors<'_>, settings: Settings
     balls
 }
 
-fn ball(drops: &Drops<'_>, tally: &Tally<'_>, mirrors: &Mirrors<'_>, settings: Settings) -> Ball {
+pub(super) fn ball(
+    drops: &Drops<'_>,
+    tally: &Tally<'_>,
+    mirrors: &Mirrors<'_>,
+    settings: Settings,
+) -> Ball {
     let (slug, party) = (drops.key.0.as_ref(), drops.key.1);
     let (window, before) = (settings.window, settings.window.before());
     let now = within(&drops.all, window);

@@ -8,6 +8,7 @@
 
 mod balance;
 mod ball;
+mod behind;
 mod cluster;
 mod commitment;
 mod count;
@@ -23,6 +24,7 @@ mod wall;
 
 pub use balance::Balance;
 pub use ball::{Ball, Level};
+pub use behind::{Behind, Dropped, Kept, behind};
 pub use cluster::Cluster;
 pub use commitment::{Commitment, HOLDS, Promise, State};
 pub use keeper::keeper;
@@ -103,7 +105,7 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
         &[]
     };
     let too_few = now.len() < FEWEST;
-    let tally = Tally::new(&known, vocabulary, window);
+    let tally = Tally::of_windows(&known, vocabulary, window);
     let mirrors = Mirrors::new(vocabulary);
     let mut balls = count::balls(&tally, &mirrors, settings);
     trend::call(&mut balls, settings.threshold, too_few);

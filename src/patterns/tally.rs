@@ -22,6 +22,7 @@ impl Drop<'_> {
 }
 
 /// Everything that drops one ball, by date, then id.
+#[derive(Clone)]
 pub(super) struct Drops<'a> {
     pub key: Key<'a>,
     pub all: Vec<Drop<'a>>,
@@ -34,40 +35,12 @@ pub(super) struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    /// `sorted` is everything that is known, by date, then id. Exposures are those
-    /// of the balls that the window or the one before it drops.
-    pub fn new(sorted: &[&'a Entry], vocabulary: &'a Vocabulary, window: Span) -> Self {
-        let mut drops: Vec<Drops<'a>> = Vec::new();
-        let mut by_key: HashMap<Key<'a>, usize> = HashMap::new();
-        // Nearly all files spell a ball the same way, so that one look is enough.
-        let mut by_spelling: [HashMap<&str, usize>; 3] = Default::default();
-        for &entry in sorted {
-            for (party, section) in entry.post_mortem.by_party() {
-                let commits = !section.next.trim().is_empty();
-                for words in &section.dropped {
-                    let index = *by_spelling[party.index()].entry(words).or_insert_with(|| {
-                        let key = (vocabulary.known(words).slug, party);
-                        *by_key.entry(key.clone()).or_insert_with(|| {
-                            drops.push(Drops {
-                                key,
-                                all: Vec::new(),
-                            });
-                            drops.len() - 1
-                        })
-                    });
-                    let all = &mut drops[index].all;
-                    // However often it is named.
-                    if !all
-                        .last()
-                        .is_some_and(|last| std::ptr::eq(last.entry, entry))
-                    {
-                        all.push(Drop { entry, commits });
-                    }
-                }
-            }
-        }
-        // Only what could have been dropped since the earliest day that anything
-        // asks for: of the balls of the windows, the latest commitments.
+    /// For counting the balls of the window and of the one before it: exposures
+    /// reach back to the earliest day that one of them asks for, the one before
+    /// it or a latest commitment. `sorted` is everything that is known, by date,
+    /// then id.
+    pub fn of_windows(sorted: &[&'a Entry], vocabulary: &'a Vocabulary, window: Span) -> Self {
+        let drops = all_drops(sorted, vocabulary);
         let before = window.before();
         let current = drops.iter().filter(|drops| {
             let last = drops.all.last();
@@ -81,4 +54,45 @@ impl<'a> Tally<'a> {
             exposures: Exposures::new(&sorted[since..], vocabulary),
         }
     }
+
+    /// For anything that may be asked.
+    pub fn whole(sorted: &[&'a Entry], vocabulary: &'a Vocabulary) -> Self {
+        Self {
+            drops: all_drops(sorted, vocabulary),
+            exposures: Exposures::new(sorted, vocabulary),
+        }
+    }
+}
+
+fn all_drops<'a>(sorted: &[&'a Entry], vocabulary: &'a Vocabulary) -> Vec<Drops<'a>> {
+    let mut drops: Vec<Drops<'a>> = Vec::new();
+    let mut by_key: HashMap<Key<'a>, usize> = HashMap::new();
+    // Nearly all files spell a ball the same way, so that one look is enough.
+    let mut by_spelling: [HashMap<&str, usize>; 3] = Default::default();
+    for &entry in sorted {
+        for (party, section) in entry.post_mortem.by_party() {
+            let commits = !section.next.trim().is_empty();
+            for words in &section.dropped {
+                let index = *by_spelling[party.index()].entry(words).or_insert_with(|| {
+                    let key = (vocabulary.known(words).slug, party);
+                    *by_key.entry(key.clone()).or_insert_with(|| {
+                        drops.push(Drops {
+                            key,
+                            all: Vec::new(),
+                        });
+                        drops.len() - 1
+                    })
+                });
+                let all = &mut drops[index].all;
+                // However often it is named.
+                if !all
+                    .last()
+                    .is_some_and(|last| std::ptr::eq(last.entry, entry))
+                {
+                    all.push(Drop { entry, commits });
+                }
+            }
+        }
+    }
+    drops
 }

@@ -39,7 +39,9 @@ pub use json::{
 };
 pub use list::list;
 pub use page::page;
-pub use patterns::{patterns_json, patterns_markdown, patterns_page};
+pub use patterns::{
+    behind_json, behind_markdown, behind_page, patterns_json, patterns_markdown, patterns_page,
+};
 pub use recurrence::recurrences;
 pub use renamed::{Renamed, RenamedList, renamed_page};
 pub use report::{Flaw, Form, Occasion, Template, report, report_json};

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test writes files")]
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+mod behind;
 mod calibration;
 mod chance;
 mod generate;
@@ -75,12 +76,12 @@ fn disagreements(log: &Log) -> Option<String> {
 }
 
 #[test]
-fn a_thousand_random_logs_count_the_same_both_ways() {
+fn hundreds_of_random_logs_count_the_same_both_ways() {
     let differs = |seed: &u64| disagreements(&log(*seed)).is_some();
     let first = |seeds: std::ops::Range<u64>| { seeds }.find(differs);
     let found = std::thread::scope(|scope| {
-        let other = scope.spawn(|| first(500..1000));
-        first(0..500).or(other.join().unwrap())
+        let other = scope.spawn(|| first(200..400));
+        first(0..200).or(other.join().unwrap())
     });
     if let Some(seed) = found {
         let mut log = log(seed);
@@ -96,12 +97,12 @@ fn a_thousand_random_logs_count_the_same_both_ways() {
     }
 }
 
-/// Otherwise the thousand would prove nothing.
+/// Otherwise those would prove nothing.
 #[test]
 fn the_random_logs_hold_everything_there_is_to_count() {
     let (mut states, mut trends, mut clusters, mut walls) = (Vec::new(), Vec::new(), 0, [0; 3]);
     let mut partly = 0;
-    for found in (0..1000).map(|seed| count(&log(seed))) {
+    for found in (0..400).map(|seed| count(&log(seed))) {
         for ball in &found.balls {
             states.push(ball.commitment.state().as_str());
             trends.push(ball.trend.as_str());
@@ -122,8 +123,26 @@ fn the_random_logs_hold_everything_there_is_to_count() {
         ["came-back", "holding", "none", "so-far", "untested"]
     );
     assert_eq!(trends, ["falling", "new", "quiet", "rising", "steady"]);
-    assert!(partly > 50 && clusters > 50, "{partly} {clusters}");
-    assert!(walls.iter().all(|walls| *walls > 10), "{walls:?}");
+    assert!(partly > 20 && clusters > 20, "{partly} {clusters}");
+    assert!(walls.iter().all(|walls| *walls > 3), "{walls:?}");
+}
+
+#[test]
+fn what_is_behind_a_ball_counts_the_same_both_ways() {
+    for seed in 0..30 {
+        let log = log(seed);
+        let mut slugs: Vec<_> = count(&log)
+            .balls
+            .into_iter()
+            .map(|ball| ball.slug)
+            .collect();
+        slugs.extend(["feedback-late", "mood-unread", "panel-not-briefed"].map(str::to_owned));
+        for slug in slugs {
+            let (counted, recounted) =
+                (behind::counted(&log, &slug), behind::recounted(&log, &slug));
+            assert_eq!(counted, recounted, "seed {seed}: {slug}");
+        }
+    }
 }
 
 /// What nothing but the post-mortems that drop a ball, or could, may change.
@@ -139,7 +158,7 @@ fn own_numbers(patterns: &Patterns) -> Vec<(&str, Party, &[Id], usize)> {
 
 #[test]
 fn neither_order_nor_an_unrelated_post_mortem_changes_a_ball() {
-    for seed in 0..200 {
+    for seed in 0..100 {
         let (mut log, mut random) = (log(seed), Random(seed));
         let before = count(&log);
         log.entries.sort_by_cached_key(|_| random.below(1 << 32));
@@ -172,7 +191,7 @@ fn neither_order_nor_an_unrelated_post_mortem_changes_a_ball() {
 
 #[test]
 fn every_number_can_be_counted_again_from_the_ids() {
-    for seed in 0..200 {
+    for seed in 0..100 {
         let (log, found) = (log(seed), count(&log(seed)));
         for side in &found.balance {
             let balls = found.balls.iter().filter(|ball| ball.party == side.party);

@@ -55,6 +55,11 @@ fn rows(log: &Log, (since, until): (Day, Day)) -> Vec<Row<'_>> {
     rows
 }
 
+/// Everything up to the end of the window.
+pub fn all_rows(log: &Log) -> Vec<Row<'_>> {
+    rows(log, (Day::FIRST, log.team.settings.window.until))
+}
+
 pub fn slug(words: &str, team: &Team) -> String {
     let declared = team.slugs.get(&fold(words));
     declared.cloned().unwrap_or_else(|| kebab(words))
@@ -84,7 +89,7 @@ pub fn recount(log: &Log) -> Value {
         team: log.team,
         now: rows(log, (since, until)),
         before: rows(log, (before_since, before_until)),
-        all: rows(log, (Day::FIRST, until)),
+        all: all_rows(log),
     };
     let (mut unfinished, mut roles, mut honest) = (Vec::new(), Vec::new(), Vec::new());
     for three in rows.now.chunks(3) {
@@ -183,7 +188,7 @@ fn ball(rows: &Rows<'_>, key: (&String, &str)) -> (Value, bool) {
 }
 
 /// In another party's section too it can be dropped from its earliest stage on.
-fn could_drop(row: &Row<'_>, slug: &str, team: &Team) -> bool {
+pub fn could_drop(row: &Row<'_>, slug: &str, team: &Team) -> bool {
     let earliest = team.earliest.get(slug).copied().unwrap_or(0);
     let far_enough = row.reached.is_none_or(|reached| reached >= earliest);
     row.drops(slug) || row.is_written && far_enough

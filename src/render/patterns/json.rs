@@ -1,8 +1,10 @@
 //! `patterns --format json`: every count, with the ids behind it.
 
 use super::super::json::{SCHEMA, pretty};
-use crate::model::{Day, Id};
-use crate::patterns::{Balance, Ball, Cluster, Commitment, Patterns, Priorities, Priority, Wall};
+use crate::model::{Day, Id, Party};
+use crate::patterns::{
+    Balance, Ball, Behind, Cluster, Commitment, Dropped, Patterns, Priorities, Priority, Wall,
+};
 use crate::vocabulary::Questions;
 use serde_json::{Value, json};
 
@@ -13,20 +15,13 @@ pub fn patterns_json(patterns: &Patterns, questions: &Questions<'_>) -> String {
 
 /// The same as a value, for what is made of patterns and more.
 pub(in crate::render) fn document(patterns: &Patterns, questions: &Questions<'_>) -> Value {
-    let (window, before) = (patterns.window, patterns.before);
     let unfinished = list(&patterns.unfinished, |one| {
         let parties: Vec<_> = one.parties.iter().map(|party| party.as_str()).collect();
         json!({ "id": one.id.as_str(), "date": iso(one.date), "parties": parties })
     });
     json!({
         "schema": SCHEMA,
-        "window": {
-            "since": iso(window.since), "until": iso(window.until), "post_mortems": patterns.post_mortems,
-            "before": {
-                "since": iso(before.since), "until": iso(before.until),
-                "post_mortems": patterns.post_mortems_before,
-            },
-        },
+        "window": window(patterns),
         "balance": list(&patterns.balance, balance),
         "honest_mismatches": patterns.honest_mismatches.len(),
         "balls": list(&patterns.balls, ball),
@@ -38,6 +33,64 @@ pub(in crate::render) fn document(patterns: &Patterns, questions: &Questions<'_>
     })
 }
 
+/// `patterns SLUG`: one ball, or one for each party that drops it.
+pub fn behind_json(slug: &str, behind: &[Behind<'_>], patterns: &Patterns) -> String {
+    let meaning = behind
+        .iter()
+        .find_map(|one| one.declared)
+        .map(|ball| ball.meaning.as_str());
+    let balls = list(behind, |one| {
+        let mut value = ball(&one.ball);
+        value["post_mortems"] = json!(list(&one.dropped, |dropped| dropped_json(
+            dropped,
+            one.ball.party
+        )));
+        value["mirrors"] = json!(list(&one.mirrors, ball));
+        value
+    });
+    pretty(&json!({
+        "schema": SCHEMA,
+        "slug": slug,
+        "meaning": meaning.filter(|meaning| !meaning.is_empty()),
+        "window": window(patterns),
+        "balls": balls,
+        "too_few": patterns.too_few,
+    }))
+}
+
+fn dropped_json(dropped: &Dropped<'_>, party: Party) -> Value {
+    let post_mortem = &dropped.entry.post_mortem;
+    let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
+    let owned = |party| filled(&post_mortem.section(party).owned);
+    let commitment = dropped.kept.as_ref().map(|kept| {
+        let came_back = kept.came_back.as_ref();
+        json!({
+            "next": filled(&post_mortem.section(party).next), "state": kept.state().as_str(),
+            "exposures": kept.exposures, "dropped_since": kept.dropped_since,
+            "came_back": came_back.map(|first| first.id.as_str()),
+        })
+    });
+    json!({
+        "id": dropped.entry.id.as_str(), "path": dropped.entry.path, "date": iso(post_mortem.date),
+        "outcome": post_mortem.outcome, "stage": post_mortem.stage, "role": post_mortem.role, "team": post_mortem.team,
+        "owned": {
+            "manager": owned(Party::Manager), "candidate": owned(Party::Candidate), "recruiter": owned(Party::Recruiter),
+        },
+        "commitment": commitment,
+    })
+}
+
+fn window(patterns: &Patterns) -> Value {
+    let (window, before) = (patterns.window, patterns.before);
+    json!({
+        "since": iso(window.since), "until": iso(window.until), "post_mortems": patterns.post_mortems,
+        "before": {
+            "since": iso(before.since), "until": iso(before.until),
+            "post_mortems": patterns.post_mortems_before,
+        },
+    })
+}
+
 fn balance(side: &Balance) -> Value {
     json!({
         "party": side.party.as_str(), "written": side.written, "of": side.of,
@@ -45,7 +98,7 @@ fn balance(side: &Balance) -> Value {
     })
 }
 
-pub(super) fn ball(ball: &Ball) -> Value {
+fn ball(ball: &Ball) -> Value {
     json!({
         "slug": ball.slug, "party": ball.party.as_str(), "declared": ball.declared, "level": ball.level.as_str(),
         "n": ball.n(), "of": ball.of, "was": ball.was(), "was_of": ball.was_of,
@@ -101,11 +154,11 @@ fn list<T>(all: &[T], value: impl Fn(&T) -> Value) -> Vec<Value> {
     all.iter().map(value).collect()
 }
 
-pub(super) fn ids(ids: &[Id]) -> Vec<&str> {
+fn ids(ids: &[Id]) -> Vec<&str> {
     ids.iter().map(Id::as_str).collect()
 }
 
-pub(super) fn iso(day: Day) -> String {
+fn iso(day: Day) -> String {
     day.to_string()
 }
 

@@ -1,11 +1,15 @@
 //! What keeps being dropped, in every form that people and programs read.
 
+mod behind;
+mod behind_markdown;
 mod json;
 mod markdown;
 mod page;
 mod words;
 
+pub use behind::behind_page;
+pub use behind_markdown::behind_markdown;
 pub(super) use json::document;
-pub use json::patterns_json;
+pub use json::{behind_json, patterns_json};
 pub use markdown::patterns_markdown;
 pub use page::patterns_page;

@@ -2,7 +2,7 @@
 //! one ball. Nothing here is coloured or escaped.
 
 use crate::model::{Day, Party, Question, Span};
-use crate::patterns::{Balance, Commitment, Patterns, State, Trend, Wall};
+use crate::patterns::{Balance, Ball, Commitment, FALSE_CALLS, Kept, Patterns, State, Trend, Wall};
 use crate::vocabulary::Questions;
 
 /// Percentages of fewer than this say less than the figures do.
@@ -191,6 +191,110 @@ pub(super) fn priorities(
     top.join(", ")
 }
 
+/// The windows and what lies before them, as titles.
+pub(super) fn spans(patterns: &Patterns) -> [(String, Span); 3] {
+    let earlier = Span {
+        since: Day::FIRST,
+        until: patterns.before.since.minus_days(1),
+    };
+    [
+        ("In this window".to_owned(), patterns.window),
+        (
+            format!("In the {} before", days(patterns.before)),
+            patterns.before,
+        ),
+        ("Earlier".to_owned(), earlier),
+    ]
+}
+
+/// The figures of one ball in a sentence, and which way it goes.
+pub(super) fn ball_sentence(ball: &Ball, patterns: &Patterns) -> String {
+    let percent =
+        percent(ball.n(), ball.of).map_or(String::new(), |percent| format!(" ({percent})"));
+    let figures_now = figures(ball.n(), ball.of);
+    let figures_before = figures(ball.was(), ball.was_of);
+    let trend = match trend(ball.trend, patterns) {
+        _ if patterns.too_few => "; too few to call".to_owned(),
+        Some(trend) if ball.n() + ball.was() > 0 => format!(": {trend}"),
+        _ => String::new(),
+    };
+    format!(
+        "{figures_now}{percent} from {} to {}, was {figures_before} in the {} before{trend}.",
+        patterns.window.since.spoken(),
+        patterns.window.until.spoken(),
+        days(patterns.before),
+    )
+}
+
+pub(super) fn evidence_sentence(ball: &Ball) -> Option<String> {
+    let chance = match ball.evidence? {
+        chance if chance < 0.001 => "under 0.001".to_owned(),
+        chance if chance < 0.1 => format!("{chance:.3}"),
+        chance => format!("{chance:.2}"),
+    };
+    Some(format!(
+        "How likely by chance alone: {chance}, corrected for all that was tested; up to {FALSE_CALLS} is called."
+    ))
+}
+
+/// What came of one commitment.
+pub(super) fn kept(kept: &Kept) -> String {
+    let exposures = figures(kept.exposures, kept.exposures);
+    match (kept.state(), &kept.came_back) {
+        (State::None | State::Untested, _) => "untested".to_owned(),
+        (State::SoFar, _) => format!("so far {exposures}"),
+        (State::Holding, _) => format!("holding {exposures}"),
+        (State::CameBack, Some(first)) => {
+            let since = figures(kept.dropped_since, kept.exposures);
+            format!(
+                "came back on {}, in {}; {since} since",
+                first.day.spoken(),
+                first.id
+            )
+        }
+        (State::CameBack, None) => "came back".to_owned(),
+    }
+}
+
+/// `recruiter, 0 of 14, was 1 of 9`.
+pub(super) fn mirror(ball: &Ball) -> String {
+    let trend = match ball.trend {
+        Trend::Rising | Trend::Falling => format!(", {}", ball.trend.as_str()),
+        Trend::New | Trend::Steady | Trend::Quiet => String::new(),
+    };
+    format!(
+        "{}, {}, was {}{trend}",
+        ball.party,
+        figures(ball.n(), ball.of),
+        figures(ball.was(), ball.was_of)
+    )
+}
+
+/// A sentence begins with a capital.
+pub(super) fn capital(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    let first = characters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(characters).collect()
+}
+
+/// The first sentence of prose, on one line.
+pub(super) fn first_sentence(prose: &str) -> String {
+    let mut sentence: Vec<&str> = Vec::new();
+    let mut words = prose.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        sentence.push(word);
+        let bare = word.trim_end_matches(['"', '\'', ')', '”', '’']);
+        let may_end = bare.ends_with(['.', '!', '?']) && bare.matches('.').count() < 2;
+        let next = words
+            .peek()
+            .and_then(|next| next.chars().find(|one| one.is_alphanumeric()));
+        if may_end && next.is_none_or(|next| !next.is_lowercase()) {
+            break;
+        }
+    }
+    sentence.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,5 +306,27 @@ mod tests {
         assert_eq!(percent(1, 16).as_deref(), Some("6 %"), "6.25");
         assert_eq!(percent(1, 200).as_deref(), Some("1 %"), "0.5");
         assert_eq!(percent(13, 13).as_deref(), Some("100 %"));
+    }
+
+    #[test]
+    fn the_first_sentence_ends_where_a_sentence_does() {
+        for (prose, first) in [
+            ("I said so.\nThen I left.", "I said so."),
+            (
+                "We met, e.g. On Monday. Then not.",
+                "We met, e.g. On Monday.",
+            ),
+            ("Two p.m. was late! It was.", "Two p.m. was late!"),
+            ("I called at 9.30 sharp. Nobody.", "I called at 9.30 sharp."),
+            (
+                "They asked \"why?\" twice. I did not.",
+                "They asked \"why?\" twice.",
+            ),
+            ("no end", "no end"),
+            ("日本語です。 次", "日本語です。 次"),
+            (" \n", ""),
+        ] {
+            assert_eq!(first_sentence(prose), first);
+        }
     }
 }

@@ -1,0 +1,158 @@
+//! `patterns SLUG`: what is behind one ball, to read.
+
+use super::super::sparkline::Blocks;
+use super::super::style::{Look, Tone};
+use super::super::visible::{visible, wrap};
+use super::words;
+use crate::model::Party;
+use crate::patterns::{Ball, Behind, Dropped, Patterns, State};
+use std::borrow::Cow;
+
+/// Prose is easier to read in short lines than across a wide screen.
+const WIDEST: usize = 88;
+
+pub fn behind_page(behind: &[Behind<'_>], patterns: &Patterns, look: Look) -> String {
+    let page = Page { patterns, look };
+    let parts: Vec<_> = behind.iter().map(|one| page.ball(one)).collect();
+    parts.join("\n\n\n") + "\n"
+}
+
+struct Page<'a> {
+    patterns: &'a Patterns,
+    look: Look,
+}
+
+impl Page<'_> {
+    fn ball(&self, behind: &Behind<'_>) -> String {
+        let mut parts = vec![self.head(behind), self.figures(&behind.ball)];
+        for (title, span) in words::spans(self.patterns) {
+            let dropped = behind.dropped.iter();
+            let dropped: Vec<_> = dropped
+                .filter(|one| span.contains(one.entry.post_mortem.date))
+                .map(|one| self.dropped(one, behind.ball.party))
+                .collect();
+            if !dropped.is_empty() {
+                let title = format!("{title}: {}", words::count(dropped.len(), "post-mortem"));
+                parts.push(
+                    self.look
+                        .paint(Tone::Heading, self.wrapped("", "  ", &title)),
+                );
+                parts.extend(dropped);
+            }
+        }
+        if behind.dropped.is_empty() {
+            parts.push("Nobody has dropped it yet.".to_owned());
+        }
+        parts.extend(self.mirrors(&behind.mirrors));
+        parts.join("\n\n")
+    }
+
+    fn head(&self, behind: &Behind<'_>) -> String {
+        let (ball, look) = (&behind.ball, self.look);
+        let dot = format!(" {} ", look.dot());
+        let mut about = vec![
+            look.paint(Tone::Heading, visible(&ball.slug)),
+            ball.party.title().to_owned(),
+        ];
+        if !self.patterns.too_few && ball.n() > 0 {
+            about.push(ball.level.as_str().to_owned());
+        }
+        if !ball.declared {
+            about.push("new to the vocabulary".to_owned());
+        }
+        let mut head = about.join(&dot);
+        let meaning = behind.declared.map_or("", |ball| ball.meaning.as_str());
+        if !meaning.is_empty() {
+            head += "\n";
+            head += &self.wrapped("", "", &visible(meaning));
+        }
+        head
+    }
+
+    fn figures(&self, ball: &Ball) -> String {
+        let mut lines = vec![words::ball_sentence(ball, self.patterns)];
+        lines.extend(words::evidence_sentence(ball));
+        if ball.commitment.made > 0 || ball.n() > 0 {
+            lines.push(words::capital(&words::commitment_sentence(&ball.commitment)) + ".");
+        }
+        let mut text: Vec<_> = lines
+            .iter()
+            .map(|line| self.wrapped("", "  ", &visible(line)))
+            .collect();
+        let blocks = Blocks::over(self.patterns.window, [&ball.days[..]].into_iter());
+        if let Some(blocks) = blocks.filter(|_| self.look.unicode && ball.n() > 0) {
+            let line = self.look.paint(Tone::Watch, blocks.line(&ball.days));
+            text.push(format!("{line}  {}", blocks.title()));
+        }
+        text.join("\n")
+    }
+
+    fn dropped(&self, dropped: &Dropped<'_>, party: Party) -> String {
+        let (entry, look) = (dropped.entry, self.look);
+        let post_mortem = &entry.post_mortem;
+        let role = post_mortem
+            .role
+            .as_deref()
+            .map_or(Cow::Borrowed("no role"), visible);
+        let stage = post_mortem.stage.as_deref().map(visible);
+        let stage = stage.map_or(String::new(), |stage| format!(" at {stage}"));
+        let ended = format!("{role}, {}{stage}", visible(&post_mortem.outcome));
+        let label = format!("{}  {}  ", post_mortem.date, visible(entry.id.as_str()));
+        let title = self.wrapped(&label, "  ", &ended);
+        let title = title.replacen(
+            entry.id.as_str(),
+            &look.paint(Tone::Id, entry.id.as_str()),
+            1,
+        );
+        let mut lines = vec![title];
+        for (of, section) in post_mortem.by_party() {
+            let sentence = words::first_sentence(&section.owned);
+            if sentence.is_empty() {
+                continue;
+            }
+            let by = match section.by {
+                Some(by) if by != of => format!(" (written by the {})", by.title()),
+                _ => String::new(),
+            };
+            lines.push(self.labelled(of.as_str(), &format!("{}{by}", visible(&sentence))));
+        }
+        if let Some(kept) = &dropped.kept {
+            let next = words::first_sentence(&post_mortem.section(party).next);
+            lines.push(self.labelled("next", &visible(&next)));
+            let (tone, kept) = match kept.state() {
+                State::CameBack => (Tone::Watch, words::kept(kept)),
+                _ => (Tone::Quiet, words::kept(kept)),
+            };
+            lines.push(look.paint(tone, self.labelled("", &visible(&kept))));
+        }
+        lines.join("\n")
+    }
+
+    fn mirrors(&self, mirrors: &[Ball]) -> Option<String> {
+        let lines: Vec<_> = mirrors
+            .iter()
+            .map(|ball| {
+                self.wrapped(
+                    "",
+                    "  ",
+                    &format!("{}: {}", visible(&ball.slug), words::mirror(ball)),
+                )
+            })
+            .collect();
+        let title = self
+            .look
+            .paint(Tone::Heading, "The same thing from other sides");
+        (!lines.is_empty()).then(|| format!("{title}\n{}", lines.join("\n")))
+    }
+
+    fn labelled(&self, label: &str, text: &str) -> String {
+        self.wrapped(&format!("  {label:9}  "), "             ", text)
+    }
+
+    fn wrapped(&self, first: &str, rest: &str, text: &str) -> String {
+        match self.look.width {
+            None => format!("{first}{text}"),
+            Some(width) => wrap(text, width.min(WIDEST), first, rest),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `patterns SLUG --format md`: what is behind one ball, for a chat message or a
+//! pull request.
+
+use super::super::markdown::{code, escaped};
+use super::words;
+use crate::model::Party;
+use crate::patterns::{Behind, Dropped, Patterns};
+
+pub fn behind_markdown(behind: &[Behind<'_>], patterns: &Patterns) -> String {
+    let balls: Vec<_> = behind.iter().map(|one| ball(one, patterns)).collect();
+    balls.join("\n\n") + "\n"
+}
+
+fn ball(behind: &Behind<'_>, patterns: &Patterns) -> String {
+    let ball = &behind.ball;
+    let mut parts = vec![format!("**{}** ({})", code(&ball.slug), ball.party.title())];
+    let meaning = behind.declared.map_or("", |ball| ball.meaning.as_str());
+    if !meaning.is_empty() {
+        parts.push(escaped(meaning));
+    }
+    let mut figures = vec![words::ball_sentence(ball, patterns)];
+    figures.extend(words::evidence_sentence(ball));
+    if ball.commitment.made > 0 || ball.n() > 0 {
+        let promised = words::commitment_sentence(&ball.commitment);
+        figures.push(escaped(&words::capital(&promised)) + ".");
+    }
+    parts.push(figures.join(" "));
+    for (title, span) in words::spans(patterns) {
+        let dropped = behind.dropped.iter();
+        let dropped: Vec<_> = dropped
+            .filter(|one| span.contains(one.entry.post_mortem.date))
+            .map(|one| self::dropped(one, ball.party))
+            .collect();
+        if !dropped.is_empty() {
+            let count = words::count(dropped.len(), "post-mortem");
+            parts.push(format!("**{title}: {count}**\n\n{}", dropped.join("\n")));
+        }
+    }
+    if behind.dropped.is_empty() {
+        parts.push("Nobody has dropped it yet.".to_owned());
+    }
+    let mirrors = behind.mirrors.iter();
+    let mirrors: Vec<_> = mirrors
+        .map(|ball| format!("- {}: {}", code(&ball.slug), words::mirror(ball)))
+        .collect();
+    if !mirrors.is_empty() {
+        parts.push(format!(
+            "**The same thing from other sides**\n\n{}",
+            mirrors.join("\n")
+        ));
+    }
+    parts.join("\n\n")
+}
+
+fn dropped(dropped: &Dropped<'_>, party: Party) -> String {
+    let post_mortem = &dropped.entry.post_mortem;
+    let role = post_mortem
+        .role
+        .as_deref()
+        .map_or("no role".to_owned(), escaped);
+    let stage = post_mortem.stage.as_deref().map(escaped);
+    let stage = stage.map_or(String::new(), |stage| format!(" at {stage}"));
+    let (id, outcome) = (
+        code(dropped.entry.id.as_str()),
+        escaped(&post_mortem.outcome),
+    );
+    let mut lines = vec![format!(
+        "- {id} {}, {role}, {outcome}{stage}",
+        post_mortem.date
+    )];
+    for (of, section) in post_mortem.by_party() {
+        let sentence = words::first_sentence(&section.owned);
+        if !sentence.is_empty() {
+            lines.push(format!("  - {of}: {}", escaped(&sentence)));
+        }
+    }
+    if let Some(kept) = &dropped.kept {
+        let next = words::first_sentence(&post_mortem.section(party).next);
+        lines.push(format!(
+            "  - next: {} ({})",
+            escaped(&next),
+            escaped(&words::kept(kept))
+        ));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,103 @@
+//! What is behind one ball, counted the obvious way: every commitment is
+//! followed through all later rows.
+
+use crate::generate::Log;
+use crate::obvious::{Row, all_rows, could_drop};
+use hirelog::patterns::{Behind, behind, patterns};
+use serde_json::{Value, json};
+
+/// The same of both: drops latest first, each with what came of its commitment.
+pub fn counted(log: &Log, slug: &str) -> Value {
+    let entries: Vec<_> = log.entries.iter().collect();
+    let (vocabulary, settings) = (&log.team.vocabulary, log.team.settings);
+    let found = patterns(&entries, vocabulary, settings);
+    let one = |one: &Behind<'_>| {
+        let dropped = one.dropped.iter().map(|dropped| {
+            let kept = dropped.kept.as_ref();
+            let kept = kept.map(|kept| {
+                let again = kept.came_back.as_ref().map(|first| first.id.as_str());
+                json!([kept.exposures, kept.dropped_since, again])
+            });
+            json!([dropped.entry.id.as_str(), kept])
+        });
+        let mirrors = one
+            .mirrors
+            .iter()
+            .map(|ball| json!([ball.slug, ball.party.as_str(), ball.of, ball.was_of]));
+        let figures = [one.ball.n(), one.ball.of, one.ball.was(), one.ball.was_of];
+        json!([
+            one.ball.party.as_str(),
+            figures,
+            Vec::from_iter(dropped),
+            Vec::from_iter(mirrors)
+        ])
+    };
+    behind(slug, &entries, vocabulary, settings, &found)
+        .iter()
+        .map(one)
+        .collect()
+}
+
+pub fn recounted(log: &Log, slug: &str) -> Value {
+    let (window, team) = (log.team.settings.window, log.team);
+    let rows = all_rows(log);
+    let parties = |slug: &str| {
+        let dropping = rows.iter().filter(|row| row.drops(slug));
+        let mut parties: Vec<_> = dropping.map(|row| row.party).collect();
+        let mut declared = team.vocabulary.balls.iter();
+        let declared = declared.find(|ball| ball.slug == slug);
+        if parties.is_empty() {
+            parties.extend(declared.map(|ball| ball.party));
+        }
+        parties.sort();
+        parties.dedup();
+        parties
+    };
+    let of = |slug: &str, party, span: hirelog::model::Span| {
+        let able = |row: &&Row<'_>| {
+            row.party == party && span.contains(row.day()) && could_drop(row, slug, team)
+        };
+        rows.iter().filter(able).count()
+    };
+    let mut answer = Vec::new();
+    for party in parties(slug) {
+        let dropping = |row: &&Row<'_>| row.party == party && row.drops(slug);
+        let mut dropped = Vec::new();
+        for row in rows.iter().filter(dropping) {
+            let later: Vec<_> = rows
+                .iter()
+                .filter(|other| other.day() > row.day() && other.party == party)
+                .collect();
+            let again: Vec<_> = later.iter().filter(|row| row.drops(slug)).collect();
+            let exposures = later
+                .iter()
+                .filter(|row| could_drop(row, slug, team))
+                .count();
+            let kept = json!([exposures, again.len(), again.first().map(|row| row.id())]);
+            dropped.insert(0, json!([row.id(), row.commits.then_some(kept)]));
+        }
+        let mut mirrors = Vec::new();
+        for mirror in team.mirrors.get(slug).into_iter().flatten() {
+            for party in parties(mirror) {
+                let (now, before) = (
+                    of(mirror, party, window),
+                    of(mirror, party, window.before()),
+                );
+                mirrors.push(json!([mirror, party.as_str(), now, before]));
+            }
+        }
+        let n = |span: hirelog::model::Span| {
+            let within = |row: &&Row<'_>| span.contains(row.day());
+            rows.iter().filter(dropping).filter(within).count()
+        };
+        let before = window.before();
+        let figures = [
+            n(window),
+            of(slug, party, window),
+            n(before),
+            of(slug, party, before),
+        ];
+        answer.push(json!([party.as_str(), figures, dropped, mirrors]));
+    }
+    json!(answer)
+}
