@@ -8,7 +8,7 @@ mod report;
 
 pub use check::{Check, CheckFormat, Denied};
 pub use content::Content;
-pub use itself::{Completions, Man, Shell};
+pub use itself::{Completions, Man, Schema, SchemaFile, Shell};
 pub use report::{Period, Report, ReportFormat};
 
 use crate::context::Color;
@@ -101,6 +101,7 @@ pub enum Command {
     Where(Where),
     Completions(Completions),
     Man(Man),
+    Schema(Schema),
 }
 
 /// Make a log: hirelog.toml, logs/, a README for the team, .gitattributes

@@ -20,6 +20,7 @@ mod place;
 mod rename;
 mod reply;
 mod report;
+mod schema;
 mod section;
 mod selection;
 mod session;
@@ -61,6 +62,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Check(args)) => check::run(args, &session),
         Some(Command::Where(args)) => r#where::run(args, &session),
         Some(Command::Man(args)) => man::run(args, &session),
+        Some(Command::Schema(args)) => Ok(schema::run(args, &session)),
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
     answer.talk.insert_str(0, &session.remarks());

@@ -57,7 +57,10 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
     };
     if args.dry_run {
         written.kept.done();
-        answer.text = written.text;
+        answer.text = match &place.log {
+            Some(log) => log.with_schema_line(&written.text),
+            None => written.text,
+        };
         return Ok(answer);
     }
     let vocabulary = place.vocabulary.clone();

@@ -55,6 +55,7 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
     let list = |words: &[String]| (!words.is_empty()).then(|| words.join(", "));
     vec![
         set("logs", team.logs, Some("logs")),
+        set("new.schema", team.schema, None),
         set("patterns.window", team.window, Some(WINDOW)),
         set(
             "patterns.threshold",

@@ -16,32 +16,11 @@
 
 use super::fields::Problems;
 use super::prose::Prose;
+use super::shape::{self, POST_MORTEM, SECTION, Takes};
 use super::syntax::with_syntax_errors;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Day, Fit, Party, PostMortem, SCHEMA, Section};
 use toml_spanner::{Arena, Item, Key, Table};
-
-/// The keys above the first section, in the order of the format.
-pub const KEYS: [&str; 15] = [
-    "schema",
-    "date",
-    "outcome",
-    "stage",
-    "role",
-    "team",
-    "case",
-    "tldr",
-    "fit",
-    "wanted",
-    "pitched",
-    "hold",
-    "manager",
-    "candidate",
-    "recruiter",
-];
-
-/// The keys of a section, in the order of the format.
-pub const SECTION_KEYS: [&str; 4] = ["by", "owned", "dropped", "next"];
 
 /// What a text that leaves something out stands for. A file of the log may
 /// leave out nothing that is required; what a person pipes in may.
@@ -129,52 +108,42 @@ fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> Opti
     let mut outcome = defaults.outcome.clone();
     for (key, item) in table.entries() {
         let name = key.as_str();
-        match name {
-            "schema" => {}
-            "date" => date = problems.day(name, item),
-            "outcome" => outcome = read_outcome(item, problems),
-            "stage" => post_mortem.stage = problems.filled(name, item),
-            "role" => post_mortem.role = problems.filled(name, item),
-            "team" => post_mortem.team = problems.filled(name, item),
-            "case" => post_mortem.case = problems.filled(name, item),
-            "tldr" => {
+        match shape::find(POST_MORTEM, name) {
+            Some(Takes::Schema) => {}
+            Some(Takes::Day) => date = problems.day(name, item),
+            Some(Takes::Filled(_)) => outcome = read_outcome(item, problems),
+            Some(Takes::Word(_)) => {
+                let word = problems.filled(name, item);
+                match name {
+                    "stage" => post_mortem.stage = word,
+                    "role" => post_mortem.role = word,
+                    "team" => post_mortem.team = word,
+                    "case" => post_mortem.case = word,
+                    _ => post_mortem.hold = held(word, item, problems),
+                }
+            }
+            Some(Takes::Prose) => {
                 post_mortem.tldr =
                     Some(problems.prose(name, item)).filter(|tldr| !tldr.trim().is_empty());
             }
-            "hold" => {
-                post_mortem.hold = problems.filled(name, item);
-                if post_mortem.hold.is_none() && item.as_str().is_some() {
-                    let message = "`hold` is blank, so it holds nothing";
-                    let blank = Diagnostic::new(Code::HoldBlank, message).at(item.span().range());
-                    problems.push(blank.help(
-                        "say why nothing may redact or remove this file, or take the key out",
-                    ));
+            Some(Takes::OneOf(allowed)) => {
+                let fit = problems.one_of(name, item, allowed);
+                post_mortem.fit = fit.as_deref().and_then(Fit::parse);
+            }
+            Some(Takes::List(_)) => {
+                let words = problems.strings(name, item);
+                match name {
+                    "wanted" => post_mortem.wanted = words,
+                    _ => post_mortem.pitched = words,
                 }
             }
-            "fit" => {
-                post_mortem.fit = problems.filled(name, item).and_then(|word| {
-                    let fit = Fit::parse(&word);
-                    if fit.is_none() {
-                        problems.not_allowed(
-                            name,
-                            &word,
-                            item.span(),
-                            Fit::ALL.into_iter().map(Fit::as_str),
-                        );
-                    }
-                    fit
-                });
-            }
-            "wanted" => post_mortem.wanted = problems.strings(name, item),
-            "pitched" => post_mortem.pitched = problems.strings(name, item),
-            _ => match Party::parse(name) {
-                Some(party) => {
-                    if let Some(table) = problems.table(name, item) {
-                        *post_mortem.section_mut(party) = read_section(party, table, problems);
-                    }
+            Some(Takes::Section(_)) => {
+                let party = Party::parse(name);
+                if let Some((party, table)) = party.zip(problems.table(name, item)) {
+                    *post_mortem.section_mut(party) = read_section(party, table, problems);
                 }
-                None => unknown_key(key, problems),
-            },
+            }
+            _ => unknown_key(key, problems),
         }
     }
     if table.get("date").is_none() && date.is_none() {
@@ -192,6 +161,17 @@ fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> Opti
     post_mortem.date = date?;
     post_mortem.outcome = outcome?;
     Some(post_mortem)
+}
+
+fn held(reason: Option<String>, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
+    if reason.is_none() && item.as_str().is_some() {
+        let message = "`hold` is blank, so it holds nothing";
+        let blank = Diagnostic::new(Code::HoldBlank, message).at(item.span().range());
+        problems.push(
+            blank.help("say why nothing may redact or remove this file, or take the key out"),
+        );
+    }
+    reason
 }
 
 fn read_schema(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) {
@@ -247,20 +227,14 @@ fn read_section(party: Party, table: &Table<'_>, problems: &mut Problems) -> Sec
             unknown_section_key(party, key, problems);
             continue;
         };
-        match key.as_str() {
-            "by" => {
-                let Some(word) = problems.filled(name, item) else {
-                    continue;
-                };
-                section.by = Party::parse(&word);
-                if section.by.is_none() {
-                    let parties = Party::ALL.into_iter().map(Party::as_str);
-                    problems.not_allowed(name, &word, item.span(), parties);
-                }
+        match shape::find(SECTION, key.as_str()) {
+            Some(Takes::OneOf(allowed)) => {
+                let by = problems.one_of(name, item, allowed);
+                section.by = by.as_deref().and_then(Party::parse);
             }
-            "owned" => section.owned = problems.prose(name, item),
-            "next" => section.next = problems.prose(name, item),
-            _ => section.dropped = problems.strings(name, item),
+            Some(Takes::List(_)) => section.dropped = problems.strings(name, item),
+            _ if key.as_str() == "owned" => section.owned = problems.prose(name, item),
+            _ => section.next = problems.prose(name, item),
         }
     }
     section
@@ -300,8 +274,12 @@ fn full_key(party: Party, key: &str) -> Option<&'static str> {
 
 fn unknown_section_key(party: Party, key: &Key<'_>, problems: &mut Problems) {
     let name = key.as_str();
-    if !KEYS.contains(&name) {
-        problems.unknown_key(key, &format!("the section [{party}]"), SECTION_KEYS);
+    if shape::find(POST_MORTEM, name).is_none() {
+        problems.unknown_key(
+            key,
+            &format!("the section [{party}]"),
+            shape::names(SECTION),
+        );
         return;
     }
     problems.push(
@@ -315,7 +293,7 @@ fn unknown_section_key(party: Party, key: &Key<'_>, problems: &mut Problems) {
 }
 
 fn unknown_key(key: &Key<'_>, problems: &mut Problems) {
-    if SECTION_KEYS.contains(&key.as_str()) {
+    if shape::find(SECTION, key.as_str()).is_some() {
         problems.push(
             Diagnostic::warning(
                 Code::UnknownKey,
@@ -325,7 +303,7 @@ fn unknown_key(key: &Key<'_>, problems: &mut Problems) {
             .help("move it below [manager], [candidate] or [recruiter]"),
         );
     } else {
-        problems.unknown_key(key, "a post-mortem", KEYS);
+        problems.unknown_key(key, "a post-mortem", shape::names(POST_MORTEM));
     }
 }
 

@@ -106,6 +106,16 @@ impl Problems {
             .map(str::to_owned)
     }
 
+    /// One of a closed list, or nothing where it is blank.
+    pub fn one_of(&mut self, name: &str, item: &Item<'_>, allowed: &[&str]) -> Option<String> {
+        let word = self.filled(name, item)?;
+        if !allowed.contains(&word.as_str()) {
+            self.not_allowed(name, &word, item.span(), allowed.iter().copied());
+            return None;
+        }
+        Some(word)
+    }
+
     pub fn strings(&mut self, name: &str, item: &Item<'_>) -> Vec<String> {
         let Some(array) = item.as_array() else {
             let key = name.rsplit('.').next().unwrap_or(name);

@@ -31,7 +31,9 @@ mod read;
 mod rename;
 mod revise;
 mod reword;
+mod schema;
 mod settings;
+mod shape;
 mod syntax;
 mod text;
 mod together;
@@ -57,7 +59,9 @@ pub use read::Reading;
 pub use rename::{List, Renamed, Renaming};
 pub use revise::revise;
 pub use reword::{Declaration, Rewording};
+pub use schema::{Described, Suggestion, schema};
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
+pub use shape::Words;
 pub use text::{LARGEST, file_at, text, text_of};
 pub use unfinished::{Place, Typed, Unfinished};
 pub use walk::Page;
@@ -160,6 +164,7 @@ impl Log {
         post_mortem: &PostMortem,
         random: impl Fn(&mut [u8]) -> io::Result<()>,
     ) -> Result<String, Error> {
+        let text = &self.with_schema_line(text);
         fits(text)?;
         let taken = self.ids()?;
         let date = post_mortem.date;

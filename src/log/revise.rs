@@ -5,7 +5,8 @@
 //! byte order mark, turns CRLF into LF outside of strings and puts a new key
 //! below the blank lines that end a section.)
 
-use super::decode::{KEYS, SECTION_KEYS, decode};
+use super::decode::decode;
+use super::shape::{self, POST_MORTEM, SECTION};
 use super::value::Value;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Fit, Party, PostMortem};
@@ -166,12 +167,12 @@ fn insertion(
     value: &str,
     line_end: &str,
 ) -> (usize, usize, String) {
-    let order: &[&str] = if change.party.is_some() {
-        &SECTION_KEYS
+    let order = if change.party.is_some() {
+        SECTION
     } else {
-        &KEYS
+        POST_MORTEM
     };
-    let rank = |key: &str| order.iter().position(|known| *known == key);
+    let rank = |key: &str| shape::names(order).position(|known| known == key);
     let own = rank(change.key);
     let earlier: Option<&(Key<'_>, Item<'_>)> = table
         .entries()

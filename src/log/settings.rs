@@ -3,14 +3,16 @@
 //! team file is found by walking up, so it can never name a program to run.
 
 mod questions;
-mod report;
+mod value;
 
 use super::decode::conflict_markers;
 use super::fields::Problems;
+use super::shape::{self, DROPPED_BALL, TEAM, Takes, USER};
 use super::syntax::with_syntax_errors;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Day, DroppedBall, Party, Question, SCHEMA};
+use crate::model::{DroppedBall, Party, Question};
 use toml_spanner::{Arena, Item, Key, Table};
+use value::Value;
 
 /// The name of the file that marks a log.
 pub const TEAM_FILE: &str = "hirelog.toml";
@@ -19,6 +21,8 @@ pub const TEAM_FILE: &str = "hirelog.toml";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TeamSettings {
     pub logs: Option<String>,
+    /// Where new files say that their schema is.
+    pub schema: Option<String>,
     /// A length such as `90d`, already found readable.
     pub window: Option<String>,
     pub threshold: Option<u32>,
@@ -48,99 +52,56 @@ pub struct UserSettings {
 pub fn team(source: &str) -> (TeamSettings, Vec<Diagnostic>) {
     read(source, |table, settings: &mut TeamSettings, problems| {
         for (key, item) in table.entries() {
-            match key.as_str() {
-                "schema" => schema(item, problems),
-                "logs" => {
-                    settings.logs = problems
-                        .filled("logs", item)
-                        .and_then(|logs| folder(&logs, item, problems))
+            let name = key.as_str();
+            match shape::find(TEAM, name) {
+                Some(Takes::Section(keys)) => section(key, item, keys, settings, problems),
+                Some(Takes::Blocks(_)) if name == "question" => {
+                    settings.questions = questions::read(item, problems);
                 }
-                "patterns" => section(
-                    key,
-                    item,
-                    problems,
-                    ["window", "threshold"],
-                    |name, item, problems| match name {
-                        "window" => settings.window = length("patterns.window", item, problems),
-                        _ => settings.threshold = threshold(item, problems),
-                    },
-                ),
-                "policy" => section(key, item, problems, ["retain"], |_, item, problems| {
-                    settings.retain = length("policy.retain", item, problems);
-                }),
-                "report" => report::read(key, item, problems, settings),
-                "check" => section(
-                    key,
-                    item,
-                    problems,
-                    ["ignore", "allow"],
-                    |name, item, problems| {
-                        let words = problems.strings(&format!("check.{name}"), item);
-                        *(if name == "ignore" {
-                            &mut settings.ignore
-                        } else {
-                            &mut settings.allow
-                        }) = words;
-                    },
-                ),
-                "vocabulary" => section(
-                    key,
-                    item,
-                    problems,
-                    ["stages", "hide"],
-                    |name, item, problems| {
-                        let words = problems.strings(&format!("vocabulary.{name}"), item);
-                        *(if name == "stages" {
-                            &mut settings.stages
-                        } else {
-                            &mut settings.hide
-                        }) = words;
-                    },
-                ),
-                "dropped_ball" => settings.balls = balls(item, problems),
-                "question" => settings.questions = questions::read(item, problems),
-                _ => problems.unknown_key(
-                    key,
-                    "hirelog.toml",
-                    [
-                        "schema",
-                        "logs",
-                        "patterns",
-                        "policy",
-                        "report",
-                        "check",
-                        "vocabulary",
-                        "dropped_ball",
-                        "question",
-                    ],
-                ),
+                Some(Takes::Blocks(_)) => settings.balls = balls(item, problems),
+                Some(takes) => settings.set(name, value::read(takes, name, item, problems)),
+                None => problems.unknown_key(key, "hirelog.toml", shape::names(TEAM)),
             }
         }
     })
+}
+
+impl TeamSettings {
+    /// Each by its name with the section it is in.
+    fn set(&mut self, name: &str, value: Value) {
+        match name {
+            "logs" => self.logs = value.text(),
+            "new.schema" => self.schema = value.text(),
+            "patterns.window" => self.window = value.text(),
+            "patterns.threshold" => self.threshold = value.number(),
+            "policy.retain" => self.retain = value.text(),
+            "report.signoff" => self.signoff = value.text(),
+            "report.template" => self.template = value.text(),
+            "check.ignore" => self.ignore = value.list(),
+            "check.allow" => self.allow = value.list(),
+            "vocabulary.stages" => self.stages = value.list(),
+            "vocabulary.hide" => self.hide = value.list(),
+            _ => {}
+        }
+    }
 }
 
 /// Reads a person's file.
 pub fn user(source: &str) -> (UserSettings, Vec<Diagnostic>) {
     read(source, |table, settings: &mut UserSettings, problems| {
         for (key, item) in table.entries() {
-            match key.as_str() {
-                "log" => settings.log = problems.filled("log", item),
-                "editor" => settings.editor = problems.filled("editor", item),
-                "pager" => settings.pager = problems.string("pager", item).map(str::to_owned),
-                "color" => {
-                    settings.color = one_of("color", item, &["auto", "always", "never"], problems)
-                }
-                "as" => {
-                    let parties = Party::ALL.map(Party::as_str);
-                    settings.party = one_of("as", item, &parties, problems)
-                        .as_deref()
-                        .and_then(Party::parse);
-                }
-                _ => problems.unknown_key(
-                    key,
-                    "config.toml",
-                    ["log", "editor", "pager", "color", "as"],
-                ),
+            let name = key.as_str();
+            let Some(takes) = shape::find(USER, name) else {
+                problems.unknown_key(key, "config.toml", shape::names(USER));
+                continue;
+            };
+            let text = value::read(takes, name, item, problems).text();
+            match name {
+                "log" => settings.log = text,
+                "editor" => settings.editor = text,
+                "pager" => settings.pager = text,
+                "color" => settings.color = text,
+                _ => settings.party = text.as_deref().and_then(Party::parse),
             }
         }
     })
@@ -168,114 +129,29 @@ fn read<S: Default>(
     (settings, problems.diagnostics)
 }
 
-fn schema(item: &Item<'_>, problems: &mut Problems) {
-    if let Some(schema) = problems
-        .integer("schema", item)
-        .filter(|schema| *schema != SCHEMA)
-    {
-        problems.push(
-            Diagnostic::error(
-                Code::NewerSchema,
-                item.span().range(),
-                format!("this hirelog knows format {SCHEMA}, not {schema}"),
-            )
-            .help("update hirelog, or write schema = 1"),
-        );
-    }
-}
-
-/// Calls `set` with each key of the section that it knows.
-fn section<const N: usize>(
+/// The keys of a section that it knows.
+fn section(
     key: &Key<'_>,
     item: &Item<'_>,
+    keys: &'static [shape::Key],
+    settings: &mut TeamSettings,
     problems: &mut Problems,
-    known: [&str; N],
-    mut set: impl FnMut(&str, &Item<'_>, &mut Problems),
 ) {
-    let Some(table) = problems.table(key.as_str(), item) else {
+    let owner = key.as_str();
+    let Some(table) = problems.table(owner, item) else {
         return;
     };
-    for (name, item) in table.entries() {
-        if known.contains(&name.as_str()) {
-            set(name.as_str(), item, problems);
-        } else {
-            problems.unknown_key(name, &format!("the section [{}]", key.as_str()), known);
+    for (key, item) in table.entries() {
+        match shape::find(keys, key.as_str()) {
+            Some(takes) => {
+                let name = format!("{owner}.{}", key.as_str());
+                settings.set(&name, value::read(takes, &name, item, problems));
+            }
+            None => {
+                problems.unknown_key(key, &format!("the section [{owner}]"), shape::names(keys));
+            }
         }
     }
-}
-
-fn length(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    let length = problems.filled(name, item)?;
-    if Day::LAST.first_of_last(&length).is_none() {
-        problems.push(
-            Diagnostic::error(
-                Code::NotAllowed,
-                item.span().range(),
-                format!("`{name}` is not a length of time"),
-            )
-            .help("write days, weeks or months, such as \"90d\", \"12w\" or \"6m\""),
-        );
-        return None;
-    }
-    Some(length)
-}
-
-fn threshold(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
-    let number = problems.integer("patterns.threshold", item)?;
-    let threshold = u32::try_from(number)
-        .ok()
-        .filter(|threshold| *threshold >= 2);
-    if threshold.is_none() {
-        problems.push(
-            Diagnostic::error(
-                Code::NotAllowed,
-                item.span().range(),
-                format!("`patterns.threshold` cannot be {number}"),
-            )
-            .help("once is no pattern: write 2 or more"),
-        );
-    }
-    threshold
-}
-
-/// The folder of the post-mortems, below the team file and nowhere else.
-fn folder(logs: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    let below = below(logs);
-    if below.is_none() {
-        problems.push(
-            Diagnostic::error(
-                Code::NotAllowed,
-                item.span().range(),
-                "`logs` must be a folder below this file",
-            )
-            .help("write a relative path, such as \"logs\""),
-        );
-    }
-    below
-}
-
-/// A relative path that stays below, with forward slashes.
-fn below(path: &str) -> Option<String> {
-    let parts: Vec<_> = path
-        .split(['/', '\\'])
-        .filter(|part| !part.is_empty() && *part != ".")
-        .collect();
-    let leaves = path.starts_with(['/', '\\']) || path.contains(':') || parts.contains(&"..");
-    (!leaves).then(|| parts.join("/"))
-}
-
-fn one_of(
-    name: &str,
-    item: &Item<'_>,
-    allowed: &[&str],
-    problems: &mut Problems,
-) -> Option<String> {
-    let word = problems.filled(name, item)?;
-    if !allowed.contains(&word.as_str()) {
-        problems.not_allowed(name, &word, item.span(), allowed.iter().copied());
-        return None;
-    }
-    Some(word)
 }
 
 fn balls(item: &Item<'_>, problems: &mut Problems) -> Vec<DroppedBall> {
@@ -313,11 +189,6 @@ fn missing(name: &str, table: &Table<'_>, keys: [(&str, &str); 2], problems: &mu
     }
 }
 
-fn party(item: &Item<'_>, problems: &mut Problems) -> Option<Party> {
-    let parties = Party::ALL.map(Party::as_str);
-    Party::parse(&one_of("party", item, &parties, problems)?)
-}
-
 fn ball(item: &Item<'_>, problems: &mut Problems) -> Option<DroppedBall> {
     if item.as_table().is_none() {
         let help = "write each as a block that begins with [[dropped_ball]]".to_owned();
@@ -338,25 +209,19 @@ fn ball(item: &Item<'_>, problems: &mut Problems) -> Option<DroppedBall> {
     };
     for (key, item) in table.entries() {
         let name = key.as_str();
+        let Some(takes) = shape::find(DROPPED_BALL, name) else {
+            problems.unknown_key(key, "a [[dropped_ball]]", shape::names(DROPPED_BALL));
+            continue;
+        };
+        let value = value::read(takes, name, item, problems);
         match name {
-            "slug" => {
-                slug = problems
-                    .filled(name, item)
-                    .and_then(|slug| plain(slug, item, problems))
-            }
-            "party" => party = self::party(item, problems),
-            "stages" => ball.stages = problems.strings(name, item),
-            "meaning" => ball.meaning = problems.filled(name, item).unwrap_or_default(),
-            "aliases" => ball.aliases = problems.strings(name, item),
-            "mirrors" => ball.mirrors = problems.strings(name, item),
-            "care" => ball.care = problems.filled(name, item),
-            _ => problems.unknown_key(
-                key,
-                "a [[dropped_ball]]",
-                [
-                    "slug", "party", "stages", "meaning", "aliases", "mirrors", "care",
-                ],
-            ),
+            "slug" => slug = value.text(),
+            "party" => party = value.text().as_deref().and_then(Party::parse),
+            "stages" => ball.stages = value.list(),
+            "meaning" => ball.meaning = value.text().unwrap_or_default(),
+            "aliases" => ball.aliases = value.list(),
+            "mirrors" => ball.mirrors = value.list(),
+            _ => ball.care = value.text(),
         }
     }
     let keys = [
@@ -367,22 +232,6 @@ fn ball(item: &Item<'_>, problems: &mut Problems) -> Option<DroppedBall> {
     ball.slug = slug?;
     ball.party = party?;
     Some(ball)
-}
-
-fn plain(slug: String, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    let plain = crate::model::slug(&slug);
-    if plain == slug {
-        return Some(slug);
-    }
-    problems.push(
-        Diagnostic::error(
-            Code::NotAllowed,
-            item.span().range(),
-            format!("\"{slug}\" is not a slug"),
-        )
-        .help(format!("lower-case words joined by hyphens: \"{plain}\"")),
-    );
-    None
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! A team's own questions, one `[[question]]` block each.
 
-use super::{blocks, missing, party, plain};
+use super::{blocks, missing, value};
 use crate::log::fields::Problems;
-use crate::model::{Asks, Question, slug};
+use crate::log::shape::{self, QUESTION};
+use crate::model::{Asks, Party, Question, slug};
 use toml_spanner::Item;
 
 pub(super) fn read(item: &Item<'_>, problems: &mut Problems) -> Vec<Question> {
@@ -15,21 +16,17 @@ fn question(item: &Item<'_>, problems: &mut Problems) -> Option<Question> {
     let (mut stages, mut outcomes) = (Vec::new(), Vec::new());
     for (key, item) in table.entries() {
         let name = key.as_str();
+        let Some(takes) = shape::find(QUESTION, name) else {
+            problems.unknown_key(key, "a [[question]]", shape::names(QUESTION));
+            continue;
+        };
+        let value = value::read(takes, name, item, problems);
         match name {
-            "slug" => {
-                own_slug = problems
-                    .filled(name, item)
-                    .and_then(|slug| plain(slug, item, problems));
-            }
-            "party" => asked = party(item, problems),
-            "stages" => stages = problems.strings(name, item),
-            "outcomes" => outcomes = problems.strings(name, item),
-            "text" => text = problems.filled(name, item),
-            _ => problems.unknown_key(
-                key,
-                "a [[question]]",
-                ["slug", "party", "stages", "outcomes", "text"],
-            ),
+            "slug" => own_slug = value.text(),
+            "party" => asked = value.text().as_deref().and_then(Party::parse),
+            "stages" => stages = value.list(),
+            "outcomes" => outcomes = value.list(),
+            _ => text = value.text(),
         }
     }
     let keys = [

@@ -16,6 +16,8 @@ fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
 fn everything_a_team_can_set_is_read() {
     let text = r#"schema = 1
 logs = "./post-mortems//hiring/"
+[new]
+schema = " post-mortem.schema.json "
 [patterns]
 window = "12w"
 threshold = 2
@@ -53,6 +55,7 @@ hide = ["feedback-late"]
 "#;
     let everything = TeamSettings {
         logs: Some("post-mortems/hiring".to_owned()),
+        schema: Some("post-mortem.schema.json".to_owned()),
         window: Some("12w".to_owned()),
         threshold: Some(2),
         retain: Some("12m".to_owned()),

@@ -1,0 +1,179 @@
+//! One value of a configuration file, read as the list of keys says.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::log::fields::Problems;
+use crate::log::shape::Takes;
+use crate::model::{Day, SCHEMA, slug};
+use toml_spanner::Item;
+
+/// What stands there, as far as it can be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    Text(Option<String>),
+    List(Vec<String>),
+    Number(Option<u32>),
+    /// Nothing to keep: the format is only looked at.
+    Nothing,
+}
+
+impl Value {
+    pub fn text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => text,
+            _ => None,
+        }
+    }
+
+    pub fn list(self) -> Vec<String> {
+        match self {
+            Self::List(list) => list,
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn number(self) -> Option<u32> {
+        match self {
+            Self::Number(number) => number,
+            _ => None,
+        }
+    }
+}
+
+/// `name` is what messages call it.
+pub(super) fn read(takes: Takes, name: &str, item: &Item<'_>, problems: &mut Problems) -> Value {
+    match takes {
+        Takes::Schema | Takes::ThisSchema => {
+            schema(item, problems);
+            Value::Nothing
+        }
+        Takes::Prose | Takes::Day => Value::Text(problems.string(name, item).map(str::to_owned)),
+        Takes::Word(_) | Takes::Filled(_) => Value::Text(problems.filled(name, item)),
+        Takes::List(_) => Value::List(problems.strings(name, item)),
+        Takes::OneOf(allowed) => Value::Text(problems.one_of(name, item, allowed)),
+        Takes::Length => Value::Text(length(name, item, problems)),
+        Takes::Threshold => Value::Number(threshold(name, item, problems)),
+        Takes::Folder => Value::Text(folder(name, item, problems)),
+        Takes::Template => Value::Text(template(name, item, problems)),
+        Takes::Address => Value::Text(address(name, item, problems)),
+        Takes::Slug => Value::Text(own_slug(name, item, problems)),
+        // Read by those who know what is in them.
+        Takes::Section(_) | Takes::Blocks(_) => Value::Nothing,
+    }
+}
+
+fn refuse(
+    item: &Item<'_>,
+    what: impl Into<String>,
+    help: impl Into<String>,
+    problems: &mut Problems,
+) {
+    let place = item.span().range();
+    problems.push(Diagnostic::error(Code::NotAllowed, place, what).help(help));
+}
+
+fn schema(item: &Item<'_>, problems: &mut Problems) {
+    if let Some(schema) = problems
+        .integer("schema", item)
+        .filter(|schema| *schema != SCHEMA)
+    {
+        problems.push(
+            Diagnostic::error(
+                Code::NewerSchema,
+                item.span().range(),
+                format!("this hirelog knows format {SCHEMA}, not {schema}"),
+            )
+            .help("update hirelog, or write schema = 1"),
+        );
+    }
+}
+
+fn length(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
+    let length = problems.filled(name, item)?;
+    if Day::LAST.first_of_last(&length).is_none() {
+        let help = "write days, weeks or months, such as \"90d\", \"12w\" or \"6m\"";
+        refuse(
+            item,
+            format!("`{name}` is not a length of time"),
+            help,
+            problems,
+        );
+        return None;
+    }
+    Some(length)
+}
+
+fn threshold(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
+    let number = problems.integer(name, item)?;
+    let threshold = u32::try_from(number)
+        .ok()
+        .filter(|threshold| *threshold >= 2);
+    if threshold.is_none() {
+        let help = "once is no pattern: write 2 or more";
+        refuse(item, format!("`{name}` cannot be {number}"), help, problems);
+    }
+    threshold
+}
+
+/// A folder below the team file and nowhere else.
+fn folder(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
+    let below = below(&problems.filled(name, item)?);
+    if below.is_none() {
+        let what = format!("`{name}` must be a folder below this file");
+        refuse(
+            item,
+            what,
+            "write a relative path, such as \"logs\"",
+            problems,
+        );
+    }
+    below
+}
+
+/// A file below the team's own, and of a form that a report has.
+fn template(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
+    let (what, help) = match below(&problems.filled(name, item)?) {
+        None => (
+            "be a file below this one",
+            "write a relative path, such as \"report.html\"",
+        ),
+        Some(path) if path.ends_with(".html") || path.ends_with(".md") => return Some(path),
+        Some(_) => (
+            "end in .html or .md",
+            "a template is used for the form of report that its name says",
+        ),
+    };
+    refuse(item, format!("`{name}` must {what}"), help, problems);
+    None
+}
+
+/// A relative path that stays below, with forward slashes.
+fn below(path: &str) -> Option<String> {
+    let parts: Vec<_> = path
+        .split(['/', '\\'])
+        .filter(|part| !part.is_empty() && *part != ".")
+        .collect();
+    let leaves = path.starts_with(['/', '\\']) || path.contains(':') || parts.contains(&"..");
+    (!leaves).then(|| parts.join("/"))
+}
+
+/// It becomes a line of every new file, and must not become two.
+fn address(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
+    let address = problems.filled(name, item)?;
+    if address.contains(char::is_control) {
+        let help = "write a path, such as \"post-mortem.schema.json\", or an address";
+        refuse(item, format!("`{name}` must be one line"), help, problems);
+        return None;
+    }
+    Some(address.trim().to_owned())
+}
+
+fn own_slug(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
+    let text = problems.filled(name, item)?;
+    let plain = slug(&text);
+    if plain == text {
+        return Some(text);
+    }
+    let help = format!("lower-case words joined by hyphens: \"{plain}\"");
+    refuse(item, format!("\"{text}\" is not a slug"), help, problems);
+    None
+}
