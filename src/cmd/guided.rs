@@ -23,7 +23,7 @@ pub(super) fn about_new(session: &Session<'_>) -> String {
     let needed = "Only the first answer is needed.";
     match session.context.terminals.plain {
         true => needed.to_owned(),
-        false => format!("{needed} Enter skips, Esc goes back, Ctrl-C keeps a draft."),
+        false => format!("{needed} Enter skips, Esc goes back, Ctrl-C keeps it."),
     }
 }
 

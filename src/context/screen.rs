@@ -43,6 +43,8 @@ pub enum Key {
     /// Nothing was typed for a moment.
     Pause,
     Resize,
+    /// Ctrl-Z: to the shell for a while.
+    Suspend,
     /// Ctrl-C, a signal, or the terminal is gone.
     Interrupt,
 }
@@ -209,6 +211,14 @@ impl<'a> Screen<'a> {
         result
     }
 
+    /// To the shell, and back when it says so.
+    pub fn suspend(&mut self) {
+        #[cfg(unix)]
+        self.lend(|| {
+            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTSTP);
+        });
+    }
+
     /// To the first row and column of the frame, with the cursor out of sight.
     fn over(&self) -> Vec<u8> {
         let mut out = commands(|out| queue!(out, Hide));
@@ -311,6 +321,7 @@ fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
             'p' => Key::Up,
             'u' => Key::DeleteToStart,
             'w' => Key::DeleteWord,
+            'z' => Key::Suspend,
             _ => return None,
         },
         KeyCode::Char('b') if alt && !control => Key::WordLeft,

@@ -104,12 +104,15 @@ impl Person for Drawn<'_> {
                 Pressed::Changed => unkept += 1,
                 Pressed::Seen => {}
             }
-            if key == Key::Resize {
-                self.screen.resized();
-            }
-            if unkept >= KEYS || unkept > 0 && key == Key::Pause {
+            let is_quiet = matches!(key, Key::Pause | Key::Suspend);
+            if unkept >= KEYS || unkept > 0 && is_quiet {
                 keep(&field.so_far());
                 unkept = 0;
+            }
+            match key {
+                Key::Resize => self.screen.resized(),
+                Key::Suspend => self.screen.suspend(),
+                _ => {}
             }
         }
     }

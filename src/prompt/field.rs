@@ -48,10 +48,6 @@ impl<'a> Field<'a> {
             width: 80,
         };
         field.offer();
-        if let Kind::Choose(offers) = &ask.kind {
-            let preset = offers.iter().position(|one| one.slug == ask.answer.text);
-            field.at = Some(preset.unwrap_or(0));
-        }
         field
     }
 
@@ -74,7 +70,7 @@ impl<'a> Field<'a> {
                 return Pressed::Heard(Heard::Left(self.so_far()));
             }
             Key::Back => return Pressed::Heard(Heard::Back(self.so_far())),
-            Key::Pause | Key::Resize => return Pressed::Seen,
+            Key::Pause | Key::Resize | Key::Suspend => return Pressed::Seen,
             Key::Editor if matches!(self.ask.kind, Kind::Text) => return Pressed::Editor,
             _ => {}
         }
@@ -279,7 +275,11 @@ impl<'a> Field<'a> {
         match &self.ask.kind {
             Kind::Choose(all) => {
                 self.offers = matching(all, &typed);
-                self.at = (!self.offers.is_empty()).then_some(0);
+                // With nothing typed Enter takes what was preset.
+                let preset = self.ask.answer.text.as_str();
+                let of_preset = |offer: &Offer| typed.is_empty() && offer.slug == preset;
+                let preset = self.offers.iter().position(of_preset);
+                self.at = (!self.offers.is_empty()).then_some(preset.unwrap_or(0));
                 if self.offers.is_empty() {
                     self.notice = Some("nothing here is called that".to_owned());
                 }

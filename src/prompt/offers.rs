@@ -91,6 +91,14 @@ pub fn balls(
     }
     offers.offers.truncate(MOST - 1);
     let mut offers = offers.offers;
+    // Whoever names another party's ball outright may mean just that.
+    let named = vocabulary
+        .ball(words)
+        .filter(|ball| ball.party != moment.party && !picked.contains(&ball.slug));
+    offers.extend(named.map(|ball| Offer {
+        note: format!("the {}'s ball", ball.party.title()),
+        ..Offer::new(&ball.slug, &ball.meaning)
+    }));
     offers.extend(new_ball(words, picked, hints, vocabulary, search));
     offers
 }

@@ -120,6 +120,7 @@ fn one_key_chooses_and_so_do_letters_and_arrows() {
         ("withdrew", "↓↓↓↓↓⏎", ""),
         ("withdrew", "↑↑↑⏎", "offer-declined"),
         ("", "x⌫2", "withdrew"),
+        ("withdrew", "off⌫⌫⌫⏎", "withdrew"),
         ("", "xyz⏎⌫⌫⌫2", "withdrew"),
     ] {
         assert_eq!(press(&choose(preset), line), text(expected), "{line}");

@@ -49,7 +49,7 @@ fn words_offer_the_ball_they_mean() {
 fn only_the_partys_own_balls_are_offered() {
     let vocabulary = Vocabulary::new(TeamWords::default());
     for party in Party::ALL {
-        for words in ["", "nobody told them about the benefits", "late", "ghosted"] {
+        for words in ["", "nobody told them about the benefits", "late"] {
             for offer in offered(words, party, "I was late", vec!["feedback-late"]) {
                 let whose = vocabulary.ball(&offer.slug).map(|ball| ball.party);
                 assert!(
@@ -59,6 +59,14 @@ fn only_the_partys_own_balls_are_offered() {
             }
         }
     }
+}
+
+#[test]
+fn another_partys_ball_is_offered_to_whoever_names_it() {
+    let offers = offered("candidate ghosted", Party::Manager, "", Vec::new());
+    let named = offers.last().unwrap();
+    assert_eq!(named.slug, "candidate-ghosted", "{offers:?}");
+    assert_eq!(named.note, "the recruiter's ball");
 }
 
 #[test]
