@@ -263,12 +263,10 @@ impl<'a> Page<'a> {
             })
             .collect();
         if missed.len() > shown {
-            let more = format!(
-                "{} and {} more: hirelog list party:…",
-                look.ellipsis(),
-                missed.len() - shown
-            );
-            lines.push(look.paint(Tone::Quiet, more));
+            let (dots, more) = (look.ellipsis(), missed.len() - shown);
+            let more = format!("{dots} and {more} more: hirelog patterns --format json");
+            let width = look.width.unwrap_or(usize::MAX);
+            lines.push(look.paint(Tone::Quiet, cut(&more, width, look)));
         }
         self.titled(&title, lines.into_iter())
     }
@@ -282,8 +280,12 @@ impl<'a> Page<'a> {
     ) -> Option<String> {
         let spoken: Vec<_> = balls.iter().map(|ball| spoken(ball)).collect();
         let text = (!spoken.is_empty()).then(|| self.wrapped(label, &spoken.join(", ")))?;
-        let rest = text.strip_prefix(label)?;
-        Some(format!("{}{rest}", self.look.paint(tone, label)))
+        // Where there is hardly any room the label itself is broken, and stays plain.
+        let label = label.trim_end();
+        Some(match text.strip_prefix(label) {
+            Some(rest) => format!("{}{rest}", self.look.paint(tone, label)),
+            None => text,
+        })
     }
 
     fn titled(&self, title: &str, lines: impl Iterator<Item = String>) -> Option<String> {
@@ -295,7 +297,7 @@ impl<'a> Page<'a> {
     fn wrapped(&self, label: &str, text: &str) -> String {
         match self.look.width {
             None => format!("{label}{text}"),
-            Some(width) => wrap(text, width, label, "  "),
+            Some(width) => wrap(&format!("{label}{text}"), width, "", "  "),
         }
     }
 }
