@@ -1,11 +1,13 @@
 //! What may be typed: clap types and nothing else.
 
+mod brief;
 mod check;
 mod content;
 mod itself;
 pub mod reference;
 mod report;
 
+pub use brief::{Brief, BriefFormat};
 pub use check::{Check, CheckFormat, Denied};
 pub use content::Content;
 pub use itself::{Completions, Man, Schema, SchemaFile, Shell};
@@ -95,6 +97,7 @@ pub enum Command {
     List(List),
     Show(Show),
     Patterns(Patterns),
+    Brief(Brief),
     Report(Report),
     Vocab(Vocab),
     Check(Check),

@@ -2,6 +2,7 @@
 //! rooms together and do nothing that a room could do.
 
 mod ask;
+mod brief;
 mod check;
 mod commit;
 mod completions;
@@ -57,6 +58,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::List(args)) => list::run(args, &session),
         Some(Command::Show(args)) => show::run(args, &session),
         Some(Command::Patterns(args)) => patterns::run(args, &session),
+        Some(Command::Brief(args)) => brief::run(args, &session),
         Some(Command::Report(args)) => report::run(args, &session),
         Some(Command::Vocab(args)) => vocab::run(args, &session),
         Some(Command::Check(args)) => check::run(args, &session),
@@ -97,6 +99,7 @@ files and counts what keeps being dropped.
   hirelog list          what is there       (hirelog list stage:offer since:90d)
   hirelog show ID       one post-mortem
   hirelog patterns      weekly: what keeps being dropped
+  hirelog brief QUERY   before a conversation: what not to drop again
   hirelog report        the page for the meeting      (hirelog report --open)
   hirelog check         every problem in every file, with its remedy
   hirelog vocab WORDS   the dropped ball you mean   (hirelog vocab no prep call)

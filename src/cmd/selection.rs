@@ -23,6 +23,17 @@ impl Selection {
     /// Everything is read; what matches is picked later, as commands differ in
     /// what days mean to them.
     pub fn read(session: &Session<'_>, words: &[String], prose: Prose) -> Result<Self, Error> {
+        Self::read_widely(session, words, prose, &[]).map(|(selection, _)| selection)
+    }
+
+    /// The same, where values that nobody has of these fields are no mistake:
+    /// they are handed over instead.
+    pub fn read_widely(
+        session: &Session<'_>,
+        words: &[String],
+        prose: Prose,
+        fields: &[Field],
+    ) -> Result<(Self, Vec<UnknownValue>), Error> {
         let log = session.log()?;
         let vocabulary = session.vocabulary(&log);
         let query =
@@ -33,15 +44,19 @@ impl Selection {
             prose
         })?);
         let unknown = query.unknown_values(&reading.entries, &vocabulary);
+        let (allowed, unknown): (Vec<_>, Vec<_>) = unknown
+            .into_iter()
+            .partition(|one| fields.contains(&one.field));
         if let Some(error) = Error::all(unknown.iter().map(nobody_has).collect()) {
             return Err(error);
         }
-        Ok(Self {
+        let selection = Self {
             log,
             vocabulary,
             query,
             reading,
-        })
+        };
+        Ok((selection, allowed))
     }
 
     pub fn matching(&self) -> Vec<&Entry> {

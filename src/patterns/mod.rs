@@ -9,6 +9,7 @@
 mod balance;
 mod ball;
 mod behind;
+mod brief;
 mod cluster;
 mod commitment;
 mod count;
@@ -25,6 +26,7 @@ mod wall;
 pub use balance::Balance;
 pub use ball::{Ball, Level};
 pub use behind::{Behind, Dropped, Kept, behind};
+pub use brief::{Again, Ask, BALLS, Brief, Material, Promised, Side, brief, reached};
 pub use cluster::Cluster;
 pub use commitment::{Commitment, HOLDS, Promise, State};
 pub use keeper::keeper;

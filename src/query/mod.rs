@@ -55,6 +55,43 @@ impl Query {
             .any(|term| matches!(term.test, Test::Word(_)))
     }
 
+    /// What a field has to be one of; nothing where the query does not say.
+    pub fn asked(&self, field: Field) -> Option<&[String]> {
+        let asked = |term: &Term| match &term.test {
+            Test::Is(of, _) => *of == field && !term.negated,
+            _ => false,
+        };
+        self.terms
+            .iter()
+            .find(|term| asked(term))
+            .and_then(|term| match &term.test {
+                Test::Is(_, values) => Some(values.as_slice()),
+                _ => None,
+            })
+    }
+
+    /// The same query without what it asks of these fields; what it does not want
+    /// of them stays.
+    #[must_use]
+    pub fn without(&self, fields: &[Field]) -> Self {
+        let mut query = self.clone();
+        query.terms.retain(|term| match &term.test {
+            Test::Is(field, _) => term.negated || !fields.contains(field),
+            _ => true,
+        });
+        query
+    }
+
+    /// Whether it asks for nothing, days aside.
+    pub const fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether `since:` or `until:` name days.
+    pub const fn names_days(&self) -> bool {
+        self.since.is_some() || self.until.is_some()
+    }
+
     /// The days asked for with `since:` and `until:`, or `otherwise` where
     /// neither was.
     pub fn span_or(&self, otherwise: Span) -> Span {

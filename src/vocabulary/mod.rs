@@ -3,12 +3,14 @@
 //! `templates/`; a team's own are added from its `hirelog.toml`. People's own
 //! words fold into a slug; a word nobody declared is kept as it is.
 
+mod before;
 mod built_in;
 mod index;
 mod near;
 mod questions;
 pub mod search;
 
+pub use before::Before;
 pub use near::{Likeness, Near, Word, near};
 pub use questions::Questions;
 

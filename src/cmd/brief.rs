@@ -1,0 +1,84 @@
+//! `hirelog brief`: what to keep in mind on the way into the room.
+
+mod scope;
+
+use super::selection::{Selection, newer};
+use super::session::{Session, THRESHOLD};
+use crate::cli::{Brief, BriefFormat};
+use crate::context::Answer;
+use crate::error::Error;
+use crate::log::{Log, Prose};
+use crate::model::{Day, Span};
+use crate::patterns::{Settings, brief};
+use crate::query::Field;
+use crate::render;
+use scope::Scope;
+
+/// How far back a brief looks: one role comes up only a few times in a year, and
+/// what is older was said of another process.
+const BACK: &str = "12m";
+
+pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> {
+    let widened = [Field::Role, Field::Team];
+    let (selection, unknown) =
+        Selection::read_widely(session, &args.query, Prose::Whole, &widened)?;
+    let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
+    let settings = Settings {
+        window: query.span_or(back(session, log)),
+        threshold: log.team.threshold.unwrap_or(THRESHOLD),
+    };
+    let entries = &selection.reading.entries;
+    let scope = Scope::of(query, entries, vocabulary, settings.window);
+    let found = brief(&scope.material(), vocabulary, settings);
+    let mut asked = scope.asked(query);
+    asked.default_days &= settings.window == year(session.context.today);
+    let plain = |text| Answer {
+        text,
+        ..Answer::default()
+    };
+    let mut answer = match args.format {
+        BriefFormat::Table => session.page(render::brief_page(&found, &asked, session.look())),
+        BriefFormat::Md => plain(render::brief_markdown(&found, &asked)),
+        BriefFormat::Json => plain(render::brief_json(&found, &asked)),
+    };
+    for one in &unknown {
+        if let Some(near) = &one.nearest {
+            let field = one.field.as_str();
+            let term = shell_words::quote(&format!("{field}:{near}")).into_owned();
+            answer.talk += &format!(
+                "no {field} here is called `{}`; did you mean {term}?\n",
+                one.value
+            );
+        }
+    }
+    if entries.is_empty() {
+        answer.talk += &selection.nothing(session);
+    } else if found.ids.is_empty() {
+        answer.talk += &format!(
+            "none of the {} post-mortems here lies between {} and {} and fits; look further back, such as since:{}\n",
+            entries.len(),
+            settings.window.since,
+            settings.window.until,
+            entries[0].post_mortem.date
+        );
+    }
+    answer.talk += &session.talk_of(&newer(&selection.reading), log);
+    Ok(session.with_broken(answer, &selection.reading.broken, log))
+}
+
+/// The last year, or the team's own window where that is longer.
+fn back(session: &Session<'_>, log: &Log) -> Span {
+    let (window, year) = (session.window(log), year(session.context.today));
+    if window.since < year.since {
+        window
+    } else {
+        year
+    }
+}
+
+fn year(until: Day) -> Span {
+    Span {
+        since: until.first_of_last(BACK).unwrap_or(Day::FIRST),
+        until,
+    }
+}

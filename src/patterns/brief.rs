@@ -1,0 +1,246 @@
+//! A brief: what a team should not drop again in a search or at a stage, what was
+//! promised about it, what candidates wanted, and what to ask. Made of the same
+//! counts as the patterns, over a longer time and fewer post-mortems.
+
+use super::cluster::Mirrors;
+use super::{Ball, Commitment, Patterns, Priorities, Settings, Wall, patterns};
+use crate::model::{Day, Entry, Id, Party};
+use crate::vocabulary::{Before, Vocabulary};
+use std::cmp::Reverse;
+
+/// So many balls can be kept in mind on the way into a room.
+pub const BALLS: usize = 5;
+
+/// The post-mortems a brief is made from; each list may hold any day.
+#[derive(Debug, Clone)]
+pub struct Material<'a> {
+    /// Those that the counts are made of.
+    pub here: Vec<&'a Entry>,
+    /// What this is about; empty: any stage. A process that got farther passed it.
+    pub stages: Vec<String>,
+    /// Where what the parties promised is looked for: a promise holds for every
+    /// role and stage.
+    pub promises: Vec<&'a Entry>,
+    /// Where wanted and pitched are compared: stages have nothing to do with it.
+    pub wishes: Vec<&'a Entry>,
+    /// Where losses in a row are looked for.
+    pub runs: Vec<&'a Entry>,
+    /// Of which stages walls are told; empty: of any.
+    pub wall_stages: Vec<String>,
+}
+
+/// The same event, seen from another party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    pub slug: String,
+    pub party: Party,
+    /// Post-mortems that drop it from that side, by date, then id.
+    pub ids: Vec<Id>,
+}
+
+/// One ball that should not be dropped again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Again {
+    pub slug: String,
+    pub party: Party,
+    pub declared: bool,
+    /// By date, then id.
+    pub ids: Vec<Id>,
+    /// Post-mortems that could have dropped it.
+    pub of: usize,
+    pub last: Day,
+    /// Most often dropped first.
+    pub mirrors: Vec<Side>,
+    /// What the party promised about it, in the newest sentence.
+    pub promised: Option<Promised>,
+}
+
+/// A commitment in force.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Promised {
+    pub slug: String,
+    pub party: Party,
+    pub commitment: Commitment,
+    /// The newest one: where it stands, its day and its sentence.
+    pub id: Id,
+    pub day: Day,
+    pub next: String,
+}
+
+/// One thing to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    pub party: Party,
+    /// The ball it is about; nothing for a party that dropped none.
+    pub slug: Option<String>,
+    pub text: String,
+}
+
+/// The whole answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brief {
+    pub settings: Settings,
+    /// The post-mortems of the window that the counts are made of.
+    pub ids: Vec<Id>,
+    /// Strongest first, at most [`BALLS`].
+    pub again: Vec<Again>,
+    /// By party, newest first; those of `again` among them.
+    pub promised: Vec<Promised>,
+    pub priorities: Priorities,
+    /// Longest first.
+    pub walls: Vec<Wall>,
+    /// One for each party.
+    pub ask: Vec<Ask>,
+    /// Too few post-mortems to call anything.
+    pub too_few: bool,
+}
+
+/// Those that got as far as the earliest of these stages; where nobody said how
+/// far it got, it could have.
+pub fn reached<'a>(
+    entries: &[&'a Entry],
+    stages: &[String],
+    vocabulary: &Vocabulary,
+) -> Vec<&'a Entry> {
+    let ranks = stages
+        .iter()
+        .filter_map(|stage| vocabulary.stage_rank(stage));
+    let Some(earliest) = ranks.min() else {
+        return entries.to_vec();
+    };
+    let got_there = |entry: &&&Entry| {
+        let stage = entry.post_mortem.stage.as_deref();
+        let rank = stage.and_then(|stage| vocabulary.stage_rank(stage));
+        rank.is_none_or(|rank| rank >= earliest)
+    };
+    entries.iter().filter(got_there).copied().collect()
+}
+
+pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Settings) -> Brief {
+    let here = reached(&material.here, &material.stages, vocabulary);
+    let counted = patterns(&here, vocabulary, settings);
+    let promising = patterns(&material.promises, vocabulary, settings);
+    let mirrors = Mirrors::new(vocabulary);
+    let fits = |slug: &str| is_dropped_at(slug, &material.stages, vocabulary);
+    let dropped = || {
+        let balls = counted.balls.iter();
+        balls.filter(|ball| ball.n() > 0 && fits(&ball.slug))
+    };
+    let mut promised: Vec<Promised> = promising
+        .balls
+        .iter()
+        .filter(|ball| fits(&ball.slug))
+        .filter_map(|ball| promise(ball, material, vocabulary, settings))
+        .collect();
+    promised.sort_by_cached_key(|one| (one.party, Reverse(one.day), one.slug.clone()));
+    let again = dropped().take(BALLS).map(|ball| Again {
+        slug: ball.slug.clone(),
+        party: ball.party,
+        declared: ball.declared,
+        ids: ball.ids.clone(),
+        of: ball.of,
+        last: ball.days.last().copied().unwrap_or(ball.last),
+        mirrors: sides(&ball.slug, &counted, &mirrors),
+        promised: promised
+            .iter()
+            .find(|one| one.slug == ball.slug && one.party == ball.party)
+            .cloned(),
+    });
+    let before = Before::new();
+    let ask = Party::ALL.map(|party| {
+        let ball = dropped().find(|ball| ball.party == party);
+        let text = match ball {
+            Some(ball) => before.about(&ball.slug, vocabulary.ball(&ball.slug)),
+            None => before.of_party(party).to_owned(),
+        };
+        Ask {
+            party,
+            slug: ball.map(|ball| ball.slug.clone()),
+            text,
+        }
+    });
+    let mut walls = patterns(&material.runs, vocabulary, settings).walls;
+    let stages = &material.wall_stages;
+    walls.retain(|wall| stages.is_empty() || stages.contains(&wall.stage));
+    // One wall, told of a role and of its team, is one.
+    walls.dedup_by(|next, first| next.ids == first.ids);
+    let mut ids: Vec<_> = here
+        .iter()
+        .filter(|entry| settings.window.contains(entry.post_mortem.date))
+        .collect();
+    ids.sort_by_key(|entry| entry.order());
+    Brief {
+        settings,
+        ids: ids.into_iter().map(|entry| entry.id.clone()).collect(),
+        again: again.collect(),
+        priorities: patterns(&material.wishes, vocabulary, settings).priorities,
+        walls,
+        ask: ask.into(),
+        too_few: counted.too_few,
+        promised,
+    }
+}
+
+/// Whether a ball can be dropped at one of these stages; one without stages, or
+/// that nobody declared, at any.
+fn is_dropped_at(slug: &str, stages: &[String], vocabulary: &Vocabulary) -> bool {
+    let own = vocabulary.ball(slug).map_or(&[][..], |ball| &ball.stages);
+    let mut own = own.iter().map(|stage| vocabulary.stage_slug(stage));
+    stages.is_empty() || own.len() == 0 || own.any(|stage| stages.iter().any(|one| *one == *stage))
+}
+
+/// The newest promise about a ball, where it is no older than the window.
+fn promise(
+    ball: &Ball,
+    material: &Material<'_>,
+    vocabulary: &Vocabulary,
+    settings: Settings,
+) -> Option<Promised> {
+    let latest = ball.commitment.latest.as_ref()?;
+    if !settings.window.contains(latest.day) {
+        return None;
+    }
+    let is = |entry: &&&Entry| {
+        let section = entry.post_mortem.section(ball.party);
+        entry.id == latest.id
+            && entry.post_mortem.date == latest.day
+            && !section.next.trim().is_empty()
+            && section
+                .dropped
+                .iter()
+                .any(|word| vocabulary.known(word).slug == ball.slug)
+    };
+    let entry = material.promises.iter().find(is)?;
+    Some(Promised {
+        slug: ball.slug.clone(),
+        party: ball.party,
+        commitment: ball.commitment.clone(),
+        id: latest.id.clone(),
+        day: latest.day,
+        next: entry.post_mortem.section(ball.party).next.clone(),
+    })
+}
+
+/// The other sides of a ball, with how often they were dropped here.
+fn sides(slug: &str, counted: &Patterns, mirrors: &Mirrors<'_>) -> Vec<Side> {
+    let side = |mirror: &str| {
+        let ball = mirrors.vocabulary.ball(mirror)?;
+        let dropped = counted.balls.iter();
+        let mut dropped = dropped.filter(|one| one.slug == ball.slug && one.party == ball.party);
+        Some(Side {
+            slug: ball.slug.clone(),
+            party: ball.party,
+            ids: dropped
+                .next()
+                .map(|one| one.ids.clone())
+                .unwrap_or_default(),
+        })
+    };
+    let mut sides: Vec<_> = mirrors
+        .of(slug)
+        .iter()
+        .filter_map(|one| side(one))
+        .collect();
+    sides.sort_by_key(|side| Reverse(side.ids.len()));
+    sides
+}

@@ -1,0 +1,96 @@
+//! `brief --format json`: every number with the ids behind it.
+
+use super::super::json::{SCHEMA, pretty};
+use super::words::Asked;
+use crate::model::{Day, Id};
+use crate::patterns::{Again, Brief, Commitment, Priority, Promised, Side, Wall};
+use serde_json::{Value, json};
+
+pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
+    let window = brief.settings.window;
+    let steps = list(
+        &asked.steps,
+        |step| json!({ "without": step.without, "post_mortems": step.post_mortems }),
+    );
+    let ask = list(
+        &brief.ask,
+        |one| json!({ "party": one.party.as_str(), "ball": one.slug, "text": one.text }),
+    );
+    pretty(&json!({
+        "schema": SCHEMA,
+        "query": asked.query,
+        "window": {
+            "since": iso(window.since), "until": iso(window.until), "post_mortems": brief.ids.len(),
+        },
+        "steps": steps,
+        "ids": ids(&brief.ids),
+        "balls": list(&brief.again, ball),
+        "commitments": list(&brief.promised, promised),
+        "priorities": {
+            "without": asked.wishes_without,
+            "of": brief.priorities.of(),
+            "wanted_not_pitched": list(&brief.priorities.wanted_not_pitched, priority),
+            "ids": ids(&brief.priorities.ids),
+        },
+        "walls": list(&brief.walls, wall),
+        "questions": ask,
+        "too_few": brief.too_few,
+    }))
+}
+
+fn ball(again: &Again) -> Value {
+    json!({
+        "slug": again.slug, "party": again.party.as_str(), "declared": again.declared,
+        "n": again.ids.len(), "of": again.of, "last": iso(again.last), "ids": ids(&again.ids),
+        "mirrors": list(&again.mirrors, mirror),
+        "commitment": again.promised.as_ref().map(promised),
+    })
+}
+
+fn mirror(side: &Side) -> Value {
+    json!({
+        "slug": side.slug, "party": side.party.as_str(), "n": side.ids.len(), "ids": ids(&side.ids),
+    })
+}
+
+fn promised(promised: &Promised) -> Value {
+    let Commitment {
+        made,
+        exposures,
+        dropped_since,
+        came_back,
+        last_came_back,
+        partly,
+        ..
+    } = &promised.commitment;
+    json!({
+        "party": promised.party.as_str(), "slug": promised.slug,
+        "state": promised.commitment.state().as_str(), "made": made, "exposures": exposures,
+        "dropped_since": dropped_since, "came_back": came_back,
+        "last_came_back": last_came_back.map(iso), "partly": partly,
+        "id": promised.id.as_str(), "date": iso(promised.day), "next": promised.next,
+    })
+}
+
+fn priority(one: &Priority) -> Value {
+    json!({ "slug": one.slug, "n": one.n(), "ids": ids(&one.ids) })
+}
+
+fn wall(wall: &Wall) -> Value {
+    json!({
+        "role": wall.role, "team": wall.team, "stage": wall.stage,
+        "length": wall.length(), "since": iso(wall.since), "ids": ids(&wall.ids),
+    })
+}
+
+fn list<T>(all: &[T], value: impl Fn(&T) -> Value) -> Vec<Value> {
+    all.iter().map(value).collect()
+}
+
+fn ids(ids: &[Id]) -> Vec<&str> {
+    ids.iter().map(Id::as_str).collect()
+}
+
+fn iso(day: Day) -> String {
+    day.to_string()
+}
