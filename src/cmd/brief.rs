@@ -30,7 +30,7 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
     let entries = &selection.reading.entries;
     let scope = Scope::of(query, entries, vocabulary, settings.window);
     let found = brief(&scope.material(), vocabulary, settings);
-    let mut asked = scope.asked(query);
+    let mut asked = scope.asked(query, &args.query);
     asked.default_days &= settings.window == year(session.context.today);
     let plain = |text| Answer {
         text,
@@ -54,13 +54,17 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
     if entries.is_empty() {
         answer.talk += &selection.nothing(session);
     } else if found.ids.is_empty() {
-        answer.talk += &format!(
-            "none of the {} post-mortems here lies between {} and {} and fits; look further back, such as since:{}\n",
-            entries.len(),
-            settings.window.since,
-            settings.window.until,
-            entries[0].post_mortem.date
-        );
+        answer.talk += &match scope.days() {
+            Some(days) => format!(
+                "what fits is of other days; to look at those: since:{} until:{}\n",
+                days.since, days.until
+            ),
+            None => format!(
+                "0 of {} post-mortems match {}\n",
+                entries.len(),
+                query.text()
+            ),
+        };
     }
     answer.talk += &session.talk_of(&newer(&selection.reading), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))

@@ -16,8 +16,11 @@ pub const BALLS: usize = 5;
 pub struct Material<'a> {
     /// Those that the counts are made of.
     pub here: Vec<&'a Entry>,
-    /// What this is about; empty: any stage. A process that got farther passed it.
+    /// What this is about; empty: any stage. What can be dropped there comes first.
     pub stages: Vec<String>,
+    /// How far a process must have got to be counted: a stage of these or farther;
+    /// empty where it need not have got anywhere. Then balls of other stages follow.
+    pub reaching: Vec<String>,
     /// Where what the parties promised is looked for: a promise holds for every
     /// role and stage.
     pub promises: Vec<&'a Entry>,
@@ -117,23 +120,22 @@ pub fn reached<'a>(
 }
 
 pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Settings) -> Brief {
-    let here = reached(&material.here, &material.stages, vocabulary);
+    let here = reached(&material.here, &material.reaching, vocabulary);
     let counted = patterns(&here, vocabulary, settings);
     let promising = patterns(&material.promises, vocabulary, settings);
     let mirrors = Mirrors::new(vocabulary);
     let fits = |slug: &str| is_dropped_at(slug, &material.stages, vocabulary);
-    let dropped = || {
-        let balls = counted.balls.iter();
-        balls.filter(|ball| ball.n() > 0 && fits(&ball.slug))
-    };
+    let mut dropped: Vec<_> = counted.balls.iter().filter(|ball| ball.n() > 0).collect();
+    dropped.sort_by_key(|ball| !fits(&ball.slug));
+    dropped.retain(|ball| fits(&ball.slug) || material.reaching.is_empty());
     let mut promised: Vec<Promised> = promising
         .balls
         .iter()
-        .filter(|ball| fits(&ball.slug))
+        .filter(|ball| fits(&ball.slug) || material.reaching.is_empty())
         .filter_map(|ball| promise(ball, material, vocabulary, settings))
         .collect();
     promised.sort_by_cached_key(|one| (one.party, Reverse(one.day), one.slug.clone()));
-    let again = dropped().take(BALLS).map(|ball| Again {
+    let again = dropped.iter().take(BALLS).map(|ball| Again {
         slug: ball.slug.clone(),
         party: ball.party,
         declared: ball.declared,
@@ -148,7 +150,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
     });
     let before = Before::new();
     let ask = Party::ALL.map(|party| {
-        let ball = dropped().find(|ball| ball.party == party);
+        let ball = dropped.iter().find(|ball| ball.party == party);
         let text = match ball {
             Some(ball) => before.about(&ball.slug, vocabulary.ball(&ball.slug)),
             None => before.of_party(party).to_owned(),

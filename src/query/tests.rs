@@ -180,3 +180,34 @@ fn days_asked_for_replace_the_usual_window() {
         "as long as the usual one"
     );
 }
+
+#[test]
+fn a_query_can_be_taken_apart() {
+    let words = [
+        "role:A,b",
+        "-stage:offer",
+        "stage:screen",
+        "equity",
+        "no:team",
+        "since:2026-10",
+    ];
+    let words: Vec<_> = words.map(str::to_owned).into();
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let query = Query::parse(&words, &vocabulary, Day::FIRST).unwrap();
+    assert_eq!(query.asked(Field::Role).unwrap(), ["a", "b"]);
+    assert_eq!(query.asked(Field::Stage).unwrap(), ["screen"]);
+    assert_eq!(
+        query.asked(Field::Team),
+        None,
+        "an empty field is none to be given up"
+    );
+    assert!(query.names_days() && !query.is_empty());
+    let wider = query.without(&[Field::Role, Field::Stage, Field::Team]);
+    assert_eq!(
+        (wider.asked(Field::Role), wider.asked(Field::Stage)),
+        (None, None)
+    );
+    assert_eq!(wider.terms.len(), 3, "what is not wanted stays: {wider:?}");
+    let nothing = Query::parse(&words[5..], &vocabulary, Day::FIRST).unwrap();
+    assert!(nothing.is_empty() && nothing.names_days());
+}

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 mod behind;
+mod brief;
 mod calibration;
 mod chance;
 mod generate;

@@ -32,7 +32,7 @@ impl Row<'_> {
 }
 
 /// Three rows a post-mortem of these days, by date and id.
-fn rows(log: &Log, (since, until): (Day, Day)) -> Vec<Row<'_>> {
+pub fn rows(log: &Log, (since, until): (Day, Day)) -> Vec<Row<'_>> {
     let (mut rows, mut entries) = (Vec::new(), Vec::from_iter(&log.entries));
     entries.sort_by_key(|entry| (entry.post_mortem.date, &entry.id));
     entries.retain(|entry| (since..=until).contains(&entry.post_mortem.date));
@@ -194,7 +194,7 @@ pub fn could_drop(row: &Row<'_>, slug: &str, team: &Team) -> bool {
     row.drops(slug) || row.is_written && far_enough
 }
 
-fn commitment(rows: &Rows<'_>, slug: &str, party: &str) -> Value {
+pub fn commitment(rows: &Rows<'_>, slug: &str, party: &str) -> Value {
     let side = rows.all.iter().filter(|row| row.party.as_str() == party);
     let side: Vec<_> = side.collect();
     let promises = side.iter().filter(|row| row.drops(slug) && row.commits);
@@ -277,7 +277,7 @@ fn clusters(rows: &Rows<'_>, balls: &[Value]) -> Vec<Value> {
     clusters.into_iter().map(|(_, cluster)| cluster).collect()
 }
 
-fn priorities(rows: &Rows<'_>) -> Value {
+pub fn priorities(rows: &Rows<'_>) -> Value {
     let mut declared = BTreeMap::new();
     for priority in &rows.team.vocabulary.priorities {
         for name in priority.aliases.iter().chain([&priority.slug]) {

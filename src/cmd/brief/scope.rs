@@ -111,33 +111,51 @@ impl<'a> Scope<'a> {
     }
 
     pub fn material(&self) -> Material<'a> {
-        let without = self.given_up();
-        let stages = |given_up: bool| {
+        let given_up = self.given_up();
+        let stages_unless = |given_up: bool| {
             if given_up {
                 Vec::new()
             } else {
                 self.stages.clone()
             }
         };
+        // A promise holds for any role; where a team has too little, for any team.
+        let team = given_up
+            .iter()
+            .copied()
+            .filter(|field| *field == Field::Team);
+        let promises: Vec<_> = team.chain([Field::Role, Field::Stage]).collect();
         Material {
-            here: self.here(without),
-            stages: stages(without.contains(&Field::Stage)),
-            promises: self.matching(&[Field::Role, Field::Stage]),
+            here: self.here(given_up),
+            stages: self.stages.clone(),
+            reaching: stages_unless(given_up.contains(&Field::Stage)),
+            promises: self.matching(&promises),
             wishes: self.matching(&with_stage(&self.wishes)),
             runs: self.matching(&[Field::Stage]),
-            wall_stages: stages(self.query.asked(Field::Role).is_some()),
+            wall_stages: stages_unless(self.query.asked(Field::Role).is_some()),
         }
     }
 
-    pub fn asked(&self, query: &'a Query) -> Asked<'a> {
+    /// The days of the first and the last post-mortem that fits, whenever it was.
+    pub fn days(&self) -> Option<Span> {
+        let here = self.here(self.given_up());
+        let days = here.iter().map(|entry| entry.post_mortem.date);
+        Some(Span {
+            since: days.clone().min()?,
+            until: days.max()?,
+        })
+    }
+
+    /// `typed` is the query word by word.
+    pub fn asked(&self, query: &'a Query, typed: &[String]) -> Asked<'a> {
         let step = |(without, count): &(Vec<Field>, usize)| Step {
             without: names(without),
             post_mortems: *count,
         };
         Asked {
             query: query.text(),
-            role: self.name(Field::Role, |it| it.role.as_deref()),
-            team: self.name(Field::Team, |it| it.team.as_deref()),
+            role: self.name(Field::Role, typed, |it| it.role.as_deref()),
+            team: self.name(Field::Team, typed, |it| it.team.as_deref()),
             stage: query.asked(Field::Stage).map(|stages| stages.join(" or ")),
             asks_more: !query.without(&WIDENING).is_empty(),
             default_days: !query.names_days(),
@@ -148,7 +166,12 @@ impl<'a> Scope<'a> {
 
     /// A role or a team as the log spells it, where only one is meant; as it was
     /// typed, where there are several or none.
-    fn name(&self, field: Field, of: impl Fn(&PostMortem) -> Option<&str>) -> Option<String> {
+    fn name(
+        &self,
+        field: Field,
+        typed: &[String],
+        of: impl Fn(&PostMortem) -> Option<&str>,
+    ) -> Option<String> {
         let asked = self.query.asked(field)?;
         let names = self
             .entries
@@ -170,7 +193,19 @@ impl<'a> Scope<'a> {
         }
         Some(match meant.as_slice() {
             [name] => name.trim().to_owned(),
-            _ => asked.join(" or "),
+            _ => {
+                let begins = format!("{}:", field.as_str());
+                let value = |word: &String| {
+                    let start = word.get(..begins.len())?;
+                    start
+                        .eq_ignore_ascii_case(&begins)
+                        .then(|| word[begins.len()..].trim().replace(',', " or "))
+                };
+                typed
+                    .iter()
+                    .find_map(value)
+                    .unwrap_or_else(|| asked.join(" or "))
+            }
         })
     }
 }

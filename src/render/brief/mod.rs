@@ -16,9 +16,7 @@ use super::visible::wrap;
 use crate::model::Party;
 use crate::patterns::{Again, Brief, Promised};
 use unicode_width::UnicodeWidthStr;
-use words::{
-    also_promised, counts, other_sides, post_mortems, short_state, state, wall, wanted, whole_state,
-};
+use words::{also_promised, counts, other_sides, short_state, state, wall, wanted, whole_state};
 
 /// Lines of a small terminal that leave room for the next prompt.
 const LINES: usize = 23;
@@ -80,9 +78,10 @@ pub fn brief_page(brief: &Brief, asked: &Asked<'_>, look: Look) -> String {
         });
     }
     lines.push(gap());
+    let narrow = look.width.is_some_and(|width| width < NARROW);
     for one in &brief.ask {
         lines.push(Line {
-            indent: "           ",
+            indent: if narrow { "  " } else { "           " },
             ..needed(
                 Tone::Plain,
                 format!("{:<9}  {}", one.party, visible(&one.text)),
@@ -122,10 +121,7 @@ fn head(brief: &Brief, asked: &Asked<'_>, look: Look) -> Vec<Line> {
         needed(Tone::Plain, visible(&asked.source())),
     ];
     if brief.too_few && !brief.ids.is_empty() {
-        let few = format!(
-            "{} are too few to call: these are counts, and no patterns.",
-            post_mortems(brief.ids.len())
-        );
+        let few = "Too few to call: these are counts, and no patterns.";
         lines.push(needed(Tone::Plain, few));
     }
     lines.extend(asked.back().map(|back| needed(Tone::Quiet, back)));
@@ -258,3 +254,6 @@ fn drawn(mut lines: Vec<Line>, look: Look) -> String {
         .map(|(line, text)| look.paint(line.tone, text) + "\n")
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,17 +32,15 @@ pub struct Step {
 impl Asked<'_> {
     /// `Backend Engineer at final-loop`.
     pub(super) fn place(&self) -> String {
-        let role = self.role.clone();
         let team = self.team.as_ref().map(|team| format!("team {team}"));
-        let stage = self.stage.as_ref().map(|stage| format!("at {stage}"));
-        let mut place = [role, team, stage]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ");
-        if place.is_empty() {
-            place = "All roles and stages".to_owned();
-        }
+        let whose = [self.role.clone(), team].into_iter().flatten();
+        let whose = whose.collect::<Vec<_>>().join(", ");
+        let mut place = match (whose.is_empty(), &self.stage) {
+            (true, None) => "All roles and stages".to_owned(),
+            (true, Some(stage)) => format!("Any role at {stage}"),
+            (false, None) => whose,
+            (false, Some(stage)) => format!("{whose} at {stage}"),
+        };
         if self.asks_more {
             place += &format!(" ({})", self.query);
         }
@@ -61,17 +59,19 @@ impl Asked<'_> {
         };
         let of = of_any(&last.without);
         let from = format!("{}{of}{far}", post_mortems(last.post_mortems));
+        let place = self.place();
+        let place = match place.strip_prefix("Any role") {
+            Some(rest) => format!("any role{rest}"),
+            None => place,
+        };
         match before.first() {
+            _ if last.post_mortems == 0 => "No post-mortem to count yet.".to_owned(),
             None => format!("From {from}."),
             Some(first) if first.post_mortems == 0 => {
-                format!("Nothing yet for {}; from {from}.", self.place())
+                format!("Nothing yet for {place}; from {from}.")
             }
             Some(first) => {
-                format!(
-                    "Only {} for {}; from {from}.",
-                    first.post_mortems,
-                    self.place()
-                )
+                format!("Only {} for {place}; from {from}.", first.post_mortems)
             }
         }
     }
