@@ -40,7 +40,7 @@ pub fn brief_markdown(brief: &Brief, asked: &Asked<'_>) -> String {
             None => line + ". Nothing promised",
         }
     });
-    blocks.extend(under("Not again:", balls.collect()));
+    blocks.extend(under("Not again:", &balls.collect::<Vec<_>>()));
     let mut promised = Vec::new();
     for (party, all) in also_promised(brief) {
         for one in all.iter().take(BESIDES) {
@@ -54,7 +54,7 @@ pub fn brief_markdown(brief: &Brief, asked: &Asked<'_>) -> String {
             promised.push(format!("- {party}: {more} more"));
         }
     }
-    blocks.extend(under("Also promised:", promised));
+    blocks.extend(under("Also promised:", &promised));
     if let Some((wanted, of)) = wanted(brief, asked) {
         let words = wanted
             .iter()
@@ -65,7 +65,7 @@ pub fn brief_markdown(brief: &Brief, asked: &Asked<'_>) -> String {
     blocks.extend(brief.walls.iter().map(|one| escaped(&wall(one))));
     let ask = brief.ask.iter();
     let ask = ask.map(|one| format!("- {}: {}", one.party, escaped(&one.text)));
-    blocks.extend(under("To ask:", ask.collect()));
+    blocks.extend(under("To ask:", &ask.collect::<Vec<_>>()));
     blocks.join("\n\n") + "\n"
 }
 
@@ -84,6 +84,6 @@ fn sentence(promised: &Promised) -> String {
     )
 }
 
-fn under(title: &str, lines: Vec<String>) -> Option<String> {
+fn under(title: &str, lines: &[String]) -> Option<String> {
     (!lines.is_empty()).then(|| format!("{title}\n\n{}", lines.join("\n")))
 }

@@ -212,7 +212,7 @@ fn nothing_from_a_file_is_obeyed() {
 #[test]
 fn a_promise_is_told_by_what_became_of_it() {
     let told = |made, exposures, dropped_since, came_back| {
-        words::state(&Commitment {
+        state(&Commitment {
             made,
             exposures,
             dropped_since,
@@ -220,7 +220,7 @@ fn a_promise_is_told_by_what_became_of_it() {
             ..Commitment::default()
         })
     };
-    for (state, expected) in [
+    for (told, expected) in [
         (told(0, 0, 0, 0), ""),
         (told(1, 0, 0, 0), "untested"),
         (told(1, 2, 0, 0), "held 2 of 2 so far"),
@@ -228,6 +228,6 @@ fn a_promise_is_told_by_what_became_of_it() {
         (told(2, 4, 1, 2), "came back twice, held 3 of 4 since"),
         (told(2, 0, 0, 1), "came back once, untested since"),
     ] {
-        assert_eq!(state, expected);
+        assert_eq!(told, expected);
     }
 }
