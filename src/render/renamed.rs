@@ -34,7 +34,7 @@ pub fn renamed_page(renamed: &Renamed<'_>, look: Look) -> String {
         Column::left("file", 5, 0),
         Column::left("list", 17, 2),
         Column::left("change", 20, 1),
-        Column::left("path", 20, 3),
+        Column::left("path", 48, 3),
     ];
     let arrow = if look.unicode { "→" } else { "->" };
     let rows: Vec<_> = renamed
