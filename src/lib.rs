@@ -10,6 +10,8 @@
 //!   the questions about them;
 //! - [`prompt`] asks a party about its part, at the terminal or in a letter, and reads
 //!   the reply;
+//! - [`ats`] reads what applicant tracking systems export;
+//! - [`prompt`] asks a party about its part, and reads the reply;
 //! - [`language`] tells responsibility from blame, and sees what may not be kept;
 //! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
 //!   [`report`] puts it in the order in which a team talks about it;
@@ -22,6 +24,7 @@
 //! them to it, and `.clippy.toml` keeps disk, clock, environment and terminal in
 //! the rooms they belong to.
 
+pub mod ats;
 pub mod check;
 pub mod cli;
 pub mod cmd;

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
@@ -34,6 +34,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ),
     ("language", &["model", "diagnostic"]),
     ("check", &["model", "vocabulary", "language", "diagnostic"]),
+    ("ats", &["model", "vocabulary"]),
     ("log", &["model", "diagnostic", "error"]),
     (
         "render",
@@ -47,10 +48,11 @@ const ROOMS: [(&str, &[&str]); 15] = [
         ],
     ),
     ("context", &["model", "error"]),
-    ("cli", &["model", "diagnostic", "context", "query"]),
+    ("cli", &["ats", "model", "diagnostic", "context", "query"]),
     (
         "cmd",
         &[
+            "ats",
             "check",
             "cli",
             "context",

@@ -98,7 +98,7 @@ pub struct Content {
     pub recruiter_next: Option<String>,
 }
 
-fn day(text: &str) -> Result<Day, String> {
+pub(super) fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let is_date = digits == 8 && text.len() == 10 && text.matches('-').count() == 2;

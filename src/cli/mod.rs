@@ -3,6 +3,7 @@
 mod brief;
 mod check;
 mod content;
+mod import;
 mod itself;
 pub mod reference;
 mod report;
@@ -10,6 +11,7 @@ mod report;
 pub use brief::{Brief, BriefFormat};
 pub use check::{Check, CheckFormat, Denied};
 pub use content::Content;
+pub use import::{Dates, Import, Included};
 pub use itself::{Completions, Man, Schema, SchemaFile, Shell};
 pub use report::{Period, Report, ReportFormat};
 
@@ -101,6 +103,7 @@ pub enum Command {
     Report(Report),
     Vocab(Vocab),
     Check(Check),
+    Import(Import),
     Where(Where),
     Completions(Completions),
     Man(Man),

@@ -11,6 +11,7 @@ mod content;
 mod edit;
 mod given;
 mod guided;
+mod import;
 mod init;
 mod keeper;
 mod list;
@@ -62,6 +63,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Report(args)) => report::run(args, &session),
         Some(Command::Vocab(args)) => vocab::run(args, &session),
         Some(Command::Check(args)) => check::run(args, &session),
+        Some(Command::Import(args)) => import::run(args, &session),
         Some(Command::Where(args)) => r#where::run(args, &session),
         Some(Command::Man(args)) => man::run(args, &session),
         Some(Command::Schema(args)) => Ok(schema::run(args, &session)),
@@ -102,6 +104,7 @@ files and counts what keeps being dropped.
   hirelog brief QUERY   before a conversation: what not to drop again
   hirelog report        the page for the meeting      (hirelog report --open)
   hirelog check         every problem in every file, with its remedy
+  hirelog import FILE   skeletons from Greenhouse, Lever, Ashby or any CSV
   hirelog vocab WORDS   the dropped ball you mean   (hirelog vocab no prep call)
 
 Try: hirelog new --outcome offer-declined --role 'Staff Platform Engineer'

@@ -53,6 +53,12 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
         .map(|question| question.slug.clone())
         .collect();
     let list = |words: &[String]| (!words.is_empty()).then(|| words.join(", "));
+    let pairs = |pairs: &[(String, String)]| {
+        let shown = pairs
+            .iter()
+            .map(|(there, here)| format!("{there} = {here}"));
+        (!pairs.is_empty()).then(|| shown.collect::<Vec<_>>().join(", "))
+    };
     vec![
         set("logs", team.logs, Some("logs")),
         set("new.schema", team.schema, None),
@@ -71,6 +77,8 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
         set("vocabulary.hide", list(&team.hide), None),
         set("dropped_ball", list(&balls), None),
         set("question", list(&questions), None),
+        set("import.stages", pairs(&team.import.stages), None),
+        set("import.outcomes", pairs(&team.import.outcomes), None),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Post-mortem -> the text of a new file: the blank one, with values put in.
 
 use super::revise::{self, Change};
-use super::value::Value;
+use super::value::{Value, is_obeyed};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Day, PostMortem};
 
@@ -21,4 +21,30 @@ pub fn encode(post_mortem: &PostMortem) -> Result<String, Vec<Diagnostic>> {
         });
     }
     revise::apply(BLANK, &changes)
+}
+
+/// The same, below comments: what is worth knowing and is no part of it.
+pub fn encode_below(
+    remarks: &[String],
+    post_mortem: &PostMortem,
+) -> Result<String, Vec<Diagnostic>> {
+    let text = encode(post_mortem)?;
+    let remarks: String = remarks
+        .iter()
+        .map(|remark| format!("# {}\n", harmless(remark)))
+        .collect();
+    Ok(remarks + &text)
+}
+
+/// On one line, with nothing in it that a comment may not hold or a terminal obeys.
+fn harmless(remark: &str) -> String {
+    let mut harmless = String::with_capacity(remark.len());
+    for character in remark.chars() {
+        if character.is_control() || is_obeyed(character) {
+            harmless.push_str(&format!("\\u{{{:x}}}", u32::from(character)));
+        } else {
+            harmless.push(character);
+        }
+    }
+    harmless
 }

@@ -7,8 +7,22 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
 use crate::model::Day;
 use serde_json::Value;
+use std::fs;
+use std::io;
 use std::path::Path;
 use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
+
+/// A file that a person names, to be read from its beginning, and its length.
+pub fn open(path: &Path) -> Result<(fs::File, u64), Error> {
+    let opened = fs::File::open(path).and_then(|file| {
+        let about = file.metadata()?;
+        if about.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        Ok((file, about.len()))
+    });
+    opened.map_err(|error| Error::io("read", path, error))
+}
 
 /// The whole of a file that a person names.
 pub fn read_text(path: &Path) -> Result<String, Error> {
@@ -74,6 +88,15 @@ pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
         }
     }
     Ok(head + &sections)
+}
+
+/// A line that sets a key to a text, to be pasted into a TOML file.
+pub fn assignment(key: &str, text: &str) -> String {
+    let value = TomlStringBuilder::new(text).as_basic().to_toml_value();
+    format!(
+        "{} = {value}",
+        TomlKeyBuilder::new(key).as_basic().to_toml_key()
+    )
 }
 
 fn toml_key(key: &str) -> String {

@@ -6,6 +6,7 @@
     reason = "this is the room that touches the disk"
 )]
 
+mod batch;
 mod block;
 mod comments;
 mod decode;
@@ -23,6 +24,7 @@ mod init;
 mod input;
 mod literal;
 mod locate;
+mod marks;
 mod page;
 mod places;
 mod prose;
@@ -42,15 +44,17 @@ mod value;
 mod walk;
 mod write;
 
+pub use batch::Batch;
 pub use block::{ball_block, list_line};
 pub use comments::switches;
 pub use decode::{Decoded, Defaults, decode, decode_with};
 pub use draft::Draft;
-pub use encode::encode;
+pub use encode::{encode, encode_below};
 pub use find::Loaded;
 pub use init::{Made, init};
-pub use input::{from_json, read_text, read_user_settings};
+pub use input::{assignment, from_json, open, read_text, read_user_settings};
 pub use locate::{Candidates, Located, Origin, locate};
+pub use marks::{MARK, keep_secret, read_secret};
 pub use page::{Output, page_in};
 pub use places::{name_fields, place, spliced};
 pub use prose::{Prose, prose};
@@ -60,7 +64,7 @@ pub use rename::{List, Renamed, Renaming};
 pub use revise::revise;
 pub use reword::{Declaration, Rewording};
 pub use schema::{Described, Suggestion, schema};
-pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
+pub use settings::{ImportSettings, TEAM_FILE, TeamSettings, UserSettings};
 pub use shape::Words;
 pub use text::{LARGEST, file_at, text, text_of};
 pub use unfinished::{Place, Typed, Unfinished};

@@ -110,6 +110,10 @@ fn value(key: &Key, words: &dyn Fn(Words) -> Vec<Suggestion>) -> Map<String, Val
         Takes::Address => json!({"type": "string", "not": {"pattern": CONTROL}}),
         Takes::Slug if key.need == Need::Required => json!({"type": "string", "pattern": SLUG}),
         Takes::Slug => json!({"anyOf": [{"type": "string", "pattern": SLUG}, blank()]}),
+        Takes::Names(known) => json!({
+            "type": "object",
+            "additionalProperties": text(words(known), json!({"type": "string"})),
+        }),
         Takes::Section(keys) => return object(keys, words),
         Takes::Blocks(keys) => json!({"type": "array", "items": object(keys, words)}),
     };

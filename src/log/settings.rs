@@ -36,6 +36,15 @@ pub struct TeamSettings {
     pub stages: Vec<String>,
     pub hide: Vec<String>,
     pub questions: Vec<Question>,
+    pub import: ImportSettings,
+}
+
+/// What the stages and reasons of the team's applicant tracking system are called
+/// here: each a name there and a word here; a blank word stands for none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportSettings {
+    pub stages: Vec<(String, String)>,
+    pub outcomes: Vec<(String, String)>,
 }
 
 /// What a person's own file says.
@@ -81,6 +90,8 @@ impl TeamSettings {
             "check.allow" => self.allow = value.list(),
             "vocabulary.stages" => self.stages = value.list(),
             "vocabulary.hide" => self.hide = value.list(),
+            "import.stages" => self.import.stages = value.names(),
+            "import.outcomes" => self.import.outcomes = value.names(),
             _ => {}
         }
     }

@@ -30,6 +30,8 @@ pub enum Takes {
     /// A reference to a file or an address, on one line.
     Address,
     Slug,
+    /// Any number of names, each with one of these words or a blank.
+    Names(Words),
     Section(&'static [Key]),
     Blocks(&'static [Key]),
 }
@@ -211,6 +213,11 @@ pub const TEAM: &[Key] = &[
         Takes::Blocks(QUESTION),
         "the team's own questions, asked beside the built-in ones",
     ),
+    key(
+        "import",
+        Takes::Section(IMPORT),
+        "what the words of the team's tracking system mean here",
+    ),
 ];
 
 const NEW: &[Key] = &[key(
@@ -249,6 +256,18 @@ const CHECK: &[Key] = &[
         "allow",
         Takes::List(Words::Any),
         "literal text that no rule flags",
+    ),
+];
+const IMPORT: &[Key] = &[
+    key(
+        "stages",
+        Takes::Names(Words::Stage),
+        "each stage there and the stage it is; blank for none",
+    ),
+    key(
+        "outcomes",
+        Takes::Names(Words::Outcome),
+        "each reason there and the outcome it means; blank to leave such applications out",
     ),
 ];
 const VOCABULARY: &[Key] = &[

@@ -80,6 +80,6 @@ fn visible(toml: &str) -> String {
 /// What a terminal or a text renderer obeys: the old second set of control
 /// characters, and the embedding, override and isolate controls of bidirectional
 /// text. The plain marks that Hebrew and Arabic need are not among them.
-const fn is_obeyed(character: char) -> bool {
+pub(super) const fn is_obeyed(character: char) -> bool {
     matches!(character, '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -14,6 +14,7 @@ mod list;
 mod markdown;
 mod page;
 mod patterns;
+mod plan;
 mod recurrence;
 mod renamed;
 mod report;
@@ -44,6 +45,7 @@ pub use page::page;
 pub use patterns::{
     behind_json, behind_markdown, behind_page, patterns_json, patterns_markdown, patterns_page,
 };
+pub use plan::{Planned, plan};
 pub use recurrence::recurrences;
 pub use renamed::{Renamed, RenamedList, renamed_page};
 pub use report::{Flaw, Form, Occasion, Template, report, report_json};

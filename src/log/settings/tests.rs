@@ -52,6 +52,11 @@ text = "What did you see of the floor?"
 [vocabulary]
 stages = ["screen", "offer"]
 hide = ["feedback-late"]
+[import.stages]
+"Take Home: 2nd \"try\"" = "first-interview"
+[import.outcomes]
+Timing = "withdrew"
+Moved = " "
 "#;
     let everything = TeamSettings {
         logs: Some("post-mortems/hiring".to_owned()),
@@ -85,6 +90,16 @@ hide = ["feedback-late"]
         ],
         stages: words(["screen", "offer"]),
         hide: words(["feedback-late"]),
+        import: ImportSettings {
+            stages: vec![(
+                "Take Home: 2nd \"try\"".to_owned(),
+                "first-interview".to_owned(),
+            )],
+            outcomes: vec![
+                ("Timing".to_owned(), "withdrew".to_owned()),
+                ("Moved".to_owned(), String::new()),
+            ],
+        },
         questions: vec![
             Question {
                 slug: "floor-day".to_owned(),

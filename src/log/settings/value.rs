@@ -12,6 +12,8 @@ pub(super) enum Value {
     Text(Option<String>),
     List(Vec<String>),
     Number(Option<u32>),
+    /// Each a name and what it stands for.
+    Names(Vec<(String, String)>),
     /// Nothing to keep: the format is only looked at.
     Nothing,
 }
@@ -27,6 +29,13 @@ impl Value {
     pub fn list(self) -> Vec<String> {
         match self {
             Self::List(list) => list,
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn names(self) -> Vec<(String, String)> {
+        match self {
+            Self::Names(names) => names,
             _ => Vec::new(),
         }
     }
@@ -55,10 +64,23 @@ pub(super) fn read(takes: Takes, name: &str, item: &Item<'_>, problems: &mut Pro
         Takes::Folder => Value::Text(folder(name, item, problems)),
         Takes::Template => Value::Text(template(name, item, problems)),
         Takes::Address => Value::Text(address(name, item, problems)),
+        Takes::Names(_) => Value::Names(names(name, item, problems)),
         Takes::Slug => Value::Text(own_slug(name, item, problems)),
         // Read by those who know what is in them.
         Takes::Section(_) | Takes::Blocks(_) => Value::Nothing,
     }
+}
+
+/// In the order of the file; a name may be any text.
+fn names(name: &str, item: &Item<'_>, problems: &mut Problems) -> Vec<(String, String)> {
+    let Some(table) = problems.table(name, item) else {
+        return Vec::new();
+    };
+    let names = table.entries().iter().filter_map(|(there, here)| {
+        let here = problems.string(&format!("{name}.\"{}\"", there.as_str()), here)?;
+        Some((there.as_str().to_owned(), here.trim().to_owned()))
+    });
+    names.collect()
 }
 
 fn refuse(

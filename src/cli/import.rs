@@ -1,0 +1,142 @@
+//! What may be typed behind `hirelog import`.
+
+use super::content::day;
+use crate::ats::{FIELDS, FieldOrder, System};
+use crate::model::Day;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Post-mortem skeletons from an applicant tracking system's export
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Import {
+    /// The export; standard input with -
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Which system wrote it
+    #[arg(long, value_name = "SYSTEM")]
+    pub from: From,
+    /// The answers to offers, where the export keeps them in a file of their own
+    #[arg(long, value_name = "FILE")]
+    pub offers: Option<PathBuf>,
+    /// The list of reasons, where applications name theirs by id: Lever's archive reasons,
+    /// Greenhouse's rejection reasons
+    #[arg(long, value_name = "FILE")]
+    pub reasons: Option<PathBuf>,
+    /// Greenhouse's rejection details, where newer exports keep them apart
+    #[arg(long, value_name = "FILE")]
+    pub rejections: Option<PathBuf>,
+    /// Which column of a CSV holds what, such as stage='Job Stage'
+    #[arg(long, value_name = "FIELD=HEADER", value_parser = column, help_heading = "CSV")]
+    pub map: Vec<(String, String)>,
+    /// Which number of 03/04/2026 comes first
+    #[arg(long, value_name = "ORDER", help_heading = "CSV")]
+    pub dates: Option<Dates>,
+    /// Only what ended on this day or later
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<Day>,
+    /// Only these outcomes
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Take these too, which are left out otherwise
+    #[arg(long, value_name = "OUTCOME")]
+    pub include: Vec<Included>,
+    /// Write the system's own ids down, as `case`; they lead to the candidate
+    #[arg(long)]
+    pub keep_ids: bool,
+    /// The key by which earlier imports are known again; made where there is none
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Begin a new key, although earlier imports cannot be known again without theirs
+    #[arg(long)]
+    pub new_key: bool,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    Greenhouse,
+    Lever,
+    Ashby,
+    Csv,
+}
+
+impl From {
+    pub const fn system(self) -> System {
+        match self {
+            Self::Greenhouse => System::Greenhouse,
+            Self::Lever => System::Lever,
+            Self::Ashby => System::Ashby,
+            Self::Csv => System::Csv,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    DayFirst,
+    MonthFirst,
+}
+
+impl Dates {
+    pub const fn order(self) -> FieldOrder {
+        match self {
+            Self::DayFirst => FieldOrder::DayFirst,
+            Self::MonthFirst => FieldOrder::MonthFirst,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Included {
+    RoleClosed,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hirelog import applications.json --from greenhouse --offers offers.json --dry-run
+  hirelog import opportunities.json --from lever --reasons archive_reasons.json
+  hirelog import applications.json --from ashby --since 2026-07-01
+  hirelog import archive.csv --from csv --map date='Archive Date' --map outcome='Archive Reason'
+  curl … | hirelog import - --from ashby
+
+Written are the date, the outcome, the stage, the role, a fresh `case` and, as comments, the
+system's reason and the dropped ball it may hint at. What each party owns no system knows:
+those sections stay open. Nothing else is read: no names, no contact data, no notes, no
+scorecards. Roles and reasons are the team's own lists; look at them once with --dry-run.
+
+The same export twice adds nothing: each file holds a digest of its application's id, made
+with a key that stays on this machine (`hirelog-import-key`, in your state folder) and never
+goes into the log, as ids are numbers that anybody could try out. A colleague who imports
+into the same log needs the same key.
+
+A day: a time in UTC is the day it was in this machine's time zone (TZ=Europe/Berlin sets
+another), a time with an offset of its own the day it names there.
+
+What a team's stages and reasons mean it says in hirelog.toml:
+  [import.stages]
+  \"Take Home Test\" = \"first-interview\"
+  [import.outcomes]
+  \"Timing\" = \"withdrew\"           # \"\" leaves such applications out
+
+Columns of a CSV: id, date, status, outcome, reason, side (who said no), stage, role, team,
+offer (its status). Those that are not named are found by the headers that systems use.
+
+Rows that cannot be read are named with their place and left out, and the exit code is 2;
+the others are written. Rows that do not say how they ended are listed, never guessed.";
+
+fn column(text: &str) -> Result<(String, String), String> {
+    let (field, header) = text
+        .split_once('=')
+        .ok_or("write it as FIELD=HEADER, such as date='Archive Date'")?;
+    let field = field.trim();
+    if !FIELDS.contains(&field) {
+        return Err(format!(
+            "there is no field `{field}`; fields: {}",
+            FIELDS.join(", ")
+        ));
+    }
+    Ok((field.to_owned(), header.trim().to_owned()))
+}

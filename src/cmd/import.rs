@@ -1,0 +1,392 @@
+//! `hirelog import`: rows of an export in, skeletons out, one after the other.
+
+mod input;
+mod keys;
+mod tally;
+
+use super::session::Session;
+use crate::ats::{
+    Application, Columns, Judge, Mark, Reader, Row, Skeleton, Skip, Status, Stopped, System,
+    TeamLabels, Verdict, Withheld, Words, encoding_hint,
+};
+use crate::cli::{Import, Included};
+use crate::context::{Answer, Progress};
+use crate::diagnostic::nearest;
+use crate::error::Error;
+use crate::log::{self, Batch, Log, MARK};
+use crate::model::{Day, Id};
+use crate::render::{self, Planned};
+use crate::vocabulary::Vocabulary;
+use input::{Counted, open, side_files, stopped_at};
+use keys::Keys;
+use std::cell::Cell;
+use std::ops::ControlFlow;
+use std::path::Path;
+use tally::Tally;
+
+pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error> {
+    let log = session.log()?;
+    let vocabulary = session.vocabulary(&log);
+    let only = outcomes(&args.only, &vocabulary)?;
+    let _alone = if args.dry_run {
+        None
+    } else {
+        log.check_writable()?;
+        log.keep_others_out()?
+    };
+    let departure = session.context.departure()?;
+    let zone = |seconds| session.context.local_day(seconds);
+    let side_files = side_files(args, session, &departure, &zone)?;
+    let (words, columns) = (Words::built_in(), columns(args));
+    let team = TeamLabels::new(&log.team.import.stages, &log.team.import.outcomes);
+    let (name, input, length) = open(&args.file, session, &departure)?;
+    let (taken, keys) = (Cell::new(0), Keys::find(args, session, &log)?);
+    let reader = Reader {
+        system: args.from.system(),
+        side_files: &side_files,
+        zone: &zone,
+        columns: &columns,
+        words: &words,
+    };
+    let mut import = Running {
+        args,
+        session,
+        judge: Judge {
+            words: &words,
+            team: &team,
+            vocabulary: &vocabulary,
+        },
+        only,
+        name: &name,
+        batch: log.batch()?,
+        keys,
+        tally: Tally {
+            // A cell may hold anything: what stands in one row only is no label.
+            at_least: if reader.system == System::Csv { 2 } else { 1 },
+            ..Tally::default()
+        },
+        plan: Vec::new(),
+        paths: Vec::new(),
+        talk: unknown_words(&log, &vocabulary),
+        failed: None,
+    };
+    let mut progress = session.context.progress(session.globals.quiet);
+    let counted = Counted {
+        input,
+        taken: &taken,
+    };
+    let read = reader.rows(counted, &mut |row| {
+        import.take(row);
+        import.tell(&mut progress, taken.get(), length);
+        match departure.is_due() || import.failed.is_some() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    });
+    import.put();
+    drop(progress);
+    let interrupted = departure.is_due();
+    import.answer(
+        &log,
+        read.map_err(|stopped| (stopped, interrupted)),
+        interrupted,
+    )
+}
+
+/// An import on its way.
+struct Running<'a> {
+    args: &'a Import,
+    session: &'a Session<'a>,
+    judge: Judge<'a>,
+    only: Vec<String>,
+    /// What to call the file.
+    name: &'a str,
+    batch: Batch<'a>,
+    keys: Keys,
+    tally: Tally,
+    plan: Vec<Planned>,
+    /// Relative to the root.
+    paths: Vec<String>,
+    talk: String,
+    failed: Option<Error>,
+}
+
+impl Running<'_> {
+    fn take(&mut self, row: Row) {
+        self.tally.rows += 1;
+        let taken = row
+            .application
+            .and_then(|application| self.application(&row.place, &application));
+        if let Err(why) = taken {
+            self.tally.hint = self.tally.hint.or(encoding_hint(&why));
+            self.tally.bad(self.name, &row.place, &why);
+        }
+    }
+
+    fn application(
+        &mut self,
+        place: &crate::ats::Place,
+        application: &Application,
+    ) -> Result<(), String> {
+        let too_early = |day: Option<Day>| {
+            let since = self.args.since;
+            day.zip(since).is_some_and(|(day, since)| day < since)
+        };
+        let ended = !matches!(application.status, Status::Active | Status::Lead);
+        if ended && too_early(application.ended) {
+            self.tally.skip(Skip::NotAsked);
+            return Ok(());
+        }
+        match self.judge.verdict(application)? {
+            Verdict::Skip(skip) => self.tally.skip(skip),
+            Verdict::Unclear { why, label } => self.tally.unclear(place, why, label),
+            Verdict::Ended { outcome, day } => {
+                let closed = outcome == "role-closed"
+                    && !self.args.include.contains(&Included::RoleClosed)
+                    && !self.only.contains(&outcome);
+                let asked = self.only.is_empty() || self.only.contains(&outcome);
+                if closed {
+                    self.tally.skip(Skip::RoleClosed);
+                } else if !asked || too_early(Some(day)) {
+                    self.tally.skip(Skip::NotAsked);
+                } else {
+                    self.ended(application, &outcome, day)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn ended(&mut self, application: &Application, outcome: &str, day: Day) -> Result<(), String> {
+        let source = application.source.as_deref().ok_or("it has no id")?;
+        let mut skeleton = self.judge.skeleton(application, outcome, day)?;
+        let Some(mark) = self.keys.mark(self.args, source) else {
+            self.tally.skip(Skip::There);
+            return Ok(());
+        };
+        if let Some(unmapped) = &skeleton.unmapped {
+            *self.tally.stages.entry(unmapped.0.clone()).or_default() += 1;
+        }
+        self.tally.withheld += usize::from(skeleton.withheld == Withheld::Label);
+        if self.args.dry_run {
+            *self.tally.created.entry(outcome.to_owned()).or_default() += 1;
+            self.plan.push(planned(skeleton));
+            return Ok(());
+        }
+        let case = match self.args.keep_ids {
+            true => Ok(source.to_owned()),
+            false => self.case(),
+        };
+        let written = case.and_then(|case| {
+            skeleton.post_mortem.case = Some(case);
+            self.write(&skeleton, &mark)
+        });
+        match written {
+            Ok(()) => *self.tally.created.entry(outcome.to_owned()).or_default() += 1,
+            Err(error) => self.failed = Some(error),
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, skeleton: &Skeleton, mark: &Mark) -> Result<(), Error> {
+        if let Some(place) = self.keys.save()? {
+            self.talk += &format!(
+                "a key was made by which these are known again; keep it out of the log, and give it to whoever imports here next: {}\n",
+                self.session.shown(&place)
+            );
+        }
+        let text = log::encode_below(&self.remarks(skeleton, mark), &skeleton.post_mortem);
+        let text = text.map_err(|diagnostics| {
+            let findings = crate::diagnostic::Findings {
+                path: "the new file".to_owned(),
+                source: None,
+                diagnostics,
+            };
+            Error::findings("this post-mortem cannot be written as TOML", vec![findings])
+        })?;
+        let random = |bytes: &mut [u8]| self.session.context.random(bytes);
+        let done = self.batch.add(text, &skeleton.post_mortem, random)?;
+        self.paths.extend(done);
+        Ok(())
+    }
+
+    fn remarks(&self, skeleton: &Skeleton, mark: &Mark) -> Vec<String> {
+        let system = self.args.from.system().as_str();
+        let mut remarks = vec![format!(
+            "imported from {system}; the sections are still open"
+        )];
+        if let Some(label) = &skeleton.label {
+            remarks.push(format!("reason there: {label}"));
+        }
+        if let Some(hint) = &skeleton.hint {
+            remarks.push(format!(
+                "which may hint at {}, if the {} sees it so",
+                hint.ball,
+                hint.party.title()
+            ));
+        }
+        let mark = format!("{MARK}{mark}");
+        remarks.push(mark.trim_start_matches("# ").to_owned());
+        remarks
+    }
+
+    /// A fresh reference, so that a team can note elsewhere which application it is.
+    fn case(&self) -> Result<String, Error> {
+        let failed = |error| Error::io("draw a case for", Path::new("the import"), error);
+        loop {
+            let mut bytes = [0; 32];
+            self.session.context.random(&mut bytes).map_err(failed)?;
+            let halves = bytes.split_at(16);
+            if let (Some(first), Some(second)) =
+                (Id::from_random(halves.0), Id::from_random(halves.1))
+            {
+                return Ok(format!("c-{first}{second}"));
+            }
+        }
+    }
+
+    /// Puts in place what still waits, also when it is time to go.
+    fn put(&mut self) {
+        match self.batch.flush() {
+            Ok(done) => self.paths.extend(done),
+            Err(error) => self.failed = self.failed.take().or(Some(error)),
+        }
+    }
+
+    fn tell(&self, progress: &mut Progress, taken: u64, length: Option<u64>) {
+        progress.tell(|| {
+            let (rows, created) = (self.tally.rows, self.tally.created());
+            let part = length
+                .filter(|length| *length > 0)
+                .map(|length| format!(" ({}%)", (taken * 100 / length).min(100)));
+            format!(
+                "{rows} applications read{}, {created} new",
+                part.unwrap_or_default()
+            )
+        });
+    }
+
+    fn answer(
+        mut self,
+        log: &Log,
+        read: Result<crate::ats::Ending, (Stopped, bool)>,
+        interrupted: bool,
+    ) -> Result<Answer, Error> {
+        let mut answer = Answer {
+            complaints: self.tally.complaints(),
+            exit_code: if self.tally.bad > 0 { 2 } else { 0 },
+            ..Answer::default()
+        };
+        let look = self.session.talk_look();
+        for (one, other) in &self.keys.twice {
+            self.talk +=
+                &format!("note: {one} and {other} were made of the same application; delete one\n");
+        }
+        let trouble = match (&self.failed, read) {
+            (None, Err((stopped, false))) => Some(stopped_at(self.name, stopped)),
+            (None, Ok(ending)) => {
+                if ending.without_ids && self.tally.rows > 0 {
+                    self.talk += "note: no column holds an id, so rows are told apart by date, stage, role and reason; --map id=HEADER is surer\n";
+                }
+                if self.tally.rows == 0 {
+                    self.talk += "the export holds no application\n";
+                }
+                if ending.more_pages {
+                    self.talk += "note: the export ends with a page that says there are more; fetch those too, and import them the same way\n";
+                }
+                None
+            }
+            _ => self.failed.take(),
+        };
+        if self.args.dry_run {
+            answer.text = render::plan(&self.plan, self.session.look());
+        } else if !self.session.context.terminals.output.is_terminal {
+            let shown = self
+                .paths
+                .iter()
+                .map(|path| self.session.shown(&log.root.join(path)) + "\n");
+            answer.text = shown.collect();
+        }
+        let done = if self.args.dry_run {
+            "would write"
+        } else {
+            "wrote"
+        };
+        let written = self.paths.len();
+        answer.talk = self.talk + &self.tally.told(done, self.judge.vocabulary);
+        if (trouble.is_some() || interrupted) && written > 0 {
+            answer.talk +=
+                &format!("what is written ({written}) stays; run it again to go on from there\n");
+        }
+        if let Some(error) = trouble {
+            answer.complaints += &render::error(&error, look);
+            answer.exit_code = error.exit_code();
+        } else if interrupted {
+            answer.complaints += "interrupted\n";
+            answer.exit_code = 130;
+        }
+        if !self.args.dry_run {
+            answer.talk += &self.tally.next(self.session);
+        }
+        Ok(answer)
+    }
+}
+
+fn planned(skeleton: Skeleton) -> Planned {
+    let post_mortem = skeleton.post_mortem;
+    Planned {
+        date: post_mortem.date,
+        outcome: post_mortem.outcome,
+        stage: post_mortem.stage,
+        role: post_mortem.role,
+        label: skeleton.label,
+    }
+}
+
+fn columns(args: &Import) -> Columns {
+    Columns {
+        named: args.map.clone(),
+        dates: args.dates.map(crate::cli::Dates::order),
+    }
+}
+
+fn outcomes(words: &[String], vocabulary: &Vocabulary) -> Result<Vec<String>, Error> {
+    let known = |word: &String| match vocabulary.outcome(word) {
+        Some(outcome) => Ok(outcome.slug.clone()),
+        None => {
+            let slugs: Vec<_> = vocabulary
+                .outcomes
+                .iter()
+                .map(|outcome| outcome.slug.as_str())
+                .collect();
+            let near = nearest(word, slugs.iter().copied());
+            Err(Error::usage(format!("there is no outcome `{word}`"))
+                .maybe_hint(near.map(|near| format!("did you mean {near}?")))
+                .hint(format!("outcomes: {}", slugs.join(", "))))
+        }
+    };
+    words.iter().map(known).collect()
+}
+
+/// Words of `[import.…]` that stand for nothing.
+fn unknown_words(log: &Log, vocabulary: &Vocabulary) -> String {
+    let import = &log.team.import;
+    let stages = import
+        .stages
+        .iter()
+        .filter(|(_, stage)| !stage.is_empty() && vocabulary.stage(stage).is_none());
+    let outcomes = import
+        .outcomes
+        .iter()
+        .filter(|(_, outcome)| !outcome.is_empty() && vocabulary.outcome(outcome).is_none());
+    let note = |key: &str, (name, word): &(String, String)| {
+        format!(
+            "note: hirelog.toml, [import.{key}]: \"{}\" is to be `{}`, which is no word of this log\n",
+            render::visible(name),
+            render::visible(word)
+        )
+    };
+    let stages: String = stages.map(|pair| note("stages", pair)).collect();
+    let outcomes: String = outcomes.map(|pair| note("outcomes", pair)).collect();
+    stages + &outcomes
+}

@@ -1,0 +1,212 @@
+//! What became of the rows of an export: counted, and said in the end.
+
+use crate::ats::{Place, Skip};
+use crate::cmd::session::Session;
+use crate::log;
+use crate::render::visible;
+use crate::vocabulary::Vocabulary;
+use std::collections::BTreeMap;
+
+/// So many places are named one by one.
+const NAMED: usize = 20;
+/// So many problems are told one by one.
+const TOLD: usize = 100;
+
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub rows: usize,
+    /// By outcome.
+    pub created: BTreeMap<String, usize>,
+    pub skipped: BTreeMap<Skip, usize>,
+    /// By what cannot be told.
+    pub unclear: BTreeMap<String, Places>,
+    /// Labels that the team could explain, and how often one must occur to be no
+    /// more than one person's words.
+    pub at_least: usize,
+    pub labels: BTreeMap<String, usize>,
+    /// Stages that stand for none of the log's.
+    pub stages: BTreeMap<String, usize>,
+    pub withheld: usize,
+    pub bad: usize,
+    pub problems: Vec<String>,
+    /// What to do about them.
+    pub hint: Option<&'static str>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    count: usize,
+    first: Vec<String>,
+}
+
+impl Tally {
+    pub fn skip(&mut self, why: Skip) {
+        *self.skipped.entry(why).or_default() += 1;
+    }
+
+    pub fn unclear(&mut self, place: &Place, why: String, label: Option<String>) {
+        let places = self.unclear.entry(why).or_default();
+        places.count += 1;
+        if places.first.len() < NAMED {
+            places.first.push(place.to_string());
+        }
+        if let Some(label) = label {
+            *self.labels.entry(label).or_default() += 1;
+        }
+    }
+
+    pub fn bad(&mut self, file: &str, place: &Place, why: &str) {
+        self.bad += 1;
+        if self.problems.len() < TOLD {
+            let line = format!("{file}: {place}: {}\n", visible(why));
+            self.problems.push(line);
+        }
+    }
+
+    pub fn created(&self) -> usize {
+        self.created.values().sum()
+    }
+
+    /// The rows that could not be read, each with its place.
+    pub fn complaints(&self) -> String {
+        let mut text = self.problems.concat();
+        if self.bad > self.problems.len() {
+            text += &format!("and {} more like these\n", self.bad - self.problems.len());
+        }
+        if self.bad > 0 {
+            text += &match self.bad {
+                1 => "1 row could not be read and is left out\n".to_owned(),
+                count => format!("{count} rows could not be read and are left out\n"),
+            };
+        }
+        if let Some(hint) = self.hint {
+            text += &format!("hint: {hint}\n");
+        }
+        text
+    }
+
+    /// What was done, what was not, and what to add to hirelog.toml.
+    pub fn told(&self, done: &str, vocabulary: &Vocabulary) -> String {
+        let mut text = String::new();
+        for (why, places) in &self.unclear {
+            let more = places.count - places.first.len();
+            let more = if more == 0 {
+                String::new()
+            } else {
+                format!(" and {more} more")
+            };
+            text += &format!(
+                "unclear: {}: {}{more}\n",
+                visible(why),
+                places.first.join(", ")
+            );
+        }
+        text += &self.lines_for_outcomes(vocabulary);
+        text += &self.lines_for_stages(vocabulary);
+        if self.withheld > 0 {
+            text += &format!(
+                "{} not written down, as {} may be somebody's own words; a reason named in [import.outcomes] is kept\n",
+                counted(self.withheld, "reason was", "reasons were"),
+                if self.withheld == 1 { "it" } else { "they" },
+            );
+        }
+        if self.rows == 0 {
+            return text;
+        }
+        let rows = counted(self.rows, "application", "applications");
+        text += &format!("{rows}: {done} {}", self.created());
+        let left_out: usize = self.skipped.values().sum();
+        let unclear: usize = self.unclear.values().map(|places| places.count).sum();
+        for (what, count) in [
+            ("left out", left_out),
+            ("unclear", unclear),
+            ("not readable", self.bad),
+        ] {
+            if count > 0 {
+                text += &format!(", {what} {count}");
+            }
+        }
+        text.push('\n');
+        text += &listed(done, self.created.iter());
+        let reasons = self.skipped.iter();
+        text += &listed(
+            "left out",
+            reasons.map(|(why, count)| (why.reason(), count)),
+        );
+        if self.skipped.contains_key(&Skip::RoleClosed) {
+            text += "to take the closed roles too: --include role-closed\n";
+        }
+        text
+    }
+
+    fn lines_for_outcomes(&self, vocabulary: &Vocabulary) -> String {
+        let outcomes = vocabulary.outcomes.iter().map(|outcome| &outcome.slug);
+        let outcomes: Vec<_> = outcomes.map(String::as_str).collect();
+        let mut labels = self.labels.clone();
+        labels.retain(|_, count| *count >= self.at_least);
+        lines(
+            &format!(
+                "to have those imported, add to hirelog.toml what they mean ({}; \"\" to leave them out):\n[import.outcomes]\n",
+                outcomes.join(", ")
+            ),
+            &labels,
+            "OUTCOME",
+        )
+    }
+
+    fn lines_for_stages(&self, vocabulary: &Vocabulary) -> String {
+        let stages = vocabulary.stages.iter().map(|stage| stage.slug.as_str());
+        let stages: Vec<_> = stages.collect();
+        let head = format!(
+            "these stages are not known here and are left blank (hirelog list no:stage); add to hirelog.toml what they are ({}; \"\" for none):\n[import.stages]\n",
+            stages.join(", ")
+        );
+        lines(&head, &self.stages, "STAGE")
+    }
+
+    /// What to do now.
+    pub fn next(&self, session: &Session<'_>) -> String {
+        if self.created() == 0 {
+            return String::new();
+        }
+        let hirelog = session.command();
+        format!(
+            "nobody has looked at them yet; see them: {hirelog} list -party:recruiter; then write a part: {hirelog} edit ID --as recruiter\n"
+        )
+    }
+}
+
+/// Nothing where there is nothing to add.
+fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let mut text = head.to_owned();
+    for (name, count) in names.iter().take(NAMED) {
+        let line = log::assignment(name, value);
+        text += &format!(
+            "{}   # {}\n",
+            visible(&line),
+            counted(*count, "application", "applications")
+        );
+    }
+    if names.len() > NAMED {
+        text += &format!("# and {} more\n", names.len() - NAMED);
+    }
+    text
+}
+
+/// Nothing where there is nothing to list.
+fn listed<'a>(what: &str, counts: impl Iterator<Item = (impl AsRef<str>, &'a usize)>) -> String {
+    let listed: Vec<_> = counts
+        .map(|(name, count)| format!("{count} {}", name.as_ref()))
+        .collect();
+    if listed.is_empty() {
+        return String::new();
+    }
+    format!("  {what}: {}\n", listed.join(", "))
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,73 @@
+//! Long input: read piece by piece, with an eye on Ctrl-C while it is waited for.
+
+use super::{Context, Departure};
+use crate::model::Day;
+use chrono::{Datelike, TimeZone};
+use std::io::{self, Read, Write};
+
+/// Input that ends, with an error, when it is time to go.
+pub struct Watched<'a, R> {
+    input: R,
+    departure: &'a Departure,
+}
+
+impl Context {
+    /// Standard input, however long. Waiting for somebody to type says so.
+    pub fn long_input<'a>(&self, departure: &'a Departure) -> Watched<'a, io::StdinLock<'static>> {
+        if self.terminals.input {
+            let _ = writeln!(
+                io::stderr(),
+                "reading from the terminal; end with Ctrl-D on a line of its own"
+            );
+        }
+        Watched::new(io::stdin().lock(), departure)
+    }
+
+    /// The day it is here at an instant, in seconds since 1970 in UTC; by the
+    /// rules that hold on that day.
+    pub fn local_day(&self, seconds: i64) -> Option<Day> {
+        let date = chrono::Local
+            .timestamp_opt(seconds, 0)
+            .single()?
+            .date_naive();
+        Day::new(date.year(), date.month(), date.day())
+    }
+}
+
+impl<'a, R> Watched<'a, R> {
+    pub fn new(input: R, departure: &'a Departure) -> Self {
+        Self { input, departure }
+    }
+}
+
+#[cfg(unix)]
+impl<R: Read + std::os::fd::AsFd> Read for Watched<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+        const TICK: Timespec = Timespec {
+            tv_sec: 0,
+            tv_nsec: 100_000_000,
+        };
+        loop {
+            if self.departure.is_due() {
+                return Err(io::Error::other("interrupted"));
+            }
+            let mut waiting = [PollFd::new(&self.input, PollFlags::IN)];
+            match poll(&mut waiting, Some(&TICK)) {
+                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+                // Whatever else there is to say, reading says it better.
+                Ok(_) | Err(_) => return self.input.read(buffer),
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.departure.is_due() {
+            return Err(io::Error::other("interrupted"));
+        }
+        self.input.read(buffer)
+    }
+}
