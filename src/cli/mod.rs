@@ -3,6 +3,7 @@
 mod brief;
 mod check;
 mod content;
+mod export;
 mod import;
 mod itself;
 pub mod reference;
@@ -11,6 +12,7 @@ mod report;
 pub use brief::{Brief, BriefFormat};
 pub use check::{Check, CheckFormat, Denied};
 pub use content::Content;
+pub use export::{Export, ExportFormat, Rows};
 pub use import::{Dates, Import, Included};
 pub use itself::{Completions, Man, Schema, SchemaFile, Shell};
 pub use report::{Period, Report, ReportFormat};
@@ -104,6 +106,7 @@ pub enum Command {
     Vocab(Vocab),
     Check(Check),
     Import(Import),
+    Export(Export),
     Where(Where),
     Completions(Completions),
     Man(Man),

@@ -9,6 +9,7 @@ mod completions;
 mod compose;
 mod content;
 mod edit;
+mod export;
 mod given;
 mod guided;
 mod import;
@@ -64,6 +65,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Vocab(args)) => vocab::run(args, &session),
         Some(Command::Check(args)) => check::run(args, &session),
         Some(Command::Import(args)) => import::run(args, &session),
+        Some(Command::Export(args)) => export::run(args, &session),
         Some(Command::Where(args)) => r#where::run(args, &session),
         Some(Command::Man(args)) => man::run(args, &session),
         Some(Command::Schema(args)) => Ok(schema::run(args, &session)),
@@ -105,6 +107,7 @@ files and counts what keeps being dropped.
   hirelog report        the page for the meeting      (hirelog report --open)
   hirelog check         every problem in every file, with its remedy
   hirelog import FILE   skeletons from Greenhouse, Lever, Ashby or any CSV
+  hirelog export        the log as jsonl, json or csv, for other tools
   hirelog vocab WORDS   the dropped ball you mean   (hirelog vocab no prep call)
 
 Try: hirelog new --outcome offer-declined --role 'Staff Platform Engineer'

@@ -23,7 +23,7 @@ pub use departure::Departure;
 pub use editor::{Edited, Editor};
 pub use git::Committed;
 pub use input::Watched;
-pub use output::{Answer, emit};
+pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;
 pub use screen::{Key, Screen};
 pub use staged::Staged;

@@ -20,6 +20,16 @@ pub struct Answer {
     pub exit_code: u8,
 }
 
+/// Standard output, for an answer too long to be held. A reader that goes away has
+/// had enough: that is no failure, and false.
+pub fn pass_on(text: &str) -> Result<bool, Error> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Error::io("write to", "standard output".as_ref(), error)),
+    }
+}
+
 /// Writes the answer, then what there is to say about it. A reader that goes
 /// away early has had enough: that is success.
 pub fn emit(answer: &Answer, quiet: bool) -> Result<(), Error> {

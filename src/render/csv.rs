@@ -65,7 +65,7 @@ fn cells(entry: &Entry) -> Vec<String> {
     cells
 }
 
-fn harmless(cell: &str) -> String {
+pub(super) fn harmless(cell: &str) -> String {
     let shown = visible_lines(cell);
     match cell.as_bytes().first() {
         Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') => format!("'{shown}"),

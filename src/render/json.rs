@@ -201,6 +201,11 @@ pub fn renamed_json(renamed: &Renamed<'_>) -> String {
     }))
 }
 
+/// On one line.
+pub(super) fn line(value: &impl Serialize) -> String {
+    written(value, CompactFormatter)
+}
+
 pub(super) fn pretty(value: &impl Serialize) -> String {
     written(value, PrettyFormatter::new()) + "\n"
 }

@@ -3,6 +3,7 @@
 
 mod annotations;
 mod brief;
+mod balls;
 mod check;
 mod chunks;
 mod csv;
@@ -32,6 +33,7 @@ mod vocabulary;
 pub use self::csv::csv;
 pub use annotations::annotations;
 pub use brief::{Asked, Step, brief_json, brief_markdown, brief_page};
+pub use balls::{ball_csv, ball_lines};
 pub use check::{Examined, checked_json, checked_page, checked_short, checked_summary};
 pub use diff::diff;
 pub use findings::{error, findings};

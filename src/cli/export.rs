@@ -1,0 +1,57 @@
+//! What may be typed behind `hirelog export`.
+
+use clap::{Args, ValueEnum};
+
+/// The whole log, or what a query picks, for other tools
+#[derive(Debug, Args)]
+#[command(after_help = super::QUERY, after_long_help = EXAMPLES)]
+pub struct Export {
+    /// Which post-mortems; all if left out
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: ExportFormat,
+    /// One row each of what
+    #[arg(long, value_name = "ROWS", default_value = "post-mortem")]
+    pub by: Rows,
+    /// Leave out every sentence, and `case`
+    #[arg(long)]
+    pub redact: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One JSON object a line
+    Jsonl,
+    /// One JSON document
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Rows {
+    PostMortem,
+    /// A dropped ball of a party's section
+    Ball,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hirelog export > log.jsonl
+  hirelog export since:2026-Q3 --format csv > quarter.csv
+  hirelog export --by ball --format csv > balls.csv
+  hirelog export --redact --format csv > to-share.csv
+
+By post-mortem, the keys are those of `hirelog list --format json`; lists in a CSV are joined
+by semicolons. By ball there are date, id, path, outcome, stage, role, team, party (whose
+section names it), slug, declared (the vocabulary has it for that party) and own_voice (the
+party wrote the section itself); a ball counts once a section, under its slug.
+
+--redact leaves out what people wrote: tldr, owned, next; and case, which leads to a person
+elsewhere. Where a party had owned something it says (redacted), so that it still counts as
+looked at. Role and team stay, as counts are made of them.
+
+A cell of a CSV that a spreadsheet would run as a formula begins with an apostrophe.
+
+Run `hirelog list --help` for the query.";
