@@ -68,7 +68,7 @@ fn line(judge: &Judge<'_>, row: Row) -> Result<String, String> {
     })
 }
 
-fn greenhouse(row: serde_json::Value, side_files: &SideFiles) -> String {
+fn greenhouse(row: &serde_json::Value, side_files: &SideFiles) -> String {
     let rows = verdicts(System::Greenhouse, json!([row]).to_string(), side_files);
     assert_eq!(rows.len(), 1, "{rows:?}");
     rows[0].clone()
@@ -83,7 +83,7 @@ fn greenhouse_outcomes_come_in_the_order_of_the_rules() {
             "current_stage": { "name": "Phone Interview" },
             "rejection_reason": { "id": 1, "name": reason, "type": { "id": 9, "name": side } },
         });
-        greenhouse(row, &none)
+        greenhouse(&row, &none)
     };
     for (reason, side, expected) in [
         (
@@ -173,17 +173,17 @@ fn greenhouse_offers_decide_by_their_highest_version() {
         (4, "converted", "skip: never applied"),
     ] {
         assert_eq!(
-            greenhouse(row(id, status), &offers),
+            greenhouse(&row(id, status), &offers),
             expected,
             "{id} {status}"
         );
     }
-    let reneged = greenhouse(row(2, "rejected"), &offers);
+    let reneged = greenhouse(&row(2, "rejected"), &offers);
     assert!(
         reneged.starts_with("unclear: the offer was accepted"),
         "{reneged}"
     );
-    let undated = greenhouse(row(4, "hired"), &offers);
+    let undated = greenhouse(&row(4, "hired"), &offers);
     assert!(undated.contains("--offers FILE"), "{undated}");
 }
 
@@ -196,7 +196,7 @@ fn newer_greenhouse_exports_keep_rejections_and_reasons_apart() {
     assert_eq!(files.add_reasons(reasons.as_bytes()).unwrap(), 1);
     let row = json!({ "id": 7, "status": "rejected", "rejected_at": "2026-10-01T12:00:00Z", "stage_name": "Onsite" });
     let expected = "2026-10-01 withdrew final-loop Salary expectations too high";
-    assert_eq!(greenhouse(row, &files), expected);
+    assert_eq!(greenhouse(&row, &files), expected);
 }
 
 #[test]

@@ -95,7 +95,7 @@ pub fn ball_csv(entries: &[&Entry], vocabulary: &Vocabulary) -> String {
             answer(row.declared),
             answer(row.own_voice),
         ];
-        let _ = writer.write_record(cells.map(|cell| harmless(cell)));
+        let _ = writer.write_record(cells.map(harmless));
     }
     writer
         .into_inner()
