@@ -6,7 +6,7 @@
 
 use super::json::{Object, compact, text, text_or_below};
 use super::side_files;
-use super::{Application, Offer, Reader, Status, moment};
+use super::{Application, Offer, Reader, Source, Status, moment};
 use serde_json::Value;
 
 pub(super) const KEYS: &[&str] = &[
@@ -51,7 +51,7 @@ pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Applicati
             .side_files
             .offer(&id)
             .or_else(|| own_offer(row, reader)),
-        source: Some(id),
+        source: Some(Source::Id(id)),
         no_day: match (&status, &ended) {
             (_, Err(why)) => Some(format!("`{at}`: {why}")),
             (Status::Archived, Ok(None)) => Some(format!("it has no `{at}`")),

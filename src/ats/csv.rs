@@ -5,8 +5,8 @@ use super::json::compact;
 use super::table::{self, CONVERT};
 use super::words::fold;
 use super::{
-    Answer, Application, Ending, Offer, OpenText, Place, Reader, Row, Side, Status, Stopped,
-    moment, side_files,
+    Answer, Application, Ending, Offer, OpenText, Place, Reader, Row, Side, Source, Status,
+    Stopped, moment, side_files,
 };
 use csv::{ByteRecord, ReaderBuilder};
 use std::collections::HashMap;
@@ -70,7 +70,7 @@ pub(super) fn rows(
         let line = record.position().map_or(0, csv::Position::line) + shape.skipped;
         let mut application = layout.application(&record, reader);
         if let (Ok(application), None) = (&mut application, layout.column("id")) {
-            application.source = Some(without_id(application, &mut alike));
+            application.source = Some(Source::Told(without_id(application, &mut alike)));
         }
         let place = Place::Line(line);
         if each(Row { place, application }).is_break() {
@@ -209,7 +209,9 @@ impl Layout {
             is_open && date.is_none(),
         );
         // A status may say more than that it is over.
-        let telling = status.iter().filter(|_| known == Status::Archived);
+        let telling = status
+            .iter()
+            .filter(|status| known == Status::Archived && !says_only_that_it_is_over(status));
         let side = cell("side")?;
         let no_day = match (&ended, self.column("date")) {
             (Err(why), Some(position)) => Some(format!("`{}`: {why}", self.headers[position])),
@@ -222,7 +224,7 @@ impl Layout {
             return Err("it has no id".to_owned());
         }
         Ok(Application {
-            source: cell("id")?,
+            source: cell("id")?.map(Source::Id),
             side: side.map_or(Side::Unknown, |side| read_side(&side)),
             offer: answer.map(|answer| Offer {
                 answer,
@@ -253,6 +255,21 @@ fn read_status(status: Option<&str>, stage: Option<&str>, nothing_says_so: bool)
         None if nothing_says_so => Status::Active,
         _ => Status::Archived,
     }
+}
+
+/// A status that tells nothing of how it ended, or by whom.
+fn says_only_that_it_is_over(status: &str) -> bool {
+    let plain = [
+        "true",
+        "yes",
+        "1",
+        "archived",
+        "closed",
+        "inactive",
+        "disqualified",
+        "rejected",
+    ];
+    plain.contains(&compact(status).as_str())
 }
 
 fn read_side(text: &str) -> Side {

@@ -7,7 +7,7 @@
 
 use super::json::{Object, compact, text, text_or_below};
 use super::side_files::{self, Reason};
-use super::{Application, Reader, Side, Status, moment};
+use super::{Application, Reader, Side, Source, Status, moment};
 use serde_json::Value;
 
 pub(super) const KEYS: &[&str] = &[
@@ -65,7 +65,7 @@ pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Applicati
         .or(row.get("job"));
     Ok(Application {
         offer: reader.side_files.offer(&id),
-        source: Some(id),
+        source: Some(Source::Id(id)),
         no_day: match (&status, &ended) {
             (_, Err(why)) => Some(format!("`{at}`: {why}")),
             (Status::Archived, Ok(None)) => Some(format!("it has no `{at}`")),

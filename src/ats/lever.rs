@@ -7,7 +7,7 @@
 
 use super::json::{Object, compact, text, text_or_below};
 use super::side_files;
-use super::{Application, Reader, Status, moment};
+use super::{Application, Reader, Source, Status, moment};
 use serde_json::Value;
 
 pub(super) const KEYS: &[&str] = &[
@@ -41,7 +41,7 @@ pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Applicati
     let posting = posting(row);
     let mut application = Application {
         offer,
-        source: Some(id),
+        source: Some(Source::Id(id)),
         stage: stage(row),
         role: text_or_below(posting, &["text", "title", "name"])
             .filter(|title| !is_id(title))

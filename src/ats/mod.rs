@@ -56,8 +56,8 @@ impl System {
 /// What an export says of one application, and all that is taken from it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Application {
-    /// The system's own id: never written down, only its keyed digest.
-    pub source: Option<String>,
+    /// By what it is known again.
+    pub source: Option<Source>,
     pub status: Status,
     pub side: Side,
     pub offer: Option<Offer>,
@@ -73,6 +73,23 @@ pub struct Application {
     pub labels: Vec<String>,
     /// What to call this row beside its place, where it has neither role nor label.
     pub open_text: OpenText,
+}
+
+/// By what a row is known again. Only its keyed digest is written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The system's own id.
+    Id(String),
+    /// What is told of it, where there is no id: never to be written anywhere.
+    Told(String),
+}
+
+impl Source {
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Id(text) | Self::Told(text) => text,
+        }
+    }
 }
 
 /// Whether a label may be somebody's own words.

@@ -6,8 +6,8 @@ mod tally;
 
 use super::session::Session;
 use crate::ats::{
-    Application, Columns, Judge, Mark, Reader, Row, Skeleton, Skip, Status, Stopped, System,
-    TeamLabels, Verdict, Withheld, Words, encoding_hint,
+    Application, Columns, Judge, Mark, Reader, Row, Skeleton, Skip, Source, Status, Stopped,
+    System, TeamLabels, Verdict, Withheld, Words, encoding_hint,
 };
 use crate::cli::{Import, Included};
 use crate::context::{Answer, Progress};
@@ -158,9 +158,9 @@ impl Running<'_> {
     }
 
     fn ended(&mut self, application: &Application, outcome: &str, day: Day) -> Result<(), String> {
-        let source = application.source.as_deref().ok_or("it has no id")?;
+        let source = application.source.as_ref().ok_or("it has no id")?;
         let mut skeleton = self.judge.skeleton(application, outcome, day)?;
-        let Some(mark) = self.keys.mark(self.args, source) else {
+        let Some(mark) = self.keys.mark(self.args, source.as_str()) else {
             self.tally.skip(Skip::There);
             return Ok(());
         };
@@ -173,9 +173,9 @@ impl Running<'_> {
             self.plan.push(planned(skeleton));
             return Ok(());
         }
-        let case = match self.args.keep_ids {
-            true => Ok(source.to_owned()),
-            false => self.case(),
+        let case = match source {
+            Source::Id(id) if self.args.keep_ids => Ok(id.clone()),
+            _ => self.case(),
         };
         let written = case.and_then(|case| {
             skeleton.post_mortem.case = Some(case);
