@@ -2,8 +2,8 @@
 //! files, no clock, no printing; how it should look comes in as a value.
 
 mod annotations;
-mod brief;
 mod balls;
+mod brief;
 mod check;
 mod chunks;
 mod csv;
@@ -32,8 +32,8 @@ mod vocabulary;
 
 pub use self::csv::csv;
 pub use annotations::annotations;
-pub use brief::{Asked, Step, brief_json, brief_markdown, brief_page};
 pub use balls::{ball_csv, ball_lines};
+pub use brief::{Asked, Step, brief_json, brief_markdown, brief_page};
 pub use check::{Examined, checked_json, checked_page, checked_short, checked_summary};
 pub use diff::diff;
 pub use findings::{error, findings};
