@@ -1,0 +1,77 @@
+// Looks at each page in Chromium: light and dark, 1280 and 390 pixels wide, and printed.
+// Says what is wrong, one line each, and then how many looks and complaints there were.
+const { chromium } = require('playwright-core');
+const axe = require('axe-core').source;
+const { execFileSync } = require('node:child_process');
+const { pathToFileURL } = require('node:url');
+
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+async function look(browser, file, colorScheme, width, complain) {
+  // The policy of the page forbids scripts: the checks come in beside it.
+  const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+  const page = await context.newPage();
+  const url = pathToFileURL(file).href;
+  page.on('request', (request) => { if (request.url() !== url) complain(`loads ${request.url()}`); });
+  page.on('console', (message) => complain(`says ${message.text()}`));
+  page.on('dialog', (dialog) => complain(`opens ${dialog.message()}`));
+  page.on('pageerror', (error) => complain(`throws ${error}`));
+  await page.goto(url);
+  const found = await page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    const out = [...document.querySelectorAll('body *')].filter((one) => {
+      const scrolls = one.closest('.scroll') && !one.matches('.scroll');
+      const box = one.getBoundingClientRect();
+      return !scrolls && !one.closest('svg') && box.width > 0 && (box.right > wide + 1 || box.left < -1);
+    });
+    const all = [...document.querySelectorAll('*')];
+    return {
+      sticksOut: out.slice(0, 3).map((one) => one.outerHTML.slice(0, 120)),
+      scripts: document.querySelectorAll('script, iframe, object, embed, img, link, form').length,
+      handlers: all.filter((one) => [...one.attributes].some((it) => /^on|^(src|href|style)$/i.test(it.name))).length,
+      hacked: typeof window.hacked,
+      styles: document.querySelectorAll('style').length,
+      headings: document.querySelectorAll('h1').length,
+      unnamed: [...document.querySelectorAll('svg')].filter((one) =>
+        !one.closest('[aria-hidden=true]') &&
+        !(one.getAttribute('role') === 'img' && (one.getAttribute('aria-label') || one.querySelector('title')))).length,
+    };
+  });
+  for (const one of found.sticksOut) complain(`sticks out: ${one}`);
+  if (found.scripts || found.handlers || found.hacked !== 'undefined') complain(`can run something: ${JSON.stringify(found)}`);
+  if (found.styles !== 1 || found.headings !== 1) complain(`has another shape: ${JSON.stringify(found)}`);
+  if (found.unnamed) complain(`has ${found.unnamed} pictures without a name`);
+  await page.addScriptTag({ content: axe });
+  const results = await page.evaluate(() => window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  }));
+  for (const one of results.violations) {
+    complain(`axe ${one.id}: ${one.help}: ${one.nodes.length} times, first ${one.nodes[0].html.slice(0, 160)} ${one.nodes[0].failureSummary}`);
+  }
+  if (results.passes.length < 10) complain(`axe looked at ${results.passes.length} rules only`);
+  if (width === 1280) {
+    const paper = await page.pdf({ format: 'A4', printBackground: true });
+    if (paper.length < 5000) complain('prints nothing');
+  }
+  await context.close();
+}
+
+(async () => {
+  const executablePath = execFileSync('sh', ['-c', 'command -v chromium']).toString().trim();
+  const browser = await chromium.launch({ executablePath, args: quiet });
+  let [looks, complaints] = [0, 0];
+  for (const file of process.argv.slice(2)) {
+    for (const scheme of ['light', 'dark']) {
+      for (const width of [1280, 390]) {
+        looks += 1;
+        await look(browser, file, scheme, width, (what) => {
+          complaints += 1;
+          console.log(`${file.split('/').pop()}, ${scheme}, ${width}: ${what}`);
+        });
+      }
+    }
+  }
+  await browser.close();
+  console.log(`${looks} looks, ${complaints} complaints`);
+})().catch((error) => { console.error(error); process.exit(1); });
