@@ -3,10 +3,11 @@
 //! real browser makes of it.
 
 #![allow(
+    clippy::disallowed_macros,
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a test runs programs, and stops where it cannot go on"
+    reason = "a test runs programs, says what it passed over, and stops where it cannot go on"
 )]
 #![cfg(unix)]
 
