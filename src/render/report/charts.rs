@@ -55,9 +55,15 @@ pub(super) fn parties(patterns: &Patterns) -> Vec<PartyBars> {
         now: percent(ball.n(), most),
         before: percent(ball.was(), most),
         figure: share(ball.n(), ball.of),
-        was: share(ball.was(), ball.was_of),
+        was: if ball.was_of == 0 {
+            "not known".to_owned()
+        } else {
+            share(ball.was(), ball.was_of)
+        },
         word: match (ball.level, ball.trend.as_str()) {
             _ if patterns.too_few => None,
+            // Where there is no window before, everything would be.
+            (_, "new") if patterns.post_mortems_before == 0 => None,
             (_, word @ ("rising" | "falling" | "new")) => Some(word),
             (Level::Quiet, _) => Some("quiet now"),
             (Level::Watch, _) => Some("watch"),

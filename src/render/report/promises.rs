@@ -11,6 +11,8 @@ use serde::Serialize;
 
 /// More than this is counted, not drawn.
 const MOST_PROMISES: usize = 14;
+/// Percent of the width.
+const NEAREST: f64 = 1.5;
 
 /// Commitments over both windows.
 #[derive(Serialize)]
@@ -77,15 +79,7 @@ pub(super) fn promises(report: &Report) -> Promises {
             } else {
                 committed.unwrap_or(100.0)
             },
-            marks: promise
-                .marks
-                .iter()
-                .map(|mark| Point {
-                    x: place(mark.day),
-                    commits: mark.commits,
-                    again: mark.again,
-                })
-                .collect(),
+            marks: points(promise, &place),
             description: format!(
                 "Dropped {}, {again} of them after a commitment; latest commitment {}.",
                 counted(promise.marks.len(), "time"),
@@ -109,6 +103,25 @@ pub(super) fn promises(report: &Report) -> Promises {
         window: place(patterns.window.since),
         sentence: held_and_broken(report),
     }
+}
+
+/// Days that would be drawn on top of each other are one mark.
+fn points(promise: &Promised, place: &impl Fn(Day) -> f64) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for mark in &promise.marks {
+        let x = place(mark.day);
+        match points.last_mut() {
+            Some(last) if last.again == mark.again && x - last.x < NEAREST => {
+                last.commits |= mark.commits;
+            }
+            _ => points.push(Point {
+                x,
+                commits: mark.commits,
+                again: mark.again,
+            }),
+        }
+    }
+    points
 }
 
 fn month_ticks(window: Span, place: &impl Fn(Day) -> f64) -> Vec<Tick> {

@@ -217,6 +217,8 @@ fn trend(ball: &Ball) -> Option<String> {
     let said = match ball.trend {
         Trend::Rising => "Rising: chance alone would seldom do this.",
         Trend::Falling => "Falling: chance alone would seldom do this.",
+        // Where nothing could have dropped it before, that says nothing.
+        Trend::New if ball.was_of == 0 => return None,
         Trend::New => "New: never dropped before this window.",
         Trend::Steady | Trend::Quiet => return None,
     };
