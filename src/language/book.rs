@@ -1,8 +1,9 @@
 //! The rules, read from `templates/language.toml` and made ready to apply.
 
 use super::clauses::{Grammar, Reading};
-use super::lexicon::Lexicon;
+use super::lexicon::{Classes, Lexicon};
 use super::matching::Matcher;
+use super::model::Model;
 use super::pattern::{self, learn_words};
 use super::people::Nouns;
 use super::rule::{Example, Rule};
@@ -40,10 +41,45 @@ struct WrittenRule {
     question: Option<String>,
     #[serde(default)]
     patterns: Vec<String>,
+    /// Patterns that hardly ever fit anything else.
+    #[serde(default)]
+    sure: Vec<String>,
     matches: Vec<String>,
     passes: Vec<String>,
     #[serde(default)]
     off: bool,
+}
+
+const WEIGHED: [&str; 12] = [
+    "event",
+    "opinion",
+    "concede",
+    "praise",
+    "failing",
+    "duty",
+    "normative",
+    "verdict",
+    "heated",
+    "fault",
+    "obvious",
+    "auxiliary",
+];
+
+/// How much a pattern that fits says by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// The model may overrule it.
+    Loose,
+    /// It takes a lot.
+    Sure,
+}
+
+/// A pattern that fits.
+pub(super) struct Hit {
+    /// Among the rules of the book.
+    pub rule: usize,
+    pub trust: Trust,
+    pub words: Range<usize>,
 }
 
 pub(super) struct Book {
@@ -52,9 +88,15 @@ pub(super) struct Book {
     pub spelling: Spelling,
     pub grammar: Grammar,
     pub nouns: Nouns,
+    /// Words without meaning of their own.
+    pub article: Classes,
+    pub negation: Classes,
+    /// Classes of words that the model weighs as such.
+    pub weighed: Vec<(Classes, &'static str)>,
+    pub model: Model,
     matcher: Matcher,
     /// The rule of each pattern.
-    rule_of: Vec<usize>,
+    rule_of: Vec<(usize, Trust)>,
 }
 
 impl Book {
@@ -83,18 +125,27 @@ impl Book {
         }
         let (mut matcher, mut rule_of, mut rules) = (Matcher::default(), Vec::new(), Vec::new());
         for (number, rule) in written.rule.into_iter().enumerate() {
-            for line in &rule.patterns {
+            let loose = rule.patterns.iter().map(|line| (line, Trust::Loose));
+            let sure = rule.sure.iter().map(|line| (line, Trust::Sure));
+            for (line, trust) in sure.chain(loose) {
                 let patterns = pattern::parse(line, &mut lexicon)
                     .map_err(|problem| format!("{}: {problem}", rule.code))?;
                 for pattern in patterns {
                     matcher.add(pattern);
-                    rule_of.push(number);
+                    rule_of.push((number, trust));
                 }
             }
             rules.push(rule.finish()?);
         }
         Ok(Self {
             grammar: grammar(&lexicon).ok_or("a class of words of the grammar is missing")?,
+            article: lexicon.class("article").ok_or("articles are missing")?,
+            negation: lexicon.class("negation").ok_or("negations are missing")?,
+            weighed: WEIGHED
+                .iter()
+                .filter_map(|name| Some((lexicon.class(name)?, *name)))
+                .collect(),
+            model: Model::read(include_str!("../../templates/language-model.txt")),
             nouns: Nouns::new(&lexicon).ok_or("a class of words for people is missing")?,
             rules,
             lexicon,
@@ -104,28 +155,28 @@ impl Book {
         })
     }
 
-    /// What the patterns find.
-    pub fn apply(&self, reading: &Reading<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
+    /// Where the patterns fit.
+    pub fn hits(&self, reading: &Reading<'_>) -> Vec<Hit> {
+        let mut hits = Vec::new();
         for sentence in &reading.sentences {
-            self.hits(reading, sentence.clone(), |rule, words| {
-                if applies(rule, reading, &words) {
-                    findings.push(rule.finding(bytes(reading, &words)));
-                }
-            });
+            self.matcher
+                .find(reading, sentence.clone(), |pattern, words| {
+                    let (rule, trust) = self.rule_of[pattern as usize];
+                    hits.push(Hit { rule, trust, words });
+                });
         }
-        findings
+        hits
     }
 
-    pub fn hits<'b>(
-        &'b self,
-        reading: &Reading<'_>,
-        sentence: Range<usize>,
-        mut hit: impl FnMut(&'b Rule, Range<usize>),
-    ) {
-        self.matcher.find(reading, sentence, |pattern, words| {
-            hit(&self.rules[self.rule_of[pattern as usize]], words);
-        });
+    /// What the patterns find where no model has a say.
+    pub fn apply(&self, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Finding> {
+        hits.iter()
+            .filter_map(|hit| {
+                let rule = &self.rules[hit.rule];
+                let applies = rule.family != Family::Blame && applies(rule, reading);
+                applies.then(|| rule.finding(bytes(reading, &hit.words)))
+            })
+            .collect()
     }
 
     pub fn rule(&self, category: &str, family: Family) -> Option<&Rule> {
@@ -141,15 +192,10 @@ pub(super) fn bytes(reading: &Reading<'_>, words: &Range<usize>) -> Range<usize>
     first.start..last.end
 }
 
-/// Quoted words are somebody else's, which excuses the manner of saying it, never
-/// what may not be kept at all.
-fn applies(rule: &Rule, reading: &Reading<'_>, words: &Range<usize>) -> bool {
+fn applies(rule: &Rule, reading: &Reading<'_>) -> bool {
     let field = reading.passage.field;
     match rule.family {
-        Family::Blame => {
-            matches!(field, Field::Tldr | Field::Owned | Field::Next)
-                && !reading.words[words.clone()].iter().any(|word| word.quoted)
-        }
+        Family::Blame => matches!(field, Field::Tldr | Field::Owned | Field::Next),
         Family::Commitment => field == Field::Next,
         Family::Privacy => true,
         Family::Protected => field != Field::Case,
@@ -216,5 +262,6 @@ fn grammar(lexicon: &Lexicon) -> Option<Grammar> {
         owner: class("owner")?,
         modifier: class("modifier")?,
         it: class("it")?,
+        opinion: class("opinion")?,
     })
 }

@@ -23,6 +23,18 @@ pub(super) fn hash(word: &str) -> u64 {
     word.bytes().fold(SEED, mix)
 }
 
+/// How many letters of a word stand for its family: decide, decided, decision
+/// share no suffix that could be cut, but a beginning.
+pub(super) const STEM: usize = 5;
+
+pub(super) fn stem(word: &str) -> &str {
+    let end = word
+        .char_indices()
+        .nth(STEM)
+        .map_or(word.len(), |(at, _)| at);
+    &word[..end]
+}
+
 /// Keys are hashes already.
 #[derive(Default)]
 pub(super) struct AsIs(u64);
@@ -51,6 +63,8 @@ pub(super) struct Lexicon {
     ids: ByHash<Id>,
     /// By id.
     classes: Vec<Classes>,
+    words: Vec<Box<str>>,
+    stems: Vec<u64>,
     names: HashMap<String, Classes>,
 }
 
@@ -58,6 +72,8 @@ impl Lexicon {
     pub fn new() -> Self {
         Self {
             classes: vec![0],
+            words: vec!["".into()],
+            stems: vec![SEED],
             ..Self::default()
         }
     }
@@ -67,6 +83,8 @@ impl Lexicon {
         let id = *self.ids.entry(hash(word)).or_insert(next);
         if id == next {
             self.classes.push(0);
+            self.words.push(word.into());
+            self.stems.push(hash(stem(word)));
         }
         id
     }
@@ -84,6 +102,16 @@ impl Lexicon {
 
     pub fn id(&self, hash: u64) -> Id {
         self.ids.get(&hash).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The word as it is spelt out.
+    pub fn word(&self, id: Id) -> &str {
+        &self.words[id as usize]
+    }
+
+    /// The hash of the word's stem.
+    pub fn stem(&self, id: Id) -> u64 {
+        self.stems[id as usize]
     }
 
     pub fn classes(&self, id: Id) -> Classes {

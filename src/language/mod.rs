@@ -7,9 +7,12 @@
 
 mod book;
 mod clauses;
+mod features;
 mod inflect;
+mod judge;
 mod lexicon;
 mod matching;
+mod model;
 mod pattern;
 mod people;
 mod privacy;
@@ -125,10 +128,31 @@ impl Language {
     /// proportion to the text, whatever the text is.
     pub fn read(&self, passage: &Passage<'_>) -> Vec<Finding> {
         let reading = Reading::new(passage, &self.book);
-        let mut findings = self.book.apply(&reading);
+        let hits = self.book.hits(&reading);
+        let mut findings = judge::blame(&reading, &hits, &self.book);
+        findings.extend(self.book.apply(&reading, &hits));
         findings.extend(privacy::find(passage, &self.book));
         settle(&mut findings);
         findings
+    }
+
+    /// The names of everything the model weighs in a text, for each stretch that
+    /// is judged by itself; training reads them.
+    pub fn weighed(&self, passage: &Passage<'_>) -> Vec<Vec<String>> {
+        let reading = Reading::new(passage, &self.book);
+        let hits = self.book.hits(&reading);
+        features::units(&reading)
+            .into_iter()
+            .map(|unit| {
+                let mut names = model::Names {
+                    reading: &reading,
+                    book: &self.book,
+                    names: Vec::new(),
+                };
+                features::features(&reading, &self.book, &hits, unit, &mut names);
+                names.names
+            })
+            .collect()
     }
 
     /// Every rule, in the order of the codes.

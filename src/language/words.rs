@@ -2,7 +2,7 @@
 //! was contracted is written out (`didn't` and `didnt` become did and not), and
 //! what is quoted is marked, as it is not the writer's own voice.
 
-use super::lexicon::{Id, Lexicon, SEED, mix};
+use super::lexicon::{Id, Lexicon, SEED, STEM, mix};
 use super::spelling::Spelling;
 use std::ops::Range;
 
@@ -33,6 +33,8 @@ pub(super) struct Word {
     pub end: u32,
     /// Of the word in lower case, as it is spelt when spelt out.
     pub hash: u64,
+    /// Of its first letters.
+    pub stem: u64,
     pub id: Id,
     pub kind: Kind,
     pub letters: Letters,
@@ -60,8 +62,9 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<W
         }
         if first.is_alphabetic() {
             let (mut end, mut hash) = (start + first.len_utf8(), fold(SEED, first));
+            let mut stem = hash;
             let mut upper = usize::from(first.is_uppercase());
-            let mut letters = 1;
+            let (mut letters, mut length) = (1, 1);
             let mut apostrophe = None;
             while let Some(&(at, next)) = rest.peek() {
                 let inside = text[at + next.len_utf8()..]
@@ -81,12 +84,17 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<W
                     break;
                 }
                 rest.next();
+                length += 1;
+                if length <= STEM {
+                    stem = hash;
+                }
                 end = at + next.len_utf8();
             }
             let word = Word {
                 start: start as u32,
                 end: end as u32,
                 hash,
+                stem,
                 id: lexicon.id(hash),
                 kind: Kind::Word,
                 letters: match upper {
@@ -128,7 +136,7 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<W
     words
 }
 
-const fn is_apostrophe(character: char) -> bool {
+pub(super) const fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | '`' | 'ʼ' | '´')
 }
 
@@ -155,6 +163,7 @@ fn push(words: &mut Vec<Word>, place: Range<usize>, hash: u64, kind: Kind) {
         start: place.start as u32,
         end: place.end as u32,
         hash,
+        stem: hash,
         id: 0,
         kind,
         letters: Letters::Lower,
