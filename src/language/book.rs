@@ -50,7 +50,7 @@ struct WrittenRule {
     off: bool,
 }
 
-const WEIGHED: [&str; 12] = [
+const WEIGHED: [&str; 11] = [
     "event",
     "opinion",
     "concede",
@@ -62,7 +62,6 @@ const WEIGHED: [&str; 12] = [
     "heated",
     "fault",
     "obvious",
-    "auxiliary",
 ];
 
 /// How much a pattern that fits says by itself.
@@ -261,6 +260,7 @@ fn grammar(lexicon: &Lexicon) -> Option<Grammar> {
         relative: class("relative")?,
         owner: class("owner")?,
         modifier: class("modifier")?,
+        which: class("which")?,
         it: class("it")?,
         opinion: class("opinion")?,
     })

@@ -37,6 +37,7 @@ pub(super) struct Grammar {
     pub relative: Classes,
     pub owner: Classes,
     pub modifier: Classes,
+    pub which: Classes,
     pub it: Classes,
     pub opinion: Classes,
 }
@@ -129,6 +130,8 @@ impl<'a> Reading<'a> {
                 }
                 at = head + 1;
                 continue;
+            } else if self.is(at, grammar.which) && self.acts(at + 1, end, grammar) {
+                subject = Role::THING;
             } else if self.is(at, grammar.it) && self.acts(at + 1, end, grammar) {
                 subject = Role::THING;
             } else if subject == Role::NONE && self.is_verb(at, grammar) {

@@ -1,7 +1,7 @@
 //! The small language in which `templates/language.toml` says what a rule looks
 //! for, word by word:
 //!
-//! - `word`, `~drop` (all forms of a regular verb), `<class>` of words, `#` a number;
+//! - `word`, `~drop` (all forms of a regular verb), `<class>` of words, `#` a number, `#age` one that may be an age;
 //! - `(one|two words|<class>)` any of them, `[optional]`, `!word` not here;
 //! - `..3` up to three words of the same sentence, `^` and `$` its ends;
 //! - `@other` a word that names somebody in that role, and `other> …` at the
@@ -180,9 +180,15 @@ fn learn(word: &str, step: &mut Step, lexicon: &mut Lexicon) -> Result<(), Strin
     Ok(())
 }
 
+/// What stands for any number in the lexicon, and for one that may be an age.
+pub(super) const NUMBER: &str = "0";
+pub(super) const AGE: &str = "#age";
+
 /// A word, or all forms of a verb.
 pub(super) fn learn_words(word: &str, lexicon: &mut Lexicon) -> Vec<Id> {
     match word.strip_prefix('~') {
+        // Numbers have no letters: they are looked up by these two.
+        None if word == "#" => vec![lexicon.learn(NUMBER), lexicon.learn(AGE)],
         Some(verb) => inflect::forms(verb)
             .iter()
             .map(|form| lexicon.learn(form))

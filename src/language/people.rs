@@ -62,6 +62,11 @@ impl Role {
             "nobody" => Self::NOBODY,
             "everyone" => Self::EVERYONE,
             "you" => Self::YOU,
+            "person" => Self::ANYONE
+                .or(Self::SELF)
+                .or(Self::ELIDED)
+                .or(Self::YOU)
+                .or(Self::UNNAMED),
             "thing" => Self::THING.or(Self::THEIR_THING),
             "theirs" => Self::THEIR_THING,
             "elided" => Self::ELIDED,

@@ -2,7 +2,8 @@
 //! was contracted is written out (`didn't` and `didnt` become did and not), and
 //! what is quoted is marked, as it is not the writer's own voice.
 
-use super::lexicon::{Id, Lexicon, SEED, STEM, mix};
+use super::lexicon::{Id, Lexicon, SEED, STEM, hash, mix};
+use super::pattern::{AGE, NUMBER};
 use super::spelling::Spelling;
 use std::ops::Range;
 
@@ -61,8 +62,8 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<W
             continue;
         }
         if first.is_alphabetic() {
-            let (mut end, mut hash) = (start + first.len_utf8(), fold(SEED, first));
-            let mut stem = hash;
+            let (mut end, mut hashed) = (start + first.len_utf8(), fold(SEED, first));
+            let mut stem = hashed;
             let mut upper = usize::from(first.is_uppercase());
             let (mut letters, mut length) = (1, 1);
             let mut apostrophe = None;
@@ -74,28 +75,28 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<W
                 if next.is_alphabetic() {
                     upper += usize::from(next.is_uppercase());
                     letters += 1;
-                    hash = fold(hash, next);
+                    hashed = fold(hashed, next);
                 } else if is_apostrophe(next) && inside {
-                    apostrophe.get_or_insert((at, hash));
-                    hash = fold(hash, '\'');
+                    apostrophe.get_or_insert((at, hashed));
+                    hashed = fold(hashed, '\'');
                 } else if next == '-' && inside {
-                    hash = fold(hash, '-');
+                    hashed = fold(hashed, '-');
                 } else {
                     break;
                 }
                 rest.next();
                 length += 1;
                 if length <= STEM {
-                    stem = hash;
+                    stem = hashed;
                 }
                 end = at + next.len_utf8();
             }
             let word = Word {
                 start: start as u32,
                 end: end as u32,
-                hash,
+                hash: hashed,
                 stem,
-                id: lexicon.id(hash),
+                id: lexicon.id(hashed),
                 kind: Kind::Word,
                 letters: match upper {
                     0 => Letters::Lower,
@@ -117,9 +118,14 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<W
                 rest.next();
                 end = at + next.len_utf8();
             }
-            push(&mut words, start..end, hash_of_number(), Kind::Number);
+            push(&mut words, start..end, hash(NUMBER), Kind::Number);
+            let age = matches!(text[start..end].parse::<u8>(), Ok(16..=85));
+            let number = words.len() - 1;
+            words[number].id = lexicon.id(hash(if age { AGE } else { NUMBER }));
         } else {
             let kind = match first {
+                // node.js is one thing.
+                '.' if text[start + 1..].starts_with(char::is_alphanumeric) => Kind::Mark,
                 '.' | '!' | '?' | ';' | '…' => Kind::Stop,
                 ',' | ':' | '(' | ')' | '–' | '—' | '/' | '[' | ']' => Kind::Pause,
                 '-' if text[..start].ends_with(' ') => Kind::Pause,
@@ -151,11 +157,6 @@ fn fold(mut hash: u64, character: char) -> u64 {
         }
     }
     hash
-}
-
-/// All numbers are one word.
-fn hash_of_number() -> u64 {
-    mix(SEED, b'0')
 }
 
 fn push(words: &mut Vec<Word>, place: Range<usize>, hash: u64, kind: Kind) {

@@ -202,7 +202,7 @@ struct Counts {
 fn figures() {
     let language = Language::new();
     let show = std::env::var("SHOW").unwrap_or_default();
-    for author in ["one", "two"] {
+    for author in AUTHORS {
         for family in [Family::Blame, Family::Privacy, Family::Protected] {
             let mut all = Counts::default();
             let mut by: BTreeMap<String, (usize, usize)> = BTreeMap::new();
@@ -401,4 +401,86 @@ fn examples_are_clean() {
         }
     }
     assert!(loud.is_empty(), "{}", loud.join("\n"));
+}
+
+#[test]
+fn explain() {
+    let Ok(asked) = std::env::var("EXPLAIN") else {
+        return;
+    };
+    let language = Language::new();
+    let weights: BTreeMap<String, i32> =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(WEIGHTS))
+            .unwrap()
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| {
+                let (weight, name) = line.split_once('\t').unwrap();
+                (name.to_owned(), weight.parse().unwrap())
+            })
+            .collect();
+    for line in asked.lines() {
+        let (place, text) = line.split_once('|').unwrap();
+        let (party, by, next) = match place.split(' ').collect::<Vec<_>>()[..] {
+            [party, "next"] => (party, party, true),
+            [party, by] => (party, by, false),
+            [party] => (party, party, false),
+            _ => panic!(),
+        };
+        let field = match (party, next) {
+            ("tldr", _) => Field::Tldr,
+            (_, true) => Field::Next,
+            _ => Field::Owned,
+        };
+        let passage = Passage {
+            text,
+            field,
+            party: Party::parse(party),
+            by: Party::parse(by),
+        };
+        println!("{text}");
+        for names in language.weighed(&passage) {
+            let mut parts: Vec<(i32, &String)> = names
+                .iter()
+                .map(|name| (weights.get(name).copied().unwrap_or(0), name))
+                .collect();
+            parts.sort_by_key(|(weight, _)| -weight.abs());
+            let sum: i32 = parts.iter().map(|(weight, _)| weight).sum();
+            println!(
+                "  {} = {:.0}/sqrt({}) + {}",
+                f64::from(sum) / (names.len() as f64).sqrt() + f64::from(weights["bias"]),
+                sum,
+                names.len(),
+                weights["bias"]
+            );
+            for (weight, name) in parts.iter().take(22) {
+                print!(" {weight} {name};");
+            }
+            println!();
+        }
+        for finding in language.read(&passage) {
+            println!(
+                "  {} <{}> {:?}",
+                finding.code,
+                &text[finding.words.clone()],
+                finding.weighed
+            );
+        }
+    }
+}
+
+#[test]
+fn elsewhere() {
+    if std::env::var("SHOW").is_err() { return }
+    let language = Language::new();
+    for author in AUTHORS {
+        for family in [Family::Blame, Family::Privacy, Family::Protected] {
+            for sentence in sentences(author, family) {
+                for finding in language.read(&sentence.passage()) {
+                    let own = finding.family == family;
+                    if !own && (family != Family::Blame && finding.family == Family::Blame) == false { println!("ELSE {} <{}> {}", finding.code, &sentence.text[finding.words.clone()], sentence.text); }
+                }
+            }
+        }
+    }
 }

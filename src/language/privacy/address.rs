@@ -275,6 +275,17 @@ fn postcode(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
     {
         return Some((at, at + 1));
     }
+    // …bach 3, 88131 Lindau
+    let house = at > 0 && is_house_number(pieces.pieces[at - 1].text) && pieces.pieces[at - 1].ends;
+    if house
+        && at > 1
+        && pieces.pieces[at - 2].is_word()
+        && piece.is_number()
+        && (4..=5).contains(&piece.text.len())
+        && next.is_some_and(|next| next.is_word() && next.is_capitalised())
+    {
+        return Some((at - 2, at + 1));
+    }
     let code = piece.is_number() && (4..=5).contains(&piece.text.len());
     if code && lives && next.is_some_and(|next| next.is_word() && next.is_capitalised()) {
         return Some((at, at + 1));

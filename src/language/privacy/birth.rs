@@ -52,7 +52,7 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
                 | "b-day"
         ) || word.starts_with("dob:")
             || word == "birth" && pieces.before(at, 2, &["date", "of", "day", "year"])
-            || word == "*" && at + 1 < count;
+            || word == "b" && pieces.text[pieces.pieces[at].range().end..].starts_with(". ");
         if !announces {
             continue;
         }

@@ -64,6 +64,34 @@ const NOBODY: [&str; 58] = [
     "platform",
     "current",
 ];
+const GROUPS: [&str; 26] = [
+    "team",
+    "teams",
+    "ops",
+    "oncall",
+    "leads",
+    "lead",
+    "primary",
+    "secondary",
+    "hiring",
+    "recruiting",
+    "eng",
+    "platform",
+    "data",
+    "support",
+    "group",
+    "admins",
+    "managers",
+    "panel",
+    "interviewers",
+    "squad",
+    "backend",
+    "frontend",
+    "people",
+    "talent",
+    "security",
+    "hr",
+];
 const CODE: [&str; 20] = [
     "decorator",
     "decorators",
@@ -129,7 +157,13 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
                     .next()
                     .is_some_and(|byte| byte.is_ascii_digit());
             let lower = name.to_lowercase();
+            // @data-team-leads: a group of a chat
+            let group = lower.contains('-')
+                && lower
+                    .split('-')
+                    .any(|part| GROUPS.contains(&part) || NOBODY.contains(&part));
             let code = NOBODY.contains(&lower.as_str())
+                || group
                 || pieces.text[piece.range().end..].starts_with('(')
                 || pieces.before(at, 4, &CODE)
                 || pieces.after(at, 3, &CODE)
@@ -156,6 +190,17 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
             .strip_prefix("u/")
             .or_else(|| piece.lower.strip_prefix("/u/"));
         if reddit.is_some_and(|name| name.len() > 3 && !name.contains('/')) {
+            found.push(piece.range());
+            continue;
+        }
+        let numbered = piece.lower.split_once('#').is_some_and(|(name, number)| {
+            name.len() > 1 && number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        let skype = piece
+            .lower
+            .strip_prefix("live:")
+            .is_some_and(|name| name.len() > 3);
+        if skype || numbered && social {
             found.push(piece.range());
             continue;
         }

@@ -95,8 +95,13 @@ fn announced(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
         text.bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-./".contains(&byte))
     };
-    let alone =
-        plain(tail) && tail.bytes().filter(u8::is_ascii_digit).count() >= 5 && tail.len() <= 20;
+    let digits = tail.bytes().filter(u8::is_ascii_digit).count();
+    let capitals = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+    };
+    let enough = digits >= 5 || digits >= 4 && tail.len() >= 8 && capitals(tail);
+    let alone = plain(tail) && tail.len() <= 20 && enough;
     // A number in groups: take them together.
     let group = |at: usize| {
         pieces.pieces.get(at).is_some_and(|piece| {
@@ -134,7 +139,13 @@ fn announced(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
         ANNOUNCE.contains(&word)
             && (!LOOSE.contains(&word)
                 || (one + 1..at).any(|next| NUMBER.contains(&pieces.lower(next)))
-                || matches!(word, "ni" | "social" | "insurance") && at - one <= 2)
+                || matches!(word, "ni" | "social" | "insurance") && at - one <= 2
+                || matches!(word, "licence" | "license")
+                    && pieces.before(
+                        one,
+                        1,
+                        &["driver", "drivers", "driver's", "driver’s", "driving"],
+                    ))
     });
     (announces || touching).then_some(last)
 }

@@ -86,15 +86,38 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
+const DOTS: [&str; 7] = [
+    "dot", "(dot)", "[dot]", "punkt", "(d o t)", "point", "punto",
+];
+const ATS: [&str; 10] = [
+    "at",
+    "@",
+    "(at)",
+    "[at]",
+    "{at}",
+    "at-sign",
+    "at-symbol",
+    "-at-",
+    "klammeraffe",
+    "arobase",
+];
+
 /// `jo dot smith at gmail dot com`, `jo.smith (at) example.org`.
 fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {
-    let is_at = |word: &str| matches!(word, "at" | "@" | "(at)" | "[at]" | "{at}");
-    let is_dot = |word: &str| matches!(word, "dot" | "(dot)" | "[dot]" | "punkt");
+    // (a t) and (d o t), as long as the parts stand close together.
+    let letters = |at: usize, word: &str| {
+        (0..word.len()).all(|one| pieces.lower(at + one) == &word[one..=one])
+    };
+    let dot = |at: usize| match () {
+        () if DOTS.contains(&pieces.lower(at)) => 1,
+        () if letters(at, "dot") => 3,
+        () => 0,
+    };
     let count = pieces.pieces.len();
     for at in 0..count {
-        // jo.smith[at]gmail[dot]com, jo(at)example.org
         let piece = &pieces.pieces[at];
-        for mark in ["[at]", "(at)", "{at}", "<at>", "_at_"] {
+        // jo.smith[at]gmail[dot]com, jo(at)example.org
+        for mark in ["[at]", "(at)", "{at}", "<at>", "_at_", "-at-"] {
             if let Some((name, domain)) = piece.lower.split_once(mark)
                 && !name.is_empty()
                 && (domain.contains('.') || domain.contains("dot"))
@@ -102,36 +125,50 @@ fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {
                 found.push(piece.range());
             }
         }
-        if !is_at(&piece.lower) && !bracketed_at(pieces, at) || at == 0 || at + 1 >= count {
+        let width = match () {
+            () if ATS.contains(&piece.lower.as_str()) => {
+                1 + usize::from(pieces.lower(at + 1) == "sign")
+            }
+            () if letters(at, "at") => 2,
+            () => continue,
+        };
+        let host = at + width;
+        if at == 0 || host >= count {
             continue;
         }
-        let provider = PROVIDERS.contains(&pieces.lower(at + 1));
-        let mut last = at + 1;
-        while last + 2 < count + 1 && is_dot(pieces.lower(last + 1)) && last + 2 < count {
-            last += 2;
+        let provider = PROVIDERS.contains(&pieces.lower(host));
+        let mut last = host;
+        while dot(last + 1) > 0 && last + 1 + dot(last + 1) < count {
+            last += 1 + dot(last + 1);
         }
+        // d.murphy @ example . ie
+        let blank = piece.text == "@"
+            && last == host
+            && pieces.pieces.get(host + 1).is_some_and(|top| {
+                TOP.contains(&top.lower.as_str())
+                    && pieces.text[pieces.pieces[host].range().end..top.start].trim() == "."
+            });
+        last += usize::from(blank);
         let top = pieces.lower(last).rsplit('.').next().unwrap_or_default();
-        let dotted = last > at + 1;
-        let domain = pieces.lower(at + 1).split_once('.');
+        let dotted = last > host;
+        let domain = pieces.lower(host).split_once('.');
         let known = domain.is_some_and(|(name, _)| PROVIDERS.contains(&name));
         let name = &pieces.pieces[at - 1];
         let odd = name.lower.contains(['.', '_']) || name.digits() > 0;
-        let marked = !matches!(piece.lower.as_str(), "at");
-        let spelt_name = at >= 3 && is_dot(pieces.lower(at - 2));
+        let marked = piece.lower != "at" || piece.text != piece.lower || width > 1;
+        let spelt_name = at >= 3 && DOTS.contains(&pieces.lower(at - 2));
         let is = (dotted && TOP.contains(&top))
-            || (domain.is_some() && TOP.contains(&top) && (odd || marked || known))
+            || (domain.is_some() && TOP.contains(&top) && (odd || marked || known || spelt_name))
             || (provider && (odd || spelt_name || marked));
         if is {
             let mut first = at - 1;
-            while first >= 2 && matches!(pieces.lower(first - 1), "dot" | "underscore" | "dash") {
+            let joins = |word: &str| {
+                DOTS.contains(&word) || matches!(word, "underscore" | "dash" | "hyphen")
+            };
+            while first >= 2 && joins(pieces.lower(first - 1)) {
                 first -= 2;
             }
             found.push(pieces.span(first, last));
         }
     }
-}
-
-/// `[at]` loses its brackets when pieces are cut.
-fn bracketed_at(pieces: &Pieces<'_>, at: usize) -> bool {
-    pieces.lower(at) == "(at)" || pieces.lower(at) == "at"
 }

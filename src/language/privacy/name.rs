@@ -144,13 +144,34 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
         .iter()
         .skip(1)
         .any(|one| is_first_name(&one.to_lowercase()));
-    let plain = (1..=4).contains(&joined.len())
-        && joined.iter().all(|part| letters(part))
-        && (first_name || last_name && joined.len() == 2);
+    // j. whitfield
+    let initial = words.len() == 2
+        && words[0].len() == 2
+        && words[0].ends_with('.')
+        && words[1].chars().count() > 3
+        && letters(words[1])
+        && !words[1].contains('.');
+    let plain = initial
+        || (1..=4).contains(&joined.len())
+            && joined.iter().all(|part| letters(part))
+            && (first_name || last_name && joined.len() == 2);
     (all && (titled && words.len() >= 2 || several) || plain).then_some(range)
 }
 
 fn is_first_name(word: &str) -> bool {
+    let word: String = word
+        .chars()
+        .map(|letter| match letter {
+            'á' | 'à' | 'ä' | 'â' | 'ã' => 'a',
+            'é' | 'è' | 'ë' | 'ê' => 'e',
+            'í' | 'ì' | 'ï' | 'î' => 'i',
+            'ó' | 'ò' | 'ö' | 'ô' | 'õ' => 'o',
+            'ú' | 'ù' | 'ü' | 'û' => 'u',
+            'ñ' => 'n',
+            'ç' => 'c',
+            other => other,
+        })
+        .collect();
     FIRST_NAMES
         .split_ascii_whitespace()
         .any(|name| name == word)
@@ -160,7 +181,7 @@ fn is_first_name(word: &str) -> bool {
 const FIRST_NAMES: &str = "aaron abdul abigail adam adrian ahmed aisha aiden alan alba alejandro alessandro \
     alex alexander alexandra alice alison ali alina amanda amelia amir amit amy ana anastasia andrea andreas \
     andrew andrzej angela anika anita anja anna anne anthony antonio anya arjun arthur ashley asha ava ayesha \
-    barbara beatriz ben benjamin beth bianca björn brandon brian bruno callum camila carla carlos carmen \
+    barbara beatriz ben benjamin beth bianca bjorn brandon brian bruno callum camila carla carlos carmen \
     caroline catherine charles charlotte chen chiara chloe chris christian christina christopher claire clara \
     claudia colin connor daisy dan daniel daniela darren dave david deborah deepak denise derek diana diego \
     dimitri dmitri dominic dylan ed edward elena eleanor elif elizabeth ella ellen emily emma eric erik esther \
@@ -168,7 +189,7 @@ const FIRST_NAMES: &str = "aaron abdul abigail adam adrian ahmed aisha aiden ala
     georgia gemma gerard giulia grace graham greta hannah harriet harry hassan heather helen helena henry \
     hiroshi holly hugo ian ibrahim ines ingrid irene iris isabel isabella ivan jack jacob jake james jamie \
     jan jane jana jasmine jason javier jean jennifer jenny jessica jesus jim joan joanna joao joe joel johan \
-    johannes john jon jonas jonathan jordan jorge jose josé joseph josh joshua juan julia julian julie kamal \
+    johannes john jon jonas jonathan jordan jorge jose joseph josh joshua juan julia julian julie kamal \
     karen karin karl kate katherine kathryn katie kavita keith kelly kenji kevin kim kiran kirsten klaus kofi \
     krzysztof kwame kyle lars laura lauren layla lea leila lena leo leon liam lily linda lisa lorenzo lucas \
     lucia lucy luis luisa luke magdalena maja malik manuel marcel marco marcus margaret maria marie marina mario \

@@ -4,10 +4,11 @@
 use super::pieces::Pieces;
 use std::ops::Range;
 
-const CALL: [&str; 37] = [
+const CALL: [&str; 42] = [
     "call",
     "called",
     "calling",
+    "calls",
     "phone",
     "phoned",
     "tel",
@@ -19,18 +20,19 @@ const CALL: [&str; 37] = [
     "whatsapp",
     "text",
     "texted",
-    "number",
     "ring",
     "ringing",
+    "rang",
     "reach",
+    "reached",
     "reachable",
     "contact",
     "landline",
     "handy",
     "sms",
     "dial",
-    "t",
-    "m",
+    "dialled",
+    "dialed",
     "fax",
     "phone:",
     "wa",
@@ -40,10 +42,13 @@ const CALL: [&str; 37] = [
     "telefon",
     "portable",
     "numero",
-    "direct",
-    "line",
+    "voicemail",
+    "callback",
+    "hotline",
+    "texting",
+    "phones",
 ];
-const NO_CALL: [&str; 38] = [
+const NO_CALL: [&str; 48] = [
     "req",
     "requisition",
     "ticket",
@@ -82,6 +87,16 @@ const NO_CALL: [&str; 38] = [
     "no",
     "nr",
     "tracking",
+    "post",
+    "headcount",
+    "position",
+    "line",
+    "number",
+    "parcel",
+    "booking",
+    "confirmation",
+    "badge",
+    "application",
 ];
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
@@ -90,7 +105,9 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let starts = bytes[at].is_ascii_digit() || matches!(bytes[at], b'+' | b'(');
+        let nought =
+            matches!(bytes[at], b'o' | b'O') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        let starts = bytes[at].is_ascii_digit() || matches!(bytes[at], b'+' | b'(') || nought;
         let inside = at > 0 && {
             let before = bytes[at - 1];
             before.is_ascii_alphanumeric()
@@ -123,6 +140,24 @@ fn text_before(text: &str, at: usize) -> Option<char> {
     (mark == ':' && letter.is_alphabetic()).then_some(':')
 }
 
+const AFTER: [&str; 11] = [
+    "mobile",
+    "cell",
+    "whatsapp",
+    "ext",
+    "extension",
+    "landline",
+    "rang",
+    "voicemail",
+    "answered",
+    "text",
+    "call",
+];
+
+/// Words for a number of something, which is no telephone's where it stands behind
+/// one of those above.
+const NUMBER: [&str; 8] = ["number", "no", "nr", "id", "#", "line", "code", "num"];
+
 /// What the words around a number say about it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Around {
@@ -140,17 +175,20 @@ fn context(pieces: &Pieces<'_>, start: usize, end: usize) -> Around {
         .lower(at)
         .split_once(':')
         .map_or("", |(label, _)| label);
-    if NO_CALL.contains(&pieces.lower(at.wrapping_sub(1))) || pieces.before(at, 2, &NO_CALL[..12]) {
-        Around::Otherwise
-    } else if CALL.contains(&touching)
-        || pieces.before(at, 5, &CALL)
-        || (after > 0
-            && pieces.after(
-                after - 1,
-                3,
-                &["mobile", "cell", "whatsapp", "ext", "extension", "landline"],
-            ))
+    let word = |back: usize| match at.checked_sub(back) {
+        Some(at) => pieces.lower(at),
+        None => "",
+    };
+    let of_something = NO_CALL.contains(&word(2)) && !CALL.contains(&word(2));
+    if (NO_CALL.contains(&word(1)) && !NUMBER.contains(&word(1)))
+        || (NUMBER.contains(&word(1)) && of_something)
     {
+        return Around::Otherwise;
+    }
+    let called = pieces.before(at, 6, &CALL)
+        || pieces.before(at, 4, &["my", "his", "her", "their"]) && NUMBER.contains(&word(1))
+        || pieces.before(at, 3, &["number", "numbers"]) && !of_something;
+    if CALL.contains(&touching) || called || (after > 0 && pieces.after(after - 1, 4, &AFTER)) {
         Around::Call
     } else {
         Around::Nothing
@@ -184,8 +222,13 @@ impl Run {
         let mut group = 0;
         while at < bytes.len() && run.digits.len() <= LONGEST {
             let byte = bytes[at];
-            if byte.is_ascii_digit() {
-                run.digits.push(byte - b'0');
+            let nought = matches!(byte, b'o' | b'O')
+                && (group > 0 || bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
+                && bytes
+                    .get(at + 1)
+                    .is_none_or(|next| !next.is_ascii_alphabetic() || matches!(next, b'o' | b'O'));
+            if byte.is_ascii_digit() || nought {
+                run.digits.push(if nought { 0 } else { byte - b'0' });
                 group += 1;
                 run.end = at + 1;
             } else if byte == b'(' || byte == b')' {
@@ -302,8 +345,27 @@ impl Run {
     }
 }
 
-const SPOKEN: [&str; 12] = [
-    "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double",
+const SPOKEN: [&str; 20] = [
+    "zero",
+    "oh",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "double",
+    "triple",
+    "treble",
+    "nought",
+    "double-oh",
+    "double-o",
+    "hundred",
+    "plus",
+    "null",
 ];
 
 /// "oh seven seven double zero nine …": seven words of digits in a row.
@@ -315,7 +377,7 @@ fn spoken(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
         match (digit, from) {
             (true, None) => from = Some(at),
             (false, Some(first)) => {
-                if at - first >= 7 {
+                if at - first >= 6 {
                     found.push(pieces.span(first, at - 1));
                 }
                 from = None;

@@ -45,8 +45,12 @@ pub(super) fn is_suspicious(text: &str) -> bool {
     text.bytes()
         .any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b'/' | b'_'))
         || mentions(text, "dot")
+        || mentions(text, "punkt")
+        || mentions(text, "discord")
+        || mentions(text, "insta")
         || mentions(text, "[at]")
         || mentions(text, "(at)")
+        || mentions(text, "(a t)")
         || mentions(text, "born")
         || mentions(text, "birth")
         || mentions(text, "handle")
@@ -73,6 +77,13 @@ fn mentions(text: &str, word: &str) -> bool {
     false
 }
 
+/// `(at)`, `(dot)`
+fn is_mark(piece: &str) -> bool {
+    ["(at)", "(dot)"]
+        .iter()
+        .any(|mark| piece.eq_ignore_ascii_case(mark))
+}
+
 impl<'a> Pieces<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut pieces = Vec::new();
@@ -92,7 +103,14 @@ impl<'a> Pieces<'a> {
             } else {
                 right
             };
+            // (030) 1234567 keeps its brackets, an aside loses them.
             let right = match right.strip_prefix('(') {
+                Some(inner)
+                    if !inner.starts_with(|first: char| first.is_ascii_digit())
+                        && !is_mark(right) =>
+                {
+                    inner.trim_end_matches(')')
+                }
                 Some(inner) if !right.contains(')') => inner,
                 _ => right,
             };
