@@ -50,6 +50,23 @@ struct WrittenRule {
     off: bool,
 }
 
+/// Classes of words that hold sentences together.
+const COMMON: [&str; 14] = [
+    "determiner",
+    "auxiliary",
+    "preposition",
+    "opener",
+    "joiner",
+    "negation",
+    "adverb",
+    "i",
+    "we",
+    "they",
+    "you",
+    "it",
+    "first_person",
+    "mark",
+];
 const WEIGHED: [&str; 11] = [
     "event",
     "opinion",
@@ -90,6 +107,8 @@ pub(super) struct Book {
     /// Words without meaning of their own.
     pub article: Classes,
     pub negation: Classes,
+    /// Words for oneself, also as an object.
+    pub first_person: Classes,
     /// Classes of words that the model weighs as such.
     pub weighed: Vec<(Classes, &'static str)>,
     pub model: Model,
@@ -122,6 +141,8 @@ impl Book {
                 }
             }
         }
+        let common = COMMON.iter().filter_map(|name| lexicon.class(name));
+        lexicon.set_common(common.fold(0, |all, class| all | class));
         let (mut matcher, mut rule_of, mut rules) = (Matcher::default(), Vec::new(), Vec::new());
         for (number, rule) in written.rule.into_iter().enumerate() {
             let loose = rule.patterns.iter().map(|line| (line, Trust::Loose));
@@ -139,6 +160,9 @@ impl Book {
         Ok(Self {
             grammar: grammar(&lexicon).ok_or("a class of words of the grammar is missing")?,
             article: lexicon.class("article").ok_or("articles are missing")?,
+            first_person: lexicon
+                .class("first_person")
+                .ok_or("the first person is missing")?,
             negation: lexicon.class("negation").ok_or("negations are missing")?,
             weighed: WEIGHED
                 .iter()

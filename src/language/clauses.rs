@@ -130,9 +130,7 @@ impl<'a> Reading<'a> {
                 }
                 at = head + 1;
                 continue;
-            } else if self.is(at, grammar.which) && self.acts(at + 1, end, grammar) {
-                subject = Role::THING;
-            } else if self.is(at, grammar.it) && self.acts(at + 1, end, grammar) {
+            } else if self.is(at, grammar.which | grammar.it) && self.acts(at + 1, end, grammar) {
                 subject = Role::THING;
             } else if subject == Role::NONE && self.is_verb(at, grammar) {
                 subject = understood(&self.passage);

@@ -32,7 +32,8 @@ pub(super) fn units(reading: &Reading<'_>) -> Vec<Range<usize>> {
     const SHORT: usize = 45;
     const FEW: usize = 5;
     if reading.words.len() <= SHORT {
-        return vec![0..reading.words.len()];
+        let whole = 0..reading.words.len();
+        return std::iter::once(whole).collect();
     }
     let mut units: Vec<Range<usize>> = Vec::new();
     for sentence in &reading.sentences {
@@ -42,6 +43,14 @@ pub(super) fn units(reading: &Reading<'_>) -> Vec<Range<usize>> {
         }
     }
     units
+}
+
+/// The hits of a stretch. They come sentence by sentence, and a stretch has whole
+/// sentences.
+pub(super) fn within<'h>(hits: &'h [Hit], unit: &Range<usize>) -> &'h [Hit] {
+    let from = hits.partition_point(|hit| hit.words.start < unit.start);
+    let to = hits.partition_point(|hit| hit.words.start < unit.end);
+    &hits[from..to]
 }
 
 /// All features of one stretch.
@@ -198,13 +207,12 @@ pub(super) fn features(
     sink.add("length", &[tag(length)], whole.clone());
 
     let mut any = false;
-    for hit in hits {
+    for hit in within(hits, &unit) {
         let rule = &book.rules[hit.rule];
-        let inside = hit.words.start >= unit.start && hit.words.end <= unit.end;
         let quoted = reading.words[hit.words.clone()]
             .iter()
             .any(|word| word.quoted);
-        if !inside || rule.family != Family::Blame || quoted {
+        if rule.family != Family::Blame || quoted {
             continue;
         }
         any = true;
@@ -213,6 +221,12 @@ pub(super) fn features(
         let before = hit.words.start.saturating_sub(3).max(unit.start)..hit.words.start;
         if before.into_iter().any(|at| reading.is(at, book.negation)) {
             sink.add("rule", &[tag(rule.code), tag("not")], hit.words.clone());
+        }
+        let near =
+            hit.words.start.saturating_sub(2).max(unit.start)..(hit.words.end + 3).min(unit.end);
+        if near.into_iter().any(|at| reading.is(at, book.first_person)) {
+            sink.add("rule", &[tag(rule.code), tag("near")], hit.words.clone());
+            sink.add("near", &[], hit.words.clone());
         }
         if hit.trust == Trust::Sure {
             sink.add("sure", &[tag(coarse(subject))], hit.words.clone());

@@ -3,6 +3,7 @@
 
 use super::book::{Book, Hit, Trust, bytes};
 use super::clauses::Reading;
+use super::features::within;
 use super::model::Judged;
 use super::words::Kind;
 use super::{Family, Field, Finding};
@@ -10,8 +11,10 @@ use std::ops::Range;
 
 /// The model alone speaks from here on, in thousandths.
 const ALONE: i32 = 0;
+/// The same for a sentence of a longer text, which the others may put right.
+const ALONE_AMONG_OTHERS: i32 = 300;
 /// What a rule found is kept from here on.
-const KEPT: i32 = 0;
+const KEPT: i32 = 60;
 /// And what a sure pattern found, from here on.
 const SURE: i32 = -500;
 
@@ -24,17 +27,17 @@ pub(super) fn blame(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Fin
         return findings;
     }
     for judged in book.model.judge(reading, hits, book) {
-        let within = |words: &Range<usize>| {
-            words.start >= judged.words.start && words.end <= judged.words.end
-        };
-        let found = hits.iter().filter(|hit| {
-            within(&hit.words)
-                && book.rules[hit.rule].family == Family::Blame
+        let found = within(hits, &judged.words).iter().filter(|hit| {
+            book.rules[hit.rule].family == Family::Blame
                 && !reading.words[hit.words.clone()]
                     .iter()
                     .any(|word| word.quoted)
         });
         let before = findings.len();
+        let alone = match judged.words.len() == reading.words.len() {
+            true => ALONE,
+            false => ALONE_AMONG_OTHERS,
+        };
         let found = found.filter(|hit| {
             let least = match hit.trust {
                 Trust::Sure => SURE,
@@ -47,7 +50,7 @@ pub(super) fn blame(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Fin
             ..book.rules[hit.rule].finding(bytes(reading, &hit.words))
         }));
         if findings.len() == before
-            && judged.score > ALONE
+            && judged.score > alone
             && let Some(rule) = book.rule("general", Family::Blame)
             && let Some(place) = place(reading, &judged)
         {
@@ -66,10 +69,10 @@ fn place(reading: &Reading<'_>, judged: &Judged) -> Option<Range<usize>> {
         .weighed
         .first()
         .map_or(judged.words.start, |words| words.start);
-    let sentence = reading
+    let at = reading
         .sentences
-        .iter()
-        .find(|sentence| sentence.contains(&most))?;
+        .partition_point(|sentence| sentence.end <= most);
+    let sentence = reading.sentences.get(at)?;
     let end = sentence
         .clone()
         .rev()

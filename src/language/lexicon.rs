@@ -65,6 +65,7 @@ pub(super) struct Lexicon {
     classes: Vec<Classes>,
     words: Vec<Box<str>>,
     stems: Vec<u64>,
+    common: Classes,
     names: HashMap<String, Classes>,
 }
 
@@ -107,6 +108,15 @@ impl Lexicon {
     /// The word as it is spelt out.
     pub fn word(&self, id: Id) -> &str {
         &self.words[id as usize]
+    }
+
+    /// A word that holds sentences together and stands in most of them.
+    pub fn is_common(&self, id: Id) -> bool {
+        self.classes(id) & self.common != 0
+    }
+
+    pub fn set_common(&mut self, classes: Classes) {
+        self.common = classes;
     }
 
     /// The hash of the word's stem.

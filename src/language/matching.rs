@@ -14,8 +14,8 @@ pub(super) struct Matcher {
     patterns: Vec<Pattern>,
     /// By id of the anchor.
     by_word: Vec<Vec<u32>>,
-    /// Those anchored in a class, with all classes they ask for.
-    by_class: Vec<(Classes, u32)>,
+    /// By the bit of the anchor's class.
+    by_class: Vec<Vec<u32>>,
     any_class: Classes,
 }
 
@@ -31,10 +31,13 @@ impl Matcher {
             }
             self.by_word[id].push(number);
         }
-        if anchor.classes != 0 {
-            self.by_class.push((anchor.classes, number));
-            self.any_class |= anchor.classes;
+        for bit in bits(anchor.classes) {
+            if self.by_class.len() <= bit {
+                self.by_class.resize_with(bit + 1, Vec::new);
+            }
+            self.by_class[bit].push(number);
         }
+        self.any_class |= anchor.classes;
         self.patterns.push(pattern);
     }
 
@@ -60,16 +63,21 @@ impl Matcher {
             if let Some(patterns) = self.by_word.get(id) {
                 patterns.iter().copied().for_each(&mut compare);
             }
-            let classes = reading.classes[at];
-            if classes & self.any_class != 0 {
-                for &(anchor, number) in &self.by_class {
-                    if anchor & classes != 0 {
-                        compare(number);
-                    }
-                }
+            for bit in bits(reading.classes[at] & self.any_class) {
+                self.by_class[bit].iter().copied().for_each(&mut compare);
             }
         }
     }
+}
+
+/// The places of the bits that are set.
+fn bits(classes: Classes) -> impl Iterator<Item = usize> {
+    let mut rest = classes;
+    std::iter::from_fn(move || {
+        let bit = rest.trailing_zeros();
+        rest &= rest.wrapping_sub(1);
+        (bit < Classes::BITS).then_some(bit as usize)
+    })
 }
 
 struct Laying<'a> {

@@ -59,10 +59,11 @@ pub(super) fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>
             .flat_map(|steps| choices.iter().map(|choice| [&steps[..], choice].concat()))
             .collect();
     }
+    let lexicon = &*lexicon;
     patterns
         .into_iter()
         .map(|steps| {
-            let weight = |step: &Step| step.ids.len() + 40 * step.classes.count_ones() as usize;
+            let weight = |step: &Step| cost(step, lexicon);
             let anchor = (0..steps.len())
                 .filter(|at| steps[*at].kind == StepKind::Word && weight(&steps[*at]) > 0)
                 .min_by_key(|at| weight(&steps[*at]))
@@ -74,6 +75,19 @@ pub(super) fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>
             })
         })
         .collect()
+}
+
+/// How often a step would be looked at: words without meaning of their own come up
+/// in every sentence.
+fn cost(step: &Step, lexicon: &Lexicon) -> usize {
+    const COMMON: usize = 50;
+    const CLASS: usize = 120;
+    let words: usize = step
+        .ids
+        .iter()
+        .map(|id| if lexicon.is_common(*id) { COMMON } else { 1 })
+        .sum();
+    words + CLASS * step.classes.count_ones() as usize
 }
 
 /// Divided at spaces outside brackets.

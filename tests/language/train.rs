@@ -41,19 +41,8 @@ impl Features {
 
 /// What says more than one word does is held back less.
 pub fn strength(name: &str) -> f64 {
-    let kind = name.split(' ').next().unwrap_or_default();
-    if let Ok(strengths) = std::env::var("STR") {
-        for one in strengths.split(',') {
-            if let Some((name, value)) = one.split_once('=')
-                && name == kind
-            {
-                return value.parse().unwrap_or(1.0);
-            }
-        }
-    }
-    match kind {
-        "rule" | "sure" => 2.0,
-
+    match name.split(' ').next() {
+        Some("rule" | "sure") => 2.0,
         _ => 1.0,
     }
 }

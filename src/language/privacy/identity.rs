@@ -72,6 +72,9 @@ const NUMBER: [&str; 10] = [
     "number", "no", "no.", "nr", "id", "#", "num", "card", "nummer", "ref",
 ];
 
+/// No number is written in more groups.
+const LONGEST: usize = 8;
+
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let count = pieces.pieces.len();
@@ -117,7 +120,7 @@ fn announced(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
         {
             return None;
         }
-        while group(last + 1) && !pieces.pieces[last].ends {
+        while last - at < LONGEST && group(last + 1) && !pieces.pieces[last].ends {
             last += 1;
         }
         let digits: usize = pieces.pieces[at..=last]

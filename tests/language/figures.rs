@@ -1,0 +1,90 @@
+//! Precision and recall, as a whole and by section and category.
+
+use super::sentences::Sentence;
+use std::collections::BTreeMap;
+
+#[derive(Default, Clone, Copy)]
+pub struct Counts {
+    pub found: usize,
+    pub missed: usize,
+    pub cried: usize,
+    pub quiet: usize,
+}
+
+impl Counts {
+    pub fn add(&mut self, clean: bool, found: bool) {
+        match (clean, found) {
+            (false, true) => self.found += 1,
+            (false, false) => self.missed += 1,
+            (true, true) => self.cried += 1,
+            (true, false) => self.quiet += 1,
+        }
+    }
+
+    /// Of a hundred findings, how many are right.
+    pub fn precision(&self) -> f64 {
+        100.0 * self.found as f64 / (self.found + self.cried).max(1) as f64
+    }
+
+    /// Of a hundred things to find, how many are found.
+    pub fn recall(&self) -> f64 {
+        100.0 * self.found as f64 / (self.found + self.missed).max(1) as f64
+    }
+
+    /// Of a hundred clean sentences, how many are flagged.
+    pub fn alarms(&self) -> f64 {
+        100.0 * self.cried as f64 / (self.cried + self.quiet).max(1) as f64
+    }
+}
+
+#[derive(Default)]
+pub struct Figures {
+    pub all: Counts,
+    /// Honest ownership only.
+    pub ownership: Counts,
+    by_section: BTreeMap<&'static str, Counts>,
+    by_category: BTreeMap<(bool, String), Counts>,
+}
+
+impl Figures {
+    pub fn add(&mut self, sentence: &Sentence, found: bool) {
+        let clean = sentence.is_clean();
+        let category = (clean, sentence.category.clone());
+        self.all.add(clean, found);
+        self.by_section
+            .entry(sentence.section())
+            .or_default()
+            .add(clean, found);
+        self.by_category
+            .entry(category)
+            .or_default()
+            .add(clean, found);
+        if clean && sentence.category.starts_with("ownership") {
+            self.ownership.add(clean, found);
+        }
+    }
+
+    pub fn print(&self, title: &str) {
+        let line = |name: &str, counts: &Counts| {
+            println!(
+                "{name:<28} precision {:5.1}  recall {:5.1}  false alarms {:4.1}  of {}",
+                counts.precision(),
+                counts.recall(),
+                counts.alarms(),
+                counts.found + counts.missed + counts.cried + counts.quiet
+            );
+        };
+        line(title, &self.all);
+        for (section, counts) in &self.by_section {
+            line(&format!("  {section}"), counts);
+        }
+        for ((clean, category), counts) in &self.by_category {
+            let (found, all) = match clean {
+                true => (counts.cried, counts.cried + counts.quiet),
+                false => (counts.found, counts.found + counts.missed),
+            };
+            let kind = if *clean { "clean" } else { "to find" };
+            println!("    {found:3} of {all:3} found: {category} ({kind})");
+        }
+    }
+}

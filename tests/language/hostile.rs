@@ -1,0 +1,160 @@
+//! Whatever stands in a file: nothing panics, places are places of the text, and
+//! time grows with the text and not with its square.
+
+use hirelog::language::{Field, Language, Passage};
+use hirelog::model::Party;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+static LANGUAGE: LazyLock<Language> = LazyLock::new(Language::new);
+
+const FIELDS: [Field; 7] = [
+    Field::Tldr,
+    Field::Owned,
+    Field::Next,
+    Field::Case,
+    Field::Role,
+    Field::Team,
+    Field::Hold,
+];
+
+fn read(text: &str, field: Field, party: Option<Party>, by: Option<Party>) {
+    let passage = Passage {
+        text,
+        field,
+        party,
+        by,
+    };
+    let findings = LANGUAGE.read(&passage);
+    assert_eq!(findings, LANGUAGE.read(&passage), "twice the same");
+    let mut last = 0;
+    for finding in findings {
+        assert!(finding.words.start >= last, "in order");
+        assert!(
+            text.get(finding.words.clone())
+                .is_some_and(|words| !words.is_empty())
+        );
+        last = finding.words.start;
+    }
+}
+
+/// Words and marks that rules look for, between all that people can type.
+fn prose() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "i ",
+        "they ",
+        "the recruiter's ",
+        "didn't ",
+        "didn’t ",
+        "should have ",
+        "\"",
+        "'",
+        "@",
+        "@jo ",
+        "jo@example.com ",
+        "+44 ",
+        "07700 900123 ",
+        "12 ",
+        "Street ",
+        "born ",
+        "1990-01-02 ",
+        "at ",
+        "dot ",
+        "(",
+        ")",
+        "!!",
+        "...",
+        "\n\n",
+        "\u{202e}",
+        "\u{200b}",
+        "👩‍👩‍👧",
+        "İ",
+        "ß ",
+        "ǆ",
+        "é",
+        "passport ",
+        "X1234567 ",
+        "dob:",
+        "linkedin.com/in/",
+        "in/",
+        ".linkedin.com",
+        "o7",
+        "b. ",
+        "-at-",
+        "live:",
+        "a t ",
+        "#1234 ",
+        "u/",
+        "\0",
+        "\r\n- ",
+    ]);
+    prop::collection::vec(
+        prop_oneof![4 => known.prop_map(str::to_owned), 1 => any::<String>()],
+        0..30,
+    )
+    .prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn any_text_is_read(text in prose(), field in prop::sample::select(FIELDS.to_vec()), party in 0..4_usize, by in 0..4_usize) {
+        read(&text, field, Party::ALL.get(party).copied(), Party::ALL.get(by).copied());
+    }
+}
+
+#[test]
+fn time_grows_with_the_text() {
+    let manager = Some(Party::Manager);
+    for part in [
+        "a",
+        "not ",
+        "they did not ",
+        "@",
+        "a@",
+        "1 ",
+        "1",
+        "'",
+        "\" a ",
+        "the ",
+        "o0",
+        "a dot ",
+        "via in ",
+        "born 1 ",
+        "(",
+        ".a",
+        "a t ",
+        "my manager's ",
+        "👩‍👩‍👧 ",
+        "\u{202e}",
+        "they never always should have ",
+        "ö",
+        "12 the ",
+        "passport 12 ",
+        "-",
+        "a-",
+        "a'",
+        "at 1 ",
+        "\n\n",
+        "x_",
+        "/",
+        "in/",
+    ] {
+        // The best of three: other programs want the processor, too.
+        let took = |length: usize| {
+            let text = part.repeat(length / part.len());
+            let times = (0..3).map(|_| {
+                let start = Instant::now();
+                read(&text, Field::Owned, manager, manager);
+                start.elapsed()
+            });
+            times.min().unwrap_or_default()
+        };
+        let short = took(1 << 12);
+        let long = took(1 << 16);
+        // Sixteen times the text; a square would be 256 times the time.
+        let most = short.max(Duration::from_millis(2)) * 160;
+        assert!(long < most, "{part:?}: {short:?}, then {long:?}");
+    }
+}

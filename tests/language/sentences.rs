@@ -1,0 +1,84 @@
+//! Labelled sentences, one a line: `label category section [by] field sentence`.
+
+use hirelog::language::{Example, Family, Field, Passage};
+use hirelog::model::Party;
+use std::path::Path;
+
+pub struct Sentence {
+    pub label: String,
+    pub category: String,
+    pub party: Option<Party>,
+    pub by: Option<Party>,
+    pub field: Field,
+    pub text: String,
+}
+
+impl Sentence {
+    /// An example of a rule, as a sentence like all others.
+    pub fn of_rule(label: &str, example: &Example) -> Self {
+        Self {
+            label: label.to_owned(),
+            category: "example".to_owned(),
+            party: example.party,
+            by: example.by,
+            field: example.field,
+            text: example.text.clone(),
+        }
+    }
+
+    pub fn passage(&self) -> Passage<'_> {
+        Passage {
+            text: &self.text,
+            field: self.field,
+            party: self.party,
+            by: self.by,
+        }
+    }
+
+    pub fn is_clean(&self) -> bool {
+        self.label == "clean"
+    }
+
+    /// Where it stands, as the figures name it.
+    pub fn section(&self) -> &'static str {
+        self.party.map_or("top", Party::as_str)
+    }
+}
+
+/// One author's sentences on one family.
+pub fn read(author: &str, family: Family) -> Vec<Sentence> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/sentences")
+        .join(author)
+        .join(format!("{}.tsv", family.as_str()));
+    let text = std::fs::read_to_string(&path).unwrap_or_default();
+    text.lines()
+        .map(|line| sentence(line).unwrap_or_else(|| panic!("{}: {line}", path.display())))
+        .collect()
+}
+
+fn sentence(line: &str) -> Option<Sentence> {
+    let cells: Vec<&str> = line.split('\t').collect();
+    let (label, category, place, by, field, text) = match cells[..] {
+        [label, category, place, by, field, text] => (label, category, place, by, field, text),
+        [label, category, place, field, text] => (label, category, place, place, field, text),
+        _ => return None,
+    };
+    Some(Sentence {
+        label: label.to_owned(),
+        category: category.to_owned(),
+        party: Party::parse(place),
+        by: Party::parse(by),
+        field: match field {
+            "owned" => Field::Owned,
+            "next" => Field::Next,
+            "tldr" => Field::Tldr,
+            "case" => Field::Case,
+            "role" => Field::Role,
+            "team" => Field::Team,
+            "hold" => Field::Hold,
+            _ => return None,
+        },
+        text: text.to_owned(),
+    })
+}
