@@ -82,12 +82,12 @@ const WEIGHED: [&str; 11] = [
 ];
 
 /// How much a pattern that fits says by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Trust {
-    /// The model may overrule it.
-    Loose,
-    /// It takes a lot.
+    /// It takes a lot to overrule it.
     Sure,
+    /// The model may.
+    Loose,
 }
 
 /// A pattern that fits.

@@ -7,6 +7,7 @@ use super::features::within;
 use super::model::Judged;
 use super::words::Kind;
 use super::{Family, Field, Finding};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// The model alone speaks from here on, in thousandths.
@@ -27,30 +28,32 @@ pub(super) fn blame(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Fin
         return findings;
     }
     for judged in book.model.judge(reading, hits, book) {
-        let found = within(hits, &judged.words).iter().filter(|hit| {
-            book.rules[hit.rule].family == Family::Blame
-                && !reading.words[hit.words.clone()]
-                    .iter()
-                    .any(|word| word.quoted)
-        });
+        let inside = within(hits, &judged.words);
+        let quoted = |words: &Range<usize>| {
+            let mut words = reading.words[words.clone()].iter();
+            words.any(|word| word.quoted)
+        };
         let before = findings.len();
+        for sentence in sentences(reading, &judged.words) {
+            // One finding a sentence: whoever takes it in hand sees the rest.
+            let best = within(inside, sentence)
+                .iter()
+                .filter(|hit| book.rules[hit.rule].family == Family::Blame)
+                .filter(|hit| !quoted(&hit.words) && judged.score > least(hit.trust))
+                .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
+            findings.extend(best.map(|hit| Finding {
+                weighed: words(reading, &judged),
+                ..book.rules[hit.rule].finding(bytes(reading, &hit.words))
+            }));
+        }
         let alone = match judged.words.len() == reading.words.len() {
             true => ALONE,
             false => ALONE_AMONG_OTHERS,
         };
-        let found = found.filter(|hit| {
-            let least = match hit.trust {
-                Trust::Sure => SURE,
-                Trust::Loose => KEPT,
-            };
-            judged.score > least
-        });
-        findings.extend(found.map(|hit| Finding {
-            weighed: words(reading, &judged),
-            ..book.rules[hit.rule].finding(bytes(reading, &hit.words))
-        }));
+        let other = |hit: &Hit| book.rules[hit.rule].family == Family::Protected;
         if findings.len() == before
             && judged.score > alone
+            && !inside.iter().any(other)
             && let Some(rule) = book.rule("general", Family::Blame)
             && let Some(place) = place(reading, &judged)
         {
@@ -61,6 +64,24 @@ pub(super) fn blame(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Fin
         }
     }
     findings
+}
+
+const fn least(trust: Trust) -> i32 {
+    match trust {
+        Trust::Sure => SURE,
+        Trust::Loose => KEPT,
+    }
+}
+
+/// The sentences of a stretch.
+fn sentences<'r>(reading: &'r Reading<'_>, unit: &Range<usize>) -> &'r [Range<usize>] {
+    let from = reading
+        .sentences
+        .partition_point(|sentence| sentence.start < unit.start);
+    let to = reading
+        .sentences
+        .partition_point(|sentence| sentence.start < unit.end);
+    &reading.sentences[from..to]
 }
 
 /// The sentence that holds what weighed most, without its full stop.

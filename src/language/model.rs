@@ -111,7 +111,11 @@ impl Sink for Sum<'_> {
         self.count += 1;
         let weight = self.model.weight(feature);
         self.sum += i64::from(weight);
-        if weight > 0 && words.len() <= 4 {
+        let lexicon = &self.book.lexicon;
+        let says_something = words
+            .clone()
+            .any(|at| !lexicon.is_common(self.reading.words[at].id));
+        if weight > 0 && words.len() <= 4 && says_something {
             self.strong.push((weight, words));
         }
     }
