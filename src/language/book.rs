@@ -46,6 +46,8 @@ struct WrittenRule {
     sure: Vec<String>,
     matches: Vec<String>,
     passes: Vec<String>,
+    /// Silent where the text has a word of this class.
+    unless: Option<String>,
     #[serde(default)]
     off: bool,
 }
@@ -113,6 +115,8 @@ pub(super) struct Book {
     pub weighed: Vec<(Classes, &'static str)>,
     pub model: Model,
     matcher: Matcher,
+    /// By rule: the words that silence it.
+    silenced: Vec<Classes>,
     /// The rule of each pattern.
     rule_of: Vec<(usize, Trust)>,
 }
@@ -143,7 +147,8 @@ impl Book {
         }
         let common = COMMON.iter().filter_map(|name| lexicon.class(name));
         lexicon.set_common(common.fold(0, |all, class| all | class));
-        let (mut matcher, mut rule_of, mut rules) = (Matcher::default(), Vec::new(), Vec::new());
+        let (mut matcher, mut rule_of) = (Matcher::default(), Vec::new());
+        let (mut rules, mut silenced) = (Vec::new(), Vec::new());
         for (number, rule) in written.rule.into_iter().enumerate() {
             let loose = rule.patterns.iter().map(|line| (line, Trust::Loose));
             let sure = rule.sure.iter().map(|line| (line, Trust::Sure));
@@ -155,6 +160,11 @@ impl Book {
                     rule_of.push((number, trust));
                 }
             }
+            let unless = match &rule.unless {
+                Some(name) => lexicon.class(name).ok_or("a class of words is missing")?,
+                None => 0,
+            };
+            silenced.push(unless);
             rules.push(rule.finish()?);
         }
         Ok(Self {
@@ -174,6 +184,7 @@ impl Book {
             lexicon,
             spelling,
             matcher,
+            silenced,
             rule_of,
         })
     }
@@ -196,7 +207,9 @@ impl Book {
         hits.iter()
             .filter_map(|hit| {
                 let rule = &self.rules[hit.rule];
-                let applies = rule.family != Family::Blame && applies(rule, reading);
+                let silenced = self.silenced[hit.rule];
+                let silent = reading.classes.iter().any(|has| has & silenced != 0);
+                let applies = rule.family != Family::Blame && applies(rule, reading) && !silent;
                 applies.then(|| rule.finding(bytes(reading, &hit.words)))
             })
             .collect()

@@ -41,10 +41,8 @@ pub(super) fn blame(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Fin
                 .filter(|hit| book.rules[hit.rule].family == Family::Blame)
                 .filter(|hit| !quoted(&hit.words) && judged.score > least(hit.trust))
                 .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
-            findings.extend(best.map(|hit| Finding {
-                weighed: words(reading, &judged),
-                ..book.rules[hit.rule].finding(bytes(reading, &hit.words))
-            }));
+            findings
+                .extend(best.map(|hit| book.rules[hit.rule].finding(bytes(reading, &hit.words))));
         }
         let alone = match judged.words.len() == reading.words.len() {
             true => ALONE,
