@@ -62,6 +62,5 @@ fn retention(id: &Id, post_mortem: &PostMortem, checker: &Checker<'_>, found: &m
 
 /// Whether there is anything to strip.
 fn says_something(post_mortem: &PostMortem) -> bool {
-    let prose = post_mortem.prose().any(|text| !text.trim().is_empty());
-    prose || post_mortem.case.is_some()
+    post_mortem.redacted() != *post_mortem
 }

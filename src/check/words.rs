@@ -4,9 +4,13 @@ use crate::diagnostic::{Code, Diagnostic, Pointed, Remedy, nearest};
 use crate::model::{DroppedBall, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// More priorities than this are no ranking.
 const MOST_PRIORITIES: usize = 5;
+
+/// Words of a list for which one spelt alike is looked for.
+const MOST_SUGGESTED: usize = 50;
 
 pub(super) fn check(post_mortem: &PostMortem, vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
     let outcomes = || vocabulary.outcomes.iter().map(|outcome| &*outcome.slug);
@@ -50,13 +54,8 @@ pub fn folded(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> PostMortem {
 }
 
 fn once_each(slugs: impl Iterator<Item = String>) -> Vec<String> {
-    let mut once: Vec<String> = Vec::new();
-    for slug in slugs {
-        if !once.contains(&slug) {
-            once.push(slug);
-        }
-    }
-    once
+    let mut seen = HashSet::new();
+    slugs.filter(|slug| seen.insert(slug.clone())).collect()
 }
 
 fn alias(field: &str, word: &str, slug: &str, found: &mut Vec<Pointed>) {
@@ -93,7 +92,8 @@ fn priorities(key: &str, words: &[String], vocabulary: &Vocabulary, found: &mut 
             None => {
                 let all = vocabulary.priorities.iter().map(|one| &*one.slug);
                 let message = format!("\"{word}\" is no priority anybody declared");
-                let help = nearest(word, all.clone()).map_or_else(
+                let near = slugs.suggests().then(|| nearest(word, all.clone()));
+                let help = near.flatten().map_or_else(
                     || format!("there are: {}", all.collect::<Vec<_>>().join(", ")),
                     |near| format!("did you mean {near}?"),
                 );
@@ -123,7 +123,8 @@ fn balls(party: Party, words: &[String], vocabulary: &Vocabulary, found: &mut Ve
         match known.ball {
             None => {
                 let message = format!("\"{word}\" is no dropped ball anybody declared");
-                let help = vocabulary.nearest_ball(word).map_or_else(
+                let near = slugs.suggests().then(|| vocabulary.nearest_ball(word));
+                let help = near.flatten().map_or_else(
                     || {
                         "find the one you mean: hirelog vocab WORDS; or declare it in hirelog.toml"
                             .to_owned()
@@ -165,13 +166,25 @@ fn of_another(party: Party, ball: &DroppedBall, vocabulary: &Vocabulary) -> Diag
 /// The slugs of a list so far.
 struct Slugs<'a> {
     list: &'a str,
-    seen: Vec<Cow<'a, str>>,
+    seen: HashSet<Cow<'a, str>>,
+    /// How many words nobody declared.
+    undeclared: usize,
 }
 
 impl<'a> Slugs<'a> {
     fn new(list: &'a str) -> Self {
-        let seen = Vec::new();
-        Self { list, seen }
+        let seen = HashSet::new();
+        Self {
+            list,
+            seen,
+            undeclared: 0,
+        }
+    }
+
+    /// Whether to look for a word like this one: of many, it is not worth it.
+    fn suggests(&mut self) -> bool {
+        self.undeclared += 1;
+        self.undeclared <= MOST_SUGGESTED
     }
 
     fn repeated(
@@ -194,7 +207,7 @@ impl<'a> Slugs<'a> {
             let diagnostic = Diagnostic::new(Code::Repeated, message);
             found.push(Pointed::at_word(field, word, diagnostic).remedy(Remedy::TakeOut));
         } else {
-            self.seen.push(slug);
+            self.seen.insert(slug);
         }
         repeated
     }

@@ -6,6 +6,7 @@ mod content;
 mod export;
 mod import;
 mod itself;
+mod one;
 pub mod reference;
 mod report;
 
@@ -15,6 +16,7 @@ pub use content::Content;
 pub use export::{Export, ExportFormat, Rows};
 pub use import::{Dates, Import, Included};
 pub use itself::{Completions, Man, Schema, SchemaFile, Shell};
+pub use one::{Redact, Show};
 pub use report::{Period, Report, ReportFormat};
 
 use crate::context::Color;
@@ -107,6 +109,7 @@ pub enum Command {
     Check(Check),
     Import(Import),
     Export(Export),
+    Redact(Redact),
     Where(Where),
     Completions(Completions),
     Man(Man),
@@ -118,11 +121,22 @@ pub enum Command {
 #[command(after_long_help = "\
 Examples:
   hirelog init              in the folder you are in
-  hirelog init hiring-log   in a folder of its own")]
+  hirelog init hiring-log   in a folder of its own
+  hirelog init --hook       git checks what is about to be committed, in this clone
+  hirelog init --ci         GitHub checks every change, for everybody
+
+For the pre-commit framework there is a hook called hirelog-check in the repository of
+hirelog itself. What is there already is never overwritten; you are told what to add.")]
 pub struct Init {
     /// Where; the working folder if left out
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
+    /// Add a git hook that runs `hirelog check --staged` before each commit
+    #[arg(long)]
+    pub hook: bool,
+    /// Add a GitHub workflow that runs `hirelog check` on each change
+    #[arg(long)]
+    pub ci: bool,
 }
 
 /// Write a post-mortem; only the outcome is required
@@ -274,17 +288,6 @@ pub enum ListFormat {
 pub enum Format {
     Table,
     Json,
-}
-
-/// One post-mortem, readable
-#[derive(Debug, Args)]
-pub struct Show {
-    /// The beginning of an id or a file name, or @latest
-    #[arg(value_name = "ID")]
-    pub id: String,
-    /// How to print it
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: Format,
 }
 
 /// What keeps being dropped, and who has not been looked at

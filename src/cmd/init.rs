@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::cli::Init;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::{self, Made};
+use crate::log::{self, Made, TEAM_FILE};
 use crate::render;
 use std::path::Path;
 
@@ -16,8 +16,14 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         .unwrap_or(Path::new("."));
     let root = session.context.working_folder.join(folder);
     let root = root.components().collect::<std::path::PathBuf>();
-    let made = log::init(&root)?;
-    let new = made.iter().any(|one| matches!(one, Made::Created(_)));
+    let mut made = log::init(&root)?;
+    if args.hook || args.ci {
+        made.extend(checks(args, &root, session)?);
+    }
+    let new = made
+        .iter()
+        .any(|one| matches!(one, Made::Created(path) if path.ends_with(TEAM_FILE)));
+    let any = made.iter().any(|one| matches!(one, Made::Created(_)));
     let mut answer = Answer {
         talk: told(&made, session),
         ..Answer::default()
@@ -27,14 +33,39 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         let there = if place == "." {
             String::new()
         } else {
-            format!(" -C {place}")
+            format!(" -C {}", shell_words::quote(&place))
         };
         answer.talk +=
             &format!("the log is ready; write the first post-mortem: hirelog{there} new\n");
-    } else {
+    } else if !any {
         answer.talk += "everything was there already; nothing was changed\n";
     }
     Ok(answer)
+}
+
+/// What is to run by itself: before a commit, on every change.
+fn checks(args: &Init, root: &Path, session: &Session<'_>) -> Result<Vec<Made>, Error> {
+    let Some(repository) = session.context.repository(root)? else {
+        let place = session.shown(root);
+        let what = format!("{place} is in no git repository, so there is nothing to hook into");
+        return Err(
+            Error::usage(what).hint("the log itself is made; git init, then run this again")
+        );
+    };
+    let below = log::below(&repository.top, root);
+    let mut made = Vec::new();
+    if args.hook {
+        let there = match below.as_str() {
+            "." => String::new(),
+            below => format!(" -C {}", shell_words::quote(below)),
+        };
+        let line = format!("hirelog{there} check --staged --quiet");
+        made.push(log::add_hook(&repository.hooks, &line)?);
+    }
+    if args.ci {
+        made.push(log::add_workflow(&repository.top, &below)?);
+    }
+    Ok(made)
 }
 
 /// One line a file that was made, and what to add to one that was there.

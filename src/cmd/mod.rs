@@ -3,6 +3,7 @@
 
 mod ask;
 mod brief;
+mod cases;
 mod check;
 mod commit;
 mod completions;
@@ -20,6 +21,7 @@ mod man;
 mod new;
 mod patterns;
 mod place;
+mod redact;
 mod rename;
 mod reply;
 mod report;
@@ -63,6 +65,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Brief(args)) => brief::run(args, &session),
         Some(Command::Report(args)) => report::run(args, &session),
         Some(Command::Vocab(args)) => vocab::run(args, &session),
+        Some(Command::Redact(args)) => redact::run(args, &session),
         Some(Command::Check(args)) => check::run(args, &session),
         Some(Command::Import(args)) => import::run(args, &session),
         Some(Command::Export(args)) => export::run(args, &session),
@@ -108,6 +111,7 @@ files and counts what keeps being dropped.
   hirelog check         every problem in every file, with its remedy
   hirelog import FILE   skeletons from Greenhouse, Lever, Ashby or any CSV
   hirelog export        the log as jsonl, json or csv, for other tools
+  hirelog redact ID     strip the sentences of a post-mortem or a case
   hirelog vocab WORDS   the dropped ball you mean   (hirelog vocab no prep call)
 
 Try: hirelog new --outcome offer-declined --role 'Staff Platform Engineer'

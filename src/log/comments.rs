@@ -9,6 +9,48 @@ use toml_spanner::{Arena, Item, Table};
 
 const MARK: &str = "hirelog:";
 
+/// Nobody writes more of them into one file, and each is held against every key.
+const MOST: usize = 1_000;
+
+/// Every comment of a valid text, from its `#` to the end of its line.
+pub(super) fn comments(source: &str) -> Vec<Range<usize>> {
+    let bytes = source.as_bytes();
+    let mut comments = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr3(b'#', b'"', b'\'', bytes.get(at..).unwrap_or_default())
+    {
+        at += found;
+        at = match bytes[at] {
+            b'#' => {
+                let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
+                comments.push(at..end);
+                end
+            }
+            quote => behind_text(bytes, at, quote),
+        };
+    }
+    comments
+}
+
+/// Where a text in quotes ends that begins here.
+fn behind_text(bytes: &[u8], start: usize, quote: u8) -> usize {
+    let many_lines = bytes[start..].starts_with(&[quote; 3]);
+    let mut at = start + if many_lines { 3 } else { 1 };
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if quote == b'"' => at += 2,
+            byte if byte == quote && !many_lines => return at + 1,
+            byte if byte == quote && bytes[at..].starts_with(&[quote; 3]) => {
+                // Up to two more quotes belong to the text.
+                let more = bytes[at + 3..].iter().take(2);
+                return at + 3 + more.take_while(|byte| **byte == quote).count();
+            }
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
 /// Every comment that begins with the mark.
 pub fn switches(source: &str) -> Vec<Switch> {
     if memchr::memmem::find(source.as_bytes(), MARK.as_bytes()).is_none() {
@@ -21,7 +63,7 @@ pub fn switches(source: &str) -> Vec<Switch> {
     let mut leaves = Vec::new();
     gather(document.table(), DEEPEST, source, &mut leaves);
     let mut switches = Vec::new();
-    for (at, _) in source.match_indices(MARK) {
+    for (at, _) in source.match_indices(MARK).take(MOST) {
         let line_start = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let lead = source[line_start..at].trim_end();
         let Some(hash) = lead

@@ -44,22 +44,20 @@ pub struct Candidates<'a> {
     pub personal: Option<&'a Path>,
 }
 
+/// The log that a file or folder is in: the nearest `hirelog.toml` at or above.
+pub fn log_of(path: &Path) -> Option<PathBuf> {
+    let marked = |folder: &&Path| folder.join(TEAM_FILE).is_file();
+    path.ancestors().find(marked).map(Path::to_owned)
+}
+
 /// Nothing only where the system has no data folder.
 pub fn locate(candidates: &Candidates<'_>) -> Option<Located> {
     let from = |path: &Path| candidates.working_folder.join(path);
-    let above = || {
-        let marked = |folder: &&Path| folder.join(TEAM_FILE).is_file();
-        candidates
-            .working_folder
-            .ancestors()
-            .find(marked)
-            .map(Path::to_owned)
-    };
     let (root, origin) = if let Some(path) = candidates.flag {
         (from(path), Origin::Flag)
     } else if let Some(path) = candidates.environment {
         (from(path), Origin::Environment)
-    } else if let Some(path) = above() {
+    } else if let Some(path) = log_of(candidates.working_folder) {
         (path, Origin::Above)
     } else if let Some(path) = candidates.user {
         (from(path), Origin::User)

@@ -4,6 +4,7 @@
 use super::literal::Literal;
 use super::value::Value;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Pointed, Remedy};
+use std::collections::HashMap;
 use std::ops::Range;
 use toml_spanner::{Arena, Array, Item, Key, Table, TableStyle};
 
@@ -11,13 +12,14 @@ use toml_spanner::{Arena, Array, Item, Key, Table, TableStyle};
 pub fn place(source: &str, pointed: Vec<Pointed>) -> Vec<Diagnostic> {
     let arena = Arena::new();
     let document = toml_spanner::parse_recoverable(source, &arena);
+    let mut lists = Lists::default();
     // Findings in one text come one after the other: it is taken apart once.
     let mut last: Option<(Range<usize>, Literal)> = None;
     let mut located = Vec::with_capacity(pointed.len());
     for one in pointed {
         let mut diagnostic = one.diagnostic;
         let field = one.field.as_deref();
-        let Some(found) = field.and_then(|field| find(document.table(), field)) else {
+        let Some(found) = field.and_then(|field| find(document.table(), field, &mut lists)) else {
             diagnostic.field = one.field;
             located.push(diagnostic);
             continue;
@@ -51,10 +53,10 @@ pub fn name_fields(source: &str, diagnostics: &mut [Diagnostic]) {
     }
     let arena = Arena::new();
     let document = toml_spanner::parse_recoverable(source, &arena);
-    for one in diagnostics {
-        if let (None, Some(place)) = (&one.field, &one.place) {
-            one.field = name_at(document.table(), place.start, DEEPEST);
-        }
+    let nameless = diagnostics.iter_mut().filter(|one| nameless(one));
+    for one in nameless.take(MOST_NAMED) {
+        let start = one.place.as_ref().map_or(0, |place| place.start);
+        one.field = name_at(document.table(), start, DEEPEST);
     }
 }
 
@@ -73,6 +75,10 @@ pub fn spliced(source: &str, edits: &[Edit]) -> Option<String> {
     Some(text)
 }
 
+/// A file with more problems than this is no post-mortem, and each name takes a
+/// walk through it.
+const MOST_NAMED: usize = 1_000;
+
 /// What the format has: a section, a list, an item.
 const DEEPEST: usize = 4;
 
@@ -83,7 +89,10 @@ struct Found<'t, 'd> {
     list: Option<(&'t Array<'d>, usize)>,
 }
 
-fn find<'t, 'd>(root: &'t Table<'d>, field: &str) -> Option<Found<'t, 'd>> {
+/// Of each list, by where it stands: the items that say something.
+type Lists = HashMap<usize, Vec<usize>>;
+
+fn find<'t, 'd>(root: &'t Table<'d>, field: &str, lists: &mut Lists) -> Option<Found<'t, 'd>> {
     let mut table = root;
     let mut found: Option<Found<'t, 'd>> = None;
     for part in field.split('.') {
@@ -105,7 +114,7 @@ fn find<'t, 'd>(root: &'t Table<'d>, field: &str) -> Option<Found<'t, 'd>> {
             },
             Some(index) => {
                 let list = item.as_array()?;
-                let (index, item) = nth(list, index)?;
+                let (index, item) = nth(list, index, lists)?;
                 name += &format!("[{index}]");
                 Found {
                     name,
@@ -119,13 +128,20 @@ fn find<'t, 'd>(root: &'t Table<'d>, field: &str) -> Option<Found<'t, 'd>> {
 }
 
 /// The item that the reader counts so: it leaves blank ones out.
-fn nth<'t, 'd>(list: &'t Array<'d>, index: usize) -> Option<(usize, &'t Item<'d>)> {
+fn nth<'t, 'd>(
+    list: &'t Array<'d>,
+    index: usize,
+    lists: &mut Lists,
+) -> Option<(usize, &'t Item<'d>)> {
     let says_something = |item: &Item<'_>| item.as_str().is_none_or(|text| !text.trim().is_empty());
-    let mut items = list.iter().enumerate();
-    items
-        .by_ref()
-        .filter(|(_, item)| says_something(item))
-        .nth(index)
+    let start = list.span().range().start;
+    let positions = lists.entry(start).or_insert_with(|| {
+        let items = list.iter().enumerate();
+        let items = items.filter(|(_, item)| says_something(item));
+        items.map(|(position, _)| position).collect()
+    });
+    let position = *positions.get(index)?;
+    Some((position, list.get(position)?))
 }
 
 impl Found<'_, '_> {

@@ -186,7 +186,16 @@ impl Log {
                 new: one.text.clone(),
             })
             .collect();
-        match replace_all(&self.root, &replacements, stop) {
+        self.all_or_none(&replacements, stop)
+    }
+
+    /// Puts all of them in place, or none.
+    pub(super) fn all_or_none(
+        &self,
+        replacements: &[Replacement],
+        stop: Stop<'_>,
+    ) -> Result<Written, Error> {
+        match replace_all(&self.root, replacements, stop) {
             Ok(Together::Done) => Ok(Written::Done),
             Ok(Together::Changed(_)) => Ok(Written::Changed),
             Ok(Together::Stopped) => Err(Error::new(
@@ -230,9 +239,9 @@ fn failure(failed: Failed) -> Error {
         State::Left(left) => left,
     };
     let error = error.hint(match left.len() {
-        1 => "1 file has the new word already and could not get its old text back".to_owned(),
+        1 => "1 file has the new text already and could not get its old text back".to_owned(),
         count => {
-            format!("{count} files have the new word already and could not get their old text back")
+            format!("{count} files have the new text already and could not get their old text back")
         }
     });
     let named = left.iter().take(10);

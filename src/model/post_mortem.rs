@@ -5,6 +5,10 @@ use super::{Day, Party};
 /// The version of the file format this program writes.
 pub const SCHEMA: i64 = 1;
 
+/// What stands where somebody wrote sentences that were taken out again: the
+/// section still counts as written, and the promise as made.
+pub const REDACTED: &str = "[redacted]";
+
 /// Whether it was a match at all; a mismatch is nobody's doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {
@@ -110,6 +114,24 @@ impl PostMortem {
         self.by_party()
             .filter(|(_, section)| !section.is_written())
             .map(|(party, _)| party)
+    }
+
+    /// The same without anything written in sentences, and without the case,
+    /// which leads to a person. Whatever is counted stays.
+    #[must_use]
+    pub fn redacted(&self) -> Self {
+        let marked = |text: &str| match text.trim() {
+            "" => String::new(),
+            _ => REDACTED.to_owned(),
+        };
+        let mut redacted = self.clone();
+        redacted.tldr = None;
+        redacted.case = None;
+        for section in &mut redacted.sections {
+            section.owned = marked(&section.owned);
+            section.next = marked(&section.next);
+        }
+        redacted
     }
 
     /// Everything a person wrote in sentences; what words of a query look through.

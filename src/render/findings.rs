@@ -91,6 +91,13 @@ pub(super) fn drawn(
     diagnostic: &Diagnostic,
     look: Look,
 ) -> String {
+    if diagnostic
+        .place
+        .as_ref()
+        .is_some_and(|place| line_length(source, place.start) > LONGEST)
+    {
+        return line(findings, diagnostic, look);
+    }
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -146,6 +153,16 @@ pub(super) fn drawn(
     let text = renderer.render(&groups);
     let lines: Vec<_> = text.lines().map(str::trim_end).collect();
     format!("{}\n\n", lines.join("\n"))
+}
+
+/// A longer line is not drawn: nobody would see where in it the place is.
+const LONGEST: usize = 4_000;
+
+fn line_length(source: &str, byte: usize) -> usize {
+    let before = source[..byte]
+        .rfind('\n')
+        .map_or(byte, |newline| byte - newline);
+    before + source[byte..].find('\n').unwrap_or(source.len() - byte)
 }
 
 /// A sentence in the space that a terminal leaves it.

@@ -9,7 +9,7 @@ use crate::cli::Check;
 use crate::diagnostic::{Code, Diagnostic, Findings, Pointed};
 use crate::error::Error;
 use crate::language::Language;
-use crate::log::{self, Log, TEAM_FILE, TeamSettings};
+use crate::log::{self, Log, Origin, TEAM_FILE, TeamSettings};
 use crate::render::Examined;
 use crate::vocabulary::{TeamWords, Vocabulary};
 use std::path::Path;
@@ -25,7 +25,7 @@ pub(super) struct Examination {
 
 impl Examination {
     pub fn of(args: &Check, session: &Session<'_>) -> Result<Self, Error> {
-        let (log, team_file) = match open(session) {
+        let (log, team_file) = match open(args, session) {
             Ok((log, team_file)) => (Some(log), Some(team_file)),
             // Files that are named are checked wherever they are.
             Err(_) if !args.paths.is_empty() => (None, None),
@@ -104,8 +104,16 @@ impl Examination {
     }
 }
 
-fn open(session: &Session<'_>) -> Result<(Log, Findings), Error> {
+/// The log that is named, or the one that the first file named is in.
+fn open(args: &Check, session: &Session<'_>) -> Result<(Log, Findings), Error> {
     let located = session.located()?;
+    let is_named = matches!(located.origin, Origin::Flag | Origin::Environment);
+    let first = args.paths.iter().find(|path| !is_stdin(path));
+    if let (false, Some(first)) = (is_named, first)
+        && let Some(root) = log::log_of(&absolute(first, session))
+    {
+        return Log::open_as_far_as_possible(&root);
+    }
     if Log::is_at(&located.root) {
         return Log::open_as_far_as_possible(&lexical(&located.root));
     }
