@@ -4,6 +4,7 @@
 use super::comments::comments;
 use super::decode::decode;
 use super::encode::BLANK;
+use super::marks::MARK;
 use super::rename::Written;
 use super::revise::revise;
 use super::shape::{self, Key, POST_MORTEM, SECTION};
@@ -139,8 +140,10 @@ fn spoken_comments(source: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     for comment in comments(source) {
         let text = source[comment.clone()].trim_end();
-        // `#:schema …` is for editors, and says nothing about anybody.
-        if text.starts_with("#:schema ") || BLANK.lines().any(|line| line == text) {
+        // `#:schema …` is for editors. The mark of an import says nothing by itself,
+        // and without it the next import would bring everything back.
+        let says_nothing = text.starts_with("#:schema ") || text.starts_with(MARK);
+        if says_nothing || BLANK.lines().any(|line| line == text) {
             continue;
         }
         let line = source[..comment.start]
@@ -167,6 +170,7 @@ mod tests {
     use super::*;
 
     const SOURCE: &str = "\
+# import: 3f1c09
 # Jo told me on the phone
 schema = 1
 date = 2026-11-20        # a Friday, she was tired
