@@ -1,6 +1,7 @@
 //! A folder before anything is in it: whether it can be written to, and the one
 //! name by which it is known.
 
+use super::write;
 use crate::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,13 +9,8 @@ use std::path::{Path, PathBuf};
 /// Whether files can be made in a folder, or in the nearest that is there.
 pub fn check_writable(folder: &Path) -> Result<(), Error> {
     let nearest = folder.ancestors().find(|folder| folder.is_dir());
-    match tempfile::Builder::new()
-        .prefix(".hirelog-")
-        .tempfile_in(nearest.unwrap_or(folder))
-    {
-        Ok(_) => Ok(()),
-        Err(error) => Err(Error::io("write to", folder, error)),
-    }
+    write::check_folder(nearest.unwrap_or(folder))
+        .map_err(|error| Error::io("write to", folder, error))
 }
 
 /// A folder by the one name it has, however it was reached.

@@ -88,14 +88,11 @@ pub(super) fn write_flushed(
     file.sync_all()
 }
 
-/// Whether a folder lets files take a name in it.
+/// Whether a folder lets files be made in it. The one made to find out has no
+/// name where the system can do that, so nothing is left of it by a process that
+/// is killed at that moment.
 pub(super) fn check_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder
-        .prefix(".hirelog-")
-        .suffix(".tmp")
-        .tempfile_in(folder)
-        .map(drop)
+    tempfile::tempfile_in(folder).map(drop)
 }
 
 pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
