@@ -127,7 +127,7 @@ pub(super) fn commitment_sentence(of: &Commitment) -> String {
             let made = count(of.made, "commitment");
             let since = match of.exposures {
                 0 => "untested since".to_owned(),
-                exposures => format!("{} since", figures(of.dropped_since, exposures)),
+                exposures => format!("dropped {} since", figures(of.dropped_since, exposures)),
             };
             format!("{made}; {}; {since}", came_back(of))
         }
@@ -247,7 +247,7 @@ pub(super) fn kept(kept: &Kept) -> String {
         (State::CameBack, Some(first)) => {
             let since = figures(kept.dropped_since, kept.exposures);
             format!(
-                "came back on {}, in {}; {since} since",
+                "came back on {}, in {}; dropped {since} since",
                 first.day.spoken(),
                 first.id
             )
