@@ -25,6 +25,8 @@ struct Written {
     often_mistyped: Vec<String>,
     /// Class -> its words, divided by spaces.
     words: BTreeMap<String, String>,
+    /// Patterns that overrule those for protected traits.
+    harmless: Vec<String>,
     rule: Vec<WrittenRule>,
 }
 
@@ -82,6 +84,30 @@ const WEIGHED: [&str; 11] = [
     "fault",
     "obvious",
 ];
+const WEIGHED_IN_COMMITMENTS: [&str; 6] = [
+    "moment",
+    "watched",
+    "vague_verb",
+    "comparative",
+    "abstract",
+    "hedge",
+];
+const WEIGHED_IN_TRAITS: [&str; 14] = [
+    "spouse",
+    "kin",
+    "conditions",
+    "religions",
+    "decades",
+    "tens",
+    "party_word",
+    "nationality",
+    "ethnic",
+    "peoples",
+    "orgthing",
+    "person_noun",
+    "my",
+    "their",
+];
 
 /// How much a pattern that fits says by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,10 +137,11 @@ pub(super) struct Book {
     pub negation: Classes,
     /// Words for oneself, also as an object.
     pub first_person: Classes,
-    /// Classes of words that the model weighs as such.
-    pub weighed: Vec<(Classes, &'static str)>,
-    pub model: Model,
+    models: [Model; 3],
     matcher: Matcher,
+    /// What only sounds like a protected trait.
+    pub harmless: Matcher,
+    pub orgthing: Classes,
     /// By rule: the words that silence it.
     silenced: Vec<Classes>,
     /// The rule of each pattern.
@@ -149,6 +176,13 @@ impl Book {
         lexicon.set_common(common.fold(0, |all, class| all | class));
         let (mut matcher, mut rule_of) = (Matcher::default(), Vec::new());
         let (mut rules, mut silenced) = (Vec::new(), Vec::new());
+        let mut harmless = Matcher::default();
+        for line in &written.harmless {
+            let patterns = pattern::parse(line, &mut lexicon)?;
+            patterns
+                .into_iter()
+                .for_each(|pattern| harmless.add(pattern));
+        }
         for (number, rule) in written.rule.into_iter().enumerate() {
             let loose = rule.patterns.iter().map(|line| (line, Trust::Loose));
             let sure = rule.sure.iter().map(|line| (line, Trust::Sure));
@@ -174,16 +208,35 @@ impl Book {
                 .class("first_person")
                 .ok_or("the first person is missing")?,
             negation: lexicon.class("negation").ok_or("negations are missing")?,
-            weighed: WEIGHED
-                .iter()
-                .filter_map(|name| Some((lexicon.class(name)?, *name)))
-                .collect(),
-            model: Model::read(include_str!("../../templates/language-model.txt")),
+            models: [
+                Model::read(
+                    Family::Blame,
+                    &WEIGHED,
+                    &lexicon,
+                    include_str!("../../templates/language-model.txt"),
+                ),
+                Model::read(
+                    Family::Commitment,
+                    &WEIGHED_IN_COMMITMENTS,
+                    &lexicon,
+                    include_str!("../../templates/language-commitment.txt"),
+                ),
+                Model::read(
+                    Family::Protected,
+                    &WEIGHED_IN_TRAITS,
+                    &lexicon,
+                    include_str!("../../templates/language-protected.txt"),
+                ),
+            ],
             nouns: Nouns::new(&lexicon).ok_or("a class of words for people is missing")?,
+            orgthing: lexicon
+                .class("orgthing")
+                .ok_or("things of a company are missing")?,
             rules,
             lexicon,
             spelling,
             matcher,
+            harmless,
             silenced,
             rule_of,
         })
@@ -202,17 +255,28 @@ impl Book {
         hits
     }
 
-    /// What the patterns find where no model has a say.
-    pub fn apply(&self, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Finding> {
-        hits.iter()
-            .filter_map(|hit| {
-                let rule = &self.rules[hit.rule];
-                let silenced = self.silenced[hit.rule];
-                let silent = reading.classes.iter().any(|has| has & silenced != 0);
-                let applies = rule.family != Family::Blame && applies(rule, reading) && !silent;
-                applies.then(|| rule.finding(bytes(reading, &hit.words)))
-            })
-            .collect()
+    /// The hits of a family that apply to this passage.
+    pub fn applying<'h>(
+        &self,
+        family: Family,
+        reading: &Reading<'_>,
+        hits: &'h [Hit],
+    ) -> Vec<&'h Hit> {
+        let classes = reading.classes.iter().fold(0, |all, has| all | has);
+        let applies = |hit: &&Hit| {
+            self.rules[hit.rule].family == family && classes & self.silenced[hit.rule] == 0
+        };
+        let found = hits.iter().filter(applies);
+        match family {
+            _ if !is_read(family, reading.passage.field) => Vec::new(),
+            Family::Protected => self.meant(reading, found.collect()),
+            _ => found.collect(),
+        }
+    }
+
+    /// The model of a family that has one.
+    pub fn model(&self, family: Family) -> Option<&Model> {
+        self.models.iter().find(|model| model.family == family)
     }
 
     pub fn rule(&self, category: &str, family: Family) -> Option<&Rule> {
@@ -228,13 +292,13 @@ pub(super) fn bytes(reading: &Reading<'_>, words: &Range<usize>) -> Range<usize>
     first.start..last.end
 }
 
-fn applies(rule: &Rule, reading: &Reading<'_>) -> bool {
-    let field = reading.passage.field;
-    match rule.family {
+/// Whether a family looks at a field.
+pub(super) const fn is_read(family: Family, field: Field) -> bool {
+    match family {
         Family::Blame => matches!(field, Field::Tldr | Field::Owned | Field::Next),
-        Family::Commitment => field == Field::Next,
+        Family::Commitment => matches!(field, Field::Next),
         Family::Privacy => true,
-        Family::Protected => field != Field::Case,
+        Family::Protected => !matches!(field, Field::Case),
     }
 }
 

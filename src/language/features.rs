@@ -4,6 +4,7 @@
 
 use super::book::{Book, Hit, Trust};
 use super::clauses::Reading;
+use super::model::Model;
 use super::people::Role;
 use super::words::{Kind, Letters};
 use super::{Family, Field};
@@ -59,6 +60,7 @@ pub(super) fn features(
     book: &Book,
     hits: &[Hit],
     unit: Range<usize>,
+    model: &Model,
     sink: &mut impl Sink,
 ) {
     let passage = &reading.passage;
@@ -120,10 +122,13 @@ pub(super) fn features(
             sink.add("s", &[tag(coarse(subject)), part], at..at + 1);
             sink.add("m", &[Part::Stem(at)], at..at + 1);
             sink.add("sm", &[tag(coarse(subject)), Part::Stem(at)], at..at + 1);
-            for (bit, class) in &book.weighed {
+            for (bit, class) in &model.weighed {
                 if reading.is(at, *bit) {
                     sink.add("c", &[tag(class)], at..at + 1);
                     sink.add("sc", &[tag(coarse(subject)), tag(class)], at..at + 1);
+                    if model.family != Family::Blame {
+                        neighbours(reading, book, model, &unit, at, class, sink);
+                    }
                 }
             }
             if reading.is(at, book.negation) {
@@ -206,13 +211,18 @@ pub(super) fn features(
     };
     sink.add("length", &[tag(length)], whole.clone());
 
+    // The patterns for protected traits know the sentences that its model learns
+    // from too well: it has to see for itself.
+    if model.family == Family::Protected {
+        return;
+    }
     let mut any = false;
     for hit in within(hits, &unit) {
         let rule = &book.rules[hit.rule];
         let quoted = reading.words[hit.words.clone()]
             .iter()
             .any(|word| word.quoted);
-        if rule.family != Family::Blame || quoted {
+        if rule.family != model.family || quoted {
             continue;
         }
         any = true;
@@ -241,6 +251,41 @@ pub(super) fn features(
     }
     if any {
         sink.add("rules", &[tag(who), tag(described)], whole);
+    }
+}
+
+/// A class of words together with what stands beside it.
+fn neighbours(
+    reading: &Reading<'_>,
+    book: &Book,
+    model: &Model,
+    unit: &Range<usize>,
+    at: usize,
+    class: &'static str,
+    sink: &mut impl Sink,
+) {
+    let article = |at: &usize| !reading.is(*at, book.article);
+    let before = (unit.start..at).rev().find(article);
+    let after = (at + 1..unit.end).find(article);
+    for (kind, beside) in [("before", before), ("after", after)] {
+        let Some(beside) = beside else {
+            sink.add(kind, &[Part::Tag(class)], at..at + 1);
+            continue;
+        };
+        let part = match reading.words[beside].kind {
+            Kind::Word if reading.names[beside] != Role::NONE => {
+                Part::Tag(name(reading.names[beside]))
+            }
+            Kind::Word => Part::Word(beside),
+            Kind::Number => Part::Tag("#"),
+            _ => Part::Tag("."),
+        };
+        sink.add(kind, &[Part::Tag(class), part], at..at + 1);
+        for (bit, other) in &model.weighed {
+            if reading.is(beside, *bit) {
+                sink.add(kind, &[Part::Tag(class), Part::Tag(other)], at..at + 1);
+            }
+        }
     }
 }
 

@@ -1,12 +1,13 @@
-//! Blame: rules find the words and say what is wrong with them, and the model
-//! decides in doubt, in both directions.
+//! Rules find the words and say what is wrong with them, and a model decides in
+//! doubt: about blame and commitments in both directions, about protected traits
+//! only whether what a rule found is one.
 
-use super::book::{Book, Hit, Trust, bytes};
+use super::book::{Book, Hit, Trust, bytes, is_read};
 use super::clauses::Reading;
 use super::features::within;
 use super::model::Judged;
 use super::words::Kind;
-use super::{Family, Field, Finding};
+use super::{Family, Finding};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -18,16 +19,14 @@ const ALONE_AMONG_OTHERS: i32 = 300;
 const KEPT: i32 = 60;
 /// And what a sure pattern found, from here on.
 const SURE: i32 = -500;
+/// What a rule found in a commitment is kept from here on.
+const KEPT_COMMITMENT: i32 = -300;
+/// What a rule found of a protected trait is kept from here on.
+const KEPT_TRAIT: i32 = -400;
 
 pub(super) fn blame(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if !matches!(
-        reading.passage.field,
-        Field::Tldr | Field::Owned | Field::Next
-    ) {
-        return findings;
-    }
-    for judged in book.model.judge(reading, hits, book) {
+    for judged in judge(Family::Blame, reading, hits, book) {
         let inside = within(hits, &judged.words);
         let quoted = |words: &Range<usize>| {
             let mut words = reading.words[words.clone()].iter();
@@ -62,6 +61,65 @@ pub(super) fn blame(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Fin
         }
     }
     findings
+}
+
+/// Commitments: what a rule found unless the model sees an act in it, and what the
+/// model sees none in.
+pub(super) fn commitment(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Finding> {
+    let all = judge(Family::Commitment, reading, hits, book);
+    // One act that can be watched is enough for the whole text.
+    let Some(least) = all.iter().map(|judged| judged.score).min() else {
+        return Vec::new();
+    };
+    if least > KEPT_COMMITMENT {
+        let findings: Vec<Finding> = book
+            .applying(Family::Commitment, reading, hits)
+            .into_iter()
+            .map(|hit| book.rules[hit.rule].finding(bytes(reading, &hit.words)))
+            .collect();
+        if !findings.is_empty() {
+            return findings;
+        }
+    }
+    let general = book.rule("general", Family::Commitment);
+    match (general, all.iter().max_by_key(|judged| judged.score)) {
+        (Some(rule), Some(judged)) if least > 0 => place(reading, judged)
+            .map(|place| Finding {
+                weighed: words(reading, judged),
+                ..rule.finding(place)
+            })
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Protected traits: what a rule found, unless the model sees nobody's trait in it.
+/// The model has read too little else to speak of a trait by itself.
+pub(super) fn protected(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Finding> {
+    let found = book.applying(Family::Protected, reading, hits);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let all = judge(Family::Protected, reading, hits, book);
+    let kept = |hit: &&Hit| {
+        let around = all.partition_point(|judged| judged.words.end <= hit.words.start);
+        let is_trait = |judged: &Judged| judged.score > KEPT_TRAIT;
+        hit.trust == Trust::Sure || all.get(around).is_some_and(is_trait)
+    };
+    found
+        .into_iter()
+        .filter(kept)
+        .map(|hit| book.rules[hit.rule].finding(bytes(reading, &hit.words)))
+        .collect()
+}
+
+/// What the model of a family says, stretch by stretch.
+fn judge(family: Family, reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Judged> {
+    match book.model(family) {
+        Some(model) if is_read(family, reading.passage.field) => model.judge(reading, hits, book),
+        _ => Vec::new(),
+    }
 }
 
 const fn least(trust: Trust) -> i32 {

@@ -12,6 +12,7 @@ mod inflect;
 mod judge;
 mod lexicon;
 mod matching;
+mod meant;
 mod model;
 mod pattern;
 mod people;
@@ -130,15 +131,20 @@ impl Language {
         let reading = Reading::new(passage, &self.book);
         let hits = self.book.hits(&reading);
         let mut findings = judge::blame(&reading, &hits, &self.book);
-        findings.extend(self.book.apply(&reading, &hits));
+        findings.extend(judge::commitment(&reading, &hits, &self.book));
+        findings.extend(judge::protected(&reading, &hits, &self.book));
         findings.extend(privacy::find(passage, &self.book));
         settle(&mut findings);
         findings
     }
 
-    /// The names of everything the model weighs in a text, for each stretch that
-    /// is judged by itself; training reads them.
-    pub fn weighed(&self, passage: &Passage<'_>) -> Vec<Vec<String>> {
+    /// The names of everything the model of a family weighs in a text, for each
+    /// stretch that is judged by itself; training reads them. Nothing where the
+    /// family has no model.
+    pub fn weighed(&self, family: Family, passage: &Passage<'_>) -> Vec<Vec<String>> {
+        let Some(model) = self.book.model(family) else {
+            return Vec::new();
+        };
         let reading = Reading::new(passage, &self.book);
         let hits = self.book.hits(&reading);
         features::units(&reading)
@@ -149,10 +155,17 @@ impl Language {
                     book: &self.book,
                     names: Vec::new(),
                 };
-                features::features(&reading, &self.book, &hits, unit, &mut names);
+                features::features(&reading, &self.book, &hits, unit, model, &mut names);
                 names.names
             })
             .collect()
+    }
+
+    /// Whether a rule of a family fits, before any model has a say.
+    pub fn fits(&self, family: Family, passage: &Passage<'_>) -> bool {
+        let reading = Reading::new(passage, &self.book);
+        let hits = self.book.hits(&reading);
+        !self.book.applying(family, &reading, &hits).is_empty()
     }
 
     /// Every rule, in the order of the codes.

@@ -1,25 +1,31 @@
-//! The model that decides in doubt: a weight for each feature, added up. It is
-//! trained by `tests/language` from the labelled sentences, and kept as text in
-//! `templates/language-model.txt`. Whole numbers, so that every platform decides
+//! A model that decides in doubt: a weight for each feature, added up. There is
+//! one for blame, one for commitments and one for protected traits, trained by
+//! `tests/language` from the labelled sentences and kept as text in
+//! `templates/language-*.txt`. Whole numbers, so that every platform decides
 //! alike.
 
+use super::Family;
 use super::book::{Book, Hit};
 use super::clauses::Reading;
 use super::features::{Part, Sink, features, units};
-use super::lexicon::{ByHash, UNKNOWN, hash, mix, stem};
+use super::lexicon::{ByHash, Classes, Lexicon, UNKNOWN, hash, mix, stem};
 use super::words::is_apostrophe;
 use std::ops::Range;
 
 pub(super) struct Model {
+    /// What it decides about.
+    pub family: Family,
+    /// Classes of words that it weighs as such.
+    pub weighed: Vec<(Classes, &'static str)>,
     weights: ByHash<i32>,
 }
 
 /// One stretch of text, judged.
 pub(super) struct Judged {
     pub words: Range<usize>,
-    /// Above nought is blame, in thousandths.
+    /// Above nought is what the model looks for, in thousandths.
     pub score: i32,
-    /// What spoke for blame, strongest first.
+    /// What spoke for it, strongest first.
     pub weighed: Vec<Range<usize>>,
 }
 
@@ -27,7 +33,7 @@ pub(super) struct Judged {
 const NAMED: usize = 3;
 
 impl Model {
-    pub fn read(text: &str) -> Self {
+    pub fn read(family: Family, weighed: &[&'static str], lexicon: &Lexicon, text: &str) -> Self {
         let mut weights = ByHash::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some((weight, name)) = line.split_once('\t')
@@ -36,11 +42,16 @@ impl Model {
                 weights.insert(hash_of_name(name), weight);
             }
         }
-        Self { weights }
+        let class = |name: &&'static str| Some((lexicon.class(name)?, *name));
+        Self {
+            family,
+            weighed: weighed.iter().filter_map(class).collect(),
+            weights,
+        }
     }
 
     pub fn judge(&self, reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Judged> {
-        if self.weights.is_empty() {
+        if self.weights.is_empty() || reading.words.is_empty() {
             return Vec::new();
         }
         units(reading)
@@ -54,7 +65,7 @@ impl Model {
                     count: 0,
                     strong: Vec::new(),
                 };
-                features(reading, book, hits, unit.clone(), &mut sum);
+                features(reading, book, hits, unit.clone(), self, &mut sum);
                 let bias = self.weight(hash_of_name("bias"));
                 sum.strong
                     .sort_by_key(|(weight, words)| (std::cmp::Reverse(*weight), words.start));

@@ -120,6 +120,7 @@ fn time_grows_with_the_text() {
         "the ",
         "o0",
         "a dot ",
+        "in good faith her pregnancy. ",
         "via in ",
         "born 1 ",
         "(",
@@ -141,20 +142,20 @@ fn time_grows_with_the_text() {
         "/",
         "in/",
     ] {
-        // The best of three: other programs want the processor, too.
         let took = |length: usize| {
             let text = part.repeat(length / part.len());
-            let times = (0..3).map(|_| {
-                let start = Instant::now();
-                read(&text, Field::Owned, manager, manager);
-                start.elapsed()
-            });
-            times.min().unwrap_or_default()
+            let start = Instant::now();
+            read(&text, Field::Owned, manager, manager);
+            start.elapsed()
         };
-        let short = took(1 << 12);
-        let long = took(1 << 16);
-        // Sixteen times the text; a square would be 256 times the time.
-        let most = short.max(Duration::from_millis(2)) * 160;
-        assert!(long < most, "{part:?}: {short:?}, then {long:?}");
+        // Sixteen times the text; a square would be 256 times the time. Other programs
+        // want the processor, too: once in three times is enough.
+        let mut tries = (0..3).map(|_| (took(1 << 12), took(1 << 16)));
+        let linear =
+            |(short, long): (Duration, Duration)| long < short.max(Duration::from_millis(2)) * 160;
+        assert!(
+            tries.any(linear),
+            "{part:?} takes more time than its length"
+        );
     }
 }

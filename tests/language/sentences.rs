@@ -39,6 +39,11 @@ impl Sentence {
         self.label == "clean"
     }
 
+    /// A commitment.
+    pub fn is_next(&self) -> bool {
+        self.field == Field::Next
+    }
+
     /// Where it stands, as the figures name it.
     pub fn section(&self) -> &'static str {
         self.party.map_or("top", Party::as_str)

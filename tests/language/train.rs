@@ -1,4 +1,4 @@
-//! Training the model that decides in doubt: a linear support vector machine with
+//! Training a model that decides in doubt: a linear support vector machine with
 //! squared hinge loss, by dual coordinate descent (Hsieh and others, 2008). Only
 //! sums, products and square roots, in one order, so that every machine writes
 //! the same weights.
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// A stretch of text: what it has, how often, and what it is.
 pub struct Example {
     pub features: Vec<(usize, f64)>,
-    pub is_blame: bool,
+    pub is_sought: bool,
 }
 
 /// Names and numbers of features.
@@ -19,7 +19,7 @@ pub struct Features {
 }
 
 impl Features {
-    pub fn example(&mut self, names: &[String], is_blame: bool) -> Example {
+    pub fn example(&mut self, names: &[String], is_sought: bool) -> Example {
         let mut counts: HashMap<usize, f64> = HashMap::new();
         for name in names {
             let next = self.names.len();
@@ -35,7 +35,10 @@ impl Features {
             .map(|(number, count)| (number, count / length))
             .collect();
         features.sort_by_key(|(number, _)| *number);
-        Example { features, is_blame }
+        Example {
+            features,
+            is_sought,
+        }
     }
 }
 
@@ -48,8 +51,8 @@ pub fn strength(name: &str) -> f64 {
 }
 
 pub struct Setting {
-    /// How much a mistake costs, for blame and for what is none.
-    pub blame: f64,
+    /// How much a mistake costs, for what is sought and for what is not.
+    pub sought: f64,
     pub clean: f64,
     /// Features of fewer examples are left out.
     pub least: usize,
@@ -105,8 +108,8 @@ pub fn train(examples: &[&Example], features: usize, setting: &Setting) -> Weigh
             order.swap(last, other);
         }
         for &at in &order {
-            let (sign, cost) = match examples[at].is_blame {
-                true => (1.0, setting.blame),
+            let (sign, cost) = match examples[at].is_sought {
+                true => (1.0, setting.sought),
                 false => (-1.0, setting.clean),
             };
             let slack = 0.5 / cost;
