@@ -2,6 +2,7 @@
 //! headers that systems and people use. Cells of other columns are never read.
 
 use super::json::compact;
+use super::moment::FieldOrder;
 use super::table::{self, CONVERT};
 use super::words::fold;
 use super::{
@@ -17,13 +18,6 @@ use std::ops::ControlFlow;
 pub const FIELDS: [&str; 10] = [
     "id", "date", "status", "outcome", "reason", "side", "stage", "role", "team", "offer",
 ];
-
-/// Which number of `03/04/2026` comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldOrder {
-    DayFirst,
-    MonthFirst,
-}
 
 /// What the person says about the columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -20,9 +20,9 @@ mod skeleton;
 mod table;
 mod words;
 
-pub use self::csv::{Columns, FIELDS, FieldOrder, encoding_hint};
+pub use self::csv::{Columns, FIELDS, encoding_hint};
 pub use key::{ImportKey, Mark};
-pub use moment::Zone;
+pub use moment::{FieldOrder, Zone};
 pub use outcome::{Judge, Skip, Verdict};
 pub use side_files::SideFiles;
 pub use skeleton::{Hint, Skeleton, Unmapped, Withheld};

@@ -6,10 +6,16 @@
 //! where the import runs, by the rules in force on that day; a timestamp with an
 //! offset of its own is the day that it names; a date is itself.
 
-use super::csv::FieldOrder;
 use crate::model::Day;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
 use serde_json::Value;
+
+/// Which number of `03/04/2026` comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldOrder {
+    DayFirst,
+    MonthFirst,
+}
 
 /// The local day of an instant, in seconds since 1970 in UTC.
 pub type Zone<'a> = &'a dyn Fn(i64) -> Option<Day>;

@@ -1,7 +1,7 @@
 //! How an application ended, as far as its export can tell. What cannot be told
 //! is said to be unclear, never guessed.
 
-use super::skeleton::looks_free;
+use super::words::looks_free;
 use super::words::{TeamLabels, Words};
 use super::{Answer, Application, Side, Status};
 use crate::model::Day;

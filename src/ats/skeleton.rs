@@ -1,7 +1,7 @@
 //! An application that ended -> what is written down of it.
 
 use super::outcome::Judge;
-use super::words::fold;
+use super::words::{fold, looks_free};
 use super::{Application, OpenText};
 use crate::model::{Day, Party, PostMortem};
 
@@ -36,8 +36,6 @@ pub struct Unmapped(pub String);
 
 /// No role or team has a longer name; what is longer is something else.
 const LONGEST_NAME: usize = 200;
-/// Labels are picked from a list; what is longer was written by somebody.
-const LONGEST_LABEL: usize = 80;
 
 impl Judge<'_> {
     pub fn skeleton(
@@ -120,16 +118,6 @@ impl Judge<'_> {
         };
         !looks_free(label) && (open_text == OpenText::No || is_known())
     }
-}
-
-/// Whether somebody seems to have typed a label: it is long, or holds what leads to
-/// a person.
-pub(super) fn looks_free(label: &str) -> bool {
-    let digits = label.bytes().filter(u8::is_ascii_digit).count();
-    label.chars().count() > LONGEST_LABEL
-        || label.contains(['\n', '\r', '@'])
-        || label.contains("://")
-        || digits > 5
 }
 
 /// A name on one line.

@@ -4,6 +4,9 @@
 use serde::Deserialize;
 use std::collections::HashMap;
 
+/// Labels are picked from a list; what is longer was written by somebody.
+const LONGEST_LABEL: usize = 80;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
@@ -160,6 +163,16 @@ fn holds(padded: &str, phrases: &[String]) -> bool {
             padded.as_bytes()[at - 1] == b' ' && after == Some(&b' ')
         })
     })
+}
+
+/// Whether somebody seems to have typed a label: it is long, or holds what leads to
+/// a person.
+pub(super) fn looks_free(label: &str) -> bool {
+    let digits = label.bytes().filter(u8::is_ascii_digit).count();
+    label.chars().count() > LONGEST_LABEL
+        || label.contains(['\n', '\r', '@'])
+        || label.contains("://")
+        || digits > 5
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 mod batch;
 mod block;
 mod comments;
+mod conflict;
 mod decode;
 mod draft;
 mod encode;

@@ -5,7 +5,7 @@
 mod questions;
 mod value;
 
-use super::decode::conflict_markers;
+use super::conflict::conflict_markers;
 use super::fields::Problems;
 use super::shape::{self, DROPPED_BALL, TEAM, Takes, USER};
 use super::syntax::with_syntax_errors;

@@ -1,7 +1,7 @@
 //! Values -> TOML. Every quote comes from the TOML library: nothing here puts
 //! text between quotes by itself.
 
-use super::decode::is_conflict_marker;
+use super::conflict::is_conflict_marker;
 use crate::model::{Day, Party};
 use toml_writer::{ToTomlValue, TomlStringBuilder};
 

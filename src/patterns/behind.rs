@@ -3,7 +3,8 @@
 
 use super::cluster::Mirrors;
 use super::commitment::{Promise, State, state};
-use super::tally::{Drop, Drops, Tally};
+use super::drops::{Drop, Drops};
+use super::tally::Tally;
 use super::{Ball, Patterns, Settings, count, until};
 use crate::model::{DroppedBall, Entry, Span};
 use crate::vocabulary::Vocabulary;

@@ -1,7 +1,7 @@
 //! The same thing, dropped from several sides: a ball with its mirrors.
 
-use super::count::within;
-use super::tally::{Drop, Tally};
+use super::drops::{Drop, within};
+use super::tally::Tally;
 use super::{Ball, Level, Settings};
 use crate::model::Id;
 use crate::vocabulary::Vocabulary;

@@ -3,7 +3,8 @@
 //! is slow and calendars lie. Nothing is ever called fixed.
 
 use super::cluster::Mirrors;
-use super::tally::{Drop, Drops, Tally};
+use super::drops::{Drop, Drops};
+use super::tally::Tally;
 use crate::model::{Day, Id, Span};
 use std::borrow::Cow;
 

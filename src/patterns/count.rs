@@ -1,9 +1,10 @@
 //! Counting dropped balls.
 
 use super::cluster::Mirrors;
-use super::tally::{Drop, Drops, Tally};
+use super::drops::{Drop, Drops, within};
+use super::tally::Tally;
 use super::{Ball, Commitment, Level, Settings, Trend};
-use crate::model::{Day, Id, Span};
+use crate::model::{Day, Id};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -82,12 +83,6 @@ fn strength(ball: &Ball) -> impl Ord {
     let share = (1_000_000 * ball.n()).checked_div(ball.of);
     let counts = Reverse((ball.n(), share, ball.was(), ball.last));
     (ball.level, counts, ball.slug.clone(), ball.party)
-}
-
-pub(super) fn within<'d, 'a>(sorted: &'d [Drop<'a>], span: Span) -> &'d [Drop<'a>] {
-    let since = sorted.partition_point(|drop| drop.day() < span.since);
-    let until = sorted.partition_point(|drop| drop.day() <= span.until);
-    &sorted[since..until.max(since)]
 }
 
 fn ids(drops: &[Drop<'_>]) -> Vec<Id> {

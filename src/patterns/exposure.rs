@@ -2,7 +2,7 @@
 //! written, and it got as far as the earliest stage of the ball. Where no stage
 //! is known, or the ball was dropped anyway, it could.
 
-use super::tally::Drop;
+use super::drops::Drop;
 use crate::model::{Day, Entry, Party, Span};
 use crate::vocabulary::Vocabulary;
 

@@ -13,6 +13,7 @@ mod brief;
 mod cluster;
 mod commitment;
 mod count;
+mod drops;
 mod exposure;
 mod fisher;
 mod keeper;
