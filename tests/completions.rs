@@ -24,7 +24,7 @@ use std::time::Instant;
 use support::{HIRELOG, Ran, Sandbox, files};
 
 /// What is typed before Tab, and the words of the line after it.
-const TYPED: [(&str, &str); 27] = [
+const TYPED: [(&str, &str); 28] = [
     ("hirelog pat", "hirelog|patterns"),
     ("hirelog init --no-in", "hirelog|init|--no-input"),
     ("hirelog edit k7", "hirelog|edit|k7f3q"),
@@ -72,6 +72,10 @@ const TYPED: [(&str, &str); 27] = [
     (
         "hirelog new --dropped feedback-late,panel-n",
         "hirelog|new|--dropped|feedback-late,panel-not-briefed",
+    ),
+    (
+        "hirelog vocab rename counteroffer-not-w",
+        "hirelog|vocab|rename|counteroffer-not-weighed",
     ),
     (
         "hirelog new --as candidate --dropped coun",

@@ -322,6 +322,21 @@ fn new_files_name_their_schema_where_the_team_asks_for_it() {
             .count(),
         1
     );
+    sandbox.put("work/outcomes.csv", "Date,Outcome\n2026-10-02,withdrew\n");
+    let imported = sandbox
+        .hirelog([
+            "import",
+            "outcomes.csv",
+            "--from",
+            "csv",
+            "--map",
+            "date=Date",
+            "--map",
+            "outcome=Outcome",
+        ])
+        .ok();
+    let imported = sandbox.read(format!("work/{imported}"));
+    assert!(imported.starts_with("#:schema ../../post-mortem.schema.json\n"));
     // The checker follows the line, from the file to the schema.
     let check = |text: &str| {
         sandbox.put(format!("work/{path}").as_str(), text);

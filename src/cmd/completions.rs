@@ -215,7 +215,7 @@ fn with_mark(argument: Arg) -> Arg {
         "team" => Wanted::Team,
         "case" => Wanted::Case,
         "wanted" | "pitched" => Wanted::Priority,
-        "dropped" => Wanted::Ball(None),
+        "dropped" | "words" => Wanted::Ball(None),
         "manager_dropped" => Wanted::Ball(Some(Party::Manager)),
         "candidate_dropped" => Wanted::Ball(Some(Party::Candidate)),
         "recruiter_dropped" => Wanted::Ball(Some(Party::Recruiter)),

@@ -205,7 +205,7 @@ impl Running<'_> {
             Error::findings("this post-mortem cannot be written as TOML", vec![findings])
         })?;
         let random = |bytes: &mut [u8]| self.session.context.random(bytes);
-        let done = self.batch.add(text, &skeleton.post_mortem, random)?;
+        let done = self.batch.add(&text, &skeleton.post_mortem, random)?;
         self.paths.extend(done);
         Ok(())
     }

@@ -77,12 +77,13 @@ impl Batch<'_> {
     /// to the root, of what is now in place: nothing until enough files wait.
     pub fn add(
         &mut self,
-        text: String,
+        text: &str,
         post_mortem: &PostMortem,
         random: impl Fn(&mut [u8]) -> io::Result<()>,
     ) -> Result<Vec<String>, Error> {
-        fits(&text)?;
         let (log, year) = (self.log, post_mortem.date.year());
+        let text = log.with_schema_line(text);
+        fits(&text)?;
         let id = self.free_id(random)?;
         let slug = post_mortem.role.as_deref().and_then(file_slug);
         let slug = slug.map(|slug| format!("{slug}-")).unwrap_or_default();
