@@ -746,6 +746,52 @@ fn an_edit_asks_about_one_section_and_changes_no_other_byte() {
 }
 
 #[test]
+fn a_conversation_commits_its_one_file_where_asked_to() {
+    let (desk, _) = edited();
+    let git = |arguments: &[&str]| {
+        let mut command = desk.sandbox.command("git");
+        let command = command
+            .arg("-c")
+            .arg("commit.gpgsign=false")
+            .args(arguments);
+        desk.sandbox
+            .run(command.current_dir(desk.sandbox.path("work")))
+            .ok()
+    };
+    git(&["init", "-q", "-b", "main"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "Before"]);
+    desk.sandbox
+        .put("work/staged.txt", "staged, and somebody else's business");
+    git(&["add", "staged.txt"]);
+    let mut talk = desk.hirelog("edit k7f3q --as recruiter --commit");
+    talk.see("yours to own").keys("The brief was an old one.\r");
+    talk.see("Which ball").keys("\r");
+    talk.see("next time").keys("Read it back.\r");
+    talk.see("committed: Edit post-mortem k7f3q: recruiter's section");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let mut talk = desk.hirelog("new --commit --stage offer --role Clerk --as manager");
+    for question in [
+        "How did it end?",
+        "A reference",
+        "in one line?",
+        "a match",
+        "mattered",
+        "lead with?",
+    ] {
+        talk.see(question).keys("\r");
+    }
+    talk.see("yours to own").keys("\r");
+    talk.see("Which ball").keys("\r");
+    talk.see("And the others?").keys("\r");
+    talk.see("committed: Add post-mortem");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let status = git(&["status", "--short"]);
+    assert_eq!(status.trim(), "A  staged.txt");
+    assert_eq!(git(&["rev-list", "--count", "HEAD"]).trim(), "3");
+}
+
+#[test]
 fn an_edit_shows_what_is_there_and_enter_keeps_it() {
     let (desk, text) = edited();
     let mut talk = desk.hirelog("edit k7f3q --as manager");
