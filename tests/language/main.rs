@@ -58,6 +58,23 @@ fn sentences_that_were_looked_at() {
     }
 }
 
+/// Sentences of other authors that nobody looked at while the rules and the models
+/// were made: the figures to expect of strangers. Never tune on them.
+#[test]
+fn sentences_that_nobody_looked_at() {
+    for (family, precision, recall) in [
+        (Family::Blame, 94.0, 77.0),
+        (Family::Privacy, 97.0, 97.0),
+        (Family::Protected, 95.0, 90.0),
+        (Family::Commitment, 95.0, 80.0),
+    ] {
+        let figures = measure("held-back", family);
+        let all = figures.all;
+        assert!(all.precision() >= precision && all.recall() >= recall);
+        assert!(figures.ownership.alarms() <= 3.0);
+    }
+}
+
 /// A log of honest post-mortems: nothing to find.
 #[test]
 fn examples_are_clean() {
