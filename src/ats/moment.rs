@@ -6,7 +6,7 @@
 //! where the import runs, by the rules in force on that day; a timestamp with an
 //! offset of its own is the day that it names; a date is itself.
 
-use crate::model::Day;
+use crate::model::{Day, month};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
 use serde_json::Value;
 
@@ -113,30 +113,6 @@ fn named_month(text: &str) -> Option<Day> {
     };
     let day = day.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
     Day::new(full_year(year)?, month, day.parse().ok()?)
-}
-
-fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.to_lowercase();
-    if word.len() < 3 {
-        return None;
-    }
-    (1..).zip(MONTHS).find_map(|(number, month)| {
-        (month.starts_with(&word) || word == "sept" && number == 9).then_some(number)
-    })
 }
 
 fn full_year(text: &str) -> Option<i32> {

@@ -166,6 +166,32 @@ impl Span {
     }
 }
 
+/// The number of a month by its English name, in any letter case, whole or cut
+/// short after three letters or more.
+pub fn month(word: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if word.len() < 3 {
+        return None;
+    }
+    let word = word.to_lowercase();
+    (1..)
+        .zip(MONTHS)
+        .find_map(|(number, month)| month.starts_with(&word).then_some(number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

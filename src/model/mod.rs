@@ -10,7 +10,7 @@ mod post_mortem;
 mod slug;
 mod terms;
 
-pub use day::{Day, Span};
+pub use day::{Day, Span, month};
 pub use entry::Entry;
 pub use id::Id;
 pub use party::Party;

@@ -1,34 +1,8 @@
 //! Dates of birth: a date that a word declares to be one.
 
 use super::pieces::Pieces;
+use crate::model::month;
 use std::ops::Range;
-
-const MONTHS: [&str; 24] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
 
 /// Words between the announcement and the date.
 const REACH: usize = 7;
@@ -85,7 +59,7 @@ fn date(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
         && parts.iter().all(|part| {
             !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())
         });
-    let written = parts.len() == 3 && MONTHS.contains(&parts[1]);
+    let written = parts.len() == 3 && month(parts[1]).is_some();
     if numeric || written {
         return Some((at, at));
     }
@@ -95,17 +69,17 @@ fn date(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
             .trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
         matches!(digits.parse::<u8>(), Ok(1..=31))
     };
-    let month = |at: usize| MONTHS.contains(&pieces.lower(at));
+    let is_month = |at: usize| month(pieces.lower(at)).is_some();
     let year = |at: usize| {
         let word = pieces.lower(at).trim_start_matches(['\'', '’']);
         matches!(word.parse::<u16>(), Ok(1920..=2015))
             || (word.len() == 2
                 && word.bytes().all(|byte| byte.is_ascii_digit())
-                && month(at.wrapping_sub(1)))
+                && is_month(at.wrapping_sub(1)))
     };
     if day(at) {
         let of = usize::from(pieces.lower(at + 1) == "of");
-        if month(at + 1 + of) {
+        if is_month(at + 1 + of) {
             let last = at + 1 + of;
             return Some((at, if year(last + 1) { last + 1 } else { last }));
         }
@@ -118,10 +92,10 @@ fn date(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
             return Some((at, at + 2));
         }
     }
-    if month(at) && day(at + 1) {
+    if is_month(at) && day(at + 1) {
         return Some((at, if year(at + 2) { at + 2 } else { at + 1 }));
     }
-    if month(at) && year(at + 1) {
+    if is_month(at) && year(at + 1) {
         return Some((at, at + 1));
     }
     year(at).then_some((at, at))
