@@ -2,6 +2,7 @@
 //! headers that systems and people use. Cells of other columns are never read.
 
 use super::json::compact;
+use super::metered::Metered;
 use super::moment::FieldOrder;
 use super::table::{self, CONVERT};
 use super::words::fold;
@@ -10,8 +11,9 @@ use super::{
     Stopped, moment, side_files,
 };
 use csv::{ByteRecord, ReaderBuilder};
+use std::cell::Cell;
 use std::collections::HashMap;
-use std::io::{self, BufRead, Read};
+use std::io::BufRead;
 use std::ops::ControlFlow;
 
 /// What a column may hold.
@@ -27,23 +29,20 @@ pub struct Columns {
     pub dates: Option<FieldOrder>,
 }
 
-/// No row of a table takes more; a quote that is never closed would.
-const LARGEST_ROW: u64 = 4 << 20;
-
 pub(super) fn rows(
     reader: &Reader<'_>,
     mut input: impl BufRead,
     each: &mut dyn FnMut(Row) -> ControlFlow<()>,
 ) -> Result<Ending, Stopped> {
     let shape = table::open(&mut input)?;
-    let taken = std::rc::Rc::new(std::cell::Cell::new(0));
+    let taken = Cell::new(0);
     let mut table = ReaderBuilder::new()
         .delimiter(shape.separator)
         .flexible(true)
         .has_headers(false)
         .from_reader(Metered {
             input,
-            taken: taken.clone(),
+            taken: &taken,
         });
     let mut record = ByteRecord::new();
     let read = table.read_byte_record(&mut record);
@@ -301,21 +300,4 @@ fn stopped(error: &csv::Error) -> Stopped {
 /// What to do about cells that are no UTF-8, if that is what is wrong.
 pub fn encoding_hint(problem: &str) -> Option<&'static str> {
     problem.contains("is not UTF-8").then_some(CONVERT)
-}
-
-/// Input that ends with an error where one row would take all the memory.
-struct Metered<R> {
-    input: R,
-    taken: std::rc::Rc<std::cell::Cell<u64>>,
-}
-
-impl<R: BufRead> Read for Metered<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.input.read(buffer)?;
-        self.taken.set(self.taken.get() + read as u64);
-        if self.taken.get() > LARGEST_ROW {
-            return Err(io::Error::other("one row takes more than 4 MiB"));
-        }
-        Ok(read)
-    }
 }

@@ -4,21 +4,18 @@
 //! Of each object only the named keys are kept; what stands under any other is
 //! passed over by the parser and never held.
 
+use super::metered::{LARGEST_ROW, Metered};
 use super::{Ending, Place, Stopped, unreadable};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt;
-use std::io::{self, BufRead, Read};
+use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
 
 /// What is kept of one object.
 pub(super) type Object = HashMap<&'static str, Value>;
-
-/// No application takes more; a file that seems to hold a larger one is broken,
-/// or made to fill the memory.
-const LARGEST_ROW: u64 = 4 << 20;
 
 type Each<'a> = &'a mut dyn FnMut(Place, Result<Object, String>) -> ControlFlow<()>;
 
@@ -332,23 +329,6 @@ impl<'de> Visitor<'de> for Enveloped<'_, '_> {
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         Ok(())
-    }
-}
-
-/// Input that ends with an error where one object would take all the memory.
-struct Metered<'a, R> {
-    input: R,
-    taken: &'a Cell<u64>,
-}
-
-impl<R: BufRead> Read for Metered<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.input.read(buffer)?;
-        self.taken.set(self.taken.get() + read as u64);
-        if self.taken.get() > LARGEST_ROW {
-            return Err(io::Error::other("one row takes more than 4 MiB"));
-        }
-        Ok(read)
     }
 }
 

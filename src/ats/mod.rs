@@ -13,6 +13,7 @@ mod greenhouse;
 mod json;
 mod key;
 mod lever;
+mod metered;
 mod moment;
 mod outcome;
 mod side_files;

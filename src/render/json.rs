@@ -5,7 +5,7 @@
 use super::renamed::Renamed;
 use super::settings::Setting;
 use super::visible::is_hidden;
-use crate::model::{Entry, Fit, Id, Party, Question, Section};
+use crate::model::{Day, Entry, Fit, Id, Party, Question, Section};
 use crate::patterns::Usage;
 use crate::vocabulary::Near;
 use crate::vocabulary::search::Match;
@@ -77,6 +77,18 @@ impl<'a> From<&'a Section> for JsonSection<'a> {
             next: filled(&section.next),
         }
     }
+}
+
+pub(super) fn each<T>(all: &[T], value: impl Fn(&T) -> Value) -> Vec<Value> {
+    all.iter().map(value).collect()
+}
+
+pub(super) fn ids(ids: &[Id]) -> Vec<&str> {
+    ids.iter().map(Id::as_str).collect()
+}
+
+pub(super) fn iso(day: Day) -> String {
+    day.to_string()
 }
 
 /// `list`: every post-mortem in one document.

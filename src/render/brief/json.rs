@@ -1,18 +1,17 @@
 //! `brief --format json`: every number with the ids behind it.
 
-use super::super::json::{SCHEMA, pretty};
+use super::super::json::{SCHEMA, each, ids, iso, pretty};
 use super::words::Asked;
-use crate::model::{Day, Id};
 use crate::patterns::{Again, Brief, Commitment, Priority, Promised, Side, Wall};
 use serde_json::{Value, json};
 
 pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
     let window = brief.settings.window;
-    let steps = list(
+    let steps = each(
         &asked.steps,
         |step| json!({ "without": step.without, "post_mortems": step.post_mortems }),
     );
-    let ask = list(
+    let ask = each(
         &brief.ask,
         |one| json!({ "party": one.party.as_str(), "ball": one.slug, "text": one.text }),
     );
@@ -24,15 +23,15 @@ pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
         },
         "steps": steps,
         "ids": ids(&brief.ids),
-        "balls": list(&brief.again, ball),
-        "commitments": list(&brief.promised, promised),
+        "balls": each(&brief.again, ball),
+        "commitments": each(&brief.promised, promised),
         "priorities": {
             "without": asked.wishes_without,
             "of": brief.priorities.of(),
-            "wanted_not_pitched": list(&brief.priorities.wanted_not_pitched, priority),
+            "wanted_not_pitched": each(&brief.priorities.wanted_not_pitched, priority),
             "ids": ids(&brief.priorities.ids),
         },
-        "walls": list(&brief.walls, wall),
+        "walls": each(&brief.walls, wall),
         "questions": ask,
         "too_few": brief.too_few,
     }))
@@ -42,7 +41,7 @@ fn ball(again: &Again) -> Value {
     json!({
         "slug": again.slug, "party": again.party.as_str(), "declared": again.declared,
         "n": again.ids.len(), "of": again.of, "last": iso(again.last), "ids": ids(&again.ids),
-        "mirrors": list(&again.mirrors, mirror),
+        "mirrors": each(&again.mirrors, mirror),
         "commitment": again.promised.as_ref().map(promised),
     })
 }
@@ -81,16 +80,4 @@ fn wall(wall: &Wall) -> Value {
         "role": wall.role, "team": wall.team, "stage": wall.stage,
         "length": wall.length(), "since": iso(wall.since), "ids": ids(&wall.ids),
     })
-}
-
-fn list<T>(all: &[T], value: impl Fn(&T) -> Value) -> Vec<Value> {
-    all.iter().map(value).collect()
-}
-
-fn ids(ids: &[Id]) -> Vec<&str> {
-    ids.iter().map(Id::as_str).collect()
-}
-
-fn iso(day: Day) -> String {
-    day.to_string()
 }

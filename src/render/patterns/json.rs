@@ -1,7 +1,7 @@
 //! `patterns --format json`: every count, with the ids behind it.
 
-use super::super::json::{SCHEMA, pretty};
-use crate::model::{Day, Id, Party};
+use super::super::json::{SCHEMA, each, ids, iso, pretty};
+use crate::model::Party;
 use crate::patterns::{
     Balance, Ball, Behind, Cluster, Commitment, Dropped, Patterns, Priorities, Priority, Wall,
 };
@@ -15,18 +15,18 @@ pub fn patterns_json(patterns: &Patterns, questions: &Questions<'_>) -> String {
 
 /// The same as a value, for what is made of patterns and more.
 pub(in crate::render) fn document(patterns: &Patterns, questions: &Questions<'_>) -> Value {
-    let unfinished = list(&patterns.unfinished, |one| {
+    let unfinished = each(&patterns.unfinished, |one| {
         let parties: Vec<_> = one.parties.iter().map(|party| party.as_str()).collect();
         json!({ "id": one.id.as_str(), "date": iso(one.date), "parties": parties })
     });
     json!({
         "schema": SCHEMA,
         "window": window(patterns),
-        "balance": list(&patterns.balance, balance),
+        "balance": each(&patterns.balance, balance),
         "honest_mismatches": patterns.honest_mismatches.len(),
-        "balls": list(&patterns.balls, ball),
-        "clusters": list(&patterns.clusters, cluster),
-        "walls": list(&patterns.walls, |one| wall(one, questions)),
+        "balls": each(&patterns.balls, ball),
+        "clusters": each(&patterns.clusters, cluster),
+        "walls": each(&patterns.walls, |one| wall(one, questions)),
         "priorities": priorities(&patterns.priorities),
         "unfinished": unfinished,
         "too_few": patterns.too_few,
@@ -39,13 +39,13 @@ pub fn behind_json(slug: &str, behind: &[Behind<'_>], patterns: &Patterns) -> St
         .iter()
         .find_map(|one| one.declared)
         .map(|ball| ball.meaning.as_str());
-    let balls = list(behind, |one| {
+    let balls = each(behind, |one| {
         let mut value = ball(&one.ball);
-        value["post_mortems"] = json!(list(&one.dropped, |dropped| dropped_json(
+        value["post_mortems"] = json!(each(&one.dropped, |dropped| dropped_json(
             dropped,
             one.ball.party
         )));
-        value["mirrors"] = json!(list(&one.mirrors, ball));
+        value["mirrors"] = json!(each(&one.mirrors, ball));
         value
     });
     pretty(&json!({
@@ -137,29 +137,17 @@ fn wall(wall: &Wall, questions: &Questions<'_>) -> Value {
 
 fn priorities(priorities: &Priorities) -> Value {
     let only = |one: &Priority| json!({ "slug": one.slug, "n": one.n(), "ids": ids(&one.ids) });
-    let matrix = list(
+    let matrix = each(
         &priorities.matrix,
         |pair| json!({ "wanted": pair.wanted, "pitched": pair.pitched, "n": pair.n }),
     );
     json!({
         "of": priorities.of(),
-        "wanted_not_pitched": list(&priorities.wanted_not_pitched, only),
-        "pitched_not_wanted": list(&priorities.pitched_not_wanted, only),
+        "wanted_not_pitched": each(&priorities.wanted_not_pitched, only),
+        "pitched_not_wanted": each(&priorities.pitched_not_wanted, only),
         "matrix": matrix,
         "ids": ids(&priorities.ids),
     })
-}
-
-fn list<T>(all: &[T], value: impl Fn(&T) -> Value) -> Vec<Value> {
-    all.iter().map(value).collect()
-}
-
-fn ids(ids: &[Id]) -> Vec<&str> {
-    ids.iter().map(Id::as_str).collect()
-}
-
-fn iso(day: Day) -> String {
-    day.to_string()
 }
 
 /// More would be noise, and fewer would make a very small chance none at all.
