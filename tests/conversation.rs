@@ -732,7 +732,8 @@ fn an_edit_asks_about_one_section_and_changes_no_other_byte() {
         talk.see("Which ball")
             .see("the other side of priorities-not-heard");
         talk.keys("relayed\r\r");
-        talk.see("next time").keys("Read it back.\r");
+        talk.see("next time")
+            .keys("Read the brief back before each loop.\r");
         talk.see("changed logs/2026/2026-11-20-staff-engineer-k7f3q.toml");
         assert_eq!(talk.end(), Some(0), "{}", talk.shown());
         let (kept, section) = text.rsplit_once("[recruiter]").unwrap();
@@ -740,7 +741,10 @@ fn an_edit_asks_about_one_section_and_changes_no_other_byte() {
             .replace("by = \"\"", "by = \"recruiter\"")
             .replace("owned = \"\"", "owned = \"The brief was an old one.\"")
             .replace("dropped = []", "dropped = [\"priorities-not-relayed\"]")
-            .replace("next = \"\"", "next = \"Read it back.\"");
+            .replace(
+                "next = \"\"",
+                "next = \"Read the brief back before each loop.\"",
+            );
         assert_eq!(desk.logged(), format!("{kept}[recruiter]{section}"));
     }
 }
@@ -767,7 +771,8 @@ fn a_conversation_commits_its_one_file_where_asked_to() {
     let mut talk = desk.hirelog("edit k7f3q --as recruiter --commit");
     talk.see("yours to own").keys("The brief was an old one.\r");
     talk.see("Which ball").keys("\r");
-    talk.see("next time").keys("Read it back.\r");
+    talk.see("next time")
+        .keys("Read the brief back before each loop.\r");
     talk.see("committed: Edit post-mortem k7f3q: recruiter's section");
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
     let mut talk = desk.hirelog("new --commit --stage offer --role Clerk --as manager");
@@ -830,7 +835,7 @@ fn an_edit_that_was_left_is_offered_and_gives_way_to_somebody_elses() {
     desk.sandbox
         .hirelog(["edit", "k7f3q", "--as", "recruiter", "--owned", "Mine."])
         .ok();
-    talk.keys("Read it.\r");
+    talk.keys("Read the brief back before each loop.\r");
     talk.see("changed by somebody else");
     assert_eq!(talk.end(), Some(2), "{}", talk.shown());
     assert!(desk.logged().contains("owned = \"Mine.\""));
