@@ -11,12 +11,13 @@
 //! - [`prompt`] asks a party about its part, at the terminal or in a letter, and reads
 //!   the reply;
 //! - [`ats`] reads what applicant tracking systems export;
-//! - [`prompt`] asks a party about its part, and reads the reply;
 //! - [`language`] tells responsibility from blame, and sees what may not be kept;
 //! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
 //!   [`report`] puts it in the order in which a team talks about it;
 //! - [`check`] says what is wrong with what was written, beyond its syntax;
 //! - [`render`] turns any of it into text;
+//! - `session` is what every command starts from, and `writing` brings a post-mortem
+//!   from where it was said into its file;
 //! - [`cmd`] has one file a command and ties the others together;
 //! - [`diagnostic`] says what is wrong with a text, [`error`] what stopped a command.
 //!
@@ -39,4 +40,6 @@ pub mod prompt;
 pub mod query;
 pub mod render;
 pub mod report;
+mod session;
 pub mod vocabulary;
+mod writing;

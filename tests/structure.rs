@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
@@ -50,6 +50,38 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("context", &["model", "error"]),
     ("cli", &["ats", "model", "diagnostic", "context", "query"]),
     (
+        "session",
+        &[
+            "cli",
+            "context",
+            "diagnostic",
+            "error",
+            "log",
+            "model",
+            "patterns",
+            "query",
+            "render",
+            "vocabulary",
+        ],
+    ),
+    (
+        "writing",
+        &[
+            "cli",
+            "context",
+            "diagnostic",
+            "error",
+            "language",
+            "log",
+            "model",
+            "patterns",
+            "prompt",
+            "render",
+            "session",
+            "vocabulary",
+        ],
+    ),
+    (
         "cmd",
         &[
             "ats",
@@ -66,7 +98,9 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "query",
             "render",
             "report",
+            "session",
             "vocabulary",
+            "writing",
         ],
     ),
 ];

@@ -4,7 +4,6 @@ mod input;
 mod keys;
 mod tally;
 
-use super::session::Session;
 use crate::ats::{
     Application, Columns, Judge, Mark, Reader, Row, Skeleton, Skip, Source, Status, Stopped,
     System, TeamLabels, Verdict, Withheld, Words, encoding_hint,
@@ -16,6 +15,7 @@ use crate::error::Error;
 use crate::log::{self, Batch, Log, MARK};
 use crate::model::{Day, Id};
 use crate::render::{self, Planned};
+use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use input::{Counted, open, side_files, stopped_at};
 use keys::Keys;

@@ -2,10 +2,10 @@
 
 use crate::ats::{SideFiles, Stopped, Zone};
 use crate::cli::Import;
-use crate::cmd::session::Session;
 use crate::context::{Departure, Watched};
 use crate::error::{Error, Kind};
 use crate::log;
+use crate::session::Session;
 use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;

@@ -3,10 +3,10 @@
 
 use crate::ats::{ImportKey, Mark};
 use crate::cli::Import;
-use crate::cmd::session::Session;
 use crate::error::{Error, Kind};
 use crate::log::{self, Log};
 use crate::model::Id;
+use crate::session::Session;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,6 @@
 //! a draft from the first answer on.
 
 use super::keeper::{Keeper, Left};
-use super::session::Session;
 use crate::context::Screen;
 use crate::error::{Error, Kind};
 use crate::language::{Family, Field, Language, Passage};
@@ -13,13 +12,14 @@ use crate::prompt::{
     Answer, Ask, Conversation, Drawn, Ended, Heard, Kind as Asked, Memory, Nudge, Offer, Part,
     Person, Plain, Said, Setting, State,
 };
+use crate::session::Session;
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, Vocabulary};
 use std::collections::HashMap;
 
 /// What helps with a first conversation, in one line. Plain lines say more of it
 /// themselves.
-pub(super) fn about_new(session: &Session<'_>) -> String {
+pub fn about_new(session: &Session<'_>) -> String {
     let needed = "Only the first answer is needed.";
     match session.context.terminals.plain {
         true => needed.to_owned(),
@@ -29,7 +29,7 @@ pub(super) fn about_new(session: &Session<'_>) -> String {
 
 /// What to do about conversations that were left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unfinished {
+pub enum Unfinished {
     /// Go on with one.
     Resume,
     /// Ask first.
@@ -39,7 +39,7 @@ pub(super) enum Unfinished {
 }
 
 /// Where a conversation takes place.
-pub(super) struct Room<'a> {
+pub struct Room<'a> {
     pub session: &'a Session<'a>,
     pub log: Option<&'a Log>,
     pub vocabulary: &'a Vocabulary,
@@ -49,7 +49,7 @@ pub(super) struct Room<'a> {
 }
 
 /// Whether somebody is there to talk to: at the keyboard, and before a screen.
-pub(super) fn is_possible(session: &Session<'_>) -> bool {
+pub fn is_possible(session: &Session<'_>) -> bool {
     !session.unattended() && session.context.terminals.talk.is_terminal
 }
 
@@ -204,11 +204,7 @@ impl Room<'_> {
 }
 
 /// What to say about words that nobody declared: how to declare them.
-pub(super) fn undeclared(
-    post_mortem: &PostMortem,
-    parties: &[Party],
-    vocabulary: &Vocabulary,
-) -> String {
+pub fn undeclared(post_mortem: &PostMortem, parties: &[Party], vocabulary: &Vocabulary) -> String {
     let mut said = String::new();
     for (party, section) in post_mortem.by_party() {
         for words in section.dropped.iter().filter(|_| parties.contains(&party)) {

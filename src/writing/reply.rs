@@ -1,7 +1,6 @@
 //! `hirelog edit --reply`: an answer to `hirelog ask`, taken back into the section.
 
 use super::given::input;
-use super::session::Session;
 use super::words::Words;
 use super::{commit, content};
 use crate::cli::Edit;
@@ -11,14 +10,10 @@ use crate::log::Revised;
 use crate::model::{Entry, Id, Party, PostMortem, Section};
 use crate::prompt::{Message, Misread, Reply, read_reply};
 use crate::render;
+use crate::session::Session;
 use std::path::Path;
 
-pub(super) fn run(
-    args: &Edit,
-    party: Party,
-    file: &Path,
-    session: &Session<'_>,
-) -> Result<Answer, Error> {
+pub fn run(args: &Edit, party: Party, file: &Path, session: &Session<'_>) -> Result<Answer, Error> {
     if !content::is_empty(&args.content) {
         return Err(Error::usage(
             "with --reply, what the reply says is written, and no other flag",

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// A post-mortem with the flags put in, and what is worth a word about them.
 #[derive(Debug)]
-pub(super) struct Filled {
+pub struct Filled {
     pub post_mortem: PostMortem,
     pub notes: Vec<String>,
 }
@@ -24,7 +24,7 @@ struct SectionFlags<'a> {
 }
 
 /// Nothing was named but, perhaps, who is writing.
-pub(super) fn is_empty(content: &Content) -> bool {
+pub fn is_empty(content: &Content) -> bool {
     let Content {
         outcome,
         stage,
@@ -52,7 +52,7 @@ pub(super) fn is_empty(content: &Content) -> bool {
 }
 
 /// The questions of the conversation that flags answer.
-pub(super) fn answered(content: &Content, writer: Option<Party>) -> BTreeSet<Step> {
+pub fn answered(content: &Content, writer: Option<Party>) -> BTreeSet<Step> {
     let facts = [
         (Step::Outcome, content.outcome.is_some()),
         (Step::Stage, content.stage.is_some()),
@@ -83,7 +83,7 @@ pub(super) fn answered(content: &Content, writer: Option<Party>) -> BTreeSet<Ste
 }
 
 /// Puts the flags in; every problem is reported at once.
-pub(super) fn fill(
+pub fn fill(
     content: &Content,
     writer: Option<Party>,
     base: &PostMortem,

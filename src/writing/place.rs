@@ -1,15 +1,14 @@
 //! Where a new post-mortem will go: a log that is there, or one still to be made.
 
-use super::init::told;
-use super::session::Session;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{self, Log};
+use crate::session::Session;
 use crate::vocabulary::{TeamWords, Vocabulary};
 use std::path::PathBuf;
 
 /// Where the file will go, and the words it may use.
-pub(super) struct Place {
+pub struct Place {
     pub root: PathBuf,
     pub log: Option<Log>,
     pub vocabulary: Vocabulary,
@@ -53,7 +52,7 @@ impl Place {
                     "there was no log yet, so one was made at {}\n",
                     session.shown(&self.root)
                 );
-                answer.talk += &told(&made, session);
+                answer.talk += &session.made(&made);
                 session.open(&self.root)
             }
         }

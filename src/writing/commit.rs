@@ -1,19 +1,19 @@
 //! `--commit`: the one file that was written becomes a commit. A commit that
 //! cannot be made takes nothing back; it is one line, and the exit code.
 
-use super::session::Session;
 use crate::context::{Answer, Committed};
 use crate::error::Error;
 use crate::log::{Loaded, Log};
 use crate::model::{Id, Party, PostMortem};
 use crate::render;
+use crate::session::Session;
 use std::path::Path;
 
 /// Longer subjects are cut off where logs are shown.
 const SUBJECT: usize = 72;
 
 /// Commits a file that `new` wrote; `path` is relative to the root of the log.
-pub(super) fn added(
+pub fn added(
     session: &Session<'_>,
     log: &Log,
     path: &str,
@@ -32,7 +32,7 @@ pub(super) fn added(
 }
 
 /// Commits a file that `edit` changed into `new`.
-pub(super) fn edited(
+pub fn edited(
     session: &Session<'_>,
     log: &Log,
     loaded: &Loaded,

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::log::{Loaded, Log, Prose, Reading};
 
 /// The file that an id means, or all files of a case.
-pub(super) fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<Vec<Loaded>, Error> {
+pub fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<Vec<Loaded>, Error> {
     let reading = log.read(Prose::Hinted)?;
     if let Some(case) = case {
         let files = of_case(log, &reading, case)?;
@@ -29,7 +29,7 @@ pub(super) fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<V
 }
 
 /// By date. Letter case does not tell two cases apart.
-pub(super) fn of_case(log: &Log, reading: &Reading, case: &str) -> Result<Vec<Loaded>, Error> {
+pub fn of_case(log: &Log, reading: &Reading, case: &str) -> Result<Vec<Loaded>, Error> {
     let case = case.trim().to_lowercase();
     let files = reading.entries.iter().filter(|entry| {
         let own = entry.post_mortem.case.as_deref();
@@ -38,7 +38,7 @@ pub(super) fn of_case(log: &Log, reading: &Reading, case: &str) -> Result<Vec<Lo
     files.map(|entry| log.load(&entry.path)).collect()
 }
 
-pub(super) fn none(case: &str, reading: &Reading) -> Error {
+pub fn none(case: &str, reading: &Reading) -> Error {
     let error = Error::usage(format!("no post-mortem has the case `{case}`"));
     match reading.broken.len() {
         0 => error.hint("the cases there are: hirelog list --format csv"),

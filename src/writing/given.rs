@@ -1,14 +1,14 @@
 //! A post-mortem that a person hands over as a whole, in TOML or JSON.
 
-use super::session::Session;
 use crate::cli::Content;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::error::Error;
 use crate::log::{self, Defaults, Prose};
 use crate::model::{Day, PostMortem};
+use crate::session::Session;
 use std::path::Path;
 
-pub(super) struct Given {
+pub struct Given {
     /// The file, or standard input.
     name: String,
     pub toml: String,
@@ -75,7 +75,7 @@ impl Given {
 }
 
 /// The text of a file, or of standard input where it is `-`, and what to call it.
-pub(super) fn input(file: &Path, session: &Session<'_>) -> Result<(String, String), Error> {
+pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, String), Error> {
     if file == Path::new("-") {
         let name = "standard input";
         let bytes = session.context.standard_input()?;

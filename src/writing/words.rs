@@ -10,11 +10,11 @@ use crate::vocabulary::Vocabulary;
 const MOST_PRIORITIES: usize = 5;
 
 /// What to type instead.
-pub(super) const EXAMPLE: &str =
+pub const EXAMPLE: &str =
     "such as: hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'";
 
 /// Gathers what is wrong, and what is worth a word.
-pub(super) struct Words<'a> {
+pub struct Words<'a> {
     vocabulary: &'a Vocabulary,
     /// The key at fault, and the error with its way out.
     pub problems: Vec<(&'static str, Error)>,
@@ -200,7 +200,7 @@ fn new_word(slug: &str, near: Option<&str>) -> String {
 }
 
 /// Text that says something, without the blanks around it.
-pub(super) fn filled(text: &str) -> Option<String> {
+pub fn filled(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

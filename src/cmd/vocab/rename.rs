@@ -3,13 +3,13 @@
 mod advice;
 mod words;
 
-use super::selection::newer;
-use super::session::Session;
 use crate::cli::{Format, Vocab};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose, Renamed, Renaming, Rewording};
 use crate::render::{self, RenamedList};
+use crate::session::Session;
+use crate::session::selection::newer;
 use words::Words;
 
 pub(super) fn run(

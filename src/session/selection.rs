@@ -1,6 +1,6 @@
 //! Reading the log and picking what a query asks for.
 
-use super::session::Session;
+use super::Session;
 use crate::diagnostic::{Code, Findings};
 use crate::error::Error;
 use crate::log::{Log, Prose, Reading};
@@ -10,7 +10,7 @@ use crate::vocabulary::Vocabulary;
 use std::mem::ManuallyDrop;
 
 /// A log that was read, and the query that was asked of it.
-pub(super) struct Selection {
+pub struct Selection {
     pub log: Log,
     pub vocabulary: Vocabulary,
     pub query: Query,
@@ -92,7 +92,7 @@ impl Selection {
 }
 
 /// Files that a newer hirelog wrote: their counts may lack something.
-pub(super) fn newer(reading: &Reading) -> Vec<Findings> {
+pub fn newer(reading: &Reading) -> Vec<Findings> {
     let newer = |one: &&Findings| {
         one.diagnostics
             .iter()

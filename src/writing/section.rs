@@ -2,27 +2,22 @@
 
 use super::guided::{self, Room, Unfinished};
 use super::keeper::Keeper;
-use super::session::Session;
 use crate::cli::Edit;
 use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Loaded, Log, Revised};
 use crate::model::{Party, PostMortem, Section};
 use crate::prompt::{Scope, State, Step};
+use crate::session::Session;
 
 /// What came of it.
-pub(super) struct Asked {
+pub struct Asked {
     pub answer: Answer,
     /// The post-mortem as it is now, where it was changed.
     pub changed: Option<PostMortem>,
 }
 
-pub(super) fn ask(
-    args: &Edit,
-    session: &Session<'_>,
-    log: &Log,
-    loaded: &Loaded,
-) -> Result<Asked, Error> {
+pub fn ask(args: &Edit, session: &Session<'_>, log: &Log, loaded: &Loaded) -> Result<Asked, Error> {
     let old = loaded.editable(&log.root)?;
     let vocabulary = session.vocabulary(log);
     if !args.dry_run {

@@ -1,7 +1,6 @@
 //! A post-mortem written in the person's editor: opened with the words that may
 //! be used below, reopened once where it cannot be read, and never lost.
 
-use super::session::Session;
 use super::words::Words;
 use crate::context::Edited;
 use crate::diagnostic::{Code, Diagnostic, Findings, line_and_column};
@@ -9,17 +8,18 @@ use crate::error::{Error, Kind};
 use crate::log::{self, Draft};
 use crate::model::{Fit, Party, PostMortem};
 use crate::render::wrap;
+use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 
 /// What came of it.
-pub(super) enum Composed {
+pub enum Composed {
     Done(Box<Done>),
     /// Closed without a change: the way to cancel.
     Unchanged,
 }
 
 /// What the editor is opened with.
-pub(super) enum Start<'a> {
+pub enum Start<'a> {
     /// Ours: closing it without a change cancels.
     Fresh(&'a str),
     /// The person's own text, to go on with.
@@ -34,7 +34,7 @@ impl Start<'_> {
     }
 }
 
-pub(super) struct Done {
+pub struct Done {
     pub text: String,
     pub post_mortem: PostMortem,
     /// To be removed when the text is safely in the log.
@@ -48,7 +48,7 @@ const GUIDANCE_WIDTH: usize = 88;
 /// Begins a line in which we say what is wrong; cut out as well.
 const PROBLEM: &str = "#! hirelog: ";
 
-pub(super) fn compose(
+pub fn compose(
     session: &Session<'_>,
     vocabulary: &Vocabulary,
     start: &Start<'_>,
@@ -122,7 +122,7 @@ pub(super) fn compose(
 }
 
 /// Where the text is, and how to go on from there.
-pub(super) fn kept(draft: &Draft, name: &str) -> String {
+pub fn kept(draft: &Draft, name: &str) -> String {
     let path = draft.path.display();
     if name == "new" {
         format!("what you typed is in {path}; go on with: hirelog new --editor --from {path}")

@@ -1,16 +1,16 @@
 //! What a person says in a conversation, kept as a draft until it is in the log,
 //! and found again. A draft that cannot be written stops nobody; it is said once.
 
-use super::session::Session;
 use crate::context::{Departure, Edited};
 use crate::log::{self, Draft, Place, Typed, Unfinished};
 use crate::model::Section;
 use crate::prompt::{Answer, Scope, State, Step};
+use crate::session::Session;
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
 /// Keeps one conversation.
-pub(super) struct Keeper<'s> {
+pub struct Keeper<'s> {
     session: &'s Session<'s>,
     state_folder: Option<PathBuf>,
     /// The log it belongs to, by the one name its folder has.
@@ -26,7 +26,7 @@ pub(super) struct Keeper<'s> {
 }
 
 /// A conversation that was left.
-pub(super) struct Left {
+pub struct Left {
     pub draft: Draft,
     pub unfinished: Unfinished,
 }

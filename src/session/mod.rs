@@ -1,25 +1,26 @@
 //! What every command starts from: the person's settings, the log that is
 //! meant, its vocabulary, and how answers look.
 
+pub mod cases;
+pub mod selection;
+
 use crate::cli::Globals;
 use crate::context::{Answer, Color, Context, Terminal};
 use crate::diagnostic::Findings;
 use crate::error::{Error, Kind};
-use crate::log::{self, Candidates, Located, Log, Origin, Prose, TEAM_FILE, UserSettings};
+use crate::log::{self, Candidates, Located, Log, Made, Origin, Prose, TEAM_FILE, UserSettings};
 use crate::model::{Day, Party, Span};
-use crate::patterns;
+use crate::patterns::{self, WINDOW};
 use crate::render::{self, Look};
 use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 /// The name of a person's own configuration file.
-pub(super) const USER_FILE: &str = "config.toml";
-pub(super) const WINDOW: &str = "90d";
-pub(super) const THRESHOLD: u32 = 3;
+pub const USER_FILE: &str = "config.toml";
 const PAGER: &str = "less -FIRX";
 
-pub(super) struct Session<'a> {
+pub struct Session<'a> {
     pub context: &'a Context,
     pub globals: &'a Globals,
     pub user: UserSettings,
@@ -274,6 +275,24 @@ impl<'a> Session<'a> {
             one.path = self.shown(Path::new(&one.path));
         }
         error
+    }
+
+    /// One line a file that was made, and what to add to one that was there.
+    pub fn made(&self, made: &[Made]) -> String {
+        let lines: Vec<_> = made
+            .iter()
+            .map(|one| match one {
+                Made::Created(path) => ("created", self.shown(path)),
+                Made::Kept(path) | Made::Lacks(path, _) => ("kept", self.shown(path)),
+            })
+            .collect();
+        let mut made_of = render::made(lines.iter().map(|(what, path)| (*what, Path::new(path))));
+        for one in made {
+            if let Made::Lacks(path, line) = one {
+                made_of += &format!("add this line to {}: {line}\n", self.shown(path));
+            }
+        }
+        made_of
     }
 
     /// A path as the person would type it here.
