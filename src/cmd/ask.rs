@@ -3,7 +3,7 @@
 use crate::cli::{Ask, AskFormat};
 use crate::context::Answer;
 use crate::error::Error;
-use crate::prompt::Message;
+use crate::mail::Message;
 use crate::render;
 use crate::session::Session;
 

@@ -2,9 +2,9 @@
 //! and found again. A draft that cannot be written stops nobody; it is said once.
 
 use crate::context::{Departure, Edited};
+use crate::interview::{Answer, Scope, State, Step};
 use crate::log::{self, Draft, Place, Typed, Unfinished};
 use crate::model::Section;
-use crate::prompt::{Answer, Scope, State, Step};
 use crate::session::Session;
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};

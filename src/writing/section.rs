@@ -5,9 +5,9 @@ use super::keeper::Keeper;
 use crate::cli::Edit;
 use crate::context::Answer;
 use crate::error::{Error, Kind};
+use crate::interview::{Scope, State, Step};
 use crate::log::{Loaded, Log, Revised};
 use crate::model::{Party, PostMortem, Section};
-use crate::prompt::{Scope, State, Step};
 use crate::session::Session;
 
 /// What came of it.

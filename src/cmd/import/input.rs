@@ -1,9 +1,9 @@
 //! The files of an export: opened, named, and read with an eye on how far it got.
 
-use crate::ats::{SideFiles, Stopped, Zone};
 use crate::cli::Import;
 use crate::context::{Departure, Watched};
 use crate::error::{Error, Kind};
+use crate::import::{SideFiles, Stopped, Zone};
 use crate::log;
 use crate::session::Session;
 use std::cell::Cell;

@@ -1,6 +1,6 @@
 //! What became of the rows of an export: counted, and said in the end.
 
-use crate::ats::{Place, Skip};
+use crate::import::{Place, Skip};
 use crate::log;
 use crate::render::visible;
 use crate::session::Session;
