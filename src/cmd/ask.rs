@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::cli::{Ask, AskFormat};
 use crate::context::Answer;
 use crate::error::Error;
-use crate::prompt::Message;
+use crate::mail::Message;
 use crate::render;
 
 pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {

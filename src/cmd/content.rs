@@ -3,9 +3,9 @@
 use super::words::{Words, filled};
 use crate::cli::Content;
 use crate::error::Error;
+use crate::interview::Step;
 use crate::log::prose;
 use crate::model::{Party, PostMortem, Section};
-use crate::prompt::Step;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 

@@ -5,14 +5,15 @@ use super::keeper::{Keeper, Left};
 use super::session::Session;
 use crate::context::Screen;
 use crate::error::{Error, Kind};
+use crate::interview::terminal::{Drawn, Plain};
+use crate::interview::{
+    Answer, Ask, Conversation, Ended, Heard, Kind as Asked, Memory, Nudge, Offer, Part, Person,
+    Said, Setting, State,
+};
 use crate::language::{Family, Field, Language, Passage};
 use crate::log::{Log, Prose, Reading};
 use crate::model::{Entry, Id, Party, PostMortem};
 use crate::patterns::usage;
-use crate::prompt::{
-    Answer, Ask, Conversation, Drawn, Ended, Heard, Kind as Asked, Memory, Nudge, Offer, Part,
-    Person, Plain, Said, Setting, State,
-};
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, Vocabulary};
 use std::collections::HashMap;

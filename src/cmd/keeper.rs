@@ -3,9 +3,9 @@
 
 use super::session::Session;
 use crate::context::{Departure, Edited};
+use crate::interview::{Answer, Scope, State, Step};
 use crate::log::{self, Draft, Place, Typed, Unfinished};
 use crate::model::Section;
-use crate::prompt::{Answer, Scope, State, Step};
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 

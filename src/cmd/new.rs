@@ -13,9 +13,9 @@ use crate::cli::New;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
+use crate::interview::{Scope, State, Step};
 use crate::log::{self, Draft};
 use crate::model::{Id, Party, PostMortem};
-use crate::prompt::{Scope, State, Step};
 use crate::vocabulary::Vocabulary;
 
 pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {

@@ -8,8 +8,8 @@ use crate::cli::Edit;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::Revised;
+use crate::mail::{Message, Misread, Reply, read_reply};
 use crate::model::{Entry, Id, Party, PostMortem, Section};
-use crate::prompt::{Message, Misread, Reply, read_reply};
 use crate::render;
 use std::path::Path;
 

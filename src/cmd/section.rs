@@ -6,9 +6,9 @@ use super::session::Session;
 use crate::cli::Edit;
 use crate::context::Answer;
 use crate::error::{Error, Kind};
+use crate::interview::{Scope, State, Step};
 use crate::log::{Loaded, Log, Revised};
 use crate::model::{Party, PostMortem, Section};
-use crate::prompt::{Scope, State, Step};
 
 /// What came of it.
 pub(super) struct Asked {

@@ -14,8 +14,8 @@
     reason = "a test stops where it cannot go on"
 )]
 
+use hirelog::mail::{Message, Misread, read_reply};
 use hirelog::model::{Day, Entry, Id, Party, PostMortem};
-use hirelog::prompt::{Message, Misread, read_reply};
 use hirelog::vocabulary::{Questions, TeamWords, Vocabulary};
 use std::path::{Path, PathBuf};
 use std::{env, fs};

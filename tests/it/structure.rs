@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
@@ -21,20 +21,11 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "diagnostic"]),
     ("report", &["model", "vocabulary", "patterns"]),
-    (
-        "prompt",
-        &[
-            "model",
-            "vocabulary",
-            "diagnostic",
-            "language",
-            "context",
-            "render",
-        ],
-    ),
+    ("mail", &["model", "vocabulary"]),
+    ("interview", &["model", "vocabulary", "context", "render"]),
     ("language", &["model", "diagnostic"]),
     ("check", &["model", "vocabulary", "language", "diagnostic"]),
-    ("ats", &["model", "vocabulary"]),
+    ("import", &["model", "vocabulary"]),
     ("log", &["model", "diagnostic", "error"]),
     (
         "render",
@@ -48,21 +39,25 @@ const ROOMS: [(&str, &[&str]); 16] = [
         ],
     ),
     ("context", &["model", "error"]),
-    ("cli", &["ats", "model", "diagnostic", "context", "query"]),
+    (
+        "cli",
+        &["import", "model", "diagnostic", "context", "query"],
+    ),
     (
         "cmd",
         &[
-            "ats",
             "check",
             "cli",
             "context",
             "diagnostic",
             "error",
+            "import",
+            "interview",
             "language",
             "log",
+            "mail",
             "model",
             "patterns",
-            "prompt",
             "query",
             "render",
             "report",

@@ -1,7 +1,7 @@
 //! What became of the rows of an export: counted, and said in the end.
 
-use crate::ats::{Place, Skip};
 use crate::cmd::session::Session;
+use crate::import::{Place, Skip};
 use crate::log;
 use crate::render::visible;
 use crate::vocabulary::Vocabulary;

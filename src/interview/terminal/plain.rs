@@ -2,8 +2,8 @@
 //! are whole lines, choices are numbered, and a screen reader can follow.
 
 use super::drawn::EditText;
-use super::person::{Answer, Ask, Heard, Kind, Offer, Person};
 use crate::context::Departure;
+use crate::interview::person::{Answer, Ask, Heard, Kind, Offer, Person};
 use crate::render::visible;
 
 /// Where lines come from and go to.

@@ -3,8 +3,8 @@
 
 use super::letter::Line;
 use super::numbers::{Numbered, numbered};
+use crate::mail::message::Message;
 use crate::model::Asks;
-use crate::prompt::Message;
 
 pub(super) struct Known {
     sentences: Vec<(Vec<String>, What)>,

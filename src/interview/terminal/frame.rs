@@ -3,7 +3,7 @@
 
 use super::field::{Field, number};
 use super::line_editor::columns;
-use super::person::{Answer, Ask, By, Kind, Offer};
+use crate::interview::person::{Answer, Ask, By, Kind, Offer};
 use crate::render::{Look, Tone, visible, wrap};
 use unicode_segmentation::UnicodeSegmentation;
 

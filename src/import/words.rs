@@ -1,4 +1,4 @@
-//! What labels, stages and headers mean: `templates/ats.toml`, behind what the
+//! What labels, stages and headers mean: `templates/import.toml`, behind what the
 //! team says in its `hirelog.toml`.
 
 use serde::Deserialize;
@@ -89,8 +89,8 @@ impl Words {
         reason = "the text is part of the program, and a test reads it on every change"
     )]
     pub fn built_in() -> Self {
-        toml::from_str(include_str!("../../templates/ats.toml"))
-            .expect("templates/ats.toml is valid")
+        toml::from_str(include_str!("../../templates/import.toml"))
+            .expect("templates/import.toml is valid")
     }
 
     /// The outcomes that this label may stand for, in the order in which they are tried.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::prompt::person::{By, Progress};
+use crate::interview::person::{By, Progress};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 

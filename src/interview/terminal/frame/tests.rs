@@ -1,6 +1,6 @@
 use super::*;
 use crate::context::Key;
-use crate::prompt::person::Progress;
+use crate::interview::person::Progress;
 
 const LOOK: Look = Look {
     width: Some(80),

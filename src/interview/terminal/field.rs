@@ -2,8 +2,8 @@
 //! comes out in the end; what it looks like is the frame's business.
 
 use super::line_editor::{Direction, LineEditor, Lines};
-use super::person::{Answer, Ask, By, Heard, Kind, Offer};
 use crate::context::Key;
+use crate::interview::person::{Answer, Ask, By, Heard, Kind, Offer};
 
 /// What a key did.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ mod paragraphs;
 mod plain;
 mod signature;
 
-use super::Message;
+use super::message::Message;
 use crate::model::{Party, Section};
 use crate::vocabulary::Vocabulary;
 use answers::Answers;

@@ -1,10 +1,10 @@
 //! What each question says, and what stands in it already.
 
 use super::{Conversation, Scope};
+use crate::interview::offers::{self, Moment};
+use crate::interview::person::{Answer, Ask, By, Kind, Offer, Progress};
+use crate::interview::step::{FACTS, Step};
 use crate::model::{Fit, Outcome, Party, Stage};
-use crate::prompt::offers::{self, Moment};
-use crate::prompt::person::{Answer, Ask, By, Kind, Offer, Progress};
-use crate::prompt::step::{FACTS, Step};
 
 /// More priorities than this are no ranking.
 const MOST_PRIORITIES: usize = 5;

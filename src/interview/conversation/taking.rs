@@ -2,9 +2,9 @@
 
 use super::asking::{BOTH, NOBODY, NOTHING};
 use super::{Conversation, Part, Said, Scope};
+use crate::interview::person::Answer;
+use crate::interview::step::Step;
 use crate::model::{Fit, Party, Section};
-use crate::prompt::person::Answer;
-use crate::prompt::step::Step;
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.

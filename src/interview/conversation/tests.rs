@@ -1,7 +1,7 @@
 use super::*;
+use crate::interview::Ask;
+use crate::interview::person::Kind;
 use crate::model::Day;
-use crate::prompt::Ask;
-use crate::prompt::person::Kind;
 use crate::vocabulary::TeamWords;
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -9,8 +9,8 @@
 
 use super::field::{Field, Pressed};
 use super::frame::{answered, frame, painted};
-use super::person::{Answer, Ask, Heard, Person};
 use crate::context::{Key, Screen};
+use crate::interview::person::{Answer, Ask, Heard, Person};
 use crate::render::{Look, wrap};
 
 /// Opens a text in the person's editor: what it became, or why it did not.
