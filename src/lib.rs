@@ -21,7 +21,7 @@
 //! - [`cmd`] has one file a command and ties the others together;
 //! - [`diagnostic`] says what is wrong with a text, [`error`] what stopped a command.
 //!
-//! Imports run one way, from `cmd` down to `model`; `tests/structure.rs` holds
+//! Imports run one way, from `cmd` down to `model`; `tests/it/structure.rs` holds
 //! them to it, and `.clippy.toml` keeps disk, clock, environment and terminal in
 //! the rooms they belong to.
 

@@ -2,7 +2,7 @@
 //! them, and compares what was understood with what stands beside each. The
 //! first word of a file's name is the party that answers.
 //!
-//! `SNAPSHOTS=overwrite cargo test --test replies` writes down what was understood.
+//! `SNAPSHOTS=overwrite cargo test --test it replies` writes down what was understood.
 
 #![expect(
     clippy::disallowed_methods,

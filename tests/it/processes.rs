@@ -10,8 +10,7 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-mod support;
-
+use crate::support::{HIRELOG, Ran, Sandbox, files};
 use hirelog::log::{decode, encode};
 use hirelog::model::{Day, Fit, Party, PostMortem};
 use std::collections::BTreeSet;
@@ -21,7 +20,6 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Instant;
-use support::{HIRELOG, Ran, Sandbox};
 
 /// Starts all of them before waiting for the first.
 fn at_once(sandbox: &Sandbox, commands: &[Vec<&str>]) -> Vec<Ran> {
@@ -113,7 +111,7 @@ fn new_at_the_same_moment_where_there_is_no_log_makes_one_log() {
     assert_eq!(printed.len(), 8);
     assert_eq!(sandbox.hirelog(["list"]).ok().lines().count(), 8);
     assert_eq!(
-        support::files(&sandbox.path("data")).len(),
+        files(&sandbox.path("data")).len(),
         8 + 3,
         "and the three files of a log"
     );

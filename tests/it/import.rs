@@ -9,8 +9,7 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-mod support;
-
+use crate::support::{HIRELOG, Ran, Sandbox, files};
 use hirelog::log::decode;
 use hirelog::model::{Party, PostMortem};
 use proptest::prelude::*;
@@ -22,7 +21,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
-use support::{HIRELOG, Ran, Sandbox};
 
 fn export(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ats");
@@ -62,7 +60,7 @@ fn read(text: &str) -> PostMortem {
 /// Every text below a folder, names of files among them.
 fn everything(folder: &Path) -> String {
     let mut all = String::new();
-    for path in support::files(folder) {
+    for path in files(folder) {
         all += &format!("{}\n", path.display());
         all += &String::from_utf8_lossy(&fs::read(&path).unwrap());
     }
@@ -196,9 +194,9 @@ fn the_same_export_again_adds_nothing_and_only_the_person_has_the_key() {
                 .map(|entry| entry.unwrap().path())
                 .any(|path| hidden(&path))
         );
-        assert!(!support::files(&logs).iter().any(hidden));
+        assert!(!files(&logs).iter().any(hidden));
     }
-    let keys = support::files(&sandbox.path("state/hirelog/import-keys"));
+    let keys = files(&sandbox.path("state/hirelog/import-keys"));
     let [key] = keys.as_slice() else {
         panic!("one key for one log: {keys:?}");
     };
@@ -370,7 +368,7 @@ fn a_folder_that_is_a_link_is_not_followed() {
     sandbox.put("work/a.json", json!([row(1, "A")]).to_string());
     let said = import(&sandbox, &["a.json", "--from", "greenhouse"]).failed(2);
     assert!(said.contains("links are never followed"), "{said}");
-    assert_eq!(support::files(&elsewhere), Vec::<PathBuf>::new());
+    assert_eq!(files(&elsewhere), Vec::<PathBuf>::new());
 }
 
 #[test]

@@ -13,15 +13,13 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-mod support;
-
+use crate::support::{HIRELOG, Ran, Sandbox, files};
 use rexpect::session::{PtySession, spawn_command};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
-use support::{HIRELOG, Ran, Sandbox, files};
 
 /// What is typed before Tab, and the words of the line after it.
 const TYPED: [(&str, &str); 28] = [

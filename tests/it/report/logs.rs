@@ -1,6 +1,6 @@
 //! Logs to report on: the examples, a long year, a hostile one, one without end.
 
-use super::support::Sandbox;
+use crate::support::Sandbox;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -95,7 +95,7 @@ pub const PAYLOADS: [&str; 12] = [
 pub fn examples() -> Sandbox {
     let sandbox = Sandbox::new();
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    for file in super::support::files(&examples) {
+    for file in crate::support::files(&examples) {
         let below = file.strip_prefix(&examples).unwrap().display();
         sandbox.put(&format!("work/{below}"), fs::read(&file).unwrap());
     }

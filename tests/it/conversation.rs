@@ -11,8 +11,7 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-mod support;
-
+use crate::support::{HIRELOG, Sandbox, files};
 use rexpect::process::{PtyProcess, Signal, WaitStatus};
 use std::fs;
 use std::io::{Read, Write};
@@ -22,7 +21,6 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
-use support::{HIRELOG, Sandbox};
 
 /// No answer takes as long, however busy the machine is.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -668,7 +666,7 @@ fn long_text_goes_to_the_editor_and_comes_back() {
         logged.contains("owned = \"\"\"\nI led. And more,\nin lines. Yes.\n\"\"\"\n"),
         "{logged}"
     );
-    let left = support::files(&desk.sandbox.path("state"));
+    let left = files(&desk.sandbox.path("state"));
     assert_eq!(left.len(), 0, "{left:?}");
 }
 
@@ -892,7 +890,7 @@ fn blame_gets_one_quiet_line_and_is_kept() {
 fn a_typical_post_mortem_takes_few_keys_besides_its_sentences() {
     let desk = Desk::new();
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    for file in support::files(&examples.join("logs")) {
+    for file in files(&examples.join("logs")) {
         let name = file.file_name().unwrap().to_str().unwrap();
         desk.sandbox
             .put(&format!("work/logs/2026/{name}"), fs::read(&file).unwrap());

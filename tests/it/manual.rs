@@ -10,10 +10,8 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-mod support;
-
+use crate::support::{Ran, Sandbox, files};
 use std::fs;
-use support::{Ran, Sandbox, files};
 
 /// The commands that `--help` lists.
 fn commands(sandbox: &Sandbox) -> Vec<String> {

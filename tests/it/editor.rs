@@ -11,14 +11,12 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-mod support;
-
+use crate::support::{HIRELOG, Ran, Sandbox};
 use hirelog::log::decode;
 use hirelog::model::Party;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use support::{HIRELOG, Ran, Sandbox};
 
 /// Types an outcome into the template.
 const FILL_IN: &str = r#"sed -i 's/^outcome = .*/outcome = "rejected"/' "$1""#;
@@ -86,7 +84,8 @@ fn a_template_that_is_filled_in_is_saved_without_the_guidance() {
     );
     let path = ran.stdout.trim_end().to_owned();
     assert_eq!(ran.code, Some(0), "{ran:?}");
-    let blank = include_str!("../templates/post-mortem.toml").replace("2026-01-01", "2026-11-20");
+    let blank =
+        include_str!("../../templates/post-mortem.toml").replace("2026-01-01", "2026-11-20");
     let (head, sections) = blank.split_once("[recruiter]").unwrap();
     let expected = head.replace("outcome = \"\"", "outcome = \"rejected\"")
         + "[recruiter]"
@@ -179,7 +178,7 @@ fn a_mistake_is_shown_where_it_is_and_can_be_put_right() {
     );
     assert_eq!(
         desk.saved(&path),
-        include_str!("../templates/post-mortem.toml")
+        include_str!("../../templates/post-mortem.toml")
             .replace("2026-01-01", "2026-11-20")
             .replace("outcome = \"\"", "outcome = \"rejected\"")
             .replace("stage = \"\"", "stage = \"offer\"")

@@ -11,14 +11,12 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-mod support;
-
+use crate::support::{HIRELOG, Sandbox, files};
 use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
-use support::{HIRELOG, Sandbox, files};
 use unicode_width::UnicodeWidthStr;
 
 /// No test should take as long; one that hangs ends then.

@@ -15,11 +15,9 @@ mod browser;
 mod logs;
 mod markup;
 mod obvious;
-#[path = "../support/mod.rs"]
-mod support;
 
+use crate::support::{HIRELOG, Sandbox};
 use serde_json::Value;
-use support::Sandbox;
 
 /// What `hirelog report` prints about a log.
 fn report(sandbox: &Sandbox, arguments: &[&str]) -> String {
@@ -27,7 +25,7 @@ fn report(sandbox: &Sandbox, arguments: &[&str]) -> String {
 }
 
 fn run(sandbox: &Sandbox, command: &str, arguments: &[&str]) -> String {
-    let mut hirelog = sandbox.command(support::HIRELOG);
+    let mut hirelog = sandbox.command(HIRELOG);
     let ran = sandbox.run(hirelog.arg(command).args(arguments));
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     ran.stdout

@@ -6,7 +6,7 @@
 //! with which a missing one is a failure.
 
 use super::logs;
-use super::support::Sandbox;
+use crate::support::Sandbox;
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
@@ -36,7 +36,7 @@ fn a_browser_finds_nothing_to_complain_of() {
         .iter()
         .map(|(name, sandbox)| page(name, sandbox))
         .collect();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/report/browser.cjs");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/report/browser.cjs");
     let mut browse = Command::new("node");
     browse.arg(script).args(pages);
     // What the browser keeps goes where the sandbox goes.

@@ -3,7 +3,7 @@
 //! at while words and weights were chosen, the held-back part never was. The
 //! floors stand a little below what was measured; lower them for no reason.
 //!
-//! `cargo test --test search -- --nocapture` prints the figures.
+//! `cargo test --test it search -- --nocapture` prints the figures.
 
 #![allow(
     clippy::disallowed_methods,

@@ -12,15 +12,13 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-mod support;
-
+use crate::support::{Sandbox, files};
 use hirelog::diagnostic::{Code, Diagnostic};
 use hirelog::log::{Log, decode, read_user_settings};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::{Sandbox, files};
 
 /// A file that the checker is to look at.
 struct Sample {

@@ -17,7 +17,7 @@
 //! lines, `[SANDBOX]` and `[HOME]` for the folders, and `[ID1]`, `[ID2]` for fresh
 //! ids in the order in which they appear; commands may name those too.
 //!
-//! `cargo test --test end_to_end list/` runs some of them;
+//! `cargo test --test cases list/` runs some of them;
 //! `SNAPSHOTS=overwrite` writes down what was printed instead of comparing.
 
 #![expect(

@@ -1,7 +1,12 @@
 //! What the tests of whole processes share: a sandbox with a clean environment,
 //! in which nothing of the person who runs the tests is seen or touched.
 
-#![allow(dead_code, reason = "each test file uses its part")]
+#![cfg(unix)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test runs programs, and stops where it cannot go on"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

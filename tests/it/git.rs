@@ -10,14 +10,12 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-mod support;
-
+use crate::support::{HIRELOG, Ran, Sandbox, files};
 use hirelog::log::decode;
 use hirelog::model::{Party, PostMortem, Section};
 use std::fs;
 use std::path::Path;
 use std::thread;
-use support::{HIRELOG, Ran, Sandbox, files};
 
 /// A team's repository with a log in it, cloned twice.
 struct Clones {
