@@ -5,6 +5,7 @@
 mod day;
 mod entry;
 mod id;
+mod name;
 mod party;
 mod post_mortem;
 mod slug;
@@ -13,6 +14,7 @@ mod terms;
 pub use day::{Day, Span, month};
 pub use entry::Entry;
 pub use id::Id;
+pub use name::{is_hidden, same_name};
 pub use party::Party;
 pub use post_mortem::{Fit, PostMortem, REDACTED, SCHEMA, Section};
 pub use slug::{file_slug, slug};

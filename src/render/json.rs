@@ -4,8 +4,7 @@
 
 use super::renamed::Renamed;
 use super::settings::Setting;
-use super::visible::is_hidden;
-use crate::model::{Day, Entry, Fit, Id, Party, Question, Section};
+use crate::model::{Day, Entry, Fit, Id, Party, Question, Section, is_hidden};
 use crate::patterns::Usage;
 use crate::vocabulary::Near;
 use crate::vocabulary::search::Match;

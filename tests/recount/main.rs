@@ -3,14 +3,17 @@
 //! two differ, the smallest log that still shows it is printed.
 
 #![allow(clippy::disallowed_methods, reason = "a test writes files")]
+#![allow(clippy::disallowed_macros, reason = "a simulation prints its table")]
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 mod behind;
 mod brief;
 mod calibration;
 mod chance;
+mod evidence;
 mod generate;
 mod obvious;
+mod simulations;
 mod walls;
 
 use generate::{Log, Random, TODAY, count, entry, log};
