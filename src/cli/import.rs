@@ -1,7 +1,7 @@
 //! What may be typed behind `hirelog import`.
 
 use super::content::day;
-use crate::ats::{FIELDS, FieldOrder, System};
+use crate::import::{FIELDS, FieldOrder, System};
 use crate::model::Day;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;

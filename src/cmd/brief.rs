@@ -2,16 +2,16 @@
 
 mod scope;
 
-use super::selection::{Selection, newer};
-use super::session::{Session, THRESHOLD};
 use crate::cli::{Brief, BriefFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Day, Span};
-use crate::patterns::{Settings, brief};
+use crate::patterns::{Settings, THRESHOLD, brief};
 use crate::query::Field;
 use crate::render;
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 use scope::Scope;
 
 /// How far back a brief looks: one role comes up only a few times in a year, and

@@ -12,11 +12,11 @@
 mod quoting;
 mod values;
 
-use super::session::Session;
 use crate::cli::{Cli, Completions, Shell, as_read};
 use crate::context::{Answer, Context};
 use crate::model::Party;
 use crate::render::visible;
+use crate::session::Session;
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};

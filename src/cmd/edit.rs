@@ -1,13 +1,13 @@
 //! `hirelog edit`.
 
-use super::compose::{self, Composed, Start};
-use super::session::Session;
-use super::{commit, content, guided, reply, section};
 use crate::cli::Edit;
 use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Loaded, Log, Revised};
 use crate::model::{Party, PostMortem};
+use crate::session::Session;
+use crate::writing::compose::{self, Composed, Start};
+use crate::writing::{commit, content, guided, reply, section};
 
 pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     session.check_editor(args.editor)?;

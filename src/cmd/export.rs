@@ -1,8 +1,6 @@
 //! `hirelog export`: the log for other tools, a part at a time. Sentences, which are
 //! most of a log, are read again for each part, so that they are never held at once.
 
-use super::selection::{Selection, newer};
-use super::session::Session;
 use crate::cli::{Export, ExportFormat, Rows};
 use crate::context::{Answer, pass_on};
 use crate::diagnostic::Findings;
@@ -10,6 +8,8 @@ use crate::error::Error;
 use crate::log::Prose;
 use crate::model::{Entry, PostMortem};
 use crate::render;
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 use crate::vocabulary::Vocabulary;
 
 /// Post-mortems that are drawn together.

@@ -4,18 +4,18 @@ mod input;
 mod keys;
 mod tally;
 
-use super::session::Session;
-use crate::ats::{
-    Application, Columns, Judge, Mark, Reader, Row, Skeleton, Skip, Source, Status, Stopped,
-    System, TeamLabels, Verdict, Withheld, Words, encoding_hint,
-};
 use crate::cli::{Import, Included};
 use crate::context::{Answer, Progress};
 use crate::diagnostic::nearest;
 use crate::error::Error;
+use crate::import::{
+    Application, Columns, Judge, Mark, Reader, Row, Skeleton, Skip, Source, Status, Stopped,
+    System, TeamLabels, Verdict, Withheld, Words, encoding_hint,
+};
 use crate::log::{self, Batch, Log, MARK};
 use crate::model::{Day, Id};
 use crate::render::{self, Planned};
+use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use input::{Counted, open, side_files, stopped_at};
 use keys::Keys;
@@ -125,7 +125,7 @@ impl Running<'_> {
 
     fn application(
         &mut self,
-        place: &crate::ats::Place,
+        place: &crate::import::Place,
         application: &Application,
     ) -> Result<(), String> {
         let too_early = |day: Option<Day>| {
@@ -269,7 +269,7 @@ impl Running<'_> {
     fn answer(
         mut self,
         log: &Log,
-        read: Result<crate::ats::Ending, (Stopped, bool)>,
+        read: Result<crate::import::Ending, (Stopped, bool)>,
         interrupted: bool,
     ) -> Result<Answer, Error> {
         let mut answer = Answer {

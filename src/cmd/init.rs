@@ -1,11 +1,10 @@
 //! `hirelog init`.
 
-use super::session::Session;
 use crate::cli::Init;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{self, Made, TEAM_FILE};
-use crate::render;
+use crate::session::Session;
 use std::path::Path;
 
 pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
@@ -25,7 +24,7 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         .any(|one| matches!(one, Made::Created(path) if path.ends_with(TEAM_FILE)));
     let any = made.iter().any(|one| matches!(one, Made::Created(_)));
     let mut answer = Answer {
-        talk: told(&made, session),
+        talk: session.made(&made),
         ..Answer::default()
     };
     if new {
@@ -66,22 +65,4 @@ fn checks(args: &Init, root: &Path, session: &Session<'_>) -> Result<Vec<Made>, 
         made.push(log::add_workflow(&repository.top, &below)?);
     }
     Ok(made)
-}
-
-/// One line a file that was made, and what to add to one that was there.
-pub(super) fn told(made: &[Made], session: &Session<'_>) -> String {
-    let lines: Vec<_> = made
-        .iter()
-        .map(|one| match one {
-            Made::Created(path) => ("created", session.shown(path)),
-            Made::Kept(path) | Made::Lacks(path, _) => ("kept", session.shown(path)),
-        })
-        .collect();
-    let mut told = render::made(lines.iter().map(|(what, path)| (*what, Path::new(path))));
-    for one in made {
-        if let Made::Lacks(path, line) = one {
-            told += &format!("add this line to {}: {line}\n", session.shown(path));
-        }
-    }
-    told
 }

@@ -1,12 +1,12 @@
 //! `hirelog list`.
 
-use super::selection::{Selection, newer};
-use super::session::Session;
 use crate::cli::{List, ListFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::Prose;
 use crate::render;
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 
 pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
     let prose = match args.format {

@@ -1,22 +1,22 @@
 //! `hirelog new`.
 
-use super::commit;
-use super::compose::{self, Composed, Done, Start};
-use super::content;
-use super::given::Given;
-use super::guided::{self, Room, Unfinished};
-use super::keeper::Keeper;
-use super::place::Place;
-use super::session::Session;
-use super::words::{EXAMPLE, Words};
 use crate::cli::New;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
+use crate::interview::{Scope, State, Step};
 use crate::log::{self, Draft};
 use crate::model::{Id, Party, PostMortem};
-use crate::prompt::{Scope, State, Step};
+use crate::session::Session;
 use crate::vocabulary::Vocabulary;
+use crate::writing::commit;
+use crate::writing::compose::{self, Composed, Done, Start};
+use crate::writing::content;
+use crate::writing::given::Given;
+use crate::writing::guided::{self, Room, Unfinished};
+use crate::writing::keeper::Keeper;
+use crate::writing::place::Place;
+use crate::writing::words::{EXAMPLE, Words};
 
 pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
     session.check_editor(args.editor)?;

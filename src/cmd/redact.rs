@@ -1,12 +1,12 @@
 //! `hirelog redact`.
 
-use super::cases;
-use super::session::Session;
 use crate::cli::Redact;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::Loaded;
 use crate::model::PostMortem;
+use crate::session::Session;
+use crate::session::cases;
 use crate::vocabulary::Vocabulary;
 
 pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error> {

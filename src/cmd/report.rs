@@ -1,7 +1,5 @@
 //! `hirelog report`.
 
-use super::selection::{Selection, newer};
-use super::session::{Session, THRESHOLD};
 use crate::cli::{Period, Report, ReportFormat};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
@@ -11,6 +9,8 @@ use crate::patterns;
 use crate::query::Query;
 use crate::render::{self, Flaw, Form, Occasion, Template};
 use crate::report::{Settings, report};
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 use std::path::Path;
 
 /// What --open writes where no file is named.
@@ -26,7 +26,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let settings = Settings {
         patterns: patterns::Settings {
             window: query.span_or(session.window(log)),
-            threshold: log.team.threshold.unwrap_or(THRESHOLD),
+            threshold: log.team.threshold.unwrap_or(patterns::THRESHOLD),
         },
         news_since: args
             .since_last

@@ -1,11 +1,11 @@
 //! `hirelog schema`: what an editor needs to know about the files, with the
 //! words of the log, where there is one.
 
-use super::session::Session;
 use crate::cli::{Schema, SchemaFile};
 use crate::context::Answer;
 use crate::log::{self, Described, Log, Suggestion, Words};
 use crate::model::Party;
+use crate::session::Session;
 use crate::vocabulary::{TeamWords, Vocabulary};
 
 pub(super) fn run(args: &Schema, session: &Session<'_>) -> Answer {

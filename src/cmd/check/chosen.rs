@@ -1,9 +1,9 @@
 //! Which files are meant.
 
-use super::super::session::Session;
 use crate::cli::Check;
 use crate::error::Error;
 use crate::log::{self, LARGEST};
+use crate::session::Session;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 

@@ -1,7 +1,6 @@
 //! Looking at files: which are meant, what is wrong with each and with all of
 //! them together, and what of it is switched off.
 
-use super::super::session::Session;
 use super::chosen::{Chosen, absolute, is_stdin, lexical};
 use super::subject::{Examiner, Subject, in_order};
 use crate::check::{self, Checker, Switches};
@@ -11,6 +10,7 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::log::{self, Log, Origin, TEAM_FILE, TeamSettings};
 use crate::render::Examined;
+use crate::session::Session;
 use crate::vocabulary::{TeamWords, Vocabulary};
 use std::path::Path;
 

@@ -4,11 +4,11 @@
 
 use super::{Candidate, Wanted};
 use crate::cli::Globals;
-use crate::cmd::session::Session;
 use crate::context::Context;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, Fit, Party, PostMortem};
 use crate::query::{Field, MINUS};
+use crate::session::Session;
 use crate::vocabulary::{TeamWords, Vocabulary};
 use std::cell::OnceCell;
 use std::collections::HashSet;

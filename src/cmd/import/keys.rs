@@ -1,12 +1,12 @@
 //! The keys by which imported applications are known again: found, made, kept in
 //! the person's own folder and never in the log.
 
-use crate::ats::{ImportKey, Mark};
 use crate::cli::Import;
-use crate::cmd::session::Session;
 use crate::error::{Error, Kind};
+use crate::import::{ImportKey, Mark};
 use crate::log::{self, Log};
 use crate::model::Id;
+use crate::session::Session;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 

@@ -1,9 +1,9 @@
 //! What became of the rows of an export: counted, and said in the end.
 
-use crate::ats::{Place, Skip};
-use crate::cmd::session::Session;
+use crate::import::{Place, Skip};
 use crate::log;
 use crate::render::visible;
+use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
 

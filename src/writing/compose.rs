@@ -1,0 +1,282 @@
+//! A post-mortem written in the person's editor: opened with the words that may
+//! be used below, reopened once where it cannot be read, and never lost.
+
+use super::words::Words;
+use crate::context::Edited;
+use crate::diagnostic::{Code, Diagnostic, Findings, line_and_column};
+use crate::error::{Error, Kind};
+use crate::log::{self, Draft};
+use crate::model::{Fit, Party, PostMortem};
+use crate::render::wrap;
+use crate::session::Session;
+use crate::vocabulary::Vocabulary;
+
+/// What came of it.
+pub enum Composed {
+    Done(Box<Done>),
+    /// Closed without a change: the way to cancel.
+    Unchanged,
+}
+
+/// What the editor is opened with.
+pub enum Start<'a> {
+    /// Ours: closing it without a change cancels.
+    Fresh(&'a str),
+    /// The person's own text, to go on with.
+    Own(&'a str),
+}
+
+impl Start<'_> {
+    const fn text(&self) -> &str {
+        match self {
+            Self::Fresh(text) | Self::Own(text) => text,
+        }
+    }
+}
+
+pub struct Done {
+    pub text: String,
+    pub post_mortem: PostMortem,
+    /// To be removed when the text is safely in the log.
+    pub draft: Draft,
+}
+
+/// Everything from this line on is cut off.
+const CUT: &str = "# ------------------------ >8 ------------------------";
+/// Columns that editors are sure to have.
+const GUIDANCE_WIDTH: usize = 88;
+/// Begins a line in which we say what is wrong; cut out as well.
+const PROBLEM: &str = "#! hirelog: ";
+
+pub fn compose(
+    session: &Session<'_>,
+    vocabulary: &Vocabulary,
+    start: &Start<'_>,
+    name: &str,
+) -> Result<Composed, Error> {
+    let editor = session.context.editor(session.user.editor.as_deref());
+    let state = session.context.folders.state.as_ref();
+    let state = state
+        .ok_or_else(|| Error::usage("there is no folder for drafts").hint("set XDG_STATE_HOME"))?;
+    let draft = Draft::create(
+        state,
+        name,
+        &with_guidance(&cleaned(start.text()), vocabulary),
+    )?;
+    for last_try in [false, true] {
+        match session.context.edit(&editor, &draft.path) {
+            Ok(Edited::Done) => {}
+            Ok(Edited::Failed) => {
+                return Err(Error::new(
+                    Kind::Io,
+                    "the editor reported an error, so nothing was saved",
+                )
+                .hint(kept(&draft, name)));
+            }
+            Ok(Edited::Interrupted) => {
+                return Err(
+                    Error::new(Kind::Interrupted, "interrupted; nothing was saved")
+                        .hint(kept(&draft, name)),
+                );
+            }
+            Err(error) if last_try => return Err(error.hint(kept(&draft, name))),
+            Err(error) => {
+                draft.remove(); // nothing was typed yet
+                return Err(error);
+            }
+        }
+        let text = cleaned(
+            &draft
+                .read()
+                .map_err(|error| error.hint(kept(&draft, name)))?,
+        );
+        if matches!(start, Start::Fresh(start) if text == cleaned(start)) && !last_try {
+            draft.remove();
+            return Ok(Composed::Unchanged);
+        }
+        let problems = match read(&text, vocabulary) {
+            Ok(post_mortem) => {
+                return Ok(Composed::Done(Box::new(Done {
+                    text,
+                    post_mortem,
+                    draft,
+                })));
+            }
+            Err(problems) => problems,
+        };
+        if last_try {
+            // As it is named below, so that the lines are those of the file.
+            draft.write(&with_guidance(&text, vocabulary))?;
+            let path = draft.path.display().to_string();
+            let findings = Findings {
+                path,
+                source: Some(text),
+                diagnostics: problems,
+            };
+            return Err(Error::findings("this cannot be saved yet", vec![findings])
+                .hint(kept(&draft, name)));
+        }
+        draft.write(&with_guidance(&with_problems(&text, &problems), vocabulary))?;
+    }
+    Ok(Composed::Unchanged)
+}
+
+/// Where the text is, and how to go on from there.
+pub fn kept(draft: &Draft, name: &str) -> String {
+    let path = draft.path.display();
+    if name == "new" {
+        format!("what you typed is in {path}; go on with: hirelog new --editor --from {path}")
+    } else {
+        format!("what you typed is in {path}")
+    }
+}
+
+fn read(text: &str, vocabulary: &Vocabulary) -> Result<PostMortem, Vec<Diagnostic>> {
+    let decoded = log::decode(text);
+    let Some(post_mortem) = decoded.post_mortem else {
+        return Err(decoded.diagnostics);
+    };
+    let mut words = Words::new(vocabulary);
+    words.fold(&mut post_mortem.clone());
+    if words.problems.is_empty() {
+        return Ok(post_mortem);
+    }
+    let at = |key: &str| {
+        let line = text.lines().find(|line| line.trim_start().starts_with(key));
+        let line = line.unwrap_or_default();
+        let start = text.find(line).unwrap_or_default();
+        start..start + line.len()
+    };
+    let problem = |(key, error): (&str, Error)| {
+        Diagnostic::error(Code::NotAllowed, at(key), error.what).help(error.hints.join("; "))
+    };
+    Err(words.problems.into_iter().map(problem).collect())
+}
+
+fn cleaned(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == CUT {
+            break;
+        }
+        if !line.starts_with(PROBLEM.trim_end()) {
+            cleaned.push_str(line);
+        }
+    }
+    cleaned
+}
+
+/// Each problem as a comment above the line it is in.
+fn with_problems(text: &str, problems: &[Diagnostic]) -> String {
+    let mut commented = String::new();
+    let line_of = |problem: &Diagnostic| {
+        problem
+            .place
+            .as_ref()
+            .map_or(1, |place| line_and_column(text, place.start).0)
+    };
+    // An emptied file has a first line all the same.
+    let mut lines: Vec<_> = text.split_inclusive('\n').collect();
+    if lines.is_empty() {
+        lines.push("");
+    }
+    for (index, line) in lines.iter().enumerate() {
+        for problem in problems
+            .iter()
+            .filter(|problem| line_of(problem).min(lines.len()) == index + 1)
+        {
+            let help = problem
+                .help
+                .as_deref()
+                .map(|help| format!(" ({help})"))
+                .unwrap_or_default();
+            commented.push_str(&format!("{PROBLEM}{}{help}\n", problem.message));
+        }
+        commented.push_str(line);
+    }
+    commented
+}
+
+/// The words that may be used, below the text.
+fn with_guidance(text: &str, vocabulary: &Vocabulary) -> String {
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut lines = vec![
+        CUT.to_owned(),
+        "# Everything from the line above on is cut off. Close without a change to cancel."
+            .to_owned(),
+        "#".to_owned(),
+        "# Only the outcome is required. Your own section first: what did you do, or not do?"
+            .to_owned(),
+        "# About the others, what happened. It may also simply not have been a fit.".to_owned(),
+        "# wanted and pitched take up to five priorities, the most important first.".to_owned(),
+        "#".to_owned(),
+    ];
+    let mut words = |name: &str, words: Vec<&str>| {
+        let first = format!("# {name:9} ");
+        let text = wrap(&words.join(", "), GUIDANCE_WIDTH, &first, "#           ");
+        lines.extend(text.lines().map(str::to_owned));
+    };
+    words(
+        "outcome",
+        vocabulary
+            .outcomes
+            .iter()
+            .map(|outcome| outcome.slug.as_str())
+            .collect(),
+    );
+    words(
+        "stage",
+        vocabulary
+            .stages
+            .iter()
+            .map(|stage| stage.slug.as_str())
+            .collect(),
+    );
+    words("fit", Fit::ALL.map(Fit::as_str).to_vec());
+    words("by", Party::ALL.map(Party::as_str).to_vec());
+    words(
+        "priority",
+        vocabulary
+            .priorities
+            .iter()
+            .map(|priority| priority.slug.as_str())
+            .collect(),
+    );
+    for party in Party::ALL {
+        lines.push("#".to_owned());
+        lines.push(format!("# dropped, by the {}:", party.title()));
+        for ball in vocabulary.balls_of(party) {
+            let first = format!("#   {:28} ", ball.slug);
+            let text = wrap(
+                &ball.meaning,
+                GUIDANCE_WIDTH,
+                &first,
+                &format!("#{:32}", ""),
+            );
+            lines.extend(text.lines().map(str::to_owned));
+        }
+    }
+    let gap = if text.is_empty() || text.ends_with('\n') {
+        ""
+    } else {
+        line_end
+    };
+    format!("{text}{gap}{}{line_end}", lines.join(line_end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::TeamWords;
+
+    #[test]
+    fn what_we_add_for_the_editor_is_taken_away_again() {
+        let vocabulary = Vocabulary::new(TeamWords::default());
+        for text in ["schema = 1\n", "schema = 1\r\noutcome = \"x\"\r\n"] {
+            let problem = Diagnostic::error(Code::Syntax, 0..1, "no");
+            let shown = with_guidance(&with_problems(text, &[problem]), &vocabulary);
+            assert!(shown.contains("#! hirelog: no\n") && shown.contains("feedback-late"));
+            assert_eq!(cleaned(&shown), text);
+        }
+    }
+}
