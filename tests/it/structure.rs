@@ -221,6 +221,18 @@ fn every_file_says_what_it_is_for_and_stays_one_room() {
     assert!(main.lines().count() < 60, "main is a recipe");
 }
 
+/// What protects from settings in a folder of the log stands there, and counts
+/// for every git that way.
+#[test]
+fn git_is_started_at_one_place() {
+    let starts = |path: &PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        text.contains("Command::new(\"git\")")
+    };
+    let places: Vec<_> = sources().into_iter().filter(starts).collect();
+    assert_eq!(places, [root().join("src/context/git.rs")]);
+}
+
 #[test]
 fn only_three_places_may_reach_outside() {
     for path in sources() {

@@ -2,7 +2,7 @@
 
 use crate::cli::Check;
 use crate::error::Error;
-use crate::log::LARGEST;
+use crate::log::{self, LARGEST};
 use crate::session::Session;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
@@ -19,13 +19,20 @@ pub(super) enum Chosen {
 impl Chosen {
     pub fn by(args: &Check, session: &Session<'_>, root: Option<&Path>) -> Result<Self, Error> {
         if let (true, Some(root)) = (args.staged, root) {
-            let staged = session
-                .context
-                .staged(root, ".toml", LARGEST as u64)?
-                .into_iter();
-            return Ok(Self::Staged(
-                staged.map(|file| (file.path, file.bytes)).collect(),
-            ));
+            let staged = session.context.staged(root, ".toml", LARGEST as u64)?;
+            let Some(staged) = staged else {
+                let what = "nothing is staged here: this is no git repository";
+                return Err(
+                    Error::usage(what).hint("leave out --staged to check the files as they are")
+                );
+            };
+            // git gives paths without links; here they are named as the log is.
+            let real = log::whole_path(root);
+            let below = staged.into_iter().filter_map(|file| {
+                let path = root.join(file.path.strip_prefix(&real).ok()?);
+                Some((path, file.bytes))
+            });
+            return Ok(Self::Staged(below.collect()));
         }
         if args.paths.is_empty() {
             return Ok(Self::All);
