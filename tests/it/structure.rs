@@ -61,6 +61,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     (
         "writing",
         &[
+            "check",
             "cli",
             "context",
             "diagnostic",
