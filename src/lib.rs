@@ -11,10 +11,9 @@
 //! - [`prompt`] asks a party about its part, at the terminal or in a letter, and reads
 //!   the reply;
 //! - [`ats`] reads what applicant tracking systems export;
-//! - [`prompt`] asks a party about its part, and reads the reply;
 //! - [`language`] tells responsibility from blame, and sees what may not be kept;
-//! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
-//!   [`report`] puts it in the order in which a team talks about it;
+//! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped
+//!   and decides what is said of it;
 //! - [`check`] says what is wrong with what was written, beyond its syntax;
 //! - [`render`] turns any of it into text;
 //! - [`cmd`] has one file a command and ties the others together;
@@ -38,5 +37,4 @@ pub mod patterns;
 pub mod prompt;
 pub mod query;
 pub mod render;
-pub mod report;
 pub mod vocabulary;

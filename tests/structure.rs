@@ -13,14 +13,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "diagnostic"]),
-    ("report", &["model", "vocabulary", "patterns"]),
     (
         "prompt",
         &[
@@ -38,14 +37,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("log", &["model", "diagnostic", "error"]),
     (
         "render",
-        &[
-            "model",
-            "vocabulary",
-            "patterns",
-            "report",
-            "diagnostic",
-            "error",
-        ],
+        &["model", "vocabulary", "patterns", "diagnostic", "error"],
     ),
     ("context", &["model", "error"]),
     ("cli", &["ats", "model", "diagnostic", "context", "query"]),
@@ -65,7 +57,6 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "prompt",
             "query",
             "render",
-            "report",
             "vocabulary",
         ],
     ),

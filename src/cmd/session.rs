@@ -174,9 +174,8 @@ impl<'a> Session<'a> {
             return String::new();
         };
         let window = self.window(log);
-        let mut found =
-            patterns::recurrences(entry, &reading.entries, &self.vocabulary(log), window);
-        found.retain(|one| parties.contains(&one.party));
+        let vocabulary = self.vocabulary(log);
+        let found = patterns::recurrences(entry, &reading.entries, &vocabulary, window, parties);
         render::recurrences(&found, window)
     }
 
