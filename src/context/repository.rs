@@ -1,10 +1,9 @@
 //! The git repository that a folder is in, where a command asks for it.
 
 use super::Context;
-use super::git::OF_ANOTHER_GIT;
-use crate::error::{Error, Kind};
+use super::git::Git;
+use crate::error::Error;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repository {
@@ -15,36 +14,16 @@ pub struct Repository {
 }
 
 impl Context {
-    /// Nothing where the folder is in no working tree.
+    /// `None` where the folder is in no working tree.
+    ///
+    /// # Errors
+    /// Where git cannot be started, or does not take the repository for one.
     pub fn repository(&self, folder: &Path) -> Result<Option<Repository>, Error> {
-        let Some(top) = said(folder, &["--show-toplevel"])? else {
+        let Some(git) = Git::of(folder).filter(|git| git.below(folder).is_some()) else {
             return Ok(None);
         };
-        let top = PathBuf::from(top);
-        let hooks = said(&top, &["--git-path", "hooks"])?;
-        Ok(hooks.map(|hooks| Repository {
-            hooks: top.join(hooks),
-            top,
-        }))
+        let hooks = git.path(&["rev-parse", "--git-path", "hooks"])?;
+        let top = git.top;
+        Ok(Some(Repository { top, hooks }))
     }
-}
-
-/// What git answers in a folder; nothing outside of a working tree.
-fn said(folder: &Path, question: &[&str]) -> Result<Option<String>, Error> {
-    let mut git = Command::new("git");
-    git.arg("rev-parse")
-        .args(question)
-        .current_dir(folder)
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null());
-    for name in OF_ANOTHER_GIT {
-        git.env_remove(name);
-    }
-    let output = git.output().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Error::new(Kind::Io, "git is not installed"),
-        _ => Error::io("run git in", folder, error),
-    })?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    let line = said.trim_end_matches(['\n', '\r']);
-    Ok((output.status.success() && !line.is_empty()).then(|| line.to_owned()))
 }

@@ -16,6 +16,6 @@ pub use entry::Entry;
 pub use id::Id;
 pub use name::{is_hidden, same_name};
 pub use party::Party;
-pub use post_mortem::{Fit, PostMortem, REDACTED, SCHEMA, Section};
+pub use post_mortem::{Fit, MOST_PRIORITIES, PostMortem, REDACTED, SCHEMA, Section};
 pub use slug::{file_slug, slug};
 pub use terms::{Asks, DroppedBall, Outcome, Priority, Question, Stage};
