@@ -12,6 +12,7 @@ mod conversation;
 mod editor;
 mod format;
 mod git;
+mod hooks;
 mod import;
 mod manual;
 mod processes;
