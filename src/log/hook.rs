@@ -81,7 +81,9 @@ pub fn add_hook(hook: &Hook<'_>) -> Result<Vec<Made>, Error> {
     let theirs = there(&path)?.unwrap_or_default();
     let settings = LEFTHOOK.map(|name| hook.top.join(name));
     let settings = settings.into_iter().find(|path| path.is_file());
-    let is_lefthook = theirs.contains("lefthook");
+    let is_lefthook = ["call_lefthook", "lefthook run"]
+        .iter()
+        .any(|call| theirs.contains(call));
     let mut made = match is_lefthook {
         true => Vec::new(),
         false => hook.place(path)?,
