@@ -7,7 +7,14 @@ use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-/// One file that the next commit adds or changes.
+/// What the next commit of a repository adds or changes.
+#[derive(Debug)]
+pub struct Index {
+    /// The top of the working tree, without links.
+    pub top: PathBuf,
+    pub files: Vec<Staged>,
+}
+
 #[derive(Debug, PartialEq, Eq)]
 pub struct Staged {
     /// Without links.
@@ -23,12 +30,7 @@ impl Context {
     ///
     /// # Errors
     /// Where git cannot say what is staged.
-    pub fn staged(
-        &self,
-        folder: &Path,
-        ending: &str,
-        most: u64,
-    ) -> Result<Option<Vec<Staged>>, Error> {
+    pub fn staged(&self, folder: &Path, ending: &str, most: u64) -> Result<Option<Index>, Error> {
         let Some(git) = Git::of_what_is_staged(folder, &self.working_folder) else {
             return Ok(None);
         };
@@ -66,7 +68,8 @@ impl Context {
             path,
             bytes: if is_file { contents.next() } else { None },
         });
-        Ok(Some(staged.collect()))
+        let files = staged.collect();
+        Ok(Some(Index { top, files }))
     }
 }
 

@@ -69,7 +69,23 @@ impl<'a> Session<'a> {
     }
 
     /// The log that is meant, whether it is there or not.
+    ///
+    /// # Errors
+    /// Where nothing says so.
     pub fn located(&self) -> Result<Located, Error> {
+        self.located_by(self.context.log_from_environment.as_deref())
+    }
+
+    /// The same for files that are named or staged: where those lie decides, and
+    /// `HIRELOG_DIR` has no say.
+    ///
+    /// # Errors
+    /// Where nothing says so.
+    pub fn located_by_files(&self) -> Result<Located, Error> {
+        self.located_by(None)
+    }
+
+    fn located_by(&self, environment: Option<&Path>) -> Result<Located, Error> {
         let user = self
             .user
             .log
@@ -82,7 +98,7 @@ impl<'a> Session<'a> {
         };
         log::locate(&Candidates {
             flag: self.globals.log.as_deref().map(folder),
-            environment: self.context.log_from_environment.as_deref(),
+            environment,
             working_folder: &self.context.working_folder,
             user: user.as_deref(),
             personal: self.context.folders.data.as_deref(),
@@ -110,16 +126,20 @@ impl<'a> Session<'a> {
         if Log::is_at(&located.root) {
             return self.open(&located.root);
         }
+        Err(self.no_log_at(&located))
+    }
+
+    pub fn no_log_at(&self, located: &Located) -> Error {
         let place = self.shown(&located.root);
         let error = Error::new(Kind::Unreadable, format!("there is no log at {place}"));
-        Err(match located.origin {
+        match located.origin {
             Origin::Personal => error
                 .hint("make one for the team: hirelog init")
                 .hint("or just begin, with a log of your own: hirelog new"),
             origin => error
                 .hint(format!("that folder is {}", origin.reason()))
                 .hint(format!("make a log there: hirelog init {place}")),
-        })
+        }
     }
 
     /// The log at a folder, remembering what is odd in its `hirelog.toml`.

@@ -49,7 +49,11 @@ impl Saved<'_> {
         let before = self.before.map(counted).unwrap_or_default();
         let is_changed =
             |party: Party| before[party.index()].dropped != after[party.index()].dropped;
-        if !Party::ALL.into_iter().any(is_changed) {
+        let parties: Vec<_> = Party::ALL
+            .into_iter()
+            .filter(|party| is_changed(*party))
+            .collect();
+        if parties.is_empty() {
             return String::new();
         }
         let Ok(reading) = self.log.read(Prose::Hinted) else {
@@ -59,8 +63,8 @@ impl Saved<'_> {
             return String::new();
         };
         let window = session.window(self.log);
-        let mut found = patterns::recurrences(entry, &reading.entries, self.vocabulary, window);
-        found.retain(|one| is_changed(one.party));
+        let found =
+            patterns::recurrences(entry, &reading.entries, self.vocabulary, window, &parties);
         render::recurrences(&found, window)
     }
 
