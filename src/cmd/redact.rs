@@ -9,6 +9,7 @@ use crate::render;
 use crate::session::Session;
 use crate::session::cases;
 use crate::vocabulary::Vocabulary;
+use crate::writing::guard::{Guard, Proposal};
 
 pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
@@ -30,6 +31,16 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
         }
         files.push((loaded, log.redacted(loaded)?));
     }
+    let vocabulary = session.vocabulary(&log);
+    for (loaded, redacted) in &files {
+        let before = loaded.editable(&log.root)?;
+        Guard::new(&vocabulary).pass(&Proposal {
+            path: &shown(loaded),
+            text: &redacted.text,
+            before: Some(before),
+            after: &before.redacted(),
+        })?;
+    }
     files.retain(|(_, redacted)| !redacted.removed.is_empty());
     let mut answer = Answer::default();
     let Some((first, _)) = files.first() else {
@@ -38,7 +49,6 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
         return Ok(answer);
     };
     let history = history(&shown(first));
-    let vocabulary = session.vocabulary(&log);
     if !args.dry_run {
         session
             .context

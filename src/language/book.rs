@@ -363,6 +363,5 @@ fn grammar(lexicon: &Lexicon) -> Option<Grammar> {
         modifier: class("modifier")?,
         which: class("which")?,
         it: class("it")?,
-        opinion: class("opinion")?,
     })
 }

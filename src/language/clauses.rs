@@ -19,8 +19,6 @@ pub(super) struct Reading<'a> {
     pub subjects: Vec<Role>,
     /// Sentences as ranges of words, marks included.
     pub sentences: Vec<Range<usize>>,
-    /// How often the first person thinks something about another.
-    pub opinions: usize,
 }
 
 /// The classes of words that hold a sentence together.
@@ -39,7 +37,6 @@ pub(super) struct Grammar {
     pub modifier: Classes,
     pub which: Classes,
     pub it: Classes,
-    pub opinion: Classes,
 }
 
 /// No noun phrase is longer.
@@ -60,7 +57,6 @@ impl<'a> Reading<'a> {
             words,
             classes,
             sentences: Vec::new(),
-            opinions: 0,
         };
         for sentence in &sentences {
             reading.find_subjects(sentence.clone(), book);
@@ -104,7 +100,6 @@ impl<'a> Reading<'a> {
                     || (!after_preposition && self.acts(at + 1, end, grammar))
                     || subject == Role::NONE
                 {
-                    self.opine(at, main, pronoun, grammar);
                     subject = pronoun;
                 }
             } else if self.is(at, grammar.relative) && last != Role::NONE {
@@ -115,7 +110,6 @@ impl<'a> Reading<'a> {
                 let fills = subject == Role::NONE && !after_preposition;
                 let person = book.nouns.is_person(self.classes[head]);
                 if self.acts(head + 1, end, grammar) || (fills && person) {
-                    self.opine(at, main, role, grammar);
                     subject = role;
                 }
                 for one in at..=head {
@@ -149,16 +143,6 @@ impl<'a> Reading<'a> {
             }
             self.subjects[at] = subject;
             at += 1;
-        }
-    }
-
-    /// "I think the recruiter was…" is about the recruiter.
-    fn opine(&mut self, at: usize, main: Role, role: Role, grammar: &Grammar) {
-        const REACH: usize = 4;
-        let from = at.saturating_sub(REACH);
-        let opinion = (from..at).any(|one| self.is(one, grammar.opinion));
-        if opinion && main.meets(Role::SELF) && role.meets(Role::OTHERS.or(Role::THEIR_THING)) {
-            self.opinions += 1;
         }
     }
 

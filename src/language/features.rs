@@ -6,7 +6,7 @@ use super::book::{Book, Hit, Trust};
 use super::clauses::Reading;
 use super::model::Model;
 use super::people::Role;
-use super::words::{Kind, Letters};
+use super::words::Kind;
 use super::{Family, Field};
 use crate::model::Party;
 use std::ops::Range;
@@ -87,7 +87,6 @@ pub(super) fn features(
     let mut roles = Role::NONE;
     let mut named = Role::NONE;
     let mut quoted = false;
-    let mut capitals = 0;
     for at in unit.clone() {
         let word = reading.words[at];
         if word.quoted {
@@ -110,7 +109,6 @@ pub(super) fn features(
             Kind::Pause => tag(","),
             Kind::Quote | Kind::Mark => continue,
         };
-        capitals += usize::from(word.letters == Letters::Capitals && word.range().len() > 3);
         let subject = reading.subjects[at];
         roles = roles.or(subject);
         named = named.or(reading.names[at]);
@@ -121,14 +119,10 @@ pub(super) fn features(
             sink.add("w", &[part], at..at + 1);
             sink.add("s", &[tag(coarse(subject)), part], at..at + 1);
             sink.add("m", &[Part::Stem(at)], at..at + 1);
-            sink.add("sm", &[tag(coarse(subject)), Part::Stem(at)], at..at + 1);
             for (bit, class) in &model.weighed {
                 if reading.is(at, *bit) {
                     sink.add("c", &[tag(class)], at..at + 1);
                     sink.add("sc", &[tag(coarse(subject)), tag(class)], at..at + 1);
-                    if model.family != Family::Blame {
-                        neighbours(reading, book, model, &unit, at, class, sink);
-                    }
                 }
             }
             if reading.is(at, book.negation) {
@@ -144,7 +138,6 @@ pub(super) fn features(
             sink.add("b", &[part(at), part(at + 1)], span(at, at + 1));
         }
         if at + 2 < sequence.len() {
-            sink.add("k", &[part(at), part(at + 2)], span(at, at + 2));
             sink.add(
                 "t",
                 &[part(at), part(at + 1), part(at + 2)],
@@ -189,20 +182,6 @@ pub(super) fn features(
     sink.add("who", &[tag(who)], whole.clone());
     sink.add("who", &[tag(who), tag(described)], whole.clone());
     sink.add("who", &[tag(who), tag(section)], whole.clone());
-    if reading.opinions > 0 {
-        sink.add("opinion", &[tag(described)], whole.clone());
-        sink.add("opinion", &[tag(who)], whole.clone());
-    }
-    if quoted {
-        sink.add("quoted", &[tag(who)], whole.clone());
-    }
-    if capitals > 0 {
-        sink.add(
-            "capitals",
-            &[tag(if capitals > 1 { "many" } else { "one" })],
-            whole.clone(),
-        );
-    }
     let length = match sequence.len() {
         0..=6 => "6",
         7..=12 => "12",
@@ -236,7 +215,6 @@ pub(super) fn features(
             hit.words.start.saturating_sub(2).max(unit.start)..(hit.words.end + 3).min(unit.end);
         if near.into_iter().any(|at| reading.is(at, book.first_person)) {
             sink.add("rule", &[tag(rule.code), tag("near")], hit.words.clone());
-            sink.add("near", &[], hit.words.clone());
         }
         if hit.trust == Trust::Sure {
             sink.add("sure", &[tag(coarse(subject))], hit.words.clone());
@@ -251,41 +229,6 @@ pub(super) fn features(
     }
     if any {
         sink.add("rules", &[tag(who), tag(described)], whole);
-    }
-}
-
-/// A class of words together with what stands beside it.
-fn neighbours(
-    reading: &Reading<'_>,
-    book: &Book,
-    model: &Model,
-    unit: &Range<usize>,
-    at: usize,
-    class: &'static str,
-    sink: &mut impl Sink,
-) {
-    let article = |at: &usize| !reading.is(*at, book.article);
-    let before = (unit.start..at).rev().find(article);
-    let after = (at + 1..unit.end).find(article);
-    for (kind, beside) in [("before", before), ("after", after)] {
-        let Some(beside) = beside else {
-            sink.add(kind, &[Part::Tag(class)], at..at + 1);
-            continue;
-        };
-        let part = match reading.words[beside].kind {
-            Kind::Word if reading.names[beside] != Role::NONE => {
-                Part::Tag(name(reading.names[beside]))
-            }
-            Kind::Word => Part::Word(beside),
-            Kind::Number => Part::Tag("#"),
-            _ => Part::Tag("."),
-        };
-        sink.add(kind, &[Part::Tag(class), part], at..at + 1);
-        for (bit, other) in &model.weighed {
-            if reading.is(beside, *bit) {
-                sink.add(kind, &[Part::Tag(class), Part::Tag(other)], at..at + 1);
-            }
-        }
     }
 }
 

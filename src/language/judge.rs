@@ -24,7 +24,14 @@ const KEPT_COMMITMENT: i32 = -300;
 /// What a rule found of a protected trait is kept from here on.
 const KEPT_TRAIT: i32 = -400;
 
-pub(super) fn blame(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Finding> {
+/// Blame: what a rule found unless the model sees none in it, and what the model alone
+/// sees, unless the sentence has contact data, which reads like nothing it learned.
+pub(super) fn blame(
+    reading: &Reading<'_>,
+    hits: &[Hit],
+    contacts: &[Finding],
+    book: &Book,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for judged in judge(Family::Blame, reading, hits, book) {
         let inside = within(hits, &judged.words);
@@ -53,6 +60,7 @@ pub(super) fn blame(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Fin
             && !inside.iter().any(other)
             && let Some(rule) = book.rule("general", Family::Blame)
             && let Some(place) = place(reading, &judged)
+            && !contacts.iter().any(|one| place.contains(&one.words.start))
         {
             findings.push(Finding {
                 weighed: words(reading, &judged),

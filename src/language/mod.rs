@@ -130,10 +130,10 @@ impl Language {
     pub fn read(&self, passage: &Passage<'_>) -> Vec<Finding> {
         let reading = Reading::new(passage, &self.book);
         let hits = self.book.hits(&reading);
-        let mut findings = judge::blame(&reading, &hits, &self.book);
+        let mut findings = privacy::find(passage, &self.book);
+        findings.extend(judge::blame(&reading, &hits, &findings, &self.book));
         findings.extend(judge::commitment(&reading, &hits, &self.book));
         findings.extend(judge::protected(&reading, &hits, &self.book));
-        findings.extend(privacy::find(passage, &self.book));
         settle(&mut findings);
         findings
     }

@@ -27,8 +27,8 @@ pub struct Renamed {
     /// Relative to the root of the log.
     pub path: String,
     pub lists: Vec<List>,
-    source: String,
-    text: String,
+    pub source: String,
+    pub text: String,
 }
 
 /// One list of words, or one word, before and after.

@@ -8,9 +8,9 @@ use crate::cli::Globals;
 use crate::context::{Answer, Color, Context, Terminal};
 use crate::diagnostic::Findings;
 use crate::error::{Error, Kind};
-use crate::log::{self, Candidates, Located, Log, Made, Origin, Prose, TEAM_FILE, UserSettings};
-use crate::model::{Day, Party, Span};
-use crate::patterns::{self, WINDOW};
+use crate::log::{self, Candidates, Located, Log, Made, Origin, TEAM_FILE, UserSettings};
+use crate::model::{Day, Span};
+use crate::patterns::WINDOW;
 use crate::render::{self, Look};
 use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 use std::cell::RefCell;
@@ -180,25 +180,6 @@ impl<'a> Session<'a> {
             since: until.first_of_last(length).unwrap_or(Day::FIRST),
             until,
         }
-    }
-
-    /// What the log knows about the balls that these sections drop. A log
-    /// that cannot be read whole says so when it is asked for patterns.
-    pub fn recurrences(&self, log: &Log, path: &str, parties: &[Party]) -> String {
-        if parties.is_empty() {
-            return String::new();
-        }
-        let Ok(reading) = log.read(Prose::Hinted) else {
-            return String::new();
-        };
-        let Some(entry) = reading.entries.iter().find(|entry| entry.path == path) else {
-            return String::new();
-        };
-        let window = self.window(log);
-        let mut found =
-            patterns::recurrences(entry, &reading.entries, &self.vocabulary(log), window);
-        found.retain(|one| parties.contains(&one.party));
-        render::recurrences(&found, window)
     }
 
     /// How answers look.

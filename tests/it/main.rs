@@ -9,6 +9,7 @@
 mod check;
 mod completions;
 mod conversation;
+mod doors;
 mod editor;
 mod format;
 mod git;

@@ -13,14 +13,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "diagnostic"]),
-    ("report", &["model", "vocabulary", "patterns"]),
     ("mail", &["model", "vocabulary"]),
     ("interview", &["model", "vocabulary", "context", "render"]),
     ("language", &["model", "diagnostic"]),
@@ -29,14 +28,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("log", &["model", "diagnostic", "error"]),
     (
         "render",
-        &[
-            "model",
-            "vocabulary",
-            "patterns",
-            "report",
-            "diagnostic",
-            "error",
-        ],
+        &["model", "vocabulary", "patterns", "diagnostic", "error"],
     ),
     ("context", &["model", "error"]),
     (
@@ -61,6 +53,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     (
         "writing",
         &[
+            "check",
             "cli",
             "context",
             "diagnostic",
@@ -93,7 +86,6 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "patterns",
             "query",
             "render",
-            "report",
             "session",
             "vocabulary",
             "writing",

@@ -61,7 +61,7 @@ const PROTECTED: Lesson = Lesson {
 };
 
 /// Weights below this, in thousandths, say nothing.
-const LEAST: i32 = 12;
+const LEAST: i32 = 60;
 
 struct Learned {
     author: &'static str,
