@@ -14,7 +14,7 @@ pub use brief::{Brief, BriefFormat};
 pub use check::{Check, CheckFormat, Denied};
 pub use content::Content;
 pub use export::{Export, ExportFormat, Rows};
-pub use import::{Dates, Import, Included};
+pub use import::{Import, Included};
 pub use itself::{Completions, Man, Schema, SchemaFile, Shell};
 pub use one::{Redact, Show};
 pub use report::{Period, Report, ReportFormat};
