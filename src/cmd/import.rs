@@ -6,17 +6,19 @@ mod tally;
 
 use crate::cli::{Import, Included};
 use crate::context::{Answer, Progress};
-use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::import::{
     Application, Columns, Judge, Mark, Reader, Row, Skeleton, Skip, Source, Status, Stopped,
     System, TeamLabels, Verdict, Withheld, Words, encoding_hint,
 };
-use crate::log::{self, Batch, Log, MARK};
+use crate::log::{Batch, Log, MARK};
 use crate::model::{Day, Id};
 use crate::render::{self, Planned};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
+use crate::writing::guard::{Guard, Proposal};
+use crate::writing::meant::text_below;
+use crate::writing::words::no_outcome;
 use input::{Counted, open, side_files, stopped_at};
 use keys::Keys;
 use std::cell::Cell;
@@ -195,17 +197,11 @@ impl Running<'_> {
                 self.session.shown(&place)
             );
         }
-        let text = log::encode_below(&self.remarks(skeleton, mark), &skeleton.post_mortem);
-        let text = text.map_err(|diagnostics| {
-            let findings = crate::diagnostic::Findings {
-                path: "the new file".to_owned(),
-                source: None,
-                diagnostics,
-            };
-            Error::findings("this post-mortem cannot be written as TOML", vec![findings])
-        })?;
+        let post_mortem = &skeleton.post_mortem;
+        let text = text_below(&self.remarks(skeleton, mark), post_mortem)?;
+        Guard::new(self.judge.vocabulary).pass(&Proposal::new(&text, post_mortem))?;
         let random = |bytes: &mut [u8]| self.session.context.random(bytes);
-        let done = self.batch.add(&text, &skeleton.post_mortem, random)?;
+        let done = self.batch.add(&text, post_mortem, random)?;
         self.paths.extend(done);
         Ok(())
     }
@@ -353,17 +349,7 @@ fn columns(args: &Import) -> Columns {
 fn outcomes(words: &[String], vocabulary: &Vocabulary) -> Result<Vec<String>, Error> {
     let known = |word: &String| match vocabulary.outcome(word) {
         Some(outcome) => Ok(outcome.slug.clone()),
-        None => {
-            let slugs: Vec<_> = vocabulary
-                .outcomes
-                .iter()
-                .map(|outcome| outcome.slug.as_str())
-                .collect();
-            let near = nearest(word, slugs.iter().copied());
-            Err(Error::usage(format!("there is no outcome `{word}`"))
-                .maybe_hint(near.map(|near| format!("did you mean {near}?")))
-                .hint(format!("outcomes: {}", slugs.join(", "))))
-        }
+        None => Err(no_outcome(word, vocabulary)),
     };
     words.iter().map(known).collect()
 }

@@ -1,11 +1,7 @@
-use super::*;
-use crate::model::{Id, Party, PostMortem, Span};
-use crate::patterns::State;
-use crate::vocabulary::TeamWords;
+//! What is said, and what is drawn, of small logs.
 
-fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
-}
+use super::*;
+use crate::vocabulary::Questions;
 
 fn span(since: &str, until: &str) -> Span {
     Span {
@@ -39,17 +35,29 @@ fn fine(id: &str, date: &str) -> Entry {
     entry(id, date, ["offer", "accepted"], "", "")
 }
 
-fn told(entries: &[Entry], window: Span, news_since: Option<&str>) -> Report {
+fn told(entries: &[Entry], window: Span, news_since: Option<&str>) -> (Patterns, History) {
     let entries: Vec<_> = entries.iter().collect();
     let vocabulary = Vocabulary::new(TeamWords::default());
     let settings = Settings {
-        patterns: patterns::Settings {
-            window,
-            threshold: 3,
-        },
-        news_since: news_since.map(day),
+        window,
+        threshold: 3,
     };
-    report(&entries, &Questions::new(Vec::new(), &vocabulary), settings)
+    let patterns = patterns(&entries, &vocabulary, settings);
+    let history = history(&entries, &patterns, &vocabulary, news_since.map(day));
+    (patterns, history)
+}
+
+fn drawn(entries: &[Entry], window: Span) -> History {
+    told(entries, window, None).1
+}
+
+/// Kind and slug of what there is to talk about.
+fn topics(patterns: &Patterns) -> Vec<(Kind, &str)> {
+    let digest = Digest::of(patterns, None, None);
+    let topics = digest.topics();
+    topics
+        .map(|one| (one.kind, one.ball().map_or("", |ball| &ball.slug)))
+        .collect()
 }
 
 #[test]
@@ -62,7 +70,7 @@ fn a_window_is_told_in_weeks_that_begin_on_monday_and_end_with_it() {
         fine("d", "2026-11-20"),
         late("e", "2026-11-21", ""),
     ];
-    let series = told(&log, span("2026-11-05", "2026-11-20"), None).series;
+    let series = drawn(&log, span("2026-11-05", "2026-11-20")).series;
     let steps: Vec<_> = series
         .steps
         .iter()
@@ -81,7 +89,7 @@ fn a_window_is_told_in_weeks_that_begin_on_monday_and_end_with_it() {
 #[test]
 fn a_long_window_is_told_in_months_or_years_and_never_in_more_bars_than_fit() {
     let log = [late("a", "2024-03-31", ""), late("b", "2026-11-20", "")];
-    let of = |since: &str| told(&log, span(since, "2026-11-20"), None).series;
+    let of = |since: &str| drawn(&log, span(since, "2026-11-20")).series;
     assert_eq!(of("2025-11-01").length, Length::Week);
     let months = of("2023-01-01");
     assert_eq!(months.length, Length::Month);
@@ -91,10 +99,10 @@ fn a_long_window_is_told_in_months_or_years_and_never_in_more_bars_than_fit() {
         "nothing before the first post-mortem"
     );
     let old = [late("a", "0001-03-31", ""), late("b", "2026-11-20", "")];
-    let years = told(&old, span("0000-01-01", "2026-11-20"), None).series;
+    let years = drawn(&old, span("0000-01-01", "2026-11-20")).series;
     assert_eq!((years.length, years.steps.len()), (Length::Year, 60));
     assert_eq!(years.left_out, 2026 - 60);
-    let last = told(&old, span("0000-01-01", "9999-12-31"), None).series;
+    let last = drawn(&old, span("0000-01-01", "9999-12-31")).series;
     assert_eq!(last.steps.last().unwrap().days.until, Day::LAST);
 }
 
@@ -107,7 +115,7 @@ fn endings_stand_in_the_order_of_the_vocabulary_with_what_is_not_said_last() {
         entry("d", "2026-11-04", ["phone screen", "rejected"], "", ""),
         entry("e", "2026-11-05", ["offer", "offer-declined"], "", ""),
     ];
-    let endings = told(&log, span("2026-11-01", "2026-11-20"), None).endings;
+    let endings = drawn(&log, span("2026-11-01", "2026-11-20")).endings;
     let stages: Vec<_> = endings.stages.iter().map(Option::as_deref).collect();
     assert_eq!(stages, [Some("screen"), Some("offer"), Some("zoo"), None]);
     assert_eq!(endings.outcomes, ["offer-declined", "rejected", "vanished"]);
@@ -128,7 +136,7 @@ fn endings_stand_in_the_order_of_the_vocabulary_with_what_is_not_said_last() {
 }
 
 #[test]
-fn a_commitment_is_told_with_the_days_before_and_after_it() {
+fn a_promise_is_drawn_with_the_days_before_and_after_it() {
     let log = [
         late("a", "2026-01-10", "Same day."),
         late("b", "2026-09-01", ""),
@@ -138,25 +146,29 @@ fn a_commitment_is_told_with_the_days_before_and_after_it() {
         late("f", "2026-11-20", ""),
         late("g", "2026-11-21", "Later than anybody knows."),
     ];
-    let report = told(&log, span("2026-08-23", "2026-11-20"), None);
-    let [promise] = report.promises.as_slice() else {
-        panic!("{:?}", report.promises);
+    let (patterns, history) = told(&log, span("2026-08-23", "2026-11-20"), None);
+    let [promise] = history.promises.as_slice() else {
+        panic!("{:?}", history.promises);
     };
-    assert_eq!(promise.state, State::CameBack);
+    assert_eq!(promise.standing, Standing::CameBack);
     assert_eq!(promise.words, "Within a day.");
     assert_eq!(promise.latest, day("2026-10-01"));
     let marks: Vec<_> = promise
         .marks
         .iter()
-        .map(|mark| (mark.id.as_str(), mark.commits, mark.again))
+        .map(|mark| (mark.id.as_str(), mark.promises, mark.again))
         .collect();
     assert_eq!(
         marks,
         [("b", false, true), ("c", true, true), ("f", false, true)],
-        "the first commitment lies before both windows and is remembered"
+        "the first promise lies before both windows and is remembered"
     );
-    assert_eq!(report.topics[0].subject, Subject::CameBack(0));
-    let question = report.topics[0].question.as_ref().unwrap();
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    let digest = Digest::of(&patterns, Some(&questions), None);
+    let first = digest.topics().next().unwrap();
+    assert_eq!(first.kind, Kind::CameBack);
+    let question = first.question.as_ref().unwrap();
     assert_eq!(question.ball.as_deref(), Some("feedback-late"));
 }
 
@@ -174,20 +186,19 @@ fn what_came_back_stands_before_what_recurs_and_both_before_walls() {
         wall("d", "2026-10-02", "role-not-sold"),
         wall("e", "2026-10-03", "role-not-sold"),
     ];
-    let report = told(&log, span("2026-08-23", "2026-11-20"), None);
-    let subjects: Vec<_> = report.topics.iter().map(|topic| topic.subject).collect();
+    let (all, _) = told(&log, span("2026-08-23", "2026-11-20"), None);
     assert_eq!(
-        subjects,
+        topics(&all),
         [
-            Subject::CameBack(1),
-            Subject::Recurring(0),
-            Subject::Wall(0)
+            (Kind::CameBack, "feedback-late"),
+            (Kind::Recurring, "role-not-sold"),
+            (Kind::Wall, "")
         ]
     );
-    let few = told(&log[..2], span("2026-08-23", "2026-11-20"), None);
+    let (few, _) = told(&log[..2], span("2026-08-23", "2026-11-20"), None);
     assert_eq!(
-        few.topics[0].subject,
-        Subject::Counted(0),
+        topics(&few),
+        [(Kind::Counted, "feedback-late")],
         "too few to call"
     );
 }
@@ -201,8 +212,8 @@ fn news_counts_how_many_times_the_window_has_seen_a_ball() {
         fine("d", "2026-11-10"),
         late("e", "2026-11-21", ""),
     ];
-    let report = told(&log, span("2026-08-23", "2026-11-20"), Some("2026-11-09"));
-    let news = report.news.unwrap();
+    let (_, history) = told(&log, span("2026-08-23", "2026-11-20"), Some("2026-11-09"));
+    let news = history.news.unwrap();
     let seen: Vec<_> = news
         .arrivals
         .iter()

@@ -1,6 +1,7 @@
-//! What the log already knew about the balls of one post-mortem.
+//! What is said after saving: what the log already knew about the balls of one
+//! post-mortem. The digest of a single file.
 
-use super::keys;
+use super::mentions::{all_mentions, balls_of, of_days};
 use crate::model::{Day, Entry, Party, Span};
 use crate::vocabulary::Vocabulary;
 
@@ -12,52 +13,43 @@ pub struct Recurrence {
     /// Post-mortems of the window that drop it, this one among them.
     pub times: usize,
     /// The latest earlier day on which the party said what it would do about it.
-    pub committed: Option<Day>,
+    pub promised: Option<Day>,
 }
 
-/// In the order in which the post-mortem names them. Nothing about a ball that
-/// is new here, or where the post-mortem itself lies outside the window.
+/// In the order in which the post-mortem names them, for these parties. Nothing
+/// about a ball that is new here, or where the post-mortem itself lies outside the
+/// window. `entry` is one of the log.
 pub fn recurrences(
     entry: &Entry,
     log: &[Entry],
     vocabulary: &Vocabulary,
     window: Span,
+    parties: &[Party],
 ) -> Vec<Recurrence> {
     let date = entry.post_mortem.date;
     if !window.contains(date) {
         return Vec::new();
     }
-    let others: Vec<&Entry> = log
-        .iter()
-        .filter(|other| other.path != entry.path)
-        .collect();
-    keys(entry, vocabulary)
-        .into_iter()
-        .filter_map(|key| {
-            let dropping: Vec<&&Entry> = others
-                .iter()
-                .filter(|other| keys(other, vocabulary).contains(&key))
-                .collect();
-            let party = key.1;
-            let times = 1 + dropping
-                .iter()
-                .filter(|other| window.contains(other.post_mortem.date))
-                .count();
-            let committed = dropping
-                .iter()
-                .filter(|other| {
-                    other.post_mortem.date < date
-                        && !other.post_mortem.section(party).next.trim().is_empty()
-                })
-                .map(|other| other.post_mortem.date)
-                .max();
-            (times > 1 || committed.is_some()).then(|| Recurrence {
-                slug: key.0.into_owned(),
-                party,
-                times,
-                committed,
-            })
+    let mut sorted: Vec<&Entry> = log.iter().collect();
+    sorted.sort_by_key(|entry| entry.order());
+    let mentions = all_mentions(&sorted, vocabulary);
+    let recurrence = |(slug, party)| {
+        let key = (slug, party);
+        let all = &mentions.iter().find(|mentions| mentions.key == key)?.all;
+        let times = of_days(all, window).len();
+        let mut earlier = all.iter().filter(|one| one.day() < date && one.promises);
+        let promised = earlier.next_back().map(|one| one.day());
+        (times > 1 || promised.is_some()).then(|| Recurrence {
+            slug: key.0.into_owned(),
+            party,
+            times,
+            promised,
         })
+    };
+    let dropped = balls_of(entry, vocabulary).into_iter();
+    dropped
+        .filter(|(_, party)| parties.contains(party))
+        .filter_map(recurrence)
         .collect()
 }
 
@@ -93,16 +85,16 @@ mod tests {
             entry("d", "2026-09-02", "role-not-sold", "Ask."),
         ];
         let find = |entry: &Entry| {
-            let found = recurrences(entry, &log, &vocabulary, window);
+            let found = recurrences(entry, &log, &vocabulary, window, &Party::ALL);
             found
                 .into_iter()
-                .map(|one| (one.times, one.committed.map(|day| day.to_string())))
+                .map(|one| (one.times, one.promised.map(|day| day.to_string())))
                 .collect::<Vec<_>>()
         };
         assert_eq!(
             find(&log[2]),
             [(2, Some("2026-05-01".to_owned()))],
-            "its own commitment is not an earlier one"
+            "its own promise is not an earlier one"
         );
         assert_eq!(find(&log[3]), [], "the first time");
         assert_eq!(find(&log[0]), [], "outside the window");

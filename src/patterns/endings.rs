@@ -8,17 +8,17 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Endings {
     /// Those that occur, in the order of the vocabulary, then words nobody
-    /// declared by name; nothing, last, where nobody said how far it got.
+    /// declared by name; `None`, last, where nobody said how far it got.
     pub stages: Vec<Option<String>>,
     /// Those that occur, in the same order.
     pub outcomes: Vec<String>,
     /// Every pair that occurs, by stage, then by outcome.
-    pub cells: Vec<Ending>,
+    pub cells: Vec<Ended>,
 }
 
 /// The post-mortems that ended so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ending {
+pub struct Ended {
     pub stage: Option<String>,
     pub outcome: String,
     /// By date, then id.
@@ -26,12 +26,12 @@ pub struct Ending {
 }
 
 /// Where a word stands: declared ones first.
-type Place = (usize, String);
+type Rank = (usize, String);
 
 impl Endings {
     /// `window` is what lies in it, by date, then id.
     pub(super) fn of(window: &[&Entry], vocabulary: &Vocabulary) -> Self {
-        let mut cells: BTreeMap<(Place, Place), Vec<Id>> = BTreeMap::new();
+        let mut cells: BTreeMap<(Rank, Rank), Vec<Id>> = BTreeMap::new();
         for entry in window {
             let post_mortem = &entry.post_mortem;
             let stage = match &post_mortem.stage {
@@ -51,7 +51,7 @@ impl Endings {
                 .or_default()
                 .push(entry.id.clone());
         }
-        let named = |stage: &Place| (stage.0 < usize::MAX).then(|| stage.1.clone());
+        let named = |stage: &Rank| (stage.0 < usize::MAX).then(|| stage.1.clone());
         let mut stages: Vec<_> = cells.keys().map(|(stage, _)| named(stage)).collect();
         stages.dedup();
         let mut outcomes: Vec<_> = cells.keys().map(|(_, outcome)| outcome).collect();
@@ -62,7 +62,7 @@ impl Endings {
             outcomes: outcomes.into_iter().map(|(_, slug)| slug.clone()).collect(),
             cells: cells
                 .into_iter()
-                .map(|((stage, outcome), ids)| Ending {
+                .map(|((stage, outcome), ids)| Ended {
                     stage: named(&stage),
                     outcome: outcome.1,
                     ids,

@@ -1,20 +1,20 @@
-//! Commitments: what a party said it would do next time about a ball it dropped,
+//! Promises: what a party said it would do next time about a ball it dropped,
 //! and whether it was dropped again. Counted in exposures, not in days: hiring
 //! is slow and calendars lie. Nothing is ever called fixed.
 
-use super::cluster::Mirrors;
-use super::drops::{Drop, Drops};
-use super::tally::Tally;
+use super::basis::Basis;
+use super::mentions::{Mention, Mentions};
+use super::mirrors::Mirrors;
 use crate::model::{Day, Id, Span};
 use std::borrow::Cow;
 
-/// From so many exposures on without a drop, a commitment holds.
+/// From this many exposures on without a drop, a promise holds.
 pub const HOLDS: usize = 3;
 
-/// What came of the commitments about one ball.
+/// What came of the promises about one ball.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// No commitment yet.
+pub enum Standing {
+    /// No promise yet.
     None,
     /// Nothing since could have dropped it.
     Untested,
@@ -22,11 +22,21 @@ pub enum State {
     SoFar,
     /// Not dropped since, in three exposures or more.
     Holding,
-    /// Dropped again after some commitment.
+    /// Dropped again after some promise.
     CameBack,
 }
 
-impl State {
+impl Standing {
+    pub(super) const fn of(made: usize, came_back: usize, exposures: usize) -> Self {
+        match (made, came_back, exposures) {
+            (0, _, _) => Self::None,
+            (_, 1.., _) => Self::CameBack,
+            (_, _, 0) => Self::Untested,
+            (_, _, HOLDS..) => Self::Holding,
+            _ => Self::SoFar,
+        }
+    }
+
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -38,94 +48,78 @@ impl State {
     }
 }
 
-/// One post-mortem that drops the ball; of a commitment, the sentence stands in
-/// `next` of the party's section there.
+/// One promise: the sentence stands in `next` of the party's section there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     pub id: Id,
     pub day: Day,
 }
 
-impl Promise {
-    pub(super) fn of(drop: &Drop<'_>) -> Self {
-        Self {
-            id: drop.entry.id.clone(),
-            day: drop.day(),
-        }
-    }
-}
-
-/// The commitments of a party about one of its balls, up to the end of the window.
+/// The promises of a party about one of its balls, up to the end of the window.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Commitment {
+pub struct Promises {
     /// Post-mortems that drop the ball and say what the party will do.
     pub made: usize,
     pub latest: Option<Promise>,
-    /// Later post-mortems than the latest commitment that could have dropped it.
+    /// Later post-mortems than the latest promise that could have dropped it.
     pub exposures: usize,
     /// How many of those did.
     pub dropped_since: usize,
-    /// Times it was dropped on a later day than some commitment.
+    /// Times it was dropped on a later day than some promise.
     pub came_back: usize,
     /// The latest of those times.
     pub last_came_back: Option<Day>,
-    /// Mirrors that were dropped since the latest commitment: the same thing,
+    /// Mirrors that were dropped since the latest promise: the same thing,
     /// seen from another side.
     pub partly: Vec<String>,
 }
 
-impl Commitment {
+impl Promises {
     pub(super) fn about(
-        drops: &Drops<'_>,
-        tally: &Tally<'_>,
+        mentions: &Mentions<'_>,
+        basis: &Basis<'_>,
         mirrors: &Mirrors<'_>,
         until: Day,
     ) -> Self {
-        let promises = || drops.all.iter().filter(|drop| drop.commits);
+        let promises = || mentions.all.iter().filter(|mention| mention.promises);
         let (Some(first), Some(latest)) = (promises().next(), promises().next_back()) else {
             return Self::default();
         };
-        let (slug, party) = (drops.key.0.as_ref(), drops.key.1);
+        let (slug, party) = (mentions.key.0.as_ref(), mentions.key.1);
         let after =
-            |day: Day, all: &[Drop<'_>]| all.len() - all.partition_point(|drop| drop.day() <= day);
-        let came_back = after(first.day(), &drops.all);
+            |day: Day, all: &[Mention<'_>]| all.len() - all.partition_point(|one| one.day() <= day);
+        let came_back = after(first.day(), &mentions.all);
         let since = Span {
             since: latest.day().plus_days(1),
             until,
         };
         let open = latest.day() < until;
-        let exposures = || tally.exposures.count(slug, party, &drops.all, since);
+        let exposures = || basis.exposures.count(slug, party, &mentions.all, since);
         let dropped_since = |mirror: &&Cow<'_, str>| {
-            tally
-                .drops
+            basis
+                .mentions
                 .iter()
                 .any(|other| other.key.0 == **mirror && after(latest.day(), &other.all) > 0)
         };
         let partly = mirrors.of(slug).iter().filter(dropped_since);
+        let last = mentions.all.last().map(Mention::day);
         Self {
             made: promises().count(),
-            latest: Some(Promise::of(latest)),
+            latest: Some(Promise {
+                id: latest.entry.id.clone(),
+                day: latest.day(),
+            }),
             exposures: if open { exposures() } else { 0 },
-            dropped_since: after(latest.day(), &drops.all),
+            dropped_since: after(latest.day(), &mentions.all),
             came_back,
-            last_came_back: drops.all.last().map(Drop::day).filter(|_| came_back > 0),
+            last_came_back: last.filter(|_| came_back > 0),
             partly: partly.map(ToString::to_string).collect(),
         }
     }
 
     /// A ball that came back has come back, whatever was promised since: how it
     /// goes from there, `exposures` and `dropped_since` say.
-    pub const fn state(&self) -> State {
-        state(self.made, self.came_back, self.exposures)
-    }
-}
-
-pub(super) const fn state(made: usize, came_back: usize, exposures: usize) -> State {
-    match (made, came_back, exposures) {
-        (0, _, _) => State::None,
-        (_, 1.., _) => State::CameBack,
-        (_, _, 0) => State::Untested,
-        (_, _, HOLDS..) => State::Holding,
-        _ => State::SoFar,
+    pub const fn standing(&self) -> Standing {
+        Standing::of(self.made, self.came_back, self.exposures)
     }
 }

@@ -1,10 +1,10 @@
 //! What was dropped, week by week; where that would be too many bars to read,
 //! month by month or year by year.
 
+use super::counts::Patterns;
 use crate::model::{Day, Entry, Party, Span};
-use crate::patterns::Patterns;
 
-/// More bars than this nobody reads.
+/// Nobody reads more bars than this.
 const MOST: usize = 60;
 
 /// How long one step is.
@@ -49,24 +49,18 @@ impl Length {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
     pub length: Length,
-    pub steps: Vec<Step>,
+    pub steps: Vec<Stretch>,
     /// Steps at the beginning of the window that are left out, being too many.
     pub left_out: usize,
 }
 
 /// One week, month or year, as far as it lies in the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub struct Stretch {
     pub days: Span,
     pub post_mortems: usize,
     /// Dropped balls by party, each once a post-mortem; indexed by [`Party::index`].
     pub dropped: [usize; 3],
-}
-
-impl Step {
-    pub fn all_dropped(&self) -> usize {
-        self.dropped.iter().sum()
-    }
 }
 
 impl Series {
@@ -96,7 +90,7 @@ impl Series {
                     .sum()
             });
             let dates = window.iter().map(|entry| &entry.post_mortem.date);
-            Step {
+            Stretch {
                 days,
                 post_mortems: dates.filter(inside).count(),
                 dropped,

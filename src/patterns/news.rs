@@ -1,7 +1,7 @@
 //! What is new since the last time a team looked.
 
+use super::counts::Patterns;
 use crate::model::{Day, Entry, Id, Party};
-use crate::patterns::Patterns;
 use crate::vocabulary::Vocabulary;
 
 /// The post-mortems since a day.
@@ -29,7 +29,7 @@ pub struct Arrival {
 pub struct Arrived {
     pub slug: String,
     pub party: Party,
-    /// The how manieth post-mortem of the window that drops it.
+    /// Which post-mortem of the window that drops it this is, from one.
     pub nth: usize,
 }
 
