@@ -160,7 +160,7 @@ impl<'a> Door<'a> {
             writer: state.writer,
             kept: Kept::Conversation {
                 keeper: Box::new(keeper),
-                post_mortem: state.post_mortem.clone(),
+                post_mortem: Box::new(state.post_mortem.clone()),
             },
             ..self.meant(text, state.post_mortem)
         })

@@ -284,14 +284,40 @@ impl<'a> Session<'a> {
             .iter()
             .map(|one| match one {
                 Made::Created(path) => ("created", self.shown(path)),
-                Made::Kept(path) | Made::Lacks(path, _) => ("kept", self.shown(path)),
+                Made::Changed(path) => ("changed", self.shown(path)),
+                Made::Kept(path)
+                | Made::Lacks(path, _)
+                | Made::Moved(_, path)
+                | Made::LacksCheck { path, .. } => ("kept", self.shown(path)),
             })
             .collect();
         let mut made_of = render::made(lines.iter().map(|(what, path)| (*what, Path::new(path))));
         for one in made {
-            if let Made::Lacks(path, line) = one {
-                made_of += &format!("add this line to {}: {line}\n", self.shown(path));
-            }
+            made_of += &match one {
+                Made::Lacks(path, line) => {
+                    format!("add this line to {}: {line}\n", self.shown(path))
+                }
+                Made::Moved(path, before) => format!(
+                    "what was {} is {} now, as it was, and runs after the check\n",
+                    self.shown(path),
+                    self.shown(before)
+                ),
+                Made::LacksCheck {
+                    path,
+                    how,
+                    what,
+                    is_checked,
+                } => {
+                    let path = self.shown(path);
+                    let until = if *is_checked {
+                        "it writes hooks of its own once it is installed here"
+                    } else {
+                        "until then no commit is checked"
+                    };
+                    format!("{how} {path}; {until}:\n{what}\n")
+                }
+                _ => continue,
+            };
         }
         made_of
     }

@@ -59,7 +59,7 @@ pub enum Kept<'a> {
     Conversation {
         keeper: Box<Keeper<'a>>,
         /// All of it, for when no draft could be kept.
-        post_mortem: PostMortem,
+        post_mortem: Box<PostMortem>,
     },
 }
 

@@ -49,7 +49,7 @@ pub fn ask<'a>(
     Ok(Some(Meant {
         kept: Kept::Conversation {
             keeper: Box::new(keeper),
-            post_mortem: state.post_mortem,
+            post_mortem: Box::new(state.post_mortem),
         },
         ..Meant::new(Change::Keys { there, edit }, state.writer)
     }))

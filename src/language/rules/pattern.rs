@@ -7,12 +7,11 @@
 //! - `@other` a word that names somebody in that role, and `other> …` at the
 //!   beginning: the first word has a subject in that role.
 
-use super::inflect;
-use super::lexicon::{Classes, Id, Lexicon};
-use super::people::Role;
+use crate::language::role::Role;
+use crate::language::words::lexicon::{Classes, Id, Lexicon};
 
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Step {
+pub struct Step {
     pub ids: Vec<Id>,
     pub classes: Classes,
     pub names: Role,
@@ -20,30 +19,37 @@ pub(super) struct Step {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum StepKind {
+pub enum StepKind {
     #[default]
     Word,
     Optional,
     Not,
-    /// Up to so many words.
+    /// At most this many words of any kind.
     Gap(u8),
+    /// The beginning of the sentence.
     Start,
+    /// Its end.
     End,
     Number,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Pattern {
+pub struct Pattern {
     pub steps: Vec<Step>,
     /// The step that is looked up; the others are compared from there.
     pub anchor: usize,
-    /// Of the first word; nothing when any will do.
+    /// What the subject of the first word has to be; [`Role::NONE`] for any.
     pub subject: Role,
 }
 
-/// A pattern as written may stand for several, where alternatives have more than
-/// one word. `Err` says what cannot be read.
-pub(super) fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>, String> {
+/// Reads a pattern as written, which stands for several if it has alternatives of more
+/// than one word.
+///
+/// # Errors
+///
+/// When it is not of this language, names a role or a class that does not exist, or
+/// has no word to look up.
+pub fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>, String> {
     let (subject, rest) = match written.split_once("> ") {
         Some((role, rest)) if !role.contains(['<', ' ']) => (
             Role::parse(role).ok_or_else(|| format!("no role is called {role}"))?,
@@ -67,7 +73,7 @@ pub(super) fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>
             let anchor = (0..steps.len())
                 .filter(|at| steps[*at].kind == StepKind::Word && weight(&steps[*at]) > 0)
                 .min_by_key(|at| weight(&steps[*at]))
-                .ok_or_else(|| format!("{written} has no word to look for"))?;
+                .ok_or_else(|| format!("{written} has no word to look up"))?;
             Ok(Pattern {
                 steps,
                 anchor,
@@ -77,8 +83,8 @@ pub(super) fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>
         .collect()
 }
 
-/// How often a step would be looked at: words without meaning of their own come up
-/// in every sentence.
+/// How often a step would be compared if it were the anchor: words without meaning of
+/// their own come up in every sentence.
 fn cost(step: &Step, lexicon: &Lexicon) -> usize {
     const COMMON: usize = 50;
     const CLASS: usize = 120;
@@ -118,7 +124,9 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<Step>>, String
         }]]
     };
     if let Some(most) = part.strip_prefix("..") {
-        let most = most.parse().map_err(|_| format!("{part} is no gap"))?;
+        let most = most
+            .parse()
+            .map_err(|_| format!("{part} does not say how many words"))?;
         return Ok(simple(StepKind::Gap(most)));
     }
     match part {
@@ -133,7 +141,7 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<Step>>, String
         } else if let Some(inner) = part.strip_prefix('[') {
             let inner = inner
                 .strip_suffix(']')
-                .ok_or_else(|| format!("{part} stays open"))?;
+                .ok_or_else(|| format!("{part} is not closed"))?;
             (inner, StepKind::Optional)
         } else {
             (part, StepKind::Word)
@@ -141,7 +149,7 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<Step>>, String
     let inner = match inner.strip_prefix('(') {
         Some(inner) => inner
             .strip_suffix(')')
-            .ok_or_else(|| format!("{part} stays open"))?,
+            .ok_or_else(|| format!("{part} is not closed"))?,
         None => inner,
     };
     // Alternatives of one word are one step; longer ones stand for themselves.
@@ -168,7 +176,7 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<Step>>, String
     }
     if kind != StepKind::Word && !choices.is_empty() {
         if kind == StepKind::Not {
-            return Err(format!("{part}: one word at a time may not be here"));
+            return Err(format!("{part}: only single words can be excluded"));
         }
         choices.push(Vec::new());
         single.kind = StepKind::Word;
@@ -182,31 +190,12 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<Step>>, String
 fn learn(word: &str, step: &mut Step, lexicon: &mut Lexicon) -> Result<(), String> {
     if let Some(class) = word.strip_prefix('<') {
         let class = class.trim_end_matches('>');
-        step.classes |= lexicon
-            .class(class)
-            .ok_or_else(|| format!("no class of words is called {class}"))?;
+        step.classes |= lexicon.class(class)?;
     } else if let Some(role) = word.strip_prefix('@') {
         let role = Role::parse(role).ok_or_else(|| format!("no role is called {role}"))?;
         step.names = step.names.or(role);
     } else {
-        step.ids.extend(learn_words(word, lexicon));
+        step.ids.extend(lexicon.learn_entry(word));
     }
     Ok(())
-}
-
-/// What stands for any number in the lexicon, and for one that may be an age.
-pub(super) const NUMBER: &str = "0";
-pub(super) const AGE: &str = "#age";
-
-/// A word, or all forms of a verb.
-pub(super) fn learn_words(word: &str, lexicon: &mut Lexicon) -> Vec<Id> {
-    match word.strip_prefix('~') {
-        // Numbers have no letters: they are looked up by these two.
-        None if word == "#" => vec![lexicon.learn(NUMBER), lexicon.learn(AGE)],
-        Some(verb) => inflect::forms(verb)
-            .iter()
-            .map(|form| lexicon.learn(form))
-            .collect(),
-        None => vec![lexicon.learn(word)],
-    }
 }

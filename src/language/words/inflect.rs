@@ -2,7 +2,7 @@
 //! dropped and dropping. Irregular forms are written out there.
 
 /// All forms of a regular verb, the verb itself first.
-pub(super) fn forms(verb: &str) -> Vec<String> {
+pub fn forms(verb: &str) -> Vec<String> {
     let last = verb.chars().last().unwrap_or_default();
     let before = verb.chars().rev().nth(1).unwrap_or_default();
     let vowel = |character: char| "aeiou".contains(character);

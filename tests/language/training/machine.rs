@@ -1,4 +1,4 @@
-//! Training a model that decides in doubt: a linear support vector machine with
+//! Training: a linear support vector machine with
 //! squared hinge loss, by dual coordinate descent (Hsieh and others, 2008). Only
 //! sums, products and square roots, in one order, so that every machine writes
 //! the same weights.

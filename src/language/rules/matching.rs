@@ -1,16 +1,16 @@
 //! Laying patterns over the words of a text. Each word is looked up once; only
 //! patterns that have it as their anchor are compared, outwards from there.
 
-use super::clauses::Reading;
-use super::lexicon::{Classes, Id};
 use super::pattern::{Pattern, Step, StepKind};
-use super::people::Role;
-use super::words::Kind;
+use crate::language::parsed::Parsed;
+use crate::language::role::Role;
+use crate::language::words::lexicon::{Classes, UNKNOWN};
+use crate::language::words::word::WordKind;
 use std::ops::Range;
 
 /// Patterns by the words that bring them up.
 #[derive(Default)]
-pub(super) struct Matcher {
+pub struct Matcher {
     patterns: Vec<Pattern>,
     /// By id of the anchor.
     by_word: Vec<Vec<u32>>,
@@ -44,16 +44,16 @@ impl Matcher {
     /// Every pattern found in a sentence, with the words it covers.
     pub fn find(
         &self,
-        reading: &Reading<'_>,
+        parsed: &Parsed<'_>,
         sentence: Range<usize>,
         mut found: impl FnMut(u32, Range<usize>),
     ) {
         for at in sentence.clone() {
-            let id = reading.words[at].id as usize;
+            let id = parsed.words[at].id as usize;
             let mut compare = |number: u32| {
                 let pattern = &self.patterns[number as usize];
                 let laying = Laying {
-                    reading,
+                    parsed,
                     sentence: &sentence,
                 };
                 if let Some(words) = laying.over(pattern, at) {
@@ -63,7 +63,7 @@ impl Matcher {
             if let Some(patterns) = self.by_word.get(id) {
                 patterns.iter().copied().for_each(&mut compare);
             }
-            for bit in bits(reading.classes[at] & self.any_class) {
+            for bit in bits(parsed.classes[at] & self.any_class) {
                 self.by_class[bit].iter().copied().for_each(&mut compare);
             }
         }
@@ -81,7 +81,7 @@ fn bits(classes: Classes) -> impl Iterator<Item = usize> {
 }
 
 struct Laying<'a> {
-    reading: &'a Reading<'a>,
+    parsed: &'a Parsed<'a>,
     sentence: &'a Range<usize>,
 }
 
@@ -90,7 +90,7 @@ impl Laying<'_> {
         let (before, rest) = pattern.steps.split_at(pattern.anchor);
         let end = self.ahead(&rest[1..], at + 1)?;
         let start = self.behind(before, at)?;
-        let first = match self.reading.subjects[start] {
+        let first = match self.parsed.subjects[start] {
             Role::NONE => Role::UNNAMED,
             named => named,
         };
@@ -158,17 +158,16 @@ impl Laying<'_> {
     }
 
     fn ends_sentence(&self, at: usize) -> bool {
-        self.reading.words[at].kind == Kind::Stop
+        self.parsed.words[at].kind == WordKind::Stop
     }
 
     fn is(&self, step: &Step, at: usize) -> bool {
-        let word = self.reading.words[at];
+        let word = self.parsed.words[at];
         if step.kind == StepKind::Number {
-            return word.kind == Kind::Number;
+            return word.kind == WordKind::Number;
         }
-        let known = |id: Id| id != 0 && step.ids.contains(&id);
-        known(word.id)
-            || self.reading.classes[at] & step.classes != 0
-            || self.reading.names[at].meets(step.names)
+        word.id != UNKNOWN && step.ids.contains(&word.id)
+            || self.parsed.classes[at] & step.classes != 0
+            || self.parsed.names[at].meets(step.names)
     }
 }
