@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::session::selection::newer;
 use crate::vocabulary::search::{Hints, Search};
 use crate::vocabulary::{Near, TeamWords, Vocabulary, Word, near};
-use crate::writing::words::Words;
+use crate::writing::words::TypedWords;
 
 pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> {
     if let Some((old, new)) = renaming(args)? {
@@ -86,7 +86,7 @@ fn log(session: &Session<'_>) -> Result<Option<Log>, Error> {
 }
 
 fn stage(args: &Vocab, vocabulary: &Vocabulary) -> Result<Option<String>, Error> {
-    let mut words = Words::new(vocabulary);
+    let mut words = TypedWords::new(vocabulary);
     let stage = args.stage.as_deref().map(|stage| words.stage(stage));
     words.notes_or_error().map(|_| stage)
 }

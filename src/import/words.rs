@@ -9,7 +9,7 @@ const LONGEST_LABEL: usize = 80;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub struct ImportWords {
     label: Vec<Label>,
     skip: Vec<SkipRule>,
     hint: Vec<HintRule>,
@@ -83,7 +83,7 @@ impl TeamLabels {
     }
 }
 
-impl Words {
+impl ImportWords {
     #[expect(
         clippy::expect_used,
         reason = "the text is part of the program, and a test reads it on every change"
@@ -182,7 +182,10 @@ mod tests {
 
     #[test]
     fn every_rule_names_words_of_the_vocabulary_and_is_folded() {
-        let (words, vocabulary) = (Words::built_in(), Vocabulary::new(TeamWords::default()));
+        let (words, vocabulary) = (
+            ImportWords::built_in(),
+            Vocabulary::new(TeamWords::default()),
+        );
         for rule in &words.label {
             assert!(vocabulary.outcome(&rule.means).is_some(), "{}", rule.means);
         }
@@ -207,7 +210,7 @@ mod tests {
 
     #[test]
     fn phrases_are_found_as_whole_words() {
-        let words = Words::built_in();
+        let words = ImportWords::built_in();
         assert!(words.means("Didn’t like OFFER (salary)", "offer-declined"));
         assert!(words.means("No-Show / no call", "unresponsive"));
         assert!(!words.means("Spoke with a snow showman", "unresponsive"));

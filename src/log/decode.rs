@@ -15,7 +15,7 @@
 //! Unknown tables are never walked: their depth is not bounded.
 
 use super::conflict::conflict_markers;
-use super::fields::Problems;
+use super::fields::{KEPT, Problems};
 use super::prose::Prose;
 use super::syntax::with_syntax_errors;
 use crate::diagnostic::{Code, Diagnostic};
@@ -248,8 +248,9 @@ fn unknown_section_key(party: Party, key: &toml_spanner::Key<'_>, problems: &mut
         Diagnostic::warning(
             Code::UnknownKey,
             key.span.range(),
-            format!("`{name}` stands in the section [{party}], where it means nothing; it is kept and ignored"),
+            format!("`{name}` stands in the section [{party}], where it means nothing"),
         )
+        .note(KEPT)
         .help("move it above the first section"),
     );
 }
@@ -260,8 +261,12 @@ fn unknown_key(key: &toml_spanner::Key<'_>, problems: &mut Problems) {
             Diagnostic::warning(
                 Code::UnknownKey,
                 key.span.range(),
-                format!("`{}` stands above the sections, where it means nothing; it is kept and ignored", key.as_str()),
+                format!(
+                    "`{}` stands above the sections, where it means nothing",
+                    key.as_str()
+                ),
             )
+            .note(KEPT)
             .help("move it below [manager], [candidate] or [recruiter]"),
         );
     } else {

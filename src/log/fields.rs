@@ -8,6 +8,9 @@ use crate::model::{Day, Kind, NewValue};
 use std::fmt::Display;
 use toml_spanner::{Item, Key, Span, Table};
 
+/// What becomes of a key that the format does not have.
+pub(super) const KEPT: &str = "it is kept and ignored";
+
 /// Where problems are gathered while a text is read.
 #[derive(Default)]
 pub(super) struct Problems {
@@ -72,8 +75,9 @@ impl Problems {
         let diagnostic = Diagnostic::warning(
             Code::UnknownKey,
             key.span.range(),
-            format!("{owner} has no key `{name}`; it is kept and ignored"),
-        );
+            format!("{owner} has no key `{name}`"),
+        )
+        .note(KEPT);
         self.push(match nearest(name, known) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic,

@@ -5,6 +5,7 @@ use super::comments::comments;
 use super::decode::{decode, head_names};
 use super::encode::BLANK;
 use super::marks::MARK;
+use super::read::{Reading, check_whole};
 use super::rename::Written;
 use super::revise::revise;
 use super::together::{Replacement, Stop};
@@ -24,6 +25,15 @@ pub struct Redacted {
 }
 
 impl Log {
+    /// Whether all files could be read; any other may belong to what is stripped.
+    ///
+    /// # Errors
+    /// Where one could not be.
+    pub fn check_redactable(&self, reading: &Reading) -> Result<(), Error> {
+        let may = "hold what is to be stripped";
+        check_whole(&self.root, &reading.broken, may, "was stripped")
+    }
+
     /// The file without its sentences; every other byte stays.
     pub fn redacted(&self, loaded: &Loaded) -> Result<Redacted, Error> {
         let old = loaded.editable(&self.root)?;

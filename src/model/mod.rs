@@ -24,7 +24,7 @@ pub use fit::Fit;
 pub use id::Id;
 pub use key::Key;
 pub use party::Party;
-pub use post_mortem::{REDACTED, SCHEMA};
+pub use post_mortem::{MOST_PRIORITIES, REDACTED, SCHEMA};
 pub use slug::{file_slug, slug};
 pub use terms::{Asks, DroppedBall, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Value};

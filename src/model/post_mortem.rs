@@ -13,6 +13,9 @@ pub const SCHEMA: i64 = 1;
 /// section still counts as written, and the promise as made.
 pub const REDACTED: &str = "[redacted]";
 
+/// More priorities than this are no ranking.
+pub const MOST_PRIORITIES: usize = 5;
+
 impl Section {
     /// A section counts as written when something is owned or a ball is named.
     /// A party with nothing to own writes that down in a sentence.

@@ -1,5 +1,5 @@
 //! What counts where nobody says otherwise. Help texts and the template of
-//! `hirelog.toml` say it again in words; `tests/manual.rs` holds them to it.
+//! `hirelog.toml` say it again in words; `tests/it/manual.rs` holds them to it.
 
 /// The days that are looked at.
 pub const WINDOW: &str = "90d";

@@ -13,7 +13,7 @@ pub fn recurrences(recurrences: &[Recurrence], window: Span) -> String {
             times => format!("{} time in {days} days", ordinal(times)),
         };
         let committed = one
-            .committed
+            .promised
             .map(|day| format!("; it came back after the commitment of {}", day.spoken()));
         format!(
             "{} ({}): {times}{}\n",

@@ -1,12 +1,17 @@
 //! The post-mortems of one case: what is kept about one person's process.
 
 use crate::error::Error;
-use crate::log::{Loaded, Log, Prose, Reading};
+use crate::log::{Loaded, Log, Prose, Reading, is_whole_name};
 
-/// The file that an id means, or all files of a case.
+/// The file that an id means, or all files of a case, for changing all of them.
+///
+/// # Errors
+/// Where there is no such file, or where one that cannot be read may be another.
+/// Whoever names one file whole means no other.
 pub fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<Vec<Loaded>, Error> {
     let reading = log.read(Prose::Hinted)?;
     if let Some(case) = case {
+        log.check_redactable(&reading)?;
         let files = of_case(log, &reading, case)?;
         return if files.is_empty() {
             Err(none(case, &reading))
@@ -15,8 +20,13 @@ pub fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<Vec<Load
         };
     }
     let name = id.unwrap_or_default();
+    let found = log.find(name);
     let files = of_case(log, &reading, name)?;
-    match (log.find(name), files.is_empty()) {
+    let is_whole = found.as_ref().is_ok_and(|path| is_whole_name(name, path));
+    if !is_whole || !files.is_empty() {
+        log.check_redactable(&reading)?;
+    }
+    match (found, files.is_empty()) {
         (Ok(path), true) => Ok(vec![log.load(&path)?]),
         (Ok(path), false) if files.iter().all(|one| one.path != path) => Err(Error::usage(
             format!("`{name}` is a case, and the name of another post-mortem"),

@@ -8,9 +8,9 @@ use crate::cli::Globals;
 use crate::context::{Answer, Color, Context, Terminal};
 use crate::diagnostic::Findings;
 use crate::error::{Error, Kind};
-use crate::log::{self, Candidates, Located, Log, Made, Origin, Prose, TEAM_FILE, UserSettings};
-use crate::model::{Day, Party, Span};
-use crate::patterns::{self, WINDOW};
+use crate::log::{self, Candidates, Located, Log, Made, Origin, TEAM_FILE, UserSettings};
+use crate::model::{Day, Span};
+use crate::patterns::WINDOW;
 use crate::render::{self, Look};
 use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 use std::cell::RefCell;
@@ -69,7 +69,23 @@ impl<'a> Session<'a> {
     }
 
     /// The log that is meant, whether it is there or not.
+    ///
+    /// # Errors
+    /// Where nothing says so.
     pub fn located(&self) -> Result<Located, Error> {
+        self.located_by(self.context.log_from_environment.as_deref())
+    }
+
+    /// The same for files that are named or staged: where those lie decides, and
+    /// `HIRELOG_DIR` has no say.
+    ///
+    /// # Errors
+    /// Where nothing says so.
+    pub fn located_by_files(&self) -> Result<Located, Error> {
+        self.located_by(None)
+    }
+
+    fn located_by(&self, environment: Option<&Path>) -> Result<Located, Error> {
         let user = self
             .user
             .log
@@ -82,7 +98,7 @@ impl<'a> Session<'a> {
         };
         log::locate(&Candidates {
             flag: self.globals.log.as_deref().map(folder),
-            environment: self.context.log_from_environment.as_deref(),
+            environment,
             working_folder: &self.context.working_folder,
             user: user.as_deref(),
             personal: self.context.folders.data.as_deref(),
@@ -110,16 +126,20 @@ impl<'a> Session<'a> {
         if Log::is_at(&located.root) {
             return self.open(&located.root);
         }
+        Err(self.no_log_at(&located))
+    }
+
+    pub fn no_log_at(&self, located: &Located) -> Error {
         let place = self.shown(&located.root);
         let error = Error::new(Kind::Unreadable, format!("there is no log at {place}"));
-        Err(match located.origin {
+        match located.origin {
             Origin::Personal => error
                 .hint("make one for the team: hirelog init")
                 .hint("or just begin, with a log of your own: hirelog new"),
             origin => error
                 .hint(format!("that folder is {}", origin.reason()))
                 .hint(format!("make a log there: hirelog init {place}")),
-        })
+        }
     }
 
     /// The log at a folder, remembering what is odd in its `hirelog.toml`.
@@ -160,25 +180,6 @@ impl<'a> Session<'a> {
             since: until.first_of_last(length).unwrap_or(Day::FIRST),
             until,
         }
-    }
-
-    /// What the log knows about the balls that these sections drop. A log
-    /// that cannot be read whole says so when it is asked for patterns.
-    pub fn recurrences(&self, log: &Log, path: &str, parties: &[Party]) -> String {
-        if parties.is_empty() {
-            return String::new();
-        }
-        let Ok(reading) = log.read(Prose::Hinted) else {
-            return String::new();
-        };
-        let Some(entry) = reading.entries.iter().find(|entry| entry.path == path) else {
-            return String::new();
-        };
-        let window = self.window(log);
-        let mut found =
-            patterns::recurrences(entry, &reading.entries, &self.vocabulary(log), window);
-        found.retain(|one| parties.contains(&one.party));
-        render::recurrences(&found, window)
     }
 
     /// How answers look.
@@ -283,14 +284,40 @@ impl<'a> Session<'a> {
             .iter()
             .map(|one| match one {
                 Made::Created(path) => ("created", self.shown(path)),
-                Made::Kept(path) | Made::Lacks(path, _) => ("kept", self.shown(path)),
+                Made::Changed(path) => ("changed", self.shown(path)),
+                Made::Kept(path)
+                | Made::Lacks(path, _)
+                | Made::Moved(_, path)
+                | Made::LacksCheck { path, .. } => ("kept", self.shown(path)),
             })
             .collect();
         let mut made_of = render::made(lines.iter().map(|(what, path)| (*what, Path::new(path))));
         for one in made {
-            if let Made::Lacks(path, line) = one {
-                made_of += &format!("add this line to {}: {line}\n", self.shown(path));
-            }
+            made_of += &match one {
+                Made::Lacks(path, line) => {
+                    format!("add this line to {}: {line}\n", self.shown(path))
+                }
+                Made::Moved(path, before) => format!(
+                    "what was {} is {} now, as it was, and runs after the check\n",
+                    self.shown(path),
+                    self.shown(before)
+                ),
+                Made::LacksCheck {
+                    path,
+                    how,
+                    what,
+                    is_checked,
+                } => {
+                    let path = self.shown(path);
+                    let until = if *is_checked {
+                        "it writes hooks of its own once it is installed here"
+                    } else {
+                        "until then no commit is checked"
+                    };
+                    format!("{how} {path}; {until}:\n{what}\n")
+                }
+                _ => continue,
+            };
         }
         made_of
     }

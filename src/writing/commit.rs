@@ -1,62 +1,35 @@
 //! `--commit`: the one file that was written becomes a commit. A commit that
 //! cannot be made takes nothing back; it is one line, and the exit code.
 
+use super::ending::Saved;
 use crate::context::{Answer, Committed};
 use crate::error::Error;
-use crate::log::{Loaded, Log};
-use crate::model::{Id, Party, PostMortem};
+use crate::model::{Party, PostMortem};
 use crate::render;
 use crate::session::Session;
-use std::path::Path;
 
 /// Longer subjects are cut off where logs are shown.
 const SUBJECT: usize = 72;
 
-/// Commits a file that `new` wrote; `path` is relative to the root of the log.
-pub fn added(
-    session: &Session<'_>,
-    log: &Log,
-    path: &str,
-    post_mortem: &PostMortem,
-    answer: &mut Answer,
-) {
-    let stem = Path::new(path).file_stem().unwrap_or_default();
-    let id = Id::from_stem(&stem.to_string_lossy());
-    let role = post_mortem.role.iter().map(String::as_str);
-    let about: Vec<_> = [post_mortem.outcome.as_str()]
-        .into_iter()
-        .chain(role)
-        .collect();
-    let message = subject(&format!("Add post-mortem {id}: {}", about.join(", ")));
-    commit(session, log, path, &message, answer);
-}
-
-/// Commits a file that `edit` changed into `new`.
-pub fn edited(
-    session: &Session<'_>,
-    log: &Log,
-    loaded: &Loaded,
-    new: &PostMortem,
-    answer: &mut Answer,
-) {
-    let changed = loaded
-        .decoded
-        .post_mortem
-        .as_ref()
-        .map(|old| changes(old, new))
-        .unwrap_or_default();
-    let id = &loaded.id;
-    let message = match changed.as_slice() {
-        // A comment, or the order.
-        [] => format!("Edit post-mortem {id}"),
-        changed => format!("Edit post-mortem {id}: {}", changed.join(", ")),
+pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
+    let id = saved.id();
+    let (done, about) = match saved.before {
+        None => {
+            let role = saved.after.role.iter().cloned();
+            let outcome = [saved.after.outcome.clone()];
+            ("Add", outcome.into_iter().chain(role).collect())
+        }
+        Some(before) => ("Edit", changes(before, saved.after)),
     };
-    commit(session, log, &loaded.path, &subject(&message), answer);
-}
-
-fn commit(session: &Session<'_>, log: &Log, path: &str, message: &str, answer: &mut Answer) {
-    let file = log.root.join(path);
-    match session.context.commit(&file, message) {
+    let message = if about.is_empty() {
+        // A comment, or the order.
+        format!("{done} post-mortem {id}")
+    } else {
+        format!("{done} post-mortem {id}: {}", about.join(", "))
+    };
+    let message = subject(&message);
+    let file = saved.log.root.join(saved.path);
+    match session.context.commit(&file, &message) {
         Ok(Committed::Done) => answer.talk += &format!("committed: {message}\n"),
         Ok(Committed::Already) => {
             answer.talk += "the last commit has it as it is, so there was nothing to commit\n";

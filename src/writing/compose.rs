@@ -1,22 +1,17 @@
 //! A post-mortem written in the person's editor: opened with the words that may
 //! be used below, reopened once where it cannot be read, and never lost.
 
-use super::words::Words;
+use super::guard::Guard;
+use super::meant::Kept;
+use super::there::There;
 use crate::context::Edited;
-use crate::diagnostic::{Code, Diagnostic, Findings, line_and_column};
+use crate::diagnostic::{Diagnostic, Findings, line_and_column};
 use crate::error::{Error, Kind};
 use crate::log::{self, Draft};
 use crate::model::{Fit, Party, PostMortem};
 use crate::render::wrap;
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
-
-/// What came of it.
-pub enum Composed {
-    Done(Box<Done>),
-    /// Closed without a change: the way to cancel.
-    Unchanged,
-}
 
 /// What the editor is opened with.
 pub enum Start<'a> {
@@ -34,11 +29,11 @@ impl Start<'_> {
     }
 }
 
-pub struct Done {
+/// A text that can be saved.
+pub struct Composed<'a> {
     pub text: String,
     pub post_mortem: PostMortem,
-    /// To be removed when the text is safely in the log.
-    pub draft: Draft,
+    pub kept: Kept<'a>,
 }
 
 /// Everything from this line on is cut off.
@@ -48,59 +43,63 @@ const GUIDANCE_WIDTH: usize = 88;
 /// Begins a line in which we say what is wrong; cut out as well.
 const PROBLEM: &str = "#! hirelog: ";
 
-pub fn compose(
+/// Opens a text in the person's editor; `None` where it was closed without a change, which
+/// is the way to cancel. `there` is the post-mortem that is edited.
+///
+/// # Errors
+/// Where no draft can be kept, where there is no editor or it fails, and where what was
+/// typed cannot be saved the second time either.
+pub fn compose<'a>(
     session: &Session<'_>,
     vocabulary: &Vocabulary,
     start: &Start<'_>,
-    name: &str,
-) -> Result<Composed, Error> {
+    there: Option<&There>,
+) -> Result<Option<Composed<'a>>, Error> {
     let editor = session.context.editor(session.user.editor.as_deref());
     let state = session.context.folders.state.as_ref();
     let state = state
         .ok_or_else(|| Error::usage("there is no folder for drafts").hint("set XDG_STATE_HOME"))?;
     let draft = Draft::create(
         state,
-        name,
+        there.map_or("new", There::id),
         &with_guidance(&cleaned(start.text()), vocabulary),
     )?;
+    let hint = hint(&draft, there);
     for last_try in [false, true] {
         match session.context.edit(&editor, &draft.path) {
             Ok(Edited::Done) => {}
             Ok(Edited::Failed) => {
-                return Err(Error::new(
-                    Kind::Io,
-                    "the editor reported an error, so nothing was saved",
-                )
-                .hint(kept(&draft, name)));
+                let what = "the editor reported an error, so nothing was saved";
+                return Err(Error::new(Kind::Io, what).hint(hint));
             }
             Ok(Edited::Interrupted) => {
-                return Err(
-                    Error::new(Kind::Interrupted, "interrupted; nothing was saved")
-                        .hint(kept(&draft, name)),
-                );
+                let what = "interrupted; nothing was saved";
+                return Err(Error::new(Kind::Interrupted, what).hint(hint));
             }
-            Err(error) if last_try => return Err(error.hint(kept(&draft, name))),
+            Err(error) if last_try => return Err(error.hint(hint)),
             Err(error) => {
                 draft.remove(); // nothing was typed yet
                 return Err(error);
             }
         }
-        let text = cleaned(
-            &draft
-                .read()
-                .map_err(|error| error.hint(kept(&draft, name)))?,
-        );
+        let text = draft.read().map_err(|error| error.hint(&hint))?;
+        let text = cleaned(&text);
         if matches!(start, Start::Fresh(start) if text == cleaned(start)) && !last_try {
             draft.remove();
-            return Ok(Composed::Unchanged);
+            return Ok(None);
         }
-        let problems = match read(&text, vocabulary) {
+        let problems = match read(&text, vocabulary, there) {
             Ok(post_mortem) => {
-                return Ok(Composed::Done(Box::new(Done {
+                let kept = Kept::Editor {
+                    draft,
+                    hint,
+                    older: None,
+                };
+                return Ok(Some(Composed {
                     text,
                     post_mortem,
-                    draft,
-                })));
+                    kept,
+                }));
             }
             Err(problems) => problems,
         };
@@ -113,44 +112,39 @@ pub fn compose(
                 source: Some(text),
                 diagnostics: problems,
             };
-            return Err(Error::findings("this cannot be saved yet", vec![findings])
-                .hint(kept(&draft, name)));
+            return Err(Error::findings("this cannot be saved yet", vec![findings]).hint(hint));
         }
         draft.write(&with_guidance(&with_problems(&text, &problems), vocabulary))?;
     }
-    Ok(Composed::Unchanged)
+    Ok(None)
 }
 
 /// Where the text is, and how to go on from there.
-pub fn kept(draft: &Draft, name: &str) -> String {
+fn hint(draft: &Draft, there: Option<&There>) -> String {
     let path = draft.path.display();
-    if name == "new" {
-        format!("what you typed is in {path}; go on with: hirelog new --editor --from {path}")
-    } else {
-        format!("what you typed is in {path}")
+    match there {
+        None => {
+            format!("what you typed is in {path}; go on with: hirelog new --editor --from {path}")
+        }
+        Some(_) => format!("what you typed is in {path}"),
     }
 }
 
-fn read(text: &str, vocabulary: &Vocabulary) -> Result<PostMortem, Vec<Diagnostic>> {
+fn read(
+    text: &str,
+    vocabulary: &Vocabulary,
+    there: Option<&There>,
+) -> Result<PostMortem, Vec<Diagnostic>> {
     let decoded = log::decode(text);
     let Some(post_mortem) = decoded.post_mortem else {
         return Err(decoded.diagnostics);
     };
-    let mut words = Words::new(vocabulary);
-    words.fold(&mut post_mortem.clone());
-    if words.problems.is_empty() {
+    let before = there.map(|there| &there.post_mortem);
+    let stopping = Guard::new(vocabulary).stopping(before, &post_mortem);
+    if stopping.is_empty() {
         return Ok(post_mortem);
     }
-    let at = |key: &str| {
-        let line = text.lines().find(|line| line.trim_start().starts_with(key));
-        let line = line.unwrap_or_default();
-        let start = text.find(line).unwrap_or_default();
-        start..start + line.len()
-    };
-    let problem = |(key, error): (&str, Error)| {
-        Diagnostic::error(Code::NotAllowed, at(key), error.what).help(error.hints.join("; "))
-    };
-    Err(words.problems.into_iter().map(problem).collect())
+    Err(log::place(text, stopping))
 }
 
 fn cleaned(text: &str) -> String {
@@ -267,6 +261,7 @@ fn with_guidance(text: &str, vocabulary: &Vocabulary) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
     use crate::vocabulary::TeamWords;
 
     #[test]

@@ -1,6 +1,6 @@
 //! What flags say about a post-mortem, put into one.
 
-use super::words::{Words, filled};
+use super::words::{TypedWords, filled};
 use crate::cli::Content;
 use crate::error::Error;
 use crate::interview::Step;
@@ -9,7 +9,7 @@ use crate::model::{Party, PostMortem, Section};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
-/// A post-mortem with the flags put in, and what is worth a word about them.
+/// A post-mortem with the flags put in, and what is written otherwise than it was typed.
 #[derive(Debug)]
 pub struct Filled {
     pub post_mortem: PostMortem,
@@ -89,7 +89,7 @@ pub fn fill(
     base: &PostMortem,
     vocabulary: &Vocabulary,
 ) -> Result<Filled, Error> {
-    let mut words = Words::new(vocabulary);
+    let mut words = TypedWords::new(vocabulary);
     let mut post_mortem = base.clone();
     if let Some(date) = content.date {
         post_mortem.date = date;
@@ -129,7 +129,7 @@ pub fn fill(
 }
 
 fn sections(
-    words: &mut Words<'_>,
+    words: &mut TypedWords<'_>,
     content: &Content,
     writer: Option<Party>,
     post_mortem: &mut PostMortem,
@@ -140,7 +140,7 @@ fn sections(
             Some(party) => {
                 for flag in own.also_in(&section_of(content, party)) {
                     let what = format!("--{flag} and --{party}-{flag} say the same thing twice");
-                    words.problem("owned", what, ["keep one of them".to_owned()]);
+                    words.problem(what, ["keep one of them".to_owned()]);
                 }
                 section(words, party, writer, &own, post_mortem.section_mut(party));
             }
@@ -149,7 +149,6 @@ fn sections(
                     "say who is writing: --as manager, --as candidate or --as recruiter".to_owned();
                 let flag = own.first_flag();
                 words.problem(
-                    "owned",
                     format!("{flag} belongs to the section of the writer, and nobody is named"),
                     [hint],
                 );
@@ -168,7 +167,7 @@ fn sections(
 }
 
 fn section(
-    words: &mut Words<'_>,
+    words: &mut TypedWords<'_>,
     party: Party,
     writer: Option<Party>,
     flags: &SectionFlags<'_>,
@@ -182,7 +181,7 @@ fn section(
         section.owned = prose(owned);
     }
     if let Some(dropped) = flags.dropped {
-        section.dropped = words.balls(party, dropped);
+        section.dropped = words.balls(dropped);
     }
     if let Some(next) = flags.next {
         section.next = prose(next);

@@ -1,7 +1,7 @@
 //! A post-mortem that a person hands over as a whole, in TOML or JSON.
 
 use crate::cli::Content;
-use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::error::Error;
 use crate::log::{self, Defaults, Prose};
 use crate::model::{Day, PostMortem};
@@ -55,8 +55,8 @@ impl Given {
                 problem.place = None;
             }
             // Here nothing would keep it.
-            if let Some(message) = problem.message.strip_suffix("; it is kept and ignored") {
-                problem.message = message.to_owned();
+            if problem.code == Code::UnknownKey {
+                problem.note = None;
                 problem.severity = Severity::Error;
             }
         }

@@ -3,15 +3,16 @@
 
 use super::keeper::{Keeper, Left};
 use crate::context::Screen;
+use crate::diagnostic::Family;
 use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, Plain};
 use crate::interview::{
     Answer, Ask, Conversation, Ended, Heard, Kind as Asked, Memory, Nudge, Offer, Part, Person,
     Said, Setting, State,
 };
-use crate::language::{Family, Field, Language, Passage};
+use crate::language::{Field, Language, Passage};
 use crate::log::{Log, Prose, Reading};
-use crate::model::{Entry, Id, Party, PostMortem};
+use crate::model::{Entry, Id, PostMortem};
 use crate::patterns::usage;
 use crate::session::Session;
 use crate::vocabulary::search::Search;
@@ -22,15 +23,16 @@ use std::collections::HashMap;
 /// themselves.
 pub fn about_new(session: &Session<'_>) -> String {
     let needed = "Only the first answer is needed.";
-    match session.context.terminals.plain {
-        true => needed.to_owned(),
-        false => format!("{needed} Enter skips, Esc goes back, Ctrl-C keeps it."),
+    if session.context.terminals.plain {
+        needed.to_owned()
+    } else {
+        format!("{needed} Enter skips, Esc goes back, Ctrl-C keeps it.")
     }
 }
 
 /// What to do about conversations that were left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unfinished {
+pub enum Drafts {
     /// Go on with one.
     Resume,
     /// Ask first.
@@ -44,7 +46,7 @@ pub struct Room<'a> {
     pub session: &'a Session<'a>,
     pub log: Option<&'a Log>,
     pub vocabulary: &'a Vocabulary,
-    pub unfinished: Unfinished,
+    pub drafts: Drafts,
     /// Said before the first question.
     pub about: String,
 }
@@ -64,8 +66,8 @@ impl Room<'_> {
         };
         let case = self.fresh_case(&reading.entries)?;
         let departure = context.departure()?;
-        let left = match self.unfinished {
-            Unfinished::Keep => Vec::new(),
+        let left = match self.drafts {
+            Drafts::Keep => Vec::new(),
             _ => keeper.left(),
         };
         let shared = std::cell::RefCell::new(keeper);
@@ -136,7 +138,7 @@ impl Room<'_> {
     /// Which of the conversations that were left to go on with, if any.
     fn choose(&self, left: Vec<Left>, person: &mut dyn Person) -> Result<Option<Left>, Error> {
         let several = left.len() > 1;
-        if left.is_empty() || self.unfinished == Unfinished::Resume && !several {
+        if left.is_empty() || self.drafts == Drafts::Resume && !several {
             return Ok(left.into_iter().next());
         }
         let mut offers = Vec::new();
@@ -147,7 +149,7 @@ impl Room<'_> {
             };
             offers.push(Offer::new(slug, about(&left.unfinished.post_mortem)));
         }
-        if self.unfinished == Unfinished::Offer {
+        if self.drafts == Drafts::Offer {
             offers.push(Offer::new("start afresh", "and keep it for later"));
             let which = if several { "the first of them" } else { "it" };
             offers.push(Offer::new(
@@ -204,21 +206,6 @@ impl Room<'_> {
     }
 }
 
-/// What to say about words that nobody declared: how to declare them.
-pub fn undeclared(post_mortem: &PostMortem, parties: &[Party], vocabulary: &Vocabulary) -> String {
-    let mut said = String::new();
-    for (party, section) in post_mortem.by_party() {
-        for words in section.dropped.iter().filter(|_| parties.contains(&party)) {
-            if vocabulary.ball(words).is_none() {
-                said += &format!(
-                    "note: {words} is new to the vocabulary; to keep it, add to hirelog.toml:\n\n  [[dropped_ball]]\n  slug = \"{words}\"\n  party = \"{party}\"\n  meaning = \"what happens, in one sentence\"\n\n"
-                );
-            }
-        }
-    }
-    said
-}
-
 /// Blame in what is owned, and promises too weak to keep in what comes next.
 fn nudge(language: &Language, said: &Said<'_>) -> Option<Nudge> {
     let (field, family) = match said.part {
@@ -231,7 +218,7 @@ fn nudge(language: &Language, said: &Said<'_>) -> Option<Nudge> {
         party: Some(said.party),
         by: said.by,
     });
-    let finding = found.into_iter().find(|one| one.family == family)?;
+    let finding = found.into_iter().find(|one| one.code.family() == family)?;
     Some(Nudge {
         words: said.text.get(finding.words)?.to_owned(),
         question: finding.question.unwrap_or(finding.message),

@@ -1,88 +1,47 @@
 //! `hirelog edit --reply`: an answer to `hirelog ask`, taken back into the section.
 
 use super::given::input;
-use super::words::Words;
-use super::{commit, content};
-use crate::cli::Edit;
-use crate::context::Answer;
+use super::meant::{Change, Meant};
+use super::there::There;
 use crate::error::Error;
-use crate::log::Revised;
 use crate::mail::{Message, Misread, Reply, read_reply};
-use crate::model::{Entry, Id, Party, PostMortem, Section};
+use crate::model::{Id, Party, PostMortem, Section};
 use crate::render;
 use crate::session::Session;
 use std::path::Path;
 
-pub fn run(args: &Edit, party: Party, file: &Path, session: &Session<'_>) -> Result<Answer, Error> {
-    if !content::is_empty(&args.content) {
-        return Err(Error::usage(
-            "with --reply, what the reply says is written, and no other flag",
-        )
-        .hint("leave out the other flags, or correct the section afterwards"));
-    }
+/// Reads the answers of a party in a file, or on standard input where it is `-`.
+///
+/// # Errors
+/// Where the file cannot be read, holds no answer, or answers another message.
+pub fn read<'a>(
+    party: Party,
+    file: &Path,
+    there: &'a There,
+    session: &'a Session<'_>,
+) -> Result<Meant<'a>, Error> {
     let hirelog = session.command();
-    let log = session.log()?;
-    let vocabulary = session.vocabulary(&log);
-    let loaded = log.load(&log.find(&args.id)?)?;
-    let old = loaded.editable(&log.root)?;
-    let entry = Entry {
-        id: loaded.id.clone(),
-        path: loaded.path.clone(),
-        post_mortem: old.clone(),
-    };
+    let entry = there.entry();
     let (name, text) = input(file, session)?;
-    let message = Message::new(&entry, party, &session.questions(&log, &vocabulary));
-    let reply = read_reply(&text, &message, &vocabulary)
+    let questions = session.questions(&there.log, &there.vocabulary);
+    let message = Message::new(&entry, party, &questions);
+    let reply = read_reply(&text, &message, &there.vocabulary)
         .map_err(|misread| refused(&misread, &name, file, &entry.id, party, &hirelog))?;
-    let mut answer = Answer {
-        talk: render::understood(&reply.section, &reply.left_out, session.talk_look()),
-        ..Answer::default()
-    };
-    let mut words = Words::new(&vocabulary);
-    words.balls(party, &reply.section.dropped);
-    for note in words
-        .notes_or_error()?
-        .into_iter()
-        .chain(left_to_others(&reply))
-    {
-        answer.talk += &format!("note: {note}\n");
-    }
-    let fill = |old: &PostMortem| filled(old, party, &reply.section, &entry.id, &hirelog);
-    let new = match fill(old) {
-        Ok(new) => new,
-        // What was understood is shown all the same: it may be put in by hand.
-        Err(error) => {
-            let refusal = session.complaint(error);
-            return Ok(Answer {
-                talk: answer.talk,
-                ..refusal
-            });
-        }
-    };
+    let understood = render::understood(&reply.section, &reply.left_out, session.talk_look());
+    let mut notes: Vec<_> = left_to_others(&reply).into_iter().collect();
     if reply.section.next.is_empty() {
-        answer.talk += &format!(
-            "note: nothing says what comes next; if they tell you: {hirelog} edit {} --as {party} --next '…'\n",
+        notes.push(format!(
+            "nothing says what comes next; if they tell you: {hirelog} edit {} --as {party} --next '…'",
             entry.id
-        );
+        ));
     }
-    if args.dry_run {
-        answer.text = log.revised(&loaded, old, &new)?;
-        return Ok(answer);
-    }
-    let shown = session.shown(&log.root.join(&loaded.path));
-    match log.revise(&loaded.path, fill)? {
-        Revised::Unchanged => {
-            answer.talk += &format!("{shown} says so already; nothing was changed\n");
-        }
-        Revised::Done => {
-            answer.talk += &format!("changed {shown}\n");
-            answer.talk += &session.recurrences(&log, &loaded.path, &[party]);
-            if args.commit {
-                commit::edited(session, &log, &loaded, &new, &mut answer);
-            }
-        }
-    }
-    Ok(answer)
+    let section = reply.section;
+    let edit = Box::new(move |old: &PostMortem| filled(old, party, &section, &entry.id, &hirelog));
+    Ok(Meant {
+        understood,
+        notes,
+        ..Meant::new(Change::Keys { there, edit }, Some(party))
+    })
 }
 
 /// The post-mortem with the section put in, where nothing is there to be lost.

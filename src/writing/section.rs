@@ -1,114 +1,71 @@
 //! `hirelog edit` at a terminal: one section, asked about, with what it says already.
 
-use super::guided::{self, Room, Unfinished};
+use super::guided::{Drafts, Room};
 use super::keeper::Keeper;
-use crate::cli::Edit;
-use crate::context::Answer;
+use super::meant::{Change, Kept, Meant};
+use super::there::There;
 use crate::error::{Error, Kind};
 use crate::interview::{Scope, State, Step};
-use crate::log::{Loaded, Log, Revised};
-use crate::model::{Party, PostMortem, Section};
+use crate::model::{Party, PostMortem};
 use crate::session::Session;
 
-/// What came of it.
-pub struct Asked {
-    pub answer: Answer,
-    /// The post-mortem as it is now, where it was changed.
-    pub changed: Option<PostMortem>,
-}
-
-pub fn ask(args: &Edit, session: &Session<'_>, log: &Log, loaded: &Loaded) -> Result<Asked, Error> {
-    let old = loaded.editable(&log.root)?;
-    let vocabulary = session.vocabulary(log);
-    if !args.dry_run {
-        log.check_writable()?;
-    }
-    let id = loaded.id.as_str();
-    let writer = args.content.writer.or(session.user.party);
-    let given = args.content.writer.map(|_| Step::Writer);
-    let scope = Scope::Section(args.content.writer);
+/// Asks about the section of a party, or of the party that the person then names. `None`
+/// where they named none.
+///
+/// # Errors
+/// Where the conversation is broken off, or there is no terminal to hold it at.
+pub fn ask<'a>(
+    named: Option<Party>,
+    there: &'a There,
+    session: &'a Session<'_>,
+) -> Result<Option<Meant<'a>>, Error> {
+    let old = &there.post_mortem;
+    let writer = named.or(session.user.party);
+    let given = named.map(|_| Step::Writer);
+    let scope = Scope::Section(named);
     let state = State::new(scope, old.clone(), writer, given.into_iter().collect());
-    let mut keeper = Keeper::new(session, &log.root, id, old.sections.clone());
+    let mut keeper = Keeper::new(session, &there.log.root, there.id(), old.sections.clone());
     let room = Room {
         session,
-        log: Some(log),
-        vocabulary: &vocabulary,
-        unfinished: Unfinished::Offer,
-        about: about(old, id),
+        log: Some(&there.log),
+        vocabulary: &there.vocabulary,
+        drafts: Drafts::Offer,
+        about: about(old, there.id()),
     };
     let state = room.converse(state, &mut keeper)?;
     let Scope::Section(Some(party)) = state.scope else {
-        return Ok(unchanged("nothing was changed\n".to_owned(), None));
+        return Ok(None);
     };
-    let section = state.post_mortem.section(party);
+    let section = state.post_mortem.section(party).clone();
     let before = keeper.before[party.index()].clone();
-    let kept = |error: Error| keeper.hints().into_iter().fold(error, Error::hint);
-    let filled = |old: &PostMortem| filled(old, party, &before, section, session, id);
-    if args.dry_run {
-        let text = filled(old).and_then(|new| log.revised(loaded, old, &new));
-        let text = text.map_err(kept)?;
-        keeper.done();
-        let answer = Answer {
-            text,
-            ..Answer::default()
-        };
-        return Ok(Asked {
-            answer,
-            changed: None,
-        });
-    }
-    let shown = session.shown(&log.root.join(&loaded.path));
-    let revised = log.revise(&loaded.path, filled).map_err(kept)?;
-    keeper.done();
-    if revised == Revised::Unchanged {
-        return Ok(unchanged(
-            format!("{shown} says so already; nothing was changed\n"),
-            None,
-        ));
-    }
-    let mut new = old.clone();
-    *new.section_mut(party) = section.clone();
-    let mut talk = format!("changed {shown}\n");
-    if before.dropped != section.dropped {
-        talk += &session.recurrences(log, &loaded.path, &[party]);
-        talk += &guided::undeclared(&new, &[party], &vocabulary);
-    }
-    talk += &next_step(&new, party, id, session);
-    Ok(unchanged(talk, Some(new)))
+    let edit = Box::new(move |old: &PostMortem| {
+        if *old.section(party) != before && *old.section(party) != section {
+            return Err(changed_meanwhile(party, there.id(), session));
+        }
+        let mut new = old.clone();
+        *new.section_mut(party) = section.clone();
+        Ok(new)
+    });
+    Ok(Some(Meant {
+        kept: Kept::Conversation {
+            keeper: Box::new(keeper),
+            post_mortem: Box::new(state.post_mortem),
+        },
+        ..Meant::new(Change::Keys { there, edit }, state.writer)
+    }))
 }
 
-fn unchanged(talk: String, changed: Option<PostMortem>) -> Asked {
-    let answer = Answer {
-        talk,
-        ..Answer::default()
-    };
-    Asked { answer, changed }
-}
-
-/// The post-mortem with the section put in, unless somebody else wrote it meanwhile.
-fn filled(
-    old: &PostMortem,
-    party: Party,
-    before: &Section,
-    section: &Section,
-    session: &Session<'_>,
-    id: &str,
-) -> Result<PostMortem, Error> {
-    if old.section(party) != before && old.section(party) != section {
-        let hirelog = session.command();
-        let title = party.title();
-        let what = format!(
-            "the {title}'s section of {id} was changed by somebody else meanwhile, so nothing was written"
-        );
-        return Err(Error::new(Kind::Io, what)
-            .hint(format!("read what it says now: {hirelog} show {id}"))
-            .hint(format!(
-                "put the two together in your editor: {hirelog} edit {id} --editor"
-            )));
-    }
-    let mut new = old.clone();
-    *new.section_mut(party) = section.clone();
-    Ok(new)
+fn changed_meanwhile(party: Party, id: &str, session: &Session<'_>) -> Error {
+    let hirelog = session.command();
+    let title = party.title();
+    let what = format!(
+        "the {title}'s section of {id} was changed by somebody else meanwhile, so nothing was written"
+    );
+    Error::new(Kind::Io, what)
+        .hint(format!("read what it says now: {hirelog} show {id}"))
+        .hint(format!(
+            "put the two together in your editor: {hirelog} edit {id} --editor"
+        ))
 }
 
 /// Which post-mortem it is, in one line.
@@ -119,24 +76,5 @@ fn about(post_mortem: &PostMortem, id: &str) -> String {
     match &post_mortem.tldr {
         Some(tldr) => format!("{about}. {tldr}"),
         None => about,
-    }
-}
-
-/// Whom to ask next: somebody with the other side of a ball before anybody else.
-fn next_step(post_mortem: &PostMortem, party: Party, id: &str, session: &Session<'_>) -> String {
-    let hirelog = session.command();
-    let missing: Vec<Party> = post_mortem
-        .unwritten()
-        .filter(|one| *one != party)
-        .collect();
-    match missing.first() {
-        None => format!("read it: {hirelog} show {id}\n"),
-        Some(first) => {
-            let names: Vec<_> = missing.iter().map(|party| party.as_str()).collect();
-            format!(
-                "still to be looked at: {}; their questions, to paste into a message: {hirelog} ask {id} --as {first}\n",
-                names.join(", ")
-            )
-        }
     }
 }

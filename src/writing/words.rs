@@ -1,27 +1,23 @@
-//! Words that a person typed, held against the vocabulary: an unknown outcome or
-//! stage is a mistake, an unknown dropped ball or priority is worth a word.
+//! Words that a person typed, turned into those of the vocabulary. An unknown outcome or
+//! stage is a mistake; an unknown dropped ball or priority is a new word.
 
 use crate::diagnostic::nearest;
 use crate::error::Error;
-use crate::model::{DroppedBall, Party, PostMortem, slug};
+use crate::model::{MOST_PRIORITIES, Party, PostMortem, slug};
 use crate::vocabulary::Vocabulary;
-
-/// More priorities than this are no ranking.
-const MOST_PRIORITIES: usize = 5;
 
 /// What to type instead.
 pub const EXAMPLE: &str =
     "such as: hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'";
 
-/// Gathers what is wrong, and what is worth a word.
-pub struct Words<'a> {
+/// Gathers what is wrong, and what is written otherwise than it was typed.
+pub struct TypedWords<'a> {
     vocabulary: &'a Vocabulary,
-    /// The key at fault, and the error with its way out.
-    pub problems: Vec<(&'static str, Error)>,
-    pub notes: Vec<String>,
+    problems: Vec<Error>,
+    notes: Vec<String>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> TypedWords<'a> {
     pub fn new(vocabulary: &'a Vocabulary) -> Self {
         Self {
             vocabulary,
@@ -40,53 +36,32 @@ impl<'a> Words<'a> {
         post_mortem.pitched = self.priorities("pitched", &post_mortem.pitched);
         for party in Party::ALL {
             let section = post_mortem.section_mut(party);
-            section.dropped = self.balls(party, &section.dropped);
+            section.dropped = self.balls(&section.dropped);
         }
     }
 
-    /// What is worth a word, unless something is wrong.
+    /// What is written otherwise, unless something is wrong.
+    ///
+    /// # Errors
+    /// Every word that means nothing here.
     pub fn notes_or_error(self) -> Result<Vec<String>, Error> {
-        let with_example = |(key, error): (&str, Error)| match key {
-            "outcome" => error.hint(EXAMPLE),
-            _ => error,
-        };
-        match Error::all(self.problems.into_iter().map(with_example).collect()) {
+        match Error::all(self.problems) {
             None => Ok(self.notes),
             Some(error) => Err(error),
         }
     }
 
-    pub fn problem(
-        &mut self,
-        key: &'static str,
-        what: impl Into<String>,
-        hints: impl IntoIterator<Item = String>,
-    ) {
+    pub fn problem(&mut self, what: impl Into<String>, hints: impl IntoIterator<Item = String>) {
         let error = hints.into_iter().fold(Error::usage(what), Error::hint);
-        self.problems.push((key, error));
+        self.problems.push(error);
     }
 
     pub fn outcome(&mut self, word: &str) -> String {
         if let Some(outcome) = self.vocabulary.outcome(word) {
             return outcome.slug.clone();
         }
-        let slugs: Vec<_> = self
-            .vocabulary
-            .outcomes
-            .iter()
-            .map(|outcome| outcome.slug.as_str())
-            .collect();
-        let near = nearest(word, slugs.iter().copied());
-        let near = near.map(|near| format!("did you mean {near}?"));
-        let hints = near
-            .into_iter()
-            .chain([format!("outcomes: {}", slugs.join(", "))]);
-        let hints: Vec<_> = hints.collect();
-        let what = match word.trim() {
-            "" => "the outcome is blank, and every post-mortem has one".to_owned(),
-            word => format!("there is no outcome `{word}`"),
-        };
-        self.problem("outcome", what, hints);
+        let error = no_outcome(word, self.vocabulary);
+        self.problems.push(error.hint(EXAMPLE));
         word.to_owned()
     }
 
@@ -105,7 +80,7 @@ impl<'a> Words<'a> {
             .into_iter()
             .chain([format!("stages, in order: {}", slugs.join(", "))])
             .collect::<Vec<_>>();
-        self.problem("stage", format!("there is no stage `{word}`"), hints);
+        self.problem(format!("there is no stage `{word}`"), hints);
         word.to_owned()
     }
 
@@ -113,16 +88,6 @@ impl<'a> Words<'a> {
         let mut priorities: Vec<String> = Vec::new();
         for word in words.iter().filter_map(|word| filled(word)) {
             let slug = self.vocabulary.priority_slug(&word).into_owned();
-            if self.vocabulary.priority(&word).is_none() {
-                let near = nearest(
-                    &slug,
-                    self.vocabulary
-                        .priorities
-                        .iter()
-                        .map(|priority| priority.slug.as_str()),
-                );
-                self.notes.push(new_word(&slug, near));
-            }
             if !priorities.contains(&slug) {
                 priorities.push(slug);
             }
@@ -131,7 +96,6 @@ impl<'a> Words<'a> {
             let hint =
                 format!("keep the {MOST_PRIORITIES} that mattered most, the most important first");
             self.problem(
-                "wanted",
                 format!(
                     "{flag} names {} priorities, and that is no ranking",
                     priorities.len()
@@ -142,20 +106,17 @@ impl<'a> Words<'a> {
         priorities
     }
 
-    pub fn balls(&mut self, party: Party, words: &[String]) -> Vec<String> {
+    pub fn balls(&mut self, words: &[String]) -> Vec<String> {
         let mut balls: Vec<String> = Vec::new();
         for word in words.iter().filter_map(|word| filled(word)) {
             let known = self.vocabulary.known(&word);
-            let slug = known.slug.clone().into_owned();
-            match known.ball {
-                Some(ball) => self.note_ball(party, &word, ball),
-                None if self::slug(&word).is_empty() => {
-                    let hint = "a few words joined by hyphens, such as feedback-late".to_owned();
-                    self.problem("dropped", format!("`{word}` names no dropped ball"), [hint]);
-                }
-                None => self
-                    .notes
-                    .push(new_word(&slug, self.vocabulary.nearest_ball(&word))),
+            let slug = known.slug.into_owned();
+            if known.ball.is_some() && word != slug {
+                self.notes.push(format!("`{word}` is written as {slug}"));
+            }
+            if known.ball.is_none() && self::slug(&word).is_empty() {
+                let hint = "a few words joined by hyphens, such as feedback-late".to_owned();
+                self.problem(format!("`{word}` names no dropped ball"), [hint]);
             }
             if !balls.contains(&slug) {
                 balls.push(slug);
@@ -163,40 +124,20 @@ impl<'a> Words<'a> {
         }
         balls
     }
-
-    fn note_ball(&mut self, party: Party, word: &str, ball: &DroppedBall) {
-        let slug = &ball.slug;
-        if word != slug {
-            self.notes.push(format!("`{word}` is written as {slug}"));
-        }
-        if ball.party != party {
-            let mirrors = self
-                .vocabulary
-                .balls_of(party)
-                .filter(|mirror| ball.mirrors.contains(&mirror.slug));
-            let mirrors: Vec<_> = mirrors.map(|mirror| mirror.slug.as_str()).collect();
-            let seen = match mirrors.as_slice() {
-                [] => String::new(),
-                mirrors => format!(
-                    "; from the {}'s side it is {}",
-                    party.title(),
-                    mirrors.join(" or ")
-                ),
-            };
-            self.notes
-                .push(format!("{slug} is the {}'s ball{seen}", ball.party.title()));
-        }
-        if let Some(care) = &ball.care {
-            self.notes.push(format!("{slug}: {care}"));
-        }
-    }
 }
 
-fn new_word(slug: &str, near: Option<&str>) -> String {
-    let near = near
-        .map(|near| format!("; did you mean {near}?"))
-        .unwrap_or_default();
-    format!("{slug} is new to the vocabulary{near}")
+/// What to say where no outcome is called like this.
+pub fn no_outcome(word: &str, vocabulary: &Vocabulary) -> Error {
+    let outcomes = vocabulary.outcomes.iter();
+    let slugs: Vec<_> = outcomes.map(|outcome| outcome.slug.as_str()).collect();
+    let near = nearest(word, slugs.iter().copied());
+    let what = match word.trim() {
+        "" => "the outcome is blank, and every post-mortem has one".to_owned(),
+        word => format!("there is no outcome `{word}`"),
+    };
+    Error::usage(what)
+        .maybe_hint(near.map(|near| format!("did you mean {near}?")))
+        .hint(format!("outcomes: {}", slugs.join(", ")))
 }
 
 /// Text that says something, without the blanks around it.

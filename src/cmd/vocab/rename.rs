@@ -6,10 +6,12 @@ mod words;
 use crate::cli::{Format, Vocab};
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::{Log, Prose, Renamed, Renaming, Rewording};
+use crate::log::{self, Log, Prose, Renamed, Renaming, Rewording};
 use crate::render::{self, RenamedList};
 use crate::session::Session;
 use crate::session::selection::newer;
+use crate::vocabulary::Vocabulary;
+use crate::writing::guard::{Guard, Proposal};
 use words::Words;
 
 pub(super) fn run(
@@ -38,7 +40,11 @@ pub(super) fn run(
         parties: &words.parties,
         team: args.party.is_none().then_some(words.declaration()),
     };
-    let prepare = || log.renamed(&log.read(Prose::Hinted)?, renaming);
+    let prepare = || {
+        let renamed = log.renamed(&log.read(Prose::Hinted)?, renaming)?;
+        pass(&renamed, &vocabulary)?;
+        Ok(renamed)
+    };
     let renamed = if args.dry_run {
         log.renamed(&reading, renaming)?
     } else {
@@ -85,6 +91,22 @@ pub(super) fn run(
     }
     answer.talk += &session.talk_of(&newer(&reading), &log);
     Ok(answer)
+}
+
+/// Every post-mortem as it is about to be written.
+fn pass(renamed: &[Renamed], vocabulary: &Vocabulary) -> Result<(), Error> {
+    for one in renamed.iter().filter(|one| one.id.is_some()) {
+        let said = |text: &str| log::decode(text).post_mortem;
+        if let Some(after) = said(&one.text) {
+            Guard::new(vocabulary).pass(&Proposal {
+                path: &one.path,
+                text: &one.text,
+                before: said(&one.source).as_ref(),
+                after: &after,
+            })?;
+        }
+    }
+    Ok(())
 }
 
 fn shown(

@@ -2,7 +2,7 @@
 
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
 use super::words::Asked;
-use crate::patterns::{Again, Brief, Commitment, Priority, Promised, Side, Wall};
+use crate::patterns::{Again, Brief, Mirrored, Promised, Promises, Unmatched, Wall};
 use serde_json::{Value, json};
 
 pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
@@ -38,22 +38,23 @@ pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
 }
 
 fn ball(again: &Again) -> Value {
+    let ball = &again.ball;
     json!({
-        "slug": again.slug, "party": again.party.as_str(), "declared": again.declared,
-        "n": again.ids.len(), "of": again.of, "last": iso(again.last), "ids": ids(&again.ids),
+        "slug": ball.slug, "party": ball.party.as_str(), "declared": ball.declared,
+        "n": ball.n(), "of": ball.of, "last": iso(ball.last), "ids": ids(&ball.ids),
         "mirrors": each(&again.mirrors, mirror),
         "commitment": again.promised.as_ref().map(promised),
     })
 }
 
-fn mirror(side: &Side) -> Value {
+fn mirror(side: &Mirrored) -> Value {
     json!({
         "slug": side.slug, "party": side.party.as_str(), "n": side.ids.len(), "ids": ids(&side.ids),
     })
 }
 
 fn promised(promised: &Promised) -> Value {
-    let Commitment {
+    let Promises {
         made,
         exposures,
         dropped_since,
@@ -61,17 +62,17 @@ fn promised(promised: &Promised) -> Value {
         last_came_back,
         partly,
         ..
-    } = &promised.commitment;
+    } = &promised.promises;
     json!({
         "party": promised.party.as_str(), "slug": promised.slug,
-        "state": promised.commitment.state().as_str(), "made": made, "exposures": exposures,
+        "state": promised.promises.standing().as_str(), "made": made, "exposures": exposures,
         "dropped_since": dropped_since, "came_back": came_back,
         "last_came_back": last_came_back.map(iso), "partly": partly,
         "id": promised.id.as_str(), "date": iso(promised.day), "next": promised.next,
     })
 }
 
-fn priority(one: &Priority) -> Value {
+fn priority(one: &Unmatched) -> Value {
     json!({ "slug": one.slug, "n": one.n(), "ids": ids(&one.ids) })
 }
 

@@ -29,7 +29,7 @@ pub fn brief_markdown(brief: &Brief, asked: &Asked<'_>) -> String {
         blocks.push("Too few to call: these are counts, and no patterns.".to_owned());
     }
     let balls = brief.again.iter().enumerate().map(|(index, again)| {
-        let name = escaped(&again.slug) + if again.declared { "" } else { "?" };
+        let name = escaped(&again.ball.slug) + if again.ball.declared { "" } else { "?" };
         let mut line = format!("{}. {}", index + 1, counts(again, &name));
         for side in other_sides(again, brief) {
             let (slug, n) = (escaped(&side.slug), side.ids.len());
@@ -80,7 +80,7 @@ fn sentence(promised: &Promised) -> String {
                 .collect::<Vec<_>>()
                 .join(" ")
         ),
-        escaped(&whole_state(&promised.commitment))
+        escaped(&whole_state(&promised.promises))
     )
 }
 

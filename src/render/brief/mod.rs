@@ -132,13 +132,13 @@ fn head(brief: &Brief, asked: &Asked<'_>, look: Look) -> Vec<Line> {
 /// line goes; then the promise itself.
 fn ball(index: usize, again: &Again, brief: &Brief, look: Look) -> Vec<Line> {
     let fits = |text: &str| look.width.is_none_or(|width| text.width() <= width);
-    let mark = if again.declared { "" } else { "?" };
-    let name = format!("{}{mark}", visible(&again.slug));
+    let mark = if again.ball.declared { "" } else { "?" };
+    let name = format!("{}{mark}", visible(&again.ball.slug));
     let mut first = format!("{} {}", index + 1, counts(again, &name));
     let mut below = Vec::new();
     let told = match &again.promised {
         Some(promised) => {
-            let commitment = &promised.commitment;
+            let commitment = &promised.promises;
             let told = [whole_state, state, short_state].map(|told| told(commitment));
             told.map(|text| visible(&text).into_owned())
         }
@@ -191,7 +191,7 @@ fn also_line(party: Party, all: &[&Promised], look: Look) -> Line {
             format!(
                 "{} ({})",
                 visible(&one.slug),
-                visible(&state(&one.commitment))
+                visible(&state(&one.promises))
             )
         })
         .collect();

@@ -1,6 +1,8 @@
 use super::*;
 use crate::model::{Day, Id, Span};
-use crate::patterns::{Ask, Commitment, Priorities, Priority, Promise, Settings, Side, Wall};
+use crate::patterns::{
+    Ball, Level, Mirrored, Priorities, Promise, Promises, Settings, ToAsk, Trend, Unmatched, Wall,
+};
 
 const LOOK: Look = Look {
     width: Some(80),
@@ -25,7 +27,7 @@ fn fullest() -> (Brief, Asked<'static>) {
     let promised = |slug: String, party| Promised {
         slug,
         party,
-        commitment: Commitment {
+        promises: Promises {
             made: 3,
             latest: Some(Promise {
                 id: ids(1).remove(0),
@@ -42,13 +44,26 @@ fn fullest() -> (Brief, Asked<'static>) {
         next: "Say it. ".repeat(40),
     };
     let again = (0..5).map(|number| Again {
-        slug: format!("{long}-{number}"),
-        party: Party::Candidate,
-        declared: false,
-        ids: ids(100),
-        of: 1000,
-        last: day,
-        mirrors: vec![Side {
+        ball: Ball {
+            slug: format!("{long}-{number}"),
+            party: Party::Candidate,
+            declared: false,
+            level: Level::Recurring,
+            ids: ids(100),
+            days: vec![day; 100],
+            of: 1000,
+            was_ids: Vec::new(),
+            was_of: 0,
+            was_recurring: false,
+            known_before: false,
+            trend: Trend::Steady,
+            evidence: None,
+            first: day,
+            last: day,
+            roles: 1,
+            promises: Promises::default(),
+        },
+        mirrors: vec![Mirrored {
             slug: format!("{long}-mirror"),
             party: Party::Recruiter,
             ids: ids(10),
@@ -72,7 +87,7 @@ fn fullest() -> (Brief, Asked<'static>) {
         outcome: "rejected".to_owned(),
         party: Party::Manager,
     };
-    let wanted = (0..5).map(|number| Priority {
+    let wanted = (0..5).map(|number| Unmatched {
         slug: format!("{long}-{number}"),
         ids: ids(3),
     });
@@ -94,7 +109,7 @@ fn fullest() -> (Brief, Asked<'static>) {
         },
         walls: vec![wall(4), wall(3), wall(3)],
         ask: Party::ALL
-            .map(|party| Ask {
+            .map(|party| ToAsk {
                 party,
                 slug: Some(long.to_owned()),
                 text: "What of this? ".repeat(20).trim().to_owned(),
@@ -182,7 +197,7 @@ fn no_width_panics_or_is_exceeded_and_a_pipe_gets_everything() {
 fn nothing_from_a_file_is_obeyed() {
     let (mut brief, mut asked) = fullest();
     asked.role = Some("\u{1b}[2J<b>*x*".to_owned());
-    brief.again[0].slug = "a\u{202e}|b".to_owned();
+    brief.again[0].ball.slug = "a\u{202e}|b".to_owned();
     for promised in [
         &mut brief.promised[0],
         brief.again[1].promised.as_mut().unwrap(),
@@ -212,12 +227,12 @@ fn nothing_from_a_file_is_obeyed() {
 #[test]
 fn a_promise_is_told_by_what_became_of_it() {
     let told = |made, exposures, dropped_since, came_back| {
-        state(&Commitment {
+        state(&Promises {
             made,
             exposures,
             dropped_since,
             came_back,
-            ..Commitment::default()
+            ..Promises::default()
         })
     };
     for (told, expected) in [

@@ -1,7 +1,7 @@
 //! How a brief speaks: the same words on the page and in Markdown.
 
 use crate::model::Party;
-use crate::patterns::{Again, Brief, Commitment, Promised, Side, State, Wall};
+use crate::patterns::{Again, Brief, Mirrored, Promised, Promises, Standing, Wall};
 
 /// What was asked for, and what it was answered from.
 #[derive(Debug, Clone)]
@@ -113,10 +113,10 @@ fn times(count: usize) -> String {
 pub(super) fn counts(again: &Again, name: &str) -> String {
     format!(
         "{name}, {}: {} of {}, last {}",
-        again.party,
-        again.ids.len(),
-        again.of,
-        again.last.spoken()
+        again.ball.party,
+        again.ball.n(),
+        again.ball.of,
+        again.ball.last.spoken()
     )
 }
 
@@ -125,10 +125,10 @@ pub(super) fn counts(again: &Again, name: &str) -> String {
 pub(super) fn other_sides<'a>(
     again: &'a Again,
     brief: &'a Brief,
-) -> impl Iterator<Item = &'a Side> {
-    let listed = |side: &Side| {
+) -> impl Iterator<Item = &'a Mirrored> {
+    let listed = |side: &Mirrored| {
         let mut listed = brief.again.iter();
-        listed.any(|one| one.slug == side.slug && one.party == side.party)
+        listed.any(|one| one.ball.slug == side.slug && one.ball.party == side.party)
     };
     let sides = again.mirrors.iter();
     sides.filter(move |side| !side.ids.is_empty() && !listed(side))
@@ -136,15 +136,15 @@ pub(super) fn other_sides<'a>(
 
 /// What came of a promise: `untested`, `held 2 of 2 so far`, `came back twice, 1
 /// of 1 since`.
-pub(super) fn state(commitment: &Commitment) -> String {
+pub(super) fn state(commitment: &Promises) -> String {
     let exposures = commitment.exposures;
     let held = exposures.saturating_sub(commitment.dropped_since);
-    match commitment.state() {
-        State::None => String::new(),
-        State::Untested => "untested".to_owned(),
-        State::SoFar => format!("held {held} of {exposures} so far"),
-        State::Holding => format!("holding {held} of {exposures}"),
-        State::CameBack => {
+    match commitment.standing() {
+        Standing::None => String::new(),
+        Standing::Untested => "untested".to_owned(),
+        Standing::SoFar => format!("held {held} of {exposures} so far"),
+        Standing::Holding => format!("holding {held} of {exposures}"),
+        Standing::CameBack => {
             let back = format!("came back {}", times(commitment.came_back));
             match exposures {
                 0 => format!("{back}, untested since"),
@@ -155,15 +155,15 @@ pub(super) fn state(commitment: &Commitment) -> String {
 }
 
 /// The same, where a line has no room for more.
-pub(super) fn short_state(commitment: &Commitment) -> String {
-    match commitment.state() {
-        State::CameBack => format!("came back {}", times(commitment.came_back)),
+pub(super) fn short_state(commitment: &Promises) -> String {
+    match commitment.standing() {
+        Standing::CameBack => format!("came back {}", times(commitment.came_back)),
         _ => state(commitment),
     }
 }
 
 /// The same, with the sides from which it was dropped meanwhile.
-pub(super) fn whole_state(commitment: &Commitment) -> String {
+pub(super) fn whole_state(commitment: &Promises) -> String {
     let state = state(commitment);
     match commitment.partly.as_slice() {
         [] => state,
@@ -175,7 +175,7 @@ pub(super) fn whole_state(commitment: &Commitment) -> String {
 pub(super) fn also_promised(brief: &Brief) -> Vec<(Party, Vec<&Promised>)> {
     let listed = |one: &&Promised| {
         let mut again = brief.again.iter();
-        again.any(|ball| ball.slug == one.slug && ball.party == one.party)
+        again.any(|again| again.ball.slug == one.slug && again.ball.party == one.party)
     };
     let of = |party: Party| {
         let own = brief.promised.iter().filter(|one| one.party == party);

@@ -5,7 +5,7 @@ use super::super::style::{Look, Tone};
 use super::super::visible::{visible, wrap};
 use super::words;
 use crate::model::Party;
-use crate::patterns::{Ball, Behind, Dropped, Patterns, State};
+use crate::patterns::{Ball, Behind, Dropped, Patterns, Standing};
 use std::borrow::Cow;
 
 /// Prose is easier to read in short lines than across a wide screen.
@@ -72,8 +72,8 @@ impl Page<'_> {
     fn figures(&self, ball: &Ball) -> String {
         let mut lines = vec![words::ball_sentence(ball, self.patterns)];
         lines.extend(words::evidence_sentence(ball));
-        if ball.commitment.made > 0 || ball.n() > 0 {
-            lines.push(words::capital(&words::commitment_sentence(&ball.commitment)) + ".");
+        if ball.promises.made > 0 || ball.n() > 0 {
+            lines.push(words::capital(&words::commitment_sentence(&ball.promises)) + ".");
         }
         let mut text: Vec<_> = lines
             .iter()
@@ -116,11 +116,11 @@ impl Page<'_> {
             };
             lines.push(self.labelled(of.as_str(), &format!("{}{by}", visible(&sentence))));
         }
-        if let Some(kept) = &dropped.kept {
+        if let Some(kept) = &dropped.promise {
             let next = words::first_sentence(&post_mortem.section(party).next);
             lines.push(self.labelled("next", &visible(&next)));
-            let (tone, kept) = match kept.state() {
-                State::CameBack => (Tone::Watch, words::kept(kept)),
+            let (tone, kept) = match kept.standing() {
+                Standing::CameBack => (Tone::Watch, words::kept(kept)),
                 _ => (Tone::Quiet, words::kept(kept)),
             };
             lines.push(look.paint(tone, self.labelled("", &visible(&kept))));

@@ -20,8 +20,8 @@ fn ball(behind: &Behind<'_>, patterns: &Patterns) -> String {
     }
     let mut figures = vec![words::ball_sentence(ball, patterns)];
     figures.extend(words::evidence_sentence(ball));
-    if ball.commitment.made > 0 || ball.n() > 0 {
-        let promised = words::commitment_sentence(&ball.commitment);
+    if ball.promises.made > 0 || ball.n() > 0 {
+        let promised = words::commitment_sentence(&ball.promises);
         figures.push(escaped(&words::capital(&promised)) + ".");
     }
     parts.push(figures.join(" "));
@@ -74,7 +74,7 @@ fn dropped(dropped: &Dropped<'_>, party: Party) -> String {
             lines.push(format!("  - {of}: {}", escaped(&sentence)));
         }
     }
-    if let Some(kept) = &dropped.kept {
+    if let Some(kept) = &dropped.promise {
         let next = words::first_sentence(&post_mortem.section(party).next);
         lines.push(format!(
             "  - next: {} ({})",

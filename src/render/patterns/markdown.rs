@@ -4,7 +4,7 @@
 use super::super::markdown::{code, escaped};
 use super::words;
 use crate::model::Party;
-use crate::patterns::{Ball, FEWEST, Level, Patterns, State, Trend};
+use crate::patterns::{Ball, FEWEST, Level, Patterns, Standing, Trend};
 use crate::vocabulary::Questions;
 
 pub fn patterns_markdown(
@@ -73,14 +73,14 @@ fn balls(patterns: &Patterns) -> Vec<String> {
             .collect();
     }
     let came_back = |ball: &&Ball| {
-        let last = ball.commitment.last_came_back;
+        let last = ball.promises.last_came_back;
         last.is_some_and(|day| patterns.window.contains(day))
     };
     let of = |level| dropped().filter(move |ball| !came_back(ball) && ball.level == level);
     let line = |ball: &Ball| {
         let trend = words::trend(ball.trend, patterns);
         let trend = trend.map_or(String::new(), |trend| format!(", {trend}"));
-        let promised = words::commitment_sentence(&ball.commitment);
+        let promised = words::commitment_sentence(&ball.promises);
         format!("{}{trend}; {}", figures(ball), escaped(&promised))
     };
     let title = match dropped().any(|ball| came_back(&ball)) {
@@ -177,12 +177,12 @@ fn quiet(patterns: &Patterns) -> Option<String> {
         .balls
         .iter()
         .filter(|ball| ball.n() == 0 && ball.was_recurring);
-    let quiet = balls.map(|ball| match ball.commitment.state() {
-        State::SoFar | State::Holding => {
+    let quiet = balls.map(|ball| match ball.promises.standing() {
+        Standing::SoFar | Standing::Holding => {
             format!(
                 "{} ({})",
                 code(&ball.slug),
-                escaped(&words::commitment(&ball.commitment))
+                escaped(&words::commitment(&ball.promises))
             )
         }
         _ => code(&ball.slug),

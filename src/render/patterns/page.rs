@@ -9,7 +9,7 @@ use super::super::table::{Cell, Column, cut, table};
 use super::super::visible::{visible, wrap};
 use super::words;
 use crate::model::Party;
-use crate::patterns::{Ball, FEWEST, Patterns, State};
+use crate::patterns::{Ball, FEWEST, Patterns, Standing};
 use crate::vocabulary::Questions;
 use balls::name;
 use std::borrow::Cow;
@@ -210,9 +210,9 @@ impl<'a> Page<'a> {
             Tone::Plain,
             &recurred,
             |ball| {
-                let promised = match ball.commitment.state() {
-                    State::SoFar | State::Holding => {
-                        format!(" ({})", words::commitment(&ball.commitment))
+                let promised = match ball.promises.standing() {
+                    Standing::SoFar | Standing::Holding => {
+                        format!(" ({})", words::commitment(&ball.promises))
                     }
                     _ => String::new(),
                 };

@@ -2,7 +2,9 @@
 //! one ball. Nothing here is coloured or escaped.
 
 use crate::model::{Day, Party, Question, Span};
-use crate::patterns::{Balance, Ball, Commitment, FALSE_CALLS, Kept, Patterns, State, Trend, Wall};
+use crate::patterns::{
+    Balance, Ball, FALSE_CALLS, Patterns, Promises, Standing, Tested, Trend, Wall,
+};
 use crate::vocabulary::Questions;
 
 /// Percentages of fewer than this say less than the figures do.
@@ -88,14 +90,14 @@ pub(super) fn balance_sentences(patterns: &Patterns) -> Vec<String> {
 
 /// In a few words, as in `holding 4 of 4`; of one that came back, how often and
 /// when last.
-pub(super) fn commitment(commitment: &Commitment) -> String {
+pub(super) fn commitment(commitment: &Promises) -> String {
     let exposures = commitment.exposures;
-    let state = match commitment.state() {
-        State::None => return "no commitment yet".to_owned(),
-        State::Untested => "untested".to_owned(),
-        State::SoFar => format!("so far {}", figures(exposures, exposures)),
-        State::Holding => format!("holding {}", figures(exposures, exposures)),
-        State::CameBack => return came_back(commitment),
+    let state = match commitment.standing() {
+        Standing::None => return "no commitment yet".to_owned(),
+        Standing::Untested => "untested".to_owned(),
+        Standing::SoFar => format!("so far {}", figures(exposures, exposures)),
+        Standing::Holding => format!("holding {}", figures(exposures, exposures)),
+        Standing::CameBack => return came_back(commitment),
     };
     match commitment.partly.as_slice() {
         [] => state,
@@ -106,7 +108,7 @@ pub(super) fn commitment(commitment: &Commitment) -> String {
     }
 }
 
-fn came_back(commitment: &Commitment) -> String {
+fn came_back(commitment: &Promises) -> String {
     let day = commitment
         .last_came_back
         .map(Day::spoken)
@@ -119,11 +121,13 @@ fn came_back(commitment: &Commitment) -> String {
 
 /// The same where nothing else says that it is about a commitment; of one that
 /// came back the whole story, with how often it was dropped since the latest.
-pub(super) fn commitment_sentence(of: &Commitment) -> String {
-    match of.state() {
-        State::None => commitment(of),
-        State::Untested | State::SoFar | State::Holding => format!("commitment {}", commitment(of)),
-        State::CameBack => {
+pub(super) fn commitment_sentence(of: &Promises) -> String {
+    match of.standing() {
+        Standing::None => commitment(of),
+        Standing::Untested | Standing::SoFar | Standing::Holding => {
+            format!("commitment {}", commitment(of))
+        }
+        Standing::CameBack => {
             let made = count(of.made, "commitment");
             let since = match of.exposures {
                 0 => "untested since".to_owned(),
@@ -180,7 +184,7 @@ pub(super) fn asked(party: Party, keeper: Option<Party>) -> String {
 
 /// `benefits 4 of 12, flexibility 3 of 12`: the first three.
 pub(super) fn priorities(
-    found: &[crate::patterns::Priority],
+    found: &[crate::patterns::Unmatched],
     of: usize,
     shown: impl Fn(&str) -> String,
 ) -> String {
@@ -238,21 +242,21 @@ pub(super) fn evidence_sentence(ball: &Ball) -> Option<String> {
 }
 
 /// What came of one commitment.
-pub(super) fn kept(kept: &Kept) -> String {
+pub(super) fn kept(kept: &Tested) -> String {
     let exposures = figures(kept.exposures, kept.exposures);
-    match (kept.state(), &kept.came_back) {
-        (State::None | State::Untested, _) => "untested".to_owned(),
-        (State::SoFar, _) => format!("so far {exposures}"),
-        (State::Holding, _) => format!("holding {exposures}"),
-        (State::CameBack, Some(first)) => {
+    match (kept.standing(), &kept.came_back) {
+        (Standing::None | Standing::Untested, _) => "untested".to_owned(),
+        (Standing::SoFar, _) => format!("so far {exposures}"),
+        (Standing::Holding, _) => format!("holding {exposures}"),
+        (Standing::CameBack, Some(first)) => {
             let since = figures(kept.dropped_since, kept.exposures);
             format!(
                 "came back on {}, in {}; dropped {since} since",
-                first.day.spoken(),
+                first.post_mortem.date.spoken(),
                 first.id
             )
         }
-        (State::CameBack, None) => "came back".to_owned(),
+        (Standing::CameBack, None) => "came back".to_owned(),
     }
 }
 

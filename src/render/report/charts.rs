@@ -4,8 +4,7 @@
 use super::super::svg::{height, percent, rounded, slot};
 use super::telling::{name, share, span};
 use crate::model::{Day, Party};
-use crate::patterns::{Ball, Level, Patterns};
-use crate::report::{Length, Series};
+use crate::patterns::{Ball, Length, Level, Patterns, Series};
 use serde::Serialize;
 
 /// More than this of one kind is counted, not drawn: a page has an end.

@@ -2,8 +2,7 @@
 
 use super::super::svg::{percent, radius};
 use super::telling::{name, share};
-use crate::patterns::{Priorities, Priority};
-use crate::report::Endings;
+use crate::patterns::{Endings, Priorities, Unmatched};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -100,11 +99,11 @@ pub(super) fn wishes(priorities: &Priorities) -> Wishes {
     ];
     let most = lists
         .iter()
-        .flat_map(|list| list.iter().map(Priority::n))
+        .flat_map(|list| list.iter().map(Unmatched::n))
         .max()
         .unwrap_or(0);
     let [wanted, pitched] = lists.map(|list| {
-        let wish = |one: &Priority| Wish {
+        let wish = |one: &Unmatched| Wish {
             name: name(&one.slug),
             n: one.n(),
             width: percent(one.n(), most),

@@ -1,18 +1,15 @@
 //! Everything a template may lay out: what a page says and what it draws.
 
 use super::super::svg::percent;
-use super::Occasion;
 use super::charts::{self, PartyBars, Weeks};
 use super::dots::{self, Matrix, Wishes};
+use super::meeting::Meeting;
 use super::promises::{Promises, promises};
 use super::telling::{self, Told, counted, name, parties, share, span};
-use crate::patterns::{Balance, Ball, Level, Patterns, Unfinished};
-use crate::report::{Arrival, News, Report, Subject};
-use crate::vocabulary::Questions;
+use crate::patterns::{Arrival, Balance, Ball, Kind, Level, News, Patterns, TOPICS, Unwritten};
 use serde::Serialize;
 
 /// More than this of one kind is counted, not told.
-const MOST_TOPICS: usize = 12;
 const MOST_NEWS: usize = 20;
 const MOST_UNFINISHED: usize = 12;
 const MOST_NAMES: usize = 24;
@@ -100,10 +97,8 @@ pub(super) struct Open {
 }
 
 impl Page {
-    pub fn of(report: &Report, questions: &Questions<'_>, occasion: Occasion<'_>) -> Self {
-        let patterns = &report.patterns;
-        let vocabulary = questions.vocabulary();
-        let topics = report.topics.iter().take(MOST_TOPICS);
+    pub fn of(meeting: &Meeting<'_>) -> Self {
+        let (patterns, history) = (meeting.patterns, meeting.history);
         let level = |level| names(patterns, |ball| ball.level == level && !patterns.too_few);
         let open = &patterns.unfinished;
         Self {
@@ -113,51 +108,47 @@ impl Page {
             post_mortems: patterns.post_mortems,
             size: counted(patterns.post_mortems, "post-mortem"),
             post_mortems_before: patterns.post_mortems_before,
-            query: Some(name(occasion.query)).filter(|query| !query.is_empty()),
+            query: Some(name(meeting.query)).filter(|query| !query.is_empty()),
             too_few: patterns.too_few,
             caution: telling::caution(patterns),
             mismatches: telling::mismatches(patterns),
-            numbers: numbers(report),
-            news: report.news.as_ref().map(fresh),
-            topics: topics
-                .map(|topic| telling::told(topic, report, vocabulary))
+            numbers: numbers(meeting),
+            news: history.news.as_ref().map(fresh),
+            topics: meeting
+                .digest
+                .topics()
+                .take(TOPICS)
+                .filter_map(|topic| telling::told(topic, meeting))
                 .collect(),
-            more_topics: report.topics.len().saturating_sub(MOST_TOPICS),
+            more_topics: meeting.digest.topics().count().saturating_sub(TOPICS),
             watch: level(Level::Watch),
             once: level(Level::Once),
             quiet: names(patterns, |ball| ball.n() == 0 && ball.was_recurring),
             parties: charts::parties(patterns),
-            weeks: charts::weeks(&report.series),
-            endings: dots::endings(&report.endings),
-            promises: promises(report),
+            weeks: charts::weeks(&history.series),
+            endings: dots::endings(&history.endings),
+            promises: promises(meeting),
             wishes: dots::wishes(&patterns.priorities),
             looked_at: patterns.balance.iter().map(looked_at).collect(),
             balance: telling::balance(patterns),
             unfinished: open.iter().take(MOST_UNFINISHED).map(unfinished).collect(),
             more_unfinished: open.len().saturating_sub(MOST_UNFINISHED),
             all_unfinished: open.len(),
-            signoff: occasion.signoff.map(telling::sentence),
+            signoff: meeting.signoff.map(telling::sentence),
         }
     }
 }
 
-fn numbers(report: &Report) -> Vec<Number> {
-    let patterns = &report.patterns;
+fn numbers(meeting: &Meeting<'_>) -> Vec<Number> {
+    let patterns = meeting.patterns;
     let of = Some(patterns.post_mortems);
-    let topics = |wanted: fn(&Subject) -> bool| {
-        report
-            .topics
-            .iter()
-            .filter(|topic| wanted(&topic.subject))
-            .count()
-    };
     let mut numbers = vec![Number {
         n: patterns.post_mortems,
         of: None,
         what: "post-mortems",
     }];
     if !patterns.too_few {
-        let came_back = topics(|subject| matches!(subject, Subject::CameBack(_)));
+        let came_back = meeting.digest.all(Kind::CameBack).count();
         let recurring = patterns.recurring().count();
         numbers.push(Number {
             n: recurring,
@@ -255,7 +246,7 @@ fn looked_at(side: &Balance) -> LookedAt {
     }
 }
 
-fn unfinished(one: &Unfinished) -> Open {
+fn unfinished(one: &Unwritten) -> Open {
     Open {
         id: name(one.id.as_str()),
         day: one.date.spoken(),

@@ -3,10 +3,10 @@
 
 use super::super::svg::percent;
 use super::charts::{Tick, month};
+use super::meeting::Meeting;
 use super::telling::{counted, name, sentence, state};
 use crate::model::{Day, Span};
-use crate::patterns::State;
-use crate::report::{Promised, Report};
+use crate::patterns::{PromiseHistory, Standing};
 use serde::Serialize;
 
 /// More than this is counted, not drawn.
@@ -47,8 +47,8 @@ pub(super) struct Point {
     pub again: bool,
 }
 
-pub(super) fn promises(report: &Report) -> Promises {
-    let patterns = &report.patterns;
+pub(super) fn promises(meeting: &Meeting<'_>) -> Promises {
+    let (patterns, promises) = (meeting.patterns, &meeting.history.promises);
     let (first, last) = (patterns.before.since, patterns.window.until);
     let days = usize::try_from(last.days_since(first)).unwrap_or(usize::MAX);
     let place = |day: Day| {
@@ -57,12 +57,12 @@ pub(super) fn promises(report: &Report) -> Promises {
             days.max(1),
         )
     };
-    let row = |promise: &Promised| {
+    let row = |promise: &PromiseHistory| {
         let ball = &patterns.balls[promise.ball];
         let committed = promise
             .marks
             .iter()
-            .find(|mark| mark.commits)
+            .find(|mark| mark.promises)
             .map(|mark| place(mark.day));
         let earlier = promise.marks.first().is_some_and(|mark| mark.again);
         let again = promise.marks.iter().filter(|mark| mark.again).count();
@@ -70,7 +70,7 @@ pub(super) fn promises(report: &Report) -> Promises {
             name: name(&ball.slug),
             party: ball.party.as_str(),
             title: ball.party.title(),
-            state: promise.state.as_str(),
+            state: promise.standing.as_str(),
             word: state(ball),
             words: sentence(&promise.words),
             latest: promise.latest.spoken(),
@@ -92,31 +92,26 @@ pub(super) fn promises(report: &Report) -> Promises {
         until: last,
     };
     Promises {
-        rows: report
-            .promises
-            .iter()
-            .take(MOST_PROMISES)
-            .map(row)
-            .collect(),
-        left_out: report.promises.len().saturating_sub(MOST_PROMISES),
+        rows: promises.iter().take(MOST_PROMISES).map(row).collect(),
+        left_out: promises.len().saturating_sub(MOST_PROMISES),
         ticks: month_ticks(window, &place),
         window: place(patterns.window.since),
-        sentence: held_and_broken(report),
+        sentence: held_and_broken(meeting),
     }
 }
 
 /// Days that would be drawn on top of each other are one mark.
-fn points(promise: &Promised, place: &impl Fn(Day) -> f64) -> Vec<Point> {
+fn points(promise: &PromiseHistory, place: &impl Fn(Day) -> f64) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     for mark in &promise.marks {
         let x = place(mark.day);
         match points.last_mut() {
             Some(last) if last.again == mark.again && x - last.x < NEAREST => {
-                last.commits |= mark.commits;
+                last.commits |= mark.promises;
             }
             _ => points.push(Point {
                 x,
-                commits: mark.commits,
+                commits: mark.promises,
                 again: mark.again,
             }),
         }
@@ -139,24 +134,21 @@ fn month_ticks(window: Span, place: &impl Fn(Day) -> f64) -> Vec<Tick> {
     starts.into_iter().step_by(every).map(tick).collect()
 }
 
-fn held_and_broken(report: &Report) -> String {
-    let state = |state: State| {
-        report
-            .promises
-            .iter()
-            .filter(|one| one.state == state)
-            .count()
+fn held_and_broken(meeting: &Meeting<'_>) -> String {
+    let state = |state: Standing| {
+        let promises = meeting.history.promises.iter();
+        promises.filter(|one| one.standing == state).count()
     };
-    let none = report
+    let none = meeting
         .patterns
         .balls
         .iter()
-        .filter(|ball| ball.n() > 0 && ball.commitment.made == 0);
+        .filter(|ball| ball.n() > 0 && ball.promises.made == 0);
     let said = [
-        (state(State::CameBack), "came back"),
-        (state(State::Holding), "holding"),
-        (state(State::SoFar), "held so far"),
-        (state(State::Untested), "untested"),
+        (state(Standing::CameBack), "came back"),
+        (state(Standing::Holding), "holding"),
+        (state(Standing::SoFar), "held so far"),
+        (state(Standing::Untested), "untested"),
         (none.count(), "dropped with no commitment yet"),
     ];
     let told: Vec<_> = said

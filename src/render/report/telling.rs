@@ -2,9 +2,12 @@
 //! figure with its denominator, and small numbers called small.
 
 use super::super::visible;
+use super::meeting::Meeting;
 use crate::model::{Day, Party, Question, Span};
-use crate::patterns::{Balance, Ball, Cluster, FEWEST, HOLDS, Patterns, State, Trend, Wall};
-use crate::report::{Promised, Report, Subject, Topic};
+use crate::patterns::{
+    About, Balance, Ball, Cluster, FEWEST, HOLDS, Kind, Patterns, PromiseHistory, Standing,
+    Statement, Trend, Wall,
+};
 use crate::vocabulary::Vocabulary;
 use serde::Serialize;
 
@@ -49,27 +52,26 @@ pub(super) struct Asked {
     pub text: String,
 }
 
-pub(super) fn told(topic: &Topic, report: &Report, vocabulary: &Vocabulary) -> Told {
-    let patterns = &report.patterns;
-    let mut told = match topic.subject {
-        Subject::CameBack(position) => {
-            let ball = &patterns.balls[position];
-            let promise = report.promises.iter().find(|one| one.ball == position);
-            came_back(ball, promise, vocabulary)
+pub(super) fn told(topic: &Statement<'_>, meeting: &Meeting<'_>) -> Option<Told> {
+    let vocabulary = meeting.questions.vocabulary();
+    let promise = |ball: &Ball| {
+        let mut promises = meeting.history.promises.iter();
+        promises.find(|one| meeting.patterns.balls[one.ball] == *ball)
+    };
+    let mut told = match topic.about {
+        About::Ball(ball) if topic.kind == Kind::CameBack => {
+            came_back(ball, promise(ball), vocabulary)
         }
-        Subject::Recurring(position) => {
-            let ball = &patterns.balls[position];
-            let promise = report.promises.iter().find(|one| one.ball == position);
-            recurring(ball, promise, vocabulary)
+        About::Ball(ball) if topic.kind == Kind::Recurring => {
+            recurring(ball, promise(ball), vocabulary)
         }
-        Subject::Counted(position) => {
-            of_ball("counted", "Dropped", &patterns.balls[position], vocabulary)
-        }
-        Subject::Cluster(position) => cluster(&patterns.clusters[position]),
-        Subject::Wall(position) => wall(&patterns.walls[position], patterns.window),
+        About::Ball(ball) => of_ball("counted", "Dropped", ball, vocabulary),
+        About::Cluster(found) => cluster(found),
+        About::Wall(found) => wall(found, meeting.patterns.window),
+        _ => return None,
     };
     told.question = topic.question.as_ref().map(asked);
-    told
+    Some(told)
 }
 
 fn of_ball(reason: &'static str, kicker: &str, ball: &Ball, vocabulary: &Vocabulary) -> Told {
@@ -94,10 +96,10 @@ fn of_ball(reason: &'static str, kicker: &str, ball: &Ball, vocabulary: &Vocabul
     }
 }
 
-fn came_back(ball: &Ball, promise: Option<&Promised>, vocabulary: &Vocabulary) -> Told {
+fn came_back(ball: &Ball, promise: Option<&PromiseHistory>, vocabulary: &Vocabulary) -> Told {
     let kicker = "Came back after a commitment";
     let mut told = of_ball("came-back", kicker, ball, vocabulary);
-    let commitment = &ball.commitment;
+    let commitment = &ball.promises;
     let times = match commitment.came_back {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
@@ -124,17 +126,17 @@ fn came_back(ball: &Ball, promise: Option<&Promised>, vocabulary: &Vocabulary) -
     told
 }
 
-fn recurring(ball: &Ball, promise: Option<&Promised>, vocabulary: &Vocabulary) -> Told {
+fn recurring(ball: &Ball, promise: Option<&PromiseHistory>, vocabulary: &Vocabulary) -> Told {
     let mut told = of_ball("recurring", "Keeps being dropped", ball, vocabulary);
-    let commitment = &ball.commitment;
+    let commitment = &ball.promises;
     told.sentences.extend(trend(ball));
-    told.sentences.push(match commitment.state() {
-        State::None => "Nobody has said yet what to do about it.".to_owned(),
-        State::Untested => {
+    told.sentences.push(match commitment.standing() {
+        Standing::None => "Nobody has said yet what to do about it.".to_owned(),
+        Standing::Untested => {
             "There is a commitment, and nothing since could have tested it.".to_owned()
         }
-        State::CameBack => "It had come back after a commitment before this window.".to_owned(),
-        State::SoFar | State::Holding => {
+        Standing::CameBack => "It had come back after a commitment before this window.".to_owned(),
+        Standing::SoFar | Standing::Holding => {
             format!("The latest commitment {}.", held(commitment.exposures))
         }
     });
@@ -205,7 +207,7 @@ fn asked(question: &Question) -> Asked {
     }
 }
 
-fn said(promise: &Promised) -> Said {
+fn said(promise: &PromiseHistory) -> Said {
     Said {
         day: promise.latest.spoken(),
         words: sentence(&promise.words),
@@ -235,14 +237,14 @@ fn held(exposures: usize) -> String {
 
 /// What came of a commitment, in two or three words.
 pub(super) fn state(ball: &Ball) -> String {
-    let commitment = &ball.commitment;
-    match commitment.state() {
-        State::None => "none yet".to_owned(),
-        State::Untested => "untested".to_owned(),
-        State::SoFar => format!("so far {0} of {0}", commitment.exposures),
-        State::Holding => format!("holding {0} of {0}", commitment.exposures),
-        State::CameBack if commitment.came_back == 1 => "came back once".to_owned(),
-        State::CameBack => format!("came back {} times", commitment.came_back),
+    let commitment = &ball.promises;
+    match commitment.standing() {
+        Standing::None => "none yet".to_owned(),
+        Standing::Untested => "untested".to_owned(),
+        Standing::SoFar => format!("so far {0} of {0}", commitment.exposures),
+        Standing::Holding => format!("holding {0} of {0}", commitment.exposures),
+        Standing::CameBack if commitment.came_back == 1 => "came back once".to_owned(),
+        Standing::CameBack => format!("came back {} times", commitment.came_back),
     }
 }
 

@@ -44,7 +44,7 @@ impl Page<'_> {
             return parts;
         }
         let came_back = |ball: &&&Ball| {
-            let last = ball.commitment.last_came_back;
+            let last = ball.promises.last_came_back;
             last.is_some_and(|day| patterns.window.contains(day))
         };
         let again: Vec<_> = dropped.iter().filter(came_back).copied().collect();
@@ -182,7 +182,7 @@ impl Page<'_> {
             row.push(Cell::text(tone, trend));
         }
         if calls && piped {
-            let promised = words::commitment(&ball.commitment);
+            let promised = words::commitment(&ball.promises);
             row.push(Cell::text(Tone::Plain, visible(&promised).into_owned()));
         }
         row
@@ -190,7 +190,7 @@ impl Page<'_> {
 
     /// What came of a commitment, below the ball that it is about.
     fn promised(&self, ball: &Ball) -> Option<String> {
-        let commitment = &ball.commitment;
+        let commitment = &ball.promises;
         let sentence = words::commitment_sentence(commitment);
         let width = self.look.width.unwrap_or(usize::MAX);
         let text = wrap(&visible(&sentence), width, "  ", "  ");
