@@ -19,7 +19,7 @@ use scope::Scope;
 const BACK: &str = "12m";
 
 pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> {
-    let widened = [Field::Role, Field::Team];
+    let widened = [Field::ROLE, Field::TEAM];
     let (selection, unknown) =
         Selection::read_widely(session, &args.query, Prose::Whole, &widened)?;
     let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
