@@ -26,7 +26,7 @@ pub(super) fn check(post_mortem: &PostMortem, vocabulary: &Vocabulary, found: &m
     priorities("wanted", &post_mortem.wanted, vocabulary, found);
     priorities("pitched", &post_mortem.pitched, vocabulary, found);
     for (party, section) in post_mortem.by_party() {
-        balls(party, &section.dropped, vocabulary, found);
+        balls(party, section.balls(), vocabulary, found);
     }
 }
 
@@ -43,9 +43,10 @@ pub fn folded(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> PostMortem {
     folded.wanted = once_each(folded.wanted.iter().map(priority));
     folded.pitched = once_each(folded.pitched.iter().map(priority));
     for section in &mut folded.sections {
-        let slugs = section.dropped.iter();
-        section.dropped =
-            once_each(slugs.map(|word| vocabulary.known(word).slug.clone().into_owned()));
+        for list in [&mut section.dropped, &mut section.next_for] {
+            let slug = |word: &String| vocabulary.known(word).slug.into_owned();
+            *list = list.take().map(|words| once_each(words.iter().map(slug)));
+        }
     }
     folded
 }

@@ -89,7 +89,7 @@ fn select(args: &Patterns, session: &Session<'_>) -> Result<(Selection, Option<S
     let selection = Selection::read(session, &args.query, Prose::Hinted)?;
     let is_dropped = |entry: &Entry| {
         let sections = entry.post_mortem.sections.iter();
-        let mut dropped = sections.flat_map(|section| &section.dropped);
+        let mut dropped = sections.flat_map(|section| section.balls());
         dropped.any(|words| selection.vocabulary.known(words).slug == word)
     };
     match selection.reading.entries.iter().any(is_dropped) {

@@ -116,7 +116,7 @@ fn undeclared<'p>(
     let balls = post_mortem
         .sections
         .iter()
-        .flat_map(|section| &section.dropped);
+        .flat_map(|section| section.balls());
     let balls = balls.filter(|word| vocabulary.ball(word).is_none());
     let priorities = post_mortem.wanted.iter().chain(&post_mortem.pitched);
     balls.chain(priorities.filter(|word| vocabulary.priority(word).is_none()))

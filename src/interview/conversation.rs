@@ -274,7 +274,7 @@ impl<'a> Conversation<'a> {
             .post_mortem
             .by_party()
             .filter(|(other, _)| *other != party)
-            .flat_map(|(_, section)| section.dropped.iter().map(String::as_str))
+            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
             .collect()
     }
 

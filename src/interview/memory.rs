@@ -109,6 +109,7 @@ mod tests {
                 id: Id::from_stem(date),
                 path: format!("logs/{date}.toml"),
                 post_mortem,
+                imported: false,
             }
         };
         let log = [

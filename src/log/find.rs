@@ -3,6 +3,7 @@
 
 use super::decode::{Decoded, decode};
 use super::folder::Listing;
+use super::marks;
 use super::prose::Prose;
 use super::{Log, text};
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
@@ -68,12 +69,18 @@ impl Loaded {
         }
     }
 
+    /// Whether it was made of a row of an export.
+    pub fn is_imported(&self) -> bool {
+        marks::is_marked(&self.source)
+    }
+
     pub fn entry(&self) -> Option<Entry> {
         let post_mortem = self.decoded.post_mortem.clone()?;
         Some(Entry {
             id: self.id.clone(),
             path: self.path.clone(),
             post_mortem,
+            imported: self.is_imported(),
         })
     }
 }

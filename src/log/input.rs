@@ -5,7 +5,7 @@ use super::settings::{self, UserSettings};
 use super::{is_missing, settings_of, text};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
-use crate::model::{Day, Fact, Kind};
+use crate::model::{Day, Fact, IMPORTED, Kind, SORTED};
 use serde_json::Value;
 use std::fs;
 use std::io;
@@ -63,11 +63,22 @@ pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
     let (mut head, mut sections) = (String::new(), String::new());
     for (key, value) in object {
         match value {
-            _ if matches!(key.as_str(), "id" | "path") => {}
+            _ if matches!(key.as_str(), "id" | "path" | IMPORTED) => {}
             Value::Null => {}
             Value::Object(section) => {
                 sections += &format!("[{}]\n", toml_key(&key));
-                for (key, value) in section.into_iter().filter(|(_, value)| !value.is_null()) {
+                // A list is always there; whether somebody said so stands beside it.
+                let is_sorted = section.get(SORTED).and_then(Value::as_bool);
+                let said = section.into_iter().filter(|(key, value)| {
+                    let is_empty = value.as_array().is_some_and(Vec::is_empty);
+                    let is_said = match Fact::find(Fact::SECTION, key) {
+                        Some(Fact::Dropped) => is_sorted != Some(false) || !is_empty,
+                        Some(Fact::NextFor) => !is_empty,
+                        _ => key != SORTED,
+                    };
+                    is_said && !value.is_null()
+                });
+                for (key, value) in said {
                     sections += &line(Fact::SECTION, &key, &value)?;
                 }
             }

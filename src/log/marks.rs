@@ -79,6 +79,11 @@ fn mark(bytes: &[u8]) -> Option<String> {
     Some(mark.trim().to_owned())
 }
 
+/// Whether an import made the file.
+pub(super) fn is_marked(text: &str) -> bool {
+    mark(text.as_bytes()).is_some()
+}
+
 fn is_bom(bytes: &[u8]) -> bool {
     matches!(bytes, b"\xef\xbb\xbf" | b"\xff\xfe" | b"\xfe\xff")
 }

@@ -2,6 +2,7 @@
 //! stands between the files and the answer.
 
 use super::decode::{Decoded, Defaults, decode_with};
+use super::marks;
 use super::prose::Prose;
 use super::walk::{self, Page};
 use crate::diagnostic::Findings;
@@ -116,6 +117,7 @@ impl Reading {
             id: Id::from_stem(stem),
             path,
             post_mortem,
+            imported: marks::is_marked(text),
         });
     }
 }

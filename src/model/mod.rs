@@ -26,7 +26,7 @@ pub use id::Id;
 pub use key::Key;
 pub use name::{is_hidden, same_name};
 pub use party::Party;
-pub use post_mortem::{MOST_PRIORITIES, REDACTED, SCHEMA};
+pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use slug::{file_slug, slug};
 pub use terms::{Asks, DroppedBall, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Value};

@@ -201,7 +201,7 @@ fn promise(
             && entry.post_mortem.date == latest.day
             && !section.next.trim().is_empty()
             && section
-                .dropped
+                .balls()
                 .iter()
                 .any(|word| vocabulary.known(word).slug == ball.slug)
     };

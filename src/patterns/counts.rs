@@ -75,7 +75,7 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
     let honest = |entry: &&&Entry| {
         let sections = &entry.post_mortem.sections;
         entry.post_mortem.fit == Some(Fit::Mismatch)
-            && sections.iter().all(|section| section.dropped.is_empty())
+            && sections.iter().all(|section| section.balls().is_empty())
     };
     let honest = now.iter().filter(honest);
     Patterns {

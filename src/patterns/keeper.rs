@@ -65,6 +65,7 @@ mod tests {
                 id,
                 path,
                 post_mortem,
+                imported: false,
             }
         };
         words.split(' ').map(entry).collect()

@@ -40,7 +40,7 @@ pub(super) fn of_days<'d, 'a>(sorted: &'d [Mention<'a>], span: Span) -> &'d [Men
 pub(super) fn balls_of<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<PartyBall<'a>> {
     let mut balls: Vec<PartyBall<'a>> = Vec::new();
     for (party, section) in entry.post_mortem.by_party() {
-        for words in &section.dropped {
+        for words in section.balls() {
             let ball = (vocabulary.known(words).slug, party);
             if !balls.contains(&ball) {
                 balls.push(ball);
@@ -62,7 +62,7 @@ pub(super) fn all_mentions<'a>(
     for &entry in sorted {
         for (party, section) in entry.post_mortem.by_party() {
             let promises = !section.next.trim().is_empty();
-            for words in &section.dropped {
+            for words in section.balls() {
                 let index = *by_spelling[party.index()].entry(words).or_insert_with(|| {
                     let key = (vocabulary.known(words).slug, party);
                     *by_key.entry(key.clone()).or_insert_with(|| {

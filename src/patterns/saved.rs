@@ -62,12 +62,13 @@ mod tests {
     fn entry(id: &str, date: &str, dropped: &str, next: &str) -> Entry {
         let mut post_mortem = PostMortem::new(Day::parse(date).unwrap(), "rejected");
         let section = post_mortem.section_mut(Party::Manager);
-        section.dropped = vec![dropped.to_owned()];
+        section.dropped = Some(vec![dropped.to_owned()]);
         next.clone_into(&mut section.next);
         Entry {
             id: Id::from_stem(id),
             path: format!("logs/{id}.toml"),
             post_mortem,
+            imported: false,
         }
     }
 

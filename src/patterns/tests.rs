@@ -29,14 +29,18 @@ fn entry(id: &str, date: &str, stage: &str, dropped: [&str; 3]) -> Entry {
         let section = post_mortem.section_mut(party);
         match balls {
             "." => {}
-            "-" => section.owned = "Nothing this time.".to_owned(),
-            balls => section.dropped = balls.split(' ').map(str::to_owned).collect(),
+            "-" => {
+                section.owned = "Nothing this time.".to_owned();
+                section.dropped = Some(Vec::new());
+            }
+            balls => section.dropped = Some(balls.split(' ').map(str::to_owned).collect()),
         }
     }
     Entry {
         id: Id::from_stem(id),
         path: format!("logs/{id}.toml"),
         post_mortem,
+        imported: false,
     }
 }
 

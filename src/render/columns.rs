@@ -2,7 +2,7 @@
 //! of a CSV, and the keys and values of JSON.
 
 use super::visible::visible_lines;
-use crate::model::{Entry, Key, Kind, Party, Value};
+use crate::model::{Entry, Fact, IMPORTED, Key, Kind, Party, SORTED, Value};
 use csv::{Terminator, WriterBuilder};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -82,12 +82,35 @@ pub(super) fn of_entries() -> Vec<Column<Entry>> {
         Column::new("id", |entry: &Entry| Cell::text(entry.id.as_str())),
         Column::new("path", |entry: &Entry| Cell::text(&entry.path)),
     ];
-    let keys = Key::all().map(|key| Column {
-        party: key.party,
-        name: key.fact.name(),
-        cell: Box::new(move |entry| Cell::of_key(key, entry)),
+    let keys = Key::all().flat_map(|key| {
+        let own = Column {
+            party: key.party,
+            name: key.fact.name(),
+            cell: Box::new(move |entry| Cell::of_key(key, entry)),
+        };
+        [Some(own), known_besides(key)].into_iter().flatten()
     });
     place.into_iter().chain(keys).collect()
+}
+
+/// What stands behind the column of a key and is no key itself.
+fn known_besides(key: Key) -> Option<Column<Entry>> {
+    let answer = |name, cell: Box<CellOf<Entry>>| Column {
+        party: key.party,
+        name,
+        cell,
+    };
+    match (key.fact, key.party) {
+        (Fact::Hold, _) => Some(answer(
+            IMPORTED,
+            Box::new(|entry| Cell::Answer(entry.imported)),
+        )),
+        (Fact::Dropped, Some(party)) => Some(answer(
+            SORTED,
+            Box::new(move |entry| Cell::Answer(entry.post_mortem.section(party).is_sorted())),
+        )),
+        _ => None,
+    }
 }
 
 /// A row as a JSON object.
@@ -205,6 +228,7 @@ mod tests {
             id: Id::from_stem("x"),
             path: "logs/x.toml".to_owned(),
             post_mortem,
+            imported: true,
         };
         let columns = of_entries();
         let object = Object {
@@ -220,6 +244,8 @@ mod tests {
             serde_json::json!(["a", "b"])
         );
         assert_eq!(json["manager"]["scratch_list"], serde_json::json!([]));
+        assert_eq!(json["imported"], true);
+        assert_eq!(json["manager"]["sorted"], false);
         let text = csv_head(&columns) + &csv_rows(&columns, [&entry].into_iter());
         let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
         let cell = |name| lines[1][lines[0].iter().position(|head| *head == name).unwrap()];

@@ -180,8 +180,11 @@ fn section(
     if let Some(owned) = flags.owned {
         section.owned = prose(owned);
     }
-    if let Some(dropped) = flags.dropped {
-        section.dropped = words.balls(dropped);
+    match flags.dropped {
+        Some(dropped) => section.dropped = Some(words.balls(dropped)),
+        // An empty list of an older template says nothing about words that come now.
+        None if !was_written && section.is_written() => section.dropped = None,
+        None => {}
     }
     if let Some(next) = flags.next {
         section.next = prose(next);

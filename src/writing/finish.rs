@@ -12,6 +12,7 @@ use crate::session::Session;
 
 /// Checks it, writes it and says what the log now knows; or prints what it would write.
 pub fn finish(meant: Meant<'_>, purpose: Purpose, session: &Session<'_>) -> Answer {
+    let meant = meant.settled(session.context.today);
     let mut answer = Answer {
         talk: meant.understood.clone(),
         ..Answer::default()

@@ -21,6 +21,8 @@ pub struct Meant<'a> {
     /// What was understood of a text, where a person has to see that.
     pub understood: String,
     pub notes: Vec<String>,
+    /// The parties of whose promise somebody said the day.
+    pub days_said: Vec<Party>,
     pub kept: Kept<'a>,
 }
 
@@ -89,6 +91,7 @@ impl<'a> Meant<'a> {
             writer,
             understood: String::new(),
             notes: Vec::new(),
+            days_said: Vec::new(),
             kept: Kept::Elsewhere,
         }
     }

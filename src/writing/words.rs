@@ -36,7 +36,9 @@ impl<'a> TypedWords<'a> {
         post_mortem.pitched = self.priorities("pitched", &post_mortem.pitched);
         for party in Party::ALL {
             let section = post_mortem.section_mut(party);
-            section.dropped = self.balls(&section.dropped);
+            for list in [&mut section.dropped, &mut section.next_for] {
+                *list = list.take().map(|words| self.balls(&words));
+            }
         }
     }
 

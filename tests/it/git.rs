@@ -127,10 +127,10 @@ fn sections() -> Vec<Section> {
     for owned in ["I did not ask.".to_owned(), long.trim().to_owned(), lines] {
         for next in ["", "Ask first.", "Ask first.\nThen listen."] {
             sections.push(Section {
-                by: None,
                 owned: owned.clone(),
-                dropped: vec!["feedback-late".to_owned()],
+                dropped: Some(vec!["feedback-late".to_owned()]),
                 next: next.to_owned(),
+                ..Section::default()
             });
         }
     }

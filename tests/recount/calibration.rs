@@ -37,7 +37,7 @@ fn called(first_now: usize) -> Vec<Vec<(String, Trend)>> {
             for (number, ball) in balls.iter().enumerate() {
                 let rate = if number == 0 && is_now { first_now } else { 10 };
                 if random.below(100) < rate {
-                    section.dropped.push(ball.clone());
+                    section.dropped.get_or_insert_default().push(ball.clone());
                 }
             }
             let stem = format!("{date}-{index:05}");
@@ -46,6 +46,7 @@ fn called(first_now: usize) -> Vec<Vec<(String, Trend)>> {
                 id,
                 path,
                 post_mortem,
+                imported: false,
             }
         });
         let entries: Vec<_> = entries.collect();

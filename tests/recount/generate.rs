@@ -221,14 +221,17 @@ pub fn entry(
         section.owned = random.pick(&["", "", " \n", "Not ours."]).to_string();
         section.next = random.pick(&["", " ", "Call on Monday."]).to_string();
         let count = *random.pick(&[0, 0, 1, 2, 4]);
-        while section.dropped.len() < count && !near.is_empty() {
+        let mut dropped = Vec::new();
+        while dropped.len() < count && !near.is_empty() {
             let word = random.pick(&near);
-            section.dropped.push(random.spell(word.1));
+            dropped.push(random.spell(word.1));
         }
+        section.dropped = Some(dropped);
     }
     Entry {
         id: Id::from_stem(&stem),
         path: format!("logs/{stem}.toml"),
         post_mortem,
+        imported: false,
     }
 }

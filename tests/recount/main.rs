@@ -182,7 +182,7 @@ fn neither_order_nor_an_unrelated_post_mortem_changes_a_ball() {
         }
         let mut unrelated = entry(703, &[], log.team, [false; 2], &mut random);
         for section in &mut unrelated.post_mortem.sections {
-            section.dropped = vec!["nothing-else-like-it".to_owned()];
+            section.dropped = Some(vec!["nothing-else-like-it".to_owned()]);
         }
         log.entries.push(unrelated);
         let mut after = count(&log);

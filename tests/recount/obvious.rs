@@ -40,12 +40,12 @@ pub fn rows(log: &Log, (since, until): (Day, Day)) -> Vec<Row<'_>> {
         let stage = entry.post_mortem.stage.as_deref().map(fold);
         let reached = stage.and_then(|stage| log.team.ranks.get(&stage).copied());
         for (party, section) in entry.post_mortem.by_party() {
-            let words = section.dropped.iter();
+            let words = section.balls().iter();
             rows.push(Row {
                 entry,
                 reached,
                 party,
-                is_written: !section.owned.trim().is_empty() || !section.dropped.is_empty(),
+                is_written: !section.owned.trim().is_empty() || !section.balls().is_empty(),
                 is_own: section.by == Some(party),
                 commits: !section.next.trim().is_empty(),
                 dropped: words.map(|words| slug(words, log.team)).collect(),

@@ -165,7 +165,7 @@ impl Conversation<'_> {
                     owned => owned,
                 })
             }
-            Step::Dropped(party) => Answer::picked(&post_mortem.section(party).dropped),
+            Step::Dropped(party) => Answer::picked(post_mortem.section(party).balls()),
             Step::Next(party) => Answer::text(post_mortem.section(party).next.clone()),
             Step::Others => Answer::text(match self.state.now.as_slice() {
                 [] => "",

@@ -60,7 +60,7 @@ impl Conversation<'_> {
             Step::Pitched => self.state.post_mortem.pitched = answer.picked,
             Step::Writer => self.put_writer(Party::parse(text)),
             Step::Owned(party) => text.clone_into(&mut self.section(party).owned),
-            Step::Dropped(party) => self.section(party).dropped = answer.picked,
+            Step::Dropped(party) => self.put_dropped(party, answer.picked),
             Step::Next(party) => text.clone_into(&mut self.section(party).next),
             Step::Others => {
                 let others = self.others();
@@ -69,6 +69,16 @@ impl Conversation<'_> {
                     text => Party::parse(text).into_iter().collect(),
                 };
             }
+        }
+    }
+
+    /// Picking nothing says nothing, not that there was none.
+    fn put_dropped(&mut self, party: Party, picked: Vec<String>) {
+        let dropped = &mut self.section(party).dropped;
+        if !picked.is_empty() {
+            *dropped = Some(picked);
+        } else if dropped.as_ref().is_some_and(|known| !known.is_empty()) {
+            *dropped = None;
         }
     }
 
@@ -110,7 +120,7 @@ impl Conversation<'_> {
             .all(|step| !self.state.is_given(step));
         if was != is && is_free && untouched {
             let mut moved = std::mem::take(self.section(was));
-            moved.dropped.clear();
+            moved.dropped = None;
             *self.section(is) = moved;
             for (from, to) in Step::of_section(was).into_iter().zip(Step::of_section(is)) {
                 if let Some(typed) = self.state.typed.remove(&from)
@@ -180,7 +190,7 @@ impl Conversation<'_> {
 
     /// What to leave out when writing about what was picked.
     fn care(&self, party: Party) -> Option<String> {
-        let dropped = &self.state.post_mortem.section(party).dropped;
+        let dropped = self.state.post_mortem.section(party).balls();
         let mut balls = dropped
             .iter()
             .filter_map(|words| self.setting.vocabulary.ball(words));

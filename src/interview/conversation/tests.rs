@@ -166,7 +166,7 @@ fn told(post_mortem: &PostMortem) -> String {
         if *section != Section::default() {
             let by = section.by.map_or("-", Party::as_str);
             let (owned, next) = (&section.owned, &section.next);
-            let dropped = section.dropped.join(",");
+            let dropped = section.balls().join(",");
             told.push(format!("{party} by {by}: {owned} | {dropped} | {next}"));
         }
     }
@@ -381,7 +381,7 @@ fn existing() -> PostMortem {
     let section = post_mortem.section_mut(Party::Manager);
     section.by = Some(Party::Recruiter);
     section.owned = "They led with equity; they failed.".to_owned();
-    section.dropped = vec!["priorities-not-heard".to_owned()];
+    section.dropped = Some(vec!["priorities-not-heard".to_owned()]);
     post_mortem
 }
 

@@ -309,7 +309,7 @@ fn unknown_keys_are_warned_of_with_the_nearest_known_one() {
     check(
         team,
         "schem = 1\nzzz = 1\n[pattern]\n[patterns]\nwindows = '90d'\n[check]\nignored = []\n[vocabulary]\nstage = []\n",
-        "1:1 HL010 warning: hirelog.toml has no key `schem`; it is kept and ignored => did you mean `schema`?
+        "1:1 HL010 warning: hirelog.toml has no key `schem` => did you mean `schema`?
          2:1 HL010 has no key `zzz` => nothing
          3:2 HL010 has no key `pattern` => did you mean `patterns`?
          5:1 HL010 warning: the section [patterns] has no key `windows` => did you mean `window`?

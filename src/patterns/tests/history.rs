@@ -18,12 +18,13 @@ fn entry(id: &str, date: &str, ended: [&str; 2], dropped: &str, next: &str) -> E
     post_mortem.stage = (!stage.is_empty()).then(|| stage.to_owned());
     let section = post_mortem.section_mut(Party::Manager);
     section.owned = "Nothing this time.".to_owned();
-    section.dropped = dropped.split_whitespace().map(str::to_owned).collect();
+    section.dropped = Some(dropped.split_whitespace().map(str::to_owned).collect());
     next.clone_into(&mut section.next);
     Entry {
         id: Id::from_stem(id),
         path: format!("logs/{id}.toml"),
         post_mortem,
+        imported: false,
     }
 }
 
