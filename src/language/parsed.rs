@@ -182,58 +182,68 @@ impl<'a> Parsed<'a> {
         } else {
             Mine::No
         };
-        let mut owner = match () {
-            () if self.is(at, class.my) => Role::MY_THING,
-            () if self.is(at, class.their) && !self.passage.is_described() => Role::THEIR_THING,
-            () => Role::THING,
-        };
-        let mut head = None;
-        let mut owners = Vec::new();
         let start = at + usize::from(self.is(at, class.determiner));
-        for one in start..end.min(at + LONGEST_PHRASE) {
-            let word = self.words[one];
-            let pronoun = english.pronoun(self.classes[one], &self.passage);
-            let names_a_thing = matches!(word.kind, WordKind::Word | WordKind::Number);
-            if !names_a_thing || pronoun != Role::NONE {
-                break;
-            }
-            if self.is(one, class.owner) && one > start {
-                // The manager's brief: a thing of the manager's.
-                let whose = english.noun(self.classes[one - 1], mine, &self.passage);
-                let noun_follows = one + 1 < end
-                    && self.words[one + 1].kind == WordKind::Word
-                    && !self.is_function_word(one + 1)
-                    && !self.is(one + 1, class.adverb);
-                if !noun_follows {
-                    break;
-                }
-                if whose.meets(Role::OTHERS) {
-                    owner = Role::THEIR_THING;
-                }
-                owners.push((one - 1, whose));
-                head = None;
-                continue;
-            }
-            if self.is_function_word(one) {
-                break;
-            }
-            if head.is_some() && (self.is_verb(one) || self.is(one, class.adverb)) {
-                break;
-            }
-            head = Some(one);
-        }
+        let (head, owners) = self.words_of_phrase(start..end.min(at + LONGEST_PHRASE), end, mine);
+        let of_another = owners.iter().any(|(_, whose)| whose.meets(Role::OTHERS));
         for (one, whose) in owners {
             self.names[one] = whose;
         }
         let head = head?;
         let role = english.noun(self.classes[head], mine, &self.passage);
-        if role == Role::NONE {
-            if !opens && !self.acts(head + 1, end) {
-                return None;
-            }
-            return Some((head, owner));
+        if role != Role::NONE {
+            return Some((head, role));
         }
-        Some((head, role))
+        if !opens && !self.acts(head + 1, end) {
+            return None;
+        }
+        let their = self.is(at, class.their) && !self.passage.is_described();
+        let thing = if of_another || their && mine == Mine::No {
+            Role::THEIR_THING
+        } else if mine == Mine::Yes {
+            Role::MY_THING
+        } else {
+            Role::THING
+        };
+        Some((head, thing))
+    }
+
+    /// The last word of a noun phrase, if it has one, and the owners before it: "the
+    /// manager's brief" is a thing of the manager's.
+    fn words_of_phrase(
+        &self,
+        words: Range<usize>,
+        end: usize,
+        mine: Mine,
+    ) -> (Option<usize>, Vec<(usize, Role)>) {
+        let (english, class) = (self.english, &self.english.class);
+        let mut head = None;
+        let mut owners = Vec::new();
+        for at in words.clone() {
+            let names_a_thing = matches!(self.words[at].kind, WordKind::Word | WordKind::Number);
+            let pronoun = english.pronoun(self.classes[at], &self.passage);
+            if !names_a_thing || pronoun != Role::NONE {
+                break;
+            }
+            if self.is(at, class.owner) && at > words.start {
+                let noun_follows = at + 1 < end
+                    && self.words[at + 1].kind == WordKind::Word
+                    && !self.is_function_word(at + 1)
+                    && !self.is(at + 1, class.adverb);
+                if !noun_follows {
+                    break;
+                }
+                let whose = english.noun(self.classes[at - 1], mine, &self.passage);
+                owners.push((at - 1, whose));
+                head = None;
+                continue;
+            }
+            let ends = self.is_verb(at) || self.is(at, class.adverb);
+            if self.is_function_word(at) || head.is_some() && ends {
+                break;
+            }
+            head = Some(at);
+        }
+        (head, owners)
     }
 
     /// A verb stands here, perhaps after an adverb or two.
