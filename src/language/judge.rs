@@ -4,6 +4,7 @@
 
 use super::classifier::{Classifier, Judged};
 use super::finding::Finding;
+use super::listing::listed;
 use super::parsed::Parsed;
 use super::privacy::{self, Leak};
 use super::rules::hit::{Hit, Trust, within};
@@ -30,43 +31,14 @@ const KEPT_TRAIT: i32 = -400;
 /// The category of the rule for what only the classifier sees.
 const GENERAL: &str = "general";
 
-const CLASSES_OF_BLAME: [&str; 11] = [
-    "event",
-    "opinion",
-    "concede",
-    "praise",
-    "failing",
-    "duty",
-    "normative",
-    "verdict",
-    "heated",
-    "fault",
-    "obvious",
-];
-const CLASSES_OF_COMMITMENTS: [&str; 6] = [
-    "moment",
-    "watched",
-    "vague_verb",
-    "comparative",
-    "abstract",
-    "hedge",
-];
-const CLASSES_OF_TRAITS: [&str; 14] = [
-    "spouse",
-    "kin",
-    "conditions",
-    "religions",
-    "decades",
-    "tens",
-    "party_word",
-    "nationality",
-    "ethnic",
-    "peoples",
-    "orgthing",
-    "person_noun",
-    "my",
-    "their",
-];
+const CLASSES_OF_BLAME: [&str; 11] =
+    listed("event opinion concede praise failing duty normative verdict heated fault obvious");
+const CLASSES_OF_COMMITMENTS: [&str; 6] =
+    listed("moment watched vague_verb comparative abstract hedge");
+const CLASSES_OF_TRAITS: [&str; 14] = listed(
+    "spouse kin conditions religions decades tens party_word nationality ethnic peoples \
+    orgthing person_noun my their",
+);
 
 pub(super) struct Judge {
     pub blame: Classifier,

@@ -9,6 +9,7 @@ mod classifier;
 mod english;
 mod finding;
 mod judge;
+mod listing;
 mod parsed;
 mod passage;
 mod privacy;

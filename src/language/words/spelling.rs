@@ -2,6 +2,7 @@
 
 use super::lexicon::{ByHash, Id, Lexicon, SEED, UNKNOWN, hash, mix};
 use super::word::Word;
+use crate::language::listing::listed;
 
 /// Where a word has an apostrophe.
 pub struct Contraction {
@@ -37,26 +38,10 @@ const ENDINGS: [(&str, &str); 8] = [
     ("em", "them"),
 ];
 
-const BEFORE_IS: [&str; 18] = [
-    "it",
-    "that",
-    "there",
-    "what",
-    "who",
-    "he",
-    "she",
-    "here",
-    "how",
-    "where",
-    "everything",
-    "nothing",
-    "this",
-    "which",
-    "why",
-    "when",
-    "everyone",
-    "nobody",
-];
+const BEFORE_IS: [&str; 18] = listed(
+    "it that there what who he she here how where everything nothing this which why when \
+    everyone nobody",
+);
 
 /// Shorter words have too many neighbours one slip away; longer ones are not looked
 /// up.
