@@ -3,11 +3,8 @@
 
 use crate::diagnostic::nearest;
 use crate::error::Error;
-use crate::model::{DroppedBall, Party, PostMortem, slug};
+use crate::model::{DroppedBall, MOST_PRIORITIES, Party, PostMortem, slug};
 use crate::vocabulary::Vocabulary;
-
-/// More priorities than this are no ranking.
-const MOST_PRIORITIES: usize = 5;
 
 /// What to type instead.
 pub(super) const EXAMPLE: &str =

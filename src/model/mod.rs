@@ -14,6 +14,6 @@ pub use day::{Day, Span, month};
 pub use entry::Entry;
 pub use id::Id;
 pub use party::Party;
-pub use post_mortem::{Fit, PostMortem, REDACTED, SCHEMA, Section};
+pub use post_mortem::{Fit, MOST_PRIORITIES, PostMortem, REDACTED, SCHEMA, Section};
 pub use slug::{file_slug, slug};
 pub use terms::{Asks, DroppedBall, Outcome, Priority, Question, Stage};

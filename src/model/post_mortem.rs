@@ -9,6 +9,9 @@ pub const SCHEMA: i64 = 1;
 /// section still counts as written, and the promise as made.
 pub const REDACTED: &str = "[redacted]";
 
+/// More priorities than this in a list are no ranking.
+pub const MOST_PRIORITIES: usize = 5;
+
 /// Whether it was a match at all; a mismatch is nobody's doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {

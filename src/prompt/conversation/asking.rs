@@ -1,13 +1,11 @@
 //! What each question says, and what stands in it already.
 
 use super::{Conversation, Scope};
-use crate::model::{Fit, Outcome, Party, Stage};
+use crate::model::{Fit, MOST_PRIORITIES, Outcome, Party, Stage};
 use crate::prompt::offers::{self, Moment};
 use crate::prompt::person::{Answer, Ask, By, Kind, Offer, Progress};
 use crate::prompt::step::{FACTS, Step};
 
-/// More priorities than this are no ranking.
-const MOST_PRIORITIES: usize = 5;
 /// As the answer to whether it was a fit.
 pub(super) const NOBODY: &str = "nobody";
 /// As the answer to whether the others are looked at now.
