@@ -19,7 +19,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("error", &["diagnostic"]),
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
-    ("patterns", &["model", "vocabulary", "diagnostic"]),
+    ("patterns", &["model", "vocabulary", "query"]),
     (
         "prompt",
         &[

@@ -1,13 +1,11 @@
-//! The dropped balls of the page: tables of what asks for a talk, and lines of
-//! what does not yet.
+//! Tables of dropped balls: what asks for a talk.
 
-use super::super::super::style::Tone;
-use super::super::super::table::{Cell, Column, table};
-use super::super::super::visible::{visible, wrap};
-use super::super::words;
-use super::Page;
-use crate::patterns::{Ball, Level, Trend};
-use std::borrow::Cow;
+use super::super::style::Tone;
+use super::super::table::{Cell, Column, table};
+use super::super::visible::{visible, wrap};
+use super::super::words::{Length, figures, item, percent, promise, promise_sentence, trend};
+use super::sheet::{Sheet, name};
+use crate::patterns::{Ball, Guard, Kind, Trend};
 
 /// Rows of a table that are shown on a terminal.
 const ROWS: usize = 7;
@@ -30,83 +28,32 @@ enum Trends {
     AllSteady,
 }
 
-impl Page<'_> {
-    /// Everything that was dropped in the window, loudest first.
-    pub(super) fn balls(&self) -> Vec<String> {
-        let patterns = self.patterns;
-        let mut dropped: Vec<&Ball> = patterns.balls.iter().filter(|ball| ball.n() > 0).collect();
-        if let Some(keeper) = self.keeper {
-            dropped.sort_by_key(|ball| ball.party != keeper);
-        }
-        let mut parts = Vec::new();
-        if patterns.too_few {
-            parts.extend(self.table("Dropped", Tone::Heading, &dropped));
-            return parts;
-        }
-        let came_back = |ball: &&&Ball| {
-            let last = ball.promises.last_came_back;
-            last.is_some_and(|day| patterns.window.contains(day))
-        };
-        let again: Vec<_> = dropped.iter().filter(came_back).copied().collect();
-        dropped.retain(|ball| !came_back(&ball));
-        let of = |level| -> Vec<&Ball> {
-            let balls = dropped.iter().filter(|ball| ball.level == level);
-            balls.copied().collect()
-        };
-        parts.extend(self.short_table("Came back after a commitment", Tone::Loud, &again));
-        let (recurring, title) = (
-            of(Level::Recurring),
-            match again.is_empty() {
-                true => "Recurring",
-                false => "Recurring as well",
-            },
-        );
-        if patterns.recurring().next().is_none() {
-            parts.push(self.wrapped("", "No dropped ball recurs."));
-        }
-        parts.extend(self.short_table(title, Tone::Loud, &recurring));
-        parts.extend(self.clusters());
-        let mut folded = Vec::new();
-        folded.extend(
-            self.folded("Watch: ", Tone::Watch, &of(Level::Watch), |ball| {
-                let figures = words::figures(ball.n(), ball.of);
-                let trend = match ball.trend {
-                    Trend::Rising | Trend::Falling => format!(", {}", ball.trend.as_str()),
-                    _ => String::new(),
-                };
-                format!("{} {figures}{trend}", name(ball))
-            }),
-        );
-        folded.extend(
-            self.folded("Once: ", Tone::Plain, &of(Level::Once), |ball| {
-                name(ball).into_owned()
-            }),
-        );
-        if !folded.is_empty() {
-            parts.push(folded.join("\n"));
-        }
-        parts
-    }
-
-    /// On a terminal so many rows as the page has room for, the rest on a line.
-    fn short_table(&self, title: &str, tone: Tone, balls: &[&Ball]) -> Option<String> {
+impl Sheet<'_> {
+    /// On a terminal as many rows as the page has room for, the rest on a line.
+    pub(super) fn short_table(&self, title: &str, tone: Tone, balls: &[&Ball]) -> Option<String> {
         let room = self.look.width.map_or(balls.len(), |_| ROWS);
         let (shown, rest) = balls.split_at(room.min(balls.len()));
         let table = self.table(title, tone, shown)?;
-        let rest = self.folded("and: ", Tone::Plain, rest, spoken);
+        let guard = self.digest.guard;
+        let rest: Vec<_> = rest
+            .iter()
+            .map(|ball| item(Kind::Recurring, ball, guard, &name(ball)))
+            .collect();
+        let rest = self.folded("and", Tone::Plain, &rest);
         Some(table + &rest.map_or(String::new(), |rest| format!("\n{rest}")))
     }
 
-    fn table(&self, title: &str, tone: Tone, balls: &[&Ball]) -> Option<String> {
+    pub(super) fn table(&self, title: &str, tone: Tone, balls: &[&Ball]) -> Option<String> {
         if balls.is_empty() {
             return None;
         }
         let look = self.look;
         let piped = look.width.is_none();
-        let calls = !self.patterns.too_few;
+        let guard = self.digest.guard;
+        let calls = guard == Guard::Calls;
         let percents = match balls
             .iter()
-            .any(|ball| words::percent(ball.n(), ball.of).is_some())
+            .any(|ball| percent(ball.n(), ball.of).is_some())
         {
             true => Percents::Shown,
             false => Percents::TooFew,
@@ -128,7 +75,7 @@ impl Page<'_> {
             self.blocks
                 .map(|blocks| Column::left(blocks.title(), WHOLE, 5)),
         );
-        let trends = match calls && balls.iter().any(|ball| ball.trend != Trend::Steady) {
+        let trends = match balls.iter().any(|ball| guard.trend(ball).is_some()) {
             true => Trends::Shown,
             false => Trends::AllSteady,
         };
@@ -149,22 +96,22 @@ impl Page<'_> {
                 .checked_sub(heading)
                 .and_then(|number| balls.get(number));
             if let Some(ball) = ball.filter(|_| calls && !piped) {
-                lines.extend(self.promised(ball));
+                lines.push(self.promised(ball));
             }
         }
         Some(lines.join("\n"))
     }
 
     fn row<'b>(&self, ball: &'b Ball, percents: Percents, trends: Trends) -> Vec<Cell<'b>> {
-        let (piped, calls) = (self.look.width.is_none(), !self.patterns.too_few);
-        let was = words::figures(ball.was(), ball.was_of);
+        let (piped, guard) = (self.look.width.is_none(), self.digest.guard);
+        let was = figures(ball.was(), ball.was_of);
         let mut row = vec![
             Cell::text(Tone::Plain, name(ball)),
             Cell::text(Tone::Plain, ball.party.as_str()),
-            Cell::text(Tone::Plain, words::figures(ball.n(), ball.of)),
+            Cell::text(Tone::Plain, figures(ball.n(), ball.of)),
         ];
         if percents == Percents::Shown {
-            let percent = words::percent(ball.n(), ball.of).unwrap_or_default();
+            let percent = percent(ball.n(), ball.of).unwrap_or_default();
             row.push(Cell::text(Tone::Quiet, percent));
         }
         let was = if piped { format!("was {was}") } else { was };
@@ -173,48 +120,26 @@ impl Page<'_> {
             row.push(Cell::text(Tone::Watch, blocks.line(&ball.days)));
         }
         if trends == Trends::Shown {
-            let tone = match ball.trend {
-                Trend::Rising => Tone::Loud,
-                Trend::New => Tone::Watch,
+            let tone = match guard.trend(ball) {
+                Some(Trend::Rising) => Tone::Loud,
+                Some(Trend::New) => Tone::Watch,
                 _ => Tone::Quiet,
             };
-            let trend = words::trend(ball.trend, self.patterns).unwrap_or_default();
-            row.push(Cell::text(tone, trend));
+            let way = guard.trend(ball).map_or("", trend);
+            row.push(Cell::text(tone, way));
         }
-        if calls && piped {
-            let promised = words::commitment(&ball.promises);
+        if guard == Guard::Calls && piped {
+            let promised = promise(&ball.promises, guard, Length::Line);
             row.push(Cell::text(Tone::Plain, visible(&promised).into_owned()));
         }
         row
     }
 
-    /// What came of a commitment, below the ball that it is about.
-    fn promised(&self, ball: &Ball) -> Option<String> {
-        let commitment = &ball.promises;
-        let sentence = words::commitment_sentence(commitment);
+    /// What came of a promise, below the ball that it is about.
+    fn promised(&self, ball: &Ball) -> String {
+        let sentence = promise_sentence(&ball.promises, self.digest.guard);
         let width = self.look.width.unwrap_or(usize::MAX);
         let text = wrap(&visible(&sentence), width, "  ", "  ");
-        Some(self.look.paint(Tone::Quiet, text))
-    }
-}
-
-/// `feedback-late 2 of 9`, and where it goes if there is evidence.
-fn spoken(ball: &Ball) -> String {
-    let figures = words::figures(ball.n(), ball.of);
-    let trend = match ball.trend {
-        Trend::Rising | Trend::Falling => format!(", {}", ball.trend.as_str()),
-        Trend::New | Trend::Steady | Trend::Quiet => String::new(),
-    };
-    format!("{} {figures}{trend}", name(ball))
-}
-
-/// A slug that is new to the vocabulary, or stands under another party there,
-/// is marked.
-pub(super) fn name(ball: &Ball) -> Cow<'_, str> {
-    let slug = visible(&ball.slug);
-    if ball.declared {
-        slug
-    } else {
-        Cow::Owned(format!("{slug}?"))
+        self.look.paint(Tone::Quiet, text)
     }
 }
