@@ -1,22 +1,22 @@
 //! `hirelog brief`: what to keep in mind on the way into the room.
 
-use super::selection::{Selection, newer};
-use super::session::{Session, THRESHOLD};
 use crate::cli::{Brief, BriefFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Day, Span};
-use crate::patterns::{Scope, Settings, brief};
+use crate::patterns::{Scope, Settings, THRESHOLD, brief};
 use crate::query::Field;
 use crate::render;
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 
 /// How far back a brief looks: one role comes up only a few times in a year, and
 /// what is older was said of another process.
 const BACK: &str = "12m";
 
 pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> {
-    let widened = [Field::Role, Field::Team];
+    let widened = [Field::ROLE, Field::TEAM];
     let (selection, unknown) =
         Selection::read_widely(session, &args.query, Prose::Whole, &widened)?;
     let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);

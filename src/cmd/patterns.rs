@@ -1,14 +1,14 @@
 //! `hirelog patterns`.
 
-use super::selection::{Selection, newer};
-use super::session::{Session, THRESHOLD};
 use crate::cli::{Patterns, PatternsFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, slug};
-use crate::patterns::{Digest, Patterns as Found, Settings, behind, keeper, patterns};
+use crate::patterns::{Digest, Patterns as Found, Settings, THRESHOLD, behind, keeper, patterns};
 use crate::render;
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 use crate::vocabulary::Vocabulary;
 
 pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Error> {

@@ -1,15 +1,15 @@
 //! `hirelog report`.
 
-use super::selection::{Selection, newer};
-use super::session::{Session, THRESHOLD};
 use crate::cli::{Period, Report, ReportFormat};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
 use crate::model::{Day, Entry};
-use crate::patterns::{Digest, Settings, history, keeper, patterns};
+use crate::patterns::{Digest, Settings, THRESHOLD, history, keeper, patterns};
 use crate::query::Query;
 use crate::render::{self, Flaw, Form, Meeting, Template};
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 use std::path::Path;
 
 /// What --open writes where no file is named.

@@ -8,6 +8,7 @@ use super::words::plural;
 use crate::diagnostic::{Counter, Diagnostic, Family, Findings, Severity};
 use crate::model::Id;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// One file that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +136,7 @@ pub fn checked_json(files: &[Examined], looked_at: usize) -> String {
         column: usize,
         field: Option<&'a str>,
         words: Option<&'a str>,
-        message: &'a str,
+        message: Cow<'a, str>,
         question: Option<&'a str>,
         help: Option<&'a str>,
     }
@@ -154,7 +155,7 @@ pub fn checked_json(files: &[Examined], looked_at: usize) -> String {
                 column,
                 field: one.field.as_deref(),
                 words: words(file, one),
-                message: &one.message,
+                message: one.sentence(),
                 question: one.question.as_deref(),
                 help: one.help.as_deref(),
             });

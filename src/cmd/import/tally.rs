@@ -1,9 +1,9 @@
 //! What became of the rows of an export: counted, and said in the end.
 
-use crate::ats::{Place, Skip};
-use crate::cmd::session::Session;
+use crate::import::{RowPlace, Skip};
 use crate::log;
 use crate::render::{plural, visible};
+use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ const NAMED: usize = 20;
 const TOLD: usize = 100;
 
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct ImportTally {
     pub rows: usize,
     /// By outcome.
     pub created: BTreeMap<String, usize>,
@@ -39,12 +39,12 @@ pub(super) struct Places {
     first: Vec<String>,
 }
 
-impl Tally {
+impl ImportTally {
     pub fn skip(&mut self, why: Skip) {
         *self.skipped.entry(why).or_default() += 1;
     }
 
-    pub fn unclear(&mut self, place: &Place, why: String, label: Option<String>) {
+    pub fn unclear(&mut self, place: &RowPlace, why: String, label: Option<String>) {
         let places = self.unclear.entry(why).or_default();
         places.count += 1;
         if places.first.len() < NAMED {
@@ -55,7 +55,7 @@ impl Tally {
         }
     }
 
-    pub fn bad(&mut self, file: &str, place: &Place, why: &str) {
+    pub fn bad(&mut self, file: &str, place: &RowPlace, why: &str) {
         self.bad += 1;
         if self.problems.len() < TOLD {
             let line = format!("{file}: {place}: {}\n", visible(why));

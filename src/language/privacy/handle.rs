@@ -1,145 +1,31 @@
 //! Names that people go by on social sites and in chats.
 
 use super::pieces::Pieces;
+use crate::language::listing::listed;
 use std::ops::Range;
 
 /// After an @, in code and in chats, but nobody's name.
-const NOBODY: [&str; 58] = [
-    "latest",
-    "next",
-    "here",
-    "channel",
-    "everyone",
-    "all",
-    "team",
-    "override",
-    "test",
-    "property",
-    "staticmethod",
-    "classmethod",
-    "dataclass",
-    "media",
-    "import",
-    "types",
-    "param",
-    "params",
-    "return",
-    "returns",
-    "autowired",
-    "bean",
-    "component",
-    "entity",
-    "input",
-    "output",
-    "injectable",
-    "beta",
-    "alpha",
-    "stable",
-    "canary",
-    "head",
-    "main",
-    "master",
-    "home",
-    "work",
-    "cache",
-    "lru_cache",
-    "deprecated",
-    "nullable",
-    "nonnull",
-    "see",
-    "throws",
-    "todo",
-    "since",
-    "version",
-    "author",
-    "rest",
-    "controller",
-    "service",
-    "transactional",
-    "contextmanager",
-    "abstractmethod",
-    "hiring",
-    "recruiting",
-    "engineering",
-    "platform",
-    "current",
-];
-const GROUPS: [&str; 26] = [
-    "team",
-    "teams",
-    "ops",
-    "oncall",
-    "leads",
-    "lead",
-    "primary",
-    "secondary",
-    "hiring",
-    "recruiting",
-    "eng",
-    "platform",
-    "data",
-    "support",
-    "group",
-    "admins",
-    "managers",
-    "panel",
-    "interviewers",
-    "squad",
-    "backend",
-    "frontend",
-    "people",
-    "talent",
-    "security",
-    "hr",
-];
-const CODE: [&str; 20] = [
-    "decorator",
-    "decorators",
-    "annotation",
-    "annotations",
-    "npm",
-    "package",
-    "tag",
-    "branch",
-    "version",
-    "dependency",
-    "install",
-    "selector",
-    "directive",
-    "jsdoc",
-    "macro",
-    "pinned",
-    "upgrade",
-    "import",
-    "fixture",
-    "query",
-];
-const SOCIAL: [&str; 24] = [
-    "twitter",
-    "x",
-    "insta",
-    "instagram",
-    "ig",
-    "telegram",
-    "tg",
-    "discord",
-    "mastodon",
-    "bluesky",
-    "threads",
-    "handle",
-    "dm",
-    "dms",
-    "tiktok",
-    "snapchat",
-    "snap",
-    "signal",
-    "whatsapp",
-    "skype",
-    "wechat",
-    "keybase",
-    "github",
-    "reddit",
-];
+const NOBODY: [&str; 58] = listed(
+    "latest next here channel everyone all team override test property staticmethod classmethod \
+    dataclass media import types param params return returns autowired bean component entity \
+    input output injectable beta alpha stable canary head main master home work cache \
+    lru_cache deprecated nullable nonnull see throws todo since version author rest controller \
+    service transactional contextmanager abstractmethod hiring recruiting engineering platform \
+    current",
+);
+const GROUPS: [&str; 26] = listed(
+    "team teams ops oncall leads lead primary secondary hiring recruiting eng platform data \
+    support group admins managers panel interviewers squad backend frontend people talent \
+    security hr",
+);
+const CODE: [&str; 20] = listed(
+    "decorator decorators annotation annotations npm package tag branch version dependency \
+    install selector directive jsdoc macro pinned upgrade import fixture query",
+);
+const SOCIAL: [&str; 24] = listed(
+    "twitter x insta instagram ig telegram tg discord mastodon bluesky threads handle dm dms \
+    tiktok snapchat snap signal whatsapp skype wechat keybase github reddit",
+);
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();

@@ -2,75 +2,20 @@
 //! where they have one, otherwise by the word before them.
 
 use super::pieces::Pieces;
+use crate::language::listing::listed;
 use std::ops::Range;
 
 /// Words that announce a number of a person; the number follows soon.
-const ANNOUNCE: [&str; 46] = [
-    "passport",
-    "ssn",
-    "nino",
-    "bsn",
-    "dni",
-    "nie",
-    "pesel",
-    "aadhaar",
-    "aadhar",
-    "pan",
-    "personnummer",
-    "steuer-id",
-    "steuernummer",
-    "sin",
-    "tfn",
-    "pps",
-    "ppsn",
-    "cpf",
-    "rut",
-    "curp",
-    "nir",
-    "iban",
-    "licence",
-    "license",
-    "visa",
-    "permit",
-    "reisepass",
-    "personalausweis",
-    "ausweis",
-    "ahv",
-    "cpr",
-    "egn",
-    "cnp",
-    "oib",
-    "emirates",
-    "nric",
-    "hkid",
-    "mykad",
-    "utr",
-    "itin",
-    "insurance",
-    "security",
-    "social",
-    "national",
-    "tax",
-    "ni",
-];
+const ANNOUNCE: [&str; 46] = listed(
+    "passport ssn nino bsn dni nie pesel aadhaar aadhar pan personnummer steuer-id steuernummer \
+    sin tfn pps ppsn cpf rut curp nir iban licence license visa permit reisepass \
+    personalausweis ausweis ahv cpr egn cnp oib emirates nric hkid mykad utr itin insurance \
+    security social national tax ni",
+);
 /// Of these, words that also mean other things need `number`, `no` or `id` beside.
-const LOOSE: [&str; 12] = [
-    "licence",
-    "license",
-    "visa",
-    "permit",
-    "insurance",
-    "security",
-    "social",
-    "national",
-    "tax",
-    "ni",
-    "pan",
-    "sin",
-];
-const NUMBER: [&str; 10] = [
-    "number", "no", "no.", "nr", "id", "#", "num", "card", "nummer", "ref",
-];
+const LOOSE: [&str; 12] =
+    listed("licence license visa permit insurance security social national tax ni pan sin");
+const NUMBER: [&str; 10] = listed("number no no. nr id # num card nummer ref");
 
 /// No number is written in more groups.
 const LONGEST: usize = 8;

@@ -1,37 +1,17 @@
 //! E-mail addresses, also as people write them to hide them from machines.
 
 use super::pieces::Pieces;
+use crate::language::listing::listed;
 use std::ops::Range;
 
-const PROVIDERS: [&str; 22] = [
-    "gmail",
-    "googlemail",
-    "outlook",
-    "hotmail",
-    "yahoo",
-    "icloud",
-    "proton",
-    "protonmail",
-    "gmx",
-    "live",
-    "msn",
-    "aol",
-    "fastmail",
-    "yandex",
-    "mail",
-    "zoho",
-    "hey",
-    "tutanota",
-    "web",
-    "pm",
-    "btinternet",
-    "me",
-];
-const TOP: [&str; 38] = [
-    "com", "net", "org", "io", "co", "uk", "de", "fr", "ie", "nl", "eu", "dev", "example", "edu",
-    "ch", "at", "es", "it", "se", "no", "dk", "fi", "pl", "pt", "be", "au", "nz", "ca", "in", "us",
-    "br", "jp", "info", "me", "test", "za", "app", "ai",
-];
+const PROVIDERS: [&str; 22] = listed(
+    "gmail googlemail outlook hotmail yahoo icloud proton protonmail gmx live msn aol fastmail \
+    yandex mail zoho hey tutanota web pm btinternet me",
+);
+const TOP: [&str; 38] = listed(
+    "com net org io co uk de fr ie nl eu dev example edu ch at es it se no dk fi pl pt be au nz \
+    ca in us br jp info me test za app ai",
+);
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -89,18 +69,7 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
 const DOTS: [&str; 7] = [
     "dot", "(dot)", "[dot]", "punkt", "(d o t)", "point", "punto",
 ];
-const ATS: [&str; 10] = [
-    "at",
-    "@",
-    "(at)",
-    "[at]",
-    "{at}",
-    "at-sign",
-    "at-symbol",
-    "-at-",
-    "klammeraffe",
-    "arobase",
-];
+const ATS: [&str; 10] = listed("at @ (at) [at] {at} at-sign at-symbol -at- klammeraffe arobase");
 
 /// `jo dot smith at gmail dot com`, `jo.smith (at) example.org`.
 fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {

@@ -1,76 +1,16 @@
 //! A case that is somebody's name instead of a reference.
 
+use crate::language::listing::listed;
 use std::ops::Range;
 
 /// Words that stand in references and not in names.
-const REFERENCE: [&str; 66] = [
-    "case",
-    "candidate",
-    "req",
-    "requisition",
-    "role",
-    "offer",
-    "loop",
-    "team",
-    "final",
-    "round",
-    "batch",
-    "search",
-    "pipeline",
-    "hire",
-    "opening",
-    "post",
-    "ref",
-    "reference",
-    "file",
-    "ticket",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-    "senior",
-    "staff",
-    "lead",
-    "engineer",
-    "manager",
-    "designer",
-    "analyst",
-    "sales",
-    "platform",
-    "backend",
-    "frontend",
-    "data",
-    "product",
-    "internal",
-    "external",
-    "test",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "blue",
-    "red",
-    "green",
-    "north",
-    "south",
-    "east",
-    "west",
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "project",
-    "unknown",
-    "none",
-    "the",
-    "second",
-    "first",
-    "third",
-    "january",
-    "march",
-    "june",
-    "october",
-];
+const REFERENCE: [&str; 66] = listed(
+    "case candidate req requisition role offer loop team final round batch search pipeline hire \
+    opening post ref reference file ticket q1 q2 q3 q4 senior staff lead engineer manager \
+    designer analyst sales platform backend frontend data product internal external test \
+    spring summer autumn winter blue red green north south east west alpha beta gamma delta \
+    project unknown none the second first third january march june october",
+);
 
 pub(super) fn find(text: &str) -> Option<Range<usize>> {
     let trimmed = text.trim();

@@ -2,102 +2,21 @@
 //! leading nought or their grouping, and bare digits only where a word says so.
 
 use super::pieces::Pieces;
+use crate::language::listing::listed;
 use std::ops::Range;
 
-const CALL: [&str; 42] = [
-    "call",
-    "called",
-    "calling",
-    "calls",
-    "phone",
-    "phoned",
-    "tel",
-    "telephone",
-    "mobile",
-    "cell",
-    "cellphone",
-    "mob",
-    "whatsapp",
-    "text",
-    "texted",
-    "ring",
-    "ringing",
-    "rang",
-    "reach",
-    "reached",
-    "reachable",
-    "contact",
-    "landline",
-    "handy",
-    "sms",
-    "dial",
-    "dialled",
-    "dialed",
-    "fax",
-    "phone:",
-    "wa",
-    "signal",
-    "viber",
-    "mobil",
-    "telefon",
-    "portable",
-    "numero",
-    "voicemail",
-    "callback",
-    "hotline",
-    "texting",
-    "phones",
-];
-const NO_CALL: [&str; 48] = [
-    "req",
-    "requisition",
-    "ticket",
-    "job",
-    "id",
-    "ref",
-    "reference",
-    "invoice",
-    "po",
-    "order",
-    "case",
-    "build",
-    "version",
-    "isbn",
-    "sku",
-    "issue",
-    "pr",
-    "commit",
-    "candidate-id",
-    "posting",
-    "vacancy",
-    "budget",
-    "cost",
-    "salary",
-    "base",
-    "iso",
-    "rfc",
-    "ip",
-    "port",
-    "room",
-    "episode",
-    "file",
-    "account",
-    "serial",
-    "batch",
-    "no",
-    "nr",
-    "tracking",
-    "post",
-    "headcount",
-    "position",
-    "line",
-    "number",
-    "parcel",
-    "booking",
-    "confirmation",
-    "badge",
-    "application",
-];
+const CALL: [&str; 42] = listed(
+    "call called calling calls phone phoned tel telephone mobile cell cellphone mob whatsapp \
+    text texted ring ringing rang reach reached reachable contact landline handy sms dial \
+    dialled dialed fax phone: wa signal viber mobil telefon portable numero voicemail callback \
+    hotline texting phones",
+);
+const NO_CALL: [&str; 48] = listed(
+    "req requisition ticket job id ref reference invoice po order case build version isbn sku \
+    issue pr commit candidate-id posting vacancy budget cost salary base iso rfc ip port room \
+    episode file account serial batch no nr tracking post headcount position line number \
+    parcel booking confirmation badge application",
+);
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let text = pieces.text;
@@ -140,19 +59,8 @@ fn text_before(text: &str, at: usize) -> Option<char> {
     (mark == ':' && letter.is_alphabetic()).then_some(':')
 }
 
-const AFTER: [&str; 11] = [
-    "mobile",
-    "cell",
-    "whatsapp",
-    "ext",
-    "extension",
-    "landline",
-    "rang",
-    "voicemail",
-    "answered",
-    "text",
-    "call",
-];
+const AFTER: [&str; 11] =
+    listed("mobile cell whatsapp ext extension landline rang voicemail answered text call");
 
 /// Words for a number of something, which is no telephone's where it stands behind
 /// one of those above.
@@ -345,28 +253,10 @@ impl Run {
     }
 }
 
-const SPOKEN: [&str; 20] = [
-    "zero",
-    "oh",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "double",
-    "triple",
-    "treble",
-    "nought",
-    "double-oh",
-    "double-o",
-    "hundred",
-    "plus",
-    "null",
-];
+const SPOKEN: [&str; 20] = listed(
+    "zero oh one two three four five six seven eight nine double triple treble nought double-oh \
+    double-o hundred plus null",
+);
 
 /// "oh seven seven double zero nine …": seven words of digits in a row.
 fn spoken(pieces: &Pieces<'_>) -> Vec<Range<usize>> {

@@ -1,0 +1,84 @@
+//! Greenhouse: applications as its Harvest interface gives them. Read are the id,
+//! the status, when and at which stage it was rejected, the reason with its type,
+//! and the name of the job; offers and rejections may come in files of their own.
+//!
+//! The ids of reasons differ from one organisation to the next, and teams add
+//! types of their own, so the name of the type counts.
+
+use super::application::{Application, DecidedBy, Source, Status};
+use super::json::{Object, compact, text, text_or_below};
+use super::moment;
+use super::reader::ExportReader;
+use super::side_files::{self, Reason};
+use serde_json::Value;
+
+pub(super) const KEYS: &[&str] = &[
+    "id",
+    "status",
+    "prospect",
+    "rejected_at",
+    "hired_at",
+    "current_stage",
+    "stage_name",
+    "rejection_reason",
+    "rejection_reason_id",
+    "jobs",
+    "job",
+    "job_name",
+];
+
+/// Candidates, as another of its exports has them, hold their applications.
+pub(super) const ENVELOPES: &[&str] = &["applications"];
+
+pub(super) fn application(reader: &ExportReader<'_>, row: &Object) -> Result<Application, String> {
+    let id = text(row.get("id")).ok_or("it has no `id`")?;
+    let status = text(row.get("status")).ok_or("it has no `status`")?;
+    let is_prospect = row.get("prospect") == Some(&Value::Bool(true));
+    let status = match compact(&status).as_str() {
+        "converted" => Status::Lead,
+        "active" if is_prospect => Status::Lead,
+        "active" => Status::Active,
+        "rejected" => Status::Archived,
+        "hired" => Status::Hired,
+        _ => Status::Unknown(status),
+    };
+    let value = row.get("rejection_reason");
+    let mut reason = match value {
+        Some(Value::String(name)) => Reason {
+            text: Some(name.clone()),
+            ..Reason::default()
+        },
+        _ => side_files::reason(|key| value?.get(key)),
+    };
+    reason.id = reason.id.or_else(|| text(row.get("rejection_reason_id")));
+    reason = reader.side_files.whole(reason);
+    if reason.text.is_none() && reason.decided_by == DecidedBy::Unknown {
+        reason = reader.side_files.rejection(&id).unwrap_or(reason);
+    }
+    let at = match status {
+        Status::Hired => "hired_at",
+        _ => "rejected_at",
+    };
+    let ended = moment::day(row.get(at), reader.zone);
+    let stage = text_or_below(row.get("current_stage"), &["name"]);
+    let job = row
+        .get("jobs")
+        .and_then(|jobs| jobs.get(0))
+        .or(row.get("job"));
+    Ok(Application {
+        offer: reader.side_files.offer(&id),
+        source: Some(Source::Id(id)),
+        no_day: match (&status, &ended) {
+            (_, Err(why)) => Some(format!("`{at}`: {why}")),
+            (Status::Archived, Ok(None)) => Some(format!("it has no `{at}`")),
+            _ => None,
+        },
+        status,
+        decided_by: reason.decided_by,
+        ended: ended.ok().flatten(),
+        stage: stage.or_else(|| text(row.get("stage_name"))),
+        role: text_or_below(job, &["name"]).or_else(|| text(row.get("job_name"))),
+        labels: reason.text.into_iter().collect(),
+        ..Application::default()
+    })
+}

@@ -1,0 +1,363 @@
+//! The objects of a JSON export, one at a time: an array, one object a line,
+//! pages of `{"results": […]}` one after the other, or one document of them.
+//!
+//! Of each object only the named keys are kept; what stands under any other is
+//! passed over by the parser and never held.
+
+use super::metered::{LARGEST_ROW, Metered};
+use super::row::{ExportSummary, RowPlace, Stopped, unreadable};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::fmt;
+use std::io::{BufRead, Read};
+use std::ops::ControlFlow;
+
+/// What is kept of one object.
+pub(super) type Object = HashMap<&'static str, Value>;
+
+type Each<'a> = &'a mut dyn FnMut(RowPlace, Result<Object, String>) -> ControlFlow<()>;
+
+/// Hands every object to `each`, until it breaks off.
+pub(super) fn objects(
+    mut input: impl BufRead,
+    keys: &'static [&'static str],
+    envelopes: &'static [&'static str],
+    each: Each<'_>,
+) -> Result<ExportSummary, Stopped> {
+    let start = input.fill_buf().map_err(|error| unreadable(&error))?;
+    if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
+        return Err(Stopped {
+            what: "the file is UTF-16, and JSON is UTF-8".to_owned(),
+            hint: Some("convert it: iconv -f UTF-16 -t UTF-8".to_owned()),
+        });
+    }
+    if start.starts_with("\u{feff}".as_bytes()) {
+        input.consume("\u{feff}".len());
+    }
+    let lines = is_lines(input.fill_buf().map_err(|error| unreadable(&error))?);
+    let taken = Cell::new(0);
+    let mut reading = ObjectReader {
+        keys,
+        envelopes,
+        each,
+        taken: &taken,
+        broken_off: false,
+        more_pages: false,
+        line: None,
+        document: 1,
+    };
+    let metered = Metered {
+        input,
+        taken: &taken,
+    };
+    if lines {
+        by_lines(metered, &mut reading)?;
+    } else {
+        document(metered, &mut reading)?;
+    }
+    Ok(ExportSummary {
+        more_pages: reading.more_pages,
+        without_ids: false,
+    })
+}
+
+/// Whether the text seems to hold one object a line: then a broken line costs no
+/// more than itself.
+fn is_lines(start: &[u8]) -> bool {
+    let Some(end) = start.iter().position(|byte| *byte == b'\n') else {
+        return false;
+    };
+    let first = start[..end].trim_ascii();
+    let next = start[end + 1..].first();
+    first.starts_with(b"{") && (first.ends_with(b"}") || next == Some(&b'{'))
+}
+
+struct ObjectReader<'a> {
+    keys: &'static [&'static str],
+    envelopes: &'static [&'static str],
+    each: Each<'a>,
+    /// Bytes taken since the last object.
+    taken: &'a Cell<u64>,
+    broken_off: bool,
+    more_pages: bool,
+    /// The line that is read, where every object has one of its own.
+    line: Option<u64>,
+    /// Which document of the file: pages may stand one after the other.
+    document: usize,
+}
+
+fn by_lines(
+    mut input: Metered<'_, impl BufRead>,
+    reading: &mut ObjectReader<'_>,
+) -> Result<(), Stopped> {
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        input.taken.set(0);
+        let mut limited = (&mut input.input).take(LARGEST_ROW);
+        let read = limited.read_until(b'\n', &mut line);
+        if read.map_err(|error| unreadable(&error))? == 0 {
+            break;
+        }
+        if line.len() as u64 == LARGEST_ROW {
+            return Err(too_large(&format!("line {number}")));
+        }
+        let text = line.trim_ascii();
+        if text.is_empty() {
+            continue;
+        }
+        reading.line = Some(number);
+        let mut parser = serde_json::Deserializer::from_slice(text);
+        let read = reading.node(String::new()).deserialize(&mut parser);
+        let read = read.and_then(|()| parser.end());
+        if reading.broken_off {
+            break;
+        }
+        if let Err(error) = read {
+            let what = match error.is_eof() {
+                true => "it ends in the middle of an object".to_owned(),
+                false => format!("not JSON: {}", without_place(&error)),
+            };
+            if (reading.each)(RowPlace::Line(number), Err(what)).is_break() {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn document(
+    input: Metered<'_, impl BufRead>,
+    reading: &mut ObjectReader<'_>,
+) -> Result<(), Stopped> {
+    let taken = input.taken;
+    let mut parser = serde_json::Deserializer::from_reader(input);
+    loop {
+        taken.set(0);
+        match parser.end() {
+            Ok(()) => return Ok(()),
+            Err(error) if error.is_io() => return Err(stopped(&error, taken)),
+            Err(_) => {}
+        }
+        let read = reading.node(String::new()).deserialize(&mut parser);
+        if reading.broken_off {
+            return Ok(());
+        }
+        read.map_err(|error| stopped(&error, taken))?;
+        reading.document += 1;
+    }
+}
+
+fn stopped(error: &serde_json::Error, taken: &Cell<u64>) -> Stopped {
+    if error.is_io() && taken.get() > LARGEST_ROW {
+        return too_large(&format!("line {}", error.line()));
+    }
+    let place = match error.line() {
+        0 => String::new(),
+        line => format!(" at line {line}, column {}", error.column()),
+    };
+    let what = if error.is_eof() && error.line() <= 1 && error.column() == 0 {
+        "the file is empty".to_owned()
+    } else if error.is_eof() {
+        format!("the file ends in the middle{place}: was it copied whole?")
+    } else {
+        format!("it is no JSON{place}: {}", without_place(error))
+    };
+    Stopped { what, hint: None }
+}
+
+fn too_large(place: &str) -> Stopped {
+    Stopped {
+        what: format!("{place}: one row takes more than 4 MiB, and no application does"),
+        hint: Some("is this the export of applications, and is it whole?".to_owned()),
+    }
+}
+
+/// What is wrong, without the numbers that `RowPlace` gives.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}
+
+impl<'a> ObjectReader<'a> {
+    fn node<'r>(&'r mut self, path: String) -> Node<'r, 'a> {
+        Node {
+            reading: self,
+            path,
+        }
+    }
+
+    fn hand_over(&mut self, path: &str, object: Result<Object, String>) -> ControlFlow<()> {
+        self.taken.set(0);
+        let place = match self.line {
+            Some(line) => RowPlace::Line(line),
+            None => {
+                let dot = if path.starts_with('.') { "" } else { "." };
+                let page = match self.document {
+                    1 => String::new(),
+                    page => format!("page {page}, "),
+                };
+                RowPlace::Path(format!("{page}{dot}{path}"))
+            }
+        };
+        let flow = (self.each)(place, object);
+        self.broken_off |= flow.is_break();
+        flow
+    }
+}
+
+/// One value: an object to hand over, an array of them, or an envelope.
+struct Node<'r, 'a> {
+    reading: &'r mut ObjectReader<'a>,
+    path: String,
+}
+
+impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Node<'_, '_> {
+    fn no_object<E: Error>(self, what: &str) -> Result<(), E> {
+        let problem = Err(format!("{what}, not an application"));
+        match self.reading.hand_over(&self.path, problem) {
+            ControlFlow::Break(()) => Err(E::custom("broken off")),
+            ControlFlow::Continue(()) => Ok(()),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("applications")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
+        let mut index = 0;
+        loop {
+            let path = format!("{}[{index}]", self.path);
+            match elements.next_element_seed(self.reading.node(path))? {
+                Some(()) => index += 1,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let mut object = Object::new();
+        let mut is_envelope = false;
+        while let Some(key) = entries.next_key::<String>()? {
+            if self.reading.envelopes.contains(&key.as_str()) {
+                is_envelope = true;
+                let path = format!("{}.{key}", self.path);
+                entries.next_value_seed(Enveloped(self.reading.node(path)))?;
+            } else if matches!(key.as_str(), "moreDataAvailable" | "hasNext") {
+                let more: Value = entries.next_value()?;
+                self.reading.more_pages = more == Value::Bool(true);
+            } else if let Some(key) = self.reading.keys.iter().find(|known| **known == key) {
+                object.insert(key, entries.next_value()?);
+            } else {
+                entries.next_value::<IgnoredAny>()?;
+            }
+        }
+        if is_envelope {
+            return Ok(());
+        }
+        match self.reading.hand_over(&self.path, Ok(object)) {
+            ControlFlow::Break(()) => Err(A::Error::custom("broken off")),
+            ControlFlow::Continue(()) => Ok(()),
+        }
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.no_object("null")
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        self.no_object("true or false")
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        self.no_object("a number")
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        self.no_object("a number")
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        self.no_object("a number")
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        self.no_object("text")
+    }
+}
+
+/// What stands in an envelope: rows, or nothing that matters.
+struct Enveloped<'r, 'a>(Node<'r, 'a>);
+
+impl<'de> DeserializeSeed<'de> for Enveloped<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Enveloped<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of applications")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<(), A::Error> {
+        self.0.visit_seq(elements)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
+        self.0.visit_map(entries)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+/// Text under a key, where it says anything; numbers are ids written without quotes.
+pub(super) fn text(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(text) => {
+            let text = text.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        }
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Text that may stand under a key itself, or under one of its own keys.
+pub(super) fn text_or_below(value: Option<&Value>, keys: &[&str]) -> Option<String> {
+    let value = value?;
+    text(Some(value)).or_else(|| keys.iter().find_map(|key| text(value.get(key))))
+}
+
+/// A status or type in the form in which it is compared: `RejectedByOrg`,
+/// `rejected_by_org` and `Rejected by org` are one.
+pub(super) fn compact(text: &str) -> String {
+    text.chars()
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,180 @@
+//! How an application ended, as far as its export can tell. What cannot be told
+//! is said to be unclear, never guessed.
+
+use super::application::{Application, DecidedBy, OfferAnswer, Status};
+use super::words::{ImportWords, TeamLabels, looks_free};
+use crate::model::Day;
+use crate::vocabulary::Vocabulary;
+
+/// What an application is to a log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    Ended {
+        /// A slug of the vocabulary.
+        outcome: String,
+        day: Day,
+    },
+    Skip(Skip),
+    /// Why it cannot be told; and the label that the team could explain.
+    Unclear {
+        why: String,
+        label: Option<String>,
+    },
+}
+
+/// Why there is nothing to look back on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Skip {
+    Active,
+    Lead,
+    Duplicate,
+    Spam,
+    RoleClosed,
+    /// `[import.outcomes]` leaves it out.
+    LeftOut,
+    /// Outside of what was asked for.
+    NotAsked,
+    /// Imported before.
+    There,
+}
+
+impl Skip {
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Active => "still active",
+            Self::Lead => "never applied",
+            Self::Duplicate => "duplicate",
+            Self::Spam => "spam or test",
+            Self::RoleClosed => "role-closed",
+            Self::LeftOut => "left out by [import.outcomes]",
+            Self::NotAsked => "outside of --since or --only",
+            Self::There => "imported before",
+        }
+    }
+}
+
+/// The words by which outcomes are told: the exports', the team's, the log's.
+pub struct Judge<'a> {
+    pub words: &'a ImportWords,
+    pub team: &'a TeamLabels,
+    pub vocabulary: &'a Vocabulary,
+}
+
+impl Judge<'_> {
+    /// The first of these that holds: hired, or an offer accepted; an offer
+    /// declined; contact lost; the role closed; the side that said no. The team's
+    /// own reading of a label comes before all that labels say.
+    pub fn verdict(&self, application: &Application) -> Result<Verdict, String> {
+        let offer = application.offer;
+        let answered = |answer| offer.filter(|offer| offer.answer == answer);
+        match &application.status {
+            Status::Lead => return Ok(Verdict::Skip(Skip::Lead)),
+            Status::Unknown(word) => {
+                return Ok(unclear(format!(
+                    "the status `{word}` is none that is known here"
+                )));
+            }
+            Status::Active => {
+                return match answered(OfferAnswer::Accepted) {
+                    Some(offer) => ended("accepted", offer.day.or(application.ended), application),
+                    None => Ok(Verdict::Skip(Skip::Active)),
+                };
+            }
+            Status::Hired => {
+                let day = answered(OfferAnswer::Accepted).and_then(|offer| offer.day);
+                return ended("accepted", day.or(application.ended), application);
+            }
+            Status::Archived => {}
+        }
+        if let Some(skip) = self.skipped(application) {
+            return Ok(Verdict::Skip(skip));
+        }
+        if let Some(outcome) = self.by_the_team(application) {
+            return match outcome {
+                "" => Ok(Verdict::Skip(Skip::LeftOut)),
+                outcome => ended(outcome, application.ended, application),
+            };
+        }
+        if answered(OfferAnswer::Accepted).is_some() {
+            let why = "the offer was accepted and the application closed afterwards; if they did not start, write it: hirelog new --outcome reneged";
+            return Ok(unclear(why.to_owned()));
+        }
+        if let Some(offer) = answered(OfferAnswer::Declined) {
+            return ended(
+                "offer-declined",
+                offer.day.or(application.ended),
+                application,
+            );
+        }
+        match self.by_label_or_decision(application) {
+            Some(outcome) => ended(outcome, application.ended, application),
+            None => Ok(self.cannot_tell(application)),
+        }
+    }
+
+    fn skipped(&self, application: &Application) -> Option<Skip> {
+        let mut labels = application.labels.iter();
+        let reason = labels.find_map(|label| self.words.skips(label))?;
+        Some(if reason == "spam" {
+            Skip::Spam
+        } else {
+            Skip::Duplicate
+        })
+    }
+
+    fn by_the_team(&self, application: &Application) -> Option<&str> {
+        let mut labels = application.labels.iter();
+        let outcome = labels.find_map(|label| self.team.outcome(label))?;
+        match self.vocabulary.outcome(outcome) {
+            Some(outcome) => Some(&outcome.slug),
+            None => outcome.is_empty().then_some(""),
+        }
+    }
+
+    fn by_label_or_decision(&self, application: &Application) -> Option<&str> {
+        let labels = &application.labels;
+        let decided = match application.decided_by {
+            DecidedBy::Candidate => Some("withdrew"),
+            DecidedBy::Company => Some("rejected"),
+            DecidedBy::Unknown => None,
+        };
+        let of_the_log = || {
+            let outcome = labels
+                .iter()
+                .find_map(|label| self.vocabulary.outcome(label))?;
+            Some(outcome.slug.as_str())
+        };
+        self.words
+            .outcome(labels)
+            .or(decided)
+            .or_else(|| self.words.decision(labels))
+            .or_else(of_the_log)
+    }
+
+    fn cannot_tell(&self, application: &Application) -> Verdict {
+        match application.labels.first() {
+            Some(label) => Verdict::Unclear {
+                why: format!("`{label}` does not say how it ended"),
+                label: (!looks_free(label)).then(|| label.clone()),
+            },
+            None => unclear("no reason is given, so nothing says who said no".to_owned()),
+        }
+    }
+}
+
+fn unclear(why: String) -> Verdict {
+    Verdict::Unclear { why, label: None }
+}
+
+fn ended(outcome: &str, day: Option<Day>, application: &Application) -> Result<Verdict, String> {
+    let outcome = outcome.to_owned();
+    match (day, &application.no_day) {
+        (Some(day), _) => Ok(Verdict::Ended { outcome, day }),
+        (None, Some(why)) => Err(why.clone()),
+        (None, None) if outcome == "accepted" => Ok(unclear(
+            "nothing says on which day the offer was accepted; give the offers too: --offers FILE"
+                .to_owned(),
+        )),
+        (None, None) => Err("nothing says on which day it ended".to_owned()),
+    }
+}

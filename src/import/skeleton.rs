@@ -1,0 +1,136 @@
+//! An application that ended -> what is written down of it.
+
+use super::application::{Application, OpenText};
+use super::outcome::Judge;
+use super::words::{fold, looks_free};
+use crate::model::{Day, Party, PostMortem};
+
+/// A post-mortem whose sections are open, and what to write beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skeleton {
+    pub post_mortem: PostMortem,
+    /// The system's reason, for the parties to look at.
+    pub label: Option<String>,
+    /// A reason was left out, as it may be somebody's own words.
+    pub withheld: Withheld,
+    pub hint: Option<Hint>,
+    pub unmapped: Option<Unmapped>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    Nothing,
+    Label,
+}
+
+/// A dropped ball that a label hints at: a suggestion, never counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    pub party: Party,
+    pub ball: String,
+}
+
+/// The system's name of a stage that stands for none of the log's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unmapped(pub String);
+
+/// No role or team has a longer name; what is longer is something else.
+const LONGEST_NAME: usize = 200;
+
+impl Judge<'_> {
+    pub fn skeleton(
+        &self,
+        application: &Application,
+        outcome: &str,
+        day: Day,
+    ) -> Result<Skeleton, String> {
+        let mut post_mortem = PostMortem::new(day, outcome);
+        post_mortem.role = name("role", application.role.as_deref())?;
+        post_mortem.team = name("team", application.team.as_deref())?;
+        let (stage, unmapped) = self.stage(application, outcome);
+        post_mortem.stage = stage;
+        let (mut kept, mut withheld) = (Vec::new(), Withheld::Nothing);
+        for label in &application.labels {
+            let says_no_more = fold(label) == fold(outcome);
+            if !self.may_be_kept(label, application.open_text) {
+                withheld = Withheld::Label;
+            } else if !says_no_more && !kept.contains(&label.as_str()) {
+                kept.push(label.as_str());
+            }
+        }
+        let hint = application
+            .labels
+            .iter()
+            .find_map(|label| self.words.hint(label))
+            .and_then(|slug| self.vocabulary.ball(slug))
+            .filter(|ball| !self.vocabulary.hides(&ball.slug))
+            .map(|ball| Hint {
+                party: ball.party,
+                ball: ball.slug.clone(),
+            });
+        Ok(Skeleton {
+            post_mortem,
+            label: (!kept.is_empty()).then(|| kept.join("; ")),
+            withheld,
+            hint,
+            unmapped,
+        })
+    }
+
+    /// By the team's own table, then by the vocabulary, then by words in the name;
+    /// where nothing is known, by the outcome alone.
+    fn stage(
+        &self,
+        application: &Application,
+        outcome: &str,
+    ) -> (Option<String>, Option<Unmapped>) {
+        let slug = |stage: &str| self.vocabulary.stage(stage).map(|stage| stage.slug.clone());
+        let known = |name: &str| match self.team.stage(name) {
+            Some("") => Some(None),
+            Some(stage) => Some(slug(stage)),
+            None => slug(name)
+                .or_else(|| slug(self.words.stage(name)?))
+                .map(Some),
+        };
+        let name = application.stage.as_deref().filter(|name| !name.is_empty());
+        let known = name.and_then(known);
+        let outcome = self.vocabulary.outcome(outcome);
+        let preset = outcome.and_then(|outcome| slug(outcome.stage.as_deref()?));
+        if let Some(known) = known {
+            let rank = |stage: &Option<String>| self.vocabulary.stage_rank(stage.as_deref()?);
+            // Who declines an offer got as far as the offer, wherever they were kept.
+            let further = known.is_some() && rank(&known) < rank(&preset);
+            return (if further { preset } else { known }, None);
+        }
+        let unmapped = match preset {
+            Some(_) => None,
+            None => name.map(|name| Unmapped(name.to_owned())),
+        };
+        (preset, unmapped)
+    }
+
+    /// Whether a label is one of a list, and nobody's own words.
+    fn may_be_kept(&self, label: &str, open_text: OpenText) -> bool {
+        let is_known = || {
+            self.words.is_known(label)
+                || self.team.outcome(label).is_some()
+                || self.vocabulary.outcome(label).is_some()
+        };
+        !looks_free(label) && (open_text == OpenText::No || is_known())
+    }
+}
+
+/// A name on one line.
+fn name(field: &str, text: Option<&str>) -> Result<Option<String>, String> {
+    let Some(text) = text else {
+        return Ok(None);
+    };
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let length = name.chars().count();
+    if length > LONGEST_NAME {
+        return Err(format!(
+            "its {field} has {length} characters; more than {LONGEST_NAME} is no name"
+        ));
+    }
+    Ok((!name.is_empty()).then_some(name))
+}

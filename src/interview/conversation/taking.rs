@@ -1,0 +1,199 @@
+//! What becomes of an answer.
+
+use super::asking::{BOTH, NOBODY, NOTHING};
+use super::{Conversation, Part, Said, Scope};
+use crate::interview::person::Answer;
+use crate::interview::step::Step;
+use crate::model::{Fit, Party, Section};
+
+impl Conversation<'_> {
+    /// Puts the answer in and goes on, unless there is a word to say about it first.
+    pub(super) fn take(&mut self, step: Step, answer: Answer) {
+        self.remark = None;
+        self.state.typed.remove(&step);
+        self.put(step, answer);
+        if let Some(party) = step.party() {
+            self.sign(party);
+            if let Some(remark) = self.nudge(step, party) {
+                self.remark = Some(remark);
+                self.state.nudged.insert(step);
+                return;
+            }
+        }
+        if let Step::Dropped(party) = step {
+            self.remark = self.care(party);
+        }
+        self.state.at = self.next(step);
+    }
+
+    fn put(&mut self, step: Step, answer: Answer) {
+        let vocabulary = self.setting.vocabulary;
+        let text = answer.text.trim();
+        let line = (!text.is_empty()).then(|| text.to_owned());
+        match step {
+            Step::Outcome => self.put_outcome(text),
+            Step::Stage => {
+                self.state.post_mortem.stage =
+                    line.map(|line| vocabulary.stage_slug(&line).into_owned());
+            }
+            Step::Role => self.state.post_mortem.role = line,
+            Step::Team => {
+                let usual = self.usual_team();
+                self.state.post_mortem.team = suggested(text, usual);
+            }
+            Step::Case => {
+                let fresh = Some(self.setting.case.clone());
+                self.state.post_mortem.case = suggested(text, fresh);
+            }
+            Step::Tldr => self.state.post_mortem.tldr = line,
+            Step::Fit => {
+                let was_nobody = std::mem::replace(&mut self.state.nobody, text == NOBODY);
+                if was_nobody && !self.state.nobody {
+                    self.take_back_nothing();
+                }
+                self.state.post_mortem.fit = match text {
+                    NOBODY => Some(Fit::Mismatch),
+                    text => Fit::parse(text),
+                };
+            }
+            Step::Wanted => self.state.post_mortem.wanted = answer.picked,
+            Step::Pitched => self.state.post_mortem.pitched = answer.picked,
+            Step::Writer => self.put_writer(Party::parse(text)),
+            Step::Owned(party) => text.clone_into(&mut self.section(party).owned),
+            Step::Dropped(party) => self.section(party).dropped = answer.picked,
+            Step::Next(party) => text.clone_into(&mut self.section(party).next),
+            Step::Others => {
+                let others = self.others();
+                self.state.now = match text {
+                    BOTH => others,
+                    text => Party::parse(text).into_iter().collect(),
+                };
+            }
+        }
+    }
+
+    /// Another outcome usually means another stage; one that was only preset
+    /// does not outlive it.
+    fn put_outcome(&mut self, text: &str) {
+        let usual = self.usual_stage();
+        let slug = self.setting.vocabulary.outcome_slug(text).into_owned();
+        if slug != self.state.post_mortem.outcome {
+            if self.state.post_mortem.stage == usual && !self.state.is_given(Step::Stage) {
+                self.state.post_mortem.stage = None;
+            }
+            self.state.typed.remove(&Step::Stage);
+            self.state.post_mortem.outcome = slug;
+        }
+    }
+
+    /// Whoever picked the wrong party first loses no sentence: it moves along.
+    /// The balls stay behind, being the other party's.
+    fn put_writer(&mut self, party: Option<Party>) {
+        if let Scope::Section(section) = &mut self.state.scope {
+            *section = party;
+            if self.state.writer.is_none() {
+                self.state.writer = party;
+            }
+            return;
+        }
+        let was = std::mem::replace(&mut self.state.writer, party);
+        self.state.now.retain(|other| Some(*other) != party);
+        let (Some(was), Some(is)) = (was, party) else {
+            return;
+        };
+        let is_free = {
+            let section = self.state.post_mortem.section(is);
+            !section.is_written() && section.next.is_empty()
+        };
+        let untouched = Step::of_section(was)
+            .into_iter()
+            .all(|step| !self.state.is_given(step));
+        if was != is && is_free && untouched {
+            let mut moved = std::mem::take(self.section(was));
+            moved.dropped.clear();
+            *self.section(is) = moved;
+            for (from, to) in Step::of_section(was).into_iter().zip(Step::of_section(is)) {
+                if let Some(typed) = self.state.typed.remove(&from)
+                    && !matches!(from, Step::Dropped(_))
+                {
+                    self.state.typed.insert(to, typed);
+                }
+            }
+            self.sign(is);
+        }
+    }
+
+    /// What was offered to whoever dropped nothing is no answer to another question.
+    fn take_back_nothing(&mut self) {
+        if let Some(party) = self.state.writer {
+            let step = Step::Owned(party);
+            self.state
+                .typed
+                .retain(|typed, answer| *typed != step || answer.text != NOTHING);
+            let section = self.section(party);
+            if section.owned == NOTHING {
+                section.owned.clear();
+            }
+        }
+    }
+
+    fn section(&mut self, party: Party) -> &mut Section {
+        self.state.post_mortem.section_mut(party)
+    }
+
+    /// Whoever corrects a section that another wrote does not become its voice.
+    fn sign(&mut self, party: Party) {
+        let writer = self.state.writer;
+        let before = &self.before[party.index()];
+        let section = self.state.post_mortem.section_mut(party);
+        let says_something = section.is_written() || !section.next.is_empty();
+        section.by = if !says_something || before.is_written() && writer != Some(party) {
+            before.by
+        } else {
+            writer.or(before.by)
+        };
+    }
+
+    /// Once for each text, and only about what was typed now.
+    fn nudge(&self, step: Step, party: Party) -> Option<String> {
+        let (part, text, before) = {
+            let section = self.state.post_mortem.section(party);
+            let before = &self.before[party.index()];
+            match step {
+                Step::Owned(_) => (Part::Owned, &section.owned, &before.owned),
+                Step::Next(_) => (Part::Next, &section.next, &before.next),
+                _ => return None,
+            }
+        };
+        if text.is_empty() || text == before || self.state.nudged.contains(&step) {
+            return None;
+        }
+        let nudge = (self.setting.nudge)(&Said {
+            party,
+            by: self.state.writer,
+            part,
+            text,
+        })?;
+        let words = nudge.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(format!("\"{words}\": {} (Enter keeps it)", nudge.question))
+    }
+
+    /// What to leave out when writing about what was picked.
+    fn care(&self, party: Party) -> Option<String> {
+        let dropped = &self.state.post_mortem.section(party).dropped;
+        let mut balls = dropped
+            .iter()
+            .filter_map(|words| self.setting.vocabulary.ball(words));
+        let ball = balls.find(|ball| ball.care.is_some())?;
+        Some(format!("{}: {}", ball.slug, ball.care.as_deref()?))
+    }
+}
+
+/// Nothing typed takes what is suggested; a hyphen takes nothing.
+fn suggested(text: &str, suggested: Option<String>) -> Option<String> {
+    match text {
+        "" => suggested,
+        "-" => None,
+        text => Some(text.to_owned()),
+    }
+}

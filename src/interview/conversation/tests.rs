@@ -1,0 +1,481 @@
+use super::*;
+use crate::interview::Ask;
+use crate::interview::person::Kind;
+use crate::model::Day;
+use crate::vocabulary::TeamWords;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Plays a script, a move a line: `LABEL = WORDS` answers, `LABEL + A, B` picks,
+/// `LABEL` alone is Enter, `LABEL < WORDS` goes back with that half-typed,
+/// `LABEL x WORDS` leaves. The label says which question is expected.
+struct Script<'s> {
+    moves: std::str::Lines<'s>,
+    /// What was shown: questions asked, and everything beside them.
+    shown: Vec<String>,
+}
+
+impl<'s> Script<'s> {
+    fn new(script: &'s str) -> Self {
+        Self {
+            moves: script.lines(),
+            shown: Vec::new(),
+        }
+    }
+}
+
+impl Person for Script<'_> {
+    fn ask(&mut self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Heard {
+        let shown = [
+            &ask.beside.join("\n"),
+            ask.remark.as_deref().unwrap_or_default(),
+            &ask.question,
+        ]
+        .join("\n");
+        self.shown.push(shown);
+        let mut line = self.moves.next().map(str::trim).unwrap_or_default();
+        while line.is_empty() {
+            line = self
+                .moves
+                .next()
+                .unwrap_or_else(|| panic!("nothing is left to say to {:?}", ask.label))
+                .trim();
+        }
+        let mut words = line.splitn(3, ' ');
+        let label = words.next().unwrap();
+        assert_eq!(label, ask.label.split(' ').next_back().unwrap(), "{line}");
+        let how = words.next().unwrap_or_default();
+        let text = words.next().unwrap_or_default().replace("\\n", "\n");
+        match how {
+            "" => Heard::Answer(ask.answer.clone()),
+            "=" => {
+                if let Kind::Choose(offers) = &ask.kind {
+                    assert!(offers.iter().any(|one| one.slug == text), "{line}");
+                }
+                for end in 1..text.len() {
+                    keep(&Answer::text(text.get(..end).unwrap_or_default()));
+                }
+                Heard::Answer(Answer::text(text))
+            }
+            "+" => Heard::Answer(Answer::picked(text.split(", "))),
+            "<" if text.is_empty() => Heard::Back(ask.answer.clone()),
+            "<" => Heard::Back(Answer::text(text)),
+            "x" => Heard::Left(Answer::text(text)),
+            other => panic!("{other}: {line}"),
+        }
+    }
+
+    fn say(&mut self, _: &str) {}
+}
+
+struct Table {
+    memory: Memory,
+}
+
+/// Setting up a search takes longer than a conversation.
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(TeamWords::default()));
+static SEARCH: LazyLock<Search<'static>> = LazyLock::new(|| Search::new(&VOCABULARY, |_| 0));
+
+impl Table {
+    fn new() -> Self {
+        Self {
+            memory: Memory {
+                roles: vec!["SRE".to_owned()],
+                teams: vec!["platform".to_owned()],
+                dropped: HashMap::from([("feedback-late".to_owned(), 3)]),
+                ..Memory::default()
+            },
+        }
+    }
+
+    /// Plays a script to its end.
+    fn play(&self, state: State, script: &str) -> Played {
+        let questions = Questions::new(Vec::new(), &VOCABULARY);
+        let nudge = |said: &Said<'_>| {
+            said.text.contains("they failed").then(|| Nudge {
+                words: "they failed".to_owned(),
+                question: format!("what did you do? ({})", said.party),
+            })
+        };
+        let setting = Setting {
+            vocabulary: &VOCABULARY,
+            questions: &questions,
+            search: &SEARCH,
+            memory: &self.memory,
+            case: "c-7f3k".to_owned(),
+            nudge: &nudge,
+        };
+        let mut person = Script::new(script);
+        let mut kept = Vec::new();
+        let before = match state.scope {
+            Scope::New => Default::default(),
+            Scope::Section(_) => state.post_mortem.sections.clone(),
+        };
+        let mut conversation = Conversation::new(&setting, state, before);
+        let ended = conversation.hold(&mut person, &mut |state| {
+            kept.push(state.clone());
+            None
+        });
+        let left: Vec<&str> = person
+            .moves
+            .filter(|line| !line.trim().is_empty())
+            .collect();
+        assert_eq!(left, Vec::<&str>::new(), "nobody asked for that");
+        Played {
+            ended,
+            state: conversation.state,
+            shown: person.shown,
+            kept,
+        }
+    }
+
+    fn new_one(&self, script: &str) -> Played {
+        self.play(fresh(None), script)
+    }
+}
+
+struct Played {
+    ended: Ended,
+    state: State,
+    shown: Vec<String>,
+    kept: Vec<State>,
+}
+
+fn fresh(writer: Option<Party>) -> State {
+    let post_mortem = PostMortem::new(Day::parse("2026-11-20").unwrap(), "");
+    let given = writer.map(|_| Step::Writer).into_iter().collect();
+    State::new(Scope::New, post_mortem, writer, given)
+}
+
+/// What a post-mortem says, in a few lines.
+fn told(post_mortem: &PostMortem) -> String {
+    let word = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
+    let mut told = vec![format!(
+        "{} | {} | {} | {} | {} | {} | {} | {} | {}",
+        post_mortem.outcome,
+        word(&post_mortem.stage),
+        word(&post_mortem.role),
+        word(&post_mortem.team),
+        word(&post_mortem.case),
+        word(&post_mortem.tldr),
+        post_mortem.fit.map_or("-", crate::model::Fit::as_str),
+        post_mortem.wanted.join(","),
+        post_mortem.pitched.join(","),
+    )];
+    for (party, section) in post_mortem.by_party() {
+        if *section != Section::default() {
+            let by = section.by.map_or("-", Party::as_str);
+            let (owned, next) = (&section.owned, &section.next);
+            let dropped = section.dropped.join(",");
+            told.push(format!("{party} by {by}: {owned} | {dropped} | {next}"));
+        }
+    }
+    told.join("\n")
+}
+
+#[test]
+fn every_way_through_gives_the_post_mortem_that_was_told() {
+    let table = Table::new();
+    for (about, script, expected) in [
+        (
+            "Enter all the way: what is preset, and a fresh case",
+            "outcome\nstage\nrole\nteam\ncase\nshort\nfit\nwanted\npitched\nwriter\nowned\ndropped\nothers",
+            "offer-declined | offer | - | - | c-7f3k | - | - |  | ",
+        ),
+        (
+            "everything told, and the others left to themselves",
+            "outcome = offer-declined\nstage = offer\nrole = Staff Platform Engineer\nteam = platform\ncase = c-9\nshort = Chose a public company.\nfit = unsure\nwanted + benefits, stability\npitched + equity\nwriter = manager\nowned = I led with equity.\ndropped + priorities-not-heard\nnext = Ask first.\nothers",
+            "offer-declined | offer | Staff Platform Engineer | platform | c-9 | Chose a public company. | unsure | benefits,stability | equity\nmanager by manager: I led with equity. | priorities-not-heard | Ask first.",
+        ),
+        (
+            "no stage is preset where the outcome says nothing about it",
+            "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers",
+            "withdrew | - | - | - | - | - | - |  | ",
+        ),
+        (
+            "after an acceptance nobody asks about the fit",
+            "outcome = accepted\nstage\nrole\nteam\ncase = -\nshort\nwanted\npitched\nwriter = \nothers",
+            "accepted | offer | - | - | - | - | - |  | ",
+        ),
+        (
+            "nobody dropped a ball: one sentence, and no question about balls",
+            "outcome = rejected\nstage\nrole\nteam\ncase = -\nshort\nfit = nobody\nwanted\npitched\nwriter = recruiter\nowned\nothers",
+            "rejected | - | - | - | - | - | mismatch |  | \nrecruiter by recruiter: I looked at my part: it was not a fit, and I dropped nothing. |  | ",
+        ),
+        (
+            "and taken back: the sentence goes, the questions come",
+            "outcome = rejected\nstage\nrole\nteam\ncase = -\nshort\nfit = nobody\nwanted\npitched\nwriter = recruiter\nowned\nothers <\nowned <\nwriter <\npitched <\nwanted <\nfit = mismatch\nwanted\npitched\nwriter\nowned\ndropped\nothers",
+            "rejected | - | - | - | - | - | mismatch |  | ",
+        ),
+        (
+            "the others now, one after the other, in the writer's words",
+            "outcome = reneged\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = recruiter\nowned\ndropped\nothers = both\nowned = The team was quiet.\ndropped + left-alone\nnext\nowned\ndropped",
+            "reneged | pre-start | - | - | - | - | - |  | \nmanager by recruiter: The team was quiet. | left-alone | ",
+        ),
+        (
+            "going back to the outcome takes the preset stage along",
+            "outcome = left-early\nstage\nrole <\nstage <\noutcome = offer-declined\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers",
+            "offer-declined | offer | - | - | - | - | - |  | ",
+        ),
+        (
+            "but not a stage that was chosen",
+            "outcome = left-early\nstage = screen\nrole <\nstage <\noutcome = offer-declined\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers",
+            "offer-declined | screen | - | - | - | - | - |  | ",
+        ),
+        (
+            "the wrong party first: the sentences move along",
+            "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = I did not call.\ndropped + feedback-late\nnext = Call.\nothers <\nnext <\ndropped <\nowned <\nwriter = recruiter\nowned\ndropped\nnext\nothers",
+            "withdrew | - | - | - | - | - | - |  | \nrecruiter by recruiter: I did not call. |  | Call.",
+        ),
+        (
+            "Esc at the first question stays there",
+            "outcome <\noutcome <\noutcome = role-closed\nstage\nrole\nteam\ncase = -\nshort\nwanted\npitched\nwriter = \nothers",
+            "role-closed | - | - | - | - | - | - |  | ",
+        ),
+        (
+            "what was half-typed before going back is still there",
+            "outcome = withdrew\nstage\nrole = SRE\nteam < plat\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = candidate\nowned = I waited.\ndropped < wai\nowned\ndropped +  went-quiet\nnext\nothers",
+            "withdrew | - | SRE | plat | - | - | - |  | \ncandidate by candidate: I waited. | went-quiet | ",
+        ),
+        (
+            "a party nobody writes for can be looked at all the same",
+            "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers = candidate\nowned = They took another job.\ndropped\nnext",
+            "withdrew | - | - | - | - | - | - |  | \ncandidate by -: They took another job. |  | ",
+        ),
+    ] {
+        let script = script.replace("+  ", "+ ");
+        let played = table.new_one(&script);
+        assert_eq!(played.ended, Ended::Whole, "{about}");
+        assert_eq!(told(&played.state.post_mortem), expected, "{about}");
+    }
+}
+
+#[test]
+fn what_reads_as_blame_gets_one_quiet_line_and_is_kept() {
+    let script = "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = I waited, they failed.\nowned\ndropped\nnext = they failed\nnext\nothers";
+    let played = Table::new().new_one(script);
+    let told = told(&played.state.post_mortem);
+    assert!(
+        told.ends_with("I waited, they failed. |  | they failed"),
+        "{told}"
+    );
+    let nudges = played.shown.iter().filter(|shown| {
+        shown.contains("\"they failed\": what did you do? (manager) (Enter keeps it)")
+    });
+    assert_eq!(nudges.count(), 2, "once a text: {:?}", played.shown);
+}
+
+#[test]
+fn a_better_sentence_after_the_quiet_line_is_taken_without_another() {
+    let script = "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = they failed\nowned = I did not ask, and they failed.\ndropped\nnext\nothers";
+    let played = Table::new().new_one(script);
+    let owned = &played.state.post_mortem.section(Party::Manager).owned;
+    assert_eq!(owned, "I did not ask, and they failed.");
+}
+
+#[test]
+fn the_other_side_of_a_ball_is_asked_and_offered() {
+    let table = Table::new();
+    let script = "outcome = offer-declined\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = I led with equity.\ndropped + priorities-not-heard\nnext\nothers = recruiter\nowned\ndropped";
+    let played = table.new_one(script);
+    let at_others = &played.shown[13];
+    assert!(at_others.contains("recruiter: "), "{at_others}");
+    assert!(at_others.contains("candidate: "), "{at_others}");
+    let question = at_others
+        .lines()
+        .find_map(|line| line.strip_prefix("recruiter: "))
+        .unwrap();
+    assert!(
+        played.shown[14].starts_with(&format!("\"{question}\"")),
+        "it opens their section, as what they would be asked: {}",
+        played.shown[14]
+    );
+}
+
+#[test]
+fn what_flags_said_is_not_asked_again() {
+    let mut state = fresh(Some(Party::Recruiter));
+    state.post_mortem.stage = Some("offer".to_owned());
+    state.post_mortem.section_mut(Party::Recruiter).owned = "I waited.".to_owned();
+    state
+        .given
+        .extend([Step::Stage, Step::Case, Step::Owned(Party::Recruiter)]);
+    let script =
+        "outcome = left-early\nrole\nteam\nshort\nfit\nwanted\npitched\ndropped\nnext\nothers";
+    let played = Table::new().play(state, script);
+    assert_eq!(
+        told(&played.state.post_mortem),
+        "left-early | offer | - | - | - | - | - |  | \nrecruiter by recruiter: I waited. |  | "
+    );
+}
+
+const WHOLE: &str = "outcome = offer-declined\nstage\nrole = SRE\nteam = platform\ncase = c-9\nshort = Gone.\nfit = match\nwanted + benefits\npitched + equity\nwriter = manager\nowned = they failed, I think\nowned\ndropped + priorities-not-heard\nnext = Ask.\nothers = both\nowned = A\ndropped + went-quiet\nnext = B\nowned = C\ndropped + feedback-late\nnext = D";
+
+#[test]
+fn left_at_any_question_it_goes_on_there_and_says_the_same_in_the_end() {
+    let table = Table::new();
+    let whole = table.new_one(WHOLE);
+    let moves: Vec<&str> = WHOLE.lines().collect();
+    for at in 1..moves.len() {
+        let label = moves[at].split(' ').next().unwrap();
+        if moves[at] == "owned" {
+            continue; // Enter would take what is half-typed
+        }
+        let left = format!("{}\n{label} x half-typed", moves[..at].join("\n"));
+        let left = table.new_one(&left);
+        assert_eq!(left.ended, Ended::Left);
+        let step = left.state.at.unwrap();
+        assert_eq!(left.state.typed[&step].text, "half-typed", "{label}");
+        assert_eq!(left.kept.last(), Some(&left.state));
+        let rest = moves[at..].join("\n");
+        let resumed = table.play(left.state, &rest);
+        assert_eq!(
+            resumed.state.post_mortem, whole.state.post_mortem,
+            "{label}"
+        );
+    }
+}
+
+#[test]
+fn what_is_half_typed_is_kept_at_every_letter() {
+    let played = Table::new().new_one(WHOLE);
+    let typed = |step, text: &str| {
+        let mut kept = played.kept.iter();
+        kept.any(|state| {
+            state
+                .typed
+                .get(&step)
+                .is_some_and(|typed| typed.text == text)
+        })
+    };
+    assert!(typed(Step::Owned(Party::Manager), "they fai"));
+    assert!(typed(Step::Tldr, "Go"));
+    assert!(played.state.typed.is_empty(), "answered in the end");
+}
+
+#[test]
+fn going_back_from_the_end_to_the_beginning_and_on_again_changes_nothing() {
+    let whole = Table::new().new_one(WHOLE);
+    let mut script: Vec<String> = WHOLE.lines().map(str::to_owned).collect();
+    let last = script.pop().unwrap();
+    // The repeated question after a nudge is no step of its own.
+    let labels: Vec<&str> = WHOLE
+        .lines()
+        .enumerate()
+        .filter(|(index, _)| *index != 11)
+        .map(|(_, line)| line.split(' ').next().unwrap())
+        .collect();
+    for label in labels.iter().rev().take(labels.len() - 1) {
+        script.push(format!("{label} <"));
+    }
+    for label in &labels[..labels.len() - 1] {
+        script.push((*label).to_owned());
+    }
+    script.push(last);
+    let again = Table::new().new_one(&script.join("\n"));
+    assert_eq!(again.state.post_mortem, whole.state.post_mortem);
+}
+
+fn existing() -> PostMortem {
+    let mut post_mortem = PostMortem::new(Day::parse("2026-11-20").unwrap(), "offer-declined");
+    let section = post_mortem.section_mut(Party::Manager);
+    section.by = Some(Party::Recruiter);
+    section.owned = "They led with equity; they failed.".to_owned();
+    section.dropped = vec!["priorities-not-heard".to_owned()];
+    post_mortem
+}
+
+#[test]
+fn an_edit_asks_about_one_section_and_leaves_the_rest() {
+    let table = Table::new();
+    for (writer, asked, script, expected) in [
+        (
+            Some(Party::Recruiter),
+            Some(Party::Recruiter),
+            "owned = I did not relay it.\ndropped + priorities-not-relayed\nnext",
+            "recruiter by recruiter: I did not relay it. | priorities-not-relayed | ",
+        ),
+        (
+            Some(Party::Recruiter),
+            Some(Party::Recruiter),
+            "owned\ndropped",
+            "",
+        ),
+        (
+            None,
+            None,
+            "whose = candidate\nowned = I had not said so.\ndropped\nnext",
+            "candidate by candidate: I had not said so. |  | ",
+        ),
+        (
+            Some(Party::Recruiter),
+            None,
+            "whose = candidate\nowned = They had not said so.\ndropped\nnext",
+            "candidate by recruiter: They had not said so. |  | ",
+        ),
+    ] {
+        let given = asked.map(|_| Step::Writer).into_iter().collect();
+        let state = State::new(Scope::Section(asked), existing(), writer, given);
+        let played = table.play(state, script);
+        let told = told(&played.state.post_mortem);
+        let (kept, rest) = told.split_once('\n').unwrap();
+        assert!(kept.starts_with("offer-declined | - |"), "{told}");
+        let manager =
+            "manager by recruiter: They led with equity; they failed. | priorities-not-heard | ";
+        assert_eq!(
+            rest,
+            [manager, expected].join("\n").trim_end_matches('\n'),
+            "{script}"
+        );
+    }
+}
+
+#[test]
+fn what_is_there_is_shown_and_enter_keeps_it_and_whose_voice_it_is() {
+    let state = State::new(
+        Scope::Section(Some(Party::Manager)),
+        existing(),
+        Some(Party::Candidate),
+        BTreeSet::from([Step::Writer]),
+    );
+    let played = Table::new().play(state, "owned\ndropped\nnext = Ask.");
+    let section = played.state.post_mortem.section(Party::Manager);
+    assert_eq!(
+        section.by,
+        Some(Party::Recruiter),
+        "a correction is no voice"
+    );
+    assert_eq!(section.owned, existing().section(Party::Manager).owned);
+    assert_eq!(played.shown.len(), 3, "no nudge about what stood there");
+}
+
+#[test]
+fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
+    let table = Table::new();
+    let questions = Questions::new(Vec::new(), &VOCABULARY);
+    let setting = Setting {
+        vocabulary: &VOCABULARY,
+        questions: &questions,
+        search: &SEARCH,
+        memory: &table.memory,
+        case: "c-7f3k".to_owned(),
+        nudge: &|_| None,
+    };
+    let mut conversation =
+        Conversation::new(&setting, fresh(Some(Party::Manager)), Default::default());
+    let mut seen = Vec::new();
+    while let Some(step) = conversation.state.at {
+        let (answer, progress) = {
+            let ask = conversation.ask(step);
+            (ask.answer.clone(), ask.progress.clone())
+        };
+        seen.push(progress.map_or("-".to_owned(), |progress| {
+            format!("{} {}/{}", progress.part, progress.at, progress.of)
+        }));
+        conversation.take(step, answer);
+    }
+    assert_eq!(seen[0], "-");
+    assert_eq!(seen[1], "what happened 2/9");
+    assert_eq!(seen[8], "what happened 9/9");
+    assert_eq!(seen[9..], ["your part 1/3", "your part 2/3", "-"]);
+}

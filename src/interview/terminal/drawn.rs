@@ -1,0 +1,133 @@
+//! A person at a terminal that can be drawn over. Each answered question leaves
+//! one row behind; the open one is drawn below, and drawn again on each key.
+//!
+//! Tried before: inquire, which ranks nothing in the order of picking, takes no
+//! new word in a list, knows no signal but Ctrl-C and forgets what was typed on
+//! Esc, so that its half would have been written around it; and reedline, an
+//! editor of lines with a history and twenty packages. crossterm brings the keys,
+//! also on Windows, and leaves the rest to this room.
+
+use super::field::{Field, Pressed};
+use super::frame::{answered, frame, painted};
+use crate::context::{Key, Screen};
+use crate::interview::person::{Answer, Ask, Heard, Person};
+use crate::render::{Look, wrap};
+
+/// Opens a text in the person's editor: what it became, or why it did not.
+pub type EditText<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
+
+/// So many keys may be lost when the power goes, unless there was a pause.
+const KEYS: usize = 12;
+
+pub struct Drawn<'a> {
+    screen: Screen<'a>,
+    look: Look,
+    edit: &'a EditText<'a>,
+    /// What was left behind, for taking it back.
+    behind: Vec<Behind>,
+}
+
+struct Behind {
+    /// The question it answers; nothing for what was only said.
+    question: Option<String>,
+    rows: usize,
+}
+
+impl<'a> Drawn<'a> {
+    pub fn new(screen: Screen<'a>, look: Look, edit: &'a EditText<'a>) -> Self {
+        Self {
+            screen,
+            look,
+            edit,
+            behind: Vec::new(),
+        }
+    }
+
+    fn draw(&mut self, field: &mut Field<'_>) {
+        let frame = frame(field, self.screen.size(), self.look);
+        let rows = frame.rows.iter().map(|row| painted(row, self.look));
+        let (rows, widths): (Vec<_>, Vec<_>) = rows.unzip();
+        self.screen.draw(&rows, &widths, frame.cursor);
+    }
+
+    /// The row of a question that is asked again goes.
+    fn take_back(&mut self, question: &str) {
+        let at = self
+            .behind
+            .iter()
+            .rposition(|behind| behind.question.is_some());
+        let Some(at) = at.filter(|at| self.behind[*at].question.as_deref() == Some(question))
+        else {
+            return;
+        };
+        let rows = self.behind.drain(at..).map(|behind| behind.rows).sum();
+        self.screen.take_rows_back(rows);
+    }
+
+    fn leave_answer(&mut self, ask: &Ask<'_>, answer: &Answer) {
+        let (columns, _) = self.screen.size();
+        let row = answered(ask, answer, columns, self.look);
+        self.screen.leave_row(&painted(&row, self.look).0);
+        self.behind.push(Behind {
+            question: Some(ask.question.clone()),
+            rows: 1,
+        });
+    }
+}
+
+impl Person for Drawn<'_> {
+    fn ask(&mut self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Heard {
+        self.take_back(&ask.question);
+        let mut field = Field::new(ask);
+        let mut unkept = 0;
+        loop {
+            self.draw(&mut field);
+            let key = self.screen.read();
+            match field.press(&key) {
+                Pressed::Heard(Heard::Answer(answer)) => {
+                    self.leave_answer(ask, &answer);
+                    return Heard::Answer(answer);
+                }
+                Pressed::Heard(heard) => {
+                    self.screen.clear();
+                    return heard;
+                }
+                Pressed::Editor => {
+                    let text = field.editor.text().to_owned();
+                    keep(&field.so_far());
+                    match self.screen.lend(|| (self.edit)(&text)) {
+                        Ok(text) => field.replace(text),
+                        Err(why) => field.notice = Some(why),
+                    }
+                    unkept = KEYS;
+                }
+                Pressed::Changed => unkept += 1,
+                Pressed::Seen => {}
+            }
+            let is_quiet = matches!(key, Key::Pause | Key::Suspend);
+            if unkept >= KEYS || unkept > 0 && is_quiet {
+                keep(&field.so_far());
+                unkept = 0;
+            }
+            match key {
+                Key::Resize => self.screen.resized(),
+                Key::Suspend => self.screen.suspend(),
+                _ => {}
+            }
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        let (columns, _) = self.screen.size();
+        let width = columns.saturating_sub(1).clamp(11, 100);
+        let lines = wrap(text, width, "", "");
+        for line in lines.lines() {
+            let row = self.look.paint(crate::render::Tone::Quiet, line);
+            self.screen.leave_row(&row);
+        }
+        self.behind.push(Behind {
+            question: None,
+            rows: lines.lines().count(),
+        });
+    }
+}

@@ -1,0 +1,295 @@
+//! What a question looks like: rows no wider than the terminal and no more of
+//! them than fit, whatever its size.
+
+use super::field::{Field, number};
+use super::line_editor::columns;
+use crate::interview::person::{Answer, Ask, By, Kind, Offer};
+use crate::render::{Look, Tone, visible, wrap};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Rows to draw, and where the cursor stands in them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Frame {
+    pub rows: Vec<Row>,
+    pub cursor: (usize, usize),
+}
+
+/// Pieces of text side by side.
+pub type Row = Vec<(Tone, String)>;
+
+/// At most so many offers, however tall the terminal is.
+const MOST_OFFERS: usize = 9;
+/// Columns for the name of an offer, where there are enough.
+const LONGEST_NAME: usize = 30;
+/// Columns for what a row that was left behind is about.
+const LABEL: usize = 9;
+/// A question is read best in lines that are not too long.
+const WIDEST: usize = 100;
+
+/// The rows of a field in a terminal of this size.
+pub fn frame(field: &mut Field<'_>, size: (usize, usize), look: Look) -> Frame {
+    // The last column stays free: some terminals wrap as soon as it is filled.
+    let width = size.0.saturating_sub(1).clamp(1, WIDEST);
+    let height = size.1.saturating_sub(1).max(1);
+    field.width = width.saturating_sub(2).max(1);
+    let heading = heading(field.ask, width, look);
+    let (input, cursor) = input(field, width, height);
+    let below = below(field, width, look);
+    let kept = heading.question.len() + heading.remark.len() + input.len() + below.len();
+    let spare = height.saturating_sub(kept);
+    let wanted = field.offers.len().min(MOST_OFFERS);
+    // Offers before what is only to be read; three of them are enough to go on.
+    let shown = wanted.min(spare.saturating_sub(heading.about.len()).max(spare.min(3)));
+    let offers = offers(field, shown, width, look);
+    let about = spare.saturating_sub(offers.len());
+    let mut rows: Vec<Row> = heading.about.into_iter().take(about).collect();
+    rows.extend(heading.question);
+    let end_of_question = (
+        rows.len().saturating_sub(1),
+        rows.last().map_or(0, |row| row_columns(row) + 1),
+    );
+    rows.extend(heading.remark);
+    let at = match input.is_empty() {
+        true => end_of_question,
+        false => (rows.len() + cursor.0, cursor.1),
+    };
+    rows.extend(input);
+    rows.extend(offers);
+    rows.extend(below);
+    rows.truncate(height);
+    for row in &mut rows {
+        cut_row(row, width, look);
+    }
+    Frame {
+        cursor: (at.0.min(rows.len().saturating_sub(1)), at.1.min(width)),
+        rows,
+    }
+}
+
+/// The row that stays behind when a question is answered.
+pub fn answered(ask: &Ask<'_>, answer: &Answer, columns: usize, look: Look) -> Row {
+    let text = answer.text.trim();
+    let value = match &ask.kind {
+        Kind::Choose(offers) => {
+            let chosen = offers.iter().find(|offer| offer.slug == answer.text);
+            chosen.map_or(String::new(), |offer| match offer.slug.as_str() {
+                "" => offer.meaning.clone(),
+                slug => slug.to_owned(),
+            })
+        }
+        Kind::Line { suggested, .. } if text.is_empty() => suggested.clone().unwrap_or_default(),
+        Kind::Line { .. } | Kind::Text => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Kind::Pick { .. } => answer.picked.join(", "),
+    };
+    let (tone, value) = match value.as_str() {
+        "" => (Tone::Quiet, "-".to_owned()),
+        value => (Tone::Plain, visible(value).into_owned()),
+    };
+    let mut row = vec![
+        (Tone::Quiet, format!("{:LABEL$}", ask.label)),
+        (tone, value),
+    ];
+    cut_row(&mut row, columns.saturating_sub(1).max(1), look);
+    row
+}
+
+/// Text with its colours, and how many columns it takes.
+pub fn painted(row: &Row, look: Look) -> (String, usize) {
+    let text = row
+        .iter()
+        .map(|(tone, text)| look.paint(*tone, text))
+        .collect();
+    (text, row_columns(row))
+}
+
+struct Heading {
+    /// To read before; left out where there is no room.
+    about: Vec<Row>,
+    question: Vec<Row>,
+    remark: Vec<Row>,
+}
+
+fn heading(ask: &Ask<'_>, width: usize, look: Look) -> Heading {
+    let mut about = Vec::new();
+    if let Some(progress) = &ask.progress {
+        let (part, dot) = (&progress.part, look.dot());
+        let text = format!("{part} {dot} {} of {}", progress.at, progress.of);
+        about.push(vec![(Tone::Quiet, text)]);
+    }
+    for question in &ask.beside {
+        let text = wrap(&visible(question), width, "  - ", "    ");
+        for line in text.lines() {
+            about.push(vec![(Tone::Plain, line.to_owned())]);
+        }
+    }
+    let remark = ask.remark.as_deref();
+    Heading {
+        about,
+        question: wrapped(&ask.question, width, Tone::Heading),
+        remark: remark.map_or_else(Vec::new, |remark| wrapped(remark, width, Tone::Watch)),
+    }
+}
+
+fn wrapped(text: &str, width: usize, tone: Tone) -> Vec<Row> {
+    wrap(&visible(text), width, "", "")
+        .lines()
+        .map(|line| vec![(tone, line.to_owned())])
+        .collect()
+}
+
+/// The rows in which is typed, and the cursor in them.
+fn input(field: &Field<'_>, width: usize, height: usize) -> (Vec<Row>, (usize, usize)) {
+    let editor = &field.editor;
+    if matches!(field.ask.kind, Kind::Choose(_)) && editor.is_empty() {
+        return (Vec::new(), (0, 0)); // a key is enough
+    }
+    let mut rows = Vec::new();
+    if !field.picked.is_empty() {
+        let ranked = field.picked.iter().enumerate();
+        let ranked: Vec<String> = ranked
+            .map(|(index, slug)| format!("{} {}", index + 1, visible(slug)))
+            .collect();
+        rows.extend(wrapped(
+            &format!("  {}", ranked.join("  ")),
+            width,
+            Tone::Id,
+        ));
+    }
+    let above = rows.len();
+    let ranges = editor.rows(field.width);
+    let (row, column) = editor.place(&ranges);
+    // A text taller than the terminal is seen around the cursor.
+    let room = (height / 2).max(1);
+    let first = row.saturating_sub(room.saturating_sub(1));
+    for (index, range) in ranges.iter().enumerate().skip(first).take(room) {
+        let sign = if index == 0 { "> " } else { "  " };
+        let mut text = visible(&editor.text()[range.clone()]).into_owned();
+        while columns(&text) > field.width && text.ends_with(' ') {
+            text.pop(); // blanks may hang over, unseen
+        }
+        rows.push(vec![(Tone::Id, sign.to_owned()), (Tone::Plain, text)]);
+    }
+    let ghost = field.ghost().filter(|_| editor.is_at_end());
+    if let (Some(row), Some(ghost)) = (rows.last_mut(), ghost) {
+        row.push((Tone::Quiet, visible(&ghost).into_owned()));
+    }
+    (rows, (above + row - first, 2 + column))
+}
+
+fn offers(field: &Field<'_>, shown: usize, width: usize, look: Look) -> Vec<Row> {
+    let at = field.at.unwrap_or(0);
+    let first = (at + 1).saturating_sub(shown);
+    let all = &field.offers;
+    let names = all.iter().map(|offer| columns(offer.name()));
+    let name_width = names.max().unwrap_or(0).min(LONGEST_NAME);
+    let by_number = matches!(
+        field.ask.kind,
+        Kind::Choose(_) | Kind::Pick { by: By::Name, .. }
+    );
+    let is_numbered = by_number && field.editor.is_empty();
+    let offers = all.iter().enumerate().skip(first).take(shown);
+    offers
+        .map(|(index, offer)| {
+            let is_at = field.at == Some(index);
+            let sign = if is_at { ">" } else { " " };
+            let number = number(index, all).filter(|_| is_numbered);
+            let number = match number {
+                Some(number) => format!(" {number}"),
+                None if is_numbered => "  ".to_owned(),
+                None => String::new(),
+            };
+            let tone = if is_at { Tone::Id } else { Tone::Plain };
+            let plus = if offer.is_new { "+ " } else { "" };
+            let name = format!("{plus}{}", visible(offer.name()));
+            let gap = " ".repeat(name_width.saturating_sub(columns(&name)));
+            let about = said_about(offer, look);
+            let gapped = format!("{sign}{number} {name}{gap}  ");
+            // Half a word of a meaning is worth nothing.
+            if about.is_empty() || columns(&gapped) + 8 > width {
+                return vec![(tone, format!("{sign}{number} {name}"))];
+            }
+            vec![(tone, gapped), (Tone::Quiet, about)]
+        })
+        .collect()
+}
+
+fn said_about(offer: &Offer, look: Look) -> String {
+    let (note, meaning) = (visible(&offer.note), visible(&offer.meaning));
+    match (note.is_empty(), meaning.is_empty()) {
+        (false, false) => format!("{note} {} {meaning}", look.dot()),
+        _ => format!("{note}{meaning}"),
+    }
+}
+
+/// The notice about the last key, and what the keys do.
+fn below(field: &Field<'_>, width: usize, look: Look) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if let Some(notice) = &field.notice {
+        rows.push(vec![(Tone::Watch, format!("  {}", visible(notice)))]);
+    }
+    let keys: &[&str] = match &field.ask.kind {
+        Kind::Choose(_) => &["Enter takes >", "a number or letters", "Esc back"],
+        Kind::Line { known: [], .. } => &["Enter goes on", "Esc back"],
+        Kind::Line { .. } => &["Enter goes on", "Tab completes", "Esc back"],
+        Kind::Text => &[
+            "Enter goes on",
+            "Ctrl-O editor",
+            "Alt-Enter new line",
+            "Esc back",
+        ],
+        Kind::Pick { .. } if field.at.is_some() || !field.editor.is_empty() => {
+            &["Enter picks >", "Esc back"]
+        }
+        Kind::Pick { by: By::Name, .. } => &["Enter goes on", "a number or letters", "Esc back"],
+        Kind::Pick { .. } => &["Enter goes on", "type, or arrows, to pick", "Esc back"],
+    };
+    // As many as fit whole.
+    let mut line = String::new();
+    for key in keys {
+        let gap = match line.is_empty() {
+            true => "  ".to_owned(),
+            false => format!(" {} ", look.dot()),
+        };
+        if !line.is_empty() && columns(&line) + columns(&gap) + columns(key) > width {
+            break;
+        }
+        line += &format!("{gap}{key}");
+    }
+    rows.push(vec![(Tone::Quiet, line)]);
+    rows
+}
+
+fn row_columns(row: &[(Tone, String)]) -> usize {
+    row.iter().map(|(_, text)| columns(text)).sum()
+}
+
+/// Cut to the width, saying so.
+fn cut_row(row: &mut Row, width: usize, look: Look) {
+    if row_columns(row) <= width {
+        return;
+    }
+    let end = look.ellipsis();
+    let room = width.saturating_sub(end.len().min(3).min(columns(end)));
+    let mut used = 0;
+    let mut kept = Row::new();
+    'pieces: for (tone, text) in row.iter() {
+        let mut piece = String::new();
+        for character in text.graphemes(true) {
+            let wide = columns(character);
+            if used + wide > room {
+                if width >= columns(end) {
+                    piece.push_str(end);
+                }
+                kept.push((*tone, piece));
+                break 'pieces;
+            }
+            used += wide;
+            piece.push_str(character);
+        }
+        kept.push((*tone, piece));
+    }
+    *row = kept;
+}
+
+#[cfg(test)]
+mod tests;

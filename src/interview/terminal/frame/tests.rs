@@ -1,0 +1,208 @@
+use super::*;
+use crate::context::Key;
+use crate::interview::person::Progress;
+
+const LOOK: Look = Look {
+    width: Some(80),
+    color: false,
+    unicode: true,
+};
+
+fn long_ask(kind: Kind<'_>) -> Ask<'_> {
+    Ask {
+        label: "owned",
+        progress: Some(Progress {
+            part: "your part".to_owned(),
+            at: 1,
+            of: 3,
+        }),
+        question: "What is yours to own: one thing you did, or did not do, that made a difference?"
+            .to_owned(),
+        beside: vec![
+            "When the candidate told you what mattered, what did you do with it?".to_owned(),
+            "平台工程师平台工程师平台工程师 and \u{1b}[2J hidden".to_owned(),
+        ],
+        remark: Some("\"they failed\": what did you do? (Enter keeps it)".to_owned()),
+        answer: Answer::default(),
+        kind,
+    }
+}
+
+fn kinds() -> Vec<Kind<'static>> {
+    let offers = || {
+        let mut offers: Vec<Offer> = (0..9)
+            .map(|number| Offer {
+                note: "4 times before".to_owned(),
+                ..Offer::new(
+                    format!("priorities-not-heard-{number}"),
+                    "平台 what it means, at length",
+                )
+            })
+            .collect();
+        offers.push(Offer::default());
+        offers
+    };
+    vec![
+        Kind::Choose(offers()),
+        Kind::Line {
+            suggested: Some("c-7f3k".to_owned()),
+            known: &[],
+        },
+        Kind::Text,
+        Kind::Pick {
+            most: 5,
+            by: By::Name,
+            offers: Box::new(move |_, _| offers()),
+        },
+    ]
+}
+
+/// The rows as they are seen, the cursor as a bar.
+fn seen(frame: &Frame) -> String {
+    let rows = frame.rows.iter().enumerate().map(|(index, row)| {
+        let mut text = painted(row, LOOK).0;
+        if index == frame.cursor.0 {
+            let mut column = 0;
+            let at = text
+                .char_indices()
+                .find(|(_, one)| {
+                    let here = column;
+                    column += columns(&one.to_string());
+                    here >= frame.cursor.1
+                })
+                .map_or(text.len(), |(at, _)| at);
+            text.insert(at, '|');
+        }
+        text.trim_end().to_owned()
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn no_terminal_is_too_small_and_no_row_too_wide() {
+    for kind in kinds() {
+        let ask = long_ask(kind);
+        for typed in [
+            "",
+            "some words that were typed, 平台 and more of them\u{202e}",
+        ] {
+            let mut field = Field::new(&ask);
+            field.picked = vec!["benefits".to_owned(), "priorities-not-heard".to_owned()];
+            field.press(&Key::Paste(typed.to_owned()));
+            for columns in 0..90 {
+                for height in 0..30 {
+                    let frame = frame(&mut field, (columns, height), LOOK);
+                    assert!(frame.rows.len() <= height.saturating_sub(1).max(1));
+                    assert!(frame.cursor.0 < frame.rows.len().max(1));
+                    for row in &frame.rows {
+                        let wide = row_columns(row);
+                        assert!(
+                            wide <= columns.saturating_sub(1).max(1),
+                            "{row:?} at {columns}x{height}"
+                        );
+                        let text = painted(row, LOOK).0;
+                        assert!(!text.contains(['\u{1b}', '\n', '\u{202e}']), "{text:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_is_always_in_sight() {
+    for kind in kinds() {
+        let ask = long_ask(kind);
+        let mut field = Field::new(&ask);
+        field.press(&Key::Paste("typed".to_owned()));
+        for height in 2..30 {
+            for columns in [20, 50, 80] {
+                let frame = frame(&mut field, (columns, height), LOOK);
+                if height > 9 {
+                    let seen = seen(&frame);
+                    assert!(seen.contains("typed|"), "{columns}x{height}:\n{seen}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picker_at_eighty_fifty_and_twenty_columns() {
+    let ask = Ask {
+        beside: Vec::new(),
+        remark: None,
+        question: "Which ball was dropped?".to_owned(),
+        ..long_ask(kinds().remove(3))
+    };
+    let mut field = Field::new(&ask);
+    field.picked = vec!["feedback-late".to_owned()];
+    field.press(&Key::Down);
+    assert_eq!(
+        seen(&frame(&mut field, (80, 9), LOOK)),
+        "\
+your part · 1 of 3
+Which ball was dropped?
+  1 feedback-late
+> |
+> 1 priorities-not-heard-0  4 times before · 平台 what it means, at length
+  2 priorities-not-heard-1  4 times before · 平台 what it means, at length
+  3 priorities-not-heard-2  4 times before · 平台 what it means, at length
+  Enter picks > · Esc back"
+    );
+    assert_eq!(
+        seen(&frame(&mut field, (50, 7), LOOK)),
+        "\
+Which ball was dropped?
+  1 feedback-late
+> |
+> 1 priorities-not-heard-0  4 times before · 平…
+  2 priorities-not-heard-1  4 times before · 平…
+  Enter picks > · Esc back"
+    );
+    assert_eq!(
+        seen(&frame(&mut field, (20, 8), LOOK)),
+        "\
+Which ball was
+dropped?
+  1 feedback-late
+> |
+> 1 priorities-not…
+  2 priorities-not…
+  Enter picks >"
+    );
+}
+
+#[test]
+fn an_answer_leaves_one_row_behind() {
+    let row = |kind: Kind<'static>, answer: Answer| {
+        let ask = long_ask(kind);
+        painted(&answered(&ask, &answer, 40, LOOK), LOOK).0
+    };
+    let choice = || {
+        Kind::Choose(vec![
+            Offer::new("withdrew", "They left."),
+            Offer::new("", "they fill in theirs"),
+        ])
+    };
+    for (kind, answer, expected) in [
+        (choice(), Answer::text("withdrew"), "owned    withdrew"),
+        (choice(), Answer::text(""), "owned    they fill in theirs"),
+        (Kind::Text, Answer::text(" \n "), "owned    -"),
+        (
+            Kind::Text,
+            Answer::text("one\ntwo and so on and on and on \u{1b}[2J"),
+            "owned    one two and so on and on and …",
+        ),
+        (kinds().remove(1), Answer::default(), "owned    c-7f3k"),
+        (
+            kinds().remove(3),
+            Answer::picked(["b", "a"]),
+            "owned    b, a",
+        ),
+    ] {
+        let shown = row(kind, answer);
+        assert!(columns(&shown) < 40, "{shown}");
+        assert_eq!(shown, expected);
+    }
+}

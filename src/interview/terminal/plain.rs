@@ -1,0 +1,289 @@
+//! A person at a terminal on which nothing is drawn over: questions and answers
+//! are whole lines, choices are numbered, and a screen reader can follow.
+
+use super::drawn::EditText;
+use crate::context::Departure;
+use crate::interview::person::{Answer, Ask, Heard, Kind, Offer, Person};
+use crate::render::visible;
+
+/// Where lines come from and go to.
+pub trait Lines {
+    /// The next line; nothing where the input ends or it is time to leave.
+    fn read(&self) -> Option<String>;
+    fn write(&self, text: &str);
+}
+
+impl Lines for Departure {
+    fn read(&self) -> Option<String> {
+        self.line()
+    }
+
+    fn write(&self, text: &str) {
+        self.tell(text);
+    }
+}
+
+/// So many are offered at once: a list read aloud takes its time.
+const MOST: usize = 9;
+/// Goes back one question.
+const BACK: &str = "<";
+/// Opens the editor.
+const EDITOR: &str = "!";
+/// Takes back what was picked.
+const NONE: &str = "-";
+
+pub struct Plain<'a> {
+    lines: &'a dyn Lines,
+    edit: &'a EditText<'a>,
+    /// What the lines can do was said.
+    explained: bool,
+}
+
+impl<'a> Plain<'a> {
+    pub fn new(lines: &'a dyn Lines, edit: &'a EditText<'a>) -> Self {
+        Self {
+            lines,
+            edit,
+            explained: false,
+        }
+    }
+
+    fn tell(&self, text: &str) {
+        self.lines.write(&format!("{}\n", visible(text)));
+    }
+
+    fn offers(&self, offers: &[Offer], most: usize) {
+        for (index, offer) in offers.iter().take(most).enumerate() {
+            let number = index + 1;
+            let about: Vec<&str> = [offer.note.as_str(), offer.meaning.as_str()]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect();
+            let about = match about.as_slice() {
+                [] => String::new(),
+                about => format!(": {}", about.join(". ")),
+            };
+            self.tell(&format!("  {number} {}{about}", offer.name()));
+        }
+    }
+
+    /// A line, unless the person goes back or leaves.
+    fn line(&self, prompt: &str, so_far: &Answer) -> Result<String, Heard> {
+        self.lines.write(&format!("{} ", visible(prompt)));
+        let Some(line) = self.lines.read() else {
+            self.lines.write("\n");
+            return Err(Heard::Left(so_far.clone()));
+        };
+        match line.trim() {
+            BACK => Err(Heard::Back(so_far.clone())),
+            _ => Ok(line),
+        }
+    }
+
+    fn choose(&self, ask: &Ask<'_>, offers: &[Offer]) -> Result<Answer, Heard> {
+        self.offers(offers, usize::MAX);
+        let preset = offers.iter().position(|one| one.slug == ask.answer.text);
+        let preset = preset.unwrap_or(0);
+        let name = offers.get(preset).map_or("", Offer::name);
+        loop {
+            let prompt = format!("number or word [{} {name}]:", preset + 1);
+            let line = self.line(&prompt, &Answer::default())?;
+            let typed = line.trim().to_lowercase();
+            if typed.is_empty() {
+                let slug = offers.get(preset).map(|offer| offer.slug.clone());
+                return Ok(Answer::text(slug.unwrap_or_default()));
+            }
+            match chosen(&typed, offers) {
+                Some(offer) => return Ok(Answer::text(offer.slug.clone())),
+                None => self.tell("nothing here is called that"),
+            }
+        }
+    }
+
+    fn one_line(
+        &self,
+        ask: &Ask<'_>,
+        suggested: Option<&str>,
+        known: &[String],
+    ) -> Result<Answer, Heard> {
+        for (index, known) in known.iter().take(MOST).enumerate() {
+            self.tell(&format!("  {} {known}", index + 1));
+        }
+        let standing = match ask.answer.text.as_str() {
+            "" => suggested.unwrap_or_default(),
+            text => text,
+        };
+        let prompt = match standing {
+            "" => ">".to_owned(),
+            standing => format!("[{standing}] >"),
+        };
+        let line = self.line(&prompt, &ask.answer)?;
+        Ok(match line.trim() {
+            "" => Answer::text(ask.answer.text.clone()),
+            // Of what stands there nothing is kept; a suggestion understands it too.
+            NONE if suggested.is_none() => Answer::default(),
+            text => match text
+                .parse::<usize>()
+                .ok()
+                .and_then(|one| one.checked_sub(1))
+            {
+                Some(at) if at < MOST && at < known.len() => Answer::text(known[at].clone()),
+                _ => Answer::text(text),
+            },
+        })
+    }
+
+    /// Lines until an empty one.
+    fn text(&self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Result<Answer, Heard> {
+        if !ask.answer.text.is_empty() {
+            for line in ask.answer.text.lines() {
+                self.tell(&format!("  | {line}"));
+            }
+            self.tell("Enter keeps it; a new text takes its place");
+        }
+        let mut typed: Vec<String> = Vec::new();
+        loop {
+            let so_far = match typed.as_slice() {
+                [] => ask.answer.clone(),
+                typed => Answer::text(typed.join("\n")),
+            };
+            let prompt = if typed.is_empty() {
+                ">"
+            } else {
+                "(Enter ends it) >"
+            };
+            let line = self.line(prompt, &so_far)?;
+            match line.trim() {
+                "" => return Ok(so_far),
+                NONE if typed.is_empty() => return Ok(Answer::default()),
+                EDITOR => match (self.edit)(&so_far.text) {
+                    Ok(text) => return Ok(Answer::text(text)),
+                    Err(why) => self.tell(&why),
+                },
+                _ => {
+                    typed.push(line.trim_end().to_owned());
+                    keep(&Answer::text(typed.join("\n")));
+                }
+            }
+        }
+    }
+
+    fn pick(
+        &self,
+        ask: &Ask<'_>,
+        most: usize,
+        keep: &mut dyn FnMut(&Answer),
+    ) -> Result<Answer, Heard> {
+        let Kind::Pick { offers, .. } = &ask.kind else {
+            return Ok(ask.answer.clone());
+        };
+        let mut picked = ask.answer.picked.clone();
+        let mut offered = offers("", &picked);
+        self.offers(&offered, MOST);
+        loop {
+            if !picked.is_empty() {
+                self.tell(&format!("  picked: {}", picked.join(", ")));
+            }
+            let so_far = Answer::picked(&picked);
+            keep(&so_far);
+            let prompt = "number, or words to find one (Enter goes on):";
+            let line = self.line(prompt, &so_far)?;
+            let typed = line.trim();
+            if typed.is_empty() {
+                return Ok(so_far);
+            }
+            if typed == NONE {
+                picked.clear();
+                continue;
+            }
+            let numbers: Option<Vec<usize>> = typed
+                .split([',', ' '])
+                .filter(|word| !word.is_empty())
+                .map(|word| word.parse().ok())
+                .collect();
+            let Some(numbers) = numbers else {
+                offered = offers(typed, &picked);
+                let exact = offered
+                    .iter()
+                    .find(|offer| offer.slug == typed && !offer.is_new);
+                match exact {
+                    Some(offer) if picked.len() < most => picked.push(offer.slug.clone()),
+                    _ if offered.is_empty() => {
+                        self.tell("nothing is called that; other words may find it")
+                    }
+                    _ => self.offers(&offered, MOST),
+                }
+                continue;
+            };
+            for number in numbers {
+                match number.checked_sub(1).and_then(|at| offered.get(at)) {
+                    Some(_) if picked.len() >= most => self.tell(&format!("{most} are enough")),
+                    Some(offer) if !picked.contains(&offer.slug) => picked.push(offer.slug.clone()),
+                    Some(_) => {}
+                    None => self.tell(&format!("there is no {number}")),
+                }
+            }
+        }
+    }
+}
+
+impl Person for Plain<'_> {
+    fn ask(&mut self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Heard {
+        if !std::mem::replace(&mut self.explained, true) {
+            self.tell("Enter goes on, - empties, < goes one back, Ctrl-C keeps a draft.");
+        }
+        self.lines.write("\n");
+        if let Some(progress) = &ask.progress {
+            let part = &progress.part;
+            self.tell(&format!("{part}, {} of {}", progress.at, progress.of));
+        }
+        for question in &ask.beside {
+            self.tell(&format!("  - {question}"));
+        }
+        self.tell(&ask.question);
+        if let Some(remark) = &ask.remark {
+            self.tell(remark);
+        }
+        let heard = match &ask.kind {
+            Kind::Choose(offers) => self.choose(ask, offers),
+            Kind::Line { suggested, known } => self.one_line(ask, suggested.as_deref(), known),
+            Kind::Text => {
+                if ask.answer.text.is_empty() {
+                    self.tell("An empty line ends it; ! opens your editor.");
+                }
+                self.text(ask, keep)
+            }
+            Kind::Pick { most, .. } => self.pick(ask, *most, keep),
+        };
+        match heard {
+            Ok(answer) => Heard::Answer(answer),
+            Err(heard) => heard,
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        self.tell(text);
+    }
+}
+
+/// By number, by name, by what people call it, or by the beginning of one name.
+fn chosen<'o>(typed: &str, offers: &'o [Offer]) -> Option<&'o Offer> {
+    if let Ok(number) = typed.parse::<usize>() {
+        return offers.get(number.checked_sub(1)?);
+    }
+    let typed = typed.replace([' ', '_'], "-");
+    let hyphened = |text: &str| text.to_lowercase().replace(' ', "-");
+    let named = |offer: &&Offer| {
+        let called = |alias: &String| hyphened(alias) == typed;
+        offer.slug == typed || offer.aliases.iter().any(called)
+    };
+    offers.iter().find(named).or_else(|| {
+        let begins = |offer: &&Offer| hyphened(offer.name()).starts_with(&typed);
+        let mut begun = offers.iter().filter(begins);
+        let first = begun.next()?;
+        begun.next().is_none().then_some(first)
+    })
+}
+
+#[cfg(test)]
+mod tests;
