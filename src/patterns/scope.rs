@@ -1,16 +1,42 @@
 //! Which post-mortems a brief is made of: those that were asked for, and where
 //! they are too few, those of any role, of any team, at any stage.
 
+use super::brief::{Material, reached};
+use super::guard::FEWEST;
 use crate::model::{Entry, PostMortem, Span};
-use crate::patterns::{FEWEST, Material, reached};
 use crate::query::{Field, Query};
-use crate::render::{Asked, Step};
 use crate::vocabulary::Vocabulary;
 
 /// What is given up first, second, third.
-const WIDENING: [Field; 3] = [Field::Role, Field::Team, Field::Stage];
+const WIDENING: [Field; 3] = [Field::ROLE, Field::TEAM, Field::STAGE];
 
-pub(super) struct Scope<'a> {
+/// What was asked for, and what it was answered from.
+#[derive(Debug, Clone)]
+pub struct Sought<'a> {
+    /// As it was typed.
+    pub query: &'a str,
+    pub role: Option<String>,
+    pub team: Option<String>,
+    pub stage: Option<String>,
+    /// The query says more than role, team, stage and days.
+    pub asks_more: bool,
+    /// Nobody asked for other days than a brief looks at by itself.
+    pub default_days: bool,
+    /// What was tried; the last one is what the counts are made of.
+    pub steps: Vec<Widened>,
+    /// What was given up for wanted and pitched.
+    pub wishes_without: Vec<&'static str>,
+}
+
+/// One step of widening.
+#[derive(Debug, Clone)]
+pub struct Widened {
+    /// The fields given up.
+    pub without: Vec<&'static str>,
+    pub post_mortems: usize,
+}
+
+pub struct Scope<'a> {
     entries: &'a [Entry],
     vocabulary: &'a Vocabulary,
     window: Span,
@@ -18,7 +44,7 @@ pub(super) struct Scope<'a> {
     stages: Vec<String>,
     /// What was tried, and how many post-mortems of the window it gave.
     steps: Vec<(Vec<Field>, usize)>,
-    /// What was given up to have enough that say what was wanted and pitched.
+    /// What was given up to find enough that say what was wanted and pitched.
     wishes: Vec<Field>,
 }
 
@@ -34,7 +60,7 @@ impl<'a> Scope<'a> {
             vocabulary,
             window,
             query: query.clone(),
-            stages: query.asked(Field::Stage).unwrap_or_default().to_vec(),
+            stages: query.asked(Field::STAGE).unwrap_or_default().to_vec(),
             steps: Vec::new(),
             wishes: Vec::new(),
         };
@@ -54,7 +80,7 @@ impl<'a> Scope<'a> {
         let says_both = |post_mortem: &PostMortem| {
             !post_mortem.wanted.is_empty() && !post_mortem.pitched.is_empty()
         };
-        for without in scope.widenings(&[Field::Role, Field::Team]) {
+        for without in scope.widenings(&[Field::ROLE, Field::TEAM]) {
             let wishes = scope.matching(&with_stage(&without));
             let count = scope
                 .in_window(&wishes)
@@ -87,7 +113,7 @@ impl<'a> Scope<'a> {
 
     /// Those that got as far as the stage that was asked for.
     fn here(&self, without: &[Field]) -> Vec<&'a Entry> {
-        let stages = if without.contains(&Field::Stage) {
+        let stages = if without.contains(&Field::STAGE) {
             &[][..]
         } else {
             &self.stages[..]
@@ -123,16 +149,16 @@ impl<'a> Scope<'a> {
         let team = given_up
             .iter()
             .copied()
-            .filter(|field| *field == Field::Team);
-        let promises: Vec<_> = team.chain([Field::Role, Field::Stage]).collect();
+            .filter(|field| *field == Field::TEAM);
+        let promises: Vec<_> = team.chain([Field::ROLE, Field::STAGE]).collect();
         Material {
             here: self.here(given_up),
             stages: self.stages.clone(),
-            reaching: stages_unless(given_up.contains(&Field::Stage)),
+            reaching: stages_unless(given_up.contains(&Field::STAGE)),
             promises: self.matching(&promises),
             wishes: self.matching(&with_stage(&self.wishes)),
-            runs: self.matching(&[Field::Stage]),
-            wall_stages: stages_unless(self.query.asked(Field::Role).is_some()),
+            runs: self.matching(&[Field::STAGE]),
+            wall_stages: stages_unless(self.query.asked(Field::ROLE).is_some()),
         }
     }
 
@@ -147,16 +173,16 @@ impl<'a> Scope<'a> {
     }
 
     /// `typed` is the query word by word.
-    pub fn asked(&self, query: &'a Query, typed: &[String]) -> Asked<'a> {
-        let step = |(without, count): &(Vec<Field>, usize)| Step {
+    pub fn sought(&self, query: &'a Query, typed: &[String]) -> Sought<'a> {
+        let step = |(without, count): &(Vec<Field>, usize)| Widened {
             without: names(without),
             post_mortems: *count,
         };
-        Asked {
+        Sought {
             query: query.text(),
-            role: self.name(Field::Role, typed, |it| it.role.as_deref()),
-            team: self.name(Field::Team, typed, |it| it.team.as_deref()),
-            stage: query.asked(Field::Stage).map(|stages| stages.join(" or ")),
+            role: self.name(Field::ROLE, typed, |it| it.role.as_deref()),
+            team: self.name(Field::TEAM, typed, |it| it.team.as_deref()),
+            stage: query.asked(Field::STAGE).map(|stages| stages.join(" or ")),
             asks_more: !query.without(&WIDENING).is_empty(),
             default_days: !query.names_days(),
             steps: self.steps.iter().map(step).collect(),
@@ -212,7 +238,7 @@ impl<'a> Scope<'a> {
 
 /// The stage is never compared as it stands: what got farther passed it.
 fn with_stage(without: &[Field]) -> Vec<Field> {
-    without.iter().copied().chain([Field::Stage]).collect()
+    without.iter().copied().chain([Field::STAGE]).collect()
 }
 
 fn names(fields: &[Field]) -> Vec<&'static str> {
