@@ -125,8 +125,10 @@ Examples:
   hirelog init --hook       git checks what is about to be committed, in this clone
   hirelog init --ci         GitHub checks every change, for everybody
 
-For the pre-commit framework there is a hook called hirelog-check in the repository of
-hirelog itself. What is there already is never overwritten; you are told what to add.")]
+What is there already is never overwritten. A hook of another kind keeps every byte and runs
+after the check; where husky or lefthook write the hooks, you are told what to add to their own
+file. Where hirelog cannot be found, the hook refuses a commit of the log. For the pre-commit
+framework there is also a hook called hirelog-check in the repository of hirelog itself.")]
 pub struct Init {
     /// Where; the working folder if left out
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]

@@ -15,6 +15,7 @@ mod git;
 mod input;
 mod interrupt;
 mod output;
+mod program;
 mod progress;
 mod repository;
 mod screen;

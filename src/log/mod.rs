@@ -21,6 +21,7 @@ mod folder_portable;
 #[cfg(unix)]
 mod folder_unix;
 mod found;
+mod hook;
 mod init;
 mod input;
 mod literal;
@@ -54,7 +55,8 @@ pub use decode::{Decoded, Defaults, decode, decode_with};
 pub use draft::Draft;
 pub use encode::{encode, encode_below};
 pub use find::{Loaded, is_whole_name};
-pub use init::{Made, add_hook, add_workflow, below, init};
+pub use hook::{Hook, add_hook};
+pub use init::{Made, add_workflow, below, init};
 pub use input::{assignment, from_json, open, read_text, read_user_settings};
 pub use locate::{Candidates, Located, Origin, locate, log_of};
 pub use marks::{MARK, keep_secret, read_secret};

@@ -3,6 +3,7 @@
 
 pub mod cases;
 mod logs;
+mod made;
 pub mod selection;
 mod shown;
 

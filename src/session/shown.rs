@@ -5,7 +5,7 @@ use super::Session;
 use crate::context::{Answer, Color, Terminal};
 use crate::diagnostic::Findings;
 use crate::error::Error;
-use crate::log::{Log, Made};
+use crate::log::Log;
 use crate::render::{self, Look};
 use std::path::Path;
 
@@ -106,24 +106,6 @@ impl Session<'_> {
             one.path = self.shown(Path::new(&one.path));
         }
         error
-    }
-
-    /// One line a file that was made, and what to add to one that was there.
-    pub fn made(&self, made: &[Made]) -> String {
-        let lines: Vec<_> = made
-            .iter()
-            .map(|one| match one {
-                Made::Created(path) => ("created", self.shown(path)),
-                Made::Kept(path) | Made::Lacks(path, _) => ("kept", self.shown(path)),
-            })
-            .collect();
-        let mut made_of = render::made(lines.iter().map(|(what, path)| (*what, Path::new(path))));
-        for one in made {
-            if let Made::Lacks(path, line) = one {
-                made_of += &format!("add this line to {}: {line}\n", self.shown(path));
-            }
-        }
-        made_of
     }
 
     /// A path as the person would type it here.

@@ -13,6 +13,7 @@ mod doors;
 mod editor;
 mod format;
 mod git;
+mod hooks;
 mod import;
 mod manual;
 mod processes;
