@@ -1,6 +1,6 @@
 //! What may be typed for a brief.
 
-use super::QUERY;
+use super::query::QUERY;
 use clap::{Args, ValueEnum};
 
 /// Before a conversation: what this team should not drop again there

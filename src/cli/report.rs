@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog report`.
 
-use super::QUERY;
+use super::query::QUERY;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 

@@ -22,7 +22,7 @@ use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use quoting::Typed;
 use std::ffi::{OsStr, OsString};
-use values::Values;
+use values::{Candidate, Given, Values, WANTED, Wanted};
 
 pub(super) fn run(args: &Completions, context: &Context) -> Answer {
     let text = if args.words.is_empty() {
@@ -46,51 +46,6 @@ const fn script(shell: Shell) -> &'static str {
     }
 }
 
-/// One way to go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Candidate {
-    /// The whole word.
-    value: String,
-    about: String,
-}
-
-/// What may stand for a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Files,
-    Folders,
-    Id,
-    Outcome,
-    Stage,
-    Role,
-    Team,
-    Case,
-    Priority,
-    /// The balls of one party, or of whoever writes.
-    Ball(Option<Party>),
-    Query,
-    /// A query, or one dropped ball.
-    BallOrQuery,
-}
-
-const WANTED: [Wanted; 15] = [
-    Wanted::Files,
-    Wanted::Folders,
-    Wanted::Id,
-    Wanted::Outcome,
-    Wanted::Stage,
-    Wanted::Role,
-    Wanted::Team,
-    Wanted::Case,
-    Wanted::Priority,
-    Wanted::Ball(None),
-    Wanted::Ball(Some(Party::Manager)),
-    Wanted::Ball(Some(Party::Candidate)),
-    Wanted::Ball(Some(Party::Recruiter)),
-    Wanted::Query,
-    Wanted::BallOrQuery,
-];
-
 /// Stands between what an argument already has (`--stage=`, `a,b,`) and what
 /// there is of the value itself.
 const HERE: char = '\u{1}';
@@ -112,9 +67,12 @@ fn answer(args: &Completions, context: &Context) -> String {
     let is_raw = args.shell == Shell::Bash || args.shell == Shell::Powershell;
     let mut words: Vec<_> = before
         .iter()
-        .map(|word| match is_raw {
-            true => Typed::read(word).text(),
-            false => word.clone().into_owned(),
+        .map(|word| {
+            if is_raw {
+                Typed::read(word).text()
+            } else {
+                word.clone().into_owned()
+            }
         })
         .collect();
     let typed = match args.shell {
@@ -123,9 +81,9 @@ fn answer(args: &Completions, context: &Context) -> String {
     };
     words.push(typed.text());
     let words: Vec<_> = as_read(words.into_iter().map(OsString::from)).collect();
-    let globals = values::globals(&words, context);
-    let session = Session::new(&globals, context).ok();
-    let values = Values::new(&words, session.as_ref());
+    let given = Given::of(&words, context);
+    let session = Session::new(&given.globals, context).ok();
+    let values = Values::new(given.writer, session.as_ref());
     let found = match candidates(&words, &values) {
         Found::Files => return "files\n".to_owned(),
         Found::Folders => return "folders\n".to_owned(),

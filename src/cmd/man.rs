@@ -1,8 +1,7 @@
 //! `hirelog man`: the manual, made of the table that parses the command line and
 //! of the text that `--help` prints, so that it cannot say anything else.
 
-use super::overview;
-use crate::cli::reference::{ENVIRONMENT, EXIT_CODES, FILES};
+use crate::cli::reference::{ENVIRONMENT, EXIT_CODES, FILES, OVERVIEW};
 use crate::cli::{Cli, Man};
 use crate::context::Answer;
 use crate::diagnostic::nearest;
@@ -137,7 +136,7 @@ impl Page {
         let help = Help::of(&self.command);
         let is_root = self.command.has_subcommands();
         let mut description = vec![Block::Paragraph(match is_root {
-            true => overview()
+            true => OVERVIEW
                 .split("\n\n")
                 .next()
                 .unwrap_or("")

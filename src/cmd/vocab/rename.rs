@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::session::selection::newer;
 use crate::vocabulary::Vocabulary;
 use crate::writing::guard::{Guard, Proposal};
-use words::Words;
+use words::{WordPair, post_mortems};
 
 pub(super) fn run(
     args: &Vocab,
@@ -22,7 +22,7 @@ pub(super) fn run(
 ) -> Result<Answer, Error> {
     let log = session.log()?;
     let vocabulary = session.vocabulary(&log);
-    let words = Words::read(old, new, args.party, &log, &vocabulary)?;
+    let words = WordPair::read(old, new, args.party, &log, &vocabulary)?;
     let reading = log.read(Prose::Hinted)?;
     words.check(&reading, args)?;
     let (before, after) = words.counted(&reading.entries);
@@ -111,7 +111,7 @@ fn pass(renamed: &[Renamed], vocabulary: &Vocabulary) -> Result<(), Error> {
 
 fn shown(
     args: &Vocab,
-    words: &Words<'_>,
+    words: &WordPair<'_>,
     renamed: &[Renamed],
     is_meant: impl Fn(&&String) -> bool,
     log: &Log,
@@ -175,8 +175,4 @@ fn shown(
         );
     }
     answer
-}
-
-fn post_mortems(count: usize) -> String {
-    format!("{count} post-mortem{}", if count == 1 { "" } else { "s" })
 }

@@ -1,7 +1,6 @@
 //! The old and the new word of a renaming, as the vocabulary sees them, and
 //! whether it makes sense to turn one into the other.
 
-use super::post_mortems;
 use crate::cli::Vocab;
 use crate::diagnostic::nearest;
 use crate::error::Error;
@@ -12,7 +11,7 @@ use crate::vocabulary::search::{Hints, Search};
 use std::collections::BTreeSet;
 
 /// The two words, as the vocabulary sees them.
-pub(super) struct Words<'v> {
+pub(super) struct WordPair<'v> {
     pub vocabulary: &'v Vocabulary,
     pub typed_old: String,
     typed_new: String,
@@ -28,7 +27,7 @@ pub(super) struct Words<'v> {
     pub parties: Vec<Party>,
 }
 
-impl<'v> Words<'v> {
+impl<'v> WordPair<'v> {
     pub fn read(
         typed_old: &str,
         typed_new: &str,
@@ -267,4 +266,8 @@ impl<'v> Words<'v> {
         }
         notes
     }
+}
+
+pub(super) fn post_mortems(count: usize) -> String {
+    format!("{count} post-mortem{}", if count == 1 { "" } else { "s" })
 }
