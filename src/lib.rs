@@ -8,9 +8,9 @@
 //! - [`model`] is what a post-mortem consists of;
 //! - [`vocabulary`] knows the words: stages, outcomes, dropped balls, priorities, and
 //!   the questions about them;
-//! - [`interview`] asks a party about its part at the terminal, [`mail`] in a letter,
+//! - `interview` asks a party about its part at the terminal, [`mail`] in a letter,
 //!   whose reply it reads;
-//! - [`import`] reads what applicant tracking systems export;
+//! - `import` reads what applicant tracking systems export;
 //! - [`language`] tells responsibility from blame, and sees what may not be kept;
 //! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped
 //!   and decides what is said of it;
@@ -31,8 +31,8 @@ pub mod cmd;
 pub mod context;
 pub mod diagnostic;
 pub mod error;
-pub mod import;
-pub mod interview;
+mod import;
+mod interview;
 pub mod language;
 pub mod log;
 pub mod mail;

@@ -1,11 +1,11 @@
 //! What may be typed behind `hirelog list`.
 
-use super::query::QUERY;
+use super::reference::query;
 use clap::{Args, ValueEnum};
 
 /// Post-mortems, one line each
 #[derive(Debug, Args)]
-#[command(after_help = QUERY)]
+#[command(after_help = query())]
 pub struct List {
     /// Which ones; all if left out
     #[arg(value_name = "QUERY")]

@@ -1,11 +1,11 @@
 //! What may be typed behind `hirelog patterns`.
 
-use super::query::QUERY;
+use super::reference::query;
 use clap::{Args, ValueEnum};
 
 /// What keeps being dropped, and who has not been looked at
 #[derive(Debug, Args)]
-#[command(after_help = QUERY, after_long_help = PATTERNS)]
+#[command(after_help = query(), after_long_help = PATTERNS)]
 pub struct Patterns {
     /// Which post-mortems, all of the window if left out; with the slug of a dropped ball
     /// first, those behind it
@@ -31,7 +31,7 @@ const PATTERNS: &str = "\
 Examples:
   hirelog patterns                          the page for the weekly meeting
   hirelog patterns role:engineer since:6m   some of the log, over other days
-  hirelog patterns feedback-late            what is behind one ball, and its commitments
+  hirelog patterns feedback-late            what is behind one ball, and its promises
   hirelog patterns --format md              to paste into a chat or a pull request
   hirelog patterns -q --exit-code           for cron: 1 where a ball recurs
 
@@ -43,7 +43,7 @@ process got as far as the ball's earliest stage. A ball recurs from 3 post-morte
 
 Rising and falling are said where chance is an unlikely reason: Fisher's exact test with
 mid-p, each way, for every ball with at least 3 in both windows together, and of all that
-is called at most one in ten is expected to be chance (Benjamini-Hochberg). A commitment
+is called at most one in ten is expected to be chance (Benjamini-Hochberg). A promise
 (`next`) counts for every ball of its section; `holding 4 of 4` means that 4 later
 post-mortems could have dropped it and none did. A wall is three or more losses in a row
 at one stage, up to the latest. A `?` marks a word the vocabulary does not have.

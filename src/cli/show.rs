@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog show`.
 
-use super::query::Format;
+use super::format::Format;
 use clap::Args;
 
 /// One post-mortem, readable

@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog vocab`.
 
-use super::query::Format;
+use super::format::Format;
 use super::values::parties;
 use crate::model::Party;
 use clap::Args;

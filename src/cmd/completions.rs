@@ -14,7 +14,7 @@ mod values;
 
 use crate::cli::{Cli, Completions, Shell, as_read};
 use crate::context::{Answer, Context};
-use crate::model::Party;
+use crate::model::{Fact, Key, Words};
 use crate::render::visible;
 use crate::session::Session;
 use clap::builder::StyledStr;
@@ -22,7 +22,7 @@ use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use quoting::Typed;
 use std::ffi::{OsStr, OsString};
-use values::{Candidate, Given, Values, WANTED, Wanted};
+use values::{Candidate, Given, Values, Wanted, of_kind};
 
 pub(super) fn run(args: &Completions, context: &Context) -> Answer {
     let text = if args.words.is_empty() {
@@ -165,30 +165,29 @@ fn marked(command: Command) -> Command {
 }
 
 fn with_mark(argument: Arg) -> Arg {
-    let wanted = match argument.get_id().as_str() {
+    let id = argument.get_id().as_str();
+    let of_key = || {
+        let name = id.replacen('_', ".", 1);
+        let key = Key::all().find(|key| key.to_string() == name);
+        let key = key.or_else(|| Fact::find(Fact::SECTION, id).map(Key::head))?;
+        of_kind(key.fact.about().kind, key.party)
+    };
+    let wanted = match id {
         "id" => Wanted::Id,
-        "outcome" => Wanted::Outcome,
-        "stage" => Wanted::Stage,
-        "role" => Wanted::Role,
-        "team" => Wanted::Team,
-        "case" => Wanted::Case,
-        "wanted" | "pitched" => Wanted::Priority,
-        "dropped" | "words" => Wanted::Ball(None),
-        "manager_dropped" => Wanted::Ball(Some(Party::Manager)),
-        "candidate_dropped" => Wanted::Ball(Some(Party::Candidate)),
-        "recruiter_dropped" => Wanted::Ball(Some(Party::Recruiter)),
+        "words" => Wanted::Words(Words::Ball, None),
         "query" => Wanted::Query,
-        _ => match argument.get_value_hint() {
-            ValueHint::DirPath => Wanted::Folders,
-            ValueHint::FilePath | ValueHint::AnyPath => Wanted::Files,
-            _ => return argument,
+        _ => match (of_key(), argument.get_value_hint()) {
+            (Some(wanted), _) => wanted,
+            (None, ValueHint::DirPath) => Wanted::Folders,
+            (None, ValueHint::FilePath | ValueHint::AnyPath) => Wanted::Files,
+            (None, _) => return argument,
         },
     };
     mark(argument, wanted)
 }
 
 fn mark(argument: Arg, wanted: Wanted) -> Arg {
-    let number = WANTED.iter().position(|known| *known == wanted);
+    let number = Wanted::all().position(|known| known == wanted);
     argument.add(ArgValueCompleter::new(move |begun: &OsStr| {
         let value = format!("{HERE}{}", begun.to_string_lossy());
         let tag = number.map(|number| StyledStr::from(number.to_string()));
@@ -198,7 +197,7 @@ fn mark(argument: Arg, wanted: Wanted) -> Arg {
 
 fn wanted(candidate: &CompletionCandidate) -> Option<Wanted> {
     let number = candidate.get_tag()?.to_string().parse::<usize>().ok()?;
-    WANTED.get(number).copied()
+    Wanted::all().nth(number)
 }
 
 fn first_sentence(help: Option<&StyledStr>) -> String {

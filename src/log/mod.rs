@@ -71,7 +71,6 @@ pub use revise::revise;
 pub use reword::{Declaration, Rewording};
 pub use schema::{Described, Suggestion, schema};
 pub use settings::{ImportSettings, TEAM_FILE, TeamSettings, UserSettings};
-pub use shape::Words;
 pub use strays::{Stray, Why};
 pub use text::{LARGEST, file_at, text, text_of};
 pub use unfinished::{Place, Typed, Unfinished};

@@ -4,7 +4,7 @@ use super::Session;
 use crate::diagnostic::{Code, Findings};
 use crate::error::Error;
 use crate::log::{Log, Prose, Reading};
-use crate::model::Entry;
+use crate::model::{Entry, Fact};
 use crate::query::{Field, Query, QueryError, UnknownValue};
 use crate::vocabulary::Vocabulary;
 use std::mem::ManuallyDrop;
@@ -112,9 +112,9 @@ fn misunderstood(errors: Vec<QueryError>) -> Error {
 fn nobody_has(unknown: &UnknownValue) -> Error {
     let (field, value) = (unknown.field.as_str(), &unknown.value);
     let what = match unknown.field {
-        Field::Dropped => format!("nothing here drops `{value}`"),
-        Field::Wanted => format!("nobody here wanted `{value}`"),
-        Field::Pitched => format!("nothing here pitched `{value}`"),
+        Field::Fact(Fact::Dropped) => format!("nothing here drops `{value}`"),
+        Field::Fact(Fact::Wanted) => format!("nobody here wanted `{value}`"),
+        Field::Fact(Fact::Pitched) => format!("nothing here pitched `{value}`"),
         _ => format!("nothing here has the {field} `{value}`"),
     };
     let near = unknown.nearest.as_ref().map(|near| {

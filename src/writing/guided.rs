@@ -3,13 +3,14 @@
 
 use super::keeper::{Keeper, Left};
 use crate::context::Screen;
+use crate::diagnostic::Family;
 use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, Plain};
 use crate::interview::{
     Answer, Ask, Conversation, Ended, Heard, Kind as Asked, Memory, Nudge, Offer, Part, Person,
     Said, Setting, State,
 };
-use crate::language::{Family, Field, Language, Passage};
+use crate::language::{Field, Language, Passage};
 use crate::log::{Log, Prose, Reading};
 use crate::model::{Entry, Id, PostMortem};
 use crate::patterns::usage;
@@ -217,7 +218,7 @@ fn nudge(language: &Language, said: &Said<'_>) -> Option<Nudge> {
         party: Some(said.party),
         by: said.by,
     });
-    let finding = found.into_iter().find(|one| one.family == family)?;
+    let finding = found.into_iter().find(|one| one.code.family() == family)?;
     Some(Nudge {
         words: said.text.get(finding.words)?.to_owned(),
         question: finding.question.unwrap_or(finding.message),

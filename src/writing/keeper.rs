@@ -110,7 +110,7 @@ impl<'s> Keeper<'s> {
             state.typed.insert(step, Answer::text(log::prose(&text)));
         }
         if let (Some(party), Some(before)) = (place.party, place.before) {
-            self.before[party.index()] = before.into();
+            self.before[party.index()] = before;
         }
         *self.draft.borrow_mut() = Some(left.draft);
         state
@@ -170,7 +170,7 @@ impl<'s> Keeper<'s> {
             now: state.now.clone(),
             nudged: names(&mut state.nudged.iter()),
             nobody: state.nobody,
-            before: party.map(|party| (&self.before[party.index()]).into()),
+            before: party.map(|party| self.before[party.index()].clone()),
             typed: state
                 .typed
                 .iter()

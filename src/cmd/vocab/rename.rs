@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::session::selection::newer;
 use crate::vocabulary::Vocabulary;
 use crate::writing::guard::{Guard, Proposal};
-use words::{WordPair, post_mortems};
+use words::WordPair;
 
 pub(super) fn run(
     args: &Vocab,
@@ -80,13 +80,13 @@ pub(super) fn run(
         answer.talk += &format!(
             "{} would be dropped in {}, {before} now; nothing was written: to do it, leave out --dry-run\n",
             words.new,
-            post_mortems(after)
+            render::plural(after, "post-mortem")
         );
     } else {
         answer.talk += &format!(
             "{} is dropped in {} now, {before} before\n{advice}",
             words.new,
-            post_mortems(after)
+            render::plural(after, "post-mortem")
         );
     }
     answer.talk += &session.talk_of(&newer(&reading), &log);
@@ -159,7 +159,12 @@ fn shown(
             times => Some(format!("{times} times")),
         };
         let places = times
-            .map(|times| format!("{times} in {}", post_mortems(page.post_mortems)))
+            .map(|times| {
+                format!(
+                    "{times} in {}",
+                    render::plural(page.post_mortems, "post-mortem")
+                )
+            })
             .into_iter()
             .chain(team.then(|| "in hirelog.toml".to_owned()));
         answer.talk += &format!(

@@ -6,6 +6,7 @@ use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::log::{Declaration, Log, Reading};
 use crate::model::{DroppedBall, Entry, Party, slug};
+use crate::render::plural;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 use std::collections::BTreeSet;
@@ -163,7 +164,7 @@ impl<'v> WordPair<'v> {
                 "the {}'s section says `{}` in {}, and `{}` is the {}'s ball",
                 stranger.title(),
                 self.old,
-                post_mortems(self.said_by(stranger, reading)),
+                plural(self.said_by(stranger, reading), "post-mortem"),
                 self.new,
                 new.party.title()
             )),
@@ -266,8 +267,4 @@ impl<'v> WordPair<'v> {
         }
         notes
     }
-}
-
-pub(super) fn post_mortems(count: usize) -> String {
-    format!("{count} post-mortem{}", if count == 1 { "" } else { "s" })
 }
