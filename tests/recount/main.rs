@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_macros, reason = "a simulation prints its table")]
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+mod agree;
 mod behind;
 mod brief;
 mod calibration;
