@@ -12,11 +12,18 @@ const REFERENCE: [&str; 66] = listed(
     project unknown none the second first third january march june october",
 );
 
+/// Stand before a family name, in lower case.
+const PARTICLES: [&str; 16] = listed("de van von der den da di la le bin al el del dos ter y");
+const TITLES: [&str; 9] = listed("mr mrs ms miss dr herr frau prof mx");
+
+/// A longer text is no name.
+const LONGEST: usize = 80;
+
 pub(super) fn find(text: &str) -> Option<Range<usize>> {
     let trimmed = text.trim();
     let start = text.len() - text.trim_start().len();
     let range = start..start + trimmed.len();
-    if trimmed.len() > 80 {
+    if trimmed.len() > LONGEST {
         return None;
     }
     let flat = trimmed.replace(',', " ");
@@ -28,10 +35,8 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
     {
         return None;
     }
-    let titled = matches!(
-        lower.first().map(|word| word.trim_end_matches('.')),
-        Some("mr" | "mrs" | "ms" | "miss" | "dr" | "herr" | "frau" | "prof" | "mx")
-    );
+    let first = lower.first().map(|word| word.trim_end_matches('.'));
+    let titled = first.is_some_and(|word| TITLES.contains(&word));
     let letters = |word: &str| {
         word.chars().next().is_some_and(char::is_alphabetic)
             && word
@@ -43,26 +48,7 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
         let mut characters = word.chars();
         characters.next().is_some_and(char::is_uppercase)
     };
-    let particle = |word: &str| {
-        matches!(
-            word,
-            "de" | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "da"
-                | "di"
-                | "la"
-                | "le"
-                | "bin"
-                | "al"
-                | "el"
-                | "del"
-                | "dos"
-                | "ter"
-                | "y"
-        )
-    };
+    let particle = |word: &str| PARTICLES.contains(&word);
     let names = words
         .iter()
         .zip(&lower)
