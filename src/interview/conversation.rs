@@ -227,7 +227,7 @@ impl<'a> Conversation<'a> {
         let outcome = self.setting.vocabulary.outcome(&state.post_mortem.outcome);
         match step {
             Step::Team => !self.setting.memory.teams.is_empty(),
-            Step::Fit => outcome.is_none_or(|outcome| outcome.loss),
+            Step::Fit => outcome.is_none_or(|outcome| outcome.is_loss()),
             Step::Dropped(party) | Step::Next(party) => {
                 !(state.nobody && state.writer == Some(party))
             }

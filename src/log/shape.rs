@@ -68,6 +68,9 @@ pub(super) fn names(keys: &'static [Key]) -> impl Iterator<Item = &'static str> 
     keys.iter().map(|key| key.name)
 }
 
+/// A candidate keeps a log of a search; of anybody else it is the team's.
+const KEEPERS: &[&str] = &[Party::Candidate.as_str()];
+
 /// The team's `hirelog.toml`.
 pub const TEAM: &[Key] = &[
     key("schema", Takes::ThisSchema, "the format of the file"),
@@ -75,6 +78,11 @@ pub const TEAM: &[Key] = &[
         "logs",
         Takes::Folder,
         "where the post-mortems are, below this file",
+    ),
+    key(
+        "keeper",
+        Takes::Kind(Kind::OneOf(KEEPERS)),
+        "who keeps the log for itself; every page speaks to that one person",
     ),
     key("new", Takes::Section(NEW), "what new files are made of"),
     key(

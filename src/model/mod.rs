@@ -28,5 +28,5 @@ pub use name::{is_hidden, same_name};
 pub use party::Party;
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use slug::{file_slug, slug};
-pub use terms::{Asks, DroppedBall, Outcome, Priority, Question, Stage};
+pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Value};

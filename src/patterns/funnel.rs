@@ -1,34 +1,13 @@
 //! How far people get, and how it ends there. Outcomes say it, so that imported
 //! post-mortems nobody has looked at count here as any other.
 
-use super::runs::EndedBy;
-
-/// How one ended that got to a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    Accepted,
-    /// Hired, and gone again: either side may have ended it.
-    LeftEarly,
-    They,
-    We,
-    /// The role closed, or nobody can say.
-    Other,
-}
-
-impl Ending {
-    /// Who ended it, of one that was lost.
-    pub const fn ended_by(self) -> EndedBy {
-        match self {
-            Self::They => EndedBy::Them,
-            Self::We => EndedBy::Us,
-            Self::Accepted | Self::LeftEarly | Self::Other => EndedBy::Both,
-        }
-    }
-}
+use crate::model::{EndedBy, Entry};
+use crate::vocabulary::Vocabulary;
 
 /// One stage of the window.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Floor {
+    pub stage: String,
     /// Got at least this far.
     pub reached: usize,
     /// Ended here.
@@ -36,52 +15,67 @@ pub struct Floor {
     pub they_ended: usize,
     pub we_ended: usize,
     pub left_early: usize,
+    /// How those ended that got at least this far: outcomes that occur, in the order
+    /// of the vocabulary, then words nobody declared by name.
+    pub outcomes: Vec<(String, usize)>,
 }
 
-/// A floor a stage, in their order, from the place of the stage at which each
-/// ended and how it did.
-pub fn funnel(stages: usize, ended: impl Iterator<Item = (usize, Ending)>) -> Vec<Floor> {
-    let mut floors = vec![Floor::default(); stages];
-    for (stage, ending) in ended {
+/// A floor a stage, in their order. Where nobody said how far it got, it is on none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Funnel {
+    pub floors: Vec<Floor>,
+}
+
+impl Funnel {
+    /// Those of the window that say how far they got.
+    pub fn reached(&self) -> usize {
+        self.floors.first().map_or(0, |floor| floor.reached)
+    }
+
+    /// Whether hires are logged at all.
+    pub fn has_hires(&self) -> bool {
+        self.floors.iter().any(|floor| floor.accepted > 0)
+    }
+}
+
+/// `window` is what lies in it.
+pub(super) fn funnel(window: &[&Entry], vocabulary: &Vocabulary) -> Funnel {
+    let floors = vocabulary.stages.iter().map(|stage| Floor {
+        stage: stage.slug.clone(),
+        ..Floor::default()
+    });
+    let mut floors: Vec<Floor> = floors.collect();
+    for entry in window {
+        let post_mortem = &entry.post_mortem;
+        let stage = post_mortem.stage.as_deref();
+        let Some(stage) = stage.and_then(|stage| vocabulary.stage_rank(stage)) else {
+            continue;
+        };
+        let outcome = vocabulary.outcome(&post_mortem.outcome);
+        let slug = vocabulary.outcome_slug(&post_mortem.outcome);
         for floor in &mut floors[..=stage] {
             floor.reached += 1;
+            match floor.outcomes.iter_mut().find(|one| one.0 == slug) {
+                Some((_, times)) => *times += 1,
+                None => floor.outcomes.push((slug.to_string(), 1)),
+            }
         }
         let floor = &mut floors[stage];
-        match ending {
-            Ending::Accepted => floor.accepted += 1,
-            Ending::LeftEarly => floor.left_early += 1,
-            Ending::They => floor.they_ended += 1,
-            Ending::We => floor.we_ended += 1,
-            Ending::Other => {}
+        match outcome.map(|outcome| outcome.ended_by) {
+            Some(EndedBy::Accepted) => floor.accepted += 1,
+            Some(EndedBy::Either) => floor.left_early += 1,
+            Some(EndedBy::They) => floor.they_ended += 1,
+            Some(EndedBy::We) => floor.we_ended += 1,
+            Some(EndedBy::Closed) | None => {}
         }
     }
-    floors
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whoever_got_further_got_this_far_too() {
-        let ended = [
-            (2, Ending::Accepted),
-            (2, Ending::They),
-            (1, Ending::We),
-            (1, Ending::Other),
-            (2, Ending::LeftEarly),
-        ];
-        let floors = funnel(3, ended.into_iter());
-        let expected = Floor {
-            reached: 3,
-            accepted: 1,
-            they_ended: 1,
-            we_ended: 0,
-            left_early: 1,
-        };
-        assert_eq!(floors[2], expected);
-        let reached: Vec<_> = floors.iter().map(|floor| floor.reached).collect();
-        assert_eq!(reached, [5, 5, 3]);
-        assert_eq!((floors[1].we_ended, floors[1].accepted), (1, 0));
+    let rank = |slug: &str| {
+        let position = vocabulary.outcomes.iter().position(|one| one.slug == slug);
+        position.unwrap_or(usize::MAX)
+    };
+    for floor in &mut floors {
+        let outcomes = &mut floor.outcomes;
+        outcomes.sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
     }
+    Funnel { floors }
 }

@@ -1,18 +1,15 @@
-//! Runs of losses at one stage, among those who reached it, and the walls among
-//! them: runs that chance would seldom make.
+//! Runs of losses at one stage, among those who reached it, and how often chance
+//! alone makes one.
 
-use crate::model::{Day, Span};
+use crate::model::{Day, EndedBy, Span};
 use std::collections::HashMap;
 
 /// As many losses as this in a row are a run.
 pub const IN_A_ROW: usize = 3;
 
-/// A run that chance makes less often than this a window is a wall.
-pub const BY_CHANCE: f64 = 0.02;
-
-/// Who ended it.
+/// Who ended the processes of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EndedBy {
+pub enum Enders {
     /// The candidates: declined, withdrew, reneged, silent.
     Them,
     /// The team: rejected.
@@ -21,7 +18,16 @@ pub enum EndedBy {
     Both,
 }
 
-impl EndedBy {
+impl Enders {
+    /// Of one loss; `None` for a word that nobody declared.
+    pub const fn of(ended_by: Option<EndedBy>) -> Self {
+        match ended_by {
+            Some(EndedBy::They) => Self::Them,
+            Some(EndedBy::We) => Self::Us,
+            Some(EndedBy::Either | EndedBy::Accepted | EndedBy::Closed) | None => Self::Both,
+        }
+    }
+
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Them => "them",
@@ -46,7 +52,7 @@ pub struct Reached<'a> {
     /// The place of its stage among all stages.
     pub stage: usize,
     /// Who ended it; `None` for a hire and for a role that closed.
-    pub lost: Option<EndedBy>,
+    pub lost: Option<Enders>,
     /// By the names that tell roles and teams apart.
     pub role: Option<&'a str>,
     pub team: Option<&'a str>,
@@ -59,15 +65,9 @@ pub struct Run<'a> {
     pub stage: usize,
     /// Which of the post-mortems, in their order.
     pub losses: Vec<usize>,
-    pub ended_by: EndedBy,
+    pub ended_by: Enders,
     /// How often chance alone makes such a run in a window, over all roles.
     pub by_chance: f64,
-}
-
-impl Run<'_> {
-    pub fn is_wall(&self) -> bool {
-        self.by_chance <= BY_CHANCE
-    }
 }
 
 /// The runs whose last loss lies in the window. `sorted` is everything that is
@@ -108,12 +108,12 @@ pub fn runs<'a>(sorted: &[Reached<'a>], window: Span, everything: bool) -> Vec<R
     runs
 }
 
-fn ended_by(losses: impl Iterator<Item = Option<EndedBy>>) -> EndedBy {
+fn ended_by(losses: impl Iterator<Item = Option<Enders>>) -> Enders {
     let all = losses.reduce(|one, next| match one == next {
         true => one,
-        false => Some(EndedBy::Both),
+        false => Some(Enders::Both),
     });
-    all.flatten().unwrap_or(EndedBy::Both)
+    all.flatten().unwrap_or(Enders::Both)
 }
 
 /// How far all roles got.
@@ -185,9 +185,9 @@ mod tests {
             },
             lost: match letter {
                 'A'..='Z' => None,
-                '1' => Some(EndedBy::Them),
-                '2' => Some(EndedBy::Both),
-                _ => Some(EndedBy::Us),
+                '1' => Some(Enders::Them),
+                '2' => Some(Enders::Both),
+                _ => Some(Enders::Us),
             },
             role: Some("engineer"),
             team: None,
@@ -228,10 +228,10 @@ mod tests {
     #[test]
     fn theirs_and_ours_are_told_apart() {
         for (row, expected) in [
-            ("111", EndedBy::Them),
-            ("ooo", EndedBy::Us),
-            ("1o1", EndedBy::Both),
-            ("112", EndedBy::Both),
+            ("111", Enders::Them),
+            ("ooo", Enders::Us),
+            ("1o1", Enders::Both),
+            ("112", Enders::Both),
         ] {
             assert_eq!(runs(&log(row), window(), false)[0].ended_by, expected);
         }
@@ -246,13 +246,12 @@ mod tests {
         let share: f64 = 3.0 / 11.0;
         let expected = 12.0 * (1.0 - share) * share.powi(3);
         assert!((run.by_chance - expected).abs() < 1e-12, "{run:?}");
-        assert!(!run.is_wall());
         let whose: Vec<_> = runs(&log(row), window(), true)
             .iter()
             .map(|run| run.whose)
             .collect();
         assert_eq!(whose, [Whose::Role("engineer"), Whose::Everything]);
         let long = format!("{}{}", "O".repeat(20), "f".repeat(3));
-        assert!(runs(&log(&long), window(), false)[0].is_wall());
+        assert!(runs(&log(&long), window(), false)[0].by_chance < 0.02);
     }
 }

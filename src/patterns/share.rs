@@ -12,6 +12,14 @@ impl Share {
         Self { n, of }
     }
 
+    /// Without some that are among them.
+    pub(super) const fn minus(self, other: Self) -> Self {
+        Self {
+            n: self.n.saturating_sub(other.n),
+            of: self.of.saturating_sub(other.of),
+        }
+    }
+
     /// Those that could have and did not.
     pub(super) const fn rest(self) -> usize {
         self.of.saturating_sub(self.n)

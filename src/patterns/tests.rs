@@ -17,6 +17,7 @@ fn settings() -> Settings {
             until: day("2026-11-20"),
         },
         threshold: 3,
+        keeper: None,
     }
 }
 
@@ -238,65 +239,169 @@ fn told(days: &[(&str, &str)]) -> Vec<Entry> {
     told.collect()
 }
 
+/// Made, day, drops and chances since, drops and chances before.
+type Judged = (usize, Option<String>, (usize, usize), (usize, usize));
+
+fn judged(log: &[Entry]) -> Judged {
+    let promises = ball(&count(log), "feedback-late").promises.clone();
+    let latest = promises.latest.as_ref();
+    let share = |share: Share| (share.n, share.of);
+    let change = latest.map(|latest| latest.change);
+    let (since, before) = change.map_or(Default::default(), |it| (it.since, it.before));
+    let day = latest.map(|latest| latest.promise.day.to_string());
+    (promises.made, day, share(since), share(before))
+}
+
 #[test]
-fn a_promise_is_judged_by_exposures_and_not_by_days() {
-    let state = |days: &[(&str, &str)]| {
-        let promises = ball(&count(&told(days)), "feedback-late").promises.clone();
-        let numbers = (promises.made, promises.exposures, promises.came_back);
-        (promises.standing(), numbers)
-    };
-    let promise = ("2026-09-01", "p");
-    assert_eq!(state(&[("2026-09-01", "d")]), (Standing::None, (0, 0, 0)));
+fn the_latest_promise_is_judged_by_the_chances_since_and_before() {
+    let none = [("2026-09-01", "d"), ("2026-09-02", "-")];
+    assert_eq!(judged(&told(&none)), (0, None, (0, 0), (0, 0)));
+    let log = [
+        ("2026-02-01", "d"), // older than two windows before the promise
+        ("2026-03-06", "d"),
+        ("2026-08-31", "-"),
+        ("2026-09-02", "p"), // leaves itself out
+        ("2026-09-02", "d"), // the day itself is on neither side
+        ("2026-09-03", "-"),
+        ("2026-11-20", "d"),
+        ("2026-11-21", "d"), // has not happened yet
+    ];
+    let day = Some("2026-09-02".to_owned());
+    assert_eq!(judged(&told(&log)), (1, day, (1, 2), (1, 2)));
+    let again = [&log[..], &[("2026-10-01", "p")]].concat();
+    let day = Some("2026-10-01".to_owned());
     assert_eq!(
-        state(&[promise, ("2026-09-01", "-")]),
-        (Standing::Untested, (1, 0, 0)),
-        "one day"
-    );
-    let so_far = [promise, ("2026-09-02", "-"), ("2026-09-02", "-")];
-    assert_eq!(state(&so_far), (Standing::SoFar, (1, 2, 0)));
-    let holding = [&so_far[..], &[("2026-11-20", "-")]].concat();
-    assert_eq!(state(&holding), (Standing::Holding, (1, 3, 0)));
-    let tomorrow = [&holding[..], &[("2026-11-21", "d")]].concat();
-    assert_eq!(state(&tomorrow), (Standing::Holding, (1, 3, 0)), "not yet");
-    let again = [
-        &so_far[..],
-        &[
-            ("2026-10-01", "d"),
-            ("2026-10-02", "p"),
-            ("2026-10-03", "-"),
-        ],
-    ]
-    .concat();
-    assert_eq!(
-        state(&again),
-        (Standing::CameBack, (2, 1, 2)),
-        "of whichever promise"
-    );
-    let long_ago = [("2024-09-01", "p"), ("2026-10-01", "d")];
-    assert_eq!(
-        state(&long_ago),
-        (Standing::CameBack, (1, 1, 1)),
-        "calendars lie"
+        judged(&told(&again)),
+        (2, day, (1, 1), (2, 4)),
+        "a new count"
     );
 }
 
 #[test]
-fn a_mirror_dropped_since_keeps_a_promise_only_in_part() {
+fn a_promise_written_late_counts_from_the_day_it_was_written() {
+    let mut log = told(&[
+        ("2026-09-01", "p"),
+        ("2026-09-10", "d"),
+        ("2026-10-10", "-"),
+    ]);
+    let section = log[0].post_mortem.section_mut(Party::Manager);
+    section.promised = Some(day("2026-10-01"));
+    let promised = Some("2026-10-01".to_owned());
+    assert_eq!(judged(&log), (1, promised, (0, 1), (1, 1)));
+    let section = log[0].post_mortem.section_mut(Party::Manager);
+    section.promised = Some(day("2026-11-21"));
+    assert_eq!(judged(&log).0, 0, "not promised yet");
+}
+
+#[test]
+fn a_promise_is_about_the_balls_it_names_or_the_only_one() {
+    let made = |dropped: &str, about: Option<&str>| {
+        let mut entry = entry("a", "2026-09-01", "offer", [dropped, ".", "."]);
+        let section = entry.post_mortem.section_mut(Party::Manager);
+        section.next = "Answer the same day.".to_owned();
+        section.next_for = about.map(|about| about.split_whitespace().map(str::to_owned).collect());
+        judged(&[entry]).0
+    };
+    assert_eq!(made("feedback-late Feedback-Late", None), 1, "one ball");
+    assert_eq!(made("feedback-late role-not-sold", None), 0, "of which?");
+    let both = "feedback-late role-not-sold";
+    assert_eq!(made(both, Some("Scorecards-still-missing")), 1, "an alias");
+    assert_eq!(made(both, Some("role-not-sold")), 0);
+    assert_eq!(
+        made("feedback-late", Some("no-pre-close")),
+        0,
+        "not dropped"
+    );
+}
+
+#[test]
+fn promises_of_one_day_are_one_and_all_of_their_post_mortems_are_left_out() {
+    let mut log = told(&[
+        ("2026-09-01", "p"),
+        ("2026-09-20", "p"),
+        ("2026-09-21", "-"),
+    ]);
+    for entry in &mut log[..2] {
+        let section = entry.post_mortem.section_mut(Party::Manager);
+        section.promised = Some(day("2026-09-10"));
+    }
+    let promised = Some("2026-09-10".to_owned());
+    assert_eq!(judged(&log), (1, promised, (0, 1), (0, 0)));
+}
+
+#[test]
+fn a_drop_of_the_last_week_after_a_promise_is_an_event() {
+    let event = |days: &[(&str, &str)]| {
+        let promises = ball(&count(&told(days)), "feedback-late").promises.clone();
+        promises
+            .event
+            .map(|event| (event.date.to_string(), event.days_after))
+    };
+    let promise = ("2026-10-02", "p");
+    assert_eq!(
+        event(&[promise, ("2026-11-13", "d")]),
+        None,
+        "eight days ago"
+    );
+    let seven = Some(("2026-11-14".to_owned(), 43));
+    assert_eq!(event(&[promise, ("2026-11-14", "d")]), seven);
+    let both = [promise, ("2026-11-14", "p"), ("2026-11-19", "d")];
+    assert_eq!(event(&both), Some(("2026-11-19".to_owned(), 5)));
+    assert_eq!(event(&[("2026-11-18", "d"), ("2026-11-19", "p")]), None);
+}
+
+#[test]
+fn what_nobody_sorted_is_no_chance_and_proves_nothing() {
+    let mut log = told(&[
+        ("2026-09-01", "p"),
+        ("2026-09-02", "-"),
+        ("2026-09-03", "-"),
+        ("2026-09-04", "-"),
+    ]);
+    assert_eq!(judged(&log).2, (0, 3));
+    for entry in &mut log[1..] {
+        entry.post_mortem.section_mut(Party::Manager).dropped = None;
+    }
+    assert_eq!(judged(&log).2, (0, 0));
+    let found = count(&log);
+    assert_eq!(ball(&found, "feedback-late").of, 1);
+    let unsorted: Vec<_> = found.unsorted.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(unsorted, ["x1", "x2", "x3"]);
+    assert_eq!(found.balance[0].written, 4, "looked at all the same");
+}
+
+#[test]
+fn an_imported_post_mortem_that_nobody_touched_counts_in_the_funnel_alone() {
+    let mut log = told(&[("2026-09-01", "d"), ("2026-09-02", "-")]);
+    for index in 0..9 {
+        let dropped = [".", ".", "."];
+        let mut skeleton = entry(&format!("s{index}"), "2026-09-03", "offer", dropped);
+        skeleton.imported = true;
+        log.push(skeleton);
+    }
+    log[1].imported = true;
+    let found = count(&log);
+    assert_eq!((found.post_mortems, found.unfinished.len()), (2, 2));
+    assert_eq!(found.balance[0].of, 2);
+    assert_eq!(found.walls, []);
+    assert_eq!((found.imported.n, found.imported.looked_at), (10, 1));
+    let offer = found.funnel.floors.iter().find(|one| one.stage == "offer");
+    let offer = offer.unwrap();
+    assert_eq!((offer.reached, offer.we_ended), (11, 11));
+    assert_eq!(offer.outcomes, [("rejected".to_owned(), 11)]);
+}
+
+#[test]
+fn a_mirror_dropped_since_stands_beside_the_promise() {
     let mut log = told(&[("2026-09-01", "p"), ("2026-09-02", "-")]);
-    log.push(entry(
-        "y",
-        "2026-09-01",
-        "offer",
-        [".", ".", "candidate-ghosted"],
-    ));
-    let partly = |log: &[Entry]| ball(&count(log), "feedback-late").promises.partly.clone();
+    let ghosted = [".", ".", "candidate-ghosted"];
+    log.push(entry("y", "2026-09-01", "offer", ghosted));
+    let partly = |log: &[Entry]| {
+        let promises = ball(&count(log), "feedback-late").promises.clone();
+        promises.latest.unwrap().partly
+    };
     assert_eq!(partly(&log), [""; 0], "the same day is not since");
-    log.push(entry(
-        "z",
-        "2026-09-03",
-        "offer",
-        [".", ".", "candidate-ghosted"],
-    ));
+    log.push(entry("z", "2026-09-03", "offer", ghosted));
     assert_eq!(partly(&log), ["candidate-ghosted"]);
 }
 
@@ -310,7 +415,11 @@ fn mirrors_that_recur_only_together_are_a_cluster() {
         "offer",
         ["feedback-late", ".", "candidate-ghosted"],
     );
-    let clusters = |log: &[Entry]| count(log).clusters;
+    let other = |id| entry(id, "2026-11-04", "offer", [".", "-", "."]);
+    let clusters = |log: &[Entry]| {
+        let more = ["o1", "o2"].map(other);
+        count(&[log, &more].concat()).clusters
+    };
     assert_eq!(clusters(&[late("a"), both.clone()]), [], "two post-mortems");
     let together = [ghosted("b"), late("a"), both];
     let cluster = Cluster {
@@ -318,55 +427,126 @@ fn mirrors_that_recur_only_together_are_a_cluster() {
             .map(str::to_owned)
             .into(),
         ids: ["a", "b", "c"].map(Id::from_stem).into(),
+        of: 3,
     };
     assert_eq!(clusters(&together), [cluster]);
     let recurring = [&together[..], &[late("d")]].concat();
     assert_eq!(clusters(&recurring), [], "said of the ball itself");
+    assert_eq!(count(&together).clusters, [], "too few to call anything");
+    // Two balls of the candidate, whose mirror nobody dropped.
+    let own = |id, slug| entry(id, "2026-11-01", "screen", [".", slug, "."]);
+    let alone = [
+        own("a", "no-questions-asked"),
+        own("b", "no-questions-asked"),
+        own("c", "answers-rambled"),
+    ];
+    assert_eq!(clusters(&alone), []);
 }
 
 #[test]
-fn a_wall_is_losses_in_a_row_at_one_stage_that_still_stands() {
+fn a_run_is_of_those_who_reached_the_stage_and_a_hire_takes_it_down() {
     let walls = |ends: &[(&str, &str, &str)]| -> Vec<String> {
-        let entries = ends
-            .iter()
-            .enumerate()
-            .map(|(index, (date, outcome, stage))| {
-                let mut entry = entry(&format!("x{index}"), date, stage, [".", ".", "-"]);
-                entry.post_mortem.outcome = (*outcome).to_owned();
-                entry.post_mortem.role =
-                    Some(["Data Analyst", " data analyst"][index % 2].to_owned());
-                entry
-            });
-        let found = count(&entries.collect::<Vec<_>>()).walls;
-        let names = found
-            .iter()
-            .map(|wall| (wall.role.as_deref(), wall.length(), wall.since));
-        names
-            .map(|(role, length, since)| format!("{role:?} {length} {since}"))
-            .collect()
+        let entries = ends.iter().enumerate().map(|(index, one)| {
+            let (date, outcome, stage) = *one;
+            let mut entry = entry(&format!("x{index}"), date, stage, [".", ".", "-"]);
+            entry.post_mortem.outcome = outcome.to_owned();
+            let role = ["Data Analyst", " data\u{a0}analyst", "data analyst"][index % 3];
+            entry.post_mortem.role = Some(role.to_owned());
+            entry
+        });
+        // Of another role, so that there are enough to call anything.
+        let more = (0..5).map(|index| {
+            let mut entry = entry(&format!("y{index}"), "2026-11-01", "", [".", ".", "-"]);
+            entry.post_mortem.role = Some("Chef".to_owned());
+            entry
+        });
+        let entries: Vec<_> = entries.chain(more).collect();
+        let found = count(&entries).walls;
+        let name = |wall: &Wall| {
+            let role = wall.role.as_deref().unwrap_or("-");
+            let (length, since) = (wall.length(), wall.since);
+            format!("{role} {length} {since} {}", wall.ended_by.as_str())
+        };
+        found.iter().map(name).collect()
     };
     let two = [
         ("2026-06-01", "rejected", "final-loop"),
-        ("2026-07-01", "withdrew", "Onsite"),
+        ("2026-07-01", "rejected", "Onsite"),
     ];
-    let three = [&two[..], &[("2026-09-01", "said no", "final-loop")]].concat();
+    let three = [&two[..], &[("2026-09-01", "rejected", "final-loop")]].concat();
     assert_eq!(walls(&two), [""; 0]);
-    let expected = ["Some(\"Data Analyst\") 3 2026-06-01", "None 3 2026-06-01"];
-    assert_eq!(
-        walls(&three),
-        expected,
-        "older than the window, and one role is everything"
-    );
+    let run = ["Data Analyst 3 2026-06-01 us"];
+    assert_eq!(walls(&three), run, "older than the window");
     let screen = [&three[..], &[("2026-09-02", "rejected", "screen")]].concat();
-    assert_eq!(walls(&screen), [""; 0], "another stage");
+    assert_eq!(
+        walls(&screen),
+        run,
+        "one that never got there is passed over"
+    );
+    let unknown = [&three[..], &[("2026-09-02", "rejected", "")]].concat();
+    assert_eq!(walls(&unknown), run, "so is one of which nobody knows");
+    let further = [&three[..], &[("2026-09-02", "rejected", "offer")]].concat();
+    assert_eq!(walls(&further), [""; 0], "one got further");
     let hired = [&three[..], &[("2026-09-02", "accepted", "final-loop")]].concat();
-    assert_eq!(walls(&hired), [""; 0], "a hire takes it down");
+    assert_eq!(walls(&hired), [""; 0]);
     let old = [&two[..], &[("2026-08-22", "rejected", "final-loop")]].concat();
     assert_eq!(walls(&old), [""; 0], "nobody ran into it in the window");
+    let theirs = [&two[..], &[("2026-09-01", "withdrew", "final-loop")]].concat();
+    assert_eq!(walls(&theirs), ["Data Analyst 3 2026-06-01 both"]);
+}
+
+/// A log of two years: `before` of 400 chances dropped a ball, then some of some.
+fn log_of(before: usize, now: (usize, usize)) -> Vec<Entry> {
+    let start = day("2025-01-01");
+    let days = (0..400).map(|index| (start.plus_days(index % 300), 400, before, index));
+    let late = (0..now.1 as u64)
+        .map(|index| (day("2026-10-01").plus_days(index % 50), now.1, now.0, index));
+    let spread = |(date, of, n, index): (Day, usize, usize, u64)| {
+        let index = usize::try_from(index).unwrap();
+        let drops = (index + 1) * n / of > index * n / of;
+        (date.to_string(), if drops { "d" } else { "-" })
+    };
+    let all: Vec<_> = days.chain(late).map(spread).collect();
+    let all: Vec<_> = all
+        .iter()
+        .map(|(date, what)| (date.as_str(), *what))
+        .collect();
+    let mut log = told(&all);
+    for (index, entry) in log.iter_mut().enumerate() {
+        let role = if index < 400 { "Chef" } else { "Data Analyst" };
+        entry.post_mortem.role = Some(role.to_owned());
+    }
+    log
 }
 
 #[test]
-fn a_trend_needs_evidence_and_new_and_quiet_are_facts() {
+fn more_and_less_often_are_said_of_what_changed_and_of_nothing_else() {
+    let called = |before, now| {
+        let found = count(&log_of(before, now));
+        let ball = ball(&found, "feedback-late").clone();
+        let since = ball
+            .since
+            .map(|since| (since.since, since.older, since.mostly));
+        (ball.trend, since, ball.evidence)
+    };
+    let (trend, since, evidence) = called(40, (24, 60));
+    assert_eq!(trend, Trend::Rising);
+    let (now, older, mostly) = since.unwrap();
+    assert_eq!((now.n, older.of), (24, 400));
+    assert_eq!(mostly, Some(("Data Analyst".to_owned(), 24)));
+    assert!(evidence.unwrap() > 0.0);
+    let (trend, since, evidence) = called(160, (8, 60));
+    assert_eq!((trend, since.is_some()), (Trend::Falling, true));
+    assert!(evidence.unwrap() > 0.0);
+    let (trend, since, evidence) = called(40, (6, 60));
+    assert_eq!((trend, since), (Trend::Steady, None));
+    assert!(evidence.unwrap() < 0.0);
+    let young = count(&told(&[("2026-11-01", "d"), ("2026-11-02", "d")]));
+    assert_eq!(ball(&young, "feedback-late").evidence, None, "no stake");
+}
+
+#[test]
+fn quiet_is_said_where_more_drops_were_to_be_expected() {
     let log = |now: usize, was: usize, of: usize| {
         let mut days = Vec::new();
         for index in 0..of {
@@ -375,28 +555,16 @@ fn a_trend_needs_evidence_and_new_and_quiet_are_facts() {
         }
         told(&days)
     };
-    let trend = |log: &[Entry]| {
+    let found = |log: &[Entry]| {
         let found = ball(&count(log), "feedback-late").clone();
-        (found.trend, found.evidence.is_some())
+        (found.trend, found.expected.map(|expected| expected.round()))
     };
-    assert_eq!(trend(&log(4, 1, 9)), (Trend::Steady, true));
-    assert_eq!(trend(&log(8, 1, 9)), (Trend::Rising, true));
-    assert_eq!(trend(&log(1, 8, 9)), (Trend::Falling, true));
-    assert_eq!(trend(&log(8, 0, 9)), (Trend::New, true));
-    assert_eq!(trend(&log(0, 8, 9)), (Trend::Quiet, true));
-    assert_eq!(
-        trend(&log(0, 2, 9)),
-        (Trend::Steady, false),
-        "too little to test"
-    );
-    assert!(!trend(&log(4, 4, 4)).1, "too few to call");
-    let mut known = log(8, 0, 9);
-    known.extend(told(&[("2024-01-01", "d")]));
-    assert_eq!(
-        trend(&known),
-        (Trend::Rising, true),
-        "long ago is not never"
-    );
+    assert_eq!(found(&log(0, 4, 18)), (Trend::Quiet, Some(4.0)));
+    assert_eq!(found(&log(0, 3, 6)), (Trend::Quiet, Some(3.0)));
+    assert_eq!(found(&log(0, 3, 60)), (Trend::Quiet, Some(3.0)));
+    assert_eq!(found(&log(0, 2, 9)), (Trend::Steady, None), "did not recur");
+    assert_eq!(found(&log(1, 6, 9)), (Trend::Steady, None));
+    assert_eq!(found(&log(0, 4, 4)), (Trend::Steady, None), "too few");
 }
 
 #[test]

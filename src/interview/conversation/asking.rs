@@ -137,7 +137,7 @@ impl Conversation<'_> {
             Step::Outcome if post_mortem.outcome.is_empty() => {
                 let losses = self.setting.vocabulary.outcomes.iter();
                 let first = || {
-                    let mut losses = losses.filter(|outcome| outcome.loss);
+                    let mut losses = losses.filter(|outcome| outcome.is_loss());
                     losses.next().map(|outcome| outcome.slug.clone())
                 };
                 Answer::text(

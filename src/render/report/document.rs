@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 pub(super) fn document(meeting: &Meeting<'_>) -> Value {
     let (patterns, history) = (meeting.patterns, meeting.history);
-    let mut document = patterns_document(patterns, meeting.questions);
+    let mut document = patterns_document(patterns, meeting.digest, meeting.questions);
     let series = &history.series;
     let steps = series.steps.iter().map(|step| {
         json!({
@@ -38,7 +38,7 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
             })
         });
         json!({
-            "slug": ball.slug, "party": ball.party.as_str(), "state": promise.standing.as_str(),
+            "slug": ball.slug, "party": ball.party.as_str(), "state": promise.verdict.as_str(),
             "latest": iso(promise.latest), "next": promise.words,
             "dropped": marks.collect::<Vec<_>>(),
         })
@@ -48,7 +48,7 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
             let ids = news.arrivals.iter().map(|one| one.id.as_str());
             json!({ "since": iso(news.since), "ids": ids.collect::<Vec<_>>() })
         }),
-        "talk_about": meeting.digest.topics().map(topic).collect::<Vec<_>>(),
+        "talk_about": meeting.digest.topics.iter().map(topic).collect::<Vec<_>>(),
         "series": { "step": series.length.as_str(), "steps": steps.collect::<Vec<_>>() },
         "stage_by_outcome": endings.collect::<Vec<_>>(),
         "commitments": promises.collect::<Vec<_>>(),
