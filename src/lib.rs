@@ -8,14 +8,16 @@
 //! - [`model`] is what a post-mortem consists of;
 //! - [`vocabulary`] knows the words: stages, outcomes, dropped balls, priorities, and
 //!   the questions about them;
-//! - [`interview`] asks a party about its part at the terminal, [`mail`] in a letter,
+//! - `interview` asks a party about its part at the terminal, [`mail`] in a letter,
 //!   whose reply it reads;
-//! - [`import`] reads what applicant tracking systems export;
+//! - `import` reads what applicant tracking systems export;
 //! - [`language`] tells responsibility from blame, and sees what may not be kept;
-//! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
-//!   [`report`] puts it in the order in which a team talks about it;
+//! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped
+//!   and decides what is said of it;
 //! - [`check`] says what is wrong with what was written, beyond its syntax;
 //! - [`render`] turns any of it into text;
+//! - `session` is what every command starts from, and `writing` brings a post-mortem
+//!   from where it was said into its file;
 //! - [`cmd`] has one file a command and ties the others together;
 //! - [`diagnostic`] says what is wrong with a text, [`error`] what stopped a command.
 //!
@@ -29,8 +31,8 @@ pub mod cmd;
 pub mod context;
 pub mod diagnostic;
 pub mod error;
-pub mod import;
-pub mod interview;
+mod import;
+mod interview;
 pub mod language;
 pub mod log;
 pub mod mail;
@@ -38,5 +40,6 @@ pub mod model;
 pub mod patterns;
 pub mod query;
 pub mod render;
-pub mod report;
+mod session;
 pub mod vocabulary;
+mod writing;

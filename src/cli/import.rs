@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog import`.
 
-use super::content::day;
+use super::values::day;
 use crate::import::{FIELDS, FieldOrder, System};
 use crate::model::Day;
 use clap::{Args, ValueEnum};
@@ -15,7 +15,7 @@ pub struct Import {
     pub file: PathBuf,
     /// Which system wrote it
     #[arg(long, value_name = "SYSTEM")]
-    pub from: From,
+    pub from: System,
     /// The answers to offers, where the export keeps them in a file of their own
     #[arg(long, value_name = "FILE")]
     pub offers: Option<PathBuf>,
@@ -31,7 +31,7 @@ pub struct Import {
     pub map: Vec<(String, String)>,
     /// Which number of 03/04/2026 comes first
     #[arg(long, value_name = "ORDER", help_heading = "CSV")]
-    pub dates: Option<Dates>,
+    pub dates: Option<FieldOrder>,
     /// Only what ended on this day or later
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub since: Option<Day>,
@@ -53,40 +53,6 @@ pub struct Import {
     /// Print what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum From {
-    Greenhouse,
-    Lever,
-    Ashby,
-    Csv,
-}
-
-impl From {
-    pub const fn system(self) -> System {
-        match self {
-            Self::Greenhouse => System::Greenhouse,
-            Self::Lever => System::Lever,
-            Self::Ashby => System::Ashby,
-            Self::Csv => System::Csv,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Dates {
-    DayFirst,
-    MonthFirst,
-}
-
-impl Dates {
-    pub const fn order(self) -> FieldOrder {
-        match self {
-            Self::DayFirst => FieldOrder::DayFirst,
-            Self::MonthFirst => FieldOrder::MonthFirst,
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,5 +1,7 @@
-//! What holds for every command: the environment, the files, the exit codes.
-//! `--help` and the manual are made of the same tables.
+//! What holds for every command: the environment, the files, the exit codes, the
+//! query. `--help` and the manual are made of the same tables.
+
+use crate::query::Field;
 
 pub const EXIT_CODES: [(&str, &str); 4] = [
     ("0", "done; a reader that closes the pipe early is fine"),
@@ -63,6 +65,31 @@ const EXAMPLES: [(&str, &str); 4] = [
     ("hirelog patterns", "weekly: what keeps being dropped"),
 ];
 
+/// What bare `hirelog` says.
+pub const OVERVIEW: &str = "\
+hirelog asks, after a hiring outcome: where can each of the three parties, hiring
+manager, candidate and recruiter, take responsibility? It keeps the answers as plain
+files and counts what keeps being dropped.
+
+  hirelog init          make a log for the team
+  hirelog new           write a post-mortem; only the outcome is required
+  hirelog edit ID       fill in or correct a section
+  hirelog ask ID        questions for a party, to paste into a message
+  hirelog list          what is there       (hirelog list stage:offer since:90d)
+  hirelog show ID       one post-mortem
+  hirelog patterns      weekly: what keeps being dropped
+  hirelog brief QUERY   before a conversation: what not to drop again
+  hirelog report        the page for the meeting      (hirelog report --open)
+  hirelog check         every problem in every file, with its remedy
+  hirelog import FILE   skeletons from Greenhouse, Lever, Ashby or any CSV
+  hirelog export        the log as jsonl, json or csv, for other tools
+  hirelog redact ID     strip the sentences of a post-mortem or a case
+  hirelog vocab WORDS   the dropped ball you mean   (hirelog vocab no prep call)
+
+Try: hirelog new --outcome offer-declined --role 'Staff Platform Engineer'
+More: hirelog --help, hirelog new --help
+";
+
 /// What stands below the flags in `hirelog --help`.
 pub fn after_help() -> String {
     [
@@ -82,3 +109,25 @@ fn list(heading: &str, lines: &[(&str, &str)]) -> String {
     }
     list
 }
+
+/// How a query is written, below the flags of each command that takes one.
+pub fn query() -> String {
+    let field = |field: Field| match field.needs_a_word() {
+        true => format!("{} ({})", field.as_str(), field.meaning()),
+        false => field.as_str().to_owned(),
+    };
+    let fields: Vec<_> = Field::all().map(field).collect();
+    let fields = format!("Fields: {}.", fields.join(", "));
+    format!("{QUERY}\n{}", textwrap::fill(&fields, WIDTH))
+}
+
+/// Columns of a text that is laid out by hand.
+const WIDTH: usize = 88;
+
+const QUERY: &str = "\
+Query: words are looked for in the prose; all terms must hold.
+  outcome:offer-declined   a field; several values, any of them: outcome:withdrew,reneged
+  -outcome:accepted        not that
+  no:team                  an empty field
+  since:90d until:2026-Q3  days: 2026-11-20, 2026-11, 2026-Q4, 2026, 90d, 12w, 6m,
+                           last-week, last-month";

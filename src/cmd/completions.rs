@@ -12,17 +12,17 @@
 mod quoting;
 mod values;
 
-use super::session::Session;
 use crate::cli::{Cli, Completions, Shell, as_read};
 use crate::context::{Answer, Context};
-use crate::model::Party;
+use crate::model::{Fact, Key, Words};
 use crate::render::visible;
+use crate::session::Session;
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use quoting::Typed;
 use std::ffi::{OsStr, OsString};
-use values::Values;
+use values::{Candidate, Given, Values, Wanted, of_kind};
 
 pub(super) fn run(args: &Completions, context: &Context) -> Answer {
     let text = if args.words.is_empty() {
@@ -46,51 +46,6 @@ const fn script(shell: Shell) -> &'static str {
     }
 }
 
-/// One way to go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Candidate {
-    /// The whole word.
-    value: String,
-    about: String,
-}
-
-/// What may stand for a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Files,
-    Folders,
-    Id,
-    Outcome,
-    Stage,
-    Role,
-    Team,
-    Case,
-    Priority,
-    /// The balls of one party, or of whoever writes.
-    Ball(Option<Party>),
-    Query,
-    /// A query, or one dropped ball.
-    BallOrQuery,
-}
-
-const WANTED: [Wanted; 15] = [
-    Wanted::Files,
-    Wanted::Folders,
-    Wanted::Id,
-    Wanted::Outcome,
-    Wanted::Stage,
-    Wanted::Role,
-    Wanted::Team,
-    Wanted::Case,
-    Wanted::Priority,
-    Wanted::Ball(None),
-    Wanted::Ball(Some(Party::Manager)),
-    Wanted::Ball(Some(Party::Candidate)),
-    Wanted::Ball(Some(Party::Recruiter)),
-    Wanted::Query,
-    Wanted::BallOrQuery,
-];
-
 /// Stands between what an argument already has (`--stage=`, `a,b,`) and what
 /// there is of the value itself.
 const HERE: char = '\u{1}';
@@ -112,9 +67,12 @@ fn answer(args: &Completions, context: &Context) -> String {
     let is_raw = args.shell == Shell::Bash || args.shell == Shell::Powershell;
     let mut words: Vec<_> = before
         .iter()
-        .map(|word| match is_raw {
-            true => Typed::read(word).text(),
-            false => word.clone().into_owned(),
+        .map(|word| {
+            if is_raw {
+                Typed::read(word).text()
+            } else {
+                word.clone().into_owned()
+            }
         })
         .collect();
     let typed = match args.shell {
@@ -123,9 +81,9 @@ fn answer(args: &Completions, context: &Context) -> String {
     };
     words.push(typed.text());
     let words: Vec<_> = as_read(words.into_iter().map(OsString::from)).collect();
-    let globals = values::globals(&words, context);
-    let session = Session::new(&globals, context).ok();
-    let values = Values::new(&words, session.as_ref());
+    let given = Given::of(&words, context);
+    let session = Session::new(&given.globals, context).ok();
+    let values = Values::new(given.writer, session.as_ref());
     let found = match candidates(&words, &values) {
         Found::Files => return "files\n".to_owned(),
         Found::Folders => return "folders\n".to_owned(),
@@ -207,30 +165,29 @@ fn marked(command: Command) -> Command {
 }
 
 fn with_mark(argument: Arg) -> Arg {
-    let wanted = match argument.get_id().as_str() {
+    let id = argument.get_id().as_str();
+    let of_key = || {
+        let name = id.replacen('_', ".", 1);
+        let key = Key::all().find(|key| key.to_string() == name);
+        let key = key.or_else(|| Fact::find(Fact::SECTION, id).map(Key::head))?;
+        of_kind(key.fact.about().kind, key.party)
+    };
+    let wanted = match id {
         "id" => Wanted::Id,
-        "outcome" => Wanted::Outcome,
-        "stage" => Wanted::Stage,
-        "role" => Wanted::Role,
-        "team" => Wanted::Team,
-        "case" => Wanted::Case,
-        "wanted" | "pitched" => Wanted::Priority,
-        "dropped" | "words" => Wanted::Ball(None),
-        "manager_dropped" => Wanted::Ball(Some(Party::Manager)),
-        "candidate_dropped" => Wanted::Ball(Some(Party::Candidate)),
-        "recruiter_dropped" => Wanted::Ball(Some(Party::Recruiter)),
+        "words" => Wanted::Words(Words::Ball, None),
         "query" => Wanted::Query,
-        _ => match argument.get_value_hint() {
-            ValueHint::DirPath => Wanted::Folders,
-            ValueHint::FilePath | ValueHint::AnyPath => Wanted::Files,
-            _ => return argument,
+        _ => match (of_key(), argument.get_value_hint()) {
+            (Some(wanted), _) => wanted,
+            (None, ValueHint::DirPath) => Wanted::Folders,
+            (None, ValueHint::FilePath | ValueHint::AnyPath) => Wanted::Files,
+            (None, _) => return argument,
         },
     };
     mark(argument, wanted)
 }
 
 fn mark(argument: Arg, wanted: Wanted) -> Arg {
-    let number = WANTED.iter().position(|known| *known == wanted);
+    let number = Wanted::all().position(|known| known == wanted);
     argument.add(ArgValueCompleter::new(move |begun: &OsStr| {
         let value = format!("{HERE}{}", begun.to_string_lossy());
         let tag = number.map(|number| StyledStr::from(number.to_string()));
@@ -240,7 +197,7 @@ fn mark(argument: Arg, wanted: Wanted) -> Arg {
 
 fn wanted(candidate: &CompletionCandidate) -> Option<Wanted> {
     let number = candidate.get_tag()?.to_string().parse::<usize>().ok()?;
-    WANTED.get(number).copied()
+    Wanted::all().nth(number)
 }
 
 fn first_sentence(help: Option<&StyledStr>) -> String {

@@ -4,25 +4,28 @@ mod input;
 mod keys;
 mod tally;
 
-use super::session::Session;
 use crate::cli::{Import, Included};
 use crate::context::{Answer, Progress};
-use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::import::{
-    Application, Columns, Judge, Mark, Reader, Row, Skeleton, Skip, Source, Status, Stopped,
-    System, TeamLabels, Verdict, Withheld, Words, encoding_hint,
+    Application, Columns, ExportReader, ExportRow, ExportSummary, ImportMark, ImportWords, Judge,
+    RowPlace, Skeleton, Skip, Source, Status, Stopped, System, TeamLabels, Verdict, Withheld,
+    encoding_hint,
 };
-use crate::log::{self, Batch, Log, MARK};
+use crate::log::{Batch, Log, MARK};
 use crate::model::{Day, Id};
 use crate::render::{self, Planned};
+use crate::session::Session;
 use crate::vocabulary::Vocabulary;
+use crate::writing::guard::{Guard, Proposal};
+use crate::writing::meant::text_below;
+use crate::writing::words::no_outcome;
 use input::{Counted, open, side_files, stopped_at};
 use keys::Keys;
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::path::Path;
-use tally::Tally;
+use tally::ImportTally;
 
 pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
@@ -37,12 +40,12 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     let departure = session.context.departure()?;
     let zone = |seconds| session.context.local_day(seconds);
     let side_files = side_files(args, session, &departure, &zone)?;
-    let (words, columns) = (Words::built_in(), columns(args));
+    let (words, columns) = (ImportWords::built_in(), columns(args));
     let team = TeamLabels::new(&log.team.import.stages, &log.team.import.outcomes);
     let (name, input, length) = open(&args.file, session, &departure)?;
     let (taken, keys) = (Cell::new(0), Keys::find(args, session, &log)?);
-    let reader = Reader {
-        system: args.from.system(),
+    let reader = ExportReader {
+        system: args.from,
         side_files: &side_files,
         zone: &zone,
         columns: &columns,
@@ -60,10 +63,10 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         name: &name,
         batch: log.batch()?,
         keys,
-        tally: Tally {
+        tally: ImportTally {
             // A cell may hold anything: what stands in one row only is no label.
             at_least: if reader.system == System::Csv { 2 } else { 1 },
-            ..Tally::default()
+            ..ImportTally::default()
         },
         plan: Vec::new(),
         paths: Vec::new(),
@@ -103,7 +106,7 @@ struct Running<'a> {
     name: &'a str,
     batch: Batch<'a>,
     keys: Keys,
-    tally: Tally,
+    tally: ImportTally,
     plan: Vec<Planned>,
     /// Relative to the root.
     paths: Vec<String>,
@@ -112,7 +115,7 @@ struct Running<'a> {
 }
 
 impl Running<'_> {
-    fn take(&mut self, row: Row) {
+    fn take(&mut self, row: ExportRow) {
         self.tally.rows += 1;
         let taken = row
             .application
@@ -123,11 +126,7 @@ impl Running<'_> {
         }
     }
 
-    fn application(
-        &mut self,
-        place: &crate::import::Place,
-        application: &Application,
-    ) -> Result<(), String> {
+    fn application(&mut self, place: &RowPlace, application: &Application) -> Result<(), String> {
         let too_early = |day: Option<Day>| {
             let since = self.args.since;
             day.zip(since).is_some_and(|(day, since)| day < since)
@@ -188,30 +187,24 @@ impl Running<'_> {
         Ok(())
     }
 
-    fn write(&mut self, skeleton: &Skeleton, mark: &Mark) -> Result<(), Error> {
+    fn write(&mut self, skeleton: &Skeleton, mark: &ImportMark) -> Result<(), Error> {
         if let Some(place) = self.keys.save()? {
             self.talk += &format!(
                 "a key was made by which these are known again; keep it out of the log, and give it to whoever imports here next: {}\n",
                 self.session.shown(&place)
             );
         }
-        let text = log::encode_below(&self.remarks(skeleton, mark), &skeleton.post_mortem);
-        let text = text.map_err(|diagnostics| {
-            let findings = crate::diagnostic::Findings {
-                path: "the new file".to_owned(),
-                source: None,
-                diagnostics,
-            };
-            Error::findings("this post-mortem cannot be written as TOML", vec![findings])
-        })?;
+        let post_mortem = &skeleton.post_mortem;
+        let text = text_below(&self.remarks(skeleton, mark), post_mortem)?;
+        Guard::new(self.judge.vocabulary).pass(&Proposal::new(&text, post_mortem))?;
         let random = |bytes: &mut [u8]| self.session.context.random(bytes);
-        let done = self.batch.add(&text, &skeleton.post_mortem, random)?;
+        let done = self.batch.add(&text, post_mortem, random)?;
         self.paths.extend(done);
         Ok(())
     }
 
-    fn remarks(&self, skeleton: &Skeleton, mark: &Mark) -> Vec<String> {
-        let system = self.args.from.system().as_str();
+    fn remarks(&self, skeleton: &Skeleton, mark: &ImportMark) -> Vec<String> {
+        let system = self.args.from.as_str();
         let mut remarks = vec![format!(
             "imported from {system}; the sections are still open"
         )];
@@ -269,7 +262,7 @@ impl Running<'_> {
     fn answer(
         mut self,
         log: &Log,
-        read: Result<crate::import::Ending, (Stopped, bool)>,
+        read: Result<ExportSummary, (Stopped, bool)>,
         interrupted: bool,
     ) -> Result<Answer, Error> {
         let mut answer = Answer {
@@ -346,24 +339,14 @@ fn planned(skeleton: Skeleton) -> Planned {
 fn columns(args: &Import) -> Columns {
     Columns {
         named: args.map.clone(),
-        dates: args.dates.map(crate::cli::Dates::order),
+        dates: args.dates,
     }
 }
 
 fn outcomes(words: &[String], vocabulary: &Vocabulary) -> Result<Vec<String>, Error> {
     let known = |word: &String| match vocabulary.outcome(word) {
         Some(outcome) => Ok(outcome.slug.clone()),
-        None => {
-            let slugs: Vec<_> = vocabulary
-                .outcomes
-                .iter()
-                .map(|outcome| outcome.slug.as_str())
-                .collect();
-            let near = nearest(word, slugs.iter().copied());
-            Err(Error::usage(format!("there is no outcome `{word}`"))
-                .maybe_hint(near.map(|near| format!("did you mean {near}?")))
-                .hint(format!("outcomes: {}", slugs.join(", "))))
-        }
+        None => Err(no_outcome(word, vocabulary)),
     };
     words.iter().map(known).collect()
 }

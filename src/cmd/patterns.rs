@@ -1,23 +1,20 @@
 //! `hirelog patterns`.
 
-use super::selection::{Selection, newer};
-use super::session::{Session, THRESHOLD};
 use crate::cli::{Patterns, PatternsFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, slug};
-use crate::patterns::{Patterns as Found, Settings, behind, keeper, patterns};
+use crate::patterns::{Digest, Patterns as Found, behind, keeper, patterns};
 use crate::render;
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 use crate::vocabulary::Vocabulary;
 
 pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Error> {
     let (selection, slug) = select(args, session)?;
     let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
-    let settings = Settings {
-        window: query.span_or(session.window(log)),
-        threshold: log.team.threshold.unwrap_or(THRESHOLD),
-    };
+    let settings = session.counting(log, query.span_or(session.window(log)));
     let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
     let found = patterns(&entries, vocabulary, settings);
@@ -55,14 +52,13 @@ fn everything(
     let questions = || session.questions(log, vocabulary);
     // Reading the questions takes longer than counting a small log.
     let about_walls = (!found.walls.is_empty()).then(questions);
-    let about_walls = about_walls.as_ref();
+    let digest = || Digest::of(found, about_walls.as_ref(), keeper);
     match args.format {
         PatternsFormat::Table => {
-            let look = session.look();
-            session.page(render::patterns_page(found, about_walls, keeper, look))
+            session.page(render::patterns_page(found, &digest(), session.look()))
         }
         PatternsFormat::Json => plain(render::patterns_json(found, &questions())),
-        PatternsFormat::Md => plain(render::patterns_markdown(found, about_walls, keeper)),
+        PatternsFormat::Md => plain(render::patterns_markdown(found, &digest())),
     }
 }
 

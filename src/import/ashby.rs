@@ -4,9 +4,11 @@
 //! Archiving puts a stage of its own in place of the current one, so the stage
 //! reached is the last one of the history that is not such a stage.
 
+use super::application::{AnsweredOffer, Application, Source, Status};
 use super::json::{Object, compact, text, text_or_below};
-use super::side_files;
-use super::{Application, Offer, Reader, Source, Status, moment};
+use super::reader::ExportReader;
+use super::{moment, side_files};
+use crate::model::Day;
 use serde_json::Value;
 
 pub(super) const KEYS: &[&str] = &[
@@ -26,7 +28,7 @@ pub(super) const KEYS: &[&str] = &[
 
 pub(super) const ENVELOPES: &[&str] = &["results"];
 
-pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Application, String> {
+pub(super) fn application(reader: &ExportReader<'_>, row: &Object) -> Result<Application, String> {
     let id = text(row.get("id")).ok_or("it has no `id`")?;
     let status = text(row.get("status")).ok_or("it has no `status`")?;
     let status = match compact(&status).as_str() {
@@ -58,7 +60,7 @@ pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Applicati
             _ => None,
         },
         status,
-        side: reason.side,
+        decided_by: reason.decided_by,
         ended: ended.ok().flatten(),
         stage: stage(row),
         role: text_or_below(row.get("job"), &["title", "name"]),
@@ -67,7 +69,7 @@ pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Applicati
     })
 }
 
-fn own_offer(row: &Object, reader: &Reader<'_>) -> Option<Offer> {
+fn own_offer(row: &Object, reader: &ExportReader<'_>) -> Option<AnsweredOffer> {
     let offers = row.get("offers").and_then(Value::as_array);
     let last = offers
         .and_then(|offers| offers.last())
@@ -76,7 +78,7 @@ fn own_offer(row: &Object, reader: &Reader<'_>) -> Option<Offer> {
     let day = moment::day(last.get("decidedAt"), reader.zone)
         .ok()
         .flatten();
-    Some(Offer { answer, day })
+    Some(AnsweredOffer { answer, day })
 }
 
 fn history(row: &Object) -> impl DoubleEndedIterator<Item = (&Value, String)> {
@@ -110,7 +112,7 @@ fn stage(row: &Object) -> Option<String> {
 }
 
 /// When it came to the stage that says it ended in a hire.
-fn entered_hired(row: &Object, reader: &Reader<'_>) -> Result<Option<crate::model::Day>, String> {
+fn entered_hired(row: &Object, reader: &ExportReader<'_>) -> Result<Option<Day>, String> {
     let mut steps = history(row);
     let hired = steps.rfind(|(_, title)| compact(title) == "hired");
     match hired {

@@ -5,9 +5,11 @@
 //! The ids of reasons differ from one organisation to the next, and teams add
 //! types of their own, so the name of the type counts.
 
+use super::application::{Application, DecidedBy, Source, Status};
 use super::json::{Object, compact, text, text_or_below};
+use super::moment;
+use super::reader::ExportReader;
 use super::side_files::{self, Reason};
-use super::{Application, Reader, Side, Source, Status, moment};
 use serde_json::Value;
 
 pub(super) const KEYS: &[&str] = &[
@@ -28,7 +30,7 @@ pub(super) const KEYS: &[&str] = &[
 /// Candidates, as another of its exports has them, hold their applications.
 pub(super) const ENVELOPES: &[&str] = &["applications"];
 
-pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Application, String> {
+pub(super) fn application(reader: &ExportReader<'_>, row: &Object) -> Result<Application, String> {
     let id = text(row.get("id")).ok_or("it has no `id`")?;
     let status = text(row.get("status")).ok_or("it has no `status`")?;
     let is_prospect = row.get("prospect") == Some(&Value::Bool(true));
@@ -50,7 +52,7 @@ pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Applicati
     };
     reason.id = reason.id.or_else(|| text(row.get("rejection_reason_id")));
     reason = reader.side_files.whole(reason);
-    if reason.text.is_none() && reason.side == Side::Unknown {
+    if reason.text.is_none() && reason.decided_by == DecidedBy::Unknown {
         reason = reader.side_files.rejection(&id).unwrap_or(reason);
     }
     let at = match status {
@@ -72,7 +74,7 @@ pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Applicati
             _ => None,
         },
         status,
-        side: reason.side,
+        decided_by: reason.decided_by,
         ended: ended.ok().flatten(),
         stage: stage.or_else(|| text(row.get("stage_name"))),
         role: text_or_below(job, &["name"]).or_else(|| text(row.get("job_name"))),

@@ -5,7 +5,7 @@
 //! passed over by the parser and never held.
 
 use super::metered::{LARGEST_ROW, Metered};
-use super::{Ending, Place, Stopped, unreadable};
+use super::row::{ExportSummary, RowPlace, Stopped, unreadable};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::cell::Cell;
@@ -17,7 +17,7 @@ use std::ops::ControlFlow;
 /// What is kept of one object.
 pub(super) type Object = HashMap<&'static str, Value>;
 
-type Each<'a> = &'a mut dyn FnMut(Place, Result<Object, String>) -> ControlFlow<()>;
+type Each<'a> = &'a mut dyn FnMut(RowPlace, Result<Object, String>) -> ControlFlow<()>;
 
 /// Hands every object to `each`, until it breaks off.
 pub(super) fn objects(
@@ -25,7 +25,7 @@ pub(super) fn objects(
     keys: &'static [&'static str],
     envelopes: &'static [&'static str],
     each: Each<'_>,
-) -> Result<Ending, Stopped> {
+) -> Result<ExportSummary, Stopped> {
     let start = input.fill_buf().map_err(|error| unreadable(&error))?;
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
         return Err(Stopped {
@@ -38,7 +38,7 @@ pub(super) fn objects(
     }
     let lines = is_lines(input.fill_buf().map_err(|error| unreadable(&error))?);
     let taken = Cell::new(0);
-    let mut reading = Reading {
+    let mut reading = ObjectReader {
         keys,
         envelopes,
         each,
@@ -57,7 +57,7 @@ pub(super) fn objects(
     } else {
         document(metered, &mut reading)?;
     }
-    Ok(Ending {
+    Ok(ExportSummary {
         more_pages: reading.more_pages,
         without_ids: false,
     })
@@ -74,7 +74,7 @@ fn is_lines(start: &[u8]) -> bool {
     first.starts_with(b"{") && (first.ends_with(b"}") || next == Some(&b'{'))
 }
 
-struct Reading<'a> {
+struct ObjectReader<'a> {
     keys: &'static [&'static str],
     envelopes: &'static [&'static str],
     each: Each<'a>,
@@ -90,7 +90,7 @@ struct Reading<'a> {
 
 fn by_lines(
     mut input: Metered<'_, impl BufRead>,
-    reading: &mut Reading<'_>,
+    reading: &mut ObjectReader<'_>,
 ) -> Result<(), Stopped> {
     let mut line = Vec::new();
     for number in 1.. {
@@ -120,7 +120,7 @@ fn by_lines(
                 true => "it ends in the middle of an object".to_owned(),
                 false => format!("not JSON: {}", without_place(&error)),
             };
-            if (reading.each)(Place::Line(number), Err(what)).is_break() {
+            if (reading.each)(RowPlace::Line(number), Err(what)).is_break() {
                 break;
             }
         }
@@ -128,7 +128,10 @@ fn by_lines(
     Ok(())
 }
 
-fn document(input: Metered<'_, impl BufRead>, reading: &mut Reading<'_>) -> Result<(), Stopped> {
+fn document(
+    input: Metered<'_, impl BufRead>,
+    reading: &mut ObjectReader<'_>,
+) -> Result<(), Stopped> {
     let taken = input.taken;
     let mut parser = serde_json::Deserializer::from_reader(input);
     loop {
@@ -172,7 +175,7 @@ fn too_large(place: &str) -> Stopped {
     }
 }
 
-/// What is wrong, without the numbers that `Place` gives.
+/// What is wrong, without the numbers that `RowPlace` gives.
 fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rfind(" at line ") {
@@ -181,7 +184,7 @@ fn without_place(error: &serde_json::Error) -> String {
     }
 }
 
-impl<'a> Reading<'a> {
+impl<'a> ObjectReader<'a> {
     fn node<'r>(&'r mut self, path: String) -> Node<'r, 'a> {
         Node {
             reading: self,
@@ -192,14 +195,14 @@ impl<'a> Reading<'a> {
     fn hand_over(&mut self, path: &str, object: Result<Object, String>) -> ControlFlow<()> {
         self.taken.set(0);
         let place = match self.line {
-            Some(line) => Place::Line(line),
+            Some(line) => RowPlace::Line(line),
             None => {
                 let dot = if path.starts_with('.') { "" } else { "." };
                 let page = match self.document {
                     1 => String::new(),
                     page => format!("page {page}, "),
                 };
-                Place::Path(format!("{page}{dot}{path}"))
+                RowPlace::Path(format!("{page}{dot}{path}"))
             }
         };
         let flow = (self.each)(place, object);
@@ -210,7 +213,7 @@ impl<'a> Reading<'a> {
 
 /// One value: an object to hand over, an array of them, or an envelope.
 struct Node<'r, 'a> {
-    reading: &'r mut Reading<'a>,
+    reading: &'r mut ObjectReader<'a>,
     path: String,
 }
 

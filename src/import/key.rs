@@ -5,7 +5,7 @@
 //! The key is therefore never in the log: it is kept by whoever imports. Without
 //! it a digest tells nothing, not even whether two logs speak of the same person.
 
-use super::System;
+use super::system::System;
 use siphasher::sip128::{Hasher128, SipHasher24};
 use std::fmt;
 use std::hash::Hasher;
@@ -19,7 +19,7 @@ pub struct ImportKey {
 
 /// What stands in a file for the id of its application.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Mark {
+pub struct ImportMark {
     /// The name of the key it was made with.
     pub key: String,
     pub digest: u128,
@@ -57,14 +57,14 @@ impl ImportKey {
 
     /// The mark of an application. The system is part of it: two systems may
     /// use the same number.
-    pub fn mark(&self, system: System, source: &str) -> Mark {
+    pub fn mark(&self, system: System, source: &str) -> ImportMark {
         // A keyed hash made to be unforgeable on short input; a plain hash of
         // key and number together would be no worse, this one is made for it.
         let mut hasher = SipHasher24::new_with_key(&self.secret);
         hasher.write(system.as_str().as_bytes());
         hasher.write(&[0]);
         hasher.write(source.as_bytes());
-        Mark {
+        ImportMark {
             key: self.name.clone(),
             digest: hasher.finish128().as_u128(),
         }
@@ -77,7 +77,7 @@ impl fmt::Debug for ImportKey {
     }
 }
 
-impl Mark {
+impl ImportMark {
     /// Reads what `Display` wrote.
     pub fn parse(text: &str) -> Option<Self> {
         let (key, digits) = text.trim().split_once('-')?;
@@ -89,7 +89,7 @@ impl Mark {
     }
 }
 
-impl fmt::Display for Mark {
+impl fmt::Display for ImportMark {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}-{:032x}", self.key, self.digest)
     }
@@ -110,7 +110,7 @@ mod tests {
         let key = ImportKey::new("k7f3q", *b"0123456789abcdef");
         let mark = key.mark(System::Greenhouse, "985314");
         assert_eq!(mark, key.mark(System::Greenhouse, "985314"));
-        assert_eq!(Mark::parse(&mark.to_string()), Some(mark.clone()));
+        assert_eq!(ImportMark::parse(&mark.to_string()), Some(mark.clone()));
         for other in [
             key.mark(System::Lever, "985314"),
             key.mark(System::Greenhouse, "985315"),
@@ -131,6 +131,6 @@ mod tests {
         ] {
             assert_eq!(ImportKey::parse(wrong), None, "{wrong}");
         }
-        assert_eq!(Mark::parse("k7f3q-zz"), None);
+        assert_eq!(ImportMark::parse("k7f3q-zz"), None);
     }
 }

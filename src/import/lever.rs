@@ -5,9 +5,10 @@
 //! Lever tells reasons for hiring from others and no more, so who said no is in
 //! the reason's text, or in an offer that was denied.
 
+use super::application::{AnsweredOffer, Application, Source, Status};
 use super::json::{Object, compact, text, text_or_below};
-use super::side_files;
-use super::{Application, Reader, Source, Status, moment};
+use super::reader::ExportReader;
+use super::{moment, side_files};
 use serde_json::Value;
 
 pub(super) const KEYS: &[&str] = &[
@@ -25,7 +26,7 @@ pub(super) const KEYS: &[&str] = &[
 
 pub(super) const ENVELOPES: &[&str] = &["data"];
 
-pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Application, String> {
+pub(super) fn application(reader: &ExportReader<'_>, row: &Object) -> Result<Application, String> {
     let id = text(row.get("id")).ok_or("it has no `id`")?;
     let archived = row.get("archived").filter(|archived| archived.is_object());
     let reason = archived.and_then(|archived| archived.get("reason"));
@@ -72,7 +73,7 @@ pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Applicati
             if known.hired || says_hired {
                 application.status = Status::Hired;
             }
-            application.side = known.side;
+            application.decided_by = known.decided_by;
             application.labels.extend(known.text);
         }
         (None, Some(Value::String(text))) if !is_id(text) => {
@@ -89,7 +90,7 @@ pub(super) fn application(reader: &Reader<'_>, row: &Object) -> Result<Applicati
     Ok(application)
 }
 
-fn last_offer(reader: &Reader<'_>, row: &Object) -> Option<super::Offer> {
+fn last_offer(reader: &ExportReader<'_>, row: &Object) -> Option<AnsweredOffer> {
     let offers = row.get("offers")?.as_array()?;
     let known = offers.iter().filter_map(Value::as_object).map(|offer| {
         let pick = |key: &'static str| Some((key, offer.get(key)?.clone()));

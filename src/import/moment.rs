@@ -8,10 +8,11 @@
 
 use crate::model::{Day, month};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
+use clap::ValueEnum;
 use serde_json::Value;
 
 /// Which number of `03/04/2026` comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FieldOrder {
     DayFirst,
     MonthFirst,

@@ -1,9 +1,8 @@
 //! How an application ended, as far as its export can tell. What cannot be told
 //! is said to be unclear, never guessed.
 
-use super::words::looks_free;
-use super::words::{TeamLabels, Words};
-use super::{Answer, Application, Side, Status};
+use super::application::{Application, DecidedBy, OfferAnswer, Status};
+use super::words::{ImportWords, TeamLabels, looks_free};
 use crate::model::Day;
 use crate::vocabulary::Vocabulary;
 
@@ -56,7 +55,7 @@ impl Skip {
 
 /// The words by which outcomes are told: the exports', the team's, the log's.
 pub struct Judge<'a> {
-    pub words: &'a Words,
+    pub words: &'a ImportWords,
     pub team: &'a TeamLabels,
     pub vocabulary: &'a Vocabulary,
 }
@@ -76,13 +75,13 @@ impl Judge<'_> {
                 )));
             }
             Status::Active => {
-                return match answered(Answer::Accepted) {
+                return match answered(OfferAnswer::Accepted) {
                     Some(offer) => ended("accepted", offer.day.or(application.ended), application),
                     None => Ok(Verdict::Skip(Skip::Active)),
                 };
             }
             Status::Hired => {
-                let day = answered(Answer::Accepted).and_then(|offer| offer.day);
+                let day = answered(OfferAnswer::Accepted).and_then(|offer| offer.day);
                 return ended("accepted", day.or(application.ended), application);
             }
             Status::Archived => {}
@@ -96,18 +95,18 @@ impl Judge<'_> {
                 outcome => ended(outcome, application.ended, application),
             };
         }
-        if answered(Answer::Accepted).is_some() {
+        if answered(OfferAnswer::Accepted).is_some() {
             let why = "the offer was accepted and the application closed afterwards; if they did not start, write it: hirelog new --outcome reneged";
             return Ok(unclear(why.to_owned()));
         }
-        if let Some(offer) = answered(Answer::Declined) {
+        if let Some(offer) = answered(OfferAnswer::Declined) {
             return ended(
                 "offer-declined",
                 offer.day.or(application.ended),
                 application,
             );
         }
-        match self.by_label_or_side(application) {
+        match self.by_label_or_decision(application) {
             Some(outcome) => ended(outcome, application.ended, application),
             None => Ok(self.cannot_tell(application)),
         }
@@ -132,28 +131,24 @@ impl Judge<'_> {
         }
     }
 
-    fn by_label_or_side(&self, application: &Application) -> Option<&str> {
-        let says = |outcome: &'static str| {
-            let mut labels = application.labels.iter();
-            labels
-                .any(|label| self.words.means(label, outcome))
-                .then_some(outcome)
+    fn by_label_or_decision(&self, application: &Application) -> Option<&str> {
+        let labels = &application.labels;
+        let decided = match application.decided_by {
+            DecidedBy::Candidate => Some("withdrew"),
+            DecidedBy::Company => Some("rejected"),
+            DecidedBy::Unknown => None,
         };
-        let side = match application.side {
-            Side::Candidate => Some("withdrew"),
-            Side::Company => Some("rejected"),
-            Side::Unknown => None,
+        let of_the_log = || {
+            let outcome = labels
+                .iter()
+                .find_map(|label| self.vocabulary.outcome(label))?;
+            Some(outcome.slug.as_str())
         };
-        ["offer-declined", "unresponsive", "role-closed"]
-            .into_iter()
-            .find_map(says)
-            .or(side)
-            .or_else(|| ["withdrew", "rejected"].into_iter().find_map(says))
-            .or_else(|| {
-                let mut labels = application.labels.iter();
-                let outcome = labels.find_map(|label| self.vocabulary.outcome(label))?;
-                Some(&outcome.slug)
-            })
+        self.words
+            .outcome(labels)
+            .or(decided)
+            .or_else(|| self.words.decision(labels))
+            .or_else(of_the_log)
     }
 
     fn cannot_tell(&self, application: &Application) -> Verdict {

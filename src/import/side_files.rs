@@ -1,9 +1,10 @@
 //! What stands in a second file: answers to offers, the texts of reasons, the
 //! rejections of newer exports. Small next to the export, so they are kept.
 
+use super::application::{AnsweredOffer, DecidedBy, OfferAnswer};
 use super::json::{self, Object, compact, text, text_or_below};
 use super::moment::{self, Zone};
-use super::{Answer, Offer, Side, Stopped};
+use super::row::Stopped;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::io::{BufReader, Read};
@@ -13,7 +14,7 @@ use std::ops::ControlFlow;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SideFiles {
     /// The last offer of an application, and which one it was.
-    offers: HashMap<String, (Order, Option<Offer>)>,
+    offers: HashMap<String, (Order, Option<AnsweredOffer>)>,
     reasons: HashMap<String, Reason>,
     /// The rejection of an application.
     rejections: HashMap<String, Reason>,
@@ -26,7 +27,7 @@ type Order = (u64, String);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Reason {
     pub text: Option<String>,
-    pub side: Side,
+    pub decided_by: DecidedBy,
     /// Lever says of a reason whether it is one for hiring.
     pub hired: bool,
     /// Where the text stands in the list of reasons.
@@ -121,7 +122,7 @@ impl SideFiles {
         })
     }
 
-    pub(super) fn offer(&self, application: &str) -> Option<Offer> {
+    pub(super) fn offer(&self, application: &str) -> Option<AnsweredOffer> {
         self.offers.get(application)?.1
     }
 
@@ -140,8 +141,8 @@ impl SideFiles {
         if let Some(listed) = reason.id.as_deref().and_then(|id| self.reason(id)) {
             reason.text = reason.text.or_else(|| listed.text.clone());
             reason.hired |= listed.hired;
-            if reason.side == Side::Unknown {
-                reason.side = listed.side;
+            if reason.decided_by == DecidedBy::Unknown {
+                reason.decided_by = listed.decided_by;
             }
         }
         reason
@@ -149,7 +150,7 @@ impl SideFiles {
 }
 
 /// The offer of a row, and which one of several it is.
-pub(super) fn offer(row: &Object, zone: Zone<'_>) -> (Order, Option<Offer>) {
+pub(super) fn offer(row: &Object, zone: Zone<'_>) -> (Order, Option<AnsweredOffer>) {
     let version = row.get("version").and_then(Value::as_u64).unwrap_or(0);
     let created = ["created_at", "createdAt", "decidedAt"]
         .into_iter()
@@ -162,19 +163,19 @@ pub(super) fn offer(row: &Object, zone: Zone<'_>) -> (Order, Option<Offer>) {
         .find_map(|key| moment::day(row.get(key), zone).ok().flatten());
     let answer = status.and_then(|status| answer(&status));
     let order = (version, created.unwrap_or_default());
-    (order, answer.map(|answer| Offer { answer, day }))
+    (order, answer.map(|answer| AnsweredOffer { answer, day }))
 }
 
 /// What the status of an offer says of the answer, in the words of any system.
-pub(super) fn answer(status: &str) -> Option<Answer> {
+pub(super) fn answer(status: &str) -> Option<OfferAnswer> {
     match compact(status).as_str() {
-        "accepted" | "signed" => Some(Answer::Accepted),
-        "rejected" | "declined" | "denied" | "candidaterejected" => Some(Answer::Declined),
+        "accepted" | "signed" => Some(OfferAnswer::Accepted),
+        "rejected" | "declined" | "denied" | "candidaterejected" => Some(OfferAnswer::Declined),
         _ => None,
     }
 }
 
-/// A reason of any system: its text, and the side it puts it down to.
+/// A reason of any system: its text, and who decided by it.
 pub(super) fn reason<'v>(field: impl Fn(&'static str) -> Option<&'v Value>) -> Reason {
     let kind = ["reasonType", "type", "rejection_reason_type"]
         .into_iter()
@@ -182,16 +183,16 @@ pub(super) fn reason<'v>(field: impl Fn(&'static str) -> Option<&'v Value>) -> R
     let kind = kind.map(|kind| compact(&kind)).unwrap_or_default();
     Reason {
         text: text(field("text")).or_else(|| text(field("name"))),
-        side: match kind.as_str() {
+        decided_by: match kind.as_str() {
             "werejectedthem"
             | "rejectedbyorg"
             | "rejectedbyorganization"
             | "rejectedbycompany"
-            | "rejectedbyus" => Side::Company,
+            | "rejectedbyus" => DecidedBy::Company,
             "theyrejectedus" | "rejectedbycandidate" | "candidatewithdrew" | "withdrawn" => {
-                Side::Candidate
+                DecidedBy::Candidate
             }
-            _ => Side::Unknown,
+            _ => DecidedBy::Unknown,
         },
         hired: kind == "hired",
         id: text(field("id")),

@@ -1,8 +1,8 @@
 //! An application that ended -> what is written down of it.
 
+use super::application::{Application, OpenText};
 use super::outcome::Judge;
 use super::words::{fold, looks_free};
-use super::{Application, OpenText};
 use crate::model::{Day, Party, PostMortem};
 
 /// A post-mortem whose sections are open, and what to write beside it.

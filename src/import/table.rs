@@ -1,7 +1,7 @@
 //! Opening a table of text: which character separates its cells, where its
 //! header begins, and whether it is UTF-8 at all.
 
-use super::{Stopped, unreadable};
+use super::row::{Stopped, unreadable};
 use std::io::BufRead;
 
 /// What a header line says about the table.

@@ -1,7 +1,9 @@
 use super::*;
+use crate::model::Day;
 use crate::vocabulary::{TeamWords, Vocabulary};
 use chrono::{DateTime, Datelike};
 use serde_json::json;
+use std::io;
 
 fn utc(seconds: i64) -> Option<Day> {
     let date = DateTime::from_timestamp(seconds, 0)?.date_naive();
@@ -26,13 +28,16 @@ fn verdicts_with(
     columns: &Columns,
     team: &TeamLabels,
 ) -> Vec<String> {
-    let (words, vocabulary) = (Words::built_in(), Vocabulary::new(TeamWords::default()));
+    let (words, vocabulary) = (
+        ImportWords::built_in(),
+        Vocabulary::new(TeamWords::default()),
+    );
     let judge = Judge {
         words: &words,
         team,
         vocabulary: &vocabulary,
     };
-    let reader = Reader {
+    let reader = ExportReader {
         system,
         side_files,
         zone: &utc,
@@ -50,7 +55,7 @@ fn verdicts_with(
     lines
 }
 
-fn line(judge: &Judge<'_>, row: Row) -> Result<String, String> {
+fn line(judge: &Judge<'_>, row: ExportRow) -> Result<String, String> {
     let application = row
         .application
         .map_err(|why| format!("{}: {why}", row.place))?;
@@ -263,8 +268,8 @@ fn a_row_that_would_fill_the_memory_is_refused() {
     let start = r#"[{"id": 1, "status": "active"}, {"id": ""#.as_bytes();
     let endless = start.chain(io::repeat(b'x'));
     let mut rows = 0;
-    let words = Words::built_in();
-    let reader = |system| Reader {
+    let words = ImportWords::built_in();
+    let reader = |system| ExportReader {
         system,
         side_files: Box::leak(Box::default()),
         zone: &utc,
@@ -302,8 +307,8 @@ fn candidates_with_their_applications_and_pages_are_read_too() {
             "{{\n\"results\": [{{\"id\": \"a\", \"status\": \"Active\"}}], \"moreDataAvailable\": {more}\n}}\n"
         )
     };
-    let words = Words::built_in();
-    let reader = Reader {
+    let words = ImportWords::built_in();
+    let reader = ExportReader {
         system: System::Ashby,
         side_files: &SideFiles::default(),
         zone: &utc,

@@ -123,11 +123,6 @@ impl State {
         }
     }
 
-    /// Whether there is anything to lose.
-    pub fn says_something(&self) -> bool {
-        !self.post_mortem.outcome.is_empty() || self.typed.values().any(|typed| !typed.is_empty())
-    }
-
     fn is_given(&self, step: Step) -> bool {
         self.given.contains(&step)
     }

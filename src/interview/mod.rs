@@ -11,5 +11,5 @@ pub mod terminal;
 
 pub use conversation::{Conversation, Ended, Nudge, Part, Said, Scope, Setting, State};
 pub use memory::Memory;
-pub use person::{Answer, Ask, By, Heard, Kind, Offer, Offers, Person, Progress};
+pub use person::{Answer, Ask, Heard, Kind, Offer, Person};
 pub use step::Step;

@@ -6,20 +6,22 @@
 mod answers;
 mod frames;
 mod greeting;
-mod known;
 mod letter;
+mod line;
 mod manners;
 mod numbers;
 mod paragraphs;
 mod plain;
+mod sent;
 mod signature;
 
 use super::message::Message;
 use crate::model::{Party, Section};
 use crate::vocabulary::Vocabulary;
 use answers::Answers;
-use known::Known;
-use letter::{Block, Line, Target};
+use letter::{AnswerBlock, Target};
+use line::ReplyLine;
+use sent::Sent;
 
 /// What was understood of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,13 @@ pub enum Misread {
 /// In the section of a party that has answered, and has nothing to own.
 const NOTHING_TO_OWN: &str = "Nothing to own.";
 
+/// Nobody passes a reply on more often.
+const MOST_DEPTHS: usize = 8;
+
+/// Reads a reply to this message.
+///
+/// # Errors
+/// It answers another letter, or holds no answer.
 pub fn read_reply(
     text: &str,
     message: &Message,
@@ -50,8 +59,8 @@ pub fn read_reply(
 ) -> Result<Reply, Misread> {
     let mut left_out = Vec::new();
     let lines = letter::lines(&plain::plain(text), &mut left_out);
-    of_this_letter(&lines, message)?;
-    let known = Known::of(message);
+    check_marker(&lines, message)?;
+    let sent = Sent::of(message);
     let mut depths: Vec<usize> = lines
         .iter()
         .filter(|line| !line.is_blank())
@@ -60,11 +69,11 @@ pub fn read_reply(
     depths.sort_unstable();
     depths.dedup();
     // Where somebody passed the reply on, it is quoted as a whole.
-    for base in depths {
+    for base in depths.into_iter().take(MOST_DEPTHS) {
         let mut left_out = left_out.clone();
-        let letter = letter::letter(lines.clone(), &known, base, &mut left_out);
+        let letter = letter::letter(lines.clone(), &sent, base, &mut left_out);
         let blocks = own_words(letter.blocks, &mut left_out);
-        let mut answers = Answers::new(known.count, letter.asked);
+        let mut answers = Answers::new(sent.count, letter.asked);
         for block in &blocks {
             answers.take(block, paragraphs::width(&block.lines));
         }
@@ -76,34 +85,41 @@ pub fn read_reply(
 }
 
 /// A marker that came back names the letter; a reply without one is taken as it is.
-fn of_this_letter(lines: &[Line], message: &Message) -> Result<(), Misread> {
-    let text: Vec<&str> = lines
-        .iter()
-        .flat_map(|line| line.text.split_whitespace())
-        .collect();
-    let text = text.join(" ");
-    let markers: Vec<&str> = text
-        .match_indices(']')
-        .filter_map(|(end, _)| {
-            let start = text[..end].rfind('[')?;
-            let inside = &text[start + 1..end];
-            let (_, party) = inside.rsplit_once(' ')?;
-            Party::parse(party)?;
-            Some(inside)
-        })
-        .collect();
+fn check_marker(lines: &[ReplyLine], message: &Message) -> Result<(), Misread> {
     let ours = message.marker();
-    let is_ours = |marker: &&str| marker.eq_ignore_ascii_case(ours.trim_matches(['[', ']']));
+    let is_ours = |marker: &String| marker.eq_ignore_ascii_case(ours.trim_matches(['[', ']']));
+    let markers = markers(lines);
     match markers.first() {
-        Some(other) if !markers.iter().any(is_ours) => {
-            Err(Misread::OtherLetter((*other).to_owned()))
-        }
+        Some(other) if !markers.iter().any(is_ours) => Err(Misread::OtherLetter(other.clone())),
         _ => Ok(()),
     }
 }
 
+/// What stands between brackets and ends in a party; mail clients break it like any
+/// other words.
+fn markers(lines: &[ReplyLine]) -> Vec<String> {
+    let words: Vec<&str> = lines
+        .iter()
+        .flat_map(|line| line.text.split_whitespace())
+        .collect();
+    let text = words.join(" ");
+    let mut markers = Vec::new();
+    let mut open = None;
+    for (place, bracket) in text.match_indices(['[', ']']) {
+        if bracket == "[" {
+            open = Some(place + 1);
+        } else if let Some(inside) = open.take().map(|open| &text[open..place])
+            && let Some((_, party)) = inside.rsplit_once(' ')
+            && Party::parse(party).is_some()
+        {
+            markers.push(inside.to_owned());
+        }
+    }
+    markers
+}
+
 /// The blocks without greetings, signatures and other people's words.
-fn own_words(mut blocks: Vec<Block>, left_out: &mut Vec<String>) -> Vec<Block> {
+fn own_words(mut blocks: Vec<AnswerBlock>, left_out: &mut Vec<String>) -> Vec<AnswerBlock> {
     let last = blocks
         .iter()
         .rposition(|block| block.target != Target::Nowhere);
@@ -120,8 +136,8 @@ fn own_words(mut blocks: Vec<Block>, left_out: &mut Vec<String>) -> Vec<Block> {
         }
         if block.target == Target::Whole || Some(index) == last {
             signature::without_signature(&mut block.lines, left_out);
-            let apart = block.apart || block.target == Target::Whole && index > 0;
-            signature::without_trailing_name(&mut block.lines, apart, left_out);
+            let is_apart = block.apart || (block.target == Target::Whole && index > 0);
+            signature::without_trailing_name(&mut block.lines, is_apart, left_out);
         }
     }
     match earlier {
@@ -135,13 +151,13 @@ fn own_words(mut blocks: Vec<Block>, left_out: &mut Vec<String>) -> Vec<Block> {
 }
 
 /// `SR: …` before every answer says only whose it is.
-fn without_speaker(blocks: &mut [Block], left_out: &mut Vec<String>) {
-    let mut answers: Vec<&mut Line> = blocks
+fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
+    let mut answers: Vec<&mut ReplyLine> = blocks
         .iter_mut()
         .filter(|block| matches!(block.target, Target::Question(_)))
         .filter_map(|block| block.lines.iter_mut().find(|line| !line.is_blank()))
         .collect();
-    let speaker = |line: &Line| Some(line.text.split_once(':')?.0.to_owned());
+    let speaker = |line: &ReplyLine| Some(line.text.split_once(':')?.0.to_owned());
     let Some(first) = answers.first().and_then(|line| speaker(line)) else {
         return;
     };
@@ -183,14 +199,11 @@ fn finished(
                 list.push(slug.clone());
             }
         }
+        let is_own = |word: &str| named.iter().any(|(slug, of)| *of == party && slug == word);
         let only_slugs = paragraph
             .split(is_between_slugs)
             .filter(|word| !word.is_empty() && *word != "and")
-            .all(|word| {
-                named
-                    .iter()
-                    .any(|(slug, of)| *of == party && slug == &word.to_lowercase())
-            });
+            .all(|word| is_own(&word.to_lowercase()));
         if only_slugs {
             paragraph.clear();
         }
@@ -208,16 +221,22 @@ fn finished(
     })
 }
 
-/// The declared slugs that stand literally in a text, each with its party.
+/// The declared slugs that stand literally in a text, each once, with its party.
 fn slugs(text: &str, vocabulary: &Vocabulary) -> Vec<(String, Party)> {
-    text.split(is_between_slugs)
+    let mut named: Vec<(String, Party)> = Vec::new();
+    for word in text
+        .split(is_between_slugs)
         .filter(|word| word.contains('-'))
-        .filter_map(|word| {
-            let word = word.to_lowercase();
-            let ball = vocabulary.balls.iter().find(|ball| ball.slug == word)?;
-            Some((word, ball.party))
-        })
-        .collect()
+    {
+        let word = word.to_lowercase();
+        let ball = vocabulary.balls.iter().find(|ball| ball.slug == word);
+        if let Some(ball) = ball
+            && !named.iter().any(|(slug, _)| *slug == word)
+        {
+            named.push((word, ball.party));
+        }
+    }
+    named
 }
 
 fn is_between_slugs(character: char) -> bool {

@@ -27,14 +27,14 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A person at a terminal of some size.
-struct Desk {
-    sandbox: Sandbox,
+pub(crate) struct Desk {
+    pub(crate) sandbox: Sandbox,
     columns: u16,
     environment: Vec<(&'static str, String)>,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             sandbox: Sandbox::with_log(),
             columns: 80,
@@ -43,7 +43,7 @@ impl Desk {
     }
 
     /// With a setting of the environment.
-    fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(crate) fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.environment.push((name, value.into()));
         self
     }
@@ -60,7 +60,7 @@ impl Desk {
         Talk::new(command)
     }
 
-    fn hirelog(&self, arguments: &str) -> Talk {
+    pub(crate) fn hirelog(&self, arguments: &str) -> Talk {
         self.start(&format!("exec \"$hirelog\" {arguments}"))
     }
 
@@ -117,7 +117,7 @@ impl Screen {
 }
 
 /// One program at the terminal.
-struct Talk {
+pub(crate) struct Talk {
     process: PtyProcess,
     keyboard: fs::File,
     /// What is shown, and a bell whenever that changes.
@@ -156,7 +156,7 @@ impl Talk {
 
     /// Waits for a text after what was seen so far.
     #[track_caller]
-    fn see(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn see(&mut self, text: &str) -> &mut Self {
         let find = |screen: &Screen| memmem::find(&screen.plain[self.seen..], text.as_bytes());
         let (screen, bell) = &*self.screen;
         let until = Instant::now() + PATIENCE;
@@ -192,14 +192,14 @@ impl Talk {
         }
     }
 
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         self.keys += keys.chars().count();
         self.keyboard.write_all(keys.as_bytes()).unwrap();
         self
     }
 
     /// Everything that was shown, without the codes that colour and move.
-    fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         String::from_utf8_lossy(&self.screen.0.lock().unwrap().plain).into_owned()
     }
 
@@ -213,7 +213,7 @@ impl Talk {
 
     /// Waits for the end: the exit code, where it was not killed.
     #[track_caller]
-    fn end(&mut self) -> Option<i32> {
+    pub(crate) fn end(&mut self) -> Option<i32> {
         let until = Instant::now() + PATIENCE;
         loop {
             match self.process.status() {
@@ -931,6 +931,71 @@ fn an_edit_that_was_left_is_offered_and_gives_way_to_somebody_elses() {
     assert_eq!(talk.end(), Some(2), "{}", talk.shown());
     assert!(desk.logged().contains("owned = \"Mine.\""));
     assert!(desk.draft().contains("The brief was old."), "it is kept");
+}
+
+/// A draft as hirelog 0.1 left it, in the place of drafts.
+fn left(desk: &Desk, name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts");
+    let draft = fs::read_to_string(folder.join(name)).unwrap();
+    let log = fs::canonicalize(desk.sandbox.path("work")).unwrap();
+    let draft = draft.replace("[LOG]", log.to_str().unwrap());
+    let path = desk
+        .sandbox
+        .put(&format!("state/hirelog/drafts/{name}"), draft);
+    fs::set_permissions(path, PermissionsExt::from_mode(0o600)).unwrap();
+}
+
+#[test]
+fn a_draft_of_0_1_goes_on() {
+    let desk = Desk::new().set("HIRELOG_PLAIN", "1");
+    left(&desk, "new-0.1.toml");
+    let mut talk = desk.hirelog("new --resume");
+    talk.see("Which ball").see("picked: priorities-not-heard");
+    talk.see("Enter goes on").keys("\n");
+    talk.see("next time").keys("Ask first.\n");
+    talk.see("ends it) >").keys("\n");
+    talk.see("And the others?").keys("\n");
+    talk.see("saved ");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let logged = desk.logged();
+    for said in [
+        "owned = 'I led with \"equity\" at every turn.'",
+        "dropped = [\"priorities-not-heard\"]",
+        "next = \"Ask first.\"",
+    ] {
+        assert!(logged.contains(said), "{said} is not in\n{logged}");
+    }
+    assert_eq!(desk.sandbox.drafts().len(), 0);
+    let (desk, text) = edited();
+    let desk = desk.set("HIRELOG_PLAIN", "1");
+    left(&desk, "edit-0.1.toml");
+    let mut talk = desk.hirelog("edit k7f3q --as recruiter");
+    talk.see("You left one unfinished").keys("\n");
+    talk.see("Which ball").keys("\n");
+    talk.see("next time").keys("\n");
+    talk.see("changed ");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let (kept, _) = text.rsplit_once("[recruiter]").unwrap();
+    let logged = desk.logged();
+    assert!(logged.starts_with(kept), "{logged}");
+    assert!(
+        logged.contains("owned = \"The brief was old.\""),
+        "{logged}"
+    );
+    assert_eq!(desk.sandbox.drafts().len(), 0);
+}
+
+#[test]
+fn a_word_that_no_count_knows_is_not_saved_and_the_draft_stays() {
+    let desk = Desk::new().set("HIRELOG_PLAIN", "1");
+    left(&desk, "new-0.1-unknown-outcome.toml");
+    let mut talk = desk.hirelog("new --resume");
+    talk.see("this cannot be saved yet")
+        .see("there is no outcome \"moonwalked\"")
+        .see("what you typed is in");
+    assert_eq!(talk.end(), Some(2), "{}", talk.shown());
+    assert_eq!(desk.sandbox.logged().len(), 0);
+    assert!(desk.draft().contains("I led with"), "{}", desk.draft());
 }
 
 #[test]

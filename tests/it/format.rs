@@ -12,7 +12,9 @@
 
 use hirelog::diagnostic::Code;
 use hirelog::log::{Defaults, Prose, decode, decode_with, encode, prose, revise};
-use hirelog::model::{Day, Fit, Party, PostMortem, Section};
+use hirelog::model::{
+    About, Day, Key, Kind, Need, NewValue, Party, PostMortem, Value as ModelValue,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
@@ -109,16 +111,6 @@ fn list() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
-fn section() -> impl Strategy<Value = Section> {
-    let by = proptest::option::of(proptest::sample::select(Party::ALL.as_slice()));
-    (by, sentences(), list(), sentences()).prop_map(|(by, owned, dropped, next)| Section {
-        by,
-        owned,
-        dropped,
-        next,
-    })
-}
-
 fn day() -> impl Strategy<Value = Day> {
     prop_oneof![
         1 => Just(Day::FIRST),
@@ -127,53 +119,60 @@ fn day() -> impl Strategy<Value = Day> {
     ]
 }
 
-prop_compose! {
-    fn post_mortem()(
-        (date, outcome) in (day(), text()),
-        (stage, role, team, case, hold) in (optional(text()), optional(text()), optional(text()), optional(text()), optional(text())),
-        tldr in optional(sentences()),
-        fit in proptest::option::of(proptest::sample::select(Fit::ALL.as_slice())),
-        (wanted, pitched) in (list(), list()),
-        sections in [section(), section(), section()],
-    ) -> PostMortem {
-        // Only the outcome is required.
-        let outcome = if outcome.trim().is_empty() { "withdrew".to_owned() } else { outcome };
-        PostMortem { date, outcome, stage, role, team, case, tldr, fit, wanted, pitched, hold, sections }
+/// Anything that a key may say, or nothing.
+fn value(about: &About) -> BoxedStrategy<Option<NewValue>> {
+    let needed = about.need == Need::Required;
+    match about.kind {
+        Kind::Day if needed => day().prop_map(NewValue::Day).prop_map(Some).boxed(),
+        Kind::Day => proptest::option::of(day().prop_map(NewValue::Day)).boxed(),
+        Kind::Text(_) => optional(text())
+            .prop_map(move |text| match text {
+                None if needed => Some("withdrew".to_owned()),
+                text => text,
+            })
+            .prop_map(|text| text.map(NewValue::Text))
+            .boxed(),
+        Kind::Prose => sentences().prop_map(NewValue::Text).prop_map(Some).boxed(),
+        Kind::List(_) => proptest::option::of(list().prop_map(NewValue::List)).boxed(),
+        Kind::OneOf(words) => {
+            let word = proptest::sample::select(words).prop_map(str::to_owned);
+            proptest::option::of(word.prop_map(NewValue::Text)).boxed()
+        }
     }
+}
+
+/// Any post-mortem, by the table of keys: a new key is written and read here too.
+fn post_mortem() -> impl Strategy<Value = PostMortem> {
+    let values: Vec<_> = Key::all().map(|key| value(key.fact.about())).collect();
+    values.prop_map(|values| {
+        let mut it = PostMortem::new(Day::FIRST, "");
+        for (key, value) in Key::all().zip(values) {
+            key.set(&mut it, value);
+        }
+        it
+    })
+}
+
+/// Which keys an edit changes.
+fn changes() -> impl Strategy<Value = Vec<bool>> {
+    vec(any::<bool>(), Key::all().count())
 }
 
 /// One post-mortem and what an edit makes of it.
 fn edit() -> impl Strategy<Value = (PostMortem, PostMortem)> {
-    let mask = any::<[bool; 14]>();
-    (post_mortem(), post_mortem(), mask).prop_map(|(old, other, changes)| {
-        let new = partly(&old, other, changes);
+    (post_mortem(), post_mortem(), changes()).prop_map(|(old, other, changes)| {
+        let new = partly(&old, &other, &changes);
         (old, new)
     })
 }
 
 /// Some keys of the one, the rest of the other.
-fn partly(old: &PostMortem, other: PostMortem, changes: [bool; 14]) -> PostMortem {
-    fn take<T>(is: bool, field: &mut T, other: T) {
-        if is {
-            *field = other;
-        }
-    }
+fn partly(old: &PostMortem, other: &PostMortem, changes: &[bool]) -> PostMortem {
     let mut new = old.clone();
-    take(changes[0], &mut new.date, other.date);
-    take(changes[1], &mut new.outcome, other.outcome);
-    take(changes[2], &mut new.stage, other.stage);
-    take(changes[3], &mut new.role, other.role);
-    take(changes[4], &mut new.team, other.team);
-    take(changes[5], &mut new.case, other.case);
-    take(changes[6], &mut new.tldr, other.tldr);
-    take(changes[7], &mut new.fit, other.fit);
-    take(changes[8], &mut new.wanted, other.wanted);
-    take(changes[9], &mut new.pitched, other.pitched);
-    take(changes[10], &mut new.hold, other.hold);
-    let [manager, candidate, recruiter] = other.sections;
-    take(changes[11], &mut new.sections[0], manager);
-    take(changes[12], &mut new.sections[1].next, candidate.next);
-    take(changes[13], &mut new.sections[2].owned, recruiter.owned);
+    let changed = Key::all().zip(changes).filter(|(_, changes)| **changes);
+    for (key, _) in changed {
+        key.set(&mut new, key.get(other).map(ModelValue::to_new));
+    }
     new
 }
 
@@ -271,35 +270,22 @@ fn values(text: &str) -> BTreeMap<String, Range<usize>> {
 
 /// Every value of a post-mortem as a file says it, by `key` or `party.key`.
 fn said(it: &PostMortem) -> BTreeMap<String, String> {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let mut said = BTreeMap::from(
-        [
-            ("schema", "1".to_owned()),
-            ("date", it.date.to_string()),
-            ("outcome", it.outcome.clone()),
-            ("stage", text(&it.stage)),
-            ("role", text(&it.role)),
-            ("team", text(&it.team)),
-            ("case", text(&it.case)),
-            ("tldr", text(&it.tldr)),
-            ("fit", it.fit.map_or("", Fit::as_str).to_owned()),
-            ("wanted", format!("{:?}", it.wanted)),
-            ("pitched", format!("{:?}", it.pitched)),
-            ("hold", text(&it.hold)),
-        ]
-        .map(|(key, value)| (key.to_owned(), value)),
-    );
-    for (party, section) in it.by_party() {
-        for (key, value) in [
-            ("by", section.by.map_or("", Party::as_str).to_owned()),
-            ("owned", section.owned.clone()),
-            ("dropped", format!("{:?}", section.dropped)),
-            ("next", section.next.clone()),
-        ] {
-            said.insert(format!("{party}.{key}"), value);
-        }
-    }
-    said
+    let schema = ("schema".to_owned(), "1".to_owned());
+    let said = Key::all().map(|key| {
+        let value = match (key.get(it), key.fact.about().kind) {
+            (Some(ModelValue::Day(day)), _) => day.to_string(),
+            (Some(ModelValue::Text(text)), _) => text.to_owned(),
+            (Some(ModelValue::List(list)), _) => format!("{list:?}"),
+            (None, Kind::List(_)) => "[]".to_owned(),
+            (None, _) => String::new(),
+        };
+        (key.to_string(), value)
+    });
+    [schema].into_iter().chain(said).collect()
+}
+
+fn prose_keys() -> impl Iterator<Item = Key> {
+    Key::all().filter(|key| key.fact.about().kind == Kind::Prose)
 }
 
 /// The other parser reads these values and no others.
@@ -325,7 +311,7 @@ fn assert_says(text: &str, it: &PostMortem) {
             _ => panic!("{key} is of no kind that is written"),
         };
         // Prose of several lines ends in a newline that is layout.
-        let is_prose = ["tldr", "owned", "next"].contains(&key.rsplit('.').next().unwrap());
+        let is_prose = prose_keys().any(|prose| prose.to_string() == key);
         let is_lines = is_prose && found.strip_suffix('\n') == Some(&expected);
         assert!(
             found == expected || is_lines,
@@ -384,11 +370,11 @@ proptest! {
 
     #[test]
     fn a_file_in_any_layout_can_be_edited(
-        before in layout(), other in post_mortem(), changes in any::<[bool; 14]>(),
+        before in layout(), other in post_mortem(), changes in changes(),
     ) {
         prop_assume!(toml::from_str::<toml::Table>(before.trim_start_matches('\u{feff}')).is_ok());
         let old = decode(&before).post_mortem.unwrap_or_else(|| panic!("{before}"));
-        let new = partly(&old, other, changes);
+        let new = partly(&old, &other, &changes);
         let after = revise(&before, &old, &new);
         let after = after.unwrap_or_else(|problems| panic!("{problems:?}\n{before}"));
         assert_eq!(decode(&after).post_mortem.as_ref(), Some(&new), "{after}");
@@ -399,11 +385,10 @@ proptest! {
     fn a_hint_of_prose_says_whether_there_is_any_and_the_rest_is_the_same(it in post_mortem()) {
         let hint = |text: &str| text.trim_start().chars().take(1).collect::<String>();
         let hinted = decode_with(&encode(&it).unwrap(), &Defaults::default(), Prose::Hinted);
-        let mut expected = it;
-        expected.tldr = expected.tldr.map(|text| hint(&text));
-        for section in &mut expected.sections {
-            section.owned = hint(&section.owned);
-            section.next = hint(&section.next);
+        let mut expected = it.clone();
+        for key in prose_keys() {
+            let text = key.get(&it).and_then(ModelValue::text).unwrap_or_default();
+            key.set(&mut expected, Some(NewValue::Text(hint(text))));
         }
         assert_eq!(hinted.post_mortem, Some(expected));
     }
@@ -436,11 +421,21 @@ fn assert_rest_is_untouched(
     let (old, new) = (said(old), said(new));
     let (there, places) = (values(before), values(after));
     let changed: Vec<_> = old.keys().filter(|key| old[*key] != new[*key]).collect();
-    let values = changed.iter().filter_map(|key| there.get(*key).cloned());
+    let values = changed.iter().filter_map(|key| {
+        let place = there.get(*key)?;
+        // A key that goes takes its line along.
+        Some(match places.get(*key) {
+            Some(_) => place.clone(),
+            None => lines_of(before, place),
+        })
+    });
     let mut left = cut(before, values.collect());
-    let lines = changed.iter().map(|key| match there.get(*key) {
-        Some(_) => places[*key].clone(),
-        None => lines_of(after, &places[*key]),
+    let lines = changed.iter().filter_map(|key| {
+        let place = places.get(*key)?;
+        Some(match there.get(*key) {
+            Some(_) => place.clone(),
+            None => lines_of(after, place),
+        })
     });
     let found = cut(after, lines.collect());
     let without_end = |text: &str| text.strip_suffix(line_end).unwrap_or(text).to_owned();

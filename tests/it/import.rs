@@ -361,6 +361,77 @@ fn hostile_names_are_text_and_nothing_else() {
     assert_eq!(outside, Vec::<PathBuf>::new());
 }
 
+/// What was imported and cannot be looked into may be any row of the export.
+#[test]
+fn what_cannot_be_looked_into_is_not_imported_a_second_time() {
+    let sandbox = Sandbox::with_log();
+    let rows: Vec<_> = (0..30).map(|id| row(id, "Data Analyst")).collect();
+    sandbox.put("work/export.json", Value::Array(rows).to_string());
+    let export = ["export.json", "--from", "greenhouse"];
+    import(&sandbox, &export).ok();
+    let imported = sandbox.logged();
+    assert_eq!(imported.len(), 30);
+    let victim = &imported[7];
+    let shell = |script: &str| {
+        let mut command = sandbox.command("sh");
+        sandbox
+            .run(command.args(["-c", script, "sh"]).arg(victim))
+            .ok()
+    };
+    let is_root = shell("id -u") == "0";
+    let refused = [
+        (
+            r#"mv "$1" ../kept; ln -s "$PWD/../kept" "$1""#,
+            r#"rm "$1"; mv ../kept "$1""#,
+        ),
+        (
+            r#"mv "$1" ../kept; mkfifo "$1""#,
+            r#"rm "$1"; mv ../kept "$1""#,
+        ),
+        (
+            r#"mv logs/2026 ..; ln -s "$PWD/../2026" logs/2026"#,
+            "rm logs/2026; mv ../2026 logs",
+        ),
+        (r#"chmod 000 "$1""#, r#"chmod 644 "$1""#),
+        ("chmod 000 logs/2026", "chmod 755 logs/2026"),
+    ];
+    for (take, give_back) in refused {
+        if is_root && take.starts_with("chmod") {
+            continue;
+        }
+        shell(take);
+        for arguments in [&export[..], &[&export[..], &["--dry-run"]].concat()] {
+            let ran = import(&sandbox, arguments);
+            assert_eq!(ran.stdout, "", "{take}");
+            let said = ran.failed(2);
+            let why = "error: a file cannot be read and may hold what was imported before, so nothing was imported\n";
+            assert!(said.starts_with(why), "{take}: {said}");
+            assert!(said.contains("logs/2026"), "{take}: {said}");
+        }
+        shell(give_back);
+        assert_eq!(sandbox.logged(), imported, "{take}");
+    }
+    // Whatever else is wrong with a file, its mark is known.
+    for change in [
+        r#"printf 'x = = 1\n' >> "$1""#,
+        r#"printf '# Zo\353\n' >> "$1""#,
+        r#"printf '<<<<<<< HEAD\n' | cat - "$1" > ../a; cp ../a "$1""#,
+        r#"sed 's/schema = 1/schema = 9/' "$1" > ../a; cp ../a "$1""#,
+        r#"sed 's/$/\r/' "$1" > ../a; cp ../a "$1""#,
+        r#"iconv -t UTF-16 "$1" > ../a; cp ../a "$1""#,
+        r#"head -c 2000000 /dev/zero | tr '\0' ' ' >> "$1""#,
+    ] {
+        shell(&format!(r#"cp "$1" ../kept; {change}"#));
+        let again = import(&sandbox, &export);
+        assert!(
+            again.stderr.contains("30 imported before"),
+            "{change}: {again:?}"
+        );
+        shell(r#"cp ../kept "$1""#);
+    }
+    assert_eq!(sandbox.logged(), imported);
+}
+
 #[test]
 fn a_folder_that_is_a_link_is_not_followed() {
     let sandbox = Sandbox::with_log();
@@ -369,7 +440,7 @@ fn a_folder_that_is_a_link_is_not_followed() {
     std::os::unix::fs::symlink(&elsewhere, sandbox.path("work/logs/2026")).unwrap();
     sandbox.put("work/a.json", json!([row(1, "A")]).to_string());
     let said = import(&sandbox, &["a.json", "--from", "greenhouse"]).failed(2);
-    assert!(said.contains("links are never followed"), "{said}");
+    assert!(said.contains("a link, which is never followed"), "{said}");
     assert_eq!(files(&elsewhere), Vec::<PathBuf>::new());
 }
 

@@ -9,9 +9,11 @@
 mod check;
 mod completions;
 mod conversation;
+mod doors;
 mod editor;
 mod format;
 mod git;
+mod hooks;
 mod import;
 mod manual;
 mod processes;

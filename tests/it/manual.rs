@@ -56,7 +56,12 @@ fn there_is_a_page_for_each_command_and_the_checker_finds_nothing() {
             "OPTIONS",
             "ENVIRONMENT",
             "FILES",
-            "SEE ALSO",
+            // The first page names the others as its commands.
+            if page.ends_with("hirelog.1") {
+                "COMMANDS"
+            } else {
+                "SEE ALSO"
+            },
         ] {
             assert!(
                 text.contains(&format!("\n.SH {section}\n"))
@@ -136,4 +141,37 @@ fn the_first_page_names_what_the_others_share() {
     let said = sandbox.hirelog(["man", "--to", "file"]).failed(2);
     assert!(said.contains("could not make"), "{said}");
     assert_eq!(sandbox.read("work/file"), "mine");
+}
+
+/// `src/patterns/defaults.rs` has them; these texts say them again.
+#[test]
+fn help_and_the_template_say_the_defaults_that_count() {
+    let sandbox = Sandbox::new();
+    let settings = sandbox.hirelog(["where", "--format", "json"]).ok();
+    let settings: serde_json::Value = serde_json::from_str(&settings).unwrap();
+    let built_in = |key: &str| {
+        let all = settings["settings"].as_array().unwrap();
+        let one = all.iter().find(|one| one["key"] == key).unwrap();
+        assert_eq!(one["origin"], "built in", "{one}");
+        one["value"].as_str().unwrap().to_owned()
+    };
+    let (window, threshold) = (built_in("patterns.window"), built_in("patterns.threshold"));
+    let days = window.strip_suffix('d').unwrap();
+    for command in ["patterns", "report"] {
+        let help = sandbox.hirelog([command, "--help"]).ok();
+        let said = format!("The window is the last {days} days (`window` in hirelog.toml)");
+        assert!(help.contains(&said), "{command}: {help}");
+    }
+    let help = sandbox.hirelog(["patterns", "--help"]).ok();
+    let said = format!("A ball recurs from {threshold} post-mortems up");
+    assert!(help.contains(&said), "{help}");
+    sandbox.hirelog(["init"]).ok();
+    let team_file = sandbox.read("work/hirelog.toml");
+    for line in [
+        format!("window = \"{window}\""),
+        format!("threshold = {threshold}"),
+    ] {
+        let begins = team_file.lines().any(|one| one.starts_with(&line));
+        assert!(begins, "{line}: {team_file}");
+    }
 }

@@ -161,3 +161,92 @@ fn mixed_up_replies_are_read(count: usize) {
         understood(&text, Party::ALL[below(3)]);
     }
 }
+
+/// Replies come from outside of the team. These took time that grew with the square
+/// of their length, or could have: at this length such a reader takes an hour.
+#[test]
+fn a_long_reply_is_read_once() {
+    read_at_length(1 << 13);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_very_long_reply_is_read_once() {
+    read_at_length(1 << 18);
+}
+
+fn read_at_length(length: usize) {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let message = message(Party::Manager, &vocabulary);
+    let question = &message.questions[0].text;
+    let marker = message.marker();
+    for piece in [
+        "\n",
+        "\r",
+        "\u{a0}",
+        "I was late.\n",
+        "I was late. ",
+        "I was late, and we waited; nobody asked ",
+        "late",
+        ".",
+        ". ",
+        ".\n",
+        "! ",
+        "<",
+        "<b ",
+        "<div>",
+        "<style></style>",
+        "&",
+        "&amp;",
+        "[",
+        "]",
+        "[a manager]",
+        "[a] ",
+        "Thanks. ",
+        "Thanks - ",
+        "Thanks.\n",
+        "Hi Dr. ",
+        "Hi\n",
+        "Robin - ",
+        "Best, Sam. ",
+        "Best. ",
+        "Best,\n",
+        "Best,\nPS late\n",
+        "PS ",
+        "thanks\n\n",
+        "--\n",
+        "Sam\n\n",
+        "Sent from my phone, confidential\n",
+        ">",
+        "> \n",
+        "> I was late.\n\nI was.\n",
+        "1) ",
+        "1. late\n",
+        "19. late\n",
+        "1, ",
+        "- late\n",
+        "Next time. ",
+        "Next: ",
+        "On Fri, 20 Nov 2026 at 09:12, Robin wrote:\n",
+        "On Fri, 20 Nov 2026 at 09:12, Robin wrote: ok\n",
+        "On Friday\n",
+        "From: a\n",
+        "de: a@b\n",
+        "__________\n",
+        "Sam Rivera  9:14 AM\n",
+        "Sam Rivera  9:14 AM\nok\n",
+        "[20.11.26, 09:14] Sam: late\n",
+        "priorities-not-heard ",
+        "priorities-not-heard feedback-late ",
+        &format!("{question} "),
+        &format!("{question}\n"),
+        &format!("> {question}\n\nlate\n\n"),
+        &format!("{marker} "),
+        &format!("{marker}\n"),
+    ] {
+        let long = piece.repeat(length / piece.len());
+        let understood = read_reply(&format!("We were late.\n\n{long}"), &message, &vocabulary);
+        let is_other_letter = matches!(understood, Err(Misread::OtherLetter(_)));
+        assert_eq!(is_other_letter, piece == "[a manager]", "{piece:?}");
+    }
+}

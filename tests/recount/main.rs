@@ -11,6 +11,7 @@
     reason = "a test stops where it cannot go on"
 )]
 
+mod agree;
 mod behind;
 mod brief;
 mod calibration;
@@ -135,9 +136,9 @@ fn random_logs_hold_everything_there_is_to_count(seeds: Range<u64>, kinds_of_wal
     let mut partly = 0;
     for found in seeds.map(|seed| count(&log(seed))) {
         for ball in &found.balls {
-            states.push(ball.commitment.state().as_str());
+            states.push(ball.promises.standing().as_str());
             trends.push(ball.trend.as_str());
-            partly += usize::from(!ball.commitment.partly.is_empty());
+            partly += usize::from(!ball.promises.partly.is_empty());
         }
         clusters += usize::from(!found.clusters.is_empty());
         for wall in &found.walls {
@@ -274,7 +275,7 @@ fn numbers_follow_from_the_ids(seeds: Range<u64>) {
                     .date
             };
             let days: Vec<_> = ball.ids.iter().map(day).collect();
-            let (promised, came_back) = (&ball.commitment, ball.commitment.came_back);
+            let (promised, came_back) = (&ball.promises, ball.promises.came_back);
             ball.n() <= ball.of
                 && days == ball.days
                 && promised.dropped_since <= promised.exposures.min(came_back)

@@ -1,11 +1,11 @@
 //! The files of an export: opened, named, and read with an eye on how far it got.
 
 use crate::cli::Import;
-use crate::cmd::session::Session;
 use crate::context::{Departure, Watched};
 use crate::error::{Error, Kind};
 use crate::import::{SideFiles, Stopped, Zone};
 use crate::log;
+use crate::session::Session;
 use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;
@@ -47,14 +47,14 @@ pub(super) fn side_files(
     Ok(files)
 }
 
-pub(super) type Input<'a> = Box<dyn Read + 'a>;
+pub(super) type ExportInput<'a> = Box<dyn Read + 'a>;
 
 /// What to call it, its bytes, and how many there are, where that is known.
 pub(super) fn open<'a>(
     file: &Path,
     session: &Session<'_>,
     departure: &'a Departure,
-) -> Result<(String, Input<'a>, Option<u64>), Error> {
+) -> Result<(String, ExportInput<'a>, Option<u64>), Error> {
     if file == Path::new("-") {
         let input = session.context.long_input(departure);
         return Ok(("standard input".to_owned(), Box::new(input), None));
@@ -67,7 +67,7 @@ pub(super) fn open<'a>(
 
 /// Input that says how much of it was taken.
 pub(super) struct Counted<'a> {
-    pub input: Input<'a>,
+    pub input: ExportInput<'a>,
     pub taken: &'a Cell<u64>,
 }
 

@@ -2,11 +2,11 @@
 //! the person's own folder and never in the log.
 
 use crate::cli::Import;
-use crate::cmd::session::Session;
 use crate::error::{Error, Kind};
-use crate::import::{ImportKey, Mark};
+use crate::import::{ImportKey, ImportMark};
 use crate::log::{self, Log};
 use crate::model::Id;
+use crate::session::Session;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ const FOLDER: &str = "import-keys";
 pub(super) struct Keys {
     /// The first one makes new marks.
     keys: Vec<ImportKey>,
-    there: HashSet<Mark>,
+    there: HashSet<ImportMark>,
     /// A key that is not on disk yet, and where it goes.
     unsaved: Option<PathBuf>,
     /// Files that were made of the same application, by two people or in two clones.
@@ -29,7 +29,7 @@ impl Keys {
         let mut twice = Vec::new();
         let mut names: BTreeMap<String, usize> = BTreeMap::new();
         for (text, path) in log.marks()? {
-            let Some(mark) = Mark::parse(&text) else {
+            let Some(mark) = ImportMark::parse(&text) else {
                 continue;
             };
             *names.entry(mark.key.clone()).or_default() += 1;
@@ -39,7 +39,7 @@ impl Keys {
         }
         let there = paths
             .into_keys()
-            .map(|(digest, key)| Mark { key, digest })
+            .map(|(digest, key)| ImportMark { key, digest })
             .collect();
         let mut keys = Vec::new();
         let given = args
@@ -112,8 +112,8 @@ impl Keys {
     }
 
     /// The mark of a new application; nothing where it was imported before.
-    pub fn mark(&mut self, args: &Import, source: &str) -> Option<Mark> {
-        let system = args.from.system();
+    pub fn mark(&mut self, args: &Import, source: &str) -> Option<ImportMark> {
+        let system = args.from;
         let marks: Vec<_> = self
             .keys
             .iter()

@@ -4,10 +4,8 @@ use super::{Conversation, Scope};
 use crate::interview::offers::{self, Moment};
 use crate::interview::person::{Answer, Ask, By, Kind, Offer, Progress};
 use crate::interview::step::{FACTS, Step};
-use crate::model::{Fit, Outcome, Party, Stage};
+use crate::model::{Fit, MOST_PRIORITIES, Outcome, Party, Stage};
 
-/// More priorities than this are no ranking.
-const MOST_PRIORITIES: usize = 5;
 /// As the answer to whether it was a fit.
 pub(super) const NOBODY: &str = "nobody";
 /// As the answer to whether the others are looked at now.

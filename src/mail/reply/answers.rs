@@ -1,12 +1,15 @@
 //! Which words answer which question: those under it, those with its number,
 //! or, where neither is there, the paragraphs in their order.
 
-use super::known::words;
-use super::letter::{Block, Line, Target};
-use super::manners::{MANNERS, begins_with, is_empty_answer, is_name, is_one_of};
-use super::numbers::{numbered, split_inline};
+use super::letter::{AnswerBlock, Target};
+use super::line::ReplyLine;
+use super::manners::{MANNERS, begins_with, is_empty_answer, is_name, is_one_of, opening};
+use super::numbers::{Numbered, numbered, split_inline};
 use super::paragraphs::{bullet, paragraphs};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// More bytes than `What I will do next time:` takes, however it is emphasised.
+const LONGEST_LABEL: usize = 80;
 
 pub(super) struct Answers {
     /// The number of the question that asks what comes next: the last.
@@ -31,7 +34,7 @@ impl Answers {
         }
     }
 
-    pub fn take(&mut self, block: &Block, width: usize) {
+    pub fn take(&mut self, block: &AnswerBlock, width: usize) {
         match block.target {
             Target::Nowhere => {}
             Target::Question(number) => self.under(number, &block.lines, width),
@@ -41,8 +44,8 @@ impl Answers {
 
     /// What stands under a question. Where only some questions were copied, the
     /// numbers of the others follow here.
-    fn under(&mut self, number: usize, lines: &[Line], width: usize) {
-        let other = |line: &Line| {
+    fn under(&mut self, number: usize, lines: &[ReplyLine], width: usize) {
+        let other = |line: &ReplyLine| {
             numbered(&line.text)
                 .filter(|line| {
                     line.marked
@@ -69,22 +72,16 @@ impl Answers {
     }
 
     /// A text of its own: numbered, or one paragraph a question, or free.
-    fn whole(&mut self, lines: &[Line], width: usize) {
+    fn whole(&mut self, lines: &[ReplyLine], width: usize) {
         let lines = one_number_a_line(lines);
-        let counted = self.is_numbered(&lines);
-        if let Some(first) = counted {
-            self.free(paragraphs(&lines[..first], width));
-            let mut start = first;
-            for end in first + 1..=lines.len() {
-                if end < lines.len() && self.number_at(&lines, end).is_none() {
-                    continue;
-                }
-                if let Some((number, rest)) = self.number_at(&lines, start) {
-                    let mut answer = lines[start..end].to_vec();
-                    answer[0].text = rest.to_owned();
-                    self.answer(number, paragraphs(&answer, width));
-                }
-                start = end;
+        let numbers = self.numbers(&lines);
+        if let Some((first, _)) = numbers.first() {
+            self.free(paragraphs(&lines[..*first], width));
+            let ends = numbers.iter().skip(1).map(|(line, _)| *line);
+            for ((start, numbered), end) in numbers.iter().zip(ends.chain([lines.len()])) {
+                let mut answer = lines[*start..end].to_vec();
+                answer[0].text = numbered.rest.to_owned();
+                self.answer(numbered.number, paragraphs(&answer, width));
             }
             return;
         }
@@ -106,33 +103,25 @@ impl Answers {
         self.free(separate);
     }
 
-    /// The line of the first number, where numbers tell the answers apart.
-    fn is_numbered(&self, lines: &[Line]) -> Option<usize> {
-        let numbers: Vec<_> = lines
+    /// The lines that begin with a number, where numbers tell the answers apart:
+    /// those with a mark behind it, or where no line has one, those that count.
+    fn numbers<'a>(&self, lines: &'a [ReplyLine]) -> Vec<(usize, Numbered<'a>)> {
+        let mut numbers: Vec<(usize, Numbered<'a>)> = lines
             .iter()
             .enumerate()
             .filter_map(|(index, line)| Some((index, numbered(&line.text)?)))
             .filter(|(_, line)| line.number <= self.next)
             .collect();
-        let marked = numbers.iter().find(|(_, line)| line.marked);
-        let counting = numbers.len() >= 2
-            && numbers
-                .iter()
-                .enumerate()
-                .all(|(index, (_, line))| line.number == index + 1);
-        match marked {
-            Some((first, _)) => Some(*first),
-            None if counting => Some(numbers[0].0),
-            None => None,
+        if numbers.iter().any(|(_, line)| line.marked) {
+            numbers.retain(|(_, line)| line.marked);
+            return numbers;
         }
-    }
-
-    fn number_at<'a>(&self, lines: &'a [Line], index: usize) -> Option<(usize, &'a str)> {
-        let marked = lines
-            .iter()
-            .any(|line| numbered(&line.text).is_some_and(|line| line.marked));
-        let line = numbered(&lines[index].text)?;
-        (line.number <= self.next && line.marked == marked).then_some((line.number, line.rest))
+        let mut counted = numbers.iter().enumerate();
+        let counts = counted.all(|(index, (_, line))| line.number == index + 1);
+        match numbers.len() >= 2 && counts {
+            true => numbers,
+            false => Vec::new(),
+        }
     }
 
     fn answer(&mut self, number: usize, mut paragraphs: Vec<String>) {
@@ -195,7 +184,7 @@ impl Answers {
 }
 
 /// `1) one 2) two` on one line, as two.
-fn one_number_a_line(lines: &[Line]) -> Vec<Line> {
+fn one_number_a_line(lines: &[ReplyLine]) -> Vec<ReplyLine> {
     let mut apart = Vec::new();
     for line in lines {
         for text in split_inline(&line.text) {
@@ -224,7 +213,7 @@ fn without_answer_mark(text: &str) -> &str {
 }
 
 fn begins(text: &str, list: &[String]) -> bool {
-    begins_with(&words(text).join(" "), list)
+    begins_with(&opening(text), list)
 }
 
 fn speaks_of_next_time(text: &str) -> bool {
@@ -234,15 +223,7 @@ fn speaks_of_next_time(text: &str) -> bool {
 
 /// Before and from the sentence on that says what comes next.
 fn cut_at_next_time(text: &str) -> (String, String) {
-    let mut starts = vec![0];
-    for (index, character) in text.char_indices() {
-        let after = &text[index + character.len_utf8()..];
-        let stop = matches!(character, '.' | '!' | '?') && after.starts_with([' ', '\n']);
-        if stop || character == '\n' {
-            starts.push(text.len() - after.trim_start().len());
-        }
-    }
-    let cut = starts
+    let cut = sentences(text)
         .into_iter()
         .find(|&start| speaks_of_next_time(&text[start..]))
         .unwrap_or(text.len());
@@ -251,6 +232,22 @@ fn cut_at_next_time(text: &str) -> (String, String) {
         text[..cut].trim_end().to_owned(),
         bullet(after).unwrap_or(after).to_owned(),
     )
+}
+
+/// Where the sentences of a text begin. One without a letter is part of the next.
+fn sentences(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut has_word = false;
+    for (index, character) in text.char_indices() {
+        has_word |= character.is_alphanumeric();
+        let after = &text[index + character.len_utf8()..];
+        let is_stop = matches!(character, '.' | '!' | '?') && after.starts_with([' ', '\n']);
+        if has_word && (is_stop || character == '\n') {
+            starts.push(text.len() - after.trim_start().len());
+            has_word = false;
+        }
+    }
+    starts
 }
 
 /// `Next time: ask first` says `ask first`.
@@ -264,12 +261,16 @@ fn without_own_label(text: &str) -> &str {
 }
 
 fn without<'a>(text: &'a str, labels: &[String]) -> &'a str {
-    match text.split_once(':') {
-        Some((label, rest))
-            if is_one_of(&words(bullet(label).unwrap_or(label)).join(" "), labels) =>
-        {
-            rest.trim_start_matches(['*', '_', ' '])
-        }
-        _ => text,
+    let Some(colon) = text
+        .bytes()
+        .take(LONGEST_LABEL)
+        .position(|byte| byte == b':')
+    else {
+        return text;
+    };
+    let (label, rest) = text.split_at(colon);
+    match is_one_of(&opening(bullet(label).unwrap_or(label)), labels) {
+        true => rest[1..].trim_start_matches(['*', '_', ' ']),
+        false => text,
     }
 }

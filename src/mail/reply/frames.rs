@@ -1,9 +1,8 @@
 //! What mail and chat programs put between messages: attribution lines, header
 //! blocks, separators, and the name and time above a chat message.
 
-use super::known::words;
-use super::letter::Line;
-use super::manners::{MANNERS, begins_with, is_name, is_one_of};
+use super::line::ReplyLine;
+use super::manners::{MANNERS, begins_with, is_name, is_one_of, opening};
 
 /// What kind of line divides messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,34 +13,37 @@ pub(super) enum Separator {
     Chat,
 }
 
+/// No header goes on for more lines.
+const LONGEST_HEADER: usize = 20;
+
 /// A separator at the beginning of these lines, and how many it takes.
-pub(super) fn separator(lines: &[Line]) -> Option<(Separator, usize)> {
+pub(super) fn separator(lines: &[ReplyLine]) -> Option<(Separator, usize)> {
     let first = lines.first()?.text.as_str();
     if let Some(length) = attribution(lines).or_else(|| headers(lines)) {
         return Some((Separator::Mail, length));
     }
-    let said = is_one_of(&words(first).join(" "), &MANNERS.separators.between);
-    let rule = first.len() >= 10
+    let is_named = is_one_of(&opening(first), &MANNERS.separators.between);
+    let is_rule = first.len() >= 10
         && first
             .chars()
             .all(|character| matches!(character, '_' | '-' | '='));
-    if said || rule {
+    if is_named || is_rule {
         let below = &lines[1..];
         let blank = below.iter().take_while(|line| line.is_blank()).count();
         let block = headers(&below[blank..]).map_or(0, |length| blank + length);
-        return (said || block > 0).then_some((Separator::Mail, 1 + block));
+        return (is_named || block > 0).then_some((Separator::Mail, 1 + block));
     }
     if chat(first) {
         return Some((Separator::Chat, 1));
     }
-    // The name above the time.
-    let named = is_name(first) && lines.get(1).is_some_and(|line| is_bare_time(&line.text));
-    named.then_some((Separator::Chat, 2))
+    let name_above_time =
+        is_name(first) && lines.get(1).is_some_and(|line| is_bare_time(&line.text));
+    name_above_time.then_some((Separator::Chat, 2))
 }
 
 /// `On Fri, Nov 20, 2026 at 9:12 AM Robin <…> wrote:`, in the languages of the
 /// clients, and broken over up to three lines.
-fn attribution(lines: &[Line]) -> Option<usize> {
+fn attribution(lines: &[ReplyLine]) -> Option<usize> {
     let mut joined = String::new();
     for (index, line) in lines.iter().enumerate().take(3) {
         if line.is_blank() {
@@ -61,63 +63,68 @@ fn attribution(lines: &[Line]) -> Option<usize> {
     None
 }
 
-/// It ends in `wrote:`, or in `schrieb NAME:`, and says when or from where.
+/// It ends in `wrote:`, or in `schrieb NAME:`, and says when or from where. In lower case.
 fn says_who_wrote(text: &str) -> bool {
     let text = text.trim_end_matches(['-', ' ']);
     let stem = text.trim_end_matches([':', '：']).trim_end();
-    let name_behind = |wrote: &str| {
+    let ends = stem.len() < text.len() || text.ends_with("wrote");
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let has_day = || {
+        text.split([' ', ','])
+            .any(|word| is_time(word) || is_year(word))
+    };
+    ends && names_writer(stem) && (text.contains('@') || has_day())
+}
+
+fn names_writer(stem: &str) -> bool {
+    let is_name_behind = |wrote: &str| {
         let name = stem.rfind(wrote).map(|start| &stem[start + wrote.len()..]);
         name.is_some_and(|name| name.contains(['<', '@']) || name.split_whitespace().count() <= 3)
     };
-    let wrote = MANNERS.separators.wrote.iter().any(|wrote| {
-        stem.ends_with(wrote.as_str()) || wrote.starts_with("sch") && name_behind(wrote)
-    });
-    let ends = stem.len() < text.len() || text.ends_with("wrote");
-    let when = text.split([' ', ',']).any(|word| {
-        is_time(word) || word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    wrote && ends && (when || text.contains('@'))
+    MANNERS.separators.wrote.iter().any(|wrote| {
+        // Some languages put the name behind the word.
+        let before_name = wrote.starts_with("sch");
+        stem.ends_with(wrote.as_str()) || (before_name && is_name_behind(wrote))
+    })
 }
 
 /// Where an attribution ends that has more text behind it on the same line.
 pub(super) fn attribution_end(line: &str) -> Option<usize> {
     let end = line.find("wrote:")? + "wrote:".len();
-    let opens = begins_with(&line.to_lowercase(), &MANNERS.separators.openings);
-    let dated = line[..end].contains(|character: char| character.is_ascii_digit());
-    let more = !line[end..].trim().is_empty();
-    (opens && dated && more && line[..end].contains(['@', ','])).then_some(end)
+    let (attribution, more) = line.split_at(end);
+    let opens = || begins_with(&line.to_lowercase(), &MANNERS.separators.openings);
+    let is_dated = || attribution.contains(|character: char| character.is_ascii_digit());
+    let says_who = attribution.contains(['@', ',']);
+    (!more.trim().is_empty() && says_who && is_dated() && opens()).then_some(end)
 }
 
 /// `From: … Sent: … To: … Subject: …`, as long as it goes on.
-fn headers(lines: &[Line]) -> Option<usize> {
-    let name = |line: &Line| -> Option<String> {
+fn headers(lines: &[ReplyLine]) -> Option<usize> {
+    let name = |line: &ReplyLine| -> Option<String> {
         let text = line.text.trim_start_matches(['*', '_', ' ']);
         let (name, _) = text.split_once(':')?;
         let name = name.trim_matches(['*', '_', ' ']).to_lowercase();
         (!name.contains(' ')).then_some(name)
     };
-    let named = |line: &Line, list: &[String]| {
+    let named = |line: &ReplyLine, list: &[String]| {
         name(line).is_some_and(|name| is_one_of(&name, list) || name.starts_with("x-"))
     };
     if !named(lines.first()?, &MANNERS.separators.headers) {
         return None;
     }
-    let (mut length, mut found) = (1, 1);
+    let (mut length, mut found, mut continued) = (1, 1, 0);
     for line in &lines[1..] {
-        if line.is_blank() {
-            break;
-        }
         if named(line, &MANNERS.separators.further_headers) {
-            found += 1;
-            length += 1;
-        } else if line.text.contains(['@', ';', '<']) || line.text.starts_with(['\t', ' ']) {
-            length += 1; // a header goes on
+            (found, continued) = (found + 1, 0);
+        } else if line.text.contains(['@', ';', '<']) && continued < LONGEST_HEADER {
+            continued += 1;
         } else {
             break;
         }
+        length += 1;
     }
-    let addressed = lines[..length].iter().any(|line| line.text.contains('@'));
-    (found >= 3 || found == 2 && addressed).then_some(length)
+    let has_address = || lines[..length].iter().any(|line| line.text.contains('@'));
+    (found >= 3 || (found == 2 && has_address())).then_some(length)
 }
 
 /// `Sam Rivera  9:14 AM`: nothing but a name and a time.

@@ -1,46 +1,61 @@
 //! The top of a text: a greeting carries a name, a warning is the mail server's,
 //! and a sentence that is only polite answers nothing. All are shown as left out.
 
-use super::known::words;
-use super::letter::Line;
+use super::line::{ReplyLine, behind, words};
 use super::manners::{MANNERS, begins_with, is_empty_answer, is_name, is_one_of, is_starter};
 use super::numbers::numbered;
 
 /// Takes the greeting, and what is only politeness, from the top of a text.
-pub(super) fn without_greeting(lines: &mut Vec<Line>, left_out: &mut Vec<String>) {
-    let mut greeted = false;
-    while let Some(first) = lines.iter().position(|line| !line.is_blank()) {
-        let text = lines[first].text.clone();
-        let rest = if let Some(rest) = banner(&text) {
-            rest
-        } else if let Some(rest) = greeting(&text).filter(|_| !greeted) {
-            greeted = true;
-            rest
-        } else if !greeted && is_name_line(&text) {
-            greeted = true;
-            ""
-        } else if let Some(rest) = vocative(&text).filter(|_| !greeted) {
-            greeted = true;
-            rest
-        } else if let Some(rest) = politeness(&text) {
-            rest
-        } else {
-            return;
-        };
-        let taken = text[..text.len() - rest.len()].trim();
-        left_out.push(taken.to_owned());
-        if rest.is_empty() {
-            lines.drain(..=first);
-        } else {
-            lines[first].text = rest.to_owned();
-            lines.drain(..first);
+pub(super) fn without_greeting(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>) {
+    let mut is_greeted = false;
+    let mut taken = 0;
+    for (index, line) in lines.iter_mut().enumerate() {
+        if line.is_blank() {
+            continue;
         }
+        let rest = behind_opening(&line.text, &mut is_greeted, left_out);
+        if rest.is_empty() {
+            taken = index + 1;
+            continue;
+        }
+        if rest.len() < line.text.len() {
+            line.text = rest.to_owned();
+            taken = index;
+        }
+        break;
     }
+    lines.drain(..taken);
+}
+
+/// What is left of a line behind what opens a letter and answers nothing.
+fn behind_opening<'a>(line: &'a str, is_greeted: &mut bool, left_out: &mut Vec<String>) -> &'a str {
+    if is_banner(line) {
+        left_out.push(line.to_owned());
+        return "";
+    }
+    let mut rest = line;
+    while !rest.is_empty() {
+        let behind_call = if *is_greeted { None } else { calling(rest) };
+        *is_greeted |= behind_call.is_some();
+        let Some(after) = behind_call.or_else(|| politeness(rest)) else {
+            break;
+        };
+        let taken = rest[..rest.len() - after.len()].trim();
+        left_out.push(taken.to_owned());
+        rest = after;
+    }
+    rest
+}
+
+/// What is left of a line that greets or calls somebody.
+fn calling(line: &str) -> Option<&str> {
+    greeting(line)
+        .or_else(|| is_name_line(line).then_some(""))
+        .or_else(|| vocative(line))
 }
 
 /// What is left of a line behind its greeting.
 fn greeting(line: &str) -> Option<&str> {
-    let lower = line.to_lowercase();
     if let Some(mention) = line.strip_prefix('@') {
         return Some(
             mention
@@ -48,36 +63,27 @@ fn greeting(line: &str) -> Option<&str> {
                 .map_or("", |(_, rest)| rest.trim_start()),
         );
     }
-    let greeting = MANNERS.greetings.iter().find(|greeting| {
-        lower
-            .strip_prefix(greeting.as_str())
-            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let rest = MANNERS.greetings.iter().find_map(|greeting| {
+        behind(line, greeting).filter(|rest| !rest.starts_with(char::is_alphanumeric))
     })?;
-    let rest = line.get(greeting.len()..)?;
     let mut rest = rest.trim_start();
     // `Hi, Sam!` and `Hey - Sam here`.
     if let Some(after) = rest.strip_prefix([',', '!', '.', '-', '\u{2013}', '\u{2014}']) {
         let after = after.trim_start_matches(['!', ')', ':', ' ']);
         let name = after.split([',', '!', '.']).next().unwrap_or_default();
-        let named = is_name(name) && !is_starter(name) && name.split_whitespace().count() <= 2;
-        if named && (name.len() < after.len() || after.len() == name.len()) {
+        if is_name(name) && !is_starter(name) && name.split_whitespace().count() <= 2 {
             rest = after;
         } else {
             return Some(after);
         }
     }
-    let mut end = None;
-    for (index, character) in rest.char_indices() {
-        let dash =
-            matches!(character, '-' | '\u{2013}' | '\u{2014}') && rest[..index].ends_with(' ');
-        let title = words(&rest[..index])
-            .last()
-            .is_some_and(|word| ["dr", "mr", "mrs", "ms", "prof"].contains(&word.as_str()));
-        if dash || matches!(character, ',' | '!' | ':' | ';') || character == '.' && !title {
-            end = Some(index);
-            break;
-        }
-    }
+    let is_end = |(index, character): &(usize, char)| match character {
+        ',' | '!' | ':' | ';' => true,
+        '-' | '\u{2013}' | '\u{2014}' => rest[..*index].ends_with(' '),
+        '.' => !ends_in_title(&rest[..*index]),
+        _ => false,
+    };
+    let end = rest.char_indices().find(is_end).map(|(index, _)| index);
     let before = end.map_or(rest, |end| &rest[..end]);
     let everybody = ["there", "all", "both", "team", "again", "everyone"];
     let starter = before
@@ -103,6 +109,14 @@ fn greeting(line: &str) -> Option<&str> {
             .map_or("", |(_, rest)| rest.trim_start());
     }
     Some(after)
+}
+
+/// `Dr` in `Dr. Miller`.
+fn ends_in_title(text: &str) -> bool {
+    let text = text.trim_end_matches(|one: char| !one.is_alphanumeric());
+    let word = text.rsplit(|one: char| !one.is_alphanumeric()).next();
+    let word = word.unwrap_or_default().to_lowercase();
+    matches!(word.as_str(), "dr" | "mr" | "mrs" | "ms" | "prof")
 }
 
 /// What is left of a line that begins by calling somebody: `Robin - quick ones`,
@@ -131,39 +145,37 @@ fn is_name_line(line: &str) -> bool {
 }
 
 /// A warning that a mail server put above the text.
-fn banner(line: &str) -> Option<&str> {
+fn is_banner(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let warns = MANNERS
-        .banners
-        .iter()
-        .any(|warning| lower.contains(warning));
-    warns.then_some("")
+    let mut warnings = MANNERS.banners.iter();
+    warnings.any(|warning| lower.contains(warning))
 }
+
+/// A longer sentence says something beside its politeness.
+const LONGEST_SENTENCE: usize = 10;
 
 /// What is left of a line behind a sentence that is only polite.
 pub(super) fn politeness(line: &str) -> Option<&str> {
     if numbered(line).is_some_and(|line| line.marked) {
         return None;
     }
-    let end = line
-        .char_indices()
-        .find(|&(index, character)| {
-            let dash =
-                matches!(character, '-' | '\u{2013}' | '\u{2014}') && line[..index].ends_with(' ');
-            let stop = matches!(character, '.' | '!' | ':' | ';')
-                && line[index + character.len_utf8()..].starts_with([' ', '!', '.', ')']);
-            dash || stop
-        })
-        .map_or(line.len(), |(index, character)| {
-            index + character.len_utf8()
-        });
-    let sentence = words(&line[..end]);
+    let is_end = |(index, character): &(usize, char)| match character {
+        '-' | '\u{2013}' | '\u{2014}' => line[..*index].ends_with(' '),
+        '.' | '!' | ':' | ';' => line[index + 1..].starts_with([' ', '!', '.', ')']),
+        _ => false,
+    };
+    let end = line.char_indices().find(is_end);
+    let end = end.map_or(line.len(), |(index, character)| {
+        index + character.len_utf8()
+    });
+    let (sentence, rest) = line.split_at(end);
+    let sentence: Vec<String> = words(sentence).take(LONGEST_SENTENCE + 1).collect();
+    let is_short = sentence.len() <= LONGEST_SENTENCE;
     let spoken = sentence.join(" ");
     let thanks = begins_with(&spoken, &MANNERS.thanks) && !spoken.starts_with("thanks to");
-    let polite = sentence.len() <= 10 && (thanks || begins_with(&spoken, &MANNERS.polite));
-    let whole = is_one_of(&spoken, &MANNERS.polite_whole);
-    (polite || whole)
-        .then(|| line[end..].trim_start_matches(['!', '.', ':', ')', ' ', '-', '\u{2013}']))
+    let is_polite = is_short && (thanks || begins_with(&spoken, &MANNERS.polite));
+    (is_polite || is_one_of(&spoken, &MANNERS.polite_whole))
+        .then(|| rest.trim_start_matches(['!', '.', ':', ')', ' ', '-', '\u{2013}']))
 }
 
 #[cfg(test)]

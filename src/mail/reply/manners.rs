@@ -1,6 +1,6 @@
 //! The words of good manners, from `templates/manners.toml`.
 
-use super::known::words;
+use super::line::words;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -43,6 +43,18 @@ pub(super) static MANNERS: LazyLock<Manners> = LazyLock::new(|| {
         .expect("templates/manners.toml is valid")
 });
 
+/// More words than any phrase of these lists has.
+const LONGEST_PHRASE: usize = 8;
+
+/// As many of the first words as it takes to tell whether a text is one of the
+/// phrases of a list, or begins with one.
+pub(super) fn opening(text: &str) -> String {
+    words(text)
+        .take(LONGEST_PHRASE)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// The text is one of these.
 pub(super) fn is_one_of(text: &str, list: &[String]) -> bool {
     list.iter().any(|known| known == text)
@@ -59,40 +71,66 @@ pub(super) fn begins_with(spoken: &str, list: &[String]) -> bool {
 
 /// `n/a`, `nothing`, `-`: an answer that says there is none.
 pub(super) fn is_empty_answer(text: &str) -> bool {
-    let spoken = words(text).join(" ");
+    let spoken = opening(text);
     spoken.is_empty() || is_one_of(&spoken, &MANNERS.nothing)
 }
 
 /// A word with which a sentence begins, and no name.
 pub(super) fn is_starter(word: &str) -> bool {
-    is_one_of(&words(word).concat(), &MANNERS.starters)
+    is_one_of(&words(word).collect::<String>(), &MANNERS.starters)
 }
 
 /// One to three capitalised words and no sentence.
 pub(super) fn is_name(text: &str) -> bool {
+    const MOST_NAMES: usize = 3;
     let text = text.trim();
-    let marked = text.trim_start_matches(['-', '\u{2013}', '\u{2014}', '~', '/', ' ']);
-    let signed = marked.len() < text.len();
-    let names: Vec<&str> = marked.split_whitespace().collect();
+    let unmarked = text.trim_start_matches(['-', '\u{2013}', '\u{2014}', '~', '/', ' ']);
+    let is_signed = unmarked.len() < text.len();
+    let names: Vec<&str> = unmarked.split_whitespace().take(MOST_NAMES + 1).collect();
     let in_names = |character: char| {
         character.is_alphabetic() || matches!(character, '.' | '-' | '\'' | '\u{2019}')
     };
-    let shaped = |name: &&str| {
-        let begins = name.starts_with(char::is_uppercase) || signed && names.len() == 1;
-        begins && name.chars().all(in_names)
+    // `~sam`: the mark makes up for the capital.
+    let may_be_small = is_signed && names.len() == 1;
+    let is_shaped = |name: &&str| {
+        (may_be_small || name.starts_with(char::is_uppercase)) && name.chars().all(in_names)
     };
-    let ends = !marked.ends_with('.') || marked.len() <= 3;
-    let sentence = names.len() > 1 && names.iter().any(|name| is_starter(name));
-    (1..=3).contains(&names.len())
-        && names.iter().all(shaped)
-        && ends
-        && !sentence
-        && !is_empty_answer(marked)
+    let is_initial = unmarked.len() <= 3;
+    let ends_as_sentence = unmarked.ends_with('.') && !is_initial;
+    let opens_sentence = names.len() > 1 && names.iter().any(|name| is_starter(name));
+    (1..=MOST_NAMES).contains(&names.len())
+        && names.iter().all(is_shaped)
+        && !ends_as_sentence
+        && !opens_sentence
+        && !is_empty_answer(unmarked)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_phrase_is_longer_than_what_is_compared() {
+        let manners = &*MANNERS;
+        for phrase in [
+            &manners.greetings,
+            &manners.polite,
+            &manners.polite_whole,
+            &manners.thanks,
+            &manners.nothing,
+            &manners.next_time,
+            &manners.intentions,
+            &manners.next_labels,
+            &manners.own_labels,
+            &manners.separators.between,
+        ]
+        .into_iter()
+        .flatten()
+        {
+            let count = phrase.split(' ').count();
+            assert!(count < LONGEST_PHRASE, "{phrase}");
+        }
+    }
 
     #[test]
     fn nothing_is_an_answer() {

@@ -109,14 +109,16 @@ fn after_range(after: &str) -> &str {
 
 /// `One. The deck` and `Second: the list`, with a mark only.
 fn spelled(text: &str) -> Option<Numbered<'_>> {
-    let end = text.find(['.', ')', ':'])?;
-    let word = text[..end].to_lowercase();
-    let position = SPELLED
-        .iter()
-        .position(|words| words.contains(&word.as_str()))?;
+    let end = text.find(|one: char| !one.is_ascii_alphabetic())?;
+    let (word, rest) = text.split_at(end);
+    let rest = rest.strip_prefix(['.', ')', ':'])?;
+    let position = SPELLED.iter().position(|words| {
+        let mut words = words.iter();
+        words.any(|known| known.eq_ignore_ascii_case(word))
+    })?;
     Some(Numbered {
         number: position + 1,
-        rest: text[end + 1..].trim_start(),
+        rest: rest.trim_start(),
         marked: true,
     })
 }

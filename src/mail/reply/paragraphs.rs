@@ -1,7 +1,7 @@
 //! Lines as paragraphs: what a mail client wrapped flows together again, what
 //! the person broke stays broken.
 
-use super::letter::Line;
+use super::line::ReplyLine;
 
 /// No client wraps earlier than this.
 const NARROWEST: usize = 58;
@@ -9,9 +9,9 @@ const NARROWEST: usize = 58;
 const WIDEST: usize = 100;
 
 /// Paragraphs between blank lines; within one, the person's own lines.
-pub(super) fn paragraphs(lines: &[Line], width: usize) -> Vec<String> {
+pub(super) fn paragraphs(lines: &[ReplyLine], width: usize) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
-    let mut previous: Option<&Line> = None;
+    let mut previous: Option<&ReplyLine> = None;
     for line in lines {
         if line.is_blank() {
             previous = None;
@@ -35,7 +35,7 @@ pub(super) fn paragraphs(lines: &[Line], width: usize) -> Vec<String> {
 }
 
 /// The width at which these lines were wrapped, if they were.
-pub(super) fn width(lines: &[Line]) -> usize {
+pub(super) fn width(lines: &[ReplyLine]) -> usize {
     let longest = lines.iter().map(|line| line.width).max();
     match longest {
         Some(longest) if longest <= WIDEST => longest.max(NARROWEST),
@@ -43,7 +43,7 @@ pub(super) fn width(lines: &[Line]) -> usize {
     }
 }
 
-fn goes_on(previous: &Line, line: &Line, width: usize) -> bool {
+fn goes_on(previous: &ReplyLine, line: &ReplyLine, width: usize) -> bool {
     if bullet(&line.text).is_some() {
         return false;
     }

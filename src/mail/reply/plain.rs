@@ -67,20 +67,23 @@ fn without_tags(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         kept.push_str(&rest[..start]);
-        let after = &rest[start + 1..];
-        let Some((name, tag_end)) = tag(after) else {
+        rest = &rest[start..];
+        let after = &rest[1..];
+        let Some(name) = tag_name(after) else {
             kept.push('<');
             rest = after;
             continue;
         };
-        rest = &after[tag_end..];
-        if matches!(name.as_str(), "style" | "script") && !after.starts_with('/') {
-            let end = format!("</{name}");
-            let close = rest.to_ascii_lowercase().find(&end);
-            rest = close.map_or("", |close| &rest[close..]);
+        let Some(end) = after.find('>') else {
+            break;
+        };
+        rest = &after[end + 1..];
+        let opens = !after.starts_with('/');
+        if opens && matches!(name.as_str(), "style" | "script") {
+            rest = from_end_tag(rest, &name);
         } else if is_one_of(&name, BLOCKS) {
             kept.push('\n');
-            if name == "li" && !after.starts_with('/') {
+            if opens && name == "li" {
                 kept.push_str("- ");
             }
         }
@@ -88,20 +91,27 @@ fn without_tags(text: &str) -> String {
     kept + rest
 }
 
-/// The name of a tag that begins behind `<`, and where it ends.
-fn tag(after: &str) -> Option<(String, usize)> {
-    let end = after.find('>')?;
-    let inside = after[..end].trim_start_matches('/');
-    let name: String = inside
-        .chars()
-        .take_while(|character| character.is_ascii_alphanumeric() || *character == ':')
-        .collect::<String>()
-        .to_ascii_lowercase();
-    let known = is_one_of(&name, BLOCKS)
+/// The name of a known tag that begins behind `<`.
+fn tag_name(after: &str) -> Option<String> {
+    let inside = after.trim_start_matches('/');
+    let is_in_name = |character: char| character.is_ascii_alphanumeric() || character == ':';
+    let length = inside.find(|character| !is_in_name(character))?;
+    let (name, behind) = inside.split_at(length);
+    let name = name.to_ascii_lowercase();
+    let is_known = is_one_of(&name, BLOCKS)
         || is_one_of(&name, INLINE)
         || matches!(name.as_str(), "style" | "script");
-    let ends = inside[name.len()..].starts_with([' ', '/', '\n']) || inside.len() == name.len();
-    (known && ends).then_some((name, end + 1))
+    (is_known && behind.starts_with([' ', '/', '\n', '>'])).then_some(name)
+}
+
+/// What begins with the end tag of this name; empty where it never ends.
+fn from_end_tag<'a>(text: &'a str, name: &str) -> &'a str {
+    let is_end = |at: &usize| {
+        let behind = text[at + 2..].get(..name.len());
+        behind.is_some_and(|behind| behind.eq_ignore_ascii_case(name))
+    };
+    let mut ends = text.match_indices("</").map(|(at, _)| at);
+    ends.find(is_end).map_or("", |at| &text[at..])
 }
 
 fn is_one_of(name: &str, list: &str) -> bool {
@@ -115,10 +125,8 @@ fn decoded(text: &str) -> String {
     while let Some(start) = rest.find('&') {
         decoded.push_str(&rest[..start]);
         let after = &rest[start + 1..];
-        let end = after
-            .find(';')
-            .filter(|end| (1..=8).contains(end))
-            .and_then(|end| Some((end, reference(&after[..end])?)));
+        let end = after.bytes().take(9).position(|byte| byte == b';');
+        let end = end.and_then(|end| Some((end, reference(&after[..end])?)));
         match end {
             Some((end, character)) => {
                 decoded.push_str(&character);

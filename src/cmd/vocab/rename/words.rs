@@ -1,0 +1,270 @@
+//! The old and the new word of a renaming, as the vocabulary sees them, and
+//! whether it makes sense to turn one into the other.
+
+use crate::cli::Vocab;
+use crate::diagnostic::nearest;
+use crate::error::Error;
+use crate::log::{Declaration, Log, Reading};
+use crate::model::{DroppedBall, Entry, Party, slug};
+use crate::render::plural;
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::search::{Hints, Search};
+use std::collections::BTreeSet;
+
+/// The two words, as the vocabulary sees them.
+pub(super) struct WordPair<'v> {
+    pub vocabulary: &'v Vocabulary,
+    pub typed_old: String,
+    typed_new: String,
+    /// The slugs.
+    pub old: String,
+    pub new: String,
+    /// What declares them, if anything does.
+    pub old_ball: Option<&'v DroppedBall>,
+    pub new_ball: Option<&'v DroppedBall>,
+    /// The team's file declares the old one.
+    pub team_declares: bool,
+    /// Whose sections are looked through.
+    pub parties: Vec<Party>,
+}
+
+impl<'v> WordPair<'v> {
+    pub fn read(
+        typed_old: &str,
+        typed_new: &str,
+        party: Option<Party>,
+        log: &Log,
+        vocabulary: &'v Vocabulary,
+    ) -> Result<Self, Error> {
+        let old = vocabulary.known(typed_old);
+        let mut new = vocabulary.known(typed_new);
+        let mut new_ball = vocabulary.ball(typed_new);
+        if new_ball.is_none() && slug(typed_new).is_empty() {
+            return Err(Error::usage(format!("`{typed_new}` names no dropped ball"))
+                .hint("a few words joined by hyphens, such as feedback-late"));
+        }
+        let team_declares = log.team.balls.iter().any(|ball| ball.slug == old.slug);
+        // Another name of the same ball: a team may make it the first one.
+        let typed_slug = slug(typed_new);
+        if new.slug == old.slug && typed_slug != old.slug && slug(typed_old) == old.slug {
+            if !team_declares || party.is_some() {
+                let slug = &old.slug;
+                return Err(Error::usage(format!(
+                    "`{typed_new}` is another name of `{slug}`, and whatever is written counts as `{slug}`"
+                ))
+                .hint(format!("to write {slug} everywhere: hirelog vocab rename {} {slug}", shell_words::quote(typed_new))));
+            }
+            new.slug = typed_slug.into();
+            new_ball = None;
+        }
+        let old_slug = old.slug.into_owned();
+        Ok(Self {
+            vocabulary,
+            typed_old: typed_old.to_owned(),
+            typed_new: typed_new.to_owned(),
+            new: new.slug.into_owned(),
+            old: old_slug,
+            old_ball: vocabulary.ball(typed_old),
+            new_ball,
+            team_declares,
+            parties: party.map_or(Party::ALL.to_vec(), |party| vec![party]),
+        })
+    }
+
+    pub fn is_old(&self, word: &str) -> bool {
+        self.vocabulary.known(word).slug == self.old
+    }
+
+    pub fn is_new(&self, word: &str) -> bool {
+        self.vocabulary.known(word).slug == self.new
+    }
+
+    pub fn declaration(&self) -> Declaration<'_> {
+        if self.team_declares && self.new_ball.is_none() {
+            Declaration::Moves(&self.old)
+        } else {
+            Declaration::Stays
+        }
+    }
+
+    /// Post-mortems that drop the new one, before and after.
+    pub fn counted(&self, entries: &[Entry]) -> (usize, usize) {
+        let drops = |entry: &Entry, counts: &dyn Fn(Party, &str) -> bool| {
+            let mut sections = entry.post_mortem.by_party();
+            sections.any(|(party, section)| section.dropped.iter().any(|word| counts(party, word)))
+        };
+        let before = |_: Party, word: &str| self.is_new(word);
+        let after = |party: Party, word: &str| {
+            self.is_new(word) || self.parties.contains(&party) && self.is_old(word)
+        };
+        let count = |counts: &dyn Fn(Party, &str) -> bool| {
+            entries.iter().filter(|entry| drops(entry, counts)).count()
+        };
+        (count(&before), count(&after))
+    }
+
+    /// Whose ball it is, or whose section says it.
+    pub fn owner(&self, reading: &Reading) -> Party {
+        let said = |party: &&Party| self.said_by(**party, reading) > 0;
+        let first = self.parties.iter().find(said).copied();
+        let declared = self.old_ball.map(|ball| ball.party);
+        declared.or(first).unwrap_or(self.parties[0])
+    }
+
+    /// Post-mortems in which the section of a party says the old one.
+    fn said_by(&self, party: Party, reading: &Reading) -> usize {
+        let says = |entry: &&Entry| {
+            let dropped = &entry.post_mortem.section(party).dropped;
+            dropped.iter().any(|word| self.is_old(word))
+        };
+        reading.entries.iter().filter(says).count()
+    }
+
+    /// Whether it makes sense at all.
+    pub fn check(&self, reading: &Reading, args: &Vocab) -> Result<(), Error> {
+        let said = |party: &Party| self.said_by(*party, reading) > 0;
+        if self.old_ball.is_none() && !Party::ALL.iter().any(said) && reading.broken.is_empty() {
+            return Err(self.nobody_says(&reading.entries));
+        }
+        let Some(new) = self.new_ball.filter(|_| self.new != self.old) else {
+            return Ok(());
+        };
+        if let Some(party) = args.party {
+            if party == new.party {
+                return Ok(());
+            }
+            return Err(Error::usage(format!(
+                "`{}` is the {}'s ball, and --as {party} renames in the {}'s sections",
+                self.new,
+                new.party.title(),
+                party.title()
+            ))
+            .hint(self.other_words(party)));
+        }
+        let strangers: Vec<Party> = match self.old_ball {
+            Some(old) if old.party == new.party => Vec::new(),
+            Some(old) => vec![old.party],
+            None => Party::ALL
+                .into_iter()
+                .filter(|party| *party != new.party && said(party))
+                .collect(),
+        };
+        let Some(&stranger) = strangers.first() else {
+            return Ok(());
+        };
+        let error = match self.old_ball {
+            Some(old) => Error::usage(format!(
+                "`{}` is the {}'s ball and `{}` the {}'s: one word cannot stand for both",
+                self.old,
+                old.party.title(),
+                self.new,
+                new.party.title()
+            )),
+            None => Error::usage(format!(
+                "the {}'s section says `{}` in {}, and `{}` is the {}'s ball",
+                stranger.title(),
+                self.old,
+                plural(self.said_by(stranger, reading), "post-mortem"),
+                self.new,
+                new.party.title()
+            )),
+        };
+        let own = said(&new.party).then(|| {
+            format!(
+                "in the {}'s sections alone: hirelog vocab rename {} {} --as {}",
+                new.party.title(),
+                shell_words::quote(&self.typed_old),
+                self.new,
+                new.party
+            )
+        });
+        let way = match self.old_ball {
+            Some(old) if old.mirrors.contains(&self.new) => {
+                "they are mirrors: the same event from two sides, and each side is counted"
+                    .to_owned()
+            }
+            Some(old) => format!(
+                "pick another of the {}'s: hirelog vocab --as {}",
+                old.party.title(),
+                old.party
+            ),
+            None => self.other_words(stranger),
+        };
+        Err(error.maybe_hint(own).hint(way))
+    }
+
+    fn other_words(&self, party: Party) -> String {
+        let mirrors = self.new_ball.map(|ball| ball.mirrors.as_slice());
+        let mirror = mirrors.into_iter().flatten().find(|mirror| {
+            let ball = self.vocabulary.ball(mirror);
+            ball.is_some_and(|ball| ball.party == party)
+        });
+        match mirror {
+            Some(mirror) => format!(
+                "seen from the {}'s side, {} is {mirror}",
+                party.title(),
+                self.new
+            ),
+            None => format!(
+                "find the {}'s word for it: hirelog vocab {} --as {party}",
+                party.title(),
+                self.old.replace('-', " ")
+            ),
+        }
+    }
+
+    fn nobody_says(&self, entries: &[Entry]) -> Error {
+        let typed = &self.typed_old;
+        let sections = entries.iter().flat_map(|entry| &entry.post_mortem.sections);
+        let said: BTreeSet<_> = sections
+            .flat_map(|section| &section.dropped)
+            .map(|word| self.vocabulary.known(word).slug)
+            .collect();
+        let near = nearest(&self.old, said.iter().map(AsRef::as_ref));
+        let (vocabulary, is) = (self.vocabulary, |kind: &str| {
+            format!("{typed} is {kind}; only dropped balls are renamed")
+        });
+        let kind = None
+            .or_else(|| vocabulary.priority(typed).map(|_| is("a priority")))
+            .or_else(|| vocabulary.stage(typed).map(|_| is("a stage")))
+            .or_else(|| vocabulary.outcome(typed).map(|_| is("an outcome")));
+        Error::usage(format!("nothing in the log drops `{typed}`"))
+            .maybe_hint(near.map(|near| format!("did you mean {near}?")))
+            .maybe_hint(kind)
+            .hint(format!(
+                "to look for these words, put them in quotes: hirelog vocab 'rename {typed} {}'",
+                self.typed_new
+            ))
+    }
+
+    /// What is worth a word about the two.
+    pub fn notes(&self) -> String {
+        let mut notes = String::new();
+        let spelt = |typed: &str, slug: &str| {
+            (typed != slug).then(|| format!("note: `{typed}` is written as {slug}\n"))
+        };
+        if self.old != self.new {
+            let folded = self.typed_old != self.old;
+            let old = folded.then(|| format!("note: `{}` is {}\n", self.typed_old, self.old));
+            notes.extend(old);
+        }
+        notes.extend(spelt(&self.typed_new, &self.new));
+        if self.new_ball.is_none() && !self.team_declares {
+            let search = Search::new(self.vocabulary, |_| 0);
+            let hints = Hints {
+                party: self.old_ball.map(|ball| ball.party),
+                stage: None,
+            };
+            let near = search.nearest(&self.new, hints);
+            let near = near.map(|near| near.ball.slug.as_str());
+            let near = near.filter(|near| *near != self.old);
+            notes += &format!(
+                "note: {} is new to the vocabulary{}\n",
+                self.new,
+                near.map(|near| format!("; did you mean {near}?"))
+                    .unwrap_or_default()
+            );
+        }
+        notes
+    }
+}

@@ -1,0 +1,87 @@
+//! What an export says of one application, in the same words for every system.
+
+use crate::model::Day;
+
+/// What an export says of one application, and all that is taken from it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Application {
+    /// By what it is known again.
+    pub source: Option<Source>,
+    pub status: Status,
+    pub decided_by: DecidedBy,
+    pub offer: Option<AnsweredOffer>,
+    /// The day it ended.
+    pub ended: Option<Day>,
+    /// Why the day is not known, where something stands in its place.
+    pub no_day: Option<String>,
+    /// The system's name for how far it got.
+    pub stage: Option<String>,
+    pub role: Option<String>,
+    pub team: Option<String>,
+    /// Labels that say how or why it ended, the most telling first.
+    pub labels: Vec<String>,
+    /// What to call this row beside its place, where it has neither role nor label.
+    pub open_text: OpenText,
+}
+
+/// By what a row is known again. Only its keyed digest is written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The system's own id.
+    Id(String),
+    /// What is told of it, where there is no id: never to be written anywhere.
+    Told(String),
+}
+
+impl Source {
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Id(text) | Self::Told(text) => text,
+        }
+    }
+}
+
+/// Whether a label may be somebody's own words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OpenText {
+    /// Labels come from a list that the team keeps in its system.
+    #[default]
+    No,
+    /// A cell of a table: it may hold anything, so only known labels are kept.
+    Possible,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Still in the process.
+    #[default]
+    Active,
+    /// Never an application: a lead, or a prospect that became one elsewhere.
+    Lead,
+    Archived,
+    Hired,
+    /// A word this reader does not know.
+    Unknown(String),
+}
+
+/// Who said no.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DecidedBy {
+    Company,
+    Candidate,
+    #[default]
+    Unknown,
+}
+
+/// The last offer, where it was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnsweredOffer {
+    pub answer: OfferAnswer,
+    pub day: Option<Day>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfferAnswer {
+    Accepted,
+    Declined,
+}

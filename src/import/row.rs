@@ -1,0 +1,54 @@
+//! One row of an export after the other: where it stands, what it holds, and what
+//! ends a file.
+
+use super::application::Application;
+use std::{fmt, io};
+
+/// Where in an export something stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowPlace {
+    /// One-based line of the file.
+    Line(u64),
+    /// A path into a JSON document as jq takes it, such as `.results[12]`.
+    Path(String),
+}
+
+impl fmt::Display for RowPlace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(line) => write!(formatter, "line {line}"),
+            Self::Path(path) => formatter.write_str(path),
+        }
+    }
+}
+
+/// One row: an application, or why it is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportRow {
+    pub place: RowPlace,
+    pub application: Result<Application, String>,
+}
+
+/// Why the rest of a file could not be read; the rows before it were.
+#[derive(Debug)]
+pub struct Stopped {
+    pub what: String,
+    pub hint: Option<String>,
+}
+
+/// What a whole file turned out to be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExportSummary {
+    /// The last page of a paged export says that there are more.
+    pub more_pages: bool,
+    /// Nothing in a table tells its rows apart.
+    pub without_ids: bool,
+}
+
+/// What the system said while a file was read.
+pub(super) fn unreadable(error: &io::Error) -> Stopped {
+    Stopped {
+        what: error.to_string(),
+        hint: None,
+    }
+}
