@@ -12,7 +12,7 @@ mod report;
 
 pub use brief::{Brief, BriefFormat};
 pub use check::{Check, CheckFormat, Denied};
-pub use content::Content;
+pub use content::{Content, KeyFlag};
 pub use export::{Export, ExportFormat, Rows};
 pub use import::{Import, Included};
 pub use itself::{Completions, Man, Schema, SchemaFile, Shell};

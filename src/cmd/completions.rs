@@ -14,7 +14,7 @@ mod values;
 
 use crate::cli::{Cli, Completions, Shell, as_read};
 use crate::context::{Answer, Context};
-use crate::model::{Fact, Key, Kind, Party, Words};
+use crate::model::{Fact, Key, Party, Words};
 use crate::render::visible;
 use crate::session::Session;
 use clap::builder::StyledStr;
@@ -70,7 +70,8 @@ enum Wanted {
 impl Wanted {
     /// Everything that may be wanted, so that one of it has a number.
     fn all() -> impl Iterator<Item = Self> {
-        let of_flags = Key::all().filter_map(|key| of_kind(key.fact.about().kind, key.party));
+        let of_keys = |key: Key| Some(Self::Words(key.fact.about().kind.words()?, key.party));
+        let of_flags = Key::all().filter_map(of_keys);
         let any_ball = Self::Words(Words::Ball, None);
         [
             Self::Files,
@@ -82,14 +83,6 @@ impl Wanted {
         ]
         .into_iter()
         .chain(of_flags)
-    }
-}
-
-/// What may stand for the value of a key.
-const fn of_kind(kind: Kind, party: Option<Party>) -> Option<Wanted> {
-    match kind {
-        Kind::Text(words) | Kind::List(words) => Some(Wanted::Words(words, party)),
-        Kind::Day | Kind::Prose | Kind::OneOf(_) => None,
     }
 }
 
@@ -210,11 +203,12 @@ fn marked(command: Command) -> Command {
 
 fn with_mark(argument: Arg) -> Arg {
     let id = argument.get_id().as_str();
+    // The flag of a key has its name, and that of the party where one is meant.
     let of_key = || {
-        let name = id.replacen('_', ".", 1);
-        let key = Key::all().find(|key| key.to_string() == name);
-        let key = key.or_else(|| Fact::find(Fact::SECTION, id).map(Key::head))?;
-        of_kind(key.fact.about().kind, key.party)
+        let key = Key::all().find(|key| key.to_string() == id);
+        let fact = Fact::all().find(|fact| fact.name() == id);
+        let words = key.map(|key| key.fact).or(fact)?.about().kind.words()?;
+        Some(Wanted::Words(words, key.and_then(|key| key.party)))
     };
     let wanted = match id {
         "id" => Wanted::Id,

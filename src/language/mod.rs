@@ -18,7 +18,7 @@ mod template;
 mod words;
 
 pub use finding::Finding;
-pub use passage::{Field, Passage};
+pub use passage::Passage;
 pub use rules::rule::{Example, Rule};
 
 use english::English;

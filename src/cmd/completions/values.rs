@@ -6,7 +6,7 @@ use super::{Candidate, Wanted};
 use crate::cli::Globals;
 use crate::context::Context;
 use crate::log::{Log, Prose};
-use crate::model::{Entry, Fact, Key, Kind, Party, Value, Words};
+use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words};
 use crate::query::{Field, MINUS};
 use crate::session::Session;
 use crate::vocabulary::{TeamWords, Vocabulary};
@@ -106,10 +106,12 @@ impl<'a> Values<'a> {
         match field {
             Field::Fact(Fact::By) | Field::Party => parties().to_vec(),
             Field::Fact(fact) => match fact.about().kind {
-                Kind::Text(words) | Kind::List(words) => self.words(words, None),
-                Kind::OneOf(words) => words.iter().map(|word| Candidate::new(*word, "")).collect(),
-                Kind::Day => self.days(),
-                Kind::Prose => Vec::new(),
+                ValueKind::Text(words) | ValueKind::List(words) => self.words(words, None),
+                ValueKind::OneOf(words) => {
+                    words.iter().map(|word| Candidate::new(*word, "")).collect()
+                }
+                ValueKind::Day => self.days(),
+                ValueKind::Prose => Vec::new(),
             },
             Field::Since | Field::Until => self.days(),
             Field::Id => self.ids(""),
@@ -130,10 +132,7 @@ impl<'a> Values<'a> {
         } else {
             ""
         };
-        let takes_them = |key: &Key| match key.fact.about().kind {
-            Kind::Text(own) | Kind::List(own) => own == words,
-            Kind::Day | Kind::Prose | Kind::OneOf(_) => false,
-        };
+        let takes_them = |key: &Key| key.fact.about().kind.words() == Some(words);
         let of_party = |key: &Key| party.is_none() || key.party.is_none() || key.party == party;
         let keys: Vec<Key> = Key::all().filter(takes_them).filter(of_party).collect();
         let used = self.entries().iter().flat_map(|entry| {

@@ -12,7 +12,8 @@ mod name;
 mod phone;
 mod pieces;
 
-use super::passage::{Field, Passage};
+use super::passage::Passage;
+use crate::model::Fact;
 use pieces::Pieces;
 use std::ops::Range;
 
@@ -40,7 +41,7 @@ const FINDERS: [(&str, Finder); 7] = [
 
 pub(super) fn find(passage: &Passage<'_>) -> Vec<Leak> {
     let mut found: Vec<Leak> = Vec::new();
-    if passage.field == Field::Case
+    if passage.field == Fact::Case
         && let Some(words) = name::find(passage.text)
     {
         let category = "name";
