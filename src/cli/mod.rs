@@ -311,7 +311,7 @@ const PATTERNS: &str = "\
 Examples:
   hirelog patterns                          the page for the weekly meeting
   hirelog patterns role:engineer since:6m   some of the log, over other days
-  hirelog patterns feedback-late            what is behind one ball, and its commitments
+  hirelog patterns feedback-late            what is behind one ball, and its promises
   hirelog patterns --format md              to paste into a chat or a pull request
   hirelog patterns -q --exit-code           for cron: 1 where a ball recurs
 
@@ -323,7 +323,7 @@ process got as far as the ball's earliest stage. A ball recurs from 3 post-morte
 
 Rising and falling are said where chance is an unlikely reason: Fisher's exact test with
 mid-p, each way, for every ball with at least 3 in both windows together, and of all that
-is called at most one in ten is expected to be chance (Benjamini-Hochberg). A commitment
+is called at most one in ten is expected to be chance (Benjamini-Hochberg). A promise
 (`next`) counts for every ball of its section; `holding 4 of 4` means that 4 later
 post-mortems could have dropped it and none did. A wall is three or more losses in a row
 at one stage, up to the latest. A `?` marks a word the vocabulary does not have.

@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
 use crate::model::{Day, Entry};
-use crate::patterns::{Digest, Settings, THRESHOLD, history, patterns};
+use crate::patterns::{Digest, Settings, THRESHOLD, history, keeper, patterns};
 use crate::query::Query;
 use crate::render::{self, Flaw, Form, Meeting, Template};
 use crate::session::Session;
@@ -34,7 +34,11 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
     let found = patterns(&entries, vocabulary, settings);
     let history = history(&entries, &found, vocabulary, news_since);
-    let digest = Digest::of(&found, Some(&questions), None);
+    let digest = Digest::of(
+        &found,
+        Some(&questions),
+        keeper(&entries, session.user.party),
+    );
     let meeting = Meeting {
         patterns: &found,
         history: &history,

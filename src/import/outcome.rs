@@ -132,27 +132,23 @@ impl Judge<'_> {
     }
 
     fn by_label_or_decision(&self, application: &Application) -> Option<&str> {
-        let says = |outcome: &'static str| {
-            let mut labels = application.labels.iter();
-            labels
-                .any(|label| self.words.means(label, outcome))
-                .then_some(outcome)
-        };
-        let by_decision = match application.decided_by {
+        let labels = &application.labels;
+        let decided = match application.decided_by {
             DecidedBy::Candidate => Some("withdrew"),
             DecidedBy::Company => Some("rejected"),
             DecidedBy::Unknown => None,
         };
-        ["offer-declined", "unresponsive", "role-closed"]
-            .into_iter()
-            .find_map(says)
-            .or(by_decision)
-            .or_else(|| ["withdrew", "rejected"].into_iter().find_map(says))
-            .or_else(|| {
-                let mut labels = application.labels.iter();
-                let outcome = labels.find_map(|label| self.vocabulary.outcome(label))?;
-                Some(&outcome.slug)
-            })
+        let of_the_log = || {
+            let outcome = labels
+                .iter()
+                .find_map(|label| self.vocabulary.outcome(label))?;
+            Some(outcome.slug.as_str())
+        };
+        self.words
+            .outcome(labels)
+            .or(decided)
+            .or_else(|| self.words.decision(labels))
+            .or_else(of_the_log)
     }
 
     fn cannot_tell(&self, application: &Application) -> Verdict {

@@ -10,46 +10,24 @@ const LONGEST_LABEL: usize = 80;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ImportWords {
-    label: Vec<Label>,
-    skip: Vec<SkipRule>,
-    hint: Vec<HintRule>,
-    stage: Vec<StageRule>,
-    column: Vec<ColumnRule>,
+    /// Outcomes, whoever decided.
+    label: Vec<LabelRule>,
+    /// Outcomes that say no more than who decided.
+    decision: Vec<LabelRule>,
+    /// Why there is nothing to look back on.
+    skip: Vec<LabelRule>,
+    /// Dropped balls.
+    hint: Vec<LabelRule>,
+    stage: Vec<LabelRule>,
+    /// Fields of a table.
+    column: Vec<LabelRule>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Label {
+struct LabelRule {
     means: String,
     phrases: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SkipRule {
-    reason: String,
-    phrases: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HintRule {
-    ball: String,
-    phrases: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StageRule {
-    stage: String,
-    phrases: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ColumnRule {
-    field: String,
-    headers: Vec<String>,
 }
 
 /// What the team's own labels and stages mean, by their folded names.
@@ -93,48 +71,56 @@ impl ImportWords {
             .expect("templates/import.toml is valid")
     }
 
-    /// The outcomes that this label may stand for, in the order in which they are tried.
-    pub(super) fn means(&self, label: &str, outcome: &str) -> bool {
-        let label = padded(label);
-        self.label
-            .iter()
-            .any(|rule| rule.means == outcome && holds(&label, &rule.phrases))
+    /// The outcome that one of the labels stands for, whoever decided.
+    pub(super) fn outcome(&self, labels: &[String]) -> Option<&str> {
+        first_outcome(&self.label, labels)
+    }
+
+    /// The outcome of labels that say no more than who decided.
+    pub(super) fn decision(&self, labels: &[String]) -> Option<&str> {
+        first_outcome(&self.decision, labels)
     }
 
     /// Whether the label is, word for word, one that is known here.
     pub(super) fn is_known(&self, label: &str) -> bool {
         let label = fold(label);
-        let labels = self.label.iter().map(|rule| &rule.phrases);
-        labels
-            .chain(self.skip.iter().map(|rule| &rule.phrases))
-            .chain(self.hint.iter().map(|rule| &rule.phrases))
+        [&self.label, &self.decision, &self.skip, &self.hint]
+            .into_iter()
             .flatten()
+            .flat_map(|rule| &rule.phrases)
             .any(|phrase| *phrase == label)
     }
 
     pub(super) fn skips(&self, label: &str) -> Option<&str> {
-        let label = padded(label);
-        let rule = self.skip.iter().find(|rule| holds(&label, &rule.phrases))?;
-        Some(&rule.reason)
+        first_meaning(&self.skip, label)
     }
 
     pub(super) fn hint(&self, label: &str) -> Option<&str> {
-        let label = padded(label);
-        let rule = self.hint.iter().find(|rule| holds(&label, &rule.phrases))?;
-        Some(&rule.ball)
+        first_meaning(&self.hint, label)
     }
 
     pub(super) fn stage(&self, name: &str) -> Option<&str> {
-        let name = padded(name);
-        let rule = self.stage.iter().find(|rule| holds(&name, &rule.phrases))?;
-        Some(&rule.stage)
+        first_meaning(&self.stage, name)
     }
 
     /// The headers under which a field may stand, the likeliest first.
     pub(super) fn headers(&self, field: &str) -> &[String] {
-        let rule = self.column.iter().find(|rule| rule.field == field);
-        rule.map_or(&[], |rule| &rule.headers)
+        let rule = self.column.iter().find(|rule| rule.means == field);
+        rule.map_or(&[], |rule| &rule.phrases)
     }
+}
+
+/// By the order of the rules, not of the labels.
+fn first_outcome<'a>(rules: &'a [LabelRule], labels: &[String]) -> Option<&'a str> {
+    let labels: Vec<_> = labels.iter().map(|label| padded(label)).collect();
+    let holds = |rule: &&LabelRule| labels.iter().any(|label| holds(label, &rule.phrases));
+    rules.iter().find(holds).map(|rule| rule.means.as_str())
+}
+
+fn first_meaning<'a>(rules: &'a [LabelRule], label: &str) -> Option<&'a str> {
+    let label = padded(label);
+    let rule = rules.iter().find(|rule| holds(&label, &rule.phrases))?;
+    Some(&rule.means)
 }
 
 /// Lower-case words, joined by single spaces; apostrophes bind.
@@ -186,35 +172,42 @@ mod tests {
             ImportWords::built_in(),
             Vocabulary::new(TeamWords::default()),
         );
-        for rule in &words.label {
+        for rule in words.label.iter().chain(&words.decision) {
             assert!(vocabulary.outcome(&rule.means).is_some(), "{}", rule.means);
         }
         for rule in &words.hint {
-            assert!(vocabulary.ball(&rule.ball).is_some(), "{}", rule.ball);
+            assert!(vocabulary.ball(&rule.means).is_some(), "{}", rule.means);
         }
         for rule in &words.stage {
-            assert!(vocabulary.stage(&rule.stage).is_some(), "{}", rule.stage);
-        }
-        let phrases = words.label.iter().flat_map(|rule| &rule.phrases);
-        let phrases = phrases.chain(words.skip.iter().flat_map(|rule| &rule.phrases));
-        let phrases = phrases.chain(words.hint.iter().flat_map(|rule| &rule.phrases));
-        let phrases = phrases.chain(words.stage.iter().flat_map(|rule| &rule.phrases));
-        let phrases = phrases.chain(words.column.iter().flat_map(|rule| &rule.headers));
-        for phrase in phrases {
-            assert_eq!(*phrase, fold(phrase));
+            assert!(vocabulary.stage(&rule.means).is_some(), "{}", rule.means);
         }
         for rule in &words.column {
-            assert!(super::super::FIELDS.contains(&rule.field.as_str()));
+            assert!(super::super::FIELDS.contains(&rule.means.as_str()));
+        }
+        let rules = [
+            &words.label,
+            &words.decision,
+            &words.skip,
+            &words.hint,
+            &words.stage,
+            &words.column,
+        ];
+        for phrase in rules.into_iter().flatten().flat_map(|rule| &rule.phrases) {
+            assert_eq!(*phrase, fold(phrase));
         }
     }
 
     #[test]
     fn phrases_are_found_as_whole_words() {
         let words = ImportWords::built_in();
-        assert!(words.means("Didn’t like OFFER (salary)", "offer-declined"));
-        assert!(words.means("No-Show / no call", "unresponsive"));
-        assert!(!words.means("Spoke with a snow showman", "unresponsive"));
-        assert!(!words.means("Hired", "accepted"), "the status says that");
+        let outcome = |label: &str| words.outcome(&[label.to_owned()]);
+        assert_eq!(
+            outcome("Didn’t like OFFER (salary)"),
+            Some("offer-declined")
+        );
+        assert_eq!(outcome("No-Show / no call"), Some("unresponsive"));
+        assert_eq!(outcome("Spoke with a snow showman"), None);
+        assert_eq!(outcome("Hired"), None, "the status says that");
         assert_eq!(words.stage("Offer Extended"), Some("offer"));
         assert_eq!(words.stage("Coffer"), None);
         assert_eq!(words.stage(""), None);

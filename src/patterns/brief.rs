@@ -52,7 +52,10 @@ pub struct Again {
     pub ball: Ball,
     /// Most often dropped first.
     pub mirrors: Vec<Mirrored>,
-    /// What the party promised about it, in the newest sentence.
+    /// What came of everything that the party promised about it, however long ago.
+    pub promises: Promises,
+    /// What the party promised about it, in the newest sentence; `None` where that
+    /// is older than the window.
     pub promised: Option<Promised>,
 }
 
@@ -135,6 +138,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
     promised.sort_by_cached_key(|one| (one.party, Reverse(one.day), one.slug.clone()));
     let again = dropped.iter().take(BALLS).map(|ball| Again {
         ball: (*ball).clone(),
+        promises: promises_about(ball, &promising),
         mirrors: sides(&ball.slug, &counted, &mirrors),
         promised: promised
             .iter()
@@ -182,6 +186,13 @@ fn is_dropped_at(slug: &str, stages: &[String], vocabulary: &Vocabulary) -> bool
     let own = vocabulary.ball(slug).map_or(&[][..], |ball| &ball.stages);
     let mut own = own.iter().map(|stage| vocabulary.stage_slug(stage));
     stages.is_empty() || own.len() == 0 || own.any(|stage| stages.iter().any(|one| *one == *stage))
+}
+
+/// A promise holds for every role and stage.
+fn promises_about(ball: &Ball, promising: &Patterns) -> Promises {
+    let mut balls = promising.balls.iter();
+    let found = balls.find(|one| one.slug == ball.slug && one.party == ball.party);
+    found.unwrap_or(ball).promises.clone()
 }
 
 /// The newest promise about a ball, where it is no older than the window.

@@ -16,7 +16,6 @@ mod markdown;
 mod page;
 mod patterns;
 mod plan;
-mod recurrence;
 mod renamed;
 mod report;
 mod rows;
@@ -31,9 +30,10 @@ mod table;
 mod understood;
 mod visible;
 mod vocabulary;
+mod words;
 
 pub use annotations::annotations;
-pub use brief::{Asked, Step, brief_json, brief_markdown, brief_page};
+pub use brief::{brief_json, brief_markdown, brief_page};
 pub use check::{Examined, checked_json, checked_page, checked_short, checked_summary};
 pub use diff::diff;
 pub use findings::{error, findings};
@@ -48,7 +48,6 @@ pub use patterns::{
     behind_json, behind_markdown, behind_page, patterns_json, patterns_markdown, patterns_page,
 };
 pub use plan::{Planned, plan};
-pub use recurrence::recurrences;
 pub use renamed::{Renamed, RenamedList, renamed_page};
 pub use report::{Flaw, Form, Meeting, Template, report, report_json};
 pub use rows::{Layout, RowWriter};
@@ -60,3 +59,4 @@ pub use style::{Look, Tone};
 pub use understood::understood;
 pub use visible::{letter, visible, wrap};
 pub use vocabulary::{matches_page, near_page, vocabulary_page};
+pub use words::{plural, recurrences};

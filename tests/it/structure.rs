@@ -19,7 +19,7 @@ const ROOMS: [(&str, &[&str]); 18] = [
     ("error", &["diagnostic"]),
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
-    ("patterns", &["model", "vocabulary", "diagnostic"]),
+    ("patterns", &["model", "vocabulary", "query"]),
     ("mail", &["model", "vocabulary"]),
     ("interview", &["model", "vocabulary", "context", "render"]),
     ("language", &["model", "diagnostic"]),

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test writes files")]
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+mod agree;
 mod behind;
 mod brief;
 mod calibration;

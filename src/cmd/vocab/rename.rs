@@ -178,5 +178,5 @@ fn shown(
 }
 
 fn post_mortems(count: usize) -> String {
-    format!("{count} post-mortem{}", if count == 1 { "" } else { "s" })
+    render::plural(count, "post-mortem")
 }

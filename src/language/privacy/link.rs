@@ -1,78 +1,30 @@
 //! Links that lead to one person's page.
 
-use super::pieces::Pieces;
+use super::chunks::Chunks;
+use crate::language::listing::listed;
 use std::ops::Range;
 
-/// Every page below is somebody's.
-const PEOPLE: [&str; 29] = [
-    "linkedin.com/in/",
-    "linkedin.com/pub/",
-    "lnkd.in/",
-    "twitter.com/",
-    "x.com/",
-    "instagram.com/",
-    "facebook.com/",
-    "fb.com/",
-    "t.me/",
-    "telegram.me/",
-    "wa.me/",
-    "xing.com/profile/",
-    "behance.net/",
-    "dribbble.com/",
-    "medium.com/@",
-    "stackoverflow.com/users/",
-    "tiktok.com/@",
-    "youtube.com/@",
-    "threads.net/@",
-    "bsky.app/profile/",
-    "kaggle.com/",
-    "about.me/",
-    "linktr.ee/",
-    "angel.co/u/",
-    "wellfound.com/u/",
-    "orcid.org/",
-    "researchgate.net/profile/",
-    "keybase.io/",
-    "snapchat.com/add/",
-];
-/// Only a page right below is somebody's; further down are things.
-const HOSTS: [&str; 6] = [
-    "github.com/",
-    "gitlab.com/",
-    "bitbucket.org/",
-    "codepen.io/",
-    "codeberg.org/",
-    "hachyderm.io/@",
-];
-const THINGS: [&str; 22] = [
-    "intent",
-    "share",
-    "sharer",
-    "hashtag",
-    "search",
-    "home",
-    "company",
-    "jobs",
-    "features",
-    "about",
-    "login",
-    "orgs",
-    "topics",
-    "pricing",
-    "docs",
-    "datasets",
-    "competitions",
-    "help",
-    "marketplace",
-    "shots",
-    "c",
-    "learn",
-];
+/// Addresses below which every page is a person's.
+const PEOPLE: [&str; 29] = listed(
+    "linkedin.com/in/ linkedin.com/pub/ lnkd.in/ twitter.com/ x.com/ instagram.com/ \
+    facebook.com/ fb.com/ t.me/ telegram.me/ wa.me/ xing.com/profile/ behance.net/ \
+    dribbble.com/ medium.com/@ stackoverflow.com/users/ tiktok.com/@ youtube.com/@ \
+    threads.net/@ bsky.app/profile/ kaggle.com/ about.me/ linktr.ee/ angel.co/u/ \
+    wellfound.com/u/ orcid.org/ researchgate.net/profile/ keybase.io/ snapchat.com/add/",
+);
+/// Addresses of which only a page right below is a person's: further down are things.
+const HOSTS: [&str; 6] =
+    listed("github.com/ gitlab.com/ bitbucket.org/ codepen.io/ codeberg.org/ hachyderm.io/@");
+/// Pages of these sites that are no person's.
+const THINGS: [&str; 22] = listed(
+    "intent share sharer hashtag search home company jobs features about login orgs topics \
+    pricing docs datasets competitions help marketplace shots c learn",
+);
 
-pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (at, piece) in pieces.pieces.iter().enumerate() {
-        let page = piece
+    for (at, chunk) in chunks.list.iter().enumerate() {
+        let page = chunk
             .lower
             .trim_start_matches("https://")
             .trim_start_matches("http://");
@@ -118,13 +70,13 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
         };
         let path = (page.starts_with("in/") || page.starts_with("/in/")) && page.len() > 5;
         let slug = at > 0
-            && named(pieces.lower(at - 1))
-            && pieces.pieces[at - 1].ends
-            && piece.lower.len() > 4
-            && (piece.lower.contains(['-', '_']) || piece.digits() > 0)
-            && piece.lower.bytes().any(|byte| byte.is_ascii_alphabetic());
+            && named(chunks.lower(at - 1))
+            && chunks.list[at - 1].ends
+            && chunk.lower.len() > 4
+            && (chunk.lower.contains(['-', '_']) || chunk.digits() > 0)
+            && chunk.lower.bytes().any(|byte| byte.is_ascii_alphabetic());
         if person || host || own_pages || path || slug {
-            found.push(piece.range());
+            found.push(chunk.range());
         }
     }
     found

@@ -1,56 +1,42 @@
 //! E-mail addresses, also as people write them to hide them from machines.
 
-use super::pieces::Pieces;
+use super::chunks::Chunks;
+use crate::language::listing::listed;
 use std::ops::Range;
 
-const PROVIDERS: [&str; 22] = [
-    "gmail",
-    "googlemail",
-    "outlook",
-    "hotmail",
-    "yahoo",
-    "icloud",
-    "proton",
-    "protonmail",
-    "gmx",
-    "live",
-    "msn",
-    "aol",
-    "fastmail",
-    "yandex",
-    "mail",
-    "zoho",
-    "hey",
-    "tutanota",
-    "web",
-    "pm",
-    "btinternet",
-    "me",
-];
-const TOP: [&str; 38] = [
-    "com", "net", "org", "io", "co", "uk", "de", "fr", "ie", "nl", "eu", "dev", "example", "edu",
-    "ch", "at", "es", "it", "se", "no", "dk", "fi", "pl", "pt", "be", "au", "nz", "ca", "in", "us",
-    "br", "jp", "info", "me", "test", "za", "app", "ai",
-];
+/// Whose addresses are known without their ending.
+const PROVIDERS: [&str; 22] = listed(
+    "gmail googlemail outlook hotmail yahoo icloud proton protonmail gmx live msn aol fastmail \
+    yandex mail zoho hey tutanota web pm btinternet me",
+);
+/// The endings of addresses that are looked for in words.
+const TOP: [&str; 38] = listed(
+    "com net org io co uk de fr ie nl eu dev example edu ch at es it se no dk fi pl pt be au nz \
+    ca in us br jp info me test za app ai",
+);
 
-pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    plain(pieces.text, &mut found);
-    spelt(pieces, &mut found);
+    plain(chunks.text, &mut found);
+    spelt(chunks, &mut found);
     found
 }
 
+const LONGEST_NAME: usize = 64;
+const LONGEST_DOMAIN: usize = 128;
+
+/// `jo.smith@example.org`
 fn plain(text: &str, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     for at in memchr::memchr_iter(b'@', bytes) {
-        // Longer than any address is none, and keeps the search short.
-        let from = at.saturating_sub(64);
+        // An address has a longest name and a longest domain, which keeps the search short.
+        let from = at.saturating_sub(LONGEST_NAME);
         let local = bytes[from..at]
             .iter()
             .rev()
             .take_while(|byte| byte.is_ascii_alphanumeric() || b"._%+-'".contains(byte))
             .count();
-        let reach = bytes.len().min(at + 1 + 128);
+        let reach = bytes.len().min(at + 1 + LONGEST_DOMAIN);
         let domain = bytes[at + 1..reach]
             .iter()
             .take_while(|byte| byte.is_ascii_alphanumeric() || b".-".contains(byte))
@@ -68,7 +54,7 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
                 .bytes()
                 .next()
                 .is_some_and(|byte| byte.is_ascii_alphanumeric());
-        // letters of other scripts may stand before what is left of the name
+        // The name may begin with letters of other scripts.
         let named = local > 0
             || text[..at]
                 .chars()
@@ -86,48 +72,38 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
+/// How people write the dot and the at of an address in words.
 const DOTS: [&str; 7] = [
     "dot", "(dot)", "[dot]", "punkt", "(d o t)", "point", "punto",
 ];
-const ATS: [&str; 10] = [
-    "at",
-    "@",
-    "(at)",
-    "[at]",
-    "{at}",
-    "at-sign",
-    "at-symbol",
-    "-at-",
-    "klammeraffe",
-    "arobase",
-];
+const ATS: [&str; 10] = listed("at @ (at) [at] {at} at-sign at-symbol -at- klammeraffe arobase");
 
 /// `jo dot smith at gmail dot com`, `jo.smith (at) example.org`.
-fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {
+fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
     // (a t) and (d o t), as long as the parts stand close together.
     let letters = |at: usize, word: &str| {
-        (0..word.len()).all(|one| pieces.lower(at + one) == &word[one..=one])
+        (0..word.len()).all(|one| chunks.lower(at + one) == &word[one..=one])
     };
     let dot = |at: usize| match () {
-        () if DOTS.contains(&pieces.lower(at)) => 1,
+        () if DOTS.contains(&chunks.lower(at)) => 1,
         () if letters(at, "dot") => 3,
         () => 0,
     };
-    let count = pieces.pieces.len();
+    let count = chunks.list.len();
     for at in 0..count {
-        let piece = &pieces.pieces[at];
+        let chunk = &chunks.list[at];
         // jo.smith[at]gmail[dot]com, jo(at)example.org
         for mark in ["[at]", "(at)", "{at}", "<at>", "_at_", "-at-"] {
-            if let Some((name, domain)) = piece.lower.split_once(mark)
+            if let Some((name, domain)) = chunk.lower.split_once(mark)
                 && !name.is_empty()
                 && (domain.contains('.') || domain.contains("dot"))
             {
-                found.push(piece.range());
+                found.push(chunk.range());
             }
         }
         let width = match () {
-            () if ATS.contains(&piece.lower.as_str()) => {
-                1 + usize::from(pieces.lower(at + 1) == "sign")
+            () if ATS.contains(&chunk.lower.as_str()) => {
+                1 + usize::from(chunks.lower(at + 1) == "sign")
             }
             () if letters(at, "at") => 2,
             () => continue,
@@ -136,39 +112,41 @@ fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {
         if at == 0 || host >= count {
             continue;
         }
-        let provider = PROVIDERS.contains(&pieces.lower(host));
+        let provider = PROVIDERS.contains(&chunks.lower(host));
         let mut last = host;
         while dot(last + 1) > 0 && last + 1 + dot(last + 1) < count {
             last += 1 + dot(last + 1);
         }
         // d.murphy @ example . ie
-        let blank = piece.text == "@"
+        let blank = chunk.text == "@"
             && last == host
-            && pieces.pieces.get(host + 1).is_some_and(|top| {
+            && chunks.list.get(host + 1).is_some_and(|top| {
                 TOP.contains(&top.lower.as_str())
-                    && pieces.text[pieces.pieces[host].range().end..top.start].trim() == "."
+                    && chunks.text[chunks.list[host].range().end..top.start].trim() == "."
             });
         last += usize::from(blank);
-        let top = pieces.lower(last).rsplit('.').next().unwrap_or_default();
+        let top = chunks.lower(last).rsplit('.').next().unwrap_or_default();
         let dotted = last > host;
-        let domain = pieces.lower(host).split_once('.');
+        let domain = chunks.lower(host).split_once('.');
         let known = domain.is_some_and(|(name, _)| PROVIDERS.contains(&name));
-        let name = &pieces.pieces[at - 1];
-        let odd = name.lower.contains(['.', '_']) || name.digits() > 0;
-        let marked = piece.lower != "at" || piece.text != piece.lower || width > 1;
-        let spelt_name = at >= 3 && DOTS.contains(&pieces.lower(at - 2));
+        let name = &chunks.list[at - 1];
+        let is_no_word = name.lower.contains(['.', '_']) || name.digits() > 0;
+        let marked = chunk.lower != "at" || chunk.text != chunk.lower || width > 1;
+        let spelt_name = at >= 3 && DOTS.contains(&chunks.lower(at - 2));
         let is = (dotted && TOP.contains(&top))
-            || (domain.is_some() && TOP.contains(&top) && (odd || marked || known || spelt_name))
-            || (provider && (odd || spelt_name || marked));
+            || (domain.is_some()
+                && TOP.contains(&top)
+                && (is_no_word || marked || known || spelt_name))
+            || (provider && (is_no_word || spelt_name || marked));
         if is {
             let mut first = at - 1;
             let joins = |word: &str| {
                 DOTS.contains(&word) || matches!(word, "underscore" | "dash" | "hyphen")
             };
-            while first >= 2 && joins(pieces.lower(first - 1)) {
+            while first >= 2 && joins(chunks.lower(first - 1)) {
                 first -= 2;
             }
-            found.push(pieces.span(first, last));
+            found.push(chunks.span(first, last));
         }
     }
 }

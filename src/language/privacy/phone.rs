@@ -1,113 +1,35 @@
 //! Telephone numbers: international ones by their plus, national ones by their
-//! leading nought or their grouping, and bare digits only where a word says so.
+//! leading zero or their grouping, and bare digits only when a word says so.
 
-use super::pieces::Pieces;
+use super::chunks::Chunks;
+use crate::language::listing::listed;
 use std::ops::Range;
 
-const CALL: [&str; 42] = [
-    "call",
-    "called",
-    "calling",
-    "calls",
-    "phone",
-    "phoned",
-    "tel",
-    "telephone",
-    "mobile",
-    "cell",
-    "cellphone",
-    "mob",
-    "whatsapp",
-    "text",
-    "texted",
-    "ring",
-    "ringing",
-    "rang",
-    "reach",
-    "reached",
-    "reachable",
-    "contact",
-    "landline",
-    "handy",
-    "sms",
-    "dial",
-    "dialled",
-    "dialed",
-    "fax",
-    "phone:",
-    "wa",
-    "signal",
-    "viber",
-    "mobil",
-    "telefon",
-    "portable",
-    "numero",
-    "voicemail",
-    "callback",
-    "hotline",
-    "texting",
-    "phones",
-];
-const NO_CALL: [&str; 48] = [
-    "req",
-    "requisition",
-    "ticket",
-    "job",
-    "id",
-    "ref",
-    "reference",
-    "invoice",
-    "po",
-    "order",
-    "case",
-    "build",
-    "version",
-    "isbn",
-    "sku",
-    "issue",
-    "pr",
-    "commit",
-    "candidate-id",
-    "posting",
-    "vacancy",
-    "budget",
-    "cost",
-    "salary",
-    "base",
-    "iso",
-    "rfc",
-    "ip",
-    "port",
-    "room",
-    "episode",
-    "file",
-    "account",
-    "serial",
-    "batch",
-    "no",
-    "nr",
-    "tracking",
-    "post",
-    "headcount",
-    "position",
-    "line",
-    "number",
-    "parcel",
-    "booking",
-    "confirmation",
-    "badge",
-    "application",
-];
+/// Says that a number is a telephone's.
+const CALL: [&str; 42] = listed(
+    "call called calling calls phone phoned tel telephone mobile cell cellphone mob whatsapp \
+    text texted ring ringing rang reach reached reachable contact landline handy sms dial \
+    dialled dialed fax phone: wa signal viber mobil telefon portable numero voicemail callback \
+    hotline texting phones",
+);
+/// Says that a number is something else's.
+const NO_CALL: [&str; 48] = listed(
+    "req requisition ticket job id ref reference invoice po order case build version isbn sku \
+    issue pr commit candidate-id posting vacancy budget cost salary base iso rfc ip port room \
+    episode file account serial batch no nr tracking post headcount position line number \
+    parcel booking confirmation badge application",
+);
 
-pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
-    let text = pieces.text;
+pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
+    let text = chunks.text;
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let nought =
+        let letter_for_zero =
             matches!(bytes[at], b'o' | b'O') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        let starts = bytes[at].is_ascii_digit() || matches!(bytes[at], b'+' | b'(') || nought;
+        let starts =
+            bytes[at].is_ascii_digit() || matches!(bytes[at], b'+' | b'(') || letter_for_zero;
         let inside = at > 0 && {
             let before = bytes[at - 1];
             before.is_ascii_alphanumeric()
@@ -115,68 +37,58 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
                 || (matches!(before, b'-' | b'.' | b'/' | b'_' | b'#' | b':' | b',')
                     && at > 1
                     && !bytes[at - 2].is_ascii_whitespace()
-                    && !matches!(&text_before(text, at - 1), Some(':')))
+                    && !ends_label(text, at - 1))
                 || matches!(before, b'#' | b'$' | b'_' | b'v')
         };
         if !starts {
             at += 1;
             continue;
         }
-        let run = Run::at(bytes, at);
+        let run = DigitRun::at(bytes, at);
         let end = run.end.max(at + 1);
-        if !inside && run.is_complete(text) && run.is_phone(|| context(pieces, at, end)) {
+        if !inside && run.is_complete(text) && run.is_phone(|| context(chunks, at, end)) {
             found.push(at..end);
         }
         at = end;
     }
-    found.extend(spoken(pieces));
+    found.extend(spoken(chunks));
     found
 }
 
-/// A label such as `tel:` may touch the number.
-fn text_before(text: &str, at: usize) -> Option<char> {
-    let mark = text[at..].chars().next()?;
-    let letter = text[..at].chars().next_back()?;
-    (mark == ':' && letter.is_alphabetic()).then_some(':')
+/// A label such as `tel:` ends here, and may touch the number.
+fn ends_label(text: &str, at: usize) -> bool {
+    text[at..].starts_with(':') && text[..at].ends_with(char::is_alphabetic)
 }
 
-const AFTER: [&str; 11] = [
-    "mobile",
-    "cell",
-    "whatsapp",
-    "ext",
-    "extension",
-    "landline",
-    "rang",
-    "voicemail",
-    "answered",
-    "text",
-    "call",
-];
+/// Says behind a number that it is a telephone's.
+const AFTER: [&str; 11] =
+    listed("mobile cell whatsapp ext extension landline rang voicemail answered text call");
 
-/// Words for a number of something, which is no telephone's where it stands behind
-/// one of those above.
+/// Words for a number of something, which is no telephone's behind one of
+/// [`NO_CALL`].
 const NUMBER: [&str; 8] = ["number", "no", "nr", "id", "#", "line", "code", "num"];
 
 /// What the words around a number say about it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Around {
+    /// It is a telephone's.
     Call,
     Nothing,
+    /// It is something else's.
     Otherwise,
 }
 
-fn context(pieces: &Pieces<'_>, start: usize, end: usize) -> Around {
-    let at = pieces
-        .pieces
-        .partition_point(|piece| piece.range().end <= start);
-    let after = pieces.pieces.partition_point(|piece| piece.start < end);
-    let touching = pieces
+fn context(chunks: &Chunks<'_>, start: usize, end: usize) -> Around {
+    let at = chunks
+        .list
+        .partition_point(|chunk| chunk.range().end <= start);
+    let after = chunks.list.partition_point(|chunk| chunk.start < end);
+    let touching = chunks
         .lower(at)
         .split_once(':')
         .map_or("", |(label, _)| label);
     let word = |back: usize| match at.checked_sub(back) {
-        Some(at) => pieces.lower(at),
+        Some(at) => chunks.lower(at),
         None => "",
     };
     let of_something = NO_CALL.contains(&word(2)) && !CALL.contains(&word(2));
@@ -185,10 +97,10 @@ fn context(pieces: &Pieces<'_>, start: usize, end: usize) -> Around {
     {
         return Around::Otherwise;
     }
-    let called = pieces.before(at, 6, &CALL)
-        || pieces.before(at, 4, &["my", "his", "her", "their"]) && NUMBER.contains(&word(1))
-        || pieces.before(at, 3, &["number", "numbers"]) && !of_something;
-    if CALL.contains(&touching) || called || (after > 0 && pieces.after(after - 1, 4, &AFTER)) {
+    let called = chunks.before(at, 6, &CALL)
+        || chunks.before(at, 4, &["my", "his", "her", "their"]) && NUMBER.contains(&word(1))
+        || chunks.before(at, 3, &["number", "numbers"]) && !of_something;
+    if CALL.contains(&touching) || called || (after > 0 && chunks.after(after - 1, 4, &AFTER)) {
         Around::Call
     } else {
         Around::Nothing
@@ -196,7 +108,7 @@ fn context(pieces: &Pieces<'_>, start: usize, end: usize) -> Around {
 }
 
 /// Digits with the marks that people put between them.
-struct Run {
+struct DigitRun {
     end: usize,
     plus: bool,
     bracket: bool,
@@ -206,9 +118,10 @@ struct Run {
     digits: Vec<u8>,
 }
 
-const LONGEST: usize = 15;
+/// A telephone number has at most this many digits.
+const MOST_DIGITS: usize = 15;
 
-impl Run {
+impl DigitRun {
     fn at(bytes: &[u8], start: usize) -> Self {
         let mut run = Self {
             end: start,
@@ -220,15 +133,16 @@ impl Run {
         };
         let mut at = start + usize::from(run.plus);
         let mut group = 0;
-        while at < bytes.len() && run.digits.len() <= LONGEST {
+        while at < bytes.len() && run.digits.len() <= MOST_DIGITS {
             let byte = bytes[at];
-            let nought = matches!(byte, b'o' | b'O')
+            let letter_for_zero = matches!(byte, b'o' | b'O')
                 && (group > 0 || bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
                 && bytes
                     .get(at + 1)
                     .is_none_or(|next| !next.is_ascii_alphabetic() || matches!(next, b'o' | b'O'));
-            if byte.is_ascii_digit() || nought {
-                run.digits.push(if nought { 0 } else { byte - b'0' });
+            if byte.is_ascii_digit() || letter_for_zero {
+                run.digits
+                    .push(if letter_for_zero { 0 } else { byte - b'0' });
                 group += 1;
                 run.end = at + 1;
             } else if byte == b'(' || byte == b')' {
@@ -282,7 +196,7 @@ impl Run {
 
     fn is_phone(&self, around: impl Fn() -> Around) -> bool {
         let count = self.digits.len();
-        if !(7..=LONGEST).contains(&count) || self.is_date() {
+        if !(7..=MOST_DIGITS).contains(&count) || self.is_date() {
             return false;
         }
         if self.plus {
@@ -345,40 +259,23 @@ impl Run {
     }
 }
 
-const SPOKEN: [&str; 20] = [
-    "zero",
-    "oh",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "double",
-    "triple",
-    "treble",
-    "nought",
-    "double-oh",
-    "double-o",
-    "hundred",
-    "plus",
-    "null",
-];
+/// Digits in words.
+const SPOKEN: [&str; 20] = listed(
+    "zero oh one two three four five six seven eight nine double triple treble nought double-oh \
+    double-o hundred plus null",
+);
 
 /// "oh seven seven double zero nine …": seven words of digits in a row.
-fn spoken(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+fn spoken(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = None;
-    for at in 0..=pieces.pieces.len() {
-        let digit = at < pieces.pieces.len() && SPOKEN.contains(&pieces.lower(at));
+    for at in 0..=chunks.list.len() {
+        let digit = at < chunks.list.len() && SPOKEN.contains(&chunks.lower(at));
         match (digit, from) {
             (true, None) => from = Some(at),
             (false, Some(first)) => {
                 if at - first >= 6 {
-                    found.push(pieces.span(first, at - 1));
+                    found.push(chunks.span(first, at - 1));
                 }
                 from = None;
             }

@@ -3,12 +3,12 @@
 
 use crate::diagnostic::{Code, Family, Severity};
 use crate::language::finding::Finding;
-use crate::language::template::WrittenRule;
+use crate::language::written::WrittenRule;
 use crate::model::{Fact, Party};
 use std::ops::Range;
 
 #[derive(Debug, Clone)]
-pub struct Rule {
+pub struct SentenceRule {
     /// `HL301` and its family; never renumbered or reused.
     pub code: Code,
     pub severity: Severity,
@@ -32,7 +32,7 @@ pub struct Example {
     pub(in crate::language) by: Option<Party>,
 }
 
-impl Rule {
+impl SentenceRule {
     /// # Errors
     ///
     /// When the template names a family or a severity that does not exist, or an

@@ -1,14 +1,13 @@
 //! `brief --format json`: every number with the ids behind it.
 
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
-use super::words::Asked;
-use crate::patterns::{Again, Brief, Mirrored, Promised, Promises, Unmatched, Wall};
+use crate::patterns::{Again, Brief, Mirrored, Promised, Promises, Sought, Unmatched, Wall};
 use serde_json::{Value, json};
 
-pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
+pub fn brief_json(brief: &Brief, sought: &Sought<'_>) -> String {
     let window = brief.settings.window;
     let steps = each(
-        &asked.steps,
+        &sought.steps,
         |step| json!({ "without": step.without, "post_mortems": step.post_mortems }),
     );
     let ask = each(
@@ -17,7 +16,7 @@ pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
     );
     pretty(&json!({
         "schema": SCHEMA,
-        "query": asked.query,
+        "query": sought.query,
         "window": {
             "since": iso(window.since), "until": iso(window.until), "post_mortems": brief.ids.len(),
         },
@@ -26,7 +25,7 @@ pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
         "balls": each(&brief.again, ball),
         "commitments": each(&brief.promised, promised),
         "priorities": {
-            "without": asked.wishes_without,
+            "without": sought.wishes_without,
             "of": brief.priorities.of(),
             "wanted_not_pitched": each(&brief.priorities.wanted_not_pitched, priority),
             "ids": ids(&brief.priorities.ids),

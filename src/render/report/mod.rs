@@ -5,11 +5,12 @@
 mod charts;
 mod document;
 mod dots;
+mod fitted;
 mod meeting;
 mod page;
 mod promises;
-mod telling;
 mod template;
+mod topics;
 mod written;
 
 pub use meeting::Meeting;

@@ -3,7 +3,7 @@
 //! ours for its base. It can read nothing, run nothing and not run for ever.
 
 use super::super::markdown;
-use super::page::Page;
+use super::page::ReportPage;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
@@ -62,14 +62,14 @@ const LARGEST: usize = 16 << 20;
 /// our own templates lay out.
 #[derive(Serialize)]
 struct TemplateInput<'a> {
-    page: &'a Page,
+    page: &'a ReportPage,
     report: &'a Json,
 }
 
 pub(super) fn fill(
     form: Form,
     own: Option<&Template>,
-    page: &Page,
+    page: &ReportPage,
     report: &Json,
 ) -> Result<String, Flaw> {
     let built_in = match form {

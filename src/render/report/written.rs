@@ -3,7 +3,7 @@
 use super::super::json::pretty;
 use super::document::document;
 use super::meeting::Meeting;
-use super::page::Page;
+use super::page::ReportPage;
 use super::template::{Flaw, Form, Template, fill};
 
 /// The page, laid out by our template, or by the team's own where it has one for
@@ -13,7 +13,7 @@ use super::template::{Flaw, Form, Template, fill};
 ///
 /// A template with a mistake in it, or one that runs too long.
 pub fn report(meeting: &Meeting<'_>, form: Form, own: Option<&Template>) -> Result<String, Flaw> {
-    fill(form, own, &Page::of(meeting), &document(meeting))
+    fill(form, own, &ReportPage::of(meeting), &document(meeting))
 }
 
 /// The same for programs: what `patterns` gives and what the page adds to it.

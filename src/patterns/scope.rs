@@ -1,16 +1,42 @@
 //! Which post-mortems a brief is made of: those that were asked for, and where
 //! they are too few, those of any role, of any team, at any stage.
 
+use super::brief::{Material, reached};
+use super::guard::FEWEST;
 use crate::model::{Entry, PostMortem, Span};
-use crate::patterns::{FEWEST, Material, reached};
 use crate::query::{Field, Query};
-use crate::render::{Asked, Step};
 use crate::vocabulary::Vocabulary;
 
 /// What is given up first, second, third.
 const WIDENING: [Field; 3] = [Field::ROLE, Field::TEAM, Field::STAGE];
 
-pub(super) struct Scope<'a> {
+/// What was asked for, and what it was answered from.
+#[derive(Debug, Clone)]
+pub struct Sought<'a> {
+    /// As it was typed.
+    pub query: &'a str,
+    pub role: Option<String>,
+    pub team: Option<String>,
+    pub stage: Option<String>,
+    /// The query says more than role, team, stage and days.
+    pub asks_more: bool,
+    /// Nobody asked for other days than a brief looks at by itself.
+    pub default_days: bool,
+    /// What was tried; the last one is what the counts are made of.
+    pub steps: Vec<Widened>,
+    /// What was given up for wanted and pitched.
+    pub wishes_without: Vec<&'static str>,
+}
+
+/// One step of widening.
+#[derive(Debug, Clone)]
+pub struct Widened {
+    /// The fields given up.
+    pub without: Vec<&'static str>,
+    pub post_mortems: usize,
+}
+
+pub struct Scope<'a> {
     entries: &'a [Entry],
     vocabulary: &'a Vocabulary,
     window: Span,
@@ -18,7 +44,7 @@ pub(super) struct Scope<'a> {
     stages: Vec<String>,
     /// What was tried, and how many post-mortems of the window it gave.
     steps: Vec<(Vec<Field>, usize)>,
-    /// What was given up to have enough that say what was wanted and pitched.
+    /// What was given up to find enough that say what was wanted and pitched.
     wishes: Vec<Field>,
 }
 
@@ -147,12 +173,12 @@ impl<'a> Scope<'a> {
     }
 
     /// `typed` is the query word by word.
-    pub fn asked(&self, query: &'a Query, typed: &[String]) -> Asked<'a> {
-        let step = |(without, count): &(Vec<Field>, usize)| Step {
+    pub fn sought(&self, query: &'a Query, typed: &[String]) -> Sought<'a> {
+        let step = |(without, count): &(Vec<Field>, usize)| Widened {
             without: names(without),
             post_mortems: *count,
         };
-        Asked {
+        Sought {
             query: query.text(),
             role: self.name(Field::ROLE, typed, |it| it.role.as_deref()),
             team: self.name(Field::TEAM, typed, |it| it.team.as_deref()),
