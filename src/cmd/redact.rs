@@ -4,7 +4,7 @@ use crate::cli::Redact;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Loaded, Log, Why};
-use crate::model::PostMortem;
+use crate::model::{Key, PostMortem, Value};
 use crate::render;
 use crate::session::Session;
 use crate::session::cases;
@@ -113,13 +113,13 @@ fn undeclared<'p>(
     post_mortem: &'p PostMortem,
     vocabulary: &'p Vocabulary,
 ) -> impl Iterator<Item = &'p String> {
-    let balls = post_mortem
-        .sections
-        .iter()
-        .flat_map(|section| &section.dropped);
-    let balls = balls.filter(|word| vocabulary.ball(word).is_none());
-    let priorities = post_mortem.wanted.iter().chain(&post_mortem.pitched);
-    balls.chain(priorities.filter(|word| vocabulary.priority(word).is_none()))
+    Key::all().flat_map(move |key| {
+        let list = key.get(post_mortem).map_or(&[][..], Value::list);
+        let words = key.fact.about().kind.words();
+        let is_declared =
+            move |word: &String| words.is_some_and(|words| vocabulary.declares(words, word));
+        list.iter().filter(move |word| !is_declared(word))
+    })
 }
 
 fn history(file: &str) -> String {

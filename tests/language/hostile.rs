@@ -1,25 +1,25 @@
 //! Whatever stands in a file: nothing panics, places are places of the text, and
 //! time grows with the text and not with its square.
 
-use hirelog::language::{Field, Language, Passage};
-use hirelog::model::Party;
+use hirelog::language::{Language, Passage};
+use hirelog::model::{Fact, Party};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 static LANGUAGE: LazyLock<Language> = LazyLock::new(Language::new);
 
-const FIELDS: [Field; 7] = [
-    Field::Tldr,
-    Field::Owned,
-    Field::Next,
-    Field::Case,
-    Field::Role,
-    Field::Team,
-    Field::Hold,
+const FIELDS: [Fact; 7] = [
+    Fact::Tldr,
+    Fact::Owned,
+    Fact::Next,
+    Fact::Case,
+    Fact::Role,
+    Fact::Team,
+    Fact::Hold,
 ];
 
-fn read(text: &str, field: Field, party: Option<Party>, by: Option<Party>) {
+fn read(text: &str, field: Fact, party: Option<Party>, by: Option<Party>) {
     let passage = Passage {
         text,
         field,
@@ -145,7 +145,7 @@ fn time_grows_with_the_text() {
         let took = |length: usize| {
             let text = part.repeat(length / part.len());
             let start = Instant::now();
-            read(&text, Field::Owned, manager, manager);
+            read(&text, Fact::Owned, manager, manager);
             start.elapsed()
         };
         // Sixteen times the text; a square would be 256 times the time. Other programs
