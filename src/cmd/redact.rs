@@ -14,11 +14,13 @@ use crate::writing::guard::{Guard, Proposal};
 pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
     let meant = cases::meant(&log, args.id.as_deref(), args.case.as_deref());
-    let meant = meant.map_err(|error| match error.findings.is_empty() {
-        true => strays(&[], args, &log, session)
-            .into_iter()
-            .fold(error, Error::hint),
-        false => error,
+    let meant = meant.map_err(|error| {
+        if error.findings.is_empty() {
+            let strays = strays(&[], args, &log, session).into_iter();
+            strays.fold(error, Error::hint)
+        } else {
+            error
+        }
     })?;
     let shown = |loaded: &Loaded| session.shown(&log.root.join(&loaded.path));
     let mut files = Vec::new();

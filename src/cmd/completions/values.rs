@@ -56,7 +56,7 @@ impl Wanted {
 }
 
 pub(super) struct Values<'a> {
-    /// Nothing where the person's own configuration cannot be read.
+    /// `None` where the person's own configuration cannot be read.
     session: Option<&'a Session<'a>>,
     log: Option<Log>,
     /// Who writes, as far as `--as` says so already.
