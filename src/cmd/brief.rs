@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Day, Span};
-use crate::patterns::{Scope, brief};
+use crate::patterns::{BriefScope, brief};
 use crate::query::Field;
 use crate::render;
 use crate::session::Session;
@@ -22,7 +22,7 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
     let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
     let settings = session.counting(log, query.span_or(back(session, log)));
     let entries = &selection.reading.entries;
-    let scope = Scope::of(query, entries, vocabulary, settings.window);
+    let scope = BriefScope::of(query, entries, vocabulary, settings.window);
     let found = brief(&scope.material(), vocabulary, settings);
     let mut sought = scope.sought(query, &args.query);
     sought.default_days &= settings.window == year(session.context.today);

@@ -81,9 +81,10 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     let read = reader.rows(counted, &mut |row| {
         import.take(row);
         import.tell(&mut progress, taken.get(), length);
-        match departure.is_due() || import.failed.is_some() {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        if departure.is_due() || import.failed.is_some() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
     });
     import.put();

@@ -8,8 +8,8 @@ mod taking;
 
 use super::memory::{Memory, folded};
 use super::person::{Answer, Heard, Person};
-use super::step::{FACTS, Step};
-use crate::model::{Party, PostMortem, Section};
+use super::step::Step;
+use crate::model::{Fact, Party, PostMortem, Section};
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,7 +111,7 @@ impl State {
             scope,
             post_mortem,
             at: Some(match scope {
-                Scope::New => Step::Outcome,
+                Scope::New => Step::Fact(Fact::Outcome),
                 Scope::Section(_) => Step::Writer,
             }),
             writer,
@@ -171,7 +171,7 @@ impl<'a> Conversation<'a> {
                 })
             };
             match heard {
-                Heard::Answer(answer) => self.take(step, answer),
+                Heard::Answer(answer) => self.take(step, &answer),
                 Heard::Back(answer) => self.back(step, answer),
                 Heard::Left(answer) => {
                     self.leave(step, answer);
@@ -203,7 +203,7 @@ impl<'a> Conversation<'a> {
         let mut steps = Vec::new();
         match self.state.scope {
             Scope::New => {
-                steps.extend(FACTS);
+                steps.extend(Step::facts());
                 steps.push(Step::Writer);
                 steps.extend(self.state.writer.into_iter().flat_map(Step::of_section));
                 steps.push(Step::Others);
@@ -226,9 +226,10 @@ impl<'a> Conversation<'a> {
         let state = &self.state;
         let outcome = self.setting.vocabulary.outcome(&state.post_mortem.outcome);
         match step {
-            Step::Team => !self.setting.memory.teams.is_empty(),
-            Step::Fit => outcome.is_none_or(|outcome| outcome.loss),
-            Step::Dropped(party) | Step::Next(party) => {
+            Step::Fact(Fact::Team) => !self.setting.memory.used(Fact::Team).is_empty(),
+            Step::Fact(Fact::Fit) => outcome.is_none_or(|outcome| outcome.loss),
+            // Whoever dropped nothing still says so.
+            Step::Part(party, fact) if fact != Fact::Owned => {
                 !(state.nobody && state.writer == Some(party))
             }
             Step::Others => !self.others().is_empty(),
@@ -238,7 +239,7 @@ impl<'a> Conversation<'a> {
 
     /// A commitment about nothing is not asked for.
     fn is_idle(&self, step: Step) -> bool {
-        matches!(step, Step::Next(party) if !self.state.post_mortem.section(party).is_written())
+        matches!(step, Step::Part(party, Fact::Next) if !self.state.post_mortem.section(party).is_written())
     }
 
     fn next(&self, step: Step) -> Option<Step> {
@@ -258,9 +259,8 @@ impl<'a> Conversation<'a> {
     /// The parties besides the writer whose sections nobody has filled in.
     fn others(&self) -> Vec<Party> {
         let named = |party: Party| {
-            Step::of_section(party)
-                .into_iter()
-                .any(|step| self.state.is_given(step))
+            let mut steps = Step::of_section(party);
+            steps.any(|step| self.state.is_given(step))
         };
         Party::ALL
             .into_iter()

@@ -10,9 +10,9 @@ use crate::interview::{
     Answer, Ask, Conversation, Ended, Heard, Kind as Asked, Memory, Nudge, Offer, Part, Person,
     Said, Setting, State,
 };
-use crate::language::{Field, Language, Passage};
+use crate::language::{Language, Passage};
 use crate::log::{Log, Prose, Reading};
-use crate::model::{Entry, Id, PostMortem};
+use crate::model::{Entry, Fact, Id, PostMortem};
 use crate::patterns::usage;
 use crate::session::Session;
 use crate::vocabulary::search::Search;
@@ -209,8 +209,8 @@ impl Room<'_> {
 /// Blame in what is owned, and promises too weak to keep in what comes next.
 fn nudge(language: &Language, said: &Said<'_>) -> Option<Nudge> {
     let (field, family) = match said.part {
-        Part::Owned => (Field::Owned, Family::Blame),
-        Part::Next => (Field::Next, Family::Commitment),
+        Part::Owned => (Fact::Owned, Family::Blame),
+        Part::Next => (Fact::Next, Family::Commitment),
     };
     let found = language.read(&Passage {
         text: said.text,

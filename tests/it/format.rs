@@ -13,7 +13,7 @@
 use hirelog::diagnostic::Code;
 use hirelog::log::{Defaults, Prose, decode, decode_with, encode, prose, revise};
 use hirelog::model::{
-    About, Day, Key, Kind, Need, NewValue, Party, PostMortem, Value as ModelValue,
+    About, Day, Key, Need, NewValue, Party, PostMortem, Value as ModelValue, ValueKind,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -123,18 +123,18 @@ fn day() -> impl Strategy<Value = Day> {
 fn value(about: &About) -> BoxedStrategy<Option<NewValue>> {
     let needed = about.need == Need::Required;
     match about.kind {
-        Kind::Day if needed => day().prop_map(NewValue::Day).prop_map(Some).boxed(),
-        Kind::Day => proptest::option::of(day().prop_map(NewValue::Day)).boxed(),
-        Kind::Text(_) => optional(text())
+        ValueKind::Day if needed => day().prop_map(NewValue::Day).prop_map(Some).boxed(),
+        ValueKind::Day => proptest::option::of(day().prop_map(NewValue::Day)).boxed(),
+        ValueKind::Text(_) => optional(text())
             .prop_map(move |text| match text {
                 None if needed => Some("withdrew".to_owned()),
                 text => text,
             })
             .prop_map(|text| text.map(NewValue::Text))
             .boxed(),
-        Kind::Prose => sentences().prop_map(NewValue::Text).prop_map(Some).boxed(),
-        Kind::List(_) => proptest::option::of(list().prop_map(NewValue::List)).boxed(),
-        Kind::OneOf(words) => {
+        ValueKind::Prose => sentences().prop_map(NewValue::Text).prop_map(Some).boxed(),
+        ValueKind::List(_) => proptest::option::of(list().prop_map(NewValue::List)).boxed(),
+        ValueKind::OneOf(words) => {
             let word = proptest::sample::select(words).prop_map(str::to_owned);
             proptest::option::of(word.prop_map(NewValue::Text)).boxed()
         }
@@ -276,7 +276,7 @@ fn said(it: &PostMortem) -> BTreeMap<String, String> {
             (Some(ModelValue::Day(day)), _) => day.to_string(),
             (Some(ModelValue::Text(text)), _) => text.to_owned(),
             (Some(ModelValue::List(list)), _) => format!("{list:?}"),
-            (None, Kind::List(_)) => "[]".to_owned(),
+            (None, ValueKind::List(_)) => "[]".to_owned(),
             (None, _) => String::new(),
         };
         (key.to_string(), value)
@@ -285,7 +285,7 @@ fn said(it: &PostMortem) -> BTreeMap<String, String> {
 }
 
 fn prose_keys() -> impl Iterator<Item = Key> {
-    Key::all().filter(|key| key.fact.about().kind == Kind::Prose)
+    Key::all().filter(|key| key.fact.about().kind == ValueKind::Prose)
 }
 
 /// The other parser reads these values and no others.

@@ -1,8 +1,8 @@
 //! Whatever stands in a file: nothing panics, places are places of the text, and
 //! time grows with the text and not with its square.
 
-use hirelog::language::{Field, Language, Passage};
-use hirelog::model::Party;
+use hirelog::language::{Language, Passage};
+use hirelog::model::{Fact, Party};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
 use std::sync::LazyLock;
@@ -12,17 +12,17 @@ use std::time::Duration;
 
 static LANGUAGE: LazyLock<Language> = LazyLock::new(Language::new);
 
-const FIELDS: [Field; 7] = [
-    Field::Tldr,
-    Field::Owned,
-    Field::Next,
-    Field::Case,
-    Field::Role,
-    Field::Team,
-    Field::Hold,
+const FIELDS: [Fact; 7] = [
+    Fact::Tldr,
+    Fact::Owned,
+    Fact::Next,
+    Fact::Case,
+    Fact::Role,
+    Fact::Team,
+    Fact::Hold,
 ];
 
-fn read(text: &str, field: Field, party: Option<Party>, by: Option<Party>) {
+fn read(text: &str, field: Fact, party: Option<Party>, by: Option<Party>) {
     let passage = Passage {
         text,
         field,
@@ -173,5 +173,5 @@ fn what_repeats_for_long_is_read() {
 fn read_repeated(part: &str, length: usize) {
     let manager = Some(Party::Manager);
     let text = part.repeat(length / part.len());
-    read(&text, Field::Owned, manager, manager);
+    read(&text, Fact::Owned, manager, manager);
 }

@@ -7,9 +7,9 @@ use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
 
-/// So many places are named one by one.
+/// The most places that are named one by one.
 const NAMED: usize = 20;
-/// So many problems are told one by one.
+/// The most problems that are named one by one.
 const TOLD: usize = 100;
 
 #[derive(Debug, Default)]
@@ -180,7 +180,7 @@ impl ImportTally {
     }
 }
 
-/// Nothing where there is nothing to add.
+/// Empty where there is nothing to add.
 fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> String {
     if names.is_empty() {
         return String::new();
@@ -196,7 +196,7 @@ fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> String {
     text
 }
 
-/// Nothing where there is nothing to list.
+/// Empty where there is nothing to list.
 fn listed<'a>(what: &str, counts: impl Iterator<Item = (impl AsRef<str>, &'a usize)>) -> String {
     let listed: Vec<_> = counts
         .map(|(name, count)| format!("{count} {}", name.as_ref()))

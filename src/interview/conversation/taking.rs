@@ -4,11 +4,11 @@ use super::asking::{BOTH, NOBODY, NOTHING};
 use super::{Conversation, Part, Said, Scope};
 use crate::interview::person::Answer;
 use crate::interview::step::Step;
-use crate::model::{Fit, Party, Section};
+use crate::model::{Day, Fact, Fit, Key, NewValue, Party, Section, ValueKind};
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.
-    pub(super) fn take(&mut self, step: Step, answer: Answer) {
+    pub(super) fn take(&mut self, step: Step, answer: &Answer) {
         self.remark = None;
         self.state.typed.remove(&step);
         self.put(step, answer);
@@ -20,33 +20,25 @@ impl Conversation<'_> {
                 return;
             }
         }
-        if let Step::Dropped(party) = step {
+        if let Step::Part(party, Fact::Dropped) = step {
             self.remark = self.care(party);
         }
         self.state.at = self.next(step);
     }
 
-    fn put(&mut self, step: Step, answer: Answer) {
-        let vocabulary = self.setting.vocabulary;
+    fn put(&mut self, step: Step, answer: &Answer) {
         let text = answer.text.trim();
-        let line = (!text.is_empty()).then(|| text.to_owned());
         match step {
-            Step::Outcome => self.put_outcome(text),
-            Step::Stage => {
-                self.state.post_mortem.stage =
-                    line.map(|line| vocabulary.stage_slug(&line).into_owned());
-            }
-            Step::Role => self.state.post_mortem.role = line,
-            Step::Team => {
+            Step::Fact(Fact::Outcome) => self.put_outcome(text),
+            Step::Fact(Fact::Team) => {
                 let usual = self.usual_team();
                 self.state.post_mortem.team = suggested(text, usual);
             }
-            Step::Case => {
+            Step::Fact(Fact::Case) => {
                 let fresh = Some(self.setting.case.clone());
                 self.state.post_mortem.case = suggested(text, fresh);
             }
-            Step::Tldr => self.state.post_mortem.tldr = line,
-            Step::Fit => {
+            Step::Fact(Fact::Fit) => {
                 let was_nobody = std::mem::replace(&mut self.state.nobody, text == NOBODY);
                 if was_nobody && !self.state.nobody {
                     self.take_back_nothing();
@@ -56,12 +48,7 @@ impl Conversation<'_> {
                     text => Fit::parse(text),
                 };
             }
-            Step::Wanted => self.state.post_mortem.wanted = answer.picked,
-            Step::Pitched => self.state.post_mortem.pitched = answer.picked,
             Step::Writer => self.put_writer(Party::parse(text)),
-            Step::Owned(party) => text.clone_into(&mut self.section(party).owned),
-            Step::Dropped(party) => self.section(party).dropped = answer.picked,
-            Step::Next(party) => text.clone_into(&mut self.section(party).next),
             Step::Others => {
                 let others = self.others();
                 self.state.now = match text {
@@ -69,6 +56,26 @@ impl Conversation<'_> {
                     text => Party::parse(text).into_iter().collect(),
                 };
             }
+            Step::Fact(_) | Step::Part(..) => {
+                if let Some(key) = step.key() {
+                    let value = self.value(key, answer);
+                    key.set(&mut self.state.post_mortem, value);
+                }
+            }
+        }
+    }
+
+    /// What an answer says for a key, in the words of the vocabulary.
+    fn value(&self, key: Key, answer: &Answer) -> Option<NewValue> {
+        let text = answer.text.trim();
+        match key.fact.about().kind {
+            ValueKind::Day => Day::parse(text).map(NewValue::Day),
+            ValueKind::List(_) => Some(NewValue::List(answer.picked.clone())),
+            ValueKind::Text(words) => {
+                let slug = self.setting.vocabulary.slug_of(words, text);
+                Some(NewValue::Text(slug.into_owned()))
+            }
+            ValueKind::Prose | ValueKind::OneOf(_) => Some(NewValue::Text(text.to_owned())),
         }
     }
 
@@ -78,10 +85,12 @@ impl Conversation<'_> {
         let usual = self.usual_stage();
         let slug = self.setting.vocabulary.outcome_slug(text).into_owned();
         if slug != self.state.post_mortem.outcome {
-            if self.state.post_mortem.stage == usual && !self.state.is_given(Step::Stage) {
+            if self.state.post_mortem.stage == usual
+                && !self.state.is_given(Step::Fact(Fact::Stage))
+            {
                 self.state.post_mortem.stage = None;
             }
-            self.state.typed.remove(&Step::Stage);
+            self.state.typed.remove(&Step::Fact(Fact::Stage));
             self.state.post_mortem.outcome = slug;
         }
     }
@@ -105,16 +114,14 @@ impl Conversation<'_> {
             let section = self.state.post_mortem.section(is);
             !section.is_written() && section.next.is_empty()
         };
-        let untouched = Step::of_section(was)
-            .into_iter()
-            .all(|step| !self.state.is_given(step));
+        let untouched = Step::of_section(was).all(|step| !self.state.is_given(step));
         if was != is && is_free && untouched {
             let mut moved = std::mem::take(self.section(was));
             moved.dropped.clear();
             *self.section(is) = moved;
-            for (from, to) in Step::of_section(was).into_iter().zip(Step::of_section(is)) {
+            for (from, to) in Step::of_section(was).zip(Step::of_section(is)) {
                 if let Some(typed) = self.state.typed.remove(&from)
-                    && !matches!(from, Step::Dropped(_))
+                    && !matches!(from, Step::Part(_, Fact::Dropped))
                 {
                     self.state.typed.insert(to, typed);
                 }
@@ -126,7 +133,7 @@ impl Conversation<'_> {
     /// What was offered to whoever dropped nothing is no answer to another question.
     fn take_back_nothing(&mut self) {
         if let Some(party) = self.state.writer {
-            let step = Step::Owned(party);
+            let step = Step::Part(party, Fact::Owned);
             self.state
                 .typed
                 .retain(|typed, answer| *typed != step || answer.text != NOTHING);
@@ -160,8 +167,8 @@ impl Conversation<'_> {
             let section = self.state.post_mortem.section(party);
             let before = &self.before[party.index()];
             match step {
-                Step::Owned(_) => (Part::Owned, &section.owned, &before.owned),
-                Step::Next(_) => (Part::Next, &section.next, &before.next),
+                Step::Part(_, Fact::Owned) => (Part::Owned, &section.owned, &before.owned),
+                Step::Part(_, Fact::Next) => (Part::Next, &section.next, &before.next),
                 _ => return None,
             }
         };

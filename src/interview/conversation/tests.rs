@@ -1,7 +1,7 @@
 use super::*;
 use crate::interview::Ask;
 use crate::interview::person::Kind;
-use crate::model::Day;
+use crate::model::{Day, Fact};
 use crate::vocabulary::TeamWords;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -80,8 +80,10 @@ impl Table {
     fn new() -> Self {
         Self {
             memory: Memory {
-                roles: vec!["SRE".to_owned()],
-                teams: vec!["platform".to_owned()],
+                used: HashMap::from([
+                    (Fact::Role, vec!["SRE".to_owned()]),
+                    (Fact::Team, vec!["platform".to_owned()]),
+                ]),
                 dropped: HashMap::from([("feedback-late".to_owned(), 3)]),
                 ..Memory::default()
             },
@@ -297,9 +299,11 @@ fn what_flags_said_is_not_asked_again() {
     let mut state = fresh(Some(Party::Recruiter));
     state.post_mortem.stage = Some("offer".to_owned());
     state.post_mortem.section_mut(Party::Recruiter).owned = "I waited.".to_owned();
-    state
-        .given
-        .extend([Step::Stage, Step::Case, Step::Owned(Party::Recruiter)]);
+    state.given.extend([
+        Step::Fact(Fact::Stage),
+        Step::Fact(Fact::Case),
+        Step::Part(Party::Recruiter, Fact::Owned),
+    ]);
     let script =
         "outcome = left-early\nrole\nteam\nshort\nfit\nwanted\npitched\ndropped\nnext\nothers";
     let played = Table::new().play(state, script);
@@ -348,8 +352,8 @@ fn what_is_half_typed_is_kept_at_every_letter() {
                 .is_some_and(|typed| typed.text == text)
         })
     };
-    assert!(typed(Step::Owned(Party::Manager), "they fai"));
-    assert!(typed(Step::Tldr, "Go"));
+    assert!(typed(Step::Part(Party::Manager, Fact::Owned), "they fai"));
+    assert!(typed(Step::Fact(Fact::Tldr), "Go"));
     assert!(played.state.typed.is_empty(), "answered in the end");
 }
 
@@ -472,7 +476,7 @@ fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
         seen.push(progress.map_or("-".to_owned(), |progress| {
             format!("{} {}/{}", progress.part, progress.at, progress.of)
         }));
-        conversation.take(step, answer);
+        conversation.take(step, &answer);
     }
     assert_eq!(seen[0], "-");
     assert_eq!(seen[1], "what happened 2/9");
