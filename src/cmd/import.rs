@@ -310,7 +310,7 @@ impl Running<'_> {
             "wrote"
         };
         let written = self.paths.len();
-        answer.talk = self.talk + &self.tally.told(done, self.judge.vocabulary);
+        answer.talk = self.talk + &self.tally.summary(done, self.judge.vocabulary);
         if (trouble.is_some() || interrupted) && written > 0 {
             answer.talk +=
                 &format!("what is written ({written}) stays; run it again to go on from there\n");

@@ -13,7 +13,7 @@ use crate::cli::New;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
-use crate::interview::{Scope, State, Step};
+use crate::interview::{InterviewState, Purpose, Step};
 use crate::log::{self, Draft};
 use crate::model::{Id, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
@@ -226,7 +226,7 @@ fn converse<'s>(
     let mut given = content::answered(&args.content, writer);
     given.extend(writer.map(|_| Step::Writer));
     let is_plain = content::is_empty(&args.content);
-    let state = State::new(Scope::New, post_mortem, writer, given);
+    let state = InterviewState::new(Purpose::New, post_mortem, writer, given);
     let mut keeper = Keeper::new(session, &place.root, "", Default::default());
     if args.resume && keeper.left().is_empty() {
         let error =

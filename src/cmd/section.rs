@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::cli::Edit;
 use crate::context::Answer;
 use crate::error::{Error, Kind};
-use crate::interview::{Scope, State, Step};
+use crate::interview::{InterviewState, Purpose, Step};
 use crate::log::{Loaded, Log, Revised};
 use crate::model::{Party, PostMortem, Section};
 
@@ -31,8 +31,8 @@ pub(super) fn ask(
     let id = loaded.id.as_str();
     let writer = args.content.writer.or(session.user.party);
     let given = args.content.writer.map(|_| Step::Writer);
-    let scope = Scope::Section(args.content.writer);
-    let state = State::new(scope, old.clone(), writer, given.into_iter().collect());
+    let purpose = Purpose::Section(args.content.writer);
+    let state = InterviewState::new(purpose, old.clone(), writer, given.into_iter().collect());
     let mut keeper = Keeper::new(session, &log.root, id, old.sections.clone());
     let room = Room {
         session,
@@ -42,7 +42,7 @@ pub(super) fn ask(
         about: about(old, id),
     };
     let state = room.converse(state, &mut keeper)?;
-    let Scope::Section(Some(party)) = state.scope else {
+    let Purpose::Section(Some(party)) = state.purpose else {
         return Ok(unchanged("nothing was changed\n".to_owned(), None));
     };
     let section = state.post_mortem.section(party);

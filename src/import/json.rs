@@ -82,7 +82,7 @@ struct ObjectReader<'a> {
     taken: &'a Cell<u64>,
     broken_off: bool,
     more_pages: bool,
-    /// The line that is read, where every object has one of its own.
+    /// The line that is read, if every object has one of its own.
     line: Option<u64>,
     /// Which document of the file: pages may stand one after the other.
     document: usize,
@@ -335,7 +335,7 @@ impl<'de> Visitor<'de> for Enveloped<'_, '_> {
     }
 }
 
-/// Text under a key, where it says anything; numbers are ids written without quotes.
+/// Text under a key, unless it is blank; numbers are ids written without quotes.
 pub(super) fn text(value: Option<&Value>) -> Option<String> {
     match value? {
         Value::String(text) => {

@@ -1,8 +1,9 @@
 //! What each question says, and what stands in it already.
 
-use super::{Conversation, Scope};
-use crate::interview::offers::{self, Moment};
-use crate::interview::person::{Answer, Ask, By, Kind, Offer, Progress};
+use super::course::Conversation;
+use crate::interview::offers::{self, SectionSoFar};
+use crate::interview::person::{By, Offer, PartProgress, Prompt, PromptKind, Response};
+use crate::interview::state::Purpose;
 use crate::interview::step::{FACTS, Step};
 use crate::model::{Fit, Outcome, Party, Stage};
 
@@ -16,14 +17,14 @@ pub(super) const BOTH: &str = "both";
 pub(super) const NOTHING: &str = "I looked at my part: it was not a fit, and I dropped nothing.";
 
 impl Conversation<'_> {
-    pub(super) fn ask(&self, step: Step) -> Ask<'_> {
+    pub(super) fn ask(&self, step: Step) -> Prompt<'_> {
         let kind = self.kind(step);
         let mut typed = self.state.typed.get(&step).cloned();
-        if let Kind::Choose(offers) = &kind {
+        if let PromptKind::Choose(offers) = &kind {
             // The beginning of a word chooses nothing yet.
             typed = typed.filter(|typed| offers.iter().any(|offer| offer.slug == typed.text));
         }
-        Ask {
+        Prompt {
             label: self.label(step),
             progress: self.progress(step),
             question: self.question(step),
@@ -36,7 +37,7 @@ impl Conversation<'_> {
 
     fn question(&self, step: Step) -> String {
         let own = |party| self.state.writer == Some(party);
-        let questions = self.setting.questions;
+        let questions = self.resources.questions;
         let asked = match step {
             Step::Outcome => "How did it end?",
             Step::Stage => "How far did it get?",
@@ -47,7 +48,7 @@ impl Conversation<'_> {
             Step::Fit => "Was it a match at all?",
             Step::Wanted => "What did they say mattered to them? Most important first",
             Step::Pitched => "What did we lead with?",
-            Step::Writer if self.state.scope == Scope::New => "Who is writing?",
+            Step::Writer if self.state.purpose == Purpose::New => "Who is writing?",
             Step::Writer => "Whose part is it?",
             Step::Others if self.state.writer.is_none() => "Whose part do you want to look at now?",
             Step::Others => "And the others?",
@@ -90,7 +91,7 @@ impl Conversation<'_> {
     fn beside(&self, step: Step) -> Vec<String> {
         match step {
             Step::Owned(party) => {
-                let asked = self.setting.questions.choose(
+                let asked = self.resources.questions.choose(
                     party,
                     self.state.post_mortem.stage.as_deref(),
                     &self.state.post_mortem.outcome,
@@ -111,7 +112,7 @@ impl Conversation<'_> {
     /// For each party that is left, the question about the other side of what
     /// the writer dropped.
     fn other_sides(&self) -> Vec<String> {
-        let vocabulary = self.setting.vocabulary;
+        let vocabulary = self.resources.vocabulary;
         let sides = |party: Party| {
             let dropped = self.dropped_by_others(party);
             let mut balls = dropped.iter().filter_map(|words| vocabulary.ball(words));
@@ -120,7 +121,7 @@ impl Conversation<'_> {
                 own.any(|own| offers::mirrors(own, ball))
             })?;
             let post_mortem = &self.state.post_mortem;
-            let asked = self.setting.questions.choose(
+            let asked = self.resources.questions.choose(
                 party,
                 post_mortem.stage.as_deref(),
                 &post_mortem.outcome,
@@ -132,44 +133,44 @@ impl Conversation<'_> {
     }
 
     /// What the post-mortem says about it already.
-    fn standing(&self, step: Step) -> Answer {
+    fn standing(&self, step: Step) -> Response {
         let post_mortem = &self.state.post_mortem;
-        let word = |text: &Option<String>| Answer::text(text.clone().unwrap_or_default());
+        let word = |text: &Option<String>| Response::text(text.clone().unwrap_or_default());
         match step {
             Step::Outcome if post_mortem.outcome.is_empty() => {
-                let losses = self.setting.vocabulary.outcomes.iter();
+                let losses = self.resources.vocabulary.outcomes.iter();
                 let first = || {
                     let mut losses = losses.filter(|outcome| outcome.loss);
                     losses.next().map(|outcome| outcome.slug.clone())
                 };
-                Answer::text(
-                    (self.setting.memory.outcome.clone())
+                Response::text(
+                    (self.resources.memory.outcome.clone())
                         .or_else(first)
                         .unwrap_or_default(),
                 )
             }
-            Step::Outcome => Answer::text(post_mortem.outcome.clone()),
-            Step::Stage => Answer::text(self.stage().unwrap_or_default()),
+            Step::Outcome => Response::text(post_mortem.outcome.clone()),
+            Step::Stage => Response::text(self.stage().unwrap_or_default()),
             Step::Role => word(&post_mortem.role),
             Step::Team => word(&post_mortem.team),
             Step::Case => word(&post_mortem.case),
             Step::Tldr => word(&post_mortem.tldr),
-            Step::Fit if self.state.nobody => Answer::text(NOBODY),
-            Step::Fit => Answer::text(post_mortem.fit.map_or("", Fit::as_str)),
-            Step::Wanted => Answer::picked(&post_mortem.wanted),
-            Step::Pitched => Answer::picked(&post_mortem.pitched),
-            Step::Writer => Answer::text(self.likely_writer().as_str()),
+            Step::Fit if self.state.nobody => Response::text(NOBODY),
+            Step::Fit => Response::text(post_mortem.fit.map_or("", Fit::as_str)),
+            Step::Wanted => Response::picked(&post_mortem.wanted),
+            Step::Pitched => Response::picked(&post_mortem.pitched),
+            Step::Writer => Response::text(self.likely_writer().as_str()),
             Step::Owned(party) => {
                 let owned = &post_mortem.section(party).owned;
                 let nothing = self.state.nobody && self.state.writer == Some(party);
-                Answer::text(match owned.as_str() {
+                Response::text(match owned.as_str() {
                     "" if nothing => NOTHING,
                     owned => owned,
                 })
             }
-            Step::Dropped(party) => Answer::picked(&post_mortem.section(party).dropped),
-            Step::Next(party) => Answer::text(post_mortem.section(party).next.clone()),
-            Step::Others => Answer::text(match self.state.now.as_slice() {
+            Step::Dropped(party) => Response::picked(&post_mortem.section(party).dropped),
+            Step::Next(party) => Response::text(post_mortem.section(party).next.clone()),
+            Step::Others => Response::text(match self.state.now.as_slice() {
                 [] => "",
                 [party] => party.as_str(),
                 _ => BOTH,
@@ -179,51 +180,51 @@ impl Conversation<'_> {
 
     fn likely_writer(&self) -> Party {
         let unwritten = self.state.post_mortem.unwritten().next();
-        let usual = self.setting.memory.writer;
-        match self.state.scope {
-            Scope::Section(Some(party)) => party,
-            Scope::Section(None) => (self.state.writer)
+        let usual = self.resources.memory.writer;
+        match self.state.purpose {
+            Purpose::Section(Some(party)) => party,
+            Purpose::Section(None) => (self.state.writer)
                 .filter(|writer| self.state.post_mortem.unwritten().any(|one| one == *writer))
                 .or(unwritten)
                 .unwrap_or(Party::Manager),
-            Scope::New => self.state.writer.or(usual).unwrap_or(Party::Manager),
+            Purpose::New => self.state.writer.or(usual).unwrap_or(Party::Manager),
         }
     }
 
-    fn kind(&self, step: Step) -> Kind<'_> {
-        let setting = self.setting;
-        let (vocabulary, memory) = (setting.vocabulary, setting.memory);
+    fn kind(&self, step: Step) -> PromptKind<'_> {
+        let resources = self.resources;
+        let (vocabulary, memory) = (resources.vocabulary, resources.memory);
         match step {
             Step::Outcome => {
                 let all = vocabulary.outcomes.iter();
                 let offer =
                     |one: &Outcome| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
-                Kind::Choose(all.map(offer).collect())
+                PromptKind::Choose(all.map(offer).collect())
             }
             Step::Stage => {
                 let all = vocabulary.stages.iter();
                 let offer = |one: &Stage| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
                 let mut offers: Vec<Offer> = all.map(offer).collect();
                 offers.push(Offer::default());
-                Kind::Choose(offers)
+                PromptKind::Choose(offers)
             }
-            Step::Role => Kind::Line {
+            Step::Role => PromptKind::Line {
                 suggested: None,
                 known: &memory.roles,
             },
-            Step::Team => Kind::Line {
+            Step::Team => PromptKind::Line {
                 suggested: self.usual_team(),
                 known: &memory.teams,
             },
-            Step::Case => Kind::Line {
-                suggested: Some(setting.case.clone()),
+            Step::Case => PromptKind::Line {
+                suggested: Some(resources.case.clone()),
                 known: &[],
             },
-            Step::Tldr => Kind::Line {
+            Step::Tldr => PromptKind::Line {
                 suggested: None,
                 known: &[],
             },
-            Step::Fit => Kind::Choose(vec![
+            Step::Fit => PromptKind::Choose(vec![
                 Offer::new("match", "It could have worked."),
                 Offer::new(
                     "mismatch",
@@ -233,14 +234,14 @@ impl Conversation<'_> {
                 Offer::new("unsure", "Hard to say."),
                 Offer::default(),
             ]),
-            Step::Wanted => Kind::Pick {
+            Step::Wanted => PromptKind::Pick {
                 most: MOST_PRIORITIES,
                 by: By::Name,
                 offers: Box::new(|words, picked| {
                     offers::priorities(words, picked, &memory.wanted, vocabulary)
                 }),
             },
-            Step::Pitched => Kind::Pick {
+            Step::Pitched => PromptKind::Pick {
                 most: MOST_PRIORITIES,
                 by: By::Name,
                 offers: Box::new(|words, picked| {
@@ -251,42 +252,42 @@ impl Conversation<'_> {
                 let mut offers = Party::ALL
                     .map(|party| Offer::new(party.as_str(), self.about(party)))
                     .to_vec();
-                if self.state.scope == Scope::New {
+                if self.state.purpose == Purpose::New {
                     offers.push(Offer {
                         meaning: "only what happened, for now".to_owned(),
                         ..Offer::default()
                     });
                 }
-                Kind::Choose(offers)
+                PromptKind::Choose(offers)
             }
-            Step::Owned(_) | Step::Next(_) => Kind::Text,
+            Step::Owned(_) | Step::Next(_) => PromptKind::Text,
             Step::Dropped(party) => {
-                let moment = Moment {
+                let moment = SectionSoFar {
                     party,
                     stage: self.stage(),
                     owned: &self.state.post_mortem.section(party).owned,
                     by_others: self.dropped_by_others(party),
                 };
-                Kind::Pick {
+                PromptKind::Pick {
                     most: usize::MAX,
                     by: By::Meaning,
                     offers: Box::new(move |words, picked| {
-                        let search = setting.search;
+                        let search = resources.search;
                         offers::balls(words, picked, &moment, vocabulary, search, memory)
                     }),
                 }
             }
-            Step::Others => Kind::Choose(self.ways_on()),
+            Step::Others => PromptKind::Choose(self.ways_on()),
         }
     }
 
     fn about(&self, party: Party) -> String {
-        match self.state.scope {
-            Scope::New => party.title().to_owned(),
-            Scope::Section(_) if self.state.post_mortem.section(party).is_written() => {
+        match self.state.purpose {
+            Purpose::New => party.title().to_owned(),
+            Purpose::Section(_) if self.state.post_mortem.section(party).is_written() => {
                 format!("{}, written already", party.title())
             }
-            Scope::Section(_) => format!("{}, nobody has looked at it yet", party.title()),
+            Purpose::Section(_) => format!("{}, nobody has looked at it yet", party.title()),
         }
     }
 
@@ -307,7 +308,7 @@ impl Conversation<'_> {
     }
 
     /// Within a part whose length is known by now.
-    fn progress(&self, step: Step) -> Option<Progress> {
+    fn progress(&self, step: Step) -> Option<PartProgress> {
         let steps = self.steps();
         let (part, of_part): (String, Vec<Step>) = match step.party() {
             // Whether there is a question about the fit depends on the first answer.
@@ -328,7 +329,7 @@ impl Conversation<'_> {
             }
         };
         let at = 1 + of_part.iter().position(|known| *known == step)?;
-        Some(Progress {
+        Some(PartProgress {
             part,
             at,
             of: of_part.len(),
@@ -346,9 +347,9 @@ impl Conversation<'_> {
             Step::Fit => "fit",
             Step::Wanted => "wanted",
             Step::Pitched => "pitched",
-            Step::Writer => match self.state.scope {
-                Scope::New => "writer",
-                Scope::Section(_) => "whose",
+            Step::Writer => match self.state.purpose {
+                Purpose::New => "writer",
+                Purpose::Section(_) => "whose",
             },
             Step::Owned(_) => "owned",
             Step::Dropped(_) => "dropped",

@@ -1,14 +1,16 @@
 //! What becomes of an answer.
 
 use super::asking::{BOTH, NOBODY, NOTHING};
-use super::{Conversation, Part, Said, Scope};
-use crate::interview::person::Answer;
+use super::course::Conversation;
+use crate::interview::person::Response;
+use crate::interview::resources::{ProseKey, SectionText};
+use crate::interview::state::Purpose;
 use crate::interview::step::Step;
 use crate::model::{Fit, Party, Section};
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.
-    pub(super) fn take(&mut self, step: Step, answer: Answer) {
+    pub(super) fn take(&mut self, step: Step, answer: Response) {
         self.remark = None;
         self.state.typed.remove(&step);
         self.put(step, answer);
@@ -26,8 +28,8 @@ impl Conversation<'_> {
         self.state.at = self.next(step);
     }
 
-    fn put(&mut self, step: Step, answer: Answer) {
-        let vocabulary = self.setting.vocabulary;
+    fn put(&mut self, step: Step, answer: Response) {
+        let vocabulary = self.resources.vocabulary;
         let text = answer.text.trim();
         let line = (!text.is_empty()).then(|| text.to_owned());
         match step {
@@ -42,7 +44,7 @@ impl Conversation<'_> {
                 self.state.post_mortem.team = suggested(text, usual);
             }
             Step::Case => {
-                let fresh = Some(self.setting.case.clone());
+                let fresh = Some(self.resources.case.clone());
                 self.state.post_mortem.case = suggested(text, fresh);
             }
             Step::Tldr => self.state.post_mortem.tldr = line,
@@ -76,7 +78,7 @@ impl Conversation<'_> {
     /// does not outlive it.
     fn put_outcome(&mut self, text: &str) {
         let usual = self.usual_stage();
-        let slug = self.setting.vocabulary.outcome_slug(text).into_owned();
+        let slug = self.resources.vocabulary.outcome_slug(text).into_owned();
         if slug != self.state.post_mortem.outcome {
             if self.state.post_mortem.stage == usual && !self.state.is_given(Step::Stage) {
                 self.state.post_mortem.stage = None;
@@ -89,7 +91,7 @@ impl Conversation<'_> {
     /// Whoever picked the wrong party first loses no sentence: it moves along.
     /// The balls stay behind, being the other party's.
     fn put_writer(&mut self, party: Option<Party>) {
-        if let Scope::Section(section) = &mut self.state.scope {
+        if let Purpose::Section(section) = &mut self.state.purpose {
             *section = party;
             if self.state.writer.is_none() {
                 self.state.writer = party;
@@ -156,22 +158,22 @@ impl Conversation<'_> {
 
     /// Once for each text, and only about what was typed now.
     fn nudge(&self, step: Step, party: Party) -> Option<String> {
-        let (part, text, before) = {
+        let (key, text, before) = {
             let section = self.state.post_mortem.section(party);
             let before = &self.before[party.index()];
             match step {
-                Step::Owned(_) => (Part::Owned, &section.owned, &before.owned),
-                Step::Next(_) => (Part::Next, &section.next, &before.next),
+                Step::Owned(_) => (ProseKey::Owned, &section.owned, &before.owned),
+                Step::Next(_) => (ProseKey::Next, &section.next, &before.next),
                 _ => return None,
             }
         };
         if text.is_empty() || text == before || self.state.nudged.contains(&step) {
             return None;
         }
-        let nudge = (self.setting.nudge)(&Said {
+        let nudge = (self.resources.nudge)(&SectionText {
             party,
             by: self.state.writer,
-            part,
+            key,
             text,
         })?;
         let words = nudge.words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -183,7 +185,7 @@ impl Conversation<'_> {
         let dropped = &self.state.post_mortem.section(party).dropped;
         let mut balls = dropped
             .iter()
-            .filter_map(|words| self.setting.vocabulary.ball(words));
+            .filter_map(|words| self.resources.vocabulary.ball(words));
         let ball = balls.find(|ball| ball.care.is_some())?;
         Some(format!("{}: {}", ball.slug, ball.care.as_deref()?))
     }

@@ -1,9 +1,9 @@
 use super::*;
-use crate::interview::Ask;
-use crate::interview::person::Kind;
-use crate::model::Day;
-use crate::vocabulary::TeamWords;
-use std::collections::HashMap;
+use crate::interview::{Memory, Nudge, Prompt, PromptKind, Purpose, Resources, SectionText};
+use crate::model::{Day, Party, PostMortem, Section};
+use crate::vocabulary::search::Search;
+use crate::vocabulary::{Questions, TeamWords, Vocabulary};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// Plays a script, a move a line: `LABEL = WORDS` answers, `LABEL + A, B` picks,
@@ -25,11 +25,11 @@ impl<'s> Script<'s> {
 }
 
 impl Person for Script<'_> {
-    fn ask(&mut self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Heard {
+    fn ask(&mut self, prompt: &Prompt<'_>, keep: &mut dyn FnMut(&Response)) -> Heard {
         let shown = [
-            &ask.beside.join("\n"),
-            ask.remark.as_deref().unwrap_or_default(),
-            &ask.question,
+            &prompt.beside.join("\n"),
+            prompt.remark.as_deref().unwrap_or_default(),
+            &prompt.question,
         ]
         .join("\n");
         self.shown.push(shown);
@@ -38,29 +38,33 @@ impl Person for Script<'_> {
             line = self
                 .moves
                 .next()
-                .unwrap_or_else(|| panic!("nothing is left to say to {:?}", ask.label))
+                .unwrap_or_else(|| panic!("nothing is left to say to {:?}", prompt.label))
                 .trim();
         }
         let mut words = line.splitn(3, ' ');
         let label = words.next().unwrap();
-        assert_eq!(label, ask.label.split(' ').next_back().unwrap(), "{line}");
+        assert_eq!(
+            label,
+            prompt.label.split(' ').next_back().unwrap(),
+            "{line}"
+        );
         let how = words.next().unwrap_or_default();
         let text = words.next().unwrap_or_default().replace("\\n", "\n");
         match how {
-            "" => Heard::Answer(ask.answer.clone()),
+            "" => Heard::Answer(prompt.answer.clone()),
             "=" => {
-                if let Kind::Choose(offers) = &ask.kind {
+                if let PromptKind::Choose(offers) = &prompt.kind {
                     assert!(offers.iter().any(|one| one.slug == text), "{line}");
                 }
                 for end in 1..text.len() {
-                    keep(&Answer::text(text.get(..end).unwrap_or_default()));
+                    keep(&Response::text(text.get(..end).unwrap_or_default()));
                 }
-                Heard::Answer(Answer::text(text))
+                Heard::Answer(Response::text(text))
             }
-            "+" => Heard::Answer(Answer::picked(text.split(", "))),
-            "<" if text.is_empty() => Heard::Back(ask.answer.clone()),
-            "<" => Heard::Back(Answer::text(text)),
-            "x" => Heard::Left(Answer::text(text)),
+            "+" => Heard::Answer(Response::picked(text.split(", "))),
+            "<" if text.is_empty() => Heard::Back(prompt.answer.clone()),
+            "<" => Heard::Back(Response::text(text)),
+            "x" => Heard::Left(Response::text(text)),
             other => panic!("{other}: {line}"),
         }
     }
@@ -89,15 +93,15 @@ impl Table {
     }
 
     /// Plays a script to its end.
-    fn play(&self, state: State, script: &str) -> Played {
+    fn play(&self, state: InterviewState, script: &str) -> Played {
         let questions = Questions::new(Vec::new(), &VOCABULARY);
-        let nudge = |said: &Said<'_>| {
-            said.text.contains("they failed").then(|| Nudge {
+        let nudge = |written: &SectionText<'_>| {
+            written.text.contains("they failed").then(|| Nudge {
                 words: "they failed".to_owned(),
-                question: format!("what did you do? ({})", said.party),
+                question: format!("what did you do? ({})", written.party),
             })
         };
-        let setting = Setting {
+        let resources = Resources {
             vocabulary: &VOCABULARY,
             questions: &questions,
             search: &SEARCH,
@@ -107,11 +111,11 @@ impl Table {
         };
         let mut person = Script::new(script);
         let mut kept = Vec::new();
-        let before = match state.scope {
-            Scope::New => Default::default(),
-            Scope::Section(_) => state.post_mortem.sections.clone(),
+        let before = match state.purpose {
+            Purpose::New => Default::default(),
+            Purpose::Section(_) => state.post_mortem.sections.clone(),
         };
-        let mut conversation = Conversation::new(&setting, state, before);
+        let mut conversation = Conversation::new(&resources, state, before);
         let ended = conversation.hold(&mut person, &mut |state| {
             kept.push(state.clone());
             None
@@ -136,15 +140,15 @@ impl Table {
 
 struct Played {
     ended: Ended,
-    state: State,
+    state: InterviewState,
     shown: Vec<String>,
-    kept: Vec<State>,
+    kept: Vec<InterviewState>,
 }
 
-fn fresh(writer: Option<Party>) -> State {
+fn fresh(writer: Option<Party>) -> InterviewState {
     let post_mortem = PostMortem::new(Day::parse("2026-11-20").unwrap(), "");
     let given = writer.map(|_| Step::Writer).into_iter().collect();
-    State::new(Scope::New, post_mortem, writer, given)
+    InterviewState::new(Purpose::New, post_mortem, writer, given)
 }
 
 /// What a post-mortem says, in a few lines.
@@ -415,7 +419,7 @@ fn an_edit_asks_about_one_section_and_leaves_the_rest() {
         ),
     ] {
         let given = asked.map(|_| Step::Writer).into_iter().collect();
-        let state = State::new(Scope::Section(asked), existing(), writer, given);
+        let state = InterviewState::new(Purpose::Section(asked), existing(), writer, given);
         let played = table.play(state, script);
         let told = told(&played.state.post_mortem);
         let (kept, rest) = told.split_once('\n').unwrap();
@@ -432,8 +436,8 @@ fn an_edit_asks_about_one_section_and_leaves_the_rest() {
 
 #[test]
 fn what_is_there_is_shown_and_enter_keeps_it_and_whose_voice_it_is() {
-    let state = State::new(
-        Scope::Section(Some(Party::Manager)),
+    let state = InterviewState::new(
+        Purpose::Section(Some(Party::Manager)),
         existing(),
         Some(Party::Candidate),
         BTreeSet::from([Step::Writer]),
@@ -453,7 +457,7 @@ fn what_is_there_is_shown_and_enter_keeps_it_and_whose_voice_it_is() {
 fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
     let table = Table::new();
     let questions = Questions::new(Vec::new(), &VOCABULARY);
-    let setting = Setting {
+    let resources = Resources {
         vocabulary: &VOCABULARY,
         questions: &questions,
         search: &SEARCH,
@@ -462,12 +466,12 @@ fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
         nudge: &|_| None,
     };
     let mut conversation =
-        Conversation::new(&setting, fresh(Some(Party::Manager)), Default::default());
+        Conversation::new(&resources, fresh(Some(Party::Manager)), Default::default());
     let mut seen = Vec::new();
     while let Some(step) = conversation.state.at {
         let (answer, progress) = {
-            let ask = conversation.ask(step);
-            (ask.answer.clone(), ask.progress.clone())
+            let prompt = conversation.ask(step);
+            (prompt.answer.clone(), prompt.progress.clone())
         };
         seen.push(progress.map_or("-".to_owned(), |progress| {
             format!("{} {}/{}", progress.part, progress.at, progress.of)
