@@ -12,14 +12,16 @@
 //!   whose reply it reads;
 //! - `import` reads what applicant tracking systems export;
 //! - [`language`] tells responsibility from blame, and sees what may not be kept;
-//! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped;
-//!   [`report`] puts it in the order in which a team talks about it;
+//! - [`query`] picks post-mortems, and [`patterns`] counts what keeps being dropped
+//!   and decides what is said of it;
 //! - [`check`] says what is wrong with what was written, beyond its syntax;
 //! - [`render`] turns any of it into text;
+//! - `session` is what every command starts from, and `writing` brings a post-mortem
+//!   from where it was said into its file;
 //! - [`cmd`] has one file a command and ties the others together;
 //! - [`diagnostic`] says what is wrong with a text, [`error`] what stopped a command.
 //!
-//! Imports run one way, from `cmd` down to `model`; `tests/structure.rs` holds
+//! Imports run one way, from `cmd` down to `model`; `tests/it/structure.rs` holds
 //! them to it, and `.clippy.toml` keeps disk, clock, environment and terminal in
 //! the rooms they belong to.
 
@@ -38,5 +40,6 @@ pub mod model;
 pub mod patterns;
 pub mod query;
 pub mod render;
-pub mod report;
+mod session;
 pub mod vocabulary;
+mod writing;

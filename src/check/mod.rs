@@ -43,6 +43,13 @@ impl Checker<'_> {
     }
 }
 
+/// What is wrong with the words of one post-mortem, by the vocabulary alone.
+pub fn words(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> Vec<Pointed> {
+    let mut found = Vec::new();
+    words::check(post_mortem, vocabulary, &mut found);
+    found
+}
+
 /// The table of all rules, by code: those of this room, and those of the
 /// language room.
 pub fn rules(language: &Language) -> Vec<Rule> {

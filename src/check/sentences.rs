@@ -1,7 +1,7 @@
 //! What people wrote in sentences, read by the language room: each text with
 //! the party whose section it stands in, and who wrote it.
 
-use crate::diagnostic::{Code, Diagnostic, Family, Pointed, Rule};
+use crate::diagnostic::{Diagnostic, Family, Pointed, Rule};
 use crate::language::{self, Field, Language, Passage};
 use crate::model::{Party, PostMortem};
 
@@ -38,14 +38,11 @@ pub(super) fn check(post_mortem: &PostMortem, language: &Language, found: &mut V
 }
 
 fn pointed(key: &str, text: &str, finding: language::Finding) -> Pointed {
-    let mut diagnostic = Diagnostic::new(code(finding.code, finding.family), finding.message);
+    let mut diagnostic = Diagnostic::new(finding.code, finding.message);
     diagnostic.severity = finding.severity;
     diagnostic.question = finding.question;
     diagnostic.words = text.get(finding.words.clone()).map(str::to_owned);
-    if matches!(
-        finding.family,
-        language::Family::Privacy | language::Family::Protected
-    ) {
+    if matches!(finding.code.family(), Family::Privacy | Family::Protected) {
         diagnostic =
             diagnostic.help("take it out before it is committed; git history does not forget");
     }
@@ -58,20 +55,10 @@ fn pointed(key: &str, text: &str, finding: language::Finding) -> Pointed {
     }
 }
 
-const fn code(code: &'static str, family: language::Family) -> Code {
-    let family = match family {
-        language::Family::Blame => Family::Blame,
-        language::Family::Commitment => Family::Commitment,
-        language::Family::Privacy => Family::Privacy,
-        language::Family::Protected => Family::Protected,
-    };
-    Code::Language(code, family)
-}
-
 /// The rules of the language room, as the table of all rules lists them.
 pub(super) fn rules(language: &Language) -> impl Iterator<Item = Rule> {
     language.rules().iter().map(|rule| Rule {
-        code: code(rule.code, rule.family),
+        code: rule.code,
         severity: rule.severity,
         title: rule.title.clone(),
         explanation: explanation(rule),
@@ -85,9 +72,6 @@ fn explanation(rule: &language::Rule) -> String {
     let mut text = rule.explanation.trim().to_owned();
     if let Some(question) = &rule.question {
         text += &format!("\n\nTo ask instead: {question}");
-    }
-    if !rule.on {
-        text += "\n\nIt is off: it would be wrong too often.";
     }
     let examples = |heading: &str, examples: &[language::Example]| {
         let mut some = examples.iter().take(EXAMPLES).peekable();

@@ -1,13 +1,10 @@
 //! Words of a post-mortem, held against the vocabulary.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed, Remedy, nearest};
-use crate::model::{DroppedBall, Party, PostMortem};
+use crate::model::{DroppedBall, MOST_PRIORITIES, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 use std::collections::HashSet;
-
-/// More priorities than this are no ranking.
-const MOST_PRIORITIES: usize = 5;
 
 /// Words of a list for which one spelt alike is looked for.
 const MOST_SUGGESTED: usize = 50;

@@ -1,11 +1,11 @@
 //! What may be typed for a brief.
 
-use super::QUERY;
+use super::reference::query;
 use clap::{Args, ValueEnum};
 
 /// Before a conversation: what this team should not drop again there
 #[derive(Debug, Args)]
-#[command(after_help = QUERY, after_long_help = BRIEF)]
+#[command(after_help = query(), after_long_help = BRIEF)]
 pub struct Brief {
     /// For which role, team, stage; everything if left out
     #[arg(value_name = "QUERY")]

@@ -74,6 +74,9 @@ Examples:
   hirelog check --explain HL301          what a code means
   hirelog check --deny blame             findings of that family end with 1 as well
 
+A file that is named or staged is checked by the log that it lies in, then by -C; HIRELOG_DIR
+has no say there.
+
 An error makes counts wrong or is not safe to share; a warning will surprise somebody;
 advice is something to think about. The families: format, vocabulary, completeness, blame,
 privacy, protected, commitment, merge.

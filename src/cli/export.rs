@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 /// The whole log, or what a query picks, for other tools
 #[derive(Debug, Args)]
-#[command(after_help = super::QUERY, after_long_help = EXAMPLES)]
+#[command(after_help = super::reference::query(), after_long_help = EXAMPLES)]
 pub struct Export {
     /// Which post-mortems; all if left out
     #[arg(value_name = "QUERY")]
@@ -48,9 +48,9 @@ by semicolons. By ball there are date, id, path, outcome, stage, role, team, par
 section names it), slug, declared (the vocabulary has it for that party) and own_voice (the
 party wrote the section itself); a ball counts once a section, under its slug.
 
---redact leaves out what people wrote: tldr, owned, next; and case, which leads to a person
-elsewhere. Where a party had owned something it says (redacted), so that it still counts as
-looked at. Role and team stay, as counts are made of them.
+--redact leaves out what people wrote: tldr, owned, next, hold; and case, which leads to a
+person elsewhere. Where a party had written something it says [redacted], so that it still
+counts as looked at, and its promise as made. Role and team stay, as counts are made of them.
 
 A cell of a CSV that a spreadsheet would run as a formula begins with an apostrophe.
 

@@ -24,6 +24,7 @@ use crate::model::Party;
 use crate::query::MINUS;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use content::parties;
+use reference::query;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -125,8 +126,10 @@ Examples:
   hirelog init --hook       git checks what is about to be committed, in this clone
   hirelog init --ci         GitHub checks every change, for everybody
 
-For the pre-commit framework there is a hook called hirelog-check in the repository of
-hirelog itself. What is there already is never overwritten; you are told what to add.")]
+What is there already is never overwritten. A hook of another kind keeps every byte and runs
+after the check; where husky or lefthook write the hooks, you are told what to add to their own
+file. Where hirelog cannot be found, the hook refuses a commit of the log. For the pre-commit
+framework there is also a hook called hirelog-check in the repository of hirelog itself.")]
 pub struct Init {
     /// Where; the working folder if left out
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -253,19 +256,9 @@ pub enum AskFormat {
     Json,
 }
 
-const QUERY: &str = "\
-Query: words are looked for in the prose; all terms must hold.
-  outcome:offer-declined   a field; several values, any of them: outcome:withdrew,reneged
-  -outcome:accepted        not that
-  no:team                  an empty field
-  since:90d until:2026-Q3  days: 2026-11-20, 2026-11, 2026-Q4, 2026, 90d, 12w, 6m,
-                           last-week, last-month
-Fields: outcome, stage, role, team, case, fit, dropped, party (whose section is written),
-by (who wrote one), wanted, pitched, since, until, id.";
-
 /// Post-mortems, one line each
 #[derive(Debug, Args)]
-#[command(after_help = QUERY)]
+#[command(after_help = query())]
 pub struct List {
     /// Which ones; all if left out
     #[arg(value_name = "QUERY")]
@@ -292,7 +285,7 @@ pub enum Format {
 
 /// What keeps being dropped, and who has not been looked at
 #[derive(Debug, Args)]
-#[command(after_help = QUERY, after_long_help = PATTERNS)]
+#[command(after_help = query(), after_long_help = PATTERNS)]
 pub struct Patterns {
     /// Which post-mortems, all of the window if left out; with the slug of a dropped ball
     /// first, those behind it
@@ -318,7 +311,7 @@ const PATTERNS: &str = "\
 Examples:
   hirelog patterns                          the page for the weekly meeting
   hirelog patterns role:engineer since:6m   some of the log, over other days
-  hirelog patterns feedback-late            what is behind one ball, and its commitments
+  hirelog patterns feedback-late            what is behind one ball, and its promises
   hirelog patterns --format md              to paste into a chat or a pull request
   hirelog patterns -q --exit-code           for cron: 1 where a ball recurs
 
@@ -330,7 +323,7 @@ process got as far as the ball's earliest stage. A ball recurs from 3 post-morte
 
 Rising and falling are said where chance is an unlikely reason: Fisher's exact test with
 mid-p, each way, for every ball with at least 3 in both windows together, and of all that
-is called at most one in ten is expected to be chance (Benjamini-Hochberg). A commitment
+is called at most one in ten is expected to be chance (Benjamini-Hochberg). A promise
 (`next`) counts for every ball of its section; `holding 4 of 4` means that 4 later
 post-mortems could have dropped it and none did. A wall is three or more losses in a row
 at one stage, up to the latest. A `?` marks a word the vocabulary does not have.

@@ -32,8 +32,10 @@ Examples:
 The one line, what each party owned and promised, the case, every comment and the text of
 unknown keys go; dates, outcomes, stages, roles, teams, priorities and dropped balls stay,
 so that counts stay what they were. Where sentences stood, the file says [redacted]. All
-files of a case are changed, or none. A post-mortem with a `hold` is refused. The history
-of git still holds what was written; that is said, and how to look.")]
+files of a case are changed, or none. A post-mortem with a `hold` is refused, and so is a case
+while a file cannot be read, which may belong to it. Files that no command reads and that hold
+the reference are named, and it ends with 2. The history of git still holds what was written;
+that is said, and how to look.")]
 pub struct Redact {
     /// The beginning of an id or a file name, or the whole reference of a case
     #[arg(

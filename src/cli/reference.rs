@@ -1,5 +1,7 @@
-//! What holds for every command: the environment, the files, the exit codes.
-//! `--help` and the manual are made of the same tables.
+//! What holds for every command: the environment, the files, the exit codes, the
+//! query. `--help` and the manual are made of the same tables.
+
+use crate::query::Field;
 
 pub const EXIT_CODES: [(&str, &str); 4] = [
     ("0", "done; a reader that closes the pipe early is fine"),
@@ -82,3 +84,25 @@ fn list(heading: &str, lines: &[(&str, &str)]) -> String {
     }
     list
 }
+
+/// How a query is written, below the flags of each command that takes one.
+pub fn query() -> String {
+    let field = |field: Field| match field.needs_a_word() {
+        true => format!("{} ({})", field.as_str(), field.meaning()),
+        false => field.as_str().to_owned(),
+    };
+    let fields: Vec<_> = Field::all().map(field).collect();
+    let fields = format!("Fields: {}.", fields.join(", "));
+    format!("{QUERY}\n{}", textwrap::fill(&fields, WIDTH))
+}
+
+/// Columns of a text that is laid out by hand.
+const WIDTH: usize = 88;
+
+const QUERY: &str = "\
+Query: words are looked for in the prose; all terms must hold.
+  outcome:offer-declined   a field; several values, any of them: outcome:withdrew,reneged
+  -outcome:accepted        not that
+  no:team                  an empty field
+  since:90d until:2026-Q3  days: 2026-11-20, 2026-11, 2026-Q4, 2026, 90d, 12w, 6m,
+                           last-week, last-month";

@@ -1,12 +1,12 @@
 //! What may be typed behind `hirelog report`.
 
-use super::QUERY;
+use super::reference::query;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// The page for the weekly meeting, as Markdown or as one HTML file with charts
 #[derive(Debug, Args)]
-#[command(after_help = QUERY, after_long_help = HELP)]
+#[command(after_help = query(), after_long_help = HELP)]
 pub struct Report {
     /// Which post-mortems; all of the window if left out
     #[arg(value_name = "QUERY")]

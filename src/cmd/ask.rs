@@ -1,11 +1,11 @@
 //! `hirelog ask`.
 
-use super::session::Session;
 use crate::cli::{Ask, AskFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::mail::Message;
 use crate::render;
+use crate::session::Session;
 
 pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;

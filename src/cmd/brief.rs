@@ -1,25 +1,22 @@
 //! `hirelog brief`: what to keep in mind on the way into the room.
 
-mod scope;
-
-use super::selection::{Selection, newer};
-use super::session::{Session, THRESHOLD};
 use crate::cli::{Brief, BriefFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Day, Span};
-use crate::patterns::{Settings, brief};
+use crate::patterns::{Scope, Settings, THRESHOLD, brief};
 use crate::query::Field;
 use crate::render;
-use scope::Scope;
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 
 /// How far back a brief looks: one role comes up only a few times in a year, and
 /// what is older was said of another process.
 const BACK: &str = "12m";
 
 pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> {
-    let widened = [Field::Role, Field::Team];
+    let widened = [Field::ROLE, Field::TEAM];
     let (selection, unknown) =
         Selection::read_widely(session, &args.query, Prose::Whole, &widened)?;
     let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
@@ -30,16 +27,16 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
     let entries = &selection.reading.entries;
     let scope = Scope::of(query, entries, vocabulary, settings.window);
     let found = brief(&scope.material(), vocabulary, settings);
-    let mut asked = scope.asked(query, &args.query);
-    asked.default_days &= settings.window == year(session.context.today);
+    let mut sought = scope.sought(query, &args.query);
+    sought.default_days &= settings.window == year(session.context.today);
     let plain = |text| Answer {
         text,
         ..Answer::default()
     };
     let mut answer = match args.format {
-        BriefFormat::Table => session.page(render::brief_page(&found, &asked, session.look())),
-        BriefFormat::Md => plain(render::brief_markdown(&found, &asked)),
-        BriefFormat::Json => plain(render::brief_json(&found, &asked)),
+        BriefFormat::Table => session.page(render::brief_page(&found, &sought, session.look())),
+        BriefFormat::Md => plain(render::brief_markdown(&found, &sought)),
+        BriefFormat::Json => plain(render::brief_json(&found, &sought)),
     };
     for one in &unknown {
         if let Some(near) = &one.nearest {

@@ -5,7 +5,6 @@ mod examine;
 mod mend;
 mod subject;
 
-use super::session::Session;
 use crate::check;
 use crate::cli::{Check, CheckFormat, Denied};
 use crate::context::Answer;
@@ -13,6 +12,7 @@ use crate::diagnostic::{Rule, nearest};
 use crate::error::Error;
 use crate::language::Language;
 use crate::render::{self, Examined};
+use crate::session::Session;
 use examine::Examination;
 
 pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> {

@@ -12,11 +12,11 @@
 mod quoting;
 mod values;
 
-use super::session::Session;
 use crate::cli::{Cli, Completions, Shell, as_read};
 use crate::context::{Answer, Context};
-use crate::model::Party;
+use crate::model::{Fact, Key, Kind, Party, Words};
 use crate::render::visible;
+use crate::session::Session;
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
@@ -60,36 +60,38 @@ enum Wanted {
     Files,
     Folders,
     Id,
-    Outcome,
-    Stage,
-    Role,
-    Team,
-    Case,
-    Priority,
-    /// The balls of one party, or of whoever writes.
-    Ball(Option<Party>),
+    /// Words of a kind; the balls of one party, or of whoever writes.
+    Words(Words, Option<Party>),
     Query,
     /// A query, or one dropped ball.
     BallOrQuery,
 }
 
-const WANTED: [Wanted; 15] = [
-    Wanted::Files,
-    Wanted::Folders,
-    Wanted::Id,
-    Wanted::Outcome,
-    Wanted::Stage,
-    Wanted::Role,
-    Wanted::Team,
-    Wanted::Case,
-    Wanted::Priority,
-    Wanted::Ball(None),
-    Wanted::Ball(Some(Party::Manager)),
-    Wanted::Ball(Some(Party::Candidate)),
-    Wanted::Ball(Some(Party::Recruiter)),
-    Wanted::Query,
-    Wanted::BallOrQuery,
-];
+impl Wanted {
+    /// Everything that may be wanted, so that one of it has a number.
+    fn all() -> impl Iterator<Item = Self> {
+        let of_flags = Key::all().filter_map(|key| of_kind(key.fact.about().kind, key.party));
+        let any_ball = Self::Words(Words::Ball, None);
+        [
+            Self::Files,
+            Self::Folders,
+            Self::Id,
+            Self::Query,
+            Self::BallOrQuery,
+            any_ball,
+        ]
+        .into_iter()
+        .chain(of_flags)
+    }
+}
+
+/// What may stand for the value of a key.
+const fn of_kind(kind: Kind, party: Option<Party>) -> Option<Wanted> {
+    match kind {
+        Kind::Text(words) | Kind::List(words) => Some(Wanted::Words(words, party)),
+        Kind::Day | Kind::Prose | Kind::OneOf(_) => None,
+    }
+}
 
 /// Stands between what an argument already has (`--stage=`, `a,b,`) and what
 /// there is of the value itself.
@@ -207,30 +209,29 @@ fn marked(command: Command) -> Command {
 }
 
 fn with_mark(argument: Arg) -> Arg {
-    let wanted = match argument.get_id().as_str() {
+    let id = argument.get_id().as_str();
+    let of_key = || {
+        let name = id.replacen('_', ".", 1);
+        let key = Key::all().find(|key| key.to_string() == name);
+        let key = key.or_else(|| Fact::find(Fact::SECTION, id).map(Key::head))?;
+        of_kind(key.fact.about().kind, key.party)
+    };
+    let wanted = match id {
         "id" => Wanted::Id,
-        "outcome" => Wanted::Outcome,
-        "stage" => Wanted::Stage,
-        "role" => Wanted::Role,
-        "team" => Wanted::Team,
-        "case" => Wanted::Case,
-        "wanted" | "pitched" => Wanted::Priority,
-        "dropped" | "words" => Wanted::Ball(None),
-        "manager_dropped" => Wanted::Ball(Some(Party::Manager)),
-        "candidate_dropped" => Wanted::Ball(Some(Party::Candidate)),
-        "recruiter_dropped" => Wanted::Ball(Some(Party::Recruiter)),
+        "words" => Wanted::Words(Words::Ball, None),
         "query" => Wanted::Query,
-        _ => match argument.get_value_hint() {
-            ValueHint::DirPath => Wanted::Folders,
-            ValueHint::FilePath | ValueHint::AnyPath => Wanted::Files,
-            _ => return argument,
+        _ => match (of_key(), argument.get_value_hint()) {
+            (Some(wanted), _) => wanted,
+            (None, ValueHint::DirPath) => Wanted::Folders,
+            (None, ValueHint::FilePath | ValueHint::AnyPath) => Wanted::Files,
+            (None, _) => return argument,
         },
     };
     mark(argument, wanted)
 }
 
 fn mark(argument: Arg, wanted: Wanted) -> Arg {
-    let number = WANTED.iter().position(|known| *known == wanted);
+    let number = Wanted::all().position(|known| known == wanted);
     argument.add(ArgValueCompleter::new(move |begun: &OsStr| {
         let value = format!("{HERE}{}", begun.to_string_lossy());
         let tag = number.map(|number| StyledStr::from(number.to_string()));
@@ -240,7 +241,7 @@ fn mark(argument: Arg, wanted: Wanted) -> Arg {
 
 fn wanted(candidate: &CompletionCandidate) -> Option<Wanted> {
     let number = candidate.get_tag()?.to_string().parse::<usize>().ok()?;
-    WANTED.get(number).copied()
+    Wanted::all().nth(number)
 }
 
 fn first_sentence(help: Option<&StyledStr>) -> String {

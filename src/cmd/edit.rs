@@ -1,134 +1,110 @@
 //! `hirelog edit`.
 
-use super::compose::{self, Composed, Start};
-use super::session::Session;
-use super::{commit, content, guided, reply, section};
 use crate::cli::Edit;
 use crate::context::Answer;
-use crate::error::{Error, Kind};
-use crate::log::{Loaded, Log, Revised};
+use crate::error::Error;
 use crate::model::{Party, PostMortem};
+use crate::session::Session;
+use crate::writing::compose::{Start, compose};
+use crate::writing::finish::finish;
+use crate::writing::meant::{Change, Meant, Purpose};
+use crate::writing::there::There;
+use crate::writing::{content, guided, reply, section};
 
 pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     session.check_editor(args.editor)?;
-    if let Some((file, party)) = args.reply.as_deref().zip(args.content.writer) {
-        return reply::run(args, party, file, session);
+    if args.reply.is_some() && !content::is_empty(&args.content) {
+        return Err(Error::usage(
+            "with --reply, what the reply says is written, and no other flag",
+        )
+        .hint("leave out the other flags, or correct the section afterwards"));
     }
-    let log = session.log()?;
-    let vocabulary = session.vocabulary(&log);
-    let path = log.find(&args.id)?;
-    let loaded = log.load(&path)?;
-    let old = loaded.editable(&log.root)?;
-    let nothing_named = content::is_empty(&args.content);
-    if nothing_named && !args.editor && guided::is_possible(session) {
-        let asked = section::ask(args, session, &log, &loaded)?;
-        let mut answer = asked.answer;
-        if let Some(new) = asked.changed.filter(|_| args.commit) {
-            commit::edited(session, &log, &loaded, &new, &mut answer);
-        }
-        return Ok(answer);
-    }
-    if nothing_named && !args.editor {
-        let (id, hirelog) = (&loaded.id, session.command());
-        let party = args
-            .content
-            .writer
-            .or(session.user.party)
-            .unwrap_or(Party::Manager);
-        let ball = vocabulary
-            .balls_of(party)
-            .next()
-            .map_or("feedback-late", |ball| ball.slug.as_str());
-        return Err(Error::usage("nothing says what to change")
-            .hint(format!("such as: {hirelog} edit {id} --as {party} --owned 'I did not ask.' --dropped {ball}"))
-            .hint(format!("or in your editor: {hirelog} edit {id} --editor")));
-    }
-    let writer = args.content.writer.or(session.user.party);
-    let fill = |old: &PostMortem| content::fill(&args.content, writer, old, &vocabulary);
-    let filled = fill(old)?;
-    let mut answer = Answer {
-        talk: filled
-            .notes
-            .iter()
-            .map(|note| format!("note: {note}\n"))
-            .collect(),
-        ..Answer::default()
+    let there = There::find(&args.id, session)?;
+    let Some(meant) = meant(args, &there, session)? else {
+        return Ok(Answer {
+            talk: "nothing was changed\n".to_owned(),
+            ..Answer::default()
+        });
     };
-    if args.editor {
-        if !args.dry_run {
-            log.check_writable()?;
-        }
-        return in_editor(args, session, &log, &loaded, &filled.post_mortem, answer);
-    }
-    if args.dry_run {
-        answer.text = log.revised(&loaded, old, &filled.post_mortem)?;
-        return Ok(answer);
-    }
-    let shown = session.shown(&log.root.join(&path));
-    let changed: Vec<_> = old
-        .by_party()
-        .zip(filled.post_mortem.by_party())
-        .filter(|((_, old), (_, new))| old.dropped != new.dropped)
-        .map(|((party, _), _)| party)
-        .collect();
-    match log.revise(&path, |old| Ok(fill(old)?.post_mortem))? {
-        Revised::Unchanged => {
-            answer.talk += &format!("{shown} says so already; nothing was changed\n");
-        }
-        Revised::Done => {
-            answer.talk += &format!("changed {shown}\n");
-            answer.talk += &session.recurrences(&log, &path, &changed);
-            if args.commit {
-                commit::edited(session, &log, &loaded, &filled.post_mortem, &mut answer);
-            }
-        }
-    }
-    Ok(answer)
+    let purpose = Purpose::of(args.dry_run, args.commit);
+    Ok(finish(meant, purpose, session))
 }
 
-fn in_editor(
-    args: &Edit,
-    session: &Session<'_>,
-    log: &Log,
-    loaded: &Loaded,
+/// Through the door that the flags name; `None` where the person wants no change after all.
+fn meant<'a>(
+    args: &'a Edit,
+    there: &'a There,
+    session: &'a Session<'_>,
+) -> Result<Option<Meant<'a>>, Error> {
+    let named = args.content.writer;
+    if let Some((file, party)) = args.reply.as_deref().zip(named) {
+        return reply::read(party, file, there, session).map(Some);
+    }
+    let says_nothing = content::is_empty(&args.content) && !args.editor;
+    if says_nothing && !guided::is_possible(session) {
+        return Err(nothing_said(named, there, session));
+    }
+    let asks_somebody = says_nothing || args.editor;
+    if asks_somebody && !args.dry_run {
+        there.log.check_writable()?;
+    }
+    if says_nothing {
+        return section::ask(named, there, session);
+    }
+    let writer = named.or(session.user.party);
+    let fill = move |old: &PostMortem| content::fill(&args.content, writer, old, &there.vocabulary);
+    let filled = fill(&there.post_mortem)?;
+    if args.editor {
+        return in_editor(&filled.post_mortem, filled.notes, writer, there, session);
+    }
+    let edit = Box::new(move |old: &PostMortem| Ok(fill(old)?.post_mortem));
+    Ok(Some(Meant {
+        notes: filled.notes,
+        ..Meant::new(Change::Keys { there, edit }, writer)
+    }))
+}
+
+fn in_editor<'a>(
     start: &PostMortem,
-    mut answer: Answer,
-) -> Result<Answer, Error> {
-    let old = loaded.editable(&log.root)?;
-    let text = log.revised(loaded, old, start)?;
-    let vocabulary = session.vocabulary(log);
-    let Composed::Done(done) = compose::compose(
+    notes: Vec<String>,
+    writer: Option<Party>,
+    there: &'a There,
+    session: &Session<'_>,
+) -> Result<Option<Meant<'a>>, Error> {
+    let text = there
+        .log
+        .revised(&there.loaded, &there.post_mortem, start)?;
+    let composed = compose(
         session,
-        &vocabulary,
+        &there.vocabulary,
         &Start::Fresh(&text),
-        loaded.id.as_str(),
-    )?
-    else {
-        answer.talk += "nothing was changed\n";
-        return Ok(answer);
-    };
-    if args.dry_run {
-        answer.text = done.text;
-        done.draft.remove();
-        return Ok(answer);
-    }
-    let shown = session.shown(&log.root.join(&loaded.path));
-    let kept = compose::kept(&done.draft, loaded.id.as_str());
-    match log.replace(loaded, &done.text) {
-        Ok(true) => {
-            done.draft.remove();
-            answer.talk += &format!("changed {shown}\n");
-            if args.commit {
-                commit::edited(session, log, loaded, &done.post_mortem, &mut answer);
-            }
-            Ok(answer)
+        Some(there),
+    )?;
+    Ok(composed.map(|composed| {
+        let change = Change::Text {
+            there,
+            text: composed.text,
+            post_mortem: composed.post_mortem,
+        };
+        Meant {
+            notes,
+            kept: composed.kept,
+            ..Meant::new(change, writer)
         }
-        Ok(false) => {
-            let what = format!(
-                "{shown} was changed by somebody else while you were editing it; nothing was written"
-            );
-            Err(Error::new(Kind::Io, what).hint(kept))
-        }
-        Err(error) => Err(error.hint(kept)),
-    }
+    }))
+}
+
+fn nothing_said(named: Option<Party>, there: &There, session: &Session<'_>) -> Error {
+    let (id, hirelog) = (there.id(), session.command());
+    let party = named.or(session.user.party).unwrap_or(Party::Manager);
+    let ball = there
+        .vocabulary
+        .balls_of(party)
+        .next()
+        .map_or("feedback-late", |ball| ball.slug.as_str());
+    Error::usage("nothing says what to change")
+        .hint(format!(
+            "such as: {hirelog} edit {id} --as {party} --owned 'I did not ask.' --dropped {ball}"
+        ))
+        .hint(format!("or in your editor: {hirelog} edit {id} --editor"))
 }

@@ -4,20 +4,22 @@ mod input;
 mod keys;
 mod tally;
 
-use super::session::Session;
 use crate::cli::{Import, Included};
 use crate::context::{Answer, Progress};
-use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::import::{
-    Application, Columns, ExportReader, ExportRow, ExportSummary, ImportMark, ImportWords, Judge,
-    RowPlace, Skeleton, Skip, Source, Status, Stopped, System, TeamLabels, Verdict, Withheld,
-    encoding_hint,
+    Application, Columns, ExportReader, ExportRow, ExportSummary, ImportMark, ImportWords,
+    OutcomeJudge, RowPlace, Skeleton, Skip, Source, Status, Stopped, System, TeamLabels, Verdict,
+    Withheld, encoding_hint,
 };
-use crate::log::{self, Batch, Log, MARK};
+use crate::log::{Batch, Log, MARK};
 use crate::model::{Day, Id};
 use crate::render::{self, Planned};
+use crate::session::Session;
 use crate::vocabulary::Vocabulary;
+use crate::writing::guard::{Guard, Proposal};
+use crate::writing::meant::text_below;
+use crate::writing::words::no_outcome;
 use input::{Counted, open, side_files, stopped_at};
 use keys::Keys;
 use std::cell::Cell;
@@ -52,7 +54,7 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     let mut import = Running {
         args,
         session,
-        judge: Judge {
+        judge: OutcomeJudge {
             words: &words,
             team: &team,
             vocabulary: &vocabulary,
@@ -79,9 +81,10 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     let read = reader.rows(counted, &mut |row| {
         import.take(row);
         import.tell(&mut progress, taken.get(), length);
-        match departure.is_due() || import.failed.is_some() {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        if departure.is_due() || import.failed.is_some() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
     });
     import.put();
@@ -98,7 +101,7 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
 struct Running<'a> {
     args: &'a Import,
     session: &'a Session<'a>,
-    judge: Judge<'a>,
+    judge: OutcomeJudge<'a>,
     only: Vec<String>,
     /// What to call the file.
     name: &'a str,
@@ -192,17 +195,11 @@ impl Running<'_> {
                 self.session.shown(&place)
             );
         }
-        let text = log::encode_below(&self.remarks(skeleton, mark), &skeleton.post_mortem);
-        let text = text.map_err(|diagnostics| {
-            let findings = crate::diagnostic::Findings {
-                path: "the new file".to_owned(),
-                source: None,
-                diagnostics,
-            };
-            Error::findings("this post-mortem cannot be written as TOML", vec![findings])
-        })?;
+        let post_mortem = &skeleton.post_mortem;
+        let text = text_below(&self.remarks(skeleton, mark), post_mortem)?;
+        Guard::new(self.judge.vocabulary).pass(&Proposal::new(&text, post_mortem))?;
         let random = |bytes: &mut [u8]| self.session.context.random(bytes);
-        let done = self.batch.add(&text, &skeleton.post_mortem, random)?;
+        let done = self.batch.add(&text, post_mortem, random)?;
         self.paths.extend(done);
         Ok(())
     }
@@ -350,17 +347,7 @@ fn columns(args: &Import) -> Columns {
 fn outcomes(words: &[String], vocabulary: &Vocabulary) -> Result<Vec<String>, Error> {
     let known = |word: &String| match vocabulary.outcome(word) {
         Some(outcome) => Ok(outcome.slug.clone()),
-        None => {
-            let slugs: Vec<_> = vocabulary
-                .outcomes
-                .iter()
-                .map(|outcome| outcome.slug.as_str())
-                .collect();
-            let near = nearest(word, slugs.iter().copied());
-            Err(Error::usage(format!("there is no outcome `{word}`"))
-                .maybe_hint(near.map(|near| format!("did you mean {near}?")))
-                .hint(format!("outcomes: {}", slugs.join(", "))))
-        }
+        None => Err(no_outcome(word, vocabulary)),
     };
     words.iter().map(known).collect()
 }

@@ -1,11 +1,10 @@
 //! `hirelog init`.
 
-use super::session::Session;
 use crate::cli::Init;
-use crate::context::Answer;
+use crate::context::{Answer, Repository};
 use crate::error::Error;
-use crate::log::{self, Made, TEAM_FILE};
-use crate::render;
+use crate::log::{self, Hook, Made, TEAM_FILE};
+use crate::session::Session;
 use std::path::Path;
 
 pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
@@ -23,9 +22,11 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
     let new = made
         .iter()
         .any(|one| matches!(one, Made::Created(path) if path.ends_with(TEAM_FILE)));
-    let any = made.iter().any(|one| matches!(one, Made::Created(_)));
+    let any = made
+        .iter()
+        .any(|one| !matches!(one, Made::Kept(_) | Made::Lacks(..)));
     let mut answer = Answer {
-        talk: told(&made, session),
+        talk: session.made(&made),
         ..Answer::default()
     };
     if new {
@@ -52,15 +53,18 @@ fn checks(args: &Init, root: &Path, session: &Session<'_>) -> Result<Vec<Made>, 
             Error::usage(what).hint("the log itself is made; git init, then run this again")
         );
     };
-    let below = log::below(&repository.top, root);
+    let below = log::below(&repository.top, root)?;
     let mut made = Vec::new();
     if args.hook {
-        let there = match below.as_str() {
-            "." => String::new(),
-            below => format!(" -C {}", shell_words::quote(below)),
-        };
-        let line = format!("hirelog{there} check --staged --quiet");
-        made.push(log::add_hook(&repository.hooks, &line)?);
+        let again = "the log itself is made; when that is settled, run this again";
+        let folder = repository.hooks().map_err(|error| error.hint(again))?;
+        made.extend(log::add_hook(&Hook {
+            top: &repository.top,
+            folder,
+            log: &below,
+            program: &program(&repository, session),
+            is_shared: repository.shares_hooks(),
+        })?);
     }
     if args.ci {
         made.push(log::add_workflow(&repository.top, &below)?);
@@ -68,20 +72,20 @@ fn checks(args: &Init, root: &Path, session: &Session<'_>) -> Result<Vec<Made>, 
     Ok(made)
 }
 
-/// One line a file that was made, and what to add to one that was there.
-pub(super) fn told(made: &[Made], session: &Session<'_>) -> String {
-    let lines: Vec<_> = made
-        .iter()
-        .map(|one| match one {
-            Made::Created(path) => ("created", session.shown(path)),
-            Made::Kept(path) | Made::Lacks(path, _) => ("kept", session.shown(path)),
-        })
-        .collect();
-    let mut told = render::made(lines.iter().map(|(what, path)| (*what, Path::new(path))));
-    for one in made {
-        if let Made::Lacks(path, line) = one {
-            told += &format!("add this line to {}: {line}\n", session.shown(path));
-        }
-    }
-    told
+/// hirelog for a shell. What everybody gets names nobody's home folder.
+fn program(repository: &Repository, session: &Session<'_>) -> String {
+    let Some(program) = session.context.program() else {
+        return "hirelog".to_owned();
+    };
+    let quoted = |path: &Path| {
+        path.to_str()
+            .map(|path| shell_words::quote(path).into_owned())
+    };
+    let home = session.context.folders.home.as_deref();
+    let below = home.and_then(|home| program.strip_prefix(home).ok());
+    let named = match below.filter(|_| repository.shares_hooks()) {
+        Some(below) => quoted(below).map(|below| format!("\"$HOME\"/{below}")),
+        None => quoted(&program),
+    };
+    named.unwrap_or_else(|| "hirelog".to_owned())
 }

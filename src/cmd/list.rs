@@ -1,12 +1,13 @@
 //! `hirelog list`.
 
-use super::selection::{Selection, newer};
-use super::session::Session;
 use crate::cli::{List, ListFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::Prose;
-use crate::render;
+use crate::model::Entry;
+use crate::render::{self, Layout, RowWriter};
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 
 pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
     let prose = match args.format {
@@ -25,18 +26,20 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
             text: render::list_json(&entries),
             ..Answer::default()
         },
-        ListFormat::Jsonl => Answer {
-            text: render::json_lines(&entries),
-            ..Answer::default()
-        },
-        ListFormat::Csv => Answer {
-            text: render::csv(&entries),
-            ..Answer::default()
-        },
+        ListFormat::Jsonl => rows(&entries, Layout::JsonLines),
+        ListFormat::Csv => rows(&entries, Layout::Csv),
     };
     if entries.is_empty() {
         answer.talk += &selection.nothing(session);
     }
     answer.talk += &session.talk_of(&newer(&selection.reading), &selection.log);
     Ok(session.with_broken(answer, &selection.reading.broken, &selection.log))
+}
+
+fn rows(entries: &[&Entry], layout: Layout) -> Answer {
+    let mut rows = RowWriter::of_post_mortems(layout);
+    Answer {
+        text: rows.begin() + &rows.add(entries) + rows.end(),
+        ..Answer::default()
+    }
 }

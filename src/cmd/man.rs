@@ -2,7 +2,6 @@
 //! of the text that `--help` prints, so that it cannot say anything else.
 
 use super::overview;
-use super::session::Session;
 use crate::cli::reference::{ENVIRONMENT, EXIT_CODES, FILES};
 use crate::cli::{Cli, Man};
 use crate::context::Answer;
@@ -10,6 +9,7 @@ use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::log::page_in;
 use crate::render::wrap;
+use crate::session::Session;
 use clap::{Arg, Command, CommandFactory};
 use clap_mangen::roff::{Roff, bold, italic, roman};
 use std::io;

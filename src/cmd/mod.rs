@@ -3,42 +3,28 @@
 
 mod ask;
 mod brief;
-mod cases;
 mod check;
-mod commit;
 mod completions;
-mod compose;
-mod content;
 mod edit;
 mod export;
-mod given;
-mod guided;
 mod import;
 mod init;
-mod keeper;
 mod list;
 mod man;
 mod new;
 mod patterns;
-mod place;
 mod redact;
-mod rename;
-mod reply;
 mod report;
 mod schema;
-mod section;
-mod selection;
-mod session;
 mod show;
 mod vocab;
 mod r#where;
-mod words;
 
 use crate::cli::{Cli, Command};
 use crate::context::{Answer, Context};
 use crate::error::Error;
 use crate::render::{self, Look};
-use session::Session;
+use crate::session::Session;
 
 /// Runs what was typed. An error is an answer too.
 pub fn run(cli: &Cli, context: &Context) -> Answer {

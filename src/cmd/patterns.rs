@@ -1,14 +1,14 @@
 //! `hirelog patterns`.
 
-use super::selection::{Selection, newer};
-use super::session::{Session, THRESHOLD};
 use crate::cli::{Patterns, PatternsFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, slug};
-use crate::patterns::{Patterns as Found, Settings, behind, keeper, patterns};
+use crate::patterns::{Digest, Patterns as Found, Settings, THRESHOLD, behind, keeper, patterns};
 use crate::render;
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 use crate::vocabulary::Vocabulary;
 
 pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Error> {
@@ -55,14 +55,13 @@ fn everything(
     let questions = || session.questions(log, vocabulary);
     // Reading the questions takes longer than counting a small log.
     let about_walls = (!found.walls.is_empty()).then(questions);
-    let about_walls = about_walls.as_ref();
+    let digest = || Digest::of(found, about_walls.as_ref(), keeper);
     match args.format {
         PatternsFormat::Table => {
-            let look = session.look();
-            session.page(render::patterns_page(found, about_walls, keeper, look))
+            session.page(render::patterns_page(found, &digest(), session.look()))
         }
         PatternsFormat::Json => plain(render::patterns_json(found, &questions())),
-        PatternsFormat::Md => plain(render::patterns_markdown(found, about_walls, keeper)),
+        PatternsFormat::Md => plain(render::patterns_markdown(found, &digest())),
     }
 }
 

@@ -1,17 +1,25 @@
 //! `hirelog redact`.
 
-use super::cases;
-use super::session::Session;
 use crate::cli::Redact;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::Loaded;
+use crate::log::{Loaded, Log, Why};
 use crate::model::PostMortem;
+use crate::render;
+use crate::session::Session;
+use crate::session::cases;
 use crate::vocabulary::Vocabulary;
+use crate::writing::guard::{Guard, Proposal};
 
 pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
-    let meant = cases::meant(&log, args.id.as_deref(), args.case.as_deref())?;
+    let meant = cases::meant(&log, args.id.as_deref(), args.case.as_deref());
+    let meant = meant.map_err(|error| match error.findings.is_empty() {
+        true => strays(&[], args, &log, session)
+            .into_iter()
+            .fold(error, Error::hint),
+        false => error,
+    })?;
     let shown = |loaded: &Loaded| session.shown(&log.root.join(&loaded.path));
     let mut files = Vec::new();
     for loaded in &meant {
@@ -23,14 +31,24 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
         }
         files.push((loaded, log.redacted(loaded)?));
     }
+    let vocabulary = session.vocabulary(&log);
+    for (loaded, redacted) in &files {
+        let before = loaded.editable(&log.root)?;
+        Guard::new(&vocabulary).pass(&Proposal {
+            path: &shown(loaded),
+            text: &redacted.text,
+            before: Some(before),
+            after: &before.redacted(),
+        })?;
+    }
     files.retain(|(_, redacted)| !redacted.removed.is_empty());
     let mut answer = Answer::default();
     let Some((first, _)) = files.first() else {
         "there is nothing left to strip; nothing was changed\n".clone_into(&mut answer.talk);
+        name_strays(&mut answer, strays(&meant, args, &log, session));
         return Ok(answer);
     };
     let history = history(&shown(first));
-    let vocabulary = session.vocabulary(&log);
     if !args.dry_run {
         session
             .context
@@ -54,7 +72,40 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
     if !args.dry_run {
         answer.talk += &history;
     }
+    name_strays(&mut answer, strays(&meant, args, &log, session));
     Ok(answer)
+}
+
+/// What was not stripped makes the answer less than whole.
+fn name_strays(answer: &mut Answer, strays: Vec<String>) {
+    for stray in strays {
+        answer.complaints += &format!("{}\n", render::visible(&stray));
+        answer.exit_code = 2;
+    }
+}
+
+/// Files that no command reads and that may hold what these held, a line each.
+fn strays(meant: &[Loaded], args: &Redact, log: &Log, session: &Session<'_>) -> Vec<String> {
+    let named = args.case.iter().chain(&args.id).cloned();
+    let post_mortems = meant
+        .iter()
+        .filter_map(|one| one.decoded.post_mortem.as_ref());
+    let own = post_mortems.filter_map(|one| one.case.clone());
+    let files: Vec<_> = meant.iter().map(|one| one.path.clone()).collect();
+    let strays = log.strays(&named.chain(own).collect::<Vec<_>>(), &files);
+    let told = strays.into_iter().map(|stray| {
+        let path = session.shown(&log.root.join(&stray.path));
+        let by_hand = "delete it, or strip it by hand";
+        match stray.why {
+            Why::Holds(case) => format!("{path}: not read, and holds {case}; {by_hand}"),
+            Why::CalledAfter(file) => {
+                format!("{path}: not read, and called after {file}; {by_hand}")
+            }
+            Why::Left => format!("{path}: left by a hirelog that was stopped; delete it"),
+            Why::Unreadable(why) => format!("{path}: could not be looked into: {why}"),
+        }
+    });
+    told.collect()
 }
 
 /// Words that people chose themselves, and that may be sentences.

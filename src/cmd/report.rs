@@ -1,16 +1,15 @@
 //! `hirelog report`.
 
-use super::selection::{Selection, newer};
-use super::session::{Session, THRESHOLD};
 use crate::cli::{Period, Report, ReportFormat};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
 use crate::model::{Day, Entry};
-use crate::patterns;
+use crate::patterns::{Digest, Settings, THRESHOLD, history, keeper, patterns};
 use crate::query::Query;
-use crate::render::{self, Flaw, Form, Occasion, Template};
-use crate::report::{Settings, report};
+use crate::render::{self, Flaw, Form, Meeting, Template};
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
 use std::path::Path;
 
 /// What --open writes where no file is named.
@@ -24,30 +23,37 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let own = own_template(log, format)?;
     let questions = session.questions(log, vocabulary);
     let settings = Settings {
-        patterns: patterns::Settings {
-            window: query.span_or(session.window(log)),
-            threshold: log.team.threshold.unwrap_or(THRESHOLD),
-        },
-        news_since: args
-            .since_last
-            .map(|period| first_day(period, session))
-            .transpose()?,
+        window: query.span_or(session.window(log)),
+        threshold: log.team.threshold.unwrap_or(THRESHOLD),
     };
+    let news_since = args
+        .since_last
+        .map(|period| first_day(period, session))
+        .transpose()?;
     let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
-    let found = report(&entries, &questions, settings);
-    let occasion = Occasion {
+    let found = patterns(&entries, vocabulary, settings);
+    let history = history(&entries, &found, vocabulary, news_since);
+    let digest = Digest::of(
+        &found,
+        Some(&questions),
+        keeper(&entries, session.user.party),
+    );
+    let meeting = Meeting {
+        patterns: &found,
+        history: &history,
+        digest: &digest,
+        questions: &questions,
         query: query.text(),
         signoff: log.team.signoff.as_deref(),
     };
     let page = |form| {
-        render::report(&found, &questions, occasion, form, own.as_ref())
-            .map_err(|flaw| unusable(&flaw, log, session))
+        render::report(&meeting, form, own.as_ref()).map_err(|flaw| unusable(&flaw, log, session))
     };
     let text = match format {
         ReportFormat::Md => page(Form::Markdown)?,
         ReportFormat::Html => page(Form::Html)?,
-        ReportFormat::Json => render::report_json(&found, &questions, occasion.signoff),
+        ReportFormat::Json => render::report_json(&meeting),
     };
     let mut answer = Answer::default();
     if entries.is_empty() {

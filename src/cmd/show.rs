@@ -1,12 +1,12 @@
 //! `hirelog show`.
 
-use super::cases;
-use super::session::Session;
 use crate::cli::{Format, Show};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Loaded, Log, Prose};
 use crate::render;
+use crate::session::Session;
+use crate::session::cases;
 
 pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;

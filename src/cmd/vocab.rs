@@ -1,9 +1,7 @@
 //! `hirelog vocab`.
 
-use super::rename;
-use super::selection::newer;
-use super::session::Session;
-use super::words::Words;
+mod rename;
+
 use crate::cli::{Format, Vocab};
 use crate::context::Answer;
 use crate::error::Error;
@@ -11,8 +9,11 @@ use crate::log::{Log, Origin, Prose, Reading};
 use crate::model::Entry;
 use crate::patterns::{Usage, usage};
 use crate::render;
+use crate::session::Session;
+use crate::session::selection::newer;
 use crate::vocabulary::search::{Hints, Search};
 use crate::vocabulary::{Near, TeamWords, Vocabulary, Word, near};
+use crate::writing::words::TypedWords;
 
 pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> {
     if let Some((old, new)) = renaming(args)? {
@@ -85,7 +86,7 @@ fn log(session: &Session<'_>) -> Result<Option<Log>, Error> {
 }
 
 fn stage(args: &Vocab, vocabulary: &Vocabulary) -> Result<Option<String>, Error> {
-    let mut words = Words::new(vocabulary);
+    let mut words = TypedWords::new(vocabulary);
     let stage = args.stage.as_deref().map(|stage| words.stage(stage));
     words.notes_or_error().map(|_| stage)
 }

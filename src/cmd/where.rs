@@ -1,11 +1,12 @@
 //! `hirelog where`.
 
-use super::session::{Session, THRESHOLD, USER_FILE, WINDOW};
 use crate::cli::{Format, Where};
 use crate::context::{Answer, Color};
 use crate::error::Error;
 use crate::log::{Log, TEAM_FILE};
+use crate::patterns::{THRESHOLD, WINDOW};
 use crate::render::{self, Setting};
+use crate::session::{Session, USER_FILE};
 
 const BUILT_IN: &str = "built in";
 

@@ -1,38 +1,35 @@
-//! git, run only where `--commit` asks for it: one file is committed, and
-//! whatever else is staged or changed stays as it is. Nothing is ever asked, and
-//! a git that cannot commit now says why in one line.
+//! The one door to git: every git that we start is started here.
+//!
+//! A folder of a log is written by many, and git takes any folder that holds
+//! `HEAD`, `config`, `objects` and `refs` for a repository, whose settings name
+//! programs to run. All of these can be tracked. So git never starts where the
+//! files lie: the repository is found from there by walking up to a `.git`,
+//! which nobody can track, and git runs at that top, told not to take any other
+//! folder for a repository. What the settings and hooks of that repository and
+//! of the person say counts, as with any git.
+//!
+//! A `.git` that came with an archive, between the log and the repository
+//! around it, is the nearest one and is taken, as git itself takes it: whoever
+//! unpacks a repository of somebody else's and commits in it runs its hooks.
 
-use super::Context;
 use crate::error::{Error, Kind};
-use signal_hook::consts::SIGINT;
+use std::env;
 use std::ffi::{OsStr, OsString};
-use std::fs::File;
-use std::io::{ErrorKind, Read, Seek};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
-
-/// What became of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Committed {
-    Done,
-    /// The last commit has it as it is.
-    Already,
-}
+use std::io::{self, ErrorKind};
+use std::path::{Component, Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 
 /// Where a repository, an index or a pathspec is named for some other git: a
 /// hook or an alias that runs us. The file says which repository is meant.
 /// What configures git (`GIT_CONFIG_…`, `GIT_AUTHOR_…`) is the person's own.
-pub(super) const OF_ANOTHER_GIT: [&str; 15] = [
+const OF_ANOTHER_GIT: [&str; 16] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
     "GIT_DIR",
     "GIT_GLOB_PATHSPECS",
     "GIT_GRAFT_FILE",
     "GIT_ICASE_PATHSPECS",
+    "GIT_IMPLICIT_WORK_TREE",
     "GIT_INDEX_FILE",
     "GIT_LITERAL_PATHSPECS",
     "GIT_NAMESPACE",
@@ -44,285 +41,177 @@ pub(super) const OF_ANOTHER_GIT: [&str; 15] = [
     "GIT_WORK_TREE",
 ];
 
-/// What is unfinished while one of these is in the folder of git; a commit in
-/// between would become part of it, or lose what it remembers.
-const UNFINISHED: [(&str, &str); 8] = [
-    ("rebase-merge", "a rebase"),
-    ("rebase-apply", "a rebase, or git am,"),
-    ("MERGE_HEAD", "a merge"),
-    ("CHERRY_PICK_HEAD", "a cherry-pick"),
-    ("REVERT_HEAD", "a revert"),
-    ("sequencer", "a cherry-pick or revert"),
-    ("SQUASH_MSG", "a squashed merge"),
-    ("BISECT_START", "a bisect"),
-];
+const FOLDER: &str = ".git";
 
-/// Another git has the index for moments only: this often and this long apart
-/// it is tried again.
-const TRIES: usize = 100;
-const PAUSE: Duration = Duration::from_millis(50);
+/// A git of one repository.
+pub(super) struct Git {
+    /// The top of its working tree, without links.
+    pub top: PathBuf,
+    /// Where it is started.
+    at: PathBuf,
+    /// A git that commits runs us, in the same repository: its index is meant.
+    is_asked_by_git: bool,
+}
 
-impl Context {
-    /// Commits one file. The error says in its first line why not, and in its
-    /// hint what has to come first.
-    pub fn commit(&self, file: &Path, message: &str) -> Result<Committed, Error> {
-        let interrupted = Arc::new(AtomicBool::new(false));
-        let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
-            .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
-        let committed = Repository::of(file).and_then(|repository| repository.commit(message));
-        signal_hook::low_level::unregister(handler);
-        committed.map_err(|error| match interrupted.load(Ordering::Relaxed) {
-            true => Error::new(Kind::Interrupted, "interrupted"),
-            false => error,
+impl Git {
+    /// The repository that a file or folder lies in; `None` outside of any.
+    pub fn of(path: &Path) -> Option<Self> {
+        let path = real(path);
+        let top = path.ancestors().find(|folder| is_repository(folder))?;
+        Some(Self {
+            top: top.to_owned(),
+            at: top.to_owned(),
+            is_asked_by_git: false,
         })
     }
-}
 
-/// The repository a file is in, ready to commit it.
-struct Repository<'a> {
-    folder: &'a Path,
-    name: &'a OsStr,
-    /// Held while the index changes. Of two gits that change it at once, one
-    /// may write down what it had read before the other did.
-    _lock: Option<File>,
-}
-
-/// What a git said.
-struct Said {
-    code: Option<i32>,
-    output: String,
-    complaint: String,
-}
-
-impl<'a> Repository<'a> {
-    /// An error where nothing can be committed at the moment.
-    fn of(file: &'a Path) -> Result<Self, Error> {
-        let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
-            return Err(refused("it has no name"));
-        };
-        let mut repository = Self {
-            folder,
-            name,
-            _lock: None,
-        };
-        let index = repository.check_place()?;
-        repository._lock = index.parent().and_then(lock);
-        repository.check_branch()?;
-        repository.check_identity()?;
-        repository.check_ignored()?;
-        Ok(repository)
-    }
-
-    /// Where the index is.
-    fn check_place(&self) -> Result<PathBuf, Error> {
-        let mut question = vec!["rev-parse", "--is-inside-work-tree", "--git-path", "index"];
-        for (name, _) in UNFINISHED {
-            question.extend(["--git-path", name]);
-        }
-        let said = self.ask(&question)?;
-        if said.complaint.contains("not a git repository") {
-            return Err(refused("it is in no git repository"));
-        }
-        if said.code != Some(0) {
-            return Err(said.refused());
-        }
-        let mut lines = said.output.lines();
-        if lines.next() != Some("true") {
-            return Err(refused("it is not in the working tree of the repository"));
-        }
-        let index = self.folder.join(lines.next().unwrap_or_default());
-        let unfinished = UNFINISHED
-            .iter()
-            .zip(lines)
-            .find(|(_, path)| self.folder.join(path).exists());
-        match unfinished {
-            Some(((_, what), _)) => Err(refused(format!("{what} is under way")).hint("finish it")),
-            None => Ok(index),
+    /// The same, with the index that is meant: in a hook that is the one of the
+    /// commit about to be made, where that commit is one of this repository.
+    pub fn of_what_is_staged(path: &Path, working_folder: &Path) -> Option<Self> {
+        let own = Self::of(path);
+        match Self::that_runs_us(working_folder) {
+            Some(running) if running.has(path, own.as_ref()) => Some(running),
+            _ => own,
         }
     }
 
-    fn check_branch(&self) -> Result<(), Error> {
-        match self.ask(&["symbolic-ref", "-q", "HEAD"])?.code {
-            Some(0) => Ok(()),
-            _ => Err(
-                refused("no branch is checked out, and a commit outside one gets lost")
-                    .hint("git switch to one"),
-            ),
+    /// The git that a hook was started by, if one was.
+    fn that_runs_us(working_folder: &Path) -> Option<Self> {
+        if env::var_os("GIT_DIR").is_some() {
+            // It names its repository; git looks for none.
+            let mut git = Self {
+                top: PathBuf::new(),
+                at: working_folder.to_owned(),
+                is_asked_by_git: true,
+            };
+            git.top = real(&git.path(&["rev-parse", "--show-toplevel"]).ok()?);
+            return Some(git);
+        }
+        let mut names = OF_ANOTHER_GIT.iter();
+        let git = names.any(|name| env::var_os(name).is_some());
+        let git = git.then(|| Self::of(working_folder)).flatten()?;
+        Some(Self {
+            is_asked_by_git: true,
+            ..git
+        })
+    }
+
+    fn has(&self, path: &Path, own: Option<&Self>) -> bool {
+        match own {
+            Some(own) => own.top == self.top,
+            None => self.below(path).is_some(),
         }
     }
 
-    fn check_identity(&self) -> Result<(), Error> {
-        for identity in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
-            if self.ask(&["var", identity])?.code != Some(0) {
-                return Err(refused("git knows no name and address to commit it under")
-                    .hint("set user.name and user.email with git config"));
-            }
-        }
-        Ok(())
+    /// A path relative to the top, with no link on the way; `None` outside of the
+    /// working tree, of which the folder of git itself is no part.
+    pub fn below(&self, path: &Path) -> Option<PathBuf> {
+        let path = real(path);
+        let below = path.strip_prefix(&self.top).ok()?;
+        let of_git = |part: Component<'_>| part.as_os_str().eq_ignore_ascii_case(FOLDER);
+        (!below.components().any(of_git)).then(|| below.to_owned())
     }
 
-    fn check_ignored(&self) -> Result<(), Error> {
-        // It knows no `:(literal)`, and no patterns either.
-        let path = Path::new(".").join(self.name);
-        let said = run(self.git(&["check-ignore", "-v", "--"]).arg(path))?;
-        if said.code != Some(0) {
-            return Ok(());
-        }
-        let rule = said.output.split('\t').next().unwrap_or_default();
-        Err(refused(format!("git ignores it, by {rule}")).hint("change that rule"))
-    }
-
-    fn commit(&self, message: &str) -> Result<Committed, Error> {
-        let tracked = self.on_file(&["ls-files", "--error-unmatch"])?.code == Some(0);
-        if tracked {
-            let same = ["diff", "--quiet", "--no-ext-diff", "HEAD"];
-            if self.on_file(&same)?.code == Some(0) {
-                return Ok(Committed::Already);
-            }
-        } else {
-            // Its name alone: the index is otherwise as it was.
-            self.on_file(&["add", "--intent-to-add"])?.done()?;
-        }
-        let command = ["commit", "--quiet", "--only", "--message", message];
-        let committed = self.on_file(&command)?.committed();
-        if committed.is_err() && !tracked {
-            self.on_file(&["rm", "--cached", "--quiet", "--force"])?;
-        }
-        committed.map(|()| Committed::Done)
-    }
-
-    /// A question whose answer is read here, and so is wanted in English.
-    fn ask(&self, question: &[&str]) -> Result<Said, Error> {
-        run(self.git(question).env("LC_ALL", "C"))
-    }
-
-    /// A command on the one file, taken by its letters: a name may hold what a
-    /// pattern is made of.
-    fn on_file(&self, command: &[&str]) -> Result<Said, Error> {
-        let mut literal = OsString::from(":(literal)");
-        literal.push(self.name);
-        for _ in 1..TRIES {
-            let said = run(self.git(command).arg("--").arg(&literal))?;
-            if said.code == Some(0) || !said.complaint.contains("index.lock") {
-                return Ok(said);
-            }
-            thread::sleep(PAUSE);
-        }
-        run(self.git(command).arg("--").arg(&literal))
-    }
-
-    fn git(&self, arguments: &[&str]) -> Command {
+    /// A git with these arguments, that asks nobody anything: no editor, no
+    /// password, no passphrase. Who signs has an agent.
+    pub fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {
         let mut command = Command::new("git");
-        command.arg("-C").arg(self.folder).args(arguments);
-        for name in OF_ANOTHER_GIT {
-            command.env_remove(name);
-        }
-        // No editor, no password, no passphrase: who signs has an agent.
         command
+            .args(["-c", "safe.bareRepository=explicit"])
+            .args(arguments)
+            .current_dir(&self.at)
+            .stdin(Stdio::null())
             .env("GIT_EDITOR", ":")
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("SSH_ASKPASS", "false")
             .env("SSH_ASKPASS_REQUIRE", "force")
             .env_remove("GPG_TTY");
+        if !self.is_asked_by_git {
+            for name in OF_ANOTHER_GIT {
+                command.env_remove(name);
+            }
+        }
         command
     }
-}
 
-/// Holds off other hirelogs, as long as it is patient: one that runs in a hook of
-/// this commit must not wait for its end. Where folders have no locks, it does
-/// without.
-fn lock(folder: &Path) -> Option<File> {
-    let folder = File::open(folder).ok()?;
-    for _ in 0..TRIES {
-        if folder.try_lock().is_ok() {
-            return Some(folder);
+    /// What git answers, in English.
+    ///
+    /// # Errors
+    /// Where git cannot be started, or ends with anything but 0.
+    pub fn answer<A: AsRef<OsStr>>(&self, question: &[A]) -> Result<Vec<u8>, Error> {
+        let output = self.output(question)?;
+        if output.status.success() {
+            return Ok(output.stdout);
         }
-        thread::sleep(PAUSE);
-    }
-    None
-}
-
-/// Runs a git. What it complains of goes into a file: a hook may leave a program
-/// running that holds on to it, and nobody waits for that.
-fn run(command: &mut Command) -> Result<Said, Error> {
-    let (mut output, mut complaint) = (paper()?, paper()?);
-    let status = command
-        .stdin(Stdio::null())
-        .stdout(write_on(&output)?)
-        .stderr(write_on(&complaint)?)
-        .status()
-        .map_err(|error| match error.kind() {
-            ErrorKind::NotFound => refused("git is not installed"),
-            _ => refused(format!("git could not be started: {error}")),
-        })?;
-    Ok(Said {
-        code: status.code(),
-        output: read(&mut output),
-        complaint: read(&mut complaint),
-    })
-}
-
-fn paper() -> Result<File, Error> {
-    tempfile::tempfile().map_err(|error| Error::io("listen", "to git".as_ref(), error))
-}
-
-fn write_on(paper: &File) -> Result<Stdio, Error> {
-    let paper = paper.try_clone();
-    paper
-        .map(Stdio::from)
-        .map_err(|error| Error::io("listen", "to git".as_ref(), error))
-}
-
-fn read(paper: &mut File) -> String {
-    let mut bytes = Vec::new();
-    let _ = paper.rewind();
-    let _ = paper.take(1 << 16).read_to_end(&mut bytes);
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-impl Said {
-    fn done(&self) -> Result<(), Error> {
-        match self.code {
-            Some(0) => Ok(()),
-            _ => Err(self.refused()),
-        }
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        Err(says(&complaint))
     }
 
-    /// A commit that ended without git having a word about it: only a hook
-    /// does that.
-    fn committed(&self) -> Result<(), Error> {
-        match (self.of_git(), self.lines().next()) {
-            (None, None) if self.code == Some(1) => {
-                Err(refused("a hook refused it without a word"))
-            }
-            (None, Some(line)) if self.code == Some(1) => {
-                Err(refused(format!("a hook refused it: {line}")))
-            }
-            _ => self.done(),
-        }
+    /// The same, whatever it ends with.
+    ///
+    /// # Errors
+    /// Where git cannot be started.
+    pub fn output<A: AsRef<OsStr>>(&self, question: &[A]) -> Result<Output, Error> {
+        let mut command = self.command(question);
+        let output = command.env("LC_ALL", "C").output();
+        output.map_err(|error| not_started(&error))
     }
 
-    /// Why, as far as one line can say it.
-    fn refused(&self) -> Error {
-        match self.of_git().or_else(|| self.lines().next()) {
-            Some(line) => refused(format!("git says: {line}")),
-            None => refused("git has no word about it"),
-        }
-    }
-
-    fn of_git(&self) -> Option<&str> {
-        let marked = |mark: &str| self.lines().find_map(|line| line.strip_prefix(mark));
-        marked("error: ").or_else(|| marked("fatal: "))
-    }
-
-    fn lines(&self) -> impl Iterator<Item = &str> {
-        let lines = self.complaint.lines();
-        lines
-            .map(|line| line.trim().trim_end_matches([':', '.']))
-            .filter(|line| !line.is_empty())
+    /// A path that git answers; a relative one starts where git does.
+    ///
+    /// # Errors
+    /// As for any answer.
+    pub fn path<A: AsRef<OsStr>>(&self, question: &[A]) -> Result<PathBuf, Error> {
+        let mut answer = self.answer(question)?;
+        let end = answer
+            .iter()
+            .rposition(|byte| !matches!(byte, b'\n' | b'\r'));
+        answer.truncate(end.map_or(0, |end| end + 1));
+        Ok(self.at.join(os_string(answer)))
     }
 }
 
-fn refused(why: impl Into<String>) -> Error {
-    Error::new(Kind::Io, why)
+/// Whether a folder has a `.git`: a folder as git makes it, or the file that a
+/// worktree or a submodule has in its place. git passes over an empty one.
+fn is_repository(folder: &Path) -> bool {
+    let inside = folder.join(FOLDER);
+    let has = |name| inside.join(name).symlink_metadata().is_ok();
+    inside.is_file() || ["HEAD", "objects", "refs"].into_iter().all(has)
+}
+
+/// Without links. (On Windows a path without links has a form that git does not
+/// take.)
+fn real(path: &Path) -> PathBuf {
+    let real = if cfg!(windows) {
+        std::path::absolute(path)
+    } else {
+        path.canonicalize()
+    };
+    real.unwrap_or_else(|_| path.to_owned())
+}
+
+/// A path as git writes it.
+#[cfg(unix)]
+pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(bytes)
+}
+
+#[cfg(not(unix))]
+pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
+/// In its own words, as far as one line can say it.
+fn says(complaint: &str) -> Error {
+    let line = complaint.lines().find(|line| !line.trim().is_empty());
+    let line = line.unwrap_or("nothing").trim_start_matches("fatal: ");
+    Error::new(Kind::Io, format!("git says: {line}"))
+}
+
+pub(super) fn not_started(error: &io::Error) -> Error {
+    let what = match error.kind() {
+        ErrorKind::NotFound => "git is not installed".to_owned(),
+        _ => format!("git could not be started: {error}"),
+    };
+    Error::new(Kind::Io, what)
 }

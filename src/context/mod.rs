@@ -8,27 +8,29 @@
 )]
 
 mod browser;
+mod commit;
 mod departure;
 mod editor;
 mod git;
 mod input;
 mod interrupt;
 mod output;
+mod program;
 mod progress;
 mod repository;
 mod screen;
 mod staged;
 mod terminal;
 
+pub use commit::Committed;
 pub use departure::Departure;
 pub use editor::{Edited, Editor};
-pub use git::Committed;
 pub use input::Watched;
 pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;
 pub use repository::Repository;
 pub use screen::{Key, Screen};
-pub use staged::Staged;
+pub use staged::{Index, Staged};
 pub use terminal::{Color, Terminal, Terminals};
 
 use crate::error::Error;

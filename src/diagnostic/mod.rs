@@ -13,6 +13,7 @@ pub use nearest::nearest;
 pub use rule::{Family, Rule};
 pub use switch::Switch;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +44,8 @@ pub struct Diagnostic {
     /// Bytes of the text; nothing when the problem is the text as a whole.
     pub place: Option<Range<usize>>,
     pub message: String,
+    /// What becomes of it as long as nobody does anything.
+    pub note: Option<&'static str>,
     /// What to do about it.
     pub help: Option<String>,
     /// A question to try instead of the words found.
@@ -63,6 +66,7 @@ impl Diagnostic {
             severity: code.severity(),
             place: None,
             message: message.into(),
+            note: None,
             help: None,
             question: None,
             field: None,
@@ -101,9 +105,23 @@ impl Diagnostic {
     }
 
     #[must_use]
+    pub const fn note(mut self, note: &'static str) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// The message and the note, as one sentence.
+    pub fn sentence(&self) -> Cow<'_, str> {
+        match self.note {
+            Some(note) => Cow::Owned(format!("{}; {note}", self.message)),
+            None => Cow::Borrowed(&self.message),
+        }
     }
 
     pub fn is_error(&self) -> bool {

@@ -3,7 +3,7 @@
 use super::application::{
     AnsweredOffer, Application, DecidedBy, OfferAnswer, OpenText, Source, Status,
 };
-use super::columns::Layout;
+use super::columns::ColumnLayout;
 use super::json::compact;
 use super::metered::Metered;
 use super::reader::ExportReader;
@@ -34,7 +34,7 @@ pub(super) fn rows(
     let mut record = ByteRecord::new();
     let read = table.read_byte_record(&mut record);
     read.map_err(|error| stopped(&error))?;
-    let layout = Layout::of(&record, reader.columns, reader.words)?;
+    let layout = ColumnLayout::of(&record, reader.columns, reader.words)?;
     let mut alike: HashMap<u64, u32> = HashMap::new();
     loop {
         taken.set(0);
@@ -88,7 +88,7 @@ fn without_id(application: &Application, alike: &mut HashMap<u64, u32>) -> Strin
 }
 
 fn application(
-    layout: &Layout,
+    layout: &ColumnLayout,
     record: &ByteRecord,
     reader: &ExportReader<'_>,
 ) -> Result<Application, String> {

@@ -54,13 +54,13 @@ impl Skip {
 }
 
 /// The words that say an outcome: the exports', the team's, the log's.
-pub struct Judge<'a> {
+pub struct OutcomeJudge<'a> {
     pub words: &'a ImportWords,
     pub team: &'a TeamLabels,
     pub vocabulary: &'a Vocabulary,
 }
 
-impl Judge<'_> {
+impl OutcomeJudge<'_> {
     /// The first of these that holds: hired, or an offer accepted; an offer
     /// declined; contact lost; the role closed; the side that said no. The team's
     /// own reading of a label comes before all that labels say.

@@ -2,7 +2,7 @@
 //! rejections of newer exports. Small next to the export, so they are kept.
 
 use super::application::{AnsweredOffer, DecidedBy, OfferAnswer};
-use super::json::{self, Object, compact, text, text_or_below};
+use super::json::{self, RowObject, compact, text, text_or_below};
 use super::moment::{self, Zone};
 use super::row::Stopped;
 use serde_json::Value;
@@ -150,7 +150,7 @@ impl SideFiles {
 }
 
 /// The offer of a row, and which one of several it is.
-pub(super) fn offer(row: &Object, zone: Zone<'_>) -> (Order, Option<AnsweredOffer>) {
+pub(super) fn offer(row: &RowObject, zone: Zone<'_>) -> (Order, Option<AnsweredOffer>) {
     let version = row.get("version").and_then(Value::as_u64).unwrap_or(0);
     let created = ["created_at", "createdAt", "decidedAt"]
         .into_iter()
@@ -203,7 +203,7 @@ pub(super) fn reason<'v>(field: impl Fn(&'static str) -> Option<&'v Value>) -> R
 fn each(
     input: impl Read,
     keys: &'static [&'static str],
-    take: &mut dyn FnMut(&Object) -> bool,
+    take: &mut dyn FnMut(&RowObject) -> bool,
 ) -> Result<usize, Stopped> {
     let mut used = 0;
     let input = BufReader::with_capacity(1 << 17, input);

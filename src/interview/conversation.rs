@@ -18,7 +18,7 @@ pub type Keep<'k> = dyn FnMut(&InterviewState) -> Option<String> + 'k;
 
 /// How a conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
+pub enum InterviewEnd {
     Whole,
     /// The person left, or was made to; the state says where.
     Left,
@@ -27,7 +27,7 @@ pub enum Ended {
 impl Conversation<'_> {
     /// Asks until all is said or the person leaves. `keep` is given the state
     /// whenever there is something new to keep, and may have something to say.
-    pub fn hold(&mut self, person: &mut dyn Person, keep: &mut Keep<'_>) -> Ended {
+    pub fn hold(&mut self, person: &mut dyn Person, keep: &mut Keep<'_>) -> InterviewEnd {
         let mut trouble: Option<String> = None;
         while let Some(step) = self.state.at {
             if let Some(trouble) = trouble.take() {
@@ -50,12 +50,12 @@ impl Conversation<'_> {
                 Heard::Left(answer) => {
                     self.leave(step, answer);
                     keep(&self.state);
-                    return Ended::Left;
+                    return InterviewEnd::Left;
                 }
             }
             trouble = keep(&self.state).or(trouble);
         }
-        Ended::Whole
+        InterviewEnd::Whole
     }
 
     fn leave(&mut self, step: Step, answer: Response) {

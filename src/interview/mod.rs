@@ -11,9 +11,9 @@ mod state;
 mod step;
 pub mod terminal;
 
-pub use conversation::{Conversation, Ended};
+pub use conversation::{Conversation, InterviewEnd};
 pub use memory::Memory;
 pub use person::{Heard, Offer, Person, Prompt, PromptKind, Response};
 pub use resources::{Nudge, ProseKey, Resources, SectionText};
-pub use state::{InterviewState, Purpose};
+pub use state::{InterviewState, Occasion};
 pub use step::Step;

@@ -5,9 +5,9 @@ use super::step::Step;
 use crate::model::{Party, PostMortem};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the conversation is for.
+/// What the conversation is held for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
+pub enum Occasion {
     New,
     /// One section of an existing post-mortem; `None` asks whose.
     Section(Option<Party>),
@@ -15,7 +15,7 @@ pub enum Purpose {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InterviewState {
-    pub purpose: Purpose,
+    pub occasion: Occasion,
     pub post_mortem: PostMortem,
     /// The question that is open; `None` when there is none left.
     pub at: Option<Step>,
@@ -36,17 +36,17 @@ pub struct InterviewState {
 impl InterviewState {
     /// At its beginning: the first question that nothing has answered.
     pub fn new(
-        purpose: Purpose,
+        occasion: Occasion,
         post_mortem: PostMortem,
         writer: Option<Party>,
         given: BTreeSet<Step>,
     ) -> Self {
         Self {
-            purpose,
+            occasion,
             post_mortem,
-            at: Some(match purpose {
-                Purpose::New => Step::Outcome,
-                Purpose::Section(_) => Step::Writer,
+            at: Some(match occasion {
+                Occasion::New => Step::Outcome,
+                Occasion::Section(_) => Step::Writer,
             }),
             writer,
             given,

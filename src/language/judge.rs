@@ -1,168 +1,243 @@
-//! Rules find the words and say what is wrong with them, and a model decides in
-//! doubt: about blame and commitments in both directions, about protected traits
-//! only whether what a rule found is one.
+//! Rules find the words and say what is wrong with them, and a classifier decides in
+//! doubt: about blame and promises in both directions, about protected traits only
+//! whether what a rule found is one. Contact data is found by its form alone.
 
-use super::book::{Book, Hit, Trust, bytes, is_read};
-use super::clauses::Reading;
-use super::features::within;
-use super::model::Judged;
-use super::words::Kind;
-use super::{Family, Finding};
+use super::classifier::{Classifier, Judged};
+use super::finding::Finding;
+use super::listing::listed;
+use super::parsed::Parsed;
+use super::privacy::{self, Leak};
+use super::rules::hit::{Hit, Trust, within};
+use super::rules::{Rules, is_read};
+use super::words::lexicon::Lexicon;
+use super::words::word::WordKind;
+use crate::diagnostic::Family;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// The model alone speaks from here on, in thousandths.
+/// Scores, in thousandths: above this the classifier speaks without any rule.
 const ALONE: i32 = 0;
 /// The same for a sentence of a longer text, which the others may put right.
 const ALONE_AMONG_OTHERS: i32 = 300;
-/// What a rule found is kept from here on.
+/// Above this, what a rule found is kept.
 const KEPT: i32 = 60;
-/// And what a sure pattern found, from here on.
-const SURE: i32 = -500;
-/// What a rule found in a commitment is kept from here on.
+/// The same for a sure pattern.
+const KEPT_SURE: i32 = -500;
+/// The same for a promise.
 const KEPT_COMMITMENT: i32 = -300;
-/// What a rule found of a protected trait is kept from here on.
+/// The same for a protected trait.
 const KEPT_TRAIT: i32 = -400;
 
-pub(super) fn blame(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for judged in judge(Family::Blame, reading, hits, book) {
-        let inside = within(hits, &judged.words);
-        let quoted = |words: &Range<usize>| {
-            let mut words = reading.words[words.clone()].iter();
-            words.any(|word| word.quoted)
+/// The category of the rule for what only the classifier sees.
+const GENERAL: &str = "general";
+
+const CLASSES_OF_BLAME: [&str; 11] =
+    listed("event opinion concede praise failing duty normative verdict heated fault obvious");
+const CLASSES_OF_COMMITMENTS: [&str; 6] =
+    listed("moment watched vague_verb comparative abstract hedge");
+const CLASSES_OF_TRAITS: [&str; 14] = listed(
+    "spouse kin conditions religions decades tens party_word nationality ethnic peoples \
+    orgthing person_noun my their",
+);
+
+pub(super) struct Judge {
+    pub blame: Classifier,
+    pub commitment: Classifier,
+    pub protected: Classifier,
+}
+
+/// What is known of a text before anything is decided.
+struct Evidence<'a> {
+    parsed: &'a Parsed<'a>,
+    rules: &'a Rules,
+    hits: &'a [Hit],
+    leaks: &'a [Leak],
+}
+
+impl Judge {
+    /// # Errors
+    ///
+    /// When the weights of a classifier cannot be read.
+    pub fn new(lexicon: &Lexicon) -> Result<Self, String> {
+        Ok(Self {
+            blame: Classifier::read(
+                Family::Blame,
+                &CLASSES_OF_BLAME,
+                lexicon,
+                include_str!("../../templates/language-blame.txt"),
+            )?,
+            commitment: Classifier::read(
+                Family::Commitment,
+                &CLASSES_OF_COMMITMENTS,
+                lexicon,
+                include_str!("../../templates/language-commitment.txt"),
+            )?,
+            protected: Classifier::read(
+                Family::Protected,
+                &CLASSES_OF_TRAITS,
+                lexicon,
+                include_str!("../../templates/language-protected.txt"),
+            )?,
+        })
+    }
+
+    /// Everything found in a text, in the order of its words.
+    pub fn findings(&self, parsed: &Parsed<'_>, rules: &Rules) -> Vec<Finding> {
+        let evidence = Evidence {
+            parsed,
+            rules,
+            hits: &rules.hits(parsed),
+            leaks: &privacy::find(&parsed.passage),
         };
-        let before = findings.len();
-        for sentence in sentences(reading, &judged.words) {
-            // One finding a sentence: whoever takes it in hand sees the rest.
-            let best = within(inside, sentence)
-                .iter()
-                .filter(|hit| book.rules[hit.rule].family == Family::Blame)
-                .filter(|hit| !quoted(&hit.words) && judged.score > least(hit.trust))
-                .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
-            findings
-                .extend(best.map(|hit| book.rules[hit.rule].finding(bytes(reading, &hit.words))));
+        let mut findings = evidence.privacy();
+        let field = parsed.passage.field;
+        if is_read(Family::Blame, field) {
+            findings.extend(self.blame(&evidence));
         }
-        let alone = match judged.words.len() == reading.words.len() {
-            true => ALONE,
-            false => ALONE_AMONG_OTHERS,
+        if is_read(Family::Commitment, field) {
+            findings.extend(self.commitment(&evidence));
+        }
+        findings.extend(self.protected(&evidence));
+        settle(&mut findings);
+        findings
+    }
+
+    /// Blame: what a rule found unless the classifier sees none in it, and what the
+    /// classifier alone sees.
+    fn blame(&self, evidence: &Evidence<'_>) -> Vec<Finding> {
+        let Evidence { parsed, hits, .. } = *evidence;
+        let found = evidence.rules.applying(Family::Blame, parsed, hits);
+        let mut findings = Vec::new();
+        for judged in self.blame.judge(parsed, hits) {
+            let before = findings.len();
+            for sentence in parsed.sentences_of(&judged.words) {
+                // One finding a sentence: whoever takes it in hand sees the rest.
+                let best = within(&found, sentence)
+                    .iter()
+                    .filter(|hit| !hit.quoted && judged.score > least(hit.trust))
+                    .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
+                findings.extend(best.map(|hit| evidence.finding(hit)));
+            }
+            let alone = if judged.words.len() == parsed.words.len() {
+                ALONE
+            } else {
+                ALONE_AMONG_OTHERS
+            };
+            if findings.len() == before && judged.score > alone && !evidence.is_explained(&judged) {
+                findings.extend(evidence.general(Family::Blame, &judged));
+            }
+        }
+        findings
+    }
+
+    /// Promises: what a rule found unless the classifier sees an act in it, and what
+    /// the classifier sees none in.
+    fn commitment(&self, evidence: &Evidence<'_>) -> Vec<Finding> {
+        let Evidence { parsed, hits, .. } = *evidence;
+        let all = self.commitment.judge(parsed, hits);
+        // One act that can be watched is enough for the whole text.
+        let Some(least) = all.iter().map(|judged| judged.score).min() else {
+            return Vec::new();
         };
-        let other = |hit: &Hit| book.rules[hit.rule].family == Family::Protected;
-        if findings.len() == before
-            && judged.score > alone
-            && !inside.iter().any(other)
-            && let Some(rule) = book.rule("general", Family::Blame)
-            && let Some(place) = place(reading, &judged)
-        {
-            findings.push(Finding {
-                weighed: words(reading, &judged),
-                ..rule.finding(place)
-            });
+        let found = evidence.rules.applying(Family::Commitment, parsed, hits);
+        if least > KEPT_COMMITMENT && !found.is_empty() {
+            return found.iter().map(|hit| evidence.finding(hit)).collect();
+        }
+        match all.iter().max_by_key(|judged| judged.score) {
+            Some(judged) if least > ALONE => {
+                let finding = evidence.general(Family::Commitment, judged);
+                finding.into_iter().collect()
+            }
+            _ => Vec::new(),
         }
     }
-    findings
-}
 
-/// Commitments: what a rule found unless the model sees an act in it, and what the
-/// model sees none in.
-pub(super) fn commitment(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Finding> {
-    let all = judge(Family::Commitment, reading, hits, book);
-    // One act that can be watched is enough for the whole text.
-    let Some(least) = all.iter().map(|judged| judged.score).min() else {
-        return Vec::new();
-    };
-    if least > KEPT_COMMITMENT {
-        let findings: Vec<Finding> = book
-            .applying(Family::Commitment, reading, hits)
-            .into_iter()
-            .map(|hit| book.rules[hit.rule].finding(bytes(reading, &hit.words)))
-            .collect();
-        if !findings.is_empty() {
-            return findings;
+    /// Protected traits: what a rule found, unless the classifier sees nobody's trait in
+    /// it. The classifier has read too little else to speak of a trait by itself.
+    fn protected(&self, evidence: &Evidence<'_>) -> Vec<Finding> {
+        let Evidence { parsed, hits, .. } = *evidence;
+        let found = evidence.rules.applying(Family::Protected, parsed, hits);
+        if found.is_empty() {
+            return Vec::new();
         }
-    }
-    let general = book.rule("general", Family::Commitment);
-    match (general, all.iter().max_by_key(|judged| judged.score)) {
-        (Some(rule), Some(judged)) if least > 0 => place(reading, judged)
-            .map(|place| Finding {
-                weighed: words(reading, judged),
-                ..rule.finding(place)
-            })
-            .into_iter()
-            .collect(),
-        _ => Vec::new(),
+        let all = self.protected.judge(parsed, hits);
+        let kept = |hit: &&Hit| {
+            let around = all.partition_point(|judged| judged.words.end <= hit.words.start);
+            let is_trait = |judged: &Judged| judged.score > KEPT_TRAIT;
+            hit.trust == Trust::Sure || all.get(around).is_some_and(is_trait)
+        };
+        let kept = found.into_iter().filter(kept);
+        kept.map(|hit| evidence.finding(hit)).collect()
     }
 }
 
-/// Protected traits: what a rule found, unless the model sees nobody's trait in it.
-/// The model has read too little else to speak of a trait by itself.
-pub(super) fn protected(reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Finding> {
-    let found = book.applying(Family::Protected, reading, hits);
-    if found.is_empty() {
-        return Vec::new();
+impl Evidence<'_> {
+    fn privacy(&self) -> Vec<Finding> {
+        let findings = self.leaks.iter().filter_map(|leak| {
+            let rule = self.rules.of_category(leak.category, Family::Privacy)?;
+            Some(rule.finding(leak.words.clone()))
+        });
+        findings.collect()
     }
-    let all = judge(Family::Protected, reading, hits, book);
-    let kept = |hit: &&Hit| {
-        let around = all.partition_point(|judged| judged.words.end <= hit.words.start);
-        let is_trait = |judged: &Judged| judged.score > KEPT_TRAIT;
-        hit.trust == Trust::Sure || all.get(around).is_some_and(is_trait)
-    };
-    found
-        .into_iter()
-        .filter(kept)
-        .map(|hit| book.rules[hit.rule].finding(bytes(reading, &hit.words)))
-        .collect()
-}
 
-/// What the model of a family says, stretch by stretch.
-fn judge(family: Family, reading: &Reading<'_>, hits: &[Hit], book: &Book) -> Vec<Judged> {
-    match book.model(family) {
-        Some(model) if is_read(family, reading.passage.field) => model.judge(reading, hits, book),
-        _ => Vec::new(),
+    fn finding(&self, hit: &Hit) -> Finding {
+        self.rules.rules[hit.rule].finding(self.parsed.bytes(&hit.words))
+    }
+
+    /// What the classifier of a family says without any rule.
+    fn general(&self, family: Family, judged: &Judged) -> Option<Finding> {
+        let rule = self.rules.of_category(GENERAL, family)?;
+        let text = |words: &Range<usize>| {
+            let place = self.parsed.bytes(words);
+            self.parsed.passage.text[place].to_owned()
+        };
+        Some(Finding {
+            weighed: judged.weighed.iter().map(text).collect(),
+            ..rule.finding(self.place(judged)?)
+        })
+    }
+
+    /// Whether something else is found in a stretch that the classifier may have taken
+    /// for blame: a trait in all of it, contact data in the sentence.
+    fn is_explained(&self, judged: &Judged) -> bool {
+        let hits = within(self.hits, &judged.words);
+        let trait_found = |hit: &Hit| hit.code.family() == Family::Protected;
+        let Some(place) = self.place(judged) else {
+            return false;
+        };
+        let leak_found = |leak: &Leak| place.contains(&leak.words.start);
+        hits.iter().any(trait_found) || self.leaks.iter().any(leak_found)
+    }
+
+    /// The bytes of the sentence that holds what weighed most, without its full stop.
+    fn place(&self, judged: &Judged) -> Option<Range<usize>> {
+        let parsed = self.parsed;
+        let most = judged.weighed.first().unwrap_or(&judged.words).start;
+        let at = parsed.sentences.partition_point(|one| one.end <= most);
+        let sentence = parsed.sentences.get(at)?;
+        let is_said = |at: &usize| parsed.words[*at].kind != WordKind::Stop;
+        let last = sentence.clone().rev().find(is_said)?;
+        Some(parsed.bytes(&(sentence.start..last + 1)))
     }
 }
 
 const fn least(trust: Trust) -> i32 {
     match trust {
-        Trust::Sure => SURE,
+        Trust::Sure => KEPT_SURE,
         Trust::Loose => KEPT,
     }
 }
 
-/// The sentences of a stretch.
-fn sentences<'r>(reading: &'r Reading<'_>, unit: &Range<usize>) -> &'r [Range<usize>] {
-    let from = reading
-        .sentences
-        .partition_point(|sentence| sentence.start < unit.start);
-    let to = reading
-        .sentences
-        .partition_point(|sentence| sentence.start < unit.end);
-    &reading.sentences[from..to]
-}
-
-/// The sentence that holds what weighed most, without its full stop.
-fn place(reading: &Reading<'_>, judged: &Judged) -> Option<Range<usize>> {
-    let most = judged
-        .weighed
-        .first()
-        .map_or(judged.words.start, |words| words.start);
-    let at = reading
-        .sentences
-        .partition_point(|sentence| sentence.end <= most);
-    let sentence = reading.sentences.get(at)?;
-    let end = sentence
-        .clone()
-        .rev()
-        .find(|at| reading.words[*at].kind != Kind::Stop)?;
-    Some(bytes(reading, &(sentence.start..end + 1)))
-}
-
-fn words(reading: &Reading<'_>, judged: &Judged) -> Vec<String> {
-    let text = reading.passage.text;
-    let place = |words: &Range<usize>| bytes(reading, words);
-    judged
-        .weighed
-        .iter()
-        .map(|words| text[place(words)].to_owned())
-        .collect()
+/// Puts findings in reading order. Of two findings of one family over the same words,
+/// the one that begins first stays, then the longer one, then the lower code.
+fn settle(findings: &mut Vec<Finding>) {
+    findings.sort_by_key(|one| (one.words.start, Reverse(one.words.end), one.code));
+    // In reading order, what begins before the furthest end of its family overlaps.
+    let mut reached = [0; Family::ALL.len()];
+    findings.retain(|finding| {
+        let reached = &mut reached[finding.code.family() as usize];
+        let stays = finding.words.start >= *reached;
+        *reached = (*reached).max(finding.words.end);
+        stays
+    });
 }

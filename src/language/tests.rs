@@ -1,9 +1,15 @@
-use super::*;
+use super::classifier::names::{Feature, Tag};
+use super::{Example, Language, Passage};
+use crate::diagnostic::Family;
 use std::collections::BTreeSet;
 
-fn codes(language: &Language, passage: &Passage<'_>) -> Vec<&'static str> {
-    let found = language.read(passage);
-    found.iter().map(|finding| finding.code).collect()
+fn passage(example: &Example) -> Passage<'_> {
+    Passage {
+        text: &example.text,
+        field: example.field,
+        party: example.party,
+        by: example.by,
+    }
 }
 
 #[test]
@@ -16,19 +22,16 @@ fn every_rule_finds_its_examples_and_passes_the_others() {
             "{}",
             rule.code
         );
+        let family = rule.code.family();
         for example in &rule.matches {
-            let found = codes(&language, &example.passage());
-            let family = language.read(&example.passage());
-            if !family.iter().any(|finding| finding.family == rule.family) {
-                wrong.push(format!(
-                    "{} misses: {} ({found:?})",
-                    rule.code, example.text
-                ));
+            let found = language.read(&passage(example));
+            if !found.iter().any(|one| one.code.family() == family) {
+                wrong.push(format!("{} misses: {}", rule.code, example.text));
             }
         }
         for example in &rule.passes {
-            let found = language.read(&example.passage());
-            if let Some(finding) = found.iter().find(|finding| finding.family == rule.family) {
+            let found = language.read(&passage(example));
+            if let Some(finding) = found.iter().find(|one| one.code.family() == family) {
                 let words = &example.text[finding.words.clone()];
                 wrong.push(format!(
                     "{} finds {words:?} in: {}",
@@ -43,21 +46,102 @@ fn every_rule_finds_its_examples_and_passes_the_others() {
 #[test]
 fn codes_and_categories_are_unique_and_in_order() {
     let language = Language::new();
-    let codes: Vec<&str> = language.rules().iter().map(|rule| rule.code).collect();
+    let codes = language.rules().iter().map(|rule| rule.code.as_str());
+    let codes: Vec<&str> = codes.collect();
     let ordered: BTreeSet<&str> = codes.iter().copied().collect();
     assert_eq!(codes, ordered.into_iter().collect::<Vec<_>>());
     for rule in language.rules() {
-        let hundred = match rule.family {
+        let (code, family) = (rule.code.as_str(), rule.code.family());
+        let hundred = match family {
             Family::Blame => "HL3",
             Family::Commitment => "HL4",
             Family::Privacy => "HL5",
             Family::Protected => "HL6",
+            _ => panic!("{code} is of a family that reads no sentences"),
         };
-        assert!(
-            rule.code.starts_with(hundred) && rule.code.len() == 5,
-            "{}",
-            rule.code
-        );
+        assert!(code.starts_with(hundred) && code.len() == 5, "{code}");
         assert!(!rule.title.is_empty() && !rule.explanation.is_empty());
+    }
+}
+
+/// The files of weights, which only the training writes.
+const WEIGHTS: [&str; 3] = [
+    include_str!("../../templates/language-blame.txt"),
+    include_str!("../../templates/language-commitment.txt"),
+    include_str!("../../templates/language-protected.txt"),
+];
+
+/// What may stand in a place of a feature's name.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Tag,
+    Word,
+    WordOrTag,
+    Class,
+    Code,
+}
+
+const fn places(feature: Feature) -> &'static [Place] {
+    match feature {
+        Feature::Word | Feature::Stem => &[Place::Word],
+        Feature::SubjectAndWord => &[Place::Tag, Place::Word],
+        Feature::Class => &[Place::Class],
+        Feature::SubjectAndClass => &[Place::Tag, Place::Class],
+        Feature::Pair | Feature::Triple | Feature::Opening | Feature::Closing => {
+            &[Place::WordOrTag; 3]
+        }
+        Feature::Rule => &[Place::Code, Place::Tag],
+        _ => &[Place::Tag; 3],
+    }
+}
+
+#[test]
+fn weights_and_the_table_of_names_agree() {
+    let language = Language::new();
+    let (mut features, mut tags) = (BTreeSet::new(), BTreeSet::new());
+    let lines = WEIGHTS.iter().flat_map(|text| text.lines());
+    for line in lines.filter(|line| !line.starts_with('#') && !line.ends_with("\tbias")) {
+        let (_, name) = line.split_once('\t').unwrap();
+        let mut parts = name.split(' ');
+        let feature = parts.next().unwrap();
+        let feature = Feature::ALL.iter().find(|one| one.as_str() == feature);
+        let feature = *feature.unwrap_or_else(|| panic!("no feature is called so: {line}"));
+        features.insert(feature.as_str());
+        let mut places = places(feature).iter();
+        for part in parts {
+            let place = *places.next().unwrap_or_else(|| panic!("too much: {line}"));
+            let is_tag = Tag::ALL.iter().any(|one| one.as_str() == part);
+            let is_word = part.to_lowercase() == part && part.starts_with(char::is_alphabetic)
+                || part.starts_with('\'');
+            let fits = match place {
+                Place::Tag => is_tag,
+                Place::Word => is_word,
+                Place::WordOrTag => is_tag || is_word,
+                Place::Class => language.english.lexicon.class(part).is_ok(),
+                Place::Code => language.rules().iter().any(|one| one.code.as_str() == part),
+            };
+            assert!(fits, "{part} may not stand there: {line}");
+            if is_tag && place != Place::Word {
+                tags.insert(part);
+            }
+        }
+    }
+    let unused = |all: &[&'static str], used: &BTreeSet<&str>| -> Vec<&str> {
+        all.iter()
+            .copied()
+            .filter(|one| !used.contains(one))
+            .collect()
+    };
+    let all_features: Vec<_> = Feature::ALL.iter().map(|one| one.as_str()).collect();
+    let all_tags: Vec<_> = Tag::ALL.iter().map(|one| one.as_str()).collect();
+    assert_eq!(
+        unused(&all_features, &features),
+        [""; 0],
+        "no file weighs these"
+    );
+    assert_eq!(unused(&all_tags, &tags), [""; 0], "no file weighs these");
+    for names in [all_features, all_tags] {
+        let different: BTreeSet<_> = names.iter().collect();
+        assert_eq!(different.len(), names.len(), "{names:?}");
     }
 }

@@ -1,11 +1,11 @@
 //! Lines for a person to put into `hirelog.toml`.
 
-use super::value::Value;
+use super::value;
 use crate::model::DroppedBall;
 
 /// The block that declares a ball; what it leaves empty is left out.
 pub fn ball_block(ball: &DroppedBall) -> String {
-    let line = |key: &str, value: Value<'_>| format!("{key} = {}\n", value.to_toml(true, "\n"));
+    let line = |key: &str, value: String| format!("{key} = {value}\n");
     let list = |key: &str, words: &[String]| {
         if words.is_empty() {
             String::new()
@@ -17,13 +17,13 @@ pub fn ball_block(ball: &DroppedBall) -> String {
         if text.is_empty() {
             String::new()
         } else {
-            line(key, Value::Prose(text))
+            line(key, value::quoted(text))
         }
     };
     [
         "[[dropped_ball]]\n".to_owned(),
-        line("slug", Value::Word(&ball.slug)),
-        line("party", Value::Party(Some(ball.party))),
+        line("slug", value::quoted(&ball.slug)),
+        line("party", value::quoted(ball.party.as_str())),
         list("stages", &ball.stages),
         prose("meaning", &ball.meaning),
         list("aliases", &ball.aliases),
@@ -35,7 +35,7 @@ pub fn ball_block(ball: &DroppedBall) -> String {
 
 /// One key with a list of words.
 pub fn list_line(key: &str, words: &[String]) -> String {
-    format!("{key} = {}\n", Value::List(words).to_toml(true, "\n"))
+    format!("{key} = {}\n", value::list(words))
 }
 
 #[cfg(test)]

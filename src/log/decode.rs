@@ -15,13 +15,12 @@
 //! Unknown tables are never walked: their depth is not bounded.
 
 use super::conflict::conflict_markers;
-use super::fields::Problems;
+use super::fields::{KEPT, Problems};
 use super::prose::Prose;
-use super::shape::{self, POST_MORTEM, SECTION, Takes};
 use super::syntax::with_syntax_errors;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Day, Fit, Party, PostMortem, SCHEMA, Section};
-use toml_spanner::{Arena, Item, Key, Table};
+use crate::model::{Day, Fact, Key, Need, NewValue, Party, PostMortem, SCHEMA};
+use toml_spanner::{Arena, Item, Table};
 
 /// What a text that leaves something out stands for. A file of the log may
 /// leave out nothing that is required; what a person pipes in may.
@@ -105,78 +104,90 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
 fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> Option<PostMortem> {
     read_schema(table, defaults, problems);
     let mut post_mortem = PostMortem::new(Day::FIRST, "");
-    let mut date = defaults.date;
-    let mut outcome = defaults.outcome.clone();
-    for (key, item) in table.entries() {
-        let name = key.as_str();
-        match shape::find(POST_MORTEM, name) {
-            Some(Takes::Schema) => {}
-            Some(Takes::Day) => date = problems.day(name, item),
-            Some(Takes::Filled(_)) => outcome = read_outcome(item, problems),
-            Some(Takes::Word(_)) => {
-                let word = problems.filled(name, item);
-                match name {
-                    "stage" => post_mortem.stage = word,
-                    "role" => post_mortem.role = word,
-                    "team" => post_mortem.team = word,
-                    "case" => post_mortem.case = word,
-                    _ => post_mortem.hold = held(word, item, problems),
-                }
+    let mut is_whole = true;
+    for (name, item) in table.entries() {
+        if name.as_str() == SCHEMA_KEY {
+            continue;
+        }
+        if let Some(fact) = Fact::find(Fact::HEAD, name.as_str()) {
+            is_whole &= take(Key::head(fact), item, &mut post_mortem, problems);
+        } else if let Some(party) = Party::parse(name.as_str()) {
+            if let Some(section) = problems.table(party, item) {
+                read_section(party, section, &mut post_mortem, problems);
             }
-            Some(Takes::Prose) => {
-                post_mortem.tldr =
-                    Some(problems.prose(name, item)).filter(|tldr| !tldr.trim().is_empty());
-            }
-            Some(Takes::OneOf(allowed)) => {
-                let fit = problems.one_of(name, item, allowed);
-                post_mortem.fit = fit.as_deref().and_then(Fit::parse);
-            }
-            Some(Takes::List(_)) => {
-                let words = problems.strings(name, item);
-                match name {
-                    "wanted" => post_mortem.wanted = words,
-                    _ => post_mortem.pitched = words,
-                }
-            }
-            Some(Takes::Section(_)) => {
-                let party = Party::parse(name);
-                if let Some((party, table)) = party.zip(problems.table(name, item)) {
-                    *post_mortem.section_mut(party) = read_section(party, table, problems);
-                }
-            }
-            _ => unknown_key(key, problems),
+        } else {
+            unknown_key(name, problems);
         }
     }
-    if table.get("date").is_none() && date.is_none() {
-        problems.diagnostics.push(
-            Diagnostic::of_file(Code::Missing, "`date` is missing")
-                .help("add the day of the outcome at the top, such as date = 2026-11-20"),
-        );
+    let is_missing = |fact: &Fact| table.get(fact.name()).is_none();
+    for fact in required().filter(is_missing) {
+        match defaults.get(fact) {
+            None => {
+                is_whole = false;
+                problems.diagnostics.push(missing(fact));
+            }
+            given => Key::head(fact).set(&mut post_mortem, given),
+        }
     }
-    if table.get("outcome").is_none() && outcome.is_none() {
-        problems.diagnostics.push(
-            Diagnostic::of_file(Code::Missing, "`outcome` is missing")
-                .help("say at the top how it ended, such as outcome = \"offer-declined\""),
-        );
-    }
-    post_mortem.date = date?;
-    post_mortem.outcome = outcome?;
-    Some(post_mortem)
+    is_whole.then_some(post_mortem)
 }
 
-fn held(reason: Option<String>, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    if reason.is_none() && item.as_str().is_some() {
+fn required() -> impl Iterator<Item = Fact> {
+    Fact::all().filter(|fact| fact.about().need == Need::Required)
+}
+
+/// Puts what stands there in its place; false where it lacks what every
+/// post-mortem has to say.
+fn take(key: Key, item: &Item<'_>, post_mortem: &mut PostMortem, problems: &mut Problems) -> bool {
+    let about = key.fact.about();
+    let value = problems.value(about.kind, key, item);
+    let is_blank = value.is_none() && item.as_str().is_some_and(|text| text.trim().is_empty());
+    if is_blank && about.need == Need::Required {
+        let message = format!("`{key}` is blank");
+        let blank = Diagnostic::error(Code::Missing, item.span().range(), message);
+        let help = format!("say {}, such as {}", about.meaning, example(key.fact));
+        problems.diagnostics.push(blank.help(help));
+    } else if is_blank && key.fact == Fact::Hold {
         let message = "`hold` is blank, so it holds nothing";
         let blank = Diagnostic::new(Code::HoldBlank, message).at(item.span().range());
         problems.push(
             blank.help("say why nothing may redact or remove this file, or take the key out"),
         );
     }
-    reason
+    let is_said = value.is_some() || about.need == Need::Optional;
+    key.set(post_mortem, value);
+    is_said
+}
+
+fn missing(fact: Fact) -> Diagnostic {
+    let help = match fact {
+        Fact::Date => "add the day of the outcome at the top, such as".to_owned(),
+        _ => format!("say at the top {}, such as", fact.about().meaning),
+    };
+    Diagnostic::of_file(Code::Missing, format!("`{}` is missing", fact.name()))
+        .help(format!("{help} {}", example(fact)))
+}
+
+/// A line that sets a key which no post-mortem may do without.
+const fn example(fact: Fact) -> &'static str {
+    match fact {
+        Fact::Date => "date = 2026-11-20",
+        _ => "outcome = \"offer-declined\"",
+    }
+}
+
+impl Defaults {
+    fn get(&self, fact: Fact) -> Option<NewValue> {
+        match fact {
+            Fact::Date => self.date.map(NewValue::Day),
+            Fact::Outcome => self.outcome.clone().map(NewValue::Text),
+            _ => None,
+        }
+    }
 }
 
 fn read_schema(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) {
-    let Some(item) = table.get("schema") else {
+    let Some(item) = table.get(SCHEMA_KEY) else {
         if defaults.date.is_none() {
             problems.diagnostics.push(
                 Diagnostic::of_file(Code::Missing, "`schema` is missing")
@@ -185,7 +196,7 @@ fn read_schema(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) 
         }
         return;
     };
-    match problems.integer("schema", item) {
+    match problems.integer(SCHEMA_KEY, item) {
         Some(SCHEMA) | None => {}
         Some(schema) if schema > SCHEMA => {
             problems.diagnostics.push(
@@ -209,103 +220,74 @@ fn read_schema(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) 
     }
 }
 
-fn read_outcome(item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    let outcome = problems.string("outcome", item)?;
-    if outcome.trim().is_empty() {
-        problems.diagnostics.push(
-            Diagnostic::error(Code::Missing, item.span().range(), "`outcome` is blank")
-                .help("say how it ended, such as outcome = \"offer-declined\""),
-        );
-        return None;
-    }
-    Some(outcome.to_owned())
-}
-
-fn read_section(party: Party, table: &Table<'_>, problems: &mut Problems) -> Section {
-    let mut section = Section::default();
-    for (key, item) in table.entries() {
-        let Some(name) = full_key(party, key.as_str()) else {
-            unknown_section_key(party, key, problems);
-            continue;
-        };
-        match shape::find(SECTION, key.as_str()) {
-            Some(Takes::OneOf(allowed)) => {
-                let by = problems.one_of(name, item, allowed);
-                section.by = by.as_deref().and_then(Party::parse);
+fn read_section(
+    party: Party,
+    table: &Table<'_>,
+    post_mortem: &mut PostMortem,
+    problems: &mut Problems,
+) {
+    for (name, item) in table.entries() {
+        match Fact::find(Fact::SECTION, name.as_str()) {
+            Some(fact) => {
+                let party = Some(party);
+                take(Key { party, fact }, item, post_mortem, problems);
             }
-            Some(Takes::List(_)) => section.dropped = problems.strings(name, item),
-            _ if key.as_str() == "owned" => section.owned = problems.prose(name, item),
-            _ => section.next = problems.prose(name, item),
+            None => unknown_section_key(party, name, problems),
         }
     }
-    section
 }
 
-/// A key of a section as messages name it; known when compiling, as the reader
-/// passes here thirty thousand times for ten thousand files.
-fn full_key(party: Party, key: &str) -> Option<&'static str> {
-    let [by, owned, dropped, next] = match party {
-        Party::Manager => [
-            "manager.by",
-            "manager.owned",
-            "manager.dropped",
-            "manager.next",
-        ],
-        Party::Candidate => [
-            "candidate.by",
-            "candidate.owned",
-            "candidate.dropped",
-            "candidate.next",
-        ],
-        Party::Recruiter => [
-            "recruiter.by",
-            "recruiter.owned",
-            "recruiter.dropped",
-            "recruiter.next",
-        ],
-    };
-    match key {
-        "by" => Some(by),
-        "owned" => Some(owned),
-        "dropped" => Some(dropped),
-        "next" => Some(next),
-        _ => None,
-    }
-}
-
-fn unknown_section_key(party: Party, key: &Key<'_>, problems: &mut Problems) {
+fn unknown_section_key(party: Party, key: &toml_spanner::Key<'_>, problems: &mut Problems) {
     let name = key.as_str();
-    if shape::find(POST_MORTEM, name).is_none() {
-        problems.unknown_key(
-            key,
-            &format!("the section [{party}]"),
-            shape::names(SECTION),
-        );
+    if !head_names().any(|known| known == name) {
+        let owner = format!("the section [{party}]");
+        problems.unknown_key(key, &owner, names(Fact::SECTION));
         return;
     }
     problems.push(
         Diagnostic::warning(
             Code::UnknownKey,
             key.span.range(),
-            format!("`{name}` stands in the section [{party}], where it means nothing; it is kept and ignored"),
+            format!("`{name}` stands in the section [{party}], where it means nothing"),
         )
+        .note(KEPT)
         .help("move it above the first section"),
     );
 }
 
-fn unknown_key(key: &Key<'_>, problems: &mut Problems) {
-    if shape::find(SECTION, key.as_str()).is_some() {
+fn unknown_key(key: &toml_spanner::Key<'_>, problems: &mut Problems) {
+    if Fact::find(Fact::SECTION, key.as_str()).is_some() {
         problems.push(
             Diagnostic::warning(
                 Code::UnknownKey,
                 key.span.range(),
-                format!("`{}` stands above the sections, where it means nothing; it is kept and ignored", key.as_str()),
+                format!(
+                    "`{}` stands above the sections, where it means nothing",
+                    key.as_str()
+                ),
             )
+            .note(KEPT)
             .help("move it below [manager], [candidate] or [recruiter]"),
         );
     } else {
-        problems.unknown_key(key, "a post-mortem", shape::names(POST_MORTEM));
+        problems.unknown_key(key, "a post-mortem", head_names());
     }
+}
+
+/// The key that says of which format a file is.
+pub(super) const SCHEMA_KEY: &str = "schema";
+
+/// Everything that may stand above the sections, or begins one.
+pub(super) fn head_names() -> impl Iterator<Item = &'static str> {
+    let sections = Party::ALL.into_iter().map(Party::as_str);
+    [SCHEMA_KEY]
+        .into_iter()
+        .chain(names(Fact::HEAD))
+        .chain(sections)
+}
+
+pub(super) fn names(facts: &[Fact]) -> impl Iterator<Item = &'static str> {
+    facts.iter().map(|fact| fact.name())
 }
 
 #[cfg(test)]

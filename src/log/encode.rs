@@ -1,9 +1,9 @@
 //! Post-mortem -> the text of a new file: the blank one, with values put in.
 
-use super::revise::{self, Change};
-use super::value::{Value, is_obeyed};
+use super::revise::apply;
+use super::value::is_obeyed;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Day, PostMortem};
+use crate::model::{Key, PostMortem};
 
 /// A blank post-mortem: the layout of every new file. One idea a line and a
 /// heading of its own above each section, so that two people who fill in two
@@ -12,15 +12,8 @@ pub const BLANK: &str = include_str!("../../templates/post-mortem.toml");
 
 /// The text of a new file.
 pub fn encode(post_mortem: &PostMortem) -> Result<String, Vec<Diagnostic>> {
-    let mut changes = revise::changes(&PostMortem::new(Day::FIRST, ""), post_mortem);
-    if post_mortem.date == Day::FIRST {
-        changes.push(Change {
-            party: None,
-            key: "date",
-            value: Value::Day(Day::FIRST),
-        });
-    }
-    revise::apply(BLANK, &changes)
+    let said = Key::all().filter(|key| key.get(post_mortem).is_some());
+    apply(BLANK, said, post_mortem)
 }
 
 /// The same, below comments: what is worth knowing and is no part of it.

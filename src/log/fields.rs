@@ -2,10 +2,14 @@
 //! what is wrong, so that one pass finds every problem of a file.
 
 use super::prose::{Prose, prose};
-use super::value::Value;
+use super::value::list;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, nearest};
-use crate::model::Day;
-use toml_spanner::{Item, Key, Kind, Span, Table};
+use crate::model::{Day, Kind, NewValue};
+use std::fmt::Display;
+use toml_spanner::{Item, Key, Span, Table};
+
+/// What becomes of a key that the format does not have.
+pub(super) const KEPT: &str = "it is kept and ignored";
 
 /// Where problems are gathered while a text is read.
 #[derive(Default)]
@@ -23,7 +27,12 @@ impl Problems {
         }
     }
 
-    pub fn wrong_type(&mut self, name: &str, item: &Item<'_>, expected: &str) -> &mut Diagnostic {
+    pub fn wrong_type(
+        &mut self,
+        name: impl Display + Copy,
+        item: &Item<'_>,
+        expected: &str,
+    ) -> &mut Diagnostic {
         self.diagnostics.push(Diagnostic::error(
             Code::WrongType,
             item.span().range(),
@@ -36,7 +45,7 @@ impl Problems {
     /// A value outside a closed list.
     pub fn not_allowed<'a>(
         &mut self,
-        name: &str,
+        name: impl Display + Copy,
         value: &str,
         span: Span,
         allowed: impl Iterator<Item = &'a str> + Clone,
@@ -60,21 +69,42 @@ impl Problems {
         &mut self,
         key: &Key<'_>,
         owner: &str,
-        known: impl IntoIterator<Item = &'a str>,
+        known: impl Iterator<Item = &'a str>,
     ) {
         let name = key.as_str();
         let diagnostic = Diagnostic::warning(
             Code::UnknownKey,
             key.span.range(),
-            format!("{owner} has no key `{name}`; it is kept and ignored"),
-        );
+            format!("{owner} has no key `{name}`"),
+        )
+        .note(KEPT);
         self.push(match nearest(name, known) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic,
         });
     }
 
-    pub fn table<'t, 'd>(&mut self, name: &str, item: &'t Item<'d>) -> Option<&'t Table<'d>> {
+    /// The value of a key of a post-mortem, as far as it can be read.
+    pub fn value(
+        &mut self,
+        kind: Kind,
+        name: impl Display + Copy,
+        item: &Item<'_>,
+    ) -> Option<NewValue> {
+        match kind {
+            Kind::Day => self.day(name, item).map(NewValue::Day),
+            Kind::Text(_) => self.filled(name, item).map(NewValue::Text),
+            Kind::Prose => Some(NewValue::Text(self.prose(name, item))),
+            Kind::List(_) => Some(NewValue::List(self.strings(name, item))),
+            Kind::OneOf(allowed) => self.one_of(name, item, allowed).map(NewValue::Text),
+        }
+    }
+
+    pub fn table<'t, 'd>(
+        &mut self,
+        name: impl Display + Copy,
+        item: &'t Item<'d>,
+    ) -> Option<&'t Table<'d>> {
         if item.as_table().is_none() {
             let help = format!("write [{name}] on a line of its own, and its keys below");
             self.typed(name, item, "a section", &help);
@@ -82,7 +112,7 @@ impl Problems {
         item.as_table()
     }
 
-    pub fn string<'t>(&mut self, name: &str, item: &'t Item<'_>) -> Option<&'t str> {
+    pub fn string<'t>(&mut self, name: impl Display + Copy, item: &'t Item<'_>) -> Option<&'t str> {
         if item.as_str().is_none() {
             self.typed(name, item, "text in quotes", "put it in quotes");
         }
@@ -90,7 +120,7 @@ impl Problems {
     }
 
     /// Sentences, or a hint that there are some.
-    pub fn prose(&mut self, name: &str, item: &Item<'_>) -> String {
+    pub fn prose(&mut self, name: impl Display + Copy, item: &Item<'_>) -> String {
         let whole = self.prose == Prose::Whole;
         match self.string(name, item) {
             Some(text) if whole => prose(text),
@@ -100,14 +130,19 @@ impl Problems {
     }
 
     /// Text, or nothing where it is blank.
-    pub fn filled(&mut self, name: &str, item: &Item<'_>) -> Option<String> {
+    pub fn filled(&mut self, name: impl Display + Copy, item: &Item<'_>) -> Option<String> {
         self.string(name, item)
             .filter(|text| !text.trim().is_empty())
             .map(str::to_owned)
     }
 
     /// One of a closed list, or nothing where it is blank.
-    pub fn one_of(&mut self, name: &str, item: &Item<'_>, allowed: &[&str]) -> Option<String> {
+    pub fn one_of(
+        &mut self,
+        name: impl Display + Copy,
+        item: &Item<'_>,
+        allowed: &[&str],
+    ) -> Option<String> {
         let word = self.filled(name, item)?;
         if !allowed.contains(&word.as_str()) {
             self.not_allowed(name, &word, item.span(), allowed.iter().copied());
@@ -116,15 +151,15 @@ impl Problems {
         Some(word)
     }
 
-    pub fn strings(&mut self, name: &str, item: &Item<'_>) -> Vec<String> {
+    pub fn strings(&mut self, name: impl Display + Copy, item: &Item<'_>) -> Vec<String> {
         let Some(array) = item.as_array() else {
-            let key = name.rsplit('.').next().unwrap_or(name);
+            let key = last_part(name);
             let example = match item.as_str() {
                 Some(text) => format!("write {key} = [\"{text}\"]"),
                 None => format!("write {key} = [\"…\", \"…\"]"),
             };
             let certain = item.as_str().filter(|text| !text.trim().is_empty());
-            let certain = certain.map(|text| Value::List(&[text.to_owned()]).to_toml(true, "\n"));
+            let certain = certain.map(|text| list(&[text.to_owned()]));
             self.typed(name, item, "a list of texts in quotes", &example);
             self.fixed("write a list", item, certain);
             return Vec::new();
@@ -135,7 +170,7 @@ impl Problems {
                 Some(text) if text.trim().is_empty() => {}
                 Some(text) => strings.push(text.to_owned()),
                 None => self.typed(
-                    &format!("{name}[{index}]"),
+                    format_args!("{name}[{index}]"),
                     element,
                     "text in quotes",
                     "put it in quotes",
@@ -145,7 +180,7 @@ impl Problems {
         strings
     }
 
-    pub fn integer(&mut self, name: &str, item: &Item<'_>) -> Option<i64> {
+    pub fn integer(&mut self, name: impl Display + Copy, item: &Item<'_>) -> Option<i64> {
         if item.as_i64().is_none() {
             let help = if item.as_str().is_some() {
                 "write it without quotes"
@@ -157,13 +192,15 @@ impl Problems {
         item.as_i64()
     }
 
-    pub fn day(&mut self, name: &str, item: &Item<'_>) -> Option<Day> {
+    pub fn day(&mut self, name: impl Display + Copy, item: &Item<'_>) -> Option<Day> {
+        let key = || last_part(name);
         if let Some(text) = item.as_str() {
             let help = match Day::parse(text.trim()) {
-                Some(day) => format!("write it without quotes: {name} = {day}"),
-                None => {
-                    format!("write year, month and day without quotes, such as {name} = 2026-11-20")
-                }
+                Some(day) => format!("write it without quotes: {} = {day}", key()),
+                None => format!(
+                    "write year, month and day without quotes, such as {} = 2026-11-20",
+                    key()
+                ),
             };
             let certain = Day::parse(text.trim()).map(|day| day.to_string());
             self.typed(name, item, "a date", &help);
@@ -182,11 +219,15 @@ impl Problems {
             let date = item.as_datetime().and_then(|when| when.date());
             let date =
                 date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
-            let help = format!("write the day only: {name} = {}", date.unwrap_or_default());
+            let help = format!(
+                "write the day only: {} = {}",
+                key(),
+                date.unwrap_or_default()
+            );
             let message = format!("`{name}` has a time, and an outcome has a day");
             self.push(Diagnostic::error(Code::WrongType, item.span().range(), message).help(help));
         } else if day.is_none() {
-            let help = format!("such as {name} = 2026-11-20");
+            let help = format!("such as {} = 2026-11-20", key());
             if item.as_datetime().is_some() {
                 let message = format!("`{name}` must be a date, not a time");
                 self.push(
@@ -211,20 +252,26 @@ impl Problems {
         last.fix = Some(Box::new(Fix { what, edits }));
     }
 
-    fn typed(&mut self, name: &str, item: &Item<'_>, expected: &str, help: &str) {
+    fn typed(&mut self, name: impl Display + Copy, item: &Item<'_>, expected: &str, help: &str) {
         if !self.newer {
             self.wrong_type(name, item, expected).help = Some(help.to_owned());
         }
     }
 }
 
-fn spoken(kind: Kind) -> &'static str {
+/// The key itself, of its name with the section it stands in.
+fn last_part(name: impl Display) -> String {
+    let name = name.to_string();
+    name.rsplit('.').next().unwrap_or_default().to_owned()
+}
+
+fn spoken(kind: toml_spanner::Kind) -> &'static str {
     match kind {
-        Kind::String => "text",
-        Kind::Integer | Kind::Float => "a number",
-        Kind::Boolean => "true or false",
-        Kind::Array => "a list",
-        Kind::Table => "a table",
-        Kind::DateTime => "a date",
+        toml_spanner::Kind::String => "text",
+        toml_spanner::Kind::Integer | toml_spanner::Kind::Float => "a number",
+        toml_spanner::Kind::Boolean => "true or false",
+        toml_spanner::Kind::Array => "a list",
+        toml_spanner::Kind::Table => "a table",
+        toml_spanner::Kind::DateTime => "a date",
     }
 }

@@ -78,6 +78,17 @@ impl Loaded {
     }
 }
 
+/// Whether a name is the whole id, file name or path of a file, and not only the
+/// beginning of one.
+pub fn is_whole_name(name: &str, path: &str) -> bool {
+    let stem = |path: &str| {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        name.trim_end_matches(".toml").to_owned()
+    };
+    let (name, stem) = (stem(name).to_lowercase(), stem(path));
+    name == stem.to_lowercase() || name == Id::from_stem(&stem).as_str().to_lowercase()
+}
+
 impl Log {
     /// The path, relative to the root, of the one file that is meant.
     pub fn find(&self, name: &str) -> Result<String, Error> {

@@ -82,7 +82,8 @@ impl ReadFile for Folder {
     /// Reads into `buffer` from its beginning. One read is enough for a local
     /// file that fits; a second one makes sure where the text does not end a line.
     fn read(&self, name: &str, buffer: &mut [u8]) -> io::Result<usize> {
-        let file = openat(&self.0, name, FILE, Mode::empty())?;
+        let open = || openat(&self.0, name, FILE, Mode::empty());
+        let file = rustix::io::retry_on_intr(open)?;
         let mut length = 0;
         loop {
             let read = match rustix::io::read(&file, &mut buffer[length..]) {

@@ -15,6 +15,18 @@ pub enum Made {
     Kept(PathBuf),
     /// It was there before, and lacks a line that it should have.
     Lacks(PathBuf, String),
+    /// It was ours, and is up to date now.
+    Changed(PathBuf),
+    /// A hook that was there before has another name, under which ours runs it.
+    Moved(PathBuf, PathBuf),
+    /// It is somebody else's, and does not check yet: how to put what there.
+    LacksCheck {
+        path: PathBuf,
+        how: &'static str,
+        what: String,
+        /// A hook of ours does already, for now.
+        is_checked: bool,
+    },
 }
 
 /// Line ends in the repository are one newline, whatever a clone uses.
@@ -49,21 +61,6 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
     Ok(made)
 }
 
-/// A git hook that runs a command before each commit; `folder` is where the
-/// repository looks for hooks.
-pub fn add_hook(folder: &Path, line: &str) -> Result<Made, Error> {
-    let path = folder.join("pre-commit");
-    let text = include_str!("../../templates/pre-commit.sh").replace("{line}", line);
-    let made = add(path, &text, line)?;
-    #[cfg(unix)]
-    if let Made::Created(path) = &made {
-        let runnable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-        fs::set_permissions(path, runnable)
-            .map_err(|error| Error::io("make runnable", path, error))?;
-    }
-    Ok(made)
-}
-
 /// A GitHub workflow that checks the log at `below`, relative to the repository.
 pub fn add_workflow(top: &Path, below: &str) -> Result<Made, Error> {
     let path = top.join(".github/workflows/hirelog.yml");
@@ -75,13 +72,21 @@ pub fn add_workflow(top: &Path, below: &str) -> Result<Made, Error> {
 
 /// The log as its repository names it: with forward slashes, `.` for the same
 /// folder. Both paths are looked up, as either may go through a link.
-pub fn below(top: &Path, root: &Path) -> String {
+///
+/// # Errors
+/// Where the name is one that cannot be written down.
+pub fn below(top: &Path, root: &Path) -> Result<String, Error> {
     let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let (top, root) = (real(top), real(root));
     let below = root.strip_prefix(&top).unwrap_or(&root);
-    match below.to_string_lossy().replace('\\', "/") {
-        below if below.is_empty() => ".".to_owned(),
-        below => below,
+    let parts: Option<Vec<_>> = below.iter().map(|part| part.to_str()).collect();
+    match parts.map(|parts| parts.join("/")) {
+        Some(below) if below.is_empty() => Ok(".".to_owned()),
+        Some(below) => Ok(below),
+        None => {
+            let what = format!("the name of {} is not UTF-8", root.display());
+            Err(Error::usage(what).hint("give the folder another name"))
+        }
     }
 }
 

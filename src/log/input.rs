@@ -5,7 +5,7 @@ use super::settings::{self, UserSettings};
 use super::{is_missing, settings_of, text};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
-use crate::model::Day;
+use crate::model::{Day, Fact, Kind};
 use serde_json::Value;
 use std::fs;
 use std::io;
@@ -49,12 +49,6 @@ pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>
 /// A post-mortem in JSON, as `list`, `show` and `export` print it, as the TOML
 /// it stands for. `null` says nothing; `id` and `path` are given anew.
 pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
-    let problem = |what: String| {
-        Box::new(
-            Diagnostic::of_file(Code::Syntax, what)
-                .help("the shape is that of `hirelog show ID --format json`"),
-        )
-    };
     let value: Value =
         serde_json::from_str(source).map_err(|error| problem(format!("not JSON: {error}")))?;
     let object = match value {
@@ -74,20 +68,34 @@ pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
             Value::Object(section) => {
                 sections += &format!("[{}]\n", toml_key(&key));
                 for (key, value) in section.into_iter().filter(|(_, value)| !value.is_null()) {
-                    sections += &format!("{} = {}\n", toml_key(&key), toml_value(&value));
+                    sections += &line(Fact::SECTION, &key, &value)?;
                 }
             }
-            Value::String(text) if key == "date" => match Day::parse(&text) {
-                Some(day) => head += &format!("date = {day}\n"),
-                None => {
-                    let day = problem(format!("`date` is \"{text}\", which is no day"));
-                    return Err(Box::new(day.help("write it in quotes, as \"2026-11-20\"")));
-                }
-            },
-            value => head += &format!("{} = {}\n", toml_key(&key), toml_value(&value)),
+            value => head += &line(Fact::HEAD, &key, &value)?,
         }
     }
     Ok(head + &sections)
+}
+
+/// A key and its value; JSON has days in quotes, and TOML has them without.
+fn line(keys: &[Fact], key: &str, value: &Value) -> Result<String, Box<Diagnostic>> {
+    let is_day = |fact: Fact| fact.about().kind == Kind::Day;
+    let value = match value {
+        Value::String(text) if Fact::find(keys, key).is_some_and(is_day) => {
+            let day = Day::parse(text).ok_or_else(|| {
+                let day = problem(format!("`{key}` is \"{text}\", which is no day"));
+                day.help("write it in quotes, as \"2026-11-20\"")
+            })?;
+            day.to_string()
+        }
+        value => toml_value(value),
+    };
+    Ok(format!("{} = {value}\n", toml_key(key)))
+}
+
+fn problem(what: String) -> Box<Diagnostic> {
+    let problem = Diagnostic::of_file(Code::Syntax, what);
+    Box::new(problem.help("the shape is that of `hirelog show ID --format json`"))
 }
 
 /// A line that sets a key to a text, to be pasted into a TOML file.
@@ -124,5 +132,23 @@ fn toml_value(value: &Value) -> String {
         }
         Value::Null => String::new(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::decode;
+
+    #[test]
+    fn a_day_is_in_quotes_in_json_wherever_it_stands() {
+        let json = r#"{"schema": 1, "date": "2026-11-20", "outcome": "rejected", "id": "x",
+            "manager": {"owned": null, "scratch_day": "2026-11-21", "scratch_list": []}}"#;
+        let it = decode(&from_json(json).unwrap()).post_mortem.unwrap();
+        assert_eq!(it.date.to_string(), "2026-11-20");
+        assert_eq!(it.sections[0].scratch_day, Day::parse("2026-11-21"));
+        assert_eq!(it.sections[0].scratch_list, Some(Vec::new()));
+        let wrong = from_json(&json.replace("11-21", "11-31")).unwrap_err();
+        assert!(wrong.message.contains("`scratch_day`"), "{wrong:?}");
     }
 }

@@ -2,8 +2,11 @@
 //! they were made with, which are kept outside of the log.
 
 use super::folder::Listing;
-use super::{Log, is_missing, text, write};
+use super::read::check_whole;
+use super::{Log, is_missing, text, walk, write};
+use crate::diagnostic::Findings;
 use crate::error::Error;
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -14,11 +17,16 @@ pub const MARK: &str = "# import: ";
 impl Log {
     /// Every mark in the log, with the path of its file. Files are searched as they
     /// are, whether or not they can be read as post-mortems.
+    ///
+    /// # Errors
+    /// Where the mark of a file cannot be known: its application might be imported
+    /// a second time.
     pub fn marks(&self) -> Result<Vec<(String, String)>, Error> {
         let folder = self.root.join(self.logs());
         let listing =
             Listing::of(&folder, self.logs()).map_err(|error| Error::io("list", &folder, error))?;
-        let finder = memchr::memmem::Finder::new(MARK.as_bytes());
+        let mut unknown = walk::not_opened(&listing);
+        unknown.retain(|(_, problem)| problem.is_error());
         let mut buffer = vec![0; 16 << 10];
         let mut marks = Vec::new();
         for file in &listing.files {
@@ -27,22 +35,52 @@ impl Log {
                 buffer.resize(text::LARGEST, 0);
                 length = listing.read(file, &mut buffer);
             }
-            let Ok(length) = length else {
-                continue;
-            };
-            let text = &buffer[..length];
-            let begins_line = |at: &usize| *at == 0 || text[at - 1] == b'\n';
-            let Some(at) = finder.find_iter(text).find(begins_line) else {
-                continue;
-            };
-            let rest = &text[at + MARK.len()..];
-            let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-            if let Ok(mark) = str::from_utf8(&rest[..end]) {
-                marks.push((mark.trim().to_owned(), listing.path(file)));
+            match length {
+                Ok(length) => {
+                    let mark = mark(&buffer[..length]);
+                    marks.extend(mark.map(|mark| (mark, listing.path(file))));
+                }
+                Err(error) => unknown.push((listing.path(file), text::unreadable(&error))),
             }
         }
+        unknown.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        let unknown = unknown.into_iter().map(|(path, problem)| Findings {
+            path,
+            source: None,
+            diagnostics: vec![problem],
+        });
+        let may = "hold what was imported before";
+        check_whole(
+            &self.root,
+            &unknown.collect::<Vec<_>>(),
+            may,
+            "was imported",
+        )?;
         Ok(marks)
     }
+}
+
+/// The mark in a file, wherever a line begins with it. Text of two bytes a letter
+/// is searched without its zeros.
+fn mark(bytes: &[u8]) -> Option<String> {
+    let plain = match memchr::memchr(0, bytes) {
+        Some(_) => Cow::Owned(bytes.iter().copied().filter(|byte| *byte != 0).collect()),
+        None => Cow::Borrowed(bytes),
+    };
+    let text: &[u8] = &plain;
+    let begins_line = |at: &usize| {
+        let before = &text[..*at];
+        before.is_empty() || before.ends_with(b"\n") || before.ends_with(b"\r") || is_bom(before)
+    };
+    let at = memchr::memmem::find_iter(text, MARK).find(begins_line)?;
+    let rest = &text[at + MARK.len()..];
+    let end = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+    let mark = str::from_utf8(&rest[..end]).ok()?;
+    Some(mark.trim().to_owned())
+}
+
+fn is_bom(bytes: &[u8]) -> bool {
+    matches!(bytes, b"\xef\xbb\xbf" | b"\xff\xfe" | b"\xfe\xff")
 }
 
 /// What a file that only its owner may read says; nothing where there is none.
@@ -74,4 +112,29 @@ pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
         write::flush_folder(folder)
     };
     put().map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_found_however_a_file_was_saved_since() {
+        let source = "schema = 1\n# import: key 0f\nrole = \"x\"\n";
+        let sixteen: Vec<_> = source.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let first = "# import: key 0f\n";
+        for bytes in [
+            source.as_bytes(),
+            source.replace('\n', "\r\n").as_bytes(),
+            source.replace('\n', "\r").as_bytes(),
+            first.as_bytes(),
+            format!("\u{feff}{first}").as_bytes(),
+            &sixteen,
+            &[&[0xff, 0xfe][..], &sixteen].concat(),
+            &[source.as_bytes(), b"# Zo\xeb"].concat(),
+        ] {
+            assert_eq!(mark(bytes).as_deref(), Some("key 0f"), "{bytes:?}");
+        }
+        assert_eq!(mark(b"owned = \"see # import: key 0f\"\n"), None);
+    }
 }

@@ -2,7 +2,7 @@
 //! bytes are looked up when the problem is to be shown.
 
 use super::literal::Literal;
-use super::value::Value;
+use super::value::quoted;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Pointed, Remedy};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -165,7 +165,7 @@ impl Found<'_, '_> {
                 what: format!("write `{word}`"),
                 edits: vec![Edit {
                     place: span,
-                    text: Value::Word(&word).to_toml(true, "\n"),
+                    text: quoted(&word),
                 }],
             }),
             Remedy::TakeOut => {

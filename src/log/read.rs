@@ -52,6 +52,31 @@ fn sort(entries: &mut [Entry]) {
     }
 }
 
+/// For a command that acts on the whole log, and would leave out what cannot be
+/// read: what such a file `may` be, and what was not done.
+///
+/// # Errors
+/// Where there is such a file; each is named.
+pub(super) fn check_whole(
+    root: &Path,
+    broken: &[Findings],
+    may: &str,
+    undone: &str,
+) -> Result<(), Error> {
+    let files = match broken.len() {
+        0 => return Ok(()),
+        1 => "a file".to_owned(),
+        count => format!("{count} files"),
+    };
+    let mut broken = broken.to_vec();
+    for one in &mut broken {
+        one.path = root.join(&one.path).display().to_string();
+    }
+    let what = format!("{files} cannot be read and may {may}, so nothing {undone}");
+    Err(Error::findings(what, broken)
+        .hint("put right what is wrong, or take it out of the log, then run this again"))
+}
+
 impl Reading {
     fn append(&mut self, mut other: Self) {
         self.entries.append(&mut other.entries);

@@ -2,17 +2,17 @@
 //! prose as well, and so is the text of a key that nobody knows.
 
 use super::comments::comments;
-use super::decode::decode;
+use super::decode::{decode, head_names};
 use super::encode::BLANK;
 use super::marks::MARK;
+use super::read::{Reading, check_whole};
 use super::rename::Written;
 use super::revise::revise;
-use super::shape::{self, Key, POST_MORTEM, SECTION};
 use super::together::{Replacement, Stop};
 use super::{Loaded, Log, spliced};
 use crate::diagnostic::Edit;
 use crate::error::{Error, Kind};
-use crate::model::{Party, PostMortem};
+use crate::model::{Fact, Party, PostMortem};
 use std::ops::Range;
 use toml_spanner::{Arena, Item, Table};
 
@@ -25,6 +25,15 @@ pub struct Redacted {
 }
 
 impl Log {
+    /// Whether all files could be read; any other may belong to what is stripped.
+    ///
+    /// # Errors
+    /// Where one could not be.
+    pub fn check_redactable(&self, reading: &Reading) -> Result<(), Error> {
+        let may = "hold what is to be stripped";
+        check_whole(&self.root, &reading.broken, may, "was stripped")
+    }
+
     /// The file without its sentences; every other byte stays.
     pub fn redacted(&self, loaded: &Loaded) -> Result<Redacted, Error> {
         let old = loaded.editable(&self.root)?;
@@ -56,7 +65,7 @@ impl Log {
 fn redacted(source: &str, old: &PostMortem) -> Result<Redacted, String> {
     let astray = || "it would not read back as it was meant".to_owned();
     let new = old.redacted();
-    let mut removed = names(old, &new);
+    let mut removed: Vec<_> = old.differences(&new).map(|key| key.to_string()).collect();
     let text = revise(source, old, &new).map_err(|_| astray())?;
     let mut edits = Vec::new();
     for (name, place) in unknown(&text)? {
@@ -77,23 +86,6 @@ fn redacted(source: &str, old: &PostMortem) -> Result<Redacted, String> {
     Ok(Redacted { text, removed })
 }
 
-fn names(old: &PostMortem, new: &PostMortem) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut add = |name: String, differs: bool| {
-        if differs {
-            names.push(name);
-        }
-    };
-    add("case".to_owned(), old.case != new.case);
-    add("tldr".to_owned(), old.tldr != new.tldr);
-    for party in Party::ALL {
-        let (old, new) = (old.section(party), new.section(party));
-        add(format!("{party}.owned"), old.owned != new.owned);
-        add(format!("{party}.next"), old.next != new.next);
-    }
-    names
-}
-
 /// Texts of keys that nobody knows, by name and place; an error for a key that
 /// holds more than a text.
 fn unknown(source: &str) -> Result<Vec<(String, Range<usize>)>, String> {
@@ -102,10 +94,16 @@ fn unknown(source: &str) -> Result<Vec<(String, Range<usize>)>, String> {
         .map_err(|_| "it would not read back as it was meant".to_owned())?;
     let mut found = Vec::new();
     let root = document.table();
-    gather(root, "", POST_MORTEM, &mut found)?;
+    gather(
+        root,
+        "",
+        |name| head_names().any(|known| known == name),
+        &mut found,
+    )?;
     for party in Party::ALL {
         if let Some(section) = root.get(party.as_str()).and_then(Item::as_table) {
-            gather(section, &format!("{party}."), SECTION, &mut found)?;
+            let is_known = |name: &str| Fact::find(Fact::SECTION, name).is_some();
+            gather(section, &format!("{party}."), is_known, &mut found)?;
         }
     }
     Ok(found)
@@ -114,12 +112,12 @@ fn unknown(source: &str) -> Result<Vec<(String, Range<usize>)>, String> {
 fn gather(
     table: &Table<'_>,
     prefix: &str,
-    known: &[Key],
+    is_known: impl Fn(&str) -> bool,
     found: &mut Vec<(String, Range<usize>)>,
 ) -> Result<(), String> {
     for (key, item) in table.entries() {
         let name = format!("{prefix}{}", key.as_str());
-        if shape::find(known, key.as_str()).is_some() {
+        if is_known(key.as_str()) {
             continue;
         }
         if item.as_table().is_some() || item.as_array().is_some() {

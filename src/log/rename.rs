@@ -1,6 +1,7 @@
 //! A dropped ball renamed in the whole log: every file is read and every new text
 //! made and read back before the first one is written, and all are written or none.
 
+use super::read::check_whole;
 use super::reword::{Declaration, Rewording, reword, reword_team};
 use super::settings::TEAM_FILE;
 use super::together::{Failed, Replacement, State, Stop, Together, replace_all};
@@ -26,8 +27,8 @@ pub struct Renamed {
     /// Relative to the root of the log.
     pub path: String,
     pub lists: Vec<List>,
-    source: String,
-    text: String,
+    pub source: String,
+    pub text: String,
 }
 
 /// One list of words, or one word, before and after.
@@ -55,21 +56,12 @@ impl Log {
         reading: &Reading,
         renaming: Renaming<'_>,
     ) -> Result<Vec<Renamed>, Error> {
-        if !reading.broken.is_empty() {
-            let mut broken = reading.broken.clone();
-            for one in &mut broken {
-                one.path = self.root.join(&one.path).display().to_string();
-            }
-            let what = match broken.len() {
-                1 => "a file cannot be read and may hold the old word, so nothing was renamed"
-                    .to_owned(),
-                count => format!(
-                    "{count} files cannot be read and may hold the old word, so nothing was renamed"
-                ),
-            };
-            return Err(Error::findings(what, broken)
-                .hint("put right what is wrong, or take it out of the log, then run this again"));
-        }
+        check_whole(
+            &self.root,
+            &reading.broken,
+            "hold the old word",
+            "was renamed",
+        )?;
         let (mut renamed, mut causes) = (Vec::new(), Vec::new());
         let parties = renaming.parties.iter();
         let is_meant = |word: &String| renaming.word.is_meant(word);

@@ -5,93 +5,17 @@
 //! byte order mark, turns CRLF into LF outside of strings and puts a new key
 //! below the blank lines that end a section.)
 
-use super::decode::decode;
-use super::shape::{self, POST_MORTEM, SECTION};
-use super::value::Value;
+use super::decode::{decode, head_names, names};
+use super::value::{Lines, written};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Fit, Party, PostMortem};
-use toml_spanner::{Arena, ArrayStyle, Item, Key, Table, TableStyle};
-
-/// One key set to a value; above the sections where no party is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change<'a> {
-    pub party: Option<Party>,
-    pub key: &'static str,
-    pub value: Value<'a>,
-}
-
-/// What it takes to turn one post-mortem into the other.
-pub fn changes<'a>(old: &PostMortem, new: &'a PostMortem) -> Vec<Change<'a>> {
-    let mut changes = Vec::new();
-    let mut set = |party, key, differs: bool, value| {
-        if differs {
-            changes.push(Change { party, key, value });
-        }
-    };
-    fn word(text: &Option<String>) -> Value<'_> {
-        Value::Word(text.as_deref().unwrap_or_default())
-    }
-    set(None, "date", old.date != new.date, Value::Day(new.date));
-    set(
-        None,
-        "outcome",
-        old.outcome != new.outcome,
-        Value::Word(&new.outcome),
-    );
-    set(None, "stage", old.stage != new.stage, word(&new.stage));
-    set(None, "role", old.role != new.role, word(&new.role));
-    set(None, "team", old.team != new.team, word(&new.team));
-    set(None, "case", old.case != new.case, word(&new.case));
-    set(
-        None,
-        "tldr",
-        old.tldr != new.tldr,
-        Value::Prose(new.tldr.as_deref().unwrap_or_default()),
-    );
-    set(
-        None,
-        "fit",
-        old.fit != new.fit,
-        Value::Word(new.fit.map_or("", Fit::as_str)),
-    );
-    set(
-        None,
-        "wanted",
-        old.wanted != new.wanted,
-        Value::List(&new.wanted),
-    );
-    set(
-        None,
-        "pitched",
-        old.pitched != new.pitched,
-        Value::List(&new.pitched),
-    );
-    set(None, "hold", old.hold != new.hold, word(&new.hold));
-    for party in Party::ALL {
-        let (old, new) = (old.section(party), new.section(party));
-        let party = Some(party);
-        set(party, "by", old.by != new.by, Value::Party(new.by));
-        set(
-            party,
-            "owned",
-            old.owned != new.owned,
-            Value::Prose(&new.owned),
-        );
-        set(
-            party,
-            "dropped",
-            old.dropped != new.dropped,
-            Value::List(&new.dropped),
-        );
-        set(party, "next", old.next != new.next, Value::Prose(&new.next));
-    }
-    changes
-}
+use crate::model::{Emptied, Fact, Key, Party, PostMortem, Value};
+use std::ops::Range;
+use toml_spanner::{Arena, ArrayStyle, Item, Table, TableStyle};
 
 /// The text with `old` turned into `new`, read back and compared: what is
 /// returned says exactly what was asked, or nothing is returned.
 pub fn revise(source: &str, old: &PostMortem, new: &PostMortem) -> Result<String, Vec<Diagnostic>> {
-    let revised = apply(source, &changes(old, new))?;
+    let revised = apply(source, old.differences(new), new)?;
     let read_back = decode(&revised);
     if read_back.post_mortem.as_ref() == Some(new) {
         return Ok(revised);
@@ -104,16 +28,20 @@ pub fn revise(source: &str, old: &PostMortem, new: &PostMortem) -> Result<String
     Err(diagnostics)
 }
 
-/// Sets the keys one after the other.
-pub fn apply(source: &str, changes: &[Change<'_>]) -> Result<String, Vec<Diagnostic>> {
+/// Makes the text say of each key what a post-mortem says, one after the other.
+pub fn apply(
+    source: &str,
+    keys: impl Iterator<Item = Key>,
+    post_mortem: &PostMortem,
+) -> Result<String, Vec<Diagnostic>> {
     let mut text = source.to_owned();
-    for change in changes {
-        text = apply_one(&text, change)?;
+    for key in keys {
+        text = set(&text, key, key.get(post_mortem))?;
     }
     Ok(text)
 }
 
-fn apply_one(source: &str, change: &Change<'_>) -> Result<String, Vec<Diagnostic>> {
+fn set(source: &str, key: Key, value: Option<Value<'_>>) -> Result<String, Vec<Diagnostic>> {
     let line_end = if source.contains("\r\n") {
         "\r\n"
     } else {
@@ -124,7 +52,7 @@ fn apply_one(source: &str, change: &Change<'_>) -> Result<String, Vec<Diagnostic
         return Err(decode(source).diagnostics);
     };
     let root = document.table();
-    let table = match change.party {
+    let table = match key.party {
         None => Some(root),
         // A section of which only sub-tables stand there has no header to go below.
         Some(party) => root
@@ -133,80 +61,114 @@ fn apply_one(source: &str, change: &Change<'_>) -> Result<String, Vec<Diagnostic
             .filter(|table| table.style() != TableStyle::Implicit),
     };
     let in_braces = table.is_some_and(|table| table.style() == TableStyle::Inline);
-    let value = change.value.to_toml(in_braces, line_end);
-    let entry = table.and_then(|table| table.get_key_value(change.key));
-    let (at, until, text) = match (entry, table, change.party) {
-        (Some((_, item)), ..) => {
-            let span = item.span().range();
-            (span.start, span.end, value)
+    let lines = match in_braces {
+        true => Lines::One,
+        false => Lines::Many(line_end),
+    };
+    let (name, about) = (key.fact.name(), key.fact.about());
+    let goes = value.is_none() && about.emptied == Emptied::Goes;
+    let value = written(about.kind, value, lines);
+    let entry = table.and_then(|table| table.get_key_value(name));
+    let (place, text) = match (entry, table) {
+        (Some((name, item)), Some(table)) if goes => {
+            (removal(source, table, name, item), String::new())
         }
-        (None, Some(table), _) => insertion(source, table, change, &value, line_end),
-        (None, None, party) => {
+        (Some((_, item)), _) => (item.span().range(), value),
+        (None, _) if goes => return Ok(source.to_owned()),
+        (None, Some(table)) => {
+            let (at, text) = insertion(source, table, key, &value, line_end);
+            (at..at, text)
+        }
+        (None, None) => {
             let gap = if source.is_empty() || source.ends_with('\n') {
                 ""
             } else {
                 line_end
             };
-            let name = party.map_or("", Party::as_str);
-            let text = format!(
-                "{gap}{line_end}[{name}]{line_end}{} = {value}{line_end}",
-                change.key
-            );
-            (source.len(), source.len(), text)
+            let section = key.party.map_or("", Party::as_str);
+            let text = format!("{gap}{line_end}[{section}]{line_end}{name} = {value}{line_end}");
+            (source.len()..source.len(), text)
         }
     };
-    Ok([&source[..at], &text, &source[until..]].concat())
+    Ok([&source[..place.start], &text, &source[place.end..]].concat())
 }
 
-/// Where a missing key goes: behind the last key that comes before it in the
-/// order of the format, or in front of all.
+/// The bytes of a key and its value with the line they stand on, or with their
+/// comma inside braces. A comment behind them is somebody's, and stays.
+fn removal(
+    source: &str,
+    table: &Table<'_>,
+    name: &toml_spanner::Key<'_>,
+    item: &Item<'_>,
+) -> Range<usize> {
+    let (start, end) = (name.span.range().start, item.span().range().end);
+    if table.style() == TableStyle::Inline {
+        let between = |byte: char| byte == ',' || byte.is_ascii_whitespace();
+        let before = source[..start].trim_end_matches(between).len();
+        let behind = source[end..].trim_start();
+        return match behind.strip_prefix(',') {
+            _ if source[before..start].contains(',') => before..end,
+            Some(rest) => start..source.len() - rest.trim_start().len(),
+            None => start..end,
+        };
+    }
+    let line = source[..start].rfind('\n').map_or_else(
+        || source.len() - source.trim_start_matches('\u{feff}').len(),
+        |newline| newline + 1,
+    );
+    let rest = &source[end..];
+    let behind = rest.trim_start_matches([' ', '\t']);
+    let is_alone = behind.is_empty() || behind.starts_with(['\r', '\n']);
+    let until = match rest.find('\n') {
+        _ if !is_alone => source.len() - behind.len(),
+        Some(newline) => end + newline + 1,
+        None => source.len(),
+    };
+    line..until
+}
+
+/// Where a missing key goes, and its line: behind the last key that comes before
+/// it in the order of the format, or in front of all.
 fn insertion(
     source: &str,
     table: &Table<'_>,
-    change: &Change<'_>,
+    key: Key,
     value: &str,
     line_end: &str,
-) -> (usize, usize, String) {
-    let order = if change.party.is_some() {
-        SECTION
-    } else {
-        POST_MORTEM
+) -> (usize, String) {
+    let rank = |name: &str| match key.party {
+        Some(_) => names(Fact::SECTION).position(|known| known == name),
+        None => head_names().position(|known| known == name),
     };
-    let rank = |key: &str| shape::names(order).position(|known| known == key);
-    let own = rank(change.key);
-    let earlier: Option<&(Key<'_>, Item<'_>)> = table
+    let own = rank(key.fact.name());
+    let earlier = table
         .entries()
         .iter()
-        .filter(|(key, item)| {
-            let before = rank(key.as_str()).is_none_or(|rank| Some(rank) < own);
-            before && !begins_a_section(item)
+        .filter(|(name, item)| {
+            let is_before = rank(name.as_str()).is_none_or(|rank| Some(rank) < own);
+            is_before && !begins_a_section(item)
         })
         .max_by_key(|(_, item)| item.span().range().end);
-    let key = match (change.party, table.style()) {
-        (Some(party), TableStyle::Dotted | TableStyle::Implicit) => {
-            format!("{party}.{}", change.key)
-        }
-        _ => change.key.to_owned(),
+    let name = match table.style() {
+        TableStyle::Dotted | TableStyle::Implicit => key.to_string(),
+        _ => key.fact.name().to_owned(),
     };
     if table.style() == TableStyle::Inline {
         return match earlier {
-            Some((_, item)) => {
-                let at = item.span().range().end;
-                (at, at, format!(", {key} = {value}"))
-            }
+            Some((_, item)) => (item.span().range().end, format!(", {name} = {value}")),
             None => {
                 let at = table.span().range().start + 1;
                 let text = if table.is_empty() {
-                    format!(" {key} = {value} ")
+                    format!(" {name} = {value} ")
                 } else {
-                    format!(" {key} = {value},")
+                    format!(" {name} = {value},")
                 };
-                (at, at, text)
+                (at, text)
             }
         };
     }
-    let line = format!("{key} = {value}{line_end}");
-    let behind = match (earlier, change.party) {
+    let line = format!("{name} = {value}{line_end}");
+    let behind = match (earlier, key.party) {
         (Some((_, item)), _) => Some(item.span().range().end),
         (None, Some(_)) if table.style() == TableStyle::Header => {
             Some(table.span().range().start + 1)
@@ -214,17 +176,11 @@ fn insertion(
         (None, _) => None,
     };
     match behind {
-        None => {
-            let at = if source.starts_with('\u{feff}') {
-                '\u{feff}'.len_utf8()
-            } else {
-                0
-            };
-            (at, at, line)
-        }
+        None if source.starts_with('\u{feff}') => ('\u{feff}'.len_utf8(), line),
+        None => (0, line),
         Some(place) => match source[place..].find('\n') {
-            Some(newline) => (place + newline + 1, place + newline + 1, line),
-            None => (source.len(), source.len(), format!("{line_end}{line}")),
+            Some(newline) => (place + newline + 1, line),
+            None => (source.len(), format!("{line_end}{line}")),
         },
     }
 }

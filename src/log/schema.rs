@@ -4,8 +4,9 @@
 //! unknown word or key is suggested against, never refused.
 
 use super::Log;
-use super::shape::{Key, Need, POST_MORTEM, TEAM, Takes, USER, Words};
-use crate::model::SCHEMA;
+use super::decode::SCHEMA_KEY;
+use super::shape::{Key, TEAM, Takes, USER};
+use crate::model::{Fact, Kind, Need, Party, SCHEMA, Words};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -48,12 +49,18 @@ pub enum Described {
 /// A word to suggest, and what it means.
 pub type Suggestion = (String, String);
 
-/// The schema of a file; `words` are those to suggest.
-pub fn schema(file: Described, words: &dyn Fn(Words) -> Vec<Suggestion>) -> String {
-    let (keys, title) = match file {
-        Described::PostMortem => (POST_MORTEM, "A post-mortem of hirelog"),
-        Described::Team => (TEAM, "hirelog.toml: what holds for the team"),
-        Described::User => (USER, "config.toml: what is yours alone"),
+/// The words to suggest; of balls, those of one party where one is named.
+pub type Suggestions<'a> = &'a dyn Fn(Words, Option<Party>) -> Vec<Suggestion>;
+
+/// The schema of a file.
+pub fn schema(file: Described, words: Suggestions<'_>) -> String {
+    let (title, described) = match file {
+        Described::PostMortem => ("A post-mortem of hirelog", post_mortem(words)),
+        Described::Team => (
+            "hirelog.toml: what holds for the team",
+            settings(TEAM, words),
+        ),
+        Described::User => ("config.toml: what is yours alone", settings(USER, words)),
     };
     let mut schema = Map::new();
     schema.insert(
@@ -61,42 +68,96 @@ pub fn schema(file: Described, words: &dyn Fn(Words) -> Vec<Suggestion>) -> Stri
         json!("http://json-schema.org/draft-07/schema#"),
     );
     schema.insert("title".to_owned(), json!(title));
-    schema.extend(object(keys, words));
+    schema.extend(described);
     format!("{:#}\n", Value::Object(schema))
 }
 
-fn object(keys: &[Key], words: &dyn Fn(Words) -> Vec<Suggestion>) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("type".to_owned(), json!("object"));
-    let required = keys.iter().filter(|key| key.need == Need::Required);
-    let required: Vec<_> = required.map(|key| key.name).collect();
+/// A key as a schema describes it.
+struct Property {
+    name: &'static str,
+    need: Need,
+    about: String,
+    value: Map<String, Value>,
+}
+
+fn post_mortem(words: Suggestions<'_>) -> Map<String, Value> {
+    let format = Property {
+        name: SCHEMA_KEY,
+        need: Need::Required,
+        about: "the format of the file".to_owned(),
+        value: map(json!({"type": "integer", "minimum": SCHEMA})),
+    };
+    let property = |fact: Fact, party: Option<Party>| {
+        let about = fact.about();
+        Property {
+            name: about.name,
+            need: about.need,
+            about: format!("{}{}", about.meaning, about.hint),
+            value: kind(about.kind, about.need, &|known| words(known, party)),
+        }
+    };
+    let head = Fact::HEAD.iter().map(|fact| property(*fact, None));
+    let sections = Party::ALL.into_iter().map(|party| {
+        let facts = Fact::SECTION.iter();
+        Property {
+            name: party.as_str(),
+            need: Need::Optional,
+            about: format!("where the {} can take responsibility", party.title()),
+            value: object(facts.map(|fact| property(*fact, Some(party)))),
+        }
+    });
+    object([format].into_iter().chain(head).chain(sections))
+}
+
+fn settings(keys: &[Key], words: Suggestions<'_>) -> Map<String, Value> {
+    object(keys.iter().map(|key| Property {
+        name: key.name,
+        need: key.need,
+        about: key.about.to_owned(),
+        value: setting(key, words),
+    }))
+}
+
+fn object(keys: impl Iterator<Item = Property>) -> Map<String, Value> {
+    let (mut required, mut properties) = (Vec::new(), Map::new());
+    for key in keys {
+        if key.need == Need::Required {
+            required.push(key.name);
+        }
+        let mut property = map(json!({"description": key.about}));
+        property.extend(key.value);
+        properties.insert(key.name.to_owned(), Value::Object(property));
+    }
+    let mut object = map(json!({"type": "object"}));
     if !required.is_empty() {
         object.insert("required".to_owned(), json!(required));
     }
-    let properties = keys.iter().map(|key| {
-        let mut property = Map::new();
-        property.insert("description".to_owned(), json!(key.about));
-        property.extend(value(key, words));
-        (key.name.to_owned(), Value::Object(property))
-    });
-    object.insert("properties".to_owned(), Value::Object(properties.collect()));
+    object.insert("properties".to_owned(), Value::Object(properties));
     object
 }
 
-fn value(key: &Key, words: &dyn Fn(Words) -> Vec<Suggestion>) -> Map<String, Value> {
-    let value = match key.takes {
-        Takes::Schema => json!({"type": "integer", "minimum": SCHEMA}),
-        Takes::ThisSchema => json!({"const": SCHEMA}),
-        Takes::Day => json!({"type": "string", "format": "date"}),
-        Takes::Prose => json!({"type": "string"}),
-        Takes::Word(known) => text(words(known), json!({"type": "string"})),
-        Takes::Filled(known) => text(words(known), json!({"type": "string", "pattern": "\\S"})),
-        Takes::List(known) => json!({
+fn kind(kind: Kind, need: Need, words: &dyn Fn(Words) -> Vec<Suggestion>) -> Map<String, Value> {
+    map(match (kind, need) {
+        (Kind::Day, _) => json!({"type": "string", "format": "date"}),
+        (Kind::Prose, _) => json!({"type": "string"}),
+        (Kind::Text(known), Need::Optional) => text(words(known), json!({"type": "string"})),
+        (Kind::Text(known), Need::Required) => {
+            text(words(known), json!({"type": "string", "pattern": "\\S"}))
+        }
+        (Kind::List(known), _) => json!({
             "type": "array",
             "items": text(words(known), json!({"type": "string"})),
         }),
-        Takes::OneOf(allowed) if key.need == Need::Required => json!({"enum": allowed}),
-        Takes::OneOf(allowed) => json!({"anyOf": [{"enum": allowed}, blank()]}),
+        (Kind::OneOf(allowed), Need::Required) => json!({"enum": allowed}),
+        (Kind::OneOf(allowed), Need::Optional) => json!({"anyOf": [{"enum": allowed}, blank()]}),
+    })
+}
+
+fn setting(key: &Key, words: Suggestions<'_>) -> Map<String, Value> {
+    let known = |known| words(known, None);
+    map(match key.takes {
+        Takes::Kind(kind) => return self::kind(kind, key.need, &known),
+        Takes::ThisSchema => json!({"const": SCHEMA}),
         Takes::Length => json!({"anyOf": [
             {"type": "string", "pattern": "^0*[1-9][0-9]*[dwm]$"},
             blank(),
@@ -110,16 +171,19 @@ fn value(key: &Key, words: &dyn Fn(Words) -> Vec<Suggestion>) -> Map<String, Val
         Takes::Address => json!({"type": "string", "not": {"pattern": CONTROL}}),
         Takes::Slug if key.need == Need::Required => json!({"type": "string", "pattern": SLUG}),
         Takes::Slug => json!({"anyOf": [{"type": "string", "pattern": SLUG}, blank()]}),
-        Takes::Names(known) => json!({
+        Takes::Names(words) => json!({
             "type": "object",
-            "additionalProperties": text(words(known), json!({"type": "string"})),
+            "additionalProperties": text(known(words), json!({"type": "string"})),
         }),
-        Takes::Section(keys) => return object(keys, words),
-        Takes::Blocks(keys) => json!({"type": "array", "items": object(keys, words)}),
-    };
+        Takes::Section(keys) => return settings(keys, words),
+        Takes::Blocks(keys) => json!({"type": "array", "items": settings(keys, words)}),
+    })
+}
+
+fn map(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(map) => map,
-        other => [("const".to_owned(), other)].into_iter().collect(),
+        _ => Map::new(),
     }
 }
 
@@ -144,4 +208,39 @@ fn text(suggestions: Vec<Suggestion>, kind: Value) -> Value {
         {"enum": known, "x-taplo": {"docs": {"enumValues": meanings}}},
         kind,
     ]})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_is_described_with_the_words_to_suggest() {
+        let words = |words, party: Option<Party>| match words {
+            Words::Ball => {
+                let word = party.map_or("any", Party::as_str).to_owned();
+                vec![(word, "a ball".to_owned())]
+            }
+            _ => Vec::new(),
+        };
+        let schema: Value = serde_json::from_str(&schema(Described::PostMortem, &words)).unwrap();
+        for key in crate::model::Key::all() {
+            let mut properties = &schema["properties"];
+            if let Some(party) = key.party {
+                properties = &properties[party.as_str()]["properties"];
+            }
+            let property = &properties[key.fact.name()];
+            let about = property["description"].as_str().unwrap();
+            assert!(
+                about.starts_with(key.fact.about().meaning),
+                "{key}: {about}"
+            );
+        }
+        let manager = &schema["properties"]["manager"]["properties"];
+        assert_eq!(manager["scratch_day"]["format"], "date");
+        assert_eq!(
+            manager["scratch_list"]["items"]["anyOf"][0]["enum"],
+            json!(["manager"])
+        );
+    }
 }

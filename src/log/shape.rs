@@ -1,24 +1,16 @@
-//! The keys of the files of a log: what each takes and what it is for. The one
-//! list of them: the readers go by it, and so do the schemas for editors.
+//! The keys of a team's `hirelog.toml` and of a person's `config.toml`: what each
+//! takes and what it is for. The one list of them: the readers go by it, and so do
+//! the schemas for editors.
 
-use crate::model::{Fit, Party};
+use crate::model::{Kind, Need, Party, Words};
 
 /// What may stand behind the equals sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
-    /// The number of the format, or of a later one.
-    Schema,
+    /// What a key of a post-mortem may take as well.
+    Kind(Kind),
     /// The number of the format and no other.
     ThisSchema,
-    Day,
-    /// Text; blank, it counts as left out.
-    Word(Words),
-    /// Text that may not be blank.
-    Filled(Words),
-    Prose,
-    List(Words),
-    /// One of these; blank, it counts as left out.
-    OneOf(&'static [&'static str]),
     /// A length of time such as `90d`.
     Length,
     /// A number that makes a pattern: two or more.
@@ -36,22 +28,10 @@ pub enum Takes {
     Blocks(&'static [Key]),
 }
 
-/// Where the words come from that an editor may suggest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Words {
-    Any,
-    Outcome,
-    Stage,
-    Priority,
-    Ball(Option<Party>),
-}
-
-/// Whether a file may do without a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    Required,
-    Optional,
-}
+/// Any text.
+const TEXT: Takes = Takes::Kind(Kind::Text(Words::Any));
+const LIST: Takes = Takes::Kind(Kind::List(Words::Any));
+const PARTY: Takes = Takes::Kind(Kind::OneOf(Party::WORDS));
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
@@ -87,87 +67,6 @@ pub(super) fn find(keys: &[Key], name: &str) -> Option<Takes> {
 pub(super) fn names(keys: &'static [Key]) -> impl Iterator<Item = &'static str> + Clone {
     keys.iter().map(|key| key.name)
 }
-
-const PARTIES: &[&str] = &[
-    Party::Manager.as_str(),
-    Party::Candidate.as_str(),
-    Party::Recruiter.as_str(),
-];
-const FITS: &[&str] = &[
-    Fit::Match.as_str(),
-    Fit::Mismatch.as_str(),
-    Fit::Unsure.as_str(),
-];
-
-/// A post-mortem, in the order of the format.
-pub const POST_MORTEM: &[Key] = &[
-    required("schema", Takes::Schema, "the format of the file"),
-    required("date", Takes::Day, "day of the outcome"),
-    required("outcome", Takes::Filled(Words::Outcome), "how it ended"),
-    key("stage", Takes::Word(Words::Stage), "how far it got"),
-    key("role", Takes::Word(Words::Any), "what was hired for"),
-    key("team", Takes::Word(Words::Any), "the team that hired"),
-    key(
-        "case",
-        Takes::Word(Words::Any),
-        "a reference kept elsewhere; never a name",
-    ),
-    key("tldr", Takes::Prose, "one line of what happened"),
-    key("fit", Takes::OneOf(FITS), "whether it was a match at all"),
-    key(
-        "wanted",
-        Takes::List(Words::Priority),
-        "what the candidate said mattered, ranked, at most five",
-    ),
-    key("pitched", Takes::List(Words::Priority), "what we led with"),
-    key(
-        "hold",
-        Takes::Word(Words::Any),
-        "why nothing may redact or remove this file",
-    ),
-    key(
-        "manager",
-        Takes::Section(MANAGER),
-        "where the hiring manager can take responsibility",
-    ),
-    key(
-        "candidate",
-        Takes::Section(CANDIDATE),
-        "where the candidate can take responsibility",
-    ),
-    key(
-        "recruiter",
-        Takes::Section(RECRUITER),
-        "where the recruiter can take responsibility",
-    ),
-];
-
-const fn section_of(party: Party) -> [Key; 4] {
-    [
-        key(
-            "by",
-            Takes::OneOf(PARTIES),
-            "which party wrote this section",
-        ),
-        key(
-            "owned",
-            Takes::Prose,
-            "what this party takes responsibility for",
-        ),
-        key(
-            "dropped",
-            Takes::List(Words::Ball(Some(party))),
-            "the balls this party dropped",
-        ),
-        key("next", Takes::Prose, "what this party will do next time"),
-    ]
-}
-
-const MANAGER: &[Key] = &section_of(Party::Manager);
-const CANDIDATE: &[Key] = &section_of(Party::Candidate);
-const RECRUITER: &[Key] = &section_of(Party::Recruiter);
-/// A section, whosever it is.
-pub(super) const SECTION: &[Key] = MANAGER;
 
 /// The team's `hirelog.toml`.
 pub const TEAM: &[Key] = &[
@@ -239,11 +138,7 @@ const POLICY: &[Key] = &[key(
     "`hirelog check` names post-mortems older than this",
 )];
 const REPORT: &[Key] = &[
-    key(
-        "signoff",
-        Takes::Word(Words::Any),
-        "the team's own closing line",
-    ),
+    key("signoff", TEXT, "the team's own closing line"),
     key(
         "template",
         Takes::Template,
@@ -251,12 +146,8 @@ const REPORT: &[Key] = &[
     ),
 ];
 const CHECK: &[Key] = &[
-    key("ignore", Takes::List(Words::Any), "codes of rules"),
-    key(
-        "allow",
-        Takes::List(Words::Any),
-        "literal text that no rule flags",
-    ),
+    key("ignore", LIST, "codes of rules"),
+    key("allow", LIST, "literal text that no rule flags"),
 ];
 const IMPORT: &[Key] = &[
     key(
@@ -273,81 +164,61 @@ const IMPORT: &[Key] = &[
 const VOCABULARY: &[Key] = &[
     key(
         "stages",
-        Takes::List(Words::Stage),
+        Takes::Kind(Kind::List(Words::Stage)),
         "in order; empty: the built-in ones",
     ),
     key(
         "hide",
-        Takes::List(Words::Ball(None)),
+        Takes::Kind(Kind::List(Words::Ball)),
         "built-in slugs this team does not use",
     ),
 ];
 pub(super) const DROPPED_BALL: &[Key] = &[
     required("slug", Takes::Slug, "lower-case words joined by hyphens"),
-    required("party", Takes::OneOf(PARTIES), "whose ball it is"),
+    required("party", PARTY, "whose ball it is"),
     key(
         "stages",
-        Takes::List(Words::Stage),
+        Takes::Kind(Kind::List(Words::Stage)),
         "where it can be dropped; empty: anywhere",
     ),
-    key(
-        "meaning",
-        Takes::Word(Words::Any),
-        "what happened, as an event",
-    ),
-    key(
-        "aliases",
-        Takes::List(Words::Any),
-        "words people really use for it",
-    ),
+    key("meaning", TEXT, "what happened, as an event"),
+    key("aliases", LIST, "words people really use for it"),
     key(
         "mirrors",
-        Takes::List(Words::Ball(None)),
+        Takes::Kind(Kind::List(Words::Ball)),
         "the same event seen from another party",
     ),
-    key(
-        "care",
-        Takes::Word(Words::Any),
-        "what to leave out when writing about it",
-    ),
+    key("care", TEXT, "what to leave out when writing about it"),
 ];
 pub(super) const QUESTION: &[Key] = &[
     key("slug", Takes::Slug, "lower-case words joined by hyphens"),
-    required("party", Takes::OneOf(PARTIES), "who is asked"),
+    required("party", PARTY, "who is asked"),
     key(
         "stages",
-        Takes::List(Words::Stage),
+        Takes::Kind(Kind::List(Words::Stage)),
         "when it is asked; empty: at any stage",
     ),
     key(
         "outcomes",
-        Takes::List(Words::Outcome),
+        Takes::Kind(Kind::List(Words::Outcome)),
         "after what it is asked; empty: after any",
     ),
-    required("text", Takes::Filled(Words::Any), "the question"),
+    required("text", TEXT, "the question"),
 ];
 
 /// A person's own `config.toml`.
 pub const USER: &[Key] = &[
-    key(
-        "log",
-        Takes::Word(Words::Any),
-        "the log, where nothing nearer names one",
-    ),
-    key(
-        "editor",
-        Takes::Word(Words::Any),
-        "the command line of the editor",
-    ),
+    key("log", TEXT, "the log, where nothing nearer names one"),
+    key("editor", TEXT, "the command line of the editor"),
     key(
         "pager",
-        Takes::Prose,
+        Takes::Kind(Kind::Prose),
         "the command line of the pager; empty for none",
     ),
     key(
         "color",
-        Takes::OneOf(&["auto", "always", "never"]),
+        Takes::Kind(Kind::OneOf(&["auto", "always", "never"])),
         "when to colour",
     ),
-    key("as", Takes::OneOf(PARTIES), "which party you usually are"),
+    key("as", PARTY, "which party you usually are"),
 ];

@@ -5,9 +5,10 @@
 use super::decode::{Defaults, decode_with};
 use super::encode::encode;
 use super::prose::Prose;
-use super::value::Value;
-use crate::model::{Party, PostMortem, Section};
-use serde::Deserialize;
+use super::value::{Lines, list, quoted, written};
+use crate::model::{Day, Fact, NewValue, Party, PostMortem, Section};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 
 const SIGN: &str = "#@ ";
@@ -39,7 +40,8 @@ pub struct Place {
     pub nudged: Vec<String>,
     pub nobody: bool,
     /// In an edit, what the section said when it began.
-    pub before: Option<Before>,
+    #[serde(default, deserialize_with = "section")]
+    pub before: Option<Section>,
     /// Half-typed answers, by question.
     #[serde(default)]
     pub typed: BTreeMap<String, Typed>,
@@ -52,35 +54,21 @@ pub struct Typed {
     pub picked: Vec<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Before {
-    pub by: Option<Party>,
-    pub owned: String,
-    pub dropped: Vec<String>,
-    pub next: String,
-}
-
-impl From<&Section> for Before {
-    fn from(section: &Section) -> Self {
-        Self {
-            by: section.by,
-            owned: section.owned.clone(),
-            dropped: section.dropped.clone(),
-            next: section.next.clone(),
-        }
+/// A section as its keys and values; an unknown key makes the draft unreadable.
+fn section<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Section>, D::Error> {
+    let mut section = Section::default();
+    for (name, value) in toml::Table::deserialize(from)? {
+        let fact = Fact::find(Fact::SECTION, &name);
+        let fact = fact.ok_or_else(|| D::Error::custom(format!("unknown key {name}")))?;
+        let day = |text: &str| Day::parse(text).map(NewValue::Day);
+        let value = match value {
+            toml::Value::String(text) => Some(NewValue::Text(text)),
+            toml::Value::Datetime(when) => day(&when.to_string()),
+            list => list.try_into().ok().map(NewValue::List),
+        };
+        fact.set_in_section(&mut section, value);
     }
-}
-
-impl From<Before> for Section {
-    fn from(before: Before) -> Self {
-        Self {
-            by: before.by,
-            owned: before.owned,
-            dropped: before.dropped,
-            next: before.next,
-        }
-    }
+    Ok(Some(section))
 }
 
 impl Unfinished {
@@ -115,32 +103,33 @@ impl Unfinished {
 
 impl Place {
     fn lines(&self) -> Vec<String> {
-        let word = |text: &str| Value::Word(text).to_toml(true, "\n");
-        let list = |words: &[String]| Value::List(words).to_toml(true, "\n");
         let names = |parties: &[Party]| parties.iter().map(Party::to_string).collect::<Vec<_>>();
         let mut lines = vec![
-            format!("log = {}", word(&self.log)),
-            format!("id = {}", word(&self.id)),
-            format!("resume = {}", word(&self.resume)),
-            format!("at = {}", word(&self.at)),
+            format!("log = {}", quoted(&self.log)),
+            format!("id = {}", quoted(&self.id)),
+            format!("resume = {}", quoted(&self.resume)),
+            format!("at = {}", quoted(&self.at)),
             format!("given = {}", list(&self.given)),
             format!("now = {}", list(&names(&self.now))),
             format!("nudged = {}", list(&self.nudged)),
             format!("nobody = {}", self.nobody),
         ];
         for (key, party) in [("writer", self.writer), ("party", self.party)] {
-            lines.extend(party.map(|party| format!("{key} = {}", word(party.as_str()))));
+            lines.extend(party.map(|party| format!("{key} = {}", quoted(party.as_str()))));
         }
         if let Some(before) = &self.before {
             lines.push("[before]".to_owned());
-            lines.extend(before.by.map(|by| format!("by = {}", word(by.as_str()))));
-            lines.push(format!("owned = {}", word(&before.owned)));
-            lines.push(format!("dropped = {}", list(&before.dropped)));
-            lines.push(format!("next = {}", word(&before.next)));
+            for fact in Fact::SECTION {
+                let value = fact.of_section(before);
+                let kind = fact.about().kind;
+                let line =
+                    |value| format!("{} = {}", fact.name(), written(kind, value, Lines::One));
+                lines.extend(value.map(|value| line(Some(value))));
+            }
         }
         for (step, typed) in &self.typed {
-            lines.push(format!("[typed.{}]", word(step)));
-            lines.push(format!("text = {}", word(&typed.text)));
+            lines.push(format!("[typed.{}]", quoted(step)));
+            lines.push(format!("text = {}", quoted(&typed.text)));
             lines.push(format!("picked = {}", list(&typed.picked)));
         }
         lines
@@ -151,7 +140,6 @@ impl Place {
 mod tests {
     use super::*;
     use crate::log::decode;
-    use crate::model::Day;
     use proptest::prelude::*;
 
     fn unfinished(text: &str, picked: Vec<String>) -> Unfinished {
@@ -174,9 +162,12 @@ mod tests {
                 now: vec![Party::Candidate],
                 nudged: vec!["manager.owned".to_owned()],
                 nobody: true,
-                before: Some(Before {
+                before: Some(Section {
+                    by: Some(Party::Recruiter),
                     owned: text.to_owned(),
-                    ..Before::default()
+                    scratch_day: Some(Day::LAST),
+                    scratch_list: Some(Vec::new()),
+                    ..Section::default()
                 }),
                 typed: BTreeMap::from([("manager.owned".to_owned(), typed)]),
             },
@@ -203,5 +194,7 @@ mod tests {
         assert_eq!(decoded.post_mortem.unwrap().outcome, "withdrew");
         assert_eq!(Unfinished::decode("schema = 1\n"), None);
         assert_eq!(Unfinished::decode("#@ log = 1\n"), None);
+        let other = encoded.replace("#@ scratch_day", "#@ unknown_day");
+        assert_eq!(Unfinished::decode(&other), None);
     }
 }

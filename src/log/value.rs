@@ -2,54 +2,55 @@
 //! text between quotes by itself.
 
 use super::conflict::is_conflict_marker;
-use crate::model::{Day, Party};
+use crate::model::{Kind, Value};
 use toml_writer::{ToTomlValue, TomlStringBuilder};
 
-/// What a key is set to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value<'a> {
-    Day(Day),
-    /// One line as a rule: a slug, a role.
-    Word(&'a str),
-    /// Sentences, perhaps many lines.
-    Prose(&'a str),
-    List(&'a [String]),
-    Party(Option<Party>),
+/// Whether a text may stand on lines of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines<'a> {
+    /// As inside braces.
+    One,
+    /// Each ends like this.
+    Many(&'a str),
 }
 
 /// Prose longer than this moves to lines of its own.
 const LINE: usize = 90;
 
-impl Value<'_> {
-    /// As it stands after the equals sign. `one_line` where line breaks are not
-    /// allowed: inside braces.
-    pub fn to_toml(&self, one_line: bool, line_end: &str) -> String {
-        match self {
-            Value::Day(day) => day.to_string(),
-            Value::Party(by) => quoted(by.map_or("", Party::as_str)),
-            Value::Word(word) => quoted(word),
-            Value::List(words) => {
-                let words: Vec<_> = words.iter().map(|word| quoted(word)).collect();
-                format!("[{}]", words.join(", "))
-            }
-            Value::Prose(prose) => {
-                let many_lines = prose.contains('\n') || prose.chars().count() > LINE;
-                // Such a line would be taken for what a merge left behind.
-                let hazard = prose.split('\n').any(is_conflict_marker);
-                if one_line || !many_lines || hazard {
-                    return quoted(prose);
-                }
-                let ending_in_newline = format!("{prose}\n");
-                let text = TomlStringBuilder::new(&ending_in_newline)
-                    .as_ml_basic()
-                    .to_toml_value();
-                visible(&text).replace('\n', line_end)
-            }
-        }
+/// What stands after the equals sign of a key of this kind; a blank where it says nothing.
+pub(super) fn written(kind: Kind, value: Option<Value<'_>>, lines: Lines<'_>) -> String {
+    match value {
+        Some(Value::Day(day)) => day.to_string(),
+        Some(Value::Text(text)) if kind == Kind::Prose => prose(text, lines),
+        Some(Value::Text(text)) => quoted(text),
+        Some(Value::List(words)) => list(words),
+        None if matches!(kind, Kind::List(_)) => list(&[]),
+        None => quoted(""),
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn list(words: &[String]) -> String {
+    let words: Vec<_> = words.iter().map(|word| quoted(word)).collect();
+    format!("[{}]", words.join(", "))
+}
+
+pub(super) fn prose(prose: &str, lines: Lines<'_>) -> String {
+    let is_long = prose.contains('\n') || prose.chars().count() > LINE;
+    // Such a line would be taken for what a merge left behind.
+    let is_hazard = prose.split('\n').any(is_conflict_marker);
+    match lines {
+        Lines::Many(line_end) if is_long && !is_hazard => {
+            let ending_in_newline = format!("{prose}\n");
+            let text = TomlStringBuilder::new(&ending_in_newline)
+                .as_ml_basic()
+                .to_toml_value();
+            visible(&text).replace('\n', line_end)
+        }
+        _ => quoted(prose),
+    }
+}
+
+pub(super) fn quoted(text: &str) -> String {
     let builder = TomlStringBuilder::new(text);
     match builder.as_literal() {
         // Backslashes and quotes read better raw, where nothing needs hiding.

@@ -55,7 +55,7 @@ pub(super) fn each<G: Default + Send>(
 }
 
 /// What was found and not read.
-fn not_opened(listing: &Listing) -> Vec<(String, Diagnostic)> {
+pub(super) fn not_opened(listing: &Listing) -> Vec<(String, Diagnostic)> {
     let reasons = listing.refused.iter();
     let reasons = reasons.map(|(path, reason)| (path.clone(), refused(*reason)));
     let failed = listing.failed.iter();

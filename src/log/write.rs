@@ -7,11 +7,24 @@ use std::io::{self, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
+/// Who may do what with a new file.
+pub(super) enum Mode {
+    /// As this person's files are.
+    Plain,
+    /// The same, and it can be run: from the moment on at which it has its name.
+    Runnable,
+    As(fs::Permissions),
+}
+
 /// Creates a file; an error of kind `AlreadyExists` where the name is taken.
 pub(super) fn create(path: &Path, text: &[u8]) -> io::Result<()> {
+    create_as(Mode::Plain, path, text)
+}
+
+pub(super) fn create_as(mode: Mode, path: &Path, text: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
     fs::create_dir_all(folder)?;
-    let file = flushed(folder, text, None)?;
+    let file = flushed(folder, text, mode)?;
     file.persist_noclobber(path)
         .map_err(|refused| refused.error)?;
     flush_folder(folder)?;
@@ -20,9 +33,14 @@ pub(super) fn create(path: &Path, text: &[u8]) -> io::Result<()> {
 
 /// Puts a file in place, whether one is there or not. Permissions are kept.
 pub(super) fn put(path: &Path, text: &[u8]) -> io::Result<()> {
+    let there = fs::metadata(path).ok();
+    let mode = there.map_or(Mode::Plain, |file| Mode::As(file.permissions()));
+    put_as(mode, path, text)
+}
+
+pub(super) fn put_as(mode: Mode, path: &Path, text: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
-    let permissions = fs::metadata(path).ok().map(|file| file.permissions());
-    let file = flushed(folder, text, permissions)?;
+    let file = flushed(folder, text, mode)?;
     file.persist(path).map_err(|refused| refused.error)?;
     flush_folder(folder)?;
     read_back(path, text)
@@ -38,7 +56,7 @@ pub(super) enum Replaced {
 /// Replaces a file that still holds `expected`. Its permissions are kept.
 pub(super) fn replace(path: &Path, expected: &[u8], text: &[u8]) -> io::Result<Replaced> {
     let folder = folder_of(path);
-    let file = flushed(folder, text, Some(fs::metadata(path)?.permissions()))?;
+    let file = flushed(folder, text, Mode::As(fs::metadata(path)?.permissions()))?;
     let _lock = lock(folder);
     if fs::read(path)? != expected {
         return Ok(Replaced::Changed);
@@ -49,17 +67,16 @@ pub(super) fn replace(path: &Path, expected: &[u8], text: &[u8]) -> io::Result<R
     Ok(Replaced::Done)
 }
 
-fn flushed(
-    folder: &Path,
-    text: &[u8],
-    permissions: Option<fs::Permissions>,
-) -> io::Result<NamedTempFile> {
+fn flushed(folder: &Path, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".hirelog-").suffix(".tmp");
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(match mode {
+        Mode::Runnable => 0o777,
+        Mode::Plain | Mode::As(_) => 0o666,
+    }));
     let mut file = builder.tempfile_in(folder)?;
-    if let Some(permissions) = permissions {
+    if let Mode::As(permissions) = mode {
         file.as_file().set_permissions(permissions)?;
     }
     file.write_all(text)?;

@@ -2,18 +2,29 @@
 //! party on where that party can take responsibility. This room knows no file,
 //! no TOML and no terminal; every other room speaks in its types.
 
+mod about;
 mod day;
 mod entry;
+mod fact;
+mod fit;
 mod id;
+mod key;
 mod party;
 mod post_mortem;
 mod slug;
+mod spelled;
 mod terms;
+mod value;
 
+pub use about::{About, Emptied, Flag, Kind, Need, Redaction, Words};
 pub use day::{Day, Span, month};
 pub use entry::Entry;
+pub use fact::{Fact, PostMortem, Section};
+pub use fit::Fit;
 pub use id::Id;
+pub use key::Key;
 pub use party::Party;
-pub use post_mortem::{Fit, PostMortem, REDACTED, SCHEMA, Section};
+pub use post_mortem::{MOST_PRIORITIES, REDACTED, SCHEMA};
 pub use slug::{file_slug, slug};
 pub use terms::{Asks, DroppedBall, Outcome, Priority, Question, Stage};
+pub use value::{NewValue, Value};

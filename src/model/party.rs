@@ -1,29 +1,20 @@
 //! The three parties of a hiring process.
 
+use super::spelled::spelled;
 use std::fmt;
 
-/// Who looks at their own part in the outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Party {
-    Manager,
-    Candidate,
-    Recruiter,
+spelled! {
+    /// Who looks at their own part in the outcome.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Party {
+        Manager = "manager",
+        Candidate = "candidate",
+        Recruiter = "recruiter",
+    }
 }
 
 impl Party {
-    /// In the order in which files, pages and counts name them.
-    pub const ALL: [Self; 3] = [Self::Manager, Self::Candidate, Self::Recruiter];
-
-    /// The word used in files, flags and JSON.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Manager => "manager",
-            Self::Candidate => "candidate",
-            Self::Recruiter => "recruiter",
-        }
-    }
-
     /// The party as a sentence names it.
     pub const fn title(self) -> &'static str {
         match self {
@@ -31,10 +22,6 @@ impl Party {
             Self::Candidate => "candidate",
             Self::Recruiter => "recruiter",
         }
-    }
-
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|party| party.as_str() == word)
     }
 
     pub const fn index(self) -> usize {

@@ -1,6 +1,10 @@
-//! One post-mortem and its three sections.
+//! What can be asked of a post-mortem and its sections; what they consist of is
+//! the table of keys.
 
-use super::{Day, Party};
+use super::about::{Kind, Redaction};
+use super::fact::{Fact, PostMortem, Section};
+use super::key::Key;
+use super::{NewValue, Party, Value};
 
 /// The version of the file format this program writes.
 pub const SCHEMA: i64 = 1;
@@ -9,41 +13,8 @@ pub const SCHEMA: i64 = 1;
 /// section still counts as written, and the promise as made.
 pub const REDACTED: &str = "[redacted]";
 
-/// Whether it was a match at all; a mismatch is nobody's doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fit {
-    Match,
-    Mismatch,
-    Unsure,
-}
-
-impl Fit {
-    pub const ALL: [Self; 3] = [Self::Match, Self::Mismatch, Self::Unsure];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Match => "match",
-            Self::Mismatch => "mismatch",
-            Self::Unsure => "unsure",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|fit| fit.as_str() == word)
-    }
-}
-
-/// What one party writes about its own part.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Section {
-    /// Which party wrote it; often the recruiter writes the candidate's.
-    pub by: Option<Party>,
-    pub owned: String,
-    /// Slugs of dropped balls, as written in the file.
-    pub dropped: Vec<String>,
-    /// What this party will do next time: a commitment.
-    pub next: String,
-}
+/// More priorities than this are no ranking.
+pub const MOST_PRIORITIES: usize = 5;
 
 impl Section {
     /// A section counts as written when something is owned or a ball is named.
@@ -53,49 +24,7 @@ impl Section {
     }
 }
 
-/// What happened after one hiring outcome, and who takes responsibility for what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PostMortem {
-    /// Day of the outcome: a local date, never an instant.
-    pub date: Day,
-    pub outcome: String,
-    /// How far it got.
-    pub stage: Option<String>,
-    pub role: Option<String>,
-    pub team: Option<String>,
-    /// A reference kept elsewhere; never a name.
-    pub case: Option<String>,
-    /// One line of what happened.
-    pub tldr: Option<String>,
-    pub fit: Option<Fit>,
-    /// What the candidate said mattered, ranked.
-    pub wanted: Vec<String>,
-    /// What the company led with.
-    pub pitched: Vec<String>,
-    /// Why nothing may redact or remove this file.
-    pub hold: Option<String>,
-    /// Indexed by [`Party::index`].
-    pub sections: [Section; 3],
-}
-
 impl PostMortem {
-    pub fn new(date: Day, outcome: impl Into<String>) -> Self {
-        Self {
-            date,
-            outcome: outcome.into(),
-            stage: None,
-            role: None,
-            team: None,
-            case: None,
-            tldr: None,
-            fit: None,
-            wanted: Vec::new(),
-            pitched: Vec::new(),
-            hold: None,
-            sections: Default::default(),
-        }
-    }
-
     pub const fn section(&self, party: Party) -> &Section {
         &self.sections[party.index()]
     }
@@ -120,27 +49,38 @@ impl PostMortem {
     /// which leads to a person. Whatever is counted stays.
     #[must_use]
     pub fn redacted(&self) -> Self {
-        let marked = |text: &str| match text.trim() {
-            "" => String::new(),
-            _ => REDACTED.to_owned(),
-        };
         let mut redacted = self.clone();
-        redacted.tldr = None;
-        redacted.case = None;
-        for section in &mut redacted.sections {
-            section.owned = marked(&section.owned);
-            section.next = marked(&section.next);
+        for key in Key::all() {
+            let mark = || {
+                let is_said = key.get(self).and_then(Value::text).is_some();
+                is_said.then(|| NewValue::Text(REDACTED.to_owned()))
+            };
+            match key.fact.about().redaction {
+                Redaction::Stays => {}
+                Redaction::Goes => key.set(&mut redacted, None),
+                Redaction::Marked => key.set(&mut redacted, mark()),
+            }
         }
         redacted
     }
 
     /// Everything a person wrote in sentences; what words of a query look through.
     pub fn prose(&self) -> impl Iterator<Item = &str> {
-        let sections = self
-            .sections
-            .iter()
-            .flat_map(|section| [section.owned.as_str(), section.next.as_str()]);
-        self.tldr.as_deref().into_iter().chain(sections)
+        let prose = Key::all().filter(|key| key.fact.about().kind == Kind::Prose);
+        prose.filter_map(|key| key.get(self)?.text())
+    }
+
+    /// What a key says; one of sections, in each that says something.
+    pub fn said(&self, fact: Fact) -> impl Iterator<Item = Value<'_>> {
+        let head = Key::head(fact).get(self);
+        let sections = self.sections.iter();
+        head.into_iter()
+            .chain(sections.filter_map(move |section| fact.of_section(section)))
+    }
+
+    /// The keys that say something else in another post-mortem.
+    pub fn differences(&self, other: &Self) -> impl Iterator<Item = Key> {
+        Key::all().filter(|key| key.get(self) != key.get(other))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who has been looked at, and by whom.
 
-use super::keys;
+use super::mentions::balls_of;
 use crate::model::{Entry, Party};
 use crate::vocabulary::Vocabulary;
 
@@ -36,7 +36,7 @@ impl Balance {
             }
             balance.written += 1;
             let own_voice = section.by == Some(party);
-            let balls = keys(entry, vocabulary)
+            let balls = balls_of(entry, vocabulary)
                 .iter()
                 .filter(|(_, dropper)| *dropper == party)
                 .count();

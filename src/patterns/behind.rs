@@ -1,11 +1,13 @@
 //! What is behind one ball: every post-mortem that drops it, what its party
 //! promised there, and what came of that.
 
-use super::cluster::Mirrors;
-use super::commitment::{Promise, State, state};
-use super::drops::{Drop, Drops};
-use super::tally::Tally;
-use super::{Ball, Patterns, Settings, count, until};
+use super::ball::{Ball, ball};
+use super::basis::Basis;
+use super::counts::Patterns;
+use super::mentions::{Mention, Mentions};
+use super::mirrors::Mirrors;
+use super::promise::Standing;
+use super::window::{Settings, until};
 use crate::model::{DroppedBall, Entry, Span};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -27,24 +29,24 @@ pub struct Behind<'a> {
 #[derive(Debug, Clone)]
 pub struct Dropped<'a> {
     pub entry: &'a Entry,
-    /// What came of the commitment, where one was made.
-    pub kept: Option<Kept>,
+    /// What came of the promise, where one was made.
+    pub promise: Option<Tested<'a>>,
 }
 
-/// What came of one commitment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+/// What came of one promise.
+#[derive(Debug, Clone)]
+pub struct Tested<'a> {
     /// Later post-mortems that could have dropped the ball.
     pub exposures: usize,
     /// How many of them did.
     pub dropped_since: usize,
     /// The first of those.
-    pub came_back: Option<Promise>,
+    pub came_back: Option<&'a Entry>,
 }
 
-impl Kept {
-    pub const fn state(&self) -> State {
-        state(1, self.dropped_since, self.exposures)
+impl Tested<'_> {
+    pub const fn standing(&self) -> Standing {
+        Standing::of(1, self.dropped_since, self.exposures)
     }
 }
 
@@ -58,90 +60,94 @@ pub fn behind<'a>(
     patterns: &Patterns,
 ) -> Vec<Behind<'a>> {
     let known = until(entries, settings.window.until);
-    let tally = Tally::whole(&known, vocabulary);
+    let basis = Basis::whole(&known, vocabulary);
     let mirrors = Mirrors::new(vocabulary);
-    let look = Look {
-        tally: &tally,
+    let finder = Finder {
+        basis: &basis,
         mirrors: &mirrors,
         settings,
         patterns,
     };
-    look.drops_of(slug)
+    finder
+        .mentions_of(slug)
         .iter()
-        .map(|drops| Behind {
-            ball: look.ball(drops),
+        .map(|mentions| Behind {
+            ball: finder.ball(mentions),
             declared: vocabulary.ball(slug),
-            dropped: drops
+            dropped: mentions
                 .all
                 .iter()
                 .rev()
-                .map(|drop| look.dropped(drop, drops))
+                .map(|mention| finder.dropped(mention, mentions))
                 .collect(),
             mirrors: mirrors
                 .of(slug)
                 .iter()
-                .flat_map(|mirror| look.drops_of(mirror))
-                .map(|drops| look.ball(&drops))
+                .flat_map(|mirror| finder.mentions_of(mirror))
+                .map(|mentions| finder.ball(&mentions))
                 .collect(),
         })
         .collect()
 }
 
-struct Look<'l, 'a> {
-    tally: &'l Tally<'a>,
+struct Finder<'l, 'a> {
+    basis: &'l Basis<'a>,
     mirrors: &'l Mirrors<'a>,
     settings: Settings,
     patterns: &'l Patterns,
 }
 
-impl<'a> Look<'_, 'a> {
-    fn drops_of(&self, slug: &str) -> Vec<Drops<'a>> {
-        let drops = self.tally.drops.iter().filter(|drops| drops.key.0 == slug);
-        let mut drops: Vec<_> = drops.cloned().collect();
+impl<'a> Finder<'_, 'a> {
+    fn mentions_of(&self, slug: &str) -> Vec<Mentions<'a>> {
+        let all = self.basis.mentions.iter().filter(|one| one.key.0 == slug);
+        let mut all: Vec<_> = all.cloned().collect();
         if let Some(ball) = self
             .mirrors
             .vocabulary
             .ball(slug)
-            .filter(|_| drops.is_empty())
+            .filter(|_| all.is_empty())
         {
-            drops.push(Drops {
+            all.push(Mentions {
                 key: (Cow::Borrowed(&ball.slug), ball.party),
                 all: Vec::new(),
             });
         }
-        drops.sort_by_key(|drops| drops.key.1);
-        drops
+        all.sort_by_key(|mentions| mentions.key.1);
+        all
     }
 
     /// As the patterns have it: what a trend is depends on all balls.
-    fn ball(&self, drops: &Drops<'_>) -> Ball {
+    fn ball(&self, mentions: &Mentions<'_>) -> Ball {
         let mut balls = self.patterns.balls.iter();
-        let found = balls.find(|ball| ball.slug == drops.key.0 && ball.party == drops.key.1);
+        let found = balls.find(|ball| ball.slug == mentions.key.0 && ball.party == mentions.key.1);
         found
             .cloned()
-            .unwrap_or_else(|| count::ball(drops, self.tally, self.mirrors, self.settings))
+            .unwrap_or_else(|| ball(mentions, self.basis, self.mirrors, self.settings))
     }
 
-    fn dropped(&self, drop: &Drop<'a>, drops: &Drops<'_>) -> Dropped<'a> {
-        let later = drops.all.iter().filter(|other| other.day() > drop.day());
+    fn dropped(&self, mention: &Mention<'a>, mentions: &Mentions<'a>) -> Dropped<'a> {
+        let later = mentions
+            .all
+            .iter()
+            .filter(|other| other.day() > mention.day());
         let until = self.settings.window.until;
         let since = Span {
-            since: drop.day().plus_days(1),
+            since: mention.day().plus_days(1),
             until,
         };
-        let exposures = || match drop.day() < until {
+        let exposures = || match mention.day() < until {
             true => {
-                let exposures = &self.tally.exposures;
-                exposures.count(&drops.key.0, drops.key.1, &drops.all, since)
+                let exposures = &self.basis.exposures;
+                exposures.count(&mentions.key.0, mentions.key.1, &mentions.all, since)
             }
             false => 0,
         };
         Dropped {
-            entry: drop.entry,
-            kept: drop.commits.then(|| Kept {
+            entry: mention.entry,
+            promise: mention.promises.then(|| Tested {
                 exposures: exposures(),
                 dropped_since: later.clone().count(),
-                came_back: later.clone().next().map(Promise::of),
+                came_back: later.clone().next().map(|first| first.entry),
             }),
         }
     }

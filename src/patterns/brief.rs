@@ -2,13 +2,18 @@
 //! promised about it, what candidates wanted, and what to ask. Made of the same
 //! counts as the patterns, over a longer time and fewer post-mortems.
 
-use super::cluster::Mirrors;
-use super::{Ball, Commitment, Patterns, Priorities, Settings, Wall, patterns};
+use super::ball::Ball;
+use super::counts::{Patterns, patterns};
+use super::mirrors::Mirrors;
+use super::priorities::Priorities;
+use super::promise::Promises;
+use super::wall::Wall;
+use super::window::Settings;
 use crate::model::{Day, Entry, Id, Party};
 use crate::vocabulary::{Before, Vocabulary};
 use std::cmp::Reverse;
 
-/// So many balls can be kept in mind on the way into a room.
+/// No more balls than this can be kept in mind on the way into a room.
 pub const BALLS: usize = 5;
 
 /// The post-mortems a brief is made from; each list may hold any day.
@@ -34,7 +39,7 @@ pub struct Material<'a> {
 
 /// The same event, seen from another party.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
+pub struct Mirrored {
     pub slug: String,
     pub party: Party,
     /// Post-mortems that drop it from that side, by date, then id.
@@ -44,26 +49,22 @@ pub struct Side {
 /// One ball that should not be dropped again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Again {
-    pub slug: String,
-    pub party: Party,
-    pub declared: bool,
-    /// By date, then id.
-    pub ids: Vec<Id>,
-    /// Post-mortems that could have dropped it.
-    pub of: usize,
-    pub last: Day,
+    pub ball: Ball,
     /// Most often dropped first.
-    pub mirrors: Vec<Side>,
-    /// What the party promised about it, in the newest sentence.
+    pub mirrors: Vec<Mirrored>,
+    /// What came of everything that the party promised about it, however long ago.
+    pub promises: Promises,
+    /// What the party promised about it, in the newest sentence; `None` where that
+    /// is older than the window.
     pub promised: Option<Promised>,
 }
 
-/// A commitment in force.
+/// A promise in force.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Promised {
     pub slug: String,
     pub party: Party,
-    pub commitment: Commitment,
+    pub promises: Promises,
     /// The newest one: where it stands, its day and its sentence.
     pub id: Id,
     pub day: Day,
@@ -72,9 +73,9 @@ pub struct Promised {
 
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ask {
+pub struct ToAsk {
     pub party: Party,
-    /// The ball it is about; nothing for a party that dropped none.
+    /// The ball it is about; `None` for a party that dropped none.
     pub slug: Option<String>,
     pub text: String,
 }
@@ -93,7 +94,7 @@ pub struct Brief {
     /// Longest first.
     pub walls: Vec<Wall>,
     /// One for each party.
-    pub ask: Vec<Ask>,
+    pub ask: Vec<ToAsk>,
     /// Too few post-mortems to call anything.
     pub too_few: bool,
 }
@@ -136,12 +137,8 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
         .collect();
     promised.sort_by_cached_key(|one| (one.party, Reverse(one.day), one.slug.clone()));
     let again = dropped.iter().take(BALLS).map(|ball| Again {
-        slug: ball.slug.clone(),
-        party: ball.party,
-        declared: ball.declared,
-        ids: ball.ids.clone(),
-        of: ball.of,
-        last: ball.days.last().copied().unwrap_or(ball.last),
+        ball: (*ball).clone(),
+        promises: promises_about(ball, &promising),
         mirrors: sides(&ball.slug, &counted, &mirrors),
         promised: promised
             .iter()
@@ -155,7 +152,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
             Some(ball) => before.about(&ball.slug, vocabulary.ball(&ball.slug)),
             None => before.of_party(party).to_owned(),
         };
-        Ask {
+        ToAsk {
             party,
             slug: ball.map(|ball| ball.slug.clone()),
             text,
@@ -191,6 +188,13 @@ fn is_dropped_at(slug: &str, stages: &[String], vocabulary: &Vocabulary) -> bool
     stages.is_empty() || own.len() == 0 || own.any(|stage| stages.iter().any(|one| *one == *stage))
 }
 
+/// A promise holds for every role and stage.
+fn promises_about(ball: &Ball, promising: &Patterns) -> Promises {
+    let mut balls = promising.balls.iter();
+    let found = balls.find(|one| one.slug == ball.slug && one.party == ball.party);
+    found.unwrap_or(ball).promises.clone()
+}
+
 /// The newest promise about a ball, where it is no older than the window.
 fn promise(
     ball: &Ball,
@@ -198,7 +202,7 @@ fn promise(
     vocabulary: &Vocabulary,
     settings: Settings,
 ) -> Option<Promised> {
-    let latest = ball.commitment.latest.as_ref()?;
+    let latest = ball.promises.latest.as_ref()?;
     if !settings.window.contains(latest.day) {
         return None;
     }
@@ -216,7 +220,7 @@ fn promise(
     Some(Promised {
         slug: ball.slug.clone(),
         party: ball.party,
-        commitment: ball.commitment.clone(),
+        promises: ball.promises.clone(),
         id: latest.id.clone(),
         day: latest.day,
         next: entry.post_mortem.section(ball.party).next.clone(),
@@ -224,12 +228,12 @@ fn promise(
 }
 
 /// The other sides of a ball, with how often they were dropped here.
-fn sides(slug: &str, counted: &Patterns, mirrors: &Mirrors<'_>) -> Vec<Side> {
+fn sides(slug: &str, counted: &Patterns, mirrors: &Mirrors<'_>) -> Vec<Mirrored> {
     let side = |mirror: &str| {
         let ball = mirrors.vocabulary.ball(mirror)?;
         let dropped = counted.balls.iter();
         let mut dropped = dropped.filter(|one| one.slug == ball.slug && one.party == ball.party);
-        Some(Side {
+        Some(Mirrored {
             slug: ball.slug.clone(),
             party: ball.party,
             ids: dropped

@@ -1,11 +1,11 @@
 //! The same thing, dropped from several sides: a ball with its mirrors.
 
-use super::drops::{Drop, within};
-use super::tally::Tally;
-use super::{Ball, Level, Settings};
+use super::ball::{Ball, Level};
+use super::basis::Basis;
+use super::mentions::{Mention, of_days};
+use super::mirrors::Mirrors;
+use super::window::Settings;
 use crate::model::Id;
-use crate::vocabulary::Vocabulary;
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
@@ -24,42 +24,10 @@ impl Cluster {
     }
 }
 
-/// Which balls are the same event, seen from another party. Whoever of two
-/// names the other, both are meant.
-pub(super) struct Mirrors<'v> {
-    pub vocabulary: &'v Vocabulary,
-    of: BTreeMap<Cow<'v, str>, Vec<Cow<'v, str>>>,
-}
-
-impl<'v> Mirrors<'v> {
-    pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        let mut of: BTreeMap<Cow<'v, str>, Vec<Cow<'v, str>>> = BTreeMap::new();
-        for ball in &vocabulary.balls {
-            for words in &ball.mirrors {
-                let (slug, mirror) = (Cow::from(&ball.slug), vocabulary.known(words).slug);
-                if mirror != slug {
-                    of.entry(slug.clone()).or_default().push(mirror.clone());
-                    of.entry(mirror).or_default().push(slug);
-                }
-            }
-        }
-        for mirrors in of.values_mut() {
-            mirrors.sort_unstable();
-            mirrors.dedup();
-        }
-        Self { vocabulary, of }
-    }
-
-    /// By name.
-    pub fn of(&self, slug: &str) -> &[Cow<'v, str>] {
-        self.of.get(slug).map_or(&[], Vec::as_slice)
-    }
-}
-
 /// What reaches the threshold only together, most post-mortems first. Of
 /// clusters that hold one another only the largest is told.
 pub(super) fn clusters(
-    tally: &Tally<'_>,
+    basis: &Basis<'_>,
     balls: &[Ball],
     mirrors: &Mirrors<'_>,
     settings: Settings,
@@ -69,11 +37,11 @@ pub(super) fn clusters(
         .filter(|ball| ball.level == Level::Recurring)
         .map(|ball| ball.slug.as_str())
         .collect();
-    let mut dropped: BTreeMap<&str, Vec<Drop<'_>>> = BTreeMap::new();
-    for drops in &tally.drops {
-        let now = within(&drops.all, settings.window);
+    let mut dropped: BTreeMap<&str, Vec<Mention<'_>>> = BTreeMap::new();
+    for mentions in &basis.mentions {
+        let now = of_days(&mentions.all, settings.window);
         if !now.is_empty() {
-            dropped.entry(&drops.key.0).or_default().extend(now);
+            dropped.entry(&mentions.key.0).or_default().extend(now);
         }
     }
     let members = |slug: &str| -> Vec<&str> {
@@ -86,14 +54,14 @@ pub(super) fn clusters(
         members
     };
     let mut found: Vec<Cluster> = Vec::new();
-    for slug in mirrors.of.keys() {
+    for slug in mirrors.slugs() {
         let members = members(slug);
-        let drops: Vec<_> = members
+        let mentions: Vec<_> = members
             .iter()
             .flat_map(|member| &dropped[member])
             .copied()
             .collect();
-        let entries = distinct(&drops);
+        let entries = distinct(&mentions);
         if members.len() > 1
             && entries.len() >= settings.threshold as usize
             && !members.iter().any(|member| recurs.contains(member))
@@ -102,7 +70,7 @@ pub(super) fn clusters(
                 slugs: members.into_iter().map(str::to_owned).collect(),
                 ids: entries
                     .into_iter()
-                    .map(|drop| drop.entry.id.clone())
+                    .map(|mention| mention.entry.id.clone())
                     .collect(),
             });
         }
@@ -125,9 +93,9 @@ pub(super) fn clusters(
 }
 
 /// Each post-mortem once, by date, then id.
-fn distinct<'a>(drops: &[Drop<'a>]) -> Vec<Drop<'a>> {
-    let mut drops = drops.to_vec();
-    drops.sort_by_key(|drop| drop.entry.order());
-    drops.dedup_by(|left, right| std::ptr::eq(left.entry, right.entry));
-    drops
+fn distinct<'a>(mentions: &[Mention<'a>]) -> Vec<Mention<'a>> {
+    let mut mentions = mentions.to_vec();
+    mentions.sort_by_key(|mention| mention.entry.order());
+    mentions.dedup_by(|left, right| std::ptr::eq(left.entry, right.entry));
+    mentions
 }

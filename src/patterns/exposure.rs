@@ -2,7 +2,7 @@
 //! written, and it got as far as the earliest stage of the ball. Where no stage
 //! is known, or the ball was dropped anyway, it could.
 
-use super::drops::Drop;
+use super::mentions::Mention;
 use crate::model::{Day, Entry, Party, Span};
 use crate::vocabulary::Vocabulary;
 
@@ -40,7 +40,7 @@ impl<'v> Exposures<'v> {
         exposures
     }
 
-    /// How far the process got; nothing where that is not said or not known.
+    /// How far the process got; `None` where that is not said or not known.
     fn rank(&self, entry: &Entry) -> Option<usize> {
         let stage = entry.post_mortem.stage.as_deref()?;
         self.vocabulary.stage_rank(stage)
@@ -57,12 +57,12 @@ impl<'v> Exposures<'v> {
     }
 
     /// How many of these days could have dropped the ball, given all that did.
-    pub fn count(&self, slug: &str, party: Party, drops: &[Drop<'_>], span: Span) -> usize {
+    pub fn count(&self, slug: &str, party: Party, mentions: &[Mention<'_>], span: Span) -> usize {
         let earliest = self.earliest(slug);
         let ended_at = self.ended_at[party.index()].iter().skip(earliest);
         let far_enough: usize = ended_at.map(|days| days_within(days, span)).sum();
-        let too_early = drops.iter().filter(|drop| {
-            span.contains(drop.day()) && self.rank(drop.entry).is_some_and(|rank| rank < earliest)
+        let too_early = mentions.iter().filter(|one| {
+            span.contains(one.day()) && self.rank(one.entry).is_some_and(|rank| rank < earliest)
         });
         let anywhere = days_within(&self.anywhere[party.index()], span);
         anywhere + far_enough + too_early.count()

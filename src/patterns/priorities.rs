@@ -12,20 +12,20 @@ pub struct Priorities {
     /// Those post-mortems, by date, then id.
     pub ids: Vec<Id>,
     /// Most often first.
-    pub wanted_not_pitched: Vec<Priority>,
-    pub pitched_not_wanted: Vec<Priority>,
+    pub wanted_not_pitched: Vec<Unmatched>,
+    pub pitched_not_wanted: Vec<Unmatched>,
     /// Every pair that occurs, by what was wanted, then by what was pitched.
     pub matrix: Vec<Pair>,
 }
 
 /// A priority that is in one list and not in the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Priority {
+pub struct Unmatched {
     pub slug: String,
     pub ids: Vec<Id>,
 }
 
-/// So many wanted the one and were pitched the other.
+/// How many wanted the one and were pitched the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
     pub wanted: String,
@@ -33,7 +33,7 @@ pub struct Pair {
     pub n: usize,
 }
 
-impl Priority {
+impl Unmatched {
     pub fn n(&self) -> usize {
         self.ids.len()
     }
@@ -92,12 +92,12 @@ fn add<'a>(to: &mut ByPriority<'a>, slug: Cow<'a, str>, entry: &Entry) {
     to.entry(slug).or_default().push(entry.id.clone());
 }
 
-fn most_first(found: ByPriority<'_>) -> Vec<Priority> {
-    let priority = |(slug, ids): (Cow<'_, str>, Vec<Id>)| Priority {
+fn most_first(found: ByPriority<'_>) -> Vec<Unmatched> {
+    let unmatched = |(slug, ids): (Cow<'_, str>, Vec<Id>)| Unmatched {
         slug: slug.into_owned(),
         ids,
     };
-    let mut found: Vec<_> = found.into_iter().map(priority).collect();
+    let mut found: Vec<_> = found.into_iter().map(unmatched).collect();
     found.sort_by_key(|one| Reverse(one.n()));
     found
 }

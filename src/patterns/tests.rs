@@ -1,6 +1,10 @@
+//! The counting, case by case.
+
+mod history;
+
 use super::*;
-use crate::model::{Fit, PostMortem};
-use crate::vocabulary::TeamWords;
+use crate::model::{Day, Entry, Fit, Id, Party, PostMortem, Span};
+use crate::vocabulary::{TeamWords, Vocabulary};
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -231,27 +235,25 @@ fn told(days: &[(&str, &str)]) -> Vec<Entry> {
 }
 
 #[test]
-fn a_commitment_is_judged_by_exposures_and_not_by_days() {
+fn a_promise_is_judged_by_exposures_and_not_by_days() {
     let state = |days: &[(&str, &str)]| {
-        let commitment = ball(&count(&told(days)), "feedback-late")
-            .commitment
-            .clone();
-        let numbers = (commitment.made, commitment.exposures, commitment.came_back);
-        (commitment.state(), numbers)
+        let promises = ball(&count(&told(days)), "feedback-late").promises.clone();
+        let numbers = (promises.made, promises.exposures, promises.came_back);
+        (promises.standing(), numbers)
     };
     let promise = ("2026-09-01", "p");
-    assert_eq!(state(&[("2026-09-01", "d")]), (State::None, (0, 0, 0)));
+    assert_eq!(state(&[("2026-09-01", "d")]), (Standing::None, (0, 0, 0)));
     assert_eq!(
         state(&[promise, ("2026-09-01", "-")]),
-        (State::Untested, (1, 0, 0)),
+        (Standing::Untested, (1, 0, 0)),
         "one day"
     );
     let so_far = [promise, ("2026-09-02", "-"), ("2026-09-02", "-")];
-    assert_eq!(state(&so_far), (State::SoFar, (1, 2, 0)));
+    assert_eq!(state(&so_far), (Standing::SoFar, (1, 2, 0)));
     let holding = [&so_far[..], &[("2026-11-20", "-")]].concat();
-    assert_eq!(state(&holding), (State::Holding, (1, 3, 0)));
+    assert_eq!(state(&holding), (Standing::Holding, (1, 3, 0)));
     let tomorrow = [&holding[..], &[("2026-11-21", "d")]].concat();
-    assert_eq!(state(&tomorrow), (State::Holding, (1, 3, 0)), "not yet");
+    assert_eq!(state(&tomorrow), (Standing::Holding, (1, 3, 0)), "not yet");
     let again = [
         &so_far[..],
         &[
@@ -263,19 +265,19 @@ fn a_commitment_is_judged_by_exposures_and_not_by_days() {
     .concat();
     assert_eq!(
         state(&again),
-        (State::CameBack, (2, 1, 2)),
-        "of whichever commitment"
+        (Standing::CameBack, (2, 1, 2)),
+        "of whichever promise"
     );
     let long_ago = [("2024-09-01", "p"), ("2026-10-01", "d")];
     assert_eq!(
         state(&long_ago),
-        (State::CameBack, (1, 1, 1)),
+        (Standing::CameBack, (1, 1, 1)),
         "calendars lie"
     );
 }
 
 #[test]
-fn a_mirror_dropped_since_keeps_a_commitment_only_in_part() {
+fn a_mirror_dropped_since_keeps_a_promise_only_in_part() {
     let mut log = told(&[("2026-09-01", "p"), ("2026-09-02", "-")]);
     log.push(entry(
         "y",
@@ -283,7 +285,7 @@ fn a_mirror_dropped_since_keeps_a_commitment_only_in_part() {
         "offer",
         [".", ".", "candidate-ghosted"],
     ));
-    let partly = |log: &[Entry]| ball(&count(log), "feedback-late").commitment.partly.clone();
+    let partly = |log: &[Entry]| ball(&count(log), "feedback-late").promises.partly.clone();
     assert_eq!(partly(&log), [""; 0], "the same day is not since");
     log.push(entry(
         "z",
@@ -408,7 +410,7 @@ fn wanted_and_pitched_are_compared_where_both_are_known() {
         lists("c", &["stability"], &[]),
     ]);
     let found = &found.priorities;
-    let of = |list: &[Priority]| -> Vec<_> {
+    let of = |list: &[Unmatched]| -> Vec<_> {
         list.iter().map(|one| (one.slug.clone(), one.n())).collect()
     };
     assert_eq!(found.of(), 2);

@@ -1,32 +1,8 @@
 //! Rising and falling are said only with evidence; new and quiet are facts.
 
+use super::ball::{Ball, Level, Trend};
 use super::fisher::tails;
-use super::{Ball, Level};
-
-/// Which way a ball goes, from the window before to this one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trend {
-    Rising,
-    Falling,
-    /// Never before this window.
-    New,
-    /// Nothing that chance would not do.
-    Steady,
-    /// Recurring in the window before, absent in this one.
-    Quiet,
-}
-
-impl Trend {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Rising => "rising",
-            Self::Falling => "falling",
-            Self::New => "new",
-            Self::Steady => "steady",
-            Self::Quiet => "quiet",
-        }
-    }
-}
+use super::guard::Guard;
 
 /// Of all that is called rising or falling, at most this share is expected to
 /// be chance.
@@ -35,7 +11,7 @@ pub const FALSE_CALLS: f64 = 0.1;
 /// Tests every ball that has enough in the two windows together, both ways, and
 /// corrects for having tested so much. With too few post-mortems nothing is
 /// tested, and rising and falling are not said.
-pub(super) fn call(balls: &mut [Ball], threshold: u32, too_few: bool) {
+pub(super) fn call(balls: &mut [Ball], threshold: u32, guard: Guard) {
     let mut tested: Vec<&mut Ball> = Vec::new();
     for ball in balls {
         ball.trend = if ball.n() > 0 && !ball.known_before {
@@ -45,7 +21,7 @@ pub(super) fn call(balls: &mut [Ball], threshold: u32, too_few: bool) {
         } else {
             Trend::Steady
         };
-        if !too_few && ball.n() + ball.was() >= threshold as usize {
+        if guard == Guard::Calls && ball.n() + ball.was() >= threshold as usize {
             tested.push(ball);
         }
     }

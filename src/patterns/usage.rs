@@ -1,6 +1,7 @@
 //! The vocabulary as a log uses it: every ball with how many post-mortems drop
 //! it and when the last one did.
 
+use super::mentions::balls_of;
 use crate::model::{Day, DroppedBall, Entry, Party};
 use crate::vocabulary::Vocabulary;
 use std::collections::{BTreeMap, HashMap};
@@ -11,7 +12,7 @@ pub struct Usage<'v> {
     pub slug: String,
     /// Whose ball it is; for a word nobody declared, whose section says it.
     pub party: Party,
-    /// Nothing for a word nobody declared.
+    /// `None` for a word nobody declared.
     pub ball: Option<&'v DroppedBall>,
     /// Post-mortems that drop it.
     pub n: usize,
@@ -22,11 +23,11 @@ pub struct Usage<'v> {
 /// By party, each in the order of the vocabulary, then words nobody declared by
 /// name. A ball counts in whichever section it stands, as in `dropped:SLUG`.
 pub fn usage<'v>(entries: &[&Entry], vocabulary: &'v Vocabulary) -> Vec<Usage<'v>> {
-    let mut declared: HashMap<&str, Drops> = HashMap::new();
-    let mut undeclared: BTreeMap<(Party, String), Drops> = BTreeMap::new();
+    let mut declared: HashMap<&str, Uses> = HashMap::new();
+    let mut undeclared: BTreeMap<(Party, String), Uses> = BTreeMap::new();
     for entry in entries {
         let mut seen: Vec<&str> = Vec::new();
-        for (slug, party) in super::keys(entry, vocabulary) {
+        for (slug, party) in balls_of(entry, vocabulary) {
             match vocabulary.ball(&slug) {
                 Some(ball) if seen.contains(&ball.slug.as_str()) => {}
                 Some(ball) => {
@@ -65,12 +66,12 @@ pub fn usage<'v>(entries: &[&Entry], vocabulary: &'v Vocabulary) -> Vec<Usage<'v
 }
 
 #[derive(Default)]
-struct Drops {
+struct Uses {
     n: usize,
     last: Option<Day>,
 }
 
-impl Drops {
+impl Uses {
     fn add(&mut self, entry: &Entry) {
         self.n += 1;
         self.last = self.last.max(Some(entry.post_mortem.date));

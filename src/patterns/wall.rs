@@ -1,12 +1,13 @@
 //! Walls: losses in a row that all ended at the same stage.
 
-use super::count::same_name;
+use super::mentions::balls_of;
+use super::names::same_name;
 use crate::model::{Day, Entry, Id, Party, Question, Span};
 use crate::vocabulary::{Questions, Vocabulary};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// So many losses in a row are a wall.
+/// As many losses in a row as this are a wall.
 pub const IN_A_ROW: usize = 3;
 
 /// The latest outcomes of a role, of a team, or of everything: all losses, all
@@ -164,7 +165,7 @@ impl<'a> Run<'a> {
             let keys = self
                 .losses
                 .iter()
-                .flat_map(|entry| super::keys(entry, vocabulary));
+                .flat_map(|entry| balls_of(entry, vocabulary));
             keys.filter(|key| key.1 == party).count()
         };
         let name = |name: &str| Some(name.trim().to_owned());

@@ -1,22 +1,15 @@
-//! The fields a query can name. The one list of them.
+//! The fields a query can name: the keys of a post-mortem that the table of keys
+//! opens to queries, and what can be asked of a post-mortem besides.
+
+use crate::model::{Fact, Kind, Need};
 
 /// What stands before the colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    Outcome,
-    Stage,
-    Role,
-    Team,
-    Case,
-    Fit,
-    /// A ball that some section drops.
-    Dropped,
+    /// What a key says; of a key of sections, in any of them.
+    Fact(Fact),
     /// A party whose section is written.
     Party,
-    /// A party that wrote some section.
-    By,
-    Wanted,
-    Pitched,
     Since,
     Until,
     /// An id or the beginning of one, or of a file name.
@@ -24,36 +17,26 @@ pub enum Field {
 }
 
 impl Field {
-    pub const ALL: [Self; 14] = [
-        Self::Outcome,
-        Self::Stage,
-        Self::Role,
-        Self::Team,
-        Self::Case,
-        Self::Fit,
-        Self::Dropped,
-        Self::Party,
-        Self::By,
-        Self::Wanted,
-        Self::Pitched,
-        Self::Since,
-        Self::Until,
-        Self::Id,
-    ];
+    pub const STAGE: Self = Self::Fact(Fact::Stage);
+    pub const ROLE: Self = Self::Fact(Fact::Role);
+    pub const TEAM: Self = Self::Fact(Fact::Team);
 
-    pub const fn as_str(self) -> &'static str {
+    /// Every field, in the order in which they are named.
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        let keys = |facts: &'static [Fact]| {
+            let queried = facts.iter().filter(|fact| fact.about().query.is_some());
+            queried.copied().map(Self::Fact)
+        };
+        keys(Fact::HEAD)
+            .chain([Self::Party])
+            .chain(keys(Fact::SECTION))
+            .chain([Self::Since, Self::Until, Self::Id])
+    }
+
+    pub fn as_str(self) -> &'static str {
         match self {
-            Self::Outcome => "outcome",
-            Self::Stage => "stage",
-            Self::Role => "role",
-            Self::Team => "team",
-            Self::Case => "case",
-            Self::Fit => "fit",
-            Self::Dropped => "dropped",
+            Self::Fact(fact) => fact.name(),
             Self::Party => "party",
-            Self::By => "by",
-            Self::Wanted => "wanted",
-            Self::Pitched => "pitched",
             Self::Since => "since",
             Self::Until => "until",
             Self::Id => "id",
@@ -61,35 +44,47 @@ impl Field {
     }
 
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.as_str() == word)
+        Self::all().find(|field| field.as_str() == word)
     }
 
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        Self::ALL.into_iter().map(Self::as_str)
+    pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+        Self::all().map(Self::as_str)
     }
 
     /// In a few words, for those who choose one.
-    pub const fn meaning(self) -> &'static str {
+    pub fn meaning(self) -> &'static str {
         match self {
-            Self::Outcome => "how it ended",
-            Self::Stage => "how far it got",
-            Self::Role => "what was hired for",
-            Self::Team => "the team that hired",
-            Self::Case => "a reference kept elsewhere",
-            Self::Fit => "whether it was a match",
-            Self::Dropped => "a ball that somebody dropped",
+            Self::Fact(fact) => fact.about().query.unwrap_or_default(),
             Self::Party => "whose section is written",
-            Self::By => "who wrote a section",
-            Self::Wanted => "what the candidate said mattered",
-            Self::Pitched => "what we led with",
             Self::Since => "from this day on",
             Self::Until => "up to this day",
             Self::Id => "an id, or the beginning of one",
         }
     }
 
+    /// Whether it asks for more than the key of that name says.
+    pub fn needs_a_word(self) -> bool {
+        match self {
+            Self::Fact(fact) => fact.about().query != Some(fact.about().meaning),
+            Self::Party => true,
+            Self::Since | Self::Until | Self::Id => false,
+        }
+    }
+
     /// Whether a post-mortem can be without it.
-    pub const fn can_be_empty(self) -> bool {
-        !matches!(self, Self::Outcome | Self::Since | Self::Until | Self::Id)
+    pub fn can_be_empty(self) -> bool {
+        match self {
+            Self::Fact(fact) => fact.about().need == Need::Optional,
+            Self::Party => true,
+            Self::Since | Self::Until | Self::Id => false,
+        }
+    }
+
+    /// What its key takes, where it is a key.
+    pub(super) fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Fact(fact) => Some(fact.about().kind),
+            Self::Party | Self::Since | Self::Until | Self::Id => None,
+        }
     }
 }

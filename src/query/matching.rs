@@ -2,7 +2,7 @@
 
 use super::{Field, Query, Term, Test};
 use crate::diagnostic::nearest;
-use crate::model::{Entry, Fit, Party, PostMortem};
+use crate::model::{Entry, Fact, Kind, PostMortem, Value, Words};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -36,20 +36,16 @@ impl Query {
             Test::Word(word) if !term.negated => Some(word.as_str()),
             _ => None,
         });
-        let names = |text: &Option<String>, word: &str| {
-            text.as_ref()
-                .is_some_and(|text| text.to_lowercase().contains(word))
+        let names = Fact::all().filter(|fact| fact.about().kind == Kind::Text(Words::Used));
+        let names_it = |fact: &Fact, it: &PostMortem, word: &str| {
+            let mut said = it.said(*fact).filter_map(Value::text);
+            said.any(|text| text.to_lowercase().contains(word))
         };
         words
             .flat_map(|word| entries.iter().map(move |entry| (word, &entry.post_mortem)))
             .find_map(|(word, it)| {
-                if names(&it.role, word) {
-                    Some(("role", word))
-                } else if names(&it.team, word) {
-                    Some(("team", word))
-                } else {
-                    None
-                }
+                let fact = names.clone().find(|fact| names_it(fact, it, word))?;
+                Some((fact.name(), word))
             })
     }
 
@@ -61,32 +57,11 @@ impl Query {
             let Test::Is(field, values) = &term.test else {
                 continue;
             };
-            let declared: Vec<&str> = match field {
-                Field::Outcome => vocabulary
-                    .outcomes
-                    .iter()
-                    .map(|outcome| outcome.slug.as_str())
-                    .collect(),
-                Field::Stage => vocabulary
-                    .stages
-                    .iter()
-                    .map(|stage| stage.slug.as_str())
-                    .collect(),
-                Field::Dropped => vocabulary
-                    .balls
-                    .iter()
-                    .map(|ball| ball.slug.as_str())
-                    .collect(),
-                Field::Wanted | Field::Pitched => vocabulary
-                    .priorities
-                    .iter()
-                    .map(|priority| priority.slug.as_str())
-                    .collect(),
-                Field::Role | Field::Team | Field::Case => Vec::new(),
-                Field::Id | Field::Fit | Field::Party | Field::By | Field::Since | Field::Until => {
-                    continue;
-                }
+            let (Field::Fact(fact), Some(words)) = (*field, closed(*field)) else {
+                continue;
             };
+            let declared = vocabulary.declared(words).into_iter();
+            let declared: Vec<&str> = declared.map(|(slug, _)| slug).collect();
             for value in values
                 .iter()
                 .filter(|value| !declared.contains(&value.as_str()))
@@ -98,8 +73,12 @@ impl Query {
                 }
                 let in_log = entries
                     .iter()
-                    .flat_map(|entry| spoken_values(*field, &entry.post_mortem));
-                let known: BTreeSet<&str> = declared.iter().copied().chain(in_log).collect();
+                    .flat_map(|entry| entry.post_mortem.said(fact));
+                let known: BTreeSet<&str> = declared
+                    .iter()
+                    .copied()
+                    .chain(in_log.flat_map(Value::words))
+                    .collect();
                 unknown.push(UnknownValue {
                     field: *field,
                     value: value.clone(),
@@ -112,6 +91,15 @@ impl Query {
     }
 }
 
+/// The words of a field whose values come from a list or from the log, so that
+/// another one is most likely a slip; `None` where it may be any text.
+fn closed(field: Field) -> Option<Words> {
+    match field.kind()? {
+        Kind::Text(words) | Kind::List(words) => Some(words).filter(|words| *words != Words::Any),
+        Kind::Day | Kind::Prose | Kind::OneOf(_) => None,
+    }
+}
+
 impl Term {
     fn holds(&self, entry: &Entry, vocabulary: &Vocabulary) -> bool {
         let holds = match &self.test {
@@ -120,55 +108,41 @@ impl Term {
                 .prose()
                 .any(|prose| prose.to_lowercase().contains(word)),
             Test::Is(field, values) => is(*field, values, entry, vocabulary),
+            Test::Within(fact, spans) => entry.post_mortem.said(*fact).any(
+                |value| matches!(value, Value::Day(day) if spans.iter().any(|span| span.contains(day))),
+            ),
             Test::Empty(field) => is_empty(*field, &entry.post_mortem),
         };
         holds != self.negated
     }
 }
 
+/// Whether a field is one of these values, which are in the form in which they are
+/// compared.
 fn is(field: Field, values: &[String], entry: &Entry, vocabulary: &Vocabulary) -> bool {
-    let post_mortem = &entry.post_mortem;
-    let any = |slug: &str| values.iter().any(|value| value == slug);
-    let within = |text: &Option<String>| {
-        text.as_ref().is_some_and(|text| {
-            let text = text.to_lowercase();
-            values.iter().any(|value| text.contains(value.as_str()))
-        })
-    };
+    let any = |text: &str| values.iter().any(|value| value == text);
     match field {
-        Field::Outcome => any(&vocabulary.outcome_slug(&post_mortem.outcome)),
-        Field::Stage => post_mortem
-            .stage
-            .as_ref()
-            .is_some_and(|stage| any(&vocabulary.stage_slug(stage))),
-        Field::Role => within(&post_mortem.role),
-        Field::Team => within(&post_mortem.team),
-        Field::Case => post_mortem
-            .case
-            .as_ref()
-            .is_some_and(|case| any(&case.to_lowercase())),
-        Field::Fit => post_mortem.fit.is_some_and(|fit| any(Fit::as_str(fit))),
-        Field::Dropped => post_mortem
-            .sections
-            .iter()
-            .flat_map(|section| &section.dropped)
-            .any(|ball| any(&vocabulary.known(ball).slug)),
-        Field::Party => post_mortem
+        Field::Fact(fact) => {
+            let kind = fact.about().kind;
+            let mut said = entry.post_mortem.said(fact).flat_map(Value::words);
+            match kind {
+                Kind::Text(Words::Any | Words::Used) | Kind::Prose => said.any(|text| {
+                    let text = text.to_lowercase();
+                    values.iter().any(|value| text.contains(value.as_str()))
+                }),
+                Kind::Text(Words::Reference) => said.any(|text| any(&text.to_lowercase())),
+                Kind::Text(words) | Kind::List(words) => {
+                    said.any(|word| any(&vocabulary.slug_of(words, word)))
+                }
+                Kind::OneOf(_) => said.any(any),
+                // Days are compared as such.
+                Kind::Day => false,
+            }
+        }
+        Field::Party => entry
+            .post_mortem
             .by_party()
             .any(|(party, section)| section.is_written() && any(party.as_str())),
-        Field::By => post_mortem
-            .sections
-            .iter()
-            .filter_map(|section| section.by)
-            .any(|by| any(Party::as_str(by))),
-        Field::Wanted => post_mortem
-            .wanted
-            .iter()
-            .any(|wanted| any(&vocabulary.priority_slug(wanted))),
-        Field::Pitched => post_mortem
-            .pitched
-            .iter()
-            .any(|pitched| any(&vocabulary.priority_slug(pitched))),
         Field::Id => values.iter().any(|value| {
             entry.id.as_str().to_lowercase().starts_with(value.as_str())
                 || entry.stem().to_lowercase().starts_with(value.as_str())
@@ -180,45 +154,11 @@ fn is(field: Field, values: &[String], entry: &Entry, vocabulary: &Vocabulary) -
 
 fn is_empty(field: Field, post_mortem: &PostMortem) -> bool {
     match field {
-        Field::Stage => post_mortem.stage.is_none(),
-        Field::Role => post_mortem.role.is_none(),
-        Field::Team => post_mortem.team.is_none(),
-        Field::Case => post_mortem.case.is_none(),
-        Field::Fit => post_mortem.fit.is_none(),
-        Field::Dropped => post_mortem
-            .sections
-            .iter()
-            .all(|section| section.dropped.is_empty()),
+        Field::Fact(fact) => post_mortem.said(fact).all(Value::is_blank),
         Field::Party => post_mortem
             .sections
             .iter()
             .all(|section| !section.is_written()),
-        Field::By => post_mortem
-            .sections
-            .iter()
-            .all(|section| section.by.is_none()),
-        Field::Wanted => post_mortem.wanted.is_empty(),
-        Field::Pitched => post_mortem.pitched.is_empty(),
-        Field::Outcome | Field::Since | Field::Until | Field::Id => false,
-    }
-}
-
-/// What a field says in one post-mortem, for suggestions.
-fn spoken_values(field: Field, post_mortem: &PostMortem) -> Vec<&str> {
-    match field {
-        Field::Outcome => vec![&post_mortem.outcome],
-        Field::Stage => post_mortem.stage.as_deref().into_iter().collect(),
-        Field::Role => post_mortem.role.as_deref().into_iter().collect(),
-        Field::Team => post_mortem.team.as_deref().into_iter().collect(),
-        Field::Case => post_mortem.case.as_deref().into_iter().collect(),
-        Field::Dropped => post_mortem
-            .sections
-            .iter()
-            .flat_map(|section| &section.dropped)
-            .map(String::as_str)
-            .collect(),
-        Field::Wanted => post_mortem.wanted.iter().map(String::as_str).collect(),
-        Field::Pitched => post_mortem.pitched.iter().map(String::as_str).collect(),
-        _ => Vec::new(),
+        Field::Since | Field::Until | Field::Id => false,
     }
 }

@@ -11,7 +11,7 @@ pub use field::Field;
 pub use matching::UnknownValue;
 pub use parse::{MINUS, QueryError};
 
-use crate::model::{Day, Span};
+use crate::model::{Day, Fact, Span};
 
 /// All terms must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +34,8 @@ enum Test {
     Word(String),
     /// The field is one of these; already folded by the vocabulary.
     Is(Field, Vec<String>),
+    /// The day of a key is one of these.
+    Within(Fact, Vec<Span>),
     Empty(Field),
 }
 
@@ -55,7 +57,7 @@ impl Query {
             .any(|term| matches!(term.test, Test::Word(_)))
     }
 
-    /// What a field has to be one of; nothing where the query does not say.
+    /// What a field has to be one of; `None` where the query does not say.
     pub fn asked(&self, field: Field) -> Option<&[String]> {
         let asked = |term: &Term| match &term.test {
             Test::Is(of, _) => *of == field && !term.negated,

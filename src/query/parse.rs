@@ -2,7 +2,7 @@
 
 use super::{Field, Query, Term, Test, period};
 use crate::diagnostic::nearest;
-use crate::model::{Day, Fit, Party};
+use crate::model::{Day, Kind, Party};
 use crate::vocabulary::Vocabulary;
 
 /// Stands for the hyphen of a negated term, which a command line would take for
@@ -105,16 +105,19 @@ impl Query {
         if matches!(field, Field::Since | Field::Until) {
             return self.add_day(field, value, word, negated, today);
         }
-        let values = value
-            .split(',')
-            .map(str::trim)
-            .filter(|value| !value.is_empty())
-            .map(|value| normal(field, value, vocabulary))
-            .collect::<Result<Vec<_>, _>>()?;
-        self.terms.push(Term {
-            test: Test::Is(field, values),
-            negated,
-        });
+        let values = value.split(',').map(str::trim);
+        let values = values.filter(|value| !value.is_empty());
+        let test = match field {
+            Field::Fact(fact) if fact.about().kind == Kind::Day => {
+                let days = |value| period::days(value, today).ok_or_else(|| no_day(value, word));
+                Test::Within(fact, values.map(days).collect::<Result<_, _>>()?)
+            }
+            _ => {
+                let values = values.map(|value| normal(field, value, vocabulary));
+                Test::Is(field, values.collect::<Result<_, _>>()?)
+            }
+        };
+        self.terms.push(Term { test, negated });
         Ok(())
     }
 
@@ -137,12 +140,7 @@ impl Query {
                 format!("use {other}: instead"),
             ));
         }
-        let wrong = || {
-            QueryError::new(
-                format!("`{value}` in `{word}` is not a day or a span of days"),
-                format!("write {}", period::FORMS),
-            )
-        };
+        let wrong = || no_day(value, word);
         if field == Field::Since {
             let day = period::since(value, today).ok_or_else(wrong)?;
             self.since = Some(self.since.map_or(day, |since| since.max(day)));
@@ -152,6 +150,13 @@ impl Query {
         }
         Ok(())
     }
+}
+
+fn no_day(value: &str, word: &str) -> QueryError {
+    QueryError::new(
+        format!("`{value}` in `{word}` is not a day or a span of days"),
+        format!("write {}", period::FORMS),
+    )
 }
 
 /// `stage:offer` names a field, and so does a misspelt one; `10:30`, `TODO:x` and
@@ -177,41 +182,32 @@ fn field(name: &str, word: &str) -> Result<Field, QueryError> {
     })
 }
 
-const fn article(field: Field) -> &'static str {
+fn article(field: Field) -> String {
     match field {
-        Field::Outcome => "an outcome",
-        Field::Id => "an id",
-        _ => "a date",
+        Field::Since | Field::Until => "a date".to_owned(),
+        field => format!("an {}", field.as_str()),
     }
 }
 
 /// The value in the form in which it is compared.
 fn normal(field: Field, value: &str, vocabulary: &Vocabulary) -> Result<String, QueryError> {
-    let one_of = |allowed: &[&str]| {
-        allowed
-            .iter()
-            .find(|word| **word == value.to_ascii_lowercase())
-            .map(|&word| word.to_owned())
-            .ok_or_else(|| {
-                let hint = match nearest(value, allowed.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`? allowed: {}", allowed.join(", ")),
-                    None => format!("allowed: {}", allowed.join(", ")),
-                };
-                QueryError::new(
-                    format!("`{value}` is not a value of `{}:`", field.as_str()),
-                    hint,
-                )
-            })
-    };
-    Ok(match field {
-        Field::Outcome => vocabulary.outcome_slug(value).into_owned(),
-        Field::Stage => vocabulary.stage_slug(value).into_owned(),
-        Field::Dropped => vocabulary.known(value).slug.into_owned(),
-        Field::Wanted | Field::Pitched => vocabulary.priority_slug(value).into_owned(),
-        Field::Fit => one_of(&Fit::ALL.map(Fit::as_str))?,
-        Field::Party | Field::By => one_of(&Party::ALL.map(Party::as_str))?,
-        Field::Role | Field::Team | Field::Case | Field::Id | Field::Since | Field::Until => {
-            value.to_lowercase()
+    let allowed = match (field, field.kind()) {
+        (Field::Party, _) => Party::WORDS,
+        (_, Some(Kind::OneOf(allowed))) => allowed,
+        (_, Some(Kind::Text(words) | Kind::List(words))) if words.is_vocabulary() => {
+            return Ok(vocabulary.slug_of(words, value).into_owned());
         }
-    })
+        _ => return Ok(value.to_lowercase()),
+    };
+    let word = value.to_ascii_lowercase();
+    if allowed.contains(&word.as_str()) {
+        return Ok(word);
+    }
+    let list = allowed.join(", ");
+    let hint = match nearest(value, allowed.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`? allowed: {list}"),
+        None => format!("allowed: {list}"),
+    };
+    let what = format!("`{value}` is not a value of `{}:`", field.as_str());
+    Err(QueryError::new(what, hint))
 }

@@ -1,6 +1,6 @@
-//! The days that `since:` and `until:` name.
+//! The days that a query names, behind `since:` and `until:` and any field that is a day.
 
-use crate::model::Day;
+use crate::model::{Day, Span};
 
 /// What may be typed, for messages.
 pub const FORMS: &str = "2026-11-20, 2026-11, 2026-Q4, 2026, 90d, 12w, 6m, last-week or last-month";
@@ -20,6 +20,15 @@ pub fn until(text: &str, today: Day) -> Option<Day> {
         Period::Between(_, last) => last,
         Period::Back(first) => first.minus_days(1),
     })
+}
+
+/// The days meant by a field that is a day.
+pub fn days(text: &str, today: Day) -> Option<Span> {
+    let (since, until) = match parse(text, today)? {
+        Period::Between(first, last) => (first, last),
+        Period::Back(first) => (first, today),
+    };
+    Some(Span { since, until })
 }
 
 enum Period {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Entry, Fit, Id, Party, PostMortem};
+use crate::model::{Entry, Fact, Fit, Id, Party, PostMortem};
 use crate::vocabulary::{TeamWords, Vocabulary};
 
 fn vocabulary() -> Vocabulary {
@@ -22,10 +22,13 @@ fn entry() -> Entry {
     post_mortem.fit = Some(Fit::Mismatch);
     post_mortem.wanted = vec!["benefits".to_owned()];
     post_mortem.tldr = Some("Chose a public company.".to_owned());
+    post_mortem.hold = Some("claim pending".to_owned());
     let manager = post_mortem.section_mut(Party::Manager);
     manager.by = Some(Party::Recruiter);
     manager.owned = "I led with EQUITY.".to_owned();
     manager.dropped = vec!["Scorecards still missing".to_owned()];
+    manager.scratch_list = Some(vec!["feedback-late".to_owned()]);
+    manager.scratch_day = Day::parse("2026-11-20");
     Entry {
         id: Id::from_stem("2026-11-14-staff-platform-engineer-k7f3q"),
         path: "logs/2026/2026-11-14-staff-platform-engineer-k7f3q.toml".to_owned(),
@@ -71,6 +74,18 @@ fn terms_match_as_the_manual_says() {
         ("-x", false),
         ("\u{2212}outcome:accepted", true),
         ("Outcome:offer-declined", true),
+        ("hold:PENDING", true),
+        ("hold:settled", false),
+        ("no:hold", false),
+        ("scratch_day:2026-11", true),
+        ("scratch_day:2026-10,2026-Q4", true),
+        ("scratch_day:2026-11-21", false),
+        ("-scratch_day:2026", false),
+        ("no:scratch_day", false),
+        ("scratch_list:feedback late", true),
+        ("scratch_list:calibration-skipped", false),
+        ("no:scratch_list", false),
+        ("no:scratch", true),
     ] {
         let query = query(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
         assert_eq!(query.matches(&entry, &vocabulary), expected, "{text}");
@@ -138,12 +153,16 @@ fn a_value_nobody_uses_is_a_slip_and_one_the_log_uses_is_not() {
         |field, value: &str, nearest: &str| (field, value.to_owned(), Some(nearest.to_owned()));
     assert_eq!(
         unknown("outcome:ofer-declined"),
-        [slip(Field::Outcome, "ofer-declined", "offer-declined")]
+        [slip(
+            Field::Fact(Fact::Outcome),
+            "ofer-declined",
+            "offer-declined"
+        )]
     );
     assert_eq!(
         unknown("dropped:take-home-unpayed"),
         [slip(
-            Field::Dropped,
+            Field::Fact(Fact::Dropped),
             "take-home-unpayed",
             "take-home-unpaid"
         )]
@@ -151,7 +170,7 @@ fn a_value_nobody_uses_is_a_slip_and_one_the_log_uses_is_not() {
     assert_eq!(
         unknown("role:staf platform engineer"),
         [slip(
-            Field::Role,
+            Field::ROLE,
             "staf platform engineer",
             "Staff Platform Engineer"
         )]
@@ -194,17 +213,17 @@ fn a_query_can_be_taken_apart() {
     let words: Vec<_> = words.map(str::to_owned).into();
     let vocabulary = Vocabulary::new(TeamWords::default());
     let query = Query::parse(&words, &vocabulary, Day::FIRST).unwrap();
-    assert_eq!(query.asked(Field::Role).unwrap(), ["a", "b"]);
-    assert_eq!(query.asked(Field::Stage).unwrap(), ["screen"]);
+    assert_eq!(query.asked(Field::ROLE).unwrap(), ["a", "b"]);
+    assert_eq!(query.asked(Field::STAGE).unwrap(), ["screen"]);
     assert_eq!(
-        query.asked(Field::Team),
+        query.asked(Field::TEAM),
         None,
         "an empty field is none to be given up"
     );
     assert!(query.names_days() && !query.is_empty());
-    let wider = query.without(&[Field::Role, Field::Stage, Field::Team]);
+    let wider = query.without(&[Field::ROLE, Field::STAGE, Field::TEAM]);
     assert_eq!(
-        (wider.asked(Field::Role), wider.asked(Field::Stage)),
+        (wider.asked(Field::ROLE), wider.asked(Field::STAGE)),
         (None, None)
     );
     assert_eq!(wider.terms.len(), 3, "what is not wanted stays: {wider:?}");

@@ -31,7 +31,7 @@ pub fn annotations(files: &[Examined]) -> String {
                 }
             }
             let title = format!("{} {}", one.code, one.code.family().as_str());
-            let mut message = one.message.clone();
+            let mut message = one.sentence().into_owned();
             for more in [&one.help, &one.question].into_iter().flatten() {
                 message += &format!("\n{more}");
             }

@@ -1,23 +1,13 @@
 //! One row a dropped ball: the form in which other tools count them. A ball that
 //! a party's section names twice, or under two of its names, is one row.
 
-use super::csv::harmless;
-use super::json::line;
-use crate::model::{Entry, Party};
+use super::columns::{Cell, Column};
+use crate::model::{Entry, Fact, Key, Party};
 use crate::vocabulary::Vocabulary;
-use ::csv::{Terminator, WriterBuilder};
-use serde::Serialize;
 
-#[derive(Serialize)]
-struct Row<'a> {
-    date: String,
-    id: &'a str,
-    path: &'a str,
-    outcome: &'a str,
-    stage: Option<&'a str>,
-    role: Option<&'a str>,
-    team: Option<&'a str>,
-    party: &'a str,
+pub(super) struct Ball<'a> {
+    entry: &'a Entry,
+    party: Party,
     slug: String,
     /// Whether the vocabulary has the slug, for this party.
     declared: bool,
@@ -25,81 +15,44 @@ struct Row<'a> {
     own_voice: bool,
 }
 
-const HEAD: [&str; 11] = [
-    "date",
-    "id",
-    "path",
-    "outcome",
-    "stage",
-    "role",
-    "team",
-    "party",
-    "slug",
-    "declared",
-    "own_voice",
-];
-
-fn rows<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<Row<'a>> {
-    let post_mortem = &entry.post_mortem;
-    let mut rows: Vec<Row<'a>> = Vec::new();
-    for (party, section) in post_mortem.by_party() {
+/// The balls of one post-mortem, each once a party.
+pub(super) fn of<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<Ball<'a>> {
+    let mut balls: Vec<Ball<'a>> = Vec::new();
+    for (party, section) in entry.post_mortem.by_party() {
         for word in &section.dropped {
             let known = vocabulary.known(word);
-            let is_there = |row: &Row<'_>| row.party == party.as_str() && row.slug == known.slug;
-            if rows.iter().any(is_there) {
-                continue;
+            let is_there = |ball: &Ball<'_>| ball.party == party && ball.slug == known.slug;
+            if !balls.iter().any(is_there) {
+                balls.push(Ball {
+                    entry,
+                    party,
+                    declared: known.ball.is_some_and(|ball| ball.party == party),
+                    slug: known.slug.into_owned(),
+                    own_voice: section.by == Some(party),
+                });
             }
-            rows.push(Row {
-                date: post_mortem.date.to_string(),
-                id: entry.id.as_str(),
-                path: &entry.path,
-                outcome: &post_mortem.outcome,
-                stage: post_mortem.stage.as_deref(),
-                role: post_mortem.role.as_deref(),
-                team: post_mortem.team.as_deref(),
-                party: Party::as_str(party),
-                declared: known.ball.is_some_and(|ball| ball.party == party),
-                slug: known.slug.into_owned(),
-                own_voice: section.by == Some(party),
-            });
         }
     }
-    rows
+    balls
 }
 
-/// One JSON object a line.
-pub fn ball_lines(entries: &[&Entry], vocabulary: &Vocabulary) -> String {
-    let rows = entries.iter().flat_map(|entry| rows(entry, vocabulary));
-    rows.map(|row| line(&row) + "\n").collect()
-}
-
-/// CSV, headed.
-pub fn ball_csv(entries: &[&Entry], vocabulary: &Vocabulary) -> String {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(Vec::new());
-    // Writing to memory does not fail.
-    let _ = writer.write_record(HEAD);
-    for row in entries.iter().flat_map(|entry| rows(entry, vocabulary)) {
-        let answer = |holds: bool| if holds { "true" } else { "false" };
-        let cells = [
-            row.date.as_str(),
-            row.id,
-            row.path,
-            row.outcome,
-            row.stage.unwrap_or_default(),
-            row.role.unwrap_or_default(),
-            row.team.unwrap_or_default(),
-            row.party,
-            &row.slug,
-            answer(row.declared),
-            answer(row.own_voice),
-        ];
-        let _ = writer.write_record(cells.map(harmless));
-    }
-    writer
-        .into_inner()
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .unwrap_or_default()
+pub(super) fn columns<'a>() -> Vec<Column<Ball<'a>>> {
+    let of_entry = |fact: Fact| {
+        Column::new(fact.name(), move |ball: &Ball<'a>| {
+            Cell::of_key(Key::head(fact), ball.entry)
+        })
+    };
+    vec![
+        of_entry(Fact::Date),
+        Column::new("id", |ball: &Ball<'a>| Cell::text(ball.entry.id.as_str())),
+        Column::new("path", |ball: &Ball<'a>| Cell::text(&ball.entry.path)),
+        of_entry(Fact::Outcome),
+        of_entry(Fact::Stage),
+        of_entry(Fact::Role),
+        of_entry(Fact::Team),
+        Column::new("party", |ball: &Ball<'a>| Cell::text(ball.party.as_str())),
+        Column::new("slug", |ball: &Ball<'a>| Cell::text(&ball.slug)),
+        Column::new("declared", |ball: &Ball<'a>| Cell::Answer(ball.declared)),
+        Column::new("own_voice", |ball: &Ball<'a>| Cell::Answer(ball.own_voice)),
+    ]
 }

@@ -4,9 +4,11 @@ use super::findings::{drawn, one_line};
 use super::json::pretty;
 use super::style::{Look, Tone};
 use super::visible;
+use super::words::plural;
 use crate::diagnostic::{Counter, Diagnostic, Family, Findings, Severity};
 use crate::model::Id;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// One file that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,21 +82,18 @@ pub(super) fn place(
 /// How much was found, and what to type next.
 pub fn checked_summary(files: &[Examined], looked_at: usize, hirelog: &str, look: Look) -> String {
     let all = || files.iter().flat_map(|file| &file.findings.diagnostics);
-    let post_mortems = counted(looked_at, "post-mortem", "post-mortems");
+    let post_mortems = plural(looked_at, "post-mortem");
     let count = |severity| all().filter(|one| one.severity == severity).count();
     let parts = [
-        (Severity::Error, "error", "errors"),
-        (Severity::Warning, "warning", "warnings"),
-        (Severity::Advice, "advice", "pieces of advice"),
+        (Severity::Error, "error", ""),
+        (Severity::Warning, "warning", ""),
+        (Severity::Advice, "piece", " of advice"),
     ];
     let parts: Vec<_> = parts
         .into_iter()
-        .map(|(severity, one, many)| (count(severity), one, many))
+        .map(|(severity, one, rest)| (count(severity), one, rest))
         .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| match (count, one) {
-            (1, "advice") => "1 piece of advice".to_owned(),
-            _ => counted(count, one, many),
-        })
+        .map(|(count, one, rest)| plural(count, one) + rest)
         .collect();
     if parts.is_empty() {
         return format!("{post_mortems} checked, nothing found\n");
@@ -102,7 +101,7 @@ pub fn checked_summary(files: &[Examined], looked_at: usize, hirelog: &str, look
     let mut summary = format!(
         "{} in {}; {post_mortems} checked\n",
         look.paint(Tone::Heading, parts.join(", ")),
-        counted(files.len(), "file", "files"),
+        plural(files.len(), "file"),
     );
     // The weightiest first.
     if let Some(first) = all().min_by_key(|one| one.severity) {
@@ -116,10 +115,6 @@ pub fn checked_summary(files: &[Examined], looked_at: usize, hirelog: &str, look
         summary += &format!("{fixes} can be put right for certain: {hirelog} check --fix\n");
     }
     summary
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Every finding, for programs. A file as a whole stands at its first line.
@@ -141,7 +136,7 @@ pub fn checked_json(files: &[Examined], looked_at: usize) -> String {
         column: usize,
         field: Option<&'a str>,
         words: Option<&'a str>,
-        message: &'a str,
+        message: Cow<'a, str>,
         question: Option<&'a str>,
         help: Option<&'a str>,
     }
@@ -160,7 +155,7 @@ pub fn checked_json(files: &[Examined], looked_at: usize) -> String {
                 column,
                 field: one.field.as_deref(),
                 words: words(file, one),
-                message: &one.message,
+                message: one.sentence(),
                 question: one.question.as_deref(),
                 help: one.help.as_deref(),
             });

@@ -81,7 +81,7 @@ pub(super) fn one_line(
         visible(path),
         place.unwrap_or_default(),
         look.paint(tone, word),
-        visible(&diagnostic.message)
+        visible(&diagnostic.sentence())
     )
 }
 
@@ -103,7 +103,8 @@ pub(super) fn drawn(
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::NOTE.with_name("advice"),
     };
-    let message = visible(&diagnostic.message);
+    let message = diagnostic.sentence();
+    let message = visible(&message);
     let path = visible(&findings.path);
     let title = level
         .primary_title(message.as_ref())

@@ -2,10 +2,11 @@
 //! and never "". Characters that a terminal would obey are written as escapes,
 //! which stand for the same text.
 
+use super::columns::{self, Object};
 use super::renamed::Renamed;
 use super::settings::Setting;
 use super::visible::is_hidden;
-use crate::model::{Day, Entry, Fit, Id, Party, Question, Section};
+use crate::model::{Day, Entry, Id, Party, Question};
 use crate::patterns::Usage;
 use crate::vocabulary::Near;
 use crate::vocabulary::search::Match;
@@ -15,69 +16,6 @@ use serde_json::{Value, json};
 use std::io;
 
 pub(super) const SCHEMA: u32 = 1;
-
-#[derive(Serialize)]
-struct JsonEntry<'a> {
-    id: &'a str,
-    path: &'a str,
-    date: String,
-    outcome: &'a str,
-    stage: Option<&'a str>,
-    role: Option<&'a str>,
-    team: Option<&'a str>,
-    case: Option<&'a str>,
-    tldr: Option<&'a str>,
-    fit: Option<&'a str>,
-    wanted: &'a [String],
-    pitched: &'a [String],
-    manager: JsonSection<'a>,
-    candidate: JsonSection<'a>,
-    recruiter: JsonSection<'a>,
-}
-
-#[derive(Serialize)]
-struct JsonSection<'a> {
-    by: Option<&'a str>,
-    owned: Option<&'a str>,
-    dropped: &'a [String],
-    next: Option<&'a str>,
-}
-
-impl<'a> From<&'a Entry> for JsonEntry<'a> {
-    fn from(entry: &'a Entry) -> Self {
-        let post_mortem = &entry.post_mortem;
-        let section = |party| JsonSection::from(post_mortem.section(party));
-        Self {
-            id: entry.id.as_str(),
-            path: &entry.path,
-            date: post_mortem.date.to_string(),
-            outcome: &post_mortem.outcome,
-            stage: post_mortem.stage.as_deref(),
-            role: post_mortem.role.as_deref(),
-            team: post_mortem.team.as_deref(),
-            case: post_mortem.case.as_deref(),
-            tldr: post_mortem.tldr.as_deref(),
-            fit: post_mortem.fit.map(Fit::as_str),
-            wanted: &post_mortem.wanted,
-            pitched: &post_mortem.pitched,
-            manager: section(Party::Manager),
-            candidate: section(Party::Candidate),
-            recruiter: section(Party::Recruiter),
-        }
-    }
-}
-
-impl<'a> From<&'a Section> for JsonSection<'a> {
-    fn from(section: &'a Section) -> Self {
-        let filled = |text: &'a String| Some(text.as_str()).filter(|text| !text.trim().is_empty());
-        Self {
-            by: section.by.map(Party::as_str),
-            owned: filled(&section.owned),
-            dropped: &section.dropped,
-            next: filled(&section.next),
-        }
-    }
-}
 
 pub(super) fn each<T>(all: &[T], value: impl Fn(&T) -> Value) -> Vec<Value> {
     all.iter().map(value).collect()
@@ -96,39 +34,26 @@ pub fn list_json(entries: &[&Entry]) -> String {
     #[derive(Serialize)]
     struct List<'a> {
         schema: u32,
-        post_mortems: Vec<JsonEntry<'a>>,
+        post_mortems: Vec<Object<'a, Entry>>,
     }
-    let post_mortems = entries
-        .iter()
-        .map(|entry| JsonEntry::from(*entry))
-        .collect();
+    let columns = &columns::of_entries();
+    let post_mortems = entries.iter().map(|row| Object {
+        schema: None,
+        columns,
+        row,
+    });
     pretty(&List {
         schema: SCHEMA,
-        post_mortems,
+        post_mortems: post_mortems.collect(),
     })
-}
-
-/// `list --format jsonl`: one post-mortem a line.
-pub fn json_lines(entries: &[&Entry]) -> String {
-    let mut text = String::new();
-    for entry in entries {
-        text.push_str(&written(&JsonEntry::from(*entry), CompactFormatter));
-        text.push('\n');
-    }
-    text
 }
 
 /// `show`: one post-mortem.
 pub fn post_mortem_json(entry: &Entry) -> String {
-    #[derive(Serialize)]
-    struct One<'a> {
-        schema: u32,
-        #[serde(flatten)]
-        post_mortem: JsonEntry<'a>,
-    }
-    pretty(&One {
-        schema: SCHEMA,
-        post_mortem: JsonEntry::from(entry),
+    pretty(&Object {
+        schema: Some(SCHEMA),
+        columns: &columns::of_entries(),
+        row: entry,
     })
 }
 

@@ -6,7 +6,7 @@ mod balls;
 mod brief;
 mod check;
 mod chunks;
-mod csv;
+mod columns;
 mod diff;
 mod findings;
 mod init;
@@ -16,9 +16,9 @@ mod markdown;
 mod page;
 mod patterns;
 mod plan;
-mod recurrence;
 mod renamed;
 mod report;
+mod rows;
 mod rules;
 mod sarif;
 mod settings;
@@ -30,18 +30,17 @@ mod table;
 mod understood;
 mod visible;
 mod vocabulary;
+mod words;
 
-pub use self::csv::csv;
 pub use annotations::annotations;
-pub use balls::{ball_csv, ball_lines};
-pub use brief::{Asked, Step, brief_json, brief_markdown, brief_page};
+pub use brief::{brief_json, brief_markdown, brief_page};
 pub use check::{Examined, checked_json, checked_page, checked_short, checked_summary};
 pub use diff::diff;
 pub use findings::{error, findings};
 pub use init::made;
 pub use json::{
-    json_lines, list_json, matches_json, post_mortem_json, questions_json, renamed_json,
-    settings_json, vocabulary_json,
+    list_json, matches_json, post_mortem_json, questions_json, renamed_json, settings_json,
+    vocabulary_json,
 };
 pub use list::list;
 pub use page::page;
@@ -49,9 +48,9 @@ pub use patterns::{
     behind_json, behind_markdown, behind_page, patterns_json, patterns_markdown, patterns_page,
 };
 pub use plan::{Planned, plan};
-pub use recurrence::recurrences;
 pub use renamed::{Renamed, RenamedList, renamed_page};
-pub use report::{Flaw, Form, Occasion, Template, report, report_json};
+pub use report::{Flaw, Form, Meeting, Template, report, report_json};
+pub use rows::{Layout, RowWriter};
 pub use rules::{rule_page, rules_json, rules_page};
 pub use sarif::sarif;
 pub use settings::{Setting, settings_page};
@@ -60,3 +59,4 @@ pub use style::{Look, Tone};
 pub use understood::understood;
 pub use visible::{letter, visible, wrap};
 pub use vocabulary::{matches_page, near_page, vocabulary_page};
+pub use words::{plural, recurrences};

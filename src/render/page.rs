@@ -3,7 +3,7 @@
 use super::style::{Look, Tone};
 use super::visible;
 use super::visible::{visible_lines, wrap};
-use crate::model::{Entry, Party, PostMortem, Section};
+use crate::model::{Entry, Fact, Key, Kind, Party, PostMortem, Value};
 use crate::vocabulary::Vocabulary;
 use unicode_width::UnicodeWidthStr;
 
@@ -16,12 +16,8 @@ pub fn page(entry: &Entry, path: &str, vocabulary: &Vocabulary, look: Look) -> S
     let post_mortem = &entry.post_mortem;
     let mut blocks = vec![page.head(entry)];
     blocks.extend(post_mortem.tldr.as_ref().map(|tldr| page.prose("", tldr)));
-    blocks.extend(page.priorities(post_mortem));
-    blocks.extend(
-        post_mortem
-            .by_party()
-            .map(|(party, section)| page.section(party, section)),
-    );
+    blocks.extend(page.lists(post_mortem));
+    blocks.extend(Party::ALL.map(|party| page.section(party, post_mortem)));
     blocks.push(look.paint(Tone::Quiet, visible(path)));
     blocks.join("\n\n") + "\n"
 }
@@ -62,38 +58,49 @@ impl Page<'_> {
             self.look.paint(Tone::Heading, title),
             self.look.paint(Tone::Id, visible(entry.id.as_str())),
         );
-        if let Some(hold) = &post_mortem.hold {
-            head += &format!("\n{}", self.prose("on hold: ", hold));
+        for key in Fact::HEAD.iter().map(|fact| Key::head(*fact)) {
+            let label = match key.fact {
+                Fact::Date | Fact::Outcome | Fact::Stage | Fact::Role => continue,
+                Fact::Team | Fact::Case | Fact::Fit | Fact::Tldr => continue,
+                Fact::Hold => "on hold: ".to_owned(),
+                fact if matches!(fact.about().kind, Kind::List(_)) => continue,
+                fact => format!("{}: ", fact.name()),
+            };
+            head.extend(
+                self.line(&label, key, post_mortem)
+                    .map(|line| format!("\n{line}")),
+            );
         }
         head
     }
 
-    fn priorities(&self, post_mortem: &PostMortem) -> Option<String> {
-        let line = |name: &str, words: &[String]| {
-            let words: Vec<_> = words
-                .iter()
-                .map(|word| {
-                    marked(
-                        word,
-                        self.vocabulary
-                            .priority(word)
-                            .map(|priority| priority.slug.as_str()),
-                    )
-                })
-                .collect();
-            (!words.is_empty()).then(|| self.prose(name, &words.join(", ")))
-        };
-        let lines: Vec<_> = [
-            line("wanted   ", &post_mortem.wanted),
-            line("pitched  ", &post_mortem.pitched),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+    /// Every list above the sections, a line each.
+    fn lists(&self, post_mortem: &PostMortem) -> Option<String> {
+        let keys = Fact::HEAD.iter().map(|fact| Key::head(*fact));
+        let lines: Vec<_> = keys
+            .filter_map(|key| self.list(&format!("{:9}", key.fact.name()), key, post_mortem))
+            .collect();
         (!lines.is_empty()).then(|| lines.join("\n"))
     }
 
-    fn section(&self, party: Party, section: &Section) -> String {
+    /// The words of a list, where it has any.
+    fn list(&self, label: &str, key: Key, post_mortem: &PostMortem) -> Option<String> {
+        let Kind::List(words) = key.fact.about().kind else {
+            return None;
+        };
+        let list = key.get(post_mortem)?.list();
+        let declared = self.vocabulary.declared(words);
+        let word = |word: &String| {
+            let slug = self.vocabulary.slug_of(words, word);
+            let is_declared = declared.iter().any(|(declared, _)| *declared == slug);
+            marked(word, is_declared.then_some(&*slug))
+        };
+        let list: Vec<_> = list.iter().map(word).collect();
+        (!list.is_empty()).then(|| self.prose(label, &list.join(", ")))
+    }
+
+    fn section(&self, party: Party, post_mortem: &PostMortem) -> String {
+        let section = post_mortem.section(party);
         let name = match party {
             Party::Manager => "Hiring manager",
             Party::Candidate => "Candidate",
@@ -107,32 +114,40 @@ impl Page<'_> {
         };
         let mut lines =
             vec![self.look.paint(Tone::Heading, name) + &self.look.paint(Tone::Quiet, whose)];
-        if !section.owned.trim().is_empty() {
-            lines.push(self.prose("  ", &section.owned));
-        }
-        for (index, words) in section.dropped.iter().enumerate() {
-            let known = self.vocabulary.known(words);
-            let slug = marked(words, known.ball.map(|ball| ball.slug.as_str()));
-            lines.push(self.prose(
-                if index == 0 {
-                    "  dropped  "
-                } else {
-                    "           "
-                },
-                &slug,
-            ));
-            let meaning = known.ball.map_or("", |ball| ball.meaning.as_str());
-            if !meaning.is_empty() {
-                lines.push(
-                    self.look
-                        .paint(Tone::Quiet, self.prose("           ", meaning)),
-                );
+        for key in Key::of(party) {
+            match key.fact {
+                Fact::By => {}
+                Fact::Owned if section.owned.trim().is_empty() => {}
+                Fact::Owned => lines.push(self.prose("  ", &section.owned)),
+                Fact::Dropped => self.dropped(&section.dropped, &mut lines),
+                _ => lines.extend(self.line(&format!("  {:9}", key.fact.name()), key, post_mortem)),
             }
         }
-        if !section.next.trim().is_empty() {
-            lines.push(self.prose("  next     ", &section.next));
-        }
         lines.join("\n")
+    }
+
+    /// Each ball with what it means.
+    fn dropped(&self, dropped: &[String], lines: &mut Vec<String>) {
+        let mut label = "  dropped  ";
+        for words in dropped {
+            let known = self.vocabulary.known(words);
+            let slug = marked(words, known.ball.map(|ball| ball.slug.as_str()));
+            lines.push(self.prose(label, &slug));
+            label = "           ";
+            let meaning = known.ball.map_or("", |ball| ball.meaning.as_str());
+            if !meaning.is_empty() {
+                lines.push(self.look.paint(Tone::Quiet, self.prose(label, meaning)));
+            }
+        }
+    }
+
+    /// What a key says, behind a label, where it says anything.
+    fn line(&self, label: &str, key: Key, post_mortem: &PostMortem) -> Option<String> {
+        match key.get(post_mortem).filter(|value| !value.is_blank())? {
+            Value::Day(day) => Some(self.prose(label, &day.spoken())),
+            Value::Text(text) => Some(self.prose(label, text)),
+            Value::List(_) => self.list(label, key, post_mortem),
+        }
     }
 
     /// Wrapped to the terminal, further lines below the first. Piped, only what

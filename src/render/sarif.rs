@@ -57,7 +57,7 @@ fn result(
         );
     }
     let more = [&one.help, &one.question].into_iter().flatten();
-    let message = more.fold(one.message.clone(), |all, more| all + "\n" + more);
+    let message = more.fold(one.sentence().into_owned(), |all, more| all + "\n" + more);
     let mut result = json!({
         "ruleId": one.code.as_str(),
         "level": level(one.severity),

@@ -6,6 +6,7 @@
 mod before;
 mod built_in;
 mod index;
+mod kinds;
 mod near;
 mod questions;
 pub mod search;

@@ -1,7 +1,6 @@
 //! Labelled sentences, one a line: `label category section [by] field sentence`.
 
-use hirelog::language::{Example, Family, Field, Passage};
-use hirelog::model::Party;
+use super::{Family, Field, Party, Passage};
 use std::path::Path;
 
 pub struct Sentence {
@@ -14,18 +13,6 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// An example of a rule, as a sentence like all others.
-    pub fn of_rule(label: &str, example: &Example) -> Self {
-        Self {
-            label: label.to_owned(),
-            category: "example".to_owned(),
-            party: example.party,
-            by: example.by,
-            field: example.field,
-            text: example.text.clone(),
-        }
-    }
-
     pub fn passage(&self) -> Passage<'_> {
         Passage {
             text: &self.text,
@@ -37,11 +24,6 @@ impl Sentence {
 
     pub fn is_clean(&self) -> bool {
         self.label == "clean"
-    }
-
-    /// A commitment.
-    pub fn is_next(&self) -> bool {
-        self.field == Field::Next
     }
 
     /// Where it stands, as the figures name it.

@@ -6,19 +6,19 @@ use crate::obvious::{Row, all_rows, could_drop};
 use hirelog::patterns::{Behind, behind, patterns};
 use serde_json::{Value, json};
 
-/// The same of both: drops latest first, each with what came of its commitment.
+/// The same of both: drops latest first, each with what came of its promise.
 pub fn counted(log: &Log, slug: &str) -> Value {
     let entries: Vec<_> = log.entries.iter().collect();
     let (vocabulary, settings) = (&log.team.vocabulary, log.team.settings);
     let found = patterns(&entries, vocabulary, settings);
     let one = |one: &Behind<'_>| {
         let dropped = one.dropped.iter().map(|dropped| {
-            let kept = dropped.kept.as_ref();
-            let kept = kept.map(|kept| {
-                let again = kept.came_back.as_ref().map(|first| first.id.as_str());
-                json!([kept.exposures, kept.dropped_since, again])
+            let promise = dropped.promise.as_ref();
+            let tested = promise.map(|it| {
+                let again = it.came_back.map(|first| first.id.as_str());
+                json!([it.exposures, it.dropped_since, again])
             });
-            json!([dropped.entry.id.as_str(), kept])
+            json!([dropped.entry.id.as_str(), tested])
         });
         let mirrors = one
             .mirrors

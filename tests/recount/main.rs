@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test writes files")]
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+mod agree;
 mod behind;
 mod brief;
 mod calibration;
@@ -105,9 +106,9 @@ fn the_random_logs_hold_everything_there_is_to_count() {
     let mut partly = 0;
     for found in (0..400).map(|seed| count(&log(seed))) {
         for ball in &found.balls {
-            states.push(ball.commitment.state().as_str());
+            states.push(ball.promises.standing().as_str());
             trends.push(ball.trend.as_str());
-            partly += usize::from(!ball.commitment.partly.is_empty());
+            partly += usize::from(!ball.promises.partly.is_empty());
         }
         clusters += usize::from(!found.clusters.is_empty());
         for wall in &found.walls {
@@ -212,7 +213,7 @@ fn every_number_can_be_counted_again_from_the_ids() {
                     .date
             };
             let days: Vec<_> = ball.ids.iter().map(day).collect();
-            let (promised, came_back) = (&ball.commitment, ball.commitment.came_back);
+            let (promised, came_back) = (&ball.promises, ball.promises.came_back);
             ball.n() <= ball.of
                 && days == ball.days
                 && promised.dropped_since <= promised.exposures.min(came_back)

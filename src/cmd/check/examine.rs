@@ -1,16 +1,16 @@
 //! Looking at files: which are meant, what is wrong with each and with all of
 //! them together, and what of it is switched off.
 
-use super::super::session::Session;
-use super::chosen::{Chosen, absolute, is_stdin, lexical};
+use super::chosen::{Chosen, absolute, is_stdin};
 use super::subject::{Examiner, Subject, in_order};
 use crate::check::{self, Checker, Switches};
 use crate::cli::Check;
 use crate::diagnostic::{Code, Diagnostic, Findings, Pointed};
 use crate::error::Error;
 use crate::language::Language;
-use crate::log::{self, Log, Origin, TEAM_FILE, TeamSettings};
+use crate::log::{self, Log, TEAM_FILE, TeamSettings};
 use crate::render::Examined;
+use crate::session::Session;
 use crate::vocabulary::{TeamWords, Vocabulary};
 use std::path::Path;
 
@@ -25,11 +25,13 @@ pub(super) struct Examination {
 
 impl Examination {
     pub fn of(args: &Check, session: &Session<'_>) -> Result<Self, Error> {
-        let (log, team_file) = match open(args, session) {
-            Ok((log, team_file)) => (Some(log), Some(team_file)),
+        let (chosen, root) = Chosen::by(args, session)?;
+        let opened = root.as_deref().map(Log::open_as_far_as_possible);
+        let (log, team_file) = match opened {
+            Some(Ok((log, team_file))) => (Some(log), Some(team_file)),
             // Files that are named are checked wherever they are.
-            Err(_) if !args.paths.is_empty() => (None, None),
-            Err(error) => return Err(error),
+            Some(Err(error)) if args.paths.is_empty() => return Err(error),
+            _ => (None, None),
         };
         let root = log.as_ref().map(|log| log.root.clone());
         let no_team = TeamSettings::default();
@@ -40,7 +42,6 @@ impl Examination {
             hide: team.hide.clone(),
         });
         let language = Language::new();
-        let chosen = Chosen::by(args, session, root.as_deref())?;
         let examiner = Examiner {
             checker: Checker {
                 vocabulary: &vocabulary,
@@ -102,25 +103,6 @@ impl Examination {
             found,
         })
     }
-}
-
-/// The log that is named, or the one that the first file named is in.
-fn open(args: &Check, session: &Session<'_>) -> Result<(Log, Findings), Error> {
-    let located = session.located()?;
-    let is_named = matches!(located.origin, Origin::Flag | Origin::Environment);
-    let first = args.paths.iter().find(|path| !is_stdin(path));
-    if let (false, Some(first)) = (is_named, first)
-        && let Some(root) = log::log_of(&absolute(first, session))
-    {
-        return Log::open_as_far_as_possible(&root);
-    }
-    if Log::is_at(&located.root) {
-        return Log::open_as_far_as_possible(&lexical(&located.root));
-    }
-    Err(match session.log() {
-        Err(error) => error,
-        Ok(_) => Error::usage("the log has just appeared").hint("try again"),
-    })
 }
 
 /// What is wrong with files only because of others.

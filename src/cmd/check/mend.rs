@@ -1,12 +1,12 @@
 //! `check --fix`: what can be put right for certain, and nothing else.
 
-use super::super::session::Session;
 use super::examine::Examination;
 use crate::check;
 use crate::diagnostic::{Edit, Findings};
 use crate::error::Error;
 use crate::log;
 use crate::render::{self, Examined};
+use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
 

@@ -1,12 +1,12 @@
 //! One file: what it says, and what is wrong with it.
 
-use super::super::session::Session;
 use super::chosen::Chosen;
 use crate::check::{self, Checker, Seen, Switches, Told};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::log::{self, Decoded, Log, Page};
 use crate::model::{Id, PostMortem};
 use crate::render::Examined;
+use crate::session::Session;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;

@@ -4,11 +4,11 @@
 
 use super::{Candidate, Wanted};
 use crate::cli::Globals;
-use crate::cmd::session::Session;
 use crate::context::Context;
 use crate::log::{Log, Prose};
-use crate::model::{Entry, Fit, Party, PostMortem};
+use crate::model::{Entry, Fact, Key, Kind, Party, Value, Words};
 use crate::query::{Field, MINUS};
+use crate::session::Session;
 use crate::vocabulary::{TeamWords, Vocabulary};
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -44,19 +44,13 @@ impl<'a> Values<'a> {
         let mut candidates = match wanted {
             Wanted::Files | Wanted::Folders => Vec::new(),
             Wanted::Id => self.ids(begun),
-            Wanted::Outcome => self.field(Field::Outcome),
-            Wanted::Stage => self.field(Field::Stage),
-            Wanted::Role => self.field(Field::Role),
-            Wanted::Team => self.field(Field::Team),
-            Wanted::Case => self.field(Field::Case),
-            Wanted::Priority => self.field(Field::Wanted),
-            Wanted::Ball(party) => self.balls(party.or(self.writer)),
+            Wanted::Words(words, party) => self.words(words, party.or(self.writer)),
             Wanted::Query => return self.query(begun),
             Wanted::BallOrQuery if begun.is_empty() => return self.query(begun),
             Wanted::BallOrQuery => {
                 let mut both = self.query(begun);
                 both.extend(
-                    self.balls(None)
+                    self.words(Words::Ball, None)
                         .into_iter()
                         .filter(|one| one.value.starts_with(begun)),
                 );
@@ -79,12 +73,9 @@ impl<'a> Values<'a> {
         };
         let Some((name, list)) = term.split_once(':') else {
             let no = Candidate::new("no:", "an empty field");
-            let fields = Field::ALL
+            let fields = Field::all()
                 .map(|field| Candidate::new(format!("{}:", field.as_str()), field.meaning()));
-            let terms = fields
-                .into_iter()
-                .chain([no])
-                .filter(|one| one.value.starts_with(term));
+            let terms = fields.chain([no]).filter(|one| one.value.starts_with(term));
             return prefixed(terms.collect(), minus);
         };
         let (before, begun) = match list.rfind(',') {
@@ -93,7 +84,7 @@ impl<'a> Values<'a> {
         };
         let mut values = match (name, Field::parse(name)) {
             ("no", _) => {
-                let fields = Field::ALL.into_iter().filter(|field| field.can_be_empty());
+                let fields = Field::all().filter(|field| field.can_be_empty());
                 fields
                     .map(|field| {
                         Candidate::new(field.as_str(), format!("without: {}", field.meaning()))
@@ -111,72 +102,46 @@ impl<'a> Values<'a> {
     }
 
     fn field(&self, field: Field) -> Vec<Candidate> {
-        let vocabulary = self.vocabulary();
-        let used = |texts: fn(&PostMortem) -> Vec<&str>| self.used(texts);
+        let parties = || Party::ALL.map(|party| Candidate::new(party.as_str(), party.title()));
         match field {
-            Field::Outcome => vocabulary
-                .outcomes
-                .iter()
-                .map(|it| Candidate::new(&*it.slug, &*it.meaning))
-                .collect(),
-            Field::Stage => vocabulary
-                .stages
-                .iter()
-                .map(|it| Candidate::new(&*it.slug, &*it.meaning))
-                .collect(),
-            Field::Role => used(|it| it.role.as_deref().into_iter().collect()),
-            Field::Team => used(|it| it.team.as_deref().into_iter().collect()),
-            Field::Case => used(|it| it.case.as_deref().into_iter().collect()),
-            Field::Wanted | Field::Pitched => {
-                let known = vocabulary
-                    .priorities
-                    .iter()
-                    .map(|it| Candidate::new(&*it.slug, &*it.meaning));
-                let own = used(|it| {
-                    it.wanted
-                        .iter()
-                        .chain(&it.pitched)
-                        .map(String::as_str)
-                        .collect()
-                });
-                once(known.chain(own))
-            }
-            Field::Dropped => self.balls(None),
-            Field::Fit => Fit::ALL
-                .map(|fit| Candidate::new(fit.as_str(), ""))
-                .to_vec(),
-            Field::Party | Field::By => Party::ALL
-                .map(|party| Candidate::new(party.as_str(), party.title()))
-                .to_vec(),
+            Field::Fact(Fact::By) | Field::Party => parties().to_vec(),
+            Field::Fact(fact) => match fact.about().kind {
+                Kind::Text(words) | Kind::List(words) => self.words(words, None),
+                Kind::OneOf(words) => words.iter().map(|word| Candidate::new(*word, "")).collect(),
+                Kind::Day => self.days(),
+                Kind::Prose => Vec::new(),
+            },
             Field::Since | Field::Until => self.days(),
             Field::Id => self.ids(""),
         }
     }
 
-    /// The balls of a party, or all; those that the log alone knows at the end.
-    fn balls(&self, party: Option<Party>) -> Vec<Candidate> {
+    /// The words of a kind: those of the vocabulary, and at the end those that the
+    /// log alone knows. Outcomes and stages are no words of one's own.
+    fn words(&self, words: Words, party: Option<Party>) -> Vec<Candidate> {
         let vocabulary = self.vocabulary();
-        let parties: Vec<_> = Party::ALL
-            .into_iter()
-            .filter(|one| party.is_none_or(|party| party == *one))
-            .collect();
-        let known = parties
-            .iter()
-            .flat_map(|party| vocabulary.balls_of(*party))
-            .map(|ball| Candidate::new(&*ball.slug, &*ball.meaning));
-        let mut own = Vec::new();
-        for entry in self.entries() {
-            for party in &parties {
-                let words = &entry.post_mortem.section(*party).dropped;
-                let undeclared = words.iter().filter(|word| vocabulary.ball(word).is_none());
-                own.extend(
-                    undeclared.map(|word| {
-                        Candidate::new(vocabulary.known(word).slug, "used in this log")
-                    }),
-                );
-            }
+        let offered = vocabulary.offered(words, party).into_iter();
+        let offered = offered.map(|(slug, meaning)| Candidate::new(slug, meaning));
+        if matches!(words, Words::Any | Words::Outcome | Words::Stage) {
+            return offered.collect();
         }
-        once(known.chain(own))
+        let about = if words.is_vocabulary() {
+            "used in this log"
+        } else {
+            ""
+        };
+        let takes_them = |key: &Key| match key.fact.about().kind {
+            Kind::Text(own) | Kind::List(own) => own == words,
+            Kind::Day | Kind::Prose | Kind::OneOf(_) => false,
+        };
+        let of_party = |key: &Key| party.is_none() || key.party.is_none() || key.party == party;
+        let keys: Vec<Key> = Key::all().filter(takes_them).filter(of_party).collect();
+        let used = self.entries().iter().flat_map(|entry| {
+            let said = keys.iter().filter_map(|key| key.get(&entry.post_mortem));
+            said.flat_map(Value::words)
+        });
+        let used = used.map(|word| Candidate::new(vocabulary.slug_of(words, word), about));
+        once(offered.chain(used))
     }
 
     /// Ids, the latest first; where what is typed begins none, file names.
@@ -223,14 +188,6 @@ impl<'a> Values<'a> {
             .map(|session| Candidate::new(session.context.today.to_string(), "today"));
         let spans = spans.map(|(span, about)| Candidate::new(span, about));
         once(spans.into_iter().chain(today).chain(months))
-    }
-
-    fn used(&self, texts: fn(&PostMortem) -> Vec<&str>) -> Vec<Candidate> {
-        let all = self
-            .entries()
-            .iter()
-            .flat_map(|entry| texts(&entry.post_mortem));
-        once(all.map(|text| Candidate::new(text, "")))
     }
 
     fn vocabulary(&self) -> &Vocabulary {

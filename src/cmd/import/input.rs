@@ -1,11 +1,11 @@
 //! The files of an export: opened, named, and read with an eye on how far it got.
 
 use crate::cli::Import;
-use crate::cmd::session::Session;
 use crate::context::{Departure, Watched};
 use crate::error::{Error, Kind};
 use crate::import::{SideFiles, Stopped, Zone};
 use crate::log;
+use crate::session::Session;
 use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;

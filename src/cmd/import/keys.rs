@@ -2,11 +2,11 @@
 //! the person's own folder and never in the log.
 
 use crate::cli::Import;
-use crate::cmd::session::Session;
 use crate::error::{Error, Kind};
 use crate::import::{ImportKey, ImportMark};
 use crate::log::{self, Log};
 use crate::model::Id;
+use crate::session::Session;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 

@@ -1,9 +1,9 @@
 //! What became of the rows of an export: counted, and reported in the end.
 
-use crate::cmd::session::Session;
 use crate::import::{RowPlace, Skip};
 use crate::log;
-use crate::render::visible;
+use crate::render::{plural, visible};
+use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
 
@@ -105,15 +105,19 @@ impl ImportTally {
         text += &self.lines_for_stages(vocabulary);
         if self.withheld > 0 {
             text += &format!(
-                "{} not written down, as {} may be somebody's own words; a reason named in [import.outcomes] is kept\n",
-                counted(self.withheld, "reason was", "reasons were"),
-                if self.withheld == 1 { "it" } else { "they" },
+                "{} {} may be somebody's own words; a reason named in [import.outcomes] is kept\n",
+                plural(self.withheld, "reason"),
+                if self.withheld == 1 {
+                    "was not written down, as it"
+                } else {
+                    "were not written down, as they"
+                },
             );
         }
         if self.rows == 0 {
             return text;
         }
-        let rows = counted(self.rows, "application", "applications");
+        let rows = plural(self.rows, "application");
         text += &format!("{rows}: {done} {}", self.created());
         let left_out: usize = self.skipped.values().sum();
         let unclear: usize = self.unclear.values().map(|places| places.count).sum();
@@ -184,11 +188,7 @@ fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> String {
     let mut text = head.to_owned();
     for (name, count) in names.iter().take(NAMED) {
         let line = log::assignment(name, value);
-        text += &format!(
-            "{}   # {}\n",
-            visible(&line),
-            counted(*count, "application", "applications")
-        );
+        text += &format!("{}   # {}\n", visible(&line), plural(*count, "application"));
     }
     if names.len() > NAMED {
         text += &format!("# and {} more\n", names.len() - NAMED);
@@ -205,8 +205,4 @@ fn listed<'a>(what: &str, counts: impl Iterator<Item = (impl AsRef<str>, &'a usi
         return String::new();
     }
     format!("  {what}: {}\n", listed.join(", "))
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

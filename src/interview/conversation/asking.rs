@@ -3,12 +3,10 @@
 use super::course::Conversation;
 use crate::interview::offers::{self, SectionSoFar};
 use crate::interview::person::{By, Offer, PartProgress, Prompt, PromptKind, Response};
-use crate::interview::state::Purpose;
+use crate::interview::state::Occasion;
 use crate::interview::step::{FACTS, Step};
-use crate::model::{Fit, Outcome, Party, Stage};
+use crate::model::{Fit, MOST_PRIORITIES, Outcome, Party, Stage};
 
-/// More priorities than this are no ranking.
-const MOST_PRIORITIES: usize = 5;
 /// As the answer to whether it was a fit.
 pub(super) const NOBODY: &str = "nobody";
 /// As the answer to whether the others are looked at now.
@@ -48,7 +46,7 @@ impl Conversation<'_> {
             Step::Fit => "Was it a match at all?",
             Step::Wanted => "What did they say mattered to them? Most important first",
             Step::Pitched => "What did we lead with?",
-            Step::Writer if self.state.purpose == Purpose::New => "Who is writing?",
+            Step::Writer if self.state.occasion == Occasion::New => "Who is writing?",
             Step::Writer => "Whose part is it?",
             Step::Others if self.state.writer.is_none() => "Whose part do you want to look at now?",
             Step::Others => "And the others?",
@@ -98,9 +96,12 @@ impl Conversation<'_> {
                     &self.dropped_by_others(party),
                 );
                 // To others it is what they would be asked.
-                let quoted = |text: String| match self.state.writer == Some(party) {
-                    true => text,
-                    false => format!("\"{text}\""),
+                let quoted = |text: String| {
+                    if self.state.writer == Some(party) {
+                        text
+                    } else {
+                        format!("\"{text}\"")
+                    }
                 };
                 asked.into_iter().map(|asked| quoted(asked.text)).collect()
             }
@@ -181,13 +182,13 @@ impl Conversation<'_> {
     fn likely_writer(&self) -> Party {
         let unwritten = self.state.post_mortem.unwritten().next();
         let usual = self.resources.memory.writer;
-        match self.state.purpose {
-            Purpose::Section(Some(party)) => party,
-            Purpose::Section(None) => (self.state.writer)
+        match self.state.occasion {
+            Occasion::Section(Some(party)) => party,
+            Occasion::Section(None) => (self.state.writer)
                 .filter(|writer| self.state.post_mortem.unwritten().any(|one| one == *writer))
                 .or(unwritten)
                 .unwrap_or(Party::Manager),
-            Purpose::New => self.state.writer.or(usual).unwrap_or(Party::Manager),
+            Occasion::New => self.state.writer.or(usual).unwrap_or(Party::Manager),
         }
     }
 
@@ -252,7 +253,7 @@ impl Conversation<'_> {
                 let mut offers = Party::ALL
                     .map(|party| Offer::new(party.as_str(), self.about(party)))
                     .to_vec();
-                if self.state.purpose == Purpose::New {
+                if self.state.occasion == Occasion::New {
                     offers.push(Offer {
                         meaning: "only what happened, for now".to_owned(),
                         ..Offer::default()
@@ -282,12 +283,12 @@ impl Conversation<'_> {
     }
 
     fn about(&self, party: Party) -> String {
-        match self.state.purpose {
-            Purpose::New => party.title().to_owned(),
-            Purpose::Section(_) if self.state.post_mortem.section(party).is_written() => {
+        match self.state.occasion {
+            Occasion::New => party.title().to_owned(),
+            Occasion::Section(_) if self.state.post_mortem.section(party).is_written() => {
                 format!("{}, written already", party.title())
             }
-            Purpose::Section(_) => format!("{}, nobody has looked at it yet", party.title()),
+            Occasion::Section(_) => format!("{}, nobody has looked at it yet", party.title()),
         }
     }
 
@@ -347,9 +348,9 @@ impl Conversation<'_> {
             Step::Fit => "fit",
             Step::Wanted => "wanted",
             Step::Pitched => "pitched",
-            Step::Writer => match self.state.purpose {
-                Purpose::New => "writer",
-                Purpose::Section(_) => "whose",
+            Step::Writer => match self.state.occasion {
+                Occasion::New => "writer",
+                Occasion::Section(_) => "whose",
             },
             Step::Owned(_) => "owned",
             Step::Dropped(_) => "dropped",

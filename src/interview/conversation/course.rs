@@ -2,7 +2,7 @@
 
 use crate::interview::memory::folded;
 use crate::interview::resources::Resources;
-use crate::interview::state::{InterviewState, Purpose};
+use crate::interview::state::{InterviewState, Occasion};
 use crate::interview::step::{FACTS, Step};
 use crate::model::{Party, Section};
 
@@ -35,8 +35,8 @@ impl<'a> Conversation<'a> {
     /// The steps of this conversation as far as they are known, in order.
     pub(super) fn steps(&self) -> Vec<Step> {
         let mut steps = Vec::new();
-        match self.state.purpose {
-            Purpose::New => {
+        match self.state.occasion {
+            Occasion::New => {
                 steps.extend(FACTS);
                 steps.push(Step::Writer);
                 steps.extend(self.state.writer.into_iter().flat_map(Step::of_section));
@@ -45,8 +45,8 @@ impl<'a> Conversation<'a> {
                     steps.extend(Step::of_section(*party));
                 }
             }
-            Purpose::Section(None) => steps.push(Step::Writer),
-            Purpose::Section(Some(party)) => {
+            Occasion::Section(None) => steps.push(Step::Writer),
+            Occasion::Section(Some(party)) => {
                 steps.push(Step::Writer);
                 steps.extend(Step::of_section(party));
             }

@@ -4,7 +4,7 @@ use super::asking::{BOTH, NOBODY, NOTHING};
 use super::course::Conversation;
 use crate::interview::person::Response;
 use crate::interview::resources::{ProseKey, SectionText};
-use crate::interview::state::Purpose;
+use crate::interview::state::Occasion;
 use crate::interview::step::Step;
 use crate::model::{Fit, Party, Section};
 
@@ -91,7 +91,7 @@ impl Conversation<'_> {
     /// Whoever picked the wrong party first loses no sentence: it moves along.
     /// The balls stay behind, being the other party's.
     fn put_writer(&mut self, party: Option<Party>) {
-        if let Purpose::Section(section) = &mut self.state.purpose {
+        if let Occasion::Section(section) = &mut self.state.occasion {
             *section = party;
             if self.state.writer.is_none() {
                 self.state.writer = party;
@@ -149,7 +149,8 @@ impl Conversation<'_> {
         let before = &self.before[party.index()];
         let section = self.state.post_mortem.section_mut(party);
         let says_something = section.is_written() || !section.next.is_empty();
-        section.by = if !says_something || before.is_written() && writer != Some(party) {
+        let is_of_another = before.is_written() && writer != Some(party);
+        section.by = if !says_something || is_of_another {
             before.by
         } else {
             writer.or(before.by)

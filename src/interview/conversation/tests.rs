@@ -1,5 +1,5 @@
 use super::*;
-use crate::interview::{Memory, Nudge, Prompt, PromptKind, Purpose, Resources, SectionText};
+use crate::interview::{Memory, Nudge, Occasion, Prompt, PromptKind, Resources, SectionText};
 use crate::model::{Day, Party, PostMortem, Section};
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, TeamWords, Vocabulary};
@@ -111,9 +111,9 @@ impl Table {
         };
         let mut person = Script::new(script);
         let mut kept = Vec::new();
-        let before = match state.purpose {
-            Purpose::New => Default::default(),
-            Purpose::Section(_) => state.post_mortem.sections.clone(),
+        let before = match state.occasion {
+            Occasion::New => Default::default(),
+            Occasion::Section(_) => state.post_mortem.sections.clone(),
         };
         let mut conversation = Conversation::new(&resources, state, before);
         let ended = conversation.hold(&mut person, &mut |state| {
@@ -139,7 +139,7 @@ impl Table {
 }
 
 struct Played {
-    ended: Ended,
+    ended: InterviewEnd,
     state: InterviewState,
     shown: Vec<String>,
     kept: Vec<InterviewState>,
@@ -148,7 +148,7 @@ struct Played {
 fn fresh(writer: Option<Party>) -> InterviewState {
     let post_mortem = PostMortem::new(Day::parse("2026-11-20").unwrap(), "");
     let given = writer.map(|_| Step::Writer).into_iter().collect();
-    InterviewState::new(Purpose::New, post_mortem, writer, given)
+    InterviewState::new(Occasion::New, post_mortem, writer, given)
 }
 
 /// What a post-mortem says, in a few lines.
@@ -249,7 +249,7 @@ fn every_way_through_gives_the_post_mortem_that_was_told() {
     ] {
         let script = script.replace("+  ", "+ ");
         let played = table.new_one(&script);
-        assert_eq!(played.ended, Ended::Whole, "{about}");
+        assert_eq!(played.ended, InterviewEnd::Whole, "{about}");
         assert_eq!(told(&played.state.post_mortem), expected, "{about}");
     }
 }
@@ -327,7 +327,7 @@ fn left_at_any_question_it_goes_on_there_and_says_the_same_in_the_end() {
         }
         let left = format!("{}\n{label} x half-typed", moves[..at].join("\n"));
         let left = table.new_one(&left);
-        assert_eq!(left.ended, Ended::Left);
+        assert_eq!(left.ended, InterviewEnd::Left);
         let step = left.state.at.unwrap();
         assert_eq!(left.state.typed[&step].text, "half-typed", "{label}");
         assert_eq!(left.kept.last(), Some(&left.state));
@@ -419,7 +419,7 @@ fn an_edit_asks_about_one_section_and_leaves_the_rest() {
         ),
     ] {
         let given = asked.map(|_| Step::Writer).into_iter().collect();
-        let state = InterviewState::new(Purpose::Section(asked), existing(), writer, given);
+        let state = InterviewState::new(Occasion::Section(asked), existing(), writer, given);
         let played = table.play(state, script);
         let told = told(&played.state.post_mortem);
         let (kept, rest) = told.split_once('\n').unwrap();
@@ -437,7 +437,7 @@ fn an_edit_asks_about_one_section_and_leaves_the_rest() {
 #[test]
 fn what_is_there_is_shown_and_enter_keeps_it_and_whose_voice_it_is() {
     let state = InterviewState::new(
-        Purpose::Section(Some(Party::Manager)),
+        Occasion::Section(Some(Party::Manager)),
         existing(),
         Some(Party::Candidate),
         BTreeSet::from([Step::Writer]),

@@ -17,7 +17,7 @@ use crate::render::{Look, Tone, wrap};
 pub type EditText<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
 
 /// The most keys that are lost when the power goes; a pause keeps them all.
-const KEYS: usize = 12;
+const MOST_UNKEPT: usize = 12;
 
 pub struct Drawn<'a> {
     screen: Screen<'a>,
@@ -99,13 +99,13 @@ impl Person for Drawn<'_> {
                         Ok(text) => field.replace(text),
                         Err(why) => field.notice = Some(why),
                     }
-                    unkept = KEYS;
+                    unkept = MOST_UNKEPT;
                 }
                 Pressed::Changed => unkept += 1,
                 Pressed::Seen => {}
             }
             let is_quiet = matches!(key, Key::Pause | Key::Suspend);
-            if unkept >= KEYS || unkept > 0 && is_quiet {
+            if unkept >= MOST_UNKEPT || (unkept > 0 && is_quiet) {
                 keep(&field.so_far());
                 unkept = 0;
             }

@@ -49,9 +49,10 @@ pub fn frame(field: &mut PromptField<'_>, size: (usize, usize), look: Look) -> F
         rows.last().map_or(0, |row| row_columns(row) + 1),
     );
     rows.extend(heading.remark);
-    let at = match input.is_empty() {
-        true => end_of_question,
-        false => (rows.len() + cursor.0, cursor.1),
+    let at = if input.is_empty() {
+        end_of_question
+    } else {
+        (rows.len() + cursor.0, cursor.1)
     };
     rows.extend(input);
     rows.extend(offers);
@@ -252,9 +253,10 @@ fn below(field: &PromptField<'_>, width: usize, look: Look) -> Vec<FrameRow> {
     // As many as fit whole.
     let mut line = String::new();
     for key in keys {
-        let gap = match line.is_empty() {
-            true => "  ".to_owned(),
-            false => format!(" {} ", look.dot()),
+        let gap = if line.is_empty() {
+            "  ".to_owned()
+        } else {
+            format!(" {} ", look.dot())
         };
         if !line.is_empty() && columns(&line) + columns(&gap) + columns(key) > width {
             break;

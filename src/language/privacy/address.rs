@@ -1,127 +1,42 @@
 //! Postal addresses: a house number and a street, a postcode, a flat.
 
-use super::pieces::Pieces;
+use super::pieces::{Piece, Pieces};
+use crate::language::listing::listed;
 use std::ops::Range;
 
-/// Streets and nothing else.
-const STREETS: [&str; 31] = [
-    "street",
-    "road",
-    "rd",
-    "avenue",
-    "ave",
-    "boulevard",
-    "blvd",
-    "crescent",
-    "terrace",
-    "gardens",
-    "grove",
-    "mews",
-    "parade",
-    "highway",
-    "parkway",
-    "esplanade",
-    "cul-de-sac",
-    "alley",
-    "lane",
-    "ln",
-    "row",
-    "circle",
-    "st",
-    "hill",
-    "rise",
-    "quay",
-    "strand",
-    "walk",
-    "green",
-    "view",
-    "wharf",
-];
-/// Streets among other things: only with a capital, or where somebody lives.
-const PERHAPS: [&str; 17] = [
-    "drive", "dr", "close", "court", "ct", "way", "place", "pl", "square", "sq", "park", "row",
-    "hill", "rise", "walk", "green", "view",
-];
-const SUFFIXES: [&str; 12] = [
-    "straße", "strasse", "str", "gasse", "weg", "platz", "allee", "straat", "gracht", "laan",
-    "plein", "gatan",
-];
-const BEFORE: [&str; 16] = [
-    "rue",
-    "via",
-    "calle",
-    "rua",
-    "avenue",
-    "avenida",
-    "boulevard",
-    "place",
-    "piazza",
-    "plaza",
-    "ulica",
-    "ul",
-    "chaussée",
-    "quai",
-    "viale",
-    "corso",
-];
-const LIVES: [&str; 26] = [
-    "lives",
-    "live",
-    "living",
-    "address",
-    "home",
-    "flat",
-    "apartment",
-    "apt",
-    "moved",
-    "posted",
-    "post",
-    "send",
-    "sent",
-    "ship",
-    "shipped",
-    "deliver",
-    "delivered",
-    "courier",
-    "laptop",
-    "resides",
-    "house",
-    "based",
-    "unit",
-    "door",
-    "mailed",
-    "number",
-];
-const UNITS: [&str; 22] = [
-    "minute",
-    "minutes",
-    "min",
-    "mins",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "mile",
-    "miles",
-    "km",
-    "people",
-    "of",
-    "in",
-    "a",
-    "percent",
-    "candidates",
-    "the",
-];
-const STATES: [&str; 50] = [
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
-    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY",
-    "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV",
-    "WI", "WY",
-];
+/// Kinds of streets; those of [`PERHAPS`] count there only.
+const STREETS: [&str; 31] = listed(
+    "street road rd avenue ave boulevard blvd crescent terrace gardens grove mews parade \
+    highway parkway esplanade cul-de-sac alley lane ln row circle st hill rise quay strand \
+    walk green view wharf",
+);
+/// Kinds of streets that also mean other things: only with a capital, or when a word
+/// says that somebody lives there.
+const PERHAPS: [&str; 17] =
+    listed("drive dr close court ct way place pl square sq park row hill rise walk green view");
+/// Endings of the names of streets, in one word: Hauptstraße.
+const SUFFIXES: [&str; 12] =
+    listed("straße strasse str gasse weg platz allee straat gracht laan plein gatan");
+/// Kinds of streets that stand before the name: rue, via.
+const BEFORE: [&str; 16] = listed(
+    "rue via calle rua avenue avenida boulevard place piazza plaza ulica ul chaussée quai viale \
+    corso",
+);
+/// Says that somebody lives there, or gets mail.
+const LIVES: [&str; 26] = listed(
+    "lives live living address home flat apartment apt moved posted post send sent ship shipped \
+    deliver delivered courier laptop resides house based unit door mailed number",
+);
+/// Says that the number before it counts something else than houses.
+const UNITS: [&str; 22] = listed(
+    "minute minutes min mins hour hours day days week weeks month months mile miles km people \
+    of in a percent candidates the",
+);
+/// The states of the USA, before a ZIP code.
+const STATES: [&str; 50] = listed(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ \
+    NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY",
+);
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -231,11 +146,7 @@ fn street_first(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
     {
         let upto = (at + 4).min(pieces.pieces.len().saturating_sub(1));
         for one in at + 2..=upto {
-            if number(one)
-                && pieces.pieces[at + 1..one]
-                    .iter()
-                    .all(super::pieces::Piece::is_word)
-            {
+            if number(one) && pieces.pieces[at + 1..one].iter().all(Piece::is_word) {
                 return Some((at, one));
             }
         }

@@ -4,7 +4,7 @@ use super::pieces::Pieces;
 use crate::model::month;
 use std::ops::Range;
 
-/// Words between the announcement and the date.
+/// A date stands at most this many words behind the word that announces it.
 const REACH: usize = 7;
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
@@ -44,8 +44,8 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     found
 }
 
+/// "12 March 1990 is her date of birth"
 fn date_before(pieces: &Pieces<'_>, at: usize, word: &str) -> Option<(usize, usize)> {
-    // "12 March 1990 is her date of birth"
     (word.starts_with("birth") || word.starts_with("dob"))
         .then(|| date(pieces, at))
         .flatten()

@@ -1,222 +1,109 @@
 //! Names that people go by on social sites and in chats.
 
-use super::pieces::Pieces;
+use super::pieces::{Piece, Pieces};
+use crate::language::listing::listed;
 use std::ops::Range;
 
-/// After an @, in code and in chats, but nobody's name.
-const NOBODY: [&str; 58] = [
-    "latest",
-    "next",
-    "here",
-    "channel",
-    "everyone",
-    "all",
-    "team",
-    "override",
-    "test",
-    "property",
-    "staticmethod",
-    "classmethod",
-    "dataclass",
-    "media",
-    "import",
-    "types",
-    "param",
-    "params",
-    "return",
-    "returns",
-    "autowired",
-    "bean",
-    "component",
-    "entity",
-    "input",
-    "output",
-    "injectable",
-    "beta",
-    "alpha",
-    "stable",
-    "canary",
-    "head",
-    "main",
-    "master",
-    "home",
-    "work",
-    "cache",
-    "lru_cache",
-    "deprecated",
-    "nullable",
-    "nonnull",
-    "see",
-    "throws",
-    "todo",
-    "since",
-    "version",
-    "author",
-    "rest",
-    "controller",
-    "service",
-    "transactional",
-    "contextmanager",
-    "abstractmethod",
-    "hiring",
-    "recruiting",
-    "engineering",
-    "platform",
-    "current",
-];
-const GROUPS: [&str; 26] = [
-    "team",
-    "teams",
-    "ops",
-    "oncall",
-    "leads",
-    "lead",
-    "primary",
-    "secondary",
-    "hiring",
-    "recruiting",
-    "eng",
-    "platform",
-    "data",
-    "support",
-    "group",
-    "admins",
-    "managers",
-    "panel",
-    "interviewers",
-    "squad",
-    "backend",
-    "frontend",
-    "people",
-    "talent",
-    "security",
-    "hr",
-];
-const CODE: [&str; 20] = [
-    "decorator",
-    "decorators",
-    "annotation",
-    "annotations",
-    "npm",
-    "package",
-    "tag",
-    "branch",
-    "version",
-    "dependency",
-    "install",
-    "selector",
-    "directive",
-    "jsdoc",
-    "macro",
-    "pinned",
-    "upgrade",
-    "import",
-    "fixture",
-    "query",
-];
-const SOCIAL: [&str; 24] = [
-    "twitter",
-    "x",
-    "insta",
-    "instagram",
-    "ig",
-    "telegram",
-    "tg",
-    "discord",
-    "mastodon",
-    "bluesky",
-    "threads",
-    "handle",
-    "dm",
-    "dms",
-    "tiktok",
-    "snapchat",
-    "snap",
-    "signal",
-    "whatsapp",
-    "skype",
-    "wechat",
-    "keybase",
-    "github",
-    "reddit",
-];
+/// What follows an @ in code and in chats and is nobody's name.
+const NOBODY: [&str; 58] = listed(
+    "latest next here channel everyone all team override test property staticmethod classmethod \
+    dataclass media import types param params return returns autowired bean component entity \
+    input output injectable beta alpha stable canary head main master home work cache \
+    lru_cache deprecated nullable nonnull see throws todo since version author rest controller \
+    service transactional contextmanager abstractmethod hiring recruiting engineering platform \
+    current",
+);
+/// Parts of the names of groups in a chat.
+const GROUPS: [&str; 26] = listed(
+    "team teams ops oncall leads lead primary secondary hiring recruiting eng platform data \
+    support group admins managers panel interviewers squad backend frontend people talent \
+    security hr",
+);
+/// Says that an @ belongs to code.
+const CODE: [&str; 20] = listed(
+    "decorator decorators annotation annotations npm package tag branch version dependency \
+    install selector directive jsdoc macro pinned upgrade import fixture query",
+);
+/// Says that a name in a chat or on a site follows.
+const CHATS: [&str; 21] = listed(
+    "twitter x insta instagram ig telegram tg discord mastodon bluesky threads handle dm dms \
+    tiktok snapchat snap signal whatsapp skype wechat",
+);
+/// The same, and as often said of other things.
+const SITES: [&str; 3] = ["keybase", "github", "reddit"];
+/// Stands between the site and the name.
+const JOINS: [&str; 6] = listed("is name id as handle user");
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for (at, piece) in pieces.pieces.iter().enumerate() {
-        let social = pieces.before(at, 5, &SOCIAL) || pieces.after(at, 4, &SOCIAL);
-        if let Some(name) = piece.text.strip_prefix('@') {
-            let is_name = name.len() >= 3
-                && name.len() <= 40
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"_.-@".contains(&byte))
-                && name.bytes().any(|byte| byte.is_ascii_alphabetic())
-                && !name
-                    .bytes()
-                    .next()
-                    .is_some_and(|byte| byte.is_ascii_digit());
-            let lower = name.to_lowercase();
-            // @data-team-leads: a group of a chat
-            let group = lower.contains('-')
-                && lower
-                    .split('-')
-                    .any(|part| GROUPS.contains(&part) || NOBODY.contains(&part));
-            let code = NOBODY.contains(&lower.as_str())
-                || group
-                || pieces.text[piece.range().end..].starts_with('(')
-                || pieces.before(at, 4, &CODE)
-                || pieces.after(at, 3, &CODE)
-                || (piece.is_annotation() && !social);
-            if is_name && !code {
-                found.push(piece.range());
-            }
-            continue;
-        }
-        let name = |word: &str| {
-            word.len() > 3
-                && word.contains(|character: char| {
-                    character.is_ascii_digit() || "_-#.".contains(character)
-                })
-                && word
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"_-#.".contains(&byte))
-                && word.bytes().any(|byte| byte.is_ascii_alphabetic())
-                && !word.contains("..")
-        };
-        // "her discord is jo#1234", "handle kay_codes", "u/jobhunter99"
-        let reddit = piece
-            .lower
-            .strip_prefix("u/")
-            .or_else(|| piece.lower.strip_prefix("/u/"));
-        if reddit.is_some_and(|name| name.len() > 3 && !name.contains('/')) {
-            found.push(piece.range());
-            continue;
-        }
-        let numbered = piece.lower.split_once('#').is_some_and(|(name, number)| {
-            name.len() > 1 && number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit())
-        });
-        let skype = piece
-            .lower
-            .strip_prefix("live:")
-            .is_some_and(|name| name.len() > 3);
-        if skype || numbered && social {
-            found.push(piece.range());
-            continue;
-        }
-        let introduced = at > 0
-            && (SOCIAL[..21].contains(&pieces.lower(at - 1))
-                || (at > 1
-                    && matches!(
-                        pieces.lower(at - 1),
-                        "is" | "name" | "id" | "as" | "handle" | "user"
-                    )
-                    && pieces.before(at, 4, &SOCIAL)));
-        if introduced && piece.lower != "e.g" && name(&piece.lower) && !is_version(&piece.lower) {
-            found.push(piece.range());
-        }
+    let is_handle = |at: &usize| match pieces.pieces[*at].text.strip_prefix('@') {
+        Some(name) => is_mention(pieces, *at, name),
+        None => is_named(pieces, *at),
+    };
+    let found = (0..pieces.pieces.len()).filter(is_handle);
+    found.map(|at| pieces.pieces[at].range()).collect()
+}
+
+/// Whether a chat or a site is mentioned nearby.
+fn is_social(pieces: &Pieces<'_>, at: usize) -> bool {
+    let beside = |words: &[&str]| pieces.before(at, 5, words) || pieces.after(at, 4, words);
+    beside(&CHATS) || beside(&SITES)
+}
+
+/// `@jo`, but not `@latest` and not `@app.route(`.
+fn is_mention(pieces: &Pieces<'_>, at: usize, name: &str) -> bool {
+    let piece = &pieces.pieces[at];
+    let inside = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-@".contains(&byte);
+    let is_name = (3..=40).contains(&name.len())
+        && name.bytes().all(inside)
+        && name.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !name.starts_with(|first: char| first.is_ascii_digit());
+    let lower = name.to_lowercase();
+    // @data-team-leads: a group of a chat
+    let is_of_group = |part: &str| GROUPS.contains(&part) || NOBODY.contains(&part);
+    let group = lower.contains('-') && lower.split('-').any(is_of_group);
+    let code = NOBODY.contains(&lower.as_str())
+        || pieces.text[piece.range().end..].starts_with('(')
+        || pieces.before(at, 4, &CODE)
+        || pieces.after(at, 3, &CODE)
+        || (piece.is_annotation() && !is_social(pieces, at));
+    is_name && !group && !code
+}
+
+/// "her discord is jo#1234", "handle kay_codes", "u/jobhunter99"
+fn is_named(pieces: &Pieces<'_>, at: usize) -> bool {
+    let word = pieces.lower(at);
+    let reddit = word.strip_prefix("u/").or_else(|| word.strip_prefix("/u/"));
+    if reddit.is_some_and(|name| name.len() > 3 && !name.contains('/')) {
+        return true;
     }
-    found
+    let skype = word.strip_prefix("live:");
+    let numbered = word.split_once('#').is_some_and(|(name, number)| {
+        name.len() > 1 && number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    if skype.is_some_and(|name| name.len() > 3) || numbered && is_social(pieces, at) {
+        return true;
+    }
+    let joined = |before: &str| {
+        JOINS.contains(&before) && (pieces.before(at, 4, &CHATS) || pieces.before(at, 4, &SITES))
+    };
+    let introduced = match at {
+        0 => false,
+        1 => CHATS.contains(&pieces.lower(0)),
+        _ => CHATS.contains(&pieces.lower(at - 1)) || joined(pieces.lower(at - 1)),
+    };
+    introduced && word != "e.g" && looks_like_handle(word) && !is_version(word)
+}
+
+/// Letters with a digit or a mark among them.
+fn looks_like_handle(word: &str) -> bool {
+    let marked = |byte: u8| byte.is_ascii_digit() || b"_-#.".contains(&byte);
+    word.len() > 3
+        && word.bytes().any(marked)
+        && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_alphabetic() || marked(byte))
+        && !word.contains("..")
 }
 
 fn is_version(word: &str) -> bool {
@@ -225,7 +112,7 @@ fn is_version(word: &str) -> bool {
         .all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
-impl super::pieces::Piece<'_> {
+impl Piece<'_> {
     /// `@PostConstruct`, `@app.route`: code rather than a person.
     fn is_annotation(&self) -> bool {
         let name = self.text.trim_start_matches('@');

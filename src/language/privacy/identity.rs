@@ -1,79 +1,24 @@
 //! National numbers, passports and accounts: by their form and their check digit
 //! where they have one, otherwise by the word before them.
 
-use super::pieces::Pieces;
+use super::pieces::{Piece, Pieces};
+use crate::language::listing::listed;
 use std::ops::Range;
 
-/// Words that announce a number of a person; the number follows soon.
-const ANNOUNCE: [&str; 46] = [
-    "passport",
-    "ssn",
-    "nino",
-    "bsn",
-    "dni",
-    "nie",
-    "pesel",
-    "aadhaar",
-    "aadhar",
-    "pan",
-    "personnummer",
-    "steuer-id",
-    "steuernummer",
-    "sin",
-    "tfn",
-    "pps",
-    "ppsn",
-    "cpf",
-    "rut",
-    "curp",
-    "nir",
-    "iban",
-    "licence",
-    "license",
-    "visa",
-    "permit",
-    "reisepass",
-    "personalausweis",
-    "ausweis",
-    "ahv",
-    "cpr",
-    "egn",
-    "cnp",
-    "oib",
-    "emirates",
-    "nric",
-    "hkid",
-    "mykad",
-    "utr",
-    "itin",
-    "insurance",
-    "security",
-    "social",
-    "national",
-    "tax",
-    "ni",
-];
-/// Of these, words that also mean other things need `number`, `no` or `id` beside.
-const LOOSE: [&str; 12] = [
-    "licence",
-    "license",
-    "visa",
-    "permit",
-    "insurance",
-    "security",
-    "social",
-    "national",
-    "tax",
-    "ni",
-    "pan",
-    "sin",
-];
-const NUMBER: [&str; 10] = [
-    "number", "no", "no.", "nr", "id", "#", "num", "card", "nummer", "ref",
-];
+/// Announces a number of a person, which follows within a few words.
+const ANNOUNCE: [&str; 46] = listed(
+    "passport ssn nino bsn dni nie pesel aadhaar aadhar pan personnummer steuer-id steuernummer \
+    sin tfn pps ppsn cpf rut curp nir iban licence license visa permit reisepass \
+    personalausweis ausweis ahv cpr egn cnp oib emirates nric hkid mykad utr itin insurance \
+    security social national tax ni",
+);
+/// Of these, what also means other things and needs a word of [`NUMBER`] beside it.
+const LOOSE: [&str; 12] =
+    listed("licence license visa permit insurance security social national tax ni pan sin");
+const NUMBER: [&str; 10] = listed("number no no. nr id # num card nummer ref");
 
-/// No number is written in more groups.
-const LONGEST: usize = 8;
+/// A number is written in at most this many groups.
+const MOST_GROUPS: usize = 8;
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -91,6 +36,7 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     found
 }
 
+/// The last piece of a number that a word before it announces.
 fn announced(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
     let piece = &pieces.pieces[at];
     let tail = piece.text.rsplit([':', '#']).next().unwrap_or_default();
@@ -120,13 +66,10 @@ fn announced(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
         {
             return None;
         }
-        while last - at < LONGEST && group(last + 1) && !pieces.pieces[last].ends {
+        while last - at < MOST_GROUPS && group(last + 1) && !pieces.pieces[last].ends {
             last += 1;
         }
-        let digits: usize = pieces.pieces[at..=last]
-            .iter()
-            .map(super::pieces::Piece::digits)
-            .sum();
+        let digits: usize = pieces.pieces[at..=last].iter().map(Piece::digits).sum();
         if digits < 5 {
             return None;
         }
@@ -163,7 +106,7 @@ fn is_date_or_amount(text: &str) -> bool {
             .all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte))
 }
 
-/// Numbers that show by themselves what they are; the last piece.
+/// The last piece of a number that shows by itself what it is.
 fn by_form(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
     let piece = &pieces.pieces[at];
     let text = piece.text.rsplit(':').next().unwrap_or_default();

@@ -1,73 +1,25 @@
 //! Links that lead to one person's page.
 
 use super::pieces::Pieces;
+use crate::language::listing::listed;
 use std::ops::Range;
 
-/// Every page below is somebody's.
-const PEOPLE: [&str; 29] = [
-    "linkedin.com/in/",
-    "linkedin.com/pub/",
-    "lnkd.in/",
-    "twitter.com/",
-    "x.com/",
-    "instagram.com/",
-    "facebook.com/",
-    "fb.com/",
-    "t.me/",
-    "telegram.me/",
-    "wa.me/",
-    "xing.com/profile/",
-    "behance.net/",
-    "dribbble.com/",
-    "medium.com/@",
-    "stackoverflow.com/users/",
-    "tiktok.com/@",
-    "youtube.com/@",
-    "threads.net/@",
-    "bsky.app/profile/",
-    "kaggle.com/",
-    "about.me/",
-    "linktr.ee/",
-    "angel.co/u/",
-    "wellfound.com/u/",
-    "orcid.org/",
-    "researchgate.net/profile/",
-    "keybase.io/",
-    "snapchat.com/add/",
-];
-/// Only a page right below is somebody's; further down are things.
-const HOSTS: [&str; 6] = [
-    "github.com/",
-    "gitlab.com/",
-    "bitbucket.org/",
-    "codepen.io/",
-    "codeberg.org/",
-    "hachyderm.io/@",
-];
-const THINGS: [&str; 22] = [
-    "intent",
-    "share",
-    "sharer",
-    "hashtag",
-    "search",
-    "home",
-    "company",
-    "jobs",
-    "features",
-    "about",
-    "login",
-    "orgs",
-    "topics",
-    "pricing",
-    "docs",
-    "datasets",
-    "competitions",
-    "help",
-    "marketplace",
-    "shots",
-    "c",
-    "learn",
-];
+/// Addresses below which every page is a person's.
+const PEOPLE: [&str; 29] = listed(
+    "linkedin.com/in/ linkedin.com/pub/ lnkd.in/ twitter.com/ x.com/ instagram.com/ \
+    facebook.com/ fb.com/ t.me/ telegram.me/ wa.me/ xing.com/profile/ behance.net/ \
+    dribbble.com/ medium.com/@ stackoverflow.com/users/ tiktok.com/@ youtube.com/@ \
+    threads.net/@ bsky.app/profile/ kaggle.com/ about.me/ linktr.ee/ angel.co/u/ \
+    wellfound.com/u/ orcid.org/ researchgate.net/profile/ keybase.io/ snapchat.com/add/",
+);
+/// Addresses of which only a page right below is a person's: further down are things.
+const HOSTS: [&str; 6] =
+    listed("github.com/ gitlab.com/ bitbucket.org/ codepen.io/ codeberg.org/ hachyderm.io/@");
+/// Pages of these sites that are no person's.
+const THINGS: [&str; 22] = listed(
+    "intent share sharer hashtag search home company jobs features about login orgs topics \
+    pricing docs datasets competitions help marketplace shots c learn",
+);
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();

@@ -1,37 +1,19 @@
 //! E-mail addresses, also as people write them to hide them from machines.
 
 use super::pieces::Pieces;
+use crate::language::listing::listed;
 use std::ops::Range;
 
-const PROVIDERS: [&str; 22] = [
-    "gmail",
-    "googlemail",
-    "outlook",
-    "hotmail",
-    "yahoo",
-    "icloud",
-    "proton",
-    "protonmail",
-    "gmx",
-    "live",
-    "msn",
-    "aol",
-    "fastmail",
-    "yandex",
-    "mail",
-    "zoho",
-    "hey",
-    "tutanota",
-    "web",
-    "pm",
-    "btinternet",
-    "me",
-];
-const TOP: [&str; 38] = [
-    "com", "net", "org", "io", "co", "uk", "de", "fr", "ie", "nl", "eu", "dev", "example", "edu",
-    "ch", "at", "es", "it", "se", "no", "dk", "fi", "pl", "pt", "be", "au", "nz", "ca", "in", "us",
-    "br", "jp", "info", "me", "test", "za", "app", "ai",
-];
+/// Whose addresses are known without their ending.
+const PROVIDERS: [&str; 22] = listed(
+    "gmail googlemail outlook hotmail yahoo icloud proton protonmail gmx live msn aol fastmail \
+    yandex mail zoho hey tutanota web pm btinternet me",
+);
+/// The endings of addresses that are looked for in words.
+const TOP: [&str; 38] = listed(
+    "com net org io co uk de fr ie nl eu dev example edu ch at es it se no dk fi pl pt be au nz \
+    ca in us br jp info me test za app ai",
+);
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -40,17 +22,21 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     found
 }
 
+const LONGEST_NAME: usize = 64;
+const LONGEST_DOMAIN: usize = 128;
+
+/// `jo.smith@example.org`
 fn plain(text: &str, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     for at in memchr::memchr_iter(b'@', bytes) {
-        // Longer than any address is none, and keeps the search short.
-        let from = at.saturating_sub(64);
+        // An address has a longest name and a longest domain, which keeps the search short.
+        let from = at.saturating_sub(LONGEST_NAME);
         let local = bytes[from..at]
             .iter()
             .rev()
             .take_while(|byte| byte.is_ascii_alphanumeric() || b"._%+-'".contains(byte))
             .count();
-        let reach = bytes.len().min(at + 1 + 128);
+        let reach = bytes.len().min(at + 1 + LONGEST_DOMAIN);
         let domain = bytes[at + 1..reach]
             .iter()
             .take_while(|byte| byte.is_ascii_alphanumeric() || b".-".contains(byte))
@@ -68,7 +54,7 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
                 .bytes()
                 .next()
                 .is_some_and(|byte| byte.is_ascii_alphanumeric());
-        // letters of other scripts may stand before what is left of the name
+        // The name may begin with letters of other scripts.
         let named = local > 0
             || text[..at]
                 .chars()
@@ -86,21 +72,11 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
+/// How people write the dot and the at of an address in words.
 const DOTS: [&str; 7] = [
     "dot", "(dot)", "[dot]", "punkt", "(d o t)", "point", "punto",
 ];
-const ATS: [&str; 10] = [
-    "at",
-    "@",
-    "(at)",
-    "[at]",
-    "{at}",
-    "at-sign",
-    "at-symbol",
-    "-at-",
-    "klammeraffe",
-    "arobase",
-];
+const ATS: [&str; 10] = listed("at @ (at) [at] {at} at-sign at-symbol -at- klammeraffe arobase");
 
 /// `jo dot smith at gmail dot com`, `jo.smith (at) example.org`.
 fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {
@@ -154,12 +130,14 @@ fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {
         let domain = pieces.lower(host).split_once('.');
         let known = domain.is_some_and(|(name, _)| PROVIDERS.contains(&name));
         let name = &pieces.pieces[at - 1];
-        let odd = name.lower.contains(['.', '_']) || name.digits() > 0;
+        let is_no_word = name.lower.contains(['.', '_']) || name.digits() > 0;
         let marked = piece.lower != "at" || piece.text != piece.lower || width > 1;
         let spelt_name = at >= 3 && DOTS.contains(&pieces.lower(at - 2));
         let is = (dotted && TOP.contains(&top))
-            || (domain.is_some() && TOP.contains(&top) && (odd || marked || known || spelt_name))
-            || (provider && (odd || spelt_name || marked));
+            || (domain.is_some()
+                && TOP.contains(&top)
+                && (is_no_word || marked || known || spelt_name))
+            || (provider && (is_no_word || spelt_name || marked));
         if is {
             let mut first = at - 1;
             let joins = |word: &str| {

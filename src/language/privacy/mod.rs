@@ -12,14 +12,22 @@ mod name;
 mod phone;
 mod pieces;
 
-use super::book::Book;
-use super::{Family, Field, Finding, Passage};
+use super::passage::{Field, Passage};
 use pieces::Pieces;
 use std::ops::Range;
 
+/// Something that leads to a person.
+pub(super) struct Leak {
+    /// The category of its rule.
+    pub category: &'static str,
+    /// Bytes of the text.
+    pub words: Range<usize>,
+}
+
 type Finder = fn(&Pieces<'_>) -> Vec<Range<usize>>;
 
-/// Category of the rule, and what finds it; the earlier claims the text.
+/// The finders by the category of their rule, those that are surest of their words
+/// first: what one has found, the others leave alone.
 const FINDERS: [(&str, Finder); 7] = [
     ("email", mail::find),
     ("profile", link::find),
@@ -30,31 +38,27 @@ const FINDERS: [(&str, Finder); 7] = [
     ("handle", handle::find),
 ];
 
-pub(super) fn find(passage: &Passage<'_>, book: &Book) -> Vec<Finding> {
-    let mut found: Vec<Finding> = Vec::new();
+pub(super) fn find(passage: &Passage<'_>) -> Vec<Leak> {
+    let mut found: Vec<Leak> = Vec::new();
     if passage.field == Field::Case
         && let Some(words) = name::find(passage.text)
-        && let Some(rule) = book.rule("name", Family::Privacy)
     {
-        found.push(rule.finding(words));
+        let category = "name";
+        found.push(Leak { category, words });
     }
-    // Nothing to find where there is neither a digit nor a mark of an address.
+    // Nothing to find without a digit or a mark of an address.
     if !pieces::is_suspicious(passage.text) {
         return found;
     }
     let pieces = Pieces::new(passage.text);
     for (category, finder) in FINDERS {
-        let Some(rule) = book.rule(category, Family::Privacy) else {
-            continue;
-        };
         let mut fresh = finder(&pieces);
         fresh.retain(|words| {
-            let overlaps =
-                |one: &Finding| one.words.start < words.end && words.start < one.words.end;
+            let overlaps = |one: &Leak| one.words.start < words.end && words.start < one.words.end;
             // The finders before this one found few things, if any.
             !found.iter().any(overlaps)
         });
-        found.extend(fresh.into_iter().map(|words| rule.finding(words)));
+        found.extend(fresh.into_iter().map(|words| Leak { category, words }));
     }
     found
 }

@@ -1,82 +1,29 @@
 //! A case that is somebody's name instead of a reference.
 
+use crate::language::listing::listed;
 use std::ops::Range;
 
 /// Words that stand in references and not in names.
-const REFERENCE: [&str; 66] = [
-    "case",
-    "candidate",
-    "req",
-    "requisition",
-    "role",
-    "offer",
-    "loop",
-    "team",
-    "final",
-    "round",
-    "batch",
-    "search",
-    "pipeline",
-    "hire",
-    "opening",
-    "post",
-    "ref",
-    "reference",
-    "file",
-    "ticket",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-    "senior",
-    "staff",
-    "lead",
-    "engineer",
-    "manager",
-    "designer",
-    "analyst",
-    "sales",
-    "platform",
-    "backend",
-    "frontend",
-    "data",
-    "product",
-    "internal",
-    "external",
-    "test",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "blue",
-    "red",
-    "green",
-    "north",
-    "south",
-    "east",
-    "west",
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "project",
-    "unknown",
-    "none",
-    "the",
-    "second",
-    "first",
-    "third",
-    "january",
-    "march",
-    "june",
-    "october",
-];
+const REFERENCE: [&str; 66] = listed(
+    "case candidate req requisition role offer loop team final round batch search pipeline hire \
+    opening post ref reference file ticket q1 q2 q3 q4 senior staff lead engineer manager \
+    designer analyst sales platform backend frontend data product internal external test \
+    spring summer autumn winter blue red green north south east west alpha beta gamma delta \
+    project unknown none the second first third january march june october",
+);
+
+/// Stand before a family name, in lower case.
+const PARTICLES: [&str; 16] = listed("de van von der den da di la le bin al el del dos ter y");
+const TITLES: [&str; 9] = listed("mr mrs ms miss dr herr frau prof mx");
+
+/// A longer text is no name.
+const LONGEST: usize = 80;
 
 pub(super) fn find(text: &str) -> Option<Range<usize>> {
     let trimmed = text.trim();
     let start = text.len() - text.trim_start().len();
     let range = start..start + trimmed.len();
-    if trimmed.len() > 80 {
+    if trimmed.len() > LONGEST {
         return None;
     }
     let flat = trimmed.replace(',', " ");
@@ -88,10 +35,8 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
     {
         return None;
     }
-    let titled = matches!(
-        lower.first().map(|word| word.trim_end_matches('.')),
-        Some("mr" | "mrs" | "ms" | "miss" | "dr" | "herr" | "frau" | "prof" | "mx")
-    );
+    let first = lower.first().map(|word| word.trim_end_matches('.'));
+    let titled = first.is_some_and(|word| TITLES.contains(&word));
     let letters = |word: &str| {
         word.chars().next().is_some_and(char::is_alphabetic)
             && word
@@ -103,26 +48,7 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
         let mut characters = word.chars();
         characters.next().is_some_and(char::is_uppercase)
     };
-    let particle = |word: &str| {
-        matches!(
-            word,
-            "de" | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "da"
-                | "di"
-                | "la"
-                | "le"
-                | "bin"
-                | "al"
-                | "el"
-                | "del"
-                | "dos"
-                | "ter"
-                | "y"
-        )
-    };
+    let particle = |word: &str| PARTICLES.contains(&word);
     let names = words
         .iter()
         .zip(&lower)

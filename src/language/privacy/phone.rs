@@ -1,103 +1,24 @@
 //! Telephone numbers: international ones by their plus, national ones by their
-//! leading nought or their grouping, and bare digits only where a word says so.
+//! leading zero or their grouping, and bare digits only when a word says so.
 
 use super::pieces::Pieces;
+use crate::language::listing::listed;
 use std::ops::Range;
 
-const CALL: [&str; 42] = [
-    "call",
-    "called",
-    "calling",
-    "calls",
-    "phone",
-    "phoned",
-    "tel",
-    "telephone",
-    "mobile",
-    "cell",
-    "cellphone",
-    "mob",
-    "whatsapp",
-    "text",
-    "texted",
-    "ring",
-    "ringing",
-    "rang",
-    "reach",
-    "reached",
-    "reachable",
-    "contact",
-    "landline",
-    "handy",
-    "sms",
-    "dial",
-    "dialled",
-    "dialed",
-    "fax",
-    "phone:",
-    "wa",
-    "signal",
-    "viber",
-    "mobil",
-    "telefon",
-    "portable",
-    "numero",
-    "voicemail",
-    "callback",
-    "hotline",
-    "texting",
-    "phones",
-];
-const NO_CALL: [&str; 48] = [
-    "req",
-    "requisition",
-    "ticket",
-    "job",
-    "id",
-    "ref",
-    "reference",
-    "invoice",
-    "po",
-    "order",
-    "case",
-    "build",
-    "version",
-    "isbn",
-    "sku",
-    "issue",
-    "pr",
-    "commit",
-    "candidate-id",
-    "posting",
-    "vacancy",
-    "budget",
-    "cost",
-    "salary",
-    "base",
-    "iso",
-    "rfc",
-    "ip",
-    "port",
-    "room",
-    "episode",
-    "file",
-    "account",
-    "serial",
-    "batch",
-    "no",
-    "nr",
-    "tracking",
-    "post",
-    "headcount",
-    "position",
-    "line",
-    "number",
-    "parcel",
-    "booking",
-    "confirmation",
-    "badge",
-    "application",
-];
+/// Says that a number is a telephone's.
+const CALL: [&str; 42] = listed(
+    "call called calling calls phone phoned tel telephone mobile cell cellphone mob whatsapp \
+    text texted ring ringing rang reach reached reachable contact landline handy sms dial \
+    dialled dialed fax phone: wa signal viber mobil telefon portable numero voicemail callback \
+    hotline texting phones",
+);
+/// Says that a number is something else's.
+const NO_CALL: [&str; 48] = listed(
+    "req requisition ticket job id ref reference invoice po order case build version isbn sku \
+    issue pr commit candidate-id posting vacancy budget cost salary base iso rfc ip port room \
+    episode file account serial batch no nr tracking post headcount position line number \
+    parcel booking confirmation badge application",
+);
 
 pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let text = pieces.text;
@@ -105,9 +26,10 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let nought =
+        let letter_for_zero =
             matches!(bytes[at], b'o' | b'O') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        let starts = bytes[at].is_ascii_digit() || matches!(bytes[at], b'+' | b'(') || nought;
+        let starts =
+            bytes[at].is_ascii_digit() || matches!(bytes[at], b'+' | b'(') || letter_for_zero;
         let inside = at > 0 && {
             let before = bytes[at - 1];
             before.is_ascii_alphanumeric()
@@ -115,7 +37,7 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
                 || (matches!(before, b'-' | b'.' | b'/' | b'_' | b'#' | b':' | b',')
                     && at > 1
                     && !bytes[at - 2].is_ascii_whitespace()
-                    && !matches!(&text_before(text, at - 1), Some(':')))
+                    && !ends_label(text, at - 1))
                 || matches!(before, b'#' | b'$' | b'_' | b'v')
         };
         if !starts {
@@ -133,36 +55,26 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// A label such as `tel:` may touch the number.
-fn text_before(text: &str, at: usize) -> Option<char> {
-    let mark = text[at..].chars().next()?;
-    let letter = text[..at].chars().next_back()?;
-    (mark == ':' && letter.is_alphabetic()).then_some(':')
+/// A label such as `tel:` ends here, and may touch the number.
+fn ends_label(text: &str, at: usize) -> bool {
+    text[at..].starts_with(':') && text[..at].ends_with(char::is_alphabetic)
 }
 
-const AFTER: [&str; 11] = [
-    "mobile",
-    "cell",
-    "whatsapp",
-    "ext",
-    "extension",
-    "landline",
-    "rang",
-    "voicemail",
-    "answered",
-    "text",
-    "call",
-];
+/// Says behind a number that it is a telephone's.
+const AFTER: [&str; 11] =
+    listed("mobile cell whatsapp ext extension landline rang voicemail answered text call");
 
-/// Words for a number of something, which is no telephone's where it stands behind
-/// one of those above.
+/// Words for a number of something, which is no telephone's behind one of
+/// [`NO_CALL`].
 const NUMBER: [&str; 8] = ["number", "no", "nr", "id", "#", "line", "code", "num"];
 
 /// What the words around a number say about it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Around {
+    /// It is a telephone's.
     Call,
     Nothing,
+    /// It is something else's.
     Otherwise,
 }
 
@@ -206,7 +118,8 @@ struct Run {
     digits: Vec<u8>,
 }
 
-const LONGEST: usize = 15;
+/// A telephone number has at most this many digits.
+const MOST_DIGITS: usize = 15;
 
 impl Run {
     fn at(bytes: &[u8], start: usize) -> Self {
@@ -220,15 +133,16 @@ impl Run {
         };
         let mut at = start + usize::from(run.plus);
         let mut group = 0;
-        while at < bytes.len() && run.digits.len() <= LONGEST {
+        while at < bytes.len() && run.digits.len() <= MOST_DIGITS {
             let byte = bytes[at];
-            let nought = matches!(byte, b'o' | b'O')
+            let letter_for_zero = matches!(byte, b'o' | b'O')
                 && (group > 0 || bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
                 && bytes
                     .get(at + 1)
                     .is_none_or(|next| !next.is_ascii_alphabetic() || matches!(next, b'o' | b'O'));
-            if byte.is_ascii_digit() || nought {
-                run.digits.push(if nought { 0 } else { byte - b'0' });
+            if byte.is_ascii_digit() || letter_for_zero {
+                run.digits
+                    .push(if letter_for_zero { 0 } else { byte - b'0' });
                 group += 1;
                 run.end = at + 1;
             } else if byte == b'(' || byte == b')' {
@@ -282,7 +196,7 @@ impl Run {
 
     fn is_phone(&self, around: impl Fn() -> Around) -> bool {
         let count = self.digits.len();
-        if !(7..=LONGEST).contains(&count) || self.is_date() {
+        if !(7..=MOST_DIGITS).contains(&count) || self.is_date() {
             return false;
         }
         if self.plus {
@@ -345,28 +259,11 @@ impl Run {
     }
 }
 
-const SPOKEN: [&str; 20] = [
-    "zero",
-    "oh",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "double",
-    "triple",
-    "treble",
-    "nought",
-    "double-oh",
-    "double-o",
-    "hundred",
-    "plus",
-    "null",
-];
+/// Digits in words.
+const SPOKEN: [&str; 20] = listed(
+    "zero oh one two three four five six seven eight nine double triple treble nought double-oh \
+    double-o hundred plus null",
+);
 
 /// "oh seven seven double zero nine …": seven words of digits in a row.
 fn spoken(pieces: &Pieces<'_>) -> Vec<Range<usize>> {

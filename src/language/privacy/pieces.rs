@@ -1,6 +1,7 @@
 //! A text as pieces between blanks, without the marks around them, and with
 //! their lower case at hand.
 
+use crate::language::listing::listed;
 use std::ops::Range;
 
 pub(super) struct Piece<'a> {
@@ -8,7 +9,7 @@ pub(super) struct Piece<'a> {
     pub text: &'a str,
     pub lower: String,
     pub start: usize,
-    /// Marks stood behind it, before the blank: `street,`.
+    /// Whether marks stand behind it, before the blank: `street,`.
     pub ends: bool,
 }
 
@@ -40,27 +41,19 @@ pub(super) struct Pieces<'a> {
     pub pieces: Vec<Piece<'a>>,
 }
 
-/// A digit, an address sign, a slash, or a word that announces one of them.
+/// Without any of these, a digit or a mark, a text has no contact data.
+const HINTS: [&str; 14] = listed(
+    "dot punkt discord insta [at] (at) born birth handle zero double linkedin telegram gmail",
+);
+
 pub(super) fn is_suspicious(text: &str) -> bool {
-    text.bytes()
-        .any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b'/' | b'_'))
-        || mentions(text, "dot")
-        || mentions(text, "punkt")
-        || mentions(text, "discord")
-        || mentions(text, "insta")
-        || mentions(text, "[at]")
-        || mentions(text, "(at)")
+    let marked = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'@' | b'/' | b'_');
+    text.bytes().any(marked)
+        || HINTS.iter().any(|hint| mentions(text, hint))
         || mentions(text, "(a t)")
-        || mentions(text, "born")
-        || mentions(text, "birth")
-        || mentions(text, "handle")
-        || mentions(text, "zero")
-        || mentions(text, "double")
-        || mentions(text, "linkedin")
-        || mentions(text, "telegram")
-        || mentions(text, "gmail")
 }
 
+/// Whether a text has a word, in any case.
 fn mentions(text: &str, word: &str) -> bool {
     let first = word.as_bytes()[0];
     let mut rest = text.as_bytes();

@@ -300,3 +300,32 @@ fn after_25_lines_that_are_no_toml_the_rest_is_said_to_be_unread() {
         assert_eq!(found.len(), wrong.min(25) + usize::from(unread));
     }
 }
+
+#[test]
+fn a_key_that_the_table_alone_knows_is_read() {
+    let it = valid(
+        "scratch = \"words\"\n[manager]\nscratch_day = 2026-11-20\nscratch_list = []\n[candidate]\nscratch_list = ['a', ' ', 'b']\n",
+    );
+    let [manager, candidate, recruiter] = &it.sections;
+    assert_eq!(it.scratch.as_deref(), Some("words"));
+    assert_eq!(manager.scratch_day, Day::parse("2026-11-20"));
+    assert_eq!(manager.scratch_list, Some(Vec::new()), "empty is said");
+    assert_eq!(candidate.scratch_list.as_ref().unwrap(), &["a", "b"]);
+    assert_eq!(recruiter.scratch_list, None);
+    check_each(
+        r#"
+[manager]
+scratch_day = "2026-11-20"
+    5:15 HL008 `manager.scratch_day` must be a date => write it without quotes: scratch_day = 2026-11-20
+
+[recruiter]
+scratch_list = "a"
+scratch_lst = []
+    5:16 HL008 `recruiter.scratch_list` must be a list of texts => write scratch_list = ["a"]
+    6:1 HL010 the section [recruiter] has no key `scratch_lst` => did you mean `scratch_list`?
+
+scratch_day = 2026-11-20
+    4:1 HL010 above the sections => move it below
+"#,
+    );
+}

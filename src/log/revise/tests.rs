@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::Day;
+use crate::model::{Day, Fit};
 
 const HEAD: &str = "schema = 1\ndate = 2026-11-20\noutcome = \"x\"\n";
 
@@ -67,7 +67,7 @@ fn spacing_comments_and_order_around_a_value_stay() {
 
 #[test]
 fn every_key_can_be_set_and_emptied_where_it_stands() {
-    let blank = "stage = \"\"\nrole = \"\"\nteam = \"\"\ncase = \"\"\ntldr = \"\"\nfit = \"\"\nwanted = []\npitched = []\nhold = \"\"\n";
+    let blank = "stage = \"\"\nrole = \"\"\nteam = \"\"\ncase = \"\"\ntldr = \"\"\nfit = \"\"\nwanted = []\npitched = []\n";
     let full = "stage = \"offer\"\nrole = \"Data Analyst\"\nteam = \"it's \\\"us\\\"\"\ncase = 'c-\"7f3k\"'\ntldr = \"\"\"\nOne.\nTwo.\n\"\"\"\nfit = \"unsure\"\nwanted = [\"a\", \"b c\"]\npitched = [\"d\"]\nhold = \"claim pending\"\n";
     let fill = |it: &mut PostMortem| {
         role(it);
@@ -87,6 +87,48 @@ fn every_key_can_be_set_and_emptied_where_it_stands() {
         HEAD,
         |it| (it.date, it.outcome) = (Day::FIRST, "y".to_owned()),
         "schema = 1\ndate = 0000-01-01\noutcome = \"y\"\n",
+    );
+}
+
+#[test]
+fn a_key_that_no_new_file_shows_goes_with_its_line() {
+    let clear = |it: &mut PostMortem| {
+        it.hold = None;
+        let manager = it.section_mut(Party::Manager);
+        (manager.scratch_day, manager.scratch_list) = (None, None);
+    };
+    changes_only(
+        "role = \"x\"\nhold = \"claim\"\n\n# me\n[manager]\nowned = \"y\"\n  scratch_day = 2026-11-20  \nscratch_list = [\n  \"a\",\n  \"b\",\n]\n\n# you\n",
+        clear,
+        "role = \"x\"\n\n# me\n[manager]\nowned = \"y\"\n\n# you\n",
+    );
+    changes_only(
+        "hold = \"claim\" # by whom?\nmanager.scratch_day = 2026-11-20#when\nmanager.by = \"\"\n",
+        clear,
+        "# by whom?\n#when\nmanager.by = \"\"\n",
+    );
+    for (braces, cleared) in [
+        ("{ scratch_day = 2026-11-20 }", "{  }"),
+        ("{ scratch_day = 2026-11-20, by = '' }", "{ by = '' }"),
+        ("{ by = '' , scratch_day = 2026-11-20}", "{ by = ''}"),
+        ("{by='',scratch_list=[],next=''}", "{by='',next=''}"),
+    ] {
+        let [before, after] = [braces, cleared].map(|braces| format!("manager = {braces}\n"));
+        changes_only(&before, clear, &after);
+    }
+    exactly(
+        &format!("\u{feff}hold = \"claim\"\n{HEAD}[manager]\nscratch_list = []"),
+        clear,
+        &format!("\u{feff}{HEAD}[manager]\n"),
+    );
+}
+
+#[test]
+fn an_empty_list_may_stand_where_no_list_says_something_else() {
+    changes_only(
+        "\n[manager]\nowned = \"x\"\nnext = \"y\"\n",
+        |it| it.section_mut(Party::Manager).scratch_list = Some(Vec::new()),
+        "\n[manager]\nowned = \"x\"\nnext = \"y\"\nscratch_list = []\n",
     );
 }
 

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::log::fields::Problems;
 use crate::log::shape::Takes;
-use crate::model::{Day, SCHEMA, slug};
+use crate::model::{Day, NewValue, SCHEMA, slug};
 use toml_spanner::Item;
 
 /// What stands there, as far as it can be used.
@@ -51,14 +51,15 @@ impl Value {
 /// `name` is what messages call it.
 pub(super) fn read(takes: Takes, name: &str, item: &Item<'_>, problems: &mut Problems) -> Value {
     match takes {
-        Takes::Schema | Takes::ThisSchema => {
+        Takes::Kind(kind) => match problems.value(kind, name, item) {
+            Some(NewValue::Text(text)) => Value::Text(Some(text)),
+            Some(NewValue::List(list)) => Value::List(list),
+            Some(NewValue::Day(_)) | None => Value::Nothing,
+        },
+        Takes::ThisSchema => {
             schema(item, problems);
             Value::Nothing
         }
-        Takes::Prose | Takes::Day => Value::Text(problems.string(name, item).map(str::to_owned)),
-        Takes::Word(_) | Takes::Filled(_) => Value::Text(problems.filled(name, item)),
-        Takes::List(_) => Value::List(problems.strings(name, item)),
-        Takes::OneOf(allowed) => Value::Text(problems.one_of(name, item, allowed)),
         Takes::Length => Value::Text(length(name, item, problems)),
         Takes::Threshold => Value::Number(threshold(name, item, problems)),
         Takes::Folder => Value::Text(folder(name, item, problems)),

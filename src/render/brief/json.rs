@@ -1,14 +1,13 @@
 //! `brief --format json`: every number with the ids behind it.
 
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
-use super::words::Asked;
-use crate::patterns::{Again, Brief, Commitment, Priority, Promised, Side, Wall};
+use crate::patterns::{Again, Brief, Mirrored, Promised, Promises, Sought, Unmatched, Wall};
 use serde_json::{Value, json};
 
-pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
+pub fn brief_json(brief: &Brief, sought: &Sought<'_>) -> String {
     let window = brief.settings.window;
     let steps = each(
-        &asked.steps,
+        &sought.steps,
         |step| json!({ "without": step.without, "post_mortems": step.post_mortems }),
     );
     let ask = each(
@@ -17,7 +16,7 @@ pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
     );
     pretty(&json!({
         "schema": SCHEMA,
-        "query": asked.query,
+        "query": sought.query,
         "window": {
             "since": iso(window.since), "until": iso(window.until), "post_mortems": brief.ids.len(),
         },
@@ -26,7 +25,7 @@ pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
         "balls": each(&brief.again, ball),
         "commitments": each(&brief.promised, promised),
         "priorities": {
-            "without": asked.wishes_without,
+            "without": sought.wishes_without,
             "of": brief.priorities.of(),
             "wanted_not_pitched": each(&brief.priorities.wanted_not_pitched, priority),
             "ids": ids(&brief.priorities.ids),
@@ -38,22 +37,23 @@ pub fn brief_json(brief: &Brief, asked: &Asked<'_>) -> String {
 }
 
 fn ball(again: &Again) -> Value {
+    let ball = &again.ball;
     json!({
-        "slug": again.slug, "party": again.party.as_str(), "declared": again.declared,
-        "n": again.ids.len(), "of": again.of, "last": iso(again.last), "ids": ids(&again.ids),
+        "slug": ball.slug, "party": ball.party.as_str(), "declared": ball.declared,
+        "n": ball.n(), "of": ball.of, "last": iso(ball.last), "ids": ids(&ball.ids),
         "mirrors": each(&again.mirrors, mirror),
         "commitment": again.promised.as_ref().map(promised),
     })
 }
 
-fn mirror(side: &Side) -> Value {
+fn mirror(side: &Mirrored) -> Value {
     json!({
         "slug": side.slug, "party": side.party.as_str(), "n": side.ids.len(), "ids": ids(&side.ids),
     })
 }
 
 fn promised(promised: &Promised) -> Value {
-    let Commitment {
+    let Promises {
         made,
         exposures,
         dropped_since,
@@ -61,17 +61,17 @@ fn promised(promised: &Promised) -> Value {
         last_came_back,
         partly,
         ..
-    } = &promised.commitment;
+    } = &promised.promises;
     json!({
         "party": promised.party.as_str(), "slug": promised.slug,
-        "state": promised.commitment.state().as_str(), "made": made, "exposures": exposures,
+        "state": promised.promises.standing().as_str(), "made": made, "exposures": exposures,
         "dropped_since": dropped_since, "came_back": came_back,
         "last_came_back": last_came_back.map(iso), "partly": partly,
         "id": promised.id.as_str(), "date": iso(promised.day), "next": promised.next,
     })
 }
 
-fn priority(one: &Priority) -> Value {
+fn priority(one: &Unmatched) -> Value {
     json!({ "slug": one.slug, "n": one.n(), "ids": ids(&one.ids) })
 }
 

@@ -2,42 +2,38 @@
 //! Lists and nothing else; not one table, emphasis or link.
 
 use super::super::markdown::escaped;
-use super::words::{Asked, also_promised, counts, other_sides, wall, wanted, whole_state};
-use crate::patterns::{Brief, Promised};
+use super::super::words::{
+    Length, capital, looking_back, place, promise, sentence, sentences, source, span,
+};
+use super::parts::{also_promised, counts, other_sides, state, wanted};
+use crate::patterns::{Brief, Digest, Kind, Promised, Sought};
 
-/// So many promises of a party about other balls; an invite is short.
+/// As many promises of a party about other balls; an invite is short.
 const BESIDES: usize = 2;
 
-pub fn brief_markdown(brief: &Brief, asked: &Asked<'_>) -> String {
-    let window = brief.settings.window;
-    let mut blocks = vec![format!(
-        "{}, {} to {}",
-        escaped(&asked.place()),
-        window.since.spoken(),
-        window.until.spoken()
-    )];
-    let back = asked.back().into_iter().map(str::to_owned);
-    let source = escaped(&asked.source());
-    blocks.push(
-        [source]
-            .into_iter()
-            .chain(back)
-            .collect::<Vec<_>>()
-            .join(" "),
-    );
-    if brief.too_few && !brief.ids.is_empty() {
-        blocks.push("Too few to call: these are counts, and no patterns.".to_owned());
-    }
+pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
+    let digest = Digest::of_brief(brief);
+    let days = span(brief.settings.window, "to");
+    let mut blocks = vec![format!("{}, {days}", escaped(&place(sought)))];
+    let source = source(sought).map(|source| escaped(&source));
+    let nothing = sentence(Kind::Nothing, &digest);
+    let back = looking_back(sought).map(str::to_owned);
+    let said: Vec<_> = source.into_iter().chain(nothing).chain(back).collect();
+    blocks.push(said.join(" "));
+    blocks.extend(sentence(Kind::TooFew, &digest));
     let balls = brief.again.iter().enumerate().map(|(index, again)| {
-        let name = escaped(&again.slug) + if again.declared { "" } else { "?" };
+        let name = escaped(&again.ball.slug) + if again.ball.declared { "" } else { "?" };
         let mut line = format!("{}. {}", index + 1, counts(again, &name));
         for side in other_sides(again, brief) {
             let (slug, n) = (escaped(&side.slug), side.ids.len());
             line += &format!("; the {}'s side: {slug}, {n}", side.party);
         }
         match &again.promised {
-            Some(promised) => format!("{line}. Promised {}", sentence(promised)),
-            None => line + ". Nothing promised",
+            Some(promised) => format!("{line}. Promised {}", words_of(promised, &digest)),
+            None => {
+                let promised = promise(&again.promises, digest.guard, Length::Story);
+                format!("{line}. {}", escaped(&capital(&promised)))
+            }
         }
     });
     blocks.extend(under("Not again:", &balls.collect::<Vec<_>>()));
@@ -47,7 +43,7 @@ pub fn brief_markdown(brief: &Brief, asked: &Asked<'_>) -> String {
             promised.push(format!(
                 "- {party}, {}: {}",
                 escaped(&one.slug),
-                sentence(one)
+                words_of(one, &digest)
             ));
         }
         if let Some(more) = all.len().checked_sub(BESIDES).filter(|more| *more > 0) {
@@ -55,32 +51,25 @@ pub fn brief_markdown(brief: &Brief, asked: &Asked<'_>) -> String {
         }
     }
     blocks.extend(under("Also promised:", &promised));
-    if let Some((wanted, of)) = wanted(brief, asked) {
-        let words = wanted
-            .iter()
-            .map(|(slug, n)| format!("{} {n}", escaped(slug)));
-        let words = words.collect::<Vec<_>>().join(", ");
-        blocks.push(format!("Wanted and not pitched: {words} ({of})"));
+    blocks.extend(sentence(Kind::NoneDropped, &digest));
+    blocks.extend(wanted(&digest, sought, escaped));
+    for wall in digest.all(Kind::Wall) {
+        blocks.extend(sentences(wall, digest.guard, escaped));
     }
-    blocks.extend(brief.walls.iter().map(|one| escaped(&wall(one))));
     let ask = brief.ask.iter();
     let ask = ask.map(|one| format!("- {}: {}", one.party, escaped(&one.text)));
     blocks.extend(under("To ask:", &ask.collect::<Vec<_>>()));
     blocks.join("\n\n") + "\n"
 }
 
-fn sentence(promised: &Promised) -> String {
+/// A promise in its own words, with what came of it.
+fn words_of(promised: &Promised, digest: &Digest<'_>) -> String {
+    let words: Vec<_> = promised.next.split_whitespace().collect();
     format!(
         "{}: \"{}\" ({})",
         promised.day.spoken(),
-        escaped(
-            &promised
-                .next
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        ),
-        escaped(&whole_state(&promised.commitment))
+        escaped(&words.join(" ")),
+        escaped(&state(promised, digest, Length::Story))
     )
 }
 

@@ -1,6 +1,13 @@
+//! The fullest brief, and the emptiest.
+
+use super::super::style::Look;
 use super::*;
-use crate::model::{Day, Id, Span};
-use crate::patterns::{Ask, Commitment, Priorities, Priority, Promise, Settings, Side, Wall};
+use crate::model::{Day, Id, Party, Span};
+use crate::patterns::{
+    Again, Ball, Brief, Level, Mirrored, Priorities, Promise, Promised, Promises, Settings, Sought,
+    ToAsk, Trend, Unmatched, Wall, Widened,
+};
+use unicode_width::UnicodeWidthStr;
 
 const LOOK: Look = Look {
     width: Some(80),
@@ -19,40 +26,55 @@ fn day(text: &str) -> Day {
 }
 
 /// As much of everything as a log can hold, each as long as it gets.
-fn fullest() -> (Brief, Asked<'static>) {
+fn fullest() -> (Brief, Sought<'static>) {
     let long = "something-very-long-was-lost-again";
     let day = day("2026-11-20");
+    let promises = || Promises {
+        made: 3,
+        latest: Some(Promise {
+            id: ids(1).remove(0),
+            day,
+        }),
+        exposures: 10,
+        dropped_since: 2,
+        came_back: 12,
+        last_came_back: Some(day),
+        partly: vec![format!("{long}-too")],
+    };
     let promised = |slug: String, party| Promised {
         slug,
         party,
-        commitment: Commitment {
-            made: 3,
-            latest: Some(Promise {
-                id: ids(1).remove(0),
-                day,
-            }),
-            exposures: 10,
-            dropped_since: 2,
-            came_back: 12,
-            last_came_back: Some(day),
-            partly: vec![format!("{long}-too")],
-        },
+        promises: promises(),
         id: ids(1).remove(0),
         day,
         next: "Say it. ".repeat(40),
     };
     let again = (0..5).map(|number| Again {
-        slug: format!("{long}-{number}"),
-        party: Party::Candidate,
-        declared: false,
-        ids: ids(100),
-        of: 1000,
-        last: day,
-        mirrors: vec![Side {
+        ball: Ball {
+            slug: format!("{long}-{number}"),
+            party: Party::Candidate,
+            declared: false,
+            level: Level::Recurring,
+            ids: ids(100),
+            days: vec![day; 100],
+            of: 1000,
+            was_ids: Vec::new(),
+            was_of: 0,
+            was_recurring: false,
+            known_before: false,
+            trend: Trend::Steady,
+            evidence: None,
+            first: day,
+            last: day,
+            roles: 1,
+            promises: Promises::default(),
+        },
+        mirrors: vec![Mirrored {
             slug: format!("{long}-mirror"),
             party: Party::Recruiter,
             ids: ids(10),
         }],
+        promises: promises(),
         promised: Some(promised(format!("{long}-{number}"), Party::Candidate)),
     });
     let others = Party::ALL.into_iter().flat_map(|party| {
@@ -72,7 +94,7 @@ fn fullest() -> (Brief, Asked<'static>) {
         outcome: "rejected".to_owned(),
         party: Party::Manager,
     };
-    let wanted = (0..5).map(|number| Priority {
+    let wanted = (0..5).map(|number| Unmatched {
         slug: format!("{long}-{number}"),
         ids: ids(3),
     });
@@ -84,7 +106,7 @@ fn fullest() -> (Brief, Asked<'static>) {
             },
             threshold: 3,
         },
-        ids: ids(4),
+        ids: ids(40),
         promised: listed.chain(others).collect(),
         again,
         priorities: Priorities {
@@ -92,17 +114,17 @@ fn fullest() -> (Brief, Asked<'static>) {
             wanted_not_pitched: wanted.collect(),
             ..Priorities::default()
         },
-        walls: vec![wall(4), wall(3), wall(3)],
+        walls: vec![wall(4), wall(3), wall(2)],
         ask: Party::ALL
-            .map(|party| Ask {
+            .map(|party| ToAsk {
                 party,
                 slug: Some(long.to_owned()),
                 text: "What of this? ".repeat(20).trim().to_owned(),
             })
             .into(),
-        too_few: true,
+        too_few: false,
     };
-    let asked = Asked {
+    let sought = Sought {
         query: "role:platform stage:a-stage-of-our-own outcome:rejected",
         role: Some(format!("Principal {} Engineer", "Platform ".repeat(9))),
         team: Some("infrastructure and developer experience".to_owned()),
@@ -110,25 +132,25 @@ fn fullest() -> (Brief, Asked<'static>) {
         asks_more: true,
         default_days: true,
         steps: vec![
-            Step {
+            Widened {
                 without: vec![],
                 post_mortems: 2,
             },
-            Step {
+            Widened {
                 without: vec!["role"],
-                post_mortems: 4,
+                post_mortems: 40,
             },
         ],
         wishes_without: vec!["role", "team"],
     };
-    (brief, asked)
+    (brief, sought)
 }
 
 #[test]
 fn the_fullest_page_fits_a_small_terminal_with_room_for_the_prompt() {
-    let (mut brief, asked) = fullest();
+    let (mut brief, sought) = fullest();
     let fits = |brief: &Brief| {
-        let text = brief_page(brief, &asked, LOOK);
+        let text = brief_page(brief, &sought, LOOK);
         assert!(text.lines().count() <= 23, "{text}");
         for line in text.lines() {
             assert!(line.width() <= 80, "{line}");
@@ -140,7 +162,7 @@ fn the_fullest_page_fits_a_small_terminal_with_room_for_the_prompt() {
         "1 something",
         "5 something",
         "Wanted",
-        "Wall: 4",
+        "4 losses in a row",
         "manager    What",
         "recruiter  What",
     ] {
@@ -153,18 +175,18 @@ fn the_fullest_page_fits_a_small_terminal_with_room_for_the_prompt() {
     brief.walls.clear();
     fits(&brief);
     brief.again.clear();
-    assert!(fits(&brief).contains("Nobody dropped a ball there."));
+    assert!(fits(&brief).contains("No dropped ball is named."));
 }
 
 #[test]
 fn no_width_panics_or_is_exceeded_and_a_pipe_gets_everything() {
-    let (brief, asked) = fullest();
+    let (brief, sought) = fullest();
     for width in 1..200 {
         let look = Look {
             width: Some(width),
             ..LOOK
         };
-        let text = brief_page(&brief, &asked, look);
+        let text = brief_page(&brief, &sought, look);
         for line in text.lines().filter(|_| width >= 20) {
             assert!(line.width() <= width, "{width}: {line}");
         }
@@ -173,16 +195,16 @@ fn no_width_panics_or_is_exceeded_and_a_pipe_gets_everything() {
         width: None,
         ..LOOK
     };
-    let piped = brief_page(&brief, &asked, look);
+    let piped = brief_page(&brief, &sought, look);
     assert!(piped.contains(&"Say it. ".repeat(40).trim().to_owned()));
-    assert_eq!(piped.matches("Wall: ").count(), 3);
+    assert_eq!(piped.matches("losses in a row").count(), 3);
 }
 
 #[test]
 fn nothing_from_a_file_is_obeyed() {
-    let (mut brief, mut asked) = fullest();
-    asked.role = Some("\u{1b}[2J<b>*x*".to_owned());
-    brief.again[0].slug = "a\u{202e}|b".to_owned();
+    let (mut brief, mut sought) = fullest();
+    sought.role = Some("\u{1b}[2J<b>*x*".to_owned());
+    brief.again[0].ball.slug = "a\u{202e}|b".to_owned();
     for promised in [
         &mut brief.promised[0],
         brief.again[1].promised.as_mut().unwrap(),
@@ -191,43 +213,20 @@ fn nothing_from_a_file_is_obeyed() {
     }
     let page = brief_page(
         &brief,
-        &asked,
+        &sought,
         Look {
             width: None,
             ..LOOK
         },
     );
-    let markdown = brief_markdown(&brief, &asked);
+    let markdown = brief_markdown(&brief, &sought);
     for text in [&page, &markdown] {
         assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{text}");
         assert!(text.contains("first second"), "{text}");
     }
     assert!(!markdown.contains("<b>"), "{markdown}");
-    let json = brief_json(&brief, &asked);
+    let json = brief_json(&brief, &sought);
     let read: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(read["balls"][0]["slug"], "a\u{202e}|b");
     assert!(!json.contains('\u{202e}'));
-}
-
-#[test]
-fn a_promise_is_told_by_what_became_of_it() {
-    let told = |made, exposures, dropped_since, came_back| {
-        state(&Commitment {
-            made,
-            exposures,
-            dropped_since,
-            came_back,
-            ..Commitment::default()
-        })
-    };
-    for (told, expected) in [
-        (told(0, 0, 0, 0), ""),
-        (told(1, 0, 0, 0), "untested"),
-        (told(1, 2, 0, 0), "held 2 of 2 so far"),
-        (told(2, 5, 0, 0), "holding 5 of 5"),
-        (told(2, 4, 1, 2), "came back twice, held 3 of 4 since"),
-        (told(2, 0, 0, 1), "came back once, untested since"),
-    ] {
-        assert_eq!(told, expected);
-    }
 }

@@ -3,36 +3,45 @@
 use super::super::sparkline::Blocks;
 use super::super::style::{Look, Tone};
 use super::super::visible::{visible, wrap};
-use super::words;
+use super::super::words::{
+    NEW_WORD, ball as ball_sentence, evidence, first_sentence, mirror, plural, promise_sentence,
+    tested,
+};
+use super::spans::spans;
 use crate::model::Party;
-use crate::patterns::{Ball, Behind, Dropped, Patterns, State};
+use crate::patterns::{Ball, Behind, Dropped, Guard, Patterns, Standing};
 use std::borrow::Cow;
 
 /// Prose is easier to read in short lines than across a wide screen.
 const WIDEST: usize = 88;
 
 pub fn behind_page(behind: &[Behind<'_>], patterns: &Patterns, look: Look) -> String {
-    let page = Page { patterns, look };
+    let page = BehindPage {
+        patterns,
+        guard: Guard::of(patterns.post_mortems),
+        look,
+    };
     let parts: Vec<_> = behind.iter().map(|one| page.ball(one)).collect();
     parts.join("\n\n\n") + "\n"
 }
 
-struct Page<'a> {
+struct BehindPage<'a> {
     patterns: &'a Patterns,
+    guard: Guard,
     look: Look,
 }
 
-impl Page<'_> {
+impl BehindPage<'_> {
     fn ball(&self, behind: &Behind<'_>) -> String {
         let mut parts = vec![self.head(behind), self.figures(&behind.ball)];
-        for (title, span) in words::spans(self.patterns) {
+        for (title, span) in spans(self.patterns) {
             let dropped = behind.dropped.iter();
             let dropped: Vec<_> = dropped
                 .filter(|one| span.contains(one.entry.post_mortem.date))
                 .map(|one| self.dropped(one, behind.ball.party))
                 .collect();
             if !dropped.is_empty() {
-                let title = format!("{title}: {}", words::count(dropped.len(), "post-mortem"));
+                let title = format!("{title}: {}", plural(dropped.len(), "post-mortem"));
                 parts.push(
                     self.look
                         .paint(Tone::Heading, self.wrapped("", "  ", &title)),
@@ -54,11 +63,10 @@ impl Page<'_> {
             look.paint(Tone::Heading, visible(&ball.slug)),
             ball.party.title().to_owned(),
         ];
-        if !self.patterns.too_few && ball.n() > 0 {
-            about.push(ball.level.as_str().to_owned());
-        }
+        let level = self.guard.level(ball);
+        about.extend(level.map(|level| level.as_str().to_owned()));
         if !ball.declared {
-            about.push("new to the vocabulary".to_owned());
+            about.push(NEW_WORD.to_owned());
         }
         let mut head = about.join(&dot);
         let meaning = behind.declared.map_or("", |ball| ball.meaning.as_str());
@@ -70,10 +78,10 @@ impl Page<'_> {
     }
 
     fn figures(&self, ball: &Ball) -> String {
-        let mut lines = vec![words::ball_sentence(ball, self.patterns)];
-        lines.extend(words::evidence_sentence(ball));
-        if ball.commitment.made > 0 || ball.n() > 0 {
-            lines.push(words::capital(&words::commitment_sentence(&ball.commitment)) + ".");
+        let mut lines = vec![ball_sentence(ball, self.patterns, self.guard)];
+        lines.extend(evidence(ball));
+        if ball.promises.made > 0 || ball.n() > 0 {
+            lines.push(promise_sentence(&ball.promises, self.guard));
         }
         let mut text: Vec<_> = lines
             .iter()
@@ -106,7 +114,7 @@ impl Page<'_> {
         );
         let mut lines = vec![title];
         for (of, section) in post_mortem.by_party() {
-            let sentence = words::first_sentence(&section.owned);
+            let sentence = first_sentence(&section.owned);
             if sentence.is_empty() {
                 continue;
             }
@@ -116,14 +124,15 @@ impl Page<'_> {
             };
             lines.push(self.labelled(of.as_str(), &format!("{}{by}", visible(&sentence))));
         }
-        if let Some(kept) = &dropped.kept {
-            let next = words::first_sentence(&post_mortem.section(party).next);
+        if let Some(promise) = &dropped.promise {
+            let next = first_sentence(&post_mortem.section(party).next);
             lines.push(self.labelled("next", &visible(&next)));
-            let (tone, kept) = match kept.state() {
-                State::CameBack => (Tone::Watch, words::kept(kept)),
-                _ => (Tone::Quiet, words::kept(kept)),
+            let tone = match self.guard.standing(promise.standing()) {
+                Some(Standing::CameBack) => Tone::Watch,
+                _ => Tone::Quiet,
             };
-            lines.push(look.paint(tone, self.labelled("", &visible(&kept))));
+            let came_of_it = tested(promise, self.guard);
+            lines.push(look.paint(tone, self.labelled("", &visible(&came_of_it))));
         }
         lines.join("\n")
     }
@@ -135,7 +144,7 @@ impl Page<'_> {
                 self.wrapped(
                     "",
                     "  ",
-                    &format!("{}: {}", visible(&ball.slug), words::mirror(ball)),
+                    &format!("{}: {}", visible(&ball.slug), mirror(ball, self.guard)),
                 )
             })
             .collect();

@@ -2,9 +2,12 @@
 //! pull request.
 
 use super::super::markdown::{code, escaped};
-use super::words;
+use super::super::words::{
+    ball as ball_sentence, evidence, first_sentence, mirror, plural, promise_sentence, tested,
+};
+use super::spans::spans;
 use crate::model::Party;
-use crate::patterns::{Behind, Dropped, Patterns};
+use crate::patterns::{Behind, Dropped, Guard, Patterns};
 
 pub fn behind_markdown(behind: &[Behind<'_>], patterns: &Patterns) -> String {
     let balls: Vec<_> = behind.iter().map(|one| ball(one, patterns)).collect();
@@ -12,27 +15,26 @@ pub fn behind_markdown(behind: &[Behind<'_>], patterns: &Patterns) -> String {
 }
 
 fn ball(behind: &Behind<'_>, patterns: &Patterns) -> String {
-    let ball = &behind.ball;
+    let (ball, guard) = (&behind.ball, Guard::of(patterns.post_mortems));
     let mut parts = vec![format!("**{}** ({})", code(&ball.slug), ball.party.title())];
     let meaning = behind.declared.map_or("", |ball| ball.meaning.as_str());
     if !meaning.is_empty() {
         parts.push(escaped(meaning));
     }
-    let mut figures = vec![words::ball_sentence(ball, patterns)];
-    figures.extend(words::evidence_sentence(ball));
-    if ball.commitment.made > 0 || ball.n() > 0 {
-        let promised = words::commitment_sentence(&ball.commitment);
-        figures.push(escaped(&words::capital(&promised)) + ".");
+    let mut figures = vec![ball_sentence(ball, patterns, guard)];
+    figures.extend(evidence(ball));
+    if ball.promises.made > 0 || ball.n() > 0 {
+        figures.push(escaped(&promise_sentence(&ball.promises, guard)));
     }
     parts.push(figures.join(" "));
-    for (title, span) in words::spans(patterns) {
+    for (title, span) in spans(patterns) {
         let dropped = behind.dropped.iter();
         let dropped: Vec<_> = dropped
             .filter(|one| span.contains(one.entry.post_mortem.date))
-            .map(|one| self::dropped(one, ball.party))
+            .map(|one| self::dropped(one, ball.party, guard))
             .collect();
         if !dropped.is_empty() {
-            let count = words::count(dropped.len(), "post-mortem");
+            let count = plural(dropped.len(), "post-mortem");
             parts.push(format!("**{title}: {count}**\n\n{}", dropped.join("\n")));
         }
     }
@@ -41,7 +43,7 @@ fn ball(behind: &Behind<'_>, patterns: &Patterns) -> String {
     }
     let mirrors = behind.mirrors.iter();
     let mirrors: Vec<_> = mirrors
-        .map(|ball| format!("- {}: {}", code(&ball.slug), words::mirror(ball)))
+        .map(|ball| format!("- {}: {}", code(&ball.slug), mirror(ball, guard)))
         .collect();
     if !mirrors.is_empty() {
         parts.push(format!(
@@ -52,7 +54,7 @@ fn ball(behind: &Behind<'_>, patterns: &Patterns) -> String {
     parts.join("\n\n")
 }
 
-fn dropped(dropped: &Dropped<'_>, party: Party) -> String {
+fn dropped(dropped: &Dropped<'_>, party: Party, guard: Guard) -> String {
     let post_mortem = &dropped.entry.post_mortem;
     let role = post_mortem
         .role
@@ -69,17 +71,17 @@ fn dropped(dropped: &Dropped<'_>, party: Party) -> String {
         post_mortem.date
     )];
     for (of, section) in post_mortem.by_party() {
-        let sentence = words::first_sentence(&section.owned);
+        let sentence = first_sentence(&section.owned);
         if !sentence.is_empty() {
             lines.push(format!("  - {of}: {}", escaped(&sentence)));
         }
     }
-    if let Some(kept) = &dropped.kept {
-        let next = words::first_sentence(&post_mortem.section(party).next);
+    if let Some(promise) = &dropped.promise {
+        let next = first_sentence(&post_mortem.section(party).next);
         lines.push(format!(
             "  - next: {} ({})",
             escaped(&next),
-            escaped(&words::kept(kept))
+            escaped(&tested(promise, guard))
         ));
     }
     lines.join("\n")

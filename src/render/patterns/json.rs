@@ -3,7 +3,7 @@
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
 use crate::model::Party;
 use crate::patterns::{
-    Balance, Ball, Behind, Cluster, Commitment, Dropped, Patterns, Priorities, Priority, Wall,
+    Balance, Ball, Behind, Cluster, Dropped, Patterns, Priorities, Promises, Unmatched, Wall,
 };
 use crate::vocabulary::Questions;
 use serde_json::{Value, json};
@@ -62,10 +62,10 @@ fn dropped_json(dropped: &Dropped<'_>, party: Party) -> Value {
     let post_mortem = &dropped.entry.post_mortem;
     let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
     let owned = |party| filled(&post_mortem.section(party).owned);
-    let commitment = dropped.kept.as_ref().map(|kept| {
+    let commitment = dropped.promise.as_ref().map(|kept| {
         let came_back = kept.came_back.as_ref();
         json!({
-            "next": filled(&post_mortem.section(party).next), "state": kept.state().as_str(),
+            "next": filled(&post_mortem.section(party).next), "state": kept.standing().as_str(),
             "exposures": kept.exposures, "dropped_since": kept.dropped_since,
             "came_back": came_back.map(|first| first.id.as_str()),
         })
@@ -104,15 +104,15 @@ fn ball(ball: &Ball) -> Value {
         "n": ball.n(), "of": ball.of, "was": ball.was(), "was_of": ball.was_of,
         "trend": ball.trend.as_str(), "evidence": ball.evidence.map(six_digits),
         "first": iso(ball.first), "last": iso(ball.last), "roles": ball.roles,
-        "commitment": commitment(&ball.commitment),
+        "commitment": commitment(&ball.promises),
         "ids": ids(&ball.ids), "was_ids": ids(&ball.was_ids),
     })
 }
 
-fn commitment(commitment: &Commitment) -> Value {
+fn commitment(commitment: &Promises) -> Value {
     let latest = commitment.latest.as_ref();
     json!({
-        "state": commitment.state().as_str(), "made": commitment.made,
+        "state": commitment.standing().as_str(), "made": commitment.made,
         "exposures": commitment.exposures, "came_back": commitment.came_back,
         "latest": latest.map(|promise| promise.id.as_str()),
         "last_came_back": commitment.last_came_back.map(iso),
@@ -136,7 +136,7 @@ fn wall(wall: &Wall, questions: &Questions<'_>) -> Value {
 }
 
 fn priorities(priorities: &Priorities) -> Value {
-    let only = |one: &Priority| json!({ "slug": one.slug, "n": one.n(), "ids": ids(&one.ids) });
+    let only = |one: &Unmatched| json!({ "slug": one.slug, "n": one.n(), "ids": ids(&one.ids) });
     let matrix = each(
         &priorities.matrix,
         |pair| json!({ "wanted": pair.wanted, "pitched": pair.pitched, "n": pair.n }),

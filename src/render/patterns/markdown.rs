@@ -2,211 +2,158 @@
 //! tables, as a chat shows those as they are written.
 
 use super::super::markdown::{code, escaped};
-use super::words;
-use crate::model::Party;
-use crate::patterns::{Ball, FEWEST, Level, Patterns, State, Trend};
-use crate::vocabulary::Questions;
+use super::super::words::{
+    NEW_WORD, asked, days, figures, item, own_words, percent, plural, priorities, promise_sentence,
+    sentence, sentences, span, title, trend,
+};
+use crate::patterns::{About, Ball, Digest, Guard, Kind, Patterns, Statement};
 
-pub fn patterns_markdown(
-    patterns: &Patterns,
-    questions: Option<&Questions<'_>>,
-    keeper: Option<Party>,
-) -> String {
-    let mut parts = vec![head(patterns)];
-    let walls = walls(patterns, questions, keeper);
-    match keeper {
-        Some(_) => parts.extend(walls.clone()),
-        None => parts.extend(balance(patterns)),
+pub fn patterns_markdown(patterns: &Patterns, digest: &Digest<'_>) -> String {
+    let mut parts = vec![head(patterns, digest)];
+    if digest.keeper.is_none() && patterns.post_mortems > 0 {
+        parts.extend(balance(patterns, digest));
     }
-    parts.extend(balls(patterns));
-    if keeper.is_none() {
-        parts.extend(walls);
-    }
-    parts.extend(priorities(patterns));
-    parts.extend(quiet(patterns));
-    parts.extend(unfinished(patterns, keeper));
+    let groups = digest.groups();
+    parts.extend(groups.filter_map(|group| self::group(group[0].kind, group, digest)));
     parts.join("\n\n") + "\n"
 }
 
-fn head(patterns: &Patterns) -> String {
+fn head(patterns: &Patterns, digest: &Digest<'_>) -> String {
     let mut head = format!(
         "**Dropped balls, {}**\n\n{} in {}; {} in the {} before.",
-        words::span(patterns.window, "–"),
-        words::count(patterns.post_mortems, "post-mortem"),
-        words::days(patterns.window),
+        span(patterns.window, "–"),
+        plural(patterns.post_mortems, "post-mortem"),
+        days(patterns.window),
         patterns.post_mortems_before,
-        words::days(patterns.before),
+        days(patterns.before),
     );
-    if let Some(sentence) = words::honest_mismatches(patterns) {
-        head += &format!(" {sentence}");
-    }
-    if patterns.too_few {
-        head += &format!(
-            " Too few to call: with fewer than {FEWEST} there are counts and no patterns."
-        );
+    for kind in [
+        Kind::HonestMismatches,
+        Kind::Nothing,
+        Kind::TooFew,
+        Kind::OwnPart,
+    ] {
+        if let Some(sentence) = sentence(kind, digest) {
+            head += &format!(" {sentence}");
+        }
     }
     head
 }
 
-fn balance(patterns: &Patterns) -> Option<String> {
+fn balance(patterns: &Patterns, digest: &Digest<'_>) -> Option<String> {
     let lines = patterns.balance.iter().map(|side| {
         format!(
-            "{}: looked at in {}, {} in its own words, {} dropped",
+            "{}: looked at in {}, {}, {} dropped",
             side.party,
-            words::figures(side.written, side.of),
-            side.own_voice,
+            figures(side.written, side.of),
+            own_words(side.own_voice),
             side.dropped
         )
     });
-    let sentences = words::balance_sentences(patterns);
-    let sentences = sentences
+    let said = [Kind::Overlooked, Kind::Blamed]
         .into_iter()
+        .flat_map(|kind| digest.all(kind))
+        .flat_map(|statement| sentences(statement, digest.guard, escaped))
         .map(|sentence| format!("**{sentence}**"));
-    (patterns.post_mortems > 0).then(|| list("Who was looked at", lines.chain(sentences)))?
+    list(&title(Kind::Overlooked, digest), lines.chain(said))
 }
 
-fn balls(patterns: &Patterns) -> Vec<String> {
-    let dropped = || patterns.balls.iter().filter(|ball| ball.n() > 0);
-    if patterns.too_few {
-        return list("Dropped", dropped().map(figures))
-            .into_iter()
-            .collect();
+/// What is said in a row of one kind; what stands in the head or beside the
+/// balance is written there.
+fn group(kind: Kind, group: &[Statement<'_>], digest: &Digest<'_>) -> Option<String> {
+    let (title, guard) = (title(kind, digest), digest.guard);
+    let balls = || group.iter().filter_map(Statement::ball);
+    let items = |ball: &Ball| escaped_item(kind, ball, guard);
+    match kind {
+        Kind::CameBack | Kind::Recurring => list(&title, balls().map(|ball| line(ball, guard))),
+        Kind::Counted => list(&title, balls().map(counted)),
+        Kind::NoneDropped | Kind::NoneRecurs => sentence(kind, digest),
+        Kind::Cluster | Kind::Wall => list(&title, group.iter().map(|one| topic(one, digest))),
+        Kind::Watch | Kind::Once | Kind::Quiet => folded(&title, balls().map(items)),
+        Kind::Wanted => wishes(digest),
+        Kind::Pitched if !digest.says(Kind::Wanted) => wishes(digest),
+        Kind::Unfinished => list(
+            &title,
+            group.iter().filter_map(|one| unfinished(one, digest)),
+        ),
+        Kind::HonestMismatches
+        | Kind::Nothing
+        | Kind::TooFew
+        | Kind::Few
+        | Kind::OwnPart
+        | Kind::Overlooked
+        | Kind::Blamed
+        | Kind::Pitched => None,
     }
-    let came_back = |ball: &&Ball| {
-        let last = ball.commitment.last_came_back;
-        last.is_some_and(|day| patterns.window.contains(day))
-    };
-    let of = |level| dropped().filter(move |ball| !came_back(ball) && ball.level == level);
-    let line = |ball: &Ball| {
-        let trend = words::trend(ball.trend, patterns);
-        let trend = trend.map_or(String::new(), |trend| format!(", {trend}"));
-        let promised = words::commitment_sentence(&ball.commitment);
-        format!("{}{trend}; {}", figures(ball), escaped(&promised))
-    };
-    let title = match dropped().any(|ball| came_back(&ball)) {
-        true => "Recurring as well",
-        false => "Recurring",
-    };
-    let mut parts = Vec::new();
-    parts.extend(list(
-        "Came back after a commitment",
-        dropped().filter(came_back).map(line),
-    ));
-    parts.extend(list(title, of(Level::Recurring).map(line)));
-    if patterns.recurring().next().is_none() {
-        parts.push("No dropped ball recurs.".to_owned());
-    }
-    let clusters = patterns.clusters.iter().map(|cluster| {
-        let slugs: Vec<_> = cluster.slugs.iter().map(|slug| code(slug)).collect();
-        format!(
-            "{}: {} together",
-            slugs.join(" and "),
-            words::count(cluster.n(), "post-mortem")
-        )
-    });
-    parts.extend(list("The same thing, dropped from several sides", clusters));
-    parts.extend(folded(
-        "Watch",
-        of(Level::Watch).map(|ball| {
-            let trend = match ball.trend {
-                Trend::Rising | Trend::Falling => format!(", {}", ball.trend.as_str()),
-                _ => String::new(),
-            };
-            format!(
-                "{} {}{trend}",
-                code(&ball.slug),
-                words::figures(ball.n(), ball.of)
-            )
-        }),
-    ));
-    parts.extend(folded("Once", of(Level::Once).map(|ball| code(&ball.slug))));
-    parts
 }
 
 /// Name, party and figures.
-fn figures(ball: &Ball) -> String {
-    let percent = words::percent(ball.n(), ball.of);
+fn counted(ball: &Ball) -> String {
+    let percent = percent(ball.n(), ball.of);
     let percent = percent.map_or(String::new(), |percent| format!(" ({percent})"));
     let unknown = if ball.declared {
-        ""
+        String::new()
     } else {
-        ", new to the vocabulary"
+        format!(", {NEW_WORD}")
     };
     format!(
         "{} ({}{unknown}): **{}**{percent}, was {}",
         code(&ball.slug),
         ball.party,
-        words::figures(ball.n(), ball.of),
-        words::figures(ball.was(), ball.was_of)
+        figures(ball.n(), ball.of),
+        figures(ball.was(), ball.was_of)
     )
 }
 
-fn walls(
-    patterns: &Patterns,
-    questions: Option<&Questions<'_>>,
-    keeper: Option<Party>,
-) -> Option<String> {
-    let walls = words::different_walls(&patterns.walls)
-        .into_iter()
-        .map(|wall| {
-            let question = words::question(wall, questions, keeper);
-            let question = question.map_or(String::new(), |question| {
-                let asked = words::asked(question.party, keeper);
-                format!(" {asked}: {}", escaped(&question.text))
-            });
-            words::wall(wall, escaped) + &question
-        });
-    list("Walls", walls).filter(|_| !patterns.too_few)
+/// The same, which way it goes, and what was promised.
+fn line(ball: &Ball, guard: Guard) -> String {
+    let trend = guard.trend(ball).map(trend);
+    let trend = trend.map_or(String::new(), |trend| format!(", {trend}"));
+    let promised = promise_sentence(&ball.promises, guard);
+    format!("{}{trend}. {}", counted(ball), escaped(&promised))
 }
 
-fn priorities(patterns: &Patterns) -> Option<String> {
-    let found = &patterns.priorities;
-    let lists = [
-        ("Wanted, not pitched", &found.wanted_not_pitched),
-        ("Pitched, not wanted", &found.pitched_not_wanted),
-    ];
-    let lines = lists
-        .iter()
-        .filter(|(_, list)| !list.is_empty())
-        .map(|(label, list)| format!("{label}: {}", words::priorities(list, found.of(), code)));
+/// A ball among others of its kind.
+fn escaped_item(kind: Kind, ball: &Ball, guard: Guard) -> String {
+    let rest = item(kind, ball, guard, "");
+    format!("{}{}", code(&ball.slug), escaped(&rest))
+}
+
+fn topic(topic: &Statement<'_>, digest: &Digest<'_>) -> String {
+    let named = match topic.kind {
+        Kind::Cluster => code,
+        _ => escaped,
+    };
+    let said = sentences(topic, digest.guard, named).into_iter().next();
+    let mut line = said.unwrap_or_default();
+    if let Some(question) = topic.question.as_ref().filter(|_| topic.kind == Kind::Wall) {
+        let asked = asked(question.party, digest.keeper);
+        line += &format!(" {asked}: {}", escaped(&question.text));
+    }
+    line
+}
+
+fn wishes(digest: &Digest<'_>) -> Option<String> {
+    let kinds = [Kind::Wanted, Kind::Pitched].into_iter();
+    let lines = kinds.flat_map(|kind| digest.all(kind)).filter_map(|one| {
+        let About::Priorities(found) = one.about else {
+            return None;
+        };
+        let named = priorities(found, one.figures.of, code);
+        Some(format!("{}: {named}", title(one.kind, digest)))
+    });
     list("What candidates wanted", lines)
 }
 
-fn quiet(patterns: &Patterns) -> Option<String> {
-    let balls = patterns
-        .balls
-        .iter()
-        .filter(|ball| ball.n() == 0 && ball.was_recurring);
-    let quiet = balls.map(|ball| match ball.commitment.state() {
-        State::SoFar | State::Holding => {
-            format!(
-                "{} ({})",
-                code(&ball.slug),
-                escaped(&words::commitment(&ball.commitment))
-            )
-        }
-        _ => code(&ball.slug),
-    });
-    folded("Quiet now, recurring before", quiet).filter(|_| !patterns.too_few)
-}
-
-fn unfinished(patterns: &Patterns, keeper: Option<Party>) -> Option<String> {
-    let unfinished = patterns.unfinished.iter().filter_map(|one| {
-        let missed = one
-            .parties
-            .iter()
-            .filter(|party| keeper.is_none_or(|keeper| keeper == **party));
-        let parties: Vec<_> = missed.map(|party| party.as_str()).collect();
-        let role = one.role.as_deref().map_or("no role".to_owned(), escaped);
-        let line = format!(
-            "{} {}, {role}: {}",
-            code(one.id.as_str()),
-            one.date,
-            parties.join(", ")
-        );
-        (!parties.is_empty()).then_some(line)
-    });
-    list("Still unwritten", unfinished)
+fn unfinished(statement: &Statement<'_>, digest: &Digest<'_>) -> Option<String> {
+    let About::PostMortem(one) = statement.about else {
+        return None;
+    };
+    let parties = digest.missed(&one.parties);
+    let parties: Vec<_> = parties.iter().map(|party| party.as_str()).collect();
+    let role = one.role.as_deref().map_or("no role".to_owned(), escaped);
+    let id = code(one.id.as_str());
+    Some(format!("{id} {}, {role}: {}", one.date, parties.join(", ")))
 }
 
 fn list(title: &str, lines: impl Iterator<Item = String>) -> Option<String> {

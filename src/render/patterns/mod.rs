@@ -1,11 +1,13 @@
 //! What keeps being dropped, in every form that people and programs read.
 
+mod balls;
 mod behind;
 mod behind_markdown;
 mod json;
 mod markdown;
 mod page;
-mod words;
+mod sheet;
+mod spans;
 
 pub use behind::behind_page;
 pub use behind_markdown::behind_markdown;

@@ -2,10 +2,10 @@
 //! words.
 
 use super::super::svg::{height, percent, rounded, slot};
-use super::telling::{name, share, span};
+use super::super::words::{share, span, trend};
+use super::fitted::name;
 use crate::model::{Day, Party};
-use crate::patterns::{Ball, Level, Patterns};
-use crate::report::{Length, Series};
+use crate::patterns::{Ball, Guard, Length, Level, Patterns, Series};
 use serde::Serialize;
 
 /// More than this of one kind is counted, not drawn: a page has an end.
@@ -37,10 +37,10 @@ pub(super) struct Bar {
 }
 
 /// The balls of each party that recur or recurred, then those to watch.
-pub(super) fn parties(patterns: &Patterns) -> Vec<PartyBars> {
+pub(super) fn parties(patterns: &Patterns, guard: Guard) -> Vec<PartyBars> {
     let drawn = |ball: &&Ball| {
         let called = matches!(ball.level, Level::Recurring | Level::Watch);
-        called || ball.was_recurring || patterns.too_few && ball.n() > 0
+        called || ball.was_recurring || guard == Guard::TooFew && ball.n() > 0
     };
     let most = patterns
         .balls
@@ -60,15 +60,10 @@ pub(super) fn parties(patterns: &Patterns) -> Vec<PartyBars> {
         } else {
             share(ball.was(), ball.was_of)
         },
-        word: match (ball.level, ball.trend.as_str()) {
-            _ if patterns.too_few => None,
-            // Where there is no window before, everything would be.
-            (_, "new") if patterns.post_mortems_before == 0 => None,
-            (_, word @ ("rising" | "falling" | "new")) => Some(word),
-            (Level::Quiet, _) => Some("quiet now"),
-            (Level::Watch, _) => Some("watch"),
-            _ => None,
-        },
+        word: guard.trend(ball).map(trend).or_else(|| {
+            let level = guard.level(ball).filter(|level| *level == Level::Watch);
+            level.map(Level::as_str)
+        }),
     };
     let of = |party: Party| {
         let own = || {
@@ -93,25 +88,25 @@ pub(super) fn parties(patterns: &Patterns) -> Vec<PartyBars> {
 pub(super) struct Weeks {
     /// `week`, `month` or `year`.
     pub step: &'static str,
-    pub rows: Vec<Row>,
+    pub rows: Vec<Strip>,
     pub ticks: Vec<Tick>,
     pub table: Vec<WeekFigures>,
     pub left_out: usize,
 }
 
 #[derive(Serialize)]
-pub(super) struct Row {
+pub(super) struct Strip {
     /// A party, or `post-mortems`.
     pub what: &'static str,
     pub title: &'static str,
     pub sum: usize,
     /// The whole row in a sentence.
     pub description: String,
-    pub bars: Vec<Column>,
+    pub bars: Vec<WeekBar>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Column {
+pub(super) struct WeekBar {
     pub x: f64,
     pub width: f64,
     pub y: f64,
@@ -151,7 +146,7 @@ pub(super) fn weeks(series: &Series) -> Weeks {
             let (x, width) = slot(position, counts.len());
             let high = height(n, most, BARS);
             let middle = rounded(x + width / 2.0);
-            (n > 0).then_some(Column {
+            (n > 0).then_some(WeekBar {
                 x,
                 width,
                 y: rounded(BARS - high),
@@ -168,7 +163,7 @@ pub(super) fn weeks(series: &Series) -> Weeks {
                 let peak = counts
                     .iter()
                     .position(|n| n == most)
-                    .map(|at| span(steps[at].days));
+                    .map(|at| span(steps[at].days, "–"));
                 let unit = series.length.as_str();
                 format!(
                     "{sum} in all; most in the {unit} of {}: {most}.",
@@ -176,7 +171,7 @@ pub(super) fn weeks(series: &Series) -> Weeks {
                 )
             }
         };
-        Row {
+        Strip {
             what,
             title,
             sum,
@@ -203,7 +198,7 @@ pub(super) fn weeks(series: &Series) -> Weeks {
         table: steps
             .iter()
             .map(|step| WeekFigures {
-                days: span(step.days),
+                days: span(step.days, "–"),
                 post_mortems: step.post_mortems,
                 dropped: step.dropped,
             })

@@ -1,15 +1,15 @@
 //! Tables of dots: how processes ended, and what was wanted against pitched.
 
 use super::super::svg::{percent, radius};
-use super::telling::{name, share};
-use crate::patterns::{Priorities, Priority};
-use crate::report::Endings;
+use super::super::words::share;
+use super::fitted::name;
+use crate::patterns::{Endings, Priorities, Unmatched};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// More than this is counted, not drawn.
-const MOST_PRIORITIES: usize = 6;
+const MOST_WISHES: usize = 6;
 const MOST_COLUMNS: usize = 12;
 const MOST_ROWS: usize = 16;
 /// Pixels of the largest.
@@ -100,17 +100,17 @@ pub(super) fn wishes(priorities: &Priorities) -> Wishes {
     ];
     let most = lists
         .iter()
-        .flat_map(|list| list.iter().map(Priority::n))
+        .flat_map(|list| list.iter().map(Unmatched::n))
         .max()
         .unwrap_or(0);
     let [wanted, pitched] = lists.map(|list| {
-        let wish = |one: &Priority| Wish {
+        let wish = |one: &Unmatched| Wish {
             name: name(&one.slug),
             n: one.n(),
             width: percent(one.n(), most),
             figure: share(one.n(), of),
         };
-        list.iter().take(MOST_PRIORITIES).map(wish).collect()
+        list.iter().take(MOST_WISHES).map(wish).collect()
     });
     let mut sums: [BTreeMap<&str, usize>; 2] = Default::default();
     let mut pairs = Counts::new();

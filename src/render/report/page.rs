@@ -1,24 +1,25 @@
 //! Everything a template may lay out: what a page says and what it draws.
 
 use super::super::svg::percent;
-use super::Occasion;
+use super::super::words::{
+    days, item, nth_time, own_words, plural, sentence, sentences, share, span,
+};
 use super::charts::{self, PartyBars, Weeks};
 use super::dots::{self, Matrix, Wishes};
-use super::promises::{Promises, promises};
-use super::telling::{self, Told, counted, name, parties, share, span};
-use crate::patterns::{Balance, Ball, Level, Patterns, Unfinished};
-use crate::report::{Arrival, News, Report, Subject};
-use crate::vocabulary::Questions;
+use super::fitted::{name, parties, prose};
+use super::meeting::Meeting;
+use super::promises::{PromiseChart, promises};
+use super::topics::{Topic, topic};
+use crate::patterns::{About, Arrival, Balance, Digest, Guard, Kind, News, Statement, TOPICS};
 use serde::Serialize;
 
 /// More than this of one kind is counted, not told.
-const MOST_TOPICS: usize = 12;
 const MOST_NEWS: usize = 20;
 const MOST_UNFINISHED: usize = 12;
 const MOST_NAMES: usize = 24;
 
 #[derive(Serialize)]
-pub(super) struct Page {
+pub(super) struct ReportPage {
     /// `23 Aug – 20 Nov 2026`.
     pub span: String,
     pub days: String,
@@ -32,21 +33,25 @@ pub(super) struct Page {
     pub mismatches: Option<String>,
     pub numbers: Vec<Number>,
     pub news: Option<Fresh>,
-    pub topics: Vec<Told>,
+    pub topics: Vec<Topic>,
     pub more_topics: usize,
+    /// Where there is nothing to talk about.
+    pub no_topic: Option<String>,
     pub watch: Vec<String>,
     pub once: Vec<String>,
     pub quiet: Vec<String>,
     pub parties: Vec<PartyBars>,
     pub weeks: Weeks,
     pub endings: Matrix,
-    pub promises: Promises,
+    pub promises: PromiseChart,
     pub wishes: Wishes,
     pub looked_at: Vec<LookedAt>,
     pub balance: Vec<String>,
     pub unfinished: Vec<Open>,
     pub more_unfinished: usize,
     pub all_unfinished: usize,
+    /// Where nothing is unfinished.
+    pub all_written: &'static str,
     pub signoff: Option<String>,
 }
 
@@ -54,7 +59,7 @@ pub(super) struct Page {
 #[derive(Serialize)]
 pub(super) struct Number {
     pub n: usize,
-    /// Nothing where it is of nothing.
+    /// `None` where it is of nothing.
     pub of: Option<usize>,
     pub what: &'static str,
 }
@@ -64,12 +69,12 @@ pub(super) struct Number {
 pub(super) struct Fresh {
     pub since: String,
     pub size: String,
-    pub arrivals: Vec<Line>,
+    pub arrivals: Vec<NewPostMortem>,
     pub left_out: usize,
 }
 
 #[derive(Serialize)]
-pub(super) struct Line {
+pub(super) struct NewPostMortem {
     pub id: String,
     pub day: String,
     pub role: String,
@@ -99,190 +104,169 @@ pub(super) struct Open {
     pub parties: String,
 }
 
-impl Page {
-    pub fn of(report: &Report, questions: &Questions<'_>, occasion: Occasion<'_>) -> Self {
-        let patterns = &report.patterns;
-        let vocabulary = questions.vocabulary();
-        let topics = report.topics.iter().take(MOST_TOPICS);
-        let level = |level| names(patterns, |ball| ball.level == level && !patterns.too_few);
-        let open = &patterns.unfinished;
+impl ReportPage {
+    pub fn of(meeting: &Meeting<'_>) -> Self {
+        let (patterns, history, digest) = (meeting.patterns, meeting.history, meeting.digest);
+        let missed: Vec<_> = digest.all(Kind::Unfinished).collect();
+        let caution = [Kind::TooFew, Kind::Few];
+        let none = [Kind::Nothing, Kind::NoneDropped, Kind::NoneRecurs];
+        let topics = digest.topics().count();
         Self {
-            span: span(patterns.window),
-            days: counted(days(patterns.window.days()), "day"),
-            before: span(patterns.before),
+            span: span(patterns.window, "–"),
+            days: days(patterns.window),
+            before: span(patterns.before, "–"),
             post_mortems: patterns.post_mortems,
-            size: counted(patterns.post_mortems, "post-mortem"),
+            size: plural(patterns.post_mortems, "post-mortem"),
             post_mortems_before: patterns.post_mortems_before,
-            query: Some(name(occasion.query)).filter(|query| !query.is_empty()),
-            too_few: patterns.too_few,
-            caution: telling::caution(patterns),
-            mismatches: telling::mismatches(patterns),
-            numbers: numbers(report),
-            news: report.news.as_ref().map(fresh),
-            topics: topics
-                .map(|topic| telling::told(topic, report, vocabulary))
+            query: Some(name(meeting.query)).filter(|query| !query.is_empty()),
+            too_few: digest.guard == Guard::TooFew,
+            caution: caution.iter().find_map(|kind| sentence(*kind, digest)),
+            mismatches: sentence(Kind::HonestMismatches, digest),
+            numbers: numbers(meeting),
+            news: history.news.as_ref().map(|news| fresh(news, meeting)),
+            topics: digest
+                .topics()
+                .take(TOPICS)
+                .map(|one| topic(one, meeting))
                 .collect(),
-            more_topics: report.topics.len().saturating_sub(MOST_TOPICS),
-            watch: level(Level::Watch),
-            once: level(Level::Once),
-            quiet: names(patterns, |ball| ball.n() == 0 && ball.was_recurring),
-            parties: charts::parties(patterns),
-            weeks: charts::weeks(&report.series),
-            endings: dots::endings(&report.endings),
-            promises: promises(report),
+            more_topics: topics.saturating_sub(TOPICS),
+            no_topic: none.iter().find_map(|kind| sentence(*kind, digest)),
+            watch: named(Kind::Watch, digest),
+            once: named(Kind::Once, digest),
+            quiet: named(Kind::Quiet, digest),
+            parties: charts::parties(patterns, digest.guard),
+            weeks: charts::weeks(&history.series),
+            endings: dots::endings(&history.endings),
+            promises: promises(meeting),
             wishes: dots::wishes(&patterns.priorities),
-            looked_at: patterns.balance.iter().map(looked_at).collect(),
-            balance: telling::balance(patterns),
-            unfinished: open.iter().take(MOST_UNFINISHED).map(unfinished).collect(),
-            more_unfinished: open.len().saturating_sub(MOST_UNFINISHED),
-            all_unfinished: open.len(),
-            signoff: occasion.signoff.map(telling::sentence),
+            looked_at: looked_at(meeting),
+            balance: [Kind::OwnPart, Kind::Overlooked, Kind::Blamed]
+                .into_iter()
+                .flat_map(|kind| digest.all(kind))
+                .flat_map(|statement| sentences(statement, digest.guard, name))
+                .collect(),
+            unfinished: missed
+                .iter()
+                .take(MOST_UNFINISHED)
+                .filter_map(|statement| unfinished(statement, digest))
+                .collect(),
+            more_unfinished: missed.len().saturating_sub(MOST_UNFINISHED),
+            all_unfinished: missed.len(),
+            all_written: match digest.keeper {
+                Some(_) => "Your own part of every post-mortem is written.",
+                None => "Every section of every post-mortem is written.",
+            },
+            signoff: meeting.signoff.map(prose),
         }
     }
 }
 
-fn numbers(report: &Report) -> Vec<Number> {
-    let patterns = &report.patterns;
+fn numbers(meeting: &Meeting<'_>) -> Vec<Number> {
+    let (patterns, digest) = (meeting.patterns, meeting.digest);
     let of = Some(patterns.post_mortems);
-    let topics = |wanted: fn(&Subject) -> bool| {
-        report
-            .topics
-            .iter()
-            .filter(|topic| wanted(&topic.subject))
-            .count()
-    };
     let mut numbers = vec![Number {
         n: patterns.post_mortems,
         of: None,
         what: "post-mortems",
     }];
-    if !patterns.too_few {
-        let came_back = topics(|subject| matches!(subject, Subject::CameBack(_)));
-        let recurring = patterns.recurring().count();
+    if digest.guard == Guard::Calls {
         numbers.push(Number {
-            n: recurring,
+            n: patterns.recurring().count(),
             of: None,
             what: "dropped balls that recur",
         });
         numbers.push(Number {
-            n: came_back,
+            n: digest.all(Kind::CameBack).count(),
             of: None,
-            what: "came back after a commitment",
+            what: "came back after a promise",
         });
     }
-    let whole = patterns.post_mortems - patterns.unfinished.len();
     numbers.push(Number {
-        n: whole,
+        n: patterns.post_mortems - digest.all(Kind::Unfinished).count(),
         of,
-        what: "looked at by all three parties",
+        what: match digest.keeper {
+            Some(_) => "with your own part written",
+            None => "looked at by all three parties",
+        },
     });
     numbers
 }
 
-fn days(days: u64) -> usize {
-    usize::try_from(days).unwrap_or(usize::MAX)
-}
-
-fn names(patterns: &Patterns, wanted: impl Fn(&Ball) -> bool) -> Vec<String> {
-    let balls = || patterns.balls.iter().filter(|ball| wanted(ball));
-    let mut names: Vec<_> = balls()
-        .take(MOST_NAMES)
-        .map(|ball| name(&ball.slug))
-        .collect();
-    if let Some(more) = balls()
-        .count()
-        .checked_sub(MOST_NAMES)
-        .filter(|more| *more > 0)
-    {
+fn named(kind: Kind, digest: &Digest<'_>) -> Vec<String> {
+    let items = digest
+        .balls(kind)
+        .map(|ball| item(kind, ball, digest.guard, &name(&ball.slug)));
+    let mut names: Vec<_> = items.take(MOST_NAMES).collect();
+    let all = digest.balls(kind).count();
+    if let Some(more) = all.checked_sub(MOST_NAMES).filter(|more| *more > 0) {
         names.push(format!("{more} more"));
     }
     names
 }
 
-fn fresh(news: &News) -> Fresh {
+fn fresh(news: &News, meeting: &Meeting<'_>) -> Fresh {
+    let arrivals = news.arrivals.iter().take(MOST_NEWS);
     Fresh {
         since: news.since.spoken(),
-        size: counted(news.arrivals.len(), "post-mortem"),
-        arrivals: news.arrivals.iter().take(MOST_NEWS).map(line).collect(),
+        size: plural(news.arrivals.len(), "post-mortem"),
+        arrivals: arrivals.map(|one| line(one, meeting)).collect(),
         left_out: news.arrivals.len().saturating_sub(MOST_NEWS),
     }
 }
 
-fn line(arrival: &Arrival) -> Line {
+fn line(arrival: &Arrival, meeting: &Meeting<'_>) -> NewPostMortem {
     let outcome = name(&arrival.outcome);
+    let window = meeting.patterns.window;
     let dropped = arrival.dropped.iter().map(|one| {
         let slug = name(&one.slug);
         match one.nth {
             1 => slug,
-            nth => format!("{slug} ({} time in this window)", ordinal(nth)),
+            nth => format!("{slug} ({})", nth_time(nth, window)),
         }
     });
-    Line {
+    NewPostMortem {
         id: name(arrival.id.as_str()),
         day: arrival.date.spoken(),
-        role: arrival
-            .role
-            .as_deref()
-            .map_or_else(|| "no role".to_owned(), name),
+        role: role(arrival.role.as_deref()),
         ended: match &arrival.stage {
             Some(stage) => format!("{outcome} at {}", name(stage)),
             None => outcome,
         },
         dropped: dropped.take(MOST_NAMES).collect(),
-        unwritten: parties(&arrival.unwritten),
+        unwritten: parties(&meeting.digest.missed(&arrival.unwritten)),
     }
 }
 
-fn ordinal(n: usize) -> String {
-    let ending = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{ending}")
+fn role(role: Option<&str>) -> String {
+    role.map_or_else(|| "no role".to_owned(), name)
 }
 
-fn looked_at(side: &Balance) -> LookedAt {
-    LookedAt {
+/// Each party; in a log that one party keeps for itself, only its own part.
+fn looked_at(meeting: &Meeting<'_>) -> Vec<LookedAt> {
+    let shown = |side: &&Balance| {
+        let keeper = meeting.digest.keeper;
+        keeper.is_none_or(|keeper| keeper == side.party)
+    };
+    let row = |side: &Balance| LookedAt {
         party: side.party.as_str(),
         title: side.party.title(),
         figure: share(side.written, side.of),
         width: percent(side.written, side.of),
         own_width: percent(side.own_voice, side.of),
-        own: format!("{} in its own words", side.own_voice),
-    }
+        own: own_words(side.own_voice),
+    };
+    let balance = meeting.patterns.balance.iter();
+    balance.filter(shown).map(row).collect()
 }
 
-fn unfinished(one: &Unfinished) -> Open {
-    Open {
+fn unfinished(statement: &Statement<'_>, digest: &Digest<'_>) -> Option<Open> {
+    let About::PostMortem(one) = statement.about else {
+        return None;
+    };
+    Some(Open {
         id: name(one.id.as_str()),
         day: one.date.spoken(),
-        role: one
-            .role
-            .as_deref()
-            .map_or_else(|| "no role".to_owned(), name),
-        parties: parties(&one.parties),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_counted_as_people_say_them() {
-        for (n, said) in [
-            (2, "2nd"),
-            (3, "3rd"),
-            (4, "4th"),
-            (11, "11th"),
-            (13, "13th"),
-            (21, "21st"),
-            (112, "112th"),
-        ] {
-            assert_eq!(ordinal(n), said);
-        }
-    }
+        role: role(one.role.as_deref()),
+        parties: parties(&digest.missed(&one.parties)),
+    })
 }

@@ -1,12 +1,13 @@
-//! Commitments over both windows: when each ball was dropped, and from when on
-//! there was a commitment about it.
+//! Promises over both windows: when each ball was dropped, and from when on there
+//! was a promise about it.
 
 use super::super::svg::percent;
+use super::super::words::{Length, plural, promise};
 use super::charts::{Tick, month};
-use super::telling::{counted, name, sentence, state};
+use super::fitted::{name, prose};
+use super::meeting::Meeting;
 use crate::model::{Day, Span};
-use crate::patterns::State;
-use crate::report::{Promised, Report};
+use crate::patterns::{Guard, PromiseHistory, Standing};
 use serde::Serialize;
 
 /// More than this is counted, not drawn.
@@ -14,9 +15,9 @@ const MOST_PROMISES: usize = 14;
 /// Percent of the width.
 const NEAREST: f64 = 1.5;
 
-/// Commitments over both windows.
+/// Promises over both windows.
 #[derive(Serialize)]
-pub(super) struct Promises {
+pub(super) struct PromiseChart {
     pub rows: Vec<PromiseRow>,
     pub left_out: usize,
     pub ticks: Vec<Tick>,
@@ -34,7 +35,7 @@ pub(super) struct PromiseRow {
     pub word: String,
     pub words: String,
     pub latest: String,
-    /// Where a commitment is in force, in percent; nothing before the first.
+    /// From where on a promise is in force, in percent.
     pub since: f64,
     pub marks: Vec<Point>,
     pub description: String,
@@ -47,8 +48,9 @@ pub(super) struct Point {
     pub again: bool,
 }
 
-pub(super) fn promises(report: &Report) -> Promises {
-    let patterns = &report.patterns;
+pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
+    let (patterns, promises) = (meeting.patterns, &meeting.history.promises);
+    let guard = meeting.digest.guard;
     let (first, last) = (patterns.before.since, patterns.window.until);
     let days = usize::try_from(last.days_since(first)).unwrap_or(usize::MAX);
     let place = |day: Day| {
@@ -57,33 +59,34 @@ pub(super) fn promises(report: &Report) -> Promises {
             days.max(1),
         )
     };
-    let row = |promise: &Promised| {
-        let ball = &patterns.balls[promise.ball];
-        let committed = promise
+    let row = |one: &PromiseHistory| {
+        let ball = &patterns.balls[one.ball];
+        let promised = one
             .marks
             .iter()
-            .find(|mark| mark.commits)
+            .find(|mark| mark.promises)
             .map(|mark| place(mark.day));
-        let earlier = promise.marks.first().is_some_and(|mark| mark.again);
-        let again = promise.marks.iter().filter(|mark| mark.again).count();
+        let earlier = one.marks.first().is_some_and(|mark| mark.again);
+        let again = one.marks.iter().filter(|mark| mark.again).count();
+        let state = guard.standing(one.standing).map_or("", Standing::as_str);
         PromiseRow {
             name: name(&ball.slug),
             party: ball.party.as_str(),
             title: ball.party.title(),
-            state: promise.state.as_str(),
-            word: state(ball),
-            words: sentence(&promise.words),
-            latest: promise.latest.spoken(),
+            state,
+            word: promise(&ball.promises, guard, Length::Word),
+            words: prose(&one.words),
+            latest: one.latest.spoken(),
             since: if earlier {
                 0.0
             } else {
-                committed.unwrap_or(100.0)
+                promised.unwrap_or(100.0)
             },
-            marks: points(promise, &place),
+            marks: points(one, &place),
             description: format!(
-                "Dropped {}, {again} of them after a commitment; latest commitment {}.",
-                counted(promise.marks.len(), "time"),
-                promise.latest.spoken()
+                "Dropped {}, {again} of them after a promise; latest promise {}.",
+                plural(one.marks.len(), "time"),
+                one.latest.spoken()
             ),
         }
     };
@@ -91,32 +94,27 @@ pub(super) fn promises(report: &Report) -> Promises {
         since: first,
         until: last,
     };
-    Promises {
-        rows: report
-            .promises
-            .iter()
-            .take(MOST_PROMISES)
-            .map(row)
-            .collect(),
-        left_out: report.promises.len().saturating_sub(MOST_PROMISES),
+    PromiseChart {
+        rows: promises.iter().take(MOST_PROMISES).map(row).collect(),
+        left_out: promises.len().saturating_sub(MOST_PROMISES),
         ticks: month_ticks(window, &place),
         window: place(patterns.window.since),
-        sentence: held_and_broken(report),
+        sentence: kept_and_broken(meeting),
     }
 }
 
 /// Days that would be drawn on top of each other are one mark.
-fn points(promise: &Promised, place: &impl Fn(Day) -> f64) -> Vec<Point> {
+fn points(promise: &PromiseHistory, place: &impl Fn(Day) -> f64) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     for mark in &promise.marks {
         let x = place(mark.day);
         match points.last_mut() {
             Some(last) if last.again == mark.again && x - last.x < NEAREST => {
-                last.commits |= mark.commits;
+                last.commits |= mark.promises;
             }
             _ => points.push(Point {
                 x,
-                commits: mark.commits,
+                commits: mark.promises,
                 again: mark.again,
             }),
         }
@@ -139,26 +137,25 @@ fn month_ticks(window: Span, place: &impl Fn(Day) -> f64) -> Vec<Tick> {
     starts.into_iter().step_by(every).map(tick).collect()
 }
 
-fn held_and_broken(report: &Report) -> String {
-    let state = |state: State| {
-        report
-            .promises
-            .iter()
-            .filter(|one| one.state == state)
-            .count()
+fn kept_and_broken(meeting: &Meeting<'_>) -> String {
+    let promises = &meeting.history.promises;
+    let standing = |standing: Standing| {
+        let promises = promises.iter();
+        promises.filter(|one| one.standing == standing).count()
     };
-    let none = report
-        .patterns
-        .balls
-        .iter()
-        .filter(|ball| ball.n() > 0 && ball.commitment.made == 0);
-    let said = [
-        (state(State::CameBack), "came back"),
-        (state(State::Holding), "holding"),
-        (state(State::SoFar), "held so far"),
-        (state(State::Untested), "untested"),
-        (none.count(), "dropped with no commitment yet"),
-    ];
+    let balls = meeting.patterns.balls.iter();
+    let none = balls.filter(|ball| ball.n() > 0 && ball.promises.made == 0);
+    let none = (none.count(), "dropped with nothing promised yet");
+    let said = match meeting.digest.guard {
+        Guard::Calls => vec![
+            (standing(Standing::CameBack), "came back"),
+            (standing(Standing::Holding), "holding"),
+            (standing(Standing::SoFar), "held so far"),
+            (standing(Standing::Untested), "untested"),
+            none,
+        ],
+        Guard::TooFew => vec![(promises.len(), "with a promise"), none],
+    };
     let told: Vec<_> = said
         .iter()
         .filter(|(n, _)| *n > 0)

@@ -3,14 +3,20 @@
 //! ours for its base. It can read nothing, run nothing and not run for ever.
 
 use super::super::markdown;
-use super::Form;
-use super::page::Page;
+use super::page::ReportPage;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
 use serde_json::Value as Json;
 use std::io::{self, Write};
+
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Markdown,
+    Html,
+}
 
 /// A template of the team's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +31,7 @@ pub struct Template {
 pub struct Flaw {
     /// Whether it is the team's own template, and not one of ours.
     pub path: String,
-    /// One-based; nothing where the mistake has no place.
+    /// One-based; `None` where the mistake has no place.
     pub line: Option<usize>,
     pub column: Option<usize>,
     pub what: String,
@@ -55,15 +61,15 @@ const LARGEST: usize = 16 << 20;
 /// What a template sees: `report` is what `--format json` prints, `page` what
 /// our own templates lay out.
 #[derive(Serialize)]
-struct Seen<'a> {
-    page: &'a Page,
+struct TemplateInput<'a> {
+    page: &'a ReportPage,
     report: &'a Json,
 }
 
 pub(super) fn fill(
     form: Form,
     own: Option<&Template>,
-    page: &Page,
+    page: &ReportPage,
     report: &Json,
 ) -> Result<String, Flaw> {
     let built_in = match form {
@@ -96,7 +102,10 @@ pub(super) fn fill(
         .map_err(|error| flaw(&error, name))?;
     let mut text = Bounded(Vec::new());
     template
-        .render_captured_to(Value::from(Serde(Seen { page, report })), &mut text)
+        .render_captured_to(
+            Value::from(Serde(TemplateInput { page, report })),
+            &mut text,
+        )
         .map_err(|error| flaw(&error, name))?;
     Ok(String::from_utf8_lossy(&text.0).into_owned())
 }

@@ -1,0 +1,182 @@
+//! `hirelog vocab rename OLD NEW`: one word for a dropped ball in the whole log.
+
+mod advice;
+mod words;
+
+use crate::cli::{Format, Vocab};
+use crate::context::Answer;
+use crate::error::Error;
+use crate::log::{self, Log, Prose, Renamed, Renaming, Rewording};
+use crate::render::{self, RenamedList};
+use crate::session::Session;
+use crate::session::selection::newer;
+use crate::vocabulary::Vocabulary;
+use crate::writing::guard::{Guard, Proposal};
+use words::Words;
+
+pub(super) fn run(
+    args: &Vocab,
+    old: &str,
+    new: &str,
+    session: &Session<'_>,
+) -> Result<Answer, Error> {
+    let log = session.log()?;
+    let vocabulary = session.vocabulary(&log);
+    let words = Words::read(old, new, args.party, &log, &vocabulary)?;
+    let reading = log.read(Prose::Hinted)?;
+    words.check(&reading, args)?;
+    let (before, after) = words.counted(&reading.entries);
+    let advice = words.advice(&log, words.owner(&reading));
+    let (is_old, is_new) = (
+        |word: &str| words.is_old(word),
+        |word: &str| words.is_new(word),
+    );
+    let renaming = Renaming {
+        word: Rewording {
+            slug: &words.new,
+            old: &is_old,
+            new: &is_new,
+        },
+        parties: &words.parties,
+        team: args.party.is_none().then_some(words.declaration()),
+    };
+    let prepare = || {
+        let renamed = log.renamed(&log.read(Prose::Hinted)?, renaming)?;
+        pass(&renamed, &vocabulary)?;
+        Ok(renamed)
+    };
+    let renamed = if args.dry_run {
+        log.renamed(&reading, renaming)?
+    } else {
+        session
+            .context
+            .uninterrupted(|stop| log.rename_all(prepare, stop))??
+    };
+    let is_meant = |word: &&String| renaming.word.is_meant(word);
+    let mut answer = shown(args, &words, &renamed, is_meant, &log, session);
+    answer.talk += &words.notes();
+    if renamed.is_empty() {
+        answer.talk += &if words.old == words.new {
+            format!(
+                "every post-mortem that drops {} says so already; nothing was changed\n",
+                words.new
+            )
+        } else {
+            format!(
+                "nothing in the log drops {}; nothing was changed\n",
+                words.old
+            )
+        };
+    } else if after == 0 {
+        answer.talk += if args.dry_run {
+            "no post-mortem drops it yet; nothing was written: to do it, leave out --dry-run\n"
+        } else {
+            "no post-mortem drops it yet\n"
+        };
+        if !args.dry_run {
+            answer.talk += &advice;
+        }
+    } else if args.dry_run {
+        answer.talk += &format!(
+            "{} would be dropped in {}, {before} now; nothing was written: to do it, leave out --dry-run\n",
+            words.new,
+            post_mortems(after)
+        );
+    } else {
+        answer.talk += &format!(
+            "{} is dropped in {} now, {before} before\n{advice}",
+            words.new,
+            post_mortems(after)
+        );
+    }
+    answer.talk += &session.talk_of(&newer(&reading), &log);
+    Ok(answer)
+}
+
+/// Every post-mortem as it is about to be written.
+fn pass(renamed: &[Renamed], vocabulary: &Vocabulary) -> Result<(), Error> {
+    for one in renamed.iter().filter(|one| one.id.is_some()) {
+        let said = |text: &str| log::decode(text).post_mortem;
+        if let Some(after) = said(&one.text) {
+            Guard::new(vocabulary).pass(&Proposal {
+                path: &one.path,
+                text: &one.text,
+                before: said(&one.source).as_ref(),
+                after: &after,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn shown(
+    args: &Vocab,
+    words: &Words<'_>,
+    renamed: &[Renamed],
+    is_meant: impl Fn(&&String) -> bool,
+    log: &Log,
+    session: &Session<'_>,
+) -> Answer {
+    let lists = renamed.iter().flat_map(|file| {
+        file.lists.iter().map(|list| RenamedList {
+            id: file.id.as_ref().map(|id| id.as_str()),
+            path: session.shown(&log.root.join(&file.path)),
+            key: &list.key,
+            before: &list.before,
+            after: &list.after,
+        })
+    });
+    let sections = renamed.iter().filter(|file| file.id.is_some());
+    let page = render::Renamed {
+        old: &words.old,
+        new: &words.new,
+        lists: lists.collect(),
+        post_mortems: sections.clone().count(),
+        occurrences: sections
+            .flat_map(|file| &file.lists)
+            .flat_map(|list| &list.before)
+            .filter(is_meant)
+            .count(),
+        written: !args.dry_run && !renamed.is_empty(),
+    };
+    let team = renamed.iter().any(|file| file.id.is_none());
+    let mut answer = match args.format {
+        Format::Json => Answer {
+            text: render::renamed_json(&page),
+            ..Answer::default()
+        },
+        Format::Table if args.dry_run => session.page(render::renamed_page(&page, session.look())),
+        Format::Table => Answer {
+            text: render::renamed_page(&page, session.look()),
+            ..Answer::default()
+        },
+    };
+    if !renamed.is_empty() {
+        let times = match page.occurrences {
+            0 => None,
+            1 => Some("once".to_owned()),
+            2 => Some("twice".to_owned()),
+            times => Some(format!("{times} times")),
+        };
+        let places = times
+            .map(|times| format!("{times} in {}", post_mortems(page.post_mortems)))
+            .into_iter()
+            .chain(team.then(|| "in hirelog.toml".to_owned()));
+        answer.talk += &format!(
+            "{} `{}` to `{}`: {}\n",
+            if args.dry_run {
+                "would rename"
+            } else {
+                "renamed"
+            },
+            words.typed_old,
+            words.new,
+            places.collect::<Vec<_>>().join(", and ")
+        );
+    }
+    answer
+}
+
+fn post_mortems(count: usize) -> String {
+    render::plural(count, "post-mortem")
+}

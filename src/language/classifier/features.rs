@@ -1,0 +1,314 @@
+//! What a classifier weighs: words and their neighbours, with people replaced by
+//! their roles, each word together with the subject of its clause, classes of
+//! words, what the rules found, and where it all stands.
+
+use super::names::{Feature, Tag};
+use crate::diagnostic::Family;
+use crate::language::parsed::Parsed;
+use crate::language::passage::Field;
+use crate::language::role::Role;
+use crate::language::rules::hit::{Hit, Trust, within};
+use crate::language::words::lexicon::Classes;
+use crate::language::words::word::WordKind;
+use crate::model::Party;
+use std::ops::Range;
+
+/// One part of a feature.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    /// A word of the text, written out.
+    Word(usize),
+    /// Its first letters.
+    Stem(usize),
+    Tag(Tag),
+    /// A class of words or the code of a rule.
+    Name(&'static str),
+}
+
+/// Takes features: to add up their weights, or to learn these.
+pub trait Sink {
+    fn add(&mut self, feature: Feature, parts: &[Part], words: Range<usize>);
+}
+
+/// A class of words, and its name.
+pub type NamedClass = (Classes, &'static str);
+
+/// A stretch of text that is judged by itself.
+pub struct Stretch<'a> {
+    pub parsed: &'a Parsed<'a>,
+    pub words: Range<usize>,
+    pub hits: &'a [Hit],
+    /// What it is judged for.
+    pub family: Family,
+    /// Classes of words that are weighed as such.
+    pub classes: &'a [NamedClass],
+}
+
+/// What the words of a stretch come to.
+struct Said {
+    /// The parts of the sequence, and the word that each stands for.
+    sequence: Vec<(Part, usize)>,
+    first_subject: Role,
+    subjects: Role,
+    named: Role,
+}
+
+impl Stretch<'_> {
+    pub fn features(&self, sink: &mut impl Sink) {
+        self.place(sink);
+        let said = self.single_words(sink);
+        self.sequence(&said.sequence, sink);
+        let who = self.people(&said, sink);
+        let length = match said.sequence.len() {
+            0..=6 => Tag::UpTo6,
+            7..=12 => Tag::UpTo12,
+            13..=22 => Tag::UpTo22,
+            _ => Tag::Longer,
+        };
+        self.tags(Feature::Length, &[length], sink);
+        // The patterns for protected traits know the sentences that their classifier
+        // learns from too well: it has to see for itself.
+        if self.family != Family::Protected {
+            self.rules(who, sink);
+        }
+    }
+
+    fn section(&self) -> Tag {
+        let passage = &self.parsed.passage;
+        match passage.party {
+            Some(Party::Manager) if passage.field != Field::Tldr => Tag::Manager,
+            Some(Party::Candidate) if passage.field != Field::Tldr => Tag::Candidate,
+            Some(Party::Recruiter) if passage.field != Field::Tldr => Tag::Recruiter,
+            _ => Tag::Top,
+        }
+    }
+
+    fn author(&self) -> Tag {
+        if self.parsed.passage.is_described() {
+            Tag::Described
+        } else {
+            Tag::Own
+        }
+    }
+
+    /// Adds something that is said of the stretch as a whole.
+    fn tags(&self, feature: Feature, tags: &[Tag], sink: &mut impl Sink) {
+        let parts: Vec<Part> = tags.iter().copied().map(Part::Tag).collect();
+        sink.add(feature, &parts, self.words.clone());
+    }
+
+    fn place(&self, sink: &mut impl Sink) {
+        self.tags(Feature::Section, &[self.section(), self.author()], sink);
+        if self.parsed.passage.field == Field::Next {
+            self.tags(Feature::Field, &[Tag::Next], sink);
+        }
+    }
+
+    /// Each word by itself.
+    fn single_words(&self, sink: &mut impl Sink) -> Said {
+        let mut said = Said {
+            sequence: Vec::with_capacity(self.words.len()),
+            first_subject: Role::NONE,
+            subjects: Role::NONE,
+            named: Role::NONE,
+        };
+        let mut quoted = false;
+        for at in self.words.clone() {
+            if self.parsed.words[at].quoted {
+                // Somebody else's words, however many, are one part.
+                if !quoted {
+                    said.sequence.push((Part::Tag(Tag::Quotation), at));
+                }
+                quoted = true;
+                continue;
+            }
+            let Some(part) = self.part(at) else {
+                continue;
+            };
+            let subject = self.parsed.subjects[at];
+            said.subjects = said.subjects.or(subject);
+            said.named = said.named.or(self.parsed.names[at]);
+            if said.first_subject == Role::NONE {
+                said.first_subject = subject;
+            }
+            if matches!(part, Part::Word(_)) {
+                self.word(at, subject, sink);
+            }
+            said.sequence.push((part, at));
+        }
+        said
+    }
+
+    /// What a word counts as in a sequence; `None` for what says nothing.
+    fn part(&self, at: usize) -> Option<Part> {
+        let (parsed, name) = (self.parsed, self.parsed.names[at]);
+        Some(match parsed.words[at].kind {
+            WordKind::Word if name != Role::NONE => Part::Tag(tag_of(name)),
+            WordKind::Word if parsed.is(at, parsed.english.class.article) => return None,
+            WordKind::Word => Part::Word(at),
+            WordKind::Number => Part::Tag(Tag::Number),
+            WordKind::Stop => Part::Tag(match parsed.text(at) {
+                "!" => Tag::Exclamation,
+                "?" => Tag::Question,
+                _ => Tag::Stop,
+            }),
+            WordKind::Pause => Part::Tag(Tag::Pause),
+            WordKind::Quote | WordKind::Mark => return None,
+        })
+    }
+
+    fn word(&self, at: usize, subject: Role, sink: &mut impl Sink) {
+        let (place, side) = (at..at + 1, Part::Tag(side_of(subject)));
+        let mut add = |feature, parts: &[Part]| sink.add(feature, parts, place.clone());
+        add(Feature::Word, &[Part::Word(at)]);
+        add(Feature::SubjectAndWord, &[side, Part::Word(at)]);
+        add(Feature::Stem, &[Part::Stem(at)]);
+        for (class, name) in self.classes {
+            if self.parsed.is(at, *class) {
+                add(Feature::Class, &[Part::Name(name)]);
+                add(Feature::SubjectAndClass, &[side, Part::Name(name)]);
+            }
+        }
+        if self.parsed.is(at, self.parsed.english.class.negation) {
+            let parts = [Part::Tag(tag_of(subject)), Part::Tag(self.author())];
+            add(Feature::Negation, &parts);
+        }
+    }
+
+    /// Words beside each other, and how the stretch opens and closes.
+    fn sequence(&self, sequence: &[(Part, usize)], sink: &mut impl Sink) {
+        let part = |at: usize| sequence[at].0;
+        let span = |from: usize, to: usize| sequence[from].1..sequence[to].1 + 1;
+        for at in 0..sequence.len() {
+            if at + 1 < sequence.len() {
+                let pair = [part(at), part(at + 1)];
+                sink.add(Feature::Pair, &pair, span(at, at + 1));
+            }
+            if at + 2 < sequence.len() {
+                let triple = [part(at), part(at + 1), part(at + 2)];
+                sink.add(Feature::Triple, &triple, span(at, at + 2));
+            }
+        }
+        let (Some((first, _)), Some((last, _))) = (sequence.first(), sequence.last()) else {
+            return;
+        };
+        sink.add(Feature::Opening, &[*first], self.words.clone());
+        sink.add(Feature::Closing, &[*last], self.words.clone());
+        if sequence.len() > 1 {
+            sink.add(Feature::Opening, &[*first, part(1)], self.words.clone());
+        }
+    }
+
+    /// Who acts and who is named; returns on whose side that is.
+    fn people(&self, said: &Said, sink: &mut impl Sink) -> Tag {
+        let (section, author) = (self.section(), self.author());
+        let first = tag_of(said.first_subject);
+        self.tags(Feature::FirstSubject, &[first], sink);
+        self.tags(Feature::FirstSubject, &[first, section, author], sink);
+        for (role, tag) in ROLES {
+            if said.subjects.meets(role) {
+                self.tags(Feature::Subject, &[tag], sink);
+                self.tags(Feature::Subject, &[tag, section], sink);
+            }
+            if said.named.meets(role) {
+                self.tags(Feature::Named, &[tag], sink);
+            }
+        }
+        let (parsed, my) = (self.parsed, self.parsed.english.class.my);
+        let possessive = |at: usize| parsed.is(at, my) && !parsed.words[at].quoted;
+        let oneself = said
+            .subjects
+            .meets(Role::SELF.or(Role::MY_THING).or(Role::MINE))
+            || said.named.meets(Role::SELF)
+            || self.words.clone().any(possessive);
+        let others = said.subjects.meets(Role::OTHERS.or(Role::THEIR_THING));
+        let who = match (oneself, others) {
+            (true, true) => Tag::Both,
+            (true, false) => Tag::Oneself,
+            (false, true) => Tag::Others,
+            (false, false) => Tag::Nobody,
+        };
+        self.tags(Feature::Who, &[who], sink);
+        self.tags(Feature::Who, &[who, author], sink);
+        self.tags(Feature::Who, &[who, section], sink);
+        who
+    }
+
+    /// What the rules of the family found in the writer's own words.
+    fn rules(&self, who: Tag, sink: &mut impl Sink) {
+        let mut any = false;
+        for hit in within(self.hits, &self.words) {
+            if hit.code.family() == self.family && !hit.quoted {
+                self.hit(hit, sink);
+                any = true;
+            }
+        }
+        if any {
+            self.tags(Feature::AnyRule, &[who, self.author()], sink);
+        }
+    }
+
+    fn hit(&self, hit: &Hit, sink: &mut impl Sink) {
+        let class = &self.parsed.english.class;
+        let code = Part::Name(hit.code.as_str());
+        let side = Part::Tag(side_of(self.parsed.subjects[hit.words.start]));
+        let mut add = |feature, parts: &[Part]| sink.add(feature, parts, hit.words.clone());
+        add(Feature::Rule, &[code]);
+        let before = |most: usize| hit.words.start.saturating_sub(most).max(self.words.start);
+        let mut just_before = before(3)..hit.words.start;
+        if just_before.any(|at| self.parsed.is(at, class.negation)) {
+            add(Feature::Rule, &[code, Part::Tag(Tag::Not)]);
+        }
+        let mut around = before(2)..(hit.words.end + 3).min(self.words.end);
+        if around.any(|at| self.parsed.is(at, class.first_person)) {
+            add(Feature::Rule, &[code, Part::Tag(Tag::Near)]);
+        }
+        if hit.trust == Trust::Sure {
+            add(Feature::Sure, &[side]);
+            add(Feature::Sure, &[]);
+        }
+        add(Feature::Rule, &[code, Part::Tag(self.author())]);
+        add(Feature::Rule, &[code, side]);
+    }
+}
+
+const ROLES: [(Role, Tag); 14] = [
+    (Role::ELIDED, Tag::Elided),
+    (Role::ME, Tag::Me),
+    (Role::WE, Tag::We),
+    (Role::OWN, Tag::OwnParty),
+    (Role::OTHER, Tag::OtherParty),
+    (Role::THEY, Tag::They),
+    (Role::THIRD, Tag::Third),
+    (Role::NOBODY, Tag::NobodyNamed),
+    (Role::EVERYONE, Tag::Everyone),
+    (Role::YOU, Tag::You),
+    (Role::THEIR_THING, Tag::TheirThing),
+    (Role::MY_THING, Tag::MyThing),
+    (Role::MINE, Tag::Mine),
+    (Role::THING, Tag::AThing),
+];
+
+fn tag_of(role: Role) -> Tag {
+    let known = ROLES.iter().find(|(one, _)| role.meets(*one));
+    known.map_or(Tag::NoRole, |(_, tag)| *tag)
+}
+
+/// Self, others, or neither.
+fn side_of(role: Role) -> Tag {
+    if role.meets(Role::OWN_SIDE) {
+        Tag::Oneself
+    } else if role.meets(Role::OTHERS) {
+        Tag::Others
+    } else if role.meets(Role::OWN) {
+        Tag::Own
+    } else if role.meets(Role::THEIR_THING) {
+        Tag::Theirs
+    } else if role.meets(Role::NOBODY.or(Role::EVERYONE).or(Role::YOU)) {
+        Tag::People
+    } else if role == Role::NONE {
+        Tag::Nothing
+    } else {
+        Tag::Thing
+    }
+}

@@ -1,0 +1,123 @@
+//! What features are called in `templates/language-*.txt`: one table, which the
+//! program, the training and the test of those files share.
+
+/// An enum, and how a weight's line writes each of its variants.
+macro_rules! written {
+    ($(#[$what:meta])* $table:ident { $($(#[$doc:meta])* $name:ident = $text:literal,)+ }) => {
+        $(#[$what])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $table {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl $table {
+            #[cfg(test)]
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)+
+                }
+            }
+        }
+    };
+}
+
+written! {
+    /// What a feature says: the first word of a line.
+    Feature {
+        /// Whose section, and who wrote it.
+        Section = "section",
+        /// That the text is a promise.
+        Field = "field",
+        Word = "w",
+        /// The subject of the clause, and a word of it.
+        SubjectAndWord = "s",
+        /// The first letters of a word.
+        Stem = "m",
+        /// A word of a class.
+        Class = "c",
+        SubjectAndClass = "sc",
+        /// Of whom something is denied.
+        Negation = "not",
+        /// Words in a row.
+        Pair = "b",
+        Triple = "t",
+        /// How the text opens and closes.
+        Opening = "^",
+        Closing = "$",
+        /// The first subject of the text.
+        FirstSubject = "first",
+        /// Any subject of the text.
+        Subject = "subject",
+        /// Anybody named in it.
+        Named = "named",
+        /// Oneself, others, both or nobody.
+        Who = "who",
+        Length = "length",
+        /// What a rule found.
+        Rule = "rule",
+        /// That a sure pattern fits.
+        Sure = "sure",
+        /// That any rule fits.
+        AnyRule = "rules",
+    }
+}
+
+written! {
+    /// A part of a feature that is no word of the text.
+    Tag {
+        Top = "top",
+        Manager = "manager",
+        Candidate = "candidate",
+        Recruiter = "recruiter",
+
+        /// Written by another party.
+        Described = "described",
+        /// Written by the party itself; and a subject that is this party.
+        Own = "own",
+        Next = "next",
+
+        Elided = "ELIDED",
+        Me = "ME",
+        We = "WE",
+        OwnParty = "OWN",
+        OtherParty = "OTHER",
+        They = "THEY",
+        Third = "THIRD",
+        NobodyNamed = "NOBODY",
+        Everyone = "EVERYONE",
+        You = "YOU",
+        TheirThing = "THEIRS",
+        MyThing = "MYTHING",
+        Mine = "MINE",
+        AThing = "THING",
+        NoRole = "NONE",
+
+        Number = "#",
+        Exclamation = "!",
+        Question = "?",
+        Stop = ".",
+        Pause = ",",
+        Quotation = "QUOTE",
+
+        Oneself = "self",
+        Others = "others",
+        Both = "both",
+        Nobody = "nobody",
+        Theirs = "theirs",
+        People = "people",
+        Thing = "thing",
+        Nothing = "none",
+
+        UpTo6 = "6",
+        UpTo12 = "12",
+        UpTo22 = "22",
+        Longer = "more",
+
+        /// After a negation.
+        Not = "not",
+        /// Close to a word for oneself.
+        Near = "near",
+    }
+}

@@ -1,0 +1,90 @@
+//! Words for a trait that are not meant as one: idioms, techniques, and things that
+//! are only named after it, as in "the pregnancy app".
+
+use super::hit::{Hit, Trust};
+use super::matching::Matcher;
+use super::pattern;
+use crate::language::parsed::Parsed;
+use crate::language::role::Role;
+use crate::language::words::lexicon::Lexicon;
+use crate::language::words::word::WordKind;
+use std::ops::Range;
+
+/// A thing that is named after something stands at most this many words behind it.
+const REACH: usize = 3;
+
+pub struct Harmless {
+    idioms: Matcher,
+}
+
+impl Harmless {
+    /// # Errors
+    ///
+    /// When a pattern cannot be read.
+    pub fn new(written: &[String], lexicon: &mut Lexicon) -> Result<Self, String> {
+        let mut idioms = Matcher::default();
+        for line in written {
+            for pattern in pattern::parse(line, lexicon)? {
+                idioms.add(pattern);
+            }
+        }
+        Ok(Self { idioms })
+    }
+
+    /// Of what patterns for protected traits found, what speaks of somebody.
+    pub fn without<'h>(&self, parsed: &Parsed<'_>, found: Vec<&'h Hit>) -> Vec<&'h Hit> {
+        if found.is_empty() {
+            return found;
+        }
+        let idioms = self.idioms(parsed);
+        let is_harmful = |hit: &&Hit| {
+            let next = idioms.partition_point(|idiom| idiom.end <= hit.words.start);
+            let apart = |idiom: &Range<usize>| hit.words.end <= idiom.start;
+            idioms.get(next).is_none_or(apart)
+                && (hit.trust == Trust::Sure || !is_of_a_thing(parsed, &hit.words))
+        };
+        found.into_iter().filter(is_harmful).collect()
+    }
+
+    /// Where words for a trait stand for something else: in order, and apart.
+    fn idioms(&self, parsed: &Parsed<'_>) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        for sentence in &parsed.sentences {
+            self.idioms
+                .find(parsed, sentence.clone(), |_, words| found.push(words));
+        }
+        found.sort_by_key(|words| words.start);
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for words in found {
+            match places.last_mut() {
+                Some(last) if words.start < last.end => last.end = last.end.max(words.end),
+                _ => places.push(words),
+            }
+        }
+        places
+    }
+}
+
+/// Whether words only say which thing is meant: "the pregnancy app", but not "my
+/// wife's company".
+fn is_of_a_thing(parsed: &Parsed<'_>, words: &Range<usize>) -> bool {
+    let (english, class) = (parsed.english, &parsed.english.class);
+    let speaks_of_somebody = class.my | class.their | class.auxiliary | class.which;
+    let person = (words.start.saturating_sub(1)..words.end).any(|at| {
+        let classes = parsed.classes[at];
+        english.is_person(classes)
+            || parsed.is(at, speaks_of_somebody)
+            || english.pronoun(classes, &parsed.passage) != Role::NONE
+    });
+    if person {
+        return false;
+    }
+    let ends = class.auxiliary | class.preposition | class.joiner | class.opener | class.verb;
+    let goes_on = |at: &usize| {
+        let mark = matches!(parsed.words[*at].kind, WordKind::Stop | WordKind::Pause);
+        *at < words.end || !(mark || parsed.is(*at, ends))
+    };
+    (words.start + 1..(words.end + REACH).min(parsed.words.len()))
+        .take_while(goes_on)
+        .any(|at| parsed.is(at, class.orgthing))
+}

@@ -1,0 +1,124 @@
+//! The rules of `templates/language.toml`, and where in a text they fit.
+
+pub mod hit;
+pub mod rule;
+
+mod harmless;
+mod matching;
+mod pattern;
+
+use super::parsed::Parsed;
+use super::passage::Field;
+use super::template::WrittenRule;
+use super::words::lexicon::{Classes, Lexicon};
+use crate::diagnostic::Family;
+use harmless::Harmless;
+use hit::{Hit, Trust};
+use matching::Matcher;
+use rule::Rule;
+
+pub struct Rules {
+    pub rules: Vec<Rule>,
+    /// Beside each rule: the words that silence it.
+    silenced_by: Vec<Classes>,
+    matcher: Matcher,
+    /// Beside each pattern of the matcher: the number of its rule.
+    rule_of: Vec<(usize, Trust)>,
+    harmless: Harmless,
+}
+
+impl Rules {
+    /// # Errors
+    ///
+    /// When the template contradicts itself: a pattern that cannot be read, or a word
+    /// that does not exist.
+    pub fn new(
+        written: Vec<WrittenRule>,
+        harmless: &[String],
+        lexicon: &mut Lexicon,
+    ) -> Result<Self, String> {
+        let (mut matcher, mut rule_of) = (Matcher::default(), Vec::new());
+        let (mut rules, mut silenced_by) = (Vec::new(), Vec::new());
+        let harmless = Harmless::new(harmless, lexicon)?;
+        for (number, rule) in written.into_iter().enumerate() {
+            let loose = rule.patterns.iter().map(|line| (line, Trust::Loose));
+            let sure = rule.sure.iter().map(|line| (line, Trust::Sure));
+            for (line, trust) in sure.chain(loose) {
+                let patterns = pattern::parse(line, lexicon)
+                    .map_err(|problem| format!("{}: {problem}", rule.code))?;
+                for pattern in patterns {
+                    matcher.add(pattern);
+                    rule_of.push((number, trust));
+                }
+            }
+            silenced_by.push(match &rule.unless {
+                Some(name) => lexicon.class(name)?,
+                None => 0,
+            });
+            rules.push(Rule::new(rule)?);
+        }
+        Ok(Self {
+            rules,
+            silenced_by,
+            matcher,
+            rule_of,
+            harmless,
+        })
+    }
+
+    /// Where the patterns fit.
+    pub fn hits(&self, parsed: &Parsed<'_>) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for sentence in &parsed.sentences {
+            self.matcher
+                .find(parsed, sentence.clone(), |pattern, words| {
+                    let (rule, trust) = self.rule_of[pattern as usize];
+                    let quoted = parsed.words[words.clone()].iter().any(|word| word.quoted);
+                    hits.push(Hit {
+                        rule,
+                        code: self.rules[rule].code,
+                        trust,
+                        words,
+                        quoted,
+                    });
+                });
+        }
+        hits
+    }
+
+    /// The hits of a family that count in this passage.
+    pub fn applying<'h>(
+        &self,
+        family: Family,
+        parsed: &Parsed<'_>,
+        hits: &'h [Hit],
+    ) -> Vec<&'h Hit> {
+        if !is_read(family, parsed.passage.field) {
+            return Vec::new();
+        }
+        let classes = parsed.classes.iter().fold(0, |all, has| all | has);
+        let applies =
+            |hit: &&Hit| hit.code.family() == family && classes & self.silenced_by[hit.rule] == 0;
+        let found = hits.iter().filter(applies).collect();
+        match family {
+            Family::Protected => self.harmless.without(parsed, found),
+            _ => found,
+        }
+    }
+
+    pub fn of_category(&self, category: &str, family: Family) -> Option<&Rule> {
+        let wanted = |rule: &&Rule| rule.category == category && rule.code.family() == family;
+        self.rules.iter().find(wanted)
+    }
+}
+
+/// Whether a family looks at a field.
+pub const fn is_read(family: Family, field: Field) -> bool {
+    match family {
+        Family::Blame => matches!(field, Field::Tldr | Field::Owned | Field::Next),
+        Family::Commitment => matches!(field, Field::Next),
+        Family::Protected => !matches!(field, Field::Case),
+        Family::Privacy => true,
+        Family::Format | Family::Vocabulary | Family::Completeness | Family::Merge => false,
+    }
+}

@@ -1,0 +1,201 @@
+//! The small language in which `templates/language.toml` says what a rule looks
+//! for, word by word:
+//!
+//! - `word`, `~drop` (all forms of a regular verb), `<class>` of words, `#` a number, `#age` one that may be an age;
+//! - `(one|two words|<class>)` any of them, `[optional]`, `!word` not here;
+//! - `..3` up to three words of the same sentence, `^` and `$` its ends;
+//! - `@other` a word that names somebody in that role, and `other> …` at the
+//!   beginning: the first word has a subject in that role.
+
+use crate::language::role::Role;
+use crate::language::words::lexicon::{Classes, Id, Lexicon};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Step {
+    pub ids: Vec<Id>,
+    pub classes: Classes,
+    pub names: Role,
+    pub kind: StepKind,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum StepKind {
+    #[default]
+    Word,
+    Optional,
+    Not,
+    /// At most this many words of any kind.
+    Gap(u8),
+    /// The beginning of the sentence.
+    Start,
+    /// Its end.
+    End,
+    Number,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern {
+    pub steps: Vec<Step>,
+    /// The step that is looked up; the others are compared from there.
+    pub anchor: usize,
+    /// What the subject of the first word has to be; [`Role::NONE`] for any.
+    pub subject: Role,
+}
+
+/// Reads a pattern as written, which stands for several if it has alternatives of more
+/// than one word.
+///
+/// # Errors
+///
+/// When it is not of this language, names a role or a class that does not exist, or
+/// has no word to look up.
+pub fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>, String> {
+    let (subject, rest) = match written.split_once("> ") {
+        Some((role, rest)) if !role.contains(['<', ' ']) => (
+            Role::parse(role).ok_or_else(|| format!("no role is called {role}"))?,
+            rest,
+        ),
+        _ => (Role::NONE, written),
+    };
+    let mut patterns: Vec<Vec<Step>> = vec![Vec::new()];
+    for part in parts(rest) {
+        let choices = read_part(part, lexicon)?;
+        patterns = patterns
+            .iter()
+            .flat_map(|steps| choices.iter().map(|choice| [&steps[..], choice].concat()))
+            .collect();
+    }
+    let lexicon = &*lexicon;
+    patterns
+        .into_iter()
+        .map(|steps| {
+            let weight = |step: &Step| cost(step, lexicon);
+            let anchor = (0..steps.len())
+                .filter(|at| steps[*at].kind == StepKind::Word && weight(&steps[*at]) > 0)
+                .min_by_key(|at| weight(&steps[*at]))
+                .ok_or_else(|| format!("{written} has no word to look up"))?;
+            Ok(Pattern {
+                steps,
+                anchor,
+                subject,
+            })
+        })
+        .collect()
+}
+
+/// How often a step would be compared if it were the anchor: words without meaning of
+/// their own come up in every sentence.
+fn cost(step: &Step, lexicon: &Lexicon) -> usize {
+    const COMMON: usize = 50;
+    const CLASS: usize = 120;
+    let words: usize = step
+        .ids
+        .iter()
+        .map(|id| if lexicon.is_common(*id) { COMMON } else { 1 })
+        .sum();
+    words + CLASS * step.classes.count_ones() as usize
+}
+
+/// Divided at spaces outside brackets.
+fn parts(written: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (at, character) in written.char_indices() {
+        match character {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            ' ' if depth == 0 => {
+                parts.push(&written[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&written[start..]);
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// One part, as alternatives of one or more steps.
+fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<Step>>, String> {
+    let simple = |kind| {
+        vec![vec![Step {
+            kind,
+            ..Step::default()
+        }]]
+    };
+    if let Some(most) = part.strip_prefix("..") {
+        let most = most
+            .parse()
+            .map_err(|_| format!("{part} does not say how many words"))?;
+        return Ok(simple(StepKind::Gap(most)));
+    }
+    match part {
+        "^" => return Ok(simple(StepKind::Start)),
+        "$" => return Ok(simple(StepKind::End)),
+        "#" => return Ok(simple(StepKind::Number)),
+        _ => {}
+    }
+    let (inner, kind) =
+        if let Some(inner) = part.strip_prefix('!').filter(|inner| !inner.is_empty()) {
+            (inner, StepKind::Not)
+        } else if let Some(inner) = part.strip_prefix('[') {
+            let inner = inner
+                .strip_suffix(']')
+                .ok_or_else(|| format!("{part} is not closed"))?;
+            (inner, StepKind::Optional)
+        } else {
+            (part, StepKind::Word)
+        };
+    let inner = match inner.strip_prefix('(') {
+        Some(inner) => inner
+            .strip_suffix(')')
+            .ok_or_else(|| format!("{part} is not closed"))?,
+        None => inner,
+    };
+    // Alternatives of one word are one step; longer ones stand for themselves.
+    let mut single = Step {
+        kind,
+        ..Step::default()
+    };
+    let mut choices = Vec::new();
+    for choice in inner.split('|') {
+        if choice.len() > 1 && choice.contains(['(', ')', '[', ']', '?', '!', '.']) {
+            return Err(format!("{part}: {choice} is no word"));
+        }
+        if choice.contains(' ') {
+            let mut steps = Vec::new();
+            for word in choice.split(' ') {
+                let mut step = Step::default();
+                learn(word, &mut step, lexicon)?;
+                steps.push(step);
+            }
+            choices.push(steps);
+        } else {
+            learn(choice, &mut single, lexicon)?;
+        }
+    }
+    if kind != StepKind::Word && !choices.is_empty() {
+        if kind == StepKind::Not {
+            return Err(format!("{part}: only single words can be excluded"));
+        }
+        choices.push(Vec::new());
+        single.kind = StepKind::Word;
+    }
+    if !single.ids.is_empty() || single.classes != 0 || single.names != Role::NONE {
+        choices.push(vec![single]);
+    }
+    Ok(choices)
+}
+
+fn learn(word: &str, step: &mut Step, lexicon: &mut Lexicon) -> Result<(), String> {
+    if let Some(class) = word.strip_prefix('<') {
+        let class = class.trim_end_matches('>');
+        step.classes |= lexicon.class(class)?;
+    } else if let Some(role) = word.strip_prefix('@') {
+        let role = Role::parse(role).ok_or_else(|| format!("no role is called {role}"))?;
+        step.names = step.names.or(role);
+    } else {
+        step.ids.extend(lexicon.learn_entry(word));
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! A rule as people meet it: a code, why it matters, what to ask instead, and
+//! sentences that it must and must not find, which are run as tests.
+
+use crate::diagnostic::{Code, Family, Severity};
+use crate::language::finding::Finding;
+use crate::language::passage::Field;
+use crate::language::template::WrittenRule;
+use crate::model::Party;
+use std::ops::Range;
+
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// `HL301` and its family; never renumbered or reused.
+    pub code: Code,
+    pub severity: Severity,
+    /// The kind of finding in a word or two, as the labelled sentences name it.
+    pub(in crate::language) category: String,
+    pub title: String,
+    pub explanation: String,
+    /// Why it matters, in one sentence, beside the words found.
+    pub message: String,
+    pub question: Option<String>,
+    pub matches: Vec<Example>,
+    pub passes: Vec<Example>,
+}
+
+/// A sentence, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    pub text: String,
+    pub(in crate::language) field: Field,
+    pub party: Option<Party>,
+    pub(in crate::language) by: Option<Party>,
+}
+
+impl Rule {
+    /// # Errors
+    ///
+    /// When the template names a family or a severity that does not exist, or an
+    /// example cannot be read.
+    pub(super) fn new(written: WrittenRule) -> Result<Self, String> {
+        let family = Family::parse(&written.family)
+            .ok_or_else(|| format!("no family is called {}", written.family))?;
+        let severity = match written.severity.as_str() {
+            "error" => Severity::Error,
+            "warning" => Severity::Warning,
+            "advice" => Severity::Advice,
+            other => return Err(format!("no severity is called {other}")),
+        };
+        let examples = |written: &[String]| {
+            let examples = written.iter().map(|example| {
+                Example::parse(example).ok_or_else(|| format!("this is no example: {example}"))
+            });
+            examples.collect::<Result<Vec<_>, _>>()
+        };
+        Ok(Self {
+            // Read once a run and kept for as long as it lasts.
+            code: Code::Language(String::leak(written.code), family),
+            severity,
+            matches: examples(&written.matches)?,
+            passes: examples(&written.passes)?,
+            category: written.category,
+            title: written.title,
+            explanation: written.explanation,
+            message: written.message,
+            question: written.question,
+        })
+    }
+
+    pub(in crate::language) fn finding(&self, words: Range<usize>) -> Finding {
+        Finding {
+            code: self.code,
+            severity: self.severity,
+            words,
+            message: self.message.clone(),
+            question: self.question.clone(),
+            weighed: Vec::new(),
+        }
+    }
+}
+
+impl Example {
+    /// `manager: …` stands in the manager's section and `candidate by recruiter: …`
+    /// in the candidate's, written by the recruiter; `manager next: …` is a
+    /// promise, and `tldr: …` and `case: …` stand at the top of the file.
+    fn parse(written: &str) -> Option<Self> {
+        let (place, text) = written.split_once(": ")?;
+        let words: Vec<&str> = place.split(' ').collect();
+        let at_top = |field| Self {
+            text: text.to_owned(),
+            field,
+            party: None,
+            by: None,
+        };
+        let of = |party: &str, by: &str, field| {
+            Some(Self {
+                text: text.to_owned(),
+                field,
+                party: Some(Party::parse(party)?),
+                by: Some(Party::parse(by)?),
+            })
+        };
+        match words[..] {
+            ["tldr"] => Some(at_top(Field::Tldr)),
+            ["case"] => Some(at_top(Field::Case)),
+            ["role"] => Some(at_top(Field::Role)),
+            ["team"] => Some(at_top(Field::Team)),
+            ["hold"] => Some(at_top(Field::Hold)),
+            [party] => of(party, party, Field::Owned),
+            [party, "next"] => of(party, party, Field::Next),
+            [party, "by", by] => of(party, by, Field::Owned),
+            _ => None,
+        }
+    }
+}

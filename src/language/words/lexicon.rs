@@ -1,0 +1,158 @@
+//! Every word that some rule knows, as a number, and the classes it belongs to.
+//! Words of a text are looked up by their hash once, and compared as numbers
+//! from then on.
+
+use super::inflect;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// The number of a word that some rule knows; [`UNKNOWN`] for all others.
+pub type Id = u32;
+pub const UNKNOWN: Id = 0;
+
+/// A set of classes, one bit each.
+pub type Classes = u128;
+
+/// The entries that stand for any number, and for one that may be an age. Neither
+/// can be a word of a text.
+pub const NUMBER: &str = "0";
+pub const AGE: &str = "#age";
+
+/// Start of the FNV-1a hash: the same on every platform, which the weights of the
+/// classifiers need.
+pub const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+pub const fn mix(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+pub fn hash(word: &str) -> u64 {
+    word.bytes().fold(SEED, mix)
+}
+
+/// How many letters of a word stand for its family: decide, decided and decision
+/// have no ending in common that could be cut, but a beginning.
+pub const STEM: usize = 5;
+
+pub fn stem(word: &str) -> &str {
+    let end = word
+        .char_indices()
+        .nth(STEM)
+        .map_or(word.len(), |(at, _)| at);
+    &word[..end]
+}
+
+/// Hashes nothing: the keys are hashes already.
+#[derive(Default)]
+pub struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = mix(self.0, *byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        // The table looks at the upper and at the lower bits.
+        self.0 = hash ^ (hash >> 32);
+    }
+}
+
+pub type ByHash<Value> = HashMap<u64, Value, BuildHasherDefault<AsIs>>;
+
+#[derive(Default)]
+pub struct Lexicon {
+    ids: ByHash<Id>,
+    /// By id.
+    classes: Vec<Classes>,
+    /// By id: the hash of the word's stem.
+    stems: Vec<u64>,
+    common: Classes,
+    class_by_name: HashMap<String, Classes>,
+}
+
+impl Lexicon {
+    pub fn new() -> Self {
+        Self {
+            classes: vec![0],
+            stems: vec![SEED],
+            ..Self::default()
+        }
+    }
+
+    pub fn learn(&mut self, word: &str) -> Id {
+        let next = Id::try_from(self.classes.len()).unwrap_or(UNKNOWN);
+        let id = *self.ids.entry(hash(word)).or_insert(next);
+        if id == next {
+            self.classes.push(0);
+            self.stems.push(hash(stem(word)));
+        }
+        id
+    }
+
+    /// Learns an entry as the template writes it: a word, `~` and a verb for all its
+    /// forms, or `#` for any number.
+    pub fn learn_entry(&mut self, entry: &str) -> Vec<Id> {
+        match entry.strip_prefix('~') {
+            None if entry == "#" => vec![self.learn(NUMBER), self.learn(AGE)],
+            Some(verb) => inflect::forms(verb)
+                .iter()
+                .map(|form| self.learn(form))
+                .collect(),
+            None => vec![self.learn(entry)],
+        }
+    }
+
+    /// Adds a class of words.
+    ///
+    /// # Errors
+    ///
+    /// When every bit of [`Classes`] is taken.
+    pub fn learn_class(&mut self, name: &str) -> Result<Classes, String> {
+        let next = u32::try_from(self.class_by_name.len());
+        let class = next.ok().and_then(|bit| Classes::checked_shl(1, bit));
+        let class = class.ok_or_else(|| format!("there are too many classes for {name}"))?;
+        Ok(*self.class_by_name.entry(name.to_owned()).or_insert(class))
+    }
+
+    pub fn join(&mut self, id: Id, class: Classes) {
+        self.classes[id as usize] |= class;
+    }
+
+    pub fn id(&self, hash: u64) -> Id {
+        self.ids.get(&hash).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Whether a word holds sentences together and stands in most of them.
+    pub fn is_common(&self, id: Id) -> bool {
+        self.classes(id) & self.common != 0
+    }
+
+    pub fn set_common(&mut self, classes: Classes) {
+        self.common = classes;
+    }
+
+    /// The hash of the word's stem.
+    pub fn stem(&self, id: Id) -> u64 {
+        self.stems[id as usize]
+    }
+
+    pub fn classes(&self, id: Id) -> Classes {
+        self.classes[id as usize]
+    }
+
+    /// The class of that name.
+    ///
+    /// # Errors
+    ///
+    /// When the template has no class of that name.
+    pub fn class(&self, name: &str) -> Result<Classes, String> {
+        let class = self.class_by_name.get(name).copied();
+        class.ok_or_else(|| format!("no class of words is called {name}"))
+    }
+}

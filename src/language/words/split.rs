@@ -1,0 +1,184 @@
+//! A text taken apart into words, numbers and marks, each with its place. What
+//! was contracted is written out (`didn't` and `didnt` become did and not), and
+//! what is quoted is marked, as it is not the writer's own voice.
+
+use super::lexicon::{AGE, Lexicon, NUMBER, SEED, STEM, UNKNOWN, hash, mix};
+use super::spelling::{Contraction, Spelling};
+use super::word::{Letters, Word, WordKind, is_apostrophe};
+use std::iter::Peekable;
+use std::ops::Range;
+use std::str::CharIndices;
+
+/// The words of a text, in order.
+pub fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<Word> {
+    let mut words = Vec::with_capacity(text.len() / 4);
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, first)) = rest.next() {
+        if first.is_whitespace() {
+            // An empty line ends a sentence as well as a full stop does.
+            if first == '\n' && text[start + 1..].starts_with(['\n', '\r', '-', '*']) {
+                words.push(mark(start, first, WordKind::Stop));
+            }
+        } else if first.is_alphabetic() {
+            let (mut word, contraction) = word(text, start, first, &mut rest);
+            word.id = lexicon.id(word.hash);
+            spelling.write_out(text, word, contraction, lexicon, &mut words);
+        } else if first.is_ascii_digit() {
+            let place = start..end_of_number(text, start, &mut rest);
+            let may_be_age = matches!(text[place.clone()].parse::<u8>(), Ok(16..=85));
+            let entry = if may_be_age { AGE } else { NUMBER };
+            words.push(Word {
+                id: lexicon.id(hash(entry)),
+                ..token(place, hash(NUMBER), WordKind::Number)
+            });
+        } else {
+            let mark = mark(start, first, kind_of_mark(text, start, first));
+            let id = lexicon.id(mark.hash);
+            words.push(Word { id, ..mark });
+        }
+    }
+    mark_quotes(text, &mut words);
+    words
+}
+
+/// A word that begins with `first`, and the apostrophe in it.
+fn word(
+    text: &str,
+    start: usize,
+    first: char,
+    rest: &mut Peekable<CharIndices<'_>>,
+) -> (Word, Option<Contraction>) {
+    let (mut end, mut hashed) = (start + first.len_utf8(), fold(SEED, first));
+    let mut stem = hashed;
+    let mut upper = usize::from(first.is_uppercase());
+    let (mut letters, mut length) = (1, 1);
+    let mut contraction = None;
+    while let Some(&(at, next)) = rest.peek() {
+        let after = text[at + next.len_utf8()..].chars().next();
+        let inside = after.is_some_and(char::is_alphabetic);
+        if next.is_alphabetic() {
+            upper += usize::from(next.is_uppercase());
+            letters += 1;
+            hashed = fold(hashed, next);
+        } else if is_apostrophe(next) && inside {
+            contraction.get_or_insert(Contraction {
+                apostrophe: at,
+                before: hashed,
+            });
+            hashed = fold(hashed, '\'');
+        } else if next == '-' && inside {
+            hashed = fold(hashed, '-');
+        } else {
+            break;
+        }
+        rest.next();
+        length += 1;
+        if length <= STEM {
+            stem = hashed;
+        }
+        end = at + next.len_utf8();
+    }
+    let word = Word {
+        stem,
+        letters: match upper {
+            0 => Letters::Lower,
+            _ if upper == letters && letters > 1 => Letters::Capitals,
+            _ if first.is_uppercase() => Letters::Capitalised,
+            _ => Letters::Lower,
+        },
+        ..token(start..end, hashed, WordKind::Word)
+    };
+    (word, contraction)
+}
+
+/// Where a number ends: 1,204 and 9:30 are one each, and so is 3rd.
+fn end_of_number(text: &str, start: usize, rest: &mut Peekable<CharIndices<'_>>) -> usize {
+    let mut end = start + 1;
+    while let Some(&(at, next)) = rest.peek() {
+        let inside = matches!(next, '.' | ',' | ':')
+            && text[at + 1..].starts_with(|next: char| next.is_ascii_digit());
+        if !(next.is_alphanumeric() || inside) {
+            break;
+        }
+        rest.next();
+        end = at + next.len_utf8();
+    }
+    end
+}
+
+fn kind_of_mark(text: &str, start: usize, mark: char) -> WordKind {
+    match mark {
+        // node.js is one thing.
+        '.' if text[start + 1..].starts_with(char::is_alphanumeric) => WordKind::Mark,
+        '.' | '!' | '?' | ';' | '…' => WordKind::Stop,
+        ',' | ':' | '(' | ')' | '–' | '—' | '/' | '[' | ']' => WordKind::Pause,
+        '-' if text[..start].ends_with(' ') => WordKind::Pause,
+        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '›' => WordKind::Quote,
+        _ if is_apostrophe(mark) => WordKind::Quote,
+        _ => WordKind::Mark,
+    }
+}
+
+fn fold(mut hash: u64, character: char) -> u64 {
+    if character.is_ascii() {
+        return mix(hash, character.to_ascii_lowercase() as u8);
+    }
+    let mut bytes = [0; 4];
+    for lower in character.to_lowercase() {
+        for byte in lower.encode_utf8(&mut bytes).bytes() {
+            hash = mix(hash, byte);
+        }
+    }
+    hash
+}
+
+fn mark(start: usize, mark: char, kind: WordKind) -> Word {
+    token(start..start + mark.len_utf8(), fold(SEED, mark), kind)
+}
+
+fn token(place: Range<usize>, hash: u64, kind: WordKind) -> Word {
+    Word {
+        start: place.start as u32,
+        end: place.end as u32,
+        hash,
+        stem: hash,
+        id: UNKNOWN,
+        kind,
+        letters: Letters::Lower,
+        quoted: false,
+    }
+}
+
+/// Fewer words between quotation marks are a manner of speaking.
+const QUOTED_WORDS: usize = 3;
+
+/// Marks what stands between an opening and a closing quotation mark.
+fn mark_quotes(text: &str, words: &mut [Word]) {
+    let mut open: Option<(usize, bool)> = None;
+    for at in 0..words.len() {
+        if words[at].kind != WordKind::Quote {
+            continue;
+        }
+        let mark = &text[words[at].range()];
+        let single = mark.chars().all(|mark| is_apostrophe(mark) || mark == '‘');
+        let before = text[..words[at].start as usize].chars().next_back();
+        let after = text[words[at].end as usize..].chars().next();
+        let opens = before.is_none_or(|before| !before.is_alphanumeric())
+            && after.is_some_and(|after| !after.is_whitespace());
+        match open {
+            Some((from, single_open)) if single_open == single => {
+                let closes = !single || before.is_some_and(|before| !before.is_whitespace());
+                if closes && at - from > QUOTED_WORDS {
+                    for word in &mut words[from..=at] {
+                        word.quoted = true;
+                    }
+                }
+                if closes {
+                    open = None;
+                }
+            }
+            None if opens => open = Some((at, single)),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The one table of the keys of a post-mortem: what each is called, what it takes
+//! and means, and where its value is. Files are read and written by it, and changes
+//! told by it; the flags, the questions of the conversation, the fields of a query,
+//! JSON, CSV, the schema for editors and the help are made of it. A new key is one
+//! entry here; who has to know more of a key than the table says, asks for it by
+//! its [`Fact`].
+
+use super::about::{About, Kind, Redaction, Words};
+use super::day::Day;
+use super::fit::Fit;
+use super::party::Party;
+use super::value::{Held, NewValue, Value};
+
+/// Where the value of a key is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    Head(Get<PostMortem>, Set<PostMortem>),
+    Section(Get<Section>, Set<Section>),
+}
+
+pub(super) type Get<T> = fn(&T) -> &dyn Held;
+pub(super) type Set<T> = fn(&mut T) -> &mut dyn Held;
+
+/// Each line: `field: Type => Fact(kind, meaning)`, and what else there is to say of
+/// it. Gives the two structs, an enum of the keys, and the table.
+macro_rules! facts {
+    (
+        $(#[$head_about:meta])*
+        PostMortem {
+            $($(#[$head_line:meta])* $head:ident: $head_type:ty =>
+                $head_fact:ident($head_kind:expr, $head_meaning:literal) $(.$head_option:ident($($head_value:expr),*))*;)+
+        }
+        $(#[$section_about:meta])*
+        Section {
+            $($(#[$line:meta])* $field:ident: $type:ty =>
+                $fact:ident($kind:expr, $meaning:literal) $(.$option:ident($($value:expr),*))*;)+
+        }
+    ) => {
+        $(#[$head_about])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct PostMortem {
+            $($(#[$head_line])* #[doc = $head_meaning] pub $head: $head_type,)+
+            /// Indexed by [`Party::index`].
+            pub sections: [Section; Party::ALL.len()],
+        }
+
+        $(#[$section_about])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Section {
+            $($(#[$line])* #[doc = $meaning] pub $field: $type,)+
+        }
+
+        /// A key of a post-mortem: above the sections, or of every section.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Fact {
+            $($(#[$head_line])* $head_fact,)+
+            $($(#[$line])* $fact,)+
+        }
+
+        impl Fact {
+            /// The keys above the sections, in the order of the format.
+            pub const HEAD: &[Self] = &[$($(#[$head_line])* Self::$head_fact),+];
+
+            /// The keys of a section, in the order of the format.
+            pub const SECTION: &[Self] = &[$($(#[$line])* Self::$fact),+];
+        }
+
+        static TABLE: &[(About, Place)] = &[
+            $($(#[$head_line])* (
+                About::new(stringify!($head), $head_kind, $head_meaning)
+                    $(.$head_option($($head_value),*))*,
+                Place::Head(|it| &it.$head, |it| &mut it.$head),
+            ),)+
+            $($(#[$line])* (
+                About::new(stringify!($field), $kind, $meaning)$(.$option($($value),*))*,
+                Place::Section(|it| &it.$field, |it| &mut it.$field),
+            ),)+
+        ];
+
+        impl PostMortem {
+            /// With an outcome, and nothing else said yet.
+            pub fn new(date: Day, outcome: impl Into<String>) -> Self {
+                Self {
+                    date,
+                    outcome: outcome.into(),
+                    ..Self {
+                        $($(#[$head_line])* $head: Held::blank(),)+
+                        sections: Default::default(),
+                    }
+                }
+            }
+        }
+
+        impl Default for Section {
+            fn default() -> Self {
+                Self { $($(#[$line])* $field: Held::blank(),)+ }
+            }
+        }
+    };
+}
+
+facts! {
+    /// What happened after one hiring outcome, and who takes responsibility for what.
+    PostMortem {
+        date: Day => Date(Kind::Day, "day of the outcome")
+            .required().flag(Some('d'), "DAY").flag_hint("; today if left out");
+        outcome: String => Outcome(Kind::Text(Words::Outcome), "how it ended")
+            .required().hint(", such as offer-declined").flag(Some('o'), "OUTCOME").queried()
+            .asked("How did it end?");
+        stage: Option<String> => Stage(Kind::Text(Words::Stage), "how far it got")
+            .hint(", such as final-loop").flag(Some('s'), "STAGE").queried()
+            .asked("How far did it get?");
+        role: Option<String> => Role(Kind::Text(Words::Used), "what was hired for")
+            .flag(Some('r'), "ROLE").queried().asked("What was the role?");
+        team: Option<String> => Team(Kind::Text(Words::Used), "the team that hired")
+            .flag(Some('t'), "TEAM").queried().asked("Which team?");
+        case: Option<String> => Case(Kind::Text(Words::Reference), "a reference kept elsewhere")
+            .hint("; never a name").redacted(Redaction::Goes).flag(None, "REFERENCE").queried()
+            .asked("A reference for the case, never a name (- for none)");
+        tldr: Option<String> => Tldr(Kind::Prose, "one line of what happened")
+            .redacted(Redaction::Goes).flag(None, "TEXT").asked("What happened, in one line?");
+        fit: Option<Fit> => Fit(Kind::OneOf(Fit::WORDS), "whether it was a match at all")
+            .flag(None, "FIT").queried().asked("Was it a match at all?");
+        wanted: Vec<String> => Wanted(Kind::List(Words::Priority), "what the candidate said mattered")
+            .hint(", most important first, at most five").flag(None, "A,B").queried()
+            .asked("What did they say mattered to them? Most important first");
+        pitched: Vec<String> => Pitched(Kind::List(Words::Priority), "what we led with")
+            .hint(", at most five").flag(None, "A,B").queried().asked("What did we lead with?");
+        hold: Option<String> => Hold(Kind::Text(Words::Any), "why nothing may redact or remove this file")
+            .goes_when_empty().redacted(Redaction::Marked).flag(None, "TEXT").queried();
+        #[cfg(test)]
+        scratch: Option<String> => Scratch(Kind::Text(Words::Any), "a key of the tests alone")
+            .goes_when_empty().flag(None, "TEXT").queried();
+    }
+
+    /// What one party writes about its own part.
+    Section {
+        by: Option<Party> => By(Kind::OneOf(Party::WORDS), "which party wrote this section")
+            .queried_as("who wrote a section");
+        owned: String => Owned(Kind::Prose, "what this party takes responsibility for")
+            .redacted(Redaction::Marked).flag(None, "TEXT").asked("What is yours to own?");
+        dropped: Vec<String> => Dropped(Kind::List(Words::Ball), "the balls this party dropped")
+            .flag(None, "A,B").queried_as("a ball that somebody dropped")
+            .asked("Which ball was dropped? Say what happened, in your own words");
+        next: String => Next(Kind::Prose, "what this party will do next time")
+            .redacted(Redaction::Marked).flag(None, "TEXT")
+            .asked("What will you do next time, and before which step?");
+        #[cfg(test)]
+        scratch_day: Option<Day> => ScratchDay(Kind::Day, "a day of the tests alone")
+            .goes_when_empty().flag(None, "DAY").queried();
+        #[cfg(test)]
+        scratch_list: Option<Vec<String>> => ScratchList(Kind::List(Words::Ball), "a list of the tests alone")
+            .goes_when_empty().flag(None, "A,B").queried();
+    }
+}
+
+impl Fact {
+    pub fn about(self) -> &'static About {
+        &TABLE[self as usize].0
+    }
+
+    pub(super) fn place(self) -> Place {
+        TABLE[self as usize].1
+    }
+
+    pub fn name(self) -> &'static str {
+        self.about().name
+    }
+
+    /// Every key, once.
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        Self::HEAD.iter().chain(Self::SECTION).copied()
+    }
+
+    /// The one of these keys that has this name.
+    pub fn find(keys: &[Self], name: &str) -> Option<Self> {
+        keys.iter().copied().find(|fact| fact.name() == name)
+    }
+
+    /// What it says in a section; `None` of a key that belongs above the sections.
+    pub fn of_section(self, section: &Section) -> Option<Value<'_>> {
+        match self.place() {
+            Place::Section(get, _) => get(section).get(),
+            Place::Head(..) => None,
+        }
+    }
+
+    /// Sets it in a section, where it belongs into one.
+    pub fn set_in_section(self, section: &mut Section, value: Option<NewValue>) {
+        if let Place::Section(_, get_mut) = self.place() {
+            get_mut(section).set(value);
+        }
+    }
+}

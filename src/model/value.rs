@@ -1,0 +1,213 @@
+//! What a key of a post-mortem says, whichever key it is: so that whoever goes
+//! through all of them need not know each.
+
+use super::{Day, Fit, Party};
+
+/// What a key says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value<'a> {
+    Day(Day),
+    Text(&'a str),
+    List(&'a [String]),
+}
+
+/// What a key is set to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewValue {
+    Day(Day),
+    Text(String),
+    List(Vec<String>),
+}
+
+impl<'a> Value<'a> {
+    pub fn to_new(self) -> NewValue {
+        match self {
+            Self::Day(day) => NewValue::Day(day),
+            Self::Text(text) => NewValue::Text(text.to_owned()),
+            Self::List(list) => NewValue::List(list.to_vec()),
+        }
+    }
+
+    /// The text, unless it is another value or blank.
+    pub fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text).filter(|text| !text.trim().is_empty()),
+            Self::Day(_) | Self::List(_) => None,
+        }
+    }
+
+    /// The words of a list, or the text; none of a day.
+    pub fn words(self) -> impl Iterator<Item = &'a str> {
+        let (text, list) = match self {
+            Self::Day(_) => (None, &[][..]),
+            Self::Text(text) => (Some(text), &[][..]),
+            Self::List(list) => (None, list),
+        };
+        text.into_iter().chain(list.iter().map(String::as_str))
+    }
+
+    /// Whether it says nothing.
+    pub fn is_blank(self) -> bool {
+        match self {
+            Self::Day(_) => false,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::List(list) => list.is_empty(),
+        }
+    }
+
+    /// The words of a list; none of another value.
+    pub const fn list(self) -> &'a [String] {
+        match self {
+            Self::List(list) => list,
+            Self::Day(_) | Self::Text(_) => &[],
+        }
+    }
+}
+
+impl NewValue {
+    pub fn as_value(&self) -> Value<'_> {
+        match self {
+            Self::Day(day) => Value::Day(*day),
+            Self::Text(text) => Value::Text(text),
+            Self::List(list) => Value::List(list),
+        }
+    }
+}
+
+/// What a field of a post-mortem holds, as a value of the table of keys. A field
+/// that says nothing gives `None`, and is set to nothing by it; so is one that is
+/// set to a value of another form, which the table of keys rules out.
+pub(super) trait Held {
+    fn blank() -> Self
+    where
+        Self: Sized;
+    fn get(&self) -> Option<Value<'_>>;
+    fn set(&mut self, value: Option<NewValue>);
+}
+
+/// A day that is required: `None` leaves it as it is.
+impl Held for Day {
+    fn blank() -> Self {
+        Self::FIRST
+    }
+
+    fn get(&self) -> Option<Value<'_>> {
+        Some(Value::Day(*self))
+    }
+
+    fn set(&mut self, value: Option<NewValue>) {
+        if let Some(NewValue::Day(day)) = value {
+            *self = day;
+        }
+    }
+}
+
+impl Held for Option<Day> {
+    fn blank() -> Self {
+        None
+    }
+
+    fn get(&self) -> Option<Value<'_>> {
+        self.map(Value::Day)
+    }
+
+    fn set(&mut self, value: Option<NewValue>) {
+        *self = match value {
+            Some(NewValue::Day(day)) => Some(day),
+            _ => None,
+        };
+    }
+}
+
+impl Held for String {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn get(&self) -> Option<Value<'_>> {
+        (!self.is_empty()).then_some(Value::Text(self))
+    }
+
+    fn set(&mut self, value: Option<NewValue>) {
+        *self = text(value).unwrap_or_default();
+    }
+}
+
+/// A text that is not there where it is blank.
+impl Held for Option<String> {
+    fn blank() -> Self {
+        None
+    }
+
+    fn get(&self) -> Option<Value<'_>> {
+        self.as_deref().map(Value::Text)
+    }
+
+    fn set(&mut self, value: Option<NewValue>) {
+        *self = text(value).filter(|text| !text.trim().is_empty());
+    }
+}
+
+/// A list for which empty and absent are the same.
+impl Held for Vec<String> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn get(&self) -> Option<Value<'_>> {
+        (!self.is_empty()).then_some(Value::List(self))
+    }
+
+    fn set(&mut self, value: Option<NewValue>) {
+        *self = list(value).unwrap_or_default();
+    }
+}
+
+/// A list that is absent until somebody says that it is empty.
+impl Held for Option<Vec<String>> {
+    fn blank() -> Self {
+        None
+    }
+
+    fn get(&self) -> Option<Value<'_>> {
+        self.as_deref().map(Value::List)
+    }
+
+    fn set(&mut self, value: Option<NewValue>) {
+        *self = list(value);
+    }
+}
+
+macro_rules! held_as_a_word {
+    ($($name:ty),+) => {$(
+        impl Held for Option<$name> {
+            fn blank() -> Self {
+                None
+            }
+
+            fn get(&self) -> Option<Value<'_>> {
+                self.map(|one| Value::Text(one.as_str()))
+            }
+
+            fn set(&mut self, value: Option<NewValue>) {
+                *self = text(value).as_deref().and_then(<$name>::parse);
+            }
+        }
+    )+};
+}
+
+held_as_a_word!(Party, Fit);
+
+fn text(value: Option<NewValue>) -> Option<String> {
+    match value {
+        Some(NewValue::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+fn list(value: Option<NewValue>) -> Option<Vec<String>> {
+    match value {
+        Some(NewValue::List(list)) => Some(list),
+        _ => None,
+    }
+}

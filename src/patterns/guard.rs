@@ -1,0 +1,46 @@
+//! Whether there is enough to call anything. Counts may always be said; that a
+//! ball recurs, a change, a promise that holds, a wall, only behind this guard.
+
+use super::ball::{Ball, Level, Trend};
+use super::promise::Standing;
+
+/// Fewer post-mortems than this in the window call nothing.
+pub const FEWEST: usize = 5;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guard {
+    Calls,
+    /// Counts and no patterns.
+    TooFew,
+}
+
+impl Guard {
+    pub const fn of(post_mortems: usize) -> Self {
+        if post_mortems < FEWEST {
+            Self::TooFew
+        } else {
+            Self::Calls
+        }
+    }
+
+    /// `None` with too few, and for a ball that the window does not drop.
+    pub fn level(self, ball: &Ball) -> Option<Level> {
+        (self == Self::Calls && ball.n() > 0).then_some(ball.level)
+    }
+
+    /// Which way a ball goes, where that is worth saying. That it is new says
+    /// nothing where nothing could have dropped it before.
+    pub fn trend(self, ball: &Ball) -> Option<Trend> {
+        let says_something = match ball.trend {
+            Trend::Rising | Trend::Falling | Trend::Quiet => true,
+            Trend::New => ball.was_of > 0,
+            Trend::Steady => false,
+        };
+        (self == Self::Calls && says_something).then_some(ball.trend)
+    }
+
+    /// What came of a promise; `None` with too few.
+    pub fn standing(self, standing: Standing) -> Option<Standing> {
+        (self == Self::Calls).then_some(standing)
+    }
+}

@@ -1,0 +1,42 @@
+//! The same event, seen from another party.
+
+use crate::vocabulary::Vocabulary;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Which balls are the same event, seen from another party. Whoever of two
+/// names the other, both are meant.
+pub(super) struct Mirrors<'v> {
+    pub vocabulary: &'v Vocabulary,
+    of: BTreeMap<Cow<'v, str>, Vec<Cow<'v, str>>>,
+}
+
+impl<'v> Mirrors<'v> {
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        let mut of: BTreeMap<Cow<'v, str>, Vec<Cow<'v, str>>> = BTreeMap::new();
+        for ball in &vocabulary.balls {
+            for words in &ball.mirrors {
+                let (slug, mirror) = (Cow::from(&ball.slug), vocabulary.known(words).slug);
+                if mirror != slug {
+                    of.entry(slug.clone()).or_default().push(mirror.clone());
+                    of.entry(mirror).or_default().push(slug);
+                }
+            }
+        }
+        for mirrors in of.values_mut() {
+            mirrors.sort_unstable();
+            mirrors.dedup();
+        }
+        Self { vocabulary, of }
+    }
+
+    /// Those that have any, by name.
+    pub fn slugs(&self) -> impl Iterator<Item = &str> {
+        self.of.keys().map(AsRef::as_ref)
+    }
+
+    /// By name.
+    pub fn of(&self, slug: &str) -> &[Cow<'v, str>] {
+        self.of.get(slug).map_or(&[], Vec::as_slice)
+    }
+}

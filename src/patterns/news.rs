@@ -1,0 +1,73 @@
+//! What is new since the last time a team looked.
+
+use super::counts::Patterns;
+use crate::model::{Day, Entry, Id, Party};
+use crate::vocabulary::Vocabulary;
+
+/// The post-mortems since a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    pub since: Day,
+    /// Those of the window, by date, then id.
+    pub arrivals: Vec<Arrival>,
+}
+
+/// A new post-mortem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    pub id: Id,
+    pub date: Day,
+    pub role: Option<String>,
+    pub stage: Option<String>,
+    pub outcome: String,
+    pub dropped: Vec<Arrived>,
+    pub unwritten: Vec<Party>,
+}
+
+/// A ball that it drops.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    pub slug: String,
+    pub party: Party,
+    /// Which post-mortem of the window that drops it this is, from one.
+    pub nth: usize,
+}
+
+impl News {
+    /// `window` is what lies in it, by date, then id.
+    pub(super) fn since(
+        since: Day,
+        patterns: &Patterns,
+        window: &[&Entry],
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let new = window
+            .iter()
+            .filter(|entry| entry.post_mortem.date >= since);
+        let arrival = |entry: &&Entry| {
+            let post_mortem = &entry.post_mortem;
+            let dropped = patterns.balls.iter().filter_map(|ball| {
+                let position = ball.ids.iter().position(|id| *id == entry.id)?;
+                Some(Arrived {
+                    slug: ball.slug.clone(),
+                    party: ball.party,
+                    nth: position + 1,
+                })
+            });
+            let stage = post_mortem.stage.as_deref();
+            Arrival {
+                id: entry.id.clone(),
+                date: post_mortem.date,
+                role: post_mortem.role.clone(),
+                stage: stage.map(|stage| vocabulary.stage_slug(stage).into_owned()),
+                outcome: vocabulary.outcome_slug(&post_mortem.outcome).into_owned(),
+                dropped: dropped.collect(),
+                unwritten: post_mortem.unwritten().collect(),
+            }
+        };
+        Self {
+            since,
+            arrivals: new.map(arrival).collect(),
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! What is said, and what is drawn, of small logs.
+
+use super::*;
+use crate::vocabulary::Questions;
+
+fn span(since: &str, until: &str) -> Span {
+    Span {
+        since: day(since),
+        until: day(until),
+    }
+}
+
+/// One post-mortem of the manager's: its day, stage, outcome, what was dropped
+/// and what will be done about it.
+fn entry(id: &str, date: &str, ended: [&str; 2], dropped: &str, next: &str) -> Entry {
+    let [stage, outcome] = ended;
+    let mut post_mortem = PostMortem::new(day(date), outcome);
+    post_mortem.stage = (!stage.is_empty()).then(|| stage.to_owned());
+    let section = post_mortem.section_mut(Party::Manager);
+    section.owned = "Nothing this time.".to_owned();
+    section.dropped = dropped.split_whitespace().map(str::to_owned).collect();
+    next.clone_into(&mut section.next);
+    Entry {
+        id: Id::from_stem(id),
+        path: format!("logs/{id}.toml"),
+        post_mortem,
+    }
+}
+
+fn late(id: &str, date: &str, next: &str) -> Entry {
+    entry(id, date, ["offer", "rejected"], "feedback-late", next)
+}
+
+fn fine(id: &str, date: &str) -> Entry {
+    entry(id, date, ["offer", "accepted"], "", "")
+}
+
+fn told(entries: &[Entry], window: Span, news_since: Option<&str>) -> (Patterns, History) {
+    let entries: Vec<_> = entries.iter().collect();
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let settings = Settings {
+        window,
+        threshold: 3,
+    };
+    let patterns = patterns(&entries, &vocabulary, settings);
+    let history = history(&entries, &patterns, &vocabulary, news_since.map(day));
+    (patterns, history)
+}
+
+fn drawn(entries: &[Entry], window: Span) -> History {
+    told(entries, window, None).1
+}
+
+/// Kind and slug of what there is to talk about.
+fn topics(patterns: &Patterns) -> Vec<(Kind, &str)> {
+    let digest = Digest::of(patterns, None, None);
+    let topics = digest.topics();
+    topics
+        .map(|one| (one.kind, one.ball().map_or("", |ball| &ball.slug)))
+        .collect()
+}
+
+#[test]
+fn a_window_is_told_in_weeks_that_begin_on_monday_and_end_with_it() {
+    // 20 November 2026 is a Friday.
+    let log = [
+        late("a", "2026-11-08", ""),
+        late("b", "2026-11-09", ""),
+        late("c", "2026-11-20", ""),
+        fine("d", "2026-11-20"),
+        late("e", "2026-11-21", ""),
+    ];
+    let series = drawn(&log, span("2026-11-05", "2026-11-20")).series;
+    let steps: Vec<_> = series
+        .steps
+        .iter()
+        .map(|step| (step.days, step.post_mortems, step.dropped))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            (span("2026-11-05", "2026-11-08"), 1, [1, 0, 0]),
+            (span("2026-11-09", "2026-11-15"), 1, [1, 0, 0]),
+            (span("2026-11-16", "2026-11-20"), 2, [1, 0, 0]),
+        ]
+    );
+}
+
+#[test]
+fn a_long_window_is_told_in_months_or_years_and_never_in_more_bars_than_fit() {
+    let log = [late("a", "2024-03-31", ""), late("b", "2026-11-20", "")];
+    let of = |since: &str| drawn(&log, span(since, "2026-11-20")).series;
+    assert_eq!(of("2025-11-01").length, Length::Week);
+    let months = of("2023-01-01");
+    assert_eq!(months.length, Length::Month);
+    assert_eq!(
+        (months.steps[0].days, months.steps[0].post_mortems),
+        (span("2024-03-31", "2024-03-31"), 1),
+        "nothing before the first post-mortem"
+    );
+    let old = [late("a", "0001-03-31", ""), late("b", "2026-11-20", "")];
+    let years = drawn(&old, span("0000-01-01", "2026-11-20")).series;
+    assert_eq!((years.length, years.steps.len()), (Length::Year, 60));
+    assert_eq!(years.left_out, 2026 - 60);
+    let last = drawn(&old, span("0000-01-01", "9999-12-31")).series;
+    assert_eq!(last.steps.last().unwrap().days.until, Day::LAST);
+}
+
+#[test]
+fn endings_stand_in_the_order_of_the_vocabulary_with_what_is_not_said_last() {
+    let log = [
+        entry("a", "2026-11-01", ["offer", "Offer declined"], "", ""),
+        entry("b", "2026-11-02", ["zoo", "vanished"], "", ""),
+        entry("c", "2026-11-03", ["", "rejected"], "", ""),
+        entry("d", "2026-11-04", ["phone screen", "rejected"], "", ""),
+        entry("e", "2026-11-05", ["offer", "offer-declined"], "", ""),
+    ];
+    let endings = drawn(&log, span("2026-11-01", "2026-11-20")).endings;
+    let stages: Vec<_> = endings.stages.iter().map(Option::as_deref).collect();
+    assert_eq!(stages, [Some("screen"), Some("offer"), Some("zoo"), None]);
+    assert_eq!(endings.outcomes, ["offer-declined", "rejected", "vanished"]);
+    let cells: Vec<_> = endings
+        .cells
+        .iter()
+        .map(|cell| (cell.stage.as_deref(), cell.outcome.as_str(), cell.ids.len()))
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            (Some("screen"), "rejected", 1),
+            (Some("offer"), "offer-declined", 2),
+            (Some("zoo"), "vanished", 1),
+            (None, "rejected", 1),
+        ]
+    );
+}
+
+#[test]
+fn a_promise_is_drawn_with_the_days_before_and_after_it() {
+    let log = [
+        late("a", "2026-01-10", "Same day."),
+        late("b", "2026-09-01", ""),
+        late("c", "2026-10-01", " Within a day. "),
+        fine("d", "2026-10-02"),
+        fine("e", "2026-10-03"),
+        late("f", "2026-11-20", ""),
+        late("g", "2026-11-21", "Later than anybody knows."),
+    ];
+    let (patterns, history) = told(&log, span("2026-08-23", "2026-11-20"), None);
+    let [promise] = history.promises.as_slice() else {
+        panic!("{:?}", history.promises);
+    };
+    assert_eq!(promise.standing, Standing::CameBack);
+    assert_eq!(promise.words, "Within a day.");
+    assert_eq!(promise.latest, day("2026-10-01"));
+    let marks: Vec<_> = promise
+        .marks
+        .iter()
+        .map(|mark| (mark.id.as_str(), mark.promises, mark.again))
+        .collect();
+    assert_eq!(
+        marks,
+        [("b", false, true), ("c", true, true), ("f", false, true)],
+        "the first promise lies before both windows and is remembered"
+    );
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    let digest = Digest::of(&patterns, Some(&questions), None);
+    let first = digest.topics().next().unwrap();
+    assert_eq!(first.kind, Kind::CameBack);
+    let question = first.question.as_ref().unwrap();
+    assert_eq!(question.ball.as_deref(), Some("feedback-late"));
+}
+
+#[test]
+fn what_came_back_stands_before_what_recurs_and_both_before_walls() {
+    let wall = |id: &str, date: &str, dropped: &str| {
+        let mut entry = entry(id, date, ["final-loop", "rejected"], dropped, "");
+        entry.post_mortem.role = Some("Engineer".to_owned());
+        entry
+    };
+    let log = [
+        late("a", "2026-09-01", "Same day."),
+        late("b", "2026-09-02", ""),
+        wall("c", "2026-10-01", "role-not-sold"),
+        wall("d", "2026-10-02", "role-not-sold"),
+        wall("e", "2026-10-03", "role-not-sold"),
+    ];
+    let (all, _) = told(&log, span("2026-08-23", "2026-11-20"), None);
+    assert_eq!(
+        topics(&all),
+        [
+            (Kind::CameBack, "feedback-late"),
+            (Kind::Recurring, "role-not-sold"),
+            (Kind::Wall, "")
+        ]
+    );
+    let (few, _) = told(&log[..2], span("2026-08-23", "2026-11-20"), None);
+    assert_eq!(
+        topics(&few),
+        [(Kind::Counted, "feedback-late")],
+        "too few to call"
+    );
+}
+
+#[test]
+fn news_counts_how_many_times_the_window_has_seen_a_ball() {
+    let log = [
+        late("a", "2026-09-01", ""),
+        late("b", "2026-11-08", ""),
+        late("c", "2026-11-09", ""),
+        fine("d", "2026-11-10"),
+        late("e", "2026-11-21", ""),
+    ];
+    let (_, history) = told(&log, span("2026-08-23", "2026-11-20"), Some("2026-11-09"));
+    let news = history.news.unwrap();
+    let seen: Vec<_> = news
+        .arrivals
+        .iter()
+        .map(|one| {
+            (
+                one.id.as_str(),
+                one.dropped.iter().map(|ball| ball.nth).collect(),
+            )
+        })
+        .collect::<Vec<(_, Vec<_>)>>();
+    assert_eq!(seen, [("c", vec![3]), ("d", vec![])]);
+    assert_eq!(
+        news.arrivals[0].unwritten,
+        [Party::Candidate, Party::Recruiter]
+    );
+}
+
+#[test]
+fn the_order_of_files_changes_nothing() {
+    let mut log = vec![
+        late("a", "2026-09-01", "Same day."),
+        late("b", "2026-09-02", ""),
+        fine("c", "2026-10-01"),
+        late("d", "2026-10-01", ""),
+        late("e", "2026-11-01", "Soon."),
+    ];
+    let window = span("2026-08-23", "2026-11-20");
+    let before = told(&log, window, Some("2026-10-01"));
+    log.reverse();
+    assert_eq!(told(&log, window, Some("2026-10-01")), before);
+}

@@ -1,0 +1,28 @@
+//! Where to look: the window, and the post-mortems that lie in a span of days.
+
+use crate::model::{Day, Entry, Span};
+
+/// What counts as recurring, and where to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    pub window: Span,
+    /// As many post-mortems as this make a dropped ball recur.
+    pub threshold: u32,
+}
+
+/// What is known at the end of a day, by date, then id.
+pub(super) fn until<'a>(entries: &[&'a Entry], day: Day) -> Vec<&'a Entry> {
+    let known = entries.iter().copied();
+    let mut known: Vec<_> = known
+        .filter(|entry| entry.post_mortem.date <= day)
+        .collect();
+    known.sort_by_key(|entry| entry.order());
+    known
+}
+
+/// The part of them that falls into a span.
+pub(super) fn within<'e, 'a>(sorted: &'e [&'a Entry], span: Span) -> &'e [&'a Entry] {
+    let since = sorted.partition_point(|entry| entry.post_mortem.date < span.since);
+    let until = sorted.partition_point(|entry| entry.post_mortem.date <= span.until);
+    &sorted[since..until.max(since)]
+}

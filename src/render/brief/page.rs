@@ -1,0 +1,246 @@
+//! What to keep in mind on the way into the room: a page that fits a small
+//! terminal whole, strongest first.
+
+use super::super::style::{Look, Tone};
+use super::super::table::cut;
+use super::super::visible::{visible, wrap};
+use super::super::words::{
+    Length, looking_back, place, promise, sentence, sentences, source, span,
+};
+use super::parts::{also_promised, counts, other_sides, state, wanted};
+use crate::model::Party;
+use crate::patterns::{Again, Brief, Digest, Kind, Promised, Sought};
+use unicode_width::UnicodeWidthStr;
+
+/// Lines of a small terminal that leave room for the next prompt.
+const LINES: usize = 23;
+
+/// On fewer columns nothing is cut to make the page fit.
+const NARROW: usize = 60;
+
+/// Columns of a name in a sentence; its figures are worth more than its end.
+const NAME: usize = 32;
+
+/// One line of the page, as long as it wants to be.
+struct BriefLine {
+    tone: Tone,
+    text: String,
+    /// Before what does not fit on it.
+    indent: &'static str,
+    need: Need,
+}
+
+/// How much a line is needed where the page would not fit. The last of these
+/// leave first; the first two stay, on one line each where there is no more room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Need {
+    Needed,
+    /// What somebody promised, in their words.
+    Words,
+    /// What is promised about other balls.
+    AlsoPromised,
+    /// Another side that has no room on the line of its ball.
+    Side,
+    Gap,
+    MoreWalls,
+}
+
+pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
+    let digest = Digest::of_brief(brief);
+    let mut lines = head(brief, &digest, sought, look);
+    if !brief.again.is_empty() {
+        lines.push(gap());
+        lines.push(needed(Tone::Heading, "Not again"));
+        for (index, again) in brief.again.iter().enumerate() {
+            lines.extend(ball(index, again, brief, &digest, look));
+        }
+    }
+    let none = sentence(Kind::NoneDropped, &digest);
+    lines.extend(none.map(|none| needed(Tone::Plain, none)));
+    let also = also_promised(brief).into_iter();
+    lines.extend(also.map(|(party, all)| also_line(party, &all, &digest, look)));
+    let wanted = wanted(&digest, sought, |slug| visible(slug).into_owned());
+    lines.extend(wanted.map(|wanted| needed(Tone::Plain, wanted)));
+    let name = |name: &str| match look.width {
+        Some(_) => cut(&visible(name), NAME, look),
+        None => visible(name).into_owned(),
+    };
+    let walls = digest.all(Kind::Wall);
+    let walls = walls.flat_map(|wall| sentences(wall, digest.guard, name));
+    let mut walls = walls.map(|wall| needed(Tone::Watch, wall));
+    // The longest stays; the others leave where there is no room.
+    lines.extend(walls.next());
+    lines.extend(walls.map(|wall| BriefLine {
+        need: Need::MoreWalls,
+        ..wall
+    }));
+    lines.push(gap());
+    let narrow = look.width.is_some_and(|width| width < NARROW);
+    for one in &brief.ask {
+        lines.push(BriefLine {
+            indent: if narrow { "  " } else { "           " },
+            ..needed(
+                Tone::Plain,
+                format!("{:<9}  {}", one.party, visible(&one.text)),
+            )
+        });
+    }
+    drawn(lines, look)
+}
+
+fn needed(tone: Tone, text: impl Into<String>) -> BriefLine {
+    BriefLine {
+        tone,
+        text: text.into(),
+        indent: "  ",
+        need: Need::Needed,
+    }
+}
+
+fn gap() -> BriefLine {
+    BriefLine {
+        need: Need::Gap,
+        ..needed(Tone::Plain, "")
+    }
+}
+
+fn head(brief: &Brief, digest: &Digest<'_>, sought: &Sought<'_>, look: Look) -> Vec<BriefLine> {
+    let dash = if look.unicode { "–" } else { "-" };
+    let days = span(brief.settings.window, dash);
+    let title = format!("{}, {days}", visible(&place(sought)));
+    let mut lines = vec![needed(Tone::Heading, title)];
+    let source = source(sought).map(|source| visible(&source).into_owned());
+    let size = [Kind::Nothing, Kind::TooFew].map(|kind| sentence(kind, digest));
+    let said = source.into_iter().chain(size.into_iter().flatten());
+    lines.extend(said.map(|said| needed(Tone::Plain, said)));
+    lines.extend(looking_back(sought).map(|back| needed(Tone::Quiet, back)));
+    lines
+}
+
+/// The counts with what became of the promise and the other side, as far as one
+/// line goes; then the promise itself.
+fn ball(
+    index: usize,
+    again: &Again,
+    brief: &Brief,
+    digest: &Digest<'_>,
+    look: Look,
+) -> Vec<BriefLine> {
+    let fits = |text: &str| look.width.is_none_or(|width| text.width() <= width);
+    let mark = if again.ball.declared { "" } else { "?" };
+    let name = format!("{}{mark}", visible(&again.ball.slug));
+    let mut first = format!("{} {}", index + 1, counts(again, &name));
+    let mut below = Vec::new();
+    let promises = &again.promises;
+    let told = [Length::Story, Length::Line, Length::Word]
+        .map(|length| visible(&promise(promises, digest.guard, length)).into_owned());
+    let beside = told.iter().map(|told| format!("{first}; {told}"));
+    let beside = beside.into_iter().find(|text| fits(text));
+    let apart = beside.is_none();
+    first = beside.unwrap_or(first);
+    if let Some(side) = other_sides(again, brief).next() {
+        let (slug, n) = (visible(&side.slug), side.ids.len());
+        let beside = format!("{first}; {}: {slug} {n}", side.party);
+        if fits(&beside) {
+            first = beside;
+        } else {
+            let text = format!("  the {}'s side: {slug}, {n}", side.party);
+            below.push(BriefLine {
+                need: Need::Side,
+                ..needed(Tone::Plain, text)
+            });
+        }
+    }
+    if let Some(promised) = &again.promised {
+        let words = promised
+            .next
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let told = if apart {
+            format!("{}: ", told[2])
+        } else {
+            String::new()
+        };
+        let text = format!("  {told}\"{}\"", visible(&words));
+        below.push(BriefLine {
+            need: Need::Words,
+            ..needed(Tone::Quiet, text)
+        });
+    }
+    below.insert(0, needed(Tone::Plain, first));
+    below
+}
+
+/// What a party promised besides: as many as fit, and how many more there are.
+fn also_line(party: Party, all: &[&Promised], digest: &Digest<'_>, look: Look) -> BriefLine {
+    let label = format!("{party} also promised: ");
+    let words: Vec<_> = all
+        .iter()
+        .map(|one| {
+            format!(
+                "{} ({})",
+                visible(&one.slug),
+                visible(&state(one, digest, Length::Word))
+            )
+        })
+        .collect();
+    let some = |count: usize| match words.len() - count {
+        0 => format!("{label}{}", words.join(", ")),
+        more => format!("{label}{} +{more}", words[..count].join(", ")),
+    };
+    let fits = |text: &String| look.width.is_none_or(|width| text.width() <= width);
+    let longest = (1..=words.len()).rev().map(some).find(fits);
+    let by_name = || format!("{label}{}", visible(&all[0].slug));
+    BriefLine {
+        need: Need::AlsoPromised,
+        ..needed(Tone::Plain, longest.unwrap_or_else(by_name))
+    }
+}
+
+/// Wrapped where there is a width; what is needed least leaves where the page
+/// would be taller than a small terminal, and sentences are whole where there is
+/// room for them.
+fn drawn(mut lines: Vec<BriefLine>, look: Look) -> String {
+    let Some(width) = look.width else {
+        return lines
+            .iter()
+            .map(|line| format!("{}\n", look.paint(line.tone, &line.text)))
+            .collect();
+    };
+    let whole = |line: &BriefLine| {
+        let start = &line.text[..line.text.len() - line.text.trim_start().len()];
+        match line.text.trim_start() {
+            "" => String::new(),
+            text => wrap(text, width, start, line.indent),
+        }
+    };
+    let short = |line: &BriefLine| cut(&line.text, width, look);
+    let height = |text: &str| text.lines().count().max(1);
+    while lines.len() > LINES {
+        let leaving = lines.iter().map(|line| line.need).max();
+        let Some(leaving) = leaving.filter(|need| *need > Need::Words) else {
+            break;
+        };
+        if let Some(position) = lines.iter().rposition(|line| line.need == leaving) {
+            lines.remove(position);
+        }
+    }
+    let mut spare = LINES.saturating_sub(lines.len());
+    let mut shown: Vec<String> = lines.iter().map(short).collect();
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by_key(|&index| lines[index].need);
+    for index in order {
+        let whole = whole(&lines[index]);
+        let more = height(&whole) - 1;
+        // A narrow terminal is no small one: it is scrolled.
+        if more <= spare || width < NARROW {
+            spare = spare.saturating_sub(more);
+            shown[index] = whole;
+        }
+    }
+    let painted = lines.iter().zip(shown);
+    painted
+        .map(|(line, text)| look.paint(line.tone, text) + "\n")
+        .collect()
+}

@@ -1,0 +1,64 @@
+//! What the page and its Markdown have in common.
+
+use super::super::words::{Length, figures, priorities, promise, title};
+use crate::model::Party;
+use crate::patterns::{About, Again, Brief, Digest, Kind, Mirrored, Promised, Sought};
+
+/// `feedback-late?, manager: 4 of 9, last 12 Nov 2026`; the name as it is to be shown.
+pub(super) fn counts(again: &Again, name: &str) -> String {
+    let ball = &again.ball;
+    let (party, figures) = (ball.party, figures(ball.n(), ball.of));
+    format!("{name}, {party}: {figures}, last {}", ball.last.spoken())
+}
+
+/// The other sides that were dropped too and that the brief does not list by
+/// themselves.
+pub(super) fn other_sides<'a>(
+    again: &'a Again,
+    brief: &'a Brief,
+) -> impl Iterator<Item = &'a Mirrored> {
+    let listed = |side: &Mirrored| lists(brief, &side.slug, side.party);
+    let sides = again.mirrors.iter();
+    sides.filter(move |side| !side.ids.is_empty() && !listed(side))
+}
+
+/// Promises about other balls than the five, by party.
+pub(super) fn also_promised(brief: &Brief) -> Vec<(Party, Vec<&Promised>)> {
+    let of = |party: Party| {
+        let own = brief.promised.iter().filter(|one| one.party == party);
+        let others = own.filter(|one| !lists(brief, &one.slug, one.party));
+        (party, others.collect::<Vec<_>>())
+    };
+    let all = Party::ALL.into_iter().map(of);
+    all.filter(|(_, promised)| !promised.is_empty()).collect()
+}
+
+fn lists(brief: &Brief, slug: &str, party: Party) -> bool {
+    let mut balls = brief.again.iter().map(|again| &again.ball);
+    balls.any(|ball| ball.slug == slug && ball.party == party)
+}
+
+/// What came of a promise.
+pub(super) fn state(promised: &Promised, digest: &Digest<'_>, length: Length) -> String {
+    promise(&promised.promises, digest.guard, length)
+}
+
+/// `Wanted, not pitched: growth 3 of 23 (any role)`.
+pub(super) fn wanted(
+    digest: &Digest<'_>,
+    sought: &Sought<'_>,
+    shown: impl Fn(&str) -> String,
+) -> Option<String> {
+    let statement = digest.all(Kind::Wanted).next()?;
+    let About::Priorities(found) = statement.about else {
+        return None;
+    };
+    let any = sought.wishes_without.iter();
+    let any: Vec<_> = any.map(|field| format!("any {field}")).collect();
+    let any = match any.as_slice() {
+        [] => String::new(),
+        any => format!(" ({})", any.join(", ")),
+    };
+    let named = priorities(found, statement.figures.of, shown);
+    Some(format!("{}: {named}{any}", title(Kind::Wanted, digest)))
+}

@@ -1,0 +1,230 @@
+//! What other tools read of a log: one table of columns gives the head and the cells
+//! of a CSV, and the keys and values of JSON.
+
+use super::visible::visible_lines;
+use crate::model::{Entry, Key, Kind, Party, Value};
+use csv::{Terminator, WriterBuilder};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+/// One column of rows that each are made of an `R`.
+pub(super) struct Column<R> {
+    /// In JSON, the columns of a party are an object of their own.
+    party: Option<Party>,
+    name: &'static str,
+    cell: Box<CellOf<R>>,
+}
+
+type CellOf<R> = dyn for<'a> Fn(&'a R) -> Cell<'a>;
+
+/// What stands in a row and a column.
+pub(super) enum Cell<'a> {
+    Nothing,
+    Text(Cow<'a, str>),
+    List(&'a [String]),
+    Answer(bool),
+}
+
+impl<R> Column<R> {
+    pub fn new(name: &'static str, cell: impl for<'a> Fn(&'a R) -> Cell<'a> + 'static) -> Self {
+        Self {
+            party: None,
+            name,
+            cell: Box::new(cell),
+        }
+    }
+}
+
+impl<'a> Cell<'a> {
+    pub fn text(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+
+    /// What a post-mortem says under a key.
+    pub fn of_key(key: Key, entry: &'a Entry) -> Self {
+        match key.get(&entry.post_mortem) {
+            Some(Value::Day(day)) => Self::Text(Cow::Owned(day.to_string())),
+            Some(Value::List(list)) => Self::List(list),
+            None if matches!(key.fact.about().kind, Kind::List(_)) => Self::List(&[]),
+            value => value
+                .and_then(Value::text)
+                .map_or(Self::Nothing, Self::text),
+        }
+    }
+
+    /// Lists are joined by semicolons; a cell that a spreadsheet would run as a
+    /// formula begins with an apostrophe.
+    fn in_csv(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Text(text) => harmless(text),
+            Self::List(words) => harmless(&words.join(";")),
+            Self::Answer(answer) => answer.to_string(),
+        }
+    }
+}
+
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Nothing => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(words) => words.serialize(serializer),
+            Self::Answer(answer) => serializer.serialize_bool(*answer),
+        }
+    }
+}
+
+/// The columns of a post-mortem: where it is, and every key of the format.
+pub(super) fn of_entries() -> Vec<Column<Entry>> {
+    let place = [
+        Column::new("id", |entry: &Entry| Cell::text(entry.id.as_str())),
+        Column::new("path", |entry: &Entry| Cell::text(&entry.path)),
+    ];
+    let keys = Key::all().map(|key| Column {
+        party: key.party,
+        name: key.fact.name(),
+        cell: Box::new(move |entry| Cell::of_key(key, entry)),
+    });
+    place.into_iter().chain(keys).collect()
+}
+
+/// A row as a JSON object.
+pub(super) struct Object<'a, R> {
+    /// The version of the format, where the row is a document by itself.
+    pub schema: Option<u32>,
+    pub columns: &'a [Column<R>],
+    pub row: &'a R,
+}
+
+impl<R> Serialize for Object<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        if let Some(schema) = self.schema {
+            object.serialize_entry("schema", &schema)?;
+        }
+        let same_party = |one: &Column<R>, next: &Column<R>| one.party == next.party;
+        for columns in self.columns.chunk_by(same_party) {
+            match columns[0].party {
+                None => add_cells(&mut object, columns, self.row)?,
+                Some(party) => {
+                    object.serialize_entry(party.as_str(), &Cells(columns, self.row))?;
+                }
+            }
+        }
+        object.end()
+    }
+}
+
+/// The columns of one party, as an object.
+struct Cells<'a, R>(&'a [Column<R>], &'a R);
+
+impl<R> Serialize for Cells<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(Some(self.0.len()))?;
+        add_cells(&mut object, self.0, self.1)?;
+        object.end()
+    }
+}
+
+fn add_cells<M: SerializeMap, R>(
+    object: &mut M,
+    columns: &[Column<R>],
+    row: &R,
+) -> Result<(), M::Error> {
+    for column in columns {
+        object.serialize_entry(column.name, &(column.cell)(row))?;
+    }
+    Ok(())
+}
+
+/// The names of the columns as the first line of a CSV.
+pub(super) fn csv_head<R>(columns: &[Column<R>]) -> String {
+    let names = columns.iter().map(|column| match column.party {
+        Some(party) => format!("{party}_{}", column.name),
+        None => column.name.to_owned(),
+    });
+    csv_lines([names])
+}
+
+pub(super) fn csv_rows<'r, R: 'r>(
+    columns: &[Column<R>],
+    rows: impl Iterator<Item = &'r R>,
+) -> String {
+    let cells = |row: &'r R| columns.iter().map(|column| (column.cell)(row).in_csv());
+    csv_lines(rows.map(cells))
+}
+
+fn csv_lines<L: IntoIterator<Item = String>>(lines: impl IntoIterator<Item = L>) -> String {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(Vec::new());
+    for line in lines {
+        // Writing to memory does not fail.
+        let _ = writer.write_record(line.into_iter().map(String::into_bytes));
+    }
+    writer
+        .into_inner()
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
+}
+
+fn harmless(cell: &str) -> String {
+    let shown = visible_lines(cell);
+    match cell.as_bytes().first() {
+        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') => format!("'{shown}"),
+        _ => shown.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Day, Id, PostMortem};
+
+    #[test]
+    fn formulas_are_text_and_escapes_are_shown() {
+        for (cell, expected) in [
+            ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+            ("-1+1", "'-1+1"),
+            ("a\u{1b}b\nc", "a\\u{1b}b\nc"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(harmless(cell), expected);
+        }
+    }
+    #[test]
+    fn a_key_that_the_table_alone_knows_is_a_column_and_a_value() {
+        let mut post_mortem = PostMortem::new(Day::FIRST, "withdrew");
+        let section = post_mortem.section_mut(Party::Candidate);
+        section.scratch_day = Some(Day::LAST);
+        section.scratch_list = Some(vec!["a".to_owned(), "b".to_owned()]);
+        let entry = Entry {
+            id: Id::from_stem("x"),
+            path: "logs/x.toml".to_owned(),
+            post_mortem,
+        };
+        let columns = of_entries();
+        let object = Object {
+            schema: None,
+            columns: &columns,
+            row: &entry,
+        };
+        let json = serde_json::to_value(object).unwrap();
+        assert_eq!(json["scratch"], serde_json::Value::Null);
+        assert_eq!(json["candidate"]["scratch_day"], "9999-12-31");
+        assert_eq!(
+            json["candidate"]["scratch_list"],
+            serde_json::json!(["a", "b"])
+        );
+        assert_eq!(json["manager"]["scratch_list"], serde_json::json!([]));
+        let text = csv_head(&columns) + &csv_rows(&columns, [&entry].into_iter());
+        let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+        let cell = |name| lines[1][lines[0].iter().position(|head| *head == name).unwrap()];
+        assert_eq!(cell("candidate_scratch_day"), "9999-12-31");
+        assert_eq!(cell("candidate_scratch_list"), "a;b");
+        assert_eq!(cell("scratch"), "");
+    }
+}

@@ -1,0 +1,52 @@
+//! A page for people: what its parts are drawn with.
+
+use super::super::sparkline::Blocks;
+use super::super::style::{Look, Tone};
+use super::super::visible::{visible, wrap};
+use crate::patterns::{Ball, Digest, Patterns};
+use std::borrow::Cow;
+
+pub(super) struct Sheet<'a> {
+    pub patterns: &'a Patterns,
+    pub digest: &'a Digest<'a>,
+    pub look: Look,
+    /// `None` where they cannot be shown.
+    pub blocks: Option<Blocks>,
+}
+
+impl Sheet<'_> {
+    /// Words on one line, behind a label.
+    pub fn folded(&self, label: &str, tone: Tone, words: &[String]) -> Option<String> {
+        let label = format!("{label}: ");
+        let text = (!words.is_empty()).then(|| self.wrapped(&label, &words.join(", ")))?;
+        // Where there is hardly any room the label itself is broken, and stays plain.
+        let label = label.trim_end();
+        Some(match text.strip_prefix(label) {
+            Some(rest) => format!("{}{rest}", self.look.paint(tone, label)),
+            None => text,
+        })
+    }
+
+    pub fn titled(&self, title: &str, lines: &[String]) -> Option<String> {
+        let title = self.look.paint(Tone::Heading, self.wrapped("", title));
+        (!lines.is_empty()).then(|| format!("{title}\n{}", lines.join("\n")))
+    }
+
+    pub fn wrapped(&self, label: &str, text: &str) -> String {
+        match self.look.width {
+            None => format!("{label}{text}"),
+            Some(width) => wrap(&format!("{label}{text}"), width, "", "  "),
+        }
+    }
+}
+
+/// A slug that is new to the vocabulary, or stands under another party there,
+/// is marked.
+pub(super) fn name(ball: &Ball) -> Cow<'_, str> {
+    let slug = visible(&ball.slug);
+    if ball.declared {
+        slug
+    } else {
+        Cow::Owned(format!("{slug}?"))
+    }
+}

@@ -1,0 +1,16 @@
+//! What a page for the weekly meeting is made of.
+
+use crate::patterns::{Digest, History, Patterns};
+use crate::vocabulary::Questions;
+
+#[derive(Debug, Clone, Copy)]
+pub struct Meeting<'a> {
+    pub patterns: &'a Patterns,
+    pub history: &'a History,
+    pub digest: &'a Digest<'a>,
+    pub questions: &'a Questions<'a>,
+    /// Which post-mortems, where not all were meant.
+    pub query: &'a str,
+    /// The team's own closing line.
+    pub signoff: Option<&'a str>,
+}

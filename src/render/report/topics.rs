@@ -1,0 +1,117 @@
+//! What to talk about: each topic of the digest as a template lays it out.
+
+use super::super::words::{
+    UNDECLARED, asked, capital, kicker, listed, plural, sentences, share, wall_of,
+};
+use super::fitted::{name, prose};
+use super::meeting::Meeting;
+use crate::model::Question;
+use crate::patterns::{About, Ball, Kind, PromiseHistory, Statement};
+use serde::Serialize;
+
+/// Something to talk about.
+#[derive(Serialize)]
+pub(super) struct Topic {
+    /// As in the JSON: `came-back`, `recurring`, `counted`, `cluster`, `wall`.
+    pub reason: &'static str,
+    pub kicker: String,
+    pub name: String,
+    /// Whose ball it is; `None` where it is several parties'.
+    pub party: Option<&'static str>,
+    pub title: Option<&'static str>,
+    pub meaning: Option<String>,
+    /// `4 of 13`, and what it was in the window before.
+    pub figure: String,
+    pub before: Option<String>,
+    pub sentences: Vec<String>,
+    pub said: Option<PromiseWords>,
+    pub question: Option<Asking>,
+}
+
+/// A promise, in the words of the section that makes it.
+#[derive(Serialize)]
+pub(super) struct PromiseWords {
+    pub day: String,
+    pub words: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Asking {
+    pub party: &'static str,
+    pub whom: &'static str,
+    /// `Ask the recruiter`.
+    pub ask: String,
+    pub text: String,
+}
+
+pub(super) fn topic(statement: &Statement<'_>, meeting: &Meeting<'_>) -> Topic {
+    let mut sentences = sentences(statement, meeting.digest.guard, name);
+    let (mut meaning, mut before, mut said) = (None, None, None);
+    let (called, figure) = match statement.about {
+        About::Ball(ball) => {
+            meaning = self::meaning(ball, meeting);
+            if !ball.declared {
+                sentences.insert(0, capital(UNDECLARED) + ".");
+            }
+            before = (ball.was_of > 0).then(|| share(ball.was(), ball.was_of));
+            if statement.kind != Kind::Counted {
+                said = promise(ball, meeting).map(words_of);
+            }
+            (name(&ball.slug), share(ball.n(), ball.of))
+        }
+        About::Cluster(cluster) => {
+            let names: Vec<_> = cluster.slugs.iter().map(|slug| name(slug)).collect();
+            (listed(&names), plural(cluster.n(), "post-mortem"))
+        }
+        About::Wall(wall) => (
+            format!("{}, at {}", wall_of(wall, name), name(&wall.stage)),
+            format!("{} in a row", wall.length()),
+        ),
+        About::Log(_) | About::Party(_) | About::Priorities(_) | About::PostMortem(_) => {
+            Default::default()
+        }
+    };
+    let keeper = meeting.digest.keeper;
+    let asking = |question: &Question| Asking {
+        party: question.party.as_str(),
+        whom: question.party.title(),
+        ask: asked(question.party, keeper),
+        text: prose(&question.text),
+    };
+    let party = statement.party();
+    Topic {
+        reason: statement.kind.as_str(),
+        kicker: kicker(statement.kind, meeting.digest),
+        name: called,
+        party: party.map(|party| party.as_str()),
+        title: party.map(|party| party.title()),
+        meaning,
+        figure,
+        before,
+        sentences,
+        said,
+        question: statement.question.as_ref().map(asking),
+    }
+}
+
+fn meaning(ball: &Ball, meeting: &Meeting<'_>) -> Option<String> {
+    let vocabulary = meeting.questions.vocabulary();
+    let known = vocabulary.ball(&ball.slug).filter(|_| ball.declared)?;
+    Some(prose(&known.meaning)).filter(|meaning| !meaning.is_empty())
+}
+
+fn promise<'a>(ball: &Ball, meeting: &Meeting<'a>) -> Option<&'a PromiseHistory> {
+    let balls = &meeting.patterns.balls;
+    let mut promises = meeting.history.promises.iter();
+    promises.find(|one| {
+        let about = &balls[one.ball];
+        about.slug == ball.slug && about.party == ball.party
+    })
+}
+
+fn words_of(promise: &PromiseHistory) -> PromiseWords {
+    PromiseWords {
+        day: promise.latest.spoken(),
+        words: prose(&promise.words),
+    }
+}

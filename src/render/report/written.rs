@@ -1,0 +1,22 @@
+//! Writing the page out.
+
+use super::super::json::pretty;
+use super::document::document;
+use super::meeting::Meeting;
+use super::page::ReportPage;
+use super::template::{Flaw, Form, Template, fill};
+
+/// The page, laid out by our template, or by the team's own where it has one for
+/// this form.
+///
+/// # Errors
+///
+/// A template with a mistake in it, or one that runs too long.
+pub fn report(meeting: &Meeting<'_>, form: Form, own: Option<&Template>) -> Result<String, Flaw> {
+    fill(form, own, &ReportPage::of(meeting), &document(meeting))
+}
+
+/// The same for programs: what `patterns` gives and what the page adds to it.
+pub fn report_json(meeting: &Meeting<'_>) -> String {
+    pretty(&document(meeting))
+}

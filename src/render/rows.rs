@@ -1,0 +1,113 @@
+//! A log as rows for other tools, drawn a part at a time: a row a post-mortem, or a
+//! row a dropped ball, as CSV or as JSON.
+
+use super::balls;
+use super::columns::{self, Column, Object};
+use super::json::{SCHEMA, line};
+use crate::model::Entry;
+use crate::vocabulary::Vocabulary;
+
+/// How rows are written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    Csv,
+    /// One object a line.
+    JsonLines,
+    /// One document.
+    Json,
+}
+
+/// Writes rows of one kind in one layout.
+pub struct RowWriter<'v> {
+    layout: Layout,
+    of: Of<'v>,
+    is_first: bool,
+}
+
+enum Of<'v> {
+    PostMortems(Vec<Column<Entry>>),
+    Balls(&'v Vocabulary),
+}
+
+impl<'v> RowWriter<'v> {
+    pub fn of_post_mortems(layout: Layout) -> Self {
+        Self::new(layout, Of::PostMortems(columns::of_entries()))
+    }
+
+    pub fn of_balls(layout: Layout, vocabulary: &'v Vocabulary) -> Self {
+        Self::new(layout, Of::Balls(vocabulary))
+    }
+
+    const fn new(layout: Layout, of: Of<'v>) -> Self {
+        Self {
+            layout,
+            of,
+            is_first: true,
+        }
+    }
+
+    /// What stands before the first row.
+    pub fn begin(&self) -> String {
+        let (name, head) = match &self.of {
+            Of::PostMortems(columns) => ("post_mortems", columns::csv_head(columns)),
+            Of::Balls(_) => ("dropped_balls", columns::csv_head(&balls::columns())),
+        };
+        match self.layout {
+            Layout::Csv => head,
+            Layout::JsonLines => String::new(),
+            Layout::Json => format!("{{\n\"schema\": {SCHEMA},\n\"{name}\": [\n"),
+        }
+    }
+
+    /// The rows of these post-mortems.
+    pub fn add(&mut self, entries: &[&Entry]) -> String {
+        let entries = entries.iter().copied();
+        match &self.of {
+            Of::PostMortems(columns) => drawn(self.layout, columns, entries, &mut self.is_first),
+            Of::Balls(vocabulary) => {
+                let balls = entries.flat_map(|entry| balls::of(entry, vocabulary));
+                let balls: Vec<_> = balls.collect();
+                drawn(
+                    self.layout,
+                    &balls::columns(),
+                    balls.iter(),
+                    &mut self.is_first,
+                )
+            }
+        }
+    }
+
+    /// What stands behind the last row.
+    pub const fn end(&self) -> &'static str {
+        match self.layout {
+            Layout::Csv | Layout::JsonLines => "",
+            Layout::Json => "\n]\n}\n",
+        }
+    }
+}
+
+fn drawn<'r, R: 'r>(
+    layout: Layout,
+    columns: &[Column<R>],
+    rows: impl Iterator<Item = &'r R>,
+    is_first: &mut bool,
+) -> String {
+    if layout == Layout::Csv {
+        return columns::csv_rows(columns, rows);
+    }
+    let mut text = String::new();
+    for row in rows {
+        if layout == Layout::Json && !std::mem::take(is_first) {
+            text.push_str(",\n");
+        }
+        text.push_str(&line(&Object {
+            schema: None,
+            columns,
+            row,
+        }));
+        if layout == Layout::JsonLines {
+            text.push('\n');
+        }
+    }
+    text
+}

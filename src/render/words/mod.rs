@@ -1,0 +1,23 @@
+//! The one word book: how counts and statements are spoken, on every page. A
+//! digest decides what is said; this turns it into words, and what is told apart
+//! there is told apart here. Nothing is coloured, escaped or laid out: texts from
+//! files pass through what the page shows them with.
+
+mod ball;
+mod names;
+mod numbers;
+mod promise;
+mod saved;
+mod scope;
+mod statement;
+
+pub(super) use ball::{NEW_WORD, UNDECLARED, ball, evidence, mirror, trend};
+pub(super) use names::{capital, first_sentence, listed};
+pub use numbers::plural;
+pub(super) use numbers::{days, figures, nth_time, percent, share, span};
+pub(super) use promise::{Length, promise, promise_sentence, tested};
+pub use saved::recurrences;
+pub(super) use scope::{looking_back, place, source};
+pub(super) use statement::{
+    asked, item, kicker, own_words, priorities, sentence, sentences, title, wall_of,
+};

@@ -1,0 +1,69 @@
+//! Names in a row, and sentences from files.
+
+/// `a, b and c`.
+pub(in crate::render) fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A sentence begins with a capital.
+pub(in crate::render) fn capital(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    let first = characters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(characters).collect()
+}
+
+/// The first sentence of prose, on one line.
+pub(in crate::render) fn first_sentence(prose: &str) -> String {
+    let mut sentence: Vec<&str> = Vec::new();
+    let mut words = prose.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        sentence.push(word);
+        let bare = word.trim_end_matches(['"', '\'', ')', '”', '’']);
+        let may_end = bare.ends_with(['.', '!', '?']) && bare.matches('.').count() < 2;
+        let next = words
+            .peek()
+            .and_then(|next| next.chars().find(|one| one.is_alphanumeric()));
+        if may_end && next.is_none_or(|next| !next.is_lowercase()) {
+            break;
+        }
+    }
+    sentence.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_listed_as_people_say_them() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        let spoken = [0, 1, 2, 3].map(|count| listed(&names[..count]));
+        assert_eq!(spoken, ["", "a", "a and b", "a, b and c"]);
+    }
+
+    #[test]
+    fn the_first_sentence_ends_where_a_sentence_does() {
+        for (prose, first) in [
+            ("I said so.\nThen I left.", "I said so."),
+            (
+                "We met, e.g. On Monday. Then not.",
+                "We met, e.g. On Monday.",
+            ),
+            ("Two p.m. was late! It was.", "Two p.m. was late!"),
+            ("I called at 9.30 sharp. Nobody.", "I called at 9.30 sharp."),
+            (
+                "They asked \"why?\" twice. I did not.",
+                "They asked \"why?\" twice.",
+            ),
+            ("no end", "no end"),
+            ("日本語です。 次", "日本語です。 次"),
+            (" \n", ""),
+        ] {
+            assert_eq!(first_sentence(prose), first);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What a brief is about, and what it was counted from.
+
+use super::numbers::plural;
+use crate::patterns::Sought;
+
+/// `Backend Engineer at final-loop`.
+pub(in crate::render) fn place(sought: &Sought<'_>) -> String {
+    let team = sought.team.as_ref().map(|team| format!("team {team}"));
+    let whose = [sought.role.clone(), team].into_iter().flatten();
+    let whose = whose.collect::<Vec<_>>().join(", ");
+    let mut place = match (whose.is_empty(), &sought.stage) {
+        (true, None) => "All roles and stages".to_owned(),
+        (true, Some(stage)) => format!("Any role at {stage}"),
+        (false, None) => whose,
+        (false, Some(stage)) => format!("{whose} at {stage}"),
+    };
+    if sought.asks_more {
+        place += &format!(" ({})", sought.query);
+    }
+    place
+}
+
+/// What the counts are made of, in a sentence; `None` where there is nothing to
+/// count.
+pub(in crate::render) fn source(sought: &Sought<'_>) -> Option<String> {
+    let (last, before) = sought.steps.split_last()?;
+    let far = match &sought.stage {
+        Some(stage) if before.is_empty() => format!(" that got as far as {stage}"),
+        Some(_) if !last.without.contains(&"stage") => " that got there".to_owned(),
+        _ => String::new(),
+    };
+    let of = of_any(&last.without);
+    let from = format!("{}{of}{far}", plural(last.post_mortems, "post-mortem"));
+    let place = place(sought);
+    let place = match place.strip_prefix("Any role") {
+        Some(rest) => format!("any role{rest}"),
+        None => place,
+    };
+    match before.first() {
+        _ if last.post_mortems == 0 => None,
+        None => Some(format!("From {from}.")),
+        Some(first) if first.post_mortems == 0 => {
+            Some(format!("Nothing yet for {place}; from {from}."))
+        }
+        Some(first) => Some(format!(
+            "Only {} for {place}; from {from}.",
+            first.post_mortems
+        )),
+    }
+}
+
+pub(in crate::render) fn looking_back(sought: &Sought<'_>) -> Option<&'static str> {
+    sought
+        .default_days
+        .then_some("Looking back a year, as a role comes up a few times in one; since: changes it.")
+}
+
+/// ` of any role and team`, ` of any role at any stage`.
+fn of_any(without: &[&str]) -> String {
+    let names = without.iter().filter(|name| **name != "stage");
+    let names: Vec<_> = names.copied().collect();
+    let mut of = match names.as_slice() {
+        [] => String::new(),
+        names => format!(" of any {}", names.join(" and ")),
+    };
+    if without.contains(&"stage") {
+        of += " at any stage";
+    }
+    of
+}

@@ -1,0 +1,132 @@
+//! Reading the log and picking what a query asks for.
+
+use super::Session;
+use crate::diagnostic::{Code, Findings};
+use crate::error::Error;
+use crate::log::{Log, Prose, Reading};
+use crate::model::{Entry, Fact};
+use crate::query::{Field, Query, QueryError, UnknownValue};
+use crate::vocabulary::Vocabulary;
+use std::mem::ManuallyDrop;
+
+/// A log that was read, and the query that was asked of it.
+pub struct Selection {
+    pub log: Log,
+    pub vocabulary: Vocabulary,
+    pub query: Query,
+    /// Never given back: the process ends with the answer, and freeing ten
+    /// thousand post-mortems piece by piece takes a tenth of reading them.
+    pub reading: ManuallyDrop<Reading>,
+}
+
+impl Selection {
+    /// Everything is read; what matches is picked later, as commands differ in
+    /// what days mean to them.
+    pub fn read(session: &Session<'_>, words: &[String], prose: Prose) -> Result<Self, Error> {
+        Self::read_widely(session, words, prose, &[]).map(|(selection, _)| selection)
+    }
+
+    /// The same, where values that nobody has of these fields are no mistake:
+    /// they are handed over instead.
+    pub fn read_widely(
+        session: &Session<'_>,
+        words: &[String],
+        prose: Prose,
+        fields: &[Field],
+    ) -> Result<(Self, Vec<UnknownValue>), Error> {
+        let log = session.log()?;
+        let vocabulary = session.vocabulary(&log);
+        let query =
+            Query::parse(words, &vocabulary, session.context.today).map_err(misunderstood)?;
+        let reading = ManuallyDrop::new(log.read(if query.has_words() {
+            Prose::Whole
+        } else {
+            prose
+        })?);
+        let unknown = query.unknown_values(&reading.entries, &vocabulary);
+        let (allowed, unknown): (Vec<_>, Vec<_>) = unknown
+            .into_iter()
+            .partition(|one| fields.contains(&one.field));
+        if let Some(error) = Error::all(unknown.iter().map(nobody_has).collect()) {
+            return Err(error);
+        }
+        let selection = Self {
+            log,
+            vocabulary,
+            query,
+            reading,
+        };
+        Ok((selection, allowed))
+    }
+
+    pub fn matching(&self) -> Vec<&Entry> {
+        self.reading
+            .entries
+            .iter()
+            .filter(|entry| self.query.matches(entry, &self.vocabulary))
+            .collect()
+    }
+
+    /// Why there is nothing to show.
+    pub fn nothing(&self, session: &Session<'_>) -> String {
+        let all = &self.reading.entries;
+        match all.len() {
+            0 if self.reading.broken.is_empty() => {
+                let (root, hirelog) = (session.shown(&self.log.root), session.command());
+                format!(
+                    "the log at {root} holds no post-mortem yet; write the first: {hirelog} new\n"
+                )
+            }
+            0 => String::new(),
+            count => {
+                let mut nothing = format!("0 of {count} match {}\n", self.query.text());
+                if let Some((field, word)) = self.query.word_in_a_field(all) {
+                    nothing += &format!(
+                        "words are looked for in the prose; did you mean {field}:{word}?\n"
+                    );
+                }
+                nothing
+            }
+        }
+    }
+}
+
+/// Files that a newer hirelog wrote: their counts may lack something.
+pub fn newer(reading: &Reading) -> Vec<Findings> {
+    let newer = |one: &&Findings| {
+        one.diagnostics
+            .iter()
+            .any(|problem| problem.code == Code::NewerSchema)
+    };
+    reading.odd.iter().filter(newer).cloned().collect()
+}
+
+fn misunderstood(errors: Vec<QueryError>) -> Error {
+    let causes = errors
+        .into_iter()
+        .map(|error| Error::usage(error.what).maybe_hint(error.hint));
+    Error::all(causes.collect()).unwrap_or_else(|| Error::usage("the query cannot be understood"))
+}
+
+/// A value that nothing is called, here or in the vocabulary.
+fn nobody_has(unknown: &UnknownValue) -> Error {
+    let (field, value) = (unknown.field.as_str(), &unknown.value);
+    let what = match unknown.field {
+        Field::Fact(Fact::Dropped) => format!("nothing here drops `{value}`"),
+        Field::Fact(Fact::Wanted) => format!("nobody here wanted `{value}`"),
+        Field::Fact(Fact::Pitched) => format!("nothing here pitched `{value}`"),
+        _ => format!("nothing here has the {field} `{value}`"),
+    };
+    let near = unknown.nearest.as_ref().map(|near| {
+        let quote = if near.contains(' ') { "'" } else { "" };
+        format!("did you mean {quote}{field}:{near}{quote}?")
+    });
+    let known = (near.is_none() && !unknown.known.is_empty()).then(|| {
+        let more = if unknown.known.len() > 8 { ", …" } else { "" };
+        format!(
+            "what there is: {}{more}",
+            unknown.known[..unknown.known.len().min(8)].join(", ")
+        )
+    });
+    Error::usage(what).maybe_hint(near).maybe_hint(known)
+}

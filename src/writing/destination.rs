@@ -1,0 +1,70 @@
+//! Where a new post-mortem will go: a log that is there, or one still to be made.
+
+use crate::error::Error;
+use crate::log::{self, Log};
+use crate::session::Session;
+use crate::vocabulary::{TeamWords, Vocabulary};
+use std::cell::OnceCell;
+use std::path::PathBuf;
+
+pub struct Destination {
+    pub root: PathBuf,
+    /// The words that may be used.
+    pub vocabulary: Vocabulary,
+    log: OnceCell<Log>,
+}
+
+impl Destination {
+    /// # Errors
+    /// Where nothing says which log is meant, or where it cannot be opened.
+    pub fn find(session: &Session<'_>) -> Result<Self, Error> {
+        let root = session.located()?.root;
+        if !Log::is_at(&root) {
+            return Ok(Self {
+                root,
+                vocabulary: Vocabulary::new(TeamWords::default()),
+                log: OnceCell::new(),
+            });
+        }
+        let log = session.open(&root)?;
+        Ok(Self {
+            root,
+            vocabulary: session.vocabulary(&log),
+            log: OnceCell::from(log),
+        })
+    }
+
+    /// The log, where it is there already.
+    pub fn log(&self) -> Option<&Log> {
+        self.log.get()
+    }
+
+    /// Whether it can be written, before anybody types anything.
+    ///
+    /// # Errors
+    /// Where it cannot.
+    pub fn check_writable(&self) -> Result<(), Error> {
+        match self.log() {
+            Some(log) => log.check_writable(),
+            None => log::check_writable(&self.root),
+        }
+    }
+
+    /// The log; made on the way where there is none, and said so.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn open(&self, session: &Session<'_>, talk: &mut String) -> Result<&Log, Error> {
+        if let Some(log) = self.log() {
+            return Ok(log);
+        }
+        let made = log::init(&self.root)?;
+        *talk += &format!(
+            "there was no log yet, so one was made at {}\n",
+            session.shown(&self.root)
+        );
+        *talk += &session.made(&made);
+        let log = session.open(&self.root)?;
+        Ok(self.log.get_or_init(|| log))
+    }
+}

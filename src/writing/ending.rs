@@ -1,0 +1,128 @@
+//! What is said once a post-mortem is in the log: where it is, what the log now knows of
+//! its balls, how to declare a new word, and what to do next.
+
+use super::notes::added_balls;
+use crate::check;
+use crate::context::Answer;
+use crate::log::{self, Log, Prose};
+use crate::model::{DroppedBall, Id, Party, PostMortem};
+use crate::patterns;
+use crate::render;
+use crate::session::Session;
+use crate::vocabulary::Vocabulary;
+use std::path::Path;
+
+/// A post-mortem that was written just now.
+pub struct Saved<'a> {
+    pub log: &'a Log,
+    pub vocabulary: &'a Vocabulary,
+    /// Relative to the root.
+    pub path: &'a str,
+    /// What the file said; `None` where it is a new one.
+    pub before: Option<&'a PostMortem>,
+    pub after: &'a PostMortem,
+    pub writer: Option<Party>,
+}
+
+impl Saved<'_> {
+    pub fn id(&self) -> Id {
+        let stem = Path::new(self.path).file_stem().unwrap_or_default();
+        Id::from_stem(&stem.to_string_lossy())
+    }
+
+    pub fn tell(&self, session: &Session<'_>, answer: &mut Answer) {
+        let shown = session.shown(&self.log.root.join(self.path));
+        match self.before {
+            None => answer.text = format!("{shown}\n"),
+            Some(_) => answer.talk += &format!("changed {shown}\n"),
+        }
+        answer.talk += &self.recurrences(session);
+        answer.talk += &self.undeclared();
+        answer.talk += &self.next_step(session);
+    }
+
+    /// What the log knows about the balls of the sections that now drop others. A log
+    /// that cannot be read whole says so when it is asked for patterns.
+    fn recurrences(&self, session: &Session<'_>) -> String {
+        let counted = |one: &PostMortem| check::folded(one, self.vocabulary).sections;
+        let after = counted(self.after);
+        let before = self.before.map(counted).unwrap_or_default();
+        let is_changed =
+            |party: Party| before[party.index()].dropped != after[party.index()].dropped;
+        let parties: Vec<_> = Party::ALL
+            .into_iter()
+            .filter(|party| is_changed(*party))
+            .collect();
+        if parties.is_empty() {
+            return String::new();
+        }
+        let Ok(reading) = self.log.read(Prose::Hinted) else {
+            return String::new();
+        };
+        let Some(entry) = reading.entries.iter().find(|entry| entry.path == self.path) else {
+            return String::new();
+        };
+        let window = session.window(self.log);
+        let found =
+            patterns::recurrences(entry, &reading.entries, self.vocabulary, window, &parties);
+        render::recurrences(&found, window)
+    }
+
+    /// How to declare the words that nobody declared.
+    fn undeclared(&self) -> String {
+        let counted = |one: &PostMortem| check::folded(one, self.vocabulary);
+        let (before, after) = (self.before.map(counted), counted(self.after));
+        let added: Vec<_> = added_balls(before.as_ref(), &after)
+            .filter(|(_, word)| self.vocabulary.ball(word).is_none())
+            .collect();
+        if added.is_empty() {
+            return String::new();
+        }
+        let words: Vec<_> = added.iter().map(|(_, word)| word.as_str()).collect();
+        let block = |(party, word): &(Party, &String)| {
+            log::ball_block(&DroppedBall {
+                slug: (*word).clone(),
+                party: *party,
+                stages: Vec::new(),
+                meaning: "what happens, in one sentence".to_owned(),
+                aliases: Vec::new(),
+                mirrors: Vec::new(),
+                care: None,
+            }) + "\n"
+        };
+        format!(
+            "to declare {}, add to hirelog.toml:\n\n{}",
+            words.join(" and "),
+            added.iter().map(block).collect::<String>()
+        )
+    }
+
+    /// Whose part nobody has looked at yet, and how to go on: with one's own, or with the
+    /// questions for the others.
+    fn next_step(&self, session: &Session<'_>) -> String {
+        let (id, hirelog) = (self.id(), session.command());
+        let saved = match self.before {
+            None => format!("saved {id}; "),
+            Some(_) => String::new(),
+        };
+        let missing: Vec<Party> = self.after.unwritten().collect();
+        let Some(first) = missing.first() else {
+            return format!("{saved}see what recurs: {hirelog} patterns\n");
+        };
+        let names: Vec<_> = missing.iter().map(|party| party.as_str()).collect();
+        let own = match self.writer {
+            Some(writer) => missing.contains(&writer).then_some(writer),
+            None => (missing.len() == Party::ALL.len()).then_some(*first),
+        };
+        let next = match own {
+            Some(party) => format!("next: {hirelog} edit {id} --as {party}"),
+            None => {
+                format!("their questions, to paste into a message: {hirelog} ask {id} --as {first}")
+            }
+        };
+        format!(
+            "{saved}still to be looked at: {}; {next}\n",
+            names.join(", ")
+        )
+    }
+}

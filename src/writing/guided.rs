@@ -1,0 +1,239 @@
+//! The conversation at a terminal: somebody to ask, what the log remembers, and
+//! a draft from the first answer on.
+
+use super::keeper::{Keeper, Left};
+use crate::context::Screen;
+use crate::diagnostic::Family;
+use crate::error::{Error, Kind};
+use crate::interview::terminal::{Drawn, Plain};
+use crate::interview::{
+    Conversation, Heard, InterviewEnd, InterviewState, Memory, Nudge, Offer, Person, Prompt,
+    PromptKind, ProseKey, Resources, Response, SectionText,
+};
+use crate::language::{Field, Language, Passage};
+use crate::log::{Log, Prose, Reading};
+use crate::model::{Entry, Id, PostMortem};
+use crate::patterns::usage;
+use crate::session::Session;
+use crate::vocabulary::search::Search;
+use crate::vocabulary::{Questions, Vocabulary};
+use std::collections::HashMap;
+
+/// What helps with a first conversation, in one line. Plain lines say more of it
+/// themselves.
+pub fn about_new(session: &Session<'_>) -> String {
+    let needed = "Only the first answer is needed.";
+    if session.context.terminals.plain {
+        needed.to_owned()
+    } else {
+        format!("{needed} Enter skips, Esc goes back, Ctrl-C keeps it.")
+    }
+}
+
+/// What to do about conversations that were left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// Go on with one.
+    Resume,
+    /// Ask first.
+    Offer,
+    /// Leave them where they are.
+    Keep,
+}
+
+/// Where a conversation takes place.
+pub struct Room<'a> {
+    pub session: &'a Session<'a>,
+    pub log: Option<&'a Log>,
+    pub vocabulary: &'a Vocabulary,
+    pub drafts: Drafts,
+    /// Said before the first question.
+    pub about: String,
+}
+
+/// Whether somebody is there to talk to: at the keyboard, and before a screen.
+pub fn is_possible(session: &Session<'_>) -> bool {
+    !session.unattended() && session.context.terminals.talk.is_terminal
+}
+
+impl Room<'_> {
+    /// Asks from `state` on, or where a draft was left, until all is said.
+    pub fn converse(
+        &self,
+        state: InterviewState,
+        keeper: &mut Keeper<'_>,
+    ) -> Result<InterviewState, Error> {
+        let context = self.session.context;
+        let reading = match self.log {
+            Some(log) => log.read(Prose::Hinted)?,
+            None => Reading::default(),
+        };
+        let case = self.fresh_case(&reading.entries)?;
+        let departure = context.departure()?;
+        let left = match self.drafts {
+            Drafts::Keep => Vec::new(),
+            _ => keeper.left(),
+        };
+        let shared = std::cell::RefCell::new(keeper);
+        let edit = |text: &str| shared.borrow().edit(text, &departure);
+        let mut plain = Plain::new(&departure, &edit);
+        let mut drawn;
+        let person: &mut dyn Person = if context.terminals.plain {
+            &mut plain
+        } else {
+            let screen = Screen::open(&departure)
+                .map_err(|error| Error::io("draw on", "the terminal".as_ref(), error))?;
+            drawn = Drawn::new(screen, self.session.talk_look(), &edit);
+            &mut drawn
+        };
+        let state = match self.choose(left, person)? {
+            Some(left) => {
+                person.say(&about(&left.unfinished.post_mortem));
+                shared.borrow_mut().adopt(left)
+            }
+            None => {
+                person.say(&self.about);
+                state
+            }
+        };
+        let (ended, state) = self.hold(state, &reading.entries, case, person, &shared);
+        match ended {
+            InterviewEnd::Whole => Ok(state),
+            InterviewEnd::Left => {
+                let hints = shared.borrow().hints();
+                Err(hints.into_iter().fold(interrupted(), Error::hint))
+            }
+        }
+    }
+
+    fn hold(
+        &self,
+        state: InterviewState,
+        entries: &[Entry],
+        case: String,
+        person: &mut dyn Person,
+        keeper: &std::cell::RefCell<&mut Keeper<'_>>,
+    ) -> (InterviewEnd, InterviewState) {
+        let vocabulary = self.vocabulary;
+        let all: Vec<&Entry> = entries.iter().collect();
+        let counts = usage(&all, vocabulary).into_iter();
+        let counts: HashMap<String, usize> = counts.map(|one| (one.slug, one.n)).collect();
+        let memory = Memory::of(entries, vocabulary, counts);
+        let questions = match self.log {
+            Some(log) => self.session.questions(log, vocabulary),
+            None => Questions::new(Vec::new(), vocabulary),
+        };
+        let search = Search::new(vocabulary, |slug| memory.times(slug));
+        let language = Language::new();
+        let resources = Resources {
+            vocabulary,
+            questions: &questions,
+            search: &search,
+            memory: &memory,
+            case,
+            nudge: &|text| nudge(&language, text),
+        };
+        let before = keeper.borrow().before.clone();
+        let mut conversation = Conversation::new(&resources, state, before);
+        let ended = conversation.hold(person, &mut |state| keeper.borrow().keep(state));
+        (ended, conversation.state)
+    }
+
+    /// Which of the conversations that were left to go on with, if any.
+    fn choose(&self, left: Vec<Left>, person: &mut dyn Person) -> Result<Option<Left>, Error> {
+        let several = left.len() > 1;
+        if left.is_empty() || self.drafts == Drafts::Resume && !several {
+            return Ok(left.into_iter().next());
+        }
+        let mut offers = Vec::new();
+        for (index, left) in left.iter().enumerate() {
+            let slug = match index {
+                0 => "go on".to_owned(),
+                _ => format!("go on {}", index + 1),
+            };
+            offers.push(Offer::new(slug, about(&left.unfinished.post_mortem)));
+        }
+        if self.drafts == Drafts::Offer {
+            offers.push(Offer::new("start afresh", "and keep it for later"));
+            let which = if several { "the first of them" } else { "it" };
+            offers.push(Offer::new(
+                "throw away",
+                format!("{which}, and start afresh"),
+            ));
+        }
+        let question = match left.len() {
+            1 => "You left one unfinished. Go on with it?".to_owned(),
+            count => format!("You left {count} unfinished. Go on with one?"),
+        };
+        let prompt = Prompt {
+            label: "draft",
+            progress: None,
+            question,
+            beside: Vec::new(),
+            remark: None,
+            answer: Response::text("go on"),
+            kind: PromptKind::Choose(offers.clone()),
+        };
+        let Heard::Answer(answer) = person.ask(&prompt, &mut |_| {}) else {
+            return Err(interrupted());
+        };
+        let at = offers.iter().position(|offer| offer.slug == answer.text);
+        let count = left.len();
+        let mut left = left.into_iter();
+        match at {
+            Some(at) if at < count => Ok(left.nth(at)),
+            _ if answer.text == "throw away" => {
+                if let Some(left) = left.next() {
+                    left.draft.remove();
+                }
+                Ok(None)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// A reference nobody can guess anything from, and that no case has yet.
+    fn fresh_case(&self, entries: &[Entry]) -> Result<String, Error> {
+        loop {
+            let mut bytes = [0; 16];
+            let drawn = self.session.context.random(&mut bytes);
+            drawn.map_err(|error| Error::io("draw", "a reference".as_ref(), error))?;
+            let Some(id) = Id::from_random(&bytes) else {
+                continue;
+            };
+            let case = format!("c-{}", &id.as_str()[..4]);
+            let is_taken = |entry: &Entry| entry.post_mortem.case.as_ref() == Some(&case);
+            if !entries.iter().any(is_taken) {
+                return Ok(case);
+            }
+        }
+    }
+}
+
+/// Blame in what is owned, and promises too weak to keep in what comes next.
+fn nudge(language: &Language, written: &SectionText<'_>) -> Option<Nudge> {
+    let (field, family) = match written.key {
+        ProseKey::Owned => (Field::Owned, Family::Blame),
+        ProseKey::Next => (Field::Next, Family::Commitment),
+    };
+    let found = language.read(&Passage {
+        text: written.text,
+        field,
+        party: Some(written.party),
+        by: written.by,
+    });
+    let finding = found.into_iter().find(|one| one.code.family() == family)?;
+    Some(Nudge {
+        words: written.text.get(finding.words)?.to_owned(),
+        question: finding.question.unwrap_or(finding.message),
+    })
+}
+
+fn about(post_mortem: &PostMortem) -> String {
+    let role = post_mortem.role.as_deref().unwrap_or("no role yet");
+    format!("{}, {role}, {}", post_mortem.outcome, post_mortem.date)
+}
+
+fn interrupted() -> Error {
+    Error::new(Kind::Interrupted, "interrupted; nothing was saved")
+}

@@ -1,0 +1,233 @@
+//! What a person says in a conversation, kept as a draft until it is in the log,
+//! and found again. A draft that cannot be written stops nobody; it is said once.
+
+use crate::context::{Departure, Edited};
+use crate::interview::{InterviewState, Occasion, Response, Step};
+use crate::log::{self, Draft, Place, Typed, Unfinished};
+use crate::model::Section;
+use crate::session::Session;
+use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
+
+/// Keeps one conversation.
+pub struct Keeper<'s> {
+    session: &'s Session<'s>,
+    state_folder: Option<PathBuf>,
+    /// The log it belongs to, by the one name its folder has.
+    log: String,
+    /// The post-mortem that is edited; empty for a new one.
+    id: String,
+    /// The command that goes on with it.
+    resume: String,
+    /// In an edit, what the sections said when it began.
+    pub before: [Section; 3],
+    draft: RefCell<Option<Draft>>,
+    troubled: Cell<bool>,
+}
+
+/// A conversation that was left.
+pub struct Left {
+    pub draft: Draft,
+    pub unfinished: Unfinished,
+}
+
+impl<'s> Keeper<'s> {
+    pub fn new(session: &'s Session<'s>, root: &Path, id: &str, before: [Section; 3]) -> Self {
+        let hirelog = session.command();
+        let resume = match id {
+            "" => format!("{hirelog} new --resume"),
+            id => format!("{hirelog} edit {id}"),
+        };
+        Self {
+            state_folder: session.context.folders.state.clone(),
+            log: place_of(root, session),
+            id: id.to_owned(),
+            resume,
+            before,
+            draft: RefCell::default(),
+            troubled: Cell::default(),
+            session,
+        }
+    }
+
+    /// The drafts of this log and this post-mortem, the latest first.
+    pub fn left(&self) -> Vec<Left> {
+        self.all()
+            .into_iter()
+            .filter(|left| left.unfinished.place.log == self.log)
+            .filter(|left| left.unfinished.place.id == self.id)
+            .collect()
+    }
+
+    /// How to go on with a new post-mortem of another log.
+    pub fn left_elsewhere(&self) -> Option<String> {
+        let mut all = self.all().into_iter();
+        let other = all.find(|left| {
+            let place = &left.unfinished.place;
+            place.id == self.id && place.log != self.log
+        })?;
+        let folder = shell_words::quote(&other.unfinished.place.log).into_owned();
+        Some(format!("hirelog -C {folder} new --resume"))
+    }
+
+    fn all(&self) -> Vec<Left> {
+        let drafts = self.state_folder.as_deref().map(Draft::all);
+        let read = |draft: Draft| {
+            let unfinished = Unfinished::decode(&draft.read().ok()?)?;
+            Some(Left { draft, unfinished })
+        };
+        drafts.into_iter().flatten().filter_map(read).collect()
+    }
+
+    /// Goes on with a draft: where it was, with what was typed.
+    pub fn adopt(&mut self, left: Left) -> InterviewState {
+        let Unfinished { place, post_mortem } = left.unfinished;
+        let step = |name: &String| Step::parse(name);
+        let occasion = match self.id.as_str() {
+            "" => Occasion::New,
+            _ => Occasion::Section(place.party),
+        };
+        let mut state = InterviewState::new(
+            occasion,
+            post_mortem,
+            place.writer,
+            place.given.iter().filter_map(step).collect(),
+        );
+        state.at = match place.at.as_str() {
+            "" => None,
+            at => Step::parse(at).or(state.at),
+        };
+        state.now = place.now;
+        state.nudged = place.nudged.iter().filter_map(step).collect();
+        state.nobody = place.nobody;
+        for (name, typed) in place.typed {
+            if let Some(step) = Step::parse(&name) {
+                let Typed { text, picked } = typed;
+                state.typed.insert(step, Response { text, picked });
+            }
+        }
+        if let (Some(text), Some(step)) = (left.draft.left_beside(), state.at) {
+            state.typed.insert(step, Response::text(log::prose(&text)));
+        }
+        if let (Some(party), Some(before)) = (place.party, place.before) {
+            self.before[party.index()] = before;
+        }
+        *self.draft.borrow_mut() = Some(left.draft);
+        state
+    }
+
+    /// Keeps where the conversation is; the first time that fails, why.
+    pub fn keep(&self, state: &InterviewState) -> Option<String> {
+        if state.post_mortem.outcome.is_empty() {
+            return None; // nothing is answered yet
+        }
+        let failed = self.try_to_keep(state).err()?;
+        if self.troubled.replace(true) {
+            return None;
+        }
+        Some(format!(
+            "no draft can be kept ({failed}), so finish in one go"
+        ))
+    }
+
+    fn try_to_keep(&self, state: &InterviewState) -> Result<(), String> {
+        let unfinished = Unfinished {
+            place: self.place(state),
+            post_mortem: state.post_mortem.clone(),
+        };
+        let text = unfinished
+            .encode()
+            .ok_or("these words cannot be written down")?;
+        let folder = self.state_folder.as_deref();
+        let folder = folder.ok_or("there is no folder for it; set XDG_STATE_HOME")?;
+        let mut draft = self.draft.borrow_mut();
+        let written = draft
+            .as_ref()
+            .is_some_and(|draft| draft.write(&text).is_ok());
+        if !written {
+            let name = if self.id.is_empty() { "new" } else { &self.id };
+            let made = Draft::create(folder, name, &text);
+            let made = made.map_err(|error| error.to_string())?;
+            *draft = Some(made);
+        }
+        Ok(())
+    }
+
+    fn place(&self, state: &InterviewState) -> Place {
+        let names = |steps: &mut dyn Iterator<Item = &Step>| steps.map(Step::to_string).collect();
+        let party = match state.occasion {
+            Occasion::New => None,
+            Occasion::Section(party) => party,
+        };
+        Place {
+            log: self.log.clone(),
+            id: self.id.clone(),
+            resume: self.resume.clone(),
+            at: state.at.map(|at| at.to_string()).unwrap_or_default(),
+            writer: state.writer,
+            party,
+            given: names(&mut state.given.iter()),
+            now: state.now.clone(),
+            nudged: names(&mut state.nudged.iter()),
+            nobody: state.nobody,
+            before: party.map(|party| self.before[party.index()].clone()),
+            typed: state
+                .typed
+                .iter()
+                .map(|(step, answer)| {
+                    let Response { text, picked } = answer.clone();
+                    (step.to_string(), Typed { text, picked })
+                })
+                .collect(),
+        }
+    }
+
+    /// Opens a text in the person's editor, in a file beside the draft.
+    pub fn edit(&self, text: &str, departure: &Departure) -> Result<String, String> {
+        let draft = self.draft.borrow();
+        let draft = draft.as_ref().ok_or("no file can be made for the editor")?;
+        let said = |error: crate::error::Error| error.to_string();
+        let beside = draft.beside(text).map_err(said)?;
+        let context = self.session.context;
+        let editor = context.editor(self.session.user.editor.as_deref());
+        let edited = context.edit(&editor, &beside.path);
+        if matches!(edited, Ok(Edited::Done)) {
+            // Ctrl-C in the editor was for the editor.
+            departure.forget_control_c();
+        }
+        let result = match edited {
+            Ok(Edited::Failed) => Err("the editor reported an error; this is as it was".to_owned()),
+            Ok(Edited::Done | Edited::Interrupted) => {
+                beside.read().map(|text| log::prose(&text)).map_err(said)
+            }
+            Err(error) => Err(said(error)),
+        };
+        beside.remove();
+        result
+    }
+
+    /// Where it is, and the command that goes on.
+    pub fn hints(&self) -> Vec<String> {
+        let draft = self.draft.borrow();
+        let kept = draft.as_ref().map(|draft| {
+            let path = draft.path.display();
+            [
+                format!("what you typed is in {path}"),
+                format!("go on with it: {}", self.resume),
+            ]
+        });
+        kept.into_iter().flatten().collect()
+    }
+
+    /// It is in the log now, or not wanted.
+    pub fn done(&self) {
+        if let Some(draft) = self.draft.take() {
+            draft.remove();
+        }
+    }
+}
+
+fn place_of(root: &Path, session: &Session<'_>) -> String {
+    let root = log::whole_path(&session.context.working_folder.join(root));
+    root.display().to_string()
+}

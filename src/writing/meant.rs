@@ -1,0 +1,222 @@
+//! What somebody meant: one post-mortem as it is to be, and where that is kept until it
+//! is in the log.
+
+use super::destination::Destination;
+use super::keeper::Keeper;
+use super::there::There;
+use crate::diagnostic::Findings;
+use crate::error::Error;
+use crate::log::{self, Draft};
+use crate::model::{Party, PostMortem};
+use crate::vocabulary::Vocabulary;
+
+/// What to call a file that is not there yet.
+pub const NEW_FILE: &str = "the new file";
+
+/// What came in by one of the doors.
+pub struct Meant<'a> {
+    pub change: Change<'a>,
+    /// Who is writing.
+    pub writer: Option<Party>,
+    /// What was understood of a text, where a person has to see that.
+    pub understood: String,
+    pub notes: Vec<String>,
+    pub kept: Kept<'a>,
+}
+
+pub enum Change<'a> {
+    /// A file of its own.
+    New {
+        destination: &'a Destination,
+        text: String,
+        post_mortem: PostMortem,
+    },
+    /// A whole file, as somebody edited it.
+    Text {
+        there: &'a There,
+        text: String,
+        post_mortem: PostMortem,
+    },
+    /// What this makes of the file, whatever it says by then.
+    Keys { there: &'a There, edit: Edit<'a> },
+}
+
+pub type Edit<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
+
+/// Where it is until it is saved.
+pub enum Kept<'a> {
+    /// On the command line, or in a file of the person's own.
+    Elsewhere,
+    /// In a draft that it was read from.
+    Draft(Draft),
+    /// In the draft that the editor was opened with, and in an older one.
+    Editor {
+        draft: Draft,
+        /// How to go on with it.
+        hint: String,
+        older: Option<Draft>,
+    },
+    Conversation {
+        keeper: Box<Keeper<'a>>,
+        /// All of it, for when no draft could be kept.
+        post_mortem: Box<PostMortem>,
+    },
+}
+
+/// What is done with what was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    Print,
+    Save,
+    Commit,
+}
+
+impl Purpose {
+    /// As the flags say; the command line takes one of them at most.
+    pub const fn of(dry_run: bool, commit: bool) -> Self {
+        match (dry_run, commit) {
+            (true, _) => Self::Print,
+            (false, true) => Self::Commit,
+            (false, false) => Self::Save,
+        }
+    }
+}
+
+impl<'a> Meant<'a> {
+    pub const fn new(change: Change<'a>, writer: Option<Party>) -> Self {
+        Self {
+            change,
+            writer,
+            understood: String::new(),
+            notes: Vec::new(),
+            kept: Kept::Elsewhere,
+        }
+    }
+}
+
+impl Change<'_> {
+    /// What the file says before; `None` where it is a new one.
+    pub const fn before(&self) -> Option<&PostMortem> {
+        match self {
+            Self::New { .. } => None,
+            Self::Text { there, .. } | Self::Keys { there, .. } => Some(&there.post_mortem),
+        }
+    }
+
+    /// What it is to say.
+    ///
+    /// # Errors
+    /// Where the change does not fit what the file says.
+    pub fn after(&self) -> Result<PostMortem, Error> {
+        match self {
+            Self::New { post_mortem, .. } | Self::Text { post_mortem, .. } => {
+                Ok(post_mortem.clone())
+            }
+            Self::Keys { there, edit } => edit(&there.post_mortem),
+        }
+    }
+
+    /// The whole text of the file with what it is to say.
+    ///
+    /// # Errors
+    /// Where that cannot be written as TOML.
+    pub fn text(&self, after: &PostMortem) -> Result<String, Error> {
+        match self {
+            Self::New {
+                destination, text, ..
+            } => Ok(match destination.log() {
+                Some(log) => log.with_schema_line(text),
+                None => text.clone(),
+            }),
+            Self::Text { text, .. } => Ok(text.clone()),
+            Self::Keys { there, .. } => there.log.revised(&there.loaded, &there.post_mortem, after),
+        }
+    }
+
+    pub const fn vocabulary(&self) -> &Vocabulary {
+        match self {
+            Self::New { destination, .. } => &destination.vocabulary,
+            Self::Text { there, .. } | Self::Keys { there, .. } => &there.vocabulary,
+        }
+    }
+
+    /// What to call the file.
+    pub fn path(&self) -> String {
+        match self {
+            Self::New { .. } => NEW_FILE.to_owned(),
+            Self::Text { there, .. } | Self::Keys { there, .. } => {
+                there.file().display().to_string()
+            }
+        }
+    }
+}
+
+impl Kept<'_> {
+    /// The same, and an older draft that is not needed either once it is saved.
+    #[must_use]
+    pub fn with(self, older: Option<Draft>) -> Self {
+        match self {
+            Self::Editor { draft, hint, .. } => Self::Editor { draft, hint, older },
+            kept => kept,
+        }
+    }
+
+    /// Where it is, and how to go on from there.
+    pub fn hints(&self) -> Vec<String> {
+        match self {
+            Self::Elsewhere | Self::Draft(_) => Vec::new(),
+            Self::Editor { hint, .. } => vec![hint.clone()],
+            Self::Conversation { keeper, .. } => keeper.hints(),
+        }
+    }
+
+    /// All of it, where nothing holds it.
+    pub fn nowhere(&self) -> Option<String> {
+        match self {
+            Self::Conversation {
+                keeper,
+                post_mortem,
+            } if keeper.hints().is_empty() => log::encode(post_mortem).ok(),
+            _ => None,
+        }
+    }
+
+    /// It was printed, and that is all that was asked for.
+    pub fn printed(self) {
+        match self {
+            Self::Elsewhere | Self::Draft(_) => {}
+            Self::Editor { draft, .. } => draft.remove(),
+            Self::Conversation { keeper, .. } => keeper.done(),
+        }
+    }
+
+    /// It is in the log.
+    pub fn saved(self) {
+        match self {
+            Self::Elsewhere => {}
+            Self::Draft(draft) => draft.remove(),
+            Self::Editor { draft, older, .. } => {
+                draft.remove();
+                if let Some(older) = older {
+                    older.remove();
+                }
+            }
+            Self::Conversation { keeper, .. } => keeper.done(),
+        }
+    }
+}
+
+/// The text of a new file, below comments.
+///
+/// # Errors
+/// Where some value cannot be written as TOML.
+pub fn text_below(remarks: &[String], post_mortem: &PostMortem) -> Result<String, Error> {
+    log::encode_below(remarks, post_mortem).map_err(|diagnostics| {
+        let findings = Findings {
+            path: NEW_FILE.to_owned(),
+            source: None,
+            diagnostics,
+        };
+        Error::findings("this post-mortem cannot be written as TOML", vec![findings])
+    })
+}

@@ -1,0 +1,80 @@
+//! `hirelog edit` at a terminal: one section, asked about, with what it says already.
+
+use super::guided::{Drafts, Room};
+use super::keeper::Keeper;
+use super::meant::{Change, Kept, Meant};
+use super::there::There;
+use crate::error::{Error, Kind};
+use crate::interview::{InterviewState, Occasion, Step};
+use crate::model::{Party, PostMortem};
+use crate::session::Session;
+
+/// Asks about the section of a party, or of the party that the person then names. `None`
+/// where they named none.
+///
+/// # Errors
+/// Where the conversation is broken off, or there is no terminal to hold it at.
+pub fn ask<'a>(
+    named: Option<Party>,
+    there: &'a There,
+    session: &'a Session<'_>,
+) -> Result<Option<Meant<'a>>, Error> {
+    let old = &there.post_mortem;
+    let writer = named.or(session.user.party);
+    let given = named.map(|_| Step::Writer);
+    let occasion = Occasion::Section(named);
+    let state = InterviewState::new(occasion, old.clone(), writer, given.into_iter().collect());
+    let mut keeper = Keeper::new(session, &there.log.root, there.id(), old.sections.clone());
+    let room = Room {
+        session,
+        log: Some(&there.log),
+        vocabulary: &there.vocabulary,
+        drafts: Drafts::Offer,
+        about: about(old, there.id()),
+    };
+    let state = room.converse(state, &mut keeper)?;
+    let Occasion::Section(Some(party)) = state.occasion else {
+        return Ok(None);
+    };
+    let section = state.post_mortem.section(party).clone();
+    let before = keeper.before[party.index()].clone();
+    let edit = Box::new(move |old: &PostMortem| {
+        if *old.section(party) != before && *old.section(party) != section {
+            return Err(changed_meanwhile(party, there.id(), session));
+        }
+        let mut new = old.clone();
+        *new.section_mut(party) = section.clone();
+        Ok(new)
+    });
+    Ok(Some(Meant {
+        kept: Kept::Conversation {
+            keeper: Box::new(keeper),
+            post_mortem: Box::new(state.post_mortem),
+        },
+        ..Meant::new(Change::Keys { there, edit }, state.writer)
+    }))
+}
+
+fn changed_meanwhile(party: Party, id: &str, session: &Session<'_>) -> Error {
+    let hirelog = session.command();
+    let title = party.title();
+    let what = format!(
+        "the {title}'s section of {id} was changed by somebody else meanwhile, so nothing was written"
+    );
+    Error::new(Kind::Io, what)
+        .hint(format!("read what it says now: {hirelog} show {id}"))
+        .hint(format!(
+            "put the two together in your editor: {hirelog} edit {id} --editor"
+        ))
+}
+
+/// Which post-mortem it is, in one line.
+fn about(post_mortem: &PostMortem, id: &str) -> String {
+    let role = post_mortem.role.as_deref().unwrap_or("no role");
+    let date = post_mortem.date.spoken();
+    let about = format!("{id}: {role}, {}, {date}", post_mortem.outcome);
+    match &post_mortem.tldr {
+        Some(tldr) => format!("{about}. {tldr}"),
+        None => about,
+    }
+}

@@ -1,0 +1,1011 @@
+//! The conversation with somebody at a real (pseudo-)terminal: all of it, going
+//! back, skipping, and being torn away at every question. Whatever happens, what
+//! was typed is in the log or in a draft, and the terminal is as it was.
+
+#![cfg(unix)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test runs programs, and stops where it cannot go on"
+)]
+
+use crate::support::{HIRELOG, Sandbox, files};
+use rexpect::process::{PtyProcess, Signal, WaitStatus};
+use std::fs;
+use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// No answer takes as long, however busy the machine is.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A person at a terminal of some size.
+pub(crate) struct Desk {
+    pub(crate) sandbox: Sandbox,
+    columns: u16,
+    environment: Vec<(&'static str, String)>,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        Self {
+            sandbox: Sandbox::with_log(),
+            columns: 80,
+            environment: vec![("TERM", "xterm-256color".to_owned())],
+        }
+    }
+
+    /// With a setting of the environment.
+    pub(crate) fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.environment.push((name, value.into()));
+        self
+    }
+
+    /// A command line of a shell.
+    fn start(&self, line: &str) -> Talk {
+        let columns = self.columns;
+        let mut command = self.sandbox.command("sh");
+        command
+            .args(["-c", &format!("stty cols {columns} rows 24; {line}")])
+            .stdin(Stdio::inherit())
+            .env("hirelog", HIRELOG)
+            .envs(self.environment.iter().cloned());
+        Talk::new(command)
+    }
+
+    pub(crate) fn hirelog(&self, arguments: &str) -> Talk {
+        self.start(&format!("exec \"$hirelog\" {arguments}"))
+    }
+
+    /// The one file of the log, as it was written.
+    fn logged(&self) -> String {
+        let logged = self.sandbox.logged();
+        assert_eq!(logged.len(), 1, "{logged:?}");
+        fs::read_to_string(&logged[0]).unwrap()
+    }
+
+    fn draft(&self) -> String {
+        let drafts = self.sandbox.drafts();
+        assert_eq!(drafts.len(), 1, "{drafts:?}");
+        let mode = fs::metadata(&drafts[0]).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "nobody else reads it");
+        fs::read_to_string(&drafts[0]).unwrap()
+    }
+}
+
+/// One program at the terminal.
+pub(crate) struct Talk {
+    process: PtyProcess,
+    keyboard: fs::File,
+    shown: Arc<Mutex<Vec<u8>>>,
+    /// How much of what was shown has been read.
+    seen: usize,
+    /// Keys pressed so far.
+    keys: usize,
+}
+
+impl Talk {
+    fn new(command: Command) -> Self {
+        let process = PtyProcess::new(command).unwrap();
+        let mut screen = process.get_file_handle().unwrap();
+        let shown: Arc<Mutex<Vec<u8>>> = Arc::default();
+        let sink = Arc::clone(&shown);
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = screen.read(&mut bytes) {
+                sink.lock().unwrap().extend_from_slice(&bytes[..count]);
+            }
+        });
+        let keyboard = process.get_file_handle().unwrap();
+        Self {
+            process,
+            keyboard,
+            shown,
+            seen: 0,
+            keys: 0,
+        }
+    }
+
+    /// Waits for a text after what was seen so far.
+    #[track_caller]
+    pub(crate) fn see(&mut self, text: &str) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let shown = self.shown();
+            let fresh = shown.get(self.seen..).unwrap_or_default();
+            if let Some(at) = fresh.find(text) {
+                self.seen += at + text.len();
+                return self;
+            }
+            assert!(
+                Instant::now() < until,
+                "`{text}` does not appear; instead:\n{fresh}"
+            );
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        self.keys += keys.chars().count();
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self
+    }
+
+    /// Everything that was shown, without the codes that colour and move.
+    pub(crate) fn shown(&self) -> String {
+        let bytes = self.shown.lock().unwrap().clone();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let mut parts = text.split('\u{1b}');
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |shown, part| {
+            let end = part
+                .char_indices()
+                .skip(1)
+                .find(|(_, one)| one.is_ascii_alphabetic());
+            shown + end.map_or("", |(at, _)| &part[at + 1..])
+        })
+    }
+
+    fn kill(&mut self, signal: Signal) {
+        self.process.signal(signal).unwrap();
+    }
+
+    /// Waits for the end: the exit code, where it was not killed.
+    #[track_caller]
+    pub(crate) fn end(&mut self) -> Option<i32> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match self.process.status() {
+                Some(WaitStatus::Exited(_, code)) => {
+                    thread::sleep(Duration::from_millis(20)); // its last words
+                    let shown = self.shown();
+                    assert!(!shown.contains("panicked"), "{shown}");
+                    return Some(code);
+                }
+                Some(WaitStatus::Signaled(..)) => return None,
+                _ => thread::sleep(Duration::from_millis(2)),
+            }
+            assert!(Instant::now() < until, "it does not end:\n{}", self.shown());
+        }
+    }
+
+    /// Whether the keyboard echoes again and lines are lines.
+    fn is_restored(&self) -> bool {
+        let bytes = self.shown.lock().unwrap().clone();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let last = |on: &str, off: &str| text.rfind(on) > text.rfind(off);
+        let pasting = !text.contains("\u{1b}[?2004h") || last("\u{1b}[?2004l", "\u{1b}[?2004h");
+        let cursor = !text.contains("\u{1b}[?25l") || last("\u{1b}[?25h", "\u{1b}[?25l");
+        pasting && cursor
+    }
+}
+
+/// A question by some of its words, what is typed first, and what is typed then.
+type Move = (&'static str, &'static str, &'static str);
+
+/// A whole post-mortem, with one of the others' parts.
+const WHOLE: [Move; 16] = [
+    ("How did it end?", "", "2"),
+    ("How far did it get?", "", "\r"),
+    ("What was the role?", "Staff", " Engineer\r"),
+    ("A reference for the case", "x-", "9\r"),
+    ("in one line?", "Chose a public", " company.\r"),
+    ("Was it a match", "", "4"),
+    ("mattered to them?", "2", "ben\r\r"),
+    ("What did we lead with?", "equ\r", "\r"),
+    ("Who is writing?", "", "1"),
+    (
+        "What is yours to own",
+        "I led with \"equity\"",
+        " at every turn.\r",
+    ),
+    ("Which ball was dropped?", "didnt", " listen\r\r"),
+    (
+        "What will you do next time",
+        "Ask on Monday",
+        " in the first call.\r",
+    ),
+    ("And the others?", "", "1"),
+    ("in the candidate's hands", "They had not", " said so.\r"),
+    (
+        "Which ball was the candidate's?",
+        "priorities-not-stated\r",
+        "\r",
+    ),
+    ("What will the candidate do next time?", "", "\r"),
+];
+
+const EXPECTED: &str = r#"schema = 1
+date = 2026-11-20
+outcome = "offer-declined"
+stage = "offer"
+role = "Staff Engineer"
+team = ""
+case = "x-9"
+tldr = "Chose a public company."
+fit = "unsure"
+wanted = ["equity", "benefits"]
+pitched = ["equity"]
+
+# Where can the hiring manager take responsibility?
+[manager]
+by = "manager"
+owned = 'I led with "equity" at every turn.'
+dropped = ["priorities-not-heard"]
+next = "Ask on Monday in the first call."
+
+# Where can the candidate take responsibility?
+[candidate]
+by = "manager"
+owned = "They had not said so."
+dropped = ["priorities-not-stated"]
+next = ""
+
+# Where can the recruiter take responsibility?
+[recruiter]
+by = ""
+owned = ""
+dropped = []
+next = ""
+"#;
+
+fn play(talk: &mut Talk, moves: &[Move]) {
+    for (question, first, then) in moves {
+        talk.see(question).keys(first).keys(then);
+    }
+}
+
+#[test]
+fn a_whole_conversation_becomes_the_file_it_was_about() {
+    for columns in [80, 50, 20] {
+        let desk = Desk {
+            columns,
+            ..Desk::new()
+        };
+        let mut talk = desk.hirelog("new --as manager");
+        let moves: Vec<Move> = WHOLE
+            .into_iter()
+            .filter(|(question, ..)| *question != "Who is writing?")
+            .collect();
+        if columns > 20 {
+            play(&mut talk, &moves);
+        } else {
+            // Questions are wrapped there; the progress is not.
+            talk.see("How did it");
+            for (_, first, then) in &moves {
+                talk.keys(first).keys(then);
+                thread::sleep(Duration::from_millis(300));
+            }
+        }
+        assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+        assert!(talk.is_restored());
+        assert_eq!(desk.logged(), EXPECTED, "at {columns} columns");
+        assert_eq!(desk.sandbox.drafts().len(), 0, "it is in the log now");
+        if columns == 80 {
+            let shown = talk.shown();
+            assert!(
+                shown.contains("\nlogs/2026/2026-11-20-staff-engineer-"),
+                "{shown}"
+            );
+            assert!(
+                shown.contains("hirelog ask") && shown.contains(" --as recruiter"),
+                "{shown}"
+            );
+        }
+    }
+}
+
+#[test]
+fn typing_ahead_loses_nothing() {
+    let desk = Desk::new();
+    let mut talk = desk.hirelog("new");
+    talk.see("How did it end?");
+    let all: String = WHOLE
+        .iter()
+        .flat_map(|(_, first, then)| [*first, *then])
+        .collect();
+    talk.keys(&all);
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(desk.logged(), EXPECTED);
+}
+
+#[test]
+fn standard_output_has_the_path_and_nothing_else() {
+    let desk = Desk::new();
+    let mut talk = desk.start("path=$(\"$hirelog\" new); echo \"<$path>\"");
+    play(&mut talk, &WHOLE);
+    talk.see("<logs/2026/2026-11-20-staff-engineer-")
+        .see(".toml>");
+    assert_eq!(talk.end(), Some(0));
+}
+
+#[test]
+fn enter_all_the_way_is_a_post_mortem_too() {
+    let desk = Desk::new();
+    let mut talk = desk.hirelog("new");
+    for (question, ..) in &WHOLE[..=10] {
+        talk.see(question).keys("\r");
+    }
+    talk.see("And the others?").keys("\r");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let logged = desk.logged();
+    assert!(
+        logged.contains("outcome = \"offer-declined\"\nstage = \"offer\"\nrole = \"\"\n"),
+        "{logged}"
+    );
+    assert!(logged.contains("\ncase = \"c-"), "a fresh one: {logged}");
+    assert!(
+        logged.contains("[manager]\nby = \"\"\nowned = \"\"\n"),
+        "{logged}"
+    );
+}
+
+#[test]
+fn escape_goes_back_with_the_earlier_answer_still_there() {
+    let desk = Desk::new();
+    let mut talk = desk.hirelog("new");
+    play(&mut talk, &WHOLE[..10]);
+    talk.see("Which ball was dropped?").keys("half");
+    talk.see("> half").keys("\u{1b}");
+    talk.see("> I led with \"equity\" at every turn.")
+        .keys("\u{1b}");
+    for question in [
+        "Who is writing?",
+        "What did we lead with?",
+        "mattered to them?",
+    ] {
+        talk.see(question).keys("\u{1b}");
+    }
+    talk.see("Was it a match").keys("1");
+    talk.see("mattered to them?")
+        .see("1 equity  2 benefits")
+        .keys("\r");
+    talk.see("What did we lead with?")
+        .see("1 equity")
+        .keys("\r");
+    talk.see("Who is writing?").keys("\r");
+    talk.see("I led with \"equity\" at every turn.")
+        .keys(" Twice.\r");
+    talk.see("Which ball was dropped?")
+        .see("> half")
+        .keys("\u{15}\r");
+    talk.see("What will you do next time").keys("\r");
+    talk.see("And the others?").keys("\r");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let logged = desk.logged();
+    assert!(logged.contains("fit = \"match\""), "{logged}");
+    assert!(logged.contains("at every turn. Twice.'"), "{logged}");
+}
+
+/// What a question shows once these keys were taken.
+fn drawn(keys: &str) -> String {
+    match keys {
+        "2" | "equ\r" => "1 equity".to_owned(),
+        "priorities-not-stated\r" => "1 priorities-not-stated".to_owned(),
+        keys => format!("> {}", keys.trim_end()),
+    }
+}
+
+/// Torn away at each question with something half-typed, then resumed.
+fn torn_away_at(range: std::ops::Range<usize>, how: impl Fn(&mut Talk) -> Option<i32>) {
+    for at in range {
+        let desk = Desk::new();
+        let mut talk = desk.hirelog("new");
+        play(&mut talk, &WHOLE[..at]);
+        let (question, first, then) = WHOLE[at];
+        talk.see(question).keys(first);
+        if !first.is_empty() {
+            // Drawn with what was typed: it was taken.
+            talk.see(&drawn(first));
+        }
+        let code = how(&mut talk);
+        let shown = talk.shown();
+        assert_eq!(desk.sandbox.logged().len(), 0, "{question}: {shown}");
+        if at == 0 {
+            assert_eq!(desk.sandbox.drafts().len(), 0, "nothing was said yet");
+            assert!(code.is_none_or(|code| code == 130), "{shown}");
+            let mut talk = desk.hirelog("new --resume");
+            talk.see("there is nothing unfinished for this log");
+            assert_eq!(talk.end(), Some(2));
+            continue;
+        }
+        let draft = desk.draft();
+        if let Some(code) = code {
+            assert_eq!(code, 130, "{question}: {shown}");
+            assert!(talk.is_restored(), "{question}: {shown:?}");
+            let said: String = shown.split_whitespace().collect();
+            let path = desk.sandbox.drafts()[0].to_str().unwrap().to_owned();
+            assert!(said.contains(&path), "{question}: {shown}");
+            assert!(said.contains("hirelognew--resume"), "{question}: {shown}");
+        }
+        let mut talk = desk.hirelog("new --resume");
+        talk.see(question);
+        if !first.is_empty() {
+            talk.see(&drawn(first));
+        }
+        talk.keys(then);
+        play(&mut talk, &WHOLE[at + 1..]);
+        assert_eq!(talk.end(), Some(0), "{question}: {}\n{draft}", talk.shown());
+        assert_eq!(desk.logged(), EXPECTED, "{question}\n{draft}");
+        assert_eq!(desk.sandbox.drafts().len(), 0, "{question}");
+    }
+}
+
+#[test]
+fn control_c_at_any_question_loses_nothing() {
+    torn_away_at(0..WHOLE.len(), |talk| talk.keys("\u{3}").end());
+}
+
+#[test]
+fn being_told_to_end_at_any_question_loses_nothing() {
+    torn_away_at(0..WHOLE.len(), |talk| {
+        talk.kill(Signal::SIGTERM);
+        talk.end()
+    });
+}
+
+#[test]
+fn a_closed_terminal_loses_nothing() {
+    torn_away_at(9..12, |talk| {
+        talk.kill(Signal::SIGHUP);
+        talk.end()
+    });
+}
+
+#[test]
+fn being_killed_at_any_question_loses_nothing_that_had_a_moment() {
+    torn_away_at(0..WHOLE.len(), |talk| {
+        thread::sleep(Duration::from_millis(700));
+        talk.kill(Signal::SIGKILL);
+        talk.end()
+    });
+}
+
+#[test]
+fn the_next_new_offers_what_was_left() {
+    let desk = Desk::new();
+    let mut talk = desk.hirelog("new");
+    play(&mut talk, &WHOLE[..3]);
+    talk.see("A reference").keys("\u{3}");
+    assert_eq!(talk.end(), Some(130));
+    // Afresh, and left too; the first one is still there.
+    let mut talk = desk.hirelog("new");
+    talk.see("You left one unfinished").keys("2");
+    talk.see("How did it end?").keys("3");
+    talk.see("How far did it get?").keys("\u{3}");
+    assert_eq!(talk.end(), Some(130));
+    assert_eq!(desk.sandbox.drafts().len(), 2);
+    // The older of two; then the other is thrown away.
+    let mut talk = desk.hirelog("new --resume");
+    talk.see("You left 2 unfinished").see("withdrew").keys("2");
+    talk.see("A reference");
+    talk.keys(WHOLE[3].1).keys(WHOLE[3].2);
+    play(&mut talk, &WHOLE[4..]);
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(desk.logged(), EXPECTED);
+    let mut talk = desk.hirelog("new");
+    talk.see("You left one unfinished").keys("3");
+    talk.see("How did it end?").keys("\u{3}");
+    assert_eq!(talk.end(), Some(130));
+    assert_eq!(desk.sandbox.drafts().len(), 0);
+    // A draft is of one log, and says which.
+    let mut talk = desk.hirelog("new");
+    play(&mut talk, &WHOLE[..2]);
+    talk.see("What was the role?").keys("\u{3}");
+    assert_eq!(talk.end(), Some(130));
+    desk.sandbox.hirelog(["init", "other"]).ok();
+    let mut talk = desk.hirelog("-C other new --resume");
+    talk.see("there is nothing unfinished for this log");
+    talk.see("new --resume");
+    assert_eq!(talk.end(), Some(2), "{}", talk.shown());
+    let mut talk = desk.hirelog("-C other new");
+    talk.see("How did it end?").keys("\u{3}");
+    assert_eq!(talk.end(), Some(130));
+}
+
+#[test]
+fn plain_lines_ask_the_same_and_draw_nothing_over() {
+    for (name, value) in [
+        ("TERM", "dumb"),
+        ("HIRELOG_PLAIN", "1"),
+        ("ACCESSIBLE", "1"),
+    ] {
+        let desk = Desk::new().set(name, value);
+        let mut talk = desk.hirelog("new");
+        talk.see("How did it end?")
+            .see("number or word")
+            .keys("2\n");
+        talk.see("How far did it get?").see("[5 offer]:").keys("\n");
+        talk.see("What was the role?")
+            .see(">")
+            .keys("Staff Engineer\n");
+        talk.see("A reference").see(">").keys("x-9\n");
+        talk.see("in one line?").see(">").keys("Chose\n");
+        talk.see("match at all?").see("]:").keys("<\n");
+        talk.see("[Chose] >").keys("Chose a public company.\n");
+        talk.see("match at all?").see("]:").keys("unsure\n");
+        talk.see("mattered to them?")
+            .see("):")
+            .keys("2 3\n")
+            .see("picked")
+            .see("):")
+            .keys("\n");
+        talk.see("lead with?")
+            .see("):")
+            .keys("equity\n")
+            .see("picked")
+            .see("):")
+            .keys("\n");
+        talk.see("Who is writing?").see("]:").keys("manager\n");
+        talk.see("yours to own")
+            .see("> ")
+            .keys("I led with \"equity\" at every turn.\n");
+        talk.see("(Enter ends it) >").keys("\n");
+        talk.see("Which ball")
+            .see("):")
+            .keys("didnt listen\n")
+            .see("1 priorities-not-heard");
+        talk.see("):")
+            .keys("1\n")
+            .see("picked")
+            .see("):")
+            .keys("\n");
+        talk.see("next time")
+            .see("> ")
+            .keys("Ask on Monday in the first call.\n");
+        talk.see("(Enter ends it) >").keys("\u{3}");
+        assert_eq!(talk.end(), Some(130), "{}", talk.shown());
+        assert!(desk.draft().contains("Ask on Monday"), "{}", desk.draft());
+        let mut talk = desk.hirelog("new --resume");
+        talk.see("next time")
+            .see("| Ask on Monday")
+            .see("> ")
+            .keys("\n");
+        talk.see("And the others?").see("]:").keys("\n");
+        assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+        let logged = desk.logged();
+        let (manager, _) = EXPECTED.split_once("\n# Where can the candidate").unwrap();
+        assert!(logged.starts_with(manager), "{logged}");
+        let bytes = talk.shown.lock().unwrap().clone();
+        let moves = bytes
+            .windows(2)
+            .any(|two| two == b"\x1b[" && name == "TERM");
+        assert!(!moves, "{}", String::from_utf8_lossy(&bytes));
+        let text = String::from_utf8_lossy(&bytes);
+        for code in ["\u{1b}[?", "\u{1b}[A", "\u{1b}[J", "\u{1b}[1A", "\u{1b}[K"] {
+            assert!(!text.contains(code), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn without_colour_and_unicode_everything_is_still_said() {
+    let desk = Desk::new().set("NO_COLOR", "1").set("LC_ALL", "C");
+    let mut talk = desk.hirelog("new");
+    play(&mut talk, &WHOLE);
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(desk.logged(), EXPECTED);
+    let bytes = talk.shown.lock().unwrap().clone();
+    assert!(bytes.is_ascii(), "{}", String::from_utf8_lossy(&bytes));
+    let text = String::from_utf8(bytes).unwrap();
+    let colours = text.split("\u{1b}[").skip(1).filter(|code| {
+        let end = code.find(|one: char| one.is_ascii_alphabetic());
+        end.is_some_and(|end| code[end..].starts_with('m'))
+    });
+    assert_eq!(colours.count(), 0, "{text:?}");
+}
+
+#[test]
+fn a_log_that_goes_away_meanwhile_leaves_the_draft() {
+    let desk = Desk::new();
+    let mut talk = desk.hirelog("new");
+    play(&mut talk, &WHOLE[..15]);
+    // Root may write anywhere, so the folder becomes a file.
+    let logs = desk.sandbox.path("work/logs");
+    fs::remove_dir_all(&logs).unwrap();
+    fs::write(&logs, "").unwrap();
+    play(&mut talk, &WHOLE[15..]);
+    assert_eq!(talk.end(), Some(2), "{}", talk.shown());
+    let shown = talk.shown();
+    assert!(shown.contains("hirelog new --resume"), "{shown}");
+    assert!(desk.draft().contains("I led with"), "{}", desk.draft());
+    // Before the first question the same is no loss at all.
+    let mut talk = desk.hirelog("new");
+    talk.see("error: could not list");
+    assert_eq!(talk.end(), Some(2));
+    fs::remove_file(&logs).unwrap();
+    let mut talk = desk.hirelog("new --resume");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(desk.logged(), EXPECTED, "all was said already");
+    assert_eq!(desk.sandbox.drafts().len(), 0);
+}
+
+#[test]
+fn a_full_disk_is_said_once_and_loses_nothing() {
+    let desk = Desk::new();
+    // No file may hold a byte, and nobody dies of trying.
+    let mut talk = desk.start("trap '' XFSZ; ulimit -f 0; exec \"$hirelog\" new");
+    let moves = WHOLE.len() - 1;
+    play(&mut talk, &WHOLE[..moves]);
+    talk.see(WHOLE[moves].0).keys(WHOLE[moves].2);
+    assert_eq!(talk.end(), Some(2), "{}", talk.shown());
+    let shown = talk.shown().replace("\r\n", "\n");
+    assert_eq!(shown.matches("no draft can be kept").count(), 1, "{shown}");
+    assert!(shown.contains("nothing else holds it"), "{shown}");
+    assert!(
+        shown.contains(EXPECTED),
+        "all of it is on the screen: {shown}"
+    );
+    assert_eq!(desk.sandbox.logged().len(), 0);
+}
+
+#[test]
+fn long_text_goes_to_the_editor_and_comes_back() {
+    let mut desk = Desk::new();
+    let editor = desk
+        .sandbox
+        .script("editor", "printf ' And more,\\nin lines.\\n' >> \"$1\"");
+    desk = desk.set("HIRELOG_EDITOR", editor);
+    let mut talk = desk.hirelog("new --as manager");
+    play(&mut talk, &WHOLE[..8]);
+    talk.see("What is yours to own").keys("I led.");
+    talk.see("> I led.").keys("\u{f}");
+    talk.see("And more,").keys(" Yes.\r");
+    talk.see("Which ball").keys("\r");
+    talk.see("next time").keys("\r");
+    talk.see("And the others?").keys("\r");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let logged = desk.logged();
+    assert!(
+        logged.contains("owned = \"\"\"\nI led. And more,\nin lines. Yes.\n\"\"\"\n"),
+        "{logged}"
+    );
+    let left = files(&desk.sandbox.path("state"));
+    assert_eq!(left.len(), 0, "{left:?}");
+}
+
+#[test]
+fn what_the_editor_was_left_with_is_there_when_it_is_killed() {
+    let mut desk = Desk::new();
+    let script = "printf ' And more.' >> \"$1\"; echo READY; sleep 60";
+    let editor = desk.sandbox.script("editor", script);
+    desk = desk.set("HIRELOG_EDITOR", editor);
+    let mut talk = desk.hirelog("new --as manager");
+    play(&mut talk, &WHOLE[..8]);
+    talk.see("What is yours to own").keys("I led.");
+    talk.see("> I led.").keys("\u{f}");
+    talk.see("READY").kill(Signal::SIGKILL);
+    assert_eq!(talk.end(), None);
+    let mut talk = desk.hirelog("new --resume");
+    talk.see("> I led. And more.").keys("\r");
+    talk.see("Which ball").keys("\u{3}");
+    assert_eq!(talk.end(), Some(130));
+}
+
+#[test]
+fn what_flags_say_is_not_asked() {
+    let desk = Desk::new();
+    let mut talk = desk.hirelog(
+        "new --stage offer --role 'Staff Engineer' --case x-9 --wanted equity,benefits --pitched equity --as manager --owned 'I led with \"equity\" at every turn.'",
+    );
+    for at in [0, 4, 5, 10, 11, 12, 13, 14, 15] {
+        play(&mut talk, &WHOLE[at..=at]);
+    }
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(desk.logged(), EXPECTED);
+}
+
+/// A log with one post-mortem that says something of everything.
+fn edited() -> (Desk, String) {
+    let desk = Desk::new();
+    let text = EXPECTED
+        .replace(
+            "next = \"Ask on Monday in the first call.\"",
+            "next = \"\"   # nothing yet",
+        )
+        .replace("schema = 1\n", "# by hand\nschema = 1\nours = true\n");
+    desk.sandbox
+        .put("work/logs/2026/2026-11-20-staff-engineer-k7f3q.toml", &text);
+    (desk, text)
+}
+
+#[test]
+fn an_edit_asks_about_one_section_and_changes_no_other_byte() {
+    for (arguments, first) in [
+        ("edit k7f3q --as recruiter", None),
+        ("edit @latest", Some("3")),
+    ] {
+        let (desk, text) = edited();
+        let mut talk = desk.hirelog(arguments);
+        if let Some(first) = first {
+            talk.see("Whose part is it?").keys(first);
+        }
+        talk.see("yours to own").keys("The brief was an old one.\r");
+        talk.see("Which ball")
+            .see("the other side of priorities-not-heard");
+        talk.keys("relayed\r\r");
+        talk.see("next time")
+            .keys("Read the brief back before each loop.\r");
+        talk.see("changed logs/2026/2026-11-20-staff-engineer-k7f3q.toml");
+        assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+        let (kept, section) = text.rsplit_once("[recruiter]").unwrap();
+        let section = section
+            .replace("by = \"\"", "by = \"recruiter\"")
+            .replace("owned = \"\"", "owned = \"The brief was an old one.\"")
+            .replace("dropped = []", "dropped = [\"priorities-not-relayed\"]")
+            .replace(
+                "next = \"\"",
+                "next = \"Read the brief back before each loop.\"",
+            );
+        assert_eq!(desk.logged(), format!("{kept}[recruiter]{section}"));
+    }
+}
+
+#[test]
+fn a_conversation_commits_its_one_file_where_asked_to() {
+    let (desk, _) = edited();
+    let git = |arguments: &[&str]| {
+        let mut command = desk.sandbox.command("git");
+        let command = command
+            .arg("-c")
+            .arg("commit.gpgsign=false")
+            .args(arguments);
+        desk.sandbox
+            .run(command.current_dir(desk.sandbox.path("work")))
+            .ok()
+    };
+    git(&["init", "-q", "-b", "main"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "Before"]);
+    desk.sandbox
+        .put("work/staged.txt", "staged, and somebody else's business");
+    git(&["add", "staged.txt"]);
+    let mut talk = desk.hirelog("edit k7f3q --as recruiter --commit");
+    talk.see("yours to own").keys("The brief was an old one.\r");
+    talk.see("Which ball").keys("\r");
+    talk.see("next time")
+        .keys("Read the brief back before each loop.\r");
+    talk.see("committed: Edit post-mortem k7f3q: recruiter's section");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let mut talk = desk.hirelog("new --commit --stage offer --role Clerk --as manager");
+    for question in [
+        "How did it end?",
+        "A reference",
+        "in one line?",
+        "a match",
+        "mattered",
+        "lead with?",
+    ] {
+        talk.see(question).keys("\r");
+    }
+    talk.see("yours to own").keys("\r");
+    talk.see("Which ball").keys("\r");
+    talk.see("And the others?").keys("\r");
+    talk.see("committed: Add post-mortem");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let status = git(&["status", "--short"]);
+    assert_eq!(status.trim(), "A  staged.txt");
+    assert_eq!(git(&["rev-list", "--count", "HEAD"]).trim(), "3");
+}
+
+#[test]
+fn an_edit_shows_what_is_there_and_enter_keeps_it() {
+    let (desk, text) = edited();
+    let mut talk = desk.hirelog("edit k7f3q --as manager");
+    talk.see("> I led with \"equity\" at every turn.")
+        .keys("\r");
+    talk.see("Which ball")
+        .see("1 priorities-not-heard")
+        .keys("\r");
+    talk.see("next time").keys("\r");
+    talk.see("nothing was changed");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(desk.logged(), text);
+    assert_eq!(desk.sandbox.drafts().len(), 0);
+}
+
+#[test]
+fn an_edit_that_was_left_is_offered_and_gives_way_to_somebody_elses() {
+    let (desk, text) = edited();
+    let mut talk = desk.hirelog("edit k7f3q --as recruiter");
+    talk.see("yours to own").keys("The brief was old.\r");
+    talk.see("Which ball")
+        .keys("half")
+        .see("> half")
+        .keys("\u{3}");
+    assert_eq!(talk.end(), Some(130), "{}", talk.shown());
+    assert!(
+        talk.shown().contains("hirelog edit k7f3q"),
+        "{}",
+        talk.shown()
+    );
+    assert_eq!(desk.logged(), text);
+    let mut talk = desk.hirelog("edit k7f3q --as recruiter");
+    talk.see("You left one unfinished").keys("\r");
+    talk.see("Which ball").see("> half").keys("\u{15}\r");
+    talk.see("next time");
+    desk.sandbox
+        .hirelog(["edit", "k7f3q", "--as", "recruiter", "--owned", "Mine."])
+        .ok();
+    talk.keys("Read the brief back before each loop.\r");
+    talk.see("changed by somebody else");
+    assert_eq!(talk.end(), Some(2), "{}", talk.shown());
+    assert!(desk.logged().contains("owned = \"Mine.\""));
+    assert!(desk.draft().contains("The brief was old."), "it is kept");
+}
+
+/// A draft as hirelog 0.1 left it, in the place of drafts.
+fn left(desk: &Desk, name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts");
+    let draft = fs::read_to_string(folder.join(name)).unwrap();
+    let log = fs::canonicalize(desk.sandbox.path("work")).unwrap();
+    let draft = draft.replace("[LOG]", log.to_str().unwrap());
+    let path = desk
+        .sandbox
+        .put(&format!("state/hirelog/drafts/{name}"), draft);
+    fs::set_permissions(path, PermissionsExt::from_mode(0o600)).unwrap();
+}
+
+#[test]
+fn a_draft_of_0_1_goes_on() {
+    let desk = Desk::new().set("HIRELOG_PLAIN", "1");
+    left(&desk, "new-0.1.toml");
+    let mut talk = desk.hirelog("new --resume");
+    talk.see("Which ball").see("picked: priorities-not-heard");
+    talk.see("Enter goes on").keys("\n");
+    talk.see("next time").keys("Ask first.\n");
+    talk.see("ends it) >").keys("\n");
+    talk.see("And the others?").keys("\n");
+    talk.see("saved ");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let logged = desk.logged();
+    for said in [
+        "owned = 'I led with \"equity\" at every turn.'",
+        "dropped = [\"priorities-not-heard\"]",
+        "next = \"Ask first.\"",
+    ] {
+        assert!(logged.contains(said), "{said} is not in\n{logged}");
+    }
+    assert_eq!(desk.sandbox.drafts().len(), 0);
+    let (desk, text) = edited();
+    let desk = desk.set("HIRELOG_PLAIN", "1");
+    left(&desk, "edit-0.1.toml");
+    let mut talk = desk.hirelog("edit k7f3q --as recruiter");
+    talk.see("You left one unfinished").keys("\n");
+    talk.see("Which ball").keys("\n");
+    talk.see("next time").keys("\n");
+    talk.see("changed ");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let (kept, _) = text.rsplit_once("[recruiter]").unwrap();
+    let logged = desk.logged();
+    assert!(logged.starts_with(kept), "{logged}");
+    assert!(
+        logged.contains("owned = \"The brief was old.\""),
+        "{logged}"
+    );
+    assert_eq!(desk.sandbox.drafts().len(), 0);
+}
+
+#[test]
+fn a_word_that_no_count_knows_is_not_saved_and_the_draft_stays() {
+    let desk = Desk::new().set("HIRELOG_PLAIN", "1");
+    left(&desk, "new-0.1-unknown-outcome.toml");
+    let mut talk = desk.hirelog("new --resume");
+    talk.see("this cannot be saved yet")
+        .see("there is no outcome \"moonwalked\"")
+        .see("what you typed is in");
+    assert_eq!(talk.end(), Some(2), "{}", talk.shown());
+    assert_eq!(desk.sandbox.logged().len(), 0);
+    assert!(desk.draft().contains("I led with"), "{}", desk.draft());
+}
+
+#[test]
+fn a_new_word_is_written_and_the_note_says_how_to_declare_it() {
+    let (desk, _) = edited();
+    let mut talk = desk.hirelog("edit k7f3q --as manager");
+    talk.see("yours to own").keys("\r");
+    // The nearest is named; the new word is the last of the list.
+    talk.see("Which ball").keys("priorities not herd");
+    talk.see("did you mean priorities-not-heard, used once?");
+    talk.keys(&"\u{1b}[B".repeat(9))
+        .see("> + priorities-not-herd")
+        .keys("\r");
+    talk.see("2 priorities-not-herd").keys("\r");
+    talk.see("next time").keys("\r");
+    talk.see("priorities-not-herd is new to the vocabulary");
+    talk.see("[[dropped_ball]]")
+        .see("slug = \"priorities-not-herd\"")
+        .see("party = \"manager\"");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let logged = desk.logged();
+    assert!(
+        logged.contains("dropped = [\"priorities-not-heard\", \"priorities-not-herd\"]"),
+        "{logged}"
+    );
+}
+
+#[test]
+fn blame_gets_one_quiet_line_and_is_kept() {
+    let (desk, _) = edited();
+    let mut talk = desk.hirelog("edit k7f3q --as recruiter");
+    talk.see("yours to own")
+        .keys("They failed to tell us what they wanted.\r");
+    talk.see("(Enter keeps it)").see("> They failed").keys("\r");
+    talk.see("Which ball").keys("\r");
+    talk.see("next time").keys("Be more careful.\r");
+    talk.see("(Enter keeps it)")
+        .see("> Be more careful.")
+        .keys("\r");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let logged = desk.logged();
+    assert!(
+        logged.contains("owned = \"They failed to tell us what they wanted.\""),
+        "{logged}"
+    );
+    assert!(logged.contains("next = \"Be more careful.\""), "{logged}");
+}
+
+#[test]
+fn a_typical_post_mortem_takes_few_keys_besides_its_sentences() {
+    let desk = Desk::new();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    for file in files(&examples.join("logs")) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        desk.sandbox
+            .put(&format!("work/logs/2026/{name}"), fs::read(&file).unwrap());
+    }
+    desk.sandbox
+        .put("config/hirelog/config.toml", "as = \"recruiter\"\n");
+    let sentences = [
+        "Took the other offer; cash and remote days mattered more.",
+        "I heard in the screen that cash came first and did not put it in the brief. I sent the prep doc an hour before the call.",
+        "Put the two priorities at the top of the brief before the first interview.",
+    ];
+    let mut talk = desk.hirelog("new");
+    for (question, keys) in [
+        ("How did it end?", "2"),
+        ("How far did it get?", "\r"),
+        ("What was the role?", "ba\t\r"),
+        ("Which team?", "\r"),
+        ("A reference for the case", "\r"),
+        ("in one line?", sentences[0]),
+        ("Was it a match", "\r1"),
+        ("mattered to them?", "21\r"),
+        ("What did we lead with?", "1\r"),
+        ("What is yours to own", sentences[1]),
+        ("Which ball was dropped?", "\r\u{1b}[B\r\u{1b}[B\r\r"),
+        ("What will you do next time", sentences[2]),
+        ("And the others?", "\r\r"),
+    ] {
+        // The Enter that ends a sentence stands before the next keys.
+        let (ended, keys) = match keys.strip_prefix('\r') {
+            Some(rest) if !rest.is_empty() => ("\r", rest),
+            _ => ("", keys),
+        };
+        talk.keys(ended).see(question).keys(keys);
+    }
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let added = desk.sandbox.logged().into_iter().find(|path| {
+        path.to_str()
+            .unwrap()
+            .contains("2026-11-20-backend-engineer-")
+    });
+    let text = fs::read_to_string(added.unwrap()).unwrap();
+    for said in [
+        "team = \"routing\"",
+        "priorities-not-relayed",
+        "candidate-not-prepped",
+    ] {
+        assert!(text.contains(said), "{said} is not in\n{text}");
+    }
+    // An arrow is one key and three characters.
+    let prose: usize = sentences.iter().map(|one| one.chars().count()).sum();
+    let keys = talk.keys - prose - 2 * 2;
+    assert!(keys <= 23, "{keys} keys besides {prose} of prose");
+}

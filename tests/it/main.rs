@@ -1,0 +1,26 @@
+//! What needs more than one function to show itself: whole processes, git, shells,
+//! a terminal, an editor, a browser, and the properties of the file format. One
+//! program, so that it is linked once; `cargo test --test it editor::` runs a part.
+//!
+//! Beside it stand `tests/cases.rs`, which runs the pages of `tests/cases`, the
+//! second count of the patterns in `tests/recount`, and the figures of the language
+//! rules in `tests/language`.
+
+mod check;
+mod completions;
+mod conversation;
+mod doors;
+mod editor;
+mod format;
+mod git;
+mod hooks;
+mod import;
+mod manual;
+mod processes;
+mod replies;
+mod report;
+mod schema;
+mod search;
+mod structure;
+mod support;
+mod terminal;

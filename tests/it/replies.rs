@@ -1,0 +1,242 @@
+//! Reads the replies in `tests/replies/`, as many mail and chat programs make
+//! them, and compares what was understood with what stands beside each. The
+//! first word of a file's name is the party that answers.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test it replies` writes down what was understood.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test reads its cases and looks at its environment"
+)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops where it cannot go on"
+)]
+
+use hirelog::mail::{Message, Misread, read_reply};
+use hirelog::model::{Day, Entry, Id, Party, PostMortem};
+use hirelog::vocabulary::{Questions, TeamWords, Vocabulary};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// An offer that was declined, with what the recruiter and the manager dropped.
+fn entry() -> Entry {
+    let mut post_mortem = PostMortem::new(Day::parse("2026-11-14").unwrap(), "offer-declined");
+    post_mortem.stage = Some("offer".to_owned());
+    post_mortem.role = Some("Staff Platform Engineer".to_owned());
+    post_mortem.section_mut(Party::Recruiter).dropped = vec!["priorities-not-relayed".to_owned()];
+    post_mortem.section_mut(Party::Manager).dropped = vec!["priorities-not-heard".to_owned()];
+    Entry {
+        id: Id::from_stem("2026-11-14-staff-platform-engineer-k7f3q"),
+        path: "logs/2026/2026-11-14-staff-platform-engineer-k7f3q.toml".to_owned(),
+        post_mortem,
+    }
+}
+
+fn message(party: Party, vocabulary: &Vocabulary) -> Message {
+    Message::new(&entry(), party, &Questions::new(Vec::new(), vocabulary))
+}
+
+/// What was understood, as a page to compare.
+fn understood(text: &str, party: Party) -> String {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    match read_reply(text, &message(party, &vocabulary), &vocabulary) {
+        Err(Misread::Nothing) => "nothing was understood\n".to_owned(),
+        Err(Misread::OtherLetter(marker)) => format!("answers another letter: {marker}\n"),
+        Ok(reply) => {
+            let mut page = format!("owned:\n{}\n", reply.section.owned);
+            page += &format!("\nnext:\n{}\n", reply.section.next);
+            for (name, list) in [
+                ("dropped", &reply.section.dropped),
+                ("of others", &reply.of_others),
+                ("left out", &reply.left_out),
+            ] {
+                if !list.is_empty() {
+                    page += &format!("\n{name}:\n{}\n", list.join("\n"));
+                }
+            }
+            page
+        }
+    }
+}
+
+fn replies() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/replies");
+    let mut replies: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    replies.sort();
+    replies
+}
+
+#[test]
+fn every_reply_is_understood_as_written_beside_it() {
+    let overwrite = env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite");
+    let mut different = String::new();
+    for path in replies() {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let party = Party::parse(name.split('-').next().unwrap()).unwrap();
+        let found = understood(&fs::read_to_string(&path).unwrap(), party);
+        let beside = path.with_extension("expected");
+        let expected = fs::read_to_string(&beside).unwrap_or_default();
+        if found == expected {
+        } else if overwrite {
+            fs::write(&beside, found).unwrap();
+        } else {
+            different += &format!("== {name}\nunderstood\n{found}\ninstead of\n{expected}\n");
+        }
+    }
+    assert!(different.is_empty(), "{different}");
+}
+
+/// Whatever was asked comes back unanswered: then nobody is quoted as having said it.
+#[test]
+fn our_own_letter_is_no_answer() {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    for party in Party::ALL {
+        let text = message(party, &vocabulary).text();
+        let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
+        for letter in [
+            &text,
+            &quoted,
+            &text.replace('\n', "\r\n"),
+            &text.replace('\n', " "),
+        ] {
+            assert_eq!(
+                understood(letter, party),
+                "nothing was understood\n",
+                "{letter}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_bytes_stop_the_reader() {
+    let mut seed: u64 = 7;
+    let mut below = |limit: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % limit
+    };
+    let whole: Vec<Vec<char>> = replies()
+        .iter()
+        .map(|path| fs::read_to_string(path).unwrap().chars().collect())
+        .collect();
+    for _ in 0..150 {
+        let mut text: String = String::new();
+        for _ in 0..1 + below(4) {
+            let from = &whole[below(whole.len())];
+            let start = below(from.len());
+            let length = below(from.len() - start);
+            text.extend(&from[start..start + length]);
+            text.push_str(
+                [
+                    "\n",
+                    "> ",
+                    "<",
+                    "&",
+                    "1) ",
+                    "[k7f3q manager]",
+                    "é\u{301}",
+                    "@",
+                    "Hi, ",
+                ][below(9)],
+            );
+        }
+        understood(&text, Party::ALL[below(3)]);
+    }
+}
+
+/// Replies come from outside of the team. These took time that grew with the square
+/// of their length, or could have: at this length such a reader takes an hour.
+#[test]
+fn a_long_reply_is_read_once() {
+    read_at_length(1 << 13);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_very_long_reply_is_read_once() {
+    read_at_length(1 << 18);
+}
+
+fn read_at_length(length: usize) {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let message = message(Party::Manager, &vocabulary);
+    let question = &message.questions[0].text;
+    let marker = message.marker();
+    for piece in [
+        "\n",
+        "\r",
+        "\u{a0}",
+        "I was late.\n",
+        "I was late. ",
+        "I was late, and we waited; nobody asked ",
+        "late",
+        ".",
+        ". ",
+        ".\n",
+        "! ",
+        "<",
+        "<b ",
+        "<div>",
+        "<style></style>",
+        "&",
+        "&amp;",
+        "[",
+        "]",
+        "[a manager]",
+        "[a] ",
+        "Thanks. ",
+        "Thanks - ",
+        "Thanks.\n",
+        "Hi Dr. ",
+        "Hi\n",
+        "Robin - ",
+        "Best, Sam. ",
+        "Best. ",
+        "Best,\n",
+        "Best,\nPS late\n",
+        "PS ",
+        "thanks\n\n",
+        "--\n",
+        "Sam\n\n",
+        "Sent from my phone, confidential\n",
+        ">",
+        "> \n",
+        "> I was late.\n\nI was.\n",
+        "1) ",
+        "1. late\n",
+        "19. late\n",
+        "1, ",
+        "- late\n",
+        "Next time. ",
+        "Next: ",
+        "On Fri, 20 Nov 2026 at 09:12, Robin wrote:\n",
+        "On Fri, 20 Nov 2026 at 09:12, Robin wrote: ok\n",
+        "On Friday\n",
+        "From: a\n",
+        "de: a@b\n",
+        "__________\n",
+        "Sam Rivera  9:14 AM\n",
+        "Sam Rivera  9:14 AM\nok\n",
+        "[20.11.26, 09:14] Sam: late\n",
+        "priorities-not-heard ",
+        "priorities-not-heard feedback-late ",
+        &format!("{question} "),
+        &format!("{question}\n"),
+        &format!("> {question}\n\nlate\n\n"),
+        &format!("{marker} "),
+        &format!("{marker}\n"),
+    ] {
+        let long = piece.repeat(length / piece.len());
+        let understood = read_reply(&format!("We were late.\n\n{long}"), &message, &vocabulary);
+        let is_other_letter = matches!(understood, Err(Misread::OtherLetter(_)));
+        assert_eq!(is_other_letter, piece == "[a manager]", "{piece:?}");
+    }
+}
