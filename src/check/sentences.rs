@@ -68,7 +68,7 @@ pub(super) fn rules(language: &Language) -> impl Iterator<Item = Rule> {
 /// Examples shown of each kind.
 const EXAMPLES: usize = 2;
 
-fn explanation(rule: &language::Rule) -> String {
+fn explanation(rule: &language::SentenceRule) -> String {
     let mut text = rule.explanation.trim().to_owned();
     if let Some(question) = &rule.question {
         text += &format!("\n\nTo ask instead: {question}");

@@ -1,8 +1,8 @@
-//! The flags that say what a post-mortem consists of, and what they accept.
+//! The flags that say what a post-mortem consists of.
 
+use super::values::{day, fits, parties, sentence};
 use crate::model::{Day, Fit, Party};
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// What a post-mortem consists of.
 #[derive(Debug, Default, Args)]
@@ -96,36 +96,4 @@ pub struct Content {
     /// What the recruiter will do next time
     #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
     pub recruiter_next: Option<String>,
-}
-
-pub(super) fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| {
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let is_date = digits == 8 && text.len() == 10 && text.matches('-').count() == 2;
-        if is_date {
-            "there is no such day".to_owned()
-        } else {
-            "write it as 2026-11-20".to_owned()
-        }
-    })
-}
-
-/// Prose may begin with a hyphen; a flag in its place means that it is missing.
-fn sentence(text: &str) -> Result<String, String> {
-    if text.starts_with("--") && !text.contains(char::is_whitespace) {
-        return Err(
-            "a flag stands where the text belongs; put the text behind it, in quotes".to_owned(),
-        );
-    }
-    Ok(text.to_owned())
-}
-
-pub(super) fn parties() -> impl TypedValueParser<Value = Party> {
-    PossibleValuesParser::new(Party::ALL.map(Party::as_str))
-        .try_map(|word| Party::parse(&word).ok_or("no such party"))
-}
-
-fn fits() -> impl TypedValueParser<Value = Fit> {
-    PossibleValuesParser::new(Fit::ALL.map(Fit::as_str))
-        .try_map(|word| Fit::parse(&word).ok_or("no such fit"))
 }

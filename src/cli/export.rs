@@ -1,10 +1,11 @@
 //! What may be typed behind `hirelog export`.
 
+use super::reference::query;
 use clap::{Args, ValueEnum};
 
 /// The whole log, or what a query picks, for other tools
 #[derive(Debug, Args)]
-#[command(after_help = super::reference::query(), after_long_help = EXAMPLES)]
+#[command(after_help = query(), after_long_help = EXAMPLES)]
 pub struct Export {
     /// Which post-mortems; all if left out
     #[arg(value_name = "QUERY")]

@@ -65,6 +65,31 @@ const EXAMPLES: [(&str, &str); 4] = [
     ("hirelog patterns", "weekly: what keeps being dropped"),
 ];
 
+/// What bare `hirelog` says.
+pub const OVERVIEW: &str = "\
+hirelog asks, after a hiring outcome: where can each of the three parties, hiring
+manager, candidate and recruiter, take responsibility? It keeps the answers as plain
+files and counts what keeps being dropped.
+
+  hirelog init          make a log for the team
+  hirelog new           write a post-mortem; only the outcome is required
+  hirelog edit ID       fill in or correct a section
+  hirelog ask ID        questions for a party, to paste into a message
+  hirelog list          what is there       (hirelog list stage:offer since:90d)
+  hirelog show ID       one post-mortem
+  hirelog patterns      weekly: what keeps being dropped
+  hirelog brief QUERY   before a conversation: what not to drop again
+  hirelog report        the page for the meeting      (hirelog report --open)
+  hirelog check         every problem in every file, with its remedy
+  hirelog import FILE   skeletons from Greenhouse, Lever, Ashby or any CSV
+  hirelog export        the log as jsonl, json or csv, for other tools
+  hirelog redact ID     strip the sentences of a post-mortem or a case
+  hirelog vocab WORDS   the dropped ball you mean   (hirelog vocab no prep call)
+
+Try: hirelog new --outcome offer-declined --role 'Staff Platform Engineer'
+More: hirelog --help, hirelog new --help
+";
+
 /// What stands below the flags in `hirelog --help`.
 pub fn after_help() -> String {
     [

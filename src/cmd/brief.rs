@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Day, Span};
-use crate::patterns::{Scope, Settings, THRESHOLD, brief};
+use crate::patterns::{BriefScope, brief};
 use crate::query::Field;
 use crate::render;
 use crate::session::Session;
@@ -20,12 +20,9 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
     let (selection, unknown) =
         Selection::read_widely(session, &args.query, Prose::Whole, &widened)?;
     let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
-    let settings = Settings {
-        window: query.span_or(back(session, log)),
-        threshold: log.team.threshold.unwrap_or(THRESHOLD),
-    };
+    let settings = session.counting(log, query.span_or(back(session, log)));
     let entries = &selection.reading.entries;
-    let scope = Scope::of(query, entries, vocabulary, settings.window);
+    let scope = BriefScope::of(query, entries, vocabulary, settings.window);
     let found = brief(&scope.material(), vocabulary, settings);
     let mut sought = scope.sought(query, &args.query);
     sought.default_days &= settings.window == year(session.context.today);

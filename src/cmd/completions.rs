@@ -14,7 +14,7 @@ mod values;
 
 use crate::cli::{Cli, Completions, Shell, as_read};
 use crate::context::{Answer, Context};
-use crate::model::{Fact, Key, Kind, Party, Words};
+use crate::model::{Fact, Key, Words};
 use crate::render::visible;
 use crate::session::Session;
 use clap::builder::StyledStr;
@@ -22,7 +22,7 @@ use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use quoting::Typed;
 use std::ffi::{OsStr, OsString};
-use values::Values;
+use values::{Candidate, Given, Values, Wanted, of_kind};
 
 pub(super) fn run(args: &Completions, context: &Context) -> Answer {
     let text = if args.words.is_empty() {
@@ -43,53 +43,6 @@ const fn script(shell: Shell) -> &'static str {
         Shell::Fish => include_str!("../../templates/completions/hirelog.fish"),
         Shell::Powershell => include_str!("../../templates/completions/hirelog.ps1"),
         Shell::Elvish => include_str!("../../templates/completions/hirelog.elv"),
-    }
-}
-
-/// One way to go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Candidate {
-    /// The whole word.
-    value: String,
-    about: String,
-}
-
-/// What may stand for a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Files,
-    Folders,
-    Id,
-    /// Words of a kind; the balls of one party, or of whoever writes.
-    Words(Words, Option<Party>),
-    Query,
-    /// A query, or one dropped ball.
-    BallOrQuery,
-}
-
-impl Wanted {
-    /// Everything that may be wanted, so that one of it has a number.
-    fn all() -> impl Iterator<Item = Self> {
-        let of_flags = Key::all().filter_map(|key| of_kind(key.fact.about().kind, key.party));
-        let any_ball = Self::Words(Words::Ball, None);
-        [
-            Self::Files,
-            Self::Folders,
-            Self::Id,
-            Self::Query,
-            Self::BallOrQuery,
-            any_ball,
-        ]
-        .into_iter()
-        .chain(of_flags)
-    }
-}
-
-/// What may stand for the value of a key.
-const fn of_kind(kind: Kind, party: Option<Party>) -> Option<Wanted> {
-    match kind {
-        Kind::Text(words) | Kind::List(words) => Some(Wanted::Words(words, party)),
-        Kind::Day | Kind::Prose | Kind::OneOf(_) => None,
     }
 }
 
@@ -114,9 +67,12 @@ fn answer(args: &Completions, context: &Context) -> String {
     let is_raw = args.shell == Shell::Bash || args.shell == Shell::Powershell;
     let mut words: Vec<_> = before
         .iter()
-        .map(|word| match is_raw {
-            true => Typed::read(word).text(),
-            false => word.clone().into_owned(),
+        .map(|word| {
+            if is_raw {
+                Typed::read(word).text()
+            } else {
+                word.clone().into_owned()
+            }
         })
         .collect();
     let typed = match args.shell {
@@ -125,9 +81,9 @@ fn answer(args: &Completions, context: &Context) -> String {
     };
     words.push(typed.text());
     let words: Vec<_> = as_read(words.into_iter().map(OsString::from)).collect();
-    let globals = values::globals(&words, context);
-    let session = Session::new(&globals, context).ok();
-    let values = Values::new(&words, session.as_ref());
+    let given = Given::of(&words, context);
+    let session = Session::new(&given.globals, context).ok();
+    let values = Values::new(given.writer, session.as_ref());
     let found = match candidates(&words, &values) {
         Found::Files => return "files\n".to_owned(),
         Found::Folders => return "folders\n".to_owned(),

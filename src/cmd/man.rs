@@ -1,8 +1,7 @@
 //! `hirelog man`: the manual, made of the table that parses the command line and
 //! of the text that `--help` prints, so that it cannot say anything else.
 
-use super::overview;
-use crate::cli::reference::{ENVIRONMENT, EXIT_CODES, FILES};
+use crate::cli::reference::{ENVIRONMENT, EXIT_CODES, FILES, OVERVIEW};
 use crate::cli::{Cli, Man};
 use crate::context::Answer;
 use crate::diagnostic::nearest;
@@ -19,6 +18,8 @@ use std::io;
 const REVISED: &str = "2026-11-24";
 /// Columns of the source of a page.
 const WIDTH: usize = 66;
+/// The same, where the name of a page stands before it.
+const ABOUT_WIDTH: usize = 50;
 
 pub(super) fn run(args: &Man, session: &Session<'_>) -> Result<Answer, Error> {
     let pages = pages();
@@ -52,12 +53,11 @@ fn print(command: Option<&str>, pages: &[Page], session: &Session<'_>) -> Result
             .hint(all));
     };
     let command = command.map(|command| format!(" {command}"));
-    let talk = match session.context.terminals.output.is_terminal {
-        true => format!(
-            "to read it: hirelog man{} | man -l -\n",
-            command.unwrap_or_default()
-        ),
-        false => String::new(),
+    let talk = if session.context.terminals.output.is_terminal {
+        let command = command.unwrap_or_default();
+        format!("to read it: hirelog man{command} | man -l -\n")
+    } else {
+        String::new()
     };
     Ok(Answer {
         text: page.text()?,
@@ -71,42 +71,26 @@ struct Page {
     /// `hirelog`, `hirelog-new`.
     title: String,
     command: Command,
-    /// The pages that belong together.
-    others: Vec<String>,
 }
 
 /// hirelog itself, then each command.
 fn pages() -> Vec<Page> {
-    let mut root = Cli::command();
+    let mut root = Cli::command().subcommand_help_heading("COMMANDS");
     root.build();
-    let commands: Vec<_> = root
-        .get_subcommands()
-        .filter(|command| !command.is_hide_set())
-        .cloned()
-        .collect();
-    let titles: Vec<_> = ["hirelog".to_owned()]
-        .into_iter()
-        .chain(
-            commands
-                .iter()
-                .map(|command| format!("hirelog-{}", command.get_name())),
-        )
-        .collect();
-    let page = |(title, mut command): (&String, Command)| {
+    let root = short(root.mut_subcommands(short));
+    let commands = root.get_subcommands();
+    let commands = commands.filter(|command| !command.is_hide_set());
+    let commands: Vec<_> = commands.cloned().collect();
+    let page = |mut command: Command| {
         let usage = command.render_usage().to_string();
         let usage = usage.trim_start_matches("Usage: ").to_owned();
+        let title = command.get_display_name().unwrap_or("hirelog").to_owned();
         Page {
-            title: title.clone(),
+            title,
             command: command.override_usage(usage).mut_args(plain),
-            others: titles
-                .iter()
-                .filter(|other| *other != title)
-                .cloned()
-                .collect(),
         }
     };
-    let commands = [root.clone()].into_iter().chain(commands);
-    titles.iter().zip(commands).map(page).collect()
+    [root].into_iter().chain(commands).map(page).collect()
 }
 
 impl Page {
@@ -127,22 +111,16 @@ impl Page {
             .source(concat!("hirelog ", env!("CARGO_PKG_VERSION")))
             .manual("hirelog");
         manual.render_title(page)?;
-        let about = self.command.get_about().map(ToString::to_string);
-        let about = about.unwrap_or_default();
-        let mut name = Roff::new();
-        name.control("SH", ["NAME"]);
-        text(&format!("{} - {about}", self.title), &mut name);
-        name.to_writer(page)?;
+        manual.render_name_section(page)?;
         manual.render_synopsis_section(page)?;
         let help = Help::of(&self.command);
         let is_root = self.command.has_subcommands();
-        let mut description = vec![Block::Paragraph(match is_root {
-            true => overview()
-                .split("\n\n")
-                .next()
-                .unwrap_or("")
-                .replace('\n', " "),
-            false => format!("{about}."),
+        let mut description = vec![Block::Paragraph(if is_root {
+            let first = OVERVIEW.split("\n\n").next().unwrap_or_default();
+            first.replace('\n', " ")
+        } else {
+            let about = self.command.get_about().map(ToString::to_string);
+            format!("{}.", about.unwrap_or_default())
         })];
         if !is_root {
             description.extend(help.description);
@@ -150,20 +128,7 @@ impl Page {
         section("DESCRIPTION", &description).to_writer(page)?;
         manual.render_options_section(page)?;
         if is_root {
-            let commands: Vec<_> = self
-                .command
-                .get_subcommands()
-                .filter(|command| !command.is_hide_set())
-                .map(|command| {
-                    let about = command.get_about().map(ToString::to_string);
-                    (command.get_name(), about.unwrap_or_default())
-                })
-                .collect();
-            let commands: Vec<_> = commands
-                .iter()
-                .map(|(name, about)| (*name, about.as_str()))
-                .collect();
-            list("COMMANDS", &commands).to_writer(page)?;
+            manual.render_subcommands_section(page)?;
         }
         for (heading, table) in [
             ("ENVIRONMENT", &ENVIRONMENT[..]),
@@ -175,17 +140,13 @@ impl Page {
         if !help.examples.is_empty() {
             section("EXAMPLES", &help.examples).to_writer(page)?;
         }
-        let mut also = Roff::new();
-        also.control("SH", ["SEE ALSO"]);
-        for (index, other) in self.others.iter().enumerate() {
-            let comma = if index + 1 < self.others.len() {
-                ","
-            } else {
-                ""
-            };
-            also.text([italic(other.as_str()), roman(format!("(1){comma}"))]);
+        if !is_root {
+            let mut also = Roff::new();
+            also.control("SH", ["SEE ALSO"]);
+            also.text([italic("hirelog"), roman("(1)")]);
+            also.to_writer(page)?;
         }
-        also.to_writer(page)
+        Ok(())
     }
 }
 
@@ -281,6 +242,12 @@ fn text(text: &str, roff: &mut Roff) {
     }
 }
 
+/// What it is for, in short lines.
+fn short(command: Command) -> Command {
+    let about = command.get_about().map(ToString::to_string);
+    command.about(wrap(&about.unwrap_or_default(), ABOUT_WIDTH, "", ""))
+}
+
 /// A flag with the values it takes in its own sentence, in short lines.
 fn plain(argument: Arg) -> Arg {
     let values: Vec<_> = argument
@@ -293,9 +260,10 @@ fn plain(argument: Arg) -> Arg {
         .get_help()
         .map(ToString::to_string)
         .unwrap_or_default();
-    let help = match argument.get_action().takes_values() && !values.is_empty() {
-        true => format!("{help}: {}", values.join(", ")),
-        false => help,
+    let help = if argument.get_action().takes_values() && !values.is_empty() {
+        format!("{help}: {}", values.join(", "))
+    } else {
+        help
     };
     let argument = argument.hide_possible_values(true);
     argument.help(wrap(&help, WIDTH, "", ""))

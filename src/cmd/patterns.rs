@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, slug};
-use crate::patterns::{Digest, Patterns as Found, Settings, THRESHOLD, behind, keeper, patterns};
+use crate::patterns::{Digest, Patterns as Found, behind, keeper, patterns};
 use crate::render;
 use crate::session::Session;
 use crate::session::selection::{Selection, newer};
@@ -14,10 +14,7 @@ use crate::vocabulary::Vocabulary;
 pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Error> {
     let (selection, slug) = select(args, session)?;
     let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
-    let settings = Settings {
-        window: query.span_or(session.window(log)),
-        threshold: log.team.threshold.unwrap_or(THRESHOLD),
-    };
+    let settings = session.counting(log, query.span_or(session.window(log)));
     let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
     let found = patterns(&entries, vocabulary, settings);

@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
 use crate::model::{Day, Entry};
-use crate::patterns::{Digest, Settings, THRESHOLD, history, keeper, patterns};
+use crate::patterns::{Digest, history, keeper, patterns};
 use crate::query::Query;
 use crate::render::{self, Flaw, Form, Meeting, Template};
 use crate::session::Session;
@@ -22,10 +22,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
     let own = own_template(log, format)?;
     let questions = session.questions(log, vocabulary);
-    let settings = Settings {
-        window: query.span_or(session.window(log)),
-        threshold: log.team.threshold.unwrap_or(THRESHOLD),
-    };
+    let settings = session.counting(log, query.span_or(session.window(log)));
     let news_since = args
         .since_last
         .map(|period| first_day(period, session))

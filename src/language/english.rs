@@ -3,9 +3,9 @@
 
 use super::passage::Passage;
 use super::role::Role;
-use super::template::Template;
 use super::words::lexicon::{Classes, Lexicon};
 use super::words::spelling::Spelling;
+use super::written::WrittenLanguage;
 use crate::model::Party;
 
 pub(super) struct English {
@@ -81,7 +81,7 @@ impl English {
     /// # Errors
     ///
     /// When the template lacks a class of words, or has too many.
-    pub fn new(template: &Template) -> Result<Self, String> {
+    pub fn new(template: &WrittenLanguage) -> Result<Self, String> {
         let mut lexicon = Lexicon::new();
         let spelling = Spelling::new(&template.spelling, &template.often_mistyped, &mut lexicon);
         for (name, words) in &template.words {

@@ -10,7 +10,7 @@ use super::privacy::{self, Leak};
 use super::rules::hit::{Hit, Trust, within};
 use super::rules::{Rules, is_read};
 use super::words::lexicon::Lexicon;
-use super::words::word::WordKind;
+use super::words::token::TokenKind;
 use crate::diagnostic::Family;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -40,7 +40,7 @@ const CLASSES_OF_TRAITS: [&str; 14] = listed(
     orgthing person_noun my their",
 );
 
-pub(super) struct Judge {
+pub(super) struct Classifiers {
     pub blame: Classifier,
     pub commitment: Classifier,
     pub protected: Classifier,
@@ -54,7 +54,7 @@ struct Evidence<'a> {
     leaks: &'a [Leak],
 }
 
-impl Judge {
+impl Classifiers {
     /// # Errors
     ///
     /// When the weights of a classifier cannot be read.
@@ -197,7 +197,7 @@ impl Evidence<'_> {
         })
     }
 
-    /// Whether something else is found in a stretch that the classifier may have taken
+    /// Whether something else is found in an excerpt that the classifier may have taken
     /// for blame: a trait in all of it, contact data in the sentence.
     fn is_explained(&self, judged: &Judged) -> bool {
         let hits = within(self.hits, &judged.words);
@@ -215,7 +215,7 @@ impl Evidence<'_> {
         let most = judged.weighed.first().unwrap_or(&judged.words).start;
         let at = parsed.sentences.partition_point(|one| one.end <= most);
         let sentence = parsed.sentences.get(at)?;
-        let is_said = |at: &usize| parsed.words[*at].kind != WordKind::Stop;
+        let is_said = |at: &usize| parsed.words[*at].kind != TokenKind::Stop;
         let last = sentence.clone().rev().find(is_said)?;
         Some(parsed.bytes(&(sentence.start..last + 1)))
     }

@@ -15,24 +15,24 @@ mod passage;
 mod privacy;
 mod role;
 mod rules;
-mod template;
 mod words;
+mod written;
 
 pub use finding::Finding;
 pub use passage::{Field, Passage};
-pub use rules::rule::{Example, Rule};
+pub use rules::rule::{Example, SentenceRule};
 
 use english::English;
-use judge::Judge;
+use judge::Classifiers;
 use parsed::Parsed;
 use rules::Rules;
-use template::Template;
+use written::WrittenLanguage;
 
 /// The built-in rules, read once.
 pub struct Language {
     english: English,
     rules: Rules,
-    judge: Judge,
+    judge: Classifiers,
 }
 
 impl Default for Language {
@@ -52,11 +52,11 @@ impl Language {
     }
 
     fn read_templates() -> Result<Self, String> {
-        let template = Template::read()?;
+        let template = WrittenLanguage::read()?;
         let mut english = English::new(&template)?;
         let rules = Rules::new(template.rules, &template.harmless, &mut english.lexicon)?;
         Ok(Self {
-            judge: Judge::new(&english.lexicon)?,
+            judge: Classifiers::new(&english.lexicon)?,
             english,
             rules,
         })
@@ -70,7 +70,7 @@ impl Language {
     }
 
     /// Every rule, in the order of the codes.
-    pub fn rules(&self) -> &[Rule] {
+    pub fn rules(&self) -> &[SentenceRule] {
         &self.rules.rules
     }
 }

@@ -7,14 +7,14 @@ use super::passage::Passage;
 use super::role::Role;
 use super::words::lexicon::Classes;
 use super::words::split::split;
-use super::words::word::{Letters, Word, WordKind};
+use super::words::token::{Letters, Token, TokenKind};
 use std::ops::Range;
 
 /// A passage, and what each of its words does.
 pub(super) struct Parsed<'a> {
     pub passage: Passage<'a>,
     pub english: &'a English,
-    pub words: Vec<Word>,
+    pub words: Vec<Token>,
     /// Beside each word: its classes, whom it names, and the subject of its clause.
     pub classes: Vec<Classes>,
     pub names: Vec<Role>,
@@ -27,7 +27,7 @@ pub(super) struct Parsed<'a> {
 const LONGEST_PHRASE: usize = 7;
 /// At most this many adverbs stand between a subject and its verb.
 const MOST_ADVERBS: usize = 3;
-/// A text of at most this many words is one stretch.
+/// A text of at most this many words is one excerpt.
 const SHORT_TEXT: usize = 45;
 /// A sentence of fewer words is judged with the one before it.
 const SHORT_SENTENCE: usize = 5;
@@ -68,29 +68,29 @@ impl<'a> Parsed<'a> {
         first.start..last.end
     }
 
-    /// The stretches that are judged by themselves: a short text whole, a long one
+    /// The excerpts that are judged by themselves: a short text whole, a long one
     /// sentence by sentence.
-    pub fn stretches(&self) -> Vec<Range<usize>> {
+    pub fn excerpts(&self) -> Vec<Range<usize>> {
         if self.words.len() <= SHORT_TEXT {
             let whole = 0..self.words.len();
             return std::iter::once(whole).collect();
         }
-        let mut stretches: Vec<Range<usize>> = Vec::new();
+        let mut excerpts: Vec<Range<usize>> = Vec::new();
         for sentence in &self.sentences {
-            match stretches.last_mut() {
+            match excerpts.last_mut() {
                 Some(last) if sentence.len() < SHORT_SENTENCE && last.len() < SHORT_TEXT => {
                     last.end = sentence.end;
                 }
-                _ => stretches.push(sentence.clone()),
+                _ => excerpts.push(sentence.clone()),
             }
         }
-        stretches
+        excerpts
     }
 
-    /// The sentences of a stretch.
-    pub fn sentences_of(&self, stretch: &Range<usize>) -> &[Range<usize>] {
+    /// The sentences of an excerpt.
+    pub fn sentences_of(&self, excerpt: &Range<usize>) -> &[Range<usize>] {
         let before = |word: usize| self.sentences.partition_point(|one| one.start < word);
-        &self.sentences[before(stretch.start)..before(stretch.end)]
+        &self.sentences[before(excerpt.start)..before(excerpt.end)]
     }
 
     fn find_subjects(&mut self, sentence: Range<usize>) {
@@ -104,10 +104,10 @@ impl<'a> Parsed<'a> {
         let end = sentence.end;
         while at < end {
             let word = self.words[at];
-            if word.kind == WordKind::Stop {
+            if word.kind == TokenKind::Stop {
                 (subject, main) = (Role::NONE, Role::NONE);
             }
-            if word.kind != WordKind::Word || word.quoted {
+            if word.kind != TokenKind::Word || word.quoted {
                 self.subjects[at] = subject;
                 at += 1;
                 continue;
@@ -173,7 +173,7 @@ impl<'a> Parsed<'a> {
             || english.is_person(self.classes[at])
             || self.is(at, class.modifier);
         let first_of_clause =
-            at == 0 || self.words[at - 1].kind != WordKind::Word || self.is(at - 1, class.opener);
+            at == 0 || self.words[at - 1].kind != TokenKind::Word || self.is(at - 1, class.opener);
         if !opens && (!first_of_clause || self.is_function_word(at)) {
             return None;
         }
@@ -182,58 +182,68 @@ impl<'a> Parsed<'a> {
         } else {
             Mine::No
         };
-        let mut owner = match () {
-            () if self.is(at, class.my) => Role::MY_THING,
-            () if self.is(at, class.their) && !self.passage.is_described() => Role::THEIR_THING,
-            () => Role::THING,
-        };
-        let mut head = None;
-        let mut owners = Vec::new();
         let start = at + usize::from(self.is(at, class.determiner));
-        for one in start..end.min(at + LONGEST_PHRASE) {
-            let word = self.words[one];
-            let pronoun = english.pronoun(self.classes[one], &self.passage);
-            let names_a_thing = matches!(word.kind, WordKind::Word | WordKind::Number);
-            if !names_a_thing || pronoun != Role::NONE {
-                break;
-            }
-            if self.is(one, class.owner) && one > start {
-                // The manager's brief: a thing of the manager's.
-                let whose = english.noun(self.classes[one - 1], mine, &self.passage);
-                let noun_follows = one + 1 < end
-                    && self.words[one + 1].kind == WordKind::Word
-                    && !self.is_function_word(one + 1)
-                    && !self.is(one + 1, class.adverb);
-                if !noun_follows {
-                    break;
-                }
-                if whose.meets(Role::OTHERS) {
-                    owner = Role::THEIR_THING;
-                }
-                owners.push((one - 1, whose));
-                head = None;
-                continue;
-            }
-            if self.is_function_word(one) {
-                break;
-            }
-            if head.is_some() && (self.is_verb(one) || self.is(one, class.adverb)) {
-                break;
-            }
-            head = Some(one);
-        }
+        let (head, owners) = self.words_of_phrase(start..end.min(at + LONGEST_PHRASE), end, mine);
+        let of_another = owners.iter().any(|(_, whose)| whose.meets(Role::OTHERS));
         for (one, whose) in owners {
             self.names[one] = whose;
         }
         let head = head?;
         let role = english.noun(self.classes[head], mine, &self.passage);
-        if role == Role::NONE {
-            if !opens && !self.acts(head + 1, end) {
-                return None;
-            }
-            return Some((head, owner));
+        if role != Role::NONE {
+            return Some((head, role));
         }
-        Some((head, role))
+        if !opens && !self.acts(head + 1, end) {
+            return None;
+        }
+        let their = self.is(at, class.their) && !self.passage.is_described();
+        let thing = if of_another || their && mine == Mine::No {
+            Role::THEIR_THING
+        } else if mine == Mine::Yes {
+            Role::MY_THING
+        } else {
+            Role::THING
+        };
+        Some((head, thing))
+    }
+
+    /// The last word of a noun phrase, if it has one, and the owners before it: "the
+    /// manager's brief" is a thing of the manager's.
+    fn words_of_phrase(
+        &self,
+        words: Range<usize>,
+        end: usize,
+        mine: Mine,
+    ) -> (Option<usize>, Vec<(usize, Role)>) {
+        let (english, class) = (self.english, &self.english.class);
+        let mut head = None;
+        let mut owners = Vec::new();
+        for at in words.clone() {
+            let names_a_thing = matches!(self.words[at].kind, TokenKind::Word | TokenKind::Number);
+            let pronoun = english.pronoun(self.classes[at], &self.passage);
+            if !names_a_thing || pronoun != Role::NONE {
+                break;
+            }
+            if self.is(at, class.owner) && at > words.start {
+                let noun_follows = at + 1 < end
+                    && self.words[at + 1].kind == TokenKind::Word
+                    && !self.is_function_word(at + 1)
+                    && !self.is(at + 1, class.adverb);
+                if !noun_follows {
+                    break;
+                }
+                let whose = english.noun(self.classes[at - 1], mine, &self.passage);
+                owners.push((at - 1, whose));
+                head = None;
+                continue;
+            }
+            let ends = self.is_verb(at) || self.is(at, class.adverb);
+            if self.is_function_word(at) || head.is_some() && ends {
+                break;
+            }
+            head = Some(at);
+        }
+        (head, owners)
     }
 
     /// A verb stands here, perhaps after an adverb or two.
@@ -258,7 +268,7 @@ impl<'a> Parsed<'a> {
 
     fn is_verb(&self, at: usize) -> bool {
         let word = self.words[at];
-        if word.kind != WordKind::Word {
+        if word.kind != TokenKind::Word {
             return false;
         }
         let class = &self.english.class;
@@ -272,13 +282,13 @@ impl<'a> Parsed<'a> {
     }
 }
 
-fn sentences(words: &[Word]) -> Vec<Range<usize>> {
+fn sentences(words: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (at, word) in words.iter().enumerate() {
         let last = at + 1 == words.len();
-        let more = !last && words[at + 1].kind == WordKind::Stop;
-        if last || (word.kind == WordKind::Stop && !word.quoted && !more) {
+        let more = !last && words[at + 1].kind == TokenKind::Stop;
+        if last || (word.kind == TokenKind::Stop && !word.quoted && !more) {
             sentences.push(start..at + 1);
             start = at + 1;
         }

@@ -71,9 +71,9 @@ const WEIGHTS: [&str; 3] = [
     include_str!("../../templates/language-protected.txt"),
 ];
 
-/// What may stand in a place of a feature's name.
+/// What may stand in a slot of a feature's name.
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum Slot {
     Tag,
     Word,
     WordOrTag,
@@ -81,17 +81,17 @@ enum Place {
     Code,
 }
 
-const fn places(feature: Feature) -> &'static [Place] {
+const fn slots(feature: Feature) -> &'static [Slot] {
     match feature {
-        Feature::Word | Feature::Stem => &[Place::Word],
-        Feature::SubjectAndWord => &[Place::Tag, Place::Word],
-        Feature::Class => &[Place::Class],
-        Feature::SubjectAndClass => &[Place::Tag, Place::Class],
+        Feature::Word | Feature::Stem => &[Slot::Word],
+        Feature::SubjectAndWord => &[Slot::Tag, Slot::Word],
+        Feature::Class => &[Slot::Class],
+        Feature::SubjectAndClass => &[Slot::Tag, Slot::Class],
         Feature::Pair | Feature::Triple | Feature::Opening | Feature::Closing => {
-            &[Place::WordOrTag; 3]
+            &[Slot::WordOrTag; 3]
         }
-        Feature::Rule => &[Place::Code, Place::Tag],
-        _ => &[Place::Tag; 3],
+        Feature::Rule => &[Slot::Code, Slot::Tag],
+        _ => &[Slot::Tag; 3],
     }
 }
 
@@ -107,21 +107,21 @@ fn weights_and_the_table_of_names_agree() {
         let feature = Feature::ALL.iter().find(|one| one.as_str() == feature);
         let feature = *feature.unwrap_or_else(|| panic!("no feature is called so: {line}"));
         features.insert(feature.as_str());
-        let mut places = places(feature).iter();
+        let mut slots = slots(feature).iter();
         for part in parts {
-            let place = *places.next().unwrap_or_else(|| panic!("too much: {line}"));
+            let slot = *slots.next().unwrap_or_else(|| panic!("too much: {line}"));
             let is_tag = Tag::ALL.iter().any(|one| one.as_str() == part);
             let is_word = part.to_lowercase() == part && part.starts_with(char::is_alphabetic)
                 || part.starts_with('\'');
-            let fits = match place {
-                Place::Tag => is_tag,
-                Place::Word => is_word,
-                Place::WordOrTag => is_tag || is_word,
-                Place::Class => language.english.lexicon.class(part).is_ok(),
-                Place::Code => language.rules().iter().any(|one| one.code.as_str() == part),
+            let fits = match slot {
+                Slot::Tag => is_tag,
+                Slot::Word => is_word,
+                Slot::WordOrTag => is_tag || is_word,
+                Slot::Class => language.english.lexicon.class(part).is_ok(),
+                Slot::Code => language.rules().iter().any(|one| one.code.as_str() == part),
             };
             assert!(fits, "{part} may not stand there: {line}");
-            if is_tag && place != Place::Word {
+            if is_tag && slot != Slot::Word {
                 tags.insert(part);
             }
         }

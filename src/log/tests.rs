@@ -26,8 +26,9 @@ pub(in crate::log) fn check_problems(text: &str, found: &[Diagnostic], expected:
             "warning"
         };
         let help = problem.help.as_deref().unwrap_or("nothing");
-        let Diagnostic { code, message, .. } = problem;
-        format!("{place} {code} {kind}: {message} => {help}")
+        let code = problem.code;
+        let said = problem.sentence();
+        format!("{place} {code} {kind}: {said} => {help}")
     };
     let found: Vec<_> = found.iter().map(shown).collect();
     let expected: Vec<_> = expected.trim().lines().map(str::trim).collect();

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 /// One ball of one party, and everything that is known about it.
 #[derive(Debug, Clone)]
-pub struct Behind<'a> {
+pub struct BehindBall<'a> {
     pub ball: Ball,
     /// What the vocabulary says about the slug.
     pub declared: Option<&'a DroppedBall>,
@@ -58,46 +58,46 @@ pub fn behind<'a>(
     vocabulary: &'a Vocabulary,
     settings: Settings,
     patterns: &Patterns,
-) -> Vec<Behind<'a>> {
+) -> Vec<BehindBall<'a>> {
     let known = until(entries, settings.window.until);
     let basis = Basis::whole(&known, vocabulary);
     let mirrors = Mirrors::new(vocabulary);
-    let finder = Finder {
+    let sources = Sources {
         basis: &basis,
         mirrors: &mirrors,
         settings,
         patterns,
     };
-    finder
+    sources
         .mentions_of(slug)
         .iter()
-        .map(|mentions| Behind {
-            ball: finder.ball(mentions),
+        .map(|mentions| BehindBall {
+            ball: sources.ball(mentions),
             declared: vocabulary.ball(slug),
             dropped: mentions
                 .all
                 .iter()
                 .rev()
-                .map(|mention| finder.dropped(mention, mentions))
+                .map(|mention| sources.dropped(mention, mentions))
                 .collect(),
             mirrors: mirrors
                 .of(slug)
                 .iter()
-                .flat_map(|mirror| finder.mentions_of(mirror))
-                .map(|mentions| finder.ball(&mentions))
+                .flat_map(|mirror| sources.mentions_of(mirror))
+                .map(|mentions| sources.ball(&mentions))
                 .collect(),
         })
         .collect()
 }
 
-struct Finder<'l, 'a> {
+struct Sources<'l, 'a> {
     basis: &'l Basis<'a>,
     mirrors: &'l Mirrors<'a>,
     settings: Settings,
     patterns: &'l Patterns,
 }
 
-impl<'a> Finder<'_, 'a> {
+impl<'a> Sources<'_, 'a> {
     fn mentions_of(&self, slug: &str) -> Vec<Mentions<'a>> {
         let all = self.basis.mentions.iter().filter(|one| one.key.0 == slug);
         let mut all: Vec<_> = all.cloned().collect();

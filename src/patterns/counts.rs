@@ -5,9 +5,9 @@ use super::balance::Balance;
 use super::ball::{Ball, Level, balls};
 use super::basis::Basis;
 use super::cluster::{Cluster, clusters};
-use super::guard::Guard;
 use super::mirrors::Mirrors;
 use super::priorities::Priorities;
+use super::sample::Sample;
 use super::trend::call;
 use super::wall::{Wall, walls};
 use super::window::{Settings, until, within};
@@ -67,11 +67,11 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
     } else {
         &[]
     };
-    let guard = Guard::of(now.len());
+    let sample = Sample::of(now.len());
     let basis = Basis::of_windows(&known, vocabulary, window);
     let mirrors = Mirrors::new(vocabulary);
     let mut balls = balls(&basis, &mirrors, settings);
-    call(&mut balls, settings.threshold, guard);
+    call(&mut balls, settings.threshold, sample);
     let honest = |entry: &&&Entry| {
         let sections = &entry.post_mortem.sections;
         entry.post_mortem.fit == Some(Fit::Mismatch)
@@ -90,7 +90,7 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
         priorities: Priorities::among(now, vocabulary),
         balls,
         unfinished: now.iter().filter_map(|entry| unwritten(entry)).collect(),
-        too_few: guard == Guard::TooFew,
+        too_few: sample == Sample::TooFew,
     }
 }
 

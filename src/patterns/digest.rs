@@ -1,4 +1,4 @@
-//! What is said of a log, in which order, and under which guard: decided here,
+//! What is said of a log, in which order, and from how much on: decided here,
 //! once. Table, Markdown, HTML and brief take their statements from a digest and
 //! draw them; what it does not say, no page says. A statement holds what it is
 //! about, its figures and its question; the sentences are the word book's.
@@ -8,9 +8,9 @@ use super::ball::{Ball, Level};
 use super::brief::Brief;
 use super::cluster::Cluster;
 use super::counts::{Patterns, Unwritten};
-use super::guard::Guard;
 use super::priorities::Priorities;
-use super::statement::{About, Figures, Kind, Statement};
+use super::sample::Sample;
+use super::statement::{Claim, Figures, Matter, Statement};
 use super::wall::Wall;
 use crate::model::{Party, Question};
 use crate::vocabulary::Questions;
@@ -24,7 +24,7 @@ const FEW: usize = 30;
 /// Everything that is said, in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Digest<'p> {
-    pub guard: Guard,
+    pub sample: Sample,
     /// The party that keeps the log for itself, where one does: what is said is
     /// about the reader then.
     pub keeper: Option<Party>,
@@ -61,10 +61,10 @@ impl<'p> Digest<'p> {
         let mut digest = Self::new(brief.ids.len(), None);
         digest.size(brief.ids.len());
         for again in &brief.again {
-            digest.ball(Kind::Counted, &again.ball, None);
+            digest.ball(Claim::Counted, &again.ball, None);
         }
         if brief.again.is_empty() && !brief.ids.is_empty() {
-            digest.log(Kind::NoneDropped, brief.ids.len());
+            digest.log(Claim::NoneDropped, brief.ids.len());
         }
         digest.priorities(&brief.priorities);
         digest.walls(&brief.walls, None);
@@ -73,23 +73,23 @@ impl<'p> Digest<'p> {
 
     const fn new(post_mortems: usize, keeper: Option<Party>) -> Self {
         Self {
-            guard: Guard::of(post_mortems),
+            sample: Sample::of(post_mortems),
             keeper,
             statements: Vec::new(),
         }
     }
 
     /// The statements of one kind, in order.
-    pub fn all(&self, kind: Kind) -> impl Iterator<Item = &Statement<'p>> {
+    pub fn all(&self, kind: Claim) -> impl Iterator<Item = &Statement<'p>> {
         let statements = self.statements.iter();
         statements.filter(move |statement| statement.kind == kind)
     }
 
-    pub fn says(&self, kind: Kind) -> bool {
+    pub fn says(&self, kind: Claim) -> bool {
         self.all(kind).next().is_some()
     }
 
-    pub fn balls(&self, kind: Kind) -> impl Iterator<Item = &'p Ball> {
+    pub fn balls(&self, kind: Claim) -> impl Iterator<Item = &'p Ball> {
         self.all(kind).filter_map(Statement::ball)
     }
 
@@ -111,14 +111,14 @@ impl<'p> Digest<'p> {
         parties.iter().copied().filter(is_missed).collect()
     }
 
-    fn say(&mut self, kind: Kind, about: About<'p>, n: usize, of: usize) {
+    fn say(&mut self, kind: Claim, about: Matter<'p>, n: usize, of: usize) {
         self.ask(kind, about, n, of, None);
     }
 
     fn ask(
         &mut self,
-        kind: Kind,
-        about: About<'p>,
+        kind: Claim,
+        about: Matter<'p>,
         n: usize,
         of: usize,
         question: Option<Question>,
@@ -131,24 +131,24 @@ impl<'p> Digest<'p> {
         });
     }
 
-    fn log(&mut self, kind: Kind, post_mortems: usize) {
-        self.say(kind, About::Log(&[]), post_mortems, post_mortems);
+    fn log(&mut self, kind: Claim, post_mortems: usize) {
+        self.say(kind, Matter::Log(&[]), post_mortems, post_mortems);
     }
 
     fn honest_mismatches(&mut self, patterns: &'p Patterns) {
         let ids = &patterns.honest_mismatches;
         if !ids.is_empty() {
-            let (kind, of) = (Kind::HonestMismatches, patterns.post_mortems);
-            self.say(kind, About::Log(ids), ids.len(), of);
+            let (kind, of) = (Claim::HonestMismatches, patterns.post_mortems);
+            self.say(kind, Matter::Log(ids), ids.len(), of);
         }
     }
 
     /// What to keep in mind while reading the figures.
     fn size(&mut self, post_mortems: usize) {
-        match (post_mortems, self.guard) {
-            (0, _) => self.log(Kind::Nothing, 0),
-            (n, Guard::TooFew) => self.log(Kind::TooFew, n),
-            (n, Guard::Calls) if n < FEW => self.log(Kind::Few, n),
+        match (post_mortems, self.sample) {
+            (0, _) => self.log(Claim::Nothing, 0),
+            (n, Sample::TooFew) => self.log(Claim::TooFew, n),
+            (n, Sample::Enough) if n < FEW => self.log(Claim::Few, n),
             _ => {}
         }
     }
@@ -158,21 +158,26 @@ impl<'p> Digest<'p> {
         if let Some(keeper) = self.keeper {
             if post_mortems > 0 {
                 let side = &balance[keeper.index()];
-                self.say(Kind::OwnPart, About::Party(side), side.written, side.of);
+                self.say(Claim::OwnPart, Matter::Party(side), side.written, side.of);
             }
             return;
         }
-        if self.guard == Guard::TooFew {
+        if self.sample == Sample::TooFew {
             return;
         }
         let dropped = balance.iter().map(|side| side.dropped).sum();
         for side in balance {
             if side.is_overlooked() {
-                self.say(Kind::Overlooked, About::Party(side), side.written, side.of);
+                self.say(
+                    Claim::Overlooked,
+                    Matter::Party(side),
+                    side.written,
+                    side.of,
+                );
             }
             if side.carries_the_blame(dropped) {
                 let by_others = side.dropped_by_others;
-                self.say(Kind::Blamed, About::Party(side), by_others, dropped);
+                self.say(Claim::Blamed, Matter::Party(side), by_others, dropped);
             }
         }
     }
@@ -185,12 +190,12 @@ impl<'p> Digest<'p> {
             dropped.sort_by_key(|ball| ball.party != keeper);
         }
         if dropped.is_empty() && patterns.post_mortems > 0 {
-            self.log(Kind::NoneDropped, patterns.post_mortems);
+            self.log(Claim::NoneDropped, patterns.post_mortems);
             return;
         }
-        if self.guard == Guard::TooFew {
+        if self.sample == Sample::TooFew {
             for ball in dropped {
-                self.ball(Kind::Counted, ball, questions);
+                self.ball(Claim::Counted, ball, questions);
             }
             return;
         }
@@ -199,36 +204,36 @@ impl<'p> Digest<'p> {
             last.is_some_and(|day| patterns.window.contains(day))
         });
         for ball in again {
-            self.ball(Kind::CameBack, ball, questions);
+            self.ball(Claim::CameBack, ball, questions);
         }
         if patterns.recurring().next().is_none() {
-            self.log(Kind::NoneRecurs, patterns.post_mortems);
+            self.log(Claim::NoneRecurs, patterns.post_mortems);
         }
         let of = |level| others.iter().filter(move |ball| ball.level == level);
         for ball in of(Level::Recurring) {
-            self.ball(Kind::Recurring, ball, questions);
+            self.ball(Claim::Recurring, ball, questions);
         }
         for cluster in &patterns.clusters {
-            let (about, n) = (About::Cluster(cluster), cluster.n());
+            let (about, n) = (Matter::Cluster(cluster), cluster.n());
             let question = questions.and_then(|questions| about_cluster(cluster, questions));
-            self.ask(Kind::Cluster, about, n, patterns.post_mortems, question);
+            self.ask(Claim::Cluster, about, n, patterns.post_mortems, question);
         }
         for ball in of(Level::Watch) {
-            self.ball(Kind::Watch, ball, None);
+            self.ball(Claim::Watch, ball, None);
         }
         for ball in of(Level::Once) {
-            self.ball(Kind::Once, ball, None);
+            self.ball(Claim::Once, ball, None);
         }
     }
 
-    fn ball(&mut self, kind: Kind, ball: &'p Ball, questions: Option<&Questions<'_>>) {
+    fn ball(&mut self, kind: Claim, ball: &'p Ball, questions: Option<&Questions<'_>>) {
         let question = questions.and_then(|it| it.about_ball(&ball.slug, ball.party));
-        self.ask(kind, About::Ball(ball), ball.n(), ball.of, question);
+        self.ask(kind, Matter::Ball(ball), ball.n(), ball.of, question);
     }
 
     /// Walls of the same post-mortems are one: the role says it, then the team.
     fn walls(&mut self, walls: &'p [Wall], questions: Option<&Questions<'_>>) {
-        if self.guard == Guard::TooFew {
+        if self.sample == Sample::TooFew {
             return;
         }
         for (position, wall) in walls.iter().enumerate() {
@@ -237,7 +242,7 @@ impl<'p> Digest<'p> {
             }
             let question = questions.and_then(|questions| self.about_wall(wall, questions));
             let length = wall.length();
-            self.ask(Kind::Wall, About::Wall(wall), length, length, question);
+            self.ask(Claim::Wall, Matter::Wall(wall), length, length, question);
         }
     }
 
@@ -259,11 +264,11 @@ impl<'p> Digest<'p> {
 
     fn priorities(&mut self, found: &'p Priorities) {
         for (kind, list) in [
-            (Kind::Wanted, &found.wanted_not_pitched),
-            (Kind::Pitched, &found.pitched_not_wanted),
+            (Claim::Wanted, &found.wanted_not_pitched),
+            (Claim::Pitched, &found.pitched_not_wanted),
         ] {
             if !list.is_empty() {
-                self.say(kind, About::Priorities(list), list.len(), found.of());
+                self.say(kind, Matter::Priorities(list), list.len(), found.of());
             }
         }
     }
@@ -271,8 +276,8 @@ impl<'p> Digest<'p> {
     fn quiet(&mut self, balls: &'p [Ball]) {
         let quiet = |ball: &&Ball| ball.n() == 0 && ball.was_recurring;
         for ball in balls.iter().filter(quiet) {
-            if self.guard == Guard::Calls {
-                self.ball(Kind::Quiet, ball, None);
+            if self.sample == Sample::Enough {
+                self.ball(Claim::Quiet, ball, None);
             }
         }
     }
@@ -281,8 +286,8 @@ impl<'p> Digest<'p> {
         for one in unfinished {
             let missed = self.missed(&one.parties).len();
             if missed > 0 {
-                let about = About::PostMortem(one);
-                self.say(Kind::Unfinished, about, missed, Party::ALL.len());
+                let about = Matter::PostMortem(one);
+                self.say(Claim::Unfinished, about, missed, Party::ALL.len());
             }
         }
     }

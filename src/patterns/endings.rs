@@ -13,12 +13,12 @@ pub struct Endings {
     /// Those that occur, in the same order.
     pub outcomes: Vec<String>,
     /// Every pair that occurs, by stage, then by outcome.
-    pub cells: Vec<Ended>,
+    pub cells: Vec<EndingCount>,
 }
 
 /// The post-mortems that ended so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ended {
+pub struct EndingCount {
     pub stage: Option<String>,
     pub outcome: String,
     /// By date, then id.
@@ -62,7 +62,7 @@ impl Endings {
             outcomes: outcomes.into_iter().map(|(_, slug)| slug.clone()).collect(),
             cells: cells
                 .into_iter()
-                .map(|((stage, outcome), ids)| Ended {
+                .map(|((stage, outcome), ids)| EndingCount {
                     stage: named(&stage),
                     outcome: outcome.1,
                     ids,

@@ -6,9 +6,9 @@
 /// The two one-sided mid-p values; they add up to one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Tails {
-    /// How likely at least so many now are if nothing has changed.
+    /// How likely at least as many as now are if nothing has changed.
     pub rising: f64,
-    /// How likely at most so many now are.
+    /// How likely at most as many as now are.
     pub falling: f64,
 }
 

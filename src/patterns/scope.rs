@@ -2,7 +2,7 @@
 //! they are too few, those of any role, of any team, at any stage.
 
 use super::brief::{Material, reached};
-use super::guard::FEWEST;
+use super::sample::FEWEST;
 use crate::model::{Entry, PostMortem, Span};
 use crate::query::{Field, Query};
 use crate::vocabulary::Vocabulary;
@@ -36,7 +36,7 @@ pub struct Widened {
     pub post_mortems: usize,
 }
 
-pub struct Scope<'a> {
+pub struct BriefScope<'a> {
     entries: &'a [Entry],
     vocabulary: &'a Vocabulary,
     window: Span,
@@ -48,7 +48,7 @@ pub struct Scope<'a> {
     wishes: Vec<Field>,
 }
 
-impl<'a> Scope<'a> {
+impl<'a> BriefScope<'a> {
     pub fn of(
         query: &Query,
         entries: &'a [Entry],

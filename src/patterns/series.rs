@@ -49,14 +49,14 @@ impl Length {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
     pub length: Length,
-    pub steps: Vec<Stretch>,
+    pub steps: Vec<TimeStep>,
     /// Steps at the beginning of the window that are left out, being too many.
     pub left_out: usize,
 }
 
 /// One week, month or year, as far as it lies in the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
+pub struct TimeStep {
     pub days: Span,
     pub post_mortems: usize,
     /// Dropped balls by party, each once a post-mortem; indexed by [`Party::index`].
@@ -90,7 +90,7 @@ impl Series {
                     .sum()
             });
             let dates = window.iter().map(|entry| &entry.post_mortem.date);
-            Stretch {
+            TimeStep {
                 days,
                 post_mortems: dates.filter(inside).count(),
                 dropped,

@@ -11,7 +11,7 @@ use crate::model::{Id, Party, Question};
 
 /// What kind of thing is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum Claim {
     HonestMismatches,
     /// No post-mortem lies in the window.
     Nothing,
@@ -43,7 +43,7 @@ pub enum Kind {
     Unfinished,
 }
 
-impl Kind {
+impl Claim {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::HonestMismatches => "honest-mismatches",
@@ -80,7 +80,7 @@ impl Kind {
 
 /// What a statement is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum About<'p> {
+pub enum Matter<'p> {
     /// All post-mortems of the window, or these of them.
     Log(&'p [Id]),
     Party(&'p Balance),
@@ -102,8 +102,8 @@ pub struct Figures {
 /// One thing that is said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement<'p> {
-    pub kind: Kind,
-    pub about: About<'p>,
+    pub kind: Claim,
+    pub about: Matter<'p>,
     pub figures: Figures,
     /// What to begin the talk with.
     pub question: Option<Question>,
@@ -112,37 +112,39 @@ pub struct Statement<'p> {
 impl<'p> Statement<'p> {
     pub const fn ball(&self) -> Option<&'p Ball> {
         match self.about {
-            About::Ball(ball) => Some(ball),
+            Matter::Ball(ball) => Some(ball),
             _ => None,
         }
     }
 
     pub const fn party(&self) -> Option<Party> {
         match self.about {
-            About::Ball(ball) => Some(ball.party),
-            About::Party(side) => Some(side.party),
+            Matter::Ball(ball) => Some(ball.party),
+            Matter::Party(side) => Some(side.party),
             _ => None,
         }
     }
 
     pub fn slugs(&self) -> Vec<&'p str> {
         match self.about {
-            About::Ball(ball) => vec![&ball.slug],
-            About::Cluster(cluster) => cluster.slugs.iter().map(String::as_str).collect(),
-            About::Priorities(found) => found.iter().map(|one| one.slug.as_str()).collect(),
-            About::Log(_) | About::Party(_) | About::Wall(_) | About::PostMortem(_) => Vec::new(),
+            Matter::Ball(ball) => vec![&ball.slug],
+            Matter::Cluster(cluster) => cluster.slugs.iter().map(String::as_str).collect(),
+            Matter::Priorities(found) => found.iter().map(|one| one.slug.as_str()).collect(),
+            Matter::Log(_) | Matter::Party(_) | Matter::Wall(_) | Matter::PostMortem(_) => {
+                Vec::new()
+            }
         }
     }
 
     /// The post-mortems behind it, where they are counted one by one.
     pub fn ids(&self) -> &'p [Id] {
         match self.about {
-            About::Log(ids) => ids,
-            About::Ball(ball) => &ball.ids,
-            About::Cluster(cluster) => &cluster.ids,
-            About::Wall(wall) => &wall.ids,
-            About::PostMortem(one) => std::slice::from_ref(&one.id),
-            About::Party(_) | About::Priorities(_) => &[],
+            Matter::Log(ids) => ids,
+            Matter::Ball(ball) => &ball.ids,
+            Matter::Cluster(cluster) => &cluster.ids,
+            Matter::Wall(wall) => &wall.ids,
+            Matter::PostMortem(one) => std::slice::from_ref(&one.id),
+            Matter::Party(_) | Matter::Priorities(_) => &[],
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ball::{Ball, Level, Trend};
 use super::fisher::tails;
-use super::guard::Guard;
+use super::sample::Sample;
 
 /// Of all that is called rising or falling, at most this share is expected to
 /// be chance.
@@ -11,7 +11,7 @@ pub const FALSE_CALLS: f64 = 0.1;
 /// Tests every ball that has enough in the two windows together, both ways, and
 /// corrects for having tested so much. With too few post-mortems nothing is
 /// tested, and rising and falling are not said.
-pub(super) fn call(balls: &mut [Ball], threshold: u32, guard: Guard) {
+pub(super) fn call(balls: &mut [Ball], threshold: u32, sample: Sample) {
     let mut tested: Vec<&mut Ball> = Vec::new();
     for ball in balls {
         ball.trend = if ball.n() > 0 && !ball.known_before {
@@ -21,7 +21,7 @@ pub(super) fn call(balls: &mut [Ball], threshold: u32, guard: Guard) {
         } else {
             Trend::Steady
         };
-        if guard == Guard::Calls && ball.n() + ball.was() >= threshold as usize {
+        if sample == Sample::Enough && ball.n() + ball.was() >= threshold as usize {
             tested.push(ball);
         }
     }

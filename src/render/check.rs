@@ -120,13 +120,13 @@ pub fn checked_summary(files: &[Examined], looked_at: usize, hirelog: &str, look
 /// Every finding, for programs. A file as a whole stands at its first line.
 pub fn checked_json(files: &[Examined], looked_at: usize) -> String {
     #[derive(Serialize)]
-    struct Document<'a> {
+    struct CheckedDocument<'a> {
         schema: u32,
         files: usize,
-        findings: Vec<Finding<'a>>,
+        findings: Vec<FindingRow<'a>>,
     }
     #[derive(Serialize)]
-    struct Finding<'a> {
+    struct FindingRow<'a> {
         code: &'static str,
         family: &'static str,
         severity: &'static str,
@@ -145,7 +145,7 @@ pub fn checked_json(files: &[Examined], looked_at: usize) -> String {
         let mut counter = file.findings.source.as_deref().map(Counter::new);
         for one in &file.findings.diagnostics {
             let (line, column) = place(&mut counter, one).unwrap_or((1, 1));
-            findings.push(Finding {
+            findings.push(FindingRow {
                 code: one.code.as_str(),
                 family: one.code.family().as_str(),
                 severity: one.severity.as_str(),
@@ -161,7 +161,7 @@ pub fn checked_json(files: &[Examined], looked_at: usize) -> String {
             });
         }
     }
-    pretty(&Document {
+    pretty(&CheckedDocument {
         schema: 1,
         files: looked_at,
         findings,

@@ -21,7 +21,7 @@ pub fn diff(path: &str, source: &str, edits: &[Edit], look: Look) -> String {
     };
     let mut edits: Vec<&Edit> = edits.iter().collect();
     edits.sort_by_key(|edit| edit.place.start);
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes: Vec<ChangedLines> = Vec::new();
     for edit in edits {
         let touched = line_of(edit.place.start)..line_of(edit.place.end) + 1;
         match changes.last_mut() {
@@ -29,7 +29,7 @@ pub fn diff(path: &str, source: &str, edits: &[Edit], look: Look) -> String {
                 last.lines.end = last.lines.end.max(touched.end);
                 last.edits.push(edit);
             }
-            _ => changes.push(Change {
+            _ => changes.push(ChangedLines {
                 lines: touched,
                 edits: vec![edit],
             }),
@@ -41,7 +41,7 @@ pub fn diff(path: &str, source: &str, edits: &[Edit], look: Look) -> String {
     let mut moved = 0_isize;
     let mut rest = changes.as_slice();
     while let Some(first) = rest.first() {
-        let near = |pair: &[Change]| pair[1].lines.start <= pair[0].lines.end + 2 * CONTEXT;
+        let near = |pair: &[ChangedLines]| pair[1].lines.start <= pair[0].lines.end + 2 * CONTEXT;
         let count = 1 + rest.windows(2).take_while(|pair| near(pair)).count();
         let (hunk, later) = rest.split_at(count);
         rest = later;
@@ -74,12 +74,12 @@ pub fn diff(path: &str, source: &str, edits: &[Edit], look: Look) -> String {
     text
 }
 
-struct Change<'a> {
+struct ChangedLines<'a> {
     lines: Range<usize>,
     edits: Vec<&'a Edit>,
 }
 
-impl Change<'_> {
+impl ChangedLines<'_> {
     fn new_text(&self, source: &str, starts: &[usize]) -> String {
         let mut text = String::new();
         let mut at = starts[self.lines.start];

@@ -175,7 +175,7 @@ fn laid_out(text: &str, look: Look) -> String {
     }
 }
 
-/// The lines that a fix changes, with the change; nothing where something in
+/// The lines that a fix changes, with the change; `None` where something in
 /// them would not be shown as it is.
 fn patches<'a>(source: &'a str, fix: &'a Fix) -> Option<Snippet<'a, Patch<'a>>> {
     let first = fix.edits.iter().map(|edit| edit.place.start).min()?;

@@ -19,7 +19,7 @@ pub struct Renamed<'a> {
 
 /// One list of words in one file, before and after.
 pub struct RenamedList<'a> {
-    /// Nothing for the team's file.
+    /// `None` for the team's file.
     pub id: Option<&'a str>,
     pub path: String,
     /// Such as `manager.dropped`.

@@ -61,7 +61,7 @@ fn end(paragraph: &mut String, width: usize, page: &mut String) {
 /// The table for programs.
 pub fn rules_json(rules: &[Rule]) -> String {
     #[derive(Serialize)]
-    struct Document<'a> {
+    struct RulesDocument<'a> {
         schema: u32,
         rules: Vec<JsonRule<'a>>,
     }
@@ -80,7 +80,7 @@ pub fn rules_json(rules: &[Rule]) -> String {
         title: &rule.title,
         explanation: &rule.explanation,
     });
-    pretty(&Document {
+    pretty(&RulesDocument {
         schema: 1,
         rules: rules.collect(),
     })

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     pub key: &'static str,
-    /// Nothing where it is not set.
+    /// `None` where it is not set.
     pub value: Option<String>,
     /// A file, a variable, a flag, or what is built in.
     pub origin: String,

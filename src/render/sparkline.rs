@@ -5,7 +5,7 @@ use crate::model::{Day, Span};
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const MOST: u64 = 26;
-/// So many in one block are drawn full, if nothing is higher: one is a mark and
+/// As many as this in one block are drawn full, if nothing is higher: one is a mark and
 /// no mountain.
 const FULL: usize = 3;
 
@@ -19,7 +19,7 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
-    /// Nothing where a line would say nothing: less than three weeks, or nothing
+    /// `None` where a line would say nothing: less than three weeks, or nothing
     /// to draw.
     pub fn over<'d>(span: Span, lines: impl Iterator<Item = &'d [Day]>) -> Option<Self> {
         let weeks = span.days().div_ceil(7);

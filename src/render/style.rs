@@ -6,7 +6,7 @@ use std::fmt::Display;
 /// How a text should be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
-    /// Columns; nothing where the output is no terminal: then one record a
+    /// Columns; `None` where the output is no terminal: then one record a
     /// line, never wrapped, cut or ruled off.
     pub width: Option<usize>,
     pub color: bool,

@@ -14,7 +14,7 @@ pub(super) fn rounded(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }
 
-/// The left edge and the width of one of so many equal bars, in percent; a
+/// The left edge and the width of one of `of` equal bars, in percent; a
 /// quarter of each place is left between them.
 pub(super) fn slot(position: usize, of: usize) -> (f64, f64) {
     let place = 100.0 / of.max(1) as f64;

@@ -39,36 +39,36 @@ impl Column {
 
 /// Text of one cell, or words of which some may be left out.
 #[derive(Debug, Clone)]
-pub(super) enum Content<'a> {
+pub(super) enum CellContent<'a> {
     Text(Cow<'a, str>),
     Words(Vec<Cow<'a, str>>),
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct Cell<'a> {
-    pub content: Content<'a>,
+    pub content: CellContent<'a>,
     pub tone: Tone,
 }
 
 impl<'a> Cell<'a> {
     pub fn text(tone: Tone, text: impl Into<Cow<'a, str>>) -> Self {
         Self {
-            content: Content::Text(text.into()),
+            content: CellContent::Text(text.into()),
             tone,
         }
     }
 
     pub fn words(tone: Tone, words: Vec<Cow<'a, str>>) -> Self {
         Self {
-            content: Content::Words(words),
+            content: CellContent::Words(words),
             tone,
         }
     }
 
     fn whole(&self) -> Cow<'_, str> {
         match &self.content {
-            Content::Text(text) => Cow::Borrowed(text),
-            Content::Words(words) => match words.as_slice() {
+            CellContent::Text(text) => Cow::Borrowed(text),
+            CellContent::Words(words) => match words.as_slice() {
                 [word] => Cow::Borrowed(word),
                 words => Cow::Owned(words.join(", ")),
             },
@@ -81,7 +81,7 @@ impl<'a> Cell<'a> {
         if whole.width() <= width {
             return whole.into_owned();
         }
-        if let Content::Words(words) = &self.content {
+        if let CellContent::Words(words) = &self.content {
             for count in (1..words.len()).rev() {
                 let some = format!("{} +{}", words[..count].join(", "), words.len() - count);
                 if some.width() <= width {
@@ -121,8 +121,8 @@ pub(super) fn cut(text: &str, width: usize, look: Look) -> String {
 
 const GAP: usize = 2;
 
-/// Draws the rows, with a heading where the output is a terminal; nothing where
-/// there is none.
+/// Draws the rows, with a heading where the output is a terminal; an empty text
+/// where there is none.
 pub(super) fn table(columns: &[Column], rows: &[Vec<Cell<'_>>], look: Look) -> String {
     if rows.is_empty() {
         return String::new();
@@ -243,7 +243,7 @@ fn width(text: &str) -> usize {
     }
 }
 
-/// The width of each column; nothing for one that had to leave.
+/// The width of each column; `None` for one that had to leave.
 fn fit(columns: &[Column], natural: &[usize], width: usize) -> Vec<Option<usize>> {
     let least = |index: usize| columns[index].least.min(natural[index]);
     let mut shown: Vec<usize> = (0..columns.len()).collect();

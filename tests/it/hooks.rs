@@ -527,7 +527,10 @@ fn a_hook_that_everybody_has_names_nobodys_folder() {
     repository.git(&["config", "core.hooksPath", ".hooks"]).ok();
     fs::create_dir_all(sandbox.path("home/.cargo/bin")).unwrap();
     let own = sandbox.path("home/.cargo/bin/hirelog");
-    fs::copy(HIRELOG, &own).unwrap();
+    // By another process: were it open here while a second test forks, it could not
+    // be run.
+    let mut copy = sandbox.command("cp");
+    sandbox.run(copy.arg(HIRELOG).arg(&own)).ok();
     let mut command = sandbox.command(own.to_str().unwrap());
     sandbox.run(command.args(["init", "--hook"])).ok();
     let script = sandbox.read("work/.hooks/pre-commit");

@@ -3,7 +3,7 @@
 //! "too few to call".
 
 use crate::generate::{Log, TODAY, log};
-use hirelog::patterns::{Digest, Kind, patterns, recurrences};
+use hirelog::patterns::{Claim, Digest, patterns, recurrences};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -353,7 +353,7 @@ fn the_line_after_saving_says_what_the_patterns_say() {
                 said += 1;
                 if one.promised.is_some() {
                     assert!(ball.promises.came_back > 0, "seed {seed} {}", one.slug);
-                    let mut again = digest.balls(Kind::CameBack);
+                    let mut again = digest.balls(Claim::CameBack);
                     let told = again.any(|other| std::ptr::eq(other, ball));
                     assert!(told || found.too_few, "seed {seed} {}", one.slug);
                     came_back += 1;

@@ -3,7 +3,7 @@
 
 use crate::generate::Log;
 use crate::obvious::{Row, all_rows, could_drop};
-use hirelog::patterns::{Behind, behind, patterns};
+use hirelog::patterns::{BehindBall, behind, patterns};
 use serde_json::{Value, json};
 
 /// The same of both: drops latest first, each with what came of its promise.
@@ -11,7 +11,7 @@ pub fn counted(log: &Log, slug: &str) -> Value {
     let entries: Vec<_> = log.entries.iter().collect();
     let (vocabulary, settings) = (&log.team.vocabulary, log.team.settings);
     let found = patterns(&entries, vocabulary, settings);
-    let one = |one: &Behind<'_>| {
+    let one = |one: &BehindBall<'_>| {
         let dropped = one.dropped.iter().map(|dropped| {
             let promise = dropped.promise.as_ref();
             let tested = promise.map(|it| {

@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::log::{self, Log, TEAM_FILE, TeamSettings};
 use crate::render::Examined;
-use crate::session::Session;
-use crate::vocabulary::{TeamWords, Vocabulary};
+use crate::session::{Session, team_words};
+use crate::vocabulary::Vocabulary;
 use std::path::Path;
 
 /// What came of looking.
@@ -36,11 +36,7 @@ impl Examination {
         let root = log.as_ref().map(|log| log.root.clone());
         let no_team = TeamSettings::default();
         let team = log.as_ref().map_or(&no_team, |log| &log.team);
-        let vocabulary = Vocabulary::new(TeamWords {
-            stages: team.stages.clone(),
-            balls: team.balls.clone(),
-            hide: team.hide.clone(),
-        });
+        let vocabulary = Vocabulary::new(team_words(team));
         let language = Language::new();
         let examiner = Examiner {
             checker: Checker {

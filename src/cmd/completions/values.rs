@@ -2,18 +2,65 @@
 //! the latest first. The log is read when a value is wanted that only it knows;
 //! what cannot be read is left out.
 
-use super::{Candidate, Wanted};
-use crate::cli::Globals;
+use crate::cli::{Cli, Globals};
 use crate::context::Context;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, Fact, Key, Kind, Party, Value, Words};
 use crate::query::{Field, MINUS};
 use crate::session::Session;
 use crate::vocabulary::{TeamWords, Vocabulary};
+use clap::CommandFactory;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+
+/// One way to go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// The whole word.
+    pub value: String,
+    pub about: String,
+}
+
+/// What may stand for a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Files,
+    Folders,
+    Id,
+    /// Words of a kind; the balls of one party, or of whoever writes.
+    Words(Words, Option<Party>),
+    Query,
+    /// A query, or one dropped ball.
+    BallOrQuery,
+}
+
+impl Wanted {
+    /// Everything that may be wanted, so that one of it has a number.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let of_flags = Key::all().filter_map(|key| of_kind(key.fact.about().kind, key.party));
+        let any_ball = Self::Words(Words::Ball, None);
+        [
+            Self::Files,
+            Self::Folders,
+            Self::Id,
+            Self::Query,
+            Self::BallOrQuery,
+            any_ball,
+        ]
+        .into_iter()
+        .chain(of_flags)
+    }
+}
+
+/// What may stand for the value of a key.
+pub(super) const fn of_kind(kind: Kind, party: Option<Party>) -> Option<Wanted> {
+    match kind {
+        Kind::Text(words) | Kind::List(words) => Some(Wanted::Words(words, party)),
+        Kind::Day | Kind::Prose | Kind::OneOf(_) => None,
+    }
+}
 
 pub(super) struct Values<'a> {
     /// Nothing where the person's own configuration cannot be read.
@@ -27,12 +74,12 @@ pub(super) struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    pub fn new(words: &[OsString], session: Option<&'a Session<'a>>) -> Self {
+    pub fn new(writer: Option<Party>, session: Option<&'a Session<'a>>) -> Self {
         let log = session.and_then(|session| Log::open(&session.located().ok()?.root).ok());
         Self {
             session,
             log,
-            writer: given(&texts(words), ["--as", "--as"]).and_then(Party::parse),
+            writer,
             vocabulary: OnceCell::new(),
             entries: OnceCell::new(),
         }
@@ -220,41 +267,39 @@ impl Candidate {
     }
 }
 
-/// The log that is named so far.
-pub(super) fn globals(words: &[OsString], context: &Context) -> Globals {
-    let log = given(&texts(words), ["-C", "--log"]).map(|path| from_home(path, context));
-    Globals {
-        log,
-        ..Globals::default()
+/// What the words before the cursor say already.
+#[derive(Default)]
+pub(super) struct Given {
+    pub globals: Globals,
+    pub writer: Option<Party>,
+}
+
+impl Given {
+    /// As far as the parser gets with a command line that is not whole.
+    pub fn of(words: &[OsString], context: &Context) -> Self {
+        let before = &words[..words.len().saturating_sub(1)];
+        let parser = Cli::command().ignore_errors(true);
+        let Ok(matches) = parser.try_get_matches_from(before) else {
+            return Self::default();
+        };
+        let log = matches.get_one::<PathBuf>("log");
+        let command = matches.subcommand().map(|(_, command)| command);
+        let party = |id| command?.try_get_one::<Party>(id).ok()?.copied();
+        Self {
+            globals: Globals {
+                log: log.map(|path| from_home(path, context)),
+                ..Globals::default()
+            },
+            writer: party("writer").or_else(|| party("party")),
+        }
     }
 }
 
-fn texts(words: &[OsString]) -> Vec<&str> {
-    words.iter().filter_map(|word| word.to_str()).collect()
-}
-
-/// What a flag was given, in any of the ways to write it.
-fn given<'w>(words: &[&'w str], [short, long]: [&str; 2]) -> Option<&'w str> {
-    let (_, before) = words.split_last()?;
-    before.iter().enumerate().find_map(|(index, word)| {
-        if *word == short || *word == long {
-            return before.get(index + 1).copied();
-        }
-        let of_long = word
-            .strip_prefix(long)
-            .and_then(|rest| rest.strip_prefix('='));
-        let of_short = word
-            .strip_prefix(short)
-            .filter(|_| !short.starts_with("--"));
-        of_long.or(of_short.map(|rest| rest.trim_start_matches('=')))
-    })
-}
-
 /// No shell has looked at it yet.
-fn from_home(path: &str, context: &Context) -> PathBuf {
-    match (path.strip_prefix("~/"), &context.folders.home) {
-        (Some(below), Some(home)) => home.join(below),
-        _ => Path::new(path).to_owned(),
+fn from_home(path: &Path, context: &Context) -> PathBuf {
+    match (path.strip_prefix("~"), &context.folders.home) {
+        (Ok(below), Some(home)) => home.join(below),
+        _ => path.to_owned(),
     }
 }
 

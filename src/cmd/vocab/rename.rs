@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::session::selection::newer;
 use crate::vocabulary::Vocabulary;
 use crate::writing::guard::{Guard, Proposal};
-use words::Words;
+use words::WordPair;
 
 pub(super) fn run(
     args: &Vocab,
@@ -22,7 +22,7 @@ pub(super) fn run(
 ) -> Result<Answer, Error> {
     let log = session.log()?;
     let vocabulary = session.vocabulary(&log);
-    let words = Words::read(old, new, args.party, &log, &vocabulary)?;
+    let words = WordPair::read(old, new, args.party, &log, &vocabulary)?;
     let reading = log.read(Prose::Hinted)?;
     words.check(&reading, args)?;
     let (before, after) = words.counted(&reading.entries);
@@ -80,13 +80,13 @@ pub(super) fn run(
         answer.talk += &format!(
             "{} would be dropped in {}, {before} now; nothing was written: to do it, leave out --dry-run\n",
             words.new,
-            post_mortems(after)
+            render::plural(after, "post-mortem")
         );
     } else {
         answer.talk += &format!(
             "{} is dropped in {} now, {before} before\n{advice}",
             words.new,
-            post_mortems(after)
+            render::plural(after, "post-mortem")
         );
     }
     answer.talk += &session.talk_of(&newer(&reading), &log);
@@ -111,7 +111,7 @@ fn pass(renamed: &[Renamed], vocabulary: &Vocabulary) -> Result<(), Error> {
 
 fn shown(
     args: &Vocab,
-    words: &Words<'_>,
+    words: &WordPair<'_>,
     renamed: &[Renamed],
     is_meant: impl Fn(&&String) -> bool,
     log: &Log,
@@ -159,7 +159,12 @@ fn shown(
             times => Some(format!("{times} times")),
         };
         let places = times
-            .map(|times| format!("{times} in {}", post_mortems(page.post_mortems)))
+            .map(|times| {
+                format!(
+                    "{times} in {}",
+                    render::plural(page.post_mortems, "post-mortem")
+                )
+            })
             .into_iter()
             .chain(team.then(|| "in hirelog.toml".to_owned()));
         answer.talk += &format!(
@@ -175,8 +180,4 @@ fn shown(
         );
     }
     answer
-}
-
-fn post_mortems(count: usize) -> String {
-    render::plural(count, "post-mortem")
 }

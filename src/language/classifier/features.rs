@@ -9,13 +9,13 @@ use crate::language::passage::Field;
 use crate::language::role::Role;
 use crate::language::rules::hit::{Hit, Trust, within};
 use crate::language::words::lexicon::Classes;
-use crate::language::words::word::WordKind;
+use crate::language::words::token::TokenKind;
 use crate::model::Party;
 use std::ops::Range;
 
 /// One part of a feature.
 #[derive(Debug, Clone, Copy)]
-pub enum Part {
+pub enum FeaturePart {
     /// A word of the text, written out.
     Word(usize),
     /// Its first letters.
@@ -27,14 +27,14 @@ pub enum Part {
 
 /// Takes features: to add up their weights, or to learn these.
 pub trait Sink {
-    fn add(&mut self, feature: Feature, parts: &[Part], words: Range<usize>);
+    fn add(&mut self, feature: Feature, parts: &[FeaturePart], words: Range<usize>);
 }
 
 /// A class of words, and its name.
 pub type NamedClass = (Classes, &'static str);
 
-/// A stretch of text that is judged by itself.
-pub struct Stretch<'a> {
+/// An excerpt of text that is judged by itself.
+pub struct Excerpt<'a> {
     pub parsed: &'a Parsed<'a>,
     pub words: Range<usize>,
     pub hits: &'a [Hit],
@@ -44,22 +44,22 @@ pub struct Stretch<'a> {
     pub classes: &'a [NamedClass],
 }
 
-/// What the words of a stretch come to.
-struct Said {
+/// What the words of an excerpt come to.
+struct Gist {
     /// The parts of the sequence, and the word that each stands for.
-    sequence: Vec<(Part, usize)>,
+    sequence: Vec<(FeaturePart, usize)>,
     first_subject: Role,
     subjects: Role,
     named: Role,
 }
 
-impl Stretch<'_> {
+impl Excerpt<'_> {
     pub fn features(&self, sink: &mut impl Sink) {
         self.place(sink);
-        let said = self.single_words(sink);
-        self.sequence(&said.sequence, sink);
-        let who = self.people(&said, sink);
-        let length = match said.sequence.len() {
+        let gist = self.single_words(sink);
+        self.sequence(&gist.sequence, sink);
+        let who = self.people(&gist, sink);
+        let length = match gist.sequence.len() {
             0..=6 => Tag::UpTo6,
             7..=12 => Tag::UpTo12,
             13..=22 => Tag::UpTo22,
@@ -91,9 +91,9 @@ impl Stretch<'_> {
         }
     }
 
-    /// Adds something that is said of the stretch as a whole.
+    /// Adds something that is said of the excerpt as a whole.
     fn tags(&self, feature: Feature, tags: &[Tag], sink: &mut impl Sink) {
-        let parts: Vec<Part> = tags.iter().copied().map(Part::Tag).collect();
+        let parts: Vec<FeaturePart> = tags.iter().copied().map(FeaturePart::Tag).collect();
         sink.add(feature, &parts, self.words.clone());
     }
 
@@ -105,8 +105,8 @@ impl Stretch<'_> {
     }
 
     /// Each word by itself.
-    fn single_words(&self, sink: &mut impl Sink) -> Said {
-        let mut said = Said {
+    fn single_words(&self, sink: &mut impl Sink) -> Gist {
+        let mut gist = Gist {
             sequence: Vec::with_capacity(self.words.len()),
             first_subject: Role::NONE,
             subjects: Role::NONE,
@@ -117,7 +117,7 @@ impl Stretch<'_> {
             if self.parsed.words[at].quoted {
                 // Somebody else's words, however many, are one part.
                 if !quoted {
-                    said.sequence.push((Part::Tag(Tag::Quotation), at));
+                    gist.sequence.push((FeaturePart::Tag(Tag::Quotation), at));
                 }
                 quoted = true;
                 continue;
@@ -126,57 +126,60 @@ impl Stretch<'_> {
                 continue;
             };
             let subject = self.parsed.subjects[at];
-            said.subjects = said.subjects.or(subject);
-            said.named = said.named.or(self.parsed.names[at]);
-            if said.first_subject == Role::NONE {
-                said.first_subject = subject;
+            gist.subjects = gist.subjects.or(subject);
+            gist.named = gist.named.or(self.parsed.names[at]);
+            if gist.first_subject == Role::NONE {
+                gist.first_subject = subject;
             }
-            if matches!(part, Part::Word(_)) {
+            if matches!(part, FeaturePart::Word(_)) {
                 self.word(at, subject, sink);
             }
-            said.sequence.push((part, at));
+            gist.sequence.push((part, at));
         }
-        said
+        gist
     }
 
     /// What a word counts as in a sequence; `None` for what says nothing.
-    fn part(&self, at: usize) -> Option<Part> {
+    fn part(&self, at: usize) -> Option<FeaturePart> {
         let (parsed, name) = (self.parsed, self.parsed.names[at]);
         Some(match parsed.words[at].kind {
-            WordKind::Word if name != Role::NONE => Part::Tag(tag_of(name)),
-            WordKind::Word if parsed.is(at, parsed.english.class.article) => return None,
-            WordKind::Word => Part::Word(at),
-            WordKind::Number => Part::Tag(Tag::Number),
-            WordKind::Stop => Part::Tag(match parsed.text(at) {
+            TokenKind::Word if name != Role::NONE => FeaturePart::Tag(tag_of(name)),
+            TokenKind::Word if parsed.is(at, parsed.english.class.article) => return None,
+            TokenKind::Word => FeaturePart::Word(at),
+            TokenKind::Number => FeaturePart::Tag(Tag::Number),
+            TokenKind::Stop => FeaturePart::Tag(match parsed.text(at) {
                 "!" => Tag::Exclamation,
                 "?" => Tag::Question,
                 _ => Tag::Stop,
             }),
-            WordKind::Pause => Part::Tag(Tag::Pause),
-            WordKind::Quote | WordKind::Mark => return None,
+            TokenKind::Pause => FeaturePart::Tag(Tag::Pause),
+            TokenKind::Quote | TokenKind::Mark => return None,
         })
     }
 
     fn word(&self, at: usize, subject: Role, sink: &mut impl Sink) {
-        let (place, side) = (at..at + 1, Part::Tag(side_of(subject)));
-        let mut add = |feature, parts: &[Part]| sink.add(feature, parts, place.clone());
-        add(Feature::Word, &[Part::Word(at)]);
-        add(Feature::SubjectAndWord, &[side, Part::Word(at)]);
-        add(Feature::Stem, &[Part::Stem(at)]);
+        let (place, side) = (at..at + 1, FeaturePart::Tag(side_of(subject)));
+        let mut add = |feature, parts: &[FeaturePart]| sink.add(feature, parts, place.clone());
+        add(Feature::Word, &[FeaturePart::Word(at)]);
+        add(Feature::SubjectAndWord, &[side, FeaturePart::Word(at)]);
+        add(Feature::Stem, &[FeaturePart::Stem(at)]);
         for (class, name) in self.classes {
             if self.parsed.is(at, *class) {
-                add(Feature::Class, &[Part::Name(name)]);
-                add(Feature::SubjectAndClass, &[side, Part::Name(name)]);
+                add(Feature::Class, &[FeaturePart::Name(name)]);
+                add(Feature::SubjectAndClass, &[side, FeaturePart::Name(name)]);
             }
         }
         if self.parsed.is(at, self.parsed.english.class.negation) {
-            let parts = [Part::Tag(tag_of(subject)), Part::Tag(self.author())];
+            let parts = [
+                FeaturePart::Tag(tag_of(subject)),
+                FeaturePart::Tag(self.author()),
+            ];
             add(Feature::Negation, &parts);
         }
     }
 
-    /// Words beside each other, and how the stretch opens and closes.
-    fn sequence(&self, sequence: &[(Part, usize)], sink: &mut impl Sink) {
+    /// Words beside each other, and how the excerpt opens and closes.
+    fn sequence(&self, sequence: &[(FeaturePart, usize)], sink: &mut impl Sink) {
         let part = |at: usize| sequence[at].0;
         let span = |from: usize, to: usize| sequence[from].1..sequence[to].1 + 1;
         for at in 0..sequence.len() {
@@ -200,28 +203,28 @@ impl Stretch<'_> {
     }
 
     /// Who acts and who is named; returns on whose side that is.
-    fn people(&self, said: &Said, sink: &mut impl Sink) -> Tag {
+    fn people(&self, gist: &Gist, sink: &mut impl Sink) -> Tag {
         let (section, author) = (self.section(), self.author());
-        let first = tag_of(said.first_subject);
+        let first = tag_of(gist.first_subject);
         self.tags(Feature::FirstSubject, &[first], sink);
         self.tags(Feature::FirstSubject, &[first, section, author], sink);
         for (role, tag) in ROLES {
-            if said.subjects.meets(role) {
+            if gist.subjects.meets(role) {
                 self.tags(Feature::Subject, &[tag], sink);
                 self.tags(Feature::Subject, &[tag, section], sink);
             }
-            if said.named.meets(role) {
+            if gist.named.meets(role) {
                 self.tags(Feature::Named, &[tag], sink);
             }
         }
         let (parsed, my) = (self.parsed, self.parsed.english.class.my);
         let possessive = |at: usize| parsed.is(at, my) && !parsed.words[at].quoted;
-        let oneself = said
+        let oneself = gist
             .subjects
             .meets(Role::SELF.or(Role::MY_THING).or(Role::MINE))
-            || said.named.meets(Role::SELF)
+            || gist.named.meets(Role::SELF)
             || self.words.clone().any(possessive);
-        let others = said.subjects.meets(Role::OTHERS.or(Role::THEIR_THING));
+        let others = gist.subjects.meets(Role::OTHERS.or(Role::THEIR_THING));
         let who = match (oneself, others) {
             (true, true) => Tag::Both,
             (true, false) => Tag::Oneself,
@@ -250,24 +253,24 @@ impl Stretch<'_> {
 
     fn hit(&self, hit: &Hit, sink: &mut impl Sink) {
         let class = &self.parsed.english.class;
-        let code = Part::Name(hit.code.as_str());
-        let side = Part::Tag(side_of(self.parsed.subjects[hit.words.start]));
-        let mut add = |feature, parts: &[Part]| sink.add(feature, parts, hit.words.clone());
+        let code = FeaturePart::Name(hit.code.as_str());
+        let side = FeaturePart::Tag(side_of(self.parsed.subjects[hit.words.start]));
+        let mut add = |feature, parts: &[FeaturePart]| sink.add(feature, parts, hit.words.clone());
         add(Feature::Rule, &[code]);
         let before = |most: usize| hit.words.start.saturating_sub(most).max(self.words.start);
         let mut just_before = before(3)..hit.words.start;
         if just_before.any(|at| self.parsed.is(at, class.negation)) {
-            add(Feature::Rule, &[code, Part::Tag(Tag::Not)]);
+            add(Feature::Rule, &[code, FeaturePart::Tag(Tag::Not)]);
         }
         let mut around = before(2)..(hit.words.end + 3).min(self.words.end);
         if around.any(|at| self.parsed.is(at, class.first_person)) {
-            add(Feature::Rule, &[code, Part::Tag(Tag::Near)]);
+            add(Feature::Rule, &[code, FeaturePart::Tag(Tag::Near)]);
         }
         if hit.trust == Trust::Sure {
             add(Feature::Sure, &[side]);
             add(Feature::Sure, &[]);
         }
-        add(Feature::Rule, &[code, Part::Tag(self.author())]);
+        add(Feature::Rule, &[code, FeaturePart::Tag(self.author())]);
         add(Feature::Rule, &[code, side]);
     }
 }

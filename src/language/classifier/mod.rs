@@ -10,7 +10,7 @@ use super::parsed::Parsed;
 use super::rules::hit::Hit;
 use super::words::lexicon::{ByHash, Lexicon, UNKNOWN, hash, mix};
 use crate::diagnostic::Family;
-use features::{NamedClass, Part, Sink, Stretch};
+use features::{Excerpt, FeaturePart, NamedClass, Sink};
 use names::Feature;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub struct Classifier {
     bias: i32,
 }
 
-/// One stretch of text, judged.
+/// One excerpt of text, judged.
 pub struct Judged {
     pub words: Range<usize>,
     /// Above 0 it is what the classifier looks for, in thousandths.
@@ -68,14 +68,14 @@ impl Classifier {
         })
     }
 
-    /// Judges each stretch of a text by itself.
+    /// Judges each excerpt of a text by itself.
     pub fn judge(&self, parsed: &Parsed<'_>, hits: &[Hit]) -> Vec<Judged> {
         if parsed.words.is_empty() {
             return Vec::new();
         }
-        let stretches = self.stretches(parsed, hits);
-        stretches
-            .map(|stretch| {
+        let excerpts = self.excerpts(parsed, hits);
+        excerpts
+            .map(|excerpt| {
                 let mut sum = Sum {
                     classifier: self,
                     parsed,
@@ -83,9 +83,9 @@ impl Classifier {
                     count: 0,
                     strong: Vec::new(),
                 };
-                stretch.features(&mut sum);
+                excerpt.features(&mut sum);
                 Judged {
-                    words: stretch.words,
+                    words: excerpt.words,
                     score: scale(sum.sum, sum.count) + self.bias,
                     weighed: strongest(sum.strong),
                 }
@@ -93,13 +93,13 @@ impl Classifier {
             .collect()
     }
 
-    pub fn stretches<'a>(
+    pub fn excerpts<'a>(
         &'a self,
         parsed: &'a Parsed<'a>,
         hits: &'a [Hit],
-    ) -> impl Iterator<Item = Stretch<'a>> {
-        let stretches = parsed.stretches().into_iter();
-        stretches.map(move |words| Stretch {
+    ) -> impl Iterator<Item = Excerpt<'a>> {
+        let excerpts = parsed.excerpts().into_iter();
+        excerpts.map(move |words| Excerpt {
             parsed,
             words,
             hits,
@@ -131,7 +131,7 @@ fn strongest(mut strong: Vec<(i32, Range<usize>)>) -> Vec<Range<usize>> {
     named
 }
 
-/// Adds up the weights of a stretch.
+/// Adds up the weights of an excerpt.
 struct Sum<'a> {
     classifier: &'a Classifier,
     parsed: &'a Parsed<'a>,
@@ -141,7 +141,7 @@ struct Sum<'a> {
 }
 
 impl Sink for Sum<'_> {
-    fn add(&mut self, feature: Feature, parts: &[Part], words: Range<usize>) {
+    fn add(&mut self, feature: Feature, parts: &[FeaturePart], words: Range<usize>) {
         let mut key = hash(feature.as_str());
         for part in parts {
             key = join(key, self.hash(*part));
@@ -160,15 +160,15 @@ impl Sink for Sum<'_> {
 }
 
 impl Sum<'_> {
-    fn hash(&self, part: Part) -> u64 {
+    fn hash(&self, part: FeaturePart) -> u64 {
         match part {
-            Part::Word(at) => self.parsed.words[at].hash,
-            Part::Stem(at) => match self.parsed.words[at] {
+            FeaturePart::Word(at) => self.parsed.words[at].hash,
+            FeaturePart::Stem(at) => match self.parsed.words[at] {
                 word if word.id == UNKNOWN => word.stem,
                 word => self.parsed.english.lexicon.stem(word.id),
             },
-            Part::Tag(tag) => hash(tag.as_str()),
-            Part::Name(name) => hash(name),
+            FeaturePart::Tag(tag) => hash(tag.as_str()),
+            FeaturePart::Name(name) => hash(name),
         }
     }
 }

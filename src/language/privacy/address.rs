@@ -1,6 +1,6 @@
 //! Postal addresses: a house number and a street, a postcode, a flat.
 
-use super::pieces::{Piece, Pieces};
+use super::chunks::{Chunk, Chunks};
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -38,16 +38,16 @@ const STATES: [&str; 50] = listed(
     NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY",
 );
 
-pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let count = pieces.pieces.len();
+    let count = chunks.list.len();
     for at in 0..count {
-        let last = street(pieces, at)
-            .or_else(|| street_first(pieces, at))
-            .or_else(|| postcode(pieces, at))
-            .or_else(|| flat(pieces, at));
+        let last = street(chunks, at)
+            .or_else(|| street_first(chunks, at))
+            .or_else(|| postcode(chunks, at))
+            .or_else(|| flat(chunks, at));
         if let Some((first, last)) = last {
-            found.push(pieces.span(first, last));
+            found.push(chunks.span(first, last));
         }
     }
     found
@@ -69,37 +69,37 @@ fn is_house_number(text: &str) -> bool {
 }
 
 /// 14 Larkspur Lane, 7 rue des Lilas
-fn street(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
-    let number = &pieces.pieces[at];
-    if !is_house_number(number.text) || UNITS.contains(&pieces.lower(at + 1)) {
+fn street(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
+    let number = &chunks.list[at];
+    if !is_house_number(number.text) || UNITS.contains(&chunks.lower(at + 1)) {
         return None;
     }
-    let lives = pieces.before(at, 6, &LIVES);
-    if BEFORE.contains(&pieces.lower(at + 1))
-        && pieces.pieces.get(at + 2).is_some_and(|name| name.is_word())
-        && (!matches!(pieces.lower(at + 1), "place" | "via" | "avenue")
+    let lives = chunks.before(at, 6, &LIVES);
+    if BEFORE.contains(&chunks.lower(at + 1))
+        && chunks.list.get(at + 2).is_some_and(|name| name.is_word())
+        && (!matches!(chunks.lower(at + 1), "place" | "via" | "avenue")
             || lives
-            || pieces.pieces[at + 1].is_capitalised())
+            || chunks.list[at + 1].is_capitalised())
     {
-        let more = pieces.pieces.get(at + 3).is_some_and(|piece| {
-            piece.is_word() && piece.is_capitalised() && !pieces.pieces[at + 2].ends
-        }) || matches!(pieces.lower(at + 2), "de" | "des" | "du" | "la" | "le")
-            && at + 3 < pieces.pieces.len();
+        let more = chunks.list.get(at + 3).is_some_and(|chunk| {
+            chunk.is_word() && chunk.is_capitalised() && !chunks.list[at + 2].ends
+        }) || matches!(chunks.lower(at + 2), "de" | "des" | "du" | "la" | "le")
+            && at + 3 < chunks.list.len();
         return Some((at, at + 2 + usize::from(more)));
     }
-    for street in at + 2..=(at + 4).min(pieces.pieces.len().saturating_sub(1)) {
-        let between = &pieces.pieces[at + 1..street];
-        if between.iter().any(|piece| {
-            !piece.is_word()
-                || UNITS.contains(&piece.lower.as_str())
-                || (piece.ends && !piece.text.ends_with('.') && piece.lower != "st")
+    for street in at + 2..=(at + 4).min(chunks.list.len().saturating_sub(1)) {
+        let between = &chunks.list[at + 1..street];
+        if between.iter().any(|chunk| {
+            !chunk.is_word()
+                || UNITS.contains(&chunk.lower.as_str())
+                || (chunk.ends && !chunk.text.ends_with('.') && chunk.lower != "st")
         }) {
             return None;
         }
-        let kind = pieces.lower(street).trim_end_matches('.');
-        let capital = pieces.pieces[street].is_capitalised()
-            && between.iter().all(|piece| {
-                piece.is_capitalised() || matches!(piece.lower.as_str(), "the" | "of" | "de")
+        let kind = chunks.lower(street).trim_end_matches('.');
+        let capital = chunks.list[street].is_capitalised()
+            && between.iter().all(|chunk| {
+                chunk.is_capitalised() || matches!(chunk.lower.as_str(), "the" | "of" | "de")
             });
         let sure = STREETS.contains(&kind)
             && (!PERHAPS.contains(&kind))
@@ -114,39 +114,39 @@ fn street(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
 }
 
 /// Hauptstraße 12, Via Roma 5
-fn street_first(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
-    let piece = &pieces.pieces[at];
-    if !piece.is_word() {
+fn street_first(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
+    let chunk = &chunks.list[at];
+    if !chunk.is_word() {
         return None;
     }
     let number = |at: usize| {
-        pieces
-            .pieces
+        chunks
+            .list
             .get(at)
-            .is_some_and(|piece| is_house_number(piece.text))
+            .is_some_and(|chunk| is_house_number(chunk.text))
     };
     let suffix = SUFFIXES.iter().any(|suffix| {
-        piece.lower.trim_end_matches('.').ends_with(suffix) && piece.lower.len() > suffix.len() + 2
+        chunk.lower.trim_end_matches('.').ends_with(suffix) && chunk.lower.len() > suffix.len() + 2
     });
     let two = matches!(
-        piece.lower.as_str(),
+        chunk.lower.as_str(),
         "straße" | "strasse" | "str" | "weg" | "allee" | "platz" | "straat"
     ) && at > 0
-        && pieces.pieces[at - 1].is_capitalised();
-    if (suffix && piece.is_capitalised() || two || suffix && pieces.before(at, 6, &LIVES))
+        && chunks.list[at - 1].is_capitalised();
+    if (suffix && chunk.is_capitalised() || two || suffix && chunks.before(at, 6, &LIVES))
         && number(at + 1)
     {
         return Some((at - usize::from(two), at + 1));
     }
-    if BEFORE.contains(&piece.lower.trim_end_matches('.'))
-        && (piece.is_capitalised()
-            || pieces.before(at, 6, &LIVES)
-            || piece.lower == "calle"
-            || piece.lower == "rue")
+    if BEFORE.contains(&chunk.lower.trim_end_matches('.'))
+        && (chunk.is_capitalised()
+            || chunks.before(at, 6, &LIVES)
+            || chunk.lower == "calle"
+            || chunk.lower == "rue")
     {
-        let upto = (at + 4).min(pieces.pieces.len().saturating_sub(1));
+        let upto = (at + 4).min(chunks.list.len().saturating_sub(1));
         for one in at + 2..=upto {
-            if number(one) && pieces.pieces[at + 1..one].iter().all(Piece::is_word) {
+            if number(one) && chunks.list[at + 1..one].iter().all(Chunk::is_word) {
                 return Some((at, one));
             }
         }
@@ -155,8 +155,8 @@ fn street_first(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
 }
 
 /// SW1A 1AA, San Diego, CA 92101, 10115 Berlin
-fn postcode(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
-    let piece = &pieces.pieces[at];
+fn postcode(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
+    let chunk = &chunks.list[at];
     let outward = |text: &str| {
         let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
         let rest = &text.as_bytes()[letters..];
@@ -165,13 +165,13 @@ fn postcode(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
                 && matches!(rest, [digit, last] if digit.is_ascii_digit() && last.is_ascii_alphanumeric())
     };
     let inward = |text: &str| matches!(text.as_bytes(), [digit, one, two] if digit.is_ascii_digit() && one.is_ascii_alphabetic() && two.is_ascii_alphabetic());
-    let next = pieces.pieces.get(at + 1);
+    let next = chunks.list.get(at + 1);
     let capitals = |text: &str| text.bytes().any(|byte| byte.is_ascii_uppercase());
-    let lives = pieces.before(at, 8, &LIVES) || pieces.before(at, 6, &["postcode", "zip"]);
+    let lives = chunks.before(at, 8, &LIVES) || chunks.before(at, 6, &["postcode", "zip"]);
     if let Some(next) = next
-        && outward(piece.text)
+        && outward(chunk.text)
         && inward(next.text)
-        && (capitals(piece.text) && capitals(next.text) || lives)
+        && (capitals(chunk.text) && capitals(next.text) || lives)
         && !matches!(
             next.lower.as_str(),
             "1st" | "2nd" | "3rd" | "4th" | "5th" | "6th" | "7th" | "8th" | "9th"
@@ -179,7 +179,7 @@ fn postcode(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
     {
         return Some((at, at + 1));
     }
-    if STATES.contains(&piece.text)
+    if STATES.contains(&chunk.text)
         && next.is_some_and(|next| {
             next.is_number() && next.text.len() == 5 || next.text.len() == 10 && next.digits() == 9
         })
@@ -187,17 +187,17 @@ fn postcode(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
         return Some((at, at + 1));
     }
     // …bach 3, 88131 Lindau
-    let house = at > 0 && is_house_number(pieces.pieces[at - 1].text) && pieces.pieces[at - 1].ends;
+    let house = at > 0 && is_house_number(chunks.list[at - 1].text) && chunks.list[at - 1].ends;
     if house
         && at > 1
-        && pieces.pieces[at - 2].is_word()
-        && piece.is_number()
-        && (4..=5).contains(&piece.text.len())
+        && chunks.list[at - 2].is_word()
+        && chunk.is_number()
+        && (4..=5).contains(&chunk.text.len())
         && next.is_some_and(|next| next.is_word() && next.is_capitalised())
     {
         return Some((at - 2, at + 1));
     }
-    let code = piece.is_number() && (4..=5).contains(&piece.text.len());
+    let code = chunk.is_number() && (4..=5).contains(&chunk.text.len());
     if code && lives && next.is_some_and(|next| next.is_word() && next.is_capitalised()) {
         return Some((at, at + 1));
     }
@@ -215,21 +215,21 @@ fn postcode(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
                 .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
             && second.starts_with(|character: char| character.is_ascii_uppercase())
     };
-    if next.is_some_and(|next| piece.text.is_ascii() && eircode(piece.text, next.text)) {
+    if next.is_some_and(|next| chunk.text.is_ascii() && eircode(chunk.text, next.text)) {
         return Some((at, at + 1));
     }
     None
 }
 
 /// Flat 3, Apt 4B: somebody's door.
-fn flat(pieces: &Pieces<'_>, at: usize) -> Option<(usize, usize)> {
-    let word = pieces.lower(at);
-    let number = pieces
-        .pieces
+fn flat(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
+    let word = chunks.lower(at);
+    let number = chunks
+        .list
         .get(at + 1)
-        .is_some_and(|piece| is_house_number(piece.text.trim_start_matches('#')));
+        .is_some_and(|chunk| is_house_number(chunk.text.trim_start_matches('#')));
     let door = matches!(word, "apt" | "apartment")
-        || word == "flat" && (pieces.pieces[at].is_capitalised() || pieces.before(at, 4, &LIVES));
-    let box_number = word == "box" && pieces.before(at, 1, &["po", "p.o", "postal"]);
+        || word == "flat" && (chunks.list[at].is_capitalised() || chunks.before(at, 4, &LIVES));
+    let box_number = word == "box" && chunks.before(at, 1, &["po", "p.o", "postal"]);
     ((door || box_number) && number).then_some((at - usize::from(box_number), at + 1))
 }

@@ -1,6 +1,6 @@
 //! Names that people go by on social sites and in chats.
 
-use super::pieces::{Piece, Pieces};
+use super::chunks::{Chunk, Chunks};
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -34,24 +34,24 @@ const SITES: [&str; 3] = ["keybase", "github", "reddit"];
 /// Stands between the site and the name.
 const JOINS: [&str; 6] = listed("is name id as handle user");
 
-pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
-    let is_handle = |at: &usize| match pieces.pieces[*at].text.strip_prefix('@') {
-        Some(name) => is_mention(pieces, *at, name),
-        None => is_named(pieces, *at),
+pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
+    let is_handle = |at: &usize| match chunks.list[*at].text.strip_prefix('@') {
+        Some(name) => is_mention(chunks, *at, name),
+        None => is_named(chunks, *at),
     };
-    let found = (0..pieces.pieces.len()).filter(is_handle);
-    found.map(|at| pieces.pieces[at].range()).collect()
+    let found = (0..chunks.list.len()).filter(is_handle);
+    found.map(|at| chunks.list[at].range()).collect()
 }
 
 /// Whether a chat or a site is mentioned nearby.
-fn is_social(pieces: &Pieces<'_>, at: usize) -> bool {
-    let beside = |words: &[&str]| pieces.before(at, 5, words) || pieces.after(at, 4, words);
+fn is_social(chunks: &Chunks<'_>, at: usize) -> bool {
+    let beside = |words: &[&str]| chunks.before(at, 5, words) || chunks.after(at, 4, words);
     beside(&CHATS) || beside(&SITES)
 }
 
 /// `@jo`, but not `@latest` and not `@app.route(`.
-fn is_mention(pieces: &Pieces<'_>, at: usize, name: &str) -> bool {
-    let piece = &pieces.pieces[at];
+fn is_mention(chunks: &Chunks<'_>, at: usize, name: &str) -> bool {
+    let chunk = &chunks.list[at];
     let inside = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-@".contains(&byte);
     let is_name = (3..=40).contains(&name.len())
         && name.bytes().all(inside)
@@ -62,16 +62,16 @@ fn is_mention(pieces: &Pieces<'_>, at: usize, name: &str) -> bool {
     let is_of_group = |part: &str| GROUPS.contains(&part) || NOBODY.contains(&part);
     let group = lower.contains('-') && lower.split('-').any(is_of_group);
     let code = NOBODY.contains(&lower.as_str())
-        || pieces.text[piece.range().end..].starts_with('(')
-        || pieces.before(at, 4, &CODE)
-        || pieces.after(at, 3, &CODE)
-        || (piece.is_annotation() && !is_social(pieces, at));
+        || chunks.text[chunk.range().end..].starts_with('(')
+        || chunks.before(at, 4, &CODE)
+        || chunks.after(at, 3, &CODE)
+        || (chunk.is_annotation() && !is_social(chunks, at));
     is_name && !group && !code
 }
 
 /// "her discord is jo#1234", "handle kay_codes", "u/jobhunter99"
-fn is_named(pieces: &Pieces<'_>, at: usize) -> bool {
-    let word = pieces.lower(at);
+fn is_named(chunks: &Chunks<'_>, at: usize) -> bool {
+    let word = chunks.lower(at);
     let reddit = word.strip_prefix("u/").or_else(|| word.strip_prefix("/u/"));
     if reddit.is_some_and(|name| name.len() > 3 && !name.contains('/')) {
         return true;
@@ -80,16 +80,16 @@ fn is_named(pieces: &Pieces<'_>, at: usize) -> bool {
     let numbered = word.split_once('#').is_some_and(|(name, number)| {
         name.len() > 1 && number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit())
     });
-    if skype.is_some_and(|name| name.len() > 3) || numbered && is_social(pieces, at) {
+    if skype.is_some_and(|name| name.len() > 3) || numbered && is_social(chunks, at) {
         return true;
     }
     let joined = |before: &str| {
-        JOINS.contains(&before) && (pieces.before(at, 4, &CHATS) || pieces.before(at, 4, &SITES))
+        JOINS.contains(&before) && (chunks.before(at, 4, &CHATS) || chunks.before(at, 4, &SITES))
     };
     let introduced = match at {
         0 => false,
-        1 => CHATS.contains(&pieces.lower(0)),
-        _ => CHATS.contains(&pieces.lower(at - 1)) || joined(pieces.lower(at - 1)),
+        1 => CHATS.contains(&chunks.lower(0)),
+        _ => CHATS.contains(&chunks.lower(at - 1)) || joined(chunks.lower(at - 1)),
     };
     introduced && word != "e.g" && looks_like_handle(word) && !is_version(word)
 }
@@ -112,7 +112,7 @@ fn is_version(word: &str) -> bool {
         .all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
-impl Piece<'_> {
+impl Chunk<'_> {
     /// `@PostConstruct`, `@app.route`: code rather than a person.
     fn is_annotation(&self) -> bool {
         let name = self.text.trim_start_matches('@');

@@ -1,7 +1,7 @@
 //! National numbers, passports and accounts: by their form and their check digit
 //! where they have one, otherwise by the word before them.
 
-use super::pieces::{Piece, Pieces};
+use super::chunks::{Chunk, Chunks};
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -20,14 +20,14 @@ const NUMBER: [&str; 10] = listed("number no no. nr id # num card nummer ref");
 /// A number is written in at most this many groups.
 const MOST_GROUPS: usize = 8;
 
-pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let count = pieces.pieces.len();
+    let count = chunks.list.len();
     let mut at = 0;
     while at < count {
-        let by_form = by_form(pieces, at);
-        if let Some(last) = by_form.or_else(|| announced(pieces, at)) {
-            found.push(pieces.span(at, last));
+        let by_form = by_form(chunks, at);
+        if let Some(last) = by_form.or_else(|| announced(chunks, at)) {
+            found.push(chunks.span(at, last));
             at = last + 1;
         } else {
             at += 1;
@@ -36,10 +36,10 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// The last piece of a number that a word before it announces.
-fn announced(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
-    let piece = &pieces.pieces[at];
-    let tail = piece.text.rsplit([':', '#']).next().unwrap_or_default();
+/// The last chunk of a number that a word before it announces.
+fn announced(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
+    let chunk = &chunks.list[at];
+    let tail = chunk.text.rsplit([':', '#']).next().unwrap_or_default();
     let plain = |text: &str| {
         text.bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-./".contains(&byte))
@@ -53,23 +53,23 @@ fn announced(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
     let alone = plain(tail) && tail.len() <= 20 && enough;
     // A number in groups: take them together.
     let group = |at: usize| {
-        pieces.pieces.get(at).is_some_and(|piece| {
-            piece.digits() >= 1 && piece.text.len() <= 6 && plain(piece.text)
-                || piece.text.len() <= 3 && piece.text.bytes().all(|byte| byte.is_ascii_uppercase())
+        chunks.list.get(at).is_some_and(|chunk| {
+            chunk.digits() >= 1 && chunk.text.len() <= 6 && plain(chunk.text)
+                || chunk.text.len() <= 3 && chunk.text.bytes().all(|byte| byte.is_ascii_uppercase())
         })
     };
     let mut last = at;
     if !alone {
-        if piece.digits() == 0
-            && !(piece.text.len() <= 2 && piece.text.bytes().all(|byte| byte.is_ascii_uppercase()))
+        if chunk.digits() == 0
+            && !(chunk.text.len() <= 2 && chunk.text.bytes().all(|byte| byte.is_ascii_uppercase()))
             || !group(at)
         {
             return None;
         }
-        while last - at < MOST_GROUPS && group(last + 1) && !pieces.pieces[last].ends {
+        while last - at < MOST_GROUPS && group(last + 1) && !chunks.list[last].ends {
             last += 1;
         }
-        let digits: usize = pieces.pieces[at..=last].iter().map(Piece::digits).sum();
+        let digits: usize = chunks.list[at..=last].iter().map(Chunk::digits).sum();
         if digits < 5 {
             return None;
         }
@@ -77,17 +77,17 @@ fn announced(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
     if is_date_or_amount(tail) {
         return None;
     }
-    let label = piece.lower.split([':', '#']).next().unwrap_or_default();
-    let touching = piece.lower.contains([':', '#']) && ANNOUNCE.contains(&label);
+    let label = chunk.lower.split([':', '#']).next().unwrap_or_default();
+    let touching = chunk.lower.contains([':', '#']) && ANNOUNCE.contains(&label);
     let from = at.saturating_sub(6);
     let announces = (from..at).any(|one| {
-        let word = pieces.lower(one).trim_end_matches("'s");
+        let word = chunks.lower(one).trim_end_matches("'s");
         ANNOUNCE.contains(&word)
             && (!LOOSE.contains(&word)
-                || (one + 1..at).any(|next| NUMBER.contains(&pieces.lower(next)))
+                || (one + 1..at).any(|next| NUMBER.contains(&chunks.lower(next)))
                 || matches!(word, "ni" | "social" | "insurance") && at - one <= 2
                 || matches!(word, "licence" | "license")
-                    && pieces.before(
+                    && chunks.before(
                         one,
                         1,
                         &["driver", "drivers", "driver's", "driver’s", "driving"],
@@ -106,10 +106,10 @@ fn is_date_or_amount(text: &str) -> bool {
             .all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte))
 }
 
-/// The last piece of a number that shows by itself what it is.
-fn by_form(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
-    let piece = &pieces.pieces[at];
-    let text = piece.text.rsplit(':').next().unwrap_or_default();
+/// The last chunk of a number that shows by itself what it is.
+fn by_form(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
+    let chunk = &chunks.list[at];
+    let text = chunk.text.rsplit(':').next().unwrap_or_default();
     if !text.is_ascii() {
         return None;
     }
@@ -128,20 +128,20 @@ fn by_form(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
     }
     // The same, in groups with blanks between.
     let mut joined = text.to_owned();
-    for last in at + 1..=(at + 8).min(pieces.pieces.len().saturating_sub(1)) {
-        let next = &pieces.pieces[last];
+    for last in at + 1..=(at + 8).min(chunks.list.len().saturating_sub(1)) {
+        let next = &chunks.list[last];
         if next.text.len() > 6
             || !next.text.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            || pieces.pieces[last - 1].ends
+            || chunks.list[last - 1].ends
         {
             break;
         }
         joined.push_str(next.text);
         let groups = last - at + 1;
         let all = |length: usize| {
-            pieces.pieces[at..=last]
+            chunks.list[at..=last]
                 .iter()
-                .all(|piece| piece.text.len() == length && piece.is_number())
+                .all(|chunk| chunk.text.len() == length && chunk.is_number())
         };
         let is = (is_insurance(&joined) && groups >= 3)
             || is_iban(&joined)

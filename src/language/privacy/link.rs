@@ -1,6 +1,6 @@
 //! Links that lead to one person's page.
 
-use super::pieces::Pieces;
+use super::chunks::Chunks;
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -21,10 +21,10 @@ const THINGS: [&str; 22] = listed(
     pricing docs datasets competitions help marketplace shots c learn",
 );
 
-pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (at, piece) in pieces.pieces.iter().enumerate() {
-        let page = piece
+    for (at, chunk) in chunks.list.iter().enumerate() {
+        let page = chunk
             .lower
             .trim_start_matches("https://")
             .trim_start_matches("http://");
@@ -70,13 +70,13 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
         };
         let path = (page.starts_with("in/") || page.starts_with("/in/")) && page.len() > 5;
         let slug = at > 0
-            && named(pieces.lower(at - 1))
-            && pieces.pieces[at - 1].ends
-            && piece.lower.len() > 4
-            && (piece.lower.contains(['-', '_']) || piece.digits() > 0)
-            && piece.lower.bytes().any(|byte| byte.is_ascii_alphabetic());
+            && named(chunks.lower(at - 1))
+            && chunks.list[at - 1].ends
+            && chunk.lower.len() > 4
+            && (chunk.lower.contains(['-', '_']) || chunk.digits() > 0)
+            && chunk.lower.bytes().any(|byte| byte.is_ascii_alphabetic());
         if person || host || own_pages || path || slug {
-            found.push(piece.range());
+            found.push(chunk.range());
         }
     }
     found

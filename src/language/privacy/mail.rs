@@ -1,6 +1,6 @@
 //! E-mail addresses, also as people write them to hide them from machines.
 
-use super::pieces::Pieces;
+use super::chunks::Chunks;
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -15,10 +15,10 @@ const TOP: [&str; 38] = listed(
     ca in us br jp info me test za app ai",
 );
 
-pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    plain(pieces.text, &mut found);
-    spelt(pieces, &mut found);
+    plain(chunks.text, &mut found);
+    spelt(chunks, &mut found);
     found
 }
 
@@ -79,31 +79,31 @@ const DOTS: [&str; 7] = [
 const ATS: [&str; 10] = listed("at @ (at) [at] {at} at-sign at-symbol -at- klammeraffe arobase");
 
 /// `jo dot smith at gmail dot com`, `jo.smith (at) example.org`.
-fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {
+fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
     // (a t) and (d o t), as long as the parts stand close together.
     let letters = |at: usize, word: &str| {
-        (0..word.len()).all(|one| pieces.lower(at + one) == &word[one..=one])
+        (0..word.len()).all(|one| chunks.lower(at + one) == &word[one..=one])
     };
     let dot = |at: usize| match () {
-        () if DOTS.contains(&pieces.lower(at)) => 1,
+        () if DOTS.contains(&chunks.lower(at)) => 1,
         () if letters(at, "dot") => 3,
         () => 0,
     };
-    let count = pieces.pieces.len();
+    let count = chunks.list.len();
     for at in 0..count {
-        let piece = &pieces.pieces[at];
+        let chunk = &chunks.list[at];
         // jo.smith[at]gmail[dot]com, jo(at)example.org
         for mark in ["[at]", "(at)", "{at}", "<at>", "_at_", "-at-"] {
-            if let Some((name, domain)) = piece.lower.split_once(mark)
+            if let Some((name, domain)) = chunk.lower.split_once(mark)
                 && !name.is_empty()
                 && (domain.contains('.') || domain.contains("dot"))
             {
-                found.push(piece.range());
+                found.push(chunk.range());
             }
         }
         let width = match () {
-            () if ATS.contains(&piece.lower.as_str()) => {
-                1 + usize::from(pieces.lower(at + 1) == "sign")
+            () if ATS.contains(&chunk.lower.as_str()) => {
+                1 + usize::from(chunks.lower(at + 1) == "sign")
             }
             () if letters(at, "at") => 2,
             () => continue,
@@ -112,27 +112,27 @@ fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {
         if at == 0 || host >= count {
             continue;
         }
-        let provider = PROVIDERS.contains(&pieces.lower(host));
+        let provider = PROVIDERS.contains(&chunks.lower(host));
         let mut last = host;
         while dot(last + 1) > 0 && last + 1 + dot(last + 1) < count {
             last += 1 + dot(last + 1);
         }
         // d.murphy @ example . ie
-        let blank = piece.text == "@"
+        let blank = chunk.text == "@"
             && last == host
-            && pieces.pieces.get(host + 1).is_some_and(|top| {
+            && chunks.list.get(host + 1).is_some_and(|top| {
                 TOP.contains(&top.lower.as_str())
-                    && pieces.text[pieces.pieces[host].range().end..top.start].trim() == "."
+                    && chunks.text[chunks.list[host].range().end..top.start].trim() == "."
             });
         last += usize::from(blank);
-        let top = pieces.lower(last).rsplit('.').next().unwrap_or_default();
+        let top = chunks.lower(last).rsplit('.').next().unwrap_or_default();
         let dotted = last > host;
-        let domain = pieces.lower(host).split_once('.');
+        let domain = chunks.lower(host).split_once('.');
         let known = domain.is_some_and(|(name, _)| PROVIDERS.contains(&name));
-        let name = &pieces.pieces[at - 1];
+        let name = &chunks.list[at - 1];
         let is_no_word = name.lower.contains(['.', '_']) || name.digits() > 0;
-        let marked = piece.lower != "at" || piece.text != piece.lower || width > 1;
-        let spelt_name = at >= 3 && DOTS.contains(&pieces.lower(at - 2));
+        let marked = chunk.lower != "at" || chunk.text != chunk.lower || width > 1;
+        let spelt_name = at >= 3 && DOTS.contains(&chunks.lower(at - 2));
         let is = (dotted && TOP.contains(&top))
             || (domain.is_some()
                 && TOP.contains(&top)
@@ -143,10 +143,10 @@ fn spelt(pieces: &Pieces<'_>, found: &mut Vec<Range<usize>>) {
             let joins = |word: &str| {
                 DOTS.contains(&word) || matches!(word, "underscore" | "dash" | "hyphen")
             };
-            while first >= 2 && joins(pieces.lower(first - 1)) {
+            while first >= 2 && joins(chunks.lower(first - 1)) {
                 first -= 2;
             }
-            found.push(pieces.span(first, last));
+            found.push(chunks.span(first, last));
         }
     }
 }

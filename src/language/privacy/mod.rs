@@ -4,16 +4,16 @@
 
 mod address;
 mod birth;
+mod chunks;
 mod handle;
 mod identity;
 mod link;
 mod mail;
 mod name;
 mod phone;
-mod pieces;
 
 use super::passage::{Field, Passage};
-use pieces::Pieces;
+use chunks::Chunks;
 use std::ops::Range;
 
 /// Something that leads to a person.
@@ -24,11 +24,11 @@ pub(super) struct Leak {
     pub words: Range<usize>,
 }
 
-type Finder = fn(&Pieces<'_>) -> Vec<Range<usize>>;
+type Detector = fn(&Chunks<'_>) -> Vec<Range<usize>>;
 
-/// The finders by the category of their rule, those that are surest of their words
+/// The detectors by the category of their rule, those that are surest of their words
 /// first: what one has found, the others leave alone.
-const FINDERS: [(&str, Finder); 7] = [
+const DETECTORS: [(&str, Detector); 7] = [
     ("email", mail::find),
     ("profile", link::find),
     ("identity", identity::find),
@@ -47,15 +47,15 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Leak> {
         found.push(Leak { category, words });
     }
     // Nothing to find without a digit or a mark of an address.
-    if !pieces::is_suspicious(passage.text) {
+    if !chunks::is_suspicious(passage.text) {
         return found;
     }
-    let pieces = Pieces::new(passage.text);
-    for (category, finder) in FINDERS {
-        let mut fresh = finder(&pieces);
+    let chunks = Chunks::new(passage.text);
+    for (category, detector) in DETECTORS {
+        let mut fresh = detector(&chunks);
         fresh.retain(|words| {
             let overlaps = |one: &Leak| one.words.start < words.end && words.start < one.words.end;
-            // The finders before this one found few things, if any.
+            // The detectors before this one found few things, if any.
             !found.iter().any(overlaps)
         });
         found.extend(fresh.into_iter().map(|words| Leak { category, words }));

@@ -1,7 +1,7 @@
 //! Telephone numbers: international ones by their plus, national ones by their
 //! leading zero or their grouping, and bare digits only when a word says so.
 
-use super::pieces::Pieces;
+use super::chunks::Chunks;
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -20,8 +20,8 @@ const NO_CALL: [&str; 48] = listed(
     parcel booking confirmation badge application",
 );
 
-pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
-    let text = pieces.text;
+pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
+    let text = chunks.text;
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -44,14 +44,14 @@ pub(super) fn find(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
             at += 1;
             continue;
         }
-        let run = Run::at(bytes, at);
+        let run = DigitRun::at(bytes, at);
         let end = run.end.max(at + 1);
-        if !inside && run.is_complete(text) && run.is_phone(|| context(pieces, at, end)) {
+        if !inside && run.is_complete(text) && run.is_phone(|| context(chunks, at, end)) {
             found.push(at..end);
         }
         at = end;
     }
-    found.extend(spoken(pieces));
+    found.extend(spoken(chunks));
     found
 }
 
@@ -78,17 +78,17 @@ enum Around {
     Otherwise,
 }
 
-fn context(pieces: &Pieces<'_>, start: usize, end: usize) -> Around {
-    let at = pieces
-        .pieces
-        .partition_point(|piece| piece.range().end <= start);
-    let after = pieces.pieces.partition_point(|piece| piece.start < end);
-    let touching = pieces
+fn context(chunks: &Chunks<'_>, start: usize, end: usize) -> Around {
+    let at = chunks
+        .list
+        .partition_point(|chunk| chunk.range().end <= start);
+    let after = chunks.list.partition_point(|chunk| chunk.start < end);
+    let touching = chunks
         .lower(at)
         .split_once(':')
         .map_or("", |(label, _)| label);
     let word = |back: usize| match at.checked_sub(back) {
-        Some(at) => pieces.lower(at),
+        Some(at) => chunks.lower(at),
         None => "",
     };
     let of_something = NO_CALL.contains(&word(2)) && !CALL.contains(&word(2));
@@ -97,10 +97,10 @@ fn context(pieces: &Pieces<'_>, start: usize, end: usize) -> Around {
     {
         return Around::Otherwise;
     }
-    let called = pieces.before(at, 6, &CALL)
-        || pieces.before(at, 4, &["my", "his", "her", "their"]) && NUMBER.contains(&word(1))
-        || pieces.before(at, 3, &["number", "numbers"]) && !of_something;
-    if CALL.contains(&touching) || called || (after > 0 && pieces.after(after - 1, 4, &AFTER)) {
+    let called = chunks.before(at, 6, &CALL)
+        || chunks.before(at, 4, &["my", "his", "her", "their"]) && NUMBER.contains(&word(1))
+        || chunks.before(at, 3, &["number", "numbers"]) && !of_something;
+    if CALL.contains(&touching) || called || (after > 0 && chunks.after(after - 1, 4, &AFTER)) {
         Around::Call
     } else {
         Around::Nothing
@@ -108,7 +108,7 @@ fn context(pieces: &Pieces<'_>, start: usize, end: usize) -> Around {
 }
 
 /// Digits with the marks that people put between them.
-struct Run {
+struct DigitRun {
     end: usize,
     plus: bool,
     bracket: bool,
@@ -121,7 +121,7 @@ struct Run {
 /// A telephone number has at most this many digits.
 const MOST_DIGITS: usize = 15;
 
-impl Run {
+impl DigitRun {
     fn at(bytes: &[u8], start: usize) -> Self {
         let mut run = Self {
             end: start,
@@ -266,16 +266,16 @@ const SPOKEN: [&str; 20] = listed(
 );
 
 /// "oh seven seven double zero nine …": seven words of digits in a row.
-fn spoken(pieces: &Pieces<'_>) -> Vec<Range<usize>> {
+fn spoken(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = None;
-    for at in 0..=pieces.pieces.len() {
-        let digit = at < pieces.pieces.len() && SPOKEN.contains(&pieces.lower(at));
+    for at in 0..=chunks.list.len() {
+        let digit = at < chunks.list.len() && SPOKEN.contains(&chunks.lower(at));
         match (digit, from) {
             (true, None) => from = Some(at),
             (false, Some(first)) => {
                 if at - first >= 6 {
-                    found.push(pieces.span(first, at - 1));
+                    found.push(chunks.span(first, at - 1));
                 }
                 from = None;
             }

@@ -7,7 +7,7 @@ use super::pattern;
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
 use crate::language::words::lexicon::Lexicon;
-use crate::language::words::word::WordKind;
+use crate::language::words::token::TokenKind;
 use std::ops::Range;
 
 /// A thing that is named after something stands at most this many words behind it.
@@ -81,7 +81,7 @@ fn is_of_a_thing(parsed: &Parsed<'_>, words: &Range<usize>) -> bool {
     }
     let ends = class.auxiliary | class.preposition | class.joiner | class.opener | class.verb;
     let goes_on = |at: &usize| {
-        let mark = matches!(parsed.words[*at].kind, WordKind::Stop | WordKind::Pause);
+        let mark = matches!(parsed.words[*at].kind, TokenKind::Stop | TokenKind::Pause);
         *at < words.end || !(mark || parsed.is(*at, ends))
     };
     (words.start + 1..(words.end + REACH).min(parsed.words.len()))

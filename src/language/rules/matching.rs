@@ -1,11 +1,11 @@
-//! Laying patterns over the words of a text. Each word is looked up once; only
+//! Comparison patterns over the words of a text. Each word is looked up once; only
 //! patterns that have it as their anchor are compared, outwards from there.
 
-use super::pattern::{Pattern, Step, StepKind};
+use super::pattern::{Pattern, PatternStep, StepKind};
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
 use crate::language::words::lexicon::{Classes, UNKNOWN};
-use crate::language::words::word::WordKind;
+use crate::language::words::token::TokenKind;
 use std::ops::Range;
 
 /// Patterns by the words that bring them up.
@@ -52,11 +52,11 @@ impl Matcher {
             let id = parsed.words[at].id as usize;
             let mut compare = |number: u32| {
                 let pattern = &self.patterns[number as usize];
-                let laying = Laying {
+                let comparison = Comparison {
                     parsed,
                     sentence: &sentence,
                 };
-                if let Some(words) = laying.over(pattern, at) {
+                if let Some(words) = comparison.over(pattern, at) {
                     found(number, words);
                 }
             };
@@ -80,12 +80,14 @@ fn bits(classes: Classes) -> impl Iterator<Item = usize> {
     })
 }
 
-struct Laying<'a> {
+/// A sentence that patterns are compared with.
+struct Comparison<'a> {
     parsed: &'a Parsed<'a>,
     sentence: &'a Range<usize>,
 }
 
-impl Laying<'_> {
+impl Comparison<'_> {
+    /// The words that a pattern covers when its anchor is the word at `at`.
     fn over(&self, pattern: &Pattern, at: usize) -> Option<Range<usize>> {
         let (before, rest) = pattern.steps.split_at(pattern.anchor);
         let end = self.ahead(&rest[1..], at + 1)?;
@@ -99,7 +101,7 @@ impl Laying<'_> {
     }
 
     /// Where the steps end that begin here.
-    fn ahead(&self, steps: &[Step], at: usize) -> Option<usize> {
+    fn ahead(&self, steps: &[PatternStep], at: usize) -> Option<usize> {
         let Some((step, rest)) = steps.split_first() else {
             return Some(at);
         };
@@ -128,7 +130,7 @@ impl Laying<'_> {
     }
 
     /// Where the steps begin that end before this word.
-    fn behind(&self, steps: &[Step], end: usize) -> Option<usize> {
+    fn behind(&self, steps: &[PatternStep], end: usize) -> Option<usize> {
         let Some((step, rest)) = steps.split_last() else {
             return Some(end);
         };
@@ -158,13 +160,13 @@ impl Laying<'_> {
     }
 
     fn ends_sentence(&self, at: usize) -> bool {
-        self.parsed.words[at].kind == WordKind::Stop
+        self.parsed.words[at].kind == TokenKind::Stop
     }
 
-    fn is(&self, step: &Step, at: usize) -> bool {
+    fn is(&self, step: &PatternStep, at: usize) -> bool {
         let word = self.parsed.words[at];
         if step.kind == StepKind::Number {
-            return word.kind == WordKind::Number;
+            return word.kind == TokenKind::Number;
         }
         word.id != UNKNOWN && step.ids.contains(&word.id)
             || self.parsed.classes[at] & step.classes != 0

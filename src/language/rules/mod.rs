@@ -9,16 +9,16 @@ mod pattern;
 
 use super::parsed::Parsed;
 use super::passage::Field;
-use super::template::WrittenRule;
 use super::words::lexicon::{Classes, Lexicon};
+use super::written::WrittenRule;
 use crate::diagnostic::Family;
 use harmless::Harmless;
 use hit::{Hit, Trust};
 use matching::Matcher;
-use rule::Rule;
+use rule::SentenceRule;
 
 pub struct Rules {
-    pub rules: Vec<Rule>,
+    pub rules: Vec<SentenceRule>,
     /// Beside each rule: the words that silence it.
     silenced_by: Vec<Classes>,
     matcher: Matcher,
@@ -55,7 +55,7 @@ impl Rules {
                 Some(name) => lexicon.class(name)?,
                 None => 0,
             });
-            rules.push(Rule::new(rule)?);
+            rules.push(SentenceRule::new(rule)?);
         }
         Ok(Self {
             rules,
@@ -106,8 +106,9 @@ impl Rules {
         }
     }
 
-    pub fn of_category(&self, category: &str, family: Family) -> Option<&Rule> {
-        let wanted = |rule: &&Rule| rule.category == category && rule.code.family() == family;
+    pub fn of_category(&self, category: &str, family: Family) -> Option<&SentenceRule> {
+        let wanted =
+            |rule: &&SentenceRule| rule.category == category && rule.code.family() == family;
         self.rules.iter().find(wanted)
     }
 }

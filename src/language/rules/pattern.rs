@@ -8,11 +8,11 @@
 //!   beginning: the first word has a subject in that role.
 
 use crate::language::role::Role;
-use crate::language::words::lexicon::{Classes, Id, Lexicon};
+use crate::language::words::lexicon::{Classes, Lexicon, WordId};
 
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Step {
-    pub ids: Vec<Id>,
+pub struct PatternStep {
+    pub ids: Vec<WordId>,
     pub classes: Classes,
     pub names: Role,
     pub kind: StepKind,
@@ -35,7 +35,7 @@ pub enum StepKind {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pattern {
-    pub steps: Vec<Step>,
+    pub steps: Vec<PatternStep>,
     /// The step that is looked up; the others are compared from there.
     pub anchor: usize,
     /// What the subject of the first word has to be; [`Role::NONE`] for any.
@@ -57,7 +57,7 @@ pub fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>, Strin
         ),
         _ => (Role::NONE, written),
     };
-    let mut patterns: Vec<Vec<Step>> = vec![Vec::new()];
+    let mut patterns: Vec<Vec<PatternStep>> = vec![Vec::new()];
     for part in parts(rest) {
         let choices = read_part(part, lexicon)?;
         patterns = patterns
@@ -69,7 +69,7 @@ pub fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>, Strin
     patterns
         .into_iter()
         .map(|steps| {
-            let weight = |step: &Step| cost(step, lexicon);
+            let weight = |step: &PatternStep| cost(step, lexicon);
             let anchor = (0..steps.len())
                 .filter(|at| steps[*at].kind == StepKind::Word && weight(&steps[*at]) > 0)
                 .min_by_key(|at| weight(&steps[*at]))
@@ -85,7 +85,7 @@ pub fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>, Strin
 
 /// How often a step would be compared if it were the anchor: words without meaning of
 /// their own come up in every sentence.
-fn cost(step: &Step, lexicon: &Lexicon) -> usize {
+fn cost(step: &PatternStep, lexicon: &Lexicon) -> usize {
     const COMMON: usize = 50;
     const CLASS: usize = 120;
     let words: usize = step
@@ -116,11 +116,11 @@ fn parts(written: &str) -> Vec<&str> {
 }
 
 /// One part, as alternatives of one or more steps.
-fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<Step>>, String> {
+fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<PatternStep>>, String> {
     let simple = |kind| {
-        vec![vec![Step {
+        vec![vec![PatternStep {
             kind,
-            ..Step::default()
+            ..PatternStep::default()
         }]]
     };
     if let Some(most) = part.strip_prefix("..") {
@@ -153,9 +153,9 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<Step>>, String
         None => inner,
     };
     // Alternatives of one word are one step; longer ones stand for themselves.
-    let mut single = Step {
+    let mut single = PatternStep {
         kind,
-        ..Step::default()
+        ..PatternStep::default()
     };
     let mut choices = Vec::new();
     for choice in inner.split('|') {
@@ -165,7 +165,7 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<Step>>, String
         if choice.contains(' ') {
             let mut steps = Vec::new();
             for word in choice.split(' ') {
-                let mut step = Step::default();
+                let mut step = PatternStep::default();
                 learn(word, &mut step, lexicon)?;
                 steps.push(step);
             }
@@ -187,7 +187,7 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<Step>>, String
     Ok(choices)
 }
 
-fn learn(word: &str, step: &mut Step, lexicon: &mut Lexicon) -> Result<(), String> {
+fn learn(word: &str, step: &mut PatternStep, lexicon: &mut Lexicon) -> Result<(), String> {
     if let Some(class) = word.strip_prefix('<') {
         let class = class.trim_end_matches('>');
         step.classes |= lexicon.class(class)?;

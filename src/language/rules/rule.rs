@@ -4,12 +4,12 @@
 use crate::diagnostic::{Code, Family, Severity};
 use crate::language::finding::Finding;
 use crate::language::passage::Field;
-use crate::language::template::WrittenRule;
+use crate::language::written::WrittenRule;
 use crate::model::Party;
 use std::ops::Range;
 
 #[derive(Debug, Clone)]
-pub struct Rule {
+pub struct SentenceRule {
     /// `HL301` and its family; never renumbered or reused.
     pub code: Code,
     pub severity: Severity,
@@ -33,7 +33,7 @@ pub struct Example {
     pub(in crate::language) by: Option<Party>,
 }
 
-impl Rule {
+impl SentenceRule {
     /// # Errors
     ///
     /// When the template names a family or a severity that does not exist, or an

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The number of a word that some rule knows; [`UNKNOWN`] for all others.
-pub type Id = u32;
-pub const UNKNOWN: Id = 0;
+pub type WordId = u32;
+pub const UNKNOWN: WordId = 0;
 
 /// A set of classes, one bit each.
 pub type Classes = u128;
@@ -67,7 +67,7 @@ pub type ByHash<Value> = HashMap<u64, Value, BuildHasherDefault<AsIs>>;
 
 #[derive(Default)]
 pub struct Lexicon {
-    ids: ByHash<Id>,
+    ids: ByHash<WordId>,
     /// By id.
     classes: Vec<Classes>,
     /// By id: the hash of the word's stem.
@@ -85,8 +85,8 @@ impl Lexicon {
         }
     }
 
-    pub fn learn(&mut self, word: &str) -> Id {
-        let next = Id::try_from(self.classes.len()).unwrap_or(UNKNOWN);
+    pub fn learn(&mut self, word: &str) -> WordId {
+        let next = WordId::try_from(self.classes.len()).unwrap_or(UNKNOWN);
         let id = *self.ids.entry(hash(word)).or_insert(next);
         if id == next {
             self.classes.push(0);
@@ -97,7 +97,7 @@ impl Lexicon {
 
     /// Learns an entry as the template writes it: a word, `~` and a verb for all its
     /// forms, or `#` for any number.
-    pub fn learn_entry(&mut self, entry: &str) -> Vec<Id> {
+    pub fn learn_entry(&mut self, entry: &str) -> Vec<WordId> {
         match entry.strip_prefix('~') {
             None if entry == "#" => vec![self.learn(NUMBER), self.learn(AGE)],
             Some(verb) => inflect::forms(verb)
@@ -120,16 +120,16 @@ impl Lexicon {
         Ok(*self.class_by_name.entry(name.to_owned()).or_insert(class))
     }
 
-    pub fn join(&mut self, id: Id, class: Classes) {
+    pub fn join(&mut self, id: WordId, class: Classes) {
         self.classes[id as usize] |= class;
     }
 
-    pub fn id(&self, hash: u64) -> Id {
+    pub fn id(&self, hash: u64) -> WordId {
         self.ids.get(&hash).copied().unwrap_or(UNKNOWN)
     }
 
     /// Whether a word holds sentences together and stands in most of them.
-    pub fn is_common(&self, id: Id) -> bool {
+    pub fn is_common(&self, id: WordId) -> bool {
         self.classes(id) & self.common != 0
     }
 
@@ -138,11 +138,11 @@ impl Lexicon {
     }
 
     /// The hash of the word's stem.
-    pub fn stem(&self, id: Id) -> u64 {
+    pub fn stem(&self, id: WordId) -> u64 {
         self.stems[id as usize]
     }
 
-    pub fn classes(&self, id: Id) -> Classes {
+    pub fn classes(&self, id: WordId) -> Classes {
         self.classes[id as usize]
     }
 

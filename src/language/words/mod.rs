@@ -5,4 +5,4 @@ pub mod inflect;
 pub mod lexicon;
 pub mod spelling;
 pub mod split;
-pub mod word;
+pub mod token;

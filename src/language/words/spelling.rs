@@ -1,7 +1,7 @@
 //! Writing out what people contract, and reading what they mistype.
 
-use super::lexicon::{ByHash, Id, Lexicon, SEED, UNKNOWN, hash, mix};
-use super::word::Word;
+use super::lexicon::{ByHash, Lexicon, SEED, UNKNOWN, WordId, hash, mix};
+use super::token::Token;
 use crate::language::listing::listed;
 
 /// Where a word has an apostrophe.
@@ -16,15 +16,15 @@ pub struct Contraction {
 #[derive(Default)]
 pub struct Spelling {
     /// didnt -> did, not.
-    forms: ByHash<Vec<(u64, Id)>>,
-    not: (u64, Id),
-    is: (u64, Id),
+    forms: ByHash<Vec<(u64, WordId)>>,
+    not: (u64, WordId),
+    is: (u64, WordId),
     /// Words after which 's is a verb.
     before_is: Vec<u64>,
     /// The endings behind an apostrophe, with the word each stands for.
-    endings: Vec<(&'static str, u64, Id)>,
+    endings: Vec<(&'static str, u64, WordId)>,
     /// A word with any one letter left out -> the word.
-    mistyped: ByHash<(u64, Id)>,
+    mistyped: ByHash<(u64, WordId)>,
 }
 
 const ENDINGS: [(&str, &str); 8] = [
@@ -82,13 +82,13 @@ impl Spelling {
     pub fn write_out(
         &self,
         text: &str,
-        word: Word,
+        word: Token,
         contraction: Option<Contraction>,
         lexicon: &Lexicon,
-        words: &mut Vec<Word>,
+        words: &mut Vec<Token>,
     ) {
         if let Some(full) = self.forms.get(&word.hash) {
-            words.extend(full.iter().map(|&(hash, id)| Word { hash, id, ..word }));
+            words.extend(full.iter().map(|&(hash, id)| Token { hash, id, ..word }));
             return;
         }
         if let Some(contraction) = contraction
@@ -102,7 +102,7 @@ impl Spelling {
             && (SHORTEST..=LONGEST).contains(&length)
             && let Some((hash, id)) = self.mistyped(&text[word.range()])
         {
-            words.push(Word { hash, id, ..word });
+            words.push(Token { hash, id, ..word });
             return;
         }
         words.push(word);
@@ -112,10 +112,10 @@ impl Spelling {
     fn write_out_ending(
         &self,
         text: &str,
-        word: Word,
+        word: Token,
         contraction: &Contraction,
         lexicon: &Lexicon,
-    ) -> Option<[Word; 2]> {
+    ) -> Option<[Token; 2]> {
         let &Contraction { apostrophe, before } = contraction;
         let mark = text[apostrophe..].chars().next().map_or(1, char::len_utf8);
         let ending = &text[apostrophe + mark..word.end as usize];
@@ -125,30 +125,30 @@ impl Spelling {
             let base = hash(&text[word.start as usize..base_end].to_lowercase());
             let (hash, id) = self.not;
             return Some([
-                Word {
+                Token {
                     hash: base,
                     id: lexicon.id(base),
                     ..word
                 },
-                Word { hash, id, ..word },
+                Token { hash, id, ..word },
             ]);
         }
         let &(_, hash, id) = self.endings.iter().find(|(ending, ..)| is(ending))?;
         let is_verb = is("s") && self.before_is.contains(&before);
         let (hash, id) = if is_verb { self.is } else { (hash, id) };
         Some([
-            Word {
+            Token {
                 hash: before,
                 id: lexicon.id(before),
                 end: apostrophe as u32,
                 ..word
             },
-            Word { hash, id, ..word },
+            Token { hash, id, ..word },
         ])
     }
 
     /// The often mistyped word that one slip of the fingers makes this.
-    fn mistyped(&self, word: &str) -> Option<(u64, Id)> {
+    fn mistyped(&self, word: &str) -> Option<(u64, WordId)> {
         if !word.is_ascii() {
             return None;
         }

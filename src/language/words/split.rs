@@ -4,20 +4,20 @@
 
 use super::lexicon::{AGE, Lexicon, NUMBER, SEED, STEM, UNKNOWN, hash, mix};
 use super::spelling::{Contraction, Spelling};
-use super::word::{Letters, Word, WordKind, is_apostrophe};
+use super::token::{Letters, Token, TokenKind, is_apostrophe};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;
 
 /// The words of a text, in order.
-pub fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<Word> {
+pub fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<Token> {
     let mut words = Vec::with_capacity(text.len() / 4);
     let mut rest = text.char_indices().peekable();
     while let Some((start, first)) = rest.next() {
         if first.is_whitespace() {
             // An empty line ends a sentence as well as a full stop does.
             if first == '\n' && text[start + 1..].starts_with(['\n', '\r', '-', '*']) {
-                words.push(mark(start, first, WordKind::Stop));
+                words.push(mark(start, first, TokenKind::Stop));
             }
         } else if first.is_alphabetic() {
             let (mut word, contraction) = word(text, start, first, &mut rest);
@@ -27,14 +27,14 @@ pub fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<Word> {
             let place = start..end_of_number(text, start, &mut rest);
             let may_be_age = matches!(text[place.clone()].parse::<u8>(), Ok(16..=85));
             let entry = if may_be_age { AGE } else { NUMBER };
-            words.push(Word {
+            words.push(Token {
                 id: lexicon.id(hash(entry)),
-                ..token(place, hash(NUMBER), WordKind::Number)
+                ..token(place, hash(NUMBER), TokenKind::Number)
             });
         } else {
             let mark = mark(start, first, kind_of_mark(text, start, first));
             let id = lexicon.id(mark.hash);
-            words.push(Word { id, ..mark });
+            words.push(Token { id, ..mark });
         }
     }
     mark_quotes(text, &mut words);
@@ -47,7 +47,7 @@ fn word(
     start: usize,
     first: char,
     rest: &mut Peekable<CharIndices<'_>>,
-) -> (Word, Option<Contraction>) {
+) -> (Token, Option<Contraction>) {
     let (mut end, mut hashed) = (start + first.len_utf8(), fold(SEED, first));
     let mut stem = hashed;
     let mut upper = usize::from(first.is_uppercase());
@@ -78,7 +78,7 @@ fn word(
         }
         end = at + next.len_utf8();
     }
-    let word = Word {
+    let word = Token {
         stem,
         letters: match upper {
             0 => Letters::Lower,
@@ -86,7 +86,7 @@ fn word(
             _ if first.is_uppercase() => Letters::Capitalised,
             _ => Letters::Lower,
         },
-        ..token(start..end, hashed, WordKind::Word)
+        ..token(start..end, hashed, TokenKind::Word)
     };
     (word, contraction)
 }
@@ -106,16 +106,16 @@ fn end_of_number(text: &str, start: usize, rest: &mut Peekable<CharIndices<'_>>)
     end
 }
 
-fn kind_of_mark(text: &str, start: usize, mark: char) -> WordKind {
+fn kind_of_mark(text: &str, start: usize, mark: char) -> TokenKind {
     match mark {
         // node.js is one thing.
-        '.' if text[start + 1..].starts_with(char::is_alphanumeric) => WordKind::Mark,
-        '.' | '!' | '?' | ';' | '…' => WordKind::Stop,
-        ',' | ':' | '(' | ')' | '–' | '—' | '/' | '[' | ']' => WordKind::Pause,
-        '-' if text[..start].ends_with(' ') => WordKind::Pause,
-        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '›' => WordKind::Quote,
-        _ if is_apostrophe(mark) => WordKind::Quote,
-        _ => WordKind::Mark,
+        '.' if text[start + 1..].starts_with(char::is_alphanumeric) => TokenKind::Mark,
+        '.' | '!' | '?' | ';' | '…' => TokenKind::Stop,
+        ',' | ':' | '(' | ')' | '–' | '—' | '/' | '[' | ']' => TokenKind::Pause,
+        '-' if text[..start].ends_with(' ') => TokenKind::Pause,
+        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '›' => TokenKind::Quote,
+        _ if is_apostrophe(mark) => TokenKind::Quote,
+        _ => TokenKind::Mark,
     }
 }
 
@@ -132,12 +132,12 @@ fn fold(mut hash: u64, character: char) -> u64 {
     hash
 }
 
-fn mark(start: usize, mark: char, kind: WordKind) -> Word {
+fn mark(start: usize, mark: char, kind: TokenKind) -> Token {
     token(start..start + mark.len_utf8(), fold(SEED, mark), kind)
 }
 
-fn token(place: Range<usize>, hash: u64, kind: WordKind) -> Word {
-    Word {
+fn token(place: Range<usize>, hash: u64, kind: TokenKind) -> Token {
+    Token {
         start: place.start as u32,
         end: place.end as u32,
         hash,
@@ -153,10 +153,10 @@ fn token(place: Range<usize>, hash: u64, kind: WordKind) -> Word {
 const QUOTED_WORDS: usize = 3;
 
 /// Marks what stands between an opening and a closing quotation mark.
-fn mark_quotes(text: &str, words: &mut [Word]) {
+fn mark_quotes(text: &str, words: &mut [Token]) {
     let mut open: Option<(usize, bool)> = None;
     for at in 0..words.len() {
-        if words[at].kind != WordKind::Quote {
+        if words[at].kind != TokenKind::Quote {
             continue;
         }
         let mark = &text[words[at].range()];

@@ -51,8 +51,8 @@ fn drawn(entries: &[Entry], window: Span) -> History {
     told(entries, window, None).1
 }
 
-/// Kind and slug of what there is to talk about.
-fn topics(patterns: &Patterns) -> Vec<(Kind, &str)> {
+/// Claim and slug of what there is to talk about.
+fn topics(patterns: &Patterns) -> Vec<(Claim, &str)> {
     let digest = Digest::of(patterns, None, None);
     let topics = digest.topics();
     topics
@@ -167,7 +167,7 @@ fn a_promise_is_drawn_with_the_days_before_and_after_it() {
     let questions = Questions::new(Vec::new(), &vocabulary);
     let digest = Digest::of(&patterns, Some(&questions), None);
     let first = digest.topics().next().unwrap();
-    assert_eq!(first.kind, Kind::CameBack);
+    assert_eq!(first.kind, Claim::CameBack);
     let question = first.question.as_ref().unwrap();
     assert_eq!(question.ball.as_deref(), Some("feedback-late"));
 }
@@ -190,15 +190,15 @@ fn what_came_back_stands_before_what_recurs_and_both_before_walls() {
     assert_eq!(
         topics(&all),
         [
-            (Kind::CameBack, "feedback-late"),
-            (Kind::Recurring, "role-not-sold"),
-            (Kind::Wall, "")
+            (Claim::CameBack, "feedback-late"),
+            (Claim::Recurring, "role-not-sold"),
+            (Claim::Wall, "")
         ]
     );
     let (few, _) = told(&log[..2], span("2026-08-23", "2026-11-20"), None);
     assert_eq!(
         topics(&few),
-        [(Kind::Counted, "feedback-late")],
+        [(Claim::Counted, "feedback-late")],
         "too few to call"
     );
 }

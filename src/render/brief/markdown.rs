@@ -3,10 +3,10 @@
 
 use super::super::markdown::escaped;
 use super::super::words::{
-    Length, capital, looking_back, place, promise, sentence, sentences, source, span,
+    Telling, capital, looking_back, place, promise, sentence, sentences, source, span,
 };
 use super::parts::{also_promised, counts, other_sides, state, wanted};
-use crate::patterns::{Brief, Digest, Kind, Promised, Sought};
+use crate::patterns::{Brief, Claim, Digest, Promised, Sought};
 
 /// As many promises of a party about other balls; an invite is short.
 const BESIDES: usize = 2;
@@ -16,11 +16,11 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
     let days = span(brief.settings.window, "to");
     let mut blocks = vec![format!("{}, {days}", escaped(&place(sought)))];
     let source = source(sought).map(|source| escaped(&source));
-    let nothing = sentence(Kind::Nothing, &digest);
+    let nothing = sentence(Claim::Nothing, &digest);
     let back = looking_back(sought).map(str::to_owned);
     let said: Vec<_> = source.into_iter().chain(nothing).chain(back).collect();
     blocks.push(said.join(" "));
-    blocks.extend(sentence(Kind::TooFew, &digest));
+    blocks.extend(sentence(Claim::TooFew, &digest));
     let balls = brief.again.iter().enumerate().map(|(index, again)| {
         let name = escaped(&again.ball.slug) + if again.ball.declared { "" } else { "?" };
         let mut line = format!("{}. {}", index + 1, counts(again, &name));
@@ -31,7 +31,7 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
         match &again.promised {
             Some(promised) => format!("{line}. Promised {}", words_of(promised, &digest)),
             None => {
-                let promised = promise(&again.promises, digest.guard, Length::Story);
+                let promised = promise(&again.promises, digest.sample, Telling::Story);
                 format!("{line}. {}", escaped(&capital(&promised)))
             }
         }
@@ -51,10 +51,10 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
         }
     }
     blocks.extend(under("Also promised:", &promised));
-    blocks.extend(sentence(Kind::NoneDropped, &digest));
+    blocks.extend(sentence(Claim::NoneDropped, &digest));
     blocks.extend(wanted(&digest, sought, escaped));
-    for wall in digest.all(Kind::Wall) {
-        blocks.extend(sentences(wall, digest.guard, escaped));
+    for wall in digest.all(Claim::Wall) {
+        blocks.extend(sentences(wall, digest.sample, escaped));
     }
     let ask = brief.ask.iter();
     let ask = ask.map(|one| format!("- {}: {}", one.party, escaped(&one.text)));
@@ -69,7 +69,7 @@ fn words_of(promised: &Promised, digest: &Digest<'_>) -> String {
         "{}: \"{}\" ({})",
         promised.day.spoken(),
         escaped(&words.join(" ")),
-        escaped(&state(promised, digest, Length::Story))
+        escaped(&state(promised, digest, Telling::Story))
     )
 }
 

@@ -5,11 +5,11 @@ use super::super::style::{Look, Tone};
 use super::super::table::cut;
 use super::super::visible::{visible, wrap};
 use super::super::words::{
-    Length, looking_back, place, promise, sentence, sentences, source, span,
+    Telling, looking_back, place, promise, sentence, sentences, source, span,
 };
 use super::parts::{also_promised, counts, other_sides, state, wanted};
 use crate::model::Party;
-use crate::patterns::{Again, Brief, Digest, Kind, Promised, Sought};
+use crate::patterns::{Again, Brief, Claim, Digest, Promised, Sought};
 use unicode_width::UnicodeWidthStr;
 
 /// Lines of a small terminal that leave room for the next prompt.
@@ -27,13 +27,13 @@ struct BriefLine {
     text: String,
     /// Before what does not fit on it.
     indent: &'static str,
-    need: Need,
+    weight: Weight,
 }
 
 /// How much a line is needed where the page would not fit. The last of these
 /// leave first; the first two stay, on one line each where there is no more room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Need {
+enum Weight {
     Needed,
     /// What somebody promised, in their words.
     Words,
@@ -55,7 +55,7 @@ pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
             lines.extend(ball(index, again, brief, &digest, look));
         }
     }
-    let none = sentence(Kind::NoneDropped, &digest);
+    let none = sentence(Claim::NoneDropped, &digest);
     lines.extend(none.map(|none| needed(Tone::Plain, none)));
     let also = also_promised(brief).into_iter();
     lines.extend(also.map(|(party, all)| also_line(party, &all, &digest, look)));
@@ -65,13 +65,13 @@ pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
         Some(_) => cut(&visible(name), NAME, look),
         None => visible(name).into_owned(),
     };
-    let walls = digest.all(Kind::Wall);
-    let walls = walls.flat_map(|wall| sentences(wall, digest.guard, name));
+    let walls = digest.all(Claim::Wall);
+    let walls = walls.flat_map(|wall| sentences(wall, digest.sample, name));
     let mut walls = walls.map(|wall| needed(Tone::Watch, wall));
     // The longest stays; the others leave where there is no room.
     lines.extend(walls.next());
     lines.extend(walls.map(|wall| BriefLine {
-        need: Need::MoreWalls,
+        weight: Weight::MoreWalls,
         ..wall
     }));
     lines.push(gap());
@@ -93,13 +93,13 @@ fn needed(tone: Tone, text: impl Into<String>) -> BriefLine {
         tone,
         text: text.into(),
         indent: "  ",
-        need: Need::Needed,
+        weight: Weight::Needed,
     }
 }
 
 fn gap() -> BriefLine {
     BriefLine {
-        need: Need::Gap,
+        weight: Weight::Gap,
         ..needed(Tone::Plain, "")
     }
 }
@@ -110,7 +110,7 @@ fn head(brief: &Brief, digest: &Digest<'_>, sought: &Sought<'_>, look: Look) -> 
     let title = format!("{}, {days}", visible(&place(sought)));
     let mut lines = vec![needed(Tone::Heading, title)];
     let source = source(sought).map(|source| visible(&source).into_owned());
-    let size = [Kind::Nothing, Kind::TooFew].map(|kind| sentence(kind, digest));
+    let size = [Claim::Nothing, Claim::TooFew].map(|kind| sentence(kind, digest));
     let said = source.into_iter().chain(size.into_iter().flatten());
     lines.extend(said.map(|said| needed(Tone::Plain, said)));
     lines.extend(looking_back(sought).map(|back| needed(Tone::Quiet, back)));
@@ -132,8 +132,8 @@ fn ball(
     let mut first = format!("{} {}", index + 1, counts(again, &name));
     let mut below = Vec::new();
     let promises = &again.promises;
-    let told = [Length::Story, Length::Line, Length::Word]
-        .map(|length| visible(&promise(promises, digest.guard, length)).into_owned());
+    let told = [Telling::Story, Telling::Line, Telling::Word]
+        .map(|length| visible(&promise(promises, digest.sample, length)).into_owned());
     let beside = told.iter().map(|told| format!("{first}; {told}"));
     let beside = beside.into_iter().find(|text| fits(text));
     let apart = beside.is_none();
@@ -146,7 +146,7 @@ fn ball(
         } else {
             let text = format!("  the {}'s side: {slug}, {n}", side.party);
             below.push(BriefLine {
-                need: Need::Side,
+                weight: Weight::Side,
                 ..needed(Tone::Plain, text)
             });
         }
@@ -164,7 +164,7 @@ fn ball(
         };
         let text = format!("  {told}\"{}\"", visible(&words));
         below.push(BriefLine {
-            need: Need::Words,
+            weight: Weight::Words,
             ..needed(Tone::Quiet, text)
         });
     }
@@ -181,7 +181,7 @@ fn also_line(party: Party, all: &[&Promised], digest: &Digest<'_>, look: Look) -
             format!(
                 "{} ({})",
                 visible(&one.slug),
-                visible(&state(one, digest, Length::Word))
+                visible(&state(one, digest, Telling::Word))
             )
         })
         .collect();
@@ -193,7 +193,7 @@ fn also_line(party: Party, all: &[&Promised], digest: &Digest<'_>, look: Look) -
     let longest = (1..=words.len()).rev().map(some).find(fits);
     let by_name = || format!("{label}{}", visible(&all[0].slug));
     BriefLine {
-        need: Need::AlsoPromised,
+        weight: Weight::AlsoPromised,
         ..needed(Tone::Plain, longest.unwrap_or_else(by_name))
     }
 }
@@ -218,18 +218,18 @@ fn drawn(mut lines: Vec<BriefLine>, look: Look) -> String {
     let short = |line: &BriefLine| cut(&line.text, width, look);
     let height = |text: &str| text.lines().count().max(1);
     while lines.len() > LINES {
-        let leaving = lines.iter().map(|line| line.need).max();
-        let Some(leaving) = leaving.filter(|need| *need > Need::Words) else {
+        let leaving = lines.iter().map(|line| line.weight).max();
+        let Some(leaving) = leaving.filter(|weight| *weight > Weight::Words) else {
             break;
         };
-        if let Some(position) = lines.iter().rposition(|line| line.need == leaving) {
+        if let Some(position) = lines.iter().rposition(|line| line.weight == leaving) {
             lines.remove(position);
         }
     }
     let mut spare = LINES.saturating_sub(lines.len());
     let mut shown: Vec<String> = lines.iter().map(short).collect();
     let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by_key(|&index| lines[index].need);
+    order.sort_by_key(|&index| lines[index].weight);
     for index in order {
         let whole = whole(&lines[index]);
         let more = height(&whole) - 1;

@@ -1,8 +1,8 @@
 //! What the page and its Markdown have in common.
 
-use super::super::words::{Length, figures, priorities, promise, title};
+use super::super::words::{Telling, figures, priorities, promise, title};
 use crate::model::Party;
-use crate::patterns::{About, Again, Brief, Digest, Kind, Mirrored, Promised, Sought};
+use crate::patterns::{Again, Brief, Claim, Digest, Matter, Mirrored, Promised, Sought};
 
 /// `feedback-late?, manager: 4 of 9, last 12 Nov 2026`; the name as it is to be shown.
 pub(super) fn counts(again: &Again, name: &str) -> String {
@@ -39,8 +39,8 @@ fn lists(brief: &Brief, slug: &str, party: Party) -> bool {
 }
 
 /// What came of a promise.
-pub(super) fn state(promised: &Promised, digest: &Digest<'_>, length: Length) -> String {
-    promise(&promised.promises, digest.guard, length)
+pub(super) fn state(promised: &Promised, digest: &Digest<'_>, length: Telling) -> String {
+    promise(&promised.promises, digest.sample, length)
 }
 
 /// `Wanted, not pitched: growth 3 of 23 (any role)`.
@@ -49,8 +49,8 @@ pub(super) fn wanted(
     sought: &Sought<'_>,
     shown: impl Fn(&str) -> String,
 ) -> Option<String> {
-    let statement = digest.all(Kind::Wanted).next()?;
-    let About::Priorities(found) = statement.about else {
+    let statement = digest.all(Claim::Wanted).next()?;
+    let Matter::Priorities(found) = statement.about else {
         return None;
     };
     let any = sought.wishes_without.iter();
@@ -60,5 +60,5 @@ pub(super) fn wanted(
         any => format!(" ({})", any.join(", ")),
     };
     let named = priorities(found, statement.figures.of, shown);
-    Some(format!("{}: {named}{any}", title(Kind::Wanted, digest)))
+    Some(format!("{}: {named}{any}", title(Claim::Wanted, digest)))
 }

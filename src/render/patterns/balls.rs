@@ -3,9 +3,9 @@
 use super::super::style::Tone;
 use super::super::table::{Cell, Column, table};
 use super::super::visible::{visible, wrap};
-use super::super::words::{Length, figures, item, percent, promise, promise_sentence, trend};
+use super::super::words::{Telling, figures, item, percent, promise, promise_sentence, trend};
 use super::sheet::{Sheet, name};
-use crate::patterns::{Ball, Guard, Kind, Trend};
+use crate::patterns::{Ball, Claim, Sample, Trend};
 
 /// Rows of a table that are shown on a terminal.
 const ROWS: usize = 7;
@@ -34,10 +34,10 @@ impl Sheet<'_> {
         let room = self.look.width.map_or(balls.len(), |_| ROWS);
         let (shown, rest) = balls.split_at(room.min(balls.len()));
         let table = self.table(title, tone, shown)?;
-        let guard = self.digest.guard;
+        let sample = self.digest.sample;
         let rest: Vec<_> = rest
             .iter()
-            .map(|ball| item(Kind::Recurring, ball, guard, &name(ball)))
+            .map(|ball| item(Claim::Recurring, ball, sample, &name(ball)))
             .collect();
         let rest = self.folded("and", Tone::Plain, &rest);
         Some(table + &rest.map_or(String::new(), |rest| format!("\n{rest}")))
@@ -49,8 +49,8 @@ impl Sheet<'_> {
         }
         let look = self.look;
         let piped = look.width.is_none();
-        let guard = self.digest.guard;
-        let calls = guard == Guard::Calls;
+        let sample = self.digest.sample;
+        let calls = sample == Sample::Enough;
         let percents = match balls
             .iter()
             .any(|ball| percent(ball.n(), ball.of).is_some())
@@ -75,7 +75,7 @@ impl Sheet<'_> {
             self.blocks
                 .map(|blocks| Column::left(blocks.title(), WHOLE, 5)),
         );
-        let trends = match balls.iter().any(|ball| guard.trend(ball).is_some()) {
+        let trends = match balls.iter().any(|ball| sample.trend(ball).is_some()) {
             true => Trends::Shown,
             false => Trends::AllSteady,
         };
@@ -103,7 +103,7 @@ impl Sheet<'_> {
     }
 
     fn row<'b>(&self, ball: &'b Ball, percents: Percents, trends: Trends) -> Vec<Cell<'b>> {
-        let (piped, guard) = (self.look.width.is_none(), self.digest.guard);
+        let (piped, sample) = (self.look.width.is_none(), self.digest.sample);
         let was = figures(ball.was(), ball.was_of);
         let mut row = vec![
             Cell::text(Tone::Plain, name(ball)),
@@ -120,16 +120,16 @@ impl Sheet<'_> {
             row.push(Cell::text(Tone::Watch, blocks.line(&ball.days)));
         }
         if trends == Trends::Shown {
-            let tone = match guard.trend(ball) {
+            let tone = match sample.trend(ball) {
                 Some(Trend::Rising) => Tone::Loud,
                 Some(Trend::New) => Tone::Watch,
                 _ => Tone::Quiet,
             };
-            let way = guard.trend(ball).map_or("", trend);
+            let way = sample.trend(ball).map_or("", trend);
             row.push(Cell::text(tone, way));
         }
-        if guard == Guard::Calls && piped {
-            let promised = promise(&ball.promises, guard, Length::Line);
+        if sample == Sample::Enough && piped {
+            let promised = promise(&ball.promises, sample, Telling::Line);
             row.push(Cell::text(Tone::Plain, visible(&promised).into_owned()));
         }
         row
@@ -137,7 +137,7 @@ impl Sheet<'_> {
 
     /// What came of a promise, below the ball that it is about.
     fn promised(&self, ball: &Ball) -> String {
-        let sentence = promise_sentence(&ball.promises, self.digest.guard);
+        let sentence = promise_sentence(&ball.promises, self.digest.sample);
         let width = self.look.width.unwrap_or(usize::MAX);
         let text = wrap(&visible(&sentence), width, "  ", "  ");
         self.look.paint(Tone::Quiet, text)

@@ -9,16 +9,16 @@ use super::super::words::{
 };
 use super::spans::spans;
 use crate::model::Party;
-use crate::patterns::{Ball, Behind, Dropped, Guard, Patterns, Standing};
+use crate::patterns::{Ball, BehindBall, Dropped, Patterns, Sample, Standing};
 use std::borrow::Cow;
 
 /// Prose is easier to read in short lines than across a wide screen.
 const WIDEST: usize = 88;
 
-pub fn behind_page(behind: &[Behind<'_>], patterns: &Patterns, look: Look) -> String {
+pub fn behind_page(behind: &[BehindBall<'_>], patterns: &Patterns, look: Look) -> String {
     let page = BehindPage {
         patterns,
-        guard: Guard::of(patterns.post_mortems),
+        sample: Sample::of(patterns.post_mortems),
         look,
     };
     let parts: Vec<_> = behind.iter().map(|one| page.ball(one)).collect();
@@ -27,12 +27,12 @@ pub fn behind_page(behind: &[Behind<'_>], patterns: &Patterns, look: Look) -> St
 
 struct BehindPage<'a> {
     patterns: &'a Patterns,
-    guard: Guard,
+    sample: Sample,
     look: Look,
 }
 
 impl BehindPage<'_> {
-    fn ball(&self, behind: &Behind<'_>) -> String {
+    fn ball(&self, behind: &BehindBall<'_>) -> String {
         let mut parts = vec![self.head(behind), self.figures(&behind.ball)];
         for (title, span) in spans(self.patterns) {
             let dropped = behind.dropped.iter();
@@ -56,14 +56,14 @@ impl BehindPage<'_> {
         parts.join("\n\n")
     }
 
-    fn head(&self, behind: &Behind<'_>) -> String {
+    fn head(&self, behind: &BehindBall<'_>) -> String {
         let (ball, look) = (&behind.ball, self.look);
         let dot = format!(" {} ", look.dot());
         let mut about = vec![
             look.paint(Tone::Heading, visible(&ball.slug)),
             ball.party.title().to_owned(),
         ];
-        let level = self.guard.level(ball);
+        let level = self.sample.level(ball);
         about.extend(level.map(|level| level.as_str().to_owned()));
         if !ball.declared {
             about.push(NEW_WORD.to_owned());
@@ -78,10 +78,10 @@ impl BehindPage<'_> {
     }
 
     fn figures(&self, ball: &Ball) -> String {
-        let mut lines = vec![ball_sentence(ball, self.patterns, self.guard)];
+        let mut lines = vec![ball_sentence(ball, self.patterns, self.sample)];
         lines.extend(evidence(ball));
         if ball.promises.made > 0 || ball.n() > 0 {
-            lines.push(promise_sentence(&ball.promises, self.guard));
+            lines.push(promise_sentence(&ball.promises, self.sample));
         }
         let mut text: Vec<_> = lines
             .iter()
@@ -127,11 +127,11 @@ impl BehindPage<'_> {
         if let Some(promise) = &dropped.promise {
             let next = first_sentence(&post_mortem.section(party).next);
             lines.push(self.labelled("next", &visible(&next)));
-            let tone = match self.guard.standing(promise.standing()) {
+            let tone = match self.sample.standing(promise.standing()) {
                 Some(Standing::CameBack) => Tone::Watch,
                 _ => Tone::Quiet,
             };
-            let came_of_it = tested(promise, self.guard);
+            let came_of_it = tested(promise, self.sample);
             lines.push(look.paint(tone, self.labelled("", &visible(&came_of_it))));
         }
         lines.join("\n")
@@ -144,7 +144,7 @@ impl BehindPage<'_> {
                 self.wrapped(
                     "",
                     "  ",
-                    &format!("{}: {}", visible(&ball.slug), mirror(ball, self.guard)),
+                    &format!("{}: {}", visible(&ball.slug), mirror(ball, self.sample)),
                 )
             })
             .collect();

@@ -7,31 +7,31 @@ use super::super::words::{
 };
 use super::spans::spans;
 use crate::model::Party;
-use crate::patterns::{Behind, Dropped, Guard, Patterns};
+use crate::patterns::{BehindBall, Dropped, Patterns, Sample};
 
-pub fn behind_markdown(behind: &[Behind<'_>], patterns: &Patterns) -> String {
+pub fn behind_markdown(behind: &[BehindBall<'_>], patterns: &Patterns) -> String {
     let balls: Vec<_> = behind.iter().map(|one| ball(one, patterns)).collect();
     balls.join("\n\n") + "\n"
 }
 
-fn ball(behind: &Behind<'_>, patterns: &Patterns) -> String {
-    let (ball, guard) = (&behind.ball, Guard::of(patterns.post_mortems));
+fn ball(behind: &BehindBall<'_>, patterns: &Patterns) -> String {
+    let (ball, sample) = (&behind.ball, Sample::of(patterns.post_mortems));
     let mut parts = vec![format!("**{}** ({})", code(&ball.slug), ball.party.title())];
     let meaning = behind.declared.map_or("", |ball| ball.meaning.as_str());
     if !meaning.is_empty() {
         parts.push(escaped(meaning));
     }
-    let mut figures = vec![ball_sentence(ball, patterns, guard)];
+    let mut figures = vec![ball_sentence(ball, patterns, sample)];
     figures.extend(evidence(ball));
     if ball.promises.made > 0 || ball.n() > 0 {
-        figures.push(escaped(&promise_sentence(&ball.promises, guard)));
+        figures.push(escaped(&promise_sentence(&ball.promises, sample)));
     }
     parts.push(figures.join(" "));
     for (title, span) in spans(patterns) {
         let dropped = behind.dropped.iter();
         let dropped: Vec<_> = dropped
             .filter(|one| span.contains(one.entry.post_mortem.date))
-            .map(|one| self::dropped(one, ball.party, guard))
+            .map(|one| self::dropped(one, ball.party, sample))
             .collect();
         if !dropped.is_empty() {
             let count = plural(dropped.len(), "post-mortem");
@@ -43,7 +43,7 @@ fn ball(behind: &Behind<'_>, patterns: &Patterns) -> String {
     }
     let mirrors = behind.mirrors.iter();
     let mirrors: Vec<_> = mirrors
-        .map(|ball| format!("- {}: {}", code(&ball.slug), mirror(ball, guard)))
+        .map(|ball| format!("- {}: {}", code(&ball.slug), mirror(ball, sample)))
         .collect();
     if !mirrors.is_empty() {
         parts.push(format!(
@@ -54,7 +54,7 @@ fn ball(behind: &Behind<'_>, patterns: &Patterns) -> String {
     parts.join("\n\n")
 }
 
-fn dropped(dropped: &Dropped<'_>, party: Party, guard: Guard) -> String {
+fn dropped(dropped: &Dropped<'_>, party: Party, sample: Sample) -> String {
     let post_mortem = &dropped.entry.post_mortem;
     let role = post_mortem
         .role
@@ -81,7 +81,7 @@ fn dropped(dropped: &Dropped<'_>, party: Party, guard: Guard) -> String {
         lines.push(format!(
             "  - next: {} ({})",
             escaped(&next),
-            escaped(&tested(promise, guard))
+            escaped(&tested(promise, sample))
         ));
     }
     lines.join("\n")

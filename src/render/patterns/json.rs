@@ -3,7 +3,7 @@
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
 use crate::model::Party;
 use crate::patterns::{
-    Balance, Ball, Behind, Cluster, Dropped, Patterns, Priorities, Promises, Unmatched, Wall,
+    Balance, Ball, BehindBall, Cluster, Dropped, Patterns, Priorities, Promises, Unmatched, Wall,
 };
 use crate::vocabulary::Questions;
 use serde_json::{Value, json};
@@ -34,7 +34,7 @@ pub(in crate::render) fn document(patterns: &Patterns, questions: &Questions<'_>
 }
 
 /// `patterns SLUG`: one ball, or one for each party that drops it.
-pub fn behind_json(slug: &str, behind: &[Behind<'_>], patterns: &Patterns) -> String {
+pub fn behind_json(slug: &str, behind: &[BehindBall<'_>], patterns: &Patterns) -> String {
     let meaning = behind
         .iter()
         .find_map(|one| one.declared)

@@ -6,7 +6,7 @@ use super::super::words::{
     NEW_WORD, asked, days, figures, item, own_words, percent, plural, priorities, promise_sentence,
     sentence, sentences, span, title, trend,
 };
-use crate::patterns::{About, Ball, Digest, Guard, Kind, Patterns, Statement};
+use crate::patterns::{Ball, Claim, Digest, Matter, Patterns, Sample, Statement};
 
 pub fn patterns_markdown(patterns: &Patterns, digest: &Digest<'_>) -> String {
     let mut parts = vec![head(patterns, digest)];
@@ -28,10 +28,10 @@ fn head(patterns: &Patterns, digest: &Digest<'_>) -> String {
         days(patterns.before),
     );
     for kind in [
-        Kind::HonestMismatches,
-        Kind::Nothing,
-        Kind::TooFew,
-        Kind::OwnPart,
+        Claim::HonestMismatches,
+        Claim::Nothing,
+        Claim::TooFew,
+        Claim::OwnPart,
     ] {
         if let Some(sentence) = sentence(kind, digest) {
             head += &format!(" {sentence}");
@@ -50,40 +50,40 @@ fn balance(patterns: &Patterns, digest: &Digest<'_>) -> Option<String> {
             side.dropped
         )
     });
-    let said = [Kind::Overlooked, Kind::Blamed]
+    let said = [Claim::Overlooked, Claim::Blamed]
         .into_iter()
         .flat_map(|kind| digest.all(kind))
-        .flat_map(|statement| sentences(statement, digest.guard, escaped))
+        .flat_map(|statement| sentences(statement, digest.sample, escaped))
         .map(|sentence| format!("**{sentence}**"));
-    list(&title(Kind::Overlooked, digest), lines.chain(said))
+    list(&title(Claim::Overlooked, digest), lines.chain(said))
 }
 
 /// What is said in a row of one kind; what stands in the head or beside the
 /// balance is written there.
-fn group(kind: Kind, group: &[Statement<'_>], digest: &Digest<'_>) -> Option<String> {
-    let (title, guard) = (title(kind, digest), digest.guard);
+fn group(kind: Claim, group: &[Statement<'_>], digest: &Digest<'_>) -> Option<String> {
+    let (title, sample) = (title(kind, digest), digest.sample);
     let balls = || group.iter().filter_map(Statement::ball);
-    let items = |ball: &Ball| escaped_item(kind, ball, guard);
+    let items = |ball: &Ball| escaped_item(kind, ball, sample);
     match kind {
-        Kind::CameBack | Kind::Recurring => list(&title, balls().map(|ball| line(ball, guard))),
-        Kind::Counted => list(&title, balls().map(counted)),
-        Kind::NoneDropped | Kind::NoneRecurs => sentence(kind, digest),
-        Kind::Cluster | Kind::Wall => list(&title, group.iter().map(|one| topic(one, digest))),
-        Kind::Watch | Kind::Once | Kind::Quiet => folded(&title, balls().map(items)),
-        Kind::Wanted => wishes(digest),
-        Kind::Pitched if !digest.says(Kind::Wanted) => wishes(digest),
-        Kind::Unfinished => list(
+        Claim::CameBack | Claim::Recurring => list(&title, balls().map(|ball| line(ball, sample))),
+        Claim::Counted => list(&title, balls().map(counted)),
+        Claim::NoneDropped | Claim::NoneRecurs => sentence(kind, digest),
+        Claim::Cluster | Claim::Wall => list(&title, group.iter().map(|one| topic(one, digest))),
+        Claim::Watch | Claim::Once | Claim::Quiet => folded(&title, balls().map(items)),
+        Claim::Wanted => wishes(digest),
+        Claim::Pitched if !digest.says(Claim::Wanted) => wishes(digest),
+        Claim::Unfinished => list(
             &title,
             group.iter().filter_map(|one| unfinished(one, digest)),
         ),
-        Kind::HonestMismatches
-        | Kind::Nothing
-        | Kind::TooFew
-        | Kind::Few
-        | Kind::OwnPart
-        | Kind::Overlooked
-        | Kind::Blamed
-        | Kind::Pitched => None,
+        Claim::HonestMismatches
+        | Claim::Nothing
+        | Claim::TooFew
+        | Claim::Few
+        | Claim::OwnPart
+        | Claim::Overlooked
+        | Claim::Blamed
+        | Claim::Pitched => None,
     }
 }
 
@@ -106,27 +106,31 @@ fn counted(ball: &Ball) -> String {
 }
 
 /// The same, which way it goes, and what was promised.
-fn line(ball: &Ball, guard: Guard) -> String {
-    let trend = guard.trend(ball).map(trend);
+fn line(ball: &Ball, sample: Sample) -> String {
+    let trend = sample.trend(ball).map(trend);
     let trend = trend.map_or(String::new(), |trend| format!(", {trend}"));
-    let promised = promise_sentence(&ball.promises, guard);
+    let promised = promise_sentence(&ball.promises, sample);
     format!("{}{trend}. {}", counted(ball), escaped(&promised))
 }
 
 /// A ball among others of its kind.
-fn escaped_item(kind: Kind, ball: &Ball, guard: Guard) -> String {
-    let rest = item(kind, ball, guard, "");
+fn escaped_item(kind: Claim, ball: &Ball, sample: Sample) -> String {
+    let rest = item(kind, ball, sample, "");
     format!("{}{}", code(&ball.slug), escaped(&rest))
 }
 
 fn topic(topic: &Statement<'_>, digest: &Digest<'_>) -> String {
     let named = match topic.kind {
-        Kind::Cluster => code,
+        Claim::Cluster => code,
         _ => escaped,
     };
-    let said = sentences(topic, digest.guard, named).into_iter().next();
+    let said = sentences(topic, digest.sample, named).into_iter().next();
     let mut line = said.unwrap_or_default();
-    if let Some(question) = topic.question.as_ref().filter(|_| topic.kind == Kind::Wall) {
+    if let Some(question) = topic
+        .question
+        .as_ref()
+        .filter(|_| topic.kind == Claim::Wall)
+    {
         let asked = asked(question.party, digest.keeper);
         line += &format!(" {asked}: {}", escaped(&question.text));
     }
@@ -134,9 +138,9 @@ fn topic(topic: &Statement<'_>, digest: &Digest<'_>) -> String {
 }
 
 fn wishes(digest: &Digest<'_>) -> Option<String> {
-    let kinds = [Kind::Wanted, Kind::Pitched].into_iter();
+    let kinds = [Claim::Wanted, Claim::Pitched].into_iter();
     let lines = kinds.flat_map(|kind| digest.all(kind)).filter_map(|one| {
-        let About::Priorities(found) = one.about else {
+        let Matter::Priorities(found) = one.about else {
             return None;
         };
         let named = priorities(found, one.figures.of, code);
@@ -146,7 +150,7 @@ fn wishes(digest: &Digest<'_>) -> Option<String> {
 }
 
 fn unfinished(statement: &Statement<'_>, digest: &Digest<'_>) -> Option<String> {
-    let About::PostMortem(one) = statement.about else {
+    let Matter::PostMortem(one) = statement.about else {
         return None;
     };
     let parties = digest.missed(&one.parties);

@@ -10,7 +10,7 @@ use super::super::words::{
     span, title,
 };
 use super::sheet::{Sheet, name};
-use crate::patterns::{About, Balance, Ball, Digest, Kind, Patterns, Statement};
+use crate::patterns::{Balance, Ball, Claim, Digest, Matter, Patterns, Statement};
 use std::borrow::Cow;
 
 /// Lines of unfinished post-mortems that are shown on a terminal; the rest is
@@ -37,7 +37,7 @@ pub fn patterns_page(patterns: &Patterns, digest: &Digest<'_>, look: Look) -> St
         };
         let goes_on = matches!(
             (above, kind),
-            (Some(Kind::Watch), Kind::Once) | (Some(Kind::Wanted), Kind::Pitched)
+            (Some(Claim::Watch), Claim::Once) | (Some(Claim::Wanted), Claim::Pitched)
         );
         match parts.last_mut().filter(|_| goes_on) {
             Some(part) => *part += &format!("\n{text}"),
@@ -69,10 +69,10 @@ impl<'a> Sheet<'a> {
             patterns.post_mortems_before
         );
         let said = [
-            Kind::HonestMismatches,
-            Kind::Nothing,
-            Kind::TooFew,
-            Kind::OwnPart,
+            Claim::HonestMismatches,
+            Claim::Nothing,
+            Claim::TooFew,
+            Claim::OwnPart,
         ];
         let said = said.iter().filter_map(|kind| sentence(*kind, self.digest));
         let mut head = look.paint(Tone::Heading, self.wrapped("", &title));
@@ -119,7 +119,7 @@ impl<'a> Sheet<'a> {
         };
         let rows: Vec<_> = self.patterns.balance.iter().map(row).collect();
         let mut text = table(&columns, &rows, self.look);
-        for kind in [Kind::Overlooked, Kind::Blamed] {
+        for kind in [Claim::Overlooked, Claim::Blamed] {
             for statement in self.digest.all(kind) {
                 for sentence in self.sentences(statement) {
                     text += &self.wrapped("", &sentence);
@@ -132,60 +132,64 @@ impl<'a> Sheet<'a> {
 
     /// What is said in a row of one kind; what stands in the head, beside the
     /// balance or at the end is drawn there.
-    fn group(&self, kind: Kind, group: &[Statement<'a>]) -> Option<String> {
+    fn group(&self, kind: Claim, group: &[Statement<'a>]) -> Option<String> {
         let title = title(kind, self.digest);
         let balls = || group.iter().filter_map(Statement::ball).collect::<Vec<_>>();
         match kind {
-            Kind::CameBack | Kind::Recurring => self.short_table(&title, Tone::Loud, &balls()),
-            Kind::Counted => self.table(&title, Tone::Heading, &balls()),
-            Kind::NoneDropped | Kind::NoneRecurs => {
+            Claim::CameBack | Claim::Recurring => self.short_table(&title, Tone::Loud, &balls()),
+            Claim::Counted => self.table(&title, Tone::Heading, &balls()),
+            Claim::NoneDropped | Claim::NoneRecurs => {
                 sentence(kind, self.digest).map(|said| self.wrapped("", &said))
             }
-            Kind::Cluster | Kind::Wall => {
+            Claim::Cluster | Claim::Wall => {
                 let lines: Vec<_> = group.iter().map(|one| self.topic(one)).collect();
                 self.titled(&title, &lines)
             }
-            Kind::Watch => self.folded(&title, Tone::Watch, &self.items(kind, &balls())),
-            Kind::Once | Kind::Quiet => {
+            Claim::Watch => self.folded(&title, Tone::Watch, &self.items(kind, &balls())),
+            Claim::Once | Claim::Quiet => {
                 self.folded(&title, Tone::Plain, &self.items(kind, &balls()))
             }
-            Kind::Wanted | Kind::Pitched => {
-                let About::Priorities(found) = group[0].about else {
+            Claim::Wanted | Claim::Pitched => {
+                let Matter::Priorities(found) = group[0].about else {
                     return None;
                 };
                 let of = group[0].figures.of;
                 let found = priorities(found, of, |slug| visible(slug).into_owned());
                 self.folded(&title, Tone::Plain, &[found])
             }
-            Kind::HonestMismatches
-            | Kind::Nothing
-            | Kind::TooFew
-            | Kind::Few
-            | Kind::OwnPart
-            | Kind::Overlooked
-            | Kind::Blamed
-            | Kind::Unfinished => None,
+            Claim::HonestMismatches
+            | Claim::Nothing
+            | Claim::TooFew
+            | Claim::Few
+            | Claim::OwnPart
+            | Claim::Overlooked
+            | Claim::Blamed
+            | Claim::Unfinished => None,
         }
     }
 
     fn sentences(&self, statement: &Statement<'_>) -> Vec<String> {
         let shown = |text: &str| visible(text).into_owned();
-        sentences(statement, self.digest.guard, shown)
+        sentences(statement, self.digest.sample, shown)
     }
 
     /// What is said first about it, and what to ask.
     fn topic(&self, topic: &Statement<'_>) -> String {
         let mut text = self.sentences(topic).into_iter().next().unwrap_or_default();
-        if let Some(question) = topic.question.as_ref().filter(|_| topic.kind == Kind::Wall) {
+        if let Some(question) = topic
+            .question
+            .as_ref()
+            .filter(|_| topic.kind == Claim::Wall)
+        {
             let asked = asked(question.party, self.digest.keeper);
             text += &format!(" {asked}: {}", visible(&question.text));
         }
         self.wrapped("", &text)
     }
 
-    fn items(&self, kind: Kind, balls: &[&Ball]) -> Vec<String> {
+    fn items(&self, kind: Claim, balls: &[&Ball]) -> Vec<String> {
         let item =
-            |ball: &&Ball| visible(&item(kind, ball, self.digest.guard, &name(ball))).into_owned();
+            |ball: &&Ball| visible(&item(kind, ball, self.digest.sample, &name(ball))).into_owned();
         balls.iter().map(item).collect()
     }
 
@@ -193,10 +197,10 @@ impl<'a> Sheet<'a> {
     /// itself, only its own are missed.
     fn unfinished(&self) -> Option<String> {
         let look = self.look;
-        let count = self.digest.all(Kind::Unfinished).count();
+        let count = self.digest.all(Claim::Unfinished).count();
         let shown = look.width.map_or(count, |_| UNFINISHED);
         let line = |statement: &Statement<'_>| {
-            let About::PostMortem(one) = statement.about else {
+            let Matter::PostMortem(one) = statement.about else {
                 return None;
             };
             let parties = self.digest.missed(&one.parties);
@@ -213,7 +217,7 @@ impl<'a> Sheet<'a> {
             let rest = cut(&rest, room, look);
             Some(format!("{}  {rest}", look.paint(Tone::Id, &id)))
         };
-        let unfinished = self.digest.all(Kind::Unfinished).take(shown);
+        let unfinished = self.digest.all(Claim::Unfinished).take(shown);
         let mut lines: Vec<_> = unfinished.filter_map(line).collect();
         if count > shown {
             let (dots, more) = (look.ellipsis(), count - shown);
@@ -221,6 +225,6 @@ impl<'a> Sheet<'a> {
             let width = look.width.unwrap_or(usize::MAX);
             lines.push(look.paint(Tone::Quiet, cut(&more, width, look)));
         }
-        self.titled(&title(Kind::Unfinished, self.digest), &lines)
+        self.titled(&title(Claim::Unfinished, self.digest), &lines)
     }
 }

@@ -5,7 +5,7 @@ use super::super::svg::{height, percent, rounded, slot};
 use super::super::words::{share, span, trend};
 use super::fitted::name;
 use crate::model::{Day, Party};
-use crate::patterns::{Ball, Guard, Length, Level, Patterns, Series};
+use crate::patterns::{Ball, Length, Level, Patterns, Sample, Series};
 use serde::Serialize;
 
 /// More than this of one kind is counted, not drawn: a page has an end.
@@ -37,10 +37,10 @@ pub(super) struct Bar {
 }
 
 /// The balls of each party that recur or recurred, then those to watch.
-pub(super) fn parties(patterns: &Patterns, guard: Guard) -> Vec<PartyBars> {
+pub(super) fn parties(patterns: &Patterns, sample: Sample) -> Vec<PartyBars> {
     let drawn = |ball: &&Ball| {
         let called = matches!(ball.level, Level::Recurring | Level::Watch);
-        called || ball.was_recurring || guard == Guard::TooFew && ball.n() > 0
+        called || ball.was_recurring || sample == Sample::TooFew && ball.n() > 0
     };
     let most = patterns
         .balls
@@ -60,8 +60,8 @@ pub(super) fn parties(patterns: &Patterns, guard: Guard) -> Vec<PartyBars> {
         } else {
             share(ball.was(), ball.was_of)
         },
-        word: guard.trend(ball).map(trend).or_else(|| {
-            let level = guard.level(ball).filter(|level| *level == Level::Watch);
+        word: sample.trend(ball).map(trend).or_else(|| {
+            let level = sample.level(ball).filter(|level| *level == Level::Watch);
             level.map(Level::as_str)
         }),
     };

@@ -5,7 +5,7 @@ use super::super::json::{ids, iso};
 use super::super::patterns::document as patterns_document;
 use super::meeting::Meeting;
 use crate::model::Party;
-use crate::patterns::{About, Statement};
+use crate::patterns::{Matter, Statement};
 use serde_json::{Value, json};
 
 pub(super) fn document(meeting: &Meeting<'_>) -> Value {
@@ -66,7 +66,7 @@ fn topic(topic: &Statement<'_>) -> Value {
         "reason": topic.kind.as_str(), "slugs": topic.slugs(),
         "party": topic.party().map(Party::as_str), "ids": ids(topic.ids()),
     });
-    if let About::Wall(wall) = topic.about {
+    if let Matter::Wall(wall) = topic.about {
         told["role"] = json!(wall.role);
         told["team"] = json!(wall.team);
         told["stage"] = json!(wall.stage);

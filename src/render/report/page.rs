@@ -10,7 +10,7 @@ use super::fitted::{name, parties, prose};
 use super::meeting::Meeting;
 use super::promises::{PromiseChart, promises};
 use super::topics::{Topic, topic};
-use crate::patterns::{About, Arrival, Balance, Digest, Guard, Kind, News, Statement, TOPICS};
+use crate::patterns::{Arrival, Balance, Claim, Digest, Matter, News, Sample, Statement, TOPICS};
 use serde::Serialize;
 
 /// More than this of one kind is counted, not told.
@@ -107,9 +107,9 @@ pub(super) struct Open {
 impl ReportPage {
     pub fn of(meeting: &Meeting<'_>) -> Self {
         let (patterns, history, digest) = (meeting.patterns, meeting.history, meeting.digest);
-        let missed: Vec<_> = digest.all(Kind::Unfinished).collect();
-        let caution = [Kind::TooFew, Kind::Few];
-        let none = [Kind::Nothing, Kind::NoneDropped, Kind::NoneRecurs];
+        let missed: Vec<_> = digest.all(Claim::Unfinished).collect();
+        let caution = [Claim::TooFew, Claim::Few];
+        let none = [Claim::Nothing, Claim::NoneDropped, Claim::NoneRecurs];
         let topics = digest.topics().count();
         Self {
             span: span(patterns.window, "–"),
@@ -119,9 +119,9 @@ impl ReportPage {
             size: plural(patterns.post_mortems, "post-mortem"),
             post_mortems_before: patterns.post_mortems_before,
             query: Some(name(meeting.query)).filter(|query| !query.is_empty()),
-            too_few: digest.guard == Guard::TooFew,
+            too_few: digest.sample == Sample::TooFew,
             caution: caution.iter().find_map(|kind| sentence(*kind, digest)),
-            mismatches: sentence(Kind::HonestMismatches, digest),
+            mismatches: sentence(Claim::HonestMismatches, digest),
             numbers: numbers(meeting),
             news: history.news.as_ref().map(|news| fresh(news, meeting)),
             topics: digest
@@ -131,19 +131,19 @@ impl ReportPage {
                 .collect(),
             more_topics: topics.saturating_sub(TOPICS),
             no_topic: none.iter().find_map(|kind| sentence(*kind, digest)),
-            watch: named(Kind::Watch, digest),
-            once: named(Kind::Once, digest),
-            quiet: named(Kind::Quiet, digest),
-            parties: charts::parties(patterns, digest.guard),
+            watch: named(Claim::Watch, digest),
+            once: named(Claim::Once, digest),
+            quiet: named(Claim::Quiet, digest),
+            parties: charts::parties(patterns, digest.sample),
             weeks: charts::weeks(&history.series),
             endings: dots::endings(&history.endings),
             promises: promises(meeting),
             wishes: dots::wishes(&patterns.priorities),
             looked_at: looked_at(meeting),
-            balance: [Kind::OwnPart, Kind::Overlooked, Kind::Blamed]
+            balance: [Claim::OwnPart, Claim::Overlooked, Claim::Blamed]
                 .into_iter()
                 .flat_map(|kind| digest.all(kind))
-                .flat_map(|statement| sentences(statement, digest.guard, name))
+                .flat_map(|statement| sentences(statement, digest.sample, name))
                 .collect(),
             unfinished: missed
                 .iter()
@@ -169,20 +169,20 @@ fn numbers(meeting: &Meeting<'_>) -> Vec<Number> {
         of: None,
         what: "post-mortems",
     }];
-    if digest.guard == Guard::Calls {
+    if digest.sample == Sample::Enough {
         numbers.push(Number {
             n: patterns.recurring().count(),
             of: None,
             what: "dropped balls that recur",
         });
         numbers.push(Number {
-            n: digest.all(Kind::CameBack).count(),
+            n: digest.all(Claim::CameBack).count(),
             of: None,
             what: "came back after a promise",
         });
     }
     numbers.push(Number {
-        n: patterns.post_mortems - digest.all(Kind::Unfinished).count(),
+        n: patterns.post_mortems - digest.all(Claim::Unfinished).count(),
         of,
         what: match digest.keeper {
             Some(_) => "with your own part written",
@@ -192,10 +192,10 @@ fn numbers(meeting: &Meeting<'_>) -> Vec<Number> {
     numbers
 }
 
-fn named(kind: Kind, digest: &Digest<'_>) -> Vec<String> {
+fn named(kind: Claim, digest: &Digest<'_>) -> Vec<String> {
     let items = digest
         .balls(kind)
-        .map(|ball| item(kind, ball, digest.guard, &name(&ball.slug)));
+        .map(|ball| item(kind, ball, digest.sample, &name(&ball.slug)));
     let mut names: Vec<_> = items.take(MOST_NAMES).collect();
     let all = digest.balls(kind).count();
     if let Some(more) = all.checked_sub(MOST_NAMES).filter(|more| *more > 0) {
@@ -260,7 +260,7 @@ fn looked_at(meeting: &Meeting<'_>) -> Vec<LookedAt> {
 }
 
 fn unfinished(statement: &Statement<'_>, digest: &Digest<'_>) -> Option<Open> {
-    let About::PostMortem(one) = statement.about else {
+    let Matter::PostMortem(one) = statement.about else {
         return None;
     };
     Some(Open {

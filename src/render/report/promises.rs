@@ -2,12 +2,12 @@
 //! was a promise about it.
 
 use super::super::svg::percent;
-use super::super::words::{Length, plural, promise};
+use super::super::words::{Telling, plural, promise};
 use super::charts::{Tick, month};
 use super::fitted::{name, prose};
 use super::meeting::Meeting;
 use crate::model::{Day, Span};
-use crate::patterns::{Guard, PromiseHistory, Standing};
+use crate::patterns::{PromiseHistory, Sample, Standing};
 use serde::Serialize;
 
 /// More than this is counted, not drawn.
@@ -50,7 +50,7 @@ pub(super) struct Point {
 
 pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
     let (patterns, promises) = (meeting.patterns, &meeting.history.promises);
-    let guard = meeting.digest.guard;
+    let sample = meeting.digest.sample;
     let (first, last) = (patterns.before.since, patterns.window.until);
     let days = usize::try_from(last.days_since(first)).unwrap_or(usize::MAX);
     let place = |day: Day| {
@@ -68,13 +68,13 @@ pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
             .map(|mark| place(mark.day));
         let earlier = one.marks.first().is_some_and(|mark| mark.again);
         let again = one.marks.iter().filter(|mark| mark.again).count();
-        let state = guard.standing(one.standing).map_or("", Standing::as_str);
+        let state = sample.standing(one.standing).map_or("", Standing::as_str);
         PromiseRow {
             name: name(&ball.slug),
             party: ball.party.as_str(),
             title: ball.party.title(),
             state,
-            word: promise(&ball.promises, guard, Length::Word),
+            word: promise(&ball.promises, sample, Telling::Word),
             words: prose(&one.words),
             latest: one.latest.spoken(),
             since: if earlier {
@@ -146,15 +146,15 @@ fn kept_and_broken(meeting: &Meeting<'_>) -> String {
     let balls = meeting.patterns.balls.iter();
     let none = balls.filter(|ball| ball.n() > 0 && ball.promises.made == 0);
     let none = (none.count(), "dropped with nothing promised yet");
-    let said = match meeting.digest.guard {
-        Guard::Calls => vec![
+    let said = match meeting.digest.sample {
+        Sample::Enough => vec![
             (standing(Standing::CameBack), "came back"),
             (standing(Standing::Holding), "holding"),
             (standing(Standing::SoFar), "held so far"),
             (standing(Standing::Untested), "untested"),
             none,
         ],
-        Guard::TooFew => vec![(promises.len(), "with a promise"), none],
+        Sample::TooFew => vec![(promises.len(), "with a promise"), none],
     };
     let told: Vec<_> = said
         .iter()

@@ -6,7 +6,7 @@ use super::super::words::{
 use super::fitted::{name, prose};
 use super::meeting::Meeting;
 use crate::model::Question;
-use crate::patterns::{About, Ball, Kind, PromiseHistory, Statement};
+use crate::patterns::{Ball, Claim, Matter, PromiseHistory, Statement};
 use serde::Serialize;
 
 /// Something to talk about.
@@ -45,29 +45,29 @@ pub(super) struct Asking {
 }
 
 pub(super) fn topic(statement: &Statement<'_>, meeting: &Meeting<'_>) -> Topic {
-    let mut sentences = sentences(statement, meeting.digest.guard, name);
+    let mut sentences = sentences(statement, meeting.digest.sample, name);
     let (mut meaning, mut before, mut said) = (None, None, None);
     let (called, figure) = match statement.about {
-        About::Ball(ball) => {
+        Matter::Ball(ball) => {
             meaning = self::meaning(ball, meeting);
             if !ball.declared {
                 sentences.insert(0, capital(UNDECLARED) + ".");
             }
             before = (ball.was_of > 0).then(|| share(ball.was(), ball.was_of));
-            if statement.kind != Kind::Counted {
+            if statement.kind != Claim::Counted {
                 said = promise(ball, meeting).map(words_of);
             }
             (name(&ball.slug), share(ball.n(), ball.of))
         }
-        About::Cluster(cluster) => {
+        Matter::Cluster(cluster) => {
             let names: Vec<_> = cluster.slugs.iter().map(|slug| name(slug)).collect();
             (listed(&names), plural(cluster.n(), "post-mortem"))
         }
-        About::Wall(wall) => (
+        Matter::Wall(wall) => (
             format!("{}, at {}", wall_of(wall, name), name(&wall.stage)),
             format!("{} in a row", wall.length()),
         ),
-        About::Log(_) | About::Party(_) | About::Priorities(_) | About::PostMortem(_) => {
+        Matter::Log(_) | Matter::Party(_) | Matter::Priorities(_) | Matter::PostMortem(_) => {
             Default::default()
         }
     };

@@ -1,7 +1,7 @@
 //! One dropped ball: its figures, and which way it goes.
 
 use super::numbers::{days, figures, share, span};
-use crate::patterns::{Ball, FALSE_CALLS, Guard, Patterns, Trend};
+use crate::patterns::{Ball, FALSE_CALLS, Patterns, Sample, Trend};
 
 /// Of a slug that nobody declared, in a legend.
 pub(in crate::render) const UNDECLARED: &str =
@@ -20,8 +20,8 @@ pub(in crate::render) const fn trend(trend: Trend) -> &'static str {
 }
 
 /// The same as a sentence.
-pub(super) fn trend_sentence(ball: &Ball, guard: Guard) -> Option<&'static str> {
-    match guard.trend(ball)? {
+pub(super) fn trend_sentence(ball: &Ball, sample: Sample) -> Option<&'static str> {
+    match sample.trend(ball)? {
         Trend::Rising => Some("Rising: chance alone would seldom do this."),
         Trend::Falling => Some("Falling: chance alone would seldom do this."),
         Trend::New => Some("New: never dropped before this window."),
@@ -30,19 +30,19 @@ pub(super) fn trend_sentence(ball: &Ball, guard: Guard) -> Option<&'static str> 
 }
 
 /// `, rising`: which way a ball goes, behind its figures on a line.
-pub(super) fn change(ball: &Ball, guard: Guard) -> String {
-    match guard.trend(ball) {
+pub(super) fn change(ball: &Ball, sample: Sample) -> String {
+    match sample.trend(ball) {
         Some(way @ (Trend::Rising | Trend::Falling)) => format!(", {}", trend(way)),
         _ => String::new(),
     }
 }
 
 /// The figures of one ball in a sentence, and which way it goes.
-pub(in crate::render) fn ball(ball: &Ball, patterns: &Patterns, guard: Guard) -> String {
+pub(in crate::render) fn ball(ball: &Ball, patterns: &Patterns, sample: Sample) -> String {
     let window = patterns.window;
     let when = if window.days() == 1 { "on" } else { "from" };
-    let way = match guard.trend(ball) {
-        _ if guard == Guard::TooFew => "; too few to call".to_owned(),
+    let way = match sample.trend(ball) {
+        _ if sample == Sample::TooFew => "; too few to call".to_owned(),
         Some(way) => format!(": {}", trend(way)),
         None => String::new(),
     };
@@ -67,12 +67,12 @@ pub(in crate::render) fn evidence(ball: &Ball) -> Option<String> {
 }
 
 /// `recruiter, 0 of 14, was 1 of 9`.
-pub(in crate::render) fn mirror(ball: &Ball, guard: Guard) -> String {
+pub(in crate::render) fn mirror(ball: &Ball, sample: Sample) -> String {
     format!(
         "{}, {}, was {}{}",
         ball.party,
         figures(ball.n(), ball.of),
         figures(ball.was(), ball.was_of),
-        change(ball, guard)
+        change(ball, sample)
     )
 }

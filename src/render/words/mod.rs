@@ -15,7 +15,7 @@ pub(super) use ball::{NEW_WORD, UNDECLARED, ball, evidence, mirror, trend};
 pub(super) use names::{capital, first_sentence, listed};
 pub use numbers::plural;
 pub(super) use numbers::{days, figures, nth_time, percent, share, span};
-pub(super) use promise::{Length, promise, promise_sentence, tested};
+pub(super) use promise::{Telling, promise, promise_sentence, tested};
 pub use saved::recurrences;
 pub(super) use scope::{looking_back, place, source};
 pub(super) use statement::{

@@ -1,14 +1,14 @@
 //! What came of promises. Counts may always be said; that one holds or came back
-//! only where the guard lets it.
+//! only of enough.
 
 use super::names::listed;
 use super::numbers::{figures, times};
 use crate::model::Day;
-use crate::patterns::{Guard, Promises, Standing, Tested};
+use crate::patterns::{Promises, Sample, Standing, Tested};
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) enum Length {
+pub(in crate::render) enum Telling {
     /// `came back twice`.
     Word,
     /// `came back twice, last on 7 Oct 2026`.
@@ -19,8 +19,8 @@ pub(in crate::render) enum Length {
 
 /// What came of the promises about a ball, where something else says that it is
 /// about a promise.
-pub(in crate::render) fn promise(promises: &Promises, guard: Guard, length: Length) -> String {
-    let said = match guard.standing(promises.standing()) {
+pub(in crate::render) fn promise(promises: &Promises, sample: Sample, length: Telling) -> String {
+    let said = match sample.standing(promises.standing()) {
         Some(Standing::CameBack) => return came_back(promises, length),
         Some(standing) => unbroken(standing, promises.exposures),
         None if promises.made == 0 => unbroken(Standing::None, 0),
@@ -28,13 +28,13 @@ pub(in crate::render) fn promise(promises: &Promises, guard: Guard, length: Leng
     };
     match promises.partly.as_slice() {
         [] => said,
-        _ if length == Length::Word => said,
+        _ if length == Telling::Word => said,
         mirrors => format!("partly {said}, as {} since", dropped(mirrors)),
     }
 }
 
 /// The same as a sentence of its own.
-pub(in crate::render) fn promise_sentence(promises: &Promises, guard: Guard) -> String {
+pub(in crate::render) fn promise_sentence(promises: &Promises, sample: Sample) -> String {
     let Some(latest) = &promises.latest else {
         return "Nothing is promised about it yet.".to_owned();
     };
@@ -47,7 +47,7 @@ pub(in crate::render) fn promise_sentence(promises: &Promises, guard: Guard) -> 
             figures(promises.dropped_since, exposures)
         ),
     };
-    let sentence = match guard.standing(promises.standing()) {
+    let sentence = match sample.standing(promises.standing()) {
         None => return since(&format!("the promise of {day}")),
         Some(Standing::CameBack) => {
             let times = times(promises.came_back);
@@ -72,9 +72,9 @@ pub(in crate::render) fn promise_sentence(promises: &Promises, guard: Guard) -> 
 }
 
 /// What came of one promise.
-pub(in crate::render) fn tested(tested: &Tested<'_>, guard: Guard) -> String {
+pub(in crate::render) fn tested(tested: &Tested<'_>, sample: Sample) -> String {
     let counted = counted(tested.dropped_since, tested.exposures);
-    match (guard.standing(tested.standing()), tested.came_back) {
+    match (sample.standing(tested.standing()), tested.came_back) {
         (Some(Standing::CameBack), Some(first)) => format!(
             "came back on {}, in {}; {counted}",
             first.post_mortem.date.spoken(),
@@ -96,15 +96,15 @@ fn unbroken(standing: Standing, exposures: usize) -> String {
     }
 }
 
-fn came_back(promises: &Promises, length: Length) -> String {
+fn came_back(promises: &Promises, length: Telling) -> String {
     let last = promises.last_came_back.map(Day::spoken);
     let last = last.unwrap_or_default();
     let back = match (promises.came_back, length) {
-        (count, Length::Word) => return format!("came back {}", times(count)),
+        (count, Telling::Word) => return format!("came back {}", times(count)),
         (1, _) => format!("came back on {last}"),
         (count, _) => format!("came back {}, last on {last}", times(count)),
     };
-    if length == Length::Line {
+    if length == Telling::Line {
         return back;
     }
     let counted = counted(promises.dropped_since, promises.exposures);
@@ -172,15 +172,15 @@ mod tests {
             ),
             (&open, "came back on 7 Oct 2026; untested since", "untested"),
         ] {
-            assert_eq!(promise(promises, Guard::Calls, Length::Story), said);
-            assert_eq!(promise(promises, Guard::TooFew, Length::Story), few);
+            assert_eq!(promise(promises, Sample::Enough, Telling::Story), said);
+            assert_eq!(promise(promises, Sample::TooFew, Telling::Story), few);
         }
         assert_eq!(
-            promise(&back, Guard::Calls, Length::Line),
+            promise(&back, Sample::Enough, Telling::Line),
             "came back twice, last on 7 Oct 2026"
         );
         assert_eq!(
-            promise(&back, Guard::Calls, Length::Word),
+            promise(&back, Sample::Enough, Telling::Word),
             "came back twice"
         );
     }
@@ -189,39 +189,39 @@ mod tests {
     fn a_promise_is_told_in_a_sentence() {
         let mut partly = promises(1, 3, 0, 0);
         partly.partly = ["a", "b"].map(str::to_owned).to_vec();
-        for (promises, guard, said) in [
+        for (promises, sample, said) in [
             (
                 promises(0, 0, 0, 0),
-                Guard::TooFew,
+                Sample::TooFew,
                 "Nothing is promised about it yet.",
             ),
             (
                 promises(1, 0, 0, 0),
-                Guard::TooFew,
+                Sample::TooFew,
                 "Since the promise of 7 Oct 2026 nothing could have dropped it.",
             ),
             (
                 promises(1, 2, 0, 0),
-                Guard::Calls,
+                Sample::Enough,
                 "The promise of 7 Oct 2026 has held so far, 2 of 2.",
             ),
             (
                 partly,
-                Guard::Calls,
+                Sample::Enough,
                 "The promise of 7 Oct 2026 is holding, 3 of 3. Partly: a and b were dropped since, the same thing from another side.",
             ),
             (
                 promises(2, 4, 1, 2),
-                Guard::Calls,
+                Sample::Enough,
                 "It came back twice after a promise, last on 7 Oct 2026. Since the latest promise it was dropped in 1 of 4.",
             ),
             (
                 promises(2, 4, 1, 2),
-                Guard::TooFew,
+                Sample::TooFew,
                 "Since the promise of 7 Oct 2026 it was dropped in 1 of 4.",
             ),
         ] {
-            assert_eq!(promise_sentence(&promises, guard), said);
+            assert_eq!(promise_sentence(&promises, sample), said);
         }
     }
 }

@@ -4,58 +4,58 @@
 use super::ball::{change, trend_sentence};
 use super::names::listed;
 use super::numbers::{figures, plural};
-use super::promise::{Length, promise, promise_sentence};
+use super::promise::{Telling, promise, promise_sentence};
 use crate::model::Party;
 use crate::patterns::{
-    About, Ball, Cluster, Digest, FEWEST, Guard, Kind, Standing, Statement, Unmatched, Wall,
+    Ball, Claim, Cluster, Digest, FEWEST, Matter, Sample, Standing, Statement, Unmatched, Wall,
 };
 
 /// As many priorities as this are named on a line.
 const MOST_NAMED: usize = 3;
 
 /// What the statements of one kind stand under.
-pub(in crate::render) fn title(kind: Kind, digest: &Digest<'_>) -> String {
+pub(in crate::render) fn title(kind: Claim, digest: &Digest<'_>) -> String {
     let for_one = digest.keeper.is_some();
     let for_a_candidate = digest.keeper == Some(Party::Candidate);
     let title = match kind {
-        Kind::CameBack => "Came back after a promise",
+        Claim::CameBack => "Came back after a promise",
         // What came back may recur as well.
-        Kind::Recurring if digest.says(Kind::CameBack) => "Recurring as well",
-        Kind::Recurring => "Recurring",
-        Kind::Counted => "Dropped",
-        Kind::Cluster => "The same thing, dropped from several sides",
-        Kind::Wall if for_one => "Walls you are running into",
-        Kind::Wall => "Walls",
-        Kind::Watch => "Watch",
-        Kind::Once => "Once",
-        Kind::Quiet => "Quiet now, recurring before",
-        Kind::Wanted if for_a_candidate => "What you wanted and nobody pitched",
-        Kind::Wanted => "Wanted, not pitched",
-        Kind::Pitched if for_a_candidate => "What was pitched and you did not want",
-        Kind::Pitched => "Pitched, not wanted",
-        Kind::Overlooked | Kind::Blamed | Kind::OwnPart => "Who was looked at",
-        Kind::Unfinished => return unfinished(digest),
-        Kind::HonestMismatches
-        | Kind::Nothing
-        | Kind::TooFew
-        | Kind::Few
-        | Kind::NoneDropped
-        | Kind::NoneRecurs => "",
+        Claim::Recurring if digest.says(Claim::CameBack) => "Recurring as well",
+        Claim::Recurring => "Recurring",
+        Claim::Counted => "Dropped",
+        Claim::Cluster => "The same thing, dropped from several sides",
+        Claim::Wall if for_one => "Walls you are running into",
+        Claim::Wall => "Walls",
+        Claim::Watch => "Watch",
+        Claim::Once => "Once",
+        Claim::Quiet => "Quiet now, recurring before",
+        Claim::Wanted if for_a_candidate => "What you wanted and nobody pitched",
+        Claim::Wanted => "Wanted, not pitched",
+        Claim::Pitched if for_a_candidate => "What was pitched and you did not want",
+        Claim::Pitched => "Pitched, not wanted",
+        Claim::Overlooked | Claim::Blamed | Claim::OwnPart => "Who was looked at",
+        Claim::Unfinished => return unfinished(digest),
+        Claim::HonestMismatches
+        | Claim::Nothing
+        | Claim::TooFew
+        | Claim::Few
+        | Claim::NoneDropped
+        | Claim::NoneRecurs => "",
     };
     title.to_owned()
 }
 
 /// What one topic stands under.
-pub(in crate::render) fn kicker(kind: Kind, digest: &Digest<'_>) -> String {
+pub(in crate::render) fn kicker(kind: Claim, digest: &Digest<'_>) -> String {
     match kind {
-        Kind::Wall => "A wall".to_owned(),
-        Kind::Recurring => "Recurring".to_owned(),
+        Claim::Wall => "A wall".to_owned(),
+        Claim::Recurring => "Recurring".to_owned(),
         kind => title(kind, digest),
     }
 }
 
 fn unfinished(digest: &Digest<'_>) -> String {
-    let count = digest.all(Kind::Unfinished).count();
+    let count = digest.all(Claim::Unfinished).count();
     let have = if count == 1 { "has" } else { "have" };
     let what = match digest.keeper {
         Some(_) => "no part of yours yet",
@@ -65,9 +65,9 @@ fn unfinished(digest: &Digest<'_>) -> String {
 }
 
 /// The sentence of the first statement of a kind, where there is one.
-pub(in crate::render) fn sentence(kind: Kind, digest: &Digest<'_>) -> Option<String> {
+pub(in crate::render) fn sentence(kind: Claim, digest: &Digest<'_>) -> Option<String> {
     let statement = digest.all(kind).next()?;
-    sentences(statement, digest.guard, ToString::to_string)
+    sentences(statement, digest.sample, ToString::to_string)
         .into_iter()
         .next()
 }
@@ -75,68 +75,68 @@ pub(in crate::render) fn sentence(kind: Kind, digest: &Digest<'_>) -> Option<Str
 /// A statement in sentences. `shown` makes a text from a file fit to be seen.
 pub(in crate::render) fn sentences(
     statement: &Statement<'_>,
-    guard: Guard,
+    sample: Sample,
     shown: impl Fn(&str) -> String,
 ) -> Vec<String> {
     let (n, of) = (statement.figures.n, statement.figures.of);
     let counted = figures(n, of);
     match (statement.kind, statement.about) {
-        (Kind::HonestMismatches, _) => {
+        (Claim::HonestMismatches, _) => {
             let were = match n {
                 1 => "was an honest mismatch",
                 _ => "were honest mismatches",
             };
             vec![format!("{counted} {were}: nobody dropped a ball.")]
         }
-        (Kind::Nothing, _) => vec!["Nothing yet: no post-mortem lies in this window.".to_owned()],
-        (Kind::TooFew, _) => vec![format!(
+        (Claim::Nothing, _) => vec!["Nothing yet: no post-mortem lies in this window.".to_owned()],
+        (Claim::TooFew, _) => vec![format!(
             "Too few to call: with fewer than {FEWEST} post-mortems there are counts and no patterns."
         )],
-        (Kind::Few, _) => vec![format!(
+        (Claim::Few, _) => vec![format!(
             "{n} is a small number: one or two more or fewer is what chance does."
         )],
-        (Kind::NoneDropped, _) => vec!["No dropped ball is named.".to_owned()],
-        (Kind::NoneRecurs, _) => vec!["No dropped ball recurs.".to_owned()],
-        (Kind::OwnPart, About::Party(side)) => vec![format!(
+        (Claim::NoneDropped, _) => vec!["No dropped ball is named.".to_owned()],
+        (Claim::NoneRecurs, _) => vec!["No dropped ball recurs.".to_owned()],
+        (Claim::OwnPart, Matter::Party(side)) => vec![format!(
             "Your own part is written in {counted}; it names {}.",
             plural(side.dropped, "dropped ball")
         )],
-        (Kind::Overlooked, About::Party(side)) => vec![format!(
+        (Claim::Overlooked, Matter::Party(side)) => vec![format!(
             "The {}'s part was looked at in less than half: {counted}.",
             side.party.title()
         )],
-        (Kind::Blamed, About::Party(side)) => vec![format!(
+        (Claim::Blamed, Matter::Party(side)) => vec![format!(
             "{n} of all {of} dropped balls are the {}'s, and somebody else wrote them down.",
             side.party.title()
         )],
-        (Kind::CameBack | Kind::Recurring, About::Ball(ball)) => {
-            let trend = trend_sentence(ball, guard).map(str::to_owned);
-            let promise = promise_sentence(&ball.promises, guard);
+        (Claim::CameBack | Claim::Recurring, Matter::Ball(ball)) => {
+            let trend = trend_sentence(ball, sample).map(str::to_owned);
+            let promise = promise_sentence(&ball.promises, sample);
             [promise].into_iter().chain(trend).collect()
         }
-        (_, About::Cluster(cluster)) => vec![
+        (_, Matter::Cluster(cluster)) => vec![
             format!("{}.", together(cluster, shown)),
             "None of them recurs alone; together they do.".to_owned(),
         ],
-        (_, About::Wall(wall)) => vec![self::wall(wall, shown)],
+        (_, Matter::Wall(wall)) => vec![self::wall(wall, shown)],
         _ => Vec::new(),
     }
 }
 
 /// What stands on a line with others of its kind. `name` is the ball as the page
 /// names it.
-pub(in crate::render) fn item(kind: Kind, ball: &Ball, guard: Guard, name: &str) -> String {
+pub(in crate::render) fn item(kind: Claim, ball: &Ball, sample: Sample, name: &str) -> String {
     match kind {
-        Kind::Once => name.to_owned(),
-        Kind::Quiet => match guard.standing(ball.promises.standing()) {
+        Claim::Once => name.to_owned(),
+        Claim::Quiet => match sample.standing(ball.promises.standing()) {
             Some(Standing::SoFar | Standing::Holding) => {
-                let promise = promise(&ball.promises, guard, Length::Line);
+                let promise = promise(&ball.promises, sample, Telling::Line);
                 format!("{name} ({promise})")
             }
             _ => name.to_owned(),
         },
         _ => {
-            let (counted, change) = (figures(ball.n(), ball.of), change(ball, guard));
+            let (counted, change) = (figures(ball.n(), ball.of), change(ball, sample));
             format!("{name} {counted}{change}")
         }
     }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-/// A stretch of text: what it has, how often, and what it is.
+/// An excerpt of text: what it has, how often, and what it is.
 pub struct Example {
     pub features: Vec<(usize, f64)>,
     pub is_sought: bool,

@@ -20,7 +20,7 @@ mod names;
 mod sentences;
 
 use super::classifier::Classifier;
-use super::judge::Judge;
+use super::judge::Classifiers;
 use super::parsed::Parsed;
 use super::{Example, Field, Language, Passage};
 use crate::diagnostic::Family;
@@ -34,7 +34,7 @@ use std::path::Path;
 /// What a classifier is made from, and how.
 struct Lesson {
     family: Family,
-    classifier: fn(&Judge) -> &Classifier,
+    classifier: fn(&Classifiers) -> &Classifier,
     weights: &'static str,
     /// Whose sentences.
     authors: &'static [&'static str],
@@ -153,8 +153,8 @@ fn learn(lesson: &Lesson) -> (Features, Vec<Learned>) {
             parsed: &parsed,
             names: Vec::new(),
         };
-        for stretch in classifier.stretches(&parsed, &hits) {
-            stretch.features(&mut names);
+        for excerpt in classifier.excerpts(&parsed, &hits) {
+            excerpt.features(&mut names);
         }
         let found = language.rules.applying(lesson.family, &parsed, &hits);
         all.push(Learned {

@@ -1,12 +1,12 @@
 //! Features by name. The program only has the hashes of words: here the words behind
 //! them are looked up, so that the weights can be kept as text that people can read.
 
-use super::super::classifier::features::{Part, Sink};
+use super::super::classifier::features::{FeaturePart, Sink};
 use super::super::classifier::names::Feature;
 use super::super::parsed::Parsed;
 use super::super::words::inflect;
 use super::super::words::lexicon::{hash, stem};
-use super::super::words::word::is_apostrophe;
+use super::super::words::token::is_apostrophe;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -51,15 +51,15 @@ pub struct Names<'a> {
 }
 
 impl Sink for Names<'_> {
-    fn add(&mut self, feature: Feature, parts: &[Part], _words: Range<usize>) {
+    fn add(&mut self, feature: Feature, parts: &[FeaturePart], _words: Range<usize>) {
         let mut name = feature.as_str().to_owned();
         for part in parts {
             name.push(' ');
             name.push_str(match *part {
-                Part::Word(at) => self.word(at),
-                Part::Stem(at) => stem(self.word(at)),
-                Part::Tag(tag) => tag.as_str(),
-                Part::Name(class_or_code) => class_or_code,
+                FeaturePart::Word(at) => self.word(at),
+                FeaturePart::Stem(at) => stem(self.word(at)),
+                FeaturePart::Tag(tag) => tag.as_str(),
+                FeaturePart::Name(class_or_code) => class_or_code,
             });
         }
         self.names.push(name);

@@ -1,11 +1,11 @@
 //! What a team may put into its `hirelog.toml` after a renaming.
 
-use super::words::Words;
+use super::words::WordPair;
 use crate::log::{self, Declaration, Log};
 use crate::model::{DroppedBall, Party};
 use crate::vocabulary::{TeamWords, Vocabulary};
 
-impl Words<'_> {
+impl WordPair<'_> {
     /// Lines for `hirelog.toml`, for those who still have the old word in their
     /// fingers.
     pub fn advice(&self, log: &Log, owner: Party) -> String {

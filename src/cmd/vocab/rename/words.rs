@@ -1,18 +1,18 @@
 //! The old and the new word of a renaming, as the vocabulary sees them, and
 //! whether it makes sense to turn one into the other.
 
-use super::post_mortems;
 use crate::cli::Vocab;
 use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::log::{Declaration, Log, Reading};
 use crate::model::{DroppedBall, Entry, Party, slug};
+use crate::render::plural;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 use std::collections::BTreeSet;
 
 /// The two words, as the vocabulary sees them.
-pub(super) struct Words<'v> {
+pub(super) struct WordPair<'v> {
     pub vocabulary: &'v Vocabulary,
     pub typed_old: String,
     typed_new: String,
@@ -28,7 +28,7 @@ pub(super) struct Words<'v> {
     pub parties: Vec<Party>,
 }
 
-impl<'v> Words<'v> {
+impl<'v> WordPair<'v> {
     pub fn read(
         typed_old: &str,
         typed_new: &str,
@@ -164,7 +164,7 @@ impl<'v> Words<'v> {
                 "the {}'s section says `{}` in {}, and `{}` is the {}'s ball",
                 stranger.title(),
                 self.old,
-                post_mortems(self.said_by(stranger, reading)),
+                plural(self.said_by(stranger, reading), "post-mortem"),
                 self.new,
                 new.party.title()
             )),

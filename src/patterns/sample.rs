@@ -1,5 +1,5 @@
 //! Whether there is enough to call anything. Counts may always be said; that a
-//! ball recurs, a change, a promise that holds, a wall, only behind this guard.
+//! ball recurs, a change, a promise that holds, a wall, only of enough.
 
 use super::ball::{Ball, Level, Trend};
 use super::promise::Standing;
@@ -8,39 +8,39 @@ use super::promise::Standing;
 pub const FEWEST: usize = 5;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Guard {
-    Calls,
+pub enum Sample {
+    Enough,
     /// Counts and no patterns.
     TooFew,
 }
 
-impl Guard {
+impl Sample {
     pub const fn of(post_mortems: usize) -> Self {
         if post_mortems < FEWEST {
             Self::TooFew
         } else {
-            Self::Calls
+            Self::Enough
         }
     }
 
     /// `None` with too few, and for a ball that the window does not drop.
     pub fn level(self, ball: &Ball) -> Option<Level> {
-        (self == Self::Calls && ball.n() > 0).then_some(ball.level)
+        (self == Self::Enough && ball.n() > 0).then_some(ball.level)
     }
 
-    /// Which way a ball goes, where that is worth saying. That it is new says
-    /// nothing where nothing could have dropped it before.
+    /// Which way a ball goes, where that says something: that it is new does not
+    /// where nothing could have dropped it before.
     pub fn trend(self, ball: &Ball) -> Option<Trend> {
         let says_something = match ball.trend {
             Trend::Rising | Trend::Falling | Trend::Quiet => true,
             Trend::New => ball.was_of > 0,
             Trend::Steady => false,
         };
-        (self == Self::Calls && says_something).then_some(ball.trend)
+        (self == Self::Enough && says_something).then_some(ball.trend)
     }
 
     /// What came of a promise; `None` with too few.
     pub fn standing(self, standing: Standing) -> Option<Standing> {
-        (self == Self::Calls).then_some(standing)
+        (self == Self::Enough).then_some(standing)
     }
 }

@@ -1,10 +1,10 @@
-//! A text as pieces between blanks, without the marks around them, and with
+//! A text as chunks between blanks, without the marks around them, and with
 //! their lower case at hand.
 
 use crate::language::listing::listed;
 use std::ops::Range;
 
-pub(super) struct Piece<'a> {
+pub(super) struct Chunk<'a> {
     /// As written, without marks around it.
     pub text: &'a str,
     pub lower: String,
@@ -13,7 +13,7 @@ pub(super) struct Piece<'a> {
     pub ends: bool,
 }
 
-impl Piece<'_> {
+impl Chunk<'_> {
     pub fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
@@ -36,9 +36,9 @@ impl Piece<'_> {
     }
 }
 
-pub(super) struct Pieces<'a> {
+pub(super) struct Chunks<'a> {
     pub text: &'a str,
-    pub pieces: Vec<Piece<'a>>,
+    pub list: Vec<Chunk<'a>>,
 }
 
 /// Without any of these, a digit or a mark, a text has no contact data.
@@ -71,25 +71,25 @@ fn mentions(text: &str, word: &str) -> bool {
 }
 
 /// `(at)`, `(dot)`
-fn is_mark(piece: &str) -> bool {
+fn is_mark(chunk: &str) -> bool {
     ["(at)", "(dot)"]
         .iter()
-        .any(|mark| piece.eq_ignore_ascii_case(mark))
+        .any(|mark| chunk.eq_ignore_ascii_case(mark))
 }
 
-impl<'a> Pieces<'a> {
+impl<'a> Chunks<'a> {
     pub fn new(text: &'a str) -> Self {
-        let mut pieces = Vec::new();
+        let mut list = Vec::new();
         let mut start = 0;
-        for piece in text.split_inclusive(char::is_whitespace) {
+        for chunk in text.split_inclusive(char::is_whitespace) {
             let place = start;
-            start += piece.len();
-            let piece = piece.trim_end();
+            start += chunk.len();
+            let chunk = chunk.trim_end();
             let outside = |character: char| {
                 !(character.is_alphanumeric()
                     || matches!(character, '@' | '+' | '/' | '#' | '$' | '£' | '€'))
             };
-            let left = piece.trim_start_matches(|character| outside(character) && character != '(');
+            let left = chunk.trim_start_matches(|character| outside(character) && character != '(');
             let right = left.trim_end_matches(outside);
             let right = if right.contains('(') && left[right.len()..].starts_with(')') {
                 &left[..=right.len()]
@@ -111,21 +111,21 @@ impl<'a> Pieces<'a> {
                 continue;
             }
             let start = right.as_ptr() as usize - text.as_ptr() as usize;
-            pieces.push(Piece {
+            list.push(Chunk {
                 text: right,
                 lower: right.to_lowercase(),
                 start,
-                ends: start + right.len() < place + piece.len(),
+                ends: start + right.len() < place + chunk.len(),
             });
         }
-        Self { text, pieces }
+        Self { text, list }
     }
 
     pub fn lower(&self, at: usize) -> &str {
-        self.pieces.get(at).map_or("", |piece| &piece.lower)
+        self.list.get(at).map_or("", |chunk| &chunk.lower)
     }
 
-    /// One of the words stands among the pieces before this one.
+    /// One of the words stands among the chunks before this one.
     pub fn before(&self, at: usize, reach: usize, words: &[&str]) -> bool {
         let from = at.saturating_sub(reach);
         (from..at).any(|one| words.contains(&self.lower(one)))
@@ -135,8 +135,8 @@ impl<'a> Pieces<'a> {
         (at + 1..=at + reach).any(|one| words.contains(&self.lower(one)))
     }
 
-    /// From the first piece to the last.
+    /// From the first chunk to the last.
     pub fn span(&self, first: usize, last: usize) -> Range<usize> {
-        self.pieces[first].start..self.pieces[last].range().end
+        self.list[first].start..self.list[last].range().end
     }
 }

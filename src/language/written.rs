@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Template {
+pub(super) struct WrittenLanguage {
     #[serde(rename = "schema")]
     _schema: i64,
     /// What people write -> the words it stands for.
@@ -43,7 +43,7 @@ pub(super) struct WrittenRule {
     pub unless: Option<String>,
 }
 
-impl Template {
+impl WrittenLanguage {
     /// Reads the file that is part of the program.
     ///
     /// # Errors

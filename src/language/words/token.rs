@@ -1,10 +1,10 @@
 //! One word, number or mark of a text.
 
-use super::lexicon::Id;
+use super::lexicon::WordId;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WordKind {
+pub enum TokenKind {
     Word,
     Number,
     /// Ends a sentence.
@@ -25,7 +25,7 @@ pub enum Letters {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Word {
+pub struct Token {
     /// First byte in the text; what was contracted shares its place.
     pub start: u32,
     /// One past the last byte.
@@ -34,14 +34,14 @@ pub struct Word {
     pub hash: u64,
     /// The hash of its first letters.
     pub stem: u64,
-    pub id: Id,
-    pub kind: WordKind,
+    pub id: WordId,
+    pub kind: TokenKind,
     pub letters: Letters,
     /// Inside quotation marks: not the writer's own voice.
     pub quoted: bool,
 }
 
-impl Word {
+impl Token {
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

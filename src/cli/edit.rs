@@ -1,0 +1,50 @@
+//! What may be typed behind `hirelog edit`.
+
+use super::content::Content;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Fill in or correct a post-mortem; what you do not name stays as it is
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hirelog edit k7f3q --as manager       asks, on a terminal
+  hirelog edit k7f3q --as manager --owned 'I led with equity.' --dropped priorities-not-heard
+  hirelog edit @latest --stage offer
+  hirelog edit k7f3q --team ''          empties a field
+  hirelog edit k7f3q --editor
+  hirelog edit k7f3q --as candidate --reply answer.txt --dry-run
+
+--reply takes what came back on `hirelog ask`: answers under the quoted questions or above
+them, numbered or not. Greetings, signatures and quoted mail are left out; what was
+understood is shown. A section that says something already is not touched.
+
+Every byte that is not part of the change stays: comments, order, unknown keys.
+
+--commit commits the file as it then is, and leaves whatever else is staged or changed
+alone. Where git cannot commit now, the change is saved all the same; one line says why,
+and the exit code is 2.")]
+pub struct Edit {
+    /// The beginning of an id or a file name, or @latest
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[command(flatten)]
+    pub content: Content,
+    /// Take the section of --as from a reply, in a file or on standard input with -
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "writer",
+        conflicts_with = "editor"
+    )]
+    pub reply: Option<PathBuf>,
+    /// Open it in an editor
+    #[arg(short, long)]
+    pub editor: bool,
+    /// Print the changed file and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Commit that one file to git, and nothing else
+    #[arg(long, conflicts_with = "dry_run")]
+    pub commit: bool,
+}

@@ -1,0 +1,29 @@
+//! What may be typed behind `hirelog init`.
+
+use clap::{Args, ValueHint};
+use std::path::PathBuf;
+
+/// Make a log: hirelog.toml, logs/, a README for the team, .gitattributes
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hirelog init              in the folder you are in
+  hirelog init hiring-log   in a folder of its own
+  hirelog init --hook       git checks what is about to be committed, in this clone
+  hirelog init --ci         GitHub checks every change, for everybody
+
+What is there already is never overwritten. A hook of another kind keeps every byte and runs
+after the check; where husky or lefthook write the hooks, you are told what to add to their own
+file. Where hirelog cannot be found, the hook refuses a commit of the log. For the pre-commit
+framework there is also a hook called hirelog-check in the repository of hirelog itself.")]
+pub struct Init {
+    /// Where; the working folder if left out
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub folder: Option<PathBuf>,
+    /// Add a git hook that runs `hirelog check --staged` before each commit
+    #[arg(long)]
+    pub hook: bool,
+    /// Add a GitHub workflow that runs `hirelog check` on each change
+    #[arg(long)]
+    pub ci: bool,
+}

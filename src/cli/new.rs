@@ -1,0 +1,44 @@
+//! What may be typed behind `hirelog new`.
+
+use super::content::Content;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Write a post-mortem; only the outcome is required
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hirelog new                 asks, on a terminal; Enter skips, Esc goes back
+  hirelog new --resume        goes on where you left off
+  hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'
+  hirelog new --outcome withdrew --as recruiter --dropped candidate-not-prepped \\
+      --owned 'I sent the calendar link and nothing else.'
+  hirelog new --from answers.json
+
+Without an outcome it asks, except for what other flags say already. What is typed is kept
+in a draft until it is saved, whatever happens meanwhile. The path of the new file is
+printed on standard output, everything else on standard error. Parties are manager,
+candidate and recruiter.
+
+--commit commits the new file and leaves whatever else is staged or changed as it is.
+Where git cannot commit now, the file is saved and its path printed all the same; one
+line says why, and the exit code is 2: do not run it again, commit the file.")]
+pub struct New {
+    #[command(flatten)]
+    pub content: Content,
+    /// Take it from a file in TOML or JSON, or from standard input with -
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// Open it in an editor before it is saved
+    #[arg(short, long)]
+    pub editor: bool,
+    /// Go on with the one you left
+    #[arg(long, conflicts_with_all = ["from", "editor"])]
+    pub resume: bool,
+    /// Print the file and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Commit that one file to git, and nothing else
+    #[arg(long, conflicts_with = "dry_run")]
+    pub commit: bool,
+}

@@ -1,0 +1,134 @@
+//! Which log is meant, and what holds in it: its vocabulary, its questions, the days that
+//! it counts.
+
+use super::Session;
+use crate::error::{Error, Kind};
+use crate::log::{self, Candidates, Located, Log, Origin, TEAM_FILE, TeamSettings};
+use crate::model::{Day, Span};
+use crate::patterns::{Settings, THRESHOLD, WINDOW};
+use crate::vocabulary::{Questions, TeamWords, Vocabulary};
+use std::path::{Path, PathBuf};
+
+impl<'a> Session<'a> {
+    /// The log that is meant, whether it is there or not.
+    ///
+    /// # Errors
+    /// Where nothing says so.
+    pub fn located(&self) -> Result<Located, Error> {
+        self.located_by(self.context.log_from_environment.as_deref())
+    }
+
+    /// The same for files that are named or staged: where those lie decides, and
+    /// `HIRELOG_DIR` has no say.
+    ///
+    /// # Errors
+    /// Where nothing says so.
+    pub fn located_by_files(&self) -> Result<Located, Error> {
+        self.located_by(None)
+    }
+
+    fn located_by(&self, environment: Option<&Path>) -> Result<Located, Error> {
+        let user = self
+            .user
+            .log
+            .as_deref()
+            .map(|path| self.configured_path(path));
+        // The file that marks a log stands for its folder.
+        let folder = |path: &'a Path| match path.parent() {
+            Some(parent) if path.ends_with(TEAM_FILE) => parent,
+            _ => path,
+        };
+        log::locate(&Candidates {
+            flag: self.globals.log.as_deref().map(folder),
+            environment,
+            working_folder: &self.context.working_folder,
+            user: user.as_deref(),
+            personal: self.context.folders.data.as_deref(),
+        })
+        .ok_or_else(|| {
+            Error::usage("nothing says where the log is").hint("make one here: hirelog init")
+        })
+    }
+
+    /// A path from the person's own file, which no shell has looked at; a
+    /// relative one starts at that file.
+    fn configured_path(&self, path: &str) -> PathBuf {
+        let folders = &self.context.folders;
+        match (path.strip_prefix('~'), &folders.home, &folders.config) {
+            (Some(""), Some(home), _) => home.clone(),
+            (Some(below), Some(home), _) if below.starts_with('/') => home.join(&below[1..]),
+            (_, _, Some(config)) => config.join(path),
+            _ => PathBuf::from(path),
+        }
+    }
+
+    /// The log, for reading.
+    ///
+    /// # Errors
+    /// Where there is none, or where it cannot be opened.
+    pub fn log(&self) -> Result<Log, Error> {
+        let located = self.located()?;
+        if Log::is_at(&located.root) {
+            return self.open(&located.root);
+        }
+        Err(self.no_log_at(&located))
+    }
+
+    pub fn no_log_at(&self, located: &Located) -> Error {
+        let place = self.shown(&located.root);
+        let error = Error::new(Kind::Unreadable, format!("there is no log at {place}"));
+        match located.origin {
+            Origin::Personal => error
+                .hint("make one for the team: hirelog init")
+                .hint("or just begin, with a log of your own: hirelog new"),
+            origin => error
+                .hint(format!("that folder is {}", origin.reason()))
+                .hint(format!("make a log there: hirelog init {place}")),
+        }
+    }
+
+    /// The log at a folder, remembering what is odd in its `hirelog.toml`.
+    ///
+    /// # Errors
+    /// Where there is none, or where that file cannot be understood.
+    pub fn open(&self, root: &Path) -> Result<Log, Error> {
+        let log = Log::open(root)?;
+        self.odd.borrow_mut().extend(log.odd.clone());
+        Ok(log)
+    }
+
+    pub fn vocabulary(&self, log: &Log) -> Vocabulary {
+        Vocabulary::new(team_words(&log.team))
+    }
+
+    pub fn questions<'v>(&self, log: &Log, vocabulary: &'v Vocabulary) -> Questions<'v> {
+        Questions::new(log.team.questions.clone(), vocabulary)
+    }
+
+    /// The days that are looked at where nobody names others.
+    pub fn window(&self, log: &Log) -> Span {
+        let until = self.context.today;
+        let length = log.team.window.as_deref().unwrap_or(WINDOW);
+        Span {
+            since: until.first_of_last(length).unwrap_or(Day::FIRST),
+            until,
+        }
+    }
+
+    /// What counts as recurring in these days.
+    pub fn counting(&self, log: &Log, window: Span) -> Settings {
+        Settings {
+            window,
+            threshold: log.team.threshold.unwrap_or(THRESHOLD),
+        }
+    }
+}
+
+/// The words that a team's file adds to the built-in ones.
+pub fn team_words(team: &TeamSettings) -> TeamWords {
+    TeamWords {
+        stages: team.stages.clone(),
+        balls: team.balls.clone(),
+        hide: team.hide.clone(),
+    }
+}

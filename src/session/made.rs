@@ -1,0 +1,52 @@
+//! What is said of files that a log consists of, or is checked by, when they are made.
+
+use super::Session;
+use crate::log::Made;
+use crate::render;
+use std::path::Path;
+
+impl Session<'_> {
+    /// One line a file that was made, and what to add to one that was there.
+    pub fn made(&self, made: &[Made]) -> String {
+        let lines: Vec<_> = made
+            .iter()
+            .map(|one| match one {
+                Made::Created(path) => ("created", self.shown(path)),
+                Made::Changed(path) => ("changed", self.shown(path)),
+                Made::Kept(path)
+                | Made::Lacks(path, _)
+                | Made::Moved(_, path)
+                | Made::LacksCheck { path, .. } => ("kept", self.shown(path)),
+            })
+            .collect();
+        let mut made_of = render::made(lines.iter().map(|(what, path)| (*what, Path::new(path))));
+        for one in made {
+            made_of += &match one {
+                Made::Lacks(path, line) => {
+                    format!("add this line to {}: {line}\n", self.shown(path))
+                }
+                Made::Moved(path, before) => format!(
+                    "what was {} is {} now, as it was, and runs after the check\n",
+                    self.shown(path),
+                    self.shown(before)
+                ),
+                Made::LacksCheck {
+                    path,
+                    how,
+                    what,
+                    is_checked,
+                } => {
+                    let path = self.shown(path);
+                    let until = if *is_checked {
+                        "it writes hooks of its own once it is installed here"
+                    } else {
+                        "until then no commit is checked"
+                    };
+                    format!("{how} {path}; {until}:\n{what}\n")
+                }
+                _ => continue,
+            };
+        }
+        made_of
+    }
+}

@@ -1,0 +1,134 @@
+//! How answers look to the person: widths and colours, the pager, paths as they would be
+//! typed here, and what is said on standard error.
+
+use super::Session;
+use crate::context::{Answer, Color, Terminal};
+use crate::diagnostic::Findings;
+use crate::error::Error;
+use crate::log::Log;
+use crate::render::{self, Look};
+use std::path::Path;
+
+const PAGER: &str = "less -FIRX";
+
+impl Session<'_> {
+    /// How answers look.
+    pub fn look(&self) -> Look {
+        self.look_of(self.context.terminals.output)
+    }
+
+    pub fn talk_look(&self) -> Look {
+        self.look_of(self.context.terminals.talk)
+    }
+
+    fn look_of(&self, stream: Terminal) -> Look {
+        let terminals = &self.context.terminals;
+        let configured = match self.user.color.as_deref() {
+            Some("always") => Some(Color::Always),
+            Some("never") => Some(Color::Never),
+            _ => None,
+        };
+        Look {
+            width: stream.is_terminal.then(|| terminals.width.unwrap_or(80)),
+            color: stream.color(self.globals.color, configured),
+            unicode: terminals.unicode,
+        }
+    }
+
+    /// An answer to read, through a pager where it is taller than the screen.
+    pub fn page(&self, text: String) -> Answer {
+        let terminals = &self.context.terminals;
+        let tall = terminals
+            .height
+            .is_some_and(|height| text.lines().count() >= height);
+        let pager = (tall && terminals.output.is_terminal && terminals.input)
+            .then(|| self.pager())
+            .flatten();
+        Answer {
+            text,
+            pager,
+            ..Answer::default()
+        }
+    }
+
+    /// HIRELOG_PAGER over PAGER over the person's own configuration; an empty
+    /// one, or `cat`, is none.
+    pub fn pager(&self) -> Option<String> {
+        let named = self
+            .context
+            .pagers
+            .first()
+            .map(|(_, command)| command.as_str());
+        let command = named.or(self.user.pager.as_deref()).unwrap_or(PAGER).trim();
+        (!command.is_empty() && command != "cat").then(|| command.to_owned())
+    }
+
+    /// Files that could not be read, named on standard error; the exit code
+    /// says that the answer is not whole.
+    pub fn with_broken(&self, mut answer: Answer, broken: &[Findings], log: &Log) -> Answer {
+        if broken.is_empty() {
+            return answer;
+        }
+        let look = self.talk_look();
+        answer.complaints += &render::findings(&self.shown_in(log, broken), look);
+        answer.complaints += &match broken.len() {
+            1 => "1 file could not be read and is left out\n".to_owned(),
+            count => format!("{count} files could not be read and are left out\n"),
+        };
+        answer.exit_code = 2;
+        answer
+    }
+
+    /// Something odd, which stops nothing.
+    pub fn talk_of(&self, odd: &[Findings], log: &Log) -> String {
+        render::findings(&self.shown_in(log, odd), self.talk_look())
+    }
+
+    fn shown_in(&self, log: &Log, findings: &[Findings]) -> Vec<Findings> {
+        let shown = |one: &Findings| Findings {
+            path: self.shown(&log.root.join(&one.path)),
+            ..one.clone()
+        };
+        findings.iter().map(shown).collect()
+    }
+
+    pub fn complaint(&self, error: Error) -> Answer {
+        let error = self.with_shown_paths(error);
+        Answer {
+            complaints: render::error(&error, self.talk_look()),
+            exit_code: error.exit_code(),
+            ..Answer::default()
+        }
+    }
+
+    fn with_shown_paths(&self, mut error: Error) -> Error {
+        for one in &mut error.findings {
+            one.path = self.shown(Path::new(&one.path));
+        }
+        error
+    }
+
+    /// A path as the person would type it here.
+    pub fn shown(&self, path: &Path) -> String {
+        let below = path
+            .strip_prefix(&self.context.working_folder)
+            .unwrap_or(path);
+        let shown = below.display().to_string();
+        if shown.is_empty() {
+            ".".to_owned()
+        } else {
+            shown
+        }
+    }
+
+    /// What is odd in the configuration: worth a word, as a misspelt setting
+    /// counts for nothing.
+    pub fn remarks(&self) -> String {
+        let odd = self.odd.borrow();
+        let shown = |one: &Findings| Findings {
+            path: self.shown(Path::new(&one.path)),
+            ..one.clone()
+        };
+        render::findings(&odd.iter().map(shown).collect::<Vec<_>>(), self.talk_look())
+    }
+}
