@@ -44,6 +44,9 @@ use std::ops::ControlFlow;
 
 impl ExportReader<'_> {
     /// Hands every row to `each`, until it breaks off.
+    ///
+    /// # Errors
+    /// The rest of the file cannot be read. The rows before it were handed over.
     pub fn rows(
         &self,
         input: impl Read,

@@ -64,6 +64,9 @@ impl OutcomeJudge<'_> {
     /// The first of these that holds: hired, or an offer accepted; an offer
     /// declined; contact lost; the role closed; the side that said no. The team's
     /// own reading of a label comes before all that labels say.
+    ///
+    /// # Errors
+    /// It ended, and no day can be read.
     pub fn verdict(&self, application: &Application) -> Result<Verdict, String> {
         let offer = application.offer;
         let answered = |answer| offer.filter(|offer| offer.answer == answer);

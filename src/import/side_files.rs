@@ -72,6 +72,9 @@ const ENVELOPES: &[&str] = &[
 
 impl SideFiles {
     /// Reads a file of offers. Gives how many say which application they are for.
+    ///
+    /// # Errors
+    /// The file cannot be read to its end.
     pub fn add_offers(&mut self, input: impl Read, zone: Zone<'_>) -> Result<usize, Stopped> {
         each(input, OFFER_KEYS, &mut |row| {
             let application = [
@@ -95,6 +98,9 @@ impl SideFiles {
     }
 
     /// Reads a list of reasons: Lever's archive reasons, Greenhouse's rejection reasons.
+    ///
+    /// # Errors
+    /// The file cannot be read to its end.
     pub fn add_reasons(&mut self, input: impl Read) -> Result<usize, Stopped> {
         each(input, REASON_KEYS, &mut |row| {
             let id = text(row.get("id"));
@@ -104,6 +110,9 @@ impl SideFiles {
     }
 
     /// Reads rejections that an export keeps apart, one row an application.
+    ///
+    /// # Errors
+    /// The file cannot be read to its end.
     pub fn add_rejections(&mut self, input: impl Read) -> Result<usize, Stopped> {
         each(input, REJECTION_KEYS, &mut |row| {
             let Some(application) = text(row.get("application_id")) else {

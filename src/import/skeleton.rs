@@ -38,6 +38,10 @@ pub struct Unmapped(pub String);
 const LONGEST_NAME: usize = 200;
 
 impl OutcomeJudge<'_> {
+    /// What is written down of an application that ended.
+    ///
+    /// # Errors
+    /// Its role or team is too long to be one.
     pub fn skeleton(
         &self,
         application: &Application,
