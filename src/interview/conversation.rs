@@ -45,7 +45,7 @@ impl Conversation<'_> {
                 })
             };
             match heard {
-                Heard::Answer(answer) => self.take(step, answer),
+                Heard::Answer(answer) => self.take(step, &answer),
                 Heard::Back(answer) => self.back(step, answer),
                 Heard::Left(answer) => {
                     self.leave(step, answer);

@@ -14,6 +14,6 @@ pub mod terminal;
 pub use conversation::{Conversation, InterviewEnd};
 pub use memory::Memory;
 pub use person::{Heard, Offer, Person, Prompt, PromptKind, Response};
-pub use resources::{Nudge, ProseKey, Resources, SectionText};
+pub use resources::{Nudge, Resources, SectionText};
 pub use state::{InterviewState, Occasion};
 pub use step::Step;

@@ -6,7 +6,6 @@ use super::person::Offer;
 use crate::model::{DroppedBall, Party, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
-use std::collections::HashMap;
 
 /// The most offers in a list; nobody reads more.
 const MOST: usize = 8;
@@ -221,7 +220,7 @@ fn other_side<'v>(
 pub fn priorities(
     words: &str,
     picked: &[String],
-    used: &HashMap<String, usize>,
+    count: &dyn Fn(&str) -> usize,
     vocabulary: &Vocabulary,
 ) -> Vec<Offer> {
     let typed = slug(words);
@@ -244,7 +243,7 @@ pub fn priorities(
             } else {
                 return None;
             };
-            let times = used.get(&priority.slug).copied().unwrap_or(0);
+            let times = count(&priority.slug);
             let offer = Offer::new(&priority.slug, &priority.meaning);
             Some((rank, times, offer))
         })

@@ -1,7 +1,7 @@
 //! What a conversation draws on, and what it may remark about a text.
 
 use super::memory::Memory;
-use crate::model::Party;
+use crate::model::{Fact, Party};
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, Vocabulary};
 
@@ -23,15 +23,9 @@ pub struct Resources<'a> {
 pub struct SectionText<'a> {
     pub party: Party,
     pub by: Option<Party>,
-    pub key: ProseKey,
+    /// `owned` or `next`.
+    pub fact: Fact,
     pub text: &'a str,
-}
-
-/// The keys of a section that hold prose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProseKey {
-    Owned,
-    Next,
 }
 
 /// A quiet line about what was typed.

@@ -2,7 +2,7 @@
 
 use super::person::Response;
 use super::step::Step;
-use crate::model::{Party, PostMortem};
+use crate::model::{Fact, Party, PostMortem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the conversation is held for.
@@ -45,7 +45,7 @@ impl InterviewState {
             occasion,
             post_mortem,
             at: Some(match occasion {
-                Occasion::New => Step::Outcome,
+                Occasion::New => Step::Fact(Fact::Outcome),
                 Occasion::Section(_) => Step::Writer,
             }),
             writer,

@@ -8,11 +8,11 @@ use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, Plain};
 use crate::interview::{
     Conversation, Heard, InterviewEnd, InterviewState, Memory, Nudge, Offer, Person, Prompt,
-    PromptKind, ProseKey, Resources, Response, SectionText,
+    PromptKind, Resources, Response, SectionText,
 };
-use crate::language::{Field, Language, Passage};
+use crate::language::{Language, Passage};
 use crate::log::{Log, Prose, Reading};
-use crate::model::{Entry, Id, PostMortem};
+use crate::model::{Entry, Fact, Id, PostMortem};
 use crate::patterns::usage;
 use crate::session::Session;
 use crate::vocabulary::search::Search;
@@ -212,13 +212,13 @@ impl Room<'_> {
 
 /// Blame in what is owned, and promises too weak to keep in what comes next.
 fn nudge(language: &Language, written: &SectionText<'_>) -> Option<Nudge> {
-    let (field, family) = match written.key {
-        ProseKey::Owned => (Field::Owned, Family::Blame),
-        ProseKey::Next => (Field::Next, Family::Commitment),
+    let family = match written.fact {
+        Fact::Owned => Family::Blame,
+        _ => Family::Commitment,
     };
     let found = language.read(&Passage {
         text: written.text,
-        field,
+        field: written.fact,
         party: Some(written.party),
         by: written.by,
     });

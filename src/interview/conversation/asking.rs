@@ -4,8 +4,8 @@ use super::course::Conversation;
 use crate::interview::offers::{self, SectionSoFar};
 use crate::interview::person::{By, Offer, PartProgress, Prompt, PromptKind, Response};
 use crate::interview::state::Occasion;
-use crate::interview::step::{FACTS, Step};
-use crate::model::{Fit, MOST_PRIORITIES, Outcome, Party, Stage};
+use crate::interview::step::Step;
+use crate::model::{Fact, MOST_PRIORITIES, Outcome, Party, Stage, Value, ValueKind, Words};
 
 /// As the answer to whether it was a fit.
 pub(super) const NOBODY: &str = "nobody";
@@ -36,59 +36,43 @@ impl Conversation<'_> {
     fn question(&self, step: Step) -> String {
         let own = |party| self.state.writer == Some(party);
         let questions = self.resources.questions;
-        let asked = match step {
-            Step::Outcome => "How did it end?",
-            Step::Stage => "How far did it get?",
-            Step::Role => "What was the role?",
-            Step::Team => "Which team?",
-            Step::Case => "A reference for the case, never a name (- for none)",
-            Step::Tldr => "What happened, in one line?",
-            Step::Fit => "Was it a match at all?",
-            Step::Wanted => "What did they say mattered to them? Most important first",
-            Step::Pitched => "What did we lead with?",
-            Step::Writer if self.state.occasion == Occasion::New => "Who is writing?",
-            Step::Writer => "Whose part is it?",
-            Step::Others if self.state.writer.is_none() => "Whose part do you want to look at now?",
-            Step::Others => "And the others?",
-            Step::Owned(party) if own(party) => {
-                let asked = questions.dropped_question(party);
-                return asked.map_or_else(
-                    || "What is yours to own?".to_owned(),
-                    |asked| asked.text.clone(),
-                );
+        let asked = |fact: Fact| fact.about().question.unwrap_or_default().to_owned();
+        match step {
+            Step::Writer if self.state.occasion == Occasion::New => "Who is writing?".to_owned(),
+            Step::Writer => "Whose part is it?".to_owned(),
+            Step::Others if self.state.writer.is_none() => {
+                "Whose part do you want to look at now?".to_owned()
             }
-            Step::Owned(party) => {
+            Step::Others => "And the others?".to_owned(),
+            Step::Part(party, fact) if own(party) => {
+                let fitted = match fact {
+                    Fact::Owned => questions.dropped_question(party),
+                    Fact::Next => questions.next_question(party),
+                    _ => None,
+                };
+                fitted.map_or_else(|| asked(fact), |question| question.text.clone())
+            }
+            Step::Part(party, fact) => {
                 let title = party.title();
-                return format!(
-                    "What was in the {title}'s hands, as far as you know? What happened, not why"
-                );
+                match fact {
+                    Fact::Owned => format!(
+                        "What was in the {title}'s hands, as far as you know? What happened, not why"
+                    ),
+                    Fact::Dropped => format!("Which ball was the {title}'s? Say what happened"),
+                    Fact::Next => {
+                        format!("What will the {title} do next time? Only what they said")
+                    }
+                    _ => asked(fact),
+                }
             }
-            Step::Dropped(party) if own(party) => {
-                "Which ball was dropped? Say what happened, in your own words"
-            }
-            Step::Dropped(party) => {
-                let title = party.title();
-                return format!("Which ball was the {title}'s? Say what happened");
-            }
-            Step::Next(party) if own(party) => {
-                let asked = questions.next_question(party);
-                return asked.map_or_else(
-                    || "What will you do next time, and before which step?".to_owned(),
-                    |asked| asked.text.clone(),
-                );
-            }
-            Step::Next(party) => {
-                let title = party.title();
-                return format!("What will the {title} do next time? Only what they said");
-            }
-        };
-        asked.to_owned()
+            Step::Fact(fact) => asked(fact),
+        }
     }
 
     /// The curious questions to a party, fitted to how it ended and how far it got.
     fn beside(&self, step: Step) -> Vec<String> {
         match step {
-            Step::Owned(party) => {
+            Step::Part(party, Fact::Owned) => {
                 let asked = self.resources.questions.choose(
                     party,
                     self.state.post_mortem.stage.as_deref(),
@@ -96,12 +80,9 @@ impl Conversation<'_> {
                     &self.dropped_by_others(party),
                 );
                 // To others it is what they would be asked.
-                let quoted = |text: String| {
-                    if self.state.writer == Some(party) {
-                        text
-                    } else {
-                        format!("\"{text}\"")
-                    }
+                let quoted = |text: String| match self.state.writer == Some(party) {
+                    true => text,
+                    false => format!("\"{text}\""),
                 };
                 asked.into_iter().map(|asked| quoted(asked.text)).collect()
             }
@@ -136,41 +117,34 @@ impl Conversation<'_> {
     /// What the post-mortem says about it already.
     fn standing(&self, step: Step) -> Response {
         let post_mortem = &self.state.post_mortem;
-        let word = |text: &Option<String>| Response::text(text.clone().unwrap_or_default());
         match step {
-            Step::Outcome if post_mortem.outcome.is_empty() => {
+            Step::Fact(Fact::Outcome) if post_mortem.outcome.is_empty() => {
                 let losses = self.resources.vocabulary.outcomes.iter();
                 let first = || {
                     let mut losses = losses.filter(|outcome| outcome.loss);
                     losses.next().map(|outcome| outcome.slug.clone())
                 };
-                Response::text(
-                    (self.resources.memory.outcome.clone())
-                        .or_else(first)
-                        .unwrap_or_default(),
-                )
+                let outcome = self.resources.memory.outcome.clone().or_else(first);
+                Response::text(outcome.unwrap_or_default())
             }
-            Step::Outcome => Response::text(post_mortem.outcome.clone()),
-            Step::Stage => Response::text(self.stage().unwrap_or_default()),
-            Step::Role => word(&post_mortem.role),
-            Step::Team => word(&post_mortem.team),
-            Step::Case => word(&post_mortem.case),
-            Step::Tldr => word(&post_mortem.tldr),
-            Step::Fit if self.state.nobody => Response::text(NOBODY),
-            Step::Fit => Response::text(post_mortem.fit.map_or("", Fit::as_str)),
-            Step::Wanted => Response::picked(&post_mortem.wanted),
-            Step::Pitched => Response::picked(&post_mortem.pitched),
+            Step::Fact(Fact::Stage) => Response::text(self.stage().unwrap_or_default()),
+            Step::Fact(Fact::Fit) if self.state.nobody => Response::text(NOBODY),
+            Step::Part(party, Fact::Owned)
+                if self.state.nobody
+                    && self.state.writer == Some(party)
+                    && post_mortem.section(party).owned.is_empty() =>
+            {
+                Response::text(NOTHING)
+            }
+            Step::Fact(_) | Step::Part(..) => {
+                match step.key().and_then(|key| key.get(post_mortem)) {
+                    Some(Value::Text(text)) => Response::text(text),
+                    Some(Value::Day(day)) => Response::text(day.to_string()),
+                    Some(Value::List(list)) => Response::picked(list),
+                    None => Response::default(),
+                }
+            }
             Step::Writer => Response::text(self.likely_writer().as_str()),
-            Step::Owned(party) => {
-                let owned = &post_mortem.section(party).owned;
-                let nothing = self.state.nobody && self.state.writer == Some(party);
-                Response::text(match owned.as_str() {
-                    "" if nothing => NOTHING,
-                    owned => owned,
-                })
-            }
-            Step::Dropped(party) => Response::picked(&post_mortem.section(party).dropped),
-            Step::Next(party) => Response::text(post_mortem.section(party).next.clone()),
             Step::Others => Response::text(match self.state.now.as_slice() {
                 [] => "",
                 [party] => party.as_str(),
@@ -193,61 +167,14 @@ impl Conversation<'_> {
     }
 
     fn kind(&self, step: Step) -> PromptKind<'_> {
-        let resources = self.resources;
-        let (vocabulary, memory) = (resources.vocabulary, resources.memory);
         match step {
-            Step::Outcome => {
-                let all = vocabulary.outcomes.iter();
-                let offer =
-                    |one: &Outcome| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
-                PromptKind::Choose(all.map(offer).collect())
-            }
-            Step::Stage => {
-                let all = vocabulary.stages.iter();
-                let offer = |one: &Stage| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
-                let mut offers: Vec<Offer> = all.map(offer).collect();
-                offers.push(Offer::default());
-                PromptKind::Choose(offers)
-            }
-            Step::Role => PromptKind::Line {
-                suggested: None,
-                known: &memory.roles,
-            },
-            Step::Team => PromptKind::Line {
-                suggested: self.usual_team(),
-                known: &memory.teams,
-            },
-            Step::Case => PromptKind::Line {
-                suggested: Some(resources.case.clone()),
-                known: &[],
-            },
-            Step::Tldr => PromptKind::Line {
-                suggested: None,
-                known: &[],
-            },
-            Step::Fit => PromptKind::Choose(vec![
-                Offer::new("match", "It could have worked."),
-                Offer::new(
-                    "mismatch",
-                    "It was not a fit, and there is something to own all the same.",
-                ),
-                Offer::new(NOBODY, "Nobody dropped a ball; it was not a fit."),
-                Offer::new("unsure", "Hard to say."),
-                Offer::default(),
-            ]),
-            Step::Wanted => PromptKind::Pick {
-                most: MOST_PRIORITIES,
-                by: By::Name,
-                offers: Box::new(|words, picked| {
-                    offers::priorities(words, picked, &memory.wanted, vocabulary)
-                }),
-            },
-            Step::Pitched => PromptKind::Pick {
-                most: MOST_PRIORITIES,
-                by: By::Name,
-                offers: Box::new(|words, picked| {
-                    offers::priorities(words, picked, &memory.pitched, vocabulary)
-                }),
+            Step::Fact(fact) => self.kind_of_fact(fact),
+            Step::Part(party, fact) => match fact.about().kind {
+                ValueKind::List(Words::Ball) => self.pick_balls(party),
+                ValueKind::List(_) => self.pick_priorities(fact),
+                ValueKind::OneOf(words) => PromptKind::Choose(one_of(words)),
+                ValueKind::Prose => PromptKind::Text,
+                ValueKind::Day | ValueKind::Text(_) => self.line(fact, None),
             },
             Step::Writer => {
                 let mut offers = Party::ALL
@@ -261,24 +188,73 @@ impl Conversation<'_> {
                 }
                 PromptKind::Choose(offers)
             }
-            Step::Owned(_) | Step::Next(_) => PromptKind::Text,
-            Step::Dropped(party) => {
-                let moment = SectionSoFar {
-                    party,
-                    stage: self.stage(),
-                    owned: &self.state.post_mortem.section(party).owned,
-                    by_others: self.dropped_by_others(party),
-                };
-                PromptKind::Pick {
-                    most: usize::MAX,
-                    by: By::Meaning,
-                    offers: Box::new(move |words, picked| {
-                        let search = resources.search;
-                        offers::balls(words, picked, &moment, vocabulary, search, memory)
-                    }),
-                }
-            }
             Step::Others => PromptKind::Choose(self.ways_on()),
+        }
+    }
+
+    fn kind_of_fact(&self, fact: Fact) -> PromptKind<'_> {
+        let vocabulary = self.resources.vocabulary;
+        match (fact, fact.about().kind) {
+            (Fact::Outcome, _) => {
+                let all = vocabulary.outcomes.iter();
+                let offer =
+                    |one: &Outcome| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
+                PromptKind::Choose(all.map(offer).collect())
+            }
+            (Fact::Stage, _) => {
+                let all = vocabulary.stages.iter();
+                let offer = |one: &Stage| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
+                PromptKind::Choose(all.map(offer).chain([Offer::default()]).collect())
+            }
+            (Fact::Team, _) => self.line(fact, self.usual_team()),
+            (Fact::Case, _) => self.line(fact, Some(self.resources.case.clone())),
+            (Fact::Fit, _) => PromptKind::Choose(vec![
+                Offer::new("match", "It could have worked."),
+                Offer::new(
+                    "mismatch",
+                    "It was not a fit, and there is something to own all the same.",
+                ),
+                Offer::new(NOBODY, "Nobody dropped a ball; it was not a fit."),
+                Offer::new("unsure", "Hard to say."),
+                Offer::default(),
+            ]),
+            (_, ValueKind::OneOf(words)) => PromptKind::Choose(one_of(words)),
+            (_, ValueKind::List(_)) => self.pick_priorities(fact),
+            (_, ValueKind::Day | ValueKind::Text(_) | ValueKind::Prose) => self.line(fact, None),
+        }
+    }
+
+    fn line(&self, fact: Fact, suggested: Option<String>) -> PromptKind<'_> {
+        let known = self.resources.memory.used(fact);
+        PromptKind::Line { suggested, known }
+    }
+
+    fn pick_priorities(&self, fact: Fact) -> PromptKind<'_> {
+        let (vocabulary, memory) = (self.resources.vocabulary, self.resources.memory);
+        PromptKind::Pick {
+            most: MOST_PRIORITIES,
+            by: By::Name,
+            offers: Box::new(move |words, picked| {
+                offers::priorities(words, picked, &|slug| memory.count(fact, slug), vocabulary)
+            }),
+        }
+    }
+
+    fn pick_balls(&self, party: Party) -> PromptKind<'_> {
+        let resources = self.resources;
+        let moment = SectionSoFar {
+            party,
+            stage: self.stage(),
+            owned: &self.state.post_mortem.section(party).owned,
+            by_others: self.dropped_by_others(party),
+        };
+        PromptKind::Pick {
+            most: usize::MAX,
+            by: By::Meaning,
+            offers: Box::new(move |words, picked| {
+                let (vocabulary, search) = (resources.vocabulary, resources.search);
+                offers::balls(words, picked, &moment, vocabulary, search, resources.memory)
+            }),
         }
     }
 
@@ -313,9 +289,10 @@ impl Conversation<'_> {
         let steps = self.steps();
         let (part, of_part): (String, Vec<Step>) = match step.party() {
             // Whether there is a question about the fit depends on the first answer.
-            None if step == Step::Outcome => return None,
-            None if FACTS.contains(&step) => {
-                let facts = steps.into_iter().filter(|step| FACTS.contains(step));
+            None if step == Step::Fact(Fact::Outcome) => return None,
+            None if matches!(step, Step::Fact(_)) => {
+                let facts = steps.into_iter();
+                let facts = facts.filter(|step| matches!(step, Step::Fact(_)));
                 ("what happened".to_owned(), facts.collect())
             }
             None => return None,
@@ -337,25 +314,21 @@ impl Conversation<'_> {
         })
     }
 
-    const fn label(&self, step: Step) -> &'static str {
+    fn label(&self, step: Step) -> &'static str {
         match step {
-            Step::Outcome => "outcome",
-            Step::Stage => "stage",
-            Step::Role => "role",
-            Step::Team => "team",
-            Step::Case => "case",
-            Step::Tldr => "in short",
-            Step::Fit => "fit",
-            Step::Wanted => "wanted",
-            Step::Pitched => "pitched",
+            Step::Fact(Fact::Tldr) => "in short",
+            Step::Fact(fact) | Step::Part(_, fact) => fact.name(),
             Step::Writer => match self.state.occasion {
                 Occasion::New => "writer",
                 Occasion::Section(_) => "whose",
             },
-            Step::Owned(_) => "owned",
-            Step::Dropped(_) => "dropped",
-            Step::Next(_) => "next",
             Step::Others => "others",
         }
     }
+}
+
+/// A closed list, and the way to leave it open.
+fn one_of(words: &[&str]) -> Vec<Offer> {
+    let offers = words.iter().map(|word| Offer::new(*word, ""));
+    offers.chain([Offer::default()]).collect()
 }

@@ -3,8 +3,8 @@
 use crate::interview::memory::folded;
 use crate::interview::resources::Resources;
 use crate::interview::state::{InterviewState, Occasion};
-use crate::interview::step::{FACTS, Step};
-use crate::model::{Party, Section};
+use crate::interview::step::Step;
+use crate::model::{Fact, Party, Section};
 
 pub struct Conversation<'a> {
     pub(super) resources: &'a Resources<'a>,
@@ -37,7 +37,7 @@ impl<'a> Conversation<'a> {
         let mut steps = Vec::new();
         match self.state.occasion {
             Occasion::New => {
-                steps.extend(FACTS);
+                steps.extend(Step::facts());
                 steps.push(Step::Writer);
                 steps.extend(self.state.writer.into_iter().flat_map(Step::of_section));
                 steps.push(Step::Others);
@@ -63,9 +63,10 @@ impl<'a> Conversation<'a> {
             .vocabulary
             .outcome(&state.post_mortem.outcome);
         match step {
-            Step::Team => !self.resources.memory.teams.is_empty(),
-            Step::Fit => outcome.is_none_or(|outcome| outcome.loss),
-            Step::Dropped(party) | Step::Next(party) => {
+            Step::Fact(Fact::Team) => !self.resources.memory.used(Fact::Team).is_empty(),
+            Step::Fact(Fact::Fit) => outcome.is_none_or(|outcome| outcome.loss),
+            // Whoever dropped nothing still says so.
+            Step::Part(party, fact) if fact != Fact::Owned => {
                 !(state.nobody && state.writer == Some(party))
             }
             Step::Others => !self.others().is_empty(),
@@ -75,7 +76,7 @@ impl<'a> Conversation<'a> {
 
     /// A promise about nothing is not asked for.
     fn is_idle(&self, step: Step) -> bool {
-        matches!(step, Step::Next(party) if !self.state.post_mortem.section(party).is_written())
+        matches!(step, Step::Part(party, Fact::Next) if !self.state.post_mortem.section(party).is_written())
     }
 
     pub(super) fn next(&self, step: Step) -> Option<Step> {
@@ -95,9 +96,8 @@ impl<'a> Conversation<'a> {
     /// The parties besides the writer whose sections nobody has filled in.
     pub(super) fn others(&self) -> Vec<Party> {
         let named = |party: Party| {
-            Step::of_section(party)
-                .into_iter()
-                .any(|step| self.state.is_given(step))
+            let mut steps = Step::of_section(party);
+            steps.any(|step| self.state.is_given(step))
         };
         Party::ALL
             .into_iter()

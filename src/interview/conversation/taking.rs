@@ -3,14 +3,14 @@
 use super::asking::{BOTH, NOBODY, NOTHING};
 use super::course::Conversation;
 use crate::interview::person::Response;
-use crate::interview::resources::{ProseKey, SectionText};
+use crate::interview::resources::SectionText;
 use crate::interview::state::Occasion;
 use crate::interview::step::Step;
-use crate::model::{Fit, Party, Section};
+use crate::model::{Day, Fact, Fit, Key, NewValue, Party, Section, ValueKind};
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.
-    pub(super) fn take(&mut self, step: Step, answer: Response) {
+    pub(super) fn take(&mut self, step: Step, answer: &Response) {
         self.remark = None;
         self.state.typed.remove(&step);
         self.put(step, answer);
@@ -22,33 +22,25 @@ impl Conversation<'_> {
                 return;
             }
         }
-        if let Step::Dropped(party) = step {
+        if let Step::Part(party, Fact::Dropped) = step {
             self.remark = self.care(party);
         }
         self.state.at = self.next(step);
     }
 
-    fn put(&mut self, step: Step, answer: Response) {
-        let vocabulary = self.resources.vocabulary;
+    fn put(&mut self, step: Step, answer: &Response) {
         let text = answer.text.trim();
-        let line = (!text.is_empty()).then(|| text.to_owned());
         match step {
-            Step::Outcome => self.put_outcome(text),
-            Step::Stage => {
-                self.state.post_mortem.stage =
-                    line.map(|line| vocabulary.stage_slug(&line).into_owned());
-            }
-            Step::Role => self.state.post_mortem.role = line,
-            Step::Team => {
+            Step::Fact(Fact::Outcome) => self.put_outcome(text),
+            Step::Fact(Fact::Team) => {
                 let usual = self.usual_team();
                 self.state.post_mortem.team = suggested(text, usual);
             }
-            Step::Case => {
+            Step::Fact(Fact::Case) => {
                 let fresh = Some(self.resources.case.clone());
                 self.state.post_mortem.case = suggested(text, fresh);
             }
-            Step::Tldr => self.state.post_mortem.tldr = line,
-            Step::Fit => {
+            Step::Fact(Fact::Fit) => {
                 let was_nobody = std::mem::replace(&mut self.state.nobody, text == NOBODY);
                 if was_nobody && !self.state.nobody {
                     self.take_back_nothing();
@@ -58,12 +50,7 @@ impl Conversation<'_> {
                     text => Fit::parse(text),
                 };
             }
-            Step::Wanted => self.state.post_mortem.wanted = answer.picked,
-            Step::Pitched => self.state.post_mortem.pitched = answer.picked,
             Step::Writer => self.put_writer(Party::parse(text)),
-            Step::Owned(party) => text.clone_into(&mut self.section(party).owned),
-            Step::Dropped(party) => self.section(party).dropped = answer.picked,
-            Step::Next(party) => text.clone_into(&mut self.section(party).next),
             Step::Others => {
                 let others = self.others();
                 self.state.now = match text {
@@ -71,6 +58,26 @@ impl Conversation<'_> {
                     text => Party::parse(text).into_iter().collect(),
                 };
             }
+            Step::Fact(_) | Step::Part(..) => {
+                if let Some(key) = step.key() {
+                    let value = self.value(key, answer);
+                    key.set(&mut self.state.post_mortem, value);
+                }
+            }
+        }
+    }
+
+    /// What an answer says for a key, in the words of the vocabulary.
+    fn value(&self, key: Key, answer: &Response) -> Option<NewValue> {
+        let text = answer.text.trim();
+        match key.fact.about().kind {
+            ValueKind::Day => Day::parse(text).map(NewValue::Day),
+            ValueKind::List(_) => Some(NewValue::List(answer.picked.clone())),
+            ValueKind::Text(words) => {
+                let slug = self.resources.vocabulary.slug_of(words, text);
+                Some(NewValue::Text(slug.into_owned()))
+            }
+            ValueKind::Prose | ValueKind::OneOf(_) => Some(NewValue::Text(text.to_owned())),
         }
     }
 
@@ -80,10 +87,12 @@ impl Conversation<'_> {
         let usual = self.usual_stage();
         let slug = self.resources.vocabulary.outcome_slug(text).into_owned();
         if slug != self.state.post_mortem.outcome {
-            if self.state.post_mortem.stage == usual && !self.state.is_given(Step::Stage) {
+            if self.state.post_mortem.stage == usual
+                && !self.state.is_given(Step::Fact(Fact::Stage))
+            {
                 self.state.post_mortem.stage = None;
             }
-            self.state.typed.remove(&Step::Stage);
+            self.state.typed.remove(&Step::Fact(Fact::Stage));
             self.state.post_mortem.outcome = slug;
         }
     }
@@ -107,16 +116,14 @@ impl Conversation<'_> {
             let section = self.state.post_mortem.section(is);
             !section.is_written() && section.next.is_empty()
         };
-        let untouched = Step::of_section(was)
-            .into_iter()
-            .all(|step| !self.state.is_given(step));
+        let untouched = Step::of_section(was).all(|step| !self.state.is_given(step));
         if was != is && is_free && untouched {
             let mut moved = std::mem::take(self.section(was));
             moved.dropped.clear();
             *self.section(is) = moved;
-            for (from, to) in Step::of_section(was).into_iter().zip(Step::of_section(is)) {
+            for (from, to) in Step::of_section(was).zip(Step::of_section(is)) {
                 if let Some(typed) = self.state.typed.remove(&from)
-                    && !matches!(from, Step::Dropped(_))
+                    && !matches!(from, Step::Part(_, Fact::Dropped))
                 {
                     self.state.typed.insert(to, typed);
                 }
@@ -128,7 +135,7 @@ impl Conversation<'_> {
     /// What was offered to whoever dropped nothing is no answer to another question.
     fn take_back_nothing(&mut self) {
         if let Some(party) = self.state.writer {
-            let step = Step::Owned(party);
+            let step = Step::Part(party, Fact::Owned);
             self.state
                 .typed
                 .retain(|typed, answer| *typed != step || answer.text != NOTHING);
@@ -159,14 +166,12 @@ impl Conversation<'_> {
 
     /// Once for each text, and only about what was typed now.
     fn nudge(&self, step: Step, party: Party) -> Option<String> {
-        let (key, text, before) = {
-            let section = self.state.post_mortem.section(party);
-            let before = &self.before[party.index()];
-            match step {
-                Step::Owned(_) => (ProseKey::Owned, &section.owned, &before.owned),
-                Step::Next(_) => (ProseKey::Next, &section.next, &before.next),
-                _ => return None,
-            }
+        let section = self.state.post_mortem.section(party);
+        let before = &self.before[party.index()];
+        let (fact, text, before) = match step {
+            Step::Part(_, Fact::Owned) => (Fact::Owned, &section.owned, &before.owned),
+            Step::Part(_, Fact::Next) => (Fact::Next, &section.next, &before.next),
+            _ => return None,
         };
         if text.is_empty() || text == before || self.state.nudged.contains(&step) {
             return None;
@@ -174,7 +179,7 @@ impl Conversation<'_> {
         let nudge = (self.resources.nudge)(&SectionText {
             party,
             by: self.state.writer,
-            key,
+            fact,
             text,
         })?;
         let words = nudge.words.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,6 +1,6 @@
 use super::*;
 use crate::interview::{Memory, Nudge, Occasion, Prompt, PromptKind, Resources, SectionText};
-use crate::model::{Day, Party, PostMortem, Section};
+use crate::model::{Day, Fact, Party, PostMortem, Section};
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 use std::collections::{BTreeSet, HashMap};
@@ -25,11 +25,11 @@ impl<'s> Script<'s> {
 }
 
 impl Person for Script<'_> {
-    fn ask(&mut self, prompt: &Prompt<'_>, keep: &mut dyn FnMut(&Response)) -> Heard {
+    fn ask(&mut self, ask: &Prompt<'_>, keep: &mut dyn FnMut(&Response)) -> Heard {
         let shown = [
-            &prompt.beside.join("\n"),
-            prompt.remark.as_deref().unwrap_or_default(),
-            &prompt.question,
+            &ask.beside.join("\n"),
+            ask.remark.as_deref().unwrap_or_default(),
+            &ask.question,
         ]
         .join("\n");
         self.shown.push(shown);
@@ -38,22 +38,18 @@ impl Person for Script<'_> {
             line = self
                 .moves
                 .next()
-                .unwrap_or_else(|| panic!("nothing is left to say to {:?}", prompt.label))
+                .unwrap_or_else(|| panic!("nothing is left to say to {:?}", ask.label))
                 .trim();
         }
         let mut words = line.splitn(3, ' ');
         let label = words.next().unwrap();
-        assert_eq!(
-            label,
-            prompt.label.split(' ').next_back().unwrap(),
-            "{line}"
-        );
+        assert_eq!(label, ask.label.split(' ').next_back().unwrap(), "{line}");
         let how = words.next().unwrap_or_default();
         let text = words.next().unwrap_or_default().replace("\\n", "\n");
         match how {
-            "" => Heard::Answer(prompt.answer.clone()),
+            "" => Heard::Answer(ask.answer.clone()),
             "=" => {
-                if let PromptKind::Choose(offers) = &prompt.kind {
+                if let PromptKind::Choose(offers) = &ask.kind {
                     assert!(offers.iter().any(|one| one.slug == text), "{line}");
                 }
                 for end in 1..text.len() {
@@ -62,7 +58,7 @@ impl Person for Script<'_> {
                 Heard::Answer(Response::text(text))
             }
             "+" => Heard::Answer(Response::picked(text.split(", "))),
-            "<" if text.is_empty() => Heard::Back(prompt.answer.clone()),
+            "<" if text.is_empty() => Heard::Back(ask.answer.clone()),
             "<" => Heard::Back(Response::text(text)),
             "x" => Heard::Left(Response::text(text)),
             other => panic!("{other}: {line}"),
@@ -84,8 +80,10 @@ impl Table {
     fn new() -> Self {
         Self {
             memory: Memory {
-                roles: vec!["SRE".to_owned()],
-                teams: vec!["platform".to_owned()],
+                used: HashMap::from([
+                    (Fact::Role, vec!["SRE".to_owned()]),
+                    (Fact::Team, vec!["platform".to_owned()]),
+                ]),
                 dropped: HashMap::from([("feedback-late".to_owned(), 3)]),
                 ..Memory::default()
             },
@@ -301,9 +299,11 @@ fn what_flags_said_is_not_asked_again() {
     let mut state = fresh(Some(Party::Recruiter));
     state.post_mortem.stage = Some("offer".to_owned());
     state.post_mortem.section_mut(Party::Recruiter).owned = "I waited.".to_owned();
-    state
-        .given
-        .extend([Step::Stage, Step::Case, Step::Owned(Party::Recruiter)]);
+    state.given.extend([
+        Step::Fact(Fact::Stage),
+        Step::Fact(Fact::Case),
+        Step::Part(Party::Recruiter, Fact::Owned),
+    ]);
     let script =
         "outcome = left-early\nrole\nteam\nshort\nfit\nwanted\npitched\ndropped\nnext\nothers";
     let played = Table::new().play(state, script);
@@ -352,8 +352,8 @@ fn what_is_half_typed_is_kept_at_every_letter() {
                 .is_some_and(|typed| typed.text == text)
         })
     };
-    assert!(typed(Step::Owned(Party::Manager), "they fai"));
-    assert!(typed(Step::Tldr, "Go"));
+    assert!(typed(Step::Part(Party::Manager, Fact::Owned), "they fai"));
+    assert!(typed(Step::Fact(Fact::Tldr), "Go"));
     assert!(played.state.typed.is_empty(), "answered in the end");
 }
 
@@ -470,13 +470,13 @@ fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
     let mut seen = Vec::new();
     while let Some(step) = conversation.state.at {
         let (answer, progress) = {
-            let prompt = conversation.ask(step);
-            (prompt.answer.clone(), prompt.progress.clone())
+            let ask = conversation.ask(step);
+            (ask.answer.clone(), ask.progress.clone())
         };
         seen.push(progress.map_or("-".to_owned(), |progress| {
             format!("{} {}/{}", progress.part, progress.at, progress.of)
         }));
-        conversation.take(step, answer);
+        conversation.take(step, &answer);
     }
     assert_eq!(seen[0], "-");
     assert_eq!(seen[1], "what happened 2/9");

@@ -80,6 +80,16 @@ fn seen(frame: &Frame) -> String {
 
 #[test]
 fn no_terminal_is_too_small_and_no_row_too_wide() {
+    every_frame_fits(&[0, 1, 2, 3, 5, 10, 29]);
+}
+
+#[test]
+#[ignore = "full size, run by .ci/full"]
+fn no_terminal_of_any_height_is_too_small() {
+    every_frame_fits(&Vec::from_iter(0..30));
+}
+
+fn every_frame_fits(heights: &[usize]) {
     for kind in kinds() {
         let prompt = long_ask(kind);
         for typed in [
@@ -90,7 +100,7 @@ fn no_terminal_is_too_small_and_no_row_too_wide() {
             field.picked = vec!["benefits".to_owned(), "priorities-not-heard".to_owned()];
             field.press(&Key::Paste(typed.to_owned()));
             for columns in 0..90 {
-                for height in 0..30 {
+                for &height in heights {
                     let frame = frame(&mut field, (columns, height), LOOK);
                     assert!(frame.rows.len() <= height.saturating_sub(1).max(1));
                     assert!(frame.cursor.0 < frame.rows.len().max(1));
