@@ -3,7 +3,7 @@
 use crate::cli::New;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::interview::{Scope, State, Step};
+use crate::interview::{InterviewState, Occasion, Step};
 use crate::log::Draft;
 use crate::model::{Fact, Key, NewValue, Party, PostMortem};
 use crate::session::Session;
@@ -137,7 +137,7 @@ impl<'a> Door<'a> {
         let writer = self.writer();
         let mut given = content::answered(&args.content, writer);
         given.extend(writer.map(|_| Step::Writer));
-        let state = State::new(Scope::New, post_mortem, writer, given);
+        let state = InterviewState::new(Occasion::New, post_mortem, writer, given);
         let mut keeper = Keeper::new(session, &destination.root, "", Default::default());
         if args.resume && keeper.left().is_empty() {
             let elsewhere = keeper.left_elsewhere();

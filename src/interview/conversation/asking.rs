@@ -1,8 +1,9 @@
 //! What each question says, and what stands in it already.
 
-use super::{Conversation, Scope};
-use crate::interview::offers::{self, Moment};
-use crate::interview::person::{Answer, Ask, By, Kind, Offer, Progress};
+use super::course::Conversation;
+use crate::interview::offers::{self, SectionSoFar};
+use crate::interview::person::{By, Offer, PartProgress, Prompt, PromptKind, Response};
+use crate::interview::state::Occasion;
 use crate::interview::step::Step;
 use crate::model::{Fact, MOST_PRIORITIES, Outcome, Party, Stage, Value, ValueKind, Words};
 
@@ -14,14 +15,14 @@ pub(super) const BOTH: &str = "both";
 pub(super) const NOTHING: &str = "I looked at my part: it was not a fit, and I dropped nothing.";
 
 impl Conversation<'_> {
-    pub(super) fn ask(&self, step: Step) -> Ask<'_> {
+    pub(super) fn ask(&self, step: Step) -> Prompt<'_> {
         let kind = self.kind(step);
         let mut typed = self.state.typed.get(&step).cloned();
-        if let Kind::Choose(offers) = &kind {
+        if let PromptKind::Choose(offers) = &kind {
             // The beginning of a word chooses nothing yet.
             typed = typed.filter(|typed| offers.iter().any(|offer| offer.slug == typed.text));
         }
-        Ask {
+        Prompt {
             label: self.label(step),
             progress: self.progress(step),
             question: self.question(step),
@@ -34,10 +35,10 @@ impl Conversation<'_> {
 
     fn question(&self, step: Step) -> String {
         let own = |party| self.state.writer == Some(party);
-        let questions = self.setting.questions;
+        let questions = self.resources.questions;
         let asked = |fact: Fact| fact.about().question.unwrap_or_default().to_owned();
         match step {
-            Step::Writer if self.state.scope == Scope::New => "Who is writing?".to_owned(),
+            Step::Writer if self.state.occasion == Occasion::New => "Who is writing?".to_owned(),
             Step::Writer => "Whose part is it?".to_owned(),
             Step::Others if self.state.writer.is_none() => {
                 "Whose part do you want to look at now?".to_owned()
@@ -72,7 +73,7 @@ impl Conversation<'_> {
     fn beside(&self, step: Step) -> Vec<String> {
         match step {
             Step::Part(party, Fact::Owned) => {
-                let asked = self.setting.questions.choose(
+                let asked = self.resources.questions.choose(
                     party,
                     self.state.post_mortem.stage.as_deref(),
                     &self.state.post_mortem.outcome,
@@ -93,7 +94,7 @@ impl Conversation<'_> {
     /// For each party that is left, the question about the other side of what
     /// the writer dropped.
     fn other_sides(&self) -> Vec<String> {
-        let vocabulary = self.setting.vocabulary;
+        let vocabulary = self.resources.vocabulary;
         let sides = |party: Party| {
             let dropped = self.dropped_by_others(party);
             let mut balls = dropped.iter().filter_map(|words| vocabulary.ball(words));
@@ -102,7 +103,7 @@ impl Conversation<'_> {
                 own.any(|own| offers::mirrors(own, ball))
             })?;
             let post_mortem = &self.state.post_mortem;
-            let asked = self.setting.questions.choose(
+            let asked = self.resources.questions.choose(
                 party,
                 post_mortem.stage.as_deref(),
                 &post_mortem.outcome,
@@ -114,37 +115,37 @@ impl Conversation<'_> {
     }
 
     /// What the post-mortem says about it already.
-    fn standing(&self, step: Step) -> Answer {
+    fn standing(&self, step: Step) -> Response {
         let post_mortem = &self.state.post_mortem;
         match step {
             Step::Fact(Fact::Outcome) if post_mortem.outcome.is_empty() => {
-                let losses = self.setting.vocabulary.outcomes.iter();
+                let losses = self.resources.vocabulary.outcomes.iter();
                 let first = || {
                     let mut losses = losses.filter(|outcome| outcome.loss);
                     losses.next().map(|outcome| outcome.slug.clone())
                 };
-                let outcome = self.setting.memory.outcome.clone().or_else(first);
-                Answer::text(outcome.unwrap_or_default())
+                let outcome = self.resources.memory.outcome.clone().or_else(first);
+                Response::text(outcome.unwrap_or_default())
             }
-            Step::Fact(Fact::Stage) => Answer::text(self.stage().unwrap_or_default()),
-            Step::Fact(Fact::Fit) if self.state.nobody => Answer::text(NOBODY),
+            Step::Fact(Fact::Stage) => Response::text(self.stage().unwrap_or_default()),
+            Step::Fact(Fact::Fit) if self.state.nobody => Response::text(NOBODY),
             Step::Part(party, Fact::Owned)
                 if self.state.nobody
                     && self.state.writer == Some(party)
                     && post_mortem.section(party).owned.is_empty() =>
             {
-                Answer::text(NOTHING)
+                Response::text(NOTHING)
             }
             Step::Fact(_) | Step::Part(..) => {
                 match step.key().and_then(|key| key.get(post_mortem)) {
-                    Some(Value::Text(text)) => Answer::text(text),
-                    Some(Value::Day(day)) => Answer::text(day.to_string()),
-                    Some(Value::List(list)) => Answer::picked(list),
-                    None => Answer::default(),
+                    Some(Value::Text(text)) => Response::text(text),
+                    Some(Value::Day(day)) => Response::text(day.to_string()),
+                    Some(Value::List(list)) => Response::picked(list),
+                    None => Response::default(),
                 }
             }
-            Step::Writer => Answer::text(self.likely_writer().as_str()),
-            Step::Others => Answer::text(match self.state.now.as_slice() {
+            Step::Writer => Response::text(self.likely_writer().as_str()),
+            Step::Others => Response::text(match self.state.now.as_slice() {
                 [] => "",
                 [party] => party.as_str(),
                 _ => BOTH,
@@ -154,60 +155,60 @@ impl Conversation<'_> {
 
     fn likely_writer(&self) -> Party {
         let unwritten = self.state.post_mortem.unwritten().next();
-        let usual = self.setting.memory.writer;
-        match self.state.scope {
-            Scope::Section(Some(party)) => party,
-            Scope::Section(None) => (self.state.writer)
+        let usual = self.resources.memory.writer;
+        match self.state.occasion {
+            Occasion::Section(Some(party)) => party,
+            Occasion::Section(None) => (self.state.writer)
                 .filter(|writer| self.state.post_mortem.unwritten().any(|one| one == *writer))
                 .or(unwritten)
                 .unwrap_or(Party::Manager),
-            Scope::New => self.state.writer.or(usual).unwrap_or(Party::Manager),
+            Occasion::New => self.state.writer.or(usual).unwrap_or(Party::Manager),
         }
     }
 
-    fn kind(&self, step: Step) -> Kind<'_> {
+    fn kind(&self, step: Step) -> PromptKind<'_> {
         match step {
             Step::Fact(fact) => self.kind_of_fact(fact),
             Step::Part(party, fact) => match fact.about().kind {
                 ValueKind::List(Words::Ball) => self.pick_balls(party),
                 ValueKind::List(_) => self.pick_priorities(fact),
-                ValueKind::OneOf(words) => Kind::Choose(one_of(words)),
-                ValueKind::Prose => Kind::Text,
+                ValueKind::OneOf(words) => PromptKind::Choose(one_of(words)),
+                ValueKind::Prose => PromptKind::Text,
                 ValueKind::Day | ValueKind::Text(_) => self.line(fact, None),
             },
             Step::Writer => {
                 let mut offers = Party::ALL
                     .map(|party| Offer::new(party.as_str(), self.about(party)))
                     .to_vec();
-                if self.state.scope == Scope::New {
+                if self.state.occasion == Occasion::New {
                     offers.push(Offer {
                         meaning: "only what happened, for now".to_owned(),
                         ..Offer::default()
                     });
                 }
-                Kind::Choose(offers)
+                PromptKind::Choose(offers)
             }
-            Step::Others => Kind::Choose(self.ways_on()),
+            Step::Others => PromptKind::Choose(self.ways_on()),
         }
     }
 
-    fn kind_of_fact(&self, fact: Fact) -> Kind<'_> {
-        let vocabulary = self.setting.vocabulary;
+    fn kind_of_fact(&self, fact: Fact) -> PromptKind<'_> {
+        let vocabulary = self.resources.vocabulary;
         match (fact, fact.about().kind) {
             (Fact::Outcome, _) => {
                 let all = vocabulary.outcomes.iter();
                 let offer =
                     |one: &Outcome| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
-                Kind::Choose(all.map(offer).collect())
+                PromptKind::Choose(all.map(offer).collect())
             }
             (Fact::Stage, _) => {
                 let all = vocabulary.stages.iter();
                 let offer = |one: &Stage| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
-                Kind::Choose(all.map(offer).chain([Offer::default()]).collect())
+                PromptKind::Choose(all.map(offer).chain([Offer::default()]).collect())
             }
             (Fact::Team, _) => self.line(fact, self.usual_team()),
-            (Fact::Case, _) => self.line(fact, Some(self.setting.case.clone())),
-            (Fact::Fit, _) => Kind::Choose(vec![
+            (Fact::Case, _) => self.line(fact, Some(self.resources.case.clone())),
+            (Fact::Fit, _) => PromptKind::Choose(vec![
                 Offer::new("match", "It could have worked."),
                 Offer::new(
                     "mismatch",
@@ -217,20 +218,20 @@ impl Conversation<'_> {
                 Offer::new("unsure", "Hard to say."),
                 Offer::default(),
             ]),
-            (_, ValueKind::OneOf(words)) => Kind::Choose(one_of(words)),
+            (_, ValueKind::OneOf(words)) => PromptKind::Choose(one_of(words)),
             (_, ValueKind::List(_)) => self.pick_priorities(fact),
             (_, ValueKind::Day | ValueKind::Text(_) | ValueKind::Prose) => self.line(fact, None),
         }
     }
 
-    fn line(&self, fact: Fact, suggested: Option<String>) -> Kind<'_> {
-        let known = self.setting.memory.used(fact);
-        Kind::Line { suggested, known }
+    fn line(&self, fact: Fact, suggested: Option<String>) -> PromptKind<'_> {
+        let known = self.resources.memory.used(fact);
+        PromptKind::Line { suggested, known }
     }
 
-    fn pick_priorities(&self, fact: Fact) -> Kind<'_> {
-        let (vocabulary, memory) = (self.setting.vocabulary, self.setting.memory);
-        Kind::Pick {
+    fn pick_priorities(&self, fact: Fact) -> PromptKind<'_> {
+        let (vocabulary, memory) = (self.resources.vocabulary, self.resources.memory);
+        PromptKind::Pick {
             most: MOST_PRIORITIES,
             by: By::Name,
             offers: Box::new(move |words, picked| {
@@ -239,31 +240,31 @@ impl Conversation<'_> {
         }
     }
 
-    fn pick_balls(&self, party: Party) -> Kind<'_> {
-        let setting = self.setting;
-        let moment = Moment {
+    fn pick_balls(&self, party: Party) -> PromptKind<'_> {
+        let resources = self.resources;
+        let moment = SectionSoFar {
             party,
             stage: self.stage(),
             owned: &self.state.post_mortem.section(party).owned,
             by_others: self.dropped_by_others(party),
         };
-        Kind::Pick {
+        PromptKind::Pick {
             most: usize::MAX,
             by: By::Meaning,
             offers: Box::new(move |words, picked| {
-                let (vocabulary, search) = (setting.vocabulary, setting.search);
-                offers::balls(words, picked, &moment, vocabulary, search, setting.memory)
+                let (vocabulary, search) = (resources.vocabulary, resources.search);
+                offers::balls(words, picked, &moment, vocabulary, search, resources.memory)
             }),
         }
     }
 
     fn about(&self, party: Party) -> String {
-        match self.state.scope {
-            Scope::New => party.title().to_owned(),
-            Scope::Section(_) if self.state.post_mortem.section(party).is_written() => {
+        match self.state.occasion {
+            Occasion::New => party.title().to_owned(),
+            Occasion::Section(_) if self.state.post_mortem.section(party).is_written() => {
                 format!("{}, written already", party.title())
             }
-            Scope::Section(_) => format!("{}, nobody has looked at it yet", party.title()),
+            Occasion::Section(_) => format!("{}, nobody has looked at it yet", party.title()),
         }
     }
 
@@ -284,7 +285,7 @@ impl Conversation<'_> {
     }
 
     /// Within a part whose length is known by now.
-    fn progress(&self, step: Step) -> Option<Progress> {
+    fn progress(&self, step: Step) -> Option<PartProgress> {
         let steps = self.steps();
         let (part, of_part): (String, Vec<Step>) = match step.party() {
             // Whether there is a question about the fit depends on the first answer.
@@ -306,7 +307,7 @@ impl Conversation<'_> {
             }
         };
         let at = 1 + of_part.iter().position(|known| *known == step)?;
-        Some(Progress {
+        Some(PartProgress {
             part,
             at,
             of: of_part.len(),
@@ -317,9 +318,9 @@ impl Conversation<'_> {
         match step {
             Step::Fact(Fact::Tldr) => "in short",
             Step::Fact(fact) | Step::Part(_, fact) => fact.name(),
-            Step::Writer => match self.state.scope {
-                Scope::New => "writer",
-                Scope::Section(_) => "whose",
+            Step::Writer => match self.state.occasion {
+                Occasion::New => "writer",
+                Occasion::Section(_) => "whose",
             },
             Step::Others => "others",
         }

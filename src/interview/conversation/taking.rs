@@ -1,14 +1,16 @@
 //! What becomes of an answer.
 
 use super::asking::{BOTH, NOBODY, NOTHING};
-use super::{Conversation, Part, Said, Scope};
-use crate::interview::person::Answer;
+use super::course::Conversation;
+use crate::interview::person::Response;
+use crate::interview::resources::SectionText;
+use crate::interview::state::Occasion;
 use crate::interview::step::Step;
 use crate::model::{Day, Fact, Fit, Key, NewValue, Party, Section, ValueKind};
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.
-    pub(super) fn take(&mut self, step: Step, answer: &Answer) {
+    pub(super) fn take(&mut self, step: Step, answer: &Response) {
         self.remark = None;
         self.state.typed.remove(&step);
         self.put(step, answer);
@@ -26,7 +28,7 @@ impl Conversation<'_> {
         self.state.at = self.next(step);
     }
 
-    fn put(&mut self, step: Step, answer: &Answer) {
+    fn put(&mut self, step: Step, answer: &Response) {
         let text = answer.text.trim();
         match step {
             Step::Fact(Fact::Outcome) => self.put_outcome(text),
@@ -35,7 +37,7 @@ impl Conversation<'_> {
                 self.state.post_mortem.team = suggested(text, usual);
             }
             Step::Fact(Fact::Case) => {
-                let fresh = Some(self.setting.case.clone());
+                let fresh = Some(self.resources.case.clone());
                 self.state.post_mortem.case = suggested(text, fresh);
             }
             Step::Fact(Fact::Fit) => {
@@ -66,13 +68,13 @@ impl Conversation<'_> {
     }
 
     /// What an answer says for a key, in the words of the vocabulary.
-    fn value(&self, key: Key, answer: &Answer) -> Option<NewValue> {
+    fn value(&self, key: Key, answer: &Response) -> Option<NewValue> {
         let text = answer.text.trim();
         match key.fact.about().kind {
             ValueKind::Day => Day::parse(text).map(NewValue::Day),
             ValueKind::List(_) => Some(NewValue::List(answer.picked.clone())),
             ValueKind::Text(words) => {
-                let slug = self.setting.vocabulary.slug_of(words, text);
+                let slug = self.resources.vocabulary.slug_of(words, text);
                 Some(NewValue::Text(slug.into_owned()))
             }
             ValueKind::Prose | ValueKind::OneOf(_) => Some(NewValue::Text(text.to_owned())),
@@ -83,7 +85,7 @@ impl Conversation<'_> {
     /// does not outlive it.
     fn put_outcome(&mut self, text: &str) {
         let usual = self.usual_stage();
-        let slug = self.setting.vocabulary.outcome_slug(text).into_owned();
+        let slug = self.resources.vocabulary.outcome_slug(text).into_owned();
         if slug != self.state.post_mortem.outcome {
             if self.state.post_mortem.stage == usual
                 && !self.state.is_given(Step::Fact(Fact::Stage))
@@ -98,7 +100,7 @@ impl Conversation<'_> {
     /// Whoever picked the wrong party first loses no sentence: it moves along.
     /// The balls stay behind, being the other party's.
     fn put_writer(&mut self, party: Option<Party>) {
-        if let Scope::Section(section) = &mut self.state.scope {
+        if let Occasion::Section(section) = &mut self.state.occasion {
             *section = party;
             if self.state.writer.is_none() {
                 self.state.writer = party;
@@ -154,7 +156,8 @@ impl Conversation<'_> {
         let before = &self.before[party.index()];
         let section = self.state.post_mortem.section_mut(party);
         let says_something = section.is_written() || !section.next.is_empty();
-        section.by = if !says_something || before.is_written() && writer != Some(party) {
+        let is_of_another = before.is_written() && writer != Some(party);
+        section.by = if !says_something || is_of_another {
             before.by
         } else {
             writer.or(before.by)
@@ -163,22 +166,20 @@ impl Conversation<'_> {
 
     /// Once for each text, and only about what was typed now.
     fn nudge(&self, step: Step, party: Party) -> Option<String> {
-        let (part, text, before) = {
-            let section = self.state.post_mortem.section(party);
-            let before = &self.before[party.index()];
-            match step {
-                Step::Part(_, Fact::Owned) => (Part::Owned, &section.owned, &before.owned),
-                Step::Part(_, Fact::Next) => (Part::Next, &section.next, &before.next),
-                _ => return None,
-            }
+        let section = self.state.post_mortem.section(party);
+        let before = &self.before[party.index()];
+        let (fact, text, before) = match step {
+            Step::Part(_, Fact::Owned) => (Fact::Owned, &section.owned, &before.owned),
+            Step::Part(_, Fact::Next) => (Fact::Next, &section.next, &before.next),
+            _ => return None,
         };
         if text.is_empty() || text == before || self.state.nudged.contains(&step) {
             return None;
         }
-        let nudge = (self.setting.nudge)(&Said {
+        let nudge = (self.resources.nudge)(&SectionText {
             party,
             by: self.state.writer,
-            part,
+            fact,
             text,
         })?;
         let words = nudge.words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -190,7 +191,7 @@ impl Conversation<'_> {
         let dropped = &self.state.post_mortem.section(party).dropped;
         let mut balls = dropped
             .iter()
-            .filter_map(|words| self.setting.vocabulary.ball(words));
+            .filter_map(|words| self.resources.vocabulary.ball(words));
         let ball = balls.find(|ball| ball.care.is_some())?;
         Some(format!("{}: {}", ball.slug, ball.care.as_deref()?))
     }

@@ -14,7 +14,7 @@ fn offered(words: &str, party: Party, owned: &str, by_others: Vec<&str>) -> Vec<
         dropped: HashMap::from([("feedback-late".to_owned(), 7)]),
         ..Memory::default()
     };
-    let moment = Moment {
+    let moment = SectionSoFar {
         party,
         stage: Some("final-loop".to_owned()),
         owned,
