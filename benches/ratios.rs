@@ -53,6 +53,7 @@ fn main() {
             &["list", "--format", "json"],
             &["show", "@latest"],
             &["check", "--quiet"],
+            &["completions", "zsh", "--", "hirelog", "edit", ""],
         ] {
             let words: Vec<&str> = [&[hirelog][..], command].concat();
             let name = format!(

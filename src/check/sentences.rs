@@ -2,38 +2,31 @@
 //! the party whose section it stands in, and who wrote it.
 
 use crate::diagnostic::{Diagnostic, Family, Pointed, Rule};
-use crate::language::{self, Field, Language, Passage};
-use crate::model::{Party, PostMortem};
+use crate::language::{self, Language, Passage};
+use crate::model::{Fact, Key, PostMortem, Value, ValueKind};
 
 pub(super) fn check(post_mortem: &PostMortem, language: &Language, found: &mut Vec<Pointed>) {
-    let mut read = |key: String, text: &str, field, party, by| {
-        if !text.trim().is_empty() {
-            let passage = Passage {
-                text,
-                field,
-                party,
-                by,
-            };
-            let findings = language.read(&passage).into_iter();
-            found.extend(findings.map(|finding| pointed(&key, text, finding)));
-        }
-    };
-    let head: [(&str, &Option<String>, Field); 5] = [
-        ("role", &post_mortem.role, Field::Role),
-        ("team", &post_mortem.team, Field::Team),
-        ("case", &post_mortem.case, Field::Case),
-        ("tldr", &post_mortem.tldr, Field::Tldr),
-        ("hold", &post_mortem.hold, Field::Hold),
-    ];
-    for (key, text, field) in head {
-        let text = text.as_deref().unwrap_or_default();
-        read(key.to_owned(), text, field, None, None);
+    for key in Key::all().filter(|key| is_written_freely(key.fact)) {
+        let Some(text) = key.get(post_mortem).and_then(Value::text) else {
+            continue;
+        };
+        let passage = Passage {
+            text,
+            field: key.fact,
+            party: key.party,
+            by: key.party.and_then(|party| post_mortem.section(party).by),
+        };
+        let findings = language.read(&passage).into_iter();
+        found.extend(findings.map(|finding| pointed(&key.to_string(), text, finding)));
     }
-    for (party, section) in post_mortem.by_party() {
-        let key = |name: &str| format!("{}.{name}", Party::as_str(party));
-        let (whose, by) = (Some(party), section.by);
-        read(key("owned"), &section.owned, Field::Owned, whose, by);
-        read(key("next"), &section.next, Field::Next, whose, by);
+}
+
+/// Whether a key holds what people write in their own words.
+fn is_written_freely(fact: Fact) -> bool {
+    match fact.about().kind {
+        ValueKind::Prose => true,
+        ValueKind::Text(words) => !words.is_vocabulary(),
+        ValueKind::Day | ValueKind::List(_) | ValueKind::OneOf(_) => false,
     }
 }
 

@@ -1,7 +1,9 @@
 //! Words of a post-mortem, held against the vocabulary.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed, Remedy, nearest};
-use crate::model::{DroppedBall, MOST_PRIORITIES, Party, PostMortem};
+use crate::model::{
+    DroppedBall, Key, MOST_PRIORITIES, NewValue, Party, PostMortem, Value, ValueKind, Words,
+};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,24 +12,43 @@ use std::collections::HashSet;
 const MOST_SUGGESTED: usize = 50;
 
 pub(super) fn check(post_mortem: &PostMortem, vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
-    let outcomes = || vocabulary.outcomes.iter().map(|outcome| &*outcome.slug);
-    let stages = || vocabulary.stages.iter().map(|stage| &*stage.slug);
-    let outcome = &post_mortem.outcome;
-    match vocabulary.outcome(outcome) {
-        Some(known) => alias("outcome", outcome, &known.slug, found),
-        None => found.push(undeclared(Code::Outcome, "outcome", outcome, outcomes)),
-    }
-    if let Some(stage) = &post_mortem.stage {
-        match vocabulary.stage(stage) {
-            Some(known) => alias("stage", stage, &known.slug, found),
-            None => found.push(undeclared(Code::Stage, "stage", stage, stages)),
+    for key in Key::all() {
+        let value = key.get(post_mortem);
+        match (key.fact.about().kind, value) {
+            (ValueKind::Text(words), Some(Value::Text(word))) if words.is_vocabulary() => {
+                one_word(key, words, word, vocabulary, found);
+            }
+            (ValueKind::List(Words::Priority), Some(Value::List(list))) => {
+                priorities(key.fact.name(), list, vocabulary, found);
+            }
+            (ValueKind::List(Words::Ball), Some(Value::List(list))) => {
+                balls(key, list, vocabulary, found);
+            }
+            _ => {}
         }
     }
-    priorities("wanted", &post_mortem.wanted, vocabulary, found);
-    priorities("pitched", &post_mortem.pitched, vocabulary, found);
-    for (party, section) in post_mortem.by_party() {
-        balls(party, section.balls(), vocabulary, found);
+}
+
+/// A word from a list that only the program or the team can make longer.
+fn one_word(key: Key, words: Words, word: &str, vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
+    let field = key.to_string();
+    if vocabulary.declares(words, word) {
+        alias(&field, word, &vocabulary.slug_of(words, word), found);
+        return;
     }
+    let code = match words {
+        Words::Stage => Code::Stage,
+        _ => Code::Outcome,
+    };
+    let known = vocabulary.declared(words).into_iter();
+    let known: Vec<_> = known.map(|(slug, _)| slug).collect();
+    let list = known.join(", ");
+    let help = match nearest(word, known) {
+        Some(near) => format!("did you mean {near}? there are: {list}"),
+        None => format!("there are: {list}"),
+    };
+    let diagnostic = Diagnostic::new(code, format!("there is no {field} \"{word}\"")).help(help);
+    found.push(Pointed::at_word(field, word, diagnostic));
 }
 
 /// A post-mortem as it is counted: every word its slug, every list without
@@ -35,18 +56,18 @@ pub(super) fn check(post_mortem: &PostMortem, vocabulary: &Vocabulary, found: &m
 #[must_use]
 pub fn folded(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> PostMortem {
     let mut folded = post_mortem.clone();
-    folded.outcome = vocabulary.outcome_slug(&folded.outcome).into_owned();
-    folded.stage = folded
-        .stage
-        .map(|stage| vocabulary.stage_slug(&stage).into_owned());
-    let priority = |word: &String| vocabulary.priority_slug(word).into_owned();
-    folded.wanted = once_each(folded.wanted.iter().map(priority));
-    folded.pitched = once_each(folded.pitched.iter().map(priority));
-    for section in &mut folded.sections {
-        for list in [&mut section.dropped, &mut section.next_for] {
-            let slug = |word: &String| vocabulary.known(word).slug.into_owned();
-            *list = list.take().map(|words| once_each(words.iter().map(slug)));
-        }
+    for key in Key::all() {
+        let value = match (key.fact.about().kind, key.get(post_mortem)) {
+            (ValueKind::Text(words), Some(Value::Text(word))) => {
+                NewValue::Text(vocabulary.slug_of(words, word).into_owned())
+            }
+            (ValueKind::List(words), Some(Value::List(list))) => {
+                let slugs = list.iter().map(|word| vocabulary.slug_of(words, word));
+                NewValue::List(once_each(slugs.map(Cow::into_owned)))
+            }
+            _ => continue,
+        };
+        key.set(&mut folded, Some(value));
     }
     folded
 }
@@ -62,20 +83,6 @@ fn alias(field: &str, word: &str, slug: &str, found: &mut Vec<Pointed>) {
         found
             .push(Pointed::at_word(field, word, diagnostic).remedy(Remedy::Write(slug.to_owned())));
     }
-}
-
-/// A word outside a list that only the program or the team can make longer.
-fn undeclared<'a, I>(code: Code, field: &str, word: &str, known: impl Fn() -> I) -> Pointed
-where
-    I: Iterator<Item = &'a str>,
-{
-    let list = known().collect::<Vec<_>>().join(", ");
-    let help = match nearest(word, known()) {
-        Some(near) => format!("did you mean {near}? there are: {list}"),
-        None => format!("there are: {list}"),
-    };
-    let diagnostic = Diagnostic::new(code, format!("there is no {field} \"{word}\"")).help(help);
-    Pointed::at_word(field, word, diagnostic)
 }
 
 fn priorities(key: &str, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
@@ -110,10 +117,10 @@ fn priorities(key: &str, words: &[String], vocabulary: &Vocabulary, found: &mut 
     }
 }
 
-fn balls(party: Party, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
-    let mut slugs = Slugs::new("dropped");
+fn balls(key: Key, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
+    let mut slugs = Slugs::new(key.fact.name());
     for (index, word) in words.iter().enumerate() {
-        let field = format!("{party}.dropped[{index}]");
+        let field = format!("{key}[{index}]");
         let known = vocabulary.known(word);
         if slugs.repeated(&field, word, known.slug, found) {
             continue;
@@ -132,14 +139,13 @@ fn balls(party: Party, words: &[String], vocabulary: &Vocabulary, found: &mut Ve
                 let diagnostic = Diagnostic::new(Code::Ball, message).help(help);
                 found.push(Pointed::at_word(field, word, diagnostic));
             }
-            Some(ball) if ball.party != party => {
-                found.push(Pointed::at_word(
-                    field,
-                    word,
-                    of_another(party, ball, vocabulary),
-                ));
-            }
-            Some(ball) => alias(&field, word, &ball.slug, found),
+            Some(ball) => match key.party.filter(|party| *party != ball.party) {
+                Some(party) => {
+                    let other = of_another(party, ball, vocabulary);
+                    found.push(Pointed::at_word(field, word, other));
+                }
+                None => alias(&field, word, &ball.slug, found),
+            },
         }
     }
 }

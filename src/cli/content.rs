@@ -1,99 +1,253 @@
-//! The flags that say what a post-mortem consists of.
+//! The flags that say what a post-mortem consists of: one a key, made of the table of
+//! keys. A key of sections has one for the section of whoever writes, and one a party.
 
-use super::values::{day, fits, parties, sentence};
-use crate::model::{Day, Fit, Party};
-use clap::Args;
+use super::values::{day, parties, sentence};
+use crate::model::{Day, Fact, Key, NewValue, Party, ValueKind, Words};
+use clap::builder::PossibleValuesParser;
+use clap::error::Error;
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 /// What a post-mortem consists of.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default)]
 pub struct Content {
-    /// How it ended, such as offer-declined
-    #[arg(short, long, value_name = "OUTCOME")]
-    pub outcome: Option<String>,
-    /// How far it got, such as final-loop
-    #[arg(short, long, value_name = "STAGE")]
-    pub stage: Option<String>,
-    /// What was hired for
-    #[arg(short, long, value_name = "ROLE")]
-    pub role: Option<String>,
-    /// The team that hired
-    #[arg(short, long, value_name = "TEAM")]
-    pub team: Option<String>,
-    /// Day of the outcome; today if left out
-    #[arg(short, long, value_name = "DAY", value_parser = day)]
-    pub date: Option<Day>,
-    /// A reference kept elsewhere; never a name
-    #[arg(long, value_name = "REFERENCE")]
-    pub case: Option<String>,
-    /// One line of what happened
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = sentence)]
-    pub tldr: Option<String>,
-    /// Whether it was a match at all
-    #[arg(long, value_name = "FIT", value_parser = fits())]
-    pub fit: Option<Fit>,
-    /// What the candidate said mattered, most important first, at most five
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    pub wanted: Option<Vec<String>>,
-    /// What we led with, at most five
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    pub pitched: Option<Vec<String>>,
-    /// Who is writing; --owned, --dropped and --next are this party's
-    #[arg(long = "as", value_name = "PARTY", value_parser = parties())]
+    /// Who is writing.
     pub writer: Option<Party>,
-    /// What the writer takes responsibility for
-    #[arg(long, value_name = "TEXT", help_heading = "Section of the writer", allow_hyphen_values = true, value_parser = sentence)]
-    pub owned: Option<String>,
-    /// The balls the writer dropped
-    #[arg(
-        long,
-        value_name = "A,B",
-        value_delimiter = ',',
-        help_heading = "Section of the writer"
-    )]
-    pub dropped: Option<Vec<String>>,
-    /// What the writer will do next time
-    #[arg(long, value_name = "TEXT", help_heading = "Section of the writer", allow_hyphen_values = true, value_parser = sentence)]
-    pub next: Option<String>,
-    /// What the manager takes responsibility for
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub manager_owned: Option<String>,
-    /// The balls the manager dropped
-    #[arg(
-        long,
-        value_name = "A,B",
-        value_delimiter = ',',
-        help_heading = "Section of any party"
-    )]
-    pub manager_dropped: Option<Vec<String>>,
-    /// What the manager will do next time
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub manager_next: Option<String>,
-    /// What the candidate takes responsibility for
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub candidate_owned: Option<String>,
-    /// The balls the candidate dropped
-    #[arg(
-        long,
-        value_name = "A,B",
-        value_delimiter = ',',
-        help_heading = "Section of any party"
-    )]
-    pub candidate_dropped: Option<Vec<String>>,
-    /// What the candidate will do next time
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub candidate_next: Option<String>,
-    /// What the recruiter takes responsibility for
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub recruiter_owned: Option<String>,
-    /// The balls the recruiter dropped
-    #[arg(
-        long,
-        value_name = "A,B",
-        value_delimiter = ',',
-        help_heading = "Section of any party"
-    )]
-    pub recruiter_dropped: Option<Vec<String>>,
-    /// What the recruiter will do next time
-    #[arg(long, value_name = "TEXT", help_heading = "Section of any party", allow_hyphen_values = true, value_parser = sentence)]
-    pub recruiter_next: Option<String>,
+    /// What was given, in the order of the format.
+    pub given: Vec<Given>,
+}
+
+/// What one flag says.
+#[derive(Debug)]
+pub struct Given {
+    pub flag: KeyFlag,
+    /// As it was typed; a blank one empties the key.
+    pub value: NewValue,
+}
+
+/// The flag of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyFlag {
+    /// In the section of whoever writes.
+    Writers(Fact),
+    At(Key),
+}
+
+impl Content {
+    /// Nothing was named but, perhaps, who is writing.
+    pub const fn is_empty(&self) -> bool {
+        self.given.is_empty()
+    }
+
+    /// The text given for a key above the sections.
+    pub fn text(&self, fact: Fact) -> Option<&str> {
+        match self.value(fact) {
+            Some(NewValue::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The day given for a key above the sections.
+    pub fn day(&self, fact: Fact) -> Option<Day> {
+        match self.value(fact) {
+            Some(NewValue::Day(day)) => Some(*day),
+            _ => None,
+        }
+    }
+
+    fn value(&self, fact: Fact) -> Option<&NewValue> {
+        let flag = KeyFlag::At(Key::head(fact));
+        let given = self.given.iter().find(|given| given.flag == flag);
+        given.map(|given| &given.value)
+    }
+}
+
+impl KeyFlag {
+    /// Every flag of a key, those of the head first; of these, those that have a letter,
+    /// and the day last, as it is seldom another than today.
+    fn all() -> impl Iterator<Item = Self> {
+        let mut head: Vec<_> = flagged(Fact::HEAD).collect();
+        head.sort_by_key(|fact| {
+            let about = fact.about();
+            let has_letter = about.flag.is_some_and(|flag| flag.letter.is_some());
+            (!has_letter, about.kind == ValueKind::Day)
+        });
+        let parties = Party::ALL.into_iter().flat_map(Key::of);
+        let parties = parties.filter(|key| key.fact.about().flag.is_some());
+        head.into_iter()
+            .map(|fact| Self::At(Key::head(fact)))
+            .chain(flagged(Fact::SECTION).map(Self::Writers))
+            .chain(parties.map(Self::At))
+    }
+
+    pub const fn fact(self) -> Fact {
+        match self {
+            Self::Writers(fact) | Self::At(Key { fact, .. }) => fact,
+        }
+    }
+
+    /// By which the parser knows it.
+    fn id(self) -> String {
+        match self {
+            Self::Writers(fact) => fact.name().to_owned(),
+            Self::At(key) => key.to_string(),
+        }
+    }
+
+    /// As it is typed: `owned`, `manager-owned`.
+    pub fn name(self) -> String {
+        self.id().replace(['.', '_'], "-")
+    }
+
+    fn argument(self) -> Arg {
+        let about = self.fact().about();
+        let flag = about.flag.unwrap_or_default();
+        let (heading, whose) = match self {
+            Self::At(Key { party: None, .. }) => (None, ""),
+            Self::At(Key {
+                party: Some(party), ..
+            }) => (Some("Section of any party"), party.as_str()),
+            Self::Writers(_) => (Some("Section of the writer"), "writer"),
+        };
+        let hint = about.flag_hint.unwrap_or(about.hint);
+        let meaning = about.meaning.replace("this party", &format!("the {whose}"));
+        let mut argument = Arg::new(self.id())
+            .long(self.name())
+            .value_name(flag.value)
+            .help(sentence_case(&(meaning + hint)));
+        if let Some(letter) = flag.letter {
+            argument = argument.short(letter);
+        }
+        if let Some(heading) = heading {
+            argument = argument.help_heading(heading);
+        }
+        match about.kind {
+            ValueKind::Day => argument.value_parser(day),
+            ValueKind::Prose | ValueKind::Text(Words::Any) => {
+                argument.allow_hyphen_values(true).value_parser(sentence)
+            }
+            ValueKind::Text(_) => argument,
+            ValueKind::List(_) => argument.value_delimiter(',').action(ArgAction::Append),
+            ValueKind::OneOf(words) => argument.value_parser(PossibleValuesParser::new(words)),
+        }
+    }
+
+    fn read(self, matches: &ArgMatches) -> Option<NewValue> {
+        let id = self.id();
+        match self.fact().about().kind {
+            ValueKind::Day => matches.get_one(&id).copied().map(NewValue::Day),
+            ValueKind::List(_) => {
+                let words = matches.get_many::<String>(&id)?;
+                Some(NewValue::List(words.cloned().collect()))
+            }
+            _ => matches.get_one(&id).cloned().map(NewValue::Text),
+        }
+    }
+}
+
+/// The keys that flags set.
+fn flagged(facts: &'static [Fact]) -> impl Iterator<Item = Fact> {
+    let facts = facts.iter().copied();
+    facts.filter(|fact| fact.about().flag.is_some())
+}
+
+const WRITER: &str = "writer";
+
+impl Args for Content {
+    fn augment_args(command: Command) -> Command {
+        let own: Vec<_> = flagged(Fact::SECTION)
+            .map(|fact| format!("--{}", KeyFlag::Writers(fact).name()))
+            .collect();
+        let own = match own.split_last() {
+            Some((last, others)) => format!("{} and {last}", others.join(", ")),
+            None => String::new(),
+        };
+        let writer = Arg::new(WRITER)
+            .long("as")
+            .value_name("PARTY")
+            .value_parser(parties())
+            .help(format!("Who is writing; {own} are this party's"));
+        let is_of_section = |flag: &KeyFlag| Fact::SECTION.contains(&flag.fact());
+        let (sections, head): (Vec<_>, Vec<_>) = KeyFlag::all().partition(is_of_section);
+        let head = head.into_iter().map(KeyFlag::argument);
+        let sections = sections.into_iter().map(KeyFlag::argument);
+        command.args(head).arg(writer).args(sections)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Content {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        let given = |flag: KeyFlag| {
+            let value = flag.read(matches)?;
+            Some(Given { flag, value })
+        };
+        Ok(Self {
+            writer: matches.get_one(WRITER).copied(),
+            given: KeyFlag::all().filter_map(given).collect(),
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_the_table_alone_knows_has_its_flags() {
+        let command = Content::augment_args(Command::new("new"));
+        let typed = [
+            "new",
+            "--scratch",
+            "- words",
+            "--scratch-list",
+            "a,b",
+            "--scratch-list",
+            "c",
+            "--candidate-scratch-day",
+            "2026-11-20",
+            "--recruiter-scratch-list",
+            "",
+        ];
+        let matches = command.try_get_matches_from(typed).unwrap();
+        let content = Content::from_arg_matches(&matches).unwrap();
+        assert_eq!(content.text(Fact::Scratch), Some("- words"));
+        let given = |name: &str| {
+            let given = content.given.iter().find(|given| given.flag.name() == name);
+            &given.unwrap().value
+        };
+        let list =
+            |words: &[&str]| NewValue::List(words.iter().map(|&one| one.to_owned()).collect());
+        assert_eq!(given("scratch-list"), &list(&["a", "b", "c"]));
+        assert_eq!(given("recruiter-scratch-list"), &list(&[""]));
+        let day = Day::parse("2026-11-20").unwrap();
+        assert_eq!(given("candidate-scratch-day"), &NewValue::Day(day));
+        assert_eq!(content.given.len(), 4);
+    }
+
+    #[test]
+    fn a_flag_says_whose_section_it_is_about() {
+        let mut command = Content::augment_args(Command::new("new"));
+        let help = command.render_long_help().to_string();
+        for line in [
+            "Why nothing may redact",
+            "What the writer will do",
+            "The balls the recruiter",
+        ] {
+            assert!(help.contains(line), "{line} in {help}");
+        }
+    }
 }

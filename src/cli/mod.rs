@@ -27,7 +27,7 @@ pub use ask::{Ask, AskFormat};
 pub use brief::{Brief, BriefFormat};
 pub use check::{Check, CheckFormat, Denied};
 pub use completions::{Completions, Shell};
-pub use content::Content;
+pub use content::{Content, KeyFlag};
 pub use edit::Edit;
 pub use export::{Export, ExportFormat, Rows};
 pub use format::Format;

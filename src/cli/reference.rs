@@ -112,9 +112,12 @@ fn list(heading: &str, lines: &[(&str, &str)]) -> String {
 
 /// How a query is written, below the flags of each command that takes one.
 pub fn query() -> String {
-    let field = |field: Field| match field.needs_a_word() {
-        true => format!("{} ({})", field.as_str(), field.meaning()),
-        false => field.as_str().to_owned(),
+    let field = |field: Field| {
+        if field.needs_a_word() {
+            format!("{} ({})", field.as_str(), field.meaning())
+        } else {
+            field.as_str().to_owned()
+        }
     };
     let fields: Vec<_> = Field::all().map(field).collect();
     let fields = format!("Fields: {}.", fields.join(", "));

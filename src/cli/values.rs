@@ -1,6 +1,6 @@
 //! What a value on the command line may be, before any log is looked at.
 
-use crate::model::{Day, Fit, Party};
+use crate::model::{Day, Party};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 pub(super) fn day(text: &str) -> Result<Day, String> {
@@ -26,11 +26,6 @@ pub(super) fn sentence(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn parties() -> impl TypedValueParser<Value = Party> {
-    PossibleValuesParser::new(Party::ALL.map(Party::as_str))
+    PossibleValuesParser::new(Party::WORDS)
         .try_map(|word| Party::parse(&word).ok_or("no such party"))
-}
-
-pub(super) fn fits() -> impl TypedValueParser<Value = Fit> {
-    PossibleValuesParser::new(Fit::ALL.map(Fit::as_str))
-        .try_map(|word| Fit::parse(&word).ok_or("no such fit"))
 }

@@ -2,7 +2,7 @@
 
 mod chosen;
 mod examine;
-mod mend;
+mod fix;
 mod subject;
 
 use crate::check;
@@ -26,18 +26,18 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
     let mut examination = Examination::of(args, session)?;
     let mut answer = Answer::default();
     if args.fix && args.dry_run {
-        answer.text = mend::would(&examination, session);
-        answer.talk = mend::rest(&answer.text, &examination);
+        answer.text = fix::diff(&examination, session);
+        answer.talk = fix::rest(&answer.text, &examination);
         return Ok(answer);
     }
     if args.fix {
         // What is put right may uncover more: a file that can be read now, an
         // alias that names what is there already.
-        let mut mended = mend::Told::default();
-        while mend::mend(&examination, session, &mut mended)? {
+        let mut fixed = fix::Fixed::default();
+        while fix::apply(&examination, session, &mut fixed)? {
             examination = Examination::of(args, session)?;
         }
-        answer.talk = mended.told();
+        answer.talk = fixed.summary();
     }
     let found = &examination.found;
     let looked_at = examination.looked_at;

@@ -22,7 +22,7 @@ use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use quoting::Typed;
 use std::ffi::{OsStr, OsString};
-use values::{Candidate, Given, Values, Wanted, of_kind};
+use values::{Candidate, Given, Values, Wanted};
 
 pub(super) fn run(args: &Completions, context: &Context) -> Answer {
     let text = if args.words.is_empty() {
@@ -166,11 +166,12 @@ fn marked(command: Command) -> Command {
 
 fn with_mark(argument: Arg) -> Arg {
     let id = argument.get_id().as_str();
+    // The flag of a key has its name, and that of the party where one is meant.
     let of_key = || {
-        let name = id.replacen('_', ".", 1);
-        let key = Key::all().find(|key| key.to_string() == name);
-        let key = key.or_else(|| Fact::find(Fact::SECTION, id).map(Key::head))?;
-        of_kind(key.fact.about().kind, key.party)
+        let key = Key::all().find(|key| key.to_string() == id);
+        let fact = Fact::all().find(|fact| fact.name() == id);
+        let words = key.map(|key| key.fact).or(fact)?.about().kind.words()?;
+        Some(Wanted::Words(words, key.and_then(|key| key.party)))
     };
     let wanted = match id {
         "id" => Wanted::Id,

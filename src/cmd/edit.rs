@@ -13,7 +13,7 @@ use crate::writing::{content, guided, reply, section};
 
 pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     session.check_editor(args.editor)?;
-    if args.reply.is_some() && !content::is_empty(&args.content) {
+    if args.reply.is_some() && !args.content.is_empty() {
         return Err(Error::usage(
             "with --reply, what the reply says is written, and no other flag",
         )
@@ -40,7 +40,7 @@ fn meant<'a>(
     if let Some((file, party)) = args.reply.as_deref().zip(named) {
         return reply::read(party, file, there, session).map(Some);
     }
-    let says_nothing = content::is_empty(&args.content) && !args.editor;
+    let says_nothing = args.content.is_empty() && !args.editor;
     if says_nothing && !guided::is_possible(session) {
         return Err(nothing_said(named, there, session));
     }
@@ -60,6 +60,7 @@ fn meant<'a>(
     let edit = Box::new(move |old: &PostMortem| Ok(fill(old)?.post_mortem));
     Ok(Some(Meant {
         notes: filled.notes,
+        days_said: filled.days_said,
         ..Meant::new(Change::Keys { there, edit }, writer)
     }))
 }

@@ -35,9 +35,12 @@ pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error>
         if !wanted {
             break;
         }
-        let read = part.iter().filter_map(|entry| match again {
-            true => whole(entry, &selection, &mut broken),
-            false => Some((*entry).clone()),
+        let read = part.iter().filter_map(|entry| {
+            if again {
+                whole(entry, &selection, &mut broken)
+            } else {
+                Some((*entry).clone())
+            }
         });
         let read: Vec<Entry> = read.map(|entry| redacted(entry, args)).collect();
         wanted = pass_on(&rows.add(&read.iter().collect::<Vec<_>>()))?;

@@ -8,9 +8,9 @@ use crate::cli::{Import, Included};
 use crate::context::{Answer, Progress};
 use crate::error::Error;
 use crate::import::{
-    Application, Columns, ExportReader, ExportRow, ExportSummary, ImportMark, ImportWords, Judge,
-    RowPlace, Skeleton, Skip, Source, Status, Stopped, System, TeamLabels, Verdict, Withheld,
-    encoding_hint,
+    Application, Columns, ExportReader, ExportRow, ExportSummary, ImportMark, ImportWords,
+    OutcomeJudge, RowPlace, Skeleton, Skip, Source, Status, Stopped, System, TeamLabels, Verdict,
+    Withheld, encoding_hint,
 };
 use crate::log::{Batch, Log, MARK};
 use crate::model::{Day, Id};
@@ -54,7 +54,7 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     let mut import = Running {
         args,
         session,
-        judge: Judge {
+        judge: OutcomeJudge {
             words: &words,
             team: &team,
             vocabulary: &vocabulary,
@@ -81,9 +81,10 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     let read = reader.rows(counted, &mut |row| {
         import.take(row);
         import.tell(&mut progress, taken.get(), length);
-        match departure.is_due() || import.failed.is_some() {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        if departure.is_due() || import.failed.is_some() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
     });
     import.put();
@@ -100,7 +101,7 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
 struct Running<'a> {
     args: &'a Import,
     session: &'a Session<'a>,
-    judge: Judge<'a>,
+    judge: OutcomeJudge<'a>,
     only: Vec<String>,
     /// What to call the file.
     name: &'a str,
@@ -306,7 +307,7 @@ impl Running<'_> {
             "wrote"
         };
         let written = self.paths.len();
-        answer.talk = self.talk + &self.tally.told(done, self.judge.vocabulary);
+        answer.talk = self.talk + &self.tally.summary(done, self.judge.vocabulary);
         if (trouble.is_some() || interrupted) && written > 0 {
             answer.talk +=
                 &format!("what is written ({written}) stays; run it again to go on from there\n");

@@ -3,9 +3,9 @@
 use crate::cli::New;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::interview::{Scope, State, Step};
+use crate::interview::{InterviewState, Occasion, Step};
 use crate::log::Draft;
-use crate::model::{Party, PostMortem};
+use crate::model::{Fact, Key, NewValue, Party, PostMortem};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use crate::writing::compose::{Start, compose};
@@ -66,8 +66,12 @@ impl<'a> Door<'a> {
             Some(given) => {
                 let mut post_mortem = given.post_mortem(&args.content, today)?;
                 // What a flag says is held against the vocabulary with the other flags.
-                post_mortem.outcome = args.content.outcome.clone().unwrap_or(post_mortem.outcome);
-                post_mortem.stage = args.content.stage.clone().or(post_mortem.stage);
+                for fact in [Fact::Outcome, Fact::Stage] {
+                    if let Some(text) = args.content.text(fact) {
+                        let value = Some(NewValue::Text(text.to_owned()));
+                        Key::head(fact).set(&mut post_mortem, value);
+                    }
+                }
                 if post_mortem.outcome.is_empty() {
                     return Err(missing_outcome(vocabulary));
                 }
@@ -103,12 +107,13 @@ impl<'a> Door<'a> {
             }
         };
         meant.notes = notes;
+        meant.days_said = filled.days_said;
         Ok(Some(meant))
     }
 
     /// A text of the person's own, opened as it is.
     fn own_text(&self, given: &Given) -> Result<Option<Meant<'a>>, Error> {
-        if !content::is_empty(&self.args.content) {
+        if !self.args.content.is_empty() {
             return Err(Error::usage(
                 "with --from and --editor, what the file says is opened as it is",
             )
@@ -133,7 +138,7 @@ impl<'a> Door<'a> {
         let writer = self.writer();
         let mut given = content::answered(&args.content, writer);
         given.extend(writer.map(|_| Step::Writer));
-        let state = State::new(Scope::New, post_mortem, writer, given);
+        let state = InterviewState::new(Occasion::New, post_mortem, writer, given);
         let mut keeper = Keeper::new(session, &destination.root, "", Default::default());
         if args.resume && keeper.left().is_empty() {
             let elsewhere = keeper.left_elsewhere();
@@ -147,7 +152,7 @@ impl<'a> Door<'a> {
             vocabulary: &destination.vocabulary,
             drafts: if args.resume {
                 Drafts::Resume
-            } else if content::is_empty(&args.content) {
+            } else if args.content.is_empty() {
                 Drafts::Offer
             } else {
                 Drafts::Keep
@@ -195,7 +200,7 @@ impl<'a> Door<'a> {
 }
 
 fn check_resume(args: &New, session: &Session<'_>) -> Result<(), Error> {
-    if !content::is_empty(&args.content) {
+    if !args.content.is_empty() {
         return Err(Error::usage(
             "--resume goes on with what was typed, and takes no other answers",
         )

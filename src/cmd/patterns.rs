@@ -88,9 +88,10 @@ fn select(args: &Patterns, session: &Session<'_>) -> Result<(Selection, Option<S
         let mut dropped = sections.flat_map(|section| section.balls());
         dropped.any(|words| selection.vocabulary.known(words).slug == word)
     };
-    match selection.reading.entries.iter().any(is_dropped) {
-        true => Ok((Selection::read(session, rest, Prose::Whole)?, Some(word))),
-        false => Ok((selection, None)),
+    if selection.reading.entries.iter().any(is_dropped) {
+        Ok((Selection::read(session, rest, Prose::Whole)?, Some(word)))
+    } else {
+        Ok((selection, None))
     }
 }
 

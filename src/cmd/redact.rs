@@ -4,7 +4,7 @@ use crate::cli::Redact;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Loaded, Log, Why};
-use crate::model::PostMortem;
+use crate::model::{Key, PostMortem, Value};
 use crate::render;
 use crate::session::Session;
 use crate::session::cases;
@@ -14,11 +14,13 @@ use crate::writing::guard::{Guard, Proposal};
 pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
     let meant = cases::meant(&log, args.id.as_deref(), args.case.as_deref());
-    let meant = meant.map_err(|error| match error.findings.is_empty() {
-        true => strays(&[], args, &log, session)
-            .into_iter()
-            .fold(error, Error::hint),
-        false => error,
+    let meant = meant.map_err(|error| {
+        if error.findings.is_empty() {
+            let strays = strays(&[], args, &log, session).into_iter();
+            strays.fold(error, Error::hint)
+        } else {
+            error
+        }
     })?;
     let shown = |loaded: &Loaded| session.shown(&log.root.join(&loaded.path));
     let mut files = Vec::new();
@@ -113,13 +115,13 @@ fn undeclared<'p>(
     post_mortem: &'p PostMortem,
     vocabulary: &'p Vocabulary,
 ) -> impl Iterator<Item = &'p String> {
-    let balls = post_mortem
-        .sections
-        .iter()
-        .flat_map(|section| section.balls());
-    let balls = balls.filter(|word| vocabulary.ball(word).is_none());
-    let priorities = post_mortem.wanted.iter().chain(&post_mortem.pitched);
-    balls.chain(priorities.filter(|word| vocabulary.priority(word).is_none()))
+    Key::all().flat_map(move |key| {
+        let list = key.get(post_mortem).map_or(&[][..], Value::list);
+        let words = key.fact.about().kind.words();
+        let is_declared =
+            move |word: &String| words.is_some_and(|words| vocabulary.declares(words, word));
+        list.iter().filter(move |word| !is_declared(word))
+    })
 }
 
 fn history(file: &str) -> String {

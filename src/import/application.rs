@@ -12,7 +12,7 @@ pub struct Application {
     pub offer: Option<AnsweredOffer>,
     /// The day it ended.
     pub ended: Option<Day>,
-    /// Why the day is not known, where something stands in its place.
+    /// Why the day is not known, if something else stands in its place.
     pub no_day: Option<String>,
     /// The system's name for how far it got.
     pub stage: Option<String>,
@@ -20,7 +20,6 @@ pub struct Application {
     pub team: Option<String>,
     /// Labels that say how or why it ended, the most telling first.
     pub labels: Vec<String>,
-    /// What to call this row beside its place, where it has neither role nor label.
     pub open_text: OpenText,
 }
 
@@ -29,14 +28,14 @@ pub struct Application {
 pub enum Source {
     /// The system's own id.
     Id(String),
-    /// What is told of it, where there is no id: never to be written anywhere.
-    Told(String),
+    /// All that the export says of it, where it has no id. Never written anywhere.
+    Content(String),
 }
 
 impl Source {
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Id(text) | Self::Told(text) => text,
+            Self::Id(text) | Self::Content(text) => text,
         }
     }
 }
@@ -73,7 +72,7 @@ pub enum DecidedBy {
     Unknown,
 }
 
-/// The last offer, where it was answered.
+/// The last offer, if it was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnsweredOffer {
     pub answer: OfferAnswer,

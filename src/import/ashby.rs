@@ -5,7 +5,7 @@
 //! reached is the last one of the history that is not such a stage.
 
 use super::application::{AnsweredOffer, Application, Source, Status};
-use super::json::{Object, compact, text, text_or_below};
+use super::json::{RowObject, compact, text, text_or_below};
 use super::reader::ExportReader;
 use super::{moment, side_files};
 use crate::model::Day;
@@ -28,7 +28,10 @@ pub(super) const KEYS: &[&str] = &[
 
 pub(super) const ENVELOPES: &[&str] = &["results"];
 
-pub(super) fn application(reader: &ExportReader<'_>, row: &Object) -> Result<Application, String> {
+pub(super) fn application(
+    reader: &ExportReader<'_>,
+    row: &RowObject,
+) -> Result<Application, String> {
     let id = text(row.get("id")).ok_or("it has no `id`")?;
     let status = text(row.get("status")).ok_or("it has no `status`")?;
     let status = match compact(&status).as_str() {
@@ -69,7 +72,7 @@ pub(super) fn application(reader: &ExportReader<'_>, row: &Object) -> Result<App
     })
 }
 
-fn own_offer(row: &Object, reader: &ExportReader<'_>) -> Option<AnsweredOffer> {
+fn own_offer(row: &RowObject, reader: &ExportReader<'_>) -> Option<AnsweredOffer> {
     let offers = row.get("offers").and_then(Value::as_array);
     let last = offers
         .and_then(|offers| offers.last())
@@ -81,7 +84,7 @@ fn own_offer(row: &Object, reader: &ExportReader<'_>) -> Option<AnsweredOffer> {
     Some(AnsweredOffer { answer, day })
 }
 
-fn history(row: &Object) -> impl DoubleEndedIterator<Item = (&Value, String)> {
+fn history(row: &RowObject) -> impl DoubleEndedIterator<Item = (&Value, String)> {
     let steps = row.get("applicationHistory").and_then(Value::as_array);
     steps.into_iter().flatten().filter_map(|step| {
         let title = text(step.get("title")).or_else(|| {
@@ -99,7 +102,7 @@ fn is_end(stage: &str) -> bool {
     compact(stage).starts_with("archived") || compact(stage) == "hired"
 }
 
-fn stage(row: &Object) -> Option<String> {
+fn stage(row: &RowObject) -> Option<String> {
     let reached = history(row)
         .map(|(_, title)| title)
         .rfind(|title| !is_end(title));
@@ -112,7 +115,7 @@ fn stage(row: &Object) -> Option<String> {
 }
 
 /// When it came to the stage that says it ended in a hire.
-fn entered_hired(row: &Object, reader: &ExportReader<'_>) -> Result<Option<Day>, String> {
+fn entered_hired(row: &RowObject, reader: &ExportReader<'_>) -> Result<Option<Day>, String> {
     let mut steps = history(row);
     let hired = steps.rfind(|(_, title)| compact(title) == "hired");
     match hired {

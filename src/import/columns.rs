@@ -22,13 +22,13 @@ pub struct Columns {
 }
 
 /// Which column holds what.
-pub(super) struct Layout {
+pub(super) struct ColumnLayout {
     pub width: usize,
     pub headers: Vec<String>,
     columns: HashMap<&'static str, usize>,
 }
 
-impl Layout {
+impl ColumnLayout {
     pub fn of(record: &ByteRecord, named: &Columns, words: &ImportWords) -> Result<Self, Stopped> {
         let headers: Vec<String> = record
             .iter()
@@ -65,9 +65,10 @@ impl Layout {
             .into_iter()
             .any(|field| columns.contains_key(field));
         if !columns.contains_key("date") || !says_how {
-            let (what, example) = match says_how {
-                true => ("the day it ended", "--map date='Archive Date'"),
-                false => ("how it ended", "--map outcome='Archive Reason'"),
+            let (what, example) = if says_how {
+                ("the day it ended", "--map date='Archive Date'")
+            } else {
+                ("how it ended", "--map outcome='Archive Reason'")
             };
             return Err(Stopped {
                 what: format!("no column seems to hold {what}"),

@@ -3,7 +3,7 @@
 use super::application::{
     AnsweredOffer, Application, DecidedBy, OfferAnswer, OpenText, Source, Status,
 };
-use super::columns::Layout;
+use super::columns::ColumnLayout;
 use super::json::compact;
 use super::metered::Metered;
 use super::reader::ExportReader;
@@ -34,7 +34,7 @@ pub(super) fn rows(
     let mut record = ByteRecord::new();
     let read = table.read_byte_record(&mut record);
     read.map_err(|error| stopped(&error))?;
-    let layout = Layout::of(&record, reader.columns, reader.words)?;
+    let layout = ColumnLayout::of(&record, reader.columns, reader.words)?;
     let mut alike: HashMap<u64, u32> = HashMap::new();
     loop {
         taken.set(0);
@@ -50,7 +50,7 @@ pub(super) fn rows(
         let line = record.position().map_or(0, csv::Position::line) + shape.skipped;
         let mut application = application(&layout, &record, reader);
         if let (Ok(application), None) = (&mut application, layout.column("id")) {
-            application.source = Some(Source::Told(without_id(application, &mut alike)));
+            application.source = Some(Source::Content(without_id(application, &mut alike)));
         }
         let place = RowPlace::Line(line);
         if each(ExportRow { place, application }).is_break() {
@@ -63,12 +63,12 @@ pub(super) fn rows(
     })
 }
 
-/// Rows without an id are told apart by what is taken from them; of several that
+/// Rows without an id are distinguished by what is taken from them; of several that
 /// are the same it counts how many there are, not which is which.
 fn without_id(application: &Application, alike: &mut HashMap<u64, u32>) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let day = application.ended.map(|day| day.to_string());
-    let told = [
+    let content = [
         text(&day),
         text(&application.stage),
         text(&application.role),
@@ -79,16 +79,16 @@ fn without_id(application: &Application, alike: &mut HashMap<u64, u32>) -> Strin
     let hash = {
         use std::hash::{Hash, Hasher};
         let mut hasher = siphasher::sip::SipHasher24::new();
-        told.hash(&mut hasher);
+        content.hash(&mut hasher);
         hasher.finish()
     };
     let count = alike.entry(hash).or_default();
     *count += 1;
-    format!("{told}\u{1e}{count}")
+    format!("{content}\u{1e}{count}")
 }
 
 fn application(
-    layout: &Layout,
+    layout: &ColumnLayout,
     record: &ByteRecord,
     reader: &ExportReader<'_>,
 ) -> Result<Application, String> {

@@ -6,7 +6,7 @@
 //! types of their own, so the name of the type counts.
 
 use super::application::{Application, DecidedBy, Source, Status};
-use super::json::{Object, compact, text, text_or_below};
+use super::json::{RowObject, compact, text, text_or_below};
 use super::moment;
 use super::reader::ExportReader;
 use super::side_files::{self, Reason};
@@ -30,7 +30,10 @@ pub(super) const KEYS: &[&str] = &[
 /// Candidates, as another of its exports has them, hold their applications.
 pub(super) const ENVELOPES: &[&str] = &["applications"];
 
-pub(super) fn application(reader: &ExportReader<'_>, row: &Object) -> Result<Application, String> {
+pub(super) fn application(
+    reader: &ExportReader<'_>,
+    row: &RowObject,
+) -> Result<Application, String> {
     let id = text(row.get("id")).ok_or("it has no `id`")?;
     let status = text(row.get("status")).ok_or("it has no `status`")?;
     let is_prospect = row.get("prospect") == Some(&Value::Bool(true));

@@ -15,9 +15,9 @@ use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
 
 /// What is kept of one object.
-pub(super) type Object = HashMap<&'static str, Value>;
+pub(super) type RowObject = HashMap<&'static str, Value>;
 
-type Each<'a> = &'a mut dyn FnMut(RowPlace, Result<Object, String>) -> ControlFlow<()>;
+type Each<'a> = &'a mut dyn FnMut(RowPlace, Result<RowObject, String>) -> ControlFlow<()>;
 
 /// Hands every object to `each`, until it breaks off.
 pub(super) fn objects(
@@ -82,7 +82,7 @@ struct ObjectReader<'a> {
     taken: &'a Cell<u64>,
     broken_off: bool,
     more_pages: bool,
-    /// The line that is read, where every object has one of its own.
+    /// The line that is read, if every object has one of its own.
     line: Option<u64>,
     /// Which document of the file: pages may stand one after the other.
     document: usize,
@@ -116,9 +116,10 @@ fn by_lines(
             break;
         }
         if let Err(error) = read {
-            let what = match error.is_eof() {
-                true => "it ends in the middle of an object".to_owned(),
-                false => format!("not JSON: {}", without_place(&error)),
+            let what = if error.is_eof() {
+                "it ends in the middle of an object".to_owned()
+            } else {
+                format!("not JSON: {}", without_place(&error))
             };
             if (reading.each)(RowPlace::Line(number), Err(what)).is_break() {
                 break;
@@ -192,7 +193,7 @@ impl<'a> ObjectReader<'a> {
         }
     }
 
-    fn hand_over(&mut self, path: &str, object: Result<Object, String>) -> ControlFlow<()> {
+    fn hand_over(&mut self, path: &str, object: Result<RowObject, String>) -> ControlFlow<()> {
         self.taken.set(0);
         let place = match self.line {
             Some(line) => RowPlace::Line(line),
@@ -254,7 +255,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let mut object = Object::new();
+        let mut object = RowObject::new();
         let mut is_envelope = false;
         while let Some(key) = entries.next_key::<String>()? {
             if self.reading.envelopes.contains(&key.as_str()) {
@@ -335,7 +336,7 @@ impl<'de> Visitor<'de> for Enveloped<'_, '_> {
     }
 }
 
-/// Text under a key, where it says anything; numbers are ids written without quotes.
+/// Text under a key, unless it is blank; numbers are ids written without quotes.
 pub(super) fn text(value: Option<&Value>) -> Option<String> {
     match value? {
         Value::String(text) => {

@@ -6,7 +6,7 @@
 //! the reason's text, or in an offer that was denied.
 
 use super::application::{AnsweredOffer, Application, Source, Status};
-use super::json::{Object, compact, text, text_or_below};
+use super::json::{RowObject, compact, text, text_or_below};
 use super::reader::ExportReader;
 use super::{moment, side_files};
 use serde_json::Value;
@@ -26,7 +26,10 @@ pub(super) const KEYS: &[&str] = &[
 
 pub(super) const ENVELOPES: &[&str] = &["data"];
 
-pub(super) fn application(reader: &ExportReader<'_>, row: &Object) -> Result<Application, String> {
+pub(super) fn application(
+    reader: &ExportReader<'_>,
+    row: &RowObject,
+) -> Result<Application, String> {
     let id = text(row.get("id")).ok_or("it has no `id`")?;
     let archived = row.get("archived").filter(|archived| archived.is_object());
     let reason = archived.and_then(|archived| archived.get("reason"));
@@ -90,7 +93,7 @@ pub(super) fn application(reader: &ExportReader<'_>, row: &Object) -> Result<App
     Ok(application)
 }
 
-fn last_offer(reader: &ExportReader<'_>, row: &Object) -> Option<AnsweredOffer> {
+fn last_offer(reader: &ExportReader<'_>, row: &RowObject) -> Option<AnsweredOffer> {
     let offers = row.get("offers")?.as_array()?;
     let known = offers.iter().filter_map(Value::as_object).map(|offer| {
         let pick = |key: &'static str| Some((key, offer.get(key)?.clone()));
@@ -101,7 +104,7 @@ fn last_offer(reader: &ExportReader<'_>, row: &Object) -> Option<AnsweredOffer> 
 }
 
 /// The posting's own object, as far as the export was asked to hold it.
-fn posting(row: &Object) -> Option<&Value> {
+fn posting(row: &RowObject) -> Option<&Value> {
     let of_application = row
         .get("applications")
         .and_then(|applications| applications.get(0)?.get("posting"));
@@ -109,7 +112,7 @@ fn posting(row: &Object) -> Option<&Value> {
 }
 
 /// By its name; an id alone says nothing to anybody.
-fn stage(row: &Object) -> Option<String> {
+fn stage(row: &RowObject) -> Option<String> {
     text_or_below(row.get("stage"), &["text", "name"])
         .or_else(|| {
             let changes = row.get("stageChanges")?.as_array()?;

@@ -31,7 +31,7 @@ pub use application::{Application, Source, Status};
 pub use columns::{Columns, FIELDS};
 pub use key::{ImportKey, ImportMark};
 pub use moment::{FieldOrder, Zone};
-pub use outcome::{Judge, Skip, Verdict};
+pub use outcome::{OutcomeJudge, Skip, Verdict};
 pub use reader::ExportReader;
 pub use row::{ExportRow, ExportSummary, RowPlace, Stopped};
 pub use side_files::SideFiles;
@@ -44,13 +44,16 @@ use std::ops::ControlFlow;
 
 impl ExportReader<'_> {
     /// Hands every row to `each`, until it breaks off.
+    ///
+    /// # Errors
+    /// The rest of the file cannot be read. The rows before it were handed over.
     pub fn rows(
         &self,
         input: impl Read,
         each: &mut dyn FnMut(ExportRow) -> ControlFlow<()>,
     ) -> Result<ExportSummary, Stopped> {
         let input = BufReader::with_capacity(1 << 17, input);
-        let (keys, envelopes, read): (_, _, fn(&Self, &json::Object) -> _) = match self.system {
+        let (keys, envelopes, read): (_, _, fn(&Self, &json::RowObject) -> _) = match self.system {
             System::Csv => return csv::rows(self, input, each),
             System::Greenhouse => (
                 greenhouse::KEYS,

@@ -22,7 +22,7 @@ pub enum FieldOrder {
 pub type Zone<'a> = &'a dyn Fn(i64) -> Option<Day>;
 
 /// The day of a timestamp in JSON: ISO 8601, or milliseconds as a number or text.
-/// Nothing where there is none; an error where it cannot be read.
+/// `None` where there is none, an error where it cannot be read.
 pub(super) fn day(value: Option<&Value>, zone: Zone<'_>) -> Result<Option<Day>, String> {
     match value {
         None | Some(Value::Null) => Ok(None),

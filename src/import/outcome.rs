@@ -1,5 +1,5 @@
-//! How an application ended, as far as its export can tell. What cannot be told
-//! is said to be unclear, never guessed.
+//! How an application ended, as far as its export says. What it does not say is
+//! reported as unclear, never guessed.
 
 use super::application::{Application, DecidedBy, OfferAnswer, Status};
 use super::words::{ImportWords, TeamLabels, looks_free};
@@ -15,7 +15,7 @@ pub enum Verdict {
         day: Day,
     },
     Skip(Skip),
-    /// Why it cannot be told; and the label that the team could explain.
+    /// Why that is not clear, and the label that the team could explain.
     Unclear {
         why: String,
         label: Option<String>,
@@ -53,17 +53,20 @@ impl Skip {
     }
 }
 
-/// The words by which outcomes are told: the exports', the team's, the log's.
-pub struct Judge<'a> {
+/// The words that say an outcome: the exports', the team's, the log's.
+pub struct OutcomeJudge<'a> {
     pub words: &'a ImportWords,
     pub team: &'a TeamLabels,
     pub vocabulary: &'a Vocabulary,
 }
 
-impl Judge<'_> {
+impl OutcomeJudge<'_> {
     /// The first of these that holds: hired, or an offer accepted; an offer
     /// declined; contact lost; the role closed; the side that said no. The team's
     /// own reading of a label comes before all that labels say.
+    ///
+    /// # Errors
+    /// It ended, and no day can be read.
     pub fn verdict(&self, application: &Application) -> Result<Verdict, String> {
         let offer = application.offer;
         let answered = |answer| offer.filter(|offer| offer.answer == answer);

@@ -45,7 +45,7 @@ pub struct ExportSummary {
     pub without_ids: bool,
 }
 
-/// What the system said while a file was read.
+/// What the operating system reports while a file is read.
 pub(super) fn unreadable(error: &io::Error) -> Stopped {
     Stopped {
         what: error.to_string(),

@@ -2,7 +2,7 @@
 //! rejections of newer exports. Small next to the export, so they are kept.
 
 use super::application::{AnsweredOffer, DecidedBy, OfferAnswer};
-use super::json::{self, Object, compact, text, text_or_below};
+use super::json::{self, RowObject, compact, text, text_or_below};
 use super::moment::{self, Zone};
 use super::row::Stopped;
 use serde_json::Value;
@@ -72,6 +72,9 @@ const ENVELOPES: &[&str] = &[
 
 impl SideFiles {
     /// Reads a file of offers. Gives how many say which application they are for.
+    ///
+    /// # Errors
+    /// The file cannot be read to its end.
     pub fn add_offers(&mut self, input: impl Read, zone: Zone<'_>) -> Result<usize, Stopped> {
         each(input, OFFER_KEYS, &mut |row| {
             let application = [
@@ -95,6 +98,9 @@ impl SideFiles {
     }
 
     /// Reads a list of reasons: Lever's archive reasons, Greenhouse's rejection reasons.
+    ///
+    /// # Errors
+    /// The file cannot be read to its end.
     pub fn add_reasons(&mut self, input: impl Read) -> Result<usize, Stopped> {
         each(input, REASON_KEYS, &mut |row| {
             let id = text(row.get("id"));
@@ -104,6 +110,9 @@ impl SideFiles {
     }
 
     /// Reads rejections that an export keeps apart, one row an application.
+    ///
+    /// # Errors
+    /// The file cannot be read to its end.
     pub fn add_rejections(&mut self, input: impl Read) -> Result<usize, Stopped> {
         each(input, REJECTION_KEYS, &mut |row| {
             let Some(application) = text(row.get("application_id")) else {
@@ -150,7 +159,7 @@ impl SideFiles {
 }
 
 /// The offer of a row, and which one of several it is.
-pub(super) fn offer(row: &Object, zone: Zone<'_>) -> (Order, Option<AnsweredOffer>) {
+pub(super) fn offer(row: &RowObject, zone: Zone<'_>) -> (Order, Option<AnsweredOffer>) {
     let version = row.get("version").and_then(Value::as_u64).unwrap_or(0);
     let created = ["created_at", "createdAt", "decidedAt"]
         .into_iter()
@@ -203,7 +212,7 @@ pub(super) fn reason<'v>(field: impl Fn(&'static str) -> Option<&'v Value>) -> R
 fn each(
     input: impl Read,
     keys: &'static [&'static str],
-    take: &mut dyn FnMut(&Object) -> bool,
+    take: &mut dyn FnMut(&RowObject) -> bool,
 ) -> Result<usize, Stopped> {
     let mut used = 0;
     let input = BufReader::with_capacity(1 << 17, input);

@@ -1,7 +1,7 @@
 //! An application that ended -> what is written down of it.
 
 use super::application::{Application, OpenText};
-use super::outcome::Judge;
+use super::outcome::OutcomeJudge;
 use super::words::{fold, looks_free};
 use crate::model::{Day, Party, PostMortem};
 
@@ -37,7 +37,11 @@ pub struct Unmapped(pub String);
 /// No role or team has a longer name; what is longer is something else.
 const LONGEST_NAME: usize = 200;
 
-impl Judge<'_> {
+impl OutcomeJudge<'_> {
+    /// What is written down of an application that ended.
+    ///
+    /// # Errors
+    /// Its role or team is too long to be one.
     pub fn skeleton(
         &self,
         application: &Application,

@@ -15,7 +15,7 @@ pub(super) struct Shape {
 const SEPARATORS: [u8; 4] = *b",;\t|";
 
 /// Looks at the beginning and takes off what is no part of the table: a byte
-/// order mark, and the line by which a spreadsheet is told the separator.
+/// order mark, and the line that names the separator to a spreadsheet.
 pub(super) fn open(input: &mut impl BufRead) -> Result<Shape, Stopped> {
     let start = input.fill_buf().map_err(|error| unreadable(&error))?;
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
@@ -34,10 +34,10 @@ pub(super) fn open(input: &mut impl BufRead) -> Result<Shape, Stopped> {
             hint: None,
         });
     }
-    let told = start
+    let named = start
         .strip_prefix(b"sep=")
         .and_then(|rest| Some((*rest.first()?, rest.iter().position(|byte| *byte == b'\n')?)));
-    if let Some((separator, end)) = told {
+    if let Some((separator, end)) = named {
         input.consume("sep=".len() + end + 1);
         return Ok(Shape {
             separator,
@@ -96,9 +96,9 @@ mod tests {
         ] {
             assert_eq!(separator(start.as_bytes()), expected, "{start}");
         }
-        let mut told = "\u{feff}sep=;\r\nDate;Stage".as_bytes();
-        let shape = open(&mut told).unwrap();
-        assert_eq!((shape.separator, told), (b';', "Date;Stage".as_bytes()));
+        let mut table = "\u{feff}sep=;\r\nDate;Stage".as_bytes();
+        let shape = open(&mut table).unwrap();
+        assert_eq!((shape.separator, table), (b';', "Date;Stage".as_bytes()));
         assert!(open(&mut [0xff, 0xfe, 0x44].as_slice()).is_err());
         assert!(open(&mut "\u{feff} \n".as_bytes()).is_err());
     }

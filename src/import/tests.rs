@@ -32,7 +32,7 @@ fn verdicts_with(
         ImportWords::built_in(),
         Vocabulary::new(TeamWords::default()),
     );
-    let judge = Judge {
+    let judge = OutcomeJudge {
         words: &words,
         team,
         vocabulary: &vocabulary,
@@ -55,7 +55,7 @@ fn verdicts_with(
     lines
 }
 
-fn line(judge: &Judge<'_>, row: ExportRow) -> Result<String, String> {
+fn line(judge: &OutcomeJudge<'_>, row: ExportRow) -> Result<String, String> {
     let application = row
         .application
         .map_err(|why| format!("{}: {why}", row.place))?;

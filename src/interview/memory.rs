@@ -1,24 +1,22 @@
 //! What the log remembers, for offering it again: the roles and teams it knows,
 //! latest first, and how often each word was used.
 
-use crate::model::{Entry, Party};
+use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The latest first, each once however it is capitalised.
-    pub roles: Vec<String>,
-    pub teams: Vec<String>,
+    /// What a key said, the latest first, each once however it is capitalised.
+    pub(super) used: HashMap<Fact, Vec<String>>,
     /// The team that last hired for a role, by the folded role.
     pub team_of: HashMap<String, String>,
     /// The outcome most post-mortems have.
     pub outcome: Option<String>,
     /// The party that wrote most sections.
     pub writer: Option<Party>,
-    /// How many post-mortems name a priority as wanted, or as pitched.
-    pub wanted: HashMap<String, usize>,
-    pub pitched: HashMap<String, usize>,
+    /// How many post-mortems name a priority under a key.
+    pub(super) counts: HashMap<Fact, HashMap<String, usize>>,
     /// How many post-mortems drop a ball.
     pub dropped: HashMap<String, usize>,
 }
@@ -35,8 +33,21 @@ impl Memory {
         };
         for entry in &latest {
             let post_mortem = &entry.post_mortem;
-            remember(&mut memory.roles, post_mortem.role.as_deref());
-            remember(&mut memory.teams, post_mortem.team.as_deref());
+            for key in Fact::HEAD.iter().map(|fact| Key::head(*fact)) {
+                match (key.fact.about().kind, key.get(post_mortem)) {
+                    (ValueKind::Text(Words::Used), Some(Value::Text(text))) => {
+                        remember(memory.used.entry(key.fact).or_default(), text);
+                    }
+                    (ValueKind::List(words), Some(Value::List(list))) => {
+                        let counts = memory.counts.entry(key.fact).or_default();
+                        for word in list {
+                            let slug = vocabulary.slug_of(words, word).into_owned();
+                            *counts.entry(slug).or_default() += 1;
+                        }
+                    }
+                    _ => {}
+                }
+            }
             if let (Some(role), Some(team)) = (&post_mortem.role, &post_mortem.team) {
                 let of_role = memory.team_of.entry(folded(role));
                 of_role.or_insert_with(|| team.trim().to_owned());
@@ -45,15 +56,6 @@ impl Memory {
             *outcomes.entry(outcome).or_default() += 1;
             for by in post_mortem.sections.iter().filter_map(|section| section.by) {
                 writers[by.index()] += 1;
-            }
-            for (words, counts) in [
-                (&post_mortem.wanted, &mut memory.wanted),
-                (&post_mortem.pitched, &mut memory.pitched),
-            ] {
-                for word in words {
-                    let slug = vocabulary.priority_slug(word).into_owned();
-                    *counts.entry(slug).or_default() += 1;
-                }
             }
         }
         let outcomes = vocabulary.outcomes.iter().rev().filter_map(|outcome| {
@@ -71,6 +73,20 @@ impl Memory {
         memory
     }
 
+    /// What a key has said in this log, the latest first.
+    pub fn used(&self, fact: Fact) -> &[String] {
+        self.used.get(&fact).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many post-mortems name a word under a key.
+    pub fn count(&self, fact: Fact, slug: &str) -> usize {
+        let counts = self.counts.get(&fact);
+        counts
+            .and_then(|counts| counts.get(slug))
+            .copied()
+            .unwrap_or(0)
+    }
+
     pub fn times(&self, ball: &str) -> usize {
         self.dropped.get(ball).copied().unwrap_or(0)
     }
@@ -81,11 +97,9 @@ pub(super) fn folded(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
-fn remember(known: &mut Vec<String>, text: Option<&str>) {
-    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
-        return;
-    };
-    if !known.iter().any(|known| folded(known) == folded(text)) {
+fn remember(known: &mut Vec<String>, text: &str) {
+    let text = text.trim();
+    if !text.is_empty() && !known.iter().any(|known| folded(known) == folded(text)) {
         known.push(text.to_owned());
     }
 }
@@ -118,11 +132,11 @@ mod tests {
             entry("2026-11-02", "offer-declined", "designer ", None),
         ];
         let memory = Memory::of(&log, &vocabulary, HashMap::new());
-        assert_eq!(memory.roles, ["SRE", "designer"]);
+        assert_eq!(memory.used(Fact::Role), ["SRE", "designer"]);
         assert_eq!(memory.team_of["designer"], "offer-declined team");
         assert_eq!(memory.outcome.as_deref(), Some("offer-declined"));
         assert_eq!(memory.writer, Some(Party::Recruiter));
-        assert_eq!(memory.wanted["benefits"], 3);
+        assert_eq!(memory.count(Fact::Wanted, "benefits"), 3);
         let empty = Memory::of(&[], &vocabulary, HashMap::new());
         assert_eq!((empty.outcome, empty.writer), (None, None));
     }

@@ -6,10 +6,14 @@ mod conversation;
 mod memory;
 mod offers;
 mod person;
+mod resources;
+mod state;
 mod step;
 pub mod terminal;
 
-pub use conversation::{Conversation, Ended, Nudge, Part, Said, Scope, Setting, State};
+pub use conversation::{Conversation, InterviewEnd};
 pub use memory::Memory;
-pub use person::{Answer, Ask, Heard, Kind, Offer, Person};
+pub use person::{Heard, Offer, Person, Prompt, PromptKind, Response};
+pub use resources::{Nudge, Resources, SectionText};
+pub use state::{InterviewState, Occasion};
 pub use step::Step;

@@ -6,11 +6,10 @@ use super::person::Offer;
 use crate::model::{DroppedBall, Party, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
-use std::collections::HashMap;
 
-/// More than these nobody reads.
+/// The most offers in a list; nobody reads more.
 const MOST: usize = 8;
-/// So many of them may come from what was owned.
+/// The most of them that come from what was owned.
 const MOST_OWNED: usize = 5;
 /// Whoever owns more at once gets the first of them looked up.
 const MOST_CLAUSES: usize = 24;
@@ -19,7 +18,7 @@ const LONGEST_SLUG: usize = 40;
 
 /// What is known about the section that balls are picked for.
 #[derive(Debug, Clone)]
-pub struct Moment<'a> {
+pub struct SectionSoFar<'a> {
     pub party: Party,
     pub stage: Option<String>,
     /// What was just written as owned.
@@ -33,7 +32,7 @@ pub struct Moment<'a> {
 pub fn balls(
     words: &str,
     picked: &[String],
-    moment: &Moment<'_>,
+    moment: &SectionSoFar<'_>,
     vocabulary: &Vocabulary,
     search: &Search<'_>,
     memory: &Memory,
@@ -68,7 +67,7 @@ pub fn balls(
         return offers.offers;
     }
     let found = search.find(words, hints);
-    // Another party's ball may well be what was meant: this party's side of it.
+    // The words may fit another party's ball: then this party's side of it is offered.
     for one in found.iter().take(2) {
         if one.ball.party != moment.party {
             for ball in vocabulary.balls_of(moment.party) {
@@ -105,7 +104,11 @@ pub fn balls(
 
 /// The balls that sentences owned are about. Each clause is looked up by itself:
 /// people own one thing after the other.
-fn owned<'v>(moment: &Moment<'_>, hints: Hints<'_>, search: &Search<'v>) -> Vec<&'v DroppedBall> {
+fn owned<'v>(
+    moment: &SectionSoFar<'_>,
+    hints: Hints<'_>,
+    search: &Search<'v>,
+) -> Vec<&'v DroppedBall> {
     let mut likely: Vec<(f64, &DroppedBall)> = Vec::new();
     let clauses = moment.owned.split(['.', ';', ',', '!', '?', ':', '\n']);
     let clauses = clauses.flat_map(|clause| clause.split(" and "));
@@ -217,7 +220,7 @@ fn other_side<'v>(
 pub fn priorities(
     words: &str,
     picked: &[String],
-    used: &HashMap<String, usize>,
+    count: &dyn Fn(&str) -> usize,
     vocabulary: &Vocabulary,
 ) -> Vec<Offer> {
     let typed = slug(words);
@@ -240,7 +243,7 @@ pub fn priorities(
             } else {
                 return None;
             };
-            let times = used.get(&priority.slug).copied().unwrap_or(0);
+            let times = count(&priority.slug);
             let offer = Offer::new(&priority.slug, &priority.meaning);
             Some((rank, times, offer))
         })

@@ -3,32 +3,32 @@
 
 /// Somebody who answers.
 pub trait Person {
-    /// Puts a question and waits. `keep` is told from time to time what stands
-    /// in the answer so far, as nobody knows how this ends.
-    fn ask(&mut self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Heard;
+    /// Puts a question and waits. `keep` is given what stands in the answer so far,
+    /// now and then, as the terminal may close at any time.
+    fn ask(&mut self, prompt: &Prompt<'_>, keep: &mut dyn FnMut(&Response)) -> Heard;
 
     /// Says something that needs no answer.
     fn say(&mut self, text: &str);
 }
 
-/// What came of a question. Going back and leaving keep what stood there.
+/// How a question ended. Going back and leaving keep what stood there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heard {
-    Answer(Answer),
-    Back(Answer),
-    Left(Answer),
+    Answer(Response),
+    Back(Response),
+    Left(Response),
 }
 
 /// What stands in a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answer {
-    /// What was typed, or the slug that was chosen; empty for nothing.
+pub struct Response {
+    /// What was typed, or the slug that was chosen.
     pub text: String,
     /// What was picked, in order.
     pub picked: Vec<String>,
 }
 
-impl Answer {
+impl Response {
     pub fn text(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -49,29 +49,29 @@ impl Answer {
 }
 
 /// One question.
-pub struct Ask<'a> {
+pub struct Prompt<'a> {
     /// A word or two for what it is about; it stands before the answer later.
     pub label: &'static str,
-    pub progress: Option<Progress>,
+    pub progress: Option<PartProgress>,
     pub question: String,
     /// To read before answering.
     pub beside: Vec<String>,
     /// One quiet line about what was typed.
     pub remark: Option<String>,
     /// What stands there already.
-    pub answer: Answer,
-    pub kind: Kind<'a>,
+    pub answer: Response,
+    pub kind: PromptKind<'a>,
 }
 
 /// How far along: of a part whose length is known, never of the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
+pub struct PartProgress {
     pub part: String,
     pub at: usize,
     pub of: usize,
 }
 
-pub enum Kind<'a> {
+pub enum PromptKind<'a> {
     /// One of these; the one with an empty slug leaves it open.
     Choose(Vec<Offer>),
     /// One line. Enter alone takes what is suggested.

@@ -1,87 +1,79 @@
-//! The questions of the conversation by name, as a draft remembers them.
+//! The questions of the conversation by name, as a draft remembers them: one for each
+//! key that the table of keys has a question for, and two that are about the
+//! conversation itself.
 
-use crate::model::Party;
+use crate::model::{Fact, Key, Party};
 use std::fmt;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
-    Outcome,
-    Stage,
-    Role,
-    Team,
-    Case,
-    Tldr,
-    Fit,
-    Wanted,
-    Pitched,
+    /// A key above the sections: what happened.
+    Fact(Fact),
     /// Who is writing; in an edit, whose part.
     Writer,
-    Owned(Party),
-    Dropped(Party),
-    Next(Party),
+    /// A key of a party's section.
+    Part(Party, Fact),
     /// Whether to go on with the other parties.
     Others,
 }
 
-/// The questions about what happened, in order.
-pub const FACTS: [Step; 9] = [
-    Step::Outcome,
-    Step::Stage,
-    Step::Role,
-    Step::Team,
-    Step::Case,
-    Step::Tldr,
-    Step::Fit,
-    Step::Wanted,
-    Step::Pitched,
-];
-
 impl Step {
-    pub fn of_section(party: Party) -> [Self; 3] {
-        [Self::Owned(party), Self::Dropped(party), Self::Next(party)]
+    /// The questions about what happened, in order.
+    pub fn facts() -> impl Iterator<Item = Self> {
+        asked(Fact::HEAD).map(Self::Fact)
+    }
+
+    /// The questions about a party's part, in order.
+    pub fn of_section(party: Party) -> impl Iterator<Item = Self> {
+        asked(Fact::SECTION).map(move |fact| Self::Part(party, fact))
+    }
+
+    /// The question about a key, where there is one.
+    pub fn of_key(key: Key) -> Option<Self> {
+        key.fact.about().question?;
+        Some(match key.party {
+            Some(party) => Self::Part(party, key.fact),
+            None => Self::Fact(key.fact),
+        })
+    }
+
+    /// What it asks for.
+    pub const fn key(self) -> Option<Key> {
+        match self {
+            Self::Fact(fact) => Some(Key::head(fact)),
+            Self::Part(party, fact) => Some(Key {
+                party: Some(party),
+                fact,
+            }),
+            Self::Writer | Self::Others => None,
+        }
     }
 
     pub const fn party(self) -> Option<Party> {
         match self {
-            Self::Owned(party) | Self::Dropped(party) | Self::Next(party) => Some(party),
+            Self::Part(party, _) => Some(party),
             _ => None,
         }
     }
 
     pub fn parse(name: &str) -> Option<Self> {
-        let sections = Party::ALL.into_iter().flat_map(Self::of_section);
-        FACTS
-            .into_iter()
-            .chain([Self::Writer, Self::Others])
-            .chain(sections)
-            .find(|step| step.to_string() == name)
+        let keys = Key::all().filter_map(Self::of_key);
+        let mut all = keys.chain([Self::Writer, Self::Others]);
+        all.find(|step| step.to_string() == name)
     }
+}
 
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Outcome => "outcome",
-            Self::Stage => "stage",
-            Self::Role => "role",
-            Self::Team => "team",
-            Self::Case => "case",
-            Self::Tldr => "tldr",
-            Self::Fit => "fit",
-            Self::Wanted => "wanted",
-            Self::Pitched => "pitched",
-            Self::Writer => "writer",
-            Self::Owned(_) => "owned",
-            Self::Dropped(_) => "dropped",
-            Self::Next(_) => "next",
-            Self::Others => "others",
-        }
-    }
+fn asked(facts: &'static [Fact]) -> impl Iterator<Item = Fact> {
+    let facts = facts.iter().copied();
+    facts.filter(|fact| fact.about().question.is_some())
 }
 
 impl fmt::Display for Step {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.party() {
-            Some(party) => write!(formatter, "{party}.{}", self.key()),
-            None => formatter.write_str(self.key()),
+        match self.key() {
+            Some(key) => key.fmt(formatter),
+            None if *self == Self::Writer => formatter.write_str("writer"),
+            None => formatter.write_str("others"),
         }
     }
 }
@@ -92,13 +84,13 @@ mod tests {
 
     #[test]
     fn every_name_is_read_back() {
-        for step in FACTS
-            .into_iter()
+        for step in Step::facts()
             .chain([Step::Writer, Step::Others])
             .chain(Party::ALL.into_iter().flat_map(Step::of_section))
         {
             assert_eq!(Step::parse(&step.to_string()), Some(step));
         }
         assert_eq!(Step::parse("manager.outcome"), None);
+        assert_eq!(Step::parse("date"), None, "nobody is asked for it");
     }
 }

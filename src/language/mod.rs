@@ -19,7 +19,7 @@ mod words;
 mod written;
 
 pub use finding::Finding;
-pub use passage::{Field, Passage};
+pub use passage::Passage;
 pub use rules::rule::{Example, SentenceRule};
 
 use english::English;

@@ -1,23 +1,12 @@
 //! One text of a post-mortem, and whose it is.
 
-use crate::model::Party;
-
-/// Which key of a post-mortem the text stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
-    Tldr,
-    Owned,
-    Next,
-    Case,
-    Role,
-    Team,
-    Hold,
-}
+use crate::model::{Fact, Party};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Passage<'a> {
     pub text: &'a str,
-    pub field: Field,
+    /// The key it stands in.
+    pub field: Fact,
     /// Whose section it stands in; `None` at the top of the file.
     pub party: Option<Party>,
     /// Who wrote that section, if the file says so.

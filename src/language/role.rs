@@ -1,7 +1,8 @@
 //! Who does what a clause tells, seen from the section it stands in: the same noun
 //! is the writer's own side in one section and somebody else in another.
 
-use super::passage::{Field, Passage};
+use super::passage::Passage;
+use crate::model::Fact;
 
 /// A set of roles, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,7 +73,7 @@ impl Role {
     /// Who is understood when a sentence begins with its verb.
     pub fn understood(passage: &Passage<'_>) -> Self {
         match passage.field {
-            Field::Tldr => Self::ELIDED,
+            Fact::Tldr => Self::ELIDED,
             _ if passage.is_described() => Self::OWN,
             _ => Self::ME.or(Self::ELIDED),
         }

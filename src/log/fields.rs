@@ -4,7 +4,7 @@
 use super::prose::{Prose, prose};
 use super::value::list;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, nearest};
-use crate::model::{Day, Kind, NewValue};
+use crate::model::{Day, NewValue, ValueKind};
 use std::fmt::Display;
 use toml_spanner::{Item, Key, Span, Table};
 
@@ -87,16 +87,16 @@ impl Problems {
     /// The value of a key of a post-mortem, as far as it can be read.
     pub fn value(
         &mut self,
-        kind: Kind,
+        kind: ValueKind,
         name: impl Display + Copy,
         item: &Item<'_>,
     ) -> Option<NewValue> {
         match kind {
-            Kind::Day => self.day(name, item).map(NewValue::Day),
-            Kind::Text(_) => self.filled(name, item).map(NewValue::Text),
-            Kind::Prose => Some(NewValue::Text(self.prose(name, item))),
-            Kind::List(_) => Some(NewValue::List(self.strings(name, item))),
-            Kind::OneOf(allowed) => self.one_of(name, item, allowed).map(NewValue::Text),
+            ValueKind::Day => self.day(name, item).map(NewValue::Day),
+            ValueKind::Text(_) => self.filled(name, item).map(NewValue::Text),
+            ValueKind::Prose => Some(NewValue::Text(self.prose(name, item))),
+            ValueKind::List(_) => Some(NewValue::List(self.strings(name, item))),
+            ValueKind::OneOf(allowed) => self.one_of(name, item, allowed).map(NewValue::Text),
         }
     }
 

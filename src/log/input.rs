@@ -5,7 +5,7 @@ use super::settings::{self, UserSettings};
 use super::{is_missing, settings_of, text};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
-use crate::model::{Day, Fact, IMPORTED, Kind, SORTED};
+use crate::model::{Day, Fact, IMPORTED, SORTED, ValueKind};
 use serde_json::Value;
 use std::fs;
 use std::io;
@@ -90,7 +90,7 @@ pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
 
 /// A key and its value; JSON has days in quotes, and TOML has them without.
 fn line(keys: &[Fact], key: &str, value: &Value) -> Result<String, Box<Diagnostic>> {
-    let is_day = |fact: Fact| fact.about().kind == Kind::Day;
+    let is_day = |fact: Fact| fact.about().kind == ValueKind::Day;
     let value = match value {
         Value::String(text) if Fact::find(keys, key).is_some_and(is_day) => {
             let day = Day::parse(text).ok_or_else(|| {

@@ -131,6 +131,7 @@ mod tests {
     use super::*;
     use crate::log::prose;
     use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence::WithSource;
     use toml_spanner::Arena;
 
     /// The bytes for the words, where the value is read as the reader does.
@@ -187,6 +188,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("seeds")))]
+
         #[test]
         fn any_text_is_found_again(text in any::<String>(), many_lines: bool) {
             let builder = toml_writer::TomlStringBuilder::new(&text);

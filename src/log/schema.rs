@@ -6,7 +6,7 @@
 use super::Log;
 use super::decode::SCHEMA_KEY;
 use super::shape::{Key, TEAM, Takes, USER};
-use crate::model::{Fact, Kind, Need, Party, SCHEMA, Words};
+use crate::model::{Fact, Need, Party, SCHEMA, ValueKind, Words};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -136,20 +136,26 @@ fn object(keys: impl Iterator<Item = Property>) -> Map<String, Value> {
     object
 }
 
-fn kind(kind: Kind, need: Need, words: &dyn Fn(Words) -> Vec<Suggestion>) -> Map<String, Value> {
+fn kind(
+    kind: ValueKind,
+    need: Need,
+    words: &dyn Fn(Words) -> Vec<Suggestion>,
+) -> Map<String, Value> {
     map(match (kind, need) {
-        (Kind::Day, _) => json!({"type": "string", "format": "date"}),
-        (Kind::Prose, _) => json!({"type": "string"}),
-        (Kind::Text(known), Need::Optional) => text(words(known), json!({"type": "string"})),
-        (Kind::Text(known), Need::Required) => {
+        (ValueKind::Day, _) => json!({"type": "string", "format": "date"}),
+        (ValueKind::Prose, _) => json!({"type": "string"}),
+        (ValueKind::Text(known), Need::Optional) => text(words(known), json!({"type": "string"})),
+        (ValueKind::Text(known), Need::Required) => {
             text(words(known), json!({"type": "string", "pattern": "\\S"}))
         }
-        (Kind::List(known), _) => json!({
+        (ValueKind::List(known), _) => json!({
             "type": "array",
             "items": text(words(known), json!({"type": "string"})),
         }),
-        (Kind::OneOf(allowed), Need::Required) => json!({"enum": allowed}),
-        (Kind::OneOf(allowed), Need::Optional) => json!({"anyOf": [{"enum": allowed}, blank()]}),
+        (ValueKind::OneOf(allowed), Need::Required) => json!({"enum": allowed}),
+        (ValueKind::OneOf(allowed), Need::Optional) => {
+            json!({"anyOf": [{"enum": allowed}, blank()]})
+        }
     })
 }
 

@@ -2,13 +2,13 @@
 //! takes and what it is for. The one list of them: the readers go by it, and so do
 //! the schemas for editors.
 
-use crate::model::{Kind, Need, Party, Words};
+use crate::model::{Need, Party, ValueKind, Words};
 
 /// What may stand behind the equals sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     /// What a key of a post-mortem may take as well.
-    Kind(Kind),
+    Kind(ValueKind),
     /// The number of the format and no other.
     ThisSchema,
     /// A length of time such as `90d`.
@@ -29,9 +29,9 @@ pub enum Takes {
 }
 
 /// Any text.
-const TEXT: Takes = Takes::Kind(Kind::Text(Words::Any));
-const LIST: Takes = Takes::Kind(Kind::List(Words::Any));
-const PARTY: Takes = Takes::Kind(Kind::OneOf(Party::WORDS));
+const TEXT: Takes = Takes::Kind(ValueKind::Text(Words::Any));
+const LIST: Takes = Takes::Kind(ValueKind::List(Words::Any));
+const PARTY: Takes = Takes::Kind(ValueKind::OneOf(Party::WORDS));
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
@@ -81,7 +81,7 @@ pub const TEAM: &[Key] = &[
     ),
     key(
         "keeper",
-        Takes::Kind(Kind::OneOf(KEEPERS)),
+        Takes::Kind(ValueKind::OneOf(KEEPERS)),
         "who keeps the log for itself; every page speaks to that one person",
     ),
     key("new", Takes::Section(NEW), "what new files are made of"),
@@ -172,12 +172,12 @@ const IMPORT: &[Key] = &[
 const VOCABULARY: &[Key] = &[
     key(
         "stages",
-        Takes::Kind(Kind::List(Words::Stage)),
+        Takes::Kind(ValueKind::List(Words::Stage)),
         "in order; empty: the built-in ones",
     ),
     key(
         "hide",
-        Takes::Kind(Kind::List(Words::Ball)),
+        Takes::Kind(ValueKind::List(Words::Ball)),
         "built-in slugs this team does not use",
     ),
 ];
@@ -186,14 +186,14 @@ pub(super) const DROPPED_BALL: &[Key] = &[
     required("party", PARTY, "whose ball it is"),
     key(
         "stages",
-        Takes::Kind(Kind::List(Words::Stage)),
+        Takes::Kind(ValueKind::List(Words::Stage)),
         "where it can be dropped; empty: anywhere",
     ),
     key("meaning", TEXT, "what happened, as an event"),
     key("aliases", LIST, "words people really use for it"),
     key(
         "mirrors",
-        Takes::Kind(Kind::List(Words::Ball)),
+        Takes::Kind(ValueKind::List(Words::Ball)),
         "the same event seen from another party",
     ),
     key("care", TEXT, "what to leave out when writing about it"),
@@ -203,12 +203,12 @@ pub(super) const QUESTION: &[Key] = &[
     required("party", PARTY, "who is asked"),
     key(
         "stages",
-        Takes::Kind(Kind::List(Words::Stage)),
+        Takes::Kind(ValueKind::List(Words::Stage)),
         "when it is asked; empty: at any stage",
     ),
     key(
         "outcomes",
-        Takes::Kind(Kind::List(Words::Outcome)),
+        Takes::Kind(ValueKind::List(Words::Outcome)),
         "after what it is asked; empty: after any",
     ),
     required("text", TEXT, "the question"),
@@ -220,12 +220,12 @@ pub const USER: &[Key] = &[
     key("editor", TEXT, "the command line of the editor"),
     key(
         "pager",
-        Takes::Kind(Kind::Prose),
+        Takes::Kind(ValueKind::Prose),
         "the command line of the pager; empty for none",
     ),
     key(
         "color",
-        Takes::Kind(Kind::OneOf(&["auto", "always", "never"])),
+        Takes::Kind(ValueKind::OneOf(&["auto", "always", "never"])),
         "when to colour",
     ),
     key("as", PARTY, "which party you usually are"),

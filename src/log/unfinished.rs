@@ -141,6 +141,7 @@ mod tests {
     use super::*;
     use crate::log::decode;
     use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence::WithSource;
 
     fn unfinished(text: &str, picked: Vec<String>) -> Unfinished {
         let mut post_mortem = PostMortem::new(Day::parse("2026-11-20").unwrap(), "withdrew");
@@ -175,6 +176,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("seeds")))]
+
         #[test]
         fn whatever_was_typed_is_read_back(text: String, picked: Vec<String>) {
             let unfinished = unfinished(&text, picked);

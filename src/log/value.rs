@@ -2,7 +2,7 @@
 //! text between quotes by itself.
 
 use super::conflict::is_conflict_marker;
-use crate::model::{Kind, Value};
+use crate::model::{Value, ValueKind};
 use toml_writer::{ToTomlValue, TomlStringBuilder};
 
 /// Whether a text may stand on lines of its own.
@@ -18,13 +18,13 @@ pub(super) enum Lines<'a> {
 const LINE: usize = 90;
 
 /// What stands after the equals sign of a key of this kind; a blank where it says nothing.
-pub(super) fn written(kind: Kind, value: Option<Value<'_>>, lines: Lines<'_>) -> String {
+pub(super) fn written(kind: ValueKind, value: Option<Value<'_>>, lines: Lines<'_>) -> String {
     match value {
         Some(Value::Day(day)) => day.to_string(),
-        Some(Value::Text(text)) if kind == Kind::Prose => prose(text, lines),
+        Some(Value::Text(text)) if kind == ValueKind::Prose => prose(text, lines),
         Some(Value::Text(text)) => quoted(text),
         Some(Value::List(words)) => list(words),
-        None if matches!(kind, Kind::List(_)) => list(&[]),
+        None if matches!(kind, ValueKind::List(_)) => list(&[]),
         None => quoted(""),
     }
 }

@@ -1,7 +1,7 @@
 //! A pasted reply as a section: what the person owns, what they will do next
 //! time, and the dropped balls they named by slug. Answers may stand under the
 //! quoted questions, above them, numbered or not; what is only mail or manners
-//! is left out, and said.
+//! is left out, and listed.
 
 mod answers;
 mod frames;
@@ -173,7 +173,7 @@ fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
     }
 }
 
-/// The section, where there is anything to write into it.
+/// The section; `None` where there is nothing to write into it.
 fn finished(
     answers: Answers,
     party: Party,

@@ -2,7 +2,7 @@
 
 /// What may stand behind the equals sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     Day,
     /// Text on one line; blank, it counts as left out.
     Text(Words),
@@ -26,6 +26,16 @@ pub enum Words {
     Priority,
     /// A ball of the party whose section it is; of any party elsewhere.
     Ball,
+}
+
+impl ValueKind {
+    /// Where its words come from, where it takes words.
+    pub const fn words(self) -> Option<Words> {
+        match self {
+            Self::Text(words) | Self::List(words) => Some(words),
+            Self::Day | Self::Prose | Self::OneOf(_) => None,
+        }
+    }
 }
 
 impl Words {
@@ -62,7 +72,7 @@ pub enum Redaction {
 }
 
 /// How a key is set on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Flag {
     pub letter: Option<char>,
     /// What stands for the value in the help.
@@ -73,7 +83,7 @@ pub struct Flag {
 #[derive(Debug, Clone, Copy)]
 pub struct About {
     pub name: &'static str,
-    pub kind: Kind,
+    pub kind: ValueKind,
     pub need: Need,
     pub emptied: Emptied,
     pub redaction: Redaction,
@@ -92,7 +102,7 @@ pub struct About {
 }
 
 impl About {
-    pub(super) const fn new(name: &'static str, kind: Kind, meaning: &'static str) -> Self {
+    pub(super) const fn new(name: &'static str, kind: ValueKind, meaning: &'static str) -> Self {
         Self {
             name,
             kind,

@@ -5,7 +5,7 @@
 //! entry here; who has to know more of a key than the table says, asks for it by
 //! its [`Fact`].
 
-use super::about::{About, Kind, Redaction, Words};
+use super::about::{About, Redaction, ValueKind, Words};
 use super::day::Day;
 use super::fit::Fit;
 use super::party::Party;
@@ -102,61 +102,61 @@ macro_rules! facts {
 facts! {
     /// What happened after one hiring outcome, and who takes responsibility for what.
     PostMortem {
-        date: Day => Date(Kind::Day, "day of the outcome")
+        date: Day => Date(ValueKind::Day, "day of the outcome")
             .required().flag(Some('d'), "DAY").flag_hint("; today if left out");
-        outcome: String => Outcome(Kind::Text(Words::Outcome), "how it ended")
+        outcome: String => Outcome(ValueKind::Text(Words::Outcome), "how it ended")
             .required().hint(", such as offer-declined").flag(Some('o'), "OUTCOME").queried()
             .asked("How did it end?");
-        stage: Option<String> => Stage(Kind::Text(Words::Stage), "how far it got")
+        stage: Option<String> => Stage(ValueKind::Text(Words::Stage), "how far it got")
             .hint(", such as final-loop").flag(Some('s'), "STAGE").queried()
             .asked("How far did it get?");
-        role: Option<String> => Role(Kind::Text(Words::Used), "what was hired for")
+        role: Option<String> => Role(ValueKind::Text(Words::Used), "what was hired for")
             .flag(Some('r'), "ROLE").queried().asked("What was the role?");
-        team: Option<String> => Team(Kind::Text(Words::Used), "the team that hired")
+        team: Option<String> => Team(ValueKind::Text(Words::Used), "the team that hired")
             .flag(Some('t'), "TEAM").queried().asked("Which team?");
-        case: Option<String> => Case(Kind::Text(Words::Reference), "a reference kept elsewhere")
+        case: Option<String> => Case(ValueKind::Text(Words::Reference), "a reference kept elsewhere")
             .hint("; never a name").redacted(Redaction::Goes).flag(None, "REFERENCE").queried()
             .asked("A reference for the case, never a name (- for none)");
-        tldr: Option<String> => Tldr(Kind::Prose, "one line of what happened")
+        tldr: Option<String> => Tldr(ValueKind::Prose, "one line of what happened")
             .redacted(Redaction::Goes).flag(None, "TEXT").asked("What happened, in one line?");
-        fit: Option<Fit> => Fit(Kind::OneOf(Fit::WORDS), "whether it was a match at all")
+        fit: Option<Fit> => Fit(ValueKind::OneOf(Fit::WORDS), "whether it was a match at all")
             .flag(None, "FIT").queried().asked("Was it a match at all?");
-        wanted: Vec<String> => Wanted(Kind::List(Words::Priority), "what the candidate said mattered")
+        wanted: Vec<String> => Wanted(ValueKind::List(Words::Priority), "what the candidate said mattered")
             .hint(", most important first, at most five").flag(None, "A,B").queried()
             .asked("What did they say mattered to them? Most important first");
-        pitched: Vec<String> => Pitched(Kind::List(Words::Priority), "what we led with")
+        pitched: Vec<String> => Pitched(ValueKind::List(Words::Priority), "what we led with")
             .hint(", at most five").flag(None, "A,B").queried().asked("What did we lead with?");
-        hold: Option<String> => Hold(Kind::Text(Words::Any), "why nothing may redact or remove this file")
+        hold: Option<String> => Hold(ValueKind::Text(Words::Any), "why nothing may redact or remove this file")
             .goes_when_empty().redacted(Redaction::Marked).flag(None, "TEXT").queried();
         #[cfg(test)]
-        scratch: Option<String> => Scratch(Kind::Text(Words::Any), "a key of the tests alone")
+        scratch: Option<String> => Scratch(ValueKind::Text(Words::Any), "a key of the tests alone")
             .goes_when_empty().flag(None, "TEXT").queried();
     }
 
     /// What one party writes about its own part.
     Section {
-        by: Option<Party> => By(Kind::OneOf(Party::WORDS), "which party wrote this section")
+        by: Option<Party> => By(ValueKind::OneOf(Party::WORDS), "which party wrote this section")
             .queried_as("who wrote a section");
-        owned: String => Owned(Kind::Prose, "what this party takes responsibility for")
+        owned: String => Owned(ValueKind::Prose, "what this party takes responsibility for")
             .redacted(Redaction::Marked).flag(None, "TEXT").asked("What is yours to own?");
-        dropped: Option<Vec<String>> => Dropped(Kind::List(Words::Ball), "the balls this party dropped")
+        dropped: Option<Vec<String>> => Dropped(ValueKind::List(Words::Ball), "the balls this party dropped")
             .hint("; [] says none, and no such line that nobody has said yet")
             .goes_when_empty().flag(None, "A,B").flag_hint("; '' says none")
             .queried_as("a ball that somebody dropped")
             .asked("Which ball was dropped? Say what happened, in your own words");
-        next: String => Next(Kind::Prose, "what this party will do next time")
+        next: String => Next(ValueKind::Prose, "what this party will do next time")
             .redacted(Redaction::Marked).flag(None, "TEXT").queried()
             .asked("What will you do next time, and before which step?");
-        promised: Option<Day> => Promised(Kind::Day, "the day on which this party wrote what it will do")
+        promised: Option<Day> => Promised(ValueKind::Day, "the day on which this party wrote what it will do")
             .hint("; set with it").goes_when_empty().flag(None, "DAY")
             .queried_as("the day of a promise");
-        next_for: Option<Vec<String>> => NextFor(Kind::List(Words::Ball), "the balls of this party that the promise is about")
+        next_for: Option<Vec<String>> => NextFor(ValueKind::List(Words::Ball), "the balls of this party that the promise is about")
             .hint("; needed where it dropped several").goes_when_empty().flag(None, "A,B");
         #[cfg(test)]
-        scratch_day: Option<Day> => ScratchDay(Kind::Day, "a day of the tests alone")
+        scratch_day: Option<Day> => ScratchDay(ValueKind::Day, "a day of the tests alone")
             .goes_when_empty().flag(None, "DAY").queried();
         #[cfg(test)]
-        scratch_list: Option<Vec<String>> => ScratchList(Kind::List(Words::Ball), "a list of the tests alone")
+        scratch_list: Option<Vec<String>> => ScratchList(ValueKind::List(Words::Ball), "a list of the tests alone")
             .goes_when_empty().flag(None, "A,B").queried();
     }
 }

@@ -61,16 +61,16 @@ impl fmt::Display for Key {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Day, Emptied, Kind, Need, Section};
+    use super::super::{Day, Emptied, Need, Section, ValueKind};
     use super::*;
 
     /// A value of the form that a key takes.
-    fn sample(kind: Kind) -> NewValue {
+    fn sample(kind: ValueKind) -> NewValue {
         match kind {
-            Kind::Day => NewValue::Day(Day::LAST),
-            Kind::Text(_) | Kind::Prose => NewValue::Text("words".to_owned()),
-            Kind::List(_) => NewValue::List(vec!["a".to_owned(), "b".to_owned()]),
-            Kind::OneOf(words) => NewValue::Text(words[words.len() - 1].to_owned()),
+            ValueKind::Day => NewValue::Day(Day::LAST),
+            ValueKind::Text(_) | ValueKind::Prose => NewValue::Text("words".to_owned()),
+            ValueKind::List(_) => NewValue::List(vec!["a".to_owned(), "b".to_owned()]),
+            ValueKind::OneOf(words) => NewValue::Text(words[words.len() - 1].to_owned()),
         }
     }
 
@@ -85,7 +85,7 @@ mod tests {
             assert_eq!(key.get(&post_mortem), Some(value.as_value()), "{key}");
             let changed = Key::all().filter(|one| one.get(&post_mortem) != one.get(&blank));
             assert_eq!(changed.collect::<Vec<_>>(), [key]);
-            if about.kind != Kind::Day || about.need == Need::Optional {
+            if about.kind != ValueKind::Day || about.need == Need::Optional {
                 key.set(&mut post_mortem, None);
                 assert_eq!(post_mortem, blank, "{key}");
             }
@@ -96,7 +96,7 @@ mod tests {
     fn a_key_that_cannot_be_blank_goes_when_it_is_emptied() {
         let optional = |fact: &Fact| fact.about().need == Need::Optional;
         let days = Fact::all().filter(optional);
-        for fact in days.filter(|fact| fact.about().kind == Kind::Day) {
+        for fact in days.filter(|fact| fact.about().kind == ValueKind::Day) {
             assert_eq!(fact.about().emptied, Emptied::Goes, "{fact:?}");
         }
     }

@@ -1,7 +1,7 @@
 //! What can be asked of a post-mortem and its sections; what they consist of is
 //! the table of keys.
 
-use super::about::{Kind, Redaction};
+use super::about::{Redaction, ValueKind};
 use super::fact::{Fact, PostMortem, Section};
 use super::key::Key;
 use super::{NewValue, Party, Value};
@@ -82,7 +82,7 @@ impl PostMortem {
 
     /// Everything a person wrote in sentences; what words of a query look through.
     pub fn prose(&self) -> impl Iterator<Item = &str> {
-        let prose = Key::all().filter(|key| key.fact.about().kind == Kind::Prose);
+        let prose = Key::all().filter(|key| key.fact.about().kind == ValueKind::Prose);
         prose.filter_map(|key| key.get(self)?.text())
     }
 

@@ -1,7 +1,7 @@
 //! The fields a query can name: the keys of a post-mortem that the table of keys
 //! opens to queries, and what can be asked of a post-mortem besides.
 
-use crate::model::{Fact, Kind, Need};
+use crate::model::{Fact, Need, ValueKind};
 
 /// What stands before the colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Field {
     }
 
     /// What its key takes, where it is a key.
-    pub(super) fn kind(self) -> Option<Kind> {
+    pub(super) fn kind(self) -> Option<ValueKind> {
         match self {
             Self::Fact(fact) => Some(fact.about().kind),
             Self::Party | Self::Since | Self::Until | Self::Id => None,

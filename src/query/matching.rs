@@ -2,7 +2,7 @@
 
 use super::{Field, Query, Term, Test};
 use crate::diagnostic::nearest;
-use crate::model::{Entry, Fact, Kind, PostMortem, Value, Words};
+use crate::model::{Entry, Fact, PostMortem, Value, ValueKind, Words};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ impl Query {
             Test::Word(word) if !term.negated => Some(word.as_str()),
             _ => None,
         });
-        let names = Fact::all().filter(|fact| fact.about().kind == Kind::Text(Words::Used));
+        let names = Fact::all().filter(|fact| fact.about().kind == ValueKind::Text(Words::Used));
         let names_it = |fact: &Fact, it: &PostMortem, word: &str| {
             let mut said = it.said(*fact).filter_map(Value::text);
             said.any(|text| text.to_lowercase().contains(word))
@@ -94,10 +94,8 @@ impl Query {
 /// The words of a field whose values come from a list or from the log, so that
 /// another one is most likely a slip; `None` where it may be any text.
 fn closed(field: Field) -> Option<Words> {
-    match field.kind()? {
-        Kind::Text(words) | Kind::List(words) => Some(words).filter(|words| *words != Words::Any),
-        Kind::Day | Kind::Prose | Kind::OneOf(_) => None,
-    }
+    let words = field.kind()?.words()?;
+    Some(words).filter(|words| *words != Words::Any)
 }
 
 impl Term {
@@ -126,17 +124,17 @@ fn is(field: Field, values: &[String], entry: &Entry, vocabulary: &Vocabulary) -
             let kind = fact.about().kind;
             let mut said = entry.post_mortem.said(fact).flat_map(Value::words);
             match kind {
-                Kind::Text(Words::Any | Words::Used) | Kind::Prose => said.any(|text| {
+                ValueKind::Text(Words::Any | Words::Used) | ValueKind::Prose => said.any(|text| {
                     let text = text.to_lowercase();
                     values.iter().any(|value| text.contains(value.as_str()))
                 }),
-                Kind::Text(Words::Reference) => said.any(|text| any(&text.to_lowercase())),
-                Kind::Text(words) | Kind::List(words) => {
+                ValueKind::Text(Words::Reference) => said.any(|text| any(&text.to_lowercase())),
+                ValueKind::Text(words) | ValueKind::List(words) => {
                     said.any(|word| any(&vocabulary.slug_of(words, word)))
                 }
-                Kind::OneOf(_) => said.any(any),
+                ValueKind::OneOf(_) => said.any(any),
                 // Days are compared as such.
-                Kind::Day => false,
+                ValueKind::Day => false,
             }
         }
         Field::Party => entry

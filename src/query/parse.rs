@@ -2,7 +2,7 @@
 
 use super::{Field, Query, Term, Test, period};
 use crate::diagnostic::nearest;
-use crate::model::{Day, Kind, Party};
+use crate::model::{Day, Party, ValueKind};
 use crate::vocabulary::Vocabulary;
 
 /// Stands for the hyphen of a negated term, which a command line would take for
@@ -108,7 +108,7 @@ impl Query {
         let values = value.split(',').map(str::trim);
         let values = values.filter(|value| !value.is_empty());
         let test = match field {
-            Field::Fact(fact) if fact.about().kind == Kind::Day => {
+            Field::Fact(fact) if fact.about().kind == ValueKind::Day => {
                 let days = |value| period::days(value, today).ok_or_else(|| no_day(value, word));
                 Test::Within(fact, values.map(days).collect::<Result<_, _>>()?)
             }
@@ -193,8 +193,8 @@ fn article(field: Field) -> String {
 fn normal(field: Field, value: &str, vocabulary: &Vocabulary) -> Result<String, QueryError> {
     let allowed = match (field, field.kind()) {
         (Field::Party, _) => Party::WORDS,
-        (_, Some(Kind::OneOf(allowed))) => allowed,
-        (_, Some(Kind::Text(words) | Kind::List(words))) if words.is_vocabulary() => {
+        (_, Some(ValueKind::OneOf(allowed))) => allowed,
+        (_, Some(ValueKind::Text(words) | ValueKind::List(words))) if words.is_vocabulary() => {
             return Ok(vocabulary.slug_of(words, value).into_owned());
         }
         _ => return Ok(value.to_lowercase()),

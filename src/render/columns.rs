@@ -2,7 +2,7 @@
 //! of a CSV, and the keys and values of JSON.
 
 use super::visible::visible_lines;
-use crate::model::{Entry, Fact, IMPORTED, Key, Kind, Party, SORTED, Value};
+use crate::model::{Entry, Fact, IMPORTED, Key, Party, SORTED, Value, ValueKind};
 use csv::{Terminator, WriterBuilder};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -46,7 +46,7 @@ impl<'a> Cell<'a> {
         match key.get(&entry.post_mortem) {
             Some(Value::Day(day)) => Self::Text(Cow::Owned(day.to_string())),
             Some(Value::List(list)) => Self::List(list),
-            None if matches!(key.fact.about().kind, Kind::List(_)) => Self::List(&[]),
+            None if matches!(key.fact.about().kind, ValueKind::List(_)) => Self::List(&[]),
             value => value
                 .and_then(Value::text)
                 .map_or(Self::Nothing, Self::text),

@@ -3,7 +3,7 @@
 use super::style::{Look, Tone};
 use super::visible;
 use super::visible::{visible_lines, wrap};
-use crate::model::{Entry, Fact, Key, Kind, Party, PostMortem, Value};
+use crate::model::{Entry, Fact, Key, Party, PostMortem, Value, ValueKind};
 use crate::vocabulary::Vocabulary;
 use unicode_width::UnicodeWidthStr;
 
@@ -63,7 +63,7 @@ impl Page<'_> {
                 Fact::Date | Fact::Outcome | Fact::Stage | Fact::Role => continue,
                 Fact::Team | Fact::Case | Fact::Fit | Fact::Tldr => continue,
                 Fact::Hold => "on hold: ".to_owned(),
-                fact if matches!(fact.about().kind, Kind::List(_)) => continue,
+                fact if matches!(fact.about().kind, ValueKind::List(_)) => continue,
                 fact => format!("{}: ", fact.name()),
             };
             head.extend(
@@ -85,14 +85,13 @@ impl Page<'_> {
 
     /// The words of a list, where it has any.
     fn list(&self, label: &str, key: Key, post_mortem: &PostMortem) -> Option<String> {
-        let Kind::List(words) = key.fact.about().kind else {
+        let ValueKind::List(words) = key.fact.about().kind else {
             return None;
         };
         let list = key.get(post_mortem)?.list();
-        let declared = self.vocabulary.declared(words);
         let word = |word: &String| {
             let slug = self.vocabulary.slug_of(words, word);
-            let is_declared = declared.iter().any(|(declared, _)| *declared == slug);
+            let is_declared = self.vocabulary.declares(words, word);
             marked(word, is_declared.then_some(&*slug))
         };
         let list: Vec<_> = list.iter().map(word).collect();

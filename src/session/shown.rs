@@ -121,8 +121,7 @@ impl Session<'_> {
         }
     }
 
-    /// What is odd in the configuration: worth a word, as a misspelt setting
-    /// counts for nothing.
+    /// Warnings about the configuration, as a misspelt setting counts for nothing.
     pub fn remarks(&self) -> String {
         let odd = self.odd.borrow();
         let shown = |one: &Findings| Findings {

@@ -17,6 +17,17 @@ impl Vocabulary {
         }
     }
 
+    /// Whether somebody declared this word, under any of its names.
+    pub fn declares(&self, words: Words, word: &str) -> bool {
+        match words {
+            Words::Any | Words::Used | Words::Reference => false,
+            Words::Outcome => self.outcome(word).is_some(),
+            Words::Stage => self.stage(word).is_some(),
+            Words::Priority => self.priority(word).is_some(),
+            Words::Ball => self.ball(word).is_some(),
+        }
+    }
+
     /// Every declared word of this kind with its meaning, in the order of the vocabulary.
     pub fn declared(&self, words: Words) -> Vec<(&str, &str)> {
         match words {

@@ -4,7 +4,7 @@
 use super::ending::Saved;
 use crate::context::{Answer, Committed};
 use crate::error::Error;
-use crate::model::{Party, PostMortem};
+use crate::model::PostMortem;
 use crate::render;
 use crate::session::Session;
 
@@ -56,27 +56,15 @@ fn uncommitted(error: &Error, path: &str) -> String {
 
 /// What differs, in the words of the format.
 fn changes(old: &PostMortem, new: &PostMortem) -> Vec<String> {
-    let head = [
-        ("date", old.date != new.date),
-        ("outcome", old.outcome != new.outcome),
-        ("stage", old.stage != new.stage),
-        ("role", old.role != new.role),
-        ("team", old.team != new.team),
-        ("case", old.case != new.case),
-        ("tldr", old.tldr != new.tldr),
-        ("fit", old.fit != new.fit),
-        ("wanted", old.wanted != new.wanted),
-        ("pitched", old.pitched != new.pitched),
-        ("hold", old.hold != new.hold),
-    ];
-    let head = head.into_iter().filter(|(_, differs)| *differs);
-    let sections = Party::ALL
-        .into_iter()
-        .filter(|party| old.section(*party) != new.section(*party))
-        .map(|party| format!("{party}'s section"));
-    head.map(|(key, _)| key.to_owned())
-        .chain(sections)
-        .collect()
+    let mut changes: Vec<_> = old
+        .differences(new)
+        .map(|key| match key.party {
+            None => key.fact.name().to_owned(),
+            Some(party) => format!("{party}'s section"),
+        })
+        .collect();
+    changes.dedup();
+    changes
 }
 
 /// One line, without what a terminal would obey.

@@ -8,7 +8,7 @@ use crate::context::Edited;
 use crate::diagnostic::{Diagnostic, Findings, line_and_column};
 use crate::error::{Error, Kind};
 use crate::log::{self, Draft};
-use crate::model::{Fit, Party, PostMortem};
+use crate::model::{Fact, Party, PostMortem, ValueKind, Words};
 use crate::render::wrap;
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
@@ -202,40 +202,31 @@ fn with_guidance(text: &str, vocabulary: &Vocabulary) -> String {
         "# Only the outcome is required. Your own section first: what did you do, or not do?"
             .to_owned(),
         "# About the others, what happened. It may also simply not have been a fit.".to_owned(),
-        "# wanted and pitched take up to five priorities, the most important first.".to_owned(),
-        "#".to_owned(),
     ];
+    let ranked = Fact::all().filter(|fact| fact.about().kind == ValueKind::List(Words::Priority));
+    let ranked: Vec<_> = ranked.map(Fact::name).collect();
+    lines.push(format!(
+        "# {} take up to five priorities, the most important first.",
+        ranked.join(" and ")
+    ));
+    lines.push("#".to_owned());
     let mut words = |name: &str, words: Vec<&str>| {
         let first = format!("# {name:9} ");
         let text = wrap(&words.join(", "), GUIDANCE_WIDTH, &first, "#           ");
         lines.extend(text.lines().map(str::to_owned));
     };
-    words(
-        "outcome",
-        vocabulary
-            .outcomes
-            .iter()
-            .map(|outcome| outcome.slug.as_str())
-            .collect(),
-    );
-    words(
-        "stage",
-        vocabulary
-            .stages
-            .iter()
-            .map(|stage| stage.slug.as_str())
-            .collect(),
-    );
-    words("fit", Fit::ALL.map(Fit::as_str).to_vec());
-    words("by", Party::ALL.map(Party::as_str).to_vec());
-    words(
-        "priority",
-        vocabulary
-            .priorities
-            .iter()
-            .map(|priority| priority.slug.as_str())
-            .collect(),
-    );
+    let slugs = |words| -> Vec<&str> {
+        let declared = vocabulary.declared(words).into_iter();
+        declared.map(|(slug, _)| slug).collect()
+    };
+    for fact in Fact::all() {
+        match fact.about().kind {
+            ValueKind::Text(known) if known.is_vocabulary() => words(fact.name(), slugs(known)),
+            ValueKind::OneOf(allowed) => words(fact.name(), allowed.to_vec()),
+            _ => {}
+        }
+    }
+    words("priority", slugs(Words::Priority));
     for party in Party::ALL {
         lines.push("#".to_owned());
         lines.push(format!("# dropped, by the {}:", party.title()));

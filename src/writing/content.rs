@@ -1,11 +1,10 @@
 //! What flags say about a post-mortem, put into one.
 
-use super::words::{TypedWords, filled};
-use crate::cli::Content;
+use super::words::TypedWords;
+use crate::cli::{Content, KeyFlag};
 use crate::error::Error;
 use crate::interview::Step;
-use crate::log::prose;
-use crate::model::{Party, PostMortem, Section};
+use crate::model::{Fact, Key, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -14,75 +13,35 @@ use std::collections::BTreeSet;
 pub struct Filled {
     pub post_mortem: PostMortem,
     pub notes: Vec<String>,
-}
-
-/// One party's section as flags name it.
-struct SectionFlags<'a> {
-    owned: Option<&'a String>,
-    dropped: Option<&'a Vec<String>>,
-    next: Option<&'a String>,
-}
-
-/// Nothing was named but, perhaps, who is writing.
-pub fn is_empty(content: &Content) -> bool {
-    let Content {
-        outcome,
-        stage,
-        role,
-        team,
-        date,
-        case,
-        tldr,
-        fit,
-        wanted,
-        pitched,
-        ..
-    } = content;
-    let head = [outcome, stage, role, team, case, tldr]
-        .into_iter()
-        .all(Option::is_none);
-    let lists = [wanted, pitched].into_iter().all(Option::is_none);
-    head && lists
-        && date.is_none()
-        && fit.is_none()
-        && !writers_section(content).is_named()
-        && Party::ALL
-            .into_iter()
-            .all(|party| !section_of(content, party).is_named())
+    /// The parties of whose promise a flag says the day.
+    pub days_said: Vec<Party>,
 }
 
 /// The questions of the conversation that flags answer.
 pub fn answered(content: &Content, writer: Option<Party>) -> BTreeSet<Step> {
-    let facts = [
-        (Step::Outcome, content.outcome.is_some()),
-        (Step::Stage, content.stage.is_some()),
-        (Step::Role, content.role.is_some()),
-        (Step::Team, content.team.is_some()),
-        (Step::Case, content.case.is_some()),
-        (Step::Tldr, content.tldr.is_some()),
-        (Step::Fit, content.fit.is_some()),
-        (Step::Wanted, content.wanted.is_some()),
-        (Step::Pitched, content.pitched.is_some()),
-    ];
-    let sections = Party::ALL
-        .into_iter()
-        .map(|party| (party, section_of(content, party)))
-        .chain(writer.map(|party| (party, writers_section(content))))
-        .flat_map(|(party, flags)| {
-            [
-                (Step::Owned(party), flags.owned.is_some()),
-                (Step::Dropped(party), flags.dropped.is_some()),
-                (Step::Next(party), flags.next.is_some()),
-            ]
-        });
-    let answered = facts.into_iter().chain(sections);
-    answered
-        .filter(|(_, is_answered)| *is_answered)
-        .map(|(step, _)| step)
-        .collect()
+    let keys = content.given.iter().filter_map(|one| key(one.flag, writer));
+    keys.filter_map(Step::of_key).collect()
 }
 
-/// Puts the flags in; every problem is reported at once.
+/// The key that a flag sets; `None` where that depends on who is writing, and nobody is.
+fn key(flag: KeyFlag, writer: Option<Party>) -> Option<Key> {
+    match flag {
+        KeyFlag::At(key) => Some(key),
+        KeyFlag::Writers(fact) => writer.map(|party| key_of(party, fact)),
+    }
+}
+
+const fn key_of(party: Party, fact: Fact) -> Key {
+    Key {
+        party: Some(party),
+        fact,
+    }
+}
+
+/// Puts the flags in.
+///
+/// # Errors
+/// Every problem with them, at once.
 pub fn fill(
     content: &Content,
     writer: Option<Party>,
@@ -91,165 +50,53 @@ pub fn fill(
 ) -> Result<Filled, Error> {
     let mut words = TypedWords::new(vocabulary);
     let mut post_mortem = base.clone();
-    if let Some(date) = content.date {
-        post_mortem.date = date;
-    }
-    if let Some(outcome) = &content.outcome {
-        post_mortem.outcome = words.outcome(outcome);
-    }
-    if let Some(stage) = &content.stage {
-        post_mortem.stage = filled(stage).map(|stage| words.stage(&stage));
-    }
-    for (flag, field) in [
-        (&content.role, &mut post_mortem.role),
-        (&content.team, &mut post_mortem.team),
-        (&content.case, &mut post_mortem.case),
-    ] {
-        if let Some(text) = flag {
-            *field = filled(text);
-        }
-    }
-    if let Some(tldr) = &content.tldr {
-        post_mortem.tldr = filled(&prose(tldr));
-    }
-    if content.fit.is_some() {
-        post_mortem.fit = content.fit;
-    }
-    for (name, flag, field) in [
-        ("--wanted", &content.wanted, &mut post_mortem.wanted),
-        ("--pitched", &content.pitched, &mut post_mortem.pitched),
-    ] {
-        if let Some(ranked) = flag {
-            *field = words.priorities(name, ranked);
-        }
-    }
-    sections(&mut words, content, writer, &mut post_mortem);
-    let notes = words.notes_or_error()?;
-    Ok(Filled { post_mortem, notes })
-}
-
-fn sections(
-    words: &mut TypedWords<'_>,
-    content: &Content,
-    writer: Option<Party>,
-    post_mortem: &mut PostMortem,
-) {
-    let own = writers_section(content);
-    if own.is_named() {
-        match writer {
-            Some(party) => {
-                for flag in own.also_in(&section_of(content, party)) {
-                    let what = format!("--{flag} and --{party}-{flag} say the same thing twice");
-                    words.problem(what, ["keep one of them".to_owned()]);
-                }
-                section(words, party, writer, &own, post_mortem.section_mut(party));
-            }
-            None => {
-                let hint =
-                    "say who is writing: --as manager, --as candidate or --as recruiter".to_owned();
-                let flag = own.first_flag();
+    let mut set: Vec<Key> = Vec::new();
+    let mut lacks_writer = false;
+    for given in &content.given {
+        let name = given.flag.name();
+        let Some(key) = key(given.flag, writer) else {
+            if !std::mem::replace(&mut lacks_writer, true) {
                 words.problem(
-                    format!("{flag} belongs to the section of the writer, and nobody is named"),
-                    [hint],
+                    format!("--{name} belongs to the section of the writer, and nobody is named"),
+                    [
+                        "say who is writing: --as manager, --as candidate or --as recruiter"
+                            .to_owned(),
+                    ],
                 );
             }
+            continue;
+        };
+        if set.contains(&key) {
+            let own = KeyFlag::Writers(key.fact).name();
+            words.problem(
+                format!("--{own} and --{name} say the same thing twice"),
+                ["keep one of them".to_owned()],
+            );
         }
+        set.push(key);
+        let kind = key.fact.about().kind;
+        let value = words.typed(kind, &format!("--{name}"), &given.value);
+        key.set(&mut post_mortem, Some(value));
     }
     for party in Party::ALL {
-        section(
-            words,
-            party,
-            writer,
-            &section_of(content, party),
-            post_mortem.section_mut(party),
-        );
-    }
-}
-
-fn section(
-    words: &mut TypedWords<'_>,
-    party: Party,
-    writer: Option<Party>,
-    flags: &SectionFlags<'_>,
-    section: &mut Section,
-) {
-    if !flags.is_named() {
-        return;
-    }
-    let was_written = section.is_written();
-    if let Some(owned) = flags.owned {
-        section.owned = prose(owned);
-    }
-    match flags.dropped {
-        Some(dropped) => section.dropped = Some(words.balls(dropped)),
+        let is_named = set.iter().any(|key| key.party == Some(party));
+        let was_written = base.section(party).is_written();
         // An empty list of an older template says nothing about words that come now.
-        None if !was_written && section.is_written() => section.dropped = None,
-        None => {}
-    }
-    if let Some(next) = flags.next {
-        section.next = prose(next);
-    }
-    // Whoever corrects a section that another wrote does not become its voice.
-    if writer.is_some() && (!was_written || writer == Some(party)) {
-        section.by = writer;
-    }
-}
-
-impl SectionFlags<'_> {
-    const fn is_named(&self) -> bool {
-        self.owned.is_some() || self.dropped.is_some() || self.next.is_some()
-    }
-
-    /// The flags that both name.
-    fn also_in(&self, other: &Self) -> impl Iterator<Item = &'static str> {
-        let both = [
-            ("owned", self.owned.is_some() && other.owned.is_some()),
-            ("dropped", self.dropped.is_some() && other.dropped.is_some()),
-            ("next", self.next.is_some() && other.next.is_some()),
-        ];
-        both.into_iter()
-            .filter(|(_, both)| *both)
-            .map(|(flag, _)| flag)
-    }
-
-    const fn first_flag(&self) -> &'static str {
-        match (self.owned, self.dropped) {
-            (Some(_), _) => "--owned",
-            (None, Some(_)) => "--dropped",
-            (None, None) => "--next",
+        let says_balls = set.contains(&key_of(party, Fact::Dropped));
+        let section = post_mortem.section_mut(party);
+        if !was_written && section.is_written() && !says_balls {
+            section.dropped = None;
+        }
+        // Whoever corrects a section that another wrote does not become its voice.
+        let is_own = !was_written || writer == Some(party);
+        if is_named && is_own && writer.is_some() {
+            section.by = writer;
         }
     }
-}
-
-const fn writers_section(content: &Content) -> SectionFlags<'_> {
-    SectionFlags {
-        owned: content.owned.as_ref(),
-        dropped: content.dropped.as_ref(),
-        next: content.next.as_ref(),
-    }
-}
-
-const fn section_of(content: &Content, party: Party) -> SectionFlags<'_> {
-    let (owned, dropped, next) = match party {
-        Party::Manager => (
-            &content.manager_owned,
-            &content.manager_dropped,
-            &content.manager_next,
-        ),
-        Party::Candidate => (
-            &content.candidate_owned,
-            &content.candidate_dropped,
-            &content.candidate_next,
-        ),
-        Party::Recruiter => (
-            &content.recruiter_owned,
-            &content.recruiter_dropped,
-            &content.recruiter_next,
-        ),
-    };
-    SectionFlags {
-        owned: owned.as_ref(),
-        dropped: dropped.as_ref(),
-        next: next.as_ref(),
-    }
+    let is_day_said = |party: &Party| set.contains(&key_of(*party, Fact::Promised));
+    Ok(Filled {
+        days_said: Party::ALL.into_iter().filter(is_day_said).collect(),
+        notes: words.notes_or_error()?,
+        post_mortem,
+    })
 }

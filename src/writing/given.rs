@@ -4,7 +4,7 @@ use crate::cli::Content;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::error::Error;
 use crate::log::{self, Defaults, Prose};
-use crate::model::{Day, PostMortem};
+use crate::model::{Day, Fact, PostMortem};
 use crate::session::Session;
 use std::path::Path;
 
@@ -39,8 +39,8 @@ impl Given {
     /// refused, as nothing would keep it.
     pub fn post_mortem(&self, content: &Content, today: Day) -> Result<PostMortem, Error> {
         let defaults = Defaults {
-            date: Some(content.date.unwrap_or(today)),
-            outcome: Some(content.outcome.clone().unwrap_or_default()),
+            date: Some(content.day(Fact::Date).unwrap_or(today)),
+            outcome: Some(content.text(Fact::Outcome).unwrap_or_default().to_owned()),
         };
         let decoded = log::decode_with(&self.toml, &defaults, Prose::Whole);
         match decoded.post_mortem {

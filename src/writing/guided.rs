@@ -7,12 +7,12 @@ use crate::diagnostic::Family;
 use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, Plain};
 use crate::interview::{
-    Answer, Ask, Conversation, Ended, Heard, Kind as Asked, Memory, Nudge, Offer, Part, Person,
-    Said, Setting, State,
+    Conversation, Heard, InterviewEnd, InterviewState, Memory, Nudge, Offer, Person, Prompt,
+    PromptKind, Resources, Response, SectionText,
 };
-use crate::language::{Field, Language, Passage};
+use crate::language::{Language, Passage};
 use crate::log::{Log, Prose, Reading};
-use crate::model::{Entry, Id, PostMortem};
+use crate::model::{Entry, Fact, Id, PostMortem};
 use crate::patterns::usage;
 use crate::session::Session;
 use crate::vocabulary::search::Search;
@@ -58,7 +58,11 @@ pub fn is_possible(session: &Session<'_>) -> bool {
 
 impl Room<'_> {
     /// Asks from `state` on, or where a draft was left, until all is said.
-    pub fn converse(&self, state: State, keeper: &mut Keeper<'_>) -> Result<State, Error> {
+    pub fn converse(
+        &self,
+        state: InterviewState,
+        keeper: &mut Keeper<'_>,
+    ) -> Result<InterviewState, Error> {
         let context = self.session.context;
         let reading = match self.log {
             Some(log) => log.read(Prose::Hinted)?,
@@ -94,8 +98,8 @@ impl Room<'_> {
         };
         let (ended, state) = self.hold(state, &reading.entries, case, person, &shared);
         match ended {
-            Ended::Whole => Ok(state),
-            Ended::Left => {
+            InterviewEnd::Whole => Ok(state),
+            InterviewEnd::Left => {
                 let hints = shared.borrow().hints();
                 Err(hints.into_iter().fold(interrupted(), Error::hint))
             }
@@ -104,12 +108,12 @@ impl Room<'_> {
 
     fn hold(
         &self,
-        state: State,
+        state: InterviewState,
         entries: &[Entry],
         case: String,
         person: &mut dyn Person,
         keeper: &std::cell::RefCell<&mut Keeper<'_>>,
-    ) -> (Ended, State) {
+    ) -> (InterviewEnd, InterviewState) {
         let vocabulary = self.vocabulary;
         let all: Vec<&Entry> = entries.iter().collect();
         let counts = usage(&all, vocabulary).into_iter();
@@ -121,16 +125,16 @@ impl Room<'_> {
         };
         let search = Search::new(vocabulary, |slug| memory.times(slug));
         let language = Language::new();
-        let setting = Setting {
+        let resources = Resources {
             vocabulary,
             questions: &questions,
             search: &search,
             memory: &memory,
             case,
-            nudge: &|said| nudge(&language, said),
+            nudge: &|text| nudge(&language, text),
         };
         let before = keeper.borrow().before.clone();
-        let mut conversation = Conversation::new(&setting, state, before);
+        let mut conversation = Conversation::new(&resources, state, before);
         let ended = conversation.hold(person, &mut |state| keeper.borrow().keep(state));
         (ended, conversation.state)
     }
@@ -161,16 +165,16 @@ impl Room<'_> {
             1 => "You left one unfinished. Go on with it?".to_owned(),
             count => format!("You left {count} unfinished. Go on with one?"),
         };
-        let ask = Ask {
+        let prompt = Prompt {
             label: "draft",
             progress: None,
             question,
             beside: Vec::new(),
             remark: None,
-            answer: Answer::text("go on"),
-            kind: Asked::Choose(offers.clone()),
+            answer: Response::text("go on"),
+            kind: PromptKind::Choose(offers.clone()),
         };
-        let Heard::Answer(answer) = person.ask(&ask, &mut |_| {}) else {
+        let Heard::Answer(answer) = person.ask(&prompt, &mut |_| {}) else {
             return Err(interrupted());
         };
         let at = offers.iter().position(|offer| offer.slug == answer.text);
@@ -207,20 +211,20 @@ impl Room<'_> {
 }
 
 /// Blame in what is owned, and promises too weak to keep in what comes next.
-fn nudge(language: &Language, said: &Said<'_>) -> Option<Nudge> {
-    let (field, family) = match said.part {
-        Part::Owned => (Field::Owned, Family::Blame),
-        Part::Next => (Field::Next, Family::Commitment),
+fn nudge(language: &Language, written: &SectionText<'_>) -> Option<Nudge> {
+    let family = match written.fact {
+        Fact::Owned => Family::Blame,
+        _ => Family::Commitment,
     };
     let found = language.read(&Passage {
-        text: said.text,
-        field,
-        party: Some(said.party),
-        by: said.by,
+        text: written.text,
+        field: written.fact,
+        party: Some(written.party),
+        by: written.by,
     });
     let finding = found.into_iter().find(|one| one.code.family() == family)?;
     Some(Nudge {
-        words: said.text.get(finding.words)?.to_owned(),
+        words: written.text.get(finding.words)?.to_owned(),
         question: finding.question.unwrap_or(finding.message),
     })
 }

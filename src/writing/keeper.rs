@@ -2,7 +2,7 @@
 //! and found again. A draft that cannot be written stops nobody; it is said once.
 
 use crate::context::{Departure, Edited};
-use crate::interview::{Answer, Scope, State, Step};
+use crate::interview::{InterviewState, Occasion, Response, Step};
 use crate::log::{self, Draft, Place, Typed, Unfinished};
 use crate::model::Section;
 use crate::session::Session;
@@ -80,15 +80,15 @@ impl<'s> Keeper<'s> {
     }
 
     /// Goes on with a draft: where it was, with what was typed.
-    pub fn adopt(&mut self, left: Left) -> State {
+    pub fn adopt(&mut self, left: Left) -> InterviewState {
         let Unfinished { place, post_mortem } = left.unfinished;
         let step = |name: &String| Step::parse(name);
-        let scope = match self.id.as_str() {
-            "" => Scope::New,
-            _ => Scope::Section(place.party),
+        let occasion = match self.id.as_str() {
+            "" => Occasion::New,
+            _ => Occasion::Section(place.party),
         };
-        let mut state = State::new(
-            scope,
+        let mut state = InterviewState::new(
+            occasion,
             post_mortem,
             place.writer,
             place.given.iter().filter_map(step).collect(),
@@ -103,11 +103,11 @@ impl<'s> Keeper<'s> {
         for (name, typed) in place.typed {
             if let Some(step) = Step::parse(&name) {
                 let Typed { text, picked } = typed;
-                state.typed.insert(step, Answer { text, picked });
+                state.typed.insert(step, Response { text, picked });
             }
         }
         if let (Some(text), Some(step)) = (left.draft.left_beside(), state.at) {
-            state.typed.insert(step, Answer::text(log::prose(&text)));
+            state.typed.insert(step, Response::text(log::prose(&text)));
         }
         if let (Some(party), Some(before)) = (place.party, place.before) {
             self.before[party.index()] = before;
@@ -117,7 +117,7 @@ impl<'s> Keeper<'s> {
     }
 
     /// Keeps where the conversation is; the first time that fails, why.
-    pub fn keep(&self, state: &State) -> Option<String> {
+    pub fn keep(&self, state: &InterviewState) -> Option<String> {
         if state.post_mortem.outcome.is_empty() {
             return None; // nothing is answered yet
         }
@@ -130,7 +130,7 @@ impl<'s> Keeper<'s> {
         ))
     }
 
-    fn try_to_keep(&self, state: &State) -> Result<(), String> {
+    fn try_to_keep(&self, state: &InterviewState) -> Result<(), String> {
         let unfinished = Unfinished {
             place: self.place(state),
             post_mortem: state.post_mortem.clone(),
@@ -153,11 +153,11 @@ impl<'s> Keeper<'s> {
         Ok(())
     }
 
-    fn place(&self, state: &State) -> Place {
+    fn place(&self, state: &InterviewState) -> Place {
         let names = |steps: &mut dyn Iterator<Item = &Step>| steps.map(Step::to_string).collect();
-        let party = match state.scope {
-            Scope::New => None,
-            Scope::Section(party) => party,
+        let party = match state.occasion {
+            Occasion::New => None,
+            Occasion::Section(party) => party,
         };
         Place {
             log: self.log.clone(),
@@ -175,7 +175,7 @@ impl<'s> Keeper<'s> {
                 .typed
                 .iter()
                 .map(|(step, answer)| {
-                    let Answer { text, picked } = answer.clone();
+                    let Response { text, picked } = answer.clone();
                     (step.to_string(), Typed { text, picked })
                 })
                 .collect(),

@@ -2,8 +2,10 @@
 //! anything is written, and about nothing that the file said already.
 
 use crate::diagnostic::nearest;
-use crate::model::{Day, DroppedBall, Party, PostMortem};
+use crate::model::{Day, DroppedBall, Key, Party, PostMortem, Value, ValueKind, Words};
 use crate::vocabulary::Vocabulary;
+
+const PRIORITIES: ValueKind = ValueKind::List(Words::Priority);
 
 /// One sentence each, in the order of the file. Both post-mortems are as they are counted,
 /// every word its slug.
@@ -14,12 +16,10 @@ pub fn notes(
     today: Day,
 ) -> Vec<String> {
     let mut notes = Vec::new();
-    let list = |of: fn(&PostMortem) -> &[String]| before.map_or(&[][..], of);
-    for (before, after) in [
-        (list(|one| &one.wanted), &after.wanted),
-        (list(|one| &one.pitched), &after.pitched),
-    ] {
-        for word in added(before, after) {
+    let priorities = Key::all().filter(|key| key.fact.about().kind == PRIORITIES);
+    for key in priorities {
+        let list = |one| key.get(one).map_or(&[][..], Value::list);
+        for word in added(before.map_or(&[][..], list), list(after)) {
             if vocabulary.priority(word).is_none() {
                 let slugs = vocabulary.priorities.iter().map(|one| one.slug.as_str());
                 notes.push(new_word(word, nearest(word, slugs)));

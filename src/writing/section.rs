@@ -5,7 +5,7 @@ use super::keeper::Keeper;
 use super::meant::{Change, Kept, Meant};
 use super::there::There;
 use crate::error::{Error, Kind};
-use crate::interview::{Scope, State, Step};
+use crate::interview::{InterviewState, Occasion, Step};
 use crate::model::{Party, PostMortem};
 use crate::session::Session;
 
@@ -22,8 +22,8 @@ pub fn ask<'a>(
     let old = &there.post_mortem;
     let writer = named.or(session.user.party);
     let given = named.map(|_| Step::Writer);
-    let scope = Scope::Section(named);
-    let state = State::new(scope, old.clone(), writer, given.into_iter().collect());
+    let occasion = Occasion::Section(named);
+    let state = InterviewState::new(occasion, old.clone(), writer, given.into_iter().collect());
     let mut keeper = Keeper::new(session, &there.log.root, there.id(), old.sections.clone());
     let room = Room {
         session,
@@ -33,7 +33,7 @@ pub fn ask<'a>(
         about: about(old, there.id()),
     };
     let state = room.converse(state, &mut keeper)?;
-    let Scope::Section(Some(party)) = state.scope else {
+    let Occasion::Section(Some(party)) = state.occasion else {
         return Ok(None);
     };
     let section = state.post_mortem.section(party).clone();

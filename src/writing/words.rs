@@ -3,7 +3,8 @@
 
 use crate::diagnostic::nearest;
 use crate::error::Error;
-use crate::model::{MOST_PRIORITIES, Party, PostMortem, slug};
+use crate::log::prose;
+use crate::model::{Key, MOST_PRIORITIES, NewValue, PostMortem, Value, ValueKind, Words, slug};
 use crate::vocabulary::Vocabulary;
 
 /// What to type instead.
@@ -28,17 +29,35 @@ impl<'a> TypedWords<'a> {
 
     /// The words of a post-mortem that came as a whole, folded.
     pub fn fold(&mut self, post_mortem: &mut PostMortem) {
-        post_mortem.outcome = self.outcome(&post_mortem.outcome);
-        if let Some(stage) = &post_mortem.stage {
-            post_mortem.stage = Some(self.stage(stage));
-        }
-        post_mortem.wanted = self.priorities("wanted", &post_mortem.wanted);
-        post_mortem.pitched = self.priorities("pitched", &post_mortem.pitched);
-        for party in Party::ALL {
-            let section = post_mortem.section_mut(party);
-            for list in [&mut section.dropped, &mut section.next_for] {
-                *list = list.take().map(|words| self.balls(&words));
+        for key in Key::all() {
+            let kind = key.fact.about().kind;
+            let value = key.get(post_mortem).map(Value::to_new);
+            if let (Some(value), true) = (value, kind.words().is_some_and(Words::is_vocabulary)) {
+                let value = self.typed(kind, key.fact.name(), &value);
+                key.set(post_mortem, Some(value));
             }
+        }
+    }
+
+    /// What was typed for a key of a kind, as it is written; `name` is what to call it.
+    pub fn typed(&mut self, kind: ValueKind, name: &str, value: &NewValue) -> NewValue {
+        match (kind, value) {
+            (ValueKind::Text(Words::Outcome), NewValue::Text(word)) => {
+                NewValue::Text(self.outcome(word))
+            }
+            (ValueKind::Text(Words::Stage), NewValue::Text(word)) if !word.trim().is_empty() => {
+                NewValue::Text(self.stage(word.trim()))
+            }
+            (ValueKind::Prose, NewValue::Text(text)) => NewValue::Text(prose(text)),
+            (_, NewValue::Text(text)) => NewValue::Text(text.trim().to_owned()),
+            (ValueKind::List(Words::Priority), NewValue::List(list)) => {
+                NewValue::List(self.priorities(name, list))
+            }
+            (ValueKind::List(Words::Ball), NewValue::List(list)) => {
+                NewValue::List(self.balls(list))
+            }
+            (_, NewValue::List(list)) => NewValue::List(once_each(list, |word| word.to_owned())),
+            (_, NewValue::Day(day)) => NewValue::Day(*day),
         }
     }
 
@@ -58,7 +77,7 @@ impl<'a> TypedWords<'a> {
         self.problems.push(error);
     }
 
-    pub fn outcome(&mut self, word: &str) -> String {
+    fn outcome(&mut self, word: &str) -> String {
         if let Some(outcome) = self.vocabulary.outcome(word) {
             return outcome.slug.clone();
         }
@@ -86,20 +105,16 @@ impl<'a> TypedWords<'a> {
         word.to_owned()
     }
 
-    pub fn priorities(&mut self, flag: &str, words: &[String]) -> Vec<String> {
-        let mut priorities: Vec<String> = Vec::new();
-        for word in words.iter().filter_map(|word| filled(word)) {
-            let slug = self.vocabulary.priority_slug(&word).into_owned();
-            if !priorities.contains(&slug) {
-                priorities.push(slug);
-            }
-        }
+    fn priorities(&mut self, name: &str, words: &[String]) -> Vec<String> {
+        let priorities = once_each(words, |word| {
+            self.vocabulary.priority_slug(word).into_owned()
+        });
         if priorities.len() > MOST_PRIORITIES {
             let hint =
                 format!("keep the {MOST_PRIORITIES} that mattered most, the most important first");
             self.problem(
                 format!(
-                    "{flag} names {} priorities, and that is no ranking",
+                    "{name} names {} priorities, and that is no ranking",
                     priorities.len()
                 ),
                 [hint],
@@ -108,24 +123,33 @@ impl<'a> TypedWords<'a> {
         priorities
     }
 
-    pub fn balls(&mut self, words: &[String]) -> Vec<String> {
-        let mut balls: Vec<String> = Vec::new();
-        for word in words.iter().filter_map(|word| filled(word)) {
-            let known = self.vocabulary.known(&word);
+    fn balls(&mut self, words: &[String]) -> Vec<String> {
+        once_each(words, |word| {
+            let known = self.vocabulary.known(word);
             let slug = known.slug.into_owned();
             if known.ball.is_some() && word != slug {
                 self.notes.push(format!("`{word}` is written as {slug}"));
             }
-            if known.ball.is_none() && self::slug(&word).is_empty() {
+            if known.ball.is_none() && self::slug(word).is_empty() {
                 let hint = "a few words joined by hyphens, such as feedback-late".to_owned();
                 self.problem(format!("`{word}` names no dropped ball"), [hint]);
             }
-            if !balls.contains(&slug) {
-                balls.push(slug);
-            }
-        }
-        balls
+            slug
+        })
     }
+}
+
+/// What each word becomes that says something, once.
+fn once_each(words: &[String], mut slug: impl FnMut(&str) -> String) -> Vec<String> {
+    let mut slugs: Vec<String> = Vec::new();
+    let words = words.iter().map(|word| word.trim());
+    for word in words.filter(|word| !word.is_empty()) {
+        let slug = slug(word);
+        if !slugs.contains(&slug) {
+            slugs.push(slug);
+        }
+    }
+    slugs
 }
 
 /// What to say where no outcome is called like this.
@@ -140,10 +164,4 @@ pub fn no_outcome(word: &str, vocabulary: &Vocabulary) -> Error {
     Error::usage(what)
         .maybe_hint(near.map(|near| format!("did you mean {near}?")))
         .hint(format!("outcomes: {}", slugs.join(", ")))
-}
-
-/// Text that says something, without the blanks around it.
-pub fn filled(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
 }

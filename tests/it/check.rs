@@ -14,6 +14,7 @@ use hirelog::log::{self, decode};
 use hirelog::model::Day;
 use hirelog::vocabulary::{TeamWords, Vocabulary};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -140,6 +141,8 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("seeds")))]
+
     #[test]
     fn places_lie_in_the_text_and_fixes_change_no_count(
         example: prop::sample::Index,

@@ -15,6 +15,7 @@ mod format;
 mod git;
 mod hooks;
 mod import;
+mod keys;
 mod manual;
 mod processes;
 mod replies;

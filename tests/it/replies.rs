@@ -118,6 +118,16 @@ fn our_own_letter_is_no_answer() {
 
 #[test]
 fn no_bytes_stop_the_reader() {
+    mixed_up_replies_are_read(40);
+}
+
+#[test]
+#[ignore = "full size, run by .ci/full"]
+fn a_thousand_replies_of_any_bytes_do_not_stop_the_reader() {
+    mixed_up_replies_are_read(1_000);
+}
+
+fn mixed_up_replies_are_read(count: usize) {
     let mut seed: u64 = 7;
     let mut below = |limit: usize| {
         seed = seed
@@ -129,7 +139,7 @@ fn no_bytes_stop_the_reader() {
         .iter()
         .map(|path| fs::read_to_string(path).unwrap().chars().collect())
         .collect();
-    for _ in 0..150 {
+    for _ in 0..count {
         let mut text: String = String::new();
         for _ in 0..1 + below(4) {
             let from = &whole[below(whole.len())];

@@ -41,7 +41,7 @@ fn root() -> &'static Path {
 }
 
 /// The samples that the checker refuses, by their position; nothing where there
-/// is no checker, which `.ci/run` does not let pass.
+/// is no checker, which `.ci/test` does not let pass.
 fn refused(sandbox: &Sandbox, schema: &str, samples: &[Sample]) -> Option<Vec<bool>> {
     let schema = sandbox.hirelog(["schema", schema]).ok();
     let schema = sandbox.put("checked/schema.json", schema);

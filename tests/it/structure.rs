@@ -8,6 +8,10 @@
     reason = "a test reads the sources, and stops where it cannot go on"
 )]
 
+mod arrows;
+mod source;
+
+use arrows::{Sources, circles};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// Who may import whom. `cmd` ties the rooms together and may import all.
 const ROOMS: [(&str, &[&str]); 18] = [
     ("model", &[]),
-    ("diagnostic", &["model"]),
+    ("diagnostic", &[]),
     ("error", &["diagnostic"]),
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
@@ -110,6 +114,22 @@ fn sources() -> Vec<PathBuf> {
     found
 }
 
+/// A file as it is called below `src`.
+fn below_src(path: &Path) -> String {
+    let below = path.strip_prefix(root().join("src")).unwrap();
+    below.to_str().unwrap().replace('\\', "/")
+}
+
+/// For each file the files that define what it uses; without tests and the recipe.
+fn uses() -> BTreeMap<String, BTreeSet<String>> {
+    let files = sources().into_iter().filter_map(|path| {
+        let file = below_src(&path);
+        let is_test = file == "main.rs" || file.ends_with("tests.rs") || file.contains("/tests/");
+        (!is_test).then(|| (file, fs::read_to_string(&path).unwrap()))
+    });
+    Sources::new(files).arrows()
+}
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -166,6 +186,23 @@ fn imports_run_one_way() {
             );
         }
     }
+}
+
+#[test]
+fn every_permission_is_used() {
+    let mut used = BTreeSet::new();
+    for path in sources() {
+        let imports = imports(&fs::read_to_string(&path).unwrap());
+        used.extend(imports.into_iter().map(|import| (room(&path), import)));
+    }
+    let mut unused = Vec::new();
+    for (room, allowed) in ROOMS {
+        let allowed = allowed
+            .iter()
+            .map(|import| (room.to_owned(), (*import).to_owned()));
+        unused.extend(allowed.filter(|pair| !used.contains(pair)));
+    }
+    assert!(unused.is_empty(), "take out of the table: {unused:?}");
 }
 
 #[test]
@@ -253,6 +290,105 @@ fn every_dependency_says_what_it_is_for() {
             in_dependencies = line.contains("dependencies");
         } else if in_dependencies && line.contains('=') {
             assert!(line.contains(" # "), "no reason beside: {line}");
+        }
+    }
+}
+
+/// Arrows back that are still there: the first file uses what the second defines,
+/// and the second reaches the first. Each one that is mended is taken out of here,
+/// and none comes in.
+const KNOWN: [(&str, &str); 8] = [
+    ("check/days.rs", "check/mod.rs"),
+    ("diagnostic/code.rs", "diagnostic/mod.rs"),
+    ("diagnostic/code.rs", "diagnostic/rule.rs"),
+    ("diagnostic/fix.rs", "diagnostic/mod.rs"),
+    ("diagnostic/rule.rs", "diagnostic/mod.rs"),
+    ("log/find.rs", "log/mod.rs"),
+    ("log/settings/questions.rs", "log/settings.rs"),
+    ("vocabulary/built_in.rs", "vocabulary/mod.rs"),
+];
+
+#[test]
+fn no_two_files_use_each_other() {
+    let all = uses();
+    let around = circles(&all);
+    let mut left = all.clone();
+    for (from, to) in KNOWN {
+        let is_back = around
+            .iter()
+            .any(|circle| circle.contains(from) && circle.contains(to));
+        let was_there = left.get_mut(from).is_some_and(|used| used.remove(to));
+        assert!(
+            is_back && was_there,
+            "{from} does not use {to} in a circle any more: take it out of KNOWN"
+        );
+    }
+    let around = circles(&left);
+    let mut said = String::new();
+    for circle in &around {
+        said += "\nin a circle:\n";
+        for file in circle {
+            let used = &left[*file];
+            let used: Vec<_> = used
+                .iter()
+                .filter(|used| circle.contains(used.as_str()))
+                .collect();
+            said += &format!("  {file} uses {used:?}\n");
+        }
+    }
+    assert!(around.is_empty(), "{said}");
+}
+
+/// What lies beside the commands and is none. As above: it only gets shorter.
+const NO_COMMANDS: [&str; 3] = ["cli/content.rs", "cli/format.rs", "cli/values.rs"];
+
+/// The commands, as the parser lists them.
+fn commands() -> BTreeSet<String> {
+    let text = fs::read_to_string(root().join("src/cli/mod.rs")).unwrap();
+    let (_, list) = text.split_once("enum Command {\n").unwrap();
+    let (list, _) = list.split_once("\n}").unwrap();
+    let name = |line: &str| {
+        line.trim()
+            .split_once('(')
+            .map(|(name, _)| name.to_lowercase())
+    };
+    list.lines().filter_map(name).collect()
+}
+
+#[test]
+fn cmd_and_cli_hold_one_file_a_command_and_nothing_else() {
+    let commands = commands();
+    let mut expected: BTreeSet<_> = NO_COMMANDS.map(str::to_owned).into();
+    // `reference.rs` is what holds for every command.
+    expected.extend(["cmd/mod.rs", "cli/mod.rs", "cli/reference.rs"].map(str::to_owned));
+    for command in &commands {
+        expected.extend(["cmd", "cli"].map(|room| format!("{room}/{command}.rs")));
+    }
+    let mut found = BTreeSet::new();
+    for file in sources().iter().map(|path| below_src(path)) {
+        // A command that is too large for a file has a folder beside it.
+        let belongs_to = |command: &String| file.starts_with(&format!("cmd/{command}/"));
+        let is_in = file.starts_with("cmd/") || file.starts_with("cli/");
+        if is_in && !commands.iter().any(belongs_to) {
+            found.insert(file);
+        }
+    }
+    assert_eq!(found, expected);
+}
+
+/// Where a property failed once, its seed is tried first ever after.
+#[test]
+fn seeds_lie_beside_their_tests() {
+    let mut folders = vec![root().join("src"), root().join("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_seed = path
+                .extension()
+                .is_some_and(|extension| extension == "seeds");
+            let is_lost = is_seed && !path.with_extension("rs").is_file();
+            assert!(!is_lost, "{} has no test beside it", path.display());
+            folders.extend(path.is_dir().then_some(path));
         }
     }
 }

@@ -20,8 +20,8 @@ mod sentences;
 
 use figures::Figures;
 use hirelog::diagnostic::Family;
-use hirelog::language::{Field, Language, Passage};
-use hirelog::model::Party;
+use hirelog::language::{Language, Passage};
+use hirelog::model::{Fact, Party};
 use std::path::Path;
 
 fn measure(author: &str, family: Family) -> Figures {
@@ -105,7 +105,7 @@ fn examples_are_clean() {
     assert!(loud.is_empty(), "{}", loud.join("\n"));
 }
 
-type Text = (String, Field, Option<Party>, Option<Party>);
+type Text = (String, Fact, Option<Party>, Option<Party>);
 
 fn texts(file: &toml::Table) -> Vec<Text> {
     let text = |table: &toml::Table, key: &str| {
@@ -113,10 +113,10 @@ fn texts(file: &toml::Table) -> Vec<Text> {
         value.unwrap_or_default().to_owned()
     };
     let at_top = [
-        ("tldr", Field::Tldr),
-        ("case", Field::Case),
-        ("role", Field::Role),
-        ("team", Field::Team),
+        ("tldr", Fact::Tldr),
+        ("case", Fact::Case),
+        ("role", Fact::Role),
+        ("team", Fact::Team),
     ];
     let mut texts: Vec<Text> = at_top
         .into_iter()
@@ -125,8 +125,8 @@ fn texts(file: &toml::Table) -> Vec<Text> {
     for party in Party::ALL {
         if let Some(section) = file.get(party.as_str()).and_then(toml::Value::as_table) {
             let by = Party::parse(&text(section, "by"));
-            texts.push((text(section, "owned"), Field::Owned, Some(party), by));
-            texts.push((text(section, "next"), Field::Next, Some(party), by));
+            texts.push((text(section, "owned"), Fact::Owned, Some(party), by));
+            texts.push((text(section, "next"), Fact::Next, Some(party), by));
         }
     }
     texts

@@ -1,6 +1,6 @@
 //! Labelled sentences, one a line: `label category section [by] field sentence`.
 
-use super::{Family, Field, Party, Passage};
+use super::{Fact, Family, Party, Passage};
 use std::path::Path;
 
 pub struct Sentence {
@@ -8,7 +8,7 @@ pub struct Sentence {
     pub category: String,
     pub party: Option<Party>,
     pub by: Option<Party>,
-    pub field: Field,
+    pub field: Fact,
     pub text: String,
 }
 
@@ -57,13 +57,13 @@ fn sentence(line: &str) -> Option<Sentence> {
         party: Party::parse(place),
         by: Party::parse(by),
         field: match field {
-            "owned" => Field::Owned,
-            "next" => Field::Next,
-            "tldr" => Field::Tldr,
-            "case" => Field::Case,
-            "role" => Field::Role,
-            "team" => Field::Team,
-            "hold" => Field::Hold,
+            "owned" => Fact::Owned,
+            "next" => Fact::Next,
+            "tldr" => Fact::Tldr,
+            "case" => Fact::Case,
+            "role" => Fact::Role,
+            "team" => Fact::Team,
+            "hold" => Fact::Hold,
             _ => return None,
         },
         text: text.to_owned(),

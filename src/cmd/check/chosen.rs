@@ -77,9 +77,10 @@ fn staged(session: &Session<'_>) -> Result<(Files, PathBuf), Error> {
 
 /// Where there is a log; an error where there is none.
 fn at(located: &Located, session: &Session<'_>) -> Result<PathBuf, Error> {
-    match Log::is_at(&located.root) {
-        true => Ok(lexical(&located.root)),
-        false => Err(session.no_log_at(located)),
+    if Log::is_at(&located.root) {
+        Ok(lexical(&located.root))
+    } else {
+        Err(session.no_log_at(located))
     }
 }
 

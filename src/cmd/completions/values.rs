@@ -5,7 +5,7 @@
 use crate::cli::{Cli, Globals};
 use crate::context::Context;
 use crate::log::{Log, Prose};
-use crate::model::{Entry, Fact, Key, Kind, Party, Value, Words};
+use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words};
 use crate::query::{Field, MINUS};
 use crate::session::Session;
 use crate::vocabulary::{TeamWords, Vocabulary};
@@ -39,7 +39,8 @@ pub(super) enum Wanted {
 impl Wanted {
     /// Everything that may be wanted, so that one of it has a number.
     pub fn all() -> impl Iterator<Item = Self> {
-        let of_flags = Key::all().filter_map(|key| of_kind(key.fact.about().kind, key.party));
+        let of_keys = |key: Key| Some(Self::Words(key.fact.about().kind.words()?, key.party));
+        let of_flags = Key::all().filter_map(of_keys);
         let any_ball = Self::Words(Words::Ball, None);
         [
             Self::Files,
@@ -54,16 +55,8 @@ impl Wanted {
     }
 }
 
-/// What may stand for the value of a key.
-pub(super) const fn of_kind(kind: Kind, party: Option<Party>) -> Option<Wanted> {
-    match kind {
-        Kind::Text(words) | Kind::List(words) => Some(Wanted::Words(words, party)),
-        Kind::Day | Kind::Prose | Kind::OneOf(_) => None,
-    }
-}
-
 pub(super) struct Values<'a> {
-    /// Nothing where the person's own configuration cannot be read.
+    /// `None` where the person's own configuration cannot be read.
     session: Option<&'a Session<'a>>,
     log: Option<Log>,
     /// Who writes, as far as `--as` says so already.
@@ -153,10 +146,12 @@ impl<'a> Values<'a> {
         match field {
             Field::Fact(Fact::By) | Field::Party => parties().to_vec(),
             Field::Fact(fact) => match fact.about().kind {
-                Kind::Text(words) | Kind::List(words) => self.words(words, None),
-                Kind::OneOf(words) => words.iter().map(|word| Candidate::new(*word, "")).collect(),
-                Kind::Day => self.days(),
-                Kind::Prose => Vec::new(),
+                ValueKind::Text(words) | ValueKind::List(words) => self.words(words, None),
+                ValueKind::OneOf(words) => {
+                    words.iter().map(|word| Candidate::new(*word, "")).collect()
+                }
+                ValueKind::Day => self.days(),
+                ValueKind::Prose => Vec::new(),
             },
             Field::Since | Field::Until => self.days(),
             Field::Id => self.ids(""),
@@ -177,10 +172,7 @@ impl<'a> Values<'a> {
         } else {
             ""
         };
-        let takes_them = |key: &Key| match key.fact.about().kind {
-            Kind::Text(own) | Kind::List(own) => own == words,
-            Kind::Day | Kind::Prose | Kind::OneOf(_) => false,
-        };
+        let takes_them = |key: &Key| key.fact.about().kind.words() == Some(words);
         let of_party = |key: &Key| party.is_none() || key.party.is_none() || key.party == party;
         let keys: Vec<Key> = Key::all().filter(takes_them).filter(of_party).collect();
         let used = self.entries().iter().flat_map(|entry| {

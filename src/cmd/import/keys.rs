@@ -111,7 +111,7 @@ impl Keys {
         Ok(Some(place))
     }
 
-    /// The mark of a new application; nothing where it was imported before.
+    /// The mark of a new application; `None` if it was imported before.
     pub fn mark(&mut self, args: &Import, source: &str) -> Option<ImportMark> {
         let system = args.from;
         let marks: Vec<_> = self

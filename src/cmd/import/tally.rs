@@ -1,4 +1,4 @@
-//! What became of the rows of an export: counted, and said in the end.
+//! What became of the rows of an export: counted, and reported in the end.
 
 use crate::import::{RowPlace, Skip};
 use crate::log;
@@ -7,10 +7,10 @@ use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
 
-/// So many places are named one by one.
+/// The most places that are named one by one.
 const NAMED: usize = 20;
-/// So many problems are told one by one.
-const TOLD: usize = 100;
+/// The most problems that are reported one by one.
+const MOST_PROBLEMS: usize = 100;
 
 #[derive(Debug, Default)]
 pub(super) struct ImportTally {
@@ -18,7 +18,7 @@ pub(super) struct ImportTally {
     /// By outcome.
     pub created: BTreeMap<String, usize>,
     pub skipped: BTreeMap<Skip, usize>,
-    /// By what cannot be told.
+    /// By what is not clear.
     pub unclear: BTreeMap<String, Places>,
     /// Labels that the team could explain, and how often one must occur to be no
     /// more than one person's words.
@@ -57,7 +57,7 @@ impl ImportTally {
 
     pub fn bad(&mut self, file: &str, place: &RowPlace, why: &str) {
         self.bad += 1;
-        if self.problems.len() < TOLD {
+        if self.problems.len() < MOST_PROBLEMS {
             let line = format!("{file}: {place}: {}\n", visible(why));
             self.problems.push(line);
         }
@@ -86,7 +86,7 @@ impl ImportTally {
     }
 
     /// What was done, what was not, and what to add to hirelog.toml.
-    pub fn told(&self, done: &str, vocabulary: &Vocabulary) -> String {
+    pub fn summary(&self, done: &str, vocabulary: &Vocabulary) -> String {
         let mut text = String::new();
         for (why, places) in &self.unclear {
             let more = places.count - places.first.len();
@@ -180,7 +180,7 @@ impl ImportTally {
     }
 }
 
-/// Nothing where there is nothing to add.
+/// Empty if there is nothing to add.
 fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> String {
     if names.is_empty() {
         return String::new();
@@ -196,7 +196,7 @@ fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> String {
     text
 }
 
-/// Nothing where there is nothing to list.
+/// Empty if there is nothing to list.
 fn listed<'a>(what: &str, counts: impl Iterator<Item = (impl AsRef<str>, &'a usize)>) -> String {
     let listed: Vec<_> = counts
         .map(|(name, count)| format!("{count} {}", name.as_ref()))

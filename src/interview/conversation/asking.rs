@@ -1,10 +1,11 @@
 //! What each question says, and what stands in it already.
 
-use super::{Conversation, Scope};
-use crate::interview::offers::{self, Moment};
-use crate::interview::person::{Answer, Ask, By, Kind, Offer, Progress};
-use crate::interview::step::{FACTS, Step};
-use crate::model::{Fit, MOST_PRIORITIES, Outcome, Party, Stage};
+use super::course::Conversation;
+use crate::interview::offers::{self, SectionSoFar};
+use crate::interview::person::{By, Offer, PartProgress, Prompt, PromptKind, Response};
+use crate::interview::state::Occasion;
+use crate::interview::step::Step;
+use crate::model::{Fact, MOST_PRIORITIES, Outcome, Party, Stage, Value, ValueKind, Words};
 
 /// As the answer to whether it was a fit.
 pub(super) const NOBODY: &str = "nobody";
@@ -14,14 +15,14 @@ pub(super) const BOTH: &str = "both";
 pub(super) const NOTHING: &str = "I looked at my part: it was not a fit, and I dropped nothing.";
 
 impl Conversation<'_> {
-    pub(super) fn ask(&self, step: Step) -> Ask<'_> {
+    pub(super) fn ask(&self, step: Step) -> Prompt<'_> {
         let kind = self.kind(step);
         let mut typed = self.state.typed.get(&step).cloned();
-        if let Kind::Choose(offers) = &kind {
+        if let PromptKind::Choose(offers) = &kind {
             // The beginning of a word chooses nothing yet.
             typed = typed.filter(|typed| offers.iter().any(|offer| offer.slug == typed.text));
         }
-        Ask {
+        Prompt {
             label: self.label(step),
             progress: self.progress(step),
             question: self.question(step),
@@ -34,61 +35,45 @@ impl Conversation<'_> {
 
     fn question(&self, step: Step) -> String {
         let own = |party| self.state.writer == Some(party);
-        let questions = self.setting.questions;
-        let asked = match step {
-            Step::Outcome => "How did it end?",
-            Step::Stage => "How far did it get?",
-            Step::Role => "What was the role?",
-            Step::Team => "Which team?",
-            Step::Case => "A reference for the case, never a name (- for none)",
-            Step::Tldr => "What happened, in one line?",
-            Step::Fit => "Was it a match at all?",
-            Step::Wanted => "What did they say mattered to them? Most important first",
-            Step::Pitched => "What did we lead with?",
-            Step::Writer if self.state.scope == Scope::New => "Who is writing?",
-            Step::Writer => "Whose part is it?",
-            Step::Others if self.state.writer.is_none() => "Whose part do you want to look at now?",
-            Step::Others => "And the others?",
-            Step::Owned(party) if own(party) => {
-                let asked = questions.dropped_question(party);
-                return asked.map_or_else(
-                    || "What is yours to own?".to_owned(),
-                    |asked| asked.text.clone(),
-                );
+        let questions = self.resources.questions;
+        let asked = |fact: Fact| fact.about().question.unwrap_or_default().to_owned();
+        match step {
+            Step::Writer if self.state.occasion == Occasion::New => "Who is writing?".to_owned(),
+            Step::Writer => "Whose part is it?".to_owned(),
+            Step::Others if self.state.writer.is_none() => {
+                "Whose part do you want to look at now?".to_owned()
             }
-            Step::Owned(party) => {
+            Step::Others => "And the others?".to_owned(),
+            Step::Part(party, fact) if own(party) => {
+                let fitted = match fact {
+                    Fact::Owned => questions.dropped_question(party),
+                    Fact::Next => questions.next_question(party),
+                    _ => None,
+                };
+                fitted.map_or_else(|| asked(fact), |question| question.text.clone())
+            }
+            Step::Part(party, fact) => {
                 let title = party.title();
-                return format!(
-                    "What was in the {title}'s hands, as far as you know? What happened, not why"
-                );
+                match fact {
+                    Fact::Owned => format!(
+                        "What was in the {title}'s hands, as far as you know? What happened, not why"
+                    ),
+                    Fact::Dropped => format!("Which ball was the {title}'s? Say what happened"),
+                    Fact::Next => {
+                        format!("What will the {title} do next time? Only what they said")
+                    }
+                    _ => asked(fact),
+                }
             }
-            Step::Dropped(party) if own(party) => {
-                "Which ball was dropped? Say what happened, in your own words"
-            }
-            Step::Dropped(party) => {
-                let title = party.title();
-                return format!("Which ball was the {title}'s? Say what happened");
-            }
-            Step::Next(party) if own(party) => {
-                let asked = questions.next_question(party);
-                return asked.map_or_else(
-                    || "What will you do next time, and before which step?".to_owned(),
-                    |asked| asked.text.clone(),
-                );
-            }
-            Step::Next(party) => {
-                let title = party.title();
-                return format!("What will the {title} do next time? Only what they said");
-            }
-        };
-        asked.to_owned()
+            Step::Fact(fact) => asked(fact),
+        }
     }
 
     /// The curious questions to a party, fitted to how it ended and how far it got.
     fn beside(&self, step: Step) -> Vec<String> {
         match step {
-            Step::Owned(party) => {
-                let asked = self.setting.questions.choose(
+            Step::Part(party, Fact::Owned) => {
+                let asked = self.resources.questions.choose(
                     party,
                     self.state.post_mortem.stage.as_deref(),
                     &self.state.post_mortem.outcome,
@@ -109,7 +94,7 @@ impl Conversation<'_> {
     /// For each party that is left, the question about the other side of what
     /// the writer dropped.
     fn other_sides(&self) -> Vec<String> {
-        let vocabulary = self.setting.vocabulary;
+        let vocabulary = self.resources.vocabulary;
         let sides = |party: Party| {
             let dropped = self.dropped_by_others(party);
             let mut balls = dropped.iter().filter_map(|words| vocabulary.ball(words));
@@ -118,7 +103,7 @@ impl Conversation<'_> {
                 own.any(|own| offers::mirrors(own, ball))
             })?;
             let post_mortem = &self.state.post_mortem;
-            let asked = self.setting.questions.choose(
+            let asked = self.resources.questions.choose(
                 party,
                 post_mortem.stage.as_deref(),
                 &post_mortem.outcome,
@@ -130,44 +115,37 @@ impl Conversation<'_> {
     }
 
     /// What the post-mortem says about it already.
-    fn standing(&self, step: Step) -> Answer {
+    fn standing(&self, step: Step) -> Response {
         let post_mortem = &self.state.post_mortem;
-        let word = |text: &Option<String>| Answer::text(text.clone().unwrap_or_default());
         match step {
-            Step::Outcome if post_mortem.outcome.is_empty() => {
-                let losses = self.setting.vocabulary.outcomes.iter();
+            Step::Fact(Fact::Outcome) if post_mortem.outcome.is_empty() => {
+                let losses = self.resources.vocabulary.outcomes.iter();
                 let first = || {
                     let mut losses = losses.filter(|outcome| outcome.is_loss());
                     losses.next().map(|outcome| outcome.slug.clone())
                 };
-                Answer::text(
-                    (self.setting.memory.outcome.clone())
-                        .or_else(first)
-                        .unwrap_or_default(),
-                )
+                let outcome = self.resources.memory.outcome.clone().or_else(first);
+                Response::text(outcome.unwrap_or_default())
             }
-            Step::Outcome => Answer::text(post_mortem.outcome.clone()),
-            Step::Stage => Answer::text(self.stage().unwrap_or_default()),
-            Step::Role => word(&post_mortem.role),
-            Step::Team => word(&post_mortem.team),
-            Step::Case => word(&post_mortem.case),
-            Step::Tldr => word(&post_mortem.tldr),
-            Step::Fit if self.state.nobody => Answer::text(NOBODY),
-            Step::Fit => Answer::text(post_mortem.fit.map_or("", Fit::as_str)),
-            Step::Wanted => Answer::picked(&post_mortem.wanted),
-            Step::Pitched => Answer::picked(&post_mortem.pitched),
-            Step::Writer => Answer::text(self.likely_writer().as_str()),
-            Step::Owned(party) => {
-                let owned = &post_mortem.section(party).owned;
-                let nothing = self.state.nobody && self.state.writer == Some(party);
-                Answer::text(match owned.as_str() {
-                    "" if nothing => NOTHING,
-                    owned => owned,
-                })
+            Step::Fact(Fact::Stage) => Response::text(self.stage().unwrap_or_default()),
+            Step::Fact(Fact::Fit) if self.state.nobody => Response::text(NOBODY),
+            Step::Part(party, Fact::Owned)
+                if self.state.nobody
+                    && self.state.writer == Some(party)
+                    && post_mortem.section(party).owned.is_empty() =>
+            {
+                Response::text(NOTHING)
             }
-            Step::Dropped(party) => Answer::picked(post_mortem.section(party).balls()),
-            Step::Next(party) => Answer::text(post_mortem.section(party).next.clone()),
-            Step::Others => Answer::text(match self.state.now.as_slice() {
+            Step::Fact(_) | Step::Part(..) => {
+                match step.key().and_then(|key| key.get(post_mortem)) {
+                    Some(Value::Text(text)) => Response::text(text),
+                    Some(Value::Day(day)) => Response::text(day.to_string()),
+                    Some(Value::List(list)) => Response::picked(list),
+                    None => Response::default(),
+                }
+            }
+            Step::Writer => Response::text(self.likely_writer().as_str()),
+            Step::Others => Response::text(match self.state.now.as_slice() {
                 [] => "",
                 [party] => party.as_str(),
                 _ => BOTH,
@@ -177,51 +155,60 @@ impl Conversation<'_> {
 
     fn likely_writer(&self) -> Party {
         let unwritten = self.state.post_mortem.unwritten().next();
-        let usual = self.setting.memory.writer;
-        match self.state.scope {
-            Scope::Section(Some(party)) => party,
-            Scope::Section(None) => (self.state.writer)
+        let usual = self.resources.memory.writer;
+        match self.state.occasion {
+            Occasion::Section(Some(party)) => party,
+            Occasion::Section(None) => (self.state.writer)
                 .filter(|writer| self.state.post_mortem.unwritten().any(|one| one == *writer))
                 .or(unwritten)
                 .unwrap_or(Party::Manager),
-            Scope::New => self.state.writer.or(usual).unwrap_or(Party::Manager),
+            Occasion::New => self.state.writer.or(usual).unwrap_or(Party::Manager),
         }
     }
 
-    fn kind(&self, step: Step) -> Kind<'_> {
-        let setting = self.setting;
-        let (vocabulary, memory) = (setting.vocabulary, setting.memory);
+    fn kind(&self, step: Step) -> PromptKind<'_> {
         match step {
-            Step::Outcome => {
+            Step::Fact(fact) => self.kind_of_fact(fact),
+            Step::Part(party, fact) => match fact.about().kind {
+                ValueKind::List(Words::Ball) => self.pick_balls(party),
+                ValueKind::List(_) => self.pick_priorities(fact),
+                ValueKind::OneOf(words) => PromptKind::Choose(one_of(words)),
+                ValueKind::Prose => PromptKind::Text,
+                ValueKind::Day | ValueKind::Text(_) => self.line(fact, None),
+            },
+            Step::Writer => {
+                let mut offers = Party::ALL
+                    .map(|party| Offer::new(party.as_str(), self.about(party)))
+                    .to_vec();
+                if self.state.occasion == Occasion::New {
+                    offers.push(Offer {
+                        meaning: "only what happened, for now".to_owned(),
+                        ..Offer::default()
+                    });
+                }
+                PromptKind::Choose(offers)
+            }
+            Step::Others => PromptKind::Choose(self.ways_on()),
+        }
+    }
+
+    fn kind_of_fact(&self, fact: Fact) -> PromptKind<'_> {
+        let vocabulary = self.resources.vocabulary;
+        match (fact, fact.about().kind) {
+            (Fact::Outcome, _) => {
                 let all = vocabulary.outcomes.iter();
                 let offer =
                     |one: &Outcome| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
-                Kind::Choose(all.map(offer).collect())
+                PromptKind::Choose(all.map(offer).collect())
             }
-            Step::Stage => {
+            (Fact::Stage, _) => {
                 let all = vocabulary.stages.iter();
                 let offer = |one: &Stage| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
-                let mut offers: Vec<Offer> = all.map(offer).collect();
-                offers.push(Offer::default());
-                Kind::Choose(offers)
+                PromptKind::Choose(all.map(offer).chain([Offer::default()]).collect())
             }
-            Step::Role => Kind::Line {
-                suggested: None,
-                known: &memory.roles,
-            },
-            Step::Team => Kind::Line {
-                suggested: self.usual_team(),
-                known: &memory.teams,
-            },
-            Step::Case => Kind::Line {
-                suggested: Some(setting.case.clone()),
-                known: &[],
-            },
-            Step::Tldr => Kind::Line {
-                suggested: None,
-                known: &[],
-            },
-            Step::Fit => Kind::Choose(vec![
+            (Fact::Team, _) => self.line(fact, self.usual_team()),
+            (Fact::Case, _) => self.line(fact, Some(self.resources.case.clone())),
+            (Fact::Fit, _) => PromptKind::Choose(vec![
                 Offer::new("match", "It could have worked."),
                 Offer::new(
                     "mismatch",
@@ -231,60 +218,53 @@ impl Conversation<'_> {
                 Offer::new("unsure", "Hard to say."),
                 Offer::default(),
             ]),
-            Step::Wanted => Kind::Pick {
-                most: MOST_PRIORITIES,
-                by: By::Name,
-                offers: Box::new(|words, picked| {
-                    offers::priorities(words, picked, &memory.wanted, vocabulary)
-                }),
-            },
-            Step::Pitched => Kind::Pick {
-                most: MOST_PRIORITIES,
-                by: By::Name,
-                offers: Box::new(|words, picked| {
-                    offers::priorities(words, picked, &memory.pitched, vocabulary)
-                }),
-            },
-            Step::Writer => {
-                let mut offers = Party::ALL
-                    .map(|party| Offer::new(party.as_str(), self.about(party)))
-                    .to_vec();
-                if self.state.scope == Scope::New {
-                    offers.push(Offer {
-                        meaning: "only what happened, for now".to_owned(),
-                        ..Offer::default()
-                    });
-                }
-                Kind::Choose(offers)
-            }
-            Step::Owned(_) | Step::Next(_) => Kind::Text,
-            Step::Dropped(party) => {
-                let moment = Moment {
-                    party,
-                    stage: self.stage(),
-                    owned: &self.state.post_mortem.section(party).owned,
-                    by_others: self.dropped_by_others(party),
-                };
-                Kind::Pick {
-                    most: usize::MAX,
-                    by: By::Meaning,
-                    offers: Box::new(move |words, picked| {
-                        let search = setting.search;
-                        offers::balls(words, picked, &moment, vocabulary, search, memory)
-                    }),
-                }
-            }
-            Step::Others => Kind::Choose(self.ways_on()),
+            (_, ValueKind::OneOf(words)) => PromptKind::Choose(one_of(words)),
+            (_, ValueKind::List(_)) => self.pick_priorities(fact),
+            (_, ValueKind::Day | ValueKind::Text(_) | ValueKind::Prose) => self.line(fact, None),
+        }
+    }
+
+    fn line(&self, fact: Fact, suggested: Option<String>) -> PromptKind<'_> {
+        let known = self.resources.memory.used(fact);
+        PromptKind::Line { suggested, known }
+    }
+
+    fn pick_priorities(&self, fact: Fact) -> PromptKind<'_> {
+        let (vocabulary, memory) = (self.resources.vocabulary, self.resources.memory);
+        PromptKind::Pick {
+            most: MOST_PRIORITIES,
+            by: By::Name,
+            offers: Box::new(move |words, picked| {
+                offers::priorities(words, picked, &|slug| memory.count(fact, slug), vocabulary)
+            }),
+        }
+    }
+
+    fn pick_balls(&self, party: Party) -> PromptKind<'_> {
+        let resources = self.resources;
+        let moment = SectionSoFar {
+            party,
+            stage: self.stage(),
+            owned: &self.state.post_mortem.section(party).owned,
+            by_others: self.dropped_by_others(party),
+        };
+        PromptKind::Pick {
+            most: usize::MAX,
+            by: By::Meaning,
+            offers: Box::new(move |words, picked| {
+                let (vocabulary, search) = (resources.vocabulary, resources.search);
+                offers::balls(words, picked, &moment, vocabulary, search, resources.memory)
+            }),
         }
     }
 
     fn about(&self, party: Party) -> String {
-        match self.state.scope {
-            Scope::New => party.title().to_owned(),
-            Scope::Section(_) if self.state.post_mortem.section(party).is_written() => {
+        match self.state.occasion {
+            Occasion::New => party.title().to_owned(),
+            Occasion::Section(_) if self.state.post_mortem.section(party).is_written() => {
                 format!("{}, written already", party.title())
             }
-            Scope::Section(_) => format!("{}, nobody has looked at it yet", party.title()),
+            Occasion::Section(_) => format!("{}, nobody has looked at it yet", party.title()),
         }
     }
 
@@ -305,13 +285,14 @@ impl Conversation<'_> {
     }
 
     /// Within a part whose length is known by now.
-    fn progress(&self, step: Step) -> Option<Progress> {
+    fn progress(&self, step: Step) -> Option<PartProgress> {
         let steps = self.steps();
         let (part, of_part): (String, Vec<Step>) = match step.party() {
             // Whether there is a question about the fit depends on the first answer.
-            None if step == Step::Outcome => return None,
-            None if FACTS.contains(&step) => {
-                let facts = steps.into_iter().filter(|step| FACTS.contains(step));
+            None if step == Step::Fact(Fact::Outcome) => return None,
+            None if matches!(step, Step::Fact(_)) => {
+                let facts = steps.into_iter();
+                let facts = facts.filter(|step| matches!(step, Step::Fact(_)));
                 ("what happened".to_owned(), facts.collect())
             }
             None => return None,
@@ -326,32 +307,28 @@ impl Conversation<'_> {
             }
         };
         let at = 1 + of_part.iter().position(|known| *known == step)?;
-        Some(Progress {
+        Some(PartProgress {
             part,
             at,
             of: of_part.len(),
         })
     }
 
-    const fn label(&self, step: Step) -> &'static str {
+    fn label(&self, step: Step) -> &'static str {
         match step {
-            Step::Outcome => "outcome",
-            Step::Stage => "stage",
-            Step::Role => "role",
-            Step::Team => "team",
-            Step::Case => "case",
-            Step::Tldr => "in short",
-            Step::Fit => "fit",
-            Step::Wanted => "wanted",
-            Step::Pitched => "pitched",
-            Step::Writer => match self.state.scope {
-                Scope::New => "writer",
-                Scope::Section(_) => "whose",
+            Step::Fact(Fact::Tldr) => "in short",
+            Step::Fact(fact) | Step::Part(_, fact) => fact.name(),
+            Step::Writer => match self.state.occasion {
+                Occasion::New => "writer",
+                Occasion::Section(_) => "whose",
             },
-            Step::Owned(_) => "owned",
-            Step::Dropped(_) => "dropped",
-            Step::Next(_) => "next",
             Step::Others => "others",
         }
     }
+}
+
+/// A closed list, and the way to leave it open.
+fn one_of(words: &[&str]) -> Vec<Offer> {
+    let offers = words.iter().map(|word| Offer::new(*word, ""));
+    offers.chain([Offer::default()]).collect()
 }

@@ -1,14 +1,16 @@
 //! What becomes of an answer.
 
 use super::asking::{BOTH, NOBODY, NOTHING};
-use super::{Conversation, Part, Said, Scope};
-use crate::interview::person::Answer;
+use super::course::Conversation;
+use crate::interview::person::Response;
+use crate::interview::resources::SectionText;
+use crate::interview::state::Occasion;
 use crate::interview::step::Step;
-use crate::model::{Fit, Party, Section};
+use crate::model::{Day, Fact, Fit, Key, NewValue, Party, Section, ValueKind};
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.
-    pub(super) fn take(&mut self, step: Step, answer: Answer) {
+    pub(super) fn take(&mut self, step: Step, answer: &Response) {
         self.remark = None;
         self.state.typed.remove(&step);
         self.put(step, answer);
@@ -20,33 +22,25 @@ impl Conversation<'_> {
                 return;
             }
         }
-        if let Step::Dropped(party) = step {
+        if let Step::Part(party, Fact::Dropped) = step {
             self.remark = self.care(party);
         }
         self.state.at = self.next(step);
     }
 
-    fn put(&mut self, step: Step, answer: Answer) {
-        let vocabulary = self.setting.vocabulary;
+    fn put(&mut self, step: Step, answer: &Response) {
         let text = answer.text.trim();
-        let line = (!text.is_empty()).then(|| text.to_owned());
         match step {
-            Step::Outcome => self.put_outcome(text),
-            Step::Stage => {
-                self.state.post_mortem.stage =
-                    line.map(|line| vocabulary.stage_slug(&line).into_owned());
-            }
-            Step::Role => self.state.post_mortem.role = line,
-            Step::Team => {
+            Step::Fact(Fact::Outcome) => self.put_outcome(text),
+            Step::Fact(Fact::Team) => {
                 let usual = self.usual_team();
                 self.state.post_mortem.team = suggested(text, usual);
             }
-            Step::Case => {
-                let fresh = Some(self.setting.case.clone());
+            Step::Fact(Fact::Case) => {
+                let fresh = Some(self.resources.case.clone());
                 self.state.post_mortem.case = suggested(text, fresh);
             }
-            Step::Tldr => self.state.post_mortem.tldr = line,
-            Step::Fit => {
+            Step::Fact(Fact::Fit) => {
                 let was_nobody = std::mem::replace(&mut self.state.nobody, text == NOBODY);
                 if was_nobody && !self.state.nobody {
                     self.take_back_nothing();
@@ -56,12 +50,8 @@ impl Conversation<'_> {
                     text => Fit::parse(text),
                 };
             }
-            Step::Wanted => self.state.post_mortem.wanted = answer.picked,
-            Step::Pitched => self.state.post_mortem.pitched = answer.picked,
             Step::Writer => self.put_writer(Party::parse(text)),
-            Step::Owned(party) => text.clone_into(&mut self.section(party).owned),
-            Step::Dropped(party) => self.put_dropped(party, answer.picked),
-            Step::Next(party) => text.clone_into(&mut self.section(party).next),
+            Step::Part(party, Fact::Dropped) => self.put_dropped(party, &answer.picked),
             Step::Others => {
                 let others = self.others();
                 self.state.now = match text {
@@ -69,14 +59,34 @@ impl Conversation<'_> {
                     text => Party::parse(text).into_iter().collect(),
                 };
             }
+            Step::Fact(_) | Step::Part(..) => {
+                if let Some(key) = step.key() {
+                    let value = self.value(key, answer);
+                    key.set(&mut self.state.post_mortem, value);
+                }
+            }
+        }
+    }
+
+    /// What an answer says for a key, in the words of the vocabulary.
+    fn value(&self, key: Key, answer: &Response) -> Option<NewValue> {
+        let text = answer.text.trim();
+        match key.fact.about().kind {
+            ValueKind::Day => Day::parse(text).map(NewValue::Day),
+            ValueKind::List(_) => Some(NewValue::List(answer.picked.clone())),
+            ValueKind::Text(words) => {
+                let slug = self.resources.vocabulary.slug_of(words, text);
+                Some(NewValue::Text(slug.into_owned()))
+            }
+            ValueKind::Prose | ValueKind::OneOf(_) => Some(NewValue::Text(text.to_owned())),
         }
     }
 
     /// Picking nothing says nothing, not that there was none.
-    fn put_dropped(&mut self, party: Party, picked: Vec<String>) {
+    fn put_dropped(&mut self, party: Party, picked: &[String]) {
         let dropped = &mut self.section(party).dropped;
         if !picked.is_empty() {
-            *dropped = Some(picked);
+            *dropped = Some(picked.to_vec());
         } else if dropped.as_ref().is_some_and(|known| !known.is_empty()) {
             *dropped = None;
         }
@@ -86,12 +96,14 @@ impl Conversation<'_> {
     /// does not outlive it.
     fn put_outcome(&mut self, text: &str) {
         let usual = self.usual_stage();
-        let slug = self.setting.vocabulary.outcome_slug(text).into_owned();
+        let slug = self.resources.vocabulary.outcome_slug(text).into_owned();
         if slug != self.state.post_mortem.outcome {
-            if self.state.post_mortem.stage == usual && !self.state.is_given(Step::Stage) {
+            if self.state.post_mortem.stage == usual
+                && !self.state.is_given(Step::Fact(Fact::Stage))
+            {
                 self.state.post_mortem.stage = None;
             }
-            self.state.typed.remove(&Step::Stage);
+            self.state.typed.remove(&Step::Fact(Fact::Stage));
             self.state.post_mortem.outcome = slug;
         }
     }
@@ -99,7 +111,7 @@ impl Conversation<'_> {
     /// Whoever picked the wrong party first loses no sentence: it moves along.
     /// The balls stay behind, being the other party's.
     fn put_writer(&mut self, party: Option<Party>) {
-        if let Scope::Section(section) = &mut self.state.scope {
+        if let Occasion::Section(section) = &mut self.state.occasion {
             *section = party;
             if self.state.writer.is_none() {
                 self.state.writer = party;
@@ -115,16 +127,14 @@ impl Conversation<'_> {
             let section = self.state.post_mortem.section(is);
             !section.is_written() && section.next.is_empty()
         };
-        let untouched = Step::of_section(was)
-            .into_iter()
-            .all(|step| !self.state.is_given(step));
+        let untouched = Step::of_section(was).all(|step| !self.state.is_given(step));
         if was != is && is_free && untouched {
             let mut moved = std::mem::take(self.section(was));
             moved.dropped = None;
             *self.section(is) = moved;
-            for (from, to) in Step::of_section(was).into_iter().zip(Step::of_section(is)) {
+            for (from, to) in Step::of_section(was).zip(Step::of_section(is)) {
                 if let Some(typed) = self.state.typed.remove(&from)
-                    && !matches!(from, Step::Dropped(_))
+                    && !matches!(from, Step::Part(_, Fact::Dropped))
                 {
                     self.state.typed.insert(to, typed);
                 }
@@ -136,7 +146,7 @@ impl Conversation<'_> {
     /// What was offered to whoever dropped nothing is no answer to another question.
     fn take_back_nothing(&mut self) {
         if let Some(party) = self.state.writer {
-            let step = Step::Owned(party);
+            let step = Step::Part(party, Fact::Owned);
             self.state
                 .typed
                 .retain(|typed, answer| *typed != step || answer.text != NOTHING);
@@ -157,7 +167,8 @@ impl Conversation<'_> {
         let before = &self.before[party.index()];
         let section = self.state.post_mortem.section_mut(party);
         let says_something = section.is_written() || !section.next.is_empty();
-        section.by = if !says_something || before.is_written() && writer != Some(party) {
+        let is_of_another = before.is_written() && writer != Some(party);
+        section.by = if !says_something || is_of_another {
             before.by
         } else {
             writer.or(before.by)
@@ -166,22 +177,20 @@ impl Conversation<'_> {
 
     /// Once for each text, and only about what was typed now.
     fn nudge(&self, step: Step, party: Party) -> Option<String> {
-        let (part, text, before) = {
-            let section = self.state.post_mortem.section(party);
-            let before = &self.before[party.index()];
-            match step {
-                Step::Owned(_) => (Part::Owned, &section.owned, &before.owned),
-                Step::Next(_) => (Part::Next, &section.next, &before.next),
-                _ => return None,
-            }
+        let section = self.state.post_mortem.section(party);
+        let before = &self.before[party.index()];
+        let (fact, text, before) = match step {
+            Step::Part(_, Fact::Owned) => (Fact::Owned, &section.owned, &before.owned),
+            Step::Part(_, Fact::Next) => (Fact::Next, &section.next, &before.next),
+            _ => return None,
         };
         if text.is_empty() || text == before || self.state.nudged.contains(&step) {
             return None;
         }
-        let nudge = (self.setting.nudge)(&Said {
+        let nudge = (self.resources.nudge)(&SectionText {
             party,
             by: self.state.writer,
-            part,
+            fact,
             text,
         })?;
         let words = nudge.words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -193,7 +202,7 @@ impl Conversation<'_> {
         let dropped = self.state.post_mortem.section(party).balls();
         let mut balls = dropped
             .iter()
-            .filter_map(|words| self.setting.vocabulary.ball(words));
+            .filter_map(|words| self.resources.vocabulary.ball(words));
         let ball = balls.find(|ball| ball.care.is_some())?;
         Some(format!("{}: {}", ball.slug, ball.care.as_deref()?))
     }

@@ -1,9 +1,9 @@
 use super::*;
-use crate::interview::Ask;
-use crate::interview::person::Kind;
-use crate::model::Day;
-use crate::vocabulary::TeamWords;
-use std::collections::HashMap;
+use crate::interview::{Memory, Nudge, Occasion, Prompt, PromptKind, Resources, SectionText};
+use crate::model::{Day, Fact, Party, PostMortem, Section};
+use crate::vocabulary::search::Search;
+use crate::vocabulary::{Questions, TeamWords, Vocabulary};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// Plays a script, a move a line: `LABEL = WORDS` answers, `LABEL + A, B` picks,
@@ -25,7 +25,7 @@ impl<'s> Script<'s> {
 }
 
 impl Person for Script<'_> {
-    fn ask(&mut self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Heard {
+    fn ask(&mut self, ask: &Prompt<'_>, keep: &mut dyn FnMut(&Response)) -> Heard {
         let shown = [
             &ask.beside.join("\n"),
             ask.remark.as_deref().unwrap_or_default(),
@@ -49,18 +49,18 @@ impl Person for Script<'_> {
         match how {
             "" => Heard::Answer(ask.answer.clone()),
             "=" => {
-                if let Kind::Choose(offers) = &ask.kind {
+                if let PromptKind::Choose(offers) = &ask.kind {
                     assert!(offers.iter().any(|one| one.slug == text), "{line}");
                 }
                 for end in 1..text.len() {
-                    keep(&Answer::text(text.get(..end).unwrap_or_default()));
+                    keep(&Response::text(text.get(..end).unwrap_or_default()));
                 }
-                Heard::Answer(Answer::text(text))
+                Heard::Answer(Response::text(text))
             }
-            "+" => Heard::Answer(Answer::picked(text.split(", "))),
+            "+" => Heard::Answer(Response::picked(text.split(", "))),
             "<" if text.is_empty() => Heard::Back(ask.answer.clone()),
-            "<" => Heard::Back(Answer::text(text)),
-            "x" => Heard::Left(Answer::text(text)),
+            "<" => Heard::Back(Response::text(text)),
+            "x" => Heard::Left(Response::text(text)),
             other => panic!("{other}: {line}"),
         }
     }
@@ -80,8 +80,10 @@ impl Table {
     fn new() -> Self {
         Self {
             memory: Memory {
-                roles: vec!["SRE".to_owned()],
-                teams: vec!["platform".to_owned()],
+                used: HashMap::from([
+                    (Fact::Role, vec!["SRE".to_owned()]),
+                    (Fact::Team, vec!["platform".to_owned()]),
+                ]),
                 dropped: HashMap::from([("feedback-late".to_owned(), 3)]),
                 ..Memory::default()
             },
@@ -89,15 +91,15 @@ impl Table {
     }
 
     /// Plays a script to its end.
-    fn play(&self, state: State, script: &str) -> Played {
+    fn play(&self, state: InterviewState, script: &str) -> Played {
         let questions = Questions::new(Vec::new(), &VOCABULARY);
-        let nudge = |said: &Said<'_>| {
-            said.text.contains("they failed").then(|| Nudge {
+        let nudge = |written: &SectionText<'_>| {
+            written.text.contains("they failed").then(|| Nudge {
                 words: "they failed".to_owned(),
-                question: format!("what did you do? ({})", said.party),
+                question: format!("what did you do? ({})", written.party),
             })
         };
-        let setting = Setting {
+        let resources = Resources {
             vocabulary: &VOCABULARY,
             questions: &questions,
             search: &SEARCH,
@@ -107,11 +109,11 @@ impl Table {
         };
         let mut person = Script::new(script);
         let mut kept = Vec::new();
-        let before = match state.scope {
-            Scope::New => Default::default(),
-            Scope::Section(_) => state.post_mortem.sections.clone(),
+        let before = match state.occasion {
+            Occasion::New => Default::default(),
+            Occasion::Section(_) => state.post_mortem.sections.clone(),
         };
-        let mut conversation = Conversation::new(&setting, state, before);
+        let mut conversation = Conversation::new(&resources, state, before);
         let ended = conversation.hold(&mut person, &mut |state| {
             kept.push(state.clone());
             None
@@ -135,16 +137,16 @@ impl Table {
 }
 
 struct Played {
-    ended: Ended,
-    state: State,
+    ended: InterviewEnd,
+    state: InterviewState,
     shown: Vec<String>,
-    kept: Vec<State>,
+    kept: Vec<InterviewState>,
 }
 
-fn fresh(writer: Option<Party>) -> State {
+fn fresh(writer: Option<Party>) -> InterviewState {
     let post_mortem = PostMortem::new(Day::parse("2026-11-20").unwrap(), "");
     let given = writer.map(|_| Step::Writer).into_iter().collect();
-    State::new(Scope::New, post_mortem, writer, given)
+    InterviewState::new(Occasion::New, post_mortem, writer, given)
 }
 
 /// What a post-mortem says, in a few lines.
@@ -245,7 +247,7 @@ fn every_way_through_gives_the_post_mortem_that_was_told() {
     ] {
         let script = script.replace("+  ", "+ ");
         let played = table.new_one(&script);
-        assert_eq!(played.ended, Ended::Whole, "{about}");
+        assert_eq!(played.ended, InterviewEnd::Whole, "{about}");
         assert_eq!(told(&played.state.post_mortem), expected, "{about}");
     }
 }
@@ -297,9 +299,11 @@ fn what_flags_said_is_not_asked_again() {
     let mut state = fresh(Some(Party::Recruiter));
     state.post_mortem.stage = Some("offer".to_owned());
     state.post_mortem.section_mut(Party::Recruiter).owned = "I waited.".to_owned();
-    state
-        .given
-        .extend([Step::Stage, Step::Case, Step::Owned(Party::Recruiter)]);
+    state.given.extend([
+        Step::Fact(Fact::Stage),
+        Step::Fact(Fact::Case),
+        Step::Part(Party::Recruiter, Fact::Owned),
+    ]);
     let script =
         "outcome = left-early\nrole\nteam\nshort\nfit\nwanted\npitched\ndropped\nnext\nothers";
     let played = Table::new().play(state, script);
@@ -323,7 +327,7 @@ fn left_at_any_question_it_goes_on_there_and_says_the_same_in_the_end() {
         }
         let left = format!("{}\n{label} x half-typed", moves[..at].join("\n"));
         let left = table.new_one(&left);
-        assert_eq!(left.ended, Ended::Left);
+        assert_eq!(left.ended, InterviewEnd::Left);
         let step = left.state.at.unwrap();
         assert_eq!(left.state.typed[&step].text, "half-typed", "{label}");
         assert_eq!(left.kept.last(), Some(&left.state));
@@ -348,8 +352,8 @@ fn what_is_half_typed_is_kept_at_every_letter() {
                 .is_some_and(|typed| typed.text == text)
         })
     };
-    assert!(typed(Step::Owned(Party::Manager), "they fai"));
-    assert!(typed(Step::Tldr, "Go"));
+    assert!(typed(Step::Part(Party::Manager, Fact::Owned), "they fai"));
+    assert!(typed(Step::Fact(Fact::Tldr), "Go"));
     assert!(played.state.typed.is_empty(), "answered in the end");
 }
 
@@ -415,7 +419,7 @@ fn an_edit_asks_about_one_section_and_leaves_the_rest() {
         ),
     ] {
         let given = asked.map(|_| Step::Writer).into_iter().collect();
-        let state = State::new(Scope::Section(asked), existing(), writer, given);
+        let state = InterviewState::new(Occasion::Section(asked), existing(), writer, given);
         let played = table.play(state, script);
         let told = told(&played.state.post_mortem);
         let (kept, rest) = told.split_once('\n').unwrap();
@@ -432,8 +436,8 @@ fn an_edit_asks_about_one_section_and_leaves_the_rest() {
 
 #[test]
 fn what_is_there_is_shown_and_enter_keeps_it_and_whose_voice_it_is() {
-    let state = State::new(
-        Scope::Section(Some(Party::Manager)),
+    let state = InterviewState::new(
+        Occasion::Section(Some(Party::Manager)),
         existing(),
         Some(Party::Candidate),
         BTreeSet::from([Step::Writer]),
@@ -453,7 +457,7 @@ fn what_is_there_is_shown_and_enter_keeps_it_and_whose_voice_it_is() {
 fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
     let table = Table::new();
     let questions = Questions::new(Vec::new(), &VOCABULARY);
-    let setting = Setting {
+    let resources = Resources {
         vocabulary: &VOCABULARY,
         questions: &questions,
         search: &SEARCH,
@@ -462,7 +466,7 @@ fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
         nudge: &|_| None,
     };
     let mut conversation =
-        Conversation::new(&setting, fresh(Some(Party::Manager)), Default::default());
+        Conversation::new(&resources, fresh(Some(Party::Manager)), Default::default());
     let mut seen = Vec::new();
     while let Some(step) = conversation.state.at {
         let (answer, progress) = {
@@ -472,7 +476,7 @@ fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
         seen.push(progress.map_or("-".to_owned(), |progress| {
             format!("{} {}/{}", progress.part, progress.at, progress.of)
         }));
-        conversation.take(step, answer);
+        conversation.take(step, &answer);
     }
     assert_eq!(seen[0], "-");
     assert_eq!(seen[1], "what happened 2/9");

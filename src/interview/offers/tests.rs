@@ -1,5 +1,6 @@
 use super::*;
 use crate::vocabulary::TeamWords;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(TeamWords::default()));
@@ -13,7 +14,7 @@ fn offered(words: &str, party: Party, owned: &str, by_others: Vec<&str>) -> Vec<
         dropped: HashMap::from([("feedback-late".to_owned(), 7)]),
         ..Memory::default()
     };
-    let moment = Moment {
+    let moment = SectionSoFar {
         party,
         stage: Some("final-loop".to_owned()),
         owned,
@@ -115,10 +116,10 @@ fn what_fits_nothing_can_be_a_new_word_beside_the_nearest() {
 #[test]
 fn priorities_are_found_by_their_beginning_and_by_what_people_call_them() {
     let vocabulary = Vocabulary::new(TeamWords::default());
-    let used = HashMap::from([("technology".to_owned(), 3)]);
+    let count = |slug: &str| if slug == "technology" { 3 } else { 0 };
     let find = |words: &str, picked: &[&str]| {
         let picked: Vec<String> = picked.iter().map(|one| (*one).to_owned()).collect();
-        let offers = priorities(words, &picked, &used, &vocabulary);
+        let offers = priorities(words, &picked, &count, &vocabulary);
         offers
             .into_iter()
             .map(|offer| offer.slug)

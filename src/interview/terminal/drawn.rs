@@ -7,28 +7,28 @@
 //! editor of lines with a history and twenty packages. crossterm brings the keys,
 //! also on Windows, and leaves the rest to this room.
 
-use super::field::{Field, Pressed};
+use super::field::{Pressed, PromptField};
 use super::frame::{answered, frame, painted};
 use crate::context::{Key, Screen};
-use crate::interview::person::{Answer, Ask, Heard, Person};
-use crate::render::{Look, wrap};
+use crate::interview::person::{Heard, Person, Prompt, Response};
+use crate::render::{Look, Tone, wrap};
 
 /// Opens a text in the person's editor: what it became, or why it did not.
 pub type EditText<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
 
-/// So many keys may be lost when the power goes, unless there was a pause.
-const KEYS: usize = 12;
+/// The most keys that are lost when the power goes; a pause keeps them all.
+const MOST_UNKEPT: usize = 12;
 
 pub struct Drawn<'a> {
     screen: Screen<'a>,
     look: Look,
     edit: &'a EditText<'a>,
     /// What was left behind, for taking it back.
-    behind: Vec<Behind>,
+    behind: Vec<LeftRows>,
 }
 
-struct Behind {
-    /// The question it answers; nothing for what was only said.
+struct LeftRows {
+    /// The question it answers; `None` where nothing was asked.
     question: Option<String>,
     rows: usize,
 }
@@ -43,7 +43,7 @@ impl<'a> Drawn<'a> {
         }
     }
 
-    fn draw(&mut self, field: &mut Field<'_>) {
+    fn draw(&mut self, field: &mut PromptField<'_>) {
         let frame = frame(field, self.screen.size(), self.look);
         let rows = frame.rows.iter().map(|row| painted(row, self.look));
         let (rows, widths): (Vec<_>, Vec<_>) = rows.unzip();
@@ -64,28 +64,28 @@ impl<'a> Drawn<'a> {
         self.screen.take_rows_back(rows);
     }
 
-    fn leave_answer(&mut self, ask: &Ask<'_>, answer: &Answer) {
+    fn leave_answer(&mut self, prompt: &Prompt<'_>, answer: &Response) {
         let (columns, _) = self.screen.size();
-        let row = answered(ask, answer, columns, self.look);
+        let row = answered(prompt, answer, columns, self.look);
         self.screen.leave_row(&painted(&row, self.look).0);
-        self.behind.push(Behind {
-            question: Some(ask.question.clone()),
+        self.behind.push(LeftRows {
+            question: Some(prompt.question.clone()),
             rows: 1,
         });
     }
 }
 
 impl Person for Drawn<'_> {
-    fn ask(&mut self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Heard {
-        self.take_back(&ask.question);
-        let mut field = Field::new(ask);
+    fn ask(&mut self, prompt: &Prompt<'_>, keep: &mut dyn FnMut(&Response)) -> Heard {
+        self.take_back(&prompt.question);
+        let mut field = PromptField::new(prompt);
         let mut unkept = 0;
         loop {
             self.draw(&mut field);
             let key = self.screen.read();
             match field.press(&key) {
                 Pressed::Heard(Heard::Answer(answer)) => {
-                    self.leave_answer(ask, &answer);
+                    self.leave_answer(prompt, &answer);
                     return Heard::Answer(answer);
                 }
                 Pressed::Heard(heard) => {
@@ -99,13 +99,13 @@ impl Person for Drawn<'_> {
                         Ok(text) => field.replace(text),
                         Err(why) => field.notice = Some(why),
                     }
-                    unkept = KEYS;
+                    unkept = MOST_UNKEPT;
                 }
                 Pressed::Changed => unkept += 1,
                 Pressed::Seen => {}
             }
             let is_quiet = matches!(key, Key::Pause | Key::Suspend);
-            if unkept >= KEYS || unkept > 0 && is_quiet {
+            if unkept >= MOST_UNKEPT || (unkept > 0 && is_quiet) {
                 keep(&field.so_far());
                 unkept = 0;
             }
@@ -122,10 +122,10 @@ impl Person for Drawn<'_> {
         let width = columns.saturating_sub(1).clamp(11, 100);
         let lines = wrap(text, width, "", "");
         for line in lines.lines() {
-            let row = self.look.paint(crate::render::Tone::Quiet, line);
+            let row = self.look.paint(Tone::Quiet, line);
             self.screen.leave_row(&row);
         }
-        self.behind.push(Behind {
+        self.behind.push(LeftRows {
             question: None,
             rows: lines.lines().count(),
         });

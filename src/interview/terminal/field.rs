@@ -1,9 +1,9 @@
 //! One question at a drawn screen: what the keys do to it. Keys go in, an answer
 //! comes out in the end; what it looks like is the frame's business.
 
-use super::line_editor::{Direction, LineEditor, Lines};
+use super::line_editor::{Direction, LineEditor, LineLimit};
 use crate::context::Key;
-use crate::interview::person::{Answer, Ask, By, Heard, Kind, Offer};
+use crate::interview::person::{By, Heard, Offer, Prompt, PromptKind, Response};
 
 /// What a key did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub enum Pressed {
     Editor,
 }
 
-pub struct Field<'a> {
-    pub ask: &'a Ask<'a>,
+pub struct PromptField<'a> {
+    pub prompt: &'a Prompt<'a>,
     /// The text, or the words that narrow the offers.
     pub editor: LineEditor,
     pub picked: Vec<String>,
@@ -32,16 +32,16 @@ pub struct Field<'a> {
     pub width: usize,
 }
 
-impl<'a> Field<'a> {
-    pub fn new(ask: &'a Ask<'a>) -> Self {
-        let editor = match ask.kind {
-            Kind::Choose(_) => LineEditor::default(),
-            _ => LineEditor::new(ask.answer.text.clone()),
+impl<'a> PromptField<'a> {
+    pub fn new(prompt: &'a Prompt<'a>) -> Self {
+        let editor = match prompt.kind {
+            PromptKind::Choose(_) => LineEditor::default(),
+            _ => LineEditor::new(prompt.answer.text.clone()),
         };
         let mut field = Self {
-            ask,
+            prompt,
             editor,
-            picked: ask.answer.picked.clone(),
+            picked: prompt.answer.picked.clone(),
             offers: Vec::new(),
             at: None,
             notice: None,
@@ -52,10 +52,10 @@ impl<'a> Field<'a> {
     }
 
     /// What stands in it so far.
-    pub fn so_far(&self) -> Answer {
-        match self.ask.kind {
-            Kind::Choose(_) => Answer::default(),
-            _ => Answer {
+    pub fn so_far(&self) -> Response {
+        match self.prompt.kind {
+            PromptKind::Choose(_) => Response::default(),
+            _ => Response {
                 text: self.editor.text().to_owned(),
                 picked: self.picked.clone(),
             },
@@ -71,14 +71,14 @@ impl<'a> Field<'a> {
             }
             Key::Back => return Pressed::Heard(Heard::Back(self.so_far())),
             Key::Pause | Key::Resize | Key::Suspend => return Pressed::Seen,
-            Key::Editor if matches!(self.ask.kind, Kind::Text) => return Pressed::Editor,
+            Key::Editor if matches!(self.prompt.kind, PromptKind::Text) => return Pressed::Editor,
             _ => {}
         }
-        match &self.ask.kind {
-            Kind::Choose(_) => self.choose(key),
-            Kind::Line { .. } => self.line(key),
-            Kind::Text => self.text(key),
-            Kind::Pick { most, by, .. } => self.pick(key, *most, *by),
+        match &self.prompt.kind {
+            PromptKind::Choose(_) => self.choose(key),
+            PromptKind::Line { .. } => self.line(key),
+            PromptKind::Text => self.text(key),
+            PromptKind::Pick { most, by, .. } => self.pick(key, *most, *by),
         }
     }
 
@@ -89,11 +89,11 @@ impl<'a> Field<'a> {
 
     fn choose(&mut self, key: &Key) -> Pressed {
         if let Some(offer) = self.numbered(key) {
-            return Pressed::Heard(Heard::Answer(Answer::text(offer.slug)));
+            return Pressed::Heard(Heard::Answer(Response::text(offer.slug)));
         }
         match key {
             Key::Enter => match self.at.and_then(|at| self.offers.get(at)) {
-                Some(offer) => Pressed::Heard(Heard::Answer(Answer::text(offer.slug.clone()))),
+                Some(offer) => Pressed::Heard(Heard::Answer(Response::text(offer.slug.clone()))),
                 None => Pressed::Seen,
             },
             Key::Up | Key::Down => self.walk(key),
@@ -116,7 +116,7 @@ impl<'a> Field<'a> {
         match key {
             Key::Enter => {
                 if let Some(offer) = self.at.and_then(|at| self.offers.get(at)) {
-                    return Pressed::Heard(Heard::Answer(Answer::text(offer.slug.clone())));
+                    return Pressed::Heard(Heard::Answer(Response::text(offer.slug.clone())));
                 }
                 Pressed::Heard(Heard::Answer(self.so_far()))
             }
@@ -140,7 +140,7 @@ impl<'a> Field<'a> {
                 self.editor.go(Direction::Down, self.width);
             }
             _ => {
-                self.editor.press(key, Lines::Many);
+                self.editor.press(key, LineLimit::Many);
             }
         }
         if self.editor.text().len() == before {
@@ -161,7 +161,7 @@ impl<'a> Field<'a> {
                 None => Pressed::Seen,
             },
             Key::Enter if self.editor.text().trim().is_empty() && chosen.is_none() => {
-                Pressed::Heard(Heard::Answer(Answer::picked(&self.picked)))
+                Pressed::Heard(Heard::Answer(Response::picked(&self.picked)))
             }
             Key::Enter => match chosen {
                 Some(offer) => self.take(offer, most),
@@ -211,7 +211,7 @@ impl<'a> Field<'a> {
     fn walk(&mut self, key: &Key) -> Pressed {
         let last = self.offers.len().checked_sub(1);
         // Where something is chosen in any case, the walk stays among the offers.
-        let outside = !matches!(self.ask.kind, Kind::Choose(_));
+        let outside = !matches!(self.prompt.kind, PromptKind::Choose(_));
         self.at = match (key, self.at) {
             (Key::Down, None) => last.map(|_| 0),
             (Key::Down, Some(at)) => Some(at).map(|at| (at + 1).min(last.unwrap_or(0))),
@@ -224,7 +224,7 @@ impl<'a> Field<'a> {
 
     fn narrow(&mut self, key: &Key) -> Pressed {
         let before = self.editor.text().to_owned();
-        self.editor.press(key, Lines::One);
+        self.editor.press(key, LineLimit::One);
         if self.editor.text() == before {
             return Pressed::Seen;
         }
@@ -234,7 +234,7 @@ impl<'a> Field<'a> {
 
     /// The first known line that begins as this one does: what is left of it.
     pub fn ghost(&self) -> Option<String> {
-        let Kind::Line { known, suggested } = &self.ask.kind else {
+        let PromptKind::Line { known, suggested } = &self.prompt.kind else {
             return None;
         };
         let typed = self.editor.text();
@@ -249,7 +249,7 @@ impl<'a> Field<'a> {
     }
 
     fn complete(&mut self) -> Pressed {
-        let Kind::Line { known, suggested } = &self.ask.kind else {
+        let PromptKind::Line { known, suggested } = &self.prompt.kind else {
             return Pressed::Seen;
         };
         let begins = |known: &&String| {
@@ -272,11 +272,11 @@ impl<'a> Field<'a> {
     fn offer(&mut self) {
         let typed = self.editor.text().trim().to_owned();
         self.at = None;
-        match &self.ask.kind {
-            Kind::Choose(all) => {
+        match &self.prompt.kind {
+            PromptKind::Choose(all) => {
                 self.offers = matching(all, &typed);
                 // With nothing typed Enter takes what was preset.
-                let preset = self.ask.answer.text.as_str();
+                let preset = self.prompt.answer.text.as_str();
                 let of_preset = |offer: &Offer| typed.is_empty() && offer.slug == preset;
                 let preset = self.offers.iter().position(of_preset);
                 self.at = (!self.offers.is_empty()).then_some(preset.unwrap_or(0));
@@ -284,7 +284,7 @@ impl<'a> Field<'a> {
                     self.notice = Some("nothing here is called that".to_owned());
                 }
             }
-            Kind::Line { known, .. } => {
+            PromptKind::Line { known, .. } => {
                 let folded = typed.to_lowercase();
                 let fits = |known: &&String| {
                     let known = known.to_lowercase();
@@ -293,8 +293,8 @@ impl<'a> Field<'a> {
                 let offers = known.iter().filter(fits);
                 self.offers = offers.map(|known| Offer::new(known, "")).collect();
             }
-            Kind::Text => {}
-            Kind::Pick { offers, most, .. } => {
+            PromptKind::Text => {}
+            PromptKind::Pick { offers, most, .. } => {
                 self.offers = if self.picked.len() < *most || !typed.is_empty() {
                     offers(&typed, &self.picked)
                 } else {

@@ -1,23 +1,23 @@
 //! What a question looks like: rows no wider than the terminal and no more of
 //! them than fit, whatever its size.
 
-use super::field::{Field, number};
+use super::field::{PromptField, number};
 use super::line_editor::columns;
-use crate::interview::person::{Answer, Ask, By, Kind, Offer};
+use crate::interview::person::{By, Offer, Prompt, PromptKind, Response};
 use crate::render::{Look, Tone, visible, wrap};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Rows to draw, and where the cursor stands in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Frame {
-    pub rows: Vec<Row>,
+    pub rows: Vec<FrameRow>,
     pub cursor: (usize, usize),
 }
 
 /// Pieces of text side by side.
-pub type Row = Vec<(Tone, String)>;
+pub type FrameRow = Vec<(Tone, String)>;
 
-/// At most so many offers, however tall the terminal is.
+/// The most offers that are shown, however tall the terminal is.
 const MOST_OFFERS: usize = 9;
 /// Columns for the name of an offer, where there are enough.
 const LONGEST_NAME: usize = 30;
@@ -27,12 +27,12 @@ const LABEL: usize = 9;
 const WIDEST: usize = 100;
 
 /// The rows of a field in a terminal of this size.
-pub fn frame(field: &mut Field<'_>, size: (usize, usize), look: Look) -> Frame {
+pub fn frame(field: &mut PromptField<'_>, size: (usize, usize), look: Look) -> Frame {
     // The last column stays free: some terminals wrap as soon as it is filled.
     let width = size.0.saturating_sub(1).clamp(1, WIDEST);
     let height = size.1.saturating_sub(1).max(1);
     field.width = width.saturating_sub(2).max(1);
-    let heading = heading(field.ask, width, look);
+    let heading = heading(field.prompt, width, look);
     let (input, cursor) = input(field, width, height);
     let below = below(field, width, look);
     let kept = heading.question.len() + heading.remark.len() + input.len() + below.len();
@@ -42,16 +42,17 @@ pub fn frame(field: &mut Field<'_>, size: (usize, usize), look: Look) -> Frame {
     let shown = wanted.min(spare.saturating_sub(heading.about.len()).max(spare.min(3)));
     let offers = offers(field, shown, width, look);
     let about = spare.saturating_sub(offers.len());
-    let mut rows: Vec<Row> = heading.about.into_iter().take(about).collect();
+    let mut rows: Vec<FrameRow> = heading.about.into_iter().take(about).collect();
     rows.extend(heading.question);
     let end_of_question = (
         rows.len().saturating_sub(1),
         rows.last().map_or(0, |row| row_columns(row) + 1),
     );
     rows.extend(heading.remark);
-    let at = match input.is_empty() {
-        true => end_of_question,
-        false => (rows.len() + cursor.0, cursor.1),
+    let at = if input.is_empty() {
+        end_of_question
+    } else {
+        (rows.len() + cursor.0, cursor.1)
     };
     rows.extend(input);
     rows.extend(offers);
@@ -67,26 +68,30 @@ pub fn frame(field: &mut Field<'_>, size: (usize, usize), look: Look) -> Frame {
 }
 
 /// The row that stays behind when a question is answered.
-pub fn answered(ask: &Ask<'_>, answer: &Answer, columns: usize, look: Look) -> Row {
+pub fn answered(prompt: &Prompt<'_>, answer: &Response, columns: usize, look: Look) -> FrameRow {
     let text = answer.text.trim();
-    let value = match &ask.kind {
-        Kind::Choose(offers) => {
+    let value = match &prompt.kind {
+        PromptKind::Choose(offers) => {
             let chosen = offers.iter().find(|offer| offer.slug == answer.text);
             chosen.map_or(String::new(), |offer| match offer.slug.as_str() {
                 "" => offer.meaning.clone(),
                 slug => slug.to_owned(),
             })
         }
-        Kind::Line { suggested, .. } if text.is_empty() => suggested.clone().unwrap_or_default(),
-        Kind::Line { .. } | Kind::Text => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Kind::Pick { .. } => answer.picked.join(", "),
+        PromptKind::Line { suggested, .. } if text.is_empty() => {
+            suggested.clone().unwrap_or_default()
+        }
+        PromptKind::Line { .. } | PromptKind::Text => {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        }
+        PromptKind::Pick { .. } => answer.picked.join(", "),
     };
     let (tone, value) = match value.as_str() {
         "" => (Tone::Quiet, "-".to_owned()),
         value => (Tone::Plain, visible(value).into_owned()),
     };
     let mut row = vec![
-        (Tone::Quiet, format!("{:LABEL$}", ask.label)),
+        (Tone::Quiet, format!("{:LABEL$}", prompt.label)),
         (tone, value),
     ];
     cut_row(&mut row, columns.saturating_sub(1).max(1), look);
@@ -94,7 +99,7 @@ pub fn answered(ask: &Ask<'_>, answer: &Answer, columns: usize, look: Look) -> R
 }
 
 /// Text with its colours, and how many columns it takes.
-pub fn painted(row: &Row, look: Look) -> (String, usize) {
+pub fn painted(row: &FrameRow, look: Look) -> (String, usize) {
     let text = row
         .iter()
         .map(|(tone, text)| look.paint(*tone, text))
@@ -104,33 +109,33 @@ pub fn painted(row: &Row, look: Look) -> (String, usize) {
 
 struct Heading {
     /// To read before; left out where there is no room.
-    about: Vec<Row>,
-    question: Vec<Row>,
-    remark: Vec<Row>,
+    about: Vec<FrameRow>,
+    question: Vec<FrameRow>,
+    remark: Vec<FrameRow>,
 }
 
-fn heading(ask: &Ask<'_>, width: usize, look: Look) -> Heading {
+fn heading(prompt: &Prompt<'_>, width: usize, look: Look) -> Heading {
     let mut about = Vec::new();
-    if let Some(progress) = &ask.progress {
+    if let Some(progress) = &prompt.progress {
         let (part, dot) = (&progress.part, look.dot());
         let text = format!("{part} {dot} {} of {}", progress.at, progress.of);
         about.push(vec![(Tone::Quiet, text)]);
     }
-    for question in &ask.beside {
+    for question in &prompt.beside {
         let text = wrap(&visible(question), width, "  - ", "    ");
         for line in text.lines() {
             about.push(vec![(Tone::Plain, line.to_owned())]);
         }
     }
-    let remark = ask.remark.as_deref();
+    let remark = prompt.remark.as_deref();
     Heading {
         about,
-        question: wrapped(&ask.question, width, Tone::Heading),
+        question: wrapped(&prompt.question, width, Tone::Heading),
         remark: remark.map_or_else(Vec::new, |remark| wrapped(remark, width, Tone::Watch)),
     }
 }
 
-fn wrapped(text: &str, width: usize, tone: Tone) -> Vec<Row> {
+fn wrapped(text: &str, width: usize, tone: Tone) -> Vec<FrameRow> {
     wrap(&visible(text), width, "", "")
         .lines()
         .map(|line| vec![(tone, line.to_owned())])
@@ -138,9 +143,9 @@ fn wrapped(text: &str, width: usize, tone: Tone) -> Vec<Row> {
 }
 
 /// The rows in which is typed, and the cursor in them.
-fn input(field: &Field<'_>, width: usize, height: usize) -> (Vec<Row>, (usize, usize)) {
+fn input(field: &PromptField<'_>, width: usize, height: usize) -> (Vec<FrameRow>, (usize, usize)) {
     let editor = &field.editor;
-    if matches!(field.ask.kind, Kind::Choose(_)) && editor.is_empty() {
+    if matches!(field.prompt.kind, PromptKind::Choose(_)) && editor.is_empty() {
         return (Vec::new(), (0, 0)); // a key is enough
     }
     let mut rows = Vec::new();
@@ -176,15 +181,15 @@ fn input(field: &Field<'_>, width: usize, height: usize) -> (Vec<Row>, (usize, u
     (rows, (above + row - first, 2 + column))
 }
 
-fn offers(field: &Field<'_>, shown: usize, width: usize, look: Look) -> Vec<Row> {
+fn offers(field: &PromptField<'_>, shown: usize, width: usize, look: Look) -> Vec<FrameRow> {
     let at = field.at.unwrap_or(0);
     let first = (at + 1).saturating_sub(shown);
     let all = &field.offers;
     let names = all.iter().map(|offer| columns(offer.name()));
     let name_width = names.max().unwrap_or(0).min(LONGEST_NAME);
     let by_number = matches!(
-        field.ask.kind,
-        Kind::Choose(_) | Kind::Pick { by: By::Name, .. }
+        field.prompt.kind,
+        PromptKind::Choose(_) | PromptKind::Pick { by: By::Name, .. }
     );
     let is_numbered = by_number && field.editor.is_empty();
     let offers = all.iter().enumerate().skip(first).take(shown);
@@ -202,7 +207,7 @@ fn offers(field: &Field<'_>, shown: usize, width: usize, look: Look) -> Vec<Row>
             let plus = if offer.is_new { "+ " } else { "" };
             let name = format!("{plus}{}", visible(offer.name()));
             let gap = " ".repeat(name_width.saturating_sub(columns(&name)));
-            let about = said_about(offer, look);
+            let about = beside_name(offer, look);
             let gapped = format!("{sign}{number} {name}{gap}  ");
             // Half a word of a meaning is worth nothing.
             if about.is_empty() || columns(&gapped) + 8 > width {
@@ -213,7 +218,7 @@ fn offers(field: &Field<'_>, shown: usize, width: usize, look: Look) -> Vec<Row>
         .collect()
 }
 
-fn said_about(offer: &Offer, look: Look) -> String {
+fn beside_name(offer: &Offer, look: Look) -> String {
     let (note, meaning) = (visible(&offer.note), visible(&offer.meaning));
     match (note.is_empty(), meaning.is_empty()) {
         (false, false) => format!("{note} {} {meaning}", look.dot()),
@@ -222,33 +227,36 @@ fn said_about(offer: &Offer, look: Look) -> String {
 }
 
 /// The notice about the last key, and what the keys do.
-fn below(field: &Field<'_>, width: usize, look: Look) -> Vec<Row> {
+fn below(field: &PromptField<'_>, width: usize, look: Look) -> Vec<FrameRow> {
     let mut rows = Vec::new();
     if let Some(notice) = &field.notice {
         rows.push(vec![(Tone::Watch, format!("  {}", visible(notice)))]);
     }
-    let keys: &[&str] = match &field.ask.kind {
-        Kind::Choose(_) => &["Enter takes >", "a number or letters", "Esc back"],
-        Kind::Line { known: [], .. } => &["Enter goes on", "Esc back"],
-        Kind::Line { .. } => &["Enter goes on", "Tab completes", "Esc back"],
-        Kind::Text => &[
+    let keys: &[&str] = match &field.prompt.kind {
+        PromptKind::Choose(_) => &["Enter takes >", "a number or letters", "Esc back"],
+        PromptKind::Line { known: [], .. } => &["Enter goes on", "Esc back"],
+        PromptKind::Line { .. } => &["Enter goes on", "Tab completes", "Esc back"],
+        PromptKind::Text => &[
             "Enter goes on",
             "Ctrl-O editor",
             "Alt-Enter new line",
             "Esc back",
         ],
-        Kind::Pick { .. } if field.at.is_some() || !field.editor.is_empty() => {
+        PromptKind::Pick { .. } if field.at.is_some() || !field.editor.is_empty() => {
             &["Enter picks >", "Esc back"]
         }
-        Kind::Pick { by: By::Name, .. } => &["Enter goes on", "a number or letters", "Esc back"],
-        Kind::Pick { .. } => &["Enter goes on", "type, or arrows, to pick", "Esc back"],
+        PromptKind::Pick { by: By::Name, .. } => {
+            &["Enter goes on", "a number or letters", "Esc back"]
+        }
+        PromptKind::Pick { .. } => &["Enter goes on", "type, or arrows, to pick", "Esc back"],
     };
     // As many as fit whole.
     let mut line = String::new();
     for key in keys {
-        let gap = match line.is_empty() {
-            true => "  ".to_owned(),
-            false => format!(" {} ", look.dot()),
+        let gap = if line.is_empty() {
+            "  ".to_owned()
+        } else {
+            format!(" {} ", look.dot())
         };
         if !line.is_empty() && columns(&line) + columns(&gap) + columns(key) > width {
             break;
@@ -263,15 +271,15 @@ fn row_columns(row: &[(Tone, String)]) -> usize {
     row.iter().map(|(_, text)| columns(text)).sum()
 }
 
-/// Cut to the width, saying so.
-fn cut_row(row: &mut Row, width: usize, look: Look) {
+/// Cuts a row to the width; an ellipsis shows where.
+fn cut_row(row: &mut FrameRow, width: usize, look: Look) {
     if row_columns(row) <= width {
         return;
     }
     let end = look.ellipsis();
     let room = width.saturating_sub(end.len().min(3).min(columns(end)));
     let mut used = 0;
-    let mut kept = Row::new();
+    let mut kept = FrameRow::new();
     'pieces: for (tone, text) in row.iter() {
         let mut piece = String::new();
         for character in text.graphemes(true) {

@@ -16,7 +16,7 @@ pub struct LineEditor {
 
 /// Whether a text may have more than one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lines {
+pub enum LineLimit {
     One,
     Many,
 }
@@ -50,13 +50,13 @@ impl LineEditor {
     }
 
     /// Does what a key says; false where it is none for editing.
-    pub fn press(&mut self, key: &Key, lines: Lines) -> bool {
+    pub fn press(&mut self, key: &Key, lines: LineLimit) -> bool {
         match key {
             Key::Character(character) if !character.is_control() => {
                 self.insert(character.encode_utf8(&mut [0; 4]));
             }
             Key::Paste(text) => self.insert(&pasted(text, lines)),
-            Key::NewLine if lines == Lines::Many => self.insert("\n"),
+            Key::NewLine if lines == LineLimit::Many => self.insert("\n"),
             Key::Left => self.cursor = self.before(),
             Key::Right => self.cursor = self.after(),
             Key::WordLeft => self.cursor = self.word_before(),
@@ -187,11 +187,11 @@ pub fn columns(text: &str) -> usize {
     visible(text).width()
 }
 
-fn pasted(text: &str, lines: Lines) -> String {
+fn pasted(text: &str, lines: LineLimit) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
     let text = match lines {
-        Lines::One => text.trim_end_matches('\n').replace('\n', " "),
-        Lines::Many => text,
+        LineLimit::One => text.trim_end_matches('\n').replace('\n', " "),
+        LineLimit::Many => text,
     };
     text.chars()
         .map(|one| if one == '\t' { ' ' } else { one })
@@ -206,7 +206,7 @@ mod tests {
     fn typed(keys: &[Key]) -> LineEditor {
         let mut editor = LineEditor::default();
         for key in keys {
-            editor.press(key, Lines::Many);
+            editor.press(key, LineLimit::Many);
         }
         editor
     }

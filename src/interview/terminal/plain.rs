@@ -3,17 +3,17 @@
 
 use super::drawn::EditText;
 use crate::context::Departure;
-use crate::interview::person::{Answer, Ask, Heard, Kind, Offer, Person};
+use crate::interview::person::{Heard, Offer, Person, Prompt, PromptKind, Response};
 use crate::render::visible;
 
 /// Where lines come from and go to.
-pub trait Lines {
-    /// The next line; nothing where the input ends or it is time to leave.
+pub trait LineTerminal {
+    /// The next line; `None` where the input ends or it is time to leave.
     fn read(&self) -> Option<String>;
     fn write(&self, text: &str);
 }
 
-impl Lines for Departure {
+impl LineTerminal for Departure {
     fn read(&self) -> Option<String> {
         self.line()
     }
@@ -23,7 +23,7 @@ impl Lines for Departure {
     }
 }
 
-/// So many are offered at once: a list read aloud takes its time.
+/// The most offers in a list: one that is read aloud takes its time.
 const MOST: usize = 9;
 /// Goes back one question.
 const BACK: &str = "<";
@@ -33,14 +33,14 @@ const EDITOR: &str = "!";
 const NONE: &str = "-";
 
 pub struct Plain<'a> {
-    lines: &'a dyn Lines,
+    lines: &'a dyn LineTerminal,
     edit: &'a EditText<'a>,
-    /// What the lines can do was said.
+    /// What may be typed was explained once.
     explained: bool,
 }
 
 impl<'a> Plain<'a> {
-    pub fn new(lines: &'a dyn Lines, edit: &'a EditText<'a>) -> Self {
+    pub fn new(lines: &'a dyn LineTerminal, edit: &'a EditText<'a>) -> Self {
         Self {
             lines,
             edit,
@@ -68,8 +68,8 @@ impl<'a> Plain<'a> {
     }
 
     /// A line, unless the person goes back or leaves.
-    fn line(&self, prompt: &str, so_far: &Answer) -> Result<String, Heard> {
-        self.lines.write(&format!("{} ", visible(prompt)));
+    fn line(&self, before: &str, so_far: &Response) -> Result<String, Heard> {
+        self.lines.write(&format!("{} ", visible(before)));
         let Some(line) = self.lines.read() else {
             self.lines.write("\n");
             return Err(Heard::Left(so_far.clone()));
@@ -80,21 +80,21 @@ impl<'a> Plain<'a> {
         }
     }
 
-    fn choose(&self, ask: &Ask<'_>, offers: &[Offer]) -> Result<Answer, Heard> {
+    fn choose(&self, prompt: &Prompt<'_>, offers: &[Offer]) -> Result<Response, Heard> {
         self.offers(offers, usize::MAX);
-        let preset = offers.iter().position(|one| one.slug == ask.answer.text);
+        let preset = offers.iter().position(|one| one.slug == prompt.answer.text);
         let preset = preset.unwrap_or(0);
         let name = offers.get(preset).map_or("", Offer::name);
         loop {
-            let prompt = format!("number or word [{} {name}]:", preset + 1);
-            let line = self.line(&prompt, &Answer::default())?;
+            let before = format!("number or word [{} {name}]:", preset + 1);
+            let line = self.line(&before, &Response::default())?;
             let typed = line.trim().to_lowercase();
             if typed.is_empty() {
                 let slug = offers.get(preset).map(|offer| offer.slug.clone());
-                return Ok(Answer::text(slug.unwrap_or_default()));
+                return Ok(Response::text(slug.unwrap_or_default()));
             }
             match chosen(&typed, offers) {
-                Some(offer) => return Ok(Answer::text(offer.slug.clone())),
+                Some(offer) => return Ok(Response::text(offer.slug.clone())),
                 None => self.tell("nothing here is called that"),
             }
         }
@@ -102,41 +102,45 @@ impl<'a> Plain<'a> {
 
     fn one_line(
         &self,
-        ask: &Ask<'_>,
+        prompt: &Prompt<'_>,
         suggested: Option<&str>,
         known: &[String],
-    ) -> Result<Answer, Heard> {
+    ) -> Result<Response, Heard> {
         for (index, known) in known.iter().take(MOST).enumerate() {
             self.tell(&format!("  {} {known}", index + 1));
         }
-        let standing = match ask.answer.text.as_str() {
+        let standing = match prompt.answer.text.as_str() {
             "" => suggested.unwrap_or_default(),
             text => text,
         };
-        let prompt = match standing {
+        let before = match standing {
             "" => ">".to_owned(),
             standing => format!("[{standing}] >"),
         };
-        let line = self.line(&prompt, &ask.answer)?;
+        let line = self.line(&before, &prompt.answer)?;
         Ok(match line.trim() {
-            "" => Answer::text(ask.answer.text.clone()),
+            "" => Response::text(prompt.answer.text.clone()),
             // Of what stands there nothing is kept; a suggestion understands it too.
-            NONE if suggested.is_none() => Answer::default(),
+            NONE if suggested.is_none() => Response::default(),
             text => match text
                 .parse::<usize>()
                 .ok()
                 .and_then(|one| one.checked_sub(1))
             {
-                Some(at) if at < MOST && at < known.len() => Answer::text(known[at].clone()),
-                _ => Answer::text(text),
+                Some(at) if at < MOST && at < known.len() => Response::text(known[at].clone()),
+                _ => Response::text(text),
             },
         })
     }
 
     /// Lines until an empty one.
-    fn text(&self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Result<Answer, Heard> {
-        if !ask.answer.text.is_empty() {
-            for line in ask.answer.text.lines() {
+    fn text(
+        &self,
+        prompt: &Prompt<'_>,
+        keep: &mut dyn FnMut(&Response),
+    ) -> Result<Response, Heard> {
+        if !prompt.answer.text.is_empty() {
+            for line in prompt.answer.text.lines() {
                 self.tell(&format!("  | {line}"));
             }
             self.tell("Enter keeps it; a new text takes its place");
@@ -144,25 +148,25 @@ impl<'a> Plain<'a> {
         let mut typed: Vec<String> = Vec::new();
         loop {
             let so_far = match typed.as_slice() {
-                [] => ask.answer.clone(),
-                typed => Answer::text(typed.join("\n")),
+                [] => prompt.answer.clone(),
+                typed => Response::text(typed.join("\n")),
             };
-            let prompt = if typed.is_empty() {
+            let before = if typed.is_empty() {
                 ">"
             } else {
                 "(Enter ends it) >"
             };
-            let line = self.line(prompt, &so_far)?;
+            let line = self.line(before, &so_far)?;
             match line.trim() {
                 "" => return Ok(so_far),
-                NONE if typed.is_empty() => return Ok(Answer::default()),
+                NONE if typed.is_empty() => return Ok(Response::default()),
                 EDITOR => match (self.edit)(&so_far.text) {
-                    Ok(text) => return Ok(Answer::text(text)),
+                    Ok(text) => return Ok(Response::text(text)),
                     Err(why) => self.tell(&why),
                 },
                 _ => {
                     typed.push(line.trim_end().to_owned());
-                    keep(&Answer::text(typed.join("\n")));
+                    keep(&Response::text(typed.join("\n")));
                 }
             }
         }
@@ -170,24 +174,24 @@ impl<'a> Plain<'a> {
 
     fn pick(
         &self,
-        ask: &Ask<'_>,
+        prompt: &Prompt<'_>,
         most: usize,
-        keep: &mut dyn FnMut(&Answer),
-    ) -> Result<Answer, Heard> {
-        let Kind::Pick { offers, .. } = &ask.kind else {
-            return Ok(ask.answer.clone());
+        keep: &mut dyn FnMut(&Response),
+    ) -> Result<Response, Heard> {
+        let PromptKind::Pick { offers, .. } = &prompt.kind else {
+            return Ok(prompt.answer.clone());
         };
-        let mut picked = ask.answer.picked.clone();
+        let mut picked = prompt.answer.picked.clone();
         let mut offered = offers("", &picked);
         self.offers(&offered, MOST);
         loop {
             if !picked.is_empty() {
                 self.tell(&format!("  picked: {}", picked.join(", ")));
             }
-            let so_far = Answer::picked(&picked);
+            let so_far = Response::picked(&picked);
             keep(&so_far);
-            let prompt = "number, or words to find one (Enter goes on):";
-            let line = self.line(prompt, &so_far)?;
+            let before = "number, or words to find one (Enter goes on):";
+            let line = self.line(before, &so_far)?;
             let typed = line.trim();
             if typed.is_empty() {
                 return Ok(so_far);
@@ -228,32 +232,34 @@ impl<'a> Plain<'a> {
 }
 
 impl Person for Plain<'_> {
-    fn ask(&mut self, ask: &Ask<'_>, keep: &mut dyn FnMut(&Answer)) -> Heard {
+    fn ask(&mut self, prompt: &Prompt<'_>, keep: &mut dyn FnMut(&Response)) -> Heard {
         if !std::mem::replace(&mut self.explained, true) {
             self.tell("Enter goes on, - empties, < goes one back, Ctrl-C keeps a draft.");
         }
         self.lines.write("\n");
-        if let Some(progress) = &ask.progress {
+        if let Some(progress) = &prompt.progress {
             let part = &progress.part;
             self.tell(&format!("{part}, {} of {}", progress.at, progress.of));
         }
-        for question in &ask.beside {
+        for question in &prompt.beside {
             self.tell(&format!("  - {question}"));
         }
-        self.tell(&ask.question);
-        if let Some(remark) = &ask.remark {
+        self.tell(&prompt.question);
+        if let Some(remark) = &prompt.remark {
             self.tell(remark);
         }
-        let heard = match &ask.kind {
-            Kind::Choose(offers) => self.choose(ask, offers),
-            Kind::Line { suggested, known } => self.one_line(ask, suggested.as_deref(), known),
-            Kind::Text => {
-                if ask.answer.text.is_empty() {
+        let heard = match &prompt.kind {
+            PromptKind::Choose(offers) => self.choose(prompt, offers),
+            PromptKind::Line { suggested, known } => {
+                self.one_line(prompt, suggested.as_deref(), known)
+            }
+            PromptKind::Text => {
+                if prompt.answer.text.is_empty() {
                     self.tell("An empty line ends it; ! opens your editor.");
                 }
-                self.text(ask, keep)
+                self.text(prompt, keep)
             }
-            Kind::Pick { most, .. } => self.pick(ask, *most, keep),
+            PromptKind::Pick { most, .. } => self.pick(prompt, *most, keep),
         };
         match heard {
             Ok(answer) => Heard::Answer(answer),

@@ -5,12 +5,11 @@
 use super::names::{Feature, Tag};
 use crate::diagnostic::Family;
 use crate::language::parsed::Parsed;
-use crate::language::passage::Field;
 use crate::language::role::Role;
 use crate::language::rules::hit::{Hit, Trust, within};
 use crate::language::words::lexicon::Classes;
 use crate::language::words::token::TokenKind;
-use crate::model::Party;
+use crate::model::{Fact, Party};
 use std::ops::Range;
 
 /// One part of a feature.
@@ -76,9 +75,9 @@ impl Excerpt<'_> {
     fn section(&self) -> Tag {
         let passage = &self.parsed.passage;
         match passage.party {
-            Some(Party::Manager) if passage.field != Field::Tldr => Tag::Manager,
-            Some(Party::Candidate) if passage.field != Field::Tldr => Tag::Candidate,
-            Some(Party::Recruiter) if passage.field != Field::Tldr => Tag::Recruiter,
+            Some(Party::Manager) if passage.field != Fact::Tldr => Tag::Manager,
+            Some(Party::Candidate) if passage.field != Fact::Tldr => Tag::Candidate,
+            Some(Party::Recruiter) if passage.field != Fact::Tldr => Tag::Recruiter,
             _ => Tag::Top,
         }
     }
@@ -99,7 +98,7 @@ impl Excerpt<'_> {
 
     fn place(&self, sink: &mut impl Sink) {
         self.tags(Feature::Section, &[self.section(), self.author()], sink);
-        if self.parsed.passage.field == Field::Next {
+        if self.parsed.passage.field == Fact::Next {
             self.tags(Feature::Field, &[Tag::Next], sink);
         }
     }

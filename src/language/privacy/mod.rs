@@ -12,7 +12,8 @@ mod mail;
 mod name;
 mod phone;
 
-use super::passage::{Field, Passage};
+use super::passage::Passage;
+use crate::model::Fact;
 use chunks::Chunks;
 use std::ops::Range;
 
@@ -40,7 +41,7 @@ const DETECTORS: [(&str, Detector); 7] = [
 
 pub(super) fn find(passage: &Passage<'_>) -> Vec<Leak> {
     let mut found: Vec<Leak> = Vec::new();
-    if passage.field == Field::Case
+    if passage.field == Fact::Case
         && let Some(words) = name::find(passage.text)
     {
         let category = "name";

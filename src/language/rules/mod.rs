@@ -8,10 +8,10 @@ mod matching;
 mod pattern;
 
 use super::parsed::Parsed;
-use super::passage::Field;
 use super::words::lexicon::{Classes, Lexicon};
 use super::written::WrittenRule;
 use crate::diagnostic::Family;
+use crate::model::Fact;
 use harmless::Harmless;
 use hit::{Hit, Trust};
 use matching::Matcher;
@@ -114,11 +114,11 @@ impl Rules {
 }
 
 /// Whether a family looks at a field.
-pub const fn is_read(family: Family, field: Field) -> bool {
+pub const fn is_read(family: Family, field: Fact) -> bool {
     match family {
-        Family::Blame => matches!(field, Field::Tldr | Field::Owned | Field::Next),
-        Family::Commitment => matches!(field, Field::Next),
-        Family::Protected => !matches!(field, Field::Case),
+        Family::Blame => matches!(field, Fact::Tldr | Fact::Owned | Fact::Next),
+        Family::Commitment => matches!(field, Fact::Next),
+        Family::Protected => !matches!(field, Fact::Case),
         Family::Privacy => true,
         Family::Format | Family::Vocabulary | Family::Completeness | Family::Merge => false,
     }

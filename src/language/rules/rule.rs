@@ -3,9 +3,8 @@
 
 use crate::diagnostic::{Code, Family, Severity};
 use crate::language::finding::Finding;
-use crate::language::passage::Field;
 use crate::language::written::WrittenRule;
-use crate::model::Party;
+use crate::model::{Fact, Party};
 use std::ops::Range;
 
 #[derive(Debug, Clone)]
@@ -28,7 +27,7 @@ pub struct SentenceRule {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
     pub text: String,
-    pub(in crate::language) field: Field,
+    pub(in crate::language) field: Fact,
     pub party: Option<Party>,
     pub(in crate::language) by: Option<Party>,
 }
@@ -101,14 +100,14 @@ impl Example {
             })
         };
         match words[..] {
-            ["tldr"] => Some(at_top(Field::Tldr)),
-            ["case"] => Some(at_top(Field::Case)),
-            ["role"] => Some(at_top(Field::Role)),
-            ["team"] => Some(at_top(Field::Team)),
-            ["hold"] => Some(at_top(Field::Hold)),
-            [party] => of(party, party, Field::Owned),
-            [party, "next"] => of(party, party, Field::Next),
-            [party, "by", by] => of(party, by, Field::Owned),
+            ["tldr"] => Some(at_top(Fact::Tldr)),
+            ["case"] => Some(at_top(Fact::Case)),
+            ["role"] => Some(at_top(Fact::Role)),
+            ["team"] => Some(at_top(Fact::Team)),
+            ["hold"] => Some(at_top(Fact::Hold)),
+            [party] => of(party, party, Fact::Owned),
+            [party, "next"] => of(party, party, Fact::Next),
+            [party, "by", by] => of(party, by, Fact::Owned),
             _ => None,
         }
     }

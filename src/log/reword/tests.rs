@@ -2,6 +2,7 @@ use super::*;
 use crate::log::revise;
 use crate::model::slug;
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 const HEAD: &str = "schema = 1\ndate = 2026-11-20\noutcome = \"x\"\n";
 
@@ -179,6 +180,8 @@ fn a_team_s_block_takes_the_new_slug_and_what_names_it_follows() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("seeds")))]
+
     /// Whatever stands around them: between the two texts only words of the
     /// lists differ, and what they say is what was meant.
     #[test]

@@ -90,11 +90,11 @@ impl Answers {
         if bullets.len() == self.next && bullets.iter().all(|line| bullet(line).is_some()) {
             separate = bullets.into_iter().map(str::to_owned).collect();
         }
-        let cue = separate.iter().any(|text| speaks_of_next_time(text));
-        let cue_last = separate
-            .last()
-            .is_some_and(|text| speaks_of_next_time(text));
-        if separate.len() == self.next && (!cue || cue_last) && self.by_number.is_empty() {
+        let is_one_each = separate.len() == self.next && self.by_number.is_empty();
+        let says_next = |text: &String| speaks_of_next_time(text);
+        // What comes next is asked last.
+        let is_in_order = !separate.iter().any(says_next) || separate.last().is_some_and(says_next);
+        if is_one_each && is_in_order {
             for (index, paragraph) in separate.into_iter().enumerate() {
                 self.answer(index + 1, vec![paragraph]);
             }
@@ -118,9 +118,10 @@ impl Answers {
         }
         let mut counted = numbers.iter().enumerate();
         let counts = counted.all(|(index, (_, line))| line.number == index + 1);
-        match numbers.len() >= 2 && counts {
-            true => numbers,
-            false => Vec::new(),
+        if numbers.len() >= 2 && counts {
+            numbers
+        } else {
+            Vec::new()
         }
     }
 
@@ -269,8 +270,9 @@ fn without<'a>(text: &'a str, labels: &[String]) -> &'a str {
         return text;
     };
     let (label, rest) = text.split_at(colon);
-    match is_one_of(&opening(bullet(label).unwrap_or(label)), labels) {
-        true => rest[1..].trim_start_matches(['*', '_', ' ']),
-        false => text,
+    if is_one_of(&opening(bullet(label).unwrap_or(label)), labels) {
+        rest[1..].trim_start_matches(['*', '_', ' '])
+    } else {
+        text
     }
 }

@@ -1,5 +1,5 @@
-//! What a mail client or a clipboard made of a text, undone: line ends, odd
-//! spaces, invisible characters, and the HTML that was left behind.
+//! What a mail client or a clipboard made of a text, undone: line ends,
+//! unusual spaces, invisible characters, and the HTML that was left behind.
 
 use std::borrow::Cow;
 

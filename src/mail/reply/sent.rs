@@ -60,7 +60,7 @@ impl Sent {
                 (None, _) => UNNUMBERED,
             };
             let words: Vec<String> = words(&question.text).collect();
-            // Two parts of a letter may ask in the same words: the first is meant.
+            // Two parts of a letter may ask in the same words: then it is the first.
             if !sentences.iter().any(|(known, _)| *known == words) {
                 sentences.push((words, SentenceKind::Question(order)));
             }

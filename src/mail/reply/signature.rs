@@ -79,9 +79,10 @@ pub(super) fn without_trailing_name(
                     && paragraph.iter().all(|line| is_card_line(&line.text));
                 let before_last = &paragraph[paragraph.len() - 2].text;
                 let is_signed = is_name(&last.text) && is_sentence(before_last);
-                match is_card {
-                    true => Some(start),
-                    false => is_signed.then_some(lines.len() - 1),
+                if is_card {
+                    Some(start)
+                } else {
+                    is_signed.then_some(lines.len() - 1)
                 }
             }
         };

@@ -2,8 +2,8 @@
 //! finds nothing, nothing is loaded, nothing runs, nothing sticks out.
 //!
 //! It needs `chromium`, `node`, and the npm packages `playwright-core` and
-//! `axe-core` in `NODE_PATH`; `.ci/run` installs them, and sets `EVERY_TOOL`,
-//! with which a missing one is a failure.
+//! `axe-core` in `NODE_PATH`; `.ci/browser` installs them, and sets
+//! `EVERY_BROWSER`, with which a missing one is a failure.
 
 use super::logs;
 use crate::support::Sandbox;
@@ -14,7 +14,7 @@ use std::process::Command;
 #[test]
 fn a_browser_finds_nothing_to_complain_of() {
     if let Err(missing) = ready() {
-        assert!(env::var_os("EVERY_TOOL").is_none(), "{missing}");
+        assert!(env::var_os("EVERY_BROWSER").is_none(), "{missing}");
         eprintln!("skipped: {missing}");
         return;
     }

@@ -22,9 +22,9 @@ mod sentences;
 use super::classifier::Classifier;
 use super::judge::Classifiers;
 use super::parsed::Parsed;
-use super::{Example, Field, Language, Passage};
+use super::{Example, Language, Passage};
 use crate::diagnostic::Family;
-use crate::model::Party;
+use crate::model::{Fact, Party};
 use figures::Figures;
 use machine::{Features, Setting, Weights};
 use names::{Dictionary, Names};
@@ -109,7 +109,7 @@ fn sentences_of(lesson: &Lesson, language: &Language) -> Vec<(&'static str, Sent
     if lesson.family == Family::Commitment {
         for author in BLAME.authors {
             let sentences = sentences::read(author, Family::Blame).into_iter();
-            let clean = sentences.filter(|one| one.field == Field::Next && one.is_clean());
+            let clean = sentences.filter(|one| one.field == Fact::Next && one.is_clean());
             all.extend(clean.map(|one| ("others", one)));
         }
     }

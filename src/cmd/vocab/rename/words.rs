@@ -237,7 +237,7 @@ impl<'v> WordPair<'v> {
             ))
     }
 
-    /// What is worth a word about the two.
+    /// Warnings about the two words.
     pub fn notes(&self) -> String {
         let mut notes = String::new();
         let spelt = |typed: &str, slug: &str| {

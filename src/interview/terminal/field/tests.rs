@@ -8,8 +8,8 @@ fn offers(names: &[&str]) -> Vec<Offer> {
 }
 
 /// A question of each kind, with what stands in it.
-fn ask<'a>(kind: Kind<'a>, answer: Answer) -> Ask<'a> {
-    Ask {
+fn ask<'a>(kind: PromptKind<'a>, answer: Response) -> Prompt<'a> {
+    Prompt {
         label: "label",
         progress: None,
         question: "What?".to_owned(),
@@ -20,24 +20,24 @@ fn ask<'a>(kind: Kind<'a>, answer: Answer) -> Ask<'a> {
     }
 }
 
-fn choose(preset: &str) -> Ask<'static> {
+fn choose(preset: &str) -> Prompt<'static> {
     let mut all = offers(&["offer-declined", "withdrew", "offer-rushed"]);
     all[1].aliases = vec!["pulled out".to_owned()];
     all.push(Offer::default());
-    ask(Kind::Choose(all), Answer::text(preset))
+    ask(PromptKind::Choose(all), Response::text(preset))
 }
 
 const ROLES: [&str; 3] = ["Staff Platform Engineer", "SRE", "Staff Writer"];
 
-fn line<'a>(known: &'a [String], text: &str) -> Ask<'a> {
-    let kind = Kind::Line {
+fn line<'a>(known: &'a [String], text: &str) -> Prompt<'a> {
+    let kind = PromptKind::Line {
         suggested: None,
         known,
     };
-    ask(kind, Answer::text(text))
+    ask(kind, Response::text(text))
 }
 
-fn pick(by: By, most: usize, picked: &[&str]) -> Ask<'static> {
+fn pick(by: By, most: usize, picked: &[&str]) -> Prompt<'static> {
     let offers = |words: &str, picked: &[String]| {
         let mut found: Vec<Offer> = offers(&["benefits", "equity", "scope"])
             .into_iter()
@@ -51,12 +51,12 @@ fn pick(by: By, most: usize, picked: &[&str]) -> Ask<'static> {
         }
         found
     };
-    let kind = Kind::Pick {
+    let kind = PromptKind::Pick {
         most,
         by,
         offers: Box::new(offers),
     };
-    ask(kind, Answer::picked(picked.iter().copied()))
+    ask(kind, Response::picked(picked.iter().copied()))
 }
 
 /// The keys of a line: what is written is typed, signs are keys.
@@ -81,8 +81,8 @@ fn keys(line: &str) -> Vec<Key> {
 }
 
 /// What came of the last key.
-fn press(ask: &Ask<'_>, line: &str) -> Pressed {
-    let mut field = Field::new(ask);
+fn press(prompt: &Prompt<'_>, line: &str) -> Pressed {
+    let mut field = PromptField::new(prompt);
     let mut last = Pressed::Seen;
     for key in keys(line) {
         assert!(
@@ -95,11 +95,11 @@ fn press(ask: &Ask<'_>, line: &str) -> Pressed {
 }
 
 fn text(text: &str) -> Pressed {
-    Pressed::Heard(Heard::Answer(Answer::text(text)))
+    Pressed::Heard(Heard::Answer(Response::text(text)))
 }
 
 fn picked(picked: &[&str]) -> Pressed {
-    Pressed::Heard(Heard::Answer(Answer::picked(picked.iter().copied())))
+    Pressed::Heard(Heard::Answer(Response::picked(picked.iter().copied())))
 }
 
 #[test]
@@ -152,11 +152,11 @@ fn a_line_completes_what_the_log_knows() {
         );
     }
     let suggesting = ask(
-        Kind::Line {
+        PromptKind::Line {
             suggested: Some("c-7f3k".to_owned()),
             known: &[],
         },
-        Answer::default(),
+        Response::default(),
     );
     assert_eq!(
         press(&suggesting, "⏎"),
@@ -185,15 +185,15 @@ fn picks_come_in_the_order_of_picking() {
         (By::Meaning, vec![], "eq⏎⏎", vec!["equity"]),
     ] {
         // Two are the most here.
-        let ask = pick(by, 2, &standing);
-        assert_eq!(press(&ask, keys), picked(&expected), "{keys}");
+        let prompt = pick(by, 2, &standing);
+        assert_eq!(press(&prompt, keys), picked(&expected), "{keys}");
     }
 }
 
 #[test]
 fn a_third_of_two_is_refused_with_a_word() {
-    let ask = pick(By::Name, 2, &["benefits", "equity"]);
-    let mut field = Field::new(&ask);
+    let prompt = pick(By::Name, 2, &["benefits", "equity"]);
+    let mut field = PromptField::new(&prompt);
     assert!(field.offers.is_empty());
     for key in keys("sc⏎") {
         field.press(&key);
@@ -204,8 +204,8 @@ fn a_third_of_two_is_refused_with_a_word() {
 
 #[test]
 fn a_new_word_takes_two_enters_so_that_nobody_makes_one_in_passing() {
-    let ask = pick(By::Meaning, 5, &[]);
-    let mut field = Field::new(&ask);
+    let prompt = pick(By::Meaning, 5, &[]);
+    let mut field = PromptField::new(&prompt);
     for key in keys("no such thing⏎") {
         field.press(&key);
     }
@@ -218,32 +218,35 @@ fn a_new_word_takes_two_enters_so_that_nobody_makes_one_in_passing() {
 
 #[test]
 fn sentences_take_everything_but_the_keys_that_leave() {
-    let ask = ask(Kind::Text, Answer::text("I"));
-    assert_eq!(press(&ask, " waited.␊And 2.⏎"), text("I waited.\nAnd 2."));
-    assert_eq!(press(&ask, "⌘"), Pressed::Editor);
-    assert_eq!(press(&ask, "x"), Pressed::Changed);
-    assert_eq!(press(&ask, "↑"), Pressed::Seen);
+    let prompt = ask(PromptKind::Text, Response::text("I"));
+    assert_eq!(
+        press(&prompt, " waited.␊And 2.⏎"),
+        text("I waited.\nAnd 2.")
+    );
+    assert_eq!(press(&prompt, "⌘"), Pressed::Editor);
+    assert_eq!(press(&prompt, "x"), Pressed::Changed);
+    assert_eq!(press(&prompt, "↑"), Pressed::Seen);
 }
 
 #[test]
 fn leaving_and_going_back_keep_what_stands_there() {
-    let so_far = |text: &str, picked: &[&str]| Answer {
+    let so_far = |text: &str, picked: &[&str]| Response {
         text: text.to_owned(),
         picked: picked.iter().map(|one| (*one).to_owned()).collect(),
     };
-    for (ask, keys, expected) in [
+    for (prompt, keys, expected) in [
         (
-            ask(Kind::Text, Answer::default()),
+            ask(PromptKind::Text, Response::default()),
             "half␃",
             Heard::Left(so_far("half", &[])),
         ),
         (
-            ask(Kind::Text, Answer::default()),
+            ask(PromptKind::Text, Response::default()),
             "half⎋",
             Heard::Back(so_far("half", &[])),
         ),
         (
-            ask(Kind::Text, Answer::default()),
+            ask(PromptKind::Text, Response::default()),
             "␄",
             Heard::Left(so_far("", &[])),
         ),
@@ -257,17 +260,17 @@ fn leaving_and_going_back_keep_what_stands_there() {
             "⎋",
             Heard::Back(so_far("", &["scope"])),
         ),
-        (choose("withdrew"), "off⎋", Heard::Back(Answer::default())),
+        (choose("withdrew"), "off⎋", Heard::Back(Response::default())),
         (line(&[], ""), "SR␃", Heard::Left(so_far("SR", &[]))),
     ] {
-        assert_eq!(press(&ask, keys), Pressed::Heard(expected), "{keys}");
+        assert_eq!(press(&prompt, keys), Pressed::Heard(expected), "{keys}");
     }
 }
 
 #[test]
 fn control_d_in_the_middle_deletes_and_leaves_nobody() {
-    let ask = ask(Kind::Text, Answer::text("ab"));
-    let mut field = Field::new(&ask);
+    let prompt = ask(PromptKind::Text, Response::text("ab"));
+    let mut field = PromptField::new(&prompt);
     field.press(&Key::Home);
     assert_eq!(field.press(&Key::Finish), Pressed::Changed);
     assert_eq!(field.editor.text(), "b");

@@ -1,6 +1,6 @@
 use super::*;
 use crate::context::Key;
-use crate::interview::person::Progress;
+use crate::interview::person::PartProgress;
 
 const LOOK: Look = Look {
     width: Some(80),
@@ -8,10 +8,10 @@ const LOOK: Look = Look {
     unicode: true,
 };
 
-fn long_ask(kind: Kind<'_>) -> Ask<'_> {
-    Ask {
+fn long_ask(kind: PromptKind<'_>) -> Prompt<'_> {
+    Prompt {
         label: "owned",
-        progress: Some(Progress {
+        progress: Some(PartProgress {
             part: "your part".to_owned(),
             at: 1,
             of: 3,
@@ -23,12 +23,12 @@ fn long_ask(kind: Kind<'_>) -> Ask<'_> {
             "平台工程师平台工程师平台工程师 and \u{1b}[2J hidden".to_owned(),
         ],
         remark: Some("\"they failed\": what did you do? (Enter keeps it)".to_owned()),
-        answer: Answer::default(),
+        answer: Response::default(),
         kind,
     }
 }
 
-fn kinds() -> Vec<Kind<'static>> {
+fn kinds() -> Vec<PromptKind<'static>> {
     let offers = || {
         let mut offers: Vec<Offer> = (0..9)
             .map(|number| Offer {
@@ -43,13 +43,13 @@ fn kinds() -> Vec<Kind<'static>> {
         offers
     };
     vec![
-        Kind::Choose(offers()),
-        Kind::Line {
+        PromptKind::Choose(offers()),
+        PromptKind::Line {
             suggested: Some("c-7f3k".to_owned()),
             known: &[],
         },
-        Kind::Text,
-        Kind::Pick {
+        PromptKind::Text,
+        PromptKind::Pick {
             most: 5,
             by: By::Name,
             offers: Box::new(move |_, _| offers()),
@@ -80,17 +80,27 @@ fn seen(frame: &Frame) -> String {
 
 #[test]
 fn no_terminal_is_too_small_and_no_row_too_wide() {
+    every_frame_fits(&[0, 1, 2, 3, 5, 10, 29]);
+}
+
+#[test]
+#[ignore = "full size, run by .ci/full"]
+fn no_terminal_of_any_height_is_too_small() {
+    every_frame_fits(&Vec::from_iter(0..30));
+}
+
+fn every_frame_fits(heights: &[usize]) {
     for kind in kinds() {
-        let ask = long_ask(kind);
+        let prompt = long_ask(kind);
         for typed in [
             "",
             "some words that were typed, 平台 and more of them\u{202e}",
         ] {
-            let mut field = Field::new(&ask);
+            let mut field = PromptField::new(&prompt);
             field.picked = vec!["benefits".to_owned(), "priorities-not-heard".to_owned()];
             field.press(&Key::Paste(typed.to_owned()));
             for columns in 0..90 {
-                for height in 0..30 {
+                for &height in heights {
                     let frame = frame(&mut field, (columns, height), LOOK);
                     assert!(frame.rows.len() <= height.saturating_sub(1).max(1));
                     assert!(frame.cursor.0 < frame.rows.len().max(1));
@@ -112,8 +122,8 @@ fn no_terminal_is_too_small_and_no_row_too_wide() {
 #[test]
 fn what_is_typed_is_always_in_sight() {
     for kind in kinds() {
-        let ask = long_ask(kind);
-        let mut field = Field::new(&ask);
+        let prompt = long_ask(kind);
+        let mut field = PromptField::new(&prompt);
         field.press(&Key::Paste("typed".to_owned()));
         for height in 2..30 {
             for columns in [20, 50, 80] {
@@ -129,13 +139,13 @@ fn what_is_typed_is_always_in_sight() {
 
 #[test]
 fn a_picker_at_eighty_fifty_and_twenty_columns() {
-    let ask = Ask {
+    let prompt = Prompt {
         beside: Vec::new(),
         remark: None,
         question: "Which ball was dropped?".to_owned(),
         ..long_ask(kinds().remove(3))
     };
-    let mut field = Field::new(&ask);
+    let mut field = PromptField::new(&prompt);
     field.picked = vec!["feedback-late".to_owned()];
     field.press(&Key::Down);
     assert_eq!(
@@ -175,29 +185,29 @@ dropped?
 
 #[test]
 fn an_answer_leaves_one_row_behind() {
-    let row = |kind: Kind<'static>, answer: Answer| {
-        let ask = long_ask(kind);
-        painted(&answered(&ask, &answer, 40, LOOK), LOOK).0
+    let row = |kind: PromptKind<'static>, answer: Response| {
+        let prompt = long_ask(kind);
+        painted(&answered(&prompt, &answer, 40, LOOK), LOOK).0
     };
     let choice = || {
-        Kind::Choose(vec![
+        PromptKind::Choose(vec![
             Offer::new("withdrew", "They left."),
             Offer::new("", "they fill in theirs"),
         ])
     };
     for (kind, answer, expected) in [
-        (choice(), Answer::text("withdrew"), "owned    withdrew"),
-        (choice(), Answer::text(""), "owned    they fill in theirs"),
-        (Kind::Text, Answer::text(" \n "), "owned    -"),
+        (choice(), Response::text("withdrew"), "owned    withdrew"),
+        (choice(), Response::text(""), "owned    they fill in theirs"),
+        (PromptKind::Text, Response::text(" \n "), "owned    -"),
         (
-            Kind::Text,
-            Answer::text("one\ntwo and so on and on and on \u{1b}[2J"),
+            PromptKind::Text,
+            Response::text("one\ntwo and so on and on and on \u{1b}[2J"),
             "owned    one two and so on and on and …",
         ),
-        (kinds().remove(1), Answer::default(), "owned    c-7f3k"),
+        (kinds().remove(1), Response::default(), "owned    c-7f3k"),
         (
             kinds().remove(3),
-            Answer::picked(["b", "a"]),
+            Response::picked(["b", "a"]),
             "owned    b, a",
         ),
     ] {

@@ -1,15 +1,15 @@
 use super::*;
-use crate::interview::person::{By, Progress};
+use crate::interview::person::{By, PartProgress};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
 /// Lines typed by a script, and everything that was written.
-struct Typed {
+struct TypedLines {
     lines: RefCell<VecDeque<String>>,
     written: RefCell<String>,
 }
 
-impl Lines for Typed {
+impl LineTerminal for TypedLines {
     fn read(&self) -> Option<String> {
         self.lines.borrow_mut().pop_front()
     }
@@ -19,22 +19,22 @@ impl Lines for Typed {
     }
 }
 
-fn play(ask: &Ask<'_>, lines: &[&str]) -> (Heard, String, Vec<Answer>) {
-    let typed = Typed {
+fn play(prompt: &Prompt<'_>, lines: &[&str]) -> (Heard, String, Vec<Response>) {
+    let typed = TypedLines {
         lines: RefCell::new(lines.iter().map(|line| (*line).to_owned()).collect()),
         written: RefCell::default(),
     };
     let edit = |text: &str| Ok(format!("{text}, edited"));
     let mut kept = Vec::new();
-    let heard = Plain::new(&typed, &edit).ask(ask, &mut |answer| kept.push(answer.clone()));
+    let heard = Plain::new(&typed, &edit).ask(prompt, &mut |answer| kept.push(answer.clone()));
     assert!(typed.lines.borrow().is_empty(), "nobody asked for that");
     (heard, typed.written.into_inner(), kept)
 }
 
-fn ask<'a>(kind: Kind<'a>, answer: Answer) -> Ask<'a> {
-    Ask {
+fn ask<'a>(kind: PromptKind<'a>, answer: Response) -> Prompt<'a> {
+    Prompt {
         label: "label",
-        progress: Some(Progress {
+        progress: Some(PartProgress {
             part: "your part".to_owned(),
             at: 2,
             of: 3,
@@ -47,16 +47,16 @@ fn ask<'a>(kind: Kind<'a>, answer: Answer) -> Ask<'a> {
     }
 }
 
-fn choose() -> Ask<'static> {
+fn choose() -> Prompt<'static> {
     let offers = vec![
         Offer::new("offer-declined", "They said no.").called(&["said no".to_owned()]),
         Offer::new("withdrew", "They left."),
         Offer::default(),
     ];
-    ask(Kind::Choose(offers), Answer::text("withdrew"))
+    ask(PromptKind::Choose(offers), Response::text("withdrew"))
 }
 
-fn pick(most: usize) -> Ask<'static> {
+fn pick(most: usize) -> Prompt<'static> {
     let offers = |words: &str, picked: &[String]| {
         ["feedback-late", "role-not-sold", "no-pre-close"]
             .into_iter()
@@ -64,95 +64,99 @@ fn pick(most: usize) -> Ask<'static> {
             .map(|slug| Offer::new(slug, "meaning"))
             .collect()
     };
-    let kind = Kind::Pick {
+    let kind = PromptKind::Pick {
         most,
         by: By::Meaning,
         offers: Box::new(offers),
     };
-    ask(kind, Answer::default())
+    ask(kind, Response::default())
 }
 
 #[test]
 fn every_kind_is_answered_in_whole_lines() {
     let line = |text: &str, suggested: Option<&str>| {
-        let kind = Kind::Line {
+        let kind = PromptKind::Line {
             suggested: suggested.map(str::to_owned),
             known: &[],
         };
-        ask(kind, Answer::text(text))
+        ask(kind, Response::text(text))
     };
-    let text = |text: &str| ask(Kind::Text, Answer::text(text));
+    let text = |text: &str| ask(PromptKind::Text, Response::text(text));
     let roles = ["Designer".to_owned(), "SRE".to_owned()];
     let known = || {
-        let kind = Kind::Line {
+        let kind = PromptKind::Line {
             suggested: None,
             known: &roles,
         };
-        ask(kind, Answer::default())
+        ask(kind, Response::default())
     };
-    for (ask, lines, expected) in [
-        (choose(), vec![""], Answer::text("withdrew")),
-        (choose(), vec!["1"], Answer::text("offer-declined")),
-        (choose(), vec!["3"], Answer::text("")),
-        (choose(), vec!["Offer"], Answer::text("offer-declined")),
-        (choose(), vec!["said no"], Answer::text("offer-declined")),
-        (choose(), vec!["9", "what", "2"], Answer::text("withdrew")),
-        (line("", None), vec!["SRE"], Answer::text("SRE")),
-        (line("SRE", None), vec![""], Answer::text("SRE")),
-        (line("SRE", None), vec!["-"], Answer::default()),
-        (known(), vec!["2"], Answer::text("SRE")),
-        (known(), vec!["3"], Answer::text("3")),
-        (line("", Some("c-1")), vec![""], Answer::text("")),
-        (line("", Some("c-1")), vec!["-"], Answer::text("-")),
-        (text(""), vec![""], Answer::text("")),
-        (text(""), vec!["one", "two", ""], Answer::text("one\ntwo")),
-        (text("was"), vec![""], Answer::text("was")),
-        (text("was"), vec!["is", ""], Answer::text("is")),
-        (text("was"), vec!["-"], Answer::default()),
-        (text("was"), vec!["!"], Answer::text("was, edited")),
-        (pick(5), vec![""], Answer::default()),
+    for (prompt, lines, expected) in [
+        (choose(), vec![""], Response::text("withdrew")),
+        (choose(), vec!["1"], Response::text("offer-declined")),
+        (choose(), vec!["3"], Response::text("")),
+        (choose(), vec!["Offer"], Response::text("offer-declined")),
+        (choose(), vec!["said no"], Response::text("offer-declined")),
+        (choose(), vec!["9", "what", "2"], Response::text("withdrew")),
+        (line("", None), vec!["SRE"], Response::text("SRE")),
+        (line("SRE", None), vec![""], Response::text("SRE")),
+        (line("SRE", None), vec!["-"], Response::default()),
+        (known(), vec!["2"], Response::text("SRE")),
+        (known(), vec!["3"], Response::text("3")),
+        (line("", Some("c-1")), vec![""], Response::text("")),
+        (line("", Some("c-1")), vec!["-"], Response::text("-")),
+        (text(""), vec![""], Response::text("")),
+        (text(""), vec!["one", "two", ""], Response::text("one\ntwo")),
+        (text("was"), vec![""], Response::text("was")),
+        (text("was"), vec!["is", ""], Response::text("is")),
+        (text("was"), vec!["-"], Response::default()),
+        (text("was"), vec!["!"], Response::text("was, edited")),
+        (pick(5), vec![""], Response::default()),
         (
             pick(5),
             vec!["2, 1", ""],
-            Answer::picked(["role-not-sold", "feedback-late"]),
+            Response::picked(["role-not-sold", "feedback-late"]),
         ),
         (
             pick(5),
             vec!["close", "1", ""],
-            Answer::picked(["no-pre-close"]),
+            Response::picked(["no-pre-close"]),
         ),
         (
             pick(5),
             vec!["no-pre-close", ""],
-            Answer::picked(["no-pre-close"]),
+            Response::picked(["no-pre-close"]),
         ),
-        (pick(5), vec!["zzz", "7", ""], Answer::default()),
-        (pick(5), vec!["1", "-", ""], Answer::default()),
-        (pick(1), vec!["1 2", ""], Answer::picked(["feedback-late"])),
+        (pick(5), vec!["zzz", "7", ""], Response::default()),
+        (pick(5), vec!["1", "-", ""], Response::default()),
+        (
+            pick(1),
+            vec!["1 2", ""],
+            Response::picked(["feedback-late"]),
+        ),
     ] {
-        let (heard, written, _) = play(&ask, &lines);
+        let (heard, written, _) = play(&prompt, &lines);
         assert_eq!(heard, Heard::Answer(expected), "{lines:?}\n{written}");
     }
 }
 
 #[test]
 fn leaving_and_going_back_keep_what_was_said() {
-    let text = || ask(Kind::Text, Answer::default());
-    for (ask, lines, expected) in [
-        (text(), vec!["one", "<"], Heard::Back(Answer::text("one"))),
-        (text(), vec!["one"], Heard::Left(Answer::text("one"))),
-        (choose(), vec!["<"], Heard::Back(Answer::default())),
-        (choose(), vec![], Heard::Left(Answer::default())),
+    let text = || ask(PromptKind::Text, Response::default());
+    for (prompt, lines, expected) in [
+        (text(), vec!["one", "<"], Heard::Back(Response::text("one"))),
+        (text(), vec!["one"], Heard::Left(Response::text("one"))),
+        (choose(), vec!["<"], Heard::Back(Response::default())),
+        (choose(), vec![], Heard::Left(Response::default())),
         (
             pick(5),
             vec!["1", "<"],
-            Heard::Back(Answer::picked(["feedback-late"])),
+            Heard::Back(Response::picked(["feedback-late"])),
         ),
     ] {
-        assert_eq!(play(&ask, &lines).0, expected, "{lines:?}");
+        assert_eq!(play(&prompt, &lines).0, expected, "{lines:?}");
     }
     let (_, _, kept) = play(&text(), &["one", "two", ""]);
-    assert_eq!(kept, [Answer::text("one"), Answer::text("one\ntwo")]);
+    assert_eq!(kept, [Response::text("one"), Response::text("one\ntwo")]);
 }
 
 #[test]

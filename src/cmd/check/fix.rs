@@ -20,7 +20,7 @@ struct Mended<'a> {
 }
 
 /// What `--fix` would do, as a diff.
-pub(super) fn would(examination: &Examination, session: &Session<'_>) -> String {
+pub(super) fn diff(examination: &Examination, session: &Session<'_>) -> String {
     let mended = all(examination);
     let diffs = mended.map(|one| {
         let path = &one.file.findings.path;
@@ -56,22 +56,22 @@ fn fixes(examination: &Examination) -> usize {
 
 /// What was done, by file.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Fixed {
     files: BTreeMap<String, Vec<String>>,
     /// Written by somebody else in the same moment.
     left_alone: Vec<String>,
     rounds: usize,
 }
 
-/// So often a file is looked at anew; each fix leaves less to put right.
+/// The most times a file is looked at anew; each fix leaves less to put right.
 const MOST_ROUNDS: usize = 10;
 
 /// Writes each file that something can be put right in, whole or not at all.
 /// Whether it is worth looking again.
-pub(super) fn mend(
+pub(super) fn apply(
     examination: &Examination,
     session: &Session<'_>,
-    told: &mut Told,
+    fixed: &mut Fixed,
 ) -> Result<bool, Error> {
     let mut any = false;
     for one in all(examination) {
@@ -79,17 +79,21 @@ pub(super) fn mend(
         let file = session.context.working_folder.join(path);
         if log::rewrite(&file, one.source, &one.text)? {
             any = true;
-            told.files.entry(path.clone()).or_default().extend(one.told);
-        } else if told.rounds == 0 {
-            told.left_alone.push(path.clone());
+            fixed
+                .files
+                .entry(path.clone())
+                .or_default()
+                .extend(one.told);
+        } else if fixed.rounds == 0 {
+            fixed.left_alone.push(path.clone());
         }
     }
-    told.rounds += 1;
-    Ok(any && told.rounds < MOST_ROUNDS)
+    fixed.rounds += 1;
+    Ok(any && fixed.rounds < MOST_ROUNDS)
 }
 
-impl Told {
-    pub fn told(&self) -> String {
+impl Fixed {
+    pub fn summary(&self) -> String {
         let mut said = String::new();
         for (path, what) in &self.files {
             said += &format!("changed {}: {}\n", render::visible(path), what.join(", "));
@@ -110,7 +114,7 @@ fn all(examination: &Examination) -> impl Iterator<Item = Mended<'_>> {
     files.filter_map(|file| mended(file, &examination.vocabulary))
 }
 
-/// Every fix of a file made at once; nothing where the file would then say
+/// Every fix of a file made at once; `None` where the file would then say
 /// something else than it did.
 fn mended<'a>(file: &'a Examined, vocabulary: &Vocabulary) -> Option<Mended<'a>> {
     let Findings {

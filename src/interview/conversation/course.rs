@@ -1,0 +1,138 @@
+//! Which question comes next: the steps of a conversation as things stand.
+
+use crate::interview::memory::folded;
+use crate::interview::resources::Resources;
+use crate::interview::state::{InterviewState, Occasion};
+use crate::interview::step::Step;
+use crate::model::{Fact, Party, Section};
+
+pub struct Conversation<'a> {
+    pub(super) resources: &'a Resources<'a>,
+    pub state: InterviewState,
+    /// The sections as they were before anybody was asked.
+    pub(super) before: [Section; 3],
+    /// A quiet line about the last answer, for the next question.
+    pub(super) remark: Option<String>,
+}
+
+impl<'a> Conversation<'a> {
+    /// Begins where the state is; `before` is what the sections said before
+    /// anybody was asked.
+    pub fn new(resources: &'a Resources<'a>, state: InterviewState, before: [Section; 3]) -> Self {
+        let mut conversation = Self {
+            resources,
+            state,
+            before,
+            remark: None,
+        };
+        let is_asked = |step| conversation.steps().contains(&step);
+        if conversation.state.at.is_some_and(|step| !is_asked(step)) {
+            conversation.state.at = conversation.steps().first().copied();
+        }
+        conversation
+    }
+
+    /// The steps of this conversation as far as they are known, in order.
+    pub(super) fn steps(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        match self.state.occasion {
+            Occasion::New => {
+                steps.extend(Step::facts());
+                steps.push(Step::Writer);
+                steps.extend(self.state.writer.into_iter().flat_map(Step::of_section));
+                steps.push(Step::Others);
+                for party in &self.state.now {
+                    steps.extend(Step::of_section(*party));
+                }
+            }
+            Occasion::Section(None) => steps.push(Step::Writer),
+            Occasion::Section(Some(party)) => {
+                steps.push(Step::Writer);
+                steps.extend(Step::of_section(party));
+            }
+        }
+        steps.retain(|step| !self.state.is_given(*step) && self.makes_sense(*step));
+        steps
+    }
+
+    /// Whether a question is asked at all, as things stand.
+    fn makes_sense(&self, step: Step) -> bool {
+        let state = &self.state;
+        let outcome = self
+            .resources
+            .vocabulary
+            .outcome(&state.post_mortem.outcome);
+        match step {
+            Step::Fact(Fact::Team) => !self.resources.memory.used(Fact::Team).is_empty(),
+            Step::Fact(Fact::Fit) => outcome.is_none_or(|outcome| outcome.is_loss()),
+            // Whoever dropped nothing still says so.
+            Step::Part(party, fact) if fact != Fact::Owned => {
+                !(state.nobody && state.writer == Some(party))
+            }
+            Step::Others => !self.others().is_empty(),
+            _ => true,
+        }
+    }
+
+    /// A promise about nothing is not asked for.
+    fn is_idle(&self, step: Step) -> bool {
+        matches!(step, Step::Part(party, Fact::Next) if !self.state.post_mortem.section(party).is_written())
+    }
+
+    pub(super) fn next(&self, step: Step) -> Option<Step> {
+        let steps = self.steps();
+        let at = steps.iter().position(|known| *known == step)?;
+        let mut later = steps[at + 1..].iter().copied();
+        later.find(|later| !self.is_idle(*later))
+    }
+
+    pub(super) fn previous(&self, step: Step) -> Option<Step> {
+        let steps = self.steps();
+        let at = steps.iter().position(|known| *known == step)?;
+        let mut earlier = steps[..at].iter().rev().copied();
+        earlier.find(|earlier| !self.is_idle(*earlier))
+    }
+
+    /// The parties besides the writer whose sections nobody has filled in.
+    pub(super) fn others(&self) -> Vec<Party> {
+        let named = |party: Party| {
+            let mut steps = Step::of_section(party);
+            steps.any(|step| self.state.is_given(step))
+        };
+        Party::ALL
+            .into_iter()
+            .filter(|party| Some(*party) != self.state.writer && !named(*party))
+            .collect()
+    }
+
+    /// What the parties other than this one dropped.
+    pub(super) fn dropped_by_others(&self, party: Party) -> Vec<&str> {
+        self.state
+            .post_mortem
+            .by_party()
+            .filter(|(other, _)| *other != party)
+            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
+            .collect()
+    }
+
+    /// The stage as far as it is known: written down, or what the outcome usually means.
+    pub(super) fn stage(&self) -> Option<String> {
+        let post_mortem = &self.state.post_mortem;
+        post_mortem.stage.clone().or_else(|| self.usual_stage())
+    }
+
+    /// The team that last hired for this role.
+    pub(super) fn usual_team(&self) -> Option<String> {
+        let role = self.state.post_mortem.role.as_deref()?;
+        self.resources.memory.team_of.get(&folded(role)).cloned()
+    }
+
+    pub(super) fn usual_stage(&self) -> Option<String> {
+        let vocabulary = self.resources.vocabulary;
+        let stage = vocabulary
+            .outcome(&self.state.post_mortem.outcome)?
+            .stage
+            .as_deref()?;
+        vocabulary.stage(stage).map(|stage| stage.slug.clone())
+    }
+}
