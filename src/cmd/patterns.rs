@@ -70,7 +70,7 @@ fn select(args: &Patterns, session: &Session<'_>) -> Result<(Selection, Option<S
         .split_first()
         .filter(|(word, _)| is_one_word(word))
     else {
-        return Ok((Selection::read(session, &args.query, Prose::Hinted)?, None));
+        return Ok((Selection::read(session, &args.query, Prose::Whole)?, None));
     };
     let word = slug(word);
     let log = session.log()?;
@@ -82,7 +82,7 @@ fn select(args: &Patterns, session: &Session<'_>) -> Result<(Selection, Option<S
         let selection = Selection::read(session, rest, Prose::Whole)?;
         return Ok((selection, Some(word)));
     }
-    let selection = Selection::read(session, &args.query, Prose::Hinted)?;
+    let selection = Selection::read(session, &args.query, Prose::Whole)?;
     let is_dropped = |entry: &Entry| {
         let sections = entry.post_mortem.sections.iter();
         let mut dropped = sections.flat_map(|section| section.balls());

@@ -165,7 +165,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
     walls.dedup_by(|next, first| next.ids == first.ids);
     let mut ids: Vec<_> = here
         .iter()
-        .filter(|entry| settings.window.contains(entry.post_mortem.date))
+        .filter(|entry| settings.window.contains(entry.post_mortem.date) && !entry.is_skeleton())
         .collect();
     ids.sort_by_key(|entry| entry.order());
     Brief {

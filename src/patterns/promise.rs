@@ -53,11 +53,7 @@ pub struct Promises {
 impl Promises {
     pub(super) fn about(mentions: &Mentions<'_>, basis: &Basis<'_>, settings: Settings) -> Self {
         let until = settings.window.until;
-        // What is promised after the window has not been promised yet.
-        let made = |one: &Mention<'_>| one.promised.filter(|day| *day <= until);
-        let mut days: Vec<Day> = mentions.all.iter().filter_map(made).collect();
-        days.sort_unstable();
-        days.dedup();
+        let days = promised_days(mentions, until);
         Self {
             made: days.len(),
             latest: days
@@ -114,6 +110,24 @@ fn judged(
     })
 }
 
+/// The latest promise before a drop, of these days in order. A promise is not broken
+/// by what came before it, nor by what led to it.
+pub(super) fn promise_before(one: &Mention<'_>, promised: &[Day]) -> Option<Day> {
+    let before = promised.partition_point(|day| *day < one.day());
+    let day = *promised.get(before.checked_sub(1)?)?;
+    (one.promised != Some(day)).then_some(day)
+}
+
+/// The days on which something was promised about a ball, in order.
+pub(super) fn promised_days(mentions: &Mentions<'_>, until: Day) -> Vec<Day> {
+    // What is promised after the window has not been promised yet.
+    let made = |one: &Mention<'_>| one.promised.filter(|day| *day <= until);
+    let mut days: Vec<Day> = mentions.all.iter().filter_map(made).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
 /// The last of the recent drops that came after a promise, not counting a promise
 /// that stands in the same post-mortem.
 fn event(mentions: &Mentions<'_>, promised: &[Day], until: Day) -> Option<Event> {
@@ -122,9 +136,8 @@ fn event(mentions: &Mentions<'_>, promised: &[Day], until: Day) -> Option<Event>
         until,
     };
     let of = |one: &Mention<'_>| {
-        let before = promised.partition_point(|day| *day < one.day());
-        let day = *promised.get(before.checked_sub(1)?)?;
-        (one.promised != Some(day)).then(|| Event {
+        let day = promise_before(one, promised)?;
+        Some(Event {
             id: one.entry.id.clone(),
             date: one.day(),
             days_after: one.day().days_since(day),

@@ -3,6 +3,7 @@
 
 use super::exposure::Exposures;
 use super::mentions::{Mention, all_mentions, balls_of};
+use super::promise::{promise_before, promised_days};
 use super::share::Share;
 use super::window::{looked_at, until};
 use crate::model::{Day, Entry, Party, Span};
@@ -43,11 +44,9 @@ pub fn recurrences(
         let key = (slug, party);
         let mentions = mentions.iter().find(|mentions| mentions.key == key)?;
         let share = exposures.of(mentions).within(window);
-        // A promise is not broken by what came before it, nor by what led to it.
-        let by_others = |one: &&Mention<'_>| one.entry.path != entry.path;
-        let days = mentions.all.iter().filter(by_others);
-        let days = days.filter_map(|one| one.promised);
-        let promised = days.filter(|day| *day < date).max();
+        let own = |one: &&Mention<'_>| one.entry.path == entry.path;
+        let own = mentions.all.iter().find(own)?;
+        let promised = promise_before(own, &promised_days(mentions, window.until));
         let promised = promised.map(|day| (day, date.days_since(day)));
         (share.n > 1 || promised.is_some()).then(|| Recurrence {
             slug: key.0.into_owned(),

@@ -57,7 +57,8 @@ const NASTY: [&str; 46] = [
     "e\u{301}",
     "👩\u{200d}🚀",
     "<<<<<<<",
-    "\n    "\n=======\n",
+    "\n<<<<<<< HEAD\n",
+    "\n=======\n",
     "\n>>>>>>> b",
     "\n|||||||\n",
     "\n>>>>>>>",
@@ -281,8 +282,9 @@ fn said(it: &PostMortem) -> BTreeMap<String, String> {
             (Some(ModelValue::Day(day)), _) => day.to_string(),
             (Some(ModelValue::Text(text)), _) => text.to_owned(),
             (Some(ModelValue::List(list)), _) => format!("{list:?}"),
-<<<<<<< HEAD
-            (None, ValueKind::List(_)) if key.fact.about().emptied == Emptied::Stays => "[]".to_owned(),
+            (None, ValueKind::List(_)) if key.fact.about().emptied == Emptied::Stays => {
+                "[]".to_owned()
+            }
             (None, _) => String::new(),
         };
         (key.to_string(), value)

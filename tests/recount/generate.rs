@@ -244,6 +244,9 @@ pub fn entry(
     if random.below(9) == 0 {
         post_mortem.outcome = (*random.pick(&["Said no", "hired elsewhere"])).to_owned();
     }
+    if one_stage && random.below(3) == 0 {
+        post_mortem.outcome = "rejected".to_owned();
+    }
     let stages = "cv review,screen,hm call,onsite,final-loop,offer,pre-start,ramp,trial-day,huh";
     let stage = match one_stage && random.below(5) > 0 {
         true => "onsite",

@@ -182,9 +182,17 @@ pub fn recount(log: &Log) -> Value {
     }
     let too_few = rows.now.len() / 3 < 5;
     let grown = stakes(&rows);
-    let balls = keys.into_iter().map(|key| ball(&rows, key, &grown, too_few));
+    let balls = keys
+        .into_iter()
+        .map(|key| ball(&rows, key, &grown, too_few));
     let (balls, were_recurring): (Vec<_>, Vec<_>) = balls.unzip();
     let none = || Vec::<Value>::new();
+    let walls = if too_few {
+        none()
+    } else {
+        crate::walls::walls(&rows)
+    };
+    let topics = crate::topics::topics(&rows, &balls, &walls, too_few);
     let answer = json!({
         "schema": 1,
         "window": {
@@ -196,7 +204,7 @@ pub fn recount(log: &Log) -> Value {
         },
         "balance": balance, "funnel": funnel(log), "honest_mismatches": honest.len(), "balls": balls,
         "clusters": if too_few { none() } else { clusters(&rows, &balls) },
-        "walls": if too_few { none() } else { crate::walls::walls(&rows) },
+        "walls": walls, "topics": topics,
         "priorities": priorities(&rows), "unfinished": unfinished, "unsorted": unsorted,
         "imported": imported(log), "decisions": none(), "too_few": too_few,
     });
@@ -227,7 +235,8 @@ fn funnel(log: &Log) -> Vec<Value> {
     let floor = |(rank, stage): (usize, &hirelog::model::Stage)| {
         let ended = |outcomes: &[&str]| {
             let here = all.iter().filter(|one| one.0 == rank);
-            here.filter(|one| outcomes.contains(&one.1.as_str())).count()
+            here.filter(|one| outcomes.contains(&one.1.as_str()))
+                .count()
         };
         json!({
             "stage": stage.slug, "reached": all.iter().filter(|one| one.0 >= rank).count(),
@@ -270,9 +279,10 @@ fn stakes(rows: &Rows<'_>) -> Stakes {
 
 /// Every chance to drop a ball: its day, and whether it was dropped.
 fn chances(rows: &Rows<'_>, slug: &str, party: &str) -> Vec<Chance> {
-    let able = rows.all.iter().filter(|row| {
-        row.party.as_str() == party && could_drop(row, slug, rows.team)
-    });
+    let able = rows
+        .all
+        .iter()
+        .filter(|row| row.party.as_str() == party && could_drop(row, slug, rows.team));
     able.map(|row| (row.day(), row.drops(slug))).collect()
 }
 
@@ -390,7 +400,10 @@ pub fn commitment(rows: &Rows<'_>, slug: &str, party: &str) -> Value {
             counts && is_within(row.day())
         });
         let able: Vec<_> = able.collect();
-        (able.iter().filter(|row| row.drops(slug)).count(), able.len())
+        (
+            able.iter().filter(|row| row.drops(slug)).count(),
+            able.len(),
+        )
     };
     let since = count(&|date| date > day);
     let first = day.minus_days(2 * window.days());

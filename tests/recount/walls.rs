@@ -1,7 +1,6 @@
 //! Runs and walls, counted the obvious way: for every stage all that reached it, from
 //! the last one back.
 
-use crate::generate::fold;
 use crate::obvious::{Row, Rows, outcome};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,9 +62,14 @@ pub fn walls(rows: &Rows<'_>) -> Vec<Value> {
                 continue;
             }
             // All roles: who reached it in the window, and in both without the run.
-            let everybody = all.iter().filter(|row| row.reached.is_some_and(|own| own >= rank));
+            let everybody = all
+                .iter()
+                .filter(|row| row.reached.is_some_and(|own| own >= rank));
             let everybody: Vec<_> = everybody.collect();
-            let n = everybody.iter().filter(|row| window.contains(row.day())).count();
+            let n = everybody
+                .iter()
+                .filter(|row| window.contains(row.day()))
+                .count();
             let both = |row: &&&&Row<'_>| {
                 let is_run = run.iter().any(|own| own.id() == row.id());
                 let is_recent = window.before().since <= row.day() && row.day() <= window.until;
@@ -88,12 +92,22 @@ pub fn walls(rows: &Rows<'_>) -> Vec<Value> {
                 _ => "both",
             };
             let spelt = |names: &[&String]| {
-                let own: Vec<_> = names.iter().filter(|one| same(one) == name).copied().collect();
+                let own: Vec<_> = names
+                    .iter()
+                    .filter(|one| same(one) == name)
+                    .copied()
+                    .collect();
                 shown(&own)
             };
             let ids: Vec<_> = run.iter().map(|row| row.id()).collect();
             let since = run[0].day().to_string();
-            let order = (usize::MAX - ids.len(), since.clone(), kind, name.clone(), rank);
+            let order = (
+                usize::MAX - ids.len(),
+                since.clone(),
+                kind,
+                name.clone(),
+                rank,
+            );
             walls.push((
                 order,
                 json!({

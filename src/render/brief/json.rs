@@ -1,8 +1,8 @@
 //! `brief --format json`: every number with the ids behind it.
 
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
-use super::super::patterns::commitment;
-use crate::patterns::{Again, Brief, Mirrored, Promised, Sought, Unmatched, Wall};
+use super::super::patterns::{commitment, wall};
+use crate::patterns::{Again, Brief, Mirrored, Promised, Sought, Unmatched};
 use serde_json::{Value, json};
 
 pub fn brief_json(brief: &Brief, sought: &Sought<'_>) -> String {
@@ -61,12 +61,4 @@ fn promised(promised: &Promised) -> Value {
 
 fn priority(one: &Unmatched) -> Value {
     json!({ "slug": one.slug, "n": one.n(), "ids": ids(&one.ids) })
-}
-
-fn wall(wall: &Wall) -> Value {
-    json!({
-        "role": wall.role, "team": wall.team, "stage": wall.stage,
-        "kind": if wall.is_wall() { "wall" } else { "run" }, "ended_by": wall.ended_by.as_str(),
-        "length": wall.length(), "since": iso(wall.since), "ids": ids(&wall.ids),
-    })
 }

@@ -35,7 +35,7 @@ pub(in crate::render) fn document(
         "honest_mismatches": patterns.honest_mismatches.len(),
         "balls": each(&patterns.balls, ball),
         "clusters": each(&patterns.clusters, cluster),
-        "walls": each(&patterns.walls, |one| wall(one, questions)),
+        "walls": each(&patterns.walls, |one| asked(one, questions)),
         "priorities": priorities(&patterns.priorities),
         "unfinished": each(&patterns.unfinished, waiting),
         "unsorted": each(&patterns.unsorted, waiting),
@@ -176,16 +176,22 @@ fn cluster(cluster: &Cluster) -> Value {
     })
 }
 
-fn wall(wall: &Wall, questions: &Questions<'_>) -> Value {
-    let question = wall
-        .question(questions)
-        .map(|question| json!({ "party": question.party.as_str(), "text": question.text }));
+/// A wall with what to ask about it.
+fn asked(one: &Wall, questions: &Questions<'_>) -> Value {
+    let question = one.question(questions);
+    let question =
+        question.map(|question| json!({ "party": question.party.as_str(), "text": question.text }));
+    let mut value = wall(one);
+    value["question"] = json!(question);
+    value
+}
+
+pub(in crate::render) fn wall(wall: &Wall) -> Value {
     json!({
         "role": wall.role, "team": wall.team, "stage": wall.stage,
         "kind": if wall.is_wall() { "wall" } else { "run" },
         "by_chance": six_digits(wall.by_chance), "ended_by": wall.ended_by.as_str(),
         "length": wall.length(), "since": iso(wall.since), "ids": ids(&wall.ids),
-        "question": question,
     })
 }
 

@@ -12,6 +12,6 @@ mod spans;
 pub use behind::behind_page;
 pub use behind_markdown::behind_markdown;
 pub use json::{behind_json, patterns_json};
-pub(super) use json::{commitment, document};
+pub(super) use json::{commitment, document, wall};
 pub use markdown::patterns_markdown;
 pub use page::{Extent, patterns_page};

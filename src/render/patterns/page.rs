@@ -202,11 +202,7 @@ impl Sheet<'_> {
             Claim::Watch | Claim::Run => Tone::Watch,
             _ => Tone::Plain,
         };
-        let between = match claim {
-            Claim::MoreOften | Claim::Wall | Claim::Run | Claim::Cluster => "; ",
-            _ => ", ",
-        };
-        let items = items.join(between);
+        let items = items.join("; ");
         let label = title(claim, self.digest);
         self.folded(
             &label,

@@ -91,11 +91,18 @@ fn judged(latest: &Judged, sample: Sample) -> String {
     said
 }
 
-/// `Dropped again on Thursday, 41 days after the promise.`
-pub(super) fn event(event: &Event) -> String {
+/// `Dropped again on Thursday, 41 days after the promise.` Where there is a later one
+/// it says which.
+pub(super) fn event(event: &Event, promises: &Promises) -> String {
     let days = super::plural(usize::try_from(event.days_after).unwrap_or(0), "day");
     let weekday = event.date.weekday();
-    format!("Dropped again on {weekday}, {days} after the promise.")
+    let day = event.date.minus_days(event.days_after);
+    let latest = promises.latest.as_ref().map(|latest| latest.promise.day);
+    let which = match latest {
+        Some(latest) if latest != day => format!(" of {}", day.spoken()),
+        _ => String::new(),
+    };
+    format!("Dropped again on {weekday}, {days} after the promise{which}.")
 }
 
 /// `a and b were dropped`.

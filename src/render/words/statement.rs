@@ -108,7 +108,8 @@ pub(in crate::render) fn sentences(
             Claim::Event | Claim::MoreOften | Claim::NoPromise | Claim::NoLess | Claim::Recurring,
             Matter::Ball(ball),
         ) => {
-            let again = ball.promises.event.as_ref().map(event);
+            let again = ball.promises.event.as_ref();
+            let again = again.map(|again| event(again, &ball.promises));
             let promise = promise_sentence(&ball.promises, sample);
             let said = again.into_iter().chain(since_sentence(ball, sample));
             return said.chain([promise]).collect();
