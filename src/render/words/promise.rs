@@ -85,8 +85,8 @@ fn judged(latest: &Judged, sample: Sample) -> String {
         Some(Verdict::Untested) | None => "",
     };
     if !latest.partly.is_empty() {
-        let dropped = super::capital(&dropped(&latest.partly));
-        said += &format!(" {dropped} since, the same thing from another side.");
+        let dropped = dropped(&latest.partly);
+        said += &format!(" Since then {dropped}, the same thing from another side.");
     }
     said
 }
@@ -203,7 +203,7 @@ mod tests {
         let latest = partly.latest.as_mut().unwrap();
         latest.partly = ["a", "b"].map(str::to_owned).to_vec();
         assert!(promise_sentence(&partly, Sample::Enough).ends_with(
-            "Too early to say. A and b were dropped since, the same thing from another side."
+            "Too early to say. Since then a and b were dropped, the same thing from another side."
         ));
         let story = promise(&partly, Sample::Enough, Telling::Story);
         assert!(story.ends_with("too early to say; a and b were dropped since"));
@@ -213,6 +213,12 @@ mod tests {
             days_after: 41,
         };
         let said = "Dropped again on Thursday, 41 days after the promise.";
-        assert_eq!(event(&again), said);
+        assert_eq!(event(&again, &partly), said);
+        let later = Event {
+            days_after: 5,
+            ..again
+        };
+        let said = "Dropped again on Thursday, 5 days after the promise of 7 Nov 2026.";
+        assert_eq!(event(&later, &partly), said);
     }
 }
