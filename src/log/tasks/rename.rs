@@ -6,8 +6,10 @@ use crate::log::edit::reword::{Declaration, Rewording, reword, reword_team};
 use crate::log::read::check_whole;
 use crate::log::read::text;
 use crate::log::settings::TEAM_FILE;
+use crate::log::write::TRIES;
+use crate::log::write::change::fits;
 use crate::log::write::together::{Failed, Replacement, State, Stop, Together, replace_all};
-use crate::log::{Log, Reading, TRIES, fits};
+use crate::log::{Log, Reading};
 use crate::model::{Id, Party};
 
 /// What is renamed, and where.

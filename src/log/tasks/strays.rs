@@ -4,7 +4,8 @@
 //! told of those.
 
 use crate::error::plain;
-use crate::log::{Log, is_missing};
+use crate::log::Log;
+use crate::log::read::found::is_missing;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;

@@ -2,8 +2,9 @@
 //! keeps for it. Both are looked at before anything is counted.
 
 use crate::error::{Error, Kind};
+use crate::log::read::found::is_link;
 use crate::log::read::text;
-use crate::log::{Log, is_link, write};
+use crate::log::{Log, write};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
