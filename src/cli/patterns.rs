@@ -42,8 +42,9 @@ The window is the last 90 days (`window` in hirelog.toml), or what since: and un
 for; the window before is as long. `3 of 9` means: 3 post-mortems in which that party's
 section drops the ball, of 9 in which it could have: somebody said which balls that
 section drops, and the process got as far as the ball's earliest stage. What is written
-and not sorted counts nowhere: `hirelog sort` lists it. A ball recurs from 3 post-mortems
-up (`threshold`) if that is at least one in twenty; from 2 it is on watch.
+and not sorted counts nowhere: `hirelog sort` lists it.
+A ball recurs from 3 post-mortems up (`threshold`) if that is at least one in twenty; from
+2 it is on watch.
 
 More often and less often are said since a month, of all that came before it, by a test
 that may be read on any day: where nothing changes, a false one comes once in five years
@@ -51,6 +52,6 @@ or less often on average, over all balls together. A promise (`next`) is about t
 in next_for, or the one its section drops; the latest about a ball is judged by the
 chances since and those before, and each word is wrong of one promise in five at most,
 however often it is read. A run is three or more losses in a row among those who reached
-a stage; a wall is one that chance makes less often than 0.02 times a window.
+a stage; a wall is one that chance alone makes once in fifty windows or less often.
 A `?` marks a word the vocabulary does not have.
 Run `hirelog list --help` for the query.";

@@ -1,13 +1,13 @@
 //! From what a person types to one file: the beginning of an id or of a file
 //! name, or `@latest`.
 
-use super::decode::{Decoded, decode};
-use super::folder::Listing;
-use super::marks;
-use super::prose::Prose;
-use super::{Log, text};
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
+use crate::log::read::decode::{Decoded, decode};
+use crate::log::read::mark::is_marked;
+use crate::log::read::prose::Prose;
+use crate::log::read::text;
+use crate::log::root::Log;
 use crate::model::{Entry, Id, PostMortem};
 use std::collections::HashSet;
 use std::fs;
@@ -71,7 +71,7 @@ impl Loaded {
 
     /// Whether it was made of a row of an export.
     pub fn is_imported(&self) -> bool {
-        marks::is_marked(&self.source)
+        is_marked(&self.source)
     }
 
     pub fn entry(&self) -> Option<Entry> {
@@ -252,10 +252,5 @@ impl Log {
             .iter()
             .map(|file| Id::from_stem(listing.stem(file)).to_string())
             .collect())
-    }
-
-    fn listing(&self) -> Result<Listing, Error> {
-        let folder = self.root.join(self.logs());
-        Listing::of(&folder, self.logs()).map_err(|error| Error::io("list", &folder, error))
     }
 }

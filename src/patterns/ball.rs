@@ -5,7 +5,6 @@ use super::mentions::{Mention, Mentions, of_days};
 use super::names::Names;
 use super::promise::Promises;
 use super::share::Share;
-use super::trend::Since;
 use super::window::Settings;
 use crate::model::{Day, Id, Party};
 use crate::vocabulary::Vocabulary;
@@ -65,6 +64,19 @@ impl Trend {
             Self::Quiet => "quiet",
         }
     }
+}
+
+/// Since when a ball has been dropped more often or less often, as far as can be
+/// said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    pub day: Day,
+    pub since: Share,
+    /// All chances before that day.
+    pub older: Share,
+    /// Where two thirds or more of the drops since are of one role or team: what it
+    /// is called, and how many those are.
+    pub mostly: Option<(String, usize)>,
 }
 
 /// One dropped ball of one party. A slug that two parties' sections drop is two.

@@ -6,19 +6,16 @@
 use super::balance::Balance;
 use super::ball::{Ball, Level, Trend};
 use super::brief::Brief;
-use super::change::Verdict;
 use super::counts::Patterns;
 use super::funnel::Funnel;
 use super::priorities::Priorities;
 use super::sample::Sample;
 use super::statement::{Claim, Figures, Matter, Statement};
+use super::topics::{own_first, topics};
 use super::wall::Wall;
-use crate::model::{Party, Question, Span};
+use crate::model::{Party, Span};
 use crate::vocabulary::Questions;
 use std::cmp::Reverse;
-
-/// Nobody discusses more things than this in half an hour.
-pub const TOPICS: usize = 3;
 
 /// As many of the latest promises open the page.
 const PROMISES: usize = 3;
@@ -36,7 +33,7 @@ pub struct Digest<'p> {
     pub window: Span,
     /// The log is older than both windows together.
     pub is_old: bool,
-    /// What to talk about, the strongest first; at most [`TOPICS`].
+    /// What to talk about, the strongest first; at most three.
     pub topics: Vec<Statement<'p>>,
     /// Everything else.
     pub statements: Vec<Statement<'p>>,
@@ -48,7 +45,7 @@ impl<'p> Digest<'p> {
         let mut digest = Self::new(patterns.post_mortems, patterns.window, patterns.keeper);
         digest.is_old = patterns.is_old;
         digest.promised(patterns);
-        digest.topics(patterns, questions);
+        digest.topics = topics(patterns, questions);
         digest.size(patterns);
         digest.balance(&patterns.balance, patterns.post_mortems);
         digest.honest_mismatches(patterns);
@@ -126,15 +123,6 @@ impl<'p> Digest<'p> {
         self.say(kind, Matter::Log(&[]), post_mortems, post_mortems);
     }
 
-    /// For whoever keeps the log, the own balls come first.
-    fn own_first(&self, balls: impl Iterator<Item = &'p Ball>) -> Vec<&'p Ball> {
-        let mut balls: Vec<&Ball> = balls.collect();
-        if let Some(keeper) = self.keeper {
-            balls.sort_by_key(|ball| ball.party != keeper);
-        }
-        balls
-    }
-
     /// The latest first.
     fn promised(&mut self, patterns: &'p Patterns) {
         let promised = |ball: &'p Ball| Some((ball.promises.latest.as_ref()?, ball));
@@ -143,86 +131,6 @@ impl<'p> Digest<'p> {
         for (_, ball) in promised.into_iter().take(PROMISES) {
             self.ball(Claim::Promised, ball);
         }
-    }
-
-    /// The strongest first: an event, more often, a wall, recurring with no promise,
-    /// recurring with one that is no less. A ball is one thing to talk about,
-    /// whatever there is to say of it; so are walls of the same post-mortems.
-    fn topics(&mut self, patterns: &'p Patterns, questions: Option<&Questions<'_>>) {
-        let calls = self.sample == Sample::Enough;
-        let dropped = self.own_first(patterns.balls.iter().filter(|ball| ball.n() > 0));
-        let of = |kind: Claim, is: &dyn Fn(&Ball) -> bool| -> Vec<(Claim, Matter<'p>)> {
-            let balls = dropped.iter().filter(|ball| is(ball));
-            balls.map(|ball| (kind, Matter::Ball(ball))).collect()
-        };
-        let recurs = |ball: &Ball| calls && ball.level == Level::Recurring;
-        let mut candidates = of(Claim::Event, &|ball| ball.promises.event.is_some());
-        candidates.extend(of(Claim::MoreOften, &|ball| ball.trend == Trend::Rising));
-        let walls = patterns.walls.iter().filter(|wall| wall.is_wall());
-        candidates.extend(walls.map(|wall| (Claim::Wall, Matter::Wall(wall))));
-        candidates.extend(of(Claim::NoPromise, &|ball| {
-            recurs(ball) && ball.promises.latest.is_none()
-        }));
-        candidates.extend(of(Claim::NoLess, &|ball| {
-            recurs(ball) && ball.promises.verdict() == Some(Verdict::NoLess)
-        }));
-        for (kind, about) in candidates {
-            if self.topics.len() == TOPICS {
-                break;
-            }
-            let is_same = |topic: &Statement<'_>| match (topic.about, about) {
-                (Matter::Ball(one), Matter::Ball(other)) => std::ptr::eq(one, other),
-                (Matter::Wall(one), Matter::Wall(other)) => one.ids == other.ids,
-                _ => false,
-            };
-            if !self.topics.iter().any(is_same) {
-                let topic = self.topic(kind, about, questions);
-                self.topics.push(topic);
-            }
-        }
-    }
-
-    fn topic(
-        &self,
-        kind: Claim,
-        about: Matter<'p>,
-        questions: Option<&Questions<'_>>,
-    ) -> Statement<'p> {
-        let (figures, question) = match about {
-            Matter::Ball(ball) => {
-                let (n, of) = (ball.n(), ball.of);
-                let ask = |it: &Questions<'_>| it.about_ball(&ball.slug, ball.party);
-                (Figures { n, of }, questions.and_then(ask))
-            }
-            Matter::Wall(wall) => {
-                let (n, of) = (wall.length(), wall.length());
-                let ask = |it: &Questions<'_>| self.about_wall(wall, it);
-                (Figures { n, of }, questions.and_then(ask))
-            }
-            _ => (Figures { n: 0, of: 0 }, None),
-        };
-        Statement {
-            kind,
-            about,
-            figures,
-            question,
-        }
-    }
-
-    /// Not the same question twice on a page, where there is another that fits.
-    fn about_wall(&self, wall: &Wall, questions: &Questions<'_>) -> Option<Question> {
-        let whom = self.keeper.unwrap_or(wall.party);
-        let best = wall.question_to(whom, questions);
-        let fitting = questions.choose(whom, Some(&wall.stage), &wall.outcome, &[]);
-        let asked = |question: &&Question| {
-            let mut topics = self.topics.iter();
-            topics.any(|one| one.question.as_ref() == Some(*question))
-        };
-        let mut candidates = best.iter().chain(&fitting);
-        candidates
-            .find(|question| !asked(question))
-            .cloned()
-            .or(best)
     }
 
     fn is_topic(&self, ball: &Ball) -> bool {
@@ -317,7 +225,10 @@ impl<'p> Digest<'p> {
     /// Everything that was dropped in the window and is not talked about already,
     /// loudest first.
     fn dropped(&mut self, patterns: &'p Patterns) {
-        let dropped = self.own_first(patterns.balls.iter().filter(|ball| ball.n() > 0));
+        let dropped = own_first(
+            self.keeper,
+            patterns.balls.iter().filter(|ball| ball.n() > 0),
+        );
         if dropped.is_empty() && patterns.post_mortems > 0 {
             self.log(Claim::NoneDropped, patterns.post_mortems);
         }
@@ -364,7 +275,7 @@ impl<'p> Digest<'p> {
             (Claim::LessOften, Trend::Falling),
             (Claim::Quiet, Trend::Quiet),
         ] {
-            for ball in self.own_first(patterns.balls.iter()) {
+            for ball in own_first(self.keeper, patterns.balls.iter()) {
                 if ball.trend == trend {
                     self.ball(kind, ball);
                 }

@@ -1,7 +1,7 @@
 //! Which way a ball goes: more often and less often by what the monthly stakes are
 //! worth, quiet by what was to be expected.
 
-use super::ball::{Ball, Counted, Trend};
+use super::ball::{Ball, Counted, Since, Trend};
 use super::basis::Basis;
 use super::change::quiet;
 use super::names::Names;
@@ -10,19 +10,6 @@ use super::share::Share;
 use super::stakes::{Direction, STAKES, Stake, WORTH, days, weigh};
 use crate::model::{Day, Entry};
 use std::collections::{BTreeMap, HashMap};
-
-/// Since when a ball has been dropped more often or less often, as far as can be
-/// said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Since {
-    pub day: Day,
-    pub since: Share,
-    /// All chances before that day.
-    pub older: Share,
-    /// Where two thirds or more of the drops since are of one role or team: what it
-    /// is called, and how many those are.
-    pub mostly: Option<(String, usize)>,
-}
 
 /// Says which way each ball goes. What is staked on one depends on all balls that
 /// were ever dropped, also on those that neither window drops.

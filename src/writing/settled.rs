@@ -1,7 +1,7 @@
 //! What follows from a change and nobody has to say: the day of a promise, the balls
 //! it is about, and what an empty list of an older template does not say.
 
-use super::meant::{Change, Meant};
+use super::meant::{Change, Kept, Meant};
 use crate::log;
 use crate::model::{Day, Party, PostMortem, Section, Value};
 use crate::vocabulary::Vocabulary;
@@ -10,7 +10,7 @@ use std::collections::HashSet;
 impl Meant<'_> {
     /// The same with what follows from it.
     #[must_use]
-    pub(super) fn settled(self, today: Day) -> Self {
+    pub(super) fn settled(mut self, today: Day) -> Self {
         let days_said = self.days_said.clone();
         let settled = move |old: Option<&PostMortem>, new: &mut PostMortem, words: &Vocabulary| {
             for party in Party::ALL {
@@ -20,6 +20,10 @@ impl Meant<'_> {
                 settle(old, new.section_mut(party), is_day_said, words, today);
             }
         };
+        if let Kept::Conversation { post_mortem, .. } = &mut self.kept {
+            let vocabulary = self.change.vocabulary();
+            settled(self.change.before(), post_mortem, vocabulary);
+        }
         let change = match self.change {
             Change::New {
                 destination,
@@ -40,6 +44,7 @@ impl Meant<'_> {
                 mut post_mortem,
             } => {
                 let typed = post_mortem.clone();
+                leave_unsaid(&there.post_mortem, &mut post_mortem);
                 settled(
                     Some(&there.post_mortem),
                     &mut post_mortem,
@@ -61,6 +66,18 @@ impl Meant<'_> {
             },
         };
         Self { change, ..self }
+    }
+}
+
+/// Whoever first writes a section in the editor and leaves an empty list standing
+/// there did not say that there was no ball.
+fn leave_unsaid(old: &PostMortem, new: &mut PostMortem) {
+    for party in Party::ALL {
+        let (old, new) = (old.section(party), new.section_mut(party));
+        let is_untouched = old.dropped == new.dropped && new.balls().is_empty();
+        if is_untouched && !old.is_written() && new.is_written() {
+            new.dropped = None;
+        }
     }
 }
 
@@ -96,12 +113,11 @@ fn settle(old: &Section, new: &mut Section, is_day_said: bool, words: &Vocabular
                 .collect()
         };
         let (before, after) = (slugs(&old.dropped), slugs(&new.dropped));
-        let was_there = !about.is_empty();
         about.retain(|word| {
             let slug = words.known(word).slug;
             after.contains(&*slug) || !before.contains(&*slug)
         });
-        if was_there && about.is_empty() {
+        if about.is_empty() {
             new.next_for = None;
         }
     }

@@ -165,6 +165,7 @@ fn edits_of_different_keys_at_the_same_moment_lose_nothing() {
     ] {
         expected.section_mut(party).owned = owned.to_owned();
         expected.section_mut(party).next = next.to_owned();
+        expected.section_mut(party).promised = Day::new(2026, 11, 20).filter(|_| !next.is_empty());
     }
     expected.section_mut(Party::Recruiter).dropped = Some(vec!["feedback-late".to_owned()]);
     assert_eq!(read, expected);

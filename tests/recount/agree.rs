@@ -15,8 +15,9 @@ const TOO_FEW: &str =
 const NOTHING: &str = "Nothing yet: no post-mortem lies in this window.";
 
 /// What no page may say where there is too little to call anything.
-const CALLS: [&str; 15] = [
-    "ecur",
+const CALLS: [&str; 16] = [
+    "ecurring",
+    "recurs",
     "ore often",
     "ess often",
     "Quiet",

@@ -84,10 +84,13 @@ impl Conversation<'_> {
 
     /// Picking nothing says nothing, not that there was none.
     fn put_dropped(&mut self, party: Party, picked: &[String]) {
+        let was_written = self.before[party.index()].is_written();
         let dropped = &mut self.section(party).dropped;
+        // An empty list of an older template says nothing either.
+        let says_none = dropped.as_ref().is_some_and(Vec::is_empty) && was_written;
         if !picked.is_empty() {
             *dropped = Some(picked.to_vec());
-        } else if dropped.as_ref().is_some_and(|known| !known.is_empty()) {
+        } else if !says_none {
             *dropped = None;
         }
     }

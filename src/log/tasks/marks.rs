@@ -1,0 +1,92 @@
+//! The marks that imports left in a log, and the keys they were made with, which are
+//! kept outside of it.
+
+use crate::diagnostic::Findings;
+use crate::error::Error;
+use crate::log::read::check_whole;
+use crate::log::read::folder::Listing;
+use crate::log::read::found::is_missing;
+use crate::log::read::mark::mark;
+use crate::log::read::text;
+use crate::log::read::walk;
+use crate::log::{Log, write};
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+impl Log {
+    /// Every mark in the log, with the path of its file. Files are searched as they
+    /// are, whether or not they can be read as post-mortems.
+    ///
+    /// # Errors
+    /// Where the mark of a file cannot be known: its application might be imported
+    /// a second time.
+    pub fn marks(&self) -> Result<Vec<(String, String)>, Error> {
+        let folder = self.root.join(self.logs());
+        let listing =
+            Listing::of(&folder, self.logs()).map_err(|error| Error::io("list", &folder, error))?;
+        let mut unknown = walk::not_opened(&listing);
+        unknown.retain(|(_, problem)| problem.is_error());
+        let mut buffer = vec![0; 16 << 10];
+        let mut marks = Vec::new();
+        for file in &listing.files {
+            let mut length = listing.read(file, &mut buffer);
+            if length.as_ref().is_ok_and(|length| *length == buffer.len()) {
+                buffer.resize(text::LARGEST, 0);
+                length = listing.read(file, &mut buffer);
+            }
+            match length {
+                Ok(length) => {
+                    let mark = mark(&buffer[..length]);
+                    marks.extend(mark.map(|mark| (mark, listing.path(file))));
+                }
+                Err(error) => unknown.push((listing.path(file), text::unreadable(&error))),
+            }
+        }
+        unknown.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        let unknown = unknown.into_iter().map(|(path, problem)| Findings {
+            path,
+            source: None,
+            diagnostics: vec![problem],
+        });
+        let may = "hold what was imported before";
+        check_whole(
+            &self.root,
+            &unknown.collect::<Vec<_>>(),
+            may,
+            "was imported",
+        )?;
+        Ok(marks)
+    }
+}
+
+/// What a file that only its owner may read says; nothing where there is none.
+pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
+    match text::whole(path) {
+        Err(error) if error.source.as_ref().is_some_and(is_missing) => Ok(None),
+        text => text.map(Some),
+    }
+}
+
+/// Writes a new file that only its owner may read, in a folder that only its owner
+/// may enter if it has to be made.
+pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
+    let failed = |error| Error::io("write", path, error);
+    let folder = write::folder_of(path);
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(failed)?;
+    let put = || -> io::Result<()> {
+        let mut file = tempfile::Builder::new() // 0600, as the library makes them
+            .prefix(".hirelog-")
+            .tempfile_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist_noclobber(path)
+            .map_err(|refused| refused.error)?;
+        write::flush_folder(folder)
+    };
+    put().map_err(failed)
+}
