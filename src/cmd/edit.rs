@@ -7,7 +7,7 @@ use crate::model::{Party, PostMortem};
 use crate::session::Session;
 use crate::writing::compose::{Start, compose};
 use crate::writing::finish::finish;
-use crate::writing::meant::{Change, Meant, Purpose};
+use crate::writing::meant::{Change, Meant, OnFindings, Purpose};
 use crate::writing::there::There;
 use crate::writing::{content, guided, reply, section};
 
@@ -27,7 +27,8 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
         });
     };
     let purpose = Purpose::of(args.dry_run, args.commit);
-    Ok(finish(meant, purpose, session))
+    let on_findings = OnFindings::of(args.allow_findings);
+    Ok(finish(meant, purpose, on_findings, session))
 }
 
 /// Through the door that the flags name; `None` where the person wants no change after all.

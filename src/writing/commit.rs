@@ -11,11 +11,20 @@ use crate::session::Session;
 /// Longer subjects are cut off where logs are shown.
 const SUBJECT: usize = 72;
 
+/// Says why a file that holds errors of `check` is not committed.
+pub fn refuse(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
+    let path = session.shown(&saved.log.root.join(saved.path));
+    let error = Error::usage("git would keep for ever what check finds in it");
+    let error = error.hint("take it out of the file");
+    answer.complaints += &uncommitted(&error, &path);
+    answer.exit_code = error.exit_code();
+}
+
 pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
     let id = saved.id();
     let (done, about) = match saved.before {
         None => {
-            let role = saved.after.role.iter().cloned();
+            let role = saved.named_after.map(str::to_owned);
             let outcome = [saved.after.outcome.clone()];
             ("Add", outcome.into_iter().chain(role).collect())
         }

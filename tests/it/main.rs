@@ -11,6 +11,7 @@ mod completions;
 mod conversation;
 mod doors;
 mod editor;
+mod findings;
 mod format;
 mod git;
 mod hooks;
