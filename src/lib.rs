@@ -3,7 +3,7 @@
 //!
 //! The rooms, in the order in which a post-mortem passes through them:
 //!
-//! - [`cli`] is what may be typed, and [`context`] the world it is typed in;
+//! - [`cli`] is what may be typed, with `flags` that several commands share, and [`context`] the world it is typed in;
 //! - [`log`] finds the folder of files, reads it and changes it;
 //! - [`model`] is what a post-mortem consists of;
 //! - [`vocabulary`] knows the words: stages, outcomes, dropped balls, priorities, and
@@ -31,6 +31,7 @@ pub mod cmd;
 pub mod context;
 pub mod diagnostic;
 pub mod error;
+mod flags;
 mod import;
 mod interview;
 pub mod language;

@@ -1,10 +1,11 @@
 //! Texts from outside the log: a file a person names, a post-mortem as JSON,
 //! the person's own configuration.
 
-use super::settings::{self, UserSettings};
-use super::{is_missing, settings_of, text};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
+use crate::log::read::found::is_missing;
+use crate::log::read::text;
+use crate::log::settings::{self, UserSettings};
 use crate::model::{Day, Fact, ValueKind};
 use serde_json::Value;
 use std::fs;
@@ -37,7 +38,7 @@ pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>
         }
         source => source?,
     };
-    let (settings, diagnostics) = settings_of(path, &source, settings::user)?;
+    let (settings, diagnostics) = settings::usable(path, &source, settings::user)?;
     let odd = (!diagnostics.is_empty()).then(|| Findings {
         path: path.display().to_string(),
         source: Some(source),

@@ -1,13 +1,30 @@
 //! Reading a whole log, on all cores, each file once; no index and no cache
 //! stands between the files and the answer.
 
-use super::decode::{Decoded, Defaults, decode_with};
-use super::prose::Prose;
-use super::walk::{self, Page};
+pub(super) mod comments;
+pub(super) mod decode;
+pub(super) mod fields;
+pub(super) mod folder;
+#[cfg(any(not(unix), test))]
+mod folder_portable;
+#[cfg(unix)]
+mod folder_unix;
+pub(super) mod found;
+mod literal;
+pub(super) mod places;
+pub(super) mod prose;
+pub(super) mod syntax;
+pub(super) mod text;
+pub(super) mod walk;
+
 use crate::diagnostic::Findings;
 use crate::error::Error;
+use crate::log::root::Log;
 use crate::model::{Entry, Id};
+use decode::{Decoded, Defaults, decode_with};
+use prose::Prose;
 use std::path::Path;
+use walk::Page;
 
 /// What a log holds.
 #[derive(Debug, Default)]
@@ -20,22 +37,24 @@ pub struct Reading {
     pub odd: Vec<Findings>,
 }
 
-/// Reads every file below `root/logs`.
-pub(super) fn read(root: &Path, logs: &str, prose: Prose) -> Result<Reading, Error> {
-    let parts = walk::each(root, logs, |reading: &mut Reading, page| {
-        reading.add(page, prose);
-    })?;
-    let mut parts = parts.into_iter();
-    let mut reading = parts.next().unwrap_or_default();
-    parts.for_each(|part| reading.append(part));
-    sort(&mut reading.entries);
-    reading
-        .broken
-        .sort_unstable_by(|left, right| left.path.cmp(&right.path));
-    reading
-        .odd
-        .sort_unstable_by(|left, right| left.path.cmp(&right.path));
-    Ok(reading)
+impl Log {
+    /// Reads every file of the log.
+    pub fn read(&self, prose: Prose) -> Result<Reading, Error> {
+        let parts = self.each(|reading: &mut Reading, page| {
+            reading.add(page, prose);
+        })?;
+        let mut parts = parts.into_iter();
+        let mut reading = parts.next().unwrap_or_default();
+        parts.for_each(|part| reading.append(part));
+        sort(&mut reading.entries);
+        reading
+            .broken
+            .sort_unstable_by(|left, right| left.path.cmp(&right.path));
+        reading
+            .odd
+            .sort_unstable_by(|left, right| left.path.cmp(&right.path));
+        Ok(reading)
+    }
 }
 
 /// By date, then id. Entries are large: their numbers are sorted, and then each

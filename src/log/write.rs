@@ -2,10 +2,21 @@
 //! power goes. A temporary file in the same folder, flushed to the disk, takes
 //! the name; then the folder is flushed too.
 
+pub(super) mod batch;
+pub(super) mod change;
+pub(super) mod draft;
+pub(super) mod page;
+pub(super) mod reach;
+pub(super) mod together;
+pub(super) mod unfinished;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
+
+/// How often an edit is tried anew when others write the same file meanwhile.
+pub(super) const TRIES: usize = 64;
 
 /// Who may do what with a new file.
 pub(super) enum Mode {

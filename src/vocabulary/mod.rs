@@ -61,7 +61,15 @@ pub struct Known<'a> {
 impl Vocabulary {
     /// The built-in words with the team's own.
     pub fn new(team: TeamWords) -> Self {
-        let mut vocabulary = built_in::read();
+        let built_in = built_in::read();
+        let mut vocabulary = Self {
+            stages: built_in.stages,
+            outcomes: built_in.outcomes,
+            balls: built_in.balls,
+            priorities: built_in.priorities,
+            hidden: team.hide,
+            index: Indices::default(),
+        };
         if !team.stages.is_empty() {
             vocabulary.stages = team
                 .stages
@@ -89,7 +97,6 @@ impl Vocabulary {
                 None => vocabulary.balls.push(ball),
             }
         }
-        vocabulary.hidden = team.hide;
         vocabulary.index = vocabulary.indices(&own);
         vocabulary
     }

@@ -69,13 +69,14 @@ fn carry_out(
         return Ok(());
     }
     let is_seen = !is_clean && guided::is_possible(session);
-    if is_seen && !guided::wants_it_saved(&drawn(&found.new, session), session)? {
-        return Err(not_yet(&found.new, meant));
+    if is_seen {
+        commit::tell(session, answer);
+        if !guided::wants_it_saved(&drawn(&found.new, session), session)? {
+            return Err(not_yet(&found.new, meant));
+        }
     }
     let named_after = found.named_after.as_deref();
-    let Some((log, path)) = write(change, named_after, session, &mut answer.talk)? else {
-        return Ok(());
-    };
+    let (log, path, is_written) = write(change, named_after, session, &mut answer.talk)?;
     let saved = ending::Saved {
         log,
         vocabulary,
@@ -85,7 +86,9 @@ fn carry_out(
         writer: meant.writer,
         named_after,
     };
-    saved.tell(session, answer);
+    if is_written {
+        saved.tell(session, answer);
+    }
     let mut told = Vec::new();
     if !is_clean && !is_seen {
         told.clone_from(&found.new.diagnostics);
@@ -135,14 +138,14 @@ fn not_yet(found: &Findings, meant: &Meant<'_>) -> Error {
     }
 }
 
-/// Writes it. The log it is in, and its path below the root; `None` where the file says so
-/// already.
+/// Writes it. The log it is in, its path below the root, and whether it had to be: the file
+/// may say so already.
 fn write<'a>(
     change: &'a Change<'_>,
     named_after: Option<&str>,
     session: &Session<'_>,
     talk: &mut String,
-) -> Result<Option<(&'a Log, String)>, Error> {
+) -> Result<(&'a Log, String, bool), Error> {
     let (there, is_written) = match change {
         Change::New {
             destination,
@@ -152,7 +155,7 @@ fn write<'a>(
             let log = destination.open(session, talk)?;
             let random = |bytes: &mut [u8]| session.context.random(bytes);
             let path = log.create(text, post_mortem.date, named_after, random)?;
-            return Ok(Some((log, path)));
+            return Ok((log, path, true));
         }
         Change::Text { there, text, .. } => {
             if !there.log.replace(&there.loaded, text)? {
@@ -172,9 +175,8 @@ fn write<'a>(
     if !is_written {
         let shown = session.shown(&there.file());
         *talk += &format!("{shown} says so already; nothing was changed\n");
-        return Ok(None);
     }
-    Ok(Some((&there.log, there.loaded.path.clone())))
+    Ok((&there.log, there.loaded.path.clone(), is_written))
 }
 
 /// It could not be saved: where it is instead, or all of it where nothing holds it.

@@ -2,8 +2,9 @@
 //! the latest first. The log is read when a value is wanted that only it knows;
 //! what cannot be read is left out.
 
-use crate::cli::{Cli, Globals};
+use crate::cli::Cli;
 use crate::context::Context;
+use crate::flags::Globals;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words};
 use crate::query::{Field, MINUS};

@@ -3,9 +3,10 @@
 mod advice;
 mod words;
 
-use crate::cli::{Format, Vocab};
+use crate::cli::Vocab;
 use crate::context::Answer;
 use crate::error::Error;
+use crate::flags::Format;
 use crate::log::{self, Log, Prose, Renamed, Renaming, Rewording};
 use crate::render::{self, RenamedList};
 use crate::session::Session;

@@ -1,0 +1,31 @@
+//! What a value on the command line may be, before any log is looked at.
+
+use crate::model::{Day, Party};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+pub fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let is_date = digits == 8 && text.len() == 10 && text.matches('-').count() == 2;
+        if is_date {
+            "there is no such day".to_owned()
+        } else {
+            "write it as 2026-11-20".to_owned()
+        }
+    })
+}
+
+/// Prose may begin with a hyphen; a flag in its place means that it is missing.
+pub fn sentence(text: &str) -> Result<String, String> {
+    if text.starts_with("--") && !text.contains(char::is_whitespace) {
+        return Err(
+            "a flag stands where the text belongs; put the text behind it, in quotes".to_owned(),
+        );
+    }
+    Ok(text.to_owned())
+}
+
+pub fn parties() -> impl TypedValueParser<Value = Party> {
+    PossibleValuesParser::new(Party::WORDS)
+        .try_map(|word| Party::parse(&word).ok_or("no such party"))
+}
