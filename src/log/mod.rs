@@ -32,7 +32,7 @@ pub use read::folder::files_below;
 pub use read::places::{name_fields, place, spliced};
 pub use read::prose::{Prose, prose};
 pub use read::text::{LARGEST, file_at, text, text_of};
-pub use read::walk::Page;
+pub use read::walk::LogFile;
 pub use root::{Log, team_findings};
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
 pub use tasks::hook::{Hook, add_hook};
@@ -46,7 +46,7 @@ pub use write::change::{Revised, rewrite};
 pub use write::draft::Draft;
 pub use write::page::{Output, page_in};
 pub use write::reach::{check_writable, whole_path};
-pub use write::unfinished::{Place, Typed, Unfinished};
+pub use write::unfinished::{Resumption, Typed, Unfinished};
 
 #[cfg(test)]
 mod tests;
