@@ -31,9 +31,8 @@ struct Question {
 
 impl Before {
     #[expect(
-        clippy::new_without_default,
         clippy::expect_used,
-        reason = "the text is part of the program, and a test reads it on every change; reading it is work"
+        reason = "the text is part of the program, and a test reads it on every change"
     )]
     pub fn new() -> Self {
         let built_in: BuiltIn = toml::from_str(include_str!("../../templates/brief.toml"))
