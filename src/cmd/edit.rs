@@ -20,13 +20,18 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
         .hint("leave out the other flags, or correct the section afterwards"));
     }
     let there = There::find(&args.id, session)?;
-    let Some(meant) = meant(args, &there, session)? else {
-        return Ok(Answer {
-            talk: "nothing was changed\n".to_owned(),
-            ..Answer::default()
-        });
-    };
     let purpose = Purpose::of(args.dry_run, args.commit);
+    let meant = match meant(args, &there, session)? {
+        Some(meant) => meant,
+        // It may have been changed before, and not been committed.
+        None if purpose == Purpose::Commit => as_it_is(&there),
+        None => {
+            return Ok(Answer {
+                talk: "nothing was changed\n".to_owned(),
+                ..Answer::default()
+            });
+        }
+    };
     Ok(finish(meant, purpose, session))
 }
 
@@ -62,6 +67,11 @@ fn meant<'a>(
         notes: filled.notes,
         ..Meant::new(Change::Keys { there, edit }, writer)
     }))
+}
+
+fn as_it_is(there: &There) -> Meant<'_> {
+    let edit = Box::new(|old: &PostMortem| Ok(old.clone()));
+    Meant::new(Change::Keys { there, edit }, None)
 }
 
 fn in_editor<'a>(

@@ -1,14 +1,15 @@
 //! `--commit`: one file is committed, and whatever else is staged or changed
-//! stays as it is. Nothing is ever asked, and a git that cannot commit now says
-//! why in one line.
+//! stays as it is. Nothing is ever asked. Why not is said in the words of git
+//! and of its hooks, who know; here only what git would do without a word is
+//! held back.
 
 use super::Context;
 use super::git::{Git, not_started};
 use crate::error::{Error, Kind};
 use signal_hook::consts::SIGINT;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -17,11 +18,22 @@ use std::thread;
 use std::time::Duration;
 
 /// What became of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Committed {
     Done,
     /// The last commit has it as it is.
     Already,
+    /// git, or a hook of the repository, would not.
+    Refused(Refusal),
+}
+
+/// What was said instead of a commit.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The last of it, line by line.
+    Said(Vec<String>),
+    /// It stands on the terminal already.
+    Shown,
 }
 
 /// What is unfinished while one of these is in the folder of git; a commit in
@@ -38,26 +50,35 @@ const UNFINISHED: [(&str, &str); 8] = [
 ];
 
 /// Another git has the index for moments only: this often and this long apart
-/// it is tried again.
+/// it is looked for again, and after so many it is said what is waited for.
 const TRIES: usize = 100;
+const SILENT: usize = 20;
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// So many lines of what was said are passed on: a finding with what stands
+/// around it, and not the whole of a build.
+const LAST: usize = 20;
+const MOST: u64 = 1 << 16;
 
 impl Context {
     /// Commits one file.
     ///
     /// # Errors
-    /// Where it cannot be: the first line says why not, and the hint what has to
-    /// come first.
+    /// Where that is not even tried: why not, and the hint what has to come first.
     pub fn commit(&self, file: &Path, message: &str) -> Result<Committed, Error> {
         let interrupted = Arc::new(AtomicBool::new(false));
         let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
             .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
-        let committed = Repository::of(file).and_then(|repository| repository.commit(message));
+        let is_watched = self.terminals.talk.is_terminal;
+        let committed =
+            Repository::of(file).and_then(|repository| repository.commit(message, is_watched));
         signal_hook::low_level::unregister(handler);
-        committed.map_err(|error| match interrupted.load(Ordering::Relaxed) {
-            true => Error::new(Kind::Interrupted, "interrupted"),
-            false => error,
-        })
+        match committed {
+            Ok(Committed::Refused(_)) | Err(_) if interrupted.load(Ordering::Relaxed) => {
+                Err(Error::new(Kind::Interrupted, "interrupted"))
+            }
+            committed => committed,
+        }
     }
 }
 
@@ -66,16 +87,11 @@ struct Repository {
     git: Git,
     /// The file, from the top.
     file: PathBuf,
+    /// The folder of git, where the index is.
+    folder: PathBuf,
     /// Held while the index changes. Of two gits that change it at once, one
     /// may write down what it had read before the other did.
     _lock: Option<File>,
-}
-
-/// What a git said.
-struct Said {
-    code: Option<i32>,
-    output: String,
-    complaint: String,
 }
 
 impl Repository {
@@ -89,113 +105,117 @@ impl Repository {
         };
         let outside = || refused("it is not in the working tree of the repository");
         let file = git.below(folder).ok_or_else(outside)?.join(name);
-        let mut repository = Self {
-            git,
-            file,
-            _lock: None,
-        };
-        let index = repository.check_place()?;
-        repository._lock = index.parent().and_then(lock);
-        repository.check_branch()?;
-        repository.check_identity()?;
-        repository.check_ignored()?;
-        Ok(repository)
-    }
-
-    /// Where the index is.
-    fn check_place(&self) -> Result<PathBuf, Error> {
-        let mut question = vec!["rev-parse", "--is-inside-work-tree", "--git-path", "index"];
-        for (name, _) in UNFINISHED {
-            question.extend(["--git-path", name]);
-        }
-        let said = self.ask(&question)?;
-        if said.code != Some(0) {
-            return Err(said.refused());
-        }
-        let mut lines = said.output.lines();
-        if lines.next() != Some("true") {
-            return Err(refused("it is not in the working tree of the repository"));
-        }
-        let index = self.git.top.join(lines.next().unwrap_or_default());
+        let folder = git.path(&["rev-parse", "--absolute-git-dir"])?;
         let unfinished = UNFINISHED
             .iter()
-            .zip(lines)
-            .find(|(_, path)| self.git.top.join(path).exists());
-        match unfinished {
-            Some(((_, what), _)) => Err(refused(format!("{what} is under way")).hint("finish it")),
-            None => Ok(index),
+            .find(|(name, _)| folder.join(name).exists());
+        if let Some((_, what)) = unfinished {
+            return Err(refused(format!("{what} is under way")).hint("finish it"));
         }
+        if !git
+            .output(&["symbolic-ref", "-q", "HEAD"])?
+            .status
+            .success()
+        {
+            let what = "no branch is checked out here, and a commit on none is soon lost";
+            return Err(match git.top.join(".jj").is_dir() {
+                true => refused(what).hint("commit it with jj"),
+                false => refused(what).hint("go to a branch with git switch"),
+            });
+        }
+        Ok(Self {
+            _lock: lock(&folder),
+            git,
+            file,
+            folder,
+        })
     }
 
-    fn check_branch(&self) -> Result<(), Error> {
-        match self.ask(&["symbolic-ref", "-q", "HEAD"])?.code {
-            Some(0) => Ok(()),
-            _ => Err(
-                refused("no branch is checked out, and a commit outside one gets lost")
-                    .hint("git switch to one"),
-            ),
+    fn commit(&self, message: &str, is_watched: bool) -> Result<Committed, Error> {
+        if self.is_committed()? {
+            return Ok(Committed::Already);
         }
-    }
-
-    fn check_identity(&self) -> Result<(), Error> {
-        for identity in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
-            if self.ask(&["var", identity])?.code != Some(0) {
-                return Err(refused("git knows no name and address to commit it under")
-                    .hint("set user.name and user.email with git config"));
-            }
-        }
-        Ok(())
-    }
-
-    fn check_ignored(&self) -> Result<(), Error> {
-        // It knows no `:(literal)`, and no patterns either.
-        let path = Path::new(".").join(&self.file);
-        let question = ["check-ignore", "-v", "--"];
-        let said = run(self.git.command(&question).arg(path))?;
-        if said.code != Some(0) {
-            return Ok(());
-        }
-        let rule = said.output.split('\t').next().unwrap_or_default();
-        Err(refused(format!("git ignores it, by {rule}")).hint("change that rule"))
-    }
-
-    fn commit(&self, message: &str) -> Result<Committed, Error> {
-        let tracked = self.on_file(&["ls-files", "--error-unmatch"])?.code == Some(0);
-        if tracked {
-            let same = ["diff", "--quiet", "--no-ext-diff", "HEAD"];
-            if self.on_file(&same)?.code == Some(0) {
-                return Ok(Committed::Already);
-            }
-        } else {
-            // Its name alone: the index is otherwise as it was.
-            self.on_file(&["add", "--intent-to-add"])?.done()?;
+        self.wait();
+        let is_tracked = self.is_tracked()?;
+        // Its name alone: the index is otherwise as it was.
+        if !is_tracked && let Some(refusal) = self.run(&["add", "--intent-to-add"], false)? {
+            return Ok(Committed::Refused(refusal));
         }
         let command = ["commit", "--quiet", "--only", "--message", message];
-        let committed = self.on_file(&command)?.committed();
-        if committed.is_err() && !tracked {
-            self.on_file(&["rm", "--cached", "--quiet", "--force"])?;
+        let refusal = self.run(&command, is_watched)?;
+        if refusal.is_some() && !is_tracked {
+            self.run(&["rm", "--cached", "--quiet", "--force"], false)?;
         }
-        committed.map(|()| Committed::Done)
+        Ok(refusal.map_or(Committed::Done, Committed::Refused))
     }
 
-    /// A question whose answer is read here, and so is wanted in English.
-    fn ask(&self, question: &[&str]) -> Result<Said, Error> {
-        run(self.git.command(question).env("LC_ALL", "C"))
+    /// By what it holds: an index can be told to pass over what changes.
+    fn is_committed(&self) -> Result<bool, Error> {
+        let mut committed = OsString::from("HEAD:");
+        committed.push(&self.file);
+        let committed = [OsStr::new("rev-parse"), "--verify".as_ref(), &committed];
+        let committed = self.git.output(&committed)?;
+        if !committed.status.success() {
+            return Ok(false);
+        }
+        let file = Path::new(".").join(&self.file);
+        let here = [OsStr::new("hash-object"), "--".as_ref(), file.as_os_str()];
+        Ok(self.git.answer(&here)? == committed.stdout)
     }
 
-    /// A command on the one file, taken by its letters: a name may hold what a
-    /// pattern is made of.
-    fn on_file(&self, command: &[&str]) -> Result<Said, Error> {
+    /// Whether the index has it. An error where it is told never to take it in again.
+    fn is_tracked(&self) -> Result<bool, Error> {
+        let listed = [
+            OsStr::new("ls-files"),
+            "-v".as_ref(),
+            "--".as_ref(),
+            &self.literal(),
+        ];
+        let tell = |flag| {
+            let what = "git is told to take it for unchanged, whatever it says";
+            Err(refused(what).hint(format!("take that back with git update-index {flag}")))
+        };
+        match self.git.answer(&listed)?.first() {
+            None => Ok(false),
+            Some(b'S' | b's') => tell("--no-skip-worktree"),
+            Some(mark) if mark.is_ascii_lowercase() => tell("--no-assume-unchanged"),
+            Some(_) => Ok(true),
+        }
+    }
+
+    /// The file by its letters: a name may hold what a pattern is made of.
+    fn literal(&self) -> OsString {
         let mut literal = OsString::from(":(literal)");
         literal.push(&self.file);
-        for _ in 1..TRIES {
-            let said = run(self.git.command(command).arg("--").arg(&literal))?;
-            if said.code == Some(0) || !said.complaint.contains("index.lock") {
-                return Ok(said);
+        literal
+    }
+
+    /// Until no other git holds the index; the one that is started then says why
+    /// it cannot have it.
+    fn wait(&self) {
+        let held = self.folder.join("index.lock");
+        for round in (0..TRIES).take_while(|_| held.exists()) {
+            if round == SILENT {
+                let _ = writeln!(
+                    io::stderr(),
+                    "waiting for another git, which holds index.lock"
+                );
             }
             thread::sleep(PAUSE);
         }
-        run(self.git.command(command).arg("--").arg(&literal))
+    }
+
+    /// Runs a command on the one file; `None` where it was done.
+    fn run(&self, command: &[&str], is_watched: bool) -> Result<Option<Refusal>, Error> {
+        let mut git = self.git.command(command);
+        git.arg("--").arg(self.literal());
+        if is_watched {
+            // What a hook says, or asks, is to be seen while it runs.
+            let status = git.stdout(io::stderr()).stderr(Stdio::inherit()).status();
+            let status = status.map_err(|error| not_started(&error))?;
+            return Ok((!status.success()).then_some(Refusal::Shown));
+        }
+        listen(&mut git, &self.folder)
     }
 }
 
@@ -213,81 +233,38 @@ fn lock(folder: &Path) -> Option<File> {
     None
 }
 
-/// Runs a git. What it complains of goes into a file: a hook may leave a program
-/// running that holds on to it, and nobody waits for that.
-fn run(command: &mut Command) -> Result<Said, Error> {
-    let (mut output, mut complaint) = (paper()?, paper()?);
+/// Runs a git. What it says goes into a file without a name in a folder that git
+/// writes to: a hook may leave a program running that holds on to it, and nobody
+/// waits for that.
+fn listen(command: &mut Command, folder: &Path) -> Result<Option<Refusal>, Error> {
+    let failed = |error| Error::io("listen", "to git".as_ref(), error);
+    let mut said = tempfile::tempfile_in(folder).map_err(failed)?;
     let status = command
-        .stdout(write_on(&output)?)
-        .stderr(write_on(&complaint)?)
+        .stdout(said.try_clone().map_err(failed)?)
+        .stderr(said.try_clone().map_err(failed)?)
         .status()
         .map_err(|error| not_started(&error))?;
-    Ok(Said {
-        code: status.code(),
-        output: read(&mut output),
-        complaint: read(&mut complaint),
-    })
-}
-
-fn paper() -> Result<File, Error> {
-    tempfile::tempfile().map_err(|error| Error::io("listen", "to git".as_ref(), error))
-}
-
-fn write_on(paper: &File) -> Result<Stdio, Error> {
-    let paper = paper.try_clone();
-    paper
-        .map(Stdio::from)
-        .map_err(|error| Error::io("listen", "to git".as_ref(), error))
-}
-
-fn read(paper: &mut File) -> String {
+    if status.success() {
+        return Ok(None);
+    }
     let mut bytes = Vec::new();
-    let _ = paper.rewind();
-    let _ = paper.take(1 << 16).read_to_end(&mut bytes);
-    String::from_utf8_lossy(&bytes).into_owned()
+    let length = said.seek(SeekFrom::End(0)).map_err(failed)?;
+    said.seek(SeekFrom::Start(length.saturating_sub(MOST)))
+        .map_err(failed)?;
+    said.take(MOST).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(Some(Refusal::Said(last(&String::from_utf8_lossy(&bytes)))))
 }
 
-impl Said {
-    fn done(&self) -> Result<(), Error> {
-        match self.code {
-            Some(0) => Ok(()),
-            _ => Err(self.refused()),
-        }
-    }
-
-    /// A commit that ended without git having a word about it: only a hook
-    /// does that.
-    fn committed(&self) -> Result<(), Error> {
-        match (self.of_git(), self.lines().next()) {
-            (None, None) if self.code == Some(1) => {
-                Err(refused("a hook refused it without a word"))
-            }
-            (None, Some(line)) if self.code == Some(1) => {
-                Err(refused(format!("a hook refused it: {line}")))
-            }
-            _ => self.done(),
-        }
-    }
-
-    /// Why, as far as one line can say it.
-    fn refused(&self) -> Error {
-        match self.of_git().or_else(|| self.lines().next()) {
-            Some(line) => refused(format!("git says: {line}")),
-            None => refused("git has no word about it"),
-        }
-    }
-
-    fn of_git(&self) -> Option<&str> {
-        let marked = |mark: &str| self.lines().find_map(|line| line.strip_prefix(mark));
-        marked("error: ").or_else(|| marked("fatal: "))
-    }
-
-    fn lines(&self) -> impl Iterator<Item = &str> {
-        let lines = self.complaint.lines();
-        lines
-            .map(|line| line.trim().trim_end_matches([':', '.']))
-            .filter(|line| !line.is_empty())
-    }
+/// The last lines that say something, without what colours them.
+fn last(said: &str) -> Vec<String> {
+    let plain = anstream::adapter::strip_str(said).to_string();
+    let lines = plain.lines().map(str::trim_end);
+    let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+    let last = lines.len().saturating_sub(LAST);
+    lines[last..]
+        .iter()
+        .map(|line| (*line).to_owned())
+        .collect()
 }
 
 fn refused(why: impl Into<String>) -> Error {

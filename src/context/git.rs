@@ -201,11 +201,19 @@ pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
-/// In its own words, as far as one line can say it.
+/// In its own words: what is wrong, and what it says to do.
 fn says(complaint: &str) -> Error {
-    let line = complaint.lines().find(|line| !line.trim().is_empty());
-    let line = line.unwrap_or("nothing").trim_start_matches("fatal: ");
-    Error::new(Kind::Io, format!("git says: {line}"))
+    let mut lines = complaint
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or("nothing");
+    let rest: Vec<_> = lines.collect();
+    let error = Error::new(
+        Kind::Io,
+        format!("git says: {}", first.trim_start_matches("fatal: ")),
+    );
+    error.maybe_hint((!rest.is_empty()).then(|| rest.join(" ")))
 }
 
 pub(super) fn not_started(error: &io::Error) -> Error {

@@ -22,7 +22,7 @@ mod screen;
 mod staged;
 mod terminal;
 
-pub use commit::Committed;
+pub use commit::{Committed, Refusal};
 pub use departure::Departure;
 pub use editor::Edited;
 pub use input::Watched;

@@ -19,6 +19,11 @@ pub struct Repository {
 }
 
 impl Context {
+    /// The top of the repository that a file or folder lies in, without starting git.
+    pub fn repository_top(&self, path: &Path) -> Option<PathBuf> {
+        Git::of(path).map(|git| git.top)
+    }
+
     /// `None` where the folder is in no working tree.
     ///
     /// # Errors

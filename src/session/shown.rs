@@ -121,9 +121,10 @@ impl Session<'_> {
         }
     }
 
-    /// Warnings about the configuration, as a misspelt setting counts for nothing.
+    /// Warnings about the configuration, as a misspelt setting counts for nothing; each is
+    /// given once.
     pub fn remarks(&self) -> String {
-        let odd = self.odd.borrow();
+        let odd = self.odd.take();
         let shown = |one: &Findings| Findings {
             path: self.shown(Path::new(&one.path)),
             ..one.clone()

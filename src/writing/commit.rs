@@ -2,16 +2,86 @@
 //! cannot be made takes nothing back; it is one line, and the exit code.
 
 use super::ending::Saved;
-use crate::context::{Answer, Committed};
-use crate::error::Error;
+use crate::context::{Answer, Committed, Refusal, emit};
 use crate::model::PostMortem;
 use crate::render;
 use crate::session::Session;
+use std::path::Path;
 
 /// Longer subjects are cut off where logs are shown.
 const SUBJECT: usize = 72;
 
 pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
+    tell(session, answer);
+    let message = message(saved);
+    let file = saved.log.root.join(saved.path);
+    let why = match session.context.commit(&file, &message) {
+        Ok(Committed::Done) => {
+            answer.talk += &format!("committed: {message}\n");
+            return;
+        }
+        Ok(Committed::Already) => {
+            answer.talk += "the last commit has it as it is, so there was nothing to commit\n";
+            return;
+        }
+        Ok(Committed::Refused(refusal)) => {
+            answer.exit_code = 2;
+            refused(&refusal, &way(&file, session))
+        }
+        Err(error) => {
+            answer.exit_code = error.exit_code();
+            match error.hints.first() {
+                Some(first) => format!(": {error}; {first}, then: {}", way(&file, session)),
+                None => format!(": {error}"),
+            }
+        }
+    };
+    answer.complaints += &format!("saved, but not committed{}\n", render::letter(&why));
+}
+
+/// Says what there is to say so far: a hook may take its time, or ask something,
+/// and the file is there whatever it does.
+fn tell(session: &Session<'_>, answer: &mut Answer) {
+    let mut said = std::mem::take(answer);
+    said.talk.insert_str(0, &session.remarks());
+    if emit(&said, session.globals.quiet).is_err() {
+        // Nobody heard it; it is tried again at the end, which then fails.
+        *answer = said;
+    }
+}
+
+/// In the words of whoever would not, and the way to it.
+fn refused(refusal: &Refusal, way: &str) -> String {
+    match refusal {
+        Refusal::Shown => format!("; what stands above says why. When that is settled: {way}"),
+        Refusal::Said(lines) => match &lines[..] {
+            [] => format!(": a hook or git refused it without a word; to see more: {way}"),
+            [line] => format!(": {line}"),
+            lines => format!(":\n  {}\nwhen that is settled: {way}", lines.join("\n  ")),
+        },
+    }
+}
+
+/// How to commit it from here by hand.
+fn way(file: &Path, session: &Session<'_>) -> String {
+    let here = &session.context.working_folder;
+    let top = session.context.repository_top(file);
+    let (git, file) = match top.filter(|top| !here.starts_with(top)) {
+        Some(top) => {
+            let below = file.strip_prefix(&top).unwrap_or(file);
+            let top = top.display().to_string();
+            (
+                format!("git -C {}", shell_words::quote(&top)),
+                below.display().to_string(),
+            )
+        }
+        None => ("git".to_owned(), session.shown(file)),
+    };
+    let file = shell_words::quote(&file);
+    format!("{git} add {file} && {git} commit {file}")
+}
+
+fn message(saved: &Saved<'_>) -> String {
     let id = saved.id();
     let (done, about) = match saved.before {
         None => {
@@ -21,37 +91,11 @@ pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
         }
         Some(before) => ("Edit", changes(before, saved.after)),
     };
-    let message = if about.is_empty() {
+    if about.is_empty() {
         // A comment, or the order.
-        format!("{done} post-mortem {id}")
-    } else {
-        format!("{done} post-mortem {id}: {}", about.join(", "))
-    };
-    let message = subject(&message);
-    let file = saved.log.root.join(saved.path);
-    match session.context.commit(&file, &message) {
-        Ok(Committed::Done) => answer.talk += &format!("committed: {message}\n"),
-        Ok(Committed::Already) => {
-            answer.talk += "the last commit has it as it is, so there was nothing to commit\n";
-        }
-        Err(error) => {
-            answer.complaints += &uncommitted(&error, &session.shown(&file));
-            answer.exit_code = error.exit_code();
-        }
+        return format!("{done} post-mortem {id}");
     }
-}
-
-/// One line: why not, and the way to it.
-fn uncommitted(error: &Error, path: &str) -> String {
-    let way = match error.hints.first() {
-        Some(first) => {
-            let path = shell_words::quote(path);
-            format!("; {first}, then: git add {path} && git commit {path}")
-        }
-        None => String::new(),
-    };
-    let line = format!("{error}{way}");
-    format!("saved, but not committed: {}\n", render::visible(&line))
+    subject(&format!("{done} post-mortem {id}: {}", about.join(", ")))
 }
 
 /// What differs, in the words of the format.

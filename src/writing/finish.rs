@@ -54,9 +54,7 @@ fn carry_out(
         answer.text = text;
         return Ok(());
     }
-    let Some((log, path)) = write(change, session, &mut answer.talk)? else {
-        return Ok(());
-    };
+    let (log, path, is_written) = write(change, session, &mut answer.talk)?;
     let saved = ending::Saved {
         log,
         vocabulary,
@@ -65,20 +63,22 @@ fn carry_out(
         after: &after,
         writer: meant.writer,
     };
-    saved.tell(session, answer);
+    if is_written {
+        saved.tell(session, answer);
+    }
     if purpose == Purpose::Commit {
         commit::commit(&saved, session, answer);
     }
     Ok(())
 }
 
-/// Writes it. The log it is in, and its path below the root; `None` where the file says so
-/// already.
+/// Writes it. The log it is in, its path below the root, and whether it had to be: the file
+/// may say so already.
 fn write<'a>(
     change: &'a Change<'_>,
     session: &Session<'_>,
     talk: &mut String,
-) -> Result<Option<(&'a Log, String)>, Error> {
+) -> Result<(&'a Log, String, bool), Error> {
     let (there, is_written) = match change {
         Change::New {
             destination,
@@ -88,7 +88,7 @@ fn write<'a>(
             let log = destination.open(session, talk)?;
             let random = |bytes: &mut [u8]| session.context.random(bytes);
             let path = log.create(text, post_mortem, random)?;
-            return Ok(Some((log, path)));
+            return Ok((log, path, true));
         }
         Change::Text { there, text, .. } => {
             if !there.log.replace(&there.loaded, text)? {
@@ -108,9 +108,8 @@ fn write<'a>(
     if !is_written {
         let shown = session.shown(&there.file());
         *talk += &format!("{shown} says so already; nothing was changed\n");
-        return Ok(None);
     }
-    Ok(Some((&there.log, there.loaded.path.clone())))
+    Ok((&there.log, there.loaded.path.clone(), is_written))
 }
 
 /// It could not be saved: where it is instead, or all of it where nothing holds it.

@@ -359,9 +359,18 @@ impl Team {
         self.git(&["rev-parse", "-q", "--verify", "HEAD"]).stdout
     }
 
-    /// Runs `hirelog new --commit`, which cannot commit; what it says about it.
+    /// Runs `hirelog new --commit`, which cannot commit; why not, in one line.
     #[track_caller]
     fn refuses(&self, command: &mut std::process::Command) -> String {
+        let said = self.refuses_in_words_of_git(command);
+        assert_eq!(said.lines().count(), 1, "{said}");
+        let why = said.strip_prefix(": ");
+        why.unwrap_or_else(|| panic!("{said}")).to_owned()
+    }
+
+    /// The same, and where git or a hook refuses, all of what is passed on.
+    #[track_caller]
+    fn refuses_in_words_of_git(&self, command: &mut std::process::Command) -> String {
         let (head, before) = (self.head(), self.git(&["status", "--porcelain"]).stdout);
         let staged = self.git(&["ls-files", "--stage"]).stdout;
         let logged = self.sandbox.logged().len();
@@ -374,7 +383,6 @@ impl Team {
             "the path is printed: {ran:?}"
         );
         assert_eq!(self.sandbox.logged().len(), logged + 1, "the file is kept");
-        assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
         assert_eq!(self.head(), head, "no commit");
         assert_eq!(
             self.git(&["ls-files", "--stage"]).stdout,
@@ -388,7 +396,7 @@ impl Team {
         };
         assert_eq!(without_logs(&after), without_logs(&before));
         let said = ran.stderr.trim_end();
-        let why = said.strip_prefix("saved, but not committed: ");
+        let why = said.strip_prefix("saved, but not committed");
         why.unwrap_or_else(|| panic!("{said}")).to_owned()
     }
 
@@ -590,9 +598,13 @@ fn where_git_cannot_commit_the_file_is_kept_and_one_line_says_why() {
     ] {
         command.env_remove(format!("GIT_{name}"));
     }
-    let said = nameless.refuses(&mut command);
-    let way = "git knows no name and address to commit it under; set user.name and user.email with git config, then: git add logs/2026/2026-11-20-";
-    assert!(said.starts_with(way), "{said}");
+    let said = nameless.refuses_in_words_of_git(&mut command);
+    assert!(
+        said.contains("\n  *** Please tell me who you are.\n"),
+        "{said}"
+    );
+    let way = "\nwhen that is settled: git add logs/2026/2026-11-20-";
+    assert!(said.contains(way), "{said}");
     // On no branch.
     let detached = Team::new();
     detached.git(&["checkout", "-q", "--detach"]).ok();
@@ -603,8 +615,8 @@ fn where_git_cannot_commit_the_file_is_kept_and_one_line_says_why() {
     ignored
         .sandbox
         .put("work/.git/info/exclude", "# no\nlogs/\n");
-    let said = ignored.refuses_plainly();
-    let rule = "git ignores it, by .git/info/exclude:2:logs/; change that rule";
+    let said = ignored.refuses_in_words_of_git(&mut ignored.sandbox.command(HIRELOG));
+    let rule = ":\n  The following paths are ignored by one of your .gitignore files:\n  logs\n";
     assert!(said.starts_with(rule), "{said}");
     // In the folder of git itself.
     let inside = Team::new();
@@ -668,21 +680,25 @@ fn what_git_has_not_finished_is_not_committed_into() {
 }
 
 #[test]
-fn a_hook_or_a_signature_that_fails_is_one_line() {
+fn a_hook_or_a_signature_that_fails_says_why_in_its_own_last_lines() {
     let team = Team::new();
-    let hook = team.sandbox.script(
-        "work/.git/hooks/pre-commit",
-        "echo; echo 'no commits on \u{1b}[31mFridays'; echo more >&2; exit 1",
-    );
-    assert_eq!(
-        team.refuses_plainly(),
-        "a hook refused it: no commits on \\u{1b}[31mFridays"
-    );
-    team.sandbox.script("work/.git/hooks/pre-commit", "exit 1");
-    assert_eq!(team.refuses_plainly(), "a hook refused it without a word");
+    let said = || team.refuses_in_words_of_git(&mut team.sandbox.command(HIRELOG));
+    let hook = "work/.git/hooks/pre-commit";
+    let lines = |lines: &str| team.sandbox.script(hook, lines);
+    lines("echo; echo 'no commits on \u{1b}[31mFri\u{202e}days'; exit 1");
+    assert_eq!(team.refuses_plainly(), "no commits on Fri\\u{202e}days");
+    // What comes first is seldom the reason.
+    lines("seq 1 100 | sed 's/$/ [INFO]/'; echo; echo 'error[HL501]: an address' >&2; exit 1");
+    let why = said();
+    assert!(why.starts_with(":\n  82 [INFO]\n"), "{why}");
+    let way =
+        "\n  100 [INFO]\n  error[HL501]: an address\nwhen that is settled: git add logs/2026/";
+    assert!(why.contains(way), "{why}");
+    lines("exit 1");
+    let silent = "a hook or git refused it without a word; to see more: git add logs/";
+    assert!(team.refuses_plainly().starts_with(silent));
     // A hook that leaves something running is not waited for.
-    team.sandbox
-        .script("work/.git/hooks/pre-commit", "sleep 600 & echo $! > ../pid");
+    lines("sleep 600 & echo $! > ../pid");
     team.sandbox
         .hirelog(["new", "-o", "rejected", "--commit"])
         .ok();
@@ -690,22 +706,137 @@ fn a_hook_or_a_signature_that_fails_is_one_line() {
     team.sandbox
         .run(team.sandbox.command("kill").arg(pid.trim()))
         .ok();
-    fs::remove_file(hook).unwrap();
+    fs::remove_file(team.sandbox.path(hook)).unwrap();
     team.git(&["config", "commit.gpgsign", "true"]).ok();
     team.git(&["config", "gpg.program", "false"]).ok();
-    let said = team.refuses_plainly();
-    assert!(
-        said.starts_with("git says: gpg failed to sign the data"),
-        "{said}"
+    let why = said();
+    assert!(why.contains("gpg failed to sign the data"), "{why}");
+}
+
+#[test]
+fn a_folder_for_temporary_files_that_is_gone_stops_nothing() {
+    let team = Team::new();
+    let run = |arguments: &[&str]| {
+        let mut command = team.sandbox.command(HIRELOG);
+        command.env("TMPDIR", "/nowhere").args(arguments);
+        team.sandbox.run(&mut command)
+    };
+    run(&["new", "-o", "rejected", "--commit"]).ok();
+}
+
+#[test]
+fn what_is_not_committed_yet_is_committed_although_nothing_changes() {
+    let team = Team::new();
+    let path = team.sandbox.hirelog(["new", "-o", "rejected"]).ok();
+    let edit = |arguments: &[&str]| {
+        let mut command = team.sandbox.command(HIRELOG);
+        command.env("EDITOR", "true").arg("edit").arg(&path);
+        team.sandbox.run(command.args(arguments).arg("--commit"))
+    };
+    // As after a commit that failed, or a hirelog that was killed in between.
+    for (arguments, status) in [
+        (&["--outcome", "rejected"][..], "A"),
+        (&["--outcome", "withdrew"], "M"),
+        (&["--editor"], "M"),
+    ] {
+        let head = team.head();
+        let ran = edit(arguments);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        assert!(ran.stderr.contains("committed: Edit"), "{ran:?}");
+        assert_ne!(team.head(), head);
+        assert!(team.last().ends_with(&format!("{status}\t{path}")));
+        assert_eq!(team.git(&["status", "--porcelain", "logs"]).ok(), "");
+        let again = edit(arguments);
+        assert!(again.stderr.contains("nothing to commit"), "{again:?}");
+        team.sandbox.put(&format!("work/{path}"), {
+            let text = team.sandbox.read(format!("work/{path}"));
+            format!("{text}\n# a word\n")
+        });
+    }
+    // git was told to pass over what changes, and would do so without a word.
+    for flag in ["assume-unchanged", "skip-worktree"] {
+        team.git(&["update-index", &format!("--{flag}"), &path])
+            .ok();
+        let head = team.head();
+        let said = edit(&["--team", flag]).failed(2);
+        let why = format!(
+            "saved, but not committed: git is told to take it for unchanged, whatever it says; take that back with git update-index --no-{flag}, then: git add {path} "
+        );
+        assert!(said.contains(&why), "{said}");
+        assert_eq!(team.head(), head, "{flag}");
+        team.git(&["update-index", &format!("--no-{flag}"), &path])
+            .ok();
+        edit(&["--team", flag]).ok();
+        assert_ne!(team.head(), head, "{flag}");
+    }
+    assert_eq!(team.others(), OTHER_WORK);
+}
+
+#[test]
+fn the_way_to_commit_by_hand_works_from_where_one_stands() {
+    let team = Team::new();
+    team.sandbox.script(
+        "work/.git/hooks/pre-commit",
+        "echo no; echo not now; exit 1",
     );
+    for stand in ["work", "work/logs", "home"] {
+        let mut command = team.sandbox.command(HIRELOG);
+        command.current_dir(team.sandbox.path(stand));
+        command.arg("-C").arg(team.sandbox.path("work"));
+        let new = ["new", "-q", "-o", "rejected", "-r", "it's", "--commit"];
+        let said = team.sandbox.run(command.args(new)).failed(2);
+        let (_, way) = said.split_once("when that is settled: ").unwrap();
+        fs::remove_file(team.sandbox.path("work/.git/hooks/pre-commit")).unwrap();
+        let head = team.head();
+        let mut shell = team.sandbox.command("sh");
+        shell.current_dir(team.sandbox.path(stand));
+        let way = way.replace("commit ", "commit -q -m x ");
+        team.sandbox.run(shell.args(["-c", &way])).ok();
+        assert_ne!(team.head(), head, "{stand}: {way}");
+        team.sandbox.script(
+            "work/.git/hooks/pre-commit",
+            "echo no; echo not now; exit 1",
+        );
+    }
+}
+
+#[test]
+fn a_file_outside_a_sparse_checkout_is_refused_in_whole_sentences() {
+    let team = Team::new();
+    team.git(&["sparse-checkout", "set", "--no-cone", "/*", "!/logs/2025"])
+        .ok();
+    let mut command = team.sandbox.command(HIRELOG);
+    let new = [
+        "new",
+        "-q",
+        "-o",
+        "rejected",
+        "--date",
+        "2025-10-01",
+        "--commit",
+    ];
+    let said = team.sandbox.run(command.args(new)).failed(2);
+    let (_, said) = said.split_once("saved, but not committed:\n").unwrap();
+    for part in [
+        "outside of your sparse-checkout definition",
+        "--sparse option",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
 }
 
 #[test]
 fn an_index_that_another_git_holds_is_waited_for_a_moment() {
     let team = Team::new();
     let lock = team.sandbox.put("work/.git/index.lock", "");
-    let said = team.refuses_plainly();
-    assert!(said.starts_with("git says: Unable to create"), "{said}");
+    let new = ["-q", "new", "-o", "rejected", "--commit"];
+    let said = team.sandbox.hirelog(new).failed(2);
+    let waited = "waiting for another git, which holds index.lock\nsaved, but not committed:\n";
+    assert!(said.starts_with(waited), "{said}");
+    assert!(
+        said.contains("\n  remove the file manually to continue.\n"),
+        "{said}"
+    );
     thread::scope(|scope| {
         scope.spawn(|| {
             thread::sleep(std::time::Duration::from_millis(300));

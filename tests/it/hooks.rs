@@ -665,13 +665,21 @@ fi";
 #[test]
 fn a_repository_that_git_does_not_trust_is_not_called_none() {
     let repository = Repository::new();
-    let mut command = repository.sandbox.command(HIRELOG);
-    command
-        .env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-        .args(["init", "--hook"]);
-    let said = repository.sandbox.run(&mut command).failed(2);
-    assert!(
-        said.contains("git says: detected dubious ownership"),
-        "{said}"
-    );
+    for arguments in [
+        &["init", "--hook"][..],
+        &["check", "--staged"],
+        &["new", "-q", "-o", "rejected", "--commit"],
+    ] {
+        let mut command = repository.sandbox.command(HIRELOG);
+        command
+            .env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+            .args(arguments);
+        let said = repository.sandbox.run(&mut command).failed(2);
+        for part in [
+            "git says: detected dubious ownership in repository at",
+            "To add an exception for this directory, call: git config --global --add safe.directory ",
+        ] {
+            assert!(said.contains(part), "{arguments:?}: {said}");
+        }
+    }
 }

@@ -7,6 +7,7 @@
 //! rules in `tests/language`.
 
 mod check;
+mod commits;
 mod completions;
 mod conversation;
 mod doors;
