@@ -128,7 +128,7 @@ fn shown(
         })
     });
     let sections = renamed.iter().filter(|file| file.id.is_some());
-    let page = render::Renamed {
+    let page = render::RenamedPage {
         old: &words.old,
         new: &words.new,
         lists: lists.collect(),
