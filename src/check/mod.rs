@@ -11,7 +11,7 @@ mod team;
 mod words;
 
 pub use files::{Seen, Told, across, name};
-pub use switches::{Left, Switches};
+pub use switches::Switches;
 pub use team::team;
 pub use words::folded;
 

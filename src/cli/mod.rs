@@ -33,7 +33,7 @@ pub use man::Man;
 pub use new::New;
 pub use patterns::{Patterns, PatternsFormat};
 pub use redact::Redact;
-pub use report::{Period, Report, ReportFormat};
+pub use report::{Report, ReportFormat, ReportPeriod};
 pub use schema::{Schema, SchemaFile};
 pub use show::Show;
 pub use vocab::Vocab;

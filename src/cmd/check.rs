@@ -27,7 +27,7 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
     let mut answer = Answer::default();
     if args.fix && args.dry_run {
         answer.text = fix::diff(&examination, session);
-        answer.talk = fix::rest(&answer.text, &examination);
+        answer.talk = fix::rest(&answer.text, &examination, session);
         return Ok(answer);
     }
     if args.fix {

@@ -9,6 +9,7 @@
 
 mod browser;
 mod commit;
+mod committed;
 mod departure;
 mod editor;
 mod git;
@@ -24,13 +25,13 @@ mod terminal;
 
 pub use commit::{Committed, Refusal};
 pub use departure::Departure;
-pub use editor::{Edited, Editor};
+pub use editor::Edited;
 pub use input::Watched;
 pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;
 pub use repository::Repository;
 pub use screen::{Key, Screen};
-pub use staged::{Index, Staged};
+pub use staged::Index;
 pub use terminal::{Color, Terminal, Terminals};
 
 use crate::error::Error;

@@ -33,22 +33,21 @@ pub use read::mark::MARK;
 pub use read::places::{name_fields, place, spliced};
 pub use read::prose::{Prose, prose};
 pub use read::text::{LARGEST, file_at, text, text_of};
-pub use read::walk::Page;
+pub use read::walk::LogFile;
 pub use root::{Log, team_findings};
-pub use settings::{ImportSettings, TEAM_FILE, TeamSettings, UserSettings};
+pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
 pub use tasks::hook::{Hook, add_hook};
 pub use tasks::init::{Made, add_workflow, below, init};
 pub use tasks::marks::{keep_secret, read_secret};
-pub use tasks::redact::Redacted;
-pub use tasks::rename::{List, Renamed, Renaming};
-pub use tasks::schema::{Described, Suggestion, schema};
-pub use tasks::strays::{Stray, Why};
+pub use tasks::rename::{Renamed, Renaming};
+pub use tasks::schema::{Described, schema};
+pub use tasks::strays::Why;
 pub use write::batch::Batch;
 pub use write::change::{Revised, rewrite};
 pub use write::draft::Draft;
 pub use write::page::{Output, page_in};
 pub use write::reach::{check_writable, whole_path};
-pub use write::unfinished::{Place, Typed, Unfinished};
+pub use write::unfinished::{Resumption, Typed, Unfinished};
 
 #[cfg(test)]
 mod tests;

@@ -25,7 +25,7 @@ use crate::model::{Entry, Id};
 use decode::{Decoded, Defaults, decode_with};
 use prose::Prose;
 use std::path::Path;
-use walk::Page;
+use walk::LogFile;
 
 /// What a log holds.
 #[derive(Debug, Default)]
@@ -104,8 +104,8 @@ impl Reading {
         self.odd.append(&mut other.odd);
     }
 
-    fn add(&mut self, page: Page<'_>, prose: Prose) {
-        let Page { path, stem, text } = page;
+    fn add(&mut self, page: LogFile<'_>, prose: Prose) {
+        let LogFile { path, stem, text } = page;
         let findings = |source: Option<&str>, diagnostics| Findings {
             path: path.clone(),
             source: source.map(str::to_owned),

@@ -17,7 +17,7 @@ use crate::model::{DroppedBall, Party, Question};
 use shape::{TEAM, Takes, USER};
 use std::path::Path;
 use toml_spanner::{Arena, Item, Key, Table};
-use value::Value;
+use value::SettingValue;
 
 /// The name of the file that marks a log.
 pub const TEAM_FILE: &str = "hirelog.toml";
@@ -84,7 +84,7 @@ pub fn team(source: &str) -> (TeamSettings, Vec<Diagnostic>) {
 
 impl TeamSettings {
     /// Each by its name with the section it is in.
-    fn set(&mut self, name: &str, value: Value) {
+    fn set(&mut self, name: &str, value: SettingValue) {
         match name {
             "logs" => self.logs = value.text(),
             // Blank, it says that nobody does; what cannot be read is an error.
@@ -153,7 +153,7 @@ fn read<S: Default>(
 fn section(
     key: &Key<'_>,
     item: &Item<'_>,
-    keys: &'static [shape::Key],
+    keys: &'static [shape::SettingKey],
     settings: &mut TeamSettings,
     problems: &mut Problems,
 ) {

@@ -9,25 +9,28 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 /// One column of rows that each are made of an `R`.
-pub(super) struct Column<R> {
+pub(super) struct ExportColumn<R> {
     /// In JSON, the columns of a party are an object of their own.
     party: Option<Party>,
     name: &'static str,
-    cell: Box<CellOf<R>>,
+    cell: Box<ExportCellOf<R>>,
 }
 
-type CellOf<R> = dyn for<'a> Fn(&'a R) -> Cell<'a>;
+type ExportCellOf<R> = dyn for<'a> Fn(&'a R) -> ExportCell<'a>;
 
 /// What stands in a row and a column.
-pub(super) enum Cell<'a> {
+pub(super) enum ExportCell<'a> {
     Nothing,
     Text(Cow<'a, str>),
     List(&'a [String]),
     Answer(bool),
 }
 
-impl<R> Column<R> {
-    pub fn new(name: &'static str, cell: impl for<'a> Fn(&'a R) -> Cell<'a> + 'static) -> Self {
+impl<R> ExportColumn<R> {
+    pub fn new(
+        name: &'static str,
+        cell: impl for<'a> Fn(&'a R) -> ExportCell<'a> + 'static,
+    ) -> Self {
         Self {
             party: None,
             name,
@@ -36,7 +39,7 @@ impl<R> Column<R> {
     }
 }
 
-impl<'a> Cell<'a> {
+impl<'a> ExportCell<'a> {
     pub fn text(text: &'a str) -> Self {
         Self::Text(Cow::Borrowed(text))
     }
@@ -65,7 +68,7 @@ impl<'a> Cell<'a> {
     }
 }
 
-impl Serialize for Cell<'_> {
+impl Serialize for ExportCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Nothing => serializer.serialize_none(),
@@ -77,16 +80,16 @@ impl Serialize for Cell<'_> {
 }
 
 /// The columns of a post-mortem: where it is, and every key of the format.
-pub(super) fn of_entries() -> Vec<Column<Entry>> {
+pub(super) fn of_entries() -> Vec<ExportColumn<Entry>> {
     let place = [
-        Column::new("id", |entry: &Entry| Cell::text(entry.id.as_str())),
-        Column::new("path", |entry: &Entry| Cell::text(&entry.path)),
+        ExportColumn::new("id", |entry: &Entry| ExportCell::text(entry.id.as_str())),
+        ExportColumn::new("path", |entry: &Entry| ExportCell::text(&entry.path)),
     ];
     let keys = Key::all().flat_map(|key| {
-        let own = Column {
+        let own = ExportColumn {
             party: key.party,
             name: key.fact.name(),
-            cell: Box::new(move |entry| Cell::of_key(key, entry)),
+            cell: Box::new(move |entry| ExportCell::of_key(key, entry)),
         };
         [Some(own), known_besides(key)].into_iter().flatten()
     });
@@ -94,8 +97,8 @@ pub(super) fn of_entries() -> Vec<Column<Entry>> {
 }
 
 /// What stands behind the column of a key and is no key itself.
-fn known_besides(key: Key) -> Option<Column<Entry>> {
-    let answer = |name, cell: Box<CellOf<Entry>>| Column {
+fn known_besides(key: Key) -> Option<ExportColumn<Entry>> {
+    let answer = |name, cell: Box<ExportCellOf<Entry>>| ExportColumn {
         party: key.party,
         name,
         cell,
@@ -103,11 +106,11 @@ fn known_besides(key: Key) -> Option<Column<Entry>> {
     match (key.fact, key.party) {
         (Fact::Hold, _) => Some(answer(
             IMPORTED,
-            Box::new(|entry| Cell::Answer(entry.imported)),
+            Box::new(|entry| ExportCell::Answer(entry.imported)),
         )),
         (Fact::Dropped, Some(party)) => Some(answer(
             SORTED,
-            Box::new(move |entry| Cell::Answer(entry.post_mortem.section(party).is_sorted())),
+            Box::new(move |entry| ExportCell::Answer(entry.post_mortem.section(party).is_sorted())),
         )),
         _ => None,
     }
@@ -117,7 +120,7 @@ fn known_besides(key: Key) -> Option<Column<Entry>> {
 pub(super) struct Object<'a, R> {
     /// The version of the format, where the row is a document by itself.
     pub schema: Option<u32>,
-    pub columns: &'a [Column<R>],
+    pub columns: &'a [ExportColumn<R>],
     pub row: &'a R,
 }
 
@@ -127,7 +130,7 @@ impl<R> Serialize for Object<'_, R> {
         if let Some(schema) = self.schema {
             object.serialize_entry("schema", &schema)?;
         }
-        let same_party = |one: &Column<R>, next: &Column<R>| one.party == next.party;
+        let same_party = |one: &ExportColumn<R>, next: &ExportColumn<R>| one.party == next.party;
         for columns in self.columns.chunk_by(same_party) {
             match columns[0].party {
                 None => add_cells(&mut object, columns, self.row)?,
@@ -141,7 +144,7 @@ impl<R> Serialize for Object<'_, R> {
 }
 
 /// The columns of one party, as an object.
-struct Cells<'a, R>(&'a [Column<R>], &'a R);
+struct Cells<'a, R>(&'a [ExportColumn<R>], &'a R);
 
 impl<R> Serialize for Cells<'_, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -153,7 +156,7 @@ impl<R> Serialize for Cells<'_, R> {
 
 fn add_cells<M: SerializeMap, R>(
     object: &mut M,
-    columns: &[Column<R>],
+    columns: &[ExportColumn<R>],
     row: &R,
 ) -> Result<(), M::Error> {
     for column in columns {
@@ -163,7 +166,7 @@ fn add_cells<M: SerializeMap, R>(
 }
 
 /// The names of the columns as the first line of a CSV.
-pub(super) fn csv_head<R>(columns: &[Column<R>]) -> String {
+pub(super) fn csv_head<R>(columns: &[ExportColumn<R>]) -> String {
     let names = columns.iter().map(|column| match column.party {
         Some(party) => format!("{party}_{}", column.name),
         None => column.name.to_owned(),
@@ -172,7 +175,7 @@ pub(super) fn csv_head<R>(columns: &[Column<R>]) -> String {
 }
 
 pub(super) fn csv_rows<'r, R: 'r>(
-    columns: &[Column<R>],
+    columns: &[ExportColumn<R>],
     rows: impl Iterator<Item = &'r R>,
 ) -> String {
     let cells = |row: &'r R| columns.iter().map(|column| (column.cell)(row).in_csv());

@@ -1,7 +1,7 @@
 //! What follows from a change and nobody has to say: the day of a promise, the balls
 //! it is about, and what an empty list of an older template does not say.
 
-use super::meant::{Change, Kept, Meant};
+use super::meant::{Change, Meant};
 use crate::log;
 use crate::model::{Day, Party, PostMortem, Section, Value};
 use crate::vocabulary::Vocabulary;
@@ -10,7 +10,7 @@ use std::collections::HashSet;
 impl Meant<'_> {
     /// The same with what follows from it.
     #[must_use]
-    pub(super) fn settled(mut self, today: Day) -> Self {
+    pub(super) fn settled(self, today: Day) -> Self {
         let days_said = self.days_said.clone();
         let settled = move |old: Option<&PostMortem>, new: &mut PostMortem, words: &Vocabulary| {
             for party in Party::ALL {
@@ -20,10 +20,6 @@ impl Meant<'_> {
                 settle(old, new.section_mut(party), is_day_said, words, today);
             }
         };
-        if let Kept::Conversation { post_mortem, .. } = &mut self.kept {
-            let vocabulary = self.change.vocabulary();
-            settled(self.change.before(), post_mortem, vocabulary);
-        }
         let change = match self.change {
             Change::New {
                 destination,

@@ -3,7 +3,7 @@
 //! "too few to call".
 
 use crate::generate::{Log, TODAY, file_of, log};
-use hirelog::patterns::{patterns, recurrences};
+use hirelog::tested::{patterns, recurrences};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -363,7 +363,7 @@ fn the_line_after_saving_says_what_the_patterns_say() {
         let entries: Vec<_> = log.entries.iter().collect();
         let found = patterns(&entries, vocabulary, settings);
         for entry in &log.entries {
-            let all = hirelog::model::Party::ALL;
+            let all = hirelog::tested::Party::ALL;
             let (window, date) = (settings.window, entry.post_mortem.date);
             for one in recurrences(entry, &log.entries, vocabulary, window, &all) {
                 let mut balls = found.balls.iter();

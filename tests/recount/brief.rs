@@ -6,7 +6,7 @@ use crate::generate::{Log, Random, TODAY, fold, log};
 use crate::obvious::{
     Row, Rows, commitment, could_drop, is_skeleton, kebab, named, priorities, rows,
 };
-use hirelog::model::{Day, Entry, Party};
+use hirelog::tested::{Day, Entry, Party};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

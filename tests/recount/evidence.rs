@@ -1,7 +1,7 @@
 //! More often, less often and promises, the obvious way: every chance is a row
 //! with its day, and every quotient is multiplied out chance by chance.
 
-use hirelog::model::Day;
+use hirelog::tested::Day;
 
 /// A chance to drop the ball, and whether it was.
 pub type Chance = (Day, bool);
@@ -153,8 +153,8 @@ pub fn expected(k: usize, (b, m): (usize, usize)) -> f64 {
 mod tests {
     use super::*;
     use crate::generate::Random;
-    use hirelog::patterns::stakes::{self, Direction, Stake};
-    use hirelog::patterns::{Change, Logarithms, Share};
+    use hirelog::tested::{Change, Logarithms, Share};
+    use hirelog::tested::{Direction, Stake, days, weigh};
 
     fn near(one: f64, other: f64) -> bool {
         (one - other).abs() <= 1e-9 * other.abs().max(1.0)
@@ -200,7 +200,7 @@ mod tests {
             let until = Day::new(2026, 11, 20).unwrap();
             let until = until.minus_days(random.below(60) as u64);
             let balls = chances(&mut random, until);
-            let days = stakes::days(until);
+            let days = days(until);
             assert_eq!(Vec::from(days), firsts(until));
             let tables = balls.iter().map(|ball| {
                 days.map(|day| {
@@ -213,7 +213,7 @@ mod tests {
                 })
             });
             let tables: Vec<_> = tables.collect();
-            let weighed = stakes::weigh(&tables, &Logarithms::up_to(400));
+            let weighed = weigh(&tables, &Logarithms::up_to(400));
             for (weighed, grown) in weighed.iter().zip(grown(&balls, until)) {
                 none += usize::from(grown.is_none());
                 let (Some(weighed), Some(grown)) = (weighed, grown) else {

@@ -1,9 +1,10 @@
 //! Random logs, the same from a seed for ever.
 
 use crate::obvious::kebab;
-use hirelog::model::{Day, DroppedBall, Entry, Fit, Id, Party, PostMortem, Span};
-use hirelog::patterns::{Patterns, Settings, patterns};
-use hirelog::vocabulary::{TeamWords, Vocabulary};
+use hirelog::tested::{
+    Day, DroppedBall, Entry, Fit, Id, Party, Patterns, PostMortem, Settings, Span, TeamWords,
+    Vocabulary, patterns,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -140,7 +141,7 @@ pub struct Log {
 
 /// A file as an import or a person leaves it.
 pub fn file_of(entry: &Entry) -> String {
-    let text = hirelog::log::encode(&entry.post_mortem).unwrap();
+    let text = hirelog::tested::encode(&entry.post_mortem).unwrap();
     match entry.imported {
         true => format!("# import: key 0f\n{text}"),
         false => text,

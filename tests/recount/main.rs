@@ -23,10 +23,10 @@ mod topics;
 mod walls;
 
 use generate::{Log, Random, TODAY, count, entry, log};
-use hirelog::model::{Entry, Id, Party};
-use hirelog::patterns::{Ball, Digest, Patterns, Share};
-use hirelog::render::patterns_json;
-use hirelog::vocabulary::Questions;
+use hirelog::tested::Questions;
+use hirelog::tested::patterns_json;
+use hirelog::tested::{Ball, Digest, Patterns, Share};
+use hirelog::tested::{Entry, Id, Party};
 use obvious::recount;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

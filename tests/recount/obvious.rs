@@ -3,7 +3,7 @@
 
 use crate::evidence::{Chance, expected, grown, verdict};
 use crate::generate::{Log, Team, fold};
-use hirelog::model::{Day, Entry, Fit, Party, Span};
+use hirelog::tested::{Day, Entry, Fit, Party, Span};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,7 +45,7 @@ impl Row<'_> {
 pub fn is_skeleton(entry: &Entry) -> bool {
     let sections = &entry.post_mortem.sections;
     let blank = |text: &str| text.trim().is_empty();
-    let untouched = |section: &hirelog::model::Section| {
+    let untouched = |section: &hirelog::tested::Section| {
         let names = section.dropped.as_ref().map_or(0, Vec::len);
         blank(&section.owned) && names == 0
     };
@@ -232,7 +232,7 @@ fn funnel(log: &Log) -> Vec<Value> {
         .filter_map(|entry| Some((got_to(entry)?, outcome(entry, log.team))))
         .collect();
     let stages = log.team.vocabulary.stages.iter().enumerate();
-    let floor = |(rank, stage): (usize, &hirelog::model::Stage)| {
+    let floor = |(rank, stage): (usize, &hirelog::tested::Stage)| {
         let ended = |outcomes: &[&str]| {
             let here = all.iter().filter(|one| one.0 == rank);
             here.filter(|one| outcomes.contains(&one.1.as_str()))

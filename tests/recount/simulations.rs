@@ -5,9 +5,9 @@
 //! cargo test --release --test recount -- --ignored --nocapture --test-threads 1
 
 use crate::generate::Random;
-use hirelog::model::{Day, Span};
-use hirelog::patterns::stakes::{Direction, STAKES, Stake, days, weigh};
-use hirelog::patterns::{Change, Enders, Logarithms, Reached, Share, Verdict, runs};
+use hirelog::tested::{Change, Enders, Logarithms, Reached, Share, Verdict, runs};
+use hirelog::tested::{Day, Span};
+use hirelog::tested::{Direction, STAKES, Stake, days, weigh};
 
 const WEEKS: usize = 156;
 const BALLS: usize = 15;

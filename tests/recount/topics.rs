@@ -2,7 +2,7 @@
 //! first three of them.
 
 use crate::obvious::Rows;
-use hirelog::model::Party;
+use hirelog::tested::Party;
 use serde_json::{Value, json};
 
 /// A ball is one thing to talk about whatever there is to say of it, and so are runs

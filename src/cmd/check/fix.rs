@@ -1,13 +1,12 @@
 //! `check --fix`: what can be put right for certain, and nothing else.
 
 use super::examine::Examination;
-use crate::check;
 use crate::diagnostic::{Edit, Findings};
 use crate::error::Error;
 use crate::log;
 use crate::render::{self, Examined};
 use crate::session::Session;
-use crate::vocabulary::Vocabulary;
+use crate::writing::guard::Guard;
 use std::collections::BTreeMap;
 
 /// A file with its fixes.
@@ -21,7 +20,7 @@ struct Mended<'a> {
 
 /// What `--fix` would do, as a diff.
 pub(super) fn diff(examination: &Examination, session: &Session<'_>) -> String {
-    let mended = all(examination);
+    let mended = all(examination, session);
     let diffs = mended.map(|one| {
         let path = &one.file.findings.path;
         render::diff(path, one.source, &one.edits, session.look())
@@ -30,13 +29,13 @@ pub(super) fn diff(examination: &Examination, session: &Session<'_>) -> String {
 }
 
 /// What there is to say beside the diff.
-pub(super) fn rest(diff: &str, examination: &Examination) -> String {
+pub(super) fn rest(diff: &str, examination: &Examination, session: &Session<'_>) -> String {
     let left = examination
         .found
         .iter()
         .map(|file| file.findings.diagnostics.len())
         .sum::<usize>()
-        - fixes(examination);
+        - fixes(examination, session);
     let nothing = if diff.is_empty() {
         "nothing to put right for certain; "
     } else {
@@ -49,8 +48,8 @@ pub(super) fn rest(diff: &str, examination: &Examination) -> String {
     }
 }
 
-fn fixes(examination: &Examination) -> usize {
-    let files = all(examination);
+fn fixes(examination: &Examination, session: &Session<'_>) -> usize {
+    let files = all(examination, session);
     files.map(|mended| mended.told.len()).sum()
 }
 
@@ -74,7 +73,7 @@ pub(super) fn apply(
     fixed: &mut Fixed,
 ) -> Result<bool, Error> {
     let mut any = false;
-    for one in all(examination) {
+    for one in all(examination, session) {
         let path = &one.file.findings.path;
         let file = session.context.working_folder.join(path);
         if log::rewrite(&file, one.source, &one.text)? {
@@ -109,14 +108,18 @@ impl Fixed {
     }
 }
 
-fn all(examination: &Examination) -> impl Iterator<Item = Mended<'_>> {
+fn all<'a>(
+    examination: &'a Examination,
+    session: &Session<'_>,
+) -> impl Iterator<Item = Mended<'a>> {
+    let guard = Guard::new(&examination.vocabulary, None, session.context.today);
     let files = examination.found.iter();
-    files.filter_map(|file| mended(file, &examination.vocabulary))
+    files.filter_map(move |file| mended(file, &guard))
 }
 
 /// Every fix of a file made at once; `None` where the file would then say
 /// something else than it did.
-fn mended<'a>(file: &'a Examined, vocabulary: &Vocabulary) -> Option<Mended<'a>> {
+fn mended<'a>(file: &'a Examined, guard: &Guard<'_>) -> Option<Mended<'a>> {
     let Findings {
         source,
         diagnostics,
@@ -134,9 +137,7 @@ fn mended<'a>(file: &'a Examined, vocabulary: &Vocabulary) -> Option<Mended<'a>>
     let text = log::spliced(source, &edits)?;
     let (before, after) = (log::decode(source), log::decode(&text));
     let same = match (&before.post_mortem, &after.post_mortem) {
-        (Some(before), Some(after)) => {
-            check::folded(before, vocabulary) == check::folded(after, vocabulary)
-        }
+        (Some(before), Some(after)) => guard.finds_nothing_new(before, after),
         // It could not be read; now there is less in the way.
         (None, _) => after.diagnostics.len() < before.diagnostics.len(),
         (Some(_), None) => false,

@@ -3,7 +3,7 @@
 use super::chosen::Chosen;
 use crate::check::{self, Checker, Seen, Switches, Told};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::log::{self, Decoded, Log, Page};
+use crate::log::{self, Decoded, Log, LogFile};
 use crate::model::{Id, PostMortem};
 use crate::render::Examined;
 use crate::session::Session;
@@ -29,7 +29,7 @@ pub(super) struct Examiner<'a> {
 }
 
 impl Examiner<'_> {
-    pub fn look(&self, page: Page<'_>) -> Subject {
+    pub fn look(&self, page: LogFile<'_>) -> Subject {
         let path = self.root.map(|root| root.join(&page.path));
         let Some(path) = path.filter(|path| self.chosen.contains(path)) else {
             return self.examine(page.path, page.stem, page.text, false);

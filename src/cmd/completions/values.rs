@@ -262,12 +262,12 @@ impl Candidate {
 
 /// What the words before the cursor say already.
 #[derive(Default)]
-pub(super) struct Given {
+pub(super) struct TypedSoFar {
     pub globals: Globals,
     pub writer: Option<Party>,
 }
 
-impl Given {
+impl TypedSoFar {
     /// As far as the parser gets with a command line that is not whole.
     pub fn of(words: &[OsString], context: &Context) -> Self {
         let before = &words[..words.len().saturating_sub(1)];

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// One file of a log.
-pub struct Page<'a> {
+pub struct LogFile<'a> {
     /// Relative to the log, with forward slashes on every platform.
     pub path: String,
     /// The file name without its ending.
@@ -25,7 +25,7 @@ impl Log {
     /// Shows every file of the log, whatever it holds, to one gatherer a thread, in no order.
     pub fn each<G: Default + Send>(
         &self,
-        visit: impl Fn(&mut G, Page<'_>) + Sync,
+        visit: impl Fn(&mut G, LogFile<'_>) + Sync,
     ) -> Result<Vec<G>, Error> {
         let listing = self.listing()?;
         let next = AtomicUsize::new(0);
@@ -40,7 +40,7 @@ impl Log {
             for (path, problem) in not_opened(&listing) {
                 let (name, text) = (path.clone(), Err(Box::new(problem)));
                 let stem = name.rsplit('/').next().unwrap_or_default();
-                visit(&mut first, Page { path, stem, text });
+                visit(&mut first, LogFile { path, stem, text });
             }
             gathered.push(first);
             for other in others {
@@ -68,7 +68,7 @@ pub(in crate::log) fn not_opened(listing: &Listing) -> Vec<(String, Diagnostic)>
 fn batches<G: Default>(
     listing: &Listing,
     next: &AtomicUsize,
-    visit: &(impl Fn(&mut G, Page<'_>) + Sync),
+    visit: &(impl Fn(&mut G, LogFile<'_>) + Sync),
 ) -> G {
     let mut gatherer = G::default();
     let mut buffer = vec![0; 16 << 10];
@@ -80,7 +80,7 @@ fn batches<G: Default>(
         }
         for file in rest.iter().take(BATCH) {
             let length = length(listing, file, &mut buffer);
-            let page = Page {
+            let page = LogFile {
                 path: listing.path(file),
                 stem: listing.stem(file),
                 text: length.and_then(|length| text(&buffer[..length])),

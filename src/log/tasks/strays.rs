@@ -40,7 +40,7 @@ impl Log {
     /// Files that no command reads and that hold one of these cases, are called
     /// after one of these files, or were left behind; by path.
     pub fn strays(&self, cases: &[String], files: &[String]) -> Vec<Stray> {
-        let mut search = Search {
+        let mut search = StraySearch {
             cases: cases
                 .iter()
                 .map(|case| case.trim().to_lowercase())
@@ -63,13 +63,13 @@ impl Log {
     }
 }
 
-struct Search {
+struct StraySearch {
     cases: Vec<String>,
     stems: Vec<String>,
     found: Vec<Stray>,
 }
 
-impl Search {
+impl StraySearch {
     /// Everything at or below a folder, hidden or not. Links are not followed.
     fn folder(&mut self, folder: &Path, path: &str, depth: usize) {
         let entries = match fs::read_dir(folder) {

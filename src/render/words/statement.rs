@@ -173,7 +173,7 @@ pub(in crate::render) fn sentences(
 fn looked(side: &Balance) -> String {
     let party = super::capital(side.party.title());
     if side.written == 0 {
-        return format!("{party}: none of {} parts written.", side.of);
+        return format!("{party}: none of {} written.", plural(side.of, "part"));
     }
     let own = match side.own_voice {
         own if own == side.written => "all in their own words".to_owned(),
@@ -184,8 +184,11 @@ fn looked(side: &Balance) -> String {
         0 => "no ball named".to_owned(),
         dropped => format!("{} named", plural(dropped, "ball")),
     };
-    let parts = figures(side.written, side.of);
-    format!("{party}: {parts} parts written, {own}; {balls}.")
+    let parts = plural(side.of, "part");
+    format!(
+        "{party}: {} of {parts} written, {own}; {balls}.",
+        side.written
+    )
 }
 
 /// `6 got to an offer: 1 accepted, 4 declined, 1 silent.`
@@ -288,7 +291,7 @@ pub(in crate::render) fn waiting(kind: Claim, digest: &Digest<'_>) -> Option<Str
         }
         _ => {
             let post_mortems = plural(waiting.len(), "post-mortem");
-            format!("Unfinished: {parts} of {post_mortems} nobody has written")
+            format!("Unfinished: {parts} of {post_mortems} not written yet")
         }
     })
 }
