@@ -217,7 +217,7 @@ impl<'p> Digest<'p> {
             floor.reached,
             funnel.reached(),
         );
-        if !funnel.has_hires() {
+        if !funnel.has_hires() && self.keeper.is_none() {
             self.log(Claim::NoHires, funnel.reached());
         }
     }

@@ -157,8 +157,7 @@ pub(in crate::render) fn sentences(
         ),
         (Claim::Funnel, Matter::Floor(floor)) => funnel(floor, digest.keeper, shown),
         (Claim::NoHires, _) => {
-            "No hire is logged here, so that this counts how it ends badly and is no rate."
-                .to_owned()
+            "No hire is logged here: this counts what did not work out, and is no rate.".to_owned()
         }
         (Claim::Imported, _) => match n {
             0 => format!("{of} imported, none looked at."),
