@@ -96,7 +96,7 @@ pub(super) fn clusters(
 }
 
 /// Each post-mortem once, by date, then id.
-fn distinct<'a>(mut entries: Vec<&'a Entry>) -> Vec<&'a Entry> {
+fn distinct(mut entries: Vec<&Entry>) -> Vec<&Entry> {
     entries.sort_by_key(|entry| entry.order());
     entries.dedup_by(|left, right| std::ptr::eq(*left, *right));
     entries

@@ -206,9 +206,9 @@ impl<'p> Digest<'p> {
     /// The offer is what a lead is asked about; where nobody got there, how far it
     /// went.
     fn funnel(&mut self, funnel: &'p Funnel) {
-        let reached = funnel.floors.iter().filter(|floor| floor.reached > 0);
+        let mut reached = funnel.floors.iter().filter(|floor| floor.reached > 0);
         let offer = reached.clone().find(|floor| floor.stage == "offer");
-        let Some(floor) = offer.or(reached.last()) else {
+        let Some(floor) = offer.or(reached.next_back()) else {
             return;
         };
         self.say(

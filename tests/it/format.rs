@@ -432,7 +432,10 @@ fn assert_rest_is_untouched(
     let stood_in = |key: &str| {
         let (party, name) = key.split_once('.')?;
         let says_now = name == "dropped" && places.contains_key(key);
-        let section = before.find(&format!("\n[{party}]")).filter(|_| says_now)?;
+        let head = format!("\n[{party}]");
+        let heads = before.match_indices(&head).map(|(at, _)| at);
+        let mut heads = heads.filter(|at| !there.values().any(|place| place.contains(at)));
+        let section = heads.next().filter(|_| says_now)?;
         let values = there.iter().filter(|(key, _)| key.starts_with(party));
         let values: Vec<_> = values.map(|(_, place)| place).collect();
         let rest = &before[section + 1..];

@@ -217,7 +217,7 @@ fn held(seeds: Range<u64>) -> BTreeMap<&'static str, usize> {
         let digest = Digest::of(&found, None);
         let topics = digest.topics.iter().map(|topic| topic.kind.as_str());
         let kind = |topic: &str| KINDS.iter().find(|kind| **kind == format!("topic {topic}"));
-        kinds.extend(topics.filter_map(|topic| kind(topic)));
+        kinds.extend(topics.filter_map(kind));
         for ball in &found.balls {
             let latest = ball.promises.latest.as_ref();
             kinds.insert(ball.trend.as_str());

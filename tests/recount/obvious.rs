@@ -393,7 +393,7 @@ pub fn commitment(rows: &Rows<'_>, slug: &str, party: &str) -> Value {
         });
     };
     let makes = |row: &&&Row<'_>| row.promises(slug) == Some(day);
-    let maker = side.iter().filter(makes).next_back().unwrap();
+    let maker = side.iter().rfind(makes).unwrap();
     let count = |is_within: &dyn Fn(Day) -> bool| {
         let able = side.iter().filter(|row| {
             let counts = could_drop(row, slug, rows.team) && row.promises(slug) != Some(day);
