@@ -1,12 +1,13 @@
 //! From what a person types to one file: the beginning of an id or of a file
 //! name, or `@latest`.
 
-use super::decode::{Decoded, decode};
-use super::folder::Listing;
-use super::prose::Prose;
-use super::{Log, text};
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
+use crate::log::Log;
+use crate::log::read::decode::{Decoded, decode};
+use crate::log::read::folder::Listing;
+use crate::log::read::prose::Prose;
+use crate::log::read::text;
 use crate::model::{Entry, Id, PostMortem};
 use std::collections::HashSet;
 use std::fs;

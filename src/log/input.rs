@@ -1,10 +1,11 @@
 //! Texts from outside the log: a file a person names, a post-mortem as JSON,
 //! the person's own configuration.
 
-use super::settings::{self, UserSettings};
-use super::{is_missing, settings_of, text};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
+use crate::log::read::text;
+use crate::log::settings::{self, UserSettings};
+use crate::log::{is_missing, settings_of};
 use crate::model::{Day, Fact, ValueKind};
 use serde_json::Value;
 use std::fs;

@@ -1,7 +1,7 @@
 //! Which log: a flag, the environment, the nearest `hirelog.toml` above, the
 //! person's own configuration, or a personal log, in this order.
 
-use super::settings::TEAM_FILE;
+use crate::log::settings::TEAM_FILE;
 use std::path::{Path, PathBuf};
 
 /// Where a log may be named.

@@ -6,75 +6,44 @@
     reason = "this is the room that touches the disk"
 )]
 
-mod batch;
-mod block;
-mod comments;
 mod conflict;
-mod decode;
-mod draft;
-mod encode;
-mod fields;
+mod edit;
 mod find;
-mod folder;
-#[cfg(any(not(unix), test))]
-mod folder_portable;
-#[cfg(unix)]
-mod folder_unix;
-mod found;
-mod hook;
-mod init;
 mod input;
-mod literal;
 mod locate;
-mod marks;
-mod page;
-mod places;
-mod prose;
-mod reach;
 mod read;
-mod redact;
-mod rename;
-mod revise;
-mod reword;
-mod schema;
 mod settings;
-mod shape;
-mod strays;
-mod syntax;
-mod text;
-mod together;
-mod unfinished;
+mod tasks;
 mod value;
-mod walk;
 mod write;
 
-pub use batch::Batch;
-pub use block::{ball_block, list_line};
-pub use comments::switches;
-pub use decode::{Decoded, Defaults, decode, decode_with};
-pub use draft::Draft;
-pub use encode::{encode, encode_below};
+pub use edit::block::{ball_block, list_line};
+pub use edit::encode::{encode, encode_below};
+pub use edit::revise::revise;
+pub use edit::reword::{Declaration, Rewording};
 pub use find::{Loaded, is_whole_name};
-pub use hook::{Hook, add_hook};
-pub use init::{Made, add_workflow, below, init};
 pub use input::{assignment, from_json, open, read_text, read_user_settings};
 pub use locate::{Candidates, Located, Origin, locate, log_of};
-pub use marks::{MARK, keep_secret, read_secret};
-pub use page::{Output, page_in};
-pub use places::{name_fields, place, spliced};
-pub use prose::{Prose, prose};
-pub use reach::{check_writable, whole_path};
 pub use read::Reading;
-pub use redact::Redacted;
-pub use rename::{List, Renamed, Renaming};
-pub use revise::revise;
-pub use reword::{Declaration, Rewording};
-pub use schema::{Described, Suggestion, schema};
+pub use read::comments::switches;
+pub use read::decode::{Decoded, Defaults, decode, decode_with};
+pub use read::places::{name_fields, place, spliced};
+pub use read::prose::{Prose, prose};
+pub use read::text::{LARGEST, file_at, text, text_of};
+pub use read::walk::Page;
 pub use settings::{ImportSettings, TEAM_FILE, TeamSettings, UserSettings};
-pub use strays::{Stray, Why};
-pub use text::{LARGEST, file_at, text, text_of};
-pub use unfinished::{Place, Typed, Unfinished};
-pub use walk::Page;
+pub use tasks::hook::{Hook, add_hook};
+pub use tasks::init::{Made, add_workflow, below, init};
+pub use tasks::marks::{MARK, keep_secret, read_secret};
+pub use tasks::redact::Redacted;
+pub use tasks::rename::{List, Renamed, Renaming};
+pub use tasks::schema::{Described, Suggestion, schema};
+pub use tasks::strays::{Stray, Why};
+pub use write::batch::Batch;
+pub use write::draft::Draft;
+pub use write::page::{Output, page_in};
+pub use write::reach::{check_writable, whole_path};
+pub use write::unfinished::{Place, Typed, Unfinished};
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
@@ -163,7 +132,7 @@ impl Log {
         &self,
         visit: impl Fn(&mut G, Page<'_>) + Sync,
     ) -> Result<Vec<G>, Error> {
-        walk::each(&self.root, self.logs(), visit)
+        read::walk::each(&self.root, self.logs(), visit)
     }
 
     /// Writes a new file for this text, under a fresh id. Gives its path
@@ -298,7 +267,7 @@ pub fn files_below(folder: &Path) -> Result<Option<Vec<String>>, Error> {
             _ => Ok(None),
         };
     }
-    let listing = folder::Listing::of(folder, "");
+    let listing = read::folder::Listing::of(folder, "");
     let listing = listing.map_err(|error| Error::io("list", folder, error))?;
     let mut files: Vec<_> = listing
         .files
@@ -325,7 +294,7 @@ fn team_source(root: &Path) -> Result<String, Error> {
         let what = format!("{} is a link, and links are never followed", path.display());
         return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
     }
-    match text::whole(&path) {
+    match read::text::whole(&path) {
         Err(error) if error.source.as_ref().is_some_and(is_missing) => {
             let what = format!("there is no log at {}", root.display());
             Err(Error::new(Kind::Unreadable, what))

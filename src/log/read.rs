@@ -1,13 +1,29 @@
 //! Reading a whole log, on all cores, each file once; no index and no cache
 //! stands between the files and the answer.
 
-use super::decode::{Decoded, Defaults, decode_with};
-use super::prose::Prose;
-use super::walk::{self, Page};
+pub(super) mod comments;
+pub(super) mod decode;
+pub(super) mod fields;
+pub(super) mod folder;
+#[cfg(any(not(unix), test))]
+mod folder_portable;
+#[cfg(unix)]
+mod folder_unix;
+mod found;
+mod literal;
+pub(super) mod places;
+pub(super) mod prose;
+pub(super) mod syntax;
+pub(super) mod text;
+pub(super) mod walk;
+
 use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::model::{Entry, Id};
+use decode::{Decoded, Defaults, decode_with};
+use prose::Prose;
 use std::path::Path;
+use walk::Page;
 
 /// What a log holds.
 #[derive(Debug, Default)]

@@ -3,14 +3,15 @@
 //! team file is found by walking up, so it can never name a program to run.
 
 mod questions;
+pub(super) mod shape;
 mod value;
 
-use super::conflict::conflict_markers;
-use super::fields::Problems;
-use super::shape::{self, DROPPED_BALL, TEAM, Takes, USER};
-use super::syntax::with_syntax_errors;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::log::conflict::conflict_markers;
+use crate::log::read::fields::Problems;
+use crate::log::read::syntax::with_syntax_errors;
 use crate::model::{DroppedBall, Party, Question};
+use shape::{DROPPED_BALL, TEAM, Takes, USER};
 use toml_spanner::{Arena, Item, Key, Table};
 use value::Value;
 

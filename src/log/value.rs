@@ -1,7 +1,7 @@
 //! Values -> TOML. Every quote comes from the TOML library: nothing here puts
 //! text between quotes by itself.
 
-use super::conflict::is_conflict_marker;
+use crate::log::conflict::is_conflict_marker;
 use crate::model::{Value, ValueKind};
 use toml_writer::{ToTomlValue, TomlStringBuilder};
 

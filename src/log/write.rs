@@ -2,6 +2,13 @@
 //! power goes. A temporary file in the same folder, flushed to the disk, takes
 //! the name; then the folder is flushed too.
 
+pub(super) mod batch;
+pub(super) mod draft;
+pub(super) mod page;
+pub(super) mod reach;
+pub(super) mod together;
+pub(super) mod unfinished;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! A team's own questions, one `[[question]]` block each.
 
 use super::{blocks, missing, value};
-use crate::log::fields::Problems;
-use crate::log::shape::{self, QUESTION};
+use crate::log::read::fields::Problems;
+use crate::log::settings::shape::{self, QUESTION};
 use crate::model::{Asks, Party, Question, slug};
 use toml_spanner::Item;
 

@@ -1,8 +1,8 @@
 //! One value of a configuration file, read as the list of keys says.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::log::fields::Problems;
-use crate::log::shape::Takes;
+use crate::log::read::fields::Problems;
+use crate::log::settings::shape::Takes;
 use crate::model::{Day, NewValue, SCHEMA, slug};
 use toml_spanner::Item;
 

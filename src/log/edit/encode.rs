@@ -1,0 +1,43 @@
+//! Post-mortem -> the text of a new file: the blank one, with values put in.
+
+use crate::diagnostic::Diagnostic;
+use crate::log::edit::revise::apply;
+use crate::log::value::is_obeyed;
+use crate::model::{Key, PostMortem};
+
+/// A blank post-mortem: the layout of every new file. One idea a line and a
+/// heading of its own above each section, so that two people who fill in two
+/// sections in two clones change lines that do not touch.
+pub const BLANK: &str = include_str!("../../../templates/post-mortem.toml");
+
+/// The text of a new file.
+pub fn encode(post_mortem: &PostMortem) -> Result<String, Vec<Diagnostic>> {
+    let said = Key::all().filter(|key| key.get(post_mortem).is_some());
+    apply(BLANK, said, post_mortem)
+}
+
+/// The same, below comments: what is worth knowing and is no part of it.
+pub fn encode_below(
+    remarks: &[String],
+    post_mortem: &PostMortem,
+) -> Result<String, Vec<Diagnostic>> {
+    let text = encode(post_mortem)?;
+    let remarks: String = remarks
+        .iter()
+        .map(|remark| format!("# {}\n", harmless(remark)))
+        .collect();
+    Ok(remarks + &text)
+}
+
+/// On one line, with nothing in it that a comment may not hold or a terminal obeys.
+fn harmless(remark: &str) -> String {
+    let mut harmless = String::with_capacity(remark.len());
+    for character in remark.chars() {
+        if character.is_control() || is_obeyed(character) {
+            harmless.push_str(&format!("\\u{{{:x}}}", u32::from(character)));
+        } else {
+            harmless.push(character);
+        }
+    }
+    harmless
+}

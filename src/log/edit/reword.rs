@@ -1,0 +1,272 @@
+//! One word of the lists of a text turned into another: the inside of its
+//! quotes, and nothing else. Where the new word stands in the list already, the
+//! old one leaves it, with its comma; comments and layout stay.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::log::read::decode::decode;
+use crate::log::settings::{self, TeamSettings};
+use crate::model::{Party, PostMortem};
+use std::ops::Range;
+use toml_spanner::{Arena, Array, Item, Table};
+
+/// Which word becomes which.
+#[derive(Clone, Copy)]
+pub struct Rewording<'a> {
+    /// What is written from now on.
+    pub slug: &'a str,
+    /// Whether a word means the old one, under any of its spellings.
+    pub old: &'a dyn Fn(&str) -> bool,
+    /// Whether a word means the new one.
+    pub new: &'a dyn Fn(&str) -> bool,
+}
+
+impl Rewording<'_> {
+    fn is_there(&self, word: &str) -> bool {
+        word == self.slug || (self.new)(word) && !(self.old)(word)
+    }
+
+    /// Whether a word is one that has to go.
+    pub fn is_meant(&self, word: &str) -> bool {
+        word != self.slug && (self.old)(word)
+    }
+
+    /// What a list says afterwards.
+    pub fn list(&self, words: &[String]) -> Vec<String> {
+        let mut there = words.iter().any(|word| self.is_there(word));
+        let mut list = Vec::with_capacity(words.len());
+        for word in words {
+            if !self.is_meant(word) {
+                list.push(word.clone());
+            } else if !there {
+                list.push(self.slug.to_owned());
+                there = true;
+            }
+        }
+        list
+    }
+
+    /// What it takes to deal with the first word that has to go.
+    fn first_step(&self, source: &str, list: &Array<'_>) -> Option<Vec<Splice>> {
+        let is = |item: &Item<'_>, test: &dyn Fn(&str) -> bool| item.as_str().is_some_and(test);
+        let position = list
+            .iter()
+            .position(|item| is(item, &|word| self.is_meant(word)))?;
+        let place = |position: usize| list.get(position).map(|item| item.span().range());
+        let own = place(position)?;
+        if !list
+            .iter()
+            .any(|item| is(item, &|word| self.is_there(word)))
+        {
+            return Some(vec![Splice::inside(source, own, self.slug)]);
+        }
+        let before = position.checked_sub(1).and_then(place);
+        Some(removal(source, own, before))
+    }
+}
+
+/// Bytes to be replaced.
+struct Splice {
+    place: Range<usize>,
+    text: String,
+}
+
+impl Splice {
+    const fn cut(place: Range<usize>) -> Self {
+        Self {
+            place,
+            text: String::new(),
+        }
+    }
+
+    /// A slug needs no escapes, so whatever quotes stand there may stay.
+    fn inside(source: &str, quoted: Range<usize>, slug: &str) -> Self {
+        let text = &source[quoted.clone()];
+        let quotes = if text.starts_with("\"\"\"") || text.starts_with("'''") {
+            3
+        } else {
+            1
+        };
+        Self {
+            place: quoted.start + quotes..quoted.end - quotes,
+            text: slug.to_owned(),
+        }
+    }
+}
+
+/// Takes an element out of its list. `before` is the place of the element in
+/// front of it.
+fn removal(source: &str, own: Range<usize>, before: Option<Range<usize>>) -> Vec<Splice> {
+    let is_blank = |text: &str| text.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
+    let comma = comma_behind(source, own.end);
+    if comma.is_none()
+        && let Some(before) = before
+    {
+        let gap = &source[before.end..own.start];
+        if gap.contains(',') && gap.split(',').all(is_blank) {
+            return vec![Splice::cut(before.end..own.end)];
+        }
+    }
+    let mut cuts = Vec::new();
+    let mut cut = own;
+    match comma {
+        Some(comma) if is_blank(&source[cut.end..comma]) => cut.end = comma + 1,
+        Some(comma) => cuts.push(Splice::cut(comma..comma + 1)),
+        None => {}
+    }
+    let line = source[..cut.start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let rest = &source[cut.end..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let line_end = ["\n", "\r\n"]
+        .into_iter()
+        .find(|end| rest[blanks..].starts_with(end));
+    match line_end {
+        Some(end) if is_blank(&source[line..cut.start]) => {
+            cut = line..cut.end + blanks + end.len();
+        }
+        Some(_) => cut.start -= trailing_blanks(&source[..cut.start]),
+        None if rest[blanks..].starts_with(']') => {
+            cut.start -= trailing_blanks(&source[line..cut.start]);
+        }
+        None if rest[blanks..].starts_with('#') => {}
+        None => cut.end += blanks,
+    }
+    cuts.push(Splice::cut(cut));
+    cuts
+}
+
+fn trailing_blanks(text: &str) -> usize {
+    text.len() - text.trim_end_matches([' ', '\t']).len()
+}
+
+/// The comma that ends an element, past line breaks and comments.
+fn comma_behind(source: &str, mut at: usize) -> Option<usize> {
+    loop {
+        match source.as_bytes().get(at)? {
+            b',' => return Some(at),
+            b' ' | b'\t' | b'\r' | b'\n' => at += 1,
+            b'#' => at += source[at..].find('\n')?,
+            _ => return None,
+        }
+    }
+}
+
+/// A post-mortem in which the sections of these parties say the new word, read
+/// back and compared. `old` is what the text says now.
+pub(in crate::log) fn reword(
+    source: &str,
+    old: &PostMortem,
+    parties: &[Party],
+    rewording: Rewording<'_>,
+) -> Result<(String, PostMortem), Vec<Diagnostic>> {
+    let text = in_steps(source, |text, root| {
+        parties.iter().find_map(|party| {
+            let section = root.get(party.as_str())?.as_table()?;
+            rewording.first_step(text, section.get("dropped")?.as_array()?)
+        })
+    })?;
+    let mut new = old.clone();
+    for &party in parties {
+        let section = new.section_mut(party);
+        section.dropped = rewording.list(&section.dropped);
+    }
+    let read_back = decode(&text);
+    if read_back.post_mortem.as_ref() == Some(&new) {
+        return Ok((text, new));
+    }
+    Err(misread(read_back.diagnostics))
+}
+
+/// What the team's file says of the word.
+#[derive(Clone, Copy)]
+pub enum Declaration<'a> {
+    /// The block of this slug takes the new one, and so does what hides it.
+    Moves(&'a str),
+    /// No block is the old word's, or the new word has one of its own.
+    Stays,
+}
+
+/// A team's file in which mirrors, and the declaration where it moves, say the
+/// new word; read back and compared.
+pub(in crate::log) fn reword_team(
+    source: &str,
+    declaration: Declaration<'_>,
+    rewording: Rewording<'_>,
+) -> Result<(String, TeamSettings), Vec<Diagnostic>> {
+    let (mut expected, _) = settings::team(source);
+    let is_declared = |slug: &str| matches!(declaration, Declaration::Moves(old) if old == slug);
+    let hiding = Rewording {
+        old: &is_declared,
+        ..rewording
+    };
+    // A ball is no mirror of itself: in its own block, the word is left alone.
+    let has_mirrors = |slug: &str| slug != rewording.slug && !(rewording.new)(slug);
+    let text = in_steps(source, |text, root| {
+        let blocks = root.get("dropped_ball").and_then(Item::as_array);
+        let blocks = blocks.into_iter().flatten().filter_map(Item::as_table);
+        let in_blocks = blocks.filter_map(|block| {
+            let slug = block.get("slug")?;
+            let named = slug.as_str()?;
+            if is_declared(named) {
+                let place = slug.span().range();
+                return Some(vec![Splice::inside(text, place, rewording.slug)]);
+            }
+            let mirrors = block.get("mirrors")?.as_array()?;
+            has_mirrors(named).then(|| rewording.first_step(text, mirrors))?
+        });
+        let hide = || {
+            let vocabulary = root.get("vocabulary")?.as_table()?;
+            hiding.first_step(text, vocabulary.get("hide")?.as_array()?)
+        };
+        in_blocks.take(1).next().or_else(hide)
+    })?;
+    for ball in &mut expected.balls {
+        if is_declared(&ball.slug) {
+            ball.slug = rewording.slug.to_owned();
+        }
+        if has_mirrors(&ball.slug) {
+            ball.mirrors = rewording.list(&ball.mirrors);
+        }
+    }
+    expected.hide = hiding.list(&expected.hide);
+    let (read_back, diagnostics) = settings::team(&text);
+    if read_back == expected {
+        return Ok((text, expected));
+    }
+    Err(misread(diagnostics))
+}
+
+fn misread(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.push(Diagnostic::of_file(
+        Code::Syntax,
+        "the change would not read back as it was meant, so nothing was written",
+    ));
+    diagnostics
+}
+
+/// Splices step by step, each on the text that the one before it left; lists
+/// are short, and places never have to be moved along.
+fn in_steps(
+    source: &str,
+    next: impl Fn(&str, &Table<'_>) -> Option<Vec<Splice>>,
+) -> Result<String, Vec<Diagnostic>> {
+    let mut text = source.to_owned();
+    loop {
+        let arena = Arena::new();
+        let Ok(document) = toml_spanner::parse(&text, &arena) else {
+            return Err(decode(&text).diagnostics);
+        };
+        let Some(mut splices) = next(&text, document.table()) else {
+            return Ok(text);
+        };
+        drop(document);
+        splices.sort_by_key(|splice| std::cmp::Reverse(splice.place.start));
+        for splice in splices {
+            text.replace_range(splice.place, &splice.text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! What the TOML parser complains of, as diagnostics with a way out.
+
+use crate::diagnostic::{Code, Diagnostic};
+use std::ops::Range;
+use toml_spanner::{Error, ErrorKind};
+
+/// The parser gives up after so many errors.
+const MOST: usize = 25;
+
+/// Adds the syntax errors, and takes away what only follows from them: below a
+/// broken `[header]`, keys appear to stand where they do not.
+pub(in crate::log) fn with_syntax_errors(
+    mut found: Vec<Diagnostic>,
+    errors: &[Error],
+    source: &str,
+) -> Vec<Diagnostic> {
+    let place = |error: &Error| whole_characters(error.span().range(), source);
+    let lost = errors
+        .iter()
+        .map(|error| place(error).start)
+        .filter(|&start| is_header(line_of(source, start)))
+        .min()
+        .unwrap_or(usize::MAX);
+    found.retain(|problem| {
+        problem
+            .place
+            .as_ref()
+            .is_none_or(|place| place.start <= lost)
+    });
+    for error in errors {
+        let follows =
+            place(error).start > lost && matches!(error.kind(), ErrorKind::DuplicateKey { .. });
+        if !follows {
+            found.push(syntax_error(error, source));
+        }
+    }
+    let last = errors
+        .iter()
+        .map(|error| place(error).end)
+        .max()
+        .unwrap_or(0);
+    let unread = source[last..].split_once('\n').map_or("", |(_, rest)| rest);
+    if errors.len() >= MOST && !unread.trim().is_empty() {
+        let end = source.len();
+        let message = format!("{MOST} lines are not TOML; the rest was not looked at");
+        found.push(
+            Diagnostic::error(Code::Syntax, end..end, message).help("is this the right file?"),
+        );
+    }
+    found
+}
+
+/// A line that was meant to begin a table.
+fn is_header(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('[') || line.ends_with(']') && !line.contains('=')
+}
+
+pub(in crate::log) fn syntax_error(error: &Error, source: &str) -> Diagnostic {
+    let place = whole_characters(error.span().range(), source);
+    let message = match error.kind() {
+        ErrorKind::OutOfRange { ty, .. } if ty.contains("recursion") => {
+            "nested too deep".to_owned()
+        }
+        ErrorKind::Unexpected('\n' | '\r') | ErrorKind::UnexpectedEof => {
+            "the value is missing".to_owned()
+        }
+        ErrorKind::UnquotedString => "text without quotes".to_owned(),
+        _ => error.message(source),
+    };
+    let help = match error.kind() {
+        ErrorKind::UnquotedString => Some("put the text in quotes"),
+        ErrorKind::UnterminatedString(_) => {
+            Some("close the quotes; a text of several lines stands between \"\"\" and \"\"\"")
+        }
+        ErrorKind::DuplicateKey { .. } | ErrorKind::DuplicateTable { .. } => {
+            Some("keep one of the two")
+        }
+        ErrorKind::InvalidEscape(_) | ErrorKind::InvalidHexEscape(_) => {
+            Some("write a backslash as \\\\, or put the text in single quotes")
+        }
+        ErrorKind::InvalidDateTime(_) => Some("write year, month and day, such as 2026-11-20"),
+        ErrorKind::MissingArrayComma | ErrorKind::UnclosedArray => {
+            Some("put a comma between the items, and ] behind the last")
+        }
+        ErrorKind::Unexpected('\n' | '\r') | ErrorKind::UnexpectedEof => {
+            Some("write \"\" for nothing")
+        }
+        ErrorKind::Unexpected('\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}') => {
+            Some("a word processor curled the quotes; write plain ones")
+        }
+        _ => None,
+    };
+    let mut diagnostic = Diagnostic::error(Code::Syntax, place, message);
+    diagnostic.help = help.map(str::to_owned);
+    diagnostic
+}
+
+/// The parser counts bytes, and may stop inside a character.
+fn whole_characters(place: Range<usize>, source: &str) -> Range<usize> {
+    let mut start = place.start.min(source.len());
+    while !source.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = place.end.clamp(start, source.len());
+    while !source.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+fn line_of(source: &str, byte: usize) -> &str {
+    let start = source[..byte].rfind('\n').map_or(0, |newline| newline + 1);
+    source[start..].lines().next().unwrap_or_default()
+}

@@ -1,0 +1,107 @@
+//! Bytes of files as text, or why they are none.
+
+use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::error::{Error, plain};
+use crate::log::read::found::Refused;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// A post-mortem is a page of text; whatever is larger than this is none.
+pub const LARGEST: usize = 1 << 20;
+
+/// The whole of one file as text; nothing larger than a post-mortem is read.
+pub(in crate::log) fn whole(path: &Path) -> Result<String, Error> {
+    let bytes = bytes(path).map_err(|error| Error::io("read", path, error))?;
+    text_of(&path.display().to_string(), &bytes)
+}
+
+/// The file at a path a person named, or why it is no post-mortem. Unlike a
+/// name in a log, it may be a link: whoever typed it chose so.
+pub fn file_at(path: &Path) -> Result<String, Box<Diagnostic>> {
+    let kind = fs::metadata(path).map_err(|error| Box::new(unreadable(&error)))?;
+    if !kind.is_file() {
+        return Err(Box::new(refused(Refused::Device)));
+    }
+    let bytes = bytes(path).map_err(|error| Box::new(unreadable(&error)))?;
+    text(&bytes).map(str::to_owned)
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(LARGEST as u64)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Bytes that came from `name` as text.
+pub fn text_of(name: &str, bytes: &[u8]) -> Result<String, Error> {
+    let findings = |problem| Findings {
+        path: name.to_owned(),
+        source: None,
+        diagnostics: vec![problem],
+    };
+    text(bytes)
+        .map(str::to_owned)
+        .map_err(|problem| Error::findings("this cannot be read", vec![findings(*problem)]))
+}
+
+/// The bytes as text, or why they are none.
+pub fn text(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
+    if bytes.len() >= LARGEST {
+        return Err(Box::new(too_large()));
+    }
+    if memchr::memchr(0, bytes).is_some() && str::from_utf8(bytes).is_ok() {
+        let problem = Diagnostic::of_file(
+            Code::NotText,
+            "the file holds NUL bytes, as after a power cut",
+        );
+        return Err(Box::new(
+            problem.help("bring it back from git: git checkout -- PATH"),
+        ));
+    }
+    str::from_utf8(bytes).map_err(|error| {
+        let byte = error.valid_up_to();
+        let (what, help) = match bytes {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("is UTF-16", "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8"),
+            _ => ("is not UTF-8", "save it as UTF-8; if it came from an old Windows editor: iconv -f WINDOWS-1252 -t UTF-8"),
+        };
+        let message = format!("the file {what}: byte {byte} is no text");
+        Box::new(Diagnostic::of_file(Code::NotText, message).help(help))
+    })
+}
+
+pub(in crate::log) fn unreadable(error: &io::Error) -> Diagnostic {
+    let reason = plain(error);
+    Diagnostic::of_file(Code::Unreadable, format!("could not be read: {reason}"))
+}
+
+fn too_large() -> Diagnostic {
+    Diagnostic::of_file(Code::TooLarge, "larger than 1 MiB, so it was not read")
+        .help("a post-mortem is a page of text; move the rest out of it")
+}
+
+pub(in crate::log) fn stray() -> Diagnostic {
+    Diagnostic::new(
+        Code::NotRead,
+        "its name does not end in .toml, so it is not read",
+    )
+    .help("rename it, or take it out of the log")
+}
+
+pub(in crate::log) fn refused(reason: Refused) -> Diagnostic {
+    let (message, help) = match reason {
+        Refused::Link => (
+            "a link, which is never followed",
+            "put the file itself into the log",
+        ),
+        Refused::Device => ("not a file", "take it out of the log"),
+        Refused::Name => ("a name that is not UTF-8", "rename it"),
+        Refused::TooDeep => (
+            "folders nested too deep to be part of a log",
+            "keep post-mortems in logs/YEAR/",
+        ),
+    };
+    Diagnostic::of_file(Code::NotAFile, message).help(help)
+}

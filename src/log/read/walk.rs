@@ -1,0 +1,107 @@
+//! Every file of a log, on all cores, each read once.
+
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::log::read::folder::{FileName, Listing};
+use crate::log::read::text::{LARGEST, refused, stray, text, unreadable};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// One file of a log.
+pub struct Page<'a> {
+    /// Relative to the log, with forward slashes on every platform.
+    pub path: String,
+    /// The file name without its ending.
+    pub stem: &'a str,
+    /// What it says, or why it cannot be read.
+    pub text: Result<&'a str, Box<Diagnostic>>,
+}
+
+/// Files handed to a thread at a time.
+const BATCH: usize = 64;
+
+/// Shows every file below `root/logs` to one gatherer a thread, in no order.
+pub(in crate::log) fn each<G: Default + Send>(
+    root: &Path,
+    logs: &str,
+    visit: impl Fn(&mut G, Page<'_>) + Sync,
+) -> Result<Vec<G>, Error> {
+    let folder = root.join(logs);
+    let listing = Listing::of(&folder, logs).map_err(|error| Error::io("list", &folder, error))?;
+    let next = AtomicUsize::new(0);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores.min(listing.files.len().div_ceil(BATCH)).max(1);
+    let mut gathered = Vec::with_capacity(threads);
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..threads)
+            .map(|_| scope.spawn(|| batches(&listing, &next, &visit)))
+            .collect();
+        let mut first = batches(&listing, &next, &visit);
+        for (path, problem) in not_opened(&listing) {
+            let (name, text) = (path.clone(), Err(Box::new(problem)));
+            let stem = name.rsplit('/').next().unwrap_or_default();
+            visit(&mut first, Page { path, stem, text });
+        }
+        gathered.push(first);
+        for other in others {
+            match other.join() {
+                Ok(part) => gathered.push(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    Ok(gathered)
+}
+
+/// What was found and not read.
+pub(in crate::log) fn not_opened(listing: &Listing) -> Vec<(String, Diagnostic)> {
+    let reasons = listing.refused.iter();
+    let reasons = reasons.map(|(path, reason)| (path.clone(), refused(*reason)));
+    let failed = listing.failed.iter();
+    let failed = failed.map(|(path, error)| (path.clone(), unreadable(error)));
+    let strays = listing.strays.iter();
+    let strays = strays.map(|path| (path.clone(), stray()));
+    reasons.chain(failed).chain(strays).collect()
+}
+
+fn batches<G: Default>(
+    listing: &Listing,
+    next: &AtomicUsize,
+    visit: &(impl Fn(&mut G, Page<'_>) + Sync),
+) -> G {
+    let mut gatherer = G::default();
+    let mut buffer = vec![0; 16 << 10];
+    loop {
+        let start = next.fetch_add(BATCH, Ordering::Relaxed);
+        let rest = listing.files.get(start..).unwrap_or_default();
+        if rest.is_empty() {
+            return gatherer;
+        }
+        for file in rest.iter().take(BATCH) {
+            let length = length(listing, file, &mut buffer);
+            let page = Page {
+                path: listing.path(file),
+                stem: listing.stem(file),
+                text: length.and_then(|length| text(&buffer[..length])),
+            };
+            visit(&mut gatherer, page);
+        }
+    }
+}
+
+/// Reads a file into the buffer, which grows for the one that needs it.
+fn length(
+    listing: &Listing,
+    file: &FileName,
+    buffer: &mut Vec<u8>,
+) -> Result<usize, Box<Diagnostic>> {
+    let length = match listing.read(file, buffer) {
+        Ok(length) if length == buffer.len() && length < LARGEST => {
+            buffer.resize(LARGEST, 0);
+            listing.read(file, buffer)
+        }
+        length => length,
+    };
+    length.map_err(|error| Box::new(unreadable(&error)))
+}

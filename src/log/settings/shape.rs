@@ -1,0 +1,224 @@
+//! The keys of a team's `hirelog.toml` and of a person's `config.toml`: what each
+//! takes and what it is for. The one list of them: the readers go by it, and so do
+//! the schemas for editors.
+
+use crate::model::{Need, Party, ValueKind, Words};
+
+/// What may stand behind the equals sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// What a key of a post-mortem may take as well.
+    Kind(ValueKind),
+    /// The number of the format and no other.
+    ThisSchema,
+    /// A length of time such as `90d`.
+    Length,
+    /// A number that makes a pattern: two or more.
+    Threshold,
+    /// A folder below the file.
+    Folder,
+    /// The template of a report, below the file.
+    Template,
+    /// A reference to a file or an address, on one line.
+    Address,
+    Slug,
+    /// Any number of names, each with one of these words or a blank.
+    Names(Words),
+    Section(&'static [Key]),
+    Blocks(&'static [Key]),
+}
+
+/// Any text.
+const TEXT: Takes = Takes::Kind(ValueKind::Text(Words::Any));
+const LIST: Takes = Takes::Kind(ValueKind::List(Words::Any));
+const PARTY: Takes = Takes::Kind(ValueKind::OneOf(Party::WORDS));
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    pub name: &'static str,
+    pub takes: Takes,
+    pub need: Need,
+    /// In a few words.
+    pub about: &'static str,
+}
+
+const fn key(name: &'static str, takes: Takes, about: &'static str) -> Key {
+    Key {
+        name,
+        takes,
+        need: Need::Optional,
+        about,
+    }
+}
+
+const fn required(name: &'static str, takes: Takes, about: &'static str) -> Key {
+    Key {
+        need: Need::Required,
+        ..key(name, takes, about)
+    }
+}
+
+pub(in crate::log) fn find(keys: &[Key], name: &str) -> Option<Takes> {
+    keys.iter()
+        .find(|key| key.name == name)
+        .map(|key| key.takes)
+}
+
+pub(in crate::log) fn names(keys: &'static [Key]) -> impl Iterator<Item = &'static str> + Clone {
+    keys.iter().map(|key| key.name)
+}
+
+/// The team's `hirelog.toml`.
+pub const TEAM: &[Key] = &[
+    key("schema", Takes::ThisSchema, "the format of the file"),
+    key(
+        "logs",
+        Takes::Folder,
+        "where the post-mortems are, below this file",
+    ),
+    key("new", Takes::Section(NEW), "what new files are made of"),
+    key(
+        "patterns",
+        Takes::Section(PATTERNS),
+        "what `hirelog patterns` looks at",
+    ),
+    key(
+        "policy",
+        Takes::Section(POLICY),
+        "what the team has agreed on",
+    ),
+    key(
+        "report",
+        Takes::Section(REPORT),
+        "the page for the weekly meeting",
+    ),
+    key(
+        "check",
+        Takes::Section(CHECK),
+        "what `hirelog check` passes over",
+    ),
+    key(
+        "vocabulary",
+        Takes::Section(VOCABULARY),
+        "which built-in words this team uses",
+    ),
+    key(
+        "dropped_ball",
+        Takes::Blocks(DROPPED_BALL),
+        "the team's own words, added to the built-in ones",
+    ),
+    key(
+        "question",
+        Takes::Blocks(QUESTION),
+        "the team's own questions, asked beside the built-in ones",
+    ),
+    key(
+        "import",
+        Takes::Section(IMPORT),
+        "what the words of the team's tracking system mean here",
+    ),
+];
+
+const NEW: &[Key] = &[key(
+    "schema",
+    Takes::Address,
+    "where `hirelog schema` was put; each new file names it in its first line, for editors",
+)];
+const PATTERNS: &[Key] = &[
+    key("window", Takes::Length, "how far back: 90d, 12w, 6m"),
+    key(
+        "threshold",
+        Takes::Threshold,
+        "so often makes a dropped ball a recurring one",
+    ),
+];
+const POLICY: &[Key] = &[key(
+    "retain",
+    Takes::Length,
+    "`hirelog check` names post-mortems older than this",
+)];
+const REPORT: &[Key] = &[
+    key("signoff", TEXT, "the team's own closing line"),
+    key(
+        "template",
+        Takes::Template,
+        "a template of the team's own, .html or .md",
+    ),
+];
+const CHECK: &[Key] = &[
+    key("ignore", LIST, "codes of rules"),
+    key("allow", LIST, "literal text that no rule flags"),
+];
+const IMPORT: &[Key] = &[
+    key(
+        "stages",
+        Takes::Names(Words::Stage),
+        "each stage there and the stage it is; blank for none",
+    ),
+    key(
+        "outcomes",
+        Takes::Names(Words::Outcome),
+        "each reason there and the outcome it means; blank to leave such applications out",
+    ),
+];
+const VOCABULARY: &[Key] = &[
+    key(
+        "stages",
+        Takes::Kind(ValueKind::List(Words::Stage)),
+        "in order; empty: the built-in ones",
+    ),
+    key(
+        "hide",
+        Takes::Kind(ValueKind::List(Words::Ball)),
+        "built-in slugs this team does not use",
+    ),
+];
+pub(in crate::log) const DROPPED_BALL: &[Key] = &[
+    required("slug", Takes::Slug, "lower-case words joined by hyphens"),
+    required("party", PARTY, "whose ball it is"),
+    key(
+        "stages",
+        Takes::Kind(ValueKind::List(Words::Stage)),
+        "where it can be dropped; empty: anywhere",
+    ),
+    key("meaning", TEXT, "what happened, as an event"),
+    key("aliases", LIST, "words people really use for it"),
+    key(
+        "mirrors",
+        Takes::Kind(ValueKind::List(Words::Ball)),
+        "the same event seen from another party",
+    ),
+    key("care", TEXT, "what to leave out when writing about it"),
+];
+pub(in crate::log) const QUESTION: &[Key] = &[
+    key("slug", Takes::Slug, "lower-case words joined by hyphens"),
+    required("party", PARTY, "who is asked"),
+    key(
+        "stages",
+        Takes::Kind(ValueKind::List(Words::Stage)),
+        "when it is asked; empty: at any stage",
+    ),
+    key(
+        "outcomes",
+        Takes::Kind(ValueKind::List(Words::Outcome)),
+        "after what it is asked; empty: after any",
+    ),
+    required("text", TEXT, "the question"),
+];
+
+/// A person's own `config.toml`.
+pub const USER: &[Key] = &[
+    key("log", TEXT, "the log, where nothing nearer names one"),
+    key("editor", TEXT, "the command line of the editor"),
+    key(
+        "pager",
+        Takes::Kind(ValueKind::Prose),
+        "the command line of the pager; empty for none",
+    ),
+    key(
+        "color",
+        Takes::Kind(ValueKind::OneOf(&["auto", "always", "never"])),
+        "when to colour",
+    ),
+    key("as", PARTY, "which party you usually are"),
+];

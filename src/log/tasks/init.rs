@@ -1,0 +1,123 @@
+//! Making a log. What is already there is left as it is.
+
+use crate::error::Error;
+use crate::log::settings::TEAM_FILE;
+use crate::log::write;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What became of one file of a new log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    Created(PathBuf),
+    /// It was there before.
+    Kept(PathBuf),
+    /// It was there before, and lacks a line that it should have.
+    Lacks(PathBuf, String),
+    /// It was ours, and is up to date now.
+    Changed(PathBuf),
+    /// A hook that was there before has another name, under which ours runs it.
+    Moved(PathBuf, PathBuf),
+    /// It is somebody else's, and does not check yet: how to put what there.
+    LacksCheck {
+        path: PathBuf,
+        how: &'static str,
+        what: String,
+        /// A hook of ours does already, for now.
+        is_checked: bool,
+    },
+}
+
+/// Line ends in the repository are one newline, whatever a clone uses.
+const ATTRIBUTES: &str = "/logs/**/*.toml text eol=lf\n";
+
+/// Creates `hirelog.toml`, `logs/`, a README for the team and `.gitattributes`.
+/// The mark of a log comes last: a log that is half made is none.
+pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
+    let logs = match crate::log::Log::open(root) {
+        Ok(log) => root.join(log.logs()),
+        Err(_) => root.join("logs"),
+    };
+    let there = logs.is_dir();
+    fs::create_dir_all(&logs).map_err(|error| Error::io("create", &logs, error))?;
+    let mut made = vec![if there {
+        Made::Kept(logs)
+    } else {
+        Made::Created(logs)
+    }];
+    for (name, text) in [
+        (
+            "README.md",
+            include_str!("../../../templates/team-readme.md"),
+        ),
+        (".gitattributes", ATTRIBUTES),
+        (TEAM_FILE, include_str!("../../../templates/hirelog.toml")),
+    ] {
+        let path = root.join(name);
+        made.push(match write::create(&path, text.as_bytes()) {
+            Ok(()) => Made::Created(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => kept(path),
+            Err(error) => return Err(Error::io("create", &path, error)),
+        });
+    }
+    Ok(made)
+}
+
+/// A GitHub workflow that checks the log at `below`, relative to the repository.
+pub fn add_workflow(top: &Path, below: &str) -> Result<Made, Error> {
+    let path = top.join(".github/workflows/hirelog.yml");
+    // YAML takes what JSON does.
+    let text = include_str!("../../../templates/workflow.yml")
+        .replace("{log}", &serde_json::Value::from(below).to_string());
+    add(path, &text, "hirelog check --format github")
+}
+
+/// The log as its repository names it: with forward slashes, `.` for the same
+/// folder. Both paths are looked up, as either may go through a link.
+///
+/// # Errors
+/// Where the name is one that cannot be written down.
+pub fn below(top: &Path, root: &Path) -> Result<String, Error> {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (top, root) = (real(top), real(root));
+    let below = root.strip_prefix(&top).unwrap_or(&root);
+    let parts: Option<Vec<_>> = below.iter().map(|part| part.to_str()).collect();
+    match parts.map(|parts| parts.join("/")) {
+        Some(below) if below.is_empty() => Ok(".".to_owned()),
+        Some(below) => Ok(below),
+        None => {
+            let what = format!("the name of {} is not UTF-8", root.display());
+            Err(Error::usage(what).hint("give the folder another name"))
+        }
+    }
+}
+
+/// Never over what is there: that is somebody's work, and they are told the
+/// line it lacks.
+fn add(path: PathBuf, text: &str, line: &str) -> Result<Made, Error> {
+    match write::create(&path, text.as_bytes()) {
+        Ok(()) => Ok(Made::Created(path)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let there = fs::read_to_string(&path).is_ok_and(|there| there.contains(line));
+            Ok(if there {
+                Made::Kept(path)
+            } else {
+                Made::Lacks(path, line.to_owned())
+            })
+        }
+        Err(error) => Err(Error::io("create", &path, error)),
+    }
+}
+
+fn kept(path: PathBuf) -> Made {
+    let line = ATTRIBUTES.trim_end();
+    let lacks = path.ends_with(".gitattributes")
+        && fs::read_to_string(&path)
+            .is_ok_and(|text| !text.lines().any(|known| known.trim() == line));
+    if lacks {
+        Made::Lacks(path, line.to_owned())
+    } else {
+        Made::Kept(path)
+    }
+}

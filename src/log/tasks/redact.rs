@@ -1,0 +1,236 @@
+//! Taking out what people wrote in sentences. The keys are known; a comment is
+//! prose as well, and so is the text of a key that nobody knows.
+
+use crate::diagnostic::Edit;
+use crate::error::{Error, Kind};
+use crate::log::edit::encode::BLANK;
+use crate::log::edit::revise::revise;
+use crate::log::read::comments::comments;
+use crate::log::read::decode::{decode, head_names};
+use crate::log::read::{Reading, check_whole};
+use crate::log::tasks::marks::MARK;
+use crate::log::tasks::rename::Written;
+use crate::log::write::together::{Replacement, Stop};
+use crate::log::{Loaded, Log, spliced};
+use crate::model::{Fact, Party, PostMortem};
+use std::ops::Range;
+use toml_spanner::{Arena, Item, Table};
+
+/// What a file would be, and what it would lose.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Redacted {
+    pub text: String,
+    /// The keys, and how many comments: `tldr`, `manager.owned`, `2 comments`.
+    pub removed: Vec<String>,
+}
+
+impl Log {
+    /// Whether all files could be read; any other may belong to what is stripped.
+    ///
+    /// # Errors
+    /// Where one could not be.
+    pub fn check_redactable(&self, reading: &Reading) -> Result<(), Error> {
+        let may = "hold what is to be stripped";
+        check_whole(&self.root, &reading.broken, may, "was stripped")
+    }
+
+    /// The file without its sentences; every other byte stays.
+    pub fn redacted(&self, loaded: &Loaded) -> Result<Redacted, Error> {
+        let old = loaded.editable(&self.root)?;
+        redacted(&loaded.source, old).map_err(|why| {
+            let path = self.root.join(&loaded.path);
+            let what = format!("{} was not redacted: {why}", path.display());
+            Error::new(Kind::Unreadable, what).hint("take it out by hand, then run this again")
+        })
+    }
+
+    /// Writes all of them or none.
+    pub fn redact(&self, files: &[(&Loaded, Redacted)], stop: Stop<'_>) -> Result<(), Error> {
+        let replacements = files.iter().map(|(loaded, redacted)| Replacement {
+            file: self.root.join(&loaded.path),
+            old: loaded.source.clone(),
+            new: redacted.text.clone(),
+        });
+        match self.all_or_none(&replacements.collect::<Vec<_>>(), stop)? {
+            Written::Done => Ok(()),
+            Written::Changed => {
+                let what = "somebody else wrote one of the files meanwhile; nothing was changed";
+                Err(Error::new(Kind::Io, what).hint("try again"))
+            }
+        }
+    }
+}
+
+/// An error says what nobody can judge, or what went wrong.
+fn redacted(source: &str, old: &PostMortem) -> Result<Redacted, String> {
+    let astray = || "it would not read back as it was meant".to_owned();
+    let new = old.redacted();
+    let mut removed: Vec<_> = old.differences(&new).map(|key| key.to_string()).collect();
+    let text = revise(source, old, &new).map_err(|_| astray())?;
+    let mut edits = Vec::new();
+    for (name, place) in unknown(&text)? {
+        removed.push(name);
+        let text = "\"\"".to_owned();
+        edits.push(Edit { place, text });
+    }
+    let said = spoken_comments(&text);
+    match said.len() {
+        0 => {}
+        1 => removed.push("1 comment".to_owned()),
+        count => removed.push(format!("{count} comments")),
+    }
+    edits.extend(said);
+    let text = spliced(&text, &edits)
+        .filter(|text| decode(text).post_mortem.as_ref() == Some(&new))
+        .ok_or_else(astray)?;
+    Ok(Redacted { text, removed })
+}
+
+/// Texts of keys that nobody knows, by name and place; an error for a key that
+/// holds more than a text.
+fn unknown(source: &str) -> Result<Vec<(String, Range<usize>)>, String> {
+    let arena = Arena::new();
+    let document = toml_spanner::parse(source, &arena)
+        .map_err(|_| "it would not read back as it was meant".to_owned())?;
+    let mut found = Vec::new();
+    let root = document.table();
+    gather(
+        root,
+        "",
+        |name| head_names().any(|known| known == name),
+        &mut found,
+    )?;
+    for party in Party::ALL {
+        if let Some(section) = root.get(party.as_str()).and_then(Item::as_table) {
+            let is_known = |name: &str| Fact::find(Fact::SECTION, name).is_some();
+            gather(section, &format!("{party}."), is_known, &mut found)?;
+        }
+    }
+    Ok(found)
+}
+
+fn gather(
+    table: &Table<'_>,
+    prefix: &str,
+    is_known: impl Fn(&str) -> bool,
+    found: &mut Vec<(String, Range<usize>)>,
+) -> Result<(), String> {
+    for (key, item) in table.entries() {
+        let name = format!("{prefix}{}", key.as_str());
+        if is_known(key.as_str()) {
+            continue;
+        }
+        if item.as_table().is_some() || item.as_array().is_some() {
+            return Err(format!(
+                "nobody knows the key `{name}`, and what it holds cannot be judged"
+            ));
+        }
+        if item.as_str().is_some_and(|text| !text.trim().is_empty()) {
+            found.push((name, item.span().range()));
+        }
+    }
+    Ok(())
+}
+
+/// Comments that somebody wrote, with the blanks before them, and with their
+/// line where they have one to themselves. The headings of a new file say nothing.
+fn spoken_comments(source: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for comment in comments(source) {
+        let text = source[comment.clone()].trim_end();
+        // `#:schema …` is for editors. The mark of an import says nothing by itself,
+        // and without it the next import would bring everything back.
+        let says_nothing = text.starts_with("#:schema ") || text.starts_with(MARK);
+        if says_nothing || BLANK.lines().any(|line| line == text) {
+            continue;
+        }
+        let line = source[..comment.start]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let before = source[line..comment.start].trim_end_matches([' ', '\t']);
+        let alone = before.is_empty() || before == "\u{feff}";
+        let start = line + before.len();
+        let mut end = comment.start + text.len();
+        if alone {
+            let rest = &source[end..];
+            end += rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+        }
+        edits.push(Edit {
+            place: start..end,
+            text: String::new(),
+        });
+    }
+    edits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOURCE: &str = "\
+# import: 3f1c09
+# Jo told me on the phone
+schema = 1
+date = 2026-11-20        # a Friday, she was tired
+outcome = \"withdrew\"
+case = \"c-7f3k\"
+tldr = \"\"
+mood = \"bad # really\"
+score = 4
+
+# Where can the hiring manager take responsibility?
+[manager]
+by = \"manager\"
+owned = '''
+# not a comment
+I was late.''' # very
+dropped = [ # these
+    \"feedback-late\",
+]
+next = \"\"
+told = \"Robin\"
+";
+
+    fn redact(source: &str) -> Result<Redacted, String> {
+        redacted(source, &decode(source).post_mortem.unwrap())
+    }
+
+    #[test]
+    fn sentences_go_and_what_is_counted_stays() {
+        let windows = SOURCE.replace('\n', "\r\n");
+        for source in [SOURCE, &windows, &format!("\u{feff}{SOURCE}")] {
+            let redacted = redact(source).unwrap();
+            let removed = [
+                "case",
+                "manager.owned",
+                "mood",
+                "manager.told",
+                "4 comments",
+            ];
+            assert_eq!(redacted.removed, removed);
+            for word in [
+                "Jo", "tired", "7f3k", "late.", "really", "very", "these", "Robin",
+            ] {
+                assert!(!redacted.text.contains(word), "{word} in {}", redacted.text);
+            }
+            let old = decode(source).post_mortem.unwrap();
+            let new = decode(&redacted.text).post_mortem.unwrap();
+            assert_eq!(new, old.redacted());
+            assert!(new.section(Party::Manager).is_written());
+            for kept in [
+                "# Where can the hiring manager take responsibility?",
+                "score = 4",
+            ] {
+                assert!(redacted.text.contains(kept), "{}", redacted.text);
+            }
+            let again = redact(&redacted.text).unwrap();
+            assert_eq!((again.removed.len(), again.text), (0, redacted.text));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_judged_is_not_guessed_at() {
+        let nested = format!("{SOURCE}[notes]\nby = \"Robin\"\n");
+        assert!(redact(&nested).unwrap_err().contains("`notes`"));
+    }
+}

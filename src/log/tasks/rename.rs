@@ -1,0 +1,246 @@
+//! A dropped ball renamed in the whole log: every file is read and every new text
+//! made and read back before the first one is written, and all are written or none.
+
+use crate::error::{Error, Kind};
+use crate::log::edit::reword::{Declaration, Rewording, reword, reword_team};
+use crate::log::read::check_whole;
+use crate::log::read::text;
+use crate::log::settings::TEAM_FILE;
+use crate::log::write::together::{Failed, Replacement, State, Stop, Together, replace_all};
+use crate::log::{Log, Reading, TRIES, fits};
+use crate::model::{Id, Party};
+
+/// What is renamed, and where.
+#[derive(Clone, Copy)]
+pub struct Renaming<'a> {
+    pub word: Rewording<'a>,
+    /// Whose sections.
+    pub parties: &'a [Party],
+    /// What becomes of the team's own vocabulary; nothing where it is left alone.
+    pub team: Option<Declaration<'a>>,
+}
+
+/// A file that a renaming changes.
+#[derive(Debug, Clone)]
+pub struct Renamed {
+    /// Nothing for the team's file.
+    pub id: Option<Id>,
+    /// Relative to the root of the log.
+    pub path: String,
+    pub lists: Vec<List>,
+    pub source: String,
+    pub text: String,
+}
+
+/// One list of words, or one word, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Such as `manager.dropped`.
+    pub key: String,
+    pub before: Vec<String>,
+    pub after: Vec<String>,
+}
+
+/// What came of writing it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Written {
+    Done,
+    /// Somebody else wrote one of the files meanwhile; nothing was changed.
+    Changed,
+}
+
+impl Log {
+    /// The files that would change, by date, then id, the team's last. An error
+    /// where one file of the log cannot be read or may not be written.
+    pub fn renamed(
+        &self,
+        reading: &Reading,
+        renaming: Renaming<'_>,
+    ) -> Result<Vec<Renamed>, Error> {
+        check_whole(
+            &self.root,
+            &reading.broken,
+            "hold the old word",
+            "was renamed",
+        )?;
+        let (mut renamed, mut causes) = (Vec::new(), Vec::new());
+        let parties = renaming.parties.iter();
+        let is_meant = |word: &String| renaming.word.is_meant(word);
+        for entry in &reading.entries {
+            let post_mortem = &entry.post_mortem;
+            let mut lists = parties
+                .clone()
+                .map(|party| &post_mortem.section(*party).dropped);
+            if lists.any(|list| list.iter().any(is_meant)) {
+                match self.renamed_in(&entry.path, renaming) {
+                    Ok(one) => renamed.push(one),
+                    Err(error) => causes.push(error),
+                }
+            }
+        }
+        if let Some(declaration) = renaming.team {
+            match self.renamed_in_team(declaration, renaming.word) {
+                Ok(one) => renamed.extend(one),
+                Err(error) => causes.push(error),
+            }
+        }
+        match Error::all(causes) {
+            None => Ok(renamed),
+            Some(error) => Err(error.hint("nothing was renamed")),
+        }
+    }
+
+    fn renamed_in(&self, path: &str, renaming: Renaming<'_>) -> Result<Renamed, Error> {
+        let loaded = self.load(path)?;
+        let old = loaded.editable(&self.root)?;
+        let (text, new) = reword(&loaded.source, old, renaming.parties, renaming.word)
+            .map_err(|diagnostics| self.unchanged(path, &loaded.source, diagnostics))?;
+        fits(&text)?;
+        let lists = old.by_party().zip(&new.sections);
+        let lists = lists
+            .filter(|((_, old), new)| old.dropped != new.dropped)
+            .map(|((party, old), new)| List {
+                key: format!("{party}.dropped"),
+                before: old.dropped.clone(),
+                after: new.dropped.clone(),
+            })
+            .collect();
+        Ok(Renamed {
+            id: Some(loaded.id),
+            path: loaded.path,
+            lists,
+            source: loaded.source,
+            text,
+        })
+    }
+
+    fn renamed_in_team(
+        &self,
+        declaration: Declaration<'_>,
+        word: Rewording<'_>,
+    ) -> Result<Option<Renamed>, Error> {
+        let source = text::whole(&self.root.join(TEAM_FILE))?;
+        let (text, new) = reword_team(&source, declaration, word)
+            .map_err(|diagnostics| self.unchanged(TEAM_FILE, &source, diagnostics))?;
+        if text == source {
+            return Ok(None);
+        }
+        fits(&text)?;
+        let list = |key: String, before: &[String], after: &[String]| {
+            (before != after).then(|| List {
+                key,
+                before: before.to_owned(),
+                after: after.to_owned(),
+            })
+        };
+        let mut lists = Vec::new();
+        for (index, (old, new)) in self.team.balls.iter().zip(&new.balls).enumerate() {
+            let key = |name: &str| format!("dropped_ball[{index}].{name}");
+            let (before, after) = ([old.slug.clone()], [new.slug.clone()]);
+            lists.extend(list(key("slug"), &before, &after));
+            lists.extend(list(key("mirrors"), &old.mirrors, &new.mirrors));
+        }
+        lists.extend(list(
+            "vocabulary.hide".to_owned(),
+            &self.team.hide,
+            &new.hide,
+        ));
+        Ok(Some(Renamed {
+            id: None,
+            path: TEAM_FILE.to_owned(),
+            lists,
+            source,
+            text,
+        }))
+    }
+
+    fn unchanged(
+        &self,
+        path: &str,
+        source: &str,
+        diagnostics: Vec<crate::diagnostic::Diagnostic>,
+    ) -> Error {
+        self.refused(
+            "this file cannot be changed as it is",
+            path,
+            source,
+            diagnostics,
+        )
+    }
+
+    /// Puts all of them in place, or none; `stop` is asked as long as nothing
+    /// has happened yet.
+    pub fn rename(&self, renamed: &[Renamed], stop: Stop<'_>) -> Result<Written, Error> {
+        let replacements: Vec<_> = renamed
+            .iter()
+            .map(|one| Replacement {
+                file: self.root.join(&one.path),
+                old: one.source.clone(),
+                new: one.text.clone(),
+            })
+            .collect();
+        self.all_or_none(&replacements, stop)
+    }
+
+    /// Puts all of them in place, or none.
+    pub(in crate::log) fn all_or_none(
+        &self,
+        replacements: &[Replacement],
+        stop: Stop<'_>,
+    ) -> Result<Written, Error> {
+        match replace_all(&self.root, replacements, stop) {
+            Ok(Together::Done) => Ok(Written::Done),
+            Ok(Together::Changed(_)) => Ok(Written::Changed),
+            Ok(Together::Stopped) => Err(Error::new(
+                Kind::Interrupted,
+                "interrupted; nothing was changed",
+            )),
+            Err(failed) => Err(failure(failed)),
+        }
+    }
+
+    /// Renames what `prepare` finds, and prepares anew where somebody else wrote
+    /// meanwhile.
+    pub fn rename_all(
+        &self,
+        prepare: impl Fn() -> Result<Vec<Renamed>, Error>,
+        stop: Stop<'_>,
+    ) -> Result<Vec<Renamed>, Error> {
+        for _ in 0..TRIES {
+            let renamed = prepare()?;
+            if renamed.is_empty() || self.rename(&renamed, stop)? == Written::Done {
+                return Ok(renamed);
+            }
+        }
+        Err(Error::new(
+            Kind::Io,
+            "the files kept changing while they were renamed in; nothing was written",
+        )
+        .hint("try again"))
+    }
+}
+
+fn failure(failed: Failed) -> Error {
+    let error = Error::io("write", &failed.file, failed.error);
+    let left = match failed.state {
+        State::Untouched => {
+            return error.hint("no file was changed; put that right, then run this again");
+        }
+        State::Placed => {
+            return error.hint("all others were changed; look at this one, then run this again");
+        }
+        State::Left(left) => left,
+    };
+    let error = error.hint(match left.len() {
+        1 => "1 file has the new text already and could not get its old text back".to_owned(),
+        count => {
+            format!("{count} files have the new text already and could not get their old text back")
+        }
+    });
+    let named = left.iter().take(10);
+    named
+        .fold(error, |error, file| {
+            error.hint(format!("changed: {}", file.display()))
+        })
+        .hint("put right what refused, then run this again: it goes on where it stopped")
+}

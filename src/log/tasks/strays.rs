@@ -1,0 +1,189 @@
+//! Files beside the post-mortems, which nobody reads and which may hold the same
+//! sentences: what an editor, a merge or a sync tool keeps, an ending in capitals,
+//! and what is left of a hirelog that was stopped. Whoever strips a post-mortem is
+//! told of those.
+
+use crate::error::plain;
+use crate::log::{Log, is_missing};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// A file that may hold what was stripped elsewhere.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// Relative to the root of the log.
+    pub path: String,
+    pub why: Why,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It holds the reference of this case.
+    Holds(String),
+    /// It has the name of this file.
+    CalledAfter(String),
+    /// A hirelog that was stopped did not come to remove it.
+    Left,
+    /// For this reason.
+    Unreadable(String),
+}
+
+/// How every file and folder begins that we put in place of another.
+const OURS: &str = ".hirelog-";
+/// Of a larger file this much is looked at.
+const MOST: u64 = 64 << 20;
+const DEEPEST: usize = 16;
+
+impl Log {
+    /// Files that no command reads and that hold one of these cases, are called
+    /// after one of these files, or were left behind; by path.
+    pub fn strays(&self, cases: &[String], files: &[String]) -> Vec<Stray> {
+        let mut search = Search {
+            cases: cases
+                .iter()
+                .map(|case| case.trim().to_lowercase())
+                .collect(),
+            stems: files.iter().map(|file| stem(file)).collect(),
+            found: Vec::new(),
+        };
+        search.cases.retain(|case| !case.is_empty());
+        search.cases.sort_unstable();
+        search.cases.dedup();
+        let logs = self.logs();
+        search.folder(&self.root.join(logs), logs, 0);
+        if !logs.is_empty() {
+            search.left_at(&self.root);
+        }
+        search
+            .found
+            .sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        search.found
+    }
+}
+
+struct Search {
+    cases: Vec<String>,
+    stems: Vec<String>,
+    found: Vec<Stray>,
+}
+
+impl Search {
+    /// Everything at or below a folder, hidden or not. Links are not followed.
+    fn folder(&mut self, folder: &Path, path: &str, depth: usize) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if is_missing(&error) => return,
+            Err(error) => return self.unreadable(path, &error),
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let below = match path {
+                "" => name.clone(),
+                path => format!("{path}/{name}"),
+            };
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() && name != ".git" && depth < DEEPEST => {
+                    self.folder(&entry.path(), &below, depth + 1);
+                }
+                Ok(kind) if kind.is_file() && !is_read(&below) => {
+                    self.file(&entry.path(), below);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What a change of several files leaves at the root when it is stopped.
+    fn left_at(&mut self, root: &Path) {
+        for entry in fs::read_dir(root).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with(OURS) {
+                self.found.push(Stray {
+                    path: name,
+                    why: Why::Left,
+                });
+            }
+        }
+    }
+
+    fn file(&mut self, file: &Path, path: String) {
+        let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let why = if path.split('/').any(|part| part.starts_with(OURS)) {
+            Some(Why::Left)
+        } else {
+            let stem = self.stems.iter().find(|stem| holds(&name, stem, &[]));
+            match text(file) {
+                Ok(text) => {
+                    let case = self
+                        .cases
+                        .iter()
+                        .find(|case| holds(&text, case, &['-', '_']));
+                    case.cloned()
+                        .map(Why::Holds)
+                        .or_else(|| stem.cloned().map(Why::CalledAfter))
+                }
+                Err(error) => Some(Why::Unreadable(plain(&error))),
+            }
+        };
+        self.found.extend(why.map(|why| Stray { path, why }));
+    }
+
+    fn unreadable(&mut self, path: &str, error: &io::Error) {
+        self.found.push(Stray {
+            path: path.to_owned(),
+            why: Why::Unreadable(plain(error)),
+        });
+    }
+}
+
+/// Whether reading the log reads a file.
+fn is_read(path: &str) -> bool {
+    path.ends_with(".toml") && !path.split('/').any(|part| part.starts_with('.'))
+}
+
+/// The name of a file without its ending.
+fn stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.trim_end_matches(".toml").to_lowercase()
+}
+
+/// In small letters. Without zeros, text of two bytes a letter can be searched
+/// like any other.
+fn text(file: &Path) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    File::open(file)?.take(MOST).read_to_end(&mut bytes)?;
+    bytes.retain(|byte| *byte != 0);
+    Ok(String::from_utf8_lossy(&bytes).to_lowercase())
+}
+
+/// As a word of its own: `c-1` is not in `c-12`, nor in `c-1-2` where hyphens join.
+fn holds(text: &str, word: &str, joins: &[char]) -> bool {
+    let goes_on = |letter: char| letter.is_alphanumeric() || joins.contains(&letter);
+    text.match_indices(word).any(|(start, _)| {
+        let before = text[..start].chars().next_back();
+        let after = text[start + word.len()..].chars().next();
+        !before.is_some_and(goes_on) && !after.is_some_and(goes_on)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_where_it_stands_alone() {
+        for (text, found) in [
+            ("case = \"c-1\"", true),
+            ("c-1", true),
+            ("see c-1, c-2", true),
+            ("c-12", false),
+            ("c-1-2", false),
+            ("abc-1", false),
+            ("c-12 and c-1", true),
+        ] {
+            assert_eq!(holds(text, "c-1", &['-', '_']), found, "{text}");
+        }
+        assert!(holds("k7f3q-copy.toml.orig", "k7f3q", &[]));
+    }
+}

@@ -1,0 +1,128 @@
+//! Pages that leave the log: where one is written, and the template a team
+//! keeps for it. Both are looked at before anything is counted.
+
+use crate::error::{Error, Kind};
+use crate::log::read::text;
+use crate::log::{Log, is_link, write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A file to write a page to, already found writable.
+#[derive(Debug)]
+pub struct Output {
+    /// As it was named.
+    pub path: PathBuf,
+    /// Where links lead: the file itself is replaced, not the link to it.
+    file: PathBuf,
+    kind: Place,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    New,
+    /// A file whose text is replaced.
+    Old,
+    /// A pipe or a device: written into, as there is nothing to put in its place.
+    Stream,
+}
+
+impl Output {
+    /// Whether a page can be written there; nothing is yet.
+    pub fn at(path: &Path) -> Result<Self, Error> {
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            let what = format!("{} would be taken for a post-mortem", path.display());
+            return Err(Error::usage(what).hint("a page ends in .html, .md or .json"));
+        }
+        let refused = |error| Error::io("write", path, error);
+        let (file, kind) = match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && is_link(path) => {
+                let what = format!("{} is a link to nothing", path.display());
+                return Err(Error::new(Kind::Io, what).hint("remove the link"));
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (path.to_owned(), Place::New),
+            Err(error) => return Err(refused(error)),
+            Ok(found) if found.is_dir() => {
+                return Err(refused(io::ErrorKind::IsADirectory.into())
+                    .hint("name the file in it that is to be written"));
+            }
+            Ok(found) if found.is_file() => {
+                let file = path.canonicalize().map_err(refused)?;
+                OpenOptions::new()
+                    .write(true)
+                    .open(&file)
+                    .map_err(refused)?;
+                (file, Place::Old)
+            }
+            Ok(_) => (path.to_owned(), Place::Stream),
+        };
+        if kind != Place::Stream {
+            let folder = write::folder_of(&file);
+            tempfile::Builder::new()
+                .prefix(".hirelog-")
+                .tempfile_in(folder)
+                .map_err(|error| {
+                    let missing = error.kind() == io::ErrorKind::NotFound;
+                    let hint =
+                        missing.then(|| format!("make it first: mkdir -p '{}'", folder.display()));
+                    Error::io("write", path, error).maybe_hint(hint)
+                })?;
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+            kind,
+        })
+    }
+
+    /// Whole or not at all.
+    pub fn write(&self, text: &str) -> Result<(), Error> {
+        let written = match self.kind {
+            Place::New | Place::Old => write::put(&self.file, text.as_bytes()),
+            Place::Stream => OpenOptions::new()
+                .write(true)
+                .open(&self.file)
+                .and_then(|mut stream: File| stream.write_all(text.as_bytes())),
+        };
+        written.map_err(|error| Error::io("write", &self.path, error))
+    }
+
+    /// Where it is, however one got here.
+    pub fn whole_path(&self) -> PathBuf {
+        self.file
+            .canonicalize()
+            .unwrap_or_else(|_| self.file.clone())
+    }
+}
+
+/// A file of that name in a folder of the person's own, which is made if need be.
+pub fn page_in(folder: &Path, name: &str) -> Result<Output, Error> {
+    fs::create_dir_all(folder).map_err(|error| Error::io("make", folder, error))?;
+    Output::at(&folder.join(name))
+}
+
+impl Log {
+    /// The text of a template that the team's file names. Like everything of a
+    /// log it is a file below it, and no link.
+    pub fn template(&self, path: &str) -> Result<String, Error> {
+        let mut file = self.root.clone();
+        for part in path.split('/') {
+            file.push(part);
+            if is_link(&file) {
+                let what = format!("{} is a link, and links are never followed", file.display());
+                return Err(Error::new(Kind::Unreadable, what).hint(
+                    "put the template itself there, or take `template` out of hirelog.toml",
+                ));
+            }
+        }
+        if fs::metadata(&file).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+            let what = format!("{} is not a file", file.display());
+            return Err(Error::new(Kind::Unreadable, what).hint("put a template there"));
+        }
+        text::whole(&file).map_err(|error| {
+            error.hint(
+                "it is what `template` in hirelog.toml names; without it the built-in page is used",
+            )
+        })
+    }
+}

@@ -1,0 +1,24 @@
+//! A folder before anything is in it: whether it can be written to, and the one
+//! name by which it is known.
+
+use crate::error::Error;
+use crate::log::write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Whether files can be made in a folder, or in the nearest that is there.
+pub fn check_writable(folder: &Path) -> Result<(), Error> {
+    let nearest = folder.ancestors().find(|folder| folder.is_dir());
+    write::check_folder(nearest.unwrap_or(folder))
+        .map_err(|error| Error::io("write to", folder, error))
+}
+
+/// A folder by the one name it has, however it was reached.
+pub fn whole_path(folder: &Path) -> PathBuf {
+    let reached = folder.ancestors().find_map(|above| {
+        let mut whole = fs::canonicalize(above).ok()?;
+        whole.extend(folder.strip_prefix(above).ok()?);
+        Some(whole)
+    });
+    reached.unwrap_or_else(|| folder.to_owned())
+}

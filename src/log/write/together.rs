@@ -1,0 +1,233 @@
+//! Several files changed at once: all of them or none. Every new text is on the
+//! disk before the first file is touched, so what can be foreseen to fail (a full
+//! disk, a folder that may not be written to) fails while nothing has happened.
+//! Then the files take their names, one quick step each; where one of them
+//! refuses, those before it get their old text back. Each file is whole at any
+//! moment: a process that is killed in between leaves some old, some new, and
+//! the same command run again finishes.
+
+use crate::log::write::{self, Replaced};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use tempfile::TempDir;
+
+/// One file and what becomes of it.
+#[derive(Debug, Clone)]
+pub(in crate::log) struct Replacement {
+    pub file: PathBuf,
+    pub old: String,
+    pub new: String,
+}
+
+/// What came of it, where nothing went wrong.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::log) enum Together {
+    Done,
+    /// Somebody else wrote this file meanwhile; nothing was changed.
+    Changed(PathBuf),
+    /// Somebody wanted it to stop; nothing was changed.
+    Stopped,
+}
+
+/// What went wrong.
+#[derive(Debug)]
+pub(in crate::log) struct Failed {
+    pub file: PathBuf,
+    pub error: io::Error,
+    pub state: State,
+}
+
+/// How the files stand after something went wrong.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::log) enum State {
+    /// Every file holds its old text.
+    Untouched,
+    /// These hold the new text and could not get their old one back.
+    Left(Vec<PathBuf>),
+    /// All were changed, and this one does not hold what was written.
+    Placed,
+}
+
+/// The folder in which the new texts wait, below the root.
+const PREFIX: &str = ".hirelog-";
+const SUFFIX: &str = ".waiting";
+
+/// Files written at once: a disk that is waited for flushes many as fast as one.
+const AT_ONCE: usize = 16;
+
+/// Whether somebody wants it to stop.
+pub(in crate::log) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// Changes every file or none. One at a time below a root: others wait.
+pub(in crate::log) fn replace_all(
+    root: &Path,
+    replacements: &[Replacement],
+    stop: Stop<'_>,
+) -> Result<Together, Failed> {
+    let own = write::lock(root);
+    sweep(root);
+    let folders: BTreeSet<&Path> = replacements
+        .iter()
+        .map(|one| write::folder_of(&one.file))
+        .collect();
+    for folder in &folders {
+        write::check_folder(folder).map_err(|error| Failed::before(folder, error))?;
+    }
+    let waiting = match Waiting::write(root, replacements, stop)? {
+        Some(waiting) => waiting,
+        None => return Ok(Together::Stopped),
+    };
+    // The root is locked already, and a second lock of it would wait for ever.
+    let others = folders.iter().filter(|folder| **folder != root);
+    let locks: Vec<_> = others.map(|folder| write::lock(folder)).collect();
+    for one in replacements {
+        match fs::read(&one.file) {
+            Ok(bytes) if bytes == one.old.as_bytes() => {}
+            Ok(_) => return Ok(Together::Changed(one.file.clone())),
+            Err(error) => return Err(Failed::before(&one.file, error)),
+        }
+    }
+    place(waiting, replacements, (own, locks))?;
+    for folder in &folders {
+        // The files are in place; a folder that cannot be flushed is no failure.
+        let _ = write::flush_folder(folder);
+    }
+    for one in replacements {
+        if let Err(error) = write::read_back(&one.file, one.new.as_bytes()) {
+            return Err(Failed {
+                state: State::Placed,
+                ..Failed::before(&one.file, error)
+            });
+        }
+    }
+    Ok(Together::Done)
+}
+
+/// Every file takes its name, or none keeps it. The locks are let go before
+/// anything is taken back, as that takes them anew.
+fn place<L>(waiting: Waiting, replacements: &[Replacement], locks: L) -> Result<(), Failed> {
+    let placed = waiting.put_in_place(replacements);
+    drop((waiting, locks));
+    let Err((count, error)) = placed else {
+        return Ok(());
+    };
+    let left = take_back(&replacements[..count]);
+    Err(Failed {
+        state: if left.is_empty() {
+            State::Untouched
+        } else {
+            State::Left(left)
+        },
+        ..Failed::before(&replacements[count].file, error)
+    })
+}
+
+impl Failed {
+    fn before(file: &Path, error: io::Error) -> Self {
+        Self {
+            file: file.to_owned(),
+            error,
+            state: State::Untouched,
+        }
+    }
+}
+
+/// New texts on the disk, under numbers; gone with the folder when dropped.
+struct Waiting(TempDir);
+
+impl Waiting {
+    /// Nothing where it was stopped.
+    fn write(
+        root: &Path,
+        replacements: &[Replacement],
+        stop: Stop<'_>,
+    ) -> Result<Option<Self>, Failed> {
+        let folder = tempfile::Builder::new()
+            .prefix(PREFIX)
+            .suffix(SUFFIX)
+            .tempdir_in(root)
+            .map_err(|error| Failed::before(root, error))?;
+        let waiting = Self(folder);
+        let write = |first: usize| -> Result<(), Failed> {
+            let own = replacements.iter().enumerate().skip(first);
+            for (number, one) in own.step_by(AT_ONCE) {
+                if stop() {
+                    break;
+                }
+                waiting
+                    .write_one(number, one)
+                    .map_err(|error| Failed::before(&one.file, error))?;
+            }
+            Ok(())
+        };
+        let written = thread::scope(|scope| {
+            let threads: Vec<_> = (0..AT_ONCE.min(replacements.len()))
+                .map(|first| {
+                    let write = &write;
+                    scope.spawn(move || write(first))
+                })
+                .collect();
+            let joined = threads.into_iter().map(|thread| match thread.join() {
+                Ok(written) => written,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            // Every one is waited for before the first failure counts.
+            joined
+                .collect::<Vec<_>>()
+                .into_iter()
+                .collect::<Result<Vec<()>, _>>()
+        });
+        written?;
+        Ok((!stop()).then_some(waiting))
+    }
+
+    fn write_one(&self, number: usize, one: &Replacement) -> io::Result<()> {
+        let permissions = fs::metadata(&one.file)?.permissions();
+        let place = self.place(number);
+        write::write_flushed(&place, one.new.as_bytes(), permissions)?;
+        write::read_back(&place, one.new.as_bytes())
+    }
+
+    fn place(&self, number: usize) -> PathBuf {
+        self.0.path().join(number.to_string())
+    }
+
+    /// How many took their name, where one did not.
+    fn put_in_place(&self, replacements: &[Replacement]) -> Result<(), (usize, io::Error)> {
+        for (number, one) in replacements.iter().enumerate() {
+            fs::rename(self.place(number), &one.file).map_err(|error| (number, error))?;
+        }
+        Ok(())
+    }
+}
+
+/// Old texts back where the new ones stand; gives the files where that failed.
+fn take_back(replacements: &[Replacement]) -> Vec<PathBuf> {
+    let is_back = |one: &&Replacement| {
+        let back = write::replace(&one.file, one.new.as_bytes(), one.old.as_bytes());
+        // One that somebody else wrote at this moment is theirs.
+        matches!(back, Ok(Replaced::Done | Replaced::Changed))
+    };
+    let left = replacements.iter().rev().filter(|one| !is_back(one));
+    left.map(|one| one.file.clone()).collect()
+}
+
+/// Removes what a killed process left waiting: whoever works here holds the lock
+/// of the root, and has cleared up when it lets go.
+fn sweep(root: &Path) {
+    for entry in fs::read_dir(root).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+            // It is in nobody's way if it stays.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
