@@ -27,6 +27,7 @@ pub use locate::{Candidates, Located, Origin, locate, log_of};
 pub use read::Reading;
 pub use read::comments::switches;
 pub use read::decode::{Decoded, Defaults, decode, decode_with};
+pub use read::held::held;
 pub use read::places::{name_fields, place, spliced};
 pub use read::prose::{Prose, prose};
 pub use read::text::{LARGEST, file_at, text, text_of};
@@ -246,15 +247,6 @@ impl Log {
                 diagnostics,
             }],
         )
-    }
-}
-
-/// What is wrong with the text of a team's file.
-pub fn team_findings(path: &str, source: &str) -> Findings {
-    Findings {
-        path: path.to_owned(),
-        source: Some(source.to_owned()),
-        diagnostics: settings::team(source).1,
     }
 }
 

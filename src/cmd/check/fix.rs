@@ -32,7 +32,7 @@ pub(super) fn diff(examination: &Examination, session: &Session<'_>) -> String {
 /// What there is to say beside the diff.
 pub(super) fn rest(diff: &str, examination: &Examination) -> String {
     let left = examination
-        .found
+        .found()
         .iter()
         .map(|file| file.findings.diagnostics.len())
         .sum::<usize>()
@@ -68,16 +68,14 @@ const MOST_ROUNDS: usize = 10;
 
 /// Writes each file that something can be put right in, whole or not at all.
 /// Whether it is worth looking again.
-pub(super) fn apply(
-    examination: &Examination,
-    session: &Session<'_>,
-    fixed: &mut Fixed,
-) -> Result<bool, Error> {
+pub(super) fn apply(examination: &Examination, fixed: &mut Fixed) -> Result<bool, Error> {
     let mut any = false;
     for one in all(examination) {
         let path = &one.file.findings.path;
-        let file = session.context.working_folder.join(path);
-        if log::rewrite(&file, one.source, &one.text)? {
+        let Some(file) = &one.file.file else {
+            continue;
+        };
+        if log::rewrite(file, one.source, &one.text)? {
             any = true;
             fixed
                 .files
@@ -110,8 +108,11 @@ impl Fixed {
 }
 
 fn all(examination: &Examination) -> impl Iterator<Item = Mended<'_>> {
-    let files = examination.found.iter();
-    files.filter_map(|file| mended(file, &examination.vocabulary))
+    let parts = examination.parts.iter();
+    parts.flat_map(|part| {
+        let files = part.found.iter();
+        files.filter_map(|file| mended(file, &part.vocabulary))
+    })
 }
 
 /// Every fix of a file made at once; `None` where the file would then say
