@@ -9,9 +9,7 @@
     reason = "a benchmark runs programs, looks at the clock and prints"
 )]
 
-use hirelog::log::encode;
-use hirelog::model::{Day, Fit, Party, PostMortem};
-use hirelog::vocabulary::{TeamWords, Vocabulary};
+use hirelog::tested::{Day, Fit, Party, PostMortem, TeamWords, Vocabulary, encode};
 use std::env;
 use std::fs;
 use std::path::Path;

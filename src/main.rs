@@ -1,10 +1,7 @@
 //! The recipe: parse, look at the world, run, say what came of it.
 
 use clap::error::ErrorKind;
-use hirelog::cli::Cli;
-use hirelog::cmd;
-use hirelog::context::{Context, emit};
-use hirelog::error::Error;
+use hirelog::{Cli, Context, Error, complaint, emit, run};
 use std::env;
 use std::io::ErrorKind::BrokenPipe;
 use std::path::Path;
@@ -17,13 +14,13 @@ fn main() -> ExitCode {
         Err(error) => return clap_says(&error),
     };
     let answer = match Context::from_environment() {
-        Ok(context) => cmd::run(&cli, &context),
-        Err(error) => cmd::complaint(&error),
+        Ok(context) => run(&cli, &context),
+        Err(error) => complaint(&error),
     };
     match emit(&answer, cli.globals.quiet) {
         Ok(()) => ExitCode::from(answer.exit_code),
         Err(error) => {
-            let _ = emit(&cmd::complaint(&error), cli.globals.quiet);
+            let _ = emit(&complaint(&error), cli.globals.quiet);
             ExitCode::from(2)
         }
     }
@@ -38,7 +35,7 @@ fn clap_says(error: &clap::Error) -> ExitCode {
     match error.print() {
         Err(failed) if asked && failed.kind() != BrokenPipe => {
             let failed = Error::io("write to", Path::new("standard output"), failed);
-            let _ = emit(&cmd::complaint(&failed), false);
+            let _ = emit(&complaint(&failed), false);
             ExitCode::from(2)
         }
         _ => ExitCode::from(if asked { 0 } else { 2 }),

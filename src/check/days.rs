@@ -1,7 +1,6 @@
 //! The day of an outcome: possible, agreeing with the file's name, and within
 //! the period for which the team keeps sentences.
 
-use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Pointed};
 use crate::model::{Day, Id, PostMortem};
 
@@ -12,11 +11,11 @@ pub(super) fn check(
     stem: &str,
     id: &Id,
     post_mortem: &PostMortem,
-    checker: &Checker<'_>,
+    today: Day,
+    retain: Option<&str>,
     found: &mut Vec<Pointed>,
 ) {
     let date = post_mortem.date;
-    let today = checker.today;
     let named = stem.get(..10).and_then(Day::parse);
     if date > today.plus_days(1) {
         let message = format!("{date} is in the future; today is {today}");
@@ -41,14 +40,19 @@ pub(super) fn check(
             .help("rename the file if the date is right: git mv; its id stays");
         found.push(Pointed::at("date", diagnostic));
     }
-    retention(id, post_mortem, checker, found);
+    if let Some(retain) = retain {
+        retention(id, post_mortem, today, retain, found);
+    }
 }
 
-fn retention(id: &Id, post_mortem: &PostMortem, checker: &Checker<'_>, found: &mut Vec<Pointed>) {
-    let Some(retain) = checker.retain else {
-        return;
-    };
-    let first = checker.today.first_of_last(retain);
+fn retention(
+    id: &Id,
+    post_mortem: &PostMortem,
+    today: Day,
+    retain: &str,
+    found: &mut Vec<Pointed>,
+) {
+    let first = today.first_of_last(retain);
     let expired = first.is_some_and(|first| post_mortem.date < first);
     if expired && post_mortem.hold.is_none() && says_something(post_mortem) {
         let date = post_mortem.date.spoken();

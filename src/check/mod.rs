@@ -11,7 +11,7 @@ mod team;
 mod words;
 
 pub use files::{Seen, Told, across, name};
-pub use switches::{Left, Switches};
+pub use switches::Switches;
 pub use team::team;
 pub use words::folded;
 
@@ -36,7 +36,7 @@ impl Checker<'_> {
         let mut found = Vec::new();
         words::check(post_mortem, self.vocabulary, &mut found);
         let id = Id::from_stem(stem);
-        days::check(stem, &id, post_mortem, self, &mut found);
+        days::check(stem, &id, post_mortem, self.today, self.retain, &mut found);
         sections::check(&id, post_mortem, self.today, &mut found);
         sentences::check(post_mortem, self.language, &mut found);
         found

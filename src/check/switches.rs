@@ -6,19 +6,19 @@ use std::ops::Range;
 
 /// What hirelog.toml switches off, and what came of it so far.
 pub struct Switches<'a> {
-    ignore: Vec<Entry<'a>>,
-    allow: Vec<Entry<'a>>,
+    ignore: Vec<SwitchEntry<'a>>,
+    allow: Vec<SwitchEntry<'a>>,
     rules: &'a [Rule],
 }
 
-struct Entry<'a> {
+struct SwitchEntry<'a> {
     word: &'a str,
     used: bool,
 }
 
 /// What is left of the findings of one file.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Left {
+pub struct Unswitched {
     pub diagnostics: Vec<Diagnostic>,
     pub switched_off: usize,
 }
@@ -27,7 +27,9 @@ impl<'a> Switches<'a> {
     pub fn new(ignore: &'a [String], allow: &'a [String], rules: &'a [Rule]) -> Self {
         let entries = |words: &'a [String]| {
             let words = words.iter().map(String::as_str);
-            words.map(|word| Entry { word, used: false }).collect()
+            words
+                .map(|word| SwitchEntry { word, used: false })
+                .collect()
         };
         Self {
             ignore: entries(ignore),
@@ -38,9 +40,14 @@ impl<'a> Switches<'a> {
 
     /// The findings of a file that nothing switches off, with what is wrong with
     /// its own switches.
-    pub fn left(&mut self, source: &str, comments: &[Switch], mut found: Vec<Diagnostic>) -> Left {
+    pub fn left(
+        &mut self,
+        source: &str,
+        comments: &[Switch],
+        mut found: Vec<Diagnostic>,
+    ) -> Unswitched {
         let mut used = vec![false; comments.len()];
-        let mut left = Left::default();
+        let mut left = Unswitched::default();
         found.retain(|one| {
             let off = one.code.can_be_switched_off()
                 && (by_comment(one, comments, &mut used)
@@ -72,7 +79,7 @@ impl<'a> Switches<'a> {
 
     /// Entries that switched nothing off, once every file has been looked at.
     pub fn unused(&self) -> Vec<Pointed> {
-        let unused = |list: &str, entries: &[Entry<'_>]| {
+        let unused = |list: &str, entries: &[SwitchEntry<'_>]| {
             let idle = entries.iter().enumerate().filter(|(_, entry)| !entry.used);
             let idle = idle
                 .filter(|(_, entry)| list == "allow" || self.problem_with(entry.word).is_none());

@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog ask`.
 
-use super::values::parties;
+use crate::flags::parties;
 use crate::model::Party;
 use clap::{Args, ValueEnum};
 

@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog edit`.
 
-use super::content::Content;
+use crate::flags::Content;
 use clap::Args;
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog import`.
 
-use super::values::day;
+use crate::flags::day;
 use crate::import::{FIELDS, FieldOrder, System};
 use crate::model::Day;
 use clap::{Args, ValueEnum};

@@ -4,10 +4,8 @@ mod ask;
 mod brief;
 mod check;
 mod completions;
-mod content;
 mod edit;
 mod export;
-mod format;
 mod import;
 mod init;
 mod list;
@@ -19,7 +17,6 @@ pub mod reference;
 mod report;
 mod schema;
 mod show;
-mod values;
 mod vocab;
 mod r#where;
 
@@ -27,10 +24,8 @@ pub use ask::{Ask, AskFormat};
 pub use brief::{Brief, BriefFormat};
 pub use check::{Check, CheckFormat, Denied};
 pub use completions::{Completions, Shell};
-pub use content::{Content, KeyFlag};
 pub use edit::Edit;
 pub use export::{Export, ExportFormat, Rows};
-pub use format::Format;
 pub use import::{Import, Included};
 pub use init::Init;
 pub use list::{List, ListFormat};
@@ -38,17 +33,16 @@ pub use man::Man;
 pub use new::New;
 pub use patterns::{Patterns, PatternsFormat};
 pub use redact::Redact;
-pub use report::{Period, Report, ReportFormat};
+pub use report::{Report, ReportFormat, ReportPeriod};
 pub use schema::{Schema, SchemaFile};
 pub use show::Show;
 pub use vocab::Vocab;
 pub use r#where::Where;
 
-use crate::context::Color;
+use crate::flags::Globals;
 use crate::query::MINUS;
-use clap::{Args, Parser, Subcommand, ValueHint};
+use clap::{Parser, Subcommand};
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -92,29 +86,6 @@ fn negated_term(word: &str) -> Option<String> {
     let (field, _) = term.split_once(':')?;
     let is_field = field.len() > 1 && field.bytes().all(|byte| byte.is_ascii_lowercase());
     is_field.then(|| format!("{MINUS}{term}"))
-}
-
-#[derive(Debug, Default, Args)]
-pub struct Globals {
-    /// Use the log in this folder
-    #[arg(
-        short = 'C',
-        long,
-        value_name = "DIR",
-        value_hint = ValueHint::DirPath,
-        global = true,
-        help_heading = "Everywhere"
-    )]
-    pub log: Option<PathBuf>,
-    /// When to colour
-    #[arg(long, value_name = "WHEN", global = true, help_heading = "Everywhere")]
-    pub color: Option<Color>,
-    /// Say nothing but results and errors
-    #[arg(short, long, global = true, help_heading = "Everywhere")]
-    pub quiet: bool,
-    /// Never ask and never open an editor
-    #[arg(long, global = true, help_heading = "Everywhere")]
-    pub no_input: bool,
 }
 
 #[derive(Debug, Subcommand)]

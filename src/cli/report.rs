@@ -16,7 +16,7 @@ pub struct Report {
     pub format: Option<ReportFormat>,
     /// Begin with what is new since Monday of last week, or the first of last month
     #[arg(long, value_name = "PERIOD")]
-    pub since_last: Option<Period>,
+    pub since_last: Option<ReportPeriod>,
     /// Write it to a file instead of standard output; an older one is replaced
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -35,12 +35,12 @@ pub enum ReportFormat {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Period {
+pub enum ReportPeriod {
     Week,
     Month,
 }
 
-impl Period {
+impl ReportPeriod {
     /// The word of the query that means the same.
     pub const fn as_query(self) -> &'static str {
         match self {

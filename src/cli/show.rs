@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog show`.
 
-use super::format::Format;
+use crate::flags::Format;
 use clap::Args;
 
 /// One post-mortem, readable

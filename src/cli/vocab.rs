@@ -1,7 +1,7 @@
 //! What may be typed behind `hirelog vocab`.
 
-use super::format::Format;
-use super::values::parties;
+use crate::flags::Format;
+use crate::flags::parties;
 use crate::model::Party;
 use clap::Args;
 

@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog where`.
 
-use super::format::Format;
+use crate::flags::Format;
 use clap::Args;
 
 /// Which log is used, and the value and origin of every setting

@@ -20,9 +20,9 @@ use crate::session::Session;
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
-use quoting::Typed;
+use quoting::TypedWord;
 use std::ffi::{OsStr, OsString};
-use values::{Candidate, Given, Values, Wanted};
+use values::{Candidate, TypedSoFar, Values, Wanted};
 
 pub(super) fn run(args: &Completions, context: &Context) -> Answer {
     let text = if args.words.is_empty() {
@@ -69,25 +69,25 @@ fn answer(args: &Completions, context: &Context) -> String {
         .iter()
         .map(|word| {
             if is_raw {
-                Typed::read(word).text()
+                TypedWord::read(word).text()
             } else {
                 word.clone().into_owned()
             }
         })
         .collect();
     let typed = match args.shell {
-        Shell::Zsh | Shell::Elvish => Typed::plain(last),
-        Shell::Bash | Shell::Fish | Shell::Powershell => Typed::read(last),
+        Shell::Zsh | Shell::Elvish => TypedWord::plain(last),
+        Shell::Bash | Shell::Fish | Shell::Powershell => TypedWord::read(last),
     };
     words.push(typed.text());
     let words: Vec<_> = as_read(words.into_iter().map(OsString::from)).collect();
-    let given = Given::of(&words, context);
+    let given = TypedSoFar::of(&words, context);
     let session = Session::new(&given.globals, context).ok();
     let values = Values::new(given.writer, session.as_ref());
     let found = match candidates(&words, &values) {
-        Found::Files => return "files\n".to_owned(),
-        Found::Folders => return "folders\n".to_owned(),
-        Found::Words(found) => found,
+        Completion::Files => return "files\n".to_owned(),
+        Completion::Folders => return "folders\n".to_owned(),
+        Completion::Words(found) => found,
     };
     let mut text = "words\n".to_owned();
     for one in found {
@@ -101,14 +101,14 @@ fn answer(args: &Completions, context: &Context) -> String {
     text
 }
 
-enum Found {
+enum Completion {
     Files,
     Folders,
     Words(Vec<Candidate>),
 }
 
 /// What may stand for the last word.
-fn candidates(words: &[OsString], values: &Values<'_>) -> Found {
+fn candidates(words: &[OsString], values: &Values<'_>) -> Completion {
     let current = words.last().and_then(|word| word.to_str()).unwrap_or("");
     let mut command = marked(Cli::command());
     let found = complete(&mut command, words.to_vec(), words.len() - 1, None);
@@ -119,8 +119,8 @@ fn candidates(words: &[OsString], values: &Values<'_>) -> Found {
             // A hyphen begins a flag rather than a path.
             (Some((_, begun)), Some(Wanted::Files | Wanted::Folders)) if begun.starts_with('-') => {
             }
-            (Some(_), Some(Wanted::Files)) => return Found::Files,
-            (Some(_), Some(Wanted::Folders)) => return Found::Folders,
+            (Some(_), Some(Wanted::Files)) => return Completion::Files,
+            (Some(_), Some(Wanted::Folders)) => return Completion::Folders,
             (Some((before, begun)), Some(wanted)) => {
                 candidates.extend(values.of(wanted, before, begun));
             }
@@ -143,7 +143,7 @@ fn candidates(words: &[OsString], values: &Values<'_>) -> Found {
     for one in &mut candidates {
         one.about = visible(&one.about).replace(['\t', '\n'], " ");
     }
-    Found::Words(candidates)
+    Completion::Words(candidates)
 }
 
 /// Each argument whose values we know says so when it is asked.

@@ -36,7 +36,7 @@ pub(super) fn run(args: &Man, session: &Session<'_>) -> Result<Answer, Error> {
     Ok(answer)
 }
 
-fn print(command: Option<&str>, pages: &[Page], session: &Session<'_>) -> Result<Answer, Error> {
+fn print(command: Option<&str>, pages: &[ManPage], session: &Session<'_>) -> Result<Answer, Error> {
     let title = match command {
         Some(command) => format!("hirelog-{command}"),
         None => "hirelog".to_owned(),
@@ -67,14 +67,14 @@ fn print(command: Option<&str>, pages: &[Page], session: &Session<'_>) -> Result
 }
 
 /// The page of one command.
-struct Page {
+struct ManPage {
     /// `hirelog`, `hirelog-new`.
     title: String,
     command: Command,
 }
 
 /// hirelog itself, then each command.
-fn pages() -> Vec<Page> {
+fn pages() -> Vec<ManPage> {
     let mut root = Cli::command().subcommand_help_heading("COMMANDS");
     root.build();
     let root = short(root.mut_subcommands(short));
@@ -85,7 +85,7 @@ fn pages() -> Vec<Page> {
         let usage = command.render_usage().to_string();
         let usage = usage.trim_start_matches("Usage: ").to_owned();
         let title = command.get_display_name().unwrap_or("hirelog").to_owned();
-        Page {
+        ManPage {
             title,
             command: command.override_usage(usage).mut_args(plain),
         }
@@ -93,7 +93,7 @@ fn pages() -> Vec<Page> {
     [root].into_iter().chain(commands).map(page).collect()
 }
 
-impl Page {
+impl ManPage {
     fn text(&self) -> Result<String, Error> {
         let mut bytes = Vec::new();
         self.write(&mut bytes)

@@ -1,6 +1,6 @@
 //! `hirelog report`.
 
-use crate::cli::{Period, Report, ReportFormat};
+use crate::cli::{Report, ReportFormat, ReportPeriod};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
@@ -144,7 +144,7 @@ fn own_template(log: &Log, format: ReportFormat) -> Result<Option<Template>, Err
 }
 
 /// As the query understands the same word.
-fn first_day(period: Period, session: &Session<'_>) -> Result<Day, Error> {
+fn first_day(period: ReportPeriod, session: &Session<'_>) -> Result<Day, Error> {
     Query::first_day(period.as_query(), session.context.today)
         .ok_or_else(|| Error::usage("there is no such period before today"))
 }

@@ -1,8 +1,9 @@
 //! `hirelog show`.
 
-use crate::cli::{Format, Show};
+use crate::cli::Show;
 use crate::context::Answer;
 use crate::error::Error;
+use crate::flags::Format;
 use crate::log::{Loaded, Log, Prose};
 use crate::render;
 use crate::session::Session;

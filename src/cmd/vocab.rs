@@ -2,9 +2,10 @@
 
 mod rename;
 
-use crate::cli::{Format, Vocab};
+use crate::cli::Vocab;
 use crate::context::Answer;
 use crate::error::Error;
+use crate::flags::Format;
 use crate::log::{Log, Origin, Prose, Reading};
 use crate::model::Entry;
 use crate::patterns::{Usage, usage};

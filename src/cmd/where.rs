@@ -1,8 +1,9 @@
 //! `hirelog where`.
 
-use crate::cli::{Format, Where};
+use crate::cli::Where;
 use crate::context::{Answer, Color};
 use crate::error::Error;
+use crate::flags::Format;
 use crate::log::{Log, TEAM_FILE};
 use crate::patterns::{THRESHOLD, WINDOW};
 use crate::render::{self, Setting};

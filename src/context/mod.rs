@@ -24,7 +24,7 @@ mod terminal;
 
 pub use commit::{Committed, Refusal};
 pub use departure::Departure;
-pub use editor::{Edited, Editor};
+pub use editor::Edited;
 pub use input::Watched;
 pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;

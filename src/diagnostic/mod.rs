@@ -2,39 +2,25 @@
 //! the rules push diagnostics; render draws them; nothing here prints.
 
 mod code;
+mod family;
 mod fix;
 mod nearest;
+mod pointed;
 mod rule;
+mod severity;
 mod switch;
 
 pub use code::Code;
-pub use fix::{Edit, Fix, Pointed, Remedy};
+pub use family::Family;
+pub use fix::{Edit, Fix};
 pub use nearest::nearest;
-pub use rule::{Family, Rule};
+pub use pointed::{Pointed, Remedy};
+pub use rule::Rule;
+pub use severity::Severity;
 pub use switch::Switch;
 
 use std::borrow::Cow;
 use std::ops::Range;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The text cannot be used as it is.
-    Error,
-    /// It can, but something in it will surprise.
-    Warning,
-    /// Something to think about; nobody has to do anything.
-    Advice,
-}
-
-impl Severity {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Advice => "advice",
-        }
-    }
-}
 
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,11 +3,10 @@
 
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
-use crate::log::Log;
 use crate::log::read::decode::{Decoded, decode};
-use crate::log::read::folder::Listing;
 use crate::log::read::prose::Prose;
 use crate::log::read::text;
+use crate::log::root::Log;
 use crate::model::{Entry, Id, PostMortem};
 use std::collections::HashSet;
 use std::fs;
@@ -246,10 +245,5 @@ impl Log {
             .iter()
             .map(|file| Id::from_stem(listing.stem(file)).to_string())
             .collect())
-    }
-
-    fn listing(&self) -> Result<Listing, Error> {
-        let folder = self.root.join(self.logs());
-        Listing::of(&folder, self.logs()).map_err(|error| Error::io("list", &folder, error))
     }
 }

@@ -3,9 +3,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
+use crate::log::read::found::is_missing;
 use crate::log::read::text;
 use crate::log::settings::{self, UserSettings};
-use crate::log::{is_missing, settings_of};
 use crate::model::{Day, Fact, ValueKind};
 use serde_json::Value;
 use std::fs;
@@ -38,7 +38,7 @@ pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>
         }
         source => source?,
     };
-    let (settings, diagnostics) = settings_of(path, &source, settings::user)?;
+    let (settings, diagnostics) = settings::usable(path, &source, settings::user)?;
     let odd = (!diagnostics.is_empty()).then(|| Findings {
         path: path.display().to_string(),
         source: Some(source),

@@ -9,7 +9,7 @@ pub(super) mod folder;
 mod folder_portable;
 #[cfg(unix)]
 mod folder_unix;
-mod found;
+pub(super) mod found;
 pub(super) mod held;
 mod literal;
 pub(super) mod places;
@@ -20,11 +20,12 @@ pub(super) mod walk;
 
 use crate::diagnostic::Findings;
 use crate::error::Error;
+use crate::log::root::Log;
 use crate::model::{Entry, Id};
 use decode::{Decoded, Defaults, decode_with};
 use prose::Prose;
 use std::path::Path;
-use walk::Page;
+use walk::LogFile;
 
 /// What a log holds.
 #[derive(Debug, Default)]
@@ -37,22 +38,24 @@ pub struct Reading {
     pub odd: Vec<Findings>,
 }
 
-/// Reads every file below `root/logs`.
-pub(super) fn read(root: &Path, logs: &str, prose: Prose) -> Result<Reading, Error> {
-    let parts = walk::each(root, logs, |reading: &mut Reading, page| {
-        reading.add(page, prose);
-    })?;
-    let mut parts = parts.into_iter();
-    let mut reading = parts.next().unwrap_or_default();
-    parts.for_each(|part| reading.append(part));
-    sort(&mut reading.entries);
-    reading
-        .broken
-        .sort_unstable_by(|left, right| left.path.cmp(&right.path));
-    reading
-        .odd
-        .sort_unstable_by(|left, right| left.path.cmp(&right.path));
-    Ok(reading)
+impl Log {
+    /// Reads every file of the log.
+    pub fn read(&self, prose: Prose) -> Result<Reading, Error> {
+        let parts = self.each(|reading: &mut Reading, page| {
+            reading.add(page, prose);
+        })?;
+        let mut parts = parts.into_iter();
+        let mut reading = parts.next().unwrap_or_default();
+        parts.for_each(|part| reading.append(part));
+        sort(&mut reading.entries);
+        reading
+            .broken
+            .sort_unstable_by(|left, right| left.path.cmp(&right.path));
+        reading
+            .odd
+            .sort_unstable_by(|left, right| left.path.cmp(&right.path));
+        Ok(reading)
+    }
 }
 
 /// By date, then id. Entries are large: their numbers are sorted, and then each
@@ -101,8 +104,8 @@ impl Reading {
         self.odd.append(&mut other.odd);
     }
 
-    fn add(&mut self, page: Page<'_>, prose: Prose) {
-        let Page { path, stem, text } = page;
+    fn add(&mut self, page: LogFile<'_>, prose: Prose) {
+        let LogFile { path, stem, text } = page;
         let findings = |source: Option<&str>, diagnostics| Findings {
             path: path.clone(),
             source: source.map(str::to_owned),

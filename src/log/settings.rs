@@ -2,18 +2,22 @@
 //! thresholds belong to the team; editor, pager and colour to the person. A
 //! team file is found by walking up, so it can never name a program to run.
 
+mod balls;
+mod blocks;
 mod questions;
 pub(super) mod shape;
 mod value;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::error::Error;
 use crate::log::conflict::conflict_markers;
 use crate::log::read::fields::Problems;
 use crate::log::read::syntax::with_syntax_errors;
 use crate::model::{DroppedBall, Party, Question};
-use shape::{DROPPED_BALL, TEAM, Takes, USER};
+use shape::{TEAM, Takes, USER};
+use std::path::Path;
 use toml_spanner::{Arena, Item, Key, Table};
-use value::Value;
+use value::SettingValue;
 
 /// The name of the file that marks a log.
 pub const TEAM_FILE: &str = "hirelog.toml";
@@ -68,7 +72,7 @@ pub fn team(source: &str) -> (TeamSettings, Vec<Diagnostic>) {
                 Some(Takes::Blocks(_)) if name == "question" => {
                     settings.questions = questions::read(item, problems);
                 }
-                Some(Takes::Blocks(_)) => settings.balls = balls(item, problems),
+                Some(Takes::Blocks(_)) => settings.balls = balls::read(item, problems),
                 Some(takes) => settings.set(name, value::read(takes, name, item, problems)),
                 None => problems.unknown_key(key, "hirelog.toml", shape::names(TEAM)),
             }
@@ -78,7 +82,7 @@ pub fn team(source: &str) -> (TeamSettings, Vec<Diagnostic>) {
 
 impl TeamSettings {
     /// Each by its name with the section it is in.
-    fn set(&mut self, name: &str, value: Value) {
+    fn set(&mut self, name: &str, value: SettingValue) {
         match name {
             "logs" => self.logs = value.text(),
             "new.schema" => self.schema = value.text(),
@@ -145,7 +149,7 @@ fn read<S: Default>(
 fn section(
     key: &Key<'_>,
     item: &Item<'_>,
-    keys: &'static [shape::Key],
+    keys: &'static [shape::SettingKey],
     settings: &mut TeamSettings,
     problems: &mut Problems,
 ) {
@@ -166,84 +170,26 @@ fn section(
     }
 }
 
-fn balls(item: &Item<'_>, problems: &mut Problems) -> Vec<DroppedBall> {
-    blocks("dropped_ball", item, problems, ball)
-}
-
-/// Each block called `[[name]]`, as far as it can be read.
-fn blocks<T>(
-    name: &str,
-    item: &Item<'_>,
-    problems: &mut Problems,
-    read: impl Fn(&Item<'_>, &mut Problems) -> Option<T>,
-) -> Vec<T> {
-    let Some(array) = item.as_array() else {
-        let help = format!("write each as a block that begins with [[{name}]]");
-        problems.wrong_type(name, item, "a list of blocks").help = Some(help);
-        return Vec::new();
-    };
-    array
-        .iter()
-        .filter_map(|item| read(item, problems))
-        .collect()
-}
-
-/// Says which keys a block lacks or leaves blank, each with what could stand there.
-fn missing(name: &str, table: &Table<'_>, keys: [(&str, &str); 2], problems: &mut Problems) {
-    for (key, help) in keys {
-        let place = match table.get(key) {
-            None => table.span(),
-            Some(item) if item.as_str().is_some_and(|text| text.trim().is_empty()) => item.span(),
-            Some(_) => continue,
+/// What a configuration file says, unless something in it is wrong.
+pub(super) fn usable<S>(
+    path: &Path,
+    source: &str,
+    read: impl Fn(&str) -> (S, Vec<Diagnostic>),
+) -> Result<(S, Vec<Diagnostic>), Error> {
+    let (settings, diagnostics) = read(source);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        let path = path.display().to_string();
+        let findings = Findings {
+            path: path.clone(),
+            source: Some(source.to_owned()),
+            diagnostics,
         };
-        let what = format!("this [[{name}]] has no `{key}`");
-        problems.push(Diagnostic::error(Code::Missing, place.range(), what).help(help));
+        return Err(Error::findings(
+            format!("{path} cannot be used as it is"),
+            vec![findings],
+        ));
     }
-}
-
-fn ball(item: &Item<'_>, problems: &mut Problems) -> Option<DroppedBall> {
-    if item.as_table().is_none() {
-        let help = "write each as a block that begins with [[dropped_ball]]".to_owned();
-        problems
-            .wrong_type("dropped_ball", item, "a list of blocks")
-            .help = Some(help);
-    }
-    let table = item.as_table()?;
-    let (mut slug, mut party) = (None, None);
-    let mut ball = DroppedBall {
-        slug: String::new(),
-        party: Party::Manager,
-        stages: Vec::new(),
-        meaning: String::new(),
-        aliases: Vec::new(),
-        mirrors: Vec::new(),
-        care: None,
-    };
-    for (key, item) in table.entries() {
-        let name = key.as_str();
-        let Some(takes) = shape::find(DROPPED_BALL, name) else {
-            problems.unknown_key(key, "a [[dropped_ball]]", shape::names(DROPPED_BALL));
-            continue;
-        };
-        let value = value::read(takes, name, item, problems);
-        match name {
-            "slug" => slug = value.text(),
-            "party" => party = value.text().as_deref().and_then(Party::parse),
-            "stages" => ball.stages = value.list(),
-            "meaning" => ball.meaning = value.text().unwrap_or_default(),
-            "aliases" => ball.aliases = value.list(),
-            "mirrors" => ball.mirrors = value.list(),
-            _ => ball.care = value.text(),
-        }
-    }
-    let keys = [
-        ("slug", "such as slug = \"panel-not-briefed\""),
-        ("party", "manager, candidate or recruiter"),
-    ];
-    missing("dropped_ball", table, keys, problems);
-    ball.slug = slug?;
-    ball.party = party?;
-    Some(ball)
+    Ok((settings, diagnostics))
 }
 
 #[cfg(test)]

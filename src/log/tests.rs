@@ -6,6 +6,11 @@ mod writing;
 
 use super::*;
 use crate::diagnostic::line_and_column;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::error::Error;
+use crate::model::PostMortem;
+use std::path::Path;
+use std::{fs, io};
 use tempfile::TempDir;
 
 const VALID: &str = "schema = 1\ndate = 2026-11-20\noutcome = \"rejected\"\nrole = \"Analyst\"\n";

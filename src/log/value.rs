@@ -7,7 +7,7 @@ use toml_writer::{ToTomlValue, TomlStringBuilder};
 
 /// Whether a text may stand on lines of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lines<'a> {
+pub(super) enum ProseLines<'a> {
     /// As inside braces.
     One,
     /// Each ends like this.
@@ -18,7 +18,7 @@ pub(super) enum Lines<'a> {
 const LINE: usize = 90;
 
 /// What stands after the equals sign of a key of this kind; a blank where it says nothing.
-pub(super) fn written(kind: ValueKind, value: Option<Value<'_>>, lines: Lines<'_>) -> String {
+pub(super) fn written(kind: ValueKind, value: Option<Value<'_>>, lines: ProseLines<'_>) -> String {
     match value {
         Some(Value::Day(day)) => day.to_string(),
         Some(Value::Text(text)) if kind == ValueKind::Prose => prose(text, lines),
@@ -34,12 +34,12 @@ pub(super) fn list(words: &[String]) -> String {
     format!("[{}]", words.join(", "))
 }
 
-pub(super) fn prose(prose: &str, lines: Lines<'_>) -> String {
+pub(super) fn prose(prose: &str, lines: ProseLines<'_>) -> String {
     let is_long = prose.contains('\n') || prose.chars().count() > LINE;
     // Such a line would be taken for what a merge left behind.
     let is_hazard = prose.split('\n').any(is_conflict_marker);
     match lines {
-        Lines::Many(line_end) if is_long && !is_hazard => {
+        ProseLines::Many(line_end) if is_long && !is_hazard => {
             let ending_in_newline = format!("{prose}\n");
             let text = TomlStringBuilder::new(&ending_in_newline)
                 .as_ml_basic()

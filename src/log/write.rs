@@ -3,6 +3,7 @@
 //! the name; then the folder is flushed too.
 
 pub(super) mod batch;
+pub(super) mod change;
 pub(super) mod draft;
 pub(super) mod page;
 pub(super) mod reach;
@@ -13,6 +14,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
+
+/// How often an edit is tried anew when others write the same file meanwhile.
+pub(super) const TRIES: usize = 64;
 
 /// Who may do what with a new file.
 pub(super) enum Mode {

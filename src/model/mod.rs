@@ -16,7 +16,7 @@ mod spelled;
 mod terms;
 mod value;
 
-pub use about::{About, Emptied, Flag, Need, Redaction, ValueKind, Words};
+pub use about::{About, Emptied, Need, Redaction, ValueKind, Words};
 pub use day::{Day, Span, month};
 pub use entry::Entry;
 pub use fact::{Fact, PostMortem, Section};

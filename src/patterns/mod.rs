@@ -41,26 +41,29 @@ mod window;
 pub use balance::Balance;
 pub use ball::{Ball, Level, Trend};
 pub use behind::{BehindBall, Dropped, Tested, behind};
-pub use brief::{Again, BALLS, Brief, Material, Mirrored, Promised, ToAsk, brief, reached};
+pub use brief::{Again, Brief, Mirrored, Promised, brief};
 pub use cluster::Cluster;
-pub use counts::{Patterns, Unwritten, patterns};
+pub use counts::{Patterns, patterns};
 pub use defaults::{THRESHOLD, WINDOW};
 pub use digest::{Digest, TOPICS};
-pub use endings::{EndingCount, Endings};
-pub use history::{History, MarkedDay, PromiseHistory, history};
+pub use endings::Endings;
+pub use history::{History, PromiseHistory, history};
 pub use keeper::keeper;
-pub use news::{Arrival, Arrived, News};
-pub use priorities::{Pair, Priorities, Unmatched};
-pub use promise::{HOLDS, Promise, Promises, Standing};
+pub use news::{Arrival, News};
+pub use priorities::{Priorities, Unmatched};
+pub use promise::{Promises, Standing};
 pub use sample::{FEWEST, Sample};
 pub use saved::{Recurrence, recurrences};
-pub use scope::{BriefScope, Sought, Widened};
-pub use series::{Length, Series, TimeStep};
-pub use statement::{Claim, Figures, Matter, Statement};
+pub use scope::{BriefScope, Sought};
+pub use series::{Length, Series};
+pub use statement::{Claim, Matter, Statement};
 pub use trend::FALSE_CALLS;
 pub use usage::{Usage, usage};
-pub use wall::{IN_A_ROW, Wall};
+pub use wall::Wall;
 pub use window::Settings;
+
+#[cfg(test)]
+pub use {brief::ToAsk, promise::Promise, scope::Widened};
 
 #[cfg(test)]
 mod tests;

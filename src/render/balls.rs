@@ -1,11 +1,11 @@
 //! One row a dropped ball: the form in which other tools count them. A ball that
 //! a party's section names twice, or under two of its names, is one row.
 
-use super::columns::{Cell, Column};
+use super::columns::{ExportCell, ExportColumn};
 use crate::model::{Entry, Fact, Key, Party};
 use crate::vocabulary::Vocabulary;
 
-pub(super) struct Ball<'a> {
+pub(super) struct BallRow<'a> {
     entry: &'a Entry,
     party: Party,
     slug: String,
@@ -16,14 +16,14 @@ pub(super) struct Ball<'a> {
 }
 
 /// The balls of one post-mortem, each once a party.
-pub(super) fn of<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<Ball<'a>> {
-    let mut balls: Vec<Ball<'a>> = Vec::new();
+pub(super) fn of<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<BallRow<'a>> {
+    let mut balls: Vec<BallRow<'a>> = Vec::new();
     for (party, section) in entry.post_mortem.by_party() {
         for word in &section.dropped {
             let known = vocabulary.known(word);
-            let is_there = |ball: &Ball<'_>| ball.party == party && ball.slug == known.slug;
+            let is_there = |ball: &BallRow<'_>| ball.party == party && ball.slug == known.slug;
             if !balls.iter().any(is_there) {
-                balls.push(Ball {
+                balls.push(BallRow {
                     entry,
                     party,
                     declared: known.ball.is_some_and(|ball| ball.party == party),
@@ -36,23 +36,33 @@ pub(super) fn of<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<Ball<'
     balls
 }
 
-pub(super) fn columns<'a>() -> Vec<Column<Ball<'a>>> {
+pub(super) fn columns<'a>() -> Vec<ExportColumn<BallRow<'a>>> {
     let of_entry = |fact: Fact| {
-        Column::new(fact.name(), move |ball: &Ball<'a>| {
-            Cell::of_key(Key::head(fact), ball.entry)
+        ExportColumn::new(fact.name(), move |ball: &BallRow<'a>| {
+            ExportCell::of_key(Key::head(fact), ball.entry)
         })
     };
     vec![
         of_entry(Fact::Date),
-        Column::new("id", |ball: &Ball<'a>| Cell::text(ball.entry.id.as_str())),
-        Column::new("path", |ball: &Ball<'a>| Cell::text(&ball.entry.path)),
+        ExportColumn::new("id", |ball: &BallRow<'a>| {
+            ExportCell::text(ball.entry.id.as_str())
+        }),
+        ExportColumn::new("path", |ball: &BallRow<'a>| {
+            ExportCell::text(&ball.entry.path)
+        }),
         of_entry(Fact::Outcome),
         of_entry(Fact::Stage),
         of_entry(Fact::Role),
         of_entry(Fact::Team),
-        Column::new("party", |ball: &Ball<'a>| Cell::text(ball.party.as_str())),
-        Column::new("slug", |ball: &Ball<'a>| Cell::text(&ball.slug)),
-        Column::new("declared", |ball: &Ball<'a>| Cell::Answer(ball.declared)),
-        Column::new("own_voice", |ball: &Ball<'a>| Cell::Answer(ball.own_voice)),
+        ExportColumn::new("party", |ball: &BallRow<'a>| {
+            ExportCell::text(ball.party.as_str())
+        }),
+        ExportColumn::new("slug", |ball: &BallRow<'a>| ExportCell::text(&ball.slug)),
+        ExportColumn::new("declared", |ball: &BallRow<'a>| {
+            ExportCell::Answer(ball.declared)
+        }),
+        ExportColumn::new("own_voice", |ball: &BallRow<'a>| {
+            ExportCell::Answer(ball.own_voice)
+        }),
     ]
 }

@@ -9,25 +9,28 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 /// One column of rows that each are made of an `R`.
-pub(super) struct Column<R> {
+pub(super) struct ExportColumn<R> {
     /// In JSON, the columns of a party are an object of their own.
     party: Option<Party>,
     name: &'static str,
     cell: Box<CellOf<R>>,
 }
 
-type CellOf<R> = dyn for<'a> Fn(&'a R) -> Cell<'a>;
+type CellOf<R> = dyn for<'a> Fn(&'a R) -> ExportCell<'a>;
 
 /// What stands in a row and a column.
-pub(super) enum Cell<'a> {
+pub(super) enum ExportCell<'a> {
     Nothing,
     Text(Cow<'a, str>),
     List(&'a [String]),
     Answer(bool),
 }
 
-impl<R> Column<R> {
-    pub fn new(name: &'static str, cell: impl for<'a> Fn(&'a R) -> Cell<'a> + 'static) -> Self {
+impl<R> ExportColumn<R> {
+    pub fn new(
+        name: &'static str,
+        cell: impl for<'a> Fn(&'a R) -> ExportCell<'a> + 'static,
+    ) -> Self {
         Self {
             party: None,
             name,
@@ -36,7 +39,7 @@ impl<R> Column<R> {
     }
 }
 
-impl<'a> Cell<'a> {
+impl<'a> ExportCell<'a> {
     pub fn text(text: &'a str) -> Self {
         Self::Text(Cow::Borrowed(text))
     }
@@ -65,7 +68,7 @@ impl<'a> Cell<'a> {
     }
 }
 
-impl Serialize for Cell<'_> {
+impl Serialize for ExportCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Nothing => serializer.serialize_none(),
@@ -77,15 +80,15 @@ impl Serialize for Cell<'_> {
 }
 
 /// The columns of a post-mortem: where it is, and every key of the format.
-pub(super) fn of_entries() -> Vec<Column<Entry>> {
+pub(super) fn of_entries() -> Vec<ExportColumn<Entry>> {
     let place = [
-        Column::new("id", |entry: &Entry| Cell::text(entry.id.as_str())),
-        Column::new("path", |entry: &Entry| Cell::text(&entry.path)),
+        ExportColumn::new("id", |entry: &Entry| ExportCell::text(entry.id.as_str())),
+        ExportColumn::new("path", |entry: &Entry| ExportCell::text(&entry.path)),
     ];
-    let keys = Key::all().map(|key| Column {
+    let keys = Key::all().map(|key| ExportColumn {
         party: key.party,
         name: key.fact.name(),
-        cell: Box::new(move |entry| Cell::of_key(key, entry)),
+        cell: Box::new(move |entry| ExportCell::of_key(key, entry)),
     });
     place.into_iter().chain(keys).collect()
 }
@@ -94,7 +97,7 @@ pub(super) fn of_entries() -> Vec<Column<Entry>> {
 pub(super) struct Object<'a, R> {
     /// The version of the format, where the row is a document by itself.
     pub schema: Option<u32>,
-    pub columns: &'a [Column<R>],
+    pub columns: &'a [ExportColumn<R>],
     pub row: &'a R,
 }
 
@@ -104,7 +107,7 @@ impl<R> Serialize for Object<'_, R> {
         if let Some(schema) = self.schema {
             object.serialize_entry("schema", &schema)?;
         }
-        let same_party = |one: &Column<R>, next: &Column<R>| one.party == next.party;
+        let same_party = |one: &ExportColumn<R>, next: &ExportColumn<R>| one.party == next.party;
         for columns in self.columns.chunk_by(same_party) {
             match columns[0].party {
                 None => add_cells(&mut object, columns, self.row)?,
@@ -118,7 +121,7 @@ impl<R> Serialize for Object<'_, R> {
 }
 
 /// The columns of one party, as an object.
-struct Cells<'a, R>(&'a [Column<R>], &'a R);
+struct Cells<'a, R>(&'a [ExportColumn<R>], &'a R);
 
 impl<R> Serialize for Cells<'_, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -130,7 +133,7 @@ impl<R> Serialize for Cells<'_, R> {
 
 fn add_cells<M: SerializeMap, R>(
     object: &mut M,
-    columns: &[Column<R>],
+    columns: &[ExportColumn<R>],
     row: &R,
 ) -> Result<(), M::Error> {
     for column in columns {
@@ -140,7 +143,7 @@ fn add_cells<M: SerializeMap, R>(
 }
 
 /// The names of the columns as the first line of a CSV.
-pub(super) fn csv_head<R>(columns: &[Column<R>]) -> String {
+pub(super) fn csv_head<R>(columns: &[ExportColumn<R>]) -> String {
     let names = columns.iter().map(|column| match column.party {
         Some(party) => format!("{party}_{}", column.name),
         None => column.name.to_owned(),
@@ -149,7 +152,7 @@ pub(super) fn csv_head<R>(columns: &[Column<R>]) -> String {
 }
 
 pub(super) fn csv_rows<'r, R: 'r>(
-    columns: &[Column<R>],
+    columns: &[ExportColumn<R>],
     rows: impl Iterator<Item = &'r R>,
 ) -> String {
     let cells = |row: &'r R| columns.iter().map(|column| (column.cell)(row).in_csv());

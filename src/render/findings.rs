@@ -197,14 +197,17 @@ fn patches<'a>(source: &'a str, fix: &'a Fix) -> Option<Snippet<'a, Patch<'a>>> 
     Some(snippet.patches(patches))
 }
 
-struct Excerpt<'a> {
+struct SourceExcerpt<'a> {
     text: Cow<'a, str>,
     first_line: usize,
 }
 
 /// The lines a problem touches, at most a few: what is drawn is what is shown,
 /// with hidden characters made visible and the place moved along.
-fn around(source: &str, place: std::ops::Range<usize>) -> (Excerpt<'_>, std::ops::Range<usize>) {
+fn around(
+    source: &str,
+    place: std::ops::Range<usize>,
+) -> (SourceExcerpt<'_>, std::ops::Range<usize>) {
     let start = source[..place.start]
         .rfind('\n')
         .map_or(0, |newline| newline + 1);
@@ -220,5 +223,5 @@ fn around(source: &str, place: std::ops::Range<usize>) -> (Excerpt<'_>, std::ops
     let marked_end = marked_start + marked.trim_end().len();
     let text: Cow<'_, str> = Cow::Owned(format!("{lead}{marked}{tail}"));
     let first_line = line_and_column(source, start).0;
-    (Excerpt { text, first_line }, marked_start..marked_end)
+    (SourceExcerpt { text, first_line }, marked_start..marked_end)
 }

@@ -3,7 +3,7 @@
 //! which stand for the same text.
 
 use super::columns::{self, Object};
-use super::renamed::Renamed;
+use super::renamed::RenamedPage;
 use super::settings::Setting;
 use super::visible::is_hidden;
 use crate::model::{Day, Entry, Id, Party, Question};
@@ -32,7 +32,7 @@ pub(super) fn iso(day: Day) -> String {
 /// `list`: every post-mortem in one document.
 pub fn list_json(entries: &[&Entry]) -> String {
     #[derive(Serialize)]
-    struct List<'a> {
+    struct ListDocument<'a> {
         schema: u32,
         post_mortems: Vec<Object<'a, Entry>>,
     }
@@ -42,7 +42,7 @@ pub fn list_json(entries: &[&Entry]) -> String {
         columns,
         row,
     });
-    pretty(&List {
+    pretty(&ListDocument {
         schema: SCHEMA,
         post_mortems: post_mortems.collect(),
     })
@@ -121,7 +121,7 @@ pub fn matches_json(matches: &[Match<'_>], n: impl Fn(&str) -> usize) -> String 
 }
 
 /// `vocab rename`: what changes, and whether it was done.
-pub fn renamed_json(renamed: &Renamed<'_>) -> String {
+pub fn renamed_json(renamed: &RenamedPage<'_>) -> String {
     let lists: Vec<Value> = renamed
         .lists
         .iter()

@@ -48,7 +48,7 @@ pub use patterns::{
     behind_json, behind_markdown, behind_page, patterns_json, patterns_markdown, patterns_page,
 };
 pub use plan::{Planned, plan};
-pub use renamed::{Renamed, RenamedList, renamed_page};
+pub use renamed::{RenamedList, RenamedPage, renamed_page};
 pub use report::{Flaw, Form, Meeting, Template, report, report_json};
 pub use rows::{Layout, RowWriter};
 pub use rules::{rule_page, rules_json, rules_page};

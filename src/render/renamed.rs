@@ -5,7 +5,7 @@ use super::table::{Cell, Column, table};
 use super::visible;
 
 /// A renaming, done or not.
-pub struct Renamed<'a> {
+pub struct RenamedPage<'a> {
     pub old: &'a str,
     pub new: &'a str,
     pub lists: Vec<RenamedList<'a>>,
@@ -29,7 +29,7 @@ pub struct RenamedList<'a> {
 }
 
 /// One list a line.
-pub fn renamed_page(renamed: &Renamed<'_>, look: Look) -> String {
+pub fn renamed_page(renamed: &RenamedPage<'_>, look: Look) -> String {
     let columns = [
         Column::left("file", 5, 0),
         Column::left("list", 17, 2),

@@ -2,7 +2,7 @@
 //! row a dropped ball, as CSV or as JSON.
 
 use super::balls;
-use super::columns::{self, Column, Object};
+use super::columns::{self, ExportColumn, Object};
 use super::json::{SCHEMA, line};
 use crate::model::Entry;
 use crate::vocabulary::Vocabulary;
@@ -25,7 +25,7 @@ pub struct RowWriter<'v> {
 }
 
 enum Of<'v> {
-    PostMortems(Vec<Column<Entry>>),
+    PostMortems(Vec<ExportColumn<Entry>>),
     Balls(&'v Vocabulary),
 }
 
@@ -88,7 +88,7 @@ impl<'v> RowWriter<'v> {
 
 fn drawn<'r, R: 'r>(
     layout: Layout,
-    columns: &[Column<R>],
+    columns: &[ExportColumn<R>],
     rows: impl Iterator<Item = &'r R>,
     is_first: &mut bool,
 ) -> String {

@@ -9,10 +9,10 @@ mod shown;
 
 pub use logs::team_words;
 
-use crate::cli::Globals;
 use crate::context::Context;
 use crate::diagnostic::Findings;
 use crate::error::Error;
+use crate::flags::Globals;
 use crate::log::{self, UserSettings};
 use std::cell::RefCell;
 

@@ -15,15 +15,15 @@ pub struct Before {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct BuiltIn {
+struct BriefQuestions {
     #[serde(rename = "schema")]
     _schema: i64,
-    question: Vec<Question>,
+    question: Vec<BriefQuestion>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Question {
+struct BriefQuestion {
     ball: Option<String>,
     party: Option<Party>,
     text: String,
@@ -31,12 +31,11 @@ struct Question {
 
 impl Before {
     #[expect(
-        clippy::new_without_default,
         clippy::expect_used,
-        reason = "the text is part of the program, and a test reads it on every change; reading it is work"
+        reason = "the text is part of the program, and a test reads it on every change"
     )]
     pub fn new() -> Self {
-        let built_in: BuiltIn = toml::from_str(include_str!("../../templates/brief.toml"))
+        let built_in: BriefQuestions = toml::from_str(include_str!("../../templates/brief.toml"))
             .expect("templates/brief.toml is valid");
         let mut before = Self {
             by_ball: HashMap::new(),

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 
 /// Positions in a list of words.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Index {
+pub(super) struct SlugIndex {
     /// As declared: what nearly every file says.
     exact: HashMap<String, usize>,
     folded: HashMap<String, usize>,
 }
 
-impl Index {
+impl SlugIndex {
     /// Words with their aliases; where two claim the same, the later one has it,
     /// and a slug has it over any alias.
     pub fn new<'a>(words: impl Iterator<Item = (usize, &'a str, &'a [String])> + Clone) -> Self {

@@ -17,7 +17,7 @@ pub use questions::Questions;
 
 use crate::diagnostic::nearest;
 use crate::model::{DroppedBall, Outcome, Party, Priority, Stage, slug};
-use index::Index;
+use index::SlugIndex;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -35,10 +35,10 @@ pub struct Vocabulary {
 /// Where each word is found, in the lists of the same name.
 #[derive(Debug, Clone, Default)]
 struct Indices {
-    stages: Index,
-    outcomes: Index,
-    balls: Index,
-    priorities: Index,
+    stages: SlugIndex,
+    outcomes: SlugIndex,
+    balls: SlugIndex,
+    priorities: SlugIndex,
 }
 
 /// What a team's `hirelog.toml` changes.
@@ -61,7 +61,15 @@ pub struct Known<'a> {
 impl Vocabulary {
     /// The built-in words with the team's own.
     pub fn new(team: TeamWords) -> Self {
-        let mut vocabulary = built_in::read();
+        let built_in = built_in::read();
+        let mut vocabulary = Self {
+            stages: built_in.stages,
+            outcomes: built_in.outcomes,
+            balls: built_in.balls,
+            priorities: built_in.priorities,
+            hidden: team.hide,
+            index: Indices::default(),
+        };
         if !team.stages.is_empty() {
             vocabulary.stages = team
                 .stages
@@ -89,7 +97,6 @@ impl Vocabulary {
                 None => vocabulary.balls.push(ball),
             }
         }
-        vocabulary.hidden = team.hide;
         vocabulary.index = vocabulary.indices(&own);
         vocabulary
     }
@@ -115,10 +122,10 @@ impl Vocabulary {
             .iter()
             .map(|priority| (priority.slug.as_str(), priority.aliases.as_slice()));
         Indices {
-            stages: Index::new(numbered(stages)),
-            outcomes: Index::new(numbered(outcomes)),
-            balls: Index::new(balls(false).chain(balls(true))),
-            priorities: Index::new(numbered(priorities)),
+            stages: SlugIndex::new(numbered(stages)),
+            outcomes: SlugIndex::new(numbered(outcomes)),
+            balls: SlugIndex::new(balls(false).chain(balls(true))),
+            priorities: SlugIndex::new(numbered(priorities)),
         }
     }
 

@@ -52,7 +52,7 @@ const SECOND_AT_MOST: f64 = 0.6;
 /// Each word nobody declared with at most one that it is like: of the same party,
 /// a declared one first. Of two undeclared ones, the rarer is like the other.
 pub fn near<'a>(words: &[Word<'a>], search: &Search<'_>) -> Vec<Near<'a>> {
-    let reader = Reader::new();
+    let reader = SlugReader::new();
     let parts: Vec<Parts> = words.iter().map(|word| reader.read(word.slug)).collect();
     let mut found = Vec::new();
     for (position, word) in words.iter().enumerate() {
@@ -109,7 +109,7 @@ fn meant<'a>(word: &Word<'_>, words: &[Word<'a>], search: &Search<'_>) -> Option
     words.iter().find(is).copied()
 }
 
-struct Reader {
+struct SlugReader {
     stemmer: Stemmer,
 }
 
@@ -126,7 +126,7 @@ const LITTLE: [&str; 10] = [
 /// What turns a word into its opposite.
 const OPPOSITES: [&str; 7] = ["un", "in", "im", "non", "dis", "mis", "ir"];
 
-impl Reader {
+impl SlugReader {
     fn new() -> Self {
         Self {
             stemmer: Stemmer::create(Algorithm::English),

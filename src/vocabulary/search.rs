@@ -11,7 +11,7 @@ mod weights;
 use super::Vocabulary;
 use super::index::fold;
 use crate::model::{DroppedBall, Party};
-use index::{Index, Phrase};
+use index::{Phrase, PhraseIndex};
 use reader::Reader;
 use weights::WEIGHTS;
 
@@ -50,7 +50,7 @@ pub struct Search<'v> {
     /// Post-mortems that drop each of the balls.
     usage: Vec<usize>,
     reader: Reader,
-    index: Index,
+    index: PhraseIndex,
 }
 
 impl<'v> Search<'v> {
@@ -81,13 +81,13 @@ impl<'v> Search<'v> {
         Self {
             vocabulary,
             usage: balls.iter().map(|ball| usage(&ball.slug)).collect(),
-            index: Index::new(balls.len(), &phrases, WEIGHTS.weighing),
+            index: PhraseIndex::new(balls.len(), &phrases, WEIGHTS.weighing),
             balls,
             reader,
         }
     }
 
-    /// The balls that the words may mean, best first; at most [`MOST`], and none
+    /// The balls that the words may mean, best first; at most `MOST`, and none
     /// without a real likeness.
     pub fn find(&self, words: &str, hints: Hints<'_>) -> Vec<Match<'v>> {
         let typed = self.reader.features(&self.reader.read(words));

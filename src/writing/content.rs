@@ -1,8 +1,8 @@
 //! What flags say about a post-mortem, put into one.
 
 use super::words::TypedWords;
-use crate::cli::{Content, KeyFlag};
 use crate::error::Error;
+use crate::flags::{Content, KeyFlag};
 use crate::interview::Step;
 use crate::model::{Key, Party, PostMortem};
 use crate::vocabulary::Vocabulary;

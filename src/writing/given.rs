@@ -1,8 +1,8 @@
 //! A post-mortem that a person hands over as a whole, in TOML or JSON.
 
-use crate::cli::Content;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::error::Error;
+use crate::flags::Content;
 use crate::log::{self, Defaults, Prose};
 use crate::model::{Day, Fact, PostMortem};
 use crate::session::Session;

@@ -3,7 +3,7 @@
 
 use crate::context::{Departure, Edited};
 use crate::interview::{InterviewState, Occasion, Response, Step};
-use crate::log::{self, Draft, Place, Typed, Unfinished};
+use crate::log::{self, Draft, Resumption, Typed, Unfinished};
 use crate::model::Section;
 use crate::session::Session;
 use std::cell::{Cell, RefCell};
@@ -153,13 +153,13 @@ impl<'s> Keeper<'s> {
         Ok(())
     }
 
-    fn place(&self, state: &InterviewState) -> Place {
+    fn place(&self, state: &InterviewState) -> Resumption {
         let names = |steps: &mut dyn Iterator<Item = &Step>| steps.map(Step::to_string).collect();
         let party = match state.occasion {
             Occasion::New => None,
             Occasion::Section(party) => party,
         };
-        Place {
+        Resumption {
             log: self.log.clone(),
             id: self.id.clone(),
             resume: self.resume.clone(),

@@ -7,12 +7,10 @@
     reason = "a test reads the manual, and stops where it cannot go on"
 )]
 
-use hirelog::check::{self, Checker};
-use hirelog::diagnostic::{Code, Diagnostic};
-use hirelog::language::Language;
-use hirelog::log::{self, decode};
-use hirelog::model::Day;
-use hirelog::vocabulary::{TeamWords, Vocabulary};
+use hirelog::tested::{
+    Checker, Code, Day, Diagnostic, Language, TeamWords, Vocabulary, decode, folded, name_fields,
+    place, rules, spliced, switches,
+};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
 use std::collections::BTreeSet;
@@ -24,7 +22,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
 fn every_rule_has_a_page_and_every_page_a_rule() {
-    let rules: BTreeSet<_> = check::rules(&LANGUAGE)
+    let codes: BTreeSet<_> = rules(&LANGUAGE)
         .iter()
         .map(|rule| rule.code.as_str().to_owned())
         .collect();
@@ -36,8 +34,8 @@ fn every_rule_has_a_page_and_every_page_a_rule() {
             pages.insert(name.to_owned());
         }
     }
-    assert_eq!(rules, pages);
-    for rule in check::rules(&LANGUAGE) {
+    assert_eq!(codes, pages);
+    for rule in rules(&LANGUAGE) {
         let page = Path::new(ROOT).join(format!("tests/cases/check/{}.md", rule.code));
         let page = fs::read_to_string(page).unwrap();
         let heading = format!("# {}: {}\n", rule.code, rule.title);
@@ -52,7 +50,7 @@ fn every_rule_has_a_page_and_every_page_a_rule() {
 
 #[test]
 fn codes_are_in_order_and_say_what_to_do() {
-    let rules = check::rules(&LANGUAGE);
+    let rules = rules(&LANGUAGE);
     assert!(rules.is_sorted_by(|one, next| one.code.as_str() < next.code.as_str()));
     for rule in rules {
         let code = rule.code.as_str();
@@ -87,9 +85,9 @@ fn found(source: &str) -> Vec<Diagnostic> {
     let mut found = decoded.diagnostics;
     if let Some(post_mortem) = &decoded.post_mortem {
         let pointed = checker.post_mortem("2026-11-02-k7f3q", post_mortem);
-        found.extend(log::place(source, pointed));
+        found.extend(place(source, pointed));
     }
-    log::name_fields(source, &mut found);
+    name_fields(source, &mut found);
     found
 }
 
@@ -155,12 +153,12 @@ proptest! {
                 prop_assert!(source.get(place.clone()).is_some(), "{one:?}");
             }
             let Some(fix) = &one.fix else { continue };
-            let fixed = log::spliced(&source, &fix.edits).unwrap();
+            let fixed = spliced(&source, &fix.edits).unwrap();
             let after = decode(&fixed);
             match (&before, &after.post_mortem) {
                 (Some(before), Some(after)) => prop_assert_eq!(
-                    check::folded(before, &VOCABULARY),
-                    check::folded(after, &VOCABULARY)
+                    folded(before, &VOCABULARY),
+                    folded(after, &VOCABULARY)
                 ),
                 (Some(_), None) => prop_assert!(false, "{fixed}"),
                 (None, _) => {
@@ -172,7 +170,7 @@ proptest! {
                 }
             }
         }
-        for switch in log::switches(&source) {
+        for switch in switches(&source) {
             prop_assert!(source.get(switch.place).is_some() && source.get(switch.covers).is_some());
         }
     }

@@ -12,8 +12,7 @@
 )]
 
 use crate::support::{HIRELOG, Ran, Sandbox};
-use hirelog::log::decode;
-use hirelog::model::Party;
+use hirelog::tested::{Party, decode};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;

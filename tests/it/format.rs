@@ -10,10 +10,9 @@
     reason = "a test reads files, and stops where it cannot go on"
 )]
 
-use hirelog::diagnostic::Code;
-use hirelog::log::{Defaults, Prose, decode, decode_with, encode, prose, revise};
-use hirelog::model::{
-    About, Day, Key, Need, NewValue, Party, PostMortem, Value as ModelValue, ValueKind,
+use hirelog::tested::{
+    About, Code, Day, Defaults, Key, Need, NewValue, Party, PostMortem, Prose, Value as ModelValue,
+    ValueKind, decode, decode_with, encode, prose, revise,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -11,8 +11,7 @@
 )]
 
 use crate::support::{HIRELOG, Ran, Sandbox, files};
-use hirelog::log::decode;
-use hirelog::model::{Party, PostMortem, Section};
+use hirelog::tested::{Party, PostMortem, Section, decode};
 use std::fs;
 use std::path::Path;
 use std::thread;

@@ -10,8 +10,7 @@
 )]
 
 use crate::support::{HIRELOG, Ran, Sandbox, files};
-use hirelog::log::decode;
-use hirelog::model::{Party, PostMortem};
+use hirelog::tested::{Party, PostMortem, decode};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
 use proptest::test_runner::TestRunner;

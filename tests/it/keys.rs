@@ -12,7 +12,7 @@
 )]
 
 use crate::support::Sandbox;
-use hirelog::model::{Emptied, Fact, Key, Need, Party, REDACTED, Redaction, ValueKind, Words};
+use hirelog::tested::{Emptied, Fact, Key, Need, Party, REDACTED, Redaction, ValueKind, Words};
 use serde_json::{Value, json};
 
 const HEAD: &str = "schema = 1\ndate = 2026-11-02\noutcome = \"rejected\"\n";

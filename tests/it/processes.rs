@@ -11,8 +11,7 @@
 )]
 
 use crate::support::{HIRELOG, Ran, Sandbox, files};
-use hirelog::log::{decode, encode};
-use hirelog::model::{Day, Fit, Party, PostMortem};
+use hirelog::tested::{Day, Fit, Party, PostMortem, decode, encode};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};

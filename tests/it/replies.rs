@@ -14,9 +14,10 @@
     reason = "a test stops where it cannot go on"
 )]
 
-use hirelog::mail::{Message, Misread, read_reply};
-use hirelog::model::{Day, Entry, Id, Party, PostMortem};
-use hirelog::vocabulary::{Questions, TeamWords, Vocabulary};
+use hirelog::tested::{
+    Day, Entry, Id, Message, Misread, Party, PostMortem, Questions, TeamWords, Vocabulary,
+    read_reply,
+};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 

@@ -13,8 +13,7 @@
 )]
 
 use crate::support::{Sandbox, files};
-use hirelog::diagnostic::{Code, Diagnostic};
-use hirelog::log::{Log, decode, read_user_settings};
+use hirelog::tested::{Code, Diagnostic, Log, decode, read_user_settings};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;

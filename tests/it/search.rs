@@ -12,8 +12,7 @@
     reason = "a test reads its phrases and prints what it measured"
 )]
 
-use hirelog::vocabulary::search::{Hints, Search};
-use hirelog::vocabulary::{TeamWords, Vocabulary};
+use hirelog::tested::{Hints, Search, TeamWords, Vocabulary};
 use std::path::Path;
 
 /// Of a hundred phrases: the right ball first, and among the first three.

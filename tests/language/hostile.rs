@@ -1,8 +1,7 @@
 //! Whatever stands in a file: nothing panics, places are places of the text, and
 //! time grows with the text and not with its square.
 
-use hirelog::language::{Language, Passage};
-use hirelog::model::{Fact, Party};
+use hirelog::tested::{Fact, Language, Party, Passage};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
 use std::sync::LazyLock;

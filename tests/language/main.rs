@@ -19,9 +19,7 @@ mod hostile;
 mod sentences;
 
 use figures::Figures;
-use hirelog::diagnostic::Family;
-use hirelog::language::{Language, Passage};
-use hirelog::model::{Fact, Party};
+use hirelog::tested::{Fact, Family, Language, Party, Passage};
 use std::path::Path;
 
 fn measure(author: &str, family: Family) -> Figures {

@@ -3,7 +3,7 @@
 //! "too few to call".
 
 use crate::generate::{Log, TODAY, log};
-use hirelog::patterns::{Claim, Digest, patterns, recurrences};
+use hirelog::tested::{Claim, Digest, patterns, recurrences};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -49,7 +49,7 @@ impl Pages {
         write("hirelog.toml", &log.team.file).unwrap();
         std::fs::create_dir(folder.path().join("logs")).unwrap();
         for entry in &log.entries {
-            let text = hirelog::log::encode(&entry.post_mortem).unwrap();
+            let text = hirelog::tested::encode(&entry.post_mortem).unwrap();
             write(&entry.path, &text).unwrap();
         }
         let since = format!("since:{}", log.team.settings.window.since);
@@ -343,7 +343,7 @@ fn the_line_after_saving_says_what_the_patterns_say() {
         let found = patterns(&entries, vocabulary, settings);
         let digest = Digest::of(&found, None, None);
         for entry in &log.entries {
-            let all = hirelog::model::Party::ALL;
+            let all = hirelog::tested::Party::ALL;
             let window = settings.window;
             for one in recurrences(entry, &log.entries, vocabulary, window, &all) {
                 let mut balls = found.balls.iter();

@@ -3,7 +3,7 @@
 
 use crate::generate::Log;
 use crate::obvious::{Row, all_rows, could_drop};
-use hirelog::patterns::{BehindBall, behind, patterns};
+use hirelog::tested::{BehindBall, behind, patterns};
 use serde_json::{Value, json};
 
 /// The same of both: drops latest first, each with what came of its promise.
@@ -53,7 +53,7 @@ pub fn recounted(log: &Log, slug: &str) -> Value {
         parties.dedup();
         parties
     };
-    let of = |slug: &str, party, span: hirelog::model::Span| {
+    let of = |slug: &str, party, span: hirelog::tested::Span| {
         let able = |row: &&Row<'_>| {
             row.party == party && span.contains(row.day()) && could_drop(row, slug, team)
         };
@@ -86,7 +86,7 @@ pub fn recounted(log: &Log, slug: &str) -> Value {
                 mirrors.push(json!([mirror, party.as_str(), now, before]));
             }
         }
-        let n = |span: hirelog::model::Span| {
+        let n = |span: hirelog::tested::Span| {
             let within = |row: &&Row<'_>| span.contains(row.day());
             rows.iter().filter(dropping).filter(within).count()
         };

@@ -3,7 +3,7 @@
 
 use crate::generate::{Log, Random, TODAY, fold, log};
 use crate::obvious::{Row, Rows, commitment, could_drop, kebab, priorities, rows};
-use hirelog::model::{Day, Entry, Party};
+use hirelog::tested::{Day, Entry, Party};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -335,7 +335,7 @@ fn briefs_count_the_same_both_ways(seeds: Range<u64>) {
         write("hirelog.toml", &log.team.file).unwrap();
         std::fs::create_dir(folder.path().join("logs")).unwrap();
         for entry in &log.entries {
-            let text = hirelog::log::encode(&entry.post_mortem).unwrap();
+            let text = hirelog::tested::encode(&entry.post_mortem).unwrap();
             write(&entry.path, &text).unwrap();
         }
         let mut random = Random(seed);

@@ -2,9 +2,9 @@
 //! post-mortems: seldom where nothing changes, mostly where something does.
 
 use crate::generate::Random;
-use hirelog::model::{Day, Entry, Id, Party, PostMortem, Span};
-use hirelog::patterns::{Settings, Trend, patterns};
-use hirelog::vocabulary::{TeamWords, Vocabulary};
+use hirelog::tested::{
+    Day, Entry, Id, Party, PostMortem, Settings, Span, TeamWords, Trend, Vocabulary, patterns,
+};
 
 /// Runs in a moment, and as many as tell nine in a hundred from ten.
 const FEW: u64 = 60;

@@ -1,9 +1,10 @@
 //! Random logs, the same from a seed for ever.
 
 use crate::obvious::kebab;
-use hirelog::model::{Day, DroppedBall, Entry, Fit, Id, Party, PostMortem, Span};
-use hirelog::patterns::{Patterns, Settings, patterns};
-use hirelog::vocabulary::{TeamWords, Vocabulary};
+use hirelog::tested::{
+    Day, DroppedBall, Entry, Fit, Id, Party, Patterns, PostMortem, Settings, Span, TeamWords,
+    Vocabulary, patterns,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 

@@ -21,10 +21,7 @@ mod obvious;
 mod walls;
 
 use generate::{Log, Random, TODAY, count, entry, log};
-use hirelog::model::{Entry, Id, Party};
-use hirelog::patterns::{Ball, Patterns};
-use hirelog::render::patterns_json;
-use hirelog::vocabulary::Questions;
+use hirelog::tested::{Ball, Entry, Id, Party, Patterns, Questions, patterns_json};
 use obvious::recount;
 use serde_json::{Value, json};
 use std::ops::Range;
@@ -303,7 +300,7 @@ fn the_json_says_the_same(seeds: Range<u64>) {
         write("hirelog.toml", &log.team.file).unwrap();
         std::fs::create_dir(folder.path().join("logs")).unwrap();
         for entry in &log.entries {
-            let text = hirelog::log::encode(&entry.post_mortem).unwrap();
+            let text = hirelog::tested::encode(&entry.post_mortem).unwrap();
             write(&entry.path, &text).unwrap();
         }
         let mut recounted = recount(&log)[0].take();

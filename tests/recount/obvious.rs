@@ -2,7 +2,7 @@
 //! patterns, not from their code. Every question goes through all rows again.
 
 use crate::generate::{Log, Team, fold};
-use hirelog::model::{Day, Entry, Fit, Party, Span};
+use hirelog::tested::{Day, Entry, Fit, Party, Span};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,7 +4,7 @@ use super::names::Names;
 use super::scope::Chosen;
 use crate::check::{self, Checker, Seen, Switches, Told};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::log::{self, Decoded, Page};
+use crate::log::{self, Decoded, LogFile};
 use crate::model::{Id, PostMortem};
 use crate::render::Examined;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -30,7 +30,7 @@ pub(super) struct Examiner<'a> {
 }
 
 impl Examiner<'_> {
-    pub fn look(&self, page: Page<'_>) -> Subject {
+    pub fn look(&self, page: LogFile<'_>) -> Subject {
         let file = self.root.map(|root| root.join(&page.path));
         let is_meant = file
             .as_deref()

@@ -3,7 +3,7 @@
 
 /// A word as far as it is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Typed {
+pub(super) struct TypedWord {
     /// What it says, each character with whether a quote or a backslash hides
     /// it from the shell.
     characters: Vec<(char, Hidden)>,
@@ -17,7 +17,7 @@ enum Hidden {
     No,
 }
 
-impl Typed {
+impl TypedWord {
     /// A word that came without its quotes.
     pub fn plain(word: &str) -> Self {
         let characters = word.chars().map(|character| (character, Hidden::No));
@@ -141,11 +141,11 @@ mod tests {
             (r"role:a\:b", "role:a:bc", "a:bc"),
             ("Zü", "Zürich", "Zürich"),
         ] {
-            let word = Typed::read(typed);
+            let word = TypedWord::read(typed);
             assert_eq!(word.for_bash(value, BREAKS), inserted, "{typed}");
         }
         assert_eq!(
-            Typed::read("stage:of").for_bash("stage:offer", " "),
+            TypedWord::read("stage:of").for_bash("stage:offer", " "),
             "stage:offer"
         );
     }
@@ -161,7 +161,7 @@ mod tests {
             (r#""a \" b"#, "a \" b"),
             (r"'a\b", r"a\b"),
         ] {
-            assert_eq!(Typed::read(typed).text(), text, "{typed}");
+            assert_eq!(TypedWord::read(typed).text(), text, "{typed}");
         }
     }
 

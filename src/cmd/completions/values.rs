@@ -2,8 +2,9 @@
 //! the latest first. The log is read when a value is wanted that only it knows;
 //! what cannot be read is left out.
 
-use crate::cli::{Cli, Globals};
+use crate::cli::Cli;
 use crate::context::Context;
+use crate::flags::Globals;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words};
 use crate::query::{Field, MINUS};
@@ -261,12 +262,12 @@ impl Candidate {
 
 /// What the words before the cursor say already.
 #[derive(Default)]
-pub(super) struct Given {
+pub(super) struct TypedSoFar {
     pub globals: Globals,
     pub writer: Option<Party>,
 }
 
-impl Given {
+impl TypedSoFar {
     /// As far as the parser gets with a command line that is not whole.
     pub fn of(words: &[OsString], context: &Context) -> Self {
         let before = &words[..words.len().saturating_sub(1)];

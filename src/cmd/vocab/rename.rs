@@ -3,9 +3,10 @@
 mod advice;
 mod words;
 
-use crate::cli::{Format, Vocab};
+use crate::cli::Vocab;
 use crate::context::Answer;
 use crate::error::Error;
+use crate::flags::Format;
 use crate::log::{self, Log, Prose, Renamed, Renaming, Rewording};
 use crate::render::{self, RenamedList};
 use crate::session::Session;
@@ -127,7 +128,7 @@ fn shown(
         })
     });
     let sections = renamed.iter().filter(|file| file.id.is_some());
-    let page = render::Renamed {
+    let page = render::RenamedPage {
         old: &words.old,
         new: &words.new,
         lists: lists.collect(),

@@ -7,7 +7,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::log::read::decode::{decode, head_names, names};
-use crate::log::value::{Lines, written};
+use crate::log::value::{ProseLines, written};
 use crate::model::{Emptied, Fact, Key, Party, PostMortem, Value};
 use std::ops::Range;
 use toml_spanner::{Arena, ArrayStyle, Item, Table, TableStyle};
@@ -62,8 +62,8 @@ fn set(source: &str, key: Key, value: Option<Value<'_>>) -> Result<String, Vec<D
     };
     let in_braces = table.is_some_and(|table| table.style() == TableStyle::Inline);
     let lines = match in_braces {
-        true => Lines::One,
-        false => Lines::Many(line_end),
+        true => ProseLines::One,
+        false => ProseLines::Many(line_end),
     };
     let (name, about) = (key.fact.name(), key.fact.about());
     let goes = value.is_none() && about.emptied == Emptied::Goes;

@@ -1,6 +1,10 @@
 //! Which files a log consists of: every `*.toml` below its folder, hidden names
 //! and links left out.
 
+use crate::error::Error;
+use crate::log::read::found::is_missing;
+use crate::log::root::Log;
+use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -96,6 +100,34 @@ impl Listing {
     pub fn read(&self, file: &FileName, buffer: &mut [u8]) -> io::Result<usize> {
         self.folders[file.folder].1.read(&file.name, buffer)
     }
+}
+
+impl Log {
+    /// Its files, from their names alone.
+    pub(in crate::log) fn listing(&self) -> Result<Listing, Error> {
+        let folder = self.root.join(self.logs());
+        Listing::of(&folder, self.logs()).map_err(|error| Error::io("list", &folder, error))
+    }
+}
+
+/// The post-mortems below a folder that a person names, relative to it; nothing
+/// where it is no folder.
+pub fn files_below(folder: &Path) -> Result<Option<Vec<String>>, Error> {
+    if !folder.is_dir() {
+        return match fs::metadata(folder) {
+            Err(error) if is_missing(&error) => Err(Error::io("check", folder, error)),
+            _ => Ok(None),
+        };
+    }
+    let listing = Listing::of(folder, "");
+    let listing = listing.map_err(|error| Error::io("list", folder, error))?;
+    let mut files: Vec<_> = listing
+        .files
+        .iter()
+        .map(|file| listing.path(file))
+        .collect();
+    files.sort_unstable();
+    Ok(Some(files))
 }
 
 fn join(folder: &str, name: &str) -> String {

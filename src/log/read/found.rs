@@ -1,6 +1,8 @@
 //! What a folder of a log may hold, however it is opened.
 
+use std::fs;
 use std::io;
+use std::path::Path;
 
 /// What a folder holds.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,4 +34,16 @@ pub(in crate::log) enum Refused {
 
 pub(in crate::log) trait ReadFile {
     fn read(&self, name: &str, buffer: &mut [u8]) -> io::Result<usize>;
+}
+
+pub(in crate::log) fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_symlink())
+}
+
+/// There is nothing under that name.
+pub(in crate::log) fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }

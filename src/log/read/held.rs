@@ -3,9 +3,9 @@
 
 use super::found::{Refused, looks_meant};
 use super::text::{refused, stray, text};
-use super::walk::Page;
+use super::walk::LogFile;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::log::Log;
+use crate::log::root::Log;
 use crate::log::settings::{self, TEAM_FILE, TeamSettings};
 use std::path::Path;
 
@@ -48,14 +48,14 @@ impl Log {
 }
 
 /// A file of a log with these bytes; without any it is no file.
-pub fn held<'a>(path: &'a str, bytes: Option<&'a [u8]>) -> Page<'a> {
+pub fn held<'a>(path: &'a str, bytes: Option<&'a [u8]>) -> LogFile<'a> {
     let name = name(path);
     let says = match bytes {
         _ if !is_read(path) => Err(Box::new(stray())),
         None => Err(Box::new(refused(Refused::Link))),
         Some(bytes) => text(bytes),
     };
-    Page {
+    LogFile {
         path: path.to_owned(),
         stem: name.strip_suffix(".toml").unwrap_or(name),
         text: says,

@@ -82,7 +82,7 @@ const MOST_NAMED: usize = 1_000;
 /// What the format has: a section, a list, an item.
 const DEEPEST: usize = 4;
 
-struct Found<'t, 'd> {
+struct KeyPlace<'t, 'd> {
     name: String,
     item: &'t Item<'d>,
     /// The list it is an item of, and where in it.
@@ -92,9 +92,9 @@ struct Found<'t, 'd> {
 /// Of each list, by where it stands: the items that say something.
 type Lists = HashMap<usize, Vec<usize>>;
 
-fn find<'t, 'd>(root: &'t Table<'d>, field: &str, lists: &mut Lists) -> Option<Found<'t, 'd>> {
+fn find<'t, 'd>(root: &'t Table<'d>, field: &str, lists: &mut Lists) -> Option<KeyPlace<'t, 'd>> {
     let mut table = root;
-    let mut found: Option<Found<'t, 'd>> = None;
+    let mut found: Option<KeyPlace<'t, 'd>> = None;
     for part in field.split('.') {
         if let Some(found) = &found {
             table = found.item.as_table()?;
@@ -107,7 +107,7 @@ fn find<'t, 'd>(root: &'t Table<'d>, field: &str, lists: &mut Lists) -> Option<F
         name += key;
         let item = table.get(key)?;
         found = Some(match index {
-            None => Found {
+            None => KeyPlace {
                 name,
                 item,
                 list: None,
@@ -116,7 +116,7 @@ fn find<'t, 'd>(root: &'t Table<'d>, field: &str, lists: &mut Lists) -> Option<F
                 let list = item.as_array()?;
                 let (index, item) = nth(list, index, lists)?;
                 name += &format!("[{index}]");
-                Found {
+                KeyPlace {
                     name,
                     item,
                     list: Some((list, index)),
@@ -144,7 +144,7 @@ fn nth<'t, 'd>(
     Some((position, list.get(position)?))
 }
 
-impl Found<'_, '_> {
+impl KeyPlace<'_, '_> {
     /// Of a section, its heading.
     fn bytes(&self, source: &str) -> Range<usize> {
         let span = self.item.span().range();

@@ -4,12 +4,12 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::log::read::folder::{FileName, Listing};
 use crate::log::read::text::{LARGEST, refused, stray, text, unreadable};
-use std::path::Path;
+use crate::log::root::Log;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// One file of a log.
-pub struct Page<'a> {
+pub struct LogFile<'a> {
     /// Relative to the log, with forward slashes on every platform.
     pub path: String,
     /// The file name without its ending.
@@ -21,37 +21,37 @@ pub struct Page<'a> {
 /// Files handed to a thread at a time.
 const BATCH: usize = 64;
 
-/// Shows every file below `root/logs` to one gatherer a thread, in no order.
-pub(in crate::log) fn each<G: Default + Send>(
-    root: &Path,
-    logs: &str,
-    visit: impl Fn(&mut G, Page<'_>) + Sync,
-) -> Result<Vec<G>, Error> {
-    let folder = root.join(logs);
-    let listing = Listing::of(&folder, logs).map_err(|error| Error::io("list", &folder, error))?;
-    let next = AtomicUsize::new(0);
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(listing.files.len().div_ceil(BATCH)).max(1);
-    let mut gathered = Vec::with_capacity(threads);
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..threads)
-            .map(|_| scope.spawn(|| batches(&listing, &next, &visit)))
-            .collect();
-        let mut first = batches(&listing, &next, &visit);
-        for (path, problem) in not_opened(&listing) {
-            let (name, text) = (path.clone(), Err(Box::new(problem)));
-            let stem = name.rsplit('/').next().unwrap_or_default();
-            visit(&mut first, Page { path, stem, text });
-        }
-        gathered.push(first);
-        for other in others {
-            match other.join() {
-                Ok(part) => gathered.push(part),
-                Err(panic) => std::panic::resume_unwind(panic),
+impl Log {
+    /// Shows every file of the log, whatever it holds, to one gatherer a thread, in no order.
+    pub fn each<G: Default + Send>(
+        &self,
+        visit: impl Fn(&mut G, LogFile<'_>) + Sync,
+    ) -> Result<Vec<G>, Error> {
+        let listing = self.listing()?;
+        let next = AtomicUsize::new(0);
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let threads = cores.min(listing.files.len().div_ceil(BATCH)).max(1);
+        let mut gathered = Vec::with_capacity(threads);
+        thread::scope(|scope| {
+            let others: Vec<_> = (1..threads)
+                .map(|_| scope.spawn(|| batches(&listing, &next, &visit)))
+                .collect();
+            let mut first = batches(&listing, &next, &visit);
+            for (path, problem) in not_opened(&listing) {
+                let (name, text) = (path.clone(), Err(Box::new(problem)));
+                let stem = name.rsplit('/').next().unwrap_or_default();
+                visit(&mut first, LogFile { path, stem, text });
             }
-        }
-    });
-    Ok(gathered)
+            gathered.push(first);
+            for other in others {
+                match other.join() {
+                    Ok(part) => gathered.push(part),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+        });
+        Ok(gathered)
+    }
 }
 
 /// What was found and not read.
@@ -68,7 +68,7 @@ pub(in crate::log) fn not_opened(listing: &Listing) -> Vec<(String, Diagnostic)>
 fn batches<G: Default>(
     listing: &Listing,
     next: &AtomicUsize,
-    visit: &(impl Fn(&mut G, Page<'_>) + Sync),
+    visit: &(impl Fn(&mut G, LogFile<'_>) + Sync),
 ) -> G {
     let mut gatherer = G::default();
     let mut buffer = vec![0; 16 << 10];
@@ -80,7 +80,7 @@ fn batches<G: Default>(
         }
         for file in rest.iter().take(BATCH) {
             let length = length(listing, file, &mut buffer);
-            let page = Page {
+            let page = LogFile {
                 path: listing.path(file),
                 stem: listing.stem(file),
                 text: length.and_then(|length| text(&buffer[..length])),

@@ -1,8 +1,9 @@
 //! A team's own questions, one `[[question]]` block each.
 
-use super::{blocks, missing, value};
+use super::blocks::{blocks, missing};
+use super::shape::{self, QUESTION};
+use super::value;
 use crate::log::read::fields::Problems;
-use crate::log::settings::shape::{self, QUESTION};
 use crate::model::{Asks, Party, Question, slug};
 use toml_spanner::Item;
 

@@ -24,8 +24,8 @@ pub enum Takes {
     Slug,
     /// Any number of names, each with one of these words or a blank.
     Names(Words),
-    Section(&'static [Key]),
-    Blocks(&'static [Key]),
+    Section(&'static [SettingKey]),
+    Blocks(&'static [SettingKey]),
 }
 
 /// Any text.
@@ -34,7 +34,7 @@ const LIST: Takes = Takes::Kind(ValueKind::List(Words::Any));
 const PARTY: Takes = Takes::Kind(ValueKind::OneOf(Party::WORDS));
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
+pub struct SettingKey {
     pub name: &'static str,
     pub takes: Takes,
     pub need: Need,
@@ -42,8 +42,8 @@ pub struct Key {
     pub about: &'static str,
 }
 
-const fn key(name: &'static str, takes: Takes, about: &'static str) -> Key {
-    Key {
+const fn key(name: &'static str, takes: Takes, about: &'static str) -> SettingKey {
+    SettingKey {
         name,
         takes,
         need: Need::Optional,
@@ -51,25 +51,27 @@ const fn key(name: &'static str, takes: Takes, about: &'static str) -> Key {
     }
 }
 
-const fn required(name: &'static str, takes: Takes, about: &'static str) -> Key {
-    Key {
+const fn required(name: &'static str, takes: Takes, about: &'static str) -> SettingKey {
+    SettingKey {
         need: Need::Required,
         ..key(name, takes, about)
     }
 }
 
-pub(in crate::log) fn find(keys: &[Key], name: &str) -> Option<Takes> {
+pub(in crate::log) fn find(keys: &[SettingKey], name: &str) -> Option<Takes> {
     keys.iter()
         .find(|key| key.name == name)
         .map(|key| key.takes)
 }
 
-pub(in crate::log) fn names(keys: &'static [Key]) -> impl Iterator<Item = &'static str> + Clone {
+pub(in crate::log) fn names(
+    keys: &'static [SettingKey],
+) -> impl Iterator<Item = &'static str> + Clone {
     keys.iter().map(|key| key.name)
 }
 
 /// The team's `hirelog.toml`.
-pub const TEAM: &[Key] = &[
+pub const TEAM: &[SettingKey] = &[
     key("schema", Takes::ThisSchema, "the format of the file"),
     key(
         "logs",
@@ -119,12 +121,12 @@ pub const TEAM: &[Key] = &[
     ),
 ];
 
-const NEW: &[Key] = &[key(
+const NEW: &[SettingKey] = &[key(
     "schema",
     Takes::Address,
     "where `hirelog schema` was put; each new file names it in its first line, for editors",
 )];
-const PATTERNS: &[Key] = &[
+const PATTERNS: &[SettingKey] = &[
     key("window", Takes::Length, "how far back: 90d, 12w, 6m"),
     key(
         "threshold",
@@ -132,12 +134,12 @@ const PATTERNS: &[Key] = &[
         "so often makes a dropped ball a recurring one",
     ),
 ];
-const POLICY: &[Key] = &[key(
+const POLICY: &[SettingKey] = &[key(
     "retain",
     Takes::Length,
     "`hirelog check` names post-mortems older than this",
 )];
-const REPORT: &[Key] = &[
+const REPORT: &[SettingKey] = &[
     key("signoff", TEXT, "the team's own closing line"),
     key(
         "template",
@@ -145,11 +147,11 @@ const REPORT: &[Key] = &[
         "a template of the team's own, .html or .md",
     ),
 ];
-const CHECK: &[Key] = &[
+const CHECK: &[SettingKey] = &[
     key("ignore", LIST, "codes of rules"),
     key("allow", LIST, "literal text that no rule flags"),
 ];
-const IMPORT: &[Key] = &[
+const IMPORT: &[SettingKey] = &[
     key(
         "stages",
         Takes::Names(Words::Stage),
@@ -161,7 +163,7 @@ const IMPORT: &[Key] = &[
         "each reason there and the outcome it means; blank to leave such applications out",
     ),
 ];
-const VOCABULARY: &[Key] = &[
+const VOCABULARY: &[SettingKey] = &[
     key(
         "stages",
         Takes::Kind(ValueKind::List(Words::Stage)),
@@ -173,7 +175,7 @@ const VOCABULARY: &[Key] = &[
         "built-in slugs this team does not use",
     ),
 ];
-pub(in crate::log) const DROPPED_BALL: &[Key] = &[
+pub(in crate::log) const DROPPED_BALL: &[SettingKey] = &[
     required("slug", Takes::Slug, "lower-case words joined by hyphens"),
     required("party", PARTY, "whose ball it is"),
     key(
@@ -190,7 +192,7 @@ pub(in crate::log) const DROPPED_BALL: &[Key] = &[
     ),
     key("care", TEXT, "what to leave out when writing about it"),
 ];
-pub(in crate::log) const QUESTION: &[Key] = &[
+pub(in crate::log) const QUESTION: &[SettingKey] = &[
     key("slug", Takes::Slug, "lower-case words joined by hyphens"),
     required("party", PARTY, "who is asked"),
     key(
@@ -207,7 +209,7 @@ pub(in crate::log) const QUESTION: &[Key] = &[
 ];
 
 /// A person's own `config.toml`.
-pub const USER: &[Key] = &[
+pub const USER: &[SettingKey] = &[
     key("log", TEXT, "the log, where nothing nearer names one"),
     key("editor", TEXT, "the command line of the editor"),
     key(

@@ -8,7 +8,7 @@ use toml_spanner::Item;
 
 /// What stands there, as far as it can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum SettingValue {
     Text(Option<String>),
     List(Vec<String>),
     Number(Option<u32>),
@@ -18,7 +18,7 @@ pub(super) enum Value {
     Nothing,
 }
 
-impl Value {
+impl SettingValue {
     pub fn text(self) -> Option<String> {
         match self {
             Self::Text(text) => text,
@@ -49,26 +49,31 @@ impl Value {
 }
 
 /// `name` is what messages call it.
-pub(super) fn read(takes: Takes, name: &str, item: &Item<'_>, problems: &mut Problems) -> Value {
+pub(super) fn read(
+    takes: Takes,
+    name: &str,
+    item: &Item<'_>,
+    problems: &mut Problems,
+) -> SettingValue {
     match takes {
         Takes::Kind(kind) => match problems.value(kind, name, item) {
-            Some(NewValue::Text(text)) => Value::Text(Some(text)),
-            Some(NewValue::List(list)) => Value::List(list),
-            Some(NewValue::Day(_)) | None => Value::Nothing,
+            Some(NewValue::Text(text)) => SettingValue::Text(Some(text)),
+            Some(NewValue::List(list)) => SettingValue::List(list),
+            Some(NewValue::Day(_)) | None => SettingValue::Nothing,
         },
         Takes::ThisSchema => {
             schema(item, problems);
-            Value::Nothing
+            SettingValue::Nothing
         }
-        Takes::Length => Value::Text(length(name, item, problems)),
-        Takes::Threshold => Value::Number(threshold(name, item, problems)),
-        Takes::Folder => Value::Text(folder(name, item, problems)),
-        Takes::Template => Value::Text(template(name, item, problems)),
-        Takes::Address => Value::Text(address(name, item, problems)),
-        Takes::Names(_) => Value::Names(names(name, item, problems)),
-        Takes::Slug => Value::Text(own_slug(name, item, problems)),
+        Takes::Length => SettingValue::Text(length(name, item, problems)),
+        Takes::Threshold => SettingValue::Number(threshold(name, item, problems)),
+        Takes::Folder => SettingValue::Text(folder(name, item, problems)),
+        Takes::Template => SettingValue::Text(template(name, item, problems)),
+        Takes::Address => SettingValue::Text(address(name, item, problems)),
+        Takes::Names(_) => SettingValue::Names(names(name, item, problems)),
+        Takes::Slug => SettingValue::Text(own_slug(name, item, problems)),
         // Read by those who know what is in them.
-        Takes::Section(_) | Takes::Blocks(_) => Value::Nothing,
+        Takes::Section(_) | Takes::Blocks(_) => SettingValue::Nothing,
     }
 }
 

@@ -6,8 +6,10 @@ use crate::log::edit::reword::{Declaration, Rewording, reword, reword_team};
 use crate::log::read::check_whole;
 use crate::log::read::text;
 use crate::log::settings::TEAM_FILE;
+use crate::log::write::TRIES;
+use crate::log::write::change::fits;
 use crate::log::write::together::{Failed, Replacement, State, Stop, Together, replace_all};
-use crate::log::{Log, Reading, TRIES, fits};
+use crate::log::{Log, Reading};
 use crate::model::{Id, Party};
 
 /// What is renamed, and where.
@@ -27,14 +29,14 @@ pub struct Renamed {
     pub id: Option<Id>,
     /// Relative to the root of the log.
     pub path: String,
-    pub lists: Vec<List>,
+    pub lists: Vec<WordList>,
     pub source: String,
     pub text: String,
 }
 
 /// One list of words, or one word, before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct List {
+pub struct WordList {
     /// Such as `manager.dropped`.
     pub key: String,
     pub before: Vec<String>,
@@ -99,7 +101,7 @@ impl Log {
         let lists = old.by_party().zip(&new.sections);
         let lists = lists
             .filter(|((_, old), new)| old.dropped != new.dropped)
-            .map(|((party, old), new)| List {
+            .map(|((party, old), new)| WordList {
                 key: format!("{party}.dropped"),
                 before: old.dropped.clone(),
                 after: new.dropped.clone(),
@@ -127,7 +129,7 @@ impl Log {
         }
         fits(&text)?;
         let list = |key: String, before: &[String], after: &[String]| {
-            (before != after).then(|| List {
+            (before != after).then(|| WordList {
                 key,
                 before: before.to_owned(),
                 after: after.to_owned(),

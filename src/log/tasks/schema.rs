@@ -5,7 +5,7 @@
 
 use crate::log::Log;
 use crate::log::read::decode::SCHEMA_KEY;
-use crate::log::settings::shape::{Key, TEAM, Takes, USER};
+use crate::log::settings::shape::{SettingKey, TEAM, Takes, USER};
 use crate::model::{Fact, Need, Party, SCHEMA, ValueKind, Words};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -109,7 +109,7 @@ fn post_mortem(words: Suggestions<'_>) -> Map<String, Value> {
     object([format].into_iter().chain(head).chain(sections))
 }
 
-fn settings(keys: &[Key], words: Suggestions<'_>) -> Map<String, Value> {
+fn settings(keys: &[SettingKey], words: Suggestions<'_>) -> Map<String, Value> {
     object(keys.iter().map(|key| Property {
         name: key.name,
         need: key.need,
@@ -159,7 +159,7 @@ fn kind(
     })
 }
 
-fn setting(key: &Key, words: Suggestions<'_>) -> Map<String, Value> {
+fn setting(key: &SettingKey, words: Suggestions<'_>) -> Map<String, Value> {
     let known = |known| words(known, None);
     map(match key.takes {
         Takes::Kind(kind) => return self::kind(kind, key.need, &known),

@@ -4,7 +4,8 @@
 //! told of those.
 
 use crate::error::plain;
-use crate::log::{Log, is_missing};
+use crate::log::Log;
+use crate::log::read::found::is_missing;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -39,7 +40,7 @@ impl Log {
     /// Files that no command reads and that hold one of these cases, are called
     /// after one of these files, or were left behind; by path.
     pub fn strays(&self, cases: &[String], files: &[String]) -> Vec<Stray> {
-        let mut search = Search {
+        let mut search = StraySearch {
             cases: cases
                 .iter()
                 .map(|case| case.trim().to_lowercase())
@@ -62,13 +63,13 @@ impl Log {
     }
 }
 
-struct Search {
+struct StraySearch {
     cases: Vec<String>,
     stems: Vec<String>,
     found: Vec<Stray>,
 }
 
-impl Search {
+impl StraySearch {
     /// Everything at or below a folder, hidden or not. Links are not followed.
     fn folder(&mut self, folder: &Path, path: &str, depth: usize) {
         let entries = match fs::read_dir(folder) {

@@ -4,8 +4,11 @@
 //! once for all of them. (Measured on ext4: 900 files a second one by one, 4,900
 //! like this.)
 
+use super::TRIES;
+use super::change::fits;
 use crate::error::{Error, Kind};
-use crate::log::{Log, TEAM_FILE, TRIES, fits, is_link, write};
+use crate::log::read::found::is_link;
+use crate::log::{Log, TEAM_FILE, write};
 use crate::model::{Id, PostMortem, file_slug};
 use std::collections::{BTreeSet, HashSet};
 use std::fs;

@@ -2,8 +2,9 @@
 //! keeps for it. Both are looked at before anything is counted.
 
 use crate::error::{Error, Kind};
+use crate::log::read::found::is_link;
 use crate::log::read::text;
-use crate::log::{Log, is_link, write};
+use crate::log::{Log, write};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,11 +16,11 @@ pub struct Output {
     pub path: PathBuf,
     /// Where links lead: the file itself is replaced, not the link to it.
     file: PathBuf,
-    kind: Place,
+    kind: OutputKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum OutputKind {
     New,
     /// A file whose text is replaced.
     Old,
@@ -40,7 +41,9 @@ impl Output {
                 let what = format!("{} is a link to nothing", path.display());
                 return Err(Error::new(Kind::Io, what).hint("remove the link"));
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (path.to_owned(), Place::New),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                (path.to_owned(), OutputKind::New)
+            }
             Err(error) => return Err(refused(error)),
             Ok(found) if found.is_dir() => {
                 return Err(refused(io::ErrorKind::IsADirectory.into())
@@ -52,11 +55,11 @@ impl Output {
                     .write(true)
                     .open(&file)
                     .map_err(refused)?;
-                (file, Place::Old)
+                (file, OutputKind::Old)
             }
-            Ok(_) => (path.to_owned(), Place::Stream),
+            Ok(_) => (path.to_owned(), OutputKind::Stream),
         };
-        if kind != Place::Stream {
+        if kind != OutputKind::Stream {
             let folder = write::folder_of(&file);
             tempfile::Builder::new()
                 .prefix(".hirelog-")
@@ -78,8 +81,8 @@ impl Output {
     /// Whole or not at all.
     pub fn write(&self, text: &str) -> Result<(), Error> {
         let written = match self.kind {
-            Place::New | Place::Old => write::put(&self.file, text.as_bytes()),
-            Place::Stream => OpenOptions::new()
+            OutputKind::New | OutputKind::Old => write::put(&self.file, text.as_bytes()),
+            OutputKind::Stream => OpenOptions::new()
                 .write(true)
                 .open(&self.file)
                 .and_then(|mut stream: File| stream.write_all(text.as_bytes())),

@@ -2,9 +2,17 @@
 //! name by which it is known.
 
 use crate::error::Error;
+use crate::log::root::Log;
 use crate::log::write;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+impl Log {
+    /// Whether new files can be written: asked before anybody types anything.
+    pub fn check_writable(&self) -> Result<(), Error> {
+        check_writable(&self.root.join(self.logs()))
+    }
+}
 
 /// Whether files can be made in a folder, or in the nearest that is there.
 pub fn check_writable(folder: &Path) -> Result<(), Error> {

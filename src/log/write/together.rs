@@ -76,7 +76,7 @@ pub(in crate::log) fn replace_all(
     for folder in &folders {
         write::check_folder(folder).map_err(|error| Failed::before(folder, error))?;
     }
-    let waiting = match Waiting::write(root, replacements, stop)? {
+    let waiting = match WaitingTexts::write(root, replacements, stop)? {
         Some(waiting) => waiting,
         None => return Ok(Together::Stopped),
     };
@@ -108,7 +108,7 @@ pub(in crate::log) fn replace_all(
 
 /// Every file takes its name, or none keeps it. The locks are let go before
 /// anything is taken back, as that takes them anew.
-fn place<L>(waiting: Waiting, replacements: &[Replacement], locks: L) -> Result<(), Failed> {
+fn place<L>(waiting: WaitingTexts, replacements: &[Replacement], locks: L) -> Result<(), Failed> {
     let placed = waiting.put_in_place(replacements);
     drop((waiting, locks));
     let Err((count, error)) = placed else {
@@ -136,9 +136,9 @@ impl Failed {
 }
 
 /// New texts on the disk, under numbers; gone with the folder when dropped.
-struct Waiting(TempDir);
+struct WaitingTexts(TempDir);
 
-impl Waiting {
+impl WaitingTexts {
     /// Nothing where it was stopped.
     fn write(
         root: &Path,

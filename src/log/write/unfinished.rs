@@ -5,7 +5,7 @@
 use crate::log::edit::encode::encode;
 use crate::log::read::decode::{Defaults, decode_with};
 use crate::log::read::prose::Prose;
-use crate::log::value::{Lines, list, quoted, written};
+use crate::log::value::{ProseLines, list, quoted, written};
 use crate::model::{Day, Fact, NewValue, Party, PostMortem, Section};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -17,13 +17,13 @@ const ABOUT: &str = "# Not finished yet, and kept until it is in the log. Go on 
 /// Everything it takes to go on. Steps are known by name here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfinished {
-    pub place: Place,
+    pub place: Resumption,
     pub post_mortem: PostMortem,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Place {
+pub struct Resumption {
     /// The folder of the log it belongs to.
     pub log: String,
     /// The id of the post-mortem that is edited; empty for a new one.
@@ -101,7 +101,7 @@ impl Unfinished {
     }
 }
 
-impl Place {
+impl Resumption {
     fn lines(&self) -> Vec<String> {
         let names = |parties: &[Party]| parties.iter().map(Party::to_string).collect::<Vec<_>>();
         let mut lines = vec![
@@ -122,8 +122,13 @@ impl Place {
             for fact in Fact::SECTION {
                 let value = fact.of_section(before);
                 let kind = fact.about().kind;
-                let line =
-                    |value| format!("{} = {}", fact.name(), written(kind, value, Lines::One));
+                let line = |value| {
+                    format!(
+                        "{} = {}",
+                        fact.name(),
+                        written(kind, value, ProseLines::One)
+                    )
+                };
                 lines.extend(value.map(|value| line(Some(value))));
             }
         }
@@ -152,7 +157,7 @@ mod tests {
         };
         Unfinished {
             post_mortem,
-            place: Place {
+            place: Resumption {
                 log: text.to_owned(),
                 id: String::new(),
                 resume: "hirelog new --resume".to_owned(),

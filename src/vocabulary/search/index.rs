@@ -18,7 +18,7 @@ pub(super) struct Weighing {
     pub third: f32,
 }
 
-pub(super) struct Index {
+pub(super) struct PhraseIndex {
     weighing: Weighing,
     features: HashMap<Feature, usize>,
     rarity: Vec<f32>,
@@ -40,7 +40,7 @@ pub(super) struct Phrase {
     pub features: Vec<(Feature, f32)>,
 }
 
-impl Index {
+impl PhraseIndex {
     pub fn new(count: usize, phrases: &[Phrase], weighing: Weighing) -> Self {
         let mut features: HashMap<Feature, usize> = HashMap::new();
         let mut balls: Vec<Vec<(u16, f32)>> = Vec::new();

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Lexicon {
+pub(super) struct SearchLexicon {
     #[serde(rename = "schema")]
     _schema: i64,
     /// Words that say nothing by themselves.
@@ -36,7 +36,7 @@ pub(super) struct Synonym {
     clippy::expect_used,
     reason = "the text is part of the program, and a test reads it on every change"
 )]
-pub(super) fn read() -> Lexicon {
+pub(super) fn read() -> SearchLexicon {
     toml::from_str(include_str!("../../../templates/search.toml"))
         .expect("templates/search.toml is valid")
 }

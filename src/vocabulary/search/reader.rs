@@ -2,7 +2,7 @@
 //! ideas they stand for, and what a `not` reaches is kept apart from the rest.
 //! Each of these is a feature of the text, with a weight.
 
-use super::lexicon::Lexicon;
+use super::lexicon::SearchLexicon;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{HashMap, HashSet};
 
@@ -63,7 +63,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub fn new(lexicon: &Lexicon, kinds: Kinds) -> Self {
+    pub fn new(lexicon: &SearchLexicon, kinds: Kinds) -> Self {
         let mut reader = Self {
             stemmer: Stemmer::create(Algorithm::English),
             forms: lexicon.forms.clone(),

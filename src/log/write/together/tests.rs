@@ -106,7 +106,7 @@ fn a_failure_half_way_takes_back_what_was_written() {
     for failing in 0..7 {
         let files = files(7);
         let root = files.folder.path();
-        let waiting = Waiting::write(root, &files.replacements, &never)
+        let waiting = WaitingTexts::write(root, &files.replacements, &never)
             .unwrap()
             .unwrap();
         fs::remove_file(waiting.place(failing)).unwrap();
@@ -120,7 +120,7 @@ fn a_failure_half_way_takes_back_what_was_written() {
 #[test]
 fn what_cannot_be_taken_back_is_named_and_what_is_theirs_is_left_to_them() {
     let files = files(7);
-    let waiting = Waiting::write(files.folder.path(), &files.replacements, &never)
+    let waiting = WaitingTexts::write(files.folder.path(), &files.replacements, &never)
         .unwrap()
         .unwrap();
     waiting.put_in_place(&files.replacements).unwrap();

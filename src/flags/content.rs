@@ -13,12 +13,12 @@ pub struct Content {
     /// Who is writing.
     pub writer: Option<Party>,
     /// What was given, in the order of the format.
-    pub given: Vec<Given>,
+    pub given: Vec<GivenValue>,
 }
 
 /// What one flag says.
 #[derive(Debug)]
-pub struct Given {
+pub struct GivenValue {
     pub flag: KeyFlag,
     /// As it was typed; a blank one empties the key.
     pub value: NewValue,
@@ -182,7 +182,7 @@ impl FromArgMatches for Content {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
         let given = |flag: KeyFlag| {
             let value = flag.read(matches)?;
-            Some(Given { flag, value })
+            Some(GivenValue { flag, value })
         };
         Ok(Self {
             writer: matches.get_one(WRITER).copied(),

@@ -3,7 +3,7 @@
 use crate::model::{Day, Party};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-pub(super) fn day(text: &str) -> Result<Day, String> {
+pub fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let is_date = digits == 8 && text.len() == 10 && text.matches('-').count() == 2;
@@ -16,7 +16,7 @@ pub(super) fn day(text: &str) -> Result<Day, String> {
 }
 
 /// Prose may begin with a hyphen; a flag in its place means that it is missing.
-pub(super) fn sentence(text: &str) -> Result<String, String> {
+pub fn sentence(text: &str) -> Result<String, String> {
     if text.starts_with("--") && !text.contains(char::is_whitespace) {
         return Err(
             "a flag stands where the text belongs; put the text behind it, in quotes".to_owned(),
@@ -25,7 +25,7 @@ pub(super) fn sentence(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-pub(super) fn parties() -> impl TypedValueParser<Value = Party> {
+pub fn parties() -> impl TypedValueParser<Value = Party> {
     PossibleValuesParser::new(Party::WORDS)
         .try_map(|word| Party::parse(&word).ok_or("no such party"))
 }

@@ -1,0 +1,12 @@
+//! Flags that several commands have: the keys of a post-mortem, a day, a party, the
+//! way to print.
+
+mod content;
+mod format;
+mod globals;
+mod values;
+
+pub use content::{Content, KeyFlag};
+pub use format::Format;
+pub use globals::Globals;
+pub use values::{day, parties};

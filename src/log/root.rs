@@ -1,0 +1,85 @@
+//! A log that is there: its folder, and what its `hirelog.toml` says.
+
+use super::read::found::{is_link, is_missing};
+use super::read::text;
+use super::settings::{self, TEAM_FILE, TeamSettings, usable};
+use crate::diagnostic::Findings;
+use crate::error::{Error, Kind};
+use std::path::{Path, PathBuf};
+
+/// A log that is there.
+#[derive(Debug)]
+pub struct Log {
+    pub root: PathBuf,
+    pub team: TeamSettings,
+    /// What is odd in `hirelog.toml`.
+    pub odd: Option<Findings>,
+}
+
+/// Where post-mortems are kept, unless the team says otherwise.
+const LOGS: &str = "logs";
+
+impl Log {
+    pub fn is_at(root: &Path) -> bool {
+        root.join(TEAM_FILE).is_file()
+    }
+
+    /// Opens the log at a folder; an error where there is none, or where its
+    /// `hirelog.toml` cannot be understood.
+    pub fn open(root: &Path) -> Result<Self, Error> {
+        let path = root.join(TEAM_FILE);
+        let source = team_source(root)?;
+        let (team, diagnostics) = usable(&path, &source, settings::team)?;
+        let odd = (!diagnostics.is_empty()).then(|| Findings {
+            path: path.display().to_string(),
+            source: Some(source),
+            diagnostics,
+        });
+        Self::with(root, team, odd)
+    }
+
+    /// Opens the log with what can be understood of its `hirelog.toml`, and says
+    /// what that file holds: for looking for mistakes, not for counting.
+    pub fn open_as_far_as_possible(root: &Path) -> Result<(Self, Findings), Error> {
+        let source = team_source(root)?;
+        let (team, diagnostics) = settings::team(&source);
+        let findings = Findings {
+            path: TEAM_FILE.to_owned(),
+            source: Some(source),
+            diagnostics,
+        };
+        Ok((Self::with(root, team, None)?, findings))
+    }
+
+    fn with(root: &Path, team: TeamSettings, odd: Option<Findings>) -> Result<Self, Error> {
+        let logs = root.join(team.logs.as_deref().unwrap_or(LOGS));
+        if is_link(&logs) {
+            let what = format!("{} is a link, and links are never followed", logs.display());
+            return Err(Error::new(Kind::Unreadable, what)
+                .hint("put the folder itself there, or name another with `logs` in hirelog.toml"));
+        }
+        let root = root.to_owned();
+        Ok(Self { root, team, odd })
+    }
+
+    /// Where the post-mortems are, relative to the root.
+    pub fn logs(&self) -> &str {
+        self.team.logs.as_deref().unwrap_or(LOGS)
+    }
+}
+
+/// What the file that marks a log says.
+fn team_source(root: &Path) -> Result<String, Error> {
+    let path = root.join(TEAM_FILE);
+    if is_link(&path) {
+        let what = format!("{} is a link, and links are never followed", path.display());
+        return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
+    }
+    match text::whole(&path) {
+        Err(error) if error.source.as_ref().is_some_and(is_missing) => {
+            let what = format!("there is no log at {}", root.display());
+            Err(Error::new(Kind::Unreadable, what))
+        }
+        source => source,
+    }
+}

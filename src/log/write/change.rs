@@ -1,0 +1,157 @@
+//! One post-mortem written: a new file, or what an edit makes of one that is there.
+
+use super::TRIES;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::error::{Error, Kind};
+use crate::log::edit::revise::revise;
+use crate::log::find::Loaded;
+use crate::log::read::text::LARGEST;
+use crate::log::root::Log;
+use crate::log::write::{self, Replaced};
+use crate::model::{Id, PostMortem, file_slug};
+use std::io;
+use std::path::Path;
+
+/// What an edit did.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Revised {
+    Done,
+    /// It asked for what the file already says.
+    Unchanged,
+}
+
+impl Log {
+    /// Writes a new file for this text, under a fresh id. Gives its path
+    /// relative to the root.
+    pub fn create(
+        &self,
+        text: &str,
+        post_mortem: &PostMortem,
+        random: impl Fn(&mut [u8]) -> io::Result<()>,
+    ) -> Result<String, Error> {
+        let text = &self.with_schema_line(text);
+        fits(text)?;
+        let taken = self.ids()?;
+        let date = post_mortem.date;
+        let slug = post_mortem
+            .role
+            .as_deref()
+            .and_then(file_slug)
+            .map(|slug| format!("{slug}-"));
+        let slug = slug.unwrap_or_default();
+        for _ in 0..TRIES {
+            let mut bytes = [0; 16];
+            random(&mut bytes).map_err(|error| Error::io("draw an id for", &self.root, error))?;
+            let Some(id) = Id::from_random(&bytes) else {
+                continue;
+            };
+            if taken.contains(id.as_str()) {
+                continue;
+            }
+            let name = format!("{:04}/{date}-{slug}{id}.toml", date.year());
+            let path = match self.logs() {
+                "" => name,
+                logs => format!("{logs}/{name}"),
+            };
+            let file = self.root.join(&path);
+            match write::create(&file, text.as_bytes()) {
+                Ok(()) => return Ok(path),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(Error::io("write", &file, error)),
+            }
+        }
+        Err(Error::new(
+            Kind::Io,
+            format!("found no free id in {}", self.root.display()),
+        ))
+    }
+
+    /// Changes one file to what `edit` makes of it. When somebody else writes
+    /// the file at the same moment, `edit` is asked again about what it now says.
+    pub fn revise(
+        &self,
+        path: &str,
+        edit: impl Fn(&PostMortem) -> Result<PostMortem, Error>,
+    ) -> Result<Revised, Error> {
+        for _ in 0..TRIES {
+            let loaded = self.load(path)?;
+            let old = loaded.editable(&self.root)?;
+            let new = edit(old)?;
+            if new == *old {
+                return Ok(Revised::Unchanged);
+            }
+            let text = self.revised(&loaded, old, &new)?;
+            if self.replace(&loaded, &text)? {
+                return Ok(Revised::Done);
+            }
+        }
+        Err(Error::new(
+            Kind::Io,
+            format!("{path} kept changing while it was edited; nothing was written"),
+        )
+        .hint("try again"))
+    }
+
+    /// Puts a text that a person edited in the place of the one they were
+    /// shown; false when the file has changed since.
+    pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
+        fits(text)?;
+        let file = self.root.join(&loaded.path);
+        rewrite(&file, &loaded.source, text)
+    }
+
+    /// The text of a file with one post-mortem turned into the other.
+    pub fn revised(
+        &self,
+        loaded: &Loaded,
+        old: &PostMortem,
+        new: &PostMortem,
+    ) -> Result<String, Error> {
+        revise(&loaded.source, old, new).map_err(|diagnostics| {
+            self.refused(
+                "the change was not written",
+                &loaded.path,
+                &loaded.source,
+                diagnostics,
+            )
+        })
+    }
+
+    pub(in crate::log) fn refused(
+        &self,
+        what: &str,
+        path: &str,
+        source: &str,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Error {
+        let path = self.root.join(path).display().to_string();
+        Error::findings(
+            what,
+            vec![Findings {
+                path,
+                source: Some(source.to_owned()),
+                diagnostics,
+            }],
+        )
+    }
+}
+
+/// Replaces a file that still says `old`; false when it says something else.
+pub fn rewrite(file: &Path, old: &str, new: &str) -> Result<bool, Error> {
+    match write::replace(file, old.as_bytes(), new.as_bytes()) {
+        Ok(Replaced::Done) => Ok(true),
+        Ok(Replaced::Changed) => Ok(false),
+        Err(error) => Err(Error::io("write", file, error)),
+    }
+}
+
+/// Whether a text could be read again once it is written.
+pub(in crate::log) fn fits(text: &str) -> Result<(), Error> {
+    if text.len() < LARGEST {
+        return Ok(());
+    }
+    Err(Error::usage(
+        "the post-mortem would be larger than 1 MiB, and no file of that size is read",
+    )
+    .hint("keep to what each party owns; put the rest elsewhere and name where"))
+}
