@@ -23,7 +23,9 @@ Every byte that is not part of the change stays: comments, order, unknown keys.
 
 --commit commits the file as it then is, and leaves whatever else is staged or changed
 alone. Where git cannot commit now, the change is saved all the same; one line says why,
-and the exit code is 2.")]
+and the exit code is 2. The same goes for a file that holds what `hirelog check` calls an
+error, such as an address of somebody: on a terminal you are asked before it is saved, and
+no commit is made of it.")]
 pub struct Edit {
     /// The beginning of an id or a file name, or @latest
     #[arg(value_name = "ID")]
@@ -47,4 +49,7 @@ pub struct Edit {
     /// Commit that one file to git, and nothing else
     #[arg(long, conflicts_with = "dry_run")]
     pub commit: bool,
+    /// Save it, and commit it, whatever `hirelog check` finds in it
+    #[arg(long)]
+    pub allow_findings: bool,
 }

@@ -22,7 +22,9 @@ candidate and recruiter.
 
 --commit commits the new file and leaves whatever else is staged or changed as it is.
 Where git cannot commit now, the file is saved and its path printed all the same; one
-line says why, and the exit code is 2: do not run it again, commit the file.")]
+line says why, and the exit code is 2: do not run it again, commit the file. The same goes
+for a file that holds what `hirelog check` calls an error, such as an address of somebody:
+on a terminal you are asked before it is saved, and no commit is made of it.")]
 pub struct New {
     #[command(flatten)]
     pub content: Content,
@@ -41,4 +43,7 @@ pub struct New {
     /// Commit that one file to git, and nothing else
     #[arg(long, conflicts_with = "dry_run")]
     pub commit: bool,
+    /// Save it, and commit it, whatever `hirelog check` finds in it
+    #[arg(long)]
+    pub allow_findings: bool,
 }

@@ -30,14 +30,14 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
     let mut answer = Answer::default();
     if args.fix && args.dry_run {
         answer.text = fix::diff(&examination, session);
-        answer.talk = fix::rest(&answer.text, &examination);
+        answer.talk = fix::rest(&answer.text, &examination, session);
         return Ok(answer);
     }
     if args.fix {
         // What is put right may uncover more: a file that can be read now, an
         // alias that names what is there already.
         let mut fixed = fix::Fixed::default();
-        while fix::apply(&examination, &mut fixed)? {
+        while fix::apply(&examination, session, &mut fixed)? {
             examination = Examination::of(args, session)?;
         }
         answer.talk = fixed.summary();

@@ -7,7 +7,7 @@ use crate::model::{Party, PostMortem};
 use crate::session::Session;
 use crate::writing::compose::{Start, compose};
 use crate::writing::finish::finish;
-use crate::writing::meant::{Change, Meant, Purpose};
+use crate::writing::meant::{Change, Meant, OnFindings, Purpose};
 use crate::writing::there::There;
 use crate::writing::{content, guided, reply, section};
 
@@ -21,6 +21,7 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     }
     let there = There::find(&args.id, session)?;
     let purpose = Purpose::of(args.dry_run, args.commit);
+    let on_findings = OnFindings::of(args.allow_findings);
     let meant = match meant(args, &there, session)? {
         Some(meant) => meant,
         // It may have been changed before, and not been committed.
@@ -32,7 +33,7 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
             });
         }
     };
-    Ok(finish(meant, purpose, session))
+    Ok(finish(meant, purpose, on_findings, session))
 }
 
 /// Through the door that the flags name; `None` where the person wants no change after all.

@@ -13,7 +13,7 @@ use crate::import::{
     Withheld, encoding_hint,
 };
 use crate::log::{Batch, Log, MARK};
-use crate::model::{Day, Id};
+use crate::model::{Day, Id, PostMortem};
 use crate::render::{self, Planned};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
@@ -25,7 +25,7 @@ use keys::Keys;
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::path::Path;
-use tally::ImportTally;
+use tally::{ImportTally, unknown_words};
 
 pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
@@ -61,6 +61,7 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         },
         only,
         name: &name,
+        guard: Guard::new(&vocabulary, Some(&log.team), session.context.today),
         batch: log.batch()?,
         keys,
         tally: ImportTally {
@@ -105,6 +106,7 @@ struct Running<'a> {
     only: Vec<String>,
     /// What to call the file.
     name: &'a str,
+    guard: Guard<'a>,
     batch: Batch<'a>,
     keys: Keys,
     tally: ImportTally,
@@ -150,14 +152,20 @@ impl Running<'_> {
                 } else if !asked || too_early(Some(day)) {
                     self.tally.skip(Skip::NotAsked);
                 } else {
-                    self.ended(application, &outcome, day)?;
+                    self.ended(place, application, &outcome, day)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn ended(&mut self, application: &Application, outcome: &str, day: Day) -> Result<(), String> {
+    fn ended(
+        &mut self,
+        place: &RowPlace,
+        application: &Application,
+        outcome: &str,
+        day: Day,
+    ) -> Result<(), String> {
         let source = application.source.as_ref().ok_or("it has no id")?;
         let mut skeleton = self.judge.skeleton(application, outcome, day)?;
         let Some(mark) = self.keys.mark(self.args, source.as_str()) else {
@@ -168,18 +176,24 @@ impl Running<'_> {
             *self.tally.stages.entry(unmapped.0.clone()).or_default() += 1;
         }
         self.tally.withheld += usize::from(skeleton.withheld == Withheld::Label);
+        if let (Source::Id(id), true) = (source, self.args.keep_ids) {
+            skeleton.post_mortem.case = Some(id.clone());
+        }
         if self.args.dry_run {
+            let dry = text_below(&[], &skeleton.post_mortem);
+            let found = dry.and_then(|text| self.look_at(place, &text, &skeleton.post_mortem));
+            found.map_err(|error| error.to_string())?;
             *self.tally.created.entry(outcome.to_owned()).or_default() += 1;
             self.plan.push(planned(skeleton));
             return Ok(());
         }
-        let case = match source {
-            Source::Id(id) if self.args.keep_ids => Ok(id.clone()),
-            _ => self.case(),
+        let case = match skeleton.post_mortem.case.take() {
+            Some(case) => Ok(case),
+            None => self.case(),
         };
         let written = case.and_then(|case| {
             skeleton.post_mortem.case = Some(case);
-            self.write(&skeleton, &mark)
+            self.write(place, &skeleton, &mark)
         });
         match written {
             Ok(()) => *self.tally.created.entry(outcome.to_owned()).or_default() += 1,
@@ -188,7 +202,12 @@ impl Running<'_> {
         Ok(())
     }
 
-    fn write(&mut self, skeleton: &Skeleton, mark: &ImportMark) -> Result<(), Error> {
+    fn write(
+        &mut self,
+        place: &RowPlace,
+        skeleton: &Skeleton,
+        mark: &ImportMark,
+    ) -> Result<(), Error> {
         if let Some(place) = self.keys.save()? {
             self.talk += &format!(
                 "a key was made by which these are known again; keep it out of the log, and give it to whoever imports here next: {}\n",
@@ -197,11 +216,24 @@ impl Running<'_> {
         }
         let post_mortem = &skeleton.post_mortem;
         let text = text_below(&self.remarks(skeleton, mark), post_mortem)?;
-        Guard::new(self.judge.vocabulary).pass(&Proposal::new(&text, post_mortem))?;
+        let named_after = self.look_at(place, &text, post_mortem)?;
         let random = |bytes: &mut [u8]| self.session.context.random(bytes);
-        let done = self.batch.add(&text, post_mortem, random)?;
+        let (date, role) = (post_mortem.date, named_after.as_deref());
+        let done = self.batch.add(&text, date, role, random)?;
         self.paths.extend(done);
         Ok(())
+    }
+
+    /// What `check` will say of it is noted; gives what the file may be named after.
+    fn look_at(
+        &mut self,
+        place: &RowPlace,
+        text: &str,
+        post_mortem: &PostMortem,
+    ) -> Result<Option<String>, Error> {
+        let found = self.guard.pass(&Proposal::new(text, post_mortem))?;
+        self.tally.found(self.name, place, &found.new.diagnostics);
+        Ok(found.named_after)
     }
 
     fn remarks(&self, skeleton: &Skeleton, mark: &ImportMark) -> Vec<String> {
@@ -267,7 +299,7 @@ impl Running<'_> {
         interrupted: bool,
     ) -> Result<Answer, Error> {
         let mut answer = Answer {
-            complaints: self.tally.complaints(),
+            complaints: self.tally.complaints() + &self.tally.findings(self.args.dry_run),
             exit_code: if self.tally.bad > 0 { 2 } else { 0 },
             ..Answer::default()
         };
@@ -350,27 +382,4 @@ fn outcomes(words: &[String], vocabulary: &Vocabulary) -> Result<Vec<String>, Er
         None => Err(no_outcome(word, vocabulary)),
     };
     words.iter().map(known).collect()
-}
-
-/// Words of `[import.…]` that stand for nothing.
-fn unknown_words(log: &Log, vocabulary: &Vocabulary) -> String {
-    let import = &log.team.import;
-    let stages = import
-        .stages
-        .iter()
-        .filter(|(_, stage)| !stage.is_empty() && vocabulary.stage(stage).is_none());
-    let outcomes = import
-        .outcomes
-        .iter()
-        .filter(|(_, outcome)| !outcome.is_empty() && vocabulary.outcome(outcome).is_none());
-    let note = |key: &str, (name, word): &(String, String)| {
-        format!(
-            "note: hirelog.toml, [import.{key}]: \"{}\" is to be `{}`, which is no word of this log\n",
-            render::visible(name),
-            render::visible(word)
-        )
-    };
-    let stages: String = stages.map(|pair| note("stages", pair)).collect();
-    let outcomes: String = outcomes.map(|pair| note("outcomes", pair)).collect();
-    stages + &outcomes
 }

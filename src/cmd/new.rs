@@ -15,7 +15,7 @@ use crate::writing::finish::finish;
 use crate::writing::given::Given;
 use crate::writing::guided::{self, Drafts, Room};
 use crate::writing::keeper::Keeper;
-use crate::writing::meant::{Change, Kept, Meant, Purpose, text_below};
+use crate::writing::meant::{Change, Kept, Meant, OnFindings, Purpose, text_below};
 use crate::writing::words::{EXAMPLE, TypedWords};
 
 pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
@@ -45,7 +45,8 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
         });
     };
     let purpose = Purpose::of(args.dry_run, args.commit);
-    Ok(finish(meant, purpose, session))
+    let on_findings = OnFindings::of(args.allow_findings);
+    Ok(finish(meant, purpose, on_findings, session))
 }
 
 /// What every way to say it has at hand.
@@ -164,7 +165,7 @@ impl<'a> Door<'a> {
             writer: state.writer,
             kept: Kept::Conversation {
                 keeper: Box::new(keeper),
-                post_mortem: Box::new(state.post_mortem.clone()),
+                state: Box::new(state.clone()),
             },
             ..self.meant(text, state.post_mortem)
         })

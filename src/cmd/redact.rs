@@ -34,14 +34,17 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
         files.push((loaded, log.redacted(loaded)?));
     }
     let vocabulary = session.vocabulary(&log);
+    let guard = Guard::new(&vocabulary, Some(&log.team), session.context.today);
+    let mut still = Vec::new();
     for (loaded, redacted) in &files {
         let before = loaded.editable(&log.root)?;
-        Guard::new(&vocabulary).pass(&Proposal {
+        let found = guard.pass(&Proposal {
             path: &shown(loaded),
             text: &redacted.text,
             before: Some(before),
             after: &before.redacted(),
         })?;
+        still.extend([found.new, found.old]);
     }
     files.retain(|(_, redacted)| !redacted.removed.is_empty());
     let mut answer = Answer::default();
@@ -71,6 +74,7 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
             );
         }
     }
+    answer.complaints += &render::findings(&still, session.talk_look());
     if !args.dry_run {
         answer.talk += &history;
     }

@@ -9,6 +9,7 @@
 
 mod browser;
 mod commit;
+mod committed;
 mod departure;
 mod editor;
 mod git;

@@ -20,6 +20,7 @@ mod written;
 
 pub use finding::Finding;
 pub use passage::Passage;
+pub use privacy::names_somebody;
 pub use rules::rule::{Example, SentenceRule};
 
 use english::English;

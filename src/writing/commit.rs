@@ -11,6 +11,16 @@ use std::path::Path;
 /// Longer subjects are cut off where logs are shown.
 const SUBJECT: usize = 72;
 
+/// Says why a file that holds errors of `check` is not committed.
+pub fn refuse(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
+    let way = way(&saved.log.root.join(saved.path), session);
+    answer.complaints += &format!(
+        "saved, but not committed: git would keep for ever what check finds in it; take it out of the file, then: {}\n",
+        render::letter(&way)
+    );
+    answer.exit_code = 2;
+}
+
 pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
     tell(session, answer);
     let message = message(saved);
@@ -39,9 +49,9 @@ pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
     answer.complaints += &format!("saved, but not committed{}\n", render::letter(&why));
 }
 
-/// Says what there is to say so far: a hook may take its time, or ask something,
-/// and the file is there whatever it does.
-fn tell(session: &Session<'_>, answer: &mut Answer) {
+/// Says what there is to say so far: somebody is about to be asked, or a hook may take
+/// its time, and the file is there whatever it does.
+pub fn tell(session: &Session<'_>, answer: &mut Answer) {
     let mut said = std::mem::take(answer);
     said.talk.insert_str(0, &session.remarks());
     if emit(&said, session.globals.quiet).is_err() {
@@ -85,7 +95,7 @@ fn message(saved: &Saved<'_>) -> String {
     let id = saved.id();
     let (done, about) = match saved.before {
         None => {
-            let role = saved.after.role.iter().cloned();
+            let role = saved.named_after.map(str::to_owned);
             let outcome = [saved.after.outcome.clone()];
             ("Add", outcome.into_iter().chain(role).collect())
         }

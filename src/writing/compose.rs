@@ -8,7 +8,7 @@ use crate::context::Edited;
 use crate::diagnostic::{Diagnostic, Findings, line_and_column};
 use crate::error::{Error, Kind};
 use crate::log::{self, Draft};
-use crate::model::{Fact, Party, PostMortem, ValueKind, Words};
+use crate::model::{Day, Fact, Party, PostMortem, ValueKind, Words};
 use crate::render::wrap;
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
@@ -88,7 +88,7 @@ pub fn compose<'a>(
             draft.remove();
             return Ok(None);
         }
-        let problems = match read(&text, vocabulary, there) {
+        let problems = match read(&text, vocabulary, session.context.today, there) {
             Ok(post_mortem) => {
                 let kept = Kept::Editor {
                     draft,
@@ -133,6 +133,7 @@ fn hint(draft: &Draft, there: Option<&There>) -> String {
 fn read(
     text: &str,
     vocabulary: &Vocabulary,
+    today: Day,
     there: Option<&There>,
 ) -> Result<PostMortem, Vec<Diagnostic>> {
     let decoded = log::decode(text);
@@ -140,7 +141,8 @@ fn read(
         return Err(decoded.diagnostics);
     };
     let before = there.map(|there| &there.post_mortem);
-    let stopping = Guard::new(vocabulary).stopping(before, &post_mortem);
+    let guard = Guard::new(vocabulary, None, today);
+    let stopping = guard.stopping(before, &post_mortem);
     if stopping.is_empty() {
         return Ok(post_mortem);
     }

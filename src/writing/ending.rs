@@ -22,6 +22,8 @@ pub struct Saved<'a> {
     pub before: Option<&'a PostMortem>,
     pub after: &'a PostMortem,
     pub writer: Option<Party>,
+    /// The role, where it may be told: git keeps its messages as it keeps its files.
+    pub named_after: Option<&'a str>,
 }
 
 impl Saved<'_> {

@@ -1,22 +1,30 @@
 //! From what was meant to the file and the answer: the same way for every door.
 
 use super::guard::{Guard, Proposal};
-use super::meant::{Change, Meant, Purpose};
+use super::guided;
+use super::meant::{Change, Meant, OnFindings, Purpose};
 use super::notes::notes;
 use super::{commit, ending};
 use crate::check;
 use crate::context::Answer;
+use crate::diagnostic::Findings;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Revised};
+use crate::render;
 use crate::session::Session;
 
 /// Checks it, writes it and says what the log now knows; or prints what it would write.
-pub fn finish(meant: Meant<'_>, purpose: Purpose, session: &Session<'_>) -> Answer {
+pub fn finish(
+    meant: Meant<'_>,
+    purpose: Purpose,
+    on_findings: OnFindings,
+    session: &Session<'_>,
+) -> Answer {
     let mut answer = Answer {
         talk: meant.understood.clone(),
         ..Answer::default()
     };
-    match carry_out(&meant, purpose, session, &mut answer) {
+    match carry_out(&meant, purpose, on_findings, session, &mut answer) {
         Ok(()) if purpose == Purpose::Print => meant.kept.printed(),
         Ok(()) => meant.kept.saved(),
         Err(error) => return unsaved(error, &meant, answer, session),
@@ -27,6 +35,7 @@ pub fn finish(meant: Meant<'_>, purpose: Purpose, session: &Session<'_>) -> Answ
 fn carry_out(
     meant: &Meant<'_>,
     purpose: Purpose,
+    on_findings: OnFindings,
     session: &Session<'_>,
     answer: &mut Answer,
 ) -> Result<(), Error> {
@@ -44,17 +53,30 @@ fn carry_out(
         answer.talk += &format!("note: {note}\n");
     }
     let text = change.text(&after)?;
-    Guard::new(vocabulary).pass(&Proposal {
+    let guard = Guard::new(vocabulary, change.team(), session.context.today);
+    let found = guard.pass(&Proposal {
         path: &change.path(),
         text: &text,
         before,
         after: &after,
     })?;
+    let is_clean = found.new.diagnostics.is_empty() || on_findings == OnFindings::Insist;
     if purpose == Purpose::Print {
+        if !is_clean {
+            answer.complaints += &drawn(&found.new, session);
+        }
         answer.text = text;
         return Ok(());
     }
-    let (log, path, is_written) = write(change, session, &mut answer.talk)?;
+    let is_seen = !is_clean && guided::is_possible(session);
+    if is_seen {
+        commit::tell(session, answer);
+        if !guided::wants_it_saved(&drawn(&found.new, session), session)? {
+            return Err(not_yet(&found.new, meant));
+        }
+    }
+    let named_after = found.named_after.as_deref();
+    let (log, path, is_written) = write(change, named_after, session, &mut answer.talk)?;
     let saved = ending::Saved {
         log,
         vocabulary,
@@ -62,20 +84,65 @@ fn carry_out(
         before,
         after: &after,
         writer: meant.writer,
+        named_after,
     };
     if is_written {
         saved.tell(session, answer);
     }
-    if purpose == Purpose::Commit {
-        commit::commit(&saved, session, answer);
+    let mut told = Vec::new();
+    if !is_clean && !is_seen {
+        told.clone_from(&found.new.diagnostics);
+    }
+    let mut is_kept_out = !is_clean;
+    if purpose == Purpose::Commit && on_findings == OnFindings::Hesitate {
+        let mut old = found.old.diagnostics;
+        if !old.is_empty() {
+            let committed = session.context.committed_text(&log.root.join(&path));
+            guard.not_in(&mut old, committed.as_deref());
+        }
+        is_kept_out |= !old.is_empty();
+        told.append(&mut old);
+    }
+    let told = Findings {
+        path: session.shown(&log.root.join(&path)),
+        diagnostics: told,
+        ..found.new
+    };
+    answer.complaints += &drawn(&told, session);
+    match purpose {
+        Purpose::Commit if is_kept_out => commit::refuse(&saved, session, answer),
+        Purpose::Commit => commit::commit(&saved, session, answer),
+        _ if is_kept_out && !is_seen => answer.complaints += SAVED_ALL_THE_SAME,
+        _ => {}
     }
     Ok(())
+}
+
+const SAVED_ALL_THE_SAME: &str =
+    "saved all the same; until that is put right, neither --commit nor the hook commits it\n";
+
+fn drawn(findings: &Findings, session: &Session<'_>) -> String {
+    render::findings(std::slice::from_ref(findings), session.talk_look())
+}
+
+/// The person wants to change it first; a conversation goes on where that is.
+fn not_yet(found: &Findings, meant: &Meant<'_>) -> Error {
+    let first = found.diagnostics.first();
+    meant
+        .kept
+        .reopen(first.and_then(|one| one.field.as_deref()));
+    let error = Error::usage("nothing was saved");
+    match meant.kept.hints().as_slice() {
+        [] => error.hint("run it again with other words; --allow-findings saves it as it is"),
+        _ => error,
+    }
 }
 
 /// Writes it. The log it is in, its path below the root, and whether it had to be: the file
 /// may say so already.
 fn write<'a>(
     change: &'a Change<'_>,
+    named_after: Option<&str>,
     session: &Session<'_>,
     talk: &mut String,
 ) -> Result<(&'a Log, String, bool), Error> {
@@ -87,7 +154,7 @@ fn write<'a>(
         } => {
             let log = destination.open(session, talk)?;
             let random = |bytes: &mut [u8]| session.context.random(bytes);
-            let path = log.create(text, post_mortem, random)?;
+            let path = log.create(text, post_mortem.date, named_after, random)?;
             return Ok((log, path, true));
         }
         Change::Text { there, text, .. } => {

@@ -1,16 +1,24 @@
 //! The step before every write, whatever the door: the rules of `check` look at what is
-//! about to be written, and what they find may stop it.
+//! about to be written. Some of what they find stops it; the other errors are named, and
+//! keep the file out of git and its words out of the file's name.
 
 use super::meant::NEW_FILE;
-use crate::check;
-use crate::diagnostic::{Code, Family, Findings, Pointed};
+use crate::check::{self, Checker, Switches};
+use crate::diagnostic::{Code, Diagnostic, Family, Findings, Pointed};
 use crate::error::Error;
-use crate::log;
-use crate::model::{PostMortem, slug};
+use crate::language::{Language, names_somebody};
+use crate::log::{self, TeamSettings};
+use crate::model::{Day, Fact, PostMortem, slug};
 use crate::vocabulary::Vocabulary;
+use std::cell::OnceCell;
 
 pub struct Guard<'a> {
     vocabulary: &'a Vocabulary,
+    /// `None` for a log that is still to be made.
+    team: Option<&'a TeamSettings>,
+    today: Day,
+    /// Made when it is first needed.
+    language: OnceCell<Language>,
 }
 
 /// One file, as it is about to be written.
@@ -35,35 +43,71 @@ impl<'a> Proposal<'a> {
     }
 }
 
+/// Errors of `check` in a file that can be written all the same.
+#[derive(Debug, Clone)]
+pub struct GuardFindings {
+    /// What this write brings in.
+    pub new: Findings,
+    /// What the file said already.
+    pub old: Findings,
+    /// What to call the file after; `None` where those words are at fault.
+    pub named_after: Option<String>,
+}
+
 impl<'a> Guard<'a> {
-    pub const fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary }
+    pub const fn new(
+        vocabulary: &'a Vocabulary,
+        team: Option<&'a TeamSettings>,
+        today: Day,
+    ) -> Self {
+        Self {
+            vocabulary,
+            team,
+            today,
+            language: OnceCell::new(),
+        }
     }
 
-    /// Lets a file pass.
+    /// Lets a file pass, and says what `check` will say of it.
     ///
     /// # Errors
     /// The findings that stop it, each with its place.
-    pub fn pass(&self, proposal: &Proposal<'_>) -> Result<(), Error> {
-        let found = self.stopping(proposal.before, proposal.after);
-        if found.is_empty() {
-            return Ok(());
-        }
-        let findings = Findings {
+    pub fn pass(&self, proposal: &Proposal<'_>) -> Result<GuardFindings, Error> {
+        let (text, after) = (proposal.text, proposal.after);
+        let findings = |diagnostics| Findings {
             path: proposal.path.to_owned(),
-            source: Some(proposal.text.to_owned()),
-            diagnostics: log::place(proposal.text, found),
+            source: Some(text.to_owned()),
+            diagnostics,
         };
-        Err(Error::findings("this cannot be saved yet", vec![findings]))
+        let stopping = self.stopping(proposal.before, after);
+        if !stopping.is_empty() {
+            let stopping = findings(log::place(text, stopping));
+            return Err(Error::findings("this cannot be saved yet", vec![stopping]));
+        }
+        let pointed = self.errors(after);
+        let is_role = |one: &Pointed| one.field.as_deref() == Some(Fact::Role.name());
+        let is_named = |role: &&String| !names_somebody(role) && !pointed.iter().any(is_role);
+        let named_after = after.role.as_ref().filter(is_named).cloned();
+        let before = match (proposal.before, pointed.is_empty()) {
+            (Some(before), false) => self.errors(before),
+            _ => Vec::new(),
+        };
+        let is_old = |one: &Pointed| before.iter().any(|old| is_same(old, one));
+        let (old, new) = pointed.into_iter().partition(is_old);
+        Ok(GuardFindings {
+            new: findings(self.left(text, new)),
+            old: findings(self.left(text, old)),
+            named_after,
+        })
     }
 
     /// What stops a write: never what the file said already, as nobody could then mend
     /// anything else in it.
     pub fn stopping(&self, before: Option<&PostMortem>, after: &PostMortem) -> Vec<Pointed> {
-        let mut found = self.findings(after);
+        let mut found = check::words(after, self.vocabulary);
         found.retain(stops);
         if let (false, Some(before)) = (found.is_empty(), before) {
-            let before = self.findings(before);
+            let before = check::words(before, self.vocabulary);
             let is_old = |one: &Pointed| {
                 let (old, new) = (before.iter(), &one.diagnostic);
                 old.map(|one| &one.diagnostic)
@@ -74,14 +118,80 @@ impl<'a> Guard<'a> {
         found
     }
 
-    /// The rules that are asked.
-    fn findings(&self, post_mortem: &PostMortem) -> Vec<Pointed> {
-        check::words(post_mortem, self.vocabulary)
+    /// Whether one is counted as the other, and holds no error that the other does not.
+    pub fn finds_nothing_new(&self, before: &PostMortem, after: &PostMortem) -> bool {
+        let is_counted_alike =
+            check::folded(before, self.vocabulary) == check::folded(after, self.vocabulary);
+        let there = self.errors(before);
+        let is_old = |one: &Pointed| there.iter().any(|old| is_same(old, one));
+        is_counted_alike && self.errors(after).iter().all(is_old)
+    }
+
+    /// Of errors that a file holds, those that are no error of this text, which the last
+    /// commit has.
+    pub fn not_in(&self, errors: &mut Vec<Diagnostic>, committed: Option<&str>) {
+        let decoded = committed.map(log::decode);
+        let Some(post_mortem) = decoded.and_then(|decoded| decoded.post_mortem) else {
+            return;
+        };
+        let there = self.errors(&post_mortem);
+        let is_there = |one: &Diagnostic| {
+            there.iter().any(|there| {
+                let diagnostic = &there.diagnostic;
+                (diagnostic.code, &diagnostic.words) == (one.code, &one.words)
+            })
+        };
+        errors.retain(|one| !is_there(one));
+    }
+
+    /// The errors of `check`, whatever is switched off. The name of the file has no part
+    /// in them.
+    fn errors(&self, post_mortem: &PostMortem) -> Vec<Pointed> {
+        let checker = Checker {
+            vocabulary: self.vocabulary,
+            language: self.language.get_or_init(Language::new),
+            today: self.today,
+            retain: None,
+        };
+        let mut found = checker.post_mortem("", post_mortem);
+        found.retain(|one| one.diagnostic.is_error());
+        found
+    }
+
+    /// What neither the team nor a comment switches off.
+    fn left(&self, text: &str, found: Vec<Pointed>) -> Vec<Diagnostic> {
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let (ignore, allow) = match self.team {
+            Some(team) => (team.ignore.as_slice(), team.allow.as_slice()),
+            None => Default::default(),
+        };
+        let rules = check::rules(self.language.get_or_init(Language::new));
+        let mut switches = Switches::new(ignore, allow, &rules);
+        let found = log::place(text, found);
+        let mut left = switches.left(text, &log::switches(text), found).diagnostics;
+        // What is wrong with a switch is no error.
+        left.retain(Diagnostic::is_error);
+        log::name_fields(text, &mut left);
+        left
     }
 }
 
+/// Whether two post-mortems have the same error, in the same place.
+fn is_same(one: &Pointed, other: &Pointed) -> bool {
+    let (first, second) = (&one.diagnostic, &other.diagnostic);
+    (one.field.as_ref(), first.code, &first.words, &first.message)
+        == (
+            other.field.as_ref(),
+            second.code,
+            &second.words,
+            &second.message,
+        )
+}
+
 /// Whether a finding stops a write: words that no count could make anything of. The rest
-/// is left to `check`.
+/// is named, or left to `check`.
 fn stops(one: &Pointed) -> bool {
     let finding = &one.diagnostic;
     match finding.code {

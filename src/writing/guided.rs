@@ -2,10 +2,10 @@
 //! a draft from the first answer on.
 
 use super::keeper::{Keeper, Left};
-use crate::context::Screen;
+use crate::context::{Departure, Screen};
 use crate::diagnostic::Family;
 use crate::error::{Error, Kind};
-use crate::interview::terminal::{Drawn, Plain};
+use crate::interview::terminal::{Drawn, EditText, Plain};
 use crate::interview::{
     Conversation, Heard, InterviewEnd, InterviewState, Memory, Nudge, Offer, Person, Prompt,
     PromptKind, Resources, Response, SectionText,
@@ -56,6 +56,52 @@ pub fn is_possible(session: &Session<'_>) -> bool {
     !session.unattended() && session.context.terminals.talk.is_terminal
 }
 
+/// Somebody at the terminal: before a screen, or at plain lines.
+fn with_person<T>(
+    session: &Session<'_>,
+    departure: &Departure,
+    edit: &EditText<'_>,
+    talk: impl FnOnce(&mut dyn Person) -> Result<T, Error>,
+) -> Result<T, Error> {
+    if session.context.terminals.plain {
+        return talk(&mut Plain::new(departure, edit));
+    }
+    let screen = Screen::open(departure)
+        .map_err(|error| Error::io("draw on", "the terminal".as_ref(), error))?;
+    talk(&mut Drawn::new(screen, session.talk_look(), edit))
+}
+
+/// Shows what was found in what is about to be saved, and asks whether to save it as it is.
+///
+/// # Errors
+/// Where the person leaves instead of answering.
+pub fn wants_it_saved(found: &str, session: &Session<'_>) -> Result<bool, Error> {
+    let departure = session.context.departure()?;
+    departure.tell(found);
+    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    let prompt = Prompt {
+        label: "save",
+        progress: None,
+        question: "Save it as it is?".to_owned(),
+        beside: Vec::new(),
+        remark: None,
+        answer: Response::text(NOT_YET),
+        kind: PromptKind::Choose(vec![
+            Offer::new(NOT_YET, "take that out first"),
+            Offer::new("save", "and take it out before it is committed"),
+        ]),
+    };
+    with_person(session, &departure, &no_editor, |person| {
+        match person.ask(&prompt, &mut |_| {}) {
+            Heard::Answer(answer) => Ok(answer.text == "save"),
+            Heard::Back(_) => Ok(false),
+            Heard::Left(_) => Err(interrupted()),
+        }
+    })
+}
+
+const NOT_YET: &str = "not yet";
+
 impl Room<'_> {
     /// Asks from `state` on, or where a draft was left, until all is said.
     pub fn converse(
@@ -76,34 +122,26 @@ impl Room<'_> {
         };
         let shared = std::cell::RefCell::new(keeper);
         let edit = |text: &str| shared.borrow().edit(text, &departure);
-        let mut plain = Plain::new(&departure, &edit);
-        let mut drawn;
-        let person: &mut dyn Person = if context.terminals.plain {
-            &mut plain
-        } else {
-            let screen = Screen::open(&departure)
-                .map_err(|error| Error::io("draw on", "the terminal".as_ref(), error))?;
-            drawn = Drawn::new(screen, self.session.talk_look(), &edit);
-            &mut drawn
-        };
-        let state = match self.choose(left, person)? {
-            Some(left) => {
-                person.say(&about(&left.unfinished.post_mortem));
-                shared.borrow_mut().adopt(left)
+        with_person(self.session, &departure, &edit, |person| {
+            let state = match self.choose(left, person)? {
+                Some(left) => {
+                    person.say(&about(&left.unfinished.post_mortem));
+                    shared.borrow_mut().adopt(left)
+                }
+                None => {
+                    person.say(&self.about);
+                    state
+                }
+            };
+            let (ended, state) = self.hold(state, &reading.entries, case, person, &shared);
+            match ended {
+                InterviewEnd::Whole => Ok(state),
+                InterviewEnd::Left => {
+                    let hints = shared.borrow().hints();
+                    Err(hints.into_iter().fold(interrupted(), Error::hint))
+                }
             }
-            None => {
-                person.say(&self.about);
-                state
-            }
-        };
-        let (ended, state) = self.hold(state, &reading.entries, case, person, &shared);
-        match ended {
-            InterviewEnd::Whole => Ok(state),
-            InterviewEnd::Left => {
-                let hints = shared.borrow().hints();
-                Err(hints.into_iter().fold(interrupted(), Error::hint))
-            }
-        }
+        })
     }
 
     fn hold(

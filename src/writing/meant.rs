@@ -6,7 +6,8 @@ use super::keeper::Keeper;
 use super::there::There;
 use crate::diagnostic::Findings;
 use crate::error::Error;
-use crate::log::{self, Draft};
+use crate::interview::{InterviewState, Step};
+use crate::log::{self, Draft, TeamSettings};
 use crate::model::{Party, PostMortem};
 use crate::vocabulary::Vocabulary;
 
@@ -58,9 +59,28 @@ pub enum Kept<'a> {
     },
     Conversation {
         keeper: Box<Keeper<'a>>,
-        /// All of it, for when no draft could be kept.
-        post_mortem: Box<PostMortem>,
+        /// Where it ended, with all that was said.
+        state: Box<InterviewState>,
     },
+}
+
+/// What is done where `check` finds an error in what can be written all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnFindings {
+    /// The person decides; where nobody is there it is saved, and kept out of git.
+    Hesitate,
+    Insist,
+}
+
+impl OnFindings {
+    /// As the flag says.
+    pub const fn of(allow_findings: bool) -> Self {
+        if allow_findings {
+            Self::Insist
+        } else {
+            Self::Hesitate
+        }
+    }
 }
 
 /// What is done with what was meant.
@@ -133,6 +153,14 @@ impl Change<'_> {
         }
     }
 
+    /// The settings of the log, where it is there already.
+    pub fn team(&self) -> Option<&TeamSettings> {
+        match self {
+            Self::New { destination, .. } => destination.log().map(|log| &log.team),
+            Self::Text { there, .. } | Self::Keys { there, .. } => Some(&there.log.team),
+        }
+    }
+
     pub const fn vocabulary(&self) -> &Vocabulary {
         match self {
             Self::New { destination, .. } => &destination.vocabulary,
@@ -173,11 +201,22 @@ impl Kept<'_> {
     /// All of it, where nothing holds it.
     pub fn nowhere(&self) -> Option<String> {
         match self {
-            Self::Conversation {
-                keeper,
-                post_mortem,
-            } if keeper.hints().is_empty() => log::encode(post_mortem).ok(),
+            Self::Conversation { keeper, state } if keeper.hints().is_empty() => {
+                log::encode(&state.post_mortem).ok()
+            }
             _ => None,
+        }
+    }
+
+    /// It goes on later, at the question about this key where there is one.
+    pub fn reopen(&self, key: Option<&str>) {
+        if let Self::Conversation { keeper, state } = self
+            && let Some(step) = key.and_then(Step::parse)
+        {
+            let mut state = (**state).clone();
+            state.at = Some(step);
+            // Where that cannot be kept, the draft is as it was.
+            let _ = keeper.keep(&state);
         }
     }
 

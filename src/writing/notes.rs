@@ -33,7 +33,9 @@ pub fn notes(
         }
     }
     let date = after.date;
-    if date > today && before.is_none_or(|before| before.date != date) {
+    // What lies further ahead is an error of `check`, and said as one.
+    if date > today && date <= today.plus_days(1) && before.is_none_or(|before| before.date != date)
+    {
         notes.push(format!(
             "{date} is still to come; counts look at days up to today"
         ));

@@ -49,7 +49,7 @@ pub fn ask<'a>(
     Ok(Some(Meant {
         kept: Kept::Conversation {
             keeper: Box::new(keeper),
-            post_mortem: Box::new(state.post_mortem),
+            state: Box::new(state.clone()),
         },
         ..Meant::new(Change::Keys { there, edit }, state.writer)
     }))

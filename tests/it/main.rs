@@ -12,6 +12,7 @@ mod completions;
 mod conversation;
 mod doors;
 mod editor;
+mod findings;
 mod format;
 mod git;
 mod hooks;

@@ -1,13 +1,12 @@
 //! `check --fix`: what can be put right for certain, and nothing else.
 
 use super::examine::Examination;
-use crate::check;
 use crate::diagnostic::{Edit, Findings};
 use crate::error::Error;
 use crate::log;
 use crate::render::{self, Examined};
 use crate::session::Session;
-use crate::vocabulary::Vocabulary;
+use crate::writing::guard::Guard;
 use std::collections::BTreeMap;
 
 /// A file with its fixes.
@@ -21,7 +20,7 @@ struct Mended<'a> {
 
 /// What `--fix` would do, as a diff.
 pub(super) fn diff(examination: &Examination, session: &Session<'_>) -> String {
-    let mended = all(examination);
+    let mended = all(examination, session);
     let diffs = mended.map(|one| {
         let path = &one.file.findings.path;
         render::diff(path, one.source, &one.edits, session.look())
@@ -30,13 +29,13 @@ pub(super) fn diff(examination: &Examination, session: &Session<'_>) -> String {
 }
 
 /// What there is to say beside the diff.
-pub(super) fn rest(diff: &str, examination: &Examination) -> String {
+pub(super) fn rest(diff: &str, examination: &Examination, session: &Session<'_>) -> String {
     let left = examination
         .found()
         .iter()
         .map(|file| file.findings.diagnostics.len())
         .sum::<usize>()
-        - fixes(examination);
+        - fixes(examination, session);
     let nothing = if diff.is_empty() {
         "nothing to put right for certain; "
     } else {
@@ -49,8 +48,8 @@ pub(super) fn rest(diff: &str, examination: &Examination) -> String {
     }
 }
 
-fn fixes(examination: &Examination) -> usize {
-    let files = all(examination);
+fn fixes(examination: &Examination, session: &Session<'_>) -> usize {
+    let files = all(examination, session);
     files.map(|mended| mended.told.len()).sum()
 }
 
@@ -68,9 +67,13 @@ const MOST_ROUNDS: usize = 10;
 
 /// Writes each file that something can be put right in, whole or not at all.
 /// Whether it is worth looking again.
-pub(super) fn apply(examination: &Examination, fixed: &mut Fixed) -> Result<bool, Error> {
+pub(super) fn apply(
+    examination: &Examination,
+    session: &Session<'_>,
+    fixed: &mut Fixed,
+) -> Result<bool, Error> {
     let mut any = false;
-    for one in all(examination) {
+    for one in all(examination, session) {
         let path = &one.file.findings.path;
         let Some(file) = &one.file.file else {
             continue;
@@ -107,17 +110,22 @@ impl Fixed {
     }
 }
 
-fn all(examination: &Examination) -> impl Iterator<Item = Mended<'_>> {
+fn all<'a>(
+    examination: &'a Examination,
+    session: &Session<'_>,
+) -> impl Iterator<Item = Mended<'a>> {
+    let today = session.context.today;
     let parts = examination.parts.iter();
-    parts.flat_map(|part| {
+    parts.flat_map(move |part| {
+        let guard = Guard::new(&part.vocabulary, None, today);
         let files = part.found.iter();
-        files.filter_map(|file| mended(file, &part.vocabulary))
+        files.filter_map(move |file| mended(file, &guard))
     })
 }
 
 /// Every fix of a file made at once; `None` where the file would then say
 /// something else than it did.
-fn mended<'a>(file: &'a Examined, vocabulary: &Vocabulary) -> Option<Mended<'a>> {
+fn mended<'a>(file: &'a Examined, guard: &Guard<'_>) -> Option<Mended<'a>> {
     let Findings {
         source,
         diagnostics,
@@ -135,9 +143,7 @@ fn mended<'a>(file: &'a Examined, vocabulary: &Vocabulary) -> Option<Mended<'a>>
     let text = log::spliced(source, &edits)?;
     let (before, after) = (log::decode(source), log::decode(&text));
     let same = match (&before.post_mortem, &after.post_mortem) {
-        (Some(before), Some(after)) => {
-            check::folded(before, vocabulary) == check::folded(after, vocabulary)
-        }
+        (Some(before), Some(after)) => guard.finds_nothing_new(before, after),
         // It could not be read; now there is less in the way.
         (None, _) => after.diagnostics.len() < before.diagnostics.len(),
         (Some(_), None) => false,

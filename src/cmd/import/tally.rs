@@ -1,7 +1,8 @@
 //! What became of the rows of an export: counted, and reported in the end.
 
+use crate::diagnostic::Diagnostic;
 use crate::import::{RowPlace, Skip};
-use crate::log;
+use crate::log::{self, Log};
 use crate::render::{plural, visible};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
@@ -27,6 +28,8 @@ pub(super) struct ImportTally {
     /// Stages that stand for none of the log's.
     pub stages: BTreeMap<String, usize>,
     pub withheld: usize,
+    /// Errors of `check` in what the rows become, one line each.
+    pub findings: Vec<String>,
     pub bad: usize,
     pub problems: Vec<String>,
     /// What to do about them.
@@ -60,6 +63,31 @@ impl ImportTally {
         if self.problems.len() < MOST_PROBLEMS {
             let line = format!("{file}: {place}: {}\n", visible(why));
             self.problems.push(line);
+        }
+    }
+
+    pub fn found(&mut self, file: &str, place: &RowPlace, found: &[Diagnostic]) {
+        self.findings.extend(found.iter().map(|one| {
+            let key = one.field.as_deref().unwrap_or("the file");
+            let (code, message) = (one.code, visible(&one.message));
+            format!("{file}: {place}: error[{code}]: {key}: {message}\n")
+        }));
+    }
+
+    /// What `check` will find, and when to take it out.
+    pub fn findings(&self, dry_run: bool) -> String {
+        let count = self.findings.len();
+        if count == 0 {
+            return String::new();
+        }
+        let mut text: String = self.findings.iter().take(NAMED).cloned().collect();
+        if count > NAMED {
+            text += &format!("and {} more like these\n", count - NAMED);
+        }
+        text + if dry_run {
+            "take it out of the export, or out of the files before they are committed: git does not forget\n"
+        } else {
+            "written all the same; take it out before it is committed: hirelog check names the files\n"
         }
     }
 
@@ -205,4 +233,27 @@ fn listed<'a>(what: &str, counts: impl Iterator<Item = (impl AsRef<str>, &'a usi
         return String::new();
     }
     format!("  {what}: {}\n", listed.join(", "))
+}
+
+/// Words of `[import.…]` that stand for nothing.
+pub(super) fn unknown_words(log: &Log, vocabulary: &Vocabulary) -> String {
+    let import = &log.team.import;
+    let stages = import
+        .stages
+        .iter()
+        .filter(|(_, stage)| !stage.is_empty() && vocabulary.stage(stage).is_none());
+    let outcomes = import
+        .outcomes
+        .iter()
+        .filter(|(_, outcome)| !outcome.is_empty() && vocabulary.outcome(outcome).is_none());
+    let note = |key: &str, (name, word): &(String, String)| {
+        format!(
+            "note: hirelog.toml, [import.{key}]: \"{}\" is to be `{}`, which is no word of this log\n",
+            visible(name),
+            visible(word)
+        )
+    };
+    let stages: String = stages.map(|pair| note("stages", pair)).collect();
+    let outcomes: String = outcomes.map(|pair| note("outcomes", pair)).collect();
+    stages + &outcomes
 }

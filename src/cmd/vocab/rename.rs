@@ -11,7 +11,6 @@ use crate::log::{self, Log, Prose, Renamed, Renaming, Rewording};
 use crate::render::{self, RenamedList};
 use crate::session::Session;
 use crate::session::selection::newer;
-use crate::vocabulary::Vocabulary;
 use crate::writing::guard::{Guard, Proposal};
 use words::WordPair;
 
@@ -41,9 +40,10 @@ pub(super) fn run(
         parties: &words.parties,
         team: args.party.is_none().then_some(words.declaration()),
     };
+    let guard = Guard::new(&vocabulary, Some(&log.team), session.context.today);
     let prepare = || {
         let renamed = log.renamed(&log.read(Prose::Hinted)?, renaming)?;
-        pass(&renamed, &vocabulary)?;
+        pass(&renamed, &guard)?;
         Ok(renamed)
     };
     let renamed = if args.dry_run {
@@ -95,11 +95,11 @@ pub(super) fn run(
 }
 
 /// Every post-mortem as it is about to be written.
-fn pass(renamed: &[Renamed], vocabulary: &Vocabulary) -> Result<(), Error> {
+fn pass(renamed: &[Renamed], guard: &Guard<'_>) -> Result<(), Error> {
     for one in renamed.iter().filter(|one| one.id.is_some()) {
         let said = |text: &str| log::decode(text).post_mortem;
         if let Some(after) = said(&one.text) {
-            Guard::new(vocabulary).pass(&Proposal {
+            guard.pass(&Proposal {
                 path: &one.path,
                 text: &one.text,
                 before: said(&one.source).as_ref(),

@@ -7,5 +7,5 @@ mod frame;
 mod line_editor;
 mod plain;
 
-pub use drawn::Drawn;
+pub use drawn::{Drawn, EditText};
 pub use plain::Plain;

@@ -39,6 +39,12 @@ const DETECTORS: [(&str, Detector); 7] = [
     ("handle", handle::find),
 ];
 
+/// Whether a word of this is somebody's given name, as far as a list can tell.
+pub fn names_somebody(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| name::is_first_name(&word.to_lowercase()))
+}
+
 pub(super) fn find(passage: &Passage<'_>) -> Vec<Leak> {
     let mut found: Vec<Leak> = Vec::new();
     if passage.field == Fact::Case

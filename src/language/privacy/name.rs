@@ -84,7 +84,7 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
     (all && (titled && words.len() >= 2 || several) || plain).then_some(range)
 }
 
-fn is_first_name(word: &str) -> bool {
+pub(super) fn is_first_name(word: &str) -> bool {
     let word: String = word
         .chars()
         .map(|letter| match letter {

@@ -36,7 +36,9 @@ fn a_new_file_gets_a_fresh_id_and_takes_nobodys_place() {
         bytes.fill([255, 0, 2, 3, 4][usize::from(next % 5)]);
         Ok(())
     };
-    let path = log.create(VALID, &analyst(), random).unwrap();
+    let path = log
+        .create(VALID, analyst().date, Some("Analyst"), random)
+        .unwrap();
     assert_eq!(
         (path.as_str(), drawn.get()),
         ("logs/2026/2026-11-20-analyst-66666.toml", 5)
@@ -45,9 +47,16 @@ fn a_new_file_gets_a_fresh_id_and_takes_nobodys_place() {
         fs::read_to_string(folder.path().join(&path)).unwrap(),
         VALID
     );
-    assert!(refusal(log.create(VALID, &analyst(), random)).contains("no free id"));
     assert!(
-        refusal(log.create(VALID, &analyst(), |_| Err(io::Error::other("none")))).contains("id")
+        refusal(log.create(VALID, analyst().date, Some("Analyst"), random)).contains("no free id")
+    );
+    assert!(
+        refusal(
+            log.create(VALID, analyst().date, None, |_| Err(io::Error::other(
+                "none"
+            )))
+        )
+        .contains("id")
     );
     assert_eq!(
         fs::read_to_string(folder.path().join(taken)).unwrap(),
@@ -75,11 +84,9 @@ fn a_new_file_gets_a_fresh_id_and_takes_nobodys_place() {
 #[test]
 fn a_role_without_a_slug_is_left_out_of_the_name_and_a_year_has_four_digits() {
     let (_folder, log) = log(&[]);
-    let mut post_mortem = PostMortem::new(Day::FIRST, "rejected");
     for role in [None, Some("プラットフォーム"), Some("../../etc")] {
-        post_mortem.role = role.map(str::to_owned);
         let path = log
-            .create(VALID, &post_mortem, |bytes| {
+            .create(VALID, Day::FIRST, role, |bytes| {
                 getrandom::fill(bytes).map_err(io::Error::other)
             })
             .unwrap();
@@ -115,7 +122,7 @@ fn a_log_whose_files_lie_beside_the_team_file_keeps_them_there() {
             "{logs} leads to {path:?}"
         );
         let path = log
-            .create(VALID, &analyst(), |bytes| {
+            .create(VALID, analyst().date, Some("Analyst"), |bytes| {
                 bytes.fill(7);
                 Ok(())
             })
@@ -203,7 +210,7 @@ fn a_file_too_large_to_be_read_again_is_not_written() {
     let mut large = analyst();
     large.section_mut(Party::Manager).owned = "x".repeat(1 << 20);
     let text = encode(&large).unwrap();
-    let created = log.create(&text, &large, |bytes| {
+    let created = log.create(&text, large.date, None, |bytes| {
         bytes.fill(7);
         Ok(())
     });

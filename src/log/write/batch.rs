@@ -9,7 +9,7 @@ use super::change::fits;
 use crate::error::{Error, Kind};
 use crate::log::read::found::is_link;
 use crate::log::{Log, TEAM_FILE, write};
-use crate::model::{Id, PostMortem, file_slug};
+use crate::model::{Day, Id, file_slug};
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
@@ -76,21 +76,23 @@ impl Log {
 }
 
 impl Batch<'_> {
-    /// Adds a new file for this text, under a fresh id. Gives the paths, relative
-    /// to the root, of what is now in place: nothing until enough files wait.
+    /// Adds a new file for this text, under a fresh id and after a role where that may be
+    /// told. Gives the paths, relative to the root, of what is now in place: nothing until
+    /// enough files wait.
     pub fn add(
         &mut self,
         text: &str,
-        post_mortem: &PostMortem,
+        date: Day,
+        named_after: Option<&str>,
         random: impl Fn(&mut [u8]) -> io::Result<()>,
     ) -> Result<Vec<String>, Error> {
-        let (log, year) = (self.log, post_mortem.date.year());
+        let (log, year) = (self.log, date.year());
         let text = log.with_schema_line(text);
         fits(&text)?;
         let id = self.free_id(random)?;
-        let slug = post_mortem.role.as_deref().and_then(file_slug);
+        let slug = named_after.and_then(file_slug);
         let slug = slug.map(|slug| format!("{slug}-")).unwrap_or_default();
-        let name = format!("{year:04}/{}-{slug}{id}.toml", post_mortem.date);
+        let name = format!("{year:04}/{date}-{slug}{id}.toml");
         let path = match log.logs() {
             "" => name,
             logs => format!("{logs}/{name}"),

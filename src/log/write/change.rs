@@ -8,7 +8,7 @@ use crate::log::find::Loaded;
 use crate::log::read::text::LARGEST;
 use crate::log::root::Log;
 use crate::log::write::{self, Replaced};
-use crate::model::{Id, PostMortem, file_slug};
+use crate::model::{Day, Id, PostMortem, file_slug};
 use std::io;
 use std::path::Path;
 
@@ -21,21 +21,19 @@ pub enum Revised {
 }
 
 impl Log {
-    /// Writes a new file for this text, under a fresh id. Gives its path
-    /// relative to the root.
+    /// Writes a new file for this text, under a fresh id and after a role where that may
+    /// be told. Gives its path relative to the root.
     pub fn create(
         &self,
         text: &str,
-        post_mortem: &PostMortem,
+        date: Day,
+        named_after: Option<&str>,
         random: impl Fn(&mut [u8]) -> io::Result<()>,
     ) -> Result<String, Error> {
         let text = &self.with_schema_line(text);
         fits(text)?;
         let taken = self.ids()?;
-        let date = post_mortem.date;
-        let slug = post_mortem
-            .role
-            .as_deref()
+        let slug = named_after
             .and_then(file_slug)
             .map(|slug| format!("{slug}-"));
         let slug = slug.unwrap_or_default();
