@@ -33,7 +33,10 @@ fn part(one: &Unsorted<'_>, look: Look) -> String {
         Some(width) => wrap(text, width.min(WIDEST), first, rest),
     };
     let post_mortem = &one.entry.post_mortem;
-    let role = post_mortem.role.as_deref().map_or("no role".into(), visible);
+    let role = post_mortem
+        .role
+        .as_deref()
+        .map_or("no role".into(), visible);
     let id = visible(one.entry.id.as_str());
     let id = look.paint(Tone::Id, &*id);
     let mut lines = vec![format!(
