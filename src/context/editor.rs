@@ -73,7 +73,13 @@ impl Context {
         let interrupted = Arc::new(AtomicBool::new(false));
         let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
             .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
-        let mut status = Command::new(program).args(arguments).arg(file).status();
+        let mut status = if needs_shell(&words) {
+            let line = format!("{} \"$@\"", editor.command);
+            let mut shell = Command::new("sh");
+            shell.args(["-c", &line, program]).arg(file).status()
+        } else {
+            Command::new(program).args(arguments).arg(file).status()
+        };
         if status
             .as_ref()
             .is_err_and(|error| error.kind() == ErrorKind::NotFound)
@@ -90,6 +96,17 @@ impl Context {
             Ok(_) => Ok(Edited::Failed),
         }
     }
+}
+
+/// Whether a shell has to read the command, as it does for git: a folder of somebody's
+/// own, a variable, or one that is set before the program.
+fn needs_shell(words: &[String]) -> bool {
+    let is_set = |word: &String| word.contains('=');
+    cfg!(unix)
+        && (words.first().is_some_and(is_set)
+            || words
+                .iter()
+                .any(|word| word.starts_with('~') || word.contains('$')))
 }
 
 /// The program and its arguments.
