@@ -83,6 +83,8 @@ fn format(args: &Report) -> Result<ReportFormat, Error> {
         Some("html" | "htm") => Some(ReportFormat::Html),
         Some("json") => Some(ReportFormat::Json),
         Some("md" | "markdown" | "txt") => Some(ReportFormat::Md),
+        // A file of the log, which is refused for what it is.
+        Some("toml") => None,
         Some(_) if args.format.is_some() => None,
         Some(other) => {
             let what = format!("there is no report of the form `.{other}`");
