@@ -3,6 +3,7 @@
 
 use crate::error::Error;
 use anstream::{AutoStream, ColorChoice};
+use std::env;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
@@ -22,8 +23,8 @@ pub struct Answer {
 
 /// Standard output, for an answer too long to be held. A reader that goes away has
 /// had enough: that is no failure, and false.
-pub fn pass_on(text: &str) -> Result<bool, Error> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+pub fn pass_on(text: &[u8]) -> Result<bool, Error> {
+    match io::stdout().lock().write_all(text) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(error) => Err(Error::io("write to", "standard output".as_ref(), error)),
@@ -70,11 +71,14 @@ fn as_it_is<S: anstream::stream::RawStream>(stream: S) -> AutoStream<S> {
 fn page(text: &str, command: &str) -> Option<io::Result<()>> {
     let words = shell_words::split(command).ok()?;
     let (program, arguments) = words.split_first()?;
-    let mut pager = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .spawn()
-        .ok()?;
+    let mut pager = Command::new(program);
+    // As git does: without these, less shows colours as their codes.
+    for (name, options) in [("LESS", "FRX"), ("LV", "-c")] {
+        if env::var_os(name).is_none() {
+            pager.env(name, options);
+        }
+    }
+    let mut pager = pager.args(arguments).stdin(Stdio::piped()).spawn().ok()?;
     let written = match pager.stdin.take() {
         Some(mut input) => input.write_all(text.as_bytes()),
         None => Ok(()),
