@@ -1,8 +1,8 @@
 //! What other tools read of a log: one table of columns gives the head and the cells
 //! of a CSV, and the keys and values of JSON.
 
-use super::visible::visible_lines;
 use crate::model::{Entry, Key, Party, Value, ValueKind};
+use crate::talk::visible_lines;
 use csv::{Terminator, WriterBuilder};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};

@@ -27,4 +27,5 @@ mod search;
 mod staged;
 mod structure;
 mod support;
+mod talk;
 mod terminal;

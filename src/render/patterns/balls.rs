@@ -2,10 +2,11 @@
 
 use super::super::style::Tone;
 use super::super::table::{Cell, Column, table};
-use super::super::visible::{visible, wrap};
 use super::super::words::{Telling, figures, item, percent, promise, promise_sentence, trend};
+use super::super::wrap::wrap;
 use super::sheet::{Sheet, name};
 use crate::patterns::{Ball, Claim, Sample, Trend};
+use crate::talk::visible;
 
 /// Rows of a table that are shown on a terminal.
 const ROWS: usize = 7;

@@ -4,13 +4,13 @@
 use super::super::sparkline::Blocks;
 use super::super::style::{Look, Tone};
 use super::super::table::{Cell, Column, cut, table};
-use super::super::visible::visible;
 use super::super::words::{
     UNDECLARED, asked, days, figures, item, own_words, plural, priorities, sentence, sentences,
     span, title,
 };
 use super::sheet::{Sheet, name};
 use crate::patterns::{Balance, Ball, Claim, Digest, Matter, Patterns, Statement};
+use crate::talk::visible;
 use std::borrow::Cow;
 
 /// Lines of unfinished post-mortems that are shown on a terminal; the rest is

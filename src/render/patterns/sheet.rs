@@ -2,8 +2,9 @@
 
 use super::super::sparkline::Blocks;
 use super::super::style::{Look, Tone};
-use super::super::visible::{visible, wrap};
+use super::super::wrap::wrap;
 use crate::patterns::{Ball, Digest, Patterns};
+use crate::talk::visible;
 use std::borrow::Cow;
 
 pub(super) struct Sheet<'a> {
