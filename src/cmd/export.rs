@@ -19,8 +19,10 @@ pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error>
         ExportFormat::Csv if args.excel => Layout::Excel,
         ExportFormat::Csv => Layout::Csv,
         _ if args.excel => {
-            return Err(Error::usage("--excel is a CSV, and --format says another form")
-                .hint("leave out --format, or --excel"));
+            return Err(
+                Error::usage("--excel is a CSV, and --format says another form")
+                    .hint("leave out --format, or --excel"),
+            );
         }
         ExportFormat::Jsonl => Layout::JsonLines,
         ExportFormat::Json => Layout::Json,
@@ -58,9 +60,9 @@ pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error>
     drop(progress);
     let mut answer = Answer::default();
     if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     }
-    answer.talk += &session.talk_of(&newer(&selection.reading), &selection.log);
+    answer.talk += session.talk_of(&newer(&selection.reading), &selection.log);
     Ok(session.with_broken(answer, &broken, &selection.log))
 }
 

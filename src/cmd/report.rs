@@ -50,15 +50,15 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     };
     let mut answer = Answer::default();
     if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     }
     match output {
         None => answer.text = text,
         Some(output) => {
             output.write(&text)?;
-            answer.talk += &format!("wrote {}\n", session.shown(&output.path));
+            answer.talk += format!("wrote {}\n", session.shown(&output.path));
             if args.open && !session.context.open_page(&output.whole_path()) {
-                answer.complaints += &format!(
+                answer.complaints += format!(
                     "no browser could be opened; open it yourself: {}\n",
                     session.shown(&output.path)
                 );
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
             }
         }
     }
-    answer.talk += &session.talk_of(&newer(&selection.reading), log);
+    answer.talk += session.talk_of(&newer(&selection.reading), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))
 }
 

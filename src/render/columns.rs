@@ -1,8 +1,8 @@
 //! What other tools read of a log: one table of columns gives the head and the cells
 //! of a CSV, and the keys and values of JSON.
 
-use super::visible::visible_lines;
 use crate::model::{Entry, Fact, IMPORTED, Key, Party, SORTED, Value, ValueKind};
+use crate::talk::visible_lines;
 use csv::{Terminator, WriterBuilder};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -202,7 +202,11 @@ fn csv_lines<L: IntoIterator<Item = String>>(lines: impl IntoIterator<Item = L>)
 fn harmless(cell: &str) -> String {
     let parts = cell.split_inclusive([';', '\n']);
     let parts = parts.map(|part| {
-        let apostrophe = match part.trim_start_matches([' ', '\u{a0}', '\u{feff}']).chars().next() {
+        let apostrophe = match part
+            .trim_start_matches([' ', '\u{a0}', '\u{feff}'])
+            .chars()
+            .next()
+        {
             Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => "'",
             _ => "",
         };

@@ -28,4 +28,5 @@ mod search;
 mod staged;
 mod structure;
 mod support;
+mod talk;
 mod terminal;
