@@ -15,8 +15,8 @@
 )]
 
 use hirelog::tested::{
-    Day, Entry, Id, Message, Misread, Party, PostMortem, Questions, TeamWords, Vocabulary,
-    read_reply,
+    Day, Entry, Id, Length, Message, Misread, Party, PostMortem, Questions, TeamWords, Vocabulary,
+    decoded, read_reply,
 };
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -36,21 +36,29 @@ fn entry() -> Entry {
 }
 
 fn message(party: Party, vocabulary: &Vocabulary) -> Message {
-    Message::new(&entry(), party, &Questions::new(Vec::new(), vocabulary))
+    let questions = Questions::new(Vec::new(), vocabulary);
+    let balls: Vec<_> = vocabulary.balls_of(party).take(3).collect();
+    let today = Day::parse("2026-11-20").unwrap();
+    Message::new(&entry(), party, &questions, &balls, today)
 }
 
 /// What was understood, as a page to compare.
 fn understood(text: &str, party: Party) -> String {
     let vocabulary = Vocabulary::new(TeamWords::default());
-    match read_reply(text, &message(party, &vocabulary), &vocabulary) {
-        Err(Misread::Nothing) => "nothing was understood\n".to_owned(),
-        Err(Misread::OtherLetter(marker)) => format!("answers another letter: {marker}\n"),
+    let Ok(text) = decoded(text.as_bytes()) else {
+        return "could not be decoded\n".to_owned();
+    };
+    match read_reply(&text, &message(party, &vocabulary), &vocabulary) {
+        Err(Misread::NoAnswer(talk)) => format!("no answer: {talk:?}\n"),
+        Err(Misread::OtherLetter(mark)) => format!("answers another letter: {mark}\n"),
+        Err(Misread::AboutOther(line)) => format!("is about something else: {line}\n"),
         Ok(reply) => {
             let mut page = format!("owned:\n{}\n", reply.section.owned);
             page += &format!("\nnext:\n{}\n", reply.section.next);
             for (name, list) in [
                 ("dropped", &reply.section.dropped),
-                ("of others", &reply.of_others),
+                ("of others", &reply.ticked.of_others),
+                ("means no ball", &reply.ticked.unknown),
                 ("left out", &reply.left_out),
             ] {
                 if !list.is_empty() {
@@ -98,7 +106,7 @@ fn every_reply_is_understood_as_written_beside_it() {
 fn our_own_letter_is_no_answer() {
     let vocabulary = Vocabulary::new(TeamWords::default());
     for party in Party::ALL {
-        let text = message(party, &vocabulary).text();
+        let text = message(party, &vocabulary).text(Length::Full);
         let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
         for letter in [
             &text,
@@ -108,7 +116,7 @@ fn our_own_letter_is_no_answer() {
         ] {
             assert_eq!(
                 understood(letter, party),
-                "nothing was understood\n",
+                "no answer: Empty\n",
                 "{letter}"
             );
         }
@@ -180,7 +188,7 @@ fn read_at_length(length: usize) {
     let vocabulary = Vocabulary::new(TeamWords::default());
     let message = message(Party::Manager, &vocabulary);
     let question = &message.questions[0].text;
-    let marker = message.marker();
+    let marker = message.mark.to_string();
     for piece in [
         "\n",
         "\r",
@@ -246,7 +254,12 @@ fn read_at_length(length: usize) {
         &format!("{marker}\n"),
     ] {
         let long = piece.repeat(length / piece.len());
-        let understood = read_reply(&format!("We were late.\n\n{long}"), &message, &vocabulary);
+        let begun = std::time::Instant::now();
+        let Ok(text) = decoded(format!("We were late.\n\n{long}").as_bytes()) else {
+            continue;
+        };
+        let understood = read_reply(&text, &message, &vocabulary);
+        if std::env::var("TIMES").is_ok() { eprintln!("TIME {:>6} {piece:?}", begun.elapsed().as_millis()); }
         let is_other_letter = matches!(understood, Err(Misread::OtherLetter(_)));
         assert_eq!(is_other_letter, piece == "[a manager]", "{piece:?}");
     }
