@@ -4,7 +4,9 @@
 hirelog={program}
 [ -x "$hirelog" ] || hirelog=$(command -v hirelog) || hirelog=
 check() {
-    [ -f "$1/hirelog.toml" ] || return 0
+    # What is committed decides, also where the file is gone from the working tree.
+    kept=$(git --literal-pathspecs ls-files -- "./$1/hirelog.toml") || exit 1
+    [ -n "$kept" ] || [ -f "$1/hirelog.toml" ] || return 0
     if [ -z "$hirelog" ]; then
         git --literal-pathspecs diff --cached --quiet -- "./$1" && return 0
         echo 'hirelog was not found, so the post-mortems of this commit are not checked and it is refused: install hirelog, then run `hirelog init --hook` again; `git commit --no-verify` goes past it' >&2

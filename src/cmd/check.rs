@@ -1,8 +1,11 @@
 //! `hirelog check`.
 
-mod chosen;
 mod examine;
 mod fix;
+mod named;
+mod names;
+mod scope;
+mod staged;
 mod subject;
 
 use crate::check;
@@ -39,11 +42,13 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
         }
         answer.talk = fixed.summary();
     }
-    let found = &examination.found;
+    let found = &examination.found()[..];
     let looked_at = examination.looked_at;
     answer.exit_code = u8::from(found.iter().any(|file| is_refused(file, &args.deny)));
-    let summary =
-        || render::checked_summary(found, looked_at, &session.command(), session.talk_look());
+    let summary = || match args.staged && examination.parts.is_empty() {
+        true => "nothing of the log is staged, so nothing was checked\n".to_owned(),
+        false => render::checked_summary(found, looked_at, &session.command(), session.talk_look()),
+    };
     match args.format {
         CheckFormat::Table => {
             let page = session.page(render::checked_page(found, session.look()));

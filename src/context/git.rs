@@ -22,23 +22,27 @@ use std::process::{Command, Output, Stdio};
 /// Where a repository, an index or a pathspec is named for some other git: a
 /// hook or an alias that runs us. The file says which repository is meant.
 /// What configures git (`GIT_CONFIG_…`, `GIT_AUTHOR_…`) is the person's own.
-const OF_ANOTHER_GIT: [&str; 16] = [
+const OF_ANOTHER_GIT: [&str; 12] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
     "GIT_DIR",
-    "GIT_GLOB_PATHSPECS",
     "GIT_GRAFT_FILE",
-    "GIT_ICASE_PATHSPECS",
     "GIT_IMPLICIT_WORK_TREE",
     "GIT_INDEX_FILE",
-    "GIT_LITERAL_PATHSPECS",
     "GIT_NAMESPACE",
-    "GIT_NOGLOB_PATHSPECS",
     "GIT_OBJECT_DIRECTORY",
     "GIT_PREFIX",
     "GIT_REFLOG_ACTION",
     "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
+];
+
+/// How another git takes the paths that it is given; ours are taken as they are meant.
+const PATHSPECS: [&str; 4] = [
+    "GIT_GLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
 ];
 
 const FOLDER: &str = ".git";
@@ -126,6 +130,9 @@ impl Git {
             .env("SSH_ASKPASS", "false")
             .env("SSH_ASKPASS_REQUIRE", "force")
             .env_remove("GPG_TTY");
+        for name in PATHSPECS {
+            command.env_remove(name);
+        }
         if !self.is_asked_by_git {
             for name in OF_ANOTHER_GIT {
                 command.env_remove(name);
@@ -202,7 +209,7 @@ pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
 }
 
 /// In its own words: what is wrong, and what it says to do.
-fn says(complaint: &str) -> Error {
+pub(super) fn says(complaint: &str) -> Error {
     let mut lines = complaint
         .lines()
         .map(str::trim)

@@ -31,7 +31,7 @@ pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;
 pub use repository::Repository;
 pub use screen::{Key, Screen};
-pub use staged::Index;
+pub use staged::{Index, Indexed};
 pub use terminal::{Color, Terminal, Terminals};
 
 use crate::error::Error;

@@ -1,36 +1,47 @@
-//! What is staged in git: the files as the next commit would hold them.
+//! What is staged in git: every file as the next commit would hold it, and as git
+//! would check it out: through its filters, as where files are stored encrypted or
+//! with other line ends. The working tree has no part in it.
 
 use super::Context;
 use super::git::{Git, not_started, os_string};
-use crate::error::Error;
-use std::io::{BufRead, BufReader, Read, Seek, Write};
-use std::path::{Path, PathBuf};
+use crate::error::{Error, Kind};
+use std::collections::HashSet;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
 use std::process::Stdio;
+use std::thread;
 
-/// What the next commit of a repository adds or changes.
-#[derive(Debug)]
+/// The index of a repository.
 pub struct Index {
     /// The top of the working tree, without links.
     pub top: PathBuf,
-    pub files: Vec<Staged>,
+    pub files: Vec<Indexed>,
+    git: Git,
+    /// Nobody can have written this into a file.
+    mark: String,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-pub struct Staged {
+/// A file that git keeps.
+#[derive(Debug)]
+pub struct Indexed {
     /// Without links.
     pub path: PathBuf,
-    /// Its first bytes; `None` for what is no file, such as a link.
-    pub bytes: Option<Vec<u8>>,
+    /// Not a link, nor another repository.
+    pub is_file: bool,
+    /// The next commit adds or changes it.
+    pub is_staged: bool,
+    object: String,
+    /// From the top, as git writes it.
+    name: Vec<u8>,
 }
 
 impl Context {
-    /// The staged files of this ending in the repository that a folder lies in, of
-    /// each at most so many bytes; `None` where it lies in none. A file in an
-    /// unfinished merge is not staged, and git does not commit it.
+    /// The index of the repository that a folder lies in; `None` where it lies in
+    /// none. A file in an unfinished merge is not in it, and git does not commit it.
     ///
     /// # Errors
     /// Where git cannot say what is staged.
-    pub fn staged(&self, folder: &Path, ending: &str, most: u64) -> Result<Option<Index>, Error> {
+    pub fn index(&self, folder: &std::path::Path) -> Result<Option<Index>, Error> {
         let Some(git) = Git::of_what_is_staged(folder, &self.working_folder) else {
             return Ok(None);
         };
@@ -39,87 +50,132 @@ impl Context {
         let changes = git.answer(&[
             "diff",
             "--cached",
-            "--raw",
+            "--name-only",
             "-z",
-            "--no-abbrev",
             "--no-renames",
             "--no-relative",
             "--no-ext-diff",
             "--diff-filter=AMT",
         ])?;
-        // `:100644 100644 OLD NEW M`, then the path.
-        let mut parts = changes.split(|byte| *byte == 0);
-        let mut found = Vec::new();
-        while let (Some(change), Some(path)) = (parts.next(), parts.next()) {
-            let change = String::from_utf8_lossy(change);
-            let words: Vec<_> = change.split(' ').collect();
-            if let [_, mode, _, object, _] = words[..]
-                && path.ends_with(ending.as_bytes())
-            {
-                let is_file = mode.starts_with("100");
-                let path = top.join(os_string(path.to_owned()));
-                found.push((path, is_file, object.to_owned()));
+        let staged: HashSet<_> = changes.split(|byte| *byte == 0).collect();
+        let listed = git.answer(&["ls-files", "--stage", "--full-name", "-z", "--", ":/"])?;
+        // `100644 OBJECT 0`, a tab, and the path.
+        let files = listed.split(|byte| *byte == 0).filter_map(|line| {
+            let tab = line.iter().position(|byte| *byte == b'\t')?;
+            let (about, name) = (str::from_utf8(&line[..tab]).ok()?, &line[tab + 1..]);
+            let (mode, rest) = about.split_once(' ')?;
+            let (object, stage) = rest.split_once(' ')?;
+            (stage == "0").then(|| Indexed {
+                path: top.join(os_string(name.to_owned())),
+                is_file: mode.starts_with("100"),
+                is_staged: staged.contains(name),
+                object: object.to_owned(),
+                name: name.to_owned(),
+            })
+        });
+        let files = files.collect();
+        let mut bytes = [0; 16];
+        self.random(&mut bytes)
+            .map_err(|error| Error::io("read", "what is staged".as_ref(), error))?;
+        Ok(Some(Index {
+            top,
+            files,
+            git,
+            mark: format!("hirelog-{:032x}", u128::from_ne_bytes(bytes)),
+        }))
+    }
+}
+
+impl Index {
+    /// What files say, in their order, at most so many bytes of each; `None` for
+    /// what is no file, and for what was never fetched.
+    ///
+    /// # Errors
+    /// Where git cannot read one of them, as where a filter is missing.
+    pub fn read(&self, files: &[&Indexed], most: usize) -> Result<Vec<Option<Vec<u8>>>, Error> {
+        if !files.iter().any(|file| file.is_file) {
+            return Ok(files.iter().map(|_| None).collect());
+        }
+        let failed = |error| Error::io("read", "what is staged".as_ref(), error);
+        // An older git takes lines only, which no name but an odd one minds.
+        let (end, ends) = match files.iter().any(|file| file.name.contains(&b'\n')) {
+            true => ('\0', &["-z"][..]),
+            false => ('\n', &[][..]),
+        };
+        let mut git = self
+            .git
+            .command(&["cat-file", "--filters", "--batch", "--buffer"])
+            .args(ends)
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| not_started(&error))?;
+        let (Some(mut input), Some(output), Some(mut complaint)) =
+            (git.stdin.take(), git.stdout.take(), git.stderr.take())
+        else {
+            return Err(Error::new(Kind::Io, "git could not be asked"));
+        };
+        let (read, complaint) = thread::scope(|scope| {
+            // git answers while it is asked.
+            let ask = thread::Builder::new().spawn_scoped(scope, move || {
+                let mut questions = Vec::new();
+                for file in files.iter().filter(|file| file.is_file) {
+                    questions.extend_from_slice(file.object.as_bytes());
+                    questions.push(b' ');
+                    questions.extend_from_slice(&file.name);
+                    // The size that git tells is the one before the filter; what it
+                    // does not know, it says so, and there the file has ended.
+                    questions.extend_from_slice(format!("{end}{}{end}", self.mark).as_bytes());
+                }
+                // A git that goes away says why.
+                let _ = input.write_all(&questions);
+            });
+            let complaint = thread::Builder::new().spawn_scoped(scope, move || {
+                let mut said = Vec::new();
+                let _ = complaint.read_to_end(&mut said);
+                String::from_utf8_lossy(&said).into_owned()
+            });
+            let (_, complaint) = (ask?, complaint?);
+            let mut output = BufReader::new(output);
+            let read = files.iter().map(|file| match file.is_file {
+                true => self.one(&mut output, most),
+                false => Ok(None),
+            });
+            let read: io::Result<Vec<_>> = read.collect();
+            io::Result::Ok((read, complaint.join().unwrap_or_default()))
+        })
+        .map_err(failed)?;
+        match git.wait().map_err(failed)?.success() {
+            true => read.map_err(failed),
+            false => Err(super::git::says(&complaint)),
+        }
+    }
+
+    /// `OBJECT blob SIZE`, what it holds, a newline, and the mark; or `OBJECT missing`
+    /// and the mark.
+    fn one(&self, output: &mut impl BufRead, most: usize) -> io::Result<Option<Vec<u8>>> {
+        let mark = format!("{} missing\n", self.mark);
+        let mut heading = String::new();
+        output.read_line(&mut heading)?;
+        let (mut held, mut line) = (Vec::new(), Vec::new());
+        let mut begins = true;
+        loop {
+            line.clear();
+            if output.take(1 << 16).read_until(b'\n', &mut line)? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            if begins && line == mark.as_bytes() {
+                break;
+            }
+            begins = line.ends_with(b"\n");
+            if held.len() <= most {
+                held.extend_from_slice(&line);
             }
         }
-        let objects = found.iter().filter(|(_, is_file, _)| *is_file);
-        let objects = objects.map(|(_, _, object)| object.as_str());
-        let mut contents = contents(&git, objects, most)?.into_iter();
-        let staged = found.into_iter().map(|(path, is_file, _)| Staged {
-            path,
-            bytes: if is_file { contents.next() } else { None },
-        });
-        let files = staged.collect();
-        Ok(Some(Index { top, files }))
+        held.pop();
+        held.truncate(most);
+        Ok((!heading.ends_with(" missing\n")).then_some(held))
     }
-}
-
-/// What objects hold, in their order.
-fn contents<'o>(
-    git: &Git,
-    objects: impl Iterator<Item = &'o str>,
-    most: u64,
-) -> Result<Vec<Vec<u8>>, Error> {
-    let failed = |error| Error::io("read", "what is staged".as_ref(), error);
-    let mut list = tempfile::tempfile().map_err(failed)?;
-    let mut count = 0;
-    for object in objects {
-        writeln!(list, "{object}").map_err(failed)?;
-        count += 1;
-    }
-    if count == 0 {
-        return Ok(Vec::new());
-    }
-    list.rewind().map_err(failed)?;
-    let mut git = git
-        .command(&["cat-file", "--batch"])
-        .stdin(list)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|error| not_started(&error))?;
-    let mut contents = Vec::with_capacity(count);
-    if let Some(output) = git.stdout.take() {
-        let mut output = BufReader::new(output);
-        for _ in 0..count {
-            contents.push(object(&mut output, most).map_err(failed)?);
-        }
-    }
-    git.wait().map_err(failed)?;
-    Ok(contents)
-}
-
-/// `OBJECT blob SIZE`, so many bytes, and a newline.
-fn object(output: &mut impl BufRead, most: u64) -> std::io::Result<Vec<u8>> {
-    let mut heading = String::new();
-    output.read_line(&mut heading)?;
-    let size = heading.trim_end().rsplit(' ').next().unwrap_or_default();
-    let size: u64 = size.parse().map_err(std::io::Error::other)?;
-    let mut bytes = Vec::new();
-    output
-        .by_ref()
-        .take(size.min(most))
-        .read_to_end(&mut bytes)?;
-    let rest = size - size.min(most) + 1;
-    std::io::copy(&mut output.by_ref().take(rest), &mut std::io::sink())?;
-    Ok(bytes)
 }

@@ -10,6 +10,7 @@ mod folder_portable;
 #[cfg(unix)]
 mod folder_unix;
 pub(super) mod found;
+pub(super) mod held;
 mod literal;
 pub(super) mod places;
 pub(super) mod prose;

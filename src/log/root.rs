@@ -68,15 +68,6 @@ impl Log {
     }
 }
 
-/// What is wrong with the text of a team's file.
-pub fn team_findings(path: &str, source: &str) -> Findings {
-    Findings {
-        path: path.to_owned(),
-        source: Some(source.to_owned()),
-        diagnostics: settings::team(source).1,
-    }
-}
-
 /// What the file that marks a log says.
 fn team_source(root: &Path) -> Result<String, Error> {
     let path = root.join(TEAM_FILE);

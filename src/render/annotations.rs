@@ -7,7 +7,7 @@ use crate::diagnostic::{Counter, Severity};
 
 /// One `::error file=…::…` a finding. What would end or split the command is
 /// escaped, so that a file cannot give commands of its own.
-pub fn annotations(files: &[Examined]) -> String {
+pub fn annotations(files: &[&Examined]) -> String {
     let mut text = String::new();
     for file in files {
         let source = file.findings.source.as_deref();

@@ -9,6 +9,7 @@ use crate::diagnostic::{Counter, Diagnostic, Family, Findings, Severity};
 use crate::model::Id;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 /// One file that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +18,10 @@ pub struct Examined {
     pub path: String,
     /// Of a post-mortem.
     pub id: Option<Id>,
-    /// The path as a person would type it, the text, and what was found.
+    /// The path as it is shown, the text, and what was found.
     pub findings: Findings,
+    /// Where it lies; nothing for what came by standard input.
+    pub file: Option<PathBuf>,
 }
 
 /// Findings drawn in full; of more, each is one line.
@@ -29,7 +32,7 @@ const DRAWN: usize = 60;
 const MOST_BLAME: usize = 3;
 
 /// Every file with findings, for people.
-pub fn checked_page(files: &[Examined], look: Look) -> String {
+pub fn checked_page(files: &[&Examined], look: Look) -> String {
     let mut page = String::new();
     let mut count = 0;
     for file in files {
@@ -59,7 +62,7 @@ pub fn checked_page(files: &[Examined], look: Look) -> String {
 }
 
 /// `path:line:column: severity[CODE]: message`, every finding.
-pub fn checked_short(files: &[Examined], look: Look) -> String {
+pub fn checked_short(files: &[&Examined], look: Look) -> String {
     let mut lines = String::new();
     for file in files {
         let findings = &file.findings;
@@ -80,7 +83,7 @@ pub(super) fn place(
 }
 
 /// How much was found, and what to type next.
-pub fn checked_summary(files: &[Examined], looked_at: usize, hirelog: &str, look: Look) -> String {
+pub fn checked_summary(files: &[&Examined], looked_at: usize, hirelog: &str, look: Look) -> String {
     let all = || files.iter().flat_map(|file| &file.findings.diagnostics);
     let post_mortems = plural(looked_at, "post-mortem");
     let count = |severity| all().filter(|one| one.severity == severity).count();
@@ -118,7 +121,7 @@ pub fn checked_summary(files: &[Examined], looked_at: usize, hirelog: &str, look
 }
 
 /// Every finding, for programs. A file as a whole stands at its first line.
-pub fn checked_json(files: &[Examined], looked_at: usize) -> String {
+pub fn checked_json(files: &[&Examined], looked_at: usize) -> String {
     #[derive(Serialize)]
     struct CheckedDocument<'a> {
         schema: u32,

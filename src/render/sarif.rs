@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::ops::Range;
 
 /// One run with the rules it went by. Columns count characters.
-pub fn sarif(files: &[Examined], rules: &[Rule], version: &str) -> String {
+pub fn sarif(files: &[&Examined], rules: &[Rule], version: &str) -> String {
     let mut results = Vec::new();
     for file in files {
         let mut regions = file.findings.source.as_deref().map(Regions::new);

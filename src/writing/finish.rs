@@ -104,7 +104,7 @@ fn carry_out(
         told.append(&mut old);
     }
     let told = Findings {
-        path: session.shown(&log.root.join(&path)),
+        path: log.root.join(&path).display().to_string(),
         diagnostics: told,
         ..found.new
     };
@@ -122,7 +122,11 @@ const SAVED_ALL_THE_SAME: &str =
     "saved all the same; until that is put right, neither --commit nor the hook commits it\n";
 
 fn drawn(findings: &Findings, session: &Session<'_>) -> String {
-    render::findings(std::slice::from_ref(findings), session.talk_look())
+    let shown = Findings {
+        path: session.shown(findings.path.as_ref()),
+        ..findings.clone()
+    };
+    render::findings(&[shown], session.talk_look())
 }
 
 /// The person wants to change it first; a conversation goes on where that is.

@@ -41,6 +41,14 @@ impl<'a> Proposal<'a> {
             after,
         }
     }
+
+    fn findings(&self, diagnostics: Vec<Diagnostic>) -> Findings {
+        Findings {
+            path: self.path.to_owned(),
+            source: Some(self.text.to_owned()),
+            diagnostics,
+        }
+    }
 }
 
 /// Errors of `check` in a file that can be written all the same.
@@ -73,17 +81,8 @@ impl<'a> Guard<'a> {
     /// # Errors
     /// The findings that stop it, each with its place.
     pub fn pass(&self, proposal: &Proposal<'_>) -> Result<GuardFindings, Error> {
+        self.let_through(proposal)?;
         let (text, after) = (proposal.text, proposal.after);
-        let findings = |diagnostics| Findings {
-            path: proposal.path.to_owned(),
-            source: Some(text.to_owned()),
-            diagnostics,
-        };
-        let stopping = self.stopping(proposal.before, after);
-        if !stopping.is_empty() {
-            let stopping = findings(log::place(text, stopping));
-            return Err(Error::findings("this cannot be saved yet", vec![stopping]));
-        }
         let pointed = self.errors(after);
         let is_role = |one: &Pointed| one.field.as_deref() == Some(Fact::Role.name());
         let is_named = |role: &&String| !names_somebody(role) && !pointed.iter().any(is_role);
@@ -95,10 +94,24 @@ impl<'a> Guard<'a> {
         let is_old = |one: &Pointed| before.iter().any(|old| is_same(old, one));
         let (old, new) = pointed.into_iter().partition(is_old);
         Ok(GuardFindings {
-            new: findings(self.left(text, new)),
-            old: findings(self.left(text, old)),
+            new: proposal.findings(self.left(text, new)),
+            old: proposal.findings(self.left(text, old)),
             named_after,
         })
+    }
+
+    /// Lets a file pass of which nothing else changes than words of the vocabulary: no
+    /// rule has to read its prose again.
+    ///
+    /// # Errors
+    /// The findings that stop it, each with its place.
+    pub fn let_through(&self, proposal: &Proposal<'_>) -> Result<(), Error> {
+        let stopping = self.stopping(proposal.before, proposal.after);
+        if stopping.is_empty() {
+            return Ok(());
+        }
+        let stopping = proposal.findings(log::place(proposal.text, stopping));
+        Err(Error::findings("this cannot be saved yet", vec![stopping]))
     }
 
     /// What stops a write: never what the file said already, as nobody could then mend

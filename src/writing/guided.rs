@@ -88,7 +88,7 @@ pub fn wants_it_saved(found: &str, session: &Session<'_>) -> Result<bool, Error>
         answer: Response::text(NOT_YET),
         kind: PromptKind::Choose(vec![
             Offer::new(NOT_YET, "take that out first"),
-            Offer::new("save", "and take it out before it is committed"),
+            Offer::new("save", "and take it out afterwards"),
         ]),
     };
     with_person(session, &departure, &no_editor, |person| {

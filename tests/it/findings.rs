@@ -97,6 +97,20 @@ fn has_leak(sandbox: &Sandbox) -> bool {
         .any(|file| fs::read_to_string(file).unwrap().contains("jo@example.com"))
 }
 
+/// A file has one name, whether it is about to be written or is.
+#[test]
+fn before_the_write_and_after_it_the_file_is_called_the_same() {
+    let sandbox = log();
+    let edit = ["edit", "k7f3q", "--as", "recruiter", "--owned", LEAK];
+    let place = "\n  ╭▸ logs/2026/2026-11-18-clerk-k7f3q.toml:";
+    let dry = hirelog(&sandbox, &[&edit[..], &["--dry-run"]].concat(), "");
+    let written = hirelog(&sandbox, &edit, "");
+    for ran in [dry, written] {
+        let said = ran.stderr.replace("\n   ╭▸", "\n  ╭▸");
+        assert!(said.contains(NAMED) && said.contains(place), "{said}");
+    }
+}
+
 #[test]
 fn with_nobody_there_it_is_saved_and_named_through_every_door() {
     for (door, input) in doors(&log()) {

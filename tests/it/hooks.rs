@@ -397,7 +397,7 @@ fn beside_husky_its_own_file_is_the_place() {
         .sandbox
         .put("work/.husky/pre-commit", "npm test\n");
     let said = repository.init("hiring log").stderr;
-    let line = "test ! -f 'hiring log/hirelog.toml' || hirelog -C 'hiring log' check --staged --quiet || exit 1";
+    let line = "test ! -f 'hiring log/hirelog.toml' && test -z \"$(git --literal-pathspecs ls-files -- 'hiring log/hirelog.toml')\" || hirelog -C 'hiring log' check --staged --quiet || exit 1";
     let told = format!("in .husky/pre-commit; until then no commit is checked:\n{line}\n");
     assert!(said.contains(&told), "{said}");
     assert_eq!(
@@ -445,8 +445,7 @@ fn beside_lefthook_the_entry_for_its_settings_is_told() {
     assert_eq!(sandbox.read("work/lefthook.yml"), "pre-push: {}\n");
     let told = "add this to lefthook.yml; until then no commit is checked:\n";
     let (_, entry) = said.split_once(told).unwrap_or_else(|| panic!("{said}"));
-    let command =
-        r#"test ! -f 'it'\''s/hirelog.toml' || hirelog -C 'it'\''s' check --staged --quiet"#;
+    let command = r#"test ! -f 'it'\''s/hirelog.toml' && test -z "$(git --literal-pathspecs ls-files -- 'it'\''s/hirelog.toml')" || hirelog -C 'it'\''s' check --staged --quiet"#;
     let quoted = serde_json::Value::from(command);
     let expected = format!("pre-commit:\n  commands:\n    hirelog:\n      run: {quoted}\n");
     assert!(entry.starts_with(&expected), "{entry}");
@@ -594,6 +593,40 @@ fn where_there_is_no_log_the_hook_is_in_nobodys_way() {
     run("git", &["add", "-A"]).ok();
     let refused = run("git", &["commit", "-q", "-m", "Leak"]);
     assert_eq!(refused.code, Some(1), "{refused:?}");
+}
+
+/// What git is about to commit decides, not what lies in the working tree.
+#[test]
+fn a_log_that_is_only_in_the_index_is_checked() {
+    let lacks = |repository: &Repository, below: &str| {
+        repository.leak("hiring");
+        let gone = repository.sandbox.path(&format!("work/{below}"));
+        match gone.is_dir() {
+            true => fs::remove_dir_all(gone).unwrap(),
+            false => fs::remove_file(gone).unwrap(),
+        }
+        repository.refuses_with(&mut repository.sandbox.command("git"), "HL501");
+        repository.git(&["reset", "-q", "--hard"]).ok();
+    };
+    let repository = Repository::with_hook("hiring");
+    lacks(&repository, "hiring/hirelog.toml");
+    lacks(&repository, "hiring");
+    // As husky and lefthook run it: a line that stands by itself.
+    let told = Repository::new();
+    let sandbox = &told.sandbox;
+    sandbox.script(HOOK, r#"call_lefthook run "pre-commit" "$@""#);
+    sandbox.put("work/lefthook.yml", "pre-push: {}\n");
+    let said = told.init("hiring").stderr;
+    let (_, entry) = said.split_once("run: ").unwrap_or_else(|| panic!("{said}"));
+    let line: String = serde_json::from_str(entry.lines().next().unwrap()).unwrap();
+    let line = line.replace("|| hirelog", &format!("|| {HIRELOG}"));
+    sandbox.script(HOOK, &line);
+    told.git(&["add", "-A"]).ok();
+    told.git(&["commit", "-q", "-m", "Begin"]).ok();
+    lacks(&told, "hiring/hirelog.toml");
+    lacks(&told, "hiring");
+    told.git(&["rm", "-q", "-r", "hiring"]).ok();
+    told.lets_through("page");
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod replies;
 mod report;
 mod schema;
 mod search;
+mod staged;
 mod structure;
 mod support;
 mod terminal;

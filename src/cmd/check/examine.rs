@@ -1,104 +1,135 @@
 //! Looking at files: which are meant, what is wrong with each and with all of
 //! them together, and what of it is switched off.
 
-use super::chosen::{Chosen, absolute, is_stdin};
+use super::names::Names;
+use super::scope::{Chosen, Scope, absolute, is_stdin};
 use super::subject::{Examiner, Subject, in_order};
+use super::{named, staged};
 use crate::check::{self, Checker, Switches};
 use crate::cli::Check;
 use crate::diagnostic::{Code, Diagnostic, Findings, Pointed};
 use crate::error::Error;
 use crate::language::Language;
-use crate::log::{self, Log, TEAM_FILE, TeamSettings};
+use crate::log::{self, TEAM_FILE, TeamSettings};
 use crate::render::Examined;
 use crate::session::{Session, team_words};
 use crate::vocabulary::Vocabulary;
 use std::path::Path;
 
 /// What came of looking.
+#[derive(Default)]
 pub(super) struct Examination {
-    pub vocabulary: Vocabulary,
+    /// By log.
+    pub parts: Vec<Part>,
     /// Post-mortems that were looked at.
     pub looked_at: usize,
+}
+
+/// What was found in the files of one log.
+pub(super) struct Part {
+    pub vocabulary: Vocabulary,
     /// Files in which something was found, by path.
     pub found: Vec<Examined>,
 }
 
 impl Examination {
     pub fn of(args: &Check, session: &Session<'_>) -> Result<Self, Error> {
-        let (chosen, root) = Chosen::by(args, session)?;
-        let opened = root.as_deref().map(Log::open_as_far_as_possible);
-        let (log, team_file) = match opened {
-            Some(Ok((log, team_file))) => (Some(log), Some(team_file)),
-            // Files that are named are checked wherever they are.
-            Some(Err(error)) if args.paths.is_empty() => return Err(error),
-            _ => (None, None),
+        let scopes = match args.staged {
+            true => staged::scopes(session)?,
+            false => named::scopes(args, session)?,
         };
-        let root = log.as_ref().map(|log| log.root.clone());
-        let no_team = TeamSettings::default();
-        let team = log.as_ref().map_or(&no_team, |log| &log.team);
-        let vocabulary = Vocabulary::new(team_words(team));
-        let language = Language::new();
-        let examiner = Examiner {
-            checker: Checker {
-                vocabulary: &vocabulary,
-                language: &language,
-                today: session.context.today,
-                retain: team.retain.as_deref(),
-            },
-            root: root.as_deref(),
-            chosen: &chosen,
-        };
-        let mut subjects = Vec::new();
-        if let Some(log) = &log {
-            let parts = log.each(|part: &mut Vec<Subject>, page| part.push(examiner.look(page)))?;
-            subjects = parts.into_iter().flatten().collect();
-            examiner.add_gone(log, &mut subjects);
-            subjects.sort_unstable_by(|one, other| one.seen.path.cmp(&other.seen.path));
-        }
-        let outside = outside(args, session, root.as_deref(), &subjects, &examiner)?;
-        across(&mut subjects);
-        let whole = matches!(chosen, Chosen::All);
-        let rules = check::rules(&language);
-        let mut switches = Switches::new(&team.ignore, &team.allow, &rules);
-        let mut found = Vec::new();
-        let mut looked_at = 0;
-        let any = !subjects.is_empty();
-        for subject in subjects.into_iter().chain(outside) {
-            if subject.is_meant {
-                looked_at += usize::from(subject.is_post_mortem());
-                found.extend(subject.examined(root.as_deref(), session, &mut switches));
-            }
-        }
-        if let (Some(log), Some(file)) = (&log, team_file)
-            && chosen.contains(&log.root.join(TEAM_FILE))
-        {
-            let file = staged_team_file(&chosen, &log.root, file);
-            let sound = !file.diagnostics.iter().any(Diagnostic::is_error);
-            let mut pointed = switches.misspelt();
-            if sound {
-                let (balls, questions) = (&team.balls, &team.questions);
-                pointed.extend(check::team(balls, questions, &team.hide, &vocabulary));
-                if whole && any && team.retain.is_none() {
-                    pointed.push(retain_unset());
+        let names = Names::new(args.format, session);
+        let are_several = scopes.len() > 1;
+        let mut all = Self::default();
+        for scope in scopes {
+            let (mut part, looked_at) = examine(scope, &names, session)?;
+            if are_several {
+                // A path within its log could be one of another as well.
+                for file in &mut part.found {
+                    file.path.clone_from(&file.findings.path);
                 }
             }
-            let findings = of_team(file, pointed, whole, &mut switches);
-            if !findings.diagnostics.is_empty() {
-                let path = session.shown(&log.root.join(TEAM_FILE));
-                found.push(Examined {
-                    path: TEAM_FILE.to_owned(),
-                    id: None,
-                    findings: Findings { path, ..findings },
-                });
+            all.looked_at += looked_at;
+            all.parts.push(part);
+        }
+        Ok(all)
+    }
+
+    pub fn found(&self) -> Vec<&Examined> {
+        self.parts.iter().flat_map(|part| &part.found).collect()
+    }
+}
+
+/// What is found in the files of one log, and how many post-mortems were looked at.
+fn examine(scope: Scope, names: &Names<'_>, session: &Session<'_>) -> Result<(Part, usize), Error> {
+    let (log, team_file) = scope.log.unzip();
+    let root = log.as_ref().map(|log| log.root.clone());
+    let no_team = TeamSettings::default();
+    let team = log.as_ref().map_or(&no_team, |log| &log.team);
+    let vocabulary = Vocabulary::new(team_words(team));
+    let language = Language::new();
+    let examiner = Examiner {
+        checker: Checker {
+            vocabulary: &vocabulary,
+            language: &language,
+            today: session.context.today,
+            retain: team.retain.as_deref(),
+        },
+        root: root.as_deref(),
+        chosen: &scope.chosen,
+    };
+    let mut subjects = Vec::new();
+    if let Some(held) = &scope.held {
+        let pages = held.iter();
+        let pages = pages.map(|one| log::held(&one.path, one.bytes.as_deref()));
+        subjects = pages.map(|page| examiner.look(page)).collect();
+    } else if let Some(log) = &log {
+        let parts = log.each(|part: &mut Vec<Subject>, page| part.push(examiner.look(page)))?;
+        subjects = parts.into_iter().flatten().collect();
+    }
+    subjects.sort_unstable_by(|one, other| one.seen.path.cmp(&other.seen.path));
+    let outside = outside(&scope.paths, session, root.as_deref(), &subjects, &examiner)?;
+    across(&mut subjects);
+    let whole = matches!(scope.chosen, Chosen::All);
+    let rules = check::rules(&language);
+    let mut switches = Switches::new(&team.ignore, &team.allow, &rules);
+    let mut found = Vec::new();
+    let mut looked_at = 0;
+    let any = !subjects.is_empty();
+    for subject in subjects.into_iter().chain(outside) {
+        if subject.is_meant {
+            looked_at += usize::from(subject.is_post_mortem());
+            found.extend(subject.examined(names, &mut switches));
+        }
+    }
+    if let (Some(log), Some(file)) = (&log, team_file)
+        && scope.chosen.contains(&log.root.join(TEAM_FILE))
+    {
+        let sound = !file.diagnostics.iter().any(Diagnostic::is_error);
+        let mut pointed = switches.misspelt();
+        if sound {
+            let (balls, questions) = (&team.balls, &team.questions);
+            pointed.extend(check::team(balls, questions, &team.hide, &vocabulary));
+            if whole && any && team.retain.is_none() {
+                pointed.push(retain_unset());
             }
         }
-        found.sort_by(|one, other| one.path.cmp(&other.path));
-        Ok(Self {
-            vocabulary,
-            looked_at,
-            found,
-        })
+        let findings = of_team(file, pointed, whole, &mut switches);
+        if !findings.diagnostics.is_empty() {
+            let file = log.root.join(TEAM_FILE);
+            found.push(Examined {
+                path: TEAM_FILE.to_owned(),
+                id: None,
+                findings: Findings {
+                    path: names.of(&file),
+                    ..findings
+                },
+                file: Some(file),
+            });
+        }
     }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok((Part { vocabulary, found }, looked_at))
 }
 
 /// What is wrong with files only because of others.
@@ -117,20 +148,23 @@ fn across(subjects: &mut [Subject]) {
 
 /// Files that are named and not part of the log.
 fn outside(
-    args: &Check,
+    paths: &[std::path::PathBuf],
     session: &Session<'_>,
     root: Option<&Path>,
     subjects: &[Subject],
     examiner: &Examiner<'_>,
 ) -> Result<Vec<Subject>, Error> {
     let mut outside = Vec::new();
-    let examine = |path: &Path, shown: &str| {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let text = log::file_at(path);
+    let examine = |file: &Path, typed: &Path| {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let text = log::file_at(file);
         let text = text.as_deref().map_err(Clone::clone);
-        examiner.examine(shown.to_owned(), &stem, text, true)
+        let typed = typed.display().to_string();
+        let file = Some(file.to_owned());
+        let subject = examiner.examine(typed, &stem, text, true);
+        Subject { file, ..subject }
     };
-    for path in &args.paths {
+    for path in paths {
         if is_stdin(path) {
             let bytes = session.context.standard_input()?;
             let path = "standard input".to_owned();
@@ -147,36 +181,15 @@ fn outside(
             continue;
         }
         match log::files_below(&whole)? {
-            None => outside.push(examine(&whole, &path.display().to_string())),
+            None => outside.push(examine(&whole, path)),
             Some(files) => {
                 for file in files {
-                    outside.push(examine(
-                        &whole.join(&file),
-                        &path.join(&file).display().to_string(),
-                    ));
+                    outside.push(examine(&whole.join(&file), &path.join(&file)));
                 }
             }
         }
     }
     Ok(outside)
-}
-
-/// The team's file as the next commit would hold it.
-fn staged_team_file(chosen: &Chosen, root: &Path, file: Findings) -> Findings {
-    let Chosen::Staged(staged) = chosen else {
-        return file;
-    };
-    match staged.get(&root.join(TEAM_FILE)) {
-        Some(Some(bytes)) => match log::text(bytes) {
-            Ok(text) => log::team_findings(TEAM_FILE, text),
-            Err(problem) => Findings {
-                source: None,
-                diagnostics: vec![*problem],
-                ..file
-            },
-        },
-        _ => file,
-    }
 }
 
 fn retain_unset() -> Pointed {

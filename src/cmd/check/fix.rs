@@ -31,7 +31,7 @@ pub(super) fn diff(examination: &Examination, session: &Session<'_>) -> String {
 /// What there is to say beside the diff.
 pub(super) fn rest(diff: &str, examination: &Examination, session: &Session<'_>) -> String {
     let left = examination
-        .found
+        .found()
         .iter()
         .map(|file| file.findings.diagnostics.len())
         .sum::<usize>()
@@ -75,8 +75,10 @@ pub(super) fn apply(
     let mut any = false;
     for one in all(examination, session) {
         let path = &one.file.findings.path;
-        let file = session.context.working_folder.join(path);
-        if log::rewrite(&file, one.source, &one.text)? {
+        let Some(file) = &one.file.file else {
+            continue;
+        };
+        if log::rewrite(file, one.source, &one.text)? {
             any = true;
             fixed
                 .files
@@ -112,9 +114,13 @@ fn all<'a>(
     examination: &'a Examination,
     session: &Session<'_>,
 ) -> impl Iterator<Item = Mended<'a>> {
-    let guard = Guard::new(&examination.vocabulary, None, session.context.today);
-    let files = examination.found.iter();
-    files.filter_map(move |file| mended(file, &guard))
+    let today = session.context.today;
+    let parts = examination.parts.iter();
+    parts.flat_map(move |part| {
+        let guard = Guard::new(&part.vocabulary, None, today);
+        let files = part.found.iter();
+        files.filter_map(move |file| mended(file, &guard))
+    })
 }
 
 /// Every fix of a file made at once; `None` where the file would then say

@@ -1,19 +1,20 @@
 //! One file: what it says, and what is wrong with it.
 
-use super::chosen::Chosen;
+use super::names::Names;
+use super::scope::Chosen;
 use crate::check::{self, Checker, Seen, Switches, Told};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::log::{self, Decoded, Log, LogFile};
+use crate::log::{self, Decoded, LogFile};
 use crate::model::{Id, PostMortem};
 use crate::render::Examined;
-use crate::session::Session;
-use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// One file, as it is gathered.
 pub(super) struct Subject {
     pub seen: Seen,
+    /// Where it lies; nothing for what came by standard input.
+    pub file: Option<PathBuf>,
     /// Whether it is one of those that are meant.
     pub is_meant: bool,
     /// Its text, where it was looked into.
@@ -30,37 +31,12 @@ pub(super) struct Examiner<'a> {
 
 impl Examiner<'_> {
     pub fn look(&self, page: LogFile<'_>) -> Subject {
-        let path = self.root.map(|root| root.join(&page.path));
-        let Some(path) = path.filter(|path| self.chosen.contains(path)) else {
-            return self.examine(page.path, page.stem, page.text, false);
-        };
-        match self.chosen {
-            Chosen::Staged(staged) => {
-                let text = match staged.get(&path) {
-                    Some(Some(bytes)) => log::text(bytes),
-                    _ => page.text,
-                };
-                self.examine(page.path, page.stem, text, true)
-            }
-            _ => self.examine(page.path, page.stem, page.text, true),
-        }
-    }
-
-    /// Files that are staged, and no longer in the working tree.
-    pub fn add_gone(&self, log: &Log, subjects: &mut Vec<Subject>) {
-        let Chosen::Staged(staged) = self.chosen else {
-            return;
-        };
-        let there: HashSet<_> = subjects.iter().map(|one| one.seen.path.clone()).collect();
-        for (path, bytes) in staged {
-            let below = path.strip_prefix(log.root.join(log.logs()));
-            let name = path.strip_prefix(&log.root).unwrap_or(path);
-            let name = name.to_string_lossy().replace('\\', "/");
-            if let (Ok(_), Some(bytes), false) = (below, bytes, there.contains(&name)) {
-                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-                subjects.push(self.examine(name, &stem, log::text(bytes), true));
-            }
-        }
+        let file = self.root.map(|root| root.join(&page.path));
+        let is_meant = file
+            .as_deref()
+            .is_some_and(|file| self.chosen.contains(file));
+        let subject = self.examine(page.path, page.stem, page.text, is_meant);
+        Subject { file, ..subject }
     }
 
     pub fn examine(
@@ -77,6 +53,7 @@ impl Examiner<'_> {
                 digest: None,
                 told: None,
             },
+            file: None,
             is_meant,
             source: None,
             readable: false,
@@ -130,12 +107,7 @@ impl Subject {
     }
 
     /// What is left to be told, if anything is.
-    pub fn examined(
-        self,
-        root: Option<&Path>,
-        session: &Session<'_>,
-        switches: &mut Switches<'_>,
-    ) -> Option<Examined> {
+    pub fn examined(self, names: &Names<'_>, switches: &mut Switches<'_>) -> Option<Examined> {
         let source = self.source.unwrap_or_default();
         let comments = if self.readable {
             log::switches(&source)
@@ -152,8 +124,9 @@ impl Subject {
             return None;
         }
         in_order(&source, &mut diagnostics);
-        let shown = root.map(|root| session.shown(&root.join(&self.seen.path)));
+        let shown = self.file.as_deref().map(|file| names.of(file));
         Some(Examined {
+            file: self.file,
             id: Some(self.seen.id).filter(|id| id.as_str() != "ID"),
             findings: Findings {
                 path: shown.unwrap_or_else(|| self.seen.path.clone()),

@@ -99,7 +99,7 @@ fn pass(renamed: &[Renamed], guard: &Guard<'_>) -> Result<(), Error> {
     for one in renamed.iter().filter(|one| one.id.is_some()) {
         let said = |text: &str| log::decode(text).post_mortem;
         if let Some(after) = said(&one.text) {
-            guard.pass(&Proposal {
+            guard.let_through(&Proposal {
                 path: &one.path,
                 text: &one.text,
                 before: said(&one.source).as_ref(),

@@ -225,17 +225,17 @@ impl Hook<'_> {
         }
     }
 
-    /// Without a log at its place, as on another branch, there is nothing to check.
+    /// Without a log at its place, in the working tree or the index, as on another
+    /// branch, there is nothing to check.
     fn command(&self) -> String {
         let log = match self.log {
             dash if dash.starts_with('-') => format!("./{dash}"),
             log => log.to_owned(),
         };
         let mark = format!("{log}/{}", crate::log::TEAM_FILE);
-        let mark = mark.trim_start_matches("./");
+        let mark = shell_words::quote(mark.trim_start_matches("./"));
         format!(
-            "test ! -f {} || hirelog -C {} check --staged --quiet",
-            shell_words::quote(mark),
+            "test ! -f {mark} && test -z \"$(git --literal-pathspecs ls-files -- {mark})\" || hirelog -C {} check --staged --quiet",
             shell_words::quote(&log)
         )
     }

@@ -1,0 +1,82 @@
+//! Which files are meant where they are named, and by which log each is checked: the one
+//! that it lies in, then what is said besides.
+
+use super::scope::{Chosen, Scope, absolute, at, is_stdin};
+use crate::cli::Check;
+use crate::error::Error;
+use crate::log::{self, Log};
+use crate::session::Session;
+use std::path::{Path, PathBuf};
+
+/// One for each log.
+pub(super) fn scopes(args: &Check, session: &Session<'_>) -> Result<Vec<Scope>, Error> {
+    if args.paths.is_empty() {
+        let root = at(&session.located()?, session)?;
+        return Ok(vec![Scope {
+            log: Some(Log::open_as_far_as_possible(&root)?),
+            chosen: Chosen::All,
+            held: None,
+            paths: Vec::new(),
+        }]);
+    }
+    let mut groups = Groups::default();
+    let besides = at(&session.located_by_files()?, session).ok();
+    for path in args.paths.iter().filter(|path| !is_stdin(path)) {
+        let whole = absolute(path, session);
+        let below = match log::log_of(&whole) {
+            Some(root) => {
+                groups.add(Some(root), path);
+                continue;
+            }
+            None => log::files_below(&whole)?,
+        };
+        // A folder may hold logs, and files of none.
+        let Some(below) = below else {
+            groups.add(besides.clone(), path);
+            continue;
+        };
+        let mut roots = Vec::new();
+        for file in below {
+            let file = path.join(file);
+            match log::log_of(&absolute(&file, session)) {
+                Some(root) if roots.contains(&root) => {}
+                Some(root) => {
+                    groups.add(Some(root.clone()), &root);
+                    roots.push(root);
+                }
+                None => groups.add(besides.clone(), &file),
+            }
+        }
+    }
+    if args.paths.iter().any(|path| is_stdin(path)) {
+        let root = match groups.0.first() {
+            Some((root, _)) => root.clone(),
+            None => at(&session.located()?, session).ok(),
+        };
+        groups.add(root, Path::new("-"));
+    }
+    let scope = |(root, paths): (Option<PathBuf>, Vec<PathBuf>)| {
+        let chosen = paths.iter().filter(|path| !is_stdin(path));
+        Scope {
+            // Files that are named are checked wherever they are.
+            log: root.and_then(|root| Log::open_as_far_as_possible(&root).ok()),
+            chosen: Chosen::Some(chosen.map(|path| absolute(path, session)).collect()),
+            held: None,
+            paths,
+        }
+    };
+    Ok(groups.0.into_iter().map(scope).collect())
+}
+
+/// Paths by the log that checks them, in the order in which they are named.
+#[derive(Default)]
+struct Groups(Vec<(Option<PathBuf>, Vec<PathBuf>)>);
+
+impl Groups {
+    fn add(&mut self, root: Option<PathBuf>, path: &Path) {
+        match self.0.iter_mut().find(|(there, _)| *there == root) {
+            Some((_, paths)) => paths.push(path.to_owned()),
+            None => self.0.push((root, vec![path.to_owned()])),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What a file is called in the answer: by people as they would type it here, by other
+//! programs as they know it, which is by its place in the repository.
+
+use crate::cli::CheckFormat;
+use crate::log;
+use crate::session::Session;
+use std::path::Path;
+
+pub(super) struct Names<'a> {
+    session: &'a Session<'a>,
+    are_for_programs: bool,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(format: CheckFormat, session: &'a Session<'a>) -> Self {
+        Self {
+            session,
+            are_for_programs: matches!(
+                format,
+                CheckFormat::Github | CheckFormat::Sarif | CheckFormat::Short
+            ),
+        }
+    }
+
+    pub fn of(&self, file: &Path) -> String {
+        let below = self.are_for_programs.then(|| self.in_repository(file));
+        below.flatten().unwrap_or_else(|| self.session.shown(file))
+    }
+
+    fn in_repository(&self, file: &Path) -> Option<String> {
+        let folder = log::whole_path(file.parent()?);
+        let top = self.session.context.repository_top(&folder)?;
+        let below = folder.strip_prefix(top).ok()?.join(file.file_name()?);
+        Some(below.display().to_string())
+    }
+}

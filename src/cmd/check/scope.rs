@@ -1,0 +1,77 @@
+//! Files that are looked at together, and the log that they are checked by.
+
+use crate::diagnostic::Findings;
+use crate::error::Error;
+use crate::log::{Located, Log};
+use crate::session::Session;
+use std::collections::HashSet;
+use std::path::{Component, Path, PathBuf};
+
+/// Files that are checked by one log, or by none.
+pub(super) struct Scope {
+    /// With what is wrong with its `hirelog.toml`.
+    pub log: Option<(Log, Findings)>,
+    pub chosen: Chosen,
+    /// All of the log as git holds it; `None` where its folder is read.
+    pub held: Option<Vec<Held>>,
+    /// As they were typed, where some were.
+    pub paths: Vec<PathBuf>,
+}
+
+/// A file that is not read from the disk.
+pub(super) struct Held {
+    /// Relative to the root of the log.
+    pub path: String,
+    /// `None` for what is no file.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// What is meant.
+pub(super) enum Chosen {
+    All,
+    /// At or below one of these.
+    Some(Vec<PathBuf>),
+    These(HashSet<PathBuf>),
+}
+
+impl Chosen {
+    pub fn contains(&self, path: &Path) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some(chosen) => chosen.iter().any(|chosen| path.starts_with(chosen)),
+            Self::These(these) => these.contains(path),
+        }
+    }
+}
+
+/// Where there is a log; an error where there is none.
+pub(super) fn at(located: &Located, session: &Session<'_>) -> Result<PathBuf, Error> {
+    if Log::is_at(&located.root) {
+        Ok(lexical(&located.root))
+    } else {
+        Err(session.no_log_at(located))
+    }
+}
+
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+pub(super) fn absolute(path: &Path, session: &Session<'_>) -> PathBuf {
+    lexical(&session.context.working_folder.join(path))
+}
+
+/// Without `.` and `..`, as somebody who reads the path would take them.
+pub(super) fn lexical(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}

@@ -1,0 +1,111 @@
+//! What is staged, by the logs that it lies in. Files and settings are those of the
+//! index; the working tree may say something else.
+
+use super::scope::{Chosen, Held, Scope, at, lexical};
+use crate::context::{Index, Indexed};
+use crate::error::Error;
+use crate::log::{self, LARGEST, Log, TEAM_FILE};
+use crate::session::Session;
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+/// The logs with something staged. Without `-C` it is looked for in the repository one
+/// stands in, then in the log that is meant.
+pub(super) fn scopes(session: &Session<'_>) -> Result<Vec<Scope>, Error> {
+    if session.globals.log.is_none()
+        && let Some(index) = session.context.index(&session.context.working_folder)?
+    {
+        let logs = roots(&index).into_iter();
+        let scopes = logs.filter_map(|root| scope(&index, &root).transpose());
+        let scopes = scopes.collect::<Result<Vec<_>, _>>()?;
+        if !scopes.is_empty() {
+            return Ok(scopes);
+        }
+    }
+    let located = session.located_by_files()?;
+    let root = lexical(&located.root);
+    let Some(index) = session.context.index(&root)? else {
+        at(&located, session)?;
+        let what = "nothing is staged here: this is no git repository";
+        return Err(Error::usage(what).hint("leave out --staged to check the files as they are"));
+    };
+    if team_file(&index, &root).is_none() {
+        at(&located, session)?;
+    }
+    Ok(scope(&index, &root)?.into_iter().collect())
+}
+
+/// Where logs are that may hold what is staged: the nearest `hirelog.toml` above, in the
+/// index, or beside it where the team does not share one.
+fn roots(index: &Index) -> BTreeSet<PathBuf> {
+    let marks = index
+        .files
+        .iter()
+        .filter(|file| file.path.ends_with(TEAM_FILE));
+    let marked: HashSet<_> = marks.filter_map(|file| file.path.parent()).collect();
+    let root = |file: &Indexed| {
+        let held = file.path.ancestors().find(|folder| marked.contains(folder));
+        let there = log::log_of(&file.path).filter(|root| root.starts_with(&index.top));
+        // Of two that are above one file, the nearer is the longer.
+        held.map(Path::to_owned).max(there)
+    };
+    let staged = index.files.iter().filter(|file| file.is_staged);
+    staged.filter_map(root).collect()
+}
+
+fn team_file<'i>(index: &'i Index, root: &Path) -> Option<&'i Indexed> {
+    let path = log::whole_path(root).join(TEAM_FILE);
+    index.files.iter().find(|file| file.path == path)
+}
+
+/// The log at a folder as the next commit would hold it; `None` where that changes
+/// nothing in it.
+fn scope(index: &Index, root: &Path) -> Result<Option<Scope>, Error> {
+    // git gives paths without links; here they are named as the log is.
+    let real = log::whole_path(root);
+    let team = team_file(index, root);
+    let log = match team {
+        Some(file) => {
+            let bytes = index.read(&[file], LARGEST)?.pop().flatten();
+            Log::held(root, log::text(&bytes.unwrap_or_default()))
+        }
+        None => Log::open_as_far_as_possible(root)?,
+    };
+    let below = |file: &Indexed| {
+        let path = file.path.strip_prefix(&real).ok()?;
+        let path = path
+            .to_string_lossy()
+            .replace(std::path::MAIN_SEPARATOR, "/");
+        log.0.has(&path).then_some(path)
+    };
+    let files = index.files.iter();
+    let files = files.filter_map(|file| below(file).map(|path| (path, file)));
+    let (staged, others): (Vec<_>, Vec<_>) = files.partition(|(_, file)| file.is_staged);
+    let mut chosen: HashSet<_> = staged.iter().map(|(path, _)| root.join(path)).collect();
+    chosen.extend(
+        team.filter(|file| file.is_staged)
+            .map(|_| root.join(TEAM_FILE)),
+    );
+    if chosen.is_empty() {
+        return Ok(None);
+    }
+    let mut held = Vec::with_capacity(staged.len() + others.len());
+    for (files, is_meant) in [(staged, true), (others, false)] {
+        let (paths, files): (Vec<_>, Vec<_>) = files.into_iter().unzip();
+        let bytes = match index.read(&files, LARGEST) {
+            Ok(bytes) => bytes,
+            Err(error) if is_meant => return Err(error),
+            // What was never fetched, or cannot be decrypted here, is not held against
+            // what is about to be committed.
+            Err(_) => continue,
+        };
+        let pairs = paths.into_iter().zip(bytes);
+        held.extend(pairs.map(|(path, bytes)| Held { path, bytes }));
+    }
+    Ok(Some(Scope {
+        log: Some(log),
+        chosen: Chosen::These(chosen),
+        held: Some(held),
+        paths: Vec::new(),
+    }))
+}

@@ -1,0 +1,71 @@
+//! A log whose files are not read from the disk: somebody else holds them, as git
+//! does what is staged. They are taken as if they lay in the folder.
+
+use super::found::{Refused, looks_meant};
+use super::text::{refused, stray, text};
+use super::walk::LogFile;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::log::root::Log;
+use crate::log::settings::{self, TEAM_FILE, TeamSettings};
+use std::path::Path;
+
+impl Log {
+    /// A log with this text for its `hirelog.toml`, and what is wrong with that; without
+    /// any it is one that sets nothing.
+    pub fn held(root: &Path, team_file: Result<&str, Box<Diagnostic>>) -> (Self, Findings) {
+        let (source, (team, diagnostics)) = match team_file {
+            Ok(source) => (Some(source.to_owned()), settings::team(source)),
+            Err(problem) => (None, (TeamSettings::default(), vec![*problem])),
+        };
+        let findings = Findings {
+            path: TEAM_FILE.to_owned(),
+            source,
+            diagnostics,
+        };
+        let root = root.to_owned();
+        (
+            Self {
+                root,
+                team,
+                odd: None,
+            },
+            findings,
+        )
+    }
+
+    /// Whether a file with this path below the root is one of the log: it is read, or
+    /// its name looks as if it was meant to be.
+    pub fn has(&self, path: &str) -> bool {
+        let below = match self.logs() {
+            "" => Some(path),
+            logs => path
+                .strip_prefix(logs)
+                .and_then(|path| path.strip_prefix('/')),
+        };
+        let is_hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
+        below.is_some_and(|path| !is_hidden(path) && (is_read(path) || looks_meant(name(path))))
+    }
+}
+
+/// A file of a log with these bytes; without any it is no file.
+pub fn held<'a>(path: &'a str, bytes: Option<&'a [u8]>) -> LogFile<'a> {
+    let name = name(path);
+    let says = match bytes {
+        _ if !is_read(path) => Err(Box::new(stray())),
+        None => Err(Box::new(refused(Refused::Link))),
+        Some(bytes) => text(bytes),
+    };
+    LogFile {
+        path: path.to_owned(),
+        stem: name.strip_suffix(".toml").unwrap_or(name),
+        text: says,
+    }
+}
+
+fn is_read(path: &str) -> bool {
+    path.ends_with(".toml")
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
