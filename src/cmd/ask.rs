@@ -14,11 +14,17 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let entry = loaded.readable(&log.root)?;
     let vocabulary = session.vocabulary(&log);
     let message = letter(&entry, args.party, &log, &vocabulary, session)?;
-    let length = if args.full { Length::Full } else { Length::Short };
+    let length = if args.full {
+        Length::Full
+    } else {
+        Length::Short
+    };
     let (id, party, hirelog) = (&entry.id, args.party, session.command());
     let text = match args.format {
         AskFormat::Text => render::letter(&message.text(length)),
-        AskFormat::Json => render::questions_json(id, party, message.asked(length), &message.text(length)),
+        AskFormat::Json => {
+            render::questions_json(id, party, message.asked(length), &message.text(length))
+        }
     };
     let mut talk = session.talk_of(&[loaded.findings()], &log);
     talk += &if entry.post_mortem.section(party).is_written() {

@@ -117,12 +117,20 @@ pub fn in_a_letter<'v>(
         party,
         stage: stage.map(|stage| vocabulary.stage_slug(stage).into_owned()),
         owned: "",
-        by_others: others.flat_map(|(_, section)| section.dropped.iter().map(String::as_str)).collect(),
+        by_others: others
+            .flat_map(|(_, section)| section.dropped.iter().map(String::as_str))
+            .collect(),
     };
-    let memory = Memory { dropped, ..Memory::default() };
+    let memory = Memory {
+        dropped,
+        ..Memory::default()
+    };
     let search = Search::new(vocabulary, |slug| memory.times(slug));
     let offers = balls("", &[], &moment, vocabulary, &search, &memory);
-    offers.iter().filter_map(|offer| vocabulary.ball(&offer.slug)).collect()
+    offers
+        .iter()
+        .filter_map(|offer| vocabulary.ball(&offer.slug))
+        .collect()
 }
 
 /// The balls that sentences owned are about. Each clause is looked up by itself:

@@ -43,8 +43,12 @@ impl Mark {
         let id = words.next().filter(|id| !id.is_empty())?.to_owned();
         let party = Party::parse(words.next()?)?;
         let balls: Vec<String> = words.map(str::to_owned).collect();
-        let is_slug = |slug: &String| !slug.contains(|one: char| !one.is_alphanumeric() && one != '-');
-        balls.iter().all(is_slug).then_some(Self { id, party, balls })
+        let is_slug =
+            |slug: &String| !slug.contains(|one: char| !one.is_alphanumeric() && one != '-');
+        balls
+            .iter()
+            .all(is_slug)
+            .then_some(Self { id, party, balls })
     }
 
     /// Whether it marks the same letter, whatever balls that offers.

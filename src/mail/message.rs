@@ -4,6 +4,7 @@
 use super::mark::Mark;
 use crate::model::{Asks, Day, DroppedBall, Entry, Party, Question};
 use crate::vocabulary::{Questions, Vocabulary};
+use std::borrow::Cow;
 
 /// What is sent to one party about one post-mortem.
 #[derive(Debug, Clone)]
@@ -17,8 +18,10 @@ pub struct Message {
     /// The slug in words.
     pub outcome: String,
     pub day: Day,
-    /// Where it ended, which case it is, and what happened.
-    details: String,
+    /// Where it ended, and which case it is.
+    place: String,
+    /// What happened.
+    tldr: String,
     answer_by: Day,
     /// Everything this party may have been asked, now or earlier.
     pub(super) known: Vec<Question>,
@@ -33,9 +36,11 @@ pub enum Length {
 
 /// What it is about and when that was stand where the stars are.
 const ABOUT: &str = "About the * search: *. Two lines are plenty; \"nothing\" is an answer.";
+const ABOUT_NO_ROLE: &str =
+    "About your last search: *. Two lines are plenty; \"nothing\" is an answer.";
 const MANNERS: &str = "Two lines are plenty; \"nothing\" is an answer. It is not about fault.";
 const LETTERS: &str = "If one of these says it, send its letter:";
-const CLOSING: &str = "No names, please: it goes into the hiring log. By * if you can.";
+const CLOSING: &str = "No names: it goes into the hiring log. By * if you can.";
 /// What letters of version 0.1 said around their questions.
 const EARLIER: [&str; 5] = [
     "This is a short look back at *, from your side.",
@@ -72,6 +77,7 @@ impl Message {
         ];
         asked.extend(closing.into_iter().flatten().cloned());
         let role = post_mortem.role.as_deref().map(one_line);
+        let tldr = post_mortem.tldr.as_deref().map(one_line);
         // The candidate is told nothing that the team wrote down.
         let is_inside = party != Party::Candidate;
         let balls = if is_inside { balls } else { &[] };
@@ -84,11 +90,22 @@ impl Message {
             },
             balls: balls.iter().map(|ball| said(ball)).collect(),
             role: role.filter(|role| !role.is_empty()),
-            outcome: vocabulary.outcome_slug(&post_mortem.outcome).replace('-', " "),
+            outcome: vocabulary
+                .outcome_slug(&post_mortem.outcome)
+                .replace('-', " "),
             day: post_mortem.date,
-            details: if is_inside { details(entry) } else { String::new() },
+            place: if is_inside {
+                place(entry)
+            } else {
+                String::new()
+            },
+            tldr: tldr.filter(|_| is_inside).unwrap_or_default(),
             answer_by: working_days_after(today, 4),
-            known: asked.iter().chain(questions.of_party(party)).cloned().collect(),
+            known: asked
+                .iter()
+                .chain(questions.of_party(party))
+                .cloned()
+                .collect(),
             questions: asked,
         }
     }
@@ -127,37 +144,53 @@ impl Message {
 
     /// The letter. Paragraphs are not wrapped: mail and chat do that themselves.
     pub fn text(&self, length: Length) -> String {
-        let mut room = String::new();
-        loop {
-            let text = self.lines(length, &room).join("\n");
-            let words = text.split_whitespace().count();
+        let whole = self.lines(length, &self.tldr);
+        let words = whole.iter().flat_map(|line| line.split_whitespace());
+        let is_word = |word: &&str| word.contains(char::is_alphabetic) && !word.ends_with(')');
+        let excess = words.filter(is_word).count().saturating_sub(MOST_WORDS);
+        let lines = if excess == 0 || length == Length::Full {
+            whole
+        } else {
             // What happened is told as far as there is room for it.
-            if !room.is_empty() || words <= MOST_WORDS || length == Length::Full {
-                return format!("{text}\n\n{}\n", self.mark_of(length));
-            }
-            let details: Vec<&str> = self.details.split(' ').collect();
-            let kept = details.len().saturating_sub(words - MOST_WORDS);
-            room = format!("{}\u{2026}", details[..kept].join(" ").trim_end_matches(['.', ',', ':']));
-        }
+            let told: Vec<&str> = self.tldr.split(' ').collect();
+            let told = told[..told.len().saturating_sub(excess)].join(" ");
+            self.lines(
+                length,
+                &if told.is_empty() {
+                    told
+                } else {
+                    format!("{told} \u{2026}")
+                },
+            )
+        };
+        format!("{}\n\n{}\n", lines.join("\n"), self.mark_of(length))
     }
 
-    fn lines(&self, length: Length, details: &str) -> Vec<String> {
-        let details = if details.is_empty() { self.details.as_str() } else { details };
-        let about = match (&self.role, self.mark.party) {
-            (Some(role), Party::Candidate) => format!("About the {role} search. {MANNERS}"),
-            (None, Party::Candidate) => format!("About your search. {MANNERS}"),
-            (role, _) => {
-                let role = role.as_deref().unwrap_or("last");
-                let details = if details.is_empty() { String::new() } else { format!(" {details}") };
-                let ending = if details.ends_with(['.', '!', '?', '\u{2026}']) { "" } else { "." };
-                format!(
-                    "About the {role} search: {} on {}{details}{ending} {MANNERS}",
-                    self.outcome,
-                    self.day.spoken()
-                )
-            }
-        };
-        let mut lines = vec![about, String::new()];
+    fn lines(&self, length: Length, tldr: &str) -> Vec<String> {
+        let about = self.role.as_ref().map_or_else(
+            || "your last search".to_owned(),
+            |role| format!("the {role} search"),
+        );
+        let mut lines = vec![if self.mark.party == Party::Candidate {
+            format!("About {about}. {MANNERS}")
+        } else {
+            let (outcome, day) = (&self.outcome, self.day.spoken());
+            let told = if tldr.is_empty() {
+                String::new()
+            } else {
+                format!(": {tldr}")
+            };
+            let stop = if tldr.ends_with(['.', '!', '?', '\u{2026}']) {
+                ""
+            } else {
+                "."
+            };
+            format!(
+                "About {about}: {outcome} on {day}{}{told}{stop} {MANNERS}",
+                self.place
+            )
+        }];
+        lines.push(String::new());
         for (index, question) in self.asked(length).iter().enumerate() {
             lines.push(format!("{}. {}", index + 1, question.text));
         }
@@ -166,8 +199,10 @@ impl Message {
             let letters = ('a'..).zip(&self.balls);
             lines.extend(letters.map(|(letter, ball)| format!("{letter}) {ball}")));
         }
-        let closing = CLOSING.replace('*', &self.answer_by.spoken());
-        lines.extend([String::new(), closing]);
+        lines.extend([
+            String::new(),
+            CLOSING.replace('*', &self.answer_by.spoken()),
+        ]);
         lines
     }
 
@@ -176,36 +211,57 @@ impl Message {
     pub(super) fn frame() -> impl Iterator<Item = &'static str> {
         let short = MANNERS.split_inclusive(". ").chain([LETTERS]);
         let short = short.chain(CLOSING.split_inclusive(". "));
-        let about = [ABOUT, "About the * search.", "About your search."];
-        short.chain(about).chain(EARLIER.iter().flat_map(|text| text.split_inclusive(". ")))
+        let about = [
+            ABOUT,
+            ABOUT_NO_ROLE,
+            "About the * search.",
+            "About your last search.",
+        ];
+        short
+            .chain(about)
+            .chain(EARLIER.iter().flat_map(|text| text.split_inclusive(". ")))
     }
 }
 
-/// What people call it.
+/// What people call it, as they say it of themselves where there are words for that.
 pub fn said(ball: &DroppedBall) -> String {
-    let first = ball.aliases.first().cloned();
-    first.unwrap_or_else(|| ball.slug.replace('-', " "))
+    const MOST_WORDS: usize = 6;
+    let of_oneself = |alias: &&String| {
+        let is_own = ["i ", "we ", "my ", "our "]
+            .iter()
+            .any(|own| alias.starts_with(own));
+        is_own && alias.split(' ').count() <= MOST_WORDS
+    };
+    let alias = ball
+        .aliases
+        .iter()
+        .find(of_oneself)
+        .or(ball.aliases.first());
+    let words = alias.map_or_else(
+        || ball.slug.replace('-', " "),
+        |alias| format!(" {alias} ").replace(" i ", " I "),
+    );
+    words.trim().to_owned()
 }
 
-/// `(final loop, c-7f3k): took another offer`.
-fn details(entry: &Entry) -> String {
+/// ` (final loop, c-7f3k)`.
+fn place(entry: &Entry) -> String {
     let post_mortem = &entry.post_mortem;
-    let place: Vec<String> = [
-        post_mortem.stage.as_deref().map(|stage| stage.replace('-', " ")),
+    let stage = post_mortem.stage.as_deref();
+    let parts = [
+        stage.map(|stage| stage.replace('-', " ")),
         post_mortem.case.as_deref().map(one_line),
-    ]
-    .into_iter()
-    .flatten()
-    .filter(|text| !text.is_empty())
-    .collect();
-    let mut details = String::new();
-    if !place.is_empty() {
-        details = format!("({})", place.join(", "));
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", parts.join(", "))
     }
-    if let Some(tldr) = post_mortem.tldr.as_deref().map(one_line).filter(|tldr| !tldr.is_empty()) {
-        details = format!("{details}: {tldr}").trim_start_matches(": ").to_owned();
-    }
-    details
 }
 
 fn working_days_after(today: Day, days: u64) -> Day {
@@ -222,8 +278,19 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The balls that a mark offers, or the letter where it names none.
-pub(super) fn lettered(message: &Message, mark: Option<&Mark>, vocabulary: &Vocabulary) -> Vec<String> {
+/// The slugs of the balls that a mark offers, or the letter where there is none.
+pub(super) fn lettered(
+    message: &Message,
+    mark: Option<&Mark>,
+    vocabulary: &Vocabulary,
+) -> Vec<String> {
     let slugs = mark.map_or(&message.mark.balls, |mark| &mark.balls);
-    slugs.iter().map(|slug| vocabulary.known(slug).slug.into_owned()).collect()
+    let known = slugs.iter().map(|slug| vocabulary.known(slug).slug);
+    known.map(Cow::into_owned).collect()
+}
+
+/// What a letter calls the ball of a slug.
+pub(super) fn words_of(slug: &str, vocabulary: &Vocabulary) -> String {
+    let ball = vocabulary.ball(slug);
+    ball.map_or_else(|| slug.replace('-', " "), said)
 }

@@ -6,7 +6,6 @@ mod mark;
 mod message;
 mod reply;
 
-pub use decode::{Undecodable, decoded};
-pub use mark::Mark;
-pub use message::{Length, Message, said};
-pub use reply::{Misread, Reply, Talk, Ticked, read_reply};
+pub use decode::decoded;
+pub use message::{Length, Message};
+pub use reply::{Misread, Reply, Talk, read_reply};

@@ -5,20 +5,22 @@
 
 mod answers;
 mod balls;
-mod edges;
 mod frames;
+mod greeting;
 mod letter;
 mod line;
 mod manners;
 mod numbers;
 mod paragraphs;
+mod promise;
 mod sent;
+mod signature;
 
 pub use balls::Ticked;
 pub use manners::Talk;
 
 use super::mark::Mark;
-use super::message::{Message, lettered};
+use super::message::{Message, lettered, words_of};
 use crate::model::{Party, Section};
 use crate::vocabulary::Vocabulary;
 use answers::{Answers, Numbering};
@@ -57,11 +59,20 @@ const MOST_DEPTHS: usize = 8;
 ///
 /// # Errors
 /// It answers another letter, or nothing.
-pub fn read_reply(text: &str, message: &Message, vocabulary: &Vocabulary) -> Result<Reply, Misread> {
+pub fn read_reply(
+    text: &str,
+    message: &Message,
+    vocabulary: &Vocabulary,
+) -> Result<Reply, Misread> {
     let marks = Mark::all_in(text);
-    let sent = Sent::of(message, &marks);
-    let letter = Letter::of(text, &sent);
     let mark = marks.iter().find(|mark| mark.is_of(&message.mark));
+    let lettered = lettered(message, mark, vocabulary);
+    let balls: Vec<String> = lettered
+        .iter()
+        .map(|slug| words_of(slug, vocabulary))
+        .collect();
+    let sent = Sent::of(message, &balls, &marks);
+    let letter = Letter::of(text, &sent);
     match marks.first() {
         Some(other) if mark.is_none() => return Err(Misread::OtherLetter(other.clone())),
         None => check_about(&letter, message)?,
@@ -72,15 +83,27 @@ pub fn read_reply(text: &str, message: &Message, vocabulary: &Vocabulary) -> Res
     for base in letter.depths().into_iter().take(MOST_DEPTHS) {
         let mut left_out = letter.left_out.clone();
         let mut blocks = letter.blocks(base);
-        let mut balls = Balls::new(message.mark.party, lettered(message, mark, vocabulary), vocabulary);
+        let mut balls = Balls::new(message.mark.party, lettered.clone(), vocabulary);
         for index in &letter.ticked {
             balls.tick(*index);
         }
-        let said = blocks.iter().filter(|block| block.target != Target::Nowhere).flat_map(|block| &block.lines);
-        let said: Vec<Talk> = said.flat_map(|line| line::each_sentence(&line.text)).filter_map(manners::talk).collect();
+        let said = blocks
+            .iter()
+            .filter(|block| block.target != Target::Nowhere)
+            .flat_map(|block| &block.lines);
+        let said: Vec<Talk> = said
+            .flat_map(|line| line::each_sentence(&line.text))
+            .filter_map(manners::talk)
+            .collect();
         let postscript = own_words(&mut blocks, &mut balls, &mut left_out);
         let numbering = numbering(&letter, mark, &blocks, sent.count);
-        let mut answers = Answers::new(numbering, &letter.asked, blocks.iter().any(|block| matches!(block.target, Target::Question(_))));
+        let mut answers = Answers::new(
+            numbering,
+            &letter.asked,
+            blocks
+                .iter()
+                .any(|block| matches!(block.target, Target::Question(_))),
+        );
         for block in &blocks {
             answers.take(block);
         }
@@ -101,11 +124,18 @@ pub fn read_reply(text: &str, message: &Message, vocabulary: &Vocabulary) -> Res
 /// post-mortem, or its role and its outcome.
 fn check_about(letter: &Letter, message: &Message) -> Result<(), Misread> {
     let day = spoken(&message.day.spoken(), 3);
-    let role = message.role.as_deref().map(|role| spoken(role, 20)).unwrap_or_default();
+    let role = message
+        .role
+        .as_deref()
+        .map(|role| spoken(role, 20))
+        .unwrap_or_default();
     for about in &letter.about {
         let said = spoken(about, 120);
-        let is_dated = said.split(' ').any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
-        let is_other = !said.contains(&role) && !said.contains(&message.outcome) && said.contains("search");
+        let is_dated = said
+            .split(' ')
+            .any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_other =
+            !said.contains(&role) && !said.contains(&message.outcome) && said.contains("search");
         if is_other || (is_dated && !said.contains(&day)) {
             return Err(Misread::AboutOther(about.clone()));
         }
@@ -114,19 +144,38 @@ fn check_about(letter: &Letter, message: &Message) -> Result<(), Misread> {
 }
 
 /// Which questions the numbers count: the two of a short letter, where nothing says more.
-fn numbering(letter: &Letter, mark: Option<&Mark>, blocks: &[AnswerBlock], count: usize) -> Numbering {
-    let numbers = blocks.iter().flat_map(|block| answers::numbers(&block.lines, count));
+fn numbering(
+    letter: &Letter,
+    mark: Option<&Mark>,
+    blocks: &[AnswerBlock],
+    count: usize,
+) -> Numbering {
+    let numbers = blocks
+        .iter()
+        .flat_map(|block| answers::numbers(&block.lines, count));
     let most = numbers.map(|(_, found)| found.number).max();
     let asks_more = letter.asked.iter().any(|question| *question + 1 < count);
-    let offers_balls = mark.filter(|mark| mark.party != Party::Candidate).map(|mark| !mark.balls.is_empty());
+    let offers_balls = mark
+        .filter(|mark| mark.party != Party::Candidate)
+        .map(|mark| !mark.balls.is_empty());
     let is_short = !asks_more && most.is_none_or(|most| most <= 2) && offers_balls != Some(false);
-    Numbering { count, is_short, is_known: asks_more || offers_balls.is_some() || most.is_some() }
+    Numbering {
+        count,
+        is_short,
+        is_known: asks_more || offers_balls.is_some() || most.is_some(),
+    }
 }
 
 /// Takes greetings, signatures, ticks and other people's words from the blocks. What a
 /// postscript says is given back.
-fn own_words(blocks: &mut Vec<AnswerBlock>, balls: &mut Balls<'_>, left_out: &mut Vec<String>) -> Vec<ReplyLine> {
-    let last = blocks.iter().rposition(|block| block.target != Target::Nowhere);
+fn own_words(
+    blocks: &mut Vec<AnswerBlock>,
+    balls: &mut Balls<'_>,
+    left_out: &mut Vec<String>,
+) -> Vec<ReplyLine> {
+    let last = blocks
+        .iter()
+        .rposition(|block| block.target != Target::Nowhere);
     let mut postscript = Vec::new();
     let mut earlier = 0;
     for (index, block) in blocks.iter_mut().enumerate() {
@@ -137,16 +186,23 @@ fn own_words(blocks: &mut Vec<AnswerBlock>, balls: &mut Balls<'_>, left_out: &mu
         }
         if block.target == Target::Whole {
             let lines = block.lines.iter().flat_map(|line| {
-                let parts = numbers::split_inline(&line.text).into_iter().map(|text| line.with(text));
+                let parts = numbers::split_inline(&line.text)
+                    .into_iter()
+                    .map(|text| line.with(text));
                 parts.chain(line.is_blank().then(|| line.with("")))
             });
             block.lines = lines.collect();
         }
         balls.take_lines(&mut block.lines, block.below_balls);
-        let is_begun = block.target == Target::Whole && edges::without_top(&mut block.lines, left_out);
+        let is_begun =
+            block.target == Target::Whole && greeting::without_top(&mut block.lines, left_out);
         if block.target == Target::Whole || Some(index) == last {
             let is_apart = is_begun || block.apart || (block.target == Target::Whole && index > 0);
-            postscript.extend(edges::without_bottom(&mut block.lines, is_apart, left_out));
+            postscript.extend(signature::without_bottom(
+                &mut block.lines,
+                is_apart,
+                left_out,
+            ));
         }
     }
     match earlier {
@@ -161,13 +217,20 @@ fn own_words(blocks: &mut Vec<AnswerBlock>, balls: &mut Balls<'_>, left_out: &mu
 
 /// `SR: …` before every answer says only whose it is.
 fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
-    let answers = blocks.iter_mut().filter(|block| matches!(block.target, Target::Question(_)));
-    let mut answers: Vec<&mut ReplyLine> = answers.filter_map(|block| block.lines.iter_mut().find(|line| !line.is_blank())).collect();
+    let answers = blocks
+        .iter_mut()
+        .filter(|block| matches!(block.target, Target::Question(_)));
+    let mut answers: Vec<&mut ReplyLine> = answers
+        .filter_map(|block| block.lines.iter_mut().find(|line| !line.is_blank()))
+        .collect();
     let Some((first, _)) = answers.first().and_then(|line| line.text.split_once(':')) else {
         return;
     };
     let mark = format!("{first}:");
-    if first.split_whitespace().count() <= 2 && answers.len() >= 2 && answers.iter().all(|line| line.text.starts_with(&mark)) {
+    if first.split_whitespace().count() <= 2
+        && answers.len() >= 2
+        && answers.iter().all(|line| line.text.starts_with(&mark))
+    {
         for line in &mut answers {
             line.text = line.text[mark.len()..].trim_start().to_owned();
         }
@@ -176,7 +239,12 @@ fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
 }
 
 /// The section; `None` where there is nothing to write into it.
-fn finished(mut answers: Answers<'_>, mut balls: Balls<'_>, party: Party, mut left_out: Vec<String>) -> Option<Reply> {
+fn finished(
+    mut answers: Answers<'_>,
+    mut balls: Balls<'_>,
+    party: Party,
+    mut left_out: Vec<String>,
+) -> Option<Reply> {
     let (mut owned, mut next) = answers.sorted();
     left_out.append(&mut answers.left_out);
     balls.take_statements(&mut owned);
@@ -188,14 +256,26 @@ fn finished(mut answers: Answers<'_>, mut balls: Balls<'_>, party: Party, mut le
     };
     let ticked = balls.ticked;
     section.dropped.clone_from(&ticked.dropped);
-    if section.owned.is_empty() && section.dropped.is_empty() && (answers.said_nothing || ticked.none) {
+    if section.owned.is_empty()
+        && section.dropped.is_empty()
+        && (answers.said_nothing || ticked.none)
+    {
         NOTHING_TO_OWN.clone_into(&mut section.owned);
     }
-    let says_anything = section.is_written() || !section.next.is_empty() || !ticked.unknown.is_empty();
-    says_anything.then_some(Reply { section, left_out, ticked })
+    let says_anything =
+        section.is_written() || !section.next.is_empty() || !ticked.unknown.is_empty();
+    says_anything.then_some(Reply {
+        section,
+        left_out,
+        ticked,
+    })
 }
 
 fn joined(paragraphs: &[String]) -> String {
-    let filled: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.trim()).filter(|paragraph| !paragraph.is_empty()).collect();
+    let filled: Vec<&str> = paragraphs
+        .iter()
+        .map(|paragraph| paragraph.trim())
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect();
     filled.join("\n\n")
 }

@@ -78,7 +78,10 @@ impl Given {
 /// A file, or standard input where it is `-`, and what to call it.
 pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, Vec<u8>), Error> {
     if file == Path::new("-") {
-        return Ok(("standard input".to_owned(), session.context.standard_input()?));
+        return Ok((
+            "standard input".to_owned(),
+            session.context.standard_input()?,
+        ));
     }
     let path = session.context.working_folder.join(file);
     Ok((session.shown(&path), log::read_bytes(&path)?))

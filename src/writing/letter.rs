@@ -27,5 +27,11 @@ pub fn letter(
     let dropped = counts.map(|one| (one.slug, one.n)).collect();
     let balls = in_a_letter(entry, party, vocabulary, dropped);
     let questions = session.questions(log, vocabulary);
-    Ok(Message::new(entry, party, &questions, &balls, session.context.today))
+    Ok(Message::new(
+        entry,
+        party,
+        &questions,
+        &balls,
+        session.context.today,
+    ))
 }

@@ -88,12 +88,25 @@ fn refused(
 ) -> Error {
     let error = match misread {
         Misread::OtherLetter(mark) => {
-            return Error::usage(format!("{name} answers another letter: it is marked {mark}, not [{id} {party}]"))
-                .hint(format!("perhaps you meant: {hirelog} edit {} --as {} --reply {}", mark.id, mark.party, file.display()));
+            return Error::usage(format!(
+                "{name} answers another letter: it is marked {mark}, not [{id} {party}]"
+            ))
+            .hint(format!(
+                "perhaps you meant: {hirelog} edit {} --as {} --reply {}",
+                mark.id,
+                mark.party,
+                file.display()
+            ));
         }
-        Misread::AboutOther(line) => Error::usage(format!("{name} quotes a letter about something else, so nothing was changed: {line}"))
-            .hint(format!("find the one it answers: {hirelog} list")),
-        Misread::NoAnswer(talk) => Error::usage(format!("{name} {}, so nothing was changed", answers_nothing(*talk))).hint(format!("to send back: {}", send_back(*talk))),
+        Misread::AboutOther(line) => Error::usage(format!(
+            "{name} quotes a letter about something else, so nothing was changed: {line}"
+        ))
+        .hint(format!("find the one it answers: {hirelog} list")),
+        Misread::NoAnswer(talk) => Error::usage(format!(
+            "{name} {}, so nothing was changed",
+            answers_nothing(*talk)
+        ))
+        .hint(format!("to send back: {}", send_back(*talk))),
     };
     error.hint(format!(
         "or type it in: {hirelog} edit {id} --as {party} --owned 'I did not ask.' --next 'Ask in the first call.'"
@@ -101,8 +114,10 @@ fn refused(
 }
 
 fn undecodable(name: &str) -> Error {
-    Error::usage(format!("{name} is encoded in a way that cannot be read for certain, so nothing was changed"))
-        .hint("open it in a mail program, and paste what it shows")
+    Error::usage(format!(
+        "{name} is encoded in a way that cannot be read for certain, so nothing was changed"
+    ))
+    .hint("open it in a mail program, and paste what it shows")
 }
 
 /// What a reply is that answers nothing.
@@ -121,10 +136,18 @@ const fn answers_nothing(talk: Talk) -> &'static str {
 /// A sentence for the person who replied so.
 const fn send_back(talk: Talk) -> &'static str {
     match talk {
-        Talk::Empty | Talk::Polite => "\"Thank you! One line under each of the two questions is all I need; nothing is an answer too.\"",
-        Talk::Later => "\"Take your time. One line under each of the two questions is all I need.\"",
-        Talk::Question => "\"Good that you ask. Once that is clear: one line under each of the two questions is all I need.\"",
-        Talk::Call => "\"Happy to talk. One line under each of the two questions keeps it in your words; or I write down what you say on the phone.\"",
+        Talk::Empty | Talk::Polite => {
+            "\"Thank you! One line under each of the two questions is all I need; nothing is an answer too.\""
+        }
+        Talk::Later => {
+            "\"Take your time. One line under each of the two questions is all I need.\""
+        }
+        Talk::Question => {
+            "\"Good that you ask. Once that is clear: one line under each of the two questions is all I need.\""
+        }
+        Talk::Call => {
+            "\"Happy to talk. One line under each of the two questions keeps it in your words; or I write down what you say on the phone.\""
+        }
         Talk::Astray => "\"Sorry, that was not for you. Who ran this search?\"",
         Talk::Absent => "nothing: ask again when they are back",
     }

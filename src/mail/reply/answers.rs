@@ -2,16 +2,15 @@
 //! neither is there, the paragraphs in their order.
 
 use super::letter::{AnswerBlock, Target};
-use super::line::{ReplyLine, each_sentence, sentences, spoken};
-use super::manners::{MANNERS, Phrases, Talk, is_empty_answer, is_name, speaks_of_oneself, talk};
+use super::line::{ReplyLine, each_sentence};
+use super::manners::{MANNERS, Talk, is_empty_answer, is_name, speaks_of_oneself, talk};
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
+use super::promise::{
+    cut_at_next_time, cut_talk, says_the_rest_is_nothing, speaks_of_next_time, without_label,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// More bytes than `What I will do next time:` takes, however it is emphasised.
-const LONGEST_LABEL: usize = 80;
-/// A longer sentence does not begin with what comes next.
-const LONGEST_LOOK: usize = 400;
 /// Beside answers that are numbered, a longer paragraph is no small talk.
 const LONGEST_ASIDE: usize = 12;
 
@@ -28,7 +27,11 @@ pub(super) struct Numbering {
 
 impl Numbering {
     fn question(self, number: usize) -> usize {
-        let skipped = if self.is_short { self.count.saturating_sub(2) } else { 0 };
+        let skipped = if self.is_short {
+            self.count.saturating_sub(2)
+        } else {
+            0
+        };
         (number + skipped).min(self.count.max(number))
     }
 }
@@ -51,7 +54,16 @@ pub(super) struct Answers<'a> {
 
 impl<'a> Answers<'a> {
     pub const fn new(numbering: Numbering, asked: &'a BTreeSet<usize>, has_inline: bool) -> Self {
-        Self { numbering, asked, has_inline, by_question: BTreeMap::new(), free: Vec::new(), said_nothing: false, is_numbered: false, left_out: Vec::new() }
+        Self {
+            numbering,
+            asked,
+            has_inline,
+            by_question: BTreeMap::new(),
+            free: Vec::new(),
+            said_nothing: false,
+            is_numbered: false,
+            left_out: Vec::new(),
+        }
     }
 
     pub fn take(&mut self, block: &AnswerBlock) {
@@ -73,13 +85,18 @@ impl<'a> Answers<'a> {
         let other = |line: &ReplyLine| {
             let found = marked(&line.text)?;
             let other = self.numbering.question(found.number);
-            (other > question && other <= self.numbering.count && !self.asked.contains(&other)).then(|| (other, found.rest.to_owned()))
+            (other > question && other <= self.numbering.count && !self.asked.contains(&other))
+                .then(|| (other, found.rest.to_owned()))
         };
-        let following = lines.iter().enumerate().find_map(|(index, line)| Some((index, other(line)?)));
+        let following = lines
+            .iter()
+            .enumerate()
+            .find_map(|(index, line)| Some((index, other(line)?)));
         let end = following.as_ref().map_or(lines.len(), |(index, _)| *index);
         let mut own = lines[..end].to_vec();
         if let Some(first) = own.first_mut() {
-            let text = marked(&first.text).filter(|found| self.numbering.question(found.number) == question);
+            let text = marked(&first.text)
+                .filter(|found| self.numbering.question(found.number) == question);
             let text = text.map_or_else(|| without_answer_mark(&first.text), |found| found.rest);
             first.text = text.to_owned();
         }
@@ -106,7 +123,13 @@ impl<'a> Answers<'a> {
                 let question = self.numbering.question(found.number);
                 let mut paragraphs = paragraphs(&answer, width).into_iter();
                 let is_last = end == lines.len();
-                self.answer(question, paragraphs.by_ref().take(if is_last { 1 } else { usize::MAX }).collect());
+                self.answer(
+                    question,
+                    paragraphs
+                        .by_ref()
+                        .take(if is_last { 1 } else { usize::MAX })
+                        .collect(),
+                );
                 for paragraph in paragraphs {
                     self.aside(paragraph, Some(question));
                 }
@@ -122,9 +145,18 @@ impl<'a> Answers<'a> {
         }
         let bullets: Vec<&str> = separate.iter().flat_map(|text| text.split('\n')).collect();
         let full = self.numbering.count;
-        let fits = |count: usize| if self.numbering.is_short { count == 2 || (!self.numbering.is_known && count == full) } else { count == full };
+        let fits = |count: usize| {
+            if self.numbering.is_short {
+                count == 2 || (!self.numbering.is_known && count == full)
+            } else {
+                count == full
+            }
+        };
         if fits(bullets.len()) && bullets.iter().all(|line| bullet(line).is_some()) {
-            separate = bullets.into_iter().map(|line| bullet(line).unwrap_or(line).to_owned()).collect();
+            separate = bullets
+                .into_iter()
+                .map(|line| bullet(line).unwrap_or(line).to_owned())
+                .collect();
         } else if separate.len() == 2 {
             self.free(separate);
             return;
@@ -150,7 +182,14 @@ impl<'a> Answers<'a> {
         {
             let text = bullet(only).unwrap_or(only);
             let bare = text.trim_matches(['*', '_', ' ']);
-            *only = if bare.len() + 2 <= text.len() && text.starts_with(['*', '_']) && text.ends_with(['*', '_']) { bare.to_owned() } else { text.to_owned() };
+            *only = if bare.len() + 2 <= text.len()
+                && text.starts_with(['*', '_'])
+                && text.ends_with(['*', '_'])
+            {
+                bare.to_owned()
+            } else {
+                text.to_owned()
+            };
         }
         if let Some(last) = paragraphs.last_mut() {
             self.left_out.extend(cut_talk(last, false));
@@ -160,14 +199,21 @@ impl<'a> Answers<'a> {
             self.said_nothing |= !paragraphs.is_empty();
             return;
         }
-        self.by_question.entry(question).or_default().append(&mut paragraphs);
+        self.by_question
+            .entry(question)
+            .or_default()
+            .append(&mut paragraphs);
     }
 
     /// A paragraph beside answers that are numbered: theirs, or small talk.
     fn aside(&mut self, text: String, question: Option<usize>) {
-        let is_talk = each_sentence(&text).iter().all(|sentence| talk(sentence).is_some());
-        let is_long = text.split_whitespace().count() > LONGEST_ASIDE && !text.ends_with([':', '?']);
-        let is_list = text.starts_with("- ") || text.split('\n').all(|line| numbered(line).is_some());
+        let is_talk = each_sentence(&text)
+            .iter()
+            .all(|sentence| talk(sentence).is_some());
+        let is_long =
+            text.split_whitespace().count() > LONGEST_ASIDE && !text.ends_with([':', '?']);
+        let is_list =
+            text.starts_with("- ") || text.split('\n').all(|line| numbered(line).is_some());
         if says_the_rest_is_nothing(&text) {
             self.said_nothing = true;
         } else if is_talk || !(speaks_of_oneself(&text) || is_long || is_list) {
@@ -196,7 +242,8 @@ impl<'a> Answers<'a> {
         for sentence in self.free.iter().flat_map(|text| each_sentence(text)) {
             let kind = talk(sentence);
             let digits = sentence.chars().filter(char::is_ascii_digit).count();
-            says_something |= kind.is_none() && sentence.split_whitespace().count() >= 4 && digits < 7;
+            says_something |=
+                kind.is_none() && sentence.split_whitespace().count() >= 4 && digits < 7;
             kinds.extend(kind);
         }
         let worst = kinds.into_iter().max()?;
@@ -207,7 +254,10 @@ impl<'a> Answers<'a> {
 
     /// The paragraphs of what is owned, and of what comes next.
     pub fn sorted(&mut self) -> (Vec<String>, Vec<String>) {
-        let mut next = self.by_question.remove(&self.numbering.count).unwrap_or_default();
+        let mut next = self
+            .by_question
+            .remove(&self.numbering.count)
+            .unwrap_or_default();
         let answered = !next.is_empty();
         if let Some(last) = self.free.last_mut() {
             self.left_out.extend(cut_talk(last, true));
@@ -216,9 +266,15 @@ impl<'a> Answers<'a> {
         let free = std::mem::take(&mut self.free);
         let is_only = self.by_question.is_empty();
         let mut owned = Vec::new();
-        let free = free.into_iter().enumerate().map(|(index, text)| (is_only && index == last, index, text));
+        let free = free
+            .into_iter()
+            .enumerate()
+            .map(|(index, text)| (is_only && index == last, index, text));
         let by_question = std::mem::take(&mut self.by_question);
-        let numbered = by_question.into_values().flatten().map(|text| (false, 0, text));
+        let numbered = by_question
+            .into_values()
+            .flatten()
+            .map(|text| (false, 0, text));
         for (is_last, index, paragraph) in free.chain(numbered) {
             let paragraph = without_label(&paragraph, &MANNERS.own_labels).to_owned();
             let cut = cut_at_next_time(&paragraph, is_last, index > 0);
@@ -237,22 +293,36 @@ impl<'a> Answers<'a> {
 }
 
 fn without_dash(text: &str) -> &str {
-    text.trim().trim_end_matches([' ', '/', '\u{2014}', '\u{2013}'])
+    text.trim()
+        .trim_end_matches([' ', '/', '\u{2014}', '\u{2013}'])
 }
 
 /// The lines that begin with a number, where numbers tell the answers apart: those with a
 /// mark behind it, or where no line has one, those that count.
 pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered<'_>)> {
-    let found = lines.iter().enumerate().filter_map(|(index, line)| Some((index, numbered(&line.text)?)));
-    let found: Vec<(usize, Numbered<'_>)> = found.filter(|(_, found)| found.number <= count).collect();
-    let of = |kind| found.iter().filter(|(_, found)| found.kind == kind).cloned().collect::<Vec<_>>();
+    let found = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(index, line)| Some((index, numbered(&line.text)?)));
+    let found: Vec<(usize, Numbered<'_>)> =
+        found.filter(|(_, found)| found.number <= count).collect();
+    let of = |kind| {
+        found
+            .iter()
+            .filter(|(_, found)| found.kind == kind)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let marked = of(NumberKind::Marked);
     if !marked.is_empty() {
-        return without_wrapped(lines, marked);
+        return without_wrapped(lines, &marked);
     }
     for kind in [NumberKind::Bare, NumberKind::Letter, NumberKind::Roman] {
         let numbers = of(kind);
-        let counts = numbers.iter().enumerate().all(|(index, (_, found))| found.number == index + 1);
+        let counts = numbers
+            .iter()
+            .enumerate()
+            .all(|(index, (_, found))| found.number == index + 1);
         if numbers.len() >= 2 && counts {
             return numbers;
         }
@@ -261,14 +331,21 @@ pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered
 }
 
 /// `on` and, wrapped, `3. November`: a number that the sentence above goes on with.
-fn without_wrapped<'l>(lines: &[ReplyLine], numbers: Vec<(usize, Numbered<'l>)>) -> Vec<(usize, Numbered<'l>)> {
+fn without_wrapped<'l>(
+    lines: &[ReplyLine],
+    numbers: &[(usize, Numbered<'l>)],
+) -> Vec<(usize, Numbered<'l>)> {
     let mut kept: Vec<(usize, Numbered<'l>)> = Vec::new();
     for (place, (index, found)) in numbers.iter().enumerate() {
-        let above = index.checked_sub(1).map_or("", |above| lines[above].text.as_str());
+        let above = index
+            .checked_sub(1)
+            .map_or("", |above| lines[above].text.as_str());
         let goes_on = above.ends_with(|end: char| end.is_lowercase() || end == ',');
         let last = kept.last().map_or(0, |(_, last)| last.number);
         let is_out_of_order = found.number != last + 1;
-        let comes_later = numbers[place + 1..].iter().any(|(_, later)| later.number == last + 1 || later.number == found.number);
+        let comes_later = numbers[place + 1..]
+            .iter()
+            .any(|(_, later)| later.number == last + 1 || later.number == found.number);
         if !(goes_on && is_out_of_order && comes_later) {
             kept.push((*index, found.clone()));
         }
@@ -285,83 +362,9 @@ pub(super) fn without_answer_mark(text: &str) -> &str {
     }
     let bracketed = text.strip_prefix('[').and_then(|text| text.split_once(']'));
     match bracketed {
-        Some((name, rest)) if is_name(name.trim_end_matches(':')) => rest.trim_start_matches([':', ' ']),
+        Some((name, rest)) if is_name(name.trim_end_matches(':')) => {
+            rest.trim_start_matches([':', ' '])
+        }
         _ => text,
-    }
-}
-
-/// `Rest: n/a`, `The others: nothing.`
-fn says_the_rest_is_nothing(text: &str) -> bool {
-    let parts = text.split_once([':', '\u{2013}', '\u{2014}']).or_else(|| text.split_once(" - "));
-    parts.is_some_and(|(label, rest)| label.split(' ').count() <= 3 && !label.is_empty() && is_empty_answer(rest) && numbered(label).is_none())
-}
-
-fn speaks_of_next_time(text: &str) -> bool {
-    let text = bullet(text).unwrap_or(text);
-    let first = sentence_at(text, &sentences(text.get(..LONGEST_LOOK).unwrap_or(text)), 0);
-    let said = spoken(first, 60);
-    MANNERS.next_time.begin(&said)
-        || MANNERS.next_anywhere.within(&said)
-        || without_label(text, &MANNERS.next_labels).len() < text.len()
-}
-
-/// The byte of the sentence from which on a text says what comes next. The last of several
-/// may say it by what somebody intends.
-fn cut_at_next_time(text: &str, is_last: bool, is_behind_others: bool) -> usize {
-    let starts = sentences(text);
-    let says = (0..starts.len()).find(|index| speaks_of_next_time(sentence_at(text, &starts, *index)));
-    let intends = || {
-        let last = if is_behind_others && MANNERS.intentions.begin(&spoken(text, 8)) { 0 } else { *starts.last()? };
-        let is_promise = MANNERS.intentions.begin(&spoken(&text[last..], 8));
-        (is_last && is_promise && (last > 0 || is_behind_others)).then_some(last)
-    };
-    says.map(|index| starts[index]).or_else(intends).unwrap_or(text.len())
-}
-
-/// A sentence of a text, by where they begin.
-fn sentence_at<'t>(text: &'t str, starts: &[usize], index: usize) -> &'t str {
-    &text[starts[index]..starts.get(index + 1).copied().unwrap_or(text.len())]
-}
-
-/// Takes sentences that answer nothing from the end of a text.
-fn cut_talk(text: &mut String, with_questions: bool) -> Vec<String> {
-    let mut cut = Vec::new();
-    // Dictated in one run.
-    for thanks in [" thanks", " thank you"] {
-        if let Some(said) = text.strip_suffix(thanks).filter(|said| !said.ends_with(['.', '!', ',']) && !said.ends_with("no")) {
-            cut.push(thanks.trim_start().to_owned());
-            *text = said.to_owned();
-        }
-    }
-    let mut starts = sentences(text);
-    while let Some(last) = starts.pop() {
-        let is_talk = match talk(&text[last..]) {
-            Some(Talk::Polite | Talk::Call | Talk::Later) => true,
-            Some(Talk::Question) => with_questions,
-            _ => false,
-        };
-        let rest_of_nothing = says_the_rest_is_nothing(&text[last..]);
-        if last == 0 || !(is_talk || rest_of_nothing) {
-            break;
-        }
-        cut.push(text[last..].trim().to_owned());
-        text.truncate(last);
-        text.truncate(text.trim_end().len());
-    }
-    cut
-}
-
-/// `Next time: ask first` says `ask first`.
-fn without_label<'t>(text: &'t str, labels: &Phrases) -> &'t str {
-    let colon = text.char_indices().take(LONGEST_LABEL).find(|(_, one)| matches!(one, ':' | '\u{ff1a}'));
-    let dash = || text.find(" - ").filter(|dash| *dash < LONGEST_LABEL).map(|dash| (dash + 1, '-'));
-    let Some((end, mark)) = colon.or_else(dash) else {
-        return text;
-    };
-    let label = bullet(&text[..end]).unwrap_or(&text[..end]);
-    if labels.is(label) {
-        text[end + mark.len_utf8()..].trim_start_matches(['*', '_', ' '])
-    } else {
-        text
     }
 }

@@ -19,25 +19,35 @@ const LONGEST_HEADER: usize = 40;
 
 /// A divider at the beginning of these lines, and how many it takes. `quotes` says of a
 /// line, counted from here, whether it is a quotation or our own letter.
-pub(super) fn divider(lines: &[ReplyLine], quotes: impl Fn(usize) -> bool) -> Option<(Divider, usize)> {
+pub(super) fn divider(
+    lines: &[ReplyLine],
+    quotes: impl Fn(usize) -> bool,
+) -> Option<(Divider, usize)> {
     let lines = &lines[..lines.len().min(LONGEST_HEADER)];
     let first = lines.first()?;
     let is_above_quotation = |length: usize| {
         let below = lines.iter().enumerate().skip(length);
         let mut below = below.skip_while(|(_, line)| line.is_blank());
-        below.next().is_some_and(|(index, line)| line.depth > first.depth || quotes(index))
+        below
+            .next()
+            .is_some_and(|(index, line)| line.depth > first.depth || quotes(index))
     };
-    if let Some(length) = headers(lines, &is_above_quotation).or_else(|| attribution(lines, &is_above_quotation)) {
+    if let Some(length) =
+        headers(lines, &is_above_quotation).or_else(|| attribution(lines, &is_above_quotation))
+    {
         return Some((Divider::Mail, length));
     }
     let text = first.text.as_str();
     let is_dash = |one: char| matches!(one, '_' | '-' | '=' | '*' | '\u{2014}');
     let inside = text.trim_matches(is_dash);
-    let is_rule = text.len() >= 10 && (inside.is_empty() || (text.starts_with("---") && text.ends_with("---")));
+    let is_rule = text.len() >= 10
+        && (inside.is_empty() || (text.starts_with("---") && text.ends_with("---")));
     let is_opener = text.ends_with([':', '\u{ff1a}']);
     if is_rule || is_opener {
         let blank = lines[1..].iter().take_while(|line| line.is_blank()).count();
-        let block = headers(&lines[1 + blank..], &|length| is_above_quotation(length + 1 + blank));
+        let block = headers(&lines[1 + blank..], &|length| {
+            is_above_quotation(length + 1 + blank)
+        });
         if block.is_some() || (is_rule && !inside.is_empty()) {
             return Some((Divider::Mail, 1 + block.map_or(0, |length| blank + length)));
         }
@@ -45,7 +55,8 @@ pub(super) fn divider(lines: &[ReplyLine], quotes: impl Fn(usize) -> bool) -> Op
     if is_chat_line(text) && (!is_bare_time(text) || lines.len() > 1) {
         return Some((Divider::Chat, 1));
     }
-    let name_above_time = is_name(text) && lines.get(1).is_some_and(|line| is_bare_time(&line.text));
+    let name_above_time =
+        is_name(text) && lines.get(1).is_some_and(|line| is_bare_time(&line.text));
     name_above_time.then_some((Divider::Chat, 2))
 }
 
@@ -55,9 +66,17 @@ fn label(line: &ReplyLine) -> Option<&str> {
     let end = text.find([':', '\u{ff1a}'])?;
     let label = text[..end].trim_matches(['*', '_', ' ']);
     let is_word = |one: char| one.is_alphabetic() || matches!(one, ' ' | '-' | '.');
-    let is_label = (1..=3).contains(&label.split(' ').count()) && label.chars().count() <= 28 && label.chars().all(is_word);
+    let is_label = (1..=3).contains(&label.split(' ').count())
+        && label.chars().count() <= 28
+        && label.chars().all(is_word);
     let said = spoken(label, 8);
-    let is_ours = [&MANNERS.own_labels, &MANNERS.next_labels, &MANNERS.dropped_labels].iter().any(|list| list.has(&said));
+    let is_ours = [
+        &MANNERS.own_labels,
+        &MANNERS.next_labels,
+        &MANNERS.dropped_labels,
+    ]
+    .iter()
+    .any(|list| list.has(&said));
     (is_label && !is_ours && marked(text).is_none()).then_some(label)
 }
 
@@ -80,23 +99,29 @@ fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> O
 /// `On Fri, Nov 20, 2026 at 9:12 AM Robin <…> wrote:`, broken over up to three lines, above
 /// a quotation; with an address above anything.
 fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
-    const MOST: usize = 3;
+    const MOST_LINES: usize = 3;
+    const MOST_CHARACTERS: usize = 300;
+    let is_dated = |text: &str| {
+        let mut words = text.split([' ', ',']);
+        text.contains('\u{5e74}') || words.any(|word| is_time(word) || is_year(word))
+    };
+    let first = lines.first()?.text.as_str();
     let mut joined = String::new();
-    for (index, line) in lines.iter().enumerate().take(MOST) {
-        if line.is_blank() {
+    for (index, line) in lines.iter().enumerate().take(MOST_LINES) {
+        // What stands above the attribution is somebody's text.
+        let begins = index > 0 && line.text.starts_with(char::is_uppercase) && is_dated(&line.text);
+        let is_begun = first.contains('@') || is_dated(first);
+        if line.is_blank() || (index > 0 && !is_begun) || (begins && !first.contains('@')) {
             return None;
         }
         joined.push_str(&line.text);
         joined.push(' ');
         if line.text.ends_with([':', '\u{ff1a}']) || line.text.ends_with("----") {
-            let is_dated = joined.split([' ', ',']).any(|word| is_time(word) || is_year(word));
-            let has_address = joined.contains('@');
-            let is_wide = joined.contains("\u{5e74}");
-            let above = is_above_quotation(index + 1);
-            let is_long = joined.chars().count() > 300;
-            let is_answer = marked(&lines[0].text).is_some();
-            let is_attribution = !is_long && !is_answer && ((above && (is_dated || has_address || is_wide)) || (has_address && joined.contains('<') && is_dated));
-            return is_attribution.then_some(index + 1);
+            let (is_dated, has_address) = (is_dated(&joined), joined.contains('@'));
+            let is_quoting = is_above_quotation(index + 1) && (is_dated || has_address);
+            let is_addressed = has_address && joined.contains('<') && is_dated;
+            let is_short = joined.chars().count() <= MOST_CHARACTERS && marked(first).is_none();
+            return (is_short && (is_quoting || is_addressed)).then_some(index + 1);
         }
     }
     None
@@ -104,7 +129,8 @@ fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) 
 
 /// Whether words in front of our letter on its first line say who sent it.
 pub(super) fn is_attribution(text: &str) -> bool {
-    text.trim_end().ends_with([':', '\u{ff1a}']) && text.contains(|one: char| one == '@' || one.is_ascii_digit())
+    text.trim_end().ends_with([':', '\u{ff1a}'])
+        && text.contains(|one: char| one == '@' || one.is_ascii_digit())
 }
 
 /// `Sam Rivera  9:14 AM`, `Sam Rivera, Thu 5:20 PM`: nothing but a name and a time.
@@ -118,16 +144,28 @@ pub(super) fn is_chat_line(line: &str) -> bool {
     let Some(time) = words.pop() else {
         return false;
     };
-    let is_named = |word: &&str| matches!(*word, "at" | "um" | "today" | "yesterday" | "|" | "de" | "van") || !word.starts_with(|first: char| first.is_lowercase());
-    !words.first().is_some_and(|word| word.ends_with(':')) && is_time(clean(time).trim_end_matches(['a', 'p', 'm'])) && words.len() <= 5 && words.iter().all(is_named) && marked(line).is_none()
+    let is_named = |word: &&str| {
+        matches!(
+            *word,
+            "at" | "um" | "today" | "yesterday" | "|" | "de" | "van"
+        ) || !word.starts_with(|first: char| first.is_lowercase())
+    };
+    !words.first().is_some_and(|word| word.ends_with(':'))
+        && is_time(clean(time).trim_end_matches(['a', 'p', 'm']))
+        && words.len() <= 5
+        && words.iter().all(is_named)
+        && marked(line).is_none()
 }
 
 fn is_bare_time(line: &str) -> bool {
-    line.split_whitespace().count() <= 3 && line.starts_with(|one: char| one.is_ascii_digit()) && is_chat_line(line)
+    line.split_whitespace().count() <= 3
+        && line.starts_with(|one: char| one.is_ascii_digit())
+        && is_chat_line(line)
 }
 
 fn clean(word: &str) -> String {
-    word.trim_matches(['[', ']', '(', ')', ',', '.']).to_lowercase()
+    word.trim_matches(['[', ']', '(', ')', ',', '.'])
+        .to_lowercase()
 }
 
 /// `[20.11.26, 09:14:32] Sam: text`, `20/11/2026, 09:14 - Sam: text`: how many bytes stand
@@ -137,7 +175,9 @@ pub(super) fn chat_prefix(line: &str) -> Option<usize> {
         inside.split_once(']')?
     } else {
         let (stamp, rest) = line.split_once(" - ")?;
-        stamp.starts_with(|first: char| first.is_ascii_digit()).then_some((stamp, rest))?
+        stamp
+            .starts_with(|first: char| first.is_ascii_digit())
+            .then_some((stamp, rest))?
     };
     if stamp.len() > 40 || !stamp.split([' ', ',']).any(is_time) {
         return None;
@@ -153,16 +193,32 @@ pub(super) fn chat_prefix(line: &str) -> Option<usize> {
 
 /// `like 1`, `2 replies`, `:+1:`, `1`: what a chat adds below a message.
 pub(super) fn is_furniture(line: &str) -> bool {
-    const COUNTED: [&str; 8] = ["like", "likes", "reply", "replies", "reaction", "reactions", "commented", "person"];
-    let is_sign = |word: &&str| !word.contains(char::is_alphabetic) || (word.len() > 2 && word.starts_with(':') && word.ends_with(':'));
+    const COUNTED: [&str; 8] = [
+        "like",
+        "likes",
+        "reply",
+        "replies",
+        "reaction",
+        "reactions",
+        "commented",
+        "person",
+    ];
+    let is_sign = |word: &&str| {
+        !word.contains(char::is_alphabetic)
+            || (word.len() > 2 && word.starts_with(':') && word.ends_with(':'))
+    };
     let words: Vec<&str> = line.split_whitespace().collect();
-    let is_count = words.len() <= 3 && words.iter().any(|word| COUNTED.contains(word)) && words.iter().any(is_sign);
+    let is_count = words.len() <= 3
+        && words.iter().any(|word| COUNTED.contains(word))
+        && words.iter().any(is_sign);
     is_count || words.iter().all(is_sign)
 }
 
 fn is_time(word: &str) -> bool {
     let count = word.split(':').count();
-    let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
     (2..=3).contains(&count) && word.split(':').all(is_number)
 }
 

@@ -54,12 +54,21 @@ enum LetterPart {
 
 impl Letter {
     pub fn of(text: &str, sent: &Sent) -> Self {
-        let mut letter = Self { parts: Vec::new(), count: sent.count, asked: BTreeSet::new(), ticked: Vec::new(), about: Vec::new(), left_out: Vec::new() };
+        let mut letter = Self {
+            parts: Vec::new(),
+            count: sent.count,
+            asked: BTreeSet::new(),
+            ticked: Vec::new(),
+            about: Vec::new(),
+            left_out: Vec::new(),
+        };
         let mut lines = Vec::new();
         for raw in text.split('\n') {
             let mut line = ReplyLine::new(raw);
             if let Some(length) = chat_prefix(&line.text) {
-                letter.left_out.push(line.text[..length].trim_end().to_owned());
+                letter
+                    .left_out
+                    .push(line.text[..length].trim_end().to_owned());
                 line.text.drain(..length);
                 lines.push(ReplyLine::default());
             }
@@ -74,7 +83,8 @@ impl Letter {
         for sentence in ours {
             covered[sentence.start.0..=sentence.end.0].fill(true);
         }
-        let is_chat = !self.left_out.is_empty() || lines.iter().any(|line| is_chat_line(&line.text));
+        let is_chat =
+            !self.left_out.is_empty() || lines.iter().any(|line| is_chat_line(&line.text));
         let mut ours = ours.iter().peekable();
         // The line that is looked at, and from which byte on.
         let (mut index, mut from) = (0, 0);
@@ -84,7 +94,9 @@ impl Letter {
                 self.before_sentence(line, &line.text[from..sentence.start.1], is_answer);
                 let behind = &lines[sentence.end.0].text[sentence.end.1..];
                 let behind = behind.trim_start_matches(is_behind_sentence);
-                let is_last = ours.peek().is_none_or(|next| next.start.0 != sentence.end.0);
+                let is_last = ours
+                    .peek()
+                    .is_none_or(|next| next.start.0 != sentence.end.0);
                 let written = behind.contains(char::is_alphanumeric);
                 let label = &line.text[..sentence.start.1];
                 let part = self.sentence(sentence, label, if is_last { behind } else { "" }, lines);
@@ -92,23 +104,34 @@ impl Letter {
                 let is_ball = matches!(sentence.kind, SentenceKind::Ball(_));
                 self.parts.push((line.depth, part));
                 (index, from) = if (written && !is_ball) || !is_last {
-                    (sentence.end.0, lines[sentence.end.0].text.len() - behind.len())
+                    (
+                        sentence.end.0,
+                        lines[sentence.end.0].text.len() - behind.len(),
+                    )
                 } else {
                     (sentence.end.0 + 1, 0)
                 };
                 continue;
             }
             let quotes = |below: usize| covered.get(index + below).is_some_and(|covered| *covered);
-            if from == 0 && !line.is_blank() && let Some((divider, length)) = divider(&lines[index..], quotes) {
+            if from == 0
+                && !line.is_blank()
+                && let Some((divider, length)) = divider(&lines[index..], quotes)
+            {
                 if divider == Divider::Chat {
-                    let texts: Vec<&str> = lines[index..index + length].iter().map(|line| line.text.as_str()).collect();
+                    let texts: Vec<&str> = lines[index..index + length]
+                        .iter()
+                        .map(|line| line.text.as_str())
+                        .collect();
                     self.left_out.push(texts.join(" "));
                 }
                 self.parts.push((line.depth, LetterPart::Divider(divider)));
                 index += length;
                 continue;
             }
-            let text = line.text[from.min(line.text.len())..].trim_end_matches("(edited)").trim_end();
+            let text = line.text[from.min(line.text.len())..]
+                .trim_end_matches("(edited)")
+                .trim_end();
             if is_chat && !text.is_empty() && marked(text).is_none() && is_furniture(text) {
                 self.left_out.push(text.to_owned());
             } else {
@@ -122,22 +145,36 @@ impl Letter {
     fn before_sentence(&mut self, line: &ReplyLine, text: &str, is_answer: bool) {
         if is_label(text) {
         } else if is_attribution(text) {
-            self.parts.push((line.depth, LetterPart::Divider(Divider::Mail)));
+            self.parts
+                .push((line.depth, LetterPart::Divider(Divider::Mail)));
         } else {
             self.text(line, text.trim(), is_answer);
         }
     }
 
-    fn sentence(&mut self, sentence: &SentSentence, label: &str, behind: &str, lines: &[ReplyLine]) -> LetterPart {
+    fn sentence(
+        &mut self,
+        sentence: &SentSentence,
+        label: &str,
+        behind: &str,
+        lines: &[ReplyLine],
+    ) -> LetterPart {
         match sentence.kind {
             SentenceKind::Question(number) => {
                 self.asked.insert(number);
                 return LetterPart::Question(number);
             }
             SentenceKind::Ball(index) => {
-                let is_boxed = label.contains(['\u{2713}', '\u{2714}', '\u{2705}', '\u{2611}', '\u{2612}']) || label.to_lowercase().contains("[x]") || label.starts_with(['x', 'X']);
+                let is_boxed = label
+                    .contains(['\u{2713}', '\u{2714}', '\u{2705}', '\u{2611}', '\u{2612}'])
+                    || label.to_lowercase().contains("[x]")
+                    || label.starts_with(['x', 'X']);
                 let says = behind.split(' ').next().unwrap_or_default().to_lowercase();
-                let is_said = !behind.is_empty() && !matches!(says.trim_matches(|one: char| !one.is_alphanumeric()), "no" | "not" | "nope" | "nein");
+                let is_said = !behind.is_empty()
+                    && !matches!(
+                        says.trim_matches(|one: char| !one.is_alphanumeric()),
+                        "no" | "not" | "nope" | "nein"
+                    );
                 if is_boxed || is_said {
                     self.ticked.push(index);
                 }
@@ -158,14 +195,20 @@ impl Letter {
         let part = if is_heading {
             LetterPart::Ours
         } else {
-            LetterPart::Text(ReplyLine { behind_question, ..line.with(text) })
+            LetterPart::Text(ReplyLine {
+                behind_question,
+                ..line.with(text)
+            })
         };
         self.parts.push((line.depth, part));
     }
 
     /// How often its lines were quoted, the least first.
     pub fn depths(&self) -> BTreeSet<usize> {
-        let filled = self.parts.iter().filter(|(_, part)| !matches!(part, LetterPart::Text(line) if line.is_blank()));
+        let filled = self
+            .parts
+            .iter()
+            .filter(|(_, part)| !matches!(part, LetterPart::Text(line) if line.is_blank()));
         filled.map(|(depth, _)| *depth).collect()
     }
 
@@ -174,9 +217,9 @@ impl Letter {
     fn question(&self, (depth, part): &(usize, LetterPart), base: usize) -> Option<usize> {
         match part {
             LetterPart::Question(number) => Some(*number),
-            LetterPart::Text(line) if *depth > base && !line.behind_question => {
-                marked(&line.text).map(|found| found.number).filter(|number| *number <= self.count)
-            }
+            LetterPart::Text(line) if *depth > base && !line.behind_question => marked(&line.text)
+                .map(|found| found.number)
+                .filter(|number| *number <= self.count),
             _ => None,
         }
     }
@@ -194,7 +237,10 @@ impl Letter {
         // Words of the block that is open; more than a greeting has.
         let mut words = 0;
         let mut has_said_something = false;
-        let last_question = self.parts.iter().rposition(|part| self.question(part, base).is_some());
+        let last_question = self
+            .parts
+            .iter()
+            .rposition(|part| self.question(part, base).is_some());
         for (index, pair) in self.parts.iter().enumerate() {
             let (depth, part) = pair;
             if let Some(order) = self.question(pair, base) {
@@ -211,13 +257,19 @@ impl Letter {
                     below_balls = matches!(part, LetterPart::Ball);
                     typed_at = None;
                     asked_since_whole = 0;
-                    target = if is_original { Target::Nowhere } else { Target::Whole };
+                    target = if is_original {
+                        Target::Nowhere
+                    } else {
+                        Target::Whole
+                    };
                     (open, apart) = (false, false);
                 }
                 LetterPart::Divider(divider) => {
                     open = false;
                     let below = self.parts[index + 1..].iter();
-                    let next = below.into_iter().find(|(_, part)| !matches!(part, LetterPart::Text(line) if line.is_blank()));
+                    let next = below.into_iter().find(
+                        |(_, part)| !matches!(part, LetterPart::Text(line) if line.is_blank()),
+                    );
                     let is_quoted = next.is_some_and(|(next, _)| next > depth);
                     if has_said_something && *divider == Divider::Mail && !is_quoted {
                         (target, is_original) = (Target::Nowhere, true);
@@ -232,7 +284,9 @@ impl Letter {
                         block.lines.push(line.clone());
                     }
                 }
-                LetterPart::Text(line) if *depth == base || line.behind_question || typed_at == Some(*depth) => {
+                LetterPart::Text(line)
+                    if *depth == base || line.behind_question || typed_at == Some(*depth) =>
+                {
                     if !open {
                         // Below the last of several questions, none of which is answered:
                         // that is an answer to them all.
@@ -240,12 +294,21 @@ impl Letter {
                         let is_last = last_question.is_none_or(|last| last < index);
                         let is_whole = all && is_last && !line.behind_question && apart;
                         let target = if is_whole { Target::Whole } else { target };
-                        blocks.push(AnswerBlock { target, lines: Vec::new(), apart, below_balls });
+                        blocks.push(AnswerBlock {
+                            target,
+                            lines: Vec::new(),
+                            apart,
+                            below_balls,
+                        });
                         (open, words) = (true, 0);
                     }
                     asked_in_a_row = 0;
-                    let said = each_sentence(&line.text).into_iter().filter(|sentence| talk(sentence).is_none());
-                    words += said.map(|sentence| sentence.split_whitespace().count()).sum::<usize>();
+                    let said = each_sentence(&line.text)
+                        .into_iter()
+                        .filter(|sentence| talk(sentence).is_none());
+                    words += said
+                        .map(|sentence| sentence.split_whitespace().count())
+                        .sum::<usize>();
                     if let Some(block) = blocks.last_mut() {
                         has_said_something |= words > 3 && block.target != Target::Nowhere;
                         block.lines.push(line.clone());
@@ -260,5 +323,20 @@ impl Letter {
 
 /// What may stand between a sentence of ours and an answer on the same line.
 fn is_behind_sentence(one: char) -> bool {
-    one.is_whitespace() || matches!(one, '?' | '.' | ':' | '!' | '"' | '*' | '_' | ']' | ')' | ',' | '|' | '\u{201d}' | '\u{2026}')
+    one.is_whitespace()
+        || matches!(
+            one,
+            '?' | '.'
+                | ':'
+                | '!'
+                | '"'
+                | '*'
+                | '_'
+                | ']'
+                | ')'
+                | ','
+                | '|'
+                | '\u{201d}'
+                | '\u{2026}'
+        )
 }

@@ -17,7 +17,11 @@ pub(super) struct ReplyLine {
 impl ReplyLine {
     pub fn new(raw: &str) -> Self {
         let (mut depth, mut rest) = (0, raw);
-        while let Some(quoted) = rest.trim_start().strip_prefix('>').or_else(|| behind_bar(rest)) {
+        while let Some(quoted) = rest
+            .trim_start()
+            .strip_prefix('>')
+            .or_else(|| behind_bar(rest))
+        {
             depth += 1;
             rest = quoted;
         }
@@ -33,17 +37,24 @@ impl ReplyLine {
     }
 
     pub fn with(&self, text: &str) -> Self {
-        Self { text: text.to_owned(), ..self.clone() }
+        Self {
+            text: text.to_owned(),
+            ..self.clone()
+        }
     }
 
     pub fn is_blank(&self) -> bool {
-        !self.text.contains(|one: char| !one.is_whitespace() && !matches!(one, '|' | '*' | '_' | '#'))
+        !self
+            .text
+            .contains(|one: char| !one.is_whitespace() && !matches!(one, '|' | '*' | '_' | '#'))
     }
 }
 
 /// Behind a bar that quotes; two bars and more are a table.
 fn behind_bar(text: &str) -> Option<&str> {
-    let rest = text.trim_start().strip_prefix(['|', '\u{2502}', '\u{2503}'])?;
+    let rest = text
+        .trim_start()
+        .strip_prefix(['|', '\u{2502}', '\u{2503}'])?;
     (!rest.contains('|')).then_some(rest)
 }
 
@@ -103,7 +114,10 @@ pub(super) fn sentences(text: &str) -> Vec<usize> {
 pub(super) fn each_sentence(text: &str) -> Vec<&str> {
     let starts = sentences(text);
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let sentences = starts.iter().zip(ends).map(|(start, end)| text[*start..end].trim());
+    let sentences = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| text[*start..end].trim());
     sentences.filter(|sentence| !sentence.is_empty()).collect()
 }
 
@@ -113,14 +127,20 @@ mod tests {
 
     #[test]
     fn words_are_the_same_whatever_stands_between_them() {
-        assert_eq!(spoken("*I didn\u{2019}t* -- ask: (Yes)!", 9), "i didnt ask yes");
+        assert_eq!(
+            spoken("*I didn\u{2019}t* -- ask: (Yes)!", 9),
+            "i didnt ask yes"
+        );
         assert_eq!(spoken("\u{130}s ...", 9), "i\u{307}s");
         assert_eq!(spoken(" ... ", 9), "");
     }
 
     #[test]
     fn sentences_end_at_stops_of_any_script() {
-        assert_eq!(each_sentence("One. Two? ... three"), ["One.", "Two?", "... three"]);
+        assert_eq!(
+            each_sentence("One. Two? ... three"),
+            ["One.", "Two?", "... three"]
+        );
         assert_eq!(each_sentence("一。二。"), ["一。", "二。"]);
     }
 }

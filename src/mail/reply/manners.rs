@@ -65,23 +65,35 @@ impl Phrases {
 
     /// The words begin with those of one of them.
     pub fn begin(&self, said: &str) -> bool {
-        let begins = |known: &String| said.strip_prefix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let begins = |known: &String| {
+            said.strip_prefix(known.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
         self.starting(said).iter().any(begins)
     }
 
     /// One of them is somewhere among the words; in a script without spaces, anywhere.
     pub fn within(&self, said: &str) -> bool {
         let starts = std::iter::once(0).chain(said.match_indices(' ').map(|(space, _)| space + 1));
-        let dense = || self.0.keys().filter(|key| !key.is_ascii() && key.chars().all(|one| u32::from(one) > 0x2e80));
-        starts.into_iter().any(|start| self.begin(&said[start..])) || (!said.is_ascii() && dense().any(|key| said.contains(key.as_str())))
+        let dense = || {
+            self.0
+                .keys()
+                .filter(|key| !key.is_ascii() && key.chars().all(|one| u32::from(one) > 0x2e80))
+        };
+        starts.into_iter().any(|start| self.begin(&said[start..]))
+            || (!said.is_ascii() && dense().any(|key| said.contains(key.as_str())))
     }
 
     /// What stands behind the phrase with which a text begins, the longest of them.
     pub fn behind<'a>(&self, text: &'a str) -> Option<&'a str> {
         let first: Vec<(String, usize)> = words(text).take(LONGEST_PHRASE).collect();
         (1..=first.len()).rev().find_map(|count| {
-            let said: Vec<&str> = first[..count].iter().map(|(word, _)| word.as_str()).collect();
-            self.has(&said.join(" ")).then(|| &text[first[count - 1].1..])
+            let said: Vec<&str> = first[..count]
+                .iter()
+                .map(|(word, _)| word.as_str())
+                .collect();
+            self.has(&said.join(" "))
+                .then(|| &text[first[count - 1].1..])
         })
     }
 }
@@ -133,9 +145,16 @@ pub(super) fn talk(sentence: &str) -> Option<Talk> {
         () if is(&manners.absent) && !said.contains("was out of") => Talk::Absent,
         () if is(&manners.astray) => Talk::Astray,
         () if is(&manners.call) => Talk::Call,
-        () if sentence.trim_end_matches(['"', ')', ' ', '*', '_']).ends_with(['?', '\u{ff1f}']) => Talk::Question,
+        () if sentence
+            .trim_end_matches(['"', ')', ' ', '*', '_'])
+            .ends_with(['?', '\u{ff1f}']) =>
+        {
+            Talk::Question
+        }
         () if is_short && is(&manners.later) => Talk::Later,
-        () if is_short && manners.polite.begin(&said) && !said.starts_with("thanks to") => Talk::Polite,
+        () if is_short && manners.polite.begin(&said) && !said.starts_with("thanks to") => {
+            Talk::Polite
+        }
         () if manners.polite_whole.has(&said) => Talk::Polite,
         () => return None,
     })
@@ -172,7 +191,9 @@ pub(super) fn is_name(text: &str) -> bool {
     let is_shaped = |name: &&str| {
         let first = name.chars().next().unwrap_or_default();
         let is_tall = first.is_uppercase() || (!first.is_lowercase() && name.chars().count() <= 6);
-        (may_be_small || is_tall || matches!(*name, "de" | "van" | "von" | "da" | "del" | "dos" | "der"))
+        (may_be_small
+            || is_tall
+            || matches!(*name, "de" | "van" | "von" | "da" | "del" | "dos" | "der"))
             && name.chars().all(in_names)
     };
     let is_initial = unmarked.len() <= 3;
@@ -191,20 +212,51 @@ mod tests {
 
     #[test]
     fn nothing_is_an_answer() {
-        for text in ["n/a", "N/A.", "-", "—", "nothing", "Nothing!", "no", "None", "Not applicable", ""] {
+        for text in [
+            "n/a",
+            "N/A.",
+            "-",
+            "—",
+            "nothing",
+            "Nothing!",
+            "no",
+            "None",
+            "Not applicable",
+            "",
+        ] {
             assert!(is_empty_answer(text), "{text}");
         }
-        for text in ["No, we waited a week.", "nothing was written down", "I had none ready"] {
+        for text in [
+            "No, we waited a week.",
+            "nothing was written down",
+            "I had none ready",
+        ] {
             assert!(!is_empty_answer(text), "{text}");
         }
     }
 
     #[test]
     fn names_are_short_and_capitalised() {
-        for text in ["Sam", "Sam Rivera", "- Sam", "~sam", "S.", "Jean-Luc O\u{2019}Neil", "佐藤", "Sanne de Wit"] {
+        for text in [
+            "Sam",
+            "Sam Rivera",
+            "- Sam",
+            "~sam",
+            "S.",
+            "Jean-Luc O\u{2019}Neil",
+            "佐藤",
+            "Sanne de Wit",
+        ] {
             assert!(is_name(text), "{text}");
         }
-        for text in ["Nothing", "sam", "Ask earlier", "We did.", "I Know", "Ask. Listen. Read. Write."] {
+        for text in [
+            "Nothing",
+            "sam",
+            "Ask earlier",
+            "We did.",
+            "I Know",
+            "Ask. Listen. Read. Write.",
+        ] {
             assert!(!is_name(text), "{text}");
         }
     }

@@ -21,7 +21,8 @@ pub(super) enum NumberKind {
 }
 
 const PREFIXES: [&str; 14] = [
-    "question", "answer", "number", "point", "frage", "pregunta", "for", "zu", "re", "ad", "nr", "no", "q", "a",
+    "question", "answer", "number", "point", "frage", "pregunta", "for", "zu", "re", "ad", "nr",
+    "no", "q", "a",
 ];
 const SPELLED: [&[&str]; 5] = [
     &["one", "first", "firstly", "eins", "uno", "一"],
@@ -33,7 +34,9 @@ const SPELLED: [&[&str]; 5] = [
 const ROMAN: [&str; 5] = ["i", "ii", "iii", "iv", "v"];
 /// Zero, in the scripts that count by ten.
 const ZEROS: [u32; 8] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0xff10];
-const MARKS: [char; 9] = ['.', ')', ':', ']', '/', '\u{3001}', '\u{ff0e}', '\u{ff09}', '\u{ff1a}'];
+const MARKS: [char; 9] = [
+    '.', ')', ':', ']', '/', '\u{3001}', '\u{ff0e}', '\u{ff09}', '\u{ff1a}',
+];
 const DASHES: [char; 5] = ['-', '\u{2013}', '\u{2014}', '=', '>'];
 /// No letter has as many questions.
 const MOST: usize = 20;
@@ -41,15 +44,30 @@ const MOST: usize = 20;
 pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
     let text = line.trim_start_matches(['*', '_', '#', '(', '[', '|', ' ', '\u{ff08}']);
     let found = |number, rest, kind| Some(Numbered { number, rest, kind });
-    let end = text.find(|one: char| !one.is_alphabetic()).unwrap_or(text.len());
+    let end = text
+        .find(|one: char| !one.is_alphabetic())
+        .unwrap_or(text.len());
     let word = text[..end].to_lowercase();
-    let after_prefix = PREFIXES.contains(&word.as_str()).then(|| text[end..].trim_start_matches([' ', '#', '.']));
-    if word == "question" && let Some((spelled, _, end)) = word_at(text, end) && let Some(number) = position(&spelled) {
+    let after_prefix = PREFIXES
+        .contains(&word.as_str())
+        .then(|| text[end..].trim_start_matches([' ', '#', '.']));
+    if word == "question"
+        && let Some((spelled, _, end)) = word_at(text, end)
+        && let Some(number) = position(&spelled)
+    {
         let rest = text["question".len()..].trim_start();
-        let rest = rest.get(end - (text.len() - rest.len())..).unwrap_or_default();
-        return found(number, rest.trim_start_matches([' ', '.', ':', ',', '-']), NumberKind::Marked);
+        let rest = rest
+            .get(end - (text.len() - rest.len())..)
+            .unwrap_or_default();
+        return found(
+            number,
+            rest.trim_start_matches([' ', '.', ':', ',', '-']),
+            NumberKind::Marked,
+        );
     }
-    let start = after_prefix.filter(|after| digits(after).is_some()).unwrap_or(text);
+    let start = after_prefix
+        .filter(|after| digits(after).is_some())
+        .unwrap_or(text);
     if let Some((number, after)) = digits(start) {
         let after = after_range(after);
         let trimmed = after.trim_start_matches(['*', '_', '\u{fe0f}', ' ']);
@@ -59,12 +77,22 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
         if let Some(rest) = behind_mark(trimmed, after) {
             return found(number, rest, NumberKind::Marked);
         }
-        let is_cell = text.len() < line.len() && line.trim_start().starts_with('|') && trimmed.starts_with('|');
+        let is_cell = text.len() < line.len()
+            && line.trim_start().starts_with('|')
+            && trimmed.starts_with('|');
         if is_cell {
-            return found(number, trimmed.trim_start_matches(['|', ' ']), NumberKind::Marked);
+            return found(
+                number,
+                trimmed.trim_start_matches(['|', ' ']),
+                NumberKind::Marked,
+            );
         }
         let is_bare = after.is_empty() || after.starts_with([' ', ',']);
-        return is_bare.then(|| Numbered { number, rest: after.trim_start_matches([' ', ',']), kind: NumberKind::Bare });
+        return is_bare.then(|| Numbered {
+            number,
+            rest: after.trim_start_matches([' ', ',']),
+            kind: NumberKind::Bare,
+        });
     }
     let first = text.chars().next()?;
     let circled = match first {
@@ -73,10 +101,16 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
         _ => 0,
     };
     if circled > 0 {
-        return found(circled as usize, text[first.len_utf8()..].trim_start(), NumberKind::Marked);
+        return found(
+            circled as usize,
+            text[first.len_utf8()..].trim_start(),
+            NumberKind::Marked,
+        );
     }
     let rest = text[end..].trim_start_matches(['*', '_']);
-    let rest = rest.strip_prefix(MARKS).filter(|_| !rest.starts_with('/'))?;
+    let rest = rest
+        .strip_prefix(MARKS)
+        .filter(|_| !rest.starts_with('/'))?;
     let rest = rest.trim_start_matches([')', ':', '*', '_', ' ']);
     if let Some(number) = position(&word) {
         return found(number, rest, NumberKind::Marked);
@@ -84,7 +118,10 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
     if let Some(number) = ROMAN.iter().position(|roman| *roman == word) {
         return found(number + 1, rest, NumberKind::Roman);
     }
-    let letter = word.bytes().next().filter(|byte| word.len() == 1 && byte.is_ascii_lowercase())?;
+    let letter = word
+        .bytes()
+        .next()
+        .filter(|byte| word.len() == 1 && byte.is_ascii_lowercase())?;
     found(usize::from(letter - b'a') + 1, rest, NumberKind::Letter)
 }
 
@@ -100,7 +137,10 @@ fn behind_mark<'a>(trimmed: &'a str, after: &'a str) -> Option<&'a str> {
     }
     let rest = trimmed.strip_prefix(DASHES)?;
     let is_apart = rest.is_empty() || rest.starts_with([' ', '>']);
-    let is_range = !after.starts_with(' ') && rest.trim_start().starts_with(|next: char| next.is_ascii_digit());
+    let is_range = !after.starts_with(' ')
+        && rest
+            .trim_start()
+            .starts_with(|next: char| next.is_ascii_digit());
     (is_apart && !is_range).then(|| rest.trim_start_matches(['>', ' ']))
 }
 
@@ -121,7 +161,9 @@ fn digits(text: &str) -> Option<(usize, &str)> {
 
 fn digit(character: char) -> Option<usize> {
     let code = u32::from(character);
-    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
+    let zero = ZEROS
+        .iter()
+        .find(|zero| (**zero..**zero + 10).contains(&code))?;
     Some((code - zero) as usize)
 }
 
@@ -131,7 +173,9 @@ fn after_range(after: &str) -> &str {
     for _ in 0..MOST {
         let joined = rest.trim_start();
         let joints = ["-", "\u{2013}", ",", "&", "+", "/", "and ", "to ", "und "];
-        let next = joints.iter().find_map(|joint| digits(joined.strip_prefix(joint)?.trim_start()));
+        let next = joints
+            .iter()
+            .find_map(|joint| digits(joined.strip_prefix(joint)?.trim_start()));
         match next {
             Some((_, next)) => rest = next,
             None if rest.trim_start().starts_with(['.', ')', ':']) => return rest,
@@ -162,22 +206,33 @@ pub(super) fn split_inline(line: &str) -> Vec<&str> {
         };
         // In the middle of a line a dash is a dash.
         let mark = text[..text.len() - found.rest.len()].trim_end();
-        let is_question = text.get(..8).is_some_and(|word| word.eq_ignore_ascii_case("question"));
-        let is_plain = is_question || (!mark.starts_with(char::is_alphabetic) && mark.ends_with(MARKS));
+        let is_question = text
+            .get(..8)
+            .is_some_and(|word| word.eq_ignore_ascii_case("question"));
+        let is_plain =
+            is_question || (!mark.starts_with(char::is_alphabetic) && mark.ends_with(MARKS));
         if is_next && (start == 0 || is_plain) {
             cuts.push((start, found.number));
             behind = line.len() - found.rest.len();
         }
     }
     let is_one = cuts.len() == 1 && cuts[0].0 > 0;
-    let mut starts: Vec<usize> = cuts.iter().map(|(start, _)| *start).filter(|_| !is_one).collect();
+    let mut starts: Vec<usize> = cuts
+        .iter()
+        .map(|(start, _)| *start)
+        .filter(|_| !is_one)
+        .collect();
     if starts.first() != Some(&0) {
         starts.insert(0, 0);
     }
     let ends = starts.iter().skip(1).copied().chain([line.len()]);
     let parts = starts.iter().zip(ends).map(|(start, end)| {
         let part = line[*start..end].trim();
-        if end < line.len() { part.trim_end_matches([' ', '/', ';', '|', '\u{2013}', '\u{2014}']) } else { part }
+        if end < line.len() {
+            part.trim_end_matches([' ', '/', ';', '|', '\u{2013}', '\u{2014}'])
+        } else {
+            part
+        }
     });
     parts.filter(|part| !part.is_empty()).collect()
 }
@@ -215,9 +270,22 @@ mod tests {
             ("| 2 | yes", 2, "yes"),
         ] {
             let found = marked(line);
-            assert_eq!(found.map(|found| (found.number, found.rest)), Some((number, rest)), "{line}");
+            assert_eq!(
+                found.map(|found| (found.number, found.rest)),
+                Some((number, rest)),
+                "{line}"
+            );
         }
-        for line in ["2.5 weeks went by", "9:12 was the time", "2-3 days", "2026. A year", "yes", "0. no", "1/2 of it", "One thing: yes"] {
+        for line in [
+            "2.5 weeks went by",
+            "9:12 was the time",
+            "2-3 days",
+            "2026. A year",
+            "yes",
+            "0. no",
+            "1/2 of it",
+            "One thing: yes",
+        ] {
             assert!(marked(line).is_none(), "{line}");
         }
         let kind = |line| numbered(line).map(|found| (found.number, found.kind));
@@ -229,10 +297,22 @@ mod tests {
     #[test]
     fn answers_on_one_line_are_told_apart() {
         for (line, parts) in [
-            ("1) one  2) two 3) three", vec!["1) one", "2) two", "3) three"]),
-            ("Hi Robin, 1) one 2) two", vec!["Hi Robin,", "1) one", "2) two"]),
-            ("1: one, my call / 2: two", vec!["1: one, my call", "2: two"]),
-            ("so question one I did question two I will", vec!["so", "question one I did", "question two I will"]),
+            (
+                "1) one  2) two 3) three",
+                vec!["1) one", "2) two", "3) three"],
+            ),
+            (
+                "Hi Robin, 1) one 2) two",
+                vec!["Hi Robin,", "1) one", "2) two"],
+            ),
+            (
+                "1: one, my call / 2: two",
+                vec!["1: one, my call", "2: two"],
+            ),
+            (
+                "so question one I did question two I will",
+                vec!["so", "question one I did", "question two I will"],
+            ),
             ("1) in round 2 we waited", vec!["1) in round 2 we waited"]),
             ("no numbers", vec!["no numbers"]),
         ] {

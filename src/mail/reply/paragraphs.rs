@@ -8,7 +8,9 @@ use super::manners::MANNERS;
 const NARROWEST: usize = 58;
 /// A longer line was not wrapped by anybody.
 const WIDEST: usize = 100;
-const BULLETS: [char; 7] = ['\u{2022}', '\u{b7}', '\u{2023}', '\u{25aa}', '\u{25cf}', '\u{25e6}', '\u{2043}'];
+const BULLETS: [char; 7] = [
+    '\u{2022}', '\u{b7}', '\u{2023}', '\u{25aa}', '\u{25cf}', '\u{25e6}', '\u{2043}',
+];
 
 /// Paragraphs between blank lines; within one, the person's own lines.
 pub(super) fn paragraphs(lines: &[ReplyLine], width: usize) -> Vec<String> {
@@ -19,10 +21,17 @@ pub(super) fn paragraphs(lines: &[ReplyLine], width: usize) -> Vec<String> {
             previous = None;
             continue;
         }
-        let text = bullet(&line.text).map_or_else(|| line.text.trim_matches(['|', ' ']).to_owned(), |text| format!("- {text}"));
+        let text = bullet(&line.text).map_or_else(
+            || line.text.trim_matches(['|', ' ']).to_owned(),
+            |text| format!("- {text}"),
+        );
         match (previous, paragraphs.last_mut()) {
             (Some(previous), Some(paragraph)) => {
-                paragraph.push(if goes_on(previous, line, width) { ' ' } else { '\n' });
+                paragraph.push(if goes_on(previous, line, width) {
+                    ' '
+                } else {
+                    '\n'
+                });
                 paragraph.push_str(&text);
             }
             _ => paragraphs.push(text),
@@ -41,14 +50,25 @@ pub(super) fn width(lines: &[ReplyLine]) -> usize {
 }
 
 fn goes_on(previous: &ReplyLine, line: &ReplyLine, width: usize) -> bool {
-    let word = line.text.split(' ').next().unwrap_or_default().chars().count();
-    let says_next = || MANNERS.next_anywhere.begin(&spoken(&line.text, 8)) && line.text.split(' ').count() > 5;
-    bullet(&line.text).is_none() && !says_next() && (previous.flowed || previous.width.saturating_add(1 + word) > width)
+    let word = line
+        .text
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count();
+    let says_next =
+        || MANNERS.next_anywhere.begin(&spoken(&line.text, 8)) && line.text.split(' ').count() > 5;
+    bullet(&line.text).is_none()
+        && !says_next()
+        && (previous.flowed || previous.width.saturating_add(1 + word) > width)
 }
 
 /// The text behind a bullet.
 pub(super) fn bullet(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix(['-', '*', '+', '\u{2013}', '\u{2014}']).filter(|rest| rest.starts_with(' '));
+    let rest = text
+        .strip_prefix(['-', '*', '+', '\u{2013}', '\u{2014}'])
+        .filter(|rest| rest.starts_with(' '));
     let rest = rest.or_else(|| text.strip_prefix(BULLETS))?;
     Some(rest.trim_start()).filter(|rest| !rest.is_empty())
 }

@@ -50,11 +50,13 @@ const MOST_LINES: usize = 16;
 type Token = (String, usize, usize, usize);
 
 impl Sent {
-    pub fn of(message: &Message, marks: &[Mark]) -> Self {
+    pub fn of(message: &Message, balls: &[String], marks: &[Mark]) -> Self {
         let count = message.questions.len();
         let mut sentences: Vec<(Vec<String>, SentenceKind)> = Vec::new();
         let mut add = |text: &str, kind: SentenceKind| {
-            let parts = text.split('*').map(|part| words(part).map(|(word, _)| word).collect());
+            let parts = text
+                .split('*')
+                .map(|part| words(part).map(|(word, _)| word).collect());
             let parts: Vec<Vec<String>> = parts.collect();
             let words = parts.join(&ANYTHING.to_owned());
             // Two parts of a letter may ask in the same words: then it is the first.
@@ -64,7 +66,10 @@ impl Sent {
             }
         };
         for question in &message.known {
-            let asked = message.questions.iter().position(|asked| asked.slug == question.slug);
+            let asked = message
+                .questions
+                .iter()
+                .position(|asked| asked.slug == question.slug);
             let number = match (asked, question.asks) {
                 (Some(position), _) => position + 1,
                 (None, Asks::Next) => count,
@@ -73,12 +78,19 @@ impl Sent {
             };
             add(&question.text, SentenceKind::Question(number));
         }
-        for (index, ball) in message.balls.iter().enumerate() {
+        for (index, ball) in balls.iter().enumerate() {
             add(ball, SentenceKind::Ball(index));
         }
         for sentence in Message::frame() {
             let is_about = sentence.starts_with("About ") || sentence.contains("look back at");
-            add(sentence, if is_about { SentenceKind::About } else { SentenceKind::Frame });
+            add(
+                sentence,
+                if is_about {
+                    SentenceKind::About
+                } else {
+                    SentenceKind::Frame
+                },
+            );
         }
         for mark in marks {
             let words = words(&mark.to_string()).map(|(word, _)| word).collect();
@@ -119,20 +131,36 @@ impl Sent {
                 continue;
             };
             let (first, last) = (&tokens[at], &tokens[end - 1]);
-            found.push(SentSentence { kind, start: (first.1, first.2), end: (last.1, last.3) });
+            found.push(SentSentence {
+                kind,
+                start: (first.1, first.2),
+                end: (last.1, last.3),
+            });
             at = end;
         }
         found
     }
 
     /// A question of which somebody copied the beginning only, behind its number.
-    fn begun(&self, lines: &[ReplyLine], tokens: &[Token], at: usize) -> Option<(SentenceKind, usize)> {
+    fn begun(
+        &self,
+        lines: &[ReplyLine],
+        tokens: &[Token],
+        at: usize,
+    ) -> Option<(SentenceKind, usize)> {
         let (_, line, start, _) = &tokens[at];
         let text = &lines[*line].text;
         marked(text).filter(|number| text.len() - number.rest.len() == *start)?;
-        let questions = self.sentences.iter().filter(|(_, kind)| matches!(kind, SentenceKind::Question(_)));
+        let questions = self
+            .sentences
+            .iter()
+            .filter(|(_, kind)| matches!(kind, SentenceKind::Question(_)));
         questions.into_iter().find_map(|(words, kind)| {
-            let alike = tokens[at..].iter().zip(words).take_while(|((word, on, ..), known)| word == *known && on == line).count();
+            let alike = tokens[at..]
+                .iter()
+                .zip(words)
+                .take_while(|((word, on, ..), known)| word == *known && on == line)
+                .count();
             let rest = text[tokens[at + alike.max(1) - 1].3..].trim_start();
             let stops = rest.is_empty() || rest.starts_with(['?', '.', '\u{2026}', ':', '"']);
             (alike >= BEGINNING && stops).then_some((*kind, at + alike))
@@ -175,5 +203,7 @@ fn matched(tokens: &[Token], words: &[String]) -> Option<usize> {
 pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim();
     let is_counted = numbered(text).is_some_and(|number| number.rest.is_empty());
-    is_counted || !text.contains(char::is_alphanumeric) || (text.ends_with(':') && text.len() <= 12 && !text.contains(' '))
+    is_counted
+        || !text.contains(char::is_alphanumeric)
+        || (text.ends_with(':') && text.len() <= 12 && !text.contains(' '))
 }
