@@ -118,7 +118,7 @@ pub fn in_a_letter<'v>(
         stage: stage.map(|stage| vocabulary.stage_slug(stage).into_owned()),
         owned: "",
         by_others: others
-            .flat_map(|(_, section)| section.dropped.iter().map(String::as_str))
+            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
             .collect(),
     };
     let memory = Memory {

@@ -255,12 +255,12 @@ fn finished(
         ..Section::default()
     };
     let ticked = balls.ticked;
-    section.dropped.clone_from(&ticked.dropped);
-    if section.owned.is_empty()
-        && section.dropped.is_empty()
-        && (answers.said_nothing || ticked.none)
-    {
+    let is_nothing = section.owned.is_empty() && ticked.dropped.is_empty();
+    if is_nothing && (answers.said_nothing || ticked.none) {
         NOTHING_TO_OWN.clone_into(&mut section.owned);
+        section.dropped = Some(Vec::new());
+    } else if ticked.none || !ticked.dropped.is_empty() {
+        section.dropped = Some(ticked.dropped.clone());
     }
     let says_anything =
         section.is_written() || !section.next.is_empty() || !ticked.unknown.is_empty();
