@@ -26,8 +26,8 @@ pub fn open(path: &Path) -> Result<(fs::File, u64), Error> {
 }
 
 /// The whole of a file that a person names.
-pub fn read_text(path: &Path) -> Result<String, Error> {
-    text::whole(path)
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    text::bytes(path).map_err(|error| Error::io("read", path, error))
 }
 
 /// The person's own settings; the built-in ones where there is no such file.

@@ -27,7 +27,7 @@ pub fn file_at(path: &Path) -> Result<String, Box<Diagnostic>> {
     text(&bytes).map(str::to_owned)
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+pub(in crate::log) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?
         .take(LARGEST as u64)
