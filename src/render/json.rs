@@ -5,9 +5,8 @@
 use super::columns::{self, Object};
 use super::renamed::RenamedPage;
 use super::settings::Setting;
-use crate::model::{Day, Entry, Id, Party, Question};
+use crate::model::{Day, Entry, Id, Party, Question, is_hidden};
 use crate::patterns::Usage;
-use crate::talk::is_hidden;
 use crate::vocabulary::Near;
 use crate::vocabulary::search::Match;
 use serde::Serialize;

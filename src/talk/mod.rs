@@ -6,7 +6,7 @@ mod command;
 mod visible;
 
 pub use command::{CommandLine, shell_word};
-pub use visible::{is_hidden, visible, visible_lines};
+pub use visible::{visible, visible_lines};
 
 use std::fmt;
 use std::ops::AddAssign;

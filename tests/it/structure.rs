@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("diagnostic", &[]),
     ("error", &["diagnostic"]),
-    ("talk", &[]),
+    ("talk", &["model"]),
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "query"]),
