@@ -15,6 +15,7 @@ pub mod guided;
 pub mod keeper;
 pub mod meant;
 pub mod notes;
+pub mod proof;
 pub mod reply;
 pub mod section;
 mod settled;

@@ -15,6 +15,7 @@ mod editor;
 mod findings;
 mod format;
 mod git;
+mod guarded;
 mod hooks;
 mod import;
 mod keys;
