@@ -31,7 +31,6 @@ pub use input::Watched;
 pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;
 pub use repository::Repository;
-pub use scratch::ScratchIndex;
 pub use screen::{Key, Screen};
 pub use staged::{Index, Indexed};
 pub use terminal::{Color, Terminal, Terminals};

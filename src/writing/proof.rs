@@ -2,10 +2,10 @@
 //! that is thrown away, and the hook is run on it.
 
 use crate::check;
-use crate::context::{Repository, ScratchIndex};
+use crate::context::Repository;
 use crate::error::Error;
 use crate::language::Language;
-use crate::log::{self, Hook, InstalledHook, Log};
+use crate::log::{self, Hook, Log};
 use crate::session::Session;
 use crate::talk::{Talk, visible};
 use std::path::Path;
@@ -89,21 +89,17 @@ impl Proof {
         for (code, lines) in LEAKS {
             scratch.plant(&format!("{folder}planted-{code}.toml"), &text(lines))?;
         }
-        proof.try_leaks(&scratch, &installed)?;
-        Ok(Some(proof))
-    }
-
-    fn try_leaks(&mut self, scratch: &ScratchIndex, hook: &InstalledHook) -> Result<(), Error> {
-        let found = scratch.run(&hook.script, !hook.names_program)?;
+        let found = scratch.run(&installed.script, !installed.names_program)?;
         let rules = check::rules(&Language::new());
         for (code, _) in LEAKS {
             let rule = rules.iter().find(|rule| rule.code.as_str() == code);
             let title = rule.map_or("", |rule| rule.title.as_str());
             let is_named = found.said.contains(&format!("[{code}]"));
-            let is_refused = !found.passed && is_named && hook.is_runnable;
-            self.tried.push((code, title.to_lowercase(), is_refused));
+            let is_refused = !found.passed && (is_named || !sound.passed);
+            let is_refused = is_refused && installed.is_runnable;
+            proof.tried.push((code, title.to_owned(), is_refused));
         }
-        Ok(())
+        Ok(Some(proof))
     }
 
     /// Whether it guards.
@@ -132,13 +128,12 @@ impl Proof {
         }
         let through = self.tried.iter().filter(|(.., is_refused)| !is_refused);
         let through: Vec<_> = through.map(|(code, ..)| *code).collect();
-        said += match through.len() {
-            0 => format!("{place} was tried: it refuses what may not be committed\n"),
-            _ => format!(
-                "{place} was tried: it lets {} through\n",
-                through.join(", ")
-            ),
-        };
+        if !through.is_empty() {
+            let through = through.join(", ");
+            said += format!("{place} was tried: it lets {through} through\n");
+        } else if self.trouble.is_none() {
+            said += format!("{place} was tried: it refuses what may not be committed\n");
+        }
         said
     }
 }

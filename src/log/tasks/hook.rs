@@ -6,7 +6,7 @@
 
 mod installed;
 
-pub use installed::{InstalledHook, installed_hook};
+pub use installed::installed_hook;
 
 use crate::error::{Error, Kind};
 use crate::log::Made;
