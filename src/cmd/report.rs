@@ -73,10 +73,21 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
 /// What --format says, or the name of the file, or --open.
 fn format(args: &Report) -> Result<ReportFormat, Error> {
     let ending = args.output.as_deref().and_then(Path::extension);
-    let named = match ending.and_then(|ending| ending.to_str()) {
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    let named = match ending.as_deref() {
+        None => None,
         Some("html" | "htm") => Some(ReportFormat::Html),
         Some("json") => Some(ReportFormat::Json),
-        _ => None,
+        Some("md" | "markdown" | "txt") => Some(ReportFormat::Md),
+        // A file of the log, which is refused for what it is.
+        Some("toml") => None,
+        Some(_) if args.format.is_some() => None,
+        Some(other) => {
+            let what = format!("there is no report of the form `.{other}`");
+            return Err(Error::usage(what)
+                .hint("name the file .html, .md or .json")
+                .hint("or say what it is to hold: --format html"));
+        }
     };
     let format = args.format.or(named);
     if !args.open {

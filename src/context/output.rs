@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::talk::Talk;
 use anstream::{AutoStream, ColorChoice};
+use std::env;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
@@ -71,11 +72,14 @@ fn as_it_is<S: anstream::stream::RawStream>(stream: S) -> AutoStream<S> {
 fn page(text: &str, command: &str) -> Option<io::Result<()>> {
     let words = shell_words::split(command).ok()?;
     let (program, arguments) = words.split_first()?;
-    let mut pager = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .spawn()
-        .ok()?;
+    let mut pager = Command::new(program);
+    // As git does: without these, less shows colours as their codes.
+    for (name, options) in [("LESS", "FRX"), ("LV", "-c")] {
+        if env::var_os(name).is_none() {
+            pager.env(name, options);
+        }
+    }
+    let mut pager = pager.args(arguments).stdin(Stdio::piped()).spawn().ok()?;
     let written = match pager.stdin.take() {
         Some(mut input) => input.write_all(text.as_bytes()),
         None => Ok(()),

@@ -199,8 +199,10 @@ fn csv_lines<L: IntoIterator<Item = String>>(lines: impl IntoIterator<Item = L>)
 
 fn harmless(cell: &str) -> String {
     let shown = visible_lines(cell);
-    match cell.as_bytes().first() {
-        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') => format!("'{shown}"),
+    match cell.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => {
+            format!("'{shown}")
+        }
         _ => shown.into_owned(),
     }
 }
@@ -215,6 +217,8 @@ mod tests {
         for (cell, expected) in [
             ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
             ("-1+1", "'-1+1"),
+            ("＝1+1", "'＝1+1"),
+            ("＠SUM", "'＠SUM"),
             ("a\u{1b}b\nc", "a\\u{1b}b\nc"),
             ("plain", "plain"),
         ] {

@@ -11,6 +11,7 @@ mod commits;
 mod completions;
 mod conversation;
 mod doors;
+mod edges;
 mod editor;
 mod findings;
 mod format;
