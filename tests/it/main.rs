@@ -20,6 +20,7 @@ mod guarded;
 mod hooks;
 mod import;
 mod keys;
+mod leftovers;
 mod manual;
 mod processes;
 mod replies;

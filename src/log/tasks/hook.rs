@@ -10,6 +10,7 @@ pub use installed::installed_hook;
 
 use crate::error::{Error, Kind};
 use crate::log::Made;
+use crate::log::write::target::Target;
 use crate::log::write::{self, Mode};
 use crate::talk::shell_word;
 use std::fs;
@@ -124,7 +125,12 @@ impl Hook<'_> {
     fn place(&self, path: PathBuf) -> Result<Vec<Made>, Error> {
         let failed = |error| Error::io("create", &path, error);
         if fs::symlink_metadata(&path).is_err() {
-            write::create_as(Mode::Runnable, &path, self.script("").as_bytes()).map_err(failed)?;
+            write::create_as(
+                Mode::Runnable,
+                &Target::named(&path),
+                self.script("").as_bytes(),
+            )
+            .map_err(failed)?;
             return Ok(vec![Made::Created(path)]);
         }
         let theirs = there(&path)?.unwrap_or_default();
@@ -135,7 +141,8 @@ impl Hook<'_> {
             if is_same && is_runnable(&path) {
                 return Ok(vec![Made::Kept(path)]);
             }
-            write::put_as(Mode::Runnable, &path, script.as_bytes()).map_err(failed)?;
+            write::put_as(Mode::Runnable, &Target::named(&path), script.as_bytes())
+                .map_err(failed)?;
             return Ok(vec![Made::Changed(path)]);
         }
         // The pre-commit framework runs the one of ours that it found.
@@ -154,7 +161,12 @@ impl Hook<'_> {
         }
         let before = path.with_file_name(BEFORE);
         keep(&path, &before)?;
-        write::put_as(Mode::Runnable, &path, self.script("").as_bytes()).map_err(failed)?;
+        write::put_as(
+            Mode::Runnable,
+            &Target::named(&path),
+            self.script("").as_bytes(),
+        )
+        .map_err(failed)?;
         Ok(vec![Made::Moved(path.clone(), before), Made::Created(path)])
     }
 
@@ -364,5 +376,5 @@ fn keep(path: &Path, before: &Path) -> Result<(), Error> {
     }
     let bytes = fs::read(path).map_err(failed)?;
     let permissions = fs::metadata(path).map_err(failed)?.permissions();
-    write::create_as(Mode::As(permissions), before, &bytes).map_err(failed)
+    write::create_as(Mode::As(permissions), &Target::named(before), &bytes).map_err(failed)
 }
