@@ -187,3 +187,15 @@ fn what_cannot_be_read_stops_whatever_acts_on_the_whole_log() {
         "{said}"
     );
 }
+
+/// The folder of the year may be what cannot be read.
+#[test]
+fn what_is_not_found_may_be_where_nobody_can_look_and_that_is_said() {
+    let sandbox = Sandbox::with_log();
+    symlink("../../outside", sandbox.path("work/logs/2026")).unwrap();
+    let said = sandbox.hirelog(["show", "bbbbb"]).failed(2);
+    assert!(
+        said.contains("hint: logs/2026: a link, which is never followed"),
+        "{said}"
+    );
+}
