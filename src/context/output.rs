@@ -24,8 +24,8 @@ pub struct Answer {
 
 /// Standard output, for an answer too long to be held. A reader that goes away has
 /// had enough: that is no failure, and false.
-pub fn pass_on(text: &str) -> Result<bool, Error> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+pub fn pass_on(text: &[u8]) -> Result<bool, Error> {
+    match io::stdout().lock().write_all(text) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(error) => Err(Error::io("write to", "standard output".as_ref(), error)),

@@ -197,14 +197,22 @@ fn csv_lines<L: IntoIterator<Item = String>>(lines: impl IntoIterator<Item = L>)
         .unwrap_or_default()
 }
 
+/// Whatever a spreadsheet would run gets an apostrophe: also behind what may begin a cell
+/// where the list separator is a semicolon, as quotes within a line mean nothing there.
 fn harmless(cell: &str) -> String {
-    let shown = visible_lines(cell);
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => {
-            format!("'{shown}")
-        }
-        _ => shown.into_owned(),
-    }
+    let parts = cell.split_inclusive([';', '\n']);
+    let parts = parts.map(|part| {
+        let apostrophe = match part
+            .trim_start_matches([' ', '\u{a0}', '\u{feff}'])
+            .chars()
+            .next()
+        {
+            Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => "'",
+            _ => "",
+        };
+        format!("{apostrophe}{}", visible_lines(part))
+    });
+    parts.collect()
 }
 
 #[cfg(test)]
@@ -221,6 +229,10 @@ mod tests {
             ("＠SUM", "'＠SUM"),
             ("a\u{1b}b\nc", "a\\u{1b}b\nc"),
             ("plain", "plain"),
+            ("I was late;=1+1", "I was late;'=1+1"),
+            ("I was late; =1+1\n@SUM", "I was late;' =1+1\n'@SUM"),
+            (" =1", "' =1"),
+            ("a; b;;c = d", "a; b;;c = d"),
         ] {
             assert_eq!(harmless(cell), expected);
         }

@@ -39,6 +39,7 @@ impl Selection {
         let vocabulary = session.vocabulary(&log);
         let query =
             Query::parse(words, &vocabulary, session.context.today).map_err(misunderstood)?;
+        let query = query.kept_by(session.keeper(&log));
         let reading = ManuallyDrop::new(log.read(if query.has_words() {
             Prose::Whole
         } else {
