@@ -19,6 +19,7 @@ mod output;
 mod program;
 mod progress;
 mod repository;
+mod scratch;
 mod screen;
 mod staged;
 mod terminal;

@@ -7,6 +7,7 @@ use crate::log::read::decode::{Decoded, decode};
 use crate::log::read::mark::is_marked;
 use crate::log::read::prose::Prose;
 use crate::log::read::text;
+use crate::log::read::walk::not_opened;
 use crate::log::root::Log;
 use crate::model::{Entry, Id, PostMortem};
 use std::collections::HashSet;
@@ -145,9 +146,12 @@ impl Log {
                 let near = nearest(&name, all.iter().map(|(id, _)| id.as_str()))
                     .map(|id| format!("did you mean {id}?"));
                 let way = "`hirelog list` shows the ids; the beginning of one, or of a file name, is enough";
-                Err(Error::usage(format!("no post-mortem is called `{name}`"))
-                    .maybe_hint(near)
-                    .hint(way))
+                let error = Error::usage(format!("no post-mortem is called `{name}`"));
+                // It may be one of these.
+                let closed = not_opened(&listing).into_iter();
+                let closed = closed.filter(|(_, problem)| problem.is_error()).take(10);
+                let closed = closed.map(|(path, problem)| format!("{path}: {}", problem.message));
+                Err(closed.fold(error.maybe_hint(near).hint(way), Error::hint))
             }
             many => {
                 let mut paths: Vec<_> = many

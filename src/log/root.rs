@@ -1,6 +1,6 @@
 //! A log that is there: its folder, and what its `hirelog.toml` says.
 
-use super::read::found::{is_link, is_missing};
+use super::read::found::{follow_no_link, is_link, is_missing};
 use super::read::text;
 use super::settings::{self, TEAM_FILE, TeamSettings, usable};
 use crate::diagnostic::Findings;
@@ -53,9 +53,8 @@ impl Log {
 
     fn with(root: &Path, team: TeamSettings, odd: Option<Findings>) -> Result<Self, Error> {
         let logs = root.join(team.logs.as_deref().unwrap_or(LOGS));
-        if is_link(&logs) {
-            let what = format!("{} is a link, and links are never followed", logs.display());
-            return Err(Error::new(Kind::Unreadable, what)
+        if let Err(link) = follow_no_link(root, &logs) {
+            return Err(Error::new(Kind::Unreadable, link.to_string())
                 .hint("put the folder itself there, or name another with `logs` in hirelog.toml"));
         }
         let root = root.to_owned();

@@ -16,6 +16,7 @@ pub mod keeper;
 pub mod letter;
 pub mod meant;
 pub mod notes;
+pub mod proof;
 pub mod reply;
 pub mod section;
 mod settled;

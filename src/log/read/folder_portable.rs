@@ -1,7 +1,7 @@
 //! The files of a log through the standard library alone, for systems without
 //! folder handles. Links are looked at, never followed.
 
-use crate::log::read::found::{Found, ReadFile, Refused, looks_meant};
+use crate::log::read::found::{Found, ReadFile, Refused, is_left_over, looks_meant};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ impl Folder {
         for entry in fs::read_dir(&self.0)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') {
+            if name.starts_with('.') && !is_left_over(&name) {
                 continue;
             }
             let kind = entry.file_type()?;

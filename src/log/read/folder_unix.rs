@@ -1,7 +1,7 @@
 //! The files of a log, opened relative to their folder: one system call a name
 //! instead of a walk down the whole path, and no link is ever followed.
 
-use crate::log::read::found::{Found, ReadFile, Refused, looks_meant};
+use crate::log::read::found::{Found, ReadFile, Refused, is_left_over, looks_meant};
 use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, openat, statat};
 use std::io;
 use std::os::fd::OwnedFd;
@@ -38,7 +38,7 @@ impl Folder {
         for entry in Dir::read_from(&self.0)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy();
-            if name.starts_with('.') {
+            if name.starts_with('.') && !is_left_over(&name) {
                 continue;
             }
             let mut kind = entry.file_type();

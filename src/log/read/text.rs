@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::{Error, plain};
-use crate::log::read::found::Refused;
+use crate::log::read::found::{Refused, is_left_over};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -82,7 +82,11 @@ fn too_large() -> Diagnostic {
         .help("a post-mortem is a page of text; move the rest out of it")
 }
 
-pub(in crate::log) fn stray() -> Diagnostic {
+pub(in crate::log) fn stray(name: &str) -> Diagnostic {
+    if is_left_over(name) {
+        let what = "left by a hirelog that was stopped, and may hold a whole post-mortem";
+        return Diagnostic::new(Code::NotRead, what).help("delete it, and never commit it");
+    }
     Diagnostic::new(
         Code::NotRead,
         "its name does not end in .toml, so it is not read",

@@ -61,7 +61,7 @@ pub(in crate::log) fn not_opened(listing: &Listing) -> Vec<(String, Diagnostic)>
     let failed = listing.failed.iter();
     let failed = failed.map(|(path, error)| (path.clone(), unreadable(error)));
     let strays = listing.strays.iter();
-    let strays = strays.map(|path| (path.clone(), stray()));
+    let strays = strays.map(|path| (path.clone(), stray(path.rsplit('/').next().unwrap_or(path))));
     reasons.chain(failed).chain(strays).collect()
 }
 

@@ -9,6 +9,7 @@ use crate::log::read::found::is_missing;
 use crate::log::read::mark::mark;
 use crate::log::read::text;
 use crate::log::read::walk;
+use crate::log::write::target::Target;
 use crate::log::{Log, write};
 use std::fs;
 use std::io::{self, Write};
@@ -84,7 +85,7 @@ pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
             .tempfile_in(folder)?;
         file.write_all(text.as_bytes())?;
         write::flush(file.as_file())?;
-        write::take_free_name(file.into_temp_path(), path)?;
+        write::take_free_name(file.into_temp_path(), &Target::named(path))?;
         // It has its name; a folder that cannot be flushed is no failure.
         let _ = write::flush_folder(folder);
         Ok(())

@@ -5,8 +5,10 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
 use crate::log::edit::revise::revise;
 use crate::log::find::Loaded;
+use crate::log::locate::log_of;
 use crate::log::read::text::LARGEST;
 use crate::log::root::Log;
+use crate::log::write::target::Target;
 use crate::log::write::{self, Replaced};
 use crate::model::{Day, Id, PostMortem, file_slug};
 use std::io;
@@ -52,7 +54,7 @@ impl Log {
                 logs => format!("{logs}/{name}"),
             };
             let file = self.root.join(&path);
-            match write::create(&file, text.as_bytes()) {
+            match write::create(&Target::within(&self.root, &path), text.as_bytes()) {
                 Ok(()) => return Ok(path),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(Error::io("write", &file, error)),
@@ -94,8 +96,11 @@ impl Log {
     /// shown; false when the file has changed since.
     pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
         fits(text)?;
-        let file = self.root.join(&loaded.path);
-        rewrite(&file, &loaded.source, text)
+        rewritten(
+            &Target::within(&self.root, &loaded.path),
+            &loaded.source,
+            text,
+        )
     }
 
     /// The text of a file with one post-mortem turned into the other.
@@ -136,10 +141,18 @@ impl Log {
 
 /// Replaces a file that still says `old`; false when it says something else.
 pub fn rewrite(file: &Path, old: &str, new: &str) -> Result<bool, Error> {
-    match write::replace(file, old.as_bytes(), new.as_bytes()) {
+    let target = match log_of(file) {
+        Some(root) => Target::within(&root, file),
+        None => Target::named(file),
+    };
+    rewritten(&target, old, new)
+}
+
+fn rewritten(target: &Target, old: &str, new: &str) -> Result<bool, Error> {
+    match write::replace(target, old.as_bytes(), new.as_bytes()) {
         Ok(Replaced::Done) => Ok(true),
         Ok(Replaced::Changed) => Ok(false),
-        Err(error) => Err(Error::io("write", file, error)),
+        Err(error) => Err(Error::io("write", &target.file, error)),
     }
 }
 

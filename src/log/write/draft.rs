@@ -3,6 +3,7 @@
 
 use crate::error::Error;
 use crate::log::write;
+use crate::log::write::target::Target;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -105,7 +106,7 @@ impl Draft {
     pub fn write(&self, text: &str) -> Result<(), Error> {
         let failed = |error| Error::io("write", &self.path, error);
         let old = fs::read(&self.path).map_err(failed)?;
-        write::replace(&self.path, &old, text.as_bytes()).map_err(failed)?;
+        write::replace(&Target::named(&self.path), &old, text.as_bytes()).map_err(failed)?;
         Ok(())
     }
 
