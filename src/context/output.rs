@@ -22,6 +22,9 @@ pub struct Answer {
 
 /// Standard output, for an answer too long to be held. A reader that goes away has
 /// had enough: that is no failure, and false.
+///
+/// # Errors
+/// Where standard output cannot be written to.
 pub fn pass_on(text: &str) -> Result<bool, Error> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => Ok(true),
@@ -32,6 +35,9 @@ pub fn pass_on(text: &str) -> Result<bool, Error> {
 
 /// Writes the answer, then what there is to say about it. A reader that goes
 /// away early has had enough: that is success.
+///
+/// # Errors
+/// Where standard output cannot be written to.
 pub fn emit(answer: &Answer, quiet: bool) -> Result<(), Error> {
     match write_answer(answer) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
@@ -66,7 +72,7 @@ fn as_it_is<S: anstream::stream::RawStream>(stream: S) -> AutoStream<S> {
     AutoStream::new(stream, ColorChoice::Always)
 }
 
-/// Nothing where there is no such pager; the text is then written as it is.
+/// `None` where there is no such pager; the text is then written as it is.
 fn page(text: &str, command: &str) -> Option<io::Result<()>> {
     let words = shell_words::split(command).ok()?;
     let (program, arguments) = words.split_first()?;

@@ -28,3 +28,5 @@ pub use post_mortem::{MOST_PRIORITIES, REDACTED, SCHEMA};
 pub use slug::{file_slug, slug};
 pub use terms::{Asks, DroppedBall, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Value};
+
+pub(crate) use spelled::spelled;

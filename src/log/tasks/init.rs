@@ -34,6 +34,9 @@ const ATTRIBUTES: &str = "/logs/**/*.toml text eol=lf\n";
 
 /// Creates `hirelog.toml`, `logs/`, a README for the team and `.gitattributes`.
 /// The mark of a log comes last: a log that is half made is none.
+///
+/// # Errors
+/// Where a file cannot be written.
 pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
     let logs = match crate::log::Log::open(root) {
         Ok(log) => root.join(log.logs()),
@@ -65,6 +68,9 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
 }
 
 /// A GitHub workflow that checks the log at `below`, relative to the repository.
+///
+/// # Errors
+/// Where the file cannot be written.
 pub fn add_workflow(top: &Path, below: &str) -> Result<Made, Error> {
     let path = top.join(".github/workflows/hirelog.yml");
     // YAML takes what JSON does.

@@ -23,6 +23,9 @@ pub enum Revised {
 impl Log {
     /// Writes a new file for this text, under a fresh id and after a role where that may
     /// be told. Gives its path relative to the root.
+    ///
+    /// # Errors
+    /// Where the text could not be read again, or cannot be written.
     pub fn create(
         &self,
         text: &str,
@@ -66,6 +69,9 @@ impl Log {
 
     /// Changes one file to what `edit` makes of it. When somebody else writes
     /// the file at the same moment, `edit` is asked again about what it now says.
+    ///
+    /// # Errors
+    /// What `edit` fails with, or where the file cannot be written.
     pub fn revise(
         &self,
         path: &str,
@@ -92,6 +98,9 @@ impl Log {
 
     /// Puts a text that a person edited in the place of the one they were
     /// shown; false when the file has changed since.
+    ///
+    /// # Errors
+    /// Where the text could not be read again, or cannot be written.
     pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
         fits(text)?;
         let file = self.root.join(&loaded.path);
@@ -99,6 +108,9 @@ impl Log {
     }
 
     /// The text of a file with one post-mortem turned into the other.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or the change cannot be made in place.
     pub fn revised(
         &self,
         loaded: &Loaded,
@@ -135,6 +147,9 @@ impl Log {
 }
 
 /// Replaces a file that still says `old`; false when it says something else.
+///
+/// # Errors
+/// Where the file cannot be read or written.
 pub fn rewrite(file: &Path, old: &str, new: &str) -> Result<bool, Error> {
     match write::replace(file, old.as_bytes(), new.as_bytes()) {
         Ok(Replaced::Done) => Ok(true),
