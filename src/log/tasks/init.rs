@@ -76,9 +76,11 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
 /// Where the file cannot be written.
 pub fn add_workflow(top: &Path, below: &str) -> Result<Made, Error> {
     let target = Target::within(top, ".github/workflows/hirelog.yml");
+    // GitHub would work out what stands between such braces.
+    let plain = below.replace("${{", "${{ '${{' }}");
     // YAML takes what JSON does.
     let text = include_str!("../../../templates/workflow.yml")
-        .replace("{log}", &serde_json::Value::from(below).to_string());
+        .replace("{log}", &serde_json::Value::from(plain).to_string());
     add(&target, &text, "hirelog check --format github")
 }
 
@@ -129,5 +131,20 @@ fn kept(path: PathBuf) -> Made {
         Made::Lacks(path, line.to_owned())
     } else {
         Made::Kept(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_folder_is_no_expression_of_a_workflow() {
+        let folder = tempfile::tempdir().unwrap();
+        add_workflow(folder.path(), "a ${{ github.token }} \"b\"").unwrap();
+        let path = folder.path().join(".github/workflows/hirelog.yml");
+        let text = fs::read_to_string(path).unwrap();
+        let line = r#"HIRELOG_DIR: "a ${{ '${{' }} github.token }} \"b\"""#;
+        assert!(text.contains(line), "{text}");
     }
 }
