@@ -17,6 +17,8 @@ pub struct Given {
 }
 
 impl Given {
+    /// # Errors
+    /// Where it cannot be read, or is neither TOML nor JSON.
     pub fn read(file: &Path, session: &Session<'_>) -> Result<Self, Error> {
         let (name, text) = input(file, session)?;
         let is_json = text.trim_start().starts_with('{');
@@ -34,6 +36,9 @@ impl Given {
 
     /// What it leaves out is filled in from flags; what it has too much is
     /// refused, as nothing would keep it.
+    ///
+    /// # Errors
+    /// Everything in it that is no post-mortem, with its place.
     pub fn post_mortem(&self, content: &Content, today: Day) -> Result<PostMortem, Error> {
         let defaults = Defaults {
             date: Some(content.day(Fact::Date).unwrap_or(today)),
@@ -72,6 +77,9 @@ impl Given {
 }
 
 /// The text of a file, or of standard input where it is `-`, and what to call it.
+///
+/// # Errors
+/// Where it cannot be read, or is no text.
 pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, String), Error> {
     if file == Path::new("-") {
         let name = "standard input";
