@@ -65,6 +65,9 @@ pub struct Cli {
 
 impl Cli {
     /// Parses what was typed.
+    ///
+    /// # Errors
+    /// What is wrong with it, or the help that was asked for.
     pub fn read(typed: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
         Self::try_parse_from(as_read(typed))
     }

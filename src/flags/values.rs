@@ -3,6 +3,8 @@
 use crate::model::{Day, Party};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+/// # Errors
+/// Where it is no day of the calendar, with how to write one.
 pub fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -16,6 +18,9 @@ pub fn day(text: &str) -> Result<Day, String> {
 }
 
 /// Prose may begin with a hyphen; a flag in its place means that it is missing.
+///
+/// # Errors
+/// Where a flag stands in its place.
 pub fn sentence(text: &str) -> Result<String, String> {
     if text.starts_with("--") && !text.contains(char::is_whitespace) {
         return Err(

@@ -29,6 +29,8 @@ pub(super) struct ColumnLayout {
 }
 
 impl ColumnLayout {
+    /// # Errors
+    /// Where a column is named that is not there, or one that is needed is missing.
     pub fn of(record: &ByteRecord, named: &Columns, words: &ImportWords) -> Result<Self, Stopped> {
         let headers: Vec<String> = record
             .iter()
@@ -86,6 +88,8 @@ impl ColumnLayout {
         self.columns.get(field).copied()
     }
 
+    /// # Errors
+    /// Where it is not UTF-8.
     pub fn cell(&self, field: &str, record: &ByteRecord) -> Result<Option<String>, String> {
         let Some((position, cell)) = self
             .column(field)

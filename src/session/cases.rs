@@ -40,6 +40,9 @@ pub fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<Vec<Load
 }
 
 /// By date. Letter case does not tell two cases apart.
+///
+/// # Errors
+/// Where one of its files cannot be read.
 pub fn of_case(log: &Log, reading: &Reading, case: &str) -> Result<Vec<Loaded>, Error> {
     let case = case.trim().to_lowercase();
     let files = reading.entries.iter().filter(|entry| {

@@ -23,12 +23,18 @@ pub struct Selection {
 impl Selection {
     /// Everything is read; what matches is picked later, as commands differ in
     /// what days mean to them.
+    ///
+    /// # Errors
+    /// Where there is no log, it cannot be read, or the words are no query.
     pub fn read(session: &Session<'_>, words: &[String], prose: Prose) -> Result<Self, Error> {
         Self::read_widely(session, words, prose, &[]).map(|(selection, _)| selection)
     }
 
     /// The same, where values that nobody has of these fields are no mistake:
     /// they are handed over instead.
+    ///
+    /// # Errors
+    /// Where there is no log, it cannot be read, or the words are no query.
     pub fn read_widely(
         session: &Session<'_>,
         words: &[String],

@@ -17,6 +17,8 @@ pub struct Given {
 }
 
 impl Given {
+    /// # Errors
+    /// Where it cannot be read, or is neither TOML nor JSON.
     pub fn read(file: &Path, session: &Session<'_>) -> Result<Self, Error> {
         let (name, bytes) = input(file, session)?;
         let text = unmarked(log::text_of(&name, &bytes)?);
@@ -35,6 +37,9 @@ impl Given {
 
     /// What it leaves out is filled in from flags; what it has too much is
     /// refused, as nothing would keep it.
+    ///
+    /// # Errors
+    /// Everything in it that is no post-mortem, with its place.
     pub fn post_mortem(&self, content: &Content, today: Day) -> Result<PostMortem, Error> {
         let defaults = Defaults {
             date: Some(content.day(Fact::Date).unwrap_or(today)),
@@ -73,6 +78,9 @@ impl Given {
 }
 
 /// A file, or standard input where it is `-`, and what to call it.
+///
+/// # Errors
+/// Where it cannot be read.
 pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, Vec<u8>), Error> {
     if file == Path::new("-") {
         return Ok((

@@ -106,6 +106,9 @@ const NOT_YET: &str = "not yet";
 
 impl Room<'_> {
     /// Asks from `state` on, or where a draft was left, until all is said.
+    ///
+    /// # Errors
+    /// Where the log or a draft cannot be read, or somebody stops.
     pub fn converse(
         &self,
         state: InterviewState,

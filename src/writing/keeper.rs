@@ -184,6 +184,9 @@ impl<'s> Keeper<'s> {
     }
 
     /// Opens a text in the person's editor, in a file beside the draft.
+    ///
+    /// # Errors
+    /// A sentence for the person; the text stays as it is.
     pub fn edit(&self, text: &str, departure: &Departure) -> Result<String, String> {
         let draft = self.draft.borrow();
         let draft = draft.as_ref().ok_or("no file can be made for the editor")?;

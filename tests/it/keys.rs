@@ -319,7 +319,18 @@ fn every_key_is_in_the_schema_and_every_flag_in_the_help() {
 
 #[test]
 fn every_flag_sets_its_key_and_takes_it_out_again() {
-    for key in Key::all().filter(|key| key.fact.about().flag.is_some()) {
+    flags_set_their_keys(|key| key.party.is_none_or(|party| party == Party::Recruiter));
+}
+
+#[test]
+#[ignore = "full size, run by .ci/full"]
+fn every_flag_of_every_party_sets_its_key_and_takes_it_out_again() {
+    flags_set_their_keys(|key| key.party.is_some_and(|party| party != Party::Recruiter));
+}
+
+fn flags_set_their_keys(is_meant: impl Fn(&Key) -> bool) {
+    let has_flag = |key: &Key| key.fact.about().flag.is_some();
+    for key in Key::all().filter(has_flag).filter(is_meant) {
         let (about, sample) = (key.fact.about(), Sample::of(key));
         let log = Log::new(key, &sample);
         let without = file(key, None);

@@ -143,6 +143,20 @@ fn the_first_page_names_what_the_others_share() {
     assert_eq!(sandbox.read("work/file"), "mine");
 }
 
+#[test]
+fn every_system_that_import_reads_is_named_where_people_look_for_it() {
+    let sandbox = Sandbox::new();
+    let help = sandbox.hirelog(["import", "--help"]).ok();
+    let (_, systems) = help.split_once("[possible values: greenhouse").unwrap();
+    let (systems, _) = systems.split_once(']').unwrap();
+    let overview = sandbox.hirelog(["--help"]).ok().to_lowercase();
+    let readme = include_str!("../../README.md").to_lowercase();
+    for system in systems.split(", ").skip(1).chain(["greenhouse"]) {
+        assert!(overview.contains(system), "{system} in {overview}");
+        assert!(readme.contains(system), "{system} in README.md");
+    }
+}
+
 /// `src/patterns/defaults.rs` has them; these texts say them again.
 #[test]
 fn help_and_the_template_say_the_defaults_that_count() {

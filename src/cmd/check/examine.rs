@@ -34,6 +34,8 @@ pub(super) struct Part {
 }
 
 impl Examination {
+    /// # Errors
+    /// Where there is no log, it cannot be read, or git fails.
     pub fn of(args: &Check, session: &Session<'_>) -> Result<Self, Error> {
         let scopes = match args.staged {
             true => staged::scopes(session)?,

@@ -24,6 +24,8 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// # Errors
+    /// Where the log, or a key, cannot be read.
     pub fn find(args: &Import, session: &Session<'_>, log: &Log) -> Result<Self, Error> {
         let mut paths = BTreeMap::new();
         let mut twice = Vec::new();
@@ -103,6 +105,9 @@ impl Keys {
     }
 
     /// Writes down a new key; gives where it lies.
+    ///
+    /// # Errors
+    /// Where the key cannot be written.
     pub fn save(&mut self) -> Result<Option<PathBuf>, Error> {
         let (Some(place), Some(key)) = (self.unsaved.take(), self.keys.first()) else {
             return Ok(None);

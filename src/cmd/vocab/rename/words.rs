@@ -30,6 +30,8 @@ pub(super) struct WordPair<'v> {
 }
 
 impl<'v> WordPair<'v> {
+    /// # Errors
+    /// Where the new word cannot be one, and why.
     pub fn read(
         typed_old: &str,
         typed_new: &str,
@@ -122,6 +124,9 @@ impl<'v> WordPair<'v> {
     }
 
     /// Whether it makes sense at all.
+    ///
+    /// # Errors
+    /// Where nobody says the old word, or the new one is not of the party.
     pub fn check(&self, reading: &Reading, args: &Vocab) -> Result<(), Error> {
         let said = |party: &Party| self.said_by(*party, reading) > 0;
         if self.old_ball.is_none() && !Party::ALL.iter().any(said) && reading.broken.is_empty() {
