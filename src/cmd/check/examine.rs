@@ -15,6 +15,7 @@ use crate::render::Examined;
 use crate::session::{Session, team_words};
 use crate::vocabulary::Vocabulary;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// What came of looking.
 #[derive(Default)]
@@ -68,12 +69,14 @@ fn examine(scope: Scope, names: &Names<'_>, session: &Session<'_>) -> Result<(Pa
     let team = log.as_ref().map_or(&no_team, |log| &log.team);
     let vocabulary = Vocabulary::new(team_words(team));
     let language = Language::new();
+    let search = OnceLock::new();
     let examiner = Examiner {
         checker: Checker {
             vocabulary: &vocabulary,
             language: &language,
             today: session.context.today,
             retain: team.retain.as_deref(),
+            search: Some(&search),
         },
         root: root.as_deref(),
         chosen: &scope.chosen,
