@@ -63,7 +63,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Schema(args)) => Ok(schema::run(args, &session)),
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
-    answer.talk.insert_str(0, &session.remarks());
+    answer.talk.prepend(&session.remarks());
     answer
 }
 

@@ -24,12 +24,16 @@ pub(super) fn run(args: &Sort, session: &Session<'_>) -> Result<Answer, Error> {
             if section.is_unsorted() {
                 let mut may_be = search.owned(&section.owned, party, stage.as_deref());
                 may_be.truncate(OFFERED);
-                let id = shell_words::quote(entry.id.as_str());
                 unsorted.push(Unsorted {
                     entry,
                     party,
                     owned: &section.owned,
-                    command: format!("{hirelog} edit {id} --as {party} --dropped SLUG"),
+                    command: hirelog
+                        .clone()
+                        .then("edit")
+                        .word(entry.id.as_str())
+                        .then(&format!("--as {party} --dropped SLUG"))
+                        .to_string(),
                     may_be,
                 });
             }
@@ -37,14 +41,14 @@ pub(super) fn run(args: &Sort, session: &Session<'_>) -> Result<Answer, Error> {
     }
     let mut answer = session.page(render::unsorted_page(&unsorted, session.look()));
     if matching.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     } else if unsorted.is_empty() {
         answer.talk += "everything that is written is sorted\n";
     } else {
-        answer.talk += &format!(
+        answer.talk += format!(
             "SLUG is what was dropped: one of those above it or of {hirelog} vocab, several with a comma between, or '' for none\n"
         );
     }
-    answer.talk += &session.talk_of(&newer(&selection.reading), &selection.log);
+    answer.talk += session.talk_of(&newer(&selection.reading), &selection.log);
     Ok(session.with_broken(answer, &selection.reading.broken, &selection.log))
 }

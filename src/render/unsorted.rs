@@ -2,8 +2,9 @@
 //! command that says which.
 
 use super::style::{Look, Tone};
-use super::visible::{visible, wrap};
+use super::wrap::wrap;
 use crate::model::{Entry, Party};
+use crate::talk::visible;
 use crate::vocabulary::search::Match;
 
 /// A section of which nobody said yet which balls it drops.

@@ -19,10 +19,7 @@ pub struct Given {
 impl Given {
     pub fn read(file: &Path, session: &Session<'_>) -> Result<Self, Error> {
         let (name, text) = input(file, session)?;
-        let is_json = text
-            .trim_start_matches('\u{feff}')
-            .trim_start()
-            .starts_with('{');
+        let is_json = text.trim_start().starts_with('{');
         let mut given = Self {
             name,
             toml: text,
@@ -79,8 +76,16 @@ pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, String), Err
     if file == Path::new("-") {
         let name = "standard input";
         let bytes = session.context.standard_input()?;
-        return Ok((name.to_owned(), log::text_of(name, &bytes)?));
+        return Ok((name.to_owned(), unmarked(log::text_of(name, &bytes)?)));
     }
     let path = session.context.working_folder.join(file);
-    Ok((session.shown(&path), log::read_text(&path)?))
+    Ok((session.shown(&path), unmarked(log::read_text(&path)?)))
+}
+
+/// Without the byte order mark that Windows puts before a text.
+fn unmarked(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
 }
