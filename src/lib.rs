@@ -64,12 +64,12 @@ pub mod tested {
     };
     pub use crate::mail::{Length, Message, Misread, decoded, read_reply};
     pub use crate::model::{
-        About, Day, DroppedBall, Emptied, Entry, Fact, Fit, Id, Key, Need, NewValue, Party,
-        PostMortem, REDACTED, Redaction, Section, Span, Stage, Value, ValueKind, Words,
+        About, Day, DroppedBall, Emptied, Entry, Fact, Fit, Grouping, Id, Key, Need, NewValue,
+        Party, PostMortem, REDACTED, Redaction, Section, Span, Stage, Value, ValueKind, Words,
     };
     pub use crate::patterns::{
         Ball, BehindBall, Change, Digest, Direction, Enders, Logarithms, Patterns, Reached, STAKES,
-        Settings, Share, Stake, Verdict, behind, days, patterns, recurrences, runs, weigh,
+        Settings, Share, Stake, Verdict, behind, days, grouped, patterns, recurrences, runs, weigh,
     };
     pub use crate::render::patterns_json;
     pub use crate::vocabulary::search::{Hints, Search};

@@ -2,6 +2,7 @@
 //! and dates that cannot be, files that say the same; and which findings a team
 //! has switched off. Rules name a key and never a byte, and touch no disk.
 
+mod balls;
 mod days;
 mod files;
 mod sections;
@@ -19,7 +20,8 @@ use crate::diagnostic::{Code, Pointed, Rule};
 use crate::language::Language;
 use crate::model::{Day, Id, PostMortem};
 use crate::vocabulary::Vocabulary;
-use std::sync::LazyLock;
+use crate::vocabulary::search::Search;
+use std::sync::{LazyLock, OnceLock};
 
 /// What the rules go by.
 #[derive(Clone, Copy)]
@@ -30,6 +32,8 @@ pub struct Checker<'a> {
     pub today: Day,
     /// How long sentences are kept, such as `12m`.
     pub retain: Option<&'a str>,
+    /// Set up once a sentence has to be compared; none compares none.
+    pub search: Option<&'a OnceLock<Search<'a>>>,
 }
 
 impl Checker<'_> {
@@ -40,6 +44,7 @@ impl Checker<'_> {
         let id = Id::from_stem(stem);
         days::check(stem, &id, post_mortem, self.today, self.retain, &mut found);
         sections::check(&id, post_mortem, self.today, &mut found);
+        balls::check(post_mortem, self.vocabulary, self.search, &mut found);
         sentences::check(post_mortem, self.language, &mut found);
         found
     }

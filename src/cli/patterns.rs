@@ -1,6 +1,8 @@
 //! What may be typed behind `hirelog patterns`.
 
 use super::reference::query;
+use crate::flags::groupings;
+use crate::model::Grouping;
 use clap::{Args, ValueEnum};
 
 /// What keeps being dropped, and who has not been looked at
@@ -17,6 +19,9 @@ pub struct Patterns {
     /// Every dropped ball in a table as well, not only what asks for a talk
     #[arg(long)]
     pub all: bool,
+    /// Counted apart for each of these, side by side
+    #[arg(long, value_name = "GROUP", value_parser = groupings(), conflicts_with = "all")]
+    pub by: Option<Grouping>,
     /// Exit with 1 where a ball recurs
     #[arg(long)]
     pub exit_code: bool,
@@ -35,6 +40,7 @@ Examples:
   hirelog patterns                          the page for the weekly meeting
   hirelog patterns role:engineer since:6m   some of the log, over other days
   hirelog patterns feedback-late            what is behind one ball, and its promises
+  hirelog patterns --by team                each ball, team beside team
   hirelog patterns --format md              to paste into a chat or a pull request
   hirelog patterns -q --exit-code           for cron: 1 where a ball recurs
 

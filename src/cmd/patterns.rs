@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, slug};
-use crate::patterns::{Digest, Patterns as Found, behind, patterns};
+use crate::patterns::{Digest, Patterns as Found, behind, grouped, patterns};
 use crate::render::{self, Extent};
 use crate::session::Session;
 use crate::session::selection::{Selection, newer};
@@ -18,8 +18,28 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
     let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
     let found = patterns(&entries, vocabulary, settings);
-    let mut answer = match &slug {
-        Some(slug) => {
+    let mut answer = match (&slug, args.by) {
+        (Some(_), Some(_)) => {
+            return Err(
+                Error::usage("--by sets balls side by side, and here is one")
+                    .hint("leave out the ball, or --by"),
+            );
+        }
+        (None, Some(by)) => {
+            let questions = session.questions(log, vocabulary);
+            let digest = Digest::of(&found, Some(&questions));
+            let grouped = grouped(&entries, vocabulary, &found, by);
+            match args.format {
+                PatternsFormat::Table => {
+                    session.page(render::grouped_page(&grouped, &found, session.look()))
+                }
+                PatternsFormat::Json => {
+                    plain(render::grouped_json(&grouped, &found, &digest, &questions))
+                }
+                PatternsFormat::Md => plain(render::grouped_markdown(&grouped, &found)),
+            }
+        }
+        (Some(slug), None) => {
             let behind = behind(slug, &entries, vocabulary, settings, &found);
             match args.format {
                 PatternsFormat::Table => {
@@ -29,7 +49,7 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
                 PatternsFormat::Md => plain(render::behind_markdown(&behind, &found)),
             }
         }
-        None => everything(args, &found, log, vocabulary, session),
+        (None, None) => everything(args, &found, log, vocabulary, session),
     };
     answer.exit_code = u8::from(args.exit_code && recurs(&found, slug.as_deref()));
     if entries.is_empty() {

@@ -15,15 +15,14 @@ const OFFERED: usize = 3;
 pub(super) fn run(args: &Sort, session: &Session<'_>) -> Result<Answer, Error> {
     let selection = Selection::read(session, &args.query, Prose::Whole)?;
     let (matching, hirelog) = (selection.matching(), session.command());
-    // How often a ball was counted has no say in what it is counted for next.
-    let search = Search::new(&selection.vocabulary, |_| 0);
+    let search = Search::new(&selection.vocabulary);
     let mut unsorted = Vec::new();
     for entry in &matching {
         let stage = entry.post_mortem.stage.as_deref();
         let stage = stage.map(|stage| selection.vocabulary.stage_slug(stage));
         for (party, section) in entry.post_mortem.by_party() {
             if section.is_unsorted() {
-                let mut may_be = search.said_in(&section.owned, party, stage.as_deref());
+                let mut may_be = search.owned(&section.owned, party, stage.as_deref());
                 may_be.truncate(OFFERED);
                 unsorted.push(Unsorted {
                     entry,

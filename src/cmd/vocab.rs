@@ -145,7 +145,7 @@ fn grown<'a>(
         is_declared: one.ball.is_some(),
     };
     let words: Vec<_> = counts.iter().map(word).collect();
-    let mut near = near(&words, &Search::new(vocabulary, |_| 0));
+    let mut near = near(&words, &Search::new(vocabulary));
     near.retain(|one| args.party.is_none_or(|party| party == one.word.party));
     let command = |one: Near<'a>| {
         let rename = session.command().then("vocab rename");
@@ -179,7 +179,7 @@ fn closest(
         party: args.party,
         stage,
     };
-    let matches = Search::new(vocabulary, n).find(words, hints);
+    let matches = Search::new(vocabulary).find(words, hints);
     let mut answer = match args.format {
         Format::Table => session.page(render::matches_page(&matches, n, session.look())),
         Format::Json => Answer {

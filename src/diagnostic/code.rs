@@ -214,6 +214,20 @@ codes! {
     /// Without a stage every dropped ball counts as possible, and the wall at which candidates
     /// are lost cannot be seen.
     NoStage = "HL216", Completeness, Advice, "a post-mortem without a stage";
+    /// Several balls are dropped, and nothing says which of them `next` is about. It is shown as it
+    /// is written, and judged by nothing: name the ball in `next_for`.
+    ///
+    /// ```toml
+    /// next_for = ["feedback-late"]
+    /// ```
+    WhichBall = "HL217", Completeness, Advice, "a promise about one of several balls";
+    /// `next_for` names a ball that the section does not drop, so the promise is not judged by it.
+    /// Mostly the ball was taken out of `dropped`, or is misspelt.
+    PromisedBall = "HL218", Completeness, Warning, "a promise about a ball that is not dropped";
+    /// `dropped = []` says that nothing was dropped, and a sentence beside it says what a ball of the
+    /// vocabulary says. The section counts as a chance without a drop. Files of hirelog 0.1 have such
+    /// a list without anybody having meant it. Name the ball, or leave it as it is where it is meant.
+    PlainBall = "HL219", Completeness, Advice, "a ball that is said, and no ball that is named";
     /// The team promised, in `retain` of hirelog.toml, to keep what is written about people no
     /// longer than this. `hirelog redact` strips the sentences and keeps what counts are made of.
     /// A post-mortem with a `hold` is left out.

@@ -1,6 +1,6 @@
 //! What a value on the command line may be, before any log is looked at.
 
-use crate::model::{Day, Party};
+use crate::model::{Day, Grouping, Party};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// # Errors
@@ -28,6 +28,11 @@ pub fn sentence(text: &str) -> Result<String, String> {
         );
     }
     Ok(text.to_owned())
+}
+
+pub fn groupings() -> impl TypedValueParser<Value = Grouping> {
+    PossibleValuesParser::new(Grouping::WORDS)
+        .try_map(|word| Grouping::parse(&word).ok_or("no such group"))
 }
 
 pub fn parties() -> impl TypedValueParser<Value = Party> {

@@ -1,19 +1,15 @@
 //! What to offer for what somebody types: balls by what happened, priorities by
 //! their names and what people call them, and a new word where nothing fits.
 
-use super::memory::Memory;
 use super::person::Offer;
 use crate::model::{DroppedBall, Entry, Party, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
-use std::collections::HashMap;
 
 /// The most offers in a list; nobody reads more.
 const MOST: usize = 8;
 /// The most of them that come from what was owned.
 const MOST_OWNED: usize = 5;
-/// Whoever owns more at once gets the first of them looked up.
-const MOST_CLAUSES: usize = 24;
 /// A slug longer than this is a sentence.
 const LONGEST_SLUG: usize = 40;
 
@@ -29,14 +25,14 @@ pub struct SectionSoFar<'a> {
 }
 
 /// The balls a party may mean. Nothing typed: the other side of what others
-/// dropped, what was just owned, and what this party drops most.
+/// dropped, what was just owned, and what fits the stage. How often each was dropped
+/// is said once it is chosen: offered for it, it would be counted for it again.
 pub fn balls(
     words: &str,
     picked: &[String],
     moment: &SectionSoFar<'_>,
     vocabulary: &Vocabulary,
     search: &Search<'_>,
-    memory: &Memory,
 ) -> Vec<Offer> {
     let hints = Hints {
         party: Some(moment.party),
@@ -45,7 +41,6 @@ pub fn balls(
     let mut offers = Offered {
         offers: Vec::new(),
         picked,
-        memory,
     };
     if words.trim().is_empty() {
         for ball in vocabulary.balls_of(moment.party) {
@@ -53,16 +48,14 @@ pub fn balls(
                 offers.add(ball, &format!("the other side of {other}"));
             }
         }
-        for ball in owned(moment, hints, search) {
-            offers.add(ball, "");
+        let owned = search.owned(moment.owned, moment.party, hints.stage);
+        for one in owned.iter().take(MOST_OWNED) {
+            offers.add(one.ball, "");
         }
-        let mut rest: Vec<&DroppedBall> = vocabulary
-            .balls_of(moment.party)
-            .filter(|ball| fits(ball, moment.stage.as_deref()))
-            .collect();
-        rest.sort_by_key(|ball| std::cmp::Reverse(memory.times(&ball.slug)));
-        for ball in rest {
-            offers.add(ball, "");
+        for ball in vocabulary.balls_of(moment.party) {
+            if fits(ball, hints.stage) {
+                offers.add(ball, "");
+            }
         }
         offers.offers.truncate(MOST);
         return offers.offers;
@@ -108,7 +101,6 @@ pub fn in_a_letter<'v>(
     entry: &Entry,
     party: Party,
     vocabulary: &'v Vocabulary,
-    dropped: HashMap<String, usize>,
 ) -> Vec<&'v DroppedBall> {
     let post_mortem = &entry.post_mortem;
     let others = post_mortem.by_party().filter(|(other, _)| *other != party);
@@ -121,43 +113,12 @@ pub fn in_a_letter<'v>(
             .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
             .collect(),
     };
-    let memory = Memory {
-        dropped,
-        ..Memory::default()
-    };
-    let search = Search::new(vocabulary, |slug| memory.times(slug));
-    let offers = balls("", &[], &moment, vocabulary, &search, &memory);
+    let search = Search::new(vocabulary);
+    let offers = balls("", &[], &moment, vocabulary, &search);
     offers
         .iter()
         .filter_map(|offer| vocabulary.ball(&offer.slug))
         .collect()
-}
-
-/// The balls that sentences owned are about. Each clause is looked up by itself:
-/// people own one thing after the other.
-fn owned<'v>(
-    moment: &SectionSoFar<'_>,
-    hints: Hints<'_>,
-    search: &Search<'v>,
-) -> Vec<&'v DroppedBall> {
-    let mut likely: Vec<(f64, &DroppedBall)> = Vec::new();
-    let clauses = moment.owned.split(['.', ';', ',', '!', '?', ':', '\n']);
-    let clauses = clauses.flat_map(|clause| clause.split(" and "));
-    for clause in clauses.chain([moment.owned]).take(MOST_CLAUSES) {
-        let found = search.find(clause, hints).into_iter();
-        for one in found.filter(|one| one.ball.party == moment.party).take(2) {
-            match likely
-                .iter_mut()
-                .find(|(_, ball)| ball.slug == one.ball.slug)
-            {
-                Some((score, _)) => *score = score.max(one.score),
-                None => likely.push((one.score, one.ball)),
-            }
-        }
-    }
-    likely.sort_by(|(left, _), (right, _)| right.total_cmp(left));
-    let best = likely.into_iter().take(MOST_OWNED);
-    best.map(|(_, ball)| ball).collect()
 }
 
 /// The words as a slug of their own, with the one they may stand for.
@@ -172,14 +133,8 @@ fn new_ball(
     if slug.is_empty() || vocabulary.ball(&slug).is_some() || picked.contains(&slug) {
         return None;
     }
-    let note = search.nearest(&slug, hints).map(|nearest| {
-        let times = match nearest.n {
-            0 => String::new(),
-            1 => ", used once".to_owned(),
-            n => format!(", used {n} times"),
-        };
-        format!("did you mean {}{times}?", nearest.ball.slug)
-    });
+    let near = search.nearest(&slug, hints);
+    let note = near.map(|ball| format!("did you mean {}?", ball.slug));
     Some(Offer {
         slug,
         meaning: "a new word".to_owned(),
@@ -201,7 +156,6 @@ fn shortened(slug: &str) -> String {
 struct Offered<'a> {
     offers: Vec<Offer>,
     picked: &'a [String],
-    memory: &'a Memory,
 }
 
 impl Offered<'_> {
@@ -210,14 +164,8 @@ impl Offered<'_> {
         if known || self.picked.contains(&ball.slug) {
             return;
         }
-        let note = match (note, self.memory.times(&ball.slug)) {
-            ("", 0) => String::new(),
-            ("", 1) => "once before".to_owned(),
-            ("", n) => format!("{n} times before"),
-            (note, _) => note.to_owned(),
-        };
         self.offers.push(Offer {
-            note,
+            note: note.to_owned(),
             ..Offer::new(&ball.slug, &ball.meaning)
         });
     }
@@ -245,6 +193,14 @@ fn other_side<'v>(
         .filter_map(|words| vocabulary.ball(words))
         .find(|other| mirrors(ball, other))
         .map(|other| other.slug.as_str())
+}
+
+/// The balls of the section that a promise may be about.
+pub fn dropped(words: &str, picked: &[String], dropped: &[String]) -> Vec<Offer> {
+    let typed = slug(words);
+    let open = dropped.iter().filter(|ball| !picked.contains(ball));
+    let fitting = open.filter(|ball| slug(ball).contains(&typed));
+    fitting.map(|ball| Offer::new(ball, "")).collect()
 }
 
 /// The priorities that what was typed may begin or mean, the most used first.

@@ -151,7 +151,8 @@ facts! {
             .hint("; set with it").goes_when_empty().flag(None, "DAY")
             .queried_as("the day of a promise");
         next_for: Option<Vec<String>> => NextFor(ValueKind::List(Words::Ball), "the balls of this party that the promise is about")
-            .hint("; needed where it dropped several").goes_when_empty().flag(None, "A,B");
+            .hint("; needed where it dropped several").goes_when_empty().flag(None, "A,B")
+            .asked("Which of the balls is that about?");
         #[cfg(test)]
         scratch_day: Option<Day> => ScratchDay(ValueKind::Day, "a day of the tests alone")
             .goes_when_empty().flag(None, "DAY").queried();

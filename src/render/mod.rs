@@ -43,8 +43,8 @@ pub use json::{
 pub use list::list;
 pub use page::page;
 pub use patterns::{
-    Extent, behind_json, behind_markdown, behind_page, patterns_json, patterns_markdown,
-    patterns_page,
+    Extent, behind_json, behind_markdown, behind_page, grouped_json, grouped_markdown,
+    grouped_page, patterns_json, patterns_markdown, patterns_page,
 };
 pub use plan::{Planned, plan};
 pub use renamed::{RenamedList, RenamedPage, renamed_page};

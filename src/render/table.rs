@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-pub(super) struct Column {
-    pub title: &'static str,
+pub(super) struct Column<'t> {
+    pub title: &'t str,
     /// The fewest columns of the terminal that it makes sense in.
     pub least: usize,
     /// Columns with a higher number leave first; equal ones, from the right.
@@ -17,8 +17,8 @@ pub(super) struct Column {
     pub align: CellAlignment,
 }
 
-impl Column {
-    pub const fn left(title: &'static str, least: usize, gives_way: u8) -> Self {
+impl<'t> Column<'t> {
+    pub const fn left(title: &'t str, least: usize, gives_way: u8) -> Self {
         Self {
             title,
             least,
@@ -27,7 +27,7 @@ impl Column {
         }
     }
 
-    pub const fn right(title: &'static str, least: usize, gives_way: u8) -> Self {
+    pub const fn right(title: &'t str, least: usize, gives_way: u8) -> Self {
         Self {
             title,
             least,
@@ -123,7 +123,7 @@ const GAP: usize = 2;
 
 /// Draws the rows, with a heading where the output is a terminal; an empty text
 /// where there is none.
-pub(super) fn table(columns: &[Column], rows: &[Vec<Cell<'_>>], look: Look) -> String {
+pub(super) fn table(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -173,6 +173,17 @@ pub(super) fn table(columns: &[Column], rows: &[Vec<Cell<'_>>], look: Look) -> S
     text
 }
 
+/// The columns for which there is no room.
+pub(super) fn left_out(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) -> Vec<usize> {
+    let Some(width) = look.width else {
+        return Vec::new();
+    };
+    let titles = columns.iter().map(|column| column.title.width()).collect();
+    let fitted = fit(columns, &natural_widths(titles, rows), width);
+    let left_out = |index: &usize| fitted[*index].is_none();
+    (0..columns.len()).filter(left_out).collect()
+}
+
 /// A rule below the heading and nothing else.
 const fn rules(look: Look) -> TableStyle {
     let rule = if look.unicode { '─' } else { '-' };
@@ -180,14 +191,19 @@ const fn rules(look: Look) -> TableStyle {
 }
 
 /// One record a line, whole, in aligned columns.
-fn plain(columns: &[Column], rows: &[Vec<Cell<'_>>], look: Look) -> String {
+fn plain(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) -> String {
     let widths = in_parts(rows, |part| natural_widths(vec![0; columns.len()], part));
     let widest = |index: usize| widths.iter().map(|part| part[index]).max().unwrap_or(0);
     let natural: Vec<usize> = (0..columns.len()).map(widest).collect();
     in_parts(rows, |part| plain_rows(columns, &natural, part, look)).concat()
 }
 
-fn plain_rows(columns: &[Column], natural: &[usize], rows: &[Vec<Cell<'_>>], look: Look) -> String {
+fn plain_rows(
+    columns: &[Column<'_>],
+    natural: &[usize],
+    rows: &[Vec<Cell<'_>>],
+    look: Look,
+) -> String {
     let mut text = String::new();
     for row in rows {
         for (index, (cell, column)) in row.iter().zip(columns).enumerate() {
@@ -244,7 +260,7 @@ fn width(text: &str) -> usize {
 }
 
 /// The width of each column; `None` for one that had to leave.
-fn fit(columns: &[Column], natural: &[usize], width: usize) -> Vec<Option<usize>> {
+fn fit(columns: &[Column<'_>], natural: &[usize], width: usize) -> Vec<Option<usize>> {
     let least = |index: usize| columns[index].least.min(natural[index]);
     let mut shown: Vec<usize> = (0..columns.len()).collect();
     let needed = |shown: &[usize], each: &dyn Fn(usize) -> usize| -> usize {

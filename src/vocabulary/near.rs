@@ -207,8 +207,7 @@ mod tests {
     fn like(slug: &str, others: &[(&str, usize)]) -> Option<(String, Likeness)> {
         static VOCABULARY: LazyLock<Vocabulary> =
             LazyLock::new(|| Vocabulary::new(TeamWords::default()));
-        static SEARCH: LazyLock<Search<'static>> =
-            LazyLock::new(|| Search::new(&VOCABULARY, |_| 0));
+        static SEARCH: LazyLock<Search<'static>> = LazyLock::new(|| Search::new(&VOCABULARY));
         let (vocabulary, search) = (&*VOCABULARY, &*SEARCH);
         let declared = vocabulary.balls.iter().map(|ball| Word {
             party: ball.party,

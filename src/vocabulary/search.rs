@@ -1,7 +1,7 @@
 //! Finding the dropped ball that a person's words mean. What was typed and every
 //! phrase of the vocabulary are read for what they are about, and compared ball
-//! by ball and phrase by phrase; party, stage and what the log already drops tip
-//! the scale. Pure, and fast enough to be asked on each keystroke.
+//! by ball and phrase by phrase; party and stage tip the scale. How often a ball was
+//! dropped before has no say: what is counted would be offered, and counted again. Pure, and fast enough to be asked on each keystroke.
 
 mod index;
 mod lexicon;
@@ -35,27 +35,16 @@ pub struct Match<'v> {
     pub score: f64,
 }
 
-/// A known ball that a new slug may stand for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Nearest<'v> {
-    pub ball: &'v DroppedBall,
-    /// Post-mortems that drop it.
-    pub n: usize,
-}
-
 /// A vocabulary set up for searching. Balls that the team hides are not offered.
 pub struct Search<'v> {
     vocabulary: &'v Vocabulary,
     balls: Vec<&'v DroppedBall>,
-    /// Post-mortems that drop each of the balls.
-    usage: Vec<usize>,
     reader: Reader,
     index: PhraseIndex,
 }
 
 impl<'v> Search<'v> {
-    /// `usage` says how many post-mortems drop a ball.
-    pub fn new(vocabulary: &'v Vocabulary, usage: impl Fn(&str) -> usize) -> Self {
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
         let lexicon = lexicon::read();
         let mut reader = Reader::new(&lexicon, WEIGHTS.kinds);
         let balls: Vec<&DroppedBall> = Party::ALL
@@ -80,7 +69,6 @@ impl<'v> Search<'v> {
         }
         Self {
             vocabulary,
-            usage: balls.iter().map(|ball| usage(&ball.slug)).collect(),
             index: PhraseIndex::new(balls.len(), &phrases, WEIGHTS.weighing),
             balls,
             reader,
@@ -118,42 +106,57 @@ impl<'v> Search<'v> {
             .collect()
     }
 
-    /// The balls of a party that its sentences may mean, best first: each sentence is
-    /// read by itself, so that a long text means no less than a short one.
-    pub fn said_in(&self, prose: &str, party: Party, stage: Option<&str>) -> Vec<Match<'v>> {
+    /// The balls of a party that sentences it owned may mean, best first. Each clause
+    /// is read by itself: people own one thing after the other.
+    pub fn owned(&self, prose: &str, party: Party, stage: Option<&str>) -> Vec<Match<'v>> {
         let party = Some(party);
         let hints = Hints { party, stage };
-        let mut said: Vec<Match<'v>> = Vec::new();
-        for sentence in prose.split(['.', '!', '?', ';', '\n']) {
-            let found = self.find(sentence, hints).into_iter();
-            for one in found.filter(|one| Some(one.ball.party) == party) {
-                match said.iter_mut().find(|known| known.ball == one.ball) {
+        let mut likely: Vec<Match<'v>> = Vec::new();
+        for clause in clauses(prose).chain([prose]).take(MOST_CLAUSES) {
+            let found = self.find(clause, hints).into_iter();
+            for one in found.filter(|one| Some(one.ball.party) == party).take(2) {
+                match likely.iter_mut().find(|known| known.ball == one.ball) {
                     Some(known) => known.score = known.score.max(one.score),
-                    None => said.push(one),
+                    None => likely.push(one),
                 }
             }
         }
-        said.sort_by(|one, other| other.score.total_cmp(&one.score));
-        said
+        likely.sort_by(|one, other| other.score.total_cmp(&one.score));
+        likely
+    }
+
+    /// The ball of a party that a sentence says so plainly that it is worth a
+    /// question, and that sentence.
+    pub fn plain<'p>(
+        &self,
+        prose: &'p str,
+        party: Party,
+        stage: Option<&str>,
+    ) -> Option<(&'v DroppedBall, &'p str)> {
+        let party = Some(party);
+        let hints = Hints { party, stage };
+        let sentences = prose.split(['.', '!', '?', '\n']).map(str::trim);
+        let long = sentences.filter(|one| one.split_whitespace().count() >= WEIGHTS.plain_words);
+        long.take(MOST_CLAUSES).find_map(|sentence| {
+            let found = self.find(sentence, hints);
+            let (first, others) = found.split_first()?;
+            let next = others.first().map_or(0.0, |next| next.score);
+            let is_plain = first.score >= f64::from(WEIGHTS.plain)
+                && first.score - next >= f64::from(WEIGHTS.plain_before_next)
+                && Some(first.ball.party) == party;
+            is_plain.then_some((first.ball, sentence))
+        })
     }
 
     /// The known ball that a slug nobody declared most likely stands for: one
     /// that is spelt nearly so, or says nearly the same.
-    pub fn nearest(&self, slug: &str, hints: Hints<'_>) -> Option<Nearest<'v>> {
+    pub fn nearest(&self, slug: &str, hints: Hints<'_>) -> Option<&'v DroppedBall> {
         let spelt = self.vocabulary.nearest_ball(slug);
-        let spelt = spelt.and_then(|spelt| self.balls.iter().position(|ball| ball.slug == spelt));
-        let position = spelt.or_else(|| {
+        let spelt = spelt.and_then(|spelt| self.balls.iter().find(|ball| ball.slug == spelt));
+        spelt.copied().or_else(|| {
             let found = self.find(&slug.replace(['-', '_'], " "), hints);
-            let first = found
-                .first()
-                .filter(|first| first.score >= f64::from(WEIGHTS.near))?;
-            self.balls
-                .iter()
-                .position(|ball| ball.slug == first.ball.slug)
-        })?;
-        Some(Nearest {
-            ball: self.balls[position],
-            n: self.usage[position],
+            let first = found.first()?;
+            (first.score >= f64::from(WEIGHTS.near)).then_some(first.ball)
         })
     }
 
@@ -163,8 +166,6 @@ impl<'v> Search<'v> {
         if name.is_begun(ball) {
             score = score.max(WEIGHTS.begun);
         }
-        let most = self.usage.iter().copied().max().unwrap_or(0).max(1);
-        score *= 1.0 + WEIGHTS.usage * self.usage[position] as f32 / most as f32;
         if hints.party.is_some_and(|party| party != ball.party) {
             score *= WEIGHTS.other_party;
         }
@@ -179,6 +180,14 @@ impl<'v> Search<'v> {
             _ => score.min(0.999),
         }
     }
+}
+
+/// Whoever owns more at once gets the first of it looked up.
+const MOST_CLAUSES: usize = 24;
+
+fn clauses(prose: &str) -> impl Iterator<Item = &str> {
+    let clauses = prose.split(['.', ';', ',', '!', '?', ':', '\n']);
+    clauses.flat_map(|clause| clause.split(" and "))
 }
 
 /// What was typed, taken as the name of a ball.

@@ -166,7 +166,7 @@ impl Room<'_> {
             Some(log) => self.session.questions(log, vocabulary),
             None => Questions::new(Vec::new(), vocabulary),
         };
-        let search = Search::new(vocabulary, |slug| memory.times(slug));
+        let search = Search::new(vocabulary);
         let language: LazyLock<Language> = LazyLock::new(Language::new);
         let resources = Resources {
             vocabulary,

@@ -3,10 +3,9 @@
 
 use crate::error::Error;
 use crate::interview::in_a_letter;
-use crate::log::{Log, Prose};
+use crate::log::Log;
 use crate::mail::Message;
 use crate::model::{Entry, Party};
-use crate::patterns::usage;
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 
@@ -21,11 +20,7 @@ pub fn letter(
     vocabulary: &Vocabulary,
     session: &Session<'_>,
 ) -> Result<Message, Error> {
-    let reading = log.read(Prose::Hinted)?;
-    let all: Vec<&Entry> = reading.entries.iter().collect();
-    let counts = usage(&all, vocabulary).into_iter();
-    let dropped = counts.map(|one| (one.slug, one.n)).collect();
-    let balls = in_a_letter(entry, party, vocabulary, dropped);
+    let balls = in_a_letter(entry, party, vocabulary);
     let questions = session.questions(log, vocabulary);
     Ok(Message::new(
         entry,

@@ -8,15 +8,15 @@
 )]
 
 use hirelog::tested::{
-    Checker, Code, Day, Diagnostic, Language, TeamWords, Vocabulary, decode, folded, name_fields,
-    place, rules, spliced, switches,
+    Checker, Code, Day, Diagnostic, Language, Search, TeamWords, Vocabulary, decode, folded,
+    name_fields, place, rules, spliced, switches,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -73,6 +73,8 @@ static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
 static LANGUAGE: LazyLock<Language> = LazyLock::new(Language::new);
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(TeamWords::default()));
 
+static SEARCH: OnceLock<Search<'static>> = OnceLock::new();
+
 /// Everything that is found in one text.
 fn found(source: &str) -> Vec<Diagnostic> {
     let checker = Checker {
@@ -80,6 +82,7 @@ fn found(source: &str) -> Vec<Diagnostic> {
         language: &LANGUAGE,
         today: Day::new(2026, 11, 20).unwrap(),
         retain: Some("3m"),
+        search: Some(&SEARCH),
     };
     let decoded = decode(source);
     let mut found = decoded.diagnostics;

@@ -17,6 +17,7 @@ mod behind;
 mod brief;
 mod evidence;
 mod generate;
+mod groups;
 mod obvious;
 mod simulations;
 mod topics;

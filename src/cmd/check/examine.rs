@@ -15,7 +15,7 @@ use crate::render::Examined;
 use crate::session::{Session, team_words};
 use crate::vocabulary::Vocabulary;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What came of looking.
 #[derive(Default)]
@@ -71,12 +71,14 @@ fn examine(scope: Scope, names: &Names<'_>, session: &Session<'_>) -> Result<(Pa
     let team = log.as_ref().map_or(&no_team, |log| &log.team);
     let vocabulary = Vocabulary::new(team_words(team));
     let language: LazyLock<Language> = LazyLock::new(Language::new);
+    let search = OnceLock::new();
     let examiner = Examiner {
         checker: Checker {
             vocabulary: &vocabulary,
             language: &language,
             today: session.context.today,
             retain: team.retain.as_deref(),
+            search: Some(&search),
         },
         root: root.as_deref(),
         chosen: &scope.chosen,

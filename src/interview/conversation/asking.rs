@@ -170,6 +170,7 @@ impl Conversation<'_> {
         match step {
             Step::Fact(fact) => self.kind_of_fact(fact),
             Step::Part(party, fact) => match fact.about().kind {
+                ValueKind::List(_) if fact == Fact::NextFor => self.pick_dropped(party),
                 ValueKind::List(Words::Ball) => self.pick_balls(party),
                 ValueKind::List(_) => self.pick_priorities(fact),
                 ValueKind::OneOf(words) => PromptKind::Choose(one_of(words)),
@@ -253,8 +254,18 @@ impl Conversation<'_> {
             by: By::Meaning,
             offers: Box::new(move |words, picked| {
                 let (vocabulary, search) = (resources.vocabulary, resources.search);
-                offers::balls(words, picked, &moment, vocabulary, search, resources.memory)
+                offers::balls(words, picked, &moment, vocabulary, search)
             }),
+        }
+    }
+
+    /// One of those that were just named.
+    fn pick_dropped(&self, party: Party) -> PromptKind<'_> {
+        let dropped = self.state.post_mortem.section(party).balls();
+        PromptKind::Pick {
+            most: dropped.len(),
+            by: By::Name,
+            offers: Box::new(move |words, picked| offers::dropped(words, picked, dropped)),
         }
     }
 
@@ -317,6 +328,7 @@ impl Conversation<'_> {
     fn label(&self, step: Step) -> &'static str {
         match step {
             Step::Fact(Fact::Tldr) => "in short",
+            Step::Part(_, Fact::NextFor) => "about",
             Step::Fact(fact) | Step::Part(_, fact) => fact.name(),
             Step::Writer => match self.state.occasion {
                 Occasion::New => "writer",

@@ -65,6 +65,8 @@ impl<'a> Conversation<'a> {
         match step {
             Step::Fact(Fact::Team) => !self.resources.memory.used(Fact::Team).is_empty(),
             Step::Fact(Fact::Fit) => outcome.is_none_or(|outcome| outcome.is_loss()),
+            // One ball is what the promise is about.
+            Step::Part(party, Fact::NextFor) => state.post_mortem.section(party).balls().len() > 1,
             // Whoever dropped nothing still says so.
             Step::Part(party, fact) if fact != Fact::Owned => {
                 !(state.nobody && state.writer == Some(party))
@@ -74,9 +76,14 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    /// A promise about nothing is not asked for.
+    /// A promise about nothing is not asked for, nor what no promise is about.
     fn is_idle(&self, step: Step) -> bool {
-        matches!(step, Step::Part(party, Fact::Next) if !self.state.post_mortem.section(party).is_written())
+        let section = |party| self.state.post_mortem.section(party);
+        match step {
+            Step::Part(party, Fact::Next) => !section(party).is_written(),
+            Step::Part(party, Fact::NextFor) => section(party).next.trim().is_empty(),
+            _ => false,
+        }
     }
 
     pub(super) fn next(&self, step: Step) -> Option<Step> {

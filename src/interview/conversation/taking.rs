@@ -23,7 +23,9 @@ impl Conversation<'_> {
             }
         }
         if let Step::Part(party, Fact::Dropped) = step {
-            self.remark = self.care(party);
+            let remarks = [self.before(party), self.care(party)];
+            let remarks: Vec<_> = remarks.into_iter().flatten().collect();
+            self.remark = (!remarks.is_empty()).then(|| remarks.join("; "));
         }
         self.state.at = self.next(step);
     }
@@ -52,6 +54,10 @@ impl Conversation<'_> {
             }
             Step::Writer => self.put_writer(Party::parse(text)),
             Step::Part(party, Fact::Dropped) => self.put_dropped(party, &answer.picked),
+            Step::Part(party, Fact::NextFor) => {
+                let about = &answer.picked;
+                self.section(party).next_for = (!about.is_empty()).then(|| about.clone());
+            }
             Step::Others => {
                 let others = self.others();
                 self.state.now = match text {
@@ -85,6 +91,9 @@ impl Conversation<'_> {
     /// Picking nothing says nothing, not that there was none.
     fn put_dropped(&mut self, party: Party, picked: &[String]) {
         let was_written = self.before[party.index()].is_written();
+        if let Some(about) = &mut self.section(party).next_for {
+            about.retain(|ball| picked.contains(ball));
+        }
         let dropped = &mut self.section(party).dropped;
         // An empty list of an older template says nothing either.
         let says_none = dropped.as_ref().is_some_and(Vec::is_empty) && was_written;
@@ -198,6 +207,19 @@ impl Conversation<'_> {
         })?;
         let words = nudge.words.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(format!("\"{words}\": {} (Enter keeps it)", nudge.question))
+    }
+
+    /// How often what was picked was dropped before: said after the choice, as it is no
+    /// reason for it.
+    fn before(&self, party: Party) -> Option<String> {
+        let picked = self.state.post_mortem.section(party).balls().iter();
+        let before = picked.filter_map(|ball| match self.resources.memory.times(ball) {
+            0 => None,
+            1 => Some(format!("{ball} once before")),
+            n => Some(format!("{ball} {n} times before")),
+        });
+        let before: Vec<_> = before.collect();
+        (!before.is_empty()).then(|| before.join(", "))
     }
 
     /// What to leave out when writing about what was picked.

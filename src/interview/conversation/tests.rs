@@ -76,7 +76,7 @@ struct Table {
 
 /// Setting up a search takes longer than a conversation.
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(TeamWords::default()));
-static SEARCH: LazyLock<Search<'static>> = LazyLock::new(|| Search::new(&VOCABULARY, |_| 0));
+static SEARCH: LazyLock<Search<'static>> = LazyLock::new(|| Search::new(&VOCABULARY));
 
 impl Table {
     fn new() -> Self {

@@ -3,6 +3,7 @@
 mod balls;
 mod behind;
 mod behind_markdown;
+mod grouped;
 mod json;
 mod markdown;
 mod page;
@@ -11,6 +12,7 @@ mod spans;
 
 pub use behind::behind_page;
 pub use behind_markdown::behind_markdown;
+pub use grouped::{grouped_json, grouped_markdown, grouped_page};
 pub use json::{behind_json, patterns_json};
 pub(super) use json::{commitment, document, wall};
 pub use markdown::patterns_markdown;

@@ -16,8 +16,6 @@ pub(super) struct Weights {
     /// What is left for a ball of another party, or of other stages, than hinted.
     pub other_party: f32,
     pub other_stage: f32,
-    /// What the ball that the log drops most often gains.
-    pub usage: f32,
     /// For words that begin a slug.
     pub begun: f32,
     /// Less than this, or than this share of the best, is no real likeness.
@@ -25,6 +23,11 @@ pub(super) struct Weights {
     pub least_share: f32,
     /// From here on a new slug says what a known one says.
     pub near: f32,
+    /// From here on, so far before the next, and in a sentence of so many words, a ball
+    /// is said plainly. Set on the sentences of ownership in `tests/sentences`.
+    pub plain: f32,
+    pub plain_before_next: f32,
+    pub plain_words: usize,
 }
 
 pub(super) const WEIGHTS: Weights = Weights {
@@ -49,9 +52,11 @@ pub(super) const WEIGHTS: Weights = Weights {
     said: 1.0,
     other_party: 0.45,
     other_stage: 0.9,
-    usage: 0.05,
     begun: 0.95,
     least: 0.2,
     least_share: 0.35,
     near: 0.55,
+    plain: 0.7,
+    plain_before_next: 0.3,
+    plain_words: 6,
 };

@@ -129,8 +129,9 @@ fn sections() -> Vec<Section> {
         for next in ["", "Ask first.", "Ask first.\nThen listen."] {
             sections.push(Section {
                 owned: owned.clone(),
-                dropped: Some(vec!["feedback-late".to_owned()]),
+                dropped: Some(["feedback-late", "no-pre-close"].map(str::to_owned).into()),
                 next: next.to_owned(),
+                next_for: (!next.is_empty()).then(|| vec!["feedback-late".to_owned()]),
                 ..Section::default()
             });
         }
@@ -147,10 +148,10 @@ fn edit(clones: &Clones, clone: &str, id: &str, party: Party, section: &Section)
         "--owned",
         &section.owned,
         "--dropped",
-        "feedback-late",
+        "feedback-late,no-pre-close",
     ];
     if !section.next.is_empty() {
-        arguments.extend(["--next", &section.next]);
+        arguments.extend(["--next", &section.next, "--next-for", "feedback-late"]);
     }
     clones.hirelog(clone, &arguments).ok();
 }

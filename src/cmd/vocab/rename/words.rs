@@ -256,13 +256,13 @@ impl<'v> WordPair<'v> {
         }
         notes.extend(spelt(&self.typed_new, &self.new));
         if self.new_ball.is_none() && !self.team_declares {
-            let search = Search::new(self.vocabulary, |_| 0);
+            let search = Search::new(self.vocabulary);
             let hints = Hints {
                 party: self.old_ball.map(|ball| ball.party),
                 stage: None,
             };
             let near = search.nearest(&self.new, hints);
-            let near = near.map(|near| near.ball.slug.as_str());
+            let near = near.map(|near| near.slug.as_str());
             let near = near.filter(|near| *near != self.old);
             notes += &format!(
                 "note: {} is new to the vocabulary{}\n",

@@ -105,3 +105,33 @@ fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
     assert_eq!(seen[8], "what happened 9/9");
     assert_eq!(seen[9..], ["your part 1/3", "your part 2/3", "-"]);
 }
+
+#[test]
+fn with_several_balls_it_is_asked_which_one_the_promise_is_about() {
+    let told = |script: &str| {
+        let asked = BTreeSet::from([Step::Writer]);
+        let occasion = Occasion::Section(Some(Party::Manager));
+        let state = InterviewState::new(occasion, existing(), Some(Party::Manager), asked);
+        let played = Table::new().play(state, script);
+        let section = played.state.post_mortem.section(Party::Manager).clone();
+        (section.balls().len(), section.next_for, played.shown)
+    };
+    let two = "owned\ndropped + priorities-not-heard, feedback-late\nnext = Ask.\n";
+    let late = Some(vec!["feedback-late".to_owned()]);
+    let (balls, about, shown) = told(&format!("{two}about + feedback-late"));
+    assert_eq!((balls, about), (2, late));
+    assert!(
+        shown[2].contains("feedback-late 3 times before"),
+        "{shown:?}"
+    );
+    assert!(!shown[1].contains("before"), "not before the choice");
+    let (_, about, _) = told(&format!("{two}about"));
+    assert_eq!(about, None, "Enter says nothing");
+    let (_, about, _) = told("owned\ndropped\nnext = Ask.");
+    assert_eq!(about, None, "one ball is what it is about");
+    let (_, about, _) = told("owned\ndropped + priorities-not-heard, feedback-late\nnext");
+    assert_eq!(about, None, "nothing is promised");
+    let back = format!("{two}about <\nnext <\ndropped + priorities-not-heard\nnext");
+    let (balls, about, _) = told(&back);
+    assert_eq!((balls, about), (1, None), "what is not dropped is left out");
+}
