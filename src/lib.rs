@@ -63,10 +63,11 @@ pub mod tested {
     pub use crate::mail::{Message, Misread, read_reply};
     pub use crate::model::{
         About, Day, DroppedBall, Emptied, Entry, Fact, Fit, Id, Key, Need, NewValue, Party,
-        PostMortem, REDACTED, Redaction, Section, Span, Value, ValueKind, Words,
+        PostMortem, REDACTED, Redaction, Section, Span, Stage, Value, ValueKind, Words,
     };
     pub use crate::patterns::{
-        Ball, BehindBall, Claim, Digest, Patterns, Settings, Trend, behind, patterns, recurrences,
+        Ball, BehindBall, Change, Digest, Direction, Enders, Logarithms, Patterns, Reached, STAKES,
+        Settings, Share, Stake, Verdict, behind, days, patterns, recurrences, runs, weigh,
     };
     pub use crate::render::patterns_json;
     pub use crate::vocabulary::search::{Hints, Search};

@@ -66,6 +66,7 @@ fn meant<'a>(
     let edit = Box::new(move |old: &PostMortem| Ok(fill(old)?.post_mortem));
     Ok(Some(Meant {
         notes: filled.notes,
+        days_said: filled.days_said,
         ..Meant::new(Change::Keys { there, edit }, writer)
     }))
 }

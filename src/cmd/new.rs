@@ -108,6 +108,7 @@ impl<'a> Door<'a> {
             }
         };
         meant.notes = notes;
+        meant.days_said = filled.days_said;
         Ok(Some(meant))
     }
 

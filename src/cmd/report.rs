@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
 use crate::model::{Day, Entry};
-use crate::patterns::{Digest, history, keeper, patterns};
+use crate::patterns::{Digest, history, patterns};
 use crate::query::Query;
 use crate::render::{self, Flaw, Form, Meeting, Template};
 use crate::session::Session;
@@ -31,11 +31,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
     let found = patterns(&entries, vocabulary, settings);
     let history = history(&entries, &found, vocabulary, news_since);
-    let digest = Digest::of(
-        &found,
-        Some(&questions),
-        keeper(&entries, session.user.party),
-    );
+    let digest = Digest::of(&found, Some(&questions));
     let meeting = Meeting {
         patterns: &found,
         history: &history,

@@ -123,6 +123,7 @@ mod tests {
                 id: Id::from_stem(date),
                 path: format!("logs/{date}.toml"),
                 post_mortem,
+                imported: false,
             }
         };
         let log = [

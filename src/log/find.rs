@@ -4,6 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
 use crate::log::read::decode::{Decoded, decode};
+use crate::log::read::mark::is_marked;
 use crate::log::read::prose::Prose;
 use crate::log::read::text;
 use crate::log::root::Log;
@@ -68,12 +69,18 @@ impl Loaded {
         }
     }
 
+    /// Whether it was made of a row of an export.
+    pub fn is_imported(&self) -> bool {
+        is_marked(&self.source)
+    }
+
     pub fn entry(&self) -> Option<Entry> {
         let post_mortem = self.decoded.post_mortem.clone()?;
         Some(Entry {
             id: self.id.clone(),
             path: self.path.clone(),
             post_mortem,
+            imported: self.is_imported(),
         })
     }
 }

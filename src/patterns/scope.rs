@@ -125,11 +125,12 @@ impl<'a> BriefScope<'a> {
         )
     }
 
+    /// Of the window, without imported ones that nobody has looked at.
     fn in_window<'e>(&self, entries: &'e [&'a Entry]) -> impl Iterator<Item = &'e &'a Entry> {
         let window = self.window;
-        entries
-            .iter()
-            .filter(move |entry| window.contains(entry.post_mortem.date))
+        let counts =
+            move |entry: &&&Entry| window.contains(entry.post_mortem.date) && !entry.is_skeleton();
+        entries.iter().filter(counts)
     }
 
     fn given_up(&self) -> &[Field] {
@@ -165,7 +166,8 @@ impl<'a> BriefScope<'a> {
     /// The days of the first and the last post-mortem that fits, whenever it was.
     pub fn days(&self) -> Option<Span> {
         let here = self.here(self.given_up());
-        let days = here.iter().map(|entry| entry.post_mortem.date);
+        let here = here.iter().filter(|entry| !entry.is_skeleton());
+        let days = here.map(|entry| entry.post_mortem.date);
         Some(Span {
             since: days.clone().min()?,
             until: days.max()?,

@@ -22,7 +22,6 @@ mod rows;
 mod rules;
 mod sarif;
 mod settings;
-mod sparkline;
 mod stored;
 mod style;
 mod svg;
@@ -45,7 +44,8 @@ pub use json::{
 pub use list::list;
 pub use page::page;
 pub use patterns::{
-    behind_json, behind_markdown, behind_page, patterns_json, patterns_markdown, patterns_page,
+    Extent, behind_json, behind_markdown, behind_page, patterns_json, patterns_markdown,
+    patterns_page,
 };
 pub use plan::{Planned, plan};
 pub use renamed::{RenamedList, RenamedPage, renamed_page};

@@ -118,7 +118,7 @@ impl Page<'_> {
                 Fact::By => {}
                 Fact::Owned if section.owned.trim().is_empty() => {}
                 Fact::Owned => lines.push(self.prose("  ", &section.owned)),
-                Fact::Dropped => self.dropped(&section.dropped, &mut lines),
+                Fact::Dropped => self.dropped(section.balls(), &mut lines),
                 _ => lines.extend(self.line(&format!("  {:9}", key.fact.name()), key, post_mortem)),
             }
         }

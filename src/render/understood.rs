@@ -9,7 +9,7 @@ const INDENT: &str = "          ";
 
 /// A line a part, wrapped on a terminal only.
 pub fn understood(section: &Section, left_out: &[String], look: Look) -> String {
-    let dropped = section.dropped.join(", ");
+    let dropped = section.balls().join(", ");
     let left_out = left_out.join("\n");
     let mut text = String::new();
     for (label, said, always) in [

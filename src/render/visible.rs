@@ -2,6 +2,7 @@
 //! zero-width characters appear as what they are. A colleague's branch may hold
 //! a sequence that clears the screen or makes a line read backwards.
 
+use crate::model::is_hidden;
 use std::borrow::Cow;
 use textwrap::{WordSeparator, WordSplitter};
 
@@ -52,19 +53,6 @@ fn escape(text: &str, newline: char) -> Cow<'_, str> {
         previous = character;
     }
     Cow::Owned(shown)
-}
-
-/// Characters that change how others are shown, or show nothing themselves.
-pub(super) const fn is_hidden(character: char) -> bool {
-    matches!(character,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' // control characters, escape among them
-        | '\u{ad}' | '\u{61c}' | '\u{180e}' // soft hyphen, Arabic letter mark, Mongolian separator
-        | '\u{200b}'..='\u{200f}' // zero-width characters and direction marks
-        | '\u{2028}'..='\u{202e}' // line separators, embeddings and overrides
-        | '\u{2060}'..='\u{206f}' // word joiner, isolates
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' // byte order mark, annotations
-        | '\u{e0000}'..='\u{e007f}' // tags
-    )
 }
 
 /// Joiners hold emoji, Persian and Indic letters together, and mean it.

@@ -20,6 +20,7 @@ pub fn finish(
     on_findings: OnFindings,
     session: &Session<'_>,
 ) -> Answer {
+    let meant = meant.settled(session.context.today);
     let mut answer = Answer {
         talk: meant.understood.clone(),
         ..Answer::default()
@@ -187,7 +188,7 @@ fn write<'a>(
 fn unsaved(error: Error, meant: &Meant<'_>, answer: Answer, session: &Session<'_>) -> Answer {
     let hints = meant.kept.hints();
     let mut refusal = session.complaint(hints.into_iter().fold(error, Error::hint));
-    if let Some(text) = meant.kept.nowhere() {
+    if let Some(text) = meant.kept.nowhere(meant.change.after().ok().as_ref()) {
         refusal.complaints += "this is what you typed; nothing else holds it:\n\n";
         refusal.complaints += &text;
     }

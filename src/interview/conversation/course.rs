@@ -64,7 +64,7 @@ impl<'a> Conversation<'a> {
             .outcome(&state.post_mortem.outcome);
         match step {
             Step::Fact(Fact::Team) => !self.resources.memory.used(Fact::Team).is_empty(),
-            Step::Fact(Fact::Fit) => outcome.is_none_or(|outcome| outcome.loss),
+            Step::Fact(Fact::Fit) => outcome.is_none_or(|outcome| outcome.is_loss()),
             // Whoever dropped nothing still says so.
             Step::Part(party, fact) if fact != Fact::Owned => {
                 !(state.nobody && state.writer == Some(party))
@@ -111,7 +111,7 @@ impl<'a> Conversation<'a> {
             .post_mortem
             .by_party()
             .filter(|(other, _)| *other != party)
-            .flat_map(|(_, section)| section.dropped.iter().map(String::as_str))
+            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
             .collect()
     }
 

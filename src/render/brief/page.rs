@@ -65,8 +65,9 @@ pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
         Some(_) => cut(&visible(name), NAME, look),
         None => visible(name).into_owned(),
     };
-    let walls = digest.all(Claim::Wall);
-    let walls = walls.flat_map(|wall| sentences(wall, digest.sample, name));
+    let walls = [Claim::Wall, Claim::Run].into_iter();
+    let walls = walls.flat_map(|claim| digest.all(claim));
+    let walls = walls.flat_map(|wall| sentences(wall, &digest, name));
     let mut walls = walls.map(|wall| needed(Tone::Watch, wall));
     // The longest stays; the others leave where there is no room.
     lines.extend(walls.next());

@@ -91,7 +91,7 @@ impl<'v> WordPair<'v> {
     pub fn counted(&self, entries: &[Entry]) -> (usize, usize) {
         let drops = |entry: &Entry, counts: &dyn Fn(Party, &str) -> bool| {
             let mut sections = entry.post_mortem.by_party();
-            sections.any(|(party, section)| section.dropped.iter().any(|word| counts(party, word)))
+            sections.any(|(party, section)| section.balls().iter().any(|word| counts(party, word)))
         };
         let before = |_: Party, word: &str| self.is_new(word);
         let after = |party: Party, word: &str| {
@@ -114,7 +114,7 @@ impl<'v> WordPair<'v> {
     /// Post-mortems in which the section of a party says the old one.
     fn said_by(&self, party: Party, reading: &Reading) -> usize {
         let says = |entry: &&Entry| {
-            let dropped = &entry.post_mortem.section(party).dropped;
+            let dropped = entry.post_mortem.section(party).balls();
             dropped.iter().any(|word| self.is_old(word))
         };
         reading.entries.iter().filter(says).count()
@@ -217,7 +217,7 @@ impl<'v> WordPair<'v> {
         let typed = &self.typed_old;
         let sections = entries.iter().flat_map(|entry| &entry.post_mortem.sections);
         let said: BTreeSet<_> = sections
-            .flat_map(|section| &section.dropped)
+            .flat_map(|section| section.balls())
             .map(|word| self.vocabulary.known(word).slug)
             .collect();
         let near = nearest(&self.old, said.iter().map(AsRef::as_ref));
