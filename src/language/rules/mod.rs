@@ -46,10 +46,7 @@ impl Rules {
     ///
     /// When the template contradicts itself: a pattern that cannot be read, or a word
     /// that does not exist.
-    pub fn new(
-        template: WrittenLanguage,
-        lexicon: &mut Lexicon,
-    ) -> Result<Self, String> {
+    pub fn new(template: WrittenLanguage, lexicon: &mut Lexicon) -> Result<Self, String> {
         let (mut matcher, mut rule_of) = (Matcher::default(), Vec::new());
         let (mut rules, mut silenced_by) = (Vec::new(), Vec::new());
         let harmless = Harmless::new(&template.harmless, lexicon)?;
