@@ -159,7 +159,7 @@ impl Classifiers {
             return found.iter().map(|hit| evidence.finding(hit)).collect();
         }
         match all.iter().max_by_key(|judged| judged.score) {
-            Some(judged) if least > ALONE => {
+            Some(judged) if least > ALONE && !evidence.rules.names_act(parsed) => {
                 let finding = evidence.general(Family::Commitment, judged);
                 finding.into_iter().collect()
             }

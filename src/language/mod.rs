@@ -55,12 +55,7 @@ impl Language {
     fn read_templates() -> Result<Self, String> {
         let template = WrittenLanguage::read()?;
         let mut english = English::new(&template)?;
-        let rules = Rules::new(
-            template.rules,
-            &template.harmless,
-            &template.owning,
-            &mut english.lexicon,
-        )?;
+        let rules = Rules::new(template, &mut english.lexicon)?;
         Ok(Self {
             judge: Classifiers::new(&english.lexicon)?,
             english,

@@ -27,6 +27,9 @@ const LIVES: [&str; 26] = listed(
     "lives live living address home flat apartment apt moved posted post send sent ship shipped \
     deliver delivered courier laptop resides house based unit door mailed number",
 );
+/// Whose address is nobody's home.
+const OFFICES: [&str; 11] =
+    listed("office offices site building depot branch plant headquarters hq venue reception");
 /// Says that the number before it counts something else than houses.
 const UNITS: [&str; 22] = listed(
     "minute minutes min mins hour hours day days week weeks month months mile miles km people \
@@ -75,6 +78,9 @@ fn street(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let lives = chunks.before(at, 6, &LIVES);
+    if chunks.before(at, 2, &OFFICES) && !chunks.before(at, 4, &["home", "her", "his", "their"]) {
+        return None;
+    }
     if BEFORE.contains(&chunks.lower(at + 1))
         && chunks.list.get(at + 2).is_some_and(|name| name.is_word())
         && (!matches!(chunks.lower(at + 1), "place" | "via" | "avenue")

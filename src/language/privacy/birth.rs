@@ -1,6 +1,7 @@
 //! Dates of birth: a date that a word declares to be one.
 
 use super::chunks::Chunks;
+use crate::language::listing::listed;
 use crate::model::month;
 use std::ops::Range;
 
@@ -51,6 +52,14 @@ fn date_before(chunks: &Chunks<'_>, at: usize, word: &str) -> Option<(usize, usi
         .flatten()
 }
 
+/// Days of a month in words.
+const ORDINALS: [&str; 29] = listed(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth \
+    twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth \
+    twenty-seventh twenty-eighth thirty-first",
+);
+
 /// A date that begins with this chunk; its first and last chunk.
 fn date(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
     let chunk = &chunks.list[at];
@@ -67,7 +76,7 @@ fn date(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
         let digits = chunks
             .lower(at)
             .trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
-        matches!(digits.parse::<u8>(), Ok(1..=31))
+        matches!(digits.parse::<u8>(), Ok(1..=31)) || ORDINALS.contains(&chunks.lower(at))
     };
     let is_month = |at: usize| month(chunks.lower(at)).is_some();
     let year = |at: usize| {

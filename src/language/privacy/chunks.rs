@@ -42,8 +42,9 @@ pub(super) struct Chunks<'a> {
 }
 
 /// Without any of these, a digit or a mark, a text has no contact data.
-const HINTS: [&str; 14] = listed(
-    "dot punkt discord insta [at] (at) born birth handle zero double linkedin telegram gmail",
+const HINTS: [&str; 22] = listed(
+    "dot punkt point punto underscore discord insta [at] (at) born birth handle zero double \
+    linkedin telegram gmail four five seven eight nine",
 );
 
 pub(super) fn is_suspicious(text: &str) -> bool {

@@ -21,6 +21,22 @@ const THINGS: [&str; 22] = listed(
     pricing docs datasets competitions help marketplace shots c learn",
 );
 
+/// Pages of any site that are about one person.
+const PERSONAL: [&str; 9] =
+    listed("cv cv.pdf cv.html resume resume.pdf lebenslauf about-me aboutme my-cv");
+
+/// `example.org/~jo`, `example.org/cv`: with a site before it.
+fn is_personal(page: &str) -> bool {
+    let Some((site, path)) = page.split_once('/') else {
+        return false;
+    };
+    let is_site = site.contains('.') && site.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let about_somebody = |part: &str| {
+        part.strip_prefix('~').is_some_and(|name| !name.is_empty()) || PERSONAL.contains(&part)
+    };
+    is_site && path.split(['/', '?', '#']).any(about_somebody)
+}
+
 pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, chunk) in chunks.list.iter().enumerate() {
@@ -75,7 +91,7 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
             && chunk.lower.len() > 4
             && (chunk.lower.contains(['-', '_']) || chunk.digits() > 0)
             && chunk.lower.bytes().any(|byte| byte.is_ascii_alphabetic());
-        if person || host || own_pages || path || slug {
+        if person || host || own_pages || path || slug || is_personal(page) {
             found.push(chunk.range());
         }
     }

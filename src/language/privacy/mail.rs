@@ -44,9 +44,10 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
         let domain = &text[at + 1..at + 1 + domain];
         let domain = domain.trim_end_matches(['.', '-']);
         let end = at + 1 + domain.len();
-        // git@host:team/repository.git is a place for code.
-        let path = bytes.get(end) == Some(&b':')
-            && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+        // git@host and host:team/repository are places for code.
+        let path = bytes[at - local..at].eq_ignore_ascii_case(b"git")
+            || bytes.get(end) == Some(&b':')
+                && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
         let top = domain.rsplit_once('.').map_or("", |(_, top)| top);
         let is_domain = top.len() >= 2
             && top.bytes().all(|byte| byte.is_ascii_alphabetic())

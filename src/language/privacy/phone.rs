@@ -1,7 +1,8 @@
 //! Telephone numbers: international ones by their plus, national ones by their
 //! leading zero or their grouping, and bare digits only when a word says so.
 
-use super::chunks::Chunks;
+use super::chunks::{Chunk, Chunks};
+use super::name::is_first_name;
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -73,6 +74,8 @@ const NUMBER: [&str; 8] = ["number", "no", "nr", "id", "#", "line", "code", "num
 enum Around {
     /// It is a telephone's.
     Call,
+    /// Somebody's name stands before it.
+    Named,
     Nothing,
     /// It is something else's.
     Otherwise,
@@ -102,9 +105,22 @@ fn context(chunks: &Chunks<'_>, start: usize, end: usize) -> Around {
         || chunks.before(at, 3, &["number", "numbers"]) && !of_something;
     if CALL.contains(&touching) || called || (after > 0 && chunks.after(after - 1, 4, &AFTER)) {
         Around::Call
+    } else if is_named(chunks, at) {
+        Around::Named
     } else {
         Around::Nothing
     }
+}
+
+/// A name stands at most this many words before the number that is its own.
+const REACH_OF_NAME: usize = 3;
+
+fn is_named(chunks: &Chunks<'_>, at: usize) -> bool {
+    let before = &chunks.list[at.saturating_sub(REACH_OF_NAME)..at];
+    let pair = |two: &[Chunk<'_>]| {
+        two.iter().all(|one| one.is_word() && one.is_capitalised()) && !two[0].ends
+    };
+    before.iter().any(|one| is_first_name(&one.lower)) || before.windows(2).any(pair)
 }
 
 /// Digits with the marks that people put between them.
@@ -214,7 +230,7 @@ impl DigitRun {
             _ if zeros == 1 && (9..=12).contains(&count) => match around() {
                 Around::Otherwise => false,
                 Around::Call => true,
-                Around::Nothing => grouped || count >= 10,
+                Around::Named | Around::Nothing => grouped || count >= 10,
             },
             // 555-010-1234, 1 (555) 010 1234
             [3, 3, 4] | [1, 3, 3, 4] => {
@@ -222,6 +238,8 @@ impl DigitRun {
             }
             [2, 4, 4] | [2, 5, 4] if self.bracket => true,
             [5, 5] if self.digits[0] >= 6 && spaces => around() != Around::Otherwise,
+            // Marit Solberg, 555-0155
+            [3, 4] if spaces => matches!(around(), Around::Call | Around::Named),
             [3, 3, 3] if self.digits[0] >= 6 && spaces => {
                 around() == Around::Call || self.marks[0] == b' '
             }

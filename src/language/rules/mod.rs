@@ -10,7 +10,7 @@ mod pattern;
 use super::parsed::Parsed;
 use super::words::lexicon::{Classes, Lexicon};
 use super::words::token::TokenKind;
-use super::written::WrittenRule;
+use super::written::WrittenLanguage;
 use crate::diagnostic::Family;
 use crate::model::Fact;
 use harmless::Harmless;
@@ -28,6 +28,7 @@ pub struct Rules {
     rule_of: Vec<(usize, Trust)>,
     harmless: Harmless,
     owning: Matcher,
+    acts: Matcher,
 }
 
 /// What an excerpt says of the one who did it.
@@ -45,17 +46,13 @@ impl Rules {
     ///
     /// When the template contradicts itself: a pattern that cannot be read, or a word
     /// that does not exist.
-    pub fn new(
-        written: Vec<WrittenRule>,
-        harmless: &[String],
-        owning: &[String],
-        lexicon: &mut Lexicon,
-    ) -> Result<Self, String> {
+    pub fn new(template: WrittenLanguage, lexicon: &mut Lexicon) -> Result<Self, String> {
         let (mut matcher, mut rule_of) = (Matcher::default(), Vec::new());
         let (mut rules, mut silenced_by) = (Vec::new(), Vec::new());
-        let harmless = Harmless::new(harmless, lexicon)?;
-        let owning = Matcher::of(owning, lexicon)?;
-        for (number, rule) in written.into_iter().enumerate() {
+        let harmless = Harmless::new(&template.harmless, lexicon)?;
+        let owning = Matcher::of(&template.owning, lexicon)?;
+        let acts = Matcher::of(&template.acts, lexicon)?;
+        for (number, rule) in template.rules.into_iter().enumerate() {
             let loose = rule.patterns.iter().map(|line| (line, Trust::Loose));
             let sure = rule.sure.iter().map(|line| (line, Trust::Sure));
             for (line, trust) in sure.chain(loose) {
@@ -79,6 +76,7 @@ impl Rules {
             rule_of,
             harmless,
             owning,
+            acts,
         })
     }
 
@@ -136,6 +134,16 @@ impl Rules {
             });
         }
         owner
+    }
+
+    /// Whether a promise names something that anybody could watch.
+    pub fn names_act(&self, parsed: &Parsed<'_>) -> bool {
+        let mut found = false;
+        for sentence in &parsed.sentences {
+            self.acts
+                .find(parsed, sentence.clone(), |_, _| found = true);
+        }
+        found
     }
 
     pub fn of_category(&self, category: &str, family: Family) -> Option<&SentenceRule> {
