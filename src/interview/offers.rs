@@ -2,7 +2,7 @@
 //! their names and what people call them, and a new word where nothing fits.
 
 use super::person::Offer;
-use crate::model::{DroppedBall, Party, slug};
+use crate::model::{DroppedBall, Entry, Party, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 
@@ -94,6 +94,31 @@ pub fn balls(
     }));
     offers.extend(new_ball(words, picked, hints, vocabulary, search));
     offers
+}
+
+/// What a letter to a party offers: what its picker would, with nothing typed.
+pub fn in_a_letter<'v>(
+    entry: &Entry,
+    party: Party,
+    vocabulary: &'v Vocabulary,
+) -> Vec<&'v DroppedBall> {
+    let post_mortem = &entry.post_mortem;
+    let others = post_mortem.by_party().filter(|(other, _)| *other != party);
+    let stage = post_mortem.stage.as_deref();
+    let moment = SectionSoFar {
+        party,
+        stage: stage.map(|stage| vocabulary.stage_slug(stage).into_owned()),
+        owned: "",
+        by_others: others
+            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
+            .collect(),
+    };
+    let search = Search::new(vocabulary);
+    let offers = balls("", &[], &moment, vocabulary, &search);
+    offers
+        .iter()
+        .filter_map(|offer| vocabulary.ball(&offer.slug))
+        .collect()
 }
 
 /// The words as a slug of their own, with the one they may stand for.
