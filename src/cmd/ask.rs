@@ -14,7 +14,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let loaded = log.load(&log.find(&args.id)?)?;
     let entry = loaded.readable(&log.root)?;
     let vocabulary = session.vocabulary(&log);
-    let message = letter(&entry, args.party, &log, &vocabulary, session)?;
+    let message = letter(&entry, args.party, &log, &vocabulary, session);
     let length = if args.full {
         Length::Full
     } else {

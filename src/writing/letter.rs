@@ -1,7 +1,6 @@
 //! The letter to a party as it is now: what `hirelog ask` prints, and what a reply is read
 //! against.
 
-use crate::error::Error;
 use crate::interview::in_a_letter;
 use crate::log::Log;
 use crate::mail::Message;
@@ -10,23 +9,14 @@ use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 
 /// The letter to a party about one post-mortem.
-///
-/// # Errors
-/// Where the log cannot be read.
 pub fn letter(
     entry: &Entry,
     party: Party,
     log: &Log,
     vocabulary: &Vocabulary,
     session: &Session<'_>,
-) -> Result<Message, Error> {
+) -> Message {
     let balls = in_a_letter(entry, party, vocabulary);
     let questions = session.questions(log, vocabulary);
-    Ok(Message::new(
-        entry,
-        party,
-        &questions,
-        &balls,
-        session.context.today,
-    ))
+    Message::new(entry, party, &questions, &balls, session.context.today)
 }

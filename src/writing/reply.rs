@@ -26,7 +26,7 @@ pub fn read<'a>(
     let entry = there.entry();
     let (name, bytes) = input(file, session)?;
     let text = decoded(&bytes).map_err(|_| undecodable(&name))?;
-    let message = letter(&entry, party, &there.log, &there.vocabulary, session)?;
+    let message = letter(&entry, party, &there.log, &there.vocabulary, session);
     let reply = read_reply(&text, &message, &there.vocabulary)
         .map_err(|misread| refused(&misread, &name, file, &entry.id, party, &hirelog))?;
     let understood = render::understood(&reply.section, &reply.left_out, session.talk_look());
