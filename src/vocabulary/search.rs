@@ -15,7 +15,7 @@ use index::{Phrase, PhraseIndex};
 use reader::Reader;
 use weights::WEIGHTS;
 
-/// At most so many matches are offered.
+/// The limit of matches that are offered.
 pub const MOST: usize = 8;
 
 /// What is known about where the words come from.
@@ -116,6 +116,25 @@ impl<'v> Search<'v> {
                 score: f64::from(score.min(1.0)),
             })
             .collect()
+    }
+
+    /// The balls of a party that its sentences may mean, best first: each sentence is
+    /// read by itself, so that a long text means no less than a short one.
+    pub fn said_in(&self, prose: &str, party: Party, stage: Option<&str>) -> Vec<Match<'v>> {
+        let party = Some(party);
+        let hints = Hints { party, stage };
+        let mut said: Vec<Match<'v>> = Vec::new();
+        for sentence in prose.split(['.', '!', '?', ';', '\n']) {
+            let found = self.find(sentence, hints).into_iter();
+            for one in found.filter(|one| Some(one.ball.party) == party) {
+                match said.iter_mut().find(|known| known.ball == one.ball) {
+                    Some(known) => known.score = known.score.max(one.score),
+                    None => said.push(one),
+                }
+            }
+        }
+        said.sort_by(|one, other| other.score.total_cmp(&one.score));
+        said
     }
 
     /// The known ball that a slug nobody declared most likely stands for: one

@@ -15,9 +15,11 @@ use crate::log::{Log, Prose, Reading};
 use crate::model::{Entry, Fact, Id, PostMortem};
 use crate::patterns::usage;
 use crate::session::Session;
+use crate::talk::Talk;
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, Vocabulary};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What helps with a first conversation, in one line. Plain lines say more of it
 /// themselves.
@@ -75,9 +77,9 @@ fn with_person<T>(
 ///
 /// # Errors
 /// Where the person leaves instead of answering.
-pub fn wants_it_saved(found: &str, session: &Session<'_>) -> Result<bool, Error> {
+pub fn wants_it_saved(found: &Talk, session: &Session<'_>) -> Result<bool, Error> {
     let departure = session.context.departure()?;
-    departure.tell(found);
+    departure.tell(found.as_str());
     let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
     let prompt = Prompt {
         label: "save",
@@ -162,7 +164,7 @@ impl Room<'_> {
             None => Questions::new(Vec::new(), vocabulary),
         };
         let search = Search::new(vocabulary, |slug| memory.times(slug));
-        let language = Language::new();
+        let language: LazyLock<Language> = LazyLock::new(Language::new);
         let resources = Resources {
             vocabulary,
             questions: &questions,

@@ -3,6 +3,7 @@
 
 use crate::error::Error;
 use crate::log::write;
+use crate::log::write::target::Target;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,9 @@ pub struct Draft {
 impl Draft {
     /// Starts a draft in `state_folder/drafts`. The name ends in `.toml`, so
     /// that an editor knows what it holds.
+    ///
+    /// # Errors
+    /// Where the folder of drafts cannot be made or written to.
     pub fn create(state_folder: &Path, name: &str, text: &str) -> Result<Self, Error> {
         let folder = state_folder.join("drafts");
         let failed = |error| Error::io("keep a draft in", &folder, error);
@@ -29,7 +33,7 @@ impl Draft {
             .tempfile_in(&folder)
             .map_err(failed)?;
         file.write_all(text.as_bytes())
-            .and_then(|()| file.as_file().sync_all())
+            .and_then(|()| write::flush(file.as_file()))
             .map_err(failed)?;
         let (_, path) = file.keep().map_err(|error| failed(error.error))?;
         Ok(Self { path })
@@ -57,6 +61,9 @@ impl Draft {
     }
 
     /// A text beside the draft, for an editor; `read` gives it back.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
     pub fn beside(&self, text: &str) -> Result<Self, Error> {
         let path = self.text_path();
         let failed = |error| Error::io("write", &path, error);
@@ -65,7 +72,7 @@ impl Draft {
             .tempfile_in(folder)
             .map_err(failed)?;
         file.write_all(text.as_bytes())
-            .and_then(|()| file.as_file().sync_all())
+            .and_then(|()| write::flush(file.as_file()))
             .map_err(failed)?;
         file.persist(&path).map_err(|error| failed(error.error))?;
         Ok(Self { path })
@@ -93,6 +100,8 @@ impl Draft {
         (path.parent() == Some(folder.as_path())).then_some(Self { path })
     }
 
+    /// # Errors
+    /// Where the draft is gone, or is no text.
     pub fn read(&self) -> Result<String, Error> {
         let bytes = fs::read(&self.path).map_err(|error| Error::io("read", &self.path, error))?;
         String::from_utf8(bytes).map_err(|error| {
@@ -102,10 +111,13 @@ impl Draft {
     }
 
     /// Replaces what the draft holds.
+    ///
+    /// # Errors
+    /// Where the draft cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Error> {
         let failed = |error| Error::io("write", &self.path, error);
         let old = fs::read(&self.path).map_err(failed)?;
-        write::replace(&self.path, &old, text.as_bytes()).map_err(failed)?;
+        write::replace(&Target::named(&self.path), &old, text.as_bytes()).map_err(failed)?;
         Ok(())
     }
 
