@@ -26,6 +26,9 @@ pub struct Loaded {
 
 impl Loaded {
     /// The post-mortem, where the file may be written to.
+    ///
+    /// # Errors
+    /// Where the file cannot be read whole, or holds what this hirelog does not know.
     pub fn editable(&self, root: &Path) -> Result<&PostMortem, Error> {
         let refused = |what: &str| {
             let path = root.join(&self.path).display().to_string();
@@ -50,6 +53,9 @@ impl Loaded {
     }
 
     /// The post-mortem, to be looked at and not written to.
+    ///
+    /// # Errors
+    /// Where the file cannot be read as a post-mortem.
     pub fn readable(&self, root: &Path) -> Result<Entry, Error> {
         self.entry().ok_or_else(|| {
             let path = root.join(&self.path).display().to_string();
@@ -99,6 +105,9 @@ pub fn is_whole_name(name: &str, path: &str) -> bool {
 
 impl Log {
     /// The path, relative to the root, of the one file that is meant.
+    ///
+    /// # Errors
+    /// Where no file is called so, or more than one.
     pub fn find(&self, name: &str) -> Result<String, Error> {
         if name == "@latest" {
             return self.latest();
@@ -215,6 +224,9 @@ impl Log {
     }
 
     /// Reads one file, whatever it holds.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
     pub fn load(&self, path: &str) -> Result<Loaded, Error> {
         let file = self.root.join(path);
         let refused = |problem: Diagnostic| {
@@ -249,6 +261,9 @@ impl Log {
     }
 
     /// Every id there is, from the names alone.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
     pub fn ids(&self) -> Result<HashSet<String>, Error> {
         let listing = self.listing()?;
         Ok(listing

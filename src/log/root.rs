@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub struct Log {
     pub root: PathBuf,
     pub team: TeamSettings,
-    /// What is odd in `hirelog.toml`.
+    /// What is wrong in `hirelog.toml`.
     pub odd: Option<Findings>,
 }
 
@@ -26,6 +26,9 @@ impl Log {
 
     /// Opens the log at a folder; an error where there is none, or where its
     /// `hirelog.toml` cannot be understood.
+    ///
+    /// # Errors
+    /// Where there is no log, or its `hirelog.toml` cannot be used.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let path = root.join(TEAM_FILE);
         let source = team_source(root)?;
@@ -40,6 +43,9 @@ impl Log {
 
     /// Opens the log with what can be understood of its `hirelog.toml`, and says
     /// what that file holds: for looking for mistakes, not for counting.
+    ///
+    /// # Errors
+    /// Where there is no log.
     pub fn open_as_far_as_possible(root: &Path) -> Result<(Self, Findings), Error> {
         let source = team_source(root)?;
         let (team, diagnostics) = settings::team(&source);

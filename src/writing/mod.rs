@@ -13,6 +13,7 @@ pub mod given;
 pub mod guard;
 pub mod guided;
 pub mod keeper;
+pub mod letter;
 pub mod meant;
 pub mod notes;
 pub mod proof;

@@ -9,11 +9,15 @@ use std::path::{Path, PathBuf};
 pub(in crate::log) struct Folder(PathBuf);
 
 impl Folder {
+    /// # Errors
+    /// Where it is no folder that can be read.
     pub fn open(path: &Path) -> io::Result<Self> {
         fs::read_dir(path)?;
         Ok(Self(path.to_owned()))
     }
 
+    /// # Errors
+    /// Where it is no folder that can be read, or is a link.
     #[cfg_attr(
         unix,
         expect(
@@ -25,6 +29,8 @@ impl Folder {
         Self::open(&self.0.join(name))
     }
 
+    /// # Errors
+    /// Where the folder cannot be listed.
     pub fn list(&self, mut found: impl FnMut(Found)) -> io::Result<()> {
         for entry in fs::read_dir(&self.0)? {
             let entry = entry?;

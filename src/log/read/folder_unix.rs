@@ -21,10 +21,15 @@ const FILE: OFlags = OFlags::RDONLY
 impl Folder {
     /// The folder of the log itself may be reached through a link: that is the
     /// choice of whoever set it up.
+    ///
+    /// # Errors
+    /// Where it is no folder that can be read.
     pub fn open(path: &Path) -> io::Result<Self> {
         Ok(Self(rustix::fs::open(path, FOLDER, Mode::empty())?))
     }
 
+    /// # Errors
+    /// Where it is no folder that can be read, or is a link.
     pub fn open_below(&self, name: &str) -> io::Result<Self> {
         Ok(Self(openat(
             &self.0,
@@ -34,6 +39,8 @@ impl Folder {
         )?))
     }
 
+    /// # Errors
+    /// Where the folder cannot be listed.
     pub fn list(&self, mut found: impl FnMut(Found)) -> io::Result<()> {
         for entry in Dir::read_from(&self.0)? {
             let entry = entry?;

@@ -23,6 +23,9 @@ const BATCH: usize = 64;
 
 impl Log {
     /// Shows every file of the log, whatever it holds, to one gatherer a thread, in no order.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
     pub fn each<G: Default + Send>(
         &self,
         visit: impl Fn(&mut G, LogFile<'_>) + Sync,

@@ -35,6 +35,9 @@ const ATTRIBUTES: &str = "/logs/**/*.toml text eol=lf\n";
 
 /// Creates `hirelog.toml`, `logs/`, a README for the team and `.gitattributes`.
 /// The mark of a log comes last: a log that is half made is none.
+///
+/// # Errors
+/// Where a file cannot be written.
 pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
     let logs = match crate::log::Log::open(root) {
         Ok(log) => root.join(log.logs()),
@@ -68,6 +71,9 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
 }
 
 /// A GitHub workflow that checks the log at `below`, relative to the repository.
+///
+/// # Errors
+/// Where the file cannot be written.
 pub fn add_workflow(top: &Path, below: &str) -> Result<Made, Error> {
     let target = Target::within(top, ".github/workflows/hirelog.yml");
     // GitHub would work out what stands between such braces.

@@ -61,7 +61,10 @@ impl Log {
     }
 }
 
-/// What a file that only its owner may read says; nothing where there is none.
+/// What a file that only its owner may read says; `None` where there is none.
+///
+/// # Errors
+/// Where the file cannot be read.
 pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
     match text::whole(path) {
         Err(error) if error.source.as_ref().is_some_and(is_missing) => Ok(None),
@@ -71,6 +74,9 @@ pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
 
 /// Writes a new file that only its owner may read, in a folder that only its owner
 /// may enter if it has to be made.
+///
+/// # Errors
+/// Where the file is there already, or cannot be written.
 pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
     let failed = |error| Error::io("write", path, error);
     let folder = write::folder_of(path);

@@ -1,7 +1,7 @@
 //! Files beside the post-mortems, which nobody reads and which may hold the same
 //! sentences: what an editor, a merge or a sync tool keeps, an ending in capitals,
 //! and what is left of a hirelog that was stopped. Whoever strips a post-mortem is
-//! told of those.
+//! told about those.
 
 use crate::error::plain;
 use crate::log::Log;

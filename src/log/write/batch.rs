@@ -47,6 +47,9 @@ struct Waiting {
 impl Log {
     /// Keeps other imports out for as long as it is held: two at once would not
     /// see what the other writes. A file system without locks does without.
+    ///
+    /// # Errors
+    /// Where another import is writing.
     pub fn keep_others_out(&self) -> Result<Option<fs::File>, Error> {
         let Ok(mark) = fs::File::open(self.root.join(TEAM_FILE)) else {
             return Ok(None);
@@ -63,6 +66,9 @@ impl Log {
     }
 
     /// Begins to write many files.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
     pub fn batch(&self) -> Result<Batch<'_>, Error> {
         Ok(Batch {
             log: self,
@@ -77,6 +83,9 @@ impl Batch<'_> {
     /// Adds a new file for this text, under a fresh id and after a role where that may be
     /// told. Gives the paths, relative to the root, of what is now in place: nothing until
     /// enough files wait.
+    ///
+    /// # Errors
+    /// Where the text could not be read again, or what waits cannot be written.
     pub fn add(
         &mut self,
         text: &str,
@@ -112,6 +121,9 @@ impl Batch<'_> {
     }
 
     /// Puts in place what still waits.
+    ///
+    /// # Errors
+    /// Where a file cannot be written; what was put in place before it stays.
     pub fn flush(&mut self) -> Result<Vec<String>, Error> {
         let waiting = std::mem::take(&mut self.waiting);
         let mut folders = BTreeSet::new();

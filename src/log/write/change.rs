@@ -25,6 +25,9 @@ pub enum Revised {
 impl Log {
     /// Writes a new file for this text, under a fresh id and after a role where that may
     /// be told. Gives its path relative to the root.
+    ///
+    /// # Errors
+    /// Where the text could not be read again, or cannot be written.
     pub fn create(
         &self,
         text: &str,
@@ -68,6 +71,9 @@ impl Log {
 
     /// Changes one file to what `edit` makes of it. When somebody else writes
     /// the file at the same moment, `edit` is asked again about what it now says.
+    ///
+    /// # Errors
+    /// What `edit` fails with, or where the file cannot be written.
     pub fn revise(
         &self,
         path: &str,
@@ -94,6 +100,9 @@ impl Log {
 
     /// Puts a text that a person edited in the place of the one they were
     /// shown; false when the file has changed since.
+    ///
+    /// # Errors
+    /// Where the text could not be read again, or cannot be written.
     pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
         fits(text)?;
         rewritten(
@@ -104,6 +113,9 @@ impl Log {
     }
 
     /// The text of a file with one post-mortem turned into the other.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or the change cannot be made in place.
     pub fn revised(
         &self,
         loaded: &Loaded,
@@ -140,6 +152,9 @@ impl Log {
 }
 
 /// Replaces a file that still says `old`; false when it says something else.
+///
+/// # Errors
+/// Where the file cannot be read or written.
 pub fn rewrite(file: &Path, old: &str, new: &str) -> Result<bool, Error> {
     let target = match log_of(file) {
         Some(root) => Target::within(&root, file),

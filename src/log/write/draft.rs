@@ -16,6 +16,9 @@ pub struct Draft {
 impl Draft {
     /// Starts a draft in `state_folder/drafts`. The name ends in `.toml`, so
     /// that an editor knows what it holds.
+    ///
+    /// # Errors
+    /// Where the folder of drafts cannot be made or written to.
     pub fn create(state_folder: &Path, name: &str, text: &str) -> Result<Self, Error> {
         let folder = state_folder.join("drafts");
         let failed = |error| Error::io("keep a draft in", &folder, error);
@@ -58,6 +61,9 @@ impl Draft {
     }
 
     /// A text beside the draft, for an editor; `read` gives it back.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
     pub fn beside(&self, text: &str) -> Result<Self, Error> {
         let path = self.text_path();
         let failed = |error| Error::io("write", &path, error);
@@ -94,6 +100,8 @@ impl Draft {
         (path.parent() == Some(folder.as_path())).then_some(Self { path })
     }
 
+    /// # Errors
+    /// Where the draft is gone, or is no text.
     pub fn read(&self) -> Result<String, Error> {
         let bytes = fs::read(&self.path).map_err(|error| Error::io("read", &self.path, error))?;
         String::from_utf8(bytes).map_err(|error| {
@@ -103,6 +111,9 @@ impl Draft {
     }
 
     /// Replaces what the draft holds.
+    ///
+    /// # Errors
+    /// Where the draft cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Error> {
         let failed = |error| Error::io("write", &self.path, error);
         let old = fs::read(&self.path).map_err(failed)?;

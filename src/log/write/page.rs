@@ -32,6 +32,9 @@ enum OutputKind {
 
 impl Output {
     /// Whether a page can be written there; nothing is yet.
+    ///
+    /// # Errors
+    /// Where nothing can be written there.
     pub fn at(path: &Path) -> Result<Self, Error> {
         if path.extension().is_some_and(|ending| ending == "toml") {
             let what = format!("{} would be taken for a post-mortem", path.display());
@@ -83,6 +86,9 @@ impl Output {
     }
 
     /// Whole or not at all.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Error> {
         let written = match self.kind {
             OutputKind::New | OutputKind::Old => {
@@ -105,6 +111,9 @@ impl Output {
 }
 
 /// A file of that name in a folder of the person's own, which is made if need be.
+///
+/// # Errors
+/// Where the folder cannot be made, or nothing can be written in it.
 pub fn page_in(folder: &Path, name: &str) -> Result<Output, Error> {
     fs::create_dir_all(folder).map_err(|error| Error::io("make", folder, error))?;
     Output::at(&folder.join(name))
@@ -113,6 +122,9 @@ pub fn page_in(folder: &Path, name: &str) -> Result<Output, Error> {
 impl Log {
     /// The text of a template that the team's file names. Like everything of a
     /// log it is a file below it, and no link.
+    ///
+    /// # Errors
+    /// Where there is no such file below the log, or it is no text.
     pub fn template(&self, path: &str) -> Result<String, Error> {
         let file = self.root.join(path);
         if let Err(link) = follow_no_link(&self.root, &file) {

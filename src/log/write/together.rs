@@ -146,7 +146,7 @@ impl Failed {
 struct WaitingTexts(TempDir);
 
 impl WaitingTexts {
-    /// Nothing where it was stopped.
+    /// `None` where it was stopped.
     fn write(
         root: &Path,
         replacements: &[Replacement],
