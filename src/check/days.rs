@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
 use crate::model::{Day, Id, PostMortem};
+use crate::talk::CommandLine;
 
 /// Nothing was logged before; a digit is mistyped.
 const FIRST_YEAR: i32 = 2000;
@@ -58,7 +59,8 @@ fn retention(
         let date = post_mortem.date.spoken();
         let message = format!("the team keeps sentences for {retain}, and this is from {date}");
         let diagnostic = Diagnostic::new(Code::Retain, message).help(format!(
-            "`hirelog redact {id}` strips the sentences and keeps what counts are made of"
+            "`{}` strips the sentences and keeps what counts are made of",
+            CommandLine::new("hirelog redact").word(id.as_str())
         ));
         found.push(Pointed::at("date", diagnostic));
     }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
 use crate::model::{Day, Id, Party, PostMortem, Section};
+use crate::talk::CommandLine;
 
 /// A section open for longer is being forgotten.
 const OPEN_DAYS: u64 = 30;
@@ -17,11 +18,16 @@ pub(super) fn check(id: &Id, post_mortem: &PostMortem, today: Day, found: &mut V
     for (party, section) in post_mortem.by_party() {
         found.extend(signature(party, section));
     }
+    let ask = |party: Party| {
+        let ask = CommandLine::new("hirelog ask").word(id.as_str());
+        ask.then(&format!("--as {party}"))
+    };
     let unwritten: Vec<_> = post_mortem.unwritten().collect();
     if unwritten.len() == Party::ALL.len() {
         let diagnostic = Diagnostic::new(Code::Unwritten, "no party has written anything yet")
             .help(format!(
-                "`hirelog ask {id} --as manager` writes a party its questions"
+                "`{}` writes a party its questions",
+                ask(Party::Manager)
             ));
         found.push(Pointed::of_file(diagnostic));
         return;
@@ -38,7 +44,8 @@ pub(super) fn check(id: &Id, post_mortem: &PostMortem, today: Day, found: &mut V
                 party.title()
             );
             let help = format!(
-                "`hirelog ask {id} --as {party}` writes the questions; a party with nothing to own says so in a sentence"
+                "`{}` writes the questions; a party with nothing to own says so in a sentence",
+                ask(party)
             );
             let diagnostic = Diagnostic::new(Code::Open, message).help(help);
             found.push(Pointed::at(party.as_str(), diagnostic));

@@ -218,3 +218,37 @@ fn stops(one: &Pointed) -> bool {
         code => code.family() == Family::Vocabulary && finding.is_error(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::TeamWords;
+
+    #[test]
+    fn a_fix_passes_only_where_it_counts_alike_and_brings_no_error_in() {
+        let vocabulary = Vocabulary::new(TeamWords::default());
+        let today = Day::parse("2026-11-20").unwrap();
+        let guard = Guard::new(&vocabulary, None, today);
+        let told = |lines: &str| {
+            let head = "schema = 1\ndate = 2026-11-18\noutcome = \"withdrew\"\n";
+            log::decode(&format!("{head}{lines}")).post_mortem.unwrap()
+        };
+        let alias = &vocabulary.ball("feedback-late").unwrap().aliases[0];
+        let dropped = |word: &str| told(&format!("[manager]\ndropped = [\"{word}\"]\n"));
+        let leak = told("tldr = \"Mail jo@example.com to ask.\"\n");
+        for (before, after, passes) in [
+            (dropped(alias), dropped("feedback-late"), true),
+            (
+                dropped("feedback-late"),
+                dropped("priorities-not-heard"),
+                false,
+            ),
+            (told(""), leak.clone(), false),
+            (leak.clone(), leak, true),
+            (told(""), told("stage = \"no-such-stage\"\n"), false),
+        ] {
+            let passed = guard.finds_nothing_new(&before, &after);
+            assert_eq!(passed, passes, "{before:?} {after:?}");
+        }
+    }
+}

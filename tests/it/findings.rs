@@ -369,3 +369,22 @@ fn a_conversation_goes_on_at_the_question_with_the_finding() {
         "{logged}"
     );
 }
+
+/// What could not be read until it was put right is looked into then.
+#[test]
+fn a_fix_hides_nothing_and_names_what_it_uncovers() {
+    let sandbox = log();
+    let path = "work/logs/2026/2026-11-19-clerk-m2x9d.toml";
+    let text = format!(
+        "schema = 1\ndate = \"2026-11-19\"\noutcome = \"withdrew\"\n[manager]\nby = \"manager\"\nowned = \"{LEAK}\"\n"
+    );
+    sandbox.put(path, &text);
+    let fixed = sandbox.hirelog(["check", "--fix"]);
+    assert_eq!(fixed.code, Some(1), "{fixed:?}");
+    assert!(fixed.stdout.contains(NAMED), "{fixed:?}");
+    let expected = text.replace("\"2026-11-19\"", "2026-11-19");
+    assert_eq!(sandbox.read(path), expected, "only what is certain");
+    git(&sandbox, &["add", "-A"]).ok();
+    let staged = sandbox.hirelog(["check", "--staged"]);
+    assert_eq!(staged.code, Some(1), "{staged:?}");
+}

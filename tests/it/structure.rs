@@ -31,7 +31,10 @@ const ROOMS: [(&str, &[&str]); 20] = [
         &["model", "vocabulary", "context", "render", "talk"],
     ),
     ("language", &["model", "diagnostic"]),
-    ("check", &["model", "vocabulary", "language", "diagnostic"]),
+    (
+        "check",
+        &["model", "vocabulary", "language", "diagnostic", "talk"],
+    ),
     ("import", &["model", "vocabulary"]),
     ("log", &["model", "diagnostic", "error", "talk"]),
     (
