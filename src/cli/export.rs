@@ -11,7 +11,12 @@ pub struct Export {
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// How to print them
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl", default_value_if("excel", "true", "csv"))]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "jsonl",
+        default_value_if("excel", "true", "csv")
+    )]
     pub format: ExportFormat,
     /// A CSV that Excel opens right, wherever it is installed
     #[arg(long)]

@@ -38,7 +38,7 @@ pub use root::Log;
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
 pub use tasks::hook::{Hook, add_hook};
 pub use tasks::init::{Made, add_workflow, below, init};
-pub use tasks::marks::{MARK, keep_secret, read_secret};
+pub use tasks::marks::{MARK, import_of, keep_secret, read_secret};
 pub use tasks::rename::{Renamed, Renaming};
 pub use tasks::schema::{Described, schema};
 pub use tasks::strays::Why;
@@ -47,6 +47,7 @@ pub use write::change::{Revised, rewrite};
 pub use write::draft::Draft;
 pub use write::page::{Output, page_in};
 pub use write::reach::{check_writable, whole_path};
+pub use write::tell_waits_by;
 pub use write::unfinished::{Resumption, Typed, Unfinished};
 
 #[cfg(test)]

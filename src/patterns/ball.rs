@@ -3,10 +3,9 @@
 use super::basis::Basis;
 use super::mentions::{Mention, Mentions, of_days};
 use super::mirrors::Mirrors;
-use super::names::same_name;
 use super::promise::Promises;
 use super::window::Settings;
-use crate::model::{Day, Id, Party};
+use crate::model::{Day, Id, Party, folded_name};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -149,7 +148,7 @@ pub(super) fn ball(
     let roles: HashSet<String> = now
         .iter()
         .filter_map(|mention| mention.entry.post_mortem.role.as_deref())
-        .map(same_name)
+        .map(folded_name)
         .collect();
     let days = || earlier.iter().chain(now).map(Mention::day);
     Ball {

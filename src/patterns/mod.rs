@@ -24,7 +24,6 @@ mod history;
 mod keeper;
 mod mentions;
 mod mirrors;
-mod names;
 mod news;
 mod priorities;
 mod promise;

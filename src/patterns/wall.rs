@@ -1,8 +1,7 @@
 //! Walls: losses in a row that all ended at the same stage.
 
 use super::mentions::balls_of;
-use super::names::same_name;
-use crate::model::{Day, Entry, Id, Party, Question, Span};
+use crate::model::{Day, Entry, Id, Party, Question, Span, folded_name};
 use crate::vocabulary::{Questions, Vocabulary};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -98,16 +97,16 @@ fn is_one_role(entries: &[&Entry]) -> bool {
     let mut roles = entries
         .iter()
         .filter_map(|entry| entry.post_mortem.role.as_deref());
-    let first = roles.next().map(same_name);
-    roles.all(|role| Some(same_name(role)) == first)
+    let first = roles.next().map(folded_name);
+    roles.all(|role| Some(folded_name(role)) == first)
 }
 
 impl Whose<'_> {
     /// Whether it is a role, and what it is called.
     fn name(self) -> (bool, String) {
         match self {
-            Self::Role(name) => (true, same_name(name)),
-            Self::Team(name) => (false, same_name(name)),
+            Self::Role(name) => (true, folded_name(name)),
+            Self::Team(name) => (false, folded_name(name)),
             Self::Everything => (false, String::new()),
         }
     }

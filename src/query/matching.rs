@@ -2,7 +2,7 @@
 
 use super::{Field, Query, Term, Test};
 use crate::diagnostic::nearest;
-use crate::model::{Entry, Fact, PostMortem, Value, ValueKind, Words};
+use crate::model::{Entry, Fact, PostMortem, Value, ValueKind, Words, folded_name};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -125,10 +125,10 @@ fn is(field: Field, values: &[String], entry: &Entry, vocabulary: &Vocabulary) -
             let mut said = entry.post_mortem.said(fact).flat_map(Value::words);
             match kind {
                 ValueKind::Text(Words::Any | Words::Used) | ValueKind::Prose => said.any(|text| {
-                    let text = text.to_lowercase();
+                    let text = folded_name(text);
                     values.iter().any(|value| text.contains(value.as_str()))
                 }),
-                ValueKind::Text(Words::Reference) => said.any(|text| any(&text.to_lowercase())),
+                ValueKind::Text(Words::Reference) => said.any(|text| any(&folded_name(text))),
                 ValueKind::Text(words) | ValueKind::List(words) => {
                     said.any(|word| any(&vocabulary.slug_of(words, word)))
                 }
@@ -142,8 +142,8 @@ fn is(field: Field, values: &[String], entry: &Entry, vocabulary: &Vocabulary) -
             .by_party()
             .any(|(party, section)| section.is_written() && any(party.as_str())),
         Field::Id => values.iter().any(|value| {
-            entry.id.as_str().to_lowercase().starts_with(value.as_str())
-                || entry.stem().to_lowercase().starts_with(value.as_str())
+            entry.id.folded().starts_with(value.as_str())
+                || folded_name(entry.stem()).starts_with(value.as_str())
         }),
         // Kept apart from the terms: see `Query::span_or`.
         Field::Since | Field::Until => true,

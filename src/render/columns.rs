@@ -179,7 +179,11 @@ fn csv_lines<L: IntoIterator<Item = String>>(lines: impl IntoIterator<Item = L>)
 fn harmless(cell: &str) -> String {
     let parts = cell.split_inclusive([';', '\n']);
     let parts = parts.map(|part| {
-        let apostrophe = match part.trim_start_matches([' ', '\u{a0}', '\u{feff}']).chars().next() {
+        let apostrophe = match part
+            .trim_start_matches([' ', '\u{a0}', '\u{feff}'])
+            .chars()
+            .next()
+        {
             Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => "'",
             _ => "",
         };

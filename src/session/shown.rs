@@ -84,6 +84,19 @@ impl Session<'_> {
         render::findings(&self.shown_in(log, odd), self.talk_look())
     }
 
+    /// The files that have the id of this one, which is shown or changed alone.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
+    pub fn copies_of(&self, path: &str, log: &Log) -> Result<String, Error> {
+        let shown = self.shown(&log.root.join(path));
+        let told = log.copies(path)?.into_iter().map(|copy| {
+            let copy = self.shown(&log.root.join(copy));
+            format!("{copy} has the id of {shown}: bring the two together and delete one\n")
+        });
+        Ok(told.collect())
+    }
+
     fn shown_in(&self, log: &Log, findings: &[Findings]) -> Vec<Findings> {
         let shown = |one: &Findings| Findings {
             path: self.shown(&log.root.join(&one.path)),

@@ -79,6 +79,7 @@ pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, String), Err
         return Ok((name.to_owned(), unmarked(log::text_of(name, &bytes)?)));
     }
     let path = session.context.working_folder.join(file);
+    session.context.tell_of_pipe(&path);
     Ok((session.shown(&path), unmarked(log::read_text(&path)?)))
 }
 

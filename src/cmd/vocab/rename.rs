@@ -10,7 +10,7 @@ use crate::flags::Format;
 use crate::log::{self, Log, Prose, Renamed, Renaming, Rewording};
 use crate::render::{self, RenamedList};
 use crate::session::Session;
-use crate::session::selection::newer;
+use crate::session::selection::in_doubt;
 use crate::writing::guard::{Guard, Proposal};
 use words::WordPair;
 
@@ -90,7 +90,7 @@ pub(super) fn run(
             render::plural(after, "post-mortem")
         );
     }
-    answer.talk += &session.talk_of(&newer(&reading), &log);
+    answer.talk += &session.talk_of(&in_doubt(&reading), &log);
     Ok(answer)
 }
 
