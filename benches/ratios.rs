@@ -154,7 +154,7 @@ fn generate(root: &Path, size: usize) {
             let section = post_mortem.section_mut(party);
             section.by = Some(party);
             section.owned = PROSE.repeat(1 + random(2));
-            section.dropped = vec![balls[random(balls.len())].slug.clone()];
+            section.dropped = Some(vec![balls[random(balls.len())].slug.clone()]);
             section.next = "Write the two priorities into the brief before hanging up.".to_owned();
         }
         let folder = root.join(format!("logs/{:04}", date.year()));

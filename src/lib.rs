@@ -19,6 +19,7 @@
 //! - `session` is what every command starts from, and `writing` brings a post-mortem
 //!   from where it was said into its file;
 //! - `cmd` has one file a command and ties the others together;
+//! - `talk` is what is said beside the answer, with commands to paste;
 //! - `diagnostic` says what is wrong with a text, `error` what stopped a command.
 //!
 //! Imports run one way, from `cmd` down to `model`; `tests/it/structure.rs` holds
@@ -42,6 +43,7 @@ mod patterns;
 mod query;
 mod render;
 mod session;
+mod talk;
 mod vocabulary;
 mod writing;
 
@@ -63,10 +65,11 @@ pub mod tested {
     pub use crate::mail::{Message, Misread, read_reply};
     pub use crate::model::{
         About, Day, DroppedBall, Emptied, Entry, Fact, Fit, Id, Key, Need, NewValue, Party,
-        PostMortem, REDACTED, Redaction, Section, Span, Value, ValueKind, Words,
+        PostMortem, REDACTED, Redaction, Section, Span, Stage, Value, ValueKind, Words,
     };
     pub use crate::patterns::{
-        Ball, BehindBall, Claim, Digest, Patterns, Settings, Trend, behind, patterns, recurrences,
+        Ball, BehindBall, Change, Digest, Direction, Enders, Logarithms, Patterns, Reached, STAKES,
+        Settings, Share, Stake, Verdict, behind, days, patterns, recurrences, runs, weigh,
     };
     pub use crate::render::patterns_json;
     pub use crate::vocabulary::search::{Hints, Search};

@@ -2,7 +2,7 @@
 //! two files claim, outcomes that were written down twice.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Day, Id, folded_name};
+use crate::model::{Day, Id, same_name};
 use std::collections::HashMap;
 
 /// What must be known of a file to hold it against the others.
@@ -37,9 +37,9 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
     let mut outcomes = Groups::default();
     let mut ids = Groups::default();
     for (position, file) in files.iter().enumerate() {
-        names.add(folded_name(&file.path), position);
+        names.add(same_name(&file.path), position);
         let id = file.id.folded();
-        let stem = folded_name(stem(&file.path));
+        let stem = same_name(stem(&file.path));
         if id != stem {
             ids.add(stem, position);
         }
@@ -48,7 +48,7 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
             bytes.add(digest, position);
         }
         if let Some(told) = &file.told {
-            let case = told.case.as_deref().map(folded_name);
+            let case = told.case.as_deref().map(same_name);
             if let Some(case) = case.filter(|case| !case.is_empty()) {
                 outcomes.add((case, told.outcome.as_str(), told.date), position);
             }
@@ -66,7 +66,7 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
         say(one, Pointed::of_file(diagnostic));
     }
     for (one, other) in ids.clashes() {
-        if folded_name(path(one)) == folded_name(path(other)) {
+        if same_name(path(one)) == same_name(path(other)) {
             continue;
         }
         let id = &files[one].id;
@@ -113,7 +113,7 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
         for (one, name) in spelled_otherwise(files, of) {
             let own = files[one].told.as_ref().and_then(of).unwrap_or_default();
             let message = format!("{fact} \"{own}\" is written \"{name}\" elsewhere");
-            let help = match folded_name(own) == folded_name(name) {
+            let help = match same_name(own) == same_name(name) {
                 true => "they are counted as one; write it in one way, so that people find it",
                 false => "they are counted apart; if they are one, write it in one way",
             };
@@ -138,7 +138,7 @@ fn spelled_otherwise(files: &[Seen], of: Name) -> Vec<(usize, &str)> {
     let mut spellings: HashMap<String, HashMap<String, Vec<usize>>> = HashMap::new();
     for (position, file) in files.iter().enumerate() {
         if let Some(name) = file.told.as_ref().and_then(of) {
-            let mut letters = folded_name(name);
+            let mut letters = same_name(name);
             letters.retain(|sign| {
                 !matches!(
                     sign,
@@ -180,7 +180,7 @@ fn imported_twice(files: &[Seen]) -> Vec<(usize, usize)> {
         .enumerate()
         .filter_map(|(position, file)| {
             let (import, told) = (file.import.as_deref()?, file.told.as_ref()?);
-            let role = folded_name(told.role.as_deref()?);
+            let role = same_name(told.role.as_deref()?);
             Some((told.outcome.as_str(), role, told.date, import, position))
         })
         .collect();

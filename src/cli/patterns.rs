@@ -14,6 +14,9 @@ pub struct Patterns {
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: PatternsFormat,
+    /// Every dropped ball in a table as well, not only what asks for a talk
+    #[arg(long)]
+    pub all: bool,
     /// Exit with 1 where a ball recurs
     #[arg(long)]
     pub exit_code: bool,
@@ -37,14 +40,19 @@ Examples:
 
 The window is the last 90 days (`window` in hirelog.toml), or what since: and until: ask
 for; the window before is as long. `3 of 9` means: 3 post-mortems in which that party's
-section drops the ball, of 9 in which it could have: that section is written, and the
-process got as far as the ball's earliest stage. A ball recurs from 3 post-mortems up
-(`threshold`) if that is at least one in twenty; from 2 it is on watch.
+section drops the ball, of 9 in which it could have: somebody said which balls that
+section drops, and the process got as far as the ball's earliest stage. What is written
+and not sorted counts nowhere: `hirelog sort` lists it.
+A ball recurs from 3 post-mortems up (`threshold`) if that is at least one in twenty; from
+2 it is on watch.
 
-Rising and falling are said where chance is an unlikely reason: Fisher's exact test with
-mid-p, each way, for every ball with at least 3 in both windows together, and of all that
-is called at most one in ten is expected to be chance (Benjamini-Hochberg). A promise
-(`next`) counts for every ball of its section; `holding 4 of 4` means that 4 later
-post-mortems could have dropped it and none did. A wall is three or more losses in a row
-at one stage, up to the latest. A `?` marks a word the vocabulary does not have.
+More often and less often are said since a month, of all that came before it, by a test
+that may be read on any day: where nothing changes, a false one comes once in five years
+or less often on average, over all balls together. A promise (`next`) is about the balls
+in next_for, or the one its section drops; the latest about a ball is judged by the
+chances since and those before: of promises that change nothing at most one in five is
+ever called less, of those that halve the odds at most one in five no less, however often
+the page is read. A run is three or more losses in a row among those who reached
+a stage; a wall is one that chance alone makes once in fifty windows or less often.
+A `?` marks a word the vocabulary does not have.
 Run `hirelog list --help` for the query.";

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::mail::Message;
 use crate::render;
 use crate::session::Session;
+use crate::talk::visible_lines;
 
 pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
@@ -15,17 +16,20 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let message = Message::new(&entry, args.party, &session.questions(&log, &vocabulary));
     let (id, party, hirelog) = (&entry.id, args.party, session.command());
     let text = match args.format {
-        AskFormat::Text => render::letter(&message.text()),
+        AskFormat::Text => visible_lines(&message.text()).into_owned(),
         AskFormat::Json => render::questions_json(id, party, &message.questions, &message.text()),
     };
     let mut talk = session.talk_of(&[loaded.findings()], &log);
-    talk += &if entry.post_mortem.section(party).is_written() {
+    talk += if entry.post_mortem.section(party).is_written() {
         format!(
-            "note: the {}'s section is written already; read it: {hirelog} show {id}\n",
-            party.title()
+            "note: the {}'s section is written already; read it: {}\n",
+            party.title(),
+            hirelog.then("show").word(id.as_str())
         )
     } else {
-        format!("when the answer is there: {hirelog} edit {id} --as {party} --reply -\n")
+        let edit = hirelog.then("edit").word(id.as_str());
+        let edit = edit.then(&format!("--as {party} --reply -"));
+        format!("when the answer is there: {edit}\n")
     };
     Ok(Answer {
         text,

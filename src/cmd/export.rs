@@ -60,9 +60,9 @@ pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error>
     drop(progress);
     let mut answer = Answer::default();
     if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     }
-    answer.talk += &session.talk_of(&in_doubt(&selection.reading), &selection.log);
+    answer.talk += session.talk_of(&in_doubt(&selection.reading), &selection.log);
     Ok(session.with_broken(answer, &broken, &selection.log))
 }
 

@@ -40,7 +40,7 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
     };
     let Some(meant) = meant else {
         return Ok(Answer {
-            talk: "nothing was changed, so nothing was saved\n".to_owned(),
+            talk: "nothing was changed, so nothing was saved\n".into(),
             ..Answer::default()
         });
     };
@@ -108,6 +108,7 @@ impl<'a> Door<'a> {
             }
         };
         meant.notes = notes;
+        meant.days_said = filled.days_said;
         Ok(Some(meant))
     }
 

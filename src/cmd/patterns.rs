@@ -5,8 +5,8 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, slug};
-use crate::patterns::{Digest, Patterns as Found, behind, keeper, patterns};
-use crate::render;
+use crate::patterns::{Digest, Patterns as Found, behind, patterns};
+use crate::render::{self, Extent};
 use crate::session::Session;
 use crate::session::selection::{Selection, in_doubt};
 use crate::vocabulary::Vocabulary;
@@ -29,36 +29,36 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
                 PatternsFormat::Md => plain(render::behind_markdown(&behind, &found)),
             }
         }
-        None => everything(args, &found, &entries, log, vocabulary, session),
+        None => everything(args, &found, log, vocabulary, session),
     };
     answer.exit_code = u8::from(args.exit_code && recurs(&found, slug.as_deref()));
     if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     }
-    answer.talk += &hint(args, slug.as_deref(), vocabulary, session);
-    answer.talk += &session.talk_of(&in_doubt(&selection.reading), log);
+    answer.talk += hint(args, slug.as_deref(), vocabulary, session);
+    answer.talk += session.talk_of(&in_doubt(&selection.reading), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))
 }
 
 fn everything(
     args: &Patterns,
     found: &Found,
-    entries: &[&Entry],
     log: &Log,
     vocabulary: &Vocabulary,
     session: &Session<'_>,
 ) -> Answer {
-    let keeper = keeper(entries, session.user.party);
-    let questions = || session.questions(log, vocabulary);
-    // Reading the questions takes longer than counting a small log.
-    let about_walls = (!found.walls.is_empty()).then(questions);
-    let digest = || Digest::of(found, about_walls.as_ref(), keeper);
+    let questions = session.questions(log, vocabulary);
+    let digest = Digest::of(found, Some(&questions));
+    let extent = if args.all { Extent::All } else { Extent::Short };
     match args.format {
-        PatternsFormat::Table => {
-            session.page(render::patterns_page(found, &digest(), session.look()))
-        }
-        PatternsFormat::Json => plain(render::patterns_json(found, &questions())),
-        PatternsFormat::Md => plain(render::patterns_markdown(found, &digest())),
+        PatternsFormat::Table => session.page(render::patterns_page(
+            found,
+            &digest,
+            extent,
+            session.look(),
+        )),
+        PatternsFormat::Json => plain(render::patterns_json(found, &digest, &questions)),
+        PatternsFormat::Md => plain(render::patterns_markdown(found, &digest)),
     }
 }
 
@@ -70,7 +70,7 @@ fn select(args: &Patterns, session: &Session<'_>) -> Result<(Selection, Option<S
         .split_first()
         .filter(|(word, _)| is_one_word(word))
     else {
-        return Ok((Selection::read(session, &args.query, Prose::Hinted)?, None));
+        return Ok((Selection::read(session, &args.query, Prose::Whole)?, None));
     };
     let word = slug(word);
     let log = session.log()?;
@@ -82,10 +82,10 @@ fn select(args: &Patterns, session: &Session<'_>) -> Result<(Selection, Option<S
         let selection = Selection::read(session, rest, Prose::Whole)?;
         return Ok((selection, Some(word)));
     }
-    let selection = Selection::read(session, &args.query, Prose::Hinted)?;
+    let selection = Selection::read(session, &args.query, Prose::Whole)?;
     let is_dropped = |entry: &Entry| {
         let sections = entry.post_mortem.sections.iter();
-        let mut dropped = sections.flat_map(|section| &section.dropped);
+        let mut dropped = sections.flat_map(|section| section.balls());
         dropped.any(|words| selection.vocabulary.known(words).slug == word)
     };
     if selection.reading.entries.iter().any(is_dropped) {
@@ -114,13 +114,13 @@ fn hint(
     let (hirelog, typed) = (session.command(), args.query.first());
     match (slug, typed) {
         (Some(slug), Some(typed)) if vocabulary.ball(slug).is_none() => format!(
-            "`{slug}` is a dropped ball here; for the word in the prose: {hirelog} list {}\n",
-            shell_words::quote(typed)
+            "`{slug}` is a dropped ball here; for the word in the prose: {}\n",
+            hirelog.then("list").word(typed)
         ),
         (None, Some(typed)) => vocabulary.ball(typed).map_or(String::new(), |ball| {
             format!(
-                "words are looked for in the prose; what is behind the ball: {hirelog} patterns {}\n",
-                ball.slug
+                "words are looked for in the prose; what is behind the ball: {}\n",
+                hirelog.then("patterns").word(&ball.slug)
             )
         }),
         _ => String::new(),

@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
 use crate::model::{Day, Entry};
-use crate::patterns::{Digest, history, keeper, patterns};
+use crate::patterns::{Digest, history, patterns};
 use crate::query::Query;
 use crate::render::{self, Flaw, Form, Meeting, Template};
 use crate::session::Session;
@@ -31,11 +31,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
     let found = patterns(&entries, vocabulary, settings);
     let history = history(&entries, &found, vocabulary, news_since);
-    let digest = Digest::of(
-        &found,
-        Some(&questions),
-        keeper(&entries, session.user.party),
-    );
+    let digest = Digest::of(&found, Some(&questions));
     let meeting = Meeting {
         patterns: &found,
         history: &history,
@@ -54,16 +50,16 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     };
     let mut answer = Answer::default();
     if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     }
     match output {
         None => answer.text = text,
         Some(output) => {
             session.context.tell_of_pipe(&output.path);
             output.write(&text)?;
-            answer.talk += &format!("wrote {}\n", session.shown(&output.path));
+            answer.talk += format!("wrote {}\n", session.shown(&output.path));
             if args.open && !session.context.open_page(&output.whole_path()) {
-                answer.complaints += &format!(
+                answer.complaints += format!(
                     "no browser could be opened; open it yourself: {}\n",
                     session.shown(&output.path)
                 );
@@ -71,7 +67,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
             }
         }
     }
-    answer.talk += &session.talk_of(&in_doubt(&selection.reading), log);
+    answer.talk += session.talk_of(&in_doubt(&selection.reading), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))
 }
 

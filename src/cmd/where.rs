@@ -5,6 +5,7 @@ use crate::context::{Answer, Color};
 use crate::error::Error;
 use crate::flags::Format;
 use crate::log::{Log, TEAM_FILE};
+use crate::model::Party;
 use crate::patterns::{THRESHOLD, WINDOW};
 use crate::render::{self, Setting};
 use crate::session::{Session, USER_FILE};
@@ -63,6 +64,12 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
     };
     vec![
         set("logs", team.logs, Some("logs")),
+        set(
+            "keeper",
+            team.keeper
+                .map(|keeper| keeper.map_or("", Party::as_str).to_owned()),
+            None,
+        ),
         set("new.schema", team.schema, None),
         set("patterns.window", team.window, Some(WINDOW)),
         set(

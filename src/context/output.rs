@@ -2,6 +2,7 @@
 //! pager where it would not fit, the rest to standard error.
 
 use crate::error::Error;
+use crate::talk::Talk;
 use anstream::{AutoStream, ColorChoice};
 use std::env;
 use std::io::{self, Write};
@@ -15,9 +16,9 @@ pub struct Answer {
     /// The command line of a pager, where the text is taller than the terminal.
     pub pager: Option<String>,
     /// For standard error, unless somebody wants it quiet.
-    pub talk: String,
+    pub talk: Talk,
     /// For standard error in any case.
-    pub complaints: String,
+    pub complaints: Talk,
     pub exit_code: u8,
 }
 
@@ -44,7 +45,7 @@ pub fn emit(answer: &Answer, quiet: bool) -> Result<(), Error> {
     // Nobody is left to tell when standard error is gone.
     let _ = stream
         .write_all(talk.as_bytes())
-        .and_then(|()| stream.write_all(answer.complaints.as_bytes()));
+        .and_then(|()| stream.write_all(answer.complaints.as_str().as_bytes()));
     Ok(())
 }
 

@@ -4,10 +4,11 @@
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
 use crate::log::read::decode::{Decoded, decode};
+use crate::log::read::mark::is_marked;
 use crate::log::read::prose::Prose;
 use crate::log::read::text;
 use crate::log::root::Log;
-use crate::model::{Entry, Id, PostMortem, folded_name};
+use crate::model::{Entry, Id, PostMortem, same_name};
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
@@ -68,12 +69,18 @@ impl Loaded {
         }
     }
 
+    /// Whether it was made of a row of an export.
+    pub fn is_imported(&self) -> bool {
+        is_marked(&self.source)
+    }
+
     pub fn entry(&self) -> Option<Entry> {
         let post_mortem = self.decoded.post_mortem.clone()?;
         Some(Entry {
             id: self.id.clone(),
             path: self.path.clone(),
             post_mortem,
+            imported: self.is_imported(),
         })
     }
 }
@@ -85,8 +92,8 @@ pub fn is_whole_name(name: &str, path: &str) -> bool {
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
         name.trim_end_matches(".toml").to_owned()
     };
-    let (name, stem) = (folded_name(&stem(name)), stem(path));
-    name == folded_name(&stem) || name == Id::from_stem(&stem).folded()
+    let (name, stem) = (same_name(&stem(name)), stem(path));
+    name == same_name(&stem) || name == Id::from_stem(&stem).folded()
 }
 
 impl Log {
@@ -109,7 +116,7 @@ impl Log {
             .rsplit(['/', '\\'])
             .next()
             .unwrap_or(name);
-        let name = folded_name(name);
+        let name = same_name(name);
         let all: Vec<_> = listing
             .files
             .iter()
@@ -117,7 +124,7 @@ impl Log {
             .collect();
         let matching = |whole: bool| {
             let is = |text: &str| {
-                let text = folded_name(text);
+                let text = same_name(text);
                 if whole {
                     text == name
                 } else {

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::log::read::found::is_missing;
 use crate::log::read::text;
 use crate::log::settings::{self, UserSettings};
-use crate::model::{Day, Fact, ValueKind};
+use crate::model::{Day, Fact, IMPORTED, SORTED, ValueKind};
 use serde_json::Value;
 use std::fs;
 use std::io;
@@ -72,11 +72,22 @@ pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
     let (mut head, mut sections) = (String::new(), String::new());
     for (key, value) in object {
         match value {
-            _ if matches!(key.as_str(), "id" | "path") => {}
+            _ if matches!(key.as_str(), "id" | "path" | IMPORTED) => {}
             Value::Null => {}
             Value::Object(section) => {
                 sections += &format!("[{}]\n", toml_key(&key));
-                for (key, value) in section.into_iter().filter(|(_, value)| !value.is_null()) {
+                // A list is always there; whether somebody said so stands beside it.
+                let is_sorted = section.get(SORTED).and_then(Value::as_bool);
+                let said = section.into_iter().filter(|(key, value)| {
+                    let is_empty = value.as_array().is_some_and(Vec::is_empty);
+                    let is_said = match Fact::find(Fact::SECTION, key) {
+                        Some(Fact::Dropped) => is_sorted != Some(false) || !is_empty,
+                        Some(Fact::NextFor) => !is_empty,
+                        _ => key != SORTED,
+                    };
+                    is_said && !value.is_null()
+                });
+                for (key, value) in said {
                     sections += &line(Fact::SECTION, &key, &value)?;
                 }
             }

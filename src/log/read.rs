@@ -12,6 +12,7 @@ mod folder_unix;
 pub(super) mod found;
 pub(super) mod held;
 mod literal;
+pub(super) mod mark;
 pub(super) mod places;
 pub(super) mod prose;
 pub(super) mod syntax;
@@ -140,6 +141,7 @@ impl Reading {
             id: Id::from_stem(stem),
             path,
             post_mortem,
+            imported: mark::is_marked(text),
         });
     }
 }

@@ -26,6 +26,8 @@ pub const TEAM_FILE: &str = "hirelog.toml";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TeamSettings {
     pub logs: Option<String>,
+    /// Who keeps the log for itself; `Some(None)` where the file says that nobody does.
+    pub keeper: Option<Option<Party>>,
     /// Where new files say that their schema is.
     pub schema: Option<String>,
     /// A length such as `90d`, already found readable.
@@ -85,6 +87,8 @@ impl TeamSettings {
     fn set(&mut self, name: &str, value: SettingValue) {
         match name {
             "logs" => self.logs = value.text(),
+            // Blank, it says that nobody does; what cannot be read is an error.
+            "keeper" => self.keeper = Some(value.text().as_deref().and_then(Party::parse)),
             "new.schema" => self.schema = value.text(),
             "patterns.window" => self.window = value.text(),
             "patterns.threshold" => self.threshold = value.number(),

@@ -28,7 +28,7 @@ impl Message {
         let dropped_by_others: Vec<&str> = post_mortem
             .by_party()
             .filter(|(other, _)| *other != party)
-            .flat_map(|(_, section)| section.dropped.iter().map(String::as_str))
+            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
             .collect();
         let stage = post_mortem.stage.as_deref();
         let mut asked = questions.choose(party, stage, &post_mortem.outcome, &dropped_by_others);

@@ -186,12 +186,12 @@ fn finished(
         by: Some(party),
         ..Section::default()
     };
-    let mut of_others = Vec::new();
+    let (mut dropped, mut of_others) = (Vec::new(), Vec::new());
     for paragraph in owned.iter_mut().chain(&mut next) {
         let named = slugs(paragraph, vocabulary);
         for (slug, of) in &named {
             let list = if *of == party {
-                &mut section.dropped
+                &mut dropped
             } else {
                 &mut of_others
             };
@@ -210,8 +210,12 @@ fn finished(
     }
     section.owned = joined(&owned);
     section.next = joined(&next);
-    if section.owned.is_empty() && section.dropped.is_empty() && said_nothing {
+    if section.owned.is_empty() && dropped.is_empty() && said_nothing {
         section.owned = NOTHING_TO_OWN.to_owned();
+        section.dropped = Some(Vec::new());
+    }
+    if !dropped.is_empty() {
+        section.dropped = Some(dropped);
     }
     let anything = section.is_written() || !section.next.is_empty();
     anything.then_some(Reply {

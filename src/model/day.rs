@@ -110,6 +110,16 @@ impl Day {
         self.0.format("%-d %b %Y").to_string()
     }
 
+    /// `Thursday`.
+    pub fn weekday(self) -> String {
+        self.0.format("%A").to_string()
+    }
+
+    /// `October 2026`.
+    pub fn spoken_month(self) -> String {
+        self.0.format("%B %Y").to_string()
+    }
+
     /// The first day a file can name, 0000-01-01.
     pub const FIRST: Self = match NaiveDate::from_ymd_opt(0, 1, 1) {
         Some(day) => Self(day),

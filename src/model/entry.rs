@@ -1,6 +1,6 @@
 //! A post-mortem at its place in the log.
 
-use super::{Id, PostMortem};
+use super::{Id, PostMortem, Section};
 
 /// What reading one file of the log gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,9 +9,16 @@ pub struct Entry {
     /// Relative to the log, with forward slashes on every platform.
     pub path: String,
     pub post_mortem: PostMortem,
+    /// It was made of a row of an export.
+    pub imported: bool,
 }
 
 impl Entry {
+    /// Imported, and nobody has touched it since.
+    pub fn is_skeleton(&self) -> bool {
+        self.imported && !self.post_mortem.sections.iter().any(Section::is_written)
+    }
+
     /// The file name without its folder and ending.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);

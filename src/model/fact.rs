@@ -139,12 +139,19 @@ facts! {
             .queried_as("who wrote a section");
         owned: String => Owned(ValueKind::Prose, "what this party takes responsibility for")
             .redacted(Redaction::Marked).flag(None, "TEXT").asked("What is yours to own?");
-        dropped: Vec<String> => Dropped(ValueKind::List(Words::Ball), "the balls this party dropped")
-            .flag(None, "A,B").queried_as("a ball that somebody dropped")
+        dropped: Option<Vec<String>> => Dropped(ValueKind::List(Words::Ball), "the balls this party dropped")
+            .hint("; [] says none, and no such line that nobody has said yet")
+            .goes_when_empty().flag(None, "A,B").flag_hint("; '' says none")
+            .queried_as("a ball that somebody dropped")
             .asked("Which ball was dropped? Say what happened, in your own words");
         next: String => Next(ValueKind::Prose, "what this party will do next time")
-            .redacted(Redaction::Marked).flag(None, "TEXT")
+            .redacted(Redaction::Marked).flag(None, "TEXT").queried()
             .asked("What will you do next time, and before which step?");
+        promised: Option<Day> => Promised(ValueKind::Day, "the day on which this party wrote what it will do")
+            .hint("; set with it").goes_when_empty().flag(None, "DAY")
+            .queried_as("the day of a promise");
+        next_for: Option<Vec<String>> => NextFor(ValueKind::List(Words::Ball), "the balls of this party that the promise is about")
+            .hint("; needed where it dropped several").goes_when_empty().flag(None, "A,B");
         #[cfg(test)]
         scratch_day: Option<Day> => ScratchDay(ValueKind::Day, "a day of the tests alone")
             .goes_when_empty().flag(None, "DAY").queried();

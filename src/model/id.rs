@@ -1,6 +1,6 @@
 //! The short name by which people and commands call a post-mortem.
 
-use super::name::folded_name;
+use super::name::same_name;
 use std::fmt;
 
 /// Five random characters at the end of a file name, or the whole stem of a
@@ -45,7 +45,7 @@ impl Id {
     /// The same for all spellings of one id: a disk may take no notice of letter case,
     /// and put letters together in its own way.
     pub fn folded(&self) -> String {
-        folded_name(&self.0)
+        same_name(&self.0)
     }
 
     pub fn as_str(&self) -> &str {

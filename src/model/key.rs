@@ -111,7 +111,8 @@ mod tests {
             Fact::ScratchList.of_section(&section),
             Some(Value::List(&[]))
         );
-        Fact::Dropped.set_in_section(&mut section, empty);
-        assert_eq!(Fact::Dropped.of_section(&section), None);
+        let mut post_mortem = PostMortem::new(Day::FIRST, "rejected");
+        Key::head(Fact::Wanted).set(&mut post_mortem, empty);
+        assert_eq!(Key::head(Fact::Wanted).get(&post_mortem), None);
     }
 }

@@ -13,6 +13,11 @@ pub const SCHEMA: i64 = 1;
 /// section still counts as written, and the promise as made.
 pub const REDACTED: &str = "[redacted]";
 
+/// What JSON and CSV tell besides the keys: that an import made the file, and that
+/// somebody said which balls a section drops. Nothing reads them back.
+pub const IMPORTED: &str = "imported";
+pub const SORTED: &str = "sorted";
+
 /// More priorities than this are no ranking.
 pub const MOST_PRIORITIES: usize = 5;
 
@@ -20,7 +25,23 @@ impl Section {
     /// A section counts as written when something is owned or a ball is named.
     /// A party with nothing to own writes that down in a sentence.
     pub fn is_written(&self) -> bool {
-        !self.dropped.is_empty() || !self.owned.trim().is_empty()
+        !self.balls().is_empty() || !self.owned.trim().is_empty()
+    }
+
+    /// Written, and somebody said which balls the words are, or that they are none.
+    /// What is not sorted proves nothing: nobody knows what was dropped there.
+    pub fn is_sorted(&self) -> bool {
+        self.is_written() && self.dropped.is_some()
+    }
+
+    /// Written, and nobody said yet which balls the words are.
+    pub fn is_unsorted(&self) -> bool {
+        self.is_written() && self.dropped.is_none()
+    }
+
+    /// The balls it names.
+    pub fn balls(&self) -> &[String] {
+        self.dropped.as_deref().unwrap_or_default()
     }
 }
 
@@ -89,6 +110,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_are_sorted_once_somebody_said_which_balls_they_are() {
+        let mut section = Section {
+            owned: "My notes came late.".to_owned(),
+            ..Section::default()
+        };
+        assert!(section.is_written() && !section.is_sorted());
+        section.dropped = Some(Vec::new());
+        assert!(section.is_sorted(), "none of them");
+    }
+
+    #[test]
     fn a_section_is_written_by_words_or_by_balls_and_not_by_blanks() {
         let mut section = Section::default();
         assert!(!section.is_written());
@@ -96,7 +128,9 @@ mod tests {
         assert!(!section.is_written());
         section.next = "Call on Monday.".to_owned();
         assert!(!section.is_written(), "a commitment alone looks at nothing");
-        section.dropped = vec!["feedback-late".to_owned()];
-        assert!(section.is_written());
+        section.dropped = Some(Vec::new());
+        assert!(!section.is_written(), "an empty list is what templates had");
+        section.dropped = Some(vec!["feedback-late".to_owned()]);
+        assert!(section.is_written() && section.is_sorted());
     }
 }

@@ -26,8 +26,30 @@ pub struct Outcome {
     pub aliases: Vec<String>,
     /// The stage this outcome usually means.
     pub stage: Option<String>,
-    /// Whether the team lost the candidate; false for a hire or a closed role.
-    pub loss: bool,
+    pub ended_by: EndedBy,
+}
+
+/// Who ended a process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EndedBy {
+    /// Nobody: somebody was hired.
+    Accepted,
+    /// The role closed.
+    Closed,
+    /// The candidate.
+    They,
+    /// The team.
+    We,
+    /// One of the two, and the outcome does not say which.
+    Either,
+}
+
+impl Outcome {
+    /// Whether the team lost the candidate.
+    pub const fn is_loss(&self) -> bool {
+        !matches!(self.ended_by, EndedBy::Accepted | EndedBy::Closed)
+    }
 }
 
 /// Something one party can carry next time; never a trait of a person.

@@ -2,10 +2,12 @@
 
 use super::basis::Basis;
 use super::mentions::{Mention, Mentions, of_days};
-use super::mirrors::Mirrors;
+use super::names::Names;
 use super::promise::Promises;
+use super::share::Share;
 use super::window::Settings;
-use crate::model::{Day, Id, Party, folded_name};
+use crate::model::{Day, Id, Party};
+use crate::vocabulary::Vocabulary;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -22,7 +24,7 @@ pub enum Level {
 }
 
 impl Level {
-    fn of(n: usize, of: usize, threshold: u32) -> Self {
+    pub(super) fn of(n: usize, of: usize, threshold: u32) -> Self {
         match n {
             0 => Self::Quiet,
             n if n >= threshold as usize && 20 * n >= of => Self::Recurring,
@@ -41,16 +43,15 @@ impl Level {
     }
 }
 
-/// Which way a ball goes, from the window before to this one.
+/// Which way a ball goes. The words are those of the JSON; a page says *more often*
+/// and *less often*, since a day, for nobody knows where it goes from there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trend {
     Rising,
     Falling,
-    /// Never before this window.
-    New,
     /// Nothing that chance would not do.
     Steady,
-    /// Recurring in the window before, absent in this one.
+    /// Recurring in the window before, absent in this one, and not by chance.
     Quiet,
 }
 
@@ -59,11 +60,23 @@ impl Trend {
         match self {
             Self::Rising => "rising",
             Self::Falling => "falling",
-            Self::New => "new",
             Self::Steady => "steady",
             Self::Quiet => "quiet",
         }
     }
+}
+
+/// Since when a ball has been dropped more often or less often, as far as can be
+/// said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    pub day: Day,
+    pub since: Share,
+    /// All chances before that day.
+    pub older: Share,
+    /// Where two thirds or more of the drops since are of one role or team: what it
+    /// is called, and how many those are.
+    pub mostly: Option<(String, usize)>,
 }
 
 /// One dropped ball of one party. A slug that two parties' sections drop is two.
@@ -85,16 +98,19 @@ pub struct Ball {
     pub was_of: usize,
     /// It was recurring in the window before.
     pub was_recurring: bool,
-    /// It was dropped before this window, however long ago.
-    pub known_before: bool,
     pub trend: Trend,
-    /// How likely so strong a change is by chance: the one-sided mid-p of the
-    /// likelier direction, corrected for all that was tested. `None` where
-    /// it was not tested.
+    /// Of a ball that is dropped more often or less often.
+    pub since: Option<Since>,
+    /// Of a quiet ball: drops that were to be expected.
+    pub expected: Option<f64>,
+    /// The logarithm of what the stakes on the likelier direction are worth, beside
+    /// what they must be worth to say so. `None` where no stake was on it.
     pub evidence: Option<f64>,
     /// The days it was first and last dropped, in either window.
     pub first: Day,
     pub last: Day,
+    /// The day it was dropped for the first time ever.
+    pub first_ever: Day,
     /// Different roles in the window.
     pub roles: usize,
     /// What the party said it would do about it, and what came of that.
@@ -109,50 +125,63 @@ impl Ball {
     pub fn was(&self) -> usize {
         self.was_ids.len()
     }
+
+    pub fn share(&self) -> Share {
+        Share::new(self.n(), self.of)
+    }
 }
 
 /// Every ball that either window drops, strongest first; which way they go is
 /// not said yet.
-pub(super) fn balls(basis: &Basis<'_>, mirrors: &Mirrors<'_>, settings: Settings) -> Vec<Ball> {
+pub(super) fn balls(basis: &Basis<'_>, counted: &Counted<'_>) -> Vec<Ball> {
+    let since = counted.settings.window.before().since;
     let dropped = |mentions: &&Mentions<'_>| {
-        let since = settings.window.before().since;
-        mentions.all.last().is_some_and(|last| last.day() >= since)
+        let last = mentions.all.last();
+        last.is_some_and(|last| last.day() >= since)
     };
-    let mut balls: Vec<Ball> = basis
-        .mentions
-        .iter()
-        .filter(dropped)
-        .map(|mentions| ball(mentions, basis, mirrors, settings))
+    let dropped = basis.mentions.iter().filter(dropped);
+    let mut balls: Vec<Ball> = dropped
+        .map(|mentions| ball(mentions, basis, counted))
         .collect();
     balls.sort_by(|left, right| strength(left).cmp(&strength(right)));
     balls
 }
 
-pub(super) fn ball(
-    mentions: &Mentions<'_>,
-    basis: &Basis<'_>,
-    mirrors: &Mirrors<'_>,
-    settings: Settings,
-) -> Ball {
+/// What a ball is counted by.
+pub(super) struct Counted<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub roles: &'a Names<'a>,
+    pub teams: &'a Names<'a>,
+    pub settings: Settings,
+}
+
+pub(super) fn ball(mentions: &Mentions<'_>, basis: &Basis<'_>, counted: &Counted<'_>) -> Ball {
     let (slug, party) = (mentions.key.0.as_ref(), mentions.key.1);
+    let settings = counted.settings;
     let (window, before) = (settings.window, settings.window.before());
     let now = of_days(&mentions.all, window);
-    let earlier = if before.until < window.since {
+    let has_before = before.until < window.since;
+    let earlier = if has_before {
         of_days(&mentions.all, before)
     } else {
         &[]
     };
-    let exposures = |span| basis.exposures.count(slug, party, &mentions.all, span);
-    let (of, was_of) = (exposures(window), exposures(before));
+    let chances = basis.exposures.of(mentions);
+    let of = chances.within(window).of;
+    let was_of = if has_before {
+        chances.within(before).of
+    } else {
+        0
+    };
     let level = |n, of| Level::of(n, of, settings.threshold);
-    let roles: HashSet<String> = now
+    let roles: HashSet<&str> = now
         .iter()
         .filter_map(|mention| mention.entry.post_mortem.role.as_deref())
-        .map(folded_name)
+        .filter_map(|role| counted.roles.normal(role))
         .collect();
     let days = || earlier.iter().chain(now).map(Mention::day);
     Ball {
-        declared: mirrors
+        declared: counted
             .vocabulary
             .ball(slug)
             .is_some_and(|ball| ball.party == party),
@@ -163,13 +192,15 @@ pub(super) fn ball(
         was_ids: ids(earlier),
         was_of,
         was_recurring: level(earlier.len(), was_of) == Level::Recurring,
-        known_before: mentions.all.len() > now.len(),
         trend: Trend::Steady,
+        since: None,
+        expected: None,
         evidence: None,
         first: days().next().unwrap_or(Day::FIRST),
         last: days().next_back().unwrap_or(Day::FIRST),
+        first_ever: mentions.all.first().map_or(Day::FIRST, Mention::day),
         roles: roles.len(),
-        promises: Promises::about(mentions, basis, mirrors, window.until),
+        promises: Promises::about(mentions, basis, settings),
         slug: slug.to_owned(),
         party,
     }

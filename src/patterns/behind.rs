@@ -1,14 +1,15 @@
 //! What is behind one ball: every post-mortem that drops it, what its party
 //! promised there, and what came of that.
 
-use super::ball::{Ball, ball};
+use super::ball::{Ball, Counted, ball};
 use super::basis::Basis;
 use super::counts::Patterns;
 use super::mentions::{Mention, Mentions};
-use super::mirrors::Mirrors;
-use super::promise::Standing;
-use super::window::{Settings, until};
-use crate::model::{DroppedBall, Entry, Span};
+use super::names::Names;
+use super::sample::Sample;
+use super::trend::call;
+use super::window::{Settings, looked_at, until};
+use crate::model::{Day, DroppedBall, Entry};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 
@@ -29,25 +30,8 @@ pub struct BehindBall<'a> {
 #[derive(Debug, Clone)]
 pub struct Dropped<'a> {
     pub entry: &'a Entry,
-    /// What came of the promise, where one was made.
-    pub promise: Option<Tested<'a>>,
-}
-
-/// What came of one promise.
-#[derive(Debug, Clone)]
-pub struct Tested<'a> {
-    /// Later post-mortems that could have dropped the ball.
-    pub exposures: usize,
-    /// How many of them did.
-    pub dropped_since: usize,
-    /// The first of those.
-    pub came_back: Option<&'a Entry>,
-}
-
-impl Tested<'_> {
-    pub const fn standing(&self) -> Standing {
-        Standing::of(1, self.dropped_since, self.exposures)
-    }
+    /// The day on which its section promises something about the ball.
+    pub promised: Option<Day>,
 }
 
 /// A ball for each party whose section ever dropped the slug; for one that
@@ -59,54 +43,63 @@ pub fn behind<'a>(
     settings: Settings,
     patterns: &Patterns,
 ) -> Vec<BehindBall<'a>> {
-    let known = until(entries, settings.window.until);
-    let basis = Basis::whole(&known, vocabulary);
-    let mirrors = Mirrors::new(vocabulary);
-    let sources = Sources {
+    let known = looked_at(&until(entries, settings.window.until));
+    let basis = Basis::of(&known, vocabulary);
+    let roles = known
+        .iter()
+        .filter_map(|entry| entry.post_mortem.role.as_deref());
+    let roles = Names::of(roles);
+    let teams = known
+        .iter()
+        .filter_map(|entry| entry.post_mortem.team.as_deref());
+    let teams = Names::of(teams);
+    let finder = Finder {
         basis: &basis,
-        mirrors: &mirrors,
-        settings,
+        counted: &Counted {
+            vocabulary,
+            roles: &roles,
+            teams: &teams,
+            settings,
+        },
+        vocabulary,
         patterns,
     };
-    sources
-        .mentions_of(slug)
-        .iter()
-        .map(|mentions| BehindBall {
-            ball: sources.ball(mentions),
-            declared: vocabulary.ball(slug),
-            dropped: mentions
-                .all
-                .iter()
-                .rev()
-                .map(|mention| sources.dropped(mention, mentions))
-                .collect(),
-            mirrors: mirrors
-                .of(slug)
-                .iter()
-                .flat_map(|mirror| sources.mentions_of(mirror))
-                .map(|mentions| sources.ball(&mentions))
-                .collect(),
-        })
-        .collect()
+    let of_slug = finder.mentions_of(slug);
+    let behind = of_slug.iter().map(|mentions| BehindBall {
+        ball: finder.ball(mentions),
+        declared: vocabulary.ball(slug),
+        dropped: mentions.all.iter().rev().map(dropped).collect(),
+        mirrors: basis
+            .mirrors
+            .of(slug)
+            .iter()
+            .flat_map(|mirror| finder.mentions_of(mirror))
+            .map(|mentions| finder.ball(&mentions))
+            .collect(),
+    });
+    behind.collect()
 }
 
-struct Sources<'l, 'a> {
+const fn dropped<'a>(mention: &Mention<'a>) -> Dropped<'a> {
+    Dropped {
+        entry: mention.entry,
+        promised: mention.promised,
+    }
+}
+
+struct Finder<'l, 'a> {
     basis: &'l Basis<'a>,
-    mirrors: &'l Mirrors<'a>,
-    settings: Settings,
+    counted: &'l Counted<'l>,
+    vocabulary: &'a Vocabulary,
     patterns: &'l Patterns,
 }
 
-impl<'a> Sources<'_, 'a> {
+impl<'a> Finder<'_, 'a> {
     fn mentions_of(&self, slug: &str) -> Vec<Mentions<'a>> {
         let all = self.basis.mentions.iter().filter(|one| one.key.0 == slug);
         let mut all: Vec<_> = all.cloned().collect();
-        if let Some(ball) = self
-            .mirrors
-            .vocabulary
-            .ball(slug)
-            .filter(|_| all.is_empty())
-        {
+        let declared = self.vocabulary.ball(slug);
+        if let Some(ball) = declared.filter(|_| all.is_empty()) {
             all.push(Mentions {
                 key: (Cow::Borrowed(&ball.slug), ball.party),
                 all: Vec::new(),
@@ -116,39 +109,16 @@ impl<'a> Sources<'_, 'a> {
         all
     }
 
-    /// As the patterns have it: what a trend is depends on all balls.
+    /// As the patterns have it, where a window drops it.
     fn ball(&self, mentions: &Mentions<'_>) -> Ball {
         let mut balls = self.patterns.balls.iter();
         let found = balls.find(|ball| ball.slug == mentions.key.0 && ball.party == mentions.key.1);
-        found
-            .cloned()
-            .unwrap_or_else(|| ball(mentions, self.basis, self.mirrors, self.settings))
-    }
-
-    fn dropped(&self, mention: &Mention<'a>, mentions: &Mentions<'a>) -> Dropped<'a> {
-        let later = mentions
-            .all
-            .iter()
-            .filter(|other| other.day() > mention.day());
-        let until = self.settings.window.until;
-        let since = Span {
-            since: mention.day().plus_days(1),
-            until,
-        };
-        let exposures = || match mention.day() < until {
-            true => {
-                let exposures = &self.basis.exposures;
-                exposures.count(&mentions.key.0, mentions.key.1, &mentions.all, since)
-            }
-            false => 0,
-        };
-        Dropped {
-            entry: mention.entry,
-            promise: mention.promises.then(|| Tested {
-                exposures: exposures(),
-                dropped_since: later.clone().count(),
-                came_back: later.clone().next().map(|first| first.entry),
-            }),
-        }
+        found.cloned().unwrap_or_else(|| {
+            let mut one = [ball(mentions, self.basis, self.counted)];
+            let sample = Sample::of(self.patterns.post_mortems);
+            call(&mut one, self.basis, self.counted, sample);
+            let [one] = one;
+            one
+        })
     }
 }

@@ -133,13 +133,13 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
         .balls
         .iter()
         .filter(|ball| fits(&ball.slug) || material.reaching.is_empty())
-        .filter_map(|ball| promise(ball, material, vocabulary, settings))
+        .filter_map(|ball| promise(ball, settings))
         .collect();
     promised.sort_by_cached_key(|one| (one.party, Reverse(one.day), one.slug.clone()));
     let again = dropped.iter().take(BALLS).map(|ball| Again {
         ball: (*ball).clone(),
         promises: promises_about(ball, &promising),
-        mirrors: sides(&ball.slug, &counted, &mirrors),
+        mirrors: sides(&ball.slug, &counted, &mirrors, vocabulary),
         promised: promised
             .iter()
             .find(|one| one.slug == ball.slug && one.party == ball.party)
@@ -165,7 +165,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
     walls.dedup_by(|next, first| next.ids == first.ids);
     let mut ids: Vec<_> = here
         .iter()
-        .filter(|entry| settings.window.contains(entry.post_mortem.date))
+        .filter(|entry| settings.window.contains(entry.post_mortem.date) && !entry.is_skeleton())
         .collect();
     ids.sort_by_key(|entry| entry.order());
     Brief {
@@ -196,41 +196,27 @@ fn promises_about(ball: &Ball, promising: &Patterns) -> Promises {
 }
 
 /// The newest promise about a ball, where it is no older than the window.
-fn promise(
-    ball: &Ball,
-    material: &Material<'_>,
-    vocabulary: &Vocabulary,
-    settings: Settings,
-) -> Option<Promised> {
-    let latest = ball.promises.latest.as_ref()?;
-    if !settings.window.contains(latest.day) {
-        return None;
-    }
-    let is = |entry: &&&Entry| {
-        let section = entry.post_mortem.section(ball.party);
-        entry.id == latest.id
-            && entry.post_mortem.date == latest.day
-            && !section.next.trim().is_empty()
-            && section
-                .dropped
-                .iter()
-                .any(|word| vocabulary.known(word).slug == ball.slug)
-    };
-    let entry = material.promises.iter().find(is)?;
-    Some(Promised {
+fn promise(ball: &Ball, settings: Settings) -> Option<Promised> {
+    let latest = &ball.promises.latest.as_ref()?.promise;
+    settings.window.contains(latest.day).then(|| Promised {
         slug: ball.slug.clone(),
         party: ball.party,
         promises: ball.promises.clone(),
         id: latest.id.clone(),
         day: latest.day,
-        next: entry.post_mortem.section(ball.party).next.clone(),
+        next: latest.text.clone(),
     })
 }
 
 /// The other sides of a ball, with how often they were dropped here.
-fn sides(slug: &str, counted: &Patterns, mirrors: &Mirrors<'_>) -> Vec<Mirrored> {
+fn sides(
+    slug: &str,
+    counted: &Patterns,
+    mirrors: &Mirrors<'_>,
+    vocabulary: &Vocabulary,
+) -> Vec<Mirrored> {
     let side = |mirror: &str| {
-        let ball = mirrors.vocabulary.ball(mirror)?;
+        let ball = vocabulary.ball(mirror)?;
         let dropped = counted.balls.iter();
         let mut dropped = dropped.filter(|one| one.slug == ball.slug && one.party == ball.party);
         Some(Mirrored {

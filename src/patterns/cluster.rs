@@ -2,10 +2,9 @@
 
 use super::ball::{Ball, Level};
 use super::basis::Basis;
-use super::mentions::{Mention, of_days};
-use super::mirrors::Mirrors;
+use super::mentions::{Mentions, of_days};
 use super::window::Settings;
-use crate::model::Id;
+use crate::model::{Entry, Id, Party};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
@@ -16,6 +15,8 @@ pub struct Cluster {
     pub slugs: Vec<String>,
     /// Post-mortems of the window that drop one of them, by date, then id.
     pub ids: Vec<Id>,
+    /// Post-mortems of the window that could have dropped one of them.
+    pub of: usize,
 }
 
 impl Cluster {
@@ -24,12 +25,13 @@ impl Cluster {
     }
 }
 
-/// What reaches the threshold only together, most post-mortems first. Of
-/// clusters that hold one another only the largest is told.
+/// What recurs only together, most post-mortems first: a ball that was dropped, and
+/// its mirrors, from at least two sides. Of clusters that hold one another only the
+/// largest is told. `window` is what lies in it, by date.
 pub(super) fn clusters(
+    window: &[&Entry],
     basis: &Basis<'_>,
     balls: &[Ball],
-    mirrors: &Mirrors<'_>,
     settings: Settings,
 ) -> Vec<Cluster> {
     let recurs: HashSet<&str> = balls
@@ -37,41 +39,42 @@ pub(super) fn clusters(
         .filter(|ball| ball.level == Level::Recurring)
         .map(|ball| ball.slug.as_str())
         .collect();
-    let mut dropped: BTreeMap<&str, Vec<Mention<'_>>> = BTreeMap::new();
+    let mut dropped: BTreeMap<&str, Vec<&Mentions<'_>>> = BTreeMap::new();
     for mentions in &basis.mentions {
-        let now = of_days(&mentions.all, settings.window);
-        if !now.is_empty() {
-            dropped.entry(&mentions.key.0).or_default().extend(now);
+        if !of_days(&mentions.all, settings.window).is_empty() {
+            dropped.entry(&mentions.key.0).or_default().push(mentions);
         }
     }
-    let members = |slug: &str| -> Vec<&str> {
-        let members = mirrors.of(slug).iter().map(AsRef::as_ref).chain([slug]);
-        let mut members: Vec<_> = members
-            .filter_map(|member| dropped.get_key_value(member))
-            .map(|(member, _)| *member)
-            .collect();
-        members.sort_by_key(|member| (Reverse(distinct(&dropped[member]).len()), *member));
-        members
+    let entries = |members: &[&str]| {
+        let sides = members.iter().flat_map(|member| &dropped[member]);
+        let now = sides.flat_map(|side| of_days(&side.all, settings.window));
+        distinct(now.map(|mention| mention.entry).collect())
     };
     let mut found: Vec<Cluster> = Vec::new();
-    for slug in mirrors.slugs() {
-        let members = members(slug);
-        let mentions: Vec<_> = members
-            .iter()
-            .flat_map(|member| &dropped[member])
-            .copied()
-            .collect();
-        let entries = distinct(&mentions);
-        if members.len() > 1
-            && entries.len() >= settings.threshold as usize
-            && !members.iter().any(|member| recurs.contains(member))
-        {
+    for slug in dropped.keys() {
+        let others = basis.mirrors.of(slug).iter().map(AsRef::as_ref);
+        let others = others.filter_map(|other| dropped.get_key_value(other));
+        let mut members: Vec<&str> = others.map(|(other, _)| *other).chain([*slug]).collect();
+        members.sort_by_key(|member| (Reverse(entries(&[member]).len()), *member));
+        let sides = || members.iter().flat_map(|member| &dropped[member]);
+        let parties: HashSet<Party> = sides().map(|side| side.key.1).collect();
+        let recurs_alone = members.iter().any(|member| recurs.contains(member));
+        if members.len() < 2 || parties.len() < 2 || recurs_alone {
+            continue;
+        }
+        let dropping = entries(&members);
+        let drops: HashSet<_> = dropping.iter().map(|entry| entry.order()).collect();
+        let could = |entry: &&&Entry| {
+            let far_enough =
+                |side: &Mentions<'_>| basis.exposures.could(&side.key.0, side.key.1, entry);
+            drops.contains(&entry.order()) || sides().any(|side| far_enough(side))
+        };
+        let of = window.iter().filter(could).count();
+        if Level::of(dropping.len(), of, settings.threshold) == Level::Recurring {
             found.push(Cluster {
                 slugs: members.into_iter().map(str::to_owned).collect(),
-                ids: entries
-                    .into_iter()
-                    .map(|mention| mention.entry.id.clone())
-                    .collect(),
+                ids: dropping.iter().map(|entry| entry.id.clone()).collect(),
+                of,
             });
         }
     }
@@ -93,9 +96,8 @@ pub(super) fn clusters(
 }
 
 /// Each post-mortem once, by date, then id.
-fn distinct<'a>(mentions: &[Mention<'a>]) -> Vec<Mention<'a>> {
-    let mut mentions = mentions.to_vec();
-    mentions.sort_by_key(|mention| mention.entry.order());
-    mentions.dedup_by(|left, right| std::ptr::eq(left.entry, right.entry));
-    mentions
+fn distinct(mut entries: Vec<&Entry>) -> Vec<&Entry> {
+    entries.sort_by_key(|entry| entry.order());
+    entries.dedup_by(|left, right| std::ptr::eq(*left, *right));
+    entries
 }

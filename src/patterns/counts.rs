@@ -2,25 +2,35 @@
 //! it, come to. What of it may be said is for the digest to decide.
 
 use super::balance::Balance;
-use super::ball::{Ball, Level, balls};
+use super::ball::{Ball, Counted, Level, balls};
 use super::basis::Basis;
 use super::cluster::{Cluster, clusters};
-use super::mirrors::Mirrors;
+use super::funnel::{Funnel, funnel};
+use super::names::Names;
 use super::priorities::Priorities;
 use super::sample::Sample;
+use super::stakes::days;
 use super::trend::call;
 use super::wall::{Wall, walls};
-use super::window::{Settings, until, within};
-use crate::model::{Day, Entry, Fit, Id, Party, Span};
+use super::window::{Settings, looked_at, until, within};
+use crate::model::{Day, Entry, Fit, Id, Party, Section, Span};
 use crate::vocabulary::Vocabulary;
 
-/// A post-mortem of the window with sections nobody has written.
+/// A post-mortem of the window with sections that wait: for words, or for somebody
+/// to say which balls the words are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unwritten {
+pub struct Waiting {
     pub id: Id,
     pub date: Day,
     pub role: Option<String>,
     pub parties: Vec<Party>,
+}
+
+/// Imported post-mortems of the window, and how many of them somebody looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub n: usize,
+    pub looked_at: usize,
 }
 
 /// The whole answer.
@@ -41,8 +51,21 @@ pub struct Patterns {
     /// Longest first.
     pub walls: Vec<Wall>,
     pub priorities: Priorities,
-    /// Oldest first.
-    pub unfinished: Vec<Unwritten>,
+    /// Sections that nobody has written, oldest first.
+    pub unfinished: Vec<Waiting>,
+    /// Sections that are written and not sorted, oldest first.
+    pub unsorted: Vec<Waiting>,
+    pub imported: Imported,
+    /// From the outcomes of the window, imported ones that nobody has looked at
+    /// among them.
+    pub funnel: Funnel,
+    /// The log is older than both windows together.
+    pub is_old: bool,
+    /// Post-mortems of the last twelve months that were written long after their
+    /// outcome, as far as a promise in them says so.
+    pub written_late: usize,
+    /// The party that keeps the log for itself, where one does.
+    pub keeper: Option<Party>,
     /// Too few post-mortems in the window to call anything.
     pub too_few: bool,
 }
@@ -59,7 +82,8 @@ impl Patterns {
 /// have not happened yet.
 pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings) -> Patterns {
     let (window, before) = (settings.window, settings.window.before());
-    let known = until(entries, window.until);
+    let all = until(entries, window.until);
+    let known = looked_at(&all);
     let now = within(&known, window);
     // At the beginning of time there is no window before.
     let earlier = if before.until < window.since {
@@ -68,16 +92,32 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
         &[]
     };
     let sample = Sample::of(now.len());
-    let basis = Basis::of_windows(&known, vocabulary, window);
-    let mirrors = Mirrors::new(vocabulary);
-    let mut balls = balls(&basis, &mirrors, settings);
-    call(&mut balls, settings.threshold, sample);
+    let basis = Basis::of(&known, vocabulary);
+    let named =
+        |name: fn(&Entry) -> Option<&str>| Names::of(all.iter().filter_map(move |one| name(one)));
+    let roles = named(|entry| entry.post_mortem.role.as_deref());
+    let teams = named(|entry| entry.post_mortem.team.as_deref());
+    let counted = Counted {
+        vocabulary,
+        roles: &roles,
+        teams: &teams,
+        settings,
+    };
+    let mut balls = balls(&basis, &counted);
+    call(&mut balls, &basis, &counted, sample);
     let honest = |entry: &&&Entry| {
         let sections = &entry.post_mortem.sections;
         entry.post_mortem.fit == Some(Fit::Mismatch)
-            && sections.iter().all(|section| section.dropped.is_empty())
+            && sections.iter().all(|section| section.balls().is_empty())
     };
     let honest = now.iter().filter(honest);
+    let calls = sample == Sample::Enough;
+    let in_window = within(&all, window);
+    let waiting = |waits: fn(&Section) -> bool| -> Vec<Waiting> {
+        now.iter()
+            .filter_map(|entry| waiting(entry, waits))
+            .collect()
+    };
     Patterns {
         window,
         post_mortems: now.len(),
@@ -85,18 +125,65 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
         post_mortems_before: earlier.len(),
         balance: Party::ALL.map(|party| Balance::of(party, now, vocabulary)),
         honest_mismatches: honest.map(|entry| entry.id.clone()).collect(),
-        clusters: clusters(&basis, &balls, &mirrors, settings),
-        walls: walls(&known, vocabulary, window),
+        clusters: if calls {
+            clusters(now, &basis, &balls, settings)
+        } else {
+            Vec::new()
+        },
+        walls: if calls {
+            walls(&known, vocabulary, &roles, &teams, settings)
+        } else {
+            Vec::new()
+        },
         priorities: Priorities::among(now, vocabulary),
         balls,
-        unfinished: now.iter().filter_map(|entry| unwritten(entry)).collect(),
-        too_few: sample == Sample::TooFew,
+        unfinished: waiting(|section| !section.is_written()),
+        unsorted: waiting(Section::is_unsorted),
+        imported: Imported::among(in_window),
+        funnel: funnel(in_window, vocabulary),
+        is_old: known
+            .first()
+            .is_some_and(|first| first.post_mortem.date < before.since),
+        written_late: written_late(&known, window.until),
+        keeper: settings.keeper,
+        too_few: !calls,
     }
 }
 
-fn unwritten(entry: &Entry) -> Option<Unwritten> {
-    let parties: Vec<_> = entry.post_mortem.unwritten().collect();
-    (!parties.is_empty()).then(|| Unwritten {
+impl Imported {
+    fn among(window: &[&Entry]) -> Self {
+        let imported = || window.iter().filter(|entry| entry.imported);
+        Self {
+            n: imported().count(),
+            looked_at: imported().filter(|entry| !entry.is_skeleton()).count(),
+        }
+    }
+}
+
+/// As many days after an outcome nobody remembers it as it was.
+const LATE: u64 = 30;
+
+/// Stakes are on the order in which post-mortems come, and that is the order of
+/// their outcomes.
+fn written_late(sorted: &[&Entry], until: Day) -> usize {
+    let first = days(until)[0];
+    let is_late = |entry: &&&Entry| {
+        let date = entry.post_mortem.date;
+        let mut promised = entry
+            .post_mortem
+            .sections
+            .iter()
+            .filter_map(|one| one.promised);
+        date >= first && promised.any(|day| day.days_since(date) > LATE)
+    };
+    sorted.iter().filter(is_late).count()
+}
+
+fn waiting(entry: &Entry, waits: fn(&Section) -> bool) -> Option<Waiting> {
+    let sections = entry.post_mortem.by_party();
+    let waiting = sections.filter(|(_, section)| waits(section));
+    let parties: Vec<_> = waiting.map(|(party, _)| party).collect();
+    (!parties.is_empty()).then(|| Waiting {
         id: entry.id.clone(),
         date: entry.post_mortem.date,
         role: entry.post_mortem.role.clone(),

@@ -1,25 +1,27 @@
-//! What is said of a log, in which order, and from how much on: decided here,
+//! What is said of a log, in which order, and of how large a sample: decided here,
 //! once. Table, Markdown, HTML and brief take their statements from a digest and
 //! draw them; what it does not say, no page says. A statement holds what it is
 //! about, its figures and its question; the sentences are the word book's.
 
 use super::balance::Balance;
-use super::ball::{Ball, Level};
+use super::ball::{Ball, Level, Trend};
 use super::brief::Brief;
-use super::cluster::Cluster;
-use super::counts::{Patterns, Unwritten};
+use super::counts::Patterns;
+use super::funnel::Funnel;
 use super::priorities::Priorities;
 use super::sample::Sample;
 use super::statement::{Claim, Figures, Matter, Statement};
+use super::topics::{own_first, topics};
 use super::wall::Wall;
-use crate::model::{Party, Question};
+use crate::model::{Party, Span};
 use crate::vocabulary::Questions;
+use std::cmp::Reverse;
 
-/// No page has room for more things to talk about than this.
-pub const TOPICS: usize = 12;
+/// As many of the latest promises open the page.
+const PROMISES: usize = 3;
 
-/// Fewer post-mortems than this are few, and said to be.
-const FEW: usize = 30;
+/// Fewer chances than this can show a run or a promise, and no trend.
+const FEW: usize = 20;
 
 /// Everything that is said, in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,53 +30,57 @@ pub struct Digest<'p> {
     /// The party that keeps the log for itself, where one does: what is said is
     /// about the reader then.
     pub keeper: Option<Party>,
+    pub window: Span,
+    /// The log is older than both windows together.
+    pub is_old: bool,
+    /// What to talk about, the strongest first; at most three.
+    pub topics: Vec<Statement<'p>>,
+    /// Everything else.
     pub statements: Vec<Statement<'p>>,
 }
 
 impl<'p> Digest<'p> {
     /// Without questions nothing is asked.
-    pub fn of(
-        patterns: &'p Patterns,
-        questions: Option<&Questions<'_>>,
-        keeper: Option<Party>,
-    ) -> Self {
-        let mut digest = Self::new(patterns.post_mortems, keeper);
-        digest.honest_mismatches(patterns);
-        digest.size(patterns.post_mortems);
+    pub fn of(patterns: &'p Patterns, questions: Option<&Questions<'_>>) -> Self {
+        let mut digest = Self::new(patterns.post_mortems, patterns.window, patterns.keeper);
+        digest.is_old = patterns.is_old;
+        digest.promised(patterns);
+        digest.topics = topics(patterns, questions);
+        digest.size(patterns);
         digest.balance(&patterns.balance, patterns.post_mortems);
-        if keeper.is_some() {
-            digest.walls(&patterns.walls, questions);
-        }
-        digest.dropped(patterns, questions);
-        if keeper.is_none() {
-            digest.walls(&patterns.walls, questions);
-        }
+        digest.honest_mismatches(patterns);
+        digest.funnel(&patterns.funnel);
+        digest.dropped(patterns);
+        digest.runs(&patterns.walls);
         digest.priorities(&patterns.priorities);
-        digest.quiet(&patterns.balls);
-        digest.unfinished(&patterns.unfinished);
+        digest.waiting(patterns);
         digest
     }
 
     /// What a brief may say beside its promises and questions. Its balls are
     /// counted and not called: on the way into a room nothing has to recur.
     pub fn of_brief(brief: &'p Brief) -> Self {
-        let mut digest = Self::new(brief.ids.len(), None);
-        digest.size(brief.ids.len());
+        let settings = brief.settings;
+        let mut digest = Self::new(brief.ids.len(), settings.window, settings.keeper);
+        digest.few(brief.ids.len());
         for again in &brief.again {
-            digest.ball(Claim::Counted, &again.ball, None);
+            digest.ball(Claim::Counted, &again.ball);
         }
         if brief.again.is_empty() && !brief.ids.is_empty() {
             digest.log(Claim::NoneDropped, brief.ids.len());
         }
         digest.priorities(&brief.priorities);
-        digest.walls(&brief.walls, None);
+        digest.runs(&brief.walls);
         digest
     }
 
-    const fn new(post_mortems: usize, keeper: Option<Party>) -> Self {
+    const fn new(post_mortems: usize, window: Span, keeper: Option<Party>) -> Self {
         Self {
             sample: Sample::of(post_mortems),
             keeper,
+            window,
+            is_old: false,
+            topics: Vec::new(),
             statements: Vec::new(),
         }
     }
@@ -93,17 +99,6 @@ impl<'p> Digest<'p> {
         self.all(kind).filter_map(Statement::ball)
     }
 
-    /// What to talk about, most pressing first.
-    pub fn topics(&self) -> impl Iterator<Item = &Statement<'p>> {
-        let statements = self.statements.iter();
-        statements.filter(|statement| statement.kind.is_topic())
-    }
-
-    /// Statements of one kind that follow each other.
-    pub fn groups(&self) -> impl Iterator<Item = &[Statement<'p>]> {
-        self.statements.chunk_by(|one, next| one.kind == next.kind)
-    }
-
     /// Whose sections somebody should write: in a log that one party keeps for
     /// itself, only its own.
     pub fn missed(&self, parties: &[Party]) -> Vec<Party> {
@@ -112,27 +107,35 @@ impl<'p> Digest<'p> {
     }
 
     fn say(&mut self, kind: Claim, about: Matter<'p>, n: usize, of: usize) {
-        self.ask(kind, about, n, of, None);
-    }
-
-    fn ask(
-        &mut self,
-        kind: Claim,
-        about: Matter<'p>,
-        n: usize,
-        of: usize,
-        question: Option<Question>,
-    ) {
         self.statements.push(Statement {
             kind,
             about,
             figures: Figures { n, of },
-            question,
+            question: None,
         });
+    }
+
+    fn ball(&mut self, kind: Claim, ball: &'p Ball) {
+        self.say(kind, Matter::Ball(ball), ball.n(), ball.of);
     }
 
     fn log(&mut self, kind: Claim, post_mortems: usize) {
         self.say(kind, Matter::Log(&[]), post_mortems, post_mortems);
+    }
+
+    /// The latest first.
+    fn promised(&mut self, patterns: &'p Patterns) {
+        let promised = |ball: &'p Ball| Some((ball.promises.latest.as_ref()?, ball));
+        let mut promised: Vec<_> = patterns.balls.iter().filter_map(promised).collect();
+        promised.sort_by_key(|(latest, _)| Reverse(latest.promise.day));
+        for (_, ball) in promised.into_iter().take(PROMISES) {
+            self.ball(Claim::Promised, ball);
+        }
+    }
+
+    fn is_topic(&self, ball: &Ball) -> bool {
+        let mut topics = self.topics.iter().filter_map(Statement::ball);
+        topics.any(|topic| std::ptr::eq(topic, ball))
     }
 
     fn honest_mismatches(&mut self, patterns: &'p Patterns) {
@@ -144,23 +147,41 @@ impl<'p> Digest<'p> {
     }
 
     /// What to keep in mind while reading the figures.
-    fn size(&mut self, post_mortems: usize) {
-        match (post_mortems, self.sample) {
-            (0, _) => self.log(Claim::Nothing, 0),
-            (n, Sample::TooFew) => self.log(Claim::TooFew, n),
-            (n, Sample::Enough) if n < FEW => self.log(Claim::Few, n),
-            _ => {}
+    fn size(&mut self, patterns: &'p Patterns) {
+        self.few(patterns.post_mortems);
+        let chances = patterns.balls.iter().map(|ball| ball.of).max();
+        if let Some(chances) = chances.filter(|chances| *chances < FEW)
+            && self.sample == Sample::Enough
+        {
+            self.say(Claim::Few, Matter::Log(&[]), chances, chances);
+        }
+        let says = |ball: &Ball| matches!(ball.trend, Trend::Rising | Trend::Falling);
+        if patterns.written_late > 0 && patterns.balls.iter().any(says) {
+            let (n, of) = (patterns.written_late, patterns.post_mortems);
+            self.say(Claim::WrittenLate, Matter::Log(&[]), n, of);
         }
     }
 
-    /// Whose part is looked at too little, or by others only.
+    fn few(&mut self, post_mortems: usize) {
+        match (post_mortems, self.sample) {
+            (0, _) => self.log(Claim::Nothing, 0),
+            (n, Sample::TooFew) => self.log(Claim::TooFew, n),
+            (_, Sample::Enough) => {}
+        }
+    }
+
+    /// Whose part is looked at, too little, or by others only.
     fn balance(&mut self, balance: &'p [Balance; 3], post_mortems: usize) {
-        if let Some(keeper) = self.keeper {
-            if post_mortems > 0 {
-                let side = &balance[keeper.index()];
-                self.say(Claim::OwnPart, Matter::Party(side), side.written, side.of);
-            }
+        if post_mortems == 0 {
             return;
+        }
+        if let Some(keeper) = self.keeper {
+            let side = &balance[keeper.index()];
+            self.say(Claim::OwnPart, Matter::Party(side), side.written, side.of);
+            return;
+        }
+        for side in balance {
+            self.say(Claim::Looked, Matter::Party(side), side.written, side.of);
         }
         if self.sample == Sample::TooFew {
             return;
@@ -182,84 +203,108 @@ impl<'p> Digest<'p> {
         }
     }
 
-    /// Everything that was dropped in the window, loudest first; for whoever
-    /// keeps the log, the own balls first.
-    fn dropped(&mut self, patterns: &'p Patterns, questions: Option<&Questions<'_>>) {
-        let mut dropped: Vec<&Ball> = patterns.balls.iter().filter(|ball| ball.n() > 0).collect();
-        if let Some(keeper) = self.keeper {
-            dropped.sort_by_key(|ball| ball.party != keeper);
+    /// The offer is what a lead is asked about; where nobody got there, how far it
+    /// went.
+    fn funnel(&mut self, funnel: &'p Funnel) {
+        let mut reached = funnel.floors.iter().filter(|floor| floor.reached > 0);
+        let offer = reached.clone().find(|floor| floor.stage == "offer");
+        let Some(floor) = offer.or(reached.next_back()) else {
+            return;
+        };
+        self.say(
+            Claim::Funnel,
+            Matter::Floor(floor),
+            floor.reached,
+            funnel.reached(),
+        );
+        if !funnel.has_hires() && self.keeper.is_none() {
+            self.log(Claim::NoHires, funnel.reached());
         }
+    }
+
+    /// Everything that was dropped in the window and is not talked about already,
+    /// loudest first.
+    fn dropped(&mut self, patterns: &'p Patterns) {
+        let dropped = own_first(
+            self.keeper,
+            patterns.balls.iter().filter(|ball| ball.n() > 0),
+        );
         if dropped.is_empty() && patterns.post_mortems > 0 {
             self.log(Claim::NoneDropped, patterns.post_mortems);
-            return;
         }
+        let others: Vec<&Ball> = dropped
+            .iter()
+            .copied()
+            .filter(|ball| !self.is_topic(ball))
+            .collect();
         if self.sample == Sample::TooFew {
-            for ball in dropped {
-                self.ball(Claim::Counted, ball, questions);
+            for ball in others {
+                self.ball(Claim::Counted, ball);
             }
             return;
         }
-        let (again, others): (Vec<&Ball>, Vec<&Ball>) = dropped.into_iter().partition(|ball| {
-            let last = ball.promises.last_came_back;
-            last.is_some_and(|day| patterns.window.contains(day))
-        });
-        for ball in again {
-            self.ball(Claim::CameBack, ball, questions);
-        }
-        if patterns.recurring().next().is_none() {
+        if !dropped.is_empty() && patterns.recurring().next().is_none() {
             self.log(Claim::NoneRecurs, patterns.post_mortems);
         }
-        let of = |level| others.iter().filter(move |ball| ball.level == level);
+        let is_louder = |ball: &&&Ball| ball.trend == Trend::Rising;
+        for ball in others.iter().filter(is_louder) {
+            self.ball(Claim::MoreOften, ball);
+        }
+        let of = |level| {
+            let others = others.iter().filter(move |ball| ball.level == level);
+            others.filter(|ball| ball.trend != Trend::Rising)
+        };
         for ball in of(Level::Recurring) {
-            self.ball(Claim::Recurring, ball, questions);
+            self.ball(Claim::Recurring, ball);
         }
         for cluster in &patterns.clusters {
-            let (about, n) = (Matter::Cluster(cluster), cluster.n());
-            let question = questions.and_then(|questions| about_cluster(cluster, questions));
-            self.ask(Claim::Cluster, about, n, patterns.post_mortems, question);
+            self.say(
+                Claim::Cluster,
+                Matter::Cluster(cluster),
+                cluster.n(),
+                cluster.of,
+            );
         }
         for ball in of(Level::Watch) {
-            self.ball(Claim::Watch, ball, None);
+            self.ball(Claim::Watch, ball);
         }
         for ball in of(Level::Once) {
-            self.ball(Claim::Once, ball, None);
+            self.ball(Claim::Once, ball);
+        }
+        for (kind, trend) in [
+            (Claim::LessOften, Trend::Falling),
+            (Claim::Quiet, Trend::Quiet),
+        ] {
+            for ball in own_first(self.keeper, patterns.balls.iter()) {
+                if ball.trend == trend {
+                    self.ball(kind, ball);
+                }
+            }
         }
     }
 
-    fn ball(&mut self, kind: Claim, ball: &'p Ball, questions: Option<&Questions<'_>>) {
-        let question = questions.and_then(|it| it.about_ball(&ball.slug, ball.party));
-        self.ask(kind, Matter::Ball(ball), ball.n(), ball.of, question);
-    }
-
-    /// Walls of the same post-mortems are one: the role says it, then the team.
-    fn walls(&mut self, walls: &'p [Wall], questions: Option<&Questions<'_>>) {
+    /// Walls and runs that are not talked about already; of the same post-mortems
+    /// the role says it, then the team.
+    fn runs(&mut self, walls: &'p [Wall]) {
         if self.sample == Sample::TooFew {
             return;
         }
         for (position, wall) in walls.iter().enumerate() {
-            if walls[..position].iter().any(|known| known.ids == wall.ids) {
+            let known = walls[..position].iter().any(|known| known.ids == wall.ids);
+            let is_told = |topic: &Statement<'_>| match topic.about {
+                Matter::Wall(told) => told.ids == wall.ids,
+                _ => false,
+            };
+            if known || self.topics.iter().any(is_told) {
                 continue;
             }
-            let question = questions.and_then(|questions| self.about_wall(wall, questions));
-            let length = wall.length();
-            self.ask(Claim::Wall, Matter::Wall(wall), length, length, question);
+            let kind = if wall.is_wall() {
+                Claim::Wall
+            } else {
+                Claim::Run
+            };
+            self.say(kind, Matter::Wall(wall), wall.length(), wall.length());
         }
-    }
-
-    /// Not the same question twice on a page, where there is another that fits.
-    fn about_wall(&self, wall: &Wall, questions: &Questions<'_>) -> Option<Question> {
-        let whom = self.keeper.unwrap_or(wall.party);
-        let best = wall.question_to(whom, questions);
-        let fitting = questions.choose(whom, Some(&wall.stage), &wall.outcome, &[]);
-        let asked = |question: &&Question| {
-            let mut statements = self.statements.iter();
-            statements.any(|one| one.question.as_ref() == Some(*question))
-        };
-        let mut candidates = best.iter().chain(&fitting);
-        candidates
-            .find(|question| !asked(question))
-            .cloned()
-            .or(best)
     }
 
     fn priorities(&mut self, found: &'p Priorities) {
@@ -273,33 +318,24 @@ impl<'p> Digest<'p> {
         }
     }
 
-    fn quiet(&mut self, balls: &'p [Ball]) {
-        let quiet = |ball: &&Ball| ball.n() == 0 && ball.was_recurring;
-        for ball in balls.iter().filter(quiet) {
-            if self.sample == Sample::Enough {
-                self.ball(Claim::Quiet, ball, None);
+    fn waiting(&mut self, patterns: &'p Patterns) {
+        let imported = patterns.imported;
+        if imported.n > 0 {
+            let about = Matter::Log(&[]);
+            self.say(Claim::Imported, about, imported.looked_at, imported.n);
+        }
+        for (kind, waiting) in [
+            (Claim::Unfinished, &patterns.unfinished),
+            (Claim::Unsorted, &patterns.unsorted),
+        ] {
+            let missed = waiting.iter().map(|one| match kind {
+                Claim::Unfinished => self.missed(&one.parties).len(),
+                _ => one.parties.len(),
+            });
+            let parts = missed.sum();
+            if parts > 0 {
+                self.say(kind, Matter::Waiting(waiting), parts, patterns.post_mortems);
             }
         }
     }
-
-    fn unfinished(&mut self, unfinished: &'p [Unwritten]) {
-        for one in unfinished {
-            let missed = self.missed(&one.parties).len();
-            if missed > 0 {
-                let about = Matter::PostMortem(one);
-                self.say(Claim::Unfinished, about, missed, Party::ALL.len());
-            }
-        }
-    }
-}
-
-/// What the company can do comes before what a candidate could.
-fn about_cluster(cluster: &Cluster, questions: &Questions<'_>) -> Option<Question> {
-    let of = |party: Party| {
-        let slug = |slug: &String| questions.about_ball(slug, party);
-        cluster.slugs.iter().find_map(slug)
-    };
-    [Party::Manager, Party::Recruiter, Party::Candidate]
-        .into_iter()
-        .find_map(of)
 }

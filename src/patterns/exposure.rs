@@ -1,17 +1,18 @@
-//! Which post-mortems could have dropped a ball: that party's section is
-//! written, and it got as far as the earliest stage of the ball. Where no stage
-//! is known, or the ball was dropped anyway, it could.
+//! Which post-mortems could have dropped a ball: somebody said of that party's
+//! section which balls it drops, and it got as far as the earliest stage of the
+//! ball. Where no stage is known, or the ball was dropped anyway, it could.
 
-use super::mentions::Mention;
+use super::mentions::{Mention, Mentions};
+use super::share::Share;
 use crate::model::{Day, Entry, Party, Span};
 use crate::vocabulary::Vocabulary;
 
 /// Days of post-mortems, by what an exposure depends on; each list in order.
 pub(super) struct Exposures<'v> {
     vocabulary: &'v Vocabulary,
-    /// By party: sections written where nobody knows how far it got.
+    /// By party: sections sorted where nobody knows how far it got.
     anywhere: [Vec<Day>; 3],
-    /// By party, then stage: sections written where it ended at that stage.
+    /// By party, then stage: sections sorted where it ended at that stage.
     ended_at: [Vec<Vec<Day>>; 3],
 }
 
@@ -28,7 +29,7 @@ impl<'v> Exposures<'v> {
             let rank = exposures.rank(entry);
             for (party, section) in entry.post_mortem.by_party() {
                 let party = party.index();
-                if section.is_written() {
+                if section.is_sorted() {
                     let days = match rank {
                         Some(rank) => &mut exposures.ended_at[party][rank],
                         None => &mut exposures.anywhere[party],
@@ -56,20 +57,63 @@ impl<'v> Exposures<'v> {
         ranks.min().unwrap_or(0)
     }
 
-    /// How many of these days could have dropped the ball, given all that did.
-    pub fn count(&self, slug: &str, party: Party, mentions: &[Mention<'_>], span: Span) -> usize {
+    /// Whether one post-mortem could have dropped the ball of a party, if it did not.
+    pub fn could(&self, slug: &str, party: Party, entry: &Entry) -> bool {
+        let far_enough = self
+            .rank(entry)
+            .is_none_or(|rank| rank >= self.earliest(slug));
+        far_enough && entry.post_mortem.section(party).is_sorted()
+    }
+
+    /// The chances to drop a ball, given all that did.
+    pub fn of<'m>(&'m self, mentions: &'m Mentions<'_>) -> Chances<'m> {
+        let (slug, party) = (&mentions.key.0, mentions.key.1.index());
         let earliest = self.earliest(slug);
-        let ended_at = self.ended_at[party.index()].iter().skip(earliest);
-        let far_enough: usize = ended_at.map(|days| days_within(days, span)).sum();
-        let too_early = mentions.iter().filter(|one| {
-            span.contains(one.day()) && self.rank(one.entry).is_some_and(|rank| rank < earliest)
-        });
-        let anywhere = days_within(&self.anywhere[party.index()], span);
-        anywhere + far_enough + too_early.count()
+        let far_enough = self.ended_at[party].iter().skip(earliest);
+        let lists = far_enough.chain([&self.anywhere[party]]);
+        let too_early = |one: &&Mention<'_>| {
+            let rank = self.rank(one.entry);
+            rank.is_some_and(|rank| rank < earliest)
+        };
+        Chances {
+            lists: lists.map(Vec::as_slice).collect(),
+            anyway: mentions
+                .all
+                .iter()
+                .filter(too_early)
+                .map(Mention::day)
+                .collect(),
+            drops: mentions.all.iter().map(Mention::day).collect(),
+        }
     }
 }
 
-fn days_within(days: &[Day], span: Span) -> usize {
-    let until = days.partition_point(|day| *day <= span.until);
-    until.saturating_sub(days.partition_point(|day| *day < span.since))
+/// The chances to drop one ball, and its drops, by day.
+pub(super) struct Chances<'e> {
+    lists: Vec<&'e [Day]>,
+    /// Dropped where it does not get far enough for that.
+    anyway: Vec<Day>,
+    drops: Vec<Day>,
+}
+
+impl Chances<'_> {
+    /// Those dated before a day.
+    pub fn before(&self, day: Day) -> Share {
+        self.count(|one| one < day)
+    }
+
+    /// Those up to the end of a day.
+    pub fn until(&self, day: Day) -> Share {
+        self.count(|one| one <= day)
+    }
+
+    fn count(&self, is_earlier: impl Fn(Day) -> bool) -> Share {
+        let earlier = |days: &[Day]| days.partition_point(|day| is_earlier(*day));
+        let far_enough: usize = self.lists.iter().map(|days| earlier(days)).sum();
+        Share::new(earlier(&self.drops), far_enough + earlier(&self.anyway))
+    }
+
+    pub fn within(&self, span: Span) -> Share {
+        self.until(span.until).minus(self.before(span.since))
+    }
 }

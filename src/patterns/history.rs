@@ -3,13 +3,13 @@
 //! Charts draw it; what may be said about it is in the digest.
 
 use super::ball::Ball;
+use super::change::Verdict;
 use super::counts::Patterns;
 use super::endings::Endings;
 use super::mentions::{Mention, Mentions, PartyBall, all_mentions};
 use super::news::News;
-use super::promise::Standing;
 use super::series::Series;
-use super::window::{until, within};
+use super::window::{looked_at, until, within};
 use crate::model::{Day, Entry, Id};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -22,7 +22,8 @@ pub struct History {
     pub series: Series,
     /// How far each process of the window got, and how it ended.
     pub endings: Endings,
-    /// Came back first, then what is on its way, then what holds, then untested;
+    /// What was dropped again in the last days comes first, then what is dropped no
+    /// less, what it is too early to say of, what is untested, what is dropped less;
     /// the order of the balls within each.
     pub promises: Vec<PromiseHistory>,
 }
@@ -32,7 +33,7 @@ pub struct History {
 pub struct PromiseHistory {
     /// Its place among the balls of the patterns.
     pub ball: usize,
-    pub standing: Standing,
+    pub verdict: Verdict,
     /// The days of both windows on which the ball was dropped, in order.
     pub marks: Vec<MarkedDay>,
     /// The latest promise, in the words of the section that makes it.
@@ -46,7 +47,7 @@ pub struct PromiseHistory {
 pub struct MarkedDay {
     pub id: Id,
     pub day: Day,
-    /// The party said there what it would do next time.
+    /// The party promised something about it there.
     pub promises: bool,
     /// Some promise came before that day.
     pub again: bool,
@@ -60,12 +61,13 @@ pub fn history(
     vocabulary: &Vocabulary,
     news_since: Option<Day>,
 ) -> History {
-    let known = until(entries, patterns.window.until);
+    let all = until(entries, patterns.window.until);
+    let known = looked_at(&all);
     let window = within(&known, patterns.window);
     History {
         news: news_since.map(|since| News::since(since, patterns, window, vocabulary)),
         series: Series::of(patterns, window),
-        endings: Endings::of(window, vocabulary),
+        endings: Endings::of(within(&all, patterns.window), vocabulary),
         promises: promises(patterns, &known, vocabulary),
     }
 }
@@ -75,34 +77,34 @@ fn promises(patterns: &Patterns, known: &[&Entry], vocabulary: &Vocabulary) -> V
     let by_ball: HashMap<&PartyBall<'_>, &Mentions<'_>> =
         mentions.iter().map(|one| (&one.key, one)).collect();
     let promised = |(position, ball): (usize, &Ball)| {
-        let all = &by_ball
-            .get(&(Cow::Borrowed(ball.slug.as_str()), ball.party))?
-            .all;
-        let first = all.iter().find(|one| one.promises)?.day();
-        let latest = all.iter().rfind(|one| one.promises)?;
+        let latest = ball.promises.latest.as_ref()?;
+        let key = (Cow::Borrowed(ball.slug.as_str()), ball.party);
+        let all = &by_ball.get(&key)?.all;
+        let first = all.iter().filter_map(|one| one.promised).min()?;
         let mark = |one: &Mention<'_>| MarkedDay {
             id: one.entry.id.clone(),
             day: one.day(),
-            promises: one.promises,
+            promises: one.promised.is_some(),
             again: first < one.day(),
         };
         let drawn = all.iter().filter(|one| one.day() >= patterns.before.since);
-        let words = &latest.entry.post_mortem.section(ball.party).next;
         Some(PromiseHistory {
             ball: position,
-            standing: ball.promises.standing(),
+            verdict: latest.verdict,
             marks: drawn.map(mark).collect(),
-            words: words.trim().to_owned(),
-            latest: latest.day(),
+            words: latest.promise.text.clone(),
+            latest: latest.promise.day,
         })
     };
     let balls = patterns.balls.iter().enumerate();
     let mut promises: Vec<_> = balls.filter_map(promised).collect();
-    promises.sort_by_key(|promise| match promise.standing {
-        Standing::CameBack => 0,
-        Standing::SoFar => 1,
-        Standing::Holding => 2,
-        Standing::Untested | Standing::None => 3,
+    let has_event = |one: &PromiseHistory| patterns.balls[one.ball].promises.event.is_some();
+    promises.sort_by_key(|promise| match promise.verdict {
+        _ if has_event(promise) => 0,
+        Verdict::NoLess => 1,
+        Verdict::Early => 2,
+        Verdict::Untested => 3,
+        Verdict::Less => 4,
     });
     promises
 }

@@ -1,6 +1,7 @@
-//! Which post-mortem drops which ball: one pass over the log.
+//! Which post-mortem drops which ball, and promises what about it: one pass over
+//! the log.
 
-use crate::model::{Day, Entry, Party, Span};
+use crate::model::{Day, Entry, Party, Section, Span};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,8 +13,8 @@ pub(super) type PartyBall<'a> = (Cow<'a, str>, Party);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mention<'a> {
     pub entry: &'a Entry,
-    /// The party says what it will do next time.
-    pub promises: bool,
+    /// The day on which its section promises something about this ball.
+    pub promised: Option<Day>,
 }
 
 impl Mention<'_> {
@@ -36,18 +37,54 @@ pub(super) fn of_days<'d, 'a>(sorted: &'d [Mention<'a>], span: Span) -> &'d [Men
     &sorted[since..until.max(since)]
 }
 
-/// The balls of one post-mortem, each once a party, however often it is named.
-pub(super) fn balls_of<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<PartyBall<'a>> {
-    let mut balls: Vec<PartyBall<'a>> = Vec::new();
-    for (party, section) in entry.post_mortem.by_party() {
-        for words in &section.dropped {
-            let ball = (vocabulary.known(words).slug, party);
-            if !balls.contains(&ball) {
-                balls.push(ball);
-            }
+/// The balls of one section, each once, however often it is named.
+pub(super) fn balls_in<'a>(section: &'a Section, vocabulary: &'a Vocabulary) -> Vec<Cow<'a, str>> {
+    slugs(section.balls(), vocabulary)
+}
+
+fn slugs<'a>(words: &'a [String], vocabulary: &'a Vocabulary) -> Vec<Cow<'a, str>> {
+    let mut slugs: Vec<Cow<'a, str>> = Vec::new();
+    for words in words {
+        let slug = vocabulary.known(words).slug;
+        if !slugs.contains(&slug) {
+            slugs.push(slug);
         }
     }
-    balls
+    slugs
+}
+
+/// The balls of one post-mortem, each once a party.
+pub(super) fn balls_of<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<PartyBall<'a>> {
+    let sections = entry.post_mortem.by_party();
+    let balls = sections.flat_map(|(party, section)| {
+        let balls = balls_in(section, vocabulary).into_iter();
+        balls.map(move |slug| (slug, party))
+    });
+    balls.collect()
+}
+
+/// What one section promises, as far as it can be judged: the day, and the balls
+/// it is about. With several balls dropped and none named it is about none in
+/// particular, and a ball that is not dropped is nothing to promise about.
+pub(super) fn promise_of<'a>(
+    date: Day,
+    section: &'a Section,
+    dropped: &[Cow<'a, str>],
+    vocabulary: &'a Vocabulary,
+) -> Option<(Day, Vec<Cow<'a, str>>)> {
+    if section.next.trim().is_empty() {
+        return None;
+    }
+    let about = match (&section.next_for, dropped) {
+        (Some(named), _) => {
+            let mut about = slugs(named, vocabulary);
+            about.retain(|slug| dropped.contains(slug));
+            about
+        }
+        (None, [one]) => vec![one.clone()],
+        (None, _) => Vec::new(),
+    };
+    Some((section.promised.unwrap_or(date), about))
 }
 
 /// `sorted` is everything that is known, by date, then id.
@@ -56,31 +93,26 @@ pub(super) fn all_mentions<'a>(
     vocabulary: &'a Vocabulary,
 ) -> Vec<Mentions<'a>> {
     let mut mentions: Vec<Mentions<'a>> = Vec::new();
-    let mut by_key: HashMap<PartyBall<'a>, usize> = HashMap::new();
-    // Nearly all files spell a ball the same way, so that one look is enough.
-    let mut by_spelling: [HashMap<&str, usize>; 3] = Default::default();
+    let mut numbers: [HashMap<Cow<'a, str>, usize>; 3] = Default::default();
     for &entry in sorted {
+        let date = entry.post_mortem.date;
         for (party, section) in entry.post_mortem.by_party() {
-            let promises = !section.next.trim().is_empty();
-            for words in &section.dropped {
-                let index = *by_spelling[party.index()].entry(words).or_insert_with(|| {
-                    let key = (vocabulary.known(words).slug, party);
-                    *by_key.entry(key.clone()).or_insert_with(|| {
-                        mentions.push(Mentions {
-                            key,
-                            all: Vec::new(),
-                        });
+            let dropped = balls_in(section, vocabulary);
+            if dropped.is_empty() {
+                continue;
+            }
+            let promise = promise_of(date, section, &dropped, vocabulary);
+            for slug in dropped {
+                let about = promise.as_ref().filter(|(_, about)| about.contains(&slug));
+                let promised = about.map(|(day, _)| *day);
+                let number = *numbers[party.index()]
+                    .entry(slug)
+                    .or_insert_with_key(|slug| {
+                        let (key, all) = ((slug.clone(), party), Vec::new());
+                        mentions.push(Mentions { key, all });
                         mentions.len() - 1
-                    })
-                });
-                let all = &mut mentions[index].all;
-                // However often it is named.
-                if !all
-                    .last()
-                    .is_some_and(|last| std::ptr::eq(last.entry, entry))
-                {
-                    all.push(Mention { entry, promises });
-                }
+                    });
+                mentions[number].all.push(Mention { entry, promised });
             }
         }
     }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 /// Which balls are the same event, seen from another party. Whoever of two
 /// names the other, both are meant.
 pub(super) struct Mirrors<'v> {
-    pub vocabulary: &'v Vocabulary,
     of: BTreeMap<Cow<'v, str>, Vec<Cow<'v, str>>>,
 }
 
@@ -27,12 +26,7 @@ impl<'v> Mirrors<'v> {
             mirrors.sort_unstable();
             mirrors.dedup();
         }
-        Self { vocabulary, of }
-    }
-
-    /// Those that have any, by name.
-    pub fn slugs(&self) -> impl Iterator<Item = &str> {
-        self.of.keys().map(AsRef::as_ref)
+        Self { of }
     }
 
     /// By name.

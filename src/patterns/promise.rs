@@ -1,125 +1,148 @@
-//! Promises: what a party said it would do next time about a ball it dropped,
-//! and whether it was dropped again. Counted in exposures, not in days: hiring
-//! is slow and calendars lie. Nothing is ever called fixed.
+//! Promises: what a party said it would do next time about a ball it dropped, and
+//! whether the ball is dropped less since. Only the latest promise about a ball is
+//! judged, by change, and nothing is ever called fixed.
 
 use super::basis::Basis;
+use super::change::{Change, Verdict};
 use super::mentions::{Mention, Mentions};
-use super::mirrors::Mirrors;
+use super::share::Share;
+use super::window::Settings;
 use crate::model::{Day, Id, Span};
 use std::borrow::Cow;
 
-/// From this many exposures on without a drop, a promise holds.
-pub const HOLDS: usize = 3;
-
-/// What came of the promises about one ball.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// No promise yet.
-    None,
-    /// Nothing since could have dropped it.
-    Untested,
-    /// Not dropped since, in fewer than three exposures.
-    SoFar,
-    /// Not dropped since, in three exposures or more.
-    Holding,
-    /// Dropped again after some promise.
-    CameBack,
-}
-
-impl Standing {
-    pub(super) const fn of(made: usize, came_back: usize, exposures: usize) -> Self {
-        match (made, came_back, exposures) {
-            (0, _, _) => Self::None,
-            (_, 1.., _) => Self::CameBack,
-            (_, _, 0) => Self::Untested,
-            (_, _, HOLDS..) => Self::Holding,
-            _ => Self::SoFar,
-        }
-    }
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Untested => "untested",
-            Self::SoFar => "so-far",
-            Self::Holding => "holding",
-            Self::CameBack => "came-back",
-        }
-    }
-}
+/// Days up to the last one of the window whose drops are told as events.
+const RECENT: u64 = 7;
 
 /// One promise: the sentence stands in `next` of the party's section there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     pub id: Id,
+    /// The day on which it was made.
     pub day: Day,
+    pub text: String,
 }
 
-/// The promises of a party about one of its balls, up to the end of the window.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Promises {
-    /// Post-mortems that drop the ball and say what the party will do.
-    pub made: usize,
-    pub latest: Option<Promise>,
-    /// Later post-mortems than the latest promise that could have dropped it.
-    pub exposures: usize,
-    /// How many of those did.
-    pub dropped_since: usize,
-    /// Times it was dropped on a later day than some promise.
-    pub came_back: usize,
-    /// The latest of those times.
-    pub last_came_back: Option<Day>,
-    /// Mirrors that were dropped since the latest promise: the same thing,
-    /// seen from another side.
+/// A drop of the last days, after a promise about the ball.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    pub id: Id,
+    pub date: Day,
+    /// Days since the latest promise before it.
+    pub days_after: u64,
+}
+
+/// What came of the latest promise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    pub promise: Promise,
+    pub change: Change,
+    pub verdict: Verdict,
+    /// Mirrors that were dropped since: the same thing, seen from another side.
     pub partly: Vec<String>,
 }
 
+/// The promises of a party about one of its balls, up to the end of the window.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Promises {
+    /// Those of one day are one.
+    pub made: usize,
+    pub latest: Option<Judged>,
+    pub event: Option<Event>,
+}
+
 impl Promises {
-    pub(super) fn about(
-        mentions: &Mentions<'_>,
-        basis: &Basis<'_>,
-        mirrors: &Mirrors<'_>,
-        until: Day,
-    ) -> Self {
-        let promises = || mentions.all.iter().filter(|mention| mention.promises);
-        let (Some(first), Some(latest)) = (promises().next(), promises().next_back()) else {
-            return Self::default();
-        };
-        let (slug, party) = (mentions.key.0.as_ref(), mentions.key.1);
-        let after =
-            |day: Day, all: &[Mention<'_>]| all.len() - all.partition_point(|one| one.day() <= day);
-        let came_back = after(first.day(), &mentions.all);
-        let since = Span {
-            since: latest.day().plus_days(1),
-            until,
-        };
-        let open = latest.day() < until;
-        let exposures = || basis.exposures.count(slug, party, &mentions.all, since);
-        let dropped_since = |mirror: &&Cow<'_, str>| {
-            basis
-                .mentions
-                .iter()
-                .any(|other| other.key.0 == **mirror && after(latest.day(), &other.all) > 0)
-        };
-        let partly = mirrors.of(slug).iter().filter(dropped_since);
-        let last = mentions.all.last().map(Mention::day);
+    pub(super) fn about(mentions: &Mentions<'_>, basis: &Basis<'_>, settings: Settings) -> Self {
+        let until = settings.window.until;
+        let days = promised_days(mentions, until);
         Self {
-            made: promises().count(),
-            latest: Some(Promise {
-                id: latest.entry.id.clone(),
-                day: latest.day(),
-            }),
-            exposures: if open { exposures() } else { 0 },
-            dropped_since: after(latest.day(), &mentions.all),
-            came_back,
-            last_came_back: last.filter(|_| came_back > 0),
-            partly: partly.map(ToString::to_string).collect(),
+            made: days.len(),
+            latest: days
+                .last()
+                .and_then(|day| judged(*day, mentions, basis, settings)),
+            event: event(mentions, &days, until),
         }
     }
 
-    /// A ball that came back has come back, whatever was promised since: how it
-    /// goes from there, `exposures` and `dropped_since` say.
-    pub const fn standing(&self) -> Standing {
-        Standing::of(self.made, self.came_back, self.exposures)
+    /// `None` without a promise.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.latest.as_ref().map(|latest| latest.verdict)
     }
+}
+
+fn judged(
+    day: Day,
+    mentions: &Mentions<'_>,
+    basis: &Basis<'_>,
+    settings: Settings,
+) -> Option<Judged> {
+    let window = settings.window;
+    let chances = basis.exposures.of(mentions);
+    let makers = || mentions.all.iter().filter(|one| one.promised == Some(day));
+    let latest = makers().next_back()?.entry;
+    // Whoever promises because of a drop does not count it, on either side.
+    let without = |share: Share, is_within: &dyn Fn(Day) -> bool| {
+        let own = makers().filter(|one| is_within(one.day())).count();
+        share.minus(Share::new(own, own))
+    };
+    let since = chances.until(window.until).minus(chances.until(day));
+    let first = day.minus_days(2 * window.days());
+    let before = chances.before(day).minus(chances.before(first));
+    let change = Change {
+        since: without(since, &|date| date > day),
+        before: without(before, &|date| first <= date && date < day),
+    };
+    let (slug, party) = (mentions.key.0.as_ref(), mentions.key.1);
+    let dropped_since = |mirror: &&Cow<'_, str>| {
+        let others = basis.mentions.iter();
+        let mut others = others.filter(|other| other.key.0 == **mirror);
+        others.any(|other| other.all.last().is_some_and(|last| last.day() > day))
+    };
+    let partly = basis.mirrors.of(slug).iter().filter(dropped_since);
+    Some(Judged {
+        promise: Promise {
+            id: latest.id.clone(),
+            day,
+            text: latest.post_mortem.section(party).next.trim().to_owned(),
+        },
+        change,
+        verdict: change.verdict(&basis.logarithms),
+        partly: partly.map(ToString::to_string).collect(),
+    })
+}
+
+/// The latest promise before a drop, of these days in order. A promise is not broken
+/// by what came before it, nor by what led to it.
+pub(super) fn promise_before(one: &Mention<'_>, promised: &[Day]) -> Option<Day> {
+    let before = promised.partition_point(|day| *day < one.day());
+    let day = *promised.get(before.checked_sub(1)?)?;
+    (one.promised != Some(day)).then_some(day)
+}
+
+/// The days on which something was promised about a ball, in order.
+pub(super) fn promised_days(mentions: &Mentions<'_>, until: Day) -> Vec<Day> {
+    // What is promised after the window has not been promised yet.
+    let made = |one: &Mention<'_>| one.promised.filter(|day| *day <= until);
+    let mut days: Vec<Day> = mentions.all.iter().filter_map(made).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// The last of the recent drops that came after a promise, not counting a promise
+/// that stands in the same post-mortem.
+fn event(mentions: &Mentions<'_>, promised: &[Day], until: Day) -> Option<Event> {
+    let recent = Span {
+        since: until.minus_days(RECENT - 1),
+        until,
+    };
+    let of = |one: &Mention<'_>| {
+        let day = promise_before(one, promised)?;
+        Some(Event {
+            id: one.entry.id.clone(),
+            date: one.day(),
+            days_after: one.day().days_since(day),
+        })
+    };
+    let all = mentions.all.iter().rev();
+    all.filter(|one| recent.contains(one.day())).find_map(of)
 }

@@ -2,7 +2,7 @@
 //! ball recurs, a change, a promise that holds, a wall, only of enough.
 
 use super::ball::{Ball, Level, Trend};
-use super::promise::Standing;
+use super::change::Verdict;
 
 /// Fewer post-mortems than this in the window call nothing.
 pub const FEWEST: usize = 5;
@@ -28,19 +28,14 @@ impl Sample {
         (self == Self::Enough && ball.n() > 0).then_some(ball.level)
     }
 
-    /// Which way a ball goes, where that says something: that it is new does not
-    /// where nothing could have dropped it before.
+    /// Which way a ball goes, where that is worth saying.
     pub fn trend(self, ball: &Ball) -> Option<Trend> {
-        let says_something = match ball.trend {
-            Trend::Rising | Trend::Falling | Trend::Quiet => true,
-            Trend::New => ball.was_of > 0,
-            Trend::Steady => false,
-        };
+        let says_something = ball.trend != Trend::Steady;
         (self == Self::Enough && says_something).then_some(ball.trend)
     }
 
     /// What came of a promise; `None` with too few.
-    pub fn standing(self, standing: Standing) -> Option<Standing> {
-        (self == Self::Enough).then_some(standing)
+    pub fn verdict(self, verdict: Verdict) -> Option<Verdict> {
+        (self == Self::Enough).then_some(verdict)
     }
 }

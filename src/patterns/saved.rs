@@ -1,7 +1,11 @@
 //! What is said after saving: what the log already knew about the balls of one
 //! post-mortem. The digest of a single file.
 
-use super::mentions::{all_mentions, balls_of, of_days};
+use super::exposure::Exposures;
+use super::mentions::{Mention, all_mentions, balls_of};
+use super::promise::{promise_before, promised_days};
+use super::share::Share;
+use super::window::{looked_at, until};
 use crate::model::{Day, Entry, Party, Span};
 use crate::vocabulary::Vocabulary;
 
@@ -10,10 +14,12 @@ use crate::vocabulary::Vocabulary;
 pub struct Recurrence {
     pub slug: String,
     pub party: Party,
-    /// Post-mortems of the window that drop it, this one among them.
-    pub times: usize,
-    /// The latest earlier day on which the party said what it would do about it.
-    pub promised: Option<Day>,
+    /// Post-mortems of the window that drop it, this one among them, of those that
+    /// could have.
+    pub share: Share,
+    /// The latest day before the post-mortem's own on which the party promised
+    /// something about it, and the days from there.
+    pub promised: Option<(Day, u64)>,
 }
 
 /// In the order in which the post-mortem names them, for these parties. Nothing
@@ -30,19 +36,22 @@ pub fn recurrences(
     if !window.contains(date) {
         return Vec::new();
     }
-    let mut sorted: Vec<&Entry> = log.iter().collect();
-    sorted.sort_by_key(|entry| entry.order());
-    let mentions = all_mentions(&sorted, vocabulary);
+    let log: Vec<&Entry> = log.iter().collect();
+    let known = looked_at(&until(&log, window.until));
+    let mentions = all_mentions(&known, vocabulary);
+    let exposures = Exposures::new(&known, vocabulary);
     let recurrence = |(slug, party)| {
         let key = (slug, party);
-        let all = &mentions.iter().find(|mentions| mentions.key == key)?.all;
-        let times = of_days(all, window).len();
-        let mut earlier = all.iter().filter(|one| one.day() < date && one.promises);
-        let promised = earlier.next_back().map(|one| one.day());
-        (times > 1 || promised.is_some()).then(|| Recurrence {
+        let mentions = mentions.iter().find(|mentions| mentions.key == key)?;
+        let share = exposures.of(mentions).within(window);
+        let own = |one: &&Mention<'_>| one.entry.path == entry.path;
+        let own = mentions.all.iter().find(own)?;
+        let promised = promise_before(own, &promised_days(mentions, window.until));
+        let promised = promised.map(|day| (day, date.days_since(day)));
+        (share.n > 1 || promised.is_some()).then(|| Recurrence {
             slug: key.0.into_owned(),
             party,
-            times,
+            share,
             promised,
         })
     };
@@ -62,12 +71,13 @@ mod tests {
     fn entry(id: &str, date: &str, dropped: &str, next: &str) -> Entry {
         let mut post_mortem = PostMortem::new(Day::parse(date).unwrap(), "rejected");
         let section = post_mortem.section_mut(Party::Manager);
-        section.dropped = vec![dropped.to_owned()];
+        section.dropped = Some(vec![dropped.to_owned()]);
         next.clone_into(&mut section.next);
         Entry {
             id: Id::from_stem(id),
             path: format!("logs/{id}.toml"),
             post_mortem,
+            imported: false,
         }
     }
 
@@ -88,12 +98,15 @@ mod tests {
             let found = recurrences(entry, &log, &vocabulary, window, &Party::ALL);
             found
                 .into_iter()
-                .map(|one| (one.times, one.promised.map(|day| day.to_string())))
+                .map(|one| {
+                    let promised = one.promised.map(|(day, _)| day.to_string());
+                    ((one.share.n, one.share.of), promised)
+                })
                 .collect::<Vec<_>>()
         };
         assert_eq!(
             find(&log[2]),
-            [(2, Some("2026-05-01".to_owned()))],
+            [((2, 3), Some("2026-05-01".to_owned()))],
             "its own promise is not an earlier one"
         );
         assert_eq!(find(&log[3]), [], "the first time");

@@ -3,7 +3,7 @@
 
 use super::brief::{Material, reached};
 use super::sample::FEWEST;
-use crate::model::{Entry, PostMortem, Span, folded_name};
+use crate::model::{Entry, PostMortem, Span, same_name};
 use crate::query::{Field, Query};
 use crate::vocabulary::Vocabulary;
 
@@ -125,11 +125,12 @@ impl<'a> BriefScope<'a> {
         )
     }
 
+    /// Of the window, without imported ones that nobody has looked at.
     fn in_window<'e>(&self, entries: &'e [&'a Entry]) -> impl Iterator<Item = &'e &'a Entry> {
         let window = self.window;
-        entries
-            .iter()
-            .filter(move |entry| window.contains(entry.post_mortem.date))
+        let counts =
+            move |entry: &&&Entry| window.contains(entry.post_mortem.date) && !entry.is_skeleton();
+        entries.iter().filter(counts)
     }
 
     fn given_up(&self) -> &[Field] {
@@ -165,7 +166,8 @@ impl<'a> BriefScope<'a> {
     /// The days of the first and the last post-mortem that fits, whenever it was.
     pub fn days(&self) -> Option<Span> {
         let here = self.here(self.given_up());
-        let days = here.iter().map(|entry| entry.post_mortem.date);
+        let here = here.iter().filter(|entry| !entry.is_skeleton());
+        let days = here.map(|entry| entry.post_mortem.date);
         Some(Span {
             since: days.clone().min()?,
             until: days.max()?,
@@ -205,14 +207,14 @@ impl<'a> BriefScope<'a> {
             .rev()
             .filter_map(|entry| of(&entry.post_mortem));
         let is_meant = |name: &&str| {
-            let name = folded_name(name);
+            let name = same_name(name);
             asked.iter().any(|value| name.contains(value.as_str()))
         };
         let mut meant: Vec<&str> = Vec::new();
         for name in names.filter(is_meant) {
             if !meant
                 .iter()
-                .any(|known| folded_name(known) == folded_name(name))
+                .any(|known| same_name(known) == same_name(name))
             {
                 meant.push(name);
             }

@@ -1,6 +1,8 @@
 //! The counting, case by case.
 
+mod calls;
 mod history;
+mod promises;
 
 use super::*;
 use crate::model::{Day, Entry, Fit, Id, Party, PostMortem, Span};
@@ -17,6 +19,7 @@ fn settings() -> Settings {
             until: day("2026-11-20"),
         },
         threshold: 3,
+        keeper: None,
     }
 }
 
@@ -29,14 +32,18 @@ fn entry(id: &str, date: &str, stage: &str, dropped: [&str; 3]) -> Entry {
         let section = post_mortem.section_mut(party);
         match balls {
             "." => {}
-            "-" => section.owned = "Nothing this time.".to_owned(),
-            balls => section.dropped = balls.split(' ').map(str::to_owned).collect(),
+            "-" => {
+                section.owned = "Nothing this time.".to_owned();
+                section.dropped = Some(Vec::new());
+            }
+            balls => section.dropped = Some(balls.split(' ').map(str::to_owned).collect()),
         }
     }
     Entry {
         id: Id::from_stem(id),
         path: format!("logs/{id}.toml"),
         post_mortem,
+        imported: false,
     }
 }
 
@@ -235,164 +242,24 @@ fn told(days: &[(&str, &str)]) -> Vec<Entry> {
 }
 
 #[test]
-fn a_promise_is_judged_by_exposures_and_not_by_days() {
-    let state = |days: &[(&str, &str)]| {
-        let promises = ball(&count(&told(days)), "feedback-late").promises.clone();
-        let numbers = (promises.made, promises.exposures, promises.came_back);
-        (promises.standing(), numbers)
-    };
-    let promise = ("2026-09-01", "p");
-    assert_eq!(state(&[("2026-09-01", "d")]), (Standing::None, (0, 0, 0)));
-    assert_eq!(
-        state(&[promise, ("2026-09-01", "-")]),
-        (Standing::Untested, (1, 0, 0)),
-        "one day"
-    );
-    let so_far = [promise, ("2026-09-02", "-"), ("2026-09-02", "-")];
-    assert_eq!(state(&so_far), (Standing::SoFar, (1, 2, 0)));
-    let holding = [&so_far[..], &[("2026-11-20", "-")]].concat();
-    assert_eq!(state(&holding), (Standing::Holding, (1, 3, 0)));
-    let tomorrow = [&holding[..], &[("2026-11-21", "d")]].concat();
-    assert_eq!(state(&tomorrow), (Standing::Holding, (1, 3, 0)), "not yet");
-    let again = [
-        &so_far[..],
-        &[
-            ("2026-10-01", "d"),
-            ("2026-10-02", "p"),
-            ("2026-10-03", "-"),
-        ],
-    ]
-    .concat();
-    assert_eq!(
-        state(&again),
-        (Standing::CameBack, (2, 1, 2)),
-        "of whichever promise"
-    );
-    let long_ago = [("2024-09-01", "p"), ("2026-10-01", "d")];
-    assert_eq!(
-        state(&long_ago),
-        (Standing::CameBack, (1, 1, 1)),
-        "calendars lie"
-    );
-}
-
-#[test]
-fn a_mirror_dropped_since_keeps_a_promise_only_in_part() {
-    let mut log = told(&[("2026-09-01", "p"), ("2026-09-02", "-")]);
-    log.push(entry(
-        "y",
-        "2026-09-01",
-        "offer",
-        [".", ".", "candidate-ghosted"],
-    ));
-    let partly = |log: &[Entry]| ball(&count(log), "feedback-late").promises.partly.clone();
-    assert_eq!(partly(&log), [""; 0], "the same day is not since");
-    log.push(entry(
-        "z",
-        "2026-09-03",
-        "offer",
-        [".", ".", "candidate-ghosted"],
-    ));
-    assert_eq!(partly(&log), ["candidate-ghosted"]);
-}
-
-#[test]
-fn mirrors_that_recur_only_together_are_a_cluster() {
-    let late = |id| entry(id, "2026-11-01", "offer", ["feedback-late", ".", "."]);
-    let ghosted = |id| entry(id, "2026-11-02", "offer", [".", ".", "candidate-ghosted"]);
-    let both = entry(
-        "c",
-        "2026-11-03",
-        "offer",
-        ["feedback-late", ".", "candidate-ghosted"],
-    );
-    let clusters = |log: &[Entry]| count(log).clusters;
-    assert_eq!(clusters(&[late("a"), both.clone()]), [], "two post-mortems");
-    let together = [ghosted("b"), late("a"), both];
-    let cluster = Cluster {
-        slugs: ["candidate-ghosted", "feedback-late"]
-            .map(str::to_owned)
-            .into(),
-        ids: ["a", "b", "c"].map(Id::from_stem).into(),
-    };
-    assert_eq!(clusters(&together), [cluster]);
-    let recurring = [&together[..], &[late("d")]].concat();
-    assert_eq!(clusters(&recurring), [], "said of the ball itself");
-}
-
-#[test]
-fn a_wall_is_losses_in_a_row_at_one_stage_that_still_stands() {
-    let walls = |ends: &[(&str, &str, &str)]| -> Vec<String> {
-        let entries = ends
-            .iter()
-            .enumerate()
-            .map(|(index, (date, outcome, stage))| {
-                let mut entry = entry(&format!("x{index}"), date, stage, [".", ".", "-"]);
-                entry.post_mortem.outcome = (*outcome).to_owned();
-                entry.post_mortem.role =
-                    Some(["Data Analyst", " data analyst"][index % 2].to_owned());
-                entry
-            });
-        let found = count(&entries.collect::<Vec<_>>()).walls;
-        let names = found
-            .iter()
-            .map(|wall| (wall.role.as_deref(), wall.length(), wall.since));
-        names
-            .map(|(role, length, since)| format!("{role:?} {length} {since}"))
-            .collect()
-    };
-    let two = [
-        ("2026-06-01", "rejected", "final-loop"),
-        ("2026-07-01", "withdrew", "Onsite"),
-    ];
-    let three = [&two[..], &[("2026-09-01", "said no", "final-loop")]].concat();
-    assert_eq!(walls(&two), [""; 0]);
-    let expected = ["Some(\"Data Analyst\") 3 2026-06-01", "None 3 2026-06-01"];
-    assert_eq!(
-        walls(&three),
-        expected,
-        "older than the window, and one role is everything"
-    );
-    let screen = [&three[..], &[("2026-09-02", "rejected", "screen")]].concat();
-    assert_eq!(walls(&screen), [""; 0], "another stage");
-    let hired = [&three[..], &[("2026-09-02", "accepted", "final-loop")]].concat();
-    assert_eq!(walls(&hired), [""; 0], "a hire takes it down");
-    let old = [&two[..], &[("2026-08-22", "rejected", "final-loop")]].concat();
-    assert_eq!(walls(&old), [""; 0], "nobody ran into it in the window");
-}
-
-#[test]
-fn a_trend_needs_evidence_and_new_and_quiet_are_facts() {
-    let log = |now: usize, was: usize, of: usize| {
-        let mut days = Vec::new();
-        for index in 0..of {
-            days.push(("2026-11-01", if index < now { "d" } else { "-" }));
-            days.push(("2026-08-01", if index < was { "d" } else { "-" }));
-        }
-        told(&days)
-    };
-    let trend = |log: &[Entry]| {
-        let found = ball(&count(log), "feedback-late").clone();
-        (found.trend, found.evidence.is_some())
-    };
-    assert_eq!(trend(&log(4, 1, 9)), (Trend::Steady, true));
-    assert_eq!(trend(&log(8, 1, 9)), (Trend::Rising, true));
-    assert_eq!(trend(&log(1, 8, 9)), (Trend::Falling, true));
-    assert_eq!(trend(&log(8, 0, 9)), (Trend::New, true));
-    assert_eq!(trend(&log(0, 8, 9)), (Trend::Quiet, true));
-    assert_eq!(
-        trend(&log(0, 2, 9)),
-        (Trend::Steady, false),
-        "too little to test"
-    );
-    assert!(!trend(&log(4, 4, 4)).1, "too few to call");
-    let mut known = log(8, 0, 9);
-    known.extend(told(&[("2024-01-01", "d")]));
-    assert_eq!(
-        trend(&known),
-        (Trend::Rising, true),
-        "long ago is not never"
-    );
+fn an_imported_post_mortem_that_nobody_touched_counts_in_the_funnel_alone() {
+    let mut log = told(&[("2026-09-01", "d"), ("2026-09-02", "-")]);
+    for index in 0..9 {
+        let dropped = [".", ".", "."];
+        let mut skeleton = entry(&format!("s{index}"), "2026-09-03", "offer", dropped);
+        skeleton.imported = true;
+        log.push(skeleton);
+    }
+    log[1].imported = true;
+    let found = count(&log);
+    assert_eq!((found.post_mortems, found.unfinished.len()), (2, 2));
+    assert_eq!(found.balance[0].of, 2);
+    assert_eq!(found.walls, []);
+    assert_eq!((found.imported.n, found.imported.looked_at), (10, 1));
+    let offer = found.funnel.floors.iter().find(|one| one.stage == "offer");
+    let offer = offer.unwrap();
+    assert_eq!((offer.reached, offer.we_ended), (11, 11));
+    assert_eq!(offer.outcomes, [("rejected".to_owned(), 11)]);
 }
 
 #[test]

@@ -1,79 +1,99 @@
-//! Rising and falling are said only with evidence; new and quiet are facts.
+//! Which way a ball goes: more often and less often by what the monthly stakes are
+//! worth, quiet by what was to be expected.
 
-use super::ball::{Ball, Level, Trend};
-use super::fisher::tails;
+use super::ball::{Ball, Counted, Since, Trend};
+use super::basis::Basis;
+use super::change::quiet;
+use super::names::Names;
 use super::sample::Sample;
+use super::share::Share;
+use super::stakes::{Direction, STAKES, Stake, WORTH, days, weigh};
+use crate::model::{Day, Entry};
+use std::collections::{BTreeMap, HashMap};
 
-/// Of all that is called rising or falling, at most this share is expected to
-/// be chance.
-pub const FALSE_CALLS: f64 = 0.1;
-
-/// Tests every ball that has enough in the two windows together, both ways, and
-/// corrects for having tested so much. With too few post-mortems nothing is
-/// tested, and rising and falling are not said.
-pub(super) fn call(balls: &mut [Ball], threshold: u32, sample: Sample) {
-    let mut tested: Vec<&mut Ball> = Vec::new();
-    for ball in balls {
-        ball.trend = if ball.n() > 0 && !ball.known_before {
-            Trend::New
-        } else if ball.level == Level::Quiet && ball.was_recurring {
-            Trend::Quiet
-        } else {
-            Trend::Steady
-        };
-        if sample == Sample::Enough && ball.n() + ball.was() >= threshold as usize {
-            tested.push(ball);
-        }
-    }
-    let both_ways = tested.iter().flat_map(|ball| {
-        let tails = tails(ball.n(), ball.of, ball.was(), ball.was_of);
-        [tails.rising, tails.falling]
+/// Says which way each ball goes. What is staked on one depends on all balls that
+/// were ever dropped, also on those that neither window drops.
+pub(super) fn call(balls: &mut [Ball], basis: &Basis<'_>, counted: &Counted<'_>, sample: Sample) {
+    let until = counted.settings.window.until;
+    let days = days(until);
+    let tables = basis.mentions.iter().map(|mentions| {
+        let chances = basis.exposures.of(mentions);
+        let all = chances.until(until);
+        days.map(|day| {
+            let older = chances.before(day);
+            let since = all.minus(older);
+            Stake { day, older, since }
+        })
     });
-    let corrected = corrected(&both_ways.collect::<Vec<_>>());
-    for (ball, ways) in tested.into_iter().zip(corrected.chunks_exact(2)) {
-        let (rising, falling) = (ways[0], ways[1]);
-        ball.evidence = Some(rising.min(falling));
-        if ball.trend == Trend::Steady {
-            ball.trend = match () {
-                () if rising <= FALSE_CALLS => Trend::Rising,
-                () if falling <= FALSE_CALLS => Trend::Falling,
-                () => Trend::Steady,
-            };
+    let tables: Vec<[Stake; STAKES]> = tables.collect();
+    let weighed = weigh(&tables, &basis.logarithms);
+    let keys = basis
+        .mentions
+        .iter()
+        .map(|one| (one.key.0.as_ref(), one.key.1));
+    let by_ball: HashMap<_, _> = keys.zip(weighed).collect();
+    for ball in balls {
+        ball.expected = quiet(ball.share(), Share::new(ball.was(), ball.was_of))
+            .filter(|_| ball.was_recurring && sample == Sample::Enough);
+        if ball.expected.is_some() {
+            ball.trend = Trend::Quiet;
         }
+        let evidence = by_ball.get(&(ball.slug.as_str(), ball.party));
+        let Some(evidence) = evidence.copied().flatten() else {
+            continue;
+        };
+        let called = evidence.call(ball.n()).filter(|_| sample == Sample::Enough);
+        let worth = match called {
+            // Quiet and less often at once is less often.
+            Some(direction) => {
+                let worth = evidence.of(direction);
+                ball.trend = match direction {
+                    Direction::More => Trend::Rising,
+                    Direction::Less => Trend::Falling,
+                };
+                let day = worth.best.day;
+                ball.since = Some(Since {
+                    day,
+                    since: worth.best.since,
+                    older: worth.best.older,
+                    mostly: mostly(ball, day, basis, counted),
+                });
+                worth.ln
+            }
+            None => evidence.more.ln.max(evidence.less.ln),
+        };
+        ball.evidence = Some(worth - WORTH.ln());
     }
 }
 
-/// Corrected for how many were tested (Benjamini and Hochberg, "Controlling the
-/// false discovery rate", 1995): those at or below a share q are the ones that
-/// may be called if at most q of the calls are to be chance.
-fn corrected(chances: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..chances.len()).collect();
-    order.sort_by(|&left, &right| chances[left].total_cmp(&chances[right]));
-    let mut corrected = vec![1.0; chances.len()];
-    let mut least: f64 = 1.0;
-    for (rank, &index) in order.iter().enumerate().rev() {
-        least = least.min(chances[index] * chances.len() as f64 / (rank + 1) as f64);
-        corrected[index] = least;
-    }
-    corrected
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_chance_is_weighed_against_how_many_were_tested() {
-        let found = corrected(&[0.04, 0.01, 0.02, 0.9]);
-        let expected = [0.16 / 3.0, 0.04, 0.04, 0.9];
-        for (found, expected) in found.iter().zip(expected) {
-            assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+/// Whose the drops since a day mostly are: of one role, or of one team. Where there
+/// is only one, that says nothing.
+fn mostly(
+    ball: &Ball,
+    since: Day,
+    basis: &Basis<'_>,
+    counted: &Counted<'_>,
+) -> Option<(String, usize)> {
+    let mut mentions = basis.mentions.iter();
+    let own = mentions.find(|one| one.key.0 == ball.slug && one.key.1 == ball.party)?;
+    let until = counted.settings.window.until;
+    let drops: Vec<&Entry> = own
+        .all
+        .iter()
+        .filter(|one| since <= one.day() && one.day() <= until)
+        .map(|one| one.entry)
+        .collect();
+    let of = |names: &Names<'_>, name: fn(&Entry) -> Option<&str>| {
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for entry in &drops {
+            if let Some(name) = name(entry).and_then(|name| names.normal(name)) {
+                *times.entry(name).or_default() += 1;
+            }
         }
-        assert_eq!(corrected(&[]), [0.0; 0]);
-        assert_eq!(
-            corrected(&[0.5, 0.5, 0.5]),
-            [0.5, 0.5, 0.5],
-            "equal ones stay equal"
-        );
-    }
+        let (name, times) = times.into_iter().max_by_key(|(_, times)| *times)?;
+        let is_most = names.len() > 1 && 3 * times >= 2 * drops.len();
+        is_most.then(|| (names.shown(name), times))
+    };
+    of(counted.roles, |entry| entry.post_mortem.role.as_deref())
+        .or_else(|| of(counted.teams, |entry| entry.post_mortem.team.as_deref()))
 }

@@ -1,13 +1,15 @@
 //! Where to look: the window, and the post-mortems that lie in a span of days.
 
-use crate::model::{Day, Entry, Span};
+use crate::model::{Day, Entry, Party, Span};
 
-/// What counts as recurring, and where to look.
+/// What counts as recurring, where to look, and who reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     pub window: Span,
     /// As many post-mortems as this make a dropped ball recur.
     pub threshold: u32,
+    /// The party that keeps the log for itself, where one does.
+    pub keeper: Option<Party>,
 }
 
 /// What is known at the end of a day, by date, then id.
@@ -18,6 +20,13 @@ pub(super) fn until<'a>(entries: &[&'a Entry], day: Day) -> Vec<&'a Entry> {
         .collect();
     known.sort_by_key(|entry| entry.order());
     known
+}
+
+/// The same without imported post-mortems that nobody has touched: they count
+/// nowhere but in how far people get.
+pub(super) fn looked_at<'a>(sorted: &[&'a Entry]) -> Vec<&'a Entry> {
+    let entries = sorted.iter().copied();
+    entries.filter(|entry| !entry.is_skeleton()).collect()
 }
 
 /// The part of them that falls into a span.

@@ -26,13 +26,14 @@ fn entry() -> Entry {
     let manager = post_mortem.section_mut(Party::Manager);
     manager.by = Some(Party::Recruiter);
     manager.owned = "I led with EQUITY.".to_owned();
-    manager.dropped = vec!["Scorecards still missing".to_owned()];
+    manager.dropped = Some(vec!["Scorecards still missing".to_owned()]);
     manager.scratch_list = Some(vec!["feedback-late".to_owned()]);
     manager.scratch_day = Day::parse("2026-11-20");
     Entry {
         id: Id::from_stem("2026-11-14-staff-platform-engineer-k7f3q"),
         path: "logs/2026/2026-11-14-staff-platform-engineer-k7f3q.toml".to_owned(),
         post_mortem,
+        imported: false,
     }
 }
 
@@ -138,7 +139,8 @@ fn what_is_not_understood_is_named_with_a_way_out() {
 #[test]
 fn a_value_nobody_uses_is_a_slip_and_one_the_log_uses_is_not() {
     let (mut entry, vocabulary) = (entry(), vocabulary());
-    entry.post_mortem.section_mut(Party::Candidate).dropped = vec!["take-home-unpaid".to_owned()];
+    entry.post_mortem.section_mut(Party::Candidate).dropped =
+        Some(vec!["take-home-unpaid".to_owned()]);
     let entries = [entry];
     let unknown = |text: &str| -> Vec<_> {
         let unknown = query(text).unwrap().unknown_values(&entries, &vocabulary);

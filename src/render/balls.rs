@@ -19,7 +19,7 @@ pub(super) struct BallRow<'a> {
 pub(super) fn of<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<BallRow<'a>> {
     let mut balls: Vec<BallRow<'a>> = Vec::new();
     for (party, section) in entry.post_mortem.by_party() {
-        for word in &section.dropped {
+        for word in section.balls() {
             let known = vocabulary.known(word);
             let is_there = |ball: &BallRow<'_>| ball.party == party && ball.slug == known.slug;
             if !balls.iter().any(is_there) {

@@ -1,8 +1,8 @@
 //! What other tools read of a log: one table of columns gives the head and the cells
 //! of a CSV, and the keys and values of JSON.
 
-use super::visible::visible_lines;
-use crate::model::{Entry, Key, Party, Value, ValueKind};
+use crate::model::{Entry, Fact, IMPORTED, Key, Party, SORTED, Value, ValueKind};
+use crate::talk::visible_lines;
 use csv::{Terminator, WriterBuilder};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -13,10 +13,10 @@ pub(super) struct ExportColumn<R> {
     /// In JSON, the columns of a party are an object of their own.
     party: Option<Party>,
     name: &'static str,
-    cell: Box<CellOf<R>>,
+    cell: Box<ExportCellOf<R>>,
 }
 
-type CellOf<R> = dyn for<'a> Fn(&'a R) -> ExportCell<'a>;
+type ExportCellOf<R> = dyn for<'a> Fn(&'a R) -> ExportCell<'a>;
 
 /// What stands in a row and a column.
 pub(super) enum ExportCell<'a> {
@@ -85,12 +85,35 @@ pub(super) fn of_entries() -> Vec<ExportColumn<Entry>> {
         ExportColumn::new("id", |entry: &Entry| ExportCell::text(entry.id.as_str())),
         ExportColumn::new("path", |entry: &Entry| ExportCell::text(&entry.path)),
     ];
-    let keys = Key::all().map(|key| ExportColumn {
-        party: key.party,
-        name: key.fact.name(),
-        cell: Box::new(move |entry| ExportCell::of_key(key, entry)),
+    let keys = Key::all().flat_map(|key| {
+        let own = ExportColumn {
+            party: key.party,
+            name: key.fact.name(),
+            cell: Box::new(move |entry| ExportCell::of_key(key, entry)),
+        };
+        [Some(own), known_besides(key)].into_iter().flatten()
     });
     place.into_iter().chain(keys).collect()
+}
+
+/// What stands behind the column of a key and is no key itself.
+fn known_besides(key: Key) -> Option<ExportColumn<Entry>> {
+    let answer = |name, cell: Box<ExportCellOf<Entry>>| ExportColumn {
+        party: key.party,
+        name,
+        cell,
+    };
+    match (key.fact, key.party) {
+        (Fact::Hold, _) => Some(answer(
+            IMPORTED,
+            Box::new(|entry| ExportCell::Answer(entry.imported)),
+        )),
+        (Fact::Dropped, Some(party)) => Some(answer(
+            SORTED,
+            Box::new(move |entry| ExportCell::Answer(entry.post_mortem.section(party).is_sorted())),
+        )),
+        _ => None,
+    }
 }
 
 /// A row as a JSON object.
@@ -224,6 +247,7 @@ mod tests {
             id: Id::from_stem("x"),
             path: "logs/x.toml".to_owned(),
             post_mortem,
+            imported: true,
         };
         let columns = of_entries();
         let object = Object {
@@ -239,6 +263,8 @@ mod tests {
             serde_json::json!(["a", "b"])
         );
         assert_eq!(json["manager"]["scratch_list"], serde_json::json!([]));
+        assert_eq!(json["imported"], true);
+        assert_eq!(json["manager"]["sorted"], false);
         let text = csv_head(&columns) + &csv_rows(&columns, [&entry].into_iter());
         let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
         let cell = |name| lines[1][lines[0].iter().position(|head| *head == name).unwrap()];

@@ -5,9 +5,9 @@
 use super::columns::{self, Object};
 use super::renamed::RenamedPage;
 use super::settings::Setting;
-use super::visible::is_hidden;
-use crate::model::{Day, Entry, Id, Party, Question};
+use crate::model::{Day, Entry, Id, Party, Question, is_hidden};
 use crate::patterns::Usage;
+
 use crate::vocabulary::Near;
 use crate::vocabulary::search::Match;
 use serde::Serialize;

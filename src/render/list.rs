@@ -3,8 +3,8 @@
 use super::chunks::in_parts;
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
-use super::visible;
 use crate::model::{Entry, Party};
+use crate::talk::visible;
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 
@@ -98,7 +98,7 @@ fn dropped<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<Cow<'a, str>
         .post_mortem
         .sections
         .iter()
-        .flat_map(|section| &section.dropped);
+        .flat_map(|section| section.balls());
     for ball in balls {
         let known = vocabulary.known(ball);
         let word = marked(known.ball.is_some(), known.slug);

@@ -1,9 +1,10 @@
 //! One post-mortem as a page to read.
 
 use super::style::{Look, Tone};
-use super::visible;
-use super::visible::{visible_lines, wrap};
+use super::wrap::wrap;
 use crate::model::{Entry, Fact, Key, Party, PostMortem, Value, ValueKind};
+use crate::talk::visible;
+use crate::talk::visible_lines;
 use crate::vocabulary::Vocabulary;
 use unicode_width::UnicodeWidthStr;
 
@@ -118,7 +119,7 @@ impl Page<'_> {
                 Fact::By => {}
                 Fact::Owned if section.owned.trim().is_empty() => {}
                 Fact::Owned => lines.push(self.prose("  ", &section.owned)),
-                Fact::Dropped => self.dropped(&section.dropped, &mut lines),
+                Fact::Dropped => self.dropped(section.balls(), &mut lines),
                 _ => lines.extend(self.line(&format!("  {:9}", key.fact.name()), key, post_mortem)),
             }
         }

@@ -1,15 +1,16 @@
 //! What was understood of a reply, before it is written down.
 
 use super::style::Look;
-use super::visible::{visible_lines, wrap};
+use super::wrap::wrap;
 use crate::model::Section;
+use crate::talk::visible_lines;
 
 const WIDEST: usize = 88;
 const INDENT: &str = "          ";
 
 /// A line a part, wrapped on a terminal only.
 pub fn understood(section: &Section, left_out: &[String], look: Look) -> String {
-    let dropped = section.dropped.join(", ");
+    let dropped = section.balls().join(", ");
     let left_out = left_out.join("\n");
     let mut text = String::new();
     for (label, said, always) in [

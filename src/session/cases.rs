@@ -2,7 +2,8 @@
 
 use crate::error::Error;
 use crate::log::{Loaded, Log, Prose, Reading, is_whole_name};
-use crate::model::folded_name;
+use crate::model::same_name;
+use crate::talk::shell_word;
 
 /// The file that an id means, or all files of a case, for changing all of them.
 ///
@@ -32,8 +33,8 @@ pub fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<Vec<Load
         (Ok(path), false) if files.iter().all(|one| one.path != path) => Err(Error::usage(
             format!("`{name}` is a case, and the name of another post-mortem"),
         )
-        .hint(format!("the case: --case {name}"))
-        .hint(format!("the post-mortem: {path}"))),
+        .hint(format!("the case: --case {}", shell_word(name)))
+        .hint(format!("the post-mortem: {}", shell_word(&path)))),
         (Err(error), true) => Err(error.hint("or name a case: --case REF")),
         _ => Ok(files),
     }
@@ -52,11 +53,11 @@ fn with_copies(log: &Log, reading: &Reading, path: &str) -> Result<Vec<Loaded>, 
 
 /// By date. Letter case does not tell two cases apart.
 pub fn of_case(log: &Log, reading: &Reading, case: &str) -> Result<Vec<Loaded>, Error> {
-    let case = folded_name(case);
+    let case = same_name(case);
     let mut files: Vec<_> = reading.all().collect();
     files.retain(|entry| {
         let own = entry.post_mortem.case.as_deref();
-        !case.is_empty() && own.is_some_and(|own| folded_name(own) == case)
+        !case.is_empty() && own.is_some_and(|own| same_name(own) == case)
     });
     files.sort_by_key(|entry| entry.order());
     files

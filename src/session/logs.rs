@@ -4,8 +4,9 @@
 use super::Session;
 use crate::error::{Error, Kind};
 use crate::log::{self, Candidates, Located, Log, Origin, TEAM_FILE, TeamSettings};
-use crate::model::{Day, Span};
+use crate::model::{Day, Party, Span};
 use crate::patterns::{Settings, THRESHOLD, WINDOW};
+use crate::talk::CommandLine;
 use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 use std::path::{Path, PathBuf};
 
@@ -83,7 +84,10 @@ impl<'a> Session<'a> {
                 .hint("or just begin, with a log of your own: hirelog new"),
             origin => error
                 .hint(format!("that folder is {}", origin.reason()))
-                .hint(format!("make a log there: hirelog init {place}")),
+                .hint(format!(
+                    "make a log there: {}",
+                    CommandLine::new("hirelog init").word(&place)
+                )),
         }
     }
 
@@ -115,11 +119,21 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// The party that keeps the log for itself: as its file says, and for the log in
+    /// the person's own folder the candidate, where it does not say.
+    pub fn keeper(&self, log: &Log) -> Option<Party> {
+        let personal = self.context.folders.data.as_ref();
+        let is_personal = personal.is_some_and(|folder| *folder == log.root);
+        let usual = is_personal.then_some(Party::Candidate);
+        log.team.keeper.unwrap_or(usual)
+    }
+
     /// What counts as recurring in these days.
     pub fn counting(&self, log: &Log, window: Span) -> Settings {
         Settings {
             window,
             threshold: log.team.threshold.unwrap_or(THRESHOLD),
+            keeper: self.keeper(log),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::Log;
 use crate::render::{self, Look};
+use crate::talk::Talk;
 use std::path::Path;
 
 const PAGER: &str = "less -FIRX";
@@ -70,17 +71,17 @@ impl Session<'_> {
             return answer;
         }
         let look = self.talk_look();
-        answer.complaints += &render::findings(&self.shown_in(log, broken), look);
-        answer.complaints += &match broken.len() {
-            1 => "1 file could not be read and is left out\n".to_owned(),
-            count => format!("{count} files could not be read and are left out\n"),
+        answer.complaints += render::findings(&self.shown_in(log, broken), look);
+        answer.complaints += match broken.len() {
+            1 => Talk::from("1 file could not be read and is left out\n"),
+            count => format!("{count} files could not be read and are left out\n").into(),
         };
         answer.exit_code = 2;
         answer
     }
 
     /// Something odd, which stops nothing.
-    pub fn talk_of(&self, odd: &[Findings], log: &Log) -> String {
+    pub fn talk_of(&self, odd: &[Findings], log: &Log) -> Talk {
         render::findings(&self.shown_in(log, odd), self.talk_look())
     }
 
@@ -88,13 +89,15 @@ impl Session<'_> {
     ///
     /// # Errors
     /// Where the folder cannot be listed.
-    pub fn copies_of(&self, path: &str, log: &Log) -> Result<String, Error> {
+    pub fn copies_of(&self, path: &str, log: &Log) -> Result<Talk, Error> {
         let shown = self.shown(&log.root.join(path));
-        let told = log.copies(path)?.into_iter().map(|copy| {
+        let mut told = Talk::default();
+        for copy in log.copies(path)? {
             let copy = self.shown(&log.root.join(copy));
-            format!("{copy} has the id of {shown}: bring the two together and delete one\n")
-        });
-        Ok(told.collect())
+            told +=
+                format!("{copy} has the id of {shown}: bring the two together and delete one\n");
+        }
+        Ok(told)
     }
 
     fn shown_in(&self, log: &Log, findings: &[Findings]) -> Vec<Findings> {
@@ -136,7 +139,7 @@ impl Session<'_> {
 
     /// Warnings about the configuration, as a misspelt setting counts for nothing; each is
     /// given once.
-    pub fn remarks(&self) -> String {
+    pub fn remarks(&self) -> Talk {
         let odd = self.odd.take();
         let shown = |one: &Findings| Findings {
             path: self.shown(Path::new(&one.path)),

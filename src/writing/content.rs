@@ -4,7 +4,7 @@ use super::words::TypedWords;
 use crate::error::Error;
 use crate::flags::{Content, KeyFlag};
 use crate::interview::Step;
-use crate::model::{Key, Party, PostMortem};
+use crate::model::{Fact, Key, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 pub struct Filled {
     pub post_mortem: PostMortem,
     pub notes: Vec<String>,
+    /// The parties of whose promise a flag says the day.
+    pub days_said: Vec<Party>,
 }
 
 /// The questions of the conversation that flags answer.
@@ -25,10 +27,14 @@ pub fn answered(content: &Content, writer: Option<Party>) -> BTreeSet<Step> {
 fn key(flag: KeyFlag, writer: Option<Party>) -> Option<Key> {
     match flag {
         KeyFlag::At(key) => Some(key),
-        KeyFlag::Writers(fact) => writer.map(|party| Key {
-            party: Some(party),
-            fact,
-        }),
+        KeyFlag::Writers(fact) => writer.map(|party| key_of(party, fact)),
+    }
+}
+
+const fn key_of(party: Party, fact: Fact) -> Key {
+    Key {
+        party: Some(party),
+        fact,
     }
 }
 
@@ -74,12 +80,23 @@ pub fn fill(
     }
     for party in Party::ALL {
         let is_named = set.iter().any(|key| key.party == Some(party));
+        let was_written = base.section(party).is_written();
+        // An empty list of an older template says nothing about words that come now.
+        let says_balls = set.contains(&key_of(party, Fact::Dropped));
+        let section = post_mortem.section_mut(party);
+        if !was_written && section.is_written() && !says_balls {
+            section.dropped = None;
+        }
         // Whoever corrects a section that another wrote does not become its voice.
-        let is_own = !base.section(party).is_written() || writer == Some(party);
+        let is_own = !was_written || writer == Some(party);
         if is_named && is_own && writer.is_some() {
-            post_mortem.section_mut(party).by = writer;
+            section.by = writer;
         }
     }
-    let notes = words.notes_or_error()?;
-    Ok(Filled { post_mortem, notes })
+    let is_day_said = |party: &Party| set.contains(&key_of(*party, Fact::Promised));
+    Ok(Filled {
+        days_said: Party::ALL.into_iter().filter(is_day_said).collect(),
+        notes: words.notes_or_error()?,
+        post_mortem,
+    })
 }

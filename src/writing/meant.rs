@@ -22,6 +22,8 @@ pub struct Meant<'a> {
     /// What was understood of a text, where a person has to see that.
     pub understood: String,
     pub notes: Vec<String>,
+    /// The parties of whose promise somebody said the day.
+    pub days_said: Vec<Party>,
     pub kept: Kept<'a>,
 }
 
@@ -109,6 +111,7 @@ impl<'a> Meant<'a> {
             writer,
             understood: String::new(),
             notes: Vec::new(),
+            days_said: Vec::new(),
             kept: Kept::Elsewhere,
         }
     }
@@ -198,11 +201,11 @@ impl Kept<'_> {
         }
     }
 
-    /// All of it, where nothing holds it.
-    pub fn nowhere(&self) -> Option<String> {
+    /// All of it, where nothing holds it; as it was to be saved, where that is known.
+    pub fn nowhere(&self, after: Option<&PostMortem>) -> Option<String> {
         match self {
             Self::Conversation { keeper, state } if keeper.hints().is_empty() => {
-                log::encode(&state.post_mortem).ok()
+                log::encode(after.unwrap_or(&state.post_mortem)).ok()
             }
             _ => None,
         }

@@ -17,5 +17,6 @@ pub mod meant;
 pub mod notes;
 pub mod reply;
 pub mod section;
+mod settled;
 pub mod there;
 pub mod words;

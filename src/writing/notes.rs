@@ -49,8 +49,8 @@ pub fn added_balls<'a>(
     after: &'a PostMortem,
 ) -> impl Iterator<Item = (Party, &'a String)> {
     after.by_party().flat_map(move |(party, section)| {
-        let before = before.map_or(&[][..], |before| &before.section(party).dropped);
-        added(before, &section.dropped).map(move |word| (party, word))
+        let before = before.map_or(&[][..], |before| before.section(party).balls());
+        added(before, section.balls()).map(move |word| (party, word))
     })
 }
 

@@ -8,6 +8,7 @@ use crate::mail::{Message, Misread, Reply, read_reply};
 use crate::model::{Id, Party, PostMortem, Section};
 use crate::render;
 use crate::session::Session;
+use crate::talk::CommandLine;
 use std::path::Path;
 
 /// Reads the answers of a party in a file, or on standard input where it is `-`.
@@ -31,8 +32,8 @@ pub fn read<'a>(
     let mut notes: Vec<_> = left_to_others(&reply).into_iter().collect();
     if reply.section.next.is_empty() {
         notes.push(format!(
-            "nothing says what comes next; if they tell you: {hirelog} edit {} --as {party} --next '…'",
-            entry.id
+            "nothing says what comes next; if they tell you: {}",
+            edit(&hirelog, entry.id.as_str(), party.as_str()).then("--next '…'")
         ));
     }
     let section = reply.section;
@@ -50,7 +51,7 @@ fn filled(
     party: Party,
     section: &Section,
     id: &Id,
-    hirelog: &str,
+    hirelog: &CommandLine,
 ) -> Result<PostMortem, Error> {
     let there = old.section(party);
     if there.is_written() || !there.next.trim().is_empty() {
@@ -58,9 +59,17 @@ fn filled(
         return Err(Error::usage(format!(
             "the {title}'s section of {id} says something already, so the reply was not written"
         ))
-        .hint(format!("read it: {hirelog} show {id}"))
         .hint(format!(
-            "put the two together in your editor: {hirelog} edit {id} --editor"
+            "read it: {}",
+            hirelog.clone().then("show").word(id.as_str())
+        ))
+        .hint(format!(
+            "put the two together in your editor: {}",
+            hirelog
+                .clone()
+                .then("edit")
+                .word(id.as_str())
+                .then("--editor")
         )));
     }
     let mut new = old.clone();
@@ -77,13 +86,18 @@ fn left_to_others(reply: &Reply) -> Option<String> {
     })
 }
 
+fn edit(hirelog: &CommandLine, id: &str, party: &str) -> CommandLine {
+    let edit = hirelog.clone().then("edit").word(id);
+    edit.option("--as", party)
+}
+
 fn refused(
     misread: &Misread,
     name: &str,
     file: &Path,
     id: &Id,
     party: Party,
-    hirelog: &str,
+    hirelog: &CommandLine,
 ) -> Error {
     match misread {
         Misread::OtherLetter(other) => {
@@ -92,16 +106,20 @@ fn refused(
             ));
             match other.rsplit_once(' ') {
                 Some((id, party)) => error.hint(format!(
-                    "perhaps you meant: {hirelog} edit {id} --as {party} --reply {}",
-                    file.display()
+                    "perhaps you meant: {}",
+                    edit(hirelog, id, party).option("--reply", file)
                 )),
                 None => error,
             }
         }
-        Misread::Nothing => Error::usage(format!("no answer was found in {name}, so nothing was changed"))
-            .hint("give it the whole reply, or just the answers, one paragraph each")
-            .hint(format!(
-                "or type it in: {hirelog} edit {id} --as {party} --owned 'I did not ask.' --next 'Ask in the first call.'"
-            )),
+        Misread::Nothing => Error::usage(format!(
+            "no answer was found in {name}, so nothing was changed"
+        ))
+        .hint("give it the whole reply, or just the answers, one paragraph each")
+        .hint(format!(
+            "or type it in: {}",
+            edit(hirelog, id.as_str(), party.as_str())
+                .then("--owned 'I did not ask.' --next 'Ask in the first call.'")
+        )),
     }
 }

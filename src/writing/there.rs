@@ -46,6 +46,7 @@ impl There {
             id: self.loaded.id.clone(),
             path: self.loaded.path.clone(),
             post_mortem: self.post_mortem.clone(),
+            imported: self.loaded.is_imported(),
         }
     }
 }

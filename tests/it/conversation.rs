@@ -303,6 +303,7 @@ by = "manager"
 owned = 'I led with "equity" at every turn.'
 dropped = ["priorities-not-heard"]
 next = "Ask on Monday in the first call."
+promised = 2026-11-20
 
 # Where can the candidate take responsibility?
 [candidate]
@@ -315,7 +316,7 @@ next = ""
 [recruiter]
 by = ""
 owned = ""
-dropped = []
+# dropped = [] # the balls this party dropped; [] says none
 next = ""
 "#;
 
@@ -799,8 +800,8 @@ fn edited() -> (Desk, String) {
     let desk = Desk::new();
     let text = EXPECTED
         .replace(
-            "next = \"Ask on Monday in the first call.\"",
-            "next = \"\"   # nothing yet",
+            "next = \"Ask on Monday in the first call.\"\npromised = 2026-11-20\n",
+            "next = \"\"   # nothing yet\n",
         )
         .replace("schema = 1\n", "# by hand\nschema = 1\nours = true\n");
     desk.sandbox
@@ -831,10 +832,13 @@ fn an_edit_asks_about_one_section_and_changes_no_other_byte() {
         let section = section
             .replace("by = \"\"", "by = \"recruiter\"")
             .replace("owned = \"\"", "owned = \"The brief was an old one.\"")
-            .replace("dropped = []", "dropped = [\"priorities-not-relayed\"]")
             .replace(
-                "next = \"\"",
-                "next = \"Read the brief back before each loop.\"",
+                "# dropped = [] # the balls this party dropped; [] says none",
+                "dropped = [\"priorities-not-relayed\"]",
+            )
+            .replace(
+                "next = \"\"\n",
+                "next = \"Read the brief back before each loop.\"\npromised = 2026-11-20\n",
             );
         assert_eq!(desk.logged(), format!("{kept}[recruiter]{section}"));
     }
@@ -967,6 +971,13 @@ fn a_draft_of_0_1_goes_on() {
     }
     assert_eq!(desk.sandbox.drafts().len(), 0);
     let (desk, text) = edited();
+    // As 0.1 wrote it, too.
+    let text = text.replace(
+        "# dropped = [] # the balls this party dropped; [] says none",
+        "dropped = []",
+    );
+    desk.sandbox
+        .put("work/logs/2026/2026-11-20-staff-engineer-k7f3q.toml", &text);
     let desk = desk.set("HIRELOG_PLAIN", "1");
     left(&desk, "edit-0.1.toml");
     let mut talk = desk.hirelog("edit k7f3q --as recruiter");

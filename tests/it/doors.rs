@@ -120,7 +120,7 @@ fn by_talk(dropped: &str, from: &str) -> String {
 fn the_same_change_is_followed_by_the_same_words_through_every_door() {
     let expected = "\
 changed logs/2026/2026-11-14-staff-platform-engineer-k7f3q.toml
-priorities-not-stated (candidate): 2nd time in 90 days; it came back after the promise of 9 Sep 2026
+priorities-not-stated (candidate): 2 of 10 in 90 days; dropped again 66 days after the promise of 9 Sep 2026
 see what recurs: hirelog patterns
 committed: Edit post-mortem k7f3q: candidate's section
 ";
@@ -158,7 +158,7 @@ committed: Edit post-mortem k7f3q: candidate's section
 fn a_new_post_mortem_is_followed_by_the_same_words_through_every_door() {
     let expected = "\
 logs/2026/2026-11-20-clerk-ID.toml
-priorities-not-heard (manager): 4th time in 90 days; it came back after the promise of 14 Nov 2026
+priorities-not-heard (manager): 4 of 14 in 90 days; dropped again 6 days after the promise of 14 Nov 2026
 saved ID; still to be looked at: candidate, recruiter; their questions, to paste into a message: hirelog ask ID --as candidate
 committed: Add post-mortem ID: offer-declined, Clerk
 ";

@@ -11,8 +11,8 @@
 )]
 
 use hirelog::tested::{
-    About, Code, Day, Defaults, Key, Need, NewValue, Party, PostMortem, Prose, Value as ModelValue,
-    ValueKind, decode, decode_with, encode, prose, revise,
+    About, Code, Day, Defaults, Emptied, Key, Need, NewValue, Party, PostMortem, Prose,
+    Value as ModelValue, ValueKind, decode, decode_with, encode, prose, revise,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -204,8 +204,14 @@ impl Rendering {
         if self.sparse {
             let values = values(&text);
             let empty = |place: &Range<usize>| ["\"\"", "[]"].contains(&&text[place.clone()]);
-            let places = values.into_values().filter(empty);
-            let lines = places.map(|place| lines_of(&text, &place)).collect();
+            let places = values.into_iter().filter(|(key, place)| {
+                // An empty list says something where its absence says another thing.
+                let says_so = Key::all().any(|one| {
+                    one.to_string() == *key && one.fact.about().emptied == Emptied::Goes
+                });
+                empty(place) && !says_so
+            });
+            let lines = places.map(|(_, place)| lines_of(&text, &place)).collect();
             text = cut(&text, lines);
         }
         if self.bare {
@@ -275,7 +281,9 @@ fn said(it: &PostMortem) -> BTreeMap<String, String> {
             (Some(ModelValue::Day(day)), _) => day.to_string(),
             (Some(ModelValue::Text(text)), _) => text.to_owned(),
             (Some(ModelValue::List(list)), _) => format!("{list:?}"),
-            (None, ValueKind::List(_)) => "[]".to_owned(),
+            (None, ValueKind::List(_)) if key.fact.about().emptied == Emptied::Stays => {
+                "[]".to_owned()
+            }
             (None, _) => String::new(),
         };
         (key.to_string(), value)
@@ -420,8 +428,31 @@ fn assert_rest_is_untouched(
     let (old, new) = (said(old), said(new));
     let (there, places) = (values(before), values(after));
     let changed: Vec<_> = old.keys().filter(|key| old[*key] != new[*key]).collect();
+    // Where nobody had said which balls there are, a comment of ours says so.
+    let stood_in = |key: &str| {
+        let (party, name) = key.split_once('.')?;
+        let says_now = name == "dropped" && places.contains_key(key);
+        let head = format!("\n[{party}]");
+        let heads = before.match_indices(&head).map(|(at, _)| at);
+        let mut heads = heads.filter(|at| !there.values().any(|place| place.contains(at)));
+        let section = heads.next().filter(|_| says_now)?;
+        let values = there.iter().filter(|(key, _)| key.starts_with(party));
+        let values: Vec<_> = values.map(|(_, place)| place).collect();
+        let rest = &before[section + 1..];
+        let until = rest.find("\n# Where can").unwrap_or(rest.len());
+        let mut found = rest[..until].match_indices("# dropped = [] # the balls");
+        let at = found.find_map(|(at, _)| {
+            let at = section + 1 + at;
+            let is_text = values.iter().any(|place| place.contains(&at));
+            (!is_text && before[..at].ends_with('\n')).then_some(at)
+        })?;
+        Some(lines_of(before, &(at..at)))
+    };
     let values = changed.iter().filter_map(|key| {
-        let place = there.get(*key)?;
+        let place = match there.get(*key) {
+            None => return stood_in(key),
+            Some(place) => place,
+        };
         // A key that goes takes its line along.
         Some(match places.get(*key) {
             Some(_) => place.clone(),

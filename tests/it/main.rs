@@ -29,5 +29,6 @@ mod search;
 mod staged;
 mod structure;
 mod support;
+mod talk;
 mod terminal;
 mod twins;

@@ -26,12 +26,14 @@ fn entry() -> Entry {
     let mut post_mortem = PostMortem::new(Day::parse("2026-11-14").unwrap(), "offer-declined");
     post_mortem.stage = Some("offer".to_owned());
     post_mortem.role = Some("Staff Platform Engineer".to_owned());
-    post_mortem.section_mut(Party::Recruiter).dropped = vec!["priorities-not-relayed".to_owned()];
-    post_mortem.section_mut(Party::Manager).dropped = vec!["priorities-not-heard".to_owned()];
+    post_mortem.section_mut(Party::Recruiter).dropped =
+        Some(vec!["priorities-not-relayed".to_owned()]);
+    post_mortem.section_mut(Party::Manager).dropped = Some(vec!["priorities-not-heard".to_owned()]);
     Entry {
         id: Id::from_stem("2026-11-14-staff-platform-engineer-k7f3q"),
         path: "logs/2026/2026-11-14-staff-platform-engineer-k7f3q.toml".to_owned(),
         post_mortem,
+        imported: false,
     }
 }
 
@@ -49,9 +51,9 @@ fn understood(text: &str, party: Party) -> String {
             let mut page = format!("owned:\n{}\n", reply.section.owned);
             page += &format!("\nnext:\n{}\n", reply.section.next);
             for (name, list) in [
-                ("dropped", &reply.section.dropped),
-                ("of others", &reply.of_others),
-                ("left out", &reply.left_out),
+                ("dropped", reply.section.balls()),
+                ("of others", &reply.of_others[..]),
+                ("left out", &reply.left_out[..]),
             ] {
                 if !list.is_empty() {
                     page += &format!("\n{name}:\n{}\n", list.join("\n"));

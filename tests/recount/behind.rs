@@ -1,24 +1,19 @@
-//! What is behind one ball, counted the obvious way: every commitment is
-//! followed through all later rows.
+//! What is behind one ball, counted the obvious way.
 
 use crate::generate::Log;
 use crate::obvious::{Row, all_rows, could_drop};
 use hirelog::tested::{BehindBall, behind, patterns};
 use serde_json::{Value, json};
 
-/// The same of both: drops latest first, each with what came of its promise.
+/// The same of both: drops latest first, each with the day of its promise.
 pub fn counted(log: &Log, slug: &str) -> Value {
     let entries: Vec<_> = log.entries.iter().collect();
     let (vocabulary, settings) = (&log.team.vocabulary, log.team.settings);
     let found = patterns(&entries, vocabulary, settings);
     let one = |one: &BehindBall<'_>| {
         let dropped = one.dropped.iter().map(|dropped| {
-            let promise = dropped.promise.as_ref();
-            let tested = promise.map(|it| {
-                let again = it.came_back.map(|first| first.id.as_str());
-                json!([it.exposures, it.dropped_since, again])
-            });
-            json!([dropped.entry.id.as_str(), tested])
+            let promised = dropped.promised.map(|day| day.to_string());
+            json!([dropped.entry.id.as_str(), promised])
         });
         let mirrors = one
             .mirrors
@@ -64,17 +59,8 @@ pub fn recounted(log: &Log, slug: &str) -> Value {
         let dropping = |row: &&Row<'_>| row.party == party && row.drops(slug);
         let mut dropped = Vec::new();
         for row in rows.iter().filter(dropping) {
-            let later: Vec<_> = rows
-                .iter()
-                .filter(|other| other.day() > row.day() && other.party == party)
-                .collect();
-            let again: Vec<_> = later.iter().filter(|row| row.drops(slug)).collect();
-            let exposures = later
-                .iter()
-                .filter(|row| could_drop(row, slug, team))
-                .count();
-            let kept = json!([exposures, again.len(), again.first().map(|row| row.id())]);
-            dropped.insert(0, json!([row.id(), row.commits.then_some(kept)]));
+            let promised = row.promises(slug).map(|day| day.to_string());
+            dropped.insert(0, json!([row.id(), promised]));
         }
         let mut mirrors = Vec::new();
         for mirror in team.mirrors.get(slug).into_iter().flatten() {

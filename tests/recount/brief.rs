@@ -1,8 +1,11 @@
 //! Briefs, counted the obvious way, from what the help of the command says about
 //! them: which post-mortems it is made of, and every number from its ids.
 
+use crate::generate::file_of;
 use crate::generate::{Log, Random, TODAY, fold, log};
-use crate::obvious::{Row, Rows, commitment, could_drop, kebab, priorities, rows};
+use crate::obvious::{
+    Row, Rows, commitment, could_drop, is_skeleton, kebab, named, priorities, rows,
+};
 use hirelog::tested::{Day, Entry, Party};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +74,7 @@ fn part<'a>(log: &'a Log, part: &'a Log) -> Rows<'a> {
     let before = window.before();
     Rows {
         team: log.team,
+        named: named(part),
         now: rows(part, (window.since, window.until)),
         before: rows(part, (before.since, before.until)),
         all: rows(part, (Day::FIRST, window.until)),
@@ -98,7 +102,7 @@ fn got_to(log: &Log, entry: &Entry, stage: &str) -> bool {
 
 fn recount(log: &Log, query: &Query) -> Value {
     let window = log.team.settings.window;
-    let within = |entry: &&Entry| window.contains(entry.post_mortem.date);
+    let within = |entry: &&Entry| window.contains(entry.post_mortem.date) && !is_skeleton(entry);
     let asked = query.asked();
     let mut steps: Vec<(Vec<&str>, Log)> = Vec::new();
     for count in 0..=asked.len() {
@@ -134,7 +138,7 @@ fn recount(log: &Log, query: &Query) -> Value {
         }
     }
     promised.sort_by_key(|one| {
-        let date = one["date"].as_str().unwrap().to_owned();
+        let date = one["promised"].as_str().unwrap().to_owned();
         let slug = one["slug"].as_str().unwrap().to_owned();
         (order(&one["party"]), std::cmp::Reverse(date), slug)
     });
@@ -233,32 +237,12 @@ fn fits(log: &Log, slug: &str, stage: Option<&str>) -> bool {
     ball.stages.is_empty() || ball.stages.iter().any(is)
 }
 
+/// The latest promise about a ball, where it is no older than the window.
 fn promise(rows: &Rows<'_>, slug: &str, party: &'static str) -> Option<Value> {
     let mut found = commitment(rows, slug, party);
-    let id = found["latest"].as_str()?.to_owned();
-    let side: Vec<_> = rows
-        .all
-        .iter()
-        .filter(|row| row.party.as_str() == party)
-        .collect();
-    let latest = side.iter().find(|row| row.id() == id)?;
-    let window = rows.team.settings.window;
-    if !window.contains(latest.day()) {
-        return None;
-    }
-    let since = side
-        .iter()
-        .filter(|row| row.day() > latest.day() && row.drops(slug));
-    let section = latest.entry.post_mortem.section(latest.party);
-    let object = found.as_object_mut()?;
-    object.remove("latest");
-    object.insert("dropped_since".to_owned(), json!(since.count()));
-    object.insert("party".to_owned(), json!(party));
-    object.insert("slug".to_owned(), json!(slug));
-    object.insert("id".to_owned(), json!(id));
-    object.insert("date".to_owned(), json!(latest.day().to_string()));
-    object.insert("next".to_owned(), json!(section.next));
-    Some(found)
+    let day = Day::parse(found["promised"].as_str()?).unwrap();
+    found["slug"] = json!(slug);
+    rows.team.settings.window.contains(day).then_some(found)
 }
 
 /// One ball with its place among the others.
@@ -335,8 +319,7 @@ fn briefs_count_the_same_both_ways(seeds: Range<u64>) {
         write("hirelog.toml", &log.team.file).unwrap();
         std::fs::create_dir(folder.path().join("logs")).unwrap();
         for entry in &log.entries {
-            let text = hirelog::tested::encode(&entry.post_mortem).unwrap();
-            write(&entry.path, &text).unwrap();
+            write(&entry.path, &file_of(entry)).unwrap();
         }
         let mut random = Random(seed);
         for _ in 0..2 {
@@ -360,7 +343,9 @@ fn briefs_count_the_same_both_ways(seeds: Range<u64>) {
             held[3] += usize::from(recounted["priorities"]["of"] != 0);
             for (name, value) in recounted.as_object().unwrap() {
                 let typed = query.typed(&log);
-                assert_eq!(&printed[name], value, "seed {seed} {typed:?} {name}");
+                let agrees = crate::agree(&printed[name], value);
+                let counted = &printed[name];
+                assert!(agrees, "seed {seed} {typed:?} {name}\n{counted}\n{value}");
             }
             assert_eq!(
                 printed.as_object().unwrap().len(),
@@ -369,7 +354,7 @@ fn briefs_count_the_same_both_ways(seeds: Range<u64>) {
         }
     }
     // Otherwise it would prove nothing.
-    let enough = held.iter().zip([200, 200, 3, 40]);
+    let enough = held.iter().zip([200, 80, 3, 40]);
     assert!(
         2 * widened > logs && { enough }.all(|(held, least)| *held * 40 >= least * logs),
         "{widened} {held:?}"

@@ -109,9 +109,18 @@ fn team(seed: u64) -> Team {
         }
     }
     let window = Span { since, until };
+    let keeper = (random.below(6) == 0).then_some(Party::Candidate);
+    let file = match keeper {
+        Some(_) => format!("keeper = 'candidate'\n{file}"),
+        None => file,
+    };
     Team {
         file,
-        settings: Settings { window, threshold },
+        settings: Settings {
+            window,
+            threshold,
+            keeper,
+        },
         vocabulary,
         slugs,
         ranks,
@@ -128,6 +137,15 @@ pub fn fold(words: &str) -> String {
 pub struct Log {
     pub team: &'static Team,
     pub entries: Vec<Entry>,
+}
+
+/// A file as an import or a person leaves it.
+pub fn file_of(entry: &Entry) -> String {
+    let text = hirelog::tested::encode(&entry.post_mortem).unwrap();
+    match entry.imported {
+        true => format!("# import: key 0f\n{text}"),
+        false => text,
+    }
 }
 
 pub fn count(log: &Log) -> Patterns {
@@ -159,8 +177,45 @@ pub fn log(seed: u64) -> Log {
     // In some logs nearly everything ends at one stage, or is one role.
     let stuck = [random.below(4) == 0, random.below(4) == 0];
     let entries = (0..size).map(|index| entry(index, &words, team, stuck, &mut random));
-    let entries = entries.collect();
+    let mut entries: Vec<_> = entries.collect();
+    if random.below(8) == 0 {
+        entries.extend(long_history(team, &mut random));
+    }
     Log { team, entries }
+}
+
+/// Two years of one party's section, in which one ball is dropped in one share of
+/// the chances up to a day and in another from there on.
+fn long_history(team: &Team, random: &mut Random) -> Vec<Entry> {
+    let changes = random.below(500) as u64;
+    let shares = [[8, 45], [45, 8], [20, 20], [30, 0]][random.below(4)];
+    let one = |index: usize| {
+        let back = random.below(700) as u64;
+        let date = team.settings.window.until.minus_days(back);
+        let mut post_mortem = PostMortem::new(date, "withdrew");
+        post_mortem.stage = Some("onboarding".to_owned());
+        let roles = ["Recruiter", "Engineer"];
+        post_mortem.role = Some(roles[usize::from(back < changes)].to_owned());
+        let section = post_mortem.section_mut(Party::Manager);
+        section.owned = "Not ours.".to_owned();
+        let share = shares[usize::from(back < changes)];
+        let dropped = random.below(100) < share;
+        section.dropped = Some(match dropped {
+            true => vec!["feedback-late".to_owned()],
+            false => Vec::new(),
+        });
+        if dropped && random.below(40) == 0 {
+            section.next = "Write them the same day.".to_owned();
+        }
+        let stem = format!("{date}-h{index:04}");
+        Entry {
+            id: Id::from_stem(&stem),
+            path: format!("logs/{stem}.toml"),
+            post_mortem,
+            imported: false,
+        }
+    };
+    (0..260).map(one).collect()
 }
 
 pub fn entry(
@@ -190,14 +245,25 @@ pub fn entry(
     if random.below(9) == 0 {
         post_mortem.outcome = (*random.pick(&["Said no", "hired elsewhere"])).to_owned();
     }
+    if one_stage && random.below(3) == 0 {
+        post_mortem.outcome = "rejected".to_owned();
+    }
     let stages = "cv review,screen,hm call,onsite,final-loop,offer,pre-start,ramp,trial-day,huh";
     let stage = match one_stage && random.below(5) > 0 {
         true => "onsite",
         false => random.pick(&Vec::from_iter(stages.split(','))),
     };
     post_mortem.stage = (random.below(6) > 0).then(|| random.spell(stage));
-    let roles = ["Engineer", " engineer", "Recruiter", "Accountant"];
-    let role = roles[random.below(if one_role { 2 } else { 4 })];
+    let roles = [
+        "Engineer",
+        " e\u{200b}ngineer",
+        "ENGINEER\u{a0}",
+        "Recruiter",
+        "Accountant",
+        "Comptabilit\u{e9}",
+        "comptabilite\u{301}",
+    ];
+    let role = roles[random.below(if one_role { 3 } else { 7 })];
     post_mortem.role = (random.below(4) > 0).then(|| role.to_owned());
     let team_name = (*random.pick(&["Platform", "platform ", "Sales"])).to_owned();
     post_mortem.team = (random.below(3) > 0).then_some(team_name);
@@ -222,14 +288,38 @@ pub fn entry(
         section.owned = random.pick(&["", "", " \n", "Not ours."]).to_string();
         section.next = random.pick(&["", " ", "Call on Monday."]).to_string();
         let count = *random.pick(&[0, 0, 1, 2, 4]);
-        while section.dropped.len() < count && !near.is_empty() {
+        let mut dropped = Vec::new();
+        while dropped.len() < count && !near.is_empty() {
             let word = random.pick(&near);
-            section.dropped.push(random.spell(word.1));
+            dropped.push(random.spell(word.1));
         }
+        // Nobody has said so of some: neither which balls, nor that there is none.
+        let is_said = !dropped.is_empty() || random.below(3) > 0;
+        section.dropped = is_said.then_some(dropped);
+        if random.below(3) == 0 {
+            let late = [0, 1, 12, 60][random.below(4)];
+            section.promised = Some(date.plus_days(late));
+        }
+        if random.below(2) == 0 {
+            let dropped = section.balls().to_vec();
+            let mut about = Vec::new();
+            if !dropped.is_empty() {
+                about.push(random.pick(&dropped).clone());
+            }
+            if random.below(4) == 0 {
+                about.push("panel-was-cold".to_owned());
+            }
+            section.next_for = Some(about);
+        }
+    }
+    let imported = random.below(5) == 0;
+    if imported && random.below(2) == 0 {
+        post_mortem.sections = Default::default();
     }
     Entry {
         id: Id::from_stem(&stem),
         path: format!("logs/{stem}.toml"),
         post_mortem,
+        imported,
     }
 }

@@ -1,6 +1,7 @@
 //! The second count: slow, obvious, and written from the description of the
 //! patterns, not from their code. Every question goes through all rows again.
 
+use crate::evidence::{Chance, expected, grown, verdict};
 use crate::generate::{Log, Team, fold};
 use hirelog::tested::{Day, Entry, Fit, Party, Span};
 use serde_json::{Value, json};
@@ -12,8 +13,11 @@ pub struct Row<'a> {
     pub reached: Option<usize>,
     pub party: Party,
     pub is_written: bool,
+    /// Written, and somebody said which balls there are.
+    pub is_sorted: bool,
     pub is_own: bool,
-    pub commits: bool,
+    /// What it promises, where it does: the day, and the balls that is about.
+    pub promise: Option<(Day, BTreeSet<String>)>,
     pub dropped: BTreeSet<String>,
 }
 
@@ -29,6 +33,23 @@ impl Row<'_> {
     pub fn drops(&self, slug: &str) -> bool {
         self.dropped.contains(slug)
     }
+
+    /// The day on which it promises something about a ball, which is one it drops.
+    pub fn promises(&self, slug: &str) -> Option<Day> {
+        let (day, about) = self.promise.as_ref()?;
+        (about.contains(slug) && self.drops(slug)).then_some(*day)
+    }
+}
+
+/// Whether a post-mortem is an import that nobody touched.
+pub fn is_skeleton(entry: &Entry) -> bool {
+    let sections = &entry.post_mortem.sections;
+    let blank = |text: &str| text.trim().is_empty();
+    let untouched = |section: &hirelog::tested::Section| {
+        let names = section.dropped.as_ref().map_or(0, Vec::len);
+        blank(&section.owned) && names == 0
+    };
+    entry.imported && sections.iter().all(untouched)
 }
 
 /// Three rows a post-mortem of these days, by date and id.
@@ -36,19 +57,33 @@ pub fn rows(log: &Log, (since, until): (Day, Day)) -> Vec<Row<'_>> {
     let (mut rows, mut entries) = (Vec::new(), Vec::from_iter(&log.entries));
     entries.sort_by_key(|entry| (entry.post_mortem.date, &entry.id));
     entries.retain(|entry| (since..=until).contains(&entry.post_mortem.date));
+    entries.retain(|entry| !is_skeleton(entry));
     for entry in entries {
         let stage = entry.post_mortem.stage.as_deref().map(fold);
         let reached = stage.and_then(|stage| log.team.ranks.get(&stage).copied());
         for (party, section) in entry.post_mortem.by_party() {
-            let words = section.dropped.iter();
+            let meant = |words: &[String]| -> BTreeSet<String> {
+                words.iter().map(|words| slug(words, log.team)).collect()
+            };
+            let dropped = meant(section.dropped.as_deref().unwrap_or(&[]));
+            let is_written = !section.owned.trim().is_empty() || !dropped.is_empty();
+            let promise = (!section.next.trim().is_empty()).then(|| {
+                let about = match &section.next_for {
+                    Some(named) => meant(named),
+                    None if dropped.len() == 1 => dropped.clone(),
+                    None => BTreeSet::new(),
+                };
+                (section.promised.unwrap_or(entry.post_mortem.date), about)
+            });
             rows.push(Row {
                 entry,
                 reached,
                 party,
-                is_written: !section.owned.trim().is_empty() || !section.dropped.is_empty(),
+                is_written,
+                is_sorted: is_written && section.dropped.is_some(),
                 is_own: section.by == Some(party),
-                commits: !section.next.trim().is_empty(),
-                dropped: words.map(|words| slug(words, log.team)).collect(),
+                promise,
+                dropped,
             });
         }
     }
@@ -75,9 +110,23 @@ pub fn kebab(words: &str) -> String {
 /// Rows of the window, of the one before, and of everything up to today.
 pub struct Rows<'a> {
     pub team: &'a Team,
+    /// Every role and every team that is written anywhere up to today, imported
+    /// post-mortems that nobody touched among them.
+    pub named: (Vec<&'a String>, Vec<&'a String>),
     pub now: Vec<Row<'a>>,
     pub before: Vec<Row<'a>>,
     pub all: Vec<Row<'a>>,
+}
+
+pub fn named(log: &Log) -> (Vec<&String>, Vec<&String>) {
+    let until = log.team.settings.window.until;
+    let known = || {
+        let entries = log.entries.iter().map(|entry| &entry.post_mortem);
+        entries.filter(move |one| one.date <= until)
+    };
+    let roles = known().filter_map(|one| one.role.as_ref());
+    let teams = known().filter_map(|one| one.team.as_ref());
+    (roles.collect(), teams.collect())
 }
 
 /// The answer as JSON, and beside it what only the page prints.
@@ -87,23 +136,32 @@ pub fn recount(log: &Log) -> Value {
     let before_until = since.minus_days(1);
     let rows = Rows {
         team: log.team,
+        named: named(log),
         now: rows(log, (since, until)),
         before: rows(log, (before_since, before_until)),
         all: all_rows(log),
     };
-    let (mut unfinished, mut roles, mut honest) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut unfinished, mut unsorted) = (Vec::new(), Vec::new());
+    let (mut roles, mut honest) = (Vec::new(), Vec::new());
     for three in rows.now.chunks(3) {
         let (id, post_mortem) = (three[0].id(), &three[0].entry.post_mortem);
         let nothing = three.iter().all(|row| row.dropped.is_empty());
         if nothing && post_mortem.fit == Some(Fit::Mismatch) {
             honest.push(id);
         }
-        let unwritten = three.iter().filter(|row| !row.is_written);
-        let parties: Vec<_> = unwritten.map(|row| row.party.as_str()).collect();
-        if !parties.is_empty() {
-            let date = post_mortem.date.to_string();
-            unfinished.push(json!({ "id": id, "date": date, "parties": parties }));
+        let date = post_mortem.date.to_string();
+        let parties = |waits: &dyn Fn(&Row<'_>) -> bool| -> Vec<&str> {
+            let waiting = three.iter().filter(|row| waits(row));
+            waiting.map(|row| row.party.as_str()).collect()
+        };
+        let unwritten = parties(&|row| !row.is_written);
+        if !unwritten.is_empty() {
+            unfinished.push(json!({ "id": id, "date": date, "parties": unwritten }));
             roles.push(&post_mortem.role);
+        }
+        let open = parties(&|row| row.is_written && !row.is_sorted);
+        if !open.is_empty() {
+            unsorted.push(json!({ "id": id, "date": date, "parties": open }));
         }
     }
     let (mut balance, mut by_others) = (Vec::new(), Vec::new());
@@ -122,10 +180,19 @@ pub fn recount(log: &Log) -> Value {
     for row in rows.now.iter().chain(&rows.before) {
         keys.extend(row.dropped.iter().map(|slug| (slug, row.party.as_str())));
     }
-    let balls = keys.into_iter().map(|key| ball(&rows, key));
-    let (mut balls, were_recurring): (Vec<_>, Vec<_>) = balls.unzip();
     let too_few = rows.now.len() / 3 < 5;
-    crate::chance::call(&mut balls, log.team.settings.threshold, too_few);
+    let grown = stakes(&rows);
+    let balls = keys
+        .into_iter()
+        .map(|key| ball(&rows, key, &grown, too_few));
+    let (balls, were_recurring): (Vec<_>, Vec<_>) = balls.unzip();
+    let none = || Vec::<Value>::new();
+    let walls = if too_few {
+        none()
+    } else {
+        crate::walls::walls(&rows)
+    };
+    let topics = crate::topics::topics(&rows, &balls, &walls, too_few);
     let answer = json!({
         "schema": 1,
         "window": {
@@ -135,27 +202,111 @@ pub fn recount(log: &Log) -> Value {
                 "post_mortems": rows.before.len() / 3,
             },
         },
-        "balance": balance, "honest_mismatches": honest.len(), "balls": balls,
-        "clusters": clusters(&rows, &balls), "walls": crate::walls::walls(&rows),
-        "priorities": priorities(&rows), "unfinished": unfinished, "too_few": too_few,
+        "balance": balance, "funnel": funnel(log), "honest_mismatches": honest.len(), "balls": balls,
+        "clusters": if too_few { none() } else { clusters(&rows, &balls) },
+        "walls": walls, "topics": topics,
+        "priorities": priorities(&rows), "unfinished": unfinished, "unsorted": unsorted,
+        "imported": imported(log), "decisions": none(), "too_few": too_few,
     });
     json!([answer, were_recurring, by_others, roles, honest])
 }
 
+fn in_window(log: &Log) -> impl Iterator<Item = &Entry> {
+    let window = log.team.settings.window;
+    let entries = log.entries.iter();
+    entries.filter(move |entry| window.contains(entry.post_mortem.date))
+}
+
+fn imported(log: &Log) -> Value {
+    let imported: Vec<_> = in_window(log).filter(|entry| entry.imported).collect();
+    let looked_at = imported.iter().filter(|entry| !is_skeleton(entry)).count();
+    json!({ "n": imported.len(), "looked_at": looked_at })
+}
+
+fn funnel(log: &Log) -> Vec<Value> {
+    let got_to = |entry: &Entry| {
+        let stage = entry.post_mortem.stage.as_deref()?;
+        log.team.ranks.get(&fold(stage)).copied()
+    };
+    let all: Vec<_> = in_window(log)
+        .filter_map(|entry| Some((got_to(entry)?, outcome(entry, log.team))))
+        .collect();
+    let stages = log.team.vocabulary.stages.iter().enumerate();
+    let floor = |(rank, stage): (usize, &hirelog::tested::Stage)| {
+        let ended = |outcomes: &[&str]| {
+            let here = all.iter().filter(|one| one.0 == rank);
+            here.filter(|one| outcomes.contains(&one.1.as_str()))
+                .count()
+        };
+        json!({
+            "stage": stage.slug, "reached": all.iter().filter(|one| one.0 >= rank).count(),
+            "accepted": ended(&["accepted"]),
+            "they_ended": ended(&["offer-declined", "withdrew", "reneged", "unresponsive"]),
+            "we_ended": ended(&["rejected"]), "left_early": ended(&["left-early"]),
+        })
+    };
+    stages.map(floor).collect()
+}
+
+/// The declared outcome that somebody's words mean, or the words.
+pub fn outcome(entry: &Entry, team: &Team) -> String {
+    let said = fold(&entry.post_mortem.outcome);
+    let mut declared = team.vocabulary.outcomes.iter();
+    let found = declared.find(|outcome| {
+        let names = outcome.aliases.iter().chain([&outcome.slug]);
+        names.into_iter().any(|name| fold(name) == said)
+    });
+    found.map_or(said, |outcome| outcome.slug.clone())
+}
+
+/// What is staked on every ball that was ever dropped, and when it was drawn.
+type Stakes = BTreeMap<(String, &'static str), Option<[crate::evidence::Grown; 2]>>;
+
+fn stakes(rows: &Rows<'_>) -> Stakes {
+    let mut keys = BTreeSet::new();
+    for row in &rows.all {
+        let slugs = row.dropped.iter().cloned();
+        keys.extend(slugs.map(|slug| (slug, row.party.as_str())));
+    }
+    let keys = Vec::from_iter(keys);
+    let balls: Vec<Vec<Chance>> = keys
+        .iter()
+        .map(|(slug, party)| chances(rows, slug, party))
+        .collect();
+    let grown = grown(&balls, rows.team.settings.window.until);
+    keys.into_iter().zip(grown).collect()
+}
+
+/// Every chance to drop a ball: its day, and whether it was dropped.
+fn chances(rows: &Rows<'_>, slug: &str, party: &str) -> Vec<Chance> {
+    let able = rows
+        .all
+        .iter()
+        .filter(|row| row.party.as_str() == party && could_drop(row, slug, rows.team));
+    able.map(|row| (row.day(), row.drops(slug))).collect()
+}
+
 /// One ball, and whether it was recurring in the window before.
-fn ball(rows: &Rows<'_>, key: (&String, &str)) -> (Value, bool) {
+fn ball(
+    rows: &Rows<'_>,
+    key: (&String, &'static str),
+    stakes: &Stakes,
+    too_few: bool,
+) -> (Value, bool) {
     let (slug, party) = key;
     let mut declared = rows.team.vocabulary.balls.iter();
     let declared = declared.find(|ball| ball.slug == *slug);
-    let (mut ids, mut roles) = ([vec![], vec![]], [BTreeSet::new(), BTreeSet::new()]);
+    let (mut ids, mut roles) = ([vec![], vec![]], BTreeSet::new());
     let (mut of, mut days) = ([0, 0], BTreeSet::new());
     for (window, side) in [&rows.now, &rows.before].into_iter().enumerate() {
         for row in side.iter().filter(|row| row.party.as_str() == party) {
             of[window] += usize::from(could_drop(row, slug, rows.team));
             if row.drops(slug) {
                 ids[window].push(row.id());
-                let role = row.entry.post_mortem.role.iter();
-                roles[window].extend(role.map(|role| role.trim().to_lowercase()));
+                if window == 0 {
+                    let role = row.entry.post_mortem.role.iter();
+                    roles.extend(role.map(|role| crate::walls::same(role)));
+                }
                 days.insert(row.day().to_string());
             }
         }
@@ -168,21 +319,43 @@ fn ball(rows: &Rows<'_>, key: (&String, &str)) -> (Value, bool) {
         1 => "once",
         _ => "watch",
     };
-    let in_all = rows
-        .all
-        .iter()
-        .filter(|row| row.party.as_str() == party && row.drops(slug));
-    let trend = match (n, in_all.count()) {
-        (0, _) if recurs(was, of[1]) => "quiet",
-        (1.., ever) if ever == n => "new",
-        _ => "steady",
-    };
+    let grown = stakes[&(slug.clone(), party)];
+    let is_called = |grown: &crate::evidence::Grown| grown.worth >= 60.0;
+    let (mut trend, mut called) = ("steady", None);
+    let r = (was as f64 + 0.5) / (of[1] as f64 + 1.0);
+    let by_chance = (1.0 - r).powi(i32::try_from(of[0]).unwrap());
+    if n == 0 && of[0] > 0 && recurs(was, of[1]) && by_chance <= 0.05 && !too_few {
+        trend = "quiet";
+    }
+    if let Some([more, less]) = grown.filter(|_| !too_few) {
+        let both = [(more, "rising", n >= 3), (less, "falling", true)];
+        let passing = both.into_iter().filter(|one| one.2 && is_called(&one.0));
+        let largest = passing.reduce(|one, other| match other.0.worth > one.0.worth {
+            true => other,
+            false => one,
+        });
+        if let Some((grown, word, _)) = largest {
+            (trend, called) = (word, Some(grown));
+        }
+    }
+    let evidence = grown.map(|[more, less]| match called {
+        Some(called) => (called.worth / 60.0).ln(),
+        None => (more.worth.max(less.worth) / 60.0).ln(),
+    });
+    let pair = |(n, of): (usize, usize)| json!({ "n": n, "of": of });
+    let all = rows.all.iter();
+    let mut ever = all.filter(|row| row.party.as_str() == party && row.drops(slug));
     let ball = json!({
         "slug": slug, "party": party, "level": level,
         "declared": declared.is_some_and(|ball| ball.party.as_str() == party),
         "n": n, "of": of[0], "was": was, "was_of": of[1], "ids": ids[0], "was_ids": ids[1],
-        "first": days.first(), "last": days.last(), "roles": roles[0].len(),
-        "trend": trend, "evidence": null, "commitment": commitment(rows, slug, party),
+        "first": days.first(), "last": days.last(), "roles": roles.len(),
+        "first_ever": ever.next().map(|row| row.day().to_string()),
+        "trend": trend, "evidence": evidence,
+        "since_day": called.map(|called| called.day.to_string()),
+        "since": called.map(|called| pair(called.since)),
+        "older": called.map(|called| pair(called.older)),
+        "commitment": commitment(rows, slug, party),
     });
     (ball, recurs(was, of[1]))
 }
@@ -191,40 +364,59 @@ fn ball(rows: &Rows<'_>, key: (&String, &str)) -> (Value, bool) {
 pub fn could_drop(row: &Row<'_>, slug: &str, team: &Team) -> bool {
     let earliest = team.earliest.get(slug).copied().unwrap_or(0);
     let far_enough = row.reached.is_none_or(|reached| reached >= earliest);
-    row.drops(slug) || row.is_written && far_enough
+    row.drops(slug) || row.is_sorted && far_enough
 }
 
 pub fn commitment(rows: &Rows<'_>, slug: &str, party: &str) -> Value {
-    let side = rows.all.iter().filter(|row| row.party.as_str() == party);
-    let side: Vec<_> = side.collect();
-    let promises = side.iter().filter(|row| row.drops(slug) && row.commits);
-    let promises: Vec<_> = promises.collect();
-    let Some(latest) = promises.last() else {
+    let window = rows.team.settings.window;
+    let side: Vec<_> = rows
+        .all
+        .iter()
+        .filter(|row| row.party.as_str() == party)
+        .collect();
+    let known = |row: &Row<'_>| row.promises(slug).filter(|day| *day <= window.until);
+    let promised: BTreeSet<Day> = side.iter().filter_map(|row| known(row)).collect();
+    let event = side.iter().rev().find_map(|row| {
+        let is_recent = row.day() > window.until.minus_days(7) && row.drops(slug);
+        let before = promised.range(..row.day()).next_back()?;
+        let is_its_own = row.promises(slug) == Some(*before);
+        (is_recent && !is_its_own).then(|| {
+            let days = row.day().days_since(*before);
+            json!({ "id": row.id(), "date": row.day().to_string(), "days_after": days })
+        })
+    });
+    let Some(day) = promised.last().copied() else {
         return json!({
-            "state": "none", "made": 0, "exposures": 0, "came_back": 0,
-            "latest": null, "last_came_back": null, "partly": [],
+            "state": "none", "made": 0, "promised": null, "party": null, "text": null,
+            "id": null, "since": null, "before": null, "expected": null, "event": event,
+            "partly": [],
         });
     };
-    let exposures = side.iter().filter(|row| row.day() > latest.day());
-    let exposures = exposures
-        .filter(|row| could_drop(row, slug, rows.team))
-        .count();
-    let is_broken = |row: &&&Row<'_>| {
-        row.drops(slug) && promises.iter().any(|promise| promise.day() < row.day())
+    let makes = |row: &&&Row<'_>| row.promises(slug) == Some(day);
+    let maker = side.iter().rfind(makes).unwrap();
+    let count = |is_within: &dyn Fn(Day) -> bool| {
+        let able = side.iter().filter(|row| {
+            let counts = could_drop(row, slug, rows.team) && row.promises(slug) != Some(day);
+            counts && is_within(row.day())
+        });
+        let able: Vec<_> = able.collect();
+        (
+            able.iter().filter(|row| row.drops(slug)).count(),
+            able.len(),
+        )
     };
-    let broken: Vec<_> = side.iter().filter(is_broken).collect();
+    let since = count(&|date| date > day);
+    let first = day.minus_days(2 * window.days());
+    let before = count(&|date| first <= date && date < day);
     let mirrors = rows.team.mirrors.get(slug).cloned().unwrap_or_default();
-    let later = rows.all.iter().filter(|row| row.day() > latest.day());
+    let later = rows.all.iter().filter(|row| row.day() > day);
     let later: BTreeSet<_> = later.flat_map(|row| &row.dropped).cloned().collect();
-    let state = match (broken.len(), exposures) {
-        (1.., _) => "came-back",
-        (_, 0) => "untested",
-        (_, 1 | 2) => "so-far",
-        _ => "holding",
-    };
+    let section = maker.entry.post_mortem.section(maker.party);
+    let pair = |(n, of): (usize, usize)| json!({ "n": n, "of": of });
     json!({
-        "state": state, "made": promises.len(), "exposures": exposures, "came_back": broken.len(),
-        "latest": latest.id(), "last_came_back": broken.last().map(|row| row.day().to_string()),
+        "state": verdict(since, before), "made": promised.len(), "promised": day.to_string(),
+        "party": party, "text": section.next.trim(), "id": maker.id(), "since": pair(since),
+        "before": pair(before), "expected": expected(since.1, before), "event": event,
         "partly": Vec::from_iter(mirrors.intersection(&later)),
     })
 }
@@ -244,16 +436,37 @@ fn clusters(rows: &Rows<'_>, balls: &[Value]) -> Vec<Value> {
         .flat_map(|row| &row.dropped)
         .cloned()
         .collect();
-    let mut found = BTreeSet::new();
-    for (name, mirrors) in &rows.team.mirrors {
+    let parties = |slugs: &BTreeSet<String>| -> BTreeSet<(String, &str)> {
+        let mut found = BTreeSet::new();
+        for row in &rows.now {
+            let own = row.dropped.intersection(slugs).cloned();
+            found.extend(own.map(|slug| (slug, row.party.as_str())));
+        }
+        found
+    };
+    let (mut found, mut of) = (BTreeSet::new(), BTreeMap::new());
+    for name in &dropped {
+        let Some(mirrors) = rows.team.mirrors.get(name) else {
+            continue;
+        };
         let mut members = mirrors.clone();
         members.insert(name.clone());
         members.retain(|slug| dropped.contains(slug));
         let recurs = |ball: &Value| {
             members.contains(ball["slug"].as_str().unwrap()) && ball["level"] == "recurring"
         };
-        let enough = || behind(&members).len() >= rows.team.settings.threshold as usize;
-        if members.len() >= 2 && enough() && !balls.iter().any(recurs) {
+        let sides = parties(&members);
+        let whose: BTreeSet<_> = sides.iter().map(|side| side.1).collect();
+        let could = rows.now.chunks(3).filter(|three| {
+            three.iter().any(|row| {
+                let mut own = sides.iter().filter(|side| side.1 == row.party.as_str());
+                own.any(|(slug, _)| could_drop(row, slug, rows.team))
+            })
+        });
+        let (could, n) = (could.count(), behind(&members).len());
+        let enough = n >= rows.team.settings.threshold as usize && 20 * n >= could;
+        if members.len() >= 2 && whose.len() >= 2 && enough && !balls.iter().any(recurs) {
+            of.insert(members.clone(), could);
             found.insert(members);
         }
     }
@@ -270,7 +483,7 @@ fn clusters(rows: &Rows<'_>, balls: &[Value]) -> Vec<Value> {
         let ids = behind(members);
         clusters.push((
             usize::MAX - ids.len(),
-            json!({ "slugs": slugs, "n": ids.len(), "ids": ids }),
+            json!({ "slugs": slugs, "n": ids.len(), "of": of[members], "ids": ids }),
         ));
     }
     clusters.sort_by_key(|(often, cluster)| (*often, cluster["slugs"].to_string()));

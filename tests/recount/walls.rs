@@ -1,77 +1,125 @@
-//! Walls, counted the obvious way: all rows of one name, from the last one back.
+//! Runs and walls, counted the obvious way: for every stage all that reached it, from
+//! the last one back.
 
-use crate::generate::fold;
-use crate::obvious::{Row, Rows, kebab};
+use crate::obvious::{Row, Rows, outcome};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the spellings of one name have in common, of those that are generated.
+pub fn same(name: &str) -> String {
+    let seen = name.replace('\u{200b}', "").replace("e\u{301}", "\u{e9}");
+    let words: Vec<_> = seen.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// As most often written, then by the alphabet.
+fn shown(names: &[&String]) -> String {
+    let mut often: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names {
+        *often.entry(name.trim()).or_default() += 1;
+    }
+    let most = often.values().max().unwrap();
+    let first = often.iter().find(|(_, times)| *times == most);
+    (*first.unwrap().0).to_owned()
+}
 
 pub fn walls(rows: &Rows<'_>) -> Vec<Value> {
     let all: Vec<_> = rows.all.iter().step_by(3).collect();
-    let folded = |name: &Option<String>| name.as_ref().map(|name| name.trim().to_lowercase());
-    let role = |row: &Row<'_>| folded(&row.entry.post_mortem.role);
-    let team = |row: &Row<'_>| folded(&row.entry.post_mortem.team);
-    let roles: BTreeSet<_> = all.iter().filter_map(|row| role(row)).collect();
-    let teams: BTreeSet<_> = all.iter().filter_map(|row| team(row)).collect();
+    let named = |name: &Option<String>| name.as_ref().map(|name| same(name));
+    let role = |row: &Row<'_>| named(&row.entry.post_mortem.role);
+    let team = |row: &Row<'_>| named(&row.entry.post_mortem.team);
+    let roles: BTreeSet<_> = rows.named.0.iter().map(|name| same(name)).collect();
+    let teams: BTreeSet<_> = rows.named.1.iter().map(|name| same(name)).collect();
     let mut groups = Vec::new();
     for name in &roles {
         let of_role = all.iter().filter(|row| role(row).as_ref() == Some(name));
-        groups.push((0, of_role.collect::<Vec<_>>()));
+        groups.push(((0, name.clone()), of_role.collect::<Vec<_>>()));
     }
     for name in &teams {
         let of_team = all.iter().filter(|row| team(row).as_ref() == Some(name));
-        groups.push((1, of_team.collect()));
+        groups.push(((1, name.clone()), of_team.collect()));
     }
-    if roles.len() < 2 {
-        groups.push((2, all.iter().collect()));
+    if roles.len() < 2 || rows.team.settings.keeper.is_some() {
+        groups.push(((2, String::new()), all.iter().collect()));
     }
+    let window = rows.team.settings.window;
     let mut walls = Vec::new();
-    for (kind, group) in groups {
-        let Some(last) = group.last() else { continue };
-        let Some(stage) = lost_at(last, rows) else {
-            continue;
-        };
-        let mut run = Vec::new();
-        for row in group.iter().rev() {
-            if lost_at(row, rows).as_ref() != Some(&stage) {
-                break;
+    for ((kind, name), group) in groups {
+        for (rank, stage) in rows.team.vocabulary.stages.iter().enumerate() {
+            let reached = |row: &&&&Row<'_>| row.reached.is_some_and(|own| own >= rank);
+            let is_lost = |row: &Row<'_>| {
+                let ended = outcome(row.entry, rows.team);
+                row.reached == Some(rank) && !["accepted", "role-closed"].contains(&ended.as_str())
+            };
+            let got_there: Vec<_> = group.iter().filter(reached).collect();
+            let run = got_there.iter().rev().take_while(|row| is_lost(row));
+            let mut run: Vec<_> = run.collect();
+            run.reverse();
+            let Some(last) = run.last().filter(|_| run.len() >= 3) else {
+                continue;
+            };
+            if !window.contains(last.day()) {
+                continue;
             }
-            run.insert(0, row);
-        }
-        if run.len() >= 3 && last.day() >= rows.team.settings.window.since {
-            let name = |name: &Option<String>| name.as_ref().map(|name| name.trim().to_owned());
-            let post_mortem = &last.entry.post_mortem;
-            let role = name(&post_mortem.role).filter(|_| kind == 0);
-            let team = name(&post_mortem.team).filter(|_| kind == 1);
+            // All roles: who reached it in the window, and in both without the run.
+            let everybody = all
+                .iter()
+                .filter(|row| row.reached.is_some_and(|own| own >= rank));
+            let everybody: Vec<_> = everybody.collect();
+            let n = everybody
+                .iter()
+                .filter(|row| window.contains(row.day()))
+                .count();
+            let both = |row: &&&&Row<'_>| {
+                let is_run = run.iter().any(|own| own.id() == row.id());
+                let is_recent = window.before().since <= row.day() && row.day() <= window.until;
+                is_recent && !is_run
+            };
+            let others: Vec<_> = everybody.iter().filter(both).collect();
+            let lost = others.iter().filter(|row| is_lost(row)).count();
+            let share = (lost as f64 + 1.0) / (others.len() as f64 + 2.0);
+            let by_chance = (0..run.len()).fold(n as f64 * (1.0 - share), |e, _| e * share);
+            let enders: BTreeSet<_> = run
+                .iter()
+                .map(|row| match outcome(row.entry, rows.team).as_str() {
+                    "offer-declined" | "withdrew" | "reneged" | "unresponsive" => "them",
+                    "rejected" => "us",
+                    _ => "both",
+                })
+                .collect();
+            let ended_by = match enders.len() {
+                1 => enders.first().unwrap(),
+                _ => "both",
+            };
+            let spelt = |names: &[&String]| {
+                let own: Vec<_> = names
+                    .iter()
+                    .filter(|one| same(one) == name)
+                    .copied()
+                    .collect();
+                shown(&own)
+            };
             let ids: Vec<_> = run.iter().map(|row| row.id()).collect();
             let since = run[0].day().to_string();
             let order = (
                 usize::MAX - ids.len(),
                 since.clone(),
                 kind,
-                role.clone(),
-                team.clone(),
+                name.clone(),
+                rank,
             );
             walls.push((
                 order,
                 json!({
-                    "role": role, "team": team, "stage": stage,
-                    "length": ids.len(), "since": since, "ids": ids,
+                    "role": (kind == 0).then(|| spelt(&rows.named.0)),
+                    "team": (kind == 1).then(|| spelt(&rows.named.1)),
+                    "stage": stage.slug, "length": ids.len(), "since": since, "ids": ids,
+                    "kind": if by_chance <= 0.02 { "wall" } else { "run" },
+                    "by_chance": by_chance, "ended_by": ended_by,
                 }),
             ));
         }
     }
     walls.sort_by(|(one, _), (other, _)| one.cmp(other));
     walls.into_iter().map(|(_, wall)| wall).collect()
-}
-
-/// Where it was lost; nothing for a hire, a closed role, or no stage.
-fn lost_at(row: &Row<'_>, rows: &Rows<'_>) -> Option<String> {
-    let post_mortem = &row.entry.post_mortem;
-    if ["accepted", "role-closed"].contains(&post_mortem.outcome.as_str()) {
-        return None;
-    }
-    let stage = post_mortem.stage.as_ref()?;
-    let rank = rows.team.ranks.get(&fold(stage));
-    let declared = rank.map(|rank| rows.team.vocabulary.stages[*rank].slug.clone());
-    Some(declared.unwrap_or_else(|| kebab(stage)))
 }

@@ -121,7 +121,7 @@ impl Conversation<'_> {
             Step::Fact(Fact::Outcome) if post_mortem.outcome.is_empty() => {
                 let losses = self.resources.vocabulary.outcomes.iter();
                 let first = || {
-                    let mut losses = losses.filter(|outcome| outcome.loss);
+                    let mut losses = losses.filter(|outcome| outcome.is_loss());
                     losses.next().map(|outcome| outcome.slug.clone())
                 };
                 let outcome = self.resources.memory.outcome.clone().or_else(first);

@@ -3,7 +3,7 @@
 use crate::interview::resources::Resources;
 use crate::interview::state::{InterviewState, Occasion};
 use crate::interview::step::Step;
-use crate::model::{Fact, Party, Section, folded_name};
+use crate::model::{Fact, Party, Section, same_name};
 
 pub struct Conversation<'a> {
     pub(super) resources: &'a Resources<'a>,
@@ -63,7 +63,7 @@ impl<'a> Conversation<'a> {
             .outcome(&state.post_mortem.outcome);
         match step {
             Step::Fact(Fact::Team) => !self.resources.memory.used(Fact::Team).is_empty(),
-            Step::Fact(Fact::Fit) => outcome.is_none_or(|outcome| outcome.loss),
+            Step::Fact(Fact::Fit) => outcome.is_none_or(|outcome| outcome.is_loss()),
             // Whoever dropped nothing still says so.
             Step::Part(party, fact) if fact != Fact::Owned => {
                 !(state.nobody && state.writer == Some(party))
@@ -110,7 +110,7 @@ impl<'a> Conversation<'a> {
             .post_mortem
             .by_party()
             .filter(|(other, _)| *other != party)
-            .flat_map(|(_, section)| section.dropped.iter().map(String::as_str))
+            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
             .collect()
     }
 
@@ -123,11 +123,7 @@ impl<'a> Conversation<'a> {
     /// The team that last hired for this role.
     pub(super) fn usual_team(&self) -> Option<String> {
         let role = self.state.post_mortem.role.as_deref()?;
-        self.resources
-            .memory
-            .team_of
-            .get(&folded_name(role))
-            .cloned()
+        self.resources.memory.team_of.get(&same_name(role)).cloned()
     }
 
     pub(super) fn usual_stage(&self) -> Option<String> {

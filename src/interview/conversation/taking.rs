@@ -51,6 +51,7 @@ impl Conversation<'_> {
                 };
             }
             Step::Writer => self.put_writer(Party::parse(text)),
+            Step::Part(party, Fact::Dropped) => self.put_dropped(party, &answer.picked),
             Step::Others => {
                 let others = self.others();
                 self.state.now = match text {
@@ -79,6 +80,19 @@ impl Conversation<'_> {
             }
             ValueKind::Prose => Some(NewValue::Text(trimmed_lines(text))),
             ValueKind::OneOf(_) => Some(NewValue::Text(text.to_owned())),
+        }
+    }
+
+    /// Picking nothing says nothing, not that there was none.
+    fn put_dropped(&mut self, party: Party, picked: &[String]) {
+        let was_written = self.before[party.index()].is_written();
+        let dropped = &mut self.section(party).dropped;
+        // An empty list of an older template says nothing either.
+        let says_none = dropped.as_ref().is_some_and(Vec::is_empty) && was_written;
+        if !picked.is_empty() {
+            *dropped = Some(picked.to_vec());
+        } else if !says_none {
+            *dropped = None;
         }
     }
 
@@ -120,7 +134,7 @@ impl Conversation<'_> {
         let untouched = Step::of_section(was).all(|step| !self.state.is_given(step));
         if was != is && is_free && untouched {
             let mut moved = std::mem::take(self.section(was));
-            moved.dropped.clear();
+            moved.dropped = None;
             *self.section(is) = moved;
             for (from, to) in Step::of_section(was).zip(Step::of_section(is)) {
                 if let Some(typed) = self.state.typed.remove(&from)
@@ -189,7 +203,7 @@ impl Conversation<'_> {
 
     /// What to leave out when writing about what was picked.
     fn care(&self, party: Party) -> Option<String> {
-        let dropped = &self.state.post_mortem.section(party).dropped;
+        let dropped = self.state.post_mortem.section(party).balls();
         let mut balls = dropped
             .iter()
             .filter_map(|words| self.resources.vocabulary.ball(words));

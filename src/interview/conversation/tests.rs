@@ -170,7 +170,7 @@ fn told(post_mortem: &PostMortem) -> String {
         if *section != Section::default() {
             let by = section.by.map_or("-", Party::as_str);
             let (owned, next) = (&section.owned, &section.next);
-            let dropped = section.dropped.join(",");
+            let dropped = section.balls().join(",");
             told.push(format!("{party} by {by}: {owned} | {dropped} | {next}"));
         }
     }

@@ -41,3 +41,30 @@ fn harmless(remark: &str) -> String {
     }
     harmless
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::revise::NOT_SAID_YET;
+    use super::*;
+    use crate::log::decode;
+    use crate::model::{Day, Party};
+
+    #[test]
+    fn a_new_file_says_of_no_section_which_balls_there_are() {
+        assert_eq!(BLANK.matches(NOT_SAID_YET).count(), Party::ALL.len());
+        let mut post_mortem = PostMortem::new(Day::LAST, "rejected");
+        assert!(!encode(&post_mortem).unwrap().contains("\ndropped"));
+        let section = post_mortem.section_mut(Party::Candidate);
+        section.dropped = Some(Vec::new());
+        let text = encode(&post_mortem).unwrap();
+        assert_eq!(text.matches(NOT_SAID_YET).count(), Party::ALL.len() - 1);
+        let uncommented = encode(&PostMortem::new(Day::LAST, "rejected")).unwrap();
+        let uncommented = uncommented.replace("# dropped = []", "dropped = []");
+        let read = decode(&uncommented).post_mortem.unwrap();
+        assert!(
+            read.sections
+                .iter()
+                .all(|one| one.dropped == Some(Vec::new()))
+        );
+    }
+}

@@ -12,6 +12,10 @@ use crate::model::{Emptied, Fact, Key, Party, PostMortem, Value};
 use std::ops::Range;
 use toml_spanner::{Arena, ArrayStyle, Item, Table, TableStyle};
 
+/// What stands in the place of `dropped` until somebody says which balls there are,
+/// or none. Where the mark in front is taken away, it says none.
+pub const NOT_SAID_YET: &str = "# dropped = [] # the balls this party dropped; [] says none";
+
 /// The text with `old` turned into `new`, read back and compared: what is
 /// returned says exactly what was asked, or nothing is returned.
 pub fn revise(source: &str, old: &PostMortem, new: &PostMortem) -> Result<String, Vec<Diagnostic>> {
@@ -75,10 +79,13 @@ fn set(source: &str, key: Key, value: Option<Value<'_>>) -> Result<String, Vec<D
         }
         (Some((_, item)), _) => (item.span().range(), value),
         (None, _) if goes => return Ok(source.to_owned()),
-        (None, Some(table)) => {
-            let (at, text) = insertion(source, table, key, &value, line_end);
-            (at..at, text)
-        }
+        (None, Some(table)) => match stand_in(source, root, table, key) {
+            Some(place) => (place, format!("{name} = {value}")),
+            None => {
+                let (at, text) = insertion(source, table, key, &value, line_end);
+                (at..at, text)
+            }
+        },
         (None, None) => {
             let gap = if source.is_empty() || source.ends_with('\n') {
                 ""
@@ -91,6 +98,36 @@ fn set(source: &str, key: Key, value: Option<Value<'_>>) -> Result<String, Vec<D
         }
     };
     Ok([&source[..place.start], &text, &source[place.end..]].concat())
+}
+
+/// The comment of ours that stands where the key will, in this section and in no
+/// text of it.
+fn stand_in(source: &str, root: &Table<'_>, section: &Table<'_>, key: Key) -> Option<Range<usize>> {
+    if key.fact != Fact::Dropped || section.style() != TableStyle::Header {
+        return None;
+    }
+    let start = section.span().range().start;
+    let tables = root
+        .entries()
+        .iter()
+        .filter(|(_, item)| begins_a_section(item));
+    let starts = tables.map(|(_, item)| item.span().range().start);
+    let until = starts.filter(|other| *other > start).min();
+    let until = until.unwrap_or(source.len());
+    let is_line = |at: usize| {
+        let rest = &source[at + NOT_SAID_YET.len()..];
+        source[..at].ends_with('\n') && (rest.is_empty() || rest.starts_with(['\r', '\n']))
+    };
+    let is_text = |at: usize| {
+        let items = section.entries().iter();
+        items
+            .map(|(_, item)| item.span().range())
+            .any(|span| span.contains(&at))
+    };
+    let found = source[start..until].match_indices(NOT_SAID_YET);
+    let mut found = found.map(|(at, _)| start + at);
+    let at = found.find(|at| is_line(*at) && !is_text(*at))?;
+    Some(at..at + NOT_SAID_YET.len())
 }
 
 /// The bytes of a key and its value with the line they stand on, or with their

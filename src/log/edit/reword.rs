@@ -5,7 +5,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::log::read::decode::decode;
 use crate::log::settings::{self, TeamSettings};
-use crate::model::{Party, PostMortem};
+use crate::model::{Fact, Party, PostMortem};
 use std::ops::Range;
 use toml_spanner::{Arena, Array, Item, Table};
 
@@ -163,13 +163,17 @@ pub(in crate::log) fn reword(
     let text = in_steps(source, |text, root| {
         parties.iter().find_map(|party| {
             let section = root.get(party.as_str())?.as_table()?;
-            rewording.first_step(text, section.get("dropped")?.as_array()?)
+            let lists = [Fact::Dropped, Fact::NextFor].into_iter();
+            let mut lists = lists.filter_map(|list| section.get(list.name())?.as_array());
+            lists.find_map(|list| rewording.first_step(text, list))
         })
     })?;
     let mut new = old.clone();
     for &party in parties {
         let section = new.section_mut(party);
-        section.dropped = rewording.list(&section.dropped);
+        for list in [&mut section.dropped, &mut section.next_for] {
+            *list = list.take().map(|words| rewording.list(&words));
+        }
     }
     let read_back = decode(&text);
     if read_back.post_mortem.as_ref() == Some(&new) {

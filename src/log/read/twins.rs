@@ -4,7 +4,7 @@
 
 use super::Reading;
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::model::{Day, Entry, Id, folded_name};
+use crate::model::{Day, Entry, Id, same_name};
 use std::collections::HashMap;
 
 /// So many are named; a folder that was copied as a whole holds many.
@@ -62,8 +62,8 @@ fn by_id(entries: &[Entry]) -> Vec<Pair> {
 fn by_case(entries: &[Entry], known: &[usize]) -> Vec<Pair> {
     let told = |entry: &Entry| -> Option<(String, String, Day)> {
         let it = &entry.post_mortem;
-        let case = it.case.as_deref().map(folded_name)?;
-        (!case.is_empty()).then(|| (case, folded_name(&it.outcome), it.date))
+        let case = it.case.as_deref().map(same_name)?;
+        (!case.is_empty()).then(|| (case, same_name(&it.outcome), it.date))
     };
     let told = entries
         .iter()

@@ -70,6 +70,9 @@ pub(in crate::log) fn names(
     keys.iter().map(|key| key.name)
 }
 
+/// A candidate keeps a log of a search; of anybody else it is the team's.
+const KEEPERS: &[&str] = &[Party::Candidate.as_str()];
+
 /// The team's `hirelog.toml`.
 pub const TEAM: &[SettingKey] = &[
     key("schema", Takes::ThisSchema, "the format of the file"),
@@ -77,6 +80,11 @@ pub const TEAM: &[SettingKey] = &[
         "logs",
         Takes::Folder,
         "where the post-mortems are, below this file",
+    ),
+    key(
+        "keeper",
+        Takes::Kind(ValueKind::OneOf(KEEPERS)),
+        "who keeps the log for itself; every page speaks to that one person",
     ),
     key("new", Takes::Section(NEW), "what new files are made of"),
     key(

@@ -16,6 +16,7 @@ fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
 fn everything_a_team_can_set_is_read() {
     let text = r#"schema = 1
 logs = "./post-mortems//hiring/"
+keeper = "candidate"
 [new]
 schema = " post-mortem.schema.json "
 [patterns]
@@ -64,6 +65,7 @@ Moved = " "
         window: Some("12w".to_owned()),
         threshold: Some(2),
         retain: Some("12m".to_owned()),
+        keeper: Some(Some(Party::Candidate)),
         signoff: Some("Until Friday.".to_owned()),
         template: Some("pages/weekly.html".to_owned()),
         ignore: words(["HL010"]),
@@ -309,7 +311,7 @@ fn unknown_keys_are_warned_of_with_the_nearest_known_one() {
     check(
         team,
         "schem = 1\nzzz = 1\n[pattern]\n[patterns]\nwindows = '90d'\n[check]\nignored = []\n[vocabulary]\nstage = []\n",
-        "1:1 HL010 warning: hirelog.toml has no key `schem`; it is kept and ignored => did you mean `schema`?
+        "1:1 HL010 warning: hirelog.toml has no key `schem` => did you mean `schema`?
          2:1 HL010 has no key `zzz` => nothing
          3:2 HL010 has no key `pattern` => did you mean `patterns`?
          5:1 HL010 warning: the section [patterns] has no key `windows` => did you mean `window`?
@@ -375,4 +377,20 @@ fn what_is_not_toml_is_said_with_the_rest() {
          3:13 HL009 `patterns.threshold` cannot be 1
          4:1 HL006 redefinition of table `patterns` => keep one of the two",
     );
+}
+
+#[test]
+fn a_candidate_keeps_a_log_or_nobody_does() {
+    let keeper = |source: &str| {
+        let (settings, problems) = team(source);
+        (settings.keeper, problems.len())
+    };
+    assert_eq!(keeper("schema = 1\n"), (None, 0), "the file does not say");
+    assert_eq!(keeper("keeper = ''\n"), (Some(None), 0));
+    let candidate = (Some(Some(Party::Candidate)), 0);
+    assert_eq!(keeper("keeper = 'candidate'\n"), candidate);
+    for wrong in ["'manager'", "'me'", "true"] {
+        let (_, problems) = keeper(&format!("keeper = {wrong}\n"));
+        assert_eq!(problems, 1, "{wrong}");
+    }
 }

@@ -1,23 +1,18 @@
-//! The marks that imports leave in the files they write, as comments, and the keys
-//! they were made with, which are kept outside of the log.
+//! The marks that imports left in a log, and the keys they were made with, which are
+//! kept outside of it.
 
 use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::read::check_whole;
 use crate::log::read::folder::Listing;
 use crate::log::read::found::is_missing;
+use crate::log::read::mark::mark;
 use crate::log::read::text;
 use crate::log::read::walk;
 use crate::log::{Log, write};
-use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-
-/// How the comment begins that says which application a file was made of.
-pub const MARK: &str = "# import: ";
-/// And how the one that says of which system it was.
-const FROM: &str = "# imported from ";
 
 impl Log {
     /// Every mark in the log, with the path of its file. Files are searched as they
@@ -65,38 +60,6 @@ impl Log {
     }
 }
 
-/// Which system, and whose import of it, a file was made of.
-pub fn import_of(source: &str) -> Option<String> {
-    let mark = mark(source.as_bytes())?;
-    let key = mark.split('-').next().unwrap_or_default();
-    let mut lines = source.lines().filter_map(|line| line.strip_prefix(FROM));
-    let system = lines.next().and_then(|rest| rest.split(';').next());
-    Some(format!("{key} {}", system.unwrap_or_default()))
-}
-
-/// The mark in a file, wherever a line begins with it. Text of two bytes a letter
-/// is searched without its zeros.
-fn mark(bytes: &[u8]) -> Option<String> {
-    let plain = match memchr::memchr(0, bytes) {
-        Some(_) => Cow::Owned(bytes.iter().copied().filter(|byte| *byte != 0).collect()),
-        None => Cow::Borrowed(bytes),
-    };
-    let text: &[u8] = &plain;
-    let begins_line = |at: &usize| {
-        let before = &text[..*at];
-        before.is_empty() || before.ends_with(b"\n") || before.ends_with(b"\r") || is_bom(before)
-    };
-    let at = memchr::memmem::find_iter(text, MARK).find(begins_line)?;
-    let rest = &text[at + MARK.len()..];
-    let end = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-    let mark = str::from_utf8(&rest[..end]).ok()?;
-    Some(mark.trim().to_owned())
-}
-
-fn is_bom(bytes: &[u8]) -> bool {
-    matches!(bytes, b"\xef\xbb\xbf" | b"\xff\xfe" | b"\xfe\xff")
-}
-
 /// What a file that only its owner may read says; nothing where there is none.
 pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
     match text::whole(path) {
@@ -127,29 +90,4 @@ pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
         Ok(())
     };
     put().map_err(failed)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mark_is_found_however_a_file_was_saved_since() {
-        let source = "schema = 1\n# import: key 0f\nrole = \"x\"\n";
-        let sixteen: Vec<_> = source.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let first = "# import: key 0f\n";
-        for bytes in [
-            source.as_bytes(),
-            source.replace('\n', "\r\n").as_bytes(),
-            source.replace('\n', "\r").as_bytes(),
-            first.as_bytes(),
-            format!("\u{feff}{first}").as_bytes(),
-            &sixteen,
-            &[&[0xff, 0xfe][..], &sixteen].concat(),
-            &[source.as_bytes(), b"# Zo\xeb"].concat(),
-        ] {
-            assert_eq!(mark(bytes).as_deref(), Some("key 0f"), "{bytes:?}");
-        }
-        assert_eq!(mark(b"owned = \"see # import: key 0f\"\n"), None);
-    }
 }

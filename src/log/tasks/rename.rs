@@ -72,7 +72,7 @@ impl Log {
             let post_mortem = &entry.post_mortem;
             let mut lists = parties
                 .clone()
-                .map(|party| &post_mortem.section(*party).dropped);
+                .map(|party| post_mortem.section(*party).balls());
             if lists.any(|list| list.iter().any(is_meant)) {
                 match self.renamed_in(&entry.path, renaming) {
                     Ok(one) => renamed.push(one),
@@ -103,8 +103,8 @@ impl Log {
             .filter(|((_, old), new)| old.dropped != new.dropped)
             .map(|((party, old), new)| WordList {
                 key: format!("{party}.dropped"),
-                before: old.dropped.clone(),
-                after: new.dropped.clone(),
+                before: old.balls().to_vec(),
+                after: new.balls().to_vec(),
             })
             .collect();
         Ok(Renamed {

@@ -18,12 +18,13 @@ fn entry(id: &str, date: &str, ended: [&str; 2], dropped: &str, next: &str) -> E
     post_mortem.stage = (!stage.is_empty()).then(|| stage.to_owned());
     let section = post_mortem.section_mut(Party::Manager);
     section.owned = "Nothing this time.".to_owned();
-    section.dropped = dropped.split_whitespace().map(str::to_owned).collect();
+    section.dropped = Some(dropped.split_whitespace().map(str::to_owned).collect());
     next.clone_into(&mut section.next);
     Entry {
         id: Id::from_stem(id),
         path: format!("logs/{id}.toml"),
         post_mortem,
+        imported: false,
     }
 }
 
@@ -41,6 +42,7 @@ fn told(entries: &[Entry], window: Span, news_since: Option<&str>) -> (Patterns,
     let settings = Settings {
         window,
         threshold: 3,
+        keeper: None,
     };
     let patterns = patterns(&entries, &vocabulary, settings);
     let history = history(&entries, &patterns, &vocabulary, news_since.map(day));
@@ -53,8 +55,8 @@ fn drawn(entries: &[Entry], window: Span) -> History {
 
 /// Claim and slug of what there is to talk about.
 fn topics(patterns: &Patterns) -> Vec<(Claim, &str)> {
-    let digest = Digest::of(patterns, None, None);
-    let topics = digest.topics();
+    let digest = Digest::of(patterns, None);
+    let topics = digest.topics.iter();
     topics
         .map(|one| (one.kind, one.ball().map_or("", |ball| &ball.slug)))
         .collect()
@@ -150,7 +152,7 @@ fn a_promise_is_drawn_with_the_days_before_and_after_it() {
     let [promise] = history.promises.as_slice() else {
         panic!("{:?}", history.promises);
     };
-    assert_eq!(promise.standing, Standing::CameBack);
+    assert_eq!(promise.verdict, Verdict::Early);
     assert_eq!(promise.words, "Within a day.");
     assert_eq!(promise.latest, day("2026-10-01"));
     let marks: Vec<_> = promise
@@ -165,16 +167,16 @@ fn a_promise_is_drawn_with_the_days_before_and_after_it() {
     );
     let vocabulary = Vocabulary::new(TeamWords::default());
     let questions = Questions::new(Vec::new(), &vocabulary);
-    let digest = Digest::of(&patterns, Some(&questions), None);
-    let first = digest.topics().next().unwrap();
-    assert_eq!(first.kind, Claim::CameBack);
+    let digest = Digest::of(&patterns, Some(&questions));
+    let first = digest.topics.first().unwrap();
+    assert_eq!(first.kind, Claim::Event);
     let question = first.question.as_ref().unwrap();
     assert_eq!(question.ball.as_deref(), Some("feedback-late"));
 }
 
 #[test]
-fn what_came_back_stands_before_what_recurs_and_both_before_walls() {
-    let wall = |id: &str, date: &str, dropped: &str| {
+fn there_are_three_things_to_talk_about_and_each_is_one() {
+    let lost = |id: &str, date: &str, dropped: &str| {
         let mut entry = entry(id, date, ["final-loop", "rejected"], dropped, "");
         entry.post_mortem.role = Some("Engineer".to_owned());
         entry
@@ -182,25 +184,28 @@ fn what_came_back_stands_before_what_recurs_and_both_before_walls() {
     let log = [
         late("a", "2026-09-01", "Same day."),
         late("b", "2026-09-02", ""),
-        wall("c", "2026-10-01", "role-not-sold"),
-        wall("d", "2026-10-02", "role-not-sold"),
-        wall("e", "2026-10-03", "role-not-sold"),
+        lost("c", "2026-10-01", "role-not-sold intake-skipped"),
+        lost("d", "2026-10-02", "role-not-sold intake-skipped"),
+        lost("e", "2026-10-03", "role-not-sold intake-skipped"),
+        late("f", "2026-11-19", ""),
     ];
     let (all, _) = told(&log, span("2026-08-23", "2026-11-20"), None);
     assert_eq!(
         topics(&all),
         [
-            (Claim::CameBack, "feedback-late"),
-            (Claim::Recurring, "role-not-sold"),
-            (Claim::Wall, "")
+            (Claim::Event, "feedback-late"),
+            (Claim::NoPromise, "intake-skipped"),
+            (Claim::NoPromise, "role-not-sold"),
         ]
     );
-    let (few, _) = told(&log[..2], span("2026-08-23", "2026-11-20"), None);
-    assert_eq!(
-        topics(&few),
-        [(Claim::Counted, "feedback-late")],
-        "too few to call"
-    );
+    let digest = Digest::of(&all, None);
+    assert!(digest.says(Claim::Run), "three in a row are no wall yet");
+    assert!(!digest.says(Claim::Recurring), "all are talked about");
+    let few = [log[0].clone(), log[5].clone()];
+    let (few, _) = told(&few, span("2026-08-23", "2026-11-20"), None);
+    assert_eq!(topics(&few), [(Claim::Event, "feedback-late")]);
+    let digest = Digest::of(&few, None);
+    assert!(!digest.says(Claim::Run) && !digest.says(Claim::Recurring));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! `brief --format json`: every number with the ids behind it.
 
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
-use crate::patterns::{Again, Brief, Mirrored, Promised, Promises, Sought, Unmatched, Wall};
+use super::super::patterns::{commitment, wall};
+use crate::patterns::{Again, Brief, Mirrored, Promised, Sought, Unmatched};
 use serde_json::{Value, json};
 
 pub fn brief_json(brief: &Brief, sought: &Sought<'_>) -> String {
@@ -53,31 +54,11 @@ fn mirror(side: &Mirrored) -> Value {
 }
 
 fn promised(promised: &Promised) -> Value {
-    let Promises {
-        made,
-        exposures,
-        dropped_since,
-        came_back,
-        last_came_back,
-        partly,
-        ..
-    } = &promised.promises;
-    json!({
-        "party": promised.party.as_str(), "slug": promised.slug,
-        "state": promised.promises.standing().as_str(), "made": made, "exposures": exposures,
-        "dropped_since": dropped_since, "came_back": came_back,
-        "last_came_back": last_came_back.map(iso), "partly": partly,
-        "id": promised.id.as_str(), "date": iso(promised.day), "next": promised.next,
-    })
+    let mut told = commitment(&promised.promises, promised.party);
+    told["slug"] = json!(promised.slug);
+    told
 }
 
 fn priority(one: &Unmatched) -> Value {
     json!({ "slug": one.slug, "n": one.n(), "ids": ids(&one.ids) })
-}
-
-fn wall(wall: &Wall) -> Value {
-    json!({
-        "role": wall.role, "team": wall.team, "stage": wall.stage,
-        "length": wall.length(), "since": iso(wall.since), "ids": ids(&wall.ids),
-    })
 }

@@ -53,8 +53,9 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
     blocks.extend(under("Also promised:", &promised));
     blocks.extend(sentence(Claim::NoneDropped, &digest));
     blocks.extend(wanted(&digest, sought, escaped));
-    for wall in digest.all(Claim::Wall) {
-        blocks.extend(sentences(wall, digest.sample, escaped));
+    let runs = [Claim::Wall, Claim::Run].into_iter();
+    for wall in runs.flat_map(|claim| digest.all(claim)) {
+        blocks.extend(sentences(wall, &digest, escaped));
     }
     let ask = brief.ask.iter();
     let ask = ask.map(|one| format!("- {}: {}", one.party, escaped(&one.text)));

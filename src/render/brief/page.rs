@@ -3,13 +3,14 @@
 
 use super::super::style::{Look, Tone};
 use super::super::table::cut;
-use super::super::visible::{visible, wrap};
 use super::super::words::{
     Telling, looking_back, place, promise, sentence, sentences, source, span,
 };
+use super::super::wrap::wrap;
 use super::parts::{also_promised, counts, other_sides, state, wanted};
 use crate::model::Party;
 use crate::patterns::{Again, Brief, Claim, Digest, Promised, Sought};
+use crate::talk::visible;
 use unicode_width::UnicodeWidthStr;
 
 /// Lines of a small terminal that leave room for the next prompt.
@@ -65,8 +66,9 @@ pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
         Some(_) => cut(&visible(name), NAME, look),
         None => visible(name).into_owned(),
     };
-    let walls = digest.all(Claim::Wall);
-    let walls = walls.flat_map(|wall| sentences(wall, digest.sample, name));
+    let walls = [Claim::Wall, Claim::Run].into_iter();
+    let walls = walls.flat_map(|claim| digest.all(claim));
+    let walls = walls.flat_map(|wall| sentences(wall, &digest, name));
     let mut walls = walls.map(|wall| needed(Tone::Watch, wall));
     // The longest stays; the others leave where there is no room.
     lines.extend(walls.next());

@@ -4,8 +4,8 @@ use super::super::style::Look;
 use super::*;
 use crate::model::{Day, Id, Party, Span};
 use crate::patterns::{
-    Again, Ball, Brief, Level, Mirrored, Priorities, Promise, Promised, Promises, Settings, Sought,
-    ToAsk, Trend, Unmatched, Wall, Widened,
+    Again, Ball, Brief, Change, Enders, Judged, Level, Mirrored, Priorities, Promise, Promised,
+    Promises, Settings, Share, Sought, ToAsk, Trend, Unmatched, Verdict, Wall, Widened,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -31,15 +31,20 @@ fn fullest() -> (Brief, Sought<'static>) {
     let day = day("2026-11-20");
     let promises = || Promises {
         made: 3,
-        latest: Some(Promise {
-            id: ids(1).remove(0),
-            day,
+        latest: Some(Judged {
+            promise: Promise {
+                id: ids(1).remove(0),
+                day,
+                text: "Say it. ".repeat(40),
+            },
+            change: Change {
+                since: Share::new(2, 10),
+                before: Share::new(120, 1000),
+            },
+            verdict: Verdict::Early,
+            partly: vec![format!("{long}-too")],
         }),
-        exposures: 10,
-        dropped_since: 2,
-        came_back: 12,
-        last_came_back: Some(day),
-        partly: vec![format!("{long}-too")],
+        event: None,
     };
     let promised = |slug: String, party| Promised {
         slug,
@@ -61,11 +66,13 @@ fn fullest() -> (Brief, Sought<'static>) {
             was_ids: Vec::new(),
             was_of: 0,
             was_recurring: false,
-            known_before: false,
             trend: Trend::Steady,
+            since: None,
+            expected: None,
             evidence: None,
             first: day,
             last: day,
+            first_ever: day,
             roles: 1,
             promises: Promises::default(),
         },
@@ -92,7 +99,9 @@ fn fullest() -> (Brief, Sought<'static>) {
         since: day,
         ids: ids(number),
         outcome: "rejected".to_owned(),
+        ended_by: Enders::Us,
         party: Party::Manager,
+        by_chance: 0.18,
     };
     let wanted = (0..5).map(|number| Unmatched {
         slug: format!("{long}-{number}"),
@@ -105,6 +114,7 @@ fn fullest() -> (Brief, Sought<'static>) {
                 until: day,
             },
             threshold: 3,
+            keeper: None,
         },
         ids: ids(40),
         promised: listed.chain(others).collect(),

@@ -1,15 +1,14 @@
 //! `patterns SLUG`: what is behind one ball, to read.
 
-use super::super::sparkline::Blocks;
 use super::super::style::{Look, Tone};
-use super::super::visible::{visible, wrap};
 use super::super::words::{
     NEW_WORD, ball as ball_sentence, evidence, first_sentence, mirror, plural, promise_sentence,
-    tested,
 };
+use super::super::wrap::wrap;
 use super::spans::spans;
 use crate::model::Party;
-use crate::patterns::{Ball, BehindBall, Dropped, Patterns, Sample, Standing};
+use crate::patterns::{Ball, BehindBall, Dropped, Patterns, Sample};
+use crate::talk::visible;
 use std::borrow::Cow;
 
 /// Prose is easier to read in short lines than across a wide screen.
@@ -79,19 +78,14 @@ impl BehindPage<'_> {
 
     fn figures(&self, ball: &Ball) -> String {
         let mut lines = vec![ball_sentence(ball, self.patterns, self.sample)];
-        lines.extend(evidence(ball));
+        lines.extend(evidence(ball, self.sample));
         if ball.promises.made > 0 || ball.n() > 0 {
             lines.push(promise_sentence(&ball.promises, self.sample));
         }
-        let mut text: Vec<_> = lines
+        let text: Vec<_> = lines
             .iter()
             .map(|line| self.wrapped("", "  ", &visible(line)))
             .collect();
-        let blocks = Blocks::over(self.patterns.window, [&ball.days[..]].into_iter());
-        if let Some(blocks) = blocks.filter(|_| self.look.unicode && ball.n() > 0) {
-            let line = self.look.paint(Tone::Watch, blocks.line(&ball.days));
-            text.push(format!("{line}  {}", blocks.title()));
-        }
         text.join("\n")
     }
 
@@ -124,15 +118,10 @@ impl BehindPage<'_> {
             };
             lines.push(self.labelled(of.as_str(), &format!("{}{by}", visible(&sentence))));
         }
-        if let Some(promise) = &dropped.promise {
+        if let Some(day) = dropped.promised {
             let next = first_sentence(&post_mortem.section(party).next);
-            lines.push(self.labelled("next", &visible(&next)));
-            let tone = match self.sample.standing(promise.standing()) {
-                Some(Standing::CameBack) => Tone::Watch,
-                _ => Tone::Quiet,
-            };
-            let came_of_it = tested(promise, self.sample);
-            lines.push(look.paint(tone, self.labelled("", &visible(&came_of_it))));
+            let day = day.spoken();
+            lines.push(self.labelled("next", &format!("{} ({day})", visible(&next))));
         }
         lines.join("\n")
     }

@@ -3,7 +3,7 @@
 
 use super::super::markdown::{code, escaped};
 use super::super::words::{
-    ball as ball_sentence, evidence, first_sentence, mirror, plural, promise_sentence, tested,
+    ball as ball_sentence, evidence, first_sentence, mirror, plural, promise_sentence,
 };
 use super::spans::spans;
 use crate::model::Party;
@@ -22,7 +22,7 @@ fn ball(behind: &BehindBall<'_>, patterns: &Patterns) -> String {
         parts.push(escaped(meaning));
     }
     let mut figures = vec![ball_sentence(ball, patterns, sample)];
-    figures.extend(evidence(ball));
+    figures.extend(evidence(ball, sample));
     if ball.promises.made > 0 || ball.n() > 0 {
         figures.push(escaped(&promise_sentence(&ball.promises, sample)));
     }
@@ -31,7 +31,7 @@ fn ball(behind: &BehindBall<'_>, patterns: &Patterns) -> String {
         let dropped = behind.dropped.iter();
         let dropped: Vec<_> = dropped
             .filter(|one| span.contains(one.entry.post_mortem.date))
-            .map(|one| self::dropped(one, ball.party, sample))
+            .map(|one| self::dropped(one, ball.party))
             .collect();
         if !dropped.is_empty() {
             let count = plural(dropped.len(), "post-mortem");
@@ -54,7 +54,7 @@ fn ball(behind: &BehindBall<'_>, patterns: &Patterns) -> String {
     parts.join("\n\n")
 }
 
-fn dropped(dropped: &Dropped<'_>, party: Party, sample: Sample) -> String {
+fn dropped(dropped: &Dropped<'_>, party: Party) -> String {
     let post_mortem = &dropped.entry.post_mortem;
     let role = post_mortem
         .role
@@ -76,13 +76,9 @@ fn dropped(dropped: &Dropped<'_>, party: Party, sample: Sample) -> String {
             lines.push(format!("  - {of}: {}", escaped(&sentence)));
         }
     }
-    if let Some(promise) = &dropped.promise {
+    if let Some(day) = dropped.promised {
         let next = first_sentence(&post_mortem.section(party).next);
-        lines.push(format!(
-            "  - next: {} ({})",
-            escaped(&next),
-            escaped(&tested(promise, sample))
-        ));
+        lines.push(format!("  - next: {} ({})", escaped(&next), day.spoken()));
     }
     lines.join("\n")
 }

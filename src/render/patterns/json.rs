@@ -1,35 +1,72 @@
 //! `patterns --format json`: every count, with the ids behind it.
 
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
+use super::super::words::breath;
 use crate::model::Party;
 use crate::patterns::{
-    Balance, Ball, BehindBall, Cluster, Dropped, Patterns, Priorities, Promises, Unmatched, Wall,
+    Balance, Ball, BehindBall, Cluster, Digest, Dropped, Floor, Patterns, Priorities, Promises,
+    Share, Statement, Unmatched, Waiting, Wall,
 };
 use crate::vocabulary::Questions;
 use serde_json::{Value, json};
 
 /// The whole answer; a wall comes with the question to ask about it.
-pub fn patterns_json(patterns: &Patterns, questions: &Questions<'_>) -> String {
-    pretty(&document(patterns, questions))
+pub fn patterns_json(
+    patterns: &Patterns,
+    digest: &Digest<'_>,
+    questions: &Questions<'_>,
+) -> String {
+    pretty(&document(patterns, digest, questions))
 }
 
 /// The same as a value, for what is made of patterns and more.
-pub(in crate::render) fn document(patterns: &Patterns, questions: &Questions<'_>) -> Value {
-    let unfinished = each(&patterns.unfinished, |one| {
-        let parties: Vec<_> = one.parties.iter().map(|party| party.as_str()).collect();
-        json!({ "id": one.id.as_str(), "date": iso(one.date), "parties": parties })
-    });
+pub(in crate::render) fn document(
+    patterns: &Patterns,
+    digest: &Digest<'_>,
+    questions: &Questions<'_>,
+) -> Value {
+    let topic = |topic: &Statement<'_>| self::topic(topic, digest);
     json!({
         "schema": SCHEMA,
         "window": window(patterns),
+        "topics": each(&digest.topics, topic),
         "balance": each(&patterns.balance, balance),
+        "funnel": each(&patterns.funnel.floors, floor),
         "honest_mismatches": patterns.honest_mismatches.len(),
         "balls": each(&patterns.balls, ball),
         "clusters": each(&patterns.clusters, cluster),
-        "walls": each(&patterns.walls, |one| wall(one, questions)),
+        "walls": each(&patterns.walls, |one| asked(one, questions)),
         "priorities": priorities(&patterns.priorities),
-        "unfinished": unfinished,
+        "unfinished": each(&patterns.unfinished, waiting),
+        "unsorted": each(&patterns.unsorted, waiting),
+        "imported": { "n": patterns.imported.n, "looked_at": patterns.imported.looked_at },
+        // What the weekly meeting decides comes with its page.
+        "decisions": [],
         "too_few": patterns.too_few,
+    })
+}
+
+/// Something to talk about, in the sentence of the page.
+fn topic(topic: &Statement<'_>, digest: &Digest<'_>) -> Value {
+    let question = topic.question.as_ref();
+    json!({
+        "kind": topic.kind.as_str(), "slug": topic.ball().map(|ball| &ball.slug),
+        "party": topic.party().map(Party::as_str),
+        "sentence": breath(topic, digest, str::to_owned),
+        "question": question.map(|question| &question.text),
+        "ids": ids(topic.ids()),
+    })
+}
+
+fn waiting(one: &Waiting) -> Value {
+    let parties: Vec<_> = one.parties.iter().map(|party| party.as_str()).collect();
+    json!({ "id": one.id.as_str(), "date": iso(one.date), "parties": parties })
+}
+
+fn floor(floor: &Floor) -> Value {
+    json!({
+        "stage": floor.stage, "reached": floor.reached, "accepted": floor.accepted,
+        "they_ended": floor.they_ended, "we_ended": floor.we_ended, "left_early": floor.left_early,
     })
 }
 
@@ -62,21 +99,16 @@ fn dropped_json(dropped: &Dropped<'_>, party: Party) -> Value {
     let post_mortem = &dropped.entry.post_mortem;
     let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
     let owned = |party| filled(&post_mortem.section(party).owned);
-    let commitment = dropped.promise.as_ref().map(|kept| {
-        let came_back = kept.came_back.as_ref();
-        json!({
-            "next": filled(&post_mortem.section(party).next), "state": kept.standing().as_str(),
-            "exposures": kept.exposures, "dropped_since": kept.dropped_since,
-            "came_back": came_back.map(|first| first.id.as_str()),
-        })
-    });
+    let promise = dropped.promised.map(
+        |day| json!({ "next": filled(&post_mortem.section(party).next), "promised": iso(day) }),
+    );
     json!({
         "id": dropped.entry.id.as_str(), "path": dropped.entry.path, "date": iso(post_mortem.date),
         "outcome": post_mortem.outcome, "stage": post_mortem.stage, "role": post_mortem.role, "team": post_mortem.team,
         "owned": {
             "manager": owned(Party::Manager), "candidate": owned(Party::Candidate), "recruiter": owned(Party::Recruiter),
         },
-        "commitment": commitment,
+        "promise": promise,
     })
 }
 
@@ -99,39 +131,67 @@ fn balance(side: &Balance) -> Value {
 }
 
 fn ball(ball: &Ball) -> Value {
+    let since = ball.since.as_ref();
     json!({
         "slug": ball.slug, "party": ball.party.as_str(), "declared": ball.declared, "level": ball.level.as_str(),
         "n": ball.n(), "of": ball.of, "was": ball.was(), "was_of": ball.was_of,
         "trend": ball.trend.as_str(), "evidence": ball.evidence.map(six_digits),
-        "first": iso(ball.first), "last": iso(ball.last), "roles": ball.roles,
-        "commitment": commitment(&ball.promises),
+        "since_day": since.map(|since| iso(since.day)), "since": since.map(|it| share(it.since)),
+        "older": since.map(|since| share(since.older)),
+        "first": iso(ball.first), "last": iso(ball.last), "first_ever": iso(ball.first_ever),
+        "roles": ball.roles,
+        "commitment": commitment(&ball.promises, ball.party),
         "ids": ids(&ball.ids), "was_ids": ids(&ball.was_ids),
     })
 }
 
-fn commitment(commitment: &Promises) -> Value {
-    let latest = commitment.latest.as_ref();
+/// What came of the latest promise about a ball.
+pub(in crate::render) fn commitment(promises: &Promises, party: Party) -> Value {
+    let latest = promises.latest.as_ref();
+    let event = promises.event.as_ref();
     json!({
-        "state": commitment.standing().as_str(), "made": commitment.made,
-        "exposures": commitment.exposures, "came_back": commitment.came_back,
-        "latest": latest.map(|promise| promise.id.as_str()),
-        "last_came_back": commitment.last_came_back.map(iso),
-        "partly": commitment.partly,
+        "state": latest.map_or("none", |latest| latest.verdict.as_str()),
+        "made": promises.made,
+        "promised": latest.map(|latest| iso(latest.promise.day)),
+        "party": latest.map(|_| party.as_str()),
+        "text": latest.map(|latest| &latest.promise.text),
+        "id": latest.map(|latest| latest.promise.id.as_str()),
+        "since": latest.map(|latest| share(latest.change.since)),
+        "before": latest.map(|latest| share(latest.change.before)),
+        "expected": latest.map(|latest| six_digits(latest.change.expected())),
+        "event": event.map(|event| json!({
+            "id": event.id.as_str(), "date": iso(event.date), "days_after": event.days_after,
+        })),
+        "partly": latest.map_or(&[][..], |latest| &latest.partly),
     })
 }
 
-fn cluster(cluster: &Cluster) -> Value {
-    json!({ "slugs": cluster.slugs, "n": cluster.n(), "ids": ids(&cluster.ids) })
+fn share(share: Share) -> Value {
+    json!({ "n": share.n, "of": share.of })
 }
 
-fn wall(wall: &Wall, questions: &Questions<'_>) -> Value {
-    let question = wall
-        .question(questions)
-        .map(|question| json!({ "party": question.party.as_str(), "text": question.text }));
+fn cluster(cluster: &Cluster) -> Value {
+    json!({
+        "slugs": cluster.slugs, "n": cluster.n(), "of": cluster.of, "ids": ids(&cluster.ids),
+    })
+}
+
+/// A wall with what to ask about it.
+fn asked(one: &Wall, questions: &Questions<'_>) -> Value {
+    let question = one.question(questions);
+    let question =
+        question.map(|question| json!({ "party": question.party.as_str(), "text": question.text }));
+    let mut value = wall(one);
+    value["question"] = json!(question);
+    value
+}
+
+pub(in crate::render) fn wall(wall: &Wall) -> Value {
     json!({
         "role": wall.role, "team": wall.team, "stage": wall.stage,
+        "kind": if wall.is_wall() { "wall" } else { "run" },
+        "by_chance": six_digits(wall.by_chance), "ended_by": wall.ended_by.as_str(),
         "length": wall.length(), "since": iso(wall.since), "ids": ids(&wall.ids),
-        "question": question,
     })
 }
 

@@ -3,169 +3,167 @@
 
 use super::super::markdown::{code, escaped};
 use super::super::words::{
-    NEW_WORD, asked, days, figures, item, own_words, percent, plural, priorities, promise_sentence,
-    sentence, sentences, span, title, trend,
+    UNFINISHED, asked, breath, days, item, plural, priorities, sentences, span, title, waiting,
 };
-use crate::patterns::{Ball, Claim, Digest, Matter, Patterns, Sample, Statement};
+use crate::patterns::{Claim, Digest, Matter, Patterns, Statement, Waiting};
+
+/// Balls of one kind that are named, and post-mortems that wait; the rest is counted.
+const NAMED: usize = 10;
+const OLDEST: usize = 5;
 
 pub fn patterns_markdown(patterns: &Patterns, digest: &Digest<'_>) -> String {
-    let mut parts = vec![head(patterns, digest)];
-    if digest.keeper.is_none() && patterns.post_mortems > 0 {
-        parts.extend(balance(patterns, digest));
+    let page = ChatPage { patterns, digest };
+    let mut parts = vec![page.head()];
+    let promised = digest.all(Claim::Promised);
+    let promised = promised.filter_map(|one| page.promised(one));
+    parts.extend(list(&title(Claim::Promised, digest), promised));
+    parts.extend(list(
+        "To talk about",
+        digest.topics.iter().map(|one| page.topic(one)),
+    ));
+    parts.extend(page.paragraph(&[
+        Claim::NoneDropped,
+        Claim::NoneRecurs,
+        Claim::OwnPart,
+        Claim::Looked,
+        Claim::Overlooked,
+        Claim::Blamed,
+        Claim::Funnel,
+        Claim::NoHires,
+    ]));
+    for claim in [
+        Claim::Counted,
+        Claim::MoreOften,
+        Claim::Recurring,
+        Claim::Watch,
+        Claim::Wall,
+        Claim::Run,
+        Claim::Cluster,
+        Claim::LessOften,
+        Claim::Quiet,
+        Claim::Wanted,
+        Claim::Pitched,
+    ] {
+        parts.extend(page.line(claim));
     }
-    let groups = digest.groups();
-    parts.extend(groups.filter_map(|group| self::group(group[0].kind, group, digest)));
+    parts.extend(page.unfinished());
+    parts.extend(waiting(Claim::Unsorted, digest));
     parts.join("\n\n") + "\n"
 }
 
-fn head(patterns: &Patterns, digest: &Digest<'_>) -> String {
-    let mut head = format!(
-        "**Dropped balls, {}**\n\n{} in {}; {} in the {} before.",
-        span(patterns.window, "–"),
-        plural(patterns.post_mortems, "post-mortem"),
-        days(patterns.window),
-        patterns.post_mortems_before,
-        days(patterns.before),
-    );
-    for kind in [
-        Claim::HonestMismatches,
-        Claim::Nothing,
-        Claim::TooFew,
-        Claim::OwnPart,
-    ] {
-        if let Some(sentence) = sentence(kind, digest) {
-            head += &format!(" {sentence}");
+struct ChatPage<'a> {
+    patterns: &'a Patterns,
+    digest: &'a Digest<'a>,
+}
+
+impl ChatPage<'_> {
+    fn sentences(&self, statement: &Statement<'_>) -> String {
+        sentences(statement, self.digest, escaped).join(" ")
+    }
+
+    fn head(&self) -> String {
+        let patterns = self.patterns;
+        let mut head = format!(
+            "**Dropped balls, {}**\n\n{} in {}; {} in the {} before.",
+            span(patterns.window, "–"),
+            plural(patterns.post_mortems, "post-mortem"),
+            days(patterns.window),
+            patterns.post_mortems_before,
+            days(patterns.before),
+        );
+        for claim in [
+            Claim::HonestMismatches,
+            Claim::Nothing,
+            Claim::TooFew,
+            Claim::Few,
+            Claim::WrittenLate,
+            Claim::Imported,
+        ] {
+            for statement in self.digest.all(claim) {
+                head += &format!(" {}", self.sentences(statement));
+            }
         }
+        head
     }
-    head
-}
 
-fn balance(patterns: &Patterns, digest: &Digest<'_>) -> Option<String> {
-    let lines = patterns.balance.iter().map(|side| {
-        format!(
-            "{}: looked at in {}, {}, {} dropped",
-            side.party,
-            figures(side.written, side.of),
-            own_words(side.own_voice),
-            side.dropped
-        )
-    });
-    let said = [Claim::Overlooked, Claim::Blamed]
-        .into_iter()
-        .flat_map(|kind| digest.all(kind))
-        .flat_map(|statement| sentences(statement, digest.sample, escaped))
-        .map(|sentence| format!("**{sentence}**"));
-    list(&title(Claim::Overlooked, digest), lines.chain(said))
-}
-
-/// What is said in a row of one kind; what stands in the head or beside the
-/// balance is written there.
-fn group(kind: Claim, group: &[Statement<'_>], digest: &Digest<'_>) -> Option<String> {
-    let (title, sample) = (title(kind, digest), digest.sample);
-    let balls = || group.iter().filter_map(Statement::ball);
-    let items = |ball: &Ball| escaped_item(kind, ball, sample);
-    match kind {
-        Claim::CameBack | Claim::Recurring => list(&title, balls().map(|ball| line(ball, sample))),
-        Claim::Counted => list(&title, balls().map(counted)),
-        Claim::NoneDropped | Claim::NoneRecurs => sentence(kind, digest),
-        Claim::Cluster | Claim::Wall => list(&title, group.iter().map(|one| topic(one, digest))),
-        Claim::Watch | Claim::Once | Claim::Quiet => folded(&title, balls().map(items)),
-        Claim::Wanted => wishes(digest),
-        Claim::Pitched if !digest.says(Claim::Wanted) => wishes(digest),
-        Claim::Unfinished => list(
-            &title,
-            group.iter().filter_map(|one| unfinished(one, digest)),
-        ),
-        Claim::HonestMismatches
-        | Claim::Nothing
-        | Claim::TooFew
-        | Claim::Few
-        | Claim::OwnPart
-        | Claim::Overlooked
-        | Claim::Blamed
-        | Claim::Pitched => None,
+    fn promised(&self, statement: &Statement<'_>) -> Option<String> {
+        let ball = statement.ball()?;
+        let latest = ball.promises.latest.as_ref()?;
+        let words: Vec<_> = latest.promise.text.split_whitespace().collect();
+        let head = item(Claim::Promised, ball, self.digest, "");
+        let (name, head) = (code(&ball.slug), escaped(&head));
+        Some(format!("{name}{head}: “{}”", escaped(&words.join(" "))))
     }
-}
 
-/// Name, party and figures.
-fn counted(ball: &Ball) -> String {
-    let percent = percent(ball.n(), ball.of);
-    let percent = percent.map_or(String::new(), |percent| format!(" ({percent})"));
-    let unknown = if ball.declared {
-        String::new()
-    } else {
-        format!(", {NEW_WORD}")
-    };
-    format!(
-        "{} ({}{unknown}): **{}**{percent}, was {}",
-        code(&ball.slug),
-        ball.party,
-        figures(ball.n(), ball.of),
-        figures(ball.was(), ball.was_of)
-    )
-}
-
-/// The same, which way it goes, and what was promised.
-fn line(ball: &Ball, sample: Sample) -> String {
-    let trend = sample.trend(ball).map(trend);
-    let trend = trend.map_or(String::new(), |trend| format!(", {trend}"));
-    let promised = promise_sentence(&ball.promises, sample);
-    format!("{}{trend}. {}", counted(ball), escaped(&promised))
-}
-
-/// A ball among others of its kind.
-fn escaped_item(kind: Claim, ball: &Ball, sample: Sample) -> String {
-    let rest = item(kind, ball, sample, "");
-    format!("{}{}", code(&ball.slug), escaped(&rest))
-}
-
-fn topic(topic: &Statement<'_>, digest: &Digest<'_>) -> String {
-    let named = match topic.kind {
-        Claim::Cluster => code,
-        _ => escaped,
-    };
-    let said = sentences(topic, digest.sample, named).into_iter().next();
-    let mut line = said.unwrap_or_default();
-    if let Some(question) = topic
-        .question
-        .as_ref()
-        .filter(|_| topic.kind == Claim::Wall)
-    {
-        let asked = asked(question.party, digest.keeper);
-        line += &format!(" {asked}: {}", escaped(&question.text));
+    fn topic(&self, topic: &Statement<'_>) -> String {
+        let slugs = topic.slugs();
+        let shown = |text: &str| match slugs.contains(&text) {
+            true => code(text),
+            false => escaped(text),
+        };
+        let mut line = breath(topic, self.digest, shown);
+        if let Some(question) = &topic.question {
+            let asked = asked(question.party, self.digest.keeper);
+            line += &format!(" {asked}: {}", escaped(&question.text));
+        }
+        let ids: Vec<_> = topic.ids().iter().map(|id| code(id.as_str())).collect();
+        format!("{line} ({})", ids.join(", "))
     }
-    line
-}
 
-fn wishes(digest: &Digest<'_>) -> Option<String> {
-    let kinds = [Claim::Wanted, Claim::Pitched].into_iter();
-    let lines = kinds.flat_map(|kind| digest.all(kind)).filter_map(|one| {
-        let Matter::Priorities(found) = one.about else {
+    fn paragraph(&self, claims: &[Claim]) -> Option<String> {
+        let said = claims.iter().flat_map(|claim| self.digest.all(*claim));
+        let said: Vec<_> = said.map(|one| self.sentences(one)).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+
+    /// One line a kind.
+    fn line(&self, claim: Claim) -> Option<String> {
+        let mut items: Vec<String> = Vec::new();
+        for statement in self.digest.all(claim) {
+            items.push(match statement.about {
+                Matter::Ball(ball) => {
+                    let rest = item(claim, ball, self.digest, "");
+                    format!("{}{}", code(&ball.slug), escaped(&rest))
+                }
+                Matter::Priorities(found) => priorities(found, statement.figures.of, code),
+                Matter::Cluster(_) => {
+                    let said = sentences(statement, self.digest, code);
+                    said.join(" ").trim_end_matches('.').to_owned()
+                }
+                _ => self.sentences(statement).trim_end_matches('.').to_owned(),
+            });
+        }
+        if let Some(more) = items.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            items.truncate(NAMED);
+            items.push(format!("and {more} more"));
+        }
+        let title = title(claim, self.digest);
+        (!items.is_empty()).then(|| format!("**{title}:** {}", items.join("; ")))
+    }
+
+    fn unfinished(&self) -> Option<String> {
+        let statement = self.digest.all(Claim::Unfinished).next()?;
+        let Matter::Waiting(all) = statement.about else {
             return None;
         };
-        let named = priorities(found, one.figures.of, code);
-        Some(format!("{}: {named}", title(one.kind, digest)))
-    });
-    list("What candidates wanted", lines)
-}
-
-fn unfinished(statement: &Statement<'_>, digest: &Digest<'_>) -> Option<String> {
-    let Matter::PostMortem(one) = statement.about else {
-        return None;
-    };
-    let parties = digest.missed(&one.parties);
-    let parties: Vec<_> = parties.iter().map(|party| party.as_str()).collect();
-    let role = one.role.as_deref().map_or("no role".to_owned(), escaped);
-    let id = code(one.id.as_str());
-    Some(format!("{id} {}, {role}: {}", one.date, parties.join(", ")))
+        let is_missed = |one: &&Waiting| !self.digest.missed(&one.parties).is_empty();
+        let missed: Vec<_> = all.iter().filter(is_missed).collect();
+        let line = |one: &&Waiting| {
+            let parties = self.digest.missed(&one.parties);
+            let parties: Vec<_> = parties.iter().map(|party| party.as_str()).collect();
+            let role = one.role.as_deref().map_or("no role".to_owned(), escaped);
+            let id = code(one.id.as_str());
+            format!("{id} {}, {role}: {}", one.date, parties.join(", "))
+        };
+        let mut lines: Vec<_> = missed.iter().take(OLDEST).map(line).collect();
+        if let Some(more) = missed.len().checked_sub(OLDEST).filter(|more| *more > 0) {
+            lines.push(format!("and {more} more: `{UNFINISHED}`"));
+        }
+        list(&waiting(Claim::Unfinished, self.digest)?, lines.into_iter())
+    }
 }
 
 fn list(title: &str, lines: impl Iterator<Item = String>) -> Option<String> {
     let lines: Vec<_> = lines.map(|line| format!("- {line}")).collect();
     (!lines.is_empty()).then(|| format!("**{title}**\n\n{}", lines.join("\n")))
-}
-
-fn folded(title: &str, words: impl Iterator<Item = String>) -> Option<String> {
-    let words: Vec<_> = words.collect();
-    (!words.is_empty()).then(|| format!("**{title}:** {}", words.join(", ")))
 }

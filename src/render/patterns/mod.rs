@@ -11,7 +11,7 @@ mod spans;
 
 pub use behind::behind_page;
 pub use behind_markdown::behind_markdown;
-pub(super) use json::document;
 pub use json::{behind_json, patterns_json};
+pub(super) use json::{commitment, document, wall};
 pub use markdown::patterns_markdown;
-pub use page::patterns_page;
+pub use page::{Extent, patterns_page};

@@ -1,59 +1,88 @@
-//! The page for people: one screen, what asks for a talk first, and every line
-//! fit to be read aloud.
+//! The page for people: what was promised last, at most three things to talk about,
+//! and a line for everything else; every sentence fit to be read aloud.
 
-use super::super::sparkline::Blocks;
 use super::super::style::{Look, Tone};
-use super::super::table::{Cell, Column, cut, table};
-use super::super::visible::visible;
+use super::super::table::cut;
 use super::super::words::{
-    UNDECLARED, asked, days, figures, item, own_words, plural, priorities, sentence, sentences,
-    span, title,
+    UNDECLARED, UNFINISHED, asked, breath, days, item, plural, priorities, sentence, sentences,
+    span, title, waiting,
 };
 use super::sheet::{Sheet, name};
-use crate::patterns::{Balance, Ball, Claim, Digest, Matter, Patterns, Statement};
+use crate::patterns::{Ball, Claim, Digest, Matter, Patterns, Statement, Waiting};
+use crate::talk::visible;
 use std::borrow::Cow;
 
-/// Lines of unfinished post-mortems that are shown on a terminal; the rest is
-/// counted.
-const UNFINISHED: usize = 3;
+/// Balls that are named on a line; the rest is counted.
+const NAMED: usize = 10;
 
-pub fn patterns_page(patterns: &Patterns, digest: &Digest<'_>, look: Look) -> String {
-    let lines = patterns.balls.iter().map(|ball| &ball.days[..]);
+/// Post-mortems that wait and are shown; the rest is counted.
+const OLDEST: usize = 5;
+
+/// Ids behind a topic that are shown.
+const IDS: usize = 8;
+
+/// What stands on a line with its kind, in this order.
+const LINES: [Claim; 11] = [
+    Claim::Counted,
+    Claim::MoreOften,
+    Claim::Recurring,
+    Claim::Watch,
+    Claim::Wall,
+    Claim::Run,
+    Claim::Cluster,
+    Claim::LessOften,
+    Claim::Quiet,
+    Claim::Wanted,
+    Claim::Pitched,
+];
+
+/// How much of it is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Two screens at most.
+    Short,
+    /// The table of all balls as well.
+    All,
+}
+
+pub fn patterns_page(
+    patterns: &Patterns,
+    digest: &Digest<'_>,
+    extent: Extent,
+    look: Look,
+) -> String {
     let sheet = Sheet {
         patterns,
         digest,
         look,
-        blocks: Blocks::over(patterns.window, lines).filter(|_| look.unicode),
     };
     let mut parts = vec![sheet.head()];
-    if digest.keeper.is_none() && patterns.post_mortems > 0 {
-        parts.push(sheet.balance());
-    }
-    let mut above = None;
-    for group in digest.groups() {
-        let kind = group[0].kind;
-        let Some(text) = sheet.group(kind, group) else {
-            continue;
-        };
-        let goes_on = matches!(
-            (above, kind),
-            (Some(Claim::Watch), Claim::Once) | (Some(Claim::Wanted), Claim::Pitched)
-        );
-        match parts.last_mut().filter(|_| goes_on) {
-            Some(part) => *part += &format!("\n{text}"),
-            None => parts.push(text),
-        }
-        above = Some(kind);
+    parts.extend(sheet.promised());
+    parts.extend(sheet.topics());
+    parts.extend(sheet.paragraph(&[
+        Claim::NoneDropped,
+        Claim::NoneRecurs,
+        Claim::OwnPart,
+        Claim::Looked,
+        Claim::Overlooked,
+        Claim::Blamed,
+        Claim::Funnel,
+        Claim::NoHires,
+    ]));
+    parts.extend(sheet.lines());
+    if extent == Extent::All {
+        let all: Vec<&Ball> = patterns.balls.iter().collect();
+        parts.extend(sheet.table("All of them", Tone::Heading, &all));
     }
     if patterns.balls.iter().any(|ball| !ball.declared) {
         let legend = sheet.wrapped("", &format!("? {UNDECLARED}"));
         parts.push(look.paint(Tone::Quiet, legend));
     }
-    parts.extend(sheet.unfinished());
+    parts.extend(sheet.waiting());
     parts.join("\n\n") + "\n"
 }
 
-impl<'a> Sheet<'a> {
+impl Sheet<'_> {
     fn head(&self) -> String {
         let (patterns, look) = (self.patterns, self.look);
         let dash = if look.unicode { "–" } else { "-" };
@@ -72,9 +101,11 @@ impl<'a> Sheet<'a> {
             Claim::HonestMismatches,
             Claim::Nothing,
             Claim::TooFew,
-            Claim::OwnPart,
+            Claim::Few,
+            Claim::WrittenLate,
+            Claim::Imported,
         ];
-        let said = said.iter().filter_map(|kind| sentence(*kind, self.digest));
+        let said = said.iter().filter_map(|claim| self.said(*claim));
         let mut head = look.paint(Tone::Heading, self.wrapped("", &title));
         for line in [before].into_iter().chain(said) {
             head += "\n";
@@ -83,148 +114,152 @@ impl<'a> Sheet<'a> {
         head
     }
 
-    /// Who was looked at, and by whom.
-    fn balance(&self) -> String {
-        let columns = [
-            Column::left("party", 9, 0),
-            Column::left("looked at", 9, 1),
-            Column::right("in its own words", 16, 3),
-            Column::right("dropped balls", 13, 2),
-        ];
-        let piped = self.look.width.is_none();
-        let row = |side: &Balance| {
-            let tone = match side.is_overlooked() {
-                true => Tone::Watch,
-                false => Tone::Plain,
-            };
-            let looked_at = figures(side.written, side.of);
-            let [looked_at, own, dropped] = match piped {
-                true => [
-                    format!("looked at in {looked_at}"),
-                    own_words(side.own_voice),
-                    format!("{} dropped", side.dropped),
-                ],
-                false => [
-                    looked_at,
-                    side.own_voice.to_string(),
-                    side.dropped.to_string(),
-                ],
-            };
-            vec![
-                Cell::text(Tone::Plain, side.party.as_str()),
-                Cell::text(tone, looked_at),
-                Cell::text(Tone::Plain, own),
-                Cell::text(Tone::Plain, dropped),
-            ]
+    fn said(&self, claim: Claim) -> Option<String> {
+        let said = sentence(claim, self.digest)?;
+        Some(visible(&said).into_owned())
+    }
+
+    /// What was promised last, in the words of whoever promised it.
+    fn promised(&self) -> Option<String> {
+        let lines = self.digest.balls(Claim::Promised).map(|ball| {
+            let head = self.item(Claim::Promised, ball);
+            let latest = ball.promises.latest.as_ref();
+            let text = latest.map_or("", |latest| &latest.promise.text);
+            let words: Vec<_> = text.split_whitespace().collect();
+            let quoted = format!("  \"{}\"", visible(&words.join(" ")));
+            let width = self.look.width.unwrap_or(usize::MAX);
+            let quoted = self.look.paint(Tone::Quiet, cut(&quoted, width, self.look));
+            format!("{}\n{quoted}", self.wrapped("", &head))
+        });
+        let lines: Vec<_> = lines.collect();
+        self.titled(&title(Claim::Promised, self.digest), &lines)
+    }
+
+    /// At most three, each in a breath, with a question and the post-mortems behind
+    /// it.
+    fn topics(&self) -> Option<String> {
+        let shown = |text: &str| visible(text).into_owned();
+        let topic = |(index, topic): (usize, &Statement<'_>)| {
+            let said = breath(topic, self.digest, shown);
+            let mut text = self.wrapped(&format!("{}. ", index + 1), &said);
+            if let Some(question) = &topic.question {
+                let asked = asked(question.party, self.digest.keeper);
+                let asked = format!("  {asked}: {}", visible(&question.text));
+                text += &format!("\n{}", self.wrapped("", &asked));
+            }
+            let ids = topic.ids();
+            let mut behind: Vec<_> = ids
+                .iter()
+                .take(IDS)
+                .map(|id| visible(id.as_str()).into_owned())
+                .collect();
+            if let Some(more) = ids.len().checked_sub(IDS).filter(|more| *more > 0) {
+                behind.push(format!("and {more} more"));
+            }
+            let behind = self.wrapped("", &format!("  {}", behind.join(" ")));
+            format!("{text}\n{}", self.look.paint(Tone::Id, behind))
         };
-        let rows: Vec<_> = self.patterns.balance.iter().map(row).collect();
-        let mut text = table(&columns, &rows, self.look);
-        for kind in [Claim::Overlooked, Claim::Blamed] {
-            for statement in self.digest.all(kind) {
-                for sentence in self.sentences(statement) {
-                    text += &self.wrapped("", &sentence);
-                    text.push('\n');
+        let topics: Vec<_> = self.digest.topics.iter().enumerate().map(topic).collect();
+        self.titled("To talk about", &topics)
+    }
+
+    /// Sentences, one below the other.
+    fn paragraph(&self, claims: &[Claim]) -> Option<String> {
+        let shown = |text: &str| visible(text).into_owned();
+        let said = claims.iter().flat_map(|claim| self.digest.all(*claim));
+        let said = said.flat_map(|one| sentences(one, self.digest, shown));
+        let said: Vec<_> = said.map(|said| self.wrapped("", &said)).collect();
+        (!said.is_empty()).then(|| said.join("\n"))
+    }
+
+    /// One line a kind.
+    fn lines(&self) -> Option<String> {
+        let lines: Vec<_> = LINES.iter().filter_map(|claim| self.line(*claim)).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
+    fn line(&self, claim: Claim) -> Option<String> {
+        let shown = |text: &str| visible(text).into_owned();
+        let mut items: Vec<String> = Vec::new();
+        for statement in self.digest.all(claim) {
+            match statement.about {
+                Matter::Ball(ball) => items.push(self.item(claim, ball)),
+                Matter::Priorities(found) => {
+                    items.push(priorities(found, statement.figures.of, shown));
+                }
+                _ => {
+                    let said = sentences(statement, self.digest, shown);
+                    items.push(said.join(" ").trim_end_matches('.').to_owned());
                 }
             }
         }
-        text.trim_end().to_owned()
-    }
-
-    /// What is said in a row of one kind; what stands in the head, beside the
-    /// balance or at the end is drawn there.
-    fn group(&self, kind: Claim, group: &[Statement<'a>]) -> Option<String> {
-        let title = title(kind, self.digest);
-        let balls = || group.iter().filter_map(Statement::ball).collect::<Vec<_>>();
-        match kind {
-            Claim::CameBack | Claim::Recurring => self.short_table(&title, Tone::Loud, &balls()),
-            Claim::Counted => self.table(&title, Tone::Heading, &balls()),
-            Claim::NoneDropped | Claim::NoneRecurs => {
-                sentence(kind, self.digest).map(|said| self.wrapped("", &said))
-            }
-            Claim::Cluster | Claim::Wall => {
-                let lines: Vec<_> = group.iter().map(|one| self.topic(one)).collect();
-                self.titled(&title, &lines)
-            }
-            Claim::Watch => self.folded(&title, Tone::Watch, &self.items(kind, &balls())),
-            Claim::Once | Claim::Quiet => {
-                self.folded(&title, Tone::Plain, &self.items(kind, &balls()))
-            }
-            Claim::Wanted | Claim::Pitched => {
-                let Matter::Priorities(found) = group[0].about else {
-                    return None;
-                };
-                let of = group[0].figures.of;
-                let found = priorities(found, of, |slug| visible(slug).into_owned());
-                self.folded(&title, Tone::Plain, &[found])
-            }
-            Claim::HonestMismatches
-            | Claim::Nothing
-            | Claim::TooFew
-            | Claim::Few
-            | Claim::OwnPart
-            | Claim::Overlooked
-            | Claim::Blamed
-            | Claim::Unfinished => None,
+        if let Some(more) = items.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            items.truncate(NAMED);
+            items.push(format!("and {more} more"));
         }
-    }
-
-    fn sentences(&self, statement: &Statement<'_>) -> Vec<String> {
-        let shown = |text: &str| visible(text).into_owned();
-        sentences(statement, self.digest.sample, shown)
-    }
-
-    /// What is said first about it, and what to ask.
-    fn topic(&self, topic: &Statement<'_>) -> String {
-        let mut text = self.sentences(topic).into_iter().next().unwrap_or_default();
-        if let Some(question) = topic
-            .question
-            .as_ref()
-            .filter(|_| topic.kind == Claim::Wall)
-        {
-            let asked = asked(question.party, self.digest.keeper);
-            text += &format!(" {asked}: {}", visible(&question.text));
-        }
-        self.wrapped("", &text)
-    }
-
-    fn items(&self, kind: Claim, balls: &[&Ball]) -> Vec<String> {
-        let item =
-            |ball: &&Ball| visible(&item(kind, ball, self.digest.sample, &name(ball))).into_owned();
-        balls.iter().map(item).collect()
-    }
-
-    /// Sections that nobody has written; in a log that one party keeps for
-    /// itself, only its own are missed.
-    fn unfinished(&self) -> Option<String> {
-        let look = self.look;
-        let count = self.digest.all(Claim::Unfinished).count();
-        let shown = look.width.map_or(count, |_| UNFINISHED);
-        let line = |statement: &Statement<'_>| {
-            let Matter::PostMortem(one) = statement.about else {
-                return None;
-            };
-            let parties = self.digest.missed(&one.parties);
-            let parties: Vec<_> = parties.iter().map(|party| party.as_str()).collect();
-            let role = one
-                .role
-                .as_deref()
-                .map_or(Cow::Borrowed("no role"), visible);
-            let rest = format!("{}  {role}: {}", one.date, parties.join(", "));
-            let id = visible(one.id.as_str());
-            let room = look
-                .width
-                .map_or(usize::MAX, |width| width.saturating_sub(id.len() + 2));
-            let rest = cut(&rest, room, look);
-            Some(format!("{}  {rest}", look.paint(Tone::Id, &id)))
+        let tone = match claim {
+            Claim::MoreOften | Claim::Recurring | Claim::Wall => Tone::Loud,
+            Claim::Watch | Claim::Run => Tone::Watch,
+            _ => Tone::Plain,
         };
-        let unfinished = self.digest.all(Claim::Unfinished).take(shown);
-        let mut lines: Vec<_> = unfinished.filter_map(line).collect();
-        if count > shown {
-            let (dots, more) = (look.ellipsis(), count - shown);
-            let more = format!("{dots} and {more} more: hirelog patterns --format json");
-            let width = look.width.unwrap_or(usize::MAX);
-            lines.push(look.paint(Tone::Quiet, cut(&more, width, look)));
+        let items = items.join("; ");
+        let label = title(claim, self.digest);
+        self.folded(
+            &label,
+            tone,
+            &[items]
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    fn item(&self, claim: Claim, ball: &Ball) -> String {
+        let item = item(claim, ball, self.digest, &name(ball));
+        visible(&item).into_owned()
+    }
+
+    /// Sections that nobody has written, the oldest first, and how to see the rest;
+    /// and how many nobody has sorted.
+    fn waiting(&self) -> Option<String> {
+        let mut parts = Vec::new();
+        if let Some(statement) = self.digest.all(Claim::Unfinished).next()
+            && let Matter::Waiting(waiting) = statement.about
+        {
+            let missed = |one: &&Waiting| !self.digest.missed(&one.parties).is_empty();
+            let missed: Vec<_> = waiting.iter().filter(missed).collect();
+            let mut lines: Vec<_> = missed
+                .iter()
+                .take(OLDEST)
+                .map(|one| self.open(one))
+                .collect();
+            if let Some(more) = missed.len().checked_sub(OLDEST).filter(|more| *more > 0) {
+                let more = format!("and {more} more: {UNFINISHED}");
+                lines.push(self.look.paint(Tone::Quiet, self.wrapped("", &more)));
+            }
+            let title = super::super::words::waiting(Claim::Unfinished, self.digest);
+            parts.extend(self.titled(&title.unwrap_or_default(), &lines));
         }
-        self.titled(&title(Claim::Unfinished, self.digest), &lines)
+        if let Some(unsorted) = waiting(Claim::Unsorted, self.digest) {
+            parts.push(self.wrapped("", &unsorted));
+        }
+        (!parts.is_empty()).then(|| parts.join("\n"))
+    }
+
+    fn open(&self, one: &Waiting) -> String {
+        let look = self.look;
+        let parties = self.digest.missed(&one.parties);
+        let parties: Vec<_> = parties.iter().map(|party| party.as_str()).collect();
+        let role = one
+            .role
+            .as_deref()
+            .map_or(Cow::Borrowed("no role"), visible);
+        let rest = format!("{}  {role}: {}", one.date, parties.join(", "));
+        let id = visible(one.id.as_str());
+        let room = look
+            .width
+            .map_or(usize::MAX, |width| width.saturating_sub(id.len() + 2));
+        let rest = cut(&rest, room, look);
+        format!("{}  {rest}", look.paint(Tone::Id, &id))
     }
 }

@@ -1,17 +1,15 @@
 //! A page for people: what its parts are drawn with.
 
-use super::super::sparkline::Blocks;
 use super::super::style::{Look, Tone};
-use super::super::visible::{visible, wrap};
+use super::super::wrap::wrap;
 use crate::patterns::{Ball, Digest, Patterns};
+use crate::talk::visible;
 use std::borrow::Cow;
 
 pub(super) struct Sheet<'a> {
     pub patterns: &'a Patterns,
     pub digest: &'a Digest<'a>,
     pub look: Look,
-    /// `None` where they cannot be shown.
-    pub blocks: Option<Blocks>,
 }
 
 impl Sheet<'_> {

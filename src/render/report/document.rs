@@ -5,12 +5,11 @@ use super::super::json::{ids, iso};
 use super::super::patterns::document as patterns_document;
 use super::meeting::Meeting;
 use crate::model::Party;
-use crate::patterns::{Matter, Statement};
 use serde_json::{Value, json};
 
 pub(super) fn document(meeting: &Meeting<'_>) -> Value {
     let (patterns, history) = (meeting.patterns, meeting.history);
-    let mut document = patterns_document(patterns, meeting.questions);
+    let mut document = patterns_document(patterns, meeting.digest, meeting.questions);
     let series = &history.series;
     let steps = series.steps.iter().map(|step| {
         json!({
@@ -38,7 +37,7 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
             })
         });
         json!({
-            "slug": ball.slug, "party": ball.party.as_str(), "state": promise.standing.as_str(),
+            "slug": ball.slug, "party": ball.party.as_str(), "state": promise.verdict.as_str(),
             "latest": iso(promise.latest), "next": promise.words,
             "dropped": marks.collect::<Vec<_>>(),
         })
@@ -48,7 +47,6 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
             let ids = news.arrivals.iter().map(|one| one.id.as_str());
             json!({ "since": iso(news.since), "ids": ids.collect::<Vec<_>>() })
         }),
-        "talk_about": meeting.digest.topics().map(topic).collect::<Vec<_>>(),
         "series": { "step": series.length.as_str(), "steps": steps.collect::<Vec<_>>() },
         "stage_by_outcome": endings.collect::<Vec<_>>(),
         "commitments": promises.collect::<Vec<_>>(),
@@ -58,21 +56,4 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
         document.extend(added);
     }
     document
-}
-
-/// What it is about stands whole in `balls`, `clusters` or `walls`.
-fn topic(topic: &Statement<'_>) -> Value {
-    let mut told = json!({
-        "reason": topic.kind.as_str(), "slugs": topic.slugs(),
-        "party": topic.party().map(Party::as_str), "ids": ids(topic.ids()),
-    });
-    if let Matter::Wall(wall) = topic.about {
-        told["role"] = json!(wall.role);
-        told["team"] = json!(wall.team);
-        told["stage"] = json!(wall.stage);
-    }
-    let question = topic.question.as_ref();
-    told["question"] =
-        json!(question.map(|it| json!({ "party": it.party.as_str(), "text": it.text })));
-    told
 }

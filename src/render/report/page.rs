@@ -2,7 +2,7 @@
 
 use super::super::svg::percent;
 use super::super::words::{
-    days, item, nth_time, own_words, plural, sentence, sentences, share, span,
+    days, item, nth_time, own_words, plural, sentence, sentences, share, span, title, waiting,
 };
 use super::charts::{self, PartyBars, Weeks};
 use super::dots::{self, Matrix, Wishes};
@@ -10,13 +10,17 @@ use super::fitted::{name, parties, prose};
 use super::meeting::Meeting;
 use super::promises::{PromiseChart, promises};
 use super::topics::{Topic, topic};
-use crate::patterns::{Arrival, Balance, Claim, Digest, Matter, News, Sample, Statement, TOPICS};
+use crate::patterns::{
+    Arrival, Balance, Ball, Claim, Digest, Matter, News, Patterns, Sample, Waiting,
+};
 use serde::Serialize;
 
 /// More than this of one kind is counted, not told.
 const MOST_NEWS: usize = 20;
-const MOST_UNFINISHED: usize = 12;
+const OLDEST: usize = 5;
 const MOST_NAMES: usize = 24;
+/// Of one kind, on its line.
+const NAMED: usize = 10;
 
 #[derive(Serialize)]
 pub(super) struct ReportPage {
@@ -32,14 +36,14 @@ pub(super) struct ReportPage {
     pub caution: Option<String>,
     pub mismatches: Option<String>,
     pub numbers: Vec<Number>,
+    /// What was promised last, and what became of it.
+    pub promised: Vec<LastPromise>,
     pub news: Option<Fresh>,
     pub topics: Vec<Topic>,
-    pub more_topics: usize,
     /// Where there is nothing to talk about.
     pub no_topic: Option<String>,
-    pub watch: Vec<String>,
-    pub once: Vec<String>,
-    pub quiet: Vec<String>,
+    /// Everything else that is said, a line each.
+    pub lines: Vec<Line>,
     pub parties: Vec<PartyBars>,
     pub weeks: Weeks,
     pub endings: Matrix,
@@ -47,12 +51,28 @@ pub(super) struct ReportPage {
     pub wishes: Wishes,
     pub looked_at: Vec<LookedAt>,
     pub balance: Vec<String>,
+    pub funnel: String,
+    pub unsorted: Option<String>,
     pub unfinished: Vec<Open>,
     pub more_unfinished: usize,
     pub all_unfinished: usize,
     /// Where nothing is unfinished.
     pub all_written: &'static str,
     pub signoff: Option<String>,
+}
+
+/// A promise that opens the page.
+#[derive(Serialize)]
+pub(super) struct LastPromise {
+    pub head: String,
+    pub words: String,
+}
+
+/// Things of one kind on a line.
+#[derive(Serialize)]
+pub(super) struct Line {
+    pub title: String,
+    pub items: Vec<String>,
 }
 
 /// One of the few figures at the head.
@@ -107,10 +127,9 @@ pub(super) struct Open {
 impl ReportPage {
     pub fn of(meeting: &Meeting<'_>) -> Self {
         let (patterns, history, digest) = (meeting.patterns, meeting.history, meeting.digest);
-        let missed: Vec<_> = digest.all(Claim::Unfinished).collect();
-        let caution = [Claim::TooFew, Claim::Few];
+        let missed = missed(patterns, digest);
+        let caution = [Claim::TooFew, Claim::Few, Claim::WrittenLate];
         let none = [Claim::Nothing, Claim::NoneDropped, Claim::NoneRecurs];
-        let topics = digest.topics().count();
         Self {
             span: span(patterns.window, "–"),
             days: days(patterns.window),
@@ -120,37 +139,43 @@ impl ReportPage {
             post_mortems_before: patterns.post_mortems_before,
             query: Some(name(meeting.query)).filter(|query| !query.is_empty()),
             too_few: digest.sample == Sample::TooFew,
-            caution: caution.iter().find_map(|kind| sentence(*kind, digest)),
+            caution: Some(said(&caution, digest)).filter(|said| !said.is_empty()),
+            promised: promised(digest),
             mismatches: sentence(Claim::HonestMismatches, digest),
             numbers: numbers(meeting),
             news: history.news.as_ref().map(|news| fresh(news, meeting)),
             topics: digest
-                .topics()
-                .take(TOPICS)
+                .topics
+                .iter()
                 .map(|one| topic(one, meeting))
                 .collect(),
-            more_topics: topics.saturating_sub(TOPICS),
             no_topic: none.iter().find_map(|kind| sentence(*kind, digest)),
-            watch: named(Claim::Watch, digest),
-            once: named(Claim::Once, digest),
-            quiet: named(Claim::Quiet, digest),
+            lines: lines(digest),
             parties: charts::parties(patterns, digest.sample),
             weeks: charts::weeks(&history.series),
             endings: dots::endings(&history.endings),
             promises: promises(meeting),
             wishes: dots::wishes(&patterns.priorities),
             looked_at: looked_at(meeting),
-            balance: [Claim::OwnPart, Claim::Overlooked, Claim::Blamed]
-                .into_iter()
-                .flat_map(|kind| digest.all(kind))
-                .flat_map(|statement| sentences(statement, digest.sample, name))
-                .collect(),
+            balance: [
+                Claim::OwnPart,
+                Claim::Looked,
+                Claim::Overlooked,
+                Claim::Blamed,
+                Claim::Imported,
+            ]
+            .into_iter()
+            .flat_map(|kind| digest.all(kind))
+            .flat_map(|statement| sentences(statement, digest, name))
+            .collect(),
+            funnel: said(&[Claim::Funnel, Claim::NoHires], digest),
+            unsorted: waiting(Claim::Unsorted, digest),
             unfinished: missed
                 .iter()
-                .take(MOST_UNFINISHED)
-                .filter_map(|statement| unfinished(statement, digest))
+                .take(OLDEST)
+                .map(|one| open(one, digest))
                 .collect(),
-            more_unfinished: missed.len().saturating_sub(MOST_UNFINISHED),
+            more_unfinished: missed.len().saturating_sub(OLDEST),
             all_unfinished: missed.len(),
             all_written: match digest.keeper {
                 Some(_) => "Your own part of every post-mortem is written.",
@@ -175,14 +200,16 @@ fn numbers(meeting: &Meeting<'_>) -> Vec<Number> {
             of: None,
             what: "dropped balls that recur",
         });
+        let again = patterns.balls.iter();
+        let again = again.filter(|ball| ball.promises.event.is_some());
         numbers.push(Number {
-            n: digest.all(Claim::CameBack).count(),
+            n: again.count(),
             of: None,
-            what: "came back after a promise",
+            what: "dropped again this week, after a promise",
         });
     }
     numbers.push(Number {
-        n: patterns.post_mortems - digest.all(Claim::Unfinished).count(),
+        n: patterns.post_mortems - missed(patterns, digest).len(),
         of,
         what: match digest.keeper {
             Some(_) => "with your own part written",
@@ -192,16 +219,61 @@ fn numbers(meeting: &Meeting<'_>) -> Vec<Number> {
     numbers
 }
 
-fn named(kind: Claim, digest: &Digest<'_>) -> Vec<String> {
-    let items = digest
-        .balls(kind)
-        .map(|ball| item(kind, ball, digest.sample, &name(&ball.slug)));
-    let mut names: Vec<_> = items.take(MOST_NAMES).collect();
-    let all = digest.balls(kind).count();
-    if let Some(more) = all.checked_sub(MOST_NAMES).filter(|more| *more > 0) {
-        names.push(format!("{more} more"));
-    }
-    names
+fn missed<'a>(patterns: &'a Patterns, digest: &Digest<'_>) -> Vec<&'a Waiting> {
+    let waiting = patterns.unfinished.iter();
+    let is_missed = |one: &&Waiting| !digest.missed(&one.parties).is_empty();
+    waiting.filter(is_missed).collect()
+}
+
+/// The sentences of these, one after the other.
+fn said(claims: &[Claim], digest: &Digest<'_>) -> String {
+    let said = claims.iter().flat_map(|claim| digest.all(*claim));
+    let said: Vec<_> = said.flat_map(|one| sentences(one, digest, name)).collect();
+    said.join(" ")
+}
+
+fn promised(digest: &Digest<'_>) -> Vec<LastPromise> {
+    let of = |ball: &Ball| {
+        let latest = ball.promises.latest.as_ref()?;
+        Some(LastPromise {
+            head: item(Claim::Promised, ball, digest, &name(&ball.slug)),
+            words: prose(&latest.promise.text),
+        })
+    };
+    digest.balls(Claim::Promised).filter_map(of).collect()
+}
+
+fn lines(digest: &Digest<'_>) -> Vec<Line> {
+    let line = |claim: Claim| {
+        let mut items: Vec<String> = Vec::new();
+        for statement in digest.all(claim) {
+            items.push(match statement.about {
+                Matter::Ball(ball) => item(claim, ball, digest, &name(&ball.slug)),
+                _ => {
+                    let said = sentences(statement, digest, name).join(" ");
+                    said.trim_end_matches('.').to_owned()
+                }
+            });
+        }
+        if let Some(more) = items.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            items.truncate(NAMED);
+            items.push(format!("and {more} more"));
+        }
+        let title = title(claim, digest);
+        (!items.is_empty()).then_some(Line { title, items })
+    };
+    let claims = [
+        Claim::Counted,
+        Claim::MoreOften,
+        Claim::Recurring,
+        Claim::Watch,
+        Claim::Wall,
+        Claim::Run,
+        Claim::Cluster,
+        Claim::LessOften,
+        Claim::Quiet,
+    ];
+    claims.into_iter().filter_map(line).collect()
 }
 
 fn fresh(news: &News, meeting: &Meeting<'_>) -> Fresh {
@@ -259,14 +331,11 @@ fn looked_at(meeting: &Meeting<'_>) -> Vec<LookedAt> {
     balance.filter(shown).map(row).collect()
 }
 
-fn unfinished(statement: &Statement<'_>, digest: &Digest<'_>) -> Option<Open> {
-    let Matter::PostMortem(one) = statement.about else {
-        return None;
-    };
-    Some(Open {
+fn open(one: &Waiting, digest: &Digest<'_>) -> Open {
+    Open {
         id: name(one.id.as_str()),
         day: one.date.spoken(),
         role: role(one.role.as_deref()),
         parties: parties(&digest.missed(&one.parties)),
-    })
+    }
 }

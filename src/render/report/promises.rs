@@ -7,7 +7,7 @@ use super::charts::{Tick, month};
 use super::fitted::{name, prose};
 use super::meeting::Meeting;
 use crate::model::{Day, Span};
-use crate::patterns::{PromiseHistory, Sample, Standing};
+use crate::patterns::{PromiseHistory, Sample, Verdict};
 use serde::Serialize;
 
 /// More than this is counted, not drawn.
@@ -68,7 +68,7 @@ pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
             .map(|mark| place(mark.day));
         let earlier = one.marks.first().is_some_and(|mark| mark.again);
         let again = one.marks.iter().filter(|mark| mark.again).count();
-        let state = sample.standing(one.standing).map_or("", Standing::as_str);
+        let state = sample.verdict(one.verdict).map_or("", Verdict::as_str);
         PromiseRow {
             name: name(&ball.slug),
             party: ball.party.as_str(),
@@ -99,7 +99,7 @@ pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
         left_out: promises.len().saturating_sub(MOST_PROMISES),
         ticks: month_ticks(window, &place),
         window: place(patterns.window.since),
-        sentence: kept_and_broken(meeting),
+        sentence: what_came_of_them(meeting),
     }
 }
 
@@ -137,21 +137,21 @@ fn month_ticks(window: Span, place: &impl Fn(Day) -> f64) -> Vec<Tick> {
     starts.into_iter().step_by(every).map(tick).collect()
 }
 
-fn kept_and_broken(meeting: &Meeting<'_>) -> String {
+fn what_came_of_them(meeting: &Meeting<'_>) -> String {
     let promises = &meeting.history.promises;
-    let standing = |standing: Standing| {
+    let judged = |verdict: Verdict| {
         let promises = promises.iter();
-        promises.filter(|one| one.standing == standing).count()
+        promises.filter(|one| one.verdict == verdict).count()
     };
     let balls = meeting.patterns.balls.iter();
     let none = balls.filter(|ball| ball.n() > 0 && ball.promises.made == 0);
     let none = (none.count(), "dropped with nothing promised yet");
     let said = match meeting.digest.sample {
         Sample::Enough => vec![
-            (standing(Standing::CameBack), "came back"),
-            (standing(Standing::Holding), "holding"),
-            (standing(Standing::SoFar), "held so far"),
-            (standing(Standing::Untested), "untested"),
+            (judged(Verdict::Less), "dropped less since"),
+            (judged(Verdict::NoLess), "no less since"),
+            (judged(Verdict::Early), "too early to say"),
+            (judged(Verdict::Untested), "untested"),
             none,
         ],
         Sample::TooFew => vec![(promises.len(), "with a promise"), none],

@@ -45,7 +45,7 @@ pub(super) struct Asking {
 }
 
 pub(super) fn topic(statement: &Statement<'_>, meeting: &Meeting<'_>) -> Topic {
-    let mut sentences = sentences(statement, meeting.digest.sample, name);
+    let mut sentences = sentences(statement, meeting.digest, name);
     let (mut meaning, mut before, mut said) = (None, None, None);
     let (called, figure) = match statement.about {
         Matter::Ball(ball) => {
@@ -67,9 +67,7 @@ pub(super) fn topic(statement: &Statement<'_>, meeting: &Meeting<'_>) -> Topic {
             format!("{}, at {}", wall_of(wall, name), name(&wall.stage)),
             format!("{} in a row", wall.length()),
         ),
-        Matter::Log(_) | Matter::Party(_) | Matter::Priorities(_) | Matter::PostMortem(_) => {
-            Default::default()
-        }
+        _ => Default::default(),
     };
     let keeper = meeting.digest.keeper;
     let asking = |question: &Question| Asking {

@@ -7,6 +7,7 @@ mod ball;
 mod names;
 mod numbers;
 mod promise;
+mod run;
 mod saved;
 mod scope;
 mod statement;
@@ -14,10 +15,12 @@ mod statement;
 pub(super) use ball::{NEW_WORD, UNDECLARED, ball, evidence, mirror, trend};
 pub(super) use names::{capital, first_sentence, listed};
 pub use numbers::plural;
-pub(super) use numbers::{days, figures, nth_time, percent, share, span};
-pub(super) use promise::{Telling, promise, promise_sentence, tested};
+pub(super) use numbers::{days, figures, nth_time, percent, share, span, times};
+pub(super) use promise::{Telling, promise, promise_sentence};
+pub(super) use run::wall_of;
 pub use saved::recurrences;
 pub(super) use scope::{looking_back, place, source};
 pub(super) use statement::{
-    asked, item, kicker, own_words, priorities, sentence, sentences, title, wall_of,
+    UNFINISHED, asked, breath, item, kicker, own_words, priorities, sentence, sentences, title,
+    waiting,
 };

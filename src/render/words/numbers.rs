@@ -3,7 +3,7 @@
 use crate::model::Span;
 
 /// Percentages of fewer than this say less than the figures do.
-const FEWEST_FOR_PERCENT: usize = 10;
+const FEWEST_FOR_PERCENT: usize = 20;
 
 /// `3 post-mortems`.
 pub fn plural(count: usize, one: &str) -> String {
@@ -22,7 +22,7 @@ pub(super) fn ordinal(number: usize) -> String {
     format!("{number}{ending}")
 }
 
-pub(super) fn times(count: usize) -> String {
+pub(in crate::render) fn times(count: usize) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
@@ -78,13 +78,13 @@ mod tests {
 
     #[test]
     fn percentages_are_rounded_and_only_of_enough() {
-        assert_eq!(percent(4, 9), None);
-        assert_eq!(percent(0, 10).as_deref(), Some("0%"));
-        assert_eq!(percent(1, 16).as_deref(), Some("6%"), "6.25");
+        assert_eq!(percent(4, 19), None);
+        assert_eq!(percent(0, 20).as_deref(), Some("0%"));
+        assert_eq!(percent(2, 32).as_deref(), Some("6%"), "6.25");
         assert_eq!(percent(1, 200).as_deref(), Some("1%"), "0.5");
-        assert_eq!(percent(13, 13).as_deref(), Some("100%"));
+        assert_eq!(percent(23, 23).as_deref(), Some("100%"));
         assert_eq!(share(3, 9), "3 of 9");
-        assert_eq!(share(4, 13), "4 of 13 (31%)");
+        assert_eq!(share(8, 26), "8 of 26 (31%)");
         assert_eq!(share(0, 0), "0 of 0");
     }
 

@@ -1,127 +1,108 @@
-//! What came of promises. Counts may always be said; that one holds or came back
-//! only of enough.
+//! What came of promises: the figures since and before, always, and a word where it
+//! may be read every week without being wrong too often. Nothing is ever called
+//! fixed.
 
 use super::names::listed;
-use super::numbers::{figures, times};
-use crate::model::Day;
-use crate::patterns::{Promises, Sample, Standing, Tested};
+use super::numbers::figures;
+use crate::patterns::{Event, Judged, Promises, Sample, Verdict};
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render) enum Telling {
-    /// `came back twice`.
+    /// `too early to say`.
     Word,
-    /// `came back twice, last on 7 Oct 2026`.
+    /// `since 1 of 7, before 3 of 17: too early to say`.
     Line,
-    /// `came back twice, last on 7 Oct 2026; dropped 0 of 1 since`.
+    /// The same, and the mirrors that were dropped since.
     Story,
 }
 
-/// What came of the promises about a ball, where something else says that it is
-/// about a promise.
+const NOTHING: &str = "nothing promised yet";
+
+pub(in crate::render) const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Untested => "untested",
+        Verdict::Early => "too early to say",
+        Verdict::Less => "dropped less since",
+        Verdict::NoLess => "no less since",
+    }
+}
+
+/// What came of the latest promise about a ball, where something else says that it
+/// is about a promise.
 pub(in crate::render) fn promise(promises: &Promises, sample: Sample, length: Telling) -> String {
-    let said = match sample.standing(promises.standing()) {
-        Some(Standing::CameBack) => return came_back(promises, length),
-        Some(standing) => unbroken(standing, promises.exposures),
-        None if promises.made == 0 => unbroken(Standing::None, 0),
-        None => return counted(promises.dropped_since, promises.exposures),
+    let Some(latest) = &promises.latest else {
+        return NOTHING.to_owned();
     };
-    match promises.partly.as_slice() {
-        [] => said,
-        _ if length == Telling::Word => said,
-        mirrors => format!("partly {said}, as {} since", dropped(mirrors)),
+    let word = sample.verdict(latest.verdict).map(verdict);
+    let sides = || {
+        let (since, before) = (latest.change.since, latest.change.before);
+        let before = match before.of {
+            0 => "before it nothing".to_owned(),
+            of => format!("before {}", figures(before.n, of)),
+        };
+        format!("since {}, {before}", figures(since.n, since.of))
+    };
+    let said = match (latest.verdict, length, word) {
+        (Verdict::Untested, _, _) => verdict(Verdict::Untested).to_owned(),
+        (_, Telling::Word, Some(word)) => word.to_owned(),
+        (_, _, None) => sides(),
+        (_, _, Some(word)) => format!("{}: {word}", sides()),
+    };
+    match latest.partly.as_slice() {
+        mirrors @ [_, ..] if length == Telling::Story => {
+            format!("{said}; {} since", dropped(mirrors))
+        }
+        _ => said,
     }
 }
 
 /// The same as a sentence of its own.
 pub(in crate::render) fn promise_sentence(promises: &Promises, sample: Sample) -> String {
-    let Some(latest) = &promises.latest else {
-        return "Nothing is promised about it yet.".to_owned();
-    };
-    let day = latest.day.spoken();
-    let held = figures(promises.exposures, promises.exposures);
-    let since = |whose: &str| match promises.exposures {
-        0 => format!("Since {whose} nothing could have dropped it."),
-        exposures => format!(
-            "Since {whose} it was dropped in {}.",
-            figures(promises.dropped_since, exposures)
-        ),
-    };
-    let sentence = match sample.standing(promises.standing()) {
-        None => return since(&format!("the promise of {day}")),
-        Some(Standing::CameBack) => {
-            let times = times(promises.came_back);
-            let last = promises.last_came_back.map(Day::spoken);
-            let last = last.unwrap_or_default();
-            let since = since("the latest promise");
-            return format!("It came back {times} after a promise, last on {last}. {since}");
-        }
-        Some(Standing::None | Standing::Untested) => {
-            format!("The promise of {day} is untested: nothing since could have dropped it.")
-        }
-        Some(Standing::SoFar) => format!("The promise of {day} has held so far, {held}."),
-        Some(Standing::Holding) => format!("The promise of {day} is holding, {held}."),
-    };
-    match promises.partly.as_slice() {
-        [] => sentence,
-        mirrors => format!(
-            "{sentence} Partly: {} since, the same thing from another side.",
-            dropped(mirrors)
-        ),
+    match &promises.latest {
+        None => "Nothing is promised about it yet.".to_owned(),
+        Some(latest) => judged(latest, sample),
     }
 }
 
-/// What came of one promise.
-pub(in crate::render) fn tested(tested: &Tested<'_>, sample: Sample) -> String {
-    let counted = counted(tested.dropped_since, tested.exposures);
-    match (sample.standing(tested.standing()), tested.came_back) {
-        (Some(Standing::CameBack), Some(first)) => format!(
-            "came back on {}, in {}; {counted}",
-            first.post_mortem.date.spoken(),
-            first.id
-        ),
-        (Some(standing), _) => unbroken(standing, tested.exposures),
-        (None, _) => counted,
-    }
-}
-
-fn unbroken(standing: Standing, exposures: usize) -> String {
-    let held = figures(exposures, exposures);
-    match standing {
-        Standing::None => "nothing promised yet".to_owned(),
-        Standing::Untested => "untested".to_owned(),
-        Standing::SoFar => format!("held {held} so far"),
-        Standing::Holding => format!("holding {held}"),
-        Standing::CameBack => "came back".to_owned(),
-    }
-}
-
-fn came_back(promises: &Promises, length: Telling) -> String {
-    let last = promises.last_came_back.map(Day::spoken);
-    let last = last.unwrap_or_default();
-    let back = match (promises.came_back, length) {
-        (count, Telling::Word) => return format!("came back {}", times(count)),
-        (1, _) => format!("came back on {last}"),
-        (count, _) => format!("came back {}, last on {last}", times(count)),
-    };
-    if length == Telling::Line {
-        return back;
-    }
-    let counted = counted(promises.dropped_since, promises.exposures);
-    let since = if promises.exposures == 0 {
-        " since"
+fn judged(latest: &Judged, sample: Sample) -> String {
+    let day = latest.promise.day.spoken();
+    let (since, before) = (latest.change.since, latest.change.before);
+    let mut said = if since.of == 0 {
+        format!("The promise of {day} is untested: nothing since could have dropped it.")
     } else {
-        ""
+        let since = figures(since.n, since.of);
+        let before = match before.of {
+            0 => "before it, nothing could have dropped it".to_owned(),
+            of => format!("before: {}", figures(before.n, of)),
+        };
+        format!("Since the promise of {day}: {since}; {before}.")
     };
-    format!("{back}; {counted}{since}")
+    said += match sample.verdict(latest.verdict) {
+        Some(Verdict::Early) => " Too early to say.",
+        Some(Verdict::Less) => " That is less.",
+        Some(Verdict::NoLess) => " That is no less.",
+        Some(Verdict::Untested) | None => "",
+    };
+    if !latest.partly.is_empty() {
+        let dropped = dropped(&latest.partly);
+        said += &format!(" Since then {dropped}, the same thing from another side.");
+    }
+    said
 }
 
-/// Counted, and nothing called.
-fn counted(dropped: usize, exposures: usize) -> String {
-    match exposures {
-        0 => "untested".to_owned(),
-        exposures => format!("dropped {} since", figures(dropped, exposures)),
-    }
+/// `Dropped again on Thursday, 41 days after the promise.` Where there is a later one
+/// it says which.
+pub(super) fn event(event: &Event, promises: &Promises) -> String {
+    let days = super::plural(usize::try_from(event.days_after).unwrap_or(0), "day");
+    let weekday = event.date.weekday();
+    let day = event.date.minus_days(event.days_after);
+    let latest = promises.latest.as_ref().map(|latest| latest.promise.day);
+    let which = match latest {
+        Some(latest) if latest != day => format!(" of {}", day.spoken()),
+        _ => String::new(),
+    };
+    format!("Dropped again on {weekday}, {days} after the promise{which}.")
 }
 
 /// `a and b were dropped`.
@@ -133,95 +114,111 @@ fn dropped(slugs: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Id;
-    use crate::patterns::Promise;
+    use crate::model::{Day, Id};
+    use crate::patterns::{Change, Promise, Share};
 
-    fn promises(made: usize, exposures: usize, dropped_since: usize, came_back: usize) -> Promises {
-        let day = Day::parse("2026-10-07").unwrap();
+    fn promises(since: (usize, usize), before: (usize, usize), verdict: Verdict) -> Promises {
+        let share = |(n, of)| Share::new(n, of);
+        let day = Day::parse("2026-10-02").unwrap();
         Promises {
-            made,
-            latest: (made > 0).then(|| Promise {
-                id: Id::from_stem("a"),
-                day,
+            made: 1,
+            latest: Some(Judged {
+                promise: Promise {
+                    id: Id::from_stem("a"),
+                    day,
+                    text: "Write the notes the same day.".to_owned(),
+                },
+                change: Change {
+                    since: share(since),
+                    before: share(before),
+                },
+                verdict,
+                partly: Vec::new(),
             }),
-            exposures,
-            dropped_since,
-            came_back,
-            last_came_back: (came_back > 0).then_some(day),
-            partly: Vec::new(),
+            event: None,
         }
     }
 
     #[test]
-    fn a_promise_is_told_by_what_became_of_it() {
-        let none = promises(0, 0, 0, 0);
-        let untested = promises(1, 0, 0, 0);
-        let so_far = promises(1, 2, 0, 0);
-        let holding = promises(2, 5, 0, 0);
-        let back = promises(2, 4, 1, 2);
-        let open = promises(2, 0, 0, 1);
-        for (promises, said, few) in [
-            (&none, "nothing promised yet", "nothing promised yet"),
-            (&untested, "untested", "untested"),
-            (&so_far, "held 2 of 2 so far", "dropped 0 of 2 since"),
-            (&holding, "holding 5 of 5", "dropped 0 of 5 since"),
+    fn a_promise_is_told_by_its_figures_on_both_sides() {
+        let early = promises((1, 7), (3, 17), Verdict::Early);
+        let less = promises((0, 74), (16, 66), Verdict::Less);
+        let no_less = promises((20, 80), (40, 160), Verdict::NoLess);
+        let untested = promises((0, 0), (3, 17), Verdict::Untested);
+        let first = promises((0, 2), (0, 0), Verdict::Early);
+        for (promises, sentence, line, word) in [
             (
-                &back,
-                "came back twice, last on 7 Oct 2026; dropped 1 of 4 since",
-                "dropped 1 of 4 since",
+                &early,
+                "Since the promise of 2 Oct 2026: 1 of 7; before: 3 of 17. Too early to say.",
+                "since 1 of 7, before 3 of 17: too early to say",
+                "too early to say",
             ),
-            (&open, "came back on 7 Oct 2026; untested since", "untested"),
+            (
+                &less,
+                "Since the promise of 2 Oct 2026: 0 of 74; before: 16 of 66. That is less.",
+                "since 0 of 74, before 16 of 66: dropped less since",
+                "dropped less since",
+            ),
+            (
+                &no_less,
+                "Since the promise of 2 Oct 2026: 20 of 80; before: 40 of 160. That is no less.",
+                "since 20 of 80, before 40 of 160: no less since",
+                "no less since",
+            ),
+            (
+                &untested,
+                "The promise of 2 Oct 2026 is untested: nothing since could have dropped it.",
+                "untested",
+                "untested",
+            ),
+            (
+                &first,
+                "Since the promise of 2 Oct 2026: 0 of 2; before it, nothing could have dropped it. Too early to say.",
+                "since 0 of 2, before it nothing: too early to say",
+                "too early to say",
+            ),
         ] {
-            assert_eq!(promise(promises, Sample::Enough, Telling::Story), said);
-            assert_eq!(promise(promises, Sample::TooFew, Telling::Story), few);
+            assert_eq!(promise_sentence(promises, Sample::Enough), sentence);
+            assert_eq!(promise(promises, Sample::Enough, Telling::Line), line);
+            assert_eq!(promise(promises, Sample::Enough, Telling::Word), word);
         }
-        assert_eq!(
-            promise(&back, Sample::Enough, Telling::Line),
-            "came back twice, last on 7 Oct 2026"
-        );
-        assert_eq!(
-            promise(&back, Sample::Enough, Telling::Word),
-            "came back twice"
-        );
     }
 
     #[test]
-    fn a_promise_is_told_in_a_sentence() {
-        let mut partly = promises(1, 3, 0, 0);
-        partly.partly = ["a", "b"].map(str::to_owned).to_vec();
-        for (promises, sample, said) in [
-            (
-                promises(0, 0, 0, 0),
-                Sample::TooFew,
-                "Nothing is promised about it yet.",
-            ),
-            (
-                promises(1, 0, 0, 0),
-                Sample::TooFew,
-                "Since the promise of 7 Oct 2026 nothing could have dropped it.",
-            ),
-            (
-                promises(1, 2, 0, 0),
-                Sample::Enough,
-                "The promise of 7 Oct 2026 has held so far, 2 of 2.",
-            ),
-            (
-                partly,
-                Sample::Enough,
-                "The promise of 7 Oct 2026 is holding, 3 of 3. Partly: a and b were dropped since, the same thing from another side.",
-            ),
-            (
-                promises(2, 4, 1, 2),
-                Sample::Enough,
-                "It came back twice after a promise, last on 7 Oct 2026. Since the latest promise it was dropped in 1 of 4.",
-            ),
-            (
-                promises(2, 4, 1, 2),
-                Sample::TooFew,
-                "Since the promise of 7 Oct 2026 it was dropped in 1 of 4.",
-            ),
-        ] {
-            assert_eq!(promise_sentence(&promises, sample), said);
+    fn with_too_few_there_are_figures_and_no_word() {
+        let less = promises((0, 74), (16, 66), Verdict::Less);
+        for length in [Telling::Word, Telling::Line, Telling::Story] {
+            let said = promise(&less, Sample::TooFew, length);
+            assert_eq!(said, "since 0 of 74, before 16 of 66");
         }
+        let sentence = promise_sentence(&less, Sample::TooFew);
+        assert!(sentence.ends_with("before: 16 of 66."), "{sentence}");
+        let none = Promises::default();
+        assert_eq!(promise(&none, Sample::TooFew, Telling::Line), NOTHING);
+    }
+
+    #[test]
+    fn what_another_side_dropped_and_what_happened_last_stand_beside_it() {
+        let mut partly = promises((1, 7), (3, 17), Verdict::Early);
+        let latest = partly.latest.as_mut().unwrap();
+        latest.partly = ["a", "b"].map(str::to_owned).to_vec();
+        assert!(promise_sentence(&partly, Sample::Enough).ends_with(
+            "Too early to say. Since then a and b were dropped, the same thing from another side."
+        ));
+        let story = promise(&partly, Sample::Enough, Telling::Story);
+        assert!(story.ends_with("too early to say; a and b were dropped since"));
+        let again = Event {
+            id: Id::from_stem("b"),
+            date: Day::parse("2026-11-12").unwrap(),
+            days_after: 41,
+        };
+        let said = "Dropped again on Thursday, 41 days after the promise.";
+        assert_eq!(event(&again, &partly), said);
+        let later = Event {
+            days_after: 5,
+            ..again
+        };
+        let said = "Dropped again on Thursday, 5 days after the promise of 7 Nov 2026.";
+        assert_eq!(event(&later, &partly), said);
     }
 }

@@ -1,22 +1,26 @@
 //! What is said after saving: what the log knows about what was just written.
 
-use super::super::visible;
-use super::numbers::nth_time;
+use super::numbers::{days, figures, plural};
 use crate::model::Span;
 use crate::patterns::Recurrence;
+use crate::talk::Talk;
 
 /// One line a ball: the reason to come back.
-pub fn recurrences(recurrences: &[Recurrence], window: Span) -> String {
+pub fn recurrences(recurrences: &[Recurrence], window: Span) -> Talk {
     let line = |one: &Recurrence| {
-        let times = match one.times {
-            1 => "dropped before".to_owned(),
-            nth => nth_time(nth, window),
-        };
-        let promised = one.promised.map_or(String::new(), |day| {
-            format!("; it came back after the promise of {}", day.spoken())
+        let counted = figures(one.share.n, one.share.of);
+        let promised = one.promised.map_or(String::new(), |(day, after)| {
+            let after = plural(usize::try_from(after).unwrap_or(0), "day");
+            format!(
+                "; dropped again {after} after the promise of {}",
+                day.spoken()
+            )
         });
-        let (slug, party) = (visible(&one.slug), one.party);
-        format!("{slug} ({party}): {times}{promised}\n")
+        let (slug, party) = (&one.slug, one.party);
+        format!(
+            "{slug} ({party}): {counted} in {}{promised}\n",
+            days(window)
+        )
     };
     recurrences.iter().map(line).collect()
 }

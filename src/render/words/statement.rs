@@ -1,13 +1,14 @@
 //! The sentences of a digest: what happened, never whose fault it was; each
 //! figure with its denominator, and small numbers called small.
 
-use super::ball::{change, trend_sentence};
+use super::ball::{first_seen, now_and_before, quiet, since, since_sentence};
 use super::names::listed;
 use super::numbers::{figures, plural};
-use super::promise::{Telling, promise, promise_sentence};
+use super::promise::{Telling, event, promise, promise_sentence};
+use super::run::run;
 use crate::model::Party;
 use crate::patterns::{
-    Ball, Claim, Cluster, Digest, FEWEST, Matter, Sample, Standing, Statement, Unmatched, Wall,
+    Balance, Ball, Claim, Cluster, Digest, FEWEST, Floor, Matter, Statement, Unmatched,
 };
 
 /// As many priorities as this are named on a line.
@@ -18,27 +19,37 @@ pub(in crate::render) fn title(kind: Claim, digest: &Digest<'_>) -> String {
     let for_one = digest.keeper.is_some();
     let for_a_candidate = digest.keeper == Some(Party::Candidate);
     let title = match kind {
-        Claim::CameBack => "Came back after a promise",
-        // What came back may recur as well.
-        Claim::Recurring if digest.says(Claim::CameBack) => "Recurring as well",
+        Claim::Promised => "Promised last",
+        Claim::Event => "Dropped again",
+        Claim::MoreOften => "More often",
+        Claim::LessOften => "Less often",
+        Claim::Wall if for_one => "Walls you are running into",
+        Claim::Wall => "Walls",
+        Claim::Run => "Runs",
+        Claim::NoPromise => "Recurring, and nothing promised",
+        Claim::NoLess => "Recurring, and no less since the promise",
+        // What is talked about recurs as well.
+        Claim::Recurring if !digest.topics.is_empty() => "Recurring as well",
         Claim::Recurring => "Recurring",
         Claim::Counted => "Dropped",
         Claim::Cluster => "The same thing, dropped from several sides",
-        Claim::Wall if for_one => "Walls you are running into",
-        Claim::Wall => "Walls",
         Claim::Watch => "Watch",
         Claim::Once => "Once",
-        Claim::Quiet => "Quiet now, recurring before",
+        Claim::Quiet => "Quiet",
         Claim::Wanted if for_a_candidate => "What you wanted and nobody pitched",
         Claim::Wanted => "Wanted, not pitched",
         Claim::Pitched if for_a_candidate => "What was pitched and you did not want",
         Claim::Pitched => "Pitched, not wanted",
-        Claim::Overlooked | Claim::Blamed | Claim::OwnPart => "Who was looked at",
-        Claim::Unfinished => return unfinished(digest),
+        Claim::Looked | Claim::Overlooked | Claim::Blamed | Claim::OwnPart => "Who was looked at",
+        Claim::Unfinished => "Unfinished",
+        Claim::Unsorted => "Not sorted",
+        Claim::Imported => "Imported",
+        Claim::Funnel | Claim::NoHires => "How far it got",
         Claim::HonestMismatches
         | Claim::Nothing
         | Claim::TooFew
         | Claim::Few
+        | Claim::WrittenLate
         | Claim::NoneDropped
         | Claim::NoneRecurs => "",
     };
@@ -49,123 +60,196 @@ pub(in crate::render) fn title(kind: Claim, digest: &Digest<'_>) -> String {
 pub(in crate::render) fn kicker(kind: Claim, digest: &Digest<'_>) -> String {
     match kind {
         Claim::Wall => "A wall".to_owned(),
-        Claim::Recurring => "Recurring".to_owned(),
         kind => title(kind, digest),
     }
 }
 
-fn unfinished(digest: &Digest<'_>) -> String {
-    let count = digest.all(Claim::Unfinished).count();
-    let have = if count == 1 { "has" } else { "have" };
-    let what = match digest.keeper {
-        Some(_) => "no part of yours yet",
-        None => "a section nobody has written",
-    };
-    format!("Unfinished: {} {have} {what}", plural(count, "post-mortem"))
-}
-
-/// The sentence of the first statement of a kind, where there is one.
+/// The sentences of the first statement of a kind, where there is one.
 pub(in crate::render) fn sentence(kind: Claim, digest: &Digest<'_>) -> Option<String> {
     let statement = digest.all(kind).next()?;
-    sentences(statement, digest.sample, ToString::to_string)
-        .into_iter()
-        .next()
+    let said = sentences(statement, digest, ToString::to_string);
+    Some(said.join(" ")).filter(|said| !said.is_empty())
+}
+
+/// Something to talk about in one breath: whose it is, its figures, and what there
+/// is to say of it.
+pub(in crate::render) fn breath(
+    statement: &Statement<'_>,
+    digest: &Digest<'_>,
+    shown: impl Fn(&str) -> String,
+) -> String {
+    let said = sentences(statement, digest, &shown).join(" ");
+    match statement.ball() {
+        Some(ball) => {
+            let whose = match digest.keeper {
+                Some(keeper) if keeper == ball.party => "yours",
+                _ => ball.party.title(),
+            };
+            format!(
+                "{} ({whose}): {}. {said}",
+                shown(&ball.slug),
+                now_and_before(ball)
+            )
+        }
+        None => said,
+    }
 }
 
 /// A statement in sentences. `shown` makes a text from a file fit to be seen.
 pub(in crate::render) fn sentences(
     statement: &Statement<'_>,
-    sample: Sample,
+    digest: &Digest<'_>,
     shown: impl Fn(&str) -> String,
 ) -> Vec<String> {
     let (n, of) = (statement.figures.n, statement.figures.of);
-    let counted = figures(n, of);
-    match (statement.kind, statement.about) {
+    let sample = digest.sample;
+    let said = match (statement.kind, statement.about) {
+        (
+            Claim::Event | Claim::MoreOften | Claim::NoPromise | Claim::NoLess | Claim::Recurring,
+            Matter::Ball(ball),
+        ) => {
+            let again = ball.promises.event.as_ref();
+            let again = again.map(|again| event(again, &ball.promises));
+            let promise = promise_sentence(&ball.promises, sample);
+            let said = again.into_iter().chain(since_sentence(ball, sample));
+            return said.chain([promise]).collect();
+        }
+        (_, Matter::Wall(wall)) => run(wall, digest.window, digest.keeper, shown),
+        (_, Matter::Cluster(cluster)) => format!("{}.", together(cluster, shown)),
         (Claim::HonestMismatches, _) => {
             let were = match n {
                 1 => "was an honest mismatch",
                 _ => "were honest mismatches",
             };
-            vec![format!("{counted} {were}: nobody dropped a ball.")]
+            format!("{} {were}: nobody dropped a ball.", figures(n, of))
         }
-        (Claim::Nothing, _) => vec!["Nothing yet: no post-mortem lies in this window.".to_owned()],
-        (Claim::TooFew, _) => vec![format!(
+        (Claim::Nothing, _) => "Nothing yet: no post-mortem lies in this window.".to_owned(),
+        (Claim::TooFew, _) => format!(
             "Too few to call: with fewer than {FEWEST} post-mortems there are counts and no patterns."
-        )],
-        (Claim::Few, _) => vec![format!(
-            "{n} is a small number: one or two more or fewer is what chance does."
-        )],
-        (Claim::NoneDropped, _) => vec!["No dropped ball is named.".to_owned()],
-        (Claim::NoneRecurs, _) => vec!["No dropped ball recurs.".to_owned()],
-        (Claim::OwnPart, Matter::Party(side)) => vec![format!(
-            "Your own part is written in {counted}; it names {}.",
+        ),
+        (Claim::Few, _) => {
+            "Fewer than 20 chances: such small numbers can show a run or a promise, not a trend."
+                .to_owned()
+        }
+        (Claim::WrittenLate, _) => format!(
+            "{} written more than a month after the outcome: that weakens more often and less often.",
+            match n {
+                1 => "1 post-mortem was".to_owned(),
+                n => format!("{n} post-mortems were"),
+            }
+        ),
+        (Claim::NoneDropped, _) => "No dropped ball is named.".to_owned(),
+        (Claim::NoneRecurs, _) => "No dropped ball recurs.".to_owned(),
+        (Claim::OwnPart, Matter::Party(side)) => format!(
+            "Your own part is written in {}; it names {}.",
+            figures(n, of),
             plural(side.dropped, "dropped ball")
-        )],
-        (Claim::Overlooked, Matter::Party(side)) => vec![format!(
-            "The {}'s part was looked at in less than half: {counted}.",
-            side.party.title()
-        )],
-        (Claim::Blamed, Matter::Party(side)) => vec![format!(
+        ),
+        (Claim::Looked, Matter::Party(side)) => looked(side),
+        (Claim::Overlooked, Matter::Party(side)) => format!(
+            "The {}'s part was looked at in less than half: {}.",
+            side.party.title(),
+            figures(n, of)
+        ),
+        (Claim::Blamed, Matter::Party(side)) => format!(
             "{n} of all {of} dropped balls are the {}'s, and somebody else wrote them down.",
             side.party.title()
-        )],
-        (Claim::CameBack | Claim::Recurring, Matter::Ball(ball)) => {
-            let trend = trend_sentence(ball, sample).map(str::to_owned);
-            let promise = promise_sentence(&ball.promises, sample);
-            [promise].into_iter().chain(trend).collect()
+        ),
+        (Claim::Funnel, Matter::Floor(floor)) => funnel(floor, digest.keeper, shown),
+        (Claim::NoHires, _) => {
+            "No hire is logged here: this counts what did not work out, and is no rate.".to_owned()
         }
-        (_, Matter::Cluster(cluster)) => vec![
-            format!("{}.", together(cluster, shown)),
-            "None of them recurs alone; together they do.".to_owned(),
-        ],
-        (_, Matter::Wall(wall)) => vec![self::wall(wall, shown)],
-        _ => Vec::new(),
+        (Claim::Imported, _) => match n {
+            0 => format!("{of} imported, none looked at."),
+            n => format!("{of} imported, {n} looked at."),
+        },
+        _ => return Vec::new(),
+    };
+    vec![said]
+}
+
+/// `Hiring manager: 13 of 14 parts written, all in their own words; 12 balls named.`
+fn looked(side: &Balance) -> String {
+    let party = super::capital(side.party.title());
+    if side.written == 0 {
+        return format!("{party}: none of {} written.", plural(side.of, "part"));
     }
+    let own = match side.own_voice {
+        own if own == side.written => "all in their own words".to_owned(),
+        0 => "none in their own words".to_owned(),
+        own => format!("{own} in their own words"),
+    };
+    let balls = match side.dropped {
+        0 => "no ball named".to_owned(),
+        dropped => format!("{} named", plural(dropped, "ball")),
+    };
+    let parts = plural(side.of, "part");
+    format!(
+        "{party}: {} of {parts} written, {own}; {balls}.",
+        side.written
+    )
+}
+
+/// `6 got to an offer: 1 accepted, 4 declined, 1 silent.`
+fn funnel(floor: &Floor, keeper: Option<Party>, shown: impl Fn(&str) -> String) -> String {
+    let stage = match floor.stage.as_str() {
+        "offer" => "an offer".to_owned(),
+        stage => shown(stage),
+    };
+    let ended = floor.outcomes.iter().map(|(outcome, times)| {
+        let word = match outcome.as_str() {
+            "offer-declined" => "declined",
+            "unresponsive" => "silent",
+            "left-early" => "left early",
+            "role-closed" => "closed",
+            other => return format!("{times} {}", shown(other)),
+        };
+        format!("{times} {word}")
+    });
+    let ended: Vec<_> = ended.collect();
+    let who = match keeper {
+        Some(Party::Candidate) => format!("You got to {stage} {}", super::times(floor.reached)),
+        _ => format!("{} got to {stage}", floor.reached),
+    };
+    format!("{who}: {}.", ended.join(", "))
 }
 
 /// What stands on a line with others of its kind. `name` is the ball as the page
 /// names it.
-pub(in crate::render) fn item(kind: Claim, ball: &Ball, sample: Sample, name: &str) -> String {
+pub(in crate::render) fn item(kind: Claim, ball: &Ball, digest: &Digest<'_>, name: &str) -> String {
+    let sample = digest.sample;
     match kind {
         Claim::Once => name.to_owned(),
-        Claim::Quiet => match sample.standing(ball.promises.standing()) {
-            Some(Standing::SoFar | Standing::Holding) => {
-                let promise = promise(&ball.promises, sample, Telling::Line);
-                format!("{name} ({promise})")
-            }
-            _ => name.to_owned(),
-        },
-        _ => {
-            let (counted, change) = (figures(ball.n(), ball.of), change(ball, sample));
-            format!("{name} {counted}{change}")
+        Claim::Quiet => format!("{name} {}", quiet(ball).unwrap_or_default()),
+        Claim::MoreOften | Claim::LessOften => {
+            format!("{name} {}", since(ball, sample).unwrap_or_default())
         }
+        Claim::Promised => {
+            let came_of_it = promise(&ball.promises, sample, Telling::Line);
+            let latest = ball.promises.latest.as_ref();
+            let day = latest.map(|latest| latest.promise.day.spoken());
+            format!(
+                "{name} ({}), {}: {came_of_it}",
+                ball.party,
+                day.unwrap_or_default()
+            )
+        }
+        Claim::Recurring => {
+            format!(
+                "{name} {}{}",
+                now_and_before(ball),
+                first_seen(ball, digest)
+            )
+        }
+        _ => format!("{name} {}", figures(ball.n(), ball.of)),
     }
 }
 
-/// `a and b: 3 post-mortems together`.
+/// `a and b: 3 of 9 together`.
 pub(in crate::render) fn together(cluster: &Cluster, shown: impl Fn(&str) -> String) -> String {
     let slugs: Vec<_> = cluster.slugs.iter().map(|slug| shown(slug)).collect();
-    let count = plural(cluster.n(), "post-mortem");
-    format!("{}: {count} together", listed(&slugs))
-}
-
-/// Whose wall it is.
-pub(in crate::render) fn wall_of(wall: &Wall, shown: impl Fn(&str) -> String) -> String {
-    match (&wall.role, &wall.team) {
-        (Some(role), _) => shown(role),
-        (None, Some(team)) => format!("Team {}", shown(team)),
-        (None, None) => "All roles".to_owned(),
-    }
-}
-
-fn wall(wall: &Wall, shown: impl Fn(&str) -> String) -> String {
-    format!(
-        "{}: {} losses in a row at {}, since {}.",
-        wall_of(wall, &shown),
-        wall.length(),
-        shown(&wall.stage),
-        wall.since.spoken()
-    )
+    let counted = figures(cluster.n(), cluster.of);
+    format!("{}: {counted} together", listed(&slugs))
 }
 
 pub(in crate::render) fn asked(party: Party, keeper: Option<Party>) -> String {
@@ -189,7 +273,32 @@ pub(in crate::render) fn priorities(
     top.join(", ")
 }
 
-/// `13 in its own words`.
+/// What waits and how to see it all; behind a line for each of the oldest.
+pub(in crate::render) fn waiting(kind: Claim, digest: &Digest<'_>) -> Option<String> {
+    let statement = digest.all(kind).next()?;
+    let Matter::Waiting(waiting) = statement.about else {
+        return None;
+    };
+    let parts = plural(statement.figures.n, "part");
+    Some(match kind {
+        Claim::Unsorted => format!("{parts} written, not sorted yet: hirelog sort"),
+        _ if digest.keeper.is_some() => {
+            format!(
+                "{} without your own part",
+                plural(statement.figures.n, "post-mortem")
+            )
+        }
+        _ => {
+            let post_mortems = plural(waiting.len(), "post-mortem");
+            format!("Unfinished: {parts} of {post_mortems} not written yet")
+        }
+    })
+}
+
+/// The query that lists what waits.
+pub(in crate::render) const UNFINISHED: &str = "hirelog list is:unfinished";
+
+/// `13 in their own words`.
 pub(in crate::render) fn own_words(count: usize) -> String {
-    format!("{count} in its own words")
+    format!("{count} in their own words")
 }

@@ -2,7 +2,7 @@
 //! the merge.
 
 use crate::support::{HIRELOG, Ran, Sandbox, files};
-use hirelog::tested::{Party, PostMortem, Section, decode};
+use hirelog::tested::{Day, Party, PostMortem, Section, decode};
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -117,10 +117,10 @@ fn sections() -> Vec<Section> {
     for owned in ["I did not ask.".to_owned(), long.trim().to_owned(), lines] {
         for next in ["", "Ask first.", "Ask first.\nThen listen."] {
             sections.push(Section {
-                by: None,
                 owned: owned.clone(),
-                dropped: vec!["feedback-late".to_owned()],
+                dropped: Some(vec!["feedback-late".to_owned()]),
                 next: next.to_owned(),
+                ..Section::default()
             });
         }
     }
@@ -187,8 +187,10 @@ fn two_sections_filled_in_apart_merge(step: usize) {
             .unwrap_or_else(|| panic!("{text}"));
         let mut both = PostMortem::new(merged.date, "rejected");
         for (party, section) in [first, second] {
+            let promised = Day::new(2026, 11, 20).filter(|_| !section.next.is_empty());
             *both.section_mut(party) = Section {
                 by: Some(party),
+                promised,
                 ..section
             };
         }

@@ -86,8 +86,20 @@ fn promises(told: &Value, all: &[Value]) {
             .iter()
             .filter(|one| text(&one["date"]) <= until && balls(one, party).contains(slug))
             .collect();
-        let commits = |one: &&&Value| one[party]["next"].is_string();
-        let Some(first) = drops.iter().find(commits) else {
+        // A promise is about the one ball that its section drops, or those it names.
+        let promised = |one: &Value| -> Option<String> {
+            one[party]["next"].as_str()?;
+            let named = one[party]["next_for"].as_array().unwrap();
+            let is_about = match named.is_empty() {
+                true => balls(one, party).len() == 1,
+                false => named.iter().any(|ball| ball == slug),
+            };
+            let day = one[party]["promised"]
+                .as_str()
+                .unwrap_or(text(&one["date"]));
+            (is_about && day <= until).then(|| day.to_owned())
+        };
+        let Some(first) = drops.iter().filter_map(|one| promised(one)).min() else {
             continue;
         };
         expected.insert((slug, party));
@@ -95,16 +107,21 @@ fn promises(told: &Value, all: &[Value]) {
             .iter()
             .find(|one| one["slug"] == slug && one["party"] == party)
             .unwrap_or_else(|| panic!("{party} said something about {slug}"));
-        let latest = drops.iter().rfind(commits).unwrap();
-        assert_eq!(promise["latest"], latest["date"]);
+        let latest = drops.iter().max_by_key(|one| promised(one)).unwrap();
+        assert_eq!(promise["latest"], promised(latest).unwrap());
         assert_eq!(promise["next"], latest[party]["next"]);
         assert_eq!(promise["state"], ball["commitment"]["state"]);
         let drawn: Vec<_> = drops
             .iter()
             .filter(|one| text(&one["date"]) >= before)
             .map(|one| {
-                let again = text(&first["date"]) < text(&one["date"]);
-                (text(&one["id"]), text(&one["date"]), commits(&one), again)
+                let again = first.as_str() < text(&one["date"]);
+                (
+                    text(&one["id"]),
+                    text(&one["date"]),
+                    promised(one).is_some(),
+                    again,
+                )
             })
             .collect();
         let marks: Vec<_> = promise["dropped"]

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::log::{Declaration, Log, Reading};
 use crate::model::{DroppedBall, Entry, Party, slug};
 use crate::render::plural;
+use crate::talk::shell_word;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 use std::collections::BTreeSet;
@@ -52,7 +53,7 @@ impl<'v> WordPair<'v> {
                 return Err(Error::usage(format!(
                     "`{typed_new}` is another name of `{slug}`, and whatever is written counts as `{slug}`"
                 ))
-                .hint(format!("to write {slug} everywhere: hirelog vocab rename {} {slug}", shell_words::quote(typed_new))));
+                .hint(format!("to write {slug} everywhere: hirelog vocab rename {} {slug}", shell_word(typed_new))));
             }
             new.slug = typed_slug.into();
             new_ball = None;
@@ -91,7 +92,7 @@ impl<'v> WordPair<'v> {
     pub fn counted(&self, entries: &[Entry]) -> (usize, usize) {
         let drops = |entry: &Entry, counts: &dyn Fn(Party, &str) -> bool| {
             let mut sections = entry.post_mortem.by_party();
-            sections.any(|(party, section)| section.dropped.iter().any(|word| counts(party, word)))
+            sections.any(|(party, section)| section.balls().iter().any(|word| counts(party, word)))
         };
         let before = |_: Party, word: &str| self.is_new(word);
         let after = |party: Party, word: &str| {
@@ -114,7 +115,7 @@ impl<'v> WordPair<'v> {
     /// Post-mortems in which the section of a party says the old one.
     fn said_by(&self, party: Party, reading: &Reading) -> usize {
         let says = |entry: &&Entry| {
-            let dropped = &entry.post_mortem.section(party).dropped;
+            let dropped = entry.post_mortem.section(party).balls();
             dropped.iter().any(|word| self.is_old(word))
         };
         reading.entries.iter().filter(says).count()
@@ -173,7 +174,7 @@ impl<'v> WordPair<'v> {
             format!(
                 "in the {}'s sections alone: hirelog vocab rename {} {} --as {}",
                 new.party.title(),
-                shell_words::quote(&self.typed_old),
+                shell_word(&self.typed_old),
                 self.new,
                 new.party
             )
@@ -217,7 +218,7 @@ impl<'v> WordPair<'v> {
         let typed = &self.typed_old;
         let sections = entries.iter().flat_map(|entry| &entry.post_mortem.sections);
         let said: BTreeSet<_> = sections
-            .flat_map(|section| &section.dropped)
+            .flat_map(|section| section.balls())
             .map(|word| self.vocabulary.known(word).slug)
             .collect();
         let near = nearest(&self.old, said.iter().map(AsRef::as_ref));

@@ -7,7 +7,7 @@ fn existing() -> PostMortem {
     let section = post_mortem.section_mut(Party::Manager);
     section.by = Some(Party::Recruiter);
     section.owned = "They led with equity; they failed.".to_owned();
-    section.dropped = vec!["priorities-not-heard".to_owned()];
+    section.dropped = Some(vec!["priorities-not-heard".to_owned()]);
     post_mortem
 }
 

@@ -42,7 +42,7 @@ fn section(it: &mut PostMortem) {
     let manager = it.section_mut(Party::Manager);
     manager.by = Some(Party::Manager);
     manager.owned = "I did not ask.\nTwice.".to_owned();
-    manager.dropped = vec!["feedback-late".to_owned(), "no-pre-close".to_owned()];
+    manager.dropped = Some(vec!["feedback-late".to_owned(), "no-pre-close".to_owned()]);
     manager.next = "Ask.".to_owned();
 }
 

@@ -150,7 +150,7 @@ ownd = 'x'
 tldr = 'x'
 [canditate]
 by = 3
-    4:1 HL010 a post-mortem has no key `roel`; it is kept => did you mean `role`?
+    4:1 HL010 a post-mortem has no key `roel` => did you mean `role`?
     5:1 HL010 a post-mortem has no key `zzz` => nothing
     6:1 HL010 `owned` stands above the sections => move it below [manager]
     8:1 HL010 the section [manager] has no key `ownd` => did you mean `owned`?
@@ -251,6 +251,7 @@ fn blank_strings_are_nothing_and_prose_has_one_kind_of_line_end() {
                  wanted = ['', 'a', ' ']\npitched = []\n[manager]\nby = ''\nowned = ''\ndropped = [' ']\n";
     let mut nothing = PostMortem::new(Day::new(2026, 11, 20).unwrap(), "rejected");
     nothing.wanted = vec!["a".to_owned()];
+    nothing.section_mut(Party::Manager).dropped = Some(Vec::new());
     assert_eq!(valid(blank), nothing);
     let hold = decode(&file("hold = ' '\n"));
     assert_eq!(hold.post_mortem.unwrap().hold, None);

@@ -2,8 +2,8 @@
 //! zero-width characters appear as what they are. A colleague's branch may hold
 //! a sequence that clears the screen or makes a line read backwards.
 
+use crate::model::is_hidden;
 use std::borrow::Cow;
-use textwrap::{WordSeparator, WordSplitter};
 
 /// Text in which every character that is not one to look at is spelt out, as
 /// `\u{1b}`. Newlines and tabs become spaces.
@@ -12,24 +12,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The same, with newlines left for the page to lay out.
-pub(super) fn visible_lines(text: &str) -> Cow<'_, str> {
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escape(text, '\n')
-}
-
-/// A text to be pasted somewhere else, line by line as it is.
-pub fn letter(text: &str) -> String {
-    visible_lines(text).into_owned()
-}
-
-/// Lines of at most `width` columns, broken at spaces only: a slug keeps its
-/// hyphens together.
-pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let options = textwrap::Options::new(width.max(rest.len() + 10))
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .word_separator(WordSeparator::AsciiSpace);
-    textwrap::fill(text, options)
 }
 
 fn escape(text: &str, newline: char) -> Cow<'_, str> {
@@ -52,19 +36,6 @@ fn escape(text: &str, newline: char) -> Cow<'_, str> {
         previous = character;
     }
     Cow::Owned(shown)
-}
-
-/// Characters that change how others are shown, or show nothing themselves.
-pub(super) const fn is_hidden(character: char) -> bool {
-    matches!(character,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' // control characters, escape among them
-        | '\u{ad}' | '\u{61c}' | '\u{180e}' // soft hyphen, Arabic letter mark, Mongolian separator
-        | '\u{200b}'..='\u{200f}' // zero-width characters and direction marks
-        | '\u{2028}'..='\u{202e}' // line separators, embeddings and overrides
-        | '\u{2060}'..='\u{206f}' // word joiner, isolates
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' // byte order mark, annotations
-        | '\u{e0000}'..='\u{e007f}' // tags
-    )
 }
 
 /// Joiners hold emoji, Persian and Indic letters together, and mean it.

@@ -1,0 +1,103 @@
+//! Losses in a row, and how often chance alone makes such a run.
+
+use crate::model::{Party, Span};
+use crate::patterns::{Enders, Wall};
+
+/// Days of a month, on average.
+const MONTH: f64 = 30.44;
+
+/// Whose run it is.
+pub(in crate::render) fn wall_of(wall: &Wall, shown: impl Fn(&str) -> String) -> String {
+    match (&wall.role, &wall.team) {
+        (Some(role), _) => shown(role),
+        (None, Some(team)) => format!("Team {}", shown(team)),
+        (None, None) => "All roles".to_owned(),
+    }
+}
+
+/// `Backend Engineer: 5 losses in a row at final-loop, since 22 Sep 2026; each time
+/// they ended it. About once in 4 years by chance alone.`
+pub(super) fn run(
+    wall: &Wall,
+    window: Span,
+    keeper: Option<Party>,
+    shown: impl Fn(&str) -> String,
+) -> String {
+    let (whose, stage) = (wall_of(wall, &shown), shown(&wall.stage));
+    let (length, since) = (wall.length(), wall.since.spoken());
+    let enders = enders(wall.ended_by, keeper);
+    let chance = super::capital(&by_chance(wall, window));
+    format!("{whose}: {length} losses in a row at {stage}, since {since}{enders}. {chance}.")
+}
+
+/// Theirs and ours are not the same: three rejected finalists may be a bar that works.
+fn enders(ended_by: Enders, keeper: Option<Party>) -> String {
+    let is_candidate = keeper == Some(Party::Candidate);
+    let who = match (ended_by, is_candidate) {
+        (Enders::Them, false) | (Enders::Us, true) => "they",
+        (Enders::Us, false) => "we",
+        (Enders::Them, true) => "you",
+        (Enders::Both, _) => return String::new(),
+    };
+    format!("; each time {who} ended it")
+}
+
+/// `about once in 15 months by chance alone`.
+pub(super) fn by_chance(wall: &Wall, window: Span) -> String {
+    let days = window.days() as f64;
+    let months = days / wall.by_chance / MONTH;
+    let once = match months {
+        months if wall.by_chance >= 1.0 || months < 1.5 => {
+            "about once a month or more often".to_owned()
+        }
+        months if months < 24.0 => format!("about once in {months:.0} months"),
+        months if months < 1_200.0 => format!("about once in {:.0} years", months / 12.0),
+        _ => "hardly ever".to_owned(),
+    };
+    format!("{once} by chance alone")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Day, Id};
+
+    fn wall(by_chance: f64, ended_by: Enders) -> Wall {
+        Wall {
+            role: Some("Data Engineer".to_owned()),
+            team: None,
+            stage: "final-loop".to_owned(),
+            since: Day::parse("2026-09-22").unwrap(),
+            ids: ["a", "b", "c"].map(Id::from_stem).to_vec(),
+            outcome: "rejected".to_owned(),
+            ended_by,
+            party: Party::Manager,
+            by_chance,
+        }
+    }
+
+    #[test]
+    fn a_run_says_how_often_chance_makes_one() {
+        let until = Day::parse("2026-11-20").unwrap();
+        let window = Span {
+            since: until.minus_days(89),
+            until,
+        };
+        for (e, said) in [
+            (0.18, "about once in 16 months by chance alone"),
+            (0.02, "about once in 12 years by chance alone"),
+            (2.5, "about once a month or more often by chance alone"),
+            (1e-9, "hardly ever by chance alone"),
+        ] {
+            assert_eq!(by_chance(&wall(e, Enders::Us), window), said);
+        }
+        let said = |ended_by, keeper| run(&wall(0.18, ended_by), window, keeper, str::to_owned);
+        assert_eq!(
+            said(Enders::Us, None),
+            "Data Engineer: 3 losses in a row at final-loop, since 22 Sep 2026; each time we ended it. About once in 16 months by chance alone."
+        );
+        let yours = said(Enders::Us, Some(Party::Candidate));
+        assert!(yours.contains("each time they ended it"), "{yours}");
+        assert!(!said(Enders::Both, None).contains("ended it"));
+    }
+}
