@@ -114,6 +114,8 @@ pub fn plain(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "you may not; its permissions say so".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "it lies on a read-only disk".to_owned(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        // Our own words, and names in them.
+        io::ErrorKind::Other if error.get_ref().is_some() => error.to_string(),
         _ => {
             let text = error.to_string();
             let end = text.find(" (os error").unwrap_or(text.len());

@@ -62,7 +62,7 @@ pub mod tested {
         Defaults, Log, Prose, decode, decode_with, encode, name_fields, place, prose,
         read_user_settings, revise, spliced, switches,
     };
-    pub use crate::mail::{Message, Misread, read_reply};
+    pub use crate::mail::{Length, Message, Misread, decoded, read_reply};
     pub use crate::model::{
         About, Day, DroppedBall, Emptied, Entry, Fact, Fit, Id, Key, Need, NewValue, Party,
         PostMortem, REDACTED, Redaction, Section, Span, Stage, Value, ValueKind, Words,

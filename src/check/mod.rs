@@ -19,12 +19,14 @@ use crate::diagnostic::{Code, Pointed, Rule};
 use crate::language::Language;
 use crate::model::{Day, Id, PostMortem};
 use crate::vocabulary::Vocabulary;
+use std::sync::LazyLock;
 
 /// What the rules go by.
 #[derive(Clone, Copy)]
 pub struct Checker<'a> {
     pub vocabulary: &'a Vocabulary,
-    pub language: &'a Language,
+    /// Read when there is a first sentence.
+    pub language: &'a LazyLock<Language>,
     pub today: Day,
     /// How long sentences are kept, such as `12m`.
     pub retain: Option<&'a str>,

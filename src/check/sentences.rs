@@ -4,10 +4,16 @@
 use crate::diagnostic::{Diagnostic, Family, Pointed, Rule};
 use crate::language::{self, Language, Passage};
 use crate::model::{Fact, Key, PostMortem, Value, ValueKind};
+use std::sync::LazyLock;
 
-pub(super) fn check(post_mortem: &PostMortem, language: &Language, found: &mut Vec<Pointed>) {
+pub(super) fn check(
+    post_mortem: &PostMortem,
+    language: &LazyLock<Language>,
+    found: &mut Vec<Pointed>,
+) {
     for key in Key::all().filter(|key| is_written_freely(key.fact)) {
-        let Some(text) = key.get(post_mortem).and_then(Value::text) else {
+        let text = key.get(post_mortem).and_then(Value::text);
+        let Some(text) = text.filter(|text| !text.is_empty()) else {
             continue;
         };
         let passage = Passage {

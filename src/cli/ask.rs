@@ -23,6 +23,9 @@ pub struct Ask {
     /// Whom to ask
     #[arg(long = "as", value_name = "PARTY", value_parser = parties())]
     pub party: Party,
+    /// Ask all the questions, not just what was theirs and what comes next
+    #[arg(long)]
+    pub full: bool,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: AskFormat,

@@ -15,6 +15,9 @@ pub struct Check {
     /// Look at what is staged in git, not at the working tree
     #[arg(long, conflicts_with_all = ["fix", "explain"])]
     pub staged: bool,
+    /// Try whether the git hook refuses what may not be committed
+    #[arg(long, conflicts_with_all = ["paths", "staged", "fix", "explain", "deny", "format"])]
+    pub hook: bool,
     /// Put right what can be put right for certain
     #[arg(long)]
     pub fix: bool,
@@ -70,6 +73,7 @@ Examples:
   hirelog check                          the whole log, and hirelog.toml
   hirelog check logs/2026                one folder
   hirelog check --staged                 what the next commit would hold
+  hirelog check --hook                   whether the hook of this clone refuses what it has to
   hirelog check --fix --dry-run          what --fix would change
   hirelog check --explain HL301          what a code means
   hirelog check --deny blame             findings of that family end with 1 as well
@@ -80,6 +84,10 @@ has no say there.
 An error makes counts wrong or is not safe to share; a warning will surprise somebody;
 advice is something to think about. The families: format, vocabulary, completeness, blame,
 privacy, protected, commitment, merge.
+
+--hook plants a leak of every kind in an index of its own, which is thrown away, and runs our
+hook on it and no other. It ends with 1 where one is let through, where the hook refuses
+everything, where an older hirelog wrote it, and where there is none.
 
 Exit codes: 0 without an error; 1 with one, or with a finding of a denied family; a file
 that cannot be read is a finding like any other. 2 when it could not be done.

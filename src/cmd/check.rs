@@ -14,13 +14,18 @@ use crate::context::Answer;
 use crate::diagnostic::{Rule, nearest};
 use crate::error::Error;
 use crate::language::Language;
+use crate::log::{self, Hook};
 use crate::render::{self, Examined};
 use crate::session::Session;
+use crate::writing::proof::Proof;
 use examine::Examination;
 
 pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> {
     if let Some(code) = &args.explain {
         return explain(code, args.format, session);
+    }
+    if args.hook {
+        return hook(session);
     }
     if args.fix && args.paths.iter().any(|path| path.as_os_str() == "-") {
         let what = "--fix changes files, and standard input is none";
@@ -79,6 +84,47 @@ fn is_refused(file: &Examined, deny: &[Denied]) -> bool {
             || deny.contains(&Denied::All)
             || deny.contains(&Denied::Family(one.code.family()))
     })
+}
+
+/// Tries the hook of the repository that the log lies in.
+fn hook(session: &Session<'_>) -> Result<Answer, Error> {
+    let root = scope::at(&session.located_by_files()?, session)?;
+    let none = |what: &str, hint: String| {
+        let error = Error::usage(format!("no commit of this log is checked: {what}")).hint(hint);
+        Answer {
+            exit_code: 1,
+            ..session.complaint(error)
+        }
+    };
+    let install = format!(
+        "to have it checked: {}",
+        session.command().then("init --hook")
+    );
+    let Some(repository) = session.context.repository(&root)? else {
+        return Ok(none("it is in no git repository", install));
+    };
+    let hook = Hook {
+        top: &repository.top,
+        folder: repository.hooks()?,
+        log: &log::below(&repository.top, &root)?,
+        program: "",
+        is_shared: repository.shares_hooks(),
+    };
+    let Some(proof) = Proof::of(&root, &hook, &repository, session)? else {
+        return Ok(none("git runs no hook of hirelog here", install));
+    };
+    let mut answer = Answer {
+        text: proof.page(),
+        ..Answer::default()
+    };
+    match proof.holds() {
+        true => answer.talk += proof.summary(),
+        false => {
+            answer.complaints += proof.summary();
+            answer.exit_code = 1;
+        }
+    }
+    Ok(answer)
 }
 
 /// One code, or all of them.

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::log::{self, Hook, Made, TEAM_FILE};
 use crate::session::Session;
 use crate::talk::{CommandLine, shell_word};
+use crate::writing::proof::Proof;
 use std::path::Path;
 
 pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
@@ -17,8 +18,11 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
     let root = session.context.working_folder.join(folder);
     let root = root.components().collect::<std::path::PathBuf>();
     let mut made = log::init(&root)?;
+    let mut proof = None;
     if args.hook || args.ci {
-        made.extend(checks(args, &root, session)?);
+        let (checks, tried) = checks(args, &root, session)?;
+        made.extend(checks);
+        proof = tried;
     }
     let new = made
         .iter()
@@ -42,11 +46,23 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
     } else if !any {
         answer.talk += "everything was there already; nothing was changed\n";
     }
+    match proof {
+        Some(proof) if proof.holds() => answer.talk += proof.summary(),
+        Some(proof) => {
+            answer.complaints += proof.summary();
+            answer.exit_code = 1;
+        }
+        None => {}
+    }
     Ok(answer)
 }
 
 /// What is to run by itself: before a commit, on every change.
-fn checks(args: &Init, root: &Path, session: &Session<'_>) -> Result<Vec<Made>, Error> {
+fn checks(
+    args: &Init,
+    root: &Path,
+    session: &Session<'_>,
+) -> Result<(Vec<Made>, Option<Proof>), Error> {
     let Some(repository) = session.context.repository(root)? else {
         let place = session.shown(root);
         let what = format!("{place} is in no git repository, so there is nothing to hook into");
@@ -56,21 +72,28 @@ fn checks(args: &Init, root: &Path, session: &Session<'_>) -> Result<Vec<Made>, 
     };
     let below = log::below(&repository.top, root)?;
     let mut made = Vec::new();
+    let mut proof = None;
     if args.hook {
         let again = "the log itself is made; when that is settled, run this again";
         let folder = repository.hooks().map_err(|error| error.hint(again))?;
-        made.extend(log::add_hook(&Hook {
+        let hook = Hook {
             top: &repository.top,
             folder,
             log: &below,
             program: &program(&repository, session),
             is_shared: repository.shares_hooks(),
-        })?);
+        };
+        made.extend(log::add_hook(&hook)?);
+        // What waits for a line of the person's is not in force yet.
+        let waits = |one: &Made| matches!(one, Made::LacksCheck { is_checked, .. } if !is_checked);
+        if !made.iter().any(waits) {
+            proof = Proof::of(root, &hook, &repository, session)?;
+        }
     }
     if args.ci {
         made.push(log::add_workflow(&repository.top, &below)?);
     }
-    Ok(made)
+    Ok((made, proof))
 }
 
 /// hirelog for a shell. What everybody gets names nobody's home folder.

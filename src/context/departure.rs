@@ -1,4 +1,4 @@
-//! Being told to go: Ctrl-C, the end of the session, a closed terminal. While
+//! Requests to stop: Ctrl-C, the end of the session, a closed terminal. While
 //! somebody is asked these are noted, so that what was typed is kept first.
 
 use super::Context;
@@ -27,6 +27,8 @@ pub struct Departure {
 type Lines = (Sender<()>, Receiver<Option<String>>);
 
 impl Context {
+    /// # Errors
+    /// Where the system does not let signals be noticed.
     pub fn departure(&self) -> Result<Departure, Error> {
         let mut departure = Departure {
             interrupted: Arc::default(),
@@ -61,7 +63,7 @@ impl Departure {
         self.interrupted.store(false, Ordering::Relaxed);
     }
 
-    /// A whole line, for terminals that draw nothing over; nothing where the
+    /// A whole line, for terminals that draw nothing over; `None` where the
     /// input ends or it is time to go. It is read aside, as a read that waits
     /// cannot be called off.
     pub fn line(&self) -> Option<String> {

@@ -68,6 +68,9 @@ impl Context {
     }
 
     /// Opens a file in the editor and waits. Meanwhile Ctrl-C belongs to it.
+    ///
+    /// # Errors
+    /// Where the editor cannot be started.
     pub fn edit(&self, editor: &Editor, file: &Path) -> Result<Edited, Error> {
         let unusable = |why: String| {
             Error::new(Kind::Io, format!("the editor could not be started: {why}")).hint(format!(

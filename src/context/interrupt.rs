@@ -9,6 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 impl Context {
     /// Does work that Ctrl-C does not end. The work gets a question to ask where
     /// it could stop: whether somebody pressed it.
+    ///
+    /// # Errors
+    /// Where the system does not let Ctrl-C be noticed.
     pub fn uninterrupted<T>(
         &self,
         work: impl FnOnce(&(dyn Fn() -> bool + Sync)) -> T,

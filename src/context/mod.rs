@@ -19,6 +19,7 @@ mod output;
 mod program;
 mod progress;
 mod repository;
+mod scratch;
 mod screen;
 mod staged;
 mod terminal;
@@ -61,7 +62,7 @@ pub struct Context {
     pub unattended: bool,
 }
 
-/// The user's own folders; each nothing where the system has no such thing.
+/// The user's own folders; each `None` where the system has no such thing.
 #[derive(Debug, Default)]
 pub struct Folders {
     /// Holds `config.toml`.
@@ -74,6 +75,8 @@ pub struct Folders {
 }
 
 impl Context {
+    /// # Errors
+    /// Where `HIRELOG_TODAY` is no day, or the working folder is gone.
     pub fn from_environment() -> Result<Self, Error> {
         let terminals = Terminals::look();
         let unattended = !terminals.input || filled("CI").is_some();
@@ -102,12 +105,18 @@ impl Context {
     }
 
     /// Bytes nobody can foretell.
+    ///
+    /// # Errors
+    /// Where the system gives none.
     pub fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
         getrandom::fill(bytes).map_err(io::Error::other)
     }
 
     /// All of standard input, as far as a post-mortem could be long. Waiting
     /// for somebody to type says so.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
     pub fn standard_input(&self) -> Result<Vec<u8>, Error> {
         self.tell_what_is_read();
         let mut bytes = Vec::new();

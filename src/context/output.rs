@@ -24,6 +24,9 @@ pub struct Answer {
 
 /// Standard output, for an answer too long to be held. A reader that goes away has
 /// had enough: that is no failure, and false.
+///
+/// # Errors
+/// Where standard output cannot be written to.
 pub fn pass_on(text: &[u8]) -> Result<bool, Error> {
     match io::stdout().lock().write_all(text) {
         Ok(()) => Ok(true),
@@ -34,6 +37,9 @@ pub fn pass_on(text: &[u8]) -> Result<bool, Error> {
 
 /// Writes the answer, then what there is to say about it. A reader that goes
 /// away early has had enough: that is success.
+///
+/// # Errors
+/// Where standard output cannot be written to.
 pub fn emit(answer: &Answer, quiet: bool) -> Result<(), Error> {
     match write_answer(answer) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
@@ -68,7 +74,7 @@ fn as_it_is<S: anstream::stream::RawStream>(stream: S) -> AutoStream<S> {
     AutoStream::new(stream, ColorChoice::Always)
 }
 
-/// Nothing where there is no such pager; the text is then written as it is.
+/// `None` where there is no such pager; the text is then written as it is.
 fn page(text: &str, command: &str) -> Option<io::Result<()>> {
     let words = shell_words::split(command).ok()?;
     let (program, arguments) = words.split_first()?;

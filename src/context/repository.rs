@@ -42,7 +42,7 @@ impl Context {
             "--get",
             "core.hooksPath",
         ])?;
-        // `global`, a tab, and the path; nothing where it is not set.
+        // `global`, a tab, and the path; `None` where it is not set.
         let mut named = named.stdout.splitn(2, |byte| *byte == b'\t');
         let scope = named.next().unwrap_or_default();
         let is_own = matches!(scope, b"local" | b"worktree" | b"");

@@ -67,6 +67,8 @@ pub struct Screen<'a> {
 }
 
 impl<'a> Screen<'a> {
+    /// # Errors
+    /// Where the terminal cannot be drawn on.
     pub fn open(departure: &'a Departure) -> io::Result<Self> {
         let mut screen = Self {
             departure,

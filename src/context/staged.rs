@@ -87,7 +87,7 @@ impl Context {
 }
 
 impl Index {
-    /// What files say, in their order, at most so many bytes of each; `None` for
+    /// What files say, in their order, at most `most` bytes of each; `None` for
     /// what is no file, and for what was never fetched.
     ///
     /// # Errors

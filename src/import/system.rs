@@ -1,23 +1,15 @@
 //! The systems whose exports are read.
 
+use crate::model::spelled;
 use clap::ValueEnum;
 
-/// Where an export comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum System {
-    Greenhouse,
-    Lever,
-    Ashby,
-    Csv,
-}
-
-impl System {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Greenhouse => "greenhouse",
-            Self::Lever => "lever",
-            Self::Ashby => "ashby",
-            Self::Csv => "csv",
-        }
+spelled! {
+    /// Where an export comes from.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+    pub enum System {
+        Greenhouse = "greenhouse",
+        Lever = "lever",
+        Ashby = "ashby",
+        Csv = "csv",
     }
 }

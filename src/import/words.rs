@@ -1,6 +1,7 @@
 //! What labels, stages and headers mean: `templates/import.toml`, behind what the
 //! team says in its `hirelog.toml`.
 
+use crate::vocabulary::read_template;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -62,13 +63,8 @@ impl TeamLabels {
 }
 
 impl ImportWords {
-    #[expect(
-        clippy::expect_used,
-        reason = "the text is part of the program, and a test reads it on every change"
-    )]
     pub fn built_in() -> Self {
-        toml::from_str(include_str!("../../templates/import.toml"))
-            .expect("templates/import.toml is valid")
+        read_template(include_str!("../../templates/import.toml"))
     }
 
     /// The outcome that one of the labels stands for, whoever decided.

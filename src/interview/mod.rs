@@ -13,6 +13,7 @@ pub mod terminal;
 
 pub use conversation::{Conversation, InterviewEnd};
 pub use memory::Memory;
+pub use offers::in_a_letter;
 pub use person::{Heard, Offer, Person, Prompt, PromptKind, Response};
 pub use resources::{Nudge, Resources, SectionText};
 pub use state::{InterviewState, Occasion};

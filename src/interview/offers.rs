@@ -3,9 +3,10 @@
 
 use super::memory::Memory;
 use super::person::Offer;
-use crate::model::{DroppedBall, Party, slug};
+use crate::model::{DroppedBall, Entry, Party, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
+use std::collections::HashMap;
 
 /// The most offers in a list; nobody reads more.
 const MOST: usize = 8;
@@ -100,6 +101,36 @@ pub fn balls(
     }));
     offers.extend(new_ball(words, picked, hints, vocabulary, search));
     offers
+}
+
+/// What a letter to a party offers: what its picker would, with nothing typed.
+pub fn in_a_letter<'v>(
+    entry: &Entry,
+    party: Party,
+    vocabulary: &'v Vocabulary,
+    dropped: HashMap<String, usize>,
+) -> Vec<&'v DroppedBall> {
+    let post_mortem = &entry.post_mortem;
+    let others = post_mortem.by_party().filter(|(other, _)| *other != party);
+    let stage = post_mortem.stage.as_deref();
+    let moment = SectionSoFar {
+        party,
+        stage: stage.map(|stage| vocabulary.stage_slug(stage).into_owned()),
+        owned: "",
+        by_others: others
+            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
+            .collect(),
+    };
+    let memory = Memory {
+        dropped,
+        ..Memory::default()
+    };
+    let search = Search::new(vocabulary, |slug| memory.times(slug));
+    let offers = balls("", &[], &moment, vocabulary, &search, &memory);
+    offers
+        .iter()
+        .filter_map(|offer| vocabulary.ball(&offer.slug))
+        .collect()
 }
 
 /// The balls that sentences owned are about. Each clause is looked up by itself:

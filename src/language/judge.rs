@@ -8,7 +8,7 @@ use super::listing::listed;
 use super::parsed::Parsed;
 use super::privacy::{self, Leak};
 use super::rules::hit::{Hit, Trust, within};
-use super::rules::{Rules, is_read};
+use super::rules::{Owner, Rules, is_read};
 use super::words::lexicon::Lexicon;
 use super::words::token::TokenKind;
 use crate::diagnostic::Family;
@@ -19,6 +19,8 @@ use std::ops::Range;
 const ALONE: i32 = 0;
 /// The same for a sentence of a longer text, which the others may put right.
 const ALONE_AMONG_OTHERS: i32 = 300;
+/// How much more it takes where nobody acts.
+const NOBODY_ACTS: i32 = 400;
 /// Above this, what a rule found is kept.
 const KEPT: i32 = 60;
 /// The same for a sure pattern.
@@ -30,6 +32,8 @@ const KEPT_TRAIT: i32 = -400;
 
 /// The category of the rule for what only the classifier sees.
 const GENERAL: &str = "general";
+/// The category of the rule for sentences that hide who did it.
+const PASSIVE: &str = "passive";
 
 const CLASSES_OF_BLAME: [&str; 11] =
     listed("event opinion concede praise failing duty normative verdict heated fault obvious");
@@ -109,21 +113,32 @@ impl Classifiers {
         let found = evidence.rules.applying(Family::Blame, parsed, hits);
         let mut findings = Vec::new();
         for judged in self.blame.judge(parsed, hits) {
+            let owner = evidence.rules.owner(parsed, &judged.words);
+            if owner == Owner::Closing {
+                continue;
+            }
             let before = findings.len();
+            let is_owned = |hit: &Hit| {
+                owner == Owner::Named && evidence.rules.rules[hit.rule].category == PASSIVE
+            };
             for sentence in parsed.sentences_of(&judged.words) {
                 // One finding a sentence: whoever takes it in hand sees the rest.
                 let best = within(&found, sentence)
                     .iter()
-                    .filter(|hit| !hit.quoted && judged.score > least(hit.trust))
+                    .filter(|hit| !hit.quoted && judged.score > least(hit.trust) && !is_owned(hit))
                     .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
                 findings.extend(best.map(|hit| evidence.finding(hit)));
             }
-            let alone = if judged.words.len() == parsed.words.len() {
+            let mut alone = if judged.words.len() == parsed.words.len() {
                 ALONE
             } else {
                 ALONE_AMONG_OTHERS
             };
-            if findings.len() == before && judged.score > alone && !evidence.is_explained(&judged) {
+            if !parsed.is_acted(&judged.words) {
+                alone += NOBODY_ACTS;
+            }
+            let is_silent = owner == Owner::Named || evidence.is_explained(&judged);
+            if findings.len() == before && judged.score > alone && !is_silent {
                 findings.extend(evidence.general(Family::Blame, &judged));
             }
         }

@@ -55,7 +55,12 @@ impl Language {
     fn read_templates() -> Result<Self, String> {
         let template = WrittenLanguage::read()?;
         let mut english = English::new(&template)?;
-        let rules = Rules::new(template.rules, &template.harmless, &mut english.lexicon)?;
+        let rules = Rules::new(
+            template.rules,
+            &template.harmless,
+            &template.owning,
+            &mut english.lexicon,
+        )?;
         Ok(Self {
             judge: Classifiers::new(&english.lexicon)?,
             english,

@@ -93,6 +93,22 @@ impl<'a> Parsed<'a> {
         &self.sentences[before(excerpt.start)..before(excerpt.end)]
     }
 
+    /// Whether anybody does anything in an excerpt, or is named in it.
+    pub fn is_acted(&self, excerpt: &Range<usize>) -> bool {
+        let acting = Role::OTHERS
+            .or(Role::OWN)
+            .or(Role::SELF)
+            .or(Role::ELIDED)
+            .or(Role::MINE)
+            .or(Role::THEIR_THING)
+            .or(Role::NOBODY.or(Role::EVERYONE).or(Role::YOU));
+        let named = Role::OTHERS.or(Role::MINE).or(Role::THEIR_THING);
+        excerpt.clone().any(|at| {
+            let acts = self.subjects[at].meets(acting) || self.names[at].meets(named);
+            acts && !self.words[at].quoted
+        })
+    }
+
     fn find_subjects(&mut self, sentence: Range<usize>) {
         let english = self.english;
         let class = &english.class;

@@ -16,6 +16,8 @@ pub(super) struct WrittenLanguage {
     pub words: BTreeMap<String, String>,
     /// Patterns of words that only sound like a protected trait.
     pub harmless: Vec<String>,
+    /// Patterns in which the writer owns what happened.
+    pub owning: Vec<String>,
     #[serde(rename = "rule")]
     pub rules: Vec<WrittenRule>,
 }

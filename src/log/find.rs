@@ -7,6 +7,7 @@ use crate::log::read::decode::{Decoded, decode};
 use crate::log::read::mark::is_marked;
 use crate::log::read::prose::Prose;
 use crate::log::read::text;
+use crate::log::read::walk::not_opened;
 use crate::log::root::Log;
 use crate::model::{Entry, Id, PostMortem, same_name};
 use std::collections::HashSet;
@@ -25,6 +26,9 @@ pub struct Loaded {
 
 impl Loaded {
     /// The post-mortem, where the file may be written to.
+    ///
+    /// # Errors
+    /// Where the file cannot be read whole, or holds what this hirelog does not know.
     pub fn editable(&self, root: &Path) -> Result<&PostMortem, Error> {
         let refused = |what: &str| {
             let path = root.join(&self.path).display().to_string();
@@ -49,6 +53,9 @@ impl Loaded {
     }
 
     /// The post-mortem, to be looked at and not written to.
+    ///
+    /// # Errors
+    /// Where the file cannot be read as a post-mortem.
     pub fn readable(&self, root: &Path) -> Result<Entry, Error> {
         self.entry().ok_or_else(|| {
             let path = root.join(&self.path).display().to_string();
@@ -98,6 +105,9 @@ pub fn is_whole_name(name: &str, path: &str) -> bool {
 
 impl Log {
     /// The path, relative to the root, of the one file that is meant.
+    ///
+    /// # Errors
+    /// Where no file is called so, or more than one.
     pub fn find(&self, name: &str) -> Result<String, Error> {
         if name == "@latest" {
             return self.latest();
@@ -161,9 +171,12 @@ impl Log {
                 let near = nearest(&name, all.iter().map(|(id, _)| id.as_str()))
                     .map(|id| format!("did you mean {id}?"));
                 let way = "`hirelog list` shows the ids; the beginning of one, or of a file name, is enough";
-                Err(Error::usage(format!("no post-mortem is called `{name}`"))
-                    .maybe_hint(near)
-                    .hint(way))
+                let error = Error::usage(format!("no post-mortem is called `{name}`"));
+                // It may be one of these.
+                let closed = not_opened(&listing).into_iter();
+                let closed = closed.filter(|(_, problem)| problem.is_error()).take(10);
+                let closed = closed.map(|(path, problem)| format!("{path}: {}", problem.message));
+                Err(closed.fold(error.maybe_hint(near).hint(way), Error::hint))
             }
             many => {
                 let mut paths: Vec<_> = many
@@ -227,6 +240,9 @@ impl Log {
     }
 
     /// Reads one file, whatever it holds.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
     pub fn load(&self, path: &str) -> Result<Loaded, Error> {
         let file = self.root.join(path);
         let refused = |problem: Diagnostic| {
@@ -278,6 +294,9 @@ impl Log {
     }
 
     /// Every id there is, from the names alone.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
     pub fn ids(&self) -> Result<HashSet<String>, Error> {
         let listing = self.listing()?;
         Ok(listing

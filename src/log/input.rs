@@ -14,6 +14,9 @@ use std::path::Path;
 use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
 /// A file that a person names, to be read from its beginning, and its length.
+///
+/// # Errors
+/// Where the file cannot be opened, or is none.
 pub fn open(path: &Path) -> Result<(fs::File, u64), Error> {
     let mut options = fs::OpenOptions::new();
     // A pipe that nobody writes to yet is opened all the same, so that whoever reads it can
@@ -34,11 +37,17 @@ pub fn open(path: &Path) -> Result<(fs::File, u64), Error> {
 }
 
 /// The whole of a file that a person names.
-pub fn read_text(path: &Path) -> Result<String, Error> {
-    text::whole(path)
+///
+/// # Errors
+/// Where the file cannot be read or is too long.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    text::bytes(path).map_err(|error| Error::io("read", path, error))
 }
 
 /// The person's own settings; the built-in ones where there is no such file.
+///
+/// # Errors
+/// Where the file cannot be read, or something in it is wrong.
 pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>), Error> {
     let source = match text::whole(path) {
         Err(error) if error.source.as_ref().is_some_and(is_missing) => {
@@ -57,6 +66,9 @@ pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>
 
 /// A post-mortem in JSON, as `list`, `show` and `export` print it, as the TOML
 /// it stands for. `null` says nothing; `id` and `path` are given anew.
+///
+/// # Errors
+/// What of it is no post-mortem, with its place.
 pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
     let value: Value =
         serde_json::from_str(source).map_err(|error| problem(format!("not JSON: {error}")))?;

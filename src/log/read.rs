@@ -38,12 +38,15 @@ pub struct Reading {
     pub twins: Vec<Entry>,
     /// Files that could not be read as post-mortems, by path.
     pub broken: Vec<Findings>,
-    /// Files that could, with something odd in them, by path.
+    /// Files that could, with what is wrong in them, by path.
     pub odd: Vec<Findings>,
 }
 
 impl Log {
     /// Reads every file of the log.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed; a file that cannot be read is a finding.
     pub fn read(&self, prose: Prose) -> Result<Reading, Error> {
         let parts = self.each(|reading: &mut Reading, page| {
             reading.add(page, prose);

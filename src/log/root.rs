@@ -1,6 +1,6 @@
 //! A log that is there: its folder, and what its `hirelog.toml` says.
 
-use super::read::found::{is_link, is_missing};
+use super::read::found::{follow_no_link, is_link, is_missing};
 use super::read::text;
 use super::settings::{self, TEAM_FILE, TeamSettings, usable};
 use crate::diagnostic::Findings;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub struct Log {
     pub root: PathBuf,
     pub team: TeamSettings,
-    /// What is odd in `hirelog.toml`.
+    /// What is wrong in `hirelog.toml`.
     pub odd: Option<Findings>,
 }
 
@@ -26,6 +26,9 @@ impl Log {
 
     /// Opens the log at a folder; an error where there is none, or where its
     /// `hirelog.toml` cannot be understood.
+    ///
+    /// # Errors
+    /// Where there is no log, or its `hirelog.toml` cannot be used.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let path = root.join(TEAM_FILE);
         let source = team_source(root)?;
@@ -40,6 +43,9 @@ impl Log {
 
     /// Opens the log with what can be understood of its `hirelog.toml`, and says
     /// what that file holds: for looking for mistakes, not for counting.
+    ///
+    /// # Errors
+    /// Where there is no log.
     pub fn open_as_far_as_possible(root: &Path) -> Result<(Self, Findings), Error> {
         let source = team_source(root)?;
         let (team, diagnostics) = settings::team(&source);
@@ -53,9 +59,8 @@ impl Log {
 
     fn with(root: &Path, team: TeamSettings, odd: Option<Findings>) -> Result<Self, Error> {
         let logs = root.join(team.logs.as_deref().unwrap_or(LOGS));
-        if is_link(&logs) {
-            let what = format!("{} is a link, and links are never followed", logs.display());
-            return Err(Error::new(Kind::Unreadable, what)
+        if let Err(link) = follow_no_link(root, &logs) {
+            return Err(Error::new(Kind::Unreadable, link.to_string())
                 .hint("put the folder itself there, or name another with `logs` in hirelog.toml"));
         }
         let root = root.to_owned();

@@ -22,7 +22,7 @@ use value::SettingValue;
 /// The name of the file that marks a log.
 pub const TEAM_FILE: &str = "hirelog.toml";
 
-/// What a team's file says; nothing where it is silent.
+/// What a team's file says; empty where it is silent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TeamSettings {
     pub logs: Option<String>,

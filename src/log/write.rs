@@ -7,16 +7,20 @@ pub(super) mod change;
 pub(super) mod draft;
 pub(super) mod page;
 pub(super) mod reach;
+pub(super) mod sweep;
+pub(super) mod target;
 mod threads;
 pub(super) mod together;
 pub(super) mod unfinished;
 
+use crate::log::read::found::{OURS, TEMPORARY};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
+use target::Target;
 use tempfile::{NamedTempFile, TempPath};
 
 /// How often an edit is tried anew when others write the same file meanwhile.
@@ -32,21 +36,22 @@ pub(super) enum Mode {
 }
 
 /// Creates a file; an error of kind `AlreadyExists` where the name is taken.
-pub(super) fn create(path: &Path, text: &[u8]) -> io::Result<()> {
-    create_as(Mode::Plain, path, text)
+pub(super) fn create(target: &Target, text: &[u8]) -> io::Result<()> {
+    create_as(Mode::Plain, target, text)
 }
 
-pub(super) fn create_as(mode: Mode, path: &Path, text: &[u8]) -> io::Result<()> {
-    let folder = folder_of(path);
-    fs::create_dir_all(folder)?;
-    let file = flushed(folder, text, mode)?;
-    take_free_name(file.into_temp_path(), path)?;
-    settle(folder, path, text)
+pub(super) fn create_as(mode: Mode, target: &Target, text: &[u8]) -> io::Result<()> {
+    target.make_folder()?;
+    let file = flushed(target, text, mode)?;
+    take_free_name(file.into_temp_path(), target)?;
+    settle(target, text)
 }
 
 /// Gives a file a name that nobody has; an error of kind `AlreadyExists` where somebody
 /// does.
-pub(super) fn take_free_name(file: TempPath, path: &Path) -> io::Result<()> {
+pub(super) fn take_free_name(file: TempPath, target: &Target) -> io::Result<()> {
+    target.folder()?;
+    let path = &target.file;
     match file.persist_noclobber(path) {
         Ok(()) => Ok(()),
         Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Err(refused.error),
@@ -74,26 +79,26 @@ fn reserve_name(file: TempPath, path: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// Where the disk holds something else than what was written.
-fn settle(folder: &Path, path: &Path, text: &[u8]) -> io::Result<()> {
-    let _ = flush_folder(folder);
-    match fs::read(path) {
+fn settle(target: &Target, text: &[u8]) -> io::Result<()> {
+    let _ = target.folder().and_then(flush_folder);
+    match fs::read(&target.file) {
         Ok(there) if there != text => Err(not_as_written()),
         _ => Ok(()),
     }
 }
 
 /// Puts a file in place, whether one is there or not. Permissions are kept.
-pub(super) fn put(path: &Path, text: &[u8]) -> io::Result<()> {
-    let there = fs::metadata(path).ok();
+pub(super) fn put(target: &Target, text: &[u8]) -> io::Result<()> {
+    let there = fs::metadata(&target.file).ok();
     let mode = there.map_or(Mode::Plain, |file| Mode::As(file.permissions()));
-    put_as(mode, path, text)
+    put_as(mode, target, text)
 }
 
-pub(super) fn put_as(mode: Mode, path: &Path, text: &[u8]) -> io::Result<()> {
-    let folder = folder_of(path);
-    let file = flushed(folder, text, mode)?;
-    file.persist(path).map_err(|refused| refused.error)?;
-    settle(folder, path, text)
+pub(super) fn put_as(mode: Mode, target: &Target, text: &[u8]) -> io::Result<()> {
+    let file = flushed(target, text, mode)?;
+    file.persist(&target.file)
+        .map_err(|refused| refused.error)?;
+    settle(target, text)
 }
 
 /// What came of replacing a file.
@@ -104,27 +109,32 @@ pub(super) enum Replaced {
 }
 
 /// Replaces a file that still holds `expected`. Its permissions are kept.
-pub(super) fn replace(path: &Path, expected: &[u8], text: &[u8]) -> io::Result<Replaced> {
-    let folder = folder_of(path);
-    let file = flushed(folder, text, Mode::As(fs::metadata(path)?.permissions()))?;
+pub(super) fn replace(target: &Target, expected: &[u8], text: &[u8]) -> io::Result<Replaced> {
+    let folder = target.folder_of_old()?;
+    let path = &target.file;
+    let file = flushed(target, text, Mode::As(fs::metadata(path)?.permissions()))?;
     let _lock = lock(folder)?;
     if fs::read(path)? != expected {
         return Ok(Replaced::Changed);
     }
     file.persist(path).map_err(|refused| refused.error)?;
-    settle(folder, path, text)?;
+    settle(target, text)?;
     Ok(Replaced::Done)
 }
 
-fn flushed(folder: &Path, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
+fn flushed(target: &Target, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
+    let folder = target.folder()?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".hirelog-").suffix(".tmp");
+    builder.prefix(OURS).suffix(TEMPORARY);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(match mode {
         Mode::Runnable => 0o777,
         Mode::Plain | Mode::As(_) => 0o666,
     }));
     let mut file = builder.tempfile_in(folder)?;
+    // As long as it is held, nobody takes it for left behind.
+    let _ = file.as_file().try_lock();
+    sweep::sweep(target, file.as_file());
     if let Mode::As(permissions) = mode {
         file.as_file().set_permissions(permissions)?;
     }
@@ -245,7 +255,8 @@ mod tests {
     fn without_links_and_such_a_rename_a_name_is_taken_all_the_same() {
         let folder = tempfile::tempdir().unwrap();
         let file = |text: &str| {
-            let file = flushed(folder.path(), text.as_bytes(), Mode::Plain);
+            let target = Target::named(&folder.path().join("a.toml"));
+            let file = flushed(&target, text.as_bytes(), Mode::Plain);
             file.unwrap().into_temp_path()
         };
         let path = folder.path().join("a.toml");

@@ -1,30 +1,69 @@
-//! A party's questions as a short letter: to paste into mail or chat, and to be
-//! known again when it comes back quoted.
+//! What is sent to one party about one post-mortem: two questions and three lettered balls,
+//! or all the questions; and what of it is known again when it comes back quoted.
 
-use crate::model::{Entry, Party, Question};
-use crate::vocabulary::Questions;
+use super::mark::Mark;
+use crate::model::{Asks, Day, DroppedBall, Entry, Party, Question};
+use crate::vocabulary::{Questions, Vocabulary};
+use std::borrow::Cow;
 
 /// What is sent to one party about one post-mortem.
 #[derive(Debug, Clone)]
 pub struct Message {
-    id: String,
-    pub party: Party,
-    /// In the order in which they are numbered; the last asks what comes next.
+    pub mark: Mark,
+    /// All the questions; the last two ask what is owned and what comes next.
     pub questions: Vec<Question>,
-    /// The role and the day.
-    about: String,
+    /// What its balls are called in it, in the order of their letters.
+    pub balls: Vec<String>,
+    pub role: Option<String>,
+    /// The slug in words.
+    pub outcome: String,
+    pub day: Day,
+    /// Where it ended, and which case it is.
+    place: String,
+    /// What happened.
+    tldr: String,
+    answer_by: Day,
     /// Everything this party may have been asked, now or earlier.
     pub(super) known: Vec<Question>,
 }
 
-/// What it is about stands where the star is.
-const ABOUT: &str = "This is a short look back at *, from your side.";
-const TIME: &str = "It takes about two minutes. A short answer is fine, and \"nothing\" is a fine answer too: this is to do better next time, not to find fault.";
-const CLOSING: &str = "Please leave out names and anything personal, yours or anybody else's: what you write is kept in the team's hiring log. Answer under the questions or above them, whichever is easier.";
+/// How much is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    Short,
+    Full,
+}
+
+/// What it is about and when that was stand where the stars are.
+const ABOUT: &str = "About the * search: *. Two lines are plenty; \"nothing\" is an answer.";
+const ABOUT_NO_ROLE: &str =
+    "About your last search: *. Two lines are plenty; \"nothing\" is an answer.";
+const MANNERS: &str = "Two lines are plenty; \"nothing\" is an answer. It is not about fault.";
+const LETTERS: &str = "If one of these says it, send its letter:";
+const CLOSING: &str = "No names: it goes into the hiring log. By * if you can.";
+/// What letters of version 0.1 said around their questions.
+const EARLIER: [&str; 5] = [
+    "This is a short look back at *, from your side.",
+    "Hi! This is a short look back at *, from your side.",
+    "It takes about two minutes. A short answer is fine, and \"nothing\" is a fine answer too: this is to do better next time, not to find fault.",
+    "Please leave out names and anything personal, yours or anybody else's: what you write is kept in the team's hiring log.",
+    "Answer under the questions or above them, whichever is easier.",
+];
+/// A short letter has fewer words, without its subject and mark.
+const MOST_WORDS: usize = 99;
+/// So many balls are offered.
+pub const MOST_BALLS: usize = 3;
 
 impl Message {
-    pub fn new(entry: &Entry, party: Party, questions: &Questions<'_>) -> Self {
+    pub fn new(
+        entry: &Entry,
+        party: Party,
+        questions: &Questions<'_>,
+        balls: &[&DroppedBall],
+        today: Day,
+    ) -> Self {
         let post_mortem = &entry.post_mortem;
+        let vocabulary = questions.vocabulary();
         let dropped_by_others: Vec<&str> = post_mortem
             .by_party()
             .filter(|(other, _)| *other != party)
@@ -37,20 +76,31 @@ impl Message {
             questions.next_question(party),
         ];
         asked.extend(closing.into_iter().flatten().cloned());
-        let role = post_mortem
-            .role
-            .as_deref()
-            .map(one_line)
-            .filter(|role| !role.is_empty());
-        let about = role.map_or_else(
-            || "a recent hiring process".to_owned(),
-            |role| format!("the {role} role"),
-        );
-        let date = post_mortem.date.spoken();
+        let role = post_mortem.role.as_deref().map(one_line);
+        let tldr = post_mortem.tldr.as_deref().map(one_line);
+        // The candidate is told nothing that the team wrote down.
+        let is_inside = party != Party::Candidate;
+        let balls = if is_inside { balls } else { &[] };
+        let balls: Vec<_> = balls.iter().take(MOST_BALLS).collect();
         Self {
-            id: entry.id.to_string(),
-            party,
-            about: format!("{about} ({date})"),
+            mark: Mark {
+                id: entry.id.to_string(),
+                party,
+                balls: balls.iter().map(|ball| ball.slug.clone()).collect(),
+            },
+            balls: balls.iter().map(|ball| said(ball)).collect(),
+            role: role.filter(|role| !role.is_empty()),
+            outcome: vocabulary
+                .outcome_slug(&post_mortem.outcome)
+                .replace('-', " "),
+            day: post_mortem.date,
+            place: if is_inside {
+                place(entry)
+            } else {
+                String::new()
+            },
+            tldr: tldr.filter(|_| is_inside).unwrap_or_default(),
+            answer_by: working_days_after(today, 4),
             known: asked
                 .iter()
                 .chain(questions.of_party(party))
@@ -60,34 +110,187 @@ impl Message {
         }
     }
 
+    pub fn subject(&self, length: Length) -> String {
+        let about = self.role.as_deref().unwrap_or("A recent search");
+        let count = match self.asked(length).len() {
+            1 => "one question".to_owned(),
+            2 => "two questions".to_owned(),
+            count => format!("{count} questions"),
+        };
+        if self.mark.party == Party::Candidate {
+            return format!("{about}: {count}");
+        }
+        format!("{about}, {}, {}: {count}", self.outcome, self.day.spoken())
+    }
+
+    /// The questions in the order of their numbers.
+    pub fn asked(&self, length: Length) -> &[Question] {
+        let is_closing = |question: &Question| matches!(question.asks, Asks::Dropped | Asks::Next);
+        let first = self.questions.iter().position(is_closing).unwrap_or(0);
+        match length {
+            Length::Full => &self.questions,
+            Length::Short => &self.questions[first..],
+        }
+    }
+
+    /// What its last line says. A full letter offers no balls.
+    pub fn mark_of(&self, length: Length) -> Mark {
+        let mut mark = self.mark.clone();
+        if length == Length::Full {
+            mark.balls.clear();
+        }
+        mark
+    }
+
     /// The letter. Paragraphs are not wrapped: mail and chat do that themselves.
-    pub fn text(&self) -> String {
-        let about = ABOUT.replace('*', &self.about);
-        let mut lines = vec![format!("Hi! {about}"), TIME.to_owned(), String::new()];
-        for (index, question) in self.questions.iter().enumerate() {
+    pub fn text(&self, length: Length) -> String {
+        let whole = self.lines(length, &self.tldr);
+        let words = whole.iter().flat_map(|line| line.split_whitespace());
+        let is_word = |word: &&str| word.contains(char::is_alphabetic) && !word.ends_with(')');
+        let excess = words.filter(is_word).count().saturating_sub(MOST_WORDS);
+        let lines = if excess == 0 || length == Length::Full {
+            whole
+        } else {
+            // What happened is told as far as there is room for it.
+            let told: Vec<&str> = self.tldr.split(' ').collect();
+            let told = told[..told.len().saturating_sub(excess)].join(" ");
+            self.lines(
+                length,
+                &if told.is_empty() {
+                    told
+                } else {
+                    format!("{told} \u{2026}")
+                },
+            )
+        };
+        format!("{}\n\n{}\n", lines.join("\n"), self.mark_of(length))
+    }
+
+    fn lines(&self, length: Length, tldr: &str) -> Vec<String> {
+        let about = self.role.as_ref().map_or_else(
+            || "your last search".to_owned(),
+            |role| format!("the {role} search"),
+        );
+        let mut lines = vec![if self.mark.party == Party::Candidate {
+            format!("About {about}. {MANNERS}")
+        } else {
+            let (outcome, day) = (&self.outcome, self.day.spoken());
+            let told = if tldr.is_empty() {
+                String::new()
+            } else {
+                format!(": {tldr}")
+            };
+            let stop = if tldr.ends_with(['.', '!', '?', '\u{2026}']) {
+                ""
+            } else {
+                "."
+            };
+            format!(
+                "About {about}: {outcome} on {day}{}{told}{stop} {MANNERS}",
+                self.place
+            )
+        }];
+        lines.push(String::new());
+        for (index, question) in self.asked(length).iter().enumerate() {
             lines.push(format!("{}. {}", index + 1, question.text));
         }
-        lines.extend([String::new(), CLOSING.to_owned(), self.marker()]);
-        lines.join("\n") + "\n"
+        if length == Length::Short && !self.balls.is_empty() {
+            lines.extend([String::new(), LETTERS.to_owned()]);
+            let letters = ('a'..).zip(&self.balls);
+            lines.extend(letters.map(|(letter, ball)| format!("{letter}) {ball}")));
+        }
+        lines.extend([
+            String::new(),
+            CLOSING.replace('*', &self.answer_by.spoken()),
+        ]);
+        lines
     }
 
-    /// What the last line of the letter is, by which a reply is matched.
-    pub fn marker(&self) -> String {
-        format!("[{} {}]", self.id, self.party)
+    /// What letters say besides their questions and balls, a sentence each; anything may
+    /// stand where the stars are.
+    pub(super) fn frame() -> impl Iterator<Item = &'static str> {
+        let short = MANNERS.split_inclusive(". ").chain([LETTERS]);
+        let short = short.chain(CLOSING.split_inclusive(". "));
+        let about = [
+            ABOUT,
+            ABOUT_NO_ROLE,
+            "About the * search.",
+            "About your last search.",
+        ];
+        short
+            .chain(about)
+            .chain(EARLIER.iter().flat_map(|text| text.split_inclusive(". ")))
     }
+}
 
-    /// What the letter says besides its questions, a sentence each.
-    pub(super) fn frame(&self) -> Vec<String> {
-        let marker = self.marker();
-        [ABOUT, &format!("Hi! {ABOUT}"), &marker]
-            .into_iter()
-            .chain(TIME.split_inclusive('.'))
-            .chain(CLOSING.split_inclusive('.'))
-            .map(str::to_owned)
-            .collect()
+/// What people call it, as they say it of themselves where there are words for that.
+pub fn said(ball: &DroppedBall) -> String {
+    const MOST_WORDS: usize = 6;
+    let of_oneself = |alias: &&String| {
+        let is_own = ["i ", "we ", "my ", "our "]
+            .iter()
+            .any(|own| alias.starts_with(own));
+        is_own && alias.split(' ').count() <= MOST_WORDS
+    };
+    let alias = ball
+        .aliases
+        .iter()
+        .find(of_oneself)
+        .or(ball.aliases.first());
+    let words = alias.map_or_else(
+        || ball.slug.replace('-', " "),
+        |alias| format!(" {alias} ").replace(" i ", " I "),
+    );
+    words.trim().to_owned()
+}
+
+/// ` (final loop, c-7f3k)`.
+fn place(entry: &Entry) -> String {
+    let post_mortem = &entry.post_mortem;
+    let stage = post_mortem.stage.as_deref();
+    let parts = [
+        stage.map(|stage| stage.replace('-', " ")),
+        post_mortem.case.as_deref().map(one_line),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", parts.join(", "))
     }
+}
+
+fn working_days_after(today: Day, days: u64) -> Day {
+    let mut day = today;
+    let mut left = days;
+    while left > 0 {
+        day = day.plus_days(1);
+        left -= u64::from(day.days_from_monday() < 5);
+    }
+    day
 }
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The slugs of the balls that a mark offers, or the letter where there is none.
+pub(super) fn lettered(
+    message: &Message,
+    mark: Option<&Mark>,
+    vocabulary: &Vocabulary,
+) -> Vec<String> {
+    let slugs = mark.map_or(&message.mark.balls, |mark| &mark.balls);
+    let known = slugs.iter().map(|slug| vocabulary.known(slug).slug);
+    known.map(Cow::into_owned).collect()
+}
+
+/// What a letter calls the ball of a slug.
+pub(super) fn words_of(slug: &str, vocabulary: &Vocabulary) -> String {
+    let ball = vocabulary.ball(slug);
+    ball.map_or_else(|| slug.replace('-', " "), said)
 }

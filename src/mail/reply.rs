@@ -1,9 +1,10 @@
-//! A pasted reply as a section: what the person owns, what they will do next
-//! time, and the dropped balls they named by slug. Answers may stand under the
-//! quoted questions, above them, numbered or not; what is only mail or manners
-//! is left out, and listed.
+//! A pasted reply as a section: what the person owns, what they will do next time, and the
+//! balls they say they dropped. Answers may stand under the quoted questions, above them,
+//! numbered or not; what is only mail or manners is left out, and listed; what answers
+//! nothing is refused.
 
 mod answers;
+mod balls;
 mod frames;
 mod greeting;
 mod letter;
@@ -11,16 +12,21 @@ mod line;
 mod manners;
 mod numbers;
 mod paragraphs;
-mod plain;
+mod promise;
 mod sent;
 mod signature;
 
-use super::message::Message;
+pub use balls::Ticked;
+pub use manners::Courtesy;
+
+use super::mark::Mark;
+use super::message::{Message, lettered, words_of};
 use crate::model::{Party, Section};
 use crate::vocabulary::Vocabulary;
-use answers::Answers;
-use letter::{AnswerBlock, Target};
-use line::ReplyLine;
+use answers::{Answers, Numbering};
+use balls::Balls;
+use letter::{AnswerBlock, Letter, Target};
+use line::{ReplyLine, spoken};
 use sent::Sent;
 
 /// What was understood of a reply.
@@ -29,17 +35,18 @@ pub struct Reply {
     pub section: Section,
     /// The person's own lines that are not kept.
     pub left_out: Vec<String>,
-    /// Slugs they named that are another party's balls.
-    pub of_others: Vec<String>,
+    pub ticked: Ticked,
 }
 
 /// Why a reply cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Misread {
-    /// It answers another letter: what stands between the brackets there.
-    OtherLetter(String),
-    /// No answer was found in it.
-    Nothing,
+    /// It answers the letter that this mark is of.
+    OtherLetter(Mark),
+    /// It quotes a letter about something else: its first line.
+    AboutOther(String),
+    /// It answers nothing, and is this instead.
+    NoAnswer(Courtesy),
 }
 
 /// In the section of a party that has answered, and has nothing to own.
@@ -51,93 +58,151 @@ const MOST_DEPTHS: usize = 8;
 /// Reads a reply to this message.
 ///
 /// # Errors
-/// It answers another letter, or holds no answer.
+/// It answers another letter, or nothing.
 pub fn read_reply(
     text: &str,
     message: &Message,
     vocabulary: &Vocabulary,
 ) -> Result<Reply, Misread> {
-    let mut left_out = Vec::new();
-    let lines = letter::lines(&plain::plain(text), &mut left_out);
-    check_marker(&lines, message)?;
-    let sent = Sent::of(message);
-    let mut depths: Vec<usize> = lines
+    let marks = Mark::all_in(text);
+    let mark = marks.iter().find(|mark| mark.is_of(&message.mark));
+    let lettered = lettered(message, mark, vocabulary);
+    let balls: Vec<String> = lettered
         .iter()
-        .filter(|line| !line.is_blank())
-        .map(|line| line.depth)
+        .map(|slug| words_of(slug, vocabulary))
         .collect();
-    depths.sort_unstable();
-    depths.dedup();
+    let sent = Sent::of(message, &balls, &marks);
+    let letter = Letter::of(text, &sent);
+    match marks.first() {
+        Some(other) if mark.is_none() => return Err(Misread::OtherLetter(other.clone())),
+        None => check_about(&letter, message)?,
+        _ => {}
+    }
+    let mut worst = Courtesy::Empty;
     // Where somebody passed the reply on, it is quoted as a whole.
-    for base in depths.into_iter().take(MOST_DEPTHS) {
-        let mut left_out = left_out.clone();
-        let letter = letter::letter(lines.clone(), &sent, base, &mut left_out);
-        let blocks = own_words(letter.blocks, &mut left_out);
-        let mut answers = Answers::new(sent.count, letter.asked);
-        for block in &blocks {
-            answers.take(block, paragraphs::width(&block.lines));
+    for base in letter.depths().into_iter().take(MOST_DEPTHS) {
+        let mut left_out = letter.left_out.clone();
+        let mut blocks = letter.blocks(base);
+        let mut balls = Balls::new(message.mark.party, lettered.clone(), vocabulary);
+        for index in &letter.ticked {
+            balls.tick(*index);
         }
-        if let Some(reply) = finished(answers, message.party, vocabulary, left_out) {
+        let said = blocks
+            .iter()
+            .filter(|block| block.target != Target::Nowhere)
+            .flat_map(|block| &block.lines);
+        let said: Vec<Courtesy> = said
+            .flat_map(|line| line::each_sentence(&line.text))
+            .filter_map(manners::talk)
+            .collect();
+        let postscript = own_words(&mut blocks, &mut balls, &mut left_out);
+        let numbering = numbering(&letter, mark, &blocks, sent.count);
+        let mut answers = Answers::new(
+            numbering,
+            &letter.asked,
+            blocks
+                .iter()
+                .any(|block| matches!(block.target, Target::Question(_))),
+        );
+        for block in &blocks {
+            answers.take(block);
+        }
+        answers.postscript(&postscript);
+        if let Some(talk) = answers.talk(&said) {
+            worst = worst.max(talk);
+            continue;
+        }
+        worst = said.into_iter().fold(worst, Courtesy::max);
+        if let Some(reply) = finished(answers, balls, message.mark.party, left_out) {
             return Ok(reply);
         }
     }
-    Err(Misread::Nothing)
+    Err(Misread::NoAnswer(worst))
 }
 
-/// A marker that came back names the letter; a reply without one is taken as it is.
-fn check_marker(lines: &[ReplyLine], message: &Message) -> Result<(), Misread> {
-    let ours = message.marker();
-    let is_ours = |marker: &String| marker.eq_ignore_ascii_case(ours.trim_matches(['[', ']']));
-    let markers = markers(lines);
-    match markers.first() {
-        Some(other) if !markers.iter().any(is_ours) => Err(Misread::OtherLetter(other.clone())),
-        _ => Ok(()),
-    }
-}
-
-/// What stands between brackets and ends in a party; mail clients break it like any
-/// other words.
-fn markers(lines: &[ReplyLine]) -> Vec<String> {
-    let words: Vec<&str> = lines
-        .iter()
-        .flat_map(|line| line.text.split_whitespace())
-        .collect();
-    let text = words.join(" ");
-    let mut markers = Vec::new();
-    let mut open = None;
-    for (place, bracket) in text.match_indices(['[', ']']) {
-        if bracket == "[" {
-            open = Some(place + 1);
-        } else if let Some(inside) = open.take().map(|open| &text[open..place])
-            && let Some((_, party)) = inside.rsplit_once(' ')
-            && Party::parse(party).is_some()
-        {
-            markers.push(inside.to_owned());
+/// Without a mark, the first line of the letter says what it is about: the day of another
+/// post-mortem, or its role and its outcome.
+fn check_about(letter: &Letter, message: &Message) -> Result<(), Misread> {
+    let day = spoken(&message.day.spoken(), 3);
+    let role = message
+        .role
+        .as_deref()
+        .map(|role| spoken(role, 20))
+        .unwrap_or_default();
+    for about in &letter.about {
+        let said = spoken(about, 120);
+        let is_dated = said
+            .split(' ')
+            .any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_other =
+            !said.contains(&role) && !said.contains(&message.outcome) && said.contains("search");
+        if is_other || (is_dated && !said.contains(&day)) {
+            return Err(Misread::AboutOther(about.clone()));
         }
     }
-    markers
+    Ok(())
 }
 
-/// The blocks without greetings, signatures and other people's words.
-fn own_words(mut blocks: Vec<AnswerBlock>, left_out: &mut Vec<String>) -> Vec<AnswerBlock> {
+/// Which questions the numbers count: the two of a short letter, where nothing says more.
+fn numbering(
+    letter: &Letter,
+    mark: Option<&Mark>,
+    blocks: &[AnswerBlock],
+    count: usize,
+) -> Numbering {
+    let numbers = blocks
+        .iter()
+        .flat_map(|block| answers::numbers(&block.lines, count));
+    let most = numbers.map(|(_, found)| found.number).max();
+    let asks_more = letter.asked.iter().any(|question| *question + 1 < count);
+    let offers_balls = mark
+        .filter(|mark| mark.party != Party::Candidate)
+        .map(|mark| !mark.balls.is_empty());
+    let is_short = !asks_more && most.is_none_or(|most| most <= 2) && offers_balls != Some(false);
+    Numbering {
+        count,
+        is_short,
+        is_known: asks_more || offers_balls.is_some() || most.is_some(),
+    }
+}
+
+/// Takes greetings, signatures, ticks and other people's words from the blocks. What a
+/// postscript says is given back.
+fn own_words(
+    blocks: &mut Vec<AnswerBlock>,
+    balls: &mut Balls<'_>,
+    left_out: &mut Vec<String>,
+) -> Vec<ReplyLine> {
     let last = blocks
         .iter()
         .rposition(|block| block.target != Target::Nowhere);
+    let mut postscript = Vec::new();
     let mut earlier = 0;
     for (index, block) in blocks.iter_mut().enumerate() {
-        match block.target {
-            Target::Nowhere => {
-                earlier += block.lines.iter().filter(|line| !line.is_blank()).count();
-                block.lines.clear();
-                continue;
-            }
-            Target::Whole => greeting::without_greeting(&mut block.lines, left_out),
-            Target::Question(_) => {}
+        if block.target == Target::Nowhere {
+            earlier += block.lines.iter().filter(|line| !line.is_blank()).count();
+            block.lines.clear();
+            continue;
         }
+        if block.target == Target::Whole {
+            let lines = block.lines.iter().flat_map(|line| {
+                let parts = numbers::split_inline(&line.text)
+                    .into_iter()
+                    .map(|text| line.with(text));
+                parts.chain(line.is_blank().then(|| line.with("")))
+            });
+            block.lines = lines.collect();
+        }
+        balls.take_lines(&mut block.lines, block.below_balls);
+        let is_begun =
+            block.target == Target::Whole && greeting::without_top(&mut block.lines, left_out);
         if block.target == Target::Whole || Some(index) == last {
-            signature::without_signature(&mut block.lines, left_out);
-            let is_apart = block.apart || (block.target == Target::Whole && index > 0);
-            signature::without_trailing_name(&mut block.lines, is_apart, left_out);
+            let is_apart = is_begun || block.apart || (block.target == Target::Whole && index > 0);
+            postscript.extend(signature::without_bottom(
+                &mut block.lines,
+                is_apart,
+                left_out,
+            ));
         }
     }
     match earlier {
@@ -145,106 +210,65 @@ fn own_words(mut blocks: Vec<AnswerBlock>, left_out: &mut Vec<String>) -> Vec<An
         1 => left_out.push("(1 line of an earlier message)".to_owned()),
         _ => left_out.push(format!("({earlier} lines of earlier messages)")),
     }
-    blocks.retain(|block| !block.lines.is_empty());
-    without_speaker(&mut blocks, left_out);
-    blocks
+    blocks.retain(|block| block.lines.iter().any(|line| !line.is_blank()));
+    without_speaker(blocks, left_out);
+    postscript
 }
 
 /// `SR: …` before every answer says only whose it is.
 fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
-    let mut answers: Vec<&mut ReplyLine> = blocks
+    let answers = blocks
         .iter_mut()
-        .filter(|block| matches!(block.target, Target::Question(_)))
+        .filter(|block| matches!(block.target, Target::Question(_)));
+    let mut answers: Vec<&mut ReplyLine> = answers
         .filter_map(|block| block.lines.iter_mut().find(|line| !line.is_blank()))
         .collect();
-    let speaker = |line: &ReplyLine| Some(line.text.split_once(':')?.0.to_owned());
-    let Some(first) = answers.first().and_then(|line| speaker(line)) else {
+    let Some((first, _)) = answers.first().and_then(|line| line.text.split_once(':')) else {
         return;
     };
-    let named = first.split_whitespace().count() <= 2 && answers.len() >= 2;
-    let all = answers
-        .iter()
-        .all(|line| speaker(line).as_ref() == Some(&first));
-    if named && all {
+    let mark = format!("{first}:");
+    if first.split_whitespace().count() <= 2
+        && answers.len() >= 2
+        && answers.iter().all(|line| line.text.starts_with(&mark))
+    {
         for line in &mut answers {
-            line.text = line.text[first.len() + 1..].trim_start().to_owned();
+            line.text = line.text[mark.len()..].trim_start().to_owned();
         }
-        left_out.push(format!("{first}:"));
+        left_out.push(mark);
     }
 }
 
 /// The section; `None` where there is nothing to write into it.
 fn finished(
-    answers: Answers,
+    mut answers: Answers<'_>,
+    mut balls: Balls<'_>,
     party: Party,
-    vocabulary: &Vocabulary,
-    left_out: Vec<String>,
+    mut left_out: Vec<String>,
 ) -> Option<Reply> {
-    let said_nothing = answers.said_nothing;
     let (mut owned, mut next) = answers.sorted();
+    left_out.append(&mut answers.left_out);
+    balls.take_statements(&mut owned);
     let mut section = Section {
         by: Some(party),
+        owned: joined(&owned),
+        next: joined(&std::mem::take(&mut next)),
         ..Section::default()
     };
-    let (mut dropped, mut of_others) = (Vec::new(), Vec::new());
-    for paragraph in owned.iter_mut().chain(&mut next) {
-        let named = slugs(paragraph, vocabulary);
-        for (slug, of) in &named {
-            let list = if *of == party {
-                &mut dropped
-            } else {
-                &mut of_others
-            };
-            if !list.contains(slug) {
-                list.push(slug.clone());
-            }
-        }
-        let is_own = |word: &str| named.iter().any(|(slug, of)| *of == party && slug == word);
-        let only_slugs = paragraph
-            .split(is_between_slugs)
-            .filter(|word| !word.is_empty() && *word != "and")
-            .all(|word| is_own(&word.to_lowercase()));
-        if only_slugs {
-            paragraph.clear();
-        }
-    }
-    section.owned = joined(&owned);
-    section.next = joined(&next);
-    if section.owned.is_empty() && dropped.is_empty() && said_nothing {
-        section.owned = NOTHING_TO_OWN.to_owned();
+    let ticked = balls.ticked;
+    let is_nothing = section.owned.is_empty() && ticked.dropped.is_empty();
+    if is_nothing && (answers.said_nothing || ticked.none) {
+        NOTHING_TO_OWN.clone_into(&mut section.owned);
         section.dropped = Some(Vec::new());
+    } else if ticked.none || !ticked.dropped.is_empty() {
+        section.dropped = Some(ticked.dropped.clone());
     }
-    if !dropped.is_empty() {
-        section.dropped = Some(dropped);
-    }
-    let anything = section.is_written() || !section.next.is_empty();
-    anything.then_some(Reply {
+    let says_anything =
+        section.is_written() || !section.next.is_empty() || !ticked.unknown.is_empty();
+    says_anything.then_some(Reply {
         section,
         left_out,
-        of_others,
+        ticked,
     })
-}
-
-/// The declared slugs that stand literally in a text, each once, with its party.
-fn slugs(text: &str, vocabulary: &Vocabulary) -> Vec<(String, Party)> {
-    let mut named: Vec<(String, Party)> = Vec::new();
-    for word in text
-        .split(is_between_slugs)
-        .filter(|word| word.contains('-'))
-    {
-        let word = word.to_lowercase();
-        let ball = vocabulary.balls.iter().find(|ball| ball.slug == word);
-        if let Some(ball) = ball
-            && !named.iter().any(|(slug, _)| *slug == word)
-        {
-            named.push((word, ball.party));
-        }
-    }
-    named
-}
-
-fn is_between_slugs(character: char) -> bool {
-    !character.is_alphanumeric() && character != '-'
 }
 
 fn joined(paragraphs: &[String]) -> String {

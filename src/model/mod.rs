@@ -30,3 +30,5 @@ pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use slug::{file_slug, slug};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Value, trimmed_lines};
+
+pub(crate) use spelled::spelled;

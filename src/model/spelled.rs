@@ -14,6 +14,7 @@ macro_rules! spelled {
             $($(#[$line])* $variant,)+
         }
 
+        #[allow(dead_code, reason = "not every enum is read back, or listed")]
         impl $name {
             /// In the order in which files, pages and counts name them.
             pub const ALL: [Self; Self::WORDS.len()] = [$(Self::$variant),+];
@@ -35,4 +36,4 @@ macro_rules! spelled {
     };
 }
 
-pub(super) use spelled;
+pub(crate) use spelled;

@@ -27,6 +27,9 @@ impl QueryError {
 
 impl Query {
     /// Each word is a term; a word may hold spaces (`'role:platform engineer'`).
+    ///
+    /// # Errors
+    /// Every word that is no term, with what it could have been.
     pub fn parse(
         words: &[String],
         vocabulary: &Vocabulary,

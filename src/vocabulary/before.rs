@@ -1,6 +1,7 @@
 //! Questions to take into the room: one for each dropped ball, so that it is not
 //! dropped again. They look ahead, where the questions of a post-mortem look back.
 
+use super::built_in::read_template;
 use crate::model::{DroppedBall, Party};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -30,13 +31,8 @@ struct BriefQuestion {
 }
 
 impl Before {
-    #[expect(
-        clippy::expect_used,
-        reason = "the text is part of the program, and a test reads it on every change"
-    )]
     pub fn new() -> Self {
-        let built_in: BriefQuestions = toml::from_str(include_str!("../../templates/brief.toml"))
-            .expect("templates/brief.toml is valid");
+        let built_in: BriefQuestions = read_template(include_str!("../../templates/brief.toml"));
         let mut before = Self {
             by_ball: HashMap::new(),
             by_party: HashMap::new(),

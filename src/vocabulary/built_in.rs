@@ -1,7 +1,8 @@
-//! The built-in vocabulary, from `templates/vocabulary.toml`.
+//! The texts of `templates/` that are read as TOML: the built-in vocabulary first.
 
 use crate::model::{DroppedBall, Outcome, Priority, Stage};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,11 +19,15 @@ pub(super) struct BuiltInWords {
     pub priorities: Vec<Priority>,
 }
 
+pub(super) fn read() -> BuiltInWords {
+    read_template(include_str!("../../templates/vocabulary.toml"))
+}
+
+/// What a text of `templates/` says.
 #[expect(
     clippy::expect_used,
     reason = "the text is part of the program, and a test reads it on every change"
 )]
-pub(super) fn read() -> BuiltInWords {
-    toml::from_str(include_str!("../../templates/vocabulary.toml"))
-        .expect("templates/vocabulary.toml is valid")
+pub fn read_template<T: DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("every text of templates/ is valid")
 }

@@ -12,6 +12,7 @@ mod questions;
 pub mod search;
 
 pub use before::Before;
+pub use built_in::read_template;
 pub use near::{Likeness, Near, Word, near};
 pub use questions::Questions;
 
@@ -54,7 +55,7 @@ pub struct TeamWords {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known<'a> {
     pub slug: Cow<'a, str>,
-    /// Nothing for a word nobody declared.
+    /// `None` for a word nobody declared.
     pub ball: Option<&'a DroppedBall>,
 }
 
@@ -97,41 +98,20 @@ impl Vocabulary {
                 None => vocabulary.balls.push(ball),
             }
         }
-        vocabulary.index = vocabulary.indices(&own);
-        vocabulary
-    }
-
-    /// A team's own ball has an alias over a built-in one: what is more
-    /// particular wins.
-    fn indices(&self, own: &HashSet<String>) -> Indices {
-        let balls = |is_own: bool| {
-            let all = self.balls.iter().enumerate();
-            let some = all.filter(move |(_, ball)| own.contains(&ball.slug) == is_own);
-            some.map(|(position, ball)| (position, ball.slug.as_str(), ball.aliases.as_slice()))
+        let none = HashSet::new();
+        vocabulary.index = Indices {
+            stages: SlugIndex::new(&vocabulary.stages, &none),
+            outcomes: SlugIndex::new(&vocabulary.outcomes, &none),
+            // A team's own has an alias over a built-in one: what is more particular wins.
+            balls: SlugIndex::new(&vocabulary.balls, &own),
+            priorities: SlugIndex::new(&vocabulary.priorities, &none),
         };
-        let stages = self
-            .stages
-            .iter()
-            .map(|stage| (stage.slug.as_str(), stage.aliases.as_slice()));
-        let outcomes = self
-            .outcomes
-            .iter()
-            .map(|outcome| (outcome.slug.as_str(), outcome.aliases.as_slice()));
-        let priorities = self
-            .priorities
-            .iter()
-            .map(|priority| (priority.slug.as_str(), priority.aliases.as_slice()));
-        Indices {
-            stages: SlugIndex::new(numbered(stages)),
-            outcomes: SlugIndex::new(numbered(outcomes)),
-            balls: SlugIndex::new(balls(false).chain(balls(true))),
-            priorities: SlugIndex::new(numbered(priorities)),
-        }
+        vocabulary
     }
 
     /// The declared ball that this slug or alias means.
     pub fn ball(&self, words: &str) -> Option<&DroppedBall> {
-        self.balls.get(self.index.balls.find(words)?)
+        self.balls.get(self.index.balls.find(words, &self.balls)?)
     }
 
     /// The slug under which a dropped ball is counted.
@@ -164,17 +144,19 @@ impl Vocabulary {
         self.stages.get(self.stage_rank(words)?)
     }
 
-    /// How far along a stage is: 0 for the first. Nothing for an undeclared one.
+    /// How far along a stage is: 0 for the first; `None` for an undeclared one.
     pub fn stage_rank(&self, words: &str) -> Option<usize> {
-        self.index.stages.find(words)
+        self.index.stages.find(words, &self.stages)
     }
 
     pub fn outcome(&self, words: &str) -> Option<&Outcome> {
-        self.outcomes.get(self.index.outcomes.find(words)?)
+        let found = self.index.outcomes.find(words, &self.outcomes);
+        self.outcomes.get(found?)
     }
 
     pub fn priority(&self, words: &str) -> Option<&Priority> {
-        self.priorities.get(self.index.priorities.find(words)?)
+        let found = self.index.priorities.find(words, &self.priorities);
+        self.priorities.get(found?)
     }
 
     /// The slug of an outcome, stage or priority; the words themselves, as a
@@ -201,15 +183,6 @@ impl Vocabulary {
         let folded = slug(words);
         nearest(&folded, self.balls.iter().map(|ball| ball.slug.as_str()))
     }
-}
-
-fn numbered<'a, T>(words: T) -> impl Iterator<Item = (usize, &'a str, &'a [String])> + Clone
-where
-    T: Iterator<Item = (&'a str, &'a [String])> + Clone,
-{
-    words
-        .enumerate()
-        .map(|(position, (slug, aliases))| (position, slug, aliases))
 }
 
 /// An undeclared word in the form in which it is counted: most are slugs already.

@@ -3,7 +3,7 @@
 //! suggested here will be folded, so a wrong suggestion is worse than none.
 
 use super::search::{Hints, Search};
-use crate::model::Party;
+use crate::model::{Party, spelled};
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// A dropped ball as the log has it.
@@ -16,21 +16,13 @@ pub struct Word<'a> {
     pub is_declared: bool,
 }
 
-/// Why two words look like one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Likeness {
-    Order,
-    Spelling,
-    Meaning,
-}
-
-impl Likeness {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Order => "order",
-            Self::Spelling => "spelling",
-            Self::Meaning => "meaning",
-        }
+spelled! {
+    /// Why two words look like one.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Likeness {
+        Order = "order",
+        Spelling = "spelling",
+        Meaning = "meaning",
     }
 }
 

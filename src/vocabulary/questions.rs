@@ -3,13 +3,14 @@
 //! `templates/questions.toml`; a team's own are added from its `hirelog.toml`.
 
 use super::Vocabulary;
+use super::built_in::read_template;
 use crate::model::{Asks, DroppedBall, Party, Question};
 use serde::Deserialize;
 use std::cmp::Reverse;
 
-/// So many open a section; people answer a short letter.
+/// How many open a section: people answer a short letter.
 const OPENING: usize = 3;
-/// Of these, at most so many are about what another party dropped.
+/// The limit of those that are about what another party dropped.
 const MIRRORED: usize = 2;
 
 #[derive(Debug, Clone)]
@@ -189,7 +190,7 @@ impl<'a> Moment<'a> {
     }
 
     /// How particular a question is to this moment: 0 for one that fits any,
-    /// nothing for one that does not fit.
+    /// `None` for one that does not fit.
     fn fit(&self, question: &Question) -> Option<u8> {
         let stage = self.stage.as_deref().unwrap_or_default();
         let stages = question
@@ -206,7 +207,7 @@ impl<'a> Moment<'a> {
     }
 }
 
-/// Whether a list names the word; nothing where it names others.
+/// Whether a list names the word; `None` where it names others.
 fn particular(
     mut named: impl ExactSizeIterator<Item = impl AsRef<str>>,
     word: &str,
@@ -246,13 +247,8 @@ fn as_question(ball: &DroppedBall) -> String {
     format!("Was there anything of this on your side? \"{meaning}\"")
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "the text is part of the program, and a test reads it on every change"
-)]
 fn built_in() -> Vec<Question> {
-    let built_in: BuiltIn = toml::from_str(include_str!("../../templates/questions.toml"))
-        .expect("templates/questions.toml is valid");
+    let built_in: BuiltIn = read_template(include_str!("../../templates/questions.toml"));
     built_in.question
 }
 

@@ -15,7 +15,7 @@ use index::{Phrase, PhraseIndex};
 use reader::Reader;
 use weights::WEIGHTS;
 
-/// At most so many matches are offered.
+/// The limit of matches that are offered.
 pub const MOST: usize = 8;
 
 /// What is known about where the words come from.

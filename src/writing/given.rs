@@ -18,7 +18,8 @@ pub struct Given {
 
 impl Given {
     pub fn read(file: &Path, session: &Session<'_>) -> Result<Self, Error> {
-        let (name, text) = input(file, session)?;
+        let (name, bytes) = input(file, session)?;
+        let text = unmarked(log::text_of(&name, &bytes)?);
         let is_json = text.trim_start().starts_with('{');
         let mut given = Self {
             name,
@@ -71,16 +72,17 @@ impl Given {
     }
 }
 
-/// The text of a file, or of standard input where it is `-`, and what to call it.
-pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, String), Error> {
+/// A file, or standard input where it is `-`, and what to call it.
+pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, Vec<u8>), Error> {
     if file == Path::new("-") {
-        let name = "standard input";
-        let bytes = session.context.standard_input()?;
-        return Ok((name.to_owned(), unmarked(log::text_of(name, &bytes)?)));
+        return Ok((
+            "standard input".to_owned(),
+            session.context.standard_input()?,
+        ));
     }
     let path = session.context.working_folder.join(file);
     session.context.tell_of_pipe(&path);
-    Ok((session.shown(&path), unmarked(log::read_text(&path)?)))
+    Ok((session.shown(&path), log::read_bytes(&path)?))
 }
 
 /// Without the byte order mark that Windows puts before a text.

@@ -10,7 +10,7 @@ use crate::language::{Language, names_somebody};
 use crate::log::{self, TeamSettings};
 use crate::model::{Day, Fact, PostMortem, slug};
 use crate::vocabulary::Vocabulary;
-use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 pub struct Guard<'a> {
     vocabulary: &'a Vocabulary,
@@ -18,7 +18,7 @@ pub struct Guard<'a> {
     team: Option<&'a TeamSettings>,
     today: Day,
     /// Made when it is first needed.
-    language: OnceCell<Language>,
+    language: LazyLock<Language>,
 }
 
 /// One file, as it is about to be written.
@@ -72,7 +72,7 @@ impl<'a> Guard<'a> {
             vocabulary,
             team,
             today,
-            language: OnceCell::new(),
+            language: LazyLock::new(Language::new),
         }
     }
 
@@ -162,7 +162,7 @@ impl<'a> Guard<'a> {
     fn errors(&self, post_mortem: &PostMortem) -> Vec<Pointed> {
         let checker = Checker {
             vocabulary: self.vocabulary,
-            language: self.language.get_or_init(Language::new),
+            language: &self.language,
             today: self.today,
             retain: None,
         };
@@ -180,7 +180,7 @@ impl<'a> Guard<'a> {
             Some(team) => (team.ignore.as_slice(), team.allow.as_slice()),
             None => Default::default(),
         };
-        let rules = check::rules(self.language.get_or_init(Language::new));
+        let rules = check::rules(&self.language);
         let mut switches = Switches::new(ignore, allow, &rules);
         let found = log::place(text, found);
         let mut left = switches.left(text, &log::switches(text), found).diagnostics;

@@ -19,6 +19,7 @@ use crate::talk::Talk;
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, Vocabulary};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What helps with a first conversation, in one line. Plain lines say more of it
 /// themselves.
@@ -163,7 +164,7 @@ impl Room<'_> {
             None => Questions::new(Vec::new(), vocabulary),
         };
         let search = Search::new(vocabulary, |slug| memory.times(slug));
-        let language = Language::new();
+        let language: LazyLock<Language> = LazyLock::new(Language::new);
         let resources = Resources {
             vocabulary,
             questions: &questions,

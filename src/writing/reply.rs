@@ -1,10 +1,11 @@
 //! `hirelog edit --reply`: an answer to `hirelog ask`, taken back into the section.
 
 use super::given::input;
+use super::letter::letter;
 use super::meant::{Change, Meant};
 use super::there::There;
 use crate::error::Error;
-use crate::mail::{Message, Misread, Reply, read_reply};
+use crate::mail::{Courtesy, Misread, Reply, decoded, read_reply};
 use crate::model::{Id, Party, PostMortem, Section};
 use crate::render;
 use crate::session::Session;
@@ -23,9 +24,9 @@ pub fn read<'a>(
 ) -> Result<Meant<'a>, Error> {
     let hirelog = session.command();
     let entry = there.entry();
-    let (name, text) = input(file, session)?;
-    let questions = session.questions(&there.log, &there.vocabulary);
-    let message = Message::new(&entry, party, &questions);
+    let (name, bytes) = input(file, session)?;
+    let text = decoded(&bytes).map_err(|_| undecodable(&name))?;
+    let message = letter(&entry, party, &there.log, &there.vocabulary, session)?;
     let reply = read_reply(&text, &message, &there.vocabulary)
         .map_err(|misread| refused(&misread, &name, file, &entry.id, party, &hirelog))?;
     let understood = render::understood(&reply.section, &reply.left_out, session.talk_look());
@@ -78,10 +79,10 @@ fn filled(
 }
 
 fn left_to_others(reply: &Reply) -> Option<String> {
-    (!reply.of_others.is_empty()).then(|| {
+    (!reply.ticked.of_others.is_empty()).then(|| {
         format!(
             "{} is another party's ball, so it is left to them",
-            reply.of_others.join(", ")
+            reply.ticked.of_others.join(", ")
         )
     })
 }
@@ -99,27 +100,73 @@ fn refused(
     party: Party,
     hirelog: &CommandLine,
 ) -> Error {
-    match misread {
-        Misread::OtherLetter(other) => {
-            let error = Error::usage(format!(
-                "{name} answers another message: it is marked [{other}], not [{id} {party}]"
+    let error = match misread {
+        Misread::OtherLetter(mark) => {
+            let meant = edit(hirelog, mark.id.as_str(), mark.party.as_str());
+            return Error::usage(format!(
+                "{name} answers another letter: it is marked {mark}, not [{id} {party}]"
+            ))
+            .hint(format!(
+                "perhaps you meant: {}",
+                meant.option("--reply", file)
             ));
-            match other.rsplit_once(' ') {
-                Some((id, party)) => error.hint(format!(
-                    "perhaps you meant: {}",
-                    edit(hirelog, id, party).option("--reply", file)
-                )),
-                None => error,
-            }
         }
-        Misread::Nothing => Error::usage(format!(
-            "no answer was found in {name}, so nothing was changed"
+        Misread::AboutOther(line) => Error::usage(format!(
+            "{name} quotes a letter about something else, so nothing was changed: {line}"
         ))
-        .hint("give it the whole reply, or just the answers, one paragraph each")
         .hint(format!(
-            "or type it in: {}",
-            edit(hirelog, id.as_str(), party.as_str())
-                .then("--owned 'I did not ask.' --next 'Ask in the first call.'")
+            "find the one it answers: {}",
+            hirelog.clone().then("list")
         )),
+        Misread::NoAnswer(talk) => Error::usage(format!(
+            "{name} {}, so nothing was changed",
+            answers_nothing(*talk)
+        ))
+        .hint(format!("to send back: {}", send_back(*talk))),
+    };
+    error.hint(format!(
+        "or type it in: {}",
+        edit(hirelog, id.as_str(), party.as_str())
+            .then("--owned 'I did not ask.' --next 'Ask in the first call.'")
+    ))
+}
+
+fn undecodable(name: &str) -> Error {
+    Error::usage(format!(
+        "{name} is encoded in a way that cannot be read for certain, so nothing was changed"
+    ))
+    .hint("open it in a mail program, and paste what it shows")
+}
+
+/// What a reply is that answers nothing.
+const fn answers_nothing(talk: Courtesy) -> &'static str {
+    match talk {
+        Courtesy::Empty => "holds no answer",
+        Courtesy::Polite => "says thanks and answers nothing",
+        Courtesy::Later => "says when they will answer, and answers nothing yet",
+        Courtesy::Question => "asks something back and answers nothing",
+        Courtesy::Call => "asks to talk and answers nothing",
+        Courtesy::Astray => "says that this went to the wrong person",
+        Courtesy::Absent => "is an automatic reply",
+    }
+}
+
+/// A sentence for the person who replied so.
+const fn send_back(talk: Courtesy) -> &'static str {
+    match talk {
+        Courtesy::Empty | Courtesy::Polite => {
+            "\"Thank you! One line under each of the two questions is all I need; nothing is an answer too.\""
+        }
+        Courtesy::Later => {
+            "\"Take your time. One line under each of the two questions is all I need.\""
+        }
+        Courtesy::Question => {
+            "\"Good that you ask. Once that is clear: one line under each of the two questions is all I need.\""
+        }
+        Courtesy::Call => {
+            "\"Happy to talk. One line under each of the two questions keeps it in your words; or I write down what you say on the phone.\""
+        }
+        Courtesy::Astray => "\"Sorry, that was not for you. Who ran this search?\"",
+        Courtesy::Absent => "nothing: ask again when they are back",
     }
 }

@@ -11,7 +11,7 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-use crate::support::Sandbox;
+use crate::support::{HIRELOG, Sandbox};
 use hirelog::tested::{Emptied, Fact, Key, Need, Party, REDACTED, Redaction, ValueKind, Words};
 use serde_json::{Value, json};
 
@@ -163,59 +163,71 @@ impl Log {
         };
         lines.lines().map(id).collect::<Vec<_>>().join(" ")
     }
+}
 
-    /// The cell of the key in the row of `with`.
-    fn cell(&self, csv: &str) -> String {
-        let mut reader = csv::Reader::from_reader(csv.as_bytes());
-        let name = match self.key.party {
-            Some(party) => format!("{party}_{}", self.key.fact.name()),
-            None => self.key.fact.name().to_owned(),
-        };
-        let heads = reader.headers().unwrap().clone();
-        let column = heads.iter().position(|head| head == name);
-        let column = column.unwrap_or_else(|| panic!("no {name} in {heads:?}"));
-        let rows = reader.records().map(Result::unwrap);
-        let row = rows.into_iter().find(|row| &row[0] == "with").unwrap();
-        row[column].to_owned()
-    }
+/// The cell of a key in the row of a file.
+fn cell(csv: &str, id: &str, key: Key) -> String {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let name = match key.party {
+        Some(party) => format!("{party}_{}", key.fact.name()),
+        None => key.fact.name().to_owned(),
+    };
+    let heads = reader.headers().unwrap().clone();
+    let column = heads.iter().position(|head| head == name);
+    let column = column.unwrap_or_else(|| panic!("no {name} in {heads:?}"));
+    let rows = reader.records().map(Result::unwrap);
+    let row = rows.into_iter().find(|row| &row[0] == id).unwrap();
+    row[column].to_owned()
 }
 
 #[test]
 fn every_key_is_read_shown_and_exported() {
-    for key in Key::all() {
-        let sample = Sample::of(key);
-        let log = Log::new(key, &sample);
-        assert_eq!(log.shown(), sample.json, "{key}");
-        let page = log.ok(["show", "with"]);
+    // One log, with a file for each key.
+    let sandbox = Sandbox::with_log();
+    let keys: Vec<_> = Key::all().collect();
+    for (number, &key) in keys.iter().enumerate() {
+        let path = format!("work/logs/with{number}.toml");
+        sandbox.put(&path, file(key, Some(&Sample::of(key).toml)));
+    }
+    let text = |arguments: &[&str]| sandbox.run(sandbox.command(HIRELOG).args(arguments)).ok();
+    let lines = [
+        text(&["list", "--format", "jsonl"]),
+        text(&["export"]),
+        text(&["export", "--format", "json"]),
+    ];
+    let redacted = text(&["export", "--redact"]);
+    let list: Value = serde_json::from_str(&text(&["list", "--format", "json"])).unwrap();
+    let all = list["post_mortems"].as_array().unwrap();
+    let tables = [
+        text(&["list", "--format", "csv"]),
+        text(&["export", "--format", "csv"]),
+    ];
+    for (number, &key) in keys.iter().enumerate() {
+        let (id, sample) = (format!("with{number}"), Sample::of(key));
+        let json: Value = serde_json::from_str(&text(&["show", &id, "--format", "json"])).unwrap();
+        assert_eq!(at(&json, key), sample.json, "{key}");
+        let page = text(&["show", &id]);
         assert!(page.contains(&sample.shown), "{key} is not on\n{page}");
         let of_lines = |text: &str| -> Value {
-            let line = text.lines().find(|line| line.contains("\"id\":\"with\""));
+            let id = format!("\"id\":\"{id}\"");
+            let line = text.lines().find(|line| line.contains(&id));
             let line = line.unwrap().trim_end_matches(',');
             at(&serde_json::from_str(line).unwrap(), key)
         };
-        for text in [
-            log.ok(["list", "--format", "jsonl"]),
-            log.ok(["export"]),
-            log.ok(["export", "--format", "json"]),
-        ] {
-            assert_eq!(of_lines(&text), sample.json, "{key}");
+        for text in &lines {
+            assert_eq!(of_lines(text), sample.json, "{key}");
         }
-        let list: Value = serde_json::from_str(&log.ok(["list", "--format", "json"])).unwrap();
-        let all = list["post_mortems"].as_array().unwrap();
-        let with = all.iter().find(|one| one["id"] == "with").unwrap();
-        assert_eq!(at(with, key), sample.json, "{key}");
-        for csv in [
-            log.ok(["list", "--format", "csv"]),
-            log.ok(["export", "--format", "csv"]),
-        ] {
-            assert_eq!(log.cell(&csv), sample.cell, "{key}");
+        let listed = all.iter().find(|one| one["id"] == id).unwrap();
+        assert_eq!(at(listed, key), sample.json, "{key}");
+        for csv in &tables {
+            assert_eq!(cell(csv, &id, key), sample.cell, "{key}");
         }
         let left = match key.fact.about().redaction {
             Redaction::Stays => sample.json,
             Redaction::Goes => Value::Null,
             Redaction::Marked => json!(REDACTED),
         };
-        assert_eq!(of_lines(&log.ok(["export", "--redact"])), left, "{key}");
+        assert_eq!(of_lines(&redacted), left, "{key}");
     }
 }
 

@@ -79,15 +79,25 @@ fn large(count: u32) -> Sandbox {
 }
 
 #[test]
+fn new_many_times_at_the_same_moment_leaves_as_many_whole_files() {
+    as_many_whole_files(16);
+}
+
+#[test]
+#[ignore = "full size, run by .ci/full"]
 fn new_64_times_at_the_same_moment_leaves_64_whole_files() {
+    as_many_whole_files(64);
+}
+
+fn as_many_whole_files(count: usize) {
     let sandbox = Sandbox::with_log();
     let text = "I did not ask.\nTwice.";
     let new = vec!["new", "--outcome", "rejected", "--manager-owned", text];
-    let printed: BTreeSet<_> = at_once(&sandbox, &vec![new; 64])
+    let printed: BTreeSet<_> = at_once(&sandbox, &vec![new; count])
         .into_iter()
         .map(Ran::ok)
         .collect();
-    assert_eq!(printed.len(), 64);
+    assert_eq!(printed.len(), count);
     assert_eq!(
         names(&sandbox),
         printed,
@@ -99,7 +109,7 @@ fn new_64_times_at_the_same_moment_leaves_64_whole_files() {
             .unwrap();
         assert_eq!(read.section(Party::Manager).owned, text);
     }
-    assert_eq!(sandbox.hirelog(["list"]).ok().lines().count(), 64);
+    assert_eq!(sandbox.hirelog(["list"]).ok().lines().count(), count);
 }
 
 #[test]
@@ -186,14 +196,25 @@ fn texts(sandbox: &Sandbox) -> Vec<String> {
 
 #[test]
 fn a_renaming_that_is_killed_leaves_whole_files_and_is_finished_by_another() {
-    let sandbox = large(120);
+    renaming_is_killed(30, &[4, 7]);
+}
+
+#[test]
+#[ignore = "full size, run by .ci/full"]
+fn a_renaming_of_many_files_that_is_killed_at_any_moment_is_finished_by_another() {
+    renaming_is_killed(120, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+}
+
+/// At each moment, in sixths of the time that it takes: killed, then told to end.
+fn renaming_is_killed(count: u32, moments: &[u32]) {
+    let sandbox = large(count);
     let (mut old, mut new) = ("feedback-late", "panel-answers-lost");
     let took = {
         let before = Instant::now();
         sandbox.hirelog(["vocab", "rename", old, new]).ok();
         before.elapsed()
     };
-    for step in 0..12_u32 {
+    for &step in moments {
         (old, new) = (new, old);
         let before = texts(&sandbox);
         let after: Vec<_> = before.iter().map(|text| text.replace(old, new)).collect();
@@ -239,7 +260,17 @@ fn a_renaming_that_is_killed_leaves_whole_files_and_is_finished_by_another() {
 
 #[test]
 fn a_renaming_and_edits_at_the_same_moment_lose_nothing() {
-    let sandbox = large(40);
+    renaming_and_edits(12);
+}
+
+#[test]
+#[ignore = "full size, run by .ci/full"]
+fn a_renaming_and_many_edits_at_the_same_moment_lose_nothing() {
+    renaming_and_edits(40);
+}
+
+fn renaming_and_edits(count: u32) {
+    let sandbox = large(count);
     let mut commands = vec![vec!["vocab", "rename", "feedback-late", "answers-late"]];
     let paths: Vec<String> = names(&sandbox).into_iter().collect();
     for path in &paths {

@@ -15,8 +15,8 @@
 )]
 
 use hirelog::tested::{
-    Day, Entry, Id, Message, Misread, Party, PostMortem, Questions, TeamWords, Vocabulary,
-    read_reply,
+    Day, Entry, Id, Length, Message, Misread, Party, PostMortem, Questions, TeamWords, Vocabulary,
+    decoded, read_reply,
 };
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -38,21 +38,29 @@ fn entry() -> Entry {
 }
 
 fn message(party: Party, vocabulary: &Vocabulary) -> Message {
-    Message::new(&entry(), party, &Questions::new(Vec::new(), vocabulary))
+    let questions = Questions::new(Vec::new(), vocabulary);
+    let balls: Vec<_> = vocabulary.balls_of(party).take(3).collect();
+    let today = Day::parse("2026-11-20").unwrap();
+    Message::new(&entry(), party, &questions, &balls, today)
 }
 
 /// What was understood, as a page to compare.
-fn understood(text: &str, party: Party) -> String {
+fn understood(bytes: impl AsRef<[u8]>, party: Party) -> String {
     let vocabulary = Vocabulary::new(TeamWords::default());
-    match read_reply(text, &message(party, &vocabulary), &vocabulary) {
-        Err(Misread::Nothing) => "nothing was understood\n".to_owned(),
-        Err(Misread::OtherLetter(marker)) => format!("answers another letter: {marker}\n"),
+    let Ok(text) = decoded(bytes.as_ref()) else {
+        return "could not be decoded\n".to_owned();
+    };
+    match read_reply(&text, &message(party, &vocabulary), &vocabulary) {
+        Err(Misread::NoAnswer(talk)) => format!("no answer: {talk:?}\n"),
+        Err(Misread::OtherLetter(mark)) => format!("answers another letter: {mark}\n"),
+        Err(Misread::AboutOther(line)) => format!("is about something else: {line}\n"),
         Ok(reply) => {
             let mut page = format!("owned:\n{}\n", reply.section.owned);
             page += &format!("\nnext:\n{}\n", reply.section.next);
             for (name, list) in [
                 ("dropped", reply.section.balls()),
-                ("of others", &reply.of_others[..]),
+                ("of others", &reply.ticked.of_others[..]),
+                ("means no ball", &reply.ticked.unknown[..]),
                 ("left out", &reply.left_out[..]),
             ] {
                 if !list.is_empty() {
@@ -82,7 +90,7 @@ fn every_reply_is_understood_as_written_beside_it() {
     for path in replies() {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let party = Party::parse(name.split('-').next().unwrap()).unwrap();
-        let found = understood(&fs::read_to_string(&path).unwrap(), party);
+        let found = understood(fs::read(&path).unwrap(), party);
         let beside = path.with_extension("expected");
         let expected = fs::read_to_string(&beside).unwrap_or_default();
         if found == expected {
@@ -100,7 +108,7 @@ fn every_reply_is_understood_as_written_beside_it() {
 fn our_own_letter_is_no_answer() {
     let vocabulary = Vocabulary::new(TeamWords::default());
     for party in Party::ALL {
-        let text = message(party, &vocabulary).text();
+        let text = message(party, &vocabulary).text(Length::Full);
         let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
         for letter in [
             &text,
@@ -108,11 +116,7 @@ fn our_own_letter_is_no_answer() {
             &text.replace('\n', "\r\n"),
             &text.replace('\n', " "),
         ] {
-            assert_eq!(
-                understood(letter, party),
-                "nothing was understood\n",
-                "{letter}"
-            );
+            assert_eq!(understood(letter, party), "no answer: Empty\n", "{letter}");
         }
     }
 }
@@ -182,7 +186,7 @@ fn read_at_length(length: usize) {
     let vocabulary = Vocabulary::new(TeamWords::default());
     let message = message(Party::Manager, &vocabulary);
     let question = &message.questions[0].text;
-    let marker = message.marker();
+    let marker = message.mark.to_string();
     for piece in [
         "\n",
         "\r",
@@ -248,7 +252,10 @@ fn read_at_length(length: usize) {
         &format!("{marker}\n"),
     ] {
         let long = piece.repeat(length / piece.len());
-        let understood = read_reply(&format!("We were late.\n\n{long}"), &message, &vocabulary);
+        let Ok(text) = decoded(format!("We were late.\n\n{long}").as_bytes()) else {
+            continue;
+        };
+        let understood = read_reply(&text, &message, &vocabulary);
         let is_other_letter = matches!(understood, Err(Misread::OtherLetter(_)));
         assert_eq!(is_other_letter, piece == "[a manager]", "{piece:?}");
     }

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// Who may import whom. `cmd` ties the rooms together and may import all.
 const ROOMS: [(&str, &[&str]); 20] = [
     ("model", &[]),
-    ("diagnostic", &[]),
+    ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
     ("talk", &["model"]),
     ("vocabulary", &["model", "diagnostic"]),

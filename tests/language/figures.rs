@@ -43,6 +43,7 @@ pub struct Figures {
     /// Honest ownership only.
     pub ownership: Counts,
     by_section: BTreeMap<&'static str, Counts>,
+    by_provenance: BTreeMap<String, Counts>,
     by_category: BTreeMap<(bool, String), Counts>,
 }
 
@@ -53,6 +54,10 @@ impl Figures {
         self.all.add(clean, found);
         self.by_section
             .entry(sentence.section())
+            .or_default()
+            .add(clean, found);
+        self.by_provenance
+            .entry(sentence.provenance.clone())
             .or_default()
             .add(clean, found);
         self.by_category
@@ -75,8 +80,14 @@ impl Figures {
             );
         };
         line(title, &self.all);
+        if self.ownership.cried + self.ownership.quiet > 0 {
+            line("  honest ownership", &self.ownership);
+        }
         for (section, counts) in &self.by_section {
             line(&format!("  {section}"), counts);
+        }
+        for (provenance, counts) in &self.by_provenance {
+            line(&format!("  {provenance}"), counts);
         }
         for ((clean, category), counts) in &self.by_category {
             let (found, all) = match clean {

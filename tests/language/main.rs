@@ -41,7 +41,7 @@ fn measure(author: &str, family: Family) -> Figures {
 #[test]
 fn sentences_that_were_looked_at() {
     for (family, authors, precision, recall) in [
-        (Family::Blame, &["one", "two", "zero"][..], 98.0, 88.0),
+        (Family::Blame, &["one", "two", "zero"][..], 97.0, 88.0),
         (Family::Privacy, &["one", "two", "zero"], 99.0, 96.0),
         (Family::Protected, &["one", "two", "zero"], 99.0, 97.0),
         (Family::Protected, &["five"], 95.0, 85.0),
@@ -62,7 +62,7 @@ fn sentences_that_were_looked_at() {
 #[test]
 fn sentences_that_nobody_looked_at() {
     for (family, precision, recall) in [
-        (Family::Blame, 94.0, 77.0),
+        (Family::Blame, 94.0, 82.0),
         (Family::Privacy, 97.0, 97.0),
         (Family::Protected, 95.0, 90.0),
         (Family::Commitment, 95.0, 80.0),

@@ -1,4 +1,5 @@
-//! Labelled sentences, one a line: `label category section [by] field sentence`.
+//! Labelled sentences, one a line: `label category [provenance] section [by] field sentence`,
+//! as tests/sentences/README.md explains.
 
 use super::{Fact, Family, Party, Passage};
 use std::path::Path;
@@ -6,6 +7,7 @@ use std::path::Path;
 pub struct Sentence {
     pub label: String,
     pub category: String,
+    pub provenance: String,
     pub party: Option<Party>,
     pub by: Option<Party>,
     pub field: Fact,
@@ -46,14 +48,22 @@ pub fn read(author: &str, family: Family) -> Vec<Sentence> {
 
 fn sentence(line: &str) -> Option<Sentence> {
     let cells: Vec<&str> = line.split('\t').collect();
-    let (label, category, place, by, field, text) = match cells[..] {
-        [label, category, place, by, field, text] => (label, category, place, by, field, text),
-        [label, category, place, field, text] => (label, category, place, place, field, text),
+    let (provenance, [label, category, place, by, field, text]) = match cells[..] {
+        [label, category, provenance, place, by, field, text] => {
+            (provenance, [label, category, place, by, field, text])
+        }
+        [label, category, place, by, field, text] => {
+            ("authored", [label, category, place, by, field, text])
+        }
+        [label, category, place, field, text] => {
+            ("authored", [label, category, place, place, field, text])
+        }
         _ => return None,
     };
     Some(Sentence {
         label: label.to_owned(),
         category: category.to_owned(),
+        provenance: provenance.to_owned(),
         party: Party::parse(place),
         by: Party::parse(by),
         field: match field {

@@ -15,6 +15,7 @@ use crate::render::Examined;
 use crate::session::{Session, team_words};
 use crate::vocabulary::Vocabulary;
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// What came of looking.
 #[derive(Default)]
@@ -67,7 +68,7 @@ fn examine(scope: Scope, names: &Names<'_>, session: &Session<'_>) -> Result<(Pa
     let no_team = TeamSettings::default();
     let team = log.as_ref().map_or(&no_team, |log| &log.team);
     let vocabulary = Vocabulary::new(team_words(team));
-    let language = Language::new();
+    let language: LazyLock<Language> = LazyLock::new(Language::new);
     let examiner = Examiner {
         checker: Checker {
             vocabulary: &vocabulary,

@@ -303,7 +303,7 @@ fn side_of(role: Role) -> Tag {
     } else if role.meets(Role::OTHERS) {
         Tag::Others
     } else if role.meets(Role::OWN) {
-        Tag::Own
+        Tag::OwnParty
     } else if role.meets(Role::THEIR_THING) {
         Tag::Theirs
     } else if role.meets(Role::NOBODY.or(Role::EVERYONE).or(Role::YOU)) {

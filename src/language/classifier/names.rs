@@ -74,7 +74,7 @@ written! {
 
         /// Written by another party.
         Described = "described",
-        /// Written by the party itself; and a subject that is this party.
+        /// Written by the party itself.
         Own = "own",
         Next = "next",
 

@@ -3,7 +3,6 @@
 
 use super::hit::{Hit, Trust};
 use super::matching::Matcher;
-use super::pattern;
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
 use crate::language::words::lexicon::Lexicon;
@@ -22,13 +21,9 @@ impl Harmless {
     ///
     /// When a pattern cannot be read.
     pub fn new(written: &[String], lexicon: &mut Lexicon) -> Result<Self, String> {
-        let mut idioms = Matcher::default();
-        for line in written {
-            for pattern in pattern::parse(line, lexicon)? {
-                idioms.add(pattern);
-            }
-        }
-        Ok(Self { idioms })
+        Ok(Self {
+            idioms: Matcher::of(written, lexicon)?,
+        })
     }
 
     /// Of what patterns for protected traits found, what speaks of somebody.

@@ -1,10 +1,10 @@
 //! Comparison patterns over the words of a text. Each word is looked up once; only
 //! patterns that have it as their anchor are compared, outwards from there.
 
-use super::pattern::{Pattern, PatternStep, StepKind};
+use super::pattern::{self, Pattern, PatternStep, StepKind};
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
-use crate::language::words::lexicon::{Classes, UNKNOWN};
+use crate::language::words::lexicon::{Classes, Lexicon, UNKNOWN};
 use crate::language::words::token::TokenKind;
 use std::ops::Range;
 
@@ -20,6 +20,21 @@ pub struct Matcher {
 }
 
 impl Matcher {
+    /// Patterns of which only the places matter.
+    ///
+    /// # Errors
+    ///
+    /// When a pattern cannot be read.
+    pub fn of(written: &[String], lexicon: &mut Lexicon) -> Result<Self, String> {
+        let mut matcher = Self::default();
+        for line in written {
+            for pattern in pattern::parse(line, lexicon)? {
+                matcher.add(pattern);
+            }
+        }
+        Ok(matcher)
+    }
+
     /// Patterns are numbered in the order in which they are added.
     pub fn add(&mut self, pattern: Pattern) {
         let number = self.patterns.len() as u32;

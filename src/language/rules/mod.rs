@@ -9,6 +9,7 @@ mod pattern;
 
 use super::parsed::Parsed;
 use super::words::lexicon::{Classes, Lexicon};
+use super::words::token::TokenKind;
 use super::written::WrittenRule;
 use crate::diagnostic::Family;
 use crate::model::Fact;
@@ -16,6 +17,7 @@ use harmless::Harmless;
 use hit::{Hit, Trust};
 use matching::Matcher;
 use rule::SentenceRule;
+use std::ops::Range;
 
 pub struct Rules {
     pub rules: Vec<SentenceRule>,
@@ -25,6 +27,17 @@ pub struct Rules {
     /// Beside each pattern of the matcher: the number of its rule.
     rule_of: Vec<(usize, Trust)>,
     harmless: Harmless,
+    owning: Matcher,
+}
+
+/// What an excerpt says of the one who did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    Unnamed,
+    /// The writer's side is named.
+    Named,
+    /// The excerpt closes by owning what it tells.
+    Closing,
 }
 
 impl Rules {
@@ -35,11 +48,13 @@ impl Rules {
     pub fn new(
         written: Vec<WrittenRule>,
         harmless: &[String],
+        owning: &[String],
         lexicon: &mut Lexicon,
     ) -> Result<Self, String> {
         let (mut matcher, mut rule_of) = (Matcher::default(), Vec::new());
         let (mut rules, mut silenced_by) = (Vec::new(), Vec::new());
         let harmless = Harmless::new(harmless, lexicon)?;
+        let owning = Matcher::of(owning, lexicon)?;
         for (number, rule) in written.into_iter().enumerate() {
             let loose = rule.patterns.iter().map(|line| (line, Trust::Loose));
             let sure = rule.sure.iter().map(|line| (line, Trust::Sure));
@@ -63,6 +78,7 @@ impl Rules {
             matcher,
             rule_of,
             harmless,
+            owning,
         })
     }
 
@@ -106,6 +122,22 @@ impl Rules {
         }
     }
 
+    /// Whether the writer owns what an excerpt tells.
+    pub fn owner(&self, parsed: &Parsed<'_>, excerpt: &Range<usize>) -> Owner {
+        let is_said = |at: &usize| parsed.words[*at].kind != TokenKind::Stop;
+        let last = excerpt.clone().rev().find(is_said);
+        let mut owner = Owner::Unnamed;
+        for sentence in parsed.sentences_of(excerpt) {
+            self.owning.find(parsed, sentence.clone(), |_, words| {
+                let quoted = parsed.words[words.clone()].iter().any(|word| word.quoted);
+                let closes = Some(words.end) == last.map(|last| last + 1);
+                let found = if closes { Owner::Closing } else { Owner::Named };
+                owner = if quoted { owner } else { owner.max(found) };
+            });
+        }
+        owner
+    }
+
     pub fn of_category(&self, category: &str, family: Family) -> Option<&SentenceRule> {
         let wanted =
             |rule: &&SentenceRule| rule.category == category && rule.code.family() == family;
@@ -116,7 +148,7 @@ impl Rules {
 /// Whether a family looks at a field.
 pub const fn is_read(family: Family, field: Fact) -> bool {
     match family {
-        Family::Blame => matches!(field, Fact::Tldr | Fact::Owned | Fact::Next),
+        Family::Blame => matches!(field, Fact::Tldr | Fact::Owned),
         Family::Commitment => matches!(field, Fact::Next),
         Family::Protected => !matches!(field, Fact::Case),
         Family::Privacy => true,

@@ -11,12 +11,18 @@ use crate::model::{Key, PostMortem};
 pub const BLANK: &str = include_str!("../../../templates/post-mortem.toml");
 
 /// The text of a new file.
+///
+/// # Errors
+/// What of it no file can say.
 pub fn encode(post_mortem: &PostMortem) -> Result<String, Vec<Diagnostic>> {
     let said = Key::all().filter(|key| key.get(post_mortem).is_some());
     apply(BLANK, said, post_mortem)
 }
 
 /// The same, below comments: what is worth knowing and is no part of it.
+///
+/// # Errors
+/// What of it no file can say.
 pub fn encode_below(
     remarks: &[String],
     post_mortem: &PostMortem,

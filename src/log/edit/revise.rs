@@ -18,6 +18,9 @@ pub const NOT_SAID_YET: &str = "# dropped = [] # the balls this party dropped; [
 
 /// The text with `old` turned into `new`, read back and compared: what is
 /// returned says exactly what was asked, or nothing is returned.
+///
+/// # Errors
+/// Where the text could not be read back as what was asked.
 pub fn revise(source: &str, old: &PostMortem, new: &PostMortem) -> Result<String, Vec<Diagnostic>> {
     let revised = apply(source, old.differences(new), new)?;
     let read_back = decode(&revised);
@@ -33,6 +36,9 @@ pub fn revise(source: &str, old: &PostMortem, new: &PostMortem) -> Result<String
 }
 
 /// Makes the text say of each key what a post-mortem says, one after the other.
+///
+/// # Errors
+/// Where a key cannot be changed in place.
 pub fn apply(
     source: &str,
     keys: impl Iterator<Item = Key>,

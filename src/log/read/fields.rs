@@ -129,14 +129,14 @@ impl Problems {
         }
     }
 
-    /// Text, or nothing where it is blank.
+    /// Text; `None` where it is blank.
     pub fn filled(&mut self, name: impl Display + Copy, item: &Item<'_>) -> Option<String> {
         self.string(name, item)
             .filter(|text| !text.trim().is_empty())
             .map(str::to_owned)
     }
 
-    /// One of a closed list, or nothing where it is blank.
+    /// One of a closed list; `None` where it is blank.
     pub fn one_of(
         &mut self,
         name: impl Display + Copy,

@@ -36,6 +36,9 @@ const DEEPEST: usize = 8;
 impl Listing {
     /// `prefix` stands before every path, as in `logs`. A folder that is not
     /// there holds nothing: git does not keep empty folders.
+    ///
+    /// # Errors
+    /// Where the folder is there and cannot be opened.
     pub fn of(root: &Path, prefix: &str) -> io::Result<Self> {
         let mut listing = Self {
             folders: Vec::new(),
@@ -97,6 +100,8 @@ impl Listing {
         file.name.strip_suffix(".toml").unwrap_or(&file.name)
     }
 
+    /// # Errors
+    /// Where the file cannot be opened or read.
     pub fn read(&self, file: &FileName, buffer: &mut [u8]) -> io::Result<usize> {
         self.folders[file.folder].1.read(&file.name, buffer)
     }
@@ -112,6 +117,9 @@ impl Log {
 
 /// The post-mortems below a folder that a person names, relative to it; nothing
 /// where it is no folder.
+///
+/// # Errors
+/// Where the folder cannot be listed.
 pub fn files_below(folder: &Path) -> Result<Option<Vec<String>>, Error> {
     if !folder.is_dir() {
         return match fs::metadata(folder) {

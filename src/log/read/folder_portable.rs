@@ -1,7 +1,7 @@
 //! The files of a log through the standard library alone, for systems without
 //! folder handles. Links are looked at, never followed.
 
-use crate::log::read::found::{Found, ReadFile, Refused, looks_meant};
+use crate::log::read::found::{Found, ReadFile, Refused, is_left_over, looks_meant};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -9,11 +9,15 @@ use std::path::{Path, PathBuf};
 pub(in crate::log) struct Folder(PathBuf);
 
 impl Folder {
+    /// # Errors
+    /// Where it is no folder that can be read.
     pub fn open(path: &Path) -> io::Result<Self> {
         fs::read_dir(path)?;
         Ok(Self(path.to_owned()))
     }
 
+    /// # Errors
+    /// Where it is no folder that can be read, or is a link.
     #[cfg_attr(
         unix,
         expect(
@@ -25,11 +29,13 @@ impl Folder {
         Self::open(&self.0.join(name))
     }
 
+    /// # Errors
+    /// Where the folder cannot be listed.
     pub fn list(&self, mut found: impl FnMut(Found)) -> io::Result<()> {
         for entry in fs::read_dir(&self.0)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') {
+            if name.starts_with('.') && !is_left_over(&name) {
                 continue;
             }
             let kind = entry.file_type()?;

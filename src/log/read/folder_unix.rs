@@ -1,7 +1,7 @@
 //! The files of a log, opened relative to their folder: one system call a name
 //! instead of a walk down the whole path, and no link is ever followed.
 
-use crate::log::read::found::{Found, ReadFile, Refused, looks_meant};
+use crate::log::read::found::{Found, ReadFile, Refused, is_left_over, looks_meant};
 use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, openat, statat};
 use std::io;
 use std::os::fd::OwnedFd;
@@ -21,10 +21,15 @@ const FILE: OFlags = OFlags::RDONLY
 impl Folder {
     /// The folder of the log itself may be reached through a link: that is the
     /// choice of whoever set it up.
+    ///
+    /// # Errors
+    /// Where it is no folder that can be read.
     pub fn open(path: &Path) -> io::Result<Self> {
         Ok(Self(rustix::fs::open(path, FOLDER, Mode::empty())?))
     }
 
+    /// # Errors
+    /// Where it is no folder that can be read, or is a link.
     pub fn open_below(&self, name: &str) -> io::Result<Self> {
         Ok(Self(openat(
             &self.0,
@@ -34,11 +39,13 @@ impl Folder {
         )?))
     }
 
+    /// # Errors
+    /// Where the folder cannot be listed.
     pub fn list(&self, mut found: impl FnMut(Found)) -> io::Result<()> {
         for entry in Dir::read_from(&self.0)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy();
-            if name.starts_with('.') {
+            if name.starts_with('.') && !is_left_over(&name) {
                 continue;
             }
             let mut kind = entry.file_type();

@@ -1,10 +1,10 @@
 //! A log whose files are not read from the disk: somebody else holds them, as git
 //! does what is staged. They are taken as if they lay in the folder.
 
-use super::found::{Refused, looks_meant};
+use super::found::{Refused, is_left_over, looks_meant};
 use super::text::{refused, stray, text};
 use super::walk::LogFile;
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::log::root::Log;
 use crate::log::settings::{self, TEAM_FILE, TeamSettings};
 use std::path::Path;
@@ -42,7 +42,8 @@ impl Log {
                 .strip_prefix(logs)
                 .and_then(|path| path.strip_prefix('/')),
         };
-        let is_hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
+        let is_hidden = |part: &str| part.starts_with('.') && !is_left_over(part);
+        let is_hidden = |path: &str| path.split('/').any(is_hidden);
         below.is_some_and(|path| !is_hidden(path) && (is_read(path) || looks_meant(name(path))))
     }
 }
@@ -51,7 +52,13 @@ impl Log {
 pub fn held<'a>(path: &'a str, bytes: Option<&'a [u8]>) -> LogFile<'a> {
     let name = name(path);
     let says = match bytes {
-        _ if !is_read(path) => Err(Box::new(stray())),
+        _ if is_left_over(name) => {
+            // No rule looks into it, and git would keep it for ever.
+            let severity = Severity::Error;
+            let left = stray(name);
+            Err(Box::new(Diagnostic { severity, ..left }))
+        }
+        _ if !is_read(path) => Err(Box::new(stray(name))),
         None => Err(Box::new(refused(Refused::Link))),
         Some(bytes) => text(bytes),
     };

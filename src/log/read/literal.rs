@@ -32,7 +32,7 @@ impl Literal {
     }
 
     /// The bytes that stand for a part of the value; the whole string where
-    /// that cannot be told.
+    /// that cannot be known.
     pub fn words(&self, words: &Range<usize>) -> Range<usize> {
         let position = |byte| {
             let after = self.characters.partition_point(|(start, _)| *start <= byte);
@@ -51,7 +51,7 @@ struct Piece {
     bytes: Range<usize>,
 }
 
-/// Nothing where the text is no string.
+/// `None` where the text is no string.
 fn pieces(literal: &str) -> Option<Vec<Piece>> {
     let quote = literal
         .chars()

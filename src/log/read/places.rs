@@ -60,7 +60,7 @@ pub fn name_fields(source: &str, diagnostics: &mut [Diagnostic]) {
     }
 }
 
-/// The text with its edits made; nothing where two of them touch.
+/// The text with its edits made; `None` where two of them touch.
 pub fn spliced(source: &str, edits: &[Edit]) -> Option<String> {
     let mut edits: Vec<_> = edits.iter().collect();
     edits.sort_by_key(|edit| edit.place.start);

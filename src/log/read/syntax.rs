@@ -1,10 +1,10 @@
-//! What the TOML parser complains of, as diagnostics with a way out.
+//! What the TOML parser reports, as diagnostics that say what to do.
 
 use crate::diagnostic::{Code, Diagnostic};
 use std::ops::Range;
 use toml_spanner::{Error, ErrorKind};
 
-/// The parser gives up after so many errors.
+/// The limit at which the parser gives up.
 const MOST: usize = 25;
 
 /// Adds the syntax errors, and takes away what only follows from them: below a

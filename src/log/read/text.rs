@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::{Error, plain};
-use crate::log::read::found::Refused;
+use crate::log::read::found::{Refused, is_left_over};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -18,6 +18,9 @@ pub(in crate::log) fn whole(path: &Path) -> Result<String, Error> {
 
 /// The file at a path a person named, or why it is no post-mortem. Unlike a
 /// name in a log, it may be a link: whoever typed it chose so.
+///
+/// # Errors
+/// Why the file is no post-mortem.
 pub fn file_at(path: &Path) -> Result<String, Box<Diagnostic>> {
     let kind = fs::metadata(path).map_err(|error| Box::new(unreadable(&error)))?;
     if !kind.is_file() {
@@ -27,7 +30,7 @@ pub fn file_at(path: &Path) -> Result<String, Box<Diagnostic>> {
     text(&bytes).map(str::to_owned)
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+pub(in crate::log) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?
         .take(LARGEST as u64)
@@ -36,6 +39,9 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Bytes that came from `name` as text.
+///
+/// # Errors
+/// Where the bytes are no text.
 pub fn text_of(name: &str, bytes: &[u8]) -> Result<String, Error> {
     let findings = |problem| Findings {
         path: name.to_owned(),
@@ -48,6 +54,9 @@ pub fn text_of(name: &str, bytes: &[u8]) -> Result<String, Error> {
 }
 
 /// The bytes as text, or why they are none.
+///
+/// # Errors
+/// Where they are no text, and from which byte on.
 pub fn text(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     if bytes.len() >= LARGEST {
         return Err(Box::new(too_large()));
@@ -82,7 +91,11 @@ fn too_large() -> Diagnostic {
         .help("a post-mortem is a page of text; move the rest out of it")
 }
 
-pub(in crate::log) fn stray() -> Diagnostic {
+pub(in crate::log) fn stray(name: &str) -> Diagnostic {
+    if is_left_over(name) {
+        let what = "left by a hirelog that was stopped, and may hold a whole post-mortem";
+        return Diagnostic::new(Code::NotRead, what).help("delete it, and never commit it");
+    }
     Diagnostic::new(
         Code::NotRead,
         "its name does not end in .toml, so it is not read",

@@ -23,6 +23,9 @@ const BATCH: usize = 64;
 
 impl Log {
     /// Shows every file of the log, whatever it holds, to one gatherer a thread, in no order.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
     pub fn each<G: Default + Send>(
         &self,
         visit: impl Fn(&mut G, LogFile<'_>) + Sync,
@@ -63,7 +66,7 @@ pub(in crate::log) fn not_opened(listing: &Listing) -> Vec<(String, Diagnostic)>
     let failed = listing.failed.iter();
     let failed = failed.map(|(path, error)| (path.clone(), unreadable(error)));
     let strays = listing.strays.iter();
-    let strays = strays.map(|path| (path.clone(), stray()));
+    let strays = strays.map(|path| (path.clone(), stray(path.rsplit('/').next().unwrap_or(path))));
     reasons.chain(failed).chain(strays).collect()
 }
 

@@ -4,8 +4,13 @@
 //! never be reached. Where another program writes the hooks anew whenever it likes,
 //! nothing of ours would stay, and the entry for its own settings is told instead.
 
+mod installed;
+
+pub use installed::installed_hook;
+
 use crate::error::{Error, Kind};
 use crate::log::Made;
+use crate::log::write::target::Target;
 use crate::log::write::{self, Mode};
 use crate::talk::shell_word;
 use std::fs;
@@ -35,6 +40,9 @@ const BEFORE: &str = "pre-commit.before-hirelog";
 const LEGACY: &str = "pre-commit.legacy";
 
 const SCRIPT: &str = include_str!("../../../templates/pre-commit.sh");
+
+/// What a line of the script says before its version.
+const VERSION: &str = "# hirelog hook ";
 
 /// How the hooks of version 0.1 begin and end: the whole of them but one line.
 const OF_0_1: [&str; 2] = [
@@ -80,11 +88,8 @@ pub fn add_hook(hook: &Hook<'_>) -> Result<Vec<Made>, Error> {
     }
     let path = hook.folder.join(NAME);
     let theirs = there(&path)?.unwrap_or_default();
-    let settings = LEFTHOOK.map(|name| hook.top.join(name));
-    let settings = settings.into_iter().find(|path| path.is_file());
-    let is_lefthook = ["call_lefthook", "lefthook run"]
-        .iter()
-        .any(|call| theirs.contains(call));
+    let settings = hook.lefthook_settings();
+    let is_lefthook = calls_lefthook(&theirs);
     let mut made = match is_lefthook {
         true => Vec::new(),
         false => hook.place(path)?,
@@ -120,7 +125,12 @@ impl Hook<'_> {
     fn place(&self, path: PathBuf) -> Result<Vec<Made>, Error> {
         let failed = |error| Error::io("create", &path, error);
         if fs::symlink_metadata(&path).is_err() {
-            write::create_as(Mode::Runnable, &path, self.script("").as_bytes()).map_err(failed)?;
+            write::create_as(
+                Mode::Runnable,
+                &Target::named(&path),
+                self.script("").as_bytes(),
+            )
+            .map_err(failed)?;
             return Ok(vec![Made::Created(path)]);
         }
         let theirs = there(&path)?.unwrap_or_default();
@@ -131,7 +141,8 @@ impl Hook<'_> {
             if is_same && is_runnable(&path) {
                 return Ok(vec![Made::Kept(path)]);
             }
-            write::put_as(Mode::Runnable, &path, script.as_bytes()).map_err(failed)?;
+            write::put_as(Mode::Runnable, &Target::named(&path), script.as_bytes())
+                .map_err(failed)?;
             return Ok(vec![Made::Changed(path)]);
         }
         // The pre-commit framework runs the one of ours that it found.
@@ -150,7 +161,12 @@ impl Hook<'_> {
         }
         let before = path.with_file_name(BEFORE);
         keep(&path, &before)?;
-        write::put_as(Mode::Runnable, &path, self.script("").as_bytes()).map_err(failed)?;
+        write::put_as(
+            Mode::Runnable,
+            &Target::named(&path),
+            self.script("").as_bytes(),
+        )
+        .map_err(failed)?;
         Ok(vec![Made::Moved(path.clone(), before), Made::Created(path)])
     }
 
@@ -166,6 +182,16 @@ impl Hook<'_> {
             let (_, checks) = between(text, head, tail)?.split_once(middle)?;
             Some(checks.to_owned())
         })
+        .or_else(|| {
+            let is_old = version(text)? < version(SCRIPT)?;
+            let checks = text.lines().filter(|line| line.starts_with("check "));
+            is_old.then(|| checks.map(|line| format!("{line}\n")).collect())
+        })
+    }
+
+    fn lefthook_settings(&self) -> Option<PathBuf> {
+        let settings = LEFTHOOK.map(|name| self.top.join(name));
+        settings.into_iter().find(|path| path.is_file())
     }
 
     /// The script, which checks this log as well as those in `checks`.
@@ -193,12 +219,8 @@ impl Hook<'_> {
 
     /// A line for a script that is somebody else's, to be put before everything else.
     fn line(&self, path: PathBuf, theirs: &str, is_checked: bool) -> Made {
-        let line = format!("{} || exit 1", self.command());
-        let mut reached = theirs.lines().take_while(|line| {
-            let first = line.split_whitespace().next();
-            !matches!(first, Some("exec" | "exit"))
-        });
-        if reached.any(|there| there.trim() == line) {
+        let line = self.guarding_line();
+        if self.is_reached(theirs) {
             return Made::Kept(path);
         }
         Made::LacksCheck {
@@ -209,21 +231,39 @@ impl Hook<'_> {
         }
     }
 
+    fn guarding_line(&self) -> String {
+        format!("{} || exit 1", self.command())
+    }
+
+    /// Whether a script holds that line, above what ends it.
+    fn is_reached(&self, theirs: &str) -> bool {
+        let line = self.guarding_line();
+        let mut reached = theirs.lines().take_while(|line| {
+            let first = line.split_whitespace().next();
+            !matches!(first, Some("exec" | "exit"))
+        });
+        reached.any(|there| there.trim() == line)
+    }
+
     /// For the settings of lefthook.
     fn entry(&self, path: PathBuf, is_checked: bool) -> Made {
-        // YAML takes what JSON does.
-        let plain = self.command();
-        let command = serde_json::Value::from(plain.as_str()).to_string();
-        let is_there = |text: String| text.contains(&plain) || text.contains(&command);
-        if fs::read_to_string(&path).is_ok_and(is_there) {
+        if self.is_entered(&path) {
             return Made::Kept(path);
         }
+        let command = yaml(&self.command());
         Made::LacksCheck {
             path,
             how: "add this to",
             is_checked,
             what: format!("pre-commit:\n  commands:\n    hirelog:\n      run: {command}"),
         }
+    }
+
+    fn is_entered(&self, settings: &Path) -> bool {
+        let plain = self.command();
+        let command = yaml(&plain);
+        fs::read_to_string(settings)
+            .is_ok_and(|text| text.contains(&plain) || text.contains(&command))
     }
 
     /// Without a log at its place, in the working tree or the index, as on another
@@ -248,6 +288,23 @@ impl Hook<'_> {
         );
         Error::new(Kind::Unreadable, what).hint(format!("have it run first: {}", self.command()))
     }
+}
+
+/// YAML takes what JSON does.
+fn yaml(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn calls_lefthook(text: &str) -> bool {
+    ["call_lefthook", "lefthook run"]
+        .iter()
+        .any(|call| text.contains(call))
+}
+
+/// Which version of ours a hook is; `None` where it is another's, or of 0.1.
+fn version(text: &str) -> Option<u32> {
+    let line = text.lines().find_map(|line| line.strip_prefix(VERSION))?;
+    line.split([',', ' ']).next()?.parse().ok()
 }
 
 /// What stands between the beginning of a text and its end.
@@ -319,5 +376,5 @@ fn keep(path: &Path, before: &Path) -> Result<(), Error> {
     }
     let bytes = fs::read(path).map_err(failed)?;
     let permissions = fs::metadata(path).map_err(failed)?.permissions();
-    write::create_as(Mode::As(permissions), before, &bytes).map_err(failed)
+    write::create_as(Mode::As(permissions), &Target::named(before), &bytes).map_err(failed)
 }

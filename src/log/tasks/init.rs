@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::log::settings::TEAM_FILE;
 use crate::log::write;
+use crate::log::write::target::Target;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,9 @@ const ATTRIBUTES: &str = "/logs/**/*.toml text eol=lf\n";
 
 /// Creates `hirelog.toml`, `logs/`, a README for the team and `.gitattributes`.
 /// The mark of a log comes last: a log that is half made is none.
+///
+/// # Errors
+/// Where a file cannot be written.
 pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
     let logs = match crate::log::Log::open(root) {
         Ok(log) => root.join(log.logs()),
@@ -55,22 +59,27 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
         (TEAM_FILE, include_str!("../../../templates/hirelog.toml")),
     ] {
         let path = root.join(name);
-        made.push(match write::create(&path, text.as_bytes()) {
-            Ok(()) => Made::Created(path),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => kept(path),
-            Err(error) => return Err(Error::io("create", &path, error)),
-        });
+        made.push(
+            match write::create(&Target::within(root, name), text.as_bytes()) {
+                Ok(()) => Made::Created(path),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => kept(path),
+                Err(error) => return Err(Error::io("create", &path, error)),
+            },
+        );
     }
     Ok(made)
 }
 
 /// A GitHub workflow that checks the log at `below`, relative to the repository.
+///
+/// # Errors
+/// Where the file cannot be written.
 pub fn add_workflow(top: &Path, below: &str) -> Result<Made, Error> {
-    let path = top.join(".github/workflows/hirelog.yml");
+    let target = Target::within(top, ".github/workflows/hirelog.yml");
     // YAML takes what JSON does.
     let text = include_str!("../../../templates/workflow.yml")
         .replace("{log}", &serde_json::Value::from(below).to_string());
-    add(path, &text, "hirelog check --format github")
+    add(&target, &text, "hirelog check --format github")
 }
 
 /// The log as its repository names it: with forward slashes, `.` for the same
@@ -95,8 +104,9 @@ pub fn below(top: &Path, root: &Path) -> Result<String, Error> {
 
 /// Never over what is there: that is somebody's work, and they are told the
 /// line it lacks.
-fn add(path: PathBuf, text: &str, line: &str) -> Result<Made, Error> {
-    match write::create(&path, text.as_bytes()) {
+fn add(target: &Target, text: &str, line: &str) -> Result<Made, Error> {
+    let path = target.file.clone();
+    match write::create(target, text.as_bytes()) {
         Ok(()) => Ok(Made::Created(path)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             let there = fs::read_to_string(&path).is_ok_and(|there| there.contains(line));

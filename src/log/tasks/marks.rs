@@ -9,6 +9,7 @@ use crate::log::read::found::is_missing;
 use crate::log::read::mark::mark;
 use crate::log::read::text;
 use crate::log::read::walk;
+use crate::log::write::target::Target;
 use crate::log::{Log, write};
 use std::fs;
 use std::io::{self, Write};
@@ -60,7 +61,10 @@ impl Log {
     }
 }
 
-/// What a file that only its owner may read says; nothing where there is none.
+/// What a file that only its owner may read says; `None` where there is none.
+///
+/// # Errors
+/// Where the file cannot be read.
 pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
     match text::whole(path) {
         Err(error) if error.source.as_ref().is_some_and(is_missing) => Ok(None),
@@ -70,6 +74,9 @@ pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
 
 /// Writes a new file that only its owner may read, in a folder that only its owner
 /// may enter if it has to be made.
+///
+/// # Errors
+/// Where the file is there already, or cannot be written.
 pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
     let failed = |error| Error::io("write", path, error);
     let folder = write::folder_of(path);
@@ -84,7 +91,7 @@ pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
             .tempfile_in(folder)?;
         file.write_all(text.as_bytes())?;
         write::flush(file.as_file())?;
-        write::take_free_name(file.into_temp_path(), path)?;
+        write::take_free_name(file.into_temp_path(), &Target::named(path))?;
         // It has its name; a folder that cannot be flushed is no failure.
         let _ = write::flush_folder(folder);
         Ok(())

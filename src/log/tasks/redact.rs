@@ -35,6 +35,9 @@ impl Log {
     }
 
     /// The file without its sentences; every other byte stays.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or its text could not be read back.
     pub fn redacted(&self, loaded: &Loaded) -> Result<Redacted, Error> {
         let old = loaded.editable(&self.root)?;
         redacted(&loaded.source, old).map_err(|why| {
@@ -45,6 +48,9 @@ impl Log {
     }
 
     /// Writes all of them or none.
+    ///
+    /// # Errors
+    /// Where a file changed meanwhile or cannot be written: then none is.
     pub fn redact(&self, files: &[(&Loaded, Redacted)], stop: Stop<'_>) -> Result<(), Error> {
         let replacements = files.iter().map(|(loaded, redacted)| Replacement {
             file: self.root.join(&loaded.path),

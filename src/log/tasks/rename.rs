@@ -18,14 +18,14 @@ pub struct Renaming<'a> {
     pub word: Rewording<'a>,
     /// Whose sections.
     pub parties: &'a [Party],
-    /// What becomes of the team's own vocabulary; nothing where it is left alone.
+    /// What becomes of the team's own vocabulary; `None` where it is left alone.
     pub team: Option<Declaration<'a>>,
 }
 
 /// A file that a renaming changes.
 #[derive(Debug, Clone)]
 pub struct Renamed {
-    /// Nothing for the team's file.
+    /// `None` for the team's file.
     pub id: Option<Id>,
     /// Relative to the root of the log.
     pub path: String,
@@ -54,6 +54,9 @@ pub enum Written {
 impl Log {
     /// The files that would change, by date, then id, the team's last. An error
     /// where one file of the log cannot be read or may not be written.
+    ///
+    /// # Errors
+    /// Where one file of the log cannot be read or may not be written.
     pub fn renamed(
         &self,
         reading: &Reading,
@@ -172,6 +175,9 @@ impl Log {
 
     /// Puts all of them in place, or none; `stop` is asked as long as nothing
     /// has happened yet.
+    ///
+    /// # Errors
+    /// Where a file changed meanwhile or cannot be written: then none is.
     pub fn rename(&self, renamed: &[Renamed], stop: Stop<'_>) -> Result<Written, Error> {
         let replacements: Vec<_> = renamed
             .iter()
@@ -203,6 +209,9 @@ impl Log {
 
     /// Renames what `prepare` finds, and prepares anew where somebody else wrote
     /// meanwhile.
+    ///
+    /// # Errors
+    /// What `prepare` fails with, or where a file cannot be written: then none is.
     pub fn rename_all(
         &self,
         prepare: impl Fn() -> Result<Vec<Renamed>, Error>,

@@ -1,11 +1,11 @@
 //! Files beside the post-mortems, which nobody reads and which may hold the same
 //! sentences: what an editor, a merge or a sync tool keeps, an ending in capitals,
 //! and what is left of a hirelog that was stopped. Whoever strips a post-mortem is
-//! told of those.
+//! told about those.
 
 use crate::error::plain;
 use crate::log::Log;
-use crate::log::read::found::is_missing;
+use crate::log::read::found::{OURS, is_missing};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -30,8 +30,6 @@ pub enum Why {
     Unreadable(String),
 }
 
-/// How every file and folder begins that we put in place of another.
-const OURS: &str = ".hirelog-";
 /// Of a larger file this much is looked at.
 const MOST: u64 = 64 << 20;
 const DEEPEST: usize = 16;

@@ -6,24 +6,22 @@
 
 use super::TRIES;
 use super::change::fits;
+use super::sweep::{STAGING, remove_unused};
+use super::target::Target;
 use super::threads::on_threads;
 use crate::error::{Error, Kind};
-use crate::log::read::found::is_link;
 use crate::log::{Log, TEAM_FILE, write};
 use crate::model::{Day, Id, file_slug};
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use tempfile::{TempDir, TempPath};
 
 /// Files that wait for the disk together.
 const TOGETHER: usize = 256;
 const THREADS: usize = 16;
-/// Files that are not in place yet lie in a folder of this name, below the logs:
-/// hidden from every reader, and on the same disk.
-const STAGING: &str = ".hirelog-import-";
 
 /// New files on their way into a log.
 pub struct Batch<'a> {
@@ -44,12 +42,15 @@ struct Waiting {
     text: String,
     /// Relative to the root.
     path: String,
-    file: PathBuf,
+    target: Target,
 }
 
 impl Log {
     /// Keeps other imports out for as long as it is held: two at once would not
     /// see what the other writes. A file system without locks does without.
+    ///
+    /// # Errors
+    /// Where another import is writing.
     pub fn keep_others_out(&self) -> Result<Option<fs::File>, Error> {
         let Ok(mark) = fs::File::open(self.root.join(TEAM_FILE)) else {
             return Ok(None);
@@ -66,6 +67,9 @@ impl Log {
     }
 
     /// Begins to write many files.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
     pub fn batch(&self) -> Result<Batch<'_>, Error> {
         Ok(Batch {
             log: self,
@@ -80,6 +84,9 @@ impl Batch<'_> {
     /// Adds a new file for this text, under a fresh id and after a role where that may be
     /// told. Gives the paths, relative to the root, of what is now in place: nothing until
     /// enough files wait.
+    ///
+    /// # Errors
+    /// Where the text could not be read again, or what waits cannot be written.
     pub fn add(
         &mut self,
         text: &str,
@@ -98,15 +105,15 @@ impl Batch<'_> {
             "" => name,
             logs => format!("{logs}/{name}"),
         };
-        let file = log.root.join(&path);
+        let target = Target::within(&log.root, &path);
         let temporary = self
             .stage(&text)
-            .map_err(|error| Error::io("write", &file, error))?;
+            .map_err(|error| Error::io("write", &target.file, error))?;
         self.waiting.push(Waiting {
             temporary,
             text,
             path,
-            file,
+            target,
         });
         if self.waiting.len() < TOGETHER {
             return Ok(Vec::new());
@@ -115,14 +122,16 @@ impl Batch<'_> {
     }
 
     /// Puts in place what still waits.
+    ///
+    /// # Errors
+    /// Where a file cannot be written; what was put in place before it stays.
     pub fn flush(&mut self) -> Result<Vec<String>, Error> {
         let waiting = std::mem::take(&mut self.waiting);
-        let folders: BTreeSet<_> = waiting
-            .iter()
-            .map(|one| write::folder_of(&one.file).to_owned())
-            .collect();
-        for folder in &folders {
-            make(folder).map_err(|error| Error::io("write to", folder, error))?;
+        let mut folders = BTreeSet::new();
+        for one in &waiting {
+            let folder = one.target.make_folder();
+            let folder = folder.map_err(|error| Error::io("write", &one.target.file, error))?;
+            folders.insert(folder.to_owned());
         }
         let mut done = Vec::with_capacity(waiting.len());
         let mut failed = None;
@@ -180,8 +189,8 @@ impl Staging {
         for entry in fs::read_dir(logs)?.flatten() {
             let is_old = entry.file_name().to_string_lossy().starts_with(STAGING)
                 && entry.file_type().is_ok_and(|kind| kind.is_dir());
-            if is_old && lock(&entry.path()).is_some() {
-                let _ = fs::remove_dir_all(entry.path());
+            if is_old {
+                remove_unused(&entry.path(), &entry.path());
             }
         }
         let folder = tempfile::Builder::new().prefix(STAGING).tempdir_in(logs)?;
@@ -197,15 +206,6 @@ fn lock(folder: &Path) -> Option<fs::File> {
     let folder = fs::File::open(folder).ok()?;
     folder.try_lock().ok()?;
     Some(folder)
-}
-
-fn make(folder: &Path) -> io::Result<()> {
-    if is_link(folder) {
-        return Err(io::Error::other(
-            "it is a link, and links are never followed",
-        ));
-    }
-    fs::create_dir_all(folder)
 }
 
 /// Waiting for the disk is most of the work, and it waits for many as for one.
@@ -224,12 +224,12 @@ fn in_threads(waiting: Vec<Waiting>) -> Vec<Result<String, Error>> {
 
 /// Flushed before it takes its name: after a power cut it is whole or not there.
 fn put(one: Waiting) -> Result<String, Error> {
-    let failed = |error| Error::io("write", &one.file, error);
+    let failed = |error| Error::io("write", &one.target.file, error);
     fs::File::open(&one.temporary)
         .and_then(|file| write::flush(&file))
         .map_err(failed)?;
-    write::take_free_name(one.temporary, &one.file).map_err(failed)?;
-    match fs::read(&one.file) {
+    write::take_free_name(one.temporary, &one.target).map_err(failed)?;
+    match fs::read(&one.target.file) {
         Ok(there) if there != one.text.as_bytes() => Err(failed(write::not_as_written())),
         _ => Ok(one.path),
     }

@@ -5,8 +5,10 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
 use crate::log::edit::revise::revise;
 use crate::log::find::Loaded;
+use crate::log::locate::log_of;
 use crate::log::read::text::LARGEST;
 use crate::log::root::Log;
+use crate::log::write::target::Target;
 use crate::log::write::{self, Replaced};
 use crate::model::{Day, Id, PostMortem, file_slug};
 use std::io;
@@ -23,6 +25,9 @@ pub enum Revised {
 impl Log {
     /// Writes a new file for this text, under a fresh id and after a role where that may
     /// be told. Gives its path relative to the root.
+    ///
+    /// # Errors
+    /// Where the text could not be read again, or cannot be written.
     pub fn create(
         &self,
         text: &str,
@@ -52,7 +57,7 @@ impl Log {
                 logs => format!("{logs}/{name}"),
             };
             let file = self.root.join(&path);
-            match write::create(&file, text.as_bytes()) {
+            match write::create(&Target::within(&self.root, &path), text.as_bytes()) {
                 Ok(()) => return Ok(path),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(Error::io("write", &file, error)),
@@ -66,6 +71,9 @@ impl Log {
 
     /// Changes one file to what `edit` makes of it. When somebody else writes
     /// the file at the same moment, `edit` is asked again about what it now says.
+    ///
+    /// # Errors
+    /// What `edit` fails with, or where the file cannot be written.
     pub fn revise(
         &self,
         path: &str,
@@ -92,13 +100,22 @@ impl Log {
 
     /// Puts a text that a person edited in the place of the one they were
     /// shown; false when the file has changed since.
+    ///
+    /// # Errors
+    /// Where the text could not be read again, or cannot be written.
     pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
         fits(text)?;
-        let file = self.root.join(&loaded.path);
-        rewrite(&file, &loaded.source, text)
+        rewritten(
+            &Target::within(&self.root, &loaded.path),
+            &loaded.source,
+            text,
+        )
     }
 
     /// The text of a file with one post-mortem turned into the other.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or the change cannot be made in place.
     pub fn revised(
         &self,
         loaded: &Loaded,
@@ -135,11 +152,22 @@ impl Log {
 }
 
 /// Replaces a file that still says `old`; false when it says something else.
+///
+/// # Errors
+/// Where the file cannot be read or written.
 pub fn rewrite(file: &Path, old: &str, new: &str) -> Result<bool, Error> {
-    match write::replace(file, old.as_bytes(), new.as_bytes()) {
+    let target = match log_of(file) {
+        Some(root) => Target::within(&root, file),
+        None => Target::named(file),
+    };
+    rewritten(&target, old, new)
+}
+
+fn rewritten(target: &Target, old: &str, new: &str) -> Result<bool, Error> {
+    match write::replace(target, old.as_bytes(), new.as_bytes()) {
         Ok(Replaced::Done) => Ok(true),
         Ok(Replaced::Changed) => Ok(false),
-        Err(error) => Err(Error::io("write", file, error)),
+        Err(error) => Err(Error::io("write", &target.file, error)),
     }
 }
 

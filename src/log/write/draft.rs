@@ -20,6 +20,9 @@ const DRAFTS: &str = "drafts";
 
 impl Draft {
     /// Starts a draft. The name ends in `.toml`, so that an editor knows what it holds.
+    ///
+    /// # Errors
+    /// Where the folder of drafts cannot be made or written to.
     pub fn create(state_folder: &Path, name: &str, text: &str) -> Result<Self, Error> {
         let all = state_folder.join(DRAFTS);
         let failed = |error| Error::io("keep a draft in", &all, error);
@@ -121,11 +124,16 @@ impl Draft {
         })
     }
 
+    /// # Errors
+    /// Where the draft is gone, or is no text.
     pub fn read(&self) -> Result<String, Error> {
         read(&self.path).map_err(|error| Error::io("read", &self.path, error))
     }
 
     /// Replaces what the draft holds.
+    ///
+    /// # Errors
+    /// Where the draft cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Error> {
         put(&self.path, text).map_err(|error| Error::io("write", &self.path, error))
     }

@@ -2,8 +2,9 @@
 //! keeps for it. Both are looked at before anything is counted.
 
 use crate::error::{Error, Kind};
-use crate::log::read::found::is_link;
+use crate::log::read::found::{follow_no_link, is_link};
 use crate::log::read::text;
+use crate::log::write::target::Target;
 use crate::log::{Log, write};
 use crate::talk::CommandLine;
 use std::fs::{self, File, OpenOptions};
@@ -31,6 +32,9 @@ enum OutputKind {
 
 impl Output {
     /// Whether a page can be written there; nothing is yet.
+    ///
+    /// # Errors
+    /// Where nothing can be written there.
     pub fn at(path: &Path) -> Result<Self, Error> {
         if path.extension().is_some_and(|ending| ending == "toml") {
             let what = format!("{} would be taken for a post-mortem", path.display());
@@ -82,9 +86,14 @@ impl Output {
     }
 
     /// Whole or not at all.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Error> {
         let written = match self.kind {
-            OutputKind::New | OutputKind::Old => write::put(&self.file, text.as_bytes()),
+            OutputKind::New | OutputKind::Old => {
+                write::put(&Target::named(&self.file), text.as_bytes())
+            }
             OutputKind::Stream => OpenOptions::new()
                 .write(true)
                 .open(&self.file)
@@ -102,6 +111,9 @@ impl Output {
 }
 
 /// A file of that name in a folder of the person's own, which is made if need be.
+///
+/// # Errors
+/// Where the folder cannot be made, or nothing can be written in it.
 pub fn page_in(folder: &Path, name: &str) -> Result<Output, Error> {
     fs::create_dir_all(folder).map_err(|error| Error::io("make", folder, error))?;
     Output::at(&folder.join(name))
@@ -110,16 +122,14 @@ pub fn page_in(folder: &Path, name: &str) -> Result<Output, Error> {
 impl Log {
     /// The text of a template that the team's file names. Like everything of a
     /// log it is a file below it, and no link.
+    ///
+    /// # Errors
+    /// Where there is no such file below the log, or it is no text.
     pub fn template(&self, path: &str) -> Result<String, Error> {
-        let mut file = self.root.clone();
-        for part in path.split('/') {
-            file.push(part);
-            if is_link(&file) {
-                let what = format!("{} is a link, and links are never followed", file.display());
-                return Err(Error::new(Kind::Unreadable, what).hint(
-                    "put the template itself there, or take `template` out of hirelog.toml",
-                ));
-            }
+        let file = self.root.join(path);
+        if let Err(link) = follow_no_link(&self.root, &file) {
+            return Err(Error::new(Kind::Unreadable, link.to_string())
+                .hint("put the template itself there, or take `template` out of hirelog.toml"));
         }
         if fs::metadata(&file).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
             let what = format!("{} is not a file", file.display());

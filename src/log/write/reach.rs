@@ -9,12 +9,18 @@ use std::path::{Path, PathBuf};
 
 impl Log {
     /// Whether new files can be written: asked before anybody types anything.
+    ///
+    /// # Errors
+    /// Where no file can be made in the folder.
     pub fn check_writable(&self) -> Result<(), Error> {
         check_writable(&self.root.join(self.logs()))
     }
 }
 
 /// Whether files can be made in a folder, or in the nearest that is there.
+///
+/// # Errors
+/// Where no file can be made in the folder.
 pub fn check_writable(folder: &Path) -> Result<(), Error> {
     let nearest = folder.ancestors().find(|folder| folder.is_dir());
     write::check_folder(nearest.unwrap_or(folder))

@@ -6,6 +6,9 @@
 //! moment: a process that is killed in between leaves some old, some new, and
 //! the same command run again finishes.
 
+use crate::log::read::found::{OURS, follow_no_link};
+use crate::log::write::sweep::WAITING;
+use crate::log::write::target::Target;
 use crate::log::write::threads::on_threads;
 use crate::log::write::{self, Replaced};
 use std::collections::BTreeSet;
@@ -51,10 +54,6 @@ pub(in crate::log) enum State {
     Placed,
 }
 
-/// The folder in which the new texts wait, below the root.
-const PREFIX: &str = ".hirelog-";
-const SUFFIX: &str = ".waiting";
-
 /// Files written at once: a disk that is waited for flushes many as fast as one.
 const AT_ONCE: usize = 16;
 
@@ -73,6 +72,9 @@ pub(in crate::log) fn replace_all(
         .iter()
         .map(|one| write::folder_of(&one.file))
         .collect();
+    for one in replacements {
+        follow_no_link(root, &one.file).map_err(|error| Failed::before(&one.file, error))?;
+    }
     for folder in &folders {
         write::check_folder(folder).map_err(|error| Failed::before(folder, error))?;
     }
@@ -92,7 +94,7 @@ pub(in crate::log) fn replace_all(
             Err(error) => return Err(Failed::before(&one.file, error)),
         }
     }
-    place(waiting, replacements, (own, locks))?;
+    place(root, waiting, replacements, (own, locks))?;
     for folder in &folders {
         // The files are in place; a folder that cannot be flushed is no failure.
         let _ = write::flush_folder(folder);
@@ -110,13 +112,18 @@ pub(in crate::log) fn replace_all(
 
 /// Every file takes its name, or none keeps it. The locks are let go before
 /// anything is taken back, as that takes them anew.
-fn place<L>(waiting: WaitingTexts, replacements: &[Replacement], locks: L) -> Result<(), Failed> {
+fn place<L>(
+    root: &Path,
+    waiting: WaitingTexts,
+    replacements: &[Replacement],
+    locks: L,
+) -> Result<(), Failed> {
     let placed = waiting.put_in_place(replacements);
     drop((waiting, locks));
     let Err((count, error)) = placed else {
         return Ok(());
     };
-    let left = take_back(&replacements[..count]);
+    let left = take_back(root, &replacements[..count]);
     Err(Failed {
         state: if left.is_empty() {
             State::Untouched
@@ -141,15 +148,15 @@ impl Failed {
 struct WaitingTexts(TempDir);
 
 impl WaitingTexts {
-    /// Nothing where it was stopped.
+    /// `None` where it was stopped.
     fn write(
         root: &Path,
         replacements: &[Replacement],
         stop: Stop<'_>,
     ) -> Result<Option<Self>, Failed> {
         let folder = tempfile::Builder::new()
-            .prefix(PREFIX)
-            .suffix(SUFFIX)
+            .prefix(OURS)
+            .suffix(WAITING)
             .tempdir_in(root)
             .map_err(|error| Failed::before(root, error))?;
         let waiting = Self(folder);
@@ -187,9 +194,10 @@ impl WaitingTexts {
 }
 
 /// Old texts back where the new ones stand; gives the files where that failed.
-fn take_back(replacements: &[Replacement]) -> Vec<PathBuf> {
+fn take_back(root: &Path, replacements: &[Replacement]) -> Vec<PathBuf> {
     let is_back = |one: &&Replacement| {
-        let back = write::replace(&one.file, one.new.as_bytes(), one.old.as_bytes());
+        let target = Target::within(root, &one.file);
+        let back = write::replace(&target, one.new.as_bytes(), one.old.as_bytes());
         // One that somebody else wrote at this moment is theirs.
         matches!(back, Ok(Replaced::Done | Replaced::Changed))
     };
@@ -204,7 +212,7 @@ fn sweep(root: &Path) {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if is_folder && name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+        if is_folder && name.starts_with(OURS) && name.ends_with(WAITING) {
             // It is in nobody's way if it stays.
             let _ = fs::remove_dir_all(entry.path());
         }

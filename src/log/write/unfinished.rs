@@ -72,7 +72,7 @@ fn section<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Section>, D::Err
 }
 
 impl Unfinished {
-    /// The text of a draft; nothing where the words cannot be written at all.
+    /// The text of a draft; `None` where the words cannot be written at all.
     pub fn encode(&self) -> Option<String> {
         let mut text = format!("{ABOUT}{}\n", self.place.resume.replace(['\n', '\r'], " "));
         for line in self.place.lines() {
@@ -83,7 +83,7 @@ impl Unfinished {
         Some(text)
     }
 
-    /// What a draft holds; nothing where it is not of this kind.
+    /// What a draft holds; `None` where it is not of this kind.
     pub fn decode(text: &str) -> Option<Self> {
         let comments = text.lines().take_while(|line| line.starts_with('#'));
         let place: Vec<&str> = comments

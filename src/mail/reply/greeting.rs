@@ -1,234 +1,169 @@
-//! The top of a text: a greeting carries a name, a warning is the mail server's,
-//! and a sentence that is only polite answers nothing. All are shown as left out.
+//! The top of a text: greetings, names and small talk. They are left out, and shown as
+//! left out.
 
-use super::line::{ReplyLine, behind, words};
-use super::manners::{MANNERS, begins_with, is_empty_answer, is_name, is_one_of, is_starter};
+use super::line::{ReplyLine, sentences, word_at};
+use super::manners::{MANNERS, is_name, is_starter, talk};
 use super::numbers::numbered;
+use super::signature::is_banner;
 
-/// Takes the greeting, and what is only politeness, from the top of a text.
-pub(super) fn without_greeting(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>) {
-    let mut is_greeted = false;
+/// A sentence that answers nothing is no longer.
+const LONGEST_OPENING: usize = 240;
+
+/// Takes the greeting, and what is only talk, from the top of a text; whether it took any.
+pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>) -> bool {
     let mut taken = 0;
+    let mut is_greeted = false;
+    let last = lines.iter().rposition(|line| !line.is_blank());
     for (index, line) in lines.iter_mut().enumerate() {
-        if line.is_blank() {
-            continue;
+        let is_last = last <= Some(index);
+        let mut rest = line.text.as_str();
+        if is_banner(rest) {
+            left_out.push(rest.to_owned());
+            rest = "";
         }
-        let rest = behind_opening(&line.text, &mut is_greeted, left_out);
-        if rest.is_empty() {
-            taken = index + 1;
-            continue;
+        while !rest.is_empty()
+            && numbered(rest).is_none_or(|number| number.rest.is_empty() && rest.len() > 3)
+        {
+            let greeted = if is_greeted {
+                None
+            } else {
+                greeting(rest, is_last)
+            };
+            is_greeted |= greeted.is_some();
+            let Some(after) = greeted.or_else(|| behind_talk(rest)) else {
+                break;
+            };
+            left_out.push(rest[..rest.len() - after.len()].trim().to_owned());
+            rest = after.trim_start();
         }
-        if rest.len() < line.text.len() {
-            line.text = rest.to_owned();
-            taken = index;
+        let is_taken = !rest.contains(char::is_alphanumeric);
+        line.text = rest.to_owned();
+        if !is_taken {
+            break;
         }
-        break;
+        taken = index + 1;
     }
     lines.drain(..taken);
+    taken > 0
 }
 
-/// What is left of a line behind what opens a letter and answers nothing.
-fn behind_opening<'a>(line: &'a str, is_greeted: &mut bool, left_out: &mut Vec<String>) -> &'a str {
-    if is_banner(line) {
-        left_out.push(line.to_owned());
-        return "";
-    }
-    let mut rest = line;
-    while !rest.is_empty() {
-        let behind_call = if *is_greeted { None } else { calling(rest) };
-        *is_greeted |= behind_call.is_some();
-        let Some(after) = behind_call.or_else(|| politeness(rest)) else {
-            break;
-        };
-        let taken = rest[..rest.len() - after.len()].trim();
-        left_out.push(taken.to_owned());
-        rest = after;
-    }
-    rest
+/// What stands behind the first sentence, where that answers nothing.
+fn behind_talk(text: &str) -> Option<&str> {
+    let opening = text
+        .char_indices()
+        .nth(LONGEST_OPENING)
+        .map_or(text, |(end, _)| &text[..end]);
+    let marks = [" - ", " \u{2013} ", " \u{2014} ", ": "]
+        .iter()
+        .filter_map(|mark| opening.find(mark))
+        .map(|mark| mark + 1);
+    let end = sentences(opening)
+        .get(1)
+        .copied()
+        .or((opening.len() == text.len()).then_some(text.len()));
+    let cut = marks.min().filter(|mark| end.is_none_or(|end| *mark < end));
+    let ends = cut.into_iter().chain(end);
+    ends.into_iter().find_map(|end| {
+        talk(&text[..end])
+            .map(|_| text[end..].trim_start_matches(['-', '\u{2013}', '\u{2014}', ' ', ':']))
+    })
 }
 
-/// What is left of a line that greets or calls somebody.
-fn calling(line: &str) -> Option<&str> {
-    greeting(line)
-        .or_else(|| is_name_line(line).then_some(""))
-        .or_else(|| vocative(line))
-}
-
-/// What is left of a line behind its greeting.
-fn greeting(line: &str) -> Option<&str> {
+/// What is left of a line behind what greets or calls somebody.
+fn greeting(line: &str, is_last: bool) -> Option<&str> {
     if let Some(mention) = line.strip_prefix('@') {
         return Some(
             mention
                 .split_once([' ', ',', ':'])
-                .map_or("", |(_, rest)| rest.trim_start()),
+                .map_or("", |(_, rest)| rest),
         );
     }
-    let rest = MANNERS.greetings.iter().find_map(|greeting| {
-        behind(line, greeting).filter(|rest| !rest.starts_with(char::is_alphanumeric))
-    })?;
-    let mut rest = rest.trim_start();
-    // `Hi, Sam!` and `Hey - Sam here`.
-    if let Some(after) = rest.strip_prefix([',', '!', '.', '-', '\u{2013}', '\u{2014}']) {
-        let after = after.trim_start_matches(['!', ')', ':', ' ']);
-        let name = after.split([',', '!', '.']).next().unwrap_or_default();
-        if is_name(name) && !is_starter(name) && name.split_whitespace().count() <= 2 {
-            rest = after;
-        } else {
-            return Some(after);
-        }
+    if is_name(line) && !is_last && !MANNERS.polite_whole.is(line) {
+        return Some("");
     }
-    let is_end = |(index, character): &(usize, char)| match character {
-        ',' | '!' | ':' | ';' => true,
-        '-' | '\u{2013}' | '\u{2014}' => rest[..*index].ends_with(' '),
-        '.' => !ends_in_title(&rest[..*index]),
-        _ => false,
+    let greeted = MANNERS.greetings.behind(line);
+    let rest = greeted.unwrap_or(line);
+    let name = rest.trim_start_matches(|one: char| !one.is_alphanumeric());
+    let count = names(name);
+    let end = (0..count).try_fold(0, |from, _| word_at(name, from).map(|(_, _, end)| end));
+    let after = end.map_or(name, |end| &name[end..]);
+    let after = after
+        .strip_prefix('.')
+        .filter(|_| name.starts_with("Dr"))
+        .map_or(after, |after| {
+            let (_, _, end) = word_at(after, 0).unwrap_or_default();
+            &after[end..]
+        });
+    let marks = |text: &str| {
+        text.trim_start().starts_with([
+            ',', '!', ':', ';', '.', ')', '-', '\u{2013}', '\u{2014}', '\u{ff0c}', '\u{ff01}',
+            '\u{3001}', '~',
+        ])
     };
-    let end = rest.char_indices().find(is_end).map(|(index, _)| index);
-    let before = end.map_or(rest, |end| &rest[..end]);
-    let everybody = ["there", "all", "both", "team", "again", "everyone"];
-    let starter = before
-        .split_whitespace()
-        .position(|word| is_starter(word) && !everybody.contains(&word.to_lowercase().as_str()));
-    if before.split_whitespace().count() <= 4 && starter.is_none() {
-        let after = end.map_or("", |end| &rest[end..]);
-        return Some(
-            after.trim_start_matches(|mark: char| {
-                !mark.is_alphanumeric() && !"\"'#(".contains(mark)
-            }),
-        );
+    let behind_marks =
+        after.trim_start_matches(|one: char| !one.is_alphanumeric() && !"\"'#([".contains(one));
+    match greeted {
+        Some(_)
+            if count > 0
+                && !marks(after)
+                && !after.is_empty()
+                && line.get(..5).is_some_and(|word| {
+                    word.eq_ignore_ascii_case("thank") || word.eq_ignore_ascii_case("sorry")
+                }) =>
+        {
+            None
+        }
+        Some(rest) if count > 0 || marks(rest) || rest.trim().is_empty() => Some(behind_marks),
+        Some(rest) if rest.starts_with(' ') && line.len() - rest.len() > 1 => {
+            // `Hi there,` and `hi robin i led`: up to two words before a mark or a sentence.
+            let mut from = 0;
+            for taken in 0..=3 {
+                let (word, start, end) =
+                    word_at(rest, from).unwrap_or((String::new(), rest.len(), rest.len()));
+                if word.is_empty()
+                    || (is_starter(&word) && word != "there")
+                    || (taken > 0 && marks(&rest[from..]))
+                {
+                    let is_call =
+                        taken > 0 && (marks(&rest[from..]) || word.is_empty() || taken <= 2);
+                    return is_call.then(|| {
+                        rest[from.min(start)..]
+                            .trim_start_matches(|one: char| !one.is_alphanumeric() && one != '"')
+                    });
+                }
+                from = end;
+            }
+            None
+        }
+        // `Robin - quick ones`, `Robin, I led`: with a word behind it that begins a sentence.
+        None if count > 0 => {
+            let next = word_at(behind_marks, 0).map(|(word, ..)| is_starter(&word));
+            let is_dash = after.starts_with(" -")
+                || after.starts_with(" \u{2013}")
+                || after.starts_with(" \u{2014}");
+            let word = &name[..name.len() - after.len()];
+            let is_call = (is_dash && word.len() > 1)
+                || (after.starts_with(',') && next != Some(false))
+                || (after.starts_with('!') && next.is_none());
+            (is_call && !word.ends_with("ly") && !is_starter(word)).then_some(behind_marks)
+        }
+        _ => None,
     }
-    // No mark at all: up to two words are the name.
-    let names = match starter {
-        Some(names) if names <= 2 => names,
-        _ => usize::from(rest.starts_with(char::is_uppercase)),
-    };
-    let mut after = rest;
-    for _ in 0..names {
-        after = after
-            .split_once(' ')
-            .map_or("", |(_, rest)| rest.trim_start());
-    }
-    Some(after)
 }
 
-/// `Dr` in `Dr. Miller`.
-fn ends_in_title(text: &str) -> bool {
-    let text = text.trim_end_matches(|one: char| !one.is_alphanumeric());
-    let word = text.rsplit(|one: char| !one.is_alphanumeric()).next();
-    let word = word.unwrap_or_default().to_lowercase();
-    matches!(word.as_str(), "dr" | "mr" | "mrs" | "ms" | "prof")
-}
-
-/// What is left of a line that begins by calling somebody: `Robin - quick ones`,
-/// `Robin, I led`. Without a word that begins a sentence behind it, it may be no name.
-fn vocative(line: &str) -> Option<&str> {
-    let line = ["Sorry ", "Thanks ", "Thank you ", "Well "]
-        .iter()
-        .find_map(|opening| line.strip_prefix(opening))
-        .unwrap_or(line);
-    let (name, _) = line.split_once([' ', ','])?;
-    let marks = line[name.len()..].trim_start_matches(' ');
-    let dash = marks
-        .strip_prefix(['-', '\u{2013}', '\u{2014}'])
-        .filter(|rest| rest.starts_with(' '));
-    let comma = marks
-        .strip_prefix(',')
-        .filter(|rest| rest.split_whitespace().next().is_some_and(is_starter));
-    let called = is_name(name) && name.len() > 1 && !is_starter(name) && !name.ends_with("ly");
-    called.then(|| dash.or(comma).map(str::trim_start))?
-}
-
-/// `Robin,` on a line of its own.
-fn is_name_line(line: &str) -> bool {
-    line.strip_suffix([',', '-', '\u{2013}', '\u{2014}', ':'])
-        .is_some_and(|name| is_name(name) && !is_starter(name) && !is_empty_answer(name))
-}
-
-/// A warning that a mail server put above the text.
-fn is_banner(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    let mut warnings = MANNERS.banners.iter();
-    warnings.any(|warning| lower.contains(warning))
-}
-
-/// A longer sentence says something beside its politeness.
-const LONGEST_SENTENCE: usize = 10;
-
-/// What is left of a line behind a sentence that is only polite.
-pub(super) fn politeness(line: &str) -> Option<&str> {
-    if numbered(line).is_some_and(|line| line.marked) {
-        return None;
-    }
-    let is_end = |(index, character): &(usize, char)| match character {
-        '-' | '\u{2013}' | '\u{2014}' => line[..*index].ends_with(' '),
-        '.' | '!' | ':' | ';' => line[index + 1..].starts_with([' ', '!', '.', ')']),
-        _ => false,
-    };
-    let end = line.char_indices().find(is_end);
-    let end = end.map_or(line.len(), |(index, character)| {
-        index + character.len_utf8()
-    });
-    let (sentence, rest) = line.split_at(end);
-    let sentence: Vec<String> = words(sentence).take(LONGEST_SENTENCE + 1).collect();
-    let is_short = sentence.len() <= LONGEST_SENTENCE;
-    let spoken = sentence.join(" ");
-    let thanks = begins_with(&spoken, &MANNERS.thanks) && !spoken.starts_with("thanks to");
-    let is_polite = is_short && (thanks || begins_with(&spoken, &MANNERS.polite));
-    (is_polite || is_one_of(&spoken, &MANNERS.polite_whole))
-        .then(|| rest.trim_start_matches(['!', '.', ':', ')', ' ', '-', '\u{2013}']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_is_called_is_told_from_how_a_sentence_begins() {
-        assert_eq!(vocative("Robin - quick ones"), Some("quick ones"));
-        assert_eq!(vocative("Robin, I led"), Some("I led"));
-        for line in [
-            "Honestly, I led",
-            "However, we led",
-            "Equity, mostly",
-            "I - we",
-            "Robin led",
-            "Yes, we did",
-        ] {
-            assert_eq!(vocative(line), None, "{line}");
+/// How many capitalised words a text begins with, and no sentence among them.
+fn names(text: &str) -> usize {
+    let words = text.split_whitespace().take(3);
+    let mut count = 0;
+    for word in words {
+        let plain = word.trim_end_matches(|one: char| !one.is_alphanumeric());
+        if !is_name(plain) || is_starter(plain) {
+            break;
+        }
+        count += 1;
+        if plain.len() < word.len() {
+            break;
         }
     }
-
-    #[test]
-    fn a_greeting_goes_with_its_name_and_nothing_else_does() {
-        for (line, rest) in [
-            ("Hi Robin,", ""),
-            ("Hey!", ""),
-            ("hi robin", ""),
-            ("Hello Robin - we led with equity.", "we led with equity."),
-            ("Hi, Sam! All good.", "All good."),
-            ("Dear Dr. Miller, we led.", "we led."),
-            ("Hi Sam I led with equity", "I led with equity"),
-            (
-                "hi sam i led with equity and forgot",
-                "i led with equity and forgot",
-            ),
-            (
-                "Hey! We led with equity, and stopped.",
-                "We led with equity, and stopped.",
-            ),
-            ("Good morning Robin, 1) no", "1) no"),
-            ("@robin we led", "we led"),
-            ("Hi all - nothing", "nothing"),
-        ] {
-            assert_eq!(greeting(line), Some(rest), "{line}");
-        }
-        for line in [
-            "Hiring was slow, I think",
-            "Heyday",
-            "We said hi, once",
-            "Morningstar asked",
-        ] {
-            assert_eq!(greeting(line), None, "{line}");
-        }
-    }
+    count
 }

@@ -17,7 +17,11 @@ pub(super) struct ReplyLine {
 impl ReplyLine {
     pub fn new(raw: &str) -> Self {
         let (mut depth, mut rest) = (0, raw);
-        while let Some(quoted) = rest.trim_start().strip_prefix('>') {
+        while let Some(quoted) = rest
+            .trim_start()
+            .strip_prefix('>')
+            .or_else(|| behind_bar(rest))
+        {
             depth += 1;
             rest = quoted;
         }
@@ -32,49 +36,89 @@ impl ReplyLine {
         }
     }
 
+    pub fn with(&self, text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            ..self.clone()
+        }
+    }
+
     pub fn is_blank(&self) -> bool {
-        self.text.is_empty()
+        !self
+            .text
+            .contains(|one: char| !one.is_whitespace() && !matches!(one, '|' | '*' | '_' | '#'))
     }
 }
 
-/// The first word from a byte on, in lower case, and where it ends. Apostrophes
-/// come in many shapes and count for nothing.
-pub(super) fn word_at(text: &str, from: usize) -> Option<(String, usize)> {
+/// Behind a bar that quotes; two bars and more are a table.
+fn behind_bar(text: &str) -> Option<&str> {
+    let rest = text
+        .trim_start()
+        .strip_prefix(['|', '\u{2502}', '\u{2503}'])?;
+    (!rest.contains('|')).then_some(rest)
+}
+
+/// The first word from a byte on, in lower case, where it begins and where it ends.
+/// Apostrophes come in many shapes and count for nothing.
+pub(super) fn word_at(text: &str, from: usize) -> Option<(String, usize, usize)> {
     let mut word = String::new();
-    let mut end = from;
+    let (mut start, mut end) = (from, from);
     for (offset, character) in text[from..].char_indices() {
         if character.is_alphanumeric() {
+            if word.is_empty() {
+                start = from + offset;
+            }
             word.extend(character.to_lowercase());
             end = from + offset + character.len_utf8();
         } else if !word.is_empty() && !matches!(character, '\'' | '\u{2019}' | '\u{2018}') {
             break;
         }
     }
-    (!word.is_empty()).then_some((word, end))
+    (!word.is_empty()).then_some((word, start, end))
 }
 
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+/// The words with the byte behind each.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (String, usize)> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let (word, end) = word_at(text, from)?;
+        let (word, _, end) = word_at(text, from)?;
         from = end;
-        Some(word)
+        Some((word, end))
     })
 }
 
-/// What stands behind a beginning in lower case, however the text writes it. Never
-/// by the length of a copy in lower case: `İ` is longer there.
-pub(super) fn behind<'a>(text: &'a str, beginning: &str) -> Option<&'a str> {
-    let mut rest = text.chars();
-    let mut wanted = beginning.chars();
-    while let Some(character) = wanted.next() {
-        let mut lower = rest.next()?.to_lowercase();
-        let same = lower.next() == Some(character) && lower.all(|one| wanted.next() == Some(one));
-        if !same {
-            return None;
+/// The words with one space between them, at most so many.
+pub(super) fn spoken(text: &str, most: usize) -> String {
+    let words: Vec<String> = words(text).map(|(word, _)| word).take(most).collect();
+    words.join(" ")
+}
+
+/// Where the sentences of a text begin; one without a letter is part of the next.
+pub(super) fn sentences(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut has_word = false;
+    for (index, character) in text.char_indices() {
+        has_word |= character.is_alphanumeric();
+        let after = &text[index + character.len_utf8()..];
+        let is_stop = matches!(character, '.' | '!' | '?') && after.starts_with([' ', '\n']);
+        let is_wide = matches!(character, '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\n');
+        if has_word && (is_stop || is_wide) && !after.trim().is_empty() {
+            starts.push(text.len() - after.trim_start().len());
+            has_word = false;
         }
     }
-    Some(rest.as_str())
+    starts
+}
+
+/// The sentences themselves.
+pub(super) fn each_sentence(text: &str) -> Vec<&str> {
+    let starts = sentences(text);
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let sentences = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| text[*start..end].trim());
+    sentences.filter(|sentence| !sentence.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -82,29 +126,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_behind_a_beginning_is_cut_from_the_text_itself() {
-        for (text, beginning, expected) in [
-            ("Best, Sam", "best", Some(", Sam")),
-            ("Best, \u{130}\u{130}", "best", Some(", \u{130}\u{130}")),
-            ("\u{130}stanbul", "i\u{307}stan", Some("bul")),
-            ("\u{130}stanbul", "i", None),
-            ("\u{212a}ind regards", "kind", Some(" regards")),
-            ("GRÜSSE", "grü", Some("SSE")),
-            ("Bes", "best", None),
-            ("", "", Some("")),
-        ] {
-            assert_eq!(behind(text, beginning), expected, "{text}");
-        }
+    fn words_are_the_same_whatever_stands_between_them() {
+        assert_eq!(
+            spoken("*I didn\u{2019}t* -- ask: (Yes)!", 9),
+            "i didnt ask yes"
+        );
+        assert_eq!(spoken("\u{130}s ...", 9), "i\u{307}s");
+        assert_eq!(spoken(" ... ", 9), "");
     }
 
     #[test]
-    fn words_are_the_same_whatever_stands_between_them() {
-        let spoken = |text: &str| words(text).collect::<Vec<_>>().join(" ");
+    fn sentences_end_at_stops_of_any_script() {
         assert_eq!(
-            spoken("*I didn\u{2019}t* -- ask: (Yes)!"),
-            "i didnt ask yes"
+            each_sentence("One. Two? ... three"),
+            ["One.", "Two?", "... three"]
         );
-        assert_eq!(spoken("\u{130}s ..."), "i\u{307}s");
-        assert_eq!(spoken(" ... "), "");
+        assert_eq!(each_sentence("一。二。"), ["一。", "二。"]);
     }
 }

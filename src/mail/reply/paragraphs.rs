@@ -1,12 +1,16 @@
-//! Lines as paragraphs: what a mail client wrapped flows together again, what
-//! the person broke stays broken.
+//! Lines as paragraphs: what a mail client wrapped flows together again, what the person
+//! broke stays broken.
 
-use super::line::ReplyLine;
+use super::line::{ReplyLine, spoken};
+use super::manners::MANNERS;
 
 /// No client wraps earlier than this.
 const NARROWEST: usize = 58;
 /// A longer line was not wrapped by anybody.
 const WIDEST: usize = 100;
+const BULLETS: [char; 7] = [
+    '\u{2022}', '\u{b7}', '\u{2023}', '\u{25aa}', '\u{25cf}', '\u{25e6}', '\u{2043}',
+];
 
 /// Paragraphs between blank lines; within one, the person's own lines.
 pub(super) fn paragraphs(lines: &[ReplyLine], width: usize) -> Vec<String> {
@@ -17,7 +21,10 @@ pub(super) fn paragraphs(lines: &[ReplyLine], width: usize) -> Vec<String> {
             previous = None;
             continue;
         }
-        let text = with_plain_bullet(&line.text);
+        let text = bullet(&line.text).map_or_else(
+            || line.text.trim_matches(['|', ' ']).to_owned(),
+            |text| format!("- {text}"),
+        );
         match (previous, paragraphs.last_mut()) {
             (Some(previous), Some(paragraph)) => {
                 paragraph.push(if goes_on(previous, line, width) {
@@ -36,17 +43,13 @@ pub(super) fn paragraphs(lines: &[ReplyLine], width: usize) -> Vec<String> {
 
 /// The width at which these lines were wrapped, if they were.
 pub(super) fn width(lines: &[ReplyLine]) -> usize {
-    let longest = lines.iter().map(|line| line.width).max();
-    match longest {
+    match lines.iter().map(|line| line.width).max() {
         Some(longest) if longest <= WIDEST => longest.max(NARROWEST),
         _ => usize::MAX,
     }
 }
 
 fn goes_on(previous: &ReplyLine, line: &ReplyLine, width: usize) -> bool {
-    if bullet(&line.text).is_some() {
-        return false;
-    }
     let word = line
         .text
         .split(' ')
@@ -54,36 +57,18 @@ fn goes_on(previous: &ReplyLine, line: &ReplyLine, width: usize) -> bool {
         .unwrap_or_default()
         .chars()
         .count();
-    previous.flowed || previous.width.saturating_add(1 + word) > width
-}
-
-fn with_plain_bullet(text: &str) -> String {
-    bullet(text).map_or_else(|| text.to_owned(), |text| format!("- {text}"))
+    let says_next =
+        || MANNERS.next_anywhere.begin(&spoken(&line.text, 8)) && line.text.split(' ').count() > 5;
+    bullet(&line.text).is_none()
+        && !says_next()
+        && (previous.flowed || previous.width.saturating_add(1 + word) > width)
 }
 
 /// The text behind a bullet.
 pub(super) fn bullet(text: &str) -> Option<&str> {
-    let mut characters = text.chars();
-    let mark = characters.next()?;
-    let rest = characters.as_str();
-    let marks = matches!(
-        mark,
-        '-' | '*'
-            | '+'
-            | '\u{2022}'
-            | '\u{2013}'
-            | '\u{2014}'
-            | '\u{b7}'
-            | '\u{2023}'
-            | '\u{25aa}'
-            | '\u{25cf}'
-            | '\u{25e6}'
-    );
-    let tight = matches!(
-        mark,
-        '\u{2022}' | '\u{b7}' | '\u{2023}' | '\u{25aa}' | '\u{25cf}' | '\u{25e6}'
-    );
-    (marks && (rest.starts_with(' ') || tight))
-        .then(|| rest.trim_start())
-        .filter(|rest| !rest.is_empty())
+    let rest = text
+        .strip_prefix(['-', '*', '+', '\u{2013}', '\u{2014}'])
+        .filter(|rest| rest.starts_with(' '));
+    let rest = rest.or_else(|| text.strip_prefix(BULLETS))?;
+    Some(rest.trim_start()).filter(|rest| !rest.is_empty())
 }

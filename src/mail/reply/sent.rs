@@ -1,207 +1,209 @@
-//! Our own sentences, known again wherever a mail client broke, quoted or
-//! emphasised them: by their words alone.
+//! Our own sentences, known again wherever a mail client broke, quoted or emphasised
+//! them: by their words alone.
 
 use super::line::{ReplyLine, word_at, words};
-use super::numbers::{Numbered, numbered};
+use super::numbers::{marked, numbered};
+use crate::mail::mark::Mark;
 use crate::mail::message::Message;
 use crate::model::Asks;
 
 pub(super) struct Sent {
     /// The words of each, the longest sentence first.
     sentences: Vec<(Vec<String>, SentenceKind)>,
-    /// How many questions the letter has; the last asks what comes next.
+    /// How many questions a full letter has; the last asks what comes next.
     pub count: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SentenceKind {
-    /// The number under which it was asked.
+    /// The number under which a full letter asks it.
     Question(usize),
-    /// Around the questions: the opening, the closing, the marker.
+    /// A ball, by its letter.
+    Ball(usize),
+    /// Which post-mortem it is about.
+    About,
+    /// Whatever else stands around the questions.
     Frame,
 }
 
-/// A sentence of ours, and where it ends.
-#[derive(Debug, PartialEq, Eq)]
+/// A sentence of ours, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SentSentence {
     pub kind: SentenceKind,
-    pub line: usize,
-    /// The byte of that line behind it.
-    pub end: usize,
+    /// The line and the byte where it begins.
+    pub start: (usize, usize),
+    /// The line on which it ends, and the byte behind it.
+    pub end: (usize, usize),
 }
 
-/// A question that this letter does not ask, but an earlier one did.
-const UNNUMBERED: usize = 0;
 /// Stands for up to this many words, whatever they are.
 const ANYTHING: &str = "*";
-const MOST_OF_ANYTHING: usize = 30;
+const MOST_OF_ANYTHING: usize = 60;
 /// A question whose end is missing is known by this many words of its beginning.
 const BEGINNING: usize = 4;
+/// A shorter sentence may be anybody's.
+const LEAST_WORDS: usize = 3;
 /// No client spreads a sentence over more lines.
-const MOST_LINES: usize = 8;
-/// `Question:` is the longest label in front of a question.
-const LONGEST_LABEL: usize = 8;
+const MOST_LINES: usize = 16;
+
+/// A word, its line, and the bytes where it begins and ends there.
+type Token = (String, usize, usize, usize);
 
 impl Sent {
-    pub fn of(message: &Message) -> Self {
+    pub fn of(message: &Message, balls: &[String], marks: &[Mark]) -> Self {
         let count = message.questions.len();
-        let number = |slug: &str| {
-            message
+        let mut sentences: Vec<(Vec<String>, SentenceKind)> = Vec::new();
+        let mut add = |text: &str, kind: SentenceKind| {
+            let parts = text
+                .split('*')
+                .map(|part| words(part).map(|(word, _)| word).collect());
+            let parts: Vec<Vec<String>> = parts.collect();
+            let words = parts.join(&ANYTHING.to_owned());
+            // Two parts of a letter may ask in the same words: then it is the first.
+            let is_told = words.len() >= LEAST_WORDS || kind != SentenceKind::Frame;
+            if is_told && !sentences.iter().any(|(known, _)| *known == words) {
+                sentences.push((words, kind));
+            }
+        };
+        for question in &message.known {
+            let asked = message
                 .questions
                 .iter()
-                .position(|asked| asked.slug == slug)
-        };
-        let mut sentences: Vec<(Vec<String>, SentenceKind)> = Vec::new();
-        for question in &message.known {
-            let order = match (number(&question.slug), question.asks) {
+                .position(|asked| asked.slug == question.slug);
+            let number = match (asked, question.asks) {
                 (Some(position), _) => position + 1,
                 (None, Asks::Next) => count,
                 (None, Asks::Dropped) => count.saturating_sub(1),
-                (None, _) => UNNUMBERED,
+                (None, _) => 1,
             };
-            let words: Vec<String> = words(&question.text).collect();
-            // Two parts of a letter may ask in the same words: then it is the first.
-            if !sentences.iter().any(|(known, _)| *known == words) {
-                sentences.push((words, SentenceKind::Question(order)));
-            }
+            add(&question.text, SentenceKind::Question(number));
         }
-        for sentence in message.frame() {
-            // What the letter is about may have been put otherwise since.
-            let parts = sentence.split('*').map(|part| words(part).collect());
-            let parts: Vec<Vec<String>> = parts.collect();
-            let words = parts.join(&ANYTHING.to_owned());
-            // A word or two may be anybody's.
-            if words.len() >= 2 {
-                sentences.push((words, SentenceKind::Frame));
-            }
+        for (index, ball) in balls.iter().enumerate() {
+            add(ball, SentenceKind::Ball(index));
+        }
+        for sentence in Message::frame() {
+            let is_about = sentence.starts_with("About ") || sentence.contains("look back at");
+            add(
+                sentence,
+                if is_about {
+                    SentenceKind::About
+                } else {
+                    SentenceKind::Frame
+                },
+            );
+        }
+        for mark in marks {
+            let words = words(&mark.to_string()).map(|(word, _)| word).collect();
+            sentences.push((words, SentenceKind::Frame));
         }
         sentences.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         Self { sentences, count }
     }
 
-    /// The sentence of ours that begins on this line, from a byte of it on.
-    pub fn at(
-        &self,
-        lines: &[ReplyLine],
-        line: usize,
-        from: usize,
-        last_order: usize,
-    ) -> Option<SentSentence> {
-        let text = &lines[line].text[from..];
-        let number = numbered(text);
-        let mut label = text.bytes().take(LONGEST_LABEL + 1);
-        let starts = [
-            number.as_ref().map(|number| text.len() - number.rest.len()),
-            Some(0),
-            // `Q: …`
-            label.position(|byte| byte == b':').map(|end| end + 1),
-        ];
-        for start in starts.into_iter().flatten() {
-            let Some((kind, line, end)) = self.whole(lines, line, from + start) else {
+    /// Every sentence of ours, in the order in which they stand there.
+    pub fn all_in(&self, lines: &[ReplyLine]) -> Vec<SentSentence> {
+        let mut tokens: Vec<Token> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            let mut from = 0;
+            while let Some((word, start, end)) = word_at(&line.text, from) {
+                tokens.push((word, index, start, end));
+                from = end;
+            }
+        }
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let (_, line, start, _) = &tokens[at];
+            let label = &lines[*line].text[..*start];
+            let is_label = is_label(label);
+            let whole = self.sentences.iter().find_map(|(words, kind)| {
+                let end = at + matched(&tokens[at..], words)?;
+                // Either may be part of an answer.
+                let stands_alone = match kind {
+                    SentenceKind::Ball(_) => is_label && *start > 0,
+                    SentenceKind::About => is_label || label.trim_end().ends_with(':'),
+                    _ => true,
+                };
+                stands_alone.then_some((*kind, end))
+            });
+            let Some((kind, end)) = whole.or_else(|| self.begun(lines, &tokens, at)) else {
+                at += 1;
                 continue;
             };
-            let kind = match kind {
-                SentenceKind::Question(UNNUMBERED) => SentenceKind::Question(
-                    number
-                        .as_ref()
-                        .map_or(last_order + 1, |number| number.number)
-                        .min(self.count.saturating_sub(2).max(1)),
-                ),
-                kind => kind,
-            };
-            return Some(SentSentence { kind, line, end });
+            let (first, last) = (&tokens[at], &tokens[end - 1]);
+            found.push(SentSentence {
+                kind,
+                start: (first.1, first.2),
+                end: (last.1, last.3),
+            });
+            at = end;
         }
-        self.begun(&lines[line].text, line, &number?)
-    }
-
-    /// The sentence that stands from this byte on, the line on which it ends, and
-    /// where.
-    fn whole(
-        &self,
-        lines: &[ReplyLine],
-        line: usize,
-        start: usize,
-    ) -> Option<(SentenceKind, usize, usize)> {
-        let (_, _, first) = words_from(lines, line, start).next()?;
-        let alike = self.sentences.iter();
-        let mut alike = alike.filter(|(words, _)| words.first() == Some(&first));
-        alike.find_map(|(words, kind)| {
-            let (line, end) = matched(lines, line, start, words)?;
-            Some((*kind, line, end))
-        })
+        found
     }
 
     /// A question of which somebody copied the beginning only, behind its number.
-    fn begun(&self, text: &str, line: usize, number: &Numbered<'_>) -> Option<SentSentence> {
-        let start = text.len() - number.rest.len();
-        let (first, _) = word_at(text, start)?;
-        let begun = |words: &[String]| {
-            let (mut place, mut shared) = (start, 0);
-            while let Some((word, end)) = word_at(text, place)
-                && words.get(shared) == Some(&word)
-            {
-                (place, shared) = (end, shared + 1);
-            }
-            let stops = text[place..].trim_start();
-            let stops = stops.is_empty() || stops.starts_with(['?', '.', '\u{2026}', ':', '"']);
-            (shared >= BEGINNING && stops).then_some(place)
-        };
-        let questions = self.sentences.iter().filter(|(words, kind)| {
-            matches!(kind, SentenceKind::Question(_)) && words.first() == Some(&first)
-        });
-        questions
-            .map(|(words, _)| words)
-            .find_map(|words| begun(words))
-            .map(|end| SentSentence {
-                kind: SentenceKind::Question(number.number.min(self.count).max(1)),
-                line,
-                end,
-            })
+    fn begun(
+        &self,
+        lines: &[ReplyLine],
+        tokens: &[Token],
+        at: usize,
+    ) -> Option<(SentenceKind, usize)> {
+        let (_, line, start, _) = &tokens[at];
+        let text = &lines[*line].text;
+        marked(text).filter(|number| text.len() - number.rest.len() == *start)?;
+        let questions = self
+            .sentences
+            .iter()
+            .filter(|(_, kind)| matches!(kind, SentenceKind::Question(_)));
+        questions.into_iter().find_map(|(words, kind)| {
+            let alike = tokens[at..]
+                .iter()
+                .zip(words)
+                .take_while(|((word, on, ..), known)| word == *known && on == line)
+                .count();
+            let rest = text[tokens[at + alike.max(1) - 1].3..].trim_start();
+            let stops = rest.is_empty() || rest.starts_with(['?', '.', '\u{2026}', ':', '"']);
+            (alike >= BEGINNING && stops).then_some((*kind, at + alike))
+        })
     }
 }
 
-/// The words from a byte of a line on, as far as a sentence may reach: each with its
-/// line, and where it ends there.
-fn words_from(
-    lines: &[ReplyLine],
-    first: usize,
-    start: usize,
-) -> impl Iterator<Item = (usize, usize, String)> {
-    let within = lines.iter().enumerate().skip(first).take(MOST_LINES);
-    within.flat_map(move |(index, line)| {
-        let mut place = if index == first { start } else { 0 };
-        std::iter::from_fn(move || {
-            let (word, end) = word_at(&line.text, place)?;
-            place = end;
-            Some((index, end, word))
-        })
-    })
-}
-
-/// Where the words end, if they stand from this place on.
-fn matched(
-    lines: &[ReplyLine],
-    first: usize,
-    start: usize,
-    words: &[String],
-) -> Option<(usize, usize)> {
+/// How many tokens the words take, if they stand at the beginning of these.
+fn matched(tokens: &[Token], words: &[String]) -> Option<usize> {
     let mut wanted = words.iter();
     let mut next = wanted.next()?;
     let mut passed_over = None;
-    for (line, end, word) in words_from(lines, first, start) {
+    let (first, first_line, ..) = tokens.first()?;
+    if first != next {
+        return None;
+    }
+    for (index, (word, line, ..)) in tokens.iter().enumerate() {
         if next == ANYTHING {
             passed_over = Some(0);
             next = wanted.next()?;
         }
-        if word == *next {
+        if word == next {
             passed_over = None;
             match wanted.next() {
                 Some(further) => next = further,
-                None => return Some((line, end)),
+                None => return Some(index + 1),
             }
         } else {
             passed_over = Some(passed_over.filter(|passed| *passed < MOST_OF_ANYTHING)? + 1);
         }
+        if *line > first_line + MOST_LINES {
+            return None;
+        }
     }
     None
+}
+
+/// What stands in front of a sentence of ours on its line and is no more than its number,
+/// its bullet or `Q:`.
+pub(super) fn is_label(text: &str) -> bool {
+    let text = text.trim();
+    let is_counted = numbered(text).is_some_and(|number| number.rest.is_empty());
+    is_counted
+        || !text.contains(char::is_alphanumeric)
+        || (text.ends_with(':') && text.len() <= 12 && !text.contains(' '))
 }

@@ -1,253 +1,274 @@
-//! The bottom of a text: closings, signatures, names, what phones and mail
-//! programs add. A postscript below them stays. All else is shown as left out.
+//! The bottom of a text: closings, names, signatures, what phones and mail servers add.
+//! They carry names, so they are left out, and shown as left out.
 
-use super::greeting::politeness;
-use super::line::{ReplyLine, behind};
-use super::manners::{MANNERS, is_name, is_starter};
-use super::numbers::numbered;
+use super::line::{ReplyLine, sentences, spoken};
+use super::manners::{Courtesy, MANNERS, is_name, is_starter, speaks_of_oneself, talk};
+use super::numbers::{NumberKind, marked, numbered};
 
+/// A signature has at most this many lines, of at most this many words.
+const MOST_LINES: usize = 9;
+const MOST_WORDS: usize = 8;
+/// No signature has more lines, with what stands below it.
+const LONGEST_BOTTOM: usize = 60;
+/// A short line in a script without spaces.
+const MOST_CHARACTERS: usize = 90;
 /// More bytes than `Best, Sam` takes behind the last sentence of a line.
 const LONGEST_TAIL: usize = 160;
-/// A block of name, title and number has at most this many lines, of at most this
-/// many words.
-const MOST_LINES: usize = 8;
-const MOST_WORDS: usize = 8;
 
-/// Takes the signature from the bottom of a text. A postscript below it stays.
-pub(super) fn without_signature(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>) {
-    // Nobody signs above a numbered answer.
-    let is_numbered = |line: &ReplyLine| numbered(&line.text).is_some_and(|line| line.marked);
-    let first = lines.iter().rposition(is_numbered).unwrap_or(0);
-    let tail = (first..lines.len()).find_map(|index| {
-        Some((
-            index,
-            closing_tail(&lines[index].text, &lines[index + 1..])?,
-        ))
-    });
-    if let Some((index, start)) = tail {
-        let mut signature = lines[index].clone();
-        signature.text.drain(..start);
-        let text = lines[index].text[..start].trim_end().to_owned();
-        lines[index].text = text;
-        lines.insert(index + 1, signature);
-    }
-    let bottom = lines.split_off(first);
-    let mut has_signed = false;
-    for (index, line) in bottom.iter().enumerate() {
-        let below = &bottom[index + 1..];
-        let mut line = line.clone();
-        has_signed = has_signed || signs_off(&line.text, below);
-        if has_signed && let Some(text) = postscript(&line.text) {
-            line.text = text.to_owned();
-            has_signed = signs_off(&line.text, below);
-        }
-        if !has_signed {
-            lines.push(line);
-        } else if !line.is_blank() {
-            left_out.push(line.text);
-        }
-    }
-    while lines.last().is_some_and(ReplyLine::is_blank) {
-        lines.pop();
-    }
-}
-
-/// Takes a bare name, or a block of name, title and number, from the very end.
-pub(super) fn without_trailing_name(
+/// Takes closings, names and signatures from the bottom of a text. A
+/// postscript is given back.
+pub(super) fn without_bottom(
     lines: &mut Vec<ReplyLine>,
-    apart: bool,
+    is_apart: bool,
     left_out: &mut Vec<String>,
-) {
+) -> Vec<ReplyLine> {
+    // Nobody signs above a numbered answer.
+    let below = lines
+        .iter()
+        .position(|line| behind_postscript(&line.text).is_some())
+        .filter(|at| *at > 0);
+    let mut postscript = below
+        .map(|below| lines.split_off(below))
+        .unwrap_or_default();
+    if let Some(first) = postscript.first_mut() {
+        let text = behind_postscript(&first.text)
+            .unwrap_or_default()
+            .to_owned();
+        first.text = text;
+        without_bottom(&mut postscript, false, left_out);
+    }
+    let filled = lines
+        .iter()
+        .rposition(|line| !line.is_blank())
+        .map_or(0, |last| last + 1);
+    lines.truncate(filled);
+    let first = lines
+        .iter()
+        .rposition(is_numbered)
+        .unwrap_or(0)
+        .max(filled.saturating_sub(LONGEST_BOTTOM));
+    cut_tail(lines, first);
+    let closing = (first..lines.len()).find(|index| signs_off(lines, *index));
+    let mut bottom = closing
+        .map(|closing| lines.split_off(closing))
+        .unwrap_or_default();
     for _ in 0..3 {
+        let start = signature(lines, first, is_apart);
+        bottom.splice(0..0, lines.split_off(start));
         while lines.last().is_some_and(ReplyLine::is_blank) {
             lines.pop();
         }
-        let blank = lines.iter().rposition(ReplyLine::is_blank);
-        let start = blank.map_or(0, |blank| blank + 1);
-        let is_apart = start > 0 || apart;
-        let signature = match &lines[start..] {
-            [] => None,
-            [only] => {
-                let only = only.text.as_str();
-                let is_signature = is_apart && (is_name(only) || is_card_in_one_line(only));
-                let is_polite = start > 0 && politeness(only) == Some("");
-                (is_signature || is_polite).then_some(start)
-            }
-            paragraph @ [first, .., last] => {
-                let is_card = is_apart
-                    && is_name(&first.text)
-                    && paragraph.iter().all(|line| is_card_line(&line.text));
-                let before_last = &paragraph[paragraph.len() - 2].text;
-                let is_signed = is_name(&last.text) && is_sentence(before_last);
-                if is_card {
-                    Some(start)
-                } else {
-                    is_signed.then_some(lines.len() - 1)
-                }
-            }
-        };
-        let Some(signature) = signature else {
+    }
+    left_out.extend(
+        bottom
+            .into_iter()
+            .filter(|line| !line.is_blank())
+            .map(|line| line.text),
+    );
+    postscript
+}
+
+/// Puts `Best, Sam` behind the last sentence of a line on a line of its own.
+fn cut_tail(lines: &mut Vec<ReplyLine>, first: usize) {
+    for index in (first..lines.len()).rev() {
+        let text = lines[index].text.clone();
+        if text.is_empty() || !lines[index + 1..].iter().all(|line| is_card(&line.text)) {
+            continue;
+        }
+        let stops = text.match_indices(['.', '!', '?', ')', '\u{2014}', '\u{2013}']);
+        let starts = stops
+            .filter(|(end, _)| end + LONGEST_TAIL >= text.len())
+            .map(|(end, stop)| end + stop.len());
+        let dashed = text
+            .rfind(" - ")
+            .filter(|dash| dash + LONGEST_TAIL >= text.len());
+        let tail = starts.chain(dashed).find(|start| {
+            let tail = text[*start..].trim_start();
+            let is_dashed = tail.starts_with(['-', '\u{2013}', '\u{2014}', '~'])
+                || text[..*start].ends_with(['\u{2014}', '\u{2013}']);
+            *start > 1
+                && text[..*start].contains(' ')
+                && !tail.is_empty()
+                && ((is_dashed && is_name(tail)) || closes(tail))
+        });
+        if let Some(start) = tail {
+            let signature = lines[index].with(text[start..].trim());
+            lines[index].text = text[..start]
+                .trim_end_matches([' ', '\u{2014}', '\u{2013}', '-'])
+                .to_owned();
+            lines.insert(index + 1, signature);
             return;
-        };
-        left_out.extend(lines.drain(signature..).map(|line| line.text));
+        }
     }
 }
 
-fn is_card_line(line: &str) -> bool {
-    line.split_whitespace().count() <= MOST_WORDS
-        && !line.ends_with(['.', '?', '!'])
-        && numbered(line).is_none_or(|line| !line.marked)
-}
-
-/// `Sam Rivera, Staff Engineer`.
-fn is_card_in_one_line(line: &str) -> bool {
-    let is_titled = line
-        .split_once(['|', ','])
-        .is_some_and(|(name, title)| is_name(name) && name.contains(' ') && !title.is_empty());
-    is_titled && is_card_line(line)
-}
-
-fn is_sentence(line: &str) -> bool {
-    line.ends_with(['.', '!', '?']) && !line.starts_with(['-', '*', '\u{2022}'])
-}
-
-/// Whether the signature begins with this line, above those.
-fn signs_off(line: &str, below: &[ReplyLine]) -> bool {
-    let closes_with = |closings: &[String]| closings.iter().any(|closing| closes(line, closing));
-    !line.is_empty()
-        && (is_of_device(line)
-            || is_disclaimer(line)
-            || (is_dashes(line) && below.iter().any(|line| !line.is_blank()))
-            || closes_with(&MANNERS.closings)
-            || (closes_with(&MANNERS.light_closings) && is_short(below)))
-}
-
-/// `Sent from my phone`.
-fn is_of_device(line: &str) -> bool {
-    let line = line.trim_start_matches(['*', '_', '~', '(', '[']);
-    let mut devices = MANNERS.devices.iter();
-    devices.any(|device| behind(line, device).is_some())
-}
-
-fn is_disclaimer(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    lower.contains("confidential")
-        && ["intended", "recipient", "disclos", "privileged"]
-            .iter()
-            .any(|word| lower.contains(word))
-}
-
-/// `--`, as mail programs put it above a signature.
-fn is_dashes(line: &str) -> bool {
-    line.len() >= 2
+/// Whether the signature begins with this line, above the others.
+fn signs_off(lines: &[ReplyLine], index: usize) -> bool {
+    let line = lines[index].text.as_str();
+    let below = &lines[index + 1..];
+    let is_dashes = line.len() >= 2
         && line
             .chars()
-            .all(|character| matches!(character, '-' | '_' | '\u{2014}'))
+            .all(|one| matches!(one, '-' | '_' | '\u{2014}' | '*' | '='));
+    let filled = below.iter().filter(|line| !line.is_blank());
+    let above_card = filled
+        .clone()
+        .all(|line| is_card(&line.text) || is_banner(&line.text));
+    let is_last = filled.clone().next().is_none();
+    let is_signed = filled
+        .clone()
+        .next()
+        .is_some_and(|line| is_name(&line.text))
+        && filled.clone().count() <= MOST_LINES
+        && !filled.clone().any(|line| speaks_of_oneself(&line.text));
+    !line.is_empty()
+        && (is_device(line)
+            || (is_banner(line) && index > 0)
+            || (is_dashes && !is_last)
+            || (closes(line) && (is_last || above_card || is_signed))
+            // In any language: a few words, a comma, and a name or a card below.
+            || (line.ends_with([',', '\u{ff0c}']) && line.split_whitespace().count() <= 5 && !is_last && above_card && is_apart_at(lines, index)))
 }
 
-/// A name, or a few lines of name, title and address.
-fn is_short(below: &[ReplyLine]) -> bool {
-    let is_few = || {
-        below.len() <= MOST_LINES
-            && below.iter().all(|line| {
-                line.text.split_whitespace().count() <= MOST_WORDS
-                    || postscript(&line.text).is_some()
-            })
+/// Nothing goes on from the line above.
+fn is_apart_at(lines: &[ReplyLine], index: usize) -> bool {
+    let above = index.checked_sub(1).map(|above| lines[above].text.as_str());
+    above.is_none_or(|above| above.is_empty() || above.ends_with(['.', '!', '?', '\u{3002}']))
+}
+
+/// Where the signature begins in the last paragraph: a name alone, or a block of name,
+/// title and number, with a closing in any language above it.
+fn signature(lines: &[ReplyLine], first: usize, is_apart: bool) -> usize {
+    let end = lines.len();
+    let blank = lines.iter().rposition(ReplyLine::is_blank);
+    let start = blank.map_or(0, |blank| blank + 1).max(first);
+    let is_numbered = start == first && lines.get(first).is_some_and(is_numbered);
+    let start = start + usize::from(is_numbered);
+    let is_apart = is_apart || start > 0;
+    let paragraph = &lines[start.min(end)..];
+    let (Some(top), Some(last)) = (paragraph.first(), paragraph.last()) else {
+        return end;
     };
-    let first = below.iter().find(|line| !line.is_blank());
-    first.is_some_and(|line| is_name(&line.text)) || is_few()
+    let is_card_block =
+        paragraph.len() <= MOST_LINES && paragraph.iter().all(|line| is_card(&line.text));
+    let is_signed = is_name(&last.text) || is_contact(&last.text);
+    let is_cut_off = start > first && blank.is_some();
+    if is_apart
+        && is_card_block
+        && (is_name(&top.text) || is_titled(&top.text) || is_contact(&top.text))
+        && (is_cut_off || is_apart_at(lines, start))
+    {
+        return start;
+    }
+    if is_signed && paragraph.len() > 1 {
+        // `Schönen Tag noch` above the name, in a paragraph of their own.
+        let closing = paragraph[..paragraph.len() - 1].iter().all(|line| {
+            is_card(&line.text)
+                && line.text.split_whitespace().count() <= 5
+                && !speaks_of_oneself(&line.text)
+        });
+        if closing && is_cut_off {
+            return start;
+        }
+        if is_apart_at(lines, end - 1) || is_numbered || last.text.chars().count() <= 2 {
+            return end - 1;
+        }
+    }
+    let is_talk = is_cut_off
+        && paragraph.iter().all(|line| {
+            sentences(&line.text).len() == 1
+                && talk(&line.text).is_some_and(|talk| talk != Courtesy::Question)
+        });
+    if is_talk { start } else { end }
 }
 
-/// Where `Best, Sam` begins behind the last sentence of a line.
-fn closing_tail(line: &str, below: &[ReplyLine]) -> Option<usize> {
-    if line.is_empty() || !is_short(below) {
-        return None;
-    }
-    let starts = line
-        .match_indices(['.', '!', '?', ')'])
-        .filter(|(end, _)| end + LONGEST_TAIL >= line.len())
-        .map(|(end, _)| line.len() - line[end + 1..].trim_start().len());
-    let closings = || MANNERS.closings.iter().chain(&MANNERS.light_closings);
-    starts.filter(|&start| start < line.len()).find(|&start| {
-        let tail = &line[start..];
-        let is_marked = tail.starts_with(['-', '\u{2013}', '\u{2014}', '~']);
-        (is_marked && is_name(tail)) || closings().any(|closing| closes(tail, closing))
+/// It begins an answer, and no address.
+fn is_numbered(line: &ReplyLine) -> bool {
+    let number =
+        numbered(&line.text).filter(|number| !number.rest.is_empty() && !is_titled(&line.text));
+    number.is_some_and(|number| match number.kind {
+        NumberKind::Marked => true,
+        NumberKind::Bare => !is_contact(&line.text),
+        NumberKind::Letter | NumberKind::Roman => {
+            let mut words = number.rest.split(' ');
+            !is_contact(&line.text) && !words.all(|word| word.starts_with(char::is_uppercase))
+        }
     })
 }
 
+/// Short, and no sentence.
+fn is_card(line: &str) -> bool {
+    let is_short =
+        line.split_whitespace().count() <= MOST_WORDS && line.chars().count() <= MOST_CHARACTERS;
+    (is_short || is_contact(line))
+        && (!line.ends_with(['.', '?', '!']) || is_name(line))
+        && (marked(line).is_none_or(|number| is_contact(number.rest)))
+}
+
+/// It holds an address, a page or a number to call.
+fn is_contact(line: &str) -> bool {
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    line.split_whitespace().count() <= 16
+        && !line.ends_with('.')
+        && (line.contains("www.")
+            || line.contains("http")
+            || (line.contains('@') && !speaks_of_oneself(line))
+            || (digits >= 7 && !speaks_of_oneself(line)))
+}
+
+/// `Sam Rivera, Staff Engineer`, `Sam Rivera | Commercial`.
+fn is_titled(line: &str) -> bool {
+    let parts = line
+        .split_once(['|', ',', '\u{b7}'])
+        .or_else(|| line.split_once(" - "))
+        .or_else(|| line.split_once(" / "));
+    parts.is_some_and(|(name, title)| {
+        is_name(name) && name.trim().contains(' ') && !title.is_empty()
+    })
+}
+
+fn is_device(line: &str) -> bool {
+    let said = spoken(line, 6);
+    let is_foreign = line.contains("iPhone") || line.contains("Android");
+    MANNERS.devices.begin(&said)
+        || (is_foreign && !speaks_of_oneself(line) && line.split_whitespace().count() <= 6)
+}
+
 /// The closing alone, before a mark, or before a name.
-fn closes(line: &str, closing: &str) -> bool {
-    let Some(rest) = behind(line, closing) else {
+fn closes(line: &str) -> bool {
+    let Some(rest) = MANNERS.closings.behind(line) else {
         return false;
     };
-    let count = rest.split_whitespace().count();
-    // In two languages at once.
-    if rest.trim_start().starts_with(['/', '|']) {
-        return count <= 6;
-    }
-    if rest.starts_with(char::is_alphanumeric) || count > 4 {
-        return false;
-    }
-    let says_wishes = ["regards", "wishes", "grüße"]
-        .iter()
-        .any(|word| closing.contains(word));
-    let is_wish = says_wishes && closing.contains(' ') && count <= 3;
-    let marks = [',', '.', '!', '-', '\u{2013}', '\u{2014}', ':'];
-    let is_marked = rest.trim_start().starts_with(marks);
-    let name = rest.trim_matches([
-        ',', '.', '!', ' ', '-', '\u{2013}', '\u{2014}', ':', ')', '*', '_',
-    ]);
+    let name = rest.trim_matches(|one: char| !one.is_alphanumeric());
+    let is_wish = spoken(line, 6).contains("regards") || name.starts_with("Mit ");
     let count = name.split_whitespace().count();
-    let is_likely_name =
-        is_name(name) || (is_marked && count <= 3) || (count == 1 && !is_starter(name));
-    is_wish || name.is_empty() || is_likely_name
+    let is_marked = rest
+        .trim_start()
+        .starts_with([',', '.', '!', '-', '\u{2013}', '\u{2014}', ':', '/']);
+    name.is_empty()
+        || (is_name(name) && !is_starter(name))
+        || (is_wish && count <= 4)
+        || (is_marked && count <= 3 && !is_starter(name.split(' ').next().unwrap_or_default()))
+        || (count == 1 && !is_starter(name) && !rest.starts_with(['-', '\'']))
+        || (line.split_whitespace().count() <= 6
+            && rest.contains([',', '!'])
+            && is_name(name.rsplit([',', '!']).next().unwrap_or_default()))
 }
 
 /// What stands behind the mark of a postscript.
-fn postscript(line: &str) -> Option<&str> {
-    const MARKS: [&str; 10] = [
-        "P.S.", "P.S", "PS.", "PS:", "PS,", "PS -", "PS ", "p.s.", "ps:", "ps ",
-    ];
-    let rest = MARKS.iter().find_map(|mark| line.strip_prefix(mark))?;
-    Some(rest.trim_start_matches([':', '-', ',', ' ', '\u{2013}']))
+fn behind_postscript(line: &str) -> Option<&str> {
+    let mark = line.get(..2).filter(|mark| mark.eq_ignore_ascii_case("ps"));
+    let rest = match mark {
+        Some(_) => line.get(2..)?,
+        None => line
+            .get(..4)
+            .filter(|mark| mark.eq_ignore_ascii_case("p.s."))
+            .and_then(|_| line.get(4..))?,
+    };
+    let is_mark = rest.starts_with([' ', ':', '.', ',', '-']) || mark.is_none();
+    is_mark.then(|| rest.trim_start_matches([':', '-', ',', ' ', '.', '\u{2013}']))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn closings_are_told_from_sentences() {
-        let signs = |text: &str| {
-            let mut lines = text.split('\n').map(ReplyLine::new).collect();
-            let mut left_out = Vec::new();
-            without_signature(&mut lines, &mut left_out);
-            !left_out.is_empty()
-        };
-        for text in [
-            "Best,",
-            "Best",
-            "Cheers, Sam",
-            "Thanks!\nSam",
-            "thanks sam",
-            "Kind regards",
-            "Mit freundlichen Grüßen",
-            "Sent from my iPhone",
-            "-- \nSam",
-            "Best,\u{130}\u{130}\u{130}\u{130}\u{130}\u{130}\u{130}\u{130}",
-            "It was late. \u{212a}ind regards, \u{130}pek",
-        ] {
-            assert!(signs(text), "{text}");
-        }
-        for text in [
-            "Best people leave first",
-            "Thanks to the brief I knew",
-            "Yours was better",
-            "Regards of pay, none",
-            "Thanks\n\n1) no",
-            "--",
-        ] {
-            assert!(!signs(text), "{text}");
-        }
-    }
+pub(super) fn is_banner(line: &str) -> bool {
+    MANNERS.banners.within(&spoken(line, 60)) && !speaks_of_oneself(line)
 }

@@ -3,6 +3,7 @@
 //! stand for one idea, and how people put each ball. Read when a search is set
 //! up, as no other command needs it.
 
+use crate::vocabulary::built_in::read_template;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -32,11 +33,6 @@ pub(super) struct Synonym {
     pub words: Vec<String>,
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "the text is part of the program, and a test reads it on every change"
-)]
 pub(super) fn read() -> SearchLexicon {
-    toml::from_str(include_str!("../../../templates/search.toml"))
-        .expect("templates/search.toml is valid")
+    read_template(include_str!("../../../templates/search.toml"))
 }

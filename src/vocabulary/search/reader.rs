@@ -14,7 +14,7 @@ const BREAK: Stem = 0;
 const NOT: Stem = 1;
 /// A word that the vocabulary never uses.
 const UNKNOWN: Stem = Stem::MAX;
-/// So many words of its clause a `not` reaches, that say something.
+/// How many words with a meaning of their own a `not` reaches in its clause.
 const REACH: usize = 4;
 
 /// One thing a text says; the upper bits tell the kinds apart.

@@ -18,67 +18,77 @@ fn plant(sandbox: &Sandbox, folder: &str, work_tree: &str, setting: &str) {
     sandbox.put(&format!("{folder}/config"), config);
 }
 
+const MONITOR: &str = r#"fsmonitor = "touch \"$HOME\"/pwned; false""#;
+const HOOKS: &str = "hooksPath = evil";
+
 #[test]
 fn nothing_of_a_repository_among_the_files_runs_and_the_commit_is_not_made_there() {
-    let settings = [
-        r#"fsmonitor = "touch \"$HOME\"/pwned; false""#,
-        "hooksPath = evil",
-    ];
-    for setting in settings {
-        for place in ["log", "log/logs", "log/logs/2026"] {
-            let sandbox = Sandbox::new();
-            let run = |folder: &str, program: &str, arguments: &[&str]| {
-                let mut command = sandbox.command(program);
-                sandbox.run(command.args(arguments).current_dir(sandbox.path(folder)))
-            };
-            run("work", "git", &["init", "-q", "-b", "main"]).ok();
-            sandbox.hirelog(["init", "-q", "log"]).ok();
-            let new = ["-C", "log", "new", "-q", "-o", "withdrew"];
-            sandbox.hirelog(new).ok();
-            let up = vec![".."; place.split('/').count()].join("/");
-            plant(&sandbox, &format!("work/{place}"), &up, setting);
-            sandbox.script("work/evil/pre-commit", r#"touch "$HOME"/pwned"#);
-            run("work", "git", &["add", "-A"]).ok();
-            run("work", "git", &["commit", "-q", "-m", "Notes"]).ok();
-            run("", "git", &["clone", "-q", "work", "victim"]).ok();
-            // From the top, and from within what was planted.
-            for (stand, log) in [("victim", "log"), ("victim/log/logs/2026", "../..")] {
-                let owned = format!("I led with equity, said in {stand}.");
-                // The latest is the leak of the round before.
-                let edit = ["-C", log, "edit", "@latest", "--allow-findings", "--commit"];
-                let edit = [&edit[..], &["--as", "manager", "--owned", &owned]].concat();
-                run(stand, HIRELOG, &edit).ok();
-                let new = ["-C", log, "new", "-o", "rejected", "--commit"];
-                run(stand, HIRELOG, &new).ok();
-                let leak = ["-C", log, "new", "-q", "-o", "rejected", "--tldr"];
-                let leak = [&leak[..], &["Mail jo@example.com."]].concat();
-                run(stand, HIRELOG, &leak).ok();
-                run("victim", "git", &["add", "log"]).ok();
-                let check = ["-C", log, "check", "--staged", "--quiet"];
-                let found = run(stand, HIRELOG, &check);
-                assert_eq!(found.code, Some(1), "{place}: {found:?}");
-                assert!(found.stdout.contains("HL501"), "{place}: {found:?}");
-                run("victim", "git", &["rm", "-q", "-r", "--cached", "log"]).ok();
-                run("victim", "git", &["reset", "-q"]).ok();
-                run(stand, HIRELOG, &["init", log, "--hook"]).ok();
-                // It is where it belongs, and would refuse the leak from now on.
-                fs::remove_file(sandbox.path("victim/.git/hooks/pre-commit")).unwrap();
-                assert!(
-                    !sandbox.path("home/pwned").exists(),
-                    "{setting} in {place} ran, from {stand}"
-                );
-            }
-            let subjects = run("victim", "git", &["log", "--format=%s"]).ok();
-            let begun: Vec<_> = subjects.lines().map(|line| &line[..3]).collect();
-            assert_eq!(
-                begun,
-                ["Add", "Edi", "Add", "Edi", "Not"],
-                "{place}: {subjects}"
+    nothing_runs(MONITOR, &["log"]);
+    nothing_runs(HOOKS, &["log/logs/2026"]);
+}
+
+#[test]
+#[ignore = "full size, run by .ci/full"]
+fn nothing_runs_wherever_a_repository_lies_among_the_files() {
+    for setting in [MONITOR, HOOKS] {
+        nothing_runs(setting, &["log", "log/logs", "log/logs/2026"]);
+    }
+}
+
+fn nothing_runs(setting: &str, places: &[&str]) {
+    for place in places {
+        let sandbox = Sandbox::new();
+        let run = |folder: &str, program: &str, arguments: &[&str]| {
+            let mut command = sandbox.command(program);
+            sandbox.run(command.args(arguments).current_dir(sandbox.path(folder)))
+        };
+        run("work", "git", &["init", "-q", "-b", "main"]).ok();
+        sandbox.hirelog(["init", "-q", "log"]).ok();
+        let new = ["-C", "log", "new", "-q", "-o", "withdrew"];
+        sandbox.hirelog(new).ok();
+        let up = vec![".."; place.split('/').count()].join("/");
+        plant(&sandbox, &format!("work/{place}"), &up, setting);
+        sandbox.script("work/evil/pre-commit", r#"touch "$HOME"/pwned"#);
+        run("work", "git", &["add", "-A"]).ok();
+        run("work", "git", &["commit", "-q", "-m", "Notes"]).ok();
+        run("", "git", &["clone", "-q", "work", "victim"]).ok();
+        // From the top, and from within what was planted.
+        for (stand, log) in [("victim", "log"), ("victim/log/logs/2026", "../..")] {
+            let owned = format!("I led with equity, said in {stand}.");
+            // The latest is the leak of the round before.
+            let edit = ["-C", log, "edit", "@latest", "--allow-findings", "--commit"];
+            let edit = [&edit[..], &["--as", "manager", "--owned", &owned]].concat();
+            run(stand, HIRELOG, &edit).ok();
+            let new = ["-C", log, "new", "-o", "rejected", "--commit"];
+            run(stand, HIRELOG, &new).ok();
+            let leak = ["-C", log, "new", "-q", "-o", "rejected", "--tldr"];
+            let leak = [&leak[..], &["Mail jo@example.com."]].concat();
+            run(stand, HIRELOG, &leak).ok();
+            run("victim", "git", &["add", "log"]).ok();
+            let check = ["-C", log, "check", "--staged", "--quiet"];
+            let found = run(stand, HIRELOG, &check);
+            assert_eq!(found.code, Some(1), "{place}: {found:?}");
+            assert!(found.stdout.contains("HL501"), "{place}: {found:?}");
+            run("victim", "git", &["rm", "-q", "-r", "--cached", "log"]).ok();
+            run("victim", "git", &["reset", "-q"]).ok();
+            run(stand, HIRELOG, &["init", log, "--hook"]).ok();
+            // It is where it belongs, and would refuse the leak from now on.
+            fs::remove_file(sandbox.path("victim/.git/hooks/pre-commit")).unwrap();
+            assert!(
+                !sandbox.path("home/pwned").exists(),
+                "{setting} in {place} ran, from {stand}"
             );
-            for below in ["objects", "refs/heads"] {
-                let planted = files(&sandbox.path(&format!("victim/{place}/{below}")));
-                assert_eq!(planted.len(), 1, "nothing was stored there: {planted:?}");
-            }
+        }
+        let subjects = run("victim", "git", &["log", "--format=%s"]).ok();
+        let begun: Vec<_> = subjects.lines().map(|line| &line[..3]).collect();
+        assert_eq!(
+            begun,
+            ["Add", "Edi", "Add", "Edi", "Not"],
+            "{place}: {subjects}"
+        );
+        for below in ["objects", "refs/heads"] {
+            let planted = files(&sandbox.path(&format!("victim/{place}/{below}")));
+            assert_eq!(planted.len(), 1, "nothing was stored there: {planted:?}");
         }
     }
 }

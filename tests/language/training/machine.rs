@@ -9,6 +9,8 @@ use std::collections::HashMap;
 pub struct Example {
     pub features: Vec<(usize, f64)>,
     pub is_sought: bool,
+    /// How much a mistake here costs, against one in any other.
+    pub weight: f64,
 }
 
 /// Names and numbers of features.
@@ -19,7 +21,7 @@ pub struct Features {
 }
 
 impl Features {
-    pub fn example(&mut self, names: &[String], is_sought: bool) -> Example {
+    pub fn example(&mut self, names: &[String], is_sought: bool, weight: f64) -> Example {
         let mut counts: HashMap<usize, f64> = HashMap::new();
         for name in names {
             let next = self.names.len();
@@ -38,6 +40,7 @@ impl Features {
         Example {
             features,
             is_sought,
+            weight,
         }
     }
 }
@@ -112,7 +115,7 @@ pub fn train(examples: &[&Example], features: usize, setting: &Setting) -> Weigh
                 true => (1.0, setting.sought),
                 false => (-1.0, setting.clean),
             };
-            let slack = 0.5 / cost;
+            let slack = 0.5 / (cost * examples[at].weight);
             let sum: f64 = kept[at]
                 .iter()
                 .map(|(number, value)| weights.weights[*number] * value)

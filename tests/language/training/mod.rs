@@ -22,10 +22,11 @@ mod sentences;
 use super::classifier::Classifier;
 use super::judge::Classifiers;
 use super::parsed::Parsed;
+use super::rules::is_read;
 use super::{Example, Language, Passage};
 use crate::diagnostic::Family;
 use crate::model::{Fact, Party};
-use figures::Figures;
+use figures::{Counts, Figures};
 use machine::{Features, Setting, Weights};
 use names::{Dictionary, Names};
 use sentences::Sentence;
@@ -59,11 +60,15 @@ const BLAME: Lesson = Lesson {
     family: Family::Blame,
     classifier: |judge| &judge.blame,
     weights: "templates/language-blame.txt",
-    authors: &["one", "two", "zero"],
-    threshold: 0.2,
+    authors: &["one", "two", "zero", "six", "seven", "eight", "nine", "ten"],
+    threshold: 0.15,
     kept: f64::INFINITY,
     alone: 0.0,
 };
+
+/// The authors whose sentences rest on what people say in public, or who had not read
+/// the rules.
+const REAL: [&str; 4] = ["six", "seven", "eight", "nine"];
 
 const COMMITMENT: Lesson = Lesson {
     family: Family::Commitment,
@@ -90,12 +95,22 @@ const LEAST: i32 = 60;
 
 struct Learned {
     author: &'static str,
-    /// Every other sentence of an author.
-    odd: bool,
+    /// Its place among all sentences.
+    number: usize,
     sentence: Sentence,
     example: machine::Example,
     /// A rule finds something in it.
     fits: bool,
+}
+
+/// What people write counts for more than what was written beside the rules, of which
+/// there is more.
+fn weight_of(author: &str) -> f64 {
+    if REAL.contains(&author) || author == "ten" {
+        2.0
+    } else {
+        1.0
+    }
 }
 
 /// The sentences that a family is learned from, with their authors, and the examples of
@@ -103,8 +118,9 @@ struct Learned {
 fn sentences_of(lesson: &Lesson, language: &Language) -> Vec<(&'static str, Sentence)> {
     let mut all: Vec<(&'static str, Sentence)> = Vec::new();
     for author in lesson.authors {
-        let sentences = sentences::read(author, lesson.family);
-        all.extend(sentences.into_iter().map(|one| (*author, one)));
+        let sentences = sentences::read(author, lesson.family).into_iter();
+        let read = sentences.filter(|one| is_read(lesson.family, one.field));
+        all.extend(read.map(|one| (*author, one)));
     }
     if lesson.family == Family::Commitment {
         for author in BLAME.authors {
@@ -129,6 +145,7 @@ fn of_rule(label: &str, example: &Example) -> Sentence {
     Sentence {
         label: label.to_owned(),
         category: "example".to_owned(),
+        provenance: "authored".to_owned(),
         party: example.party,
         by: example.by,
         field: example.field,
@@ -159,9 +176,9 @@ fn learn(lesson: &Lesson) -> (Features, Vec<Learned>) {
         let found = language.rules.applying(lesson.family, &parsed, &hits);
         all.push(Learned {
             author,
-            odd: number % 2 == 1,
+            number,
             fits: !found.is_empty(),
-            example: features.example(&names.names, !sentence.is_clean()),
+            example: features.example(&names.names, !sentence.is_clean(), weight_of(author)),
             sentence,
         });
     }
@@ -239,27 +256,59 @@ fn weights_are_those_of_the_sentences() {
 fn blame_of_authors_the_classifier_has_not_read() {
     let (features, all) = learn(&BLAME);
     for (held, precision, recall) in [
-        ("one", 92.0, 86.0),
-        ("two", 94.0, 76.0),
-        ("zero", 91.0, 64.0),
+        ("one", 89.0, 88.0),
+        ("two", 90.0, 80.0),
+        ("zero", 88.0, 70.0),
     ] {
         let title = format!("blame, {held} held out");
         let figures = held_out(&BLAME, &features, &all, |one| one.author == held, &title);
         assert!(figures.all.precision() >= precision && figures.all.recall() >= recall);
-        assert!(figures.ownership.alarms() <= 6.0);
+        assert!(figures.ownership.alarms() <= 9.0);
     }
+}
+
+/// Sentences after what people say of cases of their own, in five parts, each judged by a
+/// classifier that was trained on everything else. The threshold of blame is chosen here:
+/// one that keeps nine findings of ten right.
+#[test]
+fn blame_as_people_write_it() {
+    const PARTS: usize = 5;
+    let (features, all) = learn(&BLAME);
+    let (mut figures, mut scored) = (Figures::default(), Vec::new());
+    for part in 0..PARTS {
+        let held = |one: &&Learned| REAL.contains(&one.author) && one.number % PARTS == part;
+        let rest = all.iter().filter(|one| !held(one));
+        let rest: Vec<&machine::Example> = rest.map(|one| &one.example).collect();
+        let weights = machine::train(&rest, features.names.len(), &SETTING);
+        for one in all.iter().filter(held) {
+            let score = weights.score(&one.example);
+            figures.add(&one.sentence, score > BLAME.threshold);
+            scored.push((score, &one.sentence));
+        }
+    }
+    figures.print("blame, as people write it");
+    let close = |threshold: f64| {
+        let mut counts = Counts::default();
+        for (score, sentence) in scored.iter().filter(|(_, one)| one.provenance == "close") {
+            counts.add(sentence.is_clean(), *score > threshold);
+        }
+        (counts.precision(), counts.recall())
+    };
+    for threshold in (-3..=5).map(|tenths| f64::from(tenths) / 10.0) {
+        let (precision, recall) = close(threshold);
+        println!("  close, above {threshold:4.1}: precision {precision:5.1}  recall {recall:5.1}");
+    }
+    let (precision, recall) = close(BLAME.threshold);
+    assert!(precision >= 92.0 && recall >= 58.0);
 }
 
 /// Half of the author's sentences judged by a classifier trained on the other half.
 #[test]
 fn commitments_the_classifier_has_not_read() {
     let (features, all) = learn(&COMMITMENT);
-    for odd in [false, true] {
-        let held = |one: &Learned| one.author == "four" && one.odd == odd;
-        let title = format!(
-            "commitment, {} half held out",
-            ["even", "odd"][usize::from(odd)]
-        );
+    for odd in [0, 1] {
+        let held = |one: &Learned| one.author == "four" && one.number % 2 == odd;
+        let title = format!("commitment, {} half held out", ["even", "odd"][odd]);
         let figures = held_out(&COMMITMENT, &features, &all, held, &title);
         assert!(figures.all.precision() >= 92.0 && figures.all.recall() >= 75.0);
     }
@@ -281,12 +330,9 @@ fn traits_the_classifier_has_not_read() {
         );
         assert!(figures.all.precision() >= 97.0 && figures.all.recall() >= 80.0);
     }
-    for odd in [false, true] {
-        let held = |one: &Learned| one.author == "five" && one.odd == odd;
-        let title = format!(
-            "protected, {} half of five held out",
-            ["even", "odd"][usize::from(odd)]
-        );
+    for odd in [0, 1] {
+        let held = |one: &Learned| one.author == "five" && one.number % 2 == odd;
+        let title = format!("protected, {} half of five held out", ["even", "odd"][odd]);
         let figures = held_out(&PROTECTED, &features, &all, held, &title);
         assert!(figures.all.precision() >= 97.0 && figures.all.recall() >= 80.0);
     }

@@ -110,7 +110,7 @@ fn a_failure_half_way_takes_back_what_was_written() {
             .unwrap()
             .unwrap();
         fs::remove_file(waiting.place(failing)).unwrap();
-        let failed = place(waiting, &files.replacements, ()).unwrap_err();
+        let failed = place(files.folder.path(), waiting, &files.replacements, ()).unwrap_err();
         assert_eq!(failed.file, files.replacements[failing].file);
         assert_eq!(failed.state, State::Untouched);
         files.hold(|one| &one.old);
@@ -128,7 +128,10 @@ fn what_cannot_be_taken_back_is_named_and_what_is_theirs_is_left_to_them() {
     fs::remove_file(stuck).unwrap();
     fs::create_dir(stuck).unwrap();
     fs::write(theirs, "theirs\n").unwrap();
-    assert_eq!(take_back(&files.replacements), std::slice::from_ref(stuck));
+    assert_eq!(
+        take_back(files.folder.path(), &files.replacements),
+        std::slice::from_ref(stuck)
+    );
     assert_eq!(fs::read_to_string(theirs).unwrap(), "theirs\n");
     assert_eq!(
         fs::read_to_string(&files.replacements[0].file).unwrap(),

@@ -1,0 +1,146 @@
+//! A commit that is never made: an index and an object store in a temporary folder, on
+//! which a hook is tried. The repository itself, and what is staged in it, has no part.
+
+use super::Context;
+use super::git::{Git, not_started, os_string};
+use crate::error::{Error, Kind};
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// The last commit, and what is planted on it.
+pub struct ScratchIndex {
+    git: Git,
+    folder: TempDir,
+}
+
+/// What a hook made of it.
+pub struct Tried {
+    /// It let the commit through.
+    pub passed: bool,
+    pub said: String,
+}
+
+impl Context {
+    /// # Errors
+    /// Where the folder is in no repository, or git cannot read the last commit.
+    pub fn scratch_index(&self, folder: &Path) -> Result<ScratchIndex, Error> {
+        let git = Git::of(folder)
+            .ok_or_else(|| Error::new(Kind::Io, "there is no git repository to try a hook in"))?;
+        let objects = git.path(&[
+            "rev-parse",
+            "--path-format=absolute",
+            "--git-path",
+            "objects",
+        ])?;
+        let scratch = tempfile::tempdir().or_else(|_| tempfile::tempdir_in(&objects));
+        let failed = |error| Error::io("try the hook in", "a temporary folder".as_ref(), error);
+        let scratch = ScratchIndex {
+            git,
+            folder: scratch.map_err(failed)?,
+        };
+        let info = scratch.folder.path().join("objects/info");
+        fs::create_dir_all(&info).map_err(failed)?;
+        let mut borrowed = objects.into_os_string().into_encoded_bytes();
+        borrowed.push(b'\n');
+        fs::write(info.join("alternates"), borrowed).map_err(failed)?;
+        let head = ["rev-parse", "--quiet", "--verify", "HEAD"];
+        let tree = match scratch.git.output(&head)?.status.success() {
+            true => "HEAD",
+            false => "--empty",
+        };
+        scratch.ask(&["read-tree".into(), tree.into()], b"")?;
+        Ok(scratch)
+    }
+}
+
+impl ScratchIndex {
+    /// Stages a text at a path from the top, as `git add` would.
+    ///
+    /// # Errors
+    /// Where git does not take it.
+    pub fn plant(&self, path: &str, text: &str) -> Result<(), Error> {
+        let mut named = OsString::from("--path=");
+        named.push(path);
+        let store = ["hash-object", "-w", "--stdin"].map(OsString::from);
+        let object = self.ask(&[&store[..], &[named]].concat(), text.as_bytes())?;
+        let add = ["update-index", "--add", "--cacheinfo"].map(OsString::from);
+        let mut entry = OsString::from("100644,");
+        entry.push(os_string(object.trim_ascii().to_vec()));
+        entry.push(",");
+        entry.push(path);
+        self.ask(&[&add[..], &[entry]].concat(), b"").map(drop)
+    }
+
+    /// Runs a script as git runs a hook, and as a graphical client does: with the PATH of
+    /// the system and no folder of the person's own, unless the script looks there.
+    ///
+    /// # Errors
+    /// Where it cannot be started.
+    pub fn run(&self, script: &str, has_own_path: bool) -> Result<Tried, Error> {
+        let failed = |error| Error::io("try", "the hook".as_ref(), error);
+        let file = self.folder.path().join("pre-commit");
+        fs::write(&file, script).map_err(failed)?;
+        let mut shell = Command::new("sh");
+        shell
+            .arg(&file)
+            .current_dir(&self.git.top)
+            .stdin(Stdio::null())
+            .env_remove("GIT_DIR")
+            .env_remove("GIT_WORK_TREE")
+            .env("GIT_PREFIX", "")
+            .envs(self.environment());
+        if !has_own_path {
+            shell.env("PATH", system_path());
+        }
+        let output = shell.output().map_err(failed)?;
+        let said = [output.stdout, output.stderr].concat();
+        Ok(Tried {
+            passed: output.status.success(),
+            said: String::from_utf8_lossy(&said).into_owned(),
+        })
+    }
+
+    fn environment(&self) -> [(&'static str, PathBuf); 2] {
+        let below = |name: &str| self.folder.path().join(name);
+        [
+            ("GIT_INDEX_FILE", below("index")),
+            ("GIT_OBJECT_DIRECTORY", below("objects")),
+        ]
+    }
+
+    fn ask(&self, question: &[OsString], input: &[u8]) -> Result<Vec<u8>, Error> {
+        let mut command = self.git.command(question);
+        command
+            .envs(self.environment())
+            .env("LC_ALL", "C")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut git = command.spawn().map_err(|error| not_started(&error))?;
+        if let Some(mut to_git) = git.stdin.take() {
+            // A git that goes away says why.
+            let _ = to_git.write_all(input);
+        }
+        let output = git
+            .wait_with_output()
+            .map_err(|error| not_started(&error))?;
+        match output.status.success() {
+            true => Ok(output.stdout),
+            false => Err(super::git::says(&String::from_utf8_lossy(&output.stderr))),
+        }
+    }
+}
+
+/// Where a graphical client finds programs: git itself, and those of the system.
+fn system_path() -> OsString {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let has_git = |folder: &PathBuf| folder.join("git").is_file();
+    let mut folders: Vec<_> = env::split_paths(&path).filter(has_git).take(1).collect();
+    folders.extend(["/usr/bin", "/bin", "/usr/sbin", "/sbin"].map(PathBuf::from));
+    env::join_paths(folders).unwrap_or(path)
+}

@@ -1,0 +1,65 @@
+//! The hook that is there, for whoever asks whether it guards.
+
+use super::{Hook, LEGACY, NAME, SCRIPT, calls_lefthook, is_runnable, there, version};
+use crate::error::Error;
+use std::path::PathBuf;
+
+/// The hook of ours that git runs, by itself: without what else runs beside it.
+#[derive(Debug)]
+pub struct InstalledHook {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// What of it is ours, for a shell.
+    pub script: String,
+    /// It names its own hirelog; a line in somebody else's file looks on the PATH.
+    pub names_program: bool,
+    /// An older hirelog wrote it.
+    pub is_old: bool,
+    /// git passes over it, as nobody may run it.
+    pub is_runnable: bool,
+}
+
+/// What git runs of ours before a commit; `None` where no commit is checked.
+///
+/// # Errors
+/// Where the hook that is there cannot be read.
+pub fn installed_hook(hook: &Hook<'_>) -> Result<Option<InstalledHook>, Error> {
+    let first = hook.folder.join(NAME);
+    let theirs = there(&first)?.unwrap_or_default();
+    let is_first_run = is_runnable(&first);
+    let mut places = vec![first];
+    if theirs.contains("pre-commit.com") {
+        places.push(hook.folder.join(LEGACY));
+    }
+    if hook.folder.ends_with(".husky/_") {
+        places.push(hook.folder.with_file_name(NAME));
+    }
+    for path in places {
+        let text = there(&path)?.unwrap_or_default();
+        let own = hook.own(&text).filter(|checks| hook.is_in(checks));
+        let is_own = own.is_some();
+        if is_own || hook.is_reached(&text) {
+            return Ok(Some(InstalledHook {
+                is_runnable: is_first_run
+                    && (is_runnable(&path) || hook.folder.ends_with(".husky/_")),
+                is_old: is_own && version(&text) != version(SCRIPT),
+                script: if is_own { text } else { hook.command() },
+                names_program: is_own,
+                path,
+            }));
+        }
+    }
+    if calls_lefthook(&theirs)
+        && let Some(path) = hook.lefthook_settings()
+        && hook.is_entered(&path)
+    {
+        return Ok(Some(InstalledHook {
+            path,
+            script: hook.command(),
+            names_program: false,
+            is_old: false,
+            is_runnable: is_first_run,
+        }));
+    }
+    Ok(None)
+}

@@ -1,0 +1,78 @@
+//! What a hirelog that was killed left behind: a text that had no name yet. Whoever
+//! writes next beside it takes it away, where it is certain that nobody works on it.
+
+use super::target::Target;
+use crate::log::read::found::{OURS, is_left_over};
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+/// How a folder ends in which several texts wait, below the root.
+pub(super) const WAITING: &str = ".waiting";
+/// How a folder begins in which an import gathers what it writes.
+pub(super) const STAGING: &str = ".hirelog-import-";
+
+/// Where folders and files cannot be locked, a writer that is older is dead.
+const OLD: Duration = Duration::from_secs(600);
+
+/// Takes away what was left in the folders up to the root; `own` is the file that is
+/// being written, by which the disk tells who we are and what time it is.
+pub(super) fn sweep(target: &Target, own: &fs::File) {
+    for folder in target.folders() {
+        sweep_folder(folder, own);
+    }
+}
+
+fn sweep_folder(folder: &Path, own: &fs::File) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
+        let path = entry.path();
+        if kind.is_file() && is_left_over(&name) {
+            if is_left(&path, own) {
+                // It is in nobody's way if it stays.
+                let _ = fs::remove_file(path);
+            }
+        } else if kind.is_dir() && name.starts_with(STAGING) {
+            remove_unused(&path, &path);
+        } else if kind.is_dir() && name.starts_with(OURS) && name.ends_with(WAITING) {
+            remove_unused(&path, folder);
+        }
+    }
+}
+
+/// Whether a file is ours, of some time ago, and in nobody's hands.
+fn is_left(path: &Path, own: &fs::File) -> bool {
+    let (Ok(file), Ok(own)) = (fs::File::open(path), own.metadata()) else {
+        return false;
+    };
+    let Ok(about) = file.metadata() else {
+        return false;
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if about.uid() != own.uid() {
+            return false;
+        }
+    }
+    let is_old = match (about.modified(), own.modified()) {
+        (Ok(then), Ok(now)) => now.duration_since(then).is_ok_and(|age| age > OLD),
+        _ => false,
+    };
+    // Whoever writes a file holds its lock, where the file system has locks.
+    let is_held = matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock));
+    is_old && !is_held
+}
+
+/// Removes a folder whose owner, while it lives, holds the lock of this one.
+pub(super) fn remove_unused(folder: &Path, locked: &Path) {
+    if let Ok(lock) = fs::File::open(locked)
+        && lock.try_lock().is_ok()
+    {
+        let _ = fs::remove_dir_all(folder);
+    }
+}

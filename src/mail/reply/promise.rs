@@ -1,0 +1,116 @@
+//! What a text says comes next, and where it says no more: the sentences that are cut off
+//! from an answer.
+
+use super::line::{sentences, spoken};
+use super::manners::{Courtesy, MANNERS, Phrases, is_empty_answer, talk};
+use super::numbers::numbered;
+use super::paragraphs::bullet;
+
+/// More bytes than `What I will do next time:` takes, however it is emphasised.
+const LONGEST_LABEL: usize = 80;
+/// A longer sentence does not begin with what comes next.
+const LONGEST_LOOK: usize = 400;
+
+/// `Rest: n/a`, `The others: nothing.`
+pub(super) fn says_the_rest_is_nothing(text: &str) -> bool {
+    let parts = text
+        .split_once([':', '\u{2013}', '\u{2014}'])
+        .or_else(|| text.split_once(" - "));
+    parts.is_some_and(|(label, rest)| {
+        label.split(' ').count() <= 3
+            && !label.is_empty()
+            && is_empty_answer(rest)
+            && numbered(label).is_none()
+    })
+}
+
+pub(super) fn speaks_of_next_time(text: &str) -> bool {
+    let text = bullet(text).unwrap_or(text);
+    let first = sentence_at(
+        text,
+        &sentences(text.get(..LONGEST_LOOK).unwrap_or(text)),
+        0,
+    );
+    let said = spoken(first, 60);
+    MANNERS.next_time.begin(&said)
+        || MANNERS.next_anywhere.within(&said)
+        || without_label(text, &MANNERS.next_labels).len() < text.len()
+}
+
+/// The byte of the sentence from which on a text says what comes next. The last of several
+/// may say it by what somebody intends.
+pub(super) fn cut_at_next_time(text: &str, is_last: bool, is_behind_others: bool) -> usize {
+    let starts = sentences(text);
+    let says =
+        (0..starts.len()).find(|index| speaks_of_next_time(sentence_at(text, &starts, *index)));
+    let intends = || {
+        let last = if is_behind_others && MANNERS.intentions.begin(&spoken(text, 8)) {
+            0
+        } else {
+            *starts.last()?
+        };
+        let is_promise = MANNERS.intentions.begin(&spoken(&text[last..], 8));
+        (is_last && is_promise && (last > 0 || is_behind_others)).then_some(last)
+    };
+    says.map(|index| starts[index])
+        .or_else(intends)
+        .unwrap_or(text.len())
+}
+
+/// A sentence of a text, by where they begin.
+fn sentence_at<'t>(text: &'t str, starts: &[usize], index: usize) -> &'t str {
+    &text[starts[index]..starts.get(index + 1).copied().unwrap_or(text.len())]
+}
+
+/// Takes sentences that answer nothing from the end of a text.
+pub(super) fn cut_talk(text: &mut String, with_questions: bool) -> Vec<String> {
+    let mut cut = Vec::new();
+    // Dictated in one run.
+    for thanks in [" thanks", " thank you"] {
+        if let Some(said) = text
+            .strip_suffix(thanks)
+            .filter(|said| !said.ends_with(['.', '!', ',']) && !said.ends_with("no"))
+        {
+            cut.push(thanks.trim_start().to_owned());
+            *text = said.to_owned();
+        }
+    }
+    let mut starts = sentences(text);
+    while let Some(last) = starts.pop() {
+        let is_talk = match talk(&text[last..]) {
+            Some(Courtesy::Polite | Courtesy::Call | Courtesy::Later) => true,
+            Some(Courtesy::Question) => with_questions,
+            _ => false,
+        };
+        let rest_of_nothing = says_the_rest_is_nothing(&text[last..]);
+        if last == 0 || !(is_talk || rest_of_nothing) {
+            break;
+        }
+        cut.push(text[last..].trim().to_owned());
+        text.truncate(last);
+        text.truncate(text.trim_end().len());
+    }
+    cut
+}
+
+/// `Next time: ask first` says `ask first`.
+pub(super) fn without_label<'t>(text: &'t str, labels: &Phrases) -> &'t str {
+    let colon = text
+        .char_indices()
+        .take(LONGEST_LABEL)
+        .find(|(_, one)| matches!(one, ':' | '\u{ff1a}'));
+    let dash = || {
+        text.find(" - ")
+            .filter(|dash| *dash < LONGEST_LABEL)
+            .map(|dash| (dash + 1, '-'))
+    };
+    let Some((end, mark)) = colon.or_else(dash) else {
+        return text;
+    };
+    let label = bullet(&text[..end]).unwrap_or(&text[..end]);
+    if labels.is(label) {
+        text[end + mark.len_utf8()..].trim_start_matches(['*', '_', ' '])
+    } else {
+        text
+    }
+}

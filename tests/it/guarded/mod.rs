@@ -1,0 +1,240 @@
+//! After `init --hook` what may not be committed is refused, by real commits of a real
+//! git, in every set-up that people have; and `check --hook` says so beforehand, and says
+//! it where that is not so.
+
+#![cfg(unix)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test runs programs, and stops where it cannot go on"
+)]
+
+mod set_up;
+
+use crate::support::{HIRELOG, Ran, Sandbox};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+type Leak = (&'static str, &'static str);
+
+const LEAKS: [Leak; 4] = [
+    ("HL501", "tldr = \"Mail jo@example.com to ask.\""),
+    ("HL502", "tldr = \"Rang +44 7700 900123 twice.\""),
+    (
+        "HL602",
+        "tldr = \"She is pregnant and would be out by spring.\"",
+    ),
+    ("HL006", "role = Data Analyst"),
+];
+
+/// A repository, where one stands in it, and how one commits there.
+struct SetUp {
+    sandbox: Sandbox,
+    /// Below the sandbox.
+    top: &'static str,
+    log: &'static str,
+    environment: Vec<(&'static str, String)>,
+    /// Before each commit; with `F` for the file.
+    stage: &'static [&'static str],
+    commit: &'static [&'static str],
+}
+
+impl SetUp {
+    /// With one sound file that the last commit has.
+    fn new(log: &'static str) -> Self {
+        let setup = Self {
+            sandbox: Sandbox::new(),
+            top: "work",
+            log,
+            environment: Vec::new(),
+            stage: &["add", "-A"],
+            commit: &["commit", "-q", "-m", "Leak"],
+        };
+        setup.git(&["init", "-q", "-b", "main"]).ok();
+        setup
+    }
+
+    fn run(&self, program: &str, arguments: &[&str]) -> Ran {
+        let mut command = self.sandbox.command(program);
+        command.current_dir(self.sandbox.path(self.top));
+        command.envs(self.environment.iter().cloned());
+        self.sandbox.run(command.args(arguments))
+    }
+
+    fn git(&self, arguments: &[&str]) -> Ran {
+        self.run("git", arguments)
+    }
+
+    fn put(&self, lines: &str) {
+        let file = format!(
+            "{}/{}/logs/2026/2026-11-02-x-k7f3q.toml",
+            self.top, self.log
+        );
+        let text = format!("schema = 1\ndate = 2026-11-02\noutcome = \"rejected\"\n{lines}\n");
+        self.sandbox.put(&file, text);
+    }
+
+    fn begin(&self) {
+        self.put("");
+        self.git(&["add", "-A"]).ok();
+        self.git(&["commit", "-q", "-m", "Begin"]).ok();
+    }
+
+    fn init(&self) -> Ran {
+        self.run(HIRELOG, &["init", "--hook", "--", self.log])
+    }
+
+    /// Installs the hook, which says that it guards, and commits something sound with it.
+    #[track_caller]
+    fn install(&self) {
+        let said = self.init();
+        assert_eq!(said.code, Some(0), "{said:?}");
+        let told = "was tried: it refuses what may not be committed";
+        assert!(said.stderr.contains(told), "{said:?}");
+        self.begin();
+    }
+
+    /// Every leak, one by one.
+    #[track_caller]
+    fn refuses(&self, leaks: &[Leak]) {
+        let proof = self.run(HIRELOG, &["-C", self.log, "check", "--hook"]);
+        assert_eq!(proof.code, Some(0), "{proof:?}");
+        assert!(!proof.stdout.contains("LET THROUGH"), "{proof:?}");
+        let head = self.git(&["rev-parse", "HEAD"]).ok();
+        for (code, lines) in leaks {
+            self.put(lines);
+            if !self.stage.is_empty() {
+                self.git(self.stage).ok();
+            }
+            let ran = self.git(self.commit);
+            assert_eq!(ran.code, Some(1), "{code}: {ran:?}");
+            let said = format!("{}{}", ran.stdout, ran.stderr);
+            assert!(said.contains(code), "{code}: {said}");
+            assert_eq!(self.git(&["rev-parse", "HEAD"]).ok(), head, "{code}");
+        }
+        self.put("role = \"Data Analyst\"");
+        self.git(&["add", "-A"]).ok();
+        self.git(&["commit", "-q", "-m", "Sound"]).ok();
+    }
+}
+
+/// One leak everywhere each day, and all of them in full.
+macro_rules! set_ups {
+    ($($name:ident,)+) => {
+        $(#[test]
+        fn $name() {
+            set_up::$name(&LEAKS[..1]);
+        })+
+
+        #[test]
+        #[ignore = "full size, run by .ci/full"]
+        fn every_leak_in_every_set_up_is_refused() {
+            $(set_up::$name(&LEAKS);)+
+        }
+    };
+}
+
+set_ups! {
+    in_a_subfolder_and_with_spaces_in_names,
+    with_another_log_in_the_environment,
+    without_our_folder_on_the_path,
+    with_a_hook_that_was_there,
+    beside_the_pre_commit_framework,
+    beside_husky,
+    beside_lefthook,
+    where_hooks_lie_in_a_folder_that_is_shared,
+    in_a_worktree,
+    in_a_submodule,
+    with_two_logs,
+    on_a_detached_head,
+    by_every_way_to_commit,
+    in_the_commit_of_a_merge,
+}
+
+/// `check --hook` where the hook does not guard: what is wrong, and the command that
+/// puts it right, which is then run.
+#[test]
+fn a_hook_that_does_not_guard_is_named_with_the_way_out() {
+    let setup = SetUp::new("hiring");
+    setup.install();
+    let hook = setup.sandbox.path("work/.git/hooks/pre-commit");
+    let script = fs::read_to_string(&hook).unwrap();
+    let check = || setup.run(HIRELOG, &["-C", "hiring", "check", "--hook"]);
+    let mended = || {
+        let init = ["-C", "hiring", "init", "--hook"];
+        setup.run(HIRELOG, &init).ok();
+        assert_eq!(fs::read_to_string(&hook).unwrap(), script);
+        check().ok();
+    };
+    let renew = "hirelog -C hiring init --hook";
+
+    let old = script.replace("# hirelog hook 1", "# hirelog hook 0");
+    let old = old.replace("--quiet || exit", "--quiet");
+    fs::write(&hook, old).unwrap();
+    let said = check();
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(
+        said.stderr.contains("an older hirelog wrote it"),
+        "{said:?}"
+    );
+    assert!(said.stderr.contains(renew), "{said:?}");
+    assert!(said.stdout.contains("LET THROUGH HL501"), "{said:?}");
+    mended();
+
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o644)).unwrap();
+    let said = check().failed(1);
+    assert!(
+        said.contains("git passes over it") && said.contains(renew),
+        "{said}"
+    );
+    mended();
+
+    let gone = script.replace(HIRELOG, "/nowhere/hirelog");
+    fs::write(&hook, gone).unwrap();
+    let said = check().failed(1);
+    assert!(
+        said.contains("it refuses every commit of the log: hirelog was not found"),
+        "{said}"
+    );
+    mended();
+
+    fs::remove_file(&hook).unwrap();
+    let said = check().failed(1);
+    assert!(
+        said.contains("git runs no hook of hirelog here") && said.contains(renew),
+        "{said}"
+    );
+    mended();
+
+    let elsewhere = setup.sandbox.path("elsewhere").display().to_string();
+    setup.git(&["config", "core.hooksPath", &elsewhere]).ok();
+    let said = check().failed(2);
+    assert!(
+        said.contains("does not belong to this repository"),
+        "{said}"
+    );
+    setup.git(&["config", "--unset", "core.hooksPath"]).ok();
+
+    // What the team has switched off is not refused, and that is said.
+    let team = setup.sandbox.read("work/hiring/hirelog.toml");
+    let off = team.replace("ignore = []", "ignore = [\"privacy\"]");
+    let off = match off == team {
+        true => format!("{team}\n[check]\nignore = [\"privacy\"]\n"),
+        false => off,
+    };
+    setup.sandbox.put("work/hiring/hirelog.toml", off);
+    setup.git(&["commit", "-q", "-a", "-m", "Off"]).ok();
+    let said = check().failed(1);
+    assert!(said.contains("it lets HL501, HL502 through"), "{said}");
+}
+
+#[test]
+fn trying_the_hook_leaves_nothing_behind() {
+    let setup = SetUp::new(".");
+    setup.install();
+    setup.sandbox.put("work/code", "1\n");
+    setup.git(&["add", "code"]).ok();
+    let before = setup.sandbox.listing();
+    setup.run(HIRELOG, &["check", "--hook"]).ok();
+    assert_eq!(setup.sandbox.listing(), before);
+}
