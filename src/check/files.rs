@@ -2,7 +2,7 @@
 //! two files claim, outcomes that were written down twice.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Day, Id};
+use crate::model::{Day, Id, same_name};
 use std::collections::HashMap;
 
 /// What must be known of a file to hold it against the others.
@@ -13,6 +13,8 @@ pub struct Seen {
     pub id: Id,
     /// A number that the same bytes always give; nothing for a file that is no text.
     pub digest: Option<u64>,
+    /// Which system, and whose import of it, wrote the file.
+    pub import: Option<String>,
     pub told: Option<Told>,
 }
 
@@ -22,6 +24,8 @@ pub struct Told {
     pub case: Option<String>,
     pub outcome: String,
     pub date: Day,
+    pub role: Option<String>,
+    pub team: Option<String>,
 }
 
 /// What is wrong with files only because of others, each with its position in
@@ -33,9 +37,9 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
     let mut outcomes = Groups::default();
     let mut ids = Groups::default();
     for (position, file) in files.iter().enumerate() {
-        names.add(file.path.to_lowercase(), position);
-        let id = file.id.as_str().to_lowercase();
-        let stem = stem(&file.path).to_lowercase();
+        names.add(same_name(&file.path), position);
+        let id = file.id.folded();
+        let stem = same_name(stem(&file.path));
         if id != stem {
             ids.add(stem, position);
         }
@@ -44,7 +48,7 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
             bytes.add(digest, position);
         }
         if let Some(told) = &file.told {
-            let case = told.case.as_deref().map(|case| case.trim().to_lowercase());
+            let case = told.case.as_deref().map(same_name);
             if let Some(case) = case.filter(|case| !case.is_empty()) {
                 outcomes.add((case, told.outcome.as_str(), told.date), position);
             }
@@ -53,19 +57,31 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
     let path = |position: usize| files[position].path.as_str();
     let mut say = |position: usize, pointed: Pointed| found.push((position, pointed));
     for (one, other) in names.clashes() {
-        let message = format!("differs from {} only by letter case", path(other));
+        let message = format!(
+            "differs from {} only by letter case, or by how its letters are put together",
+            path(other)
+        );
         let diagnostic = Diagnostic::new(Code::FileName, message)
             .help("Windows and macOS hold them for one file; rename one: git mv");
         say(one, Pointed::of_file(diagnostic));
     }
     for (one, other) in ids.clashes() {
-        if path(one).eq_ignore_ascii_case(path(other)) {
+        if same_name(path(one)) == same_name(path(other)) {
             continue;
         }
         let id = &files[one].id;
         let message = format!("{} is called `{id}` as well", path(other));
-        let diagnostic = Diagnostic::new(Code::SameId, message)
-            .help("give the copy another ending, or delete it");
+        let is_of_copy = |position: usize| Id::is_of_copy(stem(path(position)));
+        let help = match (is_of_copy(one), is_of_copy(other)) {
+            (true, false) => {
+                "a sync client or a merge made this copy, and it is not counted: bring what only it says into the other, and delete it"
+            }
+            (false, true) => {
+                "the other is a copy that a sync client or a merge made, and is not counted: bring what only it says in here, and delete it"
+            }
+            _ => "one of them is counted: give the copy another ending, or delete it",
+        };
+        let diagnostic = Diagnostic::new(Code::SameId, message).help(help);
         say(one, Pointed::of_file(diagnostic));
     }
     let same_bytes = |one: usize, other: usize| {
@@ -82,13 +98,112 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
             continue;
         }
         let message = format!("{} has the same case, outcome and date", path(other));
-        let diagnostic = Diagnostic::new(Code::SameOutcome, message).help(
-            "everything in them is counted twice; keep one, and move into it what the other says",
-        );
+        let diagnostic = Diagnostic::new(Code::SameOutcome, message)
+            .help("one of them is counted; keep one, and move into it what the other says");
         say(one, Pointed::at("case", diagnostic));
+    }
+    for (one, other) in imported_twice(files) {
+        let message = format!("{} tells of the same, from another import", path(other));
+        let diagnostic = Diagnostic::new(Code::TwoImports, message).help(
+            "both are counted; if it is one candidate, keep the one in which more is written, and delete the other",
+        );
+        say(one, Pointed::of_file(diagnostic));
+    }
+    for (fact, of) in NAMES {
+        for (one, name) in spelled_otherwise(files, of) {
+            let own = files[one].told.as_ref().and_then(of).unwrap_or_default();
+            let message = format!("{fact} \"{own}\" is written \"{name}\" elsewhere");
+            let help = match same_name(own) == same_name(name) {
+                true => "they are counted as one; write it in one way, so that people find it",
+                false => "they are counted apart; if they are one, write it in one way",
+            };
+            let diagnostic = Diagnostic::new(Code::Spelling, message).help(help);
+            say(one, Pointed::at(fact, diagnostic));
+        }
     }
     found
 }
+
+type Name = fn(&Told) -> Option<&str>;
+
+/// The keys under which people write names as they like.
+const NAMES: [(&str, Name); 2] = [
+    ("role", |told| told.role.as_deref()),
+    ("team", |told| told.team.as_deref()),
+];
+
+/// Files whose name has a spelling that is used less than another of it, with that. Letter
+/// case and blanks around it are nothing to speak of.
+fn spelled_otherwise(files: &[Seen], of: Name) -> Vec<(usize, &str)> {
+    let mut spellings: HashMap<String, HashMap<String, Vec<usize>>> = HashMap::new();
+    for (position, file) in files.iter().enumerate() {
+        if let Some(name) = file.told.as_ref().and_then(of) {
+            let mut letters = same_name(name);
+            letters.retain(|sign| {
+                !matches!(
+                    sign,
+                    ' ' | '-' | '_' | '/' | '.' | ',' | '\u{2010}'..='\u{2015}'
+                )
+            });
+            let written = name.trim().to_lowercase();
+            let of_name = spellings.entry(letters).or_default();
+            of_name.entry(written).or_default().push(position);
+        }
+    }
+    let name = |position: usize| {
+        files[position]
+            .told
+            .as_ref()
+            .and_then(of)
+            .unwrap_or_default()
+    };
+    let mut found = Vec::new();
+    for (letters, of_name) in spellings {
+        if of_name.len() < 2 || letters.is_empty() {
+            continue;
+        }
+        let mut ways: Vec<_> = of_name.into_iter().collect();
+        ways.sort_by(|(one, at), (other, also)| (also.len(), one).cmp(&(at.len(), other)));
+        let usual = ways[0].1[0];
+        let others = ways.iter().skip(1).flat_map(|(_, positions)| positions);
+        found.extend(others.map(|position| (*position, name(usual).trim())));
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Two files of one outcome of a role, a day apart at most, that two imports wrote: one
+/// candidate, most likely, whom two systems know.
+fn imported_twice(files: &[Seen]) -> Vec<(usize, usize)> {
+    let mut imported: Vec<_> = files
+        .iter()
+        .enumerate()
+        .filter_map(|(position, file)| {
+            let (import, told) = (file.import.as_deref()?, file.told.as_ref()?);
+            let role = same_name(told.role.as_deref()?);
+            Some((told.outcome.as_str(), role, told.date, import, position))
+        })
+        .collect();
+    imported.sort_unstable();
+    let is_twin = |one: &(&str, String, Day, &str, usize),
+                   other: &(&str, String, Day, &str, usize)| {
+        (one.0, &one.1) == (other.0, &other.1)
+            && one.3 != other.3
+            && one.2.plus_days(1) >= other.2
+            && other.2.plus_days(1) >= one.2
+    };
+    let mut found = Vec::new();
+    for (at, one) in imported.iter().enumerate() {
+        let around = at.saturating_sub(NEAR)..(at + NEAR + 1).min(imported.len());
+        let twin = imported[around].iter().find(|other| is_twin(one, other));
+        found.extend(twin.map(|twin| (one.4, twin.4)));
+    }
+    found.sort_unstable();
+    found
+}
+
+/// How far a twin is looked for, among the files of a role and an outcome by day.
+const NEAR: usize = 64;
 
 /// What is wrong with the name of a file, wherever it is checked out.
 pub fn name(path: &str) -> Option<Pointed> {

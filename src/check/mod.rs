@@ -50,6 +50,22 @@ impl Checker<'_> {
     }
 }
 
+impl Checker<'_> {
+    /// What is wrong with what could be read of a file that is no post-mortem as it is:
+    /// its words, its sentences, its day. What is not there may be in what could not be
+    /// read.
+    pub fn rest(&self, stem: &str, rest: &PostMortem) -> Vec<Pointed> {
+        let mut found = Vec::new();
+        words::check(rest, self.vocabulary, &mut found);
+        if rest.date != Day::FIRST {
+            let id = Id::from_stem(stem);
+            days::check(stem, &id, rest, self.today, None, &mut found);
+        }
+        sentences::check(rest, self.language, &mut found);
+        found
+    }
+}
+
 /// What is wrong with the words of one post-mortem, by the vocabulary alone.
 pub fn words(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> Vec<Pointed> {
     let mut found = Vec::new();

@@ -33,7 +33,9 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
             });
         }
     };
-    Ok(finish(meant, purpose, on_findings, session))
+    let mut answer = finish(meant, purpose, on_findings, session);
+    answer.talk += session.copies_of(&there.loaded.path, &there.log)?;
+    Ok(answer)
 }
 
 /// Through the door that the flags name; `None` where the person wants no change after all.

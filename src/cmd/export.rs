@@ -9,7 +9,7 @@ use crate::log::Prose;
 use crate::model::Entry;
 use crate::render::{Layout, RowWriter};
 use crate::session::Session;
-use crate::session::selection::{Selection, newer};
+use crate::session::selection::{Selection, in_doubt};
 
 /// Post-mortems that are drawn together.
 const TOGETHER: usize = 256;
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error>
     if entries.is_empty() {
         answer.talk += selection.nothing(session);
     }
-    answer.talk += session.talk_of(&newer(&selection.reading), &selection.log);
+    answer.talk += session.talk_of(&in_doubt(&selection.reading), &selection.log);
     Ok(session.with_broken(answer, &broken, &selection.log))
 }
 

@@ -7,7 +7,7 @@ use crate::log::Prose;
 use crate::model::Entry;
 use crate::render::{self, Layout, RowWriter};
 use crate::session::Session;
-use crate::session::selection::{Selection, newer};
+use crate::session::selection::{Selection, in_doubt};
 
 pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
     let prose = match args.format {
@@ -32,7 +32,7 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
     if entries.is_empty() {
         answer.talk += selection.nothing(session);
     }
-    answer.talk += session.talk_of(&newer(&selection.reading), &selection.log);
+    answer.talk += session.talk_of(&in_doubt(&selection.reading), &selection.log);
     Ok(session.with_broken(answer, &selection.reading.broken, &selection.log))
 }
 

@@ -9,7 +9,7 @@ use crate::patterns::{Digest, history, patterns};
 use crate::query::Query;
 use crate::render::{self, Flaw, Form, Meeting, Template};
 use crate::session::Session;
-use crate::session::selection::{Selection, newer};
+use crate::session::selection::{Selection, in_doubt};
 use std::path::Path;
 
 /// What --open writes where no file is named.
@@ -55,6 +55,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     match output {
         None => answer.text = text,
         Some(output) => {
+            session.context.tell_of_pipe(&output.path);
             output.write(&text)?;
             answer.talk += format!("wrote {}\n", session.shown(&output.path));
             if args.open && !session.context.open_page(&output.whole_path()) {
@@ -66,7 +67,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
             }
         }
     }
-    answer.talk += session.talk_of(&newer(&selection.reading), log);
+    answer.talk += session.talk_of(&in_doubt(&selection.reading), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))
 }
 

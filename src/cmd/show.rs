@@ -30,6 +30,7 @@ pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
         },
     };
     answer.talk = session.talk_of(&[loaded.findings()], &log);
+    answer.talk += session.copies_of(&loaded.path, &log)?;
     Ok(answer)
 }
 

@@ -11,7 +11,7 @@ use crate::model::Entry;
 use crate::patterns::{Usage, usage};
 use crate::render;
 use crate::session::Session;
-use crate::session::selection::newer;
+use crate::session::selection::in_doubt;
 use crate::vocabulary::search::{Hints, Search};
 use crate::vocabulary::{Near, TeamWords, Vocabulary, Word, near};
 use crate::writing::words::TypedWords;
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> 
     };
     match log {
         Some(log) => {
-            answer.talk += session.talk_of(&newer(&reading), &log);
+            answer.talk += session.talk_of(&in_doubt(&reading), &log);
             Ok(session.with_broken(answer, &reading.broken, &log))
         }
         None => {

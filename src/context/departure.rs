@@ -68,24 +68,13 @@ impl Departure {
     /// cannot be called off.
     pub fn line(&self) -> Option<String> {
         let mut lines = self.lines.lock().ok()?;
-        let (wake, read) = lines.get_or_insert_with(|| {
-            let (wake, woken) = mpsc::channel();
-            let (send, read) = mpsc::channel();
-            thread::spawn(move || {
-                while woken.recv().is_ok() {
-                    let mut bytes = Vec::new();
-                    let whole = io::stdin().lock().read_until(b'\n', &mut bytes);
-                    let line = whole.is_ok_and(|count| count > 0).then(|| {
-                        let line = String::from_utf8_lossy(&bytes);
-                        line.trim_end_matches(['\n', '\r']).to_owned()
-                    });
-                    if send.send(line).is_err() {
-                        return;
-                    }
-                }
-            });
-            (wake, read)
-        });
+        if lines.is_none() {
+            *lines = aside();
+        }
+        let Some((wake, read)) = &*lines else {
+            // Without a thread it is read here, and Ctrl-C counts from the next line on.
+            return whole_line().filter(|_| !self.is_due());
+        };
         wake.send(()).ok()?;
         loop {
             if self.is_due() {
@@ -104,6 +93,25 @@ impl Departure {
         let mut talk = io::stderr().lock();
         let _ = talk.write_all(text.as_bytes()).and_then(|()| talk.flush());
     }
+}
+
+/// A thread that reads lines when it is woken; nothing where the system gives none.
+fn aside() -> Option<Lines> {
+    let (wake, woken) = mpsc::channel();
+    let (send, read) = mpsc::channel();
+    let thread = thread::Builder::new().spawn(move || {
+        while woken.recv().is_ok() && send.send(whole_line()).is_ok() {}
+    });
+    thread.ok().map(|_| (wake, read))
+}
+
+fn whole_line() -> Option<String> {
+    let mut bytes = Vec::new();
+    let whole = io::stdin().lock().read_until(b'\n', &mut bytes);
+    whole.is_ok_and(|count| count > 0).then(|| {
+        let line = String::from_utf8_lossy(&bytes);
+        line.trim_end_matches(['\n', '\r']).to_owned()
+    })
 }
 
 impl Drop for Departure {

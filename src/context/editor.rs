@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// A command line, and what named it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +16,20 @@ pub struct Editor {
     pub origin: String,
 }
 
+/// Nobody reads a text and closes it in less.
+const AT_ONCE: Duration = Duration::from_millis(700);
+
+/// What to say of an editor that did so and changed nothing, and what to do about it.
+pub const CAME_BACK_AT_ONCE: &str = "the editor came back at once with nothing changed";
+pub const HAS_TO_WAIT: &str = "one that opens a window has to wait for it: EDITOR='code --wait', \
+     'subl --wait', 'gvim -f'";
+
 /// How the editor ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edited {
     Done,
+    /// Sooner than anybody looks at a text: perhaps its window is still open.
+    AtOnce,
     /// It said that something went wrong, as `:cq` does.
     Failed,
     /// Ctrl-C reached us and the editor did not survive it.
@@ -71,10 +82,12 @@ impl Context {
         let interrupted = Arc::new(AtomicBool::new(false));
         let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
             .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
+        let begun = Instant::now();
         let status = command.arg(file).status();
         signal_hook::low_level::unregister(handler);
         match status {
             Err(error) => Err(unusable(error.to_string())),
+            Ok(status) if status.success() && begun.elapsed() < AT_ONCE => Ok(Edited::AtOnce),
             Ok(status) if status.success() => Ok(Edited::Done),
             Ok(_) if interrupted.load(Ordering::Relaxed) => Ok(Edited::Interrupted),
             // What a shell answers for what it cannot find or run.

@@ -3,7 +3,9 @@
 use super::{Context, Departure};
 use crate::model::Day;
 use chrono::{Datelike, TimeZone};
+use std::fs;
 use std::io::{self, Read, Write};
+use std::path::Path;
 
 /// Input that ends, with an error, when it is time to go.
 pub struct Watched<'a, R> {
@@ -14,13 +16,35 @@ pub struct Watched<'a, R> {
 impl Context {
     /// Standard input, however long. Waiting for somebody to type says so.
     pub fn long_input<'a>(&self, departure: &'a Departure) -> Watched<'a, io::StdinLock<'static>> {
-        if self.terminals.input {
-            let _ = writeln!(
-                io::stderr(),
-                "reading from the terminal; end with Ctrl-D on a line of its own"
-            );
-        }
+        self.tell_what_is_read();
         Watched::new(io::stdin().lock(), departure)
+    }
+
+    /// Says so where standard input has to be waited for.
+    pub(super) fn tell_what_is_read(&self) {
+        if self.terminals.input {
+            tell_wait("reading from the terminal; end with Ctrl-D on a line of its own");
+        } else if nothing_comes(&io::stdin()) {
+            tell_wait("waiting for what comes by standard input");
+        }
+    }
+
+    /// The same for a file, which may be a pipe that nobody is at the other end of yet.
+    pub fn tell_of_pipe(&self, path: &Path) {
+        #[cfg(unix)]
+        if fs::metadata(path).is_ok_and(|file| {
+            use std::os::unix::fs::FileTypeExt;
+            file.file_type().is_fifo()
+        }) && !path.starts_with("/dev/fd")
+            && !path.starts_with("/proc")
+        {
+            tell_wait(&format!(
+                "waiting for the other end of the pipe {}",
+                path.display()
+            ));
+        }
+        #[cfg(not(unix))]
+        let _ = path;
     }
 
     /// The day it is here at an instant, in seconds since 1970 in UTC; by the
@@ -32,6 +56,28 @@ impl Context {
             .date_naive();
         Day::new(date.year(), date.month(), date.day())
     }
+}
+
+/// Says what is waited for, while it is.
+pub fn tell_wait(what: &str) {
+    let _ = writeln!(io::stderr(), "{what}");
+}
+
+/// Whether nothing is there to be read for a while.
+#[cfg(unix)]
+fn nothing_comes(input: &impl std::os::fd::AsFd) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    const WHILE: Timespec = Timespec {
+        tv_sec: 2,
+        tv_nsec: 0,
+    };
+    let mut waiting = [PollFd::new(input, PollFlags::IN)];
+    matches!(poll(&mut waiting, Some(&WHILE)), Ok(0))
+}
+
+#[cfg(not(unix))]
+fn nothing_comes<T>(_: &T) -> bool {
+    false
 }
 
 impl<'a, R> Watched<'a, R> {

@@ -26,8 +26,8 @@ mod terminal;
 
 pub use commit::{Committed, Refusal};
 pub use departure::Departure;
-pub use editor::Edited;
-pub use input::Watched;
+pub use editor::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
+pub use input::{Watched, tell_wait};
 pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;
 pub use repository::Repository;
@@ -38,7 +38,7 @@ pub use terminal::{Color, Terminal, Terminals};
 use crate::error::Error;
 use crate::model::Day;
 use std::env;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 /// What every command may know about the world.
@@ -118,12 +118,7 @@ impl Context {
     /// # Errors
     /// Where it cannot be read.
     pub fn standard_input(&self) -> Result<Vec<u8>, Error> {
-        if self.terminals.input {
-            let _ = writeln!(
-                io::stderr(),
-                "reading from the terminal; end with Ctrl-D on a line of its own"
-            );
-        }
+        self.tell_what_is_read();
         let mut bytes = Vec::new();
         io::stdin()
             .take(1 << 20)

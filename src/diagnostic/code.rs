@@ -184,16 +184,26 @@ codes! {
     /// What is counted is the date inside. The name only decorates, and one that says another day
     /// misleads whoever looks for the file. Rename it with `git mv`; the id stays.
     FileDate = "HL203", Completeness, Advice, "a file named after another day";
-    /// Commands name a post-mortem by its id, and two files have the same, letter case aside:
-    /// neither can be edited or shown. Mostly a file was copied. Give the copy another ending, or
-    /// delete it.
+    /// Commands name a post-mortem by its id, and two files have the same, letter case aside.
+    /// Mostly a sync client made a copy of one that was changed in two places, or somebody copied
+    /// it. One of them is counted, the plainly named one; every command that leaves out the other
+    /// says so. Bring the two together and delete one; or, if it is another post-mortem, give it
+    /// another ending.
     SameId = "HL204", Completeness, Error, "two files with one id";
-    /// Two post-mortems have the same case, outcome and day: everything in them is counted twice.
-    /// Keep one, and move into it what the other says.
+    /// Two post-mortems have the same case, outcome and day, so they are one, and one of them is
+    /// counted: the one in which more is written. Keep that, and move into it what the other says.
     SameOutcome = "HL205", Completeness, Warning, "one outcome written down twice";
     /// Two files hold the same bytes under two ids, so everything in them is counted twice.
     /// Delete one.
     Identical = "HL206", Completeness, Warning, "two files that say the same";
+    /// A role or a team is written in one way here and in another elsewhere: with other blanks,
+    /// with a hyphen, in letters that only look the same. Where blanks and letters alone differ
+    /// they are counted as one; otherwise apart, so that what recurs may be missed.
+    Spelling = "HL207", Completeness, Advice, "one name written in two ways";
+    /// Two imports, of two systems or by two people, each wrote a file of one outcome of a role,
+    /// on the same day or the next: most likely one candidate, who is counted twice. Keep the one
+    /// in which more is written.
+    TwoImports = "HL208", Completeness, Warning, "one outcome from two imports";
     /// A section says something, and not which party wrote it. Counts tell sections in a party's
     /// own words from those that others wrote about it: set `by`.
     Unsigned = "HL211", Completeness, Warning, "a section without an author";

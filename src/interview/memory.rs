@@ -1,7 +1,7 @@
 //! What the log remembers, for offering it again: the roles and teams it knows,
 //! latest first, and how often each word was used.
 
-use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words};
+use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words, same_name};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
@@ -49,7 +49,7 @@ impl Memory {
                 }
             }
             if let (Some(role), Some(team)) = (&post_mortem.role, &post_mortem.team) {
-                let of_role = memory.team_of.entry(folded(role));
+                let of_role = memory.team_of.entry(same_name(role));
                 of_role.or_insert_with(|| team.trim().to_owned());
             }
             let outcome = vocabulary.outcome_slug(&post_mortem.outcome).into_owned();
@@ -92,14 +92,13 @@ impl Memory {
     }
 }
 
-/// One role or team, however it is capitalised.
-pub(super) fn folded(text: &str) -> String {
-    text.trim().to_lowercase()
-}
-
 fn remember(known: &mut Vec<String>, text: &str) {
     let text = text.trim();
-    if !text.is_empty() && !known.iter().any(|known| folded(known) == folded(text)) {
+    if !text.is_empty()
+        && !known
+            .iter()
+            .any(|known| same_name(known) == same_name(text))
+    {
         known.push(text.to_owned());
     }
 }

@@ -9,7 +9,7 @@ use crate::log::read::prose::Prose;
 use crate::log::read::text;
 use crate::log::read::walk::not_opened;
 use crate::log::root::Log;
-use crate::model::{Entry, Id, PostMortem};
+use crate::model::{Entry, Id, PostMortem, same_name};
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
@@ -99,8 +99,8 @@ pub fn is_whole_name(name: &str, path: &str) -> bool {
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
         name.trim_end_matches(".toml").to_owned()
     };
-    let (name, stem) = (stem(name).to_lowercase(), stem(path));
-    name == stem.to_lowercase() || name == Id::from_stem(&stem).as_str().to_lowercase()
+    let (name, stem) = (same_name(&stem(name)), stem(path));
+    name == same_name(&stem) || name == Id::from_stem(&stem).folded()
 }
 
 impl Log {
@@ -125,8 +125,8 @@ impl Log {
             .trim_end_matches(".toml")
             .rsplit(['/', '\\'])
             .next()
-            .unwrap_or(name)
-            .to_lowercase();
+            .unwrap_or(name);
+        let name = same_name(name);
         let all: Vec<_> = listing
             .files
             .iter()
@@ -134,7 +134,7 @@ impl Log {
             .collect();
         let matching = |whole: bool| {
             let is = |text: &str| {
-                let text = text.to_lowercase();
+                let text = same_name(text);
                 if whole {
                     text == name
                 } else {
@@ -148,6 +148,22 @@ impl Log {
         let mut found = matching(true);
         if found.is_empty() {
             found = matching(false);
+        }
+        if let Some(((id, _), others)) = found.split_first()
+            && !others.is_empty()
+            && others
+                .iter()
+                .all(|(other, _)| other.folded() == id.folded())
+        {
+            // One post-mortem, of which somebody made copies.
+            let plain: Vec<_> = found
+                .iter()
+                .filter(|(_, file)| !Id::is_of_copy(listing.stem(file)))
+                .copied()
+                .collect();
+            if plain.len() == 1 {
+                found = plain;
+            }
         }
         match found.as_slice() {
             [(_, file)] => Ok(listing.path(file)),
@@ -258,6 +274,23 @@ impl Log {
             source,
             decoded,
         })
+    }
+
+    /// The files that have the id of this one, from the names alone: copies of it, mostly.
+    pub fn copies(&self, path: &str) -> Result<Vec<String>, Error> {
+        let stem = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            Id::from_stem(name.trim_end_matches(".toml")).folded()
+        };
+        let (listing, id) = (self.listing()?, stem(path));
+        let mut copies: Vec<_> = listing
+            .files
+            .iter()
+            .map(|file| listing.path(file))
+            .collect();
+        copies.retain(|other| other != path && stem(other) == id);
+        copies.sort_unstable();
+        Ok(copies)
     }
 
     /// Every id there is, from the names alone.

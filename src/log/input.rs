@@ -18,7 +18,15 @@ use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 /// # Errors
 /// Where the file cannot be opened, or is none.
 pub fn open(path: &Path) -> Result<(fs::File, u64), Error> {
-    let opened = fs::File::open(path).and_then(|file| {
+    let mut options = fs::OpenOptions::new();
+    // A pipe that nobody writes to yet is opened all the same, so that whoever reads it can
+    // see that it is time to go.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
+    );
+    let opened = options.read(true).open(path).and_then(|file| {
         let about = file.metadata()?;
         if about.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));

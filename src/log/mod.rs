@@ -30,7 +30,7 @@ pub use read::comments::switches;
 pub use read::decode::{Decoded, Defaults, decode, decode_with};
 pub use read::folder::files_below;
 pub use read::held::held;
-pub use read::mark::MARK;
+pub use read::mark::{MARK, import_of};
 pub use read::places::{name_fields, place, spliced};
 pub use read::prose::{Prose, prose};
 pub use read::text::{LARGEST, file_at, text, text_of};
@@ -48,6 +48,7 @@ pub use write::change::{Revised, rewrite};
 pub use write::draft::Draft;
 pub use write::page::{Output, page_in};
 pub use write::reach::{check_writable, whole_path};
+pub use write::tell_waits_by;
 pub use write::unfinished::{Resumption, Typed, Unfinished};
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub(super) mod places;
 pub(super) mod prose;
 pub(super) mod syntax;
 pub(super) mod text;
+mod twins;
 pub(super) mod walk;
 
 use crate::diagnostic::Findings;
@@ -33,6 +34,8 @@ use walk::LogFile;
 pub struct Reading {
     /// By date, then id.
     pub entries: Vec<Entry>,
+    /// Files that are one post-mortem with another of these, and are not counted.
+    pub twins: Vec<Entry>,
     /// Files that could not be read as post-mortems, by path.
     pub broken: Vec<Findings>,
     /// Files that could, with what is wrong in them, by path.
@@ -52,6 +55,7 @@ impl Log {
         let mut reading = parts.next().unwrap_or_default();
         parts.for_each(|part| reading.append(part));
         sort(&mut reading.entries);
+        reading.set_twins_apart();
         reading
             .broken
             .sort_unstable_by(|left, right| left.path.cmp(&right.path));

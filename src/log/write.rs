@@ -9,6 +9,7 @@ pub(super) mod page;
 pub(super) mod reach;
 pub(super) mod sweep;
 pub(super) mod target;
+mod threads;
 pub(super) mod together;
 pub(super) mod unfinished;
 
@@ -16,6 +17,9 @@ use crate::log::read::found::{OURS, TEMPORARY};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::OnceLock;
+use std::thread;
+use std::time::Duration;
 use target::Target;
 use tempfile::{NamedTempFile, TempPath};
 
@@ -109,7 +113,7 @@ pub(super) fn replace(target: &Target, expected: &[u8], text: &[u8]) -> io::Resu
     let folder = target.folder_of_old()?;
     let path = &target.file;
     let file = flushed(target, text, Mode::As(fs::metadata(path)?.permissions()))?;
-    let _lock = lock(folder);
+    let _lock = lock(folder)?;
     if fs::read(path)? != expected {
         return Ok(Replaced::Changed);
     }
@@ -142,10 +146,45 @@ fn flushed(target: &Target, text: &[u8], mode: Mode) -> io::Result<NamedTempFile
 /// Holds off other hirelogs that replace files of the same folder, for the
 /// moment between comparing and renaming. A file system without locks does
 /// without: the comparison still stands.
-pub(super) fn lock(folder: &Path) -> Option<fs::File> {
-    let folder = fs::File::open(folder).ok()?;
-    folder.lock().ok()?;
-    Some(folder)
+///
+/// # Errors
+/// Where somebody else holds it and does not let go.
+pub(super) fn lock(folder: &Path) -> io::Result<Option<fs::File>> {
+    let Ok(file) = fs::File::open(folder) else {
+        return Ok(None);
+    };
+    for tries in 0..PATIENCE {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(fs::TryLockError::Error(_)) => return Ok(None),
+            Err(fs::TryLockError::WouldBlock) => {}
+        }
+        if tries == WONDERING
+            && let Some(tell) = TELL.get()
+        {
+            tell(&format!(
+                "waiting for another program that writes to {}",
+                folder.display()
+            ));
+        }
+        thread::sleep(PAUSE);
+    }
+    Err(io::Error::other(
+        "another program has been holding its folder for half a minute; a hirelog that was stopped with Ctrl-Z does that",
+    ))
+}
+
+const PAUSE: Duration = Duration::from_millis(10);
+/// After so many pauses somebody wonders what is going on, and after so many it is enough.
+const WONDERING: usize = 100;
+const PATIENCE: usize = 3_000;
+
+static TELL: OnceLock<fn(&str)> = OnceLock::new();
+
+/// How to say what is waited for, as this room has no terminal.
+pub fn tell_waits_by(tell: fn(&str)) {
+    // Whoever says it a second time means the same.
+    let _ = TELL.set(tell);
 }
 
 /// Writes a file that is not there yet, through to the disk.

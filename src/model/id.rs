@@ -1,5 +1,6 @@
 //! The short name by which people and commands call a post-mortem.
 
+use super::name::same_name;
 use std::fmt;
 
 /// Five random characters at the end of a file name, or the whole stem of a
@@ -28,20 +29,62 @@ impl Id {
     }
 
     /// The id of a file called `DATE-SLUG-ID` or `DATE-ID`; any other stem is
-    /// an id as a whole.
+    /// an id as a whole. A copy that a sync client or a file manager made of a file has
+    /// the id of that.
     pub fn from_stem(stem: &str) -> Self {
-        let ending = stem
-            .get(..10)
-            .filter(|date| super::Day::parse(date).is_some())
-            .and_then(|_| stem[10..].rsplit_once('-'))
-            .map(|(_, ending)| ending)
-            .filter(|ending| ending.len() == LENGTH && ending.bytes().all(is_id_character));
-        Self(ending.unwrap_or(stem).to_owned())
+        let id = ending(stem).unwrap_or_else(|| copied(stem).unwrap_or(stem));
+        Self(id.to_owned())
+    }
+
+    /// Whether a stem is what somebody else makes of the name of a file, not to lose
+    /// either of two.
+    pub fn is_of_copy(stem: &str) -> bool {
+        ending(stem).is_none() && copied(stem).is_some()
+    }
+
+    /// The same for all spellings of one id: a disk may take no notice of letter case,
+    /// and put letters together in its own way.
+    pub fn folded(&self) -> String {
+        same_name(&self.0)
     }
 
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The id behind a date.
+fn ending(stem: &str) -> Option<&str> {
+    let date = stem.get(..10)?;
+    super::Day::parse(date)?;
+    let (_, ending) = stem[10..].rsplit_once('-')?;
+    let is_id = ending.len() == LENGTH && ending.bytes().all(is_id_character);
+    is_id.then_some(ending)
+}
+
+/// The id of what this is a copy of. Behind one of our own names anything may follow that
+/// no name of ours has, such as ` (1)`, `.sync-conflict-…`, `_conflict-…`, `-LAPTOP`;
+/// behind any other it has to look like a machine's: a conflict, or a day in brackets.
+fn copied(stem: &str) -> Option<&str> {
+    let is_ours = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
+    let end = stem.find(|sign| !is_ours(sign))?;
+    let own = stem[..end].trim_end_matches('-');
+    if let Some(id) = ending(own) {
+        return Some(id);
+    }
+    let begins = |(at, _): &(usize, &str)| {
+        let tail = stem[*at..].to_lowercase();
+        let digits = tail.bytes().filter(u8::is_ascii_digit).count();
+        let says_so = tail.contains("conflict") || tail.starts_with(" (") && digits >= 8;
+        *at > 0 && says_so
+    };
+    let mut marks = stem.match_indices([' ', '.', '_', '(']);
+    let (at, _) = marks.find(|mark| {
+        let tail = &stem[mark.0..];
+        let opens = [" (", ".sync-conflict", ".conflict", "_conflict"];
+        opens.iter().any(|open| tail.starts_with(open)) && begins(mark)
+    })?;
+    Some(&stem[..at])
 }
 
 const fn is_id_character(byte: u8) -> bool {
@@ -74,6 +117,40 @@ mod tests {
         ] {
             assert_eq!(Id::from_stem(stem).as_str(), id, "{stem}");
         }
+    }
+
+    #[test]
+    fn a_copy_has_the_id_of_what_it_was_made_of() {
+        let ours = "2026-11-20-dev-k7f3q";
+        for tail in [
+            ".sync-conflict-20261120-101112-ABCDEFG",
+            " (Conflicted copy laptop 202611201129)",
+            " (in Konflikt stehende Kopie von Robin 2026-11-20)",
+            "_conflict-20261120-101112",
+            " (SFConflict robin@example.com 2026-11-20-10-11-12)",
+            " (1)",
+            "(1)",
+            " 2",
+            " - Copy",
+            "-LAPTOP",
+            "_BASE_1234",
+        ] {
+            let stem = format!("{ours}{tail}");
+            assert_eq!(Id::from_stem(&stem).as_str(), "k7f3q", "{stem}");
+            assert!(Id::is_of_copy(&stem), "{stem}");
+        }
+        for (stem, id) in [
+            ("quotes.sync-conflict-20261120-101112-ABCDEFG", "quotes"),
+            ("Berlin (Robin's conflicted copy 2026-11-20)", "Berlin"),
+            ("Berlin (2)", "Berlin (2)"),
+            ("Backend (Berlin)", "Backend (Berlin)"),
+            ("conflict of interest", "conflict of interest"),
+            ("2026-11-20-sales (Berlin)", "2026-11-20-sales (Berlin)"),
+        ] {
+            assert_eq!(Id::from_stem(stem).as_str(), id, "{stem}");
+            assert_eq!(Id::is_of_copy(stem), stem != id, "{stem}");
+        }
+        assert_eq!(Id::from_stem("Cafe\u{301}").folded(), "caf\u{e9}");
     }
 
     #[test]

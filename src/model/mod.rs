@@ -31,6 +31,6 @@ pub use party::Party;
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use slug::{file_slug, slug};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
-pub use value::{NewValue, Value};
+pub use value::{NewValue, Value, trimmed_lines};
 
 pub(crate) use spelled::spelled;

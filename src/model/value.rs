@@ -74,6 +74,12 @@ impl NewValue {
     }
 }
 
+/// Sentences without blanks at the end of a line, which hooks of other tools take away.
+pub fn trimmed_lines(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(str::trim_end).collect();
+    lines.join("\n")
+}
+
 /// What a field of a post-mortem holds, as a value of the table of keys. A field
 /// that says nothing gives `None`, and is set to nothing by it; so is one that is
 /// set to a value of another form, which the table of keys rules out.

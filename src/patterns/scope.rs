@@ -3,7 +3,7 @@
 
 use super::brief::{Material, reached};
 use super::sample::FEWEST;
-use crate::model::{Entry, PostMortem, Span};
+use crate::model::{Entry, PostMortem, Span, same_name};
 use crate::query::{Field, Query};
 use crate::vocabulary::Vocabulary;
 
@@ -207,14 +207,14 @@ impl<'a> BriefScope<'a> {
             .rev()
             .filter_map(|entry| of(&entry.post_mortem));
         let is_meant = |name: &&str| {
-            let name = name.to_lowercase();
+            let name = same_name(name);
             asked.iter().any(|value| name.contains(value.as_str()))
         };
         let mut meant: Vec<&str> = Vec::new();
         for name in names.filter(is_meant) {
             if !meant
                 .iter()
-                .any(|known| known.to_lowercase() == name.to_lowercase())
+                .any(|known| same_name(known) == same_name(name))
             {
                 meant.push(name);
             }

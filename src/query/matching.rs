@@ -2,7 +2,7 @@
 
 use super::{Field, Query, STANDINGS, Term, Test};
 use crate::diagnostic::nearest;
-use crate::model::{Entry, Fact, Party, PostMortem, Value, ValueKind, Words};
+use crate::model::{Entry, Fact, Party, PostMortem, Value, ValueKind, Words, same_name};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -132,10 +132,10 @@ fn is(field: Field, values: &[String], entry: &Entry, vocabulary: &Vocabulary) -
             let mut said = entry.post_mortem.said(fact).flat_map(Value::words);
             match kind {
                 ValueKind::Text(Words::Any | Words::Used) | ValueKind::Prose => said.any(|text| {
-                    let text = text.to_lowercase();
+                    let text = same_name(text);
                     values.iter().any(|value| text.contains(value.as_str()))
                 }),
-                ValueKind::Text(Words::Reference) => said.any(|text| any(&text.to_lowercase())),
+                ValueKind::Text(Words::Reference) => said.any(|text| any(&same_name(text))),
                 ValueKind::Text(words) | ValueKind::List(words) => {
                     said.any(|word| any(&vocabulary.slug_of(words, word)))
                 }
@@ -149,8 +149,8 @@ fn is(field: Field, values: &[String], entry: &Entry, vocabulary: &Vocabulary) -
             .by_party()
             .any(|(party, section)| section.is_written() && any(party.as_str())),
         Field::Id => values.iter().any(|value| {
-            entry.id.as_str().to_lowercase().starts_with(value.as_str())
-                || entry.stem().to_lowercase().starts_with(value.as_str())
+            entry.id.folded().starts_with(value.as_str())
+                || same_name(entry.stem()).starts_with(value.as_str())
         }),
         // Kept apart from the terms: see `Query::span_or` and `Term::holds`.
         Field::Is | Field::Since | Field::Until => true,

@@ -2,7 +2,7 @@
 
 use super::{Field, Query, STANDINGS, Term, Test, period};
 use crate::diagnostic::nearest;
-use crate::model::{Day, Party, ValueKind};
+use crate::model::{Day, Party, ValueKind, same_name};
 use crate::vocabulary::Vocabulary;
 
 /// Stands for the hyphen of a negated term, which a command line would take for
@@ -203,7 +203,7 @@ fn normal(field: Field, value: &str, vocabulary: &Vocabulary) -> Result<String, 
         (_, Some(ValueKind::Text(words) | ValueKind::List(words))) if words.is_vocabulary() => {
             return Ok(vocabulary.slug_of(words, value).into_owned());
         }
-        _ => return Ok(value.to_lowercase()),
+        _ => return Ok(same_name(value)),
     };
     let word = value.to_ascii_lowercase();
     if allowed.contains(&word.as_str()) {

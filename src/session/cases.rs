@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::log::{Loaded, Log, Prose, Reading, is_whole_name};
+use crate::model::same_name;
 use crate::talk::shell_word;
 
 /// The file that an id means, or all files of a case, for changing all of them.
@@ -28,7 +29,7 @@ pub fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<Vec<Load
         log.check_redactable(&reading)?;
     }
     match (found, files.is_empty()) {
-        (Ok(path), true) => Ok(vec![log.load(&path)?]),
+        (Ok(path), true) => with_copies(log, &reading, &path),
         (Ok(path), false) if files.iter().all(|one| one.path != path) => Err(Error::usage(
             format!("`{name}` is a case, and the name of another post-mortem"),
         )
@@ -39,17 +40,33 @@ pub fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<Vec<Load
     }
 }
 
+/// A file, and all that have its id: who strips one strips what was copied from it.
+fn with_copies(log: &Log, reading: &Reading, path: &str) -> Result<Vec<Loaded>, Error> {
+    let loaded = log.load(path)?;
+    let id = loaded.id.folded();
+    let copies = reading
+        .all()
+        .filter(|entry| entry.path != path && entry.id.folded() == id);
+    let copies: Vec<_> = copies.map(|entry| log.load(&entry.path)).collect();
+    [Ok(loaded)].into_iter().chain(copies).collect()
+}
+
 /// By date. Letter case does not tell two cases apart.
 ///
 /// # Errors
 /// Where one of its files cannot be read.
 pub fn of_case(log: &Log, reading: &Reading, case: &str) -> Result<Vec<Loaded>, Error> {
-    let case = case.trim().to_lowercase();
-    let files = reading.entries.iter().filter(|entry| {
+    let case = same_name(case);
+    let mut files: Vec<_> = reading.all().collect();
+    files.retain(|entry| {
         let own = entry.post_mortem.case.as_deref();
-        !case.is_empty() && own.is_some_and(|own| own.trim().to_lowercase() == case)
+        !case.is_empty() && own.is_some_and(|own| same_name(own) == case)
     });
-    files.map(|entry| log.load(&entry.path)).collect()
+    files.sort_by_key(|entry| entry.order());
+    files
+        .into_iter()
+        .map(|entry| log.load(&entry.path))
+        .collect()
 }
 
 pub fn none(case: &str, reading: &Reading) -> Error {

@@ -100,14 +100,15 @@ impl Selection {
     }
 }
 
-/// Files that a newer hirelog wrote: their counts may lack something.
-pub fn newer(reading: &Reading) -> Vec<Findings> {
-    let newer = |one: &&Findings| {
-        one.diagnostics
-            .iter()
-            .any(|problem| problem.code == Code::NewerSchema)
+/// Files that a newer hirelog wrote, as their counts may lack something; and those that are
+/// not counted, being one post-mortem with another.
+pub fn in_doubt(reading: &Reading) -> Vec<Findings> {
+    let codes = [Code::NewerSchema, Code::SameId, Code::SameOutcome];
+    let is_told = |one: &&Findings| {
+        let mut problems = one.diagnostics.iter();
+        problems.any(|problem| codes.contains(&problem.code))
     };
-    reading.odd.iter().filter(newer).cloned().collect()
+    reading.odd.iter().filter(is_told).cloned().collect()
 }
 
 fn misunderstood(errors: Vec<QueryError>) -> Error {

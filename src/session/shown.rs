@@ -85,6 +85,21 @@ impl Session<'_> {
         render::findings(&self.shown_in(log, odd), self.talk_look())
     }
 
+    /// The files that have the id of this one, which is shown or changed alone.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
+    pub fn copies_of(&self, path: &str, log: &Log) -> Result<Talk, Error> {
+        let shown = self.shown(&log.root.join(path));
+        let mut told = Talk::default();
+        for copy in log.copies(path)? {
+            let copy = self.shown(&log.root.join(copy));
+            told +=
+                format!("{copy} has the id of {shown}: bring the two together and delete one\n");
+        }
+        Ok(told)
+    }
+
     fn shown_in(&self, log: &Log, findings: &[Findings]) -> Vec<Findings> {
         let shown = |one: &Findings| Findings {
             path: self.shown(&log.root.join(&one.path)),

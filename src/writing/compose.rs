@@ -4,7 +4,7 @@
 use super::guard::Guard;
 use super::meant::Kept;
 use super::there::There;
-use crate::context::Edited;
+use crate::context::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
 use crate::diagnostic::{Diagnostic, Findings, line_and_column};
 use crate::error::{Error, Kind};
 use crate::log::{self, Draft};
@@ -67,8 +67,10 @@ pub fn compose<'a>(
     )?;
     let hint = hint(&draft, there);
     for last_try in [false, true] {
-        match session.context.edit(&editor, &draft.path) {
-            Ok(Edited::Done) => {}
+        let edited = session.context.edit(&editor, &draft.path);
+        let at_once = matches!(edited, Ok(Edited::AtOnce));
+        match edited {
+            Ok(Edited::Done | Edited::AtOnce) => {}
             Ok(Edited::Failed) => {
                 let what = "the editor reported an error, so nothing was saved";
                 return Err(Error::new(Kind::Io, what).hint(hint));
@@ -87,6 +89,10 @@ pub fn compose<'a>(
         let text = cleaned(&text);
         if matches!(start, Start::Fresh(start) if text == cleaned(start)) && !last_try {
             draft.remove();
+            if at_once {
+                let what = format!("{CAME_BACK_AT_ONCE}, so nothing was saved");
+                return Err(Error::new(Kind::Io, what).hint(HAS_TO_WAIT));
+            }
             return Ok(None);
         }
         let problems = match read(&text, vocabulary, session.context.today, there) {

@@ -1,7 +1,7 @@
 //! What a person says in a conversation, kept as a draft until it is in the log,
 //! and found again. A draft that cannot be written stops nobody; it is said once.
 
-use crate::context::{Departure, Edited};
+use crate::context::{CAME_BACK_AT_ONCE, Departure, Edited, HAS_TO_WAIT};
 use crate::interview::{InterviewState, Occasion, Response, Step};
 use crate::log::{self, Draft, Resumption, Typed, Unfinished};
 use crate::model::Section;
@@ -194,20 +194,23 @@ impl<'s> Keeper<'s> {
         let beside = draft.beside(text).map_err(said)?;
         let context = self.session.context;
         let editor = context.editor(self.session.user.editor.as_deref());
-        let edited = context.edit(&editor, &beside.path);
-        if matches!(edited, Ok(Edited::Done)) {
+        let edited = context.edit(&editor, &beside);
+        if matches!(edited, Ok(Edited::Done | Edited::AtOnce)) {
             // Ctrl-C in the editor was for the editor.
             departure.forget_control_c();
         }
-        let result = match edited {
-            Ok(Edited::Failed) => Err("the editor reported an error; this is as it was".to_owned()),
-            Ok(Edited::Done | Edited::Interrupted) => {
-                beside.read().map(|text| log::prose(&text)).map_err(said)
+        let left = draft.left_beside().map(|text| log::prose(&text));
+        match (edited, left) {
+            (Ok(Edited::Failed), _) => {
+                Err("the editor reported an error; this is as it was".to_owned())
             }
-            Err(error) => Err(said(error)),
-        };
-        beside.remove();
-        result
+            (Ok(Edited::AtOnce), Some(left)) if left == log::prose(text) => {
+                Err(format!("{CAME_BACK_AT_ONCE}; {HAS_TO_WAIT}"))
+            }
+            (Ok(_), Some(left)) => Ok(left),
+            (Ok(_), None) => Err("what the editor left cannot be read".to_owned()),
+            (Err(error), _) => Err(said(error)),
+        }
     }
 
     /// Where it is, and the command that goes on.

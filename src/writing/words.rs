@@ -4,7 +4,9 @@
 use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::log::prose;
-use crate::model::{Key, MOST_PRIORITIES, NewValue, PostMortem, Value, ValueKind, Words, slug};
+use crate::model::{
+    Key, MOST_PRIORITIES, NewValue, PostMortem, Value, ValueKind, Words, slug, trimmed_lines,
+};
 use crate::vocabulary::Vocabulary;
 
 /// What to type instead.
@@ -27,12 +29,14 @@ impl<'a> TypedWords<'a> {
         }
     }
 
-    /// The words of a post-mortem that came as a whole, folded.
+    /// A post-mortem that came as a whole: its words folded, its sentences tidied.
     pub fn fold(&mut self, post_mortem: &mut PostMortem) {
         for key in Key::all() {
             let kind = key.fact.about().kind;
             let value = key.get(post_mortem).map(Value::to_new);
-            if let (Some(value), true) = (value, kind.words().is_some_and(Words::is_vocabulary)) {
+            let is_meant =
+                kind == ValueKind::Prose || kind.words().is_some_and(Words::is_vocabulary);
+            if let (Some(value), true) = (value, is_meant) {
                 let value = self.typed(kind, key.fact.name(), &value);
                 key.set(post_mortem, Some(value));
             }
@@ -48,7 +52,7 @@ impl<'a> TypedWords<'a> {
             (ValueKind::Text(Words::Stage), NewValue::Text(word)) if !word.trim().is_empty() => {
                 NewValue::Text(self.stage(word.trim()))
             }
-            (ValueKind::Prose, NewValue::Text(text)) => NewValue::Text(prose(text)),
+            (ValueKind::Prose, NewValue::Text(text)) => NewValue::Text(trimmed_lines(&prose(text))),
             (_, NewValue::Text(text)) => NewValue::Text(text.trim().to_owned()),
             (ValueKind::List(Words::Priority), NewValue::List(list)) => {
                 NewValue::List(self.priorities(name, list))

@@ -18,11 +18,23 @@ fn fed(sandbox: &Sandbox, arguments: &[&str], input: &str) -> Ran {
     sandbox.run(sandbox.command(HIRELOG).args(arguments).stdin(input))
 }
 
-/// A library that makes flushing fail as some shared folders do: of folders, or of all.
+/// A library that stands before that of the system, to be named in LD_PRELOAD.
+#[cfg(target_os = "linux")]
+pub fn library(sandbox: &Sandbox, source: &str) -> PathBuf {
+    let source = sandbox.put("library.rs", source);
+    let library = sandbox.path("library.so");
+    let mut compiler = std::process::Command::new("rustc");
+    compiler.args(["--edition=2024", "--crate-type=cdylib", "-o"]);
+    let built = compiler.arg(&library).arg(source).output().unwrap();
+    assert!(built.status.success(), "{built:?}");
+    library
+}
+
+/// One that makes flushing fail as some shared folders do: of folders, or of all.
 #[cfg(target_os = "linux")]
 fn disk(sandbox: &Sandbox) -> PathBuf {
-    let source = sandbox.put(
-        "disk.rs",
+    library(
+        sandbox,
         r#"
 use std::ffi::{c_char, c_int, c_void};
 unsafe extern "C" {
@@ -44,13 +56,7 @@ pub unsafe extern "C" fn fsync(file: c_int) -> c_int {
     }
 }
 "#,
-    );
-    let library = sandbox.path("disk.so");
-    let mut compiler = std::process::Command::new("rustc");
-    compiler.args(["--edition=2024", "--crate-type=cdylib", "-o"]);
-    let built = compiler.arg(&library).arg(source).output().unwrap();
-    assert!(built.status.success(), "{built:?}");
-    library
+    )
 }
 
 #[cfg(target_os = "linux")]
@@ -152,6 +158,56 @@ fn an_editor_is_named_as_a_shell_would_have_it() {
         assert!(
             written.contains(&format!("tldr = \"{says}\"")),
             "{editor}: {written}"
+        );
+    }
+}
+
+/// Copies, what is undone by, and the swap of an editor that was killed.
+#[test]
+fn what_an_editor_leaves_beside_a_draft_goes_with_it() {
+    let sandbox = Sandbox::with_log();
+    let path = sandbox.hirelog(["new", "-o", "withdrew"]).ok();
+    let left = "cp \"$1\" \"$1~\"; f=$(dirname \"$1\"); for n in .x.un~ .x.swp '#x#' .~1~; do cp \"$1\" \"$f/$n\"; done";
+    let editor = sandbox.script("ed", &format!("{left}; sed -i '1s/^/# mine\\n/' \"$1\""));
+    for arguments in [
+        vec!["new", "--editor", "-o", "withdrew"],
+        vec!["edit", path.as_str(), "--editor"],
+    ] {
+        let mut command = sandbox.command(HIRELOG);
+        sandbox
+            .run(command.args(arguments).env("EDITOR", &editor))
+            .ok();
+        let state = sandbox.path("state/hirelog/drafts");
+        assert_eq!(fs::read_dir(state).unwrap().count(), 0);
+    }
+    let editor = sandbox.script("ed", &format!("{left}; false"));
+    let mut command = sandbox.command(HIRELOG);
+    command
+        .args(["new", "--editor", "-o", "withdrew"])
+        .env("EDITOR", editor);
+    sandbox.run(&mut command).failed(2);
+    let kept = sandbox.drafts();
+    let draft = kept.iter().find(|path| path.ends_with("new.toml")).unwrap();
+    sandbox
+        .hirelog(["new", "-o", "withdrew", "--from", draft.to_str().unwrap()])
+        .ok();
+    assert_eq!(sandbox.drafts().len(), 0);
+}
+
+#[test]
+fn a_line_is_written_without_blanks_at_its_end() {
+    let sandbox = Sandbox::with_log();
+    let json = "{\"outcome\": \"withdrew\", \"manager\": {\"owned\": \"I was late.  \\n\\t\\nI forgot.\"}}";
+    let owned = "I was late.  \n\nI forgot.\t";
+    for path in [
+        sandbox.hirelog(["new", "-o", "withdrew", "--as", "manager", "--owned", owned]),
+        fed(&sandbox, &["new", "--from", "-"], json),
+    ] {
+        let written = sandbox.read(format!("work/{}", path.ok()));
+        assert!(written.contains("I was late.\n\nI forgot."), "{written}");
+        assert!(
+            !written.contains(" \n") && !written.contains("\t\n"),
+            "{written}"
         );
     }
 }

@@ -51,6 +51,7 @@ impl Examiner<'_> {
                 path,
                 id: Id::from_stem(stem),
                 digest: None,
+                import: None,
                 told: None,
             },
             file: None,
@@ -68,11 +69,13 @@ impl Examiner<'_> {
         };
         let Decoded {
             post_mortem,
+            rest,
             diagnostics,
             ..
         } = log::decode(text);
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
+        subject.seen.import = log::import_of(text);
         subject.seen.digest = Some(hasher.finish());
         subject.readable = post_mortem.is_some();
         subject.seen.told = post_mortem.as_ref().map(told);
@@ -83,6 +86,9 @@ impl Examiner<'_> {
         let mut pointed: Vec<_> = check::name(&subject.seen.path).into_iter().collect();
         if let Some(post_mortem) = &post_mortem {
             pointed.extend(self.checker.post_mortem(stem, post_mortem));
+        }
+        if let Some(rest) = &rest {
+            pointed.extend(self.checker.rest(stem, rest));
         }
         if !pointed.is_empty() {
             subject.diagnostics.extend(log::place(text, pointed));
@@ -97,6 +103,8 @@ fn told(post_mortem: &PostMortem) -> Told {
         case: post_mortem.case.clone(),
         outcome: post_mortem.outcome.clone(),
         date: post_mortem.date,
+        role: post_mortem.role.clone(),
+        team: post_mortem.team.clone(),
     }
 }
 
@@ -109,17 +117,17 @@ impl Subject {
     /// What is left to be told, if anything is.
     pub fn examined(self, names: &Names<'_>, switches: &mut Switches<'_>) -> Option<Examined> {
         let source = self.source.unwrap_or_default();
-        let comments = if self.readable {
-            log::switches(&source)
-        } else {
-            Vec::new()
-        };
+        let comments = log::switches(&source);
         if self.diagnostics.is_empty() && comments.is_empty() {
             return None;
         }
         let mut diagnostics = switches
             .left(&source, &comments, self.diagnostics)
             .diagnostics;
+        if !self.readable {
+            // What a comment switches off may be in what could not be read.
+            diagnostics.retain(|one| one.code != Code::SwitchUnused);
+        }
         if diagnostics.is_empty() {
             return None;
         }

@@ -60,6 +60,7 @@ pub(super) fn open<'a>(
         return Ok(("standard input".to_owned(), Box::new(input), None));
     }
     let path = session.context.working_folder.join(file);
+    session.context.tell_of_pipe(&path);
     let (opened, length) = log::open(&path)?;
     let input = Box::new(Watched::new(opened, departure));
     Ok((session.shown(&path), input, Some(length)))

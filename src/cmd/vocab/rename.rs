@@ -10,7 +10,7 @@ use crate::flags::Format;
 use crate::log::{self, Log, Prose, Renamed, Renaming, Rewording};
 use crate::render::{self, RenamedList};
 use crate::session::Session;
-use crate::session::selection::newer;
+use crate::session::selection::in_doubt;
 use crate::talk::Talk;
 use crate::writing::guard::{Guard, Proposal};
 use words::WordPair;
@@ -92,7 +92,7 @@ pub(super) fn run(
         );
         answer.talk += Talk::lines(&advice);
     }
-    answer.talk += session.talk_of(&newer(&reading), &log);
+    answer.talk += session.talk_of(&in_doubt(&reading), &log);
     Ok(answer)
 }
 

@@ -1,10 +1,9 @@
 //! Which question comes next: the steps of a conversation as things stand.
 
-use crate::interview::memory::folded;
 use crate::interview::resources::Resources;
 use crate::interview::state::{InterviewState, Occasion};
 use crate::interview::step::Step;
-use crate::model::{Fact, Party, Section};
+use crate::model::{Fact, Party, Section, same_name};
 
 pub struct Conversation<'a> {
     pub(super) resources: &'a Resources<'a>,
@@ -131,7 +130,7 @@ impl<'a> Conversation<'a> {
     /// The team that last hired for this role.
     pub(super) fn usual_team(&self) -> Option<String> {
         let role = self.state.post_mortem.role.as_deref()?;
-        self.resources.memory.team_of.get(&folded(role)).cloned()
+        self.resources.memory.team_of.get(&same_name(role)).cloned()
     }
 
     pub(super) fn usual_stage(&self) -> Option<String> {

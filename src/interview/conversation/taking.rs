@@ -6,7 +6,7 @@ use crate::interview::person::Response;
 use crate::interview::resources::SectionText;
 use crate::interview::state::Occasion;
 use crate::interview::step::Step;
-use crate::model::{Day, Fact, Fit, Key, NewValue, Party, Section, ValueKind};
+use crate::model::{Day, Fact, Fit, Key, NewValue, Party, Section, ValueKind, trimmed_lines};
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.
@@ -84,7 +84,8 @@ impl Conversation<'_> {
                 let slug = self.resources.vocabulary.slug_of(words, text);
                 Some(NewValue::Text(slug.into_owned()))
             }
-            ValueKind::Prose | ValueKind::OneOf(_) => Some(NewValue::Text(text.to_owned())),
+            ValueKind::Prose => Some(NewValue::Text(trimmed_lines(text))),
+            ValueKind::OneOf(_) => Some(NewValue::Text(text.to_owned())),
         }
     }
 

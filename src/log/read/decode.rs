@@ -34,6 +34,8 @@ pub struct Defaults {
 pub struct Decoded {
     /// Nothing when there is an error among the diagnostics.
     pub post_mortem: Option<PostMortem>,
+    /// What could be read, where there is an error: to be looked at, and no post-mortem.
+    pub rest: Option<PostMortem>,
     /// In the order of their places.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether a newer hirelog wrote it; such a file is read, never written.
@@ -52,8 +54,12 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
     };
     let conflicts = conflict_markers(source);
     if !conflicts.is_empty() {
+        let arena = Arena::new();
+        let document = toml_spanner::parse_recoverable(source, &arena);
+        let (rest, _) = read(document.table(), defaults, &mut problems);
         return Decoded {
             post_mortem: None,
+            rest: Some(rest),
             diagnostics: conflicts,
             newer: false,
         };
@@ -63,26 +69,27 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
             .help("take it out of the log, or write into it what `hirelog new --dry-run` prints");
         return Decoded {
             post_mortem: None,
+            rest: None,
             diagnostics: vec![empty],
             newer: false,
         };
     }
     let arena = Arena::new();
-    let post_mortem = match toml_spanner::parse(source, &arena) {
+    let (read, is_whole) = match toml_spanner::parse(source, &arena) {
         Ok(document) => read(document.table(), defaults, &mut problems),
         Err(_) => {
             let document = toml_spanner::parse_recoverable(source, &arena);
-            read(document.table(), defaults, &mut problems);
+            let (read, _) = read(document.table(), defaults, &mut problems);
             // What the broken lines hold is not known to be missing.
             problems
                 .diagnostics
                 .retain(|problem| problem.code != Code::Missing);
             problems.diagnostics =
                 with_syntax_errors(problems.diagnostics, document.errors(), source);
-            None
+            (read, false)
         }
     };
-    if problems.newer && post_mortem.is_none() {
+    if problems.newer && !is_whole {
         problems.diagnostics.push(
             Diagnostic::of_file(
                 Code::NewerSchema,
@@ -93,15 +100,21 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
     }
     let mut diagnostics = problems.diagnostics;
     diagnostics.sort_by_key(|problem| problem.place.as_ref().map_or(0, |place| place.start));
-    let broken = diagnostics.iter().any(Diagnostic::is_error);
+    let is_broken = !is_whole || diagnostics.iter().any(Diagnostic::is_error);
+    let (post_mortem, rest) = match is_broken {
+        true => (None, Some(read)),
+        false => (Some(read), None),
+    };
     Decoded {
-        post_mortem: post_mortem.filter(|_| !broken),
+        post_mortem,
+        rest,
         diagnostics,
         newer: problems.newer,
     }
 }
 
-fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> Option<PostMortem> {
+/// What a table says, and whether that is all a post-mortem has to say.
+fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> (PostMortem, bool) {
     read_schema(table, defaults, problems);
     let mut post_mortem = PostMortem::new(Day::FIRST, "");
     let mut is_whole = true;
@@ -129,7 +142,7 @@ fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> Opti
             given => Key::head(fact).set(&mut post_mortem, given),
         }
     }
-    is_whole.then_some(post_mortem)
+    (post_mortem, is_whole)
 }
 
 fn required() -> impl Iterator<Item = Fact> {

@@ -4,6 +4,17 @@ use std::borrow::Cow;
 
 /// How the comment begins that says which application a file was made of.
 pub const MARK: &str = "# import: ";
+/// And how the one that says of which system it was.
+const FROM: &str = "# imported from ";
+
+/// Which system, and whose import of it, a file was made of.
+pub fn import_of(source: &str) -> Option<String> {
+    let mark = mark(source.as_bytes())?;
+    let key = mark.split('-').next().unwrap_or_default();
+    let mut lines = source.lines().filter_map(|line| line.strip_prefix(FROM));
+    let system = lines.next().and_then(|rest| rest.split(';').next());
+    Some(format!("{key} {}", system.unwrap_or_default()))
+}
 
 /// The mark in a file, wherever a line begins with it. Text of two bytes a letter
 /// is searched without its zeros.

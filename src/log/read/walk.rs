@@ -36,8 +36,10 @@ impl Log {
         let threads = cores.min(listing.files.len().div_ceil(BATCH)).max(1);
         let mut gathered = Vec::with_capacity(threads);
         thread::scope(|scope| {
+            let read = || batches(&listing, &next, &visit);
+            // One that the system does not give is done without.
             let others: Vec<_> = (1..threads)
-                .map(|_| scope.spawn(|| batches(&listing, &next, &visit)))
+                .map_while(|_| thread::Builder::new().spawn_scoped(scope, read).ok())
                 .collect();
             let mut first = batches(&listing, &next, &visit);
             for (path, problem) in not_opened(&listing) {

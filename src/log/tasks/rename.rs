@@ -71,7 +71,7 @@ impl Log {
         let (mut renamed, mut causes) = (Vec::new(), Vec::new());
         let parties = renaming.parties.iter();
         let is_meant = |word: &String| renaming.word.is_meant(word);
-        for entry in &reading.entries {
+        for entry in reading.all() {
             let post_mortem = &entry.post_mortem;
             let mut lists = parties
                 .clone()

@@ -8,6 +8,7 @@ use super::TRIES;
 use super::change::fits;
 use super::sweep::{STAGING, remove_unused};
 use super::target::Target;
+use super::threads::on_threads;
 use crate::error::{Error, Kind};
 use crate::log::{Log, TEAM_FILE, write};
 use crate::model::{Day, Id, file_slug};
@@ -15,7 +16,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::thread;
+use std::sync::Mutex;
 use tempfile::{TempDir, TempPath};
 
 /// Files that wait for the disk together.
@@ -209,26 +210,16 @@ fn lock(folder: &Path) -> Option<fs::File> {
 
 /// Waiting for the disk is most of the work, and it waits for many as for one.
 fn in_threads(waiting: Vec<Waiting>) -> Vec<Result<String, Error>> {
-    let share = waiting.len().div_ceil(THREADS).max(1);
-    let mut shares = Vec::new();
-    let mut rest = waiting;
-    while !rest.is_empty() {
-        let others = rest.split_off(share.min(rest.len()));
-        shares.push(std::mem::replace(&mut rest, others));
-    }
-    thread::scope(|scope| {
-        let started: Vec<_> = shares
-            .into_iter()
-            .map(|share| scope.spawn(|| share.into_iter().map(put).collect::<Vec<_>>()))
-            .collect();
-        started
-            .into_iter()
-            .flat_map(|thread| match thread.join() {
-                Ok(results) => results,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect()
-    })
+    let waiting: Vec<_> = waiting
+        .into_iter()
+        .map(|one| Mutex::new(Some(one)))
+        .collect();
+    let put = |number: usize| {
+        let one = waiting[number].lock().ok()?.take()?;
+        Some(put(one))
+    };
+    let done = on_threads(waiting.len(), THREADS, put);
+    done.into_iter().flatten().collect()
 }
 
 /// Flushed before it takes its name: after a power cut it is whole or not there.

@@ -1,113 +1,133 @@
-//! What a person is typing, kept on disk until it is safely in the log: in
-//! their own state folder, readable by nobody else.
+//! What a person is typing, kept on disk until it is safely in the log: in their own
+//! state folder, readable by nobody else. Each draft has a folder of its own, so that
+//! whatever an editor leaves beside it goes with it.
 
 use crate::error::Error;
 use crate::log::write;
-use crate::log::write::target::Target;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Draft {
     pub path: PathBuf,
+    /// Held as long as somebody is at it; nothing where the file system has no locks.
+    _in_use: Option<fs::File>,
 }
 
+/// The folder of all drafts, below the state folder.
+const DRAFTS: &str = "drafts";
+
 impl Draft {
-    /// Starts a draft in `state_folder/drafts`. The name ends in `.toml`, so
-    /// that an editor knows what it holds.
+    /// Starts a draft. The name ends in `.toml`, so that an editor knows what it holds.
     ///
     /// # Errors
     /// Where the folder of drafts cannot be made or written to.
     pub fn create(state_folder: &Path, name: &str, text: &str) -> Result<Self, Error> {
-        let folder = state_folder.join("drafts");
-        let failed = |error| Error::io("keep a draft in", &folder, error);
+        let all = state_folder.join(DRAFTS);
+        let failed = |error| Error::io("keep a draft in", &all, error);
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder).map_err(failed)?;
-        let mut file = tempfile::Builder::new() // 0600, as the library makes them
-            .prefix(&format!("{name}-"))
-            .suffix(".toml")
-            .tempfile_in(&folder)
-            .map_err(failed)?;
-        file.write_all(text.as_bytes())
-            .and_then(|()| write::flush(file.as_file()))
-            .map_err(failed)?;
-        let (_, path) = file.keep().map_err(|error| failed(error.error))?;
-        Ok(Self { path })
+        builder.create(&all).map_err(failed)?;
+        let prefix = format!("{name}-");
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&prefix);
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let folder = builder.tempdir_in(&all).map_err(failed)?;
+        let path = folder.path().join(format!("{name}.toml"));
+        put(&path, text).map_err(failed)?;
+        Ok(Self {
+            _in_use: in_use(&folder.keep()).ok().flatten(),
+            path,
+        })
     }
 
-    /// All drafts, the latest first. None where they cannot be looked at.
+    /// All drafts that nobody is at, the latest first. None where they cannot be looked at.
     pub fn all(state_folder: &Path) -> Vec<Self> {
-        let entries = fs::read_dir(state_folder.join("drafts")).into_iter();
-        let mut drafts: Vec<_> = entries
-            .flatten()
-            .flatten()
+        let below = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
+        let drafts = below(&state_folder.join(DRAFTS)).flat_map(|entry| {
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            // Those of an older hirelog lie beside each other.
+            let (alone, own) = match is_folder {
+                true => (None, Some(below(&entry.path()))),
+                false => (Some(entry), None),
+            };
+            alone.into_iter().chain(own.into_iter().flatten())
+        });
+        let mut drafts: Vec<_> = drafts
             .filter_map(|entry| {
                 let path = entry.path();
                 let file = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+                let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
                 let is_draft = path.extension().is_some_and(|ending| ending == "toml");
-                is_draft.then(|| (file.modified().ok(), path))
+                (is_draft && !is_hidden).then(|| (file.modified().ok(), path))
             })
             .collect();
         drafts.sort();
-        drafts
-            .into_iter()
-            .rev()
-            .map(|(_, path)| Self { path })
-            .collect()
+        let drafts = drafts.into_iter().rev();
+        drafts.filter_map(|(_, path)| Self::free(path)).collect()
     }
 
-    /// A text beside the draft, for an editor; `read` gives it back.
-    ///
-    /// # Errors
-    /// Where the file cannot be written.
-    pub fn beside(&self, text: &str) -> Result<Self, Error> {
-        let path = self.text_path();
-        let failed = |error| Error::io("write", &path, error);
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let mut file = tempfile::Builder::new() // 0600, as the library makes them
-            .tempfile_in(folder)
-            .map_err(failed)?;
-        file.write_all(text.as_bytes())
-            .and_then(|()| write::flush(file.as_file()))
-            .map_err(failed)?;
-        file.persist(&path).map_err(|error| failed(error.error))?;
-        Ok(Self { path })
-    }
-
-    /// What an editor was left with beside this draft, as happens when the
-    /// session ends under it.
-    pub fn left_beside(&self) -> Option<String> {
-        let beside = Self {
-            path: self.text_path(),
+    /// Unless somebody is at it in another terminal.
+    fn free(path: PathBuf) -> Option<Self> {
+        let _in_use = match own_folder(&path) {
+            Some(folder) => in_use(folder).ok()?,
+            None => None,
         };
-        let text = beside.read().ok()?;
-        beside.remove();
-        Some(text)
+        Some(Self { path, _in_use })
+    }
+
+    /// A text beside the draft, for an editor; gives its path.
+    pub fn beside(&self, text: &str) -> Result<PathBuf, Error> {
+        let path = self.text_path();
+        put(&path, text).map_err(|error| Error::io("write", &path, error))?;
+        Ok(path)
+    }
+
+    /// What an editor left beside this draft, which is taken away with all else that lies
+    /// there; also where the session ended under it.
+    pub fn left_beside(&self) -> Option<String> {
+        let text = read(&self.text_path()).ok();
+        self.sweep();
+        text
     }
 
     fn text_path(&self) -> PathBuf {
         self.path.with_extension("md")
     }
 
+    /// Takes away what editors leave beside a draft: copies, and what they undo by.
+    fn sweep(&self) {
+        let Some(folder) = own_folder(&self.path) else {
+            let _ = fs::remove_file(self.text_path());
+            return;
+        };
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry.path() != self.path {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
     /// The draft at a path, if that is where drafts are kept.
     pub fn at(state_folder: &Path, path: &Path) -> Option<Self> {
         let path = fs::canonicalize(path).ok()?;
-        let folder = fs::canonicalize(state_folder.join("drafts")).ok()?;
-        (path.parent() == Some(folder.as_path())).then_some(Self { path })
+        let drafts = fs::canonicalize(state_folder.join(DRAFTS)).ok()?;
+        let folder = own_folder(&path).map_or(path.parent(), Path::parent);
+        let is_draft = path.extension().is_some_and(|ending| ending == "toml");
+        (is_draft && folder == Some(drafts.as_path())).then_some(Self {
+            path,
+            _in_use: None,
+        })
     }
 
     /// # Errors
     /// Where the draft is gone, or is no text.
     pub fn read(&self) -> Result<String, Error> {
-        let bytes = fs::read(&self.path).map_err(|error| Error::io("read", &self.path, error))?;
-        String::from_utf8(bytes).map_err(|error| {
-            let error = io::Error::new(io::ErrorKind::InvalidData, error);
-            Error::io("read", &self.path, error)
-        })
+        read(&self.path).map_err(|error| Error::io("read", &self.path, error))
     }
 
     /// Replaces what the draft holds.
@@ -115,15 +135,77 @@ impl Draft {
     /// # Errors
     /// Where the draft cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Error> {
-        let failed = |error| Error::io("write", &self.path, error);
-        let old = fs::read(&self.path).map_err(failed)?;
-        write::replace(&Target::named(&self.path), &old, text.as_bytes()).map_err(failed)?;
-        Ok(())
+        put(&self.path, text).map_err(|error| Error::io("write", &self.path, error))
     }
 
     /// It is in the log now. A draft that cannot be removed is only litter.
     pub fn remove(self) {
-        let _ = fs::remove_file(self.text_path());
-        let _ = fs::remove_file(self.path);
+        self.sweep();
+        let _ = fs::remove_file(&self.path);
+        if let Some(folder) = own_folder(&self.path) {
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
+}
+
+/// The folder that holds this draft alone.
+fn own_folder(path: &Path) -> Option<&Path> {
+    let folder = path.parent()?;
+    (folder.file_name()? != DRAFTS).then_some(folder)
+}
+
+/// Marks a draft as being worked at.
+///
+/// # Errors
+/// Where somebody else is at it.
+fn in_use(folder: &Path) -> Result<Option<fs::File>, fs::TryLockError> {
+    let Ok(folder) = fs::File::open(folder) else {
+        return Ok(None);
+    };
+    match folder.try_lock() {
+        Ok(()) => Ok(Some(folder)),
+        Err(fs::TryLockError::Error(_)) => Ok(None),
+        held => held.map(|()| None),
+    }
+}
+
+/// Whole or not at all, for nobody else's eyes.
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = tempfile::Builder::new() // 0600, as the library makes them
+        .prefix(".hirelog-")
+        .tempfile_in(write::folder_of(path))?;
+    file.write_all(text.as_bytes())?;
+    write::flush(file.as_file())?;
+    file.persist(path).map_err(|refused| refused.error)?;
+    Ok(())
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    let bytes = fs::read(path)?;
+    String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_that_somebody_is_at_is_nobody_elses() {
+        let state = tempfile::tempdir().unwrap();
+        let draft = Draft::create(state.path(), "new", "one").unwrap();
+        assert_eq!(Draft::all(state.path()).len(), usize::from(!cfg!(unix)));
+        draft.write("two").unwrap();
+        drop(draft);
+        let all = Draft::all(state.path());
+        assert_eq!(all[0].read().unwrap(), "two");
+        for draft in all {
+            draft.remove();
+        }
+        // As 0.1 kept them.
+        put(&state.path().join("drafts/new-abc.toml"), "old").unwrap();
+        let old = Draft::all(state.path()).pop().unwrap();
+        assert_eq!(old.read().unwrap(), "old");
+        old.remove();
+        assert_eq!(fs::read_dir(state.path().join(DRAFTS)).unwrap().count(), 0);
     }
 }

@@ -9,12 +9,12 @@
 use crate::log::read::found::{OURS, follow_no_link};
 use crate::log::write::sweep::WAITING;
 use crate::log::write::target::Target;
+use crate::log::write::threads::on_threads;
 use crate::log::write::{self, Replaced};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
 use tempfile::TempDir;
 
 /// One file and what becomes of it.
@@ -66,7 +66,7 @@ pub(in crate::log) fn replace_all(
     replacements: &[Replacement],
     stop: Stop<'_>,
 ) -> Result<Together, Failed> {
-    let own = write::lock(root);
+    let own = write::lock(root).map_err(|error| Failed::before(root, error))?;
     sweep(root);
     let folders: BTreeSet<&Path> = replacements
         .iter()
@@ -84,7 +84,9 @@ pub(in crate::log) fn replace_all(
     };
     // The root is locked already, and a second lock of it would wait for ever.
     let others = folders.iter().filter(|folder| **folder != root);
-    let locks: Vec<_> = others.map(|folder| write::lock(folder)).collect();
+    let locks: Vec<_> = others
+        .map(|folder| write::lock(folder).map_err(|error| Failed::before(folder, error)))
+        .collect::<Result<_, _>>()?;
     for one in replacements {
         match fs::read(&one.file) {
             Ok(bytes) if bytes == one.old.as_bytes() => {}
@@ -158,36 +160,16 @@ impl WaitingTexts {
             .tempdir_in(root)
             .map_err(|error| Failed::before(root, error))?;
         let waiting = Self(folder);
-        let write = |first: usize| -> Result<(), Failed> {
-            let own = replacements.iter().enumerate().skip(first);
-            for (number, one) in own.step_by(AT_ONCE) {
-                if stop() {
-                    break;
-                }
-                waiting
-                    .write_one(number, one)
-                    .map_err(|error| Failed::before(&one.file, error))?;
-            }
-            Ok(())
-        };
-        let written = thread::scope(|scope| {
-            let threads: Vec<_> = (0..AT_ONCE.min(replacements.len()))
-                .map(|first| {
-                    let write = &write;
-                    scope.spawn(move || write(first))
-                })
-                .collect();
-            let joined = threads.into_iter().map(|thread| match thread.join() {
-                Ok(written) => written,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            // Every one is waited for before the first failure counts.
-            joined
-                .collect::<Vec<_>>()
-                .into_iter()
-                .collect::<Result<Vec<()>, _>>()
+        // Every one is waited for before the first failure counts.
+        let written = on_threads(replacements.len(), AT_ONCE, |number| match stop() {
+            true => Ok(()),
+            false => waiting
+                .write_one(number, &replacements[number])
+                .map_err(|error| Failed::before(&replacements[number].file, error)),
         });
-        written?;
+        for one in written {
+            one?;
+        }
         Ok((!stop()).then_some(waiting))
     }
 

@@ -9,7 +9,11 @@ use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
 use serde_json::Value as Json;
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +61,12 @@ const OURS: [(&str, &str); 3] = [
 const FUEL: u64 = 10_000_000;
 /// Bytes of a page that somebody could still open.
 const LARGEST: usize = 16 << 20;
+/// Bytes of a template. Each may be a step deeper, which takes up to some hundred bytes of
+/// the stack.
+const LARGEST_TEMPLATE: usize = 256 << 10;
+const STACK: usize = 512 << 20;
+const PATIENCE: Duration = Duration::from_secs(30);
+const TOO_LONG: &str = "it runs too long";
 
 /// What a template sees: `report` is what `--format json` prints, `page` what
 /// our own templates lay out.
@@ -72,6 +82,44 @@ pub(super) fn fill(
     page: &ReportPage,
     report: &Json,
 ) -> Result<String, Flaw> {
+    let input = Value::from(Serde(TemplateInput { page, report }));
+    match own {
+        None => filled(form, None, input),
+        Some(own) => filled_aside(form, own.clone(), input),
+    }
+}
+
+/// A team's own template may be put together so that it never ends, or goes deeper than a
+/// stack: it is filled on a thread of its own, which is given up after a while.
+fn filled_aside(form: Form, own: Template, input: Value) -> Result<String, Flaw> {
+    let path = own.path.clone();
+    let flaw = |what: &str| Flaw {
+        path: path.clone(),
+        line: None,
+        column: None,
+        what: what.to_owned(),
+    };
+    if own.source.len() > LARGEST_TEMPLATE {
+        return Err(flaw(
+            "it is larger than 256 KiB, which no template has to be",
+        ));
+    }
+    let (send, filling) = mpsc::channel();
+    thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || {
+            // Nobody waits any more where that fails.
+            let _ = send.send(filled(form, Some(&own), input));
+        })
+        .map_err(|_| flaw("it needs a thread of its own, and the system gives none"))?;
+    match filling.recv_timeout(PATIENCE) {
+        Ok(page) => page,
+        Err(RecvTimeoutError::Timeout) => Err(flaw(TOO_LONG)),
+        Err(RecvTimeoutError::Disconnected) => Err(flaw("it cannot be filled")),
+    }
+}
+
+fn filled(form: Form, own: Option<&Template>, input: Value) -> Result<String, Flaw> {
     let built_in = match form {
         Form::Markdown => "hirelog/report.md",
         Form::Html => "hirelog/report.html",
@@ -102,10 +150,7 @@ pub(super) fn fill(
         .map_err(|error| flaw(&error, name))?;
     let mut text = Bounded(Vec::new());
     template
-        .render_captured_to(
-            Value::from(Serde(TemplateInput { page, report })),
-            &mut text,
-        )
+        .render_captured_to(input, &mut text)
         .map_err(|error| flaw(&error, name))?;
     Ok(String::from_utf8_lossy(&text.0).into_owned())
 }
@@ -126,6 +171,15 @@ fn write_value(
 ) -> Result<(), minijinja::Error> {
     if value.is_none() {
         return Ok(());
+    }
+    // Lists of lists hold little and say much: that is found out before they are drawn.
+    if matches!(
+        value.kind(),
+        ValueKind::Seq | ValueKind::Map | ValueKind::Iterable
+    ) {
+        write!(Room(LARGEST), "{value}").map_err(|error| {
+            minijinja::Error::new(ErrorKind::WriteFailure, "too large").with_source(error)
+        })?;
     }
     match state.auto_escape() {
         AutoEscape::Custom(_) if value.kind() == ValueKind::String && !value.is_safe() => {
@@ -152,7 +206,7 @@ fn flaw(error: &minijinja::Error, name: &str) -> Flaw {
             String::from_utf8_lossy(line).chars().count() + 1
         });
     let what = match (error.kind(), error.detail()) {
-        (ErrorKind::OutOfFuel, _) => "it runs too long".to_owned(),
+        (ErrorKind::OutOfFuel, _) => TOO_LONG.to_owned(),
         (ErrorKind::WriteFailure, _) => "the page grows too large".to_owned(),
         (kind, Some(detail)) => format!("{kind}: {detail}"),
         (kind, None) => kind.to_string(),
@@ -162,6 +216,16 @@ fn flaw(error: &minijinja::Error, name: &str) -> Flaw {
         line: error.line(),
         column,
         what,
+    }
+}
+
+/// So many bytes that something may say.
+struct Room(usize);
+
+impl fmt::Write for Room {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 = self.0.checked_sub(text.len()).ok_or(fmt::Error)?;
+        Ok(())
     }
 }
 

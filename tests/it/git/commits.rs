@@ -172,7 +172,10 @@ fn what_is_not_committed_yet_is_committed_although_nothing_changes() {
     let path = team.sandbox.hirelog(["new", "-o", "rejected"]).ok();
     let edit = |arguments: &[&str]| {
         let mut command = team.sandbox.command(HIRELOG);
-        command.env("EDITOR", "true").arg("edit").arg(&path);
+        command
+            .env("EDITOR", "sleep 1; true")
+            .arg("edit")
+            .arg(&path);
         team.sandbox.run(command.args(arguments).arg("--commit"))
     };
     // As after a commit that failed, or a hirelog that was killed in between.

@@ -1,0 +1,170 @@
+//! What a system does not give: threads, a lock that nobody lets go, a template that ends.
+
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test runs programs, and stops where it cannot go on"
+)]
+
+use crate::edges::library;
+use crate::support::{HIRELOG, Sandbox};
+use std::fs;
+use std::io::Write;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant};
+
+#[test]
+fn without_threads_everything_works() {
+    let sandbox = Sandbox::with_log();
+    let library = library(
+        &sandbox,
+        r#"
+use std::ffi::{c_int, c_void};
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pthread_create(_: *mut c_void, _: *const c_void, _: *const c_void, _: *mut c_void) -> c_int {
+    11 // EAGAIN, as at the limit of a container
+}
+"#,
+    );
+    for number in 0..200 {
+        let text = "schema = 1\ndate = 2026-11-10\noutcome = \"withdrew\"\n[manager]\nby = \"manager\"\nowned = \"I was late.\"\ndropped = [\"odd-word\"]\n";
+        sandbox.put(&format!("work/logs/2026/2026-11-10-x{number}.toml"), text);
+    }
+    let rows: String = (0..40)
+        .map(|day| format!("2026-10-{:02},Offer declined,r{day}\n", day % 28 + 1))
+        .collect();
+    sandbox.put("work/a.csv", format!("Date,Outcome,Job\n{rows}"));
+    for arguments in [
+        &["list"][..],
+        &["patterns"],
+        &["check"],
+        &["report"],
+        &["export"],
+        &["new", "-o", "withdrew"],
+        &["edit", "2026-11-10-x0", "--team", "core"],
+        &["vocab", "rename", "odd-word", "odder-word"],
+        &["import", "--from", "csv", "a.csv"],
+        &["redact", "2026-11-10-x0"],
+    ] {
+        let mut command = sandbox.command(HIRELOG);
+        command.args(arguments).env("LD_PRELOAD", &library);
+        let ran = sandbox.run(&mut command);
+        assert_eq!(ran.code, Some(0), "{arguments:?}: {ran:?}");
+    }
+    assert_eq!(sandbox.logged().len(), 241);
+}
+
+#[test]
+fn a_lock_that_somebody_holds_is_waited_for_aloud() {
+    let sandbox = Sandbox::with_log();
+    let path = sandbox.hirelog(["new", "-o", "withdrew"]).ok();
+    let folder = fs::File::open(sandbox.path("work/logs/2026")).unwrap();
+    folder.lock().unwrap();
+    let mut command = sandbox.command(HIRELOG);
+    command
+        .args(["edit", &path, "--team", "core"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    thread::sleep(Duration::from_secs(3));
+    folder.unlock().unwrap();
+    let ran = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(ran.status.success(), "{said}");
+    assert!(
+        said.contains("waiting for another program that writes to"),
+        "{said}"
+    );
+    assert!(sandbox.read(format!("work/{path}")).contains("core"));
+}
+
+#[test]
+fn input_that_does_not_come_is_waited_for_aloud() {
+    let sandbox = Sandbox::with_log();
+    let mut command = sandbox.command(HIRELOG);
+    command
+        .args(["new", "--from", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    thread::sleep(Duration::from_millis(2_500));
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"{\"outcome\": \"withdrew\"}")
+        .unwrap();
+    let ran = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(
+        said.contains("waiting for what comes by standard input"),
+        "{said}"
+    );
+    let mut command = sandbox.command("sh");
+    let wait = "mkfifo a.csv; \"$0\" import --from csv a.csv & sleep 1; kill -TERM $!; wait $!";
+    let ran = sandbox.run(command.args(["-c", wait, HIRELOG]));
+    assert!(ran.stderr.contains("of the pipe"), "{ran:?}");
+    // A pipe with a name, which nobody writes to yet.
+    sandbox.run(sandbox.command("mkfifo").arg("pipe")).ok();
+    let mut command = sandbox.command("sh");
+    let write = "(sleep 1; echo '{\"outcome\": \"withdrew\"}' > pipe) & \"$0\" new --from pipe";
+    let said = sandbox.run(command.args(["-c", write, HIRELOG]));
+    assert!(said.stderr.contains("of the pipe"), "{said:?}");
+    assert_eq!(sandbox.logged().len(), 2, "{said:?}");
+}
+
+#[test]
+fn a_template_ends_whatever_it_is_put_together_of() {
+    let nested = |name: &str| {
+        let mut text = "{% set a0 = [1,1,1,1,1,1,1,1,1,1] %}".to_owned();
+        for depth in 1..30 {
+            let before = depth - 1;
+            let list = vec![format!("a{before}"); 10].join(",");
+            text += &format!("{{% set a{depth} = [{list}] %}}");
+        }
+        text + name
+    };
+    let bombs = [
+        (
+            "not",
+            format!("{{{{ {}true }}}}", "not ".repeat(40_000)),
+            "True",
+        ),
+        ("minus", format!("{{{{ {}1 }}}}", "-".repeat(200_000)), "1"),
+        (
+            "joined",
+            format!("{{{{ 1{} }}}}", "~\"\"".repeat(40_000)),
+            "1",
+        ),
+        ("large", "x".repeat(300_000), "larger than 256 KiB"),
+        ("drawn", nested("{{ a29 }}"), "the page grows too large"),
+        (
+            "looped",
+            nested(
+                "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}",
+            ),
+            "",
+        ),
+    ];
+    for (name, source, says) in bombs {
+        let sandbox = Sandbox::with_log();
+        sandbox.put(
+            "work/hirelog.toml",
+            "schema = 1\n[report]\ntemplate = \"t.md\"\n",
+        );
+        sandbox.put("work/t.md", source);
+        let begun = Instant::now();
+        let ran = sandbox.hirelog(["report"]);
+        assert!(begun.elapsed() < Duration::from_secs(60), "{name}");
+        assert!(matches!(ran.code, Some(0 | 2)), "{name}: {ran:?}");
+        let said = ran.stdout + &ran.stderr;
+        assert!(
+            said.contains(says),
+            "{name}: {}",
+            &said[..said.len().min(500)]
+        );
+    }
+}
