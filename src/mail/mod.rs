@@ -5,7 +5,10 @@ mod decode;
 mod mark;
 mod message;
 mod reply;
+mod several;
 
 pub use decode::decoded;
+pub use mark::Mark;
 pub use message::{Length, Message};
 pub use reply::{Misread, Reply, Talk, read_reply};
+pub use several::{Mixed, Piece, pieces};
