@@ -152,6 +152,9 @@ facts! {
             .queried_as("the day of a promise");
         next_for: Option<Vec<String>> => NextFor(ValueKind::List(Words::Ball), "the balls of this party that the promise is about")
             .hint("; needed where it dropped several").goes_when_empty().flag(None, "A,B");
+        asked: Option<Day> => Asked(ValueKind::Day, "the day on which this party was asked")
+            .hint("; set by `hirelog ask --sent`").goes_when_empty()
+            .queried_as("the day on which somebody was asked");
         #[cfg(test)]
         scratch_day: Option<Day> => ScratchDay(ValueKind::Day, "a day of the tests alone")
             .goes_when_empty().flag(None, "DAY").queried();

@@ -18,6 +18,7 @@ mod git;
 mod hooks;
 mod import;
 mod keys;
+mod letters;
 mod manual;
 mod processes;
 mod replies;
