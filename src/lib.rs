@@ -19,6 +19,7 @@
 //! - `session` is what every command starts from, and `writing` brings a post-mortem
 //!   from where it was said into its file;
 //! - `cmd` has one file a command and ties the others together;
+//! - `talk` is what is said beside the answer, with commands to paste;
 //! - `diagnostic` says what is wrong with a text, `error` what stopped a command.
 //!
 //! Imports run one way, from `cmd` down to `model`; `tests/it/structure.rs` holds
@@ -42,6 +43,7 @@ mod patterns;
 mod query;
 mod render;
 mod session;
+mod talk;
 mod vocabulary;
 mod writing;
 

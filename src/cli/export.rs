@@ -11,8 +11,16 @@ pub struct Export {
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// How to print them
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "jsonl",
+        default_value_if("excel", "true", "csv")
+    )]
     pub format: ExportFormat,
+    /// A CSV that Excel opens right, wherever it is installed
+    #[arg(long)]
+    pub excel: bool,
     /// One row each of what
     #[arg(long, value_name = "ROWS", default_value = "post-mortem")]
     pub by: Rows,
@@ -43,6 +51,7 @@ Examples:
   hirelog export since:2026-Q3 --format csv > quarter.csv
   hirelog export --by ball --format csv > balls.csv
   hirelog export --redact --format csv > to-share.csv
+  hirelog export --excel > log.csv
 
 By post-mortem, the keys are those of `hirelog list --format json`; lists in a CSV are joined
 by semicolons. By ball there are date, id, path, outcome, stage, role, team, party (whose
@@ -53,6 +62,10 @@ party wrote the section itself); a ball counts once a section, under its slug.
 person elsewhere. Where a party had written something it says [redacted], so that it still
 counts as looked at, and its promise as made. Role and team stay, as counts are made of them.
 
-A cell of a CSV that a spreadsheet would run as a formula begins with an apostrophe.
+What a spreadsheet would run as a formula has an apostrophe before it, in a CSV: where a cell
+begins, and behind a semicolon or a line break in it, as some spreadsheets begin a cell there.
+
+--excel says in the file which letters and which separator it uses: UTF-16 with its mark, and
+a first line `sep=,`. Other programs read the plain CSV, which is UTF-8.
 
 Run `hirelog list --help` for the query.";

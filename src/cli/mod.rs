@@ -17,6 +17,7 @@ pub mod reference;
 mod report;
 mod schema;
 mod show;
+mod sort;
 mod vocab;
 mod r#where;
 
@@ -36,6 +37,7 @@ pub use redact::Redact;
 pub use report::{Report, ReportFormat, ReportPeriod};
 pub use schema::{Schema, SchemaFile};
 pub use show::Show;
+pub use sort::Sort;
 pub use vocab::Vocab;
 pub use r#where::Where;
 
@@ -93,6 +95,7 @@ pub enum Command {
     Init(Init),
     New(New),
     Edit(Edit),
+    Sort(Sort),
     Ask(Ask),
     List(List),
     Show(Show),

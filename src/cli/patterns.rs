@@ -50,8 +50,9 @@ More often and less often are said since a month, of all that came before it, by
 that may be read on any day: where nothing changes, a false one comes once in five years
 or less often on average, over all balls together. A promise (`next`) is about the balls
 in next_for, or the one its section drops; the latest about a ball is judged by the
-chances since and those before, and each word is wrong of one promise in five at most,
-however often it is read. A run is three or more losses in a row among those who reached
+chances since and those before: of promises that change nothing at most one in five is
+ever called less, of those that halve the odds at most one in five no less, however often
+the page is read. A run is three or more losses in a row among those who reached
 a stage; a wall is one that chance alone makes once in fifty windows or less often.
 A `?` marks a word the vocabulary does not have.
 Run `hirelog list --help` for the query.";

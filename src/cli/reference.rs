@@ -74,6 +74,7 @@ files and counts what keeps being dropped.
   hirelog init          make a log for the team
   hirelog new           write a post-mortem; only the outcome is required
   hirelog edit ID       fill in or correct a section
+  hirelog sort          what is written and counts nowhere yet
   hirelog ask ID        questions for a party, to paste into a message
   hirelog list          what is there       (hirelog list stage:offer since:90d)
   hirelog show ID       one post-mortem

@@ -62,8 +62,8 @@ The window is the last 90 days (`window` in hirelog.toml), or what since: and un
 for; --since-last leaves it as it is, for a week is too short to call anything. What to
 talk about comes first, each with a question to begin with; then the charts; then whose
 part nobody has looked at yet. `3 of 9` counts as in `hirelog patterns`. The JSON is that
-of `hirelog patterns`, with `series`, `stage_by_outcome`, `commitments`,
-`new` and `signoff`.
+of `hirelog patterns`, with `series`, `stage_by_outcome`, `commitments`, `new` and
+`signoff`.
 
 In hirelog.toml, [report] signoff is the team's own closing line, and template a file in
 the log, .html or .md, that takes the place of our page: a Jinja template, in which `page`

@@ -7,6 +7,7 @@ use crate::mail::{LONGEST_LINK, Length, Letters, Message};
 use crate::model::Id;
 use crate::render;
 use crate::session::Session;
+use crate::talk::{Talk, visible_lines};
 use crate::writing::finish::finish;
 use crate::writing::letter::{asked, letter, open};
 use crate::writing::meant::{OnFindings, Purpose};
@@ -19,7 +20,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
     let (party, hirelog) = (args.party, session.command());
     let open = args.id.is_none().then(|| open(party, &log)).transpose()?;
-    let mut talk = String::new();
+    let mut talk = Talk::default();
     let paths = match (&args.id, &open) {
         (Some(id), _) => vec![log.find(id)?],
         (None, Some(open)) if !open.is_empty() => {
@@ -30,7 +31,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
             paths.collect::<Result<_, _>>()?
         }
         _ => {
-            talk += &format!("every section of the {} is written\n", party.title());
+            talk += format!("every section of the {} is written\n", party.title());
             return Ok(Answer {
                 talk,
                 ..Answer::default()
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         to: args.to.as_deref(),
     };
     let text = match args.format {
-        AskFormat::Text => render::letter(&letters.text()),
+        AskFormat::Text => visible_lines(&letters.text()).into_owned(),
         AskFormat::Mailto => letters.mailto(),
         AskFormat::Eml => letters.eml(),
         AskFormat::Markdown => letters.markdown(),
@@ -78,19 +79,19 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
             }
         }
     };
-    talk += &session.talk_of(&findings, &log);
+    talk += session.talk_of(&findings, &log);
     if let Some(more) = open
         .map(|open| open.len() - paths.len())
         .filter(|more| *more > 0)
     {
-        talk += &format!("the latest {MOST_LETTERS}; {more} more are open: hirelog list\n");
+        talk += format!("the latest {MOST_LETTERS}; {more} more are open: hirelog list\n");
     }
     if args.format == AskFormat::Mailto && text.len() > LONGEST_LINK {
-        talk += &format!(
+        talk += format!(
             "note: longer than {LONGEST_LINK} characters, which some mail programs cut; --format eml is not cut\n"
         );
     }
-    talk += &match written {
+    talk += match written {
         Some(id) => format!(
             "note: the {}'s section is written already; read it: {hirelog} show {id}\n",
             party.title()
@@ -108,9 +109,9 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
             let meant = asked(party, &there, session.context.today);
             let one = finish(meant, Purpose::Save, OnFindings::Insist, session);
             if one.exit_code == 0 {
-                answer.talk += &format!("written down in {id}: asked today\n");
+                answer.talk += format!("written down in {id}: asked today\n");
             }
-            answer.complaints += &one.complaints;
+            answer.complaints += one.complaints;
             answer.exit_code = answer.exit_code.max(one.exit_code);
         }
     }

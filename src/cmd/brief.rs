@@ -10,6 +10,7 @@ use crate::query::Field;
 use crate::render;
 use crate::session::Session;
 use crate::session::selection::{Selection, newer};
+use crate::talk::shell_word;
 
 /// How far back a brief looks: one role comes up only a few times in a year, and
 /// what is older was said of another process.
@@ -38,17 +39,17 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
     for one in &unknown {
         if let Some(near) = &one.nearest {
             let field = one.field.as_str();
-            let term = shell_words::quote(&format!("{field}:{near}")).into_owned();
-            answer.talk += &format!(
+            let term = shell_word(format!("{field}:{near}"));
+            answer.talk += format!(
                 "no {field} here is called `{}`; did you mean {term}?\n",
                 one.value
             );
         }
     }
     if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     } else if found.ids.is_empty() {
-        answer.talk += &match scope.days() {
+        answer.talk += match scope.days() {
             Some(days) => format!(
                 "what fits is of other days; to look at those: since:{} until:{}\n",
                 days.since, days.until
@@ -60,7 +61,7 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
             ),
         };
     }
-    answer.talk += &session.talk_of(&newer(&selection.reading), log);
+    answer.talk += session.talk_of(&newer(&selection.reading), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))
 }
 

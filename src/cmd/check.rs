@@ -46,7 +46,7 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
     let looked_at = examination.looked_at;
     answer.exit_code = u8::from(found.iter().any(|file| is_refused(file, &args.deny)));
     let summary = || match args.staged && examination.parts.is_empty() {
-        true => "nothing of the log is staged, so nothing was checked\n".to_owned(),
+        true => "nothing of the log is staged, so nothing was checked\n".into(),
         false => render::checked_summary(found, looked_at, &session.command(), session.talk_look()),
     };
     match args.format {
@@ -54,16 +54,16 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
             let page = session.page(render::checked_page(found, session.look()));
             answer.text = page.text;
             answer.pager = page.pager;
-            answer.talk += &summary();
+            answer.talk += summary();
         }
         CheckFormat::Short => {
             answer.text = render::checked_short(found, session.look());
-            answer.talk += &summary();
+            answer.talk += summary();
         }
         CheckFormat::Json => answer.text = render::checked_json(found, looked_at),
         CheckFormat::Github => {
             answer.text = render::annotations(found);
-            answer.talk += &summary();
+            answer.talk += summary();
         }
         CheckFormat::Sarif => {
             let version = env!("CARGO_PKG_VERSION");

@@ -45,7 +45,7 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
         None if purpose == Purpose::Commit => as_it_is(&there),
         None => {
             return Ok(Answer {
-                talk: "nothing was changed\n".to_owned(),
+                talk: "nothing was changed\n".into(),
                 ..Answer::default()
             });
         }
@@ -121,16 +121,16 @@ fn in_editor<'a>(
 }
 
 fn nothing_said(named: Option<Party>, there: &There, session: &Session<'_>) -> Error {
-    let (id, hirelog) = (there.id(), session.command());
+    let edit = session.command().then("edit").word(there.id());
     let party = named.or(session.user.party).unwrap_or(Party::Manager);
     let ball = there
         .vocabulary
         .balls_of(party)
         .next()
         .map_or("feedback-late", |ball| ball.slug.as_str());
+    let such_as = format!("--as {party} --owned 'I did not ask.'");
+    let such_as = edit.clone().then(&such_as).option("--dropped", ball);
     Error::usage("nothing says what to change")
-        .hint(format!(
-            "such as: {hirelog} edit {id} --as {party} --owned 'I did not ask.' --dropped {ball}"
-        ))
-        .hint(format!("or in your editor: {hirelog} edit {id} --editor"))
+        .hint(format!("such as: {such_as}"))
+        .hint(format!("or in your editor: {}", edit.then("--editor")))
 }

@@ -15,21 +15,29 @@ use crate::session::selection::{Selection, newer};
 const TOGETHER: usize = 256;
 
 pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error> {
+    let layout = match args.format {
+        ExportFormat::Csv if args.excel => Layout::Excel,
+        ExportFormat::Csv => Layout::Csv,
+        _ if args.excel => {
+            return Err(
+                Error::usage("--excel is a CSV, and --format says another form")
+                    .hint("leave out --format, or --excel"),
+            );
+        }
+        ExportFormat::Jsonl => Layout::JsonLines,
+        ExportFormat::Json => Layout::Json,
+    };
     let selection = Selection::read(session, &args.query, Prose::Hinted)?;
     let entries = selection.matching();
     let mut broken: Vec<Findings> = selection.reading.broken.clone();
     // What was read for the query, or is not asked for, is not read again.
     let again = !args.redact && args.by == Rows::PostMortem && !selection.query.has_words();
     let mut progress = session.context.progress(session.globals.quiet);
-    let layout = match args.format {
-        ExportFormat::Csv => Layout::Csv,
-        ExportFormat::Jsonl => Layout::JsonLines,
-        ExportFormat::Json => Layout::Json,
-    };
     let mut rows = match args.by {
         Rows::PostMortem => RowWriter::of_post_mortems(layout),
         Rows::Ball => RowWriter::of_balls(layout, &selection.vocabulary),
     };
+    let pass_on = |text: &str| pass_on(&layout.bytes(text));
     let mut wanted = pass_on(&rows.begin())?;
     for (part, number) in entries.chunks(TOGETHER).zip(0..) {
         if !wanted {
@@ -52,9 +60,9 @@ pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error>
     drop(progress);
     let mut answer = Answer::default();
     if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     }
-    answer.talk += &session.talk_of(&newer(&selection.reading), &selection.log);
+    answer.talk += session.talk_of(&newer(&selection.reading), &selection.log);
     Ok(session.with_broken(answer, &broken, &selection.log))
 }
 

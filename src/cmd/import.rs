@@ -16,6 +16,7 @@ use crate::log::{Batch, Log, MARK};
 use crate::model::{Day, Id, PostMortem};
 use crate::render::{self, Planned};
 use crate::session::Session;
+use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 use crate::writing::guard::{Guard, Proposal};
 use crate::writing::meant::text_below;
@@ -113,7 +114,7 @@ struct Running<'a> {
     plan: Vec<Planned>,
     /// Relative to the root.
     paths: Vec<String>,
-    talk: String,
+    talk: Talk,
     failed: Option<Error>,
 }
 
@@ -209,7 +210,7 @@ impl Running<'_> {
         mark: &ImportMark,
     ) -> Result<(), Error> {
         if let Some(place) = self.keys.save()? {
-            self.talk += &format!(
+            self.talk += format!(
                 "a key was made by which these are known again; keep it out of the log, and give it to whoever imports here next: {}\n",
                 self.session.shown(&place)
             );
@@ -299,14 +300,19 @@ impl Running<'_> {
         interrupted: bool,
     ) -> Result<Answer, Error> {
         let mut answer = Answer {
-            complaints: self.tally.complaints() + &self.tally.findings(self.args.dry_run),
+            complaints: [
+                self.tally.complaints(),
+                self.tally.findings(self.args.dry_run),
+            ]
+            .into_iter()
+            .collect(),
             exit_code: if self.tally.bad > 0 { 2 } else { 0 },
             ..Answer::default()
         };
         let look = self.session.talk_look();
         for (one, other) in &self.keys.twice {
             self.talk +=
-                &format!("note: {one} and {other} were made of the same application; delete one\n");
+                format!("note: {one} and {other} were made of the same application; delete one\n");
         }
         let trouble = match (&self.failed, read) {
             (None, Err((stopped, false))) => Some(stopped_at(self.name, stopped)),
@@ -339,20 +345,21 @@ impl Running<'_> {
             "wrote"
         };
         let written = self.paths.len();
-        answer.talk = self.talk + &self.tally.summary(done, self.judge.vocabulary);
+        answer.talk = self.talk;
+        answer.talk += self.tally.summary(done, self.judge.vocabulary);
         if (trouble.is_some() || interrupted) && written > 0 {
             answer.talk +=
-                &format!("what is written ({written}) stays; run it again to go on from there\n");
+                format!("what is written ({written}) stays; run it again to go on from there\n");
         }
         if let Some(error) = trouble {
-            answer.complaints += &render::error(&error, look);
+            answer.complaints += render::error(&error, look);
             answer.exit_code = error.exit_code();
         } else if interrupted {
             answer.complaints += "interrupted\n";
             answer.exit_code = 130;
         }
         if !self.args.dry_run {
-            answer.talk += &self.tally.next(self.session);
+            answer.talk += self.tally.next(self.session);
         }
         Ok(answer)
     }

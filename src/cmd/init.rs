@@ -5,6 +5,7 @@ use crate::context::{Answer, Repository};
 use crate::error::Error;
 use crate::log::{self, Hook, Made, TEAM_FILE};
 use crate::session::Session;
+use crate::talk::{CommandLine, shell_word};
 use std::path::Path;
 
 pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
@@ -31,13 +32,13 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
     };
     if new {
         let place = session.shown(&root);
-        let there = if place == "." {
-            String::new()
-        } else {
-            format!(" -C {}", shell_words::quote(&place))
+        let hirelog = CommandLine::new("hirelog");
+        let hirelog = match place.as_str() {
+            "." => hirelog,
+            place => hirelog.option("-C", place),
         };
-        answer.talk +=
-            &format!("the log is ready; write the first post-mortem: hirelog{there} new\n");
+        let new = hirelog.then("new");
+        answer.talk += format!("the log is ready; write the first post-mortem: {new}\n");
     } else if !any {
         answer.talk += "everything was there already; nothing was changed\n";
     }
@@ -77,10 +78,7 @@ fn program(repository: &Repository, session: &Session<'_>) -> String {
     let Some(program) = session.context.program() else {
         return "hirelog".to_owned();
     };
-    let quoted = |path: &Path| {
-        path.to_str()
-            .map(|path| shell_words::quote(path).into_owned())
-    };
+    let quoted = |path: &Path| path.to_str().map(shell_word);
     let home = session.context.folders.home.as_deref();
     let below = home.and_then(|home| program.strip_prefix(home).ok());
     let named = match below.filter(|_| repository.shares_hooks()) {

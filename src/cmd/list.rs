@@ -30,9 +30,9 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
         ListFormat::Csv => rows(&entries, Layout::Csv),
     };
     if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     }
-    answer.talk += &session.talk_of(&newer(&selection.reading), &selection.log);
+    answer.talk += session.talk_of(&newer(&selection.reading), &selection.log);
     Ok(session.with_broken(answer, &selection.reading.broken, &selection.log))
 }
 

@@ -61,7 +61,7 @@ fn print(command: Option<&str>, pages: &[ManPage], session: &Session<'_>) -> Res
     };
     Ok(Answer {
         text: page.text()?,
-        talk,
+        talk: talk.into(),
         ..Answer::default()
     })
 }

@@ -17,6 +17,7 @@ mod redact;
 mod report;
 mod schema;
 mod show;
+mod sort;
 mod vocab;
 mod r#where;
 
@@ -45,6 +46,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Init(args)) => init::run(args, &session),
         Some(Command::New(args)) => new::run(args, &session),
         Some(Command::Edit(args)) => edit::run(args, &session),
+        Some(Command::Sort(args)) => sort::run(args, &session),
         Some(Command::Ask(args)) => ask::run(args, &session),
         Some(Command::List(args)) => list::run(args, &session),
         Some(Command::Show(args)) => show::run(args, &session),
@@ -61,7 +63,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::Schema(args)) => Ok(schema::run(args, &session)),
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
-    answer.talk.insert_str(0, &session.remarks());
+    answer.talk.prepend(&session.remarks());
     answer
 }
 

@@ -40,7 +40,7 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
     };
     let Some(meant) = meant else {
         return Ok(Answer {
-            talk: "nothing was changed, so nothing was saved\n".to_owned(),
+            talk: "nothing was changed, so nothing was saved\n".into(),
             ..Answer::default()
         });
     };

@@ -33,10 +33,10 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
     };
     answer.exit_code = u8::from(args.exit_code && recurs(&found, slug.as_deref()));
     if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     }
-    answer.talk += &hint(args, slug.as_deref(), vocabulary, session);
-    answer.talk += &session.talk_of(&newer(&selection.reading), log);
+    answer.talk += hint(args, slug.as_deref(), vocabulary, session);
+    answer.talk += session.talk_of(&newer(&selection.reading), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))
 }
 
@@ -114,13 +114,13 @@ fn hint(
     let (hirelog, typed) = (session.command(), args.query.first());
     match (slug, typed) {
         (Some(slug), Some(typed)) if vocabulary.ball(slug).is_none() => format!(
-            "`{slug}` is a dropped ball here; for the word in the prose: {hirelog} list {}\n",
-            shell_words::quote(typed)
+            "`{slug}` is a dropped ball here; for the word in the prose: {}\n",
+            hirelog.then("list").word(typed)
         ),
         (None, Some(typed)) => vocabulary.ball(typed).map_or(String::new(), |ball| {
             format!(
-                "words are looked for in the prose; what is behind the ball: {hirelog} patterns {}\n",
-                ball.slug
+                "words are looked for in the prose; what is behind the ball: {}\n",
+                hirelog.then("patterns").word(&ball.slug)
             )
         }),
         _ => String::new(),

@@ -8,6 +8,7 @@ use crate::model::{Key, PostMortem, Value};
 use crate::render;
 use crate::session::Session;
 use crate::session::cases;
+use crate::talk::{CommandLine, Talk};
 use crate::vocabulary::Vocabulary;
 use crate::writing::guard::{Guard, Proposal};
 
@@ -49,7 +50,7 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
     files.retain(|(_, redacted)| !redacted.removed.is_empty());
     let mut answer = Answer::default();
     let Some((first, _)) = files.first() else {
-        "there is nothing left to strip; nothing was changed\n".clone_into(&mut answer.talk);
+        answer.talk += "there is nothing left to strip; nothing was changed\n";
         name_strays(&mut answer, strays(&meant, args, &log, session));
         return Ok(answer);
     };
@@ -67,16 +68,16 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
             "stripped"
         };
         let removed = redacted.removed.join(", ");
-        answer.talk += &format!("{verb} {}: {removed}\n", shown(loaded));
+        answer.talk += format!("{verb} {}: {removed}\n", shown(loaded));
         for word in undeclared(loaded.editable(&log.root)?, &vocabulary) {
-            answer.talk += &format!(
+            answer.talk += format!(
                 "kept, as it is counted: \"{word}\"; change it by hand if it says too much\n"
             );
         }
     }
-    answer.complaints += &render::findings(&still, session.talk_look());
+    answer.complaints += render::findings(&still, session.talk_look());
     if !args.dry_run {
-        answer.talk += &history;
+        answer.talk += Talk::lines(&history);
     }
     name_strays(&mut answer, strays(&meant, args, &log, session));
     Ok(answer)
@@ -85,7 +86,7 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
 /// What was not stripped makes the answer less than whole.
 fn name_strays(answer: &mut Answer, strays: Vec<String>) {
     for stray in strays {
-        answer.complaints += &format!("{}\n", render::visible(&stray));
+        answer.complaints += stray + "\n";
         answer.exit_code = 2;
     }
 }
@@ -130,8 +131,8 @@ fn undeclared<'p>(
 
 fn history(file: &str) -> String {
     format!(
-        "the history of git still holds what was written, in every clone: git log -p -- {}\n\
+        "the history of git still holds what was written, in every clone: {}\n\
          to take it out of there too, rewrite the history (git filter-repo) and have everybody clone anew\n",
-        shell_words::quote(file)
+        CommandLine::new("git log -p").last(file)
     )
 }

@@ -50,15 +50,15 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     };
     let mut answer = Answer::default();
     if entries.is_empty() {
-        answer.talk += &selection.nothing(session);
+        answer.talk += selection.nothing(session);
     }
     match output {
         None => answer.text = text,
         Some(output) => {
             output.write(&text)?;
-            answer.talk += &format!("wrote {}\n", session.shown(&output.path));
+            answer.talk += format!("wrote {}\n", session.shown(&output.path));
             if args.open && !session.context.open_page(&output.whole_path()) {
-                answer.complaints += &format!(
+                answer.complaints += format!(
                     "no browser could be opened; open it yourself: {}\n",
                     session.shown(&output.path)
                 );
@@ -66,17 +66,28 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
             }
         }
     }
-    answer.talk += &session.talk_of(&newer(&selection.reading), log);
+    answer.talk += session.talk_of(&newer(&selection.reading), log);
     Ok(session.with_broken(answer, &selection.reading.broken, log))
 }
 
 /// What --format says, or the name of the file, or --open.
 fn format(args: &Report) -> Result<ReportFormat, Error> {
     let ending = args.output.as_deref().and_then(Path::extension);
-    let named = match ending.and_then(|ending| ending.to_str()) {
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    let named = match ending.as_deref() {
+        None => None,
         Some("html" | "htm") => Some(ReportFormat::Html),
         Some("json") => Some(ReportFormat::Json),
-        _ => None,
+        Some("md" | "markdown" | "txt") => Some(ReportFormat::Md),
+        // A file of the log, which is refused for what it is.
+        Some("toml") => None,
+        Some(_) if args.format.is_some() => None,
+        Some(other) => {
+            let what = format!("there is no report of the form `.{other}`");
+            return Err(Error::usage(what)
+                .hint("name the file .html, .md or .json")
+                .hint("or say what it is to hold: --format html"));
+        }
     };
     let format = args.format.or(named);
     if !args.open {

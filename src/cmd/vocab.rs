@@ -47,7 +47,7 @@ pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> 
     };
     match log {
         Some(log) => {
-            answer.talk += &session.talk_of(&newer(&reading), &log);
+            answer.talk += session.talk_of(&newer(&reading), &log);
             Ok(session.with_broken(answer, &reading.broken, &log))
         }
         None => {
@@ -148,18 +148,17 @@ fn grown<'a>(
     let mut near = near(&words, &Search::new(vocabulary, |_| 0));
     near.retain(|one| args.party.is_none_or(|party| party == one.word.party));
     let command = |one: Near<'a>| {
-        let hirelog = session.command();
-        let [old, new] = [one.word.slug, one.like.slug].map(shell_words::quote);
+        let rename = session.command().then("vocab rename");
+        let rename = rename.word(one.word.slug).word(one.like.slug);
         // Where another party's sections say it too, those are left out.
         let elsewhere = words
             .iter()
             .any(|word| word.slug == one.word.slug && word.party != one.word.party);
-        let only = if elsewhere {
-            format!(" --as {}", one.word.party)
-        } else {
-            String::new()
+        let rename = match elsewhere {
+            true => rename.then(&format!("--as {}", one.word.party)),
+            false => rename,
         };
-        (one, format!("{hirelog} vocab rename {old} {new}{only}"))
+        (one, rename.to_string())
     };
     near.into_iter().map(command).collect()
 }
@@ -192,9 +191,8 @@ fn closest(
         answer.talk += "these words were searched for; to rename a dropped ball: hirelog vocab rename OLD NEW\n";
     }
     if matches.is_empty() {
-        answer.talk += &format!(
-            "nothing in the vocabulary is like `{}`; say it in other words, or read them all: hirelog vocab\n",
-            render::visible(words)
+        answer.talk += format!(
+            "nothing in the vocabulary is like `{words}`; say it in other words, or read them all: hirelog vocab\n"
         );
     }
     answer

@@ -3,7 +3,6 @@
 use super::Context;
 use crate::error::{Error, Kind};
 use signal_hook::consts::SIGINT;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -65,34 +64,45 @@ impl Context {
                 editor.command, editor.origin
             ))
         };
-        let words = words(&editor.command)
-            .ok_or_else(|| unusable("its command line has an open quote".to_owned()))?;
-        let (program, arguments) = words
-            .split_first()
-            .ok_or_else(|| unusable("its command line is empty".to_owned()))?;
+        let mut command = command(&editor.command).map_err(unusable)?;
         let interrupted = Arc::new(AtomicBool::new(false));
         let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
             .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
-        let mut status = Command::new(program).args(arguments).arg(file).status();
-        if status
-            .as_ref()
-            .is_err_and(|error| error.kind() == ErrorKind::NotFound)
-            && !arguments.is_empty()
-        {
-            // Not a program with arguments, but the path of one, spaces and all.
-            status = Command::new(&editor.command).arg(file).status();
-        }
+        let status = command.arg(file).status();
         signal_hook::low_level::unregister(handler);
         match status {
             Err(error) => Err(unusable(error.to_string())),
             Ok(status) if status.success() => Ok(Edited::Done),
             Ok(_) if interrupted.load(Ordering::Relaxed) => Ok(Edited::Interrupted),
+            // What a shell answers for what it cannot find or run.
+            Ok(status) if matches!(status.code(), Some(126 | 127)) => {
+                Err(unusable("there is no such program".to_owned()))
+            }
             Ok(_) => Ok(Edited::Failed),
         }
     }
 }
 
-/// The program and its arguments.
+/// The program with its arguments. As git does it, so that one line serves both: a shell
+/// reads whatever means something to a shell.
+fn command(line: &str) -> Result<Command, String> {
+    if Path::new(line).is_file() {
+        // The path of a program, spaces and all.
+        return Ok(Command::new(line));
+    }
+    let words = words(line).ok_or("its command line has an open quote")?;
+    let (program, arguments) = words.split_first().ok_or("its command line is empty")?;
+    if cfg!(unix) && line.contains(|meant: char| "|&;<>()$`*?[~=".contains(meant)) {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("{line} \"$@\""), program]);
+        return Ok(shell);
+    }
+    let mut command = Command::new(program);
+    command.args(arguments);
+    Ok(command)
+}
+
+/// What a shell would split the line into.
 fn words(command: &str) -> Option<Vec<String>> {
     // A backslash of a Windows path is not an escape.
     let command = if cfg!(windows) {

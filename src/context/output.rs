@@ -2,7 +2,9 @@
 //! pager where it would not fit, the rest to standard error.
 
 use crate::error::Error;
+use crate::talk::Talk;
 use anstream::{AutoStream, ColorChoice};
+use std::env;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
@@ -14,16 +16,16 @@ pub struct Answer {
     /// The command line of a pager, where the text is taller than the terminal.
     pub pager: Option<String>,
     /// For standard error, unless somebody wants it quiet.
-    pub talk: String,
+    pub talk: Talk,
     /// For standard error in any case.
-    pub complaints: String,
+    pub complaints: Talk,
     pub exit_code: u8,
 }
 
 /// Standard output, for an answer too long to be held. A reader that goes away has
 /// had enough: that is no failure, and false.
-pub fn pass_on(text: &str) -> Result<bool, Error> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+pub fn pass_on(text: &[u8]) -> Result<bool, Error> {
+    match io::stdout().lock().write_all(text) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(error) => Err(Error::io("write to", "standard output".as_ref(), error)),
@@ -43,7 +45,7 @@ pub fn emit(answer: &Answer, quiet: bool) -> Result<(), Error> {
     // Nobody is left to tell when standard error is gone.
     let _ = stream
         .write_all(talk.as_bytes())
-        .and_then(|()| stream.write_all(answer.complaints.as_bytes()));
+        .and_then(|()| stream.write_all(answer.complaints.as_str().as_bytes()));
     Ok(())
 }
 
@@ -70,11 +72,14 @@ fn as_it_is<S: anstream::stream::RawStream>(stream: S) -> AutoStream<S> {
 fn page(text: &str, command: &str) -> Option<io::Result<()>> {
     let words = shell_words::split(command).ok()?;
     let (program, arguments) = words.split_first()?;
-    let mut pager = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .spawn()
-        .ok()?;
+    let mut pager = Command::new(program);
+    // As git does: without these, less shows colours as their codes.
+    for (name, options) in [("LESS", "FRX"), ("LV", "-c")] {
+        if env::var_os(name).is_none() {
+            pager.env(name, options);
+        }
+    }
+    let mut pager = pager.args(arguments).stdin(Stdio::piped()).spawn().ok()?;
     let written = match pager.stdin.take() {
         Some(mut input) => input.write_all(text.as_bytes()),
         None => Ok(()),

@@ -3,6 +3,7 @@
 use super::Context;
 use super::git::{Git, os_string};
 use crate::error::Error;
+use crate::talk::CommandLine;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,9 +72,8 @@ impl Repository {
         } else {
             return Ok(&self.hooks);
         };
-        let own = self.folder.join("hooks").display().to_string();
-        let own = shell_words::quote(&own);
-        let way = format!("for hooks of its own here: git config core.hooksPath {own}");
+        let own = CommandLine::new("git config core.hooksPath").word(self.folder.join("hooks"));
+        let way = format!("for hooks of its own here: {own}");
         Err(Error::usage(what).hint(way))
     }
 

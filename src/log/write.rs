@@ -13,7 +13,7 @@ pub(super) mod unfinished;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 /// How often an edit is tried anew when others write the same file meanwhile.
 pub(super) const TRIES: usize = 64;
@@ -36,10 +36,46 @@ pub(super) fn create_as(mode: Mode, path: &Path, text: &[u8]) -> io::Result<()> 
     let folder = folder_of(path);
     fs::create_dir_all(folder)?;
     let file = flushed(folder, text, mode)?;
-    file.persist_noclobber(path)
-        .map_err(|refused| refused.error)?;
-    flush_folder(folder)?;
-    read_back(path, text)
+    take_free_name(file.into_temp_path(), path)?;
+    settle(folder, path, text)
+}
+
+/// Gives a file a name that nobody has; an error of kind `AlreadyExists` where somebody
+/// does.
+pub(super) fn take_free_name(file: TempPath, path: &Path) -> io::Result<()> {
+    match file.persist_noclobber(path) {
+        Ok(()) => Ok(()),
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Err(refused.error),
+        Err(refused) => reserve_name(refused.path, path).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => error,
+            _ => refused.error,
+        }),
+    }
+}
+
+/// The same where the file system has neither a rename that replaces nothing nor hard
+/// links: the name is taken by an empty file, and that is replaced.
+fn reserve_name(file: TempPath, path: &Path) -> io::Result<()> {
+    fs::File::create_new(path)?;
+    file.persist(path).map_err(|refused| {
+        // It is empty, and ours.
+        let _ = fs::remove_file(path);
+        refused.error
+    })
+}
+
+/// What is left to do once a file has its name. It is there from then on, so a folder that
+/// cannot be flushed and a file that cannot be read back are no failure: whoever was told
+/// so would write it again.
+///
+/// # Errors
+/// Where the disk holds something else than what was written.
+fn settle(folder: &Path, path: &Path, text: &[u8]) -> io::Result<()> {
+    let _ = flush_folder(folder);
+    match fs::read(path) {
+        Ok(there) if there != text => Err(not_as_written()),
+        _ => Ok(()),
+    }
 }
 
 /// Puts a file in place, whether one is there or not. Permissions are kept.
@@ -53,8 +89,7 @@ pub(super) fn put_as(mode: Mode, path: &Path, text: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
     let file = flushed(folder, text, mode)?;
     file.persist(path).map_err(|refused| refused.error)?;
-    flush_folder(folder)?;
-    read_back(path, text)
+    settle(folder, path, text)
 }
 
 /// What came of replacing a file.
@@ -73,8 +108,7 @@ pub(super) fn replace(path: &Path, expected: &[u8], text: &[u8]) -> io::Result<R
         return Ok(Replaced::Changed);
     }
     file.persist(path).map_err(|refused| refused.error)?;
-    flush_folder(folder)?;
-    read_back(path, text)?;
+    settle(folder, path, text)?;
     Ok(Replaced::Done)
 }
 
@@ -91,7 +125,7 @@ fn flushed(folder: &Path, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> 
         file.as_file().set_permissions(permissions)?;
     }
     file.write_all(text)?;
-    file.as_file().sync_all()?;
+    flush(file.as_file())?;
     Ok(file)
 }
 
@@ -113,7 +147,22 @@ pub(super) fn write_flushed(
     let mut file = fs::File::create_new(path)?;
     file.set_permissions(permissions)?;
     file.write_all(text)?;
-    file.sync_all()
+    flush(&file)
+}
+
+/// Through to the disk, where the file system knows how.
+pub(super) fn flush(file: &fs::File) -> io::Result<()> {
+    match file.sync_all() {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        done => done,
+    }
 }
 
 /// Whether a folder lets files be made in it. The one made to find out has no
@@ -135,14 +184,42 @@ pub(super) fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
     if fs::read(path)? == text {
         return Ok(());
     }
-    Err(io::Error::other(
-        "what was read back is not what was written",
-    ))
+    Err(not_as_written())
+}
+
+pub(super) fn not_as_written() -> io::Error {
+    io::Error::other("what was read back is not what was written")
 }
 
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_links_and_such_a_rename_a_name_is_taken_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |text: &str| {
+            let file = flushed(folder.path(), text.as_bytes(), Mode::Plain);
+            file.unwrap().into_temp_path()
+        };
+        let path = folder.path().join("a.toml");
+        reserve_name(file("one"), &path).unwrap();
+        let taken = reserve_name(file("two"), &path).unwrap_err();
+        assert_eq!(taken.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        let below = folder.path().join("none/b.toml");
+        assert!(reserve_name(file("two"), &below).is_err());
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "nothing is left over"
+        );
     }
 }

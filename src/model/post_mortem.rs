@@ -34,6 +34,11 @@ impl Section {
         self.is_written() && self.dropped.is_some()
     }
 
+    /// Written, and nobody said yet which balls the words are.
+    pub fn is_unsorted(&self) -> bool {
+        self.is_written() && self.dropped.is_none()
+    }
+
     /// The balls it names.
     pub fn balls(&self) -> &[String] {
         self.dropped.as_deref().unwrap_or_default()

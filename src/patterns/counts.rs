@@ -138,7 +138,7 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
         priorities: Priorities::among(now, vocabulary),
         balls,
         unfinished: waiting(|section| !section.is_written()),
-        unsorted: waiting(|section| section.is_written() && !section.is_sorted()),
+        unsorted: waiting(Section::is_unsorted),
         imported: Imported::among(in_window),
         funnel: funnel(in_window, vocabulary),
         is_old: known

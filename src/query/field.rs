@@ -1,7 +1,37 @@
 //! The fields a query can name: the keys of a post-mortem that the table of keys
 //! opens to queries, and what can be asked of a post-mortem besides.
 
-use crate::model::{Fact, Need, ValueKind};
+use crate::model::{Entry, Fact, Need, Party, Section, ValueKind};
+
+/// Where a post-mortem stands: a word, what it means, and whether one does, in a log
+/// that may be kept by one party for itself.
+pub struct Standing {
+    pub word: &'static str,
+    pub meaning: &'static str,
+    pub(super) holds: fn(&Entry, Option<Party>) -> bool,
+}
+
+/// What `is:` may be followed by.
+pub const STANDINGS: [Standing; 3] = [
+    Standing {
+        word: "unfinished",
+        meaning: "a section is not written yet",
+        holds: |entry, keeper| {
+            let missing = |party: Party| keeper.is_none_or(|keeper| keeper == party);
+            !entry.is_skeleton() && entry.post_mortem.unwritten().any(missing)
+        },
+    },
+    Standing {
+        word: "unsorted",
+        meaning: "a section is written, and nobody said which balls it drops",
+        holds: |entry, _| entry.post_mortem.sections.iter().any(Section::is_unsorted),
+    },
+    Standing {
+        word: "imported",
+        meaning: "it came out of a tracking system's export",
+        holds: |entry, _| entry.imported,
+    },
+];
 
 /// What stands before the colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +40,8 @@ pub enum Field {
     Fact(Fact),
     /// A party whose section is written.
     Party,
+    /// Where it stands: one of [`STANDINGS`].
+    Is,
     Since,
     Until,
     /// An id or the beginning of one, or of a file name.
@@ -30,13 +62,14 @@ impl Field {
         keys(Fact::HEAD)
             .chain([Self::Party])
             .chain(keys(Fact::SECTION))
-            .chain([Self::Since, Self::Until, Self::Id])
+            .chain([Self::Is, Self::Since, Self::Until, Self::Id])
     }
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Fact(fact) => fact.name(),
             Self::Party => "party",
+            Self::Is => "is",
             Self::Since => "since",
             Self::Until => "until",
             Self::Id => "id",
@@ -56,6 +89,7 @@ impl Field {
         match self {
             Self::Fact(fact) => fact.about().query.unwrap_or_default(),
             Self::Party => "whose section is written",
+            Self::Is => "unfinished, unsorted or imported",
             Self::Since => "from this day on",
             Self::Until => "up to this day",
             Self::Id => "an id, or the beginning of one",
@@ -66,7 +100,7 @@ impl Field {
     pub fn needs_a_word(self) -> bool {
         match self {
             Self::Fact(fact) => fact.about().query != Some(fact.about().meaning),
-            Self::Party => true,
+            Self::Party | Self::Is => true,
             Self::Since | Self::Until | Self::Id => false,
         }
     }
@@ -76,7 +110,7 @@ impl Field {
         match self {
             Self::Fact(fact) => fact.about().need == Need::Optional,
             Self::Party => true,
-            Self::Since | Self::Until | Self::Id => false,
+            Self::Is | Self::Since | Self::Until | Self::Id => false,
         }
     }
 
@@ -84,7 +118,7 @@ impl Field {
     pub(super) fn kind(self) -> Option<ValueKind> {
         match self {
             Self::Fact(fact) => Some(fact.about().kind),
-            Self::Party | Self::Since | Self::Until | Self::Id => None,
+            Self::Party | Self::Is | Self::Since | Self::Until | Self::Id => None,
         }
     }
 }

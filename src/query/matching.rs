@@ -1,8 +1,8 @@
 //! Does a post-mortem match?
 
-use super::{Field, Query, Term, Test};
+use super::{Field, Query, STANDINGS, Term, Test};
 use crate::diagnostic::nearest;
-use crate::model::{Entry, Fact, PostMortem, Value, ValueKind, Words};
+use crate::model::{Entry, Fact, Party, PostMortem, Value, ValueKind, Words};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -27,7 +27,10 @@ impl Query {
 
     /// Everything but the days; patterns look at two windows of them.
     pub fn matches_on_any_day(&self, entry: &Entry, vocabulary: &Vocabulary) -> bool {
-        self.terms.iter().all(|term| term.holds(entry, vocabulary))
+        let keeper = self.keeper;
+        self.terms
+            .iter()
+            .all(|term| term.holds(entry, vocabulary, keeper))
     }
 
     /// A word that is nowhere in the prose but names a role or a team.
@@ -99,12 +102,16 @@ fn closed(field: Field) -> Option<Words> {
 }
 
 impl Term {
-    fn holds(&self, entry: &Entry, vocabulary: &Vocabulary) -> bool {
+    fn holds(&self, entry: &Entry, vocabulary: &Vocabulary, keeper: Option<Party>) -> bool {
         let holds = match &self.test {
             Test::Word(word) => entry
                 .post_mortem
                 .prose()
                 .any(|prose| prose.to_lowercase().contains(word)),
+            Test::Is(Field::Is, values) => STANDINGS
+                .iter()
+                .filter(|standing| values.iter().any(|value| value == standing.word))
+                .any(|standing| (standing.holds)(entry, keeper)),
             Test::Is(field, values) => is(*field, values, entry, vocabulary),
             Test::Within(fact, spans) => entry.post_mortem.said(*fact).any(
                 |value| matches!(value, Value::Day(day) if spans.iter().any(|span| span.contains(day))),
@@ -145,8 +152,8 @@ fn is(field: Field, values: &[String], entry: &Entry, vocabulary: &Vocabulary) -
             entry.id.as_str().to_lowercase().starts_with(value.as_str())
                 || entry.stem().to_lowercase().starts_with(value.as_str())
         }),
-        // Kept apart from the terms: see `Query::span_or`.
-        Field::Since | Field::Until => true,
+        // Kept apart from the terms: see `Query::span_or` and `Term::holds`.
+        Field::Is | Field::Since | Field::Until => true,
     }
 }
 
@@ -157,6 +164,6 @@ fn is_empty(field: Field, post_mortem: &PostMortem) -> bool {
             .sections
             .iter()
             .all(|section| !section.is_written()),
-        Field::Since | Field::Until | Field::Id => false,
+        Field::Is | Field::Since | Field::Until | Field::Id => false,
     }
 }

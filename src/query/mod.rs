@@ -7,11 +7,11 @@ mod matching;
 mod parse;
 mod period;
 
-pub use field::Field;
+pub use field::{Field, STANDINGS};
 pub use matching::UnknownValue;
 pub use parse::{MINUS, QueryError};
 
-use crate::model::{Day, Fact, Span};
+use crate::model::{Day, Fact, Party, Span};
 
 /// All terms must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Query {
     since: Option<Day>,
     until: Option<Day>,
     text: String,
+    /// The party that keeps the log for itself; no other's part is unfinished there.
+    keeper: Option<Party>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +50,12 @@ impl Query {
     /// The first day that `since:TEXT` means.
     pub fn first_day(text: &str, today: Day) -> Option<Day> {
         period::since(text, today)
+    }
+
+    /// The same, asked of a log that a party keeps for itself, where one does.
+    #[must_use]
+    pub fn kept_by(self, keeper: Option<Party>) -> Self {
+        Self { keeper, ..self }
     }
 
     /// Whether prose is looked through.

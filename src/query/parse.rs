@@ -1,6 +1,6 @@
 //! Words of the command line -> a query, or what is wrong with them.
 
-use super::{Field, Query, Term, Test, period};
+use super::{Field, Query, STANDINGS, Term, Test, period};
 use crate::diagnostic::nearest;
 use crate::model::{Day, Party, ValueKind};
 use crate::vocabulary::Vocabulary;
@@ -185,14 +185,17 @@ fn field(name: &str, word: &str) -> Result<Field, QueryError> {
 fn article(field: Field) -> String {
     match field {
         Field::Since | Field::Until => "a date".to_owned(),
+        Field::Is => "a standing".to_owned(),
         field => format!("an {}", field.as_str()),
     }
 }
 
 /// The value in the form in which it is compared.
 fn normal(field: Field, value: &str, vocabulary: &Vocabulary) -> Result<String, QueryError> {
+    let standings = STANDINGS.map(|standing| standing.word);
     let allowed = match (field, field.kind()) {
         (Field::Party, _) => Party::WORDS,
+        (Field::Is, _) => &standings,
         (_, Some(ValueKind::OneOf(allowed))) => allowed,
         (_, Some(ValueKind::Text(words) | ValueKind::List(words))) if words.is_vocabulary() => {
             return Ok(vocabulary.slug_of(words, value).into_owned());

@@ -2,8 +2,8 @@
 //! of a pull request.
 
 use super::check::{Examined, place};
-use super::visible::visible_lines;
 use crate::diagnostic::{Counter, Severity};
+use crate::talk::visible_lines;
 
 /// One `::error file=…::…` a finding. What would end or split the command is
 /// escaped, so that a file cannot give commands of its own.

@@ -3,10 +3,10 @@
 use super::findings::{drawn, one_line};
 use super::json::pretty;
 use super::style::{Look, Tone};
-use super::visible;
 use super::words::plural;
 use crate::diagnostic::{Counter, Diagnostic, Family, Findings, Severity};
 use crate::model::Id;
+use crate::talk::{CommandLine, Talk, visible};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -83,7 +83,12 @@ pub(super) fn place(
 }
 
 /// How much was found, and what to type next.
-pub fn checked_summary(files: &[&Examined], looked_at: usize, hirelog: &str, look: Look) -> String {
+pub fn checked_summary(
+    files: &[&Examined],
+    looked_at: usize,
+    hirelog: &CommandLine,
+    look: Look,
+) -> Talk {
     let all = || files.iter().flat_map(|file| &file.findings.diagnostics);
     let post_mortems = plural(looked_at, "post-mortem");
     let count = |severity| all().filter(|one| one.severity == severity).count();
@@ -99,7 +104,7 @@ pub fn checked_summary(files: &[&Examined], looked_at: usize, hirelog: &str, loo
         .map(|(count, one, rest)| plural(count, one) + rest)
         .collect();
     if parts.is_empty() {
-        return format!("{post_mortems} checked, nothing found\n");
+        return format!("{post_mortems} checked, nothing found\n").into();
     }
     let mut summary = format!(
         "{} in {}; {post_mortems} checked\n",
@@ -117,7 +122,7 @@ pub fn checked_summary(files: &[&Examined], looked_at: usize, hirelog: &str, loo
     if fixes > 0 {
         summary += &format!("{fixes} can be put right for certain: {hirelog} check --fix\n");
     }
-    summary
+    Talk::drawn(summary)
 }
 
 /// Every finding, for programs. A file as a whole stands at its first line.

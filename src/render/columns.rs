@@ -1,8 +1,8 @@
 //! What other tools read of a log: one table of columns gives the head and the cells
 //! of a CSV, and the keys and values of JSON.
 
-use super::visible::visible_lines;
 use crate::model::{Entry, Fact, IMPORTED, Key, Party, SORTED, Value, ValueKind};
+use crate::talk::visible_lines;
 use csv::{Terminator, WriterBuilder};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -197,12 +197,22 @@ fn csv_lines<L: IntoIterator<Item = String>>(lines: impl IntoIterator<Item = L>)
         .unwrap_or_default()
 }
 
+/// Whatever a spreadsheet would run gets an apostrophe: also behind what may begin a cell
+/// where the list separator is a semicolon, as quotes within a line mean nothing there.
 fn harmless(cell: &str) -> String {
-    let shown = visible_lines(cell);
-    match cell.as_bytes().first() {
-        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') => format!("'{shown}"),
-        _ => shown.into_owned(),
-    }
+    let parts = cell.split_inclusive([';', '\n']);
+    let parts = parts.map(|part| {
+        let apostrophe = match part
+            .trim_start_matches([' ', '\u{a0}', '\u{feff}'])
+            .chars()
+            .next()
+        {
+            Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => "'",
+            _ => "",
+        };
+        format!("{apostrophe}{}", visible_lines(part))
+    });
+    parts.collect()
 }
 
 #[cfg(test)]
@@ -215,8 +225,14 @@ mod tests {
         for (cell, expected) in [
             ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
             ("-1+1", "'-1+1"),
+            ("＝1+1", "'＝1+1"),
+            ("＠SUM", "'＠SUM"),
             ("a\u{1b}b\nc", "a\\u{1b}b\nc"),
             ("plain", "plain"),
+            ("I was late;=1+1", "I was late;'=1+1"),
+            ("I was late; =1+1\n@SUM", "I was late;' =1+1\n'@SUM"),
+            (" =1", "' =1"),
+            ("a; b;;c = d", "a; b;;c = d"),
         ] {
             assert_eq!(harmless(cell), expected);
         }

@@ -1,8 +1,8 @@
 //! What a change makes of a file, as a unified diff that `git apply` takes.
 
 use super::style::{Look, Tone};
-use super::visible;
 use crate::diagnostic::Edit;
+use crate::talk::visible;
 use std::ops::Range;
 
 /// Lines shown around a change.

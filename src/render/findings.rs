@@ -1,22 +1,26 @@
 //! Problems in texts, drawn at their place, and errors with what to do next.
 
 use super::style::{Look, Tone};
-use super::visible;
-use super::visible::{visible_lines, wrap};
+use super::wrap::wrap;
 use crate::diagnostic::{Diagnostic, Findings, Fix, Severity, line_and_column};
 use crate::error::Error;
+use crate::talk::{Talk, visible, visible_lines};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use std::borrow::Cow;
 
 /// An error, the texts at fault, and the hints.
-pub fn error(error: &Error, look: Look) -> String {
+pub fn error(error: &Error, look: Look) -> Talk {
+    Talk::drawn(drawn_error(error, look))
+}
+
+fn drawn_error(error: &Error, look: Look) -> String {
     let mut text = format!(
         "{}: {}\n",
         look.paint(Tone::Loud, "error"),
         visible(&error.to_string())
     );
-    text.push_str(&findings(&error.findings, look));
+    text.push_str(findings(&error.findings, look).as_str());
     for hint in &error.hints {
         text.push_str(&format!(
             "{}: {}\n",
@@ -25,7 +29,7 @@ pub fn error(error: &Error, look: Look) -> String {
         ));
     }
     for further in &error.further {
-        text.push_str(&self::error(further, look));
+        text.push_str(&drawn_error(further, look));
     }
     text
 }
@@ -34,7 +38,7 @@ pub fn error(error: &Error, look: Look) -> String {
 const DRAWN: usize = 3;
 
 /// Every problem of every text.
-pub fn findings(all: &[Findings], look: Look) -> String {
+pub fn findings(all: &[Findings], look: Look) -> Talk {
     let mut text = String::new();
     for (index, one) in all.iter().enumerate() {
         for diagnostic in &one.diagnostics {
@@ -46,7 +50,7 @@ pub fn findings(all: &[Findings], look: Look) -> String {
             });
         }
     }
-    text
+    Talk::drawn(text)
 }
 
 /// `path:line:column: error[code]: message`.

@@ -7,6 +7,7 @@ use super::renamed::RenamedPage;
 use super::settings::Setting;
 use crate::model::{Day, Entry, Id, Party, Question, is_hidden};
 use crate::patterns::Usage;
+
 use crate::vocabulary::Near;
 use crate::vocabulary::search::Match;
 use serde::Serialize;

@@ -3,8 +3,8 @@
 use super::chunks::in_parts;
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
-use super::visible;
 use crate::model::{Entry, Party};
+use crate::talk::visible;
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 

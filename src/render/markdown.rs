@@ -1,7 +1,7 @@
 //! Text from files inside Markdown: shown as it is, on one line. It makes no
 //! table cell, no link, no HTML, and mentions nobody.
 
-use super::visible;
+use crate::talk::visible;
 
 /// The text, with every character that Markdown, HTML or a chat would take for
 /// something else escaped or made harmless.

@@ -9,7 +9,6 @@ mod chunks;
 mod columns;
 mod diff;
 mod findings;
-mod init;
 mod json;
 mod list;
 mod markdown;
@@ -27,16 +26,16 @@ mod style;
 mod svg;
 mod table;
 mod understood;
-mod visible;
+mod unsorted;
 mod vocabulary;
 mod words;
+mod wrap;
 
 pub use annotations::annotations;
 pub use brief::{brief_json, brief_markdown, brief_page};
 pub use check::{Examined, checked_json, checked_page, checked_short, checked_summary};
 pub use diff::diff;
 pub use findings::{error, findings};
-pub use init::made;
 pub use json::{
     list_json, matches_json, post_mortem_json, questions_json, renamed_json, settings_json,
     vocabulary_json,
@@ -57,6 +56,7 @@ pub use settings::{Setting, settings_page};
 pub use stored::stored;
 pub use style::{Look, Tone};
 pub use understood::understood;
-pub use visible::{letter, visible, wrap};
+pub use unsorted::{Unsorted, unsorted_page};
 pub use vocabulary::{matches_page, near_page, vocabulary_page};
 pub use words::{plural, recurrences};
+pub use wrap::wrap;

@@ -1,9 +1,10 @@
 //! One post-mortem as a page to read.
 
 use super::style::{Look, Tone};
-use super::visible;
-use super::visible::{visible_lines, wrap};
+use super::wrap::wrap;
 use crate::model::{Entry, Fact, Key, Party, PostMortem, Value, ValueKind};
+use crate::talk::visible;
+use crate::talk::visible_lines;
 use crate::vocabulary::Vocabulary;
 use unicode_width::UnicodeWidthStr;
 

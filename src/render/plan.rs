@@ -2,8 +2,8 @@
 
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
-use super::visible;
 use crate::model::Day;
+use crate::talk::visible;
 
 /// A post-mortem that is not written yet.
 #[derive(Debug, Clone, PartialEq, Eq)]

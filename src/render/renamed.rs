@@ -2,7 +2,7 @@
 
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
-use super::visible;
+use crate::talk::visible;
 
 /// A renaming, done or not.
 pub struct RenamedPage<'a> {

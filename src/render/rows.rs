@@ -6,15 +6,29 @@ use super::columns::{self, ExportColumn, Object};
 use super::json::{SCHEMA, line};
 use crate::model::Entry;
 use crate::vocabulary::Vocabulary;
+use std::borrow::Cow;
 
 /// How rows are written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
     Csv,
+    /// The CSV that Excel reads right under every language and list separator.
+    Excel,
     /// One object a line.
     JsonLines,
     /// One document.
     Json,
+}
+
+impl Layout {
+    /// The text as it stands in the file. Excel takes no notice of the mark of UTF-8 where
+    /// a line names the separator, and of that of UTF-16 it does.
+    pub fn bytes(self, text: &str) -> Cow<'_, [u8]> {
+        match self {
+            Self::Excel => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Self::Csv | Self::JsonLines | Self::Json => Cow::Borrowed(text.as_bytes()),
+        }
+    }
 }
 
 /// Writes rows of one kind in one layout.
@@ -54,6 +68,7 @@ impl<'v> RowWriter<'v> {
         };
         match self.layout {
             Layout::Csv => head,
+            Layout::Excel => format!("\u{feff}sep=,\r\n{head}"),
             Layout::JsonLines => String::new(),
             Layout::Json => format!("{{\n\"schema\": {SCHEMA},\n\"{name}\": [\n"),
         }
@@ -80,7 +95,7 @@ impl<'v> RowWriter<'v> {
     /// What stands behind the last row.
     pub const fn end(&self) -> &'static str {
         match self.layout {
-            Layout::Csv | Layout::JsonLines => "",
+            Layout::Csv | Layout::Excel | Layout::JsonLines => "",
             Layout::Json => "\n]\n}\n",
         }
     }
@@ -92,7 +107,7 @@ fn drawn<'r, R: 'r>(
     rows: impl Iterator<Item = &'r R>,
     is_first: &mut bool,
 ) -> String {
-    if layout == Layout::Csv {
+    if matches!(layout, Layout::Csv | Layout::Excel) {
         return columns::csv_rows(columns, rows);
     }
     let mut text = String::new();

@@ -2,7 +2,7 @@
 
 use super::json::pretty;
 use super::style::{Look, Tone};
-use super::visible::wrap;
+use super::wrap::wrap;
 use crate::diagnostic::Rule;
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! What is set, and what set it.
 
 use super::style::{Look, Tone};
-use super::visible;
+use crate::talk::visible;
 use unicode_width::UnicodeWidthStr;
 
 /// One setting with its origin.

@@ -1,8 +1,8 @@
 //! A file as it is stored.
 
 use super::style::{Look, Tone};
-use super::visible;
-use super::visible::visible_lines;
+use crate::talk::visible;
+use crate::talk::visible_lines;
 
 /// The path, then the text: shown, never obeyed.
 pub fn stored(path: &str, source: &str, look: Look) -> String {

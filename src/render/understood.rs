@@ -1,8 +1,9 @@
 //! What was understood of a reply, before it is written down.
 
 use super::style::Look;
-use super::visible::{visible_lines, wrap};
+use super::wrap::wrap;
 use crate::model::Section;
+use crate::talk::visible_lines;
 
 const WIDEST: usize = 88;
 const INDENT: &str = "          ";

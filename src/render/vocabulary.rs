@@ -2,9 +2,9 @@
 
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
-use super::visible;
-use super::visible::wrap;
+use super::wrap::wrap;
 use crate::patterns::Usage;
+use crate::talk::visible;
 use crate::vocabulary::search::Match;
 use crate::vocabulary::{Likeness, Near};
 

@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::log::{Loaded, Log, Prose, Reading, is_whole_name};
+use crate::talk::shell_word;
 
 /// The file that an id means, or all files of a case, for changing all of them.
 ///
@@ -31,8 +32,8 @@ pub fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<Vec<Load
         (Ok(path), false) if files.iter().all(|one| one.path != path) => Err(Error::usage(
             format!("`{name}` is a case, and the name of another post-mortem"),
         )
-        .hint(format!("the case: --case {name}"))
-        .hint(format!("the post-mortem: {path}"))),
+        .hint(format!("the case: --case {}", shell_word(name)))
+        .hint(format!("the post-mortem: {}", shell_word(&path)))),
         (Err(error), true) => Err(error.hint("or name a case: --case REF")),
         _ => Ok(files),
     }

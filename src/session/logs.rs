@@ -6,6 +6,7 @@ use crate::error::{Error, Kind};
 use crate::log::{self, Candidates, Located, Log, Origin, TEAM_FILE, TeamSettings};
 use crate::model::{Day, Party, Span};
 use crate::patterns::{Settings, THRESHOLD, WINDOW};
+use crate::talk::CommandLine;
 use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 use std::path::{Path, PathBuf};
 
@@ -83,7 +84,10 @@ impl<'a> Session<'a> {
                 .hint("or just begin, with a log of your own: hirelog new"),
             origin => error
                 .hint(format!("that folder is {}", origin.reason()))
-                .hint(format!("make a log there: hirelog init {place}")),
+                .hint(format!(
+                    "make a log there: {}",
+                    CommandLine::new("hirelog init").word(&place)
+                )),
         }
     }
 

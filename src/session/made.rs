@@ -2,12 +2,11 @@
 
 use super::Session;
 use crate::log::Made;
-use crate::render;
-use std::path::Path;
+use crate::talk::Talk;
 
 impl Session<'_> {
     /// One line a file that was made, and what to add to one that was there.
-    pub fn made(&self, made: &[Made]) -> String {
+    pub fn made(&self, made: &[Made]) -> Talk {
         let lines: Vec<_> = made
             .iter()
             .map(|one| match one {
@@ -19,17 +18,22 @@ impl Session<'_> {
                 | Made::LacksCheck { path, .. } => ("kept", self.shown(path)),
             })
             .collect();
-        let mut made_of = render::made(lines.iter().map(|(what, path)| (*what, Path::new(path))));
+        let mut said: Talk = lines
+            .iter()
+            .map(|(what, path)| format!("{what:9}{path}\n"))
+            .collect();
         for one in made {
-            made_of += &match one {
+            match one {
                 Made::Lacks(path, line) => {
-                    format!("add this line to {}: {line}\n", self.shown(path))
+                    said += format!("add this line to {}: {line}\n", self.shown(path));
                 }
-                Made::Moved(path, before) => format!(
-                    "what was {} is {} now, as it was, and runs after the check\n",
-                    self.shown(path),
-                    self.shown(before)
-                ),
+                Made::Moved(path, before) => {
+                    said += format!(
+                        "what was {} is {} now, as it was, and runs after the check\n",
+                        self.shown(path),
+                        self.shown(before)
+                    );
+                }
                 Made::LacksCheck {
                     path,
                     how,
@@ -42,11 +46,13 @@ impl Session<'_> {
                     } else {
                         "until then no commit is checked"
                     };
-                    format!("{how} {path}; {until}:\n{what}\n")
+                    said += format!("{how} {path}; {until}:\n");
+                    said += Talk::lines(what);
+                    said += "\n";
                 }
-                _ => continue,
-            };
+                Made::Created(_) | Made::Changed(_) | Made::Kept(_) => {}
+            }
         }
-        made_of
+        said
     }
 }

@@ -14,6 +14,7 @@ use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::flags::Globals;
 use crate::log::{self, UserSettings};
+use crate::talk::CommandLine;
 use std::cell::RefCell;
 
 /// The name of a person's own configuration file.
@@ -49,13 +50,11 @@ impl<'a> Session<'a> {
     }
 
     /// How hirelog is called for this log from here, for commands to type next.
-    pub fn command(&self) -> String {
+    pub fn command(&self) -> CommandLine {
+        let hirelog = CommandLine::new("hirelog");
         match &self.globals.log {
-            Some(folder) => {
-                let folder = folder.display().to_string();
-                format!("hirelog -C {}", shell_words::quote(&folder))
-            }
-            None => "hirelog".to_owned(),
+            Some(folder) => hirelog.option("-C", folder),
+            None => hirelog,
         }
     }
 

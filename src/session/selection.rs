@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::log::{Log, Prose, Reading};
 use crate::model::{Entry, Fact};
 use crate::query::{Field, Query, QueryError, UnknownValue};
+use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 use std::mem::ManuallyDrop;
 
@@ -38,6 +39,7 @@ impl Selection {
         let vocabulary = session.vocabulary(&log);
         let query =
             Query::parse(words, &vocabulary, session.context.today).map_err(misunderstood)?;
+        let query = query.kept_by(session.keeper(&log));
         let reading = ManuallyDrop::new(log.read(if query.has_words() {
             Prose::Whole
         } else {
@@ -68,7 +70,7 @@ impl Selection {
     }
 
     /// Why there is nothing to show.
-    pub fn nothing(&self, session: &Session<'_>) -> String {
+    pub fn nothing(&self, session: &Session<'_>) -> Talk {
         let all = &self.reading.entries;
         match all.len() {
             0 if self.reading.broken.is_empty() => {
@@ -76,12 +78,13 @@ impl Selection {
                 format!(
                     "the log at {root} holds no post-mortem yet; write the first: {hirelog} new\n"
                 )
+                .into()
             }
-            0 => String::new(),
+            0 => Talk::default(),
             count => {
-                let mut nothing = format!("0 of {count} match {}\n", self.query.text());
+                let mut nothing = Talk::from(format!("0 of {count} match {}\n", self.query.text()));
                 if let Some((field, word)) = self.query.word_in_a_field(all) {
-                    nothing += &format!(
+                    nothing += format!(
                         "words are looked for in the prose; did you mean {field}:{word}?\n"
                     );
                 }

@@ -7,6 +7,7 @@ use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::Log;
 use crate::render::{self, Look};
+use crate::talk::Talk;
 use std::path::Path;
 
 const PAGER: &str = "less -FIRX";
@@ -70,17 +71,17 @@ impl Session<'_> {
             return answer;
         }
         let look = self.talk_look();
-        answer.complaints += &render::findings(&self.shown_in(log, broken), look);
-        answer.complaints += &match broken.len() {
-            1 => "1 file could not be read and is left out\n".to_owned(),
-            count => format!("{count} files could not be read and are left out\n"),
+        answer.complaints += render::findings(&self.shown_in(log, broken), look);
+        answer.complaints += match broken.len() {
+            1 => Talk::from("1 file could not be read and is left out\n"),
+            count => format!("{count} files could not be read and are left out\n").into(),
         };
         answer.exit_code = 2;
         answer
     }
 
     /// Something odd, which stops nothing.
-    pub fn talk_of(&self, odd: &[Findings], log: &Log) -> String {
+    pub fn talk_of(&self, odd: &[Findings], log: &Log) -> Talk {
         render::findings(&self.shown_in(log, odd), self.talk_look())
     }
 
@@ -123,7 +124,7 @@ impl Session<'_> {
 
     /// Warnings about the configuration, as a misspelt setting counts for nothing; each is
     /// given once.
-    pub fn remarks(&self) -> String {
+    pub fn remarks(&self) -> Talk {
         let odd = self.odd.take();
         let shown = |one: &Findings| Findings {
             path: self.shown(Path::new(&one.path)),

@@ -118,6 +118,25 @@ impl<'v> Search<'v> {
             .collect()
     }
 
+    /// The balls of a party that its sentences may mean, best first: each sentence is
+    /// read by itself, so that a long text means no less than a short one.
+    pub fn said_in(&self, prose: &str, party: Party, stage: Option<&str>) -> Vec<Match<'v>> {
+        let party = Some(party);
+        let hints = Hints { party, stage };
+        let mut said: Vec<Match<'v>> = Vec::new();
+        for sentence in prose.split(['.', '!', '?', ';', '\n']) {
+            let found = self.find(sentence, hints).into_iter();
+            for one in found.filter(|one| Some(one.ball.party) == party) {
+                match said.iter_mut().find(|known| known.ball == one.ball) {
+                    Some(known) => known.score = known.score.max(one.score),
+                    None => said.push(one),
+                }
+            }
+        }
+        said.sort_by(|one, other| other.score.total_cmp(&one.score));
+        said
+    }
+
     /// The known ball that a slug nobody declared most likely stands for: one
     /// that is spelt nearly so, or says nearly the same.
     pub fn nearest(&self, slug: &str, hints: Hints<'_>) -> Option<Nearest<'v>> {

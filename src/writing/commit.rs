@@ -4,8 +4,8 @@
 use super::ending::Saved;
 use crate::context::{Answer, Committed, Refusal, emit};
 use crate::model::PostMortem;
-use crate::render;
 use crate::session::Session;
+use crate::talk::{CommandLine, Talk};
 use std::path::Path;
 
 /// Longer subjects are cut off where logs are shown.
@@ -14,9 +14,8 @@ const SUBJECT: usize = 72;
 /// Says why a file that holds errors of `check` is not committed.
 pub fn refuse(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
     let way = way(&saved.log.root.join(saved.path), session);
-    answer.complaints += &format!(
-        "saved, but not committed: git would keep for ever what check finds in it; take it out of the file, then: {}\n",
-        render::letter(&way)
+    answer.complaints += format!(
+        "saved, but not committed: git would keep for ever what check finds in it; take it out of the file, then: {way}\n"
     );
     answer.exit_code = 2;
 }
@@ -27,7 +26,7 @@ pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
     let file = saved.log.root.join(saved.path);
     let why = match session.context.commit(&file, &message) {
         Ok(Committed::Done) => {
-            answer.talk += &format!("committed: {message}\n");
+            answer.talk += format!("committed: {message}\n");
             return;
         }
         Ok(Committed::Already) => {
@@ -46,14 +45,14 @@ pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
             }
         }
     };
-    answer.complaints += &format!("saved, but not committed{}\n", render::letter(&why));
+    answer.complaints += Talk::lines(&format!("saved, but not committed{why}\n"));
 }
 
 /// Says what there is to say so far: somebody is about to be asked, or a hook may take
 /// its time, and the file is there whatever it does.
 pub fn tell(session: &Session<'_>, answer: &mut Answer) {
     let mut said = std::mem::take(answer);
-    said.talk.insert_str(0, &session.remarks());
+    said.talk.prepend(&session.remarks());
     if emit(&said, session.globals.quiet).is_err() {
         // Nobody heard it; it is tried again at the end, which then fails.
         *answer = said;
@@ -76,19 +75,16 @@ fn refused(refusal: &Refusal, way: &str) -> String {
 fn way(file: &Path, session: &Session<'_>) -> String {
     let here = &session.context.working_folder;
     let top = session.context.repository_top(file);
+    let git = CommandLine::new("git");
     let (git, file) = match top.filter(|top| !here.starts_with(top)) {
         Some(top) => {
-            let below = file.strip_prefix(&top).unwrap_or(file);
-            let top = top.display().to_string();
-            (
-                format!("git -C {}", shell_words::quote(&top)),
-                below.display().to_string(),
-            )
+            let git = git.option("-C", &top);
+            (git, file.strip_prefix(&top).unwrap_or(file).to_owned())
         }
-        None => ("git".to_owned(), session.shown(file)),
+        None => (git, file.strip_prefix(here).unwrap_or(file).to_owned()),
     };
-    let file = shell_words::quote(&file);
-    format!("{git} add {file} && {git} commit {file}")
+    let add = git.clone().then("add").word(&file);
+    format!("{add} && {}", git.then("commit").word(&file))
 }
 
 fn message(saved: &Saved<'_>) -> String {

@@ -11,6 +11,7 @@ use crate::log::{self, Draft};
 use crate::model::{Day, Fact, Party, PostMortem, ValueKind, Words};
 use crate::render::wrap;
 use crate::session::Session;
+use crate::talk::CommandLine;
 use crate::vocabulary::Vocabulary;
 
 /// What the editor is opened with.
@@ -124,7 +125,8 @@ fn hint(draft: &Draft, there: Option<&There>) -> String {
     let path = draft.path.display();
     match there {
         None => {
-            format!("what you typed is in {path}; go on with: hirelog new --editor --from {path}")
+            let new = CommandLine::new("hirelog new --editor").option("--from", &draft.path);
+            format!("what you typed is in {path}; go on with: {new}")
         }
         Some(_) => format!("what you typed is in {path}"),
     }

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::log::{self, Log};
 use crate::session::Session;
+use crate::talk::Talk;
 use crate::vocabulary::{TeamWords, Vocabulary};
 use std::cell::OnceCell;
 use std::path::PathBuf;
@@ -54,16 +55,16 @@ impl Destination {
     ///
     /// # Errors
     /// Where it cannot be made.
-    pub fn open(&self, session: &Session<'_>, talk: &mut String) -> Result<&Log, Error> {
+    pub fn open(&self, session: &Session<'_>, talk: &mut Talk) -> Result<&Log, Error> {
         if let Some(log) = self.log() {
             return Ok(log);
         }
         let made = log::init(&self.root)?;
-        *talk += &format!(
+        *talk += format!(
             "there was no log yet, so one was made at {}\n",
             session.shown(&self.root)
         );
-        *talk += &session.made(&made);
+        *talk += session.made(&made);
         let log = session.open(&self.root)?;
         Ok(self.log.get_or_init(|| log))
     }

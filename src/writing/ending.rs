@@ -9,6 +9,7 @@ use crate::model::{DroppedBall, Id, Party, PostMortem};
 use crate::patterns;
 use crate::render;
 use crate::session::Session;
+use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 use std::path::Path;
 
@@ -36,16 +37,16 @@ impl Saved<'_> {
         let shown = session.shown(&self.log.root.join(self.path));
         match self.before {
             None => answer.text = format!("{shown}\n"),
-            Some(_) => answer.talk += &format!("changed {shown}\n"),
+            Some(_) => answer.talk += format!("changed {shown}\n"),
         }
-        answer.talk += &self.recurrences(session);
-        answer.talk += &self.undeclared();
-        answer.talk += &self.next_step(session);
+        answer.talk += self.recurrences(session);
+        answer.talk += Talk::lines(&self.undeclared());
+        answer.talk += self.next_step(session);
     }
 
     /// What the log knows about the balls of the sections that now drop others. A log
     /// that cannot be read whole says so when it is asked for patterns.
-    fn recurrences(&self, session: &Session<'_>) -> String {
+    fn recurrences(&self, session: &Session<'_>) -> Talk {
         let counted = |one: &PostMortem| check::folded(one, self.vocabulary).sections;
         let after = counted(self.after);
         let before = self.before.map(counted).unwrap_or_default();
@@ -56,13 +57,13 @@ impl Saved<'_> {
             .filter(|party| is_changed(*party))
             .collect();
         if parties.is_empty() {
-            return String::new();
+            return Talk::default();
         }
         let Ok(reading) = self.log.read(Prose::Hinted) else {
-            return String::new();
+            return Talk::default();
         };
         let Some(entry) = reading.entries.iter().find(|entry| entry.path == self.path) else {
-            return String::new();
+            return Talk::default();
         };
         let window = session.window(self.log);
         let found =
@@ -117,9 +118,21 @@ impl Saved<'_> {
             None => (missing.len() == Party::ALL.len()).then_some(*first),
         };
         let next = match own {
-            Some(party) => format!("next: {hirelog} edit {id} --as {party}"),
+            Some(party) => format!(
+                "next: {}",
+                hirelog
+                    .then("edit")
+                    .word(id.as_str())
+                    .then(&format!("--as {party}"))
+            ),
             None => {
-                format!("their questions, to paste into a message: {hirelog} ask {id} --as {first}")
+                format!(
+                    "their questions, to paste into a message: {}",
+                    hirelog
+                        .then("ask")
+                        .word(id.as_str())
+                        .then(&format!("--as {first}"))
+                )
             }
         };
         format!(

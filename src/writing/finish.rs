@@ -12,6 +12,7 @@ use crate::error::{Error, Kind};
 use crate::log::{Log, Revised};
 use crate::render;
 use crate::session::Session;
+use crate::talk::Talk;
 
 /// Checks it, writes it and says what the log now knows; or prints what it would write.
 pub fn finish(
@@ -22,7 +23,7 @@ pub fn finish(
 ) -> Answer {
     let meant = meant.settled(session.context.today);
     let mut answer = Answer {
-        talk: meant.understood.clone(),
+        talk: Talk::drawn(meant.understood.clone()),
         ..Answer::default()
     };
     match carry_out(&meant, purpose, on_findings, session, &mut answer) {
@@ -51,7 +52,7 @@ fn carry_out(
         session.context.today,
     );
     for note in meant.notes.iter().chain(&told) {
-        answer.talk += &format!("note: {note}\n");
+        answer.talk += format!("note: {note}\n");
     }
     let text = change.text(&after)?;
     let guard = Guard::new(vocabulary, change.team(), session.context.today);
@@ -64,7 +65,7 @@ fn carry_out(
     let is_clean = found.new.diagnostics.is_empty() || on_findings == OnFindings::Insist;
     if purpose == Purpose::Print {
         if !is_clean {
-            answer.complaints += &drawn(&found.new, session);
+            answer.complaints += drawn(&found.new, session);
         }
         answer.text = text;
         return Ok(());
@@ -109,7 +110,7 @@ fn carry_out(
         diagnostics: told,
         ..found.new
     };
-    answer.complaints += &drawn(&told, session);
+    answer.complaints += drawn(&told, session);
     match purpose {
         Purpose::Commit if is_kept_out => commit::refuse(&saved, session, answer),
         Purpose::Commit => commit::commit(&saved, session, answer),
@@ -122,7 +123,7 @@ fn carry_out(
 const SAVED_ALL_THE_SAME: &str =
     "saved all the same; until that is put right, neither --commit nor the hook commits it\n";
 
-fn drawn(findings: &Findings, session: &Session<'_>) -> String {
+fn drawn(findings: &Findings, session: &Session<'_>) -> Talk {
     let shown = Findings {
         path: session.shown(findings.path.as_ref()),
         ..findings.clone()
@@ -149,7 +150,7 @@ fn write<'a>(
     change: &'a Change<'_>,
     named_after: Option<&str>,
     session: &Session<'_>,
-    talk: &mut String,
+    talk: &mut Talk,
 ) -> Result<(&'a Log, String, bool), Error> {
     let (there, is_written) = match change {
         Change::New {
@@ -179,7 +180,7 @@ fn write<'a>(
     };
     if !is_written {
         let shown = session.shown(&there.file());
-        *talk += &format!("{shown} says so already; nothing was changed\n");
+        *talk += format!("{shown} says so already; nothing was changed\n");
     }
     Ok((&there.log, there.loaded.path.clone(), is_written))
 }
@@ -190,7 +191,7 @@ fn unsaved(error: Error, meant: &Meant<'_>, answer: Answer, session: &Session<'_
     let mut refusal = session.complaint(hints.into_iter().fold(error, Error::hint));
     if let Some(text) = meant.kept.nowhere(meant.change.after().ok().as_ref()) {
         refusal.complaints += "this is what you typed; nothing else holds it:\n\n";
-        refusal.complaints += &text;
+        refusal.complaints += Talk::lines(&text);
     }
     Answer {
         talk: answer.talk,

@@ -20,10 +20,9 @@ impl Given {
     pub fn read(file: &Path, session: &Session<'_>) -> Result<Self, Error> {
         let (name, bytes) = input(file, session)?;
         let text = log::text_of(&name, &bytes)?;
-        let is_json = text
-            .trim_start_matches('\u{feff}')
-            .trim_start()
-            .starts_with('{');
+        // Windows puts a byte order mark before a text.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+        let is_json = text.trim_start().starts_with('{');
         let mut given = Self {
             name,
             toml: text,

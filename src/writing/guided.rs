@@ -15,6 +15,7 @@ use crate::log::{Log, Prose, Reading};
 use crate::model::{Entry, Fact, Id, PostMortem};
 use crate::patterns::usage;
 use crate::session::Session;
+use crate::talk::Talk;
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, Vocabulary};
 use std::collections::HashMap;
@@ -75,9 +76,9 @@ fn with_person<T>(
 ///
 /// # Errors
 /// Where the person leaves instead of answering.
-pub fn wants_it_saved(found: &str, session: &Session<'_>) -> Result<bool, Error> {
+pub fn wants_it_saved(found: &Talk, session: &Session<'_>) -> Result<bool, Error> {
     let departure = session.context.departure()?;
-    departure.tell(found);
+    departure.tell(found.as_str());
     let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
     let prompt = Prompt {
         label: "save",

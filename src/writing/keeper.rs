@@ -6,6 +6,7 @@ use crate::interview::{InterviewState, Occasion, Response, Step};
 use crate::log::{self, Draft, Resumption, Typed, Unfinished};
 use crate::model::Section;
 use crate::session::Session;
+use crate::talk::CommandLine;
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
@@ -35,8 +36,8 @@ impl<'s> Keeper<'s> {
     pub fn new(session: &'s Session<'s>, root: &Path, id: &str, before: [Section; 3]) -> Self {
         let hirelog = session.command();
         let resume = match id {
-            "" => format!("{hirelog} new --resume"),
-            id => format!("{hirelog} edit {id}"),
+            "" => hirelog.then("new --resume").to_string(),
+            id => hirelog.then("edit").word(id).to_string(),
         };
         Self {
             state_folder: session.context.folders.state.clone(),
@@ -66,8 +67,8 @@ impl<'s> Keeper<'s> {
             let place = &left.unfinished.place;
             place.id == self.id && place.log != self.log
         })?;
-        let folder = shell_words::quote(&other.unfinished.place.log).into_owned();
-        Some(format!("hirelog -C {folder} new --resume"))
+        let hirelog = CommandLine::new("hirelog").option("-C", &other.unfinished.place.log);
+        Some(hirelog.then("new --resume").to_string())
     }
 
     fn all(&self) -> Vec<Left> {

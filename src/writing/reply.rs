@@ -12,6 +12,7 @@ use crate::mail::{Mark, Misread, Mixed, Piece, Reply, Talk, decoded, pieces, rea
 use crate::model::{Id, Party, PostMortem, Section};
 use crate::render;
 use crate::session::Session;
+use crate::talk::CommandLine;
 use std::path::Path;
 
 /// A reply, as the command line names it.
@@ -120,8 +121,8 @@ pub fn take(
 
 fn add(answer: &mut Answer, one: Answer) {
     answer.text += &one.text;
-    answer.talk += &one.talk;
-    answer.complaints += &one.complaints;
+    answer.talk += one.talk;
+    answer.complaints += one.complaints;
     answer.exit_code = answer.exit_code.max(one.exit_code);
 }
 
@@ -143,8 +144,8 @@ fn read<'a>(
     let section = reply.section;
     if section.next.is_empty() && entry.post_mortem.section(party).next.is_empty() {
         notes.push(format!(
-            "nothing says what comes next; if they tell you: {hirelog} edit {} --as {party} --next '…'",
-            entry.id
+            "nothing says what comes next; if they tell you: {}",
+            edit(&hirelog, entry.id.as_str(), party.as_str()).then("--next '…'")
         ));
     }
     let edit = Box::new(move |old: &PostMortem| {
@@ -165,7 +166,7 @@ fn filled(
     section: &Section,
     addition: Addition,
     id: &Id,
-    hirelog: &str,
+    hirelog: &CommandLine,
 ) -> Result<PostMortem, Error> {
     let there = old.section(party);
     let mut new = old.clone();
@@ -262,13 +263,18 @@ fn not_counted(reply: &Reply) -> Vec<String> {
     notes
 }
 
+fn edit(hirelog: &CommandLine, id: &str, party: &str) -> CommandLine {
+    let edit = hirelog.clone().then("edit").word(id);
+    edit.option("--as", party)
+}
+
 fn refused(
     misread: &Misread,
     name: &str,
     file: &Path,
     id: &Id,
     party: Party,
-    hirelog: &str,
+    hirelog: &CommandLine,
 ) -> Error {
     let error = match misread {
         Misread::OtherLetter(mark) => {

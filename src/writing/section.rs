@@ -56,16 +56,15 @@ pub fn ask<'a>(
 }
 
 fn changed_meanwhile(party: Party, id: &str, session: &Session<'_>) -> Error {
-    let hirelog = session.command();
+    let show = session.command().then("show").word(id);
+    let edit = session.command().then("edit").word(id).then("--editor");
     let title = party.title();
     let what = format!(
         "the {title}'s section of {id} was changed by somebody else meanwhile, so nothing was written"
     );
     Error::new(Kind::Io, what)
-        .hint(format!("read what it says now: {hirelog} show {id}"))
-        .hint(format!(
-            "put the two together in your editor: {hirelog} edit {id} --editor"
-        ))
+        .hint(format!("read what it says now: {show}"))
+        .hint(format!("put the two together in your editor: {edit}"))
 }
 
 /// Which post-mortem it is, in one line.

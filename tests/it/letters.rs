@@ -3,6 +3,12 @@
 //!
 //! It needs what `tests/it/report/browser.rs` needs; `.ci/browser` installs it.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test runs a browser, and says where there is none"
+)]
+
 use crate::support::Sandbox;
 use std::env;
 use std::process::Command;

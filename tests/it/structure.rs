@@ -17,24 +17,35 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("diagnostic", &[]),
     ("error", &["diagnostic"]),
+    ("talk", &["model"]),
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "query"]),
     ("mail", &["model", "vocabulary"]),
-    ("interview", &["model", "vocabulary", "context", "render"]),
+    (
+        "interview",
+        &["model", "vocabulary", "context", "render", "talk"],
+    ),
     ("language", &["model", "diagnostic"]),
     ("check", &["model", "vocabulary", "language", "diagnostic"]),
     ("import", &["model", "vocabulary"]),
-    ("log", &["model", "diagnostic", "error"]),
+    ("log", &["model", "diagnostic", "error", "talk"]),
     (
         "render",
-        &["model", "vocabulary", "patterns", "diagnostic", "error"],
+        &[
+            "model",
+            "vocabulary",
+            "patterns",
+            "diagnostic",
+            "error",
+            "talk",
+        ],
     ),
-    ("context", &["model", "error"]),
+    ("context", &["model", "error", "talk"]),
     ("cli", &["flags", "import", "model", "diagnostic", "query"]),
     ("flags", &["model", "context"]),
     (
@@ -49,6 +60,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "patterns",
             "query",
             "render",
+            "talk",
             "vocabulary",
         ],
     ),
@@ -68,6 +80,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "mail",
             "render",
             "session",
+            "talk",
             "vocabulary",
         ],
     ),
@@ -90,6 +103,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "query",
             "render",
             "session",
+            "talk",
             "vocabulary",
             "writing",
         ],

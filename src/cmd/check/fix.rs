@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::log;
 use crate::render::{self, Examined};
 use crate::session::Session;
+use crate::talk::Talk;
 use crate::writing::guard::Guard;
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ pub(super) fn diff(examination: &Examination, session: &Session<'_>) -> String {
 }
 
 /// What there is to say beside the diff.
-pub(super) fn rest(diff: &str, examination: &Examination, session: &Session<'_>) -> String {
+pub(super) fn rest(diff: &str, examination: &Examination, session: &Session<'_>) -> Talk {
     let left = examination
         .found()
         .iter()
@@ -46,6 +47,7 @@ pub(super) fn rest(diff: &str, examination: &Examination, session: &Session<'_>)
         1 => format!("{nothing}1 finding is left to you\n"),
         left => format!("{nothing}{left} findings are left to you\n"),
     }
+    .into()
 }
 
 fn fixes(examination: &Examination, session: &Session<'_>) -> usize {
@@ -94,17 +96,16 @@ pub(super) fn apply(
 }
 
 impl Fixed {
-    pub fn summary(&self) -> String {
-        let mut said = String::new();
+    pub fn summary(&self) -> Talk {
+        let mut said = Talk::default();
         for (path, what) in &self.files {
-            said += &format!("changed {}: {}\n", render::visible(path), what.join(", "));
+            said += format!("changed {path}: {}\n", what.join(", "));
         }
         for path in &self.left_alone {
-            let path = render::visible(path);
-            said += &format!("{path} was changed by somebody else meanwhile, and left alone\n");
+            said += format!("{path} was changed by somebody else meanwhile, and left alone\n");
         }
         if said.is_empty() {
-            said.push_str("nothing to put right for certain\n");
+            said += "nothing to put right for certain\n";
         }
         said
     }

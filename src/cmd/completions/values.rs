@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::flags::Globals;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words};
-use crate::query::{Field, MINUS};
+use crate::query::{Field, MINUS, STANDINGS};
 use crate::session::Session;
 use crate::vocabulary::{TeamWords, Vocabulary};
 use clap::CommandFactory;
@@ -154,6 +154,9 @@ impl<'a> Values<'a> {
                 ValueKind::Day => self.days(),
                 ValueKind::Prose => Vec::new(),
             },
+            Field::Is => STANDINGS
+                .map(|one| Candidate::new(one.word, one.meaning))
+                .to_vec(),
             Field::Since | Field::Until => self.days(),
             Field::Id => self.ids(""),
         }

@@ -3,8 +3,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::import::{RowPlace, Skip};
 use crate::log::{self, Log};
-use crate::render::{plural, visible};
+use crate::render::plural;
 use crate::session::Session;
+use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
 
@@ -61,7 +62,7 @@ impl ImportTally {
     pub fn bad(&mut self, file: &str, place: &RowPlace, why: &str) {
         self.bad += 1;
         if self.problems.len() < MOST_PROBLEMS {
-            let line = format!("{file}: {place}: {}\n", visible(why));
+            let line = format!("{file}: {place}: {why}\n");
             self.problems.push(line);
         }
     }
@@ -69,26 +70,27 @@ impl ImportTally {
     pub fn found(&mut self, file: &str, place: &RowPlace, found: &[Diagnostic]) {
         self.findings.extend(found.iter().map(|one| {
             let key = one.field.as_deref().unwrap_or("the file");
-            let (code, message) = (one.code, visible(&one.message));
+            let (code, message) = (one.code, &one.message);
             format!("{file}: {place}: error[{code}]: {key}: {message}\n")
         }));
     }
 
     /// What `check` will find, and when to take it out.
-    pub fn findings(&self, dry_run: bool) -> String {
+    pub fn findings(&self, dry_run: bool) -> Talk {
         let count = self.findings.len();
         if count == 0 {
-            return String::new();
+            return Talk::default();
         }
-        let mut text: String = self.findings.iter().take(NAMED).cloned().collect();
+        let mut text: Talk = self.findings.iter().take(NAMED).collect();
         if count > NAMED {
-            text += &format!("and {} more like these\n", count - NAMED);
+            text += format!("and {} more like these\n", count - NAMED);
         }
-        text + if dry_run {
+        text += if dry_run {
             "take it out of the export, or out of the files before they are committed: git does not forget\n"
         } else {
             "written all the same; take it out before it is committed: hirelog check names the files\n"
-        }
+        };
+        text
     }
 
     pub fn created(&self) -> usize {
@@ -96,26 +98,26 @@ impl ImportTally {
     }
 
     /// The rows that could not be read, each with its place.
-    pub fn complaints(&self) -> String {
-        let mut text = self.problems.concat();
+    pub fn complaints(&self) -> Talk {
+        let mut text: Talk = self.problems.iter().collect();
         if self.bad > self.problems.len() {
-            text += &format!("and {} more like these\n", self.bad - self.problems.len());
+            text += format!("and {} more like these\n", self.bad - self.problems.len());
         }
         if self.bad > 0 {
-            text += &match self.bad {
+            text += match self.bad {
                 1 => "1 row could not be read and is left out\n".to_owned(),
                 count => format!("{count} rows could not be read and are left out\n"),
             };
         }
         if let Some(hint) = self.hint {
-            text += &format!("hint: {hint}\n");
+            text += format!("hint: {hint}\n");
         }
         text
     }
 
     /// What was done, what was not, and what to add to hirelog.toml.
-    pub fn summary(&self, done: &str, vocabulary: &Vocabulary) -> String {
-        let mut text = String::new();
+    pub fn summary(&self, done: &str, vocabulary: &Vocabulary) -> Talk {
+        let mut text = Talk::default();
         for (why, places) in &self.unclear {
             let more = places.count - places.first.len();
             let more = if more == 0 {
@@ -123,16 +125,12 @@ impl ImportTally {
             } else {
                 format!(" and {more} more")
             };
-            text += &format!(
-                "unclear: {}: {}{more}\n",
-                visible(why),
-                places.first.join(", ")
-            );
+            text += format!("unclear: {why}: {}{more}\n", places.first.join(", "));
         }
-        text += &self.lines_for_outcomes(vocabulary);
-        text += &self.lines_for_stages(vocabulary);
+        text += self.lines_for_outcomes(vocabulary);
+        text += self.lines_for_stages(vocabulary);
         if self.withheld > 0 {
-            text += &format!(
+            text += format!(
                 "{} {} may be somebody's own words; a reason named in [import.outcomes] is kept\n",
                 plural(self.withheld, "reason"),
                 if self.withheld == 1 {
@@ -146,7 +144,7 @@ impl ImportTally {
             return text;
         }
         let rows = plural(self.rows, "application");
-        text += &format!("{rows}: {done} {}", self.created());
+        text += format!("{rows}: {done} {}", self.created());
         let left_out: usize = self.skipped.values().sum();
         let unclear: usize = self.unclear.values().map(|places| places.count).sum();
         for (what, count) in [
@@ -155,13 +153,13 @@ impl ImportTally {
             ("not readable", self.bad),
         ] {
             if count > 0 {
-                text += &format!(", {what} {count}");
+                text += format!(", {what} {count}");
             }
         }
-        text.push('\n');
-        text += &listed(done, self.created.iter());
+        text += "\n";
+        text += listed(done, self.created.iter());
         let reasons = self.skipped.iter();
-        text += &listed(
+        text += listed(
             "left out",
             reasons.map(|(why, count)| (why.reason(), count)),
         );
@@ -171,7 +169,7 @@ impl ImportTally {
         text
     }
 
-    fn lines_for_outcomes(&self, vocabulary: &Vocabulary) -> String {
+    fn lines_for_outcomes(&self, vocabulary: &Vocabulary) -> Talk {
         let outcomes = vocabulary.outcomes.iter().map(|outcome| &outcome.slug);
         let outcomes: Vec<_> = outcomes.map(String::as_str).collect();
         let mut labels = self.labels.clone();
@@ -186,7 +184,7 @@ impl ImportTally {
         )
     }
 
-    fn lines_for_stages(&self, vocabulary: &Vocabulary) -> String {
+    fn lines_for_stages(&self, vocabulary: &Vocabulary) -> Talk {
         let stages = vocabulary.stages.iter().map(|stage| stage.slug.as_str());
         let stages: Vec<_> = stages.collect();
         let head = format!(
@@ -209,17 +207,17 @@ impl ImportTally {
 }
 
 /// Empty if there is nothing to add.
-fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> String {
+fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> Talk {
     if names.is_empty() {
-        return String::new();
+        return Talk::default();
     }
-    let mut text = head.to_owned();
+    let mut text = Talk::lines(head);
     for (name, count) in names.iter().take(NAMED) {
         let line = log::assignment(name, value);
-        text += &format!("{}   # {}\n", visible(&line), plural(*count, "application"));
+        text += format!("{}   # {}\n", line, plural(*count, "application"));
     }
     if names.len() > NAMED {
-        text += &format!("# and {} more\n", names.len() - NAMED);
+        text += format!("# and {} more\n", names.len() - NAMED);
     }
     text
 }
@@ -236,7 +234,7 @@ fn listed<'a>(what: &str, counts: impl Iterator<Item = (impl AsRef<str>, &'a usi
 }
 
 /// Words of `[import.…]` that stand for nothing.
-pub(super) fn unknown_words(log: &Log, vocabulary: &Vocabulary) -> String {
+pub(super) fn unknown_words(log: &Log, vocabulary: &Vocabulary) -> Talk {
     let import = &log.team.import;
     let stages = import
         .stages
@@ -248,12 +246,11 @@ pub(super) fn unknown_words(log: &Log, vocabulary: &Vocabulary) -> String {
         .filter(|(_, outcome)| !outcome.is_empty() && vocabulary.outcome(outcome).is_none());
     let note = |key: &str, (name, word): &(String, String)| {
         format!(
-            "note: hirelog.toml, [import.{key}]: \"{}\" is to be `{}`, which is no word of this log\n",
-            visible(name),
-            visible(word)
+            "note: hirelog.toml, [import.{key}]: \"{name}\" is to be `{word}`, which is no word of this log\n"
         )
     };
-    let stages: String = stages.map(|pair| note("stages", pair)).collect();
-    let outcomes: String = outcomes.map(|pair| note("outcomes", pair)).collect();
-    stages + &outcomes
+    let stages = stages.map(|pair| note("stages", pair));
+    stages
+        .chain(outcomes.map(|pair| note("outcomes", pair)))
+        .collect()
 }

@@ -11,6 +11,7 @@ use crate::log::{self, Log, Prose, Renamed, Renaming, Rewording};
 use crate::render::{self, RenamedList};
 use crate::session::Session;
 use crate::session::selection::newer;
+use crate::talk::Talk;
 use crate::writing::guard::{Guard, Proposal};
 use words::WordPair;
 
@@ -55,9 +56,9 @@ pub(super) fn run(
     };
     let is_meant = |word: &&String| renaming.word.is_meant(word);
     let mut answer = shown(args, &words, &renamed, is_meant, &log, session);
-    answer.talk += &words.notes();
+    answer.talk += Talk::lines(&words.notes());
     if renamed.is_empty() {
-        answer.talk += &if words.old == words.new {
+        answer.talk += if words.old == words.new {
             format!(
                 "every post-mortem that drops {} says so already; nothing was changed\n",
                 words.new
@@ -75,22 +76,23 @@ pub(super) fn run(
             "no post-mortem drops it yet\n"
         };
         if !args.dry_run {
-            answer.talk += &advice;
+            answer.talk += Talk::lines(&advice);
         }
     } else if args.dry_run {
-        answer.talk += &format!(
+        answer.talk += format!(
             "{} would be dropped in {}, {before} now; nothing was written: to do it, leave out --dry-run\n",
             words.new,
             render::plural(after, "post-mortem")
         );
     } else {
-        answer.talk += &format!(
-            "{} is dropped in {} now, {before} before\n{advice}",
+        answer.talk += format!(
+            "{} is dropped in {} now, {before} before\n",
             words.new,
             render::plural(after, "post-mortem")
         );
+        answer.talk += Talk::lines(&advice);
     }
-    answer.talk += &session.talk_of(&newer(&reading), &log);
+    answer.talk += session.talk_of(&newer(&reading), &log);
     Ok(answer)
 }
 
@@ -168,7 +170,7 @@ fn shown(
             })
             .into_iter()
             .chain(team.then(|| "in hirelog.toml".to_owned()));
-        answer.talk += &format!(
+        answer.talk += format!(
             "{} `{}` to `{}`: {}\n",
             if args.dry_run {
                 "would rename"

@@ -4,7 +4,8 @@
 use super::field::{PromptField, number};
 use super::line_editor::columns;
 use crate::interview::person::{By, Offer, Prompt, PromptKind, Response};
-use crate::render::{Look, Tone, visible, wrap};
+use crate::render::{Look, Tone, wrap};
+use crate::talk::visible;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Rows to draw, and where the cursor stands in them.

@@ -2,7 +2,7 @@
 //! rows no wider than the terminal.
 
 use crate::context::Key;
-use crate::render::visible;
+use crate::talk::visible;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

@@ -4,7 +4,7 @@
 use super::drawn::EditText;
 use crate::context::Departure;
 use crate::interview::person::{Heard, Offer, Person, Prompt, PromptKind, Response};
-use crate::render::visible;
+use crate::talk::visible;
 
 /// Where lines come from and go to.
 pub trait LineTerminal {

@@ -7,6 +7,7 @@
 use crate::error::{Error, Kind};
 use crate::log::Made;
 use crate::log::write::{self, Mode};
+use crate::talk::shell_word;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -182,7 +183,7 @@ impl Hook<'_> {
     }
 
     fn check(&self) -> String {
-        format!("check {}\n", shell_words::quote(self.log))
+        format!("check {}\n", shell_word(self.log))
     }
 
     fn is_in(&self, checks: &str) -> bool {
@@ -233,10 +234,10 @@ impl Hook<'_> {
             log => log.to_owned(),
         };
         let mark = format!("{log}/{}", crate::log::TEAM_FILE);
-        let mark = shell_words::quote(mark.trim_start_matches("./"));
+        let mark = shell_word(mark.trim_start_matches("./"));
         format!(
             "test ! -f {mark} && test -z \"$(git --literal-pathspecs ls-files -- {mark})\" || hirelog -C {} check --staged --quiet",
-            shell_words::quote(&log)
+            shell_word(&log)
         )
     }
 

@@ -83,10 +83,11 @@ pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
             .prefix(".hirelog-")
             .tempfile_in(folder)?;
         file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist_noclobber(path)
-            .map_err(|refused| refused.error)?;
-        write::flush_folder(folder)
+        write::flush(file.as_file())?;
+        write::take_free_name(file.into_temp_path(), path)?;
+        // It has its name; a folder that cannot be flushed is no failure.
+        let _ = write::flush_folder(folder);
+        Ok(())
     };
     put().map_err(failed)
 }

@@ -29,7 +29,7 @@ impl Draft {
             .tempfile_in(&folder)
             .map_err(failed)?;
         file.write_all(text.as_bytes())
-            .and_then(|()| file.as_file().sync_all())
+            .and_then(|()| write::flush(file.as_file()))
             .map_err(failed)?;
         let (_, path) = file.keep().map_err(|error| failed(error.error))?;
         Ok(Self { path })
@@ -65,7 +65,7 @@ impl Draft {
             .tempfile_in(folder)
             .map_err(failed)?;
         file.write_all(text.as_bytes())
-            .and_then(|()| file.as_file().sync_all())
+            .and_then(|()| write::flush(file.as_file()))
             .map_err(failed)?;
         file.persist(&path).map_err(|error| failed(error.error))?;
         Ok(Self { path })

@@ -5,6 +5,7 @@ use crate::error::{Error, Kind};
 use crate::log::read::found::is_link;
 use crate::log::read::text;
 use crate::log::{Log, write};
+use crate::talk::CommandLine;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -66,8 +67,10 @@ impl Output {
                 .tempfile_in(folder)
                 .map_err(|error| {
                     let missing = error.kind() == io::ErrorKind::NotFound;
-                    let hint =
-                        missing.then(|| format!("make it first: mkdir -p '{}'", folder.display()));
+                    let hint = missing.then(|| {
+                        let make = CommandLine::new("mkdir -p").word(folder);
+                        format!("make it first: {make}")
+                    });
                     Error::io("write", path, error).maybe_hint(hint)
                 })?;
         }

@@ -3,13 +3,14 @@
 
 use super::super::style::{Look, Tone};
 use super::super::table::cut;
-use super::super::visible::{visible, wrap};
 use super::super::words::{
     Telling, looking_back, place, promise, sentence, sentences, source, span,
 };
+use super::super::wrap::wrap;
 use super::parts::{also_promised, counts, other_sides, state, wanted};
 use crate::model::Party;
 use crate::patterns::{Again, Brief, Claim, Digest, Promised, Sought};
+use crate::talk::visible;
 use unicode_width::UnicodeWidthStr;
 
 /// Lines of a small terminal that leave room for the next prompt.

@@ -2,10 +2,10 @@
 
 use super::super::style::Tone;
 use super::super::table::{Cell, Column, table};
-use super::super::visible::visible;
 use super::super::words::{Telling, figures, percent, promise, trend};
 use super::sheet::{Sheet, name};
 use crate::patterns::{Ball, Sample, Trend};
+use crate::talk::visible;
 
 /// A figure that is cut is another figure.
 const WHOLE: usize = usize::MAX;

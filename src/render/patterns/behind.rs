@@ -1,13 +1,14 @@
 //! `patterns SLUG`: what is behind one ball, to read.
 
 use super::super::style::{Look, Tone};
-use super::super::visible::{visible, wrap};
 use super::super::words::{
     NEW_WORD, ball as ball_sentence, evidence, first_sentence, mirror, plural, promise_sentence,
 };
+use super::super::wrap::wrap;
 use super::spans::spans;
 use crate::model::Party;
 use crate::patterns::{Ball, BehindBall, Dropped, Patterns, Sample};
+use crate::talk::visible;
 use std::borrow::Cow;
 
 /// Prose is easier to read in short lines than across a wide screen.

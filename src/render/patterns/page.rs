@@ -3,13 +3,13 @@
 
 use super::super::style::{Look, Tone};
 use super::super::table::cut;
-use super::super::visible::visible;
 use super::super::words::{
     UNDECLARED, UNFINISHED, asked, breath, days, item, plural, priorities, sentence, sentences,
     span, title, waiting,
 };
 use super::sheet::{Sheet, name};
 use crate::patterns::{Ball, Claim, Digest, Matter, Patterns, Statement, Waiting};
+use crate::talk::visible;
 use std::borrow::Cow;
 
 /// Balls that are named on a line; the rest is counted.

@@ -1,8 +1,9 @@
 //! A page for people: what its parts are drawn with.
 
 use super::super::style::{Look, Tone};
-use super::super::visible::{visible, wrap};
+use super::super::wrap::wrap;
 use crate::patterns::{Ball, Digest, Patterns};
+use crate::talk::visible;
 use std::borrow::Cow;
 
 pub(super) struct Sheet<'a> {

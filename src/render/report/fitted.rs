@@ -1,7 +1,7 @@
 //! Texts from files, of a length to lay out: one may be as long as a file.
 
-use super::super::visible;
 use crate::model::Party;
+use crate::talk::visible;
 
 const LONGEST_NAME: usize = 80;
 const LONGEST_SENTENCE: usize = 280;

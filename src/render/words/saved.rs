@@ -1,12 +1,12 @@
 //! What is said after saving: what the log knows about what was just written.
 
-use super::super::visible;
 use super::numbers::{days, figures, plural};
 use crate::model::Span;
 use crate::patterns::Recurrence;
+use crate::talk::Talk;
 
 /// One line a ball: the reason to come back.
-pub fn recurrences(recurrences: &[Recurrence], window: Span) -> String {
+pub fn recurrences(recurrences: &[Recurrence], window: Span) -> Talk {
     let line = |one: &Recurrence| {
         let counted = figures(one.share.n, one.share.of);
         let promised = one.promised.map_or(String::new(), |(day, after)| {
@@ -16,7 +16,7 @@ pub fn recurrences(recurrences: &[Recurrence], window: Span) -> String {
                 day.spoken()
             )
         });
-        let (slug, party) = (visible(&one.slug), one.party);
+        let (slug, party) = (&one.slug, one.party);
         format!(
             "{slug} ({party}): {counted} in {}{promised}\n",
             days(window)

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::log::{Declaration, Log, Reading};
 use crate::model::{DroppedBall, Entry, Party, slug};
 use crate::render::plural;
+use crate::talk::shell_word;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 use std::collections::BTreeSet;
@@ -52,7 +53,7 @@ impl<'v> WordPair<'v> {
                 return Err(Error::usage(format!(
                     "`{typed_new}` is another name of `{slug}`, and whatever is written counts as `{slug}`"
                 ))
-                .hint(format!("to write {slug} everywhere: hirelog vocab rename {} {slug}", shell_words::quote(typed_new))));
+                .hint(format!("to write {slug} everywhere: hirelog vocab rename {} {slug}", shell_word(typed_new))));
             }
             new.slug = typed_slug.into();
             new_ball = None;
@@ -173,7 +174,7 @@ impl<'v> WordPair<'v> {
             format!(
                 "in the {}'s sections alone: hirelog vocab rename {} {} --as {}",
                 new.party.title(),
-                shell_words::quote(&self.typed_old),
+                shell_word(&self.typed_old),
                 self.new,
                 new.party
             )

@@ -4,7 +4,6 @@
 
 use crate::model::is_hidden;
 use std::borrow::Cow;
-use textwrap::{WordSeparator, WordSplitter};
 
 /// Text in which every character that is not one to look at is spelt out, as
 /// `\u{1b}`. Newlines and tabs become spaces.
@@ -13,24 +12,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The same, with newlines left for the page to lay out.
-pub(super) fn visible_lines(text: &str) -> Cow<'_, str> {
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escape(text, '\n')
-}
-
-/// A text to be pasted somewhere else, line by line as it is.
-pub fn letter(text: &str) -> String {
-    visible_lines(text).into_owned()
-}
-
-/// Lines of at most `width` columns, broken at spaces only: a slug keeps its
-/// hyphens together.
-pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let options = textwrap::Options::new(width.max(rest.len() + 10))
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .word_separator(WordSeparator::AsciiSpace);
-    textwrap::fill(text, options)
 }
 
 fn escape(text: &str, newline: char) -> Cow<'_, str> {

@@ -1,0 +1,55 @@
+//! `hirelog sort`.
+
+use crate::cli::Sort;
+use crate::context::Answer;
+use crate::error::Error;
+use crate::log::Prose;
+use crate::render::{self, Unsorted};
+use crate::session::Session;
+use crate::session::selection::{Selection, newer};
+use crate::vocabulary::search::Search;
+
+/// More balls than this beside a text are no help in choosing.
+const OFFERED: usize = 3;
+
+pub(super) fn run(args: &Sort, session: &Session<'_>) -> Result<Answer, Error> {
+    let selection = Selection::read(session, &args.query, Prose::Whole)?;
+    let (matching, hirelog) = (selection.matching(), session.command());
+    // How often a ball was counted has no say in what it is counted for next.
+    let search = Search::new(&selection.vocabulary, |_| 0);
+    let mut unsorted = Vec::new();
+    for entry in &matching {
+        let stage = entry.post_mortem.stage.as_deref();
+        let stage = stage.map(|stage| selection.vocabulary.stage_slug(stage));
+        for (party, section) in entry.post_mortem.by_party() {
+            if section.is_unsorted() {
+                let mut may_be = search.said_in(&section.owned, party, stage.as_deref());
+                may_be.truncate(OFFERED);
+                unsorted.push(Unsorted {
+                    entry,
+                    party,
+                    owned: &section.owned,
+                    command: hirelog
+                        .clone()
+                        .then("edit")
+                        .word(entry.id.as_str())
+                        .then(&format!("--as {party} --dropped SLUG"))
+                        .to_string(),
+                    may_be,
+                });
+            }
+        }
+    }
+    let mut answer = session.page(render::unsorted_page(&unsorted, session.look()));
+    if matching.is_empty() {
+        answer.talk += selection.nothing(session);
+    } else if unsorted.is_empty() {
+        answer.talk += "everything that is written is sorted\n";
+    } else {
+        answer.talk += format!(
+            "SLUG is what was dropped: one of those above it or of {hirelog} vocab, several with a comma between, or '' for none\n"
+        );
+    }
+    answer.talk += session.talk_of(&newer(&selection.reading), &selection.log);
+    Ok(session.with_broken(answer, &selection.reading.broken, &selection.log))
+}
