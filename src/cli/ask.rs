@@ -10,22 +10,32 @@ use clap::{Args, ValueEnum};
 Examples:
   hirelog ask k7f3q --as candidate
   hirelog ask @latest --as manager | pbcopy
-  hirelog edit k7f3q --as candidate --reply -     when the answer is there: paste it
+  hirelog ask --as manager --format html > questions.html
+  hirelog edit --reply -                when the answer is there: paste it
 
-Two or three questions fitted to the outcome, the stage and what the others dropped, then
-what they would own and what they will do next time. A team adds its own as [[question]]
-in hirelog.toml, and leaves one out by its slug in `hide`. The last line of the message
-says which post-mortem a reply belongs to. Nothing is sent.")]
+One line of what happened, what they would own, what they will do next time, and three
+dropped balls to pick from by their letters; --full asks all the questions that fit the
+outcome, the stage and what the others dropped. The candidate is told the role and nothing
+else that the team wrote. A team adds its own questions as [[question]] in hirelog.toml, and
+leaves one out by its slug in `hide`. The mark in the last line says which post-mortem a
+reply belongs to, and what the letters stand for. Nothing is sent.")]
 pub struct Ask {
-    /// The beginning of an id or a file name, or @latest
+    /// The beginning of an id or a file name, or @latest;
+    /// without one, one letter for all that is open for the party
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: Option<String>,
     /// Whom to ask
     #[arg(long = "as", value_name = "PARTY", value_parser = parties())]
     pub party: Party,
     /// Ask all the questions, not just what was theirs and what comes next
     #[arg(long)]
     pub full: bool,
+    /// To whom it goes, in a mail
+    #[arg(long, value_name = "ADDRESS")]
+    pub to: Option<String>,
+    /// Write down that they were asked today
+    #[arg(long)]
+    pub sent: bool,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: AskFormat,
@@ -34,5 +44,13 @@ pub struct Ask {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum AskFormat {
     Text,
+    /// A link that opens a mail program
+    Mailto,
+    /// A message that mail programs open as a draft
+    Eml,
+    Markdown,
+    Slack,
+    /// A page with boxes for the answers, to attach to a mail
+    Html,
     Json,
 }

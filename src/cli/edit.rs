@@ -14,10 +14,13 @@ Examples:
   hirelog edit k7f3q --team ''          empties a field
   hirelog edit k7f3q --editor
   hirelog edit k7f3q --as candidate --reply answer.txt --dry-run
+  hirelog edit --reply mail.eml         the mark in it says which, and whose
 
 --reply takes what came back on `hirelog ask`: answers under the quoted questions or above
-them, numbered or not. Greetings, signatures and quoted mail are left out; what was
-understood is shown. A section that says something already is not touched.
+them, numbered or not, as a whole message or pasted. Greetings, signatures and quoted mail
+are left out; what was understood is shown. One paste may hold several replies: those that
+can be are written, and a refused one is named. A section that says something already is
+not touched; --append adds what is new.
 
 Every byte that is not part of the change stays: comments, order, unknown keys.
 
@@ -28,18 +31,16 @@ error, such as an address of somebody: on a terminal you are asked before it is 
 no commit is made of it.")]
 pub struct Edit {
     /// The beginning of an id or a file name, or @latest
-    #[arg(value_name = "ID")]
-    pub id: String,
+    #[arg(value_name = "ID", required_unless_present = "reply")]
+    pub id: Option<String>,
     #[command(flatten)]
     pub content: Content,
-    /// Take the section of --as from a reply, in a file or on standard input with -
-    #[arg(
-        long,
-        value_name = "FILE",
-        requires = "writer",
-        conflicts_with = "editor"
-    )]
+    /// Take the section from a reply, in a file or on standard input with -
+    #[arg(long, value_name = "FILE", conflicts_with = "editor")]
     pub reply: Option<PathBuf>,
+    /// Add what a reply says to what the section says already
+    #[arg(long, requires = "reply")]
+    pub append: bool,
     /// Open it in an editor
     #[arg(short, long)]
     pub editor: bool,

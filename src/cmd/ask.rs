@@ -3,45 +3,122 @@
 use crate::cli::{Ask, AskFormat};
 use crate::context::Answer;
 use crate::error::Error;
-use crate::mail::Length;
+use crate::mail::{LONGEST_LINK, Length, Letters, Message};
+use crate::model::Id;
 use crate::render;
 use crate::session::Session;
-use crate::talk::visible_lines;
-use crate::writing::letter::letter;
+use crate::talk::{Talk, visible_lines};
+use crate::writing::finish::finish;
+use crate::writing::letter::{asked, letter, open};
+use crate::writing::meant::{OnFindings, Purpose};
+use crate::writing::there::There;
+
+/// Nobody answers a longer letter.
+const MOST_LETTERS: usize = 8;
 
 pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
-    let loaded = log.load(&log.find(&args.id)?)?;
-    let entry = loaded.readable(&log.root)?;
+    let (party, hirelog) = (args.party, session.command());
+    let open = args.id.is_none().then(|| open(party, &log)).transpose()?;
+    let mut talk = Talk::default();
+    let paths = match (&args.id, &open) {
+        (Some(id), _) => vec![log.find(id)?],
+        (None, Some(open)) if !open.is_empty() => {
+            let paths = open
+                .iter()
+                .take(MOST_LETTERS)
+                .map(|id: &Id| log.find(id.as_str()));
+            paths.collect::<Result<_, _>>()?
+        }
+        _ => {
+            talk += format!("every section of the {} is written\n", party.title());
+            return Ok(Answer {
+                talk,
+                ..Answer::default()
+            });
+        }
+    };
     let vocabulary = session.vocabulary(&log);
-    let message = letter(&entry, args.party, &log, &vocabulary, session);
+    let (mut messages, mut findings, mut written, mut ids) =
+        (Vec::new(), Vec::new(), None, Vec::new());
+    for path in &paths {
+        let loaded = log.load(path)?;
+        let entry = loaded.readable(&log.root)?;
+        messages.push(letter(&entry, party, &log, &vocabulary, session));
+        findings.push(loaded.findings());
+        if entry.post_mortem.section(party).is_written() {
+            written = Some(entry.id.clone());
+        }
+        ids.push(entry.id);
+    }
     let length = if args.full {
         Length::Full
     } else {
         Length::Short
     };
-    let (id, party, hirelog) = (&entry.id, args.party, session.command());
+    let letters = Letters {
+        messages: &messages,
+        length,
+        to: args.to.as_deref(),
+    };
     let text = match args.format {
-        AskFormat::Text => visible_lines(&message.text(length)).into_owned(),
+        AskFormat::Text => visible_lines(&letters.text()).into_owned(),
+        AskFormat::Mailto => letters.mailto(),
+        AskFormat::Eml => letters.eml(),
+        AskFormat::Markdown => letters.markdown(),
+        AskFormat::Slack => letters.slack(),
+        AskFormat::Html => letters.html(),
         AskFormat::Json => {
-            render::questions_json(id, party, message.asked(length), &message.text(length))
+            let each = ids.iter().zip(&messages);
+            let each: Vec<String> = each.map(|(id, one)| letter_json(id, one, length)).collect();
+            match (each.as_slice(), &args.id) {
+                ([only], Some(_)) => only.clone(),
+                (several, _) => {
+                    format!("{{\"schema\": 1, \"letters\": [{}]}}\n", several.join(","))
+                }
+            }
         }
     };
-    let mut talk = session.talk_of(&[loaded.findings()], &log);
-    talk += if entry.post_mortem.section(party).is_written() {
-        format!(
-            "note: the {}'s section is written already; read it: {}\n",
-            party.title(),
-            hirelog.then("show").word(id.as_str())
-        )
-    } else {
-        let edit = hirelog.then("edit").word(id.as_str());
-        let edit = edit.then(&format!("--as {party} --reply -"));
-        format!("when the answer is there: {edit}\n")
+    talk += session.talk_of(&findings, &log);
+    if let Some(more) = open
+        .map(|open| open.len() - paths.len())
+        .filter(|more| *more > 0)
+    {
+        talk += format!("the latest {MOST_LETTERS}; {more} more are open: hirelog list\n");
+    }
+    if args.format == AskFormat::Mailto && text.len() > LONGEST_LINK {
+        talk += format!(
+            "note: longer than {LONGEST_LINK} characters, which some mail programs cut; --format eml is not cut\n"
+        );
+    }
+    talk += match written {
+        Some(id) => format!(
+            "note: the {}'s section is written already; read it: {hirelog} show {id}\n",
+            party.title()
+        ),
+        None => format!("when the answer is there: {hirelog} edit --reply -\n"),
     };
-    Ok(Answer {
+    let mut answer = Answer {
         text,
         talk,
         ..Answer::default()
-    })
+    };
+    if args.sent {
+        for id in &ids {
+            let there = There::find(id.as_str(), session)?;
+            let meant = asked(party, &there, session.context.today);
+            let one = finish(meant, Purpose::Save, OnFindings::Insist, session);
+            if one.exit_code == 0 {
+                answer.talk += format!("written down in {id}: asked today\n");
+            }
+            answer.complaints += one.complaints;
+            answer.exit_code = answer.exit_code.max(one.exit_code);
+        }
+    }
+    Ok(answer)
+}
+
+fn letter_json(id: &Id, message: &Message, length: Length) -> String {
+    let text = message.text(length);
+    render::questions_json(id, message.mark.party, message.asked(length), &text)
 }

@@ -8,8 +8,9 @@ use crate::session::Session;
 use crate::writing::compose::{Start, compose};
 use crate::writing::finish::finish;
 use crate::writing::meant::{Change, Meant, OnFindings, Purpose};
+use crate::writing::reply::{self, Addition, Taken};
 use crate::writing::there::There;
-use crate::writing::{content, guided, reply, section};
+use crate::writing::{content, guided, section};
 
 pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     session.check_editor(args.editor)?;
@@ -19,9 +20,25 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
         )
         .hint("leave out the other flags, or correct the section afterwards"));
     }
-    let there = There::find(&args.id, session)?;
     let purpose = Purpose::of(args.dry_run, args.commit);
     let on_findings = OnFindings::of(args.allow_findings);
+    let id = args.id.as_deref();
+    if let Some(file) = &args.reply {
+        let addition = if args.append {
+            Addition::Appended
+        } else {
+            Addition::Refused
+        };
+        let party = args.content.writer;
+        let taken = Taken {
+            file,
+            id,
+            party,
+            addition,
+        };
+        return reply::take(taken, purpose, on_findings, session);
+    }
+    let there = There::find(id.unwrap_or_default(), session)?;
     let meant = match meant(args, &there, session)? {
         Some(meant) => meant,
         // It may have been changed before, and not been committed.
@@ -45,9 +62,6 @@ fn meant<'a>(
     session: &'a Session<'_>,
 ) -> Result<Option<Meant<'a>>, Error> {
     let named = args.content.writer;
-    if let Some((file, party)) = args.reply.as_deref().zip(named) {
-        return reply::read(party, file, there, session).map(Some);
-    }
     let says_nothing = args.content.is_empty() && !args.editor;
     if says_nothing && !guided::is_possible(session) {
         return Err(nothing_said(named, there, session));

@@ -16,17 +16,27 @@ impl Mark {
     /// any other words.
     pub fn all_in(text: &str) -> Vec<Self> {
         let mut marks: Vec<Self> = Vec::new();
-        let mut open = None;
-        for (place, bracket) in text.match_indices(['[', ']']) {
-            if bracket == "[" {
-                open = Some(place + 1);
-            } else if let Some(mark) = open.take().and_then(|open| Self::parse(&text[open..place]))
-                && !marks.contains(&mark)
-            {
+        for (mark, _) in Self::places(text) {
+            if !marks.contains(&mark) {
                 marks.push(mark);
             }
         }
         marks
+    }
+
+    /// The same, each as often as it stands there, with the byte behind it.
+    pub(super) fn places(text: &str) -> Vec<(Self, usize)> {
+        let mut places = Vec::new();
+        let mut open = None;
+        for (place, bracket) in text.match_indices(['[', ']']) {
+            if bracket == "[" {
+                open = Some(place + 1);
+            } else if let Some(open) = open.take() {
+                let mark = Self::parse(&text[open..place]);
+                places.extend(mark.map(|mark| (mark, place + 1)));
+            }
+        }
+        places
     }
 
     /// What stands between the brackets.

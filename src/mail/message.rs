@@ -199,11 +199,22 @@ impl Message {
             let letters = ('a'..).zip(&self.balls);
             lines.extend(letters.map(|(letter, ball)| format!("{letter}) {ball}")));
         }
-        lines.extend([
-            String::new(),
-            CLOSING.replace('*', &self.answer_by.spoken()),
-        ]);
+        lines.extend([String::new(), self.closing()]);
         lines
+    }
+
+    /// Its first line: what happened.
+    pub fn about(&self, length: Length) -> String {
+        self.text(length)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// Until when, and what to leave out.
+    pub fn closing(&self) -> String {
+        CLOSING.replace('*', &self.answer_by.spoken())
     }
 
     /// What letters say besides their questions and balls, a sentence each; anything may

@@ -2,10 +2,15 @@
 //! into a section. Text in, text out: no disk, no terminal.
 
 mod decode;
+mod forms;
 mod mark;
 mod message;
 mod reply;
+mod several;
 
 pub use decode::decoded;
+pub use forms::{LONGEST_LINK, Letters};
+pub use mark::Mark;
 pub use message::{Length, Message};
 pub use reply::{Courtesy, Misread, Reply, read_reply};
+pub use several::{Mixed, Piece, pieces};

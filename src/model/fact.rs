@@ -153,6 +153,9 @@ facts! {
         next_for: Option<Vec<String>> => NextFor(ValueKind::List(Words::Ball), "the balls of this party that the promise is about")
             .hint("; needed where it dropped several").goes_when_empty().flag(None, "A,B")
             .asked("Which of the balls is that about?");
+        asked: Option<Day> => Asked(ValueKind::Day, "the day on which this party was asked")
+            .hint("; set by `hirelog ask --sent`").goes_when_empty()
+            .queried_as("the day on which somebody was asked");
         #[cfg(test)]
         scratch_day: Option<Day> => ScratchDay(ValueKind::Day, "a day of the tests alone")
             .goes_when_empty().flag(None, "DAY").queried();

@@ -21,7 +21,9 @@ impl Given {
     /// Where it cannot be read, or is neither TOML nor JSON.
     pub fn read(file: &Path, session: &Session<'_>) -> Result<Self, Error> {
         let (name, bytes) = input(file, session)?;
-        let text = unmarked(log::text_of(&name, &bytes)?);
+        let text = log::text_of(&name, &bytes)?;
+        // Windows puts a byte order mark before a text.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
         let is_json = text.trim_start().starts_with('{');
         let mut given = Self {
             name,
@@ -91,12 +93,4 @@ pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, Vec<u8>), Er
     let path = session.context.working_folder.join(file);
     session.context.tell_of_pipe(&path);
     Ok((session.shown(&path), log::read_bytes(&path)?))
-}
-
-/// Without the byte order mark that Windows puts before a text.
-fn unmarked(text: String) -> String {
-    match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    }
 }

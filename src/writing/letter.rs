@@ -1,12 +1,40 @@
 //! The letter to a party as it is now: what `hirelog ask` prints, and what a reply is read
 //! against.
 
+use super::meant::{Change, Meant};
+use super::there::There;
+use crate::error::Error;
 use crate::interview::in_a_letter;
-use crate::log::Log;
+use crate::log::{Log, Prose};
 use crate::mail::Message;
-use crate::model::{Entry, Party};
+use crate::model::{Day, Entry, Id, Party, PostMortem};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
+
+/// Those of a log that are open for a party, the latest first: its section says nothing.
+pub fn open(party: Party, log: &Log) -> Result<Vec<Id>, Error> {
+    let reading = log.read(Prose::Hinted)?;
+    let is_open = |entry: &&Entry| !entry.post_mortem.section(party).is_written();
+    let mut entries: Vec<&Entry> = reading.entries.iter().filter(is_open).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.order()));
+    Ok(entries.into_iter().map(|entry| entry.id.clone()).collect())
+}
+
+/// Writes down that a party was asked today.
+pub fn asked<'a>(party: Party, there: &'a There, today: Day) -> Meant<'a> {
+    let edit = move |old: &PostMortem| {
+        let mut new = old.clone();
+        new.section_mut(party).asked = Some(today);
+        Ok(new)
+    };
+    Meant::new(
+        Change::Keys {
+            there,
+            edit: Box::new(edit),
+        },
+        None,
+    )
+}
 
 /// The letter to a party about one post-mortem.
 pub fn letter(

@@ -1,44 +1,156 @@
-//! `hirelog edit --reply`: an answer to `hirelog ask`, taken back into the section.
+//! `hirelog edit --reply`: answers to `hirelog ask`, taken back into their sections. A paste
+//! may hold several; those that can be are written, and the others are named.
 
+use super::finish::finish;
 use super::given::input;
 use super::letter::letter;
-use super::meant::{Change, Meant};
+use super::meant::{Change, Meant, OnFindings, Purpose};
 use super::there::There;
+use crate::context::Answer;
 use crate::error::Error;
-use crate::mail::{Courtesy, Misread, Reply, decoded, read_reply};
+use crate::mail::{Courtesy, Mark, Misread, Mixed, Piece, Reply, decoded, pieces, read_reply};
 use crate::model::{Id, Party, PostMortem, Section};
 use crate::render;
 use crate::session::Session;
 use crate::talk::CommandLine;
 use std::path::Path;
 
-/// Reads the answers of a party in a file, or on standard input where it is `-`.
+/// A reply, as the command line names it.
+#[derive(Clone, Copy)]
+pub struct Taken<'a> {
+    pub file: &'a Path,
+    /// Where the mark need not say it.
+    pub id: Option<&'a str>,
+    pub party: Option<Party>,
+    pub addition: Addition,
+}
+
+/// What is done with what a section says already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addition {
+    Refused,
+    Appended,
+}
+
+/// Takes every reply of a file, or of standard input where it is `-`.
 ///
 /// # Errors
-/// Where the file cannot be read, holds no answer, or answers another message.
-pub fn read<'a>(
+/// Where the file cannot be read, says not which letter it answers, or holds one reply only
+/// and that is refused.
+pub fn take(
+    taken: Taken<'_>,
+    purpose: Purpose,
+    on_findings: OnFindings,
+    session: &Session<'_>,
+) -> Result<Answer, Error> {
+    let (name, bytes) = input(taken.file, session)?;
+    let text = decoded(&bytes).map_err(|_| undecodable(&name))?;
+    let named = taken.id.map(|id| There::find(id, session)).transpose()?;
+    let says = |text: &str, mark: &Mark| {
+        let read = There::find(&mark.id, session).and_then(|there| {
+            let message = letter(
+                &there.entry(),
+                mark.party,
+                &there.log,
+                &there.vocabulary,
+                session,
+            );
+            Ok(match read_reply(text, &message, &there.vocabulary) {
+                Ok(_) => true,
+                Err(Misread::NoAnswer(talk)) => talk > Courtesy::Polite,
+                Err(_) => false,
+            })
+        });
+        read.unwrap_or(true)
+    };
+    let pieces = pieces(&text, &says).map_err(|mixed| self::mixed(mixed, &name))?;
+    let is_meant = |piece: &&Piece| {
+        named
+            .as_ref()
+            .is_none_or(|there| there.id() == piece.mark.id)
+            && taken.party.is_none_or(|party| party == piece.mark.party)
+    };
+    let meant: Vec<&Piece> = pieces.iter().filter(is_meant).collect();
+    let whole = |there, party| (there, party, text.as_str());
+    let mut replies = Vec::new();
+    match (named, taken.party) {
+        (Some(there), Some(party)) => {
+            let piece = meant
+                .first()
+                .map_or(text.as_str(), |piece| piece.text.as_str());
+            replies.push((Ok(there), party, piece));
+        }
+        (Some(there), None) if meant.is_empty() => {
+            let Some(mark) = pieces.first().map(|piece| &piece.mark) else {
+                return Err(unmarked(&name));
+            };
+            replies.push(whole(Ok(there), mark.party));
+        }
+        _ if meant.is_empty() => return Err(unmarked(&name)),
+        _ => {
+            let each = meant.iter().map(|piece| {
+                (
+                    There::find(&piece.mark.id, session),
+                    piece.mark.party,
+                    piece.text.as_str(),
+                )
+            });
+            replies.extend(each);
+        }
+    }
+    let is_one = replies.len() == 1;
+    let mut answer = Answer::default();
+    for (there, party, text) in replies {
+        let one = there.and_then(|there| {
+            let name = if is_one {
+                name.clone()
+            } else {
+                format!("the answer to [{} {party}]", there.id())
+            };
+            let meant = read(party, text, &name, taken, &there, session)?;
+            Ok(finish(meant, purpose, on_findings, session))
+        });
+        match one {
+            Ok(one) => add(&mut answer, one),
+            Err(error) if is_one => return Err(error),
+            Err(error) => add(&mut answer, session.complaint(error)),
+        }
+    }
+    Ok(answer)
+}
+
+fn add(answer: &mut Answer, one: Answer) {
+    answer.text += &one.text;
+    answer.talk += one.talk;
+    answer.complaints += one.complaints;
+    answer.exit_code = answer.exit_code.max(one.exit_code);
+}
+
+fn read<'a>(
     party: Party,
-    file: &Path,
+    text: &str,
+    name: &str,
+    taken: Taken<'_>,
     there: &'a There,
     session: &'a Session<'_>,
 ) -> Result<Meant<'a>, Error> {
     let hirelog = session.command();
     let entry = there.entry();
-    let (name, bytes) = input(file, session)?;
-    let text = decoded(&bytes).map_err(|_| undecodable(&name))?;
     let message = letter(&entry, party, &there.log, &there.vocabulary, session);
-    let reply = read_reply(&text, &message, &there.vocabulary)
-        .map_err(|misread| refused(&misread, &name, file, &entry.id, party, &hirelog))?;
+    let reply = read_reply(text, &message, &there.vocabulary)
+        .map_err(|misread| refused(&misread, name, taken.file, &entry.id, party, &hirelog))?;
     let understood = render::understood(&reply.section, &reply.left_out, session.talk_look());
-    let mut notes: Vec<_> = left_to_others(&reply).into_iter().collect();
-    if reply.section.next.is_empty() {
+    let mut notes: Vec<_> = not_counted(&reply).into_iter().collect();
+    let section = reply.section;
+    if section.next.is_empty() && entry.post_mortem.section(party).next.is_empty() {
         notes.push(format!(
             "nothing says what comes next; if they tell you: {}",
             edit(&hirelog, entry.id.as_str(), party.as_str()).then("--next '…'")
         ));
     }
-    let section = reply.section;
-    let edit = Box::new(move |old: &PostMortem| filled(old, party, &section, &entry.id, &hirelog));
+    let edit = Box::new(move |old: &PostMortem| {
+        filled(old, party, &section, taken.addition, &entry.id, &hirelog)
+    });
     Ok(Meant {
         understood,
         notes,
@@ -46,45 +158,109 @@ pub fn read<'a>(
     })
 }
 
-/// The post-mortem with the section put in, where nothing is there to be lost.
+/// The post-mortem with the section put in, where nothing is there to be lost. What it says
+/// already is not said twice.
 fn filled(
     old: &PostMortem,
     party: Party,
     section: &Section,
+    addition: Addition,
     id: &Id,
     hirelog: &CommandLine,
 ) -> Result<PostMortem, Error> {
     let there = old.section(party);
-    if there.is_written() || !there.next.trim().is_empty() {
+    let mut new = old.clone();
+    if !there.is_written() && there.next.trim().is_empty() {
+        let kept = new.section_mut(party);
+        kept.by = section.by;
+        kept.owned.clone_from(&section.owned);
+        kept.next.clone_from(&section.next);
+        kept.dropped.clone_from(&section.dropped);
+        return Ok(new);
+    }
+    let owned = unsaid(&section.owned, &there.owned);
+    let next = unsaid(&section.next, &there.next);
+    let is_known = |slug: &&String| there.balls().contains(slug);
+    let dropped: Vec<String> = section
+        .balls()
+        .iter()
+        .filter(|slug| !is_known(slug))
+        .cloned()
+        .collect();
+    if owned.is_empty() && next.is_empty() && dropped.is_empty() {
+        return Ok(new);
+    }
+    if addition == Addition::Refused {
         let title = party.title();
         return Err(Error::usage(format!(
             "the {title}'s section of {id} says something already, so the reply was not written"
         ))
-        .hint(format!(
-            "read it: {}",
-            hirelog.clone().then("show").word(id.as_str())
-        ))
-        .hint(format!(
-            "put the two together in your editor: {}",
-            hirelog
-                .clone()
-                .then("edit")
-                .word(id.as_str())
-                .then("--editor")
-        )));
+        .hint(format!("read it: {hirelog} show {id}"))
+        .hint("to add what is new in the reply to it: the same command with --append"));
     }
-    let mut new = old.clone();
-    *new.section_mut(party) = section.clone();
+    let both = |old: &str, new: &str, between: &str| {
+        let parts = [old.trim(), new];
+        let filled: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        filled.join(between)
+    };
+    let kept = new.section_mut(party);
+    kept.owned = both(&there.owned, &owned, "\n\n");
+    kept.next = both(&there.next, &next, " ");
+    if !dropped.is_empty() {
+        kept.dropped.get_or_insert_default().extend(dropped);
+    }
     Ok(new)
 }
 
-fn left_to_others(reply: &Reply) -> Option<String> {
-    (!reply.ticked.of_others.is_empty()).then(|| {
-        format!(
-            "{} is another party's ball, so it is left to them",
-            reply.ticked.of_others.join(", ")
-        )
-    })
+/// The paragraphs of a text that another does not hold.
+fn unsaid(text: &str, there: &str) -> String {
+    let plain = |text: &str| {
+        text.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
+    let there = plain(there);
+    let paragraphs = text
+        .split("\n\n")
+        .filter(|paragraph| !there.contains(&plain(paragraph)));
+    paragraphs.collect::<Vec<_>>().join("\n\n")
+}
+
+fn unmarked(name: &str) -> Error {
+    Error::usage(format!(
+        "{name} holds no mark such as [k7f3q manager], so nothing says which letter it answers"
+    ))
+    .hint("say it: hirelog edit ID --as PARTY --reply FILE; `hirelog list` shows the ids")
+}
+
+fn mixed(mixed: Mixed, name: &str) -> Error {
+    let what = match mixed {
+        Mixed::AboveAndBelow => "answers stand above the first letter and below the last",
+        Mixed::Between => "an answer stands between two letters",
+    };
+    Error::usage(format!(
+        "{name} holds several letters and {what}, so nothing says for certain which it answers; nothing was changed"
+    ))
+    .hint("paste one reply at a time")
+}
+
+/// What the reply names and is not counted.
+fn not_counted(reply: &Reply) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !reply.ticked.of_others.is_empty() {
+        let others = reply.ticked.of_others.join(", ");
+        notes.push(format!(
+            "{others} is another party's ball, so it is left to them"
+        ));
+    }
+    if !reply.ticked.unknown.is_empty() {
+        let unknown = reply.ticked.unknown.join(", ");
+        notes.push(format!(
+            "\"{unknown}\" names no dropped ball that the vocabulary has, so none was counted; `hirelog vocab WORDS` finds one"
+        ));
+    }
+    notes
 }
 
 fn edit(hirelog: &CommandLine, id: &str, party: &str) -> CommandLine {

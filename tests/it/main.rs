@@ -21,6 +21,7 @@ mod hooks;
 mod import;
 mod keys;
 mod leftovers;
+mod letters;
 mod limits;
 mod manual;
 mod processes;

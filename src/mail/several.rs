@@ -1,0 +1,165 @@
+//! A paste that may hold several replies: which of its text answers which letter. What
+//! could answer either of two is not guessed at.
+
+use super::mark::Mark;
+
+/// The part of a paste that answers one letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub mark: Mark,
+    pub text: String,
+}
+
+/// Why a paste is not taken apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mixed {
+    /// Something is said both above the first letter and below the last.
+    AboveAndBelow,
+    /// Something is said between two letters, and neither above nor below them.
+    Between,
+}
+
+/// A letter as it stands quoted in a paste: from its first line to its mark.
+struct Quoted {
+    mark: Mark,
+    start: usize,
+    end: usize,
+}
+
+/// The replies of a paste in their order; one where it holds one letter, none where it
+/// holds none. `says` tells whether a text beside a letter answers it.
+///
+/// # Errors
+/// Where it holds several, and does not say which of them some words answer.
+pub fn pieces(text: &str, says: &dyn Fn(&str, &Mark) -> bool) -> Result<Vec<Piece>, Mixed> {
+    let letters = quoted(text);
+    let (Some(first), Some(last)) = (letters.first(), letters.last()) else {
+        return Ok(Vec::new());
+    };
+    let whole = |letter: &Quoted| Piece {
+        mark: letter.mark.clone(),
+        text: text.to_owned(),
+    };
+    if letters.len() == 1 {
+        return Ok(vec![whole(first)]);
+    }
+    let is_above = says(&text[..first.start], &first.mark);
+    let is_below = says(&text[last.end..], &last.mark);
+    let gaps = || {
+        letters
+            .windows(2)
+            .map(|two| &text[two[0].end..two[1].start])
+    };
+    let is_between = letters
+        .iter()
+        .zip(gaps())
+        .any(|(letter, gap)| says(gap, &letter.mark));
+    match (is_above, is_below) {
+        (true, true) => return Err(Mixed::AboveAndBelow),
+        (false, false) if is_between => return Err(Mixed::Between),
+        _ => {}
+    }
+    let starts = letters.iter().map(|letter| letter.start);
+    let ends = letters.iter().map(|letter| letter.end);
+    let cuts: Vec<usize> = if is_below {
+        starts.collect()
+    } else {
+        ends.collect()
+    };
+    let pieces = letters.iter().enumerate().map(|(index, letter)| {
+        let (start, end) = if is_below {
+            (
+                cuts[index],
+                cuts.get(index + 1).copied().unwrap_or(text.len()),
+            )
+        } else {
+            (
+                index.checked_sub(1).map_or(0, |above| cuts[above]),
+                cuts[index],
+            )
+        };
+        Piece {
+            mark: letter.mark.clone(),
+            text: text[start..end].to_owned(),
+        }
+    });
+    Ok(pieces.collect())
+}
+
+/// The letters that stand in a text; the same one again and again is one.
+fn quoted(text: &str) -> Vec<Quoted> {
+    let mut letters: Vec<Quoted> = Vec::new();
+    for (mark, end) in Mark::places(text) {
+        if let Some(last) = letters.last_mut().filter(|last| last.mark.is_of(&mark)) {
+            last.end = end;
+            continue;
+        }
+        let from = letters.last().map_or(0, |last| last.end);
+        let start = first_line(&text[from..end]).map_or_else(
+            || text[..end].rfind('[').unwrap_or(end),
+            |start| from + start,
+        );
+        letters.push(Quoted { mark, start, end });
+    }
+    letters
+}
+
+/// Where the first line of a letter of ours begins.
+fn first_line(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let said = line.trim_start_matches(['>', '|', ' ', '*', '_']);
+        if said.starts_with("About ") || said.contains("short look back at") {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<(String, String)>, Mixed> {
+        let pieces = pieces(text, &|text, _| text.contains("late"))?;
+        let pair = |piece: Piece| (piece.mark.id, piece.text.replace('\n', "/"));
+        Ok(pieces.into_iter().map(pair).collect())
+    }
+
+    #[test]
+    fn every_answer_goes_to_its_own_letter() {
+        let (one, two) = (
+            "> About a.\n> [aaaaa manager]\n",
+            "> About b.\n> [bbbbb manager]\n",
+        );
+        let found = |pairs: &[(&str, &str)]| {
+            let own = |(id, text): &(&str, &str)| ((*id).to_owned(), (*text).to_owned());
+            Ok(pairs.iter().map(own).collect::<Vec<_>>())
+        };
+        let above = format!("late\n{one}later\n{two}Sam\n");
+        assert_eq!(
+            read(&above),
+            found(&[
+                ("aaaaa", "late/> About a./> [aaaaa manager]"),
+                ("bbbbb", "/later/> About b./> [bbbbb manager]"),
+            ])
+        );
+        let below = format!("{one}late\n{two}later\n");
+        assert_eq!(
+            read(&below),
+            found(&[
+                ("aaaaa", "> About a./> [aaaaa manager]/late/"),
+                ("bbbbb", "> About b./> [bbbbb manager]/later/"),
+            ])
+        );
+        assert_eq!(
+            read(&format!("late\n{one}{two}late\n")),
+            Err(Mixed::AboveAndBelow)
+        );
+        assert_eq!(read(&format!("{one}late\n{two}")), Err(Mixed::Between));
+        let thread = format!("late\n{one}> {one}");
+        assert_eq!(read(&thread).map(|pieces| pieces.len()), Ok(1));
+        assert_eq!(read("late\n"), Ok(Vec::new()));
+    }
+}
