@@ -47,21 +47,16 @@ pub fn take(
     let text = decoded(&bytes).map_err(|_| undecodable(&name))?;
     let named = taken.id.map(|id| There::find(id, session)).transpose()?;
     let says = |text: &str, mark: &Mark| {
-        let read = There::find(&mark.id, session).and_then(|there| {
-            let message = letter(
-                &there.entry(),
-                mark.party,
-                &there.log,
-                &there.vocabulary,
-                session,
-            );
-            Ok(match read_reply(text, &message, &there.vocabulary) {
-                Ok(_) => true,
-                Err(Misread::NoAnswer(talk)) => talk > Courtesy::Polite,
-                Err(_) => false,
-            })
-        });
-        read.unwrap_or(true)
+        let Ok(there) = There::find(&mark.id, session) else {
+            return true;
+        };
+        let entry = there.entry();
+        let message = letter(&entry, mark.party, &there.log, &there.vocabulary, session);
+        match read_reply(text, &message, &there.vocabulary) {
+            Ok(_) => true,
+            Err(Misread::NoAnswer(talk)) => talk > Courtesy::Polite,
+            Err(_) => false,
+        }
     };
     let pieces = pieces(&text, &says).map_err(|mixed| self::mixed(mixed, &name))?;
     let is_meant = |piece: &&Piece| {
