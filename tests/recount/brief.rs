@@ -61,7 +61,7 @@ impl Query {
                 return true;
             };
             own.as_ref()
-                .is_some_and(|own| own.to_lowercase().contains(asked))
+                .is_some_and(|own| crate::walls::same(own).contains(asked))
         };
         let post_mortem = &entry.post_mortem;
         has("role", self.role, &post_mortem.role) && has("team", self.team, &post_mortem.team)
