@@ -3,10 +3,12 @@
 use crate::cli::{Ask, AskFormat};
 use crate::context::Answer;
 use crate::error::Error;
+use crate::log::Prose;
 use crate::mail::{LONGEST_LINK, Length, Letters, Message};
 use crate::model::Id;
 use crate::render;
 use crate::session::Session;
+use crate::session::selection::Selection;
 use crate::talk::{Talk, visible_lines};
 use crate::writing::finish::finish;
 use crate::writing::letter::{asked, letter, open};
@@ -19,25 +21,33 @@ const MOST_LETTERS: usize = 8;
 pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
     let (party, hirelog) = (args.party, session.command());
-    let open = args.id.is_none().then(|| open(party, &log)).transpose()?;
     let mut talk = Talk::default();
+    let all = match args.id {
+        Some(_) => None,
+        None => Some(Selection::read(session, &[], Prose::Hinted)?),
+    };
+    let broken = all.as_ref().map_or(&[][..], |all| &all.reading.broken);
+    let open = all.as_ref().map(|all| open(party, &all.reading.entries));
     let paths = match (&args.id, &open) {
         (Some(id), _) => vec![log.find(id)?],
-        (None, Some(open)) if !open.is_empty() => {
-            let paths = open
-                .iter()
-                .take(MOST_LETTERS)
-                .map(|id: &Id| log.find(id.as_str()));
-            paths.collect::<Result<_, _>>()?
-        }
-        _ => {
-            talk += format!("every section of the {} is written\n", party.title());
-            return Ok(Answer {
-                talk,
-                ..Answer::default()
-            });
+        (None, open) => {
+            let latest = open.iter().flatten().take(MOST_LETTERS);
+            latest
+                .map(|id| log.find(id.as_str()))
+                .collect::<Result<_, _>>()?
         }
     };
+    if paths.is_empty() {
+        talk += match &all {
+            Some(all) if all.reading.entries.is_empty() => all.nothing(session),
+            _ => format!("every section of the {} is written\n", party.title()).into(),
+        };
+        let answer = Answer {
+            talk,
+            ..Answer::default()
+        };
+        return Ok(session.with_broken(answer, broken, &log));
+    }
     let vocabulary = session.vocabulary(&log);
     let (mut messages, mut findings, mut written, mut ids) =
         (Vec::new(), Vec::new(), None, Vec::new());
@@ -84,7 +94,8 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         .map(|open| open.len() - paths.len())
         .filter(|more| *more > 0)
     {
-        talk += format!("the latest {MOST_LETTERS}; {more} more are open: hirelog list\n");
+        let list = hirelog.clone().then("list");
+        talk += format!("the latest {MOST_LETTERS}; {more} more are open: {list}\n");
     }
     if args.format == AskFormat::Mailto && text.len() > LONGEST_LINK {
         talk += format!(
@@ -93,10 +104,14 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     }
     talk += match written {
         Some(id) => format!(
-            "note: the {}'s section is written already; read it: {hirelog} show {id}\n",
-            party.title()
+            "note: the {}'s section is written already; read it: {}\n",
+            party.title(),
+            hirelog.then("show").word(id.as_str())
         ),
-        None => format!("when the answer is there: {hirelog} edit --reply -\n"),
+        None => format!(
+            "when the answer is there: {}\n",
+            hirelog.then("edit --reply -")
+        ),
     };
     let mut answer = Answer {
         text,
@@ -115,7 +130,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
             answer.exit_code = answer.exit_code.max(one.exit_code);
         }
     }
-    Ok(answer)
+    Ok(session.with_broken(answer, broken, &log))
 }
 
 fn letter_json(id: &Id, message: &Message, length: Length) -> String {

@@ -3,21 +3,19 @@
 
 use super::meant::{Change, Meant};
 use super::there::There;
-use crate::error::Error;
 use crate::interview::in_a_letter;
-use crate::log::{Log, Prose};
+use crate::log::Log;
 use crate::mail::Message;
 use crate::model::{Day, Entry, Id, Party, PostMortem};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 
 /// Those of a log that are open for a party, the latest first: its section says nothing.
-pub fn open(party: Party, log: &Log) -> Result<Vec<Id>, Error> {
-    let reading = log.read(Prose::Hinted)?;
+pub fn open(party: Party, entries: &[Entry]) -> Vec<Id> {
     let is_open = |entry: &&Entry| !entry.post_mortem.section(party).is_written();
-    let mut entries: Vec<&Entry> = reading.entries.iter().filter(is_open).collect();
+    let mut entries: Vec<&Entry> = entries.iter().filter(is_open).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.order()));
-    Ok(entries.into_iter().map(|entry| entry.id.clone()).collect())
+    entries.into_iter().map(|entry| entry.id.clone()).collect()
 }
 
 /// Writes down that a party was asked today.
