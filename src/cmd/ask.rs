@@ -108,10 +108,17 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
             party.title(),
             hirelog.then("show").word(id.as_str())
         ),
-        None => format!(
-            "when the answer is there: {}\n",
-            hirelog.then("edit --reply -")
-        ),
+        None => {
+            // Not every reply quotes its mark; of several letters only the mark tells which.
+            let edit = match ids.as_slice() {
+                [only] => hirelog
+                    .then("edit")
+                    .word(only.as_str())
+                    .then(&format!("--as {party}")),
+                _ => hirelog.then("edit"),
+            };
+            format!("when the answer is there: {}\n", edit.then("--reply -"))
+        }
     };
     let mut answer = Answer {
         text,
