@@ -15,33 +15,36 @@ const MOST_CHARACTERS: usize = 90;
 /// More bytes than `Best, Sam` takes behind the last sentence of a line.
 const LONGEST_TAIL: usize = 160;
 
-/// Takes closings, names and signatures from the bottom of a text. A
-/// postscript is given back.
+/// Takes closings, names and signatures from the bottom of a text, and of each
+/// postscript below it. The postscripts are given back.
 pub(super) fn without_bottom(
     lines: &mut Vec<ReplyLine>,
     is_apart: bool,
     left_out: &mut Vec<String>,
 ) -> Vec<ReplyLine> {
-    // Nobody signs above a numbered answer.
-    let below = lines
-        .iter()
-        .position(|line| behind_postscript(&line.text).is_some())
-        .filter(|at| *at > 0);
-    let mut postscript = below
-        .map(|below| lines.split_off(below))
-        .unwrap_or_default();
-    if let Some(first) = postscript.first_mut() {
-        let text = behind_postscript(&first.text)
-            .unwrap_or_default()
-            .to_owned();
-        first.text = text;
-        without_bottom(&mut postscript, false, left_out);
+    let begins = |line: &ReplyLine| behind_postscript(&line.text).is_some();
+    let starts: Vec<usize> = (1..lines.len()).filter(|at| begins(&lines[*at])).collect();
+    let below: Vec<_> = starts.iter().rev().map(|at| lines.split_off(*at)).collect();
+    cut_bottom(lines, is_apart, left_out);
+    let mut postscripts = Vec::new();
+    for mut postscript in below.into_iter().rev() {
+        if let Some(first) = postscript.first_mut() {
+            let text = behind_postscript(&first.text).unwrap_or_default();
+            first.text = text.to_owned();
+        }
+        cut_bottom(&mut postscript, false, left_out);
+        postscripts.append(&mut postscript);
     }
+    postscripts
+}
+
+fn cut_bottom(lines: &mut Vec<ReplyLine>, is_apart: bool, left_out: &mut Vec<String>) {
     let filled = lines
         .iter()
         .rposition(|line| !line.is_blank())
         .map_or(0, |last| last + 1);
     lines.truncate(filled);
+    // Nobody signs above a numbered answer.
     let first = lines
         .iter()
         .rposition(is_numbered)
@@ -65,7 +68,6 @@ pub(super) fn without_bottom(
             .filter(|line| !line.is_blank())
             .map(|line| line.text),
     );
-    postscript
 }
 
 /// Puts `Best, Sam` behind the last sentence of a line on a line of its own.
@@ -255,18 +257,15 @@ fn closes(line: &str) -> bool {
             && is_name(name.rsplit([',', '!']).next().unwrap_or_default()))
 }
 
-/// What stands behind the mark of a postscript.
+/// What stands behind the mark of a postscript: `PS`, `P.S.`, `PPS`, `P.P.S.`.
 fn behind_postscript(line: &str) -> Option<&str> {
-    let mark = line.get(..2).filter(|mark| mark.eq_ignore_ascii_case("ps"));
-    let rest = match mark {
-        Some(_) => line.get(2..)?,
-        None => line
-            .get(..4)
-            .filter(|mark| mark.eq_ignore_ascii_case("p.s."))
-            .and_then(|_| line.get(4..))?,
-    };
-    let is_mark = rest.starts_with([' ', ':', '.', ',', '-']) || mark.is_none();
-    is_mark.then(|| rest.trim_start_matches([':', '-', ',', ' ', '.', '\u{2013}']))
+    let marks = ["ps", "pps", "p.s.", "p.p.s."];
+    let rest = marks.iter().find_map(|mark| {
+        let (said, rest) = line.split_at_checked(mark.len())?;
+        let ends = mark.ends_with('.') || rest.starts_with([' ', ':', '.', ',', '-']);
+        (ends && said.eq_ignore_ascii_case(mark)).then_some(rest)
+    })?;
+    Some(rest.trim_start_matches([':', '-', ',', ' ', '.', '\u{2013}']))
 }
 
 pub(super) fn is_banner(line: &str) -> bool {
