@@ -6,6 +6,7 @@ use hirelog::tested::{
     Vocabulary, patterns,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub const TODAY: &str = "2026-11-20";
@@ -178,17 +179,49 @@ pub fn log(seed: u64) -> Log {
     let stuck = [random.below(4) == 0, random.below(4) == 0];
     let entries = (0..size).map(|index| entry(index, &words, team, stuck, &mut random));
     let mut entries: Vec<_> = entries.collect();
-    if random.below(8) == 0 {
-        entries.extend(long_history(team, &mut random));
+    match random.below(16) {
+        0 => {
+            let shares = *random.pick(&[[8, 45], [45, 8], [20, 20], [30, 0]]);
+            let changes = random.below(500) as u64;
+            entries.extend(long_history(
+                team,
+                shares,
+                changes,
+                (0..700, 40),
+                &mut random,
+            ));
+        }
+        // By itself, of a quarter and with a quiet week: no other ball and no event is more
+        // to talk about then, and the promise has had its chances.
+        1 => {
+            let quarters = TEAMS
+                .iter()
+                .filter(|team| team.settings.window.days() == 90);
+            let team = *random.pick(&Vec::from_iter(quarters));
+            let (shares, promised) = random
+                .pick(&[([5, 50], 0..0), ([25, 25], 350..370)])
+                .clone();
+            let changes = 30 + random.below(100) as u64;
+            let mut entries = long_history(team, shares, changes, (promised, 1), &mut random);
+            let last_week = team.settings.window.until.minus_days(7);
+            entries.retain(|entry| entry.post_mortem.date < last_week);
+            return Log { team, entries };
+        }
+        _ => {}
     }
     Log { team, entries }
 }
 
 /// Two years of one party's section, in which one ball is dropped in one share of
-/// the chances up to a day and in another from there on.
-fn long_history(team: &Team, random: &mut Random) -> Vec<Entry> {
-    let changes = random.below(500) as u64;
-    let shares = [[8, 45], [45, 8], [20, 20], [30, 0]][random.below(4)];
+/// the chances up to a day and in another from there on; one in so many of the drops of
+/// some days ago is promised about.
+fn long_history(
+    team: &Team,
+    shares: [usize; 2],
+    changes: u64,
+    (promised, one_in): (Range<u64>, usize),
+    random: &mut Random,
+) -> Vec<Entry> {
     let one = |index: usize| {
         let back = random.below(700) as u64;
         let date = team.settings.window.until.minus_days(back);
@@ -204,7 +237,7 @@ fn long_history(team: &Team, random: &mut Random) -> Vec<Entry> {
             true => vec!["feedback-late".to_owned()],
             false => Vec::new(),
         });
-        if dropped && random.below(40) == 0 {
+        if dropped && promised.contains(&back) && random.below(one_in) == 0 {
             section.next = "Write them the same day.".to_owned();
         }
         let stem = format!("{date}-h{index:04}");
