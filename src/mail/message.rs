@@ -217,6 +217,14 @@ impl Message {
         CLOSING.replace('*', &self.answer_by.spoken())
     }
 
+    /// Whether a letter begins so; a mail client may have wrapped its first line.
+    pub(super) fn begins(line: &str, next: &str) -> bool {
+        let is_named = |line: &str| line.contains(" search");
+        line.starts_with("About your last search")
+            || (line.starts_with("About the ") && (is_named(line) || is_named(next)))
+            || line.contains("short look back at")
+    }
+
     /// What letters say besides their questions and balls, a sentence each; anything may
     /// stand where the stars are.
     pub(super) fn frame() -> impl Iterator<Item = &'static str> {

@@ -12,5 +12,5 @@ pub use decode::decoded;
 pub use forms::{LONGEST_LINK, Letters};
 pub use mark::Mark;
 pub use message::{Length, Message};
-pub use reply::{Courtesy, Misread, Reply, read_reply};
+pub use reply::{Misread, NonAnswer, Reply, read_reply};
 pub use several::{Mixed, Piece, pieces};

@@ -17,7 +17,7 @@ mod sent;
 mod signature;
 
 pub use balls::Ticked;
-pub use manners::Courtesy;
+pub use manners::NonAnswer;
 
 use super::mark::Mark;
 use super::message::{Message, lettered, words_of};
@@ -46,7 +46,7 @@ pub enum Misread {
     /// It quotes a letter about something else: its first line.
     AboutOther(String),
     /// It answers nothing, and is this instead.
-    NoAnswer(Courtesy),
+    NoAnswer(NonAnswer),
 }
 
 /// In the section of a party that has answered, and has nothing to own.
@@ -78,7 +78,7 @@ pub fn read_reply(
         None => check_about(&letter, message)?,
         _ => {}
     }
-    let mut worst = Courtesy::Empty;
+    let mut worst = NonAnswer::Empty;
     // Where somebody passed the reply on, it is quoted as a whole.
     for base in letter.depths().into_iter().take(MOST_DEPTHS) {
         let mut left_out = letter.left_out.clone();
@@ -91,9 +91,9 @@ pub fn read_reply(
             .iter()
             .filter(|block| block.target != Target::Nowhere)
             .flat_map(|block| &block.lines);
-        let said: Vec<Courtesy> = said
+        let said: Vec<NonAnswer> = said
             .flat_map(|line| line::each_sentence(&line.text))
-            .filter_map(manners::talk)
+            .filter_map(manners::non_answer)
             .collect();
         let postscript = own_words(&mut blocks, &mut balls, &mut left_out);
         let numbering = numbering(&letter, mark, &blocks, sent.count);
@@ -108,11 +108,11 @@ pub fn read_reply(
             answers.take(block);
         }
         answers.postscript(&postscript);
-        if let Some(talk) = answers.talk(&said) {
+        if let Some(talk) = answers.non_answer(&said) {
             worst = worst.max(talk);
             continue;
         }
-        worst = said.into_iter().fold(worst, Courtesy::max);
+        worst = said.into_iter().fold(worst, NonAnswer::max);
         if let Some(reply) = finished(answers, balls, message.mark.party, left_out) {
             return Ok(reply);
         }

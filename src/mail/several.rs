@@ -2,6 +2,7 @@
 //! could answer either of two is not guessed at.
 
 use super::mark::Mark;
+use super::message::Message;
 
 /// The part of a paste that answers one letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,17 +105,19 @@ fn quoted(text: &str) -> Vec<Quoted> {
     letters
 }
 
-/// Where the first line of a letter of ours begins.
+/// Where the first line of a letter of ours begins: the last that looks so, as an answer
+/// above it may begin alike.
 fn first_line(text: &str) -> Option<usize> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    let (mut at, mut first) = (0, None);
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
         let said = line.trim_start_matches(['>', '|', ' ', '*', '_']);
-        if said.starts_with("About ") || said.contains("short look back at") {
-            return Some(at);
+        if Message::begins(said, lines.peek().unwrap_or(&"")) {
+            first = Some(at);
         }
         at += line.len();
     }
-    None
+    first
 }
 
 #[cfg(test)]
@@ -130,8 +133,8 @@ mod tests {
     #[test]
     fn every_answer_goes_to_its_own_letter() {
         let (one, two) = (
-            "> About a.\n> [aaaaa manager]\n",
-            "> About b.\n> [bbbbb manager]\n",
+            "> About the a search.\n> [aaaaa manager]\n",
+            "> About the b search.\n> [bbbbb manager]\n",
         );
         let found = |pairs: &[(&str, &str)]| {
             let own = |(id, text): &(&str, &str)| ((*id).to_owned(), (*text).to_owned());
@@ -141,17 +144,23 @@ mod tests {
         assert_eq!(
             read(&above),
             found(&[
-                ("aaaaa", "late/> About a./> [aaaaa manager]"),
-                ("bbbbb", "/later/> About b./> [bbbbb manager]"),
+                ("aaaaa", "late/> About the a search./> [aaaaa manager]"),
+                ("bbbbb", "/later/> About the b search./> [bbbbb manager]"),
             ])
         );
         let below = format!("{one}late\n{two}later\n");
         assert_eq!(
             read(&below),
             found(&[
-                ("aaaaa", "> About a./> [aaaaa manager]/late/"),
-                ("bbbbb", "> About b./> [bbbbb manager]/later/"),
+                ("aaaaa", "> About the a search./> [aaaaa manager]/late/"),
+                ("bbbbb", "> About the b search./> [bbbbb manager]/later/"),
             ])
+        );
+        // An answer may begin as a letter does.
+        let alike = format!("{one}About the notes: late\n{two}later\n");
+        assert_eq!(
+            read(&alike).unwrap()[0].1,
+            "> About the a search./> [aaaaa manager]/About the notes: late/"
         );
         assert_eq!(
             read(&format!("late\n{one}{two}late\n")),

@@ -8,7 +8,7 @@ use super::meant::{Change, Meant, OnFindings, Purpose};
 use super::there::There;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::mail::{Courtesy, Mark, Misread, Mixed, Piece, Reply, decoded, pieces, read_reply};
+use crate::mail::{Mark, Misread, Mixed, NonAnswer, Piece, Reply, decoded, pieces, read_reply};
 use crate::model::{Id, Party, PostMortem, Section};
 use crate::render;
 use crate::session::Session;
@@ -54,7 +54,7 @@ pub fn take(
         let message = letter(&entry, mark.party, &there.log, &there.vocabulary, session);
         match read_reply(text, &message, &there.vocabulary) {
             Ok(_) => true,
-            Err(Misread::NoAnswer(talk)) => talk > Courtesy::Polite,
+            Err(Misread::NoAnswer(talk)) => talk > NonAnswer::Polite,
             Err(_) => false,
         }
     };
@@ -190,7 +190,10 @@ fn filled(
         return Err(Error::usage(format!(
             "the {title}'s section of {id} says something already, so the reply was not written"
         ))
-        .hint(format!("read it: {hirelog} show {id}"))
+        .hint(format!(
+            "read it: {}",
+            hirelog.clone().then("show").word(id.as_str())
+        ))
         .hint("to add what is new in the reply to it: the same command with --append"));
     }
     let both = |old: &str, new: &str, between: &str| {
@@ -310,34 +313,34 @@ fn undecodable(name: &str) -> Error {
 }
 
 /// What a reply is that answers nothing.
-const fn answers_nothing(talk: Courtesy) -> &'static str {
-    match talk {
-        Courtesy::Empty => "holds no answer",
-        Courtesy::Polite => "says thanks and answers nothing",
-        Courtesy::Later => "says when they will answer, and answers nothing yet",
-        Courtesy::Question => "asks something back and answers nothing",
-        Courtesy::Call => "asks to talk and answers nothing",
-        Courtesy::Astray => "says that this went to the wrong person",
-        Courtesy::Absent => "is an automatic reply",
+const fn answers_nothing(kind: NonAnswer) -> &'static str {
+    match kind {
+        NonAnswer::Empty => "holds no answer",
+        NonAnswer::Polite => "says thanks and answers nothing",
+        NonAnswer::Later => "says when they will answer, and answers nothing yet",
+        NonAnswer::Question => "asks something back and answers nothing",
+        NonAnswer::Call => "asks to talk and answers nothing",
+        NonAnswer::Astray => "says that this went to the wrong person",
+        NonAnswer::Absent => "is an automatic reply",
     }
 }
 
 /// A sentence for the person who replied so.
-const fn send_back(talk: Courtesy) -> &'static str {
-    match talk {
-        Courtesy::Empty | Courtesy::Polite => {
+const fn send_back(kind: NonAnswer) -> &'static str {
+    match kind {
+        NonAnswer::Empty | NonAnswer::Polite => {
             "\"Thank you! One line under each of the two questions is all I need; nothing is an answer too.\""
         }
-        Courtesy::Later => {
+        NonAnswer::Later => {
             "\"Take your time. One line under each of the two questions is all I need.\""
         }
-        Courtesy::Question => {
+        NonAnswer::Question => {
             "\"Good that you ask. Once that is clear: one line under each of the two questions is all I need.\""
         }
-        Courtesy::Call => {
+        NonAnswer::Call => {
             "\"Happy to talk. One line under each of the two questions keeps it in your words; or I write down what you say on the phone.\""
         }
-        Courtesy::Astray => "\"Sorry, that was not for you. Who ran this search?\"",
-        Courtesy::Absent => "nothing: ask again when they are back",
+        NonAnswer::Astray => "\"Sorry, that was not for you. Who ran this search?\"",
+        NonAnswer::Absent => "nothing: ask again when they are back",
     }
 }

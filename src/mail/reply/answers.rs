@@ -3,7 +3,7 @@
 
 use super::letter::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence};
-use super::manners::{Courtesy, MANNERS, is_empty_answer, is_name, speaks_of_oneself, talk};
+use super::manners::{MANNERS, NonAnswer, is_empty_answer, is_name, non_answer, speaks_of_oneself};
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
 use super::promise::{
@@ -209,7 +209,7 @@ impl<'a> Answers<'a> {
     fn aside(&mut self, text: String, question: Option<usize>) {
         let is_talk = each_sentence(&text)
             .iter()
-            .all(|sentence| talk(sentence).is_some());
+            .all(|sentence| non_answer(sentence).is_some());
         let is_long =
             text.split_whitespace().count() > LONGEST_ASIDE && !text.ends_with([':', '?']);
         let is_list =
@@ -236,19 +236,19 @@ impl<'a> Answers<'a> {
     }
 
     /// Whether what was said is no answer, and what it is instead.
-    pub fn talk(&self, whole: &[Courtesy]) -> Option<Courtesy> {
-        let mut kinds: BTreeSet<Courtesy> = whole.iter().copied().collect();
+    pub fn non_answer(&self, whole: &[NonAnswer]) -> Option<NonAnswer> {
+        let mut kinds: BTreeSet<NonAnswer> = whole.iter().copied().collect();
         let mut says_something = self.is_numbered && !self.by_question.is_empty();
         for sentence in self.free.iter().flat_map(|text| each_sentence(text)) {
-            let kind = talk(sentence);
+            let kind = non_answer(sentence);
             let digits = sentence.chars().filter(char::is_ascii_digit).count();
             says_something |=
                 kind.is_none() && sentence.split_whitespace().count() >= 4 && digits < 7;
             kinds.extend(kind);
         }
         let worst = kinds.into_iter().max()?;
-        let is_nobody = worst == Courtesy::Absent && !self.is_numbered;
-        let is_nothing = self.said_nothing && worst <= Courtesy::Polite;
+        let is_nobody = worst == NonAnswer::Absent && !self.is_numbered;
+        let is_nothing = self.said_nothing && worst <= NonAnswer::Polite;
         (is_nobody || !(says_something || is_nothing)).then_some(worst)
     }
 

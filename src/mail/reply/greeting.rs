@@ -2,7 +2,7 @@
 //! left out.
 
 use super::line::{ReplyLine, sentences, word_at};
-use super::manners::{MANNERS, is_name, is_starter, talk};
+use super::manners::{MANNERS, is_name, is_starter, non_answer};
 use super::numbers::numbered;
 use super::signature::is_banner;
 
@@ -64,7 +64,7 @@ fn behind_talk(text: &str) -> Option<&str> {
     let cut = marks.min().filter(|mark| end.is_none_or(|end| *mark < end));
     let ends = cut.into_iter().chain(end);
     ends.into_iter().find_map(|end| {
-        talk(&text[..end])
+        non_answer(&text[..end])
             .map(|_| text[end..].trim_start_matches(['-', '\u{2013}', '\u{2014}', ' ', ':']))
     })
 }

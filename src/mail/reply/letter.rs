@@ -3,7 +3,7 @@
 
 use super::frames::{Divider, chat_prefix, divider, is_attribution, is_chat_line, is_furniture};
 use super::line::{ReplyLine, each_sentence};
-use super::manners::talk;
+use super::manners::non_answer;
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
 use std::collections::BTreeSet;
@@ -305,7 +305,7 @@ impl Letter {
                     asked_in_a_row = 0;
                     let said = each_sentence(&line.text)
                         .into_iter()
-                        .filter(|sentence| talk(sentence).is_none());
+                        .filter(|sentence| non_answer(sentence).is_none());
                     words += said
                         .map(|sentence| sentence.split_whitespace().count())
                         .sum::<usize>();

@@ -117,7 +117,7 @@ pub(super) static MANNERS: LazyLock<Manners> = LazyLock::new(|| {
 
 /// What a sentence or a reply is that answers nothing; the more telling later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Courtesy {
+pub enum NonAnswer {
     /// Nothing at all, or a sign.
     Empty,
     Polite,
@@ -135,27 +135,27 @@ const LONGEST_PHRASE: usize = 8;
 const LONGEST_TALK: usize = 14;
 
 /// What a sentence is that answers nothing.
-pub(super) fn talk(sentence: &str) -> Option<Courtesy> {
+pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
     let said = spoken(sentence, 60);
     let is_short = said.split(' ').count() <= LONGEST_TALK;
     let manners = &*MANNERS;
     let is = |signs: &Signs| signs.begins.begin(&said) || signs.holds.within(&said);
     Some(match () {
-        () if said.is_empty() => Courtesy::Empty,
-        () if is(&manners.absent) && !said.contains("was out of") => Courtesy::Absent,
-        () if is(&manners.astray) => Courtesy::Astray,
-        () if is(&manners.call) => Courtesy::Call,
+        () if said.is_empty() => NonAnswer::Empty,
+        () if is(&manners.absent) && !said.contains("was out of") => NonAnswer::Absent,
+        () if is(&manners.astray) => NonAnswer::Astray,
+        () if is(&manners.call) => NonAnswer::Call,
         () if sentence
             .trim_end_matches(['"', ')', ' ', '*', '_'])
             .ends_with(['?', '\u{ff1f}']) =>
         {
-            Courtesy::Question
+            NonAnswer::Question
         }
-        () if is_short && is(&manners.later) => Courtesy::Later,
+        () if is_short && is(&manners.later) => NonAnswer::Later,
         () if is_short && manners.polite.begin(&said) && !said.starts_with("thanks to") => {
-            Courtesy::Polite
+            NonAnswer::Polite
         }
-        () if manners.polite_whole.has(&said) => Courtesy::Polite,
+        () if manners.polite_whole.has(&said) => NonAnswer::Polite,
         () => return None,
     })
 }
@@ -264,14 +264,14 @@ mod tests {
     #[test]
     fn what_answers_nothing_is_told_from_answers() {
         for (sentence, kind) in [
-            ("Which candidate was this again?", Courtesy::Question),
-            ("Ring me on +49 151 5550 9876.", Courtesy::Call),
-            ("Will do Monday", Courtesy::Later),
-            ("Thanks Robin!", Courtesy::Polite),
-            ("I am out of office until 7 December.", Courtesy::Absent),
-            ("\u{1f44d}", Courtesy::Empty),
+            ("Which candidate was this again?", NonAnswer::Question),
+            ("Ring me on +49 151 5550 9876.", NonAnswer::Call),
+            ("Will do Monday", NonAnswer::Later),
+            ("Thanks Robin!", NonAnswer::Polite),
+            ("I am out of office until 7 December.", NonAnswer::Absent),
+            ("\u{1f44d}", NonAnswer::Empty),
         ] {
-            assert_eq!(talk(sentence), Some(kind), "{sentence}");
+            assert_eq!(non_answer(sentence), Some(kind), "{sentence}");
         }
         for sentence in [
             "I was out of the office for a week, and nobody had my key.",
@@ -279,7 +279,7 @@ mod tests {
             "Thanks to the brief I knew.",
             "Will call next time",
         ] {
-            assert_eq!(talk(sentence), None, "{sentence}");
+            assert_eq!(non_answer(sentence), None, "{sentence}");
         }
     }
 }

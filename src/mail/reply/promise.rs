@@ -2,7 +2,7 @@
 //! from an answer.
 
 use super::line::{sentences, spoken};
-use super::manners::{Courtesy, MANNERS, Phrases, is_empty_answer, talk};
+use super::manners::{MANNERS, NonAnswer, Phrases, is_empty_answer, non_answer};
 use super::numbers::numbered;
 use super::paragraphs::bullet;
 
@@ -77,9 +77,9 @@ pub(super) fn cut_talk(text: &mut String, with_questions: bool) -> Vec<String> {
     }
     let mut starts = sentences(text);
     while let Some(last) = starts.pop() {
-        let is_talk = match talk(&text[last..]) {
-            Some(Courtesy::Polite | Courtesy::Call | Courtesy::Later) => true,
-            Some(Courtesy::Question) => with_questions,
+        let is_talk = match non_answer(&text[last..]) {
+            Some(NonAnswer::Polite | NonAnswer::Call | NonAnswer::Later) => true,
+            Some(NonAnswer::Question) => with_questions,
             _ => false,
         };
         let rest_of_nothing = says_the_rest_is_nothing(&text[last..]);

@@ -82,7 +82,7 @@ impl Sent {
             add(ball, SentenceKind::Ball(index));
         }
         for sentence in Message::frame() {
-            let is_about = sentence.starts_with("About ") || sentence.contains("look back at");
+            let is_about = Message::begins(sentence, "");
             add(
                 sentence,
                 if is_about {

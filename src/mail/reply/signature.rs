@@ -2,7 +2,7 @@
 //! They carry names, so they are left out, and shown as left out.
 
 use super::line::{ReplyLine, sentences, spoken};
-use super::manners::{Courtesy, MANNERS, is_name, is_starter, speaks_of_oneself, talk};
+use super::manners::{MANNERS, NonAnswer, is_name, is_starter, non_answer, speaks_of_oneself};
 use super::numbers::{NumberKind, marked, numbered};
 
 /// A signature has at most this many lines, of at most this many words.
@@ -179,7 +179,7 @@ fn signature(lines: &[ReplyLine], first: usize, is_apart: bool) -> usize {
     let is_talk = is_cut_off
         && paragraph.iter().all(|line| {
             sentences(&line.text).len() == 1
-                && talk(&line.text).is_some_and(|talk| talk != Courtesy::Question)
+                && non_answer(&line.text).is_some_and(|talk| talk != NonAnswer::Question)
         });
     if is_talk { start } else { end }
 }
