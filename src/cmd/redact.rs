@@ -14,7 +14,7 @@ use crate::writing::guard::{Guard, Proposal};
 
 pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
-    let meant = cases::meant(&log, args.id.as_deref(), args.case.as_deref());
+    let meant = cases::meant(&log, args.id.as_deref(), args.case.as_deref(), session);
     let meant = meant.map_err(|error| {
         if error.findings.is_empty() {
             let strays = strays(&[], args, &log, session).into_iter();

@@ -40,7 +40,7 @@ fn show_case(case: &str, args: &Show, log: &Log, session: &Session<'_>) -> Resul
     let reading = log.read(Prose::Hinted)?;
     let files = cases::of_case(log, &reading, case)?;
     if files.is_empty() {
-        return Err(cases::none(case, &reading));
+        return Err(cases::none(case, &reading, session));
     }
     let mut answer = match args.format {
         Format::Table => {

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::log::{Loaded, Log, Prose, Reading, is_whole_name};
 use crate::model::same_name;
+use crate::session::Session;
 use crate::talk::shell_word;
 
 /// The file that an id means, or all files of a case, for changing all of them.
@@ -10,13 +11,18 @@ use crate::talk::shell_word;
 /// # Errors
 /// Where there is no such file, or where one that cannot be read may be another.
 /// Whoever names one file whole means no other.
-pub fn meant(log: &Log, id: Option<&str>, case: Option<&str>) -> Result<Vec<Loaded>, Error> {
+pub fn meant(
+    log: &Log,
+    id: Option<&str>,
+    case: Option<&str>,
+    session: &Session<'_>,
+) -> Result<Vec<Loaded>, Error> {
     let reading = log.read(Prose::Hinted)?;
     if let Some(case) = case {
         log.check_redactable(&reading)?;
         let files = of_case(log, &reading, case)?;
         return if files.is_empty() {
-            Err(none(case, &reading))
+            Err(none(case, &reading, session))
         } else {
             Ok(files)
         };
@@ -69,13 +75,19 @@ pub fn of_case(log: &Log, reading: &Reading, case: &str) -> Result<Vec<Loaded>, 
         .collect()
 }
 
-pub fn none(case: &str, reading: &Reading) -> Error {
+pub fn none(case: &str, reading: &Reading, session: &Session<'_>) -> Error {
     let error = Error::usage(format!("no post-mortem has the case `{case}`"));
+    let (list, check) = (
+        session.command().then("list --format csv"),
+        session.command().then("check"),
+    );
     match reading.broken.len() {
-        0 => error.hint("the cases there are: hirelog list --format csv"),
-        1 => error.hint("1 file could not be read, and may have it: hirelog check"),
+        0 => error.hint(format!("the cases there are: {list}")),
+        1 => error.hint(format!(
+            "1 file could not be read, and may have it: {check}"
+        )),
         count => error.hint(format!(
-            "{count} files could not be read, and may have it: hirelog check"
+            "{count} files could not be read, and may have it: {check}"
         )),
     }
 }

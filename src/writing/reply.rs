@@ -77,11 +77,11 @@ pub fn take(
         }
         (Some(there), None) if meant.is_empty() => {
             let Some(mark) = pieces.first().map(|piece| &piece.mark) else {
-                return Err(unmarked(&name));
+                return Err(unmarked(&name, &session.command()));
             };
             replies.push(whole(Ok(there), mark.party));
         }
-        _ if meant.is_empty() => return Err(unmarked(&name)),
+        _ if meant.is_empty() => return Err(unmarked(&name, &session.command())),
         _ => {
             let each = meant.iter().map(|piece| {
                 (
@@ -225,11 +225,13 @@ fn unsaid(text: &str, there: &str) -> String {
     paragraphs.collect::<Vec<_>>().join("\n\n")
 }
 
-fn unmarked(name: &str) -> Error {
+fn unmarked(name: &str, hirelog: &CommandLine) -> Error {
     Error::usage(format!(
         "{name} holds no mark such as [k7f3q manager], so nothing says which letter it answers"
     ))
-    .hint("say it: hirelog edit ID --as PARTY --reply FILE; `hirelog list` shows the ids")
+    .hint(format!(
+        "say it: {hirelog} edit ID --as PARTY --reply FILE; `{hirelog} list` shows the ids"
+    ))
 }
 
 fn mixed(mixed: Mixed, name: &str) -> Error {
