@@ -64,7 +64,7 @@ fn sentences_that_were_looked_at() {
 #[test]
 fn sentences_that_nobody_looked_at() {
     for (family, precision, recall) in [
-        (Family::Blame, 94.0, 82.0),
+        (Family::Blame, 94.0, 84.0),
         (Family::Privacy, 97.0, 97.0),
         (Family::Protected, 95.0, 90.0),
         (Family::Commitment, 95.0, 83.0),

@@ -256,14 +256,14 @@ fn weights_are_those_of_the_sentences() {
 fn blame_of_authors_the_classifier_has_not_read() {
     let (features, all) = learn(&BLAME);
     for (held, precision, recall) in [
-        ("one", 89.0, 88.0),
-        ("two", 90.0, 80.0),
-        ("zero", 88.0, 70.0),
+        ("one", 90.0, 89.0),
+        ("two", 92.0, 88.0),
+        ("zero", 90.0, 73.0),
     ] {
         let title = format!("blame, {held} held out");
         let figures = held_out(&BLAME, &features, &all, |one| one.author == held, &title);
         assert!(figures.all.precision() >= precision && figures.all.recall() >= recall);
-        assert!(figures.ownership.alarms() <= 9.0);
+        assert!(figures.ownership.alarms() <= 6.5);
     }
 }
 
@@ -328,12 +328,14 @@ fn traits_the_classifier_has_not_read() {
             |one| one.author == *held,
             &title,
         );
-        assert!(figures.all.precision() >= 97.0 && figures.all.recall() >= 70.0);
+        // The proxies of `seven`, thirty sentences, are the hardest.
+        let recall = if *held == "seven" { 70.0 } else { 80.0 };
+        assert!(figures.all.precision() >= 97.0 && figures.all.recall() >= recall);
     }
     for odd in [0, 1] {
         let held = |one: &Learned| one.author == "five" && one.number % 2 == odd;
         let title = format!("protected, {} half of five held out", ["even", "odd"][odd]);
         let figures = held_out(&PROTECTED, &features, &all, held, &title);
-        assert!(figures.all.precision() >= 97.0 && figures.all.recall() >= 70.0);
+        assert!(figures.all.precision() >= 97.0 && figures.all.recall() >= 80.0);
     }
 }
