@@ -136,11 +136,10 @@ fn message(bytes: &[u8]) -> Result<String, Undecodable> {
             }
         }
     }
-    let automatic = ["Auto-Submitted", "X-Autoreply", "X-Auto-Response-Suppress"];
-    let is_automatic = automatic.iter().any(|name| {
-        message
-            .header_raw(*name)
-            .is_some_and(|value| !matches!(value.trim(), "no" | "All" | "OOF"))
+    // What asks for no automatic answer, as Exchange writes on people's mail too, is none itself.
+    let is_automatic = ["Auto-Submitted", "X-Autoreply"].iter().any(|name| {
+        let value = message.header_raw(*name);
+        value.is_some_and(|value| !value.trim().eq_ignore_ascii_case("no"))
     });
     if text.trim().is_empty() || holds_base64(&text) {
         return Err(Undecodable);
@@ -377,6 +376,19 @@ mod tests {
             b"\x81\x8d",
         ] {
             assert_eq!(decoded(bytes), Err(Undecodable));
+        }
+    }
+    #[test]
+    fn an_automatic_message_says_so_in_its_header() {
+        for (header, is_automatic) in [
+            ("Auto-Submitted: auto-replied", true),
+            ("X-Autoreply: yes", true),
+            ("Auto-Submitted: no", false),
+            ("X-Auto-Response-Suppress: DR, RN, OOF, AutoReply", false),
+        ] {
+            let message = format!("MIME-Version: 1.0\n{header}\n\nI was late.\n");
+            let text = decoded(message.as_bytes()).unwrap();
+            assert_eq!(text.starts_with("Automatic"), is_automatic, "{header}");
         }
     }
 }
