@@ -91,7 +91,7 @@ impl Classifiers {
             parsed,
             rules,
             hits: &rules.hits(parsed),
-            leaks: &privacy::find(&parsed.passage),
+            leaks: &privacy::find(parsed),
         };
         let mut findings = evidence.privacy();
         let field = parsed.passage.field;

@@ -45,6 +45,7 @@ fn sentences_that_were_looked_at() {
         (Family::Privacy, &["one", "two", "zero"], 99.0, 96.0),
         (Family::Protected, &["one", "two", "zero"], 99.0, 97.0),
         (Family::Privacy, &["six", "eight"], 97.0, 97.0),
+        (Family::Privacy, &["eleven"], 95.0, 85.0),
         (Family::Protected, &["five", "six"], 95.0, 85.0),
         (Family::Protected, &["seven"], 95.0, 75.0),
         (Family::Commitment, &["four"], 95.0, 90.0),

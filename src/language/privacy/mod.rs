@@ -5,6 +5,8 @@
 mod address;
 mod birth;
 mod chunks;
+mod full_name;
+mod given;
 mod handle;
 mod identity;
 mod link;
@@ -12,7 +14,7 @@ mod mail;
 mod name;
 mod phone;
 
-use super::passage::Passage;
+use super::parsed::Parsed;
 use crate::model::Fact;
 use chunks::Chunks;
 use std::ops::Range;
@@ -42,30 +44,32 @@ const DETECTORS: [(&str, Detector); 7] = [
 /// Whether a word of this is somebody's given name, as far as a list can tell.
 pub fn names_somebody(text: &str) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric())
-        .any(|word| name::is_first_name(&word.to_lowercase()))
+        .any(|word| given::is_common(word))
 }
 
-pub(super) fn find(passage: &Passage<'_>) -> Vec<Leak> {
+pub(super) fn find(parsed: &Parsed<'_>) -> Vec<Leak> {
+    let passage = &parsed.passage;
     let mut found: Vec<Leak> = Vec::new();
-    if passage.field == Fact::Case
-        && let Some(words) = name::find(passage.text)
-    {
-        let category = "name";
-        found.push(Leak { category, words });
-    }
-    // Nothing to find without a digit or a mark of an address.
-    if !chunks::is_suspicious(passage.text) {
-        return found;
-    }
-    let chunks = Chunks::new(passage.text);
-    for (category, detector) in DETECTORS {
-        let mut fresh = detector(&chunks);
+    let mut add = |category, mut fresh: Vec<Range<usize>>| {
         fresh.retain(|words| {
             let overlaps = |one: &Leak| one.words.start < words.end && words.start < one.words.end;
             // The detectors before this one found few things, if any.
             !found.iter().any(overlaps)
         });
         found.extend(fresh.into_iter().map(|words| Leak { category, words }));
+    };
+    if passage.field == Fact::Case {
+        add("name", name::find(passage.text).into_iter().collect());
+    }
+    // Nothing to find without a digit or a mark of an address.
+    if chunks::is_suspicious(passage.text) {
+        let chunks = Chunks::new(passage.text);
+        for (category, detector) in DETECTORS {
+            add(category, detector(&chunks));
+        }
+    }
+    if passage.field != Fact::Case {
+        add("full-name", full_name::find(parsed));
     }
     found
 }

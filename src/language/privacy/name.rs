@@ -1,5 +1,7 @@
 //! A case that is somebody's name instead of a reference.
 
+use super::full_name::PARTICLES;
+use super::given::is_common;
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -12,8 +14,6 @@ const REFERENCE: [&str; 66] = listed(
     project unknown none the second first third january march june october",
 );
 
-/// Stand before a family name, in lower case.
-const PARTICLES: [&str; 16] = listed("de van von der den da di la le bin al el del dos ter y");
 const TITLES: [&str; 9] = listed("mr mrs ms miss dr herr frau prof mx");
 
 /// A longer text is no name.
@@ -63,13 +63,8 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
         .split(['.', '_', ' ', '-'])
         .filter(|part| !part.is_empty())
         .collect();
-    let first_name = joined
-        .first()
-        .is_some_and(|first| is_first_name(&first.to_lowercase()));
-    let last_name = joined
-        .iter()
-        .skip(1)
-        .any(|one| is_first_name(&one.to_lowercase()));
+    let first_name = joined.first().is_some_and(|first| is_common(first));
+    let last_name = joined.iter().skip(1).any(|one| is_common(one));
     // j. whitfield
     let initial = words.len() == 2
         && words[0].len() == 2
@@ -83,49 +78,3 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
             && (first_name || last_name && joined.len() == 2);
     (all && (titled && words.len() >= 2 || several) || plain).then_some(range)
 }
-
-pub(super) fn is_first_name(word: &str) -> bool {
-    let word: String = word
-        .chars()
-        .map(|letter| match letter {
-            'á' | 'à' | 'ä' | 'â' | 'ã' => 'a',
-            'é' | 'è' | 'ë' | 'ê' => 'e',
-            'í' | 'ì' | 'ï' | 'î' => 'i',
-            'ó' | 'ò' | 'ö' | 'ô' | 'õ' => 'o',
-            'ú' | 'ù' | 'ü' | 'û' => 'u',
-            'ñ' => 'n',
-            'ç' => 'c',
-            other => other,
-        })
-        .collect();
-    FIRST_NAMES
-        .split_ascii_whitespace()
-        .any(|name| name == word)
-}
-
-/// Common given names of many places, for names in lower case or alone.
-const FIRST_NAMES: &str = "aaron abdul abigail adam adrian ahmed aisha aiden alan alba alejandro alessandro \
-    alex alexander alexandra alice alison ali alina amanda amelia amir amit amy ana anastasia andrea andreas \
-    andrew andrzej angela anika anita anja anna anne anthony antonio anya arjun arthur ashley asha ava ayesha \
-    barbara beatriz ben benjamin beth bianca bjorn brandon brian bruno callum camila carla carlos carmen \
-    caroline catherine charles charlotte chen chiara chloe chris christian christina christopher claire clara \
-    claudia colin connor daisy dan daniel daniela darren dave david deborah deepak denise derek diana diego \
-    dimitri dmitri dominic dylan ed edward elena eleanor elif elizabeth ella ellen emily emma eric erik esther \
-    ethan eva evelyn fatima felix fernando fiona francesca francesco frank freya gabriel gareth gary george \
-    georgia gemma gerard giulia grace graham greta hannah harriet harry hassan heather helen helena henry \
-    hiroshi holly hugo ian ibrahim ines ingrid irene iris isabel isabella ivan jack jacob jake james jamie \
-    jan jane jana jasmine jason javier jean jennifer jenny jessica jesus jim joan joanna joao joe joel johan \
-    johannes john jon jonas jonathan jordan jorge jose joseph josh joshua juan julia julian julie kamal \
-    karen karin karl kate katherine kathryn katie kavita keith kelly kenji kevin kim kiran kirsten klaus kofi \
-    krzysztof kwame kyle lars laura lauren layla lea leila lena leo leon liam lily linda lisa lorenzo lucas \
-    lucia lucy luis luisa luke magdalena maja malik manuel marcel marco marcus margaret maria marie marina mario \
-    marta martin mary mateo matt matteo matthew max maya megan mehmet mei melissa mia michael michelle miguel \
-    mike milan mohamed mohammed molly monica monika muhammad nadia naomi natalie natasha nathan neha neil niall \
-    niamh nicholas nick nicola nicole nikhil nils nina noah nora olga oliver olivia omar oscar owen pablo padraig \
-    pamela patricia patrick paul paula pavel pedro peter petra philip piotr pooja priya rachel rahul raj rajesh \
-    ravi rebecca ricardo richard rita robert roberto robin rohan roisin rosa rosie ruth ryan saanvi sabine said \
-    salma sam samantha samir samuel sandra sanjay santiago sara sarah sean sebastian sergio shane sharon shreya \
-    siobhan simon sofia sophia sophie stefan stefano stella stephanie stephen steve steven sunita susan suresh \
-    sven tania tara teresa theo theresa thomas tim timothy tobias tom tomas tomasz tony tracy valentina vanessa \
-    veronica victor victoria vijay vikram vincent walter wei wendy will william wojciech xavier yasmin ying \
-    yuki yusuf zainab zara zoe";

@@ -2,7 +2,7 @@
 //! leading zero or their grouping, and bare digits only when a word says so.
 
 use super::chunks::{Chunk, Chunks};
-use super::name::is_first_name;
+use super::given::is_common;
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -120,7 +120,7 @@ fn is_named(chunks: &Chunks<'_>, at: usize) -> bool {
     let pair = |two: &[Chunk<'_>]| {
         two.iter().all(|one| one.is_word() && one.is_capitalised()) && !two[0].ends
     };
-    before.iter().any(|one| is_first_name(&one.lower)) || before.windows(2).any(pair)
+    before.iter().any(|one| is_common(&one.lower)) || before.windows(2).any(pair)
 }
 
 /// Digits with the marks that people put between them.
