@@ -64,6 +64,9 @@ pub fn read_reply(
     message: &Message,
     vocabulary: &Vocabulary,
 ) -> Result<Reply, Misread> {
+    if manners::is_notice(text) {
+        return Err(Misread::NoAnswer(NonAnswer::Absent));
+    }
     let marks = Mark::all_in(text);
     let mark = marks.iter().find(|mark| mark.is_of(&message.mark));
     let lettered = lettered(message, mark, vocabulary);
@@ -108,7 +111,9 @@ pub fn read_reply(
             answers.take(block);
         }
         answers.postscript(&postscript);
-        if let Some(talk) = answers.non_answer(&said) {
+        let is_sent = !balls.ticked.dropped.is_empty();
+        let talk = answers.non_answer(&said);
+        if let Some(talk) = talk.filter(|talk| !is_sent || *talk == NonAnswer::Absent) {
             worst = worst.max(talk);
             continue;
         }
@@ -193,9 +198,12 @@ fn own_words(
             });
             block.lines = lines.collect();
         }
-        balls.take_lines(&mut block.lines, block.below_balls);
+        let filled = block.lines.iter().filter(|line| !line.is_blank()).count();
+        balls.take_lines(&mut block.lines, block.below_balls, filled);
         let is_begun =
             block.target == Target::Whole && greeting::without_top(&mut block.lines, left_out);
+        // `Thanks! b`
+        balls.take_lines(&mut block.lines, false, filled);
         if block.target == Target::Whole || Some(index) == last {
             let is_apart = is_begun || block.apart || (block.target == Target::Whole && index > 0);
             postscript.extend(signature::without_bottom(

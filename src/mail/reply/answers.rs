@@ -119,7 +119,17 @@ impl<'a> Answers<'a> {
             let ends = numbers.iter().skip(1).map(|(line, _)| *line);
             for ((start, found), end) in numbers.iter().zip(ends.chain([lines.len()])) {
                 let mut answer = lines[*start..end].to_vec();
-                answer[0].text = found.rest.to_owned();
+                let is_said = answer[1..].iter().any(|line| !line.is_blank());
+                // The question, in words of their own.
+                let is_asked = found.rest.trim_end_matches(['*', '_']).ends_with('?');
+                answer[0].text = if is_said && is_asked {
+                    String::new()
+                } else {
+                    found.rest.to_owned()
+                };
+                if let Some(first) = answer.iter_mut().find(|line| !line.is_blank()) {
+                    first.text = without_answer_mark(&first.text).to_owned();
+                }
                 let question = self.numbering.question(found.number);
                 let mut paragraphs = paragraphs(&answer, width).into_iter();
                 let is_last = end == lines.len();

@@ -34,11 +34,12 @@ pub(super) struct Balls<'a> {
 }
 
 /// Words with which letters are sent; all else is prose.
-const FILLERS: [&str; 42] = [
-    "and", "or", "also", "letter", "letters", "just", "only", "both", "but", "not", "none",
-    "neither", "of", "these", "them", "the", "those", "above", "yes", "option", "options", "it",
-    "is", "was", "mostly", "please", "from", "list", "und", "et", "y", "plus", "apply", "applies",
-    "fits", "fit", "id", "say", "would", "my", "answer", "exactly",
+const FILLERS: [&str; 51] = [
+    "all", "two", "three", "guilty", "no", "as", "afraid", "am", "i", "and", "or", "also",
+    "letter", "letters", "just", "only", "both", "but", "not", "none", "neither", "of", "these",
+    "them", "the", "those", "above", "yes", "option", "options", "it", "is", "was", "mostly",
+    "please", "from", "list", "und", "et", "y", "plus", "apply", "applies", "fits", "fit", "id",
+    "say", "would", "my", "answer", "exactly",
 ];
 /// Words that may stand beside its name in a sentence that says that a ball was dropped.
 const BESIDE: [&str; 26] = [
@@ -96,7 +97,7 @@ impl<'a> Balls<'a> {
     }
 
     /// Takes the lines that do nothing but tick from a text.
-    pub fn take_lines(&mut self, lines: &mut [ReplyLine], below_balls: bool) {
+    pub fn take_lines(&mut self, lines: &mut [ReplyLine], below_balls: bool, filled: usize) {
         if below_balls
             && lines
                 .iter()
@@ -112,7 +113,6 @@ impl<'a> Balls<'a> {
             .iter()
             .filter(|line| marked(&line.text).is_some())
             .count();
-        let filled = lines.iter().filter(|line| !line.is_blank()).count();
         let last = lines.iter().rposition(|line| !line.is_blank());
         for (index, line) in lines.iter_mut().enumerate() {
             // A letter below an answer may be how somebody signs.
@@ -189,11 +189,15 @@ impl<'a> Balls<'a> {
 
     /// `dropped: feedback-late, the decision took too long`.
     fn is_list(&mut self, text: &str) -> bool {
-        let Some((label, list)) = text.split_once(':') else {
+        let split = text.split_once(':').or_else(|| text.split_once("->"));
+        let Some((label, list)) = split else {
             return false;
         };
         if !MANNERS.dropped_labels.is(label) {
-            return false;
+            // In any language.
+            return label.split(' ').count() <= 3
+                && numbered(text).is_none()
+                && self.are_letters(list);
         }
         if is_empty_answer(list) {
             self.ticked.none = true;
@@ -210,37 +214,47 @@ impl<'a> Balls<'a> {
         true
     }
 
-    /// `b`, `a, c`, `A and C but not B`, `none of these`.
+    /// `b`, `a, c`, `A and C but not B`, `a no, b yes`, `none of these`.
     fn are_letters(&mut self, text: &str) -> bool {
         let mut ticked = Vec::new();
-        let (mut is_denied, mut letters) = (false, 0);
-        let said: Vec<String> = words(text)
-            .map(|(word, _)| word)
-            .take(LONGEST_STATEMENT + 4)
-            .collect();
-        let is_short = !said.is_empty() && said.len() < LONGEST_STATEMENT + 4;
-        for word in &said {
-            let letter = word
-                .bytes()
-                .next()
-                .filter(|_| word.len() == 1)
-                .map(|byte| usize::from(byte.wrapping_sub(b'a')));
-            match letter.filter(|letter| *letter < self.lettered.len()) {
-                Some(letter) => {
+        let (mut letters, mut count, mut is_none) = (0, 0, false);
+        let mut is_denied = false;
+        for item in text
+            .split([',', ';', '.', '\n'])
+            .flat_map(|item| item.split(" but "))
+        {
+            let said: Vec<String> = words(item)
+                .map(|(word, _)| word)
+                .take(LONGEST_STATEMENT + 4)
+                .collect();
+            count += said.len();
+            let letter = |word: &String| {
+                let byte = word.bytes().next().filter(|_| word.len() == 1)?;
+                Some(usize::from(byte.wrapping_sub(b'a')))
+                    .filter(|letter| *letter < self.lettered.len())
+            };
+            let is_said =
+                |word: &String| letter(word).is_some() || FILLERS.contains(&word.as_str());
+            if count >= LONGEST_STATEMENT + 4 || !said.iter().all(is_said) {
+                return false;
+            }
+            let own: Vec<usize> = said.iter().filter_map(letter).collect();
+            letters += own.len();
+            is_none |= matches!(said.first().map(String::as_str), Some("none" | "neither"))
+                && said.len() > 1;
+            // `not a, b`: all that follow; `a no, b yes`: this one.
+            let denies = said.iter().position(|word| MANNERS.negations.has(word));
+            is_denied = denies == Some(0)
+                || (is_denied && denies.is_none() && !said.contains(&"yes".to_owned()));
+            if denies.is_none() && !is_denied {
+                ticked.extend(own);
+                if said.first().is_some_and(|word| word == "all") {
                     letters += 1;
-                    if !is_denied {
-                        ticked.push(letter);
-                    }
+                    ticked.extend(0..self.lettered.len());
                 }
-                None if FILLERS.contains(&word.as_str()) => {
-                    is_denied |= MANNERS.negations.has(word) && word != "but"
-                }
-                None => return false,
             }
         }
-        let is_none = matches!(said.first().map(String::as_str), Some("none" | "neither"))
-            && (letters > 0 || said.len() > 1);
-        if !is_short || (letters == 0 && !is_none) {
+        if count == 0 || (letters == 0 && !is_none) {
             return false;
         }
         self.ticked.none |= is_none;
@@ -265,6 +279,11 @@ impl<'a> Balls<'a> {
                 }
                 for slug in self.stated(sentence) {
                     self.add(&slug);
+                }
+                // `Guilty of c.`
+                let said = sentence.split(':').next().unwrap_or_default();
+                if said.contains(' ') {
+                    self.are_letters(said);
                 }
             }
             if is_only_names {

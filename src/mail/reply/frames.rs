@@ -2,7 +2,7 @@
 //! attribution lines, header blocks, rules, and the name and time above a chat message.
 
 use super::line::{ReplyLine, spoken};
-use super::manners::{MANNERS, is_name};
+use super::manners::{MANNERS, is_name, is_starter};
 use super::numbers::marked;
 
 /// What kind of line divides messages.
@@ -53,6 +53,9 @@ pub(super) fn divider(
         }
     }
     if is_chat_line(text) && (!is_bare_time(text) || lines.len() > 1) {
+        return Some((Divider::Chat, 1));
+    }
+    if is_dated_heading(text) {
         return Some((Divider::Chat, 1));
     }
     let name_above_time =
@@ -155,6 +158,25 @@ pub(super) fn is_chat_line(line: &str) -> bool {
         && words.len() <= 5
         && words.iter().all(is_named)
         && marked(line).is_none()
+}
+
+/// `Robin Vale added a comment - 23/Nov/26 9:02 AM`: begins with a name, and ends with a day
+/// and a time.
+fn is_dated_heading(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_short = (4..=10).contains(&words.len());
+    let time = words.iter().rposition(|word| is_time(&clean(word)));
+    let is_day = |word: &&str| {
+        let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
+        parts.len() == 3
+            && parts.iter().all(|part| !part.is_empty())
+            && word.contains(|one: char| one.is_ascii_digit())
+    };
+    is_short
+        && time.is_some_and(|time| time + 2 >= words.len())
+        && words.iter().any(is_day)
+        && is_name(words[0])
+        && !is_starter(words[0])
 }
 
 fn is_bare_time(line: &str) -> bool {

@@ -17,6 +17,10 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     for (index, line) in lines.iter_mut().enumerate() {
         let is_last = last <= Some(index);
         let mut rest = line.text.as_str();
+        // A signature begins.
+        if rest.starts_with("--") {
+            break;
+        }
         if is_banner(rest) {
             left_out.push(rest.to_owned());
             rest = "";

@@ -198,6 +198,11 @@ impl Letter {
         let part = match text.strip_prefix("### ") {
             Some(heading) => self.heading(heading),
             // What GitHub writes into a field that was left empty.
+            // `Q: What was yours?`, in words of their own.
+            None if text.starts_with("Q:") && text.ends_with('?') => {
+                self.form.get_or_insert(0);
+                self.heading(text)
+            }
             None if text == "_No response_" => LetterPart::Text(line.with("")),
             None if text.contains("/issues/new?") && text.contains("look-back") => LetterPart::Ours,
             None => LetterPart::Text(ReplyLine {
@@ -329,8 +334,10 @@ impl Letter {
                     let said = each_sentence(&line.text)
                         .into_iter()
                         .filter(|sentence| non_answer(sentence).is_none());
+                    // Names and titles say nothing.
                     words += said
                         .map(|sentence| sentence.split_whitespace().count())
+                        .filter(|count| *count > 3)
                         .sum::<usize>();
                     if let Some(block) = blocks.last_mut() {
                         has_said_something |= words > 3 && block.target != Target::Nowhere;

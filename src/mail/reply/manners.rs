@@ -25,6 +25,8 @@ pub(super) struct Manners {
     pub own_labels: Phrases,
     pub dropped_labels: Phrases,
     pub negations: Phrases,
+    notices: Phrases,
+    relays: Phrases,
     absent: Signs,
     call: Signs,
     later: Signs,
@@ -152,12 +154,28 @@ pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
             NonAnswer::Question
         }
         () if is_short && is(&manners.later) => NonAnswer::Later,
-        () if is_short && manners.polite.begin(&said) && !said.starts_with("thanks to") => {
+        () if is_short
+            && (manners.polite.begin(&said) || manners.relays.within(&said))
+            && !said.starts_with("thanks to") =>
+        {
             NonAnswer::Polite
         }
         () if manners.polite_whole.has(&said) => NonAnswer::Polite,
         () => return None,
     })
+}
+
+/// Whether a program wrote this and no person: `Accepted: …`, `Liked “…”`.
+pub(super) fn is_notice(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default().trim();
+    let label = first.split_once(':').map_or("", |(label, _)| label);
+    let is_quote = |one: char| matches!(one, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
+    let reacts = first.split_once(' ').is_some_and(|(word, rest)| {
+        word.chars().all(char::is_alphabetic)
+            && rest.starts_with(is_quote)
+            && rest.ends_with(is_quote)
+    });
+    MANNERS.notices.is(label) || reacts
 }
 
 /// `n/a`, `nothing`, `-`: an answer that says there is none.

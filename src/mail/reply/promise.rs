@@ -100,16 +100,18 @@ pub(super) fn without_label<'t>(text: &'t str, labels: &Phrases) -> &'t str {
         .take(LONGEST_LABEL)
         .find(|(_, one)| matches!(one, ':' | '\u{ff1a}'));
     let dash = || {
-        text.find(" - ")
-            .filter(|dash| *dash < LONGEST_LABEL)
-            .map(|dash| (dash + 1, '-'))
+        let dash = [" - ", " -> ", " = ", " \u{2192} "]
+            .iter()
+            .find_map(|mark| text.find(mark));
+        dash.filter(|dash| *dash < LONGEST_LABEL)
+            .map(|dash| (dash, ' '))
     };
     let Some((end, mark)) = colon.or_else(dash) else {
         return text;
     };
     let label = bullet(&text[..end]).unwrap_or(&text[..end]);
     if labels.is(label) {
-        text[end + mark.len_utf8()..].trim_start_matches(['*', '_', ' '])
+        text[end + mark.len_utf8()..].trim_start_matches(['*', '_', ' ', '-', '>', '=', '\u{2192}'])
     } else {
         text
     }
