@@ -116,6 +116,11 @@ impl Keys {
         Ok(Some(place))
     }
 
+    /// The mark of an application that is written now.
+    pub fn made(&self, args: &Import, source: &str) -> Option<ImportMark> {
+        Some(self.keys.first()?.mark(args.from, source))
+    }
+
     /// The mark of a new application; `None` if it was imported before.
     pub fn mark(&mut self, args: &Import, source: &str) -> Option<ImportMark> {
         let system = args.from;

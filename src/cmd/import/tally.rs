@@ -1,7 +1,9 @@
 //! What became of the rows of an export: counted, and reported in the end.
 
 use crate::diagnostic::Diagnostic;
-use crate::import::{RowPlace, Skip};
+use crate::import::{
+    Application, ExportSummary, RowPlace, Skeleton, Skip, Status, System, looks_free,
+};
 use crate::log::{self, Log};
 use crate::render::plural;
 use crate::session::Session;
@@ -17,28 +19,58 @@ const MOST_PROBLEMS: usize = 100;
 #[derive(Debug, Default)]
 pub(super) struct ImportTally {
     pub rows: usize,
-    /// By outcome.
-    pub created: BTreeMap<String, usize>,
-    pub skipped: BTreeMap<Skip, usize>,
+    /// What is written, by outcome, stage and role.
+    outcomes: Counts,
+    by_stage: Counts,
+    by_role: Counts,
+    /// Ends before the first stage that is asked for, by stage.
+    early: Counts,
+    skipped: BTreeMap<Skip, usize>,
     /// By what is not clear.
-    pub unclear: BTreeMap<String, Places>,
-    /// Labels that the team could explain, and how often one must occur to be no
-    /// more than one person's words.
-    pub at_least: usize,
-    pub labels: BTreeMap<String, usize>,
+    unclear: BTreeMap<String, Places>,
+    /// Every reason of what ended, and of what is not clear.
+    pub labels: Counts,
+    by_reason: Counts,
+    early_by_reason: Counts,
+    unclear_labels: Counts,
     /// Stages that stand for none of the log's.
-    pub stages: BTreeMap<String, usize>,
-    pub withheld: usize,
+    stages: Counts,
+    no_role: usize,
+    no_stage: usize,
+    no_reason: usize,
+    confidential: usize,
+    /// Roles and teams that may lead to a person.
+    pub personal: usize,
+    /// What `--limit` leaves out.
+    pub beyond_limit: usize,
     /// Errors of `check` in what the rows become, one line each.
-    pub findings: Vec<String>,
+    findings: Vec<String>,
     pub bad: usize,
-    pub problems: Vec<String>,
+    problems: Vec<String>,
     /// What to do about them.
     pub hint: Option<&'static str>,
 }
 
+/// How often each occurs.
+type Counts = BTreeMap<String, usize>;
+
+fn add(counts: &mut Counts, name: &str) {
+    if let Some(count) = counts.get_mut(name) {
+        *count += 1;
+    } else if counts.len() < MOST_NAMES {
+        counts.insert(name.to_owned(), 1);
+    }
+}
+
+/// A list has no more entries; of what is typed, no more is counted one by one.
+const MOST_NAMES: usize = 10_000;
+/// What occurs less often may be one person's words.
+const OFTEN: usize = 3;
+/// The most roles, stages or reasons that are counted in one line.
+const LISTED: usize = 8;
+
 #[derive(Debug, Default)]
-pub(super) struct Places {
+struct Places {
     count: usize,
     first: Vec<String>,
 }
@@ -55,8 +87,125 @@ impl ImportTally {
             places.first.push(place.to_string());
         }
         if let Some(label) = label {
-            *self.labels.entry(label).or_default() += 1;
+            add(&mut self.labels, &label);
+            add(&mut self.unclear_labels, &label);
         }
+    }
+
+    /// Counts what an application that ended does not say.
+    pub fn missing(&mut self, application: &Application) {
+        let is_hired = application.status == Status::Hired;
+        self.confidential += usize::from(application.is_confidential);
+        self.no_role += usize::from(application.role.is_none() && !application.is_confidential);
+        self.no_stage += usize::from(application.stage.is_none() && !is_hired);
+        self.no_reason += usize::from(application.labels.is_empty() && !is_hired);
+    }
+
+    fn mending(&self, system: System) -> Talk {
+        let (role, stage, reason) = match system {
+            System::Greenhouse => ("--jobs FILE", "", "--rejections FILE and --reasons FILE"),
+            System::Lever => (
+                "--jobs FILE (postings), or expand applications",
+                "--stages FILE",
+                "--reasons FILE",
+            ),
+            System::Ashby => ("", "--history FILE (application.listHistory)", ""),
+            System::Csv => (
+                "--map role=HEADER",
+                "--map stage=HEADER",
+                "--map reason=HEADER",
+            ),
+        };
+        let mut text = Talk::default();
+        for (count, what, mends) in [
+            (self.no_role, "role", role),
+            (self.no_stage, "stage", stage),
+            (self.no_reason, "reason", reason),
+        ] {
+            if count > 0 {
+                let mends = if mends.is_empty() {
+                    String::new()
+                } else {
+                    format!("; this gives it: {mends}")
+                };
+                text += format!(
+                    "no {what} is known of {}{mends}\n",
+                    plural(count, "application")
+                );
+            }
+        }
+        if self.confidential > 0 {
+            text += format!(
+                "the role of {} is confidential and left out\n",
+                plural(self.confidential, "application")
+            );
+        }
+        text
+    }
+
+    pub fn created(&mut self, skeleton: &Skeleton) {
+        let post_mortem = &skeleton.post_mortem;
+        add(&mut self.outcomes, &post_mortem.outcome);
+        add(
+            &mut self.by_stage,
+            post_mortem.stage.as_deref().unwrap_or("no stage"),
+        );
+        add(
+            &mut self.by_role,
+            post_mortem.role.as_deref().unwrap_or("no role"),
+        );
+        for label in &skeleton.labels {
+            add(&mut self.by_reason, label);
+            add(&mut self.labels, label);
+        }
+        if let Some(unmapped) = &skeleton.unmapped {
+            add(&mut self.stages, &unmapped.0);
+        }
+    }
+
+    pub fn early(&mut self, skeleton: &Skeleton) {
+        let stage = skeleton.post_mortem.stage.as_deref();
+        add(&mut self.early, stage.unwrap_or("no stage"));
+        for label in &skeleton.labels {
+            add(&mut self.early_by_reason, label);
+            add(&mut self.labels, label);
+        }
+    }
+
+    /// Forgets the reasons and stages that are seldom, or may not be shown.
+    pub fn show_only(&mut self, mut may_be_shown: impl FnMut(&str) -> bool) {
+        let total = self.labels.clone();
+        let kept = |name: &str, count: usize| {
+            let often = total.get(name).copied().unwrap_or(count) >= OFTEN;
+            often && !looks_free(name)
+        };
+        for counts in [
+            &mut self.labels,
+            &mut self.by_reason,
+            &mut self.early_by_reason,
+            &mut self.unclear_labels,
+            &mut self.stages,
+        ] {
+            counts.retain(|name, count| kept(name, *count) && may_be_shown(name));
+        }
+    }
+
+    /// What is to be known of the export as a whole.
+    pub fn notes(&self, summary: &ExportSummary) -> Talk {
+        let mut text = Talk::default();
+        if let Some(line) = summary.header_line {
+            text += format!("note: the names of the columns are taken from line {line}\n");
+        }
+        if summary.without_ids && self.rows > 0 {
+            text += "note: no column holds an id, so rows are told apart by date, stage, role and reason; --map id=HEADER is surer\n";
+        }
+        if self.rows == 0 {
+            text += "the export holds no application\n";
+        }
+        if summary.more_pages {
+            text += "note: the export ends with a page that says there are more; fetch those too, and import them the same way\n";
+        }
+        text
     }
 
     pub fn bad(&mut self, file: &str, place: &RowPlace, why: &str) {
@@ -93,10 +242,6 @@ impl ImportTally {
         text
     }
 
-    pub fn created(&self) -> usize {
-        self.created.values().sum()
-    }
-
     /// The rows that could not be read, each with its place.
     pub fn complaints(&self) -> Talk {
         let mut text: Talk = self.problems.iter().collect();
@@ -116,8 +261,14 @@ impl ImportTally {
     }
 
     /// What was done, what was not, and what to add to hirelog.toml.
-    pub fn summary(&self, done: &str, vocabulary: &Vocabulary) -> Talk {
-        let mut text = Talk::default();
+    pub fn summary(
+        &self,
+        done: &str,
+        count: usize,
+        vocabulary: &Vocabulary,
+        system: System,
+    ) -> Talk {
+        let mut text = self.mending(system);
         for (why, places) in &self.unclear {
             let more = places.count - places.first.len();
             let more = if more == 0 {
@@ -129,26 +280,24 @@ impl ImportTally {
         }
         text += self.lines_for_outcomes(vocabulary);
         text += self.lines_for_stages(vocabulary);
-        if self.withheld > 0 {
+        if self.personal > 0 {
             text += format!(
-                "{} {} may be somebody's own words; a reason named in [import.outcomes] is kept\n",
-                plural(self.withheld, "reason"),
-                if self.withheld == 1 {
-                    "was not written down, as it"
-                } else {
-                    "were not written down, as they"
-                },
+                "{} may name or lead to a person and {} left out\n",
+                plural(self.personal, "role or team"),
+                if self.personal == 1 { "is" } else { "are" },
             );
         }
         if self.rows == 0 {
             return text;
         }
         let rows = plural(self.rows, "application");
-        text += format!("{rows}: {done} {}", self.created());
+        text += format!("{rows}: {done} {count}");
         let left_out: usize = self.skipped.values().sum();
         let unclear: usize = self.unclear.values().map(|places| places.count).sum();
         for (what, count) in [
             ("left out", left_out),
+            ("ended earlier", self.early.values().sum()),
+            ("beyond --limit", self.beyond_limit),
             ("unclear", unclear),
             ("not readable", self.bad),
         ] {
@@ -157,12 +306,20 @@ impl ImportTally {
             }
         }
         text += "\n";
-        text += listed(done, self.created.iter());
+        text += listed(done, by_count(&self.outcomes));
+        text += listed("by stage", by_count(&self.by_stage));
+        text += listed("by role", by_count(&self.by_role));
+        text += listed("by reason", by_count(&self.by_reason));
         let reasons = self.skipped.iter();
         text += listed(
             "left out",
             reasons.map(|(why, count)| (why.reason(), count)),
         );
+        text += listed("ended earlier", by_count(&self.early));
+        text += listed("by reason, of those", by_count(&self.early_by_reason));
+        if !self.early.is_empty() {
+            text += "what ended before the first interview is counted and not written; to write it too: --from-stage sourcing\n";
+        }
         if self.skipped.contains_key(&Skip::RoleClosed) {
             text += "to take the closed roles too: --include role-closed\n";
         }
@@ -172,14 +329,12 @@ impl ImportTally {
     fn lines_for_outcomes(&self, vocabulary: &Vocabulary) -> Talk {
         let outcomes = vocabulary.outcomes.iter().map(|outcome| &outcome.slug);
         let outcomes: Vec<_> = outcomes.map(String::as_str).collect();
-        let mut labels = self.labels.clone();
-        labels.retain(|_, count| *count >= self.at_least);
         lines(
             &format!(
                 "to have those imported, add to hirelog.toml what they mean ({}; \"\" to leave them out):\n[import.outcomes]\n",
                 outcomes.join(", ")
             ),
-            &labels,
+            &self.unclear_labels,
             "OUTCOME",
         )
     }
@@ -195,8 +350,8 @@ impl ImportTally {
     }
 
     /// What to do now.
-    pub fn next(&self, session: &Session<'_>) -> String {
-        if self.created() == 0 {
+    pub fn next(session: &Session<'_>, written: usize) -> String {
+        if written == 0 {
             return String::new();
         }
         let hirelog = session.command();
@@ -220,6 +375,14 @@ fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> Talk {
         text += format!("# and {} more\n", names.len() - NAMED);
     }
     text
+}
+
+/// The most frequent first, and no more than fit into a line.
+fn by_count(counts: &Counts) -> impl Iterator<Item = (&String, &usize)> {
+    let mut counts: Vec<_> = counts.iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    counts.truncate(LISTED);
+    counts.into_iter()
 }
 
 /// Empty if there is nothing to list.
