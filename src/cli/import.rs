@@ -69,6 +69,9 @@ pub struct Import {
     /// Begin a new key, although earlier imports cannot be known again without theirs
     #[arg(long)]
     pub new_key: bool,
+    /// Remove untouched files of applications that are open again
+    #[arg(long)]
+    pub yes: bool,
     /// Print what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -5,8 +5,7 @@ use super::application::{AnsweredOffer, DecidedBy, OfferAnswer};
 use super::json::{self, RowObject, compact, text, text_or_below};
 use super::moment::Calendar;
 use super::row::Stopped;
-use super::system::System;
-use super::table;
+use super::side_file::SideFile;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::io::{BufReader, Read};
@@ -34,73 +33,6 @@ pub(super) struct Job {
     pub is_confidential: bool,
 }
 
-/// A side file, by the flag that takes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SideFile {
-    Offers,
-    Reasons,
-    Rejections,
-    Jobs,
-    Stages,
-    History,
-}
-
-impl SideFile {
-    pub const ALL: [Self; 6] = [
-        Self::Offers,
-        Self::Reasons,
-        Self::Rejections,
-        Self::Jobs,
-        Self::Stages,
-        Self::History,
-    ];
-
-    pub const fn flag(self) -> &'static str {
-        match self {
-            Self::Offers => "--offers",
-            Self::Reasons => "--reasons",
-            Self::Rejections => "--rejections",
-            Self::Jobs => "--jobs",
-            Self::Stages => "--stages",
-            Self::History => "--history",
-        }
-    }
-
-    /// Which one a text is, by the keys in it; `None` for the applications themselves.
-    pub fn of_text(text: &[u8], system: System) -> Option<Self> {
-        let start = &text[..text.len().min(1 << 16)];
-        let has =
-            |key: &str| memchr::memmem::find(start, format!("\"{key}\"").as_bytes()).is_some();
-        let all = |keys: &[&str]| keys.iter().all(|key| has(key));
-        let any = |keys: &[&str]| keys.iter().any(|key| has(key));
-        let is_json = matches!(start.trim_ascii().first(), Some(b'{' | b'['));
-        if system == System::Csv || !is_json || table::has_keys_of(start, system) {
-            return None;
-        }
-        Some(match () {
-            () if has("enteredStageAt") => Self::History,
-            () if any(&["acceptanceStatus", "resolved_at", "sentAt", "signatures"]) => Self::Offers,
-            () if all(&["application_id", "rejection_reason_id"]) => Self::Rejections,
-            () if any(&[
-                "department_id",
-                "departments",
-                "requisition_id",
-                "categories",
-                "employmentType",
-                "confidential",
-            ]) =>
-            {
-                Self::Jobs
-            }
-            () if has("reasonType") || all(&["name", "type"]) || all(&["text", "type"]) => {
-                Self::Reasons
-            }
-            () if all(&["id", "text"]) => Self::Stages,
-            () => return None,
-        })
-    }
-}
-
 /// A version counts before a time.
 type Order = (u64, String);
 
@@ -114,7 +46,6 @@ pub(super) struct Reason {
     /// Where the text stands in the list of reasons.
     pub id: Option<String>,
 }
-
 const OFFER_KEYS: &[&str] = &[
     "application_id",
     "applicationId",

@@ -207,9 +207,18 @@ impl<'a> Export<'a> {
         side_files: &mut SideFiles,
         calendar: Calendar<'_>,
     ) -> Result<Self, Error> {
+        let is_json = |text: &Vec<u8>| matches!(text.trim_ascii().first(), Some(b'{' | b'['));
+        let any_json = system != System::Csv && texts.iter().any(is_json);
         let mut export = Vec::new();
         for text in texts {
+            if any_json && !is_json(&text) {
+                continue;
+            }
             match SideFile::of_text(&text, system) {
+                None if !any_json && !export.is_empty() => {
+                    let what = format!("{} holds several tables", self.name);
+                    return Err(Error::new(Kind::Unreadable, what).hint("name the one to import"));
+                }
                 None => {
                     export.extend_from_slice(&text);
                     export.push(b'\n');
