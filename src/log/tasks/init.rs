@@ -44,7 +44,9 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
         Err(_) => root.join("logs"),
     };
     let there = logs.is_dir();
-    fs::create_dir_all(&logs).map_err(|error| Error::io("create", &logs, error))?;
+    let inside = Target::within(root, logs.join(TEAM_FILE));
+    let folder = inside.make_folder().map(|_| ());
+    folder.map_err(|error| Error::io("create", &logs, error))?;
     let mut made = vec![if there {
         Made::Kept(logs)
     } else {
@@ -63,25 +65,48 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
             match write::create(&Target::within(root, name), text.as_bytes()) {
                 Ok(()) => Made::Created(path),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => kept(path),
-                Err(error) => return Err(Error::io("create", &path, error)),
+                Err(error) => return Err(write::failed("create", &path, error)),
             },
         );
     }
     Ok(made)
 }
 
-/// A GitHub workflow that checks the log at `below`, relative to the repository.
+/// GitHub workflows for the log at `below`, relative to the repository: one that checks it,
+/// and one that writes what a filled-in form says.
 ///
 /// # Errors
-/// Where the file cannot be written.
-pub fn add_workflow(top: &Path, below: &str) -> Result<Made, Error> {
-    let target = Target::within(top, ".github/workflows/hirelog.yml");
+/// Where a file cannot be written.
+pub fn add_workflows(top: &Path, below: &str) -> Result<[Made; 2], Error> {
     // GitHub would work out what stands between such braces.
     let plain = below.replace("${{", "${{ '${{' }}");
     // YAML takes what JSON does.
-    let text = include_str!("../../../templates/workflow.yml")
-        .replace("{log}", &serde_json::Value::from(plain).to_string());
-    add(&target, &text, "hirelog check --format github")
+    let named = |text: &str| {
+        text.replace(
+            "{log}",
+            &serde_json::Value::from(plain.as_str()).to_string(),
+        )
+    };
+    let check = named(include_str!("../../../templates/workflow.yml"));
+    let look_back = named(include_str!("../../../templates/look-back-workflow.yml"));
+    let workflows = Target::within(top, ".github/workflows/hirelog.yml");
+    Ok([
+        add(&workflows, &check, "hirelog check --format github")?,
+        add_file(top, ".github/workflows/look-back.yml", &look_back)?,
+    ])
+}
+
+/// Whether a repository has a file or folder of this name.
+pub fn has(top: &Path, name: &str) -> bool {
+    top.join(name).exists()
+}
+
+/// A file of the repository, where there is none of that name.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn add_file(top: &Path, name: &str, text: &str) -> Result<Made, Error> {
+    add(&Target::within(top, name), text, "")
 }
 
 /// The log as its repository names it: with forward slashes, `.` for the same
@@ -118,7 +143,7 @@ fn add(target: &Target, text: &str, line: &str) -> Result<Made, Error> {
                 Made::Lacks(path, line.to_owned())
             })
         }
-        Err(error) => Err(Error::io("create", &path, error)),
+        Err(error) => Err(write::failed("create", &path, error)),
     }
 }
 
@@ -141,7 +166,7 @@ mod tests {
     #[test]
     fn the_name_of_a_folder_is_no_expression_of_a_workflow() {
         let folder = tempfile::tempdir().unwrap();
-        add_workflow(folder.path(), "a ${{ github.token }} \"b\"").unwrap();
+        add_workflows(folder.path(), "a ${{ github.token }} \"b\"").unwrap();
         let path = folder.path().join(".github/workflows/hirelog.yml");
         let text = fs::read_to_string(path).unwrap();
         let line = r#"HIRELOG_DIR: "a ${{ '${{' }} github.token }} \"b\"""#;
