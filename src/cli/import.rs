@@ -1,8 +1,6 @@
 //! What may be typed behind `hirelog import`.
 
-use crate::flags::day;
 use crate::import::{FIELDS, FieldOrder, System};
-use crate::model::Day;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -26,15 +24,36 @@ pub struct Import {
     /// Greenhouse's rejection details, where newer exports keep them apart
     #[arg(long, value_name = "FILE")]
     pub rejections: Option<PathBuf>,
+    /// The list of jobs, for the roles: Greenhouse's jobs, Lever's postings
+    #[arg(long, value_name = "FILE")]
+    pub jobs: Option<PathBuf>,
+    /// The list of stages, where applications name theirs by id, as Lever's do
+    #[arg(long, value_name = "FILE")]
+    pub stages: Option<PathBuf>,
+    /// Ashby's history of stages, with an applicationId in each entry
+    #[arg(long, value_name = "FILE")]
+    pub history: Option<PathBuf>,
     /// Which column of a CSV holds what, such as stage='Job Stage'
     #[arg(long, value_name = "FIELD=HEADER", value_parser = column, help_heading = "CSV")]
     pub map: Vec<(String, String)>,
     /// Which number of 03/04/2026 comes first
     #[arg(long, value_name = "ORDER", help_heading = "CSV")]
     pub dates: Option<FieldOrder>,
-    /// Only what ended on this day or later
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub since: Option<Day>,
+    /// Which sheet of a workbook to read, where several hold something
+    #[arg(long, value_name = "NAME", help_heading = "CSV")]
+    pub sheet: Option<String>,
+    /// Only what ended on this day or later, such as 2026-07-01, 90d or 2026-Q3
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Only what ended on this day or earlier
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// Count earlier ends and do not write them [default: first-interview]
+    #[arg(long, value_name = "STAGE")]
+    pub from_stage: Option<String>,
+    /// Write only the N most worth a look: offers declined, then who was lost late
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
     /// Only these outcomes
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub only: Vec<String>,
@@ -50,6 +69,9 @@ pub struct Import {
     /// Begin a new key, although earlier imports cannot be known again without theirs
     #[arg(long)]
     pub new_key: bool,
+    /// Remove untouched files of applications that are open again
+    #[arg(long)]
+    pub yes: bool,
     /// Print what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,

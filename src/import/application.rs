@@ -18,9 +18,10 @@ pub struct Application {
     pub stage: Option<String>,
     pub role: Option<String>,
     pub team: Option<String>,
+    /// Nobody is to know of this role, so it is left out.
+    pub is_confidential: bool,
     /// Labels that say how or why it ended, the most telling first.
     pub labels: Vec<String>,
-    pub open_text: OpenText,
 }
 
 /// By what a row is known again. Only its keyed digest is written down.
@@ -40,16 +41,6 @@ impl Source {
     }
 }
 
-/// Whether a label may be somebody's own words.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum OpenText {
-    /// Labels come from a list that the team keeps in its system.
-    #[default]
-    No,
-    /// A cell of a table: it may hold anything, so only known labels are kept.
-    Possible,
-}
-
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Status {
     /// Still in the process.
@@ -60,7 +51,7 @@ pub enum Status {
     Archived,
     Hired,
     /// A word this reader does not know.
-    Unknown(String),
+    Unknown,
 }
 
 /// Who said no.

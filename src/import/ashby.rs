@@ -7,7 +7,7 @@
 use super::application::{AnsweredOffer, Application, Source, Status};
 use super::json::{RowObject, compact, text, text_or_below};
 use super::reader::ExportReader;
-use super::{moment, side_files};
+use super::side_files;
 use crate::model::Day;
 use serde_json::Value;
 
@@ -26,7 +26,8 @@ pub(super) const KEYS: &[&str] = &[
     "acceptanceStatus",
 ];
 
-pub(super) const ENVELOPES: &[&str] = &["results"];
+pub(super) const ENVELOPES: &[&str] =
+    &["results", "data", "record", "applications", "_airbyte_data"];
 
 pub(super) fn application(
     reader: &ExportReader<'_>,
@@ -39,18 +40,23 @@ pub(super) fn application(
         "archived" => Status::Archived,
         "active" => Status::Active,
         "lead" => Status::Lead,
-        _ => Status::Unknown(status),
+        _ => Status::Unknown,
     };
-    let value = row.get("archiveReason");
+    // Some connectors write the object as text.
+    let written = row.get("archiveReason").and_then(Value::as_str);
+    let unpacked: Option<Value> = written.and_then(|text| serde_json::from_str(text).ok());
+    let value = unpacked.as_ref().or(row.get("archiveReason"));
     let reason = side_files::reason(|key| value?.get(key));
     let at = match status {
         Status::Hired => "hiredAt",
         _ => "archivedAt",
     };
-    let ended = match (&status, moment::day(row.get(at), reader.zone)) {
+    let ended = match (&status, reader.calendar.day(row.get(at))) {
         (Status::Hired, Ok(None)) => entered_hired(row, reader),
         (_, ended) => ended,
     };
+    let history = reader.side_files.last_stage(&id).cloned();
+    let job = side_files::job(|key| row.get("job").and_then(|job| job.get(key)));
     Ok(Application {
         offer: reader
             .side_files
@@ -65,8 +71,9 @@ pub(super) fn application(
         status,
         decided_by: reason.decided_by,
         ended: ended.ok().flatten(),
-        stage: stage(row),
-        role: text_or_below(row.get("job"), &["title", "name"]),
+        stage: stage(row).or(history),
+        role: job.title.filter(|_| !job.is_confidential),
+        is_confidential: job.is_confidential,
         labels: reason.text.into_iter().collect(),
         ..Application::default()
     })
@@ -78,9 +85,7 @@ fn own_offer(row: &RowObject, reader: &ExportReader<'_>) -> Option<AnsweredOffer
         .and_then(|offers| offers.last())
         .or(row.get("offer"))?;
     let answer = side_files::answer(&text(last.get("acceptanceStatus"))?)?;
-    let day = moment::day(last.get("decidedAt"), reader.zone)
-        .ok()
-        .flatten();
+    let day = reader.calendar.day(last.get("decidedAt")).ok().flatten();
     Some(AnsweredOffer { answer, day })
 }
 
@@ -97,20 +102,15 @@ fn history(row: &RowObject) -> impl DoubleEndedIterator<Item = (&Value, String)>
     })
 }
 
-/// A stage that is no step of the process, but the end of it.
-fn is_end(stage: &str) -> bool {
-    compact(stage).starts_with("archived") || compact(stage) == "hired"
-}
-
 fn stage(row: &RowObject) -> Option<String> {
     let reached = history(row)
         .map(|(_, title)| title)
-        .rfind(|title| !is_end(title));
+        .rfind(|title| !side_files::is_end(title));
     reached.or_else(|| {
         let current = row.get("currentInterviewStage")?;
-        let is_archive = text(current.get("type")).is_some_and(|kind| is_end(&kind));
+        let is_archive = text(current.get("type")).is_some_and(|kind| side_files::is_end(&kind));
         let title = text_or_below(Some(current), &["title", "name"])?;
-        (!is_archive && !is_end(&title)).then_some(title)
+        (!is_archive && !side_files::is_end(&title)).then_some(title)
     })
 }
 
@@ -119,7 +119,7 @@ fn entered_hired(row: &RowObject, reader: &ExportReader<'_>) -> Result<Option<Da
     let mut steps = history(row);
     let hired = steps.rfind(|(_, title)| compact(title) == "hired");
     match hired {
-        Some((step, _)) => moment::day(step.get("enteredStageAt"), reader.zone),
+        Some((step, _)) => reader.calendar.day(step.get("enteredStageAt")),
         None => Ok(None),
     }
 }

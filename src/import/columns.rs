@@ -1,5 +1,5 @@
-//! Which column of a table holds what: as the person says, else by the headers that
-//! systems and people use.
+//! Which column of a table holds what: as the person says, else by the families of words
+//! that headers are made of.
 
 use super::moment::FieldOrder;
 use super::row::Stopped;
@@ -13,6 +13,18 @@ pub const FIELDS: [&str; 10] = [
     "id", "date", "status", "outcome", "reason", "side", "stage", "role", "team", "offer",
 ];
 
+/// Columns that say when it ended, by how it did; `date` says so whatever happened.
+pub(super) const HIRED: &str = "day of a hire";
+pub(super) const REJECTED: &str = "day of a rejection";
+pub(super) const WITHDRAWN: &str = "day of a withdrawal";
+pub(super) const CHANGED: &str = "day of a change";
+pub(super) const DAYS: [&str; 5] = ["date", HIRED, REJECTED, WITHDRAWN, CHANGED];
+const BEGAN: &str = "day it began";
+/// Columns that say how it ended.
+const WAYS: [&str; 6] = ["outcome", "reason", WITHDRAWAL, "status", "stage", "side"];
+pub(super) const WITHDRAWAL: &str = "reason of a withdrawal";
+pub(super) const BY_ID: &str = "reason by id";
+
 /// What the person says about the columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
@@ -21,90 +33,220 @@ pub struct Columns {
     pub dates: Option<FieldOrder>,
 }
 
-/// Which column holds what.
+/// Which columns hold what.
+#[derive(Debug)]
 pub(super) struct ColumnLayout {
     pub width: usize,
     pub headers: Vec<String>,
-    columns: HashMap<&'static str, usize>,
+    /// Places with how well the header fits, the best first.
+    columns: HashMap<String, Vec<(usize, usize)>>,
+    named: Vec<String>,
 }
 
 impl ColumnLayout {
-    /// # Errors
-    /// Where a column is named that is not there, or one that is needed is missing.
-    pub fn of(record: &ByteRecord, named: &Columns, words: &ImportWords) -> Result<Self, Stopped> {
+    /// What the cells of a line would be the headers of.
+    pub fn of(record: &ByteRecord, named: &Columns, words: &ImportWords) -> Self {
         let headers: Vec<String> = record
             .iter()
             .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
             .collect();
-        let mut columns = HashMap::new();
-        let mut unknown = Vec::new();
-        for (field, header) in &named.named {
-            let field = FIELDS.iter().find(|known| *known == field);
-            let exact = headers.iter().position(|known| known == header.trim());
-            let alike = || headers.iter().position(|known| fold(known) == fold(header));
-            match (field, exact.or_else(alike)) {
-                (Some(field), Some(position)) => {
-                    columns.insert(*field, position);
-                }
-                _ => unknown.push(format!("\"{header}\"")),
+        let mut columns: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let taken: Vec<_> = named.named.iter().map(|(_, header)| fold(header)).collect();
+        for (position, header) in headers.iter().enumerate() {
+            let is_free = !taken.contains(&fold(header));
+            if let Some((field, rank)) = words.column(header).filter(|_| is_free) {
+                let places = columns.entry(field.to_owned()).or_default();
+                places.push((rank, position));
+                places.sort_unstable();
             }
         }
-        if !unknown.is_empty() {
-            return Err(Stopped {
-                what: format!("no column is called {}", unknown.join(", ")),
-                hint: Some(columns_there(&headers)),
-            });
-        }
-        for field in FIELDS {
-            let mut known = words.headers(field).iter();
-            let found = known.find_map(|known| headers.iter().position(|it| fold(it) == *known));
-            let free = found.filter(|found| !columns.values().any(|taken| taken == found));
-            if let (Some(position), false) = (free, columns.contains_key(field)) {
-                columns.insert(field, position);
-            }
-        }
-        let says_how = ["outcome", "reason", "status"]
-            .into_iter()
-            .any(|field| columns.contains_key(field));
-        if !columns.contains_key("date") || !says_how {
-            let (what, example) = if says_how {
-                ("the day it ended", "--map date='Archive Date'")
-            } else {
-                ("how it ended", "--map outcome='Archive Reason'")
-            };
-            return Err(Stopped {
-                what: format!("no column seems to hold {what}"),
-                hint: Some(format!("name it: {example}; {}", columns_there(&headers))),
-            });
-        }
-        Ok(Self {
+        let mut layout = Self {
             width: record.len(),
             headers,
             columns,
-        })
+            named: Vec::new(),
+        };
+        for (field, header) in &named.named {
+            if let Some(position) = layout.position(header) {
+                layout.columns.insert(field.clone(), vec![(0, position)]);
+                layout.named.push(field.clone());
+            }
+        }
+        if layout.named.iter().any(|field| field == "date") {
+            for day in &DAYS[1..] {
+                layout.columns.remove(*day);
+            }
+        }
+        layout
     }
 
-    pub fn column(&self, field: &str) -> Option<usize> {
-        self.columns.get(field).copied()
+    fn position(&self, header: &str) -> Option<usize> {
+        let exact = self.headers.iter().position(|known| known == header.trim());
+        let numbered = || {
+            let number: usize = header.trim().strip_prefix('#')?.parse().ok()?;
+            (1..=self.width).contains(&number).then(|| number - 1)
+        };
+        let alike = || {
+            let mut headers = self.headers.iter();
+            headers.position(|known| fold(known) == fold(header))
+        };
+        exact.or_else(numbered).or_else(alike)
+    }
+
+    /// How many of its cells are known as headers.
+    pub fn known(&self) -> usize {
+        self.columns.values().map(Vec::len).sum()
+    }
+
+    /// Whether rows can be read by it.
+    pub fn is_whole(&self) -> bool {
+        let has = |field: &&str| self.columns.contains_key(*field);
+        DAYS.iter().any(|field| has(&field)) && WAYS.iter().any(|field| has(&field))
     }
 
     /// # Errors
+    /// Where a column is named that is not there, one that is needed is missing, or two
+    /// have one meaning.
+    pub fn check(&self, named: &Columns, words: &ImportWords) -> Result<(), Stopped> {
+        let there = || self.there(words);
+        let headers = named.named.iter().map(|(_, header)| header);
+        let unknown = headers.filter(|header| self.position(header).is_none());
+        let unknown: Vec<_> = unknown.map(|header| format!("\"{header}\"")).collect();
+        if !unknown.is_empty() {
+            let what = format!("no column is called {}", unknown.join(", "));
+            return Err(stopped(what, there()));
+        }
+        let mut columns: Vec<_> = self.columns.iter().collect();
+        columns.sort_unstable();
+        for (field, places) in columns {
+            let is_read = FIELDS.contains(&field.as_str()) || DAYS.contains(&field.as_str());
+            if let [(first, one), (second, other), ..] = places.as_slice() {
+                if first == second && is_read {
+                    return Err(self.two(field, *one, *other));
+                }
+            }
+        }
+        let has = |field: &&&str| self.columns.contains_key(**field);
+        if WAYS.iter().find(has).is_none() {
+            let (what, hint) = match self.columns.get(BY_ID) {
+                Some(places) => (
+                    format!(
+                        "\"{}\" holds ids, which say nothing of how it ended",
+                        self.headers[places[0].1]
+                    ),
+                    "export the names of the reasons beside it".to_owned(),
+                ),
+                None => (
+                    "no column seems to hold how it ended".to_owned(),
+                    format!("name it: --map outcome=HEADER; {}", there()),
+                ),
+            };
+            return Err(stopped(what, hint));
+        }
+        if DAYS.iter().find(has).is_none() {
+            let began = self.columns.get(BEGAN);
+            let (what, hint) = match began.map(|places| &self.headers[places[0].1]) {
+                Some(header) => (
+                    format!("no column holds the day it ended; \"{header}\" is the day it began"),
+                    format!(
+                        "if that has to do: --map date={}; {}",
+                        quoted(header),
+                        there()
+                    ),
+                ),
+                None => (
+                    "no column seems to hold the day it ended".to_owned(),
+                    format!("name it: --map date=HEADER; {}", there()),
+                ),
+            };
+            return Err(stopped(what, hint));
+        }
+        Ok(())
+    }
+
+    fn two(&self, field: &str, one: usize, other: usize) -> Stopped {
+        let (first, second) = (&self.headers[one], &self.headers[other]);
+        let flag = FIELDS.iter().find(|known| **known == field);
+        let flag = flag.copied().unwrap_or("date");
+        if first == second {
+            let what = format!(
+                "the columns {} and {} are both called \"{first}\"",
+                one + 1,
+                other + 1
+            );
+            return stopped(
+                what,
+                format!(
+                    "say which to read: --map {flag}='#{}' or --map {flag}='#{}'",
+                    one + 1,
+                    other + 1
+                ),
+            );
+        }
+        let what = format!("both \"{first}\" and \"{second}\" may hold the {field}");
+        let hint = format!(
+            "say which to read: --map {flag}={} or --map {flag}={}",
+            quoted(first),
+            quoted(second)
+        );
+        stopped(what, hint)
+    }
+
+    /// Headers that are made of the words of headers; another may be a person.
+    fn there(&self, words: &ImportWords) -> String {
+        let shown = self.headers.iter().filter(|header| words.is_header(header));
+        let shown: Vec<_> = shown.map(|header| format!("\"{header}\"")).collect();
+        let others = self.headers.len() - shown.len();
+        match (shown.is_empty(), others) {
+            (true, _) => "no header of it is known here".to_owned(),
+            (false, 0) => format!("the columns are {}", shown.join(", ")),
+            (false, 1) => format!("the columns are {} and one other", shown.join(", ")),
+            (false, others) => format!("the columns are {} and {others} others", shown.join(", ")),
+        }
+    }
+
+    /// Where a field stands, the likeliest column first.
+    pub fn places(&self, field: &str) -> impl Iterator<Item = usize> {
+        let places = self.columns.get(field).into_iter().flatten();
+        places.map(|(_, position)| *position)
+    }
+
+    pub fn has(&self, field: &str) -> bool {
+        self.columns.contains_key(field)
+    }
+
+    /// What stands in the first column of a field that has something in this row.
+    ///
+    /// # Errors
     /// Where it is not UTF-8.
     pub fn cell(&self, field: &str, record: &ByteRecord) -> Result<Option<String>, String> {
-        let Some((position, cell)) = self
-            .column(field)
-            .and_then(|position| Some((position, record.get(position)?)))
-        else {
+        for position in self.places(field) {
+            if let Some(text) = self.text(position, record)? {
+                return Ok(Some(text));
+            }
+        }
+        Ok(None)
+    }
+
+    pub fn text(&self, position: usize, record: &ByteRecord) -> Result<Option<String>, String> {
+        let Some(cell) = record.get(position) else {
             return Ok(None);
         };
         let text = str::from_utf8(cell)
-            .map_err(|_| table::not_utf8(cell, &self.headers[position]))?
+            .map_err(|_| table::not_utf8(cell, position))?
             .trim();
         Ok((!text.is_empty()).then(|| text.to_owned()))
     }
 }
 
-fn columns_there(headers: &[String]) -> String {
-    let shown = headers.iter().map(|header| format!("\"{header}\""));
-    format!("the columns are {}", shown.collect::<Vec<_>>().join(", "))
+/// For a shell.
+fn quoted(header: &str) -> String {
+    format!("'{}'", header.replace('\'', r"'\''"))
+}
+
+fn stopped(what: String, hint: String) -> Stopped {
+    Stopped {
+        what,
+        hint: Some(hint),
+    }
 }

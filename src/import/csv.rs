@@ -1,55 +1,222 @@
-//! CSV from any system. Cells of columns that nobody asked for are never read.
+//! A table from any system. It is gone through once before its rows are read: is it whole,
+//! where is its header, which number of its days comes first. Cells of columns that
+//! nobody asked for are never read.
 
-use super::application::{
-    AnsweredOffer, Application, DecidedBy, OfferAnswer, OpenText, Source, Status,
-};
-use super::columns::ColumnLayout;
-use super::json::compact;
+use super::application::{Application, Source};
+use super::columns::{ColumnLayout, DAYS};
 use super::metered::Metered;
+use super::moment::{FieldOrder, Numbers};
+use super::quotes::QuoteWatch;
 use super::reader::ExportReader;
 use super::row::{ExportRow, ExportSummary, RowPlace, Stopped};
 use super::table::{self, CONVERT};
-use super::{moment, side_files};
-use csv::{ByteRecord, ReaderBuilder};
+use super::table_row::TableRow;
+use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
+
+/// The header of an export stands within its first lines.
+const MOST_TITLES: usize = 20;
+
+/// What a table turned out to be before any row of it is used.
+#[derive(Debug)]
+pub(super) struct TableSurvey {
+    layout: ColumnLayout,
+    /// Records before the first row.
+    before_rows: usize,
+    order: Option<FieldOrder>,
+    /// The line of the header, where others stand above it.
+    pub header_line: Option<u64>,
+}
+
+/// # Errors
+/// Where it is not whole, or nothing says what its columns hold.
+pub(super) fn survey(
+    reader: &ExportReader<'_>,
+    mut input: impl BufRead,
+) -> Result<TableSurvey, Stopped> {
+    let shape = table::open(&mut input)?;
+    let (taken, watch) = (Cell::new(0), QuoteWatch::new(shape.separator));
+    let mut table = opened(shape.separator, watch.over(Metered::new(input, &taken)));
+    let mut first = Vec::new();
+    let mut record = ByteRecord::new();
+    while first.len() < MOST_TITLES && next(&mut table, &mut record, &taken)? {
+        first.push(record.clone());
+    }
+    let layouts: Vec<_> = first
+        .iter()
+        .map(|record| ColumnLayout::of(record, reader.columns, reader.words))
+        .collect();
+    let header = layouts.iter().position(ColumnLayout::is_whole).or_else(|| {
+        let known = |at: &usize| layouts[*at].known();
+        (0..layouts.len()).rev().max_by_key(known)
+    });
+    let header = header.unwrap_or(0);
+    let Some(layout) = layouts.into_iter().nth(header) else {
+        return Err(Stopped {
+            what: "the file is empty".to_owned(),
+            hint: None,
+        });
+    };
+    let line_of =
+        |record: &ByteRecord| record.position().map_or(0, csv::Position::line) + shape.skipped;
+    if !layout.is_whole() {
+        table::refuse_data(&first[0], line_of(&first[0]))?;
+    }
+    layout.check(reader.columns, reader.words)?;
+    let mut orders = Orders::default();
+    let mut shortest = None;
+    for record in &first[header + 1..] {
+        orders.look(&layout, record, line_of(record));
+        shortest = Some(record.len());
+    }
+    let mut all_full = true;
+    while next(&mut table, &mut record, &taken)? {
+        all_full &= shortest.is_none_or(|length| length >= layout.width);
+        orders.look(&layout, &record, line_of(&record));
+        shortest = Some(record.len());
+    }
+    if let Some(line) = watch.open_since() {
+        return Err(Stopped {
+            what: format!(
+                "line {}: a quote is opened there and never closed",
+                line + shape.skipped
+            ),
+            hint: Some(
+                "nothing was imported; close the quote, or export the file again".to_owned(),
+            ),
+        });
+    }
+    let is_cut = shortest.is_some_and(|length| length < layout.width) && all_full;
+    if is_cut && !watch.ends_with_newline() && first.len() + 1 > header + 2 {
+        return Err(Stopped {
+            what: format!(
+                "the file ends in the middle of line {}",
+                watch.line() + shape.skipped
+            ),
+            hint: Some("nothing was imported; was it copied whole?".to_owned()),
+        });
+    }
+    Ok(TableSurvey {
+        order: match reader.columns.dates {
+            Some(order) => Some(order),
+            None => orders.settled(&layout)?,
+        },
+        header_line: (header > 0).then(|| line_of(&first[header])),
+        before_rows: header + 1,
+        layout,
+    })
+}
+
+/// The lines in which days say by themselves which number comes first.
+#[derive(Debug, Default)]
+struct Orders {
+    day_first: Option<(u64, usize)>,
+    month_first: Option<(u64, usize)>,
+}
+
+impl Orders {
+    fn look(&mut self, layout: &ColumnLayout, record: &ByteRecord, line: u64) {
+        if self.day_first.is_some() && self.month_first.is_some() {
+            return;
+        }
+        for position in DAYS.iter().flat_map(|field| layout.places(field)) {
+            let cell = record
+                .get(position)
+                .and_then(|cell| str::from_utf8(cell).ok());
+            let seen = match cell
+                .and_then(Numbers::of)
+                .and_then(|numbers| numbers.order())
+            {
+                Some(FieldOrder::DayFirst) => &mut self.day_first,
+                Some(FieldOrder::MonthFirst) => &mut self.month_first,
+                None => continue,
+            };
+            seen.get_or_insert((line, position));
+        }
+    }
+
+    fn settled(&self, layout: &ColumnLayout) -> Result<Option<FieldOrder>, Stopped> {
+        match (self.day_first, self.month_first) {
+            (Some((one, first)), Some((other, second))) => Err(Stopped {
+                what: format!(
+                    "the days disagree: line {one} has the day first (column {}), line {other} the month (column {})",
+                    first + 1,
+                    second + 1
+                ),
+                hint: Some(format!(
+                    "say which holds: --dates day-first or --dates month-first; the column of the first is \"{}\"",
+                    layout.headers[first]
+                )),
+            }),
+            (Some(_), None) => Ok(Some(FieldOrder::DayFirst)),
+            (None, Some(_)) => Ok(Some(FieldOrder::MonthFirst)),
+            (None, None) => Ok(None),
+        }
+    }
+}
+
+fn opened<R: Read>(separator: u8, input: R) -> Reader<R> {
+    ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(input)
+}
+
+/// The next record that is not blank. Its position is that of its own first line: the
+/// parser's is that of the blank lines before it.
+fn next<R: Read>(
+    table: &mut Reader<R>,
+    record: &mut ByteRecord,
+    taken: &Cell<u64>,
+) -> Result<bool, Stopped> {
+    loop {
+        taken.set(0);
+        let read = table.read_byte_record(record);
+        if !read.map_err(|error| stopped(&error))? {
+            return Ok(false);
+        }
+        if !record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+            let lines = 1 + memchr::memchr_iter(b'\n', record.as_slice()).count() as u64;
+            let mut position = table.position().clone();
+            let behind = position.line().saturating_sub(lines);
+            let first = record.position().map_or(0, csv::Position::line);
+            position.set_line(behind.max(first));
+            record.set_position(Some(position));
+            return Ok(true);
+        }
+    }
+}
 
 pub(super) fn rows(
     reader: &ExportReader<'_>,
+    survey: &TableSurvey,
     mut input: impl BufRead,
     each: &mut dyn FnMut(ExportRow) -> ControlFlow<()>,
 ) -> Result<ExportSummary, Stopped> {
     let shape = table::open(&mut input)?;
     let taken = Cell::new(0);
-    let mut table = ReaderBuilder::new()
-        .delimiter(shape.separator)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(Metered {
-            input,
-            taken: &taken,
-        });
+    let mut table = opened(shape.separator, Metered::new(input, &taken));
     let mut record = ByteRecord::new();
-    let read = table.read_byte_record(&mut record);
-    read.map_err(|error| stopped(&error))?;
-    let layout = ColumnLayout::of(&record, reader.columns, reader.words)?;
+    let layout = &survey.layout;
+    for _ in 0..survey.before_rows {
+        next(&mut table, &mut record, &taken)?;
+    }
+    let is_without_ids = !layout.has("id");
     let mut alike: HashMap<u64, u32> = HashMap::new();
-    loop {
-        taken.set(0);
-        if !table
-            .read_byte_record(&mut record)
-            .map_err(|error| stopped(&error))?
-        {
-            break;
-        }
-        if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
-            continue;
-        }
+    while next(&mut table, &mut record, &taken)? {
         let line = record.position().map_or(0, csv::Position::line) + shape.skipped;
-        let mut application = application(&layout, &record, reader);
-        if let (Ok(application), None) = (&mut application, layout.column("id")) {
+        let row = TableRow {
+            reader,
+            layout,
+            order: survey.order,
+            record: &record,
+        };
+        let mut application = row.application();
+        if let (Ok(application), true) = (&mut application, is_without_ids) {
             application.source = Some(Source::Content(without_id(application, &mut alike)));
         }
         let place = RowPlace::Line(line);
@@ -58,15 +225,20 @@ pub(super) fn rows(
         }
     }
     Ok(ExportSummary {
-        more_pages: false,
-        without_ids: layout.column("id").is_none(),
+        without_ids: is_without_ids && !layout.has("person"),
+        header_line: survey.header_line,
+        ..ExportSummary::default()
     })
 }
 
 /// Rows without an id are distinguished by what is taken from them; of several that
-/// are the same it counts how many there are, not which is which.
+/// are the same it counts how many there are, not which is which. A person's number and
+/// the role together are as good as an id.
 fn without_id(application: &Application, alike: &mut HashMap<u64, u32>) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    if let Some(person) = &application.source {
+        return format!("{}\u{1e}{}", person.as_str(), text(&application.role));
+    }
     let day = application.ended.map(|day| day.to_string());
     let content = [
         text(&day),
@@ -85,111 +257,6 @@ fn without_id(application: &Application, alike: &mut HashMap<u64, u32>) -> Strin
     let count = alike.entry(hash).or_default();
     *count += 1;
     format!("{content}\u{1e}{count}")
-}
-
-fn application(
-    layout: &ColumnLayout,
-    record: &ByteRecord,
-    reader: &ExportReader<'_>,
-) -> Result<Application, String> {
-    if record.len() > layout.width
-        && record
-            .iter()
-            .skip(layout.width)
-            .any(|cell| !cell.is_empty())
-    {
-        return Err(format!(
-            "it has {} cells where the header has {}: is a quote missing?",
-            record.len(),
-            layout.width
-        ));
-    }
-    let cell = |field| layout.cell(field, record);
-    let (status, outcome, reason) = (cell("status")?, cell("outcome")?, cell("reason")?);
-    let (stage, date) = (cell("stage")?, cell("date")?);
-    let answer = cell("offer")?.and_then(|status| side_files::answer(&status));
-    let ended = date
-        .as_deref()
-        .map(|date| moment::read(date, reader.columns.dates, reader.zone))
-        .transpose();
-    let labels = outcome.iter().chain(&reason);
-    let is_open = outcome.is_none() && reason.is_none();
-    let known = read_status(
-        status.as_deref(),
-        stage.as_deref(),
-        is_open && date.is_none(),
-    );
-    // A status may say more than that it is over.
-    let telling = status
-        .iter()
-        .filter(|status| known == Status::Archived && !says_only_that_it_is_over(status));
-    let decided_by = cell("side")?;
-    let no_day = match (&ended, layout.column("date")) {
-        (Err(why), Some(position)) => Some(format!("`{}`: {why}", layout.headers[position])),
-        (Ok(None), Some(position)) => Some(format!("`{}` is empty", layout.headers[position])),
-        _ => None,
-    };
-    let ended = ended.ok().flatten();
-    let missing_id = layout.column("id").is_some() && cell("id")?.is_none();
-    if missing_id && known != Status::Active {
-        return Err("it has no id".to_owned());
-    }
-    Ok(Application {
-        source: cell("id")?.map(Source::Id),
-        decided_by: decided_by.map_or(DecidedBy::Unknown, |side| read_side(&side)),
-        offer: answer.map(|answer| AnsweredOffer {
-            answer,
-            day: ended.filter(|_| answer == OfferAnswer::Accepted),
-        }),
-        labels: labels.chain(telling).cloned().collect(),
-        status: known,
-        ended,
-        no_day,
-        stage: stage.filter(|stage| compact(stage) != "hired"),
-        role: cell("role")?,
-        team: cell("team")?,
-        open_text: OpenText::Possible,
-    })
-}
-
-/// Whether it is over. `true` and `false` answer "disqualified?".
-fn read_status(status: Option<&str>, stage: Option<&str>, nothing_says_so: bool) -> Status {
-    let is_hired = |text: Option<&str>| text.map(compact).as_deref() == Some("hired");
-    match status.map(compact).as_deref() {
-        _ if is_hired(status) || is_hired(stage) => Status::Hired,
-        Some("active" | "inprogress" | "open" | "new" | "inprocess" | "interviewing") => {
-            Status::Active
-        }
-        Some("false" | "no" | "0") => Status::Active,
-        Some("lead" | "prospect" | "converted") => Status::Lead,
-        None if nothing_says_so => Status::Active,
-        _ => Status::Archived,
-    }
-}
-
-/// A status that tells nothing of how it ended, or by whom.
-fn says_only_that_it_is_over(status: &str) -> bool {
-    let plain = [
-        "true",
-        "yes",
-        "1",
-        "archived",
-        "closed",
-        "inactive",
-        "disqualified",
-        "rejected",
-    ];
-    plain.contains(&compact(status).as_str())
-}
-
-fn read_side(text: &str) -> DecidedBy {
-    let value = serde_json::Value::String(text.to_owned());
-    let known = side_files::reason(|key| (key == "type").then_some(&value)).decided_by;
-    match compact(text).as_str() {
-        "candidate" | "applicant" => DecidedBy::Candidate,
-        "company" | "us" | "employer" | "org" | "organization" => DecidedBy::Company,
-        _ => known,
-    }
 }
 
 fn stopped(error: &csv::Error) -> Stopped {

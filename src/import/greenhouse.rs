@@ -7,7 +7,6 @@
 
 use super::application::{Application, DecidedBy, Source, Status};
 use super::json::{RowObject, compact, text, text_or_below};
-use super::moment;
 use super::reader::ExportReader;
 use super::side_files::{self, Reason};
 use serde_json::Value;
@@ -25,10 +24,12 @@ pub(super) const KEYS: &[&str] = &[
     "jobs",
     "job",
     "job_name",
+    "job_id",
 ];
 
 /// Candidates, as another of its exports has them, hold their applications.
-pub(super) const ENVELOPES: &[&str] = &["applications"];
+pub(super) const ENVELOPES: &[&str] =
+    &["applications", "data", "results", "record", "_airbyte_data"];
 
 pub(super) fn application(
     reader: &ExportReader<'_>,
@@ -39,11 +40,11 @@ pub(super) fn application(
     let is_prospect = row.get("prospect") == Some(&Value::Bool(true));
     let status = match compact(&status).as_str() {
         "converted" => Status::Lead,
-        "active" if is_prospect => Status::Lead,
-        "active" => Status::Active,
+        "active" | "inprocess" if is_prospect => Status::Lead,
+        "active" | "inprocess" => Status::Active,
         "rejected" => Status::Archived,
         "hired" => Status::Hired,
-        _ => Status::Unknown(status),
+        _ => Status::Unknown,
     };
     let value = row.get("rejection_reason");
     let mut reason = match value {
@@ -62,12 +63,18 @@ pub(super) fn application(
         Status::Hired => "hired_at",
         _ => "rejected_at",
     };
-    let ended = moment::day(row.get(at), reader.zone);
+    let ended = reader.calendar.day(row.get(at));
     let stage = text_or_below(row.get("current_stage"), &["name"]);
     let job = row
         .get("jobs")
         .and_then(|jobs| jobs.get(0))
         .or(row.get("job"));
+    let listed = text_or_below(job, &["id"]).or_else(|| text(row.get("job_id")));
+    let listed = listed.and_then(|id| reader.side_files.job(&id)).cloned();
+    let listed = listed.unwrap_or_default();
+    let own = |key| job.and_then(|job| job.get(key));
+    let is_confidential = listed.is_confidential || side_files::job(own).is_confidential;
+    let role = text_or_below(job, &["name"]).or_else(|| text(row.get("job_name")));
     Ok(Application {
         offer: reader.side_files.offer(&id),
         source: Some(Source::Id(id)),
@@ -80,7 +87,8 @@ pub(super) fn application(
         decided_by: reason.decided_by,
         ended: ended.ok().flatten(),
         stage: stage.or_else(|| text(row.get("stage_name"))),
-        role: text_or_below(job, &["name"]).or_else(|| text(row.get("job_name"))),
+        role: role.or(listed.title).filter(|_| !is_confidential),
+        is_confidential,
         labels: reason.text.into_iter().collect(),
         ..Application::default()
     })

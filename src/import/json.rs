@@ -59,7 +59,7 @@ pub(super) fn objects(
     }
     Ok(ExportSummary {
         more_pages: reading.more_pages,
-        without_ids: false,
+        ..ExportSummary::default()
     })
 }
 
@@ -116,6 +116,12 @@ fn by_lines(
             break;
         }
         if let Err(error) = read {
+            if error.is_eof() && !line.ends_with(b"\n") {
+                return Err(Stopped {
+                    what: format!("the file ends in the middle of line {number}"),
+                    hint: Some("nothing was imported; was it copied whole?".to_owned()),
+                });
+            }
             let what = if error.is_eof() {
                 "it ends in the middle of an object".to_owned()
             } else {
@@ -256,7 +262,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         let mut object = RowObject::new();
-        let mut is_envelope = false;
+        let (mut is_envelope, mut is_error) = (false, false);
         while let Some(key) = entries.next_key::<String>()? {
             if self.reading.envelopes.contains(&key.as_str()) {
                 is_envelope = true;
@@ -265,16 +271,27 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
             } else if matches!(key.as_str(), "moreDataAvailable" | "hasNext") {
                 let more: Value = entries.next_value()?;
                 self.reading.more_pages = more == Value::Bool(true);
+            } else if key == "type" && !self.reading.keys.contains(&"type") {
+                // What Singer and Airbyte say between records.
+                let kind: Value = entries.next_value()?;
+                is_envelope |= ["SCHEMA", "STATE", "LOG", "TRACE", "ACTIVATE_VERSION"]
+                    .iter()
+                    .any(|known| kind == *known);
             } else if let Some(key) = self.reading.keys.iter().find(|known| **known == key) {
                 object.insert(key, entries.next_value()?);
             } else {
+                is_error |= matches!(key.as_str(), "message" | "error" | "errors" | "code");
                 entries.next_value::<IgnoredAny>()?;
             }
         }
         if is_envelope {
             return Ok(());
         }
-        match self.reading.hand_over(&self.path, Ok(object)) {
+        let object = match object.is_empty() && is_error {
+            true => Err("it is an answer that tells of an error, not an application".to_owned()),
+            false => Ok(object),
+        };
+        match self.reading.hand_over(&self.path, object) {
             ControlFlow::Break(()) => Err(A::Error::custom("broken off")),
             ControlFlow::Continue(()) => Ok(()),
         }

@@ -8,7 +8,7 @@
 use super::application::{AnsweredOffer, Application, Source, Status};
 use super::json::{RowObject, compact, text, text_or_below};
 use super::reader::ExportReader;
-use super::{moment, side_files};
+use super::side_files;
 use serde_json::Value;
 
 pub(super) const KEYS: &[&str] = &[
@@ -22,15 +22,19 @@ pub(super) const KEYS: &[&str] = &[
     "posting",
     "posting_title",
     "offers",
+    "opportunityId",
+    "confidentiality",
 ];
 
-pub(super) const ENVELOPES: &[&str] = &["data"];
+pub(super) const ENVELOPES: &[&str] = &["data", "opportunities", "record", "_airbyte_data"];
 
 pub(super) fn application(
     reader: &ExportReader<'_>,
     row: &RowObject,
 ) -> Result<Application, String> {
-    let id = text(row.get("id")).ok_or("it has no `id`")?;
+    // An application of it is known again by the opportunity.
+    let id = text(row.get("opportunityId")).or_else(|| text(row.get("id")));
+    let id = id.ok_or("it has no `id`")?;
     let archived = row.get("archived").filter(|archived| archived.is_object());
     let reason = archived.and_then(|archived| archived.get("reason"));
     let reason = reason
@@ -43,23 +47,38 @@ pub(super) fn application(
         .offer(&id)
         .or_else(|| last_offer(reader, row));
     let posting = posting(row);
+    let listed = posting
+        .and_then(|posting| text_or_below(Some(posting), &["id"]))
+        .and_then(|id| reader.side_files.job(&id))
+        .cloned()
+        .unwrap_or_default();
+    let own = side_files::job(|key| posting.and_then(|posting| posting.get(key)));
+    let is_confidential = own.is_confidential
+        || listed.is_confidential
+        || side_files::job(|key| row.get(key)).is_confidential;
+    let named = text(posting).filter(|title| !is_id(title));
+    let role = own
+        .title
+        .or(named)
+        .or_else(|| text(row.get("posting_title")));
     let mut application = Application {
         offer,
         source: Some(Source::Id(id)),
-        stage: stage(row),
-        role: text_or_below(posting, &["text", "title", "name"])
-            .filter(|title| !is_id(title))
-            .or_else(|| text(row.get("posting_title"))),
-        team: posting
-            .and_then(|posting| posting.get("categories")?.get("team"))
-            .and_then(|team| text(Some(team))),
+        stage: stage(reader, row),
+        role: role.or(listed.title).filter(|_| !is_confidential),
+        team: own.team.or(listed.team).filter(|_| !is_confidential),
+        is_confidential,
         ..Application::default()
     };
+    if is_lead(row) {
+        application.status = Status::Lead;
+        return Ok(application);
+    }
     if at.is_none() && reason.is_none() {
         return Ok(application);
     }
     application.status = Status::Archived;
-    match moment::day(at, reader.zone) {
+    match reader.calendar.day(at) {
         Ok(day) => application.ended = day,
         Err(why) => application.no_day = Some(format!("`archivedAt`: {why}")),
     }
@@ -98,7 +117,10 @@ fn last_offer(reader: &ExportReader<'_>, row: &RowObject) -> Option<AnsweredOffe
     let known = offers.iter().filter_map(Value::as_object).map(|offer| {
         let pick = |key: &'static str| Some((key, offer.get(key)?.clone()));
         let keys = ["status", "createdAt", "decidedAt", "version"];
-        side_files::offer(&keys.into_iter().filter_map(pick).collect(), reader.zone)
+        side_files::offer(
+            &keys.into_iter().filter_map(pick).collect(),
+            reader.calendar,
+        )
     });
     known.max_by(|left, right| left.0.cmp(&right.0))?.1
 }
@@ -111,17 +133,35 @@ fn posting(row: &RowObject) -> Option<&Value> {
     row.get("posting").or(of_application)
 }
 
+/// Somebody who was approached and never applied.
+fn is_lead(row: &RowObject) -> bool {
+    let stage = text_or_below(row.get("stage"), &["id"]);
+    let applications = row.get("applications").and_then(Value::as_array);
+    stage.is_some_and(|stage| stage.starts_with("lead-")) && applications.is_none_or(Vec::is_empty)
+}
+
 /// By its name; an id alone says nothing to anybody.
-fn stage(row: &RowObject) -> Option<String> {
+fn stage(reader: &ExportReader<'_>, row: &RowObject) -> Option<String> {
+    let listed = |value: Option<&Value>| {
+        let id = text_or_below(value, &["id"])?;
+        reader.side_files.stage(&id).cloned()
+    };
+    let change = row
+        .get("stageChanges")
+        .and_then(|changes| changes.as_array()?.last());
+    let keys = ["toStageText", "toStage", "toStageId"];
     text_or_below(row.get("stage"), &["text", "name"])
-        .or_else(|| {
-            let changes = row.get("stageChanges")?.as_array()?;
-            let last = changes.last()?;
-            ["toStageText", "toStage"]
-                .into_iter()
-                .find_map(|key| text_or_below(last.get(key), &["text", "name"]))
-        })
         .filter(|name| !is_id(name))
+        .or_else(|| listed(row.get("stage")))
+        .or_else(|| {
+            let names = keys.into_iter().filter_map(|key| change?.get(key));
+            let mut names = names.filter_map(|name| {
+                let text = text_or_below(Some(name), &["text", "name"]);
+                text.filter(|name| !is_id(name))
+                    .or_else(|| listed(Some(name)))
+            });
+            names.next()
+        })
 }
 
 /// A UUID.

@@ -14,6 +14,12 @@ pub(super) struct Metered<'a, R> {
     pub taken: &'a Cell<u64>,
 }
 
+impl<'a, R> Metered<'a, R> {
+    pub const fn new(input: R, taken: &'a Cell<u64>) -> Self {
+        Self { input, taken }
+    }
+}
+
 impl<R: BufRead> Read for Metered<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;

@@ -8,53 +8,91 @@
 //! thousand rows take no more memory than one.
 
 mod application;
+mod archive;
 mod ashby;
 mod columns;
 mod csv;
 mod greenhouse;
 mod json;
 mod key;
+mod label;
 mod lever;
 mod metered;
 mod moment;
 mod outcome;
+mod quotes;
 mod reader;
 mod row;
+mod side_file;
 mod side_files;
 mod skeleton;
 mod system;
 mod table;
+mod table_row;
 mod words;
 
 pub use self::csv::encoding_hint;
 pub use application::{Application, Source, Status};
+pub use archive::{FileKind, texts};
 pub use columns::{Columns, FIELDS};
 pub use key::{ImportKey, ImportMark};
-pub use moment::{FieldOrder, Zone};
+pub use moment::{Calendar, FieldOrder};
 pub use outcome::{OutcomeJudge, Skip, Verdict};
 pub use reader::ExportReader;
 pub use row::{ExportRow, ExportSummary, RowPlace, Stopped};
+pub use side_file::SideFile;
 pub use side_files::SideFiles;
-pub use skeleton::{Skeleton, Withheld};
+pub use skeleton::Skeleton;
 pub use system::System;
-pub use words::{ImportWords, TeamLabels};
+pub use words::{ImportWords, TeamLabels, looks_free};
 
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 
+/// What a file turned out to be before any row of it is used.
+#[derive(Debug)]
+pub struct Survey(Option<csv::TableSurvey>);
+
 impl ExportReader<'_> {
+    /// Goes through a table once, before its rows are read.
+    ///
+    /// # Errors
+    /// It is not whole, or nothing says what its columns hold.
+    pub fn survey(&self, input: impl Read) -> Result<Survey, Stopped> {
+        let mut input = BufReader::with_capacity(1 << 17, input);
+        let is_json = table::is_json(&mut input)?;
+        match (self.system, is_json) {
+            (System::Csv, true) => Err(Stopped {
+                what: "it is JSON, not a table".to_owned(),
+                hint: Some("JSON of three systems is read: --from greenhouse, lever or ashby; of another system export a table".to_owned()),
+            }),
+            (system, true) => match table::other_system(&mut input, system)? {
+                Some(other) => Err(Stopped {
+                    what: format!("it looks like an export of another system, not of {}", system.as_str()),
+                    hint: Some(format!("--from {}", other.as_str())),
+                }),
+                None => Ok(Survey(None)),
+            },
+            (_, false) => csv::survey(self, input).map(|survey| Survey(Some(survey))),
+        }
+    }
+
     /// Hands every row to `each`, until it breaks off.
     ///
     /// # Errors
     /// The rest of the file cannot be read. The rows before it were handed over.
     pub fn rows(
         &self,
+        survey: &Survey,
         input: impl Read,
         each: &mut dyn FnMut(ExportRow) -> ControlFlow<()>,
     ) -> Result<ExportSummary, Stopped> {
         let input = BufReader::with_capacity(1 << 17, input);
+        if let Survey(Some(survey)) = survey {
+            return csv::rows(self, survey, input, each);
+        }
         let (keys, envelopes, read): (_, _, fn(&Self, &json::RowObject) -> _) = match self.system {
-            System::Csv => return csv::rows(self, input, each),
+            System::Csv => return Ok(ExportSummary::default()),
             System::Greenhouse => (
                 greenhouse::KEYS,
                 greenhouse::ENVELOPES,

@@ -2,12 +2,14 @@
 //!
 //! A post-mortem has a local date, and exports have instants, mostly in UTC: an
 //! offer declined in San Francisco at five in the afternoon is stored as the next
-//! day. So an instant in UTC (`Z`, `+00:00`, milliseconds) becomes the day it was
-//! where the import runs, by the rules in force on that day; a timestamp with an
+//! day. So an instant in UTC (`Z`, `+00:00`, seconds, milliseconds) becomes the day it
+//! was where the import runs, by the rules in force on that day; a timestamp with an
 //! offset of its own is the day that it names; a date is itself.
+//!
+//! What is wrong with a cell is said without the cell: it may hold anything.
 
 use crate::model::{Day, month};
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
 use clap::ValueEnum;
 use serde_json::Value;
 
@@ -21,21 +23,100 @@ pub enum FieldOrder {
 /// The local day of an instant, in seconds since 1970 in UTC.
 pub type Zone<'a> = &'a dyn Fn(i64) -> Option<Day>;
 
-/// The day of a timestamp in JSON: ISO 8601, or milliseconds as a number or text.
-/// `None` where there is none, an error where it cannot be read.
-pub(super) fn day(value: Option<&Value>, zone: Zone<'_>) -> Result<Option<Day>, String> {
-    match value {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
-        Some(Value::String(text)) => read(text, None, zone).map(Some),
-        Some(Value::Number(number)) => {
-            let milliseconds = number.as_i64().or_else(|| whole(number.as_f64()?));
-            milliseconds
-                .and_then(|milliseconds| zone(milliseconds.div_euclid(1000)))
-                .map(Some)
-                .ok_or_else(|| format!("{number} is no time"))
+/// What days are read by.
+#[derive(Clone, Copy)]
+pub struct Calendar<'a> {
+    pub zone: Zone<'a>,
+    pub today: Day,
+}
+
+/// No applicant tracking system is older.
+const FIRST_YEAR: i32 = 1990;
+/// What stands in a cell in place of nothing.
+const EMPTY: [&str; 8] = ["-", "–", "—", "n/a", "na", "null", "none", "0000-00-00"];
+
+impl Calendar<'_> {
+    /// The day of a timestamp in JSON: ISO 8601, or a number or text of seconds or
+    /// milliseconds. `None` where there is none, an error where it cannot be read.
+    pub(super) fn day(&self, value: Option<&Value>) -> Result<Option<Day>, String> {
+        match value {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => self.read(text, None),
+            Some(Value::Number(number)) => {
+                let number = number.as_i64().or_else(|| whole(number.as_f64()?));
+                let day = number.and_then(|number| (self.zone)(seconds(number)));
+                self.plausible(day.ok_or("the number is no time")?)
+                    .map(Some)
+            }
+            Some(_) => Err("a time is text or a number".to_owned()),
         }
-        Some(_) => Err("a time is text or a number".to_owned()),
+    }
+
+    /// The day of a text, as exports and spreadsheets write it.
+    pub(super) fn read(
+        &self,
+        text: &str,
+        order: Option<FieldOrder>,
+    ) -> Result<Option<Day>, String> {
+        let text = text.trim();
+        if text.is_empty() || EMPTY.contains(&text.to_lowercase().as_str()) {
+            return Ok(None);
+        }
+        let day = self.written(text, order)?;
+        self.plausible(day.ok_or("that is no day")?).map(Some)
+    }
+
+    fn written(&self, text: &str, order: Option<FieldOrder>) -> Result<Option<Day>, String> {
+        let whole_part = text.split('.').next().unwrap_or(text);
+        let is_number = text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && text.matches('.').count() < 2;
+        if is_number {
+            let Ok(number) = whole_part.parse::<i64>() else {
+                return Ok(None);
+            };
+            return Ok(match whole_part.len() {
+                5 => serial(number),
+                8 => NaiveDate::parse_from_str(whole_part, "%Y%m%d")
+                    .ok()
+                    .and_then(of_date),
+                10.. => (self.zone)(seconds(number)),
+                _ => None,
+            });
+        }
+        let date = text.split(['T', ',', ' ']).next().unwrap_or(text);
+        let day = Day::parse(text)
+            .or_else(|| instant(text, self.zone))
+            // What follows the date is a time of day, local by the look of it.
+            .or_else(|| Day::parse(date))
+            .or_else(|| week(date))
+            .or_else(|| named_month(text));
+        match (day, Numbers::of(text)) {
+            (None, Some(numbers)) => numbers.day(order),
+            (day, _) => Ok(day),
+        }
+    }
+
+    /// A day that can be one of an outcome.
+    fn plausible(&self, day: Day) -> Result<Day, String> {
+        if day.year() < FIRST_YEAR {
+            return Err(format!("the day is before {FIRST_YEAR}"));
+        }
+        if day > self.today {
+            return Err("the day is still to come".to_owned());
+        }
+        Ok(day)
+    }
+}
+
+/// Nothing that an export tells of was before September 2001 in milliseconds, or is
+/// after 5138 in seconds.
+const fn seconds(number: i64) -> i64 {
+    if number.unsigned_abs() < 100_000_000_000 {
+        number
+    } else {
+        number.div_euclid(1000)
     }
 }
 
@@ -47,29 +128,23 @@ fn whole(number: f64) -> Option<i64> {
     number.is_finite().then_some(number as i64)
 }
 
-/// The day of a text, as exports and spreadsheets write it.
-pub(super) fn read(text: &str, order: Option<FieldOrder>, zone: Zone<'_>) -> Result<Day, String> {
-    let text = text.trim();
-    let no_day = || format!("`{}` is no day", shortened(text));
-    if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() > 10 {
-        let milliseconds: i64 = text.parse().map_err(|_| no_day())?;
-        return zone(milliseconds.div_euclid(1000)).ok_or_else(no_day);
-    }
-    if let Some(day) = Day::parse(text) {
-        return Ok(day);
-    }
-    if let Some(day) = instant(text, zone) {
-        return Ok(day);
-    }
-    // What follows the date is a time of day, local by the look of it.
-    let date = text.split(['T', ',']).next().unwrap_or(text);
-    if let Some(day) = Day::parse(date.split(' ').next().unwrap_or(date)) {
-        return Ok(day);
-    }
-    if let Some(day) = named_month(text) {
-        return Ok(day);
-    }
-    numbers(text, order).unwrap_or_else(|| Err(no_day()))
+/// How spreadsheets keep a day: the days since the end of 1899.
+fn serial(number: i64) -> Option<Day> {
+    let days = u64::try_from(number).ok()?;
+    let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    of_date(start.checked_add_days(Days::new(days))?)
+}
+
+/// `2026-W40-6`.
+fn week(text: &str) -> Option<Day> {
+    let (year, rest) = text.split_once("-W")?;
+    let (week, day) = rest.split_once('-')?;
+    let weekday = Weekday::try_from(day.parse::<u8>().ok()?.checked_sub(1)?).ok()?;
+    of_date(NaiveDate::from_isoywd_opt(
+        year.parse().ok()?,
+        week.parse().ok()?,
+        weekday,
+    )?)
 }
 
 /// A timestamp that says how far from UTC it is.
@@ -98,22 +173,54 @@ fn instant(text: &str, zone: Zone<'_>) -> Option<Day> {
     of_date(time.date_naive())
 }
 
-/// `20 Nov 2026`, `Nov 20, 2026`, `20-Nov-26`: nobody can mistake these.
+/// `20 Nov 2026`, `Nov 20, 2026`, `20-Nov-26`, `Fri Nov 20 2026`: nobody can mistake these.
 fn named_month(text: &str) -> Option<Day> {
-    let words: Vec<_> = text
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(3)
-        .collect();
-    let [first, second, year] = words.as_slice() else {
-        return None;
-    };
-    let (day, month) = match month(second) {
+    let words = text.split(|character: char| !character.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty() && !is_weekday(word));
+    let (first, second, year) = (words.next()?, words.next()?, words.next()?);
+    let (day, month) = match month_word(second) {
         Some(month) => (first, month),
-        None => (second, month(first)?),
+        None => (second, month_word(first)?),
     };
     let day = day.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
     Day::new(full_year(year)?, month, day.parse().ok()?)
+}
+
+fn is_weekday(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let begins = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    begins.iter().any(|day| word.starts_with(day)) && month(&word).is_none()
+}
+
+/// Months of exports in German, French and Spanish, where English does not begin alike.
+fn month_word(word: &str) -> Option<u32> {
+    const OTHERS: [(&str, u32); 13] = [
+        ("ene", 1),
+        ("fév", 2),
+        ("mär", 3),
+        ("mars", 3),
+        ("avr", 4),
+        ("abr", 4),
+        ("mai", 5),
+        ("juin", 6),
+        ("juil", 7),
+        ("aoû", 8),
+        ("ago", 8),
+        ("okt", 10),
+        ("dez", 12),
+    ];
+    let lower = word.to_lowercase();
+    let other = OTHERS.iter().find(|(begins, _)| lower.starts_with(begins));
+    month(word)
+        .or(other.map(|(_, month)| *month))
+        .or(match lower.get(..3) {
+            Some("jan") => Some(1),
+            Some("feb") => Some(2),
+            Some("oct") => Some(10),
+            Some("nov") => Some(11),
+            Some("déc" | "dic") => Some(12),
+            _ => None,
+        })
 }
 
 fn full_year(text: &str) -> Option<i32> {
@@ -126,47 +233,67 @@ fn full_year(text: &str) -> Option<i32> {
 }
 
 /// `11/20/2026`, `20.11.2026`: which number is the day is not guessed.
-fn numbers(text: &str, order: Option<FieldOrder>) -> Option<Result<Day, String>> {
-    let date = text.split([' ', 'T', ',']).next()?;
-    let separator = date.chars().find(|character| !character.is_ascii_digit())?;
-    if !matches!(separator, '/' | '.' | '-') {
-        return None;
+pub(super) struct Numbers {
+    first: u32,
+    second: u32,
+    year: i32,
+    separator: char,
+}
+
+impl Numbers {
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let date = text.trim().split([' ', 'T', ',']).next()?;
+        let separator = date.chars().find(|character| !character.is_ascii_digit())?;
+        let parts: Vec<_> = date.split(separator).collect();
+        let ([first, second, third], '/' | '.' | '-') = (parts.as_slice(), separator) else {
+            return None;
+        };
+        let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() < 3);
+        // A year that comes first is followed by its month.
+        let (first, second, year) = if first.len() == 4 {
+            return Some(Self {
+                first: number(third)?,
+                second: number(second)?,
+                year: full_year(first)?,
+                separator: '.',
+            });
+        } else {
+            (number(first)?, number(second)?, full_year(third)?)
+        };
+        Some(Self {
+            first,
+            second,
+            year,
+            separator,
+        })
     }
-    let parts: Vec<_> = date.split(separator).collect();
-    let [first, second, year] = parts.as_slice() else {
-        return None;
-    };
-    if first.len() == 4 {
-        let year = first.parse().ok()?;
-        return Day::new(year, second.parse().ok()?, parts[2].parse().ok()?).map(Ok);
-    }
-    let year = full_year(year)?;
-    let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
-    // Points are written where the day comes first.
-    let order = order.or((separator == '.').then_some(FieldOrder::DayFirst));
-    let day = match order {
-        Some(FieldOrder::DayFirst) => Day::new(year, second, first),
-        Some(FieldOrder::MonthFirst) => Day::new(year, first, second),
-        None if first == second => Day::new(year, first, second),
-        None => {
-            return Some(Err(format!(
-                "`{date}`: is the first number the day or the month? say so: --dates day-first or --dates month-first"
-            )));
+
+    /// What the numbers themselves say of their order.
+    pub(super) fn order(&self) -> Option<FieldOrder> {
+        let is_day = |number: u32| (13..=31).contains(&number);
+        match (is_day(self.first), is_day(self.second)) {
+            // Points are written where the day comes first.
+            _ if self.separator == '.' => None,
+            (true, false) => Some(FieldOrder::DayFirst),
+            (false, true) => Some(FieldOrder::MonthFirst),
+            _ => None,
         }
-    };
-    day.map(Ok)
+    }
+
+    fn day(&self, order: Option<FieldOrder>) -> Result<Option<Day>, String> {
+        let (first, second) = (self.first, self.second);
+        let order = order.or((self.separator == '.').then_some(FieldOrder::DayFirst));
+        match order.or(self.order()) {
+            Some(FieldOrder::DayFirst) => Ok(Day::new(self.year, second, first)),
+            Some(FieldOrder::MonthFirst) => Ok(Day::new(self.year, first, second)),
+            None if first == second => Ok(Day::new(self.year, first, second)),
+            None => Err("is the first number the day or the month? say so: --dates day-first or --dates month-first".to_owned()),
+        }
+    }
 }
 
 fn of_date(date: NaiveDate) -> Option<Day> {
     Day::new(date.year(), date.month(), date.day())
-}
-
-fn shortened(text: &str) -> String {
-    let mut short: String = text.chars().take(30).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }
 
 #[cfg(test)]
@@ -176,6 +303,14 @@ mod tests {
     /// Eight hours behind UTC.
     fn pacific(seconds: i64) -> Option<Day> {
         of_date(DateTime::from_timestamp(seconds - 8 * 3600, 0)?.date_naive())
+    }
+
+    fn here() -> Calendar<'static> {
+        let today = Day::parse("2026-11-20").unwrap();
+        Calendar {
+            zone: &pacific,
+            today,
+        }
     }
 
     #[test]
@@ -202,13 +337,28 @@ mod tests {
             ("20.11.2026 14:00", "2026-11-20"),
             ("2026/11/20", "2026-11-20"),
             ("11/11/2026", "2026-11-11"),
-            ("11/20/2026", "no"),
+            ("11/20/2026", "2026-11-20"),
+            ("1795140000", "2026-11-19"),
+            ("46298", "2026-10-03"),
+            ("46298.695", "2026-10-03"),
+            ("2026-W40-6", "2026-10-03"),
+            ("Fri, 2 Oct 2026", "2026-10-02"),
+            ("Fri Oct 02 2026 16:40:12 GMT+0000", "2026-10-02"),
+            ("3. März 2026", "2026-03-03"),
+            ("2026-11-21", "no"),
+            ("1926-10-03", "no"),
+            ("0001-01-01", "no"),
+            ("n/a", "no"),
             ("03/04/2026", "no"),
             ("2026-02-30", "no"),
             ("soon", "no"),
             ("12", "no"),
         ] {
-            let day = read(text, None, &pacific).map_or("no".to_owned(), |day| day.to_string());
+            let day = here()
+                .read(text, None)
+                .ok()
+                .flatten()
+                .map_or("no".to_owned(), |day| day.to_string());
             assert_eq!(day, expected, "{text}");
         }
         for (text, order, expected) in [
@@ -217,11 +367,11 @@ mod tests {
             ("3-4-26", FieldOrder::MonthFirst, "2026-03-04"),
         ] {
             assert_eq!(
-                read(text, Some(order), &pacific).unwrap().to_string(),
+                here().read(text, Some(order)).unwrap().unwrap().to_string(),
                 expected
             );
         }
-        let asks = read("03/04/2026", None, &pacific).unwrap_err();
+        let asks = here().read("03/04/2026", None).unwrap_err();
         assert!(asks.contains("--dates day-first"), "{asks}");
     }
 
@@ -230,19 +380,20 @@ mod tests {
         for value in [
             serde_json::json!(1_795_140_000_000_i64),
             serde_json::json!("1795140000000"),
+            serde_json::json!(1_795_140_000),
             serde_json::json!(1_795_140_000_000.0),
         ] {
-            let day = day(Some(&value), &pacific).unwrap().unwrap();
+            let day = here().day(Some(&value)).unwrap().unwrap();
             assert_eq!(day.to_string(), "2026-11-19");
         }
-        assert_eq!(day(Some(&serde_json::json!("  ")), &pacific), Ok(None));
-        assert_eq!(day(None, &pacific), Ok(None));
+        assert_eq!(here().day(Some(&serde_json::json!("  "))), Ok(None));
+        assert_eq!(here().day(None), Ok(None));
         for wrong in [
             serde_json::json!([]),
             serde_json::json!(1e300),
             serde_json::json!(i64::MAX),
         ] {
-            assert!(day(Some(&wrong), &pacific).is_err(), "{wrong}");
+            assert!(here().day(Some(&wrong)).is_err(), "{wrong}");
         }
     }
 }

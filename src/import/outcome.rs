@@ -2,7 +2,7 @@
 //! reported as unclear, never guessed.
 
 use super::application::{Application, DecidedBy, OfferAnswer, Status};
-use super::words::{ImportWords, TeamLabels, looks_free};
+use super::words::{ImportWords, Meaning, TeamLabels};
 use crate::model::Day;
 use crate::vocabulary::Vocabulary;
 
@@ -72,10 +72,8 @@ impl OutcomeJudge<'_> {
         let answered = |answer| offer.filter(|offer| offer.answer == answer);
         match &application.status {
             Status::Lead => return Ok(Verdict::Skip(Skip::Lead)),
-            Status::Unknown(word) => {
-                return Ok(unclear(format!(
-                    "the status `{word}` is none that is known here"
-                )));
+            Status::Unknown => {
+                return Ok(unclear("its status is none that is known here".to_owned()));
             }
             Status::Active => {
                 return match answered(OfferAnswer::Accepted) {
@@ -89,8 +87,14 @@ impl OutcomeJudge<'_> {
             }
             Status::Archived => {}
         }
-        if let Some(skip) = self.skipped(application) {
-            return Ok(Verdict::Skip(skip));
+        let meanings = self.meanings(application);
+        for (meaning, skip) in [
+            (Meaning::Duplicate, Skip::Duplicate),
+            (Meaning::Spam, Skip::Spam),
+        ] {
+            if meanings.contains(&Some(meaning)) {
+                return Ok(Verdict::Skip(skip));
+            }
         }
         if let Some(outcome) = self.by_the_team(application) {
             return match outcome {
@@ -109,20 +113,22 @@ impl OutcomeJudge<'_> {
                 application,
             );
         }
-        match self.by_label_or_decision(application) {
+        let is_active = !meanings.is_empty()
+            && meanings
+                .iter()
+                .all(|meaning| *meaning == Some(Meaning::Active));
+        if is_active && application.decided_by == DecidedBy::Unknown {
+            return Ok(Verdict::Skip(Skip::Active));
+        }
+        match self.by_label_or_decision(application, &meanings) {
             Some(outcome) => ended(outcome, application.ended, application),
             None => Ok(self.cannot_tell(application)),
         }
     }
 
-    fn skipped(&self, application: &Application) -> Option<Skip> {
-        let mut labels = application.labels.iter();
-        let reason = labels.find_map(|label| self.words.skips(label))?;
-        Some(if reason == "spam" {
-            Skip::Spam
-        } else {
-            Skip::Duplicate
-        })
+    fn meanings(&self, application: &Application) -> Vec<Option<Meaning<'_>>> {
+        let labels = application.labels.iter();
+        labels.map(|label| self.words.meaning(label)).collect()
     }
 
     fn by_the_team(&self, application: &Application) -> Option<&str> {
@@ -134,31 +140,49 @@ impl OutcomeJudge<'_> {
         }
     }
 
-    fn by_label_or_decision(&self, application: &Application) -> Option<&str> {
-        let labels = &application.labels;
+    /// By what labels say whoever decided; else by the side; else by the rest of them.
+    fn by_label_or_decision(
+        &self,
+        application: &Application,
+        meanings: &[Option<Meaning<'_>>],
+    ) -> Option<&str> {
+        let says = |outcome: &str| {
+            let meant = |meaning: &Option<Meaning<'_>>| matches!(meaning, Some(Meaning::Outcome(meant)) if *meant == outcome);
+            meanings.iter().any(meant)
+        };
+        let whoever_decided = ["offer-declined", "unresponsive", "role-closed", "accepted"];
+        let outcome = whoever_decided.into_iter().find(|outcome| says(outcome));
+        if meanings.contains(&Some(Meaning::Unclear)) {
+            return None;
+        }
         let decided = match application.decided_by {
             DecidedBy::Candidate => Some("withdrew"),
             DecidedBy::Company => Some("rejected"),
-            DecidedBy::Unknown => None,
+            DecidedBy::Unknown => match (says("withdrew"), says("rejected")) {
+                (true, true) => return outcome,
+                (true, false) => Some("withdrew"),
+                (false, true) => Some("rejected"),
+                (false, false) => None,
+            },
         };
         let of_the_log = || {
-            let outcome = labels
-                .iter()
-                .find_map(|label| self.vocabulary.outcome(label))?;
+            let mut labels = application.labels.iter();
+            let outcome = labels.find_map(|label| self.vocabulary.outcome(label))?;
             Some(outcome.slug.as_str())
         };
-        self.words
-            .outcome(labels)
-            .or(decided)
-            .or_else(|| self.words.decision(labels))
-            .or_else(of_the_log)
+        let is_over = || {
+            meanings
+                .contains(&Some(Meaning::Over))
+                .then_some("rejected")
+        };
+        outcome.or(decided).or_else(of_the_log).or_else(is_over)
     }
 
     fn cannot_tell(&self, application: &Application) -> Verdict {
         match application.labels.first() {
             Some(label) => Verdict::Unclear {
-                why: format!("`{label}` does not say how it ended"),
-                label: (!looks_free(label)).then(|| label.clone()),
+                why: "its reason does not say how it ended".to_owned(),
+                label: Some(label.clone()),
             },
             None => unclear("no reason is given, so nothing says who said no".to_owned()),
         }
@@ -175,7 +199,7 @@ fn ended(outcome: &str, day: Option<Day>, application: &Application) -> Result<V
         (Some(day), _) => Ok(Verdict::Ended { outcome, day }),
         (None, Some(why)) => Err(why.clone()),
         (None, None) if outcome == "accepted" => Ok(unclear(
-            "nothing says on which day the offer was accepted; give the offers too: --offers FILE"
+            "nothing says on which day the offer was accepted (--offers FILE, or a column of that day)"
                 .to_owned(),
         )),
         (None, None) => Err("nothing says on which day it ended".to_owned()),

@@ -1,7 +1,7 @@
 //! What it takes to read an export.
 
 use super::columns::Columns;
-use super::moment::Zone;
+use super::moment::Calendar;
 use super::side_files::SideFiles;
 use super::system::System;
 use super::words::ImportWords;
@@ -10,7 +10,7 @@ use super::words::ImportWords;
 pub struct ExportReader<'a> {
     pub system: System,
     pub side_files: &'a SideFiles,
-    pub zone: Zone<'a>,
+    pub calendar: Calendar<'a>,
     pub columns: &'a Columns,
     pub words: &'a ImportWords,
 }

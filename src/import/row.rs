@@ -43,6 +43,8 @@ pub struct ExportSummary {
     pub more_pages: bool,
     /// Nothing in a table tells its rows apart.
     pub without_ids: bool,
+    /// The line of a table's header, where others stand above it.
+    pub header_line: Option<u64>,
 }
 
 /// What the operating system reports while a file is read.

@@ -3,8 +3,9 @@
 
 use super::application::{AnsweredOffer, DecidedBy, OfferAnswer};
 use super::json::{self, RowObject, compact, text, text_or_below};
-use super::moment::{self, Zone};
+use super::moment::Calendar;
 use super::row::Stopped;
+use super::side_file::SideFile;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::io::{BufReader, Read};
@@ -18,6 +19,18 @@ pub struct SideFiles {
     reasons: HashMap<String, Reason>,
     /// The rejection of an application.
     rejections: HashMap<String, Reason>,
+    jobs: HashMap<String, Job>,
+    stages: HashMap<String, String>,
+    /// The last stage of an application that is no end of it.
+    history: HashMap<String, String>,
+}
+
+/// What a list of jobs says of one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Job {
+    pub title: Option<String>,
+    pub team: Option<String>,
+    pub is_confidential: bool,
 }
 
 /// A version counts before a time.
@@ -33,7 +46,6 @@ pub(super) struct Reason {
     /// Where the text stands in the list of reasons.
     pub id: Option<String>,
 }
-
 const OFFER_KEYS: &[&str] = &[
     "application_id",
     "applicationId",
@@ -62,20 +74,93 @@ const REJECTION_KEYS: &[&str] = &[
     "rejection_reason_id",
     "rejection_reason_name",
 ];
+const JOB_KEYS: &[&str] = &[
+    "id",
+    "name",
+    "text",
+    "title",
+    "confidential",
+    "confidentiality",
+    "categories",
+];
+const HISTORY_KEYS: &[&str] = &["applicationId", "application", "title", "stage"];
 const ENVELOPES: &[&str] = &[
     "results",
     "data",
+    "record",
     "offers",
+    "jobs",
+    "postings",
+    "stages",
     "rejection_reasons",
     "rejection_details",
 ];
 
 impl SideFiles {
+    /// Reads one of them. Gives how many rows it could use.
+    ///
+    /// # Errors
+    /// The file cannot be read to its end.
+    pub fn add(
+        &mut self,
+        file: SideFile,
+        input: impl Read,
+        calendar: Calendar<'_>,
+    ) -> Result<usize, Stopped> {
+        match file {
+            SideFile::Offers => self.add_offers(input, calendar),
+            SideFile::Reasons => self.add_reasons(input),
+            SideFile::Rejections => self.add_rejections(input),
+            SideFile::Jobs => each(input, JOB_KEYS, &mut |row| {
+                let id = text(row.get("id"));
+                id.map(|id| self.jobs.insert(id, job(|key| row.get(key))))
+                    .is_some()
+            }),
+            SideFile::Stages => each(input, REASON_KEYS, &mut |row| {
+                let name = text(row.get("text")).or_else(|| text(row.get("name")));
+                let stage = text(row.get("id")).zip(name);
+                stage
+                    .map(|(id, name)| self.stages.insert(id, name))
+                    .is_some()
+            }),
+            SideFile::History => each(input, HISTORY_KEYS, &mut |row| {
+                let application = ["applicationId", "application"]
+                    .into_iter()
+                    .find_map(|key| text_or_below(row.get(key), &["id"]));
+                let title = text(row.get("title"))
+                    .or_else(|| text_or_below(row.get("stage"), &["title", "name"]));
+                let (Some(application), Some(title)) = (application, title) else {
+                    return false;
+                };
+                if !is_end(&title) {
+                    self.history.insert(application, title);
+                }
+                true
+            }),
+        }
+    }
+
+    pub(super) fn job(&self, id: &str) -> Option<&Job> {
+        self.jobs.get(id)
+    }
+
+    pub(super) fn stage(&self, id: &str) -> Option<&String> {
+        self.stages.get(id)
+    }
+
+    pub(super) fn last_stage(&self, application: &str) -> Option<&String> {
+        self.history.get(application)
+    }
+
     /// Reads a file of offers. Gives how many say which application they are for.
     ///
     /// # Errors
     /// The file cannot be read to its end.
-    pub fn add_offers(&mut self, input: impl Read, zone: Zone<'_>) -> Result<usize, Stopped> {
+    pub fn add_offers(
+        &mut self,
+        input: impl Read,
+        calendar: Calendar<'_>,
+    ) -> Result<usize, Stopped> {
         each(input, OFFER_KEYS, &mut |row| {
             let application = [
                 "application_id",
@@ -88,7 +173,7 @@ impl SideFiles {
             let Some(application) = application else {
                 return false;
             };
-            let (order, offer) = offer(row, zone);
+            let (order, offer) = offer(row, calendar);
             let last = self.offers.get(&application);
             if last.is_none_or(|(last, _)| *last <= order) {
                 self.offers.insert(application, (order, offer));
@@ -158,8 +243,25 @@ impl SideFiles {
     }
 }
 
+/// What a job, a posting or an opportunity says of the role.
+pub(super) fn job<'v>(field: impl Fn(&'static str) -> Option<&'v Value>) -> Job {
+    let names = ["name", "title", "text"];
+    let team = field("categories").and_then(|categories| categories.get("team"));
+    Job {
+        title: names.into_iter().find_map(|key| text(field(key))),
+        team: text(team),
+        is_confidential: field("confidential") == Some(&Value::Bool(true))
+            || text(field("confidentiality")).as_deref() == Some("confidential"),
+    }
+}
+
+/// A stage that is no step of the process, but the end of it.
+pub(super) fn is_end(stage: &str) -> bool {
+    compact(stage).starts_with("archived") || compact(stage) == "hired"
+}
+
 /// The offer of a row, and which one of several it is.
-pub(super) fn offer(row: &RowObject, zone: Zone<'_>) -> (Order, Option<AnsweredOffer>) {
+pub(super) fn offer(row: &RowObject, calendar: Calendar<'_>) -> (Order, Option<AnsweredOffer>) {
     let version = row.get("version").and_then(Value::as_u64).unwrap_or(0);
     let created = ["created_at", "createdAt", "decidedAt"]
         .into_iter()
@@ -169,7 +271,7 @@ pub(super) fn offer(row: &RowObject, zone: Zone<'_>) -> (Order, Option<AnsweredO
         .find_map(|key| text(row.get(key)));
     let day = ["resolved_at", "decidedAt"]
         .into_iter()
-        .find_map(|key| moment::day(row.get(key), zone).ok().flatten());
+        .find_map(|key| calendar.day(row.get(key)).ok().flatten());
     let answer = status.and_then(|status| answer(&status));
     let order = (version, created.unwrap_or_default());
     (order, answer.map(|answer| AnsweredOffer { answer, day }))
@@ -192,19 +294,24 @@ pub(super) fn reason<'v>(field: impl Fn(&'static str) -> Option<&'v Value>) -> R
     let kind = kind.map(|kind| compact(&kind)).unwrap_or_default();
     Reason {
         text: text(field("text")).or_else(|| text(field("name"))),
-        decided_by: match kind.as_str() {
-            "werejectedthem"
-            | "rejectedbyorg"
-            | "rejectedbyorganization"
-            | "rejectedbycompany"
-            | "rejectedbyus" => DecidedBy::Company,
-            "theyrejectedus" | "rejectedbycandidate" | "candidatewithdrew" | "withdrawn" => {
-                DecidedBy::Candidate
-            }
-            _ => DecidedBy::Unknown,
-        },
+        decided_by: decided_by(&kind),
         hired: kind == "hired",
         id: text(field("id")),
+    }
+}
+
+/// Who said no, as the systems write it.
+pub(super) fn decided_by(kind: &str) -> DecidedBy {
+    match compact(kind).as_str() {
+        "werejectedthem"
+        | "rejectedbyorg"
+        | "rejectedbyorganization"
+        | "rejectedbycompany"
+        | "rejectedbyus" => DecidedBy::Company,
+        "theyrejectedus" | "rejectedbycandidate" | "candidatewithdrew" | "withdrawn" => {
+            DecidedBy::Candidate
+        }
+        _ => DecidedBy::Unknown,
     }
 }
 

@@ -1,26 +1,19 @@
 //! An application that ended -> what is written down of it.
 
-use super::application::{Application, OpenText};
+use super::application::Application;
 use super::outcome::OutcomeJudge;
-use super::words::{fold, looks_free};
+use super::words::fold;
 use crate::model::{Day, Party, PostMortem};
 
 /// A post-mortem whose sections are open, and what to write beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skeleton {
     pub post_mortem: PostMortem,
-    /// The system's reason, for the parties to look at.
-    pub label: Option<String>,
-    /// A reason was left out, as it may be somebody's own words.
-    pub withheld: Withheld,
+    /// The system's reasons. They may be anybody's words until it is known how often they
+    /// occur.
+    pub labels: Vec<String>,
     pub hint: Option<Hint>,
     pub unmapped: Option<Unmapped>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Withheld {
-    Nothing,
-    Label,
 }
 
 /// A dropped ball that a label hints at: a suggestion, never counted.
@@ -53,13 +46,10 @@ impl OutcomeJudge<'_> {
         post_mortem.team = name("team", application.team.as_deref())?;
         let (stage, unmapped) = self.stage(application, outcome);
         post_mortem.stage = stage;
-        let (mut kept, mut withheld) = (Vec::new(), Withheld::Nothing);
+        let mut labels: Vec<String> = Vec::new();
         for label in &application.labels {
-            let says_no_more = fold(label) == fold(outcome);
-            if !self.may_be_kept(label, application.open_text) {
-                withheld = Withheld::Label;
-            } else if !says_no_more && !kept.contains(&label.as_str()) {
-                kept.push(label.as_str());
+            if fold(label) != fold(outcome) && !labels.contains(label) {
+                labels.push(label.clone());
             }
         }
         let hint = application
@@ -74,8 +64,7 @@ impl OutcomeJudge<'_> {
             });
         Ok(Skeleton {
             post_mortem,
-            label: (!kept.is_empty()).then(|| kept.join("; ")),
-            withheld,
+            labels,
             hint,
             unmapped,
         })
@@ -111,16 +100,6 @@ impl OutcomeJudge<'_> {
             None => name.map(|name| Unmapped(name.to_owned())),
         };
         (preset, unmapped)
-    }
-
-    /// Whether a label is one of a list, and nobody's own words.
-    fn may_be_kept(&self, label: &str, open_text: OpenText) -> bool {
-        let is_known = || {
-            self.words.is_known(label)
-                || self.team.outcome(label).is_some()
-                || self.vocabulary.outcome(label).is_some()
-        };
-        !looks_free(label) && (open_text == OpenText::No || is_known())
     }
 }
 

@@ -2,6 +2,8 @@
 //! header begins, and whether it is UTF-8 at all.
 
 use super::row::{Stopped, unreadable};
+use super::system::System;
+use csv::ByteRecord;
 use std::io::BufRead;
 
 /// What a header line says about the table.
@@ -50,6 +52,77 @@ pub(super) fn open(input: &mut impl BufRead) -> Result<Shape, Stopped> {
     })
 }
 
+/// Whether a file begins as JSON does.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn is_json(input: &mut impl BufRead) -> Result<bool, Stopped> {
+    let start = input.fill_buf().map_err(|error| unreadable(&error))?;
+    let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
+    if start.trim_ascii().starts_with(b"<") {
+        return Err(Stopped {
+            what: "it is a web page or XML, not an export".to_owned(),
+            hint: Some("export a table (CSV or Excel), or JSON of one of the systems".to_owned()),
+        });
+    }
+    Ok(matches!(start.trim_ascii().first(), Some(b'{' | b'[')))
+}
+
+/// Keys that the applications of one system have and those of the others do not.
+const KEYS: [(System, &[&str]); 3] = [
+    (
+        System::Greenhouse,
+        &[
+            "\"rejected_at\"",
+            "\"current_stage\"",
+            "\"candidate_id\"",
+            "\"stage_name\"",
+        ],
+    ),
+    (
+        System::Lever,
+        &[
+            "\"archivedAt\":1",
+            "\"stageChanges\"",
+            "\"opportunityId\"",
+            "\"confidentiality\"",
+            "\"archived\"",
+        ],
+    ),
+    (
+        System::Ashby,
+        &[
+            "\"currentInterviewStage\"",
+            "\"archiveReason\"",
+            "\"applicationHistory\"",
+        ],
+    ),
+];
+
+/// Whether a text begins with applications of a system.
+pub(super) fn has_keys_of(start: &[u8], system: System) -> bool {
+    let found = |key: &&str| memchr::memmem::find(start, key.as_bytes()).is_some();
+    let mut known = KEYS.iter().filter(|(known, _)| *known == system);
+    known.any(|(_, keys)| keys.iter().any(|key| found(&key)))
+}
+
+/// Which other system's keys a document begins with, where it has none of this one's.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn other_system(
+    input: &mut impl BufRead,
+    system: System,
+) -> Result<Option<System>, Stopped> {
+    let start = input.fill_buf().map_err(|error| unreadable(&error))?;
+    let has = |system| has_keys_of(start, system);
+    if has(system) {
+        return Ok(None);
+    }
+    let mut others = KEYS.iter().map(|(other, _)| *other);
+    Ok(others.find(|other| *other != system && has(*other)))
+}
+
 /// The one that the header has most often, outside of quotes.
 fn separator(start: &[u8]) -> u8 {
     let mut counts = [0_usize; SEPARATORS.len()];
@@ -71,11 +144,39 @@ fn separator(start: &[u8]) -> u8 {
     position.map_or(b',', |position| SEPARATORS[position])
 }
 
+/// Whether the first line of a table is a row already.
+///
+/// # Errors
+/// It says so: a table needs the names of its columns.
+pub(super) fn refuse_data(record: &ByteRecord, line: u64) -> Result<(), Stopped> {
+    let text = |cell: &[u8]| String::from_utf8_lossy(cell).into_owned();
+    let is_data = |cell: String| {
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        cell.contains('@') || digits >= 6
+    };
+    let mut cells = record.iter();
+    if !cells.any(|cell| is_data(text(cell))) {
+        return Ok(());
+    }
+    Err(Stopped {
+        what: format!(
+            "line {line} holds data (an address, a number or a day), where the names of the columns belong"
+        ),
+        hint: Some(
+            "put a line of names above it, such as: Application ID,Job,Stage,Outcome,Date"
+                .to_owned(),
+        ),
+    })
+}
+
 /// Why a cell is no text.
-pub(super) fn not_utf8(cell: &[u8], header: &str) -> String {
+pub(super) fn not_utf8(cell: &[u8], position: usize) -> String {
     let at = str::from_utf8(cell).map_or_else(|error| error.valid_up_to(), |text| text.len());
     let byte = cell.get(at).copied().unwrap_or(0);
-    format!("`{header}` is not UTF-8 (byte {byte:#04x}), it looks like Windows-1252")
+    format!(
+        "column {} is not UTF-8 (byte {byte:#04x}), it looks like Windows-1252",
+        position + 1
+    )
 }
 
 /// What to do about it.

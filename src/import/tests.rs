@@ -1,3 +1,4 @@
+mod labels;
 mod systems;
 
 use super::*;
@@ -9,6 +10,11 @@ use std::io;
 fn utc(seconds: i64) -> Option<Day> {
     let date = DateTime::from_timestamp(seconds, 0)?.date_naive();
     Day::new(date.year(), date.month(), date.day())
+}
+
+fn calendar() -> Calendar<'static> {
+    let today = Day::parse("2026-11-20").unwrap();
+    Calendar { zone: &utc, today }
 }
 
 /// What becomes of every row, in a line each.
@@ -41,14 +47,17 @@ fn verdicts_with(
     let reader = ExportReader {
         system,
         side_files,
-        zone: &utc,
+        calendar: calendar(),
         columns,
         words: &words,
     };
     let mut lines = Vec::new();
-    let read = reader.rows(text.as_ref(), &mut |row| {
-        lines.push(line(&judge, row).unwrap_or_else(|why| format!("bad: {why}")));
-        ControlFlow::Continue(())
+    let survey = reader.survey(text.as_ref());
+    let read = survey.and_then(|survey| {
+        reader.rows(&survey, text.as_ref(), &mut |row| {
+            lines.push(line(&judge, row).unwrap_or_else(|why| format!("bad: {why}")));
+            ControlFlow::Continue(())
+        })
     });
     if let Err(stopped) = read {
         lines.push(format!("stopped: {}", stopped.what));
@@ -68,7 +77,10 @@ fn line(judge: &OutcomeJudge<'_>, row: ExportRow) -> Result<String, String> {
             let stage = skeleton.post_mortem.stage.unwrap_or("-".to_owned());
             format!(
                 "{day} {outcome} {stage} {}",
-                skeleton.label.unwrap_or("-".to_owned())
+                match skeleton.labels.iter().all(|label| looks_free(label)) {
+                    true => "-".to_owned(),
+                    false => skeleton.labels.join("; "),
+                }
             )
         }
     })
@@ -108,8 +120,8 @@ fn a_broken_row_costs_no_more_than_itself() {
         torn[2].contains("the file ends in the middle at line 1, column"),
         "{torn:?}"
     );
-    assert_eq!(rows(String::new()), Vec::<String>::new());
-    assert!(rows("\u{feff}<html>".to_owned())[0].starts_with("stopped: it is no JSON at line 1"));
+    assert_eq!(rows(String::new()), ["stopped: the file is empty"]);
+    assert!(rows("\u{feff}<html>".to_owned())[0].starts_with("stopped: it is a web page"));
     let deep = format!(
         "[{{\"id\": {}{} }}, {good}]",
         "[".repeat(5000),
@@ -142,7 +154,7 @@ fn a_row_that_would_fill_the_memory_is_refused() {
     let reader = |system| ExportReader {
         system,
         side_files: Box::leak(Box::default()),
-        zone: &utc,
+        calendar: calendar(),
         columns: Box::leak(Box::default()),
         words: &words,
     };
@@ -150,16 +162,17 @@ fn a_row_that_would_fill_the_memory_is_refused() {
         rows += 1;
         ControlFlow::Continue(())
     };
+    let json = Survey(None);
     let stopped = reader(System::Greenhouse)
-        .rows(endless, &mut count)
+        .rows(&json, endless, &mut count)
         .unwrap_err();
     assert!(stopped.what.contains("more than 4 MiB"), "{stopped:?}");
     let start = "date,outcome\n2026-01-01,rejected\n2026-01-02,\"".as_bytes();
     let stopped = reader(System::Csv)
-        .rows(start.chain(io::repeat(b'x')), &mut count)
+        .survey(start.chain(io::repeat(b'x')))
         .unwrap_err();
     assert!(stopped.what.contains("4 MiB"), "{stopped:?}");
-    assert_eq!(rows, 2);
+    assert_eq!(rows, 1);
 }
 
 #[test]
@@ -181,13 +194,13 @@ fn candidates_with_their_applications_and_pages_are_read_too() {
     let reader = ExportReader {
         system: System::Ashby,
         side_files: &SideFiles::default(),
-        zone: &utc,
+        calendar: calendar(),
         columns: &Columns::default(),
         words: &words,
     };
     for (pages, count, more) in [(page(true) + &page(false), 2, false), (page(true), 1, true)] {
         let mut places = Vec::new();
-        let ending = reader.rows(pages.as_bytes(), &mut |row| {
+        let ending = reader.rows(&Survey(None), pages.as_bytes(), &mut |row| {
             places.push(row.place.to_string());
             ControlFlow::Continue(())
         });
@@ -230,7 +243,7 @@ fn columns_are_named_or_found() {
         read(&odd, &[("date", "when"), ("outcome", "Why")]),
         expected
     );
-    assert!(read(&odd, &[])[0].contains("no column seems to hold how it ended"));
+    assert!(read(&odd, &[])[0].contains("no column seems to hold the day it ended"));
     assert_eq!(
         read(text, &[("role", "Jobb")]),
         ["stopped: no column is called \"Jobb\""]
@@ -243,7 +256,7 @@ fn columns_are_named_or_found() {
     assert!(ragged[1].starts_with("unclear: no reason"), "{ragged:?}");
     let old = verdicts(System::Csv, b"date,outcome,role,notes\n2026-09-01,rejected,Ing\xe9nieur,x\n2026-09-01,rejected,Analyst,Ren\xe9\n", &SideFiles::default());
     assert!(
-        old[0].contains("`role` is not UTF-8 (byte 0xe9), it looks like Windows-1252"),
+        old[0].contains("column 3 is not UTF-8 (byte 0xe9), it looks like Windows-1252"),
         "{old:?}"
     );
     assert_eq!(

@@ -1,34 +1,69 @@
-//! What labels, stages and headers mean: `templates/import.toml`, behind what the
+//! The grammar of labels, stages and headers: `templates/import.toml`, behind what the
 //! team says in its `hirelog.toml`.
 
+use super::label::{Label, Pattern};
 use crate::vocabulary::read_template;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Labels are picked from a list; what is longer was written by somebody.
 const LONGEST_LABEL: usize = 80;
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ImportWords {
-    /// Outcomes, whoever decided.
-    label: Vec<LabelRule>,
-    /// Outcomes that say no more than who decided.
-    decision: Vec<LabelRule>,
-    /// Why there is nothing to look back on.
-    skip: Vec<LabelRule>,
-    /// Dropped balls.
-    hint: Vec<LabelRule>,
-    stage: Vec<LabelRule>,
-    /// Fields of a table.
-    column: Vec<LabelRule>,
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Template {
+    passed_over: HashSet<String>,
+    not: HashSet<String>,
+    around_headers: HashSet<String>,
+    class: HashMap<String, Vec<String>>,
+    label: Vec<TemplateRule>,
+    hint: Vec<TemplateRule>,
+    stage: Vec<TemplateRule>,
+    column: Vec<TemplateRule>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LabelRule {
+struct TemplateRule {
     means: String,
-    phrases: Vec<String>,
+    patterns: Vec<String>,
+}
+
+#[derive(Debug)]
+pub struct ImportWords {
+    passed_over: HashSet<String>,
+    not: HashSet<String>,
+    around_headers: HashSet<String>,
+    /// How it ended.
+    label: Vec<Rule>,
+    /// Dropped balls.
+    hint: Vec<Rule>,
+    stage: Vec<Rule>,
+    /// What the columns of a table hold.
+    column: Vec<Rule>,
+}
+
+#[derive(Debug)]
+struct Rule {
+    means: String,
+    patterns: Vec<Pattern>,
+}
+
+/// What a label says of how it ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meaning<'a> {
+    Duplicate,
+    Spam,
+    /// It did not end.
+    Active,
+    /// It ended, and no more.
+    Over,
+    /// It can mean two things, whoever decided.
+    Unclear,
+    /// Nothing about how it ended.
+    Nothing,
+    /// A slug of the vocabulary.
+    Outcome(&'a str),
 }
 
 /// What the team's own labels and stages mean, by their folded names.
@@ -64,59 +99,88 @@ impl TeamLabels {
 
 impl ImportWords {
     pub fn built_in() -> Self {
-        read_template(include_str!("../../templates/import.toml"))
+        let template: Template = read_template(include_str!("../../templates/import.toml"));
+        let rules = |rules: Vec<TemplateRule>| {
+            let rule = |rule: TemplateRule| Rule {
+                means: rule.means,
+                patterns: rule
+                    .patterns
+                    .iter()
+                    .map(|text| Pattern::parse(text, &template.class))
+                    .collect(),
+            };
+            rules.into_iter().map(rule).collect()
+        };
+        Self {
+            label: rules(template.label),
+            hint: rules(template.hint),
+            stage: rules(template.stage),
+            column: rules(template.column),
+            passed_over: template.passed_over,
+            not: template.not,
+            around_headers: template.around_headers,
+        }
     }
 
-    /// The outcome that one of the labels stands for, whoever decided.
-    pub(super) fn outcome(&self, labels: &[String]) -> Option<&str> {
-        first_outcome(&self.label, labels)
+    fn label(&self, text: &str) -> Label {
+        Label::of(&fold(text), &self.passed_over, &self.not)
     }
 
-    /// The outcome of labels that say no more than who decided.
-    pub(super) fn decision(&self, labels: &[String]) -> Option<&str> {
-        first_outcome(&self.decision, labels)
-    }
-
-    /// Whether the label is, word for word, one that is known here.
-    pub(super) fn is_known(&self, label: &str) -> bool {
-        let label = fold(label);
-        [&self.label, &self.decision, &self.skip, &self.hint]
-            .into_iter()
-            .flatten()
-            .flat_map(|rule| &rule.phrases)
-            .any(|phrase| *phrase == label)
-    }
-
-    pub(super) fn skips(&self, label: &str) -> Option<&str> {
-        first_meaning(&self.skip, label)
+    /// What a label says of how it ended; `None` for one that is not known.
+    pub(super) fn meaning(&self, label: &str) -> Option<Meaning<'_>> {
+        Some(match first_meaning(&self.label, &self.label(label))? {
+            "duplicate" => Meaning::Duplicate,
+            "spam" => Meaning::Spam,
+            "active" => Meaning::Active,
+            "over" => Meaning::Over,
+            "unclear" => Meaning::Unclear,
+            "nothing" => Meaning::Nothing,
+            outcome => Meaning::Outcome(outcome),
+        })
     }
 
     pub(super) fn hint(&self, label: &str) -> Option<&str> {
-        first_meaning(&self.hint, label)
+        first_meaning(&self.hint, &self.label(label))
     }
 
     pub(super) fn stage(&self, name: &str) -> Option<&str> {
-        first_meaning(&self.stage, name)
+        first_meaning(&self.stage, &self.label(name))
     }
 
-    /// The headers under which a field may stand, the likeliest first.
-    pub(super) fn headers(&self, field: &str) -> &[String] {
-        let rule = self.column.iter().find(|rule| rule.means == field);
-        rule.map_or(&[], |rule| &rule.phrases)
+    /// What a column holds, and how well its header says so: less is better.
+    pub(super) fn column(&self, header: &str) -> Option<(&str, usize)> {
+        let words = header_words(header);
+        let none = HashSet::new();
+        let whole = Label::of(&words, &none, &none);
+        let bare = Label::of(&words, &self.around_headers, &none);
+        let rank = |rule: &Rule| {
+            let fits = |pattern: &Pattern| pattern.is_whole(&whole) || pattern.is_whole(&bare);
+            rule.patterns.iter().position(fits)
+        };
+        self.column
+            .iter()
+            .find_map(|rule| Some((rule.means.as_str(), rank(rule)?)))
+    }
+
+    /// Whether a header is made of words that stand in headers, so that it can be shown.
+    pub(super) fn is_header(&self, header: &str) -> bool {
+        let words = header_words(header);
+        let known = |word: &str| {
+            let lone = Label::of(word, &HashSet::new(), &HashSet::new());
+            let holds = |pattern: &Pattern| pattern.mentions(&lone);
+            self.around_headers.contains(word)
+                || self
+                    .column
+                    .iter()
+                    .any(|rule| rule.patterns.iter().any(holds))
+        };
+        !looks_free(header) && words.split(' ').any(known)
     }
 }
 
-/// By the order of the rules, not of the labels.
-fn first_outcome<'a>(rules: &'a [LabelRule], labels: &[String]) -> Option<&'a str> {
-    let labels: Vec<_> = labels.iter().map(|label| padded(label)).collect();
-    let holds = |rule: &&LabelRule| labels.iter().any(|label| holds(label, &rule.phrases));
+fn first_meaning<'a>(rules: &'a [Rule], label: &Label) -> Option<&'a str> {
+    let holds = |rule: &&Rule| rule.patterns.iter().any(|pattern| pattern.holds(label));
     rules.iter().find(holds).map(|rule| rule.means.as_str())
-}
-
-fn first_meaning<'a>(rules: &'a [LabelRule], label: &str) -> Option<&'a str> {
-    let label = padded(label);
-    let rule = rules.iter().find(|rule| holds(&label, &rule.phrases))?;
-    Some(&rule.means)
 }
 
 /// Lower-case words, joined by single spaces; apostrophes bind.
@@ -134,22 +198,23 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
-fn padded(text: &str) -> String {
-    format!(" {} ", fold(text))
-}
-
-fn holds(padded: &str, phrases: &[String]) -> bool {
-    phrases.iter().any(|phrase| {
-        padded.match_indices(phrase.as_str()).any(|(at, _)| {
-            let after = padded.as_bytes().get(at + phrase.len());
-            padded.as_bytes()[at - 1] == b' ' && after == Some(&b' ')
-        })
-    })
+/// `applicationLastUpdate` and `job_title` are words, too.
+fn header_words(header: &str) -> String {
+    let mut spaced = String::with_capacity(header.len() + 8);
+    let mut before = ' ';
+    for character in header.chars() {
+        if character.is_uppercase() && before.is_lowercase() {
+            spaced.push(' ');
+        }
+        spaced.push(character);
+        before = character;
+    }
+    fold(&spaced)
 }
 
 /// Whether somebody seems to have typed a label: it is long, or holds what leads to
 /// a person.
-pub(super) fn looks_free(label: &str) -> bool {
+pub fn looks_free(label: &str) -> bool {
     let digits = label.bytes().filter(u8::is_ascii_digit).count();
     label.chars().count() > LONGEST_LABEL
         || label.contains(['\n', '\r', '@'])
@@ -163,13 +228,19 @@ mod tests {
     use crate::vocabulary::{TeamWords, Vocabulary};
 
     #[test]
-    fn every_rule_names_words_of_the_vocabulary_and_is_folded() {
+    fn every_rule_names_words_of_the_vocabulary() {
         let (words, vocabulary) = (
             ImportWords::built_in(),
             Vocabulary::new(TeamWords::default()),
         );
-        for rule in words.label.iter().chain(&words.decision) {
-            assert!(vocabulary.outcome(&rule.means).is_some(), "{}", rule.means);
+        let others = ["duplicate", "spam", "active", "over", "unclear", "nothing"];
+        for rule in &words.label {
+            let is_known = vocabulary.outcome(&rule.means).is_some();
+            assert!(
+                is_known || others.contains(&rule.means.as_str()),
+                "{}",
+                rule.means
+            );
         }
         for rule in &words.hint {
             assert!(vocabulary.ball(&rule.means).is_some(), "{}", rule.means);
@@ -177,33 +248,24 @@ mod tests {
         for rule in &words.stage {
             assert!(vocabulary.stage(&rule.means).is_some(), "{}", rule.means);
         }
-        for rule in &words.column {
-            assert!(super::super::FIELDS.contains(&rule.means.as_str()));
-        }
-        let rules = [
-            &words.label,
-            &words.decision,
-            &words.skip,
-            &words.hint,
-            &words.stage,
-            &words.column,
-        ];
-        for phrase in rules.into_iter().flatten().flat_map(|rule| &rule.phrases) {
-            assert_eq!(*phrase, fold(phrase));
+        for field in super::super::FIELDS {
+            assert!(
+                words.column.iter().any(|rule| rule.means == field),
+                "{field}"
+            );
         }
     }
 
     #[test]
-    fn phrases_are_found_as_whole_words() {
+    fn patterns_are_found_as_whole_words() {
         let words = ImportWords::built_in();
-        let outcome = |label: &str| words.outcome(&[label.to_owned()]);
-        assert_eq!(
-            outcome("Didn’t like OFFER (salary)"),
-            Some("offer-declined")
-        );
-        assert_eq!(outcome("No-Show / no call"), Some("unresponsive"));
-        assert_eq!(outcome("Spoke with a snow showman"), None);
-        assert_eq!(outcome("Hired"), None, "the status says that");
+        let outcome = |label: &str| match words.meaning(label) {
+            Some(Meaning::Outcome(outcome)) => outcome.to_owned(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(outcome("Didn’t like OFFER (salary)"), "offer-declined");
+        assert_eq!(outcome("No-Show / no call"), "unresponsive");
+        assert_eq!(outcome("Spoke with a snow showman"), "None");
         assert_eq!(words.stage("Offer Extended"), Some("offer"));
         assert_eq!(words.stage("Coffer"), None);
         assert_eq!(words.stage(""), None);

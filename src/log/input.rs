@@ -10,7 +10,7 @@ use crate::model::{Day, Fact, IMPORTED, SORTED, ValueKind};
 use serde_json::Value;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
 /// A file that a person names, to be read from its beginning, and its length.
@@ -34,6 +34,31 @@ pub fn open(path: &Path) -> Result<(fs::File, u64), Error> {
         Ok((file, about.len()))
     });
     opened.map_err(|error| Error::io("read", path, error))
+}
+
+/// The files in a folder that a person names, without what lies in its own folders;
+/// `None` where it is no folder. Links are not followed.
+///
+/// # Errors
+/// Where the folder cannot be listed.
+pub fn files_in(folder: &Path) -> Result<Option<Vec<PathBuf>>, Error> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let listed = || -> io::Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if entry.file_type()?.is_file() && !is_hidden {
+                files.push(entry.path());
+            }
+        }
+        files.sort_unstable();
+        Ok(files)
+    };
+    let files = listed().map_err(|error| Error::io("list", folder, error))?;
+    Ok(Some(files))
 }
 
 /// The whole of a file that a person names.

@@ -52,6 +52,11 @@ impl Query {
         period::since(text, today)
     }
 
+    /// The last day that `until:TEXT` means.
+    pub fn last_day(text: &str, today: Day) -> Option<Day> {
+        period::until(text, today)
+    }
+
     /// The same, asked of a log that a party keeps for itself, where one does.
     #[must_use]
     pub fn kept_by(self, keeper: Option<Party>) -> Self {

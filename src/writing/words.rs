@@ -94,18 +94,7 @@ impl<'a> TypedWords<'a> {
         if let Some(stage) = self.vocabulary.stage(word) {
             return stage.slug.clone();
         }
-        let slugs: Vec<_> = self
-            .vocabulary
-            .stages
-            .iter()
-            .map(|stage| stage.slug.as_str())
-            .collect();
-        let near = nearest(word, slugs.iter().copied()).map(|near| format!("did you mean {near}?"));
-        let hints = near
-            .into_iter()
-            .chain([format!("stages, in order: {}", slugs.join(", "))])
-            .collect::<Vec<_>>();
-        self.problem(format!("there is no stage `{word}`"), hints);
+        self.problems.push(no_stage(word, self.vocabulary));
         word.to_owned()
     }
 
@@ -154,6 +143,16 @@ fn once_each(words: &[String], mut slug: impl FnMut(&str) -> String) -> Vec<Stri
         }
     }
     slugs
+}
+
+/// What to say where no stage is called like this.
+pub fn no_stage(word: &str, vocabulary: &Vocabulary) -> Error {
+    let stages = vocabulary.stages.iter();
+    let slugs: Vec<_> = stages.map(|stage| stage.slug.as_str()).collect();
+    let near = nearest(word, slugs.iter().copied());
+    Error::usage(format!("there is no stage `{word}`"))
+        .maybe_hint(near.map(|near| format!("did you mean {near}?")))
+        .hint(format!("stages, in order: {}", slugs.join(", ")))
 }
 
 /// What to say where no outcome is called like this.

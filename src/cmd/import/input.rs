@@ -1,69 +1,254 @@
-//! The files of an export: opened, named, and read with an eye on how far it got.
+//! The files of an export: opened, named, and read as often as it takes with an eye on
+//! how far it got.
 
 use crate::cli::Import;
 use crate::context::{Departure, Watched};
 use crate::error::{Error, Kind};
-use crate::import::{SideFiles, Stopped, Zone};
+use crate::import::{Calendar, FileKind, SideFile, SideFiles, Stopped, System, texts};
 use crate::log;
 use crate::session::Session;
 use std::cell::Cell;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What the files beside the export say.
 pub(super) fn side_files(
     args: &Import,
     session: &Session<'_>,
     departure: &Departure,
-    zone: Zone<'_>,
+    calendar: Calendar<'_>,
 ) -> Result<SideFiles, Error> {
     let mut files = SideFiles::default();
-    let given = [
-        ("--offers", &args.offers),
-        ("--reasons", &args.reasons),
-        ("--rejections", &args.rejections),
-    ];
-    for (flag, file) in given {
-        let Some(file) = file else {
+    let given = |file| match file {
+        SideFile::Offers => &args.offers,
+        SideFile::Reasons => &args.reasons,
+        SideFile::Rejections => &args.rejections,
+        SideFile::Jobs => &args.jobs,
+        SideFile::Stages => &args.stages,
+        SideFile::History => &args.history,
+    };
+    for kind in SideFile::ALL {
+        let Some(file) = given(kind) else {
             continue;
         };
-        let (name, input, _) = open(file, session, departure)?;
-        let used = match flag {
-            "--offers" => files.add_offers(input, zone),
-            "--reasons" => files.add_reasons(input),
-            _ => files.add_rejections(input),
-        };
-        let used = used.map_err(|stopped| stopped_at(&name, stopped))?;
-        if used == 0 {
-            return Err(Error::new(
-                Kind::Unreadable,
-                format!("{name}: nothing in it is what {flag} takes"),
-            )
-            .hint(
-                "is it another file of the export? `hirelog import --help` says what each holds",
-            ));
+        let export = Export::open(file, session, departure)?;
+        let stopped = |stopped| stopped_at(&export.name, stopped);
+        let used = files.add(kind, export.read().map_err(stopped)?, calendar);
+        if used.map_err(stopped)? == 0 {
+            return Err(useless(kind, args.from, &export.name));
         }
     }
     Ok(files)
 }
 
+fn useless(kind: SideFile, system: System, name: &str) -> Error {
+    let flag = kind.flag();
+    let what = format!("{name}: nothing in it is what {flag} takes");
+    let hint = match (kind, system) {
+        (SideFile::Offers, System::Lever) => {
+            "Lever's offers do not name their opportunity; add opportunityId to each"
+        }
+        (SideFile::History, _) => {
+            "Ashby's history does not name its application; add applicationId to each entry"
+        }
+        _ => "is it another file of the export? `hirelog import --help` says what each holds",
+    };
+    Error::new(Kind::Unreadable, what).hint(hint)
+}
+
 pub(super) type ExportInput<'a> = Box<dyn Read + 'a>;
 
-/// What to call it, its bytes, and how many there are, where that is known.
-pub(super) fn open<'a>(
-    file: &Path,
-    session: &Session<'_>,
+/// A file that can be read more than once.
+pub(super) struct Export<'a> {
+    /// What to call it.
+    pub name: String,
+    /// How many bytes there are.
+    pub length: Option<u64>,
+    content: Content,
     departure: &'a Departure,
-) -> Result<(String, ExportInput<'a>, Option<u64>), Error> {
-    if file == Path::new("-") {
-        let input = session.context.long_input(departure);
-        return Ok(("standard input".to_owned(), Box::new(input), None));
+}
+
+enum Content {
+    /// The texts of a folder.
+    Folder(Vec<Vec<u8>>),
+    File(PathBuf),
+    /// What came by a pipe.
+    Bytes(Vec<u8>),
+}
+
+/// No export is larger; what comes by a pipe is held in memory.
+const LARGEST: u64 = 1 << 30;
+const MOST_FILES: usize = 1000;
+
+impl<'a> Export<'a> {
+    /// # Errors
+    /// Where there is no such file, or a pipe is broken off.
+    pub fn open(
+        file: &Path,
+        session: &Session<'_>,
+        departure: &'a Departure,
+    ) -> Result<Self, Error> {
+        let of_bytes = |name: String, input: &mut dyn Read| {
+            let mut bytes = Vec::new();
+            let read = input.take(LARGEST + 1).read_to_end(&mut bytes);
+            read.map_err(|error| Error::io("read", Path::new(&name), error))?;
+            if bytes.len() as u64 > LARGEST {
+                return Err(
+                    Error::new(Kind::Unreadable, format!("{name} is larger than 1 GiB"))
+                        .hint("export fewer applications at a time"),
+                );
+            }
+            Ok(Self {
+                name,
+                length: Some(bytes.len() as u64),
+                content: Content::Bytes(bytes),
+                departure,
+            })
+        };
+        if file == Path::new("-") {
+            let mut input = session.context.long_input(departure);
+            return of_bytes("standard input".to_owned(), &mut input);
+        }
+        let path = session.context.working_folder.join(file);
+        if let Some(files) = log::files_in(&path)? {
+            return Self::of_folder(&path, &files, session, departure);
+        }
+        session.context.tell_of_pipe(&path);
+        let (mut opened, length) = log::open(&path)?;
+        let name = session.shown(&path);
+        let mut start = Vec::new();
+        // A pipe can be read once, and has no length.
+        if length == 0 {
+            return of_bytes(name, &mut Watched::new(opened, departure));
+        }
+        let read = opened.by_ref().take(8).read_to_end(&mut start);
+        read.map_err(|error| Error::io("read", &path, error))?;
+        match FileKind::of(&start) {
+            FileKind::Text => {}
+            FileKind::Zip => {
+                let rest = Watched::new(opened, departure);
+                return of_bytes(name, &mut start.as_slice().chain(rest));
+            }
+            FileKind::Other(what) => {
+                let what = format!("{name}: it is {what}, which is not read");
+                return Err(Error::new(Kind::Unreadable, what)
+                    .hint("give what is in it: a table (CSV or Excel), JSON, or a zip of those"));
+            }
+        }
+        Ok(Self {
+            name,
+            length: Some(length),
+            content: Content::File(path),
+            departure,
+        })
     }
-    let path = session.context.working_folder.join(file);
-    session.context.tell_of_pipe(&path);
-    let (opened, length) = log::open(&path)?;
-    let input = Box::new(Watched::new(opened, departure));
-    Ok((session.shown(&path), input, Some(length)))
+
+    fn of_folder(
+        folder: &Path,
+        files: &[PathBuf],
+        session: &Session<'_>,
+        departure: &'a Departure,
+    ) -> Result<Self, Error> {
+        let (mut texts, mut size) = (Vec::new(), 0);
+        for file in files {
+            let (opened, _) = log::open(file)?;
+            let mut text = Vec::new();
+            let read = Watched::new(opened, departure)
+                .take(LARGEST)
+                .read_to_end(&mut text);
+            size += read.map_err(|error| Error::io("read", file, error))? as u64;
+            if size >= LARGEST || files.len() > MOST_FILES {
+                let what = format!(
+                    "{} holds more than an export: 1,000 files of 1 GiB at most",
+                    session.shown(folder)
+                );
+                return Err(Error::new(Kind::Unreadable, what).hint("name the file itself"));
+            }
+            if FileKind::of(&text) == FileKind::Text {
+                texts.push(text);
+            }
+        }
+        Ok(Self {
+            name: session.shown(folder),
+            length: None,
+            content: Content::Folder(texts),
+            departure,
+        })
+    }
+
+    /// The export among the files of a folder or an archive; the others go to the side
+    /// files that they are by their content.
+    pub fn gathered(
+        mut self,
+        args: &Import,
+        side_files: &mut SideFiles,
+        calendar: Calendar<'_>,
+    ) -> Result<Self, Error> {
+        let bytes = match &mut self.content {
+            Content::Folder(texts) => {
+                let texts = std::mem::take(texts);
+                return self.sorted(texts, args.from, side_files, calendar);
+            }
+            Content::File(_) => return Ok(self),
+            Content::Bytes(bytes) => bytes,
+        };
+        if FileKind::of(bytes) != FileKind::Zip {
+            return Ok(self);
+        }
+        let texts = texts(bytes, args.sheet.as_deref());
+        let texts = texts.map_err(|stopped| stopped_at(&self.name, stopped))?;
+        self.sorted(texts, args.from, side_files, calendar)
+    }
+
+    fn sorted(
+        mut self,
+        texts: Vec<Vec<u8>>,
+        system: System,
+        side_files: &mut SideFiles,
+        calendar: Calendar<'_>,
+    ) -> Result<Self, Error> {
+        let is_json = |text: &Vec<u8>| matches!(text.trim_ascii().first(), Some(b'{' | b'['));
+        let any_json = system != System::Csv && texts.iter().any(is_json);
+        let mut export = Vec::new();
+        for text in texts {
+            if any_json && !is_json(&text) {
+                continue;
+            }
+            match SideFile::of_text(&text, system) {
+                None if !any_json && !export.is_empty() => {
+                    let what = format!("{} holds several tables", self.name);
+                    return Err(Error::new(Kind::Unreadable, what).hint("name the one to import"));
+                }
+                None => {
+                    export.extend_from_slice(&text);
+                    export.push(b'\n');
+                }
+                Some(kind) => {
+                    let used = side_files.add(kind, text.as_slice(), calendar);
+                    used.map_err(|stopped| stopped_at(&self.name, stopped))?;
+                }
+            }
+        }
+        self.length = Some(export.len() as u64);
+        self.content = Content::Bytes(export);
+        Ok(self)
+    }
+
+    /// # Errors
+    /// Where it is gone since.
+    pub fn read(&self) -> Result<ExportInput<'_>, Stopped> {
+        Ok(match &self.content {
+            Content::Folder(_) => Box::new(std::io::empty()),
+            Content::Bytes(bytes) => Box::new(bytes.as_slice()),
+            Content::File(path) => {
+                let (opened, _) = log::open(path).map_err(|error| Stopped {
+                    what: error.to_string(),
+                    hint: None,
+                })?;
+                Box::new(Watched::new(opened, self.departure))
+            }
+        })
+    }
 }
 
 /// Input that says how much of it was taken.

@@ -3,11 +3,11 @@
 
 use crate::cli::Import;
 use crate::error::{Error, Kind};
-use crate::import::{ImportKey, ImportMark};
+use crate::import::{ImportKey, ImportMark, System};
 use crate::log::{self, Log};
 use crate::model::Id;
 use crate::session::Session;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "import-keys";
@@ -16,7 +16,8 @@ const FOLDER: &str = "import-keys";
 pub(super) struct Keys {
     /// The first one makes new marks.
     keys: Vec<ImportKey>,
-    there: HashSet<ImportMark>,
+    /// With the path of its file; none where this import makes it.
+    there: HashMap<ImportMark, String>,
     /// A key that is not on disk yet, and where it goes.
     unsaved: Option<PathBuf>,
     /// Files that were made of the same application, by two people or in two clones.
@@ -40,8 +41,8 @@ impl Keys {
             }
         }
         let there = paths
-            .into_keys()
-            .map(|(digest, key)| ImportMark { key, digest })
+            .into_iter()
+            .map(|((digest, key), path)| (ImportMark { key, digest }, path))
             .collect();
         let mut keys = Vec::new();
         let given = args
@@ -116,20 +117,27 @@ impl Keys {
         Ok(Some(place))
     }
 
-    /// The mark of a new application; `None` if it was imported before.
-    pub fn mark(&mut self, args: &Import, source: &str) -> Option<ImportMark> {
-        let system = args.from;
-        let marks: Vec<_> = self
-            .keys
-            .iter()
-            .map(|key| key.mark(system, source))
-            .collect();
-        if marks.iter().any(|mark| self.there.contains(mark)) {
-            return None;
+    /// The mark of an application that is written now.
+    pub fn made(&self, args: &Import, source: &str) -> Option<ImportMark> {
+        Some(self.keys.first()?.mark(args.from, source))
+    }
+
+    /// The file of an application that was imported before: blank where it is one of this
+    /// import, `None` for a new one, which is known from now on.
+    pub fn known(&mut self, system: System, source: &str) -> Option<String> {
+        let path = self.path(system, source);
+        if path.is_none()
+            && let Some(key) = self.keys.first()
+        {
+            self.there.insert(key.mark(system, source), String::new());
         }
-        let mark = marks.into_iter().next()?;
-        self.there.insert(mark.clone());
-        Some(mark)
+        path
+    }
+
+    /// The same, of which nothing is remembered.
+    pub fn path(&self, system: System, source: &str) -> Option<String> {
+        let mut marks = self.keys.iter().map(|key| key.mark(system, source));
+        marks.find_map(|mark| self.there.get(&mark)).cloned()
     }
 }
 

@@ -1,34 +1,48 @@
 //! What became of the rows of an export: counted, and reported in the end.
 
+use super::again::Again;
 use crate::diagnostic::Diagnostic;
-use crate::import::{RowPlace, Skip};
-use crate::log::{self, Log};
-use crate::render::plural;
-use crate::session::Session;
-use crate::talk::Talk;
-use crate::vocabulary::Vocabulary;
+use crate::import::{Application, RowPlace, Skeleton, Skip, Status, looks_free};
 use std::collections::BTreeMap;
 
 /// The most places that are named one by one.
-const NAMED: usize = 20;
+pub(super) const NAMED: usize = 20;
 /// The most problems that are reported one by one.
 const MOST_PROBLEMS: usize = 100;
 
 #[derive(Debug, Default)]
 pub(super) struct ImportTally {
     pub rows: usize,
-    /// By outcome.
-    pub created: BTreeMap<String, usize>,
+    /// What is written, by outcome, stage and role.
+    pub outcomes: Counts,
+    pub by_stage: Counts,
+    pub by_role: Counts,
+    /// Ends before the first stage that is asked for, by stage.
+    pub early: Counts,
     pub skipped: BTreeMap<Skip, usize>,
+    /// Files of which the export says something new.
+    pub changed: Vec<String>,
+    /// Files in which people wrote, of which it says something else.
+    pub differs: Vec<String>,
+    /// Files of applications that are open again.
+    pub reopened: Vec<String>,
     /// By what is not clear.
     pub unclear: BTreeMap<String, Places>,
-    /// Labels that the team could explain, and how often one must occur to be no
-    /// more than one person's words.
-    pub at_least: usize,
-    pub labels: BTreeMap<String, usize>,
+    /// Every reason of what ended, and of what is not clear.
+    pub labels: Counts,
+    pub by_reason: Counts,
+    pub early_by_reason: Counts,
+    pub unclear_labels: Counts,
     /// Stages that stand for none of the log's.
-    pub stages: BTreeMap<String, usize>,
-    pub withheld: usize,
+    pub stages: Counts,
+    pub no_role: usize,
+    pub no_stage: usize,
+    pub no_reason: usize,
+    pub confidential: usize,
+    /// Roles and teams that may lead to a person.
+    pub personal: usize,
+    /// What `--limit` leaves out.
+    pub beyond_limit: usize,
     /// Errors of `check` in what the rows become, one line each.
     pub findings: Vec<String>,
     pub bad: usize,
@@ -37,15 +51,39 @@ pub(super) struct ImportTally {
     pub hint: Option<&'static str>,
 }
 
+/// How often each occurs.
+pub(super) type Counts = BTreeMap<String, usize>;
+
+fn add(counts: &mut Counts, name: &str) {
+    if let Some(count) = counts.get_mut(name) {
+        *count += 1;
+    } else if counts.len() < MOST_NAMES {
+        counts.insert(name.to_owned(), 1);
+    }
+}
+
+/// A list has no more entries; of what is typed, no more is counted one by one.
+const MOST_NAMES: usize = 10_000;
+/// What occurs less often may be one person's words.
+const OFTEN: usize = 3;
+
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    count: usize,
-    first: Vec<String>,
+    pub count: usize,
+    pub first: Vec<String>,
 }
 
 impl ImportTally {
     pub fn skip(&mut self, why: Skip) {
         *self.skipped.entry(why).or_default() += 1;
+    }
+
+    pub fn again(&mut self, again: Again) {
+        match again {
+            Again::Same => self.skip(Skip::There),
+            Again::Changed(said) => self.changed.push(said),
+            Again::Differs(said) => self.differs.push(said),
+        }
     }
 
     pub fn unclear(&mut self, place: &RowPlace, why: String, label: Option<String>) {
@@ -55,7 +93,64 @@ impl ImportTally {
             places.first.push(place.to_string());
         }
         if let Some(label) = label {
-            *self.labels.entry(label).or_default() += 1;
+            add(&mut self.labels, &label);
+            add(&mut self.unclear_labels, &label);
+        }
+    }
+
+    /// Counts what an application that ended does not say.
+    pub fn missing(&mut self, application: &Application) {
+        let is_hired = application.status == Status::Hired;
+        self.confidential += usize::from(application.is_confidential);
+        self.no_role += usize::from(application.role.is_none() && !application.is_confidential);
+        self.no_stage += usize::from(application.stage.is_none() && !is_hired);
+        self.no_reason += usize::from(application.labels.is_empty() && !is_hired);
+    }
+
+    pub fn created(&mut self, skeleton: &Skeleton) {
+        let post_mortem = &skeleton.post_mortem;
+        add(&mut self.outcomes, &post_mortem.outcome);
+        add(
+            &mut self.by_stage,
+            post_mortem.stage.as_deref().unwrap_or("no stage"),
+        );
+        add(
+            &mut self.by_role,
+            post_mortem.role.as_deref().unwrap_or("no role"),
+        );
+        for label in &skeleton.labels {
+            add(&mut self.by_reason, label);
+            add(&mut self.labels, label);
+        }
+        if let Some(unmapped) = &skeleton.unmapped {
+            add(&mut self.stages, &unmapped.0);
+        }
+    }
+
+    pub fn early(&mut self, skeleton: &Skeleton) {
+        let stage = skeleton.post_mortem.stage.as_deref();
+        add(&mut self.early, stage.unwrap_or("no stage"));
+        for label in &skeleton.labels {
+            add(&mut self.early_by_reason, label);
+            add(&mut self.labels, label);
+        }
+    }
+
+    /// Forgets the reasons and stages that are seldom, or may not be shown.
+    pub fn show_only(&mut self, mut may_be_shown: impl FnMut(&str) -> bool) {
+        let total = self.labels.clone();
+        let kept = |name: &str, count: usize| {
+            let often = total.get(name).copied().unwrap_or(count) >= OFTEN;
+            often && !looks_free(name)
+        };
+        for counts in [
+            &mut self.labels,
+            &mut self.by_reason,
+            &mut self.early_by_reason,
+            &mut self.unclear_labels,
+            &mut self.stages,
+        ] {
+            counts.retain(|name, count| kept(name, *count) && may_be_shown(name));
         }
     }
 
@@ -74,183 +169,4 @@ impl ImportTally {
             format!("{file}: {place}: error[{code}]: {key}: {message}\n")
         }));
     }
-
-    /// What `check` will find, and when to take it out.
-    pub fn findings(&self, dry_run: bool) -> Talk {
-        let count = self.findings.len();
-        if count == 0 {
-            return Talk::default();
-        }
-        let mut text: Talk = self.findings.iter().take(NAMED).collect();
-        if count > NAMED {
-            text += format!("and {} more like these\n", count - NAMED);
-        }
-        text += if dry_run {
-            "take it out of the export, or out of the files before they are committed: git does not forget\n"
-        } else {
-            "written all the same; take it out before it is committed: hirelog check names the files\n"
-        };
-        text
-    }
-
-    pub fn created(&self) -> usize {
-        self.created.values().sum()
-    }
-
-    /// The rows that could not be read, each with its place.
-    pub fn complaints(&self) -> Talk {
-        let mut text: Talk = self.problems.iter().collect();
-        if self.bad > self.problems.len() {
-            text += format!("and {} more like these\n", self.bad - self.problems.len());
-        }
-        if self.bad > 0 {
-            text += match self.bad {
-                1 => "1 row could not be read and is left out\n".to_owned(),
-                count => format!("{count} rows could not be read and are left out\n"),
-            };
-        }
-        if let Some(hint) = self.hint {
-            text += format!("hint: {hint}\n");
-        }
-        text
-    }
-
-    /// What was done, what was not, and what to add to hirelog.toml.
-    pub fn summary(&self, done: &str, vocabulary: &Vocabulary) -> Talk {
-        let mut text = Talk::default();
-        for (why, places) in &self.unclear {
-            let more = places.count - places.first.len();
-            let more = if more == 0 {
-                String::new()
-            } else {
-                format!(" and {more} more")
-            };
-            text += format!("unclear: {why}: {}{more}\n", places.first.join(", "));
-        }
-        text += self.lines_for_outcomes(vocabulary);
-        text += self.lines_for_stages(vocabulary);
-        if self.withheld > 0 {
-            text += format!(
-                "{} {} may be somebody's own words; a reason named in [import.outcomes] is kept\n",
-                plural(self.withheld, "reason"),
-                if self.withheld == 1 {
-                    "was not written down, as it"
-                } else {
-                    "were not written down, as they"
-                },
-            );
-        }
-        if self.rows == 0 {
-            return text;
-        }
-        let rows = plural(self.rows, "application");
-        text += format!("{rows}: {done} {}", self.created());
-        let left_out: usize = self.skipped.values().sum();
-        let unclear: usize = self.unclear.values().map(|places| places.count).sum();
-        for (what, count) in [
-            ("left out", left_out),
-            ("unclear", unclear),
-            ("not readable", self.bad),
-        ] {
-            if count > 0 {
-                text += format!(", {what} {count}");
-            }
-        }
-        text += "\n";
-        text += listed(done, self.created.iter());
-        let reasons = self.skipped.iter();
-        text += listed(
-            "left out",
-            reasons.map(|(why, count)| (why.reason(), count)),
-        );
-        if self.skipped.contains_key(&Skip::RoleClosed) {
-            text += "to take the closed roles too: --include role-closed\n";
-        }
-        text
-    }
-
-    fn lines_for_outcomes(&self, vocabulary: &Vocabulary) -> Talk {
-        let outcomes = vocabulary.outcomes.iter().map(|outcome| &outcome.slug);
-        let outcomes: Vec<_> = outcomes.map(String::as_str).collect();
-        let mut labels = self.labels.clone();
-        labels.retain(|_, count| *count >= self.at_least);
-        lines(
-            &format!(
-                "to have those imported, add to hirelog.toml what they mean ({}; \"\" to leave them out):\n[import.outcomes]\n",
-                outcomes.join(", ")
-            ),
-            &labels,
-            "OUTCOME",
-        )
-    }
-
-    fn lines_for_stages(&self, vocabulary: &Vocabulary) -> Talk {
-        let stages = vocabulary.stages.iter().map(|stage| stage.slug.as_str());
-        let stages: Vec<_> = stages.collect();
-        let head = format!(
-            "these stages are not known here and are left blank (hirelog list no:stage); add to hirelog.toml what they are ({}; \"\" for none):\n[import.stages]\n",
-            stages.join(", ")
-        );
-        lines(&head, &self.stages, "STAGE")
-    }
-
-    /// What to do now.
-    pub fn next(&self, session: &Session<'_>) -> String {
-        if self.created() == 0 {
-            return String::new();
-        }
-        let hirelog = session.command();
-        format!(
-            "nobody has looked at them yet; see them: {hirelog} list -party:recruiter; then write a part: {hirelog} edit ID --as recruiter\n"
-        )
-    }
-}
-
-/// Empty if there is nothing to add.
-fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> Talk {
-    if names.is_empty() {
-        return Talk::default();
-    }
-    let mut text = Talk::lines(head);
-    for (name, count) in names.iter().take(NAMED) {
-        let line = log::assignment(name, value);
-        text += format!("{}   # {}\n", line, plural(*count, "application"));
-    }
-    if names.len() > NAMED {
-        text += format!("# and {} more\n", names.len() - NAMED);
-    }
-    text
-}
-
-/// Empty if there is nothing to list.
-fn listed<'a>(what: &str, counts: impl Iterator<Item = (impl AsRef<str>, &'a usize)>) -> String {
-    let listed: Vec<_> = counts
-        .map(|(name, count)| format!("{count} {}", name.as_ref()))
-        .collect();
-    if listed.is_empty() {
-        return String::new();
-    }
-    format!("  {what}: {}\n", listed.join(", "))
-}
-
-/// Words of `[import.…]` that stand for nothing.
-pub(super) fn unknown_words(log: &Log, vocabulary: &Vocabulary) -> Talk {
-    let import = &log.team.import;
-    let stages = import
-        .stages
-        .iter()
-        .filter(|(_, stage)| !stage.is_empty() && vocabulary.stage(stage).is_none());
-    let outcomes = import
-        .outcomes
-        .iter()
-        .filter(|(_, outcome)| !outcome.is_empty() && vocabulary.outcome(outcome).is_none());
-    let note = |key: &str, (name, word): &(String, String)| {
-        format!(
-            "note: hirelog.toml, [import.{key}]: \"{name}\" is to be `{word}`, which is no word of this log\n"
-        )
-    };
-    let stages = stages.map(|pair| note("stages", pair));
-    stages
-        .chain(outcomes.map(|pair| note("outcomes", pair)))
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! What each system exports, and what becomes of it.
 
-use super::{utc, verdicts};
+use super::{calendar, verdicts};
 use crate::import::{SideFiles, System};
 use serde_json::json;
 
@@ -35,7 +35,7 @@ fn greenhouse_outcomes_come_in_the_order_of_the_rules() {
         (
             "Culture",
             "Our own type",
-            "unclear: `Culture` does not say how it ended",
+            "unclear: its reason does not say how it ended",
         ),
         (
             "Didn't like offer",
@@ -92,7 +92,7 @@ fn greenhouse_offers_decide_by_their_highest_version() {
         { "nothing": 1 },
     ]);
     let used = offers
-        .add_offers(file.to_string().as_bytes(), &utc)
+        .add_offers(file.to_string().as_bytes(), calendar())
         .unwrap();
     assert_eq!(used, 5);
     let row = |id: u32, status: &str| {
@@ -197,7 +197,7 @@ fn ashby_stages_are_read_from_the_history() {
         (
             "Other",
             &["Onsite"],
-            "unclear: `Comp` does not say how it ended",
+            "unclear: its reason does not say how it ended",
         ),
     ] {
         assert_eq!(row(kind, history), expected);

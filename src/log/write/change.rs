@@ -112,6 +112,19 @@ impl Log {
         )
     }
 
+    /// Takes a file away that still says what was read; false where it says something else.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or removed.
+    pub fn remove(&self, loaded: &Loaded) -> Result<bool, Error> {
+        if self.load(&loaded.path)?.source != loaded.source {
+            return Ok(false);
+        }
+        let file = self.root.join(&loaded.path);
+        std::fs::remove_file(&file).map_err(|error| Error::io("remove", &file, error))?;
+        Ok(true)
+    }
+
     /// The text of a file with one post-mortem turned into the other.
     ///
     /// # Errors

@@ -1,0 +1,108 @@
+//! What is said in the end.
+
+use super::again;
+use super::running::Running;
+use super::tally::ImportTally;
+use crate::context::Answer;
+use crate::error::Error;
+use crate::import::ExportSummary;
+use crate::log::Log;
+use crate::render::{self};
+use std::collections::HashMap;
+
+impl Running<'_> {
+    pub fn answer(
+        mut self,
+        log: &Log,
+        read: Result<ExportSummary, Error>,
+        failed: Option<Error>,
+        interrupted: bool,
+    ) -> Result<Answer, Error> {
+        let mut answer = Answer {
+            complaints: [
+                self.tally.complaints(),
+                self.tally.findings(self.args.dry_run),
+            ]
+            .into_iter()
+            .collect(),
+            exit_code: if self.tally.bad > 0 { 2 } else { 0 },
+            ..Answer::default()
+        };
+        let look = self.session.talk_look();
+        for (one, other) in &self.keys.twice {
+            self.talk +=
+                format!("note: {one} and {other} were made of the same application; delete one\n");
+        }
+        let not_read = read.is_err();
+        let trouble = match read {
+            Err(error) => (!interrupted).then_some(error),
+            Ok(summary) => {
+                self.talk += self.tally.notes(&summary);
+                failed
+            }
+        };
+        if not_read || (interrupted && self.paths.is_empty()) {
+            answer.talk = self.talk;
+        } else {
+            if self.args.dry_run {
+                answer.text = render::plan(&self.plan, self.session.look());
+            } else if !self.session.context.terminals.output.is_terminal {
+                let shown = self.paths.iter();
+                let shown = shown.map(|path| self.session.shown(&log.root.join(path)) + "\n");
+                answer.text = shown.collect();
+            }
+            let done = if self.args.dry_run {
+                "would write"
+            } else {
+                "wrote"
+            };
+            answer.talk = self.talk;
+            let count = match trouble.is_some() || interrupted {
+                true => self.paths.len(),
+                false => self.taken.len(),
+            };
+            answer.talk += self
+                .tally
+                .summary(done, count, self.judge.vocabulary, self.args.from);
+            if self.args.dry_run {
+                answer.talk += self.worth.planned();
+            } else {
+                let numbers = self.taken.iter().map(|(_, number)| *number);
+                let written: HashMap<usize, &String> = numbers.zip(&self.paths).collect();
+                answer.talk += self.worth.told(self.session, &written);
+            }
+        }
+        let written = self.paths.len();
+        if (trouble.is_some() || interrupted) && written > 0 {
+            answer.talk +=
+                format!("what is written ({written}) stays; run it again to go on from there\n");
+        }
+        if let Some(error) = trouble {
+            answer.complaints += render::error(&error, look);
+            answer.exit_code = error.exit_code();
+        } else if interrupted {
+            answer.complaints += format!(
+                "interrupted{}\n",
+                if written == 0 {
+                    "; nothing was written"
+                } else {
+                    ""
+                }
+            );
+            answer.exit_code = 130;
+        }
+        if self.args.yes && !self.args.dry_run && !not_read && !interrupted {
+            for path in std::mem::take(&mut self.tally.reopened) {
+                if again::remove(log, &path)? {
+                    answer.talk += format!(
+                        "removed, as it is open again there and nobody wrote in it: {path}\n"
+                    );
+                }
+            }
+        }
+        if !self.args.dry_run && !not_read {
+            answer.talk += ImportTally::next(self.session, written);
+        }
+        Ok(answer)
+    }
+}

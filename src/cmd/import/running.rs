@@ -1,0 +1,321 @@
+//! The first way through an export: what becomes of each row, and what the plan takes.
+
+use super::again::{self, Again};
+use super::asked::Asked;
+use super::input::{Counted, Export};
+use super::keys::Keys;
+use super::tally::ImportTally;
+use super::worth::{self, Worth};
+use crate::cli::{Import, Included};
+use crate::context::{Departure, Progress};
+use crate::error::{Error, Kind};
+use crate::import::{
+    Application, ExportReader, ExportRow, ExportSummary, OutcomeJudge, RowPlace, Skeleton, Skip,
+    Source, Status, Stopped, Survey, System, Verdict, encoding_hint,
+};
+use crate::log::Log;
+use crate::model::{Day, PostMortem};
+use crate::render::Planned;
+use crate::session::Session;
+use crate::talk::Talk;
+use crate::writing::guard::{Guard, Proposal};
+use crate::writing::meant::text_below;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+
+/// An import on its way.
+pub(super) struct Running<'a> {
+    pub args: &'a Import,
+    pub session: &'a Session<'a>,
+    pub judge: OutcomeJudge<'a>,
+    pub asked: Asked,
+    pub log: &'a Log,
+    /// Files that an export says something new of, by the row.
+    pub changes: HashMap<usize, String>,
+    pub guard: Guard<'a>,
+    /// Whether a text may be written and shown, by the rules of `check`.
+    pub shown: HashMap<String, bool>,
+    /// The reasons that go into files.
+    pub shown_labels: HashSet<String>,
+    pub keys: Keys,
+    pub tally: ImportTally,
+    pub worth: Worth,
+    pub plan: Vec<Planned>,
+    /// The rows to write, by their number, with how much they are worth a look.
+    pub taken: Vec<(u32, usize)>,
+    /// Relative to the root.
+    pub paths: Vec<String>,
+    pub talk: Talk,
+}
+
+/// A row that becomes a post-mortem.
+pub(super) struct Ended {
+    pub skeleton: Skeleton,
+    pub source: Source,
+}
+
+impl Running<'_> {
+    /// Goes through the export and writes nothing.
+    pub fn look(
+        &mut self,
+        reader: &ExportReader<'_>,
+        export: &Export<'_>,
+        departure: &Departure,
+    ) -> Result<(Survey, ExportSummary), Stopped> {
+        let survey = reader.survey(export.read()?)?;
+        let mut progress = self.session.context.progress(self.session.globals.quiet);
+        let taken = Cell::new(0);
+        let input = Counted {
+            input: export.read()?,
+            taken: &taken,
+        };
+        let mut number = 0;
+        let summary = reader.rows(&survey, input, &mut |row| {
+            self.count(export, row, number);
+            number += 1;
+            self.tell(&mut progress, taken.get(), export.length);
+            flow(departure.is_due())
+        })?;
+        Ok((survey, summary))
+    }
+
+    fn count(&mut self, export: &Export<'_>, row: ExportRow, number: usize) {
+        self.tally.rows += 1;
+        let taken = row
+            .application
+            .and_then(|application| self.judged(&row.place, &application))
+            .and_then(|ended| match ended {
+                Some(ended) => self.planned(export, &row.place, ended, number),
+                None => Ok(()),
+            });
+        if let Err(why) = taken {
+            self.tally.hint = self.tally.hint.or(encoding_hint(&why));
+            self.tally.bad(&export.name, &row.place, &why);
+        }
+    }
+
+    /// What becomes of a row; what becomes nothing is counted.
+    pub fn judged(
+        &mut self,
+        place: &RowPlace,
+        application: &Application,
+    ) -> Result<Option<Ended>, String> {
+        let ended = !matches!(application.status, Status::Active | Status::Lead);
+        if ended
+            && application
+                .ended
+                .is_some_and(|day| !self.asked.contains(day))
+        {
+            self.tally.skip(Skip::NotAsked);
+            return Ok(None);
+        }
+        let (outcome, day) = match self.judge.verdict(application)? {
+            Verdict::Skip(skip) => {
+                let id = application.source.as_ref().map(Source::as_str);
+                let path = id.and_then(|id| self.keys.path(self.args.from, id));
+                if let (Skip::Active, Some(path)) = (skip, path) {
+                    self.tally.reopened.push(path);
+                }
+                self.tally.skip(skip);
+                return Ok(None);
+            }
+            Verdict::Unclear { why, label } => {
+                self.tally.missing(application);
+                self.tally.unclear(place, why, label);
+                return Ok(None);
+            }
+            Verdict::Ended { outcome, day } => (outcome, day),
+        };
+        let only = &self.asked.only;
+        let closed = outcome == "role-closed"
+            && !self.args.include.contains(&Included::RoleClosed)
+            && !only.contains(&outcome);
+        if closed || !self.asked.contains(day) || !(only.is_empty() || only.contains(&outcome)) {
+            self.tally.skip(if closed {
+                Skip::RoleClosed
+            } else {
+                Skip::NotAsked
+            });
+            return Ok(None);
+        }
+        self.tally.missing(application);
+        let source = application.source.clone().ok_or("it has no id")?;
+        let mut skeleton = self.judge.skeleton(application, &outcome, day)?;
+        self.leave_out_people(&mut skeleton);
+        Ok(Some(Ended { skeleton, source }))
+    }
+
+    /// What may lead to a person is not written, wherever it stands.
+    fn leave_out_people(&mut self, skeleton: &mut Skeleton) {
+        let post_mortem = &mut skeleton.post_mortem;
+        for name in [&mut post_mortem.role, &mut post_mortem.team] {
+            if let Some(text) =
+                name.take_if(|text| !may_be_shown(&self.guard, &mut self.shown, text))
+            {
+                drop(text);
+                self.tally.personal += 1;
+            }
+        }
+    }
+
+    /// The file of the same application from an export of another kind.
+    fn other_system(&self, source: &str, skeleton: &Skeleton) -> Option<String> {
+        let mut others = System::ALL
+            .into_iter()
+            .filter(|other| *other != self.args.from);
+        let new = &skeleton.post_mortem;
+        others.find_map(|other| {
+            let path = self.keys.path(other, source)?;
+            let there = self.log.load(&path).ok()?.entry()?.post_mortem;
+            (there.role == new.role && there.date == new.date).then_some(path)
+        })
+    }
+
+    fn planned(
+        &mut self,
+        export: &Export<'_>,
+        place: &RowPlace,
+        ended: Ended,
+        number: usize,
+    ) -> Result<(), String> {
+        let Ended { skeleton, source } = ended;
+        let rank = skeleton.post_mortem.stage.as_deref();
+        let rank = rank.and_then(|stage| self.judge.vocabulary.stage_rank(stage));
+        let is_early = rank
+            .zip(self.asked.from_stage)
+            .is_some_and(|(rank, from)| rank < from);
+        if is_early {
+            self.tally.early(&skeleton);
+            return Ok(());
+        }
+        if let Some(path) = self.keys.known(self.args.from, source.as_str()) {
+            let again = again::compared(self.log, &path, &skeleton);
+            match again {
+                Again::Changed(_) => {
+                    self.changes.insert(number, path);
+                }
+                Again::Same | Again::Differs(_) => {}
+            }
+            self.tally.again(again);
+            return Ok(());
+        }
+        if let Some(path) = self.other_system(source.as_str(), &skeleton) {
+            self.tally
+                .again(again::compared(self.log, &path, &skeleton));
+            return Ok(());
+        }
+        let dry = text_below(&[], &skeleton.post_mortem);
+        let found = dry.and_then(|text| {
+            self.guard
+                .pass(&Proposal::new(&text, &skeleton.post_mortem))
+        });
+        let found = found.map_err(|error| error.to_string())?;
+        self.tally
+            .found(&export.name, place, &found.new.diagnostics);
+        let worth = worth::of(&skeleton.post_mortem, self.judge.vocabulary);
+        self.taken.push((worth, number));
+        self.tally.created(&skeleton);
+        self.worth.add(worth, number, &skeleton.post_mortem);
+        if self.args.dry_run {
+            self.plan.push(planned(skeleton));
+        }
+        Ok(())
+    }
+
+    /// Once the whole export is known: which reasons occur often enough to be shown, and
+    /// which rows are most worth a look.
+    pub fn settle(&mut self) {
+        let (guard, shown) = (&self.guard, &mut self.shown);
+        self.tally
+            .show_only(|label| may_be_shown(guard, shown, label));
+        self.shown_labels = self.tally.labels.keys().cloned().collect();
+        for planned in &mut self.plan {
+            let labels = planned
+                .label
+                .iter()
+                .flat_map(|labels| labels.split(BETWEEN));
+            let labels: Vec<_> = labels
+                .filter(|label| self.shown_labels.contains(*label))
+                .collect();
+            planned.label = (!labels.is_empty()).then(|| labels.join("; "));
+        }
+        self.limit();
+    }
+
+    fn limit(&mut self) {
+        let Some(limit) = self.args.limit.filter(|limit| *limit < self.taken.len()) else {
+            return;
+        };
+        let mut order: Vec<usize> = (0..self.taken.len()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse((self.taken[*at].0, *at)));
+        order.truncate(limit);
+        order.sort_unstable();
+        self.tally.beyond_limit = self.taken.len() - limit;
+        if self.args.dry_run {
+            self.plan = order.iter().map(|at| self.plan[*at].clone()).collect();
+        }
+        self.taken = order.into_iter().map(|at| self.taken[at]).collect();
+    }
+
+    fn tell(&self, progress: &mut Progress, taken: u64, length: Option<u64>) {
+        progress.tell(|| {
+            let (rows, created) = (self.tally.rows, self.taken.len());
+            let part = length
+                .filter(|length| *length > 0)
+                .map(|length| format!(" ({}%)", (taken * 100 / length).min(100)));
+            format!(
+                "{rows} applications read{}, {created} new",
+                part.unwrap_or_default()
+            )
+        });
+    }
+}
+
+/// By the rules of `check` and by what looks like somebody: each text is looked at once.
+fn may_be_shown(guard: &Guard<'_>, known: &mut HashMap<String, bool>, text: &str) -> bool {
+    if let Some(known) = known.get(text) {
+        return *known;
+    }
+    let mut only = PostMortem::new(Day::FIRST, "rejected");
+    only.role = Some(text.to_owned());
+    let proposed = text_below(&[], &only);
+    let found = proposed.and_then(|below| guard.pass(&Proposal::new(&below, &only)));
+    let may = found.is_ok_and(|found| found.named_after.is_some());
+    if known.len() < MOST_KNOWN {
+        known.insert(text.to_owned(), may);
+    }
+    may
+}
+
+/// Between labels that are not settled yet.
+const BETWEEN: &str = "\u{1f}";
+/// A list has no more labels; what has more is looked at each time.
+const MOST_KNOWN: usize = 10_000;
+
+pub(super) const fn flow(ends: bool) -> ControlFlow<()> {
+    if ends {
+        ControlFlow::Break(())
+    } else {
+        ControlFlow::Continue(())
+    }
+}
+
+pub(super) fn changed(name: &str) -> Error {
+    Error::new(
+        Kind::Unreadable,
+        format!("{name} changed while it was read"),
+    )
+    .hint("run it again when it is whole")
+}
+
+fn planned(skeleton: Skeleton) -> Planned {
+    let post_mortem = skeleton.post_mortem;
+    Planned {
+        date: post_mortem.date,
+        outcome: post_mortem.outcome,
+        stage: post_mortem.stage,
+        role: post_mortem.role,
+        label: Some(skeleton.labels.join(BETWEEN)),
+    }
+}

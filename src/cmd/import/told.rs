@@ -1,0 +1,301 @@
+//! What became of the rows of an export, in words.
+
+use super::tally::{Counts, ImportTally, NAMED};
+use crate::import::{ExportSummary, Skip, System};
+use crate::log::{self, Log};
+use crate::render::plural;
+use crate::session::Session;
+use crate::talk::Talk;
+use crate::vocabulary::Vocabulary;
+use std::collections::BTreeMap;
+
+/// The most roles, stages or reasons that are counted in one line.
+const LISTED: usize = 8;
+
+impl ImportTally {
+    /// What a later export says of applications that were imported before.
+    fn later(&self) -> Talk {
+        let mut text = Talk::default();
+        for (what, files) in [
+            (
+                "changed there; what nobody touched takes it over",
+                &self.changed,
+            ),
+            (
+                "changed there, and not here, where somebody wrote",
+                &self.differs,
+            ),
+            (
+                "open again there; an untouched file is removed with --yes",
+                &self.reopened,
+            ),
+        ] {
+            if !files.is_empty() {
+                text += format!("{what}:\n");
+            }
+            for said in files.iter().take(NAMED) {
+                text += format!("  {said}\n");
+            }
+            if files.len() > NAMED {
+                text += format!("  and {} more\n", files.len() - NAMED);
+            }
+        }
+        text
+    }
+
+    fn mending(&self, system: System) -> Talk {
+        let (role, stage, reason) = match system {
+            System::Greenhouse => ("--jobs FILE", "", "--rejections FILE and --reasons FILE"),
+            System::Lever => (
+                "--jobs FILE (postings), or expand applications",
+                "--stages FILE",
+                "--reasons FILE",
+            ),
+            System::Ashby => ("", "--history FILE (application.listHistory)", ""),
+            System::Csv => (
+                "--map role=HEADER",
+                "--map stage=HEADER",
+                "--map reason=HEADER",
+            ),
+        };
+        let mut text = Talk::default();
+        for (count, what, mends) in [
+            (self.no_role, "role", role),
+            (self.no_stage, "stage", stage),
+            (self.no_reason, "reason", reason),
+        ] {
+            if count > 0 {
+                let mends = if mends.is_empty() {
+                    String::new()
+                } else {
+                    format!("; this gives it: {mends}")
+                };
+                text += format!(
+                    "no {what} is known of {}{mends}\n",
+                    plural(count, "application")
+                );
+            }
+        }
+        if self.confidential > 0 {
+            text += format!(
+                "the role of {} is confidential and left out\n",
+                plural(self.confidential, "application")
+            );
+        }
+        text
+    }
+
+    /// What is to be known of the export as a whole.
+    pub fn notes(&self, summary: &ExportSummary) -> Talk {
+        let mut text = Talk::default();
+        if let Some(line) = summary.header_line {
+            text += format!("note: the names of the columns are taken from line {line}\n");
+        }
+        if summary.without_ids && self.rows > 0 {
+            text += "note: no column holds an id, so rows are told apart by date, stage, role and reason; --map id=HEADER is surer\n";
+        }
+        if self.rows == 0 {
+            text += "the export holds no application\n";
+        }
+        if summary.more_pages {
+            text += "note: the export ends with a page that says there are more; fetch those too, and import them the same way\n";
+        }
+        text
+    }
+
+    /// What `check` will find, and when to take it out.
+    pub fn findings(&self, dry_run: bool) -> Talk {
+        let count = self.findings.len();
+        if count == 0 {
+            return Talk::default();
+        }
+        let mut text: Talk = self.findings.iter().take(NAMED).collect();
+        if count > NAMED {
+            text += format!("and {} more like these\n", count - NAMED);
+        }
+        text += if dry_run {
+            "take it out of the export, or out of the files before they are committed: git does not forget\n"
+        } else {
+            "written all the same; take it out before it is committed: hirelog check names the files\n"
+        };
+        text
+    }
+
+    /// The rows that could not be read, each with its place.
+    pub fn complaints(&self) -> Talk {
+        let mut text: Talk = self.problems.iter().collect();
+        if self.bad > self.problems.len() {
+            text += format!("and {} more like these\n", self.bad - self.problems.len());
+        }
+        if self.bad > 0 {
+            text += match self.bad {
+                1 => "1 row could not be read and is left out\n".to_owned(),
+                count => format!("{count} rows could not be read and are left out\n"),
+            };
+        }
+        if let Some(hint) = self.hint {
+            text += format!("hint: {hint}\n");
+        }
+        text
+    }
+
+    /// What was done, what was not, and what to add to hirelog.toml.
+    pub fn summary(
+        &self,
+        done: &str,
+        count: usize,
+        vocabulary: &Vocabulary,
+        system: System,
+    ) -> Talk {
+        let mut text = self.later();
+        text += self.mending(system);
+        for (why, places) in &self.unclear {
+            let more = places.count - places.first.len();
+            let more = if more == 0 {
+                String::new()
+            } else {
+                format!(" and {more} more")
+            };
+            text += format!("unclear: {why}: {}{more}\n", places.first.join(", "));
+        }
+        text += self.lines_for_outcomes(vocabulary);
+        text += self.lines_for_stages(vocabulary);
+        if self.personal > 0 {
+            text += format!(
+                "{} may name or lead to a person and {} left out\n",
+                plural(self.personal, "role or team"),
+                if self.personal == 1 { "is" } else { "are" },
+            );
+        }
+        if self.rows == 0 {
+            return text;
+        }
+        let rows = plural(self.rows, "application");
+        text += format!("{rows}: {done} {count}");
+        let left_out: usize = self.skipped.values().sum();
+        let unclear: usize = self.unclear.values().map(|places| places.count).sum();
+        for (what, count) in [
+            ("changed", self.changed.len()),
+            ("different here", self.differs.len()),
+            ("left out", left_out),
+            ("ended earlier", self.early.values().sum()),
+            ("beyond --limit", self.beyond_limit),
+            ("unclear", unclear),
+            ("not readable", self.bad),
+        ] {
+            if count > 0 {
+                text += format!(", {what} {count}");
+            }
+        }
+        text += "\n";
+        text += listed(done, by_count(&self.outcomes));
+        text += listed("by stage", by_count(&self.by_stage));
+        text += listed("by role", by_count(&self.by_role));
+        text += listed("by reason", by_count(&self.by_reason));
+        let reasons = self.skipped.iter();
+        text += listed(
+            "left out",
+            reasons.map(|(why, count)| (why.reason(), count)),
+        );
+        text += listed("ended earlier", by_count(&self.early));
+        text += listed("by reason, of those", by_count(&self.early_by_reason));
+        if !self.early.is_empty() {
+            text += "what ended before the first interview is counted and not written; to write it too: --from-stage sourcing\n";
+        }
+        if self.skipped.contains_key(&Skip::RoleClosed) {
+            text += "to take the closed roles too: --include role-closed\n";
+        }
+        text
+    }
+
+    fn lines_for_outcomes(&self, vocabulary: &Vocabulary) -> Talk {
+        let outcomes = vocabulary.outcomes.iter().map(|outcome| &outcome.slug);
+        let outcomes: Vec<_> = outcomes.map(String::as_str).collect();
+        lines(
+            &format!(
+                "to have those imported, add to hirelog.toml what they mean ({}; \"\" to leave them out):\n[import.outcomes]\n",
+                outcomes.join(", ")
+            ),
+            &self.unclear_labels,
+            "OUTCOME",
+        )
+    }
+
+    fn lines_for_stages(&self, vocabulary: &Vocabulary) -> Talk {
+        let stages = vocabulary.stages.iter().map(|stage| stage.slug.as_str());
+        let stages: Vec<_> = stages.collect();
+        let head = format!(
+            "these stages are not known here and are left blank (hirelog list no:stage); add to hirelog.toml what they are ({}; \"\" for none):\n[import.stages]\n",
+            stages.join(", ")
+        );
+        lines(&head, &self.stages, "STAGE")
+    }
+
+    /// What to do now.
+    pub fn next(session: &Session<'_>, written: usize) -> String {
+        if written == 0 {
+            return String::new();
+        }
+        let hirelog = session.command();
+        format!(
+            "nobody has looked at them yet; see them: {hirelog} list -party:recruiter; then write a part: {hirelog} edit ID --as recruiter\n"
+        )
+    }
+}
+
+/// Empty if there is nothing to add.
+fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> Talk {
+    if names.is_empty() {
+        return Talk::default();
+    }
+    let mut text = Talk::lines(head);
+    for (name, count) in names.iter().take(NAMED) {
+        let line = log::assignment(name, value);
+        text += format!("{}   # {}\n", line, plural(*count, "application"));
+    }
+    if names.len() > NAMED {
+        text += format!("# and {} more\n", names.len() - NAMED);
+    }
+    text
+}
+
+/// The most frequent first, and no more than fit into a line.
+fn by_count(counts: &Counts) -> impl Iterator<Item = (&String, &usize)> {
+    let mut counts: Vec<_> = counts.iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    counts.truncate(LISTED);
+    counts.into_iter()
+}
+
+/// Empty if there is nothing to list.
+fn listed<'a>(what: &str, counts: impl Iterator<Item = (impl AsRef<str>, &'a usize)>) -> String {
+    let listed: Vec<_> = counts
+        .map(|(name, count)| format!("{count} {}", name.as_ref()))
+        .collect();
+    if listed.is_empty() {
+        return String::new();
+    }
+    format!("  {what}: {}\n", listed.join(", "))
+}
+
+/// Words of `[import.…]` that stand for nothing.
+pub(super) fn unknown_words(log: &Log, vocabulary: &Vocabulary) -> Talk {
+    let import = &log.team.import;
+    let stages = import
+        .stages
+        .iter()
+        .filter(|(_, stage)| !stage.is_empty() && vocabulary.stage(stage).is_none());
+    let outcomes = import
+        .outcomes
+        .iter()
+        .filter(|(_, outcome)| !outcome.is_empty() && vocabulary.outcome(outcome).is_none());
+    let note = |key: &str, (name, word): &(String, String)| {
+        format!(
+            "note: hirelog.toml, [import.{key}]: \"{name}\" is to be `{word}`, which is no word of this log\n"
+        )
+    };
+    let stages = stages.map(|pair| note("stages", pair));
+    stages
+        .chain(outcomes.map(|pair| note("outcomes", pair)))
+        .collect()
+}

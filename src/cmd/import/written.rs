@@ -1,0 +1,137 @@
+//! The second way through an export: the rows that the plan takes are written.
+
+use super::again;
+use super::input::{Export, stopped_at};
+use super::running::{Ended, Running, changed, flow};
+use crate::context::Departure;
+use crate::error::Error;
+use crate::import::{ExportReader, ImportMark, Skeleton, Source, Survey};
+use crate::log::{Batch, MARK};
+use crate::model::Id;
+use crate::writing::meant::text_below;
+use std::collections::HashSet;
+use std::path::Path;
+
+impl Running<'_> {
+    /// Goes through the export again, and writes the rows that the plan takes.
+    pub fn write_all(
+        &mut self,
+        reader: &ExportReader<'_>,
+        survey: &Survey,
+        export: &Export<'_>,
+        departure: &Departure,
+        batch: &mut Batch<'_>,
+    ) -> Result<(), Error> {
+        let numbers: HashSet<usize> = self.taken.iter().map(|(_, number)| *number).collect();
+        let mut progress = self.session.context.progress(self.session.globals.quiet);
+        let mut left = std::mem::take(&mut self.tally);
+        let (mut number, mut failed) = (0, Ok(()));
+        let input = export
+            .read()
+            .map_err(|stopped| stopped_at(&export.name, stopped))?;
+        let read = reader.rows(survey, input, &mut |row| {
+            if let Some(path) = self.changes.get(&number).cloned() {
+                let judged = row
+                    .application
+                    .and_then(|application| self.judged(&row.place, &application));
+                failed = match judged {
+                    Ok(Some(ended)) => again::change(self.log, &path, &ended.skeleton),
+                    _ => Err(changed(&export.name)),
+                };
+            } else if numbers.contains(&number) {
+                let written = row
+                    .application
+                    .and_then(|application| self.judged(&row.place, &application));
+                match written {
+                    Ok(Some(ended)) => failed = self.write(ended, batch),
+                    _ => failed = Err(changed(&export.name)),
+                }
+            }
+            number += 1;
+            progress.tell(|| format!("{} of {} written", self.paths.len(), numbers.len()));
+            flow(departure.is_due() || failed.is_err())
+        });
+        std::mem::swap(&mut self.tally, &mut left);
+        failed?;
+        read.map_err(|stopped| stopped_at(&export.name, stopped))?;
+        if number < self.tally.rows && !departure.is_due() {
+            return Err(changed(&export.name));
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, ended: Ended, batch: &mut Batch<'_>) -> Result<(), Error> {
+        let Ended {
+            mut skeleton,
+            source,
+        } = ended;
+        let mark = self.keys.made(self.args, source.as_str());
+        if let Some(place) = self.keys.save()? {
+            self.talk += format!(
+                "a key was made by which these are known again; keep it out of the log, and give it to whoever imports here next: {}\n",
+                self.session.shown(&place)
+            );
+        }
+        let mark = mark.ok_or_else(|| changed("the key"))?;
+        skeleton.post_mortem.case = Some(match (&source, self.args.keep_ids) {
+            (Source::Id(id), true) => id.clone(),
+            _ => self.case()?,
+        });
+        let post_mortem = &skeleton.post_mortem;
+        let text = text_below(&self.remarks(&skeleton, &mark), post_mortem)?;
+        let random = |bytes: &mut [u8]| self.session.context.random(bytes);
+        // A role that may lead to a person is none any more.
+        let done = batch.add(&text, post_mortem.date, post_mortem.role.as_deref(), random)?;
+        self.paths.extend(done);
+        Ok(())
+    }
+
+    fn remarks(&self, skeleton: &Skeleton, mark: &ImportMark) -> Vec<String> {
+        let system = self.args.from.as_str();
+        let mut remarks = vec![format!(
+            "imported from {system}; the sections are still open"
+        )];
+        let shown = |label: &&String| self.shown_labels.contains(*label);
+        let labels: Vec<_> = skeleton.labels.iter().filter(shown).cloned().collect();
+        if !labels.is_empty() {
+            remarks.push(format!("reason there: {}", labels.join("; ")));
+        }
+        if let Some(hint) = &skeleton.hint {
+            remarks.push(format!(
+                "which may hint at {}, if the {} sees it so",
+                hint.ball,
+                hint.party.title()
+            ));
+        }
+        remarks.push(again::as_imported(&skeleton.post_mortem));
+        let mark = format!("{MARK}{mark}");
+        remarks.push(mark.trim_start_matches("# ").to_owned());
+        remarks
+    }
+
+    /// A fresh reference, so that a team can note elsewhere which application it is.
+    fn case(&self) -> Result<String, Error> {
+        let failed = |error| Error::io("draw a case for", Path::new("the import"), error);
+        loop {
+            let mut bytes = [0; 32];
+            self.session.context.random(&mut bytes).map_err(failed)?;
+            let halves = bytes.split_at(16);
+            if let (Some(first), Some(second)) =
+                (Id::from_random(halves.0), Id::from_random(halves.1))
+            {
+                return Ok(format!("c-{first}{second}"));
+            }
+        }
+    }
+
+    /// Puts in place what still waits, also when it is time to go; what went wrong.
+    pub fn put(&mut self, batch: &mut Batch<'_>, written: Result<(), Error>) -> Option<Error> {
+        match batch.flush() {
+            Ok(done) => {
+                self.paths.extend(done);
+                written.err()
+            }
+            Err(error) => Some(written.err().unwrap_or(error)),
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Archives and workbooks, read in memory and never unpacked. What an entry is called is
+//! never said: names of files are often names of people.
+
+use super::row::Stopped;
+use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
+use csv::Writer;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// What an archive may hold unpacked, and in how many entries.
+const LARGEST: u64 = 1 << 30;
+const MOST_ENTRIES: usize = 1000;
+/// What a workbook may take unpacked.
+const LARGEST_WORKBOOK: u64 = 50 << 20;
+/// Nobody's export is wider.
+const WIDEST: u32 = 1000;
+
+/// What the first bytes of a file say that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    Text,
+    Zip,
+    /// Packed in a way that is not read.
+    Other(&'static str),
+}
+
+impl FileKind {
+    pub fn of(start: &[u8]) -> Self {
+        let known: [(&[u8], Self); 9] = [
+            (b"PK\x03\x04", Self::Zip),
+            (b"PK\x05\x06", Self::Zip),
+            (b"\x1f\x8b", Self::Other("a gzip archive")),
+            (b"7z\xbc\xaf", Self::Other("a 7z archive")),
+            (b"Rar!", Self::Other("a rar archive")),
+            (b"BZh", Self::Other("a bzip2 archive")),
+            (b"\xfd7zXZ", Self::Other("an xz archive")),
+            (b"%PDF", Self::Other("a PDF")),
+            (
+                b"\xd0\xcf\x11\xe0",
+                Self::Other("a workbook of before 2007, or an encrypted one"),
+            ),
+        ];
+        let found = known.iter().find(|(mark, _)| start.starts_with(mark));
+        found.map_or(Self::Text, |(_, kind)| *kind)
+    }
+}
+
+/// The texts in an archive, or the one sheet of a workbook as a table.
+///
+/// # Errors
+/// Where it is broken, too large, encrypted, or holds what is not read.
+pub fn texts(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Vec<u8>>, Stopped> {
+    let mut archive = opened(bytes)?;
+    let is_workbook = archive.index_for_name("xl/workbook.xml").is_some();
+    if !is_workbook {
+        return entries(&mut archive);
+    }
+    let mut size = 0_u64;
+    for index in 0..archive.len() {
+        size += archive.by_index_raw(index).map_err(|_| broken())?.size();
+    }
+    if size > LARGEST_WORKBOOK {
+        return Err(stopped(
+            "the workbook takes more than 50 MB unpacked",
+            "save its sheet as CSV UTF-8",
+        ));
+    }
+    workbook(bytes, sheet).map(|table| vec![table])
+}
+
+fn opened(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Stopped> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
+    if archive.len() > MOST_ENTRIES {
+        return Err(stopped(
+            "the archive has more than 1,000 entries",
+            "give the files of the export alone",
+        ));
+    }
+    Ok(archive)
+}
+
+fn entries(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<u8>>, Stopped> {
+    let mut texts = Vec::new();
+    let mut left = LARGEST;
+    for index in 0..archive.len() {
+        let raw = archive.by_index_raw(index).map_err(|_| broken())?;
+        let number = index + 1;
+        if raw.is_dir() {
+            continue;
+        }
+        if raw.encrypted() {
+            return Err(stopped(
+                format!("entry {number} of the archive is encrypted"),
+                "unpack it first, and give the folder",
+            ));
+        }
+        if raw.is_symlink() {
+            return Err(stopped(
+                format!("entry {number} of the archive is a link, which is never followed"),
+                "give the file itself",
+            ));
+        }
+        drop(raw);
+        let entry = archive.by_index(index).map_err(|_| broken())?;
+        let mut text = Vec::new();
+        // What an archive says of its sizes is not believed.
+        let read = entry.take(left + 1).read_to_end(&mut text);
+        read.map_err(|_| broken())?;
+        let length = text.len() as u64;
+        if length > left {
+            return Err(stopped(
+                "the archive holds more than 1 GiB",
+                "export fewer applications at a time",
+            ));
+        }
+        left -= length;
+        match FileKind::of(&text) {
+            FileKind::Text => texts.push(text),
+            FileKind::Zip => {
+                return Err(stopped(
+                    format!("entry {number} of the archive is an archive or a workbook itself"),
+                    "unpack it first, and give the folder",
+                ));
+            }
+            FileKind::Other(_) => {}
+        }
+    }
+    Ok(texts)
+}
+
+fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<u8>, Stopped> {
+    let failed =
+        |_: XlsxError| stopped("the workbook cannot be read", "save its sheet as CSV UTF-8");
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
+    let names = workbook.sheet_names();
+    let wanted = |name: &&String| sheet.is_none_or(|sheet| sheet == name.as_str());
+    let mut tables = Vec::new();
+    for name in names.iter().filter(wanted) {
+        let table = table(&mut workbook, name)?;
+        if !table.is_empty() {
+            tables.push(table);
+        }
+    }
+    let count = tables.len();
+    match (tables.pop(), count) {
+        (Some(table), 1) => Ok(table),
+        (None, _) if sheet.is_some() => Err(stopped(
+            "the workbook has no such sheet, or it is empty",
+            "look at the names below its sheets",
+        )),
+        (None, _) => Err(stopped("the workbook is empty", "is it the right file?")),
+        (Some(_), count) => Err(stopped(
+            format!("{count} sheets of the workbook hold something"),
+            "say which to read: --sheet NAME",
+        )),
+    }
+}
+
+/// A sheet as CSV, cell by cell: a cell far away from the others takes no room.
+fn table(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Stopped> {
+    let failed = |_: XlsxError| {
+        stopped(
+            "a sheet of the workbook cannot be read",
+            "save it as CSV UTF-8",
+        )
+    };
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(failed)?;
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(Vec::new());
+    let (mut record, mut row) = (Vec::<String>::new(), 0);
+    while let Some(cell) = cells.next_cell().map_err(failed)? {
+        let (at, column) = cell.get_position();
+        if column >= WIDEST {
+            return Err(stopped(
+                "the sheet has more than 1,000 columns",
+                "save the table alone as CSV UTF-8",
+            ));
+        }
+        if at != row && !record.is_empty() {
+            write(&mut writer, &record)?;
+            record.clear();
+        }
+        row = at;
+        record.resize(column as usize, String::new());
+        record.push(text(cell.get_value()));
+    }
+    if !record.is_empty() {
+        write(&mut writer, &record)?;
+    }
+    writer.into_inner().map_err(|_| broken())
+}
+
+fn write(writer: &mut Writer<Vec<u8>>, record: &[String]) -> Result<(), Stopped> {
+    writer.write_record(record).map_err(|_| broken())
+}
+
+fn text(value: &DataRef<'_>) -> String {
+    match Data::from(value.clone()) {
+        Data::DateTime(time) => {
+            let (year, month, day, ..) = time.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::Float(number) if number.fract() == 0.0 => format!("{number:.0}"),
+        Data::Error(_) | Data::Empty => String::new(),
+        other => other.to_string(),
+    }
+}
+
+fn broken() -> Stopped {
+    stopped("the archive is broken", "was it copied whole?")
+}
+
+fn stopped(what: impl Into<String>, hint: &str) -> Stopped {
+    Stopped {
+        what: what.into(),
+        hint: Some(hint.to_owned()),
+    }
+}
