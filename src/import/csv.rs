@@ -5,7 +5,7 @@ use super::application::{
 };
 use super::columns::ColumnLayout;
 use super::json::compact;
-use super::metered::Metered;
+use super::metered::{Metered, Quoted};
 use super::reader::ExportReader;
 use super::row::{ExportRow, ExportSummary, RowPlace, Stopped};
 use super::table::{self, CONVERT};
@@ -13,7 +13,7 @@ use super::{moment, side_files};
 use csv::{ByteRecord, ReaderBuilder};
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
 
 pub(super) fn rows(
@@ -28,7 +28,7 @@ pub(super) fn rows(
         .flexible(true)
         .has_headers(false)
         .from_reader(Metered {
-            input,
+            input: BufReader::new(Quoted::new(input, shape.separator, shape.skipped)),
             taken: &taken,
         });
     let mut record = ByteRecord::new();

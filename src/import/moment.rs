@@ -47,8 +47,19 @@ fn whole(number: f64) -> Option<i64> {
     number.is_finite().then_some(number as i64)
 }
 
-/// The day of a text, as exports and spreadsheets write it.
+/// The day of a text, as exports and spreadsheets write it. No system has applications
+/// from before it had any.
 pub(super) fn read(text: &str, order: Option<FieldOrder>, zone: Zone<'_>) -> Result<Day, String> {
+    let day = any_day(text, order, zone)?;
+    match day.year() < EARLIEST {
+        true => Err(format!("`{}` is before {EARLIEST}", shortened(text.trim()))),
+        false => Ok(day),
+    }
+}
+
+const EARLIEST: i32 = 1990;
+
+fn any_day(text: &str, order: Option<FieldOrder>, zone: Zone<'_>) -> Result<Day, String> {
     let text = text.trim();
     let no_day = || format!("`{}` is no day", shortened(text));
     if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() > 10 {
@@ -62,9 +73,11 @@ pub(super) fn read(text: &str, order: Option<FieldOrder>, zone: Zone<'_>) -> Res
         return Ok(day);
     }
     // What follows the date is a time of day, local by the look of it.
-    let date = text.split(['T', ',']).next().unwrap_or(text);
-    if let Some(day) = Day::parse(date.split(' ').next().unwrap_or(date)) {
-        return Ok(day);
+    let end = text.find(['T', ',', ' ']).unwrap_or(text.len());
+    if let Some(day) = Day::parse(&text[..end]) {
+        // How far from UTC it is, and nobody knows where that would be.
+        let is_odd = text[end..].contains(['+', '-']);
+        return if is_odd { Err(no_day()) } else { Ok(day) };
     }
     if let Some(day) = named_month(text) {
         return Ok(day);
@@ -207,6 +220,9 @@ mod tests {
             ("2026-02-30", "no"),
             ("soon", "no"),
             ("12", "no"),
+            ("2026-11-20T10:00:00+99:99", "no"),
+            ("2026-11-20 10:00-99:00", "no"),
+            ("0000-01-01", "no"),
         ] {
             let day = read(text, None, &pacific).map_or("no".to_owned(), |day| day.to_string());
             assert_eq!(day, expected, "{text}");

@@ -14,14 +14,42 @@ pub(super) struct Shape {
 
 const SEPARATORS: [u8; 4] = *b",;\t|";
 
+/// What people take for a table, by how it begins.
+const NOT_TEXT: [(&[u8], &str, &str); 4] = [
+    (
+        b"PK\x03\x04",
+        "a workbook, or a zip",
+        "open it, and save the sheet as CSV UTF-8",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old workbook",
+        "open it, and save the sheet as CSV UTF-8",
+    ),
+    (b"\x1f\x8b", "compressed", "unpack it first: gunzip"),
+    (b"%PDF", "a PDF", "export the table itself, as CSV UTF-8"),
+];
+
 /// Looks at the beginning and takes off what is no part of the table: a byte
 /// order mark, and the line that names the separator to a spreadsheet.
 pub(super) fn open(input: &mut impl BufRead) -> Result<Shape, Stopped> {
     let start = input.fill_buf().map_err(|error| unreadable(&error))?;
+    if let Some((_, what, hint)) = NOT_TEXT.iter().find(|(head, ..)| start.starts_with(head)) {
+        return Err(Stopped {
+            what: format!("the file is {what}, and no table of text"),
+            hint: Some((*hint).to_owned()),
+        });
+    }
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
         return Err(Stopped {
             what: "the file is UTF-16, as spreadsheets save \"Unicode text\"".to_owned(),
             hint: Some("save it as CSV UTF-8, or convert it: iconv -f UTF-16 -t UTF-8".to_owned()),
+        });
+    }
+    if start.contains(&0) {
+        return Err(Stopped {
+            what: "the file holds bytes that no text has".to_owned(),
+            hint: Some("save it as CSV UTF-8".to_owned()),
         });
     }
     if start.starts_with("\u{feff}".as_bytes()) {
@@ -101,5 +129,13 @@ mod tests {
         assert_eq!((shape.separator, table), (b';', "Date;Stage".as_bytes()));
         assert!(open(&mut [0xff, 0xfe, 0x44].as_slice()).is_err());
         assert!(open(&mut "\u{feff} \n".as_bytes()).is_err());
+        for (start, says) in [
+            (&b"PK\x03\x04\0"[..], "a workbook"),
+            (b"\x1f\x8b\x08", "compressed"),
+            (b"a,b\0", "no text"),
+        ] {
+            let what = open(&mut &*start).unwrap_err().what;
+            assert!(what.contains(says), "{what}");
+        }
     }
 }
