@@ -13,31 +13,37 @@ use crate::session::{Session, USER_FILE};
 const BUILT_IN: &str = "built in";
 
 pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> {
-    let located = session.located()?;
-    let there = Log::is_at(&located.root);
-    // Whoever asks wants to know most where something is wrong.
-    let (log, wrong) = match there.then(|| session.open(&located.root)) {
-        None => (None, None),
-        Some(Ok(log)) => (Some(log), None),
-        Some(Err(error)) => {
-            let log = Log::open_as_far_as_possible(&located.root).ok();
-            (log.map(|(log, _)| log), Some(session.complaint(error)))
-        }
-    };
-    let missing = if there { "" } else { "; not there yet" };
-    let mut settings = vec![Setting::new(
-        "log",
-        located.root.display().to_string(),
-        format!("{}{missing}", located.origin.reason()),
-    )];
-    settings.extend(team(session, log.as_ref()));
+    let mut settings = Vec::new();
+    let mut wrong = Answer::default();
+    for located in session.all_located()? {
+        let there = Log::is_at(&located.root);
+        // Whoever asks wants to know most where something is wrong.
+        let log = match there.then(|| session.open(&located.root)) {
+            None => None,
+            Some(Ok(log)) => Some(log),
+            Some(Err(error)) => {
+                let said = session.complaint(error);
+                wrong.complaints += said.complaints;
+                wrong.exit_code = said.exit_code;
+                let log = Log::open_as_far_as_possible(&located.root).ok();
+                log.map(|(log, _)| log)
+            }
+        };
+        let missing = if there { "" } else { "; not there yet" };
+        settings.push(Setting::new(
+            "log",
+            located.root.display().to_string(),
+            format!("{}{missing}", located.origin.reason()),
+        ));
+        settings.extend(team(session, log.as_ref()));
+    }
     settings.extend(own(session));
     Ok(Answer {
         text: match args.format {
             Format::Table => render::settings_page(&settings, session.look()),
             Format::Json => render::settings_json(&settings),
         },
-        ..wrong.unwrap_or_default()
+        ..wrong
     })
 }
 

@@ -15,6 +15,7 @@ mod literal;
 pub(super) mod mark;
 pub(super) mod places;
 pub(super) mod prose;
+pub(super) mod several;
 pub(super) mod syntax;
 pub(super) mod text;
 mod twins;
@@ -41,7 +42,7 @@ pub struct Reading {
     pub broken: Vec<Findings>,
     /// Files that could, with what is wrong in them, by path.
     pub odd: Vec<Findings>,
-    /// Of each entry, as long as it is read.
+    /// Of each entry, as long as it is read; none once twins are set apart.
     marks: Vec<FileMark>,
 }
 
@@ -116,13 +117,16 @@ impl Reading {
                 from = order[from];
             }
             entries.swap(position, from);
-            self.marks.swap(position, from);
+            if !self.marks.is_empty() {
+                self.marks.swap(position, from);
+            }
         }
     }
 
     fn append(&mut self, mut other: Self) {
         self.entries.append(&mut other.entries);
         self.marks.append(&mut other.marks);
+        self.twins.append(&mut other.twins);
         self.broken.append(&mut other.broken);
         self.odd.append(&mut other.odd);
     }
@@ -165,6 +169,7 @@ impl Reading {
         self.entries.push(Entry {
             id: Id::from_stem(stem),
             path,
+            log: None,
             post_mortem,
             imported,
         });
