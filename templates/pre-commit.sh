@@ -1,5 +1,5 @@
 #!/bin/sh
-# hirelog hook 1, written by `hirelog init --hook`: checks the post-mortems that are about to
+# hirelog hook 2, written by `hirelog init --hook`: checks the post-mortems that are about to
 # be committed. An error stops the commit; `git commit --no-verify` goes past it.
 hirelog={program}
 [ -x "$hirelog" ] || hirelog=$(command -v hirelog) || hirelog=
@@ -16,7 +16,7 @@ check() {
 }
 {checks}
 # The hook that was here before, as it was.
-before=$(dirname "$0")/pre-commit.before-hirelog
+before=$0.before-hirelog
 case $0 in
 *.before-hirelog | *.legacy) ;;
 *) [ ! -x "$before" ] || exec "$before" "$@" ;;

@@ -87,10 +87,24 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
     let same_bytes = |one: usize, other: usize| {
         files[one].digest.is_some() && files[one].digest == files[other].digest
     };
+    let is_copy = |one: usize, other: usize| Id::is_copy_of(stem(path(one)), stem(path(other)));
     for (one, other) in bytes.clashes() {
+        if files[one].id.folded() == files[other].id.folded() {
+            continue;
+        }
         let message = format!("says the same as {}, byte for byte", path(other));
-        let diagnostic = Diagnostic::new(Code::Identical, message)
-            .help("everything in it is counted twice; delete one");
+        let has_case = files[one]
+            .told
+            .as_ref()
+            .is_some_and(|told| told.case.is_some());
+        let help = if is_copy(one, other) {
+            "it is a copy, and is not counted: delete it"
+        } else if is_copy(other, one) || has_case {
+            "one of them is counted: delete the other"
+        } else {
+            "both are counted, as two can have been alike: give each its case, or delete one"
+        };
+        let diagnostic = Diagnostic::new(Code::Identical, message).help(help);
         say(one, Pointed::of_file(diagnostic));
     }
     for (one, other) in outcomes.clashes() {
@@ -108,7 +122,7 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
             path(other)
         );
         let diagnostic = Diagnostic::new(Code::TwoImports, message).help(
-            "both are counted; if it is one candidate, keep the one in which more is written, and delete the other",
+            "one that nobody has written in is not counted; if it is one candidate, keep the one in which more is written, and delete the other",
         );
         say(one, Pointed::of_file(diagnostic));
     }

@@ -16,7 +16,7 @@ pub struct Check {
     #[arg(long, conflicts_with_all = ["fix", "explain"])]
     pub staged: bool,
     /// Try whether the git hook refuses what may not be committed
-    #[arg(long, conflicts_with_all = ["paths", "staged", "fix", "explain", "deny", "format"])]
+    #[arg(long, conflicts_with_all = ["paths", "staged", "fix", "explain", "deny"])]
     pub hook: bool,
     /// Put right what can be put right for certain
     #[arg(long)]

@@ -25,7 +25,7 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
         return explain(code, args.format, session);
     }
     if args.hook {
-        return hook(session);
+        return hook(args.format, session);
     }
     if args.fix && args.paths.iter().any(|path| path.as_os_str() == "-") {
         let what = "--fix changes files, and standard input is none";
@@ -54,28 +54,34 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
         true => "nothing of the log is staged, so nothing was checked\n".into(),
         false => render::checked_summary(found, looked_at, &session.command(), session.talk_look()),
     };
-    match args.format {
-        CheckFormat::Table => {
-            let page = session.page(render::checked_page(found, session.look()));
-            answer.text = page.text;
-            answer.pager = page.pager;
-            answer.talk += summary();
-        }
-        CheckFormat::Short => {
-            answer.text = render::checked_short(found, session.look());
-            answer.talk += summary();
-        }
-        CheckFormat::Json => answer.text = render::checked_json(found, looked_at),
-        CheckFormat::Github => {
-            answer.text = render::annotations(found);
-            answer.talk += summary();
-        }
-        CheckFormat::Sarif => {
-            let version = env!("CARGO_PKG_VERSION");
-            answer.text = render::sarif(found, &check::rules(&Language::new()), version);
-        }
+    if args.format == CheckFormat::Table {
+        let page = session.page(render::checked_page(found, session.look()));
+        answer.text = page.text;
+        answer.pager = page.pager;
+    } else {
+        answer.text = for_programs(args.format, found, looked_at, session);
+    }
+    if !matches!(args.format, CheckFormat::Json | CheckFormat::Sarif) {
+        answer.talk += summary();
     }
     Ok(answer)
+}
+
+fn for_programs(
+    format: CheckFormat,
+    found: &[&Examined],
+    looked_at: usize,
+    session: &Session<'_>,
+) -> String {
+    match format {
+        CheckFormat::Table | CheckFormat::Short => render::checked_short(found, session.look()),
+        CheckFormat::Json => render::checked_json(found, looked_at),
+        CheckFormat::Github => render::annotations(found),
+        CheckFormat::Sarif => {
+            let version = env!("CARGO_PKG_VERSION");
+            render::sarif(found, &check::rules(&Language::new()), version)
+        }
+    }
 }
 
 fn is_refused(file: &Examined, deny: &[Denied]) -> bool {
@@ -86,16 +92,17 @@ fn is_refused(file: &Examined, deny: &[Denied]) -> bool {
     })
 }
 
-/// Tries the hook of the repository that the log lies in.
-fn hook(session: &Session<'_>) -> Result<Answer, Error> {
+/// Tries the hooks of the repository that the log lies in.
+fn hook(format: CheckFormat, session: &Session<'_>) -> Result<Answer, Error> {
     let root = scope::at(&session.located_by_files()?, session)?;
-    let none = |what: &str, hint: String| {
-        let error = Error::usage(format!("no commit of this log is checked: {what}")).hint(hint);
+    let unchecked = |why: Error| {
+        let what = format!("no commit of this log is checked: {why}");
         Answer {
             exit_code: 1,
-            ..session.complaint(error)
+            ..session.complaint(Error { what, ..why })
         }
     };
+    let none = |what: &str, hint: String| unchecked(Error::usage(what).hint(hint));
     let install = format!(
         "to have it checked: {}",
         session.command().then("init --hook")
@@ -103,9 +110,13 @@ fn hook(session: &Session<'_>) -> Result<Answer, Error> {
     let Some(repository) = session.context.repository(&root)? else {
         return Ok(none("it is in no git repository", install));
     };
+    let folder = match repository.hooks() {
+        Ok(folder) => folder,
+        Err(elsewhere) => return Ok(unchecked(elsewhere)),
+    };
     let hook = Hook {
         top: &repository.top,
-        folder: repository.hooks()?,
+        folder,
         log: &log::below(&repository.top, &root)?,
         program: "",
         is_shared: repository.shares_hooks(),
@@ -113,8 +124,13 @@ fn hook(session: &Session<'_>) -> Result<Answer, Error> {
     let Some(proof) = Proof::of(&root, &hook, &repository, session)? else {
         return Ok(none("git runs no hook of hirelog here", install));
     };
+    let found = proof.found();
+    let found: Vec<_> = found.iter().collect();
     let mut answer = Answer {
-        text: proof.page(),
+        text: match format {
+            CheckFormat::Table => proof.page(),
+            format => for_programs(format, &found, 0, session),
+        },
         ..Answer::default()
     };
     match proof.holds() {

@@ -86,7 +86,7 @@ fn checks(
         };
         made.extend(log::add_hook(&hook)?);
         // What waits for a line of the person's is not in force yet.
-        let waits = |one: &Made| matches!(one, Made::LacksCheck { is_checked, .. } if !is_checked);
+        let waits = |one: &Made| matches!(one, Made::LacksCheck { until, .. } if until.is_some());
         if !made.iter().any(waits) {
             proof = Proof::of(root, &hook, &repository, session)?;
         }

@@ -13,7 +13,7 @@ use crate::render;
 use crate::session::selection::in_doubt;
 use crate::session::{Session, Source};
 use crate::vocabulary::search::{Hints, Search};
-use crate::vocabulary::{Near, TeamWords, Vocabulary, Word, near};
+use crate::vocabulary::{MOST_COMPARED, Near, TeamWords, Vocabulary, Word, near};
 use crate::writing::words::TypedWords;
 
 pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> {
@@ -123,7 +123,13 @@ fn all(
             ..Answer::default()
         },
     };
-    if shown.iter().any(|one| one.ball.is_none()) {
+    let grown = shown.iter().filter(|one| one.ball.is_none()).count();
+    if grown > MOST_COMPARED {
+        answer.talk += format!(
+            "the {MOST_COMPARED} most used words of {grown} nobody declared were held against each other\n"
+        );
+    }
+    if grown > 0 {
         answer.talk += "? a word the vocabulary does not have; say in hirelog.toml what it means: [[dropped_ball]]\n";
     }
     answer

@@ -14,12 +14,20 @@ const BUILT_IN: &str = "built in";
 
 pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> {
     let mut settings = Vec::new();
+    let mut wrong = Answer::default();
     for located in session.all_located()? {
         let there = Log::is_at(&located.root);
-        let log = if there {
-            Some(session.open(&located.root)?)
-        } else {
-            None
+        // Whoever asks wants to know most where something is wrong.
+        let log = match there.then(|| session.open(&located.root)) {
+            None => None,
+            Some(Ok(log)) => Some(log),
+            Some(Err(error)) => {
+                let said = session.complaint(error);
+                wrong.complaints += said.complaints;
+                wrong.exit_code = said.exit_code;
+                let log = Log::open_as_far_as_possible(&located.root).ok();
+                log.map(|(log, _)| log)
+            }
         };
         let missing = if there { "" } else { "; not there yet" };
         settings.push(Setting::new(
@@ -30,15 +38,12 @@ pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> 
         settings.extend(team(session, log.as_ref()));
     }
     settings.extend(own(session));
-    Ok(match args.format {
-        Format::Table => Answer {
-            text: render::settings_page(&settings, session.look()),
-            ..Answer::default()
+    Ok(Answer {
+        text: match args.format {
+            Format::Table => render::settings_page(&settings, session.look()),
+            Format::Json => render::settings_json(&settings),
         },
-        Format::Json => Answer {
-            text: render::settings_json(&settings),
-            ..Answer::default()
-        },
+        ..wrong
     })
 }
 

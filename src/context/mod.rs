@@ -31,6 +31,7 @@ pub use input::{Watched, tell_wait};
 pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;
 pub use repository::Repository;
+pub use scratch::HookRun;
 pub use screen::{Key, Screen};
 pub use staged::{Index, Indexed};
 pub use terminal::{Color, Terminal, Terminals};
@@ -94,7 +95,7 @@ impl Context {
                 state: folder("XDG_STATE_HOME", || {
                     dirs::state_dir().or_else(dirs::data_local_dir)
                 }),
-                home: dirs::home_dir(),
+                home: dirs::home_dir().filter(|home| home.is_absolute()),
             },
             terminals,
             editors: named(["HIRELOG_EDITOR", "VISUAL", "EDITOR"]),
@@ -130,7 +131,8 @@ impl Context {
 
 /// `HIRELOG_TODAY` fixes the clock, for tests and for looking back.
 fn today() -> Result<Day, Error> {
-    match filled("HIRELOG_TODAY") {
+    let set = env::var_os("HIRELOG_TODAY").filter(|text| !text.is_empty());
+    match set.map(|text| text.to_string_lossy().into_owned()) {
         None => {
             let date = chrono::Local::now().date_naive();
             Day::parse(&date.format("%Y-%m-%d").to_string())
@@ -160,6 +162,8 @@ fn folder(variable: &str, otherwise: impl FnOnce() -> Option<PathBuf>) -> Option
     let named = env::var_os(variable)
         .map(PathBuf::from)
         .filter(|path| path.is_absolute());
+    // A relative one would be another wherever one stands.
+    let otherwise = || otherwise().filter(|path| path.is_absolute());
     named
         .or_else(otherwise)
         .map(|folder| folder.join("hirelog"))

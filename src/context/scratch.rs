@@ -19,7 +19,7 @@ pub struct ScratchIndex {
 }
 
 /// What a hook made of it.
-pub struct Tried {
+pub struct HookRun {
     /// It let the commit through.
     pub passed: bool,
     pub said: String,
@@ -81,7 +81,7 @@ impl ScratchIndex {
     ///
     /// # Errors
     /// Where it cannot be started.
-    pub fn run(&self, script: &str, has_own_path: bool) -> Result<Tried, Error> {
+    pub fn run(&self, script: &str, has_own_path: bool) -> Result<HookRun, Error> {
         let failed = |error| Error::io("try", "the hook".as_ref(), error);
         let file = self.folder.path().join("pre-commit");
         fs::write(&file, script).map_err(failed)?;
@@ -99,7 +99,7 @@ impl ScratchIndex {
         }
         let output = shell.output().map_err(failed)?;
         let said = [output.stdout, output.stderr].concat();
-        Ok(Tried {
+        Ok(HookRun {
             passed: output.status.success(),
             said: String::from_utf8_lossy(&said).into_owned(),
         })

@@ -193,16 +193,18 @@ codes! {
     /// Two post-mortems have the same case, outcome and day, so they are one, and one of them is
     /// counted: the one in which more is written. Keep that, and move into it what the other says.
     SameOutcome = "HL205", Completeness, Warning, "one outcome written down twice";
-    /// Two files hold the same bytes under two ids, so everything in them is counted twice.
-    /// Delete one.
+    /// Two files hold the same bytes under two ids. Where the name of one says that it is a copy
+    /// (it was not given by hirelog, or is made of the other's), or they have a case, one of them
+    /// is counted. Otherwise both are, as two candidates can have had the same day: give each its
+    /// case, or delete one.
     Identical = "HL206", Completeness, Warning, "two files that say the same";
     /// A role or a team is written in one way here and in another elsewhere: with other blanks,
     /// with a hyphen, in letters that only look the same. Where blanks and letters alone differ
     /// they are counted as one; otherwise apart, so that what recurs may be missed.
     Spelling = "HL207", Completeness, Advice, "one name written in two ways";
     /// Two imports, of two systems or by two people, each wrote a file of one outcome of a role,
-    /// on the same day or the next: most likely one candidate, who is counted twice. Keep the one
-    /// in which more is written.
+    /// on the same day or the next: most likely one candidate. As long as nobody has written in one
+    /// of them, it is not counted. Keep the one in which more is written, and delete the other.
     TwoImports = "HL208", Completeness, Warning, "one outcome from two imports";
     /// A section says something, and not which party wrote it. Counts tell sections in a party's
     /// own words from those that others wrote about it: set `by`.

@@ -7,7 +7,11 @@ use crate::log::read::found::is_missing;
 use crate::log::read::text;
 use crate::log::settings::{self, UserSettings};
 use crate::model::{Day, Fact, IMPORTED, SORTED, ValueKind};
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
+use std::collections::HashSet;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -97,6 +101,9 @@ pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>
 pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
     let value: Value =
         serde_json::from_str(source).map_err(|error| problem(format!("not JSON: {error}")))?;
+    if let Some(key) = twice(source) {
+        return Err(problem(format!("`{key}` is said twice")));
+    }
     let object = match value {
         Value::Object(object) => object,
         Value::Array(_) => {
@@ -132,6 +139,50 @@ pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
         }
     }
     Ok(head + &sections)
+}
+
+/// A key that an object has twice: whoever reads it as a map takes the last, silently.
+fn twice(source: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Held {
+        Object(Keys),
+        Other(IgnoredAny),
+    }
+
+    struct Keys(Option<String>);
+
+    struct KeyVisitor;
+
+    impl<'de> Deserialize<'de> for Keys {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            from.deserialize_map(KeyVisitor)
+        }
+    }
+
+    impl<'de> Visitor<'de> for KeyVisitor {
+        type Value = Keys;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+            let (mut seen, mut found) = (HashSet::new(), None);
+            while let Some(key) = map.next_key::<String>()? {
+                let below = match map.next_value()? {
+                    Held::Object(keys) => keys.0.map(|below| format!("{key}.{below}")),
+                    Held::Other(_) => None,
+                };
+                if !seen.insert(key.clone()) {
+                    found = found.or(Some(key));
+                }
+                found = found.or(below);
+            }
+            Ok(Keys(found))
+        }
+    }
+    serde_json::from_str::<Keys>(source).ok()?.0
 }
 
 /// A key and its value; JSON has days in quotes, and TOML has them without.
@@ -207,5 +258,16 @@ mod tests {
         assert_eq!(it.sections[0].scratch_list, Some(Vec::new()));
         let wrong = from_json(&json.replace("11-21", "11-31")).unwrap_err();
         assert!(wrong.message.contains("`scratch_day`"), "{wrong:?}");
+        for (doubled, key) in [
+            (r#"{"stage": "a", "stage": "b"}"#, "`stage`"),
+            (
+                r#"{"manager": {"owned": "a", "owned": "b"}}"#,
+                "`manager.owned`",
+            ),
+            (r#"{"manager": {}, "x": [1], "manager": {}}"#, "`manager`"),
+        ] {
+            let twice = from_json(doubled).unwrap_err();
+            assert_eq!(twice.message, format!("{key} is said twice"));
+        }
     }
 }

@@ -38,7 +38,7 @@ pub use read::text::{LARGEST, file_at, text, text_of};
 pub use read::walk::LogFile;
 pub use root::Log;
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
-pub use tasks::hook::{Hook, add_hook, installed_hook};
+pub use tasks::hook::{Hook, InstalledHook, MERGE_HOOK, add_hook, installed_hooks};
 pub use tasks::init::{Made, add_file, add_workflows, below, has, init};
 pub use tasks::marks::{keep_secret, read_secret};
 pub use tasks::rename::{Renamed, Renaming};

@@ -27,6 +27,7 @@ use crate::log::root::Log;
 use crate::model::{Entry, Id};
 use decode::{Decoded, Defaults, decode_with};
 use prose::Prose;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use walk::LogFile;
 
@@ -41,6 +42,17 @@ pub struct Reading {
     pub broken: Vec<Findings>,
     /// Files that could, with what is wrong in them, by path.
     pub odd: Vec<Findings>,
+    /// Of each entry, as long as it is read; none once twins are set apart.
+    marks: Vec<FileMark>,
+}
+
+/// By what a file may turn out to be one with another.
+#[derive(Debug)]
+struct FileMark {
+    /// The same for the same bytes.
+    digest: u64,
+    /// Which system, and whose import of it, wrote it.
+    import: Option<String>,
 }
 
 impl Log {
@@ -55,7 +67,7 @@ impl Log {
         let mut parts = parts.into_iter();
         let mut reading = parts.next().unwrap_or_default();
         parts.for_each(|part| reading.append(part));
-        sort(&mut reading.entries);
+        reading.sort();
         reading.set_twins_apart();
         reading
             .broken
@@ -64,20 +76,6 @@ impl Log {
             .odd
             .sort_unstable_by(|left, right| left.path.cmp(&right.path));
         Ok(reading)
-    }
-}
-
-/// By date, then id. Entries are large: their numbers are sorted, and then each
-/// is moved once.
-fn sort(entries: &mut [Entry]) {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_unstable_by(|&left, &right| entries[left].order().cmp(&entries[right].order()));
-    for position in 0..order.len() {
-        let mut from = order[position];
-        while from < position {
-            from = order[from];
-        }
-        entries.swap(position, from);
     }
 }
 
@@ -107,8 +105,27 @@ pub(super) fn check_whole(
 }
 
 impl Reading {
+    /// By date, then id. Entries are large: their numbers are sorted, and then each
+    /// is moved once.
+    fn sort(&mut self) {
+        let entries = &mut self.entries;
+        let mut order: Vec<usize> = (0..entries.len()).collect();
+        order.sort_unstable_by(|&left, &right| entries[left].order().cmp(&entries[right].order()));
+        for position in 0..order.len() {
+            let mut from = order[position];
+            while from < position {
+                from = order[from];
+            }
+            entries.swap(position, from);
+            if !self.marks.is_empty() {
+                self.marks.swap(position, from);
+            }
+        }
+    }
+
     fn append(&mut self, mut other: Self) {
         self.entries.append(&mut other.entries);
+        self.marks.append(&mut other.marks);
         self.twins.append(&mut other.twins);
         self.broken.append(&mut other.broken);
         self.odd.append(&mut other.odd);
@@ -142,12 +159,19 @@ impl Reading {
         if !diagnostics.is_empty() {
             self.odd.push(findings(Some(text), diagnostics));
         }
+        let imported = mark::is_marked(text);
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        self.marks.push(FileMark {
+            digest: hasher.finish(),
+            import: imported.then(|| mark::import_of(text)).flatten(),
+        });
         self.entries.push(Entry {
             id: Id::from_stem(stem),
             path,
             log: None,
             post_mortem,
-            imported: mark::is_marked(text),
+            imported,
         });
     }
 }

@@ -42,6 +42,23 @@ impl Id {
         ending(stem).is_none() && copied(stem).is_some()
     }
 
+    /// Whether of two files that say the same the first is a copy: it has no name that
+    /// hirelog gives, and the other has one, or it is named after the other. Of two with
+    /// names of ours nobody knows; two candidates can have had the same day.
+    pub fn is_copy_of(stem: &str, other: &str) -> bool {
+        let (stem, other) = (same_name(stem), same_name(other));
+        let is_joined = |rest: &str, sign: Option<char>| {
+            !rest.is_empty() && !sign.is_some_and(char::is_alphanumeric)
+        };
+        let is_named_after = || {
+            let behind = stem.strip_prefix(&other);
+            let before = stem.strip_suffix(&other);
+            behind.is_some_and(|rest| is_joined(rest, rest.chars().next()))
+                || before.is_some_and(|rest| is_joined(rest, rest.chars().next_back()))
+        };
+        ending(&stem).is_none() && (ending(&other).is_some() || is_named_after())
+    }
+
     /// The same for all spellings of one id: a disk may take no notice of letter case,
     /// and put letters together in its own way.
     pub fn folded(&self) -> String {

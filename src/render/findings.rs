@@ -2,7 +2,7 @@
 
 use super::style::{Look, Tone};
 use super::wrap::wrap;
-use crate::diagnostic::{Diagnostic, Findings, Fix, Severity, line_and_column};
+use crate::diagnostic::{Counter, Diagnostic, Findings, Fix, Severity, line_and_column};
 use crate::error::Error;
 use crate::talk::{Talk, visible, visible_lines};
 use annotate_snippets::renderer::DecorStyle;
@@ -34,19 +34,27 @@ fn drawn_error(error: &Error, look: Look) -> String {
     text
 }
 
-/// Files drawn in full; of more, each problem is one line.
+/// Files drawn in full, and findings of each; of more, each problem is one line.
 const DRAWN: usize = 3;
+const DRAWN_OF_ONE: usize = 60;
 
 /// Every problem of every text.
 pub fn findings(all: &[Findings], look: Look) -> Talk {
     let mut text = String::new();
     for (index, one) in all.iter().enumerate() {
-        for diagnostic in &one.diagnostics {
+        let mut counter = one.source.as_deref().map(Counter::new);
+        for (number, diagnostic) in one.diagnostics.iter().enumerate() {
+            let is_drawn = index < DRAWN && number < DRAWN_OF_ONE;
             text.push_str(&match &one.source {
-                Some(source) if index < DRAWN && diagnostic.place.is_some() => {
+                Some(source) if is_drawn && diagnostic.place.is_some() => {
                     drawn(one, source, diagnostic, look)
                 }
-                _ => line(one, diagnostic, look),
+                _ => {
+                    let place = diagnostic.place.as_ref().map(|place| place.start);
+                    let counted = counter.as_mut().zip(place);
+                    let counted = counted.map(|(counter, start)| counter.at(start));
+                    one_line(&one.path, counted, diagnostic, look)
+                }
             });
         }
     }

@@ -38,15 +38,15 @@ impl Session<'_> {
                     path,
                     how,
                     what,
-                    is_checked,
+                    until,
                 } => {
                     let path = self.shown(path);
-                    let until = if *is_checked {
-                        "it writes hooks of its own once it is installed here"
-                    } else {
-                        "until then no commit is checked"
+                    said += match until {
+                        Some(until) => format!("{how} {path}; until then {until}:\n"),
+                        None => format!(
+                            "{how} {path}; it writes hooks of its own once it is installed here:\n"
+                        ),
                     };
-                    said += format!("{how} {path}; {until}:\n");
                     said += Talk::lines(what);
                     said += "\n";
                 }

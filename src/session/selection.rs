@@ -120,7 +120,13 @@ impl Selection {
 /// Files that a newer hirelog wrote, as their counts may lack something; and those that are
 /// not counted, being one post-mortem with another.
 pub fn in_doubt(reading: &Reading) -> Vec<Findings> {
-    let codes = [Code::NewerSchema, Code::SameId, Code::SameOutcome];
+    let codes = [
+        Code::NewerSchema,
+        Code::SameId,
+        Code::SameOutcome,
+        Code::Identical,
+        Code::TwoImports,
+    ];
     let is_told = |one: &&Findings| {
         let mut problems = one.diagnostics.iter();
         problems.any(|problem| codes.contains(&problem.code))

@@ -15,7 +15,7 @@ pub mod search;
 pub use before::Before;
 pub use built_in::read_template;
 pub use joined::WordsOf;
-pub use near::{Likeness, Near, Word, near};
+pub use near::{Likeness, MOST_COMPARED, Near, Word, near};
 pub use questions::Questions;
 
 use crate::diagnostic::nearest;

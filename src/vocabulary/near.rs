@@ -5,6 +5,7 @@
 use super::search::{Hints, Search};
 use crate::model::{Party, spelled};
 use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::HashSet;
 
 /// A dropped ball as the log has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,9 +42,27 @@ const SAYS_THE_SAME: f64 = 0.7;
 const SAYS_THE_SAME_IN_TWO: f64 = 0.85;
 const SECOND_AT_MOST: f64 = 0.6;
 
+/// So many words nobody declared are held against each other, the most used ones: whoever
+/// has more has another trouble than a slip of the fingers.
+pub const MOST_COMPARED: usize = 300;
+
 /// Each word nobody declared with at most one that it is like: of the same party,
 /// a declared one first. Of two undeclared ones, the rarer is like the other.
 pub fn near<'a>(words: &[Word<'a>], search: &Search<'_>) -> Vec<Near<'a>> {
+    let (mut compared, mut grown): (Vec<_>, Vec<_>) =
+        words.iter().copied().partition(|word| word.is_declared);
+    grown.sort_by_key(|word| std::cmp::Reverse(rank(word)));
+    grown.truncate(MOST_COMPARED);
+    // In the order in which they came.
+    let is_compared: HashSet<_> = grown.iter().map(|word| (word.party, word.slug)).collect();
+    let is_compared = |word: &&Word<'_>| is_compared.contains(&(word.party, word.slug));
+    compared.extend(
+        words
+            .iter()
+            .filter(|word| !word.is_declared)
+            .filter(is_compared),
+    );
+    let words = &compared[..];
     let reader = SlugReader::new();
     let parts: Vec<Parts> = words.iter().map(|word| reader.read(word.slug)).collect();
     let mut found = Vec::new();

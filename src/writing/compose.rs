@@ -13,6 +13,7 @@ use crate::render::wrap;
 use crate::session::Session;
 use crate::talk::CommandLine;
 use crate::vocabulary::Vocabulary;
+use std::io::ErrorKind::NotFound;
 
 /// What the editor is opened with.
 pub enum Start<'a> {
@@ -85,7 +86,19 @@ pub fn compose<'a>(
                 return Err(error);
             }
         }
-        let text = draft.read().map_err(|error| error.hint(&hint))?;
+        let text = match draft.read() {
+            Err(error)
+                if error
+                    .source
+                    .as_ref()
+                    .is_some_and(|source| source.kind() == NotFound) =>
+            {
+                draft.remove();
+                let what = "the editor left no file behind, so nothing was saved";
+                return Err(Error::new(Kind::Io, what));
+            }
+            text => text.map_err(|error| error.hint(&hint))?,
+        };
         let text = cleaned(&text);
         if matches!(start, Start::Fresh(start) if text == cleaned(start)) && !last_try {
             draft.remove();

@@ -169,7 +169,8 @@ fn write<'a>(
                     "{} was changed by somebody else while you were editing it; nothing was written",
                     session.shown(&there.file())
                 );
-                return Err(Error::new(Kind::Io, what));
+                return Err(Error::new(Kind::Io, what)
+                    .hint("edit it again, and bring in what you typed: it is kept"));
             }
             (there, true)
         }

@@ -2,13 +2,15 @@
 //! that is thrown away, and the hook is run on it.
 
 use crate::check;
-use crate::context::Repository;
+use crate::context::{HookRun, Repository};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::error::Error;
 use crate::language::Language;
-use crate::log::{self, Hook, Log};
+use crate::log::{self, Hook, InstalledHook, Log, MERGE_HOOK};
+use crate::render::Examined;
 use crate::session::Session;
 use crate::talk::{Talk, visible};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is planted, by its code: the lines of a post-mortem. Every family with an error
 /// has one.
@@ -31,17 +33,25 @@ const LEAKS: [(&str, &str); 8] = [
 
 /// What came of trying.
 pub struct Proof {
-    /// Where the hook stands, as the person would type it.
+    leaks: Vec<(Code, String)>,
+    /// Before a commit, and before one that git makes of a merge by itself.
+    trials: [Trial; 2],
+}
+
+struct Trial {
+    /// Where the hook stands, or would.
+    path: PathBuf,
+    /// As the person would type it.
     place: String,
-    /// What was planted: its code, what that is, and whether the hook refused it.
-    tried: Vec<(&'static str, String, bool)>,
+    /// Whether each leak was refused.
+    refused: [bool; LEAKS.len()],
     /// What else is wrong, with the way out.
     trouble: Option<String>,
 }
 
 impl Proof {
-    /// Tries the hook of a repository on the log in it; `None` where no hook of ours
-    /// checks that log.
+    /// Tries the hooks of a repository on the log in it; `None` where no hook of ours
+    /// checks a commit of that log.
     ///
     /// # Errors
     /// Where it cannot be tried.
@@ -51,19 +61,123 @@ impl Proof {
         repository: &Repository,
         session: &Session<'_>,
     ) -> Result<Option<Self>, Error> {
-        let Some(installed) = log::installed_hook(hook)? else {
+        let [commit, merge] = log::installed_hooks(hook)?;
+        let Some(commit) = commit else {
             return Ok(None);
         };
         let (log, _) = Log::open_as_far_as_possible(root)?;
         let parts = [hook.log, log.logs()].into_iter();
         let folder = parts.filter(|part| !matches!(*part, "." | ""));
         let folder: String = folder.map(|part| format!("{part}/")).collect();
-        let scratch = session.context.scratch_index(&repository.top)?;
-        let mut proof = Self {
-            place: session.shown(&installed.path),
-            tried: Vec::new(),
-            trouble: None,
+        let rules = check::rules(&Language::new());
+        let leaks = LEAKS.iter().filter_map(|(code, _)| {
+            let rule = rules.iter().find(|rule| rule.code.as_str() == *code)?;
+            Some((rule.code, rule.title.clone()))
+        });
+        let tried = Tried::of(&commit, &folder, repository, session)?;
+        let merge = match &merge {
+            // The same script does the same.
+            Some(merge) if merge.script == commit.script => Trial::of(merge, &tried, session),
+            Some(merge) => {
+                let tried = Tried::of(merge, &folder, repository, session)?;
+                Trial::of(merge, &tried, session)
+            }
+            None => Trial::none(hook.folder.join(MERGE_HOOK), session),
         };
+        let trials = [Trial::of(&commit, &tried, session), merge];
+        Ok(Some(Self {
+            leaks: leaks.collect(),
+            trials,
+        }))
+    }
+
+    /// Whether they guard.
+    pub fn holds(&self) -> bool {
+        self.trials.iter().all(Trial::holds)
+    }
+
+    /// A line for each that was planted, and where it is let through.
+    pub fn page(&self) -> String {
+        let line = |(number, (code, title)): (usize, &(Code, String))| {
+            let (what, when) = match self.trials.each_ref().map(|trial| trial.refused[number]) {
+                [true, true] => ("refused", ""),
+                [true, false] => ("LET THROUGH", ", in a merge that git commits by itself"),
+                [false, true] => (
+                    "LET THROUGH",
+                    ", but for a merge that git commits by itself",
+                ),
+                [false, false] => ("LET THROUGH", ""),
+            };
+            format!("{what:12}{}  {title}{when}\n", code.as_str())
+        };
+        self.leaks.iter().enumerate().map(line).collect()
+    }
+
+    /// What is let through, as what `check` finds in the hooks.
+    pub fn found(&self) -> Vec<Examined> {
+        let of = |trial: &Trial| {
+            let through = self.leaks.iter().zip(trial.refused);
+            let through = through.filter(|(_, is_refused)| !is_refused);
+            let diagnostics = through.map(|((code, title), _)| {
+                let message = format!("this hook lets it through: {title}");
+                Diagnostic {
+                    severity: Severity::Error,
+                    ..Diagnostic::new(*code, message)
+                }
+            });
+            Examined {
+                path: trial.place.clone(),
+                id: None,
+                findings: Findings {
+                    path: trial.place.clone(),
+                    source: None,
+                    diagnostics: diagnostics.collect(),
+                },
+                file: Some(trial.path.clone()),
+            }
+        };
+        let found = self.trials.iter().map(of);
+        found
+            .filter(|one| !one.findings.diagnostics.is_empty())
+            .collect()
+    }
+
+    /// What there is to say of it, in a line or two a hook.
+    pub fn summary(&self) -> Talk {
+        let mut said = Talk::default();
+        for trial in &self.trials {
+            let place = &trial.place;
+            if let Some(trouble) = &trial.trouble {
+                said += format!("{place} does not guard as it should: {trouble}\n");
+            }
+            let through = self.leaks.iter().zip(trial.refused);
+            let through = through.filter(|(_, is_refused)| !is_refused);
+            let through: Vec<_> = through.map(|((code, _), _)| code.as_str()).collect();
+            if !through.is_empty() {
+                let through = through.join(", ");
+                said += format!("{place} was tried: it lets {through} through\n");
+            } else if trial.trouble.is_none() {
+                said += format!("{place} was tried: it refuses what may not be committed\n");
+            }
+        }
+        said
+    }
+}
+
+/// What a script made of something sound, and of what was planted.
+struct Tried {
+    sound: HookRun,
+    found: HookRun,
+}
+
+impl Tried {
+    fn of(
+        installed: &InstalledHook,
+        folder: &str,
+        repository: &Repository,
+        session: &Session<'_>,
+    ) -> Result<Self, Error> {
+        let scratch = session.context.scratch_index(&repository.top)?;
         let today = session.context.today;
         let text = |lines: &str| {
             let date = match lines.starts_with("date") {
@@ -74,8 +188,19 @@ impl Proof {
         };
         scratch.plant(&format!("{folder}planted.toml"), &text(""))?;
         let sound = scratch.run(&installed.script, !installed.names_program)?;
+        for (code, lines) in LEAKS {
+            scratch.plant(&format!("{folder}planted-{code}.toml"), &text(lines))?;
+        }
+        let found = scratch.run(&installed.script, !installed.names_program)?;
+        Ok(Self { sound, found })
+    }
+}
+
+impl Trial {
+    fn of(installed: &InstalledHook, tried: &Tried, session: &Session<'_>) -> Self {
+        let Tried { sound, found } = tried;
         let again = session.command().then("init --hook");
-        proof.trouble = if !installed.is_runnable {
+        let trouble = if !installed.is_runnable {
             Some(format!("git passes over it, as it may not be run: {again}"))
         } else if installed.is_old {
             Some(format!("an older hirelog wrote it; to renew it: {again}"))
@@ -86,62 +211,39 @@ impl Proof {
         } else {
             None
         };
-        for (code, lines) in LEAKS {
-            scratch.plant(&format!("{folder}planted-{code}.toml"), &text(lines))?;
+        Self {
+            place: session.shown(&installed.path),
+            path: installed.path.clone(),
+            refused: LEAKS.map(|(code, _)| {
+                let is_named = found.said.contains(&format!("[{code}]"));
+                !found.passed && (is_named || !sound.passed) && installed.is_runnable
+            }),
+            trouble,
         }
-        let found = scratch.run(&installed.script, !installed.names_program)?;
-        let rules = check::rules(&Language::new());
-        for (code, _) in LEAKS {
-            let rule = rules.iter().find(|rule| rule.code.as_str() == code);
-            let title = rule.map_or("", |rule| rule.title.as_str());
-            let is_named = found.said.contains(&format!("[{code}]"));
-            let is_refused = !found.passed && (is_named || !sound.passed);
-            let is_refused = is_refused && installed.is_runnable;
-            proof.tried.push((code, title.to_owned(), is_refused));
-        }
-        Ok(Some(proof))
     }
 
-    /// Whether it guards.
-    pub fn holds(&self) -> bool {
-        self.trouble.is_none() && self.tried.iter().all(|(.., is_refused)| *is_refused)
+    /// Nothing of ours runs there.
+    fn none(path: PathBuf, session: &Session<'_>) -> Self {
+        let again = session.command().then("init --hook");
+        let trouble = format!(
+            "it is not there, and a merge that git commits by itself is not checked: {again}"
+        );
+        Self {
+            place: session.shown(&path),
+            path,
+            refused: [false; LEAKS.len()],
+            trouble: Some(trouble),
+        }
     }
 
-    /// A line for each that was planted.
-    pub fn page(&self) -> String {
-        let line = |(code, title, is_refused): &(&str, String, bool)| {
-            let what = match is_refused {
-                true => "refused",
-                false => "LET THROUGH",
-            };
-            format!("{what:12}{code}  {title}\n")
-        };
-        self.tried.iter().map(line).collect()
-    }
-
-    /// What there is to say of it, in a line or two.
-    pub fn summary(&self) -> Talk {
-        let place = &self.place;
-        let mut said = Talk::default();
-        if let Some(trouble) = &self.trouble {
-            said += format!("{place} does not guard as it should: {trouble}\n");
-        }
-        let through = self.tried.iter().filter(|(.., is_refused)| !is_refused);
-        let through: Vec<_> = through.map(|(code, ..)| *code).collect();
-        if !through.is_empty() {
-            let through = through.join(", ");
-            said += format!("{place} was tried: it lets {through} through\n");
-        } else if self.trouble.is_none() {
-            said += format!("{place} was tried: it refuses what may not be committed\n");
-        }
-        said
+    fn holds(&self) -> bool {
+        self.trouble.is_none() && self.refused.iter().all(|is_refused| *is_refused)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Severity;
     use std::collections::BTreeSet;
 
     #[test]

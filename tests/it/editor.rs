@@ -255,9 +255,10 @@ fn an_emptied_file_is_asked_about_and_a_draft_that_is_gone_is_named() {
         .with_editor("rm \"$1\"", &["new", "--editor"])
         .failed(2);
     assert!(
-        said.contains("could not read") && said.contains("state/hirelog/drafts/new-"),
+        said.contains("left no file behind") && !said.contains("drafts/"),
         "{said}"
     );
+    desk.nothing_is_kept();
     let said = desk
         .with_editor("printf '\\377' >> \"$1\"", &["new", "--editor"])
         .failed(2);

@@ -373,7 +373,9 @@ fn beside_the_pre_commit_framework_both_run() {
 fn beside_husky_its_own_file_is_the_place() {
     let husky = |repository: &Repository| {
         let sandbox = &repository.sandbox;
-        sandbox.script("work/.husky/_/pre-commit", r#". "$(dirname "$0")/h""#);
+        for name in ["pre-commit", "pre-merge-commit"] {
+            sandbox.script(&format!("work/.husky/_/{name}"), r#". "$(dirname "$0")/h""#);
+        }
         sandbox.put("work/.husky/_/h", HUSKY);
         sandbox.put("work/.husky/_/.gitignore", "*");
         repository
@@ -447,7 +449,8 @@ fn beside_lefthook_the_entry_for_its_settings_is_told() {
     let (_, entry) = said.split_once(told).unwrap_or_else(|| panic!("{said}"));
     let command = r#"test ! -f 'it'\''s/hirelog.toml' && test -z "$(git --literal-pathspecs ls-files -- 'it'\''s/hirelog.toml')" || hirelog -C 'it'\''s' check --staged --quiet"#;
     let quoted = serde_json::Value::from(command);
-    let expected = format!("pre-commit:\n  commands:\n    hirelog:\n      run: {quoted}\n");
+    let section = |name: &str| format!("{name}:\n  commands:\n    hirelog:\n      run: {quoted}\n");
+    let expected = section("pre-commit") + &section("pre-merge-commit");
     assert!(entry.starts_with(&expected), "{entry}");
     sandbox.put("work/lefthook.yml", &expected);
     repository.keeps("it's", "lefthook.yml");

@@ -248,7 +248,7 @@ fn names_that_only_look_like_post_mortems_are_named_and_links_are_refused() {
     let mut lines: Vec<_> = found.lines().collect();
     lines.sort_unstable();
     assert!(
-        lines[0].starts_with("logs/2026-11-10-k7f3q.toml.orig: warning[HL012]"),
+        lines[0].starts_with("logs/2026-11-10-k7f3q.toml.orig: error[HL012]"),
         "{found}"
     );
     assert!(lines[1].starts_with("logs/l.toml: error[HL002]"), "{found}");

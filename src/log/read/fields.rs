@@ -11,6 +11,9 @@ use toml_spanner::{Item, Key, Span, Table};
 /// What becomes of a key that the format does not have.
 pub(in crate::log) const KEPT: &str = "it is kept and ignored";
 
+/// Of more unknown keys in one text than this, none is a slip of the fingers.
+const SLIPS: usize = 100;
+
 /// Where problems are gathered while a text is read.
 #[derive(Default)]
 pub(in crate::log) struct Problems {
@@ -78,7 +81,8 @@ impl Problems {
             format!("{owner} has no key `{name}`"),
         )
         .note(KEPT);
-        self.push(match nearest(name, known) {
+        let is_slip = self.diagnostics.len() < SLIPS;
+        self.push(match is_slip.then(|| nearest(name, known)).flatten() {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic,
         });

@@ -4,7 +4,7 @@
 use super::found::{Refused, is_left_over, looks_meant};
 use super::text::{refused, stray, text};
 use super::walk::LogFile;
-use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::log::root::Log;
 use crate::log::settings::{self, TEAM_FILE, TeamSettings};
 use std::path::Path;
@@ -36,12 +36,8 @@ impl Log {
     /// Whether a file with this path below the root is one of the log: it is read, or
     /// its name looks as if it was meant to be.
     pub fn has(&self, path: &str) -> bool {
-        let below = match self.logs() {
-            "" => Some(path),
-            logs => path
-                .strip_prefix(logs)
-                .and_then(|path| path.strip_prefix('/')),
-        };
+        let below = path.strip_prefix(self.logs());
+        let below = below.and_then(|path| path.strip_prefix('/'));
         let is_hidden = |part: &str| part.starts_with('.') && !is_left_over(part);
         let is_hidden = |path: &str| path.split('/').any(is_hidden);
         below.is_some_and(|path| !is_hidden(path) && (is_read(path) || looks_meant(name(path))))
@@ -57,6 +53,17 @@ pub fn held<'a>(path: &'a str, bytes: Option<&'a [u8]>) -> LogFile<'a> {
             let severity = Severity::Error;
             let left = stray(name);
             Err(Box::new(Diagnostic { severity, ..left }))
+        }
+        Some(bytes) if !is_read(path) && !bytes.trim_ascii().is_empty() => {
+            // The same: a case in it would be found by nobody, and redacted by nobody.
+            let what = "its name does not end in .toml, so it is not read, and git would keep what it says for ever";
+            let severity = Severity::Error;
+            let kept = Diagnostic::new(Code::NotRead, what);
+            let way = "rename it, or take it out of the commit with git rm --cached, and delete it";
+            Err(Box::new(Diagnostic {
+                severity,
+                ..kept.help(way)
+            }))
         }
         _ if !is_read(path) => Err(Box::new(stray(name))),
         None => Err(Box::new(refused(Refused::Link))),

@@ -1,7 +1,7 @@
 //! Several logs read as one: each file is named from where the person stands, and knows
 //! which log it is of. A post-mortem that two of them have is counted once, as within one.
 
-use super::{Reading, sort};
+use super::Reading;
 use crate::error::Error;
 use crate::log::find::Loaded;
 use crate::log::read::prose::Prose;
@@ -39,7 +39,7 @@ impl Reading {
             }
             all.append(reading);
         }
-        sort(&mut all.entries);
+        all.sort();
         all.set_twins_apart();
         Ok(all)
     }

@@ -1,11 +1,13 @@
 //! Files that are one post-mortem: with one id, as a sync client leaves them that does
-//! not want to lose either of two, or with one case, outcome and day. Whoever counts
-//! both counts everything in them twice, so one of them is set apart, and named.
+//! not want to lose either of two, with one case, outcome and day, or with the same bytes
+//! under a name that only a copy has. Whoever counts both counts everything in them twice,
+//! so one of them is set apart, and named. Of two imports that tell of one candidate, by
+//! the look of it, a file that nobody has touched yet is: nothing can be lost in it.
 
-use super::Reading;
+use super::{FileMark, Reading};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Day, Entry, Id, same_name};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// So many are named; a folder that was copied as a whole holds many.
 const NAMED: usize = 5;
@@ -21,8 +23,11 @@ impl Reading {
     /// Leaves one of each in the entries.
     pub(super) fn set_twins_apart(&mut self) {
         let mut pairs = by_id(&self.entries);
-        let known: Vec<_> = pairs.iter().map(|pair| pair.apart).collect();
-        pairs.extend(by_case(&self.entries, &known));
+        let marks = std::mem::take(&mut self.marks);
+        for further in [by_case, by_bytes, by_import] {
+            let known: HashSet<_> = pairs.iter().map(|pair| pair.apart).collect();
+            pairs.extend(further(&self.entries, &marks, &known));
+        }
         if pairs.is_empty() {
             return;
         }
@@ -59,7 +64,7 @@ fn by_id(entries: &[Entry]) -> Vec<Pair> {
     pairs(entries, Code::SameId, ids.enumerate())
 }
 
-fn by_case(entries: &[Entry], known: &[usize]) -> Vec<Pair> {
+fn by_case(entries: &[Entry], _: &[FileMark], known: &HashSet<usize>) -> Vec<Pair> {
     let told = |entry: &Entry| -> Option<(String, String, Day)> {
         let it = &entry.post_mortem;
         let case = it.case.as_deref().map(same_name)?;
@@ -72,6 +77,84 @@ fn by_case(entries: &[Entry], known: &[usize]) -> Vec<Pair> {
         .filter_map(|(position, entry)| Some((position, told(entry)?)));
     pairs(entries, Code::SameOutcome, told)
 }
+
+/// Copies that somebody made by hand, under a name of its own.
+fn by_bytes(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> Vec<Pair> {
+    let mut same: HashMap<u64, Vec<usize>> = HashMap::with_capacity(entries.len());
+    for (position, mark) in marks.iter().enumerate() {
+        same.entry(mark.digest).or_default().push(position);
+    }
+    let mut pairs = Vec::new();
+    for mut group in same.into_values().filter(|group| group.len() > 1) {
+        group.retain(|position| !known.contains(position));
+        for &apart in &group {
+            let stem = entries[apart].stem();
+            let of = group
+                .iter()
+                .find(|kept| Id::is_copy_of(stem, entries[**kept].stem()));
+            pairs.extend(of.map(|&kept| Pair {
+                kept,
+                apart,
+                code: Code::Identical,
+            }));
+        }
+    }
+    pairs.sort_unstable_by_key(|pair| pair.apart);
+    pairs
+}
+
+/// Untouched files of an import, each with one of another import that tells of the same.
+fn by_import(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> Vec<Pair> {
+    let mut imported: Vec<_> = entries
+        .iter()
+        .zip(marks)
+        .enumerate()
+        .filter(|(position, _)| !known.contains(position))
+        .filter_map(|(position, (entry, mark))| {
+            let it = &entry.post_mortem;
+            let (role, import) = (same_name(it.role.as_deref()?), mark.import.as_deref()?);
+            Some((it.outcome.as_str(), role, it.date, position, import))
+        })
+        .collect();
+    let mut imports = imported.iter().map(|one| one.4);
+    let first = imports.next();
+    if imports.all(|import| Some(import) == first) {
+        return Vec::new();
+    }
+    imported.sort_unstable();
+    let mut pairs = Vec::new();
+    let mut is_paired = vec![false; imported.len()];
+    for (at, one) in imported.iter().enumerate() {
+        let is_open = |other: &usize| !is_paired[*other] && at != *other;
+        let around = at.saturating_sub(NEAR)..(at + NEAR + 1).min(imported.len());
+        let twin = around.filter(is_open).find(|other| {
+            let other = &imported[*other];
+            (one.0, &one.1) == (other.0, &other.1)
+                && one.4 != other.4
+                && one.2.plus_days(1) >= other.2
+                && other.2.plus_days(1) >= one.2
+                && (entries[one.3].is_skeleton() || entries[other.3].is_skeleton())
+        });
+        if let Some(twin) = twin.filter(|_| !is_paired[at]) {
+            (is_paired[at], is_paired[twin]) = (true, true);
+            let mut pair = (one.3, imported[twin].3);
+            let is_written = |position: usize| !entries[position].is_skeleton();
+            if is_written(pair.1) || !is_written(pair.0) && pair.1 < pair.0 {
+                pair = (pair.1, pair.0);
+            }
+            pairs.push(Pair {
+                kept: pair.0,
+                apart: pair.1,
+                code: Code::TwoImports,
+            });
+        }
+    }
+    pairs.sort_unstable_by_key(|pair| pair.apart);
+    pairs
+}
+
+/// How far a twin is looked for, among the files of a role and an outcome by day.
+const NEAR: usize = 64;
 
 fn pairs<K: Eq + std::hash::Hash>(
     entries: &[Entry],
@@ -120,6 +203,16 @@ fn finding(code: Code, apart: &str, kept: &str) -> Findings {
         Code::SameId => (
             format!("has the id of {kept}, so it is not counted"),
             "bring the two together and delete one; or, if it is another post-mortem, give it another ending",
+        ),
+        Code::Identical => (
+            format!("says the same as {kept}, byte for byte, so it is not counted"),
+            "delete the copy; if it is another post-mortem, give it its case",
+        ),
+        Code::TwoImports => (
+            format!(
+                "tells of the same as {kept}, from another import, so it is not counted until somebody writes in it"
+            ),
+            "if it is one candidate, delete it",
         ),
         _ => (
             format!("has the case, outcome and date of {kept}, so it is not counted"),

@@ -355,7 +355,7 @@ fn a_person_may_only_choose_what_there_is() {
 
 #[test]
 fn logs_cannot_leave_the_folder_of_the_team_file() {
-    let outside = r".. ../other a/../../b /etc \\share\a ..\a C:\a c: a/./../.. //a /";
+    let outside = r".. ../other a/../../b /etc \\share\a ..\a C:\a c: a/./../.. //a / . ./ .//.";
     for outside in outside.split(' ') {
         let text = format!("logs = '{outside}'\n");
         let expected = "1:8 HL009 `logs` must be a folder below this file => such as \"logs\"";

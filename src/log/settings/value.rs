@@ -144,7 +144,8 @@ fn threshold(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<u32
 
 /// A folder below the team file and nowhere else.
 fn folder(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    let below = below(&problems.filled(name, item)?);
+    // Beside the file itself it would be read as a post-mortem.
+    let below = below(&problems.filled(name, item)?).filter(|below| !below.is_empty());
     if below.is_none() {
         let what = format!("`{name}` must be a folder below this file");
         refuse(

@@ -5,8 +5,9 @@
 //! nothing of ours would stay, and the entry for its own settings is told instead.
 
 mod installed;
+mod script;
 
-pub use installed::installed_hook;
+pub use installed::{InstalledHook, installed_hooks};
 
 use crate::error::{Error, Kind};
 use crate::log::Made;
@@ -32,30 +33,14 @@ pub struct Hook<'a> {
     pub is_shared: bool,
 }
 
-const NAME: &str = "pre-commit";
-/// What the hook is called that was there before.
-const BEFORE: &str = "pre-commit.before-hirelog";
-/// What the pre-commit framework calls a hook that it found when it was installed,
+/// What git runs before a commit, and before one that it makes of a merge without asking.
+pub(super) const HOOKS: [&str; 2] = ["pre-commit", MERGE_HOOK];
+pub const MERGE_HOOK: &str = "pre-merge-commit";
+/// How the hook is called on that was there before.
+const BEFORE: &str = ".before-hirelog";
+/// What the pre-commit framework calls a hook on that it found when it was installed,
 /// and which it runs first.
-const LEGACY: &str = "pre-commit.legacy";
-
-const SCRIPT: &str = include_str!("../../../templates/pre-commit.sh");
-
-/// What a line of the script says before its version.
-const VERSION: &str = "# hirelog hook ";
-
-/// How the hooks of version 0.1 begin and end: the whole of them but one line.
-const OF_0_1: [&str; 2] = [
-    "#!/bin/sh
-# Checks the post-mortems that are about to be committed; written by `hirelog init --hook`.
-# An error stops the commit; `git commit --no-verify` goes past it.
-if ! command -v hirelog >/dev/null 2>&1; then
-    echo 'hirelog is not on the PATH, so the post-mortems of this commit are not checked' >&2
-    exit 0
-fi
-exec hirelog",
-    " check --staged --quiet\n",
-];
+const LEGACY: &str = ".legacy";
 
 /// Names under which lefthook looks for its settings.
 const LEFTHOOK: [&str; 9] = [
@@ -76,36 +61,42 @@ const LEFTHOOK: [&str; 9] = [
 /// Where the hook cannot be written, or where the one that is there cannot be kept.
 pub fn add_hook(hook: &Hook<'_>) -> Result<Vec<Made>, Error> {
     let husky = hook.top.join(".husky");
+    let mut made = Vec::new();
     if hook.folder.ends_with(".husky/_") {
-        // Written anew with every installation; it runs the file above with `sh`.
-        let path = hook.folder.with_file_name(NAME);
-        return match there(&path)? {
-            Some(theirs) if hook.own(&theirs).is_none() => {
-                Ok(vec![hook.line(path, &theirs, false)])
+        for name in HOOKS {
+            // Written anew with every installation; it runs the file above with `sh`.
+            let path = hook.folder.with_file_name(name);
+            match there(&path)? {
+                Some(theirs) if hook.own(&theirs).is_none() => {
+                    made.push(hook.line(path, &theirs, until(name)));
+                }
+                _ => made.extend(hook.place(path)?),
             }
-            _ => hook.place(path),
-        };
+        }
+        return Ok(made);
     }
-    let path = hook.folder.join(NAME);
-    let theirs = there(&path)?.unwrap_or_default();
     let settings = hook.lefthook_settings();
-    let is_lefthook = calls_lefthook(&theirs);
-    let mut made = match is_lefthook {
-        true => Vec::new(),
-        false => hook.place(path)?,
-    };
-    let is_checked = made
-        .iter()
-        .any(|one| !matches!(one, Made::LacksCheck { .. }));
+    let mut is_lefthook = false;
+    for name in HOOKS {
+        let path = hook.folder.join(name);
+        match calls_lefthook(&there(&path)?.unwrap_or_default()) {
+            true => is_lefthook = true,
+            false => made.extend(hook.place(path)?),
+        }
+    }
+    let waits = |one: &Made| matches!(one, Made::LacksCheck { .. });
+    let is_checked = !is_lefthook && !made.iter().any(waits);
     // What is set up may be installed at any moment, over what is there.
     if is_lefthook || settings.is_some() {
         let path = settings.unwrap_or_else(|| hook.top.join(LEFTHOOK[0]));
         made.push(hook.entry(path, is_checked));
     }
     if husky.is_dir() && !hook.folder.starts_with(&husky) {
-        let path = husky.join(NAME);
-        let theirs = there(&path)?.unwrap_or_default();
-        made.push(hook.line(path, &theirs, is_checked));
+        for name in HOOKS {
+            let path = husky.join(name);
+            let theirs = there(&path)?.unwrap_or_default();
+            made.push(hook.line(path, &theirs, until(name).filter(|_| !is_checked)));
+        }
     }
     Ok(made)
 }
@@ -146,7 +137,7 @@ impl Hook<'_> {
             return Ok(vec![Made::Changed(path)]);
         }
         // The pre-commit framework runs the one of ours that it found.
-        let legacy = path.with_file_name(LEGACY);
+        let legacy = beside(&path, LEGACY);
         if theirs.contains("pre-commit.com")
             && let Some(own) = there(&legacy)?
             && self.own(&own).is_some()
@@ -155,11 +146,14 @@ impl Hook<'_> {
         }
         if looks_at_its_name(&theirs) {
             return match is_shell(&theirs) {
-                true => Ok(vec![self.line(path, &theirs, false)]),
+                true => {
+                    let until = until(&path.file_name().unwrap_or_default().to_string_lossy());
+                    Ok(vec![self.line(path, &theirs, until)])
+                }
                 false => Err(self.unmovable(&path)),
             };
         }
-        let before = path.with_file_name(BEFORE);
+        let before = beside(&path, BEFORE);
         keep(&path, &before)?;
         write::put_as(
             Mode::Runnable,
@@ -179,42 +173,9 @@ impl Hook<'_> {
         }
     }
 
-    /// The lines of the logs that a hook of ours checks; `None` for any other hook.
-    fn own(&self, text: &str) -> Option<String> {
-        let own = between(text, OF_0_1[0], OF_0_1[1]).map(|place| {
-            let log = place.strip_prefix(" -C ").unwrap_or(".");
-            format!("check {log}\n")
-        });
-        own.or_else(|| {
-            let (head, rest) = SCRIPT.split_once("{program}")?;
-            let (middle, tail) = rest.split_once("{checks}\n")?;
-            let (_, checks) = between(text, head, tail)?.split_once(middle)?;
-            Some(checks.to_owned())
-        })
-        .or_else(|| {
-            let is_old = version(text)? < version(SCRIPT)?;
-            let checks = text.lines().filter(|line| line.starts_with("check "));
-            is_old.then(|| checks.map(|line| format!("{line}\n")).collect())
-        })
-    }
-
     fn lefthook_settings(&self) -> Option<PathBuf> {
         let settings = LEFTHOOK.map(|name| self.top.join(name));
         settings.into_iter().find(|path| path.is_file())
-    }
-
-    /// The script, which checks this log as well as those in `checks`.
-    fn script(&self, checks: &str) -> String {
-        let line = if self.is_in(checks) {
-            String::new()
-        } else {
-            self.check()
-        };
-        SCRIPT.replacen("{program}", self.program, 1).replacen(
-            "{checks}\n",
-            &format!("{checks}{line}"),
-            1,
-        )
     }
 
     fn check(&self) -> String {
@@ -227,7 +188,7 @@ impl Hook<'_> {
     }
 
     /// A line for a script that is somebody else's, to be put before everything else.
-    fn line(&self, path: PathBuf, theirs: &str, is_checked: bool) -> Made {
+    fn line(&self, path: PathBuf, theirs: &str, until: Option<&'static str>) -> Made {
         let line = self.guarding_line();
         if self.is_reached(theirs) {
             return Made::Kept(path);
@@ -236,7 +197,7 @@ impl Hook<'_> {
             path,
             how: "put this before all other lines but a first one that begins with #! in",
             what: line,
-            is_checked,
+            until,
         }
     }
 
@@ -256,23 +217,34 @@ impl Hook<'_> {
 
     /// For the settings of lefthook.
     fn entry(&self, path: PathBuf, is_checked: bool) -> Made {
-        if self.is_entered(&path) {
+        let missing: Vec<_> = HOOKS
+            .into_iter()
+            .filter(|name| !self.is_entered(&path, name))
+            .collect();
+        let Some(first) = missing.first() else {
             return Made::Kept(path);
-        }
+        };
+        let until = until(first).filter(|_| !is_checked);
         let command = yaml(&self.command());
+        let entry =
+            |name: &&str| format!("{name}:\n  commands:\n    hirelog:\n      run: {command}");
         Made::LacksCheck {
             path,
             how: "add this to",
-            is_checked,
-            what: format!("pre-commit:\n  commands:\n    hirelog:\n      run: {command}"),
+            until,
+            what: missing.iter().map(entry).collect::<Vec<_>>().join("\n"),
         }
     }
 
-    fn is_entered(&self, settings: &Path) -> bool {
+    /// Whether the settings of lefthook have our command for a hook of git's.
+    fn is_entered(&self, settings: &Path, name: &str) -> bool {
         let plain = self.command();
         let command = yaml(&plain);
-        fs::read_to_string(settings)
-            .is_ok_and(|text| text.contains(&plain) || text.contains(&command))
+        fs::read_to_string(settings).is_ok_and(|text| {
+            let times = HOOKS.iter().take_while(|hook| **hook != name).count() + 1;
+            let is_there = |command| text.matches(command).count() >= times;
+            text.contains(name) && (is_there(plain.as_str()) || is_there(&command))
+        })
     }
 
     /// Without a log at its place, in the working tree or the index, as on another
@@ -304,21 +276,17 @@ fn yaml(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+fn until(name: &str) -> Option<&'static str> {
+    Some(match name.starts_with(MERGE_HOOK) {
+        true => "no merge that git commits by itself is checked",
+        false => "no commit is checked",
+    })
+}
+
 fn calls_lefthook(text: &str) -> bool {
     ["call_lefthook", "lefthook run"]
         .iter()
         .any(|call| text.contains(call))
-}
-
-/// Which version of ours a hook is; `None` where it is another's, or of 0.1.
-fn version(text: &str) -> Option<u32> {
-    let line = text.lines().find_map(|line| line.strip_prefix(VERSION))?;
-    line.split([',', ' ']).next()?.parse().ok()
-}
-
-/// What stands between the beginning of a text and its end.
-fn between<'t>(text: &'t str, head: &str, tail: &str) -> Option<&'t str> {
-    text.strip_prefix(head)?.strip_suffix(tail)
 }
 
 /// Whether a hook does something else under another name: one script that is all
@@ -347,6 +315,13 @@ fn is_shell(text: &str) -> bool {
         let mut words = program.split(['/', ' ']);
         words.any(|word| shells.contains(&word))
     })
+}
+
+/// A hook under its further name.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
 }
 
 fn is_runnable(path: &Path) -> bool {

@@ -25,8 +25,8 @@ pub enum Made {
         path: PathBuf,
         how: &'static str,
         what: String,
-        /// A hook of ours does already, for now.
-        is_checked: bool,
+        /// What is not done until then; nothing where a hook of ours does it, for now.
+        until: Option<&'static str>,
     },
 }
 

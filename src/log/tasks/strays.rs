@@ -51,9 +51,7 @@ impl Log {
         search.cases.dedup();
         let logs = self.logs();
         search.folder(&self.root.join(logs), logs, 0);
-        if !logs.is_empty() {
-            search.left_at(&self.root);
-        }
+        search.left_at(&self.root);
         search
             .found
             .sort_unstable_by(|one, other| one.path.cmp(&other.path));
@@ -77,10 +75,7 @@ impl StraySearch {
         };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let below = match path {
-                "" => name.clone(),
-                path => format!("{path}/{name}"),
-            };
+            let below = format!("{path}/{name}");
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() && name != ".git" && depth < DEEPEST => {
                     self.folder(&entry.path(), &below, depth + 1);

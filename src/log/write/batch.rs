@@ -101,10 +101,7 @@ impl Batch<'_> {
         let slug = named_after.and_then(file_slug);
         let slug = slug.map(|slug| format!("{slug}-")).unwrap_or_default();
         let name = format!("{year:04}/{date}-{slug}{id}.toml");
-        let path = match log.logs() {
-            "" => name,
-            logs => format!("{logs}/{name}"),
-        };
+        let path = format!("{}/{name}", log.logs());
         let target = Target::within(&log.root, &path);
         let temporary = self
             .stage(&text)

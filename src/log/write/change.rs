@@ -52,10 +52,7 @@ impl Log {
                 continue;
             }
             let name = format!("{:04}/{date}-{slug}{id}.toml", date.year());
-            let path = match self.logs() {
-                "" => name,
-                logs => format!("{logs}/{name}"),
-            };
+            let path = format!("{}/{name}", self.logs());
             let file = self.root.join(&path);
             match write::create(&Target::within(&self.root, &path), text.as_bytes()) {
                 Ok(()) => return Ok(path),

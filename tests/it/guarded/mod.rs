@@ -149,6 +149,7 @@ set_ups! {
     on_a_detached_head,
     by_every_way_to_commit,
     in_the_commit_of_a_merge,
+    in_a_merge_that_git_commits_by_itself,
 }
 
 /// `check --hook` where the hook does not guard: what is wrong, and the command that
@@ -163,12 +164,17 @@ fn a_hook_that_does_not_guard_is_named_with_the_way_out() {
     let mended = || {
         let init = ["-C", "hiring", "init", "--hook"];
         setup.run(HIRELOG, &init).ok();
-        assert_eq!(fs::read_to_string(&hook).unwrap(), script);
+        for name in ["pre-commit", "pre-merge-commit"] {
+            assert_eq!(
+                fs::read_to_string(hook.with_file_name(name)).unwrap(),
+                script
+            );
+        }
         check().ok();
     };
     let renew = "hirelog -C hiring init --hook";
 
-    let old = script.replace("# hirelog hook 1", "# hirelog hook 0");
+    let old = script.replace("# hirelog hook 2", "# hirelog hook 0");
     let old = old.replace("--quiet || exit", "--quiet");
     fs::write(&hook, old).unwrap();
     let said = check();
@@ -208,12 +214,36 @@ fn a_hook_that_does_not_guard_is_named_with_the_way_out() {
 
     let elsewhere = setup.sandbox.path("elsewhere").display().to_string();
     setup.git(&["config", "core.hooksPath", &elsewhere]).ok();
-    let said = check().failed(2);
-    assert!(
-        said.contains("does not belong to this repository"),
-        "{said}"
+    let said = check().failed(1);
+    let (no, why) = (
+        "no commit of this log is checked: git looks for hooks in",
+        "does not belong to this repository",
     );
+    assert!(said.contains(no) && said.contains(why), "{said}");
     setup.git(&["config", "--unset", "core.hooksPath"]).ok();
+
+    // One of the two alone is not enough.
+    let merge = setup.sandbox.path("work/.git/hooks/pre-merge-commit");
+    fs::remove_file(&merge).unwrap();
+    let said = check();
+    let alone = "LET THROUGH HL501  An e-mail address, in a merge that git commits by itself";
+    assert!(said.stdout.contains(alone), "{said:?}");
+    assert!(said.failed(1).contains("it is not there"), "{alone}");
+    let json = ["-C", "hiring", "check", "--hook", "--format"];
+    for (format, part) in [
+        ("json", "this hook lets it through: An e-mail address"),
+        (
+            "short",
+            ".git/hooks/pre-merge-commit: error[HL501]: this hook lets it through",
+        ),
+        ("github", "::error file=.git/hooks/pre-merge-commit"),
+        ("sarif", "\"ruleId\": \"HL501\""),
+    ] {
+        let said = setup.run(HIRELOG, &[&json[..], &[format]].concat());
+        assert!(said.stdout.contains(part), "{format}: {said:?}");
+        said.failed(1);
+    }
+    mended();
 
     // What the team has switched off is not refused, and that is said.
     let team = setup.sandbox.read("work/hiring/hirelog.toml");

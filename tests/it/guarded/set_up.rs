@@ -57,7 +57,12 @@ pub fn beside_the_pre_commit_framework(leaks: &[Leak]) {
 pub fn beside_husky(leaks: &[Leak]) {
     let setup = SetUp::new("hiring");
     let stub = r#"sh -e "$(dirname "$(dirname "$0")")/pre-commit" "$@""#;
-    setup.sandbox.script("work/.husky/_/pre-commit", stub);
+    for name in ["pre-commit", "pre-merge-commit"] {
+        let stub = stub.replace("pre-commit", name);
+        setup
+            .sandbox
+            .script(&format!("work/.husky/_/{name}"), &stub);
+    }
     setup.git(&["config", "core.hooksPath", ".husky/_"]).ok();
     setup.install();
     setup.refuses(leaks);
@@ -85,9 +90,12 @@ pub fn beside_lefthook(leaks: &[Leak]) {
     let (_, line) = entry.split_once("run: ").unwrap();
     let line: String = serde_json::from_str(line.lines().next().unwrap()).unwrap();
     // What lefthook does with it.
-    setup
-        .sandbox
-        .script(hook, &format!("# call_lefthook\n{line}"));
+    for name in ["pre-commit", "pre-merge-commit"] {
+        let hook = format!("work/.git/hooks/{name}");
+        setup
+            .sandbox
+            .script(&hook, &format!("# call_lefthook\n{line}"));
+    }
     let folder = std::path::Path::new(HIRELOG).parent().unwrap().display();
     let path = format!("{folder}:{}", std::env::var("PATH").unwrap());
     setup.environment = vec![("PATH", path)];
@@ -214,5 +222,63 @@ pub fn in_the_commit_of_a_merge(leaks: &[Leak]) {
         assert_eq!(ran.code, Some(1), "{ran:?}");
         assert!(format!("{ran:?}").contains(code), "{ran:?}");
         setup.git(&["reset", "-q", "--hard"]).ok();
+    }
+}
+
+/// Where both branches change something else, git asks nobody.
+pub fn in_a_merge_that_git_commits_by_itself(leaks: &[Leak]) {
+    let plain = |_: &SetUp| {};
+    let there = |setup: &SetUp| {
+        let hook = "work/.git/hooks/pre-merge-commit";
+        setup
+            .sandbox
+            .script(hook, r#"echo theirs >> "$HOME"/merged"#);
+    };
+    let husky = |setup: &SetUp| {
+        let stub = r#"sh -e "$(dirname "$(dirname "$0")")/$(basename "$0")" "$@""#;
+        for name in ["pre-commit", "pre-merge-commit"] {
+            setup.sandbox.script(&format!("work/.husky/_/{name}"), stub);
+        }
+        setup.git(&["config", "core.hooksPath", ".husky/_"]).ok();
+    };
+    let shared = |setup: &SetUp| {
+        setup.git(&["config", "core.hooksPath", ".hooks"]).ok();
+    };
+    let prepared: [&dyn Fn(&SetUp); 4] = [&plain, &there, &husky, &shared];
+    for prepare in prepared {
+        let setup = SetUp::new("hiring");
+        prepare(&setup);
+        setup.install();
+        setup.git(&["checkout", "-q", "-b", "other"]).ok();
+        setup.git(&["checkout", "-q", "main"]).ok();
+        setup.sandbox.put("work/page", "1\n");
+        setup.git(&["add", "-A"]).ok();
+        setup.git(&["commit", "-q", "-m", "Page"]).ok();
+        let head = setup.git(&["rev-parse", "HEAD"]).ok();
+        for (code, lines) in leaks {
+            setup.git(&["checkout", "-q", "other"]).ok();
+            setup.put(lines);
+            setup.git(&["add", "-A"]).ok();
+            setup
+                .git(&["commit", "-q", "--no-verify", "-m", "Leak"])
+                .ok();
+            setup.git(&["checkout", "-q", "main"]).ok();
+            let ran = setup.git(&["merge", "--no-edit", "other"]);
+            assert_ne!(ran.code, Some(0), "{ran:?}");
+            assert!(format!("{ran:?}").contains(code), "{ran:?}");
+            assert_eq!(setup.git(&["rev-parse", "HEAD"]).ok(), head);
+            // Put right, the merge is finished as it says.
+            setup.put("stage = \"offer\"");
+            setup.git(&["add", "-A"]).ok();
+            setup.git(&["commit", "-q", "--no-edit"]).ok();
+            setup.git(&["reset", "-q", "--hard", &head]).ok();
+        }
+        setup.git(&["checkout", "-q", "other"]).ok();
+        setup.put("");
+        setup
+            .git(&["commit", "-q", "-a", "--allow-empty", "-m", "Sound"])
+            .ok();
+        setup.git(&["checkout", "-q", "main"]).ok();
+        setup.git(&["merge", "-q", "--no-edit", "other"]).ok();
     }
 }

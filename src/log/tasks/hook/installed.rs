@@ -1,10 +1,11 @@
-//! The hook that is there, for whoever asks whether it guards.
+//! The hooks that are there, for whoever asks whether they guard.
 
-use super::{Hook, LEGACY, NAME, SCRIPT, calls_lefthook, is_runnable, there, version};
+use super::script::{SCRIPT, version};
+use super::{HOOKS, Hook, LEGACY, beside, calls_lefthook, is_runnable, there};
 use crate::error::Error;
 use std::path::PathBuf;
 
-/// The hook of ours that git runs, by itself: without what else runs beside it.
+/// A hook of ours that git runs, by itself: without what else runs beside it.
 #[derive(Debug)]
 pub struct InstalledHook {
     /// Where it stands.
@@ -19,20 +20,27 @@ pub struct InstalledHook {
     pub is_runnable: bool,
 }
 
-/// What git runs of ours before a commit; `None` where no commit is checked.
+/// What git runs of ours before a commit, and before one that it makes of a merge
+/// without asking; `None` where that is not checked.
 ///
 /// # Errors
-/// Where the hook that is there cannot be read.
-pub fn installed_hook(hook: &Hook<'_>) -> Result<Option<InstalledHook>, Error> {
-    let first = hook.folder.join(NAME);
+/// Where a hook that is there cannot be read.
+pub fn installed_hooks(hook: &Hook<'_>) -> Result<[Option<InstalledHook>; HOOKS.len()], Error> {
+    let [commit, merge] = HOOKS.map(|name| installed(hook, name));
+    Ok([commit?, merge?])
+}
+
+fn installed(hook: &Hook<'_>, name: &str) -> Result<Option<InstalledHook>, Error> {
+    let first = hook.folder.join(name);
     let theirs = there(&first)?.unwrap_or_default();
     let is_first_run = is_runnable(&first);
+    let is_husky = hook.folder.ends_with(".husky/_");
     let mut places = vec![first];
     if theirs.contains("pre-commit.com") {
-        places.push(hook.folder.join(LEGACY));
+        places.push(beside(&hook.folder.join(name), LEGACY));
     }
-    if hook.folder.ends_with(".husky/_") {
-        places.push(hook.folder.with_file_name(NAME));
+    if is_husky {
+        places.push(hook.folder.with_file_name(name));
     }
     for path in places {
         let text = there(&path)?.unwrap_or_default();
@@ -40,8 +48,7 @@ pub fn installed_hook(hook: &Hook<'_>) -> Result<Option<InstalledHook>, Error> {
         let is_own = own.is_some();
         if is_own || hook.is_reached(&text) {
             return Ok(Some(InstalledHook {
-                is_runnable: is_first_run
-                    && (is_runnable(&path) || hook.folder.ends_with(".husky/_")),
+                is_runnable: is_first_run && (is_husky || is_runnable(&path)),
                 is_old: is_own && version(&text) != version(SCRIPT),
                 script: if is_own { text } else { hook.command() },
                 names_program: is_own,
@@ -51,7 +58,7 @@ pub fn installed_hook(hook: &Hook<'_>) -> Result<Option<InstalledHook>, Error> {
     }
     if calls_lefthook(&theirs)
         && let Some(path) = hook.lefthook_settings()
-        && hook.is_entered(&path)
+        && hook.is_entered(&path, name)
     {
         return Ok(Some(InstalledHook {
             path,
