@@ -27,10 +27,7 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
     let found = brief(&scope.material(), vocabulary, settings);
     let mut sought = scope.sought(query, &args.query);
     sought.default_days &= settings.window == year(session.context.today);
-    let plain = |text| Answer {
-        text,
-        ..Answer::default()
-    };
+    let plain = |text| Answer::of(text);
     let mut answer = match args.format {
         BriefFormat::Table => session.page(render::brief_page(&found, &sought, session.look())),
         BriefFormat::Md => plain(render::brief_markdown(&found, &sought)),

@@ -113,10 +113,7 @@ fn hook(session: &Session<'_>) -> Result<Answer, Error> {
     let Some(proof) = Proof::of(&root, &hook, &repository, session)? else {
         return Ok(none("git runs no hook of hirelog here", install));
     };
-    let mut answer = Answer {
-        text: proof.page(),
-        ..Answer::default()
-    };
+    let mut answer = Answer::of(proof.page());
     match proof.holds() {
         true => answer.talk += proof.summary(),
         false => {
@@ -134,10 +131,7 @@ fn explain(code: &str, format: CheckFormat, session: &Session<'_>) -> Result<Ans
     let look = session.look();
     if code.is_empty() {
         return Ok(if json {
-            Answer {
-                text: render::rules_json(&rules),
-                ..Answer::default()
-            }
+            Answer::of(render::rules_json(&rules))
         } else {
             session.page(render::rules_page(&rules, look))
         });
@@ -148,10 +142,7 @@ fn explain(code: &str, format: CheckFormat, session: &Session<'_>) -> Result<Ans
     } else {
         render::rule_page(rule, look)
     };
-    Ok(Answer {
-        text,
-        ..Answer::default()
-    })
+    Ok(Answer::of(text))
 }
 
 fn one<'r>(code: &str, rules: &'r [Rule]) -> Result<&'r Rule, Error> {

@@ -22,10 +22,7 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
             &selection.vocabulary,
             session.look(),
         )),
-        ListFormat::Json => Answer {
-            text: render::list_json(&entries),
-            ..Answer::default()
-        },
+        ListFormat::Json => Answer::of(render::list_json(&entries)),
         ListFormat::Jsonl => rows(&entries, Layout::JsonLines),
         ListFormat::Csv => rows(&entries, Layout::Csv),
     };
@@ -38,8 +35,5 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
 
 fn rows(entries: &[&Entry], layout: Layout) -> Answer {
     let mut rows = RowWriter::of_post_mortems(layout);
-    Answer {
-        text: rows.begin() + &rows.add(entries) + rows.end(),
-        ..Answer::default()
-    }
+    Answer::of(rows.begin() + &rows.add(entries) + rows.end())
 }

@@ -148,8 +148,5 @@ fn hint(
 }
 
 fn plain(text: String) -> Answer {
-    Answer {
-        text,
-        ..Answer::default()
-    }
+    Answer::of(text)
 }

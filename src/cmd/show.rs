@@ -24,10 +24,7 @@ pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
             &session.vocabulary(&log),
             session.look(),
         )),
-        Format::Json => Answer {
-            text: render::post_mortem_json(&entry),
-            ..Answer::default()
-        },
+        Format::Json => Answer::of(render::post_mortem_json(&entry)),
     };
     answer.talk = session.talk_of(&[loaded.findings()], &log);
     answer.talk += session.copies_of(&loaded.path, &log)?;
@@ -52,10 +49,7 @@ fn show_case(case: &str, args: &Show, log: &Log, session: &Session<'_>) -> Resul
         }
         _ => {
             let entries: Vec<_> = files.iter().filter_map(Loaded::entry).collect();
-            Answer {
-                text: render::list_json(&entries.iter().collect::<Vec<_>>()),
-                ..Answer::default()
-            }
+            Answer::of(render::list_json(&entries.iter().collect::<Vec<_>>()))
         }
     };
     answer.talk += "git keeps earlier versions of each file: git log -p\n";

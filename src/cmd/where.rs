@@ -1,7 +1,7 @@
 //! `hirelog where`.
 
 use crate::cli::Where;
-use crate::context::{Answer, Color};
+use crate::context::Answer;
 use crate::error::Error;
 use crate::flags::Format;
 use crate::log::{Log, TEAM_FILE};
@@ -29,14 +29,8 @@ pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> 
     settings.extend(team(session, log.as_ref()));
     settings.extend(own(session));
     Ok(match args.format {
-        Format::Table => Answer {
-            text: render::settings_page(&settings, session.look()),
-            ..Answer::default()
-        },
-        Format::Json => Answer {
-            text: render::settings_json(&settings),
-            ..Answer::default()
-        },
+        Format::Table => Answer::of(render::settings_page(&settings, session.look())),
+        Format::Json => Answer::of(render::settings_json(&settings)),
     })
 }
 
@@ -115,14 +109,7 @@ fn own(session: &Session<'_>) -> Vec<Setting> {
         context.terminals.output.environment,
         &user.color,
     ) {
-        (Some(color), ..) => {
-            let word = match color {
-                Color::Auto => "auto",
-                Color::Always => "always",
-                Color::Never => "never",
-            };
-            Setting::new("color", word.to_owned(), "--color")
-        }
+        (Some(color), ..) => Setting::new("color", color.as_str().to_owned(), "--color"),
         (None, Some(on), _) => Setting::new(
             "color",
             if on { "always" } else { "never" }.to_owned(),

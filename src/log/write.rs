@@ -199,6 +199,24 @@ pub(super) fn write_flushed(
     flush(&file)
 }
 
+/// A folder that nobody else looks into.
+pub(super) fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A text on the disk that waits for its name, for nobody else's eyes.
+pub(super) fn private(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    let mut file = builder.prefix(OURS).tempfile_in(folder)?; // 0600, as the library makes them
+    file.write_all(text.as_bytes())?;
+    flush(file.as_file())?;
+    Ok(file)
+}
+
 /// Through to the disk, where the file system knows how.
 pub(super) fn flush(file: &fs::File) -> io::Result<()> {
     match file.sync_all() {

@@ -11,9 +11,7 @@ use crate::patterns::Usage;
 use crate::vocabulary::Near;
 use crate::vocabulary::search::Match;
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use serde_json::{Value, json};
-use std::io;
 
 pub(super) const SCHEMA: u32 = 1;
 
@@ -140,95 +138,34 @@ pub fn renamed_json(renamed: &RenamedPage<'_>) -> String {
 
 /// On one line.
 pub(super) fn line(value: &impl Serialize) -> String {
-    written(value, CompactFormatter)
+    shown(serde_json::to_string(value))
 }
 
 pub(super) fn pretty(value: &impl Serialize) -> String {
-    written(value, PrettyFormatter::new()) + "\n"
+    shown(serde_json::to_string_pretty(value)) + "\n"
 }
 
-fn written<F: Formatter>(value: &impl Serialize, formatter: F) -> String {
-    let mut bytes = Vec::new();
-    let written = value.serialize(&mut Serializer::with_formatter(
-        &mut bytes,
-        Shown(formatter),
-    ));
-    debug_assert!(
-        written.is_ok(),
-        "only strings, numbers and lists are written"
-    );
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// Another formatter, with hidden characters as escapes.
-struct Shown<F>(F);
-
-impl<F: Formatter> Formatter for Shown<F> {
-    fn write_string_fragment<W: ?Sized + io::Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        if fragment.is_ascii() && !fragment.contains('\u{7f}') {
-            return writer.write_all(fragment.as_bytes());
+/// Hidden characters, which stand in texts alone, as escapes that mean the same: none of
+/// them may act on a terminal or change what a reader sees.
+fn shown(json: serde_json::Result<String>) -> String {
+    debug_assert!(json.is_ok(), "only strings, numbers and lists are written");
+    let json = json.unwrap_or_default();
+    // Those of ASCII are escapes already, but for one.
+    let is_shown = |character: char| character < '\u{7f}' || !is_hidden(character);
+    if json.chars().all(is_shown) {
+        return json;
+    }
+    let mut shown = String::with_capacity(json.len() + 16);
+    let mut units = [0; 2];
+    for character in json.chars() {
+        if is_shown(character) {
+            shown.push(character);
+        } else {
+            let units = character.encode_utf16(&mut units).iter();
+            shown.extend(units.map(|unit| format!("\\u{unit:04x}")));
         }
-        let mut units = [0; 2];
-        let mut buffer = [0; 4];
-        for character in fragment.chars() {
-            if is_hidden(character) {
-                for unit in character.encode_utf16(&mut units) {
-                    write!(writer, "\\u{unit:04x}")?;
-                }
-            } else {
-                writer.write_all(character.encode_utf8(&mut buffer).as_bytes())?;
-            }
-        }
-        Ok(())
     }
-
-    fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_array(writer)
-    }
-
-    fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array(writer)
-    }
-
-    fn begin_array_value<W: ?Sized + io::Write>(
-        &mut self,
-        writer: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.0.begin_array_value(writer, first)
-    }
-
-    fn end_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array_value(writer)
-    }
-
-    fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object(writer)
-    }
-
-    fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object(writer)
-    }
-
-    fn begin_object_key<W: ?Sized + io::Write>(
-        &mut self,
-        writer: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.0.begin_object_key(writer, first)
-    }
-
-    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(writer)
-    }
-
-    fn end_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object_value(writer)
-    }
+    shown
 }
 
 #[cfg(test)]
@@ -245,7 +182,7 @@ mod tests {
             "👩\u{200d}🚀 \"quoted\" \\ \n",
             "plain",
         ] {
-            let json = written(&text, CompactFormatter);
+            let json = line(&text);
             assert!(!json.chars().any(is_hidden), "{json}");
             assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         }

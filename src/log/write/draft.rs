@@ -5,7 +5,7 @@
 use crate::error::Error;
 use crate::log::write;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug)]
@@ -26,11 +26,7 @@ impl Draft {
     pub fn create(state_folder: &Path, name: &str, text: &str) -> Result<Self, Error> {
         let all = state_folder.join(DRAFTS);
         let failed = |error| Error::io("keep a draft in", &all, error);
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&all).map_err(failed)?;
+        write::make_private(&all).map_err(failed)?;
         let prefix = format!("{name}-");
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix);
@@ -171,11 +167,7 @@ fn in_use(folder: &Path) -> Result<Option<fs::File>, fs::TryLockError> {
 
 /// Whole or not at all, for nobody else's eyes.
 fn put(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = tempfile::Builder::new() // 0600, as the library makes them
-        .prefix(".hirelog-")
-        .tempfile_in(write::folder_of(path))?;
-    file.write_all(text.as_bytes())?;
-    write::flush(file.as_file())?;
+    let file = write::private(write::folder_of(path), text)?;
     file.persist(path).map_err(|refused| refused.error)?;
     Ok(())
 }
