@@ -4,7 +4,7 @@
 use super::balance::Balance;
 use super::ball::Ball;
 use super::cluster::Cluster;
-use super::counts::Waiting;
+use super::counts::{OfLog, Waiting};
 use super::funnel::Floor;
 use super::priorities::Unmatched;
 use super::wall::Wall;
@@ -26,6 +26,8 @@ spelled! {
         /// Recurring, and no less since the promise.
         NoLess = "no-less",
         HonestMismatches = "honest-mismatches",
+        /// How many post-mortems are of which of several logs.
+        Logs = "logs",
         /// No post-mortem lies in the window.
         Nothing = "nothing",
         TooFew = "too-few",
@@ -74,6 +76,7 @@ spelled! {
 pub enum Matter<'p> {
     /// All post-mortems of the window, or these of them.
     Log(&'p [Id]),
+    Logs(&'p [OfLog]),
     Party(&'p Balance),
     Ball(&'p Ball),
     Cluster(&'p Cluster),

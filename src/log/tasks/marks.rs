@@ -8,9 +8,9 @@ use crate::log::read::found::is_missing;
 use crate::log::read::mark::mark;
 use crate::log::read::text;
 use crate::log::read::walk;
+use crate::log::write::Mode;
 use crate::log::write::target::Target;
 use crate::log::{Log, write};
-use std::io;
 use std::path::Path;
 
 impl Log {
@@ -66,15 +66,7 @@ pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
 /// # Errors
 /// Where the file is there already, or cannot be written.
 pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
-    let failed = |error| Error::io("write", path, error);
-    let folder = write::folder_of(path);
-    let put = || -> io::Result<()> {
-        write::make_private(folder)?;
-        let file = write::private(folder, text)?;
-        write::take_free_name(file.into_temp_path(), &Target::named(path))?;
-        // It has its name; a folder that cannot be flushed is no failure.
-        let _ = write::flush_folder(folder);
-        Ok(())
-    };
-    put().map_err(failed)
+    let failed = |error| write::failed("write", path, error);
+    write::make_private_folder(write::folder_of(path)).map_err(failed)?;
+    write::create_as(Mode::Private, &Target::named(path), text.as_bytes()).map_err(failed)
 }

@@ -46,7 +46,7 @@ impl Log {
             match write::create(&target, text.as_bytes()) {
                 Ok(()) => return Ok(path),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(Error::io("write", &target.file, error)),
+                Err(error) => return Err(write::failed("write", &target.file, error)),
             }
         }
     }
@@ -173,7 +173,7 @@ fn rewritten(target: &Target, old: &str, new: &str) -> Result<bool, Error> {
     match write::replace(target, old.as_bytes(), new.as_bytes()) {
         Ok(Replaced::Done) => Ok(true),
         Ok(Replaced::Changed) => Ok(false),
-        Err(error) => Err(Error::io("write", &target.file, error)),
+        Err(error) => Err(write::failed("write", &target.file, error)),
     }
 }
 
