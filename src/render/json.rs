@@ -57,10 +57,10 @@ pub fn post_mortem_json(entry: &Entry, logs: Logs) -> String {
 
 /// `ask`.
 pub fn questions_json(id: &Id, party: Party, questions: &[Question], message: &str) -> String {
-    let questions: Vec<Value> = questions
-        .iter()
-        .map(|question| json!({ "slug": question.slug, "text": question.text }))
-        .collect();
+    let questions = each(
+        questions,
+        |question| json!({ "slug": question.slug, "text": question.text }),
+    );
     pretty(&json!({
         "schema": SCHEMA, "id": id.as_str(), "party": party.as_str(),
         "questions": questions, "message": message,
@@ -69,52 +69,43 @@ pub fn questions_json(id: &Id, party: Party, questions: &[Question], message: &s
 
 /// `where`.
 pub fn settings_json(settings: &[Setting]) -> String {
-    let settings: Vec<Value> = settings
-        .iter()
-        .map(|setting| json!({ "key": setting.key, "value": setting.value, "origin": setting.origin }))
-        .collect();
+    let settings = each(
+        settings,
+        |setting| json!({ "key": setting.key, "value": setting.value, "origin": setting.origin }),
+    );
     pretty(&json!({ "schema": SCHEMA, "settings": settings }))
 }
 
 /// `vocab`: the words with their counts, and those that look like another, each
 /// with the command that folds it.
 pub fn vocabulary_json(usage: &[&Usage<'_>], near: &[(Near<'_>, String)]) -> String {
-    let balls: Vec<Value> = usage
-        .iter()
-        .map(|one| {
-            json!({
-                "slug": one.slug, "party": one.party.as_str(), "declared": one.ball.is_some(),
-                "meaning": one.ball.map(|ball| &ball.meaning).filter(|meaning| !meaning.is_empty()),
-                "n": one.n, "last": one.last.map(|day| day.to_string()),
-            })
+    let balls = each(usage, |one| {
+        json!({
+            "slug": one.slug, "party": one.party.as_str(), "declared": one.ball.is_some(),
+            "meaning": one.ball.map(|ball| &ball.meaning).filter(|meaning| !meaning.is_empty()),
+            "n": one.n, "last": one.last.map(|day| day.to_string()),
         })
-        .collect();
-    let near: Vec<Value> = near
-        .iter()
-        .map(|(near, command)| {
-            json!({
-                "slug": near.word.slug, "like": near.like.slug, "party": near.word.party.as_str(),
-                "declared": near.like.is_declared, "by": near.likeness.as_str(),
-                "n": near.word.n, "like_n": near.like.n, "command": command,
-            })
+    });
+    let near = each(near, |(near, command)| {
+        json!({
+            "slug": near.word.slug, "like": near.like.slug, "party": near.word.party.as_str(),
+            "declared": near.like.is_declared, "by": near.likeness.as_str(),
+            "n": near.word.n, "like_n": near.like.n, "command": command,
         })
-        .collect();
+    });
     pretty(&json!({ "schema": SCHEMA, "dropped_balls": balls, "near": near }))
 }
 
 /// `vocab WORDS`.
 pub fn matches_json(matches: &[Match<'_>], n: impl Fn(&str) -> usize) -> String {
-    let matches: Vec<Value> = matches
-        .iter()
-        .map(|one| {
-            let ball = one.ball;
-            let meaning = Some(&ball.meaning).filter(|meaning| !meaning.is_empty());
-            json!({
-                "slug": ball.slug, "party": ball.party.as_str(), "meaning": meaning,
-                "n": n(&ball.slug), "score": (one.score * 1000.0).round() / 1000.0,
-            })
+    let matches = each(matches, |one| {
+        let ball = one.ball;
+        let meaning = Some(&ball.meaning).filter(|meaning| !meaning.is_empty());
+        json!({
+            "slug": ball.slug, "party": ball.party.as_str(), "meaning": meaning,
+            "n": n(&ball.slug), "score": (one.score * 1000.0).round() / 1000.0,
         })
-        .collect();
+    });
     pretty(&json!({ "schema": SCHEMA, "matches": matches }))
 }
 
