@@ -1,13 +1,11 @@
 //! One word of the lists of a text turned into another: the inside of its
 //! quotes, and nothing else. Where the new word stands in the list already, the
-//! old one leaves it, with its comma, unless a comment stands between them.
+//! old one leaves it, with its comma; comments and layout stay.
 
-use crate::diagnostic::{Code, Diagnostic, Edit};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::log::read::decode::decode;
-use crate::log::read::places::without;
 use crate::log::settings::{self, TeamSettings};
 use crate::model::{Fact, Party, PostMortem};
-use std::collections::HashSet;
 use std::ops::Range;
 use toml_spanner::{Arena, Array, Item, Table};
 
@@ -48,37 +46,109 @@ impl Rewording<'_> {
     }
 
     /// What it takes to deal with the first word that has to go.
-    fn first_step(&self, source: &str, list: &Array<'_>) -> Option<Edit> {
+    fn first_step(&self, source: &str, list: &Array<'_>) -> Option<Vec<Splice>> {
         let is = |item: &Item<'_>, test: &dyn Fn(&str) -> bool| item.as_str().is_some_and(test);
         let position = list
             .iter()
             .position(|item| is(item, &|word| self.is_meant(word)))?;
-        let mut items = list.iter();
-        let out = items
+        let place = |position: usize| list.get(position).map(|item| item.span().range());
+        let own = place(position)?;
+        if !list
+            .iter()
             .any(|item| is(item, &|word| self.is_there(word)))
-            .then(|| without(source, list, position));
-        let place = match out.flatten() {
-            Some(place) => {
-                return Some(Edit {
-                    place,
-                    text: String::new(),
-                });
-            }
-            None => list.get(position)?.span().range(),
-        };
-        Some(inside(source, place, self.slug))
+        {
+            return Some(vec![Splice::inside(source, own, self.slug)]);
+        }
+        let before = position.checked_sub(1).and_then(place);
+        Some(removal(source, own, before))
     }
 }
 
-/// The inside of some quotes. A slug needs no escapes, so whatever quotes stand there may
-/// stay.
-fn inside(source: &str, quoted: Range<usize>, slug: &str) -> Edit {
-    let text = &source[quoted.clone()];
-    let is_long = text.starts_with("\"\"\"") || text.starts_with("'''");
-    let quotes = if is_long { 3 } else { 1 };
-    Edit {
-        place: quoted.start + quotes..quoted.end - quotes,
-        text: slug.to_owned(),
+/// Bytes to be replaced.
+struct Splice {
+    place: Range<usize>,
+    text: String,
+}
+
+impl Splice {
+    const fn cut(place: Range<usize>) -> Self {
+        Self {
+            place,
+            text: String::new(),
+        }
+    }
+
+    /// A slug needs no escapes, so whatever quotes stand there may stay.
+    fn inside(source: &str, quoted: Range<usize>, slug: &str) -> Self {
+        let text = &source[quoted.clone()];
+        let quotes = if text.starts_with("\"\"\"") || text.starts_with("'''") {
+            3
+        } else {
+            1
+        };
+        Self {
+            place: quoted.start + quotes..quoted.end - quotes,
+            text: slug.to_owned(),
+        }
+    }
+}
+
+/// Takes an element out of its list. `before` is the place of the element in
+/// front of it.
+fn removal(source: &str, own: Range<usize>, before: Option<Range<usize>>) -> Vec<Splice> {
+    let is_blank = |text: &str| text.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
+    let comma = comma_behind(source, own.end);
+    if comma.is_none()
+        && let Some(before) = before
+    {
+        let gap = &source[before.end..own.start];
+        if gap.contains(',') && gap.split(',').all(is_blank) {
+            return vec![Splice::cut(before.end..own.end)];
+        }
+    }
+    let mut cuts = Vec::new();
+    let mut cut = own;
+    match comma {
+        Some(comma) if is_blank(&source[cut.end..comma]) => cut.end = comma + 1,
+        Some(comma) => cuts.push(Splice::cut(comma..comma + 1)),
+        None => {}
+    }
+    let line = source[..cut.start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let rest = &source[cut.end..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let line_end = ["\n", "\r\n"]
+        .into_iter()
+        .find(|end| rest[blanks..].starts_with(end));
+    match line_end {
+        Some(end) if is_blank(&source[line..cut.start]) => {
+            cut = line..cut.end + blanks + end.len();
+        }
+        Some(_) => cut.start -= trailing_blanks(&source[..cut.start]),
+        None if rest[blanks..].starts_with(']') => {
+            cut.start -= trailing_blanks(&source[line..cut.start]);
+        }
+        None if rest[blanks..].starts_with('#') => {}
+        None => cut.end += blanks,
+    }
+    cuts.push(Splice::cut(cut));
+    cuts
+}
+
+fn trailing_blanks(text: &str) -> usize {
+    text.len() - text.trim_end_matches([' ', '\t']).len()
+}
+
+/// The comma that ends an element, past line breaks and comments.
+fn comma_behind(source: &str, mut at: usize) -> Option<usize> {
+    loop {
+        match source.as_bytes().get(at)? {
+            b',' => return Some(at),
+            b' ' | b'\t' | b'\r' | b'\n' => at += 1,
+            b'#' => at += source[at..].find('\n')?,
+            _ => return None,
+        }
     }
 }
 
@@ -106,18 +176,10 @@ pub(in crate::log) fn reword(
         }
     }
     let read_back = decode(&text);
-    let plain = |post_mortem: &PostMortem| {
-        let mut plain = post_mortem.clone();
-        for section in &mut plain.sections {
-            let lists = [&mut section.dropped, &mut section.next_for].into_iter();
-            lists.flatten().for_each(once);
-        }
-        plain
-    };
-    match read_back.post_mortem {
-        Some(read_back) if plain(&read_back) == plain(&new) => Ok((text, read_back)),
-        _ => Err(misread(read_back.diagnostics)),
+    if read_back.post_mortem.as_ref() == Some(&new) {
+        return Ok((text, new));
     }
+    Err(misread(read_back.diagnostics))
 }
 
 /// What the team's file says of the word.
@@ -152,7 +214,7 @@ pub(in crate::log) fn reword_team(
             let named = slug.as_str()?;
             if is_declared(named) {
                 let place = slug.span().range();
-                return Some(inside(text, place, rewording.slug));
+                return Some(vec![Splice::inside(text, place, rewording.slug)]);
             }
             let mirrors = block.get("mirrors")?.as_array()?;
             has_mirrors(named).then(|| rewording.first_step(text, mirrors))?
@@ -173,22 +235,10 @@ pub(in crate::log) fn reword_team(
     }
     expected.hide = hiding.list(&expected.hide);
     let (read_back, diagnostics) = settings::team(&text);
-    let plain = |settings: &TeamSettings| {
-        let mut plain = settings.clone();
-        let mirrors = plain.balls.iter_mut().map(|ball| &mut ball.mirrors);
-        mirrors.chain([&mut plain.hide]).for_each(once);
-        plain
-    };
-    if plain(&read_back) == plain(&expected) {
-        return Ok((text, read_back));
+    if read_back == expected {
+        return Ok((text, expected));
     }
     Err(misread(diagnostics))
-}
-
-/// A word stands there twice where a comment keeps it; it means the same.
-fn once(words: &mut Vec<String>) {
-    let mut said = HashSet::new();
-    words.retain(|word| said.insert(word.clone()));
 }
 
 fn misread(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -199,11 +249,11 @@ fn misread(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Edits step by step, each on the text that the one before it left; lists are short,
-/// and places never have to be moved along.
+/// Splices step by step, each on the text that the one before it left; lists
+/// are short, and places never have to be moved along.
 fn in_steps(
     source: &str,
-    next: impl Fn(&str, &Table<'_>) -> Option<Edit>,
+    next: impl Fn(&str, &Table<'_>) -> Option<Vec<Splice>>,
 ) -> Result<String, Vec<Diagnostic>> {
     let mut text = source.to_owned();
     loop {
@@ -211,11 +261,14 @@ fn in_steps(
         let Ok(document) = toml_spanner::parse(&text, &arena) else {
             return Err(decode(&text).diagnostics);
         };
-        let Some(edit) = next(&text, document.table()) else {
+        let Some(mut splices) = next(&text, document.table()) else {
             return Ok(text);
         };
         drop(document);
-        text.replace_range(edit.place, &edit.text);
+        splices.sort_by_key(|splice| std::cmp::Reverse(splice.place.start));
+        for splice in splices {
+            text.replace_range(splice.place, &splice.text);
+        }
     }
 }
 

@@ -170,33 +170,24 @@ impl KeyPlace<'_, '_> {
             }),
             Remedy::TakeOut => {
                 let (list, index) = self.list?;
-                let (place, text) = (without(source, list, index)?, String::new());
+                let before = list.get(index.checked_sub(1)?)?.span().range();
+                let between = &source[before.end..span.start];
+                // A comment between the two belongs to somebody.
+                if between.contains('#') {
+                    return None;
+                }
                 Some(Fix {
                     what: format!("take out `{}`", self.item.as_str().unwrap_or_default()),
-                    edits: vec![Edit { place, text }],
+                    edits: vec![Edit {
+                        place: before.end..span.end,
+                        text: String::new(),
+                    }],
                 })
             }
         }
     }
 }
 
-/// The bytes of an item of a list with the comma on one side of it; `None` where a comment
-/// stands there, which belongs to somebody.
-pub(in crate::log) fn without(
-    source: &str,
-    list: &Array<'_>,
-    index: usize,
-) -> Option<Range<usize>> {
-    let place = |index: usize| Some(list.get(index)?.span().range());
-    let own = place(index)?;
-    let (place, between) = match index.checked_sub(1).and_then(place) {
-        Some(before) => (before.end..own.end, before.end..own.start),
-        None => (own.start..place(1)?.start, own.end..place(1)?.start),
-    };
-    (!source[between].contains('#')).then_some(place)
-}
-
-/// The key or the item that holds a byte.
 fn name_at(table: &Table<'_>, byte: usize, depth: usize) -> Option<String> {
     let within = |key: &Key<'_>, item: &Item<'_>| {
         let spans = [key.span.range(), item.span().range()];
