@@ -42,10 +42,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
             Some(all) if all.reading.entries.is_empty() => all.nothing(session),
             _ => format!("every section of the {} is written\n", party.title()).into(),
         };
-        let answer = Answer {
-            talk,
-            ..Answer::default()
-        };
+        let answer = Answer::talking(talk);
         return Ok(session.with_broken(answer, broken, &log));
     }
     let vocabulary = session.vocabulary(&log);

@@ -27,14 +27,10 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
     let found = brief(&scope.material(), vocabulary, settings);
     let mut sought = scope.sought(query, &args.query);
     sought.default_days &= settings.window == year(session.context.today);
-    let plain = |text| Answer {
-        text,
-        ..Answer::default()
-    };
     let mut answer = match args.format {
         BriefFormat::Table => session.page(render::brief_page(&found, &sought, session.look())),
-        BriefFormat::Md => plain(render::brief_markdown(&found, &sought)),
-        BriefFormat::Json => plain(render::brief_json(&found, &sought)),
+        BriefFormat::Md => Answer::of(render::brief_markdown(&found, &sought)),
+        BriefFormat::Json => Answer::of(render::brief_json(&found, &sought)),
     };
     for one in &unknown {
         if let Some(near) = &one.nearest {

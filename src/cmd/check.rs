@@ -126,13 +126,10 @@ fn hook(format: CheckFormat, session: &Session<'_>) -> Result<Answer, Error> {
     };
     let found = proof.found();
     let found: Vec<_> = found.iter().collect();
-    let mut answer = Answer {
-        text: match format {
-            CheckFormat::Table => proof.page(),
-            format => for_programs(format, &found, 0, session),
-        },
-        ..Answer::default()
-    };
+    let mut answer = Answer::of(match format {
+        CheckFormat::Table => proof.page(),
+        format => for_programs(format, &found, 0, session),
+    });
     match proof.holds() {
         true => answer.talk += proof.summary(),
         false => {
@@ -150,10 +147,7 @@ fn explain(code: &str, format: CheckFormat, session: &Session<'_>) -> Result<Ans
     let look = session.look();
     if code.is_empty() {
         return Ok(if json {
-            Answer {
-                text: render::rules_json(&rules),
-                ..Answer::default()
-            }
+            Answer::of(render::rules_json(&rules))
         } else {
             session.page(render::rules_page(&rules, look))
         });
@@ -164,10 +158,7 @@ fn explain(code: &str, format: CheckFormat, session: &Session<'_>) -> Result<Ans
     } else {
         render::rule_page(rule, look)
     };
-    Ok(Answer {
-        text,
-        ..Answer::default()
-    })
+    Ok(Answer::of(text))
 }
 
 fn one<'r>(code: &str, rules: &'r [Rule]) -> Result<&'r Rule, Error> {

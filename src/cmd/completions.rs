@@ -30,10 +30,7 @@ pub(super) fn run(args: &Completions, context: &Context) -> Answer {
     } else {
         answer(args, context)
     };
-    Answer {
-        text,
-        ..Answer::default()
-    }
+    Answer::of(text)
 }
 
 const fn script(shell: Shell) -> &'static str {

@@ -44,10 +44,7 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
         // It may have been changed before, and not been committed.
         None if purpose == Purpose::Commit => as_it_is(&there),
         None => {
-            return Ok(Answer {
-                talk: "nothing was changed\n".into(),
-                ..Answer::default()
-            });
+            return Ok(Answer::talking("nothing was changed\n"));
         }
     };
     let mut answer = finish(meant, purpose, on_findings, session);

@@ -31,10 +31,7 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
     let any = made
         .iter()
         .any(|one| !matches!(one, Made::Kept(_) | Made::Lacks(..)));
-    let mut answer = Answer {
-        talk: session.made(&made),
-        ..Answer::default()
-    };
+    let mut answer = Answer::talking(session.made(&made));
     if new {
         let place = session.shown(&root);
         let hirelog = CommandLine::new("hirelog");

@@ -23,10 +23,7 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
             selection.source.logs(),
             session.look(),
         )),
-        ListFormat::Json => Answer {
-            text: render::list_json(&entries, selection.source.logs()),
-            ..Answer::default()
-        },
+        ListFormat::Json => Answer::of(render::list_json(&entries, selection.source.logs())),
         ListFormat::Jsonl => rows(&entries, Layout::JsonLines, selection.source.logs()),
         ListFormat::Csv => rows(&entries, Layout::Csv, selection.source.logs()),
     };
@@ -39,8 +36,5 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
 
 fn rows(entries: &[&Entry], layout: Layout, logs: Logs) -> Answer {
     let mut rows = RowWriter::of_post_mortems(layout, logs);
-    Answer {
-        text: rows.begin() + &rows.add(entries) + rows.end(),
-        ..Answer::default()
-    }
+    Answer::of(rows.begin() + &rows.add(entries) + rows.end())
 }

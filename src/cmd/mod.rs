@@ -41,10 +41,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Err(error) => return complaint(&error),
     };
     let answer = match &cli.command {
-        None | Some(Command::Completions(_)) => Ok(Answer {
-            text: OVERVIEW.to_owned(),
-            ..Answer::default()
-        }),
+        None | Some(Command::Completions(_)) => Ok(Answer::of(OVERVIEW)),
         Some(Command::Init(args)) => init::run(args, &session),
         Some(Command::New(args)) => new::run(args, &session),
         Some(Command::Edit(args)) => edit::run(args, &session),

@@ -39,10 +39,9 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
         _ => door.flags(given.as_ref())?,
     };
     let Some(meant) = meant else {
-        return Ok(Answer {
-            talk: "nothing was changed, so nothing was saved\n".into(),
-            ..Answer::default()
-        });
+        return Ok(Answer::talking(
+            "nothing was changed, so nothing was saved\n",
+        ));
     };
     let purpose = Purpose::of(args.dry_run, args.commit);
     let on_findings = OnFindings::of(args.allow_findings);

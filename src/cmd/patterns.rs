@@ -34,9 +34,9 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
                     session.page(render::grouped_page(&grouped, &found, session.look()))
                 }
                 PatternsFormat::Json => {
-                    plain(render::grouped_json(&grouped, &found, &digest, &questions))
+                    Answer::of(render::grouped_json(&grouped, &found, &digest, &questions))
                 }
-                PatternsFormat::Md => plain(render::grouped_markdown(&grouped, &found)),
+                PatternsFormat::Md => Answer::of(render::grouped_markdown(&grouped, &found)),
             }
         }
         (Some(slug), None) => {
@@ -45,8 +45,8 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
                 PatternsFormat::Table => {
                     session.page(render::behind_page(&behind, &found, session.look()))
                 }
-                PatternsFormat::Json => plain(render::behind_json(slug, &behind, &found)),
-                PatternsFormat::Md => plain(render::behind_markdown(&behind, &found)),
+                PatternsFormat::Json => Answer::of(render::behind_json(slug, &behind, &found)),
+                PatternsFormat::Md => Answer::of(render::behind_markdown(&behind, &found)),
             }
         }
         (None, None) => everything(args, &found, log, vocabulary, session),
@@ -77,8 +77,8 @@ fn everything(
             extent,
             session.look(),
         )),
-        PatternsFormat::Json => plain(render::patterns_json(found, &digest, &questions)),
-        PatternsFormat::Md => plain(render::patterns_markdown(found, &digest)),
+        PatternsFormat::Json => Answer::of(render::patterns_json(found, &digest, &questions)),
+        PatternsFormat::Md => Answer::of(render::patterns_markdown(found, &digest)),
     }
 }
 
@@ -143,12 +143,5 @@ fn hint(
             )
         }),
         _ => String::new(),
-    }
-}
-
-fn plain(text: String) -> Answer {
-    Answer {
-        text,
-        ..Answer::default()
     }
 }

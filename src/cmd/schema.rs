@@ -26,8 +26,5 @@ pub(super) fn run(args: &Schema, session: &Session<'_>) -> Answer {
             .map(|(slug, meaning)| (slug.to_owned(), meaning.to_owned()))
             .collect()
     };
-    Answer {
-        text: log::schema(file, &words),
-        ..Answer::default()
-    }
+    Answer::of(log::schema(file, &words))
 }

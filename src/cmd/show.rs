@@ -24,10 +24,7 @@ pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
             &session.vocabulary(log),
             session.look(),
         )),
-        Format::Json => Answer {
-            text: render::post_mortem_json(&entry, source.logs()),
-            ..Answer::default()
-        },
+        Format::Json => Answer::of(render::post_mortem_json(&entry, source.logs())),
     };
     answer.talk = session.talk_of(&[loaded.findings()], log);
     answer.talk += source.copies_of(&entry, session)?;
@@ -57,10 +54,8 @@ fn show_case(
         }
         _ => {
             let entries: Vec<_> = files.iter().filter_map(Loaded::entry).collect();
-            Answer {
-                text: render::list_json(&entries.iter().collect::<Vec<_>>(), source.logs()),
-                ..Answer::default()
-            }
+            let entries: Vec<_> = entries.iter().collect();
+            Answer::of(render::list_json(&entries, source.logs()))
         }
     };
     answer.talk += "git keeps earlier versions of each file: git log -p\n";

@@ -118,10 +118,7 @@ fn all(
             let gap = if below.is_empty() { "" } else { "\n" };
             session.page(format!("{table}{gap}{below}"))
         }
-        Format::Json => Answer {
-            text: render::vocabulary_json(&shown, &near),
-            ..Answer::default()
-        },
+        Format::Json => Answer::of(render::vocabulary_json(&shown, &near)),
     };
     let grown = shown.iter().filter(|one| one.ball.is_none()).count();
     if grown > MOST_COMPARED {
@@ -191,10 +188,7 @@ fn closest(
     let matches = Search::new(vocabulary).find(words, hints);
     let mut answer = match args.format {
         Format::Table => session.page(render::matches_page(&matches, n, session.look())),
-        Format::Json => Answer {
-            text: render::matches_json(&matches, n),
-            ..Answer::default()
-        },
+        Format::Json => Answer::of(render::matches_json(&matches, n)),
     };
     if args.words.first().is_some_and(|word| word == "rename") {
         answer.talk += "these words were searched for; to rename a dropped ball: hirelog vocab rename OLD NEW\n";

@@ -1,7 +1,7 @@
 //! `hirelog where`.
 
 use crate::cli::Where;
-use crate::context::{Answer, Color};
+use crate::context::Answer;
 use crate::error::Error;
 use crate::flags::Format;
 use crate::log::{Log, TEAM_FILE};
@@ -122,14 +122,7 @@ fn own(session: &Session<'_>) -> Vec<Setting> {
         context.terminals.output.environment,
         &user.color,
     ) {
-        (Some(color), ..) => {
-            let word = match color {
-                Color::Auto => "auto",
-                Color::Always => "always",
-                Color::Never => "never",
-            };
-            Setting::new("color", word.to_owned(), "--color")
-        }
+        (Some(color), ..) => Setting::new("color", color.as_str().to_owned(), "--color"),
         (None, Some(on), _) => Setting::new(
             "color",
             if on { "always" } else { "never" }.to_owned(),

@@ -6,14 +6,11 @@
 use super::Context;
 use super::git::{Git, not_started};
 use crate::error::{Error, Kind};
-use signal_hook::consts::SIGINT;
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -66,15 +63,15 @@ impl Context {
     /// # Errors
     /// Where that is not even tried: why not, and the hint what has to come first.
     pub fn commit(&self, file: &Path, message: &str) -> Result<Committed, Error> {
-        let interrupted = Arc::new(AtomicBool::new(false));
-        let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
-            .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
         let is_watched = self.terminals.talk.is_terminal;
-        let committed =
-            Repository::of(file).and_then(|repository| repository.commit(message, is_watched));
-        signal_hook::low_level::unregister(handler);
+        let commit = |stop: &(dyn Fn() -> bool + Sync)| {
+            let repository = Repository::of(file);
+            let committed = repository.and_then(|it| it.commit(message, is_watched));
+            (committed, stop())
+        };
+        let (committed, is_interrupted) = self.uninterrupted(commit)?;
         match committed {
-            Ok(Committed::Refused(_)) | Err(_) if interrupted.load(Ordering::Relaxed) => {
+            Ok(Committed::Refused(_)) | Err(_) if is_interrupted => {
                 Err(Error::new(Kind::Interrupted, "interrupted"))
             }
             committed => committed,

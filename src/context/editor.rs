@@ -2,11 +2,8 @@
 
 use super::Context;
 use crate::error::{Error, Kind};
-use signal_hook::consts::SIGINT;
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// A command line, and what named it.
@@ -79,17 +76,14 @@ impl Context {
             ))
         };
         let mut command = command(&editor.command).map_err(unusable)?;
-        let interrupted = Arc::new(AtomicBool::new(false));
-        let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
-            .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
         let begun = Instant::now();
-        let status = command.arg(file).status();
-        signal_hook::low_level::unregister(handler);
+        let run = |stop: &(dyn Fn() -> bool + Sync)| (command.arg(file).status(), stop());
+        let (status, is_interrupted) = self.uninterrupted(run)?;
         match status {
             Err(error) => Err(unusable(error.to_string())),
             Ok(status) if status.success() && begun.elapsed() < AT_ONCE => Ok(Edited::AtOnce),
             Ok(status) if status.success() => Ok(Edited::Done),
-            Ok(_) if interrupted.load(Ordering::Relaxed) => Ok(Edited::Interrupted),
+            Ok(_) if is_interrupted => Ok(Edited::Interrupted),
             // What a shell answers for what it cannot find or run.
             Ok(status) if matches!(status.code(), Some(126 | 127)) => {
                 Err(unusable("there is no such program".to_owned()))

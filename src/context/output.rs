@@ -22,6 +22,24 @@ pub struct Answer {
     pub exit_code: u8,
 }
 
+impl Answer {
+    /// For standard output.
+    pub fn of(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    /// For standard error alone.
+    pub fn talking(talk: impl Into<Talk>) -> Self {
+        Self {
+            talk: talk.into(),
+            ..Self::default()
+        }
+    }
+}
+
 /// Standard output, for an answer too long to be held. A reader that goes away has
 /// had enough: that is no failure, and false.
 ///

@@ -1,16 +1,19 @@
 //! What the terminal is and can do.
 
+use crate::model::spelled;
 use std::env;
 use std::io::{self, IsTerminal};
 use terminal_size::{Height, Width};
 
-/// When to colour.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Color {
-    #[default]
-    Auto,
-    Always,
-    Never,
+spelled! {
+    /// When to colour.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+    pub enum Color {
+        #[default]
+        Auto = "auto",
+        Always = "always",
+        Never = "never",
+    }
 }
 
 /// One output stream.

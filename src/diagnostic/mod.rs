@@ -20,6 +20,7 @@ pub use severity::Severity;
 pub use switch::Switch;
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::ops::Range;
 
 /// One problem.
@@ -123,6 +124,26 @@ pub struct Findings {
     /// Its text, where it is text.
     pub source: Option<String>,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// What was found in a text.
+    pub fn of(path: impl Display, source: &str, diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            path: path.to_string(),
+            source: Some(source.to_owned()),
+            diagnostics,
+        }
+    }
+
+    /// The one problem of a file that is no text, or is one as a whole.
+    pub fn of_file(path: impl Display, problem: Diagnostic) -> Self {
+        Self {
+            path: path.to_string(),
+            source: None,
+            diagnostics: vec![problem],
+        }
+    }
 }
 
 /// Counts lines and columns of places that come in order, passing over the text

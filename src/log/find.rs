@@ -33,16 +33,7 @@ impl Loaded {
     /// # Errors
     /// Where the file cannot be read whole, or holds what this hirelog does not know.
     pub fn editable(&self, root: &Path) -> Result<&PostMortem, Error> {
-        let refused = |what: &str| {
-            let path = root.join(&self.path).display().to_string();
-            Error::findings(
-                what,
-                vec![Findings {
-                    path,
-                    ..self.findings()
-                }],
-            )
-        };
+        let refused = |what: &str| Error::findings(what, vec![self.findings_below(root)]);
         match &self.decoded.post_mortem {
             Some(post_mortem) if !self.decoded.newer => Ok(post_mortem),
             _ if self.decoded.newer => Err(refused(
@@ -61,21 +52,21 @@ impl Loaded {
     /// Where the file cannot be read as a post-mortem.
     pub fn readable(&self, root: &Path) -> Result<Entry, Error> {
         self.entry().ok_or_else(|| {
-            let path = root.join(&self.path).display().to_string();
-            let findings = Findings {
-                path,
-                ..self.findings()
-            };
-            Error::findings("this post-mortem cannot be read as it is", vec![findings])
+            let findings = vec![self.findings_below(root)];
+            Error::findings("this post-mortem cannot be read as it is", findings)
                 .hint("put it right in an editor")
         })
     }
 
     pub fn findings(&self) -> Findings {
+        Findings::of(&self.path, &self.source, self.decoded.diagnostics.clone())
+    }
+
+    /// The same, of the file below this folder.
+    fn findings_below(&self, root: &Path) -> Findings {
         Findings {
-            path: self.path.clone(),
-            source: Some(self.source.clone()),
-            diagnostics: self.decoded.diagnostics.clone(),
+            path: root.join(&self.path).display().to_string(),
+            ..self.findings()
         }
     }
 
@@ -266,11 +257,7 @@ impl Log {
     pub fn load(&self, path: &str) -> Result<Loaded, Error> {
         let file = self.root.join(path);
         let refused = |problem: Diagnostic| {
-            let findings = Findings {
-                path: file.display().to_string(),
-                source: None,
-                diagnostics: vec![problem],
-            };
+            let findings = Findings::of_file(file.display(), problem);
             Error::findings("this file cannot be read", vec![findings])
         };
         let kind = fs::symlink_metadata(&file)

@@ -84,13 +84,7 @@ pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>
         }
         source => source?,
     };
-    let (settings, diagnostics) = settings::usable(path, &source, settings::user)?;
-    let odd = (!diagnostics.is_empty()).then(|| Findings {
-        path: path.display().to_string(),
-        source: Some(source),
-        diagnostics,
-    });
-    Ok((settings, odd))
+    settings::usable(path, &source, settings::user)
 }
 
 /// A post-mortem in JSON, as `list`, `show` and `export` print it, as the TOML

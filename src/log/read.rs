@@ -5,10 +5,6 @@ pub(super) mod comments;
 pub(super) mod decode;
 pub(super) mod fields;
 pub(super) mod folder;
-#[cfg(any(not(unix), test))]
-mod folder_portable;
-#[cfg(unix)]
-mod folder_unix;
 pub(super) mod found;
 pub(super) mod held;
 mod literal;

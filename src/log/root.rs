@@ -32,12 +32,7 @@ impl Log {
     pub fn open(root: &Path) -> Result<Self, Error> {
         let path = root.join(TEAM_FILE);
         let source = team_source(root)?;
-        let (team, diagnostics) = usable(&path, &source, settings::team)?;
-        let odd = (!diagnostics.is_empty()).then(|| Findings {
-            path: path.display().to_string(),
-            source: Some(source),
-            diagnostics,
-        });
+        let (team, odd) = usable(&path, &source, settings::team)?;
         Self::with(root, team, odd)
     }
 
@@ -49,11 +44,7 @@ impl Log {
     pub fn open_as_far_as_possible(root: &Path) -> Result<(Self, Findings), Error> {
         let source = team_source(root)?;
         let (team, diagnostics) = settings::team(&source);
-        let findings = Findings {
-            path: TEAM_FILE.to_owned(),
-            source: Some(source),
-            diagnostics,
-        };
+        let findings = Findings::of(TEAM_FILE, &source, diagnostics);
         Ok((Self::with(root, team, None)?, findings))
     }
 

@@ -174,26 +174,22 @@ fn section(
     }
 }
 
-/// What a configuration file says, unless something in it is wrong.
+/// What a configuration file says, unless something in it is wrong; and what in it
+/// surprises.
 pub(super) fn usable<S>(
     path: &Path,
     source: &str,
     read: impl Fn(&str) -> (S, Vec<Diagnostic>),
-) -> Result<(S, Vec<Diagnostic>), Error> {
+) -> Result<(S, Option<Findings>), Error> {
     let (settings, diagnostics) = read(source);
-    if diagnostics.iter().any(Diagnostic::is_error) {
-        let path = path.display().to_string();
-        let findings = Findings {
-            path: path.clone(),
-            source: Some(source.to_owned()),
-            diagnostics,
-        };
-        return Err(Error::findings(
-            format!("{path} cannot be used as it is"),
-            vec![findings],
-        ));
+    let path = path.display();
+    let findings = Findings::of(&path, source, diagnostics);
+    if findings.diagnostics.iter().any(Diagnostic::is_error) {
+        let what = format!("{path} cannot be used as it is");
+        return Err(Error::findings(what, vec![findings]));
     }
-    Ok((settings, diagnostics))
+    let odd = (!findings.diagnostics.is_empty()).then_some(findings);
+    Ok((settings, odd))
 }
 
 #[cfg(test)]

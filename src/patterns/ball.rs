@@ -6,21 +6,23 @@ use super::names::Names;
 use super::promise::Promises;
 use super::share::Share;
 use super::window::Settings;
-use crate::model::{Day, Id, Party};
+use crate::model::{Day, Id, Party, spelled};
 use crate::vocabulary::Vocabulary;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-/// How loudly a ball is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// At least the threshold, and at least one in twenty of those that could.
-    Recurring,
-    /// Twice or more, and less than that.
-    Watch,
-    Once,
-    /// Not in this window, though in the one before.
-    Quiet,
+spelled! {
+    /// How loudly a ball is called.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Level {
+        /// At least the threshold, and at least one in twenty of those that could.
+        Recurring = "recurring",
+        /// Twice or more, and less than that.
+        Watch = "watch",
+        Once = "once",
+        /// Not in this window, though in the one before.
+        Quiet = "quiet",
+    }
 }
 
 impl Level {
@@ -32,37 +34,19 @@ impl Level {
             _ => Self::Watch,
         }
     }
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Recurring => "recurring",
-            Self::Watch => "watch",
-            Self::Once => "once",
-            Self::Quiet => "quiet",
-        }
-    }
 }
 
-/// Which way a ball goes. The words are those of the JSON; a page says *more often*
-/// and *less often*, since a day, for nobody knows where it goes from there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trend {
-    Rising,
-    Falling,
-    /// Nothing that chance would not do.
-    Steady,
-    /// Recurring in the window before, absent in this one, and not by chance.
-    Quiet,
-}
-
-impl Trend {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Rising => "rising",
-            Self::Falling => "falling",
-            Self::Steady => "steady",
-            Self::Quiet => "quiet",
-        }
+spelled! {
+    /// Which way a ball goes. The words are those of the JSON; a page says *more often*
+    /// and *less often*, since a day, for nobody knows where it goes from there.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Trend {
+        Rising = "rising",
+        Falling = "falling",
+        /// Nothing that chance would not do.
+        Steady = "steady",
+        /// Recurring in the window before, absent in this one, and not by chance.
+        Quiet = "quiet",
     }
 }
 

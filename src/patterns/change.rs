@@ -4,6 +4,7 @@
 
 use super::logarithms::{Logarithms, ln_chance, ln_sum};
 use super::share::Share;
+use crate::model::spelled;
 
 /// What a word must outweigh its opposite by.
 const EVIDENCE: f64 = 5.0;
@@ -11,25 +12,16 @@ const EVIDENCE: f64 = 5.0;
 /// The rates before are spread over this many points.
 const POINTS: usize = 200;
 
-/// What came of a promise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing since could have dropped the ball.
-    Untested,
-    /// Too early to say.
-    Early,
-    Less,
-    NoLess,
-}
-
-impl Verdict {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Untested => "untested",
-            Self::Early => "early",
-            Self::Less => "less",
-            Self::NoLess => "no-less",
-        }
+spelled! {
+    /// What came of a promise.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Verdict {
+        /// Nothing since could have dropped the ball.
+        Untested = "untested",
+        /// Too early to say.
+        Early = "early",
+        Less = "less",
+        NoLess = "no-less",
     }
 }
 

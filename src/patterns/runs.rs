@@ -1,21 +1,23 @@
 //! Runs of losses at one stage, among those who reached it, and how often chance
 //! alone makes one.
 
-use crate::model::{Day, EndedBy, Span};
+use crate::model::{Day, EndedBy, Span, spelled};
 use std::collections::HashMap;
 
 /// As many losses as this in a row are a run.
 pub const IN_A_ROW: usize = 3;
 
-/// Who ended the processes of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Enders {
-    /// The candidates: declined, withdrew, reneged, silent.
-    Them,
-    /// The team: rejected.
-    Us,
-    /// Some of each, or nobody can say.
-    Both,
+spelled! {
+    /// Who ended the processes of a run.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Enders {
+        /// The candidates: declined, withdrew, reneged, silent.
+        Them = "them",
+        /// The team: rejected.
+        Us = "us",
+        /// Some of each, or nobody can say.
+        Both = "both",
+    }
 }
 
 impl Enders {
@@ -25,14 +27,6 @@ impl Enders {
             Some(EndedBy::They) => Self::Them,
             Some(EndedBy::We) => Self::Us,
             Some(EndedBy::Either | EndedBy::Accepted | EndedBy::Closed) | None => Self::Both,
-        }
-    }
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Them => "them",
-            Self::Us => "us",
-            Self::Both => "both",
         }
     }
 }

@@ -2,29 +2,23 @@
 //! month by month or year by year.
 
 use super::counts::Patterns;
-use crate::model::{Day, Entry, Party, Span};
+use crate::model::{Day, Entry, Party, Span, spelled};
 
 /// Nobody reads more bars than this.
 const MOST: usize = 60;
 
-/// How long one step is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Length {
-    /// From Monday to Sunday.
-    Week,
-    Month,
-    Year,
+spelled! {
+    /// How long one step is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Length {
+        /// From Monday to Sunday.
+        Week = "week",
+        Month = "month",
+        Year = "year",
+    }
 }
 
 impl Length {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-        }
-    }
-
     /// The first day of the step that this day lies in.
     fn start(self, day: Day) -> Day {
         let start = match self {

@@ -8,104 +8,66 @@ use super::counts::{OfLog, Waiting};
 use super::funnel::Floor;
 use super::priorities::Unmatched;
 use super::wall::Wall;
-use crate::model::{Id, Party, Question};
+use crate::model::{Id, Party, Question, spelled};
 
-/// What kind of thing is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Claim {
-    /// What was promised last, and what became of it.
-    Promised,
-    /// Dropped in the last days, after a promise about it.
-    Event,
-    MoreOften,
-    /// A run that chance does not explain.
-    Wall,
-    /// Recurring, and nobody promised anything about it.
-    NoPromise,
-    /// Recurring, and no less since the promise.
-    NoLess,
-    HonestMismatches,
-    /// How many post-mortems are of which of several logs.
-    Logs,
-    /// No post-mortem lies in the window.
-    Nothing,
-    TooFew,
-    /// Enough to call something, and too few chances to show a trend.
-    Few,
-    /// Of a call: post-mortems that were written long after their outcome.
-    WrittenLate,
-    /// Of a log that one party keeps for itself: how much of its part is written.
-    OwnPart,
-    /// How much of a party's part is written.
-    Looked,
-    /// A party that was looked at in less than half.
-    Overlooked,
-    /// A party whose balls were mostly written down by others.
-    Blamed,
-    /// How many got to an offer, and how that ended.
-    Funnel,
-    /// Nobody was hired in the window, as far as the log says.
-    NoHires,
-    Recurring,
-    /// A ball of a window too small to call anything: a count and no more.
-    Counted,
-    NoneDropped,
-    NoneRecurs,
-    LessOften,
-    Cluster,
-    /// Losses in a row that chance explains.
-    Run,
-    Watch,
-    Once,
-    /// Recurring in the window before, absent in this one, and not by chance.
-    Quiet,
-    Wanted,
-    Pitched,
-    /// Imported, and how many of those somebody has looked at.
-    Imported,
-    /// Post-mortems with sections that somebody should write.
-    Unfinished,
-    /// Post-mortems with sections of which nobody said which balls they are.
-    Unsorted,
-}
-
-impl Claim {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Promised => "promised",
-            Self::Event => "event",
-            Self::MoreOften => "more-often",
-            Self::Wall => "wall",
-            Self::NoPromise => "no-promise",
-            Self::NoLess => "no-less",
-            Self::HonestMismatches => "honest-mismatches",
-            Self::Logs => "logs",
-            Self::Nothing => "nothing",
-            Self::TooFew => "too-few",
-            Self::Few => "few",
-            Self::WrittenLate => "written-late",
-            Self::OwnPart => "own-part",
-            Self::Looked => "looked",
-            Self::Overlooked => "overlooked",
-            Self::Blamed => "blamed",
-            Self::Funnel => "funnel",
-            Self::NoHires => "no-hires",
-            Self::Recurring => "recurring",
-            Self::Counted => "counted",
-            Self::NoneDropped => "none-dropped",
-            Self::NoneRecurs => "none-recurs",
-            Self::LessOften => "less-often",
-            Self::Cluster => "cluster",
-            Self::Run => "run",
-            Self::Watch => "watch",
-            Self::Once => "once",
-            Self::Quiet => "quiet",
-            Self::Wanted => "wanted",
-            Self::Pitched => "pitched",
-            Self::Imported => "imported",
-            Self::Unfinished => "unfinished",
-            Self::Unsorted => "unsorted",
-        }
+spelled! {
+    /// What kind of thing is said.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Claim {
+        /// What was promised last, and what became of it.
+        Promised = "promised",
+        /// Dropped in the last days, after a promise about it.
+        Event = "event",
+        MoreOften = "more-often",
+        /// A run that chance does not explain.
+        Wall = "wall",
+        /// Recurring, and nobody promised anything about it.
+        NoPromise = "no-promise",
+        /// Recurring, and no less since the promise.
+        NoLess = "no-less",
+        HonestMismatches = "honest-mismatches",
+        /// How many post-mortems are of which of several logs.
+        Logs = "logs",
+        /// No post-mortem lies in the window.
+        Nothing = "nothing",
+        TooFew = "too-few",
+        /// Enough to call something, and too few chances to show a trend.
+        Few = "few",
+        /// Of a call: post-mortems that were written long after their outcome.
+        WrittenLate = "written-late",
+        /// Of a log that one party keeps for itself: how much of its part is written.
+        OwnPart = "own-part",
+        /// How much of a party's part is written.
+        Looked = "looked",
+        /// A party that was looked at in less than half.
+        Overlooked = "overlooked",
+        /// A party whose balls were mostly written down by others.
+        Blamed = "blamed",
+        /// How many got to an offer, and how that ended.
+        Funnel = "funnel",
+        /// Nobody was hired in the window, as far as the log says.
+        NoHires = "no-hires",
+        Recurring = "recurring",
+        /// A ball of a window too small to call anything: a count and no more.
+        Counted = "counted",
+        NoneDropped = "none-dropped",
+        NoneRecurs = "none-recurs",
+        LessOften = "less-often",
+        Cluster = "cluster",
+        /// Losses in a row that chance explains.
+        Run = "run",
+        Watch = "watch",
+        Once = "once",
+        /// Recurring in the window before, absent in this one, and not by chance.
+        Quiet = "quiet",
+        Wanted = "wanted",
+        Pitched = "pitched",
+        /// Imported, and how many of those somebody has looked at.
+        Imported = "imported",
+        /// Post-mortems with sections that somebody should write.
+        Unfinished = "unfinished",
+        /// Post-mortems with sections of which nobody said which balls they are.
+        Unsorted = "unsorted",
     }
 }
 

@@ -33,19 +33,49 @@ pub const STANDINGS: [Standing; 3] = [
     },
 ];
 
-/// What stands before the colon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// What a key says; of a key of sections, in any of them.
-    Fact(Fact),
+/// The fields that are no keys, one line each: what stands before the colon, and in a
+/// few words what is asked.
+macro_rules! fields {
+    ($($(#[$about:meta])* $name:ident = $word:literal, $meaning:literal;)+) => {
+        /// What stands before the colon.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Field {
+            /// What a key says; of a key of sections, in any of them.
+            Fact(Fact),
+            $($(#[$about])* $name,)+
+        }
+
+        /// All but the keys.
+        const BESIDES: &[Field] = &[$(Field::$name),+];
+
+        impl Field {
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    Self::Fact(fact) => fact.name(),
+                    $(Self::$name => $word,)+
+                }
+            }
+
+            /// In a few words, for those who choose one.
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    Self::Fact(fact) => fact.about().query.unwrap_or_default(),
+                    $(Self::$name => $meaning,)+
+                }
+            }
+        }
+    };
+}
+
+fields! {
     /// A party whose section is written.
-    Party,
+    Party = "party", "whose section is written";
     /// Where it stands: one of [`STANDINGS`].
-    Is,
-    Since,
-    Until,
+    Is = "is", "unfinished, unsorted or imported";
+    Since = "since", "from this day on";
+    Until = "until", "up to this day";
     /// An id or the beginning of one, or of a file name.
-    Id,
+    Id = "id", "an id, or the beginning of one";
 }
 
 impl Field {
@@ -53,27 +83,19 @@ impl Field {
     pub const ROLE: Self = Self::Fact(Fact::Role);
     pub const TEAM: Self = Self::Fact(Fact::Team);
 
-    /// Every field, in the order in which they are named.
+    /// Every field, in the order in which they are named: the parties stand with what
+    /// they wrote.
     pub fn all() -> impl Iterator<Item = Self> + Clone {
         let keys = |facts: &'static [Fact]| {
             let queried = facts.iter().filter(|fact| fact.about().query.is_some());
             queried.copied().map(Self::Fact)
         };
+        let (party, others) = BESIDES.split_at(1);
+        let party = party.iter().copied();
         keys(Fact::HEAD)
-            .chain([Self::Party])
+            .chain(party)
             .chain(keys(Fact::SECTION))
-            .chain([Self::Is, Self::Since, Self::Until, Self::Id])
-    }
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Fact(fact) => fact.name(),
-            Self::Party => "party",
-            Self::Is => "is",
-            Self::Since => "since",
-            Self::Until => "until",
-            Self::Id => "id",
-        }
+            .chain(others.iter().copied())
     }
 
     pub fn parse(word: &str) -> Option<Self> {
@@ -82,18 +104,6 @@ impl Field {
 
     pub fn names() -> impl Iterator<Item = &'static str> + Clone {
         Self::all().map(Self::as_str)
-    }
-
-    /// In a few words, for those who choose one.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Fact(fact) => fact.about().query.unwrap_or_default(),
-            Self::Party => "whose section is written",
-            Self::Is => "unfinished, unsorted or imported",
-            Self::Since => "from this day on",
-            Self::Until => "up to this day",
-            Self::Id => "an id, or the beginning of one",
-        }
     }
 
     /// Whether it asks for more than the key of that name says.

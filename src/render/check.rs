@@ -1,14 +1,13 @@
 //! What `check` found: drawn for people, one line each, or JSON.
 
 use super::findings::{drawn, one_line};
-use super::json::pretty;
+use super::json::{SCHEMA, pretty};
 use super::style::{Look, Tone};
 use super::words::plural;
 use crate::diagnostic::{Counter, Diagnostic, Family, Findings, Severity};
 use crate::model::Id;
 use crate::talk::{CommandLine, Talk, visible};
-use serde::Serialize;
-use std::borrow::Cow;
+use serde_json::json;
 use std::path::PathBuf;
 
 /// One file that was looked at.
@@ -127,53 +126,22 @@ pub fn checked_summary(
 
 /// Every finding, for programs. A file as a whole stands at its first line.
 pub fn checked_json(files: &[&Examined], looked_at: usize) -> String {
-    #[derive(Serialize)]
-    struct CheckedDocument<'a> {
-        schema: u32,
-        files: usize,
-        findings: Vec<FindingRow<'a>>,
-    }
-    #[derive(Serialize)]
-    struct FindingRow<'a> {
-        code: &'static str,
-        family: &'static str,
-        severity: &'static str,
-        path: &'a str,
-        id: Option<&'a str>,
-        line: usize,
-        column: usize,
-        field: Option<&'a str>,
-        words: Option<&'a str>,
-        message: Cow<'a, str>,
-        question: Option<&'a str>,
-        help: Option<&'a str>,
-    }
     let mut findings = Vec::new();
     for file in files {
         let mut counter = file.findings.source.as_deref().map(Counter::new);
         for one in &file.findings.diagnostics {
             let (line, column) = place(&mut counter, one).unwrap_or((1, 1));
-            findings.push(FindingRow {
-                code: one.code.as_str(),
-                family: one.code.family().as_str(),
-                severity: one.severity.as_str(),
-                path: &file.path,
-                id: file.id.as_ref().map(Id::as_str),
-                line,
-                column,
-                field: one.field.as_deref(),
-                words: words(file, one),
-                message: one.sentence(),
-                question: one.question.as_deref(),
-                help: one.help.as_deref(),
-            });
+            findings.push(json!({
+                "code": one.code.as_str(), "family": one.code.family().as_str(),
+                "severity": one.severity.as_str(),
+                "path": file.path, "id": file.id.as_ref().map(Id::as_str),
+                "line": line, "column": column,
+                "field": one.field, "words": words(file, one), "message": one.sentence(),
+                "question": one.question, "help": one.help,
+            }));
         }
     }
-    pretty(&CheckedDocument {
-        schema: 1,
-        files: looked_at,
-        findings,
-    })
+    pretty(&json!({ "schema": SCHEMA, "files": looked_at, "findings": findings }))
 }
 
 /// The words at fault: as they were read, else as they stand in the file, up to

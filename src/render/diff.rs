@@ -94,8 +94,8 @@ impl ChangedLines<'_> {
 
 fn push(body: &mut String, sign: char, lines: &[&str], look: Look) {
     let tone = match sign {
-        '-' => Tone::Loud,
-        '+' => Tone::Id,
+        '-' => Tone::Removed,
+        '+' => Tone::Added,
         _ => Tone::Plain,
     };
     for line in lines {

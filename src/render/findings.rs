@@ -17,7 +17,7 @@ pub fn error(error: &Error, look: Look) -> Talk {
 fn drawn_error(error: &Error, look: Look) -> String {
     let mut text = format!(
         "{}: {}\n",
-        look.paint(Tone::Loud, "error"),
+        look.paint(Tone::Error, "error"),
         visible(&error.to_string())
     );
     text.push_str(findings(&error.findings, look).as_str());
@@ -78,8 +78,8 @@ pub(super) fn one_line(
 ) -> String {
     let place = place.map(|(line, column)| format!(":{line}:{column}"));
     let tone = match diagnostic.severity {
-        Severity::Error => Tone::Loud,
-        Severity::Warning => Tone::Watch,
+        Severity::Error => Tone::Error,
+        Severity::Warning => Tone::Warning,
         Severity::Advice => Tone::Quiet,
     };
     let word = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.code);

@@ -11,9 +11,7 @@ use crate::patterns::Usage;
 use crate::vocabulary::Near;
 use crate::vocabulary::search::Match;
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use serde_json::{Value, json};
-use std::io;
 
 pub(super) const SCHEMA: u32 = 1;
 
@@ -59,10 +57,10 @@ pub fn post_mortem_json(entry: &Entry, logs: Logs) -> String {
 
 /// `ask`.
 pub fn questions_json(id: &Id, party: Party, questions: &[Question], message: &str) -> String {
-    let questions: Vec<Value> = questions
-        .iter()
-        .map(|question| json!({ "slug": question.slug, "text": question.text }))
-        .collect();
+    let questions = each(
+        questions,
+        |question| json!({ "slug": question.slug, "text": question.text }),
+    );
     pretty(&json!({
         "schema": SCHEMA, "id": id.as_str(), "party": party.as_str(),
         "questions": questions, "message": message,
@@ -71,52 +69,43 @@ pub fn questions_json(id: &Id, party: Party, questions: &[Question], message: &s
 
 /// `where`.
 pub fn settings_json(settings: &[Setting]) -> String {
-    let settings: Vec<Value> = settings
-        .iter()
-        .map(|setting| json!({ "key": setting.key, "value": setting.value, "origin": setting.origin }))
-        .collect();
+    let settings = each(
+        settings,
+        |setting| json!({ "key": setting.key, "value": setting.value, "origin": setting.origin }),
+    );
     pretty(&json!({ "schema": SCHEMA, "settings": settings }))
 }
 
 /// `vocab`: the words with their counts, and those that look like another, each
 /// with the command that folds it.
 pub fn vocabulary_json(usage: &[&Usage<'_>], near: &[(Near<'_>, String)]) -> String {
-    let balls: Vec<Value> = usage
-        .iter()
-        .map(|one| {
-            json!({
-                "slug": one.slug, "party": one.party.as_str(), "declared": one.ball.is_some(),
-                "meaning": one.ball.map(|ball| &ball.meaning).filter(|meaning| !meaning.is_empty()),
-                "n": one.n, "last": one.last.map(|day| day.to_string()),
-            })
+    let balls = each(usage, |one| {
+        json!({
+            "slug": one.slug, "party": one.party.as_str(), "declared": one.ball.is_some(),
+            "meaning": one.ball.map(|ball| &ball.meaning).filter(|meaning| !meaning.is_empty()),
+            "n": one.n, "last": one.last.map(|day| day.to_string()),
         })
-        .collect();
-    let near: Vec<Value> = near
-        .iter()
-        .map(|(near, command)| {
-            json!({
-                "slug": near.word.slug, "like": near.like.slug, "party": near.word.party.as_str(),
-                "declared": near.like.is_declared, "by": near.likeness.as_str(),
-                "n": near.word.n, "like_n": near.like.n, "command": command,
-            })
+    });
+    let near = each(near, |(near, command)| {
+        json!({
+            "slug": near.word.slug, "like": near.like.slug, "party": near.word.party.as_str(),
+            "declared": near.like.is_declared, "by": near.likeness.as_str(),
+            "n": near.word.n, "like_n": near.like.n, "command": command,
         })
-        .collect();
+    });
     pretty(&json!({ "schema": SCHEMA, "dropped_balls": balls, "near": near }))
 }
 
 /// `vocab WORDS`.
 pub fn matches_json(matches: &[Match<'_>], n: impl Fn(&str) -> usize) -> String {
-    let matches: Vec<Value> = matches
-        .iter()
-        .map(|one| {
-            let ball = one.ball;
-            let meaning = Some(&ball.meaning).filter(|meaning| !meaning.is_empty());
-            json!({
-                "slug": ball.slug, "party": ball.party.as_str(), "meaning": meaning,
-                "n": n(&ball.slug), "score": (one.score * 1000.0).round() / 1000.0,
-            })
+    let matches = each(matches, |one| {
+        let ball = one.ball;
+        let meaning = Some(&ball.meaning).filter(|meaning| !meaning.is_empty());
+        json!({
+            "slug": ball.slug, "party": ball.party.as_str(), "meaning": meaning,
+            "n": n(&ball.slug), "score": (one.score * 1000.0).round() / 1000.0,
         })
-        .collect();
+    });
     pretty(&json!({ "schema": SCHEMA, "matches": matches }))
 }
 
@@ -140,95 +129,34 @@ pub fn renamed_json(renamed: &RenamedPage<'_>) -> String {
 
 /// On one line.
 pub(super) fn line(value: &impl Serialize) -> String {
-    written(value, CompactFormatter)
+    shown(serde_json::to_string(value))
 }
 
 pub(super) fn pretty(value: &impl Serialize) -> String {
-    written(value, PrettyFormatter::new()) + "\n"
+    shown(serde_json::to_string_pretty(value)) + "\n"
 }
 
-fn written<F: Formatter>(value: &impl Serialize, formatter: F) -> String {
-    let mut bytes = Vec::new();
-    let written = value.serialize(&mut Serializer::with_formatter(
-        &mut bytes,
-        Shown(formatter),
-    ));
-    debug_assert!(
-        written.is_ok(),
-        "only strings, numbers and lists are written"
-    );
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// Another formatter, with hidden characters as escapes.
-struct Shown<F>(F);
-
-impl<F: Formatter> Formatter for Shown<F> {
-    fn write_string_fragment<W: ?Sized + io::Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        if fragment.is_ascii() && !fragment.contains('\u{7f}') {
-            return writer.write_all(fragment.as_bytes());
+/// Hidden characters, which stand in texts alone, as escapes that mean the same: none of
+/// them may act on a terminal or change what a reader sees.
+fn shown(json: serde_json::Result<String>) -> String {
+    debug_assert!(json.is_ok(), "only strings, numbers and lists are written");
+    let json = json.unwrap_or_default();
+    // Those of ASCII are escapes already, but for one.
+    let is_shown = |character: char| character < '\u{7f}' || !is_hidden(character);
+    if json.chars().all(is_shown) {
+        return json;
+    }
+    let mut shown = String::with_capacity(json.len() + 16);
+    let mut units = [0; 2];
+    for character in json.chars() {
+        if is_shown(character) {
+            shown.push(character);
+        } else {
+            let units = character.encode_utf16(&mut units).iter();
+            shown.extend(units.map(|unit| format!("\\u{unit:04x}")));
         }
-        let mut units = [0; 2];
-        let mut buffer = [0; 4];
-        for character in fragment.chars() {
-            if is_hidden(character) {
-                for unit in character.encode_utf16(&mut units) {
-                    write!(writer, "\\u{unit:04x}")?;
-                }
-            } else {
-                writer.write_all(character.encode_utf8(&mut buffer).as_bytes())?;
-            }
-        }
-        Ok(())
     }
-
-    fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_array(writer)
-    }
-
-    fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array(writer)
-    }
-
-    fn begin_array_value<W: ?Sized + io::Write>(
-        &mut self,
-        writer: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.0.begin_array_value(writer, first)
-    }
-
-    fn end_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array_value(writer)
-    }
-
-    fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object(writer)
-    }
-
-    fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object(writer)
-    }
-
-    fn begin_object_key<W: ?Sized + io::Write>(
-        &mut self,
-        writer: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.0.begin_object_key(writer, first)
-    }
-
-    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(writer)
-    }
-
-    fn end_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object_value(writer)
-    }
+    shown
 }
 
 #[cfg(test)]
@@ -245,7 +173,7 @@ mod tests {
             "👩\u{200d}🚀 \"quoted\" \\ \n",
             "plain",
         ] {
-            let json = written(&text, CompactFormatter);
+            let json = line(&text);
             assert!(!json.chars().any(is_hidden), "{json}");
             assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         }

@@ -6,6 +6,7 @@ mod balls;
 mod brief;
 mod check;
 mod chunks;
+mod claims;
 mod columns;
 mod diff;
 mod findings;

@@ -1,10 +1,10 @@
 //! The table of rules, and one of them explained.
 
-use super::json::pretty;
+use super::json::{SCHEMA, each, pretty};
 use super::style::{Look, Tone};
 use super::wrap::wrap;
 use crate::diagnostic::Rule;
-use serde::Serialize;
+use serde_json::json;
 
 /// One line a rule.
 pub fn rules_page(rules: &[Rule], look: Look) -> String {
@@ -60,28 +60,12 @@ fn end(paragraph: &mut String, width: usize, page: &mut String) {
 
 /// The table for programs.
 pub fn rules_json(rules: &[Rule]) -> String {
-    #[derive(Serialize)]
-    struct RulesDocument<'a> {
-        schema: u32,
-        rules: Vec<JsonRule<'a>>,
-    }
-    #[derive(Serialize)]
-    struct JsonRule<'a> {
-        code: &'static str,
-        family: &'static str,
-        severity: &'static str,
-        title: &'a str,
-        explanation: &'a str,
-    }
-    let rules = rules.iter().map(|rule| JsonRule {
-        code: rule.code.as_str(),
-        family: rule.code.family().as_str(),
-        severity: rule.severity.as_str(),
-        title: &rule.title,
-        explanation: &rule.explanation,
-    });
-    pretty(&RulesDocument {
-        schema: 1,
-        rules: rules.collect(),
-    })
+    let rule = |rule: &Rule| {
+        json!({
+            "code": rule.code.as_str(), "family": rule.code.family().as_str(),
+            "severity": rule.severity.as_str(), "title": rule.title,
+            "explanation": rule.explanation,
+        })
+    };
+    pretty(&json!({ "schema": SCHEMA, "rules": each(rules, rule) }))
 }

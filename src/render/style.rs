@@ -23,10 +23,16 @@ pub enum Tone {
     Id,
     /// There, but not the point.
     Quiet,
-    /// Needs a talk.
+    /// Dropped again and again: needs a talk.
     Loud,
     /// Worth an eye.
     Watch,
+    Error,
+    Warning,
+    /// A line that goes.
+    Removed,
+    /// A line that comes.
+    Added,
 }
 
 impl Look {
@@ -34,10 +40,10 @@ impl Look {
         let style = match tone {
             Tone::Plain => Style::new(),
             Tone::Heading => Style::new().bold(),
-            Tone::Id => AnsiColor::Cyan.on_default(),
+            Tone::Id | Tone::Added => AnsiColor::Cyan.on_default(),
             Tone::Quiet => Style::new().dimmed(),
-            Tone::Loud => AnsiColor::Red.on_default().bold(),
-            Tone::Watch => AnsiColor::Yellow.on_default(),
+            Tone::Loud | Tone::Error | Tone::Removed => AnsiColor::Red.on_default().bold(),
+            Tone::Watch | Tone::Warning => AnsiColor::Yellow.on_default(),
         };
         if self.color && tone != Tone::Plain {
             format!("{style}{text}{style:#}")

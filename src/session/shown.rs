@@ -24,11 +24,7 @@ impl Session<'_> {
 
     fn look_of(&self, stream: Terminal) -> Look {
         let terminals = &self.context.terminals;
-        let configured = match self.user.color.as_deref() {
-            Some("always") => Some(Color::Always),
-            Some("never") => Some(Color::Never),
-            _ => None,
-        };
+        let configured = self.user.color.as_deref().and_then(Color::parse);
         Look {
             width: stream.is_terminal.then(|| terminals.width.unwrap_or(80)),
             color: stream.color(self.globals.color, configured),

@@ -126,12 +126,7 @@ pub fn compose<'a>(
         if last_try {
             // As it is named below, so that the lines are those of the file.
             draft.write(&with_guidance(&text, vocabulary))?;
-            let path = draft.path.display().to_string();
-            let findings = Findings {
-                path,
-                source: Some(text),
-                diagnostics: problems,
-            };
+            let findings = Findings::of(draft.path.display(), &text, problems);
             return Err(Error::findings("this cannot be saved yet", vec![findings]).hint(hint));
         }
         draft.write(&with_guidance(&with_problems(&text, &problems), vocabulary))?;

@@ -22,10 +22,7 @@ pub fn finish(
     session: &Session<'_>,
 ) -> Answer {
     let meant = meant.settled(session.context.today);
-    let mut answer = Answer {
-        talk: Talk::drawn(meant.understood.clone()),
-        ..Answer::default()
-    };
+    let mut answer = Answer::talking(Talk::drawn(meant.understood.clone()));
     match carry_out(&meant, purpose, on_findings, session, &mut answer) {
         Ok(()) if purpose == Purpose::Print => meant.kept.printed(),
         Ok(()) => meant.kept.saved(),

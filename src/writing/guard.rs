@@ -43,11 +43,7 @@ impl<'a> Proposal<'a> {
     }
 
     fn findings(&self, diagnostics: Vec<Diagnostic>) -> Findings {
-        Findings {
-            path: self.path.to_owned(),
-            source: Some(self.text.to_owned()),
-            diagnostics,
-        }
+        Findings::of(self.path, self.text, diagnostics)
     }
 }
 

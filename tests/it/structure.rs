@@ -9,6 +9,7 @@
 )]
 
 mod arrows;
+mod flags;
 mod source;
 
 use arrows::{Sources, circles};
@@ -235,6 +236,14 @@ fn the_table_of_rooms_has_no_circle() {
             "{room} imports itself in the end"
         );
     }
+}
+
+#[test]
+fn every_flag_is_read() {
+    let files = sources().into_iter();
+    let files = files.map(|path| (below_src(&path), fs::read_to_string(&path).unwrap()));
+    let unread = flags::unread(&files.collect());
+    assert!(unread.is_empty(), "nobody reads {unread:?}");
 }
 
 #[test]

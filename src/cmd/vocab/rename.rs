@@ -144,15 +144,9 @@ fn shown(
     };
     let team = renamed.iter().any(|file| file.id.is_none());
     let mut answer = match args.format {
-        Format::Json => Answer {
-            text: render::renamed_json(&page),
-            ..Answer::default()
-        },
+        Format::Json => Answer::of(render::renamed_json(&page)),
         Format::Table if args.dry_run => session.page(render::renamed_page(&page, session.look())),
-        Format::Table => Answer {
-            text: render::renamed_page(&page, session.look()),
-            ..Answer::default()
-        },
+        Format::Table => Answer::of(render::renamed_page(&page, session.look())),
     };
     if !renamed.is_empty() {
         let times = match page.occurrences {

@@ -23,10 +23,10 @@ pub struct Classifier {
     classes: Vec<NamedClass>,
     /// The weights as they are written: most texts need those of one or two classifiers.
     written: &'static str,
-    weights: OnceLock<Weights>,
+    weights: OnceLock<FeatureWeights>,
 }
 
-struct Weights {
+struct FeatureWeights {
     by_feature: ByHash<i32>,
     bias: i32,
 }
@@ -71,7 +71,9 @@ impl Classifier {
         if parsed.words.is_empty() {
             return Vec::new();
         }
-        let weights = self.weights.get_or_init(|| Weights::read(self.written));
+        let weights = self
+            .weights
+            .get_or_init(|| FeatureWeights::read(self.written));
         let excerpts = self.excerpts(parsed, hits);
         excerpts
             .map(|excerpt| {
@@ -111,7 +113,7 @@ impl Classifier {
 /// The line of the weight that every text has.
 const BIAS: &str = "bias";
 
-impl Weights {
+impl FeatureWeights {
     /// A test reads every line: none is left out here.
     fn read(written: &str) -> Self {
         let mut by_feature = ByHash::default();
@@ -152,7 +154,7 @@ fn strongest(mut strong: Vec<(i32, Range<usize>)>) -> Vec<Range<usize>> {
 
 /// Adds up the weights of an excerpt.
 struct Sum<'a> {
-    weights: &'a Weights,
+    weights: &'a FeatureWeights,
     parsed: &'a Parsed<'a>,
     sum: i64,
     count: usize,
@@ -223,7 +225,7 @@ mod tests {
             include_str!("../../../templates/language-protected.txt"),
         ] {
             let lines = written.lines().filter(|line| !line.starts_with('#'));
-            let weights = Weights::read(written);
+            let weights = FeatureWeights::read(written);
             assert_eq!(
                 weights.by_feature.len() + 1,
                 lines.count(),

@@ -1,31 +1,12 @@
 //! What features are called in `templates/language-*.txt`: one table, which the
 //! program, the training and the test of those files share.
 
-/// An enum, and how a weight's line writes each of its variants.
-macro_rules! written {
-    ($(#[$what:meta])* $table:ident { $($(#[$doc:meta])* $name:ident = $text:literal,)+ }) => {
-        $(#[$what])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $table {
-            $($(#[$doc])* $name,)+
-        }
+use crate::model::spelled;
 
-        impl $table {
-            #[cfg(test)]
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $text,)+
-                }
-            }
-        }
-    };
-}
-
-written! {
+spelled! {
     /// What a feature says: the first word of a line.
-    Feature {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Feature {
         /// Whose section, and who wrote it.
         Section = "section",
         /// That the text is a promise.
@@ -64,9 +45,10 @@ written! {
     }
 }
 
-written! {
+spelled! {
     /// A part of a feature that is no word of the text.
-    Tag {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Tag {
         Top = "top",
         Manager = "manager",
         Candidate = "candidate",

@@ -44,7 +44,7 @@ const DETECTORS: [(&str, Detector); 7] = [
 /// Whether a word of this is somebody's given name, as far as a list can tell.
 pub fn names_somebody(text: &str) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric())
-        .any(|word| given::is_common(word))
+        .any(given::is_common)
 }
 
 pub(super) fn find(parsed: &Parsed<'_>) -> Vec<Leak> {

@@ -40,12 +40,8 @@ impl SentenceRule {
     pub(super) fn new(written: WrittenRule) -> Result<Self, String> {
         let family = Family::parse(&written.family)
             .ok_or_else(|| format!("no family is called {}", written.family))?;
-        let severity = match written.severity.as_str() {
-            "error" => Severity::Error,
-            "warning" => Severity::Warning,
-            "advice" => Severity::Advice,
-            other => return Err(format!("no severity is called {other}")),
-        };
+        let severity = Severity::parse(&written.severity)
+            .ok_or_else(|| format!("no severity is called {}", written.severity))?;
         let examples = |written: &[String]| {
             let examples = written.iter().map(|example| {
                 Example::parse(example).ok_or_else(|| format!("this is no example: {example}"))

@@ -1,7 +1,9 @@
-//! What a folder of a log may hold, however it is opened.
+//! What a folder of a log may hold. Links are looked at, never followed.
 
+#[cfg(unix)]
+use rustix::fs::OFlags;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// What a folder holds.
@@ -45,8 +47,63 @@ pub(in crate::log) enum Refused {
     TooDeep,
 }
 
-pub(in crate::log) trait ReadFile {
-    fn read(&self, name: &str, buffer: &mut [u8]) -> io::Result<usize>;
+/// What a folder holds; names that begin with a dot are nobody's business.
+///
+/// # Errors
+/// Where the folder cannot be listed.
+pub(super) fn entries(folder: &Path, mut found: impl FnMut(Found)) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') && !is_left_over(&name) {
+            continue;
+        }
+        let (kind, is_post_mortem) = (entry.file_type()?, name.ends_with(".toml"));
+        let is_folder = || fs::metadata(entry.path()).is_ok_and(|target| target.is_dir());
+        if is_post_mortem && entry.file_name().to_str().is_none() {
+            found(Found::Refused(name, Refused::Name));
+        } else if kind.is_dir() {
+            found(Found::Folder(name));
+        } else if kind.is_symlink() {
+            if is_post_mortem || is_folder() {
+                found(Found::Refused(name, Refused::Link));
+            }
+        } else if is_post_mortem && kind.is_file() {
+            found(Found::File(name));
+        } else if is_post_mortem {
+            found(Found::Refused(name, Refused::Device));
+        } else if kind.is_file() && looks_meant(&name) {
+            found(Found::Stray(name));
+        }
+    }
+    Ok(())
+}
+
+/// Reads a file as far as there is room; says how many bytes there are. Neither is a link
+/// followed that took its place since, nor waited for a pipe that did.
+///
+/// # Errors
+/// Where it cannot be opened or read.
+pub(super) fn read_into(file: &Path, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut options = fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed(),
+    );
+    let mut file = options.read(true).open(file)?;
+    let mut length = 0;
+    loop {
+        length += match file.read(&mut buffer[length..]) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Ok(0) => return Ok(length),
+            read => read?,
+        };
+        // Text ends in a newline: most files are read at one go.
+        if length == buffer.len() || buffer[length - 1] == b'\n' {
+            return Ok(length);
+        }
+    }
 }
 
 pub(in crate::log) fn is_link(path: &Path) -> bool {
@@ -81,4 +138,52 @@ pub(in crate::log) fn is_missing(error: &io::Error) -> bool {
         error.kind(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
     )
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn no_link_is_followed_and_what_looks_meant_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir(root.join("2026")).unwrap();
+        for name in ["a.toml", "b.txt", "c.TOML", "d.toml.orig", ".hidden.toml"] {
+            fs::write(root.join(name), "x = 1\n").unwrap();
+        }
+        symlink("a.toml", root.join("link.toml")).unwrap();
+        symlink("nowhere", root.join("broken")).unwrap();
+        symlink("2026", root.join("2025")).unwrap();
+        let mut found = Vec::new();
+        entries(root, |one| found.push(one)).unwrap();
+        found.sort();
+        assert_eq!(
+            found,
+            [
+                Found::Folder("2026".to_owned()),
+                Found::File("a.toml".to_owned()),
+                Found::Refused("2025".to_owned(), Refused::Link),
+                Found::Refused("link.toml".to_owned(), Refused::Link),
+                Found::Stray("c.TOML".to_owned()),
+                Found::Stray("d.toml.orig".to_owned()),
+            ]
+        );
+        assert!(read_into(&root.join("link.toml"), &mut [0; 64]).is_err());
+    }
+
+    #[test]
+    fn a_file_is_read_as_far_as_there_is_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.toml");
+        for text in ["", "a = 1\n", "a = 1", "ends in the middle\nof a li"] {
+            fs::write(&file, text).unwrap();
+            for size in [3, 64] {
+                let mut buffer = vec![0; size];
+                let length = read_into(&file, &mut buffer).unwrap();
+                assert_eq!(buffer[..length], text.as_bytes()[..text.len().min(size)]);
+            }
+        }
+    }
 }

@@ -13,24 +13,18 @@ impl Log {
     /// A log with this text for its `hirelog.toml`, and what is wrong with that; without
     /// any it is one that sets nothing.
     pub fn held(root: &Path, team_file: Result<&str, Box<Diagnostic>>) -> (Self, Findings) {
-        let (source, (team, diagnostics)) = match team_file {
-            Ok(source) => (Some(source.to_owned()), settings::team(source)),
-            Err(problem) => (None, (TeamSettings::default(), vec![*problem])),
+        let (team, findings) = match team_file {
+            Ok(source) => {
+                let (team, diagnostics) = settings::team(source);
+                (team, Findings::of(TEAM_FILE, source, diagnostics))
+            }
+            Err(problem) => {
+                let findings = Findings::of_file(TEAM_FILE, *problem);
+                (TeamSettings::default(), findings)
+            }
         };
-        let findings = Findings {
-            path: TEAM_FILE.to_owned(),
-            source,
-            diagnostics,
-        };
-        let root = root.to_owned();
-        (
-            Self {
-                root,
-                team,
-                odd: None,
-            },
-            findings,
-        )
+        let (root, odd) = (root.to_owned(), None);
+        (Self { root, team, odd }, findings)
     }
 
     /// Whether a file with this path below the root is one of the log: it is read, or

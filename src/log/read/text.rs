@@ -43,14 +43,10 @@ pub(in crate::log) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 /// # Errors
 /// Where the bytes are no text.
 pub fn text_of(name: &str, bytes: &[u8]) -> Result<String, Error> {
-    let findings = |problem| Findings {
-        path: name.to_owned(),
-        source: None,
-        diagnostics: vec![problem],
-    };
-    text(bytes)
-        .map(str::to_owned)
-        .map_err(|problem| Error::findings("this cannot be read", vec![findings(*problem)]))
+    text(bytes).map(str::to_owned).map_err(|problem| {
+        let findings = Findings::of_file(name, *problem);
+        Error::findings("this cannot be read", vec![findings])
+    })
 }
 
 /// The bytes as text, or why they are none.

@@ -40,11 +40,8 @@ impl Reading {
             let message =
                 format!("{others} more files are not counted, as each is one with another");
             let others = Diagnostic::new(pair.code, message).help("`hirelog check` names them");
-            self.odd.push(Findings {
-                path: self.entries[pair.apart].path.clone(),
-                source: None,
-                diagnostics: vec![others],
-            });
+            let path = &self.entries[pair.apart].path;
+            self.odd.push(Findings::of_file(path, others));
         }
         let mut apart: Vec<_> = pairs.iter().map(|pair| pair.apart).collect();
         apart.sort_unstable();
@@ -219,9 +216,5 @@ fn finding(code: Code, apart: &str, kept: &str) -> Findings {
             "keep one, and move into it what the other says",
         ),
     };
-    Findings {
-        path: apart.to_owned(),
-        source: None,
-        diagnostics: vec![Diagnostic::new(code, message).help(help)],
-    }
+    Findings::of_file(apart, Diagnostic::new(code, message).help(help))
 }

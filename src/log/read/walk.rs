@@ -96,7 +96,7 @@ fn batches<G: Default>(
 }
 
 /// Reads a file into the buffer, which grows for the one that needs it.
-fn length(
+pub(in crate::log) fn length(
     listing: &Listing,
     file: &FileName,
     buffer: &mut Vec<u8>,

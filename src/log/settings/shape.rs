@@ -42,22 +42,6 @@ pub struct SettingKey {
     pub about: &'static str,
 }
 
-const fn key(name: &'static str, takes: Takes, about: &'static str) -> SettingKey {
-    SettingKey {
-        name,
-        takes,
-        need: Need::Optional,
-        about,
-    }
-}
-
-const fn required(name: &'static str, takes: Takes, about: &'static str) -> SettingKey {
-    SettingKey {
-        need: Need::Required,
-        ..key(name, takes, about)
-    }
-}
-
 pub(in crate::log) fn find(keys: &[SettingKey], name: &str) -> Option<Takes> {
     keys.iter()
         .find(|key| key.name == name)
@@ -70,165 +54,113 @@ pub(in crate::log) fn names(
     keys.iter().map(|key| key.name)
 }
 
+/// Tables of keys, one line each: what it takes, and in a few words what it is for.
+macro_rules! tables {
+    ($($(#[$about:meta])* $visible:vis $table:ident {
+        $($name:ident $($required:ident)?: $takes:expr, $meaning:literal;)+
+    })+) => {
+        $($(#[$about])* $visible const $table: &[SettingKey] = &[$(SettingKey {
+            name: stringify!($name),
+            takes: $takes,
+            need: tables!(need $($required)?),
+            about: $meaning,
+        },)+];)+
+    };
+    (need required) => { Need::Required };
+    (need) => { Need::Optional };
+}
+
 /// A candidate keeps a log of a search; of anybody else it is the team's.
 const KEEPERS: &[&str] = &[Party::Candidate.as_str()];
 
-/// The team's `hirelog.toml`.
-pub const TEAM: &[SettingKey] = &[
-    key("schema", Takes::ThisSchema, "the format of the file"),
-    key(
-        "logs",
-        Takes::Folder,
-        "where the post-mortems are, below this file",
-    ),
-    key(
-        "keeper",
-        Takes::Kind(ValueKind::OneOf(KEEPERS)),
-        "who keeps the log for itself; every page speaks to that one person",
-    ),
-    key("new", Takes::Section(NEW), "what new files are made of"),
-    key(
-        "patterns",
-        Takes::Section(PATTERNS),
-        "what `hirelog patterns` looks at",
-    ),
-    key(
-        "policy",
-        Takes::Section(POLICY),
-        "what the team has agreed on",
-    ),
-    key(
-        "report",
-        Takes::Section(REPORT),
-        "the page for the weekly meeting",
-    ),
-    key(
-        "check",
-        Takes::Section(CHECK),
-        "what `hirelog check` passes over",
-    ),
-    key(
-        "vocabulary",
-        Takes::Section(VOCABULARY),
-        "which built-in words this team uses",
-    ),
-    key(
-        "dropped_ball",
-        Takes::Blocks(DROPPED_BALL),
-        "the team's own words, added to the built-in ones",
-    ),
-    key(
-        "question",
-        Takes::Blocks(QUESTION),
-        "the team's own questions, asked beside the built-in ones",
-    ),
-    key(
-        "import",
-        Takes::Section(IMPORT),
-        "what the words of the team's tracking system mean here",
-    ),
-];
+tables! {
+    /// The team's `hirelog.toml`.
+    pub TEAM {
+        schema: Takes::ThisSchema, "the format of the file";
+        logs: Takes::Folder, "where the post-mortems are, below this file";
+        keeper: Takes::Kind(ValueKind::OneOf(KEEPERS)),
+            "who keeps the log for itself; every page speaks to that one person";
+        new: Takes::Section(NEW), "what new files are made of";
+        patterns: Takes::Section(PATTERNS), "what `hirelog patterns` looks at";
+        policy: Takes::Section(POLICY), "what the team has agreed on";
+        report: Takes::Section(REPORT), "the page for the weekly meeting";
+        check: Takes::Section(CHECK), "what `hirelog check` passes over";
+        vocabulary: Takes::Section(VOCABULARY), "which built-in words this team uses";
+        dropped_ball: Takes::Blocks(DROPPED_BALL),
+            "the team's own words, added to the built-in ones";
+        question: Takes::Blocks(QUESTION),
+            "the team's own questions, asked beside the built-in ones";
+        import: Takes::Section(IMPORT),
+            "what the words of the team's tracking system mean here";
+    }
 
-const NEW: &[SettingKey] = &[key(
-    "schema",
-    Takes::Address,
-    "where `hirelog schema` was put; each new file names it in its first line, for editors",
-)];
-const PATTERNS: &[SettingKey] = &[
-    key("window", Takes::Length, "how far back: 90d, 12w, 6m"),
-    key(
-        "threshold",
-        Takes::Threshold,
-        "so often makes a dropped ball a recurring one",
-    ),
-];
-const POLICY: &[SettingKey] = &[key(
-    "retain",
-    Takes::Length,
-    "`hirelog check` names post-mortems older than this",
-)];
-const REPORT: &[SettingKey] = &[
-    key("signoff", TEXT, "the team's own closing line"),
-    key(
-        "template",
-        Takes::Template,
-        "a template of the team's own, .html or .md",
-    ),
-];
-const CHECK: &[SettingKey] = &[
-    key("ignore", LIST, "codes of rules"),
-    key("allow", LIST, "literal text that no rule flags"),
-];
-const IMPORT: &[SettingKey] = &[
-    key(
-        "stages",
-        Takes::Names(Words::Stage),
-        "each stage there and the stage it is; blank for none",
-    ),
-    key(
-        "outcomes",
-        Takes::Names(Words::Outcome),
-        "each reason there and the outcome it means; blank to leave such applications out",
-    ),
-];
-const VOCABULARY: &[SettingKey] = &[
-    key(
-        "stages",
-        Takes::Kind(ValueKind::List(Words::Stage)),
-        "in order; empty: the built-in ones",
-    ),
-    key(
-        "hide",
-        Takes::Kind(ValueKind::List(Words::Ball)),
-        "built-in slugs this team does not use",
-    ),
-];
-pub(in crate::log) const DROPPED_BALL: &[SettingKey] = &[
-    required("slug", Takes::Slug, "lower-case words joined by hyphens"),
-    required("party", PARTY, "whose ball it is"),
-    key(
-        "stages",
-        Takes::Kind(ValueKind::List(Words::Stage)),
-        "where it can be dropped; empty: anywhere",
-    ),
-    key("meaning", TEXT, "what happened, as an event"),
-    key("aliases", LIST, "words people really use for it"),
-    key(
-        "mirrors",
-        Takes::Kind(ValueKind::List(Words::Ball)),
-        "the same event seen from another party",
-    ),
-    key("care", TEXT, "what to leave out when writing about it"),
-];
-pub(in crate::log) const QUESTION: &[SettingKey] = &[
-    key("slug", Takes::Slug, "lower-case words joined by hyphens"),
-    required("party", PARTY, "who is asked"),
-    key(
-        "stages",
-        Takes::Kind(ValueKind::List(Words::Stage)),
-        "when it is asked; empty: at any stage",
-    ),
-    key(
-        "outcomes",
-        Takes::Kind(ValueKind::List(Words::Outcome)),
-        "after what it is asked; empty: after any",
-    ),
-    required("text", TEXT, "the question"),
-];
+    NEW {
+        schema: Takes::Address,
+            "where `hirelog schema` was put; each new file names it in its first line, for editors";
+    }
 
-/// A person's own `config.toml`.
-pub const USER: &[SettingKey] = &[
-    key("log", TEXT, "the log, where nothing nearer names one"),
-    key("editor", TEXT, "the command line of the editor"),
-    key(
-        "pager",
-        Takes::Kind(ValueKind::Prose),
-        "the command line of the pager; empty for none",
-    ),
-    key(
-        "color",
-        Takes::Kind(ValueKind::OneOf(&["auto", "always", "never"])),
-        "when to colour",
-    ),
-    key("as", PARTY, "which party you usually are"),
-];
+    PATTERNS {
+        window: Takes::Length, "how far back: 90d, 12w, 6m";
+        threshold: Takes::Threshold, "so often makes a dropped ball a recurring one";
+    }
+
+    POLICY {
+        retain: Takes::Length, "`hirelog check` names post-mortems older than this";
+    }
+
+    REPORT {
+        signoff: TEXT, "the team's own closing line";
+        template: Takes::Template, "a template of the team's own, .html or .md";
+    }
+
+    CHECK {
+        ignore: LIST, "codes of rules";
+        allow: LIST, "literal text that no rule flags";
+    }
+
+    IMPORT {
+        stages: Takes::Names(Words::Stage),
+            "each stage there and the stage it is; blank for none";
+        outcomes: Takes::Names(Words::Outcome),
+            "each reason there and the outcome it means; blank to leave such applications out";
+    }
+
+    VOCABULARY {
+        stages: Takes::Kind(ValueKind::List(Words::Stage)),
+            "in order; empty: the built-in ones";
+        hide: Takes::Kind(ValueKind::List(Words::Ball)),
+            "built-in slugs this team does not use";
+    }
+
+    pub(in crate::log) DROPPED_BALL {
+        slug required: Takes::Slug, "lower-case words joined by hyphens";
+        party required: PARTY, "whose ball it is";
+        stages: Takes::Kind(ValueKind::List(Words::Stage)),
+            "where it can be dropped; empty: anywhere";
+        meaning: TEXT, "what happened, as an event";
+        aliases: LIST, "words people really use for it";
+        mirrors: Takes::Kind(ValueKind::List(Words::Ball)),
+            "the same event seen from another party";
+        care: TEXT, "what to leave out when writing about it";
+    }
+
+    pub(in crate::log) QUESTION {
+        slug: Takes::Slug, "lower-case words joined by hyphens";
+        party required: PARTY, "who is asked";
+        stages: Takes::Kind(ValueKind::List(Words::Stage)),
+            "when it is asked; empty: at any stage";
+        outcomes: Takes::Kind(ValueKind::List(Words::Outcome)),
+            "after what it is asked; empty: after any";
+        text required: TEXT, "the question";
+    }
+
+    /// A person's own `config.toml`.
+    pub USER {
+        log: TEXT, "the log, where nothing nearer names one";
+        editor: TEXT, "the command line of the editor";
+        pager: Takes::Kind(ValueKind::Prose),
+            "the command line of the pager; empty for none";
+        color: Takes::Kind(ValueKind::OneOf(&["auto", "always", "never"])), "when to colour";
+        as: PARTY, "which party you usually are";
+    }
+}

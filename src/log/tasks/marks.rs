@@ -4,7 +4,6 @@
 use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::read::check_whole;
-use crate::log::read::folder::Listing;
 use crate::log::read::found::is_missing;
 use crate::log::read::mark::mark;
 use crate::log::read::text;
@@ -22,33 +21,23 @@ impl Log {
     /// Where the mark of a file cannot be known: its application might be imported
     /// a second time.
     pub fn marks(&self) -> Result<Vec<(String, String)>, Error> {
-        let folder = self.root.join(self.logs());
-        let listing =
-            Listing::of(&folder, self.logs()).map_err(|error| Error::io("list", &folder, error))?;
+        let listing = self.listing()?;
         let mut unknown = walk::not_opened(&listing);
         unknown.retain(|(_, problem)| problem.is_error());
         let mut buffer = vec![0; 16 << 10];
         let mut marks = Vec::new();
         for file in &listing.files {
-            let mut length = listing.read(file, &mut buffer);
-            if length.as_ref().is_ok_and(|length| *length == buffer.len()) {
-                buffer.resize(text::LARGEST, 0);
-                length = listing.read(file, &mut buffer);
-            }
-            match length {
+            match walk::length(&listing, file, &mut buffer) {
                 Ok(length) => {
                     let mark = mark(&buffer[..length]);
                     marks.extend(mark.map(|mark| (mark, listing.path(file))));
                 }
-                Err(error) => unknown.push((listing.path(file), text::unreadable(&error))),
+                Err(problem) => unknown.push((listing.path(file), *problem)),
             }
         }
         unknown.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-        let unknown = unknown.into_iter().map(|(path, problem)| Findings {
-            path,
-            source: None,
-            diagnostics: vec![problem],
-        });
+        let unknown = unknown.into_iter();
+        let unknown = unknown.map(|(path, problem)| Findings::of_file(path, problem));
         let may = "hold what was imported before";
         check_whole(
             &self.root,

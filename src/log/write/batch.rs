@@ -4,14 +4,13 @@
 //! once for all of them. (Measured on ext4: 900 files a second one by one, 4,900
 //! like this.)
 
-use super::TRIES;
 use super::change::fits;
 use super::sweep::{STAGING, remove_unused};
 use super::target::Target;
 use super::threads::on_threads;
 use crate::error::{Error, Kind};
 use crate::log::{Log, TEAM_FILE, write};
-use crate::model::{Day, Id, file_slug};
+use crate::model::Day;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
@@ -94,14 +93,11 @@ impl Batch<'_> {
         named_after: Option<&str>,
         random: impl Fn(&mut [u8]) -> io::Result<()>,
     ) -> Result<Vec<String>, Error> {
-        let (log, year) = (self.log, date.year());
+        let log = self.log;
         let text = log.with_schema_line(text);
         fits(&text)?;
-        let id = self.free_id(random)?;
-        let slug = named_after.and_then(file_slug);
-        let slug = slug.map(|slug| format!("{slug}-")).unwrap_or_default();
-        let name = format!("{year:04}/{date}-{slug}{id}.toml");
-        let path = format!("{}/{name}", log.logs());
+        let id = log.free_id(&mut self.taken, random)?;
+        let path = log.new_path(date, named_after, &id);
         let target = Target::within(&log.root, &path);
         let temporary = self
             .stage(&text)
@@ -146,23 +142,6 @@ impl Batch<'_> {
             Some(error) => Err(error),
             None => Ok(done),
         }
-    }
-
-    fn free_id(&mut self, random: impl Fn(&mut [u8]) -> io::Result<()>) -> Result<Id, Error> {
-        for _ in 0..TRIES {
-            let mut bytes = [0; 16];
-            random(&mut bytes)
-                .map_err(|error| Error::io("draw an id for", &self.log.root, error))?;
-            if let Some(id) = Id::from_random(&bytes)
-                && self.taken.insert(id.to_string())
-            {
-                return Ok(id);
-            }
-        }
-        Err(Error::new(
-            Kind::Io,
-            format!("found no free id in {}", self.log.root.display()),
-        ))
     }
 
     fn stage(&mut self, text: &str) -> io::Result<TempPath> {

@@ -11,6 +11,7 @@ use crate::log::root::Log;
 use crate::log::write::target::Target;
 use crate::log::write::{self, Replaced};
 use crate::model::{Day, Id, PostMortem, file_slug};
+use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
@@ -37,33 +38,47 @@ impl Log {
     ) -> Result<String, Error> {
         let text = &self.with_schema_line(text);
         fits(text)?;
-        let taken = self.ids()?;
-        let slug = named_after
-            .and_then(file_slug)
-            .map(|slug| format!("{slug}-"));
-        let slug = slug.unwrap_or_default();
+        let mut taken = self.ids()?;
+        loop {
+            let id = self.free_id(&mut taken, &random)?;
+            let path = self.new_path(date, named_after, &id);
+            let target = Target::within(&self.root, &path);
+            match write::create(&target, text.as_bytes()) {
+                Ok(()) => return Ok(path),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(write::failed("write", &target.file, error)),
+            }
+        }
+    }
+
+    /// An id that no file has, and that is taken from then on.
+    pub(super) fn free_id(
+        &self,
+        taken: &mut HashSet<String>,
+        random: impl Fn(&mut [u8]) -> io::Result<()>,
+    ) -> Result<Id, Error> {
         for _ in 0..TRIES {
             let mut bytes = [0; 16];
             random(&mut bytes).map_err(|error| Error::io("draw an id for", &self.root, error))?;
-            let Some(id) = Id::from_random(&bytes) else {
-                continue;
-            };
-            if taken.contains(id.as_str()) {
-                continue;
-            }
-            let name = format!("{:04}/{date}-{slug}{id}.toml", date.year());
-            let path = format!("{}/{name}", self.logs());
-            let file = self.root.join(&path);
-            match write::create(&Target::within(&self.root, &path), text.as_bytes()) {
-                Ok(()) => return Ok(path),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(write::failed("write", &file, error)),
+            if let Some(id) = Id::from_random(&bytes)
+                && taken.insert(id.to_string())
+            {
+                return Ok(id);
             }
         }
-        Err(Error::new(
-            Kind::Io,
-            format!("found no free id in {}", self.root.display()),
-        ))
+        let what = format!("found no free id in {}", self.root.display());
+        Err(Error::new(Kind::Io, what))
+    }
+
+    /// The path of a new file, relative to the root.
+    pub(super) fn new_path(&self, date: Day, named_after: Option<&str>, id: &Id) -> String {
+        let slug = named_after.and_then(file_slug);
+        let slug = slug.map(|slug| format!("{slug}-")).unwrap_or_default();
+        let name = format!("{:04}/{date}-{slug}{id}.toml", date.year());
+        match self.logs() {
+            "" => name,
+            logs => format!("{logs}/{name}"),
+        }
     }
 
     /// Changes one file to what `edit` makes of it. When somebody else writes
@@ -149,15 +164,9 @@ impl Log {
         source: &str,
         diagnostics: Vec<Diagnostic>,
     ) -> Error {
-        let path = self.root.join(path).display().to_string();
-        Error::findings(
-            what,
-            vec![Findings {
-                path,
-                source: Some(source.to_owned()),
-                diagnostics,
-            }],
-        )
+        let path = self.root.join(path);
+        let findings = Findings::of(path.display(), source, diagnostics);
+        Error::findings(what, vec![findings])
     }
 }
 

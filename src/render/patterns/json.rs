@@ -26,27 +26,50 @@ pub(in crate::render) fn document(
     questions: &Questions<'_>,
 ) -> Value {
     let topic = |topic: &Statement<'_>| self::topic(topic, digest);
+    // Whole: what the pages can say of a log, a program can read.
+    let Patterns {
+        balance,
+        honest_mismatches,
+        balls,
+        clusters,
+        walls,
+        priorities,
+        unfinished,
+        unsorted,
+        imported,
+        funnel,
+        too_few,
+        logs,
+        window: _,
+        post_mortems: _,
+        before: _,
+        post_mortems_before: _,
+        // How the sentences are put, which the topics have.
+        is_old: _,
+        written_late: _,
+        keeper: _,
+    } = patterns;
     let mut document = json!({
         "schema": SCHEMA,
         "window": window(patterns),
         "topics": each(&digest.topics, topic),
-        "balance": each(&patterns.balance, balance),
-        "funnel": each(&patterns.funnel.floors, floor),
-        "honest_mismatches": patterns.honest_mismatches.len(),
-        "balls": each(&patterns.balls, ball),
-        "clusters": each(&patterns.clusters, cluster),
-        "walls": each(&patterns.walls, |one| asked(one, questions)),
-        "priorities": priorities(&patterns.priorities),
-        "unfinished": each(&patterns.unfinished, waiting),
-        "unsorted": each(&patterns.unsorted, waiting),
-        "imported": { "n": patterns.imported.n, "looked_at": patterns.imported.looked_at },
+        "balance": each(balance, self::balance),
+        "funnel": each(&funnel.floors, floor),
+        "honest_mismatches": honest_mismatches.len(),
+        "balls": each(balls, ball),
+        "clusters": each(clusters, cluster),
+        "walls": each(walls, |one| asked(one, questions)),
+        "priorities": self::priorities(priorities),
+        "unfinished": each(unfinished, waiting),
+        "unsorted": each(unsorted, waiting),
+        "imported": { "n": imported.n, "looked_at": imported.looked_at },
         // What the weekly meeting decides comes with its page.
         "decisions": [],
-        "too_few": patterns.too_few,
+        "too_few": too_few,
     });
-    if !patterns.logs.is_empty() {
+    if !logs.is_empty() {
         let of_log = |one: &OfLog| json!({ "log": *one.log, "ids": ids(&one.ids) });
-        document["logs"] = json!(each(&patterns.logs, of_log));
+        document["logs"] = json!(each(logs, of_log));
     }
     document
 }

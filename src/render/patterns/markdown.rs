@@ -1,6 +1,7 @@
 //! `patterns --format md`: for a chat message or a pull request. Lists and no
 //! tables, as a chat shows those as they are written.
 
+use super::super::claims::{HEAD, LINES, PRIORITIES, SENTENCES, at_most};
 use super::super::markdown::{code, escaped};
 use super::super::words::{
     UNFINISHED, asked, breath, days, item, of_log, plural, priorities, sentences, span, title,
@@ -22,29 +23,8 @@ pub fn patterns_markdown(patterns: &Patterns, digest: &Digest<'_>) -> String {
         "To talk about",
         digest.topics.iter().map(|one| page.topic(one)),
     ));
-    parts.extend(page.paragraph(&[
-        Claim::NoneDropped,
-        Claim::NoneRecurs,
-        Claim::OwnPart,
-        Claim::Looked,
-        Claim::Overlooked,
-        Claim::Blamed,
-        Claim::Funnel,
-        Claim::NoHires,
-    ]));
-    for claim in [
-        Claim::Counted,
-        Claim::MoreOften,
-        Claim::Recurring,
-        Claim::Watch,
-        Claim::Wall,
-        Claim::Run,
-        Claim::Cluster,
-        Claim::LessOften,
-        Claim::Quiet,
-        Claim::Wanted,
-        Claim::Pitched,
-    ] {
+    parts.extend(page.paragraph(&SENTENCES));
+    for claim in LINES.into_iter().chain(PRIORITIES) {
         parts.extend(page.line(claim));
     }
     parts.extend(page.unfinished());
@@ -72,15 +52,7 @@ impl ChatPage<'_> {
             patterns.post_mortems_before,
             days(patterns.before),
         );
-        for claim in [
-            Claim::Logs,
-            Claim::HonestMismatches,
-            Claim::Nothing,
-            Claim::TooFew,
-            Claim::Few,
-            Claim::WrittenLate,
-            Claim::Imported,
-        ] {
+        for claim in HEAD {
             for statement in self.digest.all(claim) {
                 head += &format!(" {}", self.sentences(statement));
             }
@@ -135,10 +107,7 @@ impl ChatPage<'_> {
                 _ => self.sentences(statement).trim_end_matches('.').to_owned(),
             });
         }
-        if let Some(more) = items.len().checked_sub(NAMED).filter(|more| *more > 0) {
-            items.truncate(NAMED);
-            items.push(format!("and {more} more"));
-        }
+        at_most(NAMED, &mut items);
         let title = title(claim, self.digest);
         (!items.is_empty()).then(|| format!("**{title}:** {}", items.join("; ")))
     }

@@ -1,6 +1,7 @@
 //! The page for people: what was promised last, at most three things to talk about,
 //! and a line for everything else; every sentence fit to be read aloud.
 
+use super::super::claims::{HEAD, LINES, PRIORITIES, SENTENCES, at_most};
 use super::super::style::{Look, Tone};
 use super::super::table::cut;
 use super::super::words::{
@@ -20,21 +21,6 @@ const OLDEST: usize = 5;
 
 /// Ids behind a topic that are shown.
 const IDS: usize = 8;
-
-/// What stands on a line with its kind, in this order.
-const LINES: [Claim; 11] = [
-    Claim::Counted,
-    Claim::MoreOften,
-    Claim::Recurring,
-    Claim::Watch,
-    Claim::Wall,
-    Claim::Run,
-    Claim::Cluster,
-    Claim::LessOften,
-    Claim::Quiet,
-    Claim::Wanted,
-    Claim::Pitched,
-];
 
 /// How much of it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,16 +45,7 @@ pub fn patterns_page(
     let mut parts = vec![sheet.head()];
     parts.extend(sheet.promised());
     parts.extend(sheet.topics());
-    parts.extend(sheet.paragraph(&[
-        Claim::NoneDropped,
-        Claim::NoneRecurs,
-        Claim::OwnPart,
-        Claim::Looked,
-        Claim::Overlooked,
-        Claim::Blamed,
-        Claim::Funnel,
-        Claim::NoHires,
-    ]));
+    parts.extend(sheet.paragraph(&SENTENCES));
     parts.extend(sheet.lines());
     if extent == Extent::All {
         let all: Vec<&Ball> = patterns.balls.iter().collect();
@@ -97,16 +74,7 @@ impl Sheet<'_> {
             days(patterns.before),
             patterns.post_mortems_before
         );
-        let said = [
-            Claim::Logs,
-            Claim::HonestMismatches,
-            Claim::Nothing,
-            Claim::TooFew,
-            Claim::Few,
-            Claim::WrittenLate,
-            Claim::Imported,
-        ];
-        let said = said.iter().filter_map(|claim| self.said(*claim));
+        let said = HEAD.iter().filter_map(|claim| self.said(*claim));
         let mut head = look.paint(Tone::Heading, self.wrapped("", &title));
         for line in [before].into_iter().chain(said) {
             head += "\n";
@@ -151,12 +119,9 @@ impl Sheet<'_> {
             let ids = topic.ids();
             let mut behind: Vec<_> = ids
                 .iter()
-                .take(IDS)
                 .map(|id| visible(id.as_str()).into_owned())
                 .collect();
-            if let Some(more) = ids.len().checked_sub(IDS).filter(|more| *more > 0) {
-                behind.push(format!("and {more} more"));
-            }
+            at_most(IDS, &mut behind);
             let behind = self.wrapped("", &format!("  {}", behind.join(" ")));
             format!("{text}\n{}", self.look.paint(Tone::Id, behind))
         };
@@ -175,7 +140,8 @@ impl Sheet<'_> {
 
     /// One line a kind.
     fn lines(&self) -> Option<String> {
-        let lines: Vec<_> = LINES.iter().filter_map(|claim| self.line(*claim)).collect();
+        let claims = LINES.into_iter().chain(PRIORITIES);
+        let lines: Vec<_> = claims.filter_map(|claim| self.line(claim)).collect();
         (!lines.is_empty()).then(|| lines.join("\n"))
     }
 
@@ -194,10 +160,7 @@ impl Sheet<'_> {
                 }
             }
         }
-        if let Some(more) = items.len().checked_sub(NAMED).filter(|more| *more > 0) {
-            items.truncate(NAMED);
-            items.push(format!("and {more} more"));
-        }
+        at_most(NAMED, &mut items);
         let tone = match claim {
             Claim::MoreOften | Claim::Recurring | Claim::Wall => Tone::Loud,
             Claim::Watch | Claim::Run => Tone::Watch,

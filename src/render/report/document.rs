@@ -5,12 +5,19 @@ use super::super::json::{ids, iso};
 use super::super::patterns::{by, document as patterns_document};
 use super::meeting::Meeting;
 use crate::model::Party;
+use crate::patterns::History;
 use serde_json::{Value, json};
 
 pub(super) fn document(meeting: &Meeting<'_>) -> Value {
-    let (patterns, history) = (meeting.patterns, meeting.history);
+    let patterns = meeting.patterns;
+    // Whole: what the page can draw of the days before, a program can read.
+    let History {
+        news,
+        series,
+        endings,
+        promises,
+    } = meeting.history;
     let mut document = patterns_document(patterns, meeting.digest, meeting.questions);
-    let series = &history.series;
     let steps = series.steps.iter().map(|step| {
         json!({
             "since": iso(step.days.since), "until": iso(step.days.until),
@@ -22,13 +29,13 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
             },
         })
     });
-    let endings = history.endings.cells.iter().map(|cell| {
+    let endings = endings.cells.iter().map(|cell| {
         json!({
             "stage": cell.stage, "outcome": cell.outcome,
             "n": cell.ids.len(), "ids": ids(&cell.ids),
         })
     });
-    let promises = history.promises.iter().map(|promise| {
+    let promises = promises.iter().map(|promise| {
         let ball = &patterns.balls[promise.ball];
         let marks = promise.marks.iter().map(|mark| {
             json!({
@@ -43,7 +50,7 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
         })
     });
     let added = json!({
-        "new": history.news.as_ref().map(|news| {
+        "new": news.as_ref().map(|news| {
             let ids = news.arrivals.iter().map(|one| one.id.as_str());
             json!({ "since": iso(news.since), "ids": ids.collect::<Vec<_>>() })
         }),

@@ -1,5 +1,6 @@
 //! Everything a template may lay out: what a page says and what it draws.
 
+use super::super::claims::{LINES, at_most};
 use super::super::svg::percent;
 use super::super::words::{
     days, item, nth_time, of_log, own_words, plural, sentence, sentences, share, span, title,
@@ -261,25 +262,11 @@ fn lines(digest: &Digest<'_>) -> Vec<Line> {
                 }
             });
         }
-        if let Some(more) = items.len().checked_sub(NAMED).filter(|more| *more > 0) {
-            items.truncate(NAMED);
-            items.push(format!("and {more} more"));
-        }
+        at_most(NAMED, &mut items);
         let title = title(claim, digest);
         (!items.is_empty()).then_some(Line { title, items })
     };
-    let claims = [
-        Claim::Counted,
-        Claim::MoreOften,
-        Claim::Recurring,
-        Claim::Watch,
-        Claim::Wall,
-        Claim::Run,
-        Claim::Cluster,
-        Claim::LessOften,
-        Claim::Quiet,
-    ];
-    claims.into_iter().filter_map(line).collect()
+    LINES.into_iter().filter_map(line).collect()
 }
 
 fn fresh(news: &News, meeting: &Meeting<'_>) -> Fresh {
