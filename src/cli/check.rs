@@ -86,7 +86,7 @@ advice is something to think about. The families: format, vocabulary, completene
 privacy, protected, commitment, merge.
 
 --hook plants a leak of every kind in an index of its own, which is thrown away, and runs our
-hook on it and no other. It ends with 1 where one is let through, where the hook refuses
+hooks on it and no others. It ends with 1 where one is let through, where a hook refuses
 everything, where an older hirelog wrote it, and where there is none.
 
 Exit codes: 0 without an error; 1 with one, or with a finding of a denied family; a file

@@ -23,7 +23,7 @@ pub struct Init {
     /// Where; the working folder if left out
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
-    /// Add a git hook that runs `hirelog check --staged` before each commit
+    /// Add git hooks that run `hirelog check --staged` before each commit and merge
     #[arg(long)]
     pub hook: bool,
     /// Add GitHub workflows: one runs `hirelog check` on each change, the other writes

@@ -609,3 +609,22 @@ fn the_order_of_rows_does_not_matter() {
     });
     tried.unwrap_or_else(|failed| panic!("{failed}"));
 }
+
+#[test]
+fn a_quote_that_is_never_closed_writes_nothing_and_a_workbook_is_named() {
+    let sandbox = Sandbox::with_log();
+    let table = "Application ID,Archive Date,Stage,Archive Reason,Job\n1,2026-10-01,Onsite,Offer declined,Analyst\n\"2,2026-10-02,Onsite,Offer declined,Analyst\n3,2026-10-03,Onsite,Offer declined,Analyst\n";
+    for (name, bytes, says) in [
+        (
+            "open.csv",
+            table.to_owned(),
+            "line 3: a quote is opened and never closed",
+        ),
+        ("a.xlsx", "PK\u{3}\u{4}x".to_owned(), "a workbook, or a zip"),
+    ] {
+        sandbox.put(&format!("work/{name}"), bytes);
+        let said = sandbox.hirelog(["import", name, "--from", "csv"]).failed(2);
+        assert!(said.contains(says), "{said}");
+        assert_eq!(sandbox.logged().len(), 0, "{said}");
+    }
+}

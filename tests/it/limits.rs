@@ -168,3 +168,33 @@ fn a_template_ends_whatever_it_is_put_together_of() {
         );
     }
 }
+
+/// What somebody may push is not to be waited for.
+#[test]
+fn many_words_that_nobody_declared_cost_no_more_than_each() {
+    let sandbox = Sandbox::with_log();
+    for number in 0..100 {
+        let words: Vec<_> = (0..50)
+            .map(|word| format!("\"zz{number}-{word}\""))
+            .collect();
+        let text = format!(
+            "schema = 1\ndate = 2026-11-10\noutcome = \"withdrew\"\n[manager]\nby = \"manager\"\nowned = \"I was late.\"\ndropped = [{}]\n",
+            words.join(", ")
+        );
+        sandbox.put(&format!("work/logs/2026/2026-11-10-x{number}.toml"), text);
+    }
+    let keys: String = (0..10_000).map(|key| format!("k{key} = 1\n")).collect();
+    let keys = sandbox.put("keys.toml", format!("outcome = \"withdrew\"\n{keys}"));
+    let hidden: Vec<_> = (0..10_000).map(|word| format!("\"w{word}\"")).collect();
+    let hidden = format!("schema = 1\n[vocabulary]\nhide = [{}]\n", hidden.join(", "));
+    let new = ["new", "--dry-run", "--from", keys.to_str().unwrap()];
+    for arguments in [&["vocab"][..], &new, &["check"]] {
+        if arguments == ["check"] {
+            sandbox.put("work/hirelog.toml", &hidden);
+        }
+        let begun = Instant::now();
+        let ran = sandbox.run(sandbox.command(HIRELOG).args(arguments));
+        assert!(matches!(ran.code, Some(0..=2)), "{arguments:?}");
+        assert!(begun.elapsed() < Duration::from_secs(60), "{arguments:?}");
+    }
+}

@@ -166,3 +166,66 @@ fn two_imports_of_one_candidate_are_named() {
         "{checked}"
     );
 }
+
+#[test]
+fn a_copy_under_a_name_of_its_own_is_counted_once_and_two_of_ours_twice() {
+    for (copy, counted) in [
+        ("backup", 1),
+        ("dev-2", 1),
+        ("copy of 2026-11-10-dev-k7f3q", 1),
+        ("2026-11-10-dev-m2x9d", 2),
+    ] {
+        let sandbox = Sandbox::with_log();
+        put(&sandbox, "2026-11-10-dev-k7f3q", &post_mortem("Dev", ""));
+        put(&sandbox, copy, &post_mortem("Dev", ""));
+        let list = sandbox.hirelog(["list"]);
+        let is_named = list.stderr.contains("is not counted");
+        assert_eq!(is_named, counted == 1, "{copy}: {list:?}");
+        assert_eq!(list.stdout.lines().count(), counted, "{copy}: {list:?}");
+        let checked = check(&sandbox).stdout;
+        assert!(checked.contains("HL20"), "{copy}: {checked}");
+        // Whoever writes in it makes it another.
+        let text = post_mortem("Dev", "").replace("late", "very late");
+        put(&sandbox, "notes", &text);
+        let list = sandbox.hirelog(["list"]).stdout;
+        assert_eq!(list.lines().count(), counted + 1, "{copy}: {list}");
+    }
+    // Both by hand, and neither named after the other: nobody knows.
+    let sandbox = Sandbox::with_log();
+    for name in ["dev", "ops"] {
+        put(&sandbox, name, &post_mortem("Dev", ""));
+    }
+    assert_eq!(sandbox.hirelog(["list"]).ok().lines().count(), 2);
+}
+
+#[test]
+fn an_untouched_twin_of_another_import_counts_nothing_until_somebody_writes_in_it() {
+    let sandbox = Sandbox::with_log();
+    let skeleton = |id: &str, system: &str, day: &str, more: &str| {
+        let text = format!(
+            "# imported from {system}; the sections are still open\n# import: k7f3q-0123456789abcdef0123456789abcd{}\nschema = 1\ndate = {day}\noutcome = \"rejected\"\nstage = \"offer\"\nrole = \"Dev\"\n{more}",
+            &id[..2]
+        );
+        put(&sandbox, &format!("{day}-{id}"), &text);
+    };
+    let written = "[recruiter]\nby = \"recruiter\"\nowned = \"I was late.\"\n";
+    // Two of one system are two candidates, and at most one of each is of the other's.
+    skeleton("bbbbb", "greenhouse", "2026-11-10", "");
+    skeleton("ccccc", "greenhouse", "2026-11-10", "");
+    skeleton("ddddd", "csv", "2026-11-11", "");
+    let counted = || {
+        let list = sandbox.hirelog(["list", "--format", "jsonl"]);
+        (
+            list.stdout.lines().count(),
+            list.stderr.matches("HL208").count(),
+        )
+    };
+    assert_eq!(counted(), (2, 1));
+    skeleton("ddddd", "csv", "2026-11-11", written);
+    assert_eq!(counted(), (2, 1));
+    let list = sandbox.hirelog(["list"]).stdout;
+    assert!(list.contains("ddddd"), "what people wrote counts: {list}");
+    skeleton("bbbbb", "greenhouse", "2026-11-10", written);
+    skeleton("ccccc", "greenhouse", "2026-11-10", written);
+    assert_eq!(counted(), (3, 0));
+}
