@@ -77,13 +77,36 @@ impl Cli {
 /// a minus sign, which the query reads alike; behind `--` everything stays as it is.
 pub fn as_read(typed: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let mut flags_end = false;
-    typed.map(move |word| {
+    behind_the_command(typed).into_iter().map(move |word| {
         flags_end |= word == "--";
         match word.to_str().and_then(negated_term) {
             Some(term) if !flags_end => OsString::from(term),
             _ => word,
         }
     })
+}
+
+/// The parser keeps of a flag that stands before and behind the command only what is
+/// behind: the logs that are named before move there.
+fn behind_the_command(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut typed: Vec<_> = typed.collect();
+    let (mut logs, mut at) = (Vec::new(), 1);
+    while let Some(word) = typed
+        .get(at)
+        .map(|word| word.to_string_lossy().into_owned())
+    {
+        let is_joined = word.starts_with("--log=") || word.starts_with("-C") && word.len() > 2;
+        match word.as_str() {
+            "-C" | "--log" if at + 1 < typed.len() => logs.extend(typed.drain(at..at + 2)),
+            _ if is_joined => logs.push(typed.remove(at)),
+            "--color" => at += 2,
+            flag if flag.starts_with('-') && flag != "--" => at += 1,
+            _ => break,
+        }
+    }
+    let at = if at < typed.len() { at + 1 } else { 1 };
+    typed.splice(at..at, logs);
+    typed
 }
 
 fn negated_term(word: &str) -> Option<String> {
