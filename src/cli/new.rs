@@ -11,7 +11,7 @@ Examples:
   hirelog new                 asks, on a terminal; Enter skips, Esc goes back
   hirelog new --resume        goes on where you left off
   hirelog new offer declined yesterday, platform eng, they wanted benefits, i never asked
-  hirelog new 'no show today, didn'\''t confirm the time' --as recruiter --yes
+  hirelog new \"no show today, i didn't confirm the time\" --as recruiter --yes
   hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'
   hirelog new --outcome withdrew --as recruiter --dropped candidate-not-prepped \\
       --owned 'I sent the calendar link and nothing else.'

@@ -49,7 +49,7 @@ pub fn endings(line: &Line<'_>, lexicon: &Lexicon, writer: Option<Party>) -> End
     for one in &mut left {
         one.slug = seen_by(line, one, writer);
     }
-    chosen(line, left)
+    chosen(line, &left)
 }
 
 fn longest(line: &Line<'_>, lexicon: &Lexicon, clause: &Range<usize>, at: usize) -> Option<Ending> {
@@ -185,7 +185,7 @@ fn seen_by(line: &Line<'_>, one: &Ending, writer: Option<Party>) -> String {
     }
 }
 
-fn chosen(line: &Line<'_>, endings: Vec<Ending>) -> Endings {
+fn chosen(line: &Line<'_>, endings: &[Ending]) -> Endings {
     let is = |slug: &'static str| move |one: &&Ending| one.slug == slug;
     let all_of = |slug: &str| {
         let said = endings.iter().filter(|one| one.slug == slug).cloned();

@@ -30,6 +30,7 @@ mod replies;
 mod report;
 mod schema;
 mod search;
+mod sentence;
 mod staged;
 mod structure;
 mod support;

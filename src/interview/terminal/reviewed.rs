@@ -15,6 +15,8 @@ const INDENT: &str = "             ";
 /// Draws it until a key says what to do.
 pub fn review(screen: &mut Screen<'_>, look: Look, review: &Review<'_>) -> Reviewed {
     let mut notice = review.notice.clone();
+    // Nobody saves what they have not seen.
+    screen.forget_typed_ahead();
     loop {
         let rows = frame(review, notice.as_deref(), screen.size(), look);
         let drawn = rows.iter().map(|row| painted(row, look));
