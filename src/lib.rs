@@ -11,6 +11,7 @@
 //! - `interview` asks a party about its part at the terminal, `mail` in a letter,
 //!   whose reply it reads;
 //! - `import` reads what applicant tracking systems export;
+//! - `sentence` reads a post-mortem that somebody said in one line;
 //! - `language` tells responsibility from blame, and sees what may not be kept;
 //! - `query` picks post-mortems, and `patterns` counts what keeps being dropped
 //!   and decides what is said of it;
@@ -42,6 +43,7 @@ mod model;
 mod patterns;
 mod query;
 mod render;
+mod sentence;
 mod session;
 mod talk;
 mod vocabulary;
@@ -72,6 +74,7 @@ pub mod tested {
         Settings, Share, Stake, Verdict, behind, days, grouped, patterns, recurrences, runs, weigh,
     };
     pub use crate::render::patterns_json;
+    pub use crate::sentence::{Resources as SentenceResources, Understood, read as read_sentence};
     pub use crate::vocabulary::search::{Hints, Search};
     pub use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 }

@@ -10,10 +10,20 @@ use std::path::PathBuf;
 Examples:
   hirelog new                 asks, on a terminal; Enter skips, Esc goes back
   hirelog new --resume        goes on where you left off
+  hirelog new offer declined yesterday, platform eng, they wanted benefits, i never asked
+  hirelog new \"no show today, i didn't confirm the time\" --as recruiter --yes
   hirelog new --outcome offer-declined --stage offer --role 'Staff Platform Engineer'
   hirelog new --outcome withdrew --as recruiter --dropped candidate-not-prepped \\
       --owned 'I sent the calendar link and nothing else.'
   hirelog new --from answers.json
+
+A sentence is read by the words of the vocabulary and by the roles and teams of the log.
+What was understood is shown before it is saved, field by field: a letter changes a field,
+Backspace takes the last one back, Enter saves. What was not understood stays as you wrote
+it, and \"I\" is the party of --as, of your config, or one that the sentence names. Words
+in double quotes are taken as they are. A shell wants quotes around an apostrophe; - reads
+the sentence from standard input. Without a terminal --dry-run shows the file and what was
+understood, and --yes saves it.
 
 Without an outcome it asks, except for what other flags say already. What is typed is kept
 in a draft until it is saved, whatever happens meanwhile. The path of the new file is
@@ -28,6 +38,9 @@ on a terminal you are asked before it is saved, and no commit is made of it.")]
 pub struct New {
     #[command(flatten)]
     pub content: Content,
+    /// What happened, in one sentence; - takes it from standard input
+    #[arg(value_name = "WORDS", conflicts_with_all = ["from", "editor", "resume"])]
+    pub words: Vec<String>,
     /// Take it from a file in TOML or JSON, or from standard input with -
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
@@ -40,6 +53,9 @@ pub struct New {
     /// Print the file and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Save what was understood of a sentence without showing it first
+    #[arg(long, requires = "words", conflicts_with = "dry_run")]
+    pub yes: bool,
     /// Commit that one file to git, and nothing else
     #[arg(long, conflicts_with = "dry_run")]
     pub commit: bool,

@@ -7,6 +7,7 @@ use crate::interview::{InterviewState, Occasion, Step};
 use crate::log::Draft;
 use crate::model::{Fact, Key, NewValue, Party, PostMortem};
 use crate::session::Session;
+use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 use crate::writing::compose::{Start, compose};
 use crate::writing::content;
@@ -16,6 +17,7 @@ use crate::writing::given::Given;
 use crate::writing::guided::{self, Drafts, Room};
 use crate::writing::keeper::Keeper;
 use crate::writing::meant::{Change, Kept, Meant, OnFindings, Purpose, text_below};
+use crate::writing::sentence::{Spoken, unseen};
 use crate::writing::words::{EXAMPLE, TypedWords};
 
 pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
@@ -35,6 +37,10 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
         session,
     };
     let meant = match &given {
+        _ if !args.words.is_empty() => match door.sentence()? {
+            Ok(meant) => Some(meant),
+            Err(unseen) => return Ok(unseen),
+        },
         Some(given) if args.editor => door.own_text(given)?,
         _ => door.flags(given.as_ref())?,
     };
@@ -111,6 +117,50 @@ impl<'a> Door<'a> {
         Ok(Some(meant))
     }
 
+    /// What a sentence says, and what flags say besides; an answer where that is not
+    /// to be saved.
+    fn sentence(&self) -> Result<Result<Meant<'a>, Answer>, Error> {
+        let (args, session) = (self.args, self.session);
+        let vocabulary = &self.destination.vocabulary;
+        let spoken = Spoken::new(&args.words, &args.content, self.destination, session)?;
+        let (understood, filled) = spoken.filled(self.writer())?;
+        if guided::is_possible(session) && !args.yes && !args.dry_run {
+            self.check_writable()?;
+            let mut meant = spoken.review(self.writer(), &self.room(Drafts::Keep))?;
+            meant.notes = filled.notes;
+            meant.days_said = filled.days_said;
+            return Ok(Ok(meant));
+        }
+        let told = spoken.told(&understood, &filled.post_mortem);
+        let refused = |error: Error| Answer {
+            talk: Talk::drawn(told.clone()),
+            ..session.complaint(error)
+        };
+        if filled.post_mortem.outcome.is_empty() {
+            return Ok(Err(refused(missing_outcome(vocabulary))));
+        }
+        if !args.yes && !args.dry_run {
+            return Ok(Err(refused(unseen())));
+        }
+        Ok(Ok(Meant {
+            writer: understood.writer,
+            notes: filled.notes,
+            days_said: filled.days_said,
+            understood: told,
+            ..self.meant(text_below(&[], &filled.post_mortem)?, filled.post_mortem)
+        }))
+    }
+
+    fn room(&self, drafts: Drafts) -> Room<'_> {
+        Room {
+            session: self.session,
+            log: self.destination.log(),
+            vocabulary: &self.destination.vocabulary,
+            drafts,
+            about: guided::about_new(self.session),
+        }
+    }
+
     /// A text of the person's own, opened as it is.
     fn own_text(&self, given: &Given) -> Result<Option<Meant<'a>>, Error> {
         if !self.args.content.is_empty() {
@@ -146,19 +196,13 @@ impl<'a> Door<'a> {
                 .hint("begin: hirelog new")
                 .maybe_hint(elsewhere.map(|go_on| format!("or, for another log: {go_on}"))));
         }
-        let room = Room {
-            session,
-            log: destination.log(),
-            vocabulary: &destination.vocabulary,
-            drafts: if args.resume {
-                Drafts::Resume
-            } else if args.content.is_empty() {
-                Drafts::Offer
-            } else {
-                Drafts::Keep
-            },
-            about: guided::about_new(session),
-        };
+        let room = self.room(if args.resume {
+            Drafts::Resume
+        } else if args.content.is_empty() {
+            Drafts::Offer
+        } else {
+            Drafts::Keep
+        });
         let state = room.converse(state, &mut keeper)?;
         let text = text_below(&[], &state.post_mortem)?;
         Ok(Meant {

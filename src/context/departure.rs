@@ -58,6 +58,11 @@ impl Departure {
         self.interrupted.load(Ordering::Relaxed) || self.ended.load(Ordering::Relaxed)
     }
 
+    /// Ctrl-C arrived as a key.
+    pub fn note_control_c(&self) {
+        self.interrupted.store(true, Ordering::Relaxed);
+    }
+
     /// A Ctrl-C that another program has dealt with.
     pub fn forget_control_c(&self) {
         self.interrupted.store(false, Ordering::Relaxed);

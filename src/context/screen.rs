@@ -138,6 +138,15 @@ impl<'a> Screen<'a> {
         }
     }
 
+    /// Forgets what was typed before there was anything to see; a request to stop is none.
+    pub fn forget_typed_ahead(&self) {
+        while event::poll(Duration::ZERO).is_ok_and(|is_there| is_there) {
+            if event::read().ok().and_then(key) == Some(Key::Interrupt) {
+                self.departure.note_control_c();
+            }
+        }
+    }
+
     /// Draws the frame in the place of the last one.
     pub fn draw(&mut self, rows: &[String], widths: &[usize], cursor: (usize, usize)) {
         let mut out = self.over();

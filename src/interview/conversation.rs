@@ -5,9 +5,11 @@
 
 mod asking;
 mod course;
+mod reviewing;
 mod taking;
 
 pub use course::Conversation;
+pub use reviewing::Reading;
 
 use super::person::{Heard, Person, Response};
 use super::state::InterviewState;

@@ -7,14 +7,16 @@ mod memory;
 mod offers;
 mod person;
 mod resources;
+mod spoken;
 mod state;
 mod step;
 pub mod terminal;
 
-pub use conversation::{Conversation, InterviewEnd};
+pub use conversation::{Conversation, InterviewEnd, Keep, Reading};
 pub use memory::Memory;
 pub use offers::in_a_letter;
 pub use person::{Heard, Offer, Person, Prompt, PromptKind, Response};
 pub use resources::{Nudge, Resources, SectionText};
+pub use spoken::spoken_rows;
 pub use state::{InterviewState, Occasion};
 pub use step::Step;

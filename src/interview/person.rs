@@ -1,14 +1,50 @@
 //! Whoever is asked, seen from the conversation: one question goes in, what was
 //! heard comes out. A person at a drawn screen, at plain lines, or a script.
 
+use super::spoken::SpokenRow;
+use super::step::Step;
+
 /// Somebody who answers.
 pub trait Person {
     /// Puts a question and waits. `keep` is given what stands in the answer so far,
     /// now and then, as the terminal may close at any time.
     fn ask(&mut self, prompt: &Prompt<'_>, keep: &mut dyn FnMut(&Response)) -> Heard;
 
+    /// Shows what was understood of a sentence, and waits for what to do with it.
+    fn review(&mut self, review: &Review<'_>) -> Reviewed;
+
     /// Says something that needs no answer.
     fn say(&mut self, text: &str);
+}
+
+/// A sentence, and what was understood of it.
+pub struct Review<'a> {
+    /// What was claimed stands in brackets.
+    pub line: &'a str,
+    pub rows: &'a [SpokenRow],
+    /// What may be one of several things.
+    pub open: &'a [String],
+    pub notice: Option<String>,
+}
+
+impl Review<'_> {
+    /// The question that a letter opens.
+    pub fn step_of(&self, letter: char) -> Option<Step> {
+        let letter = letter.to_ascii_lowercase();
+        let row = self.rows.iter().find(|row| row.letter == letter);
+        row.map(|row| row.step)
+    }
+}
+
+/// What to do with a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reviewed {
+    Save,
+    /// The last claim is none.
+    TakeBack,
+    /// A field is to be asked about.
+    Open(Step),
+    Left,
 }
 
 /// How a question ended. Going back and leaving keep what stood there.

@@ -1,4 +1,4 @@
-//! What was understood of a reply, before it is written down.
+//! What was understood of a reply or a sentence, before it is written down.
 
 use super::style::Look;
 use super::wrap::wrap;
@@ -8,26 +8,34 @@ use crate::talk::visible_lines;
 const WIDEST: usize = 88;
 const INDENT: &str = "          ";
 
-/// A line a part, wrapped on a terminal only.
+/// What was understood of a reply: its answers, and what is left out.
 pub fn understood(section: &Section, left_out: &[String], look: Look) -> String {
     let dropped = section.balls().join(", ");
     let left_out = left_out.join("\n");
-    let mut text = String::new();
-    for (label, said, always) in [
-        ("owned", &section.owned, true),
+    let rows = [
+        ("owned", section.owned.as_str(), true),
         ("dropped", &dropped, false),
         ("next", &section.next, true),
         ("left out", &left_out, false),
-    ] {
-        if said.is_empty() && !always {
-            continue;
-        }
-        let said = if said.is_empty() {
-            "(nothing found)".into()
+    ];
+    let said = |text| {
+        if str::is_empty(text) {
+            "(nothing found)"
         } else {
-            visible_lines(said)
-        };
-        for (index, line) in said.split('\n').enumerate() {
+            text
+        }
+    };
+    let rows = rows
+        .into_iter()
+        .filter(|(_, text, always)| *always || !text.is_empty());
+    labelled(rows.map(|(label, text, _)| (label, said(text))), look)
+}
+
+/// A label a row and what it says, wrapped on a terminal only.
+pub fn labelled<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>, look: Look) -> String {
+    let mut text = String::new();
+    for (label, said) in rows {
+        for (index, line) in visible_lines(said).split('\n').enumerate() {
             let label = if index == 0 { label } else { "" };
             let first = format!("{label:9} ");
             let line = match look.width {

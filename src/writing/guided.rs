@@ -7,8 +7,8 @@ use crate::diagnostic::Family;
 use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, EditText, Plain};
 use crate::interview::{
-    Conversation, Heard, InterviewEnd, InterviewState, Memory, Nudge, Offer, Person, Prompt,
-    PromptKind, Resources, Response, SectionText,
+    self, Conversation, Heard, InterviewEnd, InterviewState, Keep, Memory, Nudge, Offer, Person,
+    Prompt, PromptKind, Resources, Response, SectionText,
 };
 use crate::language::{Language, Passage};
 use crate::log::{Log, Prose, Reading};
@@ -102,6 +102,9 @@ pub fn wants_it_saved(found: &Talk, session: &Session<'_>) -> Result<bool, Error
     })
 }
 
+/// How the talk goes, once everything is at hand.
+type Hold<'a> = dyn Fn(&mut Conversation<'_>, &mut dyn Person, &mut Keep<'_>) -> InterviewEnd + 'a;
+
 const NOT_YET: &str = "not yet";
 
 impl Room<'_> {
@@ -138,14 +141,38 @@ impl Room<'_> {
                     state
                 }
             };
-            let (ended, state) = self.hold(state, &reading.entries, case, person, &shared);
-            match ended {
-                InterviewEnd::Whole => Ok(state),
-                InterviewEnd::Left => {
-                    let hints = shared.borrow().hints();
-                    Err(hints.into_iter().fold(interrupted(), Error::hint))
-                }
-            }
+            let hold =
+                |conversation: &mut Conversation<'_>,
+                 person: &mut dyn Person,
+                 keep: &mut Keep<'_>| { conversation.hold(person, keep) };
+            self.hold(state, &reading.entries, case, person, &shared, &hold)
+        })
+    }
+
+    /// Shows what was understood of a sentence until it is to be saved.
+    ///
+    /// # Errors
+    /// Where the log cannot be read, or somebody stops.
+    pub fn review(
+        &self,
+        sentence: &interview::Reading<'_>,
+        state: InterviewState,
+        keeper: &mut Keeper<'_>,
+    ) -> Result<InterviewState, Error> {
+        let reading = match self.log {
+            Some(log) => log.read(Prose::Hinted)?,
+            None => Reading::default(),
+        };
+        let departure = self.session.context.departure()?;
+        let shared = std::cell::RefCell::new(keeper);
+        let edit = |text: &str| shared.borrow().edit(text, &departure);
+        let review =
+            |conversation: &mut Conversation<'_>, person: &mut dyn Person, keep: &mut Keep<'_>| {
+                conversation.review(sentence, person, keep)
+            };
+        with_person(self.session, &departure, &edit, |person| {
+            let case = String::new(); // nothing asks for one
+            self.hold(state, &reading.entries, case, person, &shared, &review)
         })
     }
 
@@ -156,7 +183,8 @@ impl Room<'_> {
         case: String,
         person: &mut dyn Person,
         keeper: &std::cell::RefCell<&mut Keeper<'_>>,
-    ) -> (InterviewEnd, InterviewState) {
+        talk: &Hold<'_>,
+    ) -> Result<InterviewState, Error> {
         let vocabulary = self.vocabulary;
         let all: Vec<&Entry> = entries.iter().collect();
         let counts = usage(&all, vocabulary).into_iter();
@@ -178,8 +206,15 @@ impl Room<'_> {
         };
         let before = keeper.borrow().before.clone();
         let mut conversation = Conversation::new(&resources, state, before);
-        let ended = conversation.hold(person, &mut |state| keeper.borrow().keep(state));
-        (ended, conversation.state)
+        match talk(&mut conversation, person, &mut |state| {
+            keeper.borrow().keep(state)
+        }) {
+            InterviewEnd::Whole => Ok(conversation.state),
+            InterviewEnd::Left => {
+                let hints = keeper.borrow().hints();
+                Err(hints.into_iter().fold(interrupted(), Error::hint))
+            }
+        }
     }
 
     /// Which of the conversations that were left to go on with, if any.

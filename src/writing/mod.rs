@@ -19,6 +19,7 @@ pub mod notes;
 pub mod proof;
 pub mod reply;
 pub mod section;
+pub mod sentence;
 mod settled;
 pub mod there;
 pub mod words;

@@ -6,6 +6,7 @@
 //! second count of the patterns in `tests/recount`, and the figures of the language
 //! rules in `tests/language`.
 
+mod capture;
 mod check;
 mod commits;
 mod completions;
@@ -31,6 +32,7 @@ mod report;
 mod schema;
 mod search;
 mod shapes;
+mod sentence;
 mod staged;
 mod structure;
 mod support;

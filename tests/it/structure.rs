@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic"]),
@@ -29,8 +29,16 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ("mail", &["model", "vocabulary"]),
     (
         "interview",
-        &["model", "vocabulary", "context", "render", "talk"],
+        &[
+            "model",
+            "vocabulary",
+            "context",
+            "render",
+            "sentence",
+            "talk",
+        ],
     ),
+    ("sentence", &["model", "vocabulary"]),
     ("language", &["model", "diagnostic"]),
     (
         "check",
@@ -83,6 +91,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "interview",
             "mail",
             "render",
+            "sentence",
             "session",
             "talk",
             "vocabulary",

@@ -175,7 +175,7 @@ impl Conversation<'_> {
     }
 
     /// Whoever corrects a section that another wrote does not become its voice.
-    fn sign(&mut self, party: Party) {
+    pub(super) fn sign(&mut self, party: Party) {
         let writer = self.state.writer;
         let before = &self.before[party.index()];
         let section = self.state.post_mortem.section_mut(party);

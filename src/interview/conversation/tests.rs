@@ -1,6 +1,7 @@
 mod again;
 
 use super::*;
+use crate::interview::person::{Review, Reviewed};
 use crate::interview::{Memory, Nudge, Occasion, Prompt, PromptKind, Resources, SectionText};
 use crate::model::{Day, Fact, Party, PostMortem, Section};
 use crate::vocabulary::search::Search;
@@ -65,6 +66,10 @@ impl Person for Script<'_> {
             "x" => Heard::Left(Response::text(text)),
             other => panic!("{other}: {line}"),
         }
+    }
+
+    fn review(&mut self, _: &Review<'_>) -> Reviewed {
+        Reviewed::Save
     }
 
     fn say(&mut self, _: &str) {}

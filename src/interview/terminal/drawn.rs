@@ -9,8 +9,9 @@
 
 use super::field::{Pressed, PromptField};
 use super::frame::{answered, frame, painted};
+use super::reviewed::review;
 use crate::context::{Key, Screen};
-use crate::interview::person::{Heard, Person, Prompt, Response};
+use crate::interview::person::{Heard, Person, Prompt, Response, Review, Reviewed};
 use crate::render::{Look, Tone, wrap};
 
 /// Opens a text in the person's editor: what it became, or why it did not.
@@ -115,6 +116,10 @@ impl Person for Drawn<'_> {
                 _ => {}
             }
         }
+    }
+
+    fn review(&mut self, shown: &Review<'_>) -> Reviewed {
+        review(&mut self.screen, self.look, shown)
     }
 
     fn say(&mut self, text: &str) {

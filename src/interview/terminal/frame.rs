@@ -136,7 +136,7 @@ fn heading(prompt: &Prompt<'_>, width: usize, look: Look) -> Heading {
     }
 }
 
-fn wrapped(text: &str, width: usize, tone: Tone) -> Vec<FrameRow> {
+pub(super) fn wrapped(text: &str, width: usize, tone: Tone) -> Vec<FrameRow> {
     wrap(&visible(text), width, "", "")
         .lines()
         .map(|line| vec![(tone, line.to_owned())])
@@ -273,7 +273,7 @@ fn row_columns(row: &[(Tone, String)]) -> usize {
 }
 
 /// Cuts a row to the width; an ellipsis shows where.
-fn cut_row(row: &mut FrameRow, width: usize, look: Look) {
+pub(super) fn cut_row(row: &mut FrameRow, width: usize, look: Look) {
     if row_columns(row) <= width {
         return;
     }

@@ -6,6 +6,7 @@ mod field;
 mod frame;
 mod line_editor;
 mod plain;
+mod reviewed;
 
 pub use drawn::{Drawn, EditText};
 pub use plain::Plain;

@@ -3,7 +3,9 @@
 
 use super::drawn::EditText;
 use crate::context::Departure;
-use crate::interview::person::{Heard, Offer, Person, Prompt, PromptKind, Response};
+use crate::interview::person::{
+    Heard, Offer, Person, Prompt, PromptKind, Response, Review, Reviewed,
+};
 use crate::talk::visible;
 
 /// Where lines come from and go to.
@@ -264,6 +266,41 @@ impl Person for Plain<'_> {
         match heard {
             Ok(answer) => Heard::Answer(answer),
             Err(heard) => heard,
+        }
+    }
+
+    fn review(&mut self, review: &Review<'_>) -> Reviewed {
+        self.tell(review.line);
+        for row in review.rows {
+            let value = if row.value.is_empty() {
+                "-"
+            } else {
+                &row.value
+            };
+            self.tell(&format!("  {} {}: {value}", row.letter, row.label));
+        }
+        for open in review.open {
+            self.tell(&format!("  unsure: {open}"));
+        }
+        if let Some(notice) = &review.notice {
+            self.tell(notice);
+        }
+        loop {
+            let before = "Enter saves, a letter changes, - takes the last mark back:";
+            let Ok(line) = self.line(before, &Response::default()) else {
+                return Reviewed::Left;
+            };
+            let typed = line.trim();
+            let mut letters = typed.chars();
+            match (letters.next(), letters.next()) {
+                (None, _) => return Reviewed::Save,
+                (Some('-'), None) => return Reviewed::TakeBack,
+                (Some(letter), None) => match review.step_of(letter) {
+                    Some(step) => return Reviewed::Open(step),
+                    None => self.tell(&format!("no field is called {letter}")),
+                },
+                _ => self.tell("one letter opens a field"),
+            }
         }
     }
 

@@ -1,0 +1,147 @@
+//! A sentence, looked at before it is saved: what was understood, each field open to
+//! one key, and the last thing claimed taken back.
+
+use super::{Conversation, InterviewEnd, Keep};
+use crate::interview::person::{Heard, Person, Prompt, PromptKind, Response, Review, Reviewed};
+use crate::interview::spoken::spoken_rows;
+use crate::interview::step::Step;
+use crate::model::{Day, Fact, Key, NewValue, Party, PostMortem, Value, day_in_words};
+use crate::sentence::{Claim, Understood};
+use std::collections::BTreeMap;
+
+/// What a review draws on.
+pub struct Reading<'a> {
+    /// The sentence as it is understood where this party speaks, or one that it names.
+    pub read: &'a dyn Fn(Option<Party>) -> Understood,
+    /// What a new post-mortem says, with the flags put over what was understood.
+    pub filled: &'a dyn Fn(&Understood) -> PostMortem,
+    pub today: Day,
+}
+
+/// What came of asking for a day.
+enum Asked {
+    Day(Day),
+    Nothing(Option<String>),
+    Left,
+}
+
+fn day_of(person: &mut dyn Person, standing: Day, today: Day) -> Asked {
+    let prompt = Prompt {
+        label: Fact::Date.name(),
+        progress: None,
+        question: "On which day did it end?".to_owned(),
+        beside: Vec::new(),
+        remark: None,
+        answer: Response::default(),
+        kind: PromptKind::Line {
+            suggested: Some(standing.to_string()),
+            known: &[],
+        },
+    };
+    match person.ask(&prompt, &mut |_| {}) {
+        Heard::Answer(answer) if answer.is_empty() => Asked::Nothing(None),
+        Heard::Answer(answer) => match day_in_words(&answer.text, today) {
+            Some(day) => Asked::Day(day),
+            None => Asked::Nothing(Some(format!(
+                "\"{}\" is no day that has been; such as 2026-11-20, tuesday, 17 nov, 3d",
+                answer.text.trim()
+            ))),
+        },
+        Heard::Back(_) => Asked::Nothing(None),
+        Heard::Left(_) => Asked::Left,
+    }
+}
+
+const ONLY_THAT: &str = "only this is needed: how did it end?";
+
+impl Conversation<'_> {
+    /// Shows what was understood until the person saves it or leaves.
+    pub fn review(
+        &mut self,
+        reading: &Reading<'_>,
+        person: &mut dyn Person,
+        keep: &mut Keep<'_>,
+    ) -> InterviewEnd {
+        let mut understood = (reading.read)(self.state.writer);
+        let mut taken_back: Vec<Claim> = Vec::new();
+        // What the person says of a field goes over what the sentence says.
+        let mut changed: BTreeMap<Key, Option<NewValue>> = BTreeMap::new();
+        let mut notice = None;
+        loop {
+            self.state.writer = understood.writer;
+            self.state.post_mortem = (reading.filled)(&understood);
+            for (key, value) in &changed {
+                key.set(&mut self.state.post_mortem, value.clone());
+            }
+            if let Some(party) = self.state.writer {
+                self.sign(party);
+            }
+            let trouble = keep(&self.state);
+            let post_mortem = &self.state.post_mortem;
+            let rows = spoken_rows(&understood, post_mortem, reading.today);
+            let reviewed = person.review(&Review {
+                line: &understood.marked(),
+                rows: &rows,
+                open: &understood.open,
+                notice: notice.take().or(trouble),
+            });
+            let step = match reviewed {
+                Reviewed::Left => return InterviewEnd::Left,
+                Reviewed::Save if !post_mortem.outcome.is_empty() => return InterviewEnd::Whole,
+                Reviewed::Save => {
+                    notice = Some(ONLY_THAT.to_owned());
+                    Step::Fact(Fact::Outcome)
+                }
+                Reviewed::TakeBack => {
+                    notice = Some(match understood.take_back() {
+                        Some(claim) => {
+                            let words = understood.words_of(&claim).to_owned();
+                            taken_back.push(claim);
+                            format!("\"{words}\" is only words again")
+                        }
+                        None => "nothing is marked any more".to_owned(),
+                    });
+                    continue;
+                }
+                Reviewed::Open(Step::Fact(Fact::Date)) => {
+                    match day_of(person, post_mortem.date, reading.today) {
+                        Asked::Day(day) => {
+                            changed.insert(Key::head(Fact::Date), Some(NewValue::Day(day)));
+                        }
+                        Asked::Nothing(why) => notice = why,
+                        Asked::Left => return InterviewEnd::Left,
+                    }
+                    continue;
+                }
+                Reviewed::Open(step) => step,
+            };
+            let heard = {
+                let prompt = Prompt {
+                    progress: None,
+                    ..self.ask(step)
+                };
+                person.ask(&prompt, &mut |_| {})
+            };
+            let answer = match heard {
+                Heard::Answer(answer) => answer,
+                Heard::Back(_) => continue,
+                Heard::Left(_) => return InterviewEnd::Left,
+            };
+            self.take(step, &answer);
+            notice = self.remark.take();
+            match step.key() {
+                Some(key) => {
+                    let value = key.get(&self.state.post_mortem).map(Value::to_new);
+                    changed.insert(key, value);
+                }
+                None => {
+                    understood = (reading.read)(self.state.writer);
+                    understood
+                        .claims
+                        .retain(|claim| !taken_back.contains(claim));
+                    changed.retain(|key, _| key.party.is_none());
+                }
+            }
+        }
+    }
+}

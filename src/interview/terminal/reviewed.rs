@@ -1,0 +1,168 @@
+//! A sentence and what was understood of it: drawn, one field a row and those of which
+//! nothing is said in one.
+
+use super::frame::{FrameRow, cut_row, painted, wrapped};
+use crate::context::{Key, Screen};
+use crate::interview::person::{Review, Reviewed};
+use crate::render::{Look, Tone, wrap};
+use crate::talk::visible;
+
+/// Lines are read best when they are not too long.
+const WIDEST: usize = 88;
+/// Columns before what a field says.
+const INDENT: &str = "             ";
+
+/// Draws it until a key says what to do.
+pub fn review(screen: &mut Screen<'_>, look: Look, review: &Review<'_>) -> Reviewed {
+    let mut notice = review.notice.clone();
+    // Nobody saves what they have not seen.
+    screen.forget_typed_ahead();
+    loop {
+        let rows = frame(review, notice.as_deref(), screen.size(), look);
+        let drawn = rows.iter().map(|row| painted(row, look));
+        let (drawn, widths): (Vec<_>, Vec<_>) = drawn.unzip();
+        screen.draw(&drawn, &widths, (rows.len().saturating_sub(1), 0));
+        let reviewed = match screen.read() {
+            Key::Enter => Reviewed::Save,
+            Key::Backspace => Reviewed::TakeBack,
+            Key::Interrupt | Key::Finish => Reviewed::Left,
+            Key::Character(letter) => match review.step_of(letter) {
+                Some(step) => Reviewed::Open(step),
+                None => {
+                    notice = Some(format!("no field is called {letter}"));
+                    continue;
+                }
+            },
+            Key::Resize => {
+                screen.resized();
+                continue;
+            }
+            Key::Suspend => {
+                screen.suspend();
+                continue;
+            }
+            Key::Pause => continue,
+            _ => {
+                notice = Some("Enter saves, a letter changes a field, Ctrl-C leaves".to_owned());
+                continue;
+            }
+        };
+        screen.clear();
+        return reviewed;
+    }
+}
+
+fn frame(
+    review: &Review<'_>,
+    notice: Option<&str>,
+    size: (usize, usize),
+    look: Look,
+) -> Vec<FrameRow> {
+    let width = size.0.saturating_sub(1).clamp(1, WIDEST);
+    let height = size.1.saturating_sub(1).max(1);
+    let mut fields: Vec<FrameRow> = Vec::new();
+    let mut unsaid = Vec::new();
+    for row in review.rows {
+        let label = format!("  {} {:8} ", row.letter, row.label);
+        if row.value.is_empty() {
+            unsaid.push(format!("{} {}", row.letter, row.label));
+            continue;
+        }
+        let text = wrap(&visible(&row.value), width, INDENT, INDENT);
+        for (index, line) in text.lines().enumerate() {
+            let label = if index == 0 { &label } else { INDENT };
+            let said = line.trim_start().to_owned();
+            fields.push(vec![(Tone::Id, label.to_owned()), (Tone::Plain, said)]);
+        }
+    }
+    let quiet = |text: &str, first: &str, rest: &str, tone: Tone| -> Vec<FrameRow> {
+        let text = wrap(&visible(text), width, first, rest);
+        text.lines()
+            .map(|line| vec![(tone, line.to_owned())])
+            .collect()
+    };
+    if !unsaid.is_empty() {
+        let text = unsaid.join(&format!(" {} ", look.dot()));
+        fields.extend(quiet(&text, "  not said:  ", INDENT, Tone::Quiet));
+    }
+    for open in review.open {
+        fields.extend(quiet(open, "  unsure:    ", INDENT, Tone::Watch));
+    }
+    if let Some(notice) = notice {
+        fields.extend(quiet(notice, "  ", "  ", Tone::Watch));
+    }
+    let dot = look.dot();
+    let keys = format!(
+        "Enter saves {dot} a letter changes {dot} Backspace unmarks the last {dot} Ctrl-C leaves"
+    );
+    fields.extend(quiet(&keys, "  ", "  ", Tone::Quiet));
+    // What does not fit goes from the sentence, which the person has just typed.
+    let line = wrapped(review.line, width, Tone::Heading);
+    let spare = height.saturating_sub(fields.len());
+    let mut rows: Vec<FrameRow> = line.into_iter().take(spare).collect();
+    rows.extend(fields);
+    rows.truncate(height);
+    for row in &mut rows {
+        cut_row(row, width, look);
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::spoken::SpokenRow;
+    use crate::interview::step::Step;
+    use crate::model::Fact;
+
+    const LOOK: Look = Look {
+        width: None,
+        color: false,
+        unicode: true,
+    };
+
+    #[test]
+    fn every_row_fits_and_the_keys_are_always_there() {
+        let row = |letter, fact: Fact, value: &str| SpokenRow {
+            letter,
+            step: Step::Fact(fact),
+            label: fact.name(),
+            value: value.to_owned(),
+        };
+        let rows = [
+            row('o', Fact::Outcome, "offer-declined"),
+            row('s', Fact::Stage, ""),
+            row(
+                'l',
+                Fact::Tldr,
+                &"they wanted benefits and we led with equity ".repeat(9),
+            ),
+        ];
+        let open = ["the day: 11/9".to_owned()];
+        for (columns, height) in [(80, 24), (50, 20), (30, 8), (12, 3)] {
+            let review = Review {
+                line: "[offer declined] 11/9, they wanted [benefits] and we led with [equity]",
+                rows: &rows,
+                open: &open,
+                notice: None,
+            };
+            let rows = frame(&review, None, (columns, height), LOOK);
+            let texts: Vec<(String, usize)> = rows.iter().map(|row| painted(row, LOOK)).collect();
+            assert!(texts.len() < height, "{columns} x {height}: {texts:?}");
+            assert!(texts.iter().all(|(_, wide)| *wide < columns), "{texts:?}");
+            if height > 10 {
+                let all: Vec<_> = texts.iter().map(|(text, _)| text.trim()).collect();
+                let all = all.join(" ");
+                for said in [
+                    "unmarks",
+                    "s stage",
+                    "offer-declined",
+                    "unsure:",
+                    "[benefits]",
+                ] {
+                    assert!(all.contains(said), "{said} at {columns}: {all}");
+                }
+            }
+        }
+    }
+}

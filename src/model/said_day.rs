@@ -1,0 +1,285 @@
+//! Days as people say them: yesterday, tuesday, last friday, 17 nov, the 10th, 3 days
+//! ago, 16/11. Always a day that has been: outcomes are not written down before they
+//! are there. Whether words that could be a day are meant as one is for whoever asks.
+
+use super::day::{Day, month};
+
+/// What words say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaidDay {
+    Day(Day),
+    /// A day, but which: 11/9 is one of two.
+    Unclear,
+}
+
+/// A day without a year is one of these last days; further back, somebody means another.
+const LONGEST_AGO: u64 = 300;
+
+/// The whole text as one day.
+pub fn day_in_words(text: &str, today: Day) -> Option<Day> {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match said_day(&words, today) {
+        Some((count, SaidDay::Day(day))) if count == words.len() => Some(day),
+        _ => None,
+    }
+}
+
+/// The day that words in lower case begin with, and how many of them say it.
+pub fn said_day(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
+    let of = |count: usize, day: Option<Day>| Some((count, SaidDay::Day(day?)));
+    // Friday 13 November is the 13th of November.
+    if let [name, rest @ ..] = words
+        && since_weekday(name, today).is_some()
+        && let Some((count, day)) = dated(rest, today)
+    {
+        return Some((count + 1, day));
+    }
+    relative(words, today)
+        .and_then(|(count, day)| of(count, Some(day)))
+        .or_else(|| dated(words, today))
+        .or_else(|| match words {
+            ["the", nth, ..] => of(2, of_a_month(ordinal(nth)?, today)),
+            [nth, ..] => of(1, of_a_month(ordinal(nth)?, today)),
+            [] => None,
+        })
+}
+
+/// In figures, or with its month.
+fn dated(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
+    if let Some(said) = written(words.first()?, today) {
+        return Some((1, said));
+    }
+    let (count, day) = with_month(words, today)?;
+    Some((count, SaidDay::Day(day)))
+}
+
+/// Counted from today.
+fn relative(words: &[&str], today: Day) -> Option<(usize, Day)> {
+    let (count, back) = match words {
+        ["the", "day", "before", "yesterday", ..] => (4, 2),
+        ["day", "before", "yesterday", ..] => (3, 2),
+        ["earlier" | "late" | "just", "today", ..] => (2, 0),
+        ["this", "morning" | "afternoon" | "evening", ..] => (2, 0),
+        ["last", "night", ..] => (2, 1),
+        ["today" | "tonight", ..] => (1, 0),
+        ["yesterday" | "yest" | "yday", ..] => (1, 1),
+        ["last" | "past", name, ..] => (2, since_weekday(name, today).map(last)?),
+        ["this", name, ..] => (2, since_weekday(name, today)?),
+        [count, unit, "ago", ..] => (3, number(count)? * length(unit)?),
+        [short, "ago", ..] => (2, short_length(short)?),
+        [name, ..] => match short_length(name) {
+            Some(back) if words.len() == 1 => (1, back),
+            _ => (1, since_weekday(name, today)?),
+        },
+        [] => return None,
+    };
+    let part_of_day = ["morning", "afternoon", "evening", "night", "am", "pm"];
+    let has_part = words
+        .get(count)
+        .is_some_and(|word| part_of_day.contains(word));
+    Some((count + usize::from(has_part), today.minus_days(back)))
+}
+
+/// On a Friday, "friday" is today and "last friday" seven days ago.
+const fn last(since: u64) -> u64 {
+    if since == 0 { 7 } else { since }
+}
+
+/// Days since the last day of this name, today included.
+fn since_weekday(name: &str, today: Day) -> Option<u64> {
+    const NAMES: [&[&str]; 7] = [
+        &["monday", "mon"],
+        &["tuesday", "tue", "tues"],
+        &["wednesday", "wed", "weds"],
+        &["thursday", "thu", "thur", "thurs"],
+        &["friday", "fri"],
+        &["saturday", "sat"],
+        &["sunday", "sun"],
+    ];
+    let at = NAMES.iter().position(|names| names.contains(&name))? as u64;
+    Some((today.days_from_monday() + 7 - at) % 7)
+}
+
+/// `3d`, `2w`.
+fn short_length(text: &str) -> Option<u64> {
+    let (count, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    Some(digits(count, 1..=3)? * length(unit)?)
+}
+
+fn length(unit: &str) -> Option<u64> {
+    match unit {
+        "day" | "days" | "d" => Some(1),
+        "week" | "weeks" | "wk" | "wks" | "w" => Some(7),
+        _ => None,
+    }
+}
+
+fn number(word: &str) -> Option<u64> {
+    const NUMBERS: [&str; 11] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let spelt = || NUMBERS.iter().position(|one| *one == word);
+    match word {
+        "a" | "an" => Some(1),
+        _ => digits(word, 1..=3).or_else(|| Some(spelt()? as u64)),
+    }
+}
+
+/// A date in figures: 2026-11-20, 20.11.2026, 20/11, 13.11.
+fn written(word: &str, today: Day) -> Option<SaidDay> {
+    if let Some(day) = Day::parse(word) {
+        return past(day, today).map(SaidDay::Day);
+    }
+    let sign = word.chars().find(|one| !one.is_ascii_digit())?;
+    let parts: Vec<&str> = word.trim_end_matches('.').split(sign).collect();
+    let (first, second, year) = match (sign, parts.as_slice()) {
+        ('/' | '.' | '-', [first, second, year]) => (first, second, Some(*year)),
+        ('/', [first, second]) if word != "24/7" => (first, second, None),
+        // 4.5 is no day; 4.5. is, and so is 13.11
+        ('.', [first, second]) if word.ends_with('.') || second.len() == 2 => (first, second, None),
+        _ => return None,
+    };
+    let year = match year {
+        Some(year) => Some(match year.len() {
+            4 => digits(year, 4..=4)?,
+            2 => 2000 + digits(year, 2..=2)?,
+            _ => return None,
+        }),
+        None => None,
+    };
+    let (first, second) = (digits(first, 1..=2)?, digits(second, 1..=2)?);
+    let of = |day: u64, month: u64| in_year(year, u32::try_from(month).ok()?, day, today);
+    let day_first = of(first, second);
+    let month_first = if sign == '.' { None } else { of(second, first) };
+    match (day_first, month_first) {
+        (Some(one), Some(other)) if one != other => Some(SaidDay::Unclear),
+        (one, other) => one.or(other).map(SaidDay::Day),
+    }
+}
+
+/// A day with the name of its month, either first.
+fn with_month(words: &[&str], today: Day) -> Option<(usize, Day)> {
+    let named = |word: &str| month(if word == "sept" { "sep" } else { word });
+    let nth = |word: &str| ordinal(word).or_else(|| digits(word, 1..=2));
+    let (count, day, month) = match words {
+        ["the", day, "of", name, ..] => (4, nth(day)?, named(name)?),
+        ["the", day, name, ..] => (3, nth(day)?, named(name)?),
+        [day, "of", name, ..] => (3, ordinal(day)?, named(name)?),
+        [day, name, ..] if nth(day).is_some() => (2, nth(day)?, named(name)?),
+        [name, "the", day, ..] => (3, ordinal(day)?, named(name)?),
+        [name, day, ..] => (2, nth(day)?, named(name)?),
+        _ => return None,
+    };
+    let year = words.get(count).and_then(|word| digits(word, 4..=4));
+    let found = in_year(
+        year.filter(|year| (1990..2100).contains(year)),
+        month,
+        day,
+        today,
+    )?;
+    Some((count + usize::from(year.is_some()), found))
+}
+
+/// The last day of this number.
+fn of_a_month(day: u64, today: Day) -> Option<Day> {
+    (0..3).find_map(|back| {
+        let month = Day::new(today.year(), today.month(), 1)?.minus_months(back);
+        let day = Day::new(month.year(), month.month(), u32::try_from(day).ok()?)?;
+        past(day, today)
+    })
+}
+
+fn in_year(year: Option<u64>, month: u32, day: u64, today: Day) -> Option<Day> {
+    let of = |year: i32| past(Day::new(year, month, u32::try_from(day).ok()?)?, today);
+    match year {
+        Some(year) => of(i32::try_from(year).ok()?),
+        None => [today.year(), today.year() - 1]
+            .into_iter()
+            .find_map(of)
+            .filter(|day| today.days_since(*day) <= LONGEST_AGO),
+    }
+}
+
+fn past(day: Day, today: Day) -> Option<Day> {
+    (day <= today).then_some(day)
+}
+
+/// `1st`, `12th`.
+fn ordinal(word: &str) -> Option<u64> {
+    let (count, ending) = word.split_at_checked(word.len().checked_sub(2)?)?;
+    let is_ordinal = ["st", "nd", "rd", "th"].contains(&ending);
+    digits(count, 1..=2).filter(|count| is_ordinal && (1..=31).contains(count))
+}
+
+fn digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<u64> {
+    let is_number = lengths.contains(&text.len()) && text.bytes().all(|one| one.is_ascii_digit());
+    is_number.then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_words_are_days_that_have_been() {
+        let today = Day::parse("2026-11-20").unwrap(); // a Friday
+        for (text, day) in [
+            ("2026-11-13", "2026-11-13"),
+            ("today", "2026-11-20"),
+            ("Yesterday", "2026-11-19"),
+            ("the day before yesterday", "2026-11-18"),
+            ("this morning", "2026-11-20"),
+            ("last night", "2026-11-19"),
+            ("friday", "2026-11-20"),
+            ("last friday", "2026-11-13"),
+            ("last tues", "2026-11-17"),
+            ("monday morning", "2026-11-16"),
+            ("friday 13 november", "2026-11-13"),
+            ("3d", "2026-11-17"),
+            ("3 days ago", "2026-11-17"),
+            ("a week ago", "2026-11-13"),
+            ("17 nov", "2026-11-17"),
+            ("the 18 of November", "2026-11-18"),
+            ("oct 30th", "2026-10-30"),
+            ("25 dec", "2025-12-25"),
+            ("the 10th", "2026-11-10"),
+            ("31st", "2026-10-31"),
+            ("16/11", "2026-11-16"),
+            ("11/13", "2026-11-13"),
+            ("12/11", "2026-11-12"),
+            ("13.11.", "2026-11-13"),
+            ("13/11/2026", "2026-11-13"),
+            ("17.11.26", "2026-11-17"),
+            ("3 march 2025", "2025-03-03"),
+        ] {
+            let expected = match text {
+                "25 dec" => None, // further back than anybody means without a year
+                _ => Day::parse(day),
+            };
+            assert_eq!(day_in_words(text, today), expected, "{text}");
+        }
+        for no_day in [
+            "11/9",
+            "tomorrow",
+            "2026-11-21",
+            "last week",
+            "nov",
+            "may",
+            "5",
+            "24/7",
+            "4.5",
+            "3/4",
+            "6 weeks",
+            "two",
+            "monday to friday",
+            "30 feb",
+            "1 december",
+            "we",
+            "2 months ago",
+            "",
+        ] {
+            assert_eq!(day_in_words(no_day, today), None, "{no_day}");
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Which words of a sentence are claimed, for which key.
+
+use super::lexicon::Lexicon;
+use super::line::Line;
+use super::understood::Claim;
+use super::{names, own, when};
+use crate::model::{Day, Fact, Key, NewValue, Party, ValueKind};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::search::{Hints, Search};
+use std::ops::Range;
+
+/// What is known of the log that the sentence is for.
+pub struct Resources<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub search: &'a Search<'a>,
+    pub roles: &'a [String],
+    pub teams: &'a [String],
+    pub today: Day,
+}
+
+const fn key(party: Option<Party>, fact: Fact) -> Key {
+    Key { party, fact }
+}
+
+/// What was claimed so far.
+pub struct Claims<'a> {
+    line: &'a Line<'a>,
+    lexicon: &'a Lexicon,
+    pub found: Vec<(Range<usize>, Claim)>,
+}
+
+impl<'a> Claims<'a> {
+    pub const fn new(line: &'a Line<'a>, lexicon: &'a Lexicon) -> Self {
+        Self {
+            line,
+            lexicon,
+            found: Vec::new(),
+        }
+    }
+
+    pub fn add(&mut self, fact: Fact, value: &str, words: Range<usize>) {
+        self.add_to(None, fact, value, words);
+    }
+
+    pub fn add_to(&mut self, party: Option<Party>, fact: Fact, value: &str, words: Range<usize>) {
+        self.add_value(key(party, fact), NewValue::Text(value.to_owned()), words);
+    }
+
+    fn add_value(&mut self, key: Key, value: NewValue, words: Range<usize>) {
+        if let Some(place) = self.place(&words) {
+            self.found.push((words, Claim { key, value, place }));
+        }
+    }
+
+    fn place(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let last = self.line.words.get(words.end.checked_sub(1)?)?;
+        Some(self.line.words.get(words.start)?.place.start..last.place.end)
+    }
+
+    /// Where a clause holds nothing else, what only binds goes with the word it stands
+    /// before, or behind.
+    pub fn add_what_binds(&mut self) {
+        let line = self.line;
+        let is_prose = |claim: &Claim| matches!(claim.key.fact.about().kind, ValueKind::Prose);
+        let takes = |claim: &Claim| !matches!(claim.key.fact.about().kind, ValueKind::List(_));
+        for clause in line.clauses() {
+            let owned = |at: usize| {
+                self.found
+                    .iter()
+                    .any(|(words, claim)| is_prose(claim) && words.contains(&at))
+            };
+            let taken = |at: usize| {
+                self.found
+                    .iter()
+                    .any(|(words, claim)| takes(claim) && words.contains(&at))
+            };
+            let beside: Vec<usize> = clause.clone().filter(|at| !owned(*at)).collect();
+            let binds = |at: usize| self.lexicon.glue.contains(line.text_of(at));
+            if !beside.iter().all(|at| taken(*at) || binds(*at)) {
+                continue;
+            }
+            let loose: Vec<usize> = beside.into_iter().filter(|at| !taken(*at)).collect();
+            for at in loose.into_iter().rev() {
+                let of_clause = |(words, claim): &&mut (Range<usize>, Claim)| {
+                    takes(claim) && !is_prose(claim) && clause.contains(&words.start)
+                };
+                let after = self
+                    .found
+                    .iter_mut()
+                    .filter(of_clause)
+                    .filter(|(words, _)| words.start > at)
+                    .min_by_key(|(words, _)| words.start);
+                let grown = match after {
+                    Some((words, _)) => {
+                        words.start = at;
+                        words.clone()
+                    }
+                    None => continue,
+                };
+                let place = self.place(&grown);
+                for (words, claim) in &mut self.found {
+                    if *words == grown
+                        && let Some(place) = &place
+                    {
+                        claim.place = place.clone();
+                    }
+                }
+            }
+            let loose: Vec<usize> = clause
+                .clone()
+                .filter(|at| {
+                    !self
+                        .found
+                        .iter()
+                        .any(|(words, claim)| takes(claim) && words.contains(at))
+                })
+                .collect();
+            for at in loose {
+                let of_clause = |(words, claim): &&mut (Range<usize>, Claim)| {
+                    takes(claim) && !is_prose(claim) && clause.contains(&words.start)
+                };
+                let before = self
+                    .found
+                    .iter_mut()
+                    .filter(of_clause)
+                    .filter(|(words, _)| words.end == at)
+                    .max_by_key(|(words, _)| words.start);
+                let Some((words, _)) = before else { continue };
+                words.end = at + 1;
+                let grown = words.clone();
+                let place = self.place(&grown);
+                for (words, claim) in &mut self.found {
+                    if *words == grown
+                        && let Some(place) = &place
+                    {
+                        claim.place = place.clone();
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_free(&self, words: &Range<usize>) -> bool {
+        let overlaps =
+            |(other, _): &(Range<usize>, Claim)| other.start < words.end && words.start < other.end;
+        !self.found.iter().any(overlaps)
+    }
+
+    /// Days, stages and teams: each where it stands with the outcome, or where a clause
+    /// holds nothing else than such words.
+    pub fn add_what_stands_with_it(&mut self, resources: &Resources<'_>, open: &mut Vec<String>) {
+        let line = self.line;
+        let endings: Vec<Range<usize>> = self.words_of(Fact::Outcome);
+        let days: Vec<_> = when::days(line, &endings, resources.today)
+            .into_iter()
+            .filter(|day| self.is_free(&day.words))
+            .collect();
+        let stages: Vec<_> = self.stages(resources.vocabulary);
+        let teams: Vec<_> = names::teams(line, resources.teams)
+            .into_iter()
+            .filter(|(team, _)| self.is_free(&team.words))
+            .collect();
+        let all: Vec<Range<usize>> = { self.found.iter().map(|(words, _)| words.clone()) }
+            .chain(days.iter().map(|day| day.words.clone()))
+            .chain(stages.iter().map(|(_, words)| words.clone()))
+            .chain(teams.iter().map(|(team, _)| team.words.clone()))
+            .collect();
+        let binds = |at: usize| {
+            let is_claimed = all.iter().any(|words| words.contains(&at));
+            is_claimed || self.lexicon.glue.contains(line.text_of(at))
+        };
+        let is_label = |words: &Range<usize>| {
+            let clause = line.words[words.start].clause;
+            line.clauses()
+                .into_iter()
+                .filter(|one| line.words[one.start].clause == clause)
+                .all(|mut one| one.all(binds))
+        };
+        let with = |words: &Range<usize>| {
+            let mut endings = endings.iter();
+            endings.any(|ending| when::is_with(line, words, ending, &binds))
+        };
+        if !endings.is_empty() {
+            let near: Vec<_> = days.iter().filter(|day| with(&day.words)).collect();
+            // "Final loop friday" is the day of the loop.
+            let is_of_stage = |words: &Range<usize>| {
+                let clause = |at: usize| line.words[at].clause;
+                let mut stages = stages.iter();
+                stages.any(|(_, stage)| clause(stage.start) == clause(words.start))
+            };
+            let alone = |words: &Range<usize>| is_label(words) && !is_of_stage(words);
+            let alone: Vec<_> = days.iter().filter(|day| alone(&day.words)).collect();
+            let after =
+                |day: &&&when::DayNamed| endings.iter().any(|ending| ending.end <= day.words.start);
+            let meant = match (near.as_slice(), alone.as_slice()) {
+                ([], [first, rest @ ..]) => rest
+                    .iter()
+                    .all(|one| one.day == first.day)
+                    .then_some(*first),
+                ([one], _) => Some(*one),
+                (several, _) => several.iter().find(after).or(several.first()).copied(),
+            };
+            if let Some(named) = meant {
+                match named.day {
+                    Some(day) => self.add_value(
+                        Key::head(Fact::Date),
+                        NewValue::Day(day),
+                        named.words.clone(),
+                    ),
+                    None => open.push(format!(
+                        "the day: {}",
+                        line.texts(named.words.clone()).join(" ")
+                    )),
+                }
+            }
+        }
+        let meant: Vec<_> = stages
+            .iter()
+            .filter(|(_, words)| with(words) || is_label(words))
+            .collect();
+        if let Some((slug, words)) = meant.first()
+            && meant.iter().all(|(other, _)| other == slug)
+        {
+            self.add(Fact::Stage, slug, words.clone());
+        }
+        let meant: Vec<_> = teams
+            .iter()
+            .filter(|(team, is_plain)| *is_plain || is_label(&team.words))
+            .collect();
+        if let Some((team, _)) = meant.first()
+            && meant.iter().all(|(other, _)| other.name == team.name)
+        {
+            self.add(Fact::Team, &team.name, team.words.clone());
+        }
+    }
+
+    fn words_of(&self, fact: Fact) -> Vec<Range<usize>> {
+        let of = self
+            .found
+            .iter()
+            .filter(|(_, claim)| claim.key == Key::head(fact));
+        of.map(|(words, _)| words.clone()).collect()
+    }
+
+    /// The stages that a sentence names, the longest name at each place.
+    fn stages(&self, vocabulary: &Vocabulary) -> Vec<(String, Range<usize>)> {
+        const LONGEST: usize = 4;
+        let line = self.line;
+        let mut found = Vec::new();
+        for clause in line.clauses() {
+            let mut at = clause.start;
+            while at < clause.end {
+                let lengths = (1..=LONGEST.min(clause.end - at)).rev();
+                let named = lengths.into_iter().find_map(|length| {
+                    let words = at..at + length;
+                    let is_quoted = line.words[words.clone()].iter().any(|word| word.is_quoted);
+                    let stage = vocabulary.stage(&line.texts(words.clone()).join(" "))?;
+                    (!is_quoted && self.is_free(&words)).then(|| (stage.slug.clone(), words))
+                });
+                match named {
+                    Some(one) => {
+                        at = one.1.end;
+                        found.push(one);
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        found
+    }
+
+    pub fn add_owned(&mut self, party: Party, resources: &Resources<'_>) {
+        let line = self.line;
+        let endings = self.words_of(Fact::Outcome);
+        let said = |fact| {
+            let claim = self
+                .found
+                .iter()
+                .find(|(_, claim)| claim.key == Key::head(fact));
+            let value = claim.map(|(_, claim)| &claim.value);
+            value
+                .and_then(|value| value.as_value().text())
+                .map(str::to_owned)
+        };
+        let usual = || {
+            let outcome = resources.vocabulary.outcome(&said(Fact::Outcome)?)?;
+            outcome.stage.clone()
+        };
+        let stage = said(Fact::Stage).or_else(usual);
+        let hints = Hints {
+            party: Some(party),
+            stage: stage.as_deref(),
+        };
+        for owned in own::owned(line, self.lexicon, &endings) {
+            let pieces = line
+                .pieces()
+                .into_iter()
+                .filter(|piece| owned.start <= piece.start && piece.end <= owned.end);
+            let mut balls = Vec::new();
+            for piece in pieces {
+                let place =
+                    line.words[piece.start].place.start..line.words[piece.end - 1].place.end;
+                let ball = own::ball(&line.text[place], hints, resources.search);
+                balls.extend(ball.map(|ball| (ball, piece)));
+            }
+            self.add_to(Some(party), Fact::Owned, "", owned.clone());
+            for (ball, piece) in balls {
+                self.add_to(Some(party), Fact::Dropped, &ball, piece);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What they wanted and what was pitched to them: priorities behind the words that say
+//! so, as far as the clause goes.
+
+use super::lexicon::Lexicon;
+use super::line::{Line, begins_with_i};
+use super::phrase::Phrase;
+use crate::model::{MOST_PRIORITIES, Party};
+use crate::vocabulary::Vocabulary;
+use std::ops::Range;
+
+/// A priority, and the words that name it.
+pub struct Wish {
+    pub slug: String,
+    pub words: Range<usize>,
+}
+
+/// Behind these, a clause speaks of something else.
+const ENDS: [&str; 13] = [
+    "that", "because", "bc", "but", "who", "which", "when", "not", "instead", "over", "rather",
+    "than", "never",
+];
+/// The words that name a priority in a list of the vocabulary, and much else in a sentence.
+const TOO_WIDE: [&str; 9] = [
+    "fit", "people", "moving", "meaning", "cause", "deadline", "product", "speed", "risk",
+];
+const LONGEST: usize = 4;
+
+pub fn wanted(
+    line: &Line<'_>,
+    lexicon: &Lexicon,
+    words: &Vocabulary,
+    writer: Option<Party>,
+) -> Vec<Wish> {
+    let is_candidate = writer == Some(Party::Candidate);
+    let is_theirs = |subject: &str| match subject {
+        "they" | "she" | "he" => !is_candidate,
+        subject if begins_with_i(subject) => is_candidate,
+        "candidate" | "cand" | "who" | "" => true,
+        subject => !lexicon.others.contains(subject) && subject != "we",
+    };
+    behind(line, lexicon, &lexicon.wanted, words, &is_theirs)
+}
+
+pub fn pitched(
+    line: &Line<'_>,
+    lexicon: &Lexicon,
+    words: &Vocabulary,
+    writer: Option<Party>,
+) -> Vec<Wish> {
+    let is_candidate = writer == Some(Party::Candidate);
+    let is_ours = |subject: &str| match subject {
+        "they" | "she" | "he" => is_candidate,
+        "candidate" | "cand" => false,
+        subject if begins_with_i(subject) => !is_candidate,
+        _ => true,
+    };
+    behind(line, lexicon, &lexicon.pitched, words, &is_ours)
+}
+
+fn behind(
+    line: &Line<'_>,
+    lexicon: &Lexicon,
+    phrases: &[Phrase],
+    vocabulary: &Vocabulary,
+    is_meant: &dyn Fn(&str) -> bool,
+) -> Vec<Wish> {
+    let mut found: Vec<Wish> = Vec::new();
+    for clause in line.pieces() {
+        for at in clause.clone() {
+            let Some(end) = phrases
+                .iter()
+                .filter_map(|one| one.end(line, &clause, at))
+                .max()
+            else {
+                continue;
+            };
+            let turned = line.words[clause.start..at].iter().rev().take(2);
+            let is_turned = turned
+                .into_iter()
+                .any(|word| lexicon.not.contains(&word.text));
+            let subject = line.words[clause.start..end]
+                .iter()
+                .rev()
+                .map(|word| word.text.as_str());
+            let subject = subject.into_iter().find(|word| {
+                begins_with_i(word) || *word == "we" || lexicon.others.contains(*word)
+            });
+            if is_turned || !is_meant(subject.unwrap_or_default()) || line.text_of(end) == "to" {
+                continue;
+            }
+            let goes_on = |at: &usize| !ENDS.contains(&line.text_of(*at));
+            let last = (end..clause.end).take_while(goes_on).last();
+            let words = end..last.map_or(end, |last| last + 1);
+            add(line, words, vocabulary, &mut found);
+            // They wanted growth, stability and remote.
+            let later = line
+                .clauses()
+                .into_iter()
+                .filter(|later| later.start >= clause.end);
+            for later in later {
+                let mut more = Vec::new();
+                add(line, later.clone(), vocabulary, &mut more);
+                let is_wish = |at: usize| more.iter().any(|one| one.words.contains(&at));
+                let mut words = later.clone();
+                if more.is_empty()
+                    || !words.all(|at| is_wish(at) || lexicon.glue.contains(line.text_of(at)))
+                {
+                    break;
+                }
+                add(line, later, vocabulary, &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn add(line: &Line<'_>, words: Range<usize>, vocabulary: &Vocabulary, found: &mut Vec<Wish>) {
+    let mut at = words.start;
+    while at < words.end {
+        let lengths = (1..=LONGEST.min(words.end - at)).rev();
+        let named = lengths.into_iter().find_map(|length| {
+            let words = at..at + length;
+            let text = line.texts(words.clone()).join(" ");
+            let is_quoted = line.words[words.clone()].iter().any(|word| word.is_quoted);
+            let priority = vocabulary.priority(&text)?;
+            (!TOO_WIDE.contains(&text.as_str()) && !is_quoted).then(|| Wish {
+                slug: priority.slug.clone(),
+                words,
+            })
+        });
+        match named {
+            Some(wish) => {
+                at = wish.words.end;
+                let is_known = found.iter().any(|known| known.slug == wish.slug);
+                if !is_known && found.len() < MOST_PRIORITIES {
+                    found.push(wish);
+                }
+            }
+            None => at += 1,
+        }
+    }
+}
