@@ -42,7 +42,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
     };
     let answer = match &cli.command {
         None | Some(Command::Completions(_)) => Ok(Answer {
-            text: OVERVIEW.to_owned(),
+            text: render::overview(OVERVIEW, session.look()),
             ..Answer::default()
         }),
         Some(Command::Init(args)) => init::run(args, &session),
@@ -66,6 +66,9 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
     answer.talk.prepend(&session.remarks());
+    let look = session.talk_look();
+    answer.talk = render::folded(&answer.talk, look);
+    answer.complaints = render::folded(&answer.complaints, look);
     answer
 }
 

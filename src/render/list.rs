@@ -16,9 +16,9 @@ pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, look: Look) -> String {
         Column::left("id", 5, 0),
         Column::left("stage", 15, 6),
         Column::left("outcome", 14, 2),
-        Column::left("role", 14, 3),
+        Column::left("role", 14, 4),
         Column::left("wrote", 5, 5),
-        Column::left("dropped", 20, 4),
+        Column::left("dropped", 15, 3),
     ];
     let rows = in_parts(entries, |part| -> Vec<_> {
         part.iter()

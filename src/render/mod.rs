@@ -59,4 +59,4 @@ pub use understood::understood;
 pub use unsorted::{Unsorted, unsorted_page};
 pub use vocabulary::{matches_page, near_page, vocabulary_page};
 pub use words::{plural, recurrences};
-pub use wrap::wrap;
+pub use wrap::{folded, overview, wrap};
