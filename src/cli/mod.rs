@@ -86,7 +86,7 @@ fn asking_for_help(mut typed: Vec<OsString>) -> Vec<OsString> {
 /// becomes a minus sign, which the query reads alike; behind `--` everything stays as it is.
 pub fn as_read(typed: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let (mut flags_end, mut takes_a_query) = (false, false);
-    typed.map(move |word| {
+    behind_the_command(typed).into_iter().map(move |word| {
         flags_end |= word == "--";
         takes_a_query |= word.to_str().is_some_and(|word| QUERYING.contains(&word));
         match word
@@ -103,6 +103,29 @@ pub fn as_read(typed: impl Iterator<Item = OsString>) -> impl Iterator<Item = Os
 const QUERYING: [&str; 7] = [
     "list", "patterns", "brief", "report", "export", "sort", "show",
 ];
+
+/// The parser keeps of a flag that stands before and behind the command only what is
+/// behind: the logs that are named before move there.
+fn behind_the_command(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut typed: Vec<_> = typed.collect();
+    let (mut logs, mut at) = (Vec::new(), 1);
+    while let Some(word) = typed
+        .get(at)
+        .map(|word| word.to_string_lossy().into_owned())
+    {
+        let is_joined = word.starts_with("--log=") || word.starts_with("-C") && word.len() > 2;
+        match word.as_str() {
+            "-C" | "--log" if at + 1 < typed.len() => logs.extend(typed.drain(at..at + 2)),
+            _ if is_joined => logs.push(typed.remove(at)),
+            "--color" => at += 2,
+            flag if flag.starts_with('-') && flag != "--" => at += 1,
+            _ => break,
+        }
+    }
+    let at = if at < typed.len() { at + 1 } else { 1 };
+    typed.splice(at..at, logs);
+    typed
+}
 
 fn negated_term(word: &str, takes_a_query: bool) -> Option<String> {
     let term = word.strip_prefix('-')?;

@@ -1,6 +1,8 @@
 //! What may be typed behind `hirelog report`.
 
 use super::reference::query;
+use crate::flags::groupings;
+use crate::model::Grouping;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -17,6 +19,9 @@ pub struct Report {
     /// Begin with what is new since Monday of last week, or the first of last month
     #[arg(long, value_name = "PERIOD")]
     pub since_last: Option<ReportPeriod>,
+    /// Also each dropped ball counted apart for each of these, side by side
+    #[arg(long, value_name = "GROUP", value_parser = groupings())]
+    pub by: Option<Grouping>,
     /// Write it to a file instead of standard output; an older one is replaced
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -55,6 +60,7 @@ Examples:
   hirelog report                            Markdown, to paste or to commit
   hirelog report --open                     the page with charts, in the browser
   hirelog report -o report.html             the same page, in a file
+  hirelog report --by team                  with each ball, team beside team
   hirelog report --since-last week          with what is new since last Monday week
   hirelog report team:platform since:2026-Q3 --format json
 
@@ -62,7 +68,7 @@ The window is the last 90 days (`window` in hirelog.toml), or what since: and un
 for; --since-last leaves it as it is, for a week is too short to call anything. What to
 talk about comes first, each with a question to begin with; then the charts; then whose
 part nobody has looked at yet. `3 of 9` counts as in `hirelog patterns`. The JSON is that
-of `hirelog patterns`, with `series`, `stage_by_outcome`, `commitments`, `new` and
+of `hirelog patterns` (with `by`), and `series`, `stage_by_outcome`, `commitments`, `new` and
 `signoff`.
 
 In hirelog.toml, [report] signoff is the team's own closing line, and template a file in

@@ -20,7 +20,7 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
     let widened = [Field::ROLE, Field::TEAM];
     let (selection, unknown) =
         Selection::read_widely(session, &args.query, Prose::Whole, &widened)?;
-    let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
+    let (log, vocabulary, query) = (selection.log(), &selection.vocabulary, &selection.query);
     let settings = session.counting(log, query.span_or(back(session, log)));
     let entries = &selection.reading.entries;
     let scope = BriefScope::of(query, entries, vocabulary, settings.window);

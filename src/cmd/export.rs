@@ -34,8 +34,8 @@ pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error>
     let again = !args.redact && args.by == Rows::PostMortem && !selection.query.has_words();
     let mut progress = session.context.progress(session.globals.quiet);
     let mut rows = match args.by {
-        Rows::PostMortem => RowWriter::of_post_mortems(layout),
-        Rows::Ball => RowWriter::of_balls(layout, &selection.vocabulary),
+        Rows::PostMortem => RowWriter::of_post_mortems(layout, selection.source.logs()),
+        Rows::Ball => RowWriter::of_balls(layout, &selection.vocabulary, selection.source.logs()),
     };
     let pass_on = |text: &str| pass_on(&layout.bytes(text));
     let mut wanted = pass_on(&rows.begin())?;
@@ -62,13 +62,13 @@ pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error>
     if entries.is_empty() {
         answer.talk += selection.nothing(session);
     }
-    answer.talk += session.talk_of(&in_doubt(&selection.reading), &selection.log);
-    Ok(session.with_broken(answer, &broken, &selection.log))
+    answer.talk += session.talk_of(&in_doubt(&selection.reading), selection.log());
+    Ok(session.with_broken(answer, &broken, selection.log()))
 }
 
 /// The post-mortem with its sentences; `None` where the file is no longer what it was.
 fn whole(entry: &Entry, selection: &Selection, broken: &mut Vec<Findings>) -> Option<Entry> {
-    match selection.log.load(&entry.path) {
+    match selection.source.load(entry) {
         Ok(loaded) => {
             let read = loaded.entry();
             if read.is_none() {

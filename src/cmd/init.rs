@@ -13,7 +13,7 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
     let folder = args
         .folder
         .as_deref()
-        .or(session.globals.log.as_deref())
+        .or(session.only_flag()?)
         .unwrap_or(Path::new("."));
     let root = session.context.working_folder.join(folder);
     let root = root.components().collect::<std::path::PathBuf>();

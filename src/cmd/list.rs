@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::Prose;
 use crate::model::Entry;
-use crate::render::{self, Layout, RowWriter};
+use crate::render::{self, Layout, Logs, RowWriter};
 use crate::session::Session;
 use crate::session::selection::{Selection, in_doubt};
 
@@ -20,24 +20,25 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
         ListFormat::Table => session.page(render::list(
             &entries,
             &selection.vocabulary,
+            selection.source.logs(),
             session.look(),
         )),
         ListFormat::Json => Answer {
-            text: render::list_json(&entries),
+            text: render::list_json(&entries, selection.source.logs()),
             ..Answer::default()
         },
-        ListFormat::Jsonl => rows(&entries, Layout::JsonLines),
-        ListFormat::Csv => rows(&entries, Layout::Csv),
+        ListFormat::Jsonl => rows(&entries, Layout::JsonLines, selection.source.logs()),
+        ListFormat::Csv => rows(&entries, Layout::Csv, selection.source.logs()),
     };
     if entries.is_empty() {
         answer.talk += selection.nothing(session);
     }
-    answer.talk += session.talk_of(&in_doubt(&selection.reading), &selection.log);
-    Ok(session.with_broken(answer, &selection.reading.broken, &selection.log))
+    answer.talk += session.talk_of(&in_doubt(&selection.reading), selection.log());
+    Ok(session.with_broken(answer, &selection.reading.broken, selection.log()))
 }
 
-fn rows(entries: &[&Entry], layout: Layout) -> Answer {
-    let mut rows = RowWriter::of_post_mortems(layout);
+fn rows(entries: &[&Entry], layout: Layout, logs: Logs) -> Answer {
+    let mut rows = RowWriter::of_post_mortems(layout, logs);
     Answer {
         text: rows.begin() + &rows.add(entries) + rows.end(),
         ..Answer::default()

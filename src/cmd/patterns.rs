@@ -13,7 +13,7 @@ use crate::vocabulary::Vocabulary;
 
 pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Error> {
     let (selection, slug) = select(args, session)?;
-    let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
+    let (log, vocabulary, query) = (selection.log(), &selection.vocabulary, &selection.query);
     let settings = session.counting(log, query.span_or(session.window(log)));
     let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
@@ -93,9 +93,8 @@ fn select(args: &Patterns, session: &Session<'_>) -> Result<(Selection, Option<S
         return Ok((Selection::read(session, &args.query, Prose::Whole)?, None));
     };
     let word = slug(word);
-    let log = session.log()?;
     if session
-        .vocabulary(&log)
+        .vocabulary(&session.source()?.log)
         .ball(&word)
         .is_some_and(|ball| ball.slug == word)
     {

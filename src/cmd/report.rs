@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
 use crate::model::{Day, Entry};
-use crate::patterns::{Digest, history, patterns};
+use crate::patterns::{Digest, grouped, history, patterns};
 use crate::query::Query;
 use crate::render::{self, Flaw, Form, Meeting, Template};
 use crate::session::Session;
@@ -19,7 +19,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let format = format(args)?;
     let output = output(args, session)?;
     let selection = Selection::read(session, &args.query, Prose::Whole)?;
-    let (log, vocabulary, query) = (&selection.log, &selection.vocabulary, &selection.query);
+    let (log, vocabulary, query) = (selection.log(), &selection.vocabulary, &selection.query);
     let own = own_template(log, format)?;
     let questions = session.questions(log, vocabulary);
     let settings = session.counting(log, query.span_or(session.window(log)));
@@ -32,10 +32,12 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let found = patterns(&entries, vocabulary, settings);
     let history = history(&entries, &found, vocabulary, news_since);
     let digest = Digest::of(&found, Some(&questions));
+    let grouped = args.by.map(|by| grouped(&entries, vocabulary, &found, by));
     let meeting = Meeting {
         patterns: &found,
         history: &history,
         digest: &digest,
+        grouped: grouped.as_ref(),
         questions: &questions,
         query: query.text(),
         signoff: log.team.signoff.as_deref(),

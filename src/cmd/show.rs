@@ -4,48 +4,53 @@ use crate::cli::Show;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::flags::Format;
-use crate::log::{Loaded, Log, Prose};
+use crate::log::{Loaded, Prose};
 use crate::render;
-use crate::session::Session;
-use crate::session::cases;
+use crate::session::{Session, Source, cases};
 
 pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
-    let log = session.log()?;
+    let source = session.source()?;
     if let Some(case) = &args.case {
-        return show_case(case, args, &log, session);
+        return show_case(case, args, &source, session);
     }
     let id = args.id.as_deref().unwrap_or_default();
-    let loaded = log.load(&log.find(id)?)?;
+    let log = &source.log;
+    let loaded = source.find(id, session)?;
     let entry = loaded.readable(&log.root)?;
     let mut answer = match args.format {
         Format::Table => session.page(render::page(
             &entry,
             &session.shown(&log.root.join(&entry.path)),
-            &session.vocabulary(&log),
+            &session.vocabulary(log),
             session.look(),
         )),
         Format::Json => Answer {
-            text: render::post_mortem_json(&entry),
+            text: render::post_mortem_json(&entry, source.logs()),
             ..Answer::default()
         },
     };
-    answer.talk = session.talk_of(&[loaded.findings()], &log);
-    answer.talk += session.copies_of(&loaded.path, &log)?;
+    answer.talk = session.talk_of(&[loaded.findings()], log);
+    answer.talk += source.copies_of(&entry, session)?;
     Ok(answer)
 }
 
 /// Everything that is stored about one case, file by file as it is stored, with
 /// comments and unknown keys: whoever asks for it must get all of it.
-fn show_case(case: &str, args: &Show, log: &Log, session: &Session<'_>) -> Result<Answer, Error> {
-    let reading = log.read(Prose::Hinted)?;
-    let files = cases::of_case(log, &reading, case)?;
+fn show_case(
+    case: &str,
+    args: &Show,
+    source: &Source,
+    session: &Session<'_>,
+) -> Result<Answer, Error> {
+    let reading = source.read(Prose::Hinted)?;
+    let files = cases::of_case(&reading, case, |entry| source.load(entry))?;
     if files.is_empty() {
         return Err(cases::none(case, &reading, session));
     }
     let mut answer = match args.format {
         Format::Table => {
             let pages = files.iter().map(|file| {
-                let path = session.shown(&log.root.join(&file.path));
+                let path = session.shown(&source.log.root.join(&file.path));
                 render::stored(&path, &file.source, session.look())
             });
             session.page(pages.collect::<Vec<_>>().join("\n"))
@@ -53,11 +58,11 @@ fn show_case(case: &str, args: &Show, log: &Log, session: &Session<'_>) -> Resul
         _ => {
             let entries: Vec<_> = files.iter().filter_map(Loaded::entry).collect();
             Answer {
-                text: render::list_json(&entries.iter().collect::<Vec<_>>()),
+                text: render::list_json(&entries.iter().collect::<Vec<_>>(), source.logs()),
                 ..Answer::default()
             }
         }
     };
     answer.talk += "git keeps earlier versions of each file: git log -p\n";
-    Ok(session.with_broken(answer, &reading.broken, log))
+    Ok(session.with_broken(answer, &reading.broken, &source.log))
 }

@@ -28,8 +28,9 @@ pub(super) fn run(args: &Sort, session: &Session<'_>) -> Result<Answer, Error> {
                     entry,
                     party,
                     owned: &section.owned,
-                    command: hirelog
-                        .clone()
+                    command: selection
+                        .source
+                        .command(entry, session)
                         .then("edit")
                         .word(entry.id.as_str())
                         .then(&format!("--as {party} --dropped SLUG"))
@@ -49,6 +50,6 @@ pub(super) fn run(args: &Sort, session: &Session<'_>) -> Result<Answer, Error> {
             "SLUG is what was dropped: one of those above it or of {hirelog} vocab, several with a comma between, or '' for none\n"
         );
     }
-    answer.talk += session.talk_of(&in_doubt(&selection.reading), &selection.log);
-    Ok(session.with_broken(answer, &selection.reading.broken, &selection.log))
+    answer.talk += session.talk_of(&in_doubt(&selection.reading), selection.log());
+    Ok(session.with_broken(answer, &selection.reading.broken, selection.log()))
 }

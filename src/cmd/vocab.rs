@@ -10,8 +10,8 @@ use crate::log::{Log, Origin, Prose, Reading};
 use crate::model::Entry;
 use crate::patterns::{Usage, usage};
 use crate::render;
-use crate::session::Session;
 use crate::session::selection::in_doubt;
+use crate::session::{Session, Source};
 use crate::vocabulary::search::{Hints, Search};
 use crate::vocabulary::{Near, TeamWords, Vocabulary, Word, near};
 use crate::writing::words::TypedWords;
@@ -20,14 +20,14 @@ pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> 
     if let Some((old, new)) = renaming(args)? {
         return rename::run(args, old, new, session);
     }
-    let log = log(session)?;
-    let vocabulary = match &log {
-        Some(log) => session.vocabulary(log),
+    let source = source(session)?;
+    let vocabulary = match &source {
+        Some(source) => session.vocabulary(&source.log),
         None => Vocabulary::new(TeamWords::default()),
     };
     let stage = stage(args, &vocabulary)?;
-    let reading = match &log {
-        Some(log) => log.read(Prose::Hinted)?,
+    let reading = match &source {
+        Some(source) => source.read(Prose::Hinted)?,
         None => Reading::default(),
     };
     let entries: Vec<&Entry> = reading.entries.iter().collect();
@@ -45,10 +45,10 @@ pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> 
             session,
         )
     };
-    match log {
-        Some(log) => {
-            answer.talk += session.talk_of(&in_doubt(&reading), &log);
-            Ok(session.with_broken(answer, &reading.broken, &log))
+    match source {
+        Some(source) => {
+            answer.talk += session.talk_of(&in_doubt(&reading), &source.log);
+            Ok(session.with_broken(answer, &reading.broken, &source.log))
         }
         None => {
             answer.talk +=
@@ -78,11 +78,12 @@ fn renaming(args: &Vocab) -> Result<Option<(&str, &str)>, Error> {
 }
 
 /// The log, if there is one; a place that was named and holds none is a mistake.
-fn log(session: &Session<'_>) -> Result<Option<Log>, Error> {
+fn source(session: &Session<'_>) -> Result<Option<Source>, Error> {
     match session.located() {
+        _ if session.globals.log.len() > 1 => session.source().map(Some),
         Err(_) => Ok(None),
         Ok(located) if located.origin == Origin::Personal && !Log::is_at(&located.root) => Ok(None),
-        Ok(_) => session.log().map(Some),
+        Ok(_) => session.source().map(Some),
     }
 }
 
@@ -135,7 +136,9 @@ fn grown<'a>(
     counts: &'a [Usage<'_>],
     session: &Session<'_>,
 ) -> Vec<(Near<'a>, String)> {
-    if counts.iter().all(|one| one.ball.is_some()) {
+    // A word is renamed in one log.
+    let are_several = session.globals.log.len() > 1;
+    if are_several || counts.iter().all(|one| one.ball.is_some()) {
         return Vec::new();
     }
     let word = |one: &'a Usage<'_>| Word {

@@ -13,20 +13,22 @@ use crate::session::{Session, USER_FILE};
 const BUILT_IN: &str = "built in";
 
 pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> {
-    let located = session.located()?;
-    let there = Log::is_at(&located.root);
-    let log = if there {
-        Some(session.open(&located.root)?)
-    } else {
-        None
-    };
-    let missing = if there { "" } else { "; not there yet" };
-    let mut settings = vec![Setting::new(
-        "log",
-        located.root.display().to_string(),
-        format!("{}{missing}", located.origin.reason()),
-    )];
-    settings.extend(team(session, log.as_ref()));
+    let mut settings = Vec::new();
+    for located in session.all_located()? {
+        let there = Log::is_at(&located.root);
+        let log = if there {
+            Some(session.open(&located.root)?)
+        } else {
+            None
+        };
+        let missing = if there { "" } else { "; not there yet" };
+        settings.push(Setting::new(
+            "log",
+            located.root.display().to_string(),
+            format!("{}{missing}", located.origin.reason()),
+        ));
+        settings.extend(team(session, log.as_ref()));
+    }
     settings.extend(own(session));
     Ok(match args.format {
         Format::Table => Answer {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Default, Args)]
 pub struct Globals {
-    /// Use the log in this folder
+    /// Use the log in this folder; what only reads takes several
     #[arg(
         short = 'C',
         long,
@@ -15,7 +15,7 @@ pub struct Globals {
         global = true,
         help_heading = "Everywhere"
     )]
-    pub log: Option<PathBuf>,
+    pub log: Vec<PathBuf>,
     /// When to colour
     #[arg(long, value_name = "WHEN", global = true, help_heading = "Everywhere")]
     pub color: Option<Color>,

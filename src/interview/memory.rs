@@ -101,6 +101,7 @@ mod tests {
             Entry {
                 id: Id::from_stem(date),
                 path: format!("logs/{date}.toml"),
+                log: None,
                 post_mortem,
                 imported: false,
             }

@@ -13,6 +13,7 @@ use crate::model::{Entry, Id, PostMortem, same_name};
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// One file, read whole.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Loaded {
     pub id: Id,
     /// Relative to the root of the log.
     pub path: String,
+    /// The log it is of, where several are read.
+    pub log: Option<Arc<str>>,
     pub source: String,
     pub decoded: Decoded,
 }
@@ -86,6 +89,7 @@ impl Loaded {
         Some(Entry {
             id: self.id.clone(),
             path: self.path.clone(),
+            log: self.log.clone(),
             post_mortem,
             imported: self.is_imported(),
         })
@@ -103,15 +107,41 @@ pub fn is_whole_name(name: &str, path: &str) -> bool {
     name == same_name(&stem) || name == Id::from_stem(&stem).folded()
 }
 
+/// Stands for the one with the latest date.
+pub const LATEST: &str = "@latest";
+
+/// What was typed without folder and ending.
+fn bare(name: &str) -> String {
+    let name = name.trim_end_matches(".toml");
+    same_name(name.rsplit(['/', '\\']).next().unwrap_or(name))
+}
+
+fn about_it(it: &PostMortem) -> String {
+    let role = it.role.as_deref().unwrap_or("no role");
+    format!("{}, {role}, {}", it.date, it.outcome)
+}
+
 impl Log {
     /// The path, relative to the root, of the one file that is meant.
     ///
     /// # Errors
     /// Where no file is called so, or more than one.
     pub fn find(&self, name: &str) -> Result<String, Error> {
-        if name == "@latest" {
+        if name == LATEST {
             return self.latest();
         }
+        match self.called(name)?.as_slice() {
+            [path] => Ok(path.clone()),
+            [] => Err(self.none_called(name)?),
+            many => Err(self.any_of(name, many)),
+        }
+    }
+
+    /// The paths of the files that a name may mean.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
+    pub fn called(&self, name: &str) -> Result<Vec<String>, Error> {
         let listing = self.listing()?;
         let path = name.replace('\\', "/");
         let by_path = listing.files.iter().find(|file| {
@@ -119,14 +149,9 @@ impl Log {
             path.contains('/') && (known == path || path.ends_with(&format!("/{known}")))
         });
         if let Some(file) = by_path {
-            return Ok(listing.path(file));
+            return Ok(vec![listing.path(file)]);
         }
-        let name = name
-            .trim_end_matches(".toml")
-            .rsplit(['/', '\\'])
-            .next()
-            .unwrap_or(name);
-        let name = same_name(name);
+        let name = bare(name);
         let all: Vec<_> = listing
             .files
             .iter()
@@ -165,53 +190,48 @@ impl Log {
                 found = plain;
             }
         }
-        match found.as_slice() {
-            [(_, file)] => Ok(listing.path(file)),
-            [] => {
-                let near = nearest(&name, all.iter().map(|(id, _)| id.as_str()))
-                    .map(|id| format!("did you mean {id}?"));
-                let way = "`hirelog list` shows the ids; the beginning of one, or of a file name, is enough";
-                let error = Error::usage(format!("no post-mortem is called `{name}`"));
-                // It may be one of these.
-                let closed = not_opened(&listing).into_iter();
-                let closed = closed.filter(|(_, problem)| problem.is_error()).take(10);
-                let closed = closed.map(|(path, problem)| format!("{path}: {}", problem.message));
-                Err(closed.fold(error.maybe_hint(near).hint(way), Error::hint))
-            }
-            many => {
-                let mut paths: Vec<_> = many
-                    .iter()
-                    .map(|(id, file)| (listing.path(file), id))
-                    .collect();
-                paths.sort();
-                let mut error = Error::usage(format!(
-                    "`{name}` could be any of {} post-mortems",
-                    paths.len()
-                ));
-                for (path, id) in paths.iter().take(10) {
-                    let about = self
-                        .load(path)
-                        .ok()
-                        .and_then(|loaded| loaded.decoded.post_mortem);
-                    let about = about.map_or_else(
-                        || "cannot be read".to_owned(),
-                        |it| {
-                            format!(
-                                "{}, {}, {}",
-                                it.date,
-                                it.role.as_deref().unwrap_or("no role"),
-                                it.outcome
-                            )
-                        },
-                    );
-                    error = error.hint(format!("{id}: {about} ({path})"));
-                }
-                Err(if paths.len() > 10 {
-                    error.hint(format!("and {} more", paths.len() - 10))
-                } else {
-                    error
-                })
-            }
+        let mut paths: Vec<_> = found.iter().map(|(_, file)| listing.path(file)).collect();
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn none_called(&self, name: &str) -> Result<Error, Error> {
+        let (listing, name) = (self.listing()?, bare(name));
+        let ids: Vec<_> = listing
+            .files
+            .iter()
+            .map(|file| Id::from_stem(listing.stem(file)))
+            .collect();
+        let near =
+            nearest(&name, ids.iter().map(Id::as_str)).map(|id| format!("did you mean {id}?"));
+        let way =
+            "`hirelog list` shows the ids; the beginning of one, or of a file name, is enough";
+        let error = Error::usage(format!("no post-mortem is called `{name}`"));
+        // It may be one of these.
+        let closed = not_opened(&listing).into_iter();
+        let closed = closed.filter(|(_, problem)| problem.is_error()).take(10);
+        let closed = closed.map(|(path, problem)| format!("{path}: {}", problem.message));
+        Ok(closed.fold(error.maybe_hint(near).hint(way), Error::hint))
+    }
+
+    fn any_of(&self, name: &str, paths: &[String]) -> Error {
+        let mut error = Error::usage(format!(
+            "`{}` could be any of {} post-mortems",
+            bare(name),
+            paths.len()
+        ));
+        for path in paths.iter().take(10) {
+            let loaded = self.load(path).ok();
+            let stem = path.rsplit('/').next().unwrap_or(path);
+            let id = Id::from_stem(stem.trim_end_matches(".toml"));
+            let about = loaded.and_then(|loaded| loaded.decoded.post_mortem);
+            let about = about.map_or_else(|| "cannot be read".to_owned(), |it| about_it(&it));
+            error = error.hint(format!("{id}: {about} ({path})"));
+        }
+        if paths.len() > 10 {
+            error.hint(format!("and {} more", paths.len() - 10))
+        } else {
+            error
         }
     }
 
@@ -271,6 +291,7 @@ impl Log {
         Ok(Loaded {
             id: Id::from_stem(stem),
             path: path.to_owned(),
+            log: None,
             source,
             decoded,
         })

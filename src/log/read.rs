@@ -15,6 +15,7 @@ mod literal;
 pub(super) mod mark;
 pub(super) mod places;
 pub(super) mod prose;
+pub(super) mod several;
 pub(super) mod syntax;
 pub(super) mod text;
 mod twins;
@@ -108,6 +109,7 @@ pub(super) fn check_whole(
 impl Reading {
     fn append(&mut self, mut other: Self) {
         self.entries.append(&mut other.entries);
+        self.twins.append(&mut other.twins);
         self.broken.append(&mut other.broken);
         self.odd.append(&mut other.odd);
     }
@@ -143,6 +145,7 @@ impl Reading {
         self.entries.push(Entry {
             id: Id::from_stem(stem),
             path,
+            log: None,
             post_mortem,
             imported: mark::is_marked(text),
         });

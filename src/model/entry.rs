@@ -1,13 +1,16 @@
 //! A post-mortem at its place in the log.
 
 use super::{Id, PostMortem, Section};
+use std::sync::Arc;
 
 /// What reading one file of the log gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub id: Id,
-    /// Relative to the log, with forward slashes on every platform.
+    /// Relative to the log, or where several are read to the folder one stands in, with forward slashes on every platform.
     pub path: String,
+    /// The log it is of, where several are read.
+    pub log: Option<Arc<str>>,
     pub post_mortem: PostMortem,
     /// It was made of a row of an export.
     pub imported: bool,

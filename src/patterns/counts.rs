@@ -15,15 +15,26 @@ use super::wall::{Wall, walls};
 use super::window::{Settings, looked_at, until, within};
 use crate::model::{Day, Entry, Fit, Id, Party, Section, Span};
 use crate::vocabulary::Vocabulary;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A post-mortem of the window with sections that wait: for words, or for somebody
 /// to say which balls the words are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     pub id: Id,
+    /// The log it is of, where several are read.
+    pub log: Option<Arc<str>>,
     pub date: Day,
     pub role: Option<String>,
     pub parties: Vec<Party>,
+}
+
+/// The post-mortems of the window that are of one of several logs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfLog {
+    pub log: Arc<str>,
+    pub ids: Vec<Id>,
 }
 
 /// Imported post-mortems of the window, and how many of them somebody looked at.
@@ -40,6 +51,8 @@ pub struct Patterns {
     pub post_mortems: usize,
     pub before: Span,
     pub post_mortems_before: usize,
+    /// By name; empty where one log is read.
+    pub logs: Vec<OfLog>,
     /// In the order of [`Party::ALL`].
     pub balance: [Balance; 3],
     /// Mismatches of the window in which nobody dropped anything.
@@ -123,6 +136,7 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
         post_mortems: now.len(),
         before,
         post_mortems_before: earlier.len(),
+        logs: logs(&all, now),
         balance: Party::ALL.map(|party| Balance::of(party, now, vocabulary)),
         honest_mismatches: honest.map(|entry| entry.id.clone()).collect(),
         clusters: if calls {
@@ -148,6 +162,19 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
         keeper: settings.keeper,
         too_few: !calls,
     }
+}
+
+/// Those without a post-mortem in the window are named as well.
+fn logs(all: &[&Entry], now: &[&Entry]) -> Vec<OfLog> {
+    let names: BTreeSet<_> = all.iter().filter_map(|entry| entry.log.as_ref()).collect();
+    let of = |log: &Arc<str>| {
+        let own = now.iter().filter(|entry| entry.log.as_ref() == Some(log));
+        OfLog {
+            log: Arc::clone(log),
+            ids: own.map(|entry| entry.id.clone()).collect(),
+        }
+    };
+    names.into_iter().map(of).collect()
 }
 
 impl Imported {
@@ -185,6 +212,7 @@ fn waiting(entry: &Entry, waits: fn(&Section) -> bool) -> Option<Waiting> {
     let parties: Vec<_> = waiting.map(|(party, _)| party).collect();
     (!parties.is_empty()).then(|| Waiting {
         id: entry.id.clone(),
+        log: entry.log.clone(),
         date: entry.post_mortem.date,
         role: entry.post_mortem.role.clone(),
         parties,

@@ -148,6 +148,10 @@ impl<'p> Digest<'p> {
 
     /// What to keep in mind while reading the figures.
     fn size(&mut self, patterns: &'p Patterns) {
+        if !patterns.logs.is_empty() {
+            let (n, of) = (patterns.logs.len(), patterns.post_mortems);
+            self.say(Claim::Logs, Matter::Logs(&patterns.logs), n, of);
+        }
         self.few(patterns.post_mortems);
         let chances = patterns.balls.iter().map(|ball| ball.of).max();
         if let Some(chances) = chances.filter(|chances| *chances < FEW)

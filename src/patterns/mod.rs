@@ -50,7 +50,7 @@ pub use behind::{BehindBall, Dropped, behind};
 pub use brief::{Again, Brief, Mirrored, Promised, brief};
 pub use change::{Change, Verdict};
 pub use cluster::Cluster;
-pub use counts::{Patterns, Waiting, patterns};
+pub use counts::{OfLog, Patterns, Waiting, patterns};
 pub use defaults::{THRESHOLD, WINDOW};
 pub use digest::Digest;
 pub use endings::Endings;

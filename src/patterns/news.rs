@@ -3,6 +3,7 @@
 use super::counts::Patterns;
 use crate::model::{Day, Entry, Id, Party};
 use crate::vocabulary::Vocabulary;
+use std::sync::Arc;
 
 /// The post-mortems since a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct News {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrival {
     pub id: Id,
+    /// The log it is of, where several are read.
+    pub log: Option<Arc<str>>,
     pub date: Day,
     pub role: Option<String>,
     pub stage: Option<String>,
@@ -57,6 +60,7 @@ impl News {
             let stage = post_mortem.stage.as_deref();
             Arrival {
                 id: entry.id.clone(),
+                log: entry.log.clone(),
                 date: post_mortem.date,
                 role: post_mortem.role.clone(),
                 stage: stage.map(|stage| vocabulary.stage_slug(stage).into_owned()),

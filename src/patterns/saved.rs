@@ -76,6 +76,7 @@ mod tests {
         Entry {
             id: Id::from_stem(id),
             path: format!("logs/{id}.toml"),
+            log: None,
             post_mortem,
             imported: false,
         }

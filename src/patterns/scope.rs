@@ -6,6 +6,7 @@ use super::sample::FEWEST;
 use crate::model::{Entry, PostMortem, Span, same_name};
 use crate::query::{Field, Query};
 use crate::vocabulary::Vocabulary;
+use std::collections::HashSet;
 
 /// What is given up first, second, third.
 const WIDENING: [Field; 3] = [Field::ROLE, Field::TEAM, Field::STAGE];
@@ -26,6 +27,8 @@ pub struct Sought<'a> {
     pub steps: Vec<Widened>,
     /// What was given up for wanted and pitched.
     pub wishes_without: Vec<&'static str>,
+    /// How many logs were read.
+    pub logs: usize,
 }
 
 /// One step of widening.
@@ -189,7 +192,13 @@ impl<'a> BriefScope<'a> {
             default_days: !query.names_days(),
             steps: self.steps.iter().map(step).collect(),
             wishes_without: names(&self.wishes),
+            logs: self.logs(),
         }
+    }
+
+    fn logs(&self) -> usize {
+        let logs = self.entries.iter().map(|entry| &entry.log);
+        logs.collect::<HashSet<_>>().len()
     }
 
     /// A role or a team as the log spells it, where only one is meant; as it was

@@ -4,7 +4,7 @@
 use super::balance::Balance;
 use super::ball::Ball;
 use super::cluster::Cluster;
-use super::counts::Waiting;
+use super::counts::{OfLog, Waiting};
 use super::funnel::Floor;
 use super::priorities::Unmatched;
 use super::wall::Wall;
@@ -25,6 +25,8 @@ pub enum Claim {
     /// Recurring, and no less since the promise.
     NoLess,
     HonestMismatches,
+    /// How many post-mortems are of which of several logs.
+    Logs,
     /// No post-mortem lies in the window.
     Nothing,
     TooFew,
@@ -77,6 +79,7 @@ impl Claim {
             Self::NoPromise => "no-promise",
             Self::NoLess => "no-less",
             Self::HonestMismatches => "honest-mismatches",
+            Self::Logs => "logs",
             Self::Nothing => "nothing",
             Self::TooFew => "too-few",
             Self::Few => "few",
@@ -111,6 +114,7 @@ impl Claim {
 pub enum Matter<'p> {
     /// All post-mortems of the window, or these of them.
     Log(&'p [Id]),
+    Logs(&'p [OfLog]),
     Party(&'p Balance),
     Ball(&'p Ball),
     Cluster(&'p Cluster),

@@ -42,6 +42,7 @@ fn entry(id: &str, date: &str, stage: &str, dropped: [&str; 3]) -> Entry {
     Entry {
         id: Id::from_stem(id),
         path: format!("logs/{id}.toml"),
+        log: None,
         post_mortem,
         imported: false,
     }

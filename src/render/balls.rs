@@ -1,7 +1,7 @@
 //! One row a dropped ball: the form in which other tools count them. A ball that
 //! a party's section names twice, or under two of its names, is one row.
 
-use super::columns::{ExportCell, ExportColumn};
+use super::columns::{ExportCell, ExportColumn, Logs};
 use crate::model::{Entry, Fact, Key, Party};
 use crate::vocabulary::Vocabulary;
 
@@ -36,13 +36,13 @@ pub(super) fn of<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<BallRo
     balls
 }
 
-pub(super) fn columns<'a>() -> Vec<ExportColumn<BallRow<'a>>> {
+pub(super) fn columns<'a>(logs: Logs) -> Vec<ExportColumn<BallRow<'a>>> {
     let of_entry = |fact: Fact| {
         ExportColumn::new(fact.name(), move |ball: &BallRow<'a>| {
             ExportCell::of_key(Key::head(fact), ball.entry)
         })
     };
-    vec![
+    let mut columns = vec![
         of_entry(Fact::Date),
         ExportColumn::new("id", |ball: &BallRow<'a>| {
             ExportCell::text(ball.entry.id.as_str())
@@ -64,5 +64,9 @@ pub(super) fn columns<'a>() -> Vec<ExportColumn<BallRow<'a>>> {
         ExportColumn::new("own_voice", |ball: &BallRow<'a>| {
             ExportCell::Answer(ball.own_voice)
         }),
-    ]
+    ];
+    // Behind the path, as everywhere.
+    let log = logs.column(|ball: &BallRow<'a>| ball.entry);
+    columns.splice(3..3, log);
+    columns
 }

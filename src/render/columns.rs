@@ -79,8 +79,29 @@ impl Serialize for ExportCell<'_> {
     }
 }
 
+/// What was read: where it is several logs, each row says which one it is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Logs {
+    One,
+    Several,
+}
+
+impl Logs {
+    /// The name of its log, behind its path.
+    pub(super) fn column<R>(
+        self,
+        entry: impl for<'a> Fn(&'a R) -> &'a Entry + 'static,
+    ) -> Option<ExportColumn<R>> {
+        let log = ExportColumn::new("log", move |row| match &entry(row).log {
+            Some(log) => ExportCell::text(log),
+            None => ExportCell::Nothing,
+        });
+        (self == Self::Several).then_some(log)
+    }
+}
+
 /// The columns of a post-mortem: where it is, and every key of the format.
-pub(super) fn of_entries() -> Vec<ExportColumn<Entry>> {
+pub(super) fn of_entries(logs: Logs) -> Vec<ExportColumn<Entry>> {
     let place = [
         ExportColumn::new("id", |entry: &Entry| ExportCell::text(entry.id.as_str())),
         ExportColumn::new("path", |entry: &Entry| ExportCell::text(&entry.path)),
@@ -93,7 +114,8 @@ pub(super) fn of_entries() -> Vec<ExportColumn<Entry>> {
         };
         [Some(own), known_besides(key)].into_iter().flatten()
     });
-    place.into_iter().chain(keys).collect()
+    let log = logs.column(|entry: &Entry| entry);
+    place.into_iter().chain(log).chain(keys).collect()
 }
 
 /// What stands behind the column of a key and is no key itself.
@@ -246,10 +268,11 @@ mod tests {
         let entry = Entry {
             id: Id::from_stem("x"),
             path: "logs/x.toml".to_owned(),
+            log: None,
             post_mortem,
             imported: true,
         };
-        let columns = of_entries();
+        let columns = of_entries(Logs::One);
         let object = Object {
             schema: None,
             columns: &columns,

@@ -2,7 +2,7 @@
 //! and never "". Characters that a terminal would obey are written as escapes,
 //! which stand for the same text.
 
-use super::columns::{self, Object};
+use super::columns::{self, Logs, Object};
 use super::renamed::RenamedPage;
 use super::settings::Setting;
 use crate::model::{Day, Entry, Id, Party, Question, is_hidden};
@@ -30,13 +30,13 @@ pub(super) fn iso(day: Day) -> String {
 }
 
 /// `list`: every post-mortem in one document.
-pub fn list_json(entries: &[&Entry]) -> String {
+pub fn list_json(entries: &[&Entry], logs: Logs) -> String {
     #[derive(Serialize)]
     struct ListDocument<'a> {
         schema: u32,
         post_mortems: Vec<Object<'a, Entry>>,
     }
-    let columns = &columns::of_entries();
+    let columns = &columns::of_entries(logs);
     let post_mortems = entries.iter().map(|row| Object {
         schema: None,
         columns,
@@ -49,10 +49,10 @@ pub fn list_json(entries: &[&Entry]) -> String {
 }
 
 /// `show`: one post-mortem.
-pub fn post_mortem_json(entry: &Entry) -> String {
+pub fn post_mortem_json(entry: &Entry, logs: Logs) -> String {
     pretty(&Object {
         schema: Some(SCHEMA),
-        columns: &columns::of_entries(),
+        columns: &columns::of_entries(logs),
         row: entry,
     })
 }

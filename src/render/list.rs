@@ -1,6 +1,7 @@
 //! Post-mortems, one line each.
 
 use super::chunks::in_parts;
+use super::columns::Logs;
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
 use crate::model::{Entry, Party};
@@ -10,8 +11,8 @@ use std::borrow::Cow;
 
 /// Date, id, stage, outcome, role, who has written, what was dropped. A word
 /// that the vocabulary does not have is marked with `?`.
-pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, look: Look) -> String {
-    let columns = [
+pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, logs: Logs, look: Look) -> String {
+    let mut columns = vec![
         Column::left("date", 10, 1),
         Column::left("id", 5, 0),
         Column::left("stage", 15, 6),
@@ -20,16 +21,19 @@ pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, look: Look) -> String {
         Column::left("wrote", 5, 5),
         Column::left("dropped", 15, 3),
     ];
+    if logs == Logs::Several {
+        columns.insert(2, Column::left("log", 8, 1));
+    }
     let rows = in_parts(entries, |part| -> Vec<_> {
         part.iter()
-            .map(|entry| row(entry, vocabulary, look))
+            .map(|entry| row(entry, vocabulary, logs, look))
             .collect()
     });
     let rows: Vec<_> = rows.into_iter().flatten().collect();
     table(&columns, &rows, look)
 }
 
-fn row<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary, look: Look) -> Vec<Cell<'a>> {
+fn row<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary, logs: Logs, look: Look) -> Vec<Cell<'a>> {
     let post_mortem = &entry.post_mortem;
     let outcome = &post_mortem.outcome;
     let known = vocabulary.outcome(outcome).is_some();
@@ -43,7 +47,7 @@ fn row<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary, look: Look) -> Vec<Cell
                 vocabulary.stage_slug(stage),
             )
         });
-    vec![
+    let mut cells = vec![
         Cell::text(Tone::Plain, post_mortem.date.to_string()),
         Cell::text(Tone::Id, visible(entry.id.as_str())),
         Cell::text(Tone::Plain, stage),
@@ -54,7 +58,12 @@ fn row<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary, look: Look) -> Vec<Cell
         ),
         Cell::text(Tone::Plain, wrote(entry, look)),
         Cell::words(Tone::Plain, dropped(entry, vocabulary)),
-    ]
+    ];
+    if logs == Logs::Several {
+        let log = entry.log.as_deref().unwrap_or("-");
+        cells.insert(2, Cell::text(Tone::Plain, visible(log)));
+    }
+    cells
 }
 
 /// A word that the vocabulary does not have is followed by `?`.

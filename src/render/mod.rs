@@ -34,6 +34,7 @@ mod wrap;
 pub use annotations::annotations;
 pub use brief::{brief_json, brief_markdown, brief_page};
 pub use check::{Examined, checked_json, checked_page, checked_short, checked_summary};
+pub use columns::Logs;
 pub use diff::diff;
 pub use findings::{error, findings};
 pub use json::{

@@ -2,7 +2,7 @@
 //! row a dropped ball, as CSV or as JSON.
 
 use super::balls;
-use super::columns::{self, ExportColumn, Object};
+use super::columns::{self, ExportColumn, Logs, Object};
 use super::json::{SCHEMA, line};
 use crate::model::Entry;
 use crate::vocabulary::Vocabulary;
@@ -40,16 +40,16 @@ pub struct RowWriter<'v> {
 
 enum Of<'v> {
     PostMortems(Vec<ExportColumn<Entry>>),
-    Balls(&'v Vocabulary),
+    Balls(&'v Vocabulary, Logs),
 }
 
 impl<'v> RowWriter<'v> {
-    pub fn of_post_mortems(layout: Layout) -> Self {
-        Self::new(layout, Of::PostMortems(columns::of_entries()))
+    pub fn of_post_mortems(layout: Layout, logs: Logs) -> Self {
+        Self::new(layout, Of::PostMortems(columns::of_entries(logs)))
     }
 
-    pub fn of_balls(layout: Layout, vocabulary: &'v Vocabulary) -> Self {
-        Self::new(layout, Of::Balls(vocabulary))
+    pub fn of_balls(layout: Layout, vocabulary: &'v Vocabulary, logs: Logs) -> Self {
+        Self::new(layout, Of::Balls(vocabulary, logs))
     }
 
     const fn new(layout: Layout, of: Of<'v>) -> Self {
@@ -64,7 +64,7 @@ impl<'v> RowWriter<'v> {
     pub fn begin(&self) -> String {
         let (name, head) = match &self.of {
             Of::PostMortems(columns) => ("post_mortems", columns::csv_head(columns)),
-            Of::Balls(_) => ("dropped_balls", columns::csv_head(&balls::columns())),
+            Of::Balls(_, logs) => ("dropped_balls", columns::csv_head(&balls::columns(*logs))),
         };
         match self.layout {
             Layout::Csv => head,
@@ -79,12 +79,12 @@ impl<'v> RowWriter<'v> {
         let entries = entries.iter().copied();
         match &self.of {
             Of::PostMortems(columns) => drawn(self.layout, columns, entries, &mut self.is_first),
-            Of::Balls(vocabulary) => {
+            Of::Balls(vocabulary, logs) => {
                 let balls = entries.flat_map(|entry| balls::of(entry, vocabulary));
                 let balls: Vec<_> = balls.collect();
                 drawn(
                     self.layout,
-                    &balls::columns(),
+                    &balls::columns(*logs),
                     balls.iter(),
                     &mut self.is_first,
                 )

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::log::{Loaded, Log, Prose, Reading, is_whole_name};
-use crate::model::same_name;
+use crate::model::{Entry, same_name};
 use crate::session::Session;
 use crate::talk::shell_word;
 
@@ -18,9 +18,10 @@ pub fn meant(
     session: &Session<'_>,
 ) -> Result<Vec<Loaded>, Error> {
     let reading = log.read(Prose::Hinted)?;
+    let load = |entry: &Entry| log.load(&entry.path);
     if let Some(case) = case {
         log.check_redactable(&reading)?;
-        let files = of_case(log, &reading, case)?;
+        let files = of_case(&reading, case, load)?;
         return if files.is_empty() {
             Err(none(case, &reading, session))
         } else {
@@ -29,7 +30,7 @@ pub fn meant(
     }
     let name = id.unwrap_or_default();
     let found = log.find(name);
-    let files = of_case(log, &reading, name)?;
+    let files = of_case(&reading, name, load)?;
     let is_whole = found.as_ref().is_ok_and(|path| is_whole_name(name, path));
     if !is_whole || !files.is_empty() {
         log.check_redactable(&reading)?;
@@ -61,7 +62,11 @@ fn with_copies(log: &Log, reading: &Reading, path: &str) -> Result<Vec<Loaded>, 
 ///
 /// # Errors
 /// Where one of its files cannot be read.
-pub fn of_case(log: &Log, reading: &Reading, case: &str) -> Result<Vec<Loaded>, Error> {
+pub fn of_case(
+    reading: &Reading,
+    case: &str,
+    load: impl Fn(&Entry) -> Result<Loaded, Error>,
+) -> Result<Vec<Loaded>, Error> {
     let case = same_name(case);
     let mut files: Vec<_> = reading.all().collect();
     files.retain(|entry| {
@@ -69,10 +74,7 @@ pub fn of_case(log: &Log, reading: &Reading, case: &str) -> Result<Vec<Loaded>, 
         !case.is_empty() && own.is_some_and(|own| same_name(own) == case)
     });
     files.sort_by_key(|entry| entry.order());
-    files
-        .into_iter()
-        .map(|entry| log.load(&entry.path))
-        .collect()
+    files.into_iter().map(load).collect()
 }
 
 pub fn none(case: &str, reading: &Reading, session: &Session<'_>) -> Error {

@@ -16,7 +16,10 @@ impl<'a> Session<'a> {
     /// # Errors
     /// Where nothing says so.
     pub fn located(&self) -> Result<Located, Error> {
-        self.located_by(self.context.log_from_environment.as_deref())
+        self.located_at(
+            self.only_flag()?,
+            self.context.log_from_environment.as_deref(),
+        )
     }
 
     /// The same for files that are named or staged: where those lie decides, and
@@ -25,10 +28,55 @@ impl<'a> Session<'a> {
     /// # Errors
     /// Where nothing says so.
     pub fn located_by_files(&self) -> Result<Located, Error> {
-        self.located_by(None)
+        self.located_at(self.only_flag()?, None)
     }
 
-    fn located_by(&self, environment: Option<&Path>) -> Result<Located, Error> {
+    /// Each log that is meant, for what looks at one after the other.
+    ///
+    /// # Errors
+    /// Where nothing says so.
+    pub fn all_located(&self) -> Result<Vec<Located>, Error> {
+        let environment = self.context.log_from_environment.as_deref();
+        match self.globals.log.as_slice() {
+            [] => Ok(vec![self.located_at(None, environment)?]),
+            folders => {
+                let folders = folders.iter();
+                folders
+                    .map(|folder| self.located_at(Some(folder), environment))
+                    .collect()
+            }
+        }
+    }
+
+    /// The folder that -C names.
+    ///
+    /// # Errors
+    /// Where it names several.
+    pub fn only_flag(&self) -> Result<Option<&'a Path>, Error> {
+        match self.globals.log.as_slice() {
+            [] => Ok(None),
+            [folder] => Ok(Some(folder)),
+            [first, rest @ ..] if rest.iter().all(|other| self.is_same(first, other)) => {
+                Ok(Some(first))
+            }
+            [first, rest @ ..] => {
+                let what = format!("this is done in one log, and -C names {}", rest.len() + 1);
+                let one = CommandLine::new("hirelog").option("-C", first);
+                Err(Error::usage(what).hint(format!("name one: {one} …")))
+            }
+        }
+    }
+
+    fn is_same(&self, one: &Path, other: &Path) -> bool {
+        let whole = |path| log::whole_path(&self.context.working_folder.join(path));
+        whole(one) == whole(other)
+    }
+
+    pub(super) fn located_at(
+        &self,
+        flag: Option<&'a Path>,
+        environment: Option<&Path>,
+    ) -> Result<Located, Error> {
         let user = self
             .user
             .log
@@ -40,7 +88,7 @@ impl<'a> Session<'a> {
             _ => path,
         };
         log::locate(&Candidates {
-            flag: self.globals.log.as_deref().map(folder),
+            flag: flag.map(folder),
             environment,
             working_folder: &self.context.working_folder,
             user: user.as_deref(),
@@ -130,6 +178,9 @@ impl<'a> Session<'a> {
 
     /// What counts as recurring in these days.
     pub fn counting(&self, log: &Log, window: Span) -> Settings {
+        for otherwise in self.counted_otherwise.take() {
+            self.remark(otherwise);
+        }
         Settings {
             window,
             threshold: log.team.threshold.unwrap_or(THRESHOLD),

@@ -6,8 +6,10 @@ mod logs;
 mod made;
 pub mod selection;
 mod shown;
+mod source;
 
 pub use logs::team_words;
+pub use source::Source;
 
 use crate::context::Context;
 use crate::diagnostic::Findings;
@@ -16,6 +18,7 @@ use crate::flags::Globals;
 use crate::log::{self, UserSettings};
 use crate::talk::CommandLine;
 use std::cell::RefCell;
+use std::path::PathBuf;
 
 /// The name of a person's own configuration file.
 pub const USER_FILE: &str = "config.toml";
@@ -26,6 +29,10 @@ pub struct Session<'a> {
     pub user: UserSettings,
     /// What is odd in the configuration files that were read.
     odd: RefCell<Vec<Findings>>,
+    /// What else has to be known to read the answer.
+    remarks: RefCell<Vec<String>>,
+    /// The same, where something is counted.
+    counted_otherwise: RefCell<Vec<String>>,
 }
 
 impl<'a> Session<'a> {
@@ -41,6 +48,8 @@ impl<'a> Session<'a> {
             globals,
             user,
             odd: RefCell::new(odd.into_iter().collect()),
+            remarks: RefCell::default(),
+            counted_otherwise: RefCell::default(),
         })
     }
 
@@ -49,13 +58,28 @@ impl<'a> Session<'a> {
         self.globals.no_input || self.context.unattended
     }
 
+    /// Said once before the answer, however often it comes up.
+    fn remark(&self, what: String) {
+        let mut remarks = self.remarks.borrow_mut();
+        if !remarks.contains(&what) {
+            remarks.push(what);
+        }
+    }
+
     /// How hirelog is called for this log from here, for commands to type next.
     pub fn command(&self) -> CommandLine {
         let hirelog = CommandLine::new("hirelog");
-        match &self.globals.log {
-            Some(folder) => hirelog.option("-C", folder),
-            None => hirelog,
-        }
+        let folders = match self.only_flag() {
+            Ok(folder) => folder.into_iter().collect(),
+            Err(_) => self
+                .globals
+                .log
+                .iter()
+                .map(PathBuf::as_path)
+                .collect::<Vec<_>>(),
+        };
+        let folders = folders.into_iter();
+        folders.fold(hirelog, |hirelog, folder| hirelog.option("-C", folder))
     }
 
     /// Whether the flags agree on an editor.

@@ -1,6 +1,6 @@
 //! Reading the log and picking what a query asks for.
 
-use super::Session;
+use super::{Session, Source};
 use crate::diagnostic::{Code, Findings};
 use crate::error::Error;
 use crate::log::{Log, Prose, Reading};
@@ -9,10 +9,11 @@ use crate::query::{Field, Query, QueryError, UnknownValue};
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 use std::mem::ManuallyDrop;
+use std::sync::Arc;
 
 /// A log that was read, and the query that was asked of it.
 pub struct Selection {
-    pub log: Log,
+    pub source: Source,
     pub vocabulary: Vocabulary,
     pub query: Query,
     /// Never given back: the process ends with the answer, and freeing ten
@@ -41,16 +42,24 @@ impl Selection {
         prose: Prose,
         fields: &[Field],
     ) -> Result<(Self, Vec<UnknownValue>), Error> {
-        let log = session.log()?;
-        let vocabulary = session.vocabulary(&log);
+        let source = session.source()?;
+        let log = &source.log;
+        let vocabulary = session.vocabulary(log);
         let query =
             Query::parse(words, &vocabulary, session.context.today).map_err(misunderstood)?;
-        let query = query.kept_by(session.keeper(&log));
-        let reading = ManuallyDrop::new(log.read(if query.has_words() {
+        let query = query.kept_by(session.keeper(log));
+        let reading = ManuallyDrop::new(source.read(if query.has_words() {
             Prose::Whole
         } else {
             prose
         })?);
+        let has_some = |log: &Arc<str>| {
+            let mut entries = reading.entries.iter();
+            entries.any(|entry| entry.log.as_ref() == Some(log))
+        };
+        for part in source.parts.iter().filter(|part| !has_some(&part.name)) {
+            session.remark(format!("nothing in {} to count", part.shown));
+        }
         let unknown = query.unknown_values(&reading.entries, &vocabulary);
         let (allowed, unknown): (Vec<_>, Vec<_>) = unknown
             .into_iter()
@@ -65,12 +74,17 @@ impl Selection {
             return Err(broken.fold(error, Error::hint));
         }
         let selection = Self {
-            log,
+            source,
             vocabulary,
             query,
             reading,
         };
         Ok((selection, allowed))
+    }
+
+    /// What holds in the log, or in all of several.
+    pub const fn log(&self) -> &Log {
+        &self.source.log
     }
 
     pub fn matching(&self) -> Vec<&Entry> {
@@ -86,11 +100,14 @@ impl Selection {
         let all = &self.reading.entries;
         match all.len() {
             0 if self.reading.broken.is_empty() => {
-                let (root, hirelog) = (session.shown(&self.log.root), session.command());
-                format!(
-                    "the log at {root} holds no post-mortem yet; write the first: {hirelog} new\n"
-                )
-                .into()
+                let (root, hirelog) = (session.shown(&self.log().root), session.command());
+                match self.source.parts.len() {
+                    0 => format!(
+                        "the log at {root} holds no post-mortem yet; write the first: {hirelog} new\n"
+                    )
+                    .into(),
+                    logs => format!("none of the {logs} logs holds a post-mortem yet\n").into(),
+                }
             }
             0 => Talk::default(),
             count => {

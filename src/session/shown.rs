@@ -145,6 +145,11 @@ impl Session<'_> {
             path: self.shown(Path::new(&one.path)),
             ..one.clone()
         };
-        render::findings(&odd.iter().map(shown).collect::<Vec<_>>(), self.talk_look())
+        let odd = odd.iter().map(shown).collect::<Vec<_>>();
+        let mut said = render::findings(&odd, self.talk_look());
+        for remark in self.remarks.take() {
+            said += format!("{remark}\n");
+        }
+        said
     }
 }

@@ -6,6 +6,7 @@
 mod before;
 mod built_in;
 mod index;
+mod joined;
 mod kinds;
 mod near;
 mod questions;
@@ -13,6 +14,7 @@ pub mod search;
 
 pub use before::Before;
 pub use built_in::read_template;
+pub use joined::WordsOf;
 pub use near::{Likeness, Near, Word, near};
 pub use questions::Questions;
 

@@ -45,6 +45,7 @@ impl There {
         Entry {
             id: self.loaded.id.clone(),
             path: self.loaded.path.clone(),
+            log: None,
             post_mortem: self.post_mortem.clone(),
             imported: self.loaded.is_imported(),
         }

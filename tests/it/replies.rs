@@ -32,6 +32,7 @@ fn entry() -> Entry {
     Entry {
         id: Id::from_stem("2026-11-14-staff-platform-engineer-k7f3q"),
         path: "logs/2026/2026-11-14-staff-platform-engineer-k7f3q.toml".to_owned(),
+        log: None,
         post_mortem,
         imported: false,
     }

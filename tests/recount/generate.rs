@@ -244,6 +244,7 @@ fn long_history(
         Entry {
             id: Id::from_stem(&stem),
             path: format!("logs/{stem}.toml"),
+            log: None,
             post_mortem,
             imported: false,
         }
@@ -352,6 +353,7 @@ pub fn entry(
     Entry {
         id: Id::from_stem(&stem),
         path: format!("logs/{stem}.toml"),
+        log: None,
         post_mortem,
         imported,
     }

@@ -6,18 +6,29 @@ use crate::cli::Check;
 use crate::error::Error;
 use crate::log::{self, Log};
 use crate::session::Session;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// One for each log.
 pub(super) fn scopes(args: &Check, session: &Session<'_>) -> Result<Vec<Scope>, Error> {
     if args.paths.is_empty() {
-        let root = at(&session.located()?, session)?;
-        return Ok(vec![Scope {
-            log: Some(Log::open_as_far_as_possible(&root)?),
-            chosen: Chosen::All,
-            held: None,
-            paths: Vec::new(),
-        }]);
+        let located = match args.fix {
+            true => vec![session.located()?],
+            false => session.all_located()?,
+        };
+        let roots = located.iter().map(|located| at(located, session));
+        let mut roots = roots.collect::<Result<Vec<_>, _>>()?;
+        let mut seen = HashSet::new();
+        roots.retain(|root| seen.insert(log::whole_path(root)));
+        let scope = |root: PathBuf| {
+            Ok(Scope {
+                log: Some(Log::open_as_far_as_possible(&root)?),
+                chosen: Chosen::All,
+                held: None,
+                paths: Vec::new(),
+            })
+        };
+        return roots.into_iter().map(scope).collect();
     }
     let mut groups = Groups::default();
     let besides = at(&session.located_by_files()?, session).ok();

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// The logs with something staged. Without `-C` it is looked for in the repository one
 /// stands in, then in the log that is meant.
 pub(super) fn scopes(session: &Session<'_>) -> Result<Vec<Scope>, Error> {
-    if session.globals.log.is_none()
+    if session.globals.log.is_empty()
         && let Some(index) = session.context.index(&session.context.working_folder)?
     {
         let logs = roots(&index).into_iter();

@@ -5,10 +5,10 @@
 use crate::cli::Cli;
 use crate::context::Context;
 use crate::flags::Globals;
-use crate::log::{Log, Prose};
+use crate::log::Prose;
 use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words};
 use crate::query::{Field, MINUS, STANDINGS};
-use crate::session::Session;
+use crate::session::{Session, Source};
 use crate::vocabulary::{TeamWords, Vocabulary};
 use clap::CommandFactory;
 use std::cell::OnceCell;
@@ -59,7 +59,7 @@ impl Wanted {
 pub(super) struct Values<'a> {
     /// `None` where the person's own configuration cannot be read.
     session: Option<&'a Session<'a>>,
-    log: Option<Log>,
+    source: Option<Source>,
     /// Who writes, as far as `--as` says so already.
     writer: Option<Party>,
     vocabulary: OnceCell<Vocabulary>,
@@ -69,10 +69,10 @@ pub(super) struct Values<'a> {
 
 impl<'a> Values<'a> {
     pub fn new(writer: Option<Party>, session: Option<&'a Session<'a>>) -> Self {
-        let log = session.and_then(|session| Log::open(&session.located().ok()?.root).ok());
+        let source = session.and_then(|session| session.source().ok());
         Self {
             session,
-            log,
+            source,
             writer,
             vocabulary: OnceCell::new(),
             entries: OnceCell::new(),
@@ -235,18 +235,16 @@ impl<'a> Values<'a> {
 
     fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary
-            .get_or_init(|| match self.session.zip(self.log.as_ref()) {
-                Some((session, log)) => session.vocabulary(log),
+            .get_or_init(|| match self.session.zip(self.source.as_ref()) {
+                Some((session, source)) => session.vocabulary(&source.log),
                 None => Vocabulary::new(TeamWords::default()),
             })
     }
 
     fn entries(&self) -> &[Entry] {
         self.entries.get_or_init(|| {
-            let reading = self
-                .log
-                .as_ref()
-                .and_then(|log| log.read(Prose::Hinted).ok());
+            let source = self.source.as_ref();
+            let reading = source.and_then(|source| source.read(Prose::Hinted).ok());
             let mut entries = reading.map(|reading| reading.entries).unwrap_or_default();
             entries.reverse();
             entries
@@ -278,12 +276,12 @@ impl TypedSoFar {
         let Ok(matches) = parser.try_get_matches_from(before) else {
             return Self::default();
         };
-        let log = matches.get_one::<PathBuf>("log");
+        let logs = matches.get_many::<PathBuf>("log").into_iter().flatten();
         let command = matches.subcommand().map(|(_, command)| command);
         let party = |id| command?.try_get_one::<Party>(id).ok()?.copied();
         Self {
             globals: Globals {
-                log: log.map(|path| from_home(path, context)),
+                log: logs.map(|path| from_home(path, context)).collect(),
                 ..Globals::default()
             },
             writer: party("writer").or_else(|| party("party")),

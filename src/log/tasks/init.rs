@@ -44,7 +44,9 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
         Err(_) => root.join("logs"),
     };
     let there = logs.is_dir();
-    fs::create_dir_all(&logs).map_err(|error| Error::io("create", &logs, error))?;
+    let inside = Target::within(root, logs.join(TEAM_FILE));
+    let folder = inside.make_folder().map(|_| ());
+    folder.map_err(|error| Error::io("create", &logs, error))?;
     let mut made = vec![if there {
         Made::Kept(logs)
     } else {
@@ -63,7 +65,7 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
             match write::create(&Target::within(root, name), text.as_bytes()) {
                 Ok(()) => Made::Created(path),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => kept(path),
-                Err(error) => return Err(Error::io("create", &path, error)),
+                Err(error) => return Err(write::failed("create", &path, error)),
             },
         );
     }
@@ -118,7 +120,7 @@ fn add(target: &Target, text: &str, line: &str) -> Result<Made, Error> {
                 Made::Lacks(path, line.to_owned())
             })
         }
-        Err(error) => Err(Error::io("create", &path, error)),
+        Err(error) => Err(write::failed("create", &path, error)),
     }
 }
 

@@ -23,6 +23,7 @@ fn entry(id: &str, date: &str, ended: [&str; 2], dropped: &str, next: &str) -> E
     Entry {
         id: Id::from_stem(id),
         path: format!("logs/{id}.toml"),
+        log: None,
         post_mortem,
         imported: false,
     }

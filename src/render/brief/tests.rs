@@ -152,6 +152,7 @@ fn fullest() -> (Brief, Sought<'static>) {
             },
         ],
         wishes_without: vec!["role", "team"],
+        logs: 1,
     };
     (brief, sought)
 }

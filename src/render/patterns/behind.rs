@@ -2,7 +2,8 @@
 
 use super::super::style::{Look, Tone};
 use super::super::words::{
-    NEW_WORD, ball as ball_sentence, evidence, first_sentence, mirror, plural, promise_sentence,
+    NEW_WORD, ball as ball_sentence, evidence, first_sentence, mirror, of_log, plural,
+    promise_sentence,
 };
 use super::super::wrap::wrap;
 use super::spans::spans;
@@ -99,7 +100,9 @@ impl BehindPage<'_> {
         let stage = post_mortem.stage.as_deref().map(visible);
         let stage = stage.map_or(String::new(), |stage| format!(" at {stage}"));
         let ended = format!("{role}, {}{stage}", visible(&post_mortem.outcome));
-        let label = format!("{}  {}  ", post_mortem.date, visible(entry.id.as_str()));
+        let log = of_log(entry.log.as_deref());
+        let (id, log) = (visible(entry.id.as_str()), visible(&log));
+        let label = format!("{}  {id}{log}  ", post_mortem.date);
         let title = self.wrapped(&label, "  ", &ended);
         let title = title.replacen(
             entry.id.as_str(),

@@ -3,7 +3,7 @@
 
 use super::super::markdown::{code, escaped};
 use super::super::words::{
-    ball as ball_sentence, evidence, first_sentence, mirror, plural, promise_sentence,
+    ball as ball_sentence, evidence, first_sentence, mirror, of_log, plural, promise_sentence,
 };
 use super::spans::spans;
 use crate::model::Party;
@@ -63,7 +63,7 @@ fn dropped(dropped: &Dropped<'_>, party: Party) -> String {
     let stage = post_mortem.stage.as_deref().map(escaped);
     let stage = stage.map_or(String::new(), |stage| format!(" at {stage}"));
     let (id, outcome) = (
-        code(dropped.entry.id.as_str()),
+        code(dropped.entry.id.as_str()) + &escaped(&of_log(dropped.entry.log.as_deref())),
         escaped(&post_mortem.outcome),
     );
     let mut lines = vec![format!(

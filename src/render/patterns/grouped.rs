@@ -9,14 +9,14 @@ use super::json::document;
 use crate::patterns::{Digest, FEWEST, Grouped, GroupedRow, Patterns, Share};
 use crate::talk::visible;
 use crate::vocabulary::Questions;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// What is said below: such a cell is there to be seen, and not to be compared.
-fn legend() -> String {
+pub(in crate::render) fn few() -> String {
     format!("few: fewer than {FEWEST} post-mortems could have dropped it; too few to compare")
 }
 
-fn cell(share: Share) -> String {
+pub(in crate::render) fn cell(share: Share) -> String {
     match share.of {
         0 => "-".to_owned(),
         of if of < FEWEST => format!("{}, few", figures(share.n, of)),
@@ -24,7 +24,7 @@ fn cell(share: Share) -> String {
     }
 }
 
-fn group_name(grouped: &Grouped, group: &str) -> String {
+pub(in crate::render) fn group_name(grouped: &Grouped, group: &str) -> String {
     match group {
         "" => format!("no {}", grouped.by.as_str()),
         group => visible(group).into_owned(),
@@ -63,7 +63,7 @@ pub fn grouped_page(grouped: &Grouped, patterns: &Patterns, look: Look) -> Strin
                 )
             }
         };
-        format!("{}\n{}\n{more}", table(&columns, &rows, look), legend())
+        format!("{}\n{}\n{more}", table(&columns, &rows, look), few())
     };
     format!("{}\n\n{drawn}", span(patterns.window, "–"))
 }
@@ -109,7 +109,7 @@ pub fn grouped_markdown(grouped: &Grouped, patterns: &Patterns) -> String {
     );
     match lines.is_empty() {
         true => format!("{title}\n\nNo dropped ball is named.\n"),
-        false => format!("{title}\n\n{}\n\n*{}.*\n", lines.join("\n"), legend()),
+        false => format!("{title}\n\n{}\n\n*{}.*\n", lines.join("\n"), few()),
     }
 }
 
@@ -120,6 +120,13 @@ pub fn grouped_json(
     digest: &Digest<'_>,
     questions: &Questions<'_>,
 ) -> String {
+    let mut document = document(patterns, digest, questions);
+    document["by"] = by(grouped);
+    pretty(&document)
+}
+
+/// The groups, and each ball with its figures in each.
+pub(in crate::render) fn by(grouped: &Grouped) -> Value {
     let ball = |row: &GroupedRow| {
         let cells = grouped.groups.iter().zip(&row.cells);
         let cells = cells.map(|(group, share)| {
@@ -131,11 +138,9 @@ pub fn grouped_json(
         })
     };
     let groups = grouped.groups.iter().filter(|group| !group.is_empty());
-    let mut document = document(patterns, digest, questions);
-    document["by"] = json!({
+    json!({
         "group": grouped.by.as_str(),
         "groups": groups.collect::<Vec<_>>(),
         "balls": each(&grouped.rows, ball),
-    });
-    pretty(&document)
+    })
 }

@@ -4,8 +4,8 @@ use super::super::json::{SCHEMA, each, ids, iso, pretty};
 use super::super::words::breath;
 use crate::model::Party;
 use crate::patterns::{
-    Balance, Ball, BehindBall, Cluster, Digest, Dropped, Floor, Patterns, Priorities, Promises,
-    Share, Statement, Unmatched, Waiting, Wall,
+    Balance, Ball, BehindBall, Cluster, Digest, Dropped, Floor, OfLog, Patterns, Priorities,
+    Promises, Share, Statement, Unmatched, Waiting, Wall,
 };
 use crate::vocabulary::Questions;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub(in crate::render) fn document(
     questions: &Questions<'_>,
 ) -> Value {
     let topic = |topic: &Statement<'_>| self::topic(topic, digest);
-    json!({
+    let mut document = json!({
         "schema": SCHEMA,
         "window": window(patterns),
         "topics": each(&digest.topics, topic),
@@ -43,7 +43,12 @@ pub(in crate::render) fn document(
         // What the weekly meeting decides comes with its page.
         "decisions": [],
         "too_few": patterns.too_few,
-    })
+    });
+    if !patterns.logs.is_empty() {
+        let of_log = |one: &OfLog| json!({ "log": *one.log, "ids": ids(&one.ids) });
+        document["logs"] = json!(each(&patterns.logs, of_log));
+    }
+    document
 }
 
 /// Something to talk about, in the sentence of the page.
@@ -60,7 +65,11 @@ fn topic(topic: &Statement<'_>, digest: &Digest<'_>) -> Value {
 
 fn waiting(one: &Waiting) -> Value {
     let parties: Vec<_> = one.parties.iter().map(|party| party.as_str()).collect();
-    json!({ "id": one.id.as_str(), "date": iso(one.date), "parties": parties })
+    let mut value = json!({ "id": one.id.as_str(), "date": iso(one.date), "parties": parties });
+    if let Some(log) = &one.log {
+        value["log"] = json!(**log);
+    }
+    value
 }
 
 fn floor(floor: &Floor) -> Value {

@@ -3,7 +3,8 @@
 
 use super::super::markdown::{code, escaped};
 use super::super::words::{
-    UNFINISHED, asked, breath, days, item, plural, priorities, sentences, span, title, waiting,
+    UNFINISHED, asked, breath, days, item, of_log, plural, priorities, sentences, span, title,
+    waiting,
 };
 use crate::patterns::{Claim, Digest, Matter, Patterns, Statement, Waiting};
 
@@ -72,6 +73,7 @@ impl ChatPage<'_> {
             days(patterns.before),
         );
         for claim in [
+            Claim::Logs,
             Claim::HonestMismatches,
             Claim::Nothing,
             Claim::TooFew,
@@ -153,7 +155,8 @@ impl ChatPage<'_> {
             let parties: Vec<_> = parties.iter().map(|party| party.as_str()).collect();
             let role = one.role.as_deref().map_or("no role".to_owned(), escaped);
             let id = code(one.id.as_str());
-            format!("{id} {}, {role}: {}", one.date, parties.join(", "))
+            let log = escaped(&of_log(one.log.as_deref()));
+            format!("{id}{log} {}, {role}: {}", one.date, parties.join(", "))
         };
         let mut lines: Vec<_> = missed.iter().take(OLDEST).map(line).collect();
         if let Some(more) = missed.len().checked_sub(OLDEST).filter(|more| *more > 0) {

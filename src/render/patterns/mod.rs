@@ -12,6 +12,7 @@ mod spans;
 
 pub use behind::behind_page;
 pub use behind_markdown::behind_markdown;
+pub(super) use grouped::{by, cell, few, group_name};
 pub use grouped::{grouped_json, grouped_markdown, grouped_page};
 pub use json::{behind_json, patterns_json};
 pub(super) use json::{commitment, document, wall};

@@ -4,8 +4,8 @@
 use super::super::style::{Look, Tone};
 use super::super::table::cut;
 use super::super::words::{
-    UNDECLARED, UNFINISHED, asked, breath, days, item, plural, priorities, sentence, sentences,
-    span, title, waiting,
+    UNDECLARED, UNFINISHED, asked, breath, days, item, of_log, plural, priorities, sentence,
+    sentences, span, title, waiting,
 };
 use super::sheet::{Sheet, name};
 use crate::patterns::{Ball, Claim, Digest, Matter, Patterns, Statement, Waiting};
@@ -98,6 +98,7 @@ impl Sheet<'_> {
             patterns.post_mortems_before
         );
         let said = [
+            Claim::Logs,
             Claim::HonestMismatches,
             Claim::Nothing,
             Claim::TooFew,
@@ -255,7 +256,8 @@ impl Sheet<'_> {
             .as_deref()
             .map_or(Cow::Borrowed("no role"), visible);
         let rest = format!("{}  {role}: {}", one.date, parties.join(", "));
-        let id = visible(one.id.as_str());
+        let log = of_log(one.log.as_deref());
+        let id = format!("{}{}", visible(one.id.as_str()), visible(&log));
         let room = look
             .width
             .map_or(usize::MAX, |width| width.saturating_sub(id.len() + 2));

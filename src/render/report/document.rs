@@ -2,7 +2,7 @@
 //! the page draws. Every count comes with its ids, or is a count of such.
 
 use super::super::json::{ids, iso};
-use super::super::patterns::document as patterns_document;
+use super::super::patterns::{by, document as patterns_document};
 use super::meeting::Meeting;
 use crate::model::Party;
 use serde_json::{Value, json};
@@ -52,6 +52,9 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
         "commitments": promises.collect::<Vec<_>>(),
         "signoff": meeting.signoff,
     });
+    if let Some(grouped) = meeting.grouped {
+        document["by"] = by(grouped);
+    }
     if let (Value::Object(document), Value::Object(added)) = (&mut document, added) {
         document.extend(added);
     }

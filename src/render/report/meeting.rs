@@ -1,6 +1,6 @@
 //! What a page for the weekly meeting is made of.
 
-use crate::patterns::{Digest, History, Patterns};
+use crate::patterns::{Digest, Grouped, History, Patterns};
 use crate::vocabulary::Questions;
 
 #[derive(Debug, Clone, Copy)]
@@ -9,6 +9,8 @@ pub struct Meeting<'a> {
     pub history: &'a History,
     pub digest: &'a Digest<'a>,
     pub questions: &'a Questions<'a>,
+    /// The balls side by side, where that was asked for.
+    pub grouped: Option<&'a Grouped>,
     /// Which post-mortems, where not all were meant.
     pub query: &'a str,
     /// The team's own closing line.

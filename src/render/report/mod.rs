@@ -6,6 +6,7 @@ mod charts;
 mod document;
 mod dots;
 mod fitted;
+mod groups;
 mod meeting;
 mod page;
 mod promises;

@@ -2,14 +2,17 @@
 
 use super::super::svg::percent;
 use super::super::words::{
-    days, item, nth_time, own_words, plural, sentence, sentences, share, span, title, waiting,
+    days, item, nth_time, of_log, own_words, plural, sentence, sentences, share, span, title,
+    waiting,
 };
 use super::charts::{self, PartyBars, Weeks};
 use super::dots::{self, Matrix, Wishes};
 use super::fitted::{name, parties, prose};
+use super::groups::{Groups, groups};
 use super::meeting::Meeting;
 use super::promises::{PromiseChart, promises};
 use super::topics::{Topic, topic};
+use crate::model::Id;
 use crate::patterns::{
     Arrival, Balance, Ball, Claim, Digest, Matter, News, Patterns, Sample, Waiting,
 };
@@ -44,6 +47,8 @@ pub(super) struct ReportPage {
     pub no_topic: Option<String>,
     /// Everything else that is said, a line each.
     pub lines: Vec<Line>,
+    /// Where that was asked for.
+    pub groups: Option<Groups>,
     pub parties: Vec<PartyBars>,
     pub weeks: Weeks,
     pub endings: Matrix,
@@ -128,7 +133,7 @@ impl ReportPage {
     pub fn of(meeting: &Meeting<'_>) -> Self {
         let (patterns, history, digest) = (meeting.patterns, meeting.history, meeting.digest);
         let missed = missed(patterns, digest);
-        let caution = [Claim::TooFew, Claim::Few, Claim::WrittenLate];
+        let caution = [Claim::Logs, Claim::TooFew, Claim::Few, Claim::WrittenLate];
         let none = [Claim::Nothing, Claim::NoneDropped, Claim::NoneRecurs];
         Self {
             span: span(patterns.window, "–"),
@@ -151,6 +156,7 @@ impl ReportPage {
                 .collect(),
             no_topic: none.iter().find_map(|kind| sentence(*kind, digest)),
             lines: lines(digest),
+            groups: meeting.grouped.map(groups),
             parties: charts::parties(patterns, digest.sample),
             weeks: charts::weeks(&history.series),
             endings: dots::endings(&history.endings),
@@ -297,7 +303,7 @@ fn line(arrival: &Arrival, meeting: &Meeting<'_>) -> NewPostMortem {
         }
     });
     NewPostMortem {
-        id: name(arrival.id.as_str()),
+        id: of_its_log(&arrival.id, arrival.log.as_deref()),
         day: arrival.date.spoken(),
         role: role(arrival.role.as_deref()),
         ended: match &arrival.stage {
@@ -307,6 +313,10 @@ fn line(arrival: &Arrival, meeting: &Meeting<'_>) -> NewPostMortem {
         dropped: dropped.take(MOST_NAMES).collect(),
         unwritten: parties(&meeting.digest.missed(&arrival.unwritten)),
     }
+}
+
+fn of_its_log(id: &Id, log: Option<&str>) -> String {
+    name(&format!("{id}{}", of_log(log)))
 }
 
 fn role(role: Option<&str>) -> String {
@@ -333,7 +343,7 @@ fn looked_at(meeting: &Meeting<'_>) -> Vec<LookedAt> {
 
 fn open(one: &Waiting, digest: &Digest<'_>) -> Open {
     Open {
-        id: name(one.id.as_str()),
+        id: of_its_log(&one.id, one.log.as_deref()),
         day: one.date.spoken(),
         role: role(one.role.as_deref()),
         parties: parties(&digest.missed(&one.parties)),

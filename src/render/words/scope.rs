@@ -30,7 +30,14 @@ pub(in crate::render) fn source(sought: &Sought<'_>) -> Option<String> {
         _ => String::new(),
     };
     let of = of_any(&last.without);
-    let from = format!("{}{of}{far}", plural(last.post_mortems, "post-mortem"));
+    let logs = match sought.logs {
+        0 | 1 => String::new(),
+        logs => format!(" in {logs} logs"),
+    };
+    let from = format!(
+        "{}{of}{far}{logs}",
+        plural(last.post_mortems, "post-mortem")
+    );
     let place = place(sought);
     let place = match place.strip_prefix("Any role") {
         Some(rest) => format!("any role{rest}"),

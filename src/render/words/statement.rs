@@ -46,6 +46,7 @@ pub(in crate::render) fn title(kind: Claim, digest: &Digest<'_>) -> String {
         Claim::Imported => "Imported",
         Claim::Funnel | Claim::NoHires => "How far it got",
         Claim::HonestMismatches
+        | Claim::Logs
         | Claim::Nothing
         | Claim::TooFew
         | Claim::Few
@@ -122,6 +123,13 @@ pub(in crate::render) fn sentences(
                 _ => "were honest mismatches",
             };
             format!("{} {were}: nobody dropped a ball.", figures(n, of))
+        }
+        (Claim::Logs, Matter::Logs(logs)) => {
+            let each = logs
+                .iter()
+                .map(|one| format!("{} {}", shown(&one.log), one.ids.len()));
+            let each: Vec<_> = each.collect();
+            format!("In {}: {}.", plural(n, "log"), each.join(", "))
         }
         (Claim::Nothing, _) => "Nothing yet: no post-mortem lies in this window.".to_owned(),
         (Claim::TooFew, _) => format!(
@@ -293,6 +301,11 @@ pub(in crate::render) fn waiting(kind: Claim, digest: &Digest<'_>) -> Option<Str
             format!("Unfinished: {parts} of {post_mortems} not written yet")
         }
     })
+}
+
+/// ` (data)` behind the id of a post-mortem, where several logs are read.
+pub(in crate::render) fn of_log(log: Option<&str>) -> String {
+    log.map_or_else(String::new, |log| format!(" ({log})"))
 }
 
 /// The query that lists what waits.

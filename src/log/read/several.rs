@@ -1,0 +1,91 @@
+//! Several logs read as one: each file is named from where the person stands, and knows
+//! which log it is of. A post-mortem that two of them have is counted once, as within one.
+
+use super::{Reading, sort};
+use crate::error::Error;
+use crate::log::find::Loaded;
+use crate::log::read::prose::Prose;
+use crate::log::root::Log;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// One of several logs.
+#[derive(Debug)]
+pub struct LogPart {
+    pub log: Log,
+    /// What it is called beside the others.
+    pub name: Arc<str>,
+    /// Its folder as the person would type it here.
+    pub shown: String,
+    /// Its folder without links.
+    pub whole: PathBuf,
+}
+
+impl Reading {
+    /// # Errors
+    /// Where the folder of one cannot be listed.
+    pub fn of_several(parts: &[LogPart], prose: Prose) -> Result<Self, Error> {
+        let mut all = Self::default();
+        for part in parts {
+            let mut reading = part.log.read(prose)?;
+            let inner = parts.iter().filter_map(|other| part.path_of(&other.whole));
+            reading.leave_out(&inner.collect::<Vec<_>>());
+            for entry in reading.entries.iter_mut().chain(&mut reading.twins) {
+                entry.path = part.named(&entry.path);
+                entry.log = Some(Arc::clone(&part.name));
+            }
+            for findings in reading.broken.iter_mut().chain(&mut reading.odd) {
+                findings.path = part.named(&findings.path);
+            }
+            all.append(reading);
+        }
+        sort(&mut all.entries);
+        all.set_twins_apart();
+        Ok(all)
+    }
+
+    /// Files of a log that lies within this one are its own.
+    fn leave_out(&mut self, inner: &[String]) {
+        let stays = |path: &str| !inner.iter().any(|folder| path.starts_with(folder));
+        self.entries.retain(|entry| stays(&entry.path));
+        self.twins.retain(|entry| stays(&entry.path));
+        self.broken.retain(|findings| stays(&findings.path));
+        self.odd.retain(|findings| stays(&findings.path));
+    }
+}
+
+impl LogPart {
+    /// A file of this log as it is named among several.
+    pub fn named(&self, path: &str) -> String {
+        match self.shown.as_str() {
+            "." => path.to_owned(),
+            shown => format!("{}/{path}", shown.trim_end_matches('/')),
+        }
+    }
+
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn load(&self, path: &str) -> Result<Loaded, Error> {
+        Ok(Loaded {
+            path: self.named(path),
+            log: Some(Arc::clone(&self.name)),
+            ..self.log.load(path)?
+        })
+    }
+
+    /// The same file as the log itself names it.
+    pub fn own_path<'p>(&self, named: &'p str) -> &'p str {
+        let own = named.strip_prefix(self.shown.trim_end_matches('/'));
+        own.map_or(named, |own| own.trim_start_matches('/'))
+    }
+
+    /// The beginning of every path within a folder that lies in this log.
+    fn path_of(&self, folder: &Path) -> Option<String> {
+        let below = folder.strip_prefix(&self.whole).ok()?;
+        let below = below.to_str().filter(|below| !below.is_empty())?;
+        Some(format!(
+            "{}/",
+            below.replace(std::path::MAIN_SEPARATOR, "/")
+        ))
+    }
+}

@@ -1,0 +1,301 @@
+//! What a reading command reads: one log, or several that are named with `-C`, as one.
+//! Nothing is written to several.
+
+use super::{Session, team_words};
+use crate::error::Error;
+use crate::log::{self, LATEST, Loaded, Log, LogPart, Prose, Reading, TeamSettings, is_whole_name};
+use crate::model::{Entry, Question};
+use crate::patterns::{THRESHOLD, WINDOW};
+use crate::render::Logs;
+use crate::talk::{CommandLine, Talk};
+use crate::vocabulary::{TeamWords, WordsOf};
+use std::path::{Component, Path, PathBuf};
+
+/// More than this to choose from is no choice.
+const MOST: usize = 10;
+
+pub struct Source {
+    /// The log; of several, what holds for all of them, at the folder one stands in.
+    pub log: Log,
+    /// Empty where it is one.
+    pub parts: Vec<LogPart>,
+}
+
+impl Source {
+    /// # Errors
+    /// Where the folder of a log cannot be listed.
+    pub fn read(&self, prose: Prose) -> Result<Reading, Error> {
+        match self.parts.as_slice() {
+            [] => self.log.read(prose),
+            parts => Reading::of_several(parts, prose),
+        }
+    }
+
+    pub const fn logs(&self) -> Logs {
+        match self.parts.as_slice() {
+            [] => Logs::One,
+            _ => Logs::Several,
+        }
+    }
+
+    /// The one file that is meant, whichever of the logs it is in.
+    ///
+    /// # Errors
+    /// Where no file is called so, or more than one.
+    pub fn find(&self, name: &str, session: &Session<'_>) -> Result<Loaded, Error> {
+        if self.parts.is_empty() {
+            return self.log.load(&self.log.find(name)?);
+        }
+        let mut there: Vec<(&LogPart, String)> = Vec::new();
+        for part in &self.parts {
+            let paths = match name {
+                LATEST => part.log.find(LATEST).into_iter().collect(),
+                name => part.log.called(name)?,
+            };
+            there.extend(paths.into_iter().map(|path| (part, path)));
+        }
+        if name == LATEST {
+            let day = |(part, path): &(&LogPart, String)| {
+                let loaded = part.load(path).ok()?;
+                Some(loaded.decoded.post_mortem?.date)
+            };
+            let latest = there.iter().filter_map(day).max();
+            there.retain(|one| day(one) == latest);
+        } else if there.iter().any(|(part, path)| part.named(path) == name) {
+            there.retain(|(part, path)| part.named(path) == name);
+        } else if there.iter().any(|(_, path)| is_whole_name(name, path)) {
+            there.retain(|(_, path)| is_whole_name(name, path));
+        }
+        match there.as_slice() {
+            [(part, path)] => part.load(path),
+            [] => {
+                let list = session.command().then("list");
+                let what = format!("no post-mortem of these logs is called `{name}`");
+                Err(Error::usage(what).hint(format!("the ids: {list}")))
+            }
+            several => {
+                let what = format!("`{name}` could be any of {} post-mortems", several.len());
+                let commands = several.iter().take(MOST).map(|(part, path)| {
+                    let show = CommandLine::new("hirelog").option("-C", &part.shown);
+                    show.then("show").word(path).to_string()
+                });
+                Err(commands.fold(Error::usage(what), Error::hint))
+            }
+        }
+    }
+
+    fn part_of(&self, entry: &Entry) -> Option<&LogPart> {
+        let mut parts = self.parts.iter();
+        parts.find(|part| entry.log.as_ref() == Some(&part.name))
+    }
+
+    /// The file of an entry, read again and whole.
+    ///
+    /// # Errors
+    /// Where it cannot be read any more.
+    pub fn load(&self, entry: &Entry) -> Result<Loaded, Error> {
+        match self.part_of(entry) {
+            None => self.log.load(&entry.path),
+            Some(part) => part.load(part.own_path(&entry.path)),
+        }
+    }
+
+    /// The files of its log that have the id of this entry, which is shown alone.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
+    pub fn copies_of(&self, entry: &Entry, session: &Session<'_>) -> Result<Talk, Error> {
+        match self.part_of(entry) {
+            None => session.copies_of(&entry.path, &self.log),
+            Some(part) => session.copies_of(part.own_path(&entry.path), &part.log),
+        }
+    }
+
+    /// How hirelog is called for the log of this entry alone, to change it.
+    pub fn command(&self, entry: &Entry, session: &Session<'_>) -> CommandLine {
+        match self.part_of(entry) {
+            None => session.command(),
+            Some(part) => CommandLine::new("hirelog").option("-C", &part.shown),
+        }
+    }
+}
+
+impl<'a> Session<'a> {
+    /// What the command reads.
+    ///
+    /// # Errors
+    /// Where a log that is meant is not there or cannot be opened, and where several
+    /// cannot be counted as one.
+    pub fn source(&self) -> Result<Source, Error> {
+        let one = |log| Source {
+            log,
+            parts: Vec::new(),
+        };
+        let [_, _, ..] = self.globals.log.as_slice() else {
+            return self.log().map(one);
+        };
+        let mut logs: Vec<(PathBuf, Log)> = Vec::new();
+        let mut errors = Vec::new();
+        for folder in &self.globals.log {
+            match self.open_there(folder) {
+                Err(error) => errors.push(error),
+                Ok(log) => {
+                    let whole = log::whole_path(&log.root);
+                    match logs.iter().find(|(known, _)| *known == whole) {
+                        Some((_, known)) => self.remark(format!(
+                            "{} is the log at {} once more, and is read once",
+                            folder.display(),
+                            self.shown(&known.root)
+                        )),
+                        None => logs.push((whole, log)),
+                    }
+                }
+            }
+        }
+        if let Some(error) = Error::all(errors) {
+            return Err(error);
+        }
+        match logs.len() {
+            1 => logs.pop().map(|(_, log)| one(log)).ok_or_else(nothing),
+            _ => self.joined(logs),
+        }
+    }
+
+    fn open_there(&self, folder: &'a Path) -> Result<Log, Error> {
+        let located = self.located_at(Some(folder), None)?;
+        if Log::is_at(&located.root) {
+            return self.open(&located.root);
+        }
+        Err(self.no_log_at(&located))
+    }
+
+    /// Several logs as one: what the first says holds, and where another says something
+    /// else, that is said.
+    fn joined(&self, logs: Vec<(PathBuf, Log)>) -> Result<Source, Error> {
+        let wholes: Vec<&Path> = logs.iter().map(|(whole, _)| whole.as_path()).collect();
+        let names = names(&wholes);
+        let keepers: Vec<_> = logs.iter().map(|(_, log)| self.keeper(log)).collect();
+        let (keeper, others) = (keepers[0], &keepers[1..]);
+        if others.iter().any(|other| *other != keeper) {
+            let kept = |is_kept: bool| {
+                let mut all = keepers.iter().zip(&names);
+                let found = all.find(|(keeper, _)| keeper.is_some() == is_kept);
+                found.map_or("", |(_, name)| name.as_str())
+            };
+            return Err(Error::usage(format!(
+                "{} is one person's own log, and {} is a team's: one person can only guess at the parts of the others, so the two are not counted together",
+                kept(true),
+                kept(false)
+            ))
+            .hint("read the one first, then the other"));
+        }
+        let (_, first) = &logs[0];
+        let window = |log: &Log| log.team.window.clone().unwrap_or_else(|| WINDOW.to_owned());
+        let threshold = |log: &Log| log.team.threshold.unwrap_or(THRESHOLD).to_string();
+        for (what, value) in [
+            ("window", &window as &dyn Fn(&Log) -> String),
+            ("threshold", &threshold),
+        ] {
+            let holds = value(first);
+            for ((_, log), name) in logs.iter().zip(&names) {
+                let other = value(log);
+                if other != holds {
+                    self.counted_otherwise.borrow_mut().push(format!(
+                        "{what}: {holds} in {}, {other} in {name}; all are counted with {holds}",
+                        names[0]
+                    ));
+                }
+            }
+        }
+        let of_each: Vec<_> = logs
+            .iter()
+            .zip(&names)
+            .map(|((_, log), name)| WordsOf {
+                log: name,
+                words: team_words(&log.team),
+            })
+            .collect();
+        let (words, differences) = TeamWords::joined(&of_each);
+        differences.into_iter().for_each(|said| self.remark(said));
+        let mut questions = Vec::new();
+        for question in logs.iter().flat_map(|(_, log)| &log.team.questions) {
+            let mut known = questions.iter();
+            if !known.any(|known: &Question| known.slug == question.slug) {
+                questions.push(question.clone());
+            }
+        }
+        let signoff = &first.team.signoff;
+        let is_shared = logs.iter().all(|(_, log)| log.team.signoff == *signoff);
+        let team = TeamSettings {
+            keeper: Some(keeper),
+            window: first.team.window.clone(),
+            threshold: first.team.threshold,
+            signoff: signoff.clone().filter(|_| is_shared),
+            balls: words.balls,
+            stages: words.stages,
+            hide: words.hide,
+            questions,
+            ..TeamSettings::default()
+        };
+        let parts = logs
+            .into_iter()
+            .zip(names)
+            .map(|((whole, log), name)| LogPart {
+                shown: self.shown(&log.root),
+                name: name.into(),
+                log,
+                whole,
+            });
+        Ok(Source {
+            log: Log {
+                root: self.context.working_folder.clone(),
+                team,
+                odd: None,
+            },
+            parts: parts.collect(),
+        })
+    }
+}
+
+fn nothing() -> Error {
+    Error::usage("no log is named")
+}
+
+/// As much of the end of each path as tells it from the others.
+fn names(wholes: &[&Path]) -> Vec<String> {
+    let end = |whole: &Path, count: usize| {
+        let parts = whole.components();
+        let mut parts: Vec<_> = parts
+            .filter(|part| matches!(part, Component::Normal(_)))
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
+        parts.drain(..parts.len().saturating_sub(count));
+        parts.join("/")
+    };
+    let name = |whole: &&Path| {
+        let longest = whole.components().count();
+        let is_alone = |count: &usize| {
+            let same = |other: &&&Path| end(other, *count) == end(whole, *count);
+            wholes.iter().filter(same).count() == 1
+        };
+        let count = (1..longest).find(is_alone).unwrap_or(longest);
+        end(whole, count)
+    };
+    wholes.iter().map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_is_called_by_as_much_of_its_path_as_tells_it_apart() {
+        let of = |paths: &[&str]| names(&paths.iter().map(Path::new).collect::<Vec<_>>());
+        assert_eq!(of(&["/w/data", "/w/platform"]), ["data", "platform"]);
+        assert_eq!(
+            of(&["/w/data/log", "/w/platform/log", "/w/old"]),
+            ["data/log", "platform/log", "old"]
+        );
+        assert_eq!(of(&["/log", "/w/log"]), ["log", "w/log"]);
+    }
+}
