@@ -59,6 +59,7 @@ pub use error::Error;
 pub mod tested {
     pub use crate::check::{Checker, folded, rules};
     pub use crate::diagnostic::{Code, Diagnostic, Family};
+    pub use crate::interview::picker;
     pub use crate::language::{Language, Passage};
     pub use crate::log::{
         Defaults, Log, Prose, decode, decode_with, encode, name_fields, place, prose,

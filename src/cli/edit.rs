@@ -24,6 +24,9 @@ not touched; --append adds what is new.
 
 Every byte that is not part of the change stays: comments, order, unknown keys.
 
+There is no command that deletes or moves a post-mortem: `git rm FILE` and `git mv FILE
+ELSEWHERE` do (below the folder of the logs it is found by the id in its name).
+
 --commit commits the file as it then is, and leaves whatever else is staged or changed
 alone. Where git cannot commit now, the change is saved all the same; one line says why,
 and the exit code is 2. The same goes for a file that holds what `hirelog check` calls an

@@ -69,22 +69,40 @@ impl Cli {
     /// # Errors
     /// What is wrong with it, or the help that was asked for.
     pub fn read(typed: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
-        Self::try_parse_from(as_read(typed))
+        Self::try_parse_from(as_read(asking_for_help(typed.collect()).into_iter()))
     }
 }
 
-/// A term such as `-stage:offer` would be taken for flags, so its hyphen becomes
-/// a minus sign, which the query reads alike; behind `--` everything stays as it is.
+/// `help new` asks what `new --help` does.
+fn asking_for_help(mut typed: Vec<OsString>) -> Vec<OsString> {
+    if typed.get(1).is_some_and(|word| word == "help") {
+        typed.remove(1);
+        typed.push("--help".into());
+    }
+    typed
+}
+
+/// A term such as `-stage:offer` or `-accepted` would be taken for flags, so its hyphen
+/// becomes a minus sign, which the query reads alike; behind `--` everything stays as it is.
 pub fn as_read(typed: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
-    let mut flags_end = false;
+    let (mut flags_end, mut takes_a_query) = (false, false);
     behind_the_command(typed).into_iter().map(move |word| {
         flags_end |= word == "--";
-        match word.to_str().and_then(negated_term) {
+        takes_a_query |= word.to_str().is_some_and(|word| QUERYING.contains(&word));
+        match word
+            .to_str()
+            .and_then(|word| negated_term(word, takes_a_query))
+        {
             Some(term) if !flags_end => OsString::from(term),
             _ => word,
         }
     })
 }
+
+/// The commands behind which words are a query.
+const QUERYING: [&str; 7] = [
+    "list", "patterns", "brief", "report", "export", "sort", "show",
+];
 
 /// The parser keeps of a flag that stands before and behind the command only what is
 /// behind: the logs that are named before move there.
@@ -109,11 +127,20 @@ fn behind_the_command(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
     typed
 }
 
-fn negated_term(word: &str) -> Option<String> {
+fn negated_term(word: &str, takes_a_query: bool) -> Option<String> {
     let term = word.strip_prefix('-')?;
-    let (field, _) = term.split_once(':')?;
-    let is_field = field.len() > 1 && field.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_field.then(|| format!("{MINUS}{term}"))
+    let is_term = match term.split_once(':') {
+        Some((field, _)) => field.len() > 1 && field.bytes().all(|byte| byte.is_ascii_lowercase()),
+        None => {
+            let mut letters = term.chars();
+            takes_a_query
+                && term.chars().count() > 1
+                && letters.all(|one| one.is_alphanumeric() || one == '-')
+                && term.starts_with(char::is_alphabetic)
+                && !term.starts_with('C')
+        }
+    };
+    is_term.then(|| format!("{MINUS}{term}"))
 }
 
 #[derive(Debug, Subcommand)]

@@ -27,8 +27,12 @@ understood, and --yes saves it.
 
 Without an outcome it asks, except for what other flags say already. What is typed is kept
 in a draft until it is saved, whatever happens meanwhile. The path of the new file is
-printed on standard output, everything else on standard error. Parties are manager,
-candidate and recruiter.
+printed on standard output, everything else on standard error.
+
+Outcomes: accepted, offer-declined, withdrew, rejected, unresponsive, reneged, left-early,
+role-closed. Stages: sourcing, screen, first-interview, final-loop, offer, pre-start,
+onboarding, unless hirelog.toml names others. Parties: manager, candidate, recruiter.
+What people call them is understood too, such as \"ghosted\" or \"phone screen\".
 
 --commit commits the new file and leaves whatever else is staged or changed as it is.
 Where git cannot commit now, the file is saved and its path printed all the same; one

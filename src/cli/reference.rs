@@ -97,7 +97,9 @@ pub fn after_help() -> String {
         list("Examples", &EXAMPLES),
         list("Environment", &ENVIRONMENT),
         list("Exit codes", &EXIT_CODES),
-        "Configuration: `hirelog where` prints every setting and where it comes from.".to_owned(),
+        "Configuration: `hirelog where` prints every setting and where it comes from.\n\
+         Deleting and moving: a post-mortem is a file; `git rm FILE`, `git mv FILE ELSEWHERE`."
+            .to_owned(),
     ]
     .join("\n")
 }
@@ -129,7 +131,9 @@ pub fn query() -> String {
 const WIDTH: usize = 88;
 
 const QUERY: &str = "\
-Query: words are looked for in the prose; all terms must hold.
+Query: words are looked for in all that is shown; all terms must hold.
+  '\"no call\"' -remote      a phrase, in two kinds of quotes for the shell; not that word
+  offer OR screen          one of the two; NOT turns the next round
   outcome:offer-declined   a field; several values, any of them: outcome:withdrew,reneged
   -outcome:accepted        not that
   no:team                  an empty field

@@ -41,7 +41,9 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Err(error) => return complaint(&error),
     };
     let answer = match &cli.command {
-        None | Some(Command::Completions(_)) => Ok(Answer::of(OVERVIEW)),
+        None | Some(Command::Completions(_)) => {
+            Ok(Answer::of(render::overview(OVERVIEW, session.look())))
+        }
         Some(Command::Init(args)) => init::run(args, &session),
         Some(Command::New(args)) => new::run(args, &session),
         Some(Command::Edit(args)) => edit::run(args, &session),
@@ -63,6 +65,9 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
     answer.talk.prepend(&session.remarks());
+    let look = session.talk_look();
+    answer.talk = render::folded(&answer.talk, look);
+    answer.complaints = render::folded(&answer.complaints, look);
     answer
 }
 

@@ -270,3 +270,22 @@ fn missing_outcome(vocabulary: &Vocabulary) -> Error {
         .hint(format!("outcomes: {}", outcomes.join(", ")))
         .hint("or give all of it, in TOML or JSON: hirelog new --from FILE (- for standard input)")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::Cli;
+    use crate::vocabulary::{TeamWords, Vocabulary};
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_help_lists_every_outcome_and_stage() {
+        let mut command = Cli::command();
+        let new = command.find_subcommand_mut("new").unwrap();
+        let help = new.render_long_help().to_string();
+        let vocabulary = Vocabulary::new(TeamWords::default());
+        let outcomes = vocabulary.outcomes.iter().map(|one| &one.slug);
+        for slug in outcomes.chain(vocabulary.stages.iter().map(|one| &one.slug)) {
+            assert!(help.contains(slug), "{slug}");
+        }
+    }
+}

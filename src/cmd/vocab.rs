@@ -184,6 +184,7 @@ fn closest(
     let hints = Hints {
         party: args.party,
         stage,
+        outcome: None,
     };
     let matches = Search::new(vocabulary).find(words, hints);
     let mut answer = match args.format {

@@ -8,6 +8,7 @@
 )]
 
 mod browser;
+mod burst;
 mod commit;
 mod committed;
 mod departure;
@@ -15,6 +16,7 @@ mod editor;
 mod git;
 mod input;
 mod interrupt;
+mod key;
 mod output;
 mod program;
 mod progress;
@@ -28,11 +30,12 @@ pub use commit::{Committed, Refusal};
 pub use departure::Departure;
 pub use editor::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
 pub use input::{Watched, tell_wait};
+pub use key::Key;
 pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;
 pub use repository::Repository;
 pub use scratch::HookRun;
-pub use screen::{Key, Screen};
+pub use screen::Screen;
 pub use staged::{Index, Indexed};
 pub use terminal::{Color, Terminal, Terminals};
 

@@ -1,56 +1,23 @@
 //! The terminal while somebody is asked: keys as they are typed, and a few lines
 //! at the bottom that are drawn over again. Everything is put back when this is
-//! dropped. It is drawn on standard error, as standard output is for answers.
+//! dropped. It is drawn on standard error, as standard output is for answers. Keys
+//! that arrive at once are a burst: see `burst`.
 
 use super::Departure;
+use super::burst::Burst;
+use super::key::{Key, key};
 use crossterm::cursor::{Hide, MoveDown, MoveRight, MoveUp, Show};
-use crossterm::event::{
-    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
-    KeyModifiers,
-};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{self, Clear, ClearType};
 use crossterm::{Command, queue};
 use std::io::{self, Write};
 use std::thread;
 use std::time::Duration;
 
-/// What a person does at the keyboard, whatever the terminal sends for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Key {
-    Character(char),
-    /// Pasted as a whole, line ends and all.
-    Paste(String),
-    Enter,
-    NewLine,
-    Back,
-    Tab,
-    Up,
-    Down,
-    Left,
-    Right,
-    WordLeft,
-    WordRight,
-    Home,
-    End,
-    Backspace,
-    Delete,
-    DeleteWord,
-    DeleteToStart,
-    DeleteToEnd,
-    Editor,
-    /// The end of the input, as Ctrl-D says it.
-    Finish,
-    /// Nothing was typed for a moment.
-    Pause,
-    Resize,
-    /// Ctrl-Z: to the shell for a while.
-    Suspend,
-    /// Ctrl-C, a signal, or the terminal is gone.
-    Interrupt,
-}
-
 /// How often signals are looked at while nobody types.
 const TICK: Duration = Duration::from_millis(100);
+/// Nobody types the next key so soon; a paste is there by then.
+const AT_ONCE: Duration = Duration::from_millis(12);
 
 /// A terminal in raw mode.
 #[derive(Debug)]
@@ -63,6 +30,8 @@ pub struct Screen<'a> {
     cursor: (usize, usize),
     /// Something was typed since the last pause.
     busy: bool,
+    /// What arrived at once and was not read yet.
+    burst: Burst,
     is_raw: bool,
 }
 
@@ -76,6 +45,7 @@ impl<'a> Screen<'a> {
             shown: Vec::new(),
             cursor: (0, 0),
             busy: false,
+            burst: Burst::default(),
             is_raw: false,
         };
         screen.enter()?;
@@ -108,6 +78,9 @@ impl<'a> Screen<'a> {
 
     /// Waits for the next key.
     pub fn read(&mut self) -> Key {
+        if let Some(key) = self.burst.next() {
+            return key;
+        }
         let mut wait = Duration::ZERO;
         let mut idle = 0;
         loop {
@@ -123,7 +96,7 @@ impl<'a> Screen<'a> {
                     Ok(event) => {
                         if let Some(key) = key(event) {
                             self.busy = true;
-                            return key;
+                            return self.with_the_rest(key);
                         }
                     }
                 },
@@ -139,12 +112,40 @@ impl<'a> Screen<'a> {
     }
 
     /// Forgets what was typed before there was anything to see; a request to stop is none.
-    pub fn forget_typed_ahead(&self) {
+    pub fn forget_typed_ahead(&mut self) {
+        self.burst.answered();
         while event::poll(Duration::ZERO).is_ok_and(|is_there| is_there) {
             if event::read().ok().and_then(key) == Some(Key::Interrupt) {
                 self.departure.note_control_c();
             }
         }
+    }
+
+    /// What arrives with a key: a paste that no terminal marks as one, keys that were
+    /// typed ahead, or a key that bounced.
+    fn with_the_rest(&mut self, first: Key) -> Key {
+        let mut keys = vec![first];
+        loop {
+            let wait = if keys.len() > 1 {
+                AT_ONCE
+            } else {
+                Duration::ZERO
+            };
+            match event::poll(wait) {
+                Ok(true) => match event::read() {
+                    Ok(event) => keys.extend(key(event)),
+                    Err(_) => break,
+                },
+                Ok(false) | Err(_) => break,
+            }
+        }
+        self.burst = Burst::of(keys);
+        self.burst.next().unwrap_or(Key::Pause)
+    }
+
+    /// A question was answered: what is left of the burst answers no other one.
+    pub fn answered(&mut self) {
+        self.burst.answered();
     }
 
     /// Draws the frame in the place of the last one.
@@ -294,67 +295,6 @@ fn look(wait: Duration) -> Input {
         Ok(_) => Input::Nothing,
         Err(_) => Input::Gone,
     }
-}
-
-fn key(event: Event) -> Option<Key> {
-    match event {
-        Event::Key(KeyEvent {
-            kind: KeyEventKind::Release,
-            ..
-        }) => None,
-        Event::Key(KeyEvent {
-            code, modifiers, ..
-        }) => pressed(code, modifiers),
-        Event::Paste(text) => Some(Key::Paste(text)),
-        Event::Resize(..) => Some(Key::Resize),
-        _ => None,
-    }
-}
-
-fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
-    let control = modifiers.contains(KeyModifiers::CONTROL);
-    let alt = modifiers.contains(KeyModifiers::ALT);
-    let word = control || alt;
-    Some(match code {
-        // Windows reports AltGr, which types characters, as both.
-        KeyCode::Char(character) if control && !alt => match character.to_ascii_lowercase() {
-            'a' => Key::Home,
-            'b' => Key::Left,
-            'c' => Key::Interrupt,
-            'd' => Key::Finish,
-            'e' => Key::End,
-            'f' => Key::Right,
-            'h' => Key::Backspace,
-            'j' => Key::NewLine,
-            'k' => Key::DeleteToEnd,
-            'n' => Key::Down,
-            'o' => Key::Editor,
-            'p' => Key::Up,
-            'u' => Key::DeleteToStart,
-            'w' => Key::DeleteWord,
-            'z' => Key::Suspend,
-            _ => return None,
-        },
-        KeyCode::Char('b') if alt && !control => Key::WordLeft,
-        KeyCode::Char('f') if alt && !control => Key::WordRight,
-        KeyCode::Char(character) => Key::Character(character),
-        KeyCode::Enter if alt || modifiers.contains(KeyModifiers::SHIFT) => Key::NewLine,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Back,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab | KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left if word => Key::WordLeft,
-        KeyCode::Right if word => Key::WordRight,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::Backspace if word => Key::DeleteWord,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        _ => return None,
-    })
 }
 
 fn commands(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Vec<u8> {

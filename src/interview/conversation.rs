@@ -11,7 +11,7 @@ mod taking;
 pub use course::Conversation;
 pub use reviewing::Reading;
 
-use super::person::{Heard, Person, Response};
+use super::person::{Heard, Person, PromptKind, Response};
 use super::state::InterviewState;
 use super::step::Step;
 
@@ -60,9 +60,13 @@ impl Conversation<'_> {
         InterviewEnd::Whole
     }
 
+    /// What stood there is kept, also that something was cleared.
     fn leave(&mut self, step: Step, answer: Response) {
-        if !answer.is_empty() {
+        let is_choice = matches!(self.kind(step), PromptKind::Choose(_));
+        if !answer.is_empty() || !is_choice && !self.standing(step).is_empty() {
             self.state.typed.insert(step, answer);
+        } else {
+            self.state.typed.remove(&step);
         }
     }
 

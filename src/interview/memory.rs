@@ -1,5 +1,5 @@
 //! What the log remembers, for offering it again: the roles and teams it knows,
-//! latest first, and how often each word was used.
+//! latest first, and how often each ball was dropped.
 
 use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words, same_name};
 use crate::vocabulary::Vocabulary;
@@ -15,8 +15,6 @@ pub struct Memory {
     pub outcome: Option<String>,
     /// The party that wrote most sections.
     pub writer: Option<Party>,
-    /// How many post-mortems name a priority under a key.
-    pub(super) counts: HashMap<Fact, HashMap<String, usize>>,
     /// How many post-mortems drop a ball.
     pub dropped: HashMap<String, usize>,
 }
@@ -34,18 +32,10 @@ impl Memory {
         for entry in &latest {
             let post_mortem = &entry.post_mortem;
             for key in Fact::HEAD.iter().map(|fact| Key::head(*fact)) {
-                match (key.fact.about().kind, key.get(post_mortem)) {
-                    (ValueKind::Text(Words::Used), Some(Value::Text(text))) => {
-                        remember(memory.used.entry(key.fact).or_default(), text);
-                    }
-                    (ValueKind::List(words), Some(Value::List(list))) => {
-                        let counts = memory.counts.entry(key.fact).or_default();
-                        for word in list {
-                            let slug = vocabulary.slug_of(words, word).into_owned();
-                            *counts.entry(slug).or_default() += 1;
-                        }
-                    }
-                    _ => {}
+                if let (ValueKind::Text(Words::Used), Some(Value::Text(text))) =
+                    (key.fact.about().kind, key.get(post_mortem))
+                {
+                    remember(memory.used.entry(key.fact).or_default(), text);
                 }
             }
             if let (Some(role), Some(team)) = (&post_mortem.role, &post_mortem.team) {
@@ -78,15 +68,6 @@ impl Memory {
         self.used.get(&fact).map_or(&[], Vec::as_slice)
     }
 
-    /// How many post-mortems name a word under a key.
-    pub fn count(&self, fact: Fact, slug: &str) -> usize {
-        let counts = self.counts.get(&fact);
-        counts
-            .and_then(|counts| counts.get(slug))
-            .copied()
-            .unwrap_or(0)
-    }
-
     pub fn times(&self, ball: &str) -> usize {
         self.dropped.get(ball).copied().unwrap_or(0)
     }
@@ -116,7 +97,6 @@ mod tests {
             let mut post_mortem = PostMortem::new(Day::parse(date).unwrap(), outcome);
             post_mortem.role = Some(role.to_owned());
             post_mortem.team = Some(format!("{outcome} team"));
-            post_mortem.wanted = vec!["Benefits".to_owned()];
             post_mortem.section_mut(Party::Candidate).by = by;
             Entry {
                 id: Id::from_stem(date),
@@ -136,7 +116,6 @@ mod tests {
         assert_eq!(memory.team_of["designer"], "offer-declined team");
         assert_eq!(memory.outcome.as_deref(), Some("offer-declined"));
         assert_eq!(memory.writer, Some(Party::Recruiter));
-        assert_eq!(memory.count(Fact::Wanted, "benefits"), 3);
         let empty = Memory::of(&[], &vocabulary, HashMap::new());
         assert_eq!((empty.outcome, empty.writer), (None, None));
     }

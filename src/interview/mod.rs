@@ -2,6 +2,7 @@
 //! becomes of an answer touches neither disk nor terminal: a [`Person`] answers,
 //! who may sit at a terminal (`terminal`), or be played by a script.
 
+mod chosen;
 mod conversation;
 mod memory;
 mod offers;
@@ -14,7 +15,7 @@ pub mod terminal;
 
 pub use conversation::{Conversation, InterviewEnd, Keep, Reading};
 pub use memory::Memory;
-pub use offers::in_a_letter;
+pub use offers::{in_a_letter, picker};
 pub use person::{Heard, Offer, Person, Prompt, PromptKind, Response};
 pub use resources::{Nudge, Resources, SectionText};
 pub use spoken::spoken_rows;

@@ -18,6 +18,7 @@ const LONGEST_SLUG: usize = 40;
 pub struct SectionSoFar<'a> {
     pub party: Party,
     pub stage: Option<String>,
+    pub outcome: &'a str,
     /// What was just written as owned.
     pub owned: &'a str,
     /// What the other parties dropped.
@@ -37,6 +38,7 @@ pub fn balls(
     let hints = Hints {
         party: Some(moment.party),
         stage: moment.stage.as_deref(),
+        outcome: Some(moment.outcome),
     };
     let mut offers = Offered {
         offers: Vec::new(),
@@ -53,7 +55,7 @@ pub fn balls(
             offers.add(one.ball, "");
         }
         for ball in vocabulary.balls_of(moment.party) {
-            if fits(ball, hints.stage) {
+            if fits(ball, hints.stage) && search.is_possible(ball, hints) {
                 offers.add(ball, "");
             }
         }
@@ -75,6 +77,11 @@ pub fn balls(
     let sides = std::mem::take(&mut offers.offers);
     for one in found.iter().filter(|one| one.ball.party == moment.party) {
         offers.add(one.ball, "");
+        if one.mark
+            && let Some(offer) = offers.offers.first_mut()
+        {
+            offer.is_plain = offer.slug == one.ball.slug;
+        }
     }
     for side in sides {
         if !offers.offers.iter().any(|known| known.slug == side.slug) {
@@ -92,7 +99,12 @@ pub fn balls(
         note: format!("the {}'s ball", ball.party.title()),
         ..Offer::new(&ball.slug, &ball.meaning)
     }));
-    offers.extend(new_ball(words, picked, hints, vocabulary, search));
+    // Where nothing is plainly meant, the new word stands first, and Enter takes it.
+    let new = new_ball(words, picked, hints, vocabulary, search);
+    match offers.first().is_some_and(|first| first.is_plain) {
+        true => offers.extend(new),
+        false => offers.splice(..0, new).for_each(drop),
+    }
     offers
 }
 
@@ -103,11 +115,13 @@ pub fn in_a_letter<'v>(
     vocabulary: &'v Vocabulary,
 ) -> Vec<&'v DroppedBall> {
     let post_mortem = &entry.post_mortem;
+    let outcome = vocabulary.outcome_slug(&post_mortem.outcome);
     let others = post_mortem.by_party().filter(|(other, _)| *other != party);
     let stage = post_mortem.stage.as_deref();
     let moment = SectionSoFar {
         party,
         stage: stage.map(|stage| vocabulary.stage_slug(stage).into_owned()),
+        outcome: &outcome,
         owned: "",
         by_others: others
             .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
@@ -119,6 +133,30 @@ pub fn in_a_letter<'v>(
         .iter()
         .filter_map(|offer| vocabulary.ball(&offer.slug))
         .collect()
+}
+
+/// What the picker offers for words, and whether it marks the first: for tests.
+pub fn picker(
+    words: &str,
+    (party, stage, outcome): (Party, &str, &str),
+    search: &Search<'_>,
+    vocabulary: &Vocabulary,
+) -> (Vec<String>, bool) {
+    let moment = SectionSoFar {
+        party,
+        stage: Some(stage.to_owned()),
+        outcome,
+        owned: "",
+        by_others: Vec::new(),
+    };
+    let offers = balls(words, &[], &moment, vocabulary, search);
+    let known = offers.into_iter().filter(|offer| !offer.is_new);
+    let known: Vec<_> = known.collect();
+    let is_marked = known.first().is_some_and(|first| first.is_plain);
+    (
+        known.into_iter().map(|offer| offer.slug).collect(),
+        is_marked,
+    )
 }
 
 /// The words as a slug of their own, with the one they may stand for.
@@ -137,7 +175,7 @@ fn new_ball(
     let note = near.map(|ball| format!("did you mean {}?", ball.slug));
     Some(Offer {
         slug,
-        meaning: "a new word".to_owned(),
+        meaning: NEW_WORD.to_owned(),
         note: note.unwrap_or_default(),
         is_new: true,
         ..Offer::default()
@@ -200,18 +238,18 @@ pub fn dropped(words: &str, picked: &[String], dropped: &[String]) -> Vec<Offer>
     let typed = slug(words);
     let open = dropped.iter().filter(|ball| !picked.contains(ball));
     let fitting = open.filter(|ball| slug(ball).contains(&typed));
-    fitting.map(|ball| Offer::new(ball, "")).collect()
+    let plain = |ball| Offer {
+        is_plain: true,
+        ..Offer::new(ball, "")
+    };
+    fitting.map(plain).collect()
 }
 
-/// The priorities that what was typed may begin or mean, the most used first.
-pub fn priorities(
-    words: &str,
-    picked: &[String],
-    count: &dyn Fn(&str) -> usize,
-    vocabulary: &Vocabulary,
-) -> Vec<Offer> {
+/// The priorities that what was typed may begin or mean; with nothing typed all, in the
+/// order of the vocabulary: their numbers stay the same from one post-mortem to the next.
+pub fn priorities(words: &str, picked: &[String], vocabulary: &Vocabulary) -> Vec<Offer> {
     let typed = slug(words);
-    let mut found: Vec<(u8, usize, Offer)> = vocabulary
+    let mut found: Vec<(u8, Offer)> = vocabulary
         .priorities
         .iter()
         .filter(|priority| !picked.contains(&priority.slug))
@@ -230,23 +268,28 @@ pub fn priorities(
             } else {
                 return None;
             };
-            let times = count(&priority.slug);
-            let offer = Offer::new(&priority.slug, &priority.meaning);
-            Some((rank, times, offer))
+            let offer = Offer {
+                is_plain: true,
+                ..Offer::new(&priority.slug, &priority.meaning)
+            };
+            Some((rank, offer))
         })
         .collect();
-    found.sort_by_key(|(rank, times, _)| (*rank, std::cmp::Reverse(*times)));
-    let mut offers: Vec<Offer> = found.into_iter().map(|(_, _, offer)| offer).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    let mut offers: Vec<Offer> = found.into_iter().map(|(_, offer)| offer).collect();
     let new = shortened(&typed);
     let known = vocabulary.priority(words).is_some() || picked.contains(&new);
     if !new.is_empty() && !known {
         offers.push(Offer {
             is_new: true,
-            ..Offer::new(new, "a new word")
+            ..Offer::new(new, NEW_WORD)
         });
     }
     offers
 }
+
+/// What a word is that nobody declared.
+const NEW_WORD: &str = "a new word";
 
 #[cfg(test)]
 mod tests;

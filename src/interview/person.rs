@@ -147,6 +147,8 @@ pub struct Offer {
     /// What people call it.
     pub aliases: Vec<String>,
     pub is_new: bool,
+    /// What was typed says it plainly: Enter takes it.
+    pub is_plain: bool,
 }
 
 impl Offer {

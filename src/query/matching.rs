@@ -1,8 +1,8 @@
 //! Does a post-mortem match?
 
-use super::{Field, Query, STANDINGS, Term, Test};
+use super::{Field, MINUS, Query, STANDINGS, Term, Test};
 use crate::diagnostic::nearest;
-use crate::model::{Entry, Fact, Party, PostMortem, Value, ValueKind, Words, same_name};
+use crate::model::{Entry, Key, Party, PostMortem, Value, ValueKind, Words, same_name};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -33,30 +33,23 @@ impl Query {
             .all(|term| term.holds(entry, vocabulary, keeper))
     }
 
-    /// A word that is nowhere in the prose but names a role or a team.
-    pub fn word_in_a_field(&self, entries: &[Entry]) -> Option<(&'static str, &str)> {
-        let words = self.terms.iter().filter_map(|term| match &term.test {
-            Test::Word(word) if !term.negated => Some(word.as_str()),
+    /// A word that is the name of a standing, such as `unfinished`.
+    pub fn word_for_a_standing(&self) -> Option<&'static str> {
+        let words = self.leaves().filter_map(|term| match &term.test {
+            Test::Word(word) => Some(word.as_str()),
             _ => None,
         });
-        let names = Fact::all().filter(|fact| fact.about().kind == ValueKind::Text(Words::Used));
-        let names_it = |fact: &Fact, it: &PostMortem, word: &str| {
-            let mut said = it.said(*fact).filter_map(Value::text);
-            said.any(|text| text.to_lowercase().contains(word))
-        };
         words
-            .flat_map(|word| entries.iter().map(move |entry| (word, &entry.post_mortem)))
-            .find_map(|(word, it)| {
-                let fact = names.clone().find(|fact| names_it(fact, it, word))?;
-                Some((fact.name(), word))
-            })
+            .flat_map(|word| STANDINGS.iter().filter(move |one| one.word == word))
+            .map(|standing| standing.word)
+            .next()
     }
 
     /// Values that cannot match because nothing is called so, here or in the
     /// vocabulary: most likely a slip of the finger.
     pub fn unknown_values(&self, entries: &[Entry], vocabulary: &Vocabulary) -> Vec<UnknownValue> {
         let mut unknown = Vec::new();
-        for term in &self.terms {
+        for term in self.leaves() {
             let Test::Is(field, values) = &term.test else {
                 continue;
             };
@@ -104,10 +97,10 @@ fn closed(field: Field) -> Option<Words> {
 impl Term {
     fn holds(&self, entry: &Entry, vocabulary: &Vocabulary, keeper: Option<Party>) -> bool {
         let holds = match &self.test {
-            Test::Word(word) => entry
-                .post_mortem
-                .prose()
-                .any(|prose| prose.to_lowercase().contains(word)),
+            Test::Word(word) => says(entry, word, vocabulary),
+            Test::Any(terms) => terms
+                .iter()
+                .any(|term| term.holds(entry, vocabulary, keeper)),
             Test::Is(Field::Is, values) => STANDINGS
                 .iter()
                 .filter(|standing| values.iter().any(|value| value == standing.word))
@@ -120,6 +113,34 @@ impl Term {
         };
         holds != self.negated
     }
+}
+
+/// Whether a word or phrase stands in what `list` and `show` print of a post-mortem, or is
+/// what people call one of its slugs.
+fn says(entry: &Entry, word: &str, vocabulary: &Vocabulary) -> bool {
+    if entry.id.folded() == word {
+        return true;
+    }
+    Key::all()
+        .filter_map(|key| Some((key.fact.about().kind, key.get(&entry.post_mortem)?)))
+        .filter(|(kind, _)| !matches!(kind, ValueKind::Day))
+        .any(|(kind, value)| match kind {
+            // Who wrote a section is told by its heading, and a word for itself.
+            ValueKind::OneOf(_) => value.words().any(|text| spoken(text) == word),
+            _ => value.words().any(|text| {
+                let calls = |words: Words| {
+                    words.is_vocabulary()
+                        && vocabulary.slug_of(words, word) == vocabulary.slug_of(words, text)
+                };
+                spoken(text).contains(word) || kind.words().is_some_and(calls)
+            }),
+        })
+}
+
+/// As words are compared: in lower case, with blanks for hyphens.
+pub(super) fn spoken(text: &str) -> String {
+    let text = text.to_lowercase().replace(['-', '_', MINUS], " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a field is one of these values, which are in the form in which they are

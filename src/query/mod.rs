@@ -1,6 +1,6 @@
-//! The query that every reading command takes: words match the prose,
-//! `field:value` a field, `-field:value` not that, `no:field` an empty one.
-//! Parsed against the vocabulary and today, then matched; pure.
+//! The query that every reading command takes: words match whatever is shown of a
+//! post-mortem, `field:value` a field, `-field:value` not that, `no:field` an empty one;
+//! `"a phrase"`, `OR`, `NOT` and `-word` do what people expect. Parsed against the vocabulary and today, then matched; pure.
 
 mod field;
 mod matching;
@@ -32,8 +32,10 @@ struct Term {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Test {
-    /// Somewhere in the prose, whatever the letter case.
+    /// Somewhere in what is shown, hyphens and letter case aside.
     Word(String),
+    /// One of them holds.
+    Any(Vec<Term>),
     /// The field is one of these; already folded by the vocabulary.
     Is(Field, Vec<String>),
     /// The day of a key is one of these.
@@ -63,11 +65,17 @@ impl Query {
         Self { keeper, ..self }
     }
 
-    /// Whether prose is looked through.
+    /// Whether what is shown is looked through, sentences among it.
     pub fn has_words(&self) -> bool {
-        self.terms
-            .iter()
-            .any(|term| matches!(term.test, Test::Word(_)))
+        self.leaves().any(|term| matches!(term.test, Test::Word(_)))
+    }
+
+    /// The terms that hold no others.
+    fn leaves(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter().flat_map(|term| match &term.test {
+            Test::Any(terms) => terms.as_slice(),
+            _ => std::slice::from_ref(term),
+        })
     }
 
     /// What a field has to be one of; `None` where the query does not say.

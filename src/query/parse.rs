@@ -40,12 +40,19 @@ impl Query {
             ..Self::default()
         };
         let mut errors = Vec::new();
-        for word in words
-            .iter()
-            .map(|word| word.trim())
-            .filter(|word| !word.is_empty())
-        {
-            errors.extend(query.add(word, vocabulary, today).err());
+        let mut joins = Joins::default();
+        for word in &phrases(words) {
+            match word {
+                Spoken::Word("OR") if joins.can_follow(&query) => joins.or = true,
+                Spoken::Word("NOT") => joins.not = !joins.not,
+                _ => errors.extend(query.add(word, &mut joins, vocabulary, today).err()),
+            }
+        }
+        if joins.or || joins.not {
+            let word = if joins.or { "OR" } else { "NOT" };
+            let what = format!("nothing stands behind the last `{word}`");
+            let hint = format!("to look for the word itself: {}", word.to_lowercase());
+            errors.push(QueryError::new(what, hint));
         }
         if let (Some(since), Some(until)) = (query.since, query.until)
             && since > until
@@ -62,19 +69,28 @@ impl Query {
         }
     }
 
-    fn add(&mut self, word: &str, vocabulary: &Vocabulary, today: Day) -> Result<(), QueryError> {
+    fn add(
+        &mut self,
+        spoken: &Spoken<'_>,
+        joins: &mut Joins,
+        vocabulary: &Vocabulary,
+        today: Day,
+    ) -> Result<(), QueryError> {
+        let word = spoken.text();
         let bare = word.strip_prefix(['-', MINUS]);
         let negated = bare.is_some();
         let Some((name, value)) = bare
             .unwrap_or(word)
             .split_once(':')
-            .filter(|(name, _)| is_field_like(name))
+            .filter(|(name, _)| is_field_like(name) && matches!(spoken, Spoken::Word(_)))
         else {
-            let word = word.to_lowercase();
-            self.terms.push(Term {
-                test: Test::Word(word),
-                negated: false,
-            });
+            // A hyphen alone, or before a figure, is no word to be left out.
+            let bare =
+                bare.filter(|bare| bare.chars().filter(|one| one.is_alphabetic()).count() > 1);
+            let test = Test::Word(super::matching::spoken(bare.unwrap_or(word)));
+            if !matches!(&test, Test::Word(word) if word.is_empty()) {
+                self.push(test, bare.is_some(), joins);
+            }
             return Ok(());
         };
         let (name, word) = (&*name.to_ascii_lowercase(), &*word.replace(MINUS, "-"));
@@ -90,10 +106,7 @@ impl Query {
                     None,
                 ));
             }
-            self.terms.push(Term {
-                test: Test::Empty(field),
-                negated,
-            });
+            self.push(Test::Empty(field), negated, joins);
             return Ok(());
         }
         let field = field(name, word)?;
@@ -106,6 +119,13 @@ impl Query {
             ));
         }
         if matches!(field, Field::Since | Field::Until) {
+            if joins.or || joins.not {
+                let what = format!("`{word}` holds for the whole query");
+                return Err(QueryError::new(
+                    what,
+                    "leave out the OR or NOT before it".to_owned(),
+                ));
+            }
             return self.add_day(field, value, word, negated, today);
         }
         let values = value.split(',').map(str::trim);
@@ -120,8 +140,34 @@ impl Query {
                 Test::Is(field, values.collect::<Result<_, _>>()?)
             }
         };
-        self.terms.push(Term { test, negated });
+        self.push(test, negated, joins);
         Ok(())
+    }
+
+    /// Behind an OR it is one of two with the term before it.
+    fn push(&mut self, test: Test, negated: bool, joins: &mut Joins) {
+        let Joins { or, not } = std::mem::take(joins);
+        let term = Term {
+            test,
+            negated: negated != not,
+        };
+        match self.terms.pop() {
+            Some(Term {
+                test: Test::Any(mut terms),
+                negated: false,
+            }) if or => {
+                terms.push(term);
+                self.terms.push(Term {
+                    test: Test::Any(terms),
+                    negated: false,
+                });
+            }
+            Some(before) if or => self.terms.push(Term {
+                test: Test::Any(vec![before, term]),
+                negated: false,
+            }),
+            before => self.terms.extend(before.into_iter().chain([term])),
+        }
     }
 
     fn add_day(
@@ -153,6 +199,65 @@ impl Query {
         }
         Ok(())
     }
+}
+
+/// What stands before the next term.
+#[derive(Default)]
+struct Joins {
+    or: bool,
+    not: bool,
+}
+
+impl Joins {
+    /// An OR at the beginning, or behind another, is a word.
+    const fn can_follow(&self, query: &Query) -> bool {
+        !self.or && !self.not && !query.terms.is_empty()
+    }
+}
+
+/// What stands between blanks, or between quotes.
+enum Spoken<'a> {
+    Word(&'a str),
+    Phrase(String),
+}
+
+impl Spoken<'_> {
+    fn text(&self) -> &str {
+        match self {
+            Self::Word(word) => word,
+            Self::Phrase(phrase) => phrase,
+        }
+    }
+}
+
+/// Quotes that the shell left hold words together, from one to the next.
+fn phrases(words: &[String]) -> Vec<Spoken<'_>> {
+    const QUOTES: [char; 3] = ['"', '\u{201c}', '\u{201d}'];
+    let mut spoken = Vec::new();
+    let mut open: Option<String> = None;
+    for word in words.iter().map(|word| word.trim()) {
+        // A hyphen before the quote is about the whole phrase.
+        let bare = word.strip_prefix(['-', MINUS]).unwrap_or(word);
+        let opened = bare.strip_prefix(QUOTES).filter(|_| open.is_none());
+        match &mut open {
+            None if opened.is_some() => {
+                let minus = if bare.len() < word.len() { "-" } else { "" };
+                open = opened.map(|rest| format!("{minus}{rest}"));
+            }
+            Some(phrase) => {
+                phrase.push(' ');
+                phrase.push_str(word);
+            }
+            None if word.is_empty() => {}
+            None => spoken.push(Spoken::Word(word)),
+        }
+        if let Some(phrase) = open.take_if(|phrase| phrase.ends_with(QUOTES)) {
+            spoken.push(Spoken::Phrase(phrase.trim_end_matches(QUOTES).to_owned()));
+        }
+    }
+    // A quote that nothing closes is one of the word's own.
+    spoken.extend(open.map(Spoken::Phrase));
+    spoken
 }
 
 fn no_day(value: &str, word: &str) -> QueryError {

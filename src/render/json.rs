@@ -103,7 +103,7 @@ pub fn matches_json(matches: &[Match<'_>], n: impl Fn(&str) -> usize) -> String 
         let meaning = Some(&ball.meaning).filter(|meaning| !meaning.is_empty());
         json!({
             "slug": ball.slug, "party": ball.party.as_str(), "meaning": meaning,
-            "n": n(&ball.slug), "score": (one.score * 1000.0).round() / 1000.0,
+            "n": n(&ball.slug), "score": (one.score * 1000.0).round() / 1000.0, "mark": one.mark,
         })
     });
     pretty(&json!({ "schema": SCHEMA, "matches": matches }))

@@ -17,9 +17,9 @@ pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, logs: Logs, look: Look)
         Column::left("id", 5, 0),
         Column::left("stage", 15, 6),
         Column::left("outcome", 14, 2),
-        Column::left("role", 14, 3),
+        Column::left("role", 14, 4),
         Column::left("wrote", 5, 5),
-        Column::left("dropped", 20, 4),
+        Column::left("dropped", 15, 3),
     ];
     if logs == Logs::Several {
         columns.insert(2, Column::left("log", 8, 1));

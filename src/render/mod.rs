@@ -61,4 +61,4 @@ pub use understood::{labelled, understood};
 pub use unsorted::{Unsorted, unsorted_page};
 pub use vocabulary::{matches_page, near_page, vocabulary_page};
 pub use words::{plural, recurrences};
-pub use wrap::wrap;
+pub use wrap::{folded, overview, wrap};

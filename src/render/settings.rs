@@ -1,6 +1,7 @@
 //! What is set, and what set it.
 
 use super::style::{Look, Tone};
+use super::wrap::wrap;
 use crate::talk::visible;
 use unicode_width::UnicodeWidthStr;
 
@@ -48,10 +49,22 @@ pub fn settings_page(settings: &[Setting], look: Look) -> String {
             }
             _ => "  ".to_owned(),
         };
+        let (value, origin) = match look.width {
+            Some(width) if one_line > width => {
+                let indent = " ".repeat(widest + 2);
+                let value = wrap(&value, width, &indent, &indent)
+                    .trim_start()
+                    .to_owned();
+                let indent = gap.trim_start_matches('\n');
+                let origin = wrap(&format!("({origin})"), width, indent, indent);
+                (value, origin.trim_start().to_owned())
+            }
+            _ => (value.into_owned(), format!("({origin})")),
+        };
         text.push_str(&format!(
             "{}  {value}{gap}{}\n",
             look.paint(Tone::Heading, key),
-            look.paint(Tone::Quiet, format!("({origin})"))
+            look.paint(Tone::Quiet, origin)
         ));
     }
     text

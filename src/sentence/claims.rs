@@ -282,14 +282,11 @@ impl<'a> Claims<'a> {
                 .and_then(|value| value.as_value().text())
                 .map(str::to_owned)
         };
-        let usual = || {
-            let outcome = resources.vocabulary.outcome(&said(Fact::Outcome)?)?;
-            outcome.stage.clone()
-        };
-        let stage = said(Fact::Stage).or_else(usual);
+        let (stage, outcome) = (said(Fact::Stage), said(Fact::Outcome));
         let hints = Hints {
             party: Some(party),
             stage: stage.as_deref(),
+            outcome: outcome.as_deref(),
         };
         for owned in own::owned(line, self.lexicon, &endings) {
             let pieces = line

@@ -65,7 +65,13 @@ impl Selection {
             .into_iter()
             .partition(|one| fields.contains(&one.field));
         if let Some(error) = Error::all(unknown.iter().map(nobody_has).collect()) {
-            return Err(error);
+            // What could not be read may be what was asked for.
+            let broken = reading.broken.iter().take(MOST_NAMED).map(|broken| {
+                let path = session.shown(&log.root.join(&broken.path));
+                let check = session.command().then("check").word(&path);
+                format!("{path} could not be read, and may have it: {check}")
+            });
+            return Err(broken.fold(error, Error::hint));
         }
         let selection = Self {
             source,
@@ -106,16 +112,17 @@ impl Selection {
             0 => Talk::default(),
             count => {
                 let mut nothing = Talk::from(format!("0 of {count} match {}\n", self.query.text()));
-                if let Some((field, word)) = self.query.word_in_a_field(all) {
-                    nothing += format!(
-                        "words are looked for in the prose; did you mean {field}:{word}?\n"
-                    );
+                if let Some(word) = self.query.word_for_a_standing() {
+                    nothing += format!("did you mean is:{word}?\n");
                 }
                 nothing
             }
         }
     }
 }
+
+/// The most broken files that are named one by one.
+const MOST_NAMED: usize = 3;
 
 /// Files that a newer hirelog wrote, as their counts may lack something; and those that are
 /// not counted, being one post-mortem with another.

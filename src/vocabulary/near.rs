@@ -104,6 +104,7 @@ fn meant<'a>(word: &Word<'_>, words: &[Word<'a>], search: &Search<'_>) -> Option
     let hints = Hints {
         party: Some(word.party),
         stage: None,
+        outcome: None,
     };
     let mut found = search.find(&word.slug.replace('-', " "), hints);
     found.retain(|one| one.ball.party == word.party);

@@ -25,6 +25,8 @@ pub struct Hints<'a> {
     pub party: Option<Party>,
     /// The slug of the stage the process got to.
     pub stage: Option<&'a str>,
+    /// The slug of how it ended.
+    pub outcome: Option<&'a str>,
 }
 
 /// A ball that the words may mean.
@@ -33,6 +35,8 @@ pub struct Match<'v> {
     pub ball: &'v DroppedBall,
     /// 1 for the ball's own name or alias, less for less alike.
     pub score: f64,
+    /// The words say it plainly and nothing else: it may be taken for what was meant.
+    pub mark: bool,
 }
 
 /// A vocabulary set up for searching. Balls that the team hides are not offered.
@@ -41,6 +45,7 @@ pub struct Search<'v> {
     balls: Vec<&'v DroppedBall>,
     reader: Reader,
     index: PhraseIndex,
+    rules: lexicon::Rules,
 }
 
 impl<'v> Search<'v> {
@@ -72,7 +77,28 @@ impl<'v> Search<'v> {
             index: PhraseIndex::new(balls.len(), &phrases, WEIGHTS.weighing),
             balls,
             reader,
+            rules: lexicon.rules,
         }
+    }
+
+    /// Whether a ball can have been dropped in what ended like this and got so far.
+    pub fn is_possible(&self, ball: &DroppedBall, hints: Hints<'_>) -> bool {
+        let only = self.rules.only_after.get(&ball.slug);
+        let after = |outcome: &str| only.is_none_or(|only| only.iter().any(|one| one == outcome));
+        if !hints.outcome.is_none_or(after) {
+            return false;
+        }
+        let usual = |outcome| {
+            let until = self.rules.until.get(outcome);
+            until.map(String::as_str)
+        };
+        let stage = hints.stage.or_else(|| hints.outcome.and_then(usual));
+        let rank = |stage: &str| self.vocabulary.stage_rank(stage);
+        let Some(reached) = stage.and_then(rank) else {
+            return true;
+        };
+        let mut ranks = ball.stages.iter().map(|stage| rank(stage)).peekable();
+        ranks.peek().is_none() || ranks.any(|rank| rank.is_none_or(|rank| rank <= reached))
     }
 
     /// The balls that the words may mean, best first; at most `MOST`, and none
@@ -88,6 +114,7 @@ impl<'v> Search<'v> {
             .likeness(&typed)
             .into_iter()
             .enumerate()
+            .filter(|(position, _)| self.is_possible(self.balls[*position], hints))
             .map(|(position, likeness)| (self.score(position, likeness, &name, hints), position))
             .collect();
         scores.sort_by(|(left, first), (right, second)| {
@@ -95,26 +122,32 @@ impl<'v> Search<'v> {
         });
         let best = scores.first().map_or(0.0, |(score, _)| *score);
         let least = WEIGHTS.least.max(best * WEIGHTS.least_share);
-        scores
+        let mut found: Vec<Match<'v>> = scores
             .into_iter()
             .take(MOST)
             .take_while(|(score, _)| *score >= least)
             .map(|(score, position)| Match {
                 ball: self.balls[position],
                 score: f64::from(score.min(1.0)),
+                mark: false,
             })
-            .collect()
+            .collect();
+        mark(&mut found, hints.party);
+        found
     }
 
     /// The balls of a party that sentences it owned may mean, best first. Each clause
     /// is read by itself: people own one thing after the other.
     pub fn owned(&self, prose: &str, party: Party, stage: Option<&str>) -> Vec<Match<'v>> {
-        let party = Some(party);
-        let hints = Hints { party, stage };
+        let hints = Hints {
+            party: Some(party),
+            stage,
+            outcome: None,
+        };
         let mut likely: Vec<Match<'v>> = Vec::new();
         for clause in clauses(prose).chain([prose]).take(MOST_CLAUSES) {
             let found = self.find(clause, hints).into_iter();
-            for one in found.filter(|one| Some(one.ball.party) == party).take(2) {
+            for one in found.filter(|one| one.ball.party == party).take(2) {
                 match likely.iter_mut().find(|known| known.ball == one.ball) {
                     Some(known) => known.score = known.score.max(one.score),
                     None => likely.push(one),
@@ -133,8 +166,11 @@ impl<'v> Search<'v> {
         party: Party,
         stage: Option<&str>,
     ) -> Option<(&'v DroppedBall, &'p str)> {
-        let party = Some(party);
-        let hints = Hints { party, stage };
+        let hints = Hints {
+            party: Some(party),
+            stage,
+            outcome: None,
+        };
         let sentences = prose.split(['.', '!', '?', '\n']).map(str::trim);
         let long = sentences.filter(|one| one.split_whitespace().count() >= WEIGHTS.plain_words);
         long.take(MOST_CLAUSES).find_map(|sentence| {
@@ -143,7 +179,7 @@ impl<'v> Search<'v> {
             let next = others.first().map_or(0.0, |next| next.score);
             let is_plain = first.score >= f64::from(WEIGHTS.plain)
                 && first.score - next >= f64::from(WEIGHTS.plain_before_next)
-                && Some(first.ball.party) == party;
+                && first.ball.party == party;
             is_plain.then_some((first.ball, sentence))
         })
     }
@@ -165,6 +201,8 @@ impl<'v> Search<'v> {
         let mut score = likeness;
         if name.is_begun(ball) {
             score = score.max(WEIGHTS.begun);
+        } else if name.is_part(ball) {
+            score = score.max(WEIGHTS.part);
         }
         if hints.party.is_some_and(|party| party != ball.party) {
             score *= WEIGHTS.other_party;
@@ -180,6 +218,17 @@ impl<'v> Search<'v> {
             _ => score.min(0.999),
         }
     }
+}
+
+/// Of the balls that a party can pick, the first is marked where it is plainly meant.
+fn mark(found: &mut [Match<'_>], party: Option<Party>) {
+    let own = |one: &&mut Match<'_>| party.is_none_or(|party| party == one.ball.party);
+    let mut own = found.iter_mut().filter(own);
+    let Some(first) = own.next() else { return };
+    let next = own.next().map_or(0.0, |next| next.score);
+    let (score, weights) = (first.score as f32, WEIGHTS);
+    first.mark = score >= weights.sure
+        || score >= weights.mark && score - next as f32 >= weights.mark_before_next;
 }
 
 /// Whoever owns more at once gets the first of it looked up.
@@ -201,6 +250,12 @@ impl Name<'_> {
     /// A word or two of a slug, from its beginning.
     fn is_begun(&self, ball: &DroppedBall) -> bool {
         self.folded.len() > 3 && fold(&ball.slug).starts_with(&self.folded)
+    }
+
+    /// Words that stand in a slug as they are.
+    fn is_part(&self, ball: &DroppedBall) -> bool {
+        let slug = format!("-{}-", fold(&ball.slug));
+        self.folded.len() > 3 && slug.contains(&format!("-{}-", self.folded))
     }
 }
 

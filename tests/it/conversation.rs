@@ -255,15 +255,15 @@ type Move = (&'static str, &'static str, &'static str);
 
 /// A whole post-mortem, with one of the others' parts.
 const WHOLE: [Move; 16] = [
-    ("How did it end?", "", "2"),
+    ("How did it end?", "", "2\r"),
     ("How far did it get?", "", "\r"),
     ("What was the role?", "Staff", " Engineer\r"),
     ("A reference for the case", "x-", "9\r"),
     ("in one line?", "Chose a public", " company.\r"),
-    ("Was it a match", "", "4"),
-    ("mattered to them?", "2", "ben\r\r"),
+    ("Was it a match", "", "4\r"),
+    ("mattered to them?", "2\r", "ben\r\r"),
     ("What did we lead with?", "equ\r", "\r"),
-    ("Who is writing?", "", "1"),
+    ("Who is writing?", "", "1\r"),
     (
         "What is yours to own",
         "I led with \"equity\"",
@@ -275,7 +275,7 @@ const WHOLE: [Move; 16] = [
         "Ask on Monday",
         " in the first call.\r",
     ),
-    ("And the others?", "", "1"),
+    ("And the others?", "", "1\r"),
     ("in the candidate's hands", "They had not", " said so.\r"),
     (
         "Which ball was the candidate's?",
@@ -322,7 +322,12 @@ next = ""
 
 fn play(talk: &mut Talk, moves: &[Move]) {
     for (question, first, then) in moves {
-        talk.see(question).keys(first).keys(then);
+        talk.see(question).keys(first);
+        if !first.is_empty() {
+            // What comes at once is one text.
+            talk.see(&drawn(first));
+        }
+        talk.keys(then);
     }
 }
 
@@ -344,8 +349,8 @@ fn a_whole_conversation_becomes_the_file_it_was_about() {
             // Questions are wrapped there; the progress is not.
             talk.see("How did it");
             for (_, first, then) in &moves {
-                talk.keys(first).keys(then);
-                talk.settle();
+                talk.keys(first).settle();
+                talk.keys(then).settle();
             }
         }
         assert_eq!(talk.end(), Some(0), "{}", talk.shown());
@@ -366,18 +371,51 @@ fn a_whole_conversation_becomes_the_file_it_was_about() {
     }
 }
 
+/// Keys of one burst never answer two questions: not a key that bounced, not what was
+/// typed ahead, and not the lines of a paste that the terminal does not mark.
 #[test]
-fn typing_ahead_loses_nothing() {
+fn what_arrives_at_once_answers_one_question() {
     let desk = Desk::new();
-    let mut talk = desk.hirelog("new");
-    talk.see("How did it end?");
-    let all: String = WHOLE
-        .iter()
-        .flat_map(|(_, first, then)| [*first, *then])
-        .collect();
-    talk.keys(&all);
+    let mut talk = desk.hirelog("new --as manager");
+    talk.see("How did it end?").keys("2\r\r\r");
+    talk.see("How far did it get?").settle();
+    talk.keys("\r\rSRE\r");
+    // Words typed ahead stand there; the Enter behind them was not meant for it.
+    talk.see("What was the role?").see("> SRE").keys("\r");
+    talk.see("A reference for the case").keys("\r\r");
+    talk.see("in one line?").keys("one\rtwo\rthree\r");
+    talk.see("> one two three").settle();
+    talk.keys("\r");
+    // A question that is not asked here, meant for another.
+    talk.see("Was it a match").keys("4");
+    talk.see("> 4").see("Enter takes unsure").keys("01k");
+    talk.see("> 401k").keys("\r");
+    talk.see("nothing here is plainly \"401k\"")
+        .keys("\u{15}4\r");
+    talk.see("mattered to them?").keys("401k");
+    talk.see("Enter picks benefits").keys("\u{15}\r");
+    talk.see("What did we lead with?").keys("\r");
+    let lines = "I led with equity.\rThey asked twice.\rThen I moved on.\r";
+    talk.see("What is yours to own").keys(lines);
+    talk.see("Then I moved on.").settle();
+    talk.keys("\r");
+    talk.see("Which ball was dropped?").settle();
+    talk.keys("\r");
+    talk.see("What will you do next time").keys("\r");
+    talk.see("And the others?").keys("\r");
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
-    assert_eq!(desk.logged(), EXPECTED);
+    let logged = desk.logged();
+    for said in [
+        "outcome = \"offer-declined\"",
+        "stage = \"offer\"",
+        "role = \"SRE\"",
+        "tldr = \"one two three\"",
+        "fit = \"unsure\"",
+        "wanted = []",
+        "owned = \"\"\"\nI led with equity.\nThey asked twice.\nThen I moved on.\n\"\"\"",
+    ] {
+        assert!(logged.contains(said), "{said} is not in\n{logged}");
+    }
 }
 
 #[test]
@@ -427,7 +465,7 @@ fn escape_goes_back_with_the_earlier_answer_still_there() {
     ] {
         talk.see(question).keys("\u{1b}");
     }
-    talk.see("Was it a match").keys("1");
+    talk.see("Was it a match").keys("1\r");
     talk.see("mattered to them?")
         .see("1 equity  2 benefits")
         .keys("\r");
@@ -451,7 +489,7 @@ fn escape_goes_back_with_the_earlier_answer_still_there() {
 /// What a question shows once these keys were taken.
 fn drawn(keys: &str) -> String {
     match keys {
-        "2" | "equ\r" => "1 equity".to_owned(),
+        "2\r" | "equ\r" => "1 equity".to_owned(),
         "priorities-not-stated\r" => "1 priorities-not-stated".to_owned(),
         keys => format!("> {}", keys.trim_end()),
     }
@@ -573,21 +611,23 @@ fn the_next_new_offers_what_was_left() {
     assert_eq!(talk.end(), Some(130));
     // Afresh, and left too; the first one is still there.
     let mut talk = desk.hirelog("new");
-    talk.see("You left one unfinished").keys("2");
-    talk.see("How did it end?").keys("3");
+    talk.see("You left one unfinished").keys("2\r");
+    talk.see("How did it end?").keys("3\r");
     talk.see("How far did it get?").keys("\u{3}");
     assert_eq!(talk.end(), Some(130));
     assert_eq!(desk.sandbox.drafts().len(), 2);
     // The older of two; then the other is thrown away.
     let mut talk = desk.hirelog("new --resume");
-    talk.see("You left 2 unfinished").see("withdrew").keys("2");
+    talk.see("You left 2 unfinished")
+        .see("withdrew")
+        .keys("2\r");
     talk.see("A reference");
     talk.keys(WHOLE[3].1).keys(WHOLE[3].2);
     play(&mut talk, &WHOLE[4..]);
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
     assert_eq!(desk.logged(), EXPECTED);
     let mut talk = desk.hirelog("new");
-    talk.see("You left one unfinished").keys("3");
+    talk.see("You left one unfinished").keys("3\r");
     talk.see("How did it end?").keys("\u{3}");
     assert_eq!(talk.end(), Some(130));
     assert_eq!(desk.sandbox.drafts().len(), 0);
@@ -822,7 +862,7 @@ fn edited() -> (Desk, String) {
 fn an_edit_asks_about_one_section_and_changes_no_other_byte() {
     for (arguments, first) in [
         ("edit k7f3q --as recruiter", None),
-        ("edit @latest", Some("3")),
+        ("edit @latest", Some("3\r")),
     ] {
         let (desk, text) = edited();
         let mut talk = desk.hirelog(arguments);
@@ -830,8 +870,8 @@ fn an_edit_asks_about_one_section_and_changes_no_other_byte() {
             talk.see("Whose part is it?").keys(first);
         }
         talk.see("yours to own").keys("The brief was an old one.\r");
-        talk.see("Which ball")
-            .see("the other side of priorities-not-heard");
+        talk.see("Which ball").keys("\u{1b}[B");
+        talk.see("the other side of priorities-not-heard");
         talk.keys("relayed\r\r");
         talk.see("next time")
             .keys("Read the brief back before each loop.\r");
@@ -1023,11 +1063,11 @@ fn a_new_word_is_written_and_the_note_says_how_to_declare_it() {
     let (desk, _) = edited();
     let mut talk = desk.hirelog("edit k7f3q --as manager");
     talk.see("yours to own").keys("\r");
-    // The nearest is named; the new word is the last of the list.
+    // The nearest is named; Enter adds the new word, as the last row says.
     talk.see("Which ball").keys("priorities not herd");
-    talk.see("did you mean priorities-not-heard?");
-    talk.keys(&"\u{1b}[B".repeat(9))
-        .see("> + priorities-not-herd")
+    talk.see("> + priorities-not-herd")
+        .see("did you mean priorities-not-heard?")
+        .see("Enter adds priorities-not-herd")
         .keys("\r");
     talk.see("2 priorities-not-herd").keys("\r");
     talk.see("next time").keys("\r");
@@ -1082,19 +1122,19 @@ fn a_typical_post_mortem_takes_few_keys_besides_its_sentences() {
     ];
     let mut talk = desk.hirelog("new");
     for (question, keys) in [
-        ("How did it end?", "2"),
+        ("How did it end?", "2\r"),
         ("How far did it get?", "\r"),
         ("What was the role?", "ba\t\r"),
         ("Which team?", "\r"),
         ("A reference for the case", "\r"),
         ("in one line?", sentences[0]),
-        ("Was it a match", "\r1"),
-        ("mattered to them?", "21\r"),
-        ("What did we lead with?", "1\r"),
+        ("Was it a match", "\r1\r"),
+        ("mattered to them?", "2,1,\r"),
+        ("What did we lead with?", "1\r\r"),
         ("What is yours to own", sentences[1]),
         ("Which ball was dropped?", "\r\u{1b}[B\r\u{1b}[B\r\r"),
         ("What will you do next time", sentences[2]),
-        ("Which of the balls is that about?", "\r1\r"),
+        ("Which of the balls is that about?", "\r1\r\r"),
         ("And the others?", "\r"),
     ] {
         // The Enter that ends a sentence stands before the next keys.
@@ -1126,5 +1166,5 @@ fn a_typical_post_mortem_takes_few_keys_besides_its_sentences() {
         "{text}"
     );
     // Two of them say which of two balls the promise is about.
-    assert!(keys <= 25, "{keys} keys besides {prose} of prose");
+    assert!(keys <= 31, "{keys} keys besides {prose} of prose");
 }

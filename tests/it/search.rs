@@ -12,7 +12,7 @@
     reason = "a test reads its phrases and prints what it measured"
 )]
 
-use hirelog::tested::{Hints, Search, TeamWords, Vocabulary};
+use hirelog::tested::{Hints, Search, TeamWords, Vocabulary, picker};
 use std::path::Path;
 
 /// Of a hundred phrases: the right ball first, and among the first three.
@@ -54,6 +54,7 @@ fn measure(part: &str, party: Party) -> Found {
             Party::Hinted => Hints {
                 party: Some(ball.party),
                 stage: None,
+                outcome: None,
             },
         };
         let found = search.find(&phrase, hints);
@@ -104,5 +105,81 @@ fn every_ball_is_meant_by_phrases_of_both_parts() {
             let means = phrases.iter().any(|(slug, _)| *slug == ball.slug);
             assert!(means, "{part} has no phrase for {}", ball.slug);
         }
+    }
+}
+
+/// What the picker does with a phrase: where the right ball stands, and which is marked.
+struct Picked {
+    right: Option<String>,
+    offered: Vec<String>,
+    is_marked: bool,
+}
+
+/// Phrases with the party, stage and outcome of the conversation in which they are typed, and
+/// the ball that is meant, or `-` where the vocabulary has none.
+fn picked(part: &str) -> Vec<Picked> {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let search = Search::new(&vocabulary);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/phrases")
+        .join(part);
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows = text.lines().map(|line| {
+        let [party, stage, outcome, right, phrase]: [&str; 5] =
+            line.split('\t').collect::<Vec<_>>().try_into().unwrap();
+        let party = hirelog::tested::Party::parse(party).unwrap();
+        let moment = (party, stage, outcome);
+        let (offered, is_marked) = picker(phrase, moment, &search, &vocabulary);
+        let right = (right != "-").then(|| vocabulary.ball(right).unwrap().slug.clone());
+        Picked {
+            right,
+            offered,
+            is_marked,
+        }
+    });
+    rows.collect()
+}
+
+/// First, among three, marked and right; marked and wrong; no mark where nothing is right.
+fn shares(part: &str) -> [f64; 5] {
+    let all = picked(part);
+    let (some, none): (Vec<_>, Vec<_>) = all.iter().partition(|one| one.right.is_some());
+    let place = |one: &&&Picked| {
+        let right = one.right.as_ref()?;
+        one.offered.iter().position(|slug| slug == right)
+    };
+    let count = |fits: &dyn Fn(&&&Picked) -> bool| some.iter().filter(fits).count();
+    let of = |count: usize, all: usize| 100.0 * count as f64 / all.max(1) as f64;
+    let first = |one: &&&Picked| place(one) == Some(0);
+    let shares = [
+        of(count(&first), some.len()),
+        of(
+            count(&|one| place(one).is_some_and(|place| place < 3)),
+            some.len(),
+        ),
+        of(count(&|one| one.is_marked && first(one)), some.len()),
+        of(count(&|one| one.is_marked && !first(one)), some.len()),
+        of(none.iter().filter(|one| !one.is_marked).count(), none.len()),
+    ];
+    println!(
+        "{part}: of {} first {:.0} %, among three {:.0} %, marked {:.0} % and wrongly {:.0} %; of {} unmarked {:.0} %",
+        some.len(),
+        shares[0],
+        shares[1],
+        shares[2],
+        shares[3],
+        none.len(),
+        shares[4]
+    );
+    shares
+}
+
+#[test]
+fn the_picker_marks_what_is_meant_and_nothing_where_nothing_is() {
+    for part in ["newcomer.tsv", "conversation-tuning.tsv"] {
+        let [first, among_three, right, wrong, unmarked] = shares(part);
+        assert!(first >= 90.0 && among_three >= 90.0, "{part}");
+        assert!(right >= 60.0 && wrong <= 4.0, "{part}");
+        assert!(part == "newcomer.tsv" || unmarked >= 90.0, "{part}");
     }
 }

@@ -115,7 +115,7 @@ impl Conversation<'_> {
     }
 
     /// What the post-mortem says about it already.
-    fn standing(&self, step: Step) -> Response {
+    pub(super) fn standing(&self, step: Step) -> Response {
         let post_mortem = &self.state.post_mortem;
         match step {
             Step::Fact(Fact::Outcome) if post_mortem.outcome.is_empty() => {
@@ -166,13 +166,13 @@ impl Conversation<'_> {
         }
     }
 
-    fn kind(&self, step: Step) -> PromptKind<'_> {
+    pub(super) fn kind(&self, step: Step) -> PromptKind<'_> {
         match step {
             Step::Fact(fact) => self.kind_of_fact(fact),
             Step::Part(party, fact) => match fact.about().kind {
                 ValueKind::List(_) if fact == Fact::NextFor => self.pick_dropped(party),
                 ValueKind::List(Words::Ball) => self.pick_balls(party),
-                ValueKind::List(_) => self.pick_priorities(fact),
+                ValueKind::List(_) => self.pick_priorities(),
                 ValueKind::OneOf(words) => PromptKind::Choose(one_of(words)),
                 ValueKind::Prose => PromptKind::Text,
                 ValueKind::Day | ValueKind::Text(_) => self.line(fact, None),
@@ -220,7 +220,7 @@ impl Conversation<'_> {
                 Offer::default(),
             ]),
             (_, ValueKind::OneOf(words)) => PromptKind::Choose(one_of(words)),
-            (_, ValueKind::List(_)) => self.pick_priorities(fact),
+            (_, ValueKind::List(_)) => self.pick_priorities(),
             (_, ValueKind::Day | ValueKind::Text(_) | ValueKind::Prose) => self.line(fact, None),
         }
     }
@@ -230,14 +230,12 @@ impl Conversation<'_> {
         PromptKind::Line { suggested, known }
     }
 
-    fn pick_priorities(&self, fact: Fact) -> PromptKind<'_> {
-        let (vocabulary, memory) = (self.resources.vocabulary, self.resources.memory);
+    fn pick_priorities(&self) -> PromptKind<'_> {
+        let vocabulary = self.resources.vocabulary;
         PromptKind::Pick {
             most: MOST_PRIORITIES,
             by: By::Name,
-            offers: Box::new(move |words, picked| {
-                offers::priorities(words, picked, &|slug| memory.count(fact, slug), vocabulary)
-            }),
+            offers: Box::new(move |words, picked| offers::priorities(words, picked, vocabulary)),
         }
     }
 
@@ -246,6 +244,7 @@ impl Conversation<'_> {
         let moment = SectionSoFar {
             party,
             stage: self.stage(),
+            outcome: &self.state.post_mortem.outcome,
             owned: &self.state.post_mortem.section(party).owned,
             by_others: self.dropped_by_others(party),
         };

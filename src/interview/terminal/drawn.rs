@@ -86,6 +86,7 @@ impl Person for Drawn<'_> {
             let key = self.screen.read();
             match field.press(&key) {
                 Pressed::Heard(Heard::Answer(answer)) => {
+                    self.screen.answered();
                     self.leave_answer(prompt, &answer);
                     return Heard::Answer(answer);
                 }

@@ -3,6 +3,7 @@
 
 use super::line_editor::{Direction, LineEditor, LineLimit};
 use crate::context::Key;
+use crate::interview::chosen::{Meant, meant};
 use crate::interview::person::{By, Heard, Offer, Prompt, PromptKind, Response};
 
 /// What a key did.
@@ -88,28 +89,41 @@ impl<'a> PromptField<'a> {
     }
 
     fn choose(&mut self, key: &Key) -> Pressed {
-        if let Some(offer) = self.numbered(key) {
-            return Pressed::Heard(Heard::Answer(Response::text(offer.slug)));
-        }
         match key {
-            Key::Enter => match self.at.and_then(|at| self.offers.get(at)) {
-                Some(offer) => Pressed::Heard(Heard::Answer(Response::text(offer.slug.clone()))),
-                None => Pressed::Seen,
+            Key::Enter => match self.marked() {
+                Some(offer) => Pressed::Heard(Heard::Answer(Response::text(offer.slug))),
+                None => {
+                    self.notice = Some(self.fits_nothing());
+                    Pressed::Seen
+                }
             },
             Key::Up | Key::Down => self.walk(key),
             _ => self.narrow(key),
         }
     }
 
-    /// The offer whose number this key is, where numbers are no words.
-    fn numbered(&self, key: &Key) -> Option<Offer> {
-        let Key::Character(digit) = key else {
-            return None;
-        };
-        let of_number = |index: &usize| number(*index, &self.offers) == Some(*digit);
-        let at = (0..self.offers.len()).find(of_number);
-        let at = at.filter(|_| self.editor.is_empty())?;
-        self.offers.get(at).cloned()
+    /// What Enter takes.
+    pub fn marked(&self) -> Option<Offer> {
+        self.offers.get(self.at?).cloned()
+    }
+
+    fn fits_nothing(&self) -> String {
+        let typed = self.editor.text().trim();
+        match typed.is_empty() {
+            true => "a number or an arrow marks one".to_owned(),
+            false => format!(
+                "nothing here is plainly \"{typed}\": a number or an arrow marks one, other words may find it"
+            ),
+        }
+    }
+
+    /// Whether digits are numbers of the list, as long as no letter follows.
+    pub fn is_numbered(&self) -> bool {
+        let by_number = matches!(
+            self.prompt.kind,
+            PromptKind::Choose(_) | PromptKind::Pick { by: By::Name, .. }
+        );
+        by_number && self.editor.text().bytes().all(|byte| byte.is_ascii_digit())
     }
 
     fn line(&mut self, key: &Key) -> Pressed {
@@ -151,40 +165,22 @@ impl<'a> PromptField<'a> {
     }
 
     fn pick(&mut self, key: &Key, most: usize, by: By) -> Pressed {
-        if let Some(offer) = self.numbered(key).filter(|_| by == By::Name) {
-            return self.take(offer, most);
-        }
-        let chosen = self.at.and_then(|at| self.offers.get(at)).cloned();
-        match key {
-            Key::Character(',') if by == By::Name => match chosen {
-                Some(offer) => self.take(offer, most),
-                None => Pressed::Seen,
-            },
-            Key::Enter if self.editor.text().trim().is_empty() && chosen.is_none() => {
+        let chosen = self.marked();
+        let is_blank = self.editor.text().trim().is_empty();
+        match (key, chosen) {
+            (Key::Enter | Key::Tab, Some(offer)) => self.take(offer, most),
+            (Key::Character(','), Some(offer)) if by == By::Name => self.take(offer, most),
+            (Key::Character(' '), Some(offer)) if self.editor.is_empty() => self.take(offer, most),
+            (Key::Enter, None) if is_blank => {
                 Pressed::Heard(Heard::Answer(Response::picked(&self.picked)))
             }
-            Key::Enter => match chosen {
-                Some(offer) => self.take(offer, most),
-                None if self.offers.is_empty() => {
-                    self.notice =
-                        Some("nothing is called that; other words may find it".to_owned());
-                    Pressed::Seen
-                }
-                None => {
-                    self.at = Some(0);
-                    self.notice = Some("Enter again takes it as a new word".to_owned());
-                    Pressed::Seen
-                }
-            },
-            Key::Tab => match chosen.or_else(|| self.offers.first().cloned()) {
-                Some(offer) => self.take(offer, most),
-                None => Pressed::Seen,
-            },
-            Key::Character(' ') if self.editor.is_empty() => match chosen {
-                Some(offer) => self.take(offer, most),
-                None => Pressed::Seen,
-            },
-            Key::Backspace if self.editor.is_empty() && self.at.is_none() => {
+            (Key::Enter | Key::Tab, None) => {
+                self.notice = Some(self.fits_nothing());
+                Pressed::Seen
+            }
+            (Key::Character(','), None) if by == By::Name => Pressed::Seen,
+            (Key::Character(' '), None) if self.editor.is_empty() => Pressed::Seen,
+            (Key::Backspace, None) if self.editor.is_empty() => {
                 let Some(last) = self.picked.pop() else {
                     return Pressed::Seen;
                 };
@@ -192,18 +188,20 @@ impl<'a> PromptField<'a> {
                 self.offer();
                 Pressed::Changed
             }
-            Key::Up | Key::Down => self.walk(key),
+            (Key::Up | Key::Down, _) => self.walk(key),
             _ => self.narrow(key),
         }
     }
 
     fn take(&mut self, offer: Offer, most: usize) -> Pressed {
-        if self.picked.len() >= most {
-            self.notice = Some(format!("{most} are enough; Enter goes on"));
-            return Pressed::Seen;
-        }
-        self.picked.push(offer.slug);
         self.editor = LineEditor::default();
+        if self.picked.contains(&offer.slug) {
+            self.notice = Some(format!("{} is picked already", offer.slug));
+        } else if self.picked.len() >= most {
+            self.notice = Some(format!("{most} are enough; Enter goes on"));
+        } else {
+            self.picked.push(offer.slug);
+        }
         self.offer();
         Pressed::Changed
     }
@@ -271,18 +269,26 @@ impl<'a> PromptField<'a> {
 
     fn offer(&mut self) {
         let typed = self.editor.text().trim().to_owned();
+        let number = typed.parse().ok().filter(|_| self.is_numbered());
         self.at = None;
         match &self.prompt.kind {
             PromptKind::Choose(all) => {
-                self.offers = matching(all, &typed);
+                let at = number.and_then(|number| numbered(number, all));
+                let meant = match at {
+                    Some(_) => Meant::default(),
+                    None => meant(all, &typed),
+                };
                 // With nothing typed Enter takes what was preset.
                 let preset = self.prompt.answer.text.as_str();
-                let of_preset = |offer: &Offer| typed.is_empty() && offer.slug == preset;
-                let preset = self.offers.iter().position(of_preset);
-                self.at = (!self.offers.is_empty()).then_some(preset.unwrap_or(0));
-                if self.offers.is_empty() {
-                    self.notice = Some("nothing here is called that".to_owned());
-                }
+                let preset = || all.iter().position(|offer| offer.slug == preset);
+                self.at = match typed.as_str() {
+                    "" => Some(preset().unwrap_or(0)),
+                    _ => at.or(meant.is_plain.then_some(0)),
+                };
+                self.offers = match meant.offers.as_slice() {
+                    [] => all.clone(),
+                    _ => meant.offers,
+                };
             }
             PromptKind::Line { known, .. } => {
                 let folded = typed.to_lowercase();
@@ -294,53 +300,40 @@ impl<'a> PromptField<'a> {
                 self.offers = offers.map(|known| Offer::new(known, "")).collect();
             }
             PromptKind::Text => {}
-            PromptKind::Pick { offers, most, .. } => {
-                self.offers = if self.picked.len() < *most || !typed.is_empty() {
-                    offers(&typed, &self.picked)
-                } else {
-                    Vec::new()
+            PromptKind::Pick { offers, by, .. } => {
+                // A list with numbers keeps them while one picks.
+                let picked = match by {
+                    By::Name => &[][..],
+                    By::Meaning => &self.picked,
                 };
-                let known = self.offers.first().is_some_and(|first| !first.is_new);
-                self.at = (!typed.is_empty() && known).then_some(0);
+                if let Some(number) = number {
+                    self.offers = offers("", picked);
+                    self.at = numbered(number, &self.offers);
+                    if self.at.is_some() {
+                        return;
+                    }
+                }
+                self.offers = offers(&typed, picked);
+                let plain = |offer: &Offer| offer.is_plain || offer.is_new;
+                let plain = self.offers.iter().position(plain);
+                self.at = plain.filter(|_| !typed.is_empty());
             }
         }
     }
 }
 
-/// The key that takes an offer at once: 0 leaves it open.
-pub fn number(index: usize, offers: &[Offer]) -> Option<char> {
+/// The number of an offer: 0 leaves it open.
+pub fn number(index: usize, offers: &[Offer]) -> Option<usize> {
     let offer = offers.get(index)?;
     if offer.slug.is_empty() {
-        return Some('0');
+        return Some(0);
     }
     let before = offers[..index].iter().filter(|one| !one.slug.is_empty());
-    let number = u32::try_from(before.count() + 1).ok()?;
-    (number < 10).then(|| char::from_digit(number, 10))?
+    Some(before.count() + 1)
 }
 
-/// By name, then by what people call it, then by what it means.
-fn matching(all: &[Offer], typed: &str) -> Vec<Offer> {
-    let typed = typed.to_lowercase().replace([' ', '_'], "-");
-    let name = |offer: &Offer| offer.name().replace(' ', "-");
-    let starts = |offer: &Offer| name(offer).starts_with(&typed);
-    let hyphened = |text: &String| text.to_lowercase().replace(' ', "-");
-    let called = |offer: &Offer| {
-        let mut aliases = offer.aliases.iter().map(hyphened);
-        aliases.any(|alias| alias.contains(&typed))
-    };
-    let rank = |offer: &Offer| match () {
-        () if starts(offer) => Some(0),
-        () if name(offer).contains(&typed) => Some(1),
-        () if called(offer) => Some(2),
-        () if hyphened(&offer.meaning).contains(&typed) => Some(3),
-        () => None,
-    };
-    let mut found: Vec<(u8, &Offer)> = all
-        .iter()
-        .filter_map(|offer| Some((rank(offer)?, offer)))
-        .collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, offer)| offer.clone()).collect()
+fn numbered(wanted: usize, offers: &[Offer]) -> Option<usize> {
+    (0..offers.len()).find(|index| number(*index, offers) == Some(wanted))
 }
 
 #[cfg(test)]

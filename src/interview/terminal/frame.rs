@@ -18,8 +18,8 @@ pub struct Frame {
 /// Pieces of text side by side.
 pub type FrameRow = Vec<(Tone, String)>;
 
-/// The most offers that are shown, however tall the terminal is.
-const MOST_OFFERS: usize = 9;
+/// The most rows of offers, however tall the terminal is.
+const MOST_OFFERS: usize = 12;
 /// Columns for the name of an offer, where there are enough.
 const LONGEST_NAME: usize = 30;
 /// Columns for what a row that was left behind is about.
@@ -38,10 +38,10 @@ pub fn frame(field: &mut PromptField<'_>, size: (usize, usize), look: Look) -> F
     let below = below(field, width, look);
     let kept = heading.question.len() + heading.remark.len() + input.len() + below.len();
     let spare = height.saturating_sub(kept);
-    let wanted = field.offers.len().min(MOST_OFFERS);
-    // Offers before what is only to be read; three of them are enough to go on.
-    let shown = wanted.min(spare.saturating_sub(heading.about.len()).max(spare.min(3)));
-    let offers = offers(field, shown, width, look);
+    // Offers before what is only to be read; three of them are enough to go on, and a
+    // marked one is read to its end.
+    let room = spare.saturating_sub(heading.about.len()).max(spare.min(3));
+    let offers = offers(field, room.min(MOST_OFFERS), width, look);
     let about = spare.saturating_sub(offers.len());
     let mut rows: Vec<FrameRow> = heading.about.into_iter().take(about).collect();
     rows.extend(heading.question);
@@ -182,75 +182,78 @@ fn input(field: &PromptField<'_>, width: usize, height: usize) -> (Vec<FrameRow>
     (rows, (above + row - first, 2 + column))
 }
 
-fn offers(field: &PromptField<'_>, shown: usize, width: usize, look: Look) -> Vec<FrameRow> {
+fn offers(field: &PromptField<'_>, room: usize, width: usize, look: Look) -> Vec<FrameRow> {
     let at = field.at.unwrap_or(0);
-    let first = (at + 1).saturating_sub(shown);
     let all = &field.offers;
     let names = all.iter().map(|offer| columns(offer.name()));
     let name_width = names.max().unwrap_or(0).min(LONGEST_NAME);
-    let by_number = matches!(
-        field.prompt.kind,
-        PromptKind::Choose(_) | PromptKind::Pick { by: By::Name, .. }
-    );
-    let is_numbered = by_number && field.editor.is_empty();
-    let offers = all.iter().enumerate().skip(first).take(shown);
-    offers
-        .map(|(index, offer)| {
-            let is_at = field.at == Some(index);
-            let sign = if is_at { ">" } else { " " };
-            let number = number(index, all).filter(|_| is_numbered);
-            let number = match number {
-                Some(number) => format!(" {number}"),
-                None if is_numbered => "  ".to_owned(),
-                None => String::new(),
-            };
-            let tone = if is_at { Tone::Id } else { Tone::Plain };
-            let plus = if offer.is_new { "+ " } else { "" };
-            let name = format!("{plus}{}", visible(offer.name()));
-            let gap = " ".repeat(name_width.saturating_sub(columns(&name)));
-            let about = beside_name(offer, look);
-            let gapped = format!("{sign}{number} {name}{gap}  ");
+    let is_numbered = field.is_numbered();
+    let mut rows: Vec<Vec<FrameRow>> = Vec::new();
+    for (index, offer) in all.iter().enumerate() {
+        let is_at = field.at == Some(index);
+        let sign = if is_at { ">" } else { " " };
+        let number = match number(index, all).filter(|_| is_numbered) {
+            Some(number) => format!("{number:>2}"),
+            None => String::new(),
+        };
+        let tone = if is_at { Tone::Id } else { Tone::Plain };
+        let plus = if offer.is_new { "+ " } else { "" };
+        let name = format!("{plus}{}", visible(offer.name()));
+        let gap = " ".repeat(name_width.saturating_sub(columns(&name)));
+        let place = field.picked.iter().position(|one| *one == offer.slug);
+        let about = beside_name(offer, place, look);
+        let gapped = format!("{sign}{number} {name}{gap}  ");
+        let alone = vec![(tone, format!("{sign}{number} {name}"))];
+        if about.is_empty() {
+            rows.push(vec![alone]);
+        } else if columns(&gapped) + columns(&about) <= width {
+            rows.push(vec![vec![(tone, gapped), (Tone::Quiet, about)]]);
+        } else if is_at && room > 1 {
+            // What Enter takes is to be read to its end.
+            let whole = wrap(&about, width, "    ", "    ");
+            let whole = whole
+                .lines()
+                .map(|line| vec![(Tone::Quiet, line.to_owned())]);
+            rows.push(std::iter::once(alone).chain(whole).collect());
+        } else if columns(&gapped) + 8 > width {
             // Half a word of a meaning is worth nothing.
-            if about.is_empty() || columns(&gapped) + 8 > width {
-                return vec![(tone, format!("{sign}{number} {name}"))];
-            }
-            vec![(tone, gapped), (Tone::Quiet, about)]
-        })
-        .collect()
-}
-
-fn beside_name(offer: &Offer, look: Look) -> String {
-    let (note, meaning) = (visible(&offer.note), visible(&offer.meaning));
-    match (note.is_empty(), meaning.is_empty()) {
-        (false, false) => format!("{note} {} {meaning}", look.dot()),
-        _ => format!("{note}{meaning}"),
+            rows.push(vec![alone]);
+        } else {
+            rows.push(vec![vec![(tone, gapped), (Tone::Quiet, about)]]);
+        }
     }
+    // As many before the marked one as there is room for.
+    let mut first = at.min(rows.len());
+    let mut used = rows.get(first).map_or(0, Vec::len);
+    while first > 0 && used + rows[first - 1].len() <= room {
+        first -= 1;
+        used += rows[first].len();
+    }
+    rows.into_iter().skip(first).flatten().take(room).collect()
 }
 
-/// The notice about the last key, and what the keys do.
+fn beside_name(offer: &Offer, place: Option<usize>, look: Look) -> String {
+    let picked = place.map(|place| format!("picked as {}", place + 1));
+    let parts = [
+        picked.unwrap_or_default(),
+        visible(&offer.meaning).into_owned(),
+        visible(&offer.note).into_owned(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(&format!(" {} ", look.dot()))
+}
+
+/// The notice about the last key, and what the keys do now.
 fn below(field: &PromptField<'_>, width: usize, look: Look) -> Vec<FrameRow> {
     let mut rows = Vec::new();
     if let Some(notice) = &field.notice {
-        rows.push(vec![(Tone::Watch, format!("  {}", visible(notice)))]);
+        let notice = wrap(&visible(notice), width, "  ", "  ");
+        let notice = notice
+            .lines()
+            .map(|line| vec![(Tone::Watch, line.to_owned())]);
+        rows.extend(notice);
     }
-    let keys: &[&str] = match &field.prompt.kind {
-        PromptKind::Choose(_) => &["Enter takes >", "a number or letters", "Esc back"],
-        PromptKind::Line { known: [], .. } => &["Enter goes on", "Esc back"],
-        PromptKind::Line { .. } => &["Enter goes on", "Tab completes", "Esc back"],
-        PromptKind::Text => &[
-            "Enter goes on",
-            "Ctrl-O editor",
-            "Alt-Enter new line",
-            "Esc back",
-        ],
-        PromptKind::Pick { .. } if field.at.is_some() || !field.editor.is_empty() => {
-            &["Enter picks >", "Esc back"]
-        }
-        PromptKind::Pick { by: By::Name, .. } => {
-            &["Enter goes on", "a number or letters", "Esc back"]
-        }
-        PromptKind::Pick { .. } => &["Enter goes on", "type, or arrows, to pick", "Esc back"],
-    };
+    let keys = keys(field);
     // As many as fit whole.
     let mut line = String::new();
     for key in keys {
@@ -259,13 +262,64 @@ fn below(field: &PromptField<'_>, width: usize, look: Look) -> Vec<FrameRow> {
         } else {
             format!(" {} ", look.dot())
         };
-        if !line.is_empty() && columns(&line) + columns(&gap) + columns(key) > width {
+        if !line.is_empty() && columns(&line) + columns(&gap) + columns(&key) > width {
             break;
         }
         line += &format!("{gap}{key}");
     }
     rows.push(vec![(Tone::Quiet, line)]);
     rows
+}
+
+/// What the keys do, the most needed first.
+fn keys(field: &PromptField<'_>) -> Vec<String> {
+    let marked = field.marked();
+    let is_new = marked.as_ref().is_some_and(|offer| offer.is_new);
+    let marked = marked.map(|offer| visible(offer.name()).into_owned());
+    let is_blank = field.editor.text().trim().is_empty();
+    let mut keys = Vec::new();
+    let mut say = |key: &str| keys.push(key.to_owned());
+    match (&field.prompt.kind, marked) {
+        (PromptKind::Choose(_), Some(name)) => {
+            say(&format!("Enter takes {name}"));
+            say("a number or letters mark");
+        }
+        (PromptKind::Choose(_), None) => say("a number or an arrow marks"),
+        (PromptKind::Line { .. }, Some(name)) => say(&format!("Enter takes {name}")),
+        (PromptKind::Line { suggested, known }, None) => {
+            match suggested.as_ref().filter(|_| is_blank) {
+                Some(suggested) => {
+                    say(&format!("Enter takes {}", visible(suggested)));
+                    say("- leaves it empty");
+                }
+                None => say("Enter goes on"),
+            }
+            if !known.is_empty() {
+                say("Tab completes");
+            }
+        }
+        (PromptKind::Text, _) => {
+            say("Enter goes on");
+            say("Ctrl-O editor");
+            say("Alt-Enter new line");
+        }
+        (PromptKind::Pick { .. }, Some(name)) if is_new => {
+            say(&format!("Enter adds {name}"));
+            say("an arrow marks another");
+        }
+        (PromptKind::Pick { .. }, Some(name)) => say(&format!("Enter picks {name}")),
+        (PromptKind::Pick { .. }, None) if !is_blank => say("an arrow marks one"),
+        (PromptKind::Pick { by, .. }, None) => {
+            say("Enter goes on");
+            match (field.picked.last(), by) {
+                (Some(last), _) => say(&format!("Backspace takes {} back", visible(last))),
+                (None, By::Name) => say("a number or letters mark"),
+                (None, By::Meaning) => say("type what happened, or arrows"),
+            }
+        }
+    }
+    say("Esc back");
+    keys
 }
 
 fn row_columns(row: &[(Tone, String)]) -> usize {

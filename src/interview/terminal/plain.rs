@@ -3,6 +3,7 @@
 
 use super::drawn::EditText;
 use crate::context::Departure;
+use crate::interview::chosen::{Meant, meant};
 use crate::interview::person::{
     Heard, Offer, Person, Prompt, PromptKind, Response, Review, Reviewed,
 };
@@ -90,14 +91,34 @@ impl<'a> Plain<'a> {
         loop {
             let before = format!("number or word [{} {name}]:", preset + 1);
             let line = self.line(&before, &Response::default())?;
-            let typed = line.trim().to_lowercase();
+            let typed = line.trim();
             if typed.is_empty() {
                 let slug = offers.get(preset).map(|offer| offer.slug.clone());
                 return Ok(Response::text(slug.unwrap_or_default()));
             }
-            match chosen(&typed, offers) {
-                Some(offer) => return Ok(Response::text(offer.slug.clone())),
-                None => self.tell("nothing here is called that"),
+            if let Ok(number) = typed.parse::<usize>() {
+                match number.checked_sub(1).and_then(|at| offers.get(at)) {
+                    Some(offer) => return Ok(Response::text(offer.slug.clone())),
+                    None => self.tell(&format!(
+                        "there is no {number}; the last is {}",
+                        offers.len()
+                    )),
+                }
+                continue;
+            }
+            let Meant {
+                offers: found,
+                is_plain,
+            } = meant(offers, typed);
+            match found.as_slice() {
+                [first, ..] if is_plain => return Ok(Response::text(first.slug.clone())),
+                [] => self.tell(&format!(
+                    "nothing here is like \"{typed}\"; a number chooses one"
+                )),
+                [one] => self.tell(&format!("did you mean {}?", one.name())),
+                [one, other, ..] => {
+                    self.tell(&format!("did you mean {} or {}?", one.name(), other.name()));
+                }
             }
         }
     }
@@ -307,25 +328,6 @@ impl Person for Plain<'_> {
     fn say(&mut self, text: &str) {
         self.tell(text);
     }
-}
-
-/// By number, by name, by what people call it, or by the beginning of one name.
-fn chosen<'o>(typed: &str, offers: &'o [Offer]) -> Option<&'o Offer> {
-    if let Ok(number) = typed.parse::<usize>() {
-        return offers.get(number.checked_sub(1)?);
-    }
-    let typed = typed.replace([' ', '_'], "-");
-    let hyphened = |text: &str| text.to_lowercase().replace(' ', "-");
-    let named = |offer: &&Offer| {
-        let called = |alias: &String| hyphened(alias) == typed;
-        offer.slug == typed || offer.aliases.iter().any(called)
-    };
-    offers.iter().find(named).or_else(|| {
-        let begins = |offer: &&Offer| hyphened(offer.name()).starts_with(&typed);
-        let mut begun = offers.iter().filter(begins);
-        let first = begun.next()?;
-        begun.next().is_none().then_some(first)
-    })
 }
 
 #[cfg(test)]

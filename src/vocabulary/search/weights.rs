@@ -18,11 +18,19 @@ pub(super) struct Weights {
     pub other_stage: f32,
     /// For words that begin a slug.
     pub begun: f32,
+    /// For words that stand inside one.
+    pub part: f32,
     /// Less than this, or than this share of the best, is no real likeness.
     pub least: f32,
     pub least_share: f32,
     /// From here on a new slug says what a known one says.
     pub near: f32,
+    /// From here on a ball is marked, whatever else is alike.
+    pub sure: f32,
+    /// From here on, and so far before the next one, too. Set on the tuning parts of
+    /// `tests/phrases`.
+    pub mark: f32,
+    pub mark_before_next: f32,
     /// From here on, so far before the next, and in a sentence of so many words, a ball
     /// is said plainly. Set on the sentences of ownership in `tests/sentences`.
     pub plain: f32,
@@ -53,9 +61,13 @@ pub(super) const WEIGHTS: Weights = Weights {
     other_party: 0.45,
     other_stage: 0.9,
     begun: 0.95,
+    part: 0.55,
     least: 0.2,
     least_share: 0.35,
     near: 0.55,
+    sure: 0.6,
+    mark: 0.4,
+    mark_before_next: 0.08,
     plain: 0.7,
     plain_before_next: 0.3,
     plain_words: 6,

@@ -260,6 +260,7 @@ impl<'v> WordPair<'v> {
             let hints = Hints {
                 party: self.old_ball.map(|ball| ball.party),
                 stage: None,
+                outcome: None,
             };
             let near = search.nearest(&self.new, hints);
             let near = near.map(|near| near.slug.as_str());

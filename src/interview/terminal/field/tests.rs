@@ -42,8 +42,12 @@ fn pick(by: By, most: usize, picked: &[&str]) -> Prompt<'static> {
         let mut found: Vec<Offer> = offers(&["benefits", "equity", "scope"])
             .into_iter()
             .filter(|one| one.slug.starts_with(words) && !picked.contains(&one.slug))
+            .map(|one| Offer {
+                is_plain: true,
+                ..one
+            })
             .collect();
-        if !words.is_empty() {
+        if !words.is_empty() && found.is_empty() {
             found.push(Offer {
                 is_new: true,
                 ..Offer::new(words.replace(' ', "-"), "a new word")
@@ -103,27 +107,45 @@ fn picked(picked: &[&str]) -> Pressed {
 }
 
 #[test]
-fn one_key_chooses_and_so_do_letters_and_arrows() {
+fn numbers_letters_and_arrows_mark_and_enter_takes() {
     for (preset, line, expected) in [
         ("withdrew", "⏎", "withdrew"),
         ("", "⏎", ""),
         ("nothing like it", "⏎", "offer-declined"),
-        ("", "2", "withdrew"),
-        ("withdrew", "0", ""),
+        ("", "2⏎", "withdrew"),
+        ("withdrew", "0⏎", ""),
+        ("withdrew", "1⌫⏎", "withdrew"),
+        ("withdrew", "12⌫⏎", "offer-declined"),
         ("", "with⏎", "withdrew"),
         ("", "rushed⏎", "offer-rushed"),
         ("", "about w⏎", "withdrew"),
         ("", "pulled⏎", "withdrew"),
         ("", "offer d⏎", "offer-declined"),
+        ("", "declined the offer⏎", "offer-declined"),
         ("", "leave⏎", ""),
         ("withdrew", "↑⏎", "offer-declined"),
         ("withdrew", "↓↓↓↓↓⏎", ""),
         ("withdrew", "↑↑↑⏎", "offer-declined"),
-        ("", "x⌫2", "withdrew"),
+        ("", "x⌫2⏎", "withdrew"),
         ("withdrew", "off⌫⌫⌫⏎", "withdrew"),
-        ("", "xyz⏎⌫⌫⌫2", "withdrew"),
+        ("", "xyz⏎⌫⌫⌫2⏎", "withdrew"),
+        ("", "xyz⏎↓⏎", "offer-declined"),
     ] {
         assert_eq!(press(&choose(preset), line), text(expected), "{line}");
+    }
+}
+
+#[test]
+fn what_fits_nothing_is_said_with_the_way_on_and_nothing_is_taken() {
+    for keys_typed in ["xyz⏎", "9⏎", "2nd round⏎"] {
+        let prompt = choose("withdrew");
+        let mut field = PromptField::new(&prompt);
+        for key in keys(keys_typed) {
+            assert!(!matches!(field.press(&key), Pressed::Heard(_)));
+        }
+        let notice = field.notice.clone().unwrap_or_default();
+        assert!(notice.contains("an arrow marks one"), "{notice}");
+        assert_eq!(field.offers.len(), 4, "all of them are still there");
     }
 }
 
@@ -170,7 +192,11 @@ fn a_line_completes_what_the_log_knows() {
 fn picks_come_in_the_order_of_picking() {
     for (by, standing, keys, expected) in [
         (By::Name, vec![], "⏎", vec![]),
-        (By::Name, vec![], "21⏎", vec!["equity", "benefits"]),
+        (By::Name, vec![], "2⏎1⏎⏎", vec!["equity", "benefits"]),
+        (By::Name, vec![], "2,1,⏎", vec!["equity", "benefits"]),
+        (By::Name, vec![], "21⏎⏎", vec!["21"]),
+        (By::Name, vec![], "2⌫⏎", vec![]),
+        (By::Name, vec![], "401k⏎⏎", vec!["401k"]),
         (By::Name, vec![], "sc⏎ben⏎⏎", vec!["scope", "benefits"]),
         (By::Name, vec![], "sc,ben,⏎", vec!["scope", "benefits"]),
         (By::Name, vec![], "↓↓⏎⏎", vec!["equity"]),
@@ -178,10 +204,11 @@ fn picks_come_in_the_order_of_picking() {
         (By::Name, vec![], "sc⇥⏎", vec!["scope"]),
         (By::Name, vec!["scope"], "⏎", vec!["scope"]),
         (By::Name, vec!["scope", "equity"], "⌫⏎", vec!["scope"]),
-        (By::Name, vec![], "11⏎", vec!["benefits", "equity"]),
-        (By::Name, vec![], "dog⏎⏎⏎", vec!["dog"]),
-        (By::Name, vec![], "dog⏎⌫⌫⌫⏎", vec![]),
-        (By::Meaning, vec![], "2 dogs, late⏎⏎⏎", vec!["2-dogs,-late"]),
+        (By::Name, vec![], "1⏎1⏎⏎", vec!["benefits"]),
+        (By::Name, vec![], "1⏎ben⏎⏎", vec!["benefits"]),
+        (By::Name, vec![], "dog⏎⏎", vec!["dog"]),
+        (By::Name, vec![], "dog⌫⌫⌫⏎", vec![]),
+        (By::Meaning, vec![], "2 dogs, late⏎⏎", vec!["2-dogs,-late"]),
         (By::Meaning, vec![], "eq⏎⏎", vec!["equity"]),
     ] {
         // Two are the most here.
@@ -194,26 +221,56 @@ fn picks_come_in_the_order_of_picking() {
 fn a_third_of_two_is_refused_with_a_word() {
     let prompt = pick(By::Name, 2, &["benefits", "equity"]);
     let mut field = PromptField::new(&prompt);
-    assert!(field.offers.is_empty());
+    assert_eq!(field.offers.len(), 3, "the list stays as it is");
     for key in keys("sc⏎") {
         field.press(&key);
     }
     assert_eq!(field.notice.as_deref(), Some("2 are enough; Enter goes on"));
     assert_eq!(field.picked, ["benefits", "equity"]);
+    field.press(&Key::Backspace);
+    assert_eq!(field.notice.as_deref(), Some("equity is taken back"));
+    for key in keys("benefits⏎") {
+        field.press(&key);
+    }
+    let notice = field.notice.as_deref();
+    assert_eq!(notice, Some("benefits is picked already"));
 }
 
 #[test]
-fn a_new_word_takes_two_enters_so_that_nobody_makes_one_in_passing() {
-    let prompt = pick(By::Meaning, 5, &[]);
-    let mut field = PromptField::new(&prompt);
-    for key in keys("no such thing⏎") {
-        field.press(&key);
+fn only_what_is_plain_is_marked_and_a_new_word_takes_one_enter() {
+    let offers = |words: &str, _: &[String]| {
+        let offer = |slug: &str| Offer::new(slug, "about it");
+        let new = Offer {
+            is_new: true,
+            ..Offer::new("of-a-kind", "a new word")
+        };
+        let plain = Offer {
+            is_plain: true,
+            ..offer("late")
+        };
+        match words {
+            "plain" => vec![plain, offer("slow"), new],
+            "weak" => vec![new, offer("late"), offer("slow")],
+            _ => vec![offer("late"), offer("slow")],
+        }
+    };
+    let prompt = ask(
+        PromptKind::Pick {
+            most: 5,
+            by: By::Meaning,
+            offers: Box::new(offers),
+        },
+        Response::default(),
+    );
+    for (keys, expected) in [
+        ("plain⏎⏎", "late"),
+        ("weak⏎⏎", "of-a-kind"),
+        ("weak↓⏎⏎", "late"),
+        ("none⏎↓⏎⏎", "late"),
+    ] {
+        assert_eq!(press(&prompt, keys), picked(&[expected]), "{keys}");
     }
-    assert_eq!(field.picked, Vec::<String>::new());
-    let notice = field.notice.clone().unwrap_or_default();
-    assert!(notice.contains("new word"), "{notice}");
-    field.press(&Key::Enter);
-    assert_eq!(field.picked, ["no-such-thing"]);
+    assert_eq!(press(&prompt, "none⏎"), Pressed::Seen);
 }
 
 #[test]
@@ -252,7 +309,7 @@ fn leaving_and_going_back_keep_what_stands_there() {
         ),
         (
             pick(By::Name, 5, &[]),
-            "2wor␃",
+            "2⏎wor␃",
             Heard::Left(so_far("wor", &["equity"])),
         ),
         (

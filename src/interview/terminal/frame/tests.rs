@@ -155,20 +155,23 @@ your part · 1 of 3
 Which ball was dropped?
   1 feedback-late
 > |
-> 1 priorities-not-heard-0  4 times before · 平台 what it means, at length
-  2 priorities-not-heard-1  4 times before · 平台 what it means, at length
-  3 priorities-not-heard-2  4 times before · 平台 what it means, at length
-  Enter picks > · Esc back"
+> 1 priorities-not-heard-0  平台 what it means, at length · 4 times before
+  2 priorities-not-heard-1  平台 what it means, at length · 4 times before
+  3 priorities-not-heard-2  平台 what it means, at length · 4 times before
+  Enter picks priorities-not-heard-0 · Esc back"
     );
     assert_eq!(
-        seen(&frame(&mut field, (50, 7), LOOK)),
+        seen(&frame(&mut field, (50, 10), LOOK)),
         "\
+your part · 1 of 3
 Which ball was dropped?
   1 feedback-late
 > |
-> 1 priorities-not-heard-0  4 times before · 平…
-  2 priorities-not-heard-1  4 times before · 平…
-  Enter picks > · Esc back"
+> 1 priorities-not-heard-0
+    平台 what it means, at length · 4 times
+    before
+  2 priorities-not-heard-1  平台 what it means, …
+  Enter picks priorities-not-heard-0 · Esc back"
     );
     assert_eq!(
         seen(&frame(&mut field, (20, 8), LOOK)),
@@ -178,8 +181,8 @@ dropped?
   1 feedback-late
 > |
 > 1 priorities-not…
-  2 priorities-not…
-  Enter picks >"
+    平台 what it
+  Enter picks prio…"
     );
 }
 
