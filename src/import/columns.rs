@@ -101,7 +101,7 @@ impl ColumnLayout {
     /// Whether rows can be read by it.
     pub fn is_whole(&self) -> bool {
         let has = |field: &&str| self.columns.contains_key(*field);
-        DAYS.iter().any(|field| has(field)) && WAYS.iter().any(|field| has(field))
+        DAYS.iter().any(has) && WAYS.iter().any(has)
     }
 
     /// # Errors

@@ -39,7 +39,7 @@ pub(super) fn meant(all: &[Offer], typed: &str) -> Meant {
     let words = stems(&reader, &folded);
     let alike = |offer: &Offer| {
         let likeness = likeness(&reader, offer, &words);
-        (likeness >= ALIKE).then(|| std::cmp::Reverse((likeness * 100.0) as u32))
+        (likeness >= ALIKE).then_some(std::cmp::Reverse((likeness * 100.0) as u32))
     };
     let said = ranked(all, alike);
     let first = said.first().map_or(0, |(rank, _)| rank.0);
