@@ -3,7 +3,8 @@
 use crate::cli::Init;
 use crate::context::{Answer, Repository};
 use crate::error::Error;
-use crate::log::{self, Hook, Made, TEAM_FILE};
+use crate::log::{self, Hook, Log, Made, TEAM_FILE};
+use crate::mail::{GITHUB_FORM, GITLAB_FORM, github_form, gitlab_template};
 use crate::session::Session;
 use crate::talk::{CommandLine, shell_word};
 use crate::writing::proof::Proof;
@@ -91,9 +92,27 @@ fn checks(
         }
     }
     if args.ci {
-        made.push(log::add_workflow(&repository.top, &below)?);
+        made.extend(log::add_workflows(&repository.top, &below)?);
+        made.extend(forms(root, &repository, session)?);
     }
     Ok((made, proof))
+}
+
+/// What asks a party in an issue tracker.
+fn forms(root: &Path, repository: &Repository, session: &Session<'_>) -> Result<Vec<Made>, Error> {
+    let log = Log::open(root)?;
+    let vocabulary = session.vocabulary(&log);
+    let questions = session.questions(&log, &vocabulary);
+    let top = &repository.top;
+    let mut made = vec![log::add_file(top, GITHUB_FORM, &github_form(&questions))?];
+    if log::has(top, ".gitlab-ci.yml") || log::has(top, ".gitlab") {
+        made.push(log::add_file(
+            top,
+            GITLAB_FORM,
+            &gitlab_template(&questions),
+        )?);
+    }
+    Ok(made)
 }
 
 /// hirelog for a shell. What everybody gets names nobody's home folder.

@@ -72,18 +72,41 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
     Ok(made)
 }
 
-/// A GitHub workflow that checks the log at `below`, relative to the repository.
+/// GitHub workflows for the log at `below`, relative to the repository: one that checks it,
+/// and one that writes what a filled-in form says.
 ///
 /// # Errors
-/// Where the file cannot be written.
-pub fn add_workflow(top: &Path, below: &str) -> Result<Made, Error> {
-    let target = Target::within(top, ".github/workflows/hirelog.yml");
+/// Where a file cannot be written.
+pub fn add_workflows(top: &Path, below: &str) -> Result<[Made; 2], Error> {
     // GitHub would work out what stands between such braces.
     let plain = below.replace("${{", "${{ '${{' }}");
     // YAML takes what JSON does.
-    let text = include_str!("../../../templates/workflow.yml")
-        .replace("{log}", &serde_json::Value::from(plain).to_string());
-    add(&target, &text, "hirelog check --format github")
+    let named = |text: &str| {
+        text.replace(
+            "{log}",
+            &serde_json::Value::from(plain.as_str()).to_string(),
+        )
+    };
+    let check = named(include_str!("../../../templates/workflow.yml"));
+    let look_back = named(include_str!("../../../templates/look-back-workflow.yml"));
+    let workflows = Target::within(top, ".github/workflows/hirelog.yml");
+    Ok([
+        add(&workflows, &check, "hirelog check --format github")?,
+        add_file(top, ".github/workflows/look-back.yml", &look_back)?,
+    ])
+}
+
+/// Whether a repository has a file or folder of this name.
+pub fn has(top: &Path, name: &str) -> bool {
+    top.join(name).exists()
+}
+
+/// A file of the repository, where there is none of that name.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn add_file(top: &Path, name: &str, text: &str) -> Result<Made, Error> {
+    add(&Target::within(top, name), text, "")
 }
 
 /// The log as its repository names it: with forward slashes, `.` for the same
@@ -143,7 +166,7 @@ mod tests {
     #[test]
     fn the_name_of_a_folder_is_no_expression_of_a_workflow() {
         let folder = tempfile::tempdir().unwrap();
-        add_workflow(folder.path(), "a ${{ github.token }} \"b\"").unwrap();
+        add_workflows(folder.path(), "a ${{ github.token }} \"b\"").unwrap();
         let path = folder.path().join(".github/workflows/hirelog.yml");
         let text = fs::read_to_string(path).unwrap();
         let line = r#"HIRELOG_DIR: "a ${{ '${{' }} github.token }} \"b\"""#;
