@@ -235,7 +235,9 @@ fn lock(folder: &Path) -> Option<File> {
 /// waits for that.
 fn listen(command: &mut Command, folder: &Path) -> Result<Option<Refusal>, Error> {
     let failed = |error| Error::io("listen", "to git".as_ref(), error);
-    let mut said = tempfile::tempfile_in(folder).map_err(failed)?;
+    // Where nothing can be written there, git says so itself.
+    let said = tempfile::tempfile_in(folder).or_else(|_| tempfile::tempfile());
+    let mut said = said.map_err(failed)?;
     let status = command
         .stdout(said.try_clone().map_err(failed)?)
         .stderr(said.try_clone().map_err(failed)?)

@@ -76,6 +76,10 @@ pub(super) fn create(target: &Target, text: &[u8]) -> io::Result<()> {
 
 pub(super) fn create_as(mode: Mode, target: &Target, text: &[u8]) -> io::Result<()> {
     target.make_folder()?;
+    // Also where nothing more could be written: what is there is there.
+    if fs::symlink_metadata(&target.file).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
     let file = flushed(target, text, mode)?;
     take_free_name(file.into_temp_path(), target)?;
     settle(target, text)

@@ -611,7 +611,7 @@ fn the_order_of_rows_does_not_matter() {
 }
 
 #[test]
-fn a_quote_that_is_never_closed_writes_nothing_and_a_workbook_is_named() {
+fn a_quote_that_is_never_closed_ends_the_import_and_a_workbook_is_named() {
     let sandbox = Sandbox::with_log();
     let table = "Application ID,Archive Date,Stage,Archive Reason,Job\n1,2026-10-01,Onsite,Offer declined,Analyst\n\"2,2026-10-02,Onsite,Offer declined,Analyst\n3,2026-10-03,Onsite,Offer declined,Analyst\n";
     for (name, bytes, says) in [
@@ -625,6 +625,7 @@ fn a_quote_that_is_never_closed_writes_nothing_and_a_workbook_is_named() {
         sandbox.put(&format!("work/{name}"), bytes);
         let said = sandbox.hirelog(["import", name, "--from", "csv"]).failed(2);
         assert!(said.contains(says), "{said}");
-        assert_eq!(sandbox.logged().len(), 0, "{said}");
+        // The row before it is whole, and known again the next time.
+        assert_eq!(sandbox.logged().len(), 1, "{said}");
     }
 }

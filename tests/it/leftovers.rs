@@ -152,6 +152,16 @@ fn what_a_killed_hirelog_left_is_named_and_swept_and_nothing_else_is() {
 
 /// A command that acts on the whole log does nothing while a file of it cannot be read.
 #[test]
+fn a_log_that_is_whole_is_kept_where_nothing_can_be_written() {
+    let sandbox = Sandbox::with_log();
+    // No file may grow, as on a full disk.
+    let full = "trap '' XFSZ; ulimit -f 0; exec \"$0\" init";
+    let said = sandbox.run(sandbox.command("sh").args(["-c", full, HIRELOG]));
+    let said = format!("{said:?}");
+    assert!(said.contains("everything was there already"), "{said}");
+}
+
+#[test]
 fn what_cannot_be_read_stops_whatever_acts_on_the_whole_log() {
     let unreadable: [(&str, &[u8]); 4] = [
         ("logs/2026/2026-11-11-x-ccccc.toml", b"x = = 1\n"),

@@ -198,3 +198,30 @@ fn many_words_that_nobody_declared_cost_no_more_than_each() {
         assert!(begun.elapsed() < Duration::from_secs(60), "{arguments:?}");
     }
 }
+
+/// What stands where a file is looked for is looked at first: nobody waits for it.
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_named_and_not_waited_for() {
+    let sandbox = Sandbox::with_log();
+    fs::create_dir_all(sandbox.path("config/hirelog")).unwrap();
+    let config = sandbox.path("config/hirelog/config.toml");
+    for (pipe, command) in [(&config, "list"), (&sandbox.path("work/page.md"), "report")] {
+        sandbox.run(sandbox.command("mkfifo").arg(pipe)).ok();
+        sandbox.put(
+            "work/hirelog.toml",
+            "schema = 1\n[report]\ntemplate = \"page.md\"\n",
+        );
+        let said = sandbox.hirelog([command]).failed(2);
+        assert!(
+            said.contains("is a pipe") || said.contains("is not a file"),
+            "{said}"
+        );
+        fs::remove_file(pipe).unwrap();
+    }
+    // No log is marked by one.
+    fs::remove_file(sandbox.path("work/hirelog.toml")).unwrap();
+    sandbox
+        .run(sandbox.command("mkfifo").arg("hirelog.toml"))
+        .ok();
+    sandbox.hirelog(["-C", ".", "list"]).failed(2);
+}

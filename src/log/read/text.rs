@@ -1,7 +1,7 @@
 //! Bytes of files as text, or why they are none.
 
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::error::{Error, plain};
+use crate::error::{Error, Kind, plain};
 use crate::log::read::found::{Refused, is_left_over};
 use std::fs;
 use std::io::{self, Read};
@@ -12,6 +12,14 @@ pub const LARGEST: usize = 1 << 20;
 
 /// The whole of one file as text; nothing larger than a post-mortem is read.
 pub(in crate::log) fn whole(path: &Path) -> Result<String, Error> {
+    // Nobody may ever write to a pipe, and whoever opens it waits for that.
+    #[cfg(unix)]
+    if fs::metadata(path)
+        .is_ok_and(|file| std::os::unix::fs::FileTypeExt::is_fifo(&file.file_type()))
+    {
+        let what = format!("{} is a pipe, and not a file", path.display());
+        return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
+    }
     let bytes = bytes(path).map_err(|error| Error::io("read", path, error))?;
     text_of(&path.display().to_string(), &bytes)
 }
