@@ -25,8 +25,9 @@ pub struct InterviewState {
     pub given: BTreeSet<Step>,
     /// Other parties whose sections are filled in now.
     pub now: Vec<Party>,
-    /// The nudge was shown once.
-    pub nudged: BTreeSet<Step>,
+    /// The words that a nudge was about, so that the same ones get none again; empty in a
+    /// draft that was taken up.
+    pub nudged: BTreeMap<Step, String>,
     /// It was not a fit, and nobody dropped a ball.
     pub nobody: bool,
     /// Typed, but not yet answered.
@@ -51,7 +52,7 @@ impl InterviewState {
             writer,
             given,
             now: Vec::new(),
-            nudged: BTreeSet::new(),
+            nudged: BTreeMap::new(),
             nobody: false,
             typed: BTreeMap::new(),
         }

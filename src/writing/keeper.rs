@@ -99,7 +99,8 @@ impl<'s> Keeper<'s> {
             at => Step::parse(at).or(state.at),
         };
         state.now = place.now;
-        state.nudged = place.nudged.iter().filter_map(step).collect();
+        let nudged = place.nudged.iter().filter_map(step);
+        state.nudged = nudged.map(|step| (step, String::new())).collect();
         state.nobody = place.nobody;
         for (name, typed) in place.typed {
             if let Some(step) = Step::parse(&name) {
@@ -169,7 +170,7 @@ impl<'s> Keeper<'s> {
             party,
             given: names(&mut state.given.iter()),
             now: state.now.clone(),
-            nudged: names(&mut state.nudged.iter()),
+            nudged: names(&mut state.nudged.keys()),
             nobody: state.nobody,
             before: party.map(|party| self.before[party.index()].clone()),
             typed: state

@@ -16,9 +16,9 @@ impl Conversation<'_> {
         self.put(step, answer);
         if let Some(party) = step.party() {
             self.sign(party);
-            if let Some(remark) = self.nudge(step, party) {
-                self.remark = Some(remark);
-                self.state.nudged.insert(step);
+            if let Some((words, question)) = self.nudge(step, party) {
+                self.remark = Some(format!("\"{words}\": {question} (Enter keeps it)"));
+                self.state.nudged.insert(step, words);
                 return;
             }
         }
@@ -188,8 +188,9 @@ impl Conversation<'_> {
         };
     }
 
-    /// Once for each text, and only about what was typed now.
-    fn nudge(&self, step: Step, party: Party) -> Option<String> {
+    /// The words and a question about them: only about what was typed now, and once for
+    /// the same words, also where the text around them is another.
+    fn nudge(&self, step: Step, party: Party) -> Option<(String, String)> {
         let section = self.state.post_mortem.section(party);
         let before = &self.before[party.index()];
         let (fact, text, before) = match step {
@@ -197,7 +198,7 @@ impl Conversation<'_> {
             Step::Part(_, Fact::Next) => (Fact::Next, &section.next, &before.next),
             _ => return None,
         };
-        if text.is_empty() || text == before || self.state.nudged.contains(&step) {
+        if text.is_empty() || text == before {
             return None;
         }
         let nudge = (self.resources.nudge)(&SectionText {
@@ -207,7 +208,9 @@ impl Conversation<'_> {
             text,
         })?;
         let words = nudge.words.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(format!("\"{words}\": {} (Enter keeps it)", nudge.question))
+        let last = self.state.nudged.get(&step);
+        let is_kept = last.is_some_and(|last| last.is_empty() || *last == words);
+        (!is_kept).then_some((words, nudge.question))
     }
 
     /// How often what was picked was dropped before: said after the choice, as it is no

@@ -101,8 +101,12 @@ impl Table {
     fn play(&self, state: InterviewState, script: &str) -> Played {
         let questions = Questions::new(Vec::new(), &VOCABULARY);
         let nudge = |written: &SectionText<'_>| {
-            written.text.contains("they failed").then(|| Nudge {
-                words: "they failed".to_owned(),
+            let blame = ["they failed", "their loss"];
+            let words = blame
+                .into_iter()
+                .find(|words| written.text.contains(words))?;
+            Some(Nudge {
+                words: words.to_owned(),
                 question: format!("what did you do? ({})", written.party),
             })
         };
@@ -280,6 +284,19 @@ fn a_better_sentence_after_the_quiet_line_is_taken_without_another() {
     let played = Table::new().new_one(script);
     let owned = &played.state.post_mortem.section(Party::Manager).owned;
     assert_eq!(owned, "I did not ask, and they failed.");
+}
+
+#[test]
+fn a_sentence_rewritten_as_other_blame_gets_a_line_again() {
+    let script = "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = they failed\nowned = their loss\nowned\ndropped\nnext\nothers";
+    let played = Table::new().new_one(script);
+    let nudged = |words| move |shown: &&String| shown.contains(&format!("\"{words}\": what"));
+    for words in ["they failed", "their loss"] {
+        let count = played.shown.iter().filter(nudged(words)).count();
+        assert_eq!(count, 1, "{words}: {:?}", played.shown);
+    }
+    let owned = &played.state.post_mortem.section(Party::Manager).owned;
+    assert_eq!(owned, "their loss");
 }
 
 #[test]
