@@ -130,7 +130,7 @@ pub enum Command {
     Report(Report),
     Vocab(Vocab),
     Check(Check),
-    Import(Import),
+    Import(Box<Import>),
     Export(Export),
     Redact(Redact),
     Where(Where),

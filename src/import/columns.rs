@@ -101,7 +101,7 @@ impl ColumnLayout {
     /// Whether rows can be read by it.
     pub fn is_whole(&self) -> bool {
         let has = |field: &&str| self.columns.contains_key(*field);
-        DAYS.iter().any(|field| has(&field)) && WAYS.iter().any(|field| has(&field))
+        DAYS.iter().any(has) && WAYS.iter().any(has)
     }
 
     /// # Errors
@@ -120,10 +120,11 @@ impl ColumnLayout {
         columns.sort_unstable();
         for (field, places) in columns {
             let is_read = FIELDS.contains(&field.as_str()) || DAYS.contains(&field.as_str());
-            if let [(first, one), (second, other), ..] = places.as_slice() {
-                if first == second && is_read {
-                    return Err(self.two(field, *one, *other));
-                }
+            if let [(first, one), (second, other), ..] = places.as_slice()
+                && first == second
+                && is_read
+            {
+                return Err(self.two(field, *one, *other));
             }
         }
         let has = |field: &&&str| self.columns.contains_key(**field);

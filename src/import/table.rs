@@ -103,7 +103,7 @@ const KEYS: [(System, &[&str]); 3] = [
 pub(super) fn has_keys_of(start: &[u8], system: System) -> bool {
     let found = |key: &&str| memchr::memmem::find(start, key.as_bytes()).is_some();
     let mut known = KEYS.iter().filter(|(known, _)| *known == system);
-    known.any(|(_, keys)| keys.iter().any(|key| found(&key)))
+    known.any(|(_, keys)| keys.iter().any(found))
 }
 
 /// Which other system's keys a document begins with, where it has none of this one's.
