@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Import {
-    /// The export; standard input with -
+    /// The export, or a folder or zip of it and its side files; standard input with -
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Which system wrote it
@@ -33,14 +33,14 @@ pub struct Import {
     /// Ashby's history of stages, with an applicationId in each entry
     #[arg(long, value_name = "FILE")]
     pub history: Option<PathBuf>,
-    /// Which column of a CSV holds what, such as stage='Job Stage'
-    #[arg(long, value_name = "FIELD=HEADER", value_parser = column, help_heading = "CSV")]
+    /// Which column holds what, such as stage='Job Stage'
+    #[arg(long, value_name = "FIELD=HEADER", value_parser = column, help_heading = "Tables")]
     pub map: Vec<(String, String)>,
     /// Which number of 03/04/2026 comes first
-    #[arg(long, value_name = "ORDER", help_heading = "CSV")]
+    #[arg(long, value_name = "ORDER", help_heading = "Tables")]
     pub dates: Option<FieldOrder>,
     /// Which sheet of a workbook to read, where several hold something
-    #[arg(long, value_name = "NAME", help_heading = "CSV")]
+    #[arg(long, value_name = "NAME", help_heading = "Tables")]
     pub sheet: Option<String>,
     /// Only what ended on this day or later, such as 2026-07-01, 90d or 2026-Q3
     #[arg(long, value_name = "DAY")]
@@ -86,14 +86,23 @@ const EXAMPLES: &str = "\
 Examples:
   hirelog import applications.json --from greenhouse --offers offers.json --dry-run
   hirelog import opportunities.json --from lever --reasons archive_reasons.json
-  hirelog import applications.json --from ashby --since 2026-07-01
+  hirelog import applications.json --from ashby --since 90d --limit 20
+  hirelog import export/ --from greenhouse
   hirelog import archive.csv --from csv --map date='Archive Date' --map outcome='Archive Reason'
   curl … | hirelog import - --from ashby
 
 Written are the date, the outcome, the stage, the role, a fresh `case` and, as comments, the
-system's reason and the dropped ball it may hint at. What each party owns no system knows:
-those sections stay open. Nothing else is read: no names, no contact data, no notes, no
-scorecards. Roles and reasons are the team's own lists; look at them once with --dry-run.
+dropped ball that a reason may hint at, and the reason itself where it occurs three times or
+more: what is seldom may be one person's words. What each party owns no system knows: those
+sections stay open. Nothing else is read: no names, no contact data, no notes, no scorecards.
+Roles, teams, reasons and stages go through the rules of check and are left out where one
+finds something; a bare name inside a job title cannot be known. Look once with --dry-run.
+
+FILE may be a workbook, a zip or a folder: the export and its side files are told apart by
+their content. Nothing is written before the whole of it can be read.
+
+A later export is compared: what nobody touched takes the new day, outcome and stage over;
+where somebody wrote, both are shown. A row that is absent means nothing.
 
 The same export twice adds nothing: each file holds a digest of its application's id, made
 with a key that stays on this machine (`hirelog-import-key`, in your state folder) and never
@@ -109,8 +118,9 @@ What a team's stages and reasons mean it says in hirelog.toml:
   [import.outcomes]
   \"Timing\" = \"withdrew\"           # \"\" leaves such applications out
 
-Columns of a CSV: id, date, status, outcome, reason, side (who said no), stage, role, team,
-offer (its status). Those that are not named are found by the headers that systems use.
+Columns of a table: id, date, status, outcome, reason, side (who said no), stage, role, team,
+offer (its status). Those that are not named are found by the
+words of their headers; '#3' names the third.
 
 Rows that cannot be read are named with their place and left out, and the exit code is 2;
 the others are written. Rows that do not say how they ended are listed, never guessed.";
