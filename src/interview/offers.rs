@@ -108,7 +108,8 @@ pub fn balls(
     offers
 }
 
-/// What a letter to a party offers: what its picker would, with nothing typed.
+/// What a letter to a party offers: the other side of what others dropped, then what is most
+/// often behind such an outcome, of all that fits the stage.
 pub fn in_a_letter<'v>(
     entry: &Entry,
     party: Party,
@@ -117,22 +118,30 @@ pub fn in_a_letter<'v>(
     let post_mortem = &entry.post_mortem;
     let outcome = vocabulary.outcome_slug(&post_mortem.outcome);
     let others = post_mortem.by_party().filter(|(other, _)| *other != party);
+    let by_others: Vec<&str> = others
+        .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
+        .collect();
     let stage = post_mortem.stage.as_deref();
-    let moment = SectionSoFar {
-        party,
-        stage: stage.map(|stage| vocabulary.stage_slug(stage).into_owned()),
-        outcome: &outcome,
-        owned: "",
-        by_others: others
-            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
-            .collect(),
+    let stage = stage.map(|stage| vocabulary.stage_slug(stage));
+    let hints = Hints {
+        party: Some(party),
+        stage: stage.as_deref(),
+        outcome: Some(&outcome),
     };
     let search = Search::new(vocabulary);
-    let offers = balls("", &[], &moment, vocabulary, &search);
-    offers
-        .iter()
-        .filter_map(|offer| vocabulary.ball(&offer.slug))
-        .collect()
+    let known = vocabulary.outcome(&outcome);
+    let likely = known.map_or(&[][..], |outcome| &outcome.balls);
+    let is_mirror = |ball: &DroppedBall| other_side(ball, &by_others, vocabulary).is_some();
+    let fits = |ball: &DroppedBall| fits(ball, hints.stage) && search.is_possible(ball, hints);
+    let mut balls: Vec<&DroppedBall> = vocabulary
+        .balls_of(party)
+        .filter(|ball| fits(ball) || is_mirror(ball))
+        .collect();
+    balls.sort_by_key(|ball| {
+        let rank = likely.iter().position(|slug| *slug == ball.slug);
+        (!is_mirror(ball), rank.unwrap_or(likely.len()))
+    });
+    balls
 }
 
 /// What the picker offers for words, and whether it marks the first: for tests.

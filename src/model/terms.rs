@@ -27,6 +27,9 @@ pub struct Outcome {
     /// The stage this outcome usually means.
     pub stage: Option<String>,
     pub ended_by: EndedBy,
+    /// The dropped balls that are most often behind it, whosever they are.
+    #[serde(default)]
+    pub balls: Vec<String>,
 }
 
 /// Who ended a process.

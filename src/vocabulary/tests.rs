@@ -62,6 +62,26 @@ fn mirrors_are_mutual_and_point_to_another_party() {
     }
 }
 
+/// A letter offers these first.
+#[test]
+fn behind_every_outcome_stand_balls_of_both_sides() {
+    let vocabulary = built_in();
+    for outcome in &vocabulary.outcomes {
+        let of = |party| {
+            let balls = outcome.balls.iter().map(|slug| {
+                let ball = vocabulary.balls.iter().find(|ball| &ball.slug == slug);
+                ball.unwrap_or_else(|| panic!("{} names unknown {slug}", outcome.slug))
+            });
+            balls.filter(|ball| ball.party == party).count()
+        };
+        assert!(
+            of(Party::Manager) >= 3 && of(Party::Recruiter) >= 2,
+            "{}",
+            outcome.slug
+        );
+    }
+}
+
 #[test]
 fn every_ball_names_known_stages() {
     let vocabulary = built_in();

@@ -11,9 +11,6 @@ use super::promise::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Beside answers that are numbered, a longer paragraph is no small talk.
-const LONGEST_ASIDE: usize = 12;
-
 /// Which questions the numbers of a reply count.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Numbering {
@@ -220,13 +217,9 @@ impl<'a> Answers<'a> {
         let is_talk = each_sentence(&text)
             .iter()
             .all(|sentence| non_answer(sentence).is_some());
-        let is_long =
-            text.split_whitespace().count() > LONGEST_ASIDE && !text.ends_with([':', '?']);
-        let is_list =
-            text.starts_with("- ") || text.split('\n').all(|line| numbered(line).is_some());
         if says_the_rest_is_nothing(&text) {
             self.said_nothing = true;
-        } else if is_talk || !(speaks_of_oneself(&text) || is_long || is_list) {
+        } else if is_talk || !speaks_of_oneself(&text) {
             self.left_out.push(text);
         } else if let Some(question) = question {
             self.answer(question, vec![text]);
@@ -295,7 +288,7 @@ impl<'a> Answers<'a> {
             let cut = cut_at_next_time(&paragraph, is_last, index > 0);
             let cut = if answered { paragraph.len() } else { cut };
             let (before, after) = paragraph.split_at(cut);
-            owned.push(without_dash(before).to_owned());
+            owned.push(before.trim().to_owned());
             next.push(bullet(after.trim()).unwrap_or(after.trim()).to_owned());
         }
         owned.retain(|text| !text.is_empty());
@@ -305,11 +298,6 @@ impl<'a> Answers<'a> {
         }
         (owned, next)
     }
-}
-
-fn without_dash(text: &str) -> &str {
-    text.trim()
-        .trim_end_matches([' ', '/', '\u{2014}', '\u{2013}'])
 }
 
 /// The lines that begin with a number, where numbers tell the answers apart: those with a

@@ -75,13 +75,6 @@ fn behind_talk(text: &str) -> Option<&str> {
 
 /// What is left of a line behind what greets or calls somebody.
 fn greeting(line: &str, is_last: bool) -> Option<&str> {
-    if let Some(mention) = line.strip_prefix('@') {
-        return Some(
-            mention
-                .split_once([' ', ',', ':'])
-                .map_or("", |(_, rest)| rest),
-        );
-    }
     if is_name(line) && !is_last && !MANNERS.polite_whole.is(line) {
         return Some("");
     }
@@ -91,13 +84,6 @@ fn greeting(line: &str, is_last: bool) -> Option<&str> {
     let count = names(name);
     let end = (0..count).try_fold(0, |from, _| word_at(name, from).map(|(_, _, end)| end));
     let after = end.map_or(name, |end| &name[end..]);
-    let after = after
-        .strip_prefix('.')
-        .filter(|_| name.starts_with("Dr"))
-        .map_or(after, |after| {
-            let (_, _, end) = word_at(after, 0).unwrap_or_default();
-            &after[end..]
-        });
     let marks = |text: &str| {
         text.trim_start().starts_with([
             ',', '!', ':', ';', '.', ')', '-', '\u{2013}', '\u{2014}', '\u{ff0c}', '\u{ff01}',

@@ -127,9 +127,7 @@ fn signs_off(lines: &[ReplyLine], index: usize) -> bool {
         && (is_device(line)
             || (is_banner(line) && index > 0)
             || (is_dashes && !is_last)
-            || (closes(line) && (is_last || above_card || is_signed))
-            // In any language: a few words, a comma, and a name or a card below.
-            || (line.ends_with([',', '\u{ff0c}']) && line.split_whitespace().count() <= 5 && !is_last && above_card && is_apart_at(lines, index)))
+            || (closes(line) && (is_last || above_card || is_signed)))
 }
 
 /// Nothing goes on from the line above.
@@ -242,19 +240,15 @@ fn closes(line: &str) -> bool {
         return false;
     };
     let name = rest.trim_matches(|one: char| !one.is_alphanumeric());
-    let is_wish = spoken(line, 6).contains("regards") || name.starts_with("Mit ");
     let count = name.split_whitespace().count();
-    let is_marked = rest
+    let is_apart = rest
         .trim_start()
         .starts_with([',', '.', '!', '-', '\u{2013}', '\u{2014}', ':', '/']);
+    let first = name.split(' ').next().unwrap_or_default();
     name.is_empty()
         || (is_name(name) && !is_starter(name))
-        || (is_wish && count <= 4)
-        || (is_marked && count <= 3 && !is_starter(name.split(' ').next().unwrap_or_default()))
+        || (is_apart && count <= 3 && !is_starter(first))
         || (count == 1 && !is_starter(name) && !rest.starts_with(['-', '\'']))
-        || (line.split_whitespace().count() <= 6
-            && rest.contains([',', '!'])
-            && is_name(name.rsplit([',', '!']).next().unwrap_or_default()))
 }
 
 /// What stands behind the mark of a postscript: `PS`, `P.S.`, `PPS`, `P.P.S.`.
