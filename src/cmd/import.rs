@@ -359,7 +359,8 @@ impl Running<'_> {
             answer.exit_code = 130;
         }
         if !self.args.dry_run {
-            answer.talk += self.tally.next(self.session);
+            let keeper = self.session.keeper(log);
+            answer.talk += self.tally.next(keeper, self.session);
         }
         Ok(answer)
     }

@@ -84,7 +84,13 @@ impl<'a> Door<'a> {
             None => PostMortem::new(today, ""),
         };
         let writer = self.writer();
-        let filled = content::fill(&args.content, writer, &base, vocabulary)?;
+        let filled = content::fill(
+            &args.content,
+            writer,
+            self.destination.keeper(self.session),
+            &base,
+            vocabulary,
+        )?;
         let mut post_mortem = filled.post_mortem;
         notes.extend(filled.notes);
         let lacks_outcome = post_mortem.outcome.is_empty();
@@ -151,6 +157,7 @@ impl<'a> Door<'a> {
             session,
             log: destination.log(),
             vocabulary: &destination.vocabulary,
+            keeper: destination.keeper(session),
             drafts: if args.resume {
                 Drafts::Resume
             } else if args.content.is_empty() {
@@ -182,7 +189,9 @@ impl<'a> Door<'a> {
     }
 
     fn writer(&self) -> Option<Party> {
-        self.args.content.writer.or(self.session.user.party)
+        let keeper = self.destination.keeper(self.session);
+        let named = self.args.content.writer;
+        named.or_else(|| self.session.usual_writer(keeper))
     }
 
     /// The draft that --from names, if it is one.

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::import::{RowPlace, Skip};
 use crate::log::{self, Log};
+use crate::model::Party;
 use crate::render::plural;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -195,13 +196,14 @@ impl ImportTally {
     }
 
     /// What to do now.
-    pub fn next(&self, session: &Session<'_>) -> String {
+    pub fn next(&self, keeper: Option<Party>, session: &Session<'_>) -> String {
         if self.created() == 0 {
             return String::new();
         }
         let hirelog = session.command();
+        let party = keeper.unwrap_or(Party::Recruiter);
         format!(
-            "nobody has looked at them yet; see them: {hirelog} list -party:recruiter; then write a part: {hirelog} edit ID --as recruiter\n"
+            "nobody has looked at them yet; see them: {hirelog} list -party:{party}; then write a part: {hirelog} edit ID --as {party}\n"
         )
     }
 }

@@ -106,6 +106,7 @@ impl Table {
             questions: &questions,
             search: &SEARCH,
             memory: &self.memory,
+            keeper: None,
             case: "c-7f3k".to_owned(),
             nudge: &nudge,
         };
