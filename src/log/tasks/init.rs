@@ -98,7 +98,7 @@ pub fn init(root: &Path, kept: Kept) -> Result<Vec<Made>, Error> {
                     let is_own = log.as_ref().is_some_and(|log| log.team.keeper.is_some());
                     match name {
                         TEAM_FILE if kept == Kept::ByMe && !is_own => {
-                            Made::Lacks(path, KEEPER.to_owned())
+                            Made::Lacks(path, format!("{KEEPER} (above the first section)"))
                         }
                         _ => there_before(path),
                     }

@@ -7,16 +7,53 @@ use super::super::words::{
     UNDECLARED, UNFINISHED, asked, breath, days, item, of_log, plural, priorities, sentence,
     sentences, span, title, waiting,
 };
-use super::sheet::{Sheet, name};
+use super::sheet::{Sheet, SheetRoom, name};
 use crate::patterns::{Ball, Claim, Digest, Matter, Patterns, Statement, Waiting};
 use crate::talk::visible;
 use std::borrow::Cow;
 
-/// Balls that are named on a line; the rest is counted.
-const NAMED: usize = 10;
+/// Two screens of a terminal that nobody has made larger.
+const SCREENS: usize = 2 * 24;
 
-/// Post-mortems that wait and are shown; the rest is counted.
-const OLDEST: usize = 5;
+/// What a page shows of all there is, the roomiest first: a log in which everything goes
+/// on at once takes fewer names for two screens.
+const ROOMS: [SheetRoom; 5] = [
+    SheetRoom {
+        named: 10,
+        oldest: 5,
+        ids: IDS,
+        quotes: true,
+        is_airy: true,
+    },
+    SheetRoom {
+        named: 5,
+        oldest: 5,
+        ids: IDS,
+        quotes: true,
+        is_airy: true,
+    },
+    SheetRoom {
+        named: 3,
+        oldest: 3,
+        ids: IDS,
+        quotes: true,
+        is_airy: true,
+    },
+    SheetRoom {
+        named: 2,
+        oldest: 2,
+        ids: 3,
+        quotes: false,
+        is_airy: true,
+    },
+    SheetRoom {
+        named: 1,
+        oldest: 1,
+        ids: 3,
+        quotes: false,
+        is_airy: false,
+    },
+];
 
 /// Ids behind a topic that are shown.
 const IDS: usize = 8;
@@ -51,38 +88,60 @@ pub fn patterns_page(
     extent: Extent,
     look: Look,
 ) -> String {
-    let sheet = Sheet {
-        patterns,
-        digest,
-        look,
+    let drawn = |room: &SheetRoom| {
+        let sheet = Sheet {
+            patterns,
+            digest,
+            look,
+            room: *room,
+        };
+        sheet.page(extent)
     };
-    let mut parts = vec![sheet.head()];
-    parts.extend(sheet.promised());
-    parts.extend(sheet.topics());
-    parts.extend(sheet.paragraph(&[
-        Claim::NoneDropped,
-        Claim::NoneRecurs,
-        Claim::OwnPart,
-        Claim::Looked,
-        Claim::Overlooked,
-        Claim::Blamed,
-        Claim::Funnel,
-        Claim::NoHires,
-    ]));
-    parts.extend(sheet.lines());
-    if extent == Extent::All {
-        let all: Vec<&Ball> = patterns.balls.iter().collect();
-        parts.extend(sheet.table("All of them", Tone::Heading, &all));
+    let [roomy, narrower @ ..] = &ROOMS;
+    let mut page = drawn(roomy);
+    // A pipe has no screens, and who asks for all gets all.
+    if look.width.is_none() || extent == Extent::All {
+        return page;
     }
-    if patterns.balls.iter().any(|ball| !ball.declared) {
-        let legend = sheet.wrapped("", &format!("? {UNDECLARED}"));
-        parts.push(look.paint(Tone::Quiet, legend));
+    for room in narrower {
+        if page.lines().count() <= SCREENS {
+            break;
+        }
+        page = drawn(room);
     }
-    parts.extend(sheet.waiting());
-    parts.join("\n\n") + "\n"
+    page
 }
 
 impl Sheet<'_> {
+    fn page(&self, extent: Extent) -> String {
+        let (sheet, patterns, look) = (self, self.patterns, self.look);
+        let mut parts = vec![sheet.head()];
+        parts.extend(sheet.promised());
+        parts.extend(sheet.topics());
+        parts.extend(sheet.paragraph(&[
+            Claim::NoneDropped,
+            Claim::NoneRecurs,
+            Claim::OwnPart,
+            Claim::Looked,
+            Claim::Overlooked,
+            Claim::Blamed,
+            Claim::Funnel,
+            Claim::NoHires,
+        ]));
+        parts.extend(sheet.lines());
+        if extent == Extent::All {
+            let all: Vec<&Ball> = patterns.balls.iter().collect();
+            parts.extend(sheet.table("All of them", Tone::Heading, &all));
+        }
+        if patterns.balls.iter().any(|ball| !ball.declared) {
+            let legend = sheet.wrapped("", &format!("? {UNDECLARED}"));
+            parts.push(look.paint(Tone::Quiet, legend));
+        }
+        parts.extend(sheet.waiting());
+        let gap = if self.room.is_airy { "\n\n" } else { "\n" };
+        parts.join(gap) + "\n"
+    }
+
     fn head(&self) -> String {
         let (patterns, look) = (self.patterns, self.look);
         let dash = if look.unicode { "–" } else { "-" };
@@ -130,7 +189,11 @@ impl Sheet<'_> {
             let quoted = format!("  \"{}\"", visible(&words.join(" ")));
             let width = self.look.width.unwrap_or(usize::MAX);
             let quoted = self.look.paint(Tone::Quiet, cut(&quoted, width, self.look));
-            format!("{}\n{quoted}", self.wrapped("", &head))
+            let head = self.wrapped("", &head);
+            match self.room.quotes {
+                true => format!("{head}\n{quoted}"),
+                false => head,
+            }
         });
         let lines: Vec<_> = lines.collect();
         self.titled(&title(Claim::Promised, self.digest), &lines)
@@ -151,10 +214,14 @@ impl Sheet<'_> {
             let ids = topic.ids();
             let mut behind: Vec<_> = ids
                 .iter()
-                .take(IDS)
+                .take(self.room.ids)
                 .map(|id| visible(id.as_str()).into_owned())
                 .collect();
-            if let Some(more) = ids.len().checked_sub(IDS).filter(|more| *more > 0) {
+            if let Some(more) = ids
+                .len()
+                .checked_sub(self.room.ids)
+                .filter(|more| *more > 0)
+            {
                 behind.push(format!("and {more} more"));
             }
             let behind = self.wrapped("", &format!("  {}", behind.join(" ")));
@@ -194,8 +261,12 @@ impl Sheet<'_> {
                 }
             }
         }
-        if let Some(more) = items.len().checked_sub(NAMED).filter(|more| *more > 0) {
-            items.truncate(NAMED);
+        if let Some(more) = items
+            .len()
+            .checked_sub(self.room.named)
+            .filter(|more| *more > 0)
+        {
+            items.truncate(self.room.named);
             items.push(format!("and {more} more"));
         }
         let tone = match claim {
@@ -231,10 +302,14 @@ impl Sheet<'_> {
             let missed: Vec<_> = waiting.iter().filter(missed).collect();
             let mut lines: Vec<_> = missed
                 .iter()
-                .take(OLDEST)
+                .take(self.room.oldest)
                 .map(|one| self.open(one))
                 .collect();
-            if let Some(more) = missed.len().checked_sub(OLDEST).filter(|more| *more > 0) {
+            if let Some(more) = missed
+                .len()
+                .checked_sub(self.room.oldest)
+                .filter(|more| *more > 0)
+            {
                 let more = format!("and {more} more: {UNFINISHED}");
                 lines.push(self.look.paint(Tone::Quiet, self.wrapped("", &more)));
             }
