@@ -8,6 +8,7 @@ use super::super::words::{
     sentences, span, title, waiting,
 };
 use super::sheet::{Sheet, SheetRoom, name};
+use crate::model::Id;
 use crate::patterns::{Ball, Claim, Digest, Matter, Patterns, Statement, Waiting};
 use crate::talk::visible;
 use std::borrow::Cow;
@@ -18,42 +19,30 @@ const SCREENS: usize = 2 * 24;
 /// What a page shows of all there is, the roomiest first: a log in which everything goes
 /// on at once takes fewer names for two screens.
 const ROOMS: [SheetRoom; 5] = [
+    room(10, 5, 3, IDS),
+    room(5, 5, 3, IDS),
+    room(3, 3, 3, IDS),
     SheetRoom {
-        named: 10,
-        oldest: 5,
-        ids: IDS,
-        quotes: true,
-        is_airy: true,
-    },
-    SheetRoom {
-        named: 5,
-        oldest: 5,
-        ids: IDS,
-        quotes: true,
-        is_airy: true,
-    },
-    SheetRoom {
-        named: 3,
-        oldest: 3,
-        ids: IDS,
-        quotes: true,
-        is_airy: true,
-    },
-    SheetRoom {
-        named: 2,
-        oldest: 2,
-        ids: 3,
         quotes: false,
-        is_airy: true,
+        ..room(2, 2, 2, 3)
     },
     SheetRoom {
-        named: 1,
-        oldest: 1,
-        ids: 3,
         quotes: false,
         is_airy: false,
+        ..room(1, 1, 1, 3)
     },
 ];
+
+const fn room(named: usize, oldest: usize, promises: usize, ids: usize) -> SheetRoom {
+    SheetRoom {
+        named,
+        oldest,
+        promises,
+        ids,
+        quotes: true,
+        is_airy: true,
+    }
+}
 
 /// Ids behind a topic that are shown.
 const IDS: usize = 8;
@@ -181,7 +170,8 @@ impl Sheet<'_> {
 
     /// What was promised last, in the words of whoever promised it.
     fn promised(&self) -> Option<String> {
-        let lines = self.digest.balls(Claim::Promised).map(|ball| {
+        let promised = self.digest.balls(Claim::Promised);
+        let lines = promised.take(self.room.promises).map(|ball| {
             let head = self.item(Claim::Promised, ball);
             let latest = ball.promises.latest.as_ref();
             let text = latest.map_or("", |latest| &latest.promise.text);
@@ -205,30 +195,35 @@ impl Sheet<'_> {
         let shown = |text: &str| visible(text).into_owned();
         let topic = |(index, topic): (usize, &Statement<'_>)| {
             let said = breath(topic, self.digest, shown);
-            let mut text = self.wrapped(&format!("{}. ", index + 1), &said);
-            if let Some(question) = &topic.question {
+            let text = self.wrapped(&format!("{}. ", index + 1), &said);
+            let question = topic.question.as_ref().map(|question| {
                 let asked = asked(question.party, self.digest.keeper);
-                let asked = format!("  {asked}: {}", visible(&question.text));
-                text += &format!("\n{}", self.wrapped("", &asked));
+                format!("  {asked}: {}", visible(&question.text))
+            });
+            let behind = self.behind(topic.ids());
+            if let (Some(question), false) = (&question, self.room.is_airy) {
+                let below = format!("{question} ({behind})");
+                return format!("{text}\n{}", self.wrapped("", &below));
             }
-            let ids = topic.ids();
-            let mut behind: Vec<_> = ids
-                .iter()
-                .take(self.room.ids)
-                .map(|id| visible(id.as_str()).into_owned())
-                .collect();
-            if let Some(more) = ids
-                .len()
-                .checked_sub(self.room.ids)
-                .filter(|more| *more > 0)
-            {
-                behind.push(format!("and {more} more"));
-            }
-            let behind = self.wrapped("", &format!("  {}", behind.join(" ")));
-            format!("{text}\n{}", self.look.paint(Tone::Id, behind))
+            let behind = self.wrapped("", &format!("  {behind}"));
+            let question = question.map(|question| self.wrapped("", &question));
+            let behind = self.look.paint(Tone::Id, behind);
+            let lines = [Some(text), question, Some(behind)].into_iter();
+            lines.flatten().collect::<Vec<_>>().join("\n")
         };
         let topics: Vec<_> = self.digest.topics.iter().enumerate().map(topic).collect();
         self.titled("To talk about", &topics)
+    }
+
+    /// The post-mortems behind a topic, as far as there is room.
+    fn behind(&self, ids: &[Id]) -> String {
+        let shown = ids.iter().take(self.room.ids);
+        let mut behind: Vec<_> = shown.map(|id| visible(id.as_str()).into_owned()).collect();
+        let more = ids.len().checked_sub(self.room.ids);
+        if let Some(more) = more.filter(|more| *more > 0) {
+            behind.push(format!("and {more} more"));
+        }
+        behind.join(" ")
     }
 
     /// Sentences, one below the other.
@@ -236,8 +231,11 @@ impl Sheet<'_> {
         let shown = |text: &str| visible(text).into_owned();
         let said = claims.iter().flat_map(|claim| self.digest.all(*claim));
         let said = said.flat_map(|one| sentences(one, self.digest, shown));
-        let said: Vec<_> = said.map(|said| self.wrapped("", &said)).collect();
-        (!said.is_empty()).then(|| said.join("\n"))
+        let said: Vec<_> = match self.room.is_airy {
+            true => said.map(|said| self.wrapped("", &said)).collect(),
+            false => vec![self.wrapped("", &said.collect::<Vec<_>>().join(" "))],
+        };
+        Some(said.join("\n")).filter(|said| !said.is_empty())
     }
 
     /// One line a kind.

@@ -20,6 +20,8 @@ pub(super) struct SheetRoom {
     pub named: usize,
     /// Post-mortems that wait and are shown; the rest is counted.
     pub oldest: usize,
+    /// Of the latest promises.
+    pub promises: usize,
     /// Ids behind a topic that are shown.
     pub ids: usize,
     /// The words of the latest promises.
