@@ -11,11 +11,14 @@ Examples:
   hirelog init hiring-log   in a folder of its own
   hirelog init --mine       a log of your own, as a candidate
   hirelog init --hook       git checks what is about to be committed, in this clone
-  hirelog init --ci         GitHub checks every change, for everybody
+  hirelog init --ci         GitHub checks every change, and takes answers as issues
 
 What is there already is never overwritten. A hook of another kind keeps every byte and runs
 after the check; where husky or lefthook write the hooks, you are told what to add to their own
-file. Where hirelog cannot be found, the hook refuses a commit of the log. For the pre-commit
+file. The form of an issue has a box for each dropped ball that the vocabulary has by then; a
+filled-in one, in a private repository and by somebody who may write to it, becomes a branch
+with the section written. GitLab gets a template of the same form, where its files are there.
+Where hirelog cannot be found, the hook refuses a commit of the log. For the pre-commit
 framework there is also a hook called hirelog-check in the repository of hirelog itself.")]
 pub struct Init {
     /// Where; the working folder if left out
@@ -28,7 +31,8 @@ pub struct Init {
     /// Add a git hook that runs `hirelog check --staged` before each commit
     #[arg(long)]
     pub hook: bool,
-    /// Add a GitHub workflow that runs `hirelog check` on each change
+    /// Add GitHub workflows: one runs `hirelog check` on each change, the other writes
+    /// what a party answered in the form of an issue, which is added too
     #[arg(long)]
     pub ci: bool,
 }

@@ -3,8 +3,8 @@
 use crate::cli::{Ask, AskFormat};
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::Prose;
-use crate::mail::{LONGEST_LINK, Length, Letters, Message};
+use crate::log::{self, Log, Prose};
+use crate::mail::{GITHUB_FORM, GITLAB_FORM, LONGEST_LINK, Length, Letters, Message};
 use crate::model::{Id, Party};
 use crate::render;
 use crate::session::Session;
@@ -69,10 +69,15 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     } else {
         Length::Short
     };
+    let issue = match args.format {
+        AskFormat::Markdown => issue(party, &log, session),
+        _ => None,
+    };
     let letters = Letters {
         messages: &messages,
         length,
         to: args.to.as_deref(),
+        issue: issue.as_deref(),
     };
     let text = match args.format {
         AskFormat::Text => visible_lines(&letters.text()).into_owned(),
@@ -154,6 +159,22 @@ fn nobody_to_ask(party: Party, id: Option<&str>, session: &Session<'_>) -> Error
     Error::usage(what).hint(format!(
         "what you guess of that part, you may write down: {edit}"
     ))
+}
+
+/// Where the form of an issue opens, if there is one; the candidate has no account there.
+fn issue(party: Party, log: &Log, session: &Session<'_>) -> Option<String> {
+    let top = session.context.repository_top(&log.root)?;
+    let page = || session.context.repository_page(&log.root);
+    match party {
+        Party::Candidate => None,
+        _ if log::has(&top, GITHUB_FORM) => {
+            Some(page()? + "/issues/new?template=look-back.yml&mark=")
+        }
+        _ if log::has(&top, GITLAB_FORM) => {
+            Some(page()? + "/-/issues/new?issuable_template=look-back&issue%5Btitle%5D=")
+        }
+        _ => None,
+    }
 }
 
 fn letter_json(id: &Id, message: &Message, length: Length) -> String {

@@ -3,7 +3,8 @@
 use crate::cli::Init;
 use crate::context::{Answer, Repository};
 use crate::error::Error;
-use crate::log::{self, Hook, Kept, Made, TEAM_FILE};
+use crate::log::{self, Hook, KeptBy, Log, Made, TEAM_FILE};
+use crate::mail::{GITHUB_FORM, GITLAB_FORM, github_form, gitlab_template};
 use crate::session::Session;
 use crate::talk::{CommandLine, shell_word};
 use crate::writing::proof::Proof;
@@ -17,7 +18,7 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         .unwrap_or(Path::new("."));
     let root = session.context.working_folder.join(folder);
     let root = root.components().collect::<std::path::PathBuf>();
-    let kept = if args.mine { Kept::ByMe } else { Kept::ByATeam };
+    let kept = if args.mine { KeptBy::Me } else { KeptBy::ATeam };
     let mut made = log::init(&root, kept)?;
     let mut proof = None;
     if args.hook || args.ci {
@@ -92,9 +93,27 @@ fn checks(
         }
     }
     if args.ci {
-        made.push(log::add_workflow(&repository.top, &below)?);
+        made.extend(log::add_workflows(&repository.top, &below)?);
+        made.extend(forms(root, &repository, session)?);
     }
     Ok((made, proof))
+}
+
+/// What asks a party in an issue tracker.
+fn forms(root: &Path, repository: &Repository, session: &Session<'_>) -> Result<Vec<Made>, Error> {
+    let log = Log::open(root)?;
+    let vocabulary = session.vocabulary(&log);
+    let questions = session.questions(&log, &vocabulary);
+    let top = &repository.top;
+    let mut made = vec![log::add_file(top, GITHUB_FORM, &github_form(&questions))?];
+    if log::has(top, ".gitlab-ci.yml") || log::has(top, ".gitlab") {
+        made.push(log::add_file(
+            top,
+            GITLAB_FORM,
+            &gitlab_template(&questions),
+        )?);
+    }
+    Ok(made)
 }
 
 /// hirelog for a shell. What everybody gets names nobody's home folder.

@@ -56,6 +56,42 @@ impl Context {
     }
 }
 
+impl Context {
+    /// The page in a browser of the repository that a folder lies in, as `origin` names it.
+    pub fn repository_page(&self, folder: &Path) -> Option<String> {
+        let origin = Git::of(folder)?
+            .answer(&["remote", "get-url", "origin"])
+            .ok()?;
+        page(str::from_utf8(&origin).ok()?.trim())
+    }
+}
+
+/// `https://github.com/team/log` of any address of it; nobody's name or password is in it.
+fn page(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
+    let is_web = scheme.starts_with("http");
+    let (host, path) = match scheme {
+        // `git@github.com:team/log.git`
+        "" => rest.split_once(':')?,
+        _ => rest.split_once('/')?,
+    };
+    let host = host.rsplit('@').next()?;
+    let host = if is_web {
+        host
+    } else {
+        host.split(':').next()?
+    };
+    let path = path.trim_matches('/');
+    let path = path.strip_suffix(".git").unwrap_or(path);
+    let is_plain = |text: &str, signs: &str| {
+        let mut all = text.chars();
+        !text.is_empty() && all.all(|one| one.is_ascii_alphanumeric() || signs.contains(one))
+    };
+    let is_page =
+        scheme != "file" && host.contains('.') && is_plain(host, ".-:") && is_plain(path, "._-/");
+    is_page.then(|| format!("https://{host}/{path}"))
+}
+
 impl Repository {
     /// Where a hook runs in this repository and in no other.
     ///
@@ -95,4 +131,37 @@ fn real(path: &Path) -> PathBuf {
         Some(real.join(path.strip_prefix(above).ok()?))
     });
     there.unwrap_or_else(|| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn the_page_of_a_repository_names_no_person() {
+        for (address, expected) in [
+            (
+                "git@github.com:team/log.git",
+                Some("https://github.com/team/log"),
+            ),
+            (
+                "https://me:secret@github.com/team/log.git/",
+                Some("https://github.com/team/log"),
+            ),
+            (
+                "ssh://git@git.example.com:2222/team/a/log",
+                Some("https://git.example.com/team/a/log"),
+            ),
+            (
+                "https://git.example.com:8443/team/log",
+                Some("https://git.example.com:8443/team/log"),
+            ),
+            ("/srv/git/log.git", None),
+            ("file:///srv/git.d/log.git", None),
+            ("C:/git/log", None),
+            ("git@github.com:team/<log>", None),
+        ] {
+            assert_eq!(page(address).as_deref(), expected, "{address}");
+        }
+    }
 }

@@ -61,22 +61,22 @@ struct Evidence<'a> {
 impl Classifiers {
     /// # Errors
     ///
-    /// When the weights of a classifier cannot be read.
+    /// When a class of words is missing.
     pub fn new(lexicon: &Lexicon) -> Result<Self, String> {
         Ok(Self {
-            blame: Classifier::read(
+            blame: Classifier::new(
                 Family::Blame,
                 &CLASSES_OF_BLAME,
                 lexicon,
                 include_str!("../../templates/language-blame.txt"),
             )?,
-            commitment: Classifier::read(
+            commitment: Classifier::new(
                 Family::Commitment,
                 &CLASSES_OF_COMMITMENTS,
                 lexicon,
                 include_str!("../../templates/language-commitment.txt"),
             )?,
-            protected: Classifier::read(
+            protected: Classifier::new(
                 Family::Protected,
                 &CLASSES_OF_TRAITS,
                 lexicon,

@@ -39,7 +39,7 @@ pub use read::walk::LogFile;
 pub use root::Log;
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
 pub use tasks::hook::{Hook, add_hook, installed_hook};
-pub use tasks::init::{Kept, Made, add_workflow, below, init};
+pub use tasks::init::{KeptBy, Made, add_file, add_workflows, below, has, init};
 pub use tasks::marks::{keep_secret, read_secret};
 pub use tasks::rename::{Renamed, Renaming};
 pub use tasks::schema::{Described, schema};

@@ -13,7 +13,9 @@ mod threads;
 pub(super) mod together;
 pub(super) mod unfinished;
 
+use crate::error::{Error, Kind};
 use crate::log::read::found::{OURS, TEMPORARY};
+use std::fmt;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -32,8 +34,40 @@ pub(super) enum Mode {
     Plain,
     /// The same, and it can be run: from the moment on at which it has its name.
     Runnable,
+    /// Nobody else may read it.
+    Private,
     As(fs::Permissions),
 }
+
+/// What is said where a file could not be written, or holds something else than what was
+/// written: then it has its name already, and nobody may be told to do it again.
+pub(super) fn failed(doing: &str, path: &Path, error: io::Error) -> Error {
+    match error
+        .get_ref()
+        .is_some_and(|inner| inner.is::<NotAsWritten>())
+    {
+        true => {
+            let what = format!(
+                "{} was written, and says something else now",
+                path.display()
+            );
+            Error::new(Kind::Io, what).hint("somebody else may have written it at the same moment; look at it before you do anything else")
+        }
+        false => Error::io(doing, path, error),
+    }
+}
+
+/// What was written is not what is there.
+#[derive(Debug)]
+struct NotAsWritten;
+
+impl fmt::Display for NotAsWritten {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("it says something else than what was written")
+    }
+}
+
+impl std::error::Error for NotAsWritten {}
 
 /// Creates a file; an error of kind `AlreadyExists` where the name is taken.
 pub(super) fn create(target: &Target, text: &[u8]) -> io::Result<()> {
@@ -81,8 +115,13 @@ fn reserve_name(file: TempPath, path: &Path) -> io::Result<()> {
 /// Where the disk holds something else than what was written.
 fn settle(target: &Target, text: &[u8]) -> io::Result<()> {
     let _ = target.folder().and_then(flush_folder);
-    match fs::read(&target.file) {
-        Ok(there) if there != text => Err(not_as_written()),
+    holds(&target.file, text)
+}
+
+/// A file that has its name says what was written, as far as anybody can read it.
+pub(super) fn holds(path: &Path, text: &[u8]) -> io::Result<()> {
+    match fs::read(path) {
+        Ok(there) if there != text => Err(io::Error::other(NotAsWritten)),
         _ => Ok(()),
     }
 }
@@ -130,6 +169,7 @@ fn flushed(target: &Target, text: &[u8], mode: Mode) -> io::Result<NamedTempFile
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(match mode {
         Mode::Runnable => 0o777,
         Mode::Plain | Mode::As(_) => 0o666,
+        Mode::Private => 0o600,
     }));
     let mut file = builder.tempfile_in(folder)?;
     // As long as it is held, nobody takes it for left behind.
@@ -214,6 +254,15 @@ pub(super) fn flush(file: &fs::File) -> io::Result<()> {
     }
 }
 
+/// Makes a folder that nobody else may enter, where it is not there.
+pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// Whether a folder lets files be made in it. The one made to find out has no
 /// name where the system can do that, so nothing is left of it by a process that
 /// is killed at that moment.
@@ -233,11 +282,9 @@ pub(super) fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
     if fs::read(path)? == text {
         return Ok(());
     }
-    Err(not_as_written())
-}
-
-pub(super) fn not_as_written() -> io::Error {
-    io::Error::other("what was read back is not what was written")
+    Err(io::Error::other(
+        "what was read back is not what was written",
+    ))
 }
 
 pub(super) fn folder_of(path: &Path) -> &Path {

@@ -8,6 +8,8 @@ pub struct Letters<'a> {
     pub messages: &'a [Message],
     pub length: Length,
     pub to: Option<&'a str>,
+    /// The address at which the form of an issue opens, up to the mark.
+    pub issue: Option<&'a str>,
 }
 
 /// Mail programs cut longer links.
@@ -74,8 +76,12 @@ impl Letters<'_> {
         };
         let is_ball = |line: &str| line.get(1..3) == Some(") ");
         let text = self.text();
+        let form = |mark: &str| match self.issue {
+            Some(address) => format!("\n[or fill in the form]({address}{})\n", encoded(mark)),
+            None => String::new(),
+        };
         let lines = text.lines().map(|line| match line {
-            _ if line.starts_with('[') => format!("`{line}`\n"),
+            _ if line.starts_with('[') => format!("`{line}`\n{}", form(line)),
             _ if is_ball(line) => format!("- {}\n", escaped(line)),
             _ => format!("{}\n", escaped(line)),
         });

@@ -38,7 +38,8 @@ pub enum Length {
 const ABOUT: &str = "About the * search: *. Two lines are plenty; \"nothing\" is an answer.";
 const ABOUT_NO_ROLE: &str =
     "About your last search: *. Two lines are plenty; \"nothing\" is an answer.";
-const MANNERS: &str = "Two lines are plenty; \"nothing\" is an answer. It is not about fault.";
+pub(super) const MANNERS: &str =
+    "Two lines are plenty; \"nothing\" is an answer. It is not about fault.";
 const LETTERS: &str = "If one of these says it, send its letter:";
 const CLOSING: &str = "No names: it goes into the hiring log. By * if you can.";
 /// What letters of version 0.1 said around their questions.

@@ -3,6 +3,7 @@
 
 mod decode;
 mod forms;
+mod issue;
 mod mark;
 mod message;
 mod reply;
@@ -10,6 +11,7 @@ mod several;
 
 pub use decode::decoded;
 pub use forms::{LONGEST_LINK, Letters};
+pub use issue::{GITHUB_FORM, GITLAB_FORM, github_form, gitlab_template};
 pub use mark::Mark;
 pub use message::{Length, Message};
 pub use reply::{Misread, NonAnswer, Reply, read_reply};

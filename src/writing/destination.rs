@@ -1,7 +1,7 @@
 //! Where a new post-mortem will go: a log that is there, or one still to be made.
 
 use crate::error::Error;
-use crate::log::{self, Kept, Log};
+use crate::log::{self, KeptBy, Log};
 use crate::model::Party;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -66,8 +66,8 @@ impl Destination {
             return Ok(log);
         }
         let kept = match session.keeper_at(&self.root, None) {
-            Some(_) => Kept::ByMe,
-            None => Kept::ByATeam,
+            Some(_) => KeptBy::Me,
+            None => KeptBy::ATeam,
         };
         let made = log::init(&self.root, kept)?;
         *talk += format!(

@@ -89,6 +89,147 @@ fn a_disk_that_cannot_flush_is_no_reason_to_write_twice() {
     }
 }
 
+/// One that has the kernel refuse what many shared folders cannot do: a rename that
+/// replaces nothing, and hard links.
+#[cfg(target_os = "linux")]
+fn plain_disk(sandbox: &Sandbox) -> PathBuf {
+    library(
+        sandbox,
+        r#"
+use std::ffi::{c_int, c_ulong};
+#[repr(C)]
+struct Step(u16, u8, u8, u32);
+#[repr(C)]
+struct Program(u16, *const Step);
+unsafe extern "C" {
+    fn prctl(what: c_int, a: c_ulong, b: c_ulong, c: c_ulong, d: c_ulong) -> c_int;
+}
+#[cfg(target_arch = "x86_64")]
+const REFUSED: [u32; 3] = [316, 86, 265];
+#[cfg(not(target_arch = "x86_64"))]
+const REFUSED: [u32; 3] = [276, 37, 37];
+extern "C" fn refuse() {
+    let [rename, link, linkat] = REFUSED;
+    let steps = [
+        Step(0x20, 0, 0, 0),
+        Step(0x15, 3, 0, rename),
+        Step(0x15, 3, 0, link),
+        Step(0x15, 2, 0, linkat),
+        Step(0x06, 0, 0, 0x7fff_0000),
+        Step(0x06, 0, 0, 0x0005_0000 | 22),
+        Step(0x06, 0, 0, 0x0005_0000 | 1),
+    ];
+    let program = Program(steps.len() as u16, steps.as_ptr());
+    unsafe {
+        assert_eq!(prctl(38, 1, 0, 0, 0), 0);
+        assert_eq!(prctl(22, 2, &program as *const Program as c_ulong, 0, 0), 0);
+    }
+}
+#[used]
+#[unsafe(link_section = ".init_array")]
+static REFUSE: extern "C" fn() = refuse;
+"#,
+    )
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_without_links_takes_everything_all_the_same() {
+    let sandbox = Sandbox::new();
+    let library = plain_disk(&sandbox);
+    let run = |arguments: &[&str]| {
+        let mut command = sandbox.command(HIRELOG);
+        command.env("LD_PRELOAD", &library).args(arguments);
+        sandbox.run(&mut command)
+    };
+    // The disk is as it should be: as a program that links says.
+    let mut link = sandbox.command("ln");
+    link.args(["library.rs", "linked.rs"])
+        .current_dir(sandbox.path(""));
+    assert_ne!(sandbox.run(link.env("LD_PRELOAD", &library)).code, Some(0));
+    sandbox
+        .run(sandbox.command("git").args(["init", "-q"]))
+        .ok();
+    sandbox.put("work/.git/hooks/pre-commit", "#!/bin/sh\n");
+    run(&["init", "--hook"]).ok();
+    let path = run(&[
+        "new",
+        "-o",
+        "withdrew",
+        "--as",
+        "recruiter",
+        "--owned",
+        "I was late.",
+    ])
+    .ok();
+    run(&["edit", "@latest", "--team", "x"]).ok();
+    let csv = sandbox.put("a.csv", "Date,Outcome\n2026-11-01,Offer declined\n");
+    run(&["import", "--from", "csv", csv.to_str().unwrap()]).ok();
+    let again = run(&["import", "--from", "csv", csv.to_str().unwrap()]);
+    assert!(again.stdout.is_empty(), "{again:?}");
+    run(&["report", "-o", "page.html"]).ok();
+    run(&["redact", &path]).ok();
+    let logged = sandbox.logged();
+    assert_eq!(logged.len(), 2);
+    for path in &logged {
+        let text = fs::read_to_string(path).unwrap();
+        assert!(
+            text.starts_with("schema") || text.starts_with("# import"),
+            "{text}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_somebody_else_wrote_at_that_moment_is_not_called_unwritten() {
+    let sandbox = Sandbox::with_log();
+    let library = library(
+        &sandbox,
+        r#"
+use std::ffi::{CStr, c_char, c_int};
+use std::io::Write;
+unsafe extern "C" {
+    fn renameat(from: c_int, old: *const c_char, to: c_int, new: *const c_char) -> c_int;
+}
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rename(old: *const c_char, new: *const c_char) -> c_int {
+    unsafe {
+        let done = renameat(-100, old, -100, new);
+        let path = CStr::from_ptr(new).to_str().unwrap();
+        let mut file = std::fs::OpenOptions::new().append(true).open(path).unwrap();
+        writeln!(file, "| theirs").unwrap();
+        done
+    }
+}
+"#,
+    );
+    let written = [
+        "new",
+        "-o",
+        "withdrew",
+        "--as",
+        "recruiter",
+        "--dropped",
+        "feedback-late",
+    ];
+    let path = sandbox.hirelog(written).ok();
+    let mut command = sandbox.command(HIRELOG);
+    let rename = ["vocab", "rename", "feedback-late", "feedback-slow"];
+    let ran = sandbox.run(command.env("LD_PRELOAD", &library).args(rename));
+    let said = ran.failed(2);
+    assert!(
+        said.contains("was written, and says something else now"),
+        "{said}"
+    );
+    assert!(!said.contains("could not write"), "{said}");
+    let text = sandbox.read(format!("work/{path}"));
+    assert!(
+        text.contains("feedback-slow") && text.ends_with("| theirs\n"),
+        "{text}"
+    );
+}
+
 #[test]
 fn the_pager_is_told_what_git_tells_it() {
     use rexpect::session::spawn_command;

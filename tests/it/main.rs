@@ -23,6 +23,7 @@ mod keys;
 mod leftovers;
 mod letters;
 mod limits;
+mod look_back;
 mod manual;
 mod processes;
 mod replies;

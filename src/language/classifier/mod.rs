@@ -8,19 +8,26 @@ pub mod names;
 
 use super::parsed::Parsed;
 use super::rules::hit::Hit;
-use super::words::lexicon::{ByHash, Lexicon, UNKNOWN, hash, mix};
+use super::words::lexicon::{ByHash, Lexicon, SEED, UNKNOWN, hash, mix};
 use crate::diagnostic::Family;
 use features::{Excerpt, FeaturePart, NamedClass, Sink};
 use names::Feature;
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub struct Classifier {
     /// What it decides about.
     family: Family,
     /// Classes of words that it weighs as such.
     classes: Vec<NamedClass>,
-    weights: ByHash<i32>,
+    /// The weights as they are written: most texts need those of one or two classifiers.
+    written: &'static str,
+    weights: OnceLock<Weights>,
+}
+
+struct Weights {
+    by_feature: ByHash<i32>,
     bias: i32,
 }
 
@@ -39,32 +46,23 @@ const MOST_NAMED: usize = 3;
 const LONGEST_NAMED: usize = 4;
 
 impl Classifier {
-    /// Reads the weights of `templates/language-*.txt`.
+    /// A classifier with the weights of `templates/language-*.txt`.
     ///
     /// # Errors
     ///
-    /// When a line is no weight, or a class of words is missing.
-    pub fn read(
+    /// When a class of words is missing.
+    pub fn new(
         family: Family,
         classes: &[&'static str],
         lexicon: &Lexicon,
-        text: &str,
+        written: &'static str,
     ) -> Result<Self, String> {
-        let mut weights = ByHash::default();
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let (weight, name) = line
-                .split_once('\t')
-                .and_then(|(weight, name)| Some((weight.parse().ok()?, name)))
-                .ok_or_else(|| format!("this is no weight: {line}"))?;
-            weights.insert(hash_of_name(name), weight);
-        }
-        let bias = weights.remove(&hash_of_name(BIAS)).unwrap_or(0);
         let classes = classes.iter().map(|name| Ok((lexicon.class(name)?, *name)));
         Ok(Self {
             family,
             classes: classes.collect::<Result<_, String>>()?,
-            weights,
-            bias,
+            written,
+            weights: OnceLock::new(),
         })
     }
 
@@ -73,11 +71,12 @@ impl Classifier {
         if parsed.words.is_empty() {
             return Vec::new();
         }
+        let weights = self.weights.get_or_init(|| Weights::read(self.written));
         let excerpts = self.excerpts(parsed, hits);
         excerpts
             .map(|excerpt| {
                 let mut sum = Sum {
-                    classifier: self,
+                    weights,
                     parsed,
                     sum: 0,
                     count: 0,
@@ -86,7 +85,7 @@ impl Classifier {
                 excerpt.features(&mut sum);
                 Judged {
                     words: excerpt.words,
-                    score: scale(sum.sum, sum.count) + self.bias,
+                    score: scale(sum.sum, sum.count) + weights.bias,
                     weighed: strongest(sum.strong),
                 }
             })
@@ -112,6 +111,26 @@ impl Classifier {
 /// The line of the weight that every text has.
 const BIAS: &str = "bias";
 
+impl Weights {
+    /// A test reads every line: none is left out here.
+    fn read(written: &str) -> Self {
+        let mut by_feature = ByHash::default();
+        by_feature.reserve(written.len() / LINE);
+        by_feature.extend(written.lines().filter_map(weight));
+        let bias = by_feature.remove(&hash_of_name(BIAS)).unwrap_or(0);
+        Self { by_feature, bias }
+    }
+}
+
+/// About as long is a line of the weights.
+const LINE: usize = 16;
+
+/// The feature of a line, hashed, and what it weighs.
+fn weight(line: &str) -> Option<(u64, i32)> {
+    let (weight, name) = line.split_once('\t')?;
+    Some((hash_of_name(name), weight.parse().ok()?))
+}
+
 /// A long text has more of everything: what counts is the sum for its length. The
 /// square root is exact to the last bit on every platform.
 fn scale(sum: i64, count: usize) -> i32 {
@@ -133,7 +152,7 @@ fn strongest(mut strong: Vec<(i32, Range<usize>)>) -> Vec<Range<usize>> {
 
 /// Adds up the weights of an excerpt.
 struct Sum<'a> {
-    classifier: &'a Classifier,
+    weights: &'a Weights,
     parsed: &'a Parsed<'a>,
     sum: i64,
     count: usize,
@@ -147,7 +166,7 @@ impl Sink for Sum<'_> {
             key = join(key, self.hash(*part));
         }
         self.count += 1;
-        let Some(&weight) = self.classifier.weights.get(&key) else {
+        let Some(&weight) = self.weights.by_feature.get(&key) else {
             return;
         };
         self.sum += i64::from(weight);
@@ -173,13 +192,52 @@ impl Sum<'_> {
     }
 }
 
-fn join(key: u64, part: u64) -> u64 {
-    part.to_le_bytes().into_iter().fold(mix(key, b' '), mix)
+const fn join(key: u64, part: u64) -> u64 {
+    mix(key, b' ').rotate_left(32) ^ part
 }
 
-/// A feature as the file names it: `b OTHER never`.
+/// A feature as the file names it: `b OTHER never`. Every command that reads a sentence
+/// does this ten thousand times, so it looks at each byte once.
 fn hash_of_name(name: &str) -> u64 {
-    let mut parts = name.split(' ');
-    let feature = hash(parts.next().unwrap_or_default());
-    parts.fold(feature, |key, part| join(key, hash(part)))
+    let (mut key, mut part) = (None, SEED);
+    let with = |key: Option<u64>, part| key.map_or(part, |key| join(key, part));
+    for byte in name.as_bytes() {
+        if *byte == b' ' {
+            (key, part) = (Some(with(key, part)), SEED);
+        } else {
+            part = mix(part, *byte);
+        }
+    }
+    with(key, part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_weights_is_one() {
+        for written in [
+            include_str!("../../../templates/language-blame.txt"),
+            include_str!("../../../templates/language-commitment.txt"),
+            include_str!("../../../templates/language-protected.txt"),
+        ] {
+            let lines = written.lines().filter(|line| !line.starts_with('#'));
+            let weights = Weights::read(written);
+            assert_eq!(
+                weights.by_feature.len() + 1,
+                lines.count(),
+                "one is the bias"
+            );
+            assert_ne!(weights.bias, 0);
+        }
+    }
+
+    #[test]
+    fn features_are_told_apart_by_the_order_of_their_parts() {
+        assert_ne!(hash_of_name("b OTHER never"), hash_of_name("b never OTHER"));
+        assert_ne!(hash_of_name("b"), hash_of_name("b b"));
+        let parts = join(join(hash("b"), hash("OTHER")), hash("never"));
+        assert_eq!(hash_of_name("b OTHER never"), parts);
+    }
 }

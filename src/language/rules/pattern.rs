@@ -59,28 +59,37 @@ pub fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>, Strin
     };
     let mut patterns: Vec<Vec<PatternStep>> = vec![Vec::new()];
     for part in parts(rest) {
-        let choices = read_part(part, lexicon)?;
-        patterns = patterns
-            .iter()
-            .flat_map(|steps| choices.iter().map(|choice| [&steps[..], choice].concat()))
-            .collect();
+        let mut choices = read_part(part, lexicon)?;
+        let last = choices.pop();
+        let mut longer = Vec::with_capacity(patterns.len() * (choices.len() + 1));
+        for mut steps in patterns {
+            longer.extend(choices.iter().map(|choice| [&steps[..], choice].concat()));
+            // Most parts are one choice, which needs no copy.
+            steps.extend(last.iter().flatten().cloned());
+            longer.push(steps);
+        }
+        patterns = longer;
     }
-    let lexicon = &*lexicon;
-    patterns
-        .into_iter()
-        .map(|steps| {
-            let weight = |step: &PatternStep| cost(step, lexicon);
-            let anchor = (0..steps.len())
-                .filter(|at| steps[*at].kind == StepKind::Word && weight(&steps[*at]) > 0)
-                .min_by_key(|at| weight(&steps[*at]))
-                .ok_or_else(|| format!("{written} has no word to look up"))?;
-            Ok(Pattern {
-                steps,
-                anchor,
-                subject,
-            })
+    let with_anchor = |steps: Vec<PatternStep>| {
+        let anchor =
+            anchor(&steps, lexicon).ok_or_else(|| format!("{written} has no word to look up"))?;
+        Ok(Pattern {
+            steps,
+            anchor,
+            subject,
         })
-        .collect()
+    };
+    patterns.into_iter().map(with_anchor).collect()
+}
+
+/// The word that is seldom enough to look up.
+fn anchor(steps: &[PatternStep], lexicon: &Lexicon) -> Option<usize> {
+    let costs = steps.iter().map(|step| match step.kind {
+        StepKind::Word => cost(step, lexicon),
+        _ => 0,
+    });
+    let words = costs.enumerate().filter(|(_, cost)| *cost > 0);
+    words.min_by_key(|(_, cost)| *cost).map(|(at, _)| at)
 }
 
 /// How often a step would be compared if it were the anchor: words without meaning of
@@ -99,11 +108,11 @@ fn cost(step: &PatternStep, lexicon: &Lexicon) -> usize {
 /// Divided at spaces outside brackets.
 fn parts(written: &str) -> Vec<&str> {
     let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
-    for (at, character) in written.char_indices() {
-        match character {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            ' ' if depth == 0 => {
+    for (at, byte) in written.as_bytes().iter().enumerate() {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth -= 1,
+            b' ' if depth == 0 => {
                 parts.push(&written[start..at]);
                 start = at + 1;
             }
@@ -159,7 +168,7 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<PatternStep>>,
     };
     let mut choices = Vec::new();
     for choice in inner.split('|') {
-        if choice.len() > 1 && choice.contains(['(', ')', '[', ']', '?', '!', '.']) {
+        if choice.len() > 1 && choice.bytes().any(is_mark) {
             return Err(format!("{part}: {choice} is no word"));
         }
         if choice.contains(' ') {
@@ -185,6 +194,10 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<PatternStep>>,
         choices.push(vec![single]);
     }
     Ok(choices)
+}
+
+const fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']' | b'?' | b'!' | b'.')
 }
 
 fn learn(word: &str, step: &mut PatternStep, lexicon: &mut Lexicon) -> Result<(), String> {

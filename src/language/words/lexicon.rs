@@ -27,7 +27,11 @@ pub const fn mix(hash: u64, byte: u8) -> u64 {
 }
 
 pub fn hash(word: &str) -> u64 {
-    word.bytes().fold(SEED, mix)
+    let mut hash = SEED;
+    for byte in word.as_bytes() {
+        hash = mix(hash, *byte);
+    }
+    hash
 }
 
 /// How many letters of a word stand for its family: decide, decided and decision

@@ -123,11 +123,11 @@ fn there(path: &Path) -> Result<Option<String>, Error> {
 impl Hook<'_> {
     /// The hook in its place, in front of the one that is there.
     fn place(&self, path: PathBuf) -> Result<Vec<Made>, Error> {
-        let failed = |error| Error::io("create", &path, error);
+        let failed = |error| write::failed("create", &path, error);
         if fs::symlink_metadata(&path).is_err() {
             write::create_as(
                 Mode::Runnable,
-                &Target::named(&path),
+                &self.target(&path),
                 self.script("").as_bytes(),
             )
             .map_err(failed)?;
@@ -141,7 +141,7 @@ impl Hook<'_> {
             if is_same && is_runnable(&path) {
                 return Ok(vec![Made::Kept(path)]);
             }
-            write::put_as(Mode::Runnable, &Target::named(&path), script.as_bytes())
+            write::put_as(Mode::Runnable, &self.target(&path), script.as_bytes())
                 .map_err(failed)?;
             return Ok(vec![Made::Changed(path)]);
         }
@@ -163,11 +163,20 @@ impl Hook<'_> {
         keep(&path, &before)?;
         write::put_as(
             Mode::Runnable,
-            &Target::named(&path),
+            &self.target(&path),
             self.script("").as_bytes(),
         )
         .map_err(failed)?;
         Ok(vec![Made::Moved(path.clone(), before), Made::Created(path)])
+    }
+
+    /// What lies in the working tree may come from anybody who may push, and with it a
+    /// link on the way; what lies in the folder of git is this person's.
+    fn target(&self, path: &Path) -> Target {
+        match path.starts_with(self.top) && !path.starts_with(self.top.join(".git")) {
+            true => Target::within(self.top, path),
+            false => Target::named(path),
+        }
     }
 
     /// The lines of the logs that a hook of ours checks; `None` for any other hook.

@@ -35,25 +35,25 @@ const ATTRIBUTES: &str = "/logs/**/*.toml text eol=lf\n";
 
 /// Whose log it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
-    ByATeam,
+pub enum KeptBy {
+    ATeam,
     /// By one person, for a search of their own.
-    ByMe,
+    Me,
 }
 
-impl Kept {
+impl KeptBy {
     const fn readme(self) -> &'static str {
         match self {
-            Self::ByATeam => include_str!("../../../templates/team-readme.md"),
-            Self::ByMe => include_str!("../../../templates/own-readme.md"),
+            Self::ATeam => include_str!("../../../templates/team-readme.md"),
+            Self::Me => include_str!("../../../templates/own-readme.md"),
         }
     }
 
     fn settings(self) -> String {
         let team = include_str!("../../../templates/hirelog.toml");
         match self {
-            Self::ByATeam => team.to_owned(),
-            Self::ByMe => team
+            Self::ATeam => team.to_owned(),
+            Self::Me => team
                 .replace(
                     "# kept by the team. What stands here holds for everyone; see README.md beside it.",
                     "# kept by one person for themselves; see README.md beside it.",
@@ -74,12 +74,14 @@ const KEEPER: &str = "keeper = \"candidate\"";
 ///
 /// # Errors
 /// Where a file cannot be written.
-pub fn init(root: &Path, kept: Kept) -> Result<Vec<Made>, Error> {
+pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
     let log = crate::log::Log::open(root).ok();
     let logs = log.as_ref().map_or("logs", |log| log.logs());
     let logs = root.join(logs);
     let there = logs.is_dir();
-    fs::create_dir_all(&logs).map_err(|error| Error::io("create", &logs, error))?;
+    let inside = Target::within(root, logs.join(TEAM_FILE));
+    let folder = inside.make_folder().map(|_| ());
+    folder.map_err(|error| Error::io("create", &logs, error))?;
     let mut made = vec![if there {
         Made::Kept(logs)
     } else {
@@ -97,31 +99,54 @@ pub fn init(root: &Path, kept: Kept) -> Result<Vec<Made>, Error> {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     let is_own = log.as_ref().is_some_and(|log| log.team.keeper.is_some());
                     match name {
-                        TEAM_FILE if kept == Kept::ByMe && !is_own => {
+                        TEAM_FILE if kept == KeptBy::Me && !is_own => {
                             Made::Lacks(path, format!("{KEEPER} (above the first section)"))
                         }
                         _ => there_before(path),
                     }
                 }
-                Err(error) => return Err(Error::io("create", &path, error)),
+                Err(error) => return Err(write::failed("create", &path, error)),
             },
         );
     }
     Ok(made)
 }
 
-/// A GitHub workflow that checks the log at `below`, relative to the repository.
+/// GitHub workflows for the log at `below`, relative to the repository: one that checks it,
+/// and one that writes what a filled-in form says.
 ///
 /// # Errors
-/// Where the file cannot be written.
-pub fn add_workflow(top: &Path, below: &str) -> Result<Made, Error> {
-    let target = Target::within(top, ".github/workflows/hirelog.yml");
+/// Where a file cannot be written.
+pub fn add_workflows(top: &Path, below: &str) -> Result<[Made; 2], Error> {
     // GitHub would work out what stands between such braces.
     let plain = below.replace("${{", "${{ '${{' }}");
     // YAML takes what JSON does.
-    let text = include_str!("../../../templates/workflow.yml")
-        .replace("{log}", &serde_json::Value::from(plain).to_string());
-    add(&target, &text, "hirelog check --format github")
+    let named = |text: &str| {
+        text.replace(
+            "{log}",
+            &serde_json::Value::from(plain.as_str()).to_string(),
+        )
+    };
+    let check = named(include_str!("../../../templates/workflow.yml"));
+    let look_back = named(include_str!("../../../templates/look-back-workflow.yml"));
+    let workflows = Target::within(top, ".github/workflows/hirelog.yml");
+    Ok([
+        add(&workflows, &check, "hirelog check --format github")?,
+        add_file(top, ".github/workflows/look-back.yml", &look_back)?,
+    ])
+}
+
+/// Whether a repository has a file or folder of this name.
+pub fn has(top: &Path, name: &str) -> bool {
+    top.join(name).exists()
+}
+
+/// A file of the repository, where there is none of that name.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn add_file(top: &Path, name: &str, text: &str) -> Result<Made, Error> {
+    add(&Target::within(top, name), text, "")
 }
 
 /// The log as its repository names it: with forward slashes, `.` for the same
@@ -158,7 +183,7 @@ fn add(target: &Target, text: &str, line: &str) -> Result<Made, Error> {
                 Made::Lacks(path, line.to_owned())
             })
         }
-        Err(error) => Err(Error::io("create", &path, error)),
+        Err(error) => Err(write::failed("create", &path, error)),
     }
 }
 
@@ -181,7 +206,7 @@ mod tests {
     #[test]
     fn the_name_of_a_folder_is_no_expression_of_a_workflow() {
         let folder = tempfile::tempdir().unwrap();
-        add_workflow(folder.path(), "a ${{ github.token }} \"b\"").unwrap();
+        add_workflows(folder.path(), "a ${{ github.token }} \"b\"").unwrap();
         let path = folder.path().join(".github/workflows/hirelog.yml");
         let text = fs::read_to_string(path).unwrap();
         let line = r#"HIRELOG_DIR: "a ${{ '${{' }} github.token }} \"b\"""#;

@@ -9,10 +9,9 @@ use crate::log::read::found::is_missing;
 use crate::log::read::mark::mark;
 use crate::log::read::text;
 use crate::log::read::walk;
+use crate::log::write::Mode;
 use crate::log::write::target::Target;
 use crate::log::{Log, write};
-use std::fs;
-use std::io::{self, Write};
 use std::path::Path;
 
 impl Log {
@@ -78,23 +77,7 @@ pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
 /// # Errors
 /// Where the file is there already, or cannot be written.
 pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
-    let failed = |error| Error::io("write", path, error);
-    let folder = write::folder_of(path);
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(failed)?;
-    let put = || -> io::Result<()> {
-        let mut file = tempfile::Builder::new() // 0600, as the library makes them
-            .prefix(".hirelog-")
-            .tempfile_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        write::flush(file.as_file())?;
-        write::take_free_name(file.into_temp_path(), &Target::named(path))?;
-        // It has its name; a folder that cannot be flushed is no failure.
-        let _ = write::flush_folder(folder);
-        Ok(())
-    };
-    put().map_err(failed)
+    let failed = |error| write::failed("write", path, error);
+    write::make_private_folder(write::folder_of(path)).map_err(failed)?;
+    write::create_as(Mode::Private, &Target::named(path), text.as_bytes()).map_err(failed)
 }

@@ -9,7 +9,7 @@ use crate::log::settings::TEAM_FILE;
 use crate::log::write::TRIES;
 use crate::log::write::change::fits;
 use crate::log::write::together::{Failed, Replacement, State, Stop, Together, replace_all};
-use crate::log::{Log, Reading};
+use crate::log::{Log, Reading, write};
 use crate::model::{Id, Party};
 
 /// What is renamed, and where.
@@ -232,13 +232,13 @@ impl Log {
 }
 
 fn failure(failed: Failed) -> Error {
-    let error = Error::io("write", &failed.file, failed.error);
+    let error = write::failed("write", &failed.file, failed.error);
     let left = match failed.state {
         State::Untouched => {
             return error.hint("no file was changed; put that right, then run this again");
         }
         State::Placed => {
-            return error.hint("all others were changed; look at this one, then run this again");
+            return error.hint("all others were changed; when this one is right, run this again");
         }
         State::Left(left) => left,
     };

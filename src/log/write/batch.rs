@@ -171,7 +171,7 @@ impl Batch<'_> {
     fn stage(&mut self, text: &str) -> io::Result<TempPath> {
         let staging = match &mut self.staging {
             Some(staging) => staging,
-            none => none.insert(Staging::new(&self.log.root.join(self.log.logs()))?),
+            none => none.insert(Staging::new(self.log)?),
         };
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
@@ -184,8 +184,9 @@ impl Batch<'_> {
 
 impl Staging {
     /// What an import that was killed left behind is taken away on the way.
-    fn new(logs: &Path) -> io::Result<Self> {
-        fs::create_dir_all(logs)?;
+    fn new(log: &Log) -> io::Result<Self> {
+        let inside = Target::within(&log.root, Path::new(log.logs()).join(STAGING));
+        let logs = inside.make_folder()?;
         for entry in fs::read_dir(logs)?.flatten() {
             let is_old = entry.file_name().to_string_lossy().starts_with(STAGING)
                 && entry.file_type().is_ok_and(|kind| kind.is_dir());
@@ -224,13 +225,11 @@ fn in_threads(waiting: Vec<Waiting>) -> Vec<Result<String, Error>> {
 
 /// Flushed before it takes its name: after a power cut it is whole or not there.
 fn put(one: Waiting) -> Result<String, Error> {
-    let failed = |error| Error::io("write", &one.target.file, error);
+    let failed = |error| write::failed("write", &one.target.file, error);
     fs::File::open(&one.temporary)
         .and_then(|file| write::flush(&file))
         .map_err(failed)?;
     write::take_free_name(one.temporary, &one.target).map_err(failed)?;
-    match fs::read(&one.target.file) {
-        Ok(there) if there != one.text.as_bytes() => Err(failed(write::not_as_written())),
-        _ => Ok(one.path),
-    }
+    write::holds(&one.target.file, one.text.as_bytes()).map_err(failed)?;
+    Ok(one.path)
 }

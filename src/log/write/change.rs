@@ -60,7 +60,7 @@ impl Log {
             match write::create(&Target::within(&self.root, &path), text.as_bytes()) {
                 Ok(()) => return Ok(path),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(Error::io("write", &file, error)),
+                Err(error) => return Err(write::failed("write", &file, error)),
             }
         }
         Err(Error::new(
@@ -167,7 +167,7 @@ fn rewritten(target: &Target, old: &str, new: &str) -> Result<bool, Error> {
     match write::replace(target, old.as_bytes(), new.as_bytes()) {
         Ok(Replaced::Done) => Ok(true),
         Ok(Replaced::Changed) => Ok(false),
-        Err(error) => Err(Error::io("write", &target.file, error)),
+        Err(error) => Err(write::failed("write", &target.file, error)),
     }
 }
 

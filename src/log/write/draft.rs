@@ -3,9 +3,10 @@
 //! whatever an editor leaves beside it goes with it.
 
 use crate::error::Error;
-use crate::log::write;
+use crate::log::write::target::Target;
+use crate::log::write::{self, Mode};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug)]
@@ -26,11 +27,7 @@ impl Draft {
     pub fn create(state_folder: &Path, name: &str, text: &str) -> Result<Self, Error> {
         let all = state_folder.join(DRAFTS);
         let failed = |error| Error::io("keep a draft in", &all, error);
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&all).map_err(failed)?;
+        write::make_private_folder(&all).map_err(failed)?;
         let prefix = format!("{name}-");
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix);
@@ -83,7 +80,7 @@ impl Draft {
     /// A text beside the draft, for an editor; gives its path.
     pub fn beside(&self, text: &str) -> Result<PathBuf, Error> {
         let path = self.text_path();
-        put(&path, text).map_err(|error| Error::io("write", &path, error))?;
+        put(&path, text).map_err(|error| write::failed("write", &path, error))?;
         Ok(path)
     }
 
@@ -135,7 +132,7 @@ impl Draft {
     /// # Errors
     /// Where the draft cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Error> {
-        put(&self.path, text).map_err(|error| Error::io("write", &self.path, error))
+        put(&self.path, text).map_err(|error| write::failed("write", &self.path, error))
     }
 
     /// It is in the log now. A draft that cannot be removed is only litter.
@@ -171,13 +168,7 @@ fn in_use(folder: &Path) -> Result<Option<fs::File>, fs::TryLockError> {
 
 /// Whole or not at all, for nobody else's eyes.
 fn put(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = tempfile::Builder::new() // 0600, as the library makes them
-        .prefix(".hirelog-")
-        .tempfile_in(write::folder_of(path))?;
-    file.write_all(text.as_bytes())?;
-    write::flush(file.as_file())?;
-    file.persist(path).map_err(|refused| refused.error)?;
-    Ok(())
+    write::put_as(Mode::Private, &Target::named(path), text.as_bytes())
 }
 
 fn read(path: &Path) -> io::Result<String> {

@@ -66,17 +66,14 @@ impl Output {
         };
         if kind != OutputKind::Stream {
             let folder = write::folder_of(&file);
-            tempfile::Builder::new()
-                .prefix(".hirelog-")
-                .tempfile_in(folder)
-                .map_err(|error| {
-                    let missing = error.kind() == io::ErrorKind::NotFound;
-                    let hint = missing.then(|| {
-                        let make = CommandLine::new("mkdir -p").word(folder);
-                        format!("make it first: {make}")
-                    });
-                    Error::io("write", path, error).maybe_hint(hint)
-                })?;
+            write::check_folder(folder).map_err(|error| {
+                let missing = error.kind() == io::ErrorKind::NotFound;
+                let hint = missing.then(|| {
+                    let make = CommandLine::new("mkdir -p").word(folder);
+                    format!("make it first: {make}")
+                });
+                Error::io("write", path, error).maybe_hint(hint)
+            })?;
         }
         Ok(Self {
             path: path.to_owned(),
@@ -99,7 +96,7 @@ impl Output {
                 .open(&self.file)
                 .and_then(|mut stream: File| stream.write_all(text.as_bytes())),
         };
-        written.map_err(|error| Error::io("write", &self.path, error))
+        written.map_err(|error| write::failed("write", &self.path, error))
     }
 
     /// Where it is, however one got here.

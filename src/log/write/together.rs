@@ -100,7 +100,7 @@ pub(in crate::log) fn replace_all(
         let _ = write::flush_folder(folder);
     }
     for one in replacements {
-        if let Err(error) = write::read_back(&one.file, one.new.as_bytes()) {
+        if let Err(error) = write::holds(&one.file, one.new.as_bytes()) {
             return Err(Failed {
                 state: State::Placed,
                 ..Failed::before(&one.file, error)

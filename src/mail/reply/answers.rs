@@ -238,7 +238,12 @@ impl<'a> Answers<'a> {
     /// Whether what was said is no answer, and what it is instead.
     pub fn non_answer(&self, whole: &[NonAnswer]) -> Option<NonAnswer> {
         let mut kinds: BTreeSet<NonAnswer> = whole.iter().copied().collect();
-        let mut says_something = self.is_numbered && !self.by_question.is_empty();
+        let mut numbered = self.by_question.values().flatten();
+        // Who numbers an answer means one, unless it asks something back.
+        let mut says_something = numbered.any(|text| {
+            let mut sentences = each_sentence(text).into_iter();
+            sentences.any(|sentence| non_answer(sentence) != Some(NonAnswer::Question))
+        });
         for sentence in self.free.iter().flat_map(|text| each_sentence(text)) {
             let kind = non_answer(sentence);
             let digits = sentence.chars().filter(char::is_ascii_digit).count();

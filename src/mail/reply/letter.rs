@@ -34,6 +34,8 @@ pub(super) struct Letter {
     parts: Vec<(usize, LetterPart)>,
     /// How many questions there may be.
     count: usize,
+    /// In the form of an issue: how many of its questions stood there.
+    form: Option<usize>,
     /// The numbers of the questions that stand in it.
     pub asked: BTreeSet<usize>,
     /// The letters of balls that were ticked where they stand.
@@ -57,6 +59,7 @@ impl Letter {
         let mut letter = Self {
             parts: Vec::new(),
             count: sent.count,
+            form: None,
             asked: BTreeSet::new(),
             ticked: Vec::new(),
             about: Vec::new(),
@@ -162,6 +165,7 @@ impl Letter {
         match sentence.kind {
             SentenceKind::Question(number) => {
                 self.asked.insert(number);
+                self.form = self.form.map(|asked| asked + 1);
                 return LetterPart::Question(number);
             }
             SentenceKind::Ball(index) => {
@@ -191,16 +195,35 @@ impl Letter {
     }
 
     fn text(&mut self, line: &ReplyLine, text: &str, behind_question: bool) {
-        let is_heading = text.starts_with("### ");
-        let part = if is_heading {
-            LetterPart::Ours
-        } else {
-            LetterPart::Text(ReplyLine {
+        let part = match text.strip_prefix("### ") {
+            Some(heading) => self.heading(heading),
+            // What GitHub writes into a field that was left empty.
+            None if text == "_No response_" => LetterPart::Text(line.with("")),
+            None if text.contains("/issues/new?") && text.contains("look-back") => LetterPart::Ours,
+            None => LetterPart::Text(ReplyLine {
                 behind_question,
                 ..line.with(text)
-            })
+            }),
         };
         self.parts.push((line.depth, part));
+    }
+
+    /// The first field of a form of ours is the mark; its next two ask what is owned and
+    /// what comes next, in the words of the day on which it was made.
+    fn heading(&mut self, heading: &str) -> LetterPart {
+        if heading == "Mark" {
+            self.form = Some(0);
+        }
+        let asked = self
+            .form
+            .filter(|asked| *asked < 2 && heading.ends_with('?'));
+        let Some(asked) = asked else {
+            return LetterPart::Ours;
+        };
+        self.form = Some(asked + 1);
+        let number = (self.count + asked).saturating_sub(1);
+        self.asked.insert(number);
+        LetterPart::Question(number)
     }
 
     /// How often its lines were quoted, the least first.
