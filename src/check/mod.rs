@@ -45,7 +45,7 @@ impl Checker<'_> {
         words::check(post_mortem, self.vocabulary, &mut found);
         let id = Id::from_stem(stem);
         days::check(stem, &id, post_mortem, self.today, self.retain, &mut found);
-        sections::check(&id, post_mortem, self, &mut found);
+        sections::check(&id, post_mortem, self.today, self.keeper, &mut found);
         balls::check(post_mortem, self.vocabulary, self.search, &mut found);
         sentences::check(post_mortem, self.language, &mut found);
         found

@@ -1,8 +1,7 @@
 //! The three sections: who wrote them, and who has not.
 
-use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Id, Party, PostMortem, Section};
+use crate::model::{Day, Id, Party, PostMortem, Section};
 use crate::talk::CommandLine;
 
 /// A section open for longer is being forgotten.
@@ -13,7 +12,8 @@ const FORGOTTEN_DAYS: u64 = 90;
 pub(super) fn check(
     id: &Id,
     post_mortem: &PostMortem,
-    checker: &Checker<'_>,
+    today: Day,
+    keeper: Option<Party>,
     found: &mut Vec<Pointed>,
 ) {
     if post_mortem.stage.is_none() {
@@ -24,10 +24,10 @@ pub(super) fn check(
     for (party, section) in post_mortem.by_party() {
         found.extend(signature(party, section));
     }
-    let days = checker.today.days_since(post_mortem.date);
+    let days = today.days_since(post_mortem.date);
     let is_open = (OPEN_DAYS + 1..=FORGOTTEN_DAYS).contains(&days);
     let unwritten: Vec<_> = post_mortem.unwritten().collect();
-    if let Some(keeper) = checker.keeper {
+    if let Some(keeper) = keeper {
         found.extend(
             own(id, keeper, &unwritten, days)
                 .filter(|_| is_open || unwritten.len() == Party::ALL.len()),
