@@ -71,10 +71,11 @@ pub mod tested {
         Party, PostMortem, REDACTED, Redaction, Section, Span, Stage, Value, ValueKind, Words,
     };
     pub use crate::patterns::{
-        Ball, BehindBall, Change, Digest, Direction, Enders, Logarithms, Patterns, Reached, STAKES,
-        Settings, Share, Stake, Verdict, behind, days, grouped, patterns, recurrences, runs, weigh,
+        Ball, BehindBall, Change, Claim, Digest, Direction, Enders, Logarithms, Patterns, Reached,
+        STAKES, Settings, Share, Stake, Verdict, behind, days, grouped, patterns, recurrences,
+        runs, weigh,
     };
-    pub use crate::render::patterns_json;
+    pub use crate::render::{Extent, Look, patterns_json, patterns_page};
     pub use crate::sentence::{Resources as SentenceResources, Understood, read as read_sentence};
     pub use crate::vocabulary::search::{Hints, Search};
     pub use crate::vocabulary::{Questions, TeamWords, Vocabulary};

@@ -18,7 +18,7 @@ pub use words::folded;
 
 use crate::diagnostic::{Code, Pointed, Rule};
 use crate::language::Language;
-use crate::model::{Day, Id, PostMortem};
+use crate::model::{Day, Id, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::Search;
 use std::sync::{LazyLock, OnceLock};
@@ -30,6 +30,8 @@ pub struct Checker<'a> {
     /// Read when there is a first sentence.
     pub language: &'a LazyLock<Language>,
     pub today: Day,
+    /// The party that keeps the log for itself, where one does.
+    pub keeper: Option<Party>,
     /// How long sentences are kept, such as `12m`.
     pub retain: Option<&'a str>,
     /// Set up once a sentence has to be compared; none compares none.
@@ -43,7 +45,7 @@ impl Checker<'_> {
         words::check(post_mortem, self.vocabulary, &mut found);
         let id = Id::from_stem(stem);
         days::check(stem, &id, post_mortem, self.today, self.retain, &mut found);
-        sections::check(&id, post_mortem, self.today, &mut found);
+        sections::check(&id, post_mortem, self.today, self.keeper, &mut found);
         balls::check(post_mortem, self.vocabulary, self.search, &mut found);
         sentences::check(post_mortem, self.language, &mut found);
         found

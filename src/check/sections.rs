@@ -9,7 +9,13 @@ const OPEN_DAYS: u64 = 30;
 /// By then it is forgotten: to go on asking would only teach people not to look.
 const FORGOTTEN_DAYS: u64 = 90;
 
-pub(super) fn check(id: &Id, post_mortem: &PostMortem, today: Day, found: &mut Vec<Pointed>) {
+pub(super) fn check(
+    id: &Id,
+    post_mortem: &PostMortem,
+    today: Day,
+    keeper: Option<Party>,
+    found: &mut Vec<Pointed>,
+) {
     if post_mortem.stage.is_none() {
         let diagnostic = Diagnostic::new(Code::NoStage, "nothing says how far it got")
             .help("such as stage = \"offer\"");
@@ -18,11 +24,20 @@ pub(super) fn check(id: &Id, post_mortem: &PostMortem, today: Day, found: &mut V
     for (party, section) in post_mortem.by_party() {
         found.extend(signature(party, section));
     }
+    let days = today.days_since(post_mortem.date);
+    let is_open = (OPEN_DAYS + 1..=FORGOTTEN_DAYS).contains(&days);
+    let unwritten: Vec<_> = post_mortem.unwritten().collect();
+    if let Some(keeper) = keeper {
+        found.extend(
+            own(id, keeper, &unwritten, days)
+                .filter(|_| is_open || unwritten.len() == Party::ALL.len()),
+        );
+        return;
+    }
     let ask = |party: Party| {
         let ask = CommandLine::new("hirelog ask").word(id.as_str());
         ask.then(&format!("--as {party}"))
     };
-    let unwritten: Vec<_> = post_mortem.unwritten().collect();
     if unwritten.len() == Party::ALL.len() {
         let diagnostic = Diagnostic::new(Code::Unwritten, "no party has written anything yet")
             .help(format!(
@@ -32,8 +47,7 @@ pub(super) fn check(id: &Id, post_mortem: &PostMortem, today: Day, found: &mut V
         found.push(Pointed::of_file(diagnostic));
         return;
     }
-    let days = today.days_since(post_mortem.date);
-    if days <= OPEN_DAYS || days > FORGOTTEN_DAYS {
+    if !is_open {
         return;
     }
     // What the candidate would say is often out of reach; the company's own is not.
@@ -51,6 +65,22 @@ pub(super) fn check(id: &Id, post_mortem: &PostMortem, today: Day, found: &mut V
             found.push(Pointed::at(party.as_str(), diagnostic));
         }
     }
+}
+
+/// In a log that one person keeps, nobody else's part is missed.
+fn own(id: &Id, keeper: Party, unwritten: &[Party], days: u64) -> Option<Pointed> {
+    let edit = CommandLine::new("hirelog edit").word(id.as_str());
+    let edit = edit.then(&format!("--as {keeper}"));
+    if unwritten.len() == Party::ALL.len() {
+        let diagnostic = Diagnostic::new(Code::Unwritten, "you have written nothing yet")
+            .help(format!("`{edit}` asks you"));
+        return Some(Pointed::of_file(diagnostic));
+    }
+    let message = format!("your own part has been open for {days} days");
+    let help = format!("`{edit}` asks you; where you dropped nothing, say so in a sentence");
+    let diagnostic = Diagnostic::new(Code::Open, message).help(help);
+    let is_missed = unwritten.contains(&keeper);
+    is_missed.then(|| Pointed::at(keeper.as_str(), diagnostic))
 }
 
 fn signature(party: Party, section: &Section) -> Option<Pointed> {

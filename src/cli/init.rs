@@ -9,6 +9,7 @@ use std::path::PathBuf;
 Examples:
   hirelog init              in the folder you are in
   hirelog init hiring-log   in a folder of its own
+  hirelog init --mine       a log of your own, as a candidate
   hirelog init --hook       git checks what is about to be committed, in this clone
   hirelog init --ci         GitHub checks every change, and takes answers as issues
 
@@ -23,6 +24,10 @@ pub struct Init {
     /// Where; the working folder if left out
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
+    /// A log of your own, for a search of yours: every page speaks to you, and nobody else's
+    /// part is ever unfinished
+    #[arg(long)]
+    pub mine: bool,
     /// Add git hooks that run `hirelog check --staged` before each commit and merge
     #[arg(long)]
     pub hook: bool,

@@ -21,6 +21,9 @@ const MOST_LETTERS: usize = 8;
 pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
     let (party, hirelog) = (args.party, session.command());
+    if session.keeper(&log).is_some_and(|keeper| keeper != party) {
+        return Err(nobody_to_ask(party, args.id.as_deref(), session));
+    }
     let mut talk = Talk::default();
     let all = match args.id {
         Some(_) => None,
@@ -140,6 +143,19 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         }
     }
     Ok(session.with_broken(answer, broken, &log))
+}
+
+/// In a log that one person keeps there is nobody who would answer.
+fn nobody_to_ask(party: Party, id: Option<&str>, session: &Session<'_>) -> Error {
+    let edit = session.command().then("edit");
+    let edit = edit.word(id.unwrap_or("ID")).then(&format!("--as {party}"));
+    let what = format!(
+        "this log is yours alone, so the {} is not asked",
+        party.title()
+    );
+    Error::usage(what).hint(format!(
+        "what you guess of that part, you may write down: {edit}"
+    ))
 }
 
 /// Where the form of an issue opens, if there is one; the candidate has no account there.

@@ -70,8 +70,10 @@ fn meant<'a>(
     if says_nothing {
         return section::ask(named, there, session);
     }
-    let writer = named.or(session.user.party);
-    let fill = move |old: &PostMortem| content::fill(&args.content, writer, old, &there.vocabulary);
+    let kept = session.keeper(&there.log);
+    let writer = named.or_else(|| session.usual_writer(kept));
+    let fill =
+        move |old: &PostMortem| content::fill(&args.content, writer, kept, old, &there.vocabulary);
     let filled = fill(&there.post_mortem)?;
     if args.editor {
         return in_editor(&filled.post_mortem, filled.notes, writer, there, session);
@@ -121,7 +123,8 @@ fn in_editor<'a>(
 
 fn nothing_said(named: Option<Party>, there: &There, session: &Session<'_>) -> Error {
     let edit = session.command().then("edit").word(there.id());
-    let party = named.or(session.user.party).unwrap_or(Party::Manager);
+    let usual = session.usual_writer(session.keeper(&there.log));
+    let party = named.or(usual).unwrap_or(Party::Manager);
     let ball = there
         .vocabulary
         .balls_of(party)

@@ -3,7 +3,7 @@
 use crate::cli::Init;
 use crate::context::{Answer, Repository};
 use crate::error::Error;
-use crate::log::{self, Hook, Log, Made, TEAM_FILE};
+use crate::log::{self, Hook, KeptBy, Log, Made, TEAM_FILE};
 use crate::mail::{GITHUB_FORM, GITLAB_FORM, github_form, gitlab_template};
 use crate::session::Session;
 use crate::talk::{CommandLine, shell_word};
@@ -18,7 +18,8 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         .unwrap_or(Path::new("."));
     let root = session.context.working_folder.join(folder);
     let root = root.components().collect::<std::path::PathBuf>();
-    let mut made = log::init(&root)?;
+    let kept = if args.mine { KeptBy::Me } else { KeptBy::ATeam };
+    let mut made = log::init(&root, kept)?;
     let mut proof = None;
     if args.hook || args.ci {
         let (checks, tried) = checks(args, &root, session)?;

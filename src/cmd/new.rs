@@ -89,7 +89,13 @@ impl<'a> Door<'a> {
             None => PostMortem::new(today, ""),
         };
         let writer = self.writer();
-        let filled = content::fill(&args.content, writer, &base, vocabulary)?;
+        let filled = content::fill(
+            &args.content,
+            writer,
+            self.destination.keeper(self.session),
+            &base,
+            vocabulary,
+        )?;
         let mut post_mortem = filled.post_mortem;
         notes.extend(filled.notes);
         let lacks_outcome = post_mortem.outcome.is_empty();
@@ -156,6 +162,7 @@ impl<'a> Door<'a> {
             session: self.session,
             log: self.destination.log(),
             vocabulary: &self.destination.vocabulary,
+            keeper: self.destination.keeper(self.session),
             drafts,
             about: guided::about_new(self.session),
         }
@@ -225,7 +232,9 @@ impl<'a> Door<'a> {
     }
 
     fn writer(&self) -> Option<Party> {
-        self.args.content.writer.or(self.session.user.party)
+        let keeper = self.destination.keeper(self.session);
+        let named = self.args.content.writer;
+        named.or_else(|| self.session.usual_writer(keeper))
     }
 
     /// The draft that --from names, if it is one.

@@ -22,6 +22,7 @@ pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
             &entry,
             &session.shown(&log.root.join(&entry.path)),
             &session.vocabulary(log),
+            session.keeper(log),
             session.look(),
         )),
         Format::Json => Answer::of(render::post_mortem_json(&entry, source.logs())),

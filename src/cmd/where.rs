@@ -9,6 +9,7 @@ use crate::model::Party;
 use crate::patterns::{THRESHOLD, WINDOW};
 use crate::render::{self, Setting};
 use crate::session::{Session, USER_FILE};
+use std::path::Path;
 
 const BUILT_IN: &str = "built in";
 
@@ -35,7 +36,7 @@ pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> 
             located.root.display().to_string(),
             format!("{}{missing}", located.origin.reason()),
         ));
-        settings.extend(team(session, log.as_ref()));
+        settings.extend(team(session, &located.root, log.as_ref()));
     }
     settings.extend(own(session));
     Ok(Answer {
@@ -48,7 +49,7 @@ pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> 
 }
 
 /// What the team's file decides.
-fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
+fn team(session: &Session<'_>, root: &Path, log: Option<&Log>) -> Vec<Setting> {
     let team = log.map(|log| log.team.clone()).unwrap_or_default();
     let file = log.map(|log| session.shown(&log.root.join(TEAM_FILE)));
     let file = file.unwrap_or_else(|| TEAM_FILE.to_owned());
@@ -75,7 +76,7 @@ fn team(session: &Session<'_>, log: Option<&Log>) -> Vec<Setting> {
             "keeper",
             team.keeper
                 .map(|keeper| keeper.map_or("", Party::as_str).to_owned()),
-            None,
+            session.keeper_at(root, None).map(Party::as_str),
         ),
         set("new.schema", team.schema, None),
         set("patterns.window", team.window, Some(WINDOW)),

@@ -11,6 +11,8 @@ pub struct Resources<'a> {
     pub questions: &'a Questions<'a>,
     pub search: &'a Search<'a>,
     pub memory: &'a Memory,
+    /// The party that keeps the log for itself: nobody asks it about the others.
+    pub keeper: Option<Party>,
     /// A fresh reference for the case.
     pub case: String,
     /// A question to try where words read as blame or promise nothing. The text

@@ -39,7 +39,7 @@ pub use read::walk::LogFile;
 pub use root::Log;
 pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
 pub use tasks::hook::{Hook, InstalledHook, MERGE_HOOK, add_hook, installed_hooks};
-pub use tasks::init::{Made, add_file, add_workflows, below, has, init};
+pub use tasks::init::{KeptBy, Made, add_file, add_workflows, below, has, init};
 pub use tasks::marks::{keep_secret, read_secret};
 pub use tasks::rename::{Renamed, Renaming};
 pub use tasks::schema::{Described, schema};

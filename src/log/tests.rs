@@ -66,7 +66,7 @@ pub(in crate::log) fn each_block(blocks: &str, check: impl Fn(&str, &str)) {
 /// A log that holds these files.
 fn log(files: &[(&str, &str)]) -> (TempDir, Log) {
     let folder = tempfile::tempdir().unwrap();
-    init(folder.path()).unwrap();
+    init(folder.path(), KeptBy::ATeam).unwrap();
     for (path, text) in files {
         put(folder.path(), path, text);
     }

@@ -93,7 +93,7 @@ pub struct Brief {
     pub priorities: Priorities,
     /// Longest first.
     pub walls: Vec<Wall>,
-    /// One for each party.
+    /// One for each party that is there to be asked.
     pub ask: Vec<ToAsk>,
     /// Too few post-mortems to call anything.
     pub too_few: bool,
@@ -146,7 +146,10 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
             .cloned(),
     });
     let before = Before::new();
-    let ask = Party::ALL.map(|party| {
+    // Whoever keeps a log alone has nobody else to ask.
+    let parties = Party::ALL.into_iter();
+    let parties = parties.filter(|one| settings.keeper.is_none_or(|keeper| keeper == *one));
+    let ask = parties.map(|party| {
         let ball = dropped.iter().find(|ball| ball.party == party);
         let text = match ball {
             Some(ball) => before.about(&ball.slug, vocabulary.ball(&ball.slug)),
@@ -174,7 +177,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
         again: again.collect(),
         priorities: patterns(&material.wishes, vocabulary, settings).priorities,
         walls,
-        ask: ask.into(),
+        ask: ask.collect(),
         too_few: counted.too_few,
         promised,
     }

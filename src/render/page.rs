@@ -12,19 +12,36 @@ use unicode_width::UnicodeWidthStr;
 const WIDEST: usize = 88;
 
 /// `path` is the file as it would be named where the reader stands.
-pub fn page(entry: &Entry, path: &str, vocabulary: &Vocabulary, look: Look) -> String {
-    let page = Page { vocabulary, look };
+/// In a log that one party keeps for itself, its part is the reader's own.
+pub fn page(
+    entry: &Entry,
+    path: &str,
+    vocabulary: &Vocabulary,
+    keeper: Option<Party>,
+    look: Look,
+) -> String {
+    let page = Page {
+        vocabulary,
+        keeper,
+        look,
+    };
     let post_mortem = &entry.post_mortem;
     let mut blocks = vec![page.head(entry)];
     blocks.extend(post_mortem.tldr.as_ref().map(|tldr| page.prose("", tldr)));
     blocks.extend(page.lists(post_mortem));
-    blocks.extend(Party::ALL.map(|party| page.section(party, post_mortem)));
+    let is_shown = |party: &Party| {
+        let is_others = keeper.is_some_and(|keeper| keeper != *party);
+        !is_others || post_mortem.section(*party).is_written()
+    };
+    let parties = Party::ALL.into_iter().filter(is_shown);
+    blocks.extend(parties.map(|party| page.section(party, post_mortem)));
     blocks.push(look.paint(Tone::Quiet, visible(path)));
     blocks.join("\n\n") + "\n"
 }
 
 struct Page<'a> {
     vocabulary: &'a Vocabulary,
+    keeper: Option<Party>,
     look: Look,
 }
 
@@ -102,11 +119,15 @@ impl Page<'_> {
     fn section(&self, party: Party, post_mortem: &PostMortem) -> String {
         let section = post_mortem.section(party);
         let name = match party {
+            _ if self.keeper == Some(party) => "Your part",
             Party::Manager => "Hiring manager",
             Party::Candidate => "Candidate",
             Party::Recruiter => "Recruiter",
         };
         let whose = match section.by {
+            _ if !section.is_written() && self.keeper.is_some() => ": not written yet".to_owned(),
+            Some(by) if self.keeper == Some(by) && by == party => String::new(),
+            Some(by) if self.keeper == Some(by) => ", as you see it".to_owned(),
             _ if !section.is_written() => ": nobody has looked at this part yet".to_owned(),
             Some(by) if by == party => ", in their own words".to_owned(),
             Some(by) => format!(", written by the {}", by.title()),

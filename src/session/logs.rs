@@ -170,10 +170,21 @@ impl<'a> Session<'a> {
     /// The party that keeps the log for itself: as its file says, and for the log in
     /// the person's own folder the candidate, where it does not say.
     pub fn keeper(&self, log: &Log) -> Option<Party> {
+        self.keeper_at(&log.root, Some(&log.team))
+    }
+
+    /// The same of a log that may still be to be made.
+    pub fn keeper_at(&self, root: &Path, team: Option<&TeamSettings>) -> Option<Party> {
         let personal = self.context.folders.data.as_ref();
-        let is_personal = personal.is_some_and(|folder| *folder == log.root);
+        let is_personal = personal.is_some_and(|folder| *folder == root);
         let usual = is_personal.then_some(Party::Candidate);
-        log.team.keeper.unwrap_or(usual)
+        team.and_then(|team| team.keeper).unwrap_or(usual)
+    }
+
+    /// Who writes where nobody says so: whoever keeps the log alone, or the party that the
+    /// person usually is.
+    pub fn usual_writer(&self, keeper: Option<Party>) -> Option<Party> {
+        keeper.or(self.user.party)
     }
 
     /// What counts as recurring in these days.

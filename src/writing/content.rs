@@ -38,13 +38,14 @@ const fn key_of(party: Party, fact: Fact) -> Key {
     }
 }
 
-/// Puts the flags in.
+/// Puts the flags in. In a log that one party keeps, nobody else writes.
 ///
 /// # Errors
 /// Every problem with them, at once.
 pub fn fill(
     content: &Content,
     writer: Option<Party>,
+    keeper: Option<Party>,
     base: &PostMortem,
     vocabulary: &Vocabulary,
 ) -> Result<Filled, Error> {
@@ -88,9 +89,10 @@ pub fn fill(
             section.dropped = None;
         }
         // Whoever corrects a section that another wrote does not become its voice.
-        let is_own = !was_written || writer == Some(party);
-        if is_named && is_own && writer.is_some() {
-            section.by = writer;
+        let voice = keeper.or(writer);
+        let is_own = !was_written || voice == Some(party);
+        if is_named && is_own && voice.is_some() {
+            section.by = voice;
         }
     }
     let is_day_said = |party: &Party| set.contains(&key_of(*party, Fact::Promised));

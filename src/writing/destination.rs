@@ -1,7 +1,8 @@
 //! Where a new post-mortem will go: a log that is there, or one still to be made.
 
 use crate::error::Error;
-use crate::log::{self, Log};
+use crate::log::{self, KeptBy, Log};
+use crate::model::Party;
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::vocabulary::{TeamWords, Vocabulary};
@@ -40,6 +41,11 @@ impl Destination {
         self.log.get()
     }
 
+    /// The party that keeps the log for itself, where one does.
+    pub fn keeper(&self, session: &Session<'_>) -> Option<Party> {
+        session.keeper_at(&self.root, self.log().map(|log| &log.team))
+    }
+
     /// Whether it can be written, before anybody types anything.
     ///
     /// # Errors
@@ -59,7 +65,11 @@ impl Destination {
         if let Some(log) = self.log() {
             return Ok(log);
         }
-        let made = log::init(&self.root)?;
+        let kept = match session.keeper_at(&self.root, None) {
+            Some(_) => KeptBy::Me,
+            None => KeptBy::ATeam,
+        };
+        let made = log::init(&self.root, kept)?;
         *talk += format!(
             "there was no log yet, so one was made at {}\n",
             session.shown(&self.root)

@@ -68,7 +68,7 @@ impl Saved<'_> {
         let window = session.window(self.log);
         let found =
             patterns::recurrences(entry, &reading.entries, self.vocabulary, window, &parties);
-        render::recurrences(&found, window)
+        render::recurrences(&found, window, session.keeper(self.log))
     }
 
     /// How to declare the words that nobody declared.
@@ -108,10 +108,17 @@ impl Saved<'_> {
             None => format!("saved {id}; "),
             Some(_) => String::new(),
         };
-        let missing: Vec<Party> = self.after.unwritten().collect();
+        let keeper = session.keeper(self.log);
+        let is_missed = |party: &Party| keeper.is_none_or(|keeper| keeper == *party);
+        let missing: Vec<Party> = self.after.unwritten().filter(is_missed).collect();
         let Some(first) = missing.first() else {
             return format!("{saved}see what recurs: {hirelog} patterns\n");
         };
+        if keeper.is_some() {
+            let edit = hirelog.then("edit").word(id.as_str());
+            let edit = edit.then(&format!("--as {first}"));
+            return format!("{saved}your own part is still to be written: {edit}\n");
+        }
         let names: Vec<_> = missing.iter().map(|party| party.as_str()).collect();
         let own = match self.writer {
             Some(writer) => missing.contains(&writer).then_some(writer),

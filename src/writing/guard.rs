@@ -160,6 +160,8 @@ impl<'a> Guard<'a> {
             vocabulary: self.vocabulary,
             language: &self.language,
             today: self.today,
+            // Whose part is open is no error.
+            keeper: None,
             retain: None,
             // Whatever it finds is no error.
             search: None,

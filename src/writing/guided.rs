@@ -12,7 +12,7 @@ use crate::interview::{
 };
 use crate::language::{Language, Passage};
 use crate::log::{Log, Prose, Reading};
-use crate::model::{Entry, Fact, Id, PostMortem};
+use crate::model::{Entry, Fact, Id, Party, PostMortem};
 use crate::patterns::usage;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -48,6 +48,8 @@ pub struct Room<'a> {
     pub session: &'a Session<'a>,
     pub log: Option<&'a Log>,
     pub vocabulary: &'a Vocabulary,
+    /// The party that keeps the log for itself, where one does.
+    pub keeper: Option<Party>,
     pub drafts: Drafts,
     /// Said before the first question.
     pub about: String,
@@ -201,6 +203,7 @@ impl Room<'_> {
             questions: &questions,
             search: &search,
             memory: &memory,
+            keeper: self.keeper,
             case,
             nudge: &|text| nudge(&language, text),
         };

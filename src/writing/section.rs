@@ -20,7 +20,10 @@ pub fn ask<'a>(
     session: &'a Session<'_>,
 ) -> Result<Option<Meant<'a>>, Error> {
     let old = &there.post_mortem;
-    let writer = named.or(session.user.party);
+    // Whoever keeps a log alone is not asked whose part it is.
+    let kept = session.keeper(&there.log);
+    let named = named.or(kept);
+    let writer = kept.or(named).or(session.user.party);
     let given = named.map(|_| Step::Writer);
     let occasion = Occasion::Section(named);
     let state = InterviewState::new(occasion, old.clone(), writer, given.into_iter().collect());
@@ -29,6 +32,7 @@ pub fn ask<'a>(
         session,
         log: Some(&there.log),
         vocabulary: &there.vocabulary,
+        keeper: kept,
         drafts: Drafts::Offer,
         about: about(old, there.id()),
     };

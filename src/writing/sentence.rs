@@ -85,8 +85,18 @@ impl<'a> Spoken<'a> {
         let understood = self.read(writer);
         let base = self.post_mortem(&understood);
         let vocabulary = &self.destination.vocabulary;
-        let filled = fill(self.content, understood.writer, &base, vocabulary)?;
+        let filled = fill(
+            self.content,
+            understood.writer,
+            self.keeper(),
+            &base,
+            vocabulary,
+        )?;
         Ok((understood, filled))
+    }
+
+    fn keeper(&self) -> Option<Party> {
+        self.destination.keeper(self.session)
     }
 
     fn post_mortem(&self, understood: &Understood) -> PostMortem {
@@ -107,6 +117,7 @@ impl<'a> Spoken<'a> {
             let filled = fill(
                 self.content,
                 understood.writer,
+                self.keeper(),
                 &base,
                 &destination.vocabulary,
             );

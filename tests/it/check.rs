@@ -139,6 +139,7 @@ fn found(source: &str) -> Vec<Diagnostic> {
         vocabulary: &VOCABULARY,
         language: &LANGUAGE,
         today: Day::new(2026, 11, 20).unwrap(),
+        keeper: None,
         retain: Some("3m"),
         search: Some(&SEARCH),
     };

@@ -153,7 +153,12 @@ fn recount(log: &Log, query: &Query) -> Value {
     }
     balls.sort_by(|one, other| one.0.cmp(&other.0));
     let mut questions = Vec::new();
+    // One person alone has nobody else to ask.
+    let keeper = log.team.settings.keeper;
     for party in Party::ALL {
+        if keeper.is_some_and(|keeper| keeper != party) {
+            continue;
+        }
         let own = balls
             .iter()
             .find(|(_, ball)| ball["party"] == party.as_str());

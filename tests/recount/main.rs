@@ -19,6 +19,7 @@ mod evidence;
 mod generate;
 mod groups;
 mod obvious;
+mod screens;
 mod simulations;
 mod topics;
 mod walls;

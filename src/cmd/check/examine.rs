@@ -77,6 +77,9 @@ fn examine(scope: Scope, names: &Names<'_>, session: &Session<'_>) -> Result<(Pa
             vocabulary: &vocabulary,
             language: &language,
             today: session.context.today,
+            keeper: root
+                .as_deref()
+                .and_then(|root| session.keeper_at(root, Some(team))),
             retain: team.retain.as_deref(),
             search: Some(&search),
         },

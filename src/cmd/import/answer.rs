@@ -101,7 +101,8 @@ impl Running<'_> {
             }
         }
         if !self.args.dry_run && !not_read {
-            answer.talk += ImportTally::next(self.session, written);
+            let keeper = self.session.keeper(log);
+            answer.talk += ImportTally::next(self.session, keeper, written);
         }
         Ok(answer)
     }

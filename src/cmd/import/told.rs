@@ -3,6 +3,7 @@
 use super::tally::{Counts, ImportTally, NAMED};
 use crate::import::{ExportSummary, Skip, System};
 use crate::log::{self, Log};
+use crate::model::Party;
 use crate::render::plural;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -232,13 +233,14 @@ impl ImportTally {
     }
 
     /// What to do now.
-    pub fn next(session: &Session<'_>, written: usize) -> String {
+    pub fn next(session: &Session<'_>, keeper: Option<Party>, written: usize) -> String {
         if written == 0 {
             return String::new();
         }
         let hirelog = session.command();
+        let party = keeper.unwrap_or(Party::Recruiter);
         format!(
-            "nobody has looked at them yet; see them: {hirelog} list -party:recruiter; then write a part: {hirelog} edit ID --as recruiter\n"
+            "nobody has looked at them yet; see them: {hirelog} list -party:{party}; then write a part: {hirelog} edit ID --as {party}\n"
         )
     }
 }

@@ -70,7 +70,7 @@ impl<'a> Conversation<'a> {
             Step::Part(party, fact) if fact != Fact::Owned => {
                 !(state.nobody && state.writer == Some(party))
             }
-            Step::Others => !self.others().is_empty(),
+            Step::Others => self.resources.keeper.is_none() && !self.others().is_empty(),
             _ => true,
         }
     }

@@ -77,6 +77,7 @@ impl Person for Script<'_> {
 
 struct Table {
     memory: Memory,
+    keeper: Option<Party>,
 }
 
 /// Setting up a search takes longer than a conversation.
@@ -94,6 +95,7 @@ impl Table {
                 dropped: HashMap::from([("feedback-late".to_owned(), 3)]),
                 ..Memory::default()
             },
+            keeper: None,
         }
     }
 
@@ -115,6 +117,7 @@ impl Table {
             questions: &questions,
             search: &SEARCH,
             memory: &self.memory,
+            keeper: self.keeper,
             case: "c-7f3k".to_owned(),
             nudge: &nudge,
         };
@@ -184,6 +187,22 @@ fn told(post_mortem: &PostMortem) -> String {
         }
     }
     told.join("\n")
+}
+
+#[test]
+fn whoever_keeps_a_log_alone_is_not_asked_about_the_others() {
+    let keeper = Some(Party::Candidate);
+    let table = Table {
+        keeper,
+        ..Table::new()
+    };
+    let script = "outcome = rejected\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nowned = I had no numbers.\ndropped + proof-not-ready\nnext";
+    let played = table.play(fresh(keeper), script);
+    assert_eq!(played.ended, InterviewEnd::Whole);
+    assert_eq!(
+        told(&played.state.post_mortem),
+        "rejected | - | - | - | - | - | - |  | \ncandidate by candidate: I had no numbers. | proof-not-ready | "
+    );
 }
 
 #[test]

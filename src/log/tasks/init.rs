@@ -33,16 +33,51 @@ pub enum Made {
 /// Line ends in the repository are one newline, whatever a clone uses.
 const ATTRIBUTES: &str = "/logs/**/*.toml text eol=lf\n";
 
-/// Creates `hirelog.toml`, `logs/`, a README for the team and `.gitattributes`.
+/// Whose log it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptBy {
+    ATeam,
+    /// By one person, for a search of their own.
+    Me,
+}
+
+impl KeptBy {
+    const fn readme(self) -> &'static str {
+        match self {
+            Self::ATeam => include_str!("../../../templates/team-readme.md"),
+            Self::Me => include_str!("../../../templates/own-readme.md"),
+        }
+    }
+
+    fn settings(self) -> String {
+        let team = include_str!("../../../templates/hirelog.toml");
+        match self {
+            Self::ATeam => team.to_owned(),
+            Self::Me => team
+                .replace(
+                    "# kept by the team. What stands here holds for everyone; see README.md beside it.",
+                    "# kept by one person for themselves; see README.md beside it.",
+                )
+                .replace(
+                    "logs = \"logs\"\n",
+                    &format!("logs = \"logs\"\n{KEEPER}       # every page speaks to you\n"),
+                ),
+        }
+    }
+}
+
+/// What makes a log one person's.
+const KEEPER: &str = "keeper = \"candidate\"";
+
+/// Creates `hirelog.toml`, `logs/`, a README for whoever keeps it and `.gitattributes`.
 /// The mark of a log comes last: a log that is half made is none.
 ///
 /// # Errors
 /// Where a file cannot be written.
-pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
-    let logs = match crate::log::Log::open(root) {
-        Ok(log) => root.join(log.logs()),
-        Err(_) => root.join("logs"),
-    };
+pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
+    let log = crate::log::Log::open(root).ok();
+    let logs = log.as_ref().map_or("logs", |log| log.logs());
+    let logs = root.join(logs);
     let there = logs.is_dir();
     let inside = Target::within(root, logs.join(TEAM_FILE));
     let folder = inside.make_folder().map(|_| ());
@@ -53,18 +88,23 @@ pub fn init(root: &Path) -> Result<Vec<Made>, Error> {
         Made::Created(logs)
     }];
     for (name, text) in [
-        (
-            "README.md",
-            include_str!("../../../templates/team-readme.md"),
-        ),
+        ("README.md", kept.readme()),
         (".gitattributes", ATTRIBUTES),
-        (TEAM_FILE, include_str!("../../../templates/hirelog.toml")),
+        (TEAM_FILE, &kept.settings()),
     ] {
         let path = root.join(name);
         made.push(
             match write::create(&Target::within(root, name), text.as_bytes()) {
                 Ok(()) => Made::Created(path),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => kept(path),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    let is_own = log.as_ref().is_some_and(|log| log.team.keeper.is_some());
+                    match name {
+                        TEAM_FILE if kept == KeptBy::Me && !is_own => {
+                            Made::Lacks(path, format!("{KEEPER} (above the first section)"))
+                        }
+                        _ => there_before(path),
+                    }
+                }
                 Err(error) => return Err(write::failed("create", &path, error)),
             },
         );
@@ -147,7 +187,7 @@ fn add(target: &Target, text: &str, line: &str) -> Result<Made, Error> {
     }
 }
 
-fn kept(path: PathBuf) -> Made {
+fn there_before(path: PathBuf) -> Made {
     let line = ATTRIBUTES.trim_end();
     let lacks = path.ends_with(".gitattributes")
         && fs::read_to_string(&path)

@@ -5,7 +5,7 @@ use super::super::markdown::escaped;
 use super::super::words::{
     Telling, capital, looking_back, place, promise, sentence, sentences, source, span,
 };
-use super::parts::{also_promised, counts, other_sides, state, wanted};
+use super::parts::{also_promised, asked, counts, other_sides, state, wanted};
 use crate::patterns::{Brief, Claim, Digest, Promised, Sought};
 
 /// As many promises of a party about other balls; an invite is short.
@@ -58,7 +58,7 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
         blocks.extend(sentences(wall, &digest, escaped));
     }
     let ask = brief.ask.iter();
-    let ask = ask.map(|one| format!("- {}: {}", one.party, escaped(&one.text)));
+    let ask = ask.map(|one| format!("- {}: {}", asked(one.party, brief), escaped(&one.text)));
     blocks.extend(under("To ask:", &ask.collect::<Vec<_>>()));
     blocks.join("\n\n") + "\n"
 }

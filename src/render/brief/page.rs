@@ -7,7 +7,7 @@ use super::super::words::{
     Telling, looking_back, place, promise, sentence, sentences, source, span,
 };
 use super::super::wrap::wrap;
-use super::parts::{also_promised, counts, other_sides, state, wanted};
+use super::parts::{also_promised, asked, counts, other_sides, state, wanted};
 use crate::model::Party;
 use crate::patterns::{Again, Brief, Claim, Digest, Promised, Sought};
 use crate::talk::visible;
@@ -83,7 +83,7 @@ pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
             indent: if narrow { "  " } else { "           " },
             ..needed(
                 Tone::Plain,
-                format!("{:<9}  {}", one.party, visible(&one.text)),
+                format!("{:<9}  {}", asked(one.party, brief), visible(&one.text)),
             )
         });
     }

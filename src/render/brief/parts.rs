@@ -62,3 +62,11 @@ pub(super) fn wanted(
     let named = priorities(found, statement.figures.of, shown);
     Some(format!("{}: {named}{any}", title(Claim::Wanted, digest)))
 }
+
+/// Whom to ask.
+pub(super) fn asked(party: Party, brief: &Brief) -> &'static str {
+    match brief.settings.keeper {
+        Some(keeper) if keeper == party => "yourself",
+        _ => party.as_str(),
+    }
+}

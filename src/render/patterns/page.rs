@@ -8,16 +8,42 @@ use super::super::words::{
     UNDECLARED, UNFINISHED, asked, breath, days, item, of_log, plural, priorities, sentence,
     sentences, span, title, waiting,
 };
-use super::sheet::{Sheet, name};
+use super::sheet::{Sheet, SheetRoom, name};
+use crate::model::Id;
 use crate::patterns::{Ball, Claim, Digest, Matter, Patterns, Statement, Waiting};
 use crate::talk::visible;
 use std::borrow::Cow;
 
-/// Balls that are named on a line; the rest is counted.
-const NAMED: usize = 10;
+/// Two screens of a terminal that nobody has made larger.
+const SCREENS: usize = 2 * 24;
 
-/// Post-mortems that wait and are shown; the rest is counted.
-const OLDEST: usize = 5;
+/// What a page shows of all there is, the roomiest first: a log in which everything goes
+/// on at once takes fewer names for two screens.
+const ROOMS: [SheetRoom; 5] = [
+    room(10, 5, 3, IDS),
+    room(5, 5, 3, IDS),
+    room(3, 3, 3, IDS),
+    SheetRoom {
+        quotes: false,
+        ..room(2, 2, 2, 3)
+    },
+    SheetRoom {
+        quotes: false,
+        is_airy: false,
+        ..room(1, 1, 1, 3)
+    },
+];
+
+const fn room(named: usize, oldest: usize, promises: usize, ids: usize) -> SheetRoom {
+    SheetRoom {
+        named,
+        oldest,
+        promises,
+        ids,
+        quotes: true,
+        is_airy: true,
+    }
+}
 
 /// Ids behind a topic that are shown.
 const IDS: usize = 8;
@@ -37,29 +63,51 @@ pub fn patterns_page(
     extent: Extent,
     look: Look,
 ) -> String {
-    let sheet = Sheet {
-        patterns,
-        digest,
-        look,
+    let drawn = |room: &SheetRoom| {
+        let sheet = Sheet {
+            patterns,
+            digest,
+            look,
+            room: *room,
+        };
+        sheet.page(extent)
     };
-    let mut parts = vec![sheet.head()];
-    parts.extend(sheet.promised());
-    parts.extend(sheet.topics());
-    parts.extend(sheet.paragraph(&SENTENCES));
-    parts.extend(sheet.lines());
-    if extent == Extent::All {
-        let all: Vec<&Ball> = patterns.balls.iter().collect();
-        parts.extend(sheet.table("All of them", Tone::Heading, &all));
+    let [roomy, narrower @ ..] = &ROOMS;
+    let mut page = drawn(roomy);
+    // A pipe has no screens, and who asks for all gets all.
+    if look.width.is_none() || extent == Extent::All {
+        return page;
     }
-    if patterns.balls.iter().any(|ball| !ball.declared) {
-        let legend = sheet.wrapped("", &format!("? {UNDECLARED}"));
-        parts.push(look.paint(Tone::Quiet, legend));
+    for room in narrower {
+        if page.lines().count() <= SCREENS {
+            break;
+        }
+        page = drawn(room);
     }
-    parts.extend(sheet.waiting());
-    parts.join("\n\n") + "\n"
+    page
 }
 
 impl Sheet<'_> {
+    fn page(&self, extent: Extent) -> String {
+        let (sheet, patterns, look) = (self, self.patterns, self.look);
+        let mut parts = vec![sheet.head()];
+        parts.extend(sheet.promised());
+        parts.extend(sheet.topics());
+        parts.extend(sheet.paragraph(&SENTENCES));
+        parts.extend(sheet.lines());
+        if extent == Extent::All {
+            let all: Vec<&Ball> = patterns.balls.iter().collect();
+            parts.extend(sheet.table("All of them", Tone::Heading, &all));
+        }
+        if patterns.balls.iter().any(|ball| !ball.declared) {
+            let legend = sheet.wrapped("", &format!("? {UNDECLARED}"));
+            parts.push(look.paint(Tone::Quiet, legend));
+        }
+        parts.extend(sheet.waiting());
+        let gap = if self.room.is_airy { "\n\n" } else { "\n" };
+        parts.join(gap) + "\n"
+    }
+
     fn head(&self) -> String {
         let (patterns, look) = (self.patterns, self.look);
         let dash = if look.unicode { "–" } else { "-" };
@@ -90,7 +138,8 @@ impl Sheet<'_> {
 
     /// What was promised last, in the words of whoever promised it.
     fn promised(&self) -> Option<String> {
-        let lines = self.digest.balls(Claim::Promised).map(|ball| {
+        let promised = self.digest.balls(Claim::Promised);
+        let lines = promised.take(self.room.promises).map(|ball| {
             let head = self.item(Claim::Promised, ball);
             let latest = ball.promises.latest.as_ref();
             let text = latest.map_or("", |latest| &latest.promise.text);
@@ -98,7 +147,11 @@ impl Sheet<'_> {
             let quoted = format!("  \"{}\"", visible(&words.join(" ")));
             let width = self.look.width.unwrap_or(usize::MAX);
             let quoted = self.look.paint(Tone::Quiet, cut(&quoted, width, self.look));
-            format!("{}\n{quoted}", self.wrapped("", &head))
+            let head = self.wrapped("", &head);
+            match self.room.quotes {
+                true => format!("{head}\n{quoted}"),
+                false => head,
+            }
         });
         let lines: Vec<_> = lines.collect();
         self.titled(&title(Claim::Promised, self.digest), &lines)
@@ -110,23 +163,34 @@ impl Sheet<'_> {
         let shown = |text: &str| visible(text).into_owned();
         let topic = |(index, topic): (usize, &Statement<'_>)| {
             let said = breath(topic, self.digest, shown);
-            let mut text = self.wrapped(&format!("{}. ", index + 1), &said);
-            if let Some(question) = &topic.question {
+            let text = self.wrapped(&format!("{}. ", index + 1), &said);
+            let question = topic.question.as_ref().map(|question| {
                 let asked = asked(question.party, self.digest.keeper);
-                let asked = format!("  {asked}: {}", visible(&question.text));
-                text += &format!("\n{}", self.wrapped("", &asked));
+                format!("  {asked}: {}", visible(&question.text))
+            });
+            let behind = self.behind(topic.ids());
+            if let (Some(question), false) = (&question, self.room.is_airy) {
+                let below = format!("{question} ({behind})");
+                return format!("{text}\n{}", self.wrapped("", &below));
             }
-            let ids = topic.ids();
-            let mut behind: Vec<_> = ids
-                .iter()
-                .map(|id| visible(id.as_str()).into_owned())
-                .collect();
-            at_most(IDS, &mut behind);
-            let behind = self.wrapped("", &format!("  {}", behind.join(" ")));
-            format!("{text}\n{}", self.look.paint(Tone::Id, behind))
+            let behind = self.wrapped("", &format!("  {behind}"));
+            let question = question.map(|question| self.wrapped("", &question));
+            let behind = self.look.paint(Tone::Id, behind);
+            let lines = [Some(text), question, Some(behind)].into_iter();
+            lines.flatten().collect::<Vec<_>>().join("\n")
         };
         let topics: Vec<_> = self.digest.topics.iter().enumerate().map(topic).collect();
         self.titled("To talk about", &topics)
+    }
+
+    /// The post-mortems behind a topic, as far as there is room.
+    fn behind(&self, ids: &[Id]) -> String {
+        let mut behind: Vec<_> = ids
+            .iter()
+            .map(|id| visible(id.as_str()).into_owned())
+            .collect();
+        at_most(self.room.ids, &mut behind);
+        behind.join(" ")
     }
 
     /// Sentences, one below the other.
@@ -134,8 +198,11 @@ impl Sheet<'_> {
         let shown = |text: &str| visible(text).into_owned();
         let said = claims.iter().flat_map(|claim| self.digest.all(*claim));
         let said = said.flat_map(|one| sentences(one, self.digest, shown));
-        let said: Vec<_> = said.map(|said| self.wrapped("", &said)).collect();
-        (!said.is_empty()).then(|| said.join("\n"))
+        let said: Vec<_> = match self.room.is_airy {
+            true => said.map(|said| self.wrapped("", &said)).collect(),
+            false => vec![self.wrapped("", &said.collect::<Vec<_>>().join(" "))],
+        };
+        Some(said.join("\n")).filter(|said| !said.is_empty())
     }
 
     /// One line a kind.
@@ -160,7 +227,7 @@ impl Sheet<'_> {
                 }
             }
         }
-        at_most(NAMED, &mut items);
+        at_most(self.room.named, &mut items);
         let tone = match claim {
             Claim::MoreOften | Claim::Recurring | Claim::Wall => Tone::Loud,
             Claim::Watch | Claim::Run => Tone::Watch,
@@ -194,10 +261,14 @@ impl Sheet<'_> {
             let missed: Vec<_> = waiting.iter().filter(missed).collect();
             let mut lines: Vec<_> = missed
                 .iter()
-                .take(OLDEST)
+                .take(self.room.oldest)
                 .map(|one| self.open(one))
                 .collect();
-            if let Some(more) = missed.len().checked_sub(OLDEST).filter(|more| *more > 0) {
+            if let Some(more) = missed
+                .len()
+                .checked_sub(self.room.oldest)
+                .filter(|more| *more > 0)
+            {
                 let more = format!("and {more} more: {UNFINISHED}");
                 lines.push(self.look.paint(Tone::Quiet, self.wrapped("", &more)));
             }

@@ -10,6 +10,24 @@ pub(super) struct Sheet<'a> {
     pub patterns: &'a Patterns,
     pub digest: &'a Digest<'a>,
     pub look: Look,
+    pub room: SheetRoom,
+}
+
+/// How much of each kind there is room for.
+#[derive(Clone, Copy)]
+pub(super) struct SheetRoom {
+    /// Balls and the like that are named on a line; the rest is counted.
+    pub named: usize,
+    /// Post-mortems that wait and are shown; the rest is counted.
+    pub oldest: usize,
+    /// Of the latest promises.
+    pub promises: usize,
+    /// Ids behind a topic that are shown.
+    pub ids: usize,
+    /// The words of the latest promises.
+    pub quotes: bool,
+    /// A line between its parts.
+    pub is_airy: bool,
 }
 
 impl Sheet<'_> {

@@ -11,11 +11,11 @@ const MOST_BALLS: usize = 20;
 const MOST_GROUPS: usize = 12;
 
 #[derive(Serialize)]
-pub(super) struct Groups {
+pub(super) struct SideBySide {
     /// `team`.
     pub by: &'static str,
     pub columns: Vec<String>,
-    pub rows: Vec<GroupsRow>,
+    pub rows: Vec<SideBySideRow>,
     /// What small figures are called.
     pub legend: String,
     /// `3 more teams and 5 more dropped balls are not shown`.
@@ -23,16 +23,16 @@ pub(super) struct Groups {
 }
 
 #[derive(Serialize)]
-pub(super) struct GroupsRow {
+pub(super) struct SideBySideRow {
     pub name: String,
     pub party: &'static str,
     pub declared: bool,
     pub cells: Vec<String>,
 }
 
-pub(super) fn groups(grouped: &Grouped) -> Groups {
+pub(super) fn groups(grouped: &Grouped) -> SideBySide {
     let by = grouped.by.as_str();
-    let row = |row: &GroupedRow| GroupsRow {
+    let row = |row: &GroupedRow| SideBySideRow {
         name: name(&row.slug),
         party: row.party.as_str(),
         declared: row.declared,
@@ -54,7 +54,7 @@ pub(super) fn groups(grouped: &Grouped) -> Groups {
         more(grouped.rows.len(), MOST_BALLS, "dropped ball"),
     ];
     let left_out: Vec<_> = left_out.into_iter().flatten().collect();
-    Groups {
+    SideBySide {
         by,
         columns: columns
             .map(|group| name(&group_name(grouped, group)))

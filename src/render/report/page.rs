@@ -9,7 +9,7 @@ use super::super::words::{
 use super::charts::{self, PartyBars, Weeks};
 use super::dots::{self, Matrix, Wishes};
 use super::fitted::{name, parties, prose};
-use super::groups::{Groups, groups};
+use super::groups::{SideBySide, groups};
 use super::meeting::Meeting;
 use super::promises::{PromiseChart, promises};
 use super::topics::{Topic, topic};
@@ -49,7 +49,7 @@ pub(super) struct ReportPage {
     /// Everything else that is said, a line each.
     pub lines: Vec<Line>,
     /// Where that was asked for.
-    pub groups: Option<Groups>,
+    pub groups: Option<SideBySide>,
     pub parties: Vec<PartyBars>,
     pub weeks: Weeks,
     pub endings: Matrix,

@@ -1,12 +1,12 @@
 //! What is said after saving: what the log knows about what was just written.
 
 use super::numbers::{days, figures, plural};
-use crate::model::Span;
+use crate::model::{Party, Span};
 use crate::patterns::Recurrence;
 use crate::talk::Talk;
 
 /// One line a ball: the reason to come back.
-pub fn recurrences(recurrences: &[Recurrence], window: Span) -> Talk {
+pub fn recurrences(recurrences: &[Recurrence], window: Span, keeper: Option<Party>) -> Talk {
     let line = |one: &Recurrence| {
         let counted = figures(one.share.n, one.share.of);
         let promised = one.promised.map_or(String::new(), |(day, after)| {
@@ -16,9 +16,13 @@ pub fn recurrences(recurrences: &[Recurrence], window: Span) -> Talk {
                 day.spoken()
             )
         });
-        let (slug, party) = (&one.slug, one.party);
+        let slug = &one.slug;
+        let whose = match keeper {
+            Some(keeper) if keeper == one.party => "yours",
+            _ => one.party.as_str(),
+        };
         format!(
-            "{slug} ({party}): {counted} in {}{promised}\n",
+            "{slug} ({whose}): {counted} in {}{promised}\n",
             days(window)
         )
     };

@@ -84,6 +84,7 @@ fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
         questions: &questions,
         search: &SEARCH,
         memory: &table.memory,
+        keeper: None,
         case: "c-7f3k".to_owned(),
         nudge: &|_| None,
     };
