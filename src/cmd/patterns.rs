@@ -83,7 +83,7 @@ fn everything(
 }
 
 /// The query, and the ball that its first word is, as the vocabulary or this log
-/// has it. An alias is no slug: people's own words are looked for in the prose.
+/// has it. An alias is no slug: people's own words are looked for in all that is shown.
 fn select(args: &Patterns, session: &Session<'_>) -> Result<(Selection, Option<String>), Error> {
     let Some((word, rest)) = args
         .query
@@ -133,12 +133,12 @@ fn hint(
     let (hirelog, typed) = (session.command(), args.query.first());
     match (slug, typed) {
         (Some(slug), Some(typed)) if vocabulary.ball(slug).is_none() => format!(
-            "`{slug}` is a dropped ball here; for the word in the prose: {}\n",
+            "`{slug}` is a dropped ball here; to look for the word: {}\n",
             hirelog.then("list").word(typed)
         ),
         (None, Some(typed)) => vocabulary.ball(typed).map_or(String::new(), |ball| {
             format!(
-                "words are looked for in the prose; what is behind the ball: {}\n",
+                "these words were looked for; what is behind the ball: {}\n",
                 hirelog.then("patterns").word(&ball.slug)
             )
         }),

@@ -97,7 +97,7 @@ fn terms_match_as_the_manual_says() {
         ("-public", false),
         ("-\"public company\"", false),
         ("private|OR|NOT|cheap", true),
-        ("OR", false),
+        ("OR", true), // a word, and in "platform"
         ("not", false),
         ("\u{2212}outcome:accepted", true),
         ("Outcome:offer-declined", true),
