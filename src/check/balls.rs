@@ -39,7 +39,7 @@ fn promised(party: Party, section: &Section, words: &Vocabulary, found: &mut Vec
             );
             let first = section.balls().first().map_or("", String::as_str);
             let help = format!(
-                "until somebody says so, it is judged by nothing: next_for = [\"{first}\"]"
+                "until somebody says so, nobody learns whether it helped: next_for = [\"{first}\"]"
             );
             found.push(Pointed::at(format!("{party}.next"), diagnostic.help(help)));
         }

@@ -103,7 +103,10 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
         say(one, Pointed::at("case", diagnostic));
     }
     for (one, other) in imported_twice(files) {
-        let message = format!("{} tells of the same, from another import", path(other));
+        let message = format!(
+            "{} looks like the same outcome, from another import",
+            path(other)
+        );
         let diagnostic = Diagnostic::new(Code::TwoImports, message).help(
             "both are counted; if it is one candidate, keep the one in which more is written, and delete the other",
         );

@@ -26,7 +26,7 @@ pub(super) fn check(id: &Id, post_mortem: &PostMortem, today: Day, found: &mut V
     if unwritten.len() == Party::ALL.len() {
         let diagnostic = Diagnostic::new(Code::Unwritten, "no party has written anything yet")
             .help(format!(
-                "`{}` writes a party its questions",
+                "`{}` prints the questions to send",
                 ask(Party::Manager)
             ));
         found.push(Pointed::of_file(diagnostic));
@@ -44,7 +44,7 @@ pub(super) fn check(id: &Id, post_mortem: &PostMortem, today: Day, found: &mut V
                 party.title()
             );
             let help = format!(
-                "`{}` writes the questions; a party with nothing to own says so in a sentence",
+                "`{}` prints the questions; a party with nothing to own says so in a sentence",
                 ask(party)
             );
             let diagnostic = Diagnostic::new(Code::Open, message).help(help);
@@ -63,14 +63,17 @@ fn signature(party: Party, section: &Section) -> Option<Pointed> {
             Some(Pointed::at(party.as_str(), diagnostic))
         }
         (false, _) if promises => {
-            let message = "a promise, and nothing owned or dropped that it answers to";
+            let message = "this section promises something, and owns or drops nothing";
             let diagnostic = Diagnostic::new(Code::NextOnly, message).help(
-                "the section counts as not written; say in `owned` or `dropped` what it is about",
+                "it counts as not written; say in `owned` or `dropped` what the promise is about",
             );
             Some(Pointed::at(format!("{party}.next"), diagnostic))
         }
         (false, Some(by)) => {
-            let message = format!("written by the {}, and nothing is written", by.title());
+            let message = format!(
+                "the {} is named as its author, and the section is empty",
+                by.title()
+            );
             let diagnostic = Diagnostic::new(Code::SignedOnly, message).help(
                 "it counts as not looked at; a party with nothing to own says so in a sentence",
             );

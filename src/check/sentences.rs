@@ -42,8 +42,7 @@ fn pointed(key: &str, text: &str, finding: language::Finding) -> Pointed {
     diagnostic.question = finding.question;
     diagnostic.words = text.get(finding.words.clone()).map(str::to_owned);
     if matches!(finding.code.family(), Family::Privacy | Family::Protected) {
-        diagnostic =
-            diagnostic.help("take it out before it is committed; git history does not forget");
+        diagnostic = diagnostic.help("take it out before you commit");
     }
     if !finding.weighed.is_empty() {
         diagnostic = diagnostic.help(format!("what weighed most: {}", finding.weighed.join(", ")));

@@ -109,7 +109,7 @@ fn priorities(key: &str, words: &[String], vocabulary: &Vocabulary, found: &mut 
     }
     if slugs.seen.len() > MOST_PRIORITIES {
         let count = slugs.seen.len();
-        let message = format!("{count} priorities, and that is no ranking");
+        let message = format!("{count} priorities are too many for a ranking");
         let help =
             format!("keep the {MOST_PRIORITIES} that mattered most, the most important first");
         let diagnostic = Diagnostic::new(Code::TooMany, message).help(help);

@@ -155,7 +155,7 @@ codes! {
     Ball = "HL104", Vocabulary, Warning, "a dropped ball nobody declared";
     /// A ball belongs to the party that can carry it next time. In another party's section it is
     /// counted apart, and reads as blame. Name it in its own party's section, or name its mirror
-    /// here: the same event seen from this side.
+    /// here: the same event as this party sees it.
     OtherParty = "HL105", Vocabulary, Warning, "a dropped ball of another party";
     /// People's own words fold into a slug when they are counted; in the file the slug is easier
     /// to search for. `--fix` writes it.
@@ -168,7 +168,7 @@ codes! {
     TooMany = "HL108", Vocabulary, Warning, "more priorities than a ranking has";
     /// hirelog.toml names a slug that neither the built-in words nor its own have, so that line
     /// does nothing.
-    TeamWord = "HL110", Vocabulary, Warning, "a word in hirelog.toml that nothing has";
+    TeamWord = "HL110", Vocabulary, Warning, "a word in hirelog.toml that does not exist";
     /// Two blocks of hirelog.toml declare the same slug; the last one counts. Put them together.
     DeclaredTwice = "HL111", Vocabulary, Warning, "a word that is declared twice";
     /// Two dropped balls claim the same words, so one of the two never gets them. Keep the alias
@@ -211,9 +211,8 @@ codes! {
     /// so; a party with nothing to own says that in a sentence.
     SignedOnly = "HL212", Completeness, Advice, "an author without a section";
     /// The section promises something for next time and owns nothing. It counts as not written,
-    /// so the promise is held against no dropped ball. Say what it answers to, in `owned` or
-    /// `dropped`.
-    NextOnly = "HL213", Completeness, Warning, "a promise that answers to nothing";
+    /// so nobody learns whether the promise helped. Say in `owned` or `dropped` what it is about.
+    NextOnly = "HL213", Completeness, Warning, "a promise without a dropped ball";
     /// No party has written anything. That is fine on the day; then it is forgotten.
     /// `hirelog ask` writes each party its questions.
     Unwritten = "HL214", Completeness, Advice, "a post-mortem nobody has written in";
@@ -225,7 +224,7 @@ codes! {
     /// are lost cannot be seen.
     NoStage = "HL216", Completeness, Advice, "a post-mortem without a stage";
     /// Several balls are dropped, and nothing says which of them `next` is about. It is shown as it
-    /// is written, and judged by nothing: name the ball in `next_for`.
+    /// is written, and nobody learns whether it helped: name the ball in `next_for`.
     ///
     /// ```toml
     /// next_for = ["feedback-late"]
@@ -237,7 +236,7 @@ codes! {
     /// `dropped = []` says that nothing was dropped, and a sentence beside it says what a ball of the
     /// vocabulary says. The section counts as a chance without a drop. Files of hirelog 0.1 have such
     /// a list without anybody having meant it. Name the ball, or leave it as it is where it is meant.
-    PlainBall = "HL219", Completeness, Advice, "a ball that is said, and no ball that is named";
+    PlainBall = "HL219", Completeness, Advice, "a sentence that says a ball, beside an empty list";
     /// The team promised, in `retain` of hirelog.toml, to keep what is written about people no
     /// longer than this. `hirelog redact` strips the sentences and keeps what counts are made of.
     /// A post-mortem with a `hold` is left out.

@@ -145,3 +145,27 @@ fn weights_and_the_table_of_names_agree() {
         assert_eq!(different.len(), names.len(), "{names:?}");
     }
 }
+
+/// A finding is read by somebody who is tired or hurt: it is short, says why it matters
+/// here, and asks something.
+#[test]
+fn every_rule_speaks_in_one_voice() {
+    const MOST_WORDS: usize = 24;
+    // What is said beside contact data and traits: "take it out before you commit".
+    const TAKE_IT_OUT: usize = 6;
+    for rule in Language::new().rules() {
+        let code = rule.code;
+        let question = rule.question.as_deref().unwrap_or_default();
+        assert!(question.ends_with('?'), "{code} asks nothing: {question:?}");
+        let said = rule.message.split(' ').chain(question.split(' ')).count();
+        let said = match code.family() {
+            Family::Privacy | Family::Protected => said + TAKE_IT_OUT,
+            _ => said,
+        };
+        assert!(said <= MOST_WORDS, "{code} takes {said} words");
+        let why = [", ", "; ", ": "]
+            .iter()
+            .any(|stop| rule.message.contains(stop));
+        assert!(why, "{code} does not say why it matters: {}", rule.message);
+    }
+}

@@ -18,7 +18,7 @@ pub(super) struct WrittenLanguage {
     pub harmless: Vec<String>,
     /// Patterns in which the writer owns what happened.
     pub owning: Vec<String>,
-    /// Patterns of what anybody could watch being done.
+    /// Patterns of what others can see being done.
     pub acts: Vec<String>,
     #[serde(rename = "rule")]
     pub rules: Vec<WrittenRule>,

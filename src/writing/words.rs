@@ -118,7 +118,7 @@ impl<'a> TypedWords<'a> {
                 format!("keep the {MOST_PRIORITIES} that mattered most, the most important first");
             self.problem(
                 format!(
-                    "{name} names {} priorities, and that is no ranking",
+                    "{name} names {} priorities, too many for a ranking",
                     priorities.len()
                 ),
                 [hint],

@@ -62,6 +62,64 @@ fn codes_are_in_order_and_say_what_to_do() {
     }
 }
 
+/// Words that only who wrote the program would use so.
+const DIALECT: [&str; 11] = [
+    "one can watch",
+    "could watch",
+    "can be watched",
+    "names no act",
+    "this side",
+    "answers to",
+    "judged by nothing",
+    "that nothing has",
+    "nothing where",
+    "so many",
+    "worth a word",
+];
+/// A message, or a hint, longer than this is not read to its end.
+const MOST_WORDS: usize = 24;
+
+#[test]
+fn messages_are_short_and_in_plain_words() {
+    for rule in rules(&LANGUAGE) {
+        let page = Path::new(ROOT).join(format!("tests/cases/check/{}.md", rule.code));
+        let page = fs::read_to_string(page).unwrap();
+        let said: Vec<&str> = page.lines().filter_map(said).collect();
+        for text in said
+            .iter()
+            .copied()
+            .chain([&*rule.title, &*rule.explanation])
+        {
+            let plain = text
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase();
+            let odd = DIALECT.iter().find(|words| plain.contains(*words));
+            assert!(odd.is_none(), "{}: {odd:?} in: {plain}", rule.code);
+        }
+        for text in said {
+            // A list of words to choose from is looked through, not read.
+            let (text, _) = text.split_once("there are: ").unwrap_or((text, ""));
+            let words = text.split_whitespace().count();
+            assert!(words <= MOST_WORDS, "{}: {words} words: {text}", rule.code);
+        }
+    }
+}
+
+/// What a line of a page says to a reader: a message, a question or a hint.
+fn said(line: &str) -> Option<&str> {
+    let is_finding = |line: &str| {
+        let weights = ["error[", "warning[", "advice["];
+        weights.iter().any(|weight| line.starts_with(weight))
+    };
+    let after = |marker| line.split_once(marker).map(|(_, text)| text);
+    if is_finding(line) {
+        return after("]: ");
+    }
+    [" ask: ", " help: ", " note: "].into_iter().find_map(after)
+}
+
 static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let folder = Path::new(ROOT).join("examples/logs/2026");
     let files = fs::read_dir(folder).unwrap();

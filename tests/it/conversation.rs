@@ -1052,7 +1052,7 @@ fn blame_gets_one_quiet_line_and_is_kept() {
     talk.see("(Enter keeps it)").see("> They failed").keys("\r");
     talk.see("Which ball").keys("\r");
     talk.see("next time").keys("Be more careful.\r");
-    talk.see("(Enter keeps it)")
+    talk.see("What exactly will you do")
         .see("> Be more careful.")
         .keys("\r");
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());

@@ -285,7 +285,7 @@ fn an_import_names_the_rows_and_a_dry_run_too() {
         let import = [&["import", "--from", "csv", "-"][..], more].concat();
         let ran = hirelog(&sandbox, &import, csv);
         assert_eq!(ran.code, Some(0), "{ran:?}");
-        let named = "standard input: line 3: error[HL501]: role: this is an e-mail address\n";
+        let named = "standard input: line 3: error[HL501]: role: this is an e-mail address, and git history does not forget it\n";
         assert!(ran.stderr.contains(named), "{ran:?}");
     }
     assert!(has_leak(&sandbox));

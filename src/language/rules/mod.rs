@@ -136,7 +136,7 @@ impl Rules {
         owner
     }
 
-    /// Whether a promise names something that anybody could watch.
+    /// Whether a promise names something that others can see.
     pub fn names_act(&self, parsed: &Parsed<'_>) -> bool {
         let mut found = false;
         for sentence in &parsed.sentences {
