@@ -40,7 +40,7 @@ fn the_policy_of_the_page_names_its_style_and_its_script() {
 
 /// As FIPS 180-4 has it.
 fn sha256(bytes: &[u8]) -> Vec<u8> {
-    let is_prime = |number: &u32| (2..*number).all(|part| number % part != 0);
+    let is_prime = |number: &u32| (2..*number).all(|part| !number.is_multiple_of(part));
     let primes: Vec<f64> = (2..312).filter(is_prime).map(f64::from).collect();
     let bits = |root: f64| (root.fract() * 4_294_967_296.0) as u32;
     let mut state: Vec<u32> = primes[..8].iter().map(|prime| bits(prime.sqrt())).collect();
