@@ -254,8 +254,11 @@ impl Name<'_> {
 
     /// Words that stand in a slug as they are.
     fn is_part(&self, ball: &DroppedBall) -> bool {
-        let slug = format!("-{}-", fold(&ball.slug));
-        self.folded.len() > 3 && slug.contains(&format!("-{}-", self.folded))
+        let words: Vec<_> = ball.slug.split(['-', '_']).collect();
+        let from = |start: usize| (start + 1..=words.len()).map(move |end| (start, end));
+        let mut parts = (0..words.len()).flat_map(from);
+        self.folded.len() > 3
+            && parts.any(|(start, end)| fold(&words[start..end].concat()) == self.folded)
     }
 }
 

@@ -431,7 +431,7 @@ fn what_is_given_already_is_not_offered_again() {
         flags.contains("--outcome\t") && !flags.contains("--stage\t"),
         "{flags}"
     );
-    let balls = offered(&["hirelog", "new", "--dropped", "feedback-late,feed"]);
+    let balls = offered(&["hirelog", "new", "--dropped", "feedback-late,feedback-l"]);
     assert_eq!(balls, "words\n");
     let stages = offered(&["hirelog", "list", "stage:offer,off"]);
     assert_eq!(stages, "words\n");

@@ -950,7 +950,7 @@ fn an_edit_shows_what_is_there_and_enter_keeps_it() {
         .see("1 priorities-not-heard")
         .keys("\r");
     talk.see("next time").keys("\r");
-    talk.see("nothing was changed");
+    talk.see("says so already");
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
     assert_eq!(desk.logged(), text);
     assert_eq!(desk.sandbox.drafts().len(), 0);
