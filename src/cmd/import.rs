@@ -14,7 +14,7 @@ mod written;
 
 use crate::cli::Import;
 use crate::context::Answer;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::import::{Calendar, Columns, ExportReader, ImportWords, OutcomeJudge, TeamLabels};
 use crate::session::Session;
 use crate::writing::guard::Guard;
@@ -43,10 +43,14 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         zone: &zone,
         today: session.context.today,
     };
-    let mut side_files = side_files(args, session, &departure, calendar)?;
+    let stopped = |error| match departure.is_due() {
+        true => Error::new(Kind::Interrupted, "interrupted; nothing was written"),
+        false => error,
+    };
+    let mut side_files = side_files(args, session, &departure, calendar).map_err(stopped)?;
     let (words, columns) = (ImportWords::built_in(), columns(args));
     let team = TeamLabels::new(&log.team.import.stages, &log.team.import.outcomes);
-    let export = Export::open(&args.file, session, &departure)?;
+    let export = Export::open(&args.file, session, &departure).map_err(stopped)?;
     let export = export.gathered(args, &mut side_files, calendar)?;
     let reader = ExportReader {
         system: args.from,

@@ -278,7 +278,7 @@ fn rows_without_ids_are_counted_and_come_in_any_order() {
 
 fn row(id: u64, role: &str) -> Value {
     json!({
-        "id": id, "status": "rejected", "rejected_at": format!("2026-{:02}-{:02}T12:00:00Z", 1 + id % 11, 1 + id % 28),
+        "id": id, "status": "rejected", "rejected_at": format!("2026-{:02}-{:02}T12:00:00Z", 1 + id % 10, 1 + id % 28),
         "jobs": [{ "name": role }], "current_stage": { "name": "Onsite" },
         "rejection_reason": { "name": "Culture", "type": { "name": "We rejected them" } },
         "recruiter": { "name": "PLANTED" },
