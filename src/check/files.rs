@@ -122,7 +122,7 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
             path(other)
         );
         let diagnostic = Diagnostic::new(Code::TwoImports, message).help(
-            "one that nobody has written in is not counted; if it is one candidate, keep the one in which more is written, and delete the other",
+            "an untouched one is not counted; if it is one candidate, keep the fuller one, and delete the other",
         );
         say(one, Pointed::of_file(diagnostic));
     }
