@@ -349,7 +349,7 @@ fn new_files_name_their_schema_where_the_team_asks_for_it() {
     // Elsewhere, and on the web.
     for (logs, schema, line) in [
         ("hiring/logs", "a.json", "#:schema ../../../a.json\n"),
-        (".", "a b.json", "#:schema ../a b.json\n"),
+        ("logs", "a b.json", "#:schema ../../a b.json\n"),
         (
             "logs",
             "https://example.org/a.json",
