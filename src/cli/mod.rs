@@ -41,9 +41,9 @@ pub use sort::Sort;
 pub use vocab::Vocab;
 pub use r#where::Where;
 
-use crate::flags::Globals;
+use crate::flags::{Globals, list_in_pieces};
 use crate::query::MINUS;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
 
 #[derive(Debug, Parser)]
@@ -69,7 +69,11 @@ impl Cli {
     /// # Errors
     /// What is wrong with it, or the help that was asked for.
     pub fn read(typed: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
-        Self::try_parse_from(as_read(asking_for_help(typed.collect()).into_iter()))
+        let typed: Vec<OsString> = typed.collect();
+        if let Some(error) = list_in_pieces(&typed) {
+            return Err(error.format(&mut Self::command()));
+        }
+        Self::try_parse_from(as_read(asking_for_help(typed).into_iter()))
     }
 }
 

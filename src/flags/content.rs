@@ -4,8 +4,9 @@
 use super::values::{day, parties, sentence};
 use crate::model::{Day, Fact, Key, NewValue, Party, ValueKind, Words};
 use clap::builder::PossibleValuesParser;
-use clap::error::Error;
+use clap::error::{Error, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use std::ffi::OsString;
 
 /// What a post-mortem consists of.
 #[derive(Debug, Default)]
@@ -142,6 +143,30 @@ impl KeyFlag {
             _ => matches.get_one(&id).cloned().map(NewValue::Text),
         }
     }
+}
+
+/// The shell hands over `--wanted benefits, stability` as a list that ends in a comma and a
+/// word of its own, which would be missing in the list.
+pub fn list_in_pieces(typed: &[OsString]) -> Option<Error> {
+    let is_list = |flag: &str| {
+        let flag = flag.strip_prefix("--");
+        flag.is_some_and(|flag| {
+            KeyFlag::all().any(|known| {
+                matches!(known.fact().about().kind, ValueKind::List(_)) && known.name() == flag
+            })
+        })
+    };
+    let typed = typed.split(|word| word == "--").next()?;
+    typed.windows(3).find_map(|three| {
+        let [flag, list, next] = [0, 1, 2].map(|at| three[at].to_string_lossy());
+        let is_in_pieces = list.ends_with(',') && !next.starts_with('-') && is_list(&flag);
+        is_in_pieces.then(|| {
+            let what = format!(
+                "the list of {flag} ends in a comma; put all of it in quotes: {flag} '{list} {next}'"
+            );
+            Error::raw(ErrorKind::ValueValidation, what)
+        })
+    })
 }
 
 /// The keys that flags set.

@@ -9,9 +9,13 @@ mod period;
 
 pub use field::{Field, STANDINGS};
 pub use matching::UnknownValue;
-pub use parse::{MINUS, QueryError};
+pub use parse::QueryError;
 
 use crate::model::{Day, Fact, Party, Span};
+
+/// Stands for the hyphen of a negated term, which a command line would take for
+/// the beginning of flags.
+pub const MINUS: char = '\u{2212}';
 
 /// All terms must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

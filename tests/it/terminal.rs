@@ -115,7 +115,7 @@ fn new_opens_the_editor() {
             .contains("outcome = \"rejected\"\n")
     );
     assert!(
-        shown.contains("saved ") && shown.contains("next: hirelog edit "),
+        shown.contains("saved ") && shown.contains("hirelog edit "),
         "{shown}"
     );
     assert_eq!(terminal.sandbox.drafts().len(), 0);
