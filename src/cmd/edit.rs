@@ -10,7 +10,7 @@ use crate::writing::finish::finish;
 use crate::writing::meant::{Change, Meant, OnFindings, Purpose};
 use crate::writing::reply::{self, Addition, Taken};
 use crate::writing::there::There;
-use crate::writing::{content, guided, section};
+use crate::writing::{content, guided, section, sorting};
 
 pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
     session.check_editor(args.editor)?;
@@ -51,6 +51,10 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
         }
     };
     let mut answer = finish(meant, purpose, on_findings, session);
+    if args.editor {
+        let sorted = sorting::offer_after(&mut answer, there.id(), purpose, session)?;
+        answer.talk += sorted.talk;
+    }
     answer.talk += session.copies_of(&there.loaded.path, &there.log)?;
     Ok(answer)
 }

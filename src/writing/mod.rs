@@ -20,5 +20,6 @@ pub mod proof;
 pub mod reply;
 pub mod section;
 mod settled;
+pub mod sorting;
 pub mod there;
 pub mod words;

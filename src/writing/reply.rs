@@ -5,6 +5,7 @@ use super::finish::finish;
 use super::given::input;
 use super::letter::letter;
 use super::meant::{Change, Meant, OnFindings, Purpose};
+use super::sorting;
 use super::there::There;
 use crate::context::Answer;
 use crate::error::Error;
@@ -103,7 +104,10 @@ pub fn take(
                 format!("the answer to [{} {party}]", there.id())
             };
             let meant = read(party, text, &name, taken, &there, session)?;
-            Ok(finish(meant, purpose, on_findings, session))
+            let mut one = finish(meant, purpose, on_findings, session);
+            let sorted = sorting::offer_after(&mut one, there.id(), purpose, session)?;
+            add(&mut one, sorted);
+            Ok(one)
         });
         match one {
             Ok(one) => add(&mut answer, one),

@@ -29,6 +29,7 @@ mod replies;
 mod report;
 mod schema;
 mod search;
+mod sorting;
 mod staged;
 mod structure;
 mod support;
