@@ -282,7 +282,10 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
     match (&field.prompt.kind, marked) {
         (PromptKind::Choose(_), Some(name)) => {
             say(&format!("Enter takes {name}"));
-            say("a number or letters mark");
+            match field.prompt.at_once {
+                true => say("a number takes it, Ctrl-C stops"),
+                false => say("a number or letters mark"),
+            }
         }
         (PromptKind::Choose(_), None) => say("a number or an arrow marks"),
         (PromptKind::Line { .. }, Some(name)) => say(&format!("Enter takes {name}")),
