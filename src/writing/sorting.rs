@@ -225,12 +225,12 @@ impl Sorter<'_> {
             named_after: None,
         };
         let mut told = match says.as_deref() {
-            None => Talk::from("taken back\n"),
-            Some([]) => Talk::from("no ball\n"),
+            None => Talk::from("taken back"),
+            Some([]) => Talk::from("saved: no ball"),
             Some(_) => saved.recurrences(self.session),
         };
-        if told.is_empty() {
-            told += "saved\n";
+        if let (true, Some(balls)) = (told.is_empty(), &says) {
+            told += format!("saved: {}", balls.join(", "));
         }
         for line in told.as_str().lines() {
             self.person.say(line);

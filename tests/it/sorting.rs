@@ -9,9 +9,10 @@
 
 use crate::conversation::Desk;
 
-const FIRST: &str = "schema = 1\ndate = 2026-11-02\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Clerk\"\n\n[recruiter]\nby = \"recruiter\"\nowned = \"I sent the wrong zoom link. It was a busy week.\"\nnext = \"\"\n";
+const FIRST: &str = "schema = 1\ndate = 2026-11-02\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Clerk\"\n\n[recruiter]\nby = \"recruiter\"\nowned = \"I sent the wrong zoom link. We use a shared calendar.\"\nnext = \"\"\n";
 const SECOND: &str = "schema = 1\ndate = 2026-11-03\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Cook\"\n\n[manager]\nby = \"manager\"\nowned = \"My scorecard was a week late.\"\nnext = \"\"\n";
-const NONE: &str = "schema = 1\ndate = 2026-11-04\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Baker\"\n\n[manager]\nby = \"manager\"\nowned = \"My scorecard was submitted a full week late.\"\ndropped = []\nnext = \"\"\n";
+const THIRD: &str = "schema = 1\ndate = 2026-11-04\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Smith\"\n\n[manager]\nby = \"manager\"\nowned = \"Late again.\"\ndropped = [\"feedback-late\"]\nnext = \"\"\n";
+const NONE: &str = "schema = 1\ndate = 2026-11-04\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Baker\"\n\n[manager]\nby = \"manager\"\nowned = \"My interview feedback arrived long after the conversation.\"\ndropped = []\nnext = \"\"\n";
 
 fn desk() -> Desk {
     let desk = Desk::new();
@@ -29,18 +30,19 @@ fn dropped(desk: &Desk, file: &str) -> Vec<String> {
 #[test]
 fn one_key_a_sentence_and_the_counts_change() {
     let desk = desk();
+    desk.sandbox.put("work/logs/2026-11-04-p8r2t.toml", THIRD);
     let mut talk = desk.hirelog("sort");
     talk.see("Which ball is \"I sent the wrong zoom link\"?")
         .see("Enter takes scheduling-slip")
         .keys("\r");
-    talk.see("Which ball is \"It was a busy week\"?")
+    talk.see("Which ball is \"We use a shared calendar\"?")
         .see("none")
         .keys("\r");
-    talk.see("scheduling-slip (recruiter)");
+    talk.see("saved: scheduling-slip");
     talk.see("Which ball is \"My scorecard was a week late\"?")
         .see("1 feedback-late")
         .keys("1");
-    talk.see("feedback-late (manager)");
+    talk.see("feedback-late (manager): 2 of 2 in 90 days");
     talk.see("everything that was written is sorted");
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
     assert_eq!(
@@ -58,11 +60,13 @@ fn the_last_answer_is_taken_back_also_out_of_the_file_and_stopping_loses_nothing
     let desk = desk();
     let mut talk = desk.hirelog("sort");
     talk.see("wrong zoom link").see("Enter takes").keys("\r");
-    talk.see("It was a busy week").see("none").keys("\r");
+    talk.see("We use a shared calendar").see("none").keys("\r");
     talk.see("My scorecard was").see("Enter takes");
     assert_eq!(dropped(&desk, "2026-11-02-k7f3q").len(), 1, "saved by now");
     talk.keys("\u{1b}");
-    talk.see("taken back").see("It was a busy week").see("none");
+    talk.see("taken back")
+        .see("We use a shared calendar")
+        .see("none");
     assert_eq!(
         dropped(&desk, "2026-11-02-k7f3q").len(),
         0,
