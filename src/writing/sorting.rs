@@ -75,8 +75,11 @@ struct Sorter<'a> {
 struct Sorted {
     /// The balls of each sentence.
     answers: Vec<Vec<String>>,
-    before: Option<Vec<String>>,
+    before: Named,
 }
+
+/// The balls a section drops, and those its promise is about.
+type Named = (Option<Vec<String>>, Option<Vec<String>>);
 
 enum Said {
     Balls(Vec<String>),
@@ -93,7 +96,11 @@ impl Sorter<'_> {
             let all: Vec<&str> = sentences(&owned).collect();
             let Some(sentence) = all.get(answers.len()) else {
                 let dropped = distinct(&answers);
-                let before = self.write(&there, *party, Some(dropped))?;
+                let mut about = there.post_mortem.section(*party).next_for.clone();
+                if let Some(about) = &mut about {
+                    about.retain(|ball| dropped.contains(ball));
+                }
+                let before = self.write(&there, *party, (Some(dropped), about))?;
                 let answers = std::mem::take(&mut answers);
                 self.sorted.push(Sorted { answers, before });
                 continue;
@@ -194,17 +201,16 @@ impl Sorter<'_> {
         &mut self,
         there: &There,
         party: Party,
-        dropped: Option<Vec<String>>,
-    ) -> Result<Option<Vec<String>>, Error> {
-        let before = there.post_mortem.section(party).dropped.clone();
+        (dropped, about): Named,
+    ) -> Result<Named, Error> {
+        let old = there.post_mortem.section(party);
+        let before = (old.dropped.clone(), old.next_for.clone());
         let says = dropped.clone();
         let edit = Box::new(move |old: &PostMortem| {
             let mut new = old.clone();
             let section = new.section_mut(party);
             section.dropped.clone_from(&dropped);
-            if let Some(about) = &mut section.next_for {
-                about.retain(|ball| dropped.iter().flatten().any(|one| one == ball));
-            }
+            section.next_for.clone_from(&about);
             Ok(new)
         });
         let meant = Meant::new(Change::Keys { there, edit }, None);

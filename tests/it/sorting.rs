@@ -12,7 +12,7 @@ use crate::conversation::Desk;
 const FIRST: &str = "schema = 1\ndate = 2026-11-02\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Clerk\"\n\n[recruiter]\nby = \"recruiter\"\nowned = \"I sent the wrong zoom link. We use a shared calendar.\"\nnext = \"\"\n";
 const SECOND: &str = "schema = 1\ndate = 2026-11-03\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Cook\"\n\n[manager]\nby = \"manager\"\nowned = \"My scorecard was a week late.\"\nnext = \"\"\n";
 const THIRD: &str = "schema = 1\ndate = 2026-11-04\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Smith\"\n\n[manager]\nby = \"manager\"\nowned = \"Late again.\"\ndropped = [\"feedback-late\"]\nnext = \"\"\n";
-const NONE: &str = "schema = 1\ndate = 2026-11-04\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Baker\"\n\n[manager]\nby = \"manager\"\nowned = \"My interview feedback arrived long after the conversation.\"\ndropped = []\nnext = \"\"\n";
+const NONE: &str = "schema = 1\ndate = 2026-11-04\noutcome = \"rejected\"\nstage = \"final-loop\"\nrole = \"Baker\"\n\n[recruiter]\nby = \"recruiter\"\nowned = \"I pasted the wrong time zone into the invite.\"\ndropped = []\nnext = \"\"\n";
 
 fn desk() -> Desk {
     let desk = Desk::new();
@@ -90,11 +90,11 @@ fn what_says_none_and_plainly_names_a_ball_is_asked_about_again() {
     talk.see("everything that is written is sorted");
     assert_eq!(talk.end(), Some(0));
     let mut talk = desk.hirelog("sort --recheck");
-    talk.see("Enter takes feedback-late").keys("\r");
+    talk.see("Enter takes scheduling-slip").keys("\r");
     talk.see("everything that was written is sorted");
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
     assert_eq!(
         dropped(&desk, "2026-11-04-q4x7m"),
-        ["dropped = [\"feedback-late\"]"]
+        ["dropped = [\"scheduling-slip\"]"]
     );
 }
