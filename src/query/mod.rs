@@ -7,9 +7,9 @@ mod matching;
 mod parse;
 mod period;
 
-pub use field::{Field, STANDINGS};
+pub use field::{Field, MINUS, STANDINGS};
 pub use matching::UnknownValue;
-pub use parse::{MINUS, QueryError};
+pub use parse::QueryError;
 
 use crate::model::{Day, Fact, Party, Span};
 

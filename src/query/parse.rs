@@ -1,13 +1,9 @@
 //! Words of the command line -> a query, or what is wrong with them.
 
-use super::{Field, Query, STANDINGS, Term, Test, period};
+use super::{Field, MINUS, Query, STANDINGS, Term, Test, period};
 use crate::diagnostic::nearest;
 use crate::model::{Day, Party, ValueKind, same_name};
 use crate::vocabulary::Vocabulary;
-
-/// Stands for the hyphen of a negated term, which a command line would take for
-/// the beginning of flags.
-pub const MINUS: char = '\u{2212}';
 
 /// One term that could not be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
