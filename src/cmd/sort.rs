@@ -8,6 +8,7 @@ use crate::render::{self, Unsorted};
 use crate::session::Session;
 use crate::session::selection::{Selection, in_doubt};
 use crate::vocabulary::search::Search;
+use crate::writing::{guided, sorting};
 
 /// More balls than this beside a text are no help in choosing.
 const OFFERED: usize = 3;
@@ -21,7 +22,14 @@ pub(super) fn run(args: &Sort, session: &Session<'_>) -> Result<Answer, Error> {
         let stage = entry.post_mortem.stage.as_deref();
         let stage = stage.map(|stage| selection.vocabulary.stage_slug(stage));
         for (party, section) in entry.post_mortem.by_party() {
-            if section.is_unsorted() {
+            // An editor or an older hirelog may have said none without anybody's asking.
+            let says_none = section.is_sorted() && section.balls().is_empty();
+            let names_one = || {
+                search
+                    .plain(&section.owned, party, stage.as_deref())
+                    .is_some()
+            };
+            if section.is_unsorted() || args.recheck && says_none && names_one() {
                 let mut may_be = search.owned(&section.owned, party, stage.as_deref());
                 may_be.truncate(OFFERED);
                 unsorted.push(Unsorted {
@@ -39,6 +47,18 @@ pub(super) fn run(args: &Sort, session: &Session<'_>) -> Result<Answer, Error> {
                 });
             }
         }
+    }
+    // A command for each log is all that can be said of several.
+    let is_guided = guided::is_possible(session)
+        && session.look().width.is_some()
+        && selection.source.parts.is_empty();
+    if is_guided && !unsorted.is_empty() {
+        let waiting: Vec<_> = unsorted
+            .iter()
+            .map(|one| (one.entry.id.to_string(), one.party))
+            .collect();
+        let answer = sorting::sort(&waiting, &selection.vocabulary, session)?;
+        return Ok(session.with_broken(answer, &selection.reading.broken, selection.log()));
     }
     let mut answer = session.page(render::unsorted_page(&unsorted, session.look()));
     if matching.is_empty() {

@@ -15,8 +15,8 @@ pub mod terminal;
 
 pub use conversation::{Conversation, InterviewEnd, Keep, Reading};
 pub use memory::Memory;
-pub use offers::{in_a_letter, picker};
-pub use person::{Heard, Offer, Person, Prompt, PromptKind, Response};
+pub use offers::{balls_by_meaning, in_a_letter, picker};
+pub use person::{By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response};
 pub use resources::{Nudge, Resources, SectionText};
 pub use spoken::spoken_rows;
 pub use state::{InterviewState, Occasion};

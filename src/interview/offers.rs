@@ -1,7 +1,7 @@
 //! What to offer for what somebody types: balls by what happened, priorities by
 //! their names and what people call them, and a new word where nothing fits.
 
-use super::person::Offer;
+use super::person::{Offer, Offers};
 use crate::model::{DroppedBall, Entry, Party, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
@@ -166,6 +166,24 @@ pub fn picker(
         known.into_iter().map(|offer| offer.slug).collect(),
         is_marked,
     )
+}
+
+/// What a picker offers by what happened, in a moment that is known by its hints.
+pub fn balls_by_meaning<'a>(
+    hints: Hints<'a>,
+    vocabulary: &'a Vocabulary,
+    search: &'a Search<'a>,
+) -> Offers<'a> {
+    Box::new(move |words, picked| {
+        let moment = SectionSoFar {
+            party: hints.party.unwrap_or(Party::Manager),
+            stage: hints.stage.map(str::to_owned),
+            outcome: hints.outcome.unwrap_or_default(),
+            owned: "",
+            by_others: Vec::new(),
+        };
+        balls(words, picked, &moment, vocabulary, search)
+    })
 }
 
 /// The words as a slug of their own, with the one they may stand for.

@@ -97,6 +97,9 @@ pub struct Prompt<'a> {
     /// What stands there already.
     pub answer: Response,
     pub kind: PromptKind<'a>,
+    /// A digit takes what it stands for without Enter: where a list is the same for each
+    /// question, and the last answer can be taken back.
+    pub at_once: bool,
 }
 
 /// How far along: of a part whose length is known, never of the whole.

@@ -11,6 +11,10 @@ pub struct Standing {
     pub(super) holds: fn(&Entry, Option<Party>) -> bool,
 }
 
+/// Stands for the hyphen of a negated term, which a command line would take for
+/// the beginning of flags.
+pub const MINUS: char = '\u{2212}';
+
 /// What `is:` may be followed by.
 pub const STANDINGS: [Standing; 3] = [
     Standing {

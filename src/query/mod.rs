@@ -7,7 +7,7 @@ mod matching;
 mod parse;
 mod period;
 
-pub use field::{Field, STANDINGS};
+pub use field::{Field, MINUS, STANDINGS};
 pub use matching::UnknownValue;
 pub use parse::QueryError;
 

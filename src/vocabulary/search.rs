@@ -171,8 +171,8 @@ impl<'v> Search<'v> {
             stage,
             outcome: None,
         };
-        let sentences = prose.split(['.', '!', '?', '\n']).map(str::trim);
-        let long = sentences.filter(|one| one.split_whitespace().count() >= WEIGHTS.plain_words);
+        let long =
+            sentences(prose).filter(|one| one.split_whitespace().count() >= WEIGHTS.plain_words);
         long.take(MOST_CLAUSES).find_map(|sentence| {
             let found = self.find(sentence, hints);
             let (first, others) = found.split_first()?;
@@ -233,6 +233,12 @@ fn mark(found: &mut [Match<'_>], party: Option<Party>) {
 
 /// Whoever owns more at once gets the first of it looked up.
 const MOST_CLAUSES: usize = 24;
+
+/// The sentences of what somebody wrote.
+pub fn sentences(prose: &str) -> impl Iterator<Item = &str> {
+    let ends = prose.split(['.', '!', '?', '\n']).map(str::trim);
+    ends.filter(|sentence| !sentence.is_empty())
+}
 
 fn clauses(prose: &str) -> impl Iterator<Item = &str> {
     let clauses = prose.split(['.', ';', ',', '!', '?', ':', '\n']);

@@ -46,7 +46,7 @@ impl Saved<'_> {
 
     /// What the log knows about the balls of the sections that now drop others. A log
     /// that cannot be read whole says so when it is asked for patterns.
-    fn recurrences(&self, session: &Session<'_>) -> Talk {
+    pub(super) fn recurrences(&self, session: &Session<'_>) -> Talk {
         let counted = |one: &PostMortem| check::folded(one, self.vocabulary).sections;
         let after = counted(self.after);
         let before = self.before.map(counted).unwrap_or_default();

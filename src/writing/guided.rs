@@ -61,7 +61,7 @@ pub fn is_possible(session: &Session<'_>) -> bool {
 }
 
 /// Somebody at the terminal: before a screen, or at plain lines.
-fn with_person<T>(
+pub(super) fn with_person<T>(
     session: &Session<'_>,
     departure: &Departure,
     edit: &EditText<'_>,
@@ -89,6 +89,7 @@ pub fn wants_it_saved(found: &Talk, session: &Session<'_>) -> Result<bool, Error
         question: "Save it as it is?".to_owned(),
         beside: Vec::new(),
         remark: None,
+        at_once: false,
         answer: Response::text(NOT_YET),
         kind: PromptKind::Choose(vec![
             Offer::new(NOT_YET, "take that out first"),
@@ -252,6 +253,7 @@ impl Room<'_> {
             question,
             beside: Vec::new(),
             remark: None,
+            at_once: false,
             answer: Response::text("go on"),
             kind: PromptKind::Choose(offers.clone()),
         };

@@ -21,5 +21,6 @@ pub mod reply;
 pub mod section;
 pub mod sentence;
 mod settled;
+pub mod sorting;
 pub mod there;
 pub mod words;

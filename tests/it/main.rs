@@ -33,6 +33,7 @@ mod schema;
 mod search;
 mod sentence;
 mod shapes;
+mod sorting;
 mod staged;
 mod structure;
 mod support;

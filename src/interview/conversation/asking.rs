@@ -28,6 +28,7 @@ impl Conversation<'_> {
             question: self.question(step),
             beside: self.beside(step),
             remark: self.remark.clone(),
+            at_once: false,
             answer: typed.unwrap_or_else(|| self.standing(step)),
             kind,
         }

@@ -33,6 +33,7 @@ fn day_of(person: &mut dyn Person, standing: Day, today: Day) -> Asked {
         beside: Vec::new(),
         remark: None,
         answer: Response::default(),
+        at_once: false,
         kind: PromptKind::Line {
             suggested: Some(standing.to_string()),
             known: &[],

@@ -282,7 +282,10 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
     match (&field.prompt.kind, marked) {
         (PromptKind::Choose(_), Some(name)) => {
             say(&format!("Enter takes {name}"));
-            say("a number or letters mark");
+            say(match field.prompt.at_once {
+                true => "a number takes it",
+                false => "a number or letters mark",
+            });
         }
         (PromptKind::Choose(_), None) => say("a number or an arrow marks"),
         (PromptKind::Line { .. }, Some(name)) => say(&format!("Enter takes {name}")),
@@ -319,6 +322,9 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
         }
     }
     say("Esc back");
+    if field.prompt.at_once {
+        say("Ctrl-C stops");
+    }
     keys
 }
 

@@ -42,6 +42,7 @@ fn ask<'a>(kind: PromptKind<'a>, answer: Response) -> Prompt<'a> {
         question: "What?".to_owned(),
         beside: vec!["Curious?".to_owned()],
         remark: None,
+        at_once: false,
         answer,
         kind,
     }

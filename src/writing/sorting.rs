@@ -1,0 +1,257 @@
+//! `hirelog sort` at a terminal: what is written and unsorted, sentence by sentence, one
+//! key each. A section is saved once its last sentence is answered, and what the log then
+//! counts is said; Esc takes the last answer back, also out of the file.
+
+use super::ending::Saved;
+use super::finish::finish;
+use super::guided::with_person;
+use super::meant::{Change, Meant, OnFindings, Purpose};
+use super::there::There;
+use crate::context::Answer;
+use crate::error::Error;
+use crate::interview::{
+    By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, balls_by_meaning,
+};
+use crate::model::{Party, PostMortem};
+use crate::session::Session;
+use crate::talk::Talk;
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::search::{Hints, Search, sentences};
+
+/// More balls than this beside a sentence are no help in choosing.
+const OFFERED: usize = 3;
+/// The answers that are no ball.
+const NONE: &str = "none";
+const OTHER: &str = "other";
+
+/// A section that waits, by its post-mortem and its party.
+pub type Waiting = (String, Party);
+
+/// Asks about each sentence until all are sorted or the person stops.
+///
+/// # Errors
+/// Where there is no terminal to ask at, or a file cannot be read or written.
+pub fn sort(
+    waiting: &[Waiting],
+    vocabulary: &Vocabulary,
+    session: &Session<'_>,
+) -> Result<Answer, Error> {
+    let departure = session.context.departure()?;
+    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    let search = Search::new(vocabulary);
+    let sorted = with_person(session, &departure, &no_editor, |person| {
+        let mut sorter = Sorter {
+            waiting,
+            search: &search,
+            session,
+            person,
+            sorted: Vec::new(),
+        };
+        sorter.sort_all()?;
+        Ok(sorter.sorted.len())
+    })?;
+    let left = waiting.len() - sorted;
+    let mut answer = Answer::default();
+    answer.talk += match (sorted, left) {
+        (_, 0) => "everything that was written is sorted\n".to_owned(),
+        (0, _) => format!("nothing was sorted; go on: {} sort\n", session.command()),
+        (_, _) => format!(
+            "{sorted} sorted, {left} to go; go on: {} sort\n",
+            session.command()
+        ),
+    };
+    Ok(answer)
+}
+
+struct Sorter<'a> {
+    waiting: &'a [Waiting],
+    search: &'a Search<'a>,
+    session: &'a Session<'a>,
+    person: &'a mut dyn Person,
+    /// What was done, for taking it back.
+    sorted: Vec<Sorted>,
+}
+
+struct Sorted {
+    /// The balls of each sentence.
+    answers: Vec<Vec<String>>,
+    before: Named,
+}
+
+/// The balls a section drops, and those its promise is about.
+type Named = (Option<Vec<String>>, Option<Vec<String>>);
+
+enum Said {
+    Balls(Vec<String>),
+    TakeBack,
+    Stop,
+}
+
+impl Sorter<'_> {
+    fn sort_all(&mut self) -> Result<(), Error> {
+        let mut answers: Vec<Vec<String>> = Vec::new();
+        while let Some((id, party)) = self.waiting.get(self.sorted.len()) {
+            let there = There::find(id, self.session)?;
+            let owned = there.post_mortem.section(*party).owned.clone();
+            let all: Vec<&str> = sentences(&owned).collect();
+            let Some(sentence) = all.get(answers.len()) else {
+                let dropped = distinct(&answers);
+                let mut about = there.post_mortem.section(*party).next_for.clone();
+                if let Some(about) = &mut about {
+                    about.retain(|ball| dropped.contains(ball));
+                }
+                let before = self.write(&there, *party, (Some(dropped), about))?;
+                let answers = std::mem::take(&mut answers);
+                self.sorted.push(Sorted { answers, before });
+                continue;
+            };
+            match self.ask(sentence, (answers.len(), all.len()), *party, &there) {
+                Said::Balls(balls) => answers.push(balls),
+                Said::Stop => return Ok(()),
+                Said::TakeBack if answers.pop().is_some() => {}
+                Said::TakeBack => {
+                    if let Some(last) = self.sorted.pop() {
+                        let (id, party) = &self.waiting[self.sorted.len()];
+                        let there = There::find(id, self.session)?;
+                        self.write(&there, *party, last.before)?;
+                        answers = last.answers;
+                        answers.pop();
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn ask(
+        &mut self,
+        sentence: &str,
+        (at, of): (usize, usize),
+        party: Party,
+        there: &There,
+    ) -> Said {
+        let post_mortem = &there.post_mortem;
+        let stage = post_mortem.stage.as_deref();
+        let stage = stage.map(|stage| there.vocabulary.stage_slug(stage));
+        let outcome = there.vocabulary.outcome_slug(&post_mortem.outcome);
+        let hints = Hints {
+            party: Some(party),
+            stage: stage.as_deref(),
+            outcome: Some(&outcome),
+        };
+        let mut found = self.search.find(sentence, hints);
+        found.retain(|one| one.ball.party == party);
+        found.truncate(OFFERED);
+        let likely = found.iter().find(|one| one.mark);
+        let preset = likely.map_or(NONE, |one| one.ball.slug.as_str());
+        let mut offers: Vec<Offer> = found
+            .iter()
+            .map(|one| Offer::new(&one.ball.slug, &one.ball.meaning))
+            .collect();
+        offers.push(Offer::new(OTHER, "another ball, by what happened"));
+        offers.push(Offer::new(NONE, "no ball: it tells what happened"));
+        let role = post_mortem.role.as_deref().unwrap_or("no role");
+        let progress = PartProgress {
+            part: format!("{role}, {}, {}", post_mortem.date.spoken(), party.title()),
+            at: at + 1,
+            of,
+        };
+        let prompt = |question: String, answer: Response, kind, at_once| Prompt {
+            label: "sorted",
+            progress: Some(progress.clone()),
+            question,
+            beside: Vec::new(),
+            remark: None,
+            answer,
+            kind,
+            at_once,
+        };
+        let question = format!("Which ball is \"{sentence}\"?");
+        loop {
+            let offered = PromptKind::Choose(offers.clone());
+            let one = prompt(question.clone(), Response::text(preset), offered, true);
+            match self.person.ask(&one, &mut |_| {}) {
+                Heard::Back(_) => return Said::TakeBack,
+                Heard::Left(_) => return Said::Stop,
+                Heard::Answer(answer) if answer.text == NONE => return Said::Balls(Vec::new()),
+                Heard::Answer(answer) if answer.text != OTHER => {
+                    return Said::Balls(vec![answer.text]);
+                }
+                Heard::Answer(_) => {}
+            }
+            let kind = PromptKind::Pick {
+                most: usize::MAX,
+                by: By::Meaning,
+                offers: balls_by_meaning(hints, &there.vocabulary, self.search),
+            };
+            let other = prompt(question.clone(), Response::default(), kind, false);
+            match self.person.ask(&other, &mut |_| {}) {
+                Heard::Left(_) => return Said::Stop,
+                Heard::Answer(answer) if !answer.picked.is_empty() => {
+                    return Said::Balls(answer.picked);
+                }
+                Heard::Answer(_) | Heard::Back(_) => {}
+            }
+        }
+    }
+
+    /// Writes which balls a section drops and says what the log now counts; gives back what
+    /// it said before.
+    fn write(
+        &mut self,
+        there: &There,
+        party: Party,
+        (dropped, about): Named,
+    ) -> Result<Named, Error> {
+        let old = there.post_mortem.section(party);
+        let before = (old.dropped.clone(), old.next_for.clone());
+        let says = dropped.clone();
+        let edit = Box::new(move |old: &PostMortem| {
+            let mut new = old.clone();
+            let section = new.section_mut(party);
+            section.dropped.clone_from(&dropped);
+            section.next_for.clone_from(&about);
+            Ok(new)
+        });
+        let meant = Meant::new(Change::Keys { there, edit }, None);
+        // No word is added that `check` could find anything in.
+        let done = finish(meant, Purpose::Save, OnFindings::Insist, self.session);
+        if done.exit_code != 0 {
+            return Err(Error::usage(done.complaints.as_str().trim()));
+        }
+        let mut after = there.post_mortem.clone();
+        after.section_mut(party).dropped.clone_from(&says);
+        let saved = Saved {
+            log: &there.log,
+            vocabulary: &there.vocabulary,
+            path: &there.loaded.path,
+            before: Some(&there.post_mortem),
+            after: &after,
+            writer: None,
+            named_after: None,
+        };
+        let mut told = match says.as_deref() {
+            None => Talk::from("taken back"),
+            Some([]) => Talk::from("saved: no ball"),
+            Some(_) => saved.recurrences(self.session),
+        };
+        if let (true, Some(balls)) = (told.is_empty(), &says) {
+            told += format!("saved: {}", balls.join(", "));
+        }
+        for line in told.as_str().lines() {
+            self.person.say(line);
+        }
+        Ok(before)
+    }
+}
+
+/// Each ball once, in the order of the sentences.
+fn distinct(answers: &[Vec<String>]) -> Vec<String> {
+    let mut balls: Vec<String> = Vec::new();
+    for ball in answers.iter().flatten() {
+        if !balls.contains(ball) {
+            balls.push(ball.clone());
+        }
+    }
+    balls
+}
