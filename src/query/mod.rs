@@ -13,10 +13,6 @@ pub use parse::QueryError;
 
 use crate::model::{Day, Fact, Party, Span};
 
-/// Stands for the hyphen of a negated term, which a command line would take for
-/// the beginning of flags.
-pub const MINUS: char = '\u{2212}';
-
 /// All terms must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {

@@ -142,8 +142,9 @@ impl Sorter<'_> {
         let mut found = self.search.find(sentence, hints);
         found.retain(|one| one.ball.party == party);
         found.truncate(OFFERED);
-        let likely = found.iter().find(|one| one.mark);
-        let preset = likely.map_or(NONE, |one| one.ball.slug.as_str());
+        // A sentence says more than what a picker is told: only what is plainly meant is preset.
+        let plain = self.search.plain(sentence, party, hints.stage);
+        let preset = plain.map_or(NONE, |(ball, _)| ball.slug.as_str());
         let mut offers: Vec<Offer> = found
             .iter()
             .map(|one| Offer::new(&one.ball.slug, &one.ball.meaning))

@@ -176,6 +176,33 @@ impl Talk {
         self
     }
 
+    /// The same of a text that may be wrapped anywhere.
+    #[track_caller]
+    fn see_wrapped(&mut self, text: &str) -> &mut Self {
+        let is_drawn = |byte: &u8| !byte.is_ascii_whitespace();
+        let text: Vec<u8> = text.bytes().filter(is_drawn).collect();
+        let (screen, bell) = &*self.screen;
+        let until = Instant::now() + PATIENCE;
+        let mut screen = screen.lock().unwrap();
+        loop {
+            let fresh = screen.plain[self.seen..].iter().copied().enumerate();
+            let (places, drawn): (Vec<usize>, Vec<u8>) =
+                fresh.filter(|(_, byte)| is_drawn(byte)).unzip();
+            if let Some(at) = memmem::find(&drawn, &text) {
+                self.seen += places[at + text.len() - 1] + 1;
+                break;
+            }
+            if screen.is_closed || Instant::now() > until {
+                let text = String::from_utf8_lossy(&text).into_owned();
+                let fresh = String::from_utf8_lossy(&screen.plain[self.seen..]).into_owned();
+                panic!("`{text}` does not appear; instead:\n{fresh}");
+            }
+            screen = bell.wait_timeout(screen, PATIENCE).unwrap().0;
+        }
+        drop(screen);
+        self
+    }
+
     /// Waits until nothing has been drawn for a moment.
     fn settle(&self) {
         let (screen, bell) = &*self.screen;
@@ -322,10 +349,10 @@ next = ""
 
 fn play(talk: &mut Talk, moves: &[Move]) {
     for (question, first, then) in moves {
-        talk.see(question).keys(first);
+        talk.see_wrapped(question).keys(first);
         if !first.is_empty() {
             // What comes at once is one text.
-            talk.see(&drawn(first));
+            talk.see_wrapped(&drawn(first));
         }
         talk.keys(then);
     }
@@ -343,16 +370,7 @@ fn a_whole_conversation_becomes_the_file_it_was_about() {
             .into_iter()
             .filter(|(question, ..)| *question != "Who is writing?")
             .collect();
-        if columns > 20 {
-            play(&mut talk, &moves);
-        } else {
-            // Questions are wrapped there; the progress is not.
-            talk.see("How did it");
-            for (_, first, then) in &moves {
-                talk.keys(first).settle();
-                talk.keys(then).settle();
-            }
-        }
+        play(&mut talk, &moves);
         assert_eq!(talk.end(), Some(0), "{}", talk.shown());
         assert!(talk.is_restored());
         assert_eq!(desk.logged(), EXPECTED, "at {columns} columns");
