@@ -6,9 +6,11 @@ mod answer;
 mod asked;
 mod input;
 mod keys;
+mod likely;
 mod running;
 mod tally;
 mod told;
+mod undo;
 mod worth;
 mod written;
 
@@ -28,6 +30,9 @@ use told::unknown_words;
 use worth::Worth;
 
 pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error> {
+    let (Some(file), Some(system), false) = (&args.file, args.from, args.undo) else {
+        return undo::run(args, session);
+    };
     let log = session.log()?;
     let vocabulary = session.vocabulary(&log);
     let asked = Asked::of(args, session, &vocabulary)?;
@@ -47,13 +52,14 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         true => Error::new(Kind::Interrupted, "interrupted; nothing was written"),
         false => error,
     };
-    let mut side_files = side_files(args, session, &departure, calendar).map_err(stopped)?;
+    let mut side_files =
+        side_files(args, system, session, &departure, calendar).map_err(stopped)?;
     let (words, columns) = (ImportWords::built_in(), columns(args));
     let team = TeamLabels::new(&log.team.import.stages, &log.team.import.outcomes);
-    let export = Export::open(&args.file, session, &departure).map_err(stopped)?;
-    let export = export.gathered(args, &mut side_files, calendar)?;
+    let export = Export::open(file, session, &departure).map_err(stopped)?;
+    let export = export.gathered(args, system, &mut side_files, calendar)?;
     let reader = ExportReader {
-        system: args.from,
+        system,
         side_files: &side_files,
         calendar,
         columns: &columns,
@@ -73,7 +79,10 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         guard: Guard::new(&vocabulary, Some(&log.team), session.context.today),
         shown: HashMap::new(),
         shown_labels: HashSet::new(),
-        keys: Keys::find(args, session, &log)?,
+        keys: Keys::find(args, system, session, &log)?,
+        likely: Vec::new(),
+        merges: HashMap::new(),
+        agreed: args.yes,
         tally: ImportTally::default(),
         worth: Worth::default(),
         plan: Vec::new(),
@@ -82,8 +91,11 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         talk: unknown_words(&log, &vocabulary),
     };
     let read = import.look(&reader, &export, &departure);
-    import.settle();
     let summary = read.map_err(|stopped| stopped_at(&export.name, stopped));
+    if summary.is_ok() && !departure.is_due() {
+        import.consent()?;
+    }
+    import.settle();
     let failed = match &summary {
         Ok((survey, _)) if !args.dry_run && !departure.is_due() => {
             let mut batch = log.batch()?;

@@ -27,6 +27,7 @@ mod limits;
 mod look_back;
 mod manual;
 mod processes;
+mod reimport;
 mod replies;
 mod report;
 mod schema;

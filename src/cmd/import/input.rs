@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 /// What the files beside the export say.
 pub(super) fn side_files(
     args: &Import,
+    system: System,
     session: &Session<'_>,
     departure: &Departure,
     calendar: Calendar<'_>,
@@ -35,7 +36,7 @@ pub(super) fn side_files(
         let stopped = |stopped| stopped_at(&export.name, stopped);
         let used = files.add(kind, export.read().map_err(stopped)?, calendar);
         if used.map_err(stopped)? == 0 {
-            return Err(useless(kind, args.from, &export.name));
+            return Err(useless(kind, system, &export.name));
         }
     }
     Ok(files)
@@ -181,13 +182,14 @@ impl<'a> Export<'a> {
     pub fn gathered(
         mut self,
         args: &Import,
+        system: System,
         side_files: &mut SideFiles,
         calendar: Calendar<'_>,
     ) -> Result<Self, Error> {
         let bytes = match &mut self.content {
             Content::Folder(texts) => {
                 let texts = std::mem::take(texts);
-                return self.sorted(texts, args.from, side_files, calendar);
+                return self.sorted(texts, system, side_files, calendar);
             }
             Content::File(_) => return Ok(self),
             Content::Bytes(bytes) => bytes,
@@ -197,7 +199,7 @@ impl<'a> Export<'a> {
         }
         let texts = texts(bytes, args.sheet.as_deref());
         let texts = texts.map_err(|stopped| stopped_at(&self.name, stopped))?;
-        self.sorted(texts, args.from, side_files, calendar)
+        self.sorted(texts, system, side_files, calendar)
     }
 
     fn sorted(
