@@ -37,7 +37,7 @@ pub use read::several::LogPart;
 pub use read::text::{LARGEST, file_at, text, text_of};
 pub use read::walk::LogFile;
 pub use root::Log;
-pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
+pub use settings::{ImportSettings, TEAM_FILE, TeamSettings, UserSettings};
 pub use tasks::hook::{Hook, InstalledHook, MERGE_HOOK, add_hook, installed_hooks};
 pub use tasks::init::{KeptBy, Made, add_file, add_workflows, below, has, init};
 pub use tasks::marks::{keep_secret, read_secret};

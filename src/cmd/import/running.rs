@@ -2,7 +2,7 @@
 
 use super::again::{self, Again};
 use super::asked::Asked;
-use super::input::{Counted, Export};
+use super::input::{Counted, Export, stopped_at};
 use super::keys::Keys;
 use super::tally::ImportTally;
 use super::worth::{self, Worth};
@@ -11,7 +11,7 @@ use crate::context::{Departure, Progress};
 use crate::error::{Error, Kind};
 use crate::import::{
     Application, ExportReader, ExportRow, ExportSummary, OutcomeJudge, RowPlace, Skeleton, Skip,
-    Source, Status, Stopped, Survey, System, Verdict, encoding_hint,
+    Source, Status, Survey, System, Verdict, encoding_hint,
 };
 use crate::log::Log;
 use crate::model::{Day, PostMortem};
@@ -76,24 +76,32 @@ impl Running<'_> {
     pub fn look(
         &mut self,
         reader: &ExportReader<'_>,
-        export: &Export<'_>,
+        exports: &[Export<'_>],
         departure: &Departure,
-    ) -> Result<(Survey, ExportSummary), Stopped> {
-        let survey = reader.survey(export.read()?)?;
+    ) -> Result<(Vec<Survey>, ExportSummary), Error> {
         let mut progress = self.session.context.progress(self.session.globals.quiet);
-        let taken = Cell::new(0);
-        let input = Counted {
-            input: export.read()?,
-            taken: &taken,
-        };
+        let (mut surveys, mut whole) = (Vec::new(), ExportSummary::default());
         let mut number = 0;
-        let summary = reader.rows(&survey, input, &mut |row| {
-            self.count(export, row, number);
-            number += 1;
-            self.tell(&mut progress, taken.get(), export.length);
-            flow(departure.is_due())
-        })?;
-        Ok((survey, summary))
+        for export in exports {
+            let taken = Cell::new(0);
+            let mut look = || {
+                let survey = reader.survey(export.read()?)?;
+                let input = Counted {
+                    input: export.read()?,
+                    taken: &taken,
+                };
+                let summary = reader.rows(&survey, input, &mut |row| {
+                    self.count(export, row, number);
+                    number += 1;
+                    self.tell(&mut progress, taken.get(), export.length);
+                    flow(departure.is_due())
+                })?;
+                surveys.push(survey);
+                Ok(summary)
+            };
+            whole.add(&look().map_err(|stopped| stopped_at(&export.name, stopped))?);
+        }
+        Ok((surveys, whole))
     }
 
     fn count(&mut self, export: &Export<'_>, row: ExportRow, number: usize) {
@@ -117,7 +125,8 @@ impl Running<'_> {
         place: &RowPlace,
         application: &Application,
     ) -> Result<Option<Ended>, String> {
-        let ended = !matches!(application.status, Status::Active | Status::Lead);
+        let open = [Status::Active, Status::Lead, Status::Private];
+        let ended = !open.contains(&application.status);
         if ended
             && application
                 .ended
@@ -289,13 +298,16 @@ impl Running<'_> {
         Ok(())
     }
 
-    /// Once the whole export is known: which reasons occur often enough to be shown, and
-    /// which rows are most worth a look.
-    pub fn settle(&mut self) {
+    /// Once the whole export is known: which reasons occur often enough to be shown.
+    pub fn show_only_often(&mut self) {
         let (guard, shown) = (&self.guard, &mut self.shown);
         self.tally
             .show_only(|label| may_be_shown(guard, shown, label));
         self.shown_labels = self.tally.labels.keys().cloned().collect();
+    }
+
+    /// What the plan shows, and how much of it is taken.
+    pub fn settle(&mut self) {
         for planned in &mut self.plan {
             let labels = planned
                 .label

@@ -106,6 +106,12 @@ impl ImportTally {
         if self.rows == 0 {
             text += "the export holds no application\n";
         }
+        if summary.other_records > 0 {
+            text += format!(
+                "note: {} of other streams; jobs, stages, offers and reasons among them were used\n",
+                plural(summary.other_records, "record")
+            );
+        }
         if summary.more_pages {
             text += "note: the export ends with a page that says there are more; fetch those too, and import them the same way\n";
         }

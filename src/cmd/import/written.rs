@@ -17,8 +17,8 @@ impl Running<'_> {
     pub fn write_all(
         &mut self,
         reader: &ExportReader<'_>,
-        survey: &Survey,
-        export: &Export<'_>,
+        surveys: &[Survey],
+        exports: &[Export<'_>],
         departure: &Departure,
         batch: &mut Batch<'_>,
     ) -> Result<(), Error> {
@@ -26,34 +26,40 @@ impl Running<'_> {
         let mut progress = self.session.context.progress(self.session.globals.quiet);
         let mut left = std::mem::take(&mut self.tally);
         let (mut number, mut failed) = (0, Ok(()));
-        let input = export
-            .read()
-            .map_err(|stopped| stopped_at(&export.name, stopped))?;
-        let read = reader.rows(survey, input, &mut |row| {
-            let there = self
-                .changes
-                .get(&number)
-                .or_else(|| self.merges.get(&number));
-            let there = there.cloned();
-            if there.is_some() || numbers.contains(&number) {
-                let judged = row
-                    .application
-                    .and_then(|application| self.judged(&row.place, &application));
-                failed = match (judged, there) {
-                    (Ok(Some(ended)), Some(path)) => self.rewrite(number, &path, &ended),
-                    (Ok(Some(ended)), None) => self.write(ended, batch),
-                    _ => Err(changed(&export.name)),
-                };
+        for (export, survey) in exports.iter().zip(surveys) {
+            let stopped = |stopped| stopped_at(&export.name, stopped);
+            let input = export.read().map_err(stopped)?;
+            let read = reader.rows(survey, input, &mut |row| {
+                let there = self
+                    .changes
+                    .get(&number)
+                    .or_else(|| self.merges.get(&number));
+                let there = there.cloned();
+                if there.is_some() || numbers.contains(&number) {
+                    let judged = row
+                        .application
+                        .and_then(|application| self.judged(&row.place, &application));
+                    failed = match (judged, there) {
+                        (Ok(Some(ended)), Some(path)) => self.rewrite(number, &path, &ended),
+                        (Ok(Some(ended)), None) => self.write(ended, batch),
+                        _ => Err(changed(&export.name)),
+                    };
+                }
+                number += 1;
+                progress.tell(|| format!("{} of {} written", self.paths.len(), numbers.len()));
+                flow(departure.is_due() || failed.is_err())
+            });
+            if failed.is_ok() {
+                failed = read.map(drop).map_err(stopped);
             }
-            number += 1;
-            progress.tell(|| format!("{} of {} written", self.paths.len(), numbers.len()));
-            flow(departure.is_due() || failed.is_err())
-        });
+            if failed.is_err() {
+                break;
+            }
+        }
         std::mem::swap(&mut self.tally, &mut left);
         failed?;
-        read.map_err(|stopped| stopped_at(&export.name, stopped))?;
         if number < self.tally.rows && !departure.is_due() {
-            return Err(changed(&export.name));
+            return Err(changed("the export"));
         }
         Ok(())
     }
