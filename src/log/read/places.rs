@@ -296,7 +296,11 @@ dropped = [
         let take = fixed("wanted[2]", Remedy::TakeOut).unwrap();
         assert_eq!(take, SOURCE.replace(", \"benefits\"]", "]"));
         let take = fixed("manager.dropped[1]", Remedy::TakeOut).unwrap();
-        assert_eq!(take, SOURCE.replace("    \"b\",\n", ""), "the comment stays");
+        assert_eq!(
+            take,
+            SOURCE.replace("    \"b\",\n", ""),
+            "the comment stays"
+        );
     }
 
     #[test]
