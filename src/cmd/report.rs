@@ -7,9 +7,9 @@ use crate::log::{Log, Output, Prose, page_in};
 use crate::model::{Day, Entry, Grouping};
 use crate::patterns::{Digest, grouped, history, months, patterns};
 use crate::query::Query;
-use crate::render::{self, Flaw, Form, Meeting, Template};
+use crate::render::{self, Flaw, Form, Meeting, OwnTemplate};
 use crate::session::Session;
-use crate::session::selection::{Selection, in_doubt};
+use crate::session::selection::Selection;
 use std::path::Path;
 
 /// What --open writes where no file is named.
@@ -73,8 +73,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
             }
         }
     }
-    answer.talk += session.talk_of(&in_doubt(&selection.reading), log);
-    Ok(session.with_broken(answer, &selection.reading.broken, log))
+    Ok(session.with_reading(answer, &selection.reading, log))
 }
 
 /// What --format says, or the name of the file, or --open.
@@ -137,7 +136,7 @@ fn output(args: &Report, session: &Session<'_>) -> Result<Option<Output>, Error>
 }
 
 /// The team's own template, where it has one for this form.
-fn own_template(log: &Log, format: ReportFormat) -> Result<Option<Template>, Error> {
+fn own_template(log: &Log, format: ReportFormat) -> Result<Option<OwnTemplate>, Error> {
     let ending = match format {
         ReportFormat::Md => ".md",
         ReportFormat::Html => ".html",
@@ -151,7 +150,7 @@ fn own_template(log: &Log, format: ReportFormat) -> Result<Option<Template>, Err
     else {
         return Ok(None);
     };
-    Ok(Some(Template {
+    Ok(Some(OwnTemplate {
         path: path.clone(),
         source: log.template(path)?,
     }))

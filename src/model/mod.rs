@@ -20,7 +20,7 @@ mod terms;
 mod value;
 
 pub use about::{About, Emptied, Need, Redaction, ValueKind, Words};
-pub use day::{Day, Span, month};
+pub use day::{Day, Span, month, weekday};
 pub use entry::Entry;
 pub use fact::{Fact, PostMortem, Section};
 pub use fit::Fit;

@@ -52,7 +52,7 @@ pub use patterns::{
 };
 pub use plan::{Planned, plan};
 pub use renamed::{RenamedList, RenamedPage, renamed_page};
-pub use report::{Flaw, Form, Meeting, Template, report, report_json};
+pub use report::{Flaw, Form, Meeting, OwnTemplate, report, report_json};
 pub use rows::{Layout, RowWriter};
 pub use rules::{rule_page, rules_json, rules_page};
 pub use sarif::sarif;

@@ -41,10 +41,11 @@ pub enum Change<'a> {
         post_mortem: PostMortem,
     },
     /// What this makes of the file, whatever it says by then.
-    Keys { there: &'a There, edit: Edit<'a> },
+    Keys {
+        there: &'a There,
+        edit: Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>,
+    },
 }
-
-pub type Edit<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
 
 /// Where it is until it is saved.
 pub enum Kept<'a> {

@@ -28,14 +28,13 @@ const NONE: &str = "none";
 const OTHER: &str = "other";
 
 /// A section that waits, by its post-mortem and its party.
-pub type Waiting = (String, Party);
 
 /// Asks about each sentence until all are sorted or the person stops.
 ///
 /// # Errors
 /// Where there is no terminal to ask at, or a file cannot be read or written.
 pub fn sort(
-    waiting: &[Waiting],
+    waiting: &[(String, Party)],
     vocabulary: &Vocabulary,
     session: &Session<'_>,
 ) -> Result<Answer, Error> {
@@ -54,7 +53,7 @@ fn left_over(sorted: usize, left: usize, go_on: &str) -> String {
 }
 
 fn go_through(
-    waiting: &[Waiting],
+    waiting: &[(String, Party)],
     vocabulary: &Vocabulary,
     session: &Session<'_>,
 ) -> Result<usize, Error> {
@@ -123,7 +122,7 @@ fn offer(
     let there = There::find(id, session)?;
     let sections = there.post_mortem.by_party();
     let sections = sections.filter(|(_, section)| Section::is_unsorted(section));
-    let waiting: Vec<Waiting> = sections.map(|(party, _)| (id.to_owned(), party)).collect();
+    let waiting: Vec<(String, Party)> = sections.map(|(party, _)| (id.to_owned(), party)).collect();
     if waiting.is_empty() {
         return Ok(String::new());
     }
@@ -164,7 +163,7 @@ fn offer(
 const NOW: &str = "now";
 
 struct Sorter<'a> {
-    waiting: &'a [Waiting],
+    waiting: &'a [(String, Party)],
     search: &'a Search<'a>,
     session: &'a Session<'a>,
     person: &'a mut dyn Person,
@@ -175,11 +174,11 @@ struct Sorter<'a> {
 struct Sorted {
     /// The balls of each sentence.
     answers: Vec<Vec<String>>,
-    before: Named,
+    before: SortedWords,
 }
 
 /// The balls a section drops, and those its promise is about.
-type Named = (Option<Vec<String>>, Option<Vec<String>>);
+type SortedWords = (Option<Vec<String>>, Option<Vec<String>>);
 
 enum Said {
     Balls(Vec<String>),
@@ -311,8 +310,8 @@ impl Sorter<'_> {
         &mut self,
         there: &There,
         party: Party,
-        (dropped, about): Named,
-    ) -> Result<Named, Error> {
+        (dropped, about): SortedWords,
+    ) -> Result<SortedWords, Error> {
         let old = there.post_mortem.section(party);
         let before = (old.dropped.clone(), old.next_for.clone());
         let says = dropped.clone();

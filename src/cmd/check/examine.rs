@@ -1,7 +1,7 @@
 //! Looking at files: which are meant, what is wrong with each and with all of
 //! them together, and what of it is switched off.
 
-use super::names::Names;
+use super::names::ShownNames;
 use super::scope::{Chosen, Scope, absolute, is_stdin};
 use super::subject::{Examiner, Subject, in_order};
 use super::{named, staged};
@@ -41,7 +41,7 @@ impl Examination {
             true => staged::scopes(session)?,
             false => named::scopes(args, session)?,
         };
-        let names = Names::new(args.format, session);
+        let names = ShownNames::new(args.format, session);
         let are_several = scopes.len() > 1;
         let mut all = Self::default();
         for scope in scopes {
@@ -64,7 +64,11 @@ impl Examination {
 }
 
 /// What is found in the files of one log, and how many post-mortems were looked at.
-fn examine(scope: Scope, names: &Names<'_>, session: &Session<'_>) -> Result<(Part, usize), Error> {
+fn examine(
+    scope: Scope,
+    names: &ShownNames<'_>,
+    session: &Session<'_>,
+) -> Result<(Part, usize), Error> {
     let (log, team_file) = scope.log.unzip();
     let root = log.as_ref().map(|log| log.root.clone());
     let no_team = TeamSettings::default();

@@ -17,5 +17,5 @@ mod topics;
 mod written;
 
 pub use meeting::Meeting;
-pub use template::{Flaw, Form, Template};
+pub use template::{Flaw, Form, OwnTemplate};
 pub use written::{report, report_json};

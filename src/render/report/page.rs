@@ -57,7 +57,7 @@ pub(super) struct ReportPage {
     /// Where there is nothing to talk about.
     pub no_topic: Option<String>,
     /// Everything else that is said, a line each.
-    pub lines: Vec<Line>,
+    pub lines: Vec<DigestLine>,
     /// Where that was asked for.
     pub groups: Option<SideBySide>,
     pub parties: Vec<PartyBars>,
@@ -86,7 +86,7 @@ pub(super) struct LastPromise {
 
 /// Things of one kind on a line.
 #[derive(Serialize)]
-pub(super) struct Line {
+pub(super) struct DigestLine {
     pub title: String,
     pub items: Vec<String>,
 }
@@ -265,7 +265,7 @@ fn promised(digest: &Digest<'_>) -> Vec<LastPromise> {
     digest.balls(Claim::Promised).filter_map(of).collect()
 }
 
-fn lines(digest: &Digest<'_>) -> Vec<Line> {
+fn lines(digest: &Digest<'_>) -> Vec<DigestLine> {
     let line = |claim: Claim| {
         let mut items: Vec<String> = Vec::new();
         for statement in digest.all(claim) {
@@ -279,7 +279,7 @@ fn lines(digest: &Digest<'_>) -> Vec<Line> {
         }
         at_most(NAMED, &mut items);
         let title = title(claim, digest);
-        (!items.is_empty()).then_some(Line { title, items })
+        (!items.is_empty()).then_some(DigestLine { title, items })
     };
     LINES.into_iter().filter_map(line).collect()
 }
