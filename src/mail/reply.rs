@@ -169,8 +169,9 @@ fn own_words(
             continue;
         }
         if block.target == Target::Whole {
+            let mut number = 0;
             let lines = block.lines.iter().flat_map(|line| {
-                let parts = numbers::split_inline(&line.text)
+                let parts = numbers::split_inline(&line.text, &mut number)
                     .into_iter()
                     .map(|text| line.with(text));
                 parts.chain(line.is_blank().then(|| line.with("")))

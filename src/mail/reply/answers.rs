@@ -379,10 +379,11 @@ pub(super) fn without_answer_mark(text: &str) -> &str {
     {
         return inside.as_str();
     }
-    let rest = shapes()
-        .answer_mark
-        .find(text)
-        .map_or(text, |mark| &text[mark.end()..]);
-    let is_starred = rest.len() < text.len() && text.starts_with("**");
-    rest.trim_end_matches(|one| is_starred && matches!(one, '*' | ' '))
+    let rest = &text[shapes().answer_mark.end(text).unwrap_or(0)..];
+    let end = match text.as_bytes() {
+        [b'*', b'*', ..] => '*',
+        [b'>', b'>', ..] => '<',
+        _ => return rest,
+    };
+    rest.trim_end_matches([end, ' '])
 }

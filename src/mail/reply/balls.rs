@@ -5,7 +5,7 @@
 use super::answers::without_answer_mark;
 use super::letter::AnswerBlock;
 use super::line::{each_sentence, sentences, spoken, words};
-use super::manners::{Says, is_empty_answer, shapes};
+use super::manners::{Says, is_empty_answer, is_talk, shapes};
 use super::numbers::{lettered, marked, numbered};
 use crate::model::Party;
 use crate::vocabulary::Vocabulary;
@@ -134,13 +134,21 @@ impl<'a> Balls<'a> {
             let remark = lettered(text).filter(|(letter, _)| {
                 *letter < self.lettered.len() && (is_behind_number || (counted && letters == 1))
             });
-            if self.is_box(text) || self.is_list(text) || self.are_letters(text) {
+            let starts = sentences(text);
+            let first = match starts.as_slice() {
+                // `a and b, nothing else.`
+                [_, second] if is_empty_answer(&text[*second..]) || is_talk(&text[*second..]) => {
+                    &text[..*second]
+                }
+                _ => text,
+            };
+            if self.is_box(text) || self.is_list(first) || self.are_letters(first) {
                 line.text.clear();
             } else if let Some((letter, rest)) = remark {
                 let kept = line.text[..line.text.len() - text.len()].to_owned() + rest;
                 self.tick(letter);
                 line.text = kept;
-            } else if let Some(at) = sentences(text).last().copied().filter(|at| *at > 0)
+            } else if let Some(at) = starts.last().copied().filter(|at| *at > 0)
                 && self.names_letter(&text[at..])
                 && self.are_letters(without_label(&text[at..]))
             {

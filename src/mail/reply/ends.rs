@@ -151,8 +151,8 @@ pub(super) fn without_bottom(
     left_out: &mut Vec<String>,
 ) -> Vec<ReplyLine> {
     let mut postscripts = Vec::new();
-    let begins = |line: &ReplyLine| shapes().postscript.find(&line.text).map(|mark| mark.end());
-    let starts: Vec<usize> = (1..lines.len())
+    let begins = |line: &ReplyLine| shapes().postscript.end(&line.text);
+    let starts: Vec<usize> = (0..lines.len())
         .filter(|at| begins(&lines[*at]).is_some())
         .collect();
     let below: Vec<_> = starts.iter().rev().map(|at| lines.split_off(*at)).collect();
@@ -260,9 +260,7 @@ fn signs_off(lines: &[ReplyLine], index: usize, first: usize, is_apart: bool) ->
     }
     let ends_here = || {
         below().all(|line| is_card(line) || is_banner(line))
-            || (below().next().is_some_and(is_name)
-                && below().count() <= 9
-                && !below().any(speaks_of_oneself))
+            || (below().next().is_some_and(is_name) && below().count() <= 9)
     };
     if closes(line) {
         return ends_here();

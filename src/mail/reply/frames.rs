@@ -149,13 +149,11 @@ pub(super) fn is_attribution(text: &str) -> bool {
 /// stands there, and how many bytes stand before the text.
 pub(super) fn stamped(line: &str) -> Option<(Option<String>, usize)> {
     if let Some(caught) = shapes().chat_said.captures(line) {
-        return Some((Some(spoken(&caught["name"], 3)), caught[0].len()));
+        let name = caught.name("name").or_else(|| caught.name("spoke"))?;
+        return Some((Some(spoken(name.as_str(), 3)), caught[0].len()));
     }
     let begins = line.starts_with(|first: char| first == '[' || first.is_ascii_digit());
-    let stamp = begins
-        .then(|| shapes().chat_stamp.find(line))
-        .flatten()?
-        .end();
+    let stamp = begins.then(|| shapes().chat_stamp.end(line)).flatten()?;
     let rest = &line[stamp..];
     Some(match shapes().chat_name.captures(rest) {
         _ if is_name(rest) => (Some(spoken(rest, 3)), line.len()),

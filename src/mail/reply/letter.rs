@@ -182,11 +182,9 @@ impl Letter {
             let text = line.text[from.min(line.text.len())..]
                 .trim_end_matches("(edited)")
                 .trim_end();
-            if is_chat
-                && !text.is_empty()
-                && marked(text).is_none()
-                && (shapes().furniture.is_match(text) || is_banner(text))
-            {
+            let is_sticker = text.starts_with(['[', '<']) && shapes().furniture.is_match(text);
+            let is_extra = is_chat && (shapes().furniture.is_match(text) || is_banner(text));
+            if !text.is_empty() && (is_sticker || is_extra) && marked(text).is_none() {
                 self.left_out.push(text.to_owned());
             } else {
                 self.text(line, text, from > 0 && is_answer);

@@ -74,13 +74,20 @@ pub(super) fn word_at(text: &str, from: usize) -> Option<(String, usize, usize)>
             if word.is_empty() {
                 start = from + offset;
             }
-            word.extend(character.to_lowercase());
+            word.extend(narrow(character).to_lowercase());
             end = from + offset + character.len_utf8();
         } else if !word.is_empty() && !matches!(character, '\'' | '\u{2019}' | '\u{2018}') {
             break;
         }
     }
     (!word.is_empty()).then_some((word, start, end))
+}
+
+/// A letter of full width is the letter.
+fn narrow(character: char) -> char {
+    let is_wide = matches!(character, '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}');
+    let narrow = char::from_u32(u32::from(character).wrapping_sub(0xfee0));
+    narrow.filter(|_| is_wide).unwrap_or(character)
 }
 
 /// The words with the byte behind each.

@@ -2,8 +2,9 @@
 //! answers nothing is instead.
 
 use super::line::{spoken, words};
-use regex::Regex;
+use regex::{Captures, Regex};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -44,24 +45,40 @@ pub(super) enum Says {
     Question,
 }
 
-/// The shape of a line.
+/// The shape of a line, and the characters of which it has at least one.
 #[derive(Deserialize)]
-#[serde(try_from = "String")]
-pub(super) struct Shape(Regex);
+#[serde(try_from = "(String, String)")]
+pub(super) struct Shape(Vec<char>, Regex);
 
-impl TryFrom<String> for Shape {
+impl TryFrom<(String, String)> for Shape {
     type Error = regex::Error;
 
-    fn try_from(pattern: String) -> Result<Self, Self::Error> {
-        Regex::new(&pattern).map(Self)
+    fn try_from((needs, pattern): (String, String)) -> Result<Self, Self::Error> {
+        Ok(Self(needs.chars().collect(), Regex::new(&pattern)?))
     }
 }
 
-impl std::ops::Deref for Shape {
-    type Target = Regex;
+impl Shape {
+    fn may_be(&self, text: &str) -> bool {
+        self.0.is_empty() || text.contains(self.0.as_slice())
+    }
 
-    fn deref(&self) -> &Regex {
-        &self.0
+    pub fn is_match(&self, text: &str) -> bool {
+        self.may_be(text) && self.1.is_match(text)
+    }
+
+    /// The byte behind it.
+    pub fn end(&self, text: &str) -> Option<usize> {
+        let found = self.may_be(text).then(|| self.1.find(text)).flatten()?;
+        Some(found.end())
+    }
+
+    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.is_match(text).then(|| self.1.captures(text)).flatten()
+    }
+
+    pub fn without<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.1.replace_all(text, "")
     }
 }
 
@@ -302,7 +319,11 @@ pub(super) fn is_name(text: &str) -> bool {
     let names: Vec<&str> = plain.split_whitespace().take(5).collect();
     let ends_as_sentence = (plain.ends_with('.') && plain.len() > 3)
         || (text.ends_with('\u{3002}') && !text.ends_with("です。"));
+    // Nobody is called in small letters, but behind a dash.
+    let is_small = text.starts_with(char::is_lowercase);
     text.len() <= LONGEST_NAME
+        && (!is_small || names.len() > 1)
+        && names.len() <= 4
         && shapes().name.is_match(text)
         && !ends_as_sentence
         && !(names.len() > 1 && names.iter().any(|name| Says::Starter.is(name)))
@@ -318,7 +339,7 @@ pub(super) fn is_titled(line: &str) -> bool {
 /// It holds an address, a page or a number to call.
 pub(super) fn is_contact(line: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let is_called = digits(line) >= 7 && digits(&shapes().day.replace_all(line, "")) >= 7;
+    let is_called = digits(line) >= 7 && digits(&shapes().day.without(line)) >= 7;
     let is_reached = line.contains('@') || is_called;
     !line.ends_with('.')
         && line.split_whitespace().count() <= 16

@@ -47,6 +47,9 @@ static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
+    if !may_count(line) {
+        return None;
+    }
     // What is looked at; nothing that counts is longer.
     const LONGEST: usize = 60;
     let head = line
@@ -104,6 +107,27 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
     found(usize::from(letter - b'a') + 1, NumberKind::Letter)
 }
 
+/// Whether a line begins with a digit, a word for a number or for a question, or up to three
+/// letters before a mark. Most lines do not, and are passed over quickly.
+fn may_count(line: &str) -> bool {
+    let text = line.trim_start_matches(|one: char| !one.is_alphanumeric());
+    let end = text.find(|one: char| !one.is_alphabetic());
+    let word = &text[..end.unwrap_or(text.len())];
+    let is_marked =
+        || end.is_some_and(|end| text[end..].starts_with(|one: char| !one.is_alphanumeric()));
+    match word.chars().nth(12) {
+        None if word.is_empty() => text.len() < line.len() || !text.is_empty(),
+        None => {
+            let said = word.to_lowercase();
+            (word.chars().nth(3).is_none() && is_marked())
+                || Says::Prefix.has(&said)
+                || Says::ShortPrefix.has(&said)
+                || SPELLED.iter().any(|says| says.has(&said))
+        }
+        Some(_) => false,
+    }
+}
+
 /// The number, where something behind it says that it counts an answer.
 pub(super) fn marked(line: &str) -> Option<Numbered<'_>> {
     numbered(line).filter(|numbered| numbered.kind == NumberKind::Marked)
@@ -123,15 +147,17 @@ fn digit(character: char) -> Option<usize> {
     Some((code - zero) as usize)
 }
 
-/// `Hi Robin, 1) one 2) two` as the lines it stands for.
-pub(super) fn split_inline(line: &str) -> Vec<&str> {
+/// `Hi Robin, 1) one 2) two` as the lines it stands for; `last` is the number that stood
+/// before, if any did.
+pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> {
     /// More bytes than a greeting has.
     const LONGEST_GREETING: usize = 40;
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    let before = *last;
+    let mut cuts: Vec<usize> = Vec::new();
     let mut behind = 0;
     let starts = std::iter::once(0).chain(line.match_indices(' ').map(|(space, _)| space + 1));
     for start in starts {
-        if start < behind || (cuts.is_empty() && start > LONGEST_GREETING) {
+        if start < behind || (*last == 0 && start > LONGEST_GREETING) {
             continue;
         }
         let Some(found) = marked(&line[start..]) else {
@@ -142,18 +168,19 @@ pub(super) fn split_inline(line: &str) -> Vec<&str> {
         let is_plain = Says::Prefix.behind(mark).is_some()
             || (!mark.starts_with(char::is_alphabetic)
                 && !mark.ends_with(['-', '\u{2013}', '\u{2014}', '=', '>']));
-        let is_next = cuts.last().is_none_or(|(_, last)| found.number == last + 1);
-        if is_next && (start == 0 || is_plain) {
-            cuts.push((start, found.number));
+        if (*last == 0 || found.number == *last + 1) && (start == 0 || is_plain) {
+            cuts.push(start);
+            *last = found.number;
             behind = line.len() - found.rest.len();
         }
     }
-    if cuts.len() == 1 && cuts[0].0 > 0 {
+    if before == 0 && cuts.len() == 1 && cuts[0] > 0 {
+        *last = 0;
         cuts.clear();
     }
     let mut parts = Vec::new();
     let mut from = 0;
-    for end in cuts.iter().map(|(start, _)| *start).chain([line.len()]) {
+    for end in cuts.into_iter().chain([line.len()]) {
         let part = line[from..end].trim();
         parts.push(if end < line.len() {
             part.trim_end_matches([' ', '/', ';', '|', '\u{2013}', '\u{2014}'])
@@ -245,7 +272,7 @@ mod tests {
             ("1) in round 2 we waited", vec!["1) in round 2 we waited"]),
             ("no numbers", vec!["no numbers"]),
         ] {
-            assert_eq!(split_inline(line), parts);
+            assert_eq!(split_inline(line, &mut 0), parts);
         }
     }
 }
