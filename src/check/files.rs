@@ -300,6 +300,8 @@ impl<K: std::hash::Hash + Eq> Groups<K> {
             })
             .collect();
         clashes.sort_unstable();
+        // Two files can share an id and a stem.
+        clashes.dedup();
         clashes
     }
 }
