@@ -173,9 +173,10 @@ impl<'v> Search<'v> {
             stage,
             outcome: None,
         };
-        let long =
-            sentences(prose).filter(|one| one.split_whitespace().count() >= WEIGHTS.plain_words);
-        long.take(MOST_CLAUSES).find_map(|sentence| {
+        let is_long = |one: &&str| one.split_whitespace().count() >= WEIGHTS.plain_words;
+        let long = sentences(prose).filter(is_long);
+        let own = long.filter(|one| self.reader.is_own(one));
+        own.take(MOST_CLAUSES).find_map(|sentence| {
             let short = clauses(sentence).filter(|clause| self.reader.falls_short(clause));
             let short = short.collect::<Vec<_>>().join(", ");
             if short.is_empty() {
