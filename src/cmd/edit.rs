@@ -9,6 +9,7 @@ use crate::writing::compose::{Start, compose};
 use crate::writing::finish::finish;
 use crate::writing::meant::{Change, Meant, OnFindings, Purpose};
 use crate::writing::reply::{self, Addition, Taken};
+use crate::writing::sorting::finish_and_offer;
 use crate::writing::there::There;
 use crate::writing::{content, guided, section};
 
@@ -46,6 +47,11 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
         None => {
             return Ok(Answer::talking("nothing was changed\n"));
         }
+    };
+    let finish = if args.editor {
+        finish_and_offer
+    } else {
+        finish
     };
     let mut answer = finish(meant, purpose, on_findings, session);
     answer.talk += session.copies_of(&there.loaded.path, &there.log)?;

@@ -1,10 +1,10 @@
 //! `hirelog edit --reply`: answers to `hirelog ask`, taken back into their sections. A paste
 //! may hold several; those that can be are written, and the others are named.
 
-use super::finish::finish;
 use super::given::input;
 use super::letter::letter;
 use super::meant::{Change, Meant, OnFindings, Purpose};
+use super::sorting::finish_and_offer;
 use super::there::There;
 use crate::context::Answer;
 use crate::error::Error;
@@ -103,7 +103,7 @@ pub fn take(
                 format!("the answer to [{} {party}]", there.id())
             };
             let meant = read(party, text, &name, taken, &there, session)?;
-            Ok(finish(meant, purpose, on_findings, session))
+            Ok(finish_and_offer(meant, purpose, on_findings, session))
         });
         match one {
             Ok(one) => add(&mut answer, one),

@@ -2,9 +2,11 @@
 //! key each. A section is saved once its last sentence is answered, and what the log then
 //! counts is said; Esc takes the last answer back, also out of the file.
 
+use super::commit::tell;
 use super::ending::Saved;
 use super::finish::finish;
-use super::guided::with_person;
+use super::guided::{is_possible, with_person};
+use super::half_sorted::HalfSorted;
 use super::meant::{Change, Meant, OnFindings, Purpose};
 use super::there::There;
 use crate::context::Answer;
@@ -12,11 +14,12 @@ use crate::error::Error;
 use crate::interview::{
     By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, balls_by_meaning,
 };
-use crate::model::{Party, PostMortem};
+use crate::model::{Id, Party, PostMortem, Section};
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search, sentences};
+use std::path::Path;
 
 /// More balls than this beside a sentence are no help in choosing.
 const OFFERED: usize = 3;
@@ -36,10 +39,27 @@ pub fn sort(
     vocabulary: &Vocabulary,
     session: &Session<'_>,
 ) -> Result<Answer, Error> {
-    let departure = session.context.departure()?;
-    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    let sorted = go_through(waiting, vocabulary, session)?;
+    Ok(Answer::talking(match waiting.len() - sorted {
+        0 => "everything that was written is sorted\n".to_owned(),
+        left => left_over(sorted, left, &format!("{} sort", session.command())),
+    }))
+}
+
+fn left_over(sorted: usize, left: usize, go_on: &str) -> String {
+    match sorted {
+        0 => format!("nothing was sorted; go on: {go_on}\n"),
+        _ => format!("{sorted} sorted, {left} to go; go on: {go_on}\n"),
+    }
+}
+
+fn go_through(
+    waiting: &[Waiting],
+    vocabulary: &Vocabulary,
+    session: &Session<'_>,
+) -> Result<usize, Error> {
     let search = Search::new(vocabulary);
-    let sorted = with_person(session, &departure, &no_editor, |person| {
+    at_the_terminal(session, |person| {
         let mut sorter = Sorter {
             waiting,
             search: &search,
@@ -49,19 +69,99 @@ pub fn sort(
         };
         sorter.sort_all()?;
         Ok(sorter.sorted.len())
-    })?;
-    let left = waiting.len() - sorted;
-    let mut answer = Answer::default();
-    answer.talk += match (sorted, left) {
-        (_, 0) => "everything that was written is sorted\n".to_owned(),
-        (0, _) => format!("nothing was sorted; go on: {} sort\n", session.command()),
-        (_, _) => format!(
-            "{sorted} sorted, {left} to go; go on: {} sort\n",
-            session.command()
-        ),
-    };
-    Ok(answer)
+    })
 }
+
+fn at_the_terminal<T>(
+    session: &Session<'_>,
+    talk: impl FnOnce(&mut dyn Person) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let departure = session.context.departure()?;
+    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    with_person(session, &departure, &no_editor, talk)
+}
+
+/// Saves what was written where nobody is asked for balls, in a reply or an editor, and offers
+/// to sort it; where nobody is there, and where it is committed as it is, the command is named.
+pub fn finish_and_offer(
+    meant: Meant<'_>,
+    purpose: Purpose,
+    on_findings: OnFindings,
+    session: &Session<'_>,
+) -> Answer {
+    let there = match &meant.change {
+        Change::New { .. } => None,
+        Change::Text { there, .. } | Change::Keys { there, .. } => Some(there.id().to_owned()),
+    };
+    let mut answer = finish(meant, purpose, on_findings, session);
+    if purpose == Purpose::Print || answer.exit_code != 0 {
+        return answer;
+    }
+    let id = there.unwrap_or_else(|| {
+        let stem = Path::new(answer.text.trim_end()).file_stem();
+        let stem = stem.unwrap_or_default().to_string_lossy();
+        Id::from_stem(&stem).as_str().to_owned()
+    });
+    let is_asked = purpose == Purpose::Save && is_possible(session);
+    match offer(&id, is_asked, &mut answer, session) {
+        Ok(talk) => answer.talk += talk,
+        Err(error) => {
+            let complaint = session.complaint(error);
+            answer.complaints += complaint.complaints;
+            answer.exit_code = complaint.exit_code;
+        }
+    }
+    answer
+}
+
+fn offer(
+    id: &str,
+    is_asked: bool,
+    saved: &mut Answer,
+    session: &Session<'_>,
+) -> Result<String, Error> {
+    let there = There::find(id, session)?;
+    let sections = there.post_mortem.by_party();
+    let sections = sections.filter(|(_, section)| Section::is_unsorted(section));
+    let waiting: Vec<Waiting> = sections.map(|(party, _)| (id.to_owned(), party)).collect();
+    if waiting.is_empty() {
+        return Ok(String::new());
+    }
+    let sort = session.command().then("sort").word(id);
+    let named = format!("no count sees it before somebody says which balls it is: {sort}\n");
+    if !is_asked {
+        return Ok(named);
+    }
+    tell(session, saved);
+    let is_wanted = at_the_terminal(session, |person| {
+        let prompt = Prompt {
+            label: "sort",
+            progress: None,
+            question: "Which balls is that? No count sees it before somebody says.".to_owned(),
+            beside: Vec::new(),
+            remark: None,
+            answer: Response::text(NOW),
+            kind: PromptKind::Choose(vec![
+                Offer::new(NOW, "one key a sentence"),
+                Offer::new("later", sort.to_string()),
+            ]),
+            at_once: true,
+        };
+        let heard = person.ask(&prompt, &mut |_| {});
+        Ok(matches!(heard, Heard::Answer(answer) if answer.text == NOW))
+    })?;
+    if !is_wanted {
+        return Ok(String::new());
+    }
+    let sorted = go_through(&waiting, &there.vocabulary, session)?;
+    Ok(match waiting.len() - sorted {
+        0 => String::new(),
+        left => left_over(sorted, left, &sort.to_string()),
+    })
+}
+
+/// The answer that sorts it at once.
+const NOW: &str = "now";
 
 struct Sorter<'a> {
     waiting: &'a [Waiting],
@@ -89,11 +189,17 @@ enum Said {
 
 impl Sorter<'_> {
     fn sort_all(&mut self) -> Result<(), Error> {
-        let mut answers: Vec<Vec<String>> = Vec::new();
+        let mut begun: Option<Vec<Vec<String>>> = None;
         while let Some((id, party)) = self.waiting.get(self.sorted.len()) {
             let there = There::find(id, self.session)?;
             let owned = there.post_mortem.section(*party).owned.clone();
             let all: Vec<&str> = sentences(&owned).collect();
+            let half = HalfSorted {
+                there: &there,
+                party: *party,
+                session: self.session,
+            };
+            let mut answers = begun.take().unwrap_or_else(|| half.take(&all));
             let Some(sentence) = all.get(answers.len()) else {
                 let dropped = distinct(&answers);
                 let mut about = there.post_mortem.section(*party).next_for.clone();
@@ -101,13 +207,15 @@ impl Sorter<'_> {
                     about.retain(|ball| dropped.contains(ball));
                 }
                 let before = self.write(&there, *party, (Some(dropped), about))?;
-                let answers = std::mem::take(&mut answers);
                 self.sorted.push(Sorted { answers, before });
                 continue;
             };
             match self.ask(sentence, (answers.len(), all.len()), *party, &there) {
                 Said::Balls(balls) => answers.push(balls),
-                Said::Stop => return Ok(()),
+                Said::Stop => {
+                    half.keep(&all, &answers);
+                    return Ok(());
+                }
                 Said::TakeBack if answers.pop().is_some() => {}
                 Said::TakeBack => {
                     if let Some(last) = self.sorted.pop() {
@@ -119,6 +227,7 @@ impl Sorter<'_> {
                     }
                 }
             }
+            begun = Some(answers);
         }
         Ok(())
     }

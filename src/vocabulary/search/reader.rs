@@ -170,7 +170,9 @@ impl Reader {
         let mut words = Vec::new();
         each_word(clause, |word| words.push(word.to_owned()));
         let count = |set: &HashSet<String>| words.iter().filter(|word| set.contains(*word)).count();
-        let is_others = words.first().is_some_and(|word| OTHERS.contains(&word.as_str()));
+        let is_others = words
+            .first()
+            .is_some_and(|word| OTHERS.contains(&word.as_str()));
         let let_pass = words.iter().any(|word| LONG.contains(&word.as_str()));
         match (count(&self.not), count(&self.short)) {
             _ if is_others => false,
