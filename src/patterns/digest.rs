@@ -151,10 +151,11 @@ impl<'p> Digest<'p> {
         self.say(kind, Matter::Log(&[]), post_mortems, post_mortems);
     }
 
-    /// The latest first.
+    /// The latest first. In a log that one party keeps alone, the others promise nothing.
     fn promised(&mut self, patterns: &'p Patterns) {
         let promised = |ball: &'p Ball| Some((ball.promises.latest.as_ref()?, ball));
         let mut promised: Vec<_> = patterns.balls.iter().filter_map(promised).collect();
+        promised.retain(|(_, ball)| self.keeper.is_none_or(|keeper| keeper == ball.party));
         promised.sort_by_key(|(latest, _)| Reverse(latest.promise.day));
         for (_, ball) in promised.into_iter().take(PROMISES) {
             self.ball(Claim::Promised, ball);

@@ -27,6 +27,9 @@ pub struct Meant<'a> {
     pub kept: Kept<'a>,
 }
 
+/// What becomes of a post-mortem.
+pub type Edited<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
+
 pub enum Change<'a> {
     /// A file of its own.
     New {
@@ -43,7 +46,7 @@ pub enum Change<'a> {
     /// What this makes of the file, whatever it says by then.
     Keys {
         there: &'a There,
-        edit: Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>,
+        edit: Edited<'a>,
     },
 }
 

@@ -30,6 +30,7 @@ const NAMED: usize = 10;
 
 #[derive(Serialize)]
 pub(super) struct ReportPage {
+    pub title: &'static str,
     /// `23 Aug – 20 Nov 2026`.
     pub span: String,
     pub days: String,
@@ -147,6 +148,10 @@ impl ReportPage {
         let caution = [Claim::Logs, Claim::TooFew, Claim::Few, Claim::WrittenLate];
         let none = [Claim::Nothing, Claim::NoneDropped, Claim::NoneRecurs];
         Self {
+            title: match digest.keeper {
+                Some(_) => "Where can you take responsibility?",
+                None => "Where can we take responsibility?",
+            },
             span: span(patterns.window, "–"),
             days: days(patterns.window),
             before: span(patterns.before, "–"),

@@ -15,8 +15,8 @@ pub(in crate::render) fn wall_of(wall: &Wall, shown: impl Fn(&str) -> String) ->
     }
 }
 
-/// `Backend Engineer: 5 losses in a row at final-loop, since 22 Sep 2026; each time
-/// they ended it. About once in 4 years by chance alone.`
+/// `Backend Engineer: 5 losses in a row at final-loop, since 22 Sep 2026; each time the
+/// candidate ended it. About once in 4 years by chance alone.`
 pub(in crate::render) fn run(
     wall: &Wall,
     window: Span,
@@ -34,7 +34,8 @@ pub(in crate::render) fn run(
 fn enders(ended_by: Enders, keeper: Option<Party>) -> String {
     let is_candidate = keeper == Some(Party::Candidate);
     let who = match (ended_by, is_candidate) {
-        (Enders::Them, false) | (Enders::Us, true) => "they",
+        (Enders::Them, false) => "the candidate",
+        (Enders::Us, true) => "they",
         (Enders::Us, false) => "we",
         (Enders::Them, true) => "you",
         (Enders::Both, _) => return String::new(),
