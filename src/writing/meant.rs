@@ -44,10 +44,7 @@ pub enum Change<'a> {
         post_mortem: PostMortem,
     },
     /// What this makes of the file, whatever it says by then.
-    Keys {
-        there: &'a There,
-        edit: Edited<'a>,
-    },
+    Keys { there: &'a There, edit: Edited<'a> },
 }
 
 /// Where it is until it is saved.

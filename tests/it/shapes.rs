@@ -149,7 +149,10 @@ fn variants(text: &str, of: usize) -> Vec<String> {
                 .iter()
                 .enumerate()
                 .map(|(at, cell)| match at % of == turn {
-                    true => format!("{cell}{}", plant(columns[at], number)),
+                    true => format!(
+                        "{cell}{}",
+                        plant(columns.get(at).copied().unwrap_or_default(), number)
+                    ),
                     false => (*cell).to_owned(),
                 });
             cells.collect::<Vec<_>>().join(",")
