@@ -48,7 +48,6 @@ pub(super) fn finish_of(
 }
 
 /// The id of what is saved; none where it is only printed.
-
 fn carry_out(
     meant: &Meant<'_>,
     purpose: Purpose,
