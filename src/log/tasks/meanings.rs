@@ -36,7 +36,7 @@ impl Log {
                 .map(|(name, word)| assignment(name, word) + "\n")
                 .collect();
             lines += &format!("{head}{each}");
-            let below = new.lines().position(|line| is_head(line));
+            let below = new.lines().position(is_head);
             let ends = new.match_indices('\n').map(|(at, _)| at + 1);
             match below.map(|line| ends.clone().nth(line)) {
                 Some(Some(at)) => new.insert_str(at, &each),
