@@ -383,11 +383,8 @@ pub(super) fn without_answer_mark(text: &str) -> &str {
     {
         return inside.as_str();
     }
-    let rest = &text[shapes().answer_mark.end(text).unwrap_or(0)..];
-    let end = match text.as_bytes() {
-        [b'*', b'*', ..] => '*',
-        [b'>', b'>', ..] => '<',
-        _ => return rest,
-    };
-    rest.trim_end_matches([end, ' '])
+    let rest = text[shapes().answer_mark.end(text).unwrap_or(0)..].trim_start();
+    let ends = [" ***", " **", " <<<", " <<"];
+    let closed = ends.iter().find_map(|end| rest.strip_suffix(end));
+    closed.unwrap_or(rest)
 }

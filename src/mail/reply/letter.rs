@@ -76,9 +76,8 @@ impl Letter {
             let mut line = ReplyLine::new(raw);
             if let Some((name, length)) = stamped(&line.text) {
                 stamps.push((lines.len(), name));
-                letter
-                    .left_out
-                    .push(line.text[..length].trim_end().to_owned());
+                let stamp = line.text[..length].trim_end().replace('\t', " ");
+                letter.left_out.push(stamp);
                 line.text.drain(..length);
             }
             line.text = line.text.replace('\t', " ");

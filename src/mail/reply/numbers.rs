@@ -180,7 +180,8 @@ pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> 
             behind = line.len() - found.rest.len();
         }
     }
-    if before == 0 && cuts.len() == 1 && cuts[0] > 0 {
+    let is_greeted = || Phrasing::Greeting.behind(line).is_some();
+    if before == 0 && cuts.len() == 1 && cuts[0] > 0 && !is_greeted() {
         *last = 0;
         cuts.clear();
     }

@@ -92,7 +92,7 @@ pub(super) fn cut_talk(text: &mut String, with_questions: bool) -> Vec<String> {
 }
 
 /// `Next time: ask first` says `ask first`.
-pub(super) fn without_label<'t>(text: &'t str, labels: Phrasing) -> &'t str {
+pub(super) fn without_label(text: &str, labels: Phrasing) -> &str {
     let colon = text
         .char_indices()
         .take(LONGEST_LABEL)
