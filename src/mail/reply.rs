@@ -17,7 +17,7 @@ mod promise;
 mod sent;
 
 pub use balls::Ticked;
-pub use heading::SUBJECT;
+pub use heading::{Misread, SUBJECT};
 pub use manners::NonAnswer;
 
 use super::mark::Mark;
@@ -27,7 +27,7 @@ use crate::vocabulary::Vocabulary;
 use answers::{Answers, Numbering};
 use balls::Balls;
 use letter::{AnswerBlock, Letter, Target};
-use line::{ReplyLine, each_sentence};
+use line::{MOST_LOOKED_AT, ReplyLine, each_sentence};
 use sent::Sent;
 
 /// What was understood of a reply.
@@ -37,17 +37,6 @@ pub struct Reply {
     /// The person's own lines that are not kept.
     pub left_out: Vec<String>,
     pub ticked: Ticked,
-}
-
-/// Why a reply cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Misread {
-    /// It answers the letter that this mark is of.
-    OtherLetter(Mark),
-    /// It quotes a letter about something else: its first line.
-    AboutOther(String),
-    /// It answers nothing, and is this instead.
-    NoAnswer(NonAnswer),
 }
 
 /// In the section of a party that has answered, and has nothing to own.
@@ -98,6 +87,7 @@ pub fn read_reply(
             .flat_map(|block| &block.lines);
         let said: Vec<NonAnswer> = said
             .flat_map(|line| each_sentence(&line.text))
+            .take(MOST_LOOKED_AT)
             .filter_map(manners::non_answer)
             .collect();
         let postscript = own_words(&mut blocks, &mut balls, &mut left_out);

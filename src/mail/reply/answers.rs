@@ -2,9 +2,10 @@
 //! neither is there, the paragraphs in their order.
 
 use super::letter::{AnswerBlock, Target};
-use super::line::{ReplyLine, each_sentence, word_count};
+use super::line::{MOST_LOOKED_AT, ReplyLine, each_sentence, word_count};
 use super::manners::{
-    NonAnswer, Says, is_contact, is_empty_answer, is_talk, non_answer, shapes, speaks_of_oneself,
+    NonAnswer, Phrasing, is_contact, is_empty_answer, is_talk, non_answer, shapes,
+    speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
@@ -249,7 +250,10 @@ impl<'a> Answers<'a> {
                 .iter()
                 .any(|sentence| non_answer(sentence) != Some(NonAnswer::Question))
         });
-        let free = || self.free.iter().flat_map(|text| each_sentence(text));
+        let free = || {
+            let sentences = self.free.iter().flat_map(|text| each_sentence(text));
+            sentences.take(MOST_LOOKED_AT)
+        };
         for sentence in free() {
             let kind = non_answer(sentence);
             says_something |= kind.is_none() && word_count(sentence) >= 4;
@@ -293,7 +297,7 @@ impl<'a> Answers<'a> {
             .flatten();
         let mut owned = Vec::new();
         for (is_last, index, paragraph) in free.chain(numbered.map(|text| (false, 0, text))) {
-            let paragraph = without_label(&paragraph, Says::OwnLabel);
+            let paragraph = without_label(&paragraph, Phrasing::OwnLabel);
             let cut = if answered {
                 paragraph.len()
             } else {
@@ -306,7 +310,7 @@ impl<'a> Answers<'a> {
         owned.retain(|text| !text.is_empty());
         next.retain(|text| !text.is_empty());
         for paragraph in &mut next {
-            *paragraph = without_label(paragraph, Says::NextLabel).to_owned();
+            *paragraph = without_label(paragraph, Phrasing::NextLabel).to_owned();
         }
         (owned, next)
     }
@@ -379,11 +383,8 @@ pub(super) fn without_answer_mark(text: &str) -> &str {
     {
         return inside.as_str();
     }
-    let rest = &text[shapes().answer_mark.end(text).unwrap_or(0)..];
-    let end = match text.as_bytes() {
-        [b'*', b'*', ..] => '*',
-        [b'>', b'>', ..] => '<',
-        _ => return rest,
-    };
-    rest.trim_end_matches([end, ' '])
+    let rest = text[shapes().answer_mark.end(text).unwrap_or(0)..].trim_start();
+    let ends = [" ***", " **", " <<<", " <<"];
+    let closed = ends.iter().find_map(|end| rest.strip_suffix(end));
+    closed.unwrap_or(rest)
 }

@@ -3,8 +3,8 @@
 
 use super::ends::is_banner;
 use super::frames::{Divider, divider, is_attribution, stamped};
-use super::line::{ReplyLine, each_sentence, spoken, word_count};
-use super::manners::{Says, is_talk, shapes};
+use super::line::{MOST_LOOKED_AT, ReplyLine, each_sentence, spoken, word_count};
+use super::manners::{Phrasing, is_talk, shapes};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
 use std::collections::BTreeSet;
@@ -76,9 +76,8 @@ impl Letter {
             let mut line = ReplyLine::new(raw);
             if let Some((name, length)) = stamped(&line.text) {
                 stamps.push((lines.len(), name));
-                letter
-                    .left_out
-                    .push(line.text[..length].trim_end().to_owned());
+                let stamp = line.text[..length].trim_end().replace('\t', " ");
+                letter.left_out.push(stamp);
                 line.text.drain(..length);
             }
             line.text = line.text.replace('\t', " ");
@@ -165,7 +164,11 @@ impl Letter {
             let quotes = |below: usize| covered.get(index + below).is_some_and(|covered| *covered);
             if from == 0
                 && !line.is_blank()
-                && let Some((divider, length)) = divider(&lines[index..], quotes)
+                && let Some((divider, length)) = divider(
+                    index.checked_sub(1).map(|above| &lines[above]),
+                    &lines[index..],
+                    quotes,
+                )
             {
                 if let Divider::Chat(name) = &divider {
                     speaker.clone_from(name);
@@ -213,8 +216,8 @@ impl Letter {
                 let says = spoken(behind, 1);
                 if is_boxed
                     || !(behind.is_empty()
-                        || (says != "x" && Says::Nothing.has(&says))
-                        || Says::Negation.has(&says))
+                        || (says != "x" && Phrasing::Nothing.has(&says))
+                        || Phrasing::Negation.has(&says))
                 {
                     self.ticked.push(index);
                 }
@@ -391,7 +394,7 @@ impl Letter {
                 LetterPart::Text(line)
                     if *depth == base || line.behind_question || typed_at == Some(*depth) =>
                 {
-                    if !open {
+                    if !open && blocks.len() < MOST_LOOKED_AT {
                         // Below the last of several questions, none of which is answered:
                         // that is an answer to them all.
                         let all = asked_in_a_row >= 2 && asked_in_a_row == asked_since_whole;
@@ -408,7 +411,9 @@ impl Letter {
                     asked_in_a_row = 0;
                     if let Some(block) = blocks.last_mut() {
                         // Names and titles say nothing.
-                        has_said_something |= block.target != Target::Nowhere
+                        has_said_something |= !has_said_something
+                            && index < MOST_LOOKED_AT
+                            && block.target != Target::Nowhere
                             && each_sentence(&line.text)
                                 .iter()
                                 .any(|sentence| word_count(sentence) > 3 && !is_talk(sentence));
