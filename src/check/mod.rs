@@ -16,11 +16,12 @@ pub use switches::Switches;
 pub use team::team;
 pub use words::folded;
 
-use crate::diagnostic::{Code, Pointed, Rule};
+use crate::diagnostic::{Code, Diagnostic, Pointed, Rule};
 use crate::language::Language;
 use crate::model::{Day, Id, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::Search;
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 /// What the rules go by.
@@ -65,6 +66,14 @@ impl Checker<'_> {
         }
         sentences::check(rest, self.language, &mut found);
         found
+    }
+}
+
+impl Checker<'_> {
+    /// What nobody may commit, in texts of a file that stand in no key of the format, each
+    /// given by its place.
+    pub fn remarks(&self, source: &str, remarks: &[Range<usize>]) -> Vec<Diagnostic> {
+        sentences::remarks(source, remarks, self.language)
     }
 }
 

@@ -14,6 +14,7 @@ mod conversation;
 mod doors;
 mod edges;
 mod editor;
+mod faults;
 mod findings;
 mod format;
 mod git;

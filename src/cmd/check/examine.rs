@@ -114,6 +114,11 @@ fn examine(scope: Scope, names: &Names<'_>, session: &Session<'_>) -> Result<(Pa
         && scope.chosen.contains(&log.root.join(TEAM_FILE))
     {
         let sound = !file.diagnostics.iter().any(Diagnostic::is_error);
+        // What it says to the team git keeps as well.
+        let mut file = file;
+        let source = file.source.clone().unwrap_or_default();
+        let leaks = examiner.checker.remarks(&source, &log::remarks(&source));
+        file.diagnostics.extend(leaks);
         let mut pointed = switches.misspelt();
         if sound {
             let (balls, questions) = (&team.balls, &team.questions);
