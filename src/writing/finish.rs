@@ -74,6 +74,7 @@ fn carry_out(
         path: &change.path(),
         text: &text,
         before,
+        text_before: change.text_before(),
         after: &after,
     })?;
     let is_clean = found.new.diagnostics.is_empty() || on_findings == OnFindings::Insist;
