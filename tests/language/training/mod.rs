@@ -284,7 +284,7 @@ fn blame_as_people_write_it() {
         .map(|part| taught_without(&features, &all, |one| held(one, part)))
         .collect();
     let (mut figures, mut close) = (Figures::default(), Counts::default());
-    for threshold in [0.3, 0.2, 0.1, 0.0, -0.1, -0.2, BLAME.threshold] {
+    for threshold in [0.2, -0.1, BLAME.threshold] {
         let mut by_author: Vec<Counts> = vec![Counts::default(); REAL.len()];
         (figures, close) = (Figures::default(), Counts::default());
         for (part, weights) in taught.iter().enumerate() {
