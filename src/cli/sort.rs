@@ -25,7 +25,8 @@ A section is sorted once somebody said which balls its sentences are, or that th
 none. Until then it counts nowhere: it is no chance, no drop, and proves nothing about a
 promise. On a terminal it goes through them sentence by sentence: a number takes one of the
 balls it may be, Enter what is marked, Esc takes the last answer back and Ctrl-C stops;
-a section is saved once its last sentence is answered. Elsewhere, below the sentences
+a section is saved once its last sentence is answered, and what you answered before that
+waits for the next time. Elsewhere, below the sentences
 stand balls they may be, a guess by their words, best first, and below those the command
 that says which: put in the ball or balls, or '' for none.
 Run `hirelog list --help` for the query.";

@@ -9,6 +9,7 @@ use crate::writing::compose::{Start, compose};
 use crate::writing::finish::finish;
 use crate::writing::meant::{Change, Meant, OnFindings, Purpose};
 use crate::writing::reply::{self, Addition, Taken};
+use crate::writing::sorting::finish_and_offer;
 use crate::writing::there::There;
 use crate::writing::{content, guided, section};
 
@@ -47,6 +48,11 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
             return Ok(Answer::talking("nothing was changed\n"));
         }
     };
+    let finish = if args.editor {
+        finish_and_offer
+    } else {
+        finish
+    };
     let mut answer = finish(meant, purpose, on_findings, session);
     answer.talk += session.copies_of(&there.loaded.path, &there.log)?;
     Ok(answer)
@@ -72,8 +78,16 @@ fn meant<'a>(
     }
     let kept = session.keeper(&there.log);
     let writer = named.or_else(|| session.usual_writer(kept));
-    let fill =
-        move |old: &PostMortem| content::fill(&args.content, writer, kept, old, &there.vocabulary);
+    let fill = move |old: &PostMortem| {
+        content::fill(
+            &args.content,
+            writer,
+            kept,
+            old,
+            &there.vocabulary,
+            session.context.today,
+        )
+    };
     let filled = fill(&there.post_mortem)?;
     if args.editor {
         return in_editor(&filled.post_mortem, filled.notes, writer, there, session);

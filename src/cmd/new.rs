@@ -18,6 +18,7 @@ use crate::writing::guided::{self, Drafts, Room};
 use crate::writing::keeper::Keeper;
 use crate::writing::meant::{Change, Kept, Meant, OnFindings, Purpose, text_below};
 use crate::writing::sentence::{Spoken, unseen};
+use crate::writing::sorting::finish_and_offer;
 use crate::writing::words::{EXAMPLE, TypedWords};
 
 pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
@@ -51,6 +52,11 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
     };
     let purpose = Purpose::of(args.dry_run, args.commit);
     let on_findings = OnFindings::of(args.allow_findings);
+    let finish = if args.editor {
+        finish_and_offer
+    } else {
+        finish
+    };
     Ok(finish(meant, purpose, on_findings, session))
 }
 
@@ -95,6 +101,7 @@ impl<'a> Door<'a> {
             self.destination.keeper(self.session),
             &base,
             vocabulary,
+            today,
         )?;
         let mut post_mortem = filled.post_mortem;
         notes.extend(filled.notes);

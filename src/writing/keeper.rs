@@ -235,7 +235,8 @@ impl<'s> Keeper<'s> {
     }
 }
 
-fn place_of(root: &Path, session: &Session<'_>) -> String {
+/// The one name that the folder of a log has.
+pub(super) fn place_of(root: &Path, session: &Session<'_>) -> String {
     let root = log::whole_path(&session.context.working_folder.join(root));
     root.display().to_string()
 }

@@ -12,6 +12,7 @@ pub mod finish;
 pub mod given;
 pub mod guard;
 pub mod guided;
+mod half_sorted;
 pub mod keeper;
 pub mod letter;
 pub mod meant;

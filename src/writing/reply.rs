@@ -1,10 +1,10 @@
 //! `hirelog edit --reply`: answers to `hirelog ask`, taken back into their sections. A paste
 //! may hold several; those that can be are written, and the others are named.
 
-use super::finish::finish;
 use super::given::input;
 use super::letter::letter;
 use super::meant::{Change, Meant, OnFindings, Purpose};
+use super::sorting::finish_and_offer;
 use super::there::There;
 use crate::context::Answer;
 use crate::error::Error;
@@ -103,7 +103,7 @@ pub fn take(
                 format!("the answer to [{} {party}]", there.id())
             };
             let meant = read(party, text, &name, taken, &there, session)?;
-            Ok(finish(meant, purpose, on_findings, session))
+            Ok(finish_and_offer(meant, purpose, on_findings, session))
         });
         match one {
             Ok(one) => add(&mut answer, one),
@@ -134,7 +134,19 @@ fn read<'a>(
     let message = letter(&entry, party, &there.log, &there.vocabulary, session);
     let reply = read_reply(text, &message, &there.vocabulary)
         .map_err(|misread| refused(&misread, name, taken.file, &entry.id, party, &hirelog))?;
-    let understood = render::understood(&reply.section, &reply.left_out, session.talk_look());
+    let about = [
+        Some(party.title()),
+        message.role.as_deref(),
+        Some(message.outcome.as_str()),
+    ];
+    let about: Vec<&str> = about.into_iter().flatten().collect();
+    let whose = format!("{}, {}", about.join(", "), message.day.spoken());
+    let understood = render::understood(
+        (entry.id.as_str(), &whose),
+        &reply.section,
+        &reply.left_out,
+        session.talk_look(),
+    );
     let mut notes: Vec<_> = not_counted(&reply).into_iter().collect();
     let section = reply.section;
     if section.next.is_empty() && entry.post_mortem.section(party).next.is_empty() {

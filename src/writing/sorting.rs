@@ -2,9 +2,11 @@
 //! key each. A section is saved once its last sentence is answered, and what the log then
 //! counts is said; Esc takes the last answer back, also out of the file.
 
+use super::commit::tell;
 use super::ending::Saved;
-use super::finish::finish;
-use super::guided::with_person;
+use super::finish::{finish, finish_of};
+use super::guided::{is_possible, with_person};
+use super::half_sorted::HalfSorted;
 use super::meant::{Change, Meant, OnFindings, Purpose};
 use super::there::There;
 use crate::context::Answer;
@@ -12,7 +14,7 @@ use crate::error::Error;
 use crate::interview::{
     By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, balls_by_meaning,
 };
-use crate::model::{Party, PostMortem};
+use crate::model::{Party, PostMortem, Section};
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
@@ -24,22 +26,36 @@ const OFFERED: usize = 3;
 const NONE: &str = "none";
 const OTHER: &str = "other";
 
-/// A section that waits, by its post-mortem and its party.
-pub type Waiting = (String, Party);
-
 /// Asks about each sentence until all are sorted or the person stops.
 ///
 /// # Errors
 /// Where there is no terminal to ask at, or a file cannot be read or written.
 pub fn sort(
-    waiting: &[Waiting],
+    waiting: &[(String, Party)],
     vocabulary: &Vocabulary,
     session: &Session<'_>,
 ) -> Result<Answer, Error> {
-    let departure = session.context.departure()?;
-    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    let sorted = go_through(waiting, vocabulary, session)?;
+    Ok(Answer::talking(match waiting.len() - sorted {
+        0 => "everything that was written is sorted\n".to_owned(),
+        left => left_over(sorted, left, &format!("{} sort", session.command())),
+    }))
+}
+
+fn left_over(sorted: usize, left: usize, go_on: &str) -> String {
+    match sorted {
+        0 => format!("nothing was sorted; go on: {go_on}\n"),
+        _ => format!("{sorted} sorted, {left} to go; go on: {go_on}\n"),
+    }
+}
+
+fn go_through(
+    waiting: &[(String, Party)],
+    vocabulary: &Vocabulary,
+    session: &Session<'_>,
+) -> Result<usize, Error> {
     let search = Search::new(vocabulary);
-    let sorted = with_person(session, &departure, &no_editor, |person| {
+    at_the_terminal(session, |person| {
         let mut sorter = Sorter {
             waiting,
             search: &search,
@@ -49,22 +65,93 @@ pub fn sort(
         };
         sorter.sort_all()?;
         Ok(sorter.sorted.len())
-    })?;
-    let left = waiting.len() - sorted;
-    let mut answer = Answer::default();
-    answer.talk += match (sorted, left) {
-        (_, 0) => "everything that was written is sorted\n".to_owned(),
-        (0, _) => format!("nothing was sorted; go on: {} sort\n", session.command()),
-        (_, _) => format!(
-            "{sorted} sorted, {left} to go; go on: {} sort\n",
-            session.command()
-        ),
-    };
-    Ok(answer)
+    })
 }
 
+fn at_the_terminal<T>(
+    session: &Session<'_>,
+    talk: impl FnOnce(&mut dyn Person) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let departure = session.context.departure()?;
+    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    with_person(session, &departure, &no_editor, talk)
+}
+
+/// Saves what was written where nobody is asked for balls, in a reply or an editor, and offers
+/// to sort it; where nobody is there, and where it is committed as it is, the command is named.
+pub fn finish_and_offer(
+    meant: Meant<'_>,
+    purpose: Purpose,
+    on_findings: OnFindings,
+    session: &Session<'_>,
+) -> Answer {
+    let (mut answer, saved) = finish_of(meant, purpose, on_findings, session);
+    let Some(id) = saved.filter(|_| answer.exit_code == 0) else {
+        return answer;
+    };
+    let is_asked = purpose == Purpose::Save && is_possible(session);
+    match offer(id.as_str(), is_asked, &mut answer, session) {
+        Ok(talk) => answer.talk += talk,
+        Err(error) => {
+            let complaint = session.complaint(error);
+            answer.complaints += complaint.complaints;
+            answer.exit_code = complaint.exit_code;
+        }
+    }
+    answer
+}
+
+fn offer(
+    id: &str,
+    is_asked: bool,
+    saved: &mut Answer,
+    session: &Session<'_>,
+) -> Result<String, Error> {
+    let there = There::find(id, session)?;
+    let sections = there.post_mortem.by_party();
+    let sections = sections.filter(|(_, section)| Section::is_unsorted(section));
+    let waiting: Vec<(String, Party)> = sections.map(|(party, _)| (id.to_owned(), party)).collect();
+    if waiting.is_empty() {
+        return Ok(String::new());
+    }
+    let sort = session.command().then("sort").word(id);
+    let named = format!("no count sees it before somebody says which balls it is: {sort}\n");
+    if !is_asked {
+        return Ok(named);
+    }
+    tell(session, saved);
+    let is_wanted = at_the_terminal(session, |person| {
+        let prompt = Prompt {
+            label: "sort",
+            progress: None,
+            question: "Which balls is that? No count sees it before somebody says.".to_owned(),
+            beside: Vec::new(),
+            remark: None,
+            answer: Response::text(NOW),
+            kind: PromptKind::Choose(vec![
+                Offer::new(NOW, "one key a sentence"),
+                Offer::new("later", sort.to_string()),
+            ]),
+            at_once: true,
+        };
+        let heard = person.ask(&prompt, &mut |_| {});
+        Ok(matches!(heard, Heard::Answer(answer) if answer.text == NOW))
+    })?;
+    if !is_wanted {
+        return Ok(String::new());
+    }
+    let sorted = go_through(&waiting, &there.vocabulary, session)?;
+    Ok(match waiting.len() - sorted {
+        0 => String::new(),
+        left => left_over(sorted, left, &sort.to_string()),
+    })
+}
+
+/// The answer that sorts it at once.
+const NOW: &str = "now";
+
 struct Sorter<'a> {
-    waiting: &'a [Waiting],
+    waiting: &'a [(String, Party)],
     search: &'a Search<'a>,
     session: &'a Session<'a>,
     person: &'a mut dyn Person,
@@ -75,11 +162,11 @@ struct Sorter<'a> {
 struct Sorted {
     /// The balls of each sentence.
     answers: Vec<Vec<String>>,
-    before: Named,
+    before: SortedWords,
 }
 
 /// The balls a section drops, and those its promise is about.
-type Named = (Option<Vec<String>>, Option<Vec<String>>);
+type SortedWords = (Option<Vec<String>>, Option<Vec<String>>);
 
 enum Said {
     Balls(Vec<String>),
@@ -89,11 +176,17 @@ enum Said {
 
 impl Sorter<'_> {
     fn sort_all(&mut self) -> Result<(), Error> {
-        let mut answers: Vec<Vec<String>> = Vec::new();
+        let mut begun: Option<Vec<Vec<String>>> = None;
         while let Some((id, party)) = self.waiting.get(self.sorted.len()) {
             let there = There::find(id, self.session)?;
             let owned = there.post_mortem.section(*party).owned.clone();
             let all: Vec<&str> = sentences(&owned).collect();
+            let half = HalfSorted {
+                there: &there,
+                party: *party,
+                session: self.session,
+            };
+            let mut answers = begun.take().unwrap_or_else(|| half.take(&all));
             let Some(sentence) = all.get(answers.len()) else {
                 let dropped = distinct(&answers);
                 let mut about = there.post_mortem.section(*party).next_for.clone();
@@ -101,13 +194,15 @@ impl Sorter<'_> {
                     about.retain(|ball| dropped.contains(ball));
                 }
                 let before = self.write(&there, *party, (Some(dropped), about))?;
-                let answers = std::mem::take(&mut answers);
                 self.sorted.push(Sorted { answers, before });
                 continue;
             };
             match self.ask(sentence, (answers.len(), all.len()), *party, &there) {
                 Said::Balls(balls) => answers.push(balls),
-                Said::Stop => return Ok(()),
+                Said::Stop => {
+                    half.keep(&all, &answers);
+                    return Ok(());
+                }
                 Said::TakeBack if answers.pop().is_some() => {}
                 Said::TakeBack => {
                     if let Some(last) = self.sorted.pop() {
@@ -119,6 +214,7 @@ impl Sorter<'_> {
                     }
                 }
             }
+            begun = Some(answers);
         }
         Ok(())
     }
@@ -202,8 +298,8 @@ impl Sorter<'_> {
         &mut self,
         there: &There,
         party: Party,
-        (dropped, about): Named,
-    ) -> Result<Named, Error> {
+        (dropped, about): SortedWords,
+    ) -> Result<SortedWords, Error> {
         let old = there.post_mortem.section(party);
         let before = (old.dropped.clone(), old.next_for.clone());
         let says = dropped.clone();

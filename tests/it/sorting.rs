@@ -98,3 +98,76 @@ fn what_says_none_and_plainly_names_a_ball_is_asked_about_again() {
         ["dropped = [\"scheduling-slip\"]"]
     );
 }
+
+#[test]
+fn stopping_within_a_section_keeps_the_answers_given_so_far() {
+    let desk = Desk::new();
+    desk.sandbox.put("work/logs/2026-11-02-k7f3q.toml", FIRST);
+    let mut talk = desk.hirelog("sort");
+    talk.see("wrong zoom link").see("Enter takes").keys("\r");
+    talk.see("2 of 2")
+        .see("We use a shared calendar")
+        .see("none")
+        .keys("\u{3}");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(dropped(&desk, "2026-11-02-k7f3q").len(), 0);
+    let mut talk = desk.hirelog("sort");
+    talk.see("2 of 2")
+        .see("We use a shared calendar")
+        .see("none");
+    assert!(!talk.shown().contains("wrong zoom link"));
+    talk.keys("\r").see("saved: scheduling-slip");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(dropped(&desk, "2026-11-02-k7f3q").len(), 1);
+    assert!(desk.sandbox.drafts().is_empty());
+}
+
+/// A reply that ticks nothing.
+const REPLY: &str = "I sent the wrong zoom link.\n> [k7f3q recruiter]\n";
+
+#[test]
+fn after_a_reply_it_is_offered_and_without_a_terminal_the_command_is_named() {
+    let desk = Desk::new();
+    let head = FIRST.split("[recruiter]").next().unwrap();
+    let log = "work/logs/2026-11-02-k7f3q.toml";
+    desk.sandbox.put(log, head);
+    desk.sandbox.put("work/reply.txt", REPLY);
+    let said = desk
+        .sandbox
+        .hirelog(["edit", "--reply", "reply.txt"])
+        .stderr;
+    assert!(
+        said.contains("says which balls it is: hirelog sort k7f3q\n"),
+        "{said}"
+    );
+    for (key, count) in [("2", 0), ("\r", 1)] {
+        desk.sandbox.put(log, head);
+        let mut talk = desk.hirelog("edit --reply reply.txt");
+        talk.see("Which balls is that?")
+            .see("Enter takes now")
+            .see("Ctrl-C stops")
+            .keys(key);
+        if count == 1 {
+            talk.see("Enter takes scheduling-slip").keys("\r");
+            talk.see("saved: scheduling-slip");
+        }
+        assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+        assert_eq!(dropped(&desk, "2026-11-02-k7f3q").len(), count);
+    }
+}
+
+#[test]
+fn after_an_editor_it_is_offered() {
+    let desk = Desk::new();
+    let fill = r#"sed -i 's/^outcome = .*/outcome = "rejected"/; /^.manager/,/^owned/ s/^owned = .*/owned = "My scorecard was a week late."/' "$1""#;
+    let editor = desk.sandbox.script("editor", fill);
+    let desk = desk.set("HIRELOG_EDITOR", editor);
+    let mut talk = desk.hirelog("new --editor");
+    talk.see("Which balls is that?")
+        .see("Enter takes now")
+        .keys("\r");
+    talk.see("1 feedback-late").see("Ctrl-C stops").keys("1");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let text = std::fs::read_to_string(&desk.sandbox.logged()[0]).unwrap();
+    assert!(text.contains("dropped = [\"feedback-late\"]"), "{text}");
+}

@@ -21,7 +21,7 @@ pub struct Unfinished {
     pub post_mortem: PostMortem,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Resumption {
     /// The folder of the log it belongs to.
