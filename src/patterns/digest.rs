@@ -6,6 +6,7 @@
 use super::balance::Balance;
 use super::ball::{Ball, Level, Trend};
 use super::brief::Brief;
+use super::change::Verdict;
 use super::counts::Patterns;
 use super::funnel::Funnel;
 use super::priorities::Priorities;
@@ -104,6 +105,33 @@ impl<'p> Digest<'p> {
     pub fn missed(&self, parties: &[Party]) -> Vec<Party> {
         let is_missed = |party: &Party| self.keeper.is_none_or(|keeper| keeper == *party);
         parties.iter().copied().filter(is_missed).collect()
+    }
+
+    /// The promise to show for an example: its ball is dropped less since, and is not
+    /// talked about already.
+    pub fn worked(&self, patterns: &'p Patterns) -> Option<&'p Ball> {
+        let mut promised = patterns.balls.iter();
+        promised.find(|ball| {
+            let latest = ball.promises.latest.as_ref();
+            let verdict = latest.and_then(|latest| self.sample.verdict(latest.verdict));
+            verdict == Some(Verdict::Less) && !self.is_topic(ball)
+        })
+    }
+
+    /// The places of the balls whose months a page draws: those to talk about, and the
+    /// one whose promise worked.
+    pub fn drawn(&self, patterns: &'p Patterns) -> Vec<usize> {
+        let topics = self.topics.iter().filter_map(Statement::ball);
+        let place = |one: &Ball| {
+            patterns
+                .balls
+                .iter()
+                .position(|ball| std::ptr::eq(ball, one))
+        };
+        topics
+            .chain(self.worked(patterns))
+            .filter_map(place)
+            .collect()
     }
 
     fn say(&mut self, kind: Claim, about: Matter<'p>, n: usize, of: usize) {

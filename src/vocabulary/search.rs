@@ -11,7 +11,7 @@ mod weights;
 use super::Vocabulary;
 use super::index::fold;
 use crate::model::{DroppedBall, Party};
-use index::{Phrase, PhraseIndex};
+use index::{BallPhrase, PhraseIndex};
 use reader::Reader;
 use weights::WEIGHTS;
 
@@ -45,7 +45,7 @@ pub struct Search<'v> {
     balls: Vec<&'v DroppedBall>,
     reader: Reader,
     index: PhraseIndex,
-    rules: lexicon::Rules,
+    rules: lexicon::OutcomeRules,
 }
 
 impl<'v> Search<'v> {
@@ -65,7 +65,7 @@ impl<'v> Search<'v> {
                 .chain(said.map(|said| (said, WEIGHTS.said)));
             for (text, weight) in texts {
                 let stems = reader.learn_text(text);
-                phrases.push(Phrase {
+                phrases.push(BallPhrase {
                     ball: position,
                     weight,
                     features: reader.features(&stems),
@@ -105,7 +105,7 @@ impl<'v> Search<'v> {
     /// without a real likeness.
     pub fn find(&self, words: &str, hints: Hints<'_>) -> Vec<Match<'v>> {
         let typed = self.reader.features(&self.reader.read(words));
-        let name = Name {
+        let name = NameSearched {
             folded: fold(words),
             means: self.vocabulary.ball(words),
         };
@@ -217,7 +217,13 @@ impl<'v> Search<'v> {
         })
     }
 
-    fn score(&self, position: usize, likeness: f32, name: &Name<'_>, hints: Hints<'_>) -> f32 {
+    fn score(
+        &self,
+        position: usize,
+        likeness: f32,
+        name: &NameSearched<'_>,
+        hints: Hints<'_>,
+    ) -> f32 {
         let ball = self.balls[position];
         let mut score = likeness;
         if name.is_begun(ball) {
@@ -267,13 +273,13 @@ fn clauses(prose: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What was typed, taken as the name of a ball.
-struct Name<'v> {
+struct NameSearched<'v> {
     folded: String,
     /// The ball whose slug or alias it is.
     means: Option<&'v DroppedBall>,
 }
 
-impl Name<'_> {
+impl NameSearched<'_> {
     /// A word or two of a slug, from its beginning.
     fn is_begun(&self, ball: &DroppedBall) -> bool {
         self.folded.len() > 3 && fold(&ball.slug).starts_with(&self.folded)

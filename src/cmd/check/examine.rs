@@ -1,7 +1,7 @@
 //! Looking at files: which are meant, what is wrong with each and with all of
 //! them together, and what of it is switched off.
 
-use super::names::Names;
+use super::names::ShownNames;
 use super::scope::{Chosen, Scope, absolute, is_stdin};
 use super::subject::{Examiner, Subject, in_order};
 use super::{named, staged};
@@ -42,7 +42,7 @@ impl Examination {
             true => staged::scopes(session)?,
             false => named::scopes(args, session)?,
         };
-        let names = Names::new(args.format, session);
+        let names = ShownNames::new(args.format, session);
         let are_several = scopes.len() > 1;
         let language: LazyLock<Language> = LazyLock::new(Language::new);
         let logs = scopes.into_iter();
@@ -148,7 +148,7 @@ impl LookedAt {
     }
 
     /// What is found in the files, and how many post-mortems were looked at.
-    fn examined(self, names: &Names<'_>, language: &Language) -> (Part, usize) {
+    fn examined(self, names: &ShownNames<'_>, language: &Language) -> (Part, usize) {
         let no_team = TeamSettings::default();
         let team = self.log.as_ref().map_or(&no_team, |(log, _)| &log.team);
         let whole = matches!(self.chosen, Chosen::All);

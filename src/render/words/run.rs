@@ -17,7 +17,7 @@ pub(in crate::render) fn wall_of(wall: &Wall, shown: impl Fn(&str) -> String) ->
 
 /// `Backend Engineer: 5 losses in a row at final-loop, since 22 Sep 2026; each time the
 /// candidate ended it. About once in 4 years by chance alone.`
-pub(super) fn run(
+pub(in crate::render) fn run(
     wall: &Wall,
     window: Span,
     keeper: Option<Party>,
@@ -70,6 +70,7 @@ mod tests {
             stage: "final-loop".to_owned(),
             since: Day::parse("2026-09-22").unwrap(),
             ids: ["a", "b", "c"].map(Id::from_stem).to_vec(),
+            days: Vec::new(),
             outcome: "rejected".to_owned(),
             ended_by,
             party: Party::Manager,

@@ -24,14 +24,14 @@ const OTHERS: [&str; 3] = ["they", "he", "she"];
 
 /// One thing a text says; the upper bits tell the kinds apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Feature(u64);
+pub(super) struct WordFeature(u64);
 
 const STRANGE: u64 = 1 << 59;
 const IDEA: u64 = 1 << 60;
 const TURNED: u64 = 1 << 61;
 const PAIR: u64 = 1 << 62;
 
-impl Feature {
+impl WordFeature {
     /// A word that the vocabulary never uses: it makes everything less alike.
     pub fn is_strange(self) -> bool {
         self.0 & STRANGE != 0
@@ -216,7 +216,7 @@ impl Reader {
     }
 
     /// What a text says, each feature once.
-    pub fn features(&self, stems: &[Stem]) -> Vec<(Feature, f32)> {
+    pub fn features(&self, stems: &[Stem]) -> Vec<(WordFeature, f32)> {
         let kinds = self.kinds;
         let mut features = Features::default();
         let turned = self.turned(stems);
@@ -255,7 +255,7 @@ impl Reader {
             }
         }
         // A `not` alone says nothing.
-        if features.found.len() == 1 && features.found[0].0 == Feature(u64::from(NOT)) {
+        if features.found.len() == 1 && features.found[0].0 == WordFeature(u64::from(NOT)) {
             features.found.clear();
         }
         features.found
@@ -306,12 +306,12 @@ impl Reader {
 /// Features, each once, in the order in which they were met.
 #[derive(Default)]
 struct Features {
-    found: Vec<(Feature, f32)>,
+    found: Vec<(WordFeature, f32)>,
 }
 
 impl Features {
     fn add(&mut self, feature: u64, weight: f32) {
-        let feature = Feature(feature);
+        let feature = WordFeature(feature);
         if !self.found.iter().any(|(known, _)| *known == feature) {
             self.found.push((feature, weight));
         }
