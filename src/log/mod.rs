@@ -6,6 +6,7 @@
     reason = "this is the room that touches the disk"
 )]
 
+mod array;
 mod conflict;
 mod edit;
 mod find;
