@@ -3,6 +3,7 @@
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
 use crate::talk::visible;
+use serde::Serialize;
 
 /// A renaming, done or not.
 pub struct RenamedPage<'a> {
@@ -18,6 +19,7 @@ pub struct RenamedPage<'a> {
 }
 
 /// One list of words in one file, before and after.
+#[derive(Serialize)]
 pub struct RenamedList<'a> {
     /// `None` for the team's file.
     pub id: Option<&'a str>,
@@ -36,7 +38,7 @@ pub fn renamed_page(renamed: &RenamedPage<'_>, look: Look) -> String {
         Column::left("change", 20, 1),
         Column::left("path", 48, 3),
     ];
-    let arrow = if look.unicode { "→" } else { "->" };
+    let arrow = look.arrow();
     let rows: Vec<_> = renamed
         .lists
         .iter()
