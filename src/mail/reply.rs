@@ -5,6 +5,7 @@
 
 mod answers;
 mod balls;
+mod blocks;
 mod ends;
 mod frames;
 mod heading;
@@ -26,7 +27,8 @@ use crate::model::{Party, Section};
 use crate::vocabulary::Vocabulary;
 use answers::{Answers, Numbering};
 use balls::Balls;
-use letter::{AnswerBlock, Letter, Target};
+use blocks::{AnswerBlock, Target};
+use letter::Letter;
 use line::{MOST_LOOKED_AT, ReplyLine, each_sentence};
 use sent::Sent;
 

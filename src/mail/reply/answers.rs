@@ -1,7 +1,7 @@
 //! Which words answer which question: those under it, those with its number, or, where
 //! neither is there, the paragraphs in their order.
 
-use super::letter::{AnswerBlock, Target};
+use super::blocks::{AnswerBlock, Target};
 use super::line::{MOST_LOOKED_AT, ReplyLine, each_sentence, word_count};
 use super::manners::{
     NonAnswer, Phrasing, is_contact, is_empty_answer, is_talk, non_answer, shapes,
