@@ -5,6 +5,7 @@
 
 mod answers;
 mod balls;
+mod blocks;
 mod ends;
 mod frames;
 mod heading;
@@ -26,7 +27,8 @@ use crate::model::{Party, Section};
 use crate::vocabulary::Vocabulary;
 use answers::{Answers, Numbering};
 use balls::Balls;
-use letter::{AnswerBlock, Letter, Target};
+use blocks::{AnswerBlock, Target};
+use letter::Letter;
 use line::{MOST_LOOKED_AT, ReplyLine, each_sentence};
 use sent::Sent;
 
@@ -91,13 +93,11 @@ pub fn read_reply(
             .filter_map(manners::non_answer)
             .collect();
         let postscript = own_words(&mut blocks, &mut balls, &mut left_out);
-        let numbering = numbering(&letter, mark, &blocks, sent.count);
+        let is_inline = |block: &AnswerBlock| matches!(block.target, Target::Question(_));
         let mut answers = Answers::new(
-            numbering,
-            &letter.asked,
-            blocks
-                .iter()
-                .any(|block| matches!(block.target, Target::Question(_))),
+            numbering(&letter, mark, &blocks, sent.count),
+            letter.asked.clone(),
+            blocks.iter().any(is_inline),
         );
         for block in &blocks {
             answers.take(block);
@@ -215,18 +215,19 @@ fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
 
 /// The section; `None` where there is nothing to write into it.
 fn finished(
-    mut answers: Answers<'_>,
+    mut answers: Answers,
     mut balls: Balls<'_>,
     party: Party,
     mut left_out: Vec<String>,
 ) -> Option<Reply> {
-    let (mut owned, mut next) = answers.sorted();
+    let (mut owned, next) = answers.sorted();
     left_out.append(&mut answers.left_out);
     balls.take_statements(&mut owned);
+    owned.retain(|paragraph| !paragraph.is_empty());
     let mut section = Section {
         by: Some(party),
-        owned: joined(&owned),
-        next: joined(&std::mem::take(&mut next)),
+        owned: owned.join("\n\n"),
+        next: next.join("\n\n"),
         ..Section::default()
     };
     let ticked = balls.ticked;
@@ -244,13 +245,4 @@ fn finished(
         left_out,
         ticked,
     })
-}
-
-fn joined(paragraphs: &[String]) -> String {
-    let filled: Vec<&str> = paragraphs
-        .iter()
-        .map(|paragraph| paragraph.trim())
-        .filter(|paragraph| !paragraph.is_empty())
-        .collect();
-    filled.join("\n\n")
 }

@@ -1,7 +1,7 @@
 //! Which words answer which question: those under it, those with its number, or, where
 //! neither is there, the paragraphs in their order.
 
-use super::letter::{AnswerBlock, Target};
+use super::blocks::{AnswerBlock, Target};
 use super::line::{MOST_LOOKED_AT, ReplyLine, each_sentence, word_count};
 use super::manners::{
     NonAnswer, Phrasing, is_contact, is_empty_answer, is_talk, non_answer, shapes,
@@ -15,7 +15,7 @@ use super::promise::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which questions the numbers of a reply count.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Numbering {
     /// How many a full letter has; the last asks what comes next.
     pub count: usize,
@@ -36,10 +36,11 @@ impl Numbering {
     }
 }
 
-pub(super) struct Answers<'a> {
+#[derive(Default)]
+pub(super) struct Answers {
     numbering: Numbering,
     /// Questions that stand in the letter: an answer to one stands under it.
-    asked: &'a BTreeSet<usize>,
+    asked: BTreeSet<usize>,
     by_question: BTreeMap<usize, Vec<String>>,
     /// Somebody wrote under the questions: all else stands beside that.
     has_inline: bool,
@@ -52,17 +53,13 @@ pub(super) struct Answers<'a> {
     pub left_out: Vec<String>,
 }
 
-impl<'a> Answers<'a> {
-    pub const fn new(numbering: Numbering, asked: &'a BTreeSet<usize>, has_inline: bool) -> Self {
+impl Answers {
+    pub fn new(numbering: Numbering, asked: BTreeSet<usize>, has_inline: bool) -> Self {
         Self {
             numbering,
             asked,
-            by_question: BTreeMap::new(),
             has_inline,
-            free: Vec::new(),
-            said_nothing: false,
-            is_numbered: false,
-            left_out: Vec::new(),
+            ..Self::default()
         }
     }
 

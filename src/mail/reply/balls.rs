@@ -3,7 +3,7 @@
 //! never because its name occurs.
 
 use super::answers::without_answer_mark;
-use super::letter::AnswerBlock;
+use super::blocks::AnswerBlock;
 use super::line::{each_sentence, sentences, spoken, words};
 use super::manners::{Phrasing, is_empty_answer, is_talk, shapes};
 use super::numbers::{lettered, marked, numbered};
