@@ -43,9 +43,11 @@ pub enum Change<'a> {
     /// What this makes of the file, whatever it says by then.
     Keys {
         there: &'a There,
-        edit: Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>,
+        edit: EditOfKeys<'a>,
     },
 }
+
+pub type EditOfKeys<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
 
 /// Where it is until it is saved.
 pub enum Kept<'a> {

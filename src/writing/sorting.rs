@@ -27,8 +27,6 @@ const OFFERED: usize = 3;
 const NONE: &str = "none";
 const OTHER: &str = "other";
 
-/// A section that waits, by its post-mortem and its party.
-
 /// Asks about each sentence until all are sorted or the person stops.
 ///
 /// # Errors
