@@ -145,10 +145,11 @@ fn variants(text: &str, of: usize) -> Vec<String> {
         .collect();
     let variant = |turn: usize| {
         let rows = rows.iter().enumerate().map(|(number, row)| {
+            let is_planted = |at: usize| at < columns.len() && at % of == turn;
             let cells = row
                 .iter()
                 .enumerate()
-                .map(|(at, cell)| match at % of == turn {
+                .map(|(at, cell)| match is_planted(at) {
                     true => format!("{cell}{}", plant(columns[at], number)),
                     false => (*cell).to_owned(),
                 });

@@ -8,7 +8,7 @@ use crate::log::find::Loaded;
 use crate::log::locate::log_of;
 use crate::log::read::text::LARGEST;
 use crate::log::root::Log;
-use crate::log::write::target::Target;
+use crate::log::write::target::WriteTarget;
 use crate::log::write::{self, Replaced};
 use crate::model::{Day, Id, PostMortem, file_slug};
 use std::collections::HashSet;
@@ -42,7 +42,7 @@ impl Log {
         loop {
             let id = self.free_id(&mut taken, &random)?;
             let path = self.new_path(date, named_after, &id);
-            let target = Target::within(&self.root, &path);
+            let target = WriteTarget::within(&self.root, &path);
             match write::create(&target, text.as_bytes()) {
                 Ok(()) => return Ok(path),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -118,7 +118,7 @@ impl Log {
     pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
         fits(text)?;
         rewritten(
-            &Target::within(&self.root, &loaded.path),
+            &WriteTarget::within(&self.root, &loaded.path),
             &loaded.source,
             text,
         )
@@ -176,13 +176,13 @@ impl Log {
 /// Where the file cannot be read or written.
 pub fn rewrite(file: &Path, old: &str, new: &str) -> Result<bool, Error> {
     let target = match log_of(file) {
-        Some(root) => Target::within(&root, file),
-        None => Target::named(file),
+        Some(root) => WriteTarget::within(&root, file),
+        None => WriteTarget::named(file),
     };
     rewritten(&target, old, new)
 }
 
-fn rewritten(target: &Target, old: &str, new: &str) -> Result<bool, Error> {
+fn rewritten(target: &WriteTarget, old: &str, new: &str) -> Result<bool, Error> {
     match write::replace(target, old.as_bytes(), new.as_bytes()) {
         Ok(Replaced::Done) => Ok(true),
         Ok(Replaced::Changed) => Ok(false),
