@@ -141,6 +141,7 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
     found
 }
 
+/// What a file says under one of the keys below.
 type NameOf = fn(&Told) -> Option<&str>;
 
 /// The keys under which people write names as they like.
@@ -300,6 +301,8 @@ impl<K: std::hash::Hash + Eq> Groups<K> {
             })
             .collect();
         clashes.sort_unstable();
+        // Two files can share an id and a stem.
+        clashes.dedup();
         clashes
     }
 }

@@ -4,8 +4,8 @@ use crate::cli::{Report, ReportFormat, ReportPeriod};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
-use crate::model::{Day, Entry};
-use crate::patterns::{Digest, grouped, history, patterns};
+use crate::model::{Day, Entry, Grouping};
+use crate::patterns::{Digest, grouped, history, months, patterns};
 use crate::query::Query;
 use crate::render::{self, Flaw, Form, Meeting, OwnTemplate};
 use crate::session::Session;
@@ -32,11 +32,15 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let found = patterns(&entries, vocabulary, settings);
     let history = history(&entries, &found, vocabulary, news_since);
     let digest = Digest::of(&found, Some(&questions));
+    let months = months(&entries, vocabulary, &found, &digest.drawn(&found));
+    let teams = grouped(&entries, vocabulary, &found, Grouping::Team);
     let grouped = args.by.map(|by| grouped(&entries, vocabulary, &found, by));
     let meeting = Meeting {
         patterns: &found,
         history: &history,
         digest: &digest,
+        months: &months,
+        teams: Some(&teams),
         grouped: grouped.as_ref(),
         questions: &questions,
         query: query.text(),

@@ -4,6 +4,9 @@
 
 use super::day::{Day, month, weekday};
 
+/// What a day may be called, for whoever typed something else.
+pub const DAYS_IN_WORDS: &str = "2026-11-20, today, yesterday, tuesday, last friday, 17 nov or 3d";
+
 /// What words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SaidDay {

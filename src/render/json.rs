@@ -56,15 +56,24 @@ pub fn post_mortem_json(entry: &Entry, logs: Logs) -> String {
 }
 
 /// `ask`.
-pub fn questions_json(id: &Id, party: Party, questions: &[Question], message: &str) -> String {
+pub fn questions_json(
+    entry: &Entry,
+    party: Party,
+    questions: &[Question],
+    message: &str,
+) -> String {
     let questions = each(
         questions,
         |question| json!({ "slug": question.slug, "text": question.text }),
     );
-    pretty(&json!({
-        "schema": SCHEMA, "id": id.as_str(), "party": party.as_str(),
+    let mut letter = json!({
+        "schema": SCHEMA, "id": entry.id.as_str(), "party": party.as_str(),
         "questions": questions, "message": message,
-    }))
+    });
+    if let Some(log) = &entry.log {
+        letter["log"] = json!(&**log);
+    }
+    pretty(&letter)
 }
 
 /// `where`.

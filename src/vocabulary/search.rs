@@ -159,7 +159,9 @@ impl<'v> Search<'v> {
     }
 
     /// The ball of a party that a sentence says so plainly that it is worth a
-    /// question, and that sentence.
+    /// question, and that sentence. The opposite of a ball is put in the same words
+    /// ("I had read the CV"), so that the sentence must also say that something fell
+    /// short, and the clauses that say so must mean the same ball.
     pub fn plain<'p>(
         &self,
         prose: &'p str,
@@ -171,17 +173,36 @@ impl<'v> Search<'v> {
             stage,
             outcome: None,
         };
-        let long =
-            sentences(prose).filter(|one| one.split_whitespace().count() >= WEIGHTS.plain_words);
-        long.take(MOST_CLAUSES).find_map(|sentence| {
-            let found = self.find(sentence, hints);
-            let (first, others) = found.split_first()?;
-            let next = others.first().map_or(0.0, |next| next.score);
-            let is_plain = first.score >= f64::from(WEIGHTS.plain)
-                && first.score - next >= f64::from(WEIGHTS.plain_before_next)
-                && first.ball.party == party;
-            is_plain.then_some((first.ball, sentence))
+        let is_long = |one: &&str| one.split_whitespace().count() >= WEIGHTS.plain_words;
+        let long = sentences(prose).filter(is_long);
+        let own = long.filter(|one| self.reader.is_own(one));
+        own.take(MOST_CLAUSES).find_map(|sentence| {
+            let short = clauses(sentence).filter(|clause| self.reader.falls_short(clause));
+            let short = short.collect::<Vec<_>>().join(", ");
+            if short.is_empty() {
+                return None;
+            }
+            let ball = self.alone(sentence, hints, WEIGHTS.plain, WEIGHTS.plain_before_next)?;
+            let same = self.alone(&short, hints, WEIGHTS.plain_short, 0.0)?;
+            (ball.party == party && same == ball).then_some((ball, sentence))
         })
+    }
+
+    /// The first ball that the words may mean, where it is as likely as this, and so far
+    /// before the next.
+    fn alone(
+        &self,
+        words: &str,
+        hints: Hints<'_>,
+        least: f32,
+        before_next: f32,
+    ) -> Option<&'v DroppedBall> {
+        let found = self.find(words, hints);
+        let (first, others) = found.split_first()?;
+        let next = others.first().map_or(0.0, |next| next.score);
+        let is_alone =
+            first.score >= f64::from(least) && first.score - next >= f64::from(before_next);
+        is_alone.then_some(first.ball)
     }
 
     /// The known ball that a slug nobody declared most likely stands for: one

@@ -37,7 +37,11 @@ impl Saved<'_> {
         let shown = session.shown(&self.log.root.join(self.path));
         match self.before {
             None => answer.text = format!("{shown}\n"),
-            Some(_) => answer.talk += format!("changed {shown}\n"),
+            Some(before) => {
+                answer.talk += format!("changed {shown}\n");
+                let replaced = render::changed(before, self.after, session.talk_look());
+                answer.talk += Talk::drawn(replaced);
+            }
         }
         answer.talk += self.recurrences(session);
         answer.talk += Talk::lines(&self.undeclared());

@@ -27,6 +27,9 @@ pub struct Meant<'a> {
     pub kept: Kept<'a>,
 }
 
+/// What becomes of a post-mortem.
+pub type EditOfKeys<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
+
 pub enum Change<'a> {
     /// A file of its own.
     New {
@@ -46,8 +49,6 @@ pub enum Change<'a> {
         edit: EditOfKeys<'a>,
     },
 }
-
-pub type EditOfKeys<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
 
 /// Where it is until it is saved.
 pub enum Kept<'a> {

@@ -4,7 +4,7 @@
 
 use super::commit::tell;
 use super::ending::Saved;
-use super::finish::finish;
+use super::finish::{finish, finish_of};
 use super::guided::{is_possible, with_person};
 use super::half_sorted::HalfSorted;
 use super::meant::{Change, Meant, OnFindings, Purpose};
@@ -14,12 +14,11 @@ use crate::error::Error;
 use crate::interview::{
     By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, balls_by_meaning,
 };
-use crate::model::{Id, Party, PostMortem, Section};
+use crate::model::{Party, PostMortem, Section};
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search, sentences};
-use std::path::Path;
 
 /// More balls than this beside a sentence are no help in choosing.
 const OFFERED: usize = 3;
@@ -86,21 +85,12 @@ pub fn finish_and_offer(
     on_findings: OnFindings,
     session: &Session<'_>,
 ) -> Answer {
-    let there = match &meant.change {
-        Change::New { .. } => None,
-        Change::Text { there, .. } | Change::Keys { there, .. } => Some(there.id().to_owned()),
-    };
-    let mut answer = finish(meant, purpose, on_findings, session);
-    if purpose == Purpose::Print || answer.exit_code != 0 {
+    let (mut answer, saved) = finish_of(meant, purpose, on_findings, session);
+    let Some(id) = saved.filter(|_| answer.exit_code == 0) else {
         return answer;
-    }
-    let id = there.unwrap_or_else(|| {
-        let stem = Path::new(answer.text.trim_end()).file_stem();
-        let stem = stem.unwrap_or_default().to_string_lossy();
-        Id::from_stem(&stem).as_str().to_owned()
-    });
+    };
     let is_asked = purpose == Purpose::Save && is_possible(session);
-    match offer(&id, is_asked, &mut answer, session) {
+    match offer(id.as_str(), is_asked, &mut answer, session) {
         Ok(talk) => answer.talk += talk,
         Err(error) => {
             let complaint = session.complaint(error);

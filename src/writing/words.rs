@@ -5,7 +5,8 @@ use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::log::prose;
 use crate::model::{
-    Key, MOST_PRIORITIES, NewValue, PostMortem, Value, ValueKind, Words, slug, trimmed_lines,
+    DAYS_IN_WORDS, Day, Key, MOST_PRIORITIES, NewValue, PostMortem, SaidDay, Value, ValueKind,
+    Words, said_day, slug, trimmed_lines,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -65,6 +66,110 @@ impl<'a> TypedWords<'a> {
         }
     }
 
+    /// A list as a flag says it: `a,b` is the list, `+a,-b` what comes to the one that is
+    /// there and what leaves it.
+    pub fn list(
+        &mut self,
+        kind: ValueKind,
+        name: &str,
+        typed: &[String],
+        there: &[String],
+    ) -> Vec<String> {
+        let whole = |this: &mut Self, words: Vec<String>| match this.typed(
+            kind,
+            name,
+            &NewValue::List(words),
+        ) {
+            NewValue::List(words) => words,
+            _ => Vec::new(),
+        };
+        if !is_signed(typed) {
+            return whole(self, typed.to_vec());
+        }
+        let (mut added, mut taken) = (Vec::new(), Vec::new());
+        for word in typed.iter().map(|word| word.trim()) {
+            match (word.strip_prefix('+'), word.strip_prefix('-')) {
+                (Some(word), _) if !word.trim().is_empty() => added.push(word.to_owned()),
+                (_, Some(word)) if !word.trim().is_empty() => taken.push(word.trim().to_owned()),
+                _ => {
+                    let what = format!(
+                        "{name} says the whole list, or what comes to it and what leaves it"
+                    );
+                    let hint = "all of it, as a,b; or each word with its sign, as +a,-b";
+                    self.problem(what, [hint.to_owned()]);
+                    return there.to_vec();
+                }
+            }
+        }
+        let mut list = there.to_vec();
+        for word in taken {
+            let slug = self.slug(kind, &word);
+            list.retain(|one| self.slug(kind, one) != slug);
+            if !there.iter().any(|one| self.slug(kind, one) == slug) {
+                let hint = match there {
+                    [] => "it says nothing yet".to_owned(),
+                    there => format!("it says: {}", there.join(", ")),
+                };
+                self.problem(
+                    format!("{name}: `{word}` is not there to be taken away"),
+                    [hint],
+                );
+            }
+        }
+        for word in whole(self, added) {
+            if !list.iter().any(|one| self.slug(kind, one) == word) {
+                list.push(word);
+            }
+        }
+        if kind == ValueKind::List(Words::Priority) && list.len() > there.len() {
+            self.ranked(name, list.len());
+        }
+        list
+    }
+
+    /// The word that a list is compared by.
+    fn slug(&self, kind: ValueKind, word: &str) -> String {
+        match kind {
+            ValueKind::List(Words::Ball) => self.vocabulary.known(word).slug.into_owned(),
+            ValueKind::List(Words::Priority) => self.vocabulary.priority_slug(word).into_owned(),
+            _ => word.to_owned(),
+        }
+    }
+
+    /// A day as people say it. One in figures may lie ahead: `check` knows what to think of
+    /// that.
+    pub fn day(&mut self, name: &str, typed: &str, today: Day) -> Option<Day> {
+        let typed = typed.trim();
+        let lower = typed.to_lowercase();
+        let words: Vec<_> = lower.split_whitespace().collect();
+        let said = match Day::parse(typed) {
+            Some(day) => return Some(day),
+            None => said_day(&words, today).filter(|(count, _)| *count == words.len()),
+        };
+        let (what, hint) = match said {
+            Some((_, SaidDay::Day(day))) => {
+                let weekday = day.weekday();
+                self.notes.push(format!("`{typed}` is {weekday}, {day}"));
+                return Some(day);
+            }
+            Some((_, SaidDay::Unclear)) => (
+                "can be one of two days",
+                "write its month in letters, as in 17 nov, or year first, as in 2026-11-17"
+                    .to_owned(),
+            ),
+            None => (
+                "is no day that has been",
+                format!("such as {DAYS_IN_WORDS}"),
+            ),
+        };
+        let what = match typed {
+            "" => format!("{name} is blank"),
+            typed => format!("{name}: `{typed}` {what}"),
+        };
+        self.problem(what, [hint]);
+        None
+    }
+
     /// What is written otherwise, unless something is wrong.
     ///
     /// # Errors
@@ -102,18 +207,17 @@ impl<'a> TypedWords<'a> {
         let priorities = once_each(words, |word| {
             self.vocabulary.priority_slug(word).into_owned()
         });
-        if priorities.len() > MOST_PRIORITIES {
+        self.ranked(name, priorities.len());
+        priorities
+    }
+
+    fn ranked(&mut self, name: &str, count: usize) {
+        if count > MOST_PRIORITIES {
             let hint =
                 format!("keep the {MOST_PRIORITIES} that mattered most, the most important first");
-            self.problem(
-                format!(
-                    "{name} names {} priorities, too many for a ranking",
-                    priorities.len()
-                ),
-                [hint],
-            );
+            let what = format!("{name} names {count} priorities, too many for a ranking");
+            self.problem(what, [hint]);
         }
-        priorities
     }
 
     fn balls(&mut self, words: &[String]) -> Vec<String> {
@@ -130,6 +234,13 @@ impl<'a> TypedWords<'a> {
             slug
         })
     }
+}
+
+/// Whether a list says what comes to the one that is there, and what leaves it.
+pub fn is_signed(typed: &[String]) -> bool {
+    typed
+        .iter()
+        .any(|word| word.trim_start().starts_with(['+', '-']))
 }
 
 /// What each word becomes that says something, once.

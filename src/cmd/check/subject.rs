@@ -75,7 +75,7 @@ impl Examiner<'_> {
         } = log::decode(text);
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
-        subject.seen.import = log::import_of(text);
+        subject.seen.import = log::ImportOrigin::of(text.as_bytes()).map(|origin| origin.import());
         subject.seen.digest = Some(hasher.finish());
         subject.readable = post_mortem.is_some();
         subject.seen.told = post_mortem.as_ref().map(told);

@@ -16,6 +16,8 @@ pub(super) struct SearchLexicon {
     pub stop: Vec<String>,
     /// Words that turn what follows around.
     pub not: Vec<String>,
+    /// Words that tell of something that fell short, beside those.
+    pub short: Vec<String>,
     /// Spelling -> the word it stands for.
     pub forms: HashMap<String, String>,
     pub synonym: Vec<Synonym>,
