@@ -68,6 +68,8 @@ impl Checker<'_> {
     }
 }
 
+pub use sentences::remarks;
+
 /// What is wrong with the words of one post-mortem, by the vocabulary alone.
 pub fn words(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> Vec<Pointed> {
     let mut found = Vec::new();

@@ -1,9 +1,10 @@
 //! What people wrote in sentences, read by the language room: each text with
 //! the party whose section it stands in, and who wrote it.
 
-use crate::diagnostic::{Diagnostic, Family, Pointed, Rule};
+use crate::diagnostic::{Diagnostic, Family, Pointed, Rule, Severity};
 use crate::language::{self, Language, Passage};
-use crate::model::{Fact, Key, PostMortem, Value, ValueKind};
+use crate::model::{Fact, Key, PostMortem, Value, ValueKind, slug};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub(super) fn check(
@@ -11,6 +12,17 @@ pub(super) fn check(
     language: &LazyLock<Language>,
     found: &mut Vec<Pointed>,
 ) {
+    for key in Key::all() {
+        let words = key.get(post_mortem).map_or(&[][..], Value::list);
+        for (at, word) in words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| slug(word) != **word)
+        {
+            let findings = leaks(word, language);
+            found.extend(findings.map(|finding| pointed(&format!("{key}[{at}]"), word, finding)));
+        }
+    }
     for key in Key::all().filter(|key| is_written_freely(key.fact)) {
         let text = key.get(post_mortem).and_then(Value::text);
         let Some(text) = text.filter(|text| !text.is_empty()) else {
@@ -25,6 +37,42 @@ pub(super) fn check(
         let findings = language.read(&passage).into_iter();
         found.extend(findings.map(|finding| pointed(&key.to_string(), text, finding)));
     }
+}
+
+/// What nobody may commit, in a text that is no sentence of a party.
+fn leaks(text: &str, language: &LazyLock<Language>) -> impl Iterator<Item = language::Finding> {
+    let passage = Passage {
+        text,
+        field: Fact::Tldr,
+        party: None,
+        by: None,
+    };
+    let findings = language.read(&passage).into_iter();
+    findings.filter(|one| {
+        let is_leak = matches!(one.code.family(), Family::Privacy | Family::Protected);
+        is_leak && one.severity == Severity::Error
+    })
+}
+
+/// What nobody may commit, in texts of a file that stand in no key of the format, each
+/// given by its place.
+pub fn remarks(
+    source: &str,
+    remarks: &[Range<usize>],
+    language: &LazyLock<Language>,
+) -> Vec<Diagnostic> {
+    let of = |remark: &Range<usize>| {
+        let text = &source[remark.clone()];
+        let start = remark.start;
+        let found = leaks(text, language).map(move |finding| {
+            let place = start + finding.words.start..start + finding.words.end;
+            let mut diagnostic = pointed("", text, finding).diagnostic;
+            diagnostic.place = Some(place);
+            diagnostic
+        });
+        found.collect::<Vec<_>>()
+    };
+    remarks.iter().flat_map(of).collect()
 }
 
 /// Whether a key holds what people write in their own words.

@@ -43,6 +43,7 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
             path: &shown(loaded),
             text: &redacted.text,
             before: Some(before),
+            text_before: &loaded.source,
             after: &before.redacted(),
         })?;
         still.extend([found.new, found.old]);

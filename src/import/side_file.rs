@@ -3,52 +3,30 @@
 use super::record;
 use super::system::System;
 use super::table;
+use crate::model::spelled;
 
-/// A side file, by the flag that takes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SideFile {
-    Offers,
-    Reasons,
-    Rejections,
-    Jobs,
-    Stages,
-    History,
+spelled! {
+    /// A side file, by the flag that takes it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum SideFile {
+        Offers = "--offers",
+        Reasons = "--reasons",
+        Rejections = "--rejections",
+        Jobs = "--jobs",
+        Stages = "--stages",
+        History = "--history",
+    }
 }
 
 impl SideFile {
-    pub const ALL: [Self; 6] = [
-        Self::Offers,
-        Self::Reasons,
-        Self::Rejections,
-        Self::Jobs,
-        Self::Stages,
-        Self::History,
-    ];
-
-    pub const fn flag(self) -> &'static str {
-        match self {
-            Self::Offers => "--offers",
-            Self::Reasons => "--reasons",
-            Self::Rejections => "--rejections",
-            Self::Jobs => "--jobs",
-            Self::Stages => "--stages",
-            Self::History => "--history",
-        }
-    }
-
     /// Which one the records of a stream are, by its name.
     pub fn of_stream(stream: &str) -> Option<Self> {
-        let known = [
-            ("offers", Self::Offers),
-            ("rejectiondetails", Self::Rejections),
-            ("reasons", Self::Reasons),
-            ("jobs", Self::Jobs),
-            ("postings", Self::Jobs),
-            ("stages", Self::Stages),
-            ("history", Self::History),
-        ];
-        let found = known.iter().find(|(name, _)| stream.ends_with(name));
-        found.map(|(_, kind)| *kind)
+        let mut known = Self::ALL.into_iter();
+        match stream {
+            _ if stream.ends_with("postings") => Some(Self::Jobs),
+            _ if stream.ends_with("rejectiondetails") => Some(Self::Rejections),
+            _ => known.find(|kind| stream.ends_with(kind.as_str().trim_start_matches('-'))),
+        }
     }
 
     /// Which one a text is, by the keys in it; `None` for the applications themselves.

@@ -19,8 +19,6 @@ use std::ops::Range;
 const ALONE: i32 = 0;
 /// The same for a sentence of a longer text, which the others may put right.
 const ALONE_AMONG_OTHERS: i32 = 300;
-/// How much more it takes where nobody acts.
-const NOBODY_ACTS: i32 = 400;
 /// Above this, what a rule found is kept.
 const KEPT: i32 = 60;
 /// The same for a sure pattern.
@@ -34,6 +32,10 @@ const KEPT_TRAIT: i32 = -400;
 const GENERAL: &str = "general";
 /// The category of the rule for sentences that hide who did it.
 const PASSIVE: &str = "passive";
+/// The category of the rule for private reasons, which only warns.
+const LIFE_FACT: &str = "life-fact";
+/// The categories of traits that are such a reason beside what the writer left undone.
+const LIFE: [&str; 2] = ["family", "marital"];
 
 const CLASSES_OF_BLAME: [&str; 11] =
     listed("event opinion concede praise failing duty normative verdict heated fault obvious");
@@ -113,14 +115,15 @@ impl Classifiers {
         let found = evidence.rules.applying(Family::Blame, parsed, hits);
         let mut findings = Vec::new();
         for judged in self.blame.judge(parsed, hits) {
+            if judged.score <= KEPT_SURE {
+                continue;
+            }
             let owner = evidence.rules.owner(parsed, &judged.words);
             if owner == Owner::Closing {
                 continue;
             }
             let before = findings.len();
-            let is_owned = |hit: &Hit| {
-                owner == Owner::Named && evidence.rules.rules[hit.rule].category == PASSIVE
-            };
+            let is_owned = |hit: &Hit| owner == Owner::Named && evidence.is_of(hit, &[PASSIVE]);
             for sentence in parsed.sentences_of(&judged.words) {
                 // One finding a sentence: whoever takes it in hand sees the rest.
                 let best = within(&found, sentence)
@@ -129,15 +132,15 @@ impl Classifiers {
                     .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
                 findings.extend(best.map(|hit| evidence.finding(hit)));
             }
-            let mut alone = if judged.words.len() == parsed.words.len() {
+            let alone = if judged.words.len() == parsed.words.len() {
                 ALONE
             } else {
                 ALONE_AMONG_OTHERS
             };
-            if !parsed.is_acted(&judged.words) {
-                alone += NOBODY_ACTS;
-            }
-            let is_silent = owner == Owner::Named || evidence.is_explained(&judged);
+            // A fact of a job or a market that nobody brings about is nobody's blame.
+            let is_silent = owner == Owner::Named
+                || !parsed.is_acted(&judged.words)
+                || evidence.is_explained(&judged);
             if findings.len() == before && judged.score > alone && !is_silent {
                 findings.extend(evidence.general(Family::Blame, &judged));
             }
@@ -181,8 +184,14 @@ impl Classifiers {
             let is_trait = |judged: &Judged| judged.score > KEPT_TRAIT;
             hit.trust == Trust::Sure || all.get(around).is_some_and(is_trait)
         };
-        let kept = found.into_iter().filter(kept);
-        kept.map(|hit| evidence.finding(hit)).collect()
+        let kept: Vec<&Hit> = found.into_iter().filter(kept).collect();
+        let life = evidence.rules.of_category(LIFE_FACT, Family::Protected);
+        let life = life.filter(|_| !kept.is_empty() && evidence.rules.owns_omission(parsed));
+        let kept = kept.into_iter().map(|hit| match life {
+            Some(life) if evidence.is_of(hit, &LIFE) => life.finding(parsed.bytes(&hit.words)),
+            _ => evidence.finding(hit),
+        });
+        kept.collect()
     }
 }
 
@@ -197,6 +206,10 @@ impl Evidence<'_> {
 
     fn finding(&self, hit: &Hit) -> Finding {
         self.rules.rules[hit.rule].finding(self.parsed.bytes(&hit.words))
+    }
+
+    fn is_of(&self, hit: &Hit, categories: &[&str]) -> bool {
+        categories.contains(&self.rules.rules[hit.rule].category.as_str())
     }
 
     /// What the classifier of a family says without any rule.

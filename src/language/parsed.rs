@@ -8,6 +8,7 @@ use super::role::Role;
 use super::words::lexicon::Classes;
 use super::words::split::split;
 use super::words::token::{Letters, Token, TokenKind};
+use crate::model::Fact;
 use std::ops::Range;
 
 /// A passage, and what each of its words does.
@@ -98,10 +99,14 @@ impl<'a> Parsed<'a> {
         let acting = Role::OTHERS
             .or(Role::OWN)
             .or(Role::SELF)
-            .or(Role::ELIDED)
             .or(Role::MINE)
             .or(Role::THEIR_THING)
             .or(Role::NOBODY.or(Role::EVERYONE).or(Role::YOU));
+        // At the top of the file nobody is understood.
+        let acting = match self.passage.field {
+            Fact::Tldr => acting,
+            _ => acting.or(Role::ELIDED),
+        };
         let named = Role::OTHERS.or(Role::MINE).or(Role::THEIR_THING);
         excerpt.clone().any(|at| {
             let acts = self.subjects[at].meets(acting) || self.names[at].meets(named);

@@ -1,6 +1,7 @@
 use super::classifier::names::{Feature, Tag};
 use super::{Example, Language, Passage};
-use crate::diagnostic::Family;
+use crate::diagnostic::{Family, Severity};
+use crate::model::{Fact, Party};
 use std::collections::BTreeSet;
 
 fn passage(example: &Example) -> Passage<'_> {
@@ -167,5 +168,51 @@ fn every_rule_speaks_in_one_voice() {
             .iter()
             .any(|stop| rule.message.contains(stop));
         assert!(why, "{code} does not say why it matters: {}", rule.message);
+    }
+}
+
+/// What somebody's life has to do with what the writer left undone is a warning; with a
+/// decision it is an error.
+#[test]
+fn a_life_beside_ones_own_omission_warns() {
+    let language = Language::new();
+    for (text, severity) in [
+        (
+            "she told me she was pregnant and i forgot to send the offer",
+            Severity::Warning,
+        ),
+        (
+            "she was going through a divorce, i chased twice a day",
+            Severity::Warning,
+        ),
+        (
+            "Knew he had a new baby and still sent the paperwork at midnight.",
+            Severity::Warning,
+        ),
+        (
+            "she was pregnant and i never called her back",
+            Severity::Error,
+        ),
+        (
+            "her husband would never move so i didnt send the offer",
+            Severity::Error,
+        ),
+        (
+            "single mum, i never considered her for nights",
+            Severity::Error,
+        ),
+        (
+            "he'd just had chemo, i forgot to move the slot",
+            Severity::Error,
+        ),
+    ] {
+        let found = language.read(&Passage {
+            text,
+            field: Fact::Owned,
+            party: Some(Party::Recruiter),
+            by: Some(Party::Recruiter),
+        });
+        let severities: Vec<Severity> = found.iter().map(|one| one.severity).collect();
+        assert_eq!(severities, [severity], "{text}");
     }
 }

@@ -20,6 +20,10 @@ pub(super) struct WrittenLanguage {
     pub owning: Vec<String>,
     /// Patterns of what others can see being done.
     pub acts: Vec<String>,
+    /// Patterns of what the writer left undone or did too late.
+    pub omitting: Vec<String>,
+    /// Patterns of decisions, and of reasons for them.
+    pub deciding: Vec<String>,
     #[serde(rename = "rule")]
     pub rules: Vec<WrittenRule>,
 }

@@ -155,8 +155,9 @@ pub(super) enum Replaced {
 pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io::Result<Replaced> {
     let folder = target.folder_of_old()?;
     let path = &target.file;
-    let file = flushed(target, text, Mode::As(fs::metadata(path)?.permissions()))?;
+    // First of all, as somebody who waits for it may press Ctrl-C: nothing is left lying.
     let _lock = lock(folder)?;
+    let file = flushed(target, text, Mode::As(fs::metadata(path)?.permissions()))?;
     if fs::read(path)? != expected {
         return Ok(Replaced::Changed);
     }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod balls;
+mod blocks;
 mod ends;
 mod frames;
 mod heading;
@@ -17,7 +18,7 @@ mod promise;
 mod sent;
 
 pub use balls::Ticked;
-pub use heading::SUBJECT;
+pub use heading::{Misread, SUBJECT};
 pub use manners::NonAnswer;
 
 use super::mark::Mark;
@@ -26,8 +27,9 @@ use crate::model::{Party, Section};
 use crate::vocabulary::Vocabulary;
 use answers::{Answers, Numbering};
 use balls::Balls;
-use letter::{AnswerBlock, Letter, Target};
-use line::{ReplyLine, each_sentence};
+use blocks::{AnswerBlock, Target};
+use letter::Letter;
+use line::{MOST_LOOKED_AT, ReplyLine, each_sentence};
 use sent::Sent;
 
 /// What was understood of a reply.
@@ -37,17 +39,6 @@ pub struct Reply {
     /// The person's own lines that are not kept.
     pub left_out: Vec<String>,
     pub ticked: Ticked,
-}
-
-/// Why a reply cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Misread {
-    /// It answers the letter that this mark is of.
-    OtherLetter(Mark),
-    /// It quotes a letter about something else: its first line.
-    AboutOther(String),
-    /// It answers nothing, and is this instead.
-    NoAnswer(NonAnswer),
 }
 
 /// In the section of a party that has answered, and has nothing to own.
@@ -98,16 +89,15 @@ pub fn read_reply(
             .flat_map(|block| &block.lines);
         let said: Vec<NonAnswer> = said
             .flat_map(|line| each_sentence(&line.text))
+            .take(MOST_LOOKED_AT)
             .filter_map(manners::non_answer)
             .collect();
         let postscript = own_words(&mut blocks, &mut balls, &mut left_out);
-        let numbering = numbering(&letter, mark, &blocks, sent.count);
+        let is_inline = |block: &AnswerBlock| matches!(block.target, Target::Question(_));
         let mut answers = Answers::new(
-            numbering,
-            &letter.asked,
-            blocks
-                .iter()
-                .any(|block| matches!(block.target, Target::Question(_))),
+            numbering(&letter, mark, &blocks, sent.count),
+            letter.asked.clone(),
+            blocks.iter().any(is_inline),
         );
         for block in &blocks {
             answers.take(block);
@@ -225,18 +215,19 @@ fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
 
 /// The section; `None` where there is nothing to write into it.
 fn finished(
-    mut answers: Answers<'_>,
+    mut answers: Answers,
     mut balls: Balls<'_>,
     party: Party,
     mut left_out: Vec<String>,
 ) -> Option<Reply> {
-    let (mut owned, mut next) = answers.sorted();
+    let (mut owned, next) = answers.sorted();
     left_out.append(&mut answers.left_out);
     balls.take_statements(&mut owned);
+    owned.retain(|paragraph| !paragraph.is_empty());
     let mut section = Section {
         by: Some(party),
-        owned: joined(&owned),
-        next: joined(&std::mem::take(&mut next)),
+        owned: owned.join("\n\n"),
+        next: next.join("\n\n"),
         ..Section::default()
     };
     let ticked = balls.ticked;
@@ -254,13 +245,4 @@ fn finished(
         left_out,
         ticked,
     })
-}
-
-fn joined(paragraphs: &[String]) -> String {
-    let filled: Vec<&str> = paragraphs
-        .iter()
-        .map(|paragraph| paragraph.trim())
-        .filter(|paragraph| !paragraph.is_empty())
-        .collect();
-    filled.join("\n\n")
 }

@@ -48,7 +48,6 @@ pub(super) fn finish_of(
 }
 
 /// The id of what is saved; none where it is only printed.
-
 fn carry_out(
     meant: &Meant<'_>,
     purpose: Purpose,
@@ -75,6 +74,7 @@ fn carry_out(
         path: &change.path(),
         text: &text,
         before,
+        text_before: change.text_before(),
         after: &after,
     })?;
     let is_clean = found.new.diagnostics.is_empty() || on_findings == OnFindings::Insist;

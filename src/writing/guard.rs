@@ -28,6 +28,7 @@ pub struct Proposal<'a> {
     pub text: &'a str,
     /// What it said; `None` where it is a new one.
     pub before: Option<&'a PostMortem>,
+    pub text_before: &'a str,
     pub after: &'a PostMortem,
 }
 
@@ -38,6 +39,7 @@ impl<'a> Proposal<'a> {
             path: NEW_FILE,
             text,
             before: None,
+            text_before: "",
             after,
         }
     }
@@ -89,9 +91,15 @@ impl<'a> Guard<'a> {
         };
         let is_old = |one: &Pointed| before.iter().any(|old| is_same(old, one));
         let (old, new) = pointed.into_iter().partition(is_old);
+        let there = self.remarks(proposal.text_before);
+        let is_there = |one: &Diagnostic| {
+            let mut there = there.iter();
+            there.any(|there| (there.code, &there.words) == (one.code, &one.words))
+        };
+        let (old_remarks, new_remarks) = self.remarks(text).into_iter().partition(is_there);
         Ok(GuardFindings {
-            new: proposal.findings(self.left(text, new)),
-            old: proposal.findings(self.left(text, old)),
+            new: proposal.findings(self.left(text, new, new_remarks)),
+            old: proposal.findings(self.left(text, old, old_remarks)),
             named_after,
         })
     }
@@ -139,16 +147,18 @@ impl<'a> Guard<'a> {
     /// Of errors that a file holds, those that are no error of this text, which the last
     /// commit has.
     pub fn not_in(&self, errors: &mut Vec<Diagnostic>, committed: Option<&str>) {
-        let decoded = committed.map(log::decode);
-        let Some(post_mortem) = decoded.and_then(|decoded| decoded.post_mortem) else {
+        let Some(committed) = committed else {
             return;
         };
-        let there = self.errors(&post_mortem);
+        let Some(post_mortem) = log::decode(committed).post_mortem else {
+            return;
+        };
+        let pointed = self.errors(&post_mortem).into_iter();
+        let mut there: Vec<_> = pointed.map(|one| one.diagnostic).collect();
+        there.extend(self.remarks(committed));
         let is_there = |one: &Diagnostic| {
-            there.iter().any(|there| {
-                let diagnostic = &there.diagnostic;
-                (diagnostic.code, &diagnostic.words) == (one.code, &one.words)
-            })
+            let mut there = there.iter();
+            there.any(|there| (there.code, &there.words) == (one.code, &one.words))
         };
         errors.retain(|one| !is_there(one));
     }
@@ -156,7 +166,22 @@ impl<'a> Guard<'a> {
     /// The errors of `check`, whatever is switched off. The name of the file has no part
     /// in them.
     fn errors(&self, post_mortem: &PostMortem) -> Vec<Pointed> {
-        let checker = Checker {
+        let mut found = self.checker().post_mortem("", post_mortem);
+        found.retain(|one| one.diagnostic.is_error());
+        found
+    }
+
+    /// The same in comments, and in keys that nobody knows.
+    fn remarks(&self, text: &str) -> Vec<Diagnostic> {
+        let remarks = log::remarks(text);
+        match remarks.is_empty() {
+            true => Vec::new(),
+            false => check::remarks(text, &remarks, self.checker().language),
+        }
+    }
+
+    fn checker(&self) -> Checker<'_> {
+        Checker {
             vocabulary: self.vocabulary,
             language: &self.language,
             today: self.today,
@@ -165,15 +190,12 @@ impl<'a> Guard<'a> {
             retain: None,
             // Whatever it finds is no error.
             search: None,
-        };
-        let mut found = checker.post_mortem("", post_mortem);
-        found.retain(|one| one.diagnostic.is_error());
-        found
+        }
     }
 
     /// What neither the team nor a comment switches off.
-    fn left(&self, text: &str, found: Vec<Pointed>) -> Vec<Diagnostic> {
-        if found.is_empty() {
+    fn left(&self, text: &str, found: Vec<Pointed>, remarks: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if found.is_empty() && remarks.is_empty() {
             return Vec::new();
         }
         let (ignore, allow) = match self.team {
@@ -182,7 +204,8 @@ impl<'a> Guard<'a> {
         };
         let rules = check::rules(&self.language);
         let mut switches = Switches::new(ignore, allow, &rules);
-        let found = log::place(text, found);
+        let mut found = log::place(text, found);
+        found.extend(remarks);
         let mut left = switches.left(text, &log::switches(text), found).diagnostics;
         // What is wrong with a switch is no error.
         left.retain(Diagnostic::is_error);

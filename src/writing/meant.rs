@@ -130,6 +130,13 @@ impl Change<'_> {
         }
     }
 
+    pub fn text_before(&self) -> &str {
+        match self {
+            Self::New { .. } => "",
+            Self::Text { there, .. } | Self::Keys { there, .. } => &there.loaded.source,
+        }
+    }
+
     /// What it is to say.
     ///
     /// # Errors

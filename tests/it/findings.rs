@@ -277,6 +277,67 @@ fn no_name_of_a_file_and_no_message_of_a_commit_carries_such_words() {
     }
 }
 
+/// Comments, lists and keys that nobody knows are kept by git like any sentence.
+#[test]
+fn a_leak_is_one_wherever_in_a_file_it_stands() {
+    let head = "schema = 1\ndate = 2026-11-18\noutcome = \"withdrew\"\nstage = \"offer\"\n";
+    let file = "work/logs/2026/2026-11-18-x-mmmmm.toml";
+    for (planted, named) in [
+        ("# ask jo@example.com\n", 1),
+        ("[manager] # jo@example.com\nowned = 'I was late.'\n", 1),
+        ("wanted = [\n'benefits', # jo@example.com said so\n]\n", 1),
+        ("wanted = ['jo@example.com']\n", 1),
+        ("[manager]\ndropped = ['mail jo@example.com']\n", 1),
+        ("note = 'ask jo@example.com'\n", 1),
+        ("[manager]\nnote = 'ask jo@example.com'\n", 1),
+        ("[links]\nto = [{ who = 'jo@example.com' }]\n", 1),
+        ("[manager.links]\nto = ['a', 'jo@example.com']\n", 1),
+        (
+            "#:schema https://jo@example.com/schema.json\nnote = 'mail them'\n",
+            0,
+        ),
+    ] {
+        let sandbox = log();
+        sandbox.put(file, format!("{head}{planted}"));
+        git(&sandbox, &["add", "-A"]).ok();
+        let ran = hirelog(&sandbox, &["check", "--staged"], "");
+        assert_eq!(
+            ran.stdout.matches(NAMED).count(),
+            named,
+            "{planted}: {ran:?}"
+        );
+        assert_eq!(ran.code, Some(i32::from(named > 0)), "{planted}: {ran:?}");
+        // Through a door that brings it in, and beside a change of something else.
+        let commit = ["edit", "mmmmm", "--commit"];
+        sandbox.put(file, head);
+        commit_all(&sandbox);
+        let text = sandbox.put("planted", format!("{head}{planted}"));
+        sandbox.script("editor", &format!("cat '{}' > \"$1\"", text.display()));
+        let mut edit = sandbox.command(HIRELOG);
+        edit.args([&commit[..], &["--editor"]].concat());
+        edit.env("EDITOR", sandbox.path("editor"));
+        let brought = sandbox.run(&mut edit);
+        let other = hirelog(&sandbox, &[&commit[..], &["--team", "x"]].concat(), "");
+        for ran in [brought, other] {
+            assert_eq!(
+                ran.stderr.contains(REFUSED),
+                named > 0,
+                "{planted}: {ran:?}"
+            );
+        }
+    }
+    let sandbox = log();
+    for (words, named) in [("Ask jo@example.com.", 1), ("Ask.", 0)] {
+        let team = format!(
+            "schema = 1\n[[dropped_ball]]\nslug = \"a-b\"\nparty = \"manager\"\nmeaning = \"{words}\"\n"
+        );
+        sandbox.put("work/hirelog.toml", team);
+        git(&sandbox, &["add", "-A"]).ok();
+        let ran = hirelog(&sandbox, &["check", "--staged"], "");
+        assert_eq!(ran.stdout.matches(NAMED).count(), named, "{words}: {ran:?}");
+    }
+}
+
 #[test]
 fn an_import_leaves_out_what_leads_to_a_person_and_says_so() {
     let sandbox = log();

@@ -10,8 +10,9 @@
 use crate::edges::library;
 use crate::support::{HIRELOG, Sandbox};
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStderr, Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 #[test]
@@ -85,6 +86,35 @@ fn a_lock_that_somebody_holds_is_waited_for_aloud() {
     folder.unlock().unwrap();
     assert!(child.wait().unwrap().success());
     assert!(sandbox.read(format!("work/{path}")).contains("core"));
+}
+
+/// Whoever presses Ctrl-C while it waits finds nothing lying beside the file.
+#[test]
+fn a_wait_for_a_lock_that_is_broken_off_leaves_nothing() {
+    let sandbox = Sandbox::with_log();
+    let path = sandbox.hirelog(["new", "-o", "withdrew"]).ok();
+    let folder = fs::File::open(sandbox.path("work/logs/2026")).unwrap();
+    folder.lock().unwrap();
+    let mut edit = sandbox.command(HIRELOG);
+    let edit = edit
+        .args(["edit", &path, "--team", "core"])
+        .stderr(Stdio::piped());
+    let mut child = edit.spawn().unwrap();
+    let mut said = [0; 8];
+    child
+        .stderr
+        .as_mut()
+        .unwrap()
+        .read_exact(&mut said)
+        .unwrap();
+    assert_eq!(&said, b"waiting ");
+    let id = child.id().to_string();
+    sandbox
+        .run(sandbox.command("kill").args(["-INT", &id]))
+        .ok();
+    assert!(!child.wait().unwrap().success());
+    assert_eq!(sandbox.logged().len(), 1);
+    assert!(!sandbox.read(format!("work/{path}")).contains("core"));
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod doors;
 mod edges;
 mod editor;
 mod exports;
+mod faults;
 mod findings;
 mod format;
 mod git;

@@ -41,13 +41,13 @@ fn measure(author: &str, family: Family) -> Figures {
 #[test]
 fn sentences_that_were_looked_at() {
     for (family, authors, precision, recall) in [
-        (Family::Blame, &["one", "two", "zero"][..], 97.0, 88.0),
+        (Family::Blame, &["one", "two", "zero"][..], 96.0, 88.0),
         (Family::Privacy, &["one", "two", "zero"], 99.0, 96.0),
         (Family::Protected, &["one", "two", "zero"], 99.0, 97.0),
         (Family::Privacy, &["six", "eight"], 97.0, 97.0),
         (Family::Privacy, &["eleven"], 95.0, 85.0),
         (Family::Protected, &["five", "six"], 95.0, 85.0),
-        (Family::Protected, &["seven"], 95.0, 75.0),
+        (Family::Protected, &["seven"], 95.0, 85.0),
         (Family::Commitment, &["four"], 95.0, 90.0),
     ] {
         for author in authors {
@@ -65,9 +65,9 @@ fn sentences_that_were_looked_at() {
 #[test]
 fn sentences_that_nobody_looked_at() {
     for (family, precision, recall) in [
-        (Family::Blame, 94.0, 84.0),
+        (Family::Blame, 92.0, 82.0),
         (Family::Privacy, 97.0, 97.0),
-        (Family::Protected, 95.0, 90.0),
+        (Family::Protected, 97.0, 90.0),
         (Family::Commitment, 95.0, 83.0),
     ] {
         let figures = measure("held-back", family);

@@ -148,7 +148,7 @@ impl LookedAt {
     }
 
     /// What is found in the files, and how many post-mortems were looked at.
-    fn examined(self, names: &ShownNames<'_>, language: &Language) -> (Part, usize) {
+    fn examined(self, names: &ShownNames<'_>, language: &LazyLock<Language>) -> (Part, usize) {
         let no_team = TeamSettings::default();
         let team = self.log.as_ref().map_or(&no_team, |(log, _)| &log.team);
         let whole = matches!(self.chosen, Chosen::All);
@@ -167,6 +167,11 @@ impl LookedAt {
             && self.chosen.contains(&log.root.join(TEAM_FILE))
         {
             let sound = !file.diagnostics.iter().any(Diagnostic::is_error);
+            // What it says to the team git keeps as well.
+            let mut file = file.clone();
+            let source = file.source.clone().unwrap_or_default();
+            let leaks = check::remarks(&source, &log::remarks(&source), language);
+            file.diagnostics.extend(leaks);
             let mut pointed = switches.misspelt();
             if sound {
                 let (balls, questions) = (&team.balls, &team.questions);
@@ -176,7 +181,7 @@ impl LookedAt {
                     pointed.push(retain_unset());
                 }
             }
-            let findings = of_team(file.clone(), pointed, whole, &mut switches);
+            let findings = of_team(file, pointed, whole, &mut switches);
             if !findings.diagnostics.is_empty() {
                 let file = log.root.join(TEAM_FILE);
                 found.push(Examined {

@@ -93,6 +93,12 @@ impl Examiner<'_> {
         if !pointed.is_empty() {
             subject.diagnostics.extend(log::place(text, pointed));
         }
+        let remarks = log::remarks(text);
+        if !remarks.is_empty() {
+            subject
+                .diagnostics
+                .extend(check::remarks(text, &remarks, self.checker.language));
+        }
         subject.source = Some(text.to_owned());
         subject
     }

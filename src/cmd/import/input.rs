@@ -43,7 +43,7 @@ pub(super) fn side_files(
 }
 
 fn useless(kind: SideFile, system: System, name: &str) -> Error {
-    let flag = kind.flag();
+    let flag = kind.as_str();
     let what = format!("{name}: nothing in it is what {flag} takes");
     let hint = match (kind, system) {
         (SideFile::Offers, System::Lever) => {

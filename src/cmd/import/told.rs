@@ -207,6 +207,9 @@ impl ImportTally {
             }
         }
         text += "\n";
+        // Where a disk refuses them, not all that were to be written are.
+        let meant: usize = self.outcomes.values().sum();
+        let done = if count < meant { "to be written" } else { done };
         text += listed(done, by_count(&self.outcomes));
         text += listed("by stage", by_count(&self.by_stage));
         text += listed("by role", by_count(&self.by_role));

@@ -105,6 +105,7 @@ fn pass(renamed: &[Renamed], guard: &Guard<'_>) -> Result<(), Error> {
                 path: &one.path,
                 text: &one.text,
                 before: said(&one.source).as_ref(),
+                text_before: &one.source,
                 after: &after,
             })?;
         }

@@ -22,7 +22,7 @@ pub struct Classifier {
     /// Classes of words that it weighs as such.
     classes: Vec<NamedClass>,
     /// The weights as they are written: most texts need those of one or two classifiers.
-    written: &'static str,
+    pub written: &'static str,
     weights: OnceLock<FeatureWeights>,
 }
 
@@ -36,7 +36,7 @@ pub struct Judged {
     pub words: Range<usize>,
     /// Above 0 it is what the classifier looks for, in thousandths.
     pub score: i32,
-    /// What spoke for it, strongest first.
+    /// What spoke for it, strongest first; nothing for a score that is not above 0.
     pub weighed: Vec<Range<usize>>,
 }
 
@@ -75,20 +75,27 @@ impl Classifier {
             .weights
             .get_or_init(|| FeatureWeights::read(self.written));
         let excerpts = self.excerpts(parsed, hits);
+        let sum = |excerpt: &Excerpt<'_>, strong| {
+            let mut sum = Sum {
+                weights,
+                parsed,
+                sum: 0,
+                count: 0,
+                strong,
+            };
+            excerpt.features(&mut sum);
+            sum
+        };
         excerpts
             .map(|excerpt| {
-                let mut sum = Sum {
-                    weights,
-                    parsed,
-                    sum: 0,
-                    count: 0,
-                    strong: Vec::new(),
-                };
-                excerpt.features(&mut sum);
+                let all = sum(&excerpt, None);
+                let score = scale(all.sum, all.count) + weights.bias;
+                // What weighed is named beside a finding only, and few excerpts are one.
+                let strong = (score > 0).then(|| sum(&excerpt, Some(Vec::new())).strong);
                 Judged {
+                    weighed: strong.flatten().map(strongest).unwrap_or_default(),
                     words: excerpt.words,
-                    score: scale(sum.sum, sum.count) + weights.bias,
-                    weighed: strongest(sum.strong),
+                    score,
                 }
             })
             .collect()
@@ -158,12 +165,13 @@ struct Sum<'a> {
     parsed: &'a Parsed<'a>,
     sum: i64,
     count: usize,
-    strong: Vec<(i32, Range<usize>)>,
+    /// What weighs most, where that is wanted.
+    strong: Option<Vec<(i32, Range<usize>)>>,
 }
 
 impl Sink for Sum<'_> {
     fn add(&mut self, feature: Feature, parts: &[FeaturePart], words: Range<usize>) {
-        let mut key = hash(feature.as_str());
+        let mut key = feature.hash();
         for part in parts {
             key = join(key, self.hash(*part));
         }
@@ -172,10 +180,13 @@ impl Sink for Sum<'_> {
             return;
         };
         self.sum += i64::from(weight);
+        let Some(strong) = &mut self.strong else {
+            return;
+        };
         let lexicon = &self.parsed.english.lexicon;
         let says_something = |at: usize| !lexicon.is_common(self.parsed.words[at].id);
         if weight > 0 && words.len() <= LONGEST_NAMED && words.clone().any(says_something) {
-            self.strong.push((weight, words));
+            strong.push((weight, words));
         }
     }
 }
@@ -188,7 +199,7 @@ impl Sum<'_> {
                 word if word.id == UNKNOWN => word.stem,
                 word => self.parsed.english.lexicon.stem(word.id),
             },
-            FeaturePart::Tag(tag) => hash(tag.as_str()),
+            FeaturePart::Tag(tag) => tag.hash(),
             FeaturePart::Name(name) => hash(name),
         }
     }

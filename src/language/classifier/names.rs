@@ -1,6 +1,7 @@
 //! What features are called in `templates/language-*.txt`: one table, which the
 //! program, the training and the test of those files share.
 
+use crate::language::words::lexicon::hashes;
 use crate::model::spelled;
 
 spelled! {
@@ -101,5 +102,20 @@ spelled! {
         Not = "not",
         /// Close to a word for oneself.
         Near = "near",
+    }
+}
+
+static FEATURES: [u64; Feature::ALL.len()] = hashes(Feature::WORDS);
+static TAGS: [u64; Tag::ALL.len()] = hashes(Tag::WORDS);
+
+impl Feature {
+    pub fn hash(self) -> u64 {
+        FEATURES[self as usize]
+    }
+}
+
+impl Tag {
+    pub fn hash(self) -> u64 {
+        TAGS[self as usize]
     }
 }

@@ -2,6 +2,9 @@
 //! their lower case at hand.
 
 use crate::language::listing::listed;
+use crate::language::parsed::Parsed;
+use crate::language::words::lexicon::hashes;
+use crate::language::words::token::{Token, TokenKind};
 use std::ops::Range;
 
 pub(super) struct Chunk<'a> {
@@ -42,33 +45,33 @@ pub(super) struct Chunks<'a> {
 }
 
 /// Without any of these, a digit or a mark, a text has no contact data.
-const HINTS: [&str; 22] = listed(
-    "dot punkt point punto underscore discord insta [at] (at) born birth handle zero double \
-    linkedin telegram gmail four five seven eight nine",
-);
+static HINTS: [u64; 16] = hashes(&listed::<16>(
+    "at dot punkt point punto underscore discord insta born birth handle double linkedin \
+    telegram gmail zero",
+));
+/// Digits spelled out: a number that leads to a person has several.
+static DIGITS: [u64; 10] = hashes(&listed::<10>(
+    "zero one two three four five six seven eight nine",
+));
+const FEWEST_DIGITS: usize = 3;
 
-pub(super) fn is_suspicious(text: &str) -> bool {
+/// Whether a text may lead to a person at all: most do not, and are not looked through.
+pub(super) fn is_suspicious(parsed: &Parsed<'_>) -> bool {
     let marked = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'@' | b'/' | b'_');
-    text.bytes().any(marked)
-        || HINTS.iter().any(|hint| mentions(text, hint))
-        || mentions(text, "(a t)")
-}
-
-/// Whether a text has a word, in any case.
-fn mentions(text: &str, word: &str) -> bool {
-    let first = word.as_bytes()[0];
-    let mut rest = text.as_bytes();
-    while rest.len() >= word.len() {
-        let Some(at) = memchr::memchr2(first, first.to_ascii_uppercase(), rest) else {
+    let text = parsed.passage.text;
+    let mut digits = 0;
+    let mut hints = |word: &Token| {
+        if word.kind != TokenKind::Word {
             return false;
-        };
-        rest = &rest[at..];
-        if rest.len() >= word.len() && rest[..word.len()].eq_ignore_ascii_case(word.as_bytes()) {
-            return true;
         }
-        rest = &rest[1..];
-    }
-    false
+        digits += usize::from(DIGITS.contains(&word.hash));
+        // "at" is a mark within brackets only.
+        let is_hint = HINTS.contains(&word.hash)
+            && (word.hash != HINTS[0] || text[..word.start as usize].ends_with(['[', '(']));
+        // jo-punkt-smith
+        is_hint || digits >= FEWEST_DIGITS || text[word.range()].contains('-')
+    };
+    text.bytes().any(marked) || parsed.words.iter().any(&mut hints)
 }
 
 /// `(at)`, `(dot)`

@@ -62,7 +62,7 @@ pub(super) fn find(parsed: &Parsed<'_>) -> Vec<Leak> {
         add("name", name::find(passage.text).into_iter().collect());
     }
     // Nothing to find without a digit or a mark of an address.
-    if chunks::is_suspicious(passage.text) {
+    if chunks::is_suspicious(parsed) {
         let chunks = Chunks::new(passage.text);
         for (category, detector) in DETECTORS {
             add(category, detector(&chunks));

@@ -56,6 +56,15 @@ impl Matcher {
         self.patterns.push(pattern);
     }
 
+    /// Whether any pattern is found in any sentence.
+    pub fn fits(&self, parsed: &Parsed<'_>) -> bool {
+        let mut found = false;
+        for sentence in &parsed.sentences {
+            self.find(parsed, sentence.clone(), |_, _| found = true);
+        }
+        found
+    }
+
     /// Every pattern found in a sentence, with the words it covers.
     pub fn find(
         &self,

@@ -29,6 +29,8 @@ pub struct Rules {
     harmless: Harmless,
     owning: Matcher,
     acts: Matcher,
+    omitting: Matcher,
+    deciding: Matcher,
 }
 
 /// What an excerpt says of the one who did it.
@@ -52,6 +54,8 @@ impl Rules {
         let harmless = Harmless::new(&template.harmless, lexicon)?;
         let owning = Matcher::of(&template.owning, lexicon)?;
         let acts = Matcher::of(&template.acts, lexicon)?;
+        let omitting = Matcher::of(&template.omitting, lexicon)?;
+        let deciding = Matcher::of(&template.deciding, lexicon)?;
         for (number, rule) in template.rules.into_iter().enumerate() {
             let loose = rule.patterns.iter().map(|line| (line, Trust::Loose));
             let sure = rule.sure.iter().map(|line| (line, Trust::Sure));
@@ -77,6 +81,8 @@ impl Rules {
             harmless,
             owning,
             acts,
+            omitting,
+            deciding,
         })
     }
 
@@ -138,12 +144,12 @@ impl Rules {
 
     /// Whether a promise names something that others can see.
     pub fn names_act(&self, parsed: &Parsed<'_>) -> bool {
-        let mut found = false;
-        for sentence in &parsed.sentences {
-            self.acts
-                .find(parsed, sentence.clone(), |_, _| found = true);
-        }
-        found
+        self.acts.fits(parsed)
+    }
+
+    /// Whether the writer tells what they left undone, and no decision or reason for one.
+    pub fn owns_omission(&self, parsed: &Parsed<'_>) -> bool {
+        self.omitting.fits(parsed) && !self.deciding.fits(parsed)
     }
 
     pub fn of_category(&self, category: &str, family: Family) -> Option<&SentenceRule> {

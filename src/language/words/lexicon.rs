@@ -26,12 +26,24 @@ pub const fn mix(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
-pub fn hash(word: &str) -> u64 {
-    let mut hash = SEED;
-    for byte in word.as_bytes() {
-        hash = mix(hash, *byte);
+pub const fn hash(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let (mut hash, mut at) = (SEED, 0);
+    while at < bytes.len() {
+        hash = mix(hash, bytes[at]);
+        at += 1;
     }
     hash
+}
+
+/// The hashes of words, counted when the program is built.
+pub const fn hashes<const COUNT: usize>(words: &[&str]) -> [u64; COUNT] {
+    let (mut hashes, mut at) = ([0; COUNT], 0);
+    while at < COUNT {
+        hashes[at] = hash(words[at]);
+        at += 1;
+    }
+    hashes
 }
 
 /// How many letters of a word stand for its family: decide, decided and decision

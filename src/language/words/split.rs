@@ -5,26 +5,28 @@
 use super::lexicon::{AGE, Lexicon, NUMBER, SEED, STEM, UNKNOWN, hash, mix};
 use super::spelling::{Contraction, Spelling};
 use super::token::{Letters, Token, TokenKind, is_apostrophe};
-use std::iter::Peekable;
 use std::ops::Range;
-use std::str::CharIndices;
 
 /// The words of a text, in order.
 pub fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<Token> {
     let mut words = Vec::with_capacity(text.len() / 4);
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, first)) = rest.next() {
+    let mut next = 0;
+    while let Some(first) = letter_at(text, next) {
+        let start = next;
+        next += first.len_utf8();
         if first.is_whitespace() {
             // An empty line ends a sentence as well as a full stop does.
             if first == '\n' && text[start + 1..].starts_with(['\n', '\r', '-', '*']) {
                 words.push(mark(start, first, TokenKind::Stop));
             }
         } else if first.is_alphabetic() {
-            let (mut word, contraction) = word(text, start, first, &mut rest);
+            let (mut word, contraction) = word(text, start, first);
+            next = word.end as usize;
             word.id = lexicon.id(word.hash);
             spelling.write_out(text, word, contraction, lexicon, &mut words);
         } else if first.is_ascii_digit() {
-            let place = start..end_of_number(text, start, &mut rest);
+            let place = start..end_of_number(text, start);
+            next = place.end;
             let may_be_age = matches!(text[place.clone()].parse::<u8>(), Ok(16..=85));
             let entry = if may_be_age { AGE } else { NUMBER };
             words.push(Token {
@@ -41,37 +43,40 @@ pub fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<Token> {
     words
 }
 
+/// The character at a byte; most are one byte long.
+fn letter_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        Some(_) => text[at..].chars().next(),
+        None => None,
+    }
+}
+
 /// A word that begins with `first`, and the apostrophe in it.
-fn word(
-    text: &str,
-    start: usize,
-    first: char,
-    rest: &mut Peekable<CharIndices<'_>>,
-) -> (Token, Option<Contraction>) {
+fn word(text: &str, start: usize, first: char) -> (Token, Option<Contraction>) {
     let (mut end, mut hashed) = (start + first.len_utf8(), fold(SEED, first));
     let mut stem = hashed;
     let mut upper = usize::from(first.is_uppercase());
     let (mut letters, mut length) = (1, 1);
     let mut contraction = None;
-    while let Some(&(at, next)) = rest.peek() {
-        let after = text[at + next.len_utf8()..].chars().next();
-        let inside = after.is_some_and(char::is_alphabetic);
+    while let Some(next) = letter_at(text, end) {
+        let at = end;
+        let inside = || letter_at(text, at + next.len_utf8()).is_some_and(char::is_alphabetic);
         if next.is_alphabetic() {
             upper += usize::from(next.is_uppercase());
             letters += 1;
             hashed = fold(hashed, next);
-        } else if is_apostrophe(next) && inside {
+        } else if is_apostrophe(next) && inside() {
             contraction.get_or_insert(Contraction {
                 apostrophe: at,
                 before: hashed,
             });
             hashed = fold(hashed, '\'');
-        } else if next == '-' && inside {
+        } else if next == '-' && inside() {
             hashed = fold(hashed, '-');
         } else {
             break;
         }
-        rest.next();
         length += 1;
         if length <= STEM {
             stem = hashed;
@@ -92,16 +97,15 @@ fn word(
 }
 
 /// Where a number ends: 1,204 and 9:30 are one each, and so is 3rd.
-fn end_of_number(text: &str, start: usize, rest: &mut Peekable<CharIndices<'_>>) -> usize {
+fn end_of_number(text: &str, start: usize) -> usize {
     let mut end = start + 1;
-    while let Some(&(at, next)) = rest.peek() {
+    while let Some(next) = letter_at(text, end) {
         let inside = matches!(next, '.' | ',' | ':')
-            && text[at + 1..].starts_with(|next: char| next.is_ascii_digit());
+            && text[end + 1..].starts_with(|next: char| next.is_ascii_digit());
         if !(next.is_alphanumeric() || inside) {
             break;
         }
-        rest.next();
-        end = at + next.len_utf8();
+        end += next.len_utf8();
     }
     end
 }

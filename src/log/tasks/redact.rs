@@ -3,12 +3,10 @@
 
 use crate::diagnostic::Edit;
 use crate::error::{Error, Kind};
-use crate::log::edit::encode::BLANK;
 use crate::log::edit::revise::revise;
-use crate::log::read::comments::comments;
 use crate::log::read::decode::{decode, head_names};
-use crate::log::read::mark::MARK;
 use crate::log::read::{Reading, check_whole};
+use crate::log::remarks::spoken_comments;
 use crate::log::tasks::rename::Written;
 use crate::log::write::together::{Replacement, Stop};
 use crate::log::{Loaded, Log, spliced};
@@ -79,7 +77,7 @@ fn redacted(source: &str, old: &PostMortem) -> Result<Redacted, String> {
         let text = "\"\"".to_owned();
         edits.push(Edit { place, text });
     }
-    let said = spoken_comments(&text);
+    let said = without_comments(&text);
     match said.len() {
         0 => {}
         1 => removed.push("1 comment".to_owned()),
@@ -140,16 +138,10 @@ fn gather(
 
 /// Comments that somebody wrote, with the blanks before them, and with their
 /// line where they have one to themselves. The headings of a new file say nothing.
-fn spoken_comments(source: &str) -> Vec<Edit> {
+fn without_comments(source: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for comment in comments(source) {
+    for comment in spoken_comments(source) {
         let text = source[comment.clone()].trim_end();
-        // `#:schema …` is for editors. The mark of an import says nothing by itself,
-        // and without it the next import would bring everything back.
-        let says_nothing = text.starts_with("#:schema ") || text.starts_with(MARK);
-        if says_nothing || BLANK.lines().any(|line| line == text) {
-            continue;
-        }
         let line = source[..comment.start]
             .rfind('\n')
             .map_or(0, |newline| newline + 1);

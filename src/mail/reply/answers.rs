@@ -1,10 +1,11 @@
 //! Which words answer which question: those under it, those with its number, or, where
 //! neither is there, the paragraphs in their order.
 
-use super::letter::{AnswerBlock, Target};
-use super::line::{ReplyLine, each_sentence, word_count};
+use super::blocks::{AnswerBlock, Target};
+use super::line::{MOST_LOOKED_AT, ReplyLine, each_sentence, word_count};
 use super::manners::{
-    NonAnswer, Says, is_contact, is_empty_answer, is_talk, non_answer, shapes, speaks_of_oneself,
+    NonAnswer, Phrasing, is_contact, is_empty_answer, is_talk, non_answer, shapes,
+    speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
@@ -14,7 +15,7 @@ use super::promise::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which questions the numbers of a reply count.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Numbering {
     /// How many a full letter has; the last asks what comes next.
     pub count: usize,
@@ -35,10 +36,11 @@ impl Numbering {
     }
 }
 
-pub(super) struct Answers<'a> {
+#[derive(Default)]
+pub(super) struct Answers {
     numbering: Numbering,
     /// Questions that stand in the letter: an answer to one stands under it.
-    asked: &'a BTreeSet<usize>,
+    asked: BTreeSet<usize>,
     by_question: BTreeMap<usize, Vec<String>>,
     /// Somebody wrote under the questions: all else stands beside that.
     has_inline: bool,
@@ -51,17 +53,13 @@ pub(super) struct Answers<'a> {
     pub left_out: Vec<String>,
 }
 
-impl<'a> Answers<'a> {
-    pub const fn new(numbering: Numbering, asked: &'a BTreeSet<usize>, has_inline: bool) -> Self {
+impl Answers {
+    pub fn new(numbering: Numbering, asked: BTreeSet<usize>, has_inline: bool) -> Self {
         Self {
             numbering,
             asked,
-            by_question: BTreeMap::new(),
             has_inline,
-            free: Vec::new(),
-            said_nothing: false,
-            is_numbered: false,
-            left_out: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -249,7 +247,10 @@ impl<'a> Answers<'a> {
                 .iter()
                 .any(|sentence| non_answer(sentence) != Some(NonAnswer::Question))
         });
-        let free = || self.free.iter().flat_map(|text| each_sentence(text));
+        let free = || {
+            let sentences = self.free.iter().flat_map(|text| each_sentence(text));
+            sentences.take(MOST_LOOKED_AT)
+        };
         for sentence in free() {
             let kind = non_answer(sentence);
             says_something |= kind.is_none() && word_count(sentence) >= 4;
@@ -293,7 +294,7 @@ impl<'a> Answers<'a> {
             .flatten();
         let mut owned = Vec::new();
         for (is_last, index, paragraph) in free.chain(numbered.map(|text| (false, 0, text))) {
-            let paragraph = without_label(&paragraph, Says::OwnLabel);
+            let paragraph = without_label(&paragraph, Phrasing::OwnLabel);
             let cut = if answered {
                 paragraph.len()
             } else {
@@ -306,7 +307,7 @@ impl<'a> Answers<'a> {
         owned.retain(|text| !text.is_empty());
         next.retain(|text| !text.is_empty());
         for paragraph in &mut next {
-            *paragraph = without_label(paragraph, Says::NextLabel).to_owned();
+            *paragraph = without_label(paragraph, Phrasing::NextLabel).to_owned();
         }
         (owned, next)
     }
@@ -379,11 +380,8 @@ pub(super) fn without_answer_mark(text: &str) -> &str {
     {
         return inside.as_str();
     }
-    let rest = &text[shapes().answer_mark.end(text).unwrap_or(0)..];
-    let end = match text.as_bytes() {
-        [b'*', b'*', ..] => '*',
-        [b'>', b'>', ..] => '<',
-        _ => return rest,
-    };
-    rest.trim_end_matches([end, ' '])
+    let rest = text[shapes().answer_mark.end(text).unwrap_or(0)..].trim_start();
+    let ends = [" ***", " **", " <<<", " <<"];
+    let closed = ends.iter().find_map(|end| rest.strip_suffix(end));
+    closed.unwrap_or(rest)
 }

@@ -3,9 +3,9 @@
 //! never because its name occurs.
 
 use super::answers::without_answer_mark;
-use super::letter::AnswerBlock;
+use super::blocks::AnswerBlock;
 use super::line::{each_sentence, sentences, spoken, words};
-use super::manners::{Says, is_empty_answer, is_talk, shapes};
+use super::manners::{Phrasing, is_empty_answer, is_talk, shapes};
 use super::numbers::{lettered, marked, numbered};
 use crate::model::Party;
 use crate::vocabulary::Vocabulary;
@@ -96,11 +96,11 @@ impl<'a> Balls<'a> {
         } else if (1..self.lettered.len()).contains(&block.balls.len())
             && said()
                 .next()
-                .is_some_and(|text| Says::Yes.behind(text).is_some())
+                .is_some_and(|text| Phrasing::Yes.behind(text).is_some())
         {
             block.balls.iter().for_each(|ball| self.tick(*ball));
             if said().all(|text| {
-                Says::Yes
+                Phrasing::Yes
                     .behind(text)
                     .is_some_and(|rest| words(rest).count() <= 2)
             }) {
@@ -113,11 +113,11 @@ impl<'a> Balls<'a> {
             .count();
         let counted = lines.iter().any(|line| marked(&line.text).is_some());
         let last = lines.iter().rposition(|line| !line.is_blank());
-        for (index, line) in lines
-            .iter_mut()
-            .enumerate()
-            .filter(|(_, line)| !line.text.is_empty())
-        {
+        for (index, line) in lines.iter_mut().enumerate().filter(|(index, line)| {
+            // Letters stand at an end.
+            let is_near = *index < MOST_SENTENCES || last <= Some(index + MOST_SENTENCES);
+            is_near && !line.text.is_empty()
+        }) {
             // A letter below an answer may be how somebody signs.
             let initial = line.text.trim_matches(|one: char| !one.is_alphanumeric());
             if Some(index) == last
@@ -188,7 +188,7 @@ impl<'a> Balls<'a> {
         let Some((label, list)) = text.split_once(':').or_else(|| text.split_once("->")) else {
             return false;
         };
-        if !Says::DroppedLabel.is(label) {
+        if !Phrasing::DroppedLabel.is(label) {
             // In any language.
             return without_label(text).len() < text.len()
                 && numbered(text).is_none()
@@ -229,12 +229,12 @@ impl<'a> Balls<'a> {
                 .take(MOST_WORDS + 1)
                 .collect();
             count += said.len();
-            let all = said.iter().position(|word| Says::All.has(word));
+            let all = said.iter().position(|word| Phrasing::All.has(word));
             let is_all =
                 all.is_some_and(|at| at == 0 || said.get(at + 1).is_none_or(|next| next == "of"));
             let is_said = |word: &String| {
                 self.letter(word).is_some()
-                    || [Says::Filler, Says::Negation, Says::All]
+                    || [Phrasing::Filler, Phrasing::Negation, Phrasing::All]
                         .iter()
                         .any(|says| says.has(word))
             };
@@ -246,7 +246,7 @@ impl<'a> Balls<'a> {
             is_none |= matches!(said.first().map(String::as_str), Some("none" | "neither"))
                 && said.len() > 1;
             // `not a, b`: all that follow; `a no, b yes`: this one.
-            let denies = said.iter().position(|word| Says::Negation.has(word));
+            let denies = said.iter().position(|word| Phrasing::Negation.has(word));
             is_denied = denies == Some(0)
                 || (is_denied && denies.is_none() && !said.contains(&"yes".to_owned()));
             if denies.is_none() && !is_denied {
@@ -305,7 +305,7 @@ impl<'a> Balls<'a> {
                 .filter(|()| word.contains('-'))
                 .and_then(|()| self.vocabulary.ball(&word))
                 .filter(|ball| ball.slug == word);
-            is_denied |= ball.is_none() && Says::Negation.has(&word);
+            is_denied |= ball.is_none() && Phrasing::Negation.has(&word);
             slugs.extend(ball.map(|ball| ball.slug.clone()));
         }
         if is_denied && !slugs.is_empty() {
@@ -326,7 +326,7 @@ impl<'a> Balls<'a> {
         if said.len() > LONGEST_STATEMENT {
             return None;
         }
-        let is_beside = |word: &&String| Says::Beside.has(word);
+        let is_beside = |word: &&String| Phrasing::Beside.has(word);
         let before = said.iter().take_while(is_beside).count();
         let after = said.iter().rev().take_while(is_beside).count();
         let starts = (0..=before).filter(|start| start + 2 <= said.len());
@@ -337,7 +337,7 @@ impl<'a> Balls<'a> {
 
     /// A sentence that names letters as such, or all of them.
     fn names_letter(&self, sentence: &str) -> bool {
-        words(sentence).any(|(word, _)| self.letter(&word).is_some() || Says::All.has(&word))
+        words(sentence).any(|(word, _)| self.letter(&word).is_some() || Phrasing::All.has(&word))
     }
 }
 

@@ -2,10 +2,10 @@
 //! closings, signatures, what phones and mail servers add. They carry names, so they are
 //! left out, and shown as left out.
 
-use super::line::{ReplyLine, sentences, spoken, word_at};
+use super::line::{MOST_LOOKED_AT, ReplyLine, sentences, spoken, word_at};
 use super::manners::{
-    NonAnswer, Says, is_contact, is_empty_answer, is_name, is_talk, is_titled, non_answer, shapes,
-    speaks_of_oneself,
+    NonAnswer, Phrasing, is_contact, is_empty_answer, is_name, is_talk, is_titled, non_answer,
+    shapes, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, marked, numbered};
 
@@ -24,7 +24,7 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     let (mut taken, mut is_greeted) = (0, false);
     for (index, line) in lines.iter_mut().enumerate() {
         let mut rest = line.text.as_str();
-        if shapes().dashes.is_match(rest) {
+        if shapes().dashes.is_match(rest) || index > MOST_LOOKED_AT {
             break;
         }
         if is_banner(rest) {
@@ -80,7 +80,7 @@ fn greeting(line: &str, is_last: bool) -> Option<&str> {
     if is_name(line) && !is_last && !is_talk(line) {
         return Some("");
     }
-    let greeted = Says::Greeting.behind(line);
+    let greeted = Phrasing::Greeting.behind(line);
     let rest = greeted.unwrap_or(line);
     // `Thanks for …` is talk as a whole.
     let is_soft = greeted.is_some() && !is_talk(&line[..line.len() - rest.len()]);
@@ -94,7 +94,7 @@ fn greeting(line: &str, is_last: bool) -> Option<&str> {
             after.trim_start().starts_with(is_mark) && !after.starts_with('-') || next.is_none();
         let begins = next
             .as_ref()
-            .is_some_and(|(word, ..)| Says::Starter.has(word) && word != "there");
+            .is_some_and(|(word, ..)| Phrasing::Starter.has(word) && word != "there");
         if count > 0 || greeted.is_some() {
             let called = match (greeted, rest[from..].trim_start().chars().next()) {
                 // `Good morning, Robin.`
@@ -130,7 +130,8 @@ fn greeting(line: &str, is_last: bool) -> Option<&str> {
             return Some(behind);
         }
         // `Robin, hello`.
-        if greeted.is_none() && rest[end..].starts_with(',') && Says::Greeting.is(&rest[end..]) {
+        if greeted.is_none() && rest[end..].starts_with(',') && Phrasing::Greeting.is(&rest[end..])
+        {
             return Some("");
         }
         is_named |= is_tall;
@@ -249,7 +250,7 @@ fn signs_off(lines: &[ReplyLine], index: usize, first: usize, is_apart: bool) ->
     if line.is_empty() {
         return false;
     }
-    let is_device = Says::Device.tells(&spoken(line, 8))
+    let is_device = Phrasing::Device.tells(&spoken(line, 8))
         && !speaks_of_oneself(line)
         && line.split_whitespace().count() <= 9;
     if is_device
@@ -319,7 +320,7 @@ fn is_card(line: &str) -> bool {
 
 /// A closing alone, before a mark, or before a name.
 fn closes(line: &str) -> bool {
-    let Some(rest) = Says::Closing.behind(line) else {
+    let Some(rest) = Phrasing::Closing.behind(line) else {
         return false;
     };
     let name = rest.trim_matches(|one: char| !one.is_alphanumeric());
@@ -327,7 +328,7 @@ fn closes(line: &str) -> bool {
         .trim_start()
         .starts_with([',', '.', '!', '-', '\u{2013}', '\u{2014}', ':', '/']);
     let count = name.split_whitespace().count();
-    let begins = Says::Starter.is(name.split(' ').next().unwrap_or_default());
+    let begins = Phrasing::Starter.is(name.split(' ').next().unwrap_or_default());
     name.is_empty()
         || (!begins
             && (is_name(name)
@@ -336,5 +337,5 @@ fn closes(line: &str) -> bool {
 }
 
 pub(super) fn is_banner(line: &str) -> bool {
-    Says::Banner.tells(&spoken(line, 60)) && !speaks_of_oneself(line)
+    Phrasing::Banner.tells(&spoken(line, 60)) && !speaks_of_oneself(line)
 }

@@ -2,7 +2,7 @@
 //! attribution lines, header blocks, rules, and the name and time above a chat message.
 
 use super::line::{ReplyLine, spoken};
-use super::manners::{Says, is_name, shapes};
+use super::manners::{Phrasing, is_name, shapes};
 use super::numbers::marked;
 
 /// What divides messages.
@@ -20,6 +20,7 @@ const LONGEST_HEADER: usize = 40;
 /// A divider at the beginning of these lines, and how many it takes. `quotes` says of a
 /// line, counted from here, whether it is a quotation or our own letter.
 pub(super) fn divider(
+    above: Option<&ReplyLine>,
     lines: &[ReplyLine],
     quotes: impl Fn(usize) -> bool,
 ) -> Option<(Divider, usize)> {
@@ -32,9 +33,13 @@ pub(super) fn divider(
             .next()
             .is_some_and(|index| lines[index].depth > first.depth || quotes(index))
     };
-    if let Some(length) =
-        headers(lines, &is_above_quotation).or_else(|| attribution(lines, &is_above_quotation))
-    {
+    // Where no header began above, none begins in the midst of its lines.
+    let header = if above.is_some_and(is_header) {
+        None
+    } else {
+        headers(lines, &is_above_quotation)
+    };
+    if let Some(length) = header.or_else(|| attribution(lines, &is_above_quotation)) {
         return Some((Divider::Mail, length));
     }
     let is_rule = shapes().rule.is_match(text);
@@ -70,7 +75,7 @@ pub(super) fn divider(
         let name = caught.name("time").map_or("", |time| &text[..time.start()]);
         return (!is_bare || lines.len() > 1).then(|| (Divider::Chat(spoken(name, 2)), 1));
     }
-    if shapes().dated_heading.is_match(text) && !Says::Starter.has(&spoken(text, 1)) {
+    if shapes().dated_heading.is_match(text) && !Phrasing::Starter.has(&spoken(text, 1)) {
         return Some((Divider::Chat(spoken(text, 2)), 1));
     }
     let is_above_time = lines
@@ -88,9 +93,13 @@ fn is_header(line: &ReplyLine) -> bool {
     let label = caught.name("label").map_or("", |label| label.as_str());
     let said = spoken(label, 8);
     label.chars().count() <= LONGEST_LABEL
-        && ![Says::OwnLabel, Says::NextLabel, Says::DroppedLabel]
-            .iter()
-            .any(|labels| labels.has(&said))
+        && ![
+            Phrasing::OwnLabel,
+            Phrasing::NextLabel,
+            Phrasing::DroppedLabel,
+        ]
+        .iter()
+        .any(|labels| labels.has(&said))
         && marked(&line.text).is_none()
 }
 

@@ -2,8 +2,20 @@
 //! is about another post-mortem.
 
 use super::line::spoken;
-use super::manners::{NonAnswer, Says};
-use super::{Message, Misread};
+use super::manners::{NonAnswer, Phrasing};
+use crate::mail::mark::Mark;
+use crate::mail::message::Message;
+
+/// Why a reply cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misread {
+    /// It answers the letter that this mark is of.
+    OtherLetter(Mark),
+    /// It quotes a letter about something else: its first line.
+    AboutOther(String),
+    /// It answers nothing, and is this instead.
+    NoAnswer(NonAnswer),
+}
 
 /// How the subject of a whole message stands above its text.
 pub const SUBJECT: &str = "Subject: ";
@@ -21,7 +33,7 @@ pub(super) fn below_subject(text: &str) -> Result<&str, Misread> {
         .rev()
         .skip(1)
         .take(3)
-        .any(|label| Says::Notice.is(label));
+        .any(|label| Phrasing::Notice.is(label));
     let is_quote = |one: char| matches!(one, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
     let reacts = first.split_once(' ').is_some_and(|(word, rest)| {
         word.chars().all(char::is_alphabetic)

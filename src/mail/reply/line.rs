@@ -1,5 +1,8 @@
 //! One line of a reply, and its words: in lower case, whatever stands between them.
 
+/// Nobody says more before they say something: of a longer text the beginning is looked at.
+pub(super) const MOST_LOOKED_AT: usize = 400;
+
 /// One line without its quote marks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ReplyLine {

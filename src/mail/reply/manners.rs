@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// What a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Says {
+pub(super) enum Phrasing {
     Greeting,
     Starter,
     FirstPerson,
@@ -48,9 +48,9 @@ pub(super) enum Says {
 /// The shape of a line, and the characters of which it has at least one.
 #[derive(Deserialize)]
 #[serde(try_from = "(String, String)")]
-pub(super) struct Shape(Vec<char>, Regex);
+pub(super) struct LineShape(Vec<char>, Regex);
 
-impl TryFrom<(String, String)> for Shape {
+impl TryFrom<(String, String)> for LineShape {
     type Error = regex::Error;
 
     fn try_from((needs, pattern): (String, String)) -> Result<Self, Self::Error> {
@@ -58,7 +58,7 @@ impl TryFrom<(String, String)> for Shape {
     }
 }
 
-impl Shape {
+impl LineShape {
     fn may_be(&self, text: &str) -> bool {
         self.0.is_empty() || text.contains(self.0.as_slice())
     }
@@ -84,34 +84,34 @@ impl Shape {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Shapes {
-    pub header: Shape,
-    pub dated: Shape,
-    pub chat_line: Shape,
-    pub chat_dashed: Shape,
-    pub bare_time: Shape,
-    pub dated_heading: Shape,
-    pub chat_stamp: Shape,
-    pub chat_name: Shape,
-    pub chat_said: Shape,
-    pub furniture: Shape,
-    pub rule: Shape,
-    pub dashes: Shape,
-    name: Shape,
-    titled: Shape,
-    day: Shape,
-    page: Shape,
-    pub postscript: Shape,
-    pub answer_mark: Shape,
-    pub bracketed: Shape,
-    pub bullet: Shape,
-    pub ticked: Shape,
-    pub open_box: Shape,
+pub(super) struct LineShapes {
+    pub header: LineShape,
+    pub dated: LineShape,
+    pub chat_line: LineShape,
+    pub chat_dashed: LineShape,
+    pub bare_time: LineShape,
+    pub dated_heading: LineShape,
+    pub chat_stamp: LineShape,
+    pub chat_name: LineShape,
+    pub chat_said: LineShape,
+    pub furniture: LineShape,
+    pub rule: LineShape,
+    pub dashes: LineShape,
+    name: LineShape,
+    titled: LineShape,
+    day: LineShape,
+    page: LineShape,
+    pub postscript: LineShape,
+    pub answer_mark: LineShape,
+    pub bracketed: LineShape,
+    pub bullet: LineShape,
+    pub ticked: LineShape,
+    pub open_box: LineShape,
 }
 
 /// Where in a sentence a phrase says so.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum PhrasePlace {
     Beginning,
     Anywhere,
     Whole,
@@ -120,7 +120,7 @@ enum Place {
 /// The phrases of a kind in all languages, by their first word.
 #[derive(Default)]
 struct Phrases {
-    by_word: HashMap<String, Vec<(String, Place)>>,
+    by_word: HashMap<String, Vec<(String, PhrasePlace)>>,
     /// In scripts without spaces.
     dense: Vec<String>,
     says_anywhere: bool,
@@ -129,12 +129,12 @@ struct Phrases {
 impl Phrases {
     fn add(&mut self, phrase: &str) {
         let (place, phrase) = match phrase.split_at_checked(2) {
-            Some(("* ", phrase)) => (Place::Anywhere, phrase),
-            Some(("= ", phrase)) => (Place::Whole, phrase),
-            _ => (Place::Beginning, phrase),
+            Some(("* ", phrase)) => (PhrasePlace::Anywhere, phrase),
+            Some(("= ", phrase)) => (PhrasePlace::Whole, phrase),
+            _ => (PhrasePlace::Beginning, phrase),
         };
-        self.says_anywhere |= place == Place::Anywhere;
-        if place == Place::Anywhere && phrase.chars().any(|one| u32::from(one) > 0x2e80) {
+        self.says_anywhere |= place == PhrasePlace::Anywhere;
+        if place == PhrasePlace::Anywhere && phrase.chars().any(|one| u32::from(one) > 0x2e80) {
             self.dense.push(phrase.to_owned());
         }
         let first = phrase.split(' ').next().unwrap_or_default().to_owned();
@@ -142,22 +142,22 @@ impl Phrases {
         phrases.push((phrase.to_owned(), place));
     }
 
-    fn starting(&self, said: &str) -> &[(String, Place)] {
+    fn starting(&self, said: &str) -> &[(String, PhrasePlace)] {
         let first = said.split(' ').next().unwrap_or_default();
         self.by_word.get(first).map_or(&[], Vec::as_slice)
     }
 }
 
 #[derive(Deserialize)]
-struct File {
-    shapes: Shapes,
+struct ReplyWords {
+    shapes: LineShapes,
     #[serde(flatten)]
-    languages: HashMap<String, HashMap<Says, Vec<String>>>,
+    languages: HashMap<String, HashMap<Phrasing, Vec<String>>>,
 }
 
 struct Manners {
-    shapes: Shapes,
-    phrases: HashMap<Says, Phrases>,
+    shapes: LineShapes,
+    phrases: HashMap<Phrasing, Phrases>,
 }
 
 #[expect(
@@ -165,9 +165,9 @@ struct Manners {
     reason = "the text is part of the program, and every test of a reply reads it"
 )]
 static MANNERS: LazyLock<Manners> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../templates/reply.toml"))
+    let file: ReplyWords = toml::from_str(include_str!("../../../templates/reply.toml"))
         .expect("templates/reply.toml is valid");
-    let mut phrases: HashMap<Says, Phrases> = HashMap::new();
+    let mut phrases: HashMap<Phrasing, Phrases> = HashMap::new();
     for (kind, list) in file.languages.into_values().flatten() {
         let all = phrases.entry(kind).or_default();
         list.iter().for_each(|phrase| all.add(phrase));
@@ -179,7 +179,7 @@ static MANNERS: LazyLock<Manners> = LazyLock::new(|| {
 });
 static NO_PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::default);
 
-pub(super) fn shapes() -> &'static Shapes {
+pub(super) fn shapes() -> &'static LineShapes {
     &MANNERS.shapes
 }
 
@@ -188,7 +188,7 @@ const LONGEST_PHRASE: usize = 8;
 /// A longer sentence says something beside its politeness.
 const LONGEST_TALK: usize = 14;
 
-impl Says {
+impl Phrasing {
     fn phrases(self) -> &'static Phrases {
         MANNERS.phrases.get(&self).unwrap_or(&NO_PHRASES)
     }
@@ -209,9 +209,9 @@ impl Says {
         let phrases = self.phrases();
         let at = |said: &str, is_first: bool| {
             phrases.starting(said).iter().any(|(known, place)| {
-                (is_first || *place == Place::Anywhere)
+                (is_first || *place == PhrasePlace::Anywhere)
                     && said.strip_prefix(known.as_str()).is_some_and(|rest| {
-                        rest.is_empty() || (rest.starts_with(' ') && *place != Place::Whole)
+                        rest.is_empty() || (rest.starts_with(' ') && *place != PhrasePlace::Whole)
                     })
             })
         };
@@ -274,12 +274,12 @@ pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
         .ends_with(['?', '\u{ff1f}']);
     Some(match () {
         () if said.is_empty() => NonAnswer::Empty,
-        () if Says::Absent.tells(&said) && !said.contains("was out of") => NonAnswer::Absent,
-        () if Says::Astray.tells(&said) => NonAnswer::Astray,
-        () if Says::Call.tells(&said) => NonAnswer::Call,
-        () if asks || Says::Question.tells(&said) => NonAnswer::Question,
-        () if is_short && Says::Later.tells(&said) => NonAnswer::Later,
-        () if is_short && Says::Polite.tells(&said) && !said.starts_with("thanks to") => {
+        () if Phrasing::Absent.tells(&said) && !said.contains("was out of") => NonAnswer::Absent,
+        () if Phrasing::Astray.tells(&said) => NonAnswer::Astray,
+        () if Phrasing::Call.tells(&said) => NonAnswer::Call,
+        () if asks || Phrasing::Question.tells(&said) => NonAnswer::Question,
+        () if is_short && Phrasing::Later.tells(&said) => NonAnswer::Later,
+        () if is_short && Phrasing::Polite.tells(&said) && !said.starts_with("thanks to") => {
             NonAnswer::Polite
         }
         () => return None,
@@ -298,16 +298,16 @@ pub(super) fn is_empty_answer(text: &str) -> bool {
     let said = spoken(text, LONGEST_PHRASE + 1);
     // `Nothing from me, thanks!`
     let thanks = || {
-        Says::Nothing
+        Phrasing::Nothing
             .behind(text)
             .filter(|rest| rest.starts_with([',', '.', '!']))
     };
-    said.is_empty() || Says::Nothing.has(&said) || thanks().is_some_and(is_talk)
+    said.is_empty() || Phrasing::Nothing.has(&said) || thanks().is_some_and(is_talk)
 }
 
 /// Somebody speaks of their own part.
 pub(super) fn speaks_of_oneself(text: &str) -> bool {
-    words(text).any(|(word, _)| Says::FirstPerson.has(&word))
+    words(text).any(|(word, _)| Phrasing::FirstPerson.has(&word))
 }
 
 /// One to three capitalised words and no sentence.
@@ -326,7 +326,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && names.len() <= 4
         && shapes().name.is_match(text)
         && !ends_as_sentence
-        && !(names.len() > 1 && names.iter().any(|name| Says::Starter.is(name)))
+        && !(names.len() > 1 && names.iter().any(|name| Phrasing::Starter.is(name)))
         && !is_empty_answer(plain)
 }
 

@@ -1,7 +1,7 @@
 //! Numbers in front of answers, in the many ways people write them: `1.`, `2)`, `(3)`,
 //! `Q4:`, `5 -`, `1-3:`, `①`, `１．`, `question one`, `b)`, `iv.`.
 
-use super::manners::Says;
+use super::manners::Phrasing;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -22,7 +22,13 @@ pub(super) enum NumberKind {
     Roman,
 }
 
-const SPELLED: [Says; 5] = [Says::One, Says::Two, Says::Three, Says::Four, Says::Five];
+const SPELLED: [Phrasing; 5] = [
+    Phrasing::One,
+    Phrasing::Two,
+    Phrasing::Three,
+    Phrasing::Four,
+    Phrasing::Five,
+];
 const ROMAN: [&str; 5] = ["i", "ii", "iii", "iv", "v"];
 /// Zero, in the scripts that count by ten.
 const ZEROS: [u32; 8] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0xff10];
@@ -42,8 +48,8 @@ static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | (?:PREFIX) \s+ (?<said>[\p{L}]{1,12}) (?: [.:,\s-]+ | $ )
           | (?: (?:PREFIX) \s+ )? (?<word>[\p{L}]{1,12}) [*_]* (?: \s?[:\uff1a] | [.)\]\u3001\uff0e\uff09] ) )
         [):*_\s]*";
-    let pattern = pattern.replace("PREFIX", &Says::Prefix.pattern());
-    Regex::new(&pattern.replace("SHORT", &Says::ShortPrefix.pattern())).ok()
+    let pattern = pattern.replace("PREFIX", &Phrasing::Prefix.pattern());
+    Regex::new(&pattern.replace("SHORT", &Phrasing::ShortPrefix.pattern())).ok()
 });
 
 pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
@@ -120,8 +126,8 @@ fn may_count(line: &str) -> bool {
         None => {
             let said = word.to_lowercase();
             (word.chars().nth(3).is_none() && is_marked())
-                || Says::Prefix.has(&said)
-                || Says::ShortPrefix.has(&said)
+                || Phrasing::Prefix.has(&said)
+                || (Phrasing::ShortPrefix.has(&said) && text.contains(char::is_numeric))
                 || SPELLED.iter().any(|says| says.has(&said))
         }
         Some(_) => false,
@@ -165,7 +171,7 @@ pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> 
         };
         let mark = line[start..line.len() - found.rest.len()].trim_end();
         // In the middle of a line a dash is a dash, and a word no number without its prefix.
-        let is_plain = Says::Prefix.behind(mark).is_some()
+        let is_plain = Phrasing::Prefix.behind(mark).is_some()
             || (!mark.starts_with(char::is_alphabetic)
                 && !mark.ends_with(['-', '\u{2013}', '\u{2014}', '=', '>']));
         if (*last == 0 || found.number == *last + 1) && (start == 0 || is_plain) {
@@ -174,7 +180,8 @@ pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> 
             behind = line.len() - found.rest.len();
         }
     }
-    if before == 0 && cuts.len() == 1 && cuts[0] > 0 {
+    let is_greeted = || Phrasing::Greeting.behind(line).is_some();
+    if before == 0 && cuts.len() == 1 && cuts[0] > 0 && !is_greeted() {
         *last = 0;
         cuts.clear();
     }

@@ -2,7 +2,7 @@
 //! broke stays broken.
 
 use super::line::{ReplyLine, spoken};
-use super::manners::{Says, shapes};
+use super::manners::{Phrasing, shapes};
 
 /// No client wraps earlier than this.
 const NARROWEST: usize = 58;
@@ -54,10 +54,11 @@ fn goes_on(previous: &ReplyLine, line: &ReplyLine, width: usize) -> bool {
         .unwrap_or_default()
         .chars()
         .count();
-    let says_next = || Says::Next.tells(&spoken(&line.text, 3)) && line.text.split(' ').count() > 5;
-    bullet(&line.text).is_none()
+    let says_next =
+        || Phrasing::Next.tells(&spoken(&line.text, 3)) && line.text.split(' ').count() > 5;
+    (previous.flowed || previous.width.saturating_add(1 + word) > width)
+        && bullet(&line.text).is_none()
         && !says_next()
-        && (previous.flowed || previous.width.saturating_add(1 + word) > width)
 }
 
 /// The text behind a bullet.

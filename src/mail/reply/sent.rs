@@ -41,6 +41,8 @@ const ANYTHING: &str = "*";
 const MOST_OF_ANYTHING: usize = 60;
 /// A question whose end is missing is known by this many words of its beginning.
 const BEGINNING: usize = 4;
+/// More bytes than any number takes with its mark.
+const LONGEST_NUMBER: usize = 60;
 /// A shorter sentence may be anybody's.
 const LEAST_WORDS: usize = 3;
 /// No client spreads a sentence over more lines.
@@ -150,6 +152,9 @@ impl Sent {
     ) -> Option<(SentenceKind, usize)> {
         let (_, line, start, _) = &tokens[at];
         let text = &lines[*line].text;
+        if *start > LONGEST_NUMBER {
+            return None;
+        }
         marked(text).filter(|number| text.len() - number.rest.len() == *start)?;
         let questions = self
             .sentences

@@ -184,8 +184,8 @@ fn a_sentence_says_a_ball_plainly_only_where_something_fell_short() {
         ),
         (
             Recruiter,
-            "The invite had the wrong time zone, so nobody else was on the call.",
-            "scheduling-slip",
+            "We never compared salary expectations and range before the final loop.",
+            "comp-not-aligned-early",
         ),
         (
             Candidate,
@@ -208,6 +208,7 @@ fn a_sentence_says_a_ball_plainly_only_where_something_fell_short() {
             Recruiter,
             "No interview had to be moved and no link was wrong.",
         ),
+        (Recruiter, "Nothing to own here; it was not a fit."),
         (
             Recruiter,
             "I gave the candidate a timeline and we did not miss a date.",

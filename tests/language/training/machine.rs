@@ -67,17 +67,6 @@ pub struct Weights {
     pub weights: Vec<f64>,
 }
 
-impl Weights {
-    pub fn score(&self, example: &Example) -> f64 {
-        let sum: f64 = example
-            .features
-            .iter()
-            .map(|(number, value)| self.weights[*number] * value)
-            .sum();
-        sum + self.bias
-    }
-}
-
 pub fn train(examples: &[&Example], features: usize, setting: &Setting) -> Weights {
     let mut seen = vec![0_usize; features];
     for (number, _) in examples.iter().flat_map(|example| &example.features) {

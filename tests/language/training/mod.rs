@@ -35,17 +35,13 @@ use std::path::Path;
 /// What a classifier is made from, and how.
 struct Lesson {
     family: Family,
-    classifier: fn(&Classifiers) -> &Classifier,
+    classifier: fn(&mut Classifiers) -> &mut Classifier,
     weights: &'static str,
     /// Whose sentences.
     authors: &'static [&'static str],
     /// How far above the fence of the machine a finding begins: more precision for
     /// less recall.
     threshold: f64,
-    /// Above this score a finding of a rule is kept, as in `src/language/judge.rs`.
-    kept: f64,
-    /// Above this score the classifier speaks without any rule.
-    alone: f64,
 }
 
 /// Chosen in cross-validation; flat around here.
@@ -58,12 +54,12 @@ const SETTING: Setting = Setting {
 
 const BLAME: Lesson = Lesson {
     family: Family::Blame,
-    classifier: |judge| &judge.blame,
+    classifier: |judge| &mut judge.blame,
     weights: "templates/language-blame.txt",
-    authors: &["one", "two", "zero", "six", "seven", "eight", "nine", "ten"],
-    threshold: 0.15,
-    kept: f64::INFINITY,
-    alone: 0.0,
+    authors: &[
+        "one", "two", "zero", "six", "seven", "eight", "nine", "ten", "twelve",
+    ],
+    threshold: 0.05,
 };
 
 /// The authors whose sentences rest on what people say in public, or who had not read
@@ -72,22 +68,18 @@ const REAL: [&str; 4] = ["six", "seven", "eight", "nine"];
 
 const COMMITMENT: Lesson = Lesson {
     family: Family::Commitment,
-    classifier: |judge| &judge.commitment,
+    classifier: |judge| &mut judge.commitment,
     weights: "templates/language-commitment.txt",
     authors: &["four"],
     threshold: 0.1,
-    kept: -0.3,
-    alone: 0.0,
 };
 
 const PROTECTED: Lesson = Lesson {
     family: Family::Protected,
-    classifier: |judge| &judge.protected,
+    classifier: |judge| &mut judge.protected,
     weights: "templates/language-protected.txt",
-    authors: &["one", "two", "zero", "five", "six", "seven"],
+    authors: &["one", "two", "zero", "five", "six", "seven", "twelve"],
     threshold: 0.0,
-    kept: -0.4,
-    alone: f64::INFINITY,
 };
 
 /// Weights below this, in thousandths, are left out: cross-validation does not miss them.
@@ -99,14 +91,12 @@ struct Learned {
     number: usize,
     sentence: Sentence,
     example: machine::Example,
-    /// A rule finds something in it.
-    fits: bool,
 }
 
 /// What people write counts for more than what was written beside the rules, of which
 /// there is more.
 fn weight_of(author: &str) -> f64 {
-    if REAL.contains(&author) || author == "ten" {
+    if REAL.contains(&author) || ["ten", "twelve"].contains(&author) {
         2.0
     } else {
         1.0
@@ -154,12 +144,12 @@ fn of_rule(label: &str, example: &Example) -> Sentence {
 }
 
 fn learn(lesson: &Lesson) -> (Features, Vec<Learned>) {
-    let language = Language::new();
+    let mut language = Language::new();
     let sentences = sentences_of(lesson, &language);
     let texts = sentences.iter().map(|(_, one)| one.text.as_str());
     let template = include_str!("../../../templates/language.toml");
     let dictionary = Dictionary::new(texts.chain([template]));
-    let classifier = (lesson.classifier)(&language.judge);
+    let classifier = &*(lesson.classifier)(&mut language.judge);
     let mut features = Features::default();
     let mut all = Vec::new();
     for (number, (author, sentence)) in sentences.into_iter().enumerate() {
@@ -173,11 +163,9 @@ fn learn(lesson: &Lesson) -> (Features, Vec<Learned>) {
         for excerpt in classifier.excerpts(&parsed, &hits) {
             excerpt.features(&mut names);
         }
-        let found = language.rules.applying(lesson.family, &parsed, &hits);
         all.push(Learned {
             author,
             number,
-            fits: !found.is_empty(),
             example: features.example(&names.names, !sentence.is_clean(), weight_of(author)),
             sentence,
         });
@@ -185,7 +173,7 @@ fn learn(lesson: &Lesson) -> (Features, Vec<Learned>) {
     (features, all)
 }
 
-/// Figures of some sentences judged by a classifier that was taught with the others.
+/// Figures of some sentences, read with a classifier that was taught with the others.
 fn held_out(
     lesson: &Lesson,
     features: &Features,
@@ -193,25 +181,41 @@ fn held_out(
     held: impl Fn(&Learned) -> bool,
     title: &str,
 ) -> Figures {
-    let others: Vec<&machine::Example> = all
-        .iter()
-        .filter(|one| !held(one))
-        .map(|one| &one.example)
-        .collect();
-    let weights = machine::train(&others, features.names.len(), &SETTING);
+    let weights = taught_without(features, all, &held);
+    let language = with(lesson, features, &weights, lesson.threshold);
     let mut figures = Figures::default();
     for one in all.iter().filter(|one| held(one)) {
-        let score = weights.score(&one.example) - lesson.threshold;
-        let by_rule = one.fits && score > lesson.kept;
-        let alone = score > lesson.alone;
-        figures.add(&one.sentence, by_rule || alone);
+        figures.add(&one.sentence, finds(&language, lesson, &one.sentence));
     }
     figures.print(title);
     figures
 }
 
+fn taught_without(
+    features: &Features,
+    all: &[Learned],
+    held: impl Fn(&Learned) -> bool,
+) -> Weights {
+    let others = all.iter().filter(|one| !held(one));
+    let others: Vec<&machine::Example> = others.map(|one| &one.example).collect();
+    machine::train(&others, features.names.len(), &SETTING)
+}
+
+/// The language with other weights for one family.
+fn with(lesson: &Lesson, features: &Features, weights: &Weights, threshold: f64) -> Language {
+    let mut language = Language::new();
+    let written = write(features, weights, threshold);
+    (lesson.classifier)(&mut language.judge).written = String::leak(written);
+    language
+}
+
+fn finds(language: &Language, lesson: &Lesson, sentence: &Sentence) -> bool {
+    let mut found = language.read(&sentence.passage()).into_iter();
+    found.any(|finding| finding.code.family() == lesson.family)
+}
+
 /// The weights as the program reads them.
-fn write(lesson: &Lesson, features: &Features, weights: &Weights) -> String {
+fn write(features: &Features, weights: &Weights, threshold: f64) -> String {
     let thousandths = |weight: f64| (weight * 1000.0).round() as i32;
     let mut lines: Vec<(&String, i32)> = features
         .names
@@ -224,7 +228,7 @@ fn write(lesson: &Lesson, features: &Features, weights: &Weights) -> String {
     let mut text = "# Written by `SNAPSHOTS=overwrite cargo test --lib weights`; not by hand.\n\
         # Weight in thousandths, then what it is the weight of: src/language/classifier/names.rs.\n"
         .to_owned();
-    text += &format!("{}\tbias\n", thousandths(weights.bias - lesson.threshold));
+    text += &format!("{}\tbias\n", thousandths(weights.bias - threshold));
     for (name, weight) in lines {
         text += &format!("{weight}\t{name}\n");
     }
@@ -237,7 +241,7 @@ fn weights_are_those_of_the_sentences() {
         let (features, all) = learn(&lesson);
         let examples: Vec<&machine::Example> = all.iter().map(|one| &one.example).collect();
         let weights = machine::train(&examples, features.names.len(), &SETTING);
-        let text = write(&lesson, &features, &weights);
+        let text = write(&features, &weights, lesson.threshold);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(lesson.weights);
         if std::env::var("SNAPSHOTS").is_ok_and(|what| what == "overwrite") {
             std::fs::write(&path, &text).unwrap();
@@ -256,50 +260,59 @@ fn weights_are_those_of_the_sentences() {
 fn blame_of_authors_the_classifier_has_not_read() {
     let (features, all) = learn(&BLAME);
     for (held, precision, recall) in [
-        ("one", 90.0, 89.0),
-        ("two", 92.0, 88.0),
-        ("zero", 90.0, 73.0),
+        ("one", 89.0, 87.0),
+        ("two", 87.0, 86.0),
+        ("zero", 90.0, 72.0),
     ] {
         let title = format!("blame, {held} held out");
         let figures = held_out(&BLAME, &features, &all, |one| one.author == held, &title);
         assert!(figures.all.precision() >= precision && figures.all.recall() >= recall);
-        assert!(figures.ownership.alarms() <= 6.5);
+        assert!(figures.ownership.alarms() <= 8.0);
     }
 }
 
-/// Sentences after what people say of cases of their own, in five parts, each judged by a
-/// classifier that was trained on everything else. The threshold of blame is chosen here:
-/// one that keeps nine findings of ten right.
+/// Sentences of those who did not write the rules, in five parts, each read with a
+/// classifier that was taught with everything else. The threshold of blame is chosen here,
+/// by what people say of cases of their own: one that keeps nine findings of ten right.
 #[test]
 fn blame_as_people_write_it() {
     const PARTS: usize = 5;
     let (features, all) = learn(&BLAME);
-    let (mut figures, mut scored) = (Figures::default(), Vec::new());
-    for part in 0..PARTS {
-        let held = |one: &&Learned| REAL.contains(&one.author) && one.number % PARTS == part;
-        let rest = all.iter().filter(|one| !held(one));
-        let rest: Vec<&machine::Example> = rest.map(|one| &one.example).collect();
-        let weights = machine::train(&rest, features.names.len(), &SETTING);
-        for one in all.iter().filter(held) {
-            let score = weights.score(&one.example);
-            figures.add(&one.sentence, score > BLAME.threshold);
-            scored.push((score, &one.sentence));
+    let held =
+        |one: &Learned, part: usize| REAL.contains(&one.author) && one.number % PARTS == part;
+    let taught: Vec<Weights> = (0..PARTS)
+        .map(|part| taught_without(&features, &all, |one| held(one, part)))
+        .collect();
+    let (mut figures, mut close) = (Figures::default(), Counts::default());
+    for threshold in [0.2, -0.1, BLAME.threshold] {
+        let mut by_author: Vec<Counts> = vec![Counts::default(); REAL.len()];
+        (figures, close) = (Figures::default(), Counts::default());
+        for (part, weights) in taught.iter().enumerate() {
+            let language = with(&BLAME, &features, weights, threshold);
+            for one in all.iter().filter(|one| held(one, part)) {
+                let found = finds(&language, &BLAME, &one.sentence);
+                let clean = one.sentence.is_clean();
+                figures.add(&one.sentence, found);
+                if one.sentence.provenance == "close" {
+                    close.add(clean, found);
+                }
+                for (name, counts) in REAL.iter().zip(&mut by_author) {
+                    if *name == one.author {
+                        counts.add(clean, found);
+                    }
+                }
+            }
+        }
+        for (name, counts) in REAL.iter().zip(by_author).chain([(&"close", close)]) {
+            println!(
+                "  {name:<6} above {threshold:4}: precision {:5.1}  recall {:5.1}",
+                counts.precision(),
+                counts.recall()
+            );
         }
     }
     figures.print("blame, as people write it");
-    let close = |threshold: f64| {
-        let mut counts = Counts::default();
-        for (score, sentence) in scored.iter().filter(|(_, one)| one.provenance == "close") {
-            counts.add(sentence.is_clean(), *score > threshold);
-        }
-        (counts.precision(), counts.recall())
-    };
-    for threshold in (-3..=5).map(|tenths| f64::from(tenths) / 10.0) {
-        let (precision, recall) = close(threshold);
-        println!("  close, above {threshold:4.1}: precision {precision:5.1}  recall {recall:5.1}");
-    }
-    let (precision, recall) = close(BLAME.threshold);
-    assert!(precision >= 92.0 && recall >= 58.0);
+    assert!(close.precision() >= 92.0 && close.recall() >= 58.0);
 }
 
 /// Half of the author's sentences judged by a classifier trained on the other half.

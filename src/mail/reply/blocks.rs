@@ -1,0 +1,181 @@
+//! The person's own lines in runs: what each stands under, at the depth at which they wrote.
+
+use super::frames::Divider;
+use super::letter::{Letter, LetterPart};
+use super::line::{MOST_LOOKED_AT, ReplyLine, each_sentence, word_count};
+use super::manners::is_talk;
+use super::numbers::marked;
+use std::collections::BTreeSet;
+
+/// What a run of lines answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    /// The letter as a whole, or what its own numbers say.
+    Whole,
+    Question(usize),
+    /// Nothing: somebody else's words.
+    Nowhere,
+}
+
+/// The person's own lines between two things that are not.
+#[derive(Debug)]
+pub(super) struct AnswerBlock {
+    pub target: Target,
+    pub lines: Vec<ReplyLine>,
+    /// A blank line stands between the question and this.
+    pub apart: bool,
+    /// The balls right below which it stands.
+    pub balls: Vec<usize>,
+}
+
+impl Letter {
+    /// Which question it is. A number in a quotation may be one in a wording that is not
+    /// known, so where that ends is not known either.
+    fn question(&self, (depth, part): &(usize, LetterPart), base: usize) -> Option<usize> {
+        match part {
+            LetterPart::Question(number) => Some(*number),
+            LetterPart::Text(line) if *depth > base && !line.behind_question => marked(&line.text)
+                .map(|found| found.number)
+                .filter(|number| *number <= self.count),
+            _ => None,
+        }
+    }
+
+    /// Balls that somebody copied out of our letter into the answer.
+    pub fn copied(&self, base: usize, offered: usize) -> Vec<usize> {
+        let mut filled = self
+            .parts
+            .iter()
+            .filter(|(_, part)| !part.is_blank())
+            .peekable();
+        let (mut copied, mut is_own) = (Vec::new(), true);
+        while let Some((depth, part)) = filled.next() {
+            let LetterPart::Ball(first) = part else {
+                is_own = *depth == base && matches!(part, LetterPart::Text(_));
+                continue;
+            };
+            let mut group = vec![*first];
+            while let Some((_, LetterPart::Ball(ball))) = filled.peek() {
+                group.push(*ball);
+                filled.next();
+            }
+            let ends = !filled
+                .peek()
+                .is_some_and(|(at, part)| at == depth && matches!(part, LetterPart::Ours));
+            if is_own && ends && *depth == base && group.len() < offered {
+                copied.append(&mut group);
+            }
+            is_own = false;
+        }
+        copied
+    }
+
+    /// The person's own words at this depth, and what they stand under.
+    pub fn blocks(&self, base: usize) -> Vec<AnswerBlock> {
+        let mut blocks: Vec<AnswerBlock> = Vec::new();
+        let mut typed_at = None;
+        let mut target = Target::Whole;
+        // Below an attribution that quotes nothing everything is somebody else's, and in a
+        // chat what they say who asked.
+        let (mut is_original, mut has_said_something) = (false, false);
+        let speakers = self.parts.iter().filter_map(|(_, part)| match part {
+            LetterPart::Divider(Divider::Chat(name)) => Some(name),
+            _ => None,
+        });
+        let is_asked = speakers
+            .collect::<BTreeSet<_>>()
+            .iter()
+            .any(|name| !self.askers.contains(*name));
+        // Questions since somebody said something, and since our letter said anything else.
+        let (mut asked_in_a_row, mut asked_since_whole) = (0, 0);
+        let (mut open, mut apart, mut balls) = (false, false, Vec::new());
+        let last_question = self
+            .parts
+            .iter()
+            .rposition(|part| self.question(part, base).is_some());
+        for (index, pair) in self.parts.iter().enumerate() {
+            let (depth, part) = pair;
+            if let Some(order) = self.question(pair, base) {
+                // Typed into the quotation, right below the question.
+                typed_at = matches!(part, LetterPart::Question(_)).then_some(*depth);
+                asked_in_a_row += 1;
+                asked_since_whole += 1;
+                (target, open, apart) = (Target::Question(order), false, false);
+                balls.clear();
+                continue;
+            }
+            match part {
+                LetterPart::Question(_) => {}
+                LetterPart::Ours | LetterPart::Ball(_) => {
+                    if let LetterPart::Ball(ball) = part {
+                        balls.push(*ball);
+                    } else {
+                        balls.clear();
+                    }
+                    (typed_at, asked_since_whole, open, apart) = (None, 0, false, false);
+                    target = if is_original {
+                        Target::Nowhere
+                    } else {
+                        Target::Whole
+                    };
+                }
+                LetterPart::Divider(Divider::Chat(name)) => {
+                    open = false;
+                    is_original = is_asked && self.askers.contains(name);
+                    target = if is_original {
+                        Target::Nowhere
+                    } else {
+                        Target::Whole
+                    };
+                }
+                LetterPart::Divider(Divider::Mail) => {
+                    open = false;
+                    let next = self.parts[index + 1..]
+                        .iter()
+                        .find(|(_, part)| !part.is_blank());
+                    if has_said_something && next.is_none_or(|(next, _)| next <= depth) {
+                        (target, is_original) = (Target::Nowhere, true);
+                    }
+                }
+                LetterPart::Text(line) if line.is_blank() => {
+                    typed_at = None;
+                    apart |= !open;
+                    if let Some(block) = blocks.last_mut().filter(|_| open) {
+                        block.lines.push(line.clone());
+                    }
+                }
+                LetterPart::Text(line)
+                    if *depth == base || line.behind_question || typed_at == Some(*depth) =>
+                {
+                    if !open && blocks.len() < MOST_LOOKED_AT {
+                        // Below the last of several questions, none of which is answered:
+                        // that is an answer to them all.
+                        let all = asked_in_a_row >= 2 && asked_in_a_row == asked_since_whole;
+                        let is_last = last_question.is_none_or(|last| last < index);
+                        let is_whole = all && is_last && !line.behind_question && apart;
+                        blocks.push(AnswerBlock {
+                            target: if is_whole { Target::Whole } else { target },
+                            lines: Vec::new(),
+                            apart,
+                            balls: std::mem::take(&mut balls),
+                        });
+                        open = true;
+                    }
+                    asked_in_a_row = 0;
+                    if let Some(block) = blocks.last_mut() {
+                        // Names and titles say nothing.
+                        has_said_something |= !has_said_something
+                            && index < MOST_LOOKED_AT
+                            && block.target != Target::Nowhere
+                            && each_sentence(&line.text)
+                                .iter()
+                                .any(|sentence| word_count(sentence) > 3 && !is_talk(sentence));
+                        block.lines.push(line.clone());
+                    }
+                }
+                LetterPart::Text(_) => open = false,
+            }
+        }
+        blocks
+    }
+}
