@@ -76,7 +76,7 @@ pub mod tested {
         runs, weigh,
     };
     pub use crate::render::{Extent, Look, patterns_json, patterns_page};
-    pub use crate::sentence::{Resources as SentenceResources, Understood, read as read_sentence};
+    pub use crate::sentence::{SentenceResources, Understood, read as read_sentence};
     pub use crate::vocabulary::search::{Hints, Search};
     pub use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 /// Before a conversation: what this team should not drop again there
 #[derive(Debug, Args)]
 #[command(after_help = query(), after_long_help = BRIEF)]
-pub struct Brief {
+pub struct BriefFlags {
     /// For which role, team, stage; everything if left out
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,

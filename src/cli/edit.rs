@@ -33,7 +33,7 @@ alone. Where git cannot commit now, the change is saved all the same; one line s
 and the exit code is 2. The same goes for a file that holds what `hirelog check` calls an
 error, such as an address of somebody: on a terminal you are asked before it is saved, and
 no commit is made of it.")]
-pub struct Edit {
+pub struct EditFlags {
     /// The beginning of an id or a file name, or @latest
     #[arg(value_name = "ID", required_unless_present = "reply")]
     pub id: Option<String>,

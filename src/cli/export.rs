@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 /// The whole log, or what a query picks, for other tools
 #[derive(Debug, Args)]
 #[command(after_help = query(), after_long_help = EXAMPLES)]
-pub struct Export {
+pub struct ExportFlags {
     /// Which post-mortems; all if left out
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,

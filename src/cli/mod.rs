@@ -22,17 +22,17 @@ mod vocab;
 mod r#where;
 
 pub use ask::{Ask, AskFormat};
-pub use brief::{Brief, BriefFormat};
+pub use brief::{BriefFlags, BriefFormat};
 pub use check::{Check, CheckFormat, Denied};
 pub use completions::{Completions, Shell};
-pub use edit::Edit;
-pub use export::{Export, ExportFormat, Rows};
+pub use edit::EditFlags;
+pub use export::{ExportFlags, ExportFormat, Rows};
 pub use import::{Import, Included};
 pub use init::Init;
 pub use list::{List, ListFormat};
 pub use man::Man;
 pub use new::New;
-pub use patterns::{Patterns, PatternsFormat};
+pub use patterns::{PatternsFlags, PatternsFormat};
 pub use redact::Redact;
 pub use report::{Report, ReportFormat, ReportPeriod};
 pub use schema::{Schema, SchemaFile};
@@ -151,18 +151,18 @@ fn negated_term(word: &str, takes_a_query: bool) -> Option<String> {
 pub enum Command {
     Init(Init),
     New(New),
-    Edit(Edit),
+    Edit(EditFlags),
     Sort(Sort),
     Ask(Ask),
     List(List),
     Show(Show),
-    Patterns(Patterns),
-    Brief(Brief),
+    Patterns(PatternsFlags),
+    Brief(BriefFlags),
     Report(Report),
     Vocab(Vocab),
     Check(Check),
     Import(Box<Import>),
-    Export(Export),
+    Export(ExportFlags),
     Redact(Redact),
     Where(Where),
     Completions(Completions),

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 /// What keeps being dropped, and who has not been looked at
 #[derive(Debug, Args)]
 #[command(after_help = query(), after_long_help = PATTERNS)]
-pub struct Patterns {
+pub struct PatternsFlags {
     /// Which post-mortems, all of the window if left out; with the slug of a dropped ball
     /// first, those behind it
     #[arg(value_name = "SLUG | QUERY")]

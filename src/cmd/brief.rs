@@ -1,6 +1,6 @@
 //! `hirelog brief`: what to keep in mind on the way into the room.
 
-use crate::cli::{Brief, BriefFormat};
+use crate::cli::{BriefFlags, BriefFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
@@ -16,7 +16,7 @@ use crate::talk::shell_word;
 /// what is older was said of another process.
 const BACK: &str = "12m";
 
-pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> {
+pub(super) fn run(args: &BriefFlags, session: &Session<'_>) -> Result<Answer, Error> {
     let widened = [Field::ROLE, Field::TEAM];
     let (selection, unknown) =
         Selection::read_widely(session, &args.query, Prose::Whole, &widened)?;

@@ -1,6 +1,6 @@
 //! `hirelog edit`.
 
-use crate::cli::Edit;
+use crate::cli::EditFlags;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::model::{Party, PostMortem};
@@ -13,7 +13,7 @@ use crate::writing::sorting::finish_and_offer;
 use crate::writing::there::There;
 use crate::writing::{content, guided, section};
 
-pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
+pub(super) fn run(args: &EditFlags, session: &Session<'_>) -> Result<Answer, Error> {
     session.check_editor(args.editor)?;
     if args.reply.is_some() && !args.content.is_empty() {
         return Err(Error::usage(
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Edit, session: &Session<'_>) -> Result<Answer, Error> {
 
 /// Through the door that the flags name; `None` where the person wants no change after all.
 fn meant<'a>(
-    args: &'a Edit,
+    args: &'a EditFlags,
     there: &'a There,
     session: &'a Session<'_>,
 ) -> Result<Option<Meant<'a>>, Error> {

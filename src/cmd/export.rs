@@ -1,7 +1,7 @@
 //! `hirelog export`: the log for other tools, a part at a time. Sentences, which are
 //! most of a log, are read again for each part, so that they are never held at once.
 
-use crate::cli::{Export, ExportFormat, Rows};
+use crate::cli::{ExportFlags, ExportFormat, Rows};
 use crate::context::{Answer, pass_on};
 use crate::diagnostic::Findings;
 use crate::error::Error;
@@ -15,7 +15,7 @@ use crate::session::selection::{Selection, in_doubt};
 /// Post-mortems that are drawn together.
 const TOGETHER: usize = 256;
 
-pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error> {
+pub(super) fn run(args: &ExportFlags, session: &Session<'_>) -> Result<Answer, Error> {
     let layout = match args.format {
         ExportFormat::Csv if args.excel => Layout::Excel,
         ExportFormat::Csv => Layout::Csv,
@@ -86,7 +86,7 @@ fn whole(entry: &Entry, selection: &Selection, broken: &mut Vec<Findings>) -> Op
     }
 }
 
-fn redacted(mut entry: Entry, args: &Export) -> Entry {
+fn redacted(mut entry: Entry, args: &ExportFlags) -> Entry {
     if args.redact {
         entry.post_mortem = entry.post_mortem.redacted();
     }

@@ -1,17 +1,17 @@
 //! `hirelog patterns`.
 
-use crate::cli::{Patterns, PatternsFormat};
+use crate::cli::{PatternsFlags, PatternsFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, slug};
-use crate::patterns::{Digest, Patterns as Found, behind, grouped, patterns};
+use crate::patterns::{Digest, Patterns, behind, grouped, patterns};
 use crate::render::{self, Extent};
 use crate::session::Session;
 use crate::session::selection::Selection;
 use crate::vocabulary::Vocabulary;
 
-pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Error> {
+pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer, Error> {
     let (selection, slug) = select(args, session)?;
     let (log, vocabulary, query) = (selection.log(), &selection.vocabulary, &selection.query);
     let settings = session.counting(log, query.span_or(session.window(log)));
@@ -60,8 +60,8 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
 }
 
 fn everything(
-    args: &Patterns,
-    found: &Found,
+    args: &PatternsFlags,
+    found: &Patterns,
     log: &Log,
     vocabulary: &Vocabulary,
     session: &Session<'_>,
@@ -83,7 +83,10 @@ fn everything(
 
 /// The query, and the ball that its first word is, as the vocabulary or this log
 /// has it. An alias is no slug: people's own words are looked for in all that is shown.
-fn select(args: &Patterns, session: &Session<'_>) -> Result<(Selection, Option<String>), Error> {
+fn select(
+    args: &PatternsFlags,
+    session: &Session<'_>,
+) -> Result<(Selection, Option<String>), Error> {
     let Some((word, rest)) = args
         .query
         .split_first()
@@ -117,14 +120,14 @@ fn is_one_word(word: &str) -> bool {
     !word.contains([':', ' ']) && !slug(word).is_empty()
 }
 
-fn recurs(found: &Found, slug: Option<&str>) -> bool {
+fn recurs(found: &Patterns, slug: Option<&str>) -> bool {
     let mut recurring = found.recurring();
     recurring.any(|ball| slug.is_none_or(|slug| ball.slug == slug))
 }
 
 /// What to type next.
 fn hint(
-    args: &Patterns,
+    args: &PatternsFlags,
     slug: Option<&str>,
     vocabulary: &Vocabulary,
     session: &Session<'_>,

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::flags::Format;
 use crate::log::{Loaded, Prose};
 use crate::render;
-use crate::session::{Session, Source, cases};
+use crate::session::{LogSource, Session, cases};
 
 pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
     let source = session.source()?;
@@ -37,7 +37,7 @@ pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
 fn show_case(
     case: &str,
     args: &Show,
-    source: &Source,
+    source: &LogSource,
     session: &Session<'_>,
 ) -> Result<Answer, Error> {
     let reading = source.read(Prose::Hinted)?;

@@ -10,7 +10,7 @@ use crate::log::{Log, Origin, Prose, Reading};
 use crate::model::Entry;
 use crate::patterns::{Usage, usage};
 use crate::render;
-use crate::session::{Session, Source};
+use crate::session::{LogSource, Session};
 use crate::vocabulary::search::{Hints, Search};
 use crate::vocabulary::{MOST_COMPARED, Near, TeamWords, Vocabulary, Word, near};
 use crate::writing::words::TypedWords;
@@ -74,7 +74,7 @@ fn renaming(args: &Vocab) -> Result<Option<(&str, &str)>, Error> {
 }
 
 /// The log, if there is one; a place that was named and holds none is a mistake.
-fn source(session: &Session<'_>) -> Result<Option<Source>, Error> {
+fn source(session: &Session<'_>) -> Result<Option<LogSource>, Error> {
     match session.located() {
         _ if session.globals.log.len() > 1 => session.source().map(Some),
         Err(_) => Ok(None),

@@ -22,7 +22,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
-use target::Target;
+use target::WriteTarget;
 use tempfile::{NamedTempFile, TempPath};
 
 /// How often an edit is tried anew when others write the same file meanwhile.
@@ -70,11 +70,11 @@ impl fmt::Display for NotAsWritten {
 impl std::error::Error for NotAsWritten {}
 
 /// Creates a file; an error of kind `AlreadyExists` where the name is taken.
-pub(super) fn create(target: &Target, text: &[u8]) -> io::Result<()> {
+pub(super) fn create(target: &WriteTarget, text: &[u8]) -> io::Result<()> {
     create_as(Mode::Plain, target, text)
 }
 
-pub(super) fn create_as(mode: Mode, target: &Target, text: &[u8]) -> io::Result<()> {
+pub(super) fn create_as(mode: Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
     target.make_folder()?;
     // Also where nothing more could be written: what is there is there.
     if fs::symlink_metadata(&target.file).is_ok() {
@@ -87,7 +87,7 @@ pub(super) fn create_as(mode: Mode, target: &Target, text: &[u8]) -> io::Result<
 
 /// Gives a file a name that nobody has; an error of kind `AlreadyExists` where somebody
 /// does.
-pub(super) fn take_free_name(file: TempPath, target: &Target) -> io::Result<()> {
+pub(super) fn take_free_name(file: TempPath, target: &WriteTarget) -> io::Result<()> {
     target.folder()?;
     let path = &target.file;
     match file.persist_noclobber(path) {
@@ -117,7 +117,7 @@ fn reserve_name(file: TempPath, path: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// Where the disk holds something else than what was written.
-fn settle(target: &Target, text: &[u8]) -> io::Result<()> {
+fn settle(target: &WriteTarget, text: &[u8]) -> io::Result<()> {
     let _ = target.folder().and_then(flush_folder);
     holds(&target.file, text)
 }
@@ -131,13 +131,13 @@ pub(super) fn holds(path: &Path, text: &[u8]) -> io::Result<()> {
 }
 
 /// Puts a file in place, whether one is there or not. Permissions are kept.
-pub(super) fn put(target: &Target, text: &[u8]) -> io::Result<()> {
+pub(super) fn put(target: &WriteTarget, text: &[u8]) -> io::Result<()> {
     let there = fs::metadata(&target.file).ok();
     let mode = there.map_or(Mode::Plain, |file| Mode::As(file.permissions()));
     put_as(mode, target, text)
 }
 
-pub(super) fn put_as(mode: Mode, target: &Target, text: &[u8]) -> io::Result<()> {
+pub(super) fn put_as(mode: Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
     let file = flushed(target, text, mode)?;
     file.persist(&target.file)
         .map_err(|refused| refused.error)?;
@@ -152,7 +152,7 @@ pub(super) enum Replaced {
 }
 
 /// Replaces a file that still holds `expected`. Its permissions are kept.
-pub(super) fn replace(target: &Target, expected: &[u8], text: &[u8]) -> io::Result<Replaced> {
+pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io::Result<Replaced> {
     let folder = target.folder_of_old()?;
     let path = &target.file;
     // First of all, as somebody who waits for it may press Ctrl-C: nothing is left lying.
@@ -166,7 +166,7 @@ pub(super) fn replace(target: &Target, expected: &[u8], text: &[u8]) -> io::Resu
     Ok(Replaced::Done)
 }
 
-fn flushed(target: &Target, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
+fn flushed(target: &WriteTarget, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
     let folder = target.folder()?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(OURS).suffix(TEMPORARY);
@@ -307,7 +307,7 @@ mod tests {
     fn without_links_and_such_a_rename_a_name_is_taken_all_the_same() {
         let folder = tempfile::tempdir().unwrap();
         let file = |text: &str| {
-            let target = Target::named(&folder.path().join("a.toml"));
+            let target = WriteTarget::named(&folder.path().join("a.toml"));
             let file = flushed(&target, text.as_bytes(), Mode::Plain);
             file.unwrap().into_temp_path()
         };

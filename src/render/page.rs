@@ -1,15 +1,12 @@
 //! One post-mortem as a page to read.
 
 use super::style::{Look, Tone};
-use super::wrap::wrap;
+use super::wrap::wrapped;
 use crate::model::{Entry, Fact, Key, Party, PostMortem, Value, ValueKind};
 use crate::talk::visible;
 use crate::talk::visible_lines;
 use crate::vocabulary::Vocabulary;
 use unicode_width::UnicodeWidthStr;
-
-/// Prose is easier to read in short lines than across a wide screen.
-const WIDEST: usize = 88;
 
 /// `path` is the file as it would be named where the reader stands.
 /// In a log that one party keeps for itself, its part is the reader's own.
@@ -183,10 +180,9 @@ impl Page<'_> {
         let mut lines: Vec<String> = Vec::new();
         for paragraph in paragraphs {
             let first = if lines.is_empty() { label } else { &indent };
-            lines.push(match self.look.width {
-                _ if paragraph.trim().is_empty() => String::new(),
-                None => format!("{first}{paragraph}"),
-                Some(width) => wrap(&paragraph, width.min(WIDEST), first, &indent),
+            lines.push(match paragraph.trim() {
+                "" => String::new(),
+                _ => wrapped(&paragraph, self.look, first, &indent),
             });
         }
         lines.join("\n")

@@ -1,11 +1,10 @@
 //! What was understood of a reply or a sentence, before it is written down.
 
 use super::style::Look;
-use super::wrap::wrap;
+use super::wrap::wrapped;
 use crate::model::Section;
 use crate::talk::visible_lines;
 
-const WIDEST: usize = 88;
 const INDENT: &str = "          ";
 
 /// What was understood of a reply: whose section of which post-mortem, its answers, and
@@ -58,10 +57,7 @@ pub fn labelled<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>, look: Look) 
         for (index, line) in visible_lines(said).split('\n').enumerate() {
             let label = if index == 0 { label } else { "" };
             let first = format!("{label:9} ");
-            let line = match look.width {
-                Some(width) => wrap(line, width.min(WIDEST), &first, INDENT),
-                None => format!("{first}{line}"),
-            };
+            let line = wrapped(line, look, &first, INDENT);
             text.push_str(line.trim_end());
             text.push('\n');
         }

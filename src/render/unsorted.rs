@@ -2,7 +2,7 @@
 //! command that says which.
 
 use super::style::{Look, Tone};
-use super::wrap::wrap;
+use super::wrap::wrapped;
 use crate::model::{Entry, Party};
 use crate::talk::visible;
 use crate::vocabulary::search::Match;
@@ -17,9 +17,6 @@ pub struct Unsorted<'a> {
     pub command: String,
 }
 
-/// Prose is easier to read in short lines than across a wide screen.
-const WIDEST: usize = 88;
-
 pub fn unsorted_page(unsorted: &[Unsorted<'_>], look: Look) -> String {
     let parts: Vec<_> = unsorted.iter().map(|one| part(one, look)).collect();
     match parts.is_empty() {
@@ -29,10 +26,7 @@ pub fn unsorted_page(unsorted: &[Unsorted<'_>], look: Look) -> String {
 }
 
 fn part(one: &Unsorted<'_>, look: Look) -> String {
-    let wrapped = |first: &str, rest: &str, text: &str| match look.width {
-        None => format!("{first}{text}"),
-        Some(width) => wrap(text, width.min(WIDEST), first, rest),
-    };
+    let wrapped = |first: &str, rest: &str, text: &str| wrapped(text, look, first, rest);
     let post_mortem = &one.entry.post_mortem;
     let role = post_mortem
         .role

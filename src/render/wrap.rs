@@ -16,6 +16,17 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     textwrap::fill(text, options)
 }
 
+/// Prose is easier to read in short lines than across a wide screen.
+const WIDEST: usize = 88;
+
+/// Prose as wide as is read with ease; as it is where no terminal is.
+pub(super) fn wrapped(text: &str, look: Look, first: &str, rest: &str) -> String {
+    match look.width {
+        None => format!("{first}{text}"),
+        Some(width) => wrap(text, width.min(WIDEST), first, rest),
+    }
+}
+
 /// What is said on standard error, no wider than the terminal: lines of prose are broken
 /// between words, and a command at the end of one that is too long stands on a line of its
 /// own, where it can be copied. What somebody pastes into a file stays as it is.

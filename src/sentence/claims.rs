@@ -10,7 +10,7 @@ use crate::vocabulary::search::{Hints, Search};
 use std::ops::Range;
 
 /// What is known of the log that the sentence is for.
-pub struct Resources<'a> {
+pub struct SentenceResources<'a> {
     pub vocabulary: &'a Vocabulary,
     pub search: &'a Search<'a>,
     pub roles: &'a [String],
@@ -148,7 +148,11 @@ impl<'a> Claims<'a> {
 
     /// Days, stages and teams: each where it stands with the outcome, or where a clause
     /// holds nothing else than such words.
-    pub fn add_what_stands_with_it(&mut self, resources: &Resources<'_>, open: &mut Vec<String>) {
+    pub fn add_what_stands_with_it(
+        &mut self,
+        resources: &SentenceResources<'_>,
+        open: &mut Vec<String>,
+    ) {
         let line = self.line;
         let endings: Vec<Range<usize>> = self.words_of(Fact::Outcome);
         let days: Vec<_> = when::days(line, &endings, resources.today)
@@ -269,7 +273,7 @@ impl<'a> Claims<'a> {
         found
     }
 
-    pub fn add_owned(&mut self, party: Party, resources: &Resources<'_>) {
+    pub fn add_owned(&mut self, party: Party, resources: &SentenceResources<'_>) {
         let line = self.line;
         let endings = self.words_of(Fact::Outcome);
         let said = |fact| {

@@ -15,7 +15,7 @@ mod understood;
 mod when;
 mod wishes;
 
-pub use claims::Resources;
+pub use claims::SentenceResources;
 pub use understood::{Claim, Understood};
 
 use crate::model::{Fact, Party};
@@ -26,7 +26,7 @@ use outcome::endings;
 use understood::placed;
 
 /// Reads a sentence. `writer` is who speaks, where somebody says so; else the sentence may.
-pub fn read(text: &str, writer: Option<Party>, resources: &Resources<'_>) -> Understood {
+pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>) -> Understood {
     let vocabulary = resources.vocabulary;
     let mut lexicon = SentenceLexicon::new(vocabulary);
     let names = resources.roles.iter().chain(resources.teams);

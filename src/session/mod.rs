@@ -9,7 +9,7 @@ mod shown;
 mod source;
 
 pub use logs::team_words;
-pub use source::Source;
+pub use source::LogSource;
 
 use crate::context::Context;
 use crate::diagnostic::Findings;

@@ -1,6 +1,6 @@
 //! Reading the log and picking what a query asks for.
 
-use super::{Session, Source};
+use super::{LogSource, Session};
 use crate::context::Answer;
 use crate::diagnostic::{Code, Findings};
 use crate::error::Error;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// A log that was read, and the query that was asked of it.
 pub struct Selection {
-    pub source: Source,
+    pub source: LogSource,
     pub vocabulary: Vocabulary,
     pub query: Query,
     /// Never given back: the process ends with the answer, and freeing ten

@@ -14,14 +14,14 @@ use std::path::{Component, Path, PathBuf};
 /// More than this to choose from is no choice.
 const MOST: usize = 10;
 
-pub struct Source {
+pub struct LogSource {
     /// The log; of several, what holds for all of them, at the folder one stands in.
     pub log: Log,
     /// Empty where it is one.
     pub parts: Vec<LogPart>,
 }
 
-impl Source {
+impl LogSource {
     /// # Errors
     /// Where the folder of a log cannot be listed.
     pub fn read(&self, prose: Prose) -> Result<Reading, Error> {
@@ -131,8 +131,8 @@ impl<'a> Session<'a> {
     /// # Errors
     /// Where a log that is meant is not there or cannot be opened, and where several
     /// cannot be counted as one.
-    pub fn source(&self) -> Result<Source, Error> {
-        let one = |log| Source {
+    pub fn source(&self) -> Result<LogSource, Error> {
+        let one = |log| LogSource {
             log,
             parts: Vec::new(),
         };
@@ -176,7 +176,7 @@ impl<'a> Session<'a> {
 
     /// Several logs as one: what the first says holds, and where another says something
     /// else, that is said.
-    fn joined(&self, logs: Vec<(PathBuf, Log)>) -> Result<Source, Error> {
+    fn joined(&self, logs: Vec<(PathBuf, Log)>) -> Result<LogSource, Error> {
         let wholes: Vec<&Path> = logs.iter().map(|(whole, _)| whole.as_path()).collect();
         let names = names(&wholes);
         let keepers: Vec<_> = logs.iter().map(|(_, log)| self.keeper(log)).collect();
@@ -251,7 +251,7 @@ impl<'a> Session<'a> {
                 log,
                 whole,
             });
-        Ok(Source {
+        Ok(LogSource {
             log: Log {
                 root: self.context.working_folder.clone(),
                 team,

@@ -28,7 +28,7 @@ pub struct Meant<'a> {
 }
 
 /// What becomes of a post-mortem.
-pub type Edited<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
+pub type EditOfKeys<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
 
 pub enum Change<'a> {
     /// A file of its own.
@@ -44,7 +44,10 @@ pub enum Change<'a> {
         post_mortem: PostMortem,
     },
     /// What this makes of the file, whatever it says by then.
-    Keys { there: &'a There, edit: Edited<'a> },
+    Keys {
+        there: &'a There,
+        edit: EditOfKeys<'a>,
+    },
 }
 
 /// Where it is until it is saved.

@@ -12,7 +12,7 @@ use crate::interview::{InterviewState, Memory, Occasion, Reading, spoken_rows};
 use crate::log::{Prose, text_of};
 use crate::model::{Fact, Party, PostMortem};
 use crate::render::labelled;
-use crate::sentence::{self, Resources, Understood};
+use crate::sentence::{self, SentenceResources, Understood};
 use crate::session::Session;
 use crate::vocabulary::search::Search;
 use std::collections::{BTreeSet, HashMap};
@@ -66,7 +66,7 @@ impl<'a> Spoken<'a> {
 
     /// What is understood where this party speaks, or one that the sentence names.
     pub fn read(&self, writer: Option<Party>) -> Understood {
-        let resources = Resources {
+        let resources = SentenceResources {
             vocabulary: &self.destination.vocabulary,
             search: &self.search,
             roles: self.memory.used(Fact::Role),

@@ -145,14 +145,12 @@ fn variants(text: &str, of: usize) -> Vec<String> {
         .collect();
     let variant = |turn: usize| {
         let rows = rows.iter().enumerate().map(|(number, row)| {
+            let is_planted = |at: usize| at < columns.len() && at % of == turn;
             let cells = row
                 .iter()
                 .enumerate()
-                .map(|(at, cell)| match at % of == turn {
-                    true => format!(
-                        "{cell}{}",
-                        plant(columns.get(at).copied().unwrap_or_default(), number)
-                    ),
+                .map(|(at, cell)| match is_planted(at) {
+                    true => format!("{cell}{}", plant(columns[at], number)),
                     false => (*cell).to_owned(),
                 });
             cells.collect::<Vec<_>>().join(",")
@@ -170,7 +168,7 @@ fn variants(text: &str, of: usize) -> Vec<String> {
 #[test]
 fn what_is_planted_in_any_field_reaches_neither_the_log_nor_what_is_said() {
     let written = plant_in_one_of(3);
-    assert!(written > 60, "{written} files were looked through");
+    assert!(written > 150, "{written} files were looked through");
 }
 
 #[test]

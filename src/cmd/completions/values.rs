@@ -8,7 +8,7 @@ use crate::flags::Globals;
 use crate::log::Prose;
 use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words};
 use crate::query::{Field, MINUS, STANDINGS};
-use crate::session::{Session, Source};
+use crate::session::{LogSource, Session};
 use crate::vocabulary::{TeamWords, Vocabulary};
 use clap::CommandFactory;
 use std::cell::OnceCell;
@@ -59,7 +59,7 @@ impl Wanted {
 pub(super) struct Values<'a> {
     /// `None` where the person's own configuration cannot be read.
     session: Option<&'a Session<'a>>,
-    source: Option<Source>,
+    source: Option<LogSource>,
     /// Who writes, as far as `--as` says so already.
     writer: Option<Party>,
     vocabulary: OnceCell<Vocabulary>,

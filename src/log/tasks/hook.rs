@@ -11,7 +11,7 @@ pub use installed::{InstalledHook, installed_hooks};
 
 use crate::error::{Error, Kind};
 use crate::log::Made;
-use crate::log::write::target::Target;
+use crate::log::write::target::WriteTarget;
 use crate::log::write::{self, Mode};
 use crate::talk::shell_word;
 use std::fs;
@@ -166,10 +166,10 @@ impl Hook<'_> {
 
     /// What lies in the working tree may come from anybody who may push, and with it a
     /// link on the way; what lies in the folder of git is this person's.
-    fn target(&self, path: &Path) -> Target {
+    fn target(&self, path: &Path) -> WriteTarget {
         match path.starts_with(self.top) && !path.starts_with(self.top.join(".git")) {
-            true => Target::within(self.top, path),
-            false => Target::named(path),
+            true => WriteTarget::within(self.top, path),
+            false => WriteTarget::named(path),
         }
     }
 
@@ -360,5 +360,5 @@ fn keep(path: &Path, before: &Path) -> Result<(), Error> {
     }
     let bytes = fs::read(path).map_err(failed)?;
     let permissions = fs::metadata(path).map_err(failed)?.permissions();
-    write::create_as(Mode::As(permissions), &Target::named(before), &bytes).map_err(failed)
+    write::create_as(Mode::As(permissions), &WriteTarget::named(before), &bytes).map_err(failed)
 }

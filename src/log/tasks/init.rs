@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::log::settings::TEAM_FILE;
 use crate::log::write;
-use crate::log::write::target::Target;
+use crate::log::write::target::WriteTarget;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -79,7 +79,7 @@ pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
     let logs = log.as_ref().map_or("logs", |log| log.logs());
     let logs = root.join(logs);
     let there = logs.is_dir();
-    let inside = Target::within(root, logs.join(TEAM_FILE));
+    let inside = WriteTarget::within(root, logs.join(TEAM_FILE));
     let folder = inside.make_folder().map(|_| ());
     folder.map_err(|error| Error::io("create", &logs, error))?;
     let mut made = vec![if there {
@@ -94,7 +94,7 @@ pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
     ] {
         let path = root.join(name);
         made.push(
-            match write::create(&Target::within(root, name), text.as_bytes()) {
+            match write::create(&WriteTarget::within(root, name), text.as_bytes()) {
                 Ok(()) => Made::Created(path),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     let is_own = log.as_ref().is_some_and(|log| log.team.keeper.is_some());
@@ -129,7 +129,7 @@ pub fn add_workflows(top: &Path, below: &str) -> Result<[Made; 2], Error> {
     };
     let check = named(include_str!("../../../templates/workflow.yml"));
     let look_back = named(include_str!("../../../templates/look-back-workflow.yml"));
-    let workflows = Target::within(top, ".github/workflows/hirelog.yml");
+    let workflows = WriteTarget::within(top, ".github/workflows/hirelog.yml");
     Ok([
         add(&workflows, &check, "hirelog check --format github")?,
         add_file(top, ".github/workflows/look-back.yml", &look_back)?,
@@ -146,7 +146,7 @@ pub fn has(top: &Path, name: &str) -> bool {
 /// # Errors
 /// Where it cannot be written.
 pub fn add_file(top: &Path, name: &str, text: &str) -> Result<Made, Error> {
-    add(&Target::within(top, name), text, "")
+    add(&WriteTarget::within(top, name), text, "")
 }
 
 /// The log as its repository names it: with forward slashes, `.` for the same
@@ -171,7 +171,7 @@ pub fn below(top: &Path, root: &Path) -> Result<String, Error> {
 
 /// Never over what is there: that is somebody's work, and they are told the
 /// line it lacks.
-fn add(target: &Target, text: &str, line: &str) -> Result<Made, Error> {
+fn add(target: &WriteTarget, text: &str, line: &str) -> Result<Made, Error> {
     let path = target.file.clone();
     match write::create(target, text.as_bytes()) {
         Ok(()) => Ok(Made::Created(path)),

@@ -9,7 +9,7 @@ use crate::log::read::mark::ImportOrigin;
 use crate::log::read::text;
 use crate::log::read::walk;
 use crate::log::write::Mode;
-use crate::log::write::target::Target;
+use crate::log::write::target::WriteTarget;
 use crate::log::{Log, write};
 use std::path::Path;
 
@@ -68,5 +68,5 @@ pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
 pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
     let failed = |error| write::failed("write", path, error);
     write::make_private_folder(write::folder_of(path)).map_err(failed)?;
-    write::create_as(Mode::Private, &Target::named(path), text.as_bytes()).map_err(failed)
+    write::create_as(Mode::Private, &WriteTarget::named(path), text.as_bytes()).map_err(failed)
 }

@@ -8,7 +8,7 @@ use crate::log::read::text;
 use crate::log::settings::TEAM_FILE;
 use crate::log::write::TRIES;
 use crate::log::write::change::fits;
-use crate::log::write::together::{Failed, Replacement, State, Stop, Together, replace_all};
+use crate::log::write::together::{Failed, FileState, Replacement, Stop, Together, replace_all};
 use crate::log::{Log, Reading, write};
 use crate::model::{Id, Party};
 
@@ -234,13 +234,13 @@ impl Log {
 fn failure(failed: Failed) -> Error {
     let error = write::failed("write", &failed.file, failed.error);
     let left = match failed.state {
-        State::Untouched => {
+        FileState::Untouched => {
             return error.hint("no file was changed; put that right, then run this again");
         }
-        State::Placed => {
+        FileState::Placed => {
             return error.hint("all others were changed; when this one is right, run this again");
         }
-        State::Left(left) => left,
+        FileState::Left(left) => left,
     };
     let error = error.hint(match left.len() {
         1 => "1 file has the new text already and could not get its old text back".to_owned(),

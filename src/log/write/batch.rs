@@ -6,7 +6,7 @@
 
 use super::change::fits;
 use super::sweep::{STAGING, remove_unused};
-use super::target::Target;
+use super::target::WriteTarget;
 use super::threads::on_threads;
 use crate::error::{Error, Kind};
 use crate::log::{Log, TEAM_FILE, write};
@@ -41,7 +41,7 @@ struct Unwritten {
     text: String,
     /// Relative to the root.
     path: String,
-    target: Target,
+    target: WriteTarget,
 }
 
 impl Log {
@@ -98,7 +98,7 @@ impl Batch<'_> {
         fits(&text)?;
         let id = log.free_id(&mut self.taken, random)?;
         let path = log.new_path(date, named_after, &id);
-        let target = Target::within(&log.root, &path);
+        let target = WriteTarget::within(&log.root, &path);
         let temporary = self
             .stage(&text)
             .map_err(|error| Error::io("write", &target.file, error))?;
@@ -161,7 +161,7 @@ impl Batch<'_> {
 impl Staging {
     /// What an import that was killed left behind is taken away on the way.
     fn new(log: &Log) -> io::Result<Self> {
-        let inside = Target::within(&log.root, Path::new(log.logs()).join(STAGING));
+        let inside = WriteTarget::within(&log.root, Path::new(log.logs()).join(STAGING));
         let logs = inside.make_folder()?;
         for entry in fs::read_dir(logs)?.flatten() {
             let is_old = entry.file_name().to_string_lossy().starts_with(STAGING)

@@ -8,7 +8,7 @@ use crate::log::find::Loaded;
 use crate::log::locate::log_of;
 use crate::log::read::text::LARGEST;
 use crate::log::root::Log;
-use crate::log::write::target::Target;
+use crate::log::write::target::WriteTarget;
 use crate::log::write::{self, Replaced};
 use crate::model::{Day, Id, PostMortem, file_slug};
 use std::collections::HashSet;
@@ -42,7 +42,7 @@ impl Log {
         loop {
             let id = self.free_id(&mut taken, &random)?;
             let path = self.new_path(date, named_after, &id);
-            let target = Target::within(&self.root, &path);
+            let target = WriteTarget::within(&self.root, &path);
             match write::create(&target, text.as_bytes()) {
                 Ok(()) => return Ok(path),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -118,7 +118,7 @@ impl Log {
     pub fn replace(&self, loaded: &Loaded, text: &str) -> Result<bool, Error> {
         fits(text)?;
         rewritten(
-            &Target::within(&self.root, &loaded.path),
+            &WriteTarget::within(&self.root, &loaded.path),
             &loaded.source,
             text,
         )
@@ -142,7 +142,10 @@ impl Log {
         };
         let called = format!("{folder}/{day}{}", &name[10..]);
         let called = called.trim_start_matches('/');
-        let (old, new) = (self.root.join(path), Target::within(&self.root, called));
+        let (old, new) = (
+            self.root.join(path),
+            WriteTarget::within(&self.root, called),
+        );
         if new.file.symlink_metadata().is_ok() {
             return Ok(path.to_owned());
         }
@@ -204,13 +207,13 @@ impl Log {
 /// Where the file cannot be read or written.
 pub fn rewrite(file: &Path, old: &str, new: &str) -> Result<bool, Error> {
     let target = match log_of(file) {
-        Some(root) => Target::within(&root, file),
-        None => Target::named(file),
+        Some(root) => WriteTarget::within(&root, file),
+        None => WriteTarget::named(file),
     };
     rewritten(&target, old, new)
 }
 
-fn rewritten(target: &Target, old: &str, new: &str) -> Result<bool, Error> {
+fn rewritten(target: &WriteTarget, old: &str, new: &str) -> Result<bool, Error> {
     match write::replace(target, old.as_bytes(), new.as_bytes()) {
         Ok(Replaced::Done) => Ok(true),
         Ok(Replaced::Changed) => Ok(false),

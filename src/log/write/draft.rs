@@ -3,7 +3,7 @@
 //! whatever an editor leaves beside it goes with it.
 
 use crate::error::Error;
-use crate::log::write::target::Target;
+use crate::log::write::target::WriteTarget;
 use crate::log::write::{self, Mode};
 use std::fs;
 use std::io;
@@ -168,7 +168,7 @@ fn in_use(folder: &Path) -> Result<Option<fs::File>, fs::TryLockError> {
 
 /// Whole or not at all, for nobody else's eyes.
 fn put(path: &Path, text: &str) -> io::Result<()> {
-    write::put_as(Mode::Private, &Target::named(path), text.as_bytes())
+    write::put_as(Mode::Private, &WriteTarget::named(path), text.as_bytes())
 }
 
 fn read(path: &Path) -> io::Result<String> {

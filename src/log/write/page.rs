@@ -4,7 +4,7 @@
 use crate::error::{Error, Kind};
 use crate::log::read::found::{follow_no_link, is_link};
 use crate::log::read::text;
-use crate::log::write::target::Target;
+use crate::log::write::target::WriteTarget;
 use crate::log::{Log, write};
 use crate::talk::CommandLine;
 use std::fs::{self, File, OpenOptions};
@@ -89,7 +89,7 @@ impl Output {
     pub fn write(&self, text: &str) -> Result<(), Error> {
         let written = match self.kind {
             OutputKind::New | OutputKind::Old => {
-                write::put(&Target::named(&self.file), text.as_bytes())
+                write::put(&WriteTarget::named(&self.file), text.as_bytes())
             }
             OutputKind::Stream => OpenOptions::new()
                 .write(true)

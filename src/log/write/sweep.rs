@@ -1,7 +1,7 @@
 //! What a hirelog that was killed left behind: a text that had no name yet. Whoever
 //! writes next beside it takes it away, where it is certain that nobody works on it.
 
-use super::target::Target;
+use super::target::WriteTarget;
 use crate::log::read::found::{OURS, is_left_over};
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ const OLD: Duration = Duration::from_secs(600);
 
 /// Takes away what was left in the folders up to the root; `own` is the file that is
 /// being written, by which the disk tells who we are and what time it is.
-pub(super) fn sweep(target: &Target, own: &fs::File) {
+pub(super) fn sweep(target: &WriteTarget, own: &fs::File) {
     for folder in target.folders() {
         sweep_folder(folder, own);
     }

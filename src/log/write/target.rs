@@ -7,13 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Clone)]
-pub(in crate::log) struct Target {
+pub(in crate::log) struct WriteTarget {
     pub file: PathBuf,
     /// Below it no link is followed.
     root: Option<PathBuf>,
 }
 
-impl Target {
+impl WriteTarget {
     /// A file of a log: anybody who may push can put a link on the way to it.
     pub fn within(root: &Path, below: impl AsRef<Path>) -> Self {
         Self {

@@ -8,7 +8,7 @@
 
 use crate::log::read::found::{OURS, follow_no_link};
 use crate::log::write::sweep::WAITING;
-use crate::log::write::target::Target;
+use crate::log::write::target::WriteTarget;
 use crate::log::write::threads::on_threads;
 use crate::log::write::{self, Replaced};
 use std::collections::BTreeSet;
@@ -40,12 +40,12 @@ pub(in crate::log) enum Together {
 pub(in crate::log) struct Failed {
     pub file: PathBuf,
     pub error: io::Error,
-    pub state: State,
+    pub state: FileState,
 }
 
 /// How the files stand after something went wrong.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::log) enum State {
+pub(in crate::log) enum FileState {
     /// Every file holds its old text.
     Untouched,
     /// These hold the new text and could not get their old one back.
@@ -102,7 +102,7 @@ pub(in crate::log) fn replace_all(
     for one in replacements {
         if let Err(error) = write::holds(&one.file, one.new.as_bytes()) {
             return Err(Failed {
-                state: State::Placed,
+                state: FileState::Placed,
                 ..Failed::before(&one.file, error)
             });
         }
@@ -126,9 +126,9 @@ fn place<L>(
     let left = take_back(root, &replacements[..count]);
     Err(Failed {
         state: if left.is_empty() {
-            State::Untouched
+            FileState::Untouched
         } else {
-            State::Left(left)
+            FileState::Left(left)
         },
         ..Failed::before(&replacements[count].file, error)
     })
@@ -139,7 +139,7 @@ impl Failed {
         Self {
             file: file.to_owned(),
             error,
-            state: State::Untouched,
+            state: FileState::Untouched,
         }
     }
 }
@@ -196,7 +196,7 @@ impl WaitingTexts {
 /// Old texts back where the new ones stand; gives the files where that failed.
 fn take_back(root: &Path, replacements: &[Replacement]) -> Vec<PathBuf> {
     let is_back = |one: &&Replacement| {
-        let target = Target::within(root, &one.file);
+        let target = WriteTarget::within(root, &one.file);
         let back = write::replace(&target, one.new.as_bytes(), one.old.as_bytes());
         // One that somebody else wrote at this moment is theirs.
         matches!(back, Ok(Replaced::Done | Replaced::Changed))

@@ -5,15 +5,12 @@ use super::super::words::{
     NEW_WORD, ball as ball_sentence, evidence, first_sentence, mirror, of_log, plural,
     promise_sentence,
 };
-use super::super::wrap::wrap;
+use super::super::wrap::wrapped;
 use super::spans::spans;
 use crate::model::Party;
 use crate::patterns::{Ball, BehindBall, Dropped, Patterns, Sample};
 use crate::talk::visible;
 use std::borrow::Cow;
-
-/// Prose is easier to read in short lines than across a wide screen.
-const WIDEST: usize = 88;
 
 pub fn behind_page(behind: &[BehindBall<'_>], patterns: &Patterns, look: Look) -> String {
     let page = BehindPage {
@@ -151,9 +148,6 @@ impl BehindPage<'_> {
     }
 
     fn wrapped(&self, first: &str, rest: &str, text: &str) -> String {
-        match self.look.width {
-            None => format!("{first}{text}"),
-            Some(width) => wrap(text, width.min(WIDEST), first, rest),
-        }
+        wrapped(text, self.look, first, rest)
     }
 }

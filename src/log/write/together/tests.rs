@@ -77,7 +77,7 @@ fn a_folder_in_the_way_stops_it_before_anything_is_written() {
     fs::create_dir(&gone.file).unwrap();
     files.replacements.push(gone);
     let failed = files.replace().unwrap_err();
-    assert_eq!(failed.state, State::Untouched);
+    assert_eq!(failed.state, FileState::Untouched);
     let gone = files.replacements.pop().unwrap();
     assert_eq!(failed.file, gone.file);
     files.hold(|one| &one.old);
@@ -90,7 +90,10 @@ fn a_folder_that_is_gone_stops_it_before_anything_is_written() {
     fs::remove_dir_all(&folder).unwrap();
     fs::write(&folder, "").unwrap();
     let failed = files.replace().unwrap_err();
-    assert_eq!((failed.state, &failed.file), (State::Untouched, &folder));
+    assert_eq!(
+        (failed.state, &failed.file),
+        (FileState::Untouched, &folder)
+    );
     fs::remove_file(&folder).unwrap();
     fs::create_dir(&folder).unwrap();
     files
@@ -112,7 +115,7 @@ fn a_failure_half_way_takes_back_what_was_written() {
         fs::remove_file(waiting.place(failing)).unwrap();
         let failed = place(files.folder.path(), waiting, &files.replacements, ()).unwrap_err();
         assert_eq!(failed.file, files.replacements[failing].file);
-        assert_eq!(failed.state, State::Untouched);
+        assert_eq!(failed.state, FileState::Untouched);
         files.hold(|one| &one.old);
     }
 }
