@@ -14,7 +14,7 @@ mod step;
 pub mod terminal;
 
 pub use conversation::{Conversation, InterviewEnd, Keep, Reading};
-pub use memory::Memory;
+pub use memory::{FRESH_CASE, Memory};
 pub use offers::{balls_by_meaning, in_a_letter, picker};
 pub use person::{By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response};
 pub use resources::{Nudge, Resources, SectionText};

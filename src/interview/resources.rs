@@ -1,7 +1,7 @@
 //! What a conversation draws on, and what it may remark about a text.
 
 use super::memory::Memory;
-use crate::model::{Fact, Party};
+use crate::model::{Day, Fact, Party};
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, Vocabulary};
 
@@ -13,6 +13,7 @@ pub struct Resources<'a> {
     pub memory: &'a Memory,
     /// The party that keeps the log for itself: nobody asks it about the others.
     pub keeper: Option<Party>,
+    pub today: Day,
     /// A fresh reference for the case.
     pub case: String,
     /// A question to try where words read as blame or promise nothing. The text

@@ -7,8 +7,8 @@ use crate::diagnostic::Family;
 use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, EditText, Plain};
 use crate::interview::{
-    self, Conversation, Heard, InterviewEnd, InterviewState, Keep, Memory, Nudge, Offer, Person,
-    Prompt, PromptKind, Resources, Response, SectionText,
+    self, Conversation, FRESH_CASE, Heard, InterviewEnd, InterviewState, Keep, Memory, Nudge,
+    Offer, Person, Prompt, PromptKind, Resources, Response, SectionText,
 };
 use crate::language::{Language, Passage};
 use crate::log::{Log, Prose, Reading};
@@ -205,6 +205,7 @@ impl Room<'_> {
             search: &search,
             memory: &memory,
             keeper: self.keeper,
+            today: self.session.context.today,
             case,
             nudge: &|text| nudge(&language, text),
         };
@@ -284,7 +285,7 @@ impl Room<'_> {
             let Some(id) = Id::from_random(&bytes) else {
                 continue;
             };
-            let case = format!("c-{}", &id.as_str()[..4]);
+            let case = format!("{FRESH_CASE}{}", &id.as_str()[..4]);
             let is_taken = |entry: &Entry| entry.post_mortem.case.as_ref() == Some(&case);
             if !entries.iter().any(is_taken) {
                 return Ok(case);

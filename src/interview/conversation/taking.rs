@@ -6,12 +6,18 @@ use crate::interview::person::Response;
 use crate::interview::resources::SectionText;
 use crate::interview::state::Occasion;
 use crate::interview::step::Step;
-use crate::model::{Day, Fact, Fit, Key, NewValue, Party, Section, ValueKind, trimmed_lines};
+use crate::model::{
+    Fact, Fit, Key, NewValue, Party, Section, ValueKind, day_in_words, trimmed_lines,
+};
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.
     pub(super) fn take(&mut self, step: Step, answer: &Response) {
-        self.remark = None;
+        self.remark = self.no_day(step, answer);
+        if self.remark.is_some() {
+            self.state.typed.insert(step, answer.clone());
+            return;
+        }
         self.state.typed.remove(&step);
         self.put(step, answer);
         if let Some(party) = step.party() {
@@ -28,6 +34,18 @@ impl Conversation<'_> {
             self.remark = (!remarks.is_empty()).then(|| remarks.join("; "));
         }
         self.state.at = self.next(step);
+    }
+
+    /// What to say of words for a day that are none.
+    fn no_day(&self, step: Step, answer: &Response) -> Option<String> {
+        let text = answer.text.trim();
+        let is_day = |key: Key| key.fact.about().kind == ValueKind::Day;
+        let is_none = step.key().is_some_and(is_day)
+            && !text.is_empty()
+            && day_in_words(text, self.resources.today).is_none();
+        is_none.then(|| {
+            format!("\"{text}\" is no day that has been; such as 2026-11-20, tuesday, 17 nov, 3d")
+        })
     }
 
     fn put(&mut self, step: Step, answer: &Response) {
@@ -53,6 +71,7 @@ impl Conversation<'_> {
                 };
             }
             Step::Writer => self.put_writer(Party::parse(text)),
+            Step::Whose => self.state.occasion = Occasion::Section(Party::parse(text)),
             Step::Part(party, Fact::Dropped) => self.put_dropped(party, &answer.picked),
             Step::Part(party, Fact::NextFor) => {
                 let about = &answer.picked;
@@ -78,7 +97,8 @@ impl Conversation<'_> {
     fn value(&self, key: Key, answer: &Response) -> Option<NewValue> {
         let text = answer.text.trim();
         match key.fact.about().kind {
-            ValueKind::Day => Day::parse(text).map(NewValue::Day),
+            ValueKind::Day if text.is_empty() => Some(NewValue::Day(self.resources.today)),
+            ValueKind::Day => day_in_words(text, self.resources.today).map(NewValue::Day),
             ValueKind::List(_) => Some(NewValue::List(answer.picked.clone())),
             ValueKind::Text(words) => {
                 let slug = self.resources.vocabulary.slug_of(words, text);
@@ -124,14 +144,10 @@ impl Conversation<'_> {
     /// Whoever picked the wrong party first loses no sentence: it moves along.
     /// The balls stay behind, being the other party's.
     fn put_writer(&mut self, party: Option<Party>) {
-        if let Occasion::Section(section) = &mut self.state.occasion {
-            *section = party;
-            if self.state.writer.is_none() {
-                self.state.writer = party;
-            }
+        let was = std::mem::replace(&mut self.state.writer, party);
+        if self.state.occasion != Occasion::New {
             return;
         }
-        let was = std::mem::replace(&mut self.state.writer, party);
         self.state.now.retain(|other| Some(*other) != party);
         let (Some(was), Some(is)) = (was, party) else {
             return;
