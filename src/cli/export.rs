@@ -43,6 +43,8 @@ pub enum Rows {
     PostMortem,
     /// A dropped ball of a party's section
     Ball,
+    /// A post-mortem and a ball that it could have dropped
+    Chance,
 }
 
 const EXAMPLES: &str = "\
@@ -50,6 +52,7 @@ Examples:
   hirelog export > log.jsonl
   hirelog export since:2026-Q3 --format csv > quarter.csv
   hirelog export --by ball --format csv > balls.csv
+  hirelog export --by chance --format csv > chances.csv
   hirelog export --redact --format csv > to-share.csv
   hirelog export --excel > log.csv
 
@@ -57,6 +60,11 @@ By post-mortem, the keys are those of `hirelog list --format json`; lists in a C
 by semicolons. By ball there are date, id, path, outcome, stage, role, team, party (whose
 section names it), slug, declared (the vocabulary has it for that party) and own_voice (the
 party wrote the section itself); a ball counts once a section, under its slug.
+
+By chance there are date, id, team, role, stage, party, slug and dropped, one row for each
+post-mortem and ball of the vocabulary that could have been dropped in it: somebody said which
+balls that party's section drops, and it got far enough. The mean of dropped in any group is
+the rate that `hirelog patterns` says.
 
 --redact leaves out what people wrote: tldr, owned, next, hold; and case, which leads to a
 person elsewhere. Where a party had written something it says [redacted], so that it still

@@ -7,6 +7,7 @@ use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::Prose;
 use crate::model::Entry;
+use crate::patterns::EveryChance;
 use crate::render::{Layout, RowWriter};
 use crate::session::Session;
 use crate::session::selection::{Selection, in_doubt};
@@ -33,9 +34,11 @@ pub(super) fn run(args: &Export, session: &Session<'_>) -> Result<Answer, Error>
     // What was read for the query, or is not asked for, is not read again.
     let again = !args.redact && args.by == Rows::PostMortem && !selection.query.has_words();
     let mut progress = session.context.progress(session.globals.quiet);
+    let (words, logs) = (&selection.vocabulary, selection.source.logs());
     let mut rows = match args.by {
-        Rows::PostMortem => RowWriter::of_post_mortems(layout, selection.source.logs()),
-        Rows::Ball => RowWriter::of_balls(layout, &selection.vocabulary, selection.source.logs()),
+        Rows::PostMortem => RowWriter::of_post_mortems(layout, logs),
+        Rows::Ball => RowWriter::of_balls(layout, words, logs),
+        Rows::Chance => RowWriter::of_chances(layout, EveryChance::new(&entries, words), logs),
     };
     let pass_on = |text: &str| pass_on(&layout.bytes(text));
     let mut wanted = pass_on(&rows.begin())?;

@@ -2,10 +2,12 @@
 //! section which balls it drops, and it got as far as the earliest stage of the
 //! ball. Where no stage is known, or the ball was dropped anyway, it could.
 
-use super::mentions::{Mention, Mentions};
+use super::mentions::{Mention, Mentions, PartyBall, balls_of};
 use super::share::Share;
 use crate::model::{Day, Entry, Party, Span};
 use crate::vocabulary::Vocabulary;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Days of post-mortems, by what an exposure depends on; each list in order.
 pub(super) struct Exposures<'v> {
@@ -115,5 +117,78 @@ impl Chances<'_> {
 
     pub fn within(&self, span: Span) -> Share {
         self.until(span.until).minus(self.before(span.since))
+    }
+}
+
+/// Every ball of a log, and which post-mortem could have dropped which.
+pub struct EveryChance<'v> {
+    exposures: Exposures<'v>,
+    /// What the vocabulary offers, then what is dropped besides.
+    balls: Vec<PartyBall<'v>>,
+}
+
+/// One post-mortem could have dropped a ball.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chance<'a> {
+    pub slug: Cow<'a, str>,
+    /// Whose section is meant.
+    pub party: Party,
+    /// Whether it did.
+    pub dropped: bool,
+}
+
+impl<'a> Chance<'a> {
+    /// The balls that one post-mortem did drop, each once a party.
+    pub fn taken(entry: &'a Entry, vocabulary: &'a Vocabulary) -> Vec<Self> {
+        let balls = balls_of(entry, vocabulary).into_iter();
+        let dropped = true;
+        balls
+            .map(|(slug, party)| Self {
+                slug,
+                party,
+                dropped,
+            })
+            .collect()
+    }
+}
+
+impl<'v> EveryChance<'v> {
+    pub fn new(entries: &[&'v Entry], vocabulary: &'v Vocabulary) -> Self {
+        let offered = vocabulary.balls.iter();
+        let offered = offered.filter(|ball| !vocabulary.hides(&ball.slug));
+        let offered = offered.map(|ball| (Cow::Borrowed(ball.slug.as_str()), ball.party));
+        let dropped = entries.iter().flat_map(|entry| balls_of(entry, vocabulary));
+        let mut known = HashSet::new();
+        let balls = offered
+            .chain(dropped)
+            .filter(|ball| known.insert(ball.clone()));
+        Self {
+            balls: balls.collect(),
+            exposures: Exposures::new(&[], vocabulary),
+        }
+    }
+
+    pub const fn vocabulary(&self) -> &'v Vocabulary {
+        self.exposures.vocabulary
+    }
+
+    /// Those of one post-mortem; none where nobody has looked at it.
+    pub fn of<'a>(&'a self, entry: &'a Entry) -> Vec<Chance<'a>> {
+        if entry.is_skeleton() {
+            return Vec::new();
+        }
+        let dropped: HashSet<PartyBall<'_>> = balls_of(entry, self.exposures.vocabulary)
+            .into_iter()
+            .collect();
+        let chances = self.balls.iter().filter_map(|ball| {
+            let dropped = dropped.contains(ball);
+            let (slug, party) = (&ball.0, ball.1);
+            (dropped || self.exposures.could(slug, party, entry)).then(|| Chance {
+                slug: Cow::Borrowed(&**slug),
+                party,
+                dropped,
+            })
+        });
+        chances.collect()
     }
 }

@@ -54,6 +54,7 @@ pub use counts::{OfLog, Patterns, Waiting, patterns};
 pub use defaults::{THRESHOLD, WINDOW};
 pub use digest::Digest;
 pub use endings::Endings;
+pub use exposure::{Chance, EveryChance};
 pub use funnel::Floor;
 pub use grouped::{Grouped, GroupedRow, grouped};
 pub use history::{History, PromiseHistory, history};

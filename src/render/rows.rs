@@ -1,10 +1,11 @@
-//! A log as rows for other tools, drawn a part at a time: a row a post-mortem, or a
-//! row a dropped ball, as CSV or as JSON.
+//! A log as rows for other tools, drawn a part at a time: a row a post-mortem, a
+//! dropped ball, or a chance to drop one, as CSV or as JSON.
 
 use super::balls;
 use super::columns::{self, ExportColumn, Logs, Object};
 use super::json::{SCHEMA, line};
 use crate::model::Entry;
+use crate::patterns::EveryChance;
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 
@@ -41,6 +42,7 @@ pub struct RowWriter<'v> {
 enum Of<'v> {
     PostMortems(Vec<ExportColumn<Entry>>),
     Balls(&'v Vocabulary, Logs),
+    Chances(EveryChance<'v>, Logs),
 }
 
 impl<'v> RowWriter<'v> {
@@ -50,6 +52,10 @@ impl<'v> RowWriter<'v> {
 
     pub fn of_balls(layout: Layout, vocabulary: &'v Vocabulary, logs: Logs) -> Self {
         Self::new(layout, Of::Balls(vocabulary, logs))
+    }
+
+    pub fn of_chances(layout: Layout, every: EveryChance<'v>, logs: Logs) -> Self {
+        Self::new(layout, Of::Chances(every, logs))
     }
 
     const fn new(layout: Layout, of: Of<'v>) -> Self {
@@ -65,6 +71,7 @@ impl<'v> RowWriter<'v> {
         let (name, head) = match &self.of {
             Of::PostMortems(columns) => ("post_mortems", columns::csv_head(columns)),
             Of::Balls(_, logs) => ("dropped_balls", columns::csv_head(&balls::columns(*logs))),
+            Of::Chances(_, logs) => ("chances", columns::csv_head(&balls::chance_columns(*logs))),
         };
         match self.layout {
             Layout::Csv => head,
@@ -80,14 +87,16 @@ impl<'v> RowWriter<'v> {
         match &self.of {
             Of::PostMortems(columns) => drawn(self.layout, columns, entries, &mut self.is_first),
             Of::Balls(vocabulary, logs) => {
-                let balls = entries.flat_map(|entry| balls::of(entry, vocabulary));
-                let balls: Vec<_> = balls.collect();
-                drawn(
-                    self.layout,
-                    &balls::columns(*logs),
-                    balls.iter(),
-                    &mut self.is_first,
-                )
+                let rows = entries.flat_map(|entry| balls::dropped(entry, vocabulary));
+                let rows: Vec<_> = rows.collect();
+                let columns = balls::columns(*logs);
+                drawn(self.layout, &columns, rows.iter(), &mut self.is_first)
+            }
+            Of::Chances(every, logs) => {
+                let rows = entries.flat_map(|entry| balls::chances(entry, every));
+                let rows: Vec<_> = rows.collect();
+                let columns = balls::chance_columns(*logs);
+                drawn(self.layout, &columns, rows.iter(), &mut self.is_first)
             }
         }
     }

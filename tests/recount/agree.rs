@@ -57,6 +57,8 @@ struct Pages {
     brief: String,
     invite: String,
     json: Value,
+    /// `export --by chance`.
+    chances: String,
 }
 
 impl Pages {
@@ -79,6 +81,7 @@ impl Pages {
             brief: run(&["brief", &since]),
             invite: run(&["brief", &since, "--format", "md"]),
             json: serde_json::from_str(&run(&["report", "--format", "json"])).unwrap(),
+            chances: run(&["export", "--by", "chance"]),
         }
     }
 
@@ -237,6 +240,25 @@ fn verdicts(pages: &Pages) -> BTreeMap<(String, String), Vec<(&'static str, Stri
     all
 }
 
+/// By party and slug, how many rows of the window `export --by chance` has that were
+/// dropped, and how many in all.
+fn rates(pages: &Pages) -> BTreeMap<(String, String), (u64, u64)> {
+    let window = &pages.json["window"];
+    let days = [&window["since"], &window["until"]].map(|day| day.as_str().unwrap());
+    let mut rates: BTreeMap<_, (u64, u64)> = BTreeMap::new();
+    for row in pages.chances.lines() {
+        let row: Value = serde_json::from_str(row).unwrap();
+        let cell = |name: &str| row[name].as_str().unwrap().to_owned();
+        let day = cell("date");
+        if days[0] <= day.as_str() && day.as_str() <= days[1] {
+            let (n, of) = rates.entry((cell("party"), cell("slug"))).or_default();
+            *n += u64::from(row["dropped"].as_bool().unwrap());
+            *of += 1;
+        }
+    }
+    rates
+}
+
 #[test]
 fn pages_never_contradict_each_other() {
     pages_agree(0..10, [0, 0, 5, 10, 0, 2, 15]);
@@ -266,6 +288,15 @@ fn pages_agree(seeds: Range<u64>, least: [usize; 7]) {
         }
         held[0] += usize::from(nothing);
         held[1] += usize::from(too_few);
+
+        let rates = rates(&pages);
+        for ball in pages.json["balls"].as_array().unwrap() {
+            let name = |name: &str| ball[name].as_str().unwrap().to_owned();
+            let key = (name("party"), name("slug"));
+            let said = ["n", "of"].map(|count| ball[count].as_u64().unwrap());
+            let counted = rates.get(&key).copied().unwrap_or_default();
+            assert_eq!((said[0], said[1]), counted, "{seed} {key:?}");
+        }
 
         let topics = pages.json["topics"].as_array().unwrap();
         assert!(topics.len() <= 3, "{seed}");
