@@ -127,7 +127,11 @@ impl KeyFlag {
                 argument.allow_hyphen_values(true).value_parser(sentence)
             }
             ValueKind::Text(_) => argument,
-            ValueKind::List(_) => argument.value_delimiter(',').action(ArgAction::Append),
+            // `-a` takes a away.
+            ValueKind::List(_) => argument
+                .allow_hyphen_values(true)
+                .value_delimiter(',')
+                .action(ArgAction::Append),
             ValueKind::OneOf(words) => argument.value_parser(PossibleValuesParser::new(words)),
         }
     }
@@ -146,7 +150,8 @@ impl KeyFlag {
 }
 
 /// The shell hands over `--wanted benefits, stability` as a list that ends in a comma and a
-/// word of its own, which would be missing in the list.
+/// word of its own, which would be missing in the list; and a list that may begin with a
+/// hyphen would swallow the flag behind it.
 pub fn list_in_pieces(typed: &[OsString]) -> Option<Error> {
     let is_list = |flag: &str| {
         let flag = flag.strip_prefix("--");
@@ -157,7 +162,16 @@ pub fn list_in_pieces(typed: &[OsString]) -> Option<Error> {
         })
     };
     let typed = typed.split(|word| word == "--").next()?;
-    typed.windows(3).find_map(|three| {
+    let lacks = typed.windows(2).find_map(|two| {
+        let [flag, next] = [0, 1].map(|at| two[at].to_string_lossy());
+        let lacks = next.starts_with("--") && is_list(&flag);
+        lacks.then(|| {
+            let what = format!("a flag stands where the list of {flag} belongs");
+            Error::raw(ErrorKind::ValueValidation, what)
+        })
+    });
+    let mut threes = typed.windows(3);
+    lacks.or_else(|| threes.find_map(|three| {
         let [flag, list, next] = [0, 1, 2].map(|at| three[at].to_string_lossy());
         let is_in_pieces = list.ends_with(',') && !next.starts_with('-') && is_list(&flag);
         is_in_pieces.then(|| {
@@ -166,7 +180,7 @@ pub fn list_in_pieces(typed: &[OsString]) -> Option<Error> {
             );
             Error::raw(ErrorKind::ValueValidation, what)
         })
-    })
+    }))
 }
 
 /// The keys that flags set.

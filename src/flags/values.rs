@@ -24,7 +24,7 @@ pub fn day(text: &str) -> Result<Day, String> {
 pub fn sentence(text: &str) -> Result<String, String> {
     if text.starts_with("--") && !text.contains(char::is_whitespace) {
         return Err(
-            "a flag stands where the text belongs; put the text behind it, in quotes".to_owned(),
+            "a flag stands where its value belongs; put the value behind it, in quotes".to_owned(),
         );
     }
     Ok(text.to_owned())

@@ -36,7 +36,7 @@ pub fn renamed_page(renamed: &RenamedPage<'_>, look: Look) -> String {
         Column::left("change", 20, 1),
         Column::left("path", 48, 3),
     ];
-    let arrow = if look.unicode { "→" } else { "->" };
+    let arrow = look.arrow();
     let rows: Vec<_> = renamed
         .lists
         .iter()

@@ -56,6 +56,10 @@ impl Look {
         if self.unicode { "…" } else { "..." }
     }
 
+    pub const fn arrow(self) -> &'static str {
+        if self.unicode { "→" } else { "->" }
+    }
+
     pub const fn dot(self) -> &'static str {
         if self.unicode { "·" } else { "-" }
     }

@@ -1,10 +1,10 @@
 //! What flags say about a post-mortem, put into one.
 
-use super::words::TypedWords;
+use super::words::{self, TypedWords};
 use crate::error::Error;
 use crate::flags::{Content, KeyFlag};
 use crate::interview::Step;
-use crate::model::{Fact, Key, Party, PostMortem};
+use crate::model::{Fact, Key, NewValue, Party, PostMortem, Value};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -76,8 +76,15 @@ pub fn fill(
         }
         set.push(key);
         let kind = key.fact.about().kind;
-        let value = words.typed(kind, &format!("--{name}"), &given.value);
-        key.set(&mut post_mortem, Some(value));
+        let name = format!("--{name}");
+        let value = match &given.value {
+            NewValue::List(list) if words::changes_a_list(list) => {
+                let standing = key.get(&post_mortem).map_or(&[][..], Value::list);
+                words.changed(kind, &name, list, standing)
+            }
+            value => Some(words.typed(kind, &name, value)),
+        };
+        key.set(&mut post_mortem, value);
     }
     for party in Party::ALL {
         let is_named = set.iter().any(|key| key.party == Some(party));

@@ -65,6 +65,46 @@ impl<'a> TypedWords<'a> {
         }
     }
 
+    /// A list with `+a` put in and `-b` taken away; one that loses its last word says
+    /// nothing, not that there was none.
+    pub fn changed(
+        &mut self,
+        kind: ValueKind,
+        name: &str,
+        signed: &[String],
+        standing: &[String],
+    ) -> Option<NewValue> {
+        let vocabulary = self.vocabulary;
+        let slug = |word: &str| match kind.words() {
+            Some(words) => vocabulary.slug_of(words, word).into_owned(),
+            None => word.to_owned(),
+        };
+        let there = || match standing {
+            [] => "nothing is there".to_owned(),
+            standing => format!("there is {}", standing.join(", ")),
+        };
+        let mut list = standing.to_vec();
+        for word in signed {
+            let word = word.trim();
+            if let Some(word) = word.strip_prefix('+') {
+                list.push(word.to_owned());
+            } else if let Some(word) = word.strip_prefix('-') {
+                let known = list.len();
+                list.retain(|one| slug(one) != slug(word));
+                if list.len() == known {
+                    self.problem(format!("{name} cannot take away `{word}`"), [there()]);
+                }
+            } else {
+                let hint = "+a,-b changes what is there; a,b takes its place".to_owned();
+                self.problem(format!("`{word}` in {name} has neither + nor -"), [hint]);
+            }
+        }
+        match list.is_empty() {
+            true => None,
+            false => Some(self.typed(kind, name, &NewValue::List(list))),
+        }
+    }
+
     /// What is written otherwise, unless something is wrong.
     ///
     /// # Errors
@@ -130,6 +170,13 @@ impl<'a> TypedWords<'a> {
             slug
         })
     }
+}
+
+/// Whether what was typed for a list changes the one that is there.
+pub fn changes_a_list(typed: &[String]) -> bool {
+    typed
+        .iter()
+        .any(|word| word.trim_start().starts_with(['+', '-']))
 }
 
 /// What each word becomes that says something, once.
