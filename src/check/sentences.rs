@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Family, Pointed, Rule};
 use crate::language::{self, Language, Passage};
-use crate::model::{Fact, Key, PostMortem, Value, ValueKind};
+use crate::model::{Key, PostMortem, Value};
 use std::sync::LazyLock;
 
 pub(super) fn check(
@@ -11,7 +11,7 @@ pub(super) fn check(
     language: &LazyLock<Language>,
     found: &mut Vec<Pointed>,
 ) {
-    for key in Key::all().filter(|key| is_written_freely(key.fact)) {
+    for key in Key::all().filter(|key| key.fact.about().kind.is_written_freely()) {
         let text = key.get(post_mortem).and_then(Value::text);
         let Some(text) = text.filter(|text| !text.is_empty()) else {
             continue;
@@ -24,15 +24,6 @@ pub(super) fn check(
         };
         let findings = language.read(&passage).into_iter();
         found.extend(findings.map(|finding| pointed(&key.to_string(), text, finding)));
-    }
-}
-
-/// Whether a key holds what people write in their own words.
-fn is_written_freely(fact: Fact) -> bool {
-    match fact.about().kind {
-        ValueKind::Prose => true,
-        ValueKind::Text(words) => !words.is_vocabulary(),
-        ValueKind::Day | ValueKind::List(_) | ValueKind::OneOf(_) => false,
     }
 }
 

@@ -16,17 +16,16 @@ pub struct Resources<'a> {
     pub today: Day,
     /// A fresh reference for the case.
     pub case: String,
-    /// A question to try where words read as blame or promise nothing. The text
-    /// is kept whatever it says.
-    pub nudge: &'a dyn Fn(&SectionText<'_>) -> Option<Nudge>,
+    /// What to try instead, where words name somebody, read as blame or promise nothing.
+    /// The text is kept whatever it says.
+    pub nudges: &'a dyn Fn(&TypedText<'_>) -> Vec<Nudge>,
 }
 
-/// Which text of a section was typed, by whom.
+/// Which text was typed, by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SectionText<'a> {
-    pub party: Party,
+pub struct TypedText<'a> {
+    pub party: Option<Party>,
     pub by: Option<Party>,
-    /// `owned` or `next`.
     pub fact: Fact,
     pub text: &'a str,
 }

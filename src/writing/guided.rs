@@ -8,9 +8,9 @@ use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, EditText, Plain};
 use crate::interview::{
     self, Conversation, FRESH_CASE, Heard, InterviewEnd, InterviewState, Keep, Memory, Nudge,
-    Offer, Person, Prompt, PromptKind, Resources, Response, SectionText,
+    Offer, Person, Prompt, PromptKind, Resources, Response, TypedText,
 };
-use crate::language::{Language, Passage};
+use crate::language::{Finding, Language, Passage};
 use crate::log::{Log, Prose, Reading};
 use crate::model::{Entry, Fact, Id, Party, PostMortem};
 use crate::patterns::usage;
@@ -207,7 +207,7 @@ impl Room<'_> {
             keeper: self.keeper,
             today: self.session.context.today,
             case,
-            nudge: &|text| nudge(&language, text),
+            nudges: &|text| nudges(&language, text),
         };
         let before = keeper.borrow().before.clone();
         let mut conversation = Conversation::new(&resources, state, before);
@@ -294,23 +294,34 @@ impl Room<'_> {
     }
 }
 
-/// Blame in what is owned, and promises too weak to keep in what comes next.
-fn nudge(language: &Language, written: &SectionText<'_>) -> Option<Nudge> {
-    let family = match written.fact {
-        Fact::Owned => Family::Blame,
-        _ => Family::Commitment,
+/// What names or tells of somebody, wherever it stands; then blame in what is owned, and
+/// promises too weak to keep in what comes next.
+fn nudges(language: &Language, written: &TypedText<'_>) -> Vec<Nudge> {
+    let of_section = match written.fact {
+        Fact::Owned => Some(Family::Blame),
+        Fact::Next => Some(Family::Commitment),
+        _ => None,
     };
+    let is_private =
+        |one: &Finding| matches!(one.code.family(), Family::Privacy | Family::Protected);
+    let is_weak = |one: &Finding| Some(one.code.family()) == of_section;
     let found = language.read(&Passage {
         text: written.text,
         field: written.fact,
-        party: Some(written.party),
+        party: written.party,
         by: written.by,
     });
-    let finding = found.into_iter().find(|one| one.code.family() == family)?;
-    Some(Nudge {
-        words: written.text.get(finding.words)?.to_owned(),
-        question: finding.question.unwrap_or(finding.message),
-    })
+    let weak = found.iter().find(|one| is_weak(one));
+    let nudge = |one: &Finding| {
+        let question = match &one.question {
+            Some(question) if is_private(one) => format!("{}. {question}", one.message),
+            question => question.clone().unwrap_or_else(|| one.message.clone()),
+        };
+        let words = written.text.get(one.words.clone())?.to_owned();
+        Some(Nudge { words, question })
+    };
+    let shown = found.iter().filter(|one| is_private(one)).chain(weak);
+    shown.filter_map(nudge).collect()
 }
 
 fn about(post_mortem: &PostMortem) -> String {

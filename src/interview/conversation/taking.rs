@@ -3,11 +3,11 @@
 use super::asking::{BOTH, NOBODY, NOTHING};
 use super::course::Conversation;
 use crate::interview::person::Response;
-use crate::interview::resources::SectionText;
-use crate::interview::state::Occasion;
+use crate::interview::resources::TypedText;
+use crate::interview::state::{Occasion, nudged};
 use crate::interview::step::Step;
 use crate::model::{
-    Fact, Fit, Key, NewValue, Party, Section, ValueKind, day_in_words, trimmed_lines,
+    Fact, Fit, Key, NewValue, Party, Section, Value, ValueKind, day_in_words, trimmed_lines,
 };
 
 impl Conversation<'_> {
@@ -22,11 +22,14 @@ impl Conversation<'_> {
         self.put(step, answer);
         if let Some(party) = step.party() {
             self.sign(party);
-            if let Some((words, question)) = self.nudge(step, party) {
-                self.remark = Some(format!("\"{words}\": {question} (Enter keeps it)"));
-                self.state.nudged.insert(step, words);
-                return;
-            }
+        }
+        if let Some(key) = step.key()
+            && key.fact.about().kind.is_written_freely()
+            && let Some((words, question)) = self.nudge(step, key)
+        {
+            self.remark = Some(format!("\"{words}\": {question} (Enter keeps it)"));
+            self.state.nudged.entry(step).or_default().push(words);
+            return;
         }
         if let Step::Part(party, Fact::Dropped) = step {
             let remarks = [self.before(party), self.care(party)];
@@ -206,27 +209,28 @@ impl Conversation<'_> {
 
     /// The words and a question about them: only about what was typed now, and once for
     /// the same words, also where the text around them is another.
-    fn nudge(&self, step: Step, party: Party) -> Option<(String, String)> {
-        let section = self.state.post_mortem.section(party);
-        let before = &self.before[party.index()];
-        let (fact, text, before) = match step {
-            Step::Part(_, Fact::Owned) => (Fact::Owned, &section.owned, &before.owned),
-            Step::Part(_, Fact::Next) => (Fact::Next, &section.next, &before.next),
-            _ => return None,
-        };
-        if text.is_empty() || text == before {
+    fn nudge(&self, step: Step, key: Key) -> Option<(String, String)> {
+        let text = key.get(&self.state.post_mortem).and_then(Value::text)?;
+        let before = key.party.and_then(|party| {
+            let before = key.fact.of_section(&self.before[party.index()]);
+            before.and_then(Value::text)
+        });
+        if text.is_empty() || before == Some(text) {
             return None;
         }
-        let nudge = (self.resources.nudge)(&SectionText {
-            party,
+        let nudges = (self.resources.nudges)(&TypedText {
+            party: key.party,
             by: self.state.writer,
-            fact,
+            fact: key.fact,
             text,
-        })?;
-        let words = nudge.words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let last = self.state.nudged.get(&step);
-        let is_kept = last.is_some_and(|last| last.is_empty() || *last == words);
-        (!is_kept).then_some((words, nudge.question))
+        });
+        let said = self.state.nudged.get(&step);
+        nudges.into_iter().find_map(|nudge| {
+            let words = nudged(&nudge.words);
+            let is_kept =
+                said.is_some_and(|said| said.iter().any(|one| one.is_empty() || *one == words));
+            (!is_kept).then_some((words, nudge.question))
+        })
     }
 
     /// How often what was picked was dropped before: said after the choice, as it is no

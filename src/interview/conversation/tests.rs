@@ -3,7 +3,7 @@ mod left;
 
 use super::*;
 use crate::interview::person::{Review, Reviewed};
-use crate::interview::{Memory, Nudge, Occasion, Prompt, PromptKind, Resources, SectionText};
+use crate::interview::{Memory, Nudge, Occasion, Prompt, PromptKind, Resources, TypedText};
 use crate::model::{Day, Fact, Party, PostMortem, Section};
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, TeamWords, Vocabulary};
@@ -104,15 +104,15 @@ impl Table {
     /// Plays a script to its end.
     fn play(&self, state: InterviewState, script: &str) -> Played {
         let questions = Questions::new(Vec::new(), &VOCABULARY);
-        let nudge = |written: &SectionText<'_>| {
+        let nudge = |written: &TypedText<'_>| {
             let blame = ["they failed", "their loss"];
-            let words = blame
-                .into_iter()
-                .find(|words| written.text.contains(words))?;
-            Some(Nudge {
+            let words = blame.into_iter().find(|words| written.text.contains(words));
+            let party = written.party.map_or("nobody", Party::as_str);
+            let nudge = words.map(|words| Nudge {
                 words: words.to_owned(),
-                question: format!("what did you do? ({})", written.party),
-            })
+                question: format!("what did you do? ({party})"),
+            });
+            nudge.into_iter().collect()
         };
         let resources = Resources {
             vocabulary: &VOCABULARY,
@@ -122,7 +122,7 @@ impl Table {
             keeper: self.keeper,
             today: Day::parse("2026-11-20").unwrap(),
             case: "c-7f3k".to_owned(),
-            nudge: &nudge,
+            nudges: &nudge,
         };
         let mut person = Script::new(script);
         let mut kept = Vec::new();

@@ -94,7 +94,7 @@ fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
         keeper: None,
         today: Day::parse("2026-11-20").unwrap(),
         case: "c-7f3k".to_owned(),
-        nudge: &|_| None,
+        nudges: &|_| Vec::new(),
     };
     let mut conversation =
         Conversation::new(&resources, fresh(Some(Party::Manager)), Default::default());
