@@ -147,7 +147,7 @@ facts! {
             .asked("Which ball was dropped? Say what happened, in your own words");
         next: String => Next(ValueKind::Prose, "what this party will do next time")
             .redacted(Redaction::Marked).flag(None, "TEXT").queried()
-            .asked("What will you do next time, and before which step?");
+            .asked("What will you do next time: when ..., I will ...?");
         promised: Option<Day> => Promised(ValueKind::Day, "the day on which this party wrote what it will do")
             .hint("; set with it").goes_when_empty().flag(None, "DAY")
             .queried_as("the day of a promise");
