@@ -141,17 +141,18 @@ pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
     found
 }
 
-type Name = fn(&Told) -> Option<&str>;
+/// What a file says under one of the keys below.
+type NameOf = fn(&Told) -> Option<&str>;
 
 /// The keys under which people write names as they like.
-const NAMES: [(&str, Name); 2] = [
+const NAMES: [(&str, NameOf); 2] = [
     ("role", |told| told.role.as_deref()),
     ("team", |told| told.team.as_deref()),
 ];
 
 /// Files whose name has a spelling that is used less than another of it, with that. Letter
 /// case and blanks around it are nothing to speak of.
-fn spelled_otherwise(files: &[Seen], of: Name) -> Vec<(usize, &str)> {
+fn spelled_otherwise(files: &[Seen], of: NameOf) -> Vec<(usize, &str)> {
     let mut spellings: HashMap<String, HashMap<String, Vec<usize>>> = HashMap::new();
     for (position, file) in files.iter().enumerate() {
         if let Some(name) = file.told.as_ref().and_then(of) {
@@ -300,6 +301,8 @@ impl<K: std::hash::Hash + Eq> Groups<K> {
             })
             .collect();
         clashes.sort_unstable();
+        // Two files can share an id and a stem.
+        clashes.dedup();
         clashes
     }
 }

@@ -10,9 +10,9 @@ use std::path::PathBuf;
 Examples:
   hirelog edit k7f3q --as manager       asks, on a terminal
   hirelog edit k7f3q --as manager --owned 'I led with equity.' --dropped priorities-not-heard
-  hirelog edit @latest --stage offer
+  hirelog edit @latest --stage offer --date 'last friday'
+  hirelog edit k7f3q --wanted +growth,-equity   adds one, takes one away
   hirelog edit k7f3q --team ''          empties a field
-  hirelog edit k7f3q --wanted +growth,-pay   changes a list; without signs it takes its place
   hirelog edit k7f3q --editor
   hirelog edit k7f3q --as candidate --reply answer.txt --dry-run
   hirelog edit --reply mail.eml         the mark in it says which, and whose

@@ -9,11 +9,11 @@ use std::path::PathBuf;
 #[command(after_long_help = EXAMPLES)]
 pub struct Import {
     /// The export, or a folder or zip of it and its side files; standard input with -
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "undo")]
+    pub file: Option<PathBuf>,
     /// Which system wrote it
-    #[arg(long, value_name = "SYSTEM")]
-    pub from: System,
+    #[arg(long, value_name = "SYSTEM", required_unless_present = "undo")]
+    pub from: Option<System>,
     /// The answers to offers, where the export keeps them in a file of their own
     #[arg(long, value_name = "FILE")]
     pub offers: Option<PathBuf>,
@@ -63,13 +63,17 @@ pub struct Import {
     /// Write the system's own ids down, as `case`; they lead to the candidate
     #[arg(long)]
     pub keep_ids: bool,
-    /// The key by which earlier imports are known again; made where there is none
+    /// The key by which earlier imports are known again, outside of any repository; made
+    /// where there is none
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
     /// Begin a new key, although earlier imports cannot be known again without theirs
     #[arg(long)]
     pub new_key: bool,
-    /// Remove untouched files of applications that are open again
+    /// Take away the files of the last import that nobody has touched since
+    #[arg(long, conflicts_with_all = ["file", "from"])]
+    pub undo: bool,
+    /// Without asking: remove untouched files of what is open again, merge likely twins, undo
     #[arg(long)]
     pub yes: bool,
     /// Print what would be written, and write nothing
@@ -101,13 +105,16 @@ finds something; a bare name inside a job title cannot be known. Look once with 
 FILE may be a workbook, a zip or a folder: the export and its side files are told apart by
 their content. Nothing is written before the whole of it can be read.
 
-A later export is compared: what nobody touched takes the new day, outcome and stage over;
-where somebody wrote, both are shown. A row that is absent means nothing.
+A later export is compared: what nobody touched takes the new day, outcome and stage over,
+and is called after its new day (the id stays, so git sees the file moved); where somebody
+wrote, both are shown. A row that is absent means nothing.
 
 The same export twice adds nothing: each file holds a digest of its application's id, made
 with a key that stays on this machine (`hirelog-import-key`, in your state folder) and never
 goes into the log, as ids are numbers that anybody could try out. A colleague who imports
-into the same log needs the same key.
+into the same log needs the same key: send the file by another way than the log, and they
+import with --key FILE. What another key or another kind of export wrote of the same outcome,
+role and day is a likely twin: it is merged where you say so, or stays apart (HL208).
 
 A day: a time in UTC is the day it was in this machine's time zone (TZ=Europe/Berlin sets
 another), a time with an offset of its own the day it names there.

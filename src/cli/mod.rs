@@ -41,7 +41,7 @@ pub use sort::Sort;
 pub use vocab::Vocab;
 pub use r#where::Where;
 
-use crate::flags::{Globals, list_in_pieces};
+use crate::flags::{Globals, misplaced_list};
 use crate::query::MINUS;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
@@ -70,7 +70,7 @@ impl Cli {
     /// What is wrong with it, or the help that was asked for.
     pub fn read(typed: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
         let typed: Vec<OsString> = typed.collect();
-        if let Some(error) = list_in_pieces(&typed) {
+        if let Some(error) = misplaced_list(&typed) {
             return Err(error.format(&mut Self::command()));
         }
         Self::try_parse_from(as_read(asking_for_help(typed).into_iter()))

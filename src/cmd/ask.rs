@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{self, Log, Prose};
 use crate::mail::{GITHUB_FORM, GITLAB_FORM, LONGEST_LINK, Length, Letters, Message};
-use crate::model::{Id, Party};
+use crate::model::{Entry, Party};
 use crate::render;
 use crate::session::Session;
 use crate::session::selection::Selection;
@@ -19,47 +19,53 @@ use crate::writing::there::There;
 const MOST_LETTERS: usize = 8;
 
 pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
-    let log = session.log()?;
+    if args.sent {
+        // It is written down in one log.
+        session.only_flag()?;
+    }
     let (party, hirelog) = (args.party, session.command());
-    if session.keeper(&log).is_some_and(|keeper| keeper != party) {
+    let (all, named) = match args.id {
+        None => (Some(Selection::read(session, &[], Prose::Hinted)?), None),
+        Some(_) => (None, Some(session.source()?)),
+    };
+    let Some(source) = all.as_ref().map(|all| &all.source).or(named.as_ref()) else {
+        return Err(Error::usage("no log is named"));
+    };
+    let log = &source.log;
+    if session.keeper(log).is_some_and(|keeper| keeper != party) {
         return Err(nobody_to_ask(party, args.id.as_deref(), session));
     }
     let mut talk = Talk::default();
-    let all = match args.id {
-        Some(_) => None,
-        None => Some(Selection::read(session, &[], Prose::Hinted)?),
-    };
     let broken = all.as_ref().map_or(&[][..], |all| &all.reading.broken);
     let open = all.as_ref().map(|all| open(party, &all.reading.entries));
-    let paths = match (&args.id, &open) {
-        (Some(id), _) => vec![log.find(id)?],
+    let files = match (&args.id, &open) {
+        (Some(id), _) => vec![source.find(id, session)?],
         (None, open) => {
             let latest = open.iter().flatten().take(MOST_LETTERS);
-            latest
-                .map(|id| log.find(id.as_str()))
-                .collect::<Result<_, _>>()?
+            let files = latest.map(|entry| source.load(entry));
+            files.collect::<Result<_, _>>()?
         }
     };
-    if paths.is_empty() {
+    if files.is_empty() {
         talk += match &all {
             Some(all) if all.reading.entries.is_empty() => all.nothing(session),
             _ => format!("every section of the {} is written\n", party.title()).into(),
         };
         let answer = Answer::talking(talk);
-        return Ok(session.with_broken(answer, broken, &log));
+        return Ok(session.with_broken(answer, broken, log));
     }
-    let vocabulary = session.vocabulary(&log);
-    let (mut messages, mut findings, mut written, mut ids) =
+    let (mut messages, mut findings, mut written, mut entries) =
         (Vec::new(), Vec::new(), None, Vec::new());
-    for path in &paths {
-        let loaded = log.load(path)?;
+    for loaded in &files {
         let entry = loaded.readable(&log.root)?;
-        messages.push(letter(&entry, party, &log, &vocabulary, session));
+        let its_own = source.log_of(&entry);
+        let vocabulary = session.vocabulary(its_own);
+        messages.push(letter(&entry, party, its_own, &vocabulary, session));
         findings.push(loaded.findings());
         if entry.post_mortem.section(party).is_written() {
             written = Some(entry.id.clone());
         }
-        ids.push(entry.id);
+        entries.push(entry);
     }
     let length = if args.full {
         Length::Full
@@ -67,7 +73,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         Length::Short
     };
     let issue = match args.format {
-        AskFormat::Markdown => issue(party, &log, session),
+        AskFormat::Markdown if source.parts.is_empty() => issue(party, log, session),
         _ => None,
     };
     let letters = Letters {
@@ -84,8 +90,9 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         AskFormat::Slack => letters.slack(),
         AskFormat::Html => letters.html(),
         AskFormat::Json => {
-            let each = ids.iter().zip(&messages);
-            let each: Vec<String> = each.map(|(id, one)| letter_json(id, one, length)).collect();
+            let each = entries.iter().zip(&messages);
+            let each = each.map(|(entry, one)| letter_json(entry, one, length));
+            let each: Vec<String> = each.collect();
             match (each.as_slice(), &args.id) {
                 ([only], Some(_)) => only.clone(),
                 (several, _) => {
@@ -94,9 +101,9 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
             }
         }
     };
-    talk += session.talk_of(&findings, &log);
+    talk += session.talk_of(&findings, log);
     if let Some(more) = open
-        .map(|open| open.len() - paths.len())
+        .map(|open| open.len() - files.len())
         .filter(|more| *more > 0)
     {
         let list = hirelog.clone().then("list");
@@ -107,31 +114,40 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
             "note: longer than {LONGEST_LINK} characters, which some mail programs cut; --format eml is not cut\n"
         );
     }
-    talk += match written {
-        Some(id) => format!(
-            "note: the {}'s section is written already; read it: {}\n",
-            party.title(),
-            hirelog.then("show").word(id.as_str())
-        ),
-        None => {
-            // Not every reply quotes its mark; of several letters only the mark tells which.
-            let edit = match ids.as_slice() {
-                [only] => hirelog
-                    .then("edit")
-                    .word(only.as_str())
-                    .then(&format!("--as {party}")),
-                _ => hirelog.then("edit"),
-            };
-            format!("when the answer is there: {}\n", edit.then("--reply -"))
+    match written {
+        Some(id) => {
+            talk += format!(
+                "note: the {}'s section is written already; read it: {}\n",
+                party.title(),
+                hirelog.then("show").word(id.as_str())
+            );
         }
-    };
+        None => {
+            let mut edits: Vec<String> = Vec::new();
+            for entry in &entries {
+                let edit = source.command(entry, session).then("edit");
+                // Not every reply quotes its mark; of several letters only the mark tells which.
+                let edit = match entries.as_slice() {
+                    [only] => edit.word(only.id.as_str()).then(&format!("--as {party}")),
+                    _ => edit,
+                };
+                let edit = format!("when the answer is there: {}\n", edit.then("--reply -"));
+                if !edits.contains(&edit) {
+                    edits.push(edit);
+                }
+            }
+            for edit in edits {
+                talk += edit;
+            }
+        }
+    }
     let mut answer = Answer {
         text,
         talk,
         ..Answer::default()
     };
     if args.sent {
-        for id in &ids {
+        for Entry { id, .. } in &entries {
             let there = There::find(id.as_str(), session)?;
             let meant = asked(party, &there, session.context.today);
             let one = finish(meant, Purpose::Save, OnFindings::Insist, session);
@@ -142,7 +158,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
             answer.exit_code = answer.exit_code.max(one.exit_code);
         }
     }
-    Ok(session.with_broken(answer, broken, &log))
+    Ok(session.with_broken(answer, broken, log))
 }
 
 /// In a log that one person keeps there is nobody who would answer.
@@ -174,7 +190,7 @@ fn issue(party: Party, log: &Log, session: &Session<'_>) -> Option<String> {
     }
 }
 
-fn letter_json(id: &Id, message: &Message, length: Length) -> String {
+fn letter_json(entry: &Entry, message: &Message, length: Length) -> String {
     let text = message.text(length);
-    render::questions_json(id, message.mark.party, message.asked(length), &text)
+    render::questions_json(entry, message.mark.party, message.asked(length), &text)
 }

@@ -9,7 +9,7 @@ use crate::patterns::{BriefScope, brief};
 use crate::query::Field;
 use crate::render;
 use crate::session::Session;
-use crate::session::selection::{Selection, in_doubt};
+use crate::session::selection::Selection;
 use crate::talk::shell_word;
 
 /// How far back a brief looks: one role comes up only a few times in a year, and
@@ -57,8 +57,7 @@ pub(super) fn run(args: &Brief, session: &Session<'_>) -> Result<Answer, Error> 
             ),
         };
     }
-    answer.talk += session.talk_of(&in_doubt(&selection.reading), log);
-    Ok(session.with_broken(answer, &selection.reading.broken, log))
+    Ok(session.with_reading(answer, &selection.reading, log))
 }
 
 /// The last year, or the team's own window where that is longer.

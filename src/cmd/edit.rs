@@ -78,8 +78,16 @@ fn meant<'a>(
     }
     let kept = session.keeper(&there.log);
     let writer = named.or_else(|| session.usual_writer(kept));
-    let fill =
-        move |old: &PostMortem| content::fill(&args.content, writer, kept, old, &there.vocabulary);
+    let fill = move |old: &PostMortem| {
+        content::fill(
+            &args.content,
+            writer,
+            kept,
+            old,
+            &there.vocabulary,
+            session.context.today,
+        )
+    };
     let filled = fill(&there.post_mortem)?;
     if args.editor {
         return in_editor(&filled.post_mortem, filled.notes, writer, there, session);

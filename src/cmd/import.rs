@@ -6,18 +6,22 @@ mod answer;
 mod asked;
 mod input;
 mod keys;
+mod likely;
+mod meanings;
 mod running;
 mod tally;
 mod told;
+mod undo;
 mod worth;
 mod written;
 
 use crate::cli::Import;
-use crate::context::Answer;
+use crate::context::{Answer, Departure};
 use crate::error::{Error, Kind};
 use crate::import::{Calendar, Columns, ExportReader, ImportWords, OutcomeJudge, TeamLabels};
 use crate::session::Session;
 use crate::writing::guard::Guard;
+use crate::writing::guided;
 use asked::Asked;
 use input::{Export, side_files, stopped_at};
 use keys::Keys;
@@ -28,15 +32,10 @@ use told::unknown_words;
 use worth::Worth;
 
 pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error> {
-    let log = session.log()?;
-    let vocabulary = session.vocabulary(&log);
-    let asked = Asked::of(args, session, &vocabulary)?;
-    let _alone = if args.dry_run {
-        None
-    } else {
-        log.check_writable()?;
-        log.keep_others_out()?
+    let (Some(file), Some(system), false) = (&args.file, args.from, args.undo) else {
+        return undo::run(args, session);
     };
+    drop(session.log()?);
     let departure = session.context.departure()?;
     let zone = |seconds| session.context.local_day(seconds);
     let calendar = Calendar {
@@ -47,23 +46,58 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         true => Error::new(Kind::Interrupted, "interrupted; nothing was written"),
         false => error,
     };
-    let mut side_files = side_files(args, session, &departure, calendar).map_err(stopped)?;
+    let mut side_files =
+        side_files(args, system, session, &departure, calendar).map_err(stopped)?;
     let (words, columns) = (ImportWords::built_in(), columns(args));
-    let team = TeamLabels::new(&log.team.import.stages, &log.team.import.outcomes);
-    let export = Export::open(&args.file, session, &departure).map_err(stopped)?;
-    let export = export.gathered(args, &mut side_files, calendar)?;
+    let export = Export::open(file, session, &departure).map_err(stopped)?;
+    let exports = export.gathered(args, system, &mut side_files, calendar)?;
+    for export in &exports {
+        let added = export.read();
+        let added = added.and_then(|input| side_files.add_streams(input, calendar));
+        added.map_err(|stopped| stopped_at(&export.name, stopped))?;
+    }
     let reader = ExportReader {
-        system: args.from,
+        system,
         side_files: &side_files,
         calendar,
         columns: &columns,
         words: &words,
     };
+    let is_guided = guided::is_possible(session) && !args.dry_run;
+    let first = through(args, &reader, &exports, session, &departure, is_guided)?;
+    match first {
+        Some(answer) => Ok(answer),
+        // What was asked about is known from now on.
+        None => through(args, &reader, &exports, session, &departure, false)
+            .map(Option::unwrap_or_default),
+    }
+}
+
+/// Goes through the files for the plan, and once more to write; `None` where somebody said
+/// meanwhile what labels mean, so that the plan is another one.
+fn through(
+    args: &Import,
+    reader: &ExportReader<'_>,
+    exports: &[Export<'_>],
+    session: &Session<'_>,
+    departure: &Departure,
+    may_ask: bool,
+) -> Result<Option<Answer>, Error> {
+    let log = session.log()?;
+    let vocabulary = session.vocabulary(&log);
+    let asked = Asked::of(args, session, &vocabulary)?;
+    let _alone = if args.dry_run {
+        None
+    } else {
+        log.check_writable()?;
+        log.keep_others_out()?
+    };
+    let team = TeamLabels::new(&log.team.import.stages, &log.team.import.outcomes);
     let mut import = Running {
         args,
         session,
         judge: OutcomeJudge {
-            words: &words,
+            words: reader.words,
             team: &team,
             vocabulary: &vocabulary,
         },
@@ -73,7 +107,10 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         guard: Guard::new(&vocabulary, Some(&log.team), session.context.today),
         shown: HashMap::new(),
         shown_labels: HashSet::new(),
-        keys: Keys::find(args, session, &log)?,
+        keys: Keys::find(args, reader.system, session, &log)?,
+        likely: Vec::new(),
+        merges: HashMap::new(),
+        agreed: args.yes,
         tally: ImportTally::default(),
         worth: Worth::default(),
         plan: Vec::new(),
@@ -81,23 +118,27 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         paths: Vec::new(),
         talk: unknown_words(&log, &vocabulary),
     };
-    let read = import.look(&reader, &export, &departure);
+    let read = import.look(reader, exports, departure);
+    import.show_only_often();
+    if read.is_ok() && !departure.is_due() {
+        if may_ask && meanings::ask(&import.tally, &vocabulary, &log, session, departure)? {
+            return Ok(None);
+        }
+        import.consent()?;
+    }
     import.settle();
-    let summary = read.map_err(|stopped| stopped_at(&export.name, stopped));
-    let failed = match &summary {
-        Ok((survey, _)) if !args.dry_run && !departure.is_due() => {
+    let failed = match &read {
+        Ok((surveys, _)) if !args.dry_run && !departure.is_due() => {
             let mut batch = log.batch()?;
-            let written = import.write_all(&reader, survey, &export, &departure, &mut batch);
+            let written = import.write_all(reader, surveys, exports, departure, &mut batch);
             import.put(&mut batch, written)
         }
         _ => None,
     };
-    import.answer(
-        &log,
-        summary.map(|(_, summary)| summary),
-        failed,
-        departure.is_due(),
-    )
+    let read = read.map(|(_, summary)| summary);
+    import
+        .answer(&log, read, failed, departure.is_due())
+        .map(Some)
 }
 
 fn columns(args: &Import) -> Columns {

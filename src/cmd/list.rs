@@ -7,7 +7,7 @@ use crate::log::Prose;
 use crate::model::Entry;
 use crate::render::{self, Layout, Logs, RowWriter};
 use crate::session::Session;
-use crate::session::selection::{Selection, in_doubt};
+use crate::session::selection::Selection;
 
 pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
     let prose = match args.format {
@@ -30,8 +30,7 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
     if entries.is_empty() {
         answer.talk += selection.nothing(session);
     }
-    answer.talk += session.talk_of(&in_doubt(&selection.reading), selection.log());
-    Ok(session.with_broken(answer, &selection.reading.broken, selection.log()))
+    Ok(session.with_reading(answer, &selection.reading, selection.log()))
 }
 
 fn rows(entries: &[&Entry], layout: Layout, logs: Logs) -> Answer {

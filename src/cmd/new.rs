@@ -101,6 +101,7 @@ impl<'a> Door<'a> {
             self.destination.keeper(self.session),
             &base,
             vocabulary,
+            today,
         )?;
         let mut post_mortem = filled.post_mortem;
         notes.extend(filled.notes);

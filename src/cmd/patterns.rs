@@ -8,7 +8,7 @@ use crate::model::{Entry, slug};
 use crate::patterns::{Digest, Patterns as Found, behind, grouped, patterns};
 use crate::render::{self, Extent};
 use crate::session::Session;
-use crate::session::selection::{Selection, in_doubt};
+use crate::session::selection::Selection;
 use crate::vocabulary::Vocabulary;
 
 pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Error> {
@@ -56,8 +56,7 @@ pub(super) fn run(args: &Patterns, session: &Session<'_>) -> Result<Answer, Erro
         answer.talk += selection.nothing(session);
     }
     answer.talk += hint(args, slug.as_deref(), vocabulary, session);
-    answer.talk += session.talk_of(&in_doubt(&selection.reading), log);
-    Ok(session.with_broken(answer, &selection.reading.broken, log))
+    Ok(session.with_reading(answer, &selection.reading, log))
 }
 
 fn everything(

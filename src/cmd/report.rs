@@ -4,12 +4,12 @@ use crate::cli::{Report, ReportFormat, ReportPeriod};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
-use crate::model::{Day, Entry};
-use crate::patterns::{Digest, grouped, history, patterns};
+use crate::model::{Day, Entry, Grouping};
+use crate::patterns::{Digest, grouped, history, months, patterns};
 use crate::query::Query;
-use crate::render::{self, Flaw, Form, Meeting, Template};
+use crate::render::{self, Flaw, Form, Meeting, OwnTemplate};
 use crate::session::Session;
-use crate::session::selection::{Selection, in_doubt};
+use crate::session::selection::Selection;
 use std::path::Path;
 
 /// What --open writes where no file is named.
@@ -32,11 +32,15 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let found = patterns(&entries, vocabulary, settings);
     let history = history(&entries, &found, vocabulary, news_since);
     let digest = Digest::of(&found, Some(&questions));
+    let months = months(&entries, vocabulary, &found, &digest.drawn(&found));
+    let teams = grouped(&entries, vocabulary, &found, Grouping::Team);
     let grouped = args.by.map(|by| grouped(&entries, vocabulary, &found, by));
     let meeting = Meeting {
         patterns: &found,
         history: &history,
         digest: &digest,
+        months: &months,
+        teams: Some(&teams),
         grouped: grouped.as_ref(),
         questions: &questions,
         query: query.text(),
@@ -69,8 +73,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
             }
         }
     }
-    answer.talk += session.talk_of(&in_doubt(&selection.reading), log);
-    Ok(session.with_broken(answer, &selection.reading.broken, log))
+    Ok(session.with_reading(answer, &selection.reading, log))
 }
 
 /// What --format says, or the name of the file, or --open.
@@ -133,7 +136,7 @@ fn output(args: &Report, session: &Session<'_>) -> Result<Option<Output>, Error>
 }
 
 /// The team's own template, where it has one for this form.
-fn own_template(log: &Log, format: ReportFormat) -> Result<Option<Template>, Error> {
+fn own_template(log: &Log, format: ReportFormat) -> Result<Option<OwnTemplate>, Error> {
     let ending = match format {
         ReportFormat::Md => ".md",
         ReportFormat::Html => ".html",
@@ -147,7 +150,7 @@ fn own_template(log: &Log, format: ReportFormat) -> Result<Option<Template>, Err
     else {
         return Ok(None);
     };
-    Ok(Some(Template {
+    Ok(Some(OwnTemplate {
         path: path.clone(),
         source: log.template(path)?,
     }))

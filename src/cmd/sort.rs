@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::log::Prose;
 use crate::render::{self, Unsorted};
 use crate::session::Session;
-use crate::session::selection::{Selection, in_doubt};
+use crate::session::selection::Selection;
 use crate::vocabulary::search::Search;
 use crate::writing::{guided, sorting};
 
@@ -70,6 +70,5 @@ pub(super) fn run(args: &Sort, session: &Session<'_>) -> Result<Answer, Error> {
             "SLUG is what was dropped: one of those above it or of {hirelog} vocab, several with a comma between, or '' for none\n"
         );
     }
-    answer.talk += session.talk_of(&in_doubt(&selection.reading), selection.log());
-    Ok(session.with_broken(answer, &selection.reading.broken, selection.log()))
+    Ok(session.with_reading(answer, &selection.reading, selection.log()))
 }

@@ -10,7 +10,6 @@ use crate::log::{Log, Origin, Prose, Reading};
 use crate::model::Entry;
 use crate::patterns::{Usage, usage};
 use crate::render;
-use crate::session::selection::in_doubt;
 use crate::session::{Session, Source};
 use crate::vocabulary::search::{Hints, Search};
 use crate::vocabulary::{MOST_COMPARED, Near, TeamWords, Vocabulary, Word, near};
@@ -46,10 +45,7 @@ pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> 
         )
     };
     match source {
-        Some(source) => {
-            answer.talk += session.talk_of(&in_doubt(&reading), &source.log);
-            Ok(session.with_broken(answer, &reading.broken, &source.log))
-        }
+        Some(source) => Ok(session.with_reading(answer, &reading, &source.log)),
         None => {
             answer.talk +=
                 "there is no log here: the built-in words, and nothing to count them in\n";

@@ -65,7 +65,7 @@ impl Context {
     pub fn commit(&self, file: &Path, message: &str) -> Result<Committed, Error> {
         let is_watched = self.terminals.talk.is_terminal;
         let commit = |stop: &(dyn Fn() -> bool + Sync)| {
-            let repository = Repository::of(file);
+            let repository = Committing::of(file);
             let committed = repository.and_then(|it| it.commit(message, is_watched));
             (committed, stop())
         };
@@ -80,7 +80,7 @@ impl Context {
 }
 
 /// The repository a file is in, ready to commit it.
-struct Repository {
+struct Committing {
     git: Git,
     /// The file, from the top.
     file: PathBuf,
@@ -91,7 +91,7 @@ struct Repository {
     _lock: Option<File>,
 }
 
-impl Repository {
+impl Committing {
     /// An error where nothing can be committed at the moment.
     fn of(file: &Path) -> Result<Self, Error> {
         let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {

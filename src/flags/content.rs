@@ -1,8 +1,8 @@
 //! The flags that say what a post-mortem consists of: one a key, made of the table of
 //! keys. A key of sections has one for the section of whoever writes, and one a party.
 
-use super::values::{day, parties, sentence};
-use crate::model::{Day, Fact, Key, NewValue, Party, ValueKind, Words};
+use super::values::{parties, sentence};
+use crate::model::{Fact, Key, NewValue, Party, ValueKind, Words};
 use clap::builder::PossibleValuesParser;
 use clap::error::{Error, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
@@ -21,7 +21,7 @@ pub struct Content {
 #[derive(Debug)]
 pub struct GivenValue {
     pub flag: KeyFlag,
-    /// As it was typed; a blank one empties the key.
+    /// As it was typed, a day too; a blank one empties the key.
     pub value: NewValue,
 }
 
@@ -41,24 +41,12 @@ impl Content {
 
     /// The text given for a key above the sections.
     pub fn text(&self, fact: Fact) -> Option<&str> {
-        match self.value(fact) {
-            Some(NewValue::Text(text)) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The day given for a key above the sections.
-    pub fn day(&self, fact: Fact) -> Option<Day> {
-        match self.value(fact) {
-            Some(NewValue::Day(day)) => Some(*day),
-            _ => None,
-        }
-    }
-
-    fn value(&self, fact: Fact) -> Option<&NewValue> {
         let flag = KeyFlag::At(Key::head(fact));
-        let given = self.given.iter().find(|given| given.flag == flag);
-        given.map(|given| &given.value)
+        let given = self.given.iter().find(|given| given.flag == flag)?;
+        match &given.value {
+            NewValue::Text(text) => Some(text),
+            _ => None,
+        }
     }
 }
 
@@ -122,16 +110,14 @@ impl KeyFlag {
             argument = argument.help_heading(heading);
         }
         match about.kind {
-            ValueKind::Day => argument.value_parser(day),
             ValueKind::Prose | ValueKind::Text(Words::Any) => {
                 argument.allow_hyphen_values(true).value_parser(sentence)
             }
-            ValueKind::Text(_) => argument,
-            // `-a` takes a away.
+            ValueKind::Text(_) | ValueKind::Day => argument,
             ValueKind::List(_) => argument
-                .allow_hyphen_values(true)
                 .value_delimiter(',')
-                .action(ArgAction::Append),
+                .action(ArgAction::Append)
+                .allow_hyphen_values(true),
             ValueKind::OneOf(words) => argument.value_parser(PossibleValuesParser::new(words)),
         }
     }
@@ -139,7 +125,6 @@ impl KeyFlag {
     fn read(self, matches: &ArgMatches) -> Option<NewValue> {
         let id = self.id();
         match self.fact().about().kind {
-            ValueKind::Day => matches.get_one(&id).copied().map(NewValue::Day),
             ValueKind::List(_) => {
                 let words = matches.get_many::<String>(&id)?;
                 Some(NewValue::List(words.cloned().collect()))
@@ -150,9 +135,9 @@ impl KeyFlag {
 }
 
 /// The shell hands over `--wanted benefits, stability` as a list that ends in a comma and a
-/// word of its own, which would be missing in the list; and a list that may begin with a
-/// hyphen would swallow the flag behind it.
-pub fn list_in_pieces(typed: &[OsString]) -> Option<Error> {
+/// word of its own, which would be missing in the list; and a word may begin with a hyphen,
+/// so the flag behind one that lacks its list would be taken for it.
+pub fn misplaced_list(typed: &[OsString]) -> Option<Error> {
     let is_list = |flag: &str| {
         let flag = flag.strip_prefix("--");
         flag.is_some_and(|flag| {
@@ -162,25 +147,27 @@ pub fn list_in_pieces(typed: &[OsString]) -> Option<Error> {
         })
     };
     let typed = typed.split(|word| word == "--").next()?;
-    let lacks = typed.windows(2).find_map(|two| {
+    let missing = typed.windows(2).find_map(|two| {
         let [flag, next] = [0, 1].map(|at| two[at].to_string_lossy());
-        let lacks = next.starts_with("--") && is_list(&flag);
-        lacks.then(|| {
-            let what = format!("a flag stands where the list of {flag} belongs");
+        (next.starts_with("--") && is_list(&flag)).then(|| {
+            let what = format!("{flag} lacks its list: {next} stands in its place");
             Error::raw(ErrorKind::ValueValidation, what)
         })
     });
-    let mut threes = typed.windows(3);
-    lacks.or_else(|| threes.find_map(|three| {
+    let in_pieces = || {
+        typed.windows(3).find_map(|three| {
         let [flag, list, next] = [0, 1, 2].map(|at| three[at].to_string_lossy());
-        let is_in_pieces = list.ends_with(',') && !next.starts_with('-') && is_list(&flag);
+        let goes_on = !next.starts_with('-') || list.starts_with(['+', '-']);
+        let is_in_pieces = list.ends_with(',') && goes_on && is_list(&flag);
         is_in_pieces.then(|| {
             let what = format!(
                 "the list of {flag} ends in a comma; put all of it in quotes: {flag} '{list} {next}'"
             );
             Error::raw(ErrorKind::ValueValidation, what)
         })
-    }))
+    })
+    };
+    missing.or_else(in_pieces)
 }
 
 /// The keys that flags set.
@@ -255,9 +242,9 @@ mod tests {
             "--scratch-list",
             "a,b",
             "--scratch-list",
-            "c",
+            "-c",
             "--candidate-scratch-day",
-            "2026-11-20",
+            "last friday",
             "--recruiter-scratch-list",
             "",
         ];
@@ -270,10 +257,10 @@ mod tests {
         };
         let list =
             |words: &[&str]| NewValue::List(words.iter().map(|&one| one.to_owned()).collect());
-        assert_eq!(given("scratch-list"), &list(&["a", "b", "c"]));
+        assert_eq!(given("scratch-list"), &list(&["a", "b", "-c"]));
         assert_eq!(given("recruiter-scratch-list"), &list(&[""]));
-        let day = Day::parse("2026-11-20").unwrap();
-        assert_eq!(given("candidate-scratch-day"), &NewValue::Day(day));
+        let day = NewValue::Text("last friday".to_owned());
+        assert_eq!(given("candidate-scratch-day"), &day);
         assert_eq!(content.given.len(), 4);
     }
 

@@ -6,7 +6,7 @@ mod format;
 mod globals;
 mod values;
 
-pub use content::{Content, KeyFlag, list_in_pieces};
+pub use content::{Content, KeyFlag, misplaced_list};
 pub use format::Format;
 pub use globals::Globals;
 pub use values::{groupings, parties};

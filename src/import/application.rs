@@ -48,6 +48,8 @@ pub enum Status {
     Active,
     /// Never an application: a lead, or a prospect that became one elsewhere.
     Lead,
+    /// Few may know of this candidate.
+    Private,
     Archived,
     Hired,
     /// A word this reader does not know.

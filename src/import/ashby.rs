@@ -5,8 +5,8 @@
 //! reached is the last one of the history that is not such a stage.
 
 use super::application::{AnsweredOffer, Application, Source, Status};
-use super::json::{RowObject, compact, text, text_or_below};
 use super::reader::ExportReader;
+use super::record::{RowObject, compact, text, text_or_below};
 use super::side_files;
 use crate::model::Day;
 use serde_json::Value;

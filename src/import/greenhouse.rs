@@ -6,8 +6,8 @@
 //! types of their own, so the name of the type counts.
 
 use super::application::{Application, DecidedBy, Source, Status};
-use super::json::{RowObject, compact, text, text_or_below};
 use super::reader::ExportReader;
+use super::record::{self, RowObject, compact, text, text_or_below};
 use super::side_files::{self, Reason};
 use serde_json::Value;
 
@@ -15,6 +15,8 @@ pub(super) const KEYS: &[&str] = &[
     "id",
     "status",
     "prospect",
+    record::PRIVATE[0],
+    record::PRIVATE[1],
     "rejected_at",
     "hired_at",
     "current_stage",
@@ -39,6 +41,7 @@ pub(super) fn application(
     let status = text(row.get("status")).ok_or("it has no `status`")?;
     let is_prospect = row.get("prospect") == Some(&Value::Bool(true));
     let status = match compact(&status).as_str() {
+        _ if record::is_private(row) => Status::Private,
         "converted" => Status::Lead,
         "active" | "inprocess" if is_prospect => Status::Lead,
         "active" | "inprocess" => Status::Active,

@@ -5,17 +5,14 @@
 //! passed over by the parser and never held.
 
 use super::metered::{LARGEST_ROW, Metered};
+use super::record::{PRIVATE, RowObject, is_of_applications, is_private, stream};
 use super::row::{ExportSummary, RowPlace, Stopped, unreadable};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::fmt;
 use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
-
-/// What is kept of one object.
-pub(super) type RowObject = HashMap<&'static str, Value>;
 
 type Each<'a> = &'a mut dyn FnMut(RowPlace, Result<RowObject, String>) -> ControlFlow<()>;
 
@@ -47,6 +44,7 @@ pub(super) fn objects(
         more_pages: false,
         line: None,
         document: 1,
+        other_records: 0,
     };
     let metered = Metered {
         input,
@@ -59,6 +57,7 @@ pub(super) fn objects(
     }
     Ok(ExportSummary {
         more_pages: reading.more_pages,
+        other_records: reading.other_records,
         ..ExportSummary::default()
     })
 }
@@ -86,6 +85,7 @@ struct ObjectReader<'a> {
     line: Option<u64>,
     /// Which document of the file: pages may stand one after the other.
     document: usize,
+    other_records: usize,
 }
 
 fn by_lines(
@@ -106,6 +106,10 @@ fn by_lines(
         }
         let text = line.trim_ascii();
         if text.is_empty() {
+            continue;
+        }
+        if stream(text).is_some_and(|stream| !is_of_applications(&stream)) {
+            reading.other_records += 1;
             continue;
         }
         reading.line = Some(number);
@@ -263,8 +267,13 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         let mut object = RowObject::new();
         let (mut is_envelope, mut is_error) = (false, false);
+        let is_row = self.path.contains('[') || self.reading.line.is_some();
+        let mut held = None;
         while let Some(key) = entries.next_key::<String>()? {
-            if self.reading.envelopes.contains(&key.as_str()) {
+            if key == "applications" && is_row && self.reading.envelopes.contains(&"applications") {
+                // Whether their candidate is private may be said behind them.
+                held = Some(entries.next_value::<Value>()?);
+            } else if self.reading.envelopes.contains(&key.as_str()) {
                 is_envelope = true;
                 let path = format!("{}.{key}", self.path);
                 entries.next_value_seed(Enveloped(self.reading.node(path)))?;
@@ -283,6 +292,17 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
                 is_error |= matches!(key.as_str(), "message" | "error" | "errors" | "code");
                 entries.next_value::<IgnoredAny>()?;
             }
+        }
+        if let Some(mut applications) = held {
+            if is_private(&object) {
+                let each = applications.as_array_mut().into_iter().flatten();
+                for one in each.filter_map(Value::as_object_mut) {
+                    one.insert(PRIVATE[0].to_owned(), Value::Bool(true));
+                }
+            }
+            let path = format!("{}.applications", self.path);
+            let read = Enveloped(self.reading.node(path)).deserialize(applications);
+            return read.map_err(A::Error::custom);
         }
         if is_envelope {
             return Ok(());
@@ -351,31 +371,4 @@ impl<'de> Visitor<'de> for Enveloped<'_, '_> {
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         Ok(())
     }
-}
-
-/// Text under a key, unless it is blank; numbers are ids written without quotes.
-pub(super) fn text(value: Option<&Value>) -> Option<String> {
-    match value? {
-        Value::String(text) => {
-            let text = text.trim();
-            (!text.is_empty()).then(|| text.to_owned())
-        }
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-/// Text that may stand under a key itself, or under one of its own keys.
-pub(super) fn text_or_below(value: Option<&Value>, keys: &[&str]) -> Option<String> {
-    let value = value?;
-    text(Some(value)).or_else(|| keys.iter().find_map(|key| text(value.get(key))))
-}
-
-/// A status or type in the form in which it is compared: `RejectedByOrg`,
-/// `rejected_by_org` and `Rejected by org` are one.
-pub(super) fn compact(text: &str) -> String {
-    text.chars()
-        .filter(|character| character.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }

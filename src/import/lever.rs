@@ -6,8 +6,8 @@
 //! the reason's text, or in an offer that was denied.
 
 use super::application::{AnsweredOffer, Application, Source, Status};
-use super::json::{RowObject, compact, text, text_or_below};
 use super::reader::ExportReader;
+use super::record::{RowObject, compact, text, text_or_below};
 use super::side_files;
 use serde_json::Value;
 

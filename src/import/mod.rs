@@ -22,6 +22,7 @@ mod moment;
 mod outcome;
 mod quotes;
 mod reader;
+mod record;
 mod row;
 mod side_file;
 mod side_files;
@@ -91,7 +92,8 @@ impl ExportReader<'_> {
         if let Survey(Some(survey)) = survey {
             return csv::rows(self, survey, input, each);
         }
-        let (keys, envelopes, read): (_, _, fn(&Self, &json::RowObject) -> _) = match self.system {
+        let (keys, envelopes, read): (_, _, fn(&Self, &record::RowObject) -> _) = match self.system
+        {
             System::Csv => return Ok(ExportSummary::default()),
             System::Greenhouse => (
                 greenhouse::KEYS,

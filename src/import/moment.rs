@@ -8,7 +8,7 @@
 //!
 //! What is wrong with a cell is said without the cell: it may hold anything.
 
-use crate::model::{Day, month};
+use crate::model::{Day, month, weekday};
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
 use clap::ValueEnum;
 use serde_json::Value;
@@ -186,10 +186,9 @@ fn named_month(text: &str) -> Option<Day> {
     Day::new(full_year(year)?, month, day.parse().ok()?)
 }
 
+/// `Mon`, `Monday`, and `Montag` too.
 fn is_weekday(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let begins = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    begins.iter().any(|day| word.starts_with(day)) && month(&word).is_none()
+    word.get(..3).and_then(weekday).is_some()
 }
 
 /// Months of exports in German, French and Spanish, where English does not begin alike.

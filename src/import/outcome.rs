@@ -27,6 +27,7 @@ pub enum Verdict {
 pub enum Skip {
     Active,
     Lead,
+    Private,
     Duplicate,
     Spam,
     RoleClosed,
@@ -43,6 +44,7 @@ impl Skip {
         match self {
             Self::Active => "still active",
             Self::Lead => "never applied",
+            Self::Private => "private there",
             Self::Duplicate => "duplicate",
             Self::Spam => "spam or test",
             Self::RoleClosed => "role-closed",
@@ -72,6 +74,7 @@ impl OutcomeJudge<'_> {
         let answered = |answer| offer.filter(|offer| offer.answer == answer);
         match &application.status {
             Status::Lead => return Ok(Verdict::Skip(Skip::Lead)),
+            Status::Private => return Ok(Verdict::Skip(Skip::Private)),
             Status::Unknown => {
                 return Ok(unclear("its status is none that is known here".to_owned()));
             }

@@ -45,6 +45,18 @@ pub struct ExportSummary {
     pub without_ids: bool,
     /// The line of a table's header, where others stand above it.
     pub header_line: Option<u64>,
+    /// Records of a stream that holds no applications.
+    pub other_records: usize,
+}
+
+impl ExportSummary {
+    /// Takes in what a further file turned out to be.
+    pub fn add(&mut self, other: &Self) {
+        self.more_pages |= other.more_pages;
+        self.without_ids |= other.without_ids;
+        self.header_line = self.header_line.or(other.header_line);
+        self.other_records += other.other_records;
+    }
 }
 
 /// What the operating system reports while a file is read.

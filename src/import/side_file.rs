@@ -1,5 +1,6 @@
 //! Which of the files beside an export one is.
 
+use super::record;
 use super::system::System;
 use super::table;
 
@@ -35,6 +36,21 @@ impl SideFile {
         }
     }
 
+    /// Which one the records of a stream are, by its name.
+    pub fn of_stream(stream: &str) -> Option<Self> {
+        let known = [
+            ("offers", Self::Offers),
+            ("rejectiondetails", Self::Rejections),
+            ("reasons", Self::Reasons),
+            ("jobs", Self::Jobs),
+            ("postings", Self::Jobs),
+            ("stages", Self::Stages),
+            ("history", Self::History),
+        ];
+        let found = known.iter().find(|(name, _)| stream.ends_with(name));
+        found.map(|(_, kind)| *kind)
+    }
+
     /// Which one a text is, by the keys in it; `None` for the applications themselves.
     pub fn of_text(text: &[u8], system: System) -> Option<Self> {
         let start = &text[..text.len().min(1 << 16)];
@@ -43,7 +59,9 @@ impl SideFile {
         let all = |keys: &[&str]| keys.iter().all(|key| has(key));
         let any = |keys: &[&str]| keys.iter().any(|key| has(key));
         let is_json = matches!(start.trim_ascii().first(), Some(b'{' | b'['));
-        if system == System::Csv || !is_json || table::has_keys_of(start, system) {
+        let first = start.split(|byte| *byte == b'\n').next();
+        let is_stream = first.is_some_and(|line| record::stream(line).is_some());
+        if system == System::Csv || !is_json || is_stream || table::has_keys_of(start, system) {
             return None;
         }
         Some(match () {

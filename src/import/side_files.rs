@@ -2,13 +2,15 @@
 //! rejections of newer exports. Small next to the export, so they are kept.
 
 use super::application::{AnsweredOffer, DecidedBy, OfferAnswer};
-use super::json::{self, RowObject, compact, text, text_or_below};
+use super::json;
+use super::metered::LARGEST_ROW;
 use super::moment::Calendar;
-use super::row::Stopped;
+use super::record::{self, RowObject, compact, text, text_or_below};
+use super::row::{Stopped, unreadable};
 use super::side_file::SideFile;
 use serde_json::Value;
 use std::collections::HashMap;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 
 /// By the system's own ids.
@@ -138,6 +140,30 @@ impl SideFiles {
                 true
             }),
         }
+    }
+
+    /// Reads what stands beside the applications in one file: a record a line, each with the
+    /// name of its stream.
+    ///
+    /// # Errors
+    /// The file cannot be read to its end.
+    pub fn add_streams(&mut self, input: impl Read, calendar: Calendar<'_>) -> Result<(), Stopped> {
+        let mut input = BufReader::with_capacity(1 << 17, input);
+        let mut line = Vec::new();
+        for number in 0.. {
+            line.clear();
+            let read = (&mut input).take(LARGEST_ROW).read_until(b'\n', &mut line);
+            let is_last = read.map_err(|error| unreadable(&error))? == 0;
+            let is_record = || memchr::memmem::find(&line, b"\"type\"").is_some();
+            if is_last || number == 0 && !(line.starts_with(b"{") && is_record()) {
+                break;
+            }
+            let stream = record::stream(line.trim_ascii());
+            if let Some(kind) = stream.and_then(|stream| SideFile::of_stream(&stream)) {
+                self.add(kind, line.trim_ascii(), calendar)?;
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn job(&self, id: &str) -> Option<&Job> {

@@ -65,7 +65,8 @@ impl TableRow<'_> {
             .any(|field| layout.has(field));
         let has_end = self.has_end()?;
         let known = match says {
-            _ if self.is_left_out()? => Status::Lead,
+            _ if self.says_yes("left out")? => Status::Lead,
+            _ if self.says_yes("private")? => Status::Private,
             _ if is_hired => Status::Hired,
             Some(Says::Lead) => Status::Lead,
             Some(Says::Active) if has_no_way => Status::Active,
@@ -121,6 +122,7 @@ impl TableRow<'_> {
         }
         let stage =
             stage.filter(|stage| self.meaning(Some(stage)) != Some(Meaning::Outcome("accepted")));
+        let is_confidential = self.says_yes("confidential")?;
         Ok(Application {
             source: id.map(Source::Id),
             decided_by,
@@ -133,9 +135,9 @@ impl TableRow<'_> {
             ended,
             no_day,
             stage,
-            role: self.cell("role")?,
-            is_confidential: false,
-            team: self.cell("team")?,
+            role: self.cell("role")?.filter(|_| !is_confidential),
+            is_confidential,
+            team: self.cell("team")?.filter(|_| !is_confidential),
         })
     }
 
@@ -177,13 +179,13 @@ impl TableRow<'_> {
         Ok(false)
     }
 
-    /// Deleted there, or never an application.
-    fn is_left_out(&self) -> Result<bool, String> {
-        for position in self.layout.places("left out") {
+    /// Whether a column answers yes: deleted there, say, or confidential.
+    fn says_yes(&self, field: &str) -> Result<bool, String> {
+        for position in self.layout.places(field) {
             let says = self.layout.text(position, self.record)?;
             if matches!(
                 says.map(|says| says.to_lowercase()).as_deref(),
-                Some("true" | "yes" | "1")
+                Some("true" | "yes" | "1" | "private" | "confidential")
             ) {
                 return Ok(true);
             }

@@ -90,21 +90,22 @@ impl Loaded {
 /// Whether a name is the whole id, file name or path of a file, and not only the
 /// beginning of one.
 pub fn is_whole_name(name: &str, path: &str) -> bool {
-    let stem = |path: &str| {
-        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        name.trim_end_matches(".toml").to_owned()
-    };
-    let (name, stem) = (same_name(&stem(name)), stem(path));
-    name == same_name(&stem) || name == Id::from_stem(&stem).folded()
+    let (name, stem) = (bare(name), stem(path));
+    name == same_name(stem) || name == Id::from_stem(stem).folded()
+}
+
+/// The name of a file without folder and ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.trim_end_matches(".toml")
 }
 
 /// Stands for the one with the latest date.
 pub const LATEST: &str = "@latest";
 
-/// What was typed without folder and ending.
+/// The same of what was typed.
 fn bare(name: &str) -> String {
-    let name = name.trim_end_matches(".toml");
-    same_name(name.rsplit(['/', '\\']).next().unwrap_or(name))
+    same_name(stem(name))
 }
 
 fn about_it(it: &PostMortem) -> String {
@@ -213,8 +214,7 @@ impl Log {
         ));
         for path in paths.iter().take(10) {
             let loaded = self.load(path).ok();
-            let stem = path.rsplit('/').next().unwrap_or(path);
-            let id = Id::from_stem(stem.trim_end_matches(".toml"));
+            let id = Id::from_stem(stem(path));
             let about = loaded.and_then(|loaded| loaded.decoded.post_mortem);
             let about = about.map_or_else(|| "cannot be read".to_owned(), |it| about_it(&it));
             error = error.hint(format!("{id}: {about} ({path})"));
@@ -270,13 +270,8 @@ impl Log {
         }
         let source = text::whole(&file)?;
         let decoded = decode(&source);
-        let stem = path
-            .rsplit('/')
-            .next()
-            .unwrap_or(path)
-            .trim_end_matches(".toml");
         Ok(Loaded {
-            id: Id::from_stem(stem),
+            id: Id::from_stem(stem(path)),
             path: path.to_owned(),
             log: None,
             source,
@@ -286,17 +281,14 @@ impl Log {
 
     /// The files that have the id of this one, from the names alone: copies of it, mostly.
     pub fn copies(&self, path: &str) -> Result<Vec<String>, Error> {
-        let stem = |path: &str| {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            Id::from_stem(name.trim_end_matches(".toml")).folded()
-        };
-        let (listing, id) = (self.listing()?, stem(path));
+        let id_of = |path: &str| Id::from_stem(stem(path)).folded();
+        let (listing, id) = (self.listing()?, id_of(path));
         let mut copies: Vec<_> = listing
             .files
             .iter()
             .map(|file| listing.path(file))
             .collect();
-        copies.retain(|other| other != path && stem(other) == id);
+        copies.retain(|other| other != path && id_of(other) == id);
         copies.sort_unstable();
         Ok(copies)
     }

@@ -139,44 +139,44 @@ pub fn from_json(source: &str) -> Result<String, Box<Diagnostic>> {
 fn twice(source: &str) -> Option<String> {
     #[derive(Deserialize)]
     #[serde(untagged)]
-    enum Held {
-        Object(Keys),
+    enum Below {
+        Object(TwiceSaid),
         Other(IgnoredAny),
     }
 
-    struct Keys(Option<String>);
+    struct TwiceSaid(Option<String>);
 
     struct KeyVisitor;
 
-    impl<'de> Deserialize<'de> for Keys {
+    impl<'de> Deserialize<'de> for TwiceSaid {
         fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
             from.deserialize_map(KeyVisitor)
         }
     }
 
     impl<'de> Visitor<'de> for KeyVisitor {
-        type Value = Keys;
+        type Value = TwiceSaid;
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
             formatter.write_str("an object")
         }
 
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TwiceSaid, A::Error> {
             let (mut seen, mut found) = (HashSet::new(), None);
             while let Some(key) = map.next_key::<String>()? {
                 let below = match map.next_value()? {
-                    Held::Object(keys) => keys.0.map(|below| format!("{key}.{below}")),
-                    Held::Other(_) => None,
+                    Below::Object(keys) => keys.0.map(|below| format!("{key}.{below}")),
+                    Below::Other(_) => None,
                 };
                 if !seen.insert(key.clone()) {
                     found = found.or(Some(key));
                 }
                 found = found.or(below);
             }
-            Ok(Keys(found))
+            Ok(TwiceSaid(found))
         }
     }
-    serde_json::from_str::<Keys>(source).ok()?.0
+    serde_json::from_str::<TwiceSaid>(source).ok()?.0
 }
 
 /// A key and its value; JSON has days in quotes, and TOML has them without.

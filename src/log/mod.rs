@@ -6,6 +6,7 @@
     reason = "this is the room that touches the disk"
 )]
 
+mod array;
 mod conflict;
 mod edit;
 mod find;
@@ -30,14 +31,14 @@ pub use read::comments::switches;
 pub use read::decode::{Decoded, Defaults, decode, decode_with};
 pub use read::folder::files_below;
 pub use read::held::held;
-pub use read::mark::{MARK, import_of};
+pub use read::mark::{ImportOrigin, MARK};
 pub use read::places::{name_fields, place, spliced};
 pub use read::prose::{Prose, prose};
 pub use read::several::LogPart;
 pub use read::text::{LARGEST, file_at, text, text_of};
 pub use read::walk::LogFile;
 pub use root::Log;
-pub use settings::{TEAM_FILE, TeamSettings, UserSettings};
+pub use settings::{ImportSettings, TEAM_FILE, TeamSettings, UserSettings};
 pub use tasks::hook::{Hook, InstalledHook, MERGE_HOOK, add_hook, installed_hooks};
 pub use tasks::init::{KeptBy, Made, add_file, add_workflows, below, has, init};
 pub use tasks::marks::{keep_secret, read_secret};

@@ -19,6 +19,7 @@ pub(super) mod walk;
 
 use crate::diagnostic::Findings;
 use crate::error::Error;
+use crate::log::read::mark::ImportOrigin;
 use crate::log::root::Log;
 use crate::model::{Entry, Id};
 use decode::{Decoded, Defaults, decode_with};
@@ -155,19 +156,19 @@ impl Reading {
         if !diagnostics.is_empty() {
             self.odd.push(findings(Some(text), diagnostics));
         }
-        let imported = mark::is_marked(text);
+        let origin = ImportOrigin::of(text.as_bytes());
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
         self.marks.push(FileMark {
             digest: hasher.finish(),
-            import: imported.then(|| mark::import_of(text)).flatten(),
+            import: origin.as_ref().map(ImportOrigin::import),
         });
         self.entries.push(Entry {
             id: Id::from_stem(stem),
             path,
             log: None,
             post_mortem,
-            imported,
+            imported: origin.is_some(),
         });
     }
 }

@@ -86,21 +86,21 @@ impl TeamSettings {
     /// Each by its name with the section it is in.
     fn set(&mut self, name: &str, value: SettingValue) {
         match name {
-            "logs" => self.logs = value.text(),
+            "logs" => self.logs = value.text,
             // Blank, it says that nobody does; what cannot be read is an error.
-            "keeper" => self.keeper = Some(value.text().as_deref().and_then(Party::parse)),
-            "new.schema" => self.schema = value.text(),
-            "patterns.window" => self.window = value.text(),
-            "patterns.threshold" => self.threshold = value.number(),
-            "policy.retain" => self.retain = value.text(),
-            "report.signoff" => self.signoff = value.text(),
-            "report.template" => self.template = value.text(),
-            "check.ignore" => self.ignore = value.list(),
-            "check.allow" => self.allow = value.list(),
-            "vocabulary.stages" => self.stages = value.list(),
-            "vocabulary.hide" => self.hide = value.list(),
-            "import.stages" => self.import.stages = value.names(),
-            "import.outcomes" => self.import.outcomes = value.names(),
+            "keeper" => self.keeper = Some(value.text.as_deref().and_then(Party::parse)),
+            "new.schema" => self.schema = value.text,
+            "patterns.window" => self.window = value.text,
+            "patterns.threshold" => self.threshold = value.number,
+            "policy.retain" => self.retain = value.text,
+            "report.signoff" => self.signoff = value.text,
+            "report.template" => self.template = value.text,
+            "check.ignore" => self.ignore = value.list,
+            "check.allow" => self.allow = value.list,
+            "vocabulary.stages" => self.stages = value.list,
+            "vocabulary.hide" => self.hide = value.list,
+            "import.stages" => self.import.stages = value.names,
+            "import.outcomes" => self.import.outcomes = value.names,
             _ => {}
         }
     }
@@ -115,7 +115,7 @@ pub fn user(source: &str) -> (UserSettings, Vec<Diagnostic>) {
                 problems.unknown_key(key, "config.toml", shape::names(USER));
                 continue;
             };
-            let text = value::read(takes, name, item, problems).text();
+            let text = value::read(takes, name, item, problems).text;
             match name {
                 "log" => settings.log = text,
                 "editor" => settings.editor = text,

@@ -2,6 +2,7 @@
 //! from one, the charset, the HTML, and what a mail client or a clipboard made of line ends
 //! and spaces. What cannot be decoded is refused.
 
+use super::reply::SUBJECT;
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::html::html_to_text;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
@@ -144,12 +145,16 @@ fn message(bytes: &[u8]) -> Result<String, Undecodable> {
     if text.trim().is_empty() || holds_base64(&text) {
         return Err(Undecodable);
     }
+    let subject = message.subject().unwrap_or_default();
     let said = if is_automatic {
-        "Automatic reply.\n\n"
+        "Automatic reply:"
     } else {
-        ""
+        subject
     };
-    Ok(plain(&format!("{said}{text}")))
+    Ok(plain(&format!(
+        "{SUBJECT}{}\n\n{text}",
+        said.replace('\n', " ")
+    )))
 }
 
 /// The body of a part, where its charset and its encoding are known.
@@ -327,9 +332,7 @@ fn plain(text: &str) -> String {
     let text = shown.collect::<Vec<_>>().join("\n");
     let plain = text.chars().filter_map(|one| match one {
         '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-        '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
-            Some(' ')
-        }
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(' '),
         '\u{ad}'
         | '\u{200b}'
         | '\u{200e}'
@@ -338,7 +341,7 @@ fn plain(text: &str) -> String {
         | '\u{2060}'
         | '\u{2066}'..='\u{2069}'
         | '\u{feff}' => None,
-        _ if one.is_control() => None,
+        _ if one.is_control() && one != '\t' => None,
         _ => Some(one),
     });
     plain.collect()

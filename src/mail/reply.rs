@@ -5,8 +5,9 @@
 
 mod answers;
 mod balls;
+mod ends;
 mod frames;
-mod greeting;
+mod heading;
 mod letter;
 mod line;
 mod manners;
@@ -14,9 +15,9 @@ mod numbers;
 mod paragraphs;
 mod promise;
 mod sent;
-mod signature;
 
 pub use balls::Ticked;
+pub use heading::SUBJECT;
 pub use manners::NonAnswer;
 
 use super::mark::Mark;
@@ -26,7 +27,7 @@ use crate::vocabulary::Vocabulary;
 use answers::{Answers, Numbering};
 use balls::Balls;
 use letter::{AnswerBlock, Letter, Target};
-use line::{ReplyLine, spoken};
+use line::{ReplyLine, each_sentence};
 use sent::Sent;
 
 /// What was understood of a reply.
@@ -64,9 +65,7 @@ pub fn read_reply(
     message: &Message,
     vocabulary: &Vocabulary,
 ) -> Result<Reply, Misread> {
-    if manners::is_notice(text) {
-        return Err(Misread::NoAnswer(NonAnswer::Absent));
-    }
+    let body = heading::below_subject(text)?;
     let marks = Mark::all_in(text);
     let mark = marks.iter().find(|mark| mark.is_of(&message.mark));
     let lettered = lettered(message, mark, vocabulary);
@@ -75,10 +74,10 @@ pub fn read_reply(
         .map(|slug| words_of(slug, vocabulary))
         .collect();
     let sent = Sent::of(message, &balls, &marks);
-    let letter = Letter::of(text, &sent);
+    let letter = Letter::of(body, &sent);
     match marks.first() {
         Some(other) if mark.is_none() => return Err(Misread::OtherLetter(other.clone())),
-        None => check_about(&letter, message)?,
+        None => heading::check_about(text, &letter.about, message)?,
         _ => {}
     }
     let mut worst = NonAnswer::Empty;
@@ -87,15 +86,18 @@ pub fn read_reply(
         let mut left_out = letter.left_out.clone();
         let mut blocks = letter.blocks(base);
         let mut balls = Balls::new(message.mark.party, lettered.clone(), vocabulary);
-        for index in &letter.ticked {
-            balls.tick(*index);
-        }
+        let copied = letter.copied(base, lettered.len());
+        letter
+            .ticked
+            .iter()
+            .chain(&copied)
+            .for_each(|ball| balls.tick(*ball));
         let said = blocks
             .iter()
             .filter(|block| block.target != Target::Nowhere)
             .flat_map(|block| &block.lines);
         let said: Vec<NonAnswer> = said
-            .flat_map(|line| line::each_sentence(&line.text))
+            .flat_map(|line| each_sentence(&line.text))
             .filter_map(manners::non_answer)
             .collect();
         let postscript = own_words(&mut blocks, &mut balls, &mut left_out);
@@ -123,29 +125,6 @@ pub fn read_reply(
         }
     }
     Err(Misread::NoAnswer(worst))
-}
-
-/// Without a mark, the first line of the letter says what it is about: the day of another
-/// post-mortem, or its role and its outcome.
-fn check_about(letter: &Letter, message: &Message) -> Result<(), Misread> {
-    let day = spoken(&message.day.spoken(), 3);
-    let role = message
-        .role
-        .as_deref()
-        .map(|role| spoken(role, 20))
-        .unwrap_or_default();
-    for about in &letter.about {
-        let said = spoken(about, 120);
-        let is_dated = said
-            .split(' ')
-            .any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
-        let is_other =
-            !said.contains(&role) && !said.contains(&message.outcome) && said.contains("search");
-        if is_other || (is_dated && !said.contains(&day)) {
-            return Err(Misread::AboutOther(about.clone()));
-        }
-    }
-    Ok(())
 }
 
 /// Which questions the numbers count: the two of a short letter, where nothing says more.
@@ -190,8 +169,9 @@ fn own_words(
             continue;
         }
         if block.target == Target::Whole {
+            let mut number = 0;
             let lines = block.lines.iter().flat_map(|line| {
-                let parts = numbers::split_inline(&line.text)
+                let parts = numbers::split_inline(&line.text, &mut number)
                     .into_iter()
                     .map(|text| line.with(text));
                 parts.chain(line.is_blank().then(|| line.with("")))
@@ -199,18 +179,14 @@ fn own_words(
             block.lines = lines.collect();
         }
         let filled = block.lines.iter().filter(|line| !line.is_blank()).count();
-        balls.take_lines(&mut block.lines, block.below_balls, filled);
+        balls.take_lines(block, filled);
         let is_begun =
-            block.target == Target::Whole && greeting::without_top(&mut block.lines, left_out);
+            block.target == Target::Whole && ends::without_top(&mut block.lines, left_out);
         // `Thanks! b`
-        balls.take_lines(&mut block.lines, false, filled);
+        balls.take_lines(block, filled);
         if block.target == Target::Whole || Some(index) == last {
             let is_apart = is_begun || block.apart || (block.target == Target::Whole && index > 0);
-            postscript.extend(signature::without_bottom(
-                &mut block.lines,
-                is_apart,
-                left_out,
-            ));
+            postscript.extend(ends::without_bottom(&mut block.lines, is_apart, left_out));
         }
     }
     match earlier {
@@ -235,7 +211,8 @@ fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
         return;
     };
     let mark = format!("{first}:");
-    if first.split_whitespace().count() <= 2
+    if !first.starts_with('[')
+        && first.split_whitespace().count() <= 2
         && answers.len() >= 2
         && answers.iter().all(|line| line.text.starts_with(&mark))
     {

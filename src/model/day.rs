@@ -179,27 +179,22 @@ impl Span {
 /// The number of a month by its English name, in any letter case, whole or cut
 /// short after three letters or more.
 pub fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if word.len() < 3 {
-        return None;
-    }
+    const MONTHS: &str =
+        "january february march april may june july august september october november december";
+    Some(number_of(word, MONTHS)? + 1)
+}
+
+/// The days from Monday to a weekday by its English name, whole or cut short likewise.
+pub fn weekday(word: &str) -> Option<u32> {
+    const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday";
+    number_of(if word == "weds" { "wed" } else { word }, WEEKDAYS)
+}
+
+fn number_of(word: &str, names: &str) -> Option<u32> {
     let word = word.to_lowercase();
-    (1..)
-        .zip(MONTHS)
-        .find_map(|(number, month)| month.starts_with(&word).then_some(number))
+    let mut numbered = (0..).zip(names.split(' '));
+    let (number, _) = numbered.find(|(_, name)| word.len() >= 3 && name.starts_with(&word))?;
+    Some(number)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ mod terms;
 mod value;
 
 pub use about::{About, Emptied, Need, Redaction, ValueKind, Words};
-pub use day::{Day, Span, month};
+pub use day::{Day, Span, month, weekday};
 pub use entry::Entry;
 pub use fact::{Fact, PostMortem, Section};
 pub use fit::Fit;
@@ -30,7 +30,7 @@ pub use key::Key;
 pub use name::{is_hidden, same_name};
 pub use party::Party;
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
-pub use said_day::{SaidDay, day_in_words, said_day};
+pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day};
 pub use slug::{file_slug, slug};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Value, trimmed_lines};

@@ -2,7 +2,10 @@
 //! ago, 16/11. Always a day that has been: outcomes are not written down before they
 //! are there. Whether words that could be a day are meant as one is for whoever asks.
 
-use super::day::{Day, month};
+use super::day::{Day, month, weekday};
+
+/// What a day may be called, for whoever typed something else.
+pub const DAYS_IN_WORDS: &str = "2026-11-20, today, yesterday, tuesday, last friday, 17 nov or 3d";
 
 /// What words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,16 +91,7 @@ const fn last(since: u64) -> u64 {
 
 /// Days since the last day of this name, today included.
 fn since_weekday(name: &str, today: Day) -> Option<u64> {
-    const NAMES: [&[&str]; 7] = [
-        &["monday", "mon"],
-        &["tuesday", "tue", "tues"],
-        &["wednesday", "wed", "weds"],
-        &["thursday", "thu", "thur", "thurs"],
-        &["friday", "fri"],
-        &["saturday", "sat"],
-        &["sunday", "sun"],
-    ];
-    let at = NAMES.iter().position(|names| names.contains(&name))? as u64;
+    let at = u64::from(weekday(name)?);
     Some((today.days_from_monday() + 7 - at) % 7)
 }
 
@@ -160,15 +154,14 @@ fn written(word: &str, today: Day) -> Option<SaidDay> {
 
 /// A day with the name of its month, either first.
 fn with_month(words: &[&str], today: Day) -> Option<(usize, Day)> {
-    let named = |word: &str| month(if word == "sept" { "sep" } else { word });
     let nth = |word: &str| ordinal(word).or_else(|| digits(word, 1..=2));
     let (count, day, month) = match words {
-        ["the", day, "of", name, ..] => (4, nth(day)?, named(name)?),
-        ["the", day, name, ..] => (3, nth(day)?, named(name)?),
-        [day, "of", name, ..] => (3, ordinal(day)?, named(name)?),
-        [day, name, ..] if nth(day).is_some() => (2, nth(day)?, named(name)?),
-        [name, "the", day, ..] => (3, ordinal(day)?, named(name)?),
-        [name, day, ..] => (2, nth(day)?, named(name)?),
+        ["the", day, "of", name, ..] => (4, nth(day)?, month(name)?),
+        ["the", day, name, ..] => (3, nth(day)?, month(name)?),
+        [day, "of", name, ..] => (3, ordinal(day)?, month(name)?),
+        [day, name, ..] if nth(day).is_some() => (2, nth(day)?, month(name)?),
+        [name, "the", day, ..] => (3, ordinal(day)?, month(name)?),
+        [name, day, ..] => (2, nth(day)?, month(name)?),
         _ => return None,
     };
     let year = words.get(count).and_then(|word| digits(word, 4..=4));

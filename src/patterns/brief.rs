@@ -145,7 +145,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
             .find(|one| one.slug == ball.slug && one.party == ball.party)
             .cloned(),
     });
-    let before = Before::new();
+    let before = Before::new(settings.keeper);
     // Whoever keeps a log alone has nobody else to ask.
     let parties = Party::ALL.into_iter();
     let parties = parties.filter(|one| settings.keeper.is_none_or(|keeper| keeper == *one));

@@ -6,6 +6,7 @@
 use super::balance::Balance;
 use super::ball::{Ball, Level, Trend};
 use super::brief::Brief;
+use super::change::Verdict;
 use super::counts::Patterns;
 use super::funnel::Funnel;
 use super::priorities::Priorities;
@@ -106,6 +107,33 @@ impl<'p> Digest<'p> {
         parties.iter().copied().filter(is_missed).collect()
     }
 
+    /// The promise to show for an example: its ball is dropped less since, and is not
+    /// talked about already.
+    pub fn worked(&self, patterns: &'p Patterns) -> Option<&'p Ball> {
+        let mut promised = patterns.balls.iter();
+        promised.find(|ball| {
+            let latest = ball.promises.latest.as_ref();
+            let verdict = latest.and_then(|latest| self.sample.verdict(latest.verdict));
+            verdict == Some(Verdict::Less) && !self.is_topic(ball)
+        })
+    }
+
+    /// The places of the balls whose months a page draws: those to talk about, and the
+    /// one whose promise worked.
+    pub fn drawn(&self, patterns: &'p Patterns) -> Vec<usize> {
+        let topics = self.topics.iter().filter_map(Statement::ball);
+        let place = |one: &Ball| {
+            patterns
+                .balls
+                .iter()
+                .position(|ball| std::ptr::eq(ball, one))
+        };
+        topics
+            .chain(self.worked(patterns))
+            .filter_map(place)
+            .collect()
+    }
+
     fn say(&mut self, kind: Claim, about: Matter<'p>, n: usize, of: usize) {
         self.statements.push(Statement {
             kind,
@@ -123,10 +151,11 @@ impl<'p> Digest<'p> {
         self.say(kind, Matter::Log(&[]), post_mortems, post_mortems);
     }
 
-    /// The latest first.
+    /// The latest first. In a log that one party keeps alone, the others promise nothing.
     fn promised(&mut self, patterns: &'p Patterns) {
         let promised = |ball: &'p Ball| Some((ball.promises.latest.as_ref()?, ball));
         let mut promised: Vec<_> = patterns.balls.iter().filter_map(promised).collect();
+        promised.retain(|(_, ball)| self.keeper.is_none_or(|keeper| keeper == ball.party));
         promised.sort_by_key(|(latest, _)| Reverse(latest.promise.day));
         for (_, ball) in promised.into_iter().take(PROMISES) {
             self.ball(Claim::Promised, ball);

@@ -47,6 +47,11 @@ impl Logarithms {
     pub(super) fn half_quotient(&self, (a, b): (usize, usize), (x, y): (usize, usize)) -> f64 {
         self.half(a, x) + self.half(b, y) - self.whole(a + b + 1, x + y)
     }
+
+    /// ln of how many orders there are of so many drops among some chances.
+    pub(super) fn orders(&self, chances: usize, drops: usize) -> f64 {
+        self.whole[chances] - self.whole[drops] - self.whole[chances - drops]
+    }
 }
 
 /// ln of a probability with these logarithmic odds, however far from zero.

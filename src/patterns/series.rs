@@ -20,7 +20,7 @@ spelled! {
 
 impl Length {
     /// The first day of the step that this day lies in.
-    fn start(self, day: Day) -> Day {
+    pub(super) fn start(self, day: Day) -> Day {
         let start = match self {
             Self::Week => Some(day.minus_days(day.days_from_monday())),
             Self::Month => Day::new(day.year(), day.month(), 1),

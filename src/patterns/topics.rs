@@ -31,8 +31,10 @@ pub(super) fn topics<'p>(
     patterns: &'p Patterns,
     questions: Option<&Questions<'_>>,
 ) -> Vec<Statement<'p>> {
+    // Whoever keeps the log alone can promise and ask for nobody else.
+    let is_own = |ball: &&Ball| patterns.keeper.is_none_or(|keeper| keeper == ball.party);
     let dropped = patterns.balls.iter().filter(|ball| ball.n() > 0);
-    let dropped = own_first(patterns.keeper, dropped);
+    let dropped: Vec<&Ball> = dropped.filter(is_own).collect();
     let of = |kind: Claim, is: &dyn Fn(&Ball) -> bool| -> Vec<(Claim, Matter<'p>)> {
         let balls = dropped.iter().filter(|ball| is(ball));
         balls.map(|ball| (kind, Matter::Ball(ball))).collect()

@@ -20,6 +20,8 @@ pub struct Wall {
     pub since: Day,
     /// By date, then id.
     pub ids: Vec<Id>,
+    /// Their days, in the same order.
+    pub days: Vec<Day>,
     /// How the latest of them ended.
     pub outcome: String,
     pub ended_by: Enders,
@@ -127,6 +129,7 @@ fn wall(
             .first()
             .map_or(Day::FIRST, |first| first.post_mortem.date),
         ids: losses.iter().map(|entry| entry.id.clone()).collect(),
+        days: losses.iter().map(|entry| entry.post_mortem.date).collect(),
         outcome: latest
             .map(|latest| latest.outcome.clone())
             .unwrap_or_default(),

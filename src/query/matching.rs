@@ -1,6 +1,6 @@
 //! Does a post-mortem match?
 
-use super::{Field, MINUS, Query, STANDINGS, Term, Test};
+use super::{Field, MINUS, Query, QueryTerm, STANDINGS, Test};
 use crate::diagnostic::nearest;
 use crate::model::{Entry, Key, Party, PostMortem, Value, ValueKind, Words, same_name};
 use crate::vocabulary::Vocabulary;
@@ -94,7 +94,7 @@ fn closed(field: Field) -> Option<Words> {
     Some(words).filter(|words| *words != Words::Any)
 }
 
-impl Term {
+impl QueryTerm {
     fn holds(&self, entry: &Entry, vocabulary: &Vocabulary, keeper: Option<Party>) -> bool {
         let holds = match &self.test {
             Test::Word(word) => says(entry, word, vocabulary),

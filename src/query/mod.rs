@@ -16,7 +16,7 @@ use crate::model::{Day, Fact, Party, Span};
 /// All terms must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    terms: Vec<Term>,
+    terms: Vec<QueryTerm>,
     since: Option<Day>,
     until: Option<Day>,
     text: String,
@@ -25,7 +25,7 @@ pub struct Query {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Term {
+struct QueryTerm {
     test: Test,
     negated: bool,
 }
@@ -35,7 +35,7 @@ enum Test {
     /// Somewhere in what is shown, hyphens and letter case aside.
     Word(String),
     /// One of them holds.
-    Any(Vec<Term>),
+    Any(Vec<QueryTerm>),
     /// The field is one of these; already folded by the vocabulary.
     Is(Field, Vec<String>),
     /// The day of a key is one of these.
@@ -71,7 +71,7 @@ impl Query {
     }
 
     /// The terms that hold no others.
-    fn leaves(&self) -> impl Iterator<Item = &Term> {
+    fn leaves(&self) -> impl Iterator<Item = &QueryTerm> {
         self.terms.iter().flat_map(|term| match &term.test {
             Test::Any(terms) => terms.as_slice(),
             _ => std::slice::from_ref(term),
@@ -80,7 +80,7 @@ impl Query {
 
     /// What a field has to be one of; `None` where the query does not say.
     pub fn asked(&self, field: Field) -> Option<&[String]> {
-        let asked = |term: &Term| match &term.test {
+        let asked = |term: &QueryTerm| match &term.test {
             Test::Is(of, _) => *of == field && !term.negated,
             _ => false,
         };

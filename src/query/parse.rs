@@ -1,6 +1,6 @@
 //! Words of the command line -> a query, or what is wrong with them.
 
-use super::{Field, MINUS, Query, STANDINGS, Term, Test, period};
+use super::{Field, MINUS, Query, QueryTerm, STANDINGS, Test, period};
 use crate::diagnostic::nearest;
 use crate::model::{Day, Party, ValueKind, same_name};
 use crate::vocabulary::Vocabulary;
@@ -39,8 +39,8 @@ impl Query {
         let mut joins = Joins::default();
         for word in &phrases(words) {
             match word {
-                Spoken::Word("OR") if joins.can_follow(&query) => joins.or = true,
-                Spoken::Word("NOT") => joins.not = !joins.not,
+                TypedTerm::Word("OR") if joins.can_follow(&query) => joins.or = true,
+                TypedTerm::Word("NOT") => joins.not = !joins.not,
                 _ => errors.extend(query.add(word, &mut joins, vocabulary, today).err()),
             }
         }
@@ -67,7 +67,7 @@ impl Query {
 
     fn add(
         &mut self,
-        spoken: &Spoken<'_>,
+        spoken: &TypedTerm<'_>,
         joins: &mut Joins,
         vocabulary: &Vocabulary,
         today: Day,
@@ -78,7 +78,7 @@ impl Query {
         let Some((name, value)) = bare
             .unwrap_or(word)
             .split_once(':')
-            .filter(|(name, _)| is_field_like(name) && matches!(spoken, Spoken::Word(_)))
+            .filter(|(name, _)| is_field_like(name) && matches!(spoken, TypedTerm::Word(_)))
         else {
             // A hyphen alone, or before a figure, is no word to be left out.
             let bare =
@@ -143,22 +143,22 @@ impl Query {
     /// Behind an OR it is one of two with the term before it.
     fn push(&mut self, test: Test, negated: bool, joins: &mut Joins) {
         let Joins { or, not } = std::mem::take(joins);
-        let term = Term {
+        let term = QueryTerm {
             test,
             negated: negated != not,
         };
         match self.terms.pop() {
-            Some(Term {
+            Some(QueryTerm {
                 test: Test::Any(mut terms),
                 negated: false,
             }) if or => {
                 terms.push(term);
-                self.terms.push(Term {
+                self.terms.push(QueryTerm {
                     test: Test::Any(terms),
                     negated: false,
                 });
             }
-            Some(before) if or => self.terms.push(Term {
+            Some(before) if or => self.terms.push(QueryTerm {
                 test: Test::Any(vec![before, term]),
                 negated: false,
             }),
@@ -212,12 +212,12 @@ impl Joins {
 }
 
 /// What stands between blanks, or between quotes.
-enum Spoken<'a> {
+enum TypedTerm<'a> {
     Word(&'a str),
     Phrase(String),
 }
 
-impl Spoken<'_> {
+impl TypedTerm<'_> {
     fn text(&self) -> &str {
         match self {
             Self::Word(word) => word,
@@ -227,7 +227,7 @@ impl Spoken<'_> {
 }
 
 /// Quotes that the shell left hold words together, from one to the next.
-fn phrases(words: &[String]) -> Vec<Spoken<'_>> {
+fn phrases(words: &[String]) -> Vec<TypedTerm<'_>> {
     const QUOTES: [char; 3] = ['"', '\u{201c}', '\u{201d}'];
     let mut spoken = Vec::new();
     let mut open: Option<String> = None;
@@ -245,14 +245,16 @@ fn phrases(words: &[String]) -> Vec<Spoken<'_>> {
                 phrase.push_str(word);
             }
             None if word.is_empty() => {}
-            None => spoken.push(Spoken::Word(word)),
+            None => spoken.push(TypedTerm::Word(word)),
         }
         if let Some(phrase) = open.take_if(|phrase| phrase.ends_with(QUOTES)) {
-            spoken.push(Spoken::Phrase(phrase.trim_end_matches(QUOTES).to_owned()));
+            spoken.push(TypedTerm::Phrase(
+                phrase.trim_end_matches(QUOTES).to_owned(),
+            ));
         }
     }
     // A quote that nothing closes is one of the word's own.
-    spoken.extend(open.map(Spoken::Phrase));
+    spoken.extend(open.map(TypedTerm::Phrase));
     spoken
 }
 

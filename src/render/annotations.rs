@@ -1,7 +1,8 @@
 //! Findings as commands of a GitHub workflow, which shows them beside the lines
 //! of a pull request.
 
-use super::check::{Examined, place};
+use super::check::Examined;
+use super::findings::place;
 use crate::diagnostic::{Counter, Severity};
 use crate::talk::visible_lines;
 

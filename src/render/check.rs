@@ -1,6 +1,6 @@
 //! What `check` found: drawn for people, one line each, or JSON.
 
-use super::findings::{drawn, one_line};
+use super::findings::{drawn, one_line, place};
 use super::json::{SCHEMA, pretty};
 use super::style::{Look, Tone};
 use super::words::plural;
@@ -71,14 +71,6 @@ pub fn checked_short(files: &[&Examined], look: Look) -> String {
         }
     }
     lines
-}
-
-pub(super) fn place(
-    counter: &mut Option<Counter<'_>>,
-    diagnostic: &Diagnostic,
-) -> Option<(usize, usize)> {
-    let (counter, place) = (counter.as_mut()?, diagnostic.place.as_ref()?);
-    Some(counter.at(place.start))
 }
 
 /// How much was found, and what to type next.

@@ -55,12 +55,16 @@ pub fn diff(path: &str, source: &str, edits: &[Edit], look: Look) -> String {
             let new = change.new_text(source, &starts);
             let new: Vec<&str> = new.split_inclusive('\n').collect();
             added += new.len();
-            // An edit may begin at the end of a line that stays.
-            let pairs = || old.iter().zip(&new);
-            let same = pairs().take_while(|(old, new)| old == new).count();
+            // An edit may begin at the end of a line that stays, and end where one begins.
+            let pairs = old.iter().zip(&new);
+            let same = pairs.take_while(|(old, new)| old == new).count();
+            let (gone, come) = (&old[same..], &new[same..]);
+            let pairs = gone.iter().rev().zip(come.iter().rev());
+            let tail = pairs.take_while(|(old, new)| old == new).count();
             push(&mut body, ' ', &old[..same], look);
-            push(&mut body, '-', &old[same..], look);
-            push(&mut body, '+', &new[same..], look);
+            push(&mut body, '-', &gone[..gone.len() - tail], look);
+            push(&mut body, '+', &come[..come.len() - tail], look);
+            push(&mut body, ' ', &gone[gone.len() - tail..], look);
             at = change.lines.end;
         }
         push(&mut body, ' ', &lines[at..until], look);

@@ -49,27 +49,22 @@ pub fn findings(all: &[Findings], look: Look) -> Talk {
                 Some(source) if is_drawn && diagnostic.place.is_some() => {
                     drawn(one, source, diagnostic, look)
                 }
-                _ => {
-                    let place = diagnostic.place.as_ref().map(|place| place.start);
-                    let counted = counter.as_mut().zip(place);
-                    let counted = counted.map(|(counter, start)| counter.at(start));
-                    one_line(&one.path, counted, diagnostic, look)
-                }
+                _ => one_line(&one.path, place(&mut counter, diagnostic), diagnostic, look),
             });
         }
     }
     Talk::drawn(text)
 }
 
-/// `path:line:column: error[code]: message`.
-fn line(findings: &Findings, diagnostic: &Diagnostic, look: Look) -> String {
-    let place = match (&findings.source, &diagnostic.place) {
-        (Some(source), Some(bytes)) => Some(line_and_column(source, bytes.start)),
-        _ => None,
-    };
-    one_line(&findings.path, place, diagnostic, look)
+pub(super) fn place(
+    counter: &mut Option<Counter<'_>>,
+    diagnostic: &Diagnostic,
+) -> Option<(usize, usize)> {
+    let (counter, place) = (counter.as_mut()?, diagnostic.place.as_ref()?);
+    Some(counter.at(place.start))
 }
 
+/// `path:line:column: error[code]: message`.
 pub(super) fn one_line(
     path: &str,
     place: Option<(usize, usize)>,
@@ -108,7 +103,8 @@ pub(super) fn drawn(
         .as_ref()
         .is_some_and(|place| line_length(source, place.start) > LONGEST)
     {
-        return line(findings, diagnostic, look);
+        let place = place(&mut Some(Counter::new(source)), diagnostic);
+        return one_line(&findings.path, place, diagnostic, look);
     }
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,

@@ -56,23 +56,28 @@ pub fn post_mortem_json(entry: &Entry, logs: Logs) -> String {
 }
 
 /// `ask`.
-pub fn questions_json(id: &Id, party: Party, questions: &[Question], message: &str) -> String {
+pub fn questions_json(
+    entry: &Entry,
+    party: Party,
+    questions: &[Question],
+    message: &str,
+) -> String {
     let questions = each(
         questions,
         |question| json!({ "slug": question.slug, "text": question.text }),
     );
-    pretty(&json!({
-        "schema": SCHEMA, "id": id.as_str(), "party": party.as_str(),
+    let mut letter = json!({
+        "schema": SCHEMA, "id": entry.id.as_str(), "party": party.as_str(),
         "questions": questions, "message": message,
-    }))
+    });
+    if let Some(log) = &entry.log {
+        letter["log"] = json!(&**log);
+    }
+    pretty(&letter)
 }
 
 /// `where`.
 pub fn settings_json(settings: &[Setting]) -> String {
-    let settings = each(
-        settings,
-        |setting| json!({ "key": setting.key, "value": setting.value, "origin": setting.origin }),
-    );
     pretty(&json!({ "schema": SCHEMA, "settings": settings }))
 }
 
@@ -111,19 +116,9 @@ pub fn matches_json(matches: &[Match<'_>], n: impl Fn(&str) -> usize) -> String 
 
 /// `vocab rename`: what changes, and whether it was done.
 pub fn renamed_json(renamed: &RenamedPage<'_>) -> String {
-    let lists: Vec<Value> = renamed
-        .lists
-        .iter()
-        .map(|one| {
-            json!({
-                "id": one.id, "path": one.path, "key": one.key,
-                "before": one.before, "after": one.after,
-            })
-        })
-        .collect();
     pretty(&json!({
         "schema": SCHEMA, "old": renamed.old, "new": renamed.new, "written": renamed.written,
-        "post_mortems": renamed.post_mortems, "occurrences": renamed.occurrences, "changes": lists,
+        "post_mortems": renamed.post_mortems, "occurrences": renamed.occurrences, "changes": renamed.lists,
     }))
 }
 
@@ -139,7 +134,7 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
 /// Hidden characters, which stand in texts alone, as escapes that mean the same: none of
 /// them may act on a terminal or change what a reader sees.
 fn shown(json: serde_json::Result<String>) -> String {
-    debug_assert!(json.is_ok(), "only strings, numbers and lists are written");
+    // Only strings, numbers and lists are written.
     let json = json.unwrap_or_default();
     // Those of ASCII are escapes already, but for one.
     let is_shown = |character: char| character < '\u{7f}' || !is_hidden(character);

@@ -4,6 +4,7 @@
 mod annotations;
 mod balls;
 mod brief;
+mod changed;
 mod check;
 mod chunks;
 mod claims;
@@ -34,6 +35,7 @@ mod wrap;
 
 pub use annotations::annotations;
 pub use brief::{brief_json, brief_markdown, brief_page};
+pub use changed::changed;
 pub use check::{Examined, checked_json, checked_page, checked_short, checked_summary};
 pub use columns::Logs;
 pub use diff::diff;
@@ -50,7 +52,7 @@ pub use patterns::{
 };
 pub use plan::{Planned, plan};
 pub use renamed::{RenamedList, RenamedPage, renamed_page};
-pub use report::{Flaw, Form, Meeting, Template, report, report_json};
+pub use report::{Flaw, Form, Meeting, OwnTemplate, report, report_json};
 pub use rows::{Layout, RowWriter};
 pub use rules::{rule_page, rules_json, rules_page};
 pub use sarif::sarif;

@@ -3,6 +3,7 @@
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
 use crate::talk::visible;
+use serde::Serialize;
 
 /// A renaming, done or not.
 pub struct RenamedPage<'a> {
@@ -18,6 +19,7 @@ pub struct RenamedPage<'a> {
 }
 
 /// One list of words in one file, before and after.
+#[derive(Serialize)]
 pub struct RenamedList<'a> {
     /// `None` for the team's file.
     pub id: Option<&'a str>,

@@ -3,10 +3,11 @@
 use super::style::{Look, Tone};
 use super::wrap::wrap;
 use crate::talk::visible;
+use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 /// One setting with its origin.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Setting {
     pub key: &'static str,
     /// `None` where it is not set.

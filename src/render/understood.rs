@@ -8,11 +8,18 @@ use crate::talk::visible_lines;
 const WIDEST: usize = 88;
 const INDENT: &str = "          ";
 
-/// What was understood of a reply: its answers, and what is left out.
-pub fn understood(section: &Section, left_out: &[String], look: Look) -> String {
+/// What was understood of a reply: whose section of which post-mortem, its answers, and
+/// what is left out, in as few lines as show it.
+pub fn understood(
+    (id, whose): (&str, &str),
+    section: &Section,
+    left_out: &[String],
+    look: Look,
+) -> String {
     let dropped = section.balls().join(", ");
-    let left_out = left_out.join("\n");
+    let left_out = shortly(left_out);
     let rows = [
+        (id, whose, true),
         ("owned", section.owned.as_str(), true),
         ("dropped", &dropped, false),
         ("next", &section.next, true),
@@ -29,6 +36,19 @@ pub fn understood(section: &Section, left_out: &[String], look: Look) -> String 
         .into_iter()
         .filter(|(_, text, always)| *always || !text.is_empty());
     labelled(rows.map(|(label, text, _)| (label, said(text))), look)
+}
+
+/// The beginnings of the first of them: a signature may be long, and a disclaimer longer.
+fn shortly(left_out: &[String]) -> String {
+    const MOST: usize = 12;
+    const LONGEST: usize = 100;
+    let shown = left_out.iter().take(MOST).map(|line| {
+        let end = line.char_indices().nth(LONGEST).map(|(end, _)| end);
+        end.map_or_else(|| line.clone(), |end| format!("{}\u{2026}", &line[..end]))
+    });
+    let more = left_out.len().saturating_sub(MOST);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    shown.chain(more).collect::<Vec<_>>().join(" / ")
 }
 
 /// A label a row and what it says, wrapped on a terminal only.

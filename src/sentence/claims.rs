@@ -1,6 +1,6 @@
 //! Which words of a sentence are claimed, for which key.
 
-use super::lexicon::Lexicon;
+use super::lexicon::SentenceLexicon;
 use super::line::Line;
 use super::understood::Claim;
 use super::{names, own, when};
@@ -25,12 +25,12 @@ const fn key(party: Option<Party>, fact: Fact) -> Key {
 /// What was claimed so far.
 pub struct Claims<'a> {
     line: &'a Line<'a>,
-    lexicon: &'a Lexicon,
+    lexicon: &'a SentenceLexicon,
     pub found: Vec<(Range<usize>, Claim)>,
 }
 
 impl<'a> Claims<'a> {
-    pub const fn new(line: &'a Line<'a>, lexicon: &'a Lexicon) -> Self {
+    pub const fn new(line: &'a Line<'a>, lexicon: &'a SentenceLexicon) -> Self {
         Self {
             line,
             lexicon,

@@ -1,19 +1,19 @@
 //! What `templates/sentence.toml` knows of how people put things, beside the vocabulary.
 
-use super::phrase::{Classes, Phrase};
+use super::phrase::{Phrase, WordClasses};
 use crate::vocabulary::{Vocabulary, read_template};
 use serde::Deserialize;
 use std::collections::HashSet;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenLexicon {
     #[serde(rename = "schema")]
     _schema: i64,
-    class: Classes,
+    class: WordClasses,
     turned: Turned,
-    others: Words,
-    glue: Words,
+    others: WrittenWords,
+    glue: WrittenWords,
     own: Own,
     wanted: After,
     pitched: After,
@@ -29,7 +29,7 @@ struct Turned {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+struct WrittenWords {
     words: String,
 }
 
@@ -64,7 +64,7 @@ pub enum Sureness {
     Loose,
 }
 
-pub struct Lexicon {
+pub struct SentenceLexicon {
     pub outcomes: Vec<(String, Sureness, Phrase)>,
     pub not: HashSet<String>,
     pub unsure: HashSet<String>,
@@ -78,9 +78,9 @@ pub struct Lexicon {
     pub known: HashSet<String>,
 }
 
-impl Lexicon {
+impl SentenceLexicon {
     pub fn new(vocabulary: &Vocabulary) -> Self {
-        let written: Written = read_template(include_str!("../../templates/sentence.toml"));
+        let written: WrittenLexicon = read_template(include_str!("../../templates/sentence.toml"));
         let phrase = |text: &String| Phrase::new(text, &written.class);
         let phrases = |texts: &[String]| texts.iter().map(phrase).collect::<Vec<_>>();
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn every_phrase_means_a_word_of_the_vocabulary_and_names_classes_that_there_are() {
         let vocabulary = Vocabulary::new(TeamWords::default());
-        let lexicon = Lexicon::new(&vocabulary);
+        let lexicon = SentenceLexicon::new(&vocabulary);
         for (slug, _, phrase) in &lexicon.outcomes {
             assert!(vocabulary.outcome(slug).is_some(), "{slug}");
             let mut words = HashSet::new();

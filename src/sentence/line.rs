@@ -7,11 +7,11 @@ use std::ops::Range;
 
 pub struct Line<'a> {
     pub text: &'a str,
-    pub words: Vec<Word>,
+    pub words: Vec<LineWord>,
 }
 
 #[derive(Debug, Clone)]
-pub struct Word {
+pub struct LineWord {
     /// In lower case, without apostrophes; what a slip of the finger meant, where that
     /// is plain.
     pub text: String,
@@ -130,7 +130,7 @@ impl<'a> Line<'a> {
         }
         let is_apostrophe = |one: &char| matches!(one, '\'' | '’' | '`' | 'ʼ' | '´');
         let letters = raw.chars().filter(|one| !is_apostrophe(one));
-        self.words.push(Word {
+        self.words.push(LineWord {
             text: letters.flat_map(char::to_lowercase).collect(),
             is_contracted: raw.chars().any(|one| is_apostrophe(&one)),
             place,
@@ -148,7 +148,8 @@ impl<'a> Line<'a> {
             .map(|(at, _)| at)
             .collect();
         for pair in marks.chunks_exact(2) {
-            let within = |word: &&mut Word| pair[0] < word.place.start && word.place.end <= pair[1];
+            let within =
+                |word: &&mut LineWord| pair[0] < word.place.start && word.place.end <= pair[1];
             for word in self.words.iter_mut().filter(within) {
                 word.is_quoted = true;
             }
@@ -173,7 +174,7 @@ impl<'a> Line<'a> {
     }
 
     /// Word numbers of each clause, or of each piece of one.
-    pub fn runs(&self, number: impl Fn(&Word) -> usize) -> Vec<Range<usize>> {
+    pub fn runs(&self, number: impl Fn(&LineWord) -> usize) -> Vec<Range<usize>> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         for at in 0..self.words.len() {
             match runs.last_mut() {

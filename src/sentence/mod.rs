@@ -20,7 +20,7 @@ pub use understood::{Claim, Understood};
 
 use crate::model::{Fact, Party};
 use claims::Claims;
-use lexicon::Lexicon;
+use lexicon::SentenceLexicon;
 use line::Line;
 use outcome::endings;
 use understood::placed;
@@ -28,7 +28,7 @@ use understood::placed;
 /// Reads a sentence. `writer` is who speaks, where somebody says so; else the sentence may.
 pub fn read(text: &str, writer: Option<Party>, resources: &Resources<'_>) -> Understood {
     let vocabulary = resources.vocabulary;
-    let mut lexicon = Lexicon::new(vocabulary);
+    let mut lexicon = SentenceLexicon::new(vocabulary);
     let names = resources.roles.iter().chain(resources.teams);
     let parts = names.flat_map(|name| name.split(|one: char| !one.is_alphanumeric()));
     lexicon.known.extend(parts.map(str::to_lowercase));

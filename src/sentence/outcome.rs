@@ -2,7 +2,7 @@
 //! not happen; of several endings the one that outdoes the others is meant, and where
 //! none does, nobody can tell.
 
-use super::lexicon::{Lexicon, Sureness};
+use super::lexicon::{SentenceLexicon, Sureness};
 use super::line::{Line, begins_with_i};
 use crate::model::Party;
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ pub struct Ending {
 
 /// What a sentence says of the outcome.
 #[derive(Debug, Default)]
-pub struct Endings {
+pub struct EndingsSaid {
     /// The outcome, wherever it is said; empty where nothing says it, or two things do.
     pub said: Vec<Ending>,
     /// Outcomes of which none outdoes the others.
@@ -29,7 +29,7 @@ pub struct Endings {
 const NOT_REACHES: usize = 3;
 const UNSURE_REACHES: usize = 2;
 
-pub fn endings(line: &Line<'_>, lexicon: &Lexicon, writer: Option<Party>) -> Endings {
+pub fn endings(line: &Line<'_>, lexicon: &SentenceLexicon, writer: Option<Party>) -> EndingsSaid {
     let mut found: Vec<Ending> = Vec::new();
     for clause in line.clauses() {
         for at in clause.clone() {
@@ -52,7 +52,12 @@ pub fn endings(line: &Line<'_>, lexicon: &Lexicon, writer: Option<Party>) -> End
     chosen(line, &left)
 }
 
-fn longest(line: &Line<'_>, lexicon: &Lexicon, clause: &Range<usize>, at: usize) -> Option<Ending> {
+fn longest(
+    line: &Line<'_>,
+    lexicon: &SentenceLexicon,
+    clause: &Range<usize>,
+    at: usize,
+) -> Option<Ending> {
     let endings = lexicon
         .outcomes
         .iter()
@@ -67,14 +72,14 @@ fn longest(line: &Line<'_>, lexicon: &Lexicon, clause: &Range<usize>, at: usize)
     endings.max_by_key(|one| (one.words.len(), one.sureness == Sureness::Plain))
 }
 
-fn happened(line: &Line<'_>, lexicon: &Lexicon, one: &Ending) -> bool {
+fn happened(line: &Line<'_>, lexicon: &SentenceLexicon, one: &Ending) -> bool {
     let at = one.words.start;
     let piece = line.words[at].piece;
     let before = |reach: usize| {
         let words = line.words[..at].iter().rev().take(reach);
         words.take_while(|word| word.piece == piece)
     };
-    let turns = |(back, word): (usize, &super::line::Word)| {
+    let turns = |(back, word): (usize, &super::line::LineWord)| {
         // "no answer, declined": a no is about the next word.
         let reach = if word.text == "no" { 1 } else { NOT_REACHES };
         lexicon.not.contains(&word.text) && back < reach
@@ -82,7 +87,7 @@ fn happened(line: &Line<'_>, lexicon: &Lexicon, one: &Ending) -> bool {
     // "We hired in may" is no doubt.
     let is_month =
         |at: usize| at > 0 && matches!(line.text_of(at - 1), "in" | "last" | "since" | "of");
-    let is_open = |(back, word): (usize, &super::line::Word)| {
+    let is_open = |(back, word): (usize, &super::line::LineWord)| {
         lexicon.unsure.contains(&word.text) && !(word.text == "may" && is_month(at - 1 - back))
     };
     let after = line
@@ -107,7 +112,7 @@ fn happened(line: &Line<'_>, lexicon: &Lexicon, one: &Ending) -> bool {
                 | "planning"
         ]
     );
-    let piece_of = |word: &&super::line::Word| word.piece == piece;
+    let piece_of = |word: &&super::line::LineWord| word.piece == piece;
     let is_ahead = line
         .words
         .iter()
@@ -126,7 +131,7 @@ fn happened(line: &Line<'_>, lexicon: &Lexicon, one: &Ending) -> bool {
 }
 
 /// A silence of the team, or somebody of it who did not come, ends nothing.
-fn is_of_ours(line: &Line<'_>, lexicon: &Lexicon, one: &Ending) -> bool {
+fn is_of_ours(line: &Line<'_>, lexicon: &SentenceLexicon, one: &Ending) -> bool {
     let Some(before) = one.words.start.checked_sub(1) else {
         return false;
     };
@@ -185,11 +190,11 @@ fn seen_by(line: &Line<'_>, one: &Ending, writer: Option<Party>) -> String {
     }
 }
 
-fn chosen(line: &Line<'_>, endings: &[Ending]) -> Endings {
+fn chosen(line: &Line<'_>, endings: &[Ending]) -> EndingsSaid {
     let is = |slug: &'static str| move |one: &&Ending| one.slug == slug;
     let all_of = |slug: &str| {
         let said = endings.iter().filter(|one| one.slug == slug).cloned();
-        Endings {
+        EndingsSaid {
             said: said.collect(),
             rivals: Vec::new(),
         }
@@ -209,7 +214,7 @@ fn chosen(line: &Line<'_>, endings: &[Ending]) -> Endings {
     if let Some(no) = no
         && (before_start || yes.is_some_and(|yes| yes < no.words.start || is_earlier(line, yes)))
     {
-        return Endings {
+        return EndingsSaid {
             said: vec![Ending {
                 slug: "reneged".to_owned(),
                 ..no.clone()
@@ -238,7 +243,7 @@ fn chosen(line: &Line<'_>, endings: &[Ending]) -> Endings {
     if slugs.len() > 1 {
         let mut rivals: Vec<String> = slugs.into_iter().map(str::to_owned).collect();
         rivals.sort_unstable();
-        return Endings {
+        return EndingsSaid {
             said: Vec::new(),
             rivals,
         };
@@ -255,7 +260,7 @@ fn chosen(line: &Line<'_>, endings: &[Ending]) -> Endings {
     let loose = endings
         .iter()
         .max_by_key(|one| (one.slug != "accepted", one.words.len()));
-    loose.map_or_else(Endings::default, |one| all_of(&one.slug))
+    loose.map_or_else(EndingsSaid::default, |one| all_of(&one.slug))
 }
 
 /// "had signed", "already signed": told later, and before it all the same.

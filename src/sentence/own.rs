@@ -1,7 +1,7 @@
 //! Whose part it is, what of a sentence that party owns, and which balls that are. "I"
 //! is whoever writes; where nobody says who that is, nobody owns anything.
 
-use super::lexicon::Lexicon;
+use super::lexicon::SentenceLexicon;
 use super::line::{Line, begins_with_i};
 use crate::model::Party;
 use crate::vocabulary::search::{Hints, Search};
@@ -52,7 +52,11 @@ fn party(line: &Line<'_>, at: usize) -> Option<(Party, usize)> {
 
 /// The pieces in which the writer speaks of what it did itself; an ending, told in the
 /// first person, is none.
-pub fn owned(line: &Line<'_>, lexicon: &Lexicon, endings: &[Range<usize>]) -> Vec<Range<usize>> {
+pub fn owned(
+    line: &Line<'_>,
+    lexicon: &SentenceLexicon,
+    endings: &[Range<usize>],
+) -> Vec<Range<usize>> {
     let mut owned: Vec<Range<usize>> = Vec::new();
     for piece in line.pieces() {
         let clause = line.words[piece.start].clause;

@@ -8,15 +8,15 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Classes of words, by their names.
-pub type Classes = HashMap<String, String>;
+pub type WordClasses = HashMap<String, String>;
 
 #[derive(Debug, Clone)]
 pub struct Phrase {
-    steps: Vec<Step>,
+    steps: Vec<PhraseStep>,
 }
 
 #[derive(Debug, Clone)]
-enum Step {
+enum PhraseStep {
     /// One of several runs of words.
     Either(Vec<Vec<String>>),
     Perhaps(Vec<Vec<String>>),
@@ -25,7 +25,7 @@ enum Step {
 }
 
 impl Phrase {
-    pub fn new(written: &str, classes: &Classes) -> Self {
+    pub fn new(written: &str, classes: &WordClasses) -> Self {
         let mut steps = Vec::new();
         for part in parts(written) {
             let inner = |part: &str| -> Vec<Vec<String>> {
@@ -35,13 +35,13 @@ impl Phrase {
                     .collect()
             };
             steps.push(match part {
-                part if part.starts_with("..") => Step::Gap(part[2..].parse().unwrap_or(1)),
+                part if part.starts_with("..") => PhraseStep::Gap(part[2..].parse().unwrap_or(1)),
                 part if part.starts_with("[..") => {
-                    Step::Gap(part.trim_matches(['[', ']', '.']).parse().unwrap_or(1))
+                    PhraseStep::Gap(part.trim_matches(['[', ']', '.']).parse().unwrap_or(1))
                 }
-                part if part.starts_with('&') => Step::Behind(inner(&part[1..])),
-                part if part.starts_with('[') => Step::Perhaps(inner(part)),
-                part => Step::Either(inner(part)),
+                part if part.starts_with('&') => PhraseStep::Behind(inner(&part[1..])),
+                part if part.starts_with('[') => PhraseStep::Perhaps(inner(part)),
+                part => PhraseStep::Either(inner(part)),
             });
         }
         Self { steps }
@@ -50,7 +50,10 @@ impl Phrase {
     /// Every word it names, for whoever looks for slips of the finger.
     pub fn learn(&self, known: &mut HashSet<String>) {
         for step in &self.steps {
-            if let Step::Either(choices) | Step::Perhaps(choices) | Step::Behind(choices) = step {
+            if let PhraseStep::Either(choices)
+            | PhraseStep::Perhaps(choices)
+            | PhraseStep::Behind(choices) = step
+            {
                 known.extend(choices.iter().flatten().cloned());
             }
         }
@@ -62,7 +65,7 @@ impl Phrase {
     }
 }
 
-fn ahead(steps: &[Step], line: &Line<'_>, within: &Range<usize>, at: usize) -> Option<usize> {
+fn ahead(steps: &[PhraseStep], line: &Line<'_>, within: &Range<usize>, at: usize) -> Option<usize> {
     let Some((step, rest)) = steps.split_first() else {
         return Some(at);
     };
@@ -76,16 +79,16 @@ fn ahead(steps: &[Step], line: &Line<'_>, within: &Range<usize>, at: usize) -> O
         fitting.max()
     };
     match step {
-        Step::Either(choices) => any(choices),
-        Step::Behind(choices) => {
+        PhraseStep::Either(choices) => any(choices),
+        PhraseStep::Behind(choices) => {
             let is_there = choices.iter().any(|words| {
                 at + words.len() <= within.end
                     && (at..).zip(words).all(|(at, word)| says(line, at, word))
             });
             is_there.then_some(at)
         }
-        Step::Perhaps(choices) => any(choices).or_else(|| ahead(rest, line, within, at)),
-        Step::Gap(most) => {
+        PhraseStep::Perhaps(choices) => any(choices).or_else(|| ahead(rest, line, within, at)),
+        PhraseStep::Gap(most) => {
             (at..=(at + most).min(within.end)).find_map(|next| ahead(rest, line, within, next))
         }
     }
@@ -117,7 +120,7 @@ fn parts(written: &str) -> Vec<&str> {
 }
 
 /// The runs of words that a choice stands for: more than one where a class is in it.
-fn written_out(choice: &str, classes: &Classes) -> Vec<Vec<String>> {
+fn written_out(choice: &str, classes: &WordClasses) -> Vec<Vec<String>> {
     let mut runs: Vec<Vec<String>> = vec![Vec::new()];
     for word in choice.split(' ').filter(|word| !word.is_empty()) {
         let class = word

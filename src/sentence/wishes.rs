@@ -1,7 +1,7 @@
 //! What they wanted and what was pitched to them: priorities behind the words that say
 //! so, as far as the clause goes.
 
-use super::lexicon::Lexicon;
+use super::lexicon::SentenceLexicon;
 use super::line::{Line, begins_with_i};
 use super::phrase::Phrase;
 use crate::model::{MOST_PRIORITIES, Party};
@@ -27,7 +27,7 @@ const LONGEST: usize = 4;
 
 pub fn wanted(
     line: &Line<'_>,
-    lexicon: &Lexicon,
+    lexicon: &SentenceLexicon,
     words: &Vocabulary,
     writer: Option<Party>,
 ) -> Vec<Wish> {
@@ -43,7 +43,7 @@ pub fn wanted(
 
 pub fn pitched(
     line: &Line<'_>,
-    lexicon: &Lexicon,
+    lexicon: &SentenceLexicon,
     words: &Vocabulary,
     writer: Option<Party>,
 ) -> Vec<Wish> {
@@ -59,7 +59,7 @@ pub fn pitched(
 
 fn behind(
     line: &Line<'_>,
-    lexicon: &Lexicon,
+    lexicon: &SentenceLexicon,
     phrases: &[Phrase],
     vocabulary: &Vocabulary,
     is_meant: &dyn Fn(&str) -> bool,

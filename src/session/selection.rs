@@ -1,6 +1,7 @@
 //! Reading the log and picking what a query asks for.
 
 use super::{Session, Source};
+use crate::context::Answer;
 use crate::diagnostic::{Code, Findings};
 use crate::error::Error;
 use crate::log::{Log, Prose, Reading};
@@ -123,6 +124,14 @@ impl Selection {
 
 /// The most broken files that are named one by one.
 const MOST_NAMED: usize = 3;
+
+impl Session<'_> {
+    /// The answer that a reading gave, with what is wrong with files that it read.
+    pub fn with_reading(&self, mut answer: Answer, reading: &Reading, log: &Log) -> Answer {
+        answer.talk += self.talk_of(&in_doubt(reading), log);
+        self.with_broken(answer, &reading.broken, log)
+    }
+}
 
 /// Files that a newer hirelog wrote, as their counts may lack something; and those that are
 /// not counted, being one post-mortem with another.

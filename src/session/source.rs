@@ -89,6 +89,11 @@ impl Source {
         parts.find(|part| entry.log.as_ref() == Some(&part.name))
     }
 
+    /// The log that this entry is of.
+    pub fn log_of(&self, entry: &Entry) -> &Log {
+        self.part_of(entry).map_or(&self.log, |part| &part.log)
+    }
+
     /// The file of an entry, read again and whole.
     ///
     /// # Errors

@@ -28,19 +28,24 @@ struct BriefQuestion {
     ball: Option<String>,
     party: Option<Party>,
     text: String,
+    /// The same, where the candidate asks it alone.
+    alone: Option<String>,
 }
 
 impl Before {
-    pub fn new() -> Self {
+    /// As the party that keeps the log alone asks them, where one does.
+    pub fn new(keeper: Option<Party>) -> Self {
         let built_in: BriefQuestions = read_template(include_str!("../../templates/brief.toml"));
         let mut before = Self {
             by_ball: HashMap::new(),
             by_party: HashMap::new(),
         };
         for question in built_in.question {
+            let alone = question.alone.filter(|_| keeper.is_some());
+            let text = alone.unwrap_or(question.text);
             match (question.ball, question.party) {
-                (Some(ball), _) => before.by_ball.insert(ball, question.text),
-                (None, Some(party)) => before.by_party.insert(party, question.text),
+                (Some(ball), _) => before.by_ball.insert(ball, text),
+                (None, Some(party)) => before.by_party.insert(party, text),
                 (None, None) => None,
             };
         }
@@ -76,7 +81,7 @@ mod tests {
 
     #[test]
     fn every_built_in_ball_and_every_party_has_one_that_fits_on_a_line() {
-        let (before, vocabulary) = (Before::new(), Vocabulary::new(TeamWords::default()));
+        let (before, vocabulary) = (Before::new(None), Vocabulary::new(TeamWords::default()));
         for ball in &vocabulary.balls {
             let text = before.by_ball.get(&ball.slug);
             let text = text.unwrap_or_else(|| panic!("nothing to ask about {}", ball.slug));
@@ -95,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_team_s_own_ball_is_asked_about_by_its_meaning() {
-        let before = Before::new();
+        let before = Before::new(None);
         let mut ball = Vocabulary::new(TeamWords::default()).balls.remove(0);
         ball.meaning = "The corridor was cold.".to_owned();
         assert_eq!(

@@ -11,7 +11,7 @@ mod weights;
 use super::Vocabulary;
 use super::index::fold;
 use crate::model::{DroppedBall, Party};
-use index::{Phrase, PhraseIndex};
+use index::{BallPhrase, PhraseIndex};
 use reader::Reader;
 use weights::WEIGHTS;
 
@@ -45,7 +45,7 @@ pub struct Search<'v> {
     balls: Vec<&'v DroppedBall>,
     reader: Reader,
     index: PhraseIndex,
-    rules: lexicon::Rules,
+    rules: lexicon::OutcomeRules,
 }
 
 impl<'v> Search<'v> {
@@ -65,7 +65,7 @@ impl<'v> Search<'v> {
                 .chain(said.map(|said| (said, WEIGHTS.said)));
             for (text, weight) in texts {
                 let stems = reader.learn_text(text);
-                phrases.push(Phrase {
+                phrases.push(BallPhrase {
                     ball: position,
                     weight,
                     features: reader.features(&stems),
@@ -105,7 +105,7 @@ impl<'v> Search<'v> {
     /// without a real likeness.
     pub fn find(&self, words: &str, hints: Hints<'_>) -> Vec<Match<'v>> {
         let typed = self.reader.features(&self.reader.read(words));
-        let name = Name {
+        let name = NameSearched {
             folded: fold(words),
             means: self.vocabulary.ball(words),
         };
@@ -159,7 +159,9 @@ impl<'v> Search<'v> {
     }
 
     /// The ball of a party that a sentence says so plainly that it is worth a
-    /// question, and that sentence.
+    /// question, and that sentence. The opposite of a ball is put in the same words
+    /// ("I had read the CV"), so that the sentence must also say that something fell
+    /// short, and the clauses that say so must mean the same ball.
     pub fn plain<'p>(
         &self,
         prose: &'p str,
@@ -171,17 +173,36 @@ impl<'v> Search<'v> {
             stage,
             outcome: None,
         };
-        let long =
-            sentences(prose).filter(|one| one.split_whitespace().count() >= WEIGHTS.plain_words);
-        long.take(MOST_CLAUSES).find_map(|sentence| {
-            let found = self.find(sentence, hints);
-            let (first, others) = found.split_first()?;
-            let next = others.first().map_or(0.0, |next| next.score);
-            let is_plain = first.score >= f64::from(WEIGHTS.plain)
-                && first.score - next >= f64::from(WEIGHTS.plain_before_next)
-                && first.ball.party == party;
-            is_plain.then_some((first.ball, sentence))
+        let is_long = |one: &&str| one.split_whitespace().count() >= WEIGHTS.plain_words;
+        let long = sentences(prose).filter(is_long);
+        let own = long.filter(|one| self.reader.is_own(one));
+        own.take(MOST_CLAUSES).find_map(|sentence| {
+            let short = clauses(sentence).filter(|clause| self.reader.falls_short(clause));
+            let short = short.collect::<Vec<_>>().join(", ");
+            if short.is_empty() {
+                return None;
+            }
+            let ball = self.alone(sentence, hints, WEIGHTS.plain, WEIGHTS.plain_before_next)?;
+            let same = self.alone(&short, hints, WEIGHTS.plain_short, 0.0)?;
+            (ball.party == party && same == ball).then_some((ball, sentence))
         })
+    }
+
+    /// The first ball that the words may mean, where it is as likely as this, and so far
+    /// before the next.
+    fn alone(
+        &self,
+        words: &str,
+        hints: Hints<'_>,
+        least: f32,
+        before_next: f32,
+    ) -> Option<&'v DroppedBall> {
+        let found = self.find(words, hints);
+        let (first, others) = found.split_first()?;
+        let next = others.first().map_or(0.0, |next| next.score);
+        let is_alone =
+            first.score >= f64::from(least) && first.score - next >= f64::from(before_next);
+        is_alone.then_some(first.ball)
     }
 
     /// The known ball that a slug nobody declared most likely stands for: one
@@ -196,7 +217,13 @@ impl<'v> Search<'v> {
         })
     }
 
-    fn score(&self, position: usize, likeness: f32, name: &Name<'_>, hints: Hints<'_>) -> f32 {
+    fn score(
+        &self,
+        position: usize,
+        likeness: f32,
+        name: &NameSearched<'_>,
+        hints: Hints<'_>,
+    ) -> f32 {
         let ball = self.balls[position];
         let mut score = likeness;
         if name.is_begun(ball) {
@@ -246,13 +273,13 @@ fn clauses(prose: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What was typed, taken as the name of a ball.
-struct Name<'v> {
+struct NameSearched<'v> {
     folded: String,
     /// The ball whose slug or alias it is.
     means: Option<&'v DroppedBall>,
 }
 
-impl Name<'_> {
+impl NameSearched<'_> {
     /// A word or two of a slug, from its beginning.
     fn is_begun(&self, ball: &DroppedBall) -> bool {
         self.folded.len() > 3 && fold(&ball.slug).starts_with(&self.folded)

@@ -1,10 +1,10 @@
 //! What flags say about a post-mortem, put into one.
 
-use super::words::{self, TypedWords};
+use super::words::{TypedWords, is_signed};
 use crate::error::Error;
 use crate::flags::{Content, KeyFlag};
 use crate::interview::Step;
-use crate::model::{Fact, Key, NewValue, Party, PostMortem, Value};
+use crate::model::{Day, Fact, Key, NewValue, Party, PostMortem, Value, ValueKind};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -48,6 +48,7 @@ pub fn fill(
     keeper: Option<Party>,
     base: &PostMortem,
     vocabulary: &Vocabulary,
+    today: Day,
 ) -> Result<Filled, Error> {
     let mut words = TypedWords::new(vocabulary);
     let mut post_mortem = base.clone();
@@ -77,14 +78,23 @@ pub fn fill(
         set.push(key);
         let kind = key.fact.about().kind;
         let name = format!("--{name}");
-        let value = match &given.value {
-            NewValue::List(list) if words::changes_a_list(list) => {
-                let standing = key.get(&post_mortem).map_or(&[][..], Value::list);
-                words.changed(kind, &name, list, standing)
-            }
-            value => Some(words.typed(kind, &name, value)),
+        let there = key.get(base).map_or(&[][..], Value::list);
+        let value = match (kind, &given.value) {
+            (ValueKind::Day, NewValue::Text(text)) => match words.day(&name, text, today) {
+                Some(day) => NewValue::Day(day),
+                None => continue,
+            },
+            (_, NewValue::List(typed)) => match words.list(kind, &name, typed, there) {
+                // Whoever takes the last ball away did not say that there was none.
+                list if list.is_empty() && !there.is_empty() && is_signed(typed) => {
+                    key.set(&mut post_mortem, None);
+                    continue;
+                }
+                list => NewValue::List(list),
+            },
+            (_, value) => words.typed(kind, &name, value),
         };
-        key.set(&mut post_mortem, value);
+        key.set(&mut post_mortem, Some(value));
     }
     for party in Party::ALL {
         let is_named = set.iter().any(|key| key.party == Some(party));

@@ -5,7 +5,7 @@ use super::notes::added_balls;
 use crate::check;
 use crate::context::Answer;
 use crate::log::{self, Log, Prose};
-use crate::model::{DroppedBall, Id, Key, Party, PostMortem, Value, ValueKind};
+use crate::model::{DroppedBall, Id, Party, PostMortem};
 use crate::patterns;
 use crate::render;
 use crate::session::Session;
@@ -39,32 +39,13 @@ impl Saved<'_> {
             None => answer.text = format!("{shown}\n"),
             Some(before) => {
                 answer.talk += format!("changed {shown}\n");
-                answer.talk += Talk::lines(&self.changed(before, session.talk_look().arrow()));
+                let replaced = render::changed(before, self.after, session.talk_look());
+                answer.talk += Talk::drawn(replaced);
             }
         }
         answer.talk += self.recurrences(session);
         answer.talk += Talk::lines(&self.undeclared());
         answer.talk += self.next_step(session);
-    }
-
-    /// What said something and says another thing now, sentences left out.
-    fn changed(&self, before: &PostMortem, arrow: &str) -> String {
-        let said = |value: Option<Value<'_>>| match value {
-            Some(Value::Text(text)) => text.to_owned(),
-            Some(Value::Day(day)) => day.to_string(),
-            Some(Value::List(list)) => list.join(", "),
-            None => String::new(),
-        };
-        let is_told = |key: &Key| {
-            let about = key.fact.about();
-            about.flag.is_some() && about.kind != ValueKind::Prose
-        };
-        let keys = Key::all().filter(is_told).filter_map(|key| {
-            let [old, new] = [before, self.after].map(|one| said(key.get(one)));
-            let new = if new.is_empty() { "nothing" } else { &new };
-            (!old.is_empty() && old != new).then(|| format!("  {key}: {old} {arrow} {new}\n"))
-        });
-        keys.collect()
     }
 
     /// What the log knows about the balls of the sections that now drop others. A log

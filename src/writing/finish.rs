@@ -10,6 +10,7 @@ use crate::context::Answer;
 use crate::diagnostic::Findings;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Revised};
+use crate::model::Id;
 use crate::render;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -21,15 +22,32 @@ pub fn finish(
     on_findings: OnFindings,
     session: &Session<'_>,
 ) -> Answer {
+    finish_of(meant, purpose, on_findings, session).0
+}
+
+/// The same, and the id under which it is saved now, where it is.
+pub(super) fn finish_of(
+    meant: Meant<'_>,
+    purpose: Purpose,
+    on_findings: OnFindings,
+    session: &Session<'_>,
+) -> (Answer, Option<Id>) {
     let meant = meant.settled(session.context.today);
     let mut answer = Answer::talking(Talk::drawn(meant.understood.clone()));
     match carry_out(&meant, purpose, on_findings, session, &mut answer) {
-        Ok(()) if purpose == Purpose::Print => meant.kept.printed(),
-        Ok(()) => meant.kept.saved(),
-        Err(error) => return unsaved(error, &meant, answer, session),
+        Ok(None) => {
+            meant.kept.printed();
+            (answer, None)
+        }
+        Ok(id) => {
+            meant.kept.saved();
+            (answer, id)
+        }
+        Err(error) => (unsaved(error, &meant, answer, session), None),
     }
-    answer
 }
+
+/// The id of what is saved; none where it is only printed.
 
 fn carry_out(
     meant: &Meant<'_>,
@@ -37,7 +55,7 @@ fn carry_out(
     on_findings: OnFindings,
     session: &Session<'_>,
     answer: &mut Answer,
-) -> Result<(), Error> {
+) -> Result<Option<Id>, Error> {
     let change = &meant.change;
     let (before, vocabulary) = (change.before(), change.vocabulary());
     let after = change.after()?;
@@ -65,7 +83,7 @@ fn carry_out(
             answer.complaints += drawn(&found.new, session);
         }
         answer.text = text;
-        return Ok(());
+        return Ok(None);
     }
     // Nobody is shown the same words twice.
     found
@@ -120,7 +138,7 @@ fn carry_out(
         _ if is_kept_out && !is_seen => answer.complaints += SAVED_ALL_THE_SAME,
         _ => {}
     }
-    Ok(())
+    Ok(Some(saved.id()))
 }
 
 const SAVED_ALL_THE_SAME: &str =

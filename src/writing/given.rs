@@ -44,7 +44,7 @@ impl Given {
     /// Everything in it that is no post-mortem, with its place.
     pub fn post_mortem(&self, content: &Content, today: Day) -> Result<PostMortem, Error> {
         let defaults = Defaults {
-            date: Some(content.day(Fact::Date).unwrap_or(today)),
+            date: Some(today),
             outcome: Some(content.text(Fact::Outcome).unwrap_or_default().to_owned()),
         };
         let decoded = log::decode_with(&self.toml, &defaults, Prose::Whole);

@@ -75,31 +75,77 @@ pub(super) fn with_person<T>(
     talk(&mut Drawn::new(screen, session.talk_look(), edit))
 }
 
+/// A question with two answers, each with what comes of it.
+pub struct Consent {
+    pub label: &'static str,
+    pub question: String,
+    pub no: (&'static str, &'static str),
+    pub yes: (&'static str, &'static str),
+}
+
 /// Shows what was found in what is about to be saved, and asks whether to save it as it is.
 ///
 /// # Errors
 /// Where the person leaves instead of answering.
 pub fn wants_it_saved(found: &Talk, session: &Session<'_>) -> Result<bool, Error> {
+    let consent = Consent {
+        label: "save",
+        question: "Save it as it is?".to_owned(),
+        no: ("not yet", "take that out first"),
+        yes: ("save", "and take it out afterwards"),
+    };
+    agrees(found, &consent, session)
+}
+
+/// Shows what is about to be done, and asks. What changes nothing stands there.
+///
+/// # Errors
+/// Where the person leaves instead of answering.
+pub fn agrees(shown: &Talk, consent: &Consent, session: &Session<'_>) -> Result<bool, Error> {
+    let offers = [consent.no, consent.yes].map(|(slug, meaning)| Offer::new(slug, meaning));
     let departure = session.context.departure()?;
-    departure.tell(found.as_str());
+    departure.tell(shown.as_str());
+    let mut chosen = chosen(
+        consent.label,
+        &consent.question,
+        offers.into(),
+        session,
+        &departure,
+    )?;
+    Ok(chosen.take().is_some_and(|slug| slug == consent.yes.0))
+}
+
+/// One question, the first of whose answers stands there; `None` for a step back.
+///
+/// # Errors
+/// Where the person leaves instead of answering.
+pub fn chosen(
+    label: &'static str,
+    question: &str,
+    offers: Vec<Offer>,
+    session: &Session<'_>,
+    departure: &Departure,
+) -> Result<Option<String>, Error> {
     let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
     let prompt = Prompt {
-        label: "save",
+        label,
         progress: None,
-        question: "Save it as it is?".to_owned(),
+        question: question.to_owned(),
         beside: Vec::new(),
         remark: None,
         at_once: false,
-        answer: Response::text(NOT_YET),
-        kind: PromptKind::Choose(vec![
-            Offer::new(NOT_YET, "take that out first"),
-            Offer::new("save", "and take it out afterwards"),
-        ]),
+        answer: Response::text(
+            offers
+                .first()
+                .map(|offer| offer.slug.clone())
+                .unwrap_or_default(),
+        ),
+        kind: PromptKind::Choose(offers),
     };
-    with_person(session, &departure, &no_editor, |person| {
+    with_person(session, departure, &no_editor, |person| {
         match person.ask(&prompt, &mut |_| {}) {
-            Heard::Answer(answer) => Ok(answer.text == "save"),
-            Heard::Back(_) => Ok(false),
+            Heard::Answer(answer) => Ok(Some(answer.text)),
+            Heard::Back(_) => Ok(None),
             Heard::Left(_) => Err(interrupted()),
         }
     })
@@ -107,8 +153,6 @@ pub fn wants_it_saved(found: &Talk, session: &Session<'_>) -> Result<bool, Error
 
 /// How the talk goes, once everything is at hand.
 type Hold<'a> = dyn Fn(&mut Conversation<'_>, &mut dyn Person, &mut Keep<'_>) -> InterviewEnd + 'a;
-
-const NOT_YET: &str = "not yet";
 
 impl Room<'_> {
     /// Asks from `state` on, or where a draft was left, until all is said.

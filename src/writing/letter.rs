@@ -6,16 +6,16 @@ use super::there::There;
 use crate::interview::in_a_letter;
 use crate::log::Log;
 use crate::mail::Message;
-use crate::model::{Day, Entry, Id, Party, PostMortem};
+use crate::model::{Day, Entry, Party, PostMortem};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 
 /// Those of a log that are open for a party, the latest first: its section says nothing.
-pub fn open(party: Party, entries: &[Entry]) -> Vec<Id> {
+pub fn open(party: Party, entries: &[Entry]) -> Vec<&Entry> {
     let is_open = |entry: &&Entry| !entry.post_mortem.section(party).is_written();
     let mut entries: Vec<&Entry> = entries.iter().filter(is_open).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.order()));
-    entries.into_iter().map(|entry| entry.id.clone()).collect()
+    entries
 }
 
 /// Writes down that a party was asked today.

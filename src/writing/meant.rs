@@ -27,6 +27,9 @@ pub struct Meant<'a> {
     pub kept: Kept<'a>,
 }
 
+/// What becomes of a post-mortem.
+pub type Edited<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
+
 pub enum Change<'a> {
     /// A file of its own.
     New {
@@ -41,10 +44,8 @@ pub enum Change<'a> {
         post_mortem: PostMortem,
     },
     /// What this makes of the file, whatever it says by then.
-    Keys { there: &'a There, edit: Edit<'a> },
+    Keys { there: &'a There, edit: Edited<'a> },
 }
-
-pub type Edit<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
 
 /// Where it is until it is saved.
 pub enum Kept<'a> {

@@ -134,7 +134,19 @@ fn read<'a>(
     let message = letter(&entry, party, &there.log, &there.vocabulary, session);
     let reply = read_reply(text, &message, &there.vocabulary)
         .map_err(|misread| refused(&misread, name, taken.file, &entry.id, party, &hirelog))?;
-    let understood = render::understood(&reply.section, &reply.left_out, session.talk_look());
+    let about = [
+        Some(party.title()),
+        message.role.as_deref(),
+        Some(message.outcome.as_str()),
+    ];
+    let about: Vec<&str> = about.into_iter().flatten().collect();
+    let whose = format!("{}, {}", about.join(", "), message.day.spoken());
+    let understood = render::understood(
+        (entry.id.as_str(), &whose),
+        &reply.section,
+        &reply.left_out,
+        session.talk_look(),
+    );
     let mut notes: Vec<_> = not_counted(&reply).into_iter().collect();
     let section = reply.section;
     if section.next.is_empty() && entry.post_mortem.section(party).next.is_empty() {

@@ -91,6 +91,7 @@ impl<'a> Spoken<'a> {
             self.keeper(),
             &base,
             vocabulary,
+            self.session.context.today,
         )?;
         Ok((understood, filled))
     }
@@ -120,6 +121,7 @@ impl<'a> Spoken<'a> {
                 self.keeper(),
                 &base,
                 &destination.vocabulary,
+                session.context.today,
             );
             filled.map_or(base, |filled| filled.post_mortem)
         };

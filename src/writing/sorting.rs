@@ -4,7 +4,7 @@
 
 use super::commit::tell;
 use super::ending::Saved;
-use super::finish::finish;
+use super::finish::{finish, finish_of};
 use super::guided::{is_possible, with_person};
 use super::half_sorted::HalfSorted;
 use super::meant::{Change, Meant, OnFindings, Purpose};
@@ -14,12 +14,11 @@ use crate::error::Error;
 use crate::interview::{
     By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, balls_by_meaning,
 };
-use crate::model::{Id, Party, PostMortem, Section};
+use crate::model::{Party, PostMortem, Section};
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search, sentences};
-use std::path::Path;
 
 /// More balls than this beside a sentence are no help in choosing.
 const OFFERED: usize = 3;
@@ -27,15 +26,12 @@ const OFFERED: usize = 3;
 const NONE: &str = "none";
 const OTHER: &str = "other";
 
-/// A section that waits, by its post-mortem and its party.
-pub type Waiting = (String, Party);
-
 /// Asks about each sentence until all are sorted or the person stops.
 ///
 /// # Errors
 /// Where there is no terminal to ask at, or a file cannot be read or written.
 pub fn sort(
-    waiting: &[Waiting],
+    waiting: &[(String, Party)],
     vocabulary: &Vocabulary,
     session: &Session<'_>,
 ) -> Result<Answer, Error> {
@@ -54,7 +50,7 @@ fn left_over(sorted: usize, left: usize, go_on: &str) -> String {
 }
 
 fn go_through(
-    waiting: &[Waiting],
+    waiting: &[(String, Party)],
     vocabulary: &Vocabulary,
     session: &Session<'_>,
 ) -> Result<usize, Error> {
@@ -89,21 +85,12 @@ pub fn finish_and_offer(
     on_findings: OnFindings,
     session: &Session<'_>,
 ) -> Answer {
-    let there = match &meant.change {
-        Change::New { .. } => None,
-        Change::Text { there, .. } | Change::Keys { there, .. } => Some(there.id().to_owned()),
-    };
-    let mut answer = finish(meant, purpose, on_findings, session);
-    if purpose == Purpose::Print || answer.exit_code != 0 {
+    let (mut answer, saved) = finish_of(meant, purpose, on_findings, session);
+    let Some(id) = saved.filter(|_| answer.exit_code == 0) else {
         return answer;
-    }
-    let id = there.unwrap_or_else(|| {
-        let stem = Path::new(answer.text.trim_end()).file_stem();
-        let stem = stem.unwrap_or_default().to_string_lossy();
-        Id::from_stem(&stem).as_str().to_owned()
-    });
+    };
     let is_asked = purpose == Purpose::Save && is_possible(session);
-    match offer(&id, is_asked, &mut answer, session) {
+    match offer(id.as_str(), is_asked, &mut answer, session) {
         Ok(talk) => answer.talk += talk,
         Err(error) => {
             let complaint = session.complaint(error);
@@ -123,7 +110,7 @@ fn offer(
     let there = There::find(id, session)?;
     let sections = there.post_mortem.by_party();
     let sections = sections.filter(|(_, section)| Section::is_unsorted(section));
-    let waiting: Vec<Waiting> = sections.map(|(party, _)| (id.to_owned(), party)).collect();
+    let waiting: Vec<(String, Party)> = sections.map(|(party, _)| (id.to_owned(), party)).collect();
     if waiting.is_empty() {
         return Ok(String::new());
     }
@@ -164,7 +151,7 @@ fn offer(
 const NOW: &str = "now";
 
 struct Sorter<'a> {
-    waiting: &'a [Waiting],
+    waiting: &'a [(String, Party)],
     search: &'a Search<'a>,
     session: &'a Session<'a>,
     person: &'a mut dyn Person,
@@ -175,11 +162,11 @@ struct Sorter<'a> {
 struct Sorted {
     /// The balls of each sentence.
     answers: Vec<Vec<String>>,
-    before: Named,
+    before: SortedWords,
 }
 
 /// The balls a section drops, and those its promise is about.
-type Named = (Option<Vec<String>>, Option<Vec<String>>);
+type SortedWords = (Option<Vec<String>>, Option<Vec<String>>);
 
 enum Said {
     Balls(Vec<String>),
@@ -311,8 +298,8 @@ impl Sorter<'_> {
         &mut self,
         there: &There,
         party: Party,
-        (dropped, about): Named,
-    ) -> Result<Named, Error> {
+        (dropped, about): SortedWords,
+    ) -> Result<SortedWords, Error> {
         let old = there.post_mortem.section(party);
         let before = (old.dropped.clone(), old.next_for.clone());
         let says = dropped.clone();

@@ -5,7 +5,8 @@ use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::log::prose;
 use crate::model::{
-    Key, MOST_PRIORITIES, NewValue, PostMortem, Value, ValueKind, Words, slug, trimmed_lines,
+    DAYS_IN_WORDS, Day, Key, MOST_PRIORITIES, NewValue, PostMortem, SaidDay, Value, ValueKind,
+    Words, said_day, slug, trimmed_lines,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -65,44 +66,108 @@ impl<'a> TypedWords<'a> {
         }
     }
 
-    /// A list with `+a` put in and `-b` taken away; one that loses its last word says
-    /// nothing, not that there was none.
-    pub fn changed(
+    /// A list as a flag says it: `a,b` is the list, `+a,-b` what comes to the one that is
+    /// there and what leaves it.
+    pub fn list(
         &mut self,
         kind: ValueKind,
         name: &str,
-        signed: &[String],
-        standing: &[String],
-    ) -> Option<NewValue> {
-        let vocabulary = self.vocabulary;
-        let slug = |word: &str| match kind.words() {
-            Some(words) => vocabulary.slug_of(words, word).into_owned(),
-            None => word.to_owned(),
+        typed: &[String],
+        there: &[String],
+    ) -> Vec<String> {
+        let whole = |this: &mut Self, words: Vec<String>| match this.typed(
+            kind,
+            name,
+            &NewValue::List(words),
+        ) {
+            NewValue::List(words) => words,
+            _ => Vec::new(),
         };
-        let there = || match standing {
-            [] => "nothing is there".to_owned(),
-            standing => format!("there is {}", standing.join(", ")),
-        };
-        let mut list = standing.to_vec();
-        for word in signed {
-            let word = word.trim();
-            if let Some(word) = word.strip_prefix('+') {
-                list.push(word.to_owned());
-            } else if let Some(word) = word.strip_prefix('-') {
-                let known = list.len();
-                list.retain(|one| slug(one) != slug(word));
-                if list.len() == known {
-                    self.problem(format!("{name} cannot take away `{word}`"), [there()]);
+        if !is_signed(typed) {
+            return whole(self, typed.to_vec());
+        }
+        let (mut added, mut taken) = (Vec::new(), Vec::new());
+        for word in typed.iter().map(|word| word.trim()) {
+            match (word.strip_prefix('+'), word.strip_prefix('-')) {
+                (Some(word), _) if !word.trim().is_empty() => added.push(word.to_owned()),
+                (_, Some(word)) if !word.trim().is_empty() => taken.push(word.trim().to_owned()),
+                _ => {
+                    let what = format!(
+                        "{name} says the whole list, or what comes to it and what leaves it"
+                    );
+                    let hint = "all of it, as a,b; or each word with its sign, as +a,-b";
+                    self.problem(what, [hint.to_owned()]);
+                    return there.to_vec();
                 }
-            } else {
-                let hint = "+a,-b changes what is there; a,b takes its place".to_owned();
-                self.problem(format!("`{word}` in {name} has neither + nor -"), [hint]);
             }
         }
-        match list.is_empty() {
-            true => None,
-            false => Some(self.typed(kind, name, &NewValue::List(list))),
+        let mut list = there.to_vec();
+        for word in taken {
+            let slug = self.slug(kind, &word);
+            list.retain(|one| self.slug(kind, one) != slug);
+            if !there.iter().any(|one| self.slug(kind, one) == slug) {
+                let hint = match there {
+                    [] => "it says nothing yet".to_owned(),
+                    there => format!("it says: {}", there.join(", ")),
+                };
+                self.problem(
+                    format!("{name}: `{word}` is not there to be taken away"),
+                    [hint],
+                );
+            }
         }
+        for word in whole(self, added) {
+            if !list.iter().any(|one| self.slug(kind, one) == word) {
+                list.push(word);
+            }
+        }
+        if kind == ValueKind::List(Words::Priority) && list.len() > there.len() {
+            self.ranked(name, list.len());
+        }
+        list
+    }
+
+    /// The word that a list is compared by.
+    fn slug(&self, kind: ValueKind, word: &str) -> String {
+        match kind {
+            ValueKind::List(Words::Ball) => self.vocabulary.known(word).slug.into_owned(),
+            ValueKind::List(Words::Priority) => self.vocabulary.priority_slug(word).into_owned(),
+            _ => word.to_owned(),
+        }
+    }
+
+    /// A day as people say it. One in figures may lie ahead: `check` knows what to think of
+    /// that.
+    pub fn day(&mut self, name: &str, typed: &str, today: Day) -> Option<Day> {
+        let typed = typed.trim();
+        let lower = typed.to_lowercase();
+        let words: Vec<_> = lower.split_whitespace().collect();
+        let said = match Day::parse(typed) {
+            Some(day) => return Some(day),
+            None => said_day(&words, today).filter(|(count, _)| *count == words.len()),
+        };
+        let (what, hint) = match said {
+            Some((_, SaidDay::Day(day))) => {
+                let weekday = day.weekday();
+                self.notes.push(format!("`{typed}` is {weekday}, {day}"));
+                return Some(day);
+            }
+            Some((_, SaidDay::Unclear)) => (
+                "can be one of two days",
+                "write its month in letters, as in 17 nov, or year first, as in 2026-11-17"
+                    .to_owned(),
+            ),
+            None => (
+                "is no day that has been",
+                format!("such as {DAYS_IN_WORDS}"),
+            ),
+        };
+        let what = match typed {
+            "" => format!("{name} is blank"),
+            typed => format!("{name}: `{typed}` {what}"),
+        };
+        self.problem(what, [hint]);
+        None
     }
 
     /// What is written otherwise, unless something is wrong.
@@ -142,18 +207,17 @@ impl<'a> TypedWords<'a> {
         let priorities = once_each(words, |word| {
             self.vocabulary.priority_slug(word).into_owned()
         });
-        if priorities.len() > MOST_PRIORITIES {
+        self.ranked(name, priorities.len());
+        priorities
+    }
+
+    fn ranked(&mut self, name: &str, count: usize) {
+        if count > MOST_PRIORITIES {
             let hint =
                 format!("keep the {MOST_PRIORITIES} that mattered most, the most important first");
-            self.problem(
-                format!(
-                    "{name} names {} priorities, too many for a ranking",
-                    priorities.len()
-                ),
-                [hint],
-            );
+            let what = format!("{name} names {count} priorities, too many for a ranking");
+            self.problem(what, [hint]);
         }
-        priorities
     }
 
     fn balls(&mut self, words: &[String]) -> Vec<String> {
@@ -172,8 +236,8 @@ impl<'a> TypedWords<'a> {
     }
 }
 
-/// Whether what was typed for a list changes the one that is there.
-pub fn changes_a_list(typed: &[String]) -> bool {
+/// Whether a list says what comes to the one that is there, and what leaves it.
+pub fn is_signed(typed: &[String]) -> bool {
     typed
         .iter()
         .any(|word| word.trim_start().starts_with(['+', '-']))

@@ -44,6 +44,7 @@ fn told(sandbox: &Sandbox) -> BTreeMap<String, usize> {
         let remarks: Vec<_> = text
             .lines()
             .filter(|line| line.starts_with("# ") && !line.starts_with("# import: "))
+            .map(|line| line.split(" (").next())
             .collect();
         *told
             .entry(format!("{post_mortem:?} {remarks:?}"))

@@ -3,6 +3,7 @@
 //! "too few to call".
 
 use crate::generate::{Log, TODAY, file_of, log};
+use crate::monthly::{monthly, rates_of};
 use hirelog::tested::{patterns, recurrences};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,7 +99,7 @@ impl Pages {
     }
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> String {
+pub fn run(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_hirelog"))
         .env_clear()
         .args(arguments)
@@ -240,39 +241,20 @@ fn verdicts(pages: &Pages) -> BTreeMap<(String, String), Vec<(&'static str, Stri
     all
 }
 
-/// By party and slug, how many rows of the window `export --by chance` has that were
-/// dropped, and how many in all.
-fn rates(pages: &Pages) -> BTreeMap<(String, String), (u64, u64)> {
-    let window = &pages.json["window"];
-    let days = [&window["since"], &window["until"]].map(|day| day.as_str().unwrap());
-    let mut rates: BTreeMap<_, (u64, u64)> = BTreeMap::new();
-    for row in pages.chances.lines() {
-        let row: Value = serde_json::from_str(row).unwrap();
-        let cell = |name: &str| row[name].as_str().unwrap().to_owned();
-        let day = cell("date");
-        if days[0] <= day.as_str() && day.as_str() <= days[1] {
-            let (n, of) = rates.entry((cell("party"), cell("slug"))).or_default();
-            *n += u64::from(row["dropped"].as_bool().unwrap());
-            *of += 1;
-        }
-    }
-    rates
-}
-
 #[test]
 fn pages_never_contradict_each_other() {
-    pages_agree(0..10, [0, 0, 5, 10, 0, 2, 15]);
+    pages_agree(0..10, [0, 0, 5, 10, 0, 2, 15, 20]);
 }
 
 #[test]
 #[ignore = "full size, run by .ci/full"]
 fn pages_never_contradict_each_other_in_many_logs() {
-    pages_agree(10..150, [4, 8, 80, 160, 12, 40, 240]);
+    pages_agree(10..150, [4, 8, 80, 160, 12, 40, 240, 300]);
 }
 
 /// `least` is how many logs must be empty, have too few, and say what.
-fn pages_agree(seeds: Range<u64>, least: [usize; 7]) {
-    let mut held = [0; 7];
+fn pages_agree(seeds: Range<u64>, least: [usize; 8]) {
+    let mut held = [0; 8];
     for seed in seeds {
         let log = log(seed);
         let pages = Pages::of(&log);
@@ -289,7 +271,11 @@ fn pages_agree(seeds: Range<u64>, least: [usize; 7]) {
         held[0] += usize::from(nothing);
         held[1] += usize::from(too_few);
 
-        let rates = rates(&pages);
+        let day = |span: &Value, end: &str| span[end].as_str().unwrap().to_owned();
+        let rates = |since: &str, until: &str| rates_of(&pages.chances, [since, until]);
+        held[7] += monthly(&pages.json["months"], seed, &rates).months;
+        let window = &pages.json["window"];
+        let rates = rates(&day(window, "since"), &day(window, "until"));
         for ball in pages.json["balls"].as_array().unwrap() {
             let name = |name: &str| ball[name].as_str().unwrap().to_owned();
             let key = (name("party"), name("slug"));

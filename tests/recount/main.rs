@@ -18,6 +18,7 @@ mod brief;
 mod evidence;
 mod generate;
 mod groups;
+mod monthly;
 mod obvious;
 mod screens;
 mod simulations;

@@ -4,8 +4,7 @@
 //!
 //! cargo test --release --test recount -- --ignored --nocapture simulations
 
-/// Too slow without optimization, whoever asks.
-#[cfg(not(debug_assertions))]
+/// Too slow without optimization; `.ci/full` passes over it.
 mod full_size;
 
 use crate::generate::Random;

@@ -11,7 +11,8 @@ pub fn topics(rows: &Rows<'_>, balls: &[Value], walls: &[Value], too_few: bool) 
     let mut balls = Vec::from_iter(balls.iter().filter(|ball| ball["n"] != 0));
     balls.sort_by_cached_key(|ball| strength(ball));
     if let Some(keeper) = rows.team.settings.keeper {
-        balls.sort_by_key(|ball| ball["party"] != keeper.as_str());
+        // Nobody else promises anything there, or is there to be asked.
+        balls.retain(|ball| ball["party"] == keeper.as_str());
     }
     let mut all: Vec<Value> = Vec::new();
     let mut of_balls = |kind: &str, is: &dyn Fn(&Value) -> bool| {

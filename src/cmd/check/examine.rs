@@ -1,7 +1,7 @@
 //! Looking at files: which are meant, what is wrong with each and with all of
 //! them together, and what of it is switched off.
 
-use super::names::Names;
+use super::names::ShownNames;
 use super::scope::{Chosen, Scope, absolute, is_stdin};
 use super::subject::{Examiner, Subject, in_order};
 use super::{named, staged};
@@ -10,7 +10,8 @@ use crate::cli::Check;
 use crate::diagnostic::{Code, Diagnostic, Findings, Pointed};
 use crate::error::Error;
 use crate::language::Language;
-use crate::log::{self, TEAM_FILE, TeamSettings};
+use crate::log::{self, Log, TEAM_FILE, TeamSettings};
+use crate::model::Party;
 use crate::render::Examined;
 use crate::session::{Session, team_words};
 use crate::vocabulary::Vocabulary;
@@ -41,11 +42,33 @@ impl Examination {
             true => staged::scopes(session)?,
             false => named::scopes(args, session)?,
         };
-        let names = Names::new(args.format, session);
+        let names = ShownNames::new(args.format, session);
         let are_several = scopes.len() > 1;
+        let language: LazyLock<Language> = LazyLock::new(Language::new);
+        let logs = scopes.into_iter();
+        let logs = logs.map(|scope| LookedAt::of(scope, &language, session));
+        let mut logs = logs.collect::<Result<Vec<_>, _>>()?;
+        let keepers = logs.windows(2);
+        let are_counted_as_one = are_several
+            && args.paths.is_empty()
+            && !args.staged
+            && keepers
+                .into_iter()
+                .all(|pair| pair[0].keeper == pair[1].keeper);
+        if are_counted_as_one {
+            for subject in logs.iter_mut().flat_map(|log| &mut log.subjects) {
+                let file = subject.file.as_deref();
+                subject.seen.path = file.map_or_else(String::new, |file| names.of(file));
+            }
+            across(logs.iter_mut().flat_map(|log| &mut log.subjects).collect());
+        } else {
+            for log in &mut logs {
+                across(log.subjects.iter_mut().collect());
+            }
+        }
         let mut all = Self::default();
-        for scope in scopes {
-            let (mut part, looked_at) = examine(scope, &names, session)?;
+        for log in logs {
+            let (mut part, looked_at) = log.examined(&names, &language);
             if are_several {
                 // A path within its log could be one of another as well.
                 for file in &mut part.found {
@@ -63,85 +86,118 @@ impl Examination {
     }
 }
 
-/// What is found in the files of one log, and how many post-mortems were looked at.
-fn examine(scope: Scope, names: &Names<'_>, session: &Session<'_>) -> Result<(Part, usize), Error> {
-    let (log, team_file) = scope.log.unzip();
-    let root = log.as_ref().map(|log| log.root.clone());
-    let no_team = TeamSettings::default();
-    let team = log.as_ref().map_or(&no_team, |log| &log.team);
-    let vocabulary = Vocabulary::new(team_words(team));
-    let language: LazyLock<Language> = LazyLock::new(Language::new);
-    let search = OnceLock::new();
-    let examiner = Examiner {
-        checker: Checker {
-            vocabulary: &vocabulary,
-            language: &language,
-            today: session.context.today,
-            keeper: root
-                .as_deref()
-                .and_then(|root| session.keeper_at(root, Some(team))),
-            retain: team.retain.as_deref(),
-            search: Some(&search),
-        },
-        root: root.as_deref(),
-        chosen: &scope.chosen,
-    };
-    let mut subjects = Vec::new();
-    if let Some(held) = &scope.held {
-        let pages = held.iter();
-        let pages = pages.map(|one| log::held(&one.path, one.bytes.as_deref()));
-        subjects = pages.map(|page| examiner.look(page)).collect();
-    } else if let Some(log) = &log {
-        let parts = log.each(|part: &mut Vec<Subject>, page| part.push(examiner.look(page)))?;
-        subjects = parts.into_iter().flatten().collect();
+/// The files of one log, each looked at by itself.
+struct LookedAt {
+    log: Option<(Log, Findings)>,
+    chosen: Chosen,
+    vocabulary: Vocabulary,
+    keeper: Option<Party>,
+    subjects: Vec<Subject>,
+    /// Named, and not part of the log.
+    outside: Vec<Subject>,
+}
+
+impl LookedAt {
+    fn of(
+        scope: Scope,
+        language: &LazyLock<Language>,
+        session: &Session<'_>,
+    ) -> Result<Self, Error> {
+        let log = scope.log.as_ref().map(|(log, _)| log);
+        let root = log.map(|log| log.root.as_path());
+        let no_team = TeamSettings::default();
+        let team = log.map_or(&no_team, |log| &log.team);
+        let vocabulary = Vocabulary::new(team_words(team));
+        let keeper = root.and_then(|root| session.keeper_at(root, Some(team)));
+        let (subjects, outside) = {
+            let search = OnceLock::new();
+            let examiner = Examiner {
+                checker: Checker {
+                    vocabulary: &vocabulary,
+                    language,
+                    today: session.context.today,
+                    keeper,
+                    retain: team.retain.as_deref(),
+                    search: Some(&search),
+                },
+                root,
+                chosen: &scope.chosen,
+            };
+            let mut subjects = Vec::new();
+            if let Some(held) = &scope.held {
+                let pages = held.iter();
+                let pages = pages.map(|one| log::held(&one.path, one.bytes.as_deref()));
+                subjects = pages.map(|page| examiner.look(page)).collect();
+            } else if let Some(log) = log {
+                let parts =
+                    log.each(|part: &mut Vec<Subject>, page| part.push(examiner.look(page)))?;
+                subjects = parts.into_iter().flatten().collect();
+            }
+            subjects.sort_unstable_by(|one, other| one.seen.path.cmp(&other.seen.path));
+            let outside = outside(&scope.paths, session, root, &subjects, &examiner)?;
+            (subjects, outside)
+        };
+        Ok(Self {
+            keeper,
+            subjects,
+            outside,
+            vocabulary,
+            log: scope.log,
+            chosen: scope.chosen,
+        })
     }
-    subjects.sort_unstable_by(|one, other| one.seen.path.cmp(&other.seen.path));
-    let outside = outside(&scope.paths, session, root.as_deref(), &subjects, &examiner)?;
-    across(&mut subjects);
-    let whole = matches!(scope.chosen, Chosen::All);
-    let rules = check::rules(&language);
-    let mut switches = Switches::new(&team.ignore, &team.allow, &rules);
-    let mut found = Vec::new();
-    let mut looked_at = 0;
-    let any = !subjects.is_empty();
-    for subject in subjects.into_iter().chain(outside) {
-        if subject.is_meant {
-            looked_at += usize::from(subject.is_post_mortem());
-            found.extend(subject.examined(names, &mut switches));
-        }
-    }
-    if let (Some(log), Some(file)) = (&log, team_file)
-        && scope.chosen.contains(&log.root.join(TEAM_FILE))
-    {
-        let sound = !file.diagnostics.iter().any(Diagnostic::is_error);
-        let mut pointed = switches.misspelt();
-        if sound {
-            let (balls, questions) = (&team.balls, &team.questions);
-            pointed.extend(check::team(balls, questions, &team.hide, &vocabulary));
-            if whole && any && team.retain.is_none() {
-                pointed.push(retain_unset());
+
+    /// What is found in the files, and how many post-mortems were looked at.
+    fn examined(self, names: &ShownNames<'_>, language: &Language) -> (Part, usize) {
+        let no_team = TeamSettings::default();
+        let team = self.log.as_ref().map_or(&no_team, |(log, _)| &log.team);
+        let whole = matches!(self.chosen, Chosen::All);
+        let rules = check::rules(language);
+        let mut switches = Switches::new(&team.ignore, &team.allow, &rules);
+        let mut found = Vec::new();
+        let mut looked_at = 0;
+        let any = !self.subjects.is_empty();
+        for subject in self.subjects.into_iter().chain(self.outside) {
+            if subject.is_meant {
+                looked_at += usize::from(subject.is_post_mortem());
+                found.extend(subject.examined(names, &mut switches));
             }
         }
-        let findings = of_team(file, pointed, whole, &mut switches);
-        if !findings.diagnostics.is_empty() {
-            let file = log.root.join(TEAM_FILE);
-            found.push(Examined {
-                path: TEAM_FILE.to_owned(),
-                id: None,
-                findings: Findings {
-                    path: names.of(&file),
-                    ..findings
-                },
-                file: Some(file),
-            });
+        if let Some((log, file)) = &self.log
+            && self.chosen.contains(&log.root.join(TEAM_FILE))
+        {
+            let sound = !file.diagnostics.iter().any(Diagnostic::is_error);
+            let mut pointed = switches.misspelt();
+            if sound {
+                let (balls, questions) = (&team.balls, &team.questions);
+                let words = &self.vocabulary;
+                pointed.extend(check::team(balls, questions, &team.hide, words));
+                if whole && any && team.retain.is_none() {
+                    pointed.push(retain_unset());
+                }
+            }
+            let findings = of_team(file.clone(), pointed, whole, &mut switches);
+            if !findings.diagnostics.is_empty() {
+                let file = log.root.join(TEAM_FILE);
+                found.push(Examined {
+                    path: TEAM_FILE.to_owned(),
+                    id: None,
+                    findings: Findings {
+                        path: names.of(&file),
+                        ..findings
+                    },
+                    file: Some(file),
+                });
+            }
         }
+        found.sort_by(|one, other| one.path.cmp(&other.path));
+        let vocabulary = self.vocabulary;
+        (Part { vocabulary, found }, looked_at)
     }
-    found.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok((Part { vocabulary, found }, looked_at))
 }
 
 /// What is wrong with files only because of others.
-fn across(subjects: &mut [Subject]) {
+fn across(mut subjects: Vec<&mut Subject>) {
     let seen: Vec<_> = subjects.iter().map(|one| one.seen.clone()).collect();
     for (position, pointed) in check::across(&seen) {
         let subject = &mut subjects[position];

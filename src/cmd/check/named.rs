@@ -30,7 +30,7 @@ pub(super) fn scopes(args: &Check, session: &Session<'_>) -> Result<Vec<Scope>, 
         };
         return roots.into_iter().map(scope).collect();
     }
-    let mut groups = Groups::default();
+    let mut groups = PathsByLog::default();
     let besides = at(&session.located_by_files()?, session).ok();
     for path in args.paths.iter().filter(|path| !is_stdin(path)) {
         let whole = absolute(path, session);
@@ -81,9 +81,9 @@ pub(super) fn scopes(args: &Check, session: &Session<'_>) -> Result<Vec<Scope>, 
 
 /// Paths by the log that checks them, in the order in which they are named.
 #[derive(Default)]
-struct Groups(Vec<(Option<PathBuf>, Vec<PathBuf>)>);
+struct PathsByLog(Vec<(Option<PathBuf>, Vec<PathBuf>)>);
 
-impl Groups {
+impl PathsByLog {
     fn add(&mut self, root: Option<PathBuf>, path: &Path) {
         match self.0.iter_mut().find(|(there, _)| *there == root) {
             Some((_, paths)) => paths.push(path.to_owned()),

@@ -6,12 +6,12 @@ use crate::log;
 use crate::session::Session;
 use std::path::Path;
 
-pub(super) struct Names<'a> {
+pub(super) struct ShownNames<'a> {
     session: &'a Session<'a>,
     are_for_programs: bool,
 }
 
-impl<'a> Names<'a> {
+impl<'a> ShownNames<'a> {
     pub fn new(format: CheckFormat, session: &'a Session<'a>) -> Self {
         Self {
             session,

@@ -13,13 +13,13 @@ pub(super) struct Scope {
     pub log: Option<(Log, Findings)>,
     pub chosen: Chosen,
     /// All of the log as git holds it; `None` where its folder is read.
-    pub held: Option<Vec<Held>>,
+    pub held: Option<Vec<HeldFile>>,
     /// As they were typed, where some were.
     pub paths: Vec<PathBuf>,
 }
 
 /// A file that is not read from the disk.
-pub(super) struct Held {
+pub(super) struct HeldFile {
     /// Relative to the root of the log.
     pub path: String,
     /// `None` for what is no file.

@@ -1,7 +1,7 @@
 //! What is staged, by the logs that it lies in. Files and settings are those of the
 //! index; the working tree may say something else.
 
-use super::scope::{Chosen, Held, Scope, at, lexical};
+use super::scope::{Chosen, HeldFile, Scope, at, lexical};
 use crate::context::{Index, Indexed};
 use crate::error::Error;
 use crate::log::{self, LARGEST, Log, TEAM_FILE};
@@ -100,7 +100,7 @@ fn scope(index: &Index, root: &Path) -> Result<Option<Scope>, Error> {
             Err(_) => continue,
         };
         let pairs = paths.into_iter().zip(bytes);
-        held.extend(pairs.map(|(path, bytes)| Held { path, bytes }));
+        held.extend(pairs.map(|(path, bytes)| HeldFile { path, bytes }));
     }
     Ok(Some(Scope {
         log: Some(log),

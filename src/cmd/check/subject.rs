@@ -1,6 +1,6 @@
 //! One file: what it says, and what is wrong with it.
 
-use super::names::Names;
+use super::names::ShownNames;
 use super::scope::Chosen;
 use crate::check::{self, Checker, Seen, Switches, Told};
 use crate::diagnostic::{Code, Diagnostic, Findings};
@@ -75,7 +75,7 @@ impl Examiner<'_> {
         } = log::decode(text);
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
-        subject.seen.import = log::import_of(text);
+        subject.seen.import = log::ImportOrigin::of(text.as_bytes()).map(|origin| origin.import());
         subject.seen.digest = Some(hasher.finish());
         subject.readable = post_mortem.is_some();
         subject.seen.told = post_mortem.as_ref().map(told);
@@ -115,7 +115,7 @@ impl Subject {
     }
 
     /// What is left to be told, if anything is.
-    pub fn examined(self, names: &Names<'_>, switches: &mut Switches<'_>) -> Option<Examined> {
+    pub fn examined(self, names: &ShownNames<'_>, switches: &mut Switches<'_>) -> Option<Examined> {
         let source = self.source.unwrap_or_default();
         let comments = log::switches(&source);
         if self.diagnostics.is_empty() && comments.is_empty() {

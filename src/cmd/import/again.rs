@@ -1,10 +1,12 @@
-//! An application that was imported before: what a later export says of it, beside what
-//! its file says now. A key changes only while it holds what an import last wrote.
+//! A file that an import wrote: whether anybody touched it since, what a later export says
+//! of it, and what becomes of it. A key changes only while it holds what was last written.
 
 use crate::error::Error;
-use crate::import::Skeleton;
-use crate::log::Log;
-use crate::model::{Entry, PostMortem};
+use crate::import::{ImportMark, Skeleton};
+use crate::log::{ImportOrigin, Loaded, Log, MARK};
+use crate::model::PostMortem;
+use siphasher::sip::SipHasher24;
+use std::hash::Hasher;
 
 /// How the comment begins that keeps what an import wrote.
 const AS_IMPORTED: &str = "as imported: ";
@@ -18,14 +20,24 @@ pub(super) enum Again {
     Differs(String),
 }
 
-/// What an import wrote of a post-mortem, in a line.
-pub(super) fn as_imported(post_mortem: &PostMortem) -> String {
-    format!("{AS_IMPORTED}{}", said(post_mortem))
+/// The comment that keeps what an import writes: in words, and all of it as a number.
+pub(super) fn as_imported(post_mortem: &PostMortem, text: &str) -> String {
+    format!("{AS_IMPORTED}{} ({})", said(post_mortem), number(text))
 }
 
 fn said(post_mortem: &PostMortem) -> String {
     let stage = post_mortem.stage.as_deref().unwrap_or("no stage");
     format!("{}, {}, {stage}", post_mortem.date, post_mortem.outcome)
+}
+
+/// Of all that stands below the comments at the top, however its lines end.
+fn number(text: &str) -> String {
+    let mut hasher = SipHasher24::new();
+    for line in text.lines().skip_while(|line| line.starts_with('#')) {
+        hasher.write(line.as_bytes());
+        hasher.write(b"\n");
+    }
+    format!("{:016x}", hasher.finish())
 }
 
 fn kept(source: &str) -> Option<&str> {
@@ -34,57 +46,86 @@ fn kept(source: &str) -> Option<&str> {
 }
 
 /// Whether it says what an import wrote, and no more.
-fn is_untouched(entry: &Entry, source: &str) -> bool {
-    let post_mortem = &entry.post_mortem;
-    entry.is_skeleton()
-        && post_mortem.tldr.is_none()
-        && post_mortem.hold.is_none()
-        && kept(source) == Some(said(post_mortem).as_str())
+pub(super) fn is_untouched(source: &str) -> bool {
+    kept(source).is_some_and(|kept| kept.ends_with(&format!(" ({})", number(source))))
 }
 
 /// What cannot be read is left as it is.
 pub(super) fn compared(log: &Log, path: &str, new: &Skeleton) -> Again {
     let loaded = log.load(path).ok();
-    let Some((loaded, entry)) = loaded
-        .and_then(|loaded| Some((loaded.entry()?, loaded)))
-        .map(|(entry, loaded)| (loaded, entry))
+    let Some((loaded, here)) = loaded
+        .and_then(|loaded| Some((loaded.entry()?.post_mortem, loaded)))
+        .map(|(here, loaded)| (loaded, here))
     else {
         return Again::Same;
     };
-    let (there, here) = (said(&new.post_mortem), said(&entry.post_mortem));
-    if there == here || kept(&loaded.source) == Some(there.as_str()) {
+    let (there, here) = (said(&taken_over(&here, new)), said(&here));
+    let was = kept(&loaded.source).is_some_and(|kept| kept.starts_with(&there));
+    if there == here || was {
         return Again::Same;
     }
-    if is_untouched(&entry, &loaded.source) {
+    if is_untouched(&loaded.source) {
         return Again::Changed(format!("{path}: it was {here}; it is {there}"));
     }
     Again::Differs(format!("{path}: here {here}; there {there}"))
 }
 
-/// Takes over what an export says now.
+/// What an export does not say, it does not take away.
+fn taken_over(old: &PostMortem, new: &Skeleton) -> PostMortem {
+    let mut changed = old.clone();
+    let new = &new.post_mortem;
+    changed.date = new.date;
+    changed.outcome.clone_from(&new.outcome);
+    if new.stage.is_some() {
+        changed.stage.clone_from(&new.stage);
+    }
+    changed
+}
+
+/// Takes over what an export says now. A file is called after its new day; gives its path.
 ///
 /// # Errors
 /// Where the file cannot be read or written.
-pub(super) fn change(log: &Log, path: &str, new: &Skeleton) -> Result<(), Error> {
+pub(super) fn change(log: &Log, path: &str, new: &Skeleton) -> Result<String, Error> {
     let loaded = log.load(path)?;
     let old = loaded.editable(&log.root)?;
-    let mut changed = old.clone();
-    changed.date = new.post_mortem.date;
-    changed.outcome.clone_from(&new.post_mortem.outcome);
-    changed.stage.clone_from(&new.post_mortem.stage);
+    let changed = taken_over(old, new);
     let text = log.revised(&loaded, old, &changed)?;
-    let text = text.replacen(&as_imported(old), &as_imported(&changed), 1);
-    log.replace(&loaded, &text).map(|_| ())
+    let now = as_imported(&changed, &text);
+    let text = match kept(&text) {
+        Some(kept) => text.replacen(&format!("{AS_IMPORTED}{kept}"), &now, 1),
+        None => text.clone(),
+    };
+    if log.replace(&loaded, &text)? && changed.date != old.date {
+        return log.call_after(path, changed.date);
+    }
+    Ok(path.to_owned())
+}
+
+/// Has a file known again by a further mark.
+///
+/// # Errors
+/// Where the file cannot be read or written.
+pub(super) fn merge(log: &Log, path: &str, mark: &ImportMark) -> Result<(), Error> {
+    let loaded = log.load(path)?;
+    let first = ImportOrigin::of(loaded.source.as_bytes());
+    let first = first.and_then(|origin| origin.marks.into_iter().next());
+    let Some(first) = first.map(|first| format!("{MARK}{first}")) else {
+        return Ok(());
+    };
+    let end = match loaded.source.contains("\r\n") {
+        true => "\r\n",
+        false => "\n",
+    };
+    let both = format!("{first}{end}{MARK}{mark}");
+    log.replace(&loaded, &loaded.source.replacen(&first, &both, 1))
+        .map(drop)
 }
 
 /// Whether it was untouched and is gone now.
 ///
 /// # Errors
 /// Where the file cannot be removed.
-pub(super) fn remove(log: &Log, path: &str) -> Result<bool, Error> {
-    let loaded = log.load(path)?;
-    match loaded.entry() {
-        Some(entry) if is_untouched(&entry, &loaded.source) => log.remove(&loaded),
-        _ => Ok(false),
-    }
+pub(super) fn remove(log: &Log, loaded: &Loaded) -> Result<bool, Error> {
+    Ok(is_untouched(&loaded.source) && log.remove(loaded)?)
 }

@@ -63,7 +63,7 @@ impl Running<'_> {
             };
             answer.talk += self
                 .tally
-                .summary(done, count, self.judge.vocabulary, self.args.from);
+                .summary(done, count, self.judge.vocabulary, self.keys.system);
             if self.args.dry_run {
                 answer.talk += self.worth.planned();
             } else {
@@ -91,12 +91,10 @@ impl Running<'_> {
             );
             answer.exit_code = 130;
         }
-        if self.args.yes && !self.args.dry_run && !not_read && !interrupted {
+        if self.agreed && !self.args.dry_run && !not_read && !interrupted {
             for path in std::mem::take(&mut self.tally.reopened) {
-                if again::remove(log, &path)? {
-                    answer.talk += format!(
-                        "removed, as it is open again there and nobody wrote in it: {path}\n"
-                    );
+                if again::remove(log, &log.load(&path)?)? {
+                    answer.talk += format!("removed: {path}\n");
                 }
             }
         }

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 /// What the files beside the export say.
 pub(super) fn side_files(
     args: &Import,
+    system: System,
     session: &Session<'_>,
     departure: &Departure,
     calendar: Calendar<'_>,
@@ -35,7 +36,7 @@ pub(super) fn side_files(
         let stopped = |stopped| stopped_at(&export.name, stopped);
         let used = files.add(kind, export.read().map_err(stopped)?, calendar);
         if used.map_err(stopped)? == 0 {
-            return Err(useless(kind, args.from, &export.name));
+            return Err(useless(kind, system, &export.name));
         }
     }
     Ok(files)
@@ -69,8 +70,8 @@ pub(super) struct Export<'a> {
 }
 
 enum Content {
-    /// The texts of a folder.
-    Folder(Vec<Vec<u8>>),
+    /// The texts of a folder, each with what to call it.
+    Folder(Vec<(String, Vec<u8>)>),
     File(PathBuf),
     /// What came by a pipe.
     Bytes(Vec<u8>),
@@ -165,7 +166,7 @@ impl<'a> Export<'a> {
                 return Err(Error::new(Kind::Unreadable, what).hint("name the file itself"));
             }
             if FileKind::of(&text) == FileKind::Text {
-                texts.push(text);
+                texts.push((session.shown(file), text));
             }
         }
         Ok(Self {
@@ -176,62 +177,76 @@ impl<'a> Export<'a> {
         })
     }
 
-    /// The export among the files of a folder or an archive; the others go to the side
-    /// files that they are by their content.
+    /// The files of the export among those of a folder or an archive; the others go to the
+    /// side files that they are by their content.
     pub fn gathered(
         mut self,
         args: &Import,
-        side_files: &mut SideFiles,
-        calendar: Calendar<'_>,
-    ) -> Result<Self, Error> {
-        let bytes = match &mut self.content {
-            Content::Folder(texts) => {
-                let texts = std::mem::take(texts);
-                return self.sorted(texts, args.from, side_files, calendar);
-            }
-            Content::File(_) => return Ok(self),
-            Content::Bytes(bytes) => bytes,
-        };
-        if FileKind::of(bytes) != FileKind::Zip {
-            return Ok(self);
-        }
-        let texts = texts(bytes, args.sheet.as_deref());
-        let texts = texts.map_err(|stopped| stopped_at(&self.name, stopped))?;
-        self.sorted(texts, args.from, side_files, calendar)
-    }
-
-    fn sorted(
-        mut self,
-        texts: Vec<Vec<u8>>,
         system: System,
         side_files: &mut SideFiles,
         calendar: Calendar<'_>,
-    ) -> Result<Self, Error> {
-        let is_json = |text: &Vec<u8>| matches!(text.trim_ascii().first(), Some(b'{' | b'['));
-        let any_json = system != System::Csv && texts.iter().any(is_json);
-        let mut export = Vec::new();
-        for text in texts {
+    ) -> Result<Vec<Self>, Error> {
+        let bytes = match &mut self.content {
+            Content::Folder(texts) => {
+                let texts = std::mem::take(texts);
+                return self.sorted(texts, system, side_files, calendar);
+            }
+            Content::File(_) => return Ok(vec![self]),
+            Content::Bytes(bytes) => bytes,
+        };
+        if FileKind::of(bytes) != FileKind::Zip {
+            return Ok(vec![self]);
+        }
+        let texts = texts(bytes, args.sheet.as_deref());
+        let texts = texts.map_err(|stopped| stopped_at(&self.name, stopped))?;
+        let called = |number: usize| match texts.len() {
+            1 => self.name.clone(),
+            _ => format!("{}, file {}", self.name, number + 1),
+        };
+        let names: Vec<_> = (0..texts.len()).map(called).collect();
+        let texts = names.into_iter().zip(texts).collect();
+        self.sorted(texts, system, side_files, calendar)
+    }
+
+    fn sorted(
+        &self,
+        texts: Vec<(String, Vec<u8>)>,
+        system: System,
+        side_files: &mut SideFiles,
+        calendar: Calendar<'_>,
+    ) -> Result<Vec<Self>, Error> {
+        let is_json = |text: &[u8]| {
+            let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
+            matches!(text.trim_ascii().first(), Some(b'{' | b'['))
+        };
+        let any_json = system != System::Csv && texts.iter().any(|(_, text)| is_json(text));
+        let mut exports = Vec::new();
+        for (name, text) in texts {
             if any_json && !is_json(&text) {
                 continue;
             }
             match SideFile::of_text(&text, system) {
-                None if !any_json && !export.is_empty() => {
+                None if !any_json && !exports.is_empty() => {
                     let what = format!("{} holds several tables", self.name);
                     return Err(Error::new(Kind::Unreadable, what).hint("name the one to import"));
                 }
-                None => {
-                    export.extend_from_slice(&text);
-                    export.push(b'\n');
-                }
+                None => exports.push(Self {
+                    name,
+                    length: Some(text.len() as u64),
+                    content: Content::Bytes(text),
+                    departure: self.departure,
+                }),
                 Some(kind) => {
                     let used = side_files.add(kind, text.as_slice(), calendar);
-                    used.map_err(|stopped| stopped_at(&self.name, stopped))?;
+                    used.map_err(|stopped| stopped_at(&name, stopped))?;
                 }
             }
         }
-        self.length = Some(export.len() as u64);
-        self.content = Content::Bytes(export);
-        Ok(self)
+        if exports.is_empty() {
+            let what = format!("{} holds no export", self.name);
+            return Err(Error::new(Kind::Unreadable, what).hint("name the file itself"));
+        }
+        Ok(exports)
     }
 
     /// # Errors

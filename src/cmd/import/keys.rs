@@ -1,13 +1,14 @@
 //! The keys by which imported applications are known again: found, made, kept in
 //! the person's own folder and never in the log.
 
+use super::likely::LikelyTwins;
 use crate::cli::Import;
 use crate::error::{Error, Kind};
 use crate::import::{ImportKey, ImportMark, System};
 use crate::log::{self, Log};
 use crate::model::Id;
 use crate::session::Session;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "import-keys";
@@ -22,36 +23,41 @@ pub(super) struct Keys {
     unsaved: Option<PathBuf>,
     /// Files that were made of the same application, by two people or in two clones.
     pub twice: Vec<(String, String)>,
+    pub system: System,
+    /// Which import of the log this is.
+    pub number: u32,
+    pub likely: LikelyTwins,
 }
 
 impl Keys {
     /// # Errors
     /// Where the log, or a key, cannot be read.
-    pub fn find(args: &Import, session: &Session<'_>, log: &Log) -> Result<Self, Error> {
-        let mut paths = BTreeMap::new();
-        let mut twice = Vec::new();
+    pub fn find(
+        args: &Import,
+        system: System,
+        session: &Session<'_>,
+        log: &Log,
+    ) -> Result<Self, Error> {
+        let (mut there, mut twice) = (HashMap::new(), Vec::new());
         let mut names: BTreeMap<String, usize> = BTreeMap::new();
-        for (text, path) in log.marks()? {
-            let Some(mark) = ImportMark::parse(&text) else {
-                continue;
-            };
-            *names.entry(mark.key.clone()).or_default() += 1;
-            if let Some(before) = paths.insert((mark.digest, mark.key), path.clone()) {
-                twice.push((before, path));
+        let imported = log.imported()?;
+        for (origin, path) in &imported {
+            for mark in origin
+                .marks
+                .iter()
+                .filter_map(|mark| ImportMark::parse(mark))
+            {
+                *names.entry(mark.key.clone()).or_default() += 1;
+                if let Some(before) = there.insert(mark, path.clone()) {
+                    twice.push((before, path.clone()));
+                }
             }
         }
-        let there = paths
-            .into_iter()
-            .map(|((digest, key), path)| (ImportMark { key, digest }, path))
-            .collect();
-        let mut keys = Vec::new();
-        let given = args
-            .key
-            .as_ref()
-            .map(|file| session.context.working_folder.join(file));
-        if let Some(file) = &given {
-            keys.extend(read(file)?);
-        }
+        let given = given(args, session, log)?;
+        let mut keys: Vec<_> = match &given {
+            Some(file) => read(file)?.into_iter().collect(),
+            None => Vec::new(),
+        };
         let folder = folder(session);
         let mut missing = Vec::new();
         for (name, count) in &names {
@@ -73,9 +79,19 @@ impl Keys {
             there,
             unsaved: None,
             twice,
+            system,
+            number: 1 + imported
+                .iter()
+                .filter_map(|one| one.0.number)
+                .max()
+                .unwrap_or(0),
+            likely: LikelyTwins::default(),
         };
         if is_new {
             found.begin(session, given, folder)?;
+        }
+        if let Some(key) = found.keys.first() {
+            found.likely = LikelyTwins::of(log, &imported, &key.name, system)?;
         }
         Ok(found)
     }
@@ -118,27 +134,78 @@ impl Keys {
     }
 
     /// The mark of an application that is written now.
-    pub fn made(&self, args: &Import, source: &str) -> Option<ImportMark> {
-        Some(self.keys.first()?.mark(args.from, source))
+    pub fn made(&self, source: &str) -> Option<ImportMark> {
+        Some(self.keys.first()?.mark(self.system, source))
+    }
+
+    /// Knows an application from now on, without a file yet.
+    pub fn remember(&mut self, source: &str) {
+        if let Some(mark) = self.made(source) {
+            self.there.insert(mark, String::new());
+        }
     }
 
     /// The file of an application that was imported before: blank where it is one of this
-    /// import, `None` for a new one, which is known from now on.
-    pub fn known(&mut self, system: System, source: &str) -> Option<String> {
-        let path = self.path(system, source);
-        if path.is_none()
-            && let Some(key) = self.keys.first()
-        {
-            self.there.insert(key.mark(system, source), String::new());
-        }
-        path
-    }
-
-    /// The same, of which nothing is remembered.
+    /// import.
     pub fn path(&self, system: System, source: &str) -> Option<String> {
         let mut marks = self.keys.iter().map(|key| key.mark(system, source));
         marks.find_map(|mark| self.there.get(&mark)).cloned()
     }
+}
+
+/// Whose files with this name of a key are: the person's, who has the key.
+///
+/// # Errors
+/// Where a key cannot be read.
+pub(super) fn owned(
+    args: &Import,
+    session: &Session<'_>,
+    log: &Log,
+    names: impl Iterator<Item = String>,
+) -> Result<HashSet<String>, Error> {
+    let mut owned = HashSet::new();
+    if let Some(file) = given(args, session, log)? {
+        owned.extend(read(&file)?.map(|key| key.name));
+    }
+    let folder = folder(session);
+    for name in names {
+        let file = folder.as_ref().map(|folder| folder.join(&name));
+        if !owned.contains(&name)
+            && file
+                .map(|file| read(&file))
+                .transpose()?
+                .flatten()
+                .is_some()
+        {
+            owned.insert(name);
+        }
+    }
+    Ok(owned)
+}
+
+/// The file that `--key` names.
+///
+/// # Errors
+/// Where it lies among files that are shared: whoever has it can try every id out.
+fn given(args: &Import, session: &Session<'_>, log: &Log) -> Result<Option<PathBuf>, Error> {
+    let Some(file) = &args.key else {
+        return Ok(None);
+    };
+    let file = session.context.working_folder.join(file);
+    let folder = log::whole_path(file.parent().unwrap_or(&file));
+    let shared = session.context.repository_top(&folder);
+    let is_of_log = folder.starts_with(&log.root);
+    let Some(top) = shared.or_else(|| is_of_log.then(|| log.root.clone())) else {
+        return Ok(Some(file));
+    };
+    let what = format!(
+        "{} lies in {}, which is shared: with the key, anybody can find out whose file is whose",
+        session.shown(&file),
+        session.shown(&top)
+    );
+    Err(Error::usage(what).hint(
+        "keep it outside of any repository, and give it to a colleague by another way than the log; they name it too: --key FILE",
+    ))
 }
 
 fn folder(session: &Session<'_>) -> Option<PathBuf> {

@@ -2,7 +2,7 @@
 
 use super::again::{self, Again};
 use super::asked::Asked;
-use super::input::{Counted, Export};
+use super::input::{Counted, Export, stopped_at};
 use super::keys::Keys;
 use super::tally::ImportTally;
 use super::worth::{self, Worth};
@@ -11,14 +11,16 @@ use crate::context::{Departure, Progress};
 use crate::error::{Error, Kind};
 use crate::import::{
     Application, ExportReader, ExportRow, ExportSummary, OutcomeJudge, RowPlace, Skeleton, Skip,
-    Source, Status, Stopped, Survey, System, Verdict, encoding_hint,
+    Source, Status, Survey, System, Verdict, encoding_hint,
 };
 use crate::log::Log;
 use crate::model::{Day, PostMortem};
 use crate::render::Planned;
+use crate::render::plural;
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::writing::guard::{Guard, Proposal};
+use crate::writing::guided::{self, Consent};
 use crate::writing::meant::text_below;
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -33,6 +35,11 @@ pub(super) struct Running<'a> {
     pub log: &'a Log,
     /// Files that an export says something new of, by the row.
     pub changes: HashMap<usize, String>,
+    /// Rows that may be what another import wrote, and the files they are merged into.
+    pub likely: Vec<LikelyTwin>,
+    pub merges: HashMap<usize, String>,
+    /// Whether what is removed or merged was agreed to.
+    pub agreed: bool,
     pub guard: Guard<'a>,
     /// Whether a text may be written and shown, by the rules of `check`.
     pub shown: HashMap<String, bool>,
@@ -55,29 +62,46 @@ pub(super) struct Ended {
     pub source: Source,
 }
 
+/// A row with the file of another import that it may be.
+pub(super) struct LikelyTwin {
+    number: usize,
+    path: String,
+    /// The row and the file, to be shown.
+    said: String,
+    skeleton: Skeleton,
+}
+
 impl Running<'_> {
     /// Goes through the export and writes nothing.
     pub fn look(
         &mut self,
         reader: &ExportReader<'_>,
-        export: &Export<'_>,
+        exports: &[Export<'_>],
         departure: &Departure,
-    ) -> Result<(Survey, ExportSummary), Stopped> {
-        let survey = reader.survey(export.read()?)?;
+    ) -> Result<(Vec<Survey>, ExportSummary), Error> {
         let mut progress = self.session.context.progress(self.session.globals.quiet);
-        let taken = Cell::new(0);
-        let input = Counted {
-            input: export.read()?,
-            taken: &taken,
-        };
+        let (mut surveys, mut whole) = (Vec::new(), ExportSummary::default());
         let mut number = 0;
-        let summary = reader.rows(&survey, input, &mut |row| {
-            self.count(export, row, number);
-            number += 1;
-            self.tell(&mut progress, taken.get(), export.length);
-            flow(departure.is_due())
-        })?;
-        Ok((survey, summary))
+        for export in exports {
+            let taken = Cell::new(0);
+            let mut look = || {
+                let survey = reader.survey(export.read()?)?;
+                let input = Counted {
+                    input: export.read()?,
+                    taken: &taken,
+                };
+                let summary = reader.rows(&survey, input, &mut |row| {
+                    self.count(export, row, number);
+                    number += 1;
+                    self.tell(&mut progress, taken.get(), export.length);
+                    flow(departure.is_due())
+                })?;
+                surveys.push(survey);
+                Ok(summary)
+            };
+            whole.add(&look().map_err(|stopped| stopped_at(&export.name, stopped))?);
+        }
+        Ok((surveys, whole))
     }
 
     fn count(&mut self, export: &Export<'_>, row: ExportRow, number: usize) {
@@ -101,7 +125,8 @@ impl Running<'_> {
         place: &RowPlace,
         application: &Application,
     ) -> Result<Option<Ended>, String> {
-        let ended = !matches!(application.status, Status::Active | Status::Lead);
+        let open = [Status::Active, Status::Lead, Status::Private];
+        let ended = !open.contains(&application.status);
         if ended
             && application
                 .ended
@@ -113,9 +138,13 @@ impl Running<'_> {
         let (outcome, day) = match self.judge.verdict(application)? {
             Verdict::Skip(skip) => {
                 let id = application.source.as_ref().map(Source::as_str);
-                let path = id.and_then(|id| self.keys.path(self.args.from, id));
+                let path = id.and_then(|id| self.keys.path(self.keys.system, id));
                 if let (Skip::Active, Some(path)) = (skip, path) {
-                    self.tally.reopened.push(path);
+                    let loaded = self.log.load(&path);
+                    match loaded.is_ok_and(|loaded| again::is_untouched(&loaded.source)) {
+                        true => self.tally.reopened.push(path),
+                        false => self.tally.reopened_here.push(path),
+                    }
                 }
                 self.tally.skip(skip);
                 return Ok(None);
@@ -163,7 +192,7 @@ impl Running<'_> {
     fn other_system(&self, source: &str, skeleton: &Skeleton) -> Option<String> {
         let mut others = System::ALL
             .into_iter()
-            .filter(|other| *other != self.args.from);
+            .filter(|other| *other != self.keys.system);
         let new = &skeleton.post_mortem;
         others.find_map(|other| {
             let path = self.keys.path(other, source)?;
@@ -179,32 +208,26 @@ impl Running<'_> {
         ended: Ended,
         number: usize,
     ) -> Result<(), String> {
-        let Ended { skeleton, source } = ended;
+        let (skeleton, source) = (&ended.skeleton, ended.source.as_str());
+        let there = self.keys.path(self.keys.system, source);
+        if let Some(path) = there.or_else(|| self.other_system(source, skeleton)) {
+            let again = again::compared(self.log, &path, skeleton);
+            if let Again::Changed(_) = again {
+                self.changes.insert(number, path);
+            }
+            self.tally.again(again);
+            return Ok(());
+        }
         let rank = skeleton.post_mortem.stage.as_deref();
         let rank = rank.and_then(|stage| self.judge.vocabulary.stage_rank(stage));
         let is_early = rank
             .zip(self.asked.from_stage)
             .is_some_and(|(rank, from)| rank < from);
         if is_early {
-            self.tally.early(&skeleton);
+            self.tally.early(skeleton);
             return Ok(());
         }
-        if let Some(path) = self.keys.known(self.args.from, source.as_str()) {
-            let again = again::compared(self.log, &path, &skeleton);
-            match again {
-                Again::Changed(_) => {
-                    self.changes.insert(number, path);
-                }
-                Again::Same | Again::Differs(_) => {}
-            }
-            self.tally.again(again);
-            return Ok(());
-        }
-        if let Some(path) = self.other_system(source.as_str(), &skeleton) {
-            self.tally
-                .again(again::compared(self.log, &path, &skeleton));
-            return Ok(());
-        }
+        self.keys.remember(source);
         let dry = text_below(&[], &skeleton.post_mortem);
         let found = dry.and_then(|text| {
             self.guard
@@ -213,6 +236,19 @@ impl Running<'_> {
         let found = found.map_err(|error| error.to_string())?;
         self.tally
             .found(&export.name, place, &found.new.diagnostics);
+        match self.keys.likely.take(&skeleton.post_mortem) {
+            Some(path) => self.likely.push(LikelyTwin {
+                said: format!("{path} ({place})"),
+                number,
+                path,
+                skeleton: ended.skeleton,
+            }),
+            None => self.take(number, ended.skeleton),
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, number: usize, skeleton: Skeleton) {
         let worth = worth::of(&skeleton.post_mortem, self.judge.vocabulary);
         self.taken.push((worth, number));
         self.tally.created(&skeleton);
@@ -220,16 +256,58 @@ impl Running<'_> {
         if self.args.dry_run {
             self.plan.push(planned(skeleton));
         }
+    }
+
+    /// Shows what is removed and merged where somebody says so, and asks for it.
+    ///
+    /// # Errors
+    /// Where the person leaves instead of answering.
+    pub fn consent(&mut self) -> Result<(), Error> {
+        let said = self.likely.iter().map(|twin| twin.said.clone());
+        self.tally.likely = said.collect();
+        let (merged, removed) = (self.likely.len(), self.tally.reopened.len());
+        let is_asked = merged + removed > 0 && !self.agreed && !self.args.dry_run;
+        if is_asked && guided::is_possible(self.session) {
+            let consent = Consent {
+                label: "import",
+                question: match (merged, removed) {
+                    (0, removed) => format!("Remove {}?", plural(removed, "file")),
+                    (merged, 0) => format!("Merge {} with what is there?", plural(merged, "row")),
+                    (merged, removed) => format!(
+                        "Merge {} with what is there, and remove {}?",
+                        plural(merged, "row"),
+                        plural(removed, "file")
+                    ),
+                },
+                no: ("no", "every file stays, and every row gets one of its own"),
+                yes: ("yes", "as listed above"),
+            };
+            self.agreed = guided::agrees(&self.tally.later(), &consent, self.session)?;
+            self.tally.is_shown = true;
+        }
+        for twin in std::mem::take(&mut self.likely) {
+            match self.agreed {
+                true => drop(self.merges.insert(twin.number, twin.path)),
+                false => self.take(twin.number, twin.skeleton),
+            }
+        }
+        self.tally.merged = self.merges.len();
+        if !self.args.dry_run {
+            self.taken.sort_by_key(|(_, number)| *number);
+        }
         Ok(())
     }
 
-    /// Once the whole export is known: which reasons occur often enough to be shown, and
-    /// which rows are most worth a look.
-    pub fn settle(&mut self) {
+    /// Once the whole export is known: which reasons occur often enough to be shown.
+    pub fn show_only_often(&mut self) {
         let (guard, shown) = (&self.guard, &mut self.shown);
         self.tally
             .show_only(|label| may_be_shown(guard, shown, label));
         self.shown_labels = self.tally.labels.keys().cloned().collect();
+    }
+
+    /// What the plan shows, and how much of it is taken.
+    pub fn settle(&mut self) {
         for planned in &mut self.plan {
             let labels = planned
                 .label

@@ -24,8 +24,14 @@ pub(super) struct ImportTally {
     pub changed: Vec<String>,
     /// Files in which people wrote, of which it says something else.
     pub differs: Vec<String>,
-    /// Files of applications that are open again.
+    /// Files of applications that are open again: untouched, and those in which people wrote.
     pub reopened: Vec<String>,
+    pub reopened_here: Vec<String>,
+    /// Files of other imports that tell of the same as a row, as it looks.
+    pub likely: Vec<String>,
+    pub merged: usize,
+    /// What a later export says was shown when it was asked about.
+    pub is_shown: bool,
     /// By what is not clear.
     pub unclear: BTreeMap<String, Places>,
     /// Every reason of what ended, and of what is not clear.

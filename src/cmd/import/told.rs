@@ -15,7 +15,7 @@ const LISTED: usize = 8;
 
 impl ImportTally {
     /// What a later export says of applications that were imported before.
-    fn later(&self) -> Talk {
+    pub fn later(&self) -> Talk {
         let mut text = Talk::default();
         for (what, files) in [
             (
@@ -27,8 +27,16 @@ impl ImportTally {
                 &self.differs,
             ),
             (
-                "open again there; an untouched file is removed with --yes",
+                "open again there; untouched files, which are removed on a yes (--yes)",
                 &self.reopened,
+            ),
+            (
+                "open again there; somebody wrote here, so they stay",
+                &self.reopened_here,
+            ),
+            (
+                "most likely of the same as a row of this export; merged on a yes (--yes), so that both imports know it; else the row gets a file of its own",
+                &self.likely,
             ),
         ] {
             if !files.is_empty() {
@@ -98,6 +106,12 @@ impl ImportTally {
         if self.rows == 0 {
             text += "the export holds no application\n";
         }
+        if summary.other_records > 0 {
+            text += format!(
+                "note: {} of other streams; jobs, stages, offers and reasons among them were used\n",
+                plural(summary.other_records, "record")
+            );
+        }
         if summary.more_pages {
             text += "note: the export ends with a page that says there are more; fetch those too, and import them the same way\n";
         }
@@ -148,7 +162,10 @@ impl ImportTally {
         vocabulary: &Vocabulary,
         system: System,
     ) -> Talk {
-        let mut text = self.later();
+        let mut text = match self.is_shown {
+            true => Talk::default(),
+            false => self.later(),
+        };
         text += self.mending(system);
         for (why, places) in &self.unclear {
             let more = places.count - places.first.len();
@@ -177,6 +194,7 @@ impl ImportTally {
         let unclear: usize = self.unclear.values().map(|places| places.count).sum();
         for (what, count) in [
             ("changed", self.changed.len()),
+            ("merged", self.merged),
             ("different here", self.differs.len()),
             ("left out", left_out),
             ("ended earlier", self.early.values().sum()),

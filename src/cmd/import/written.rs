@@ -17,8 +17,8 @@ impl Running<'_> {
     pub fn write_all(
         &mut self,
         reader: &ExportReader<'_>,
-        survey: &Survey,
-        export: &Export<'_>,
+        surveys: &[Survey],
+        exports: &[Export<'_>],
         departure: &Departure,
         batch: &mut Batch<'_>,
     ) -> Result<(), Error> {
@@ -26,38 +26,67 @@ impl Running<'_> {
         let mut progress = self.session.context.progress(self.session.globals.quiet);
         let mut left = std::mem::take(&mut self.tally);
         let (mut number, mut failed) = (0, Ok(()));
-        let input = export
-            .read()
-            .map_err(|stopped| stopped_at(&export.name, stopped))?;
-        let read = reader.rows(survey, input, &mut |row| {
-            if let Some(path) = self.changes.get(&number).cloned() {
-                let judged = row
-                    .application
-                    .and_then(|application| self.judged(&row.place, &application));
-                failed = match judged {
-                    Ok(Some(ended)) => again::change(self.log, &path, &ended.skeleton),
-                    _ => Err(changed(&export.name)),
-                };
-            } else if numbers.contains(&number) {
-                let written = row
-                    .application
-                    .and_then(|application| self.judged(&row.place, &application));
-                match written {
-                    Ok(Some(ended)) => failed = self.write(ended, batch),
-                    _ => failed = Err(changed(&export.name)),
+        for (export, survey) in exports.iter().zip(surveys) {
+            let stopped = |stopped| stopped_at(&export.name, stopped);
+            let input = export.read().map_err(stopped)?;
+            let read = reader.rows(survey, input, &mut |row| {
+                let there = self
+                    .changes
+                    .get(&number)
+                    .or_else(|| self.merges.get(&number));
+                let there = there.cloned();
+                if there.is_some() || numbers.contains(&number) {
+                    let judged = row
+                        .application
+                        .and_then(|application| self.judged(&row.place, &application));
+                    failed = match (judged, there) {
+                        (Ok(Some(ended)), Some(path)) => self.rewrite(number, &path, &ended),
+                        (Ok(Some(ended)), None) => self.write(ended, batch),
+                        _ => Err(changed(&export.name)),
+                    };
                 }
+                number += 1;
+                progress.tell(|| format!("{} of {} written", self.paths.len(), numbers.len()));
+                flow(departure.is_due() || failed.is_err())
+            });
+            if failed.is_ok() {
+                failed = read.map(drop).map_err(stopped);
             }
-            number += 1;
-            progress.tell(|| format!("{} of {} written", self.paths.len(), numbers.len()));
-            flow(departure.is_due() || failed.is_err())
-        });
+            if failed.is_err() {
+                break;
+            }
+        }
         std::mem::swap(&mut self.tally, &mut left);
         failed?;
-        read.map_err(|stopped| stopped_at(&export.name, stopped))?;
         if number < self.tally.rows && !departure.is_due() {
-            return Err(changed(&export.name));
+            return Err(changed("the export"));
         }
         Ok(())
+    }
+
+    fn rewrite(&mut self, number: usize, path: &str, ended: &Ended) -> Result<(), Error> {
+        if self.merges.contains_key(&number) {
+            let mark = self.mark(&ended.source)?;
+            return again::merge(self.log, path, &mark);
+        }
+        let now = again::change(self.log, path, &ended.skeleton)?;
+        if now != path {
+            self.talk += format!("{path} is called after its new day: {now}\n");
+        }
+        Ok(())
+    }
+
+    /// By what it is known again; a new key is kept before the first file that needs it.
+    fn mark(&mut self, source: &Source) -> Result<ImportMark, Error> {
+        let mark = self.keys.made(source.as_str());
+        if let Some(place) = self.keys.save()? {
+            let place = self.session.shown(&place);
+            self.talk += format!(
+                "a key was made by which these are known again; keep it out of the log: {place}\n"
+            );
+            self.talk += "whoever imports here next needs it, by another way than the log: hirelog import … --key FILE\n";
+        }
+        mark.ok_or_else(|| changed("the key"))
     }
 
     fn write(&mut self, ended: Ended, batch: &mut Batch<'_>) -> Result<(), Error> {
@@ -65,20 +94,14 @@ impl Running<'_> {
             mut skeleton,
             source,
         } = ended;
-        let mark = self.keys.made(self.args, source.as_str());
-        if let Some(place) = self.keys.save()? {
-            self.talk += format!(
-                "a key was made by which these are known again; keep it out of the log, and give it to whoever imports here next: {}\n",
-                self.session.shown(&place)
-            );
-        }
-        let mark = mark.ok_or_else(|| changed("the key"))?;
+        let mark = self.mark(&source)?;
         skeleton.post_mortem.case = Some(match (&source, self.args.keep_ids) {
             (Source::Id(id), true) => id.clone(),
             _ => self.case()?,
         });
         let post_mortem = &skeleton.post_mortem;
-        let text = text_below(&self.remarks(&skeleton, &mark), post_mortem)?;
+        let text = text_below(&[], post_mortem)?;
+        let text = text_below(&self.remarks(&skeleton, &mark, &text), post_mortem)?;
         let random = |bytes: &mut [u8]| self.session.context.random(bytes);
         // A role that may lead to a person is none any more.
         let done = batch.add(&text, post_mortem.date, post_mortem.role.as_deref(), random)?;
@@ -86,10 +109,10 @@ impl Running<'_> {
         Ok(())
     }
 
-    fn remarks(&self, skeleton: &Skeleton, mark: &ImportMark) -> Vec<String> {
-        let system = self.args.from.as_str();
+    fn remarks(&self, skeleton: &Skeleton, mark: &ImportMark, text: &str) -> Vec<String> {
+        let (system, number) = (self.keys.system.as_str(), self.keys.number);
         let mut remarks = vec![format!(
-            "imported from {system}; the sections are still open"
+            "imported from {system}, import {number}; the sections are still open"
         )];
         let shown = |label: &&String| self.shown_labels.contains(*label);
         let labels: Vec<_> = skeleton.labels.iter().filter(shown).cloned().collect();
@@ -103,7 +126,7 @@ impl Running<'_> {
                 hint.party.title()
             ));
         }
-        remarks.push(again::as_imported(&skeleton.post_mortem));
+        remarks.push(again::as_imported(&skeleton.post_mortem, text));
         let mark = format!("{MARK}{mark}");
         remarks.push(mark.trim_start_matches("# ").to_owned());
         remarks

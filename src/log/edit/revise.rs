@@ -6,15 +6,21 @@
 //! below the blank lines that end a section.)
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::log::array;
+use crate::log::read::comments::comments;
 use crate::log::read::decode::{decode, head_names, names};
 use crate::log::value::{ProseLines, written};
-use crate::model::{Emptied, Fact, Key, Party, PostMortem, Value};
+use crate::model::{Emptied, Fact, Key, Party, PostMortem, Value, ValueKind};
 use std::ops::Range;
 use toml_spanner::{Arena, ArrayStyle, Item, Table, TableStyle};
 
 /// What stands in the place of `dropped` until somebody says which balls there are,
 /// or none. Where the mark in front is taken away, it says none.
 pub const NOT_SAID_YET: &str = "# dropped = [] # the balls this party dropped; [] says none";
+
+/// Lists are changed word by word, each on the text that the one before it left. One of
+/// more words than anybody writes by hand is written anew, below its comments.
+const MOST_STEPS: usize = 200;
 
 /// The text with `old` turned into `new`, read back and compared: what is
 /// returned says exactly what was asked, or nothing is returned.
@@ -77,13 +83,49 @@ fn set(source: &str, key: Key, value: Option<Value<'_>>) -> Result<String, Vec<D
     };
     let (name, about) = (key.fact.name(), key.fact.about());
     let goes = value.is_none() && about.emptied == Emptied::Goes;
-    let value = written(about.kind, value, lines);
     let entry = table.and_then(|table| table.get_key_value(name));
+    let list = entry.and_then(|(_, item)| item.as_array());
+    let meant = match value {
+        Some(Value::List(words)) => words,
+        _ => &[],
+    };
+    let is_short = list.is_some_and(|list| list.len() + meant.len() <= MOST_STEPS);
+    if let (true, false, ValueKind::List(_)) = (is_short, goes, about.kind) {
+        return array::in_steps(source, |text, root| {
+            let table = match key.party {
+                None => root,
+                Some(party) => root.get(party.as_str())?.as_table()?,
+            };
+            array::step(text, table.get(name)?.as_array()?, meant)
+        })
+        .map_err(|text| decode(&text).diagnostics);
+    }
+    let value = written(about.kind, value, lines);
     let (place, text) = match (entry, table) {
         (Some((name, item)), Some(table)) if goes => {
-            (removal(source, table, name, item), String::new())
+            let place = removal(source, table, name, item);
+            let kept = comments_inside(source, item, line_end);
+            let braces = table.span().range().start;
+            let at = match in_braces {
+                true => source[..braces].rfind('\n').map_or(0, |end| end + 1),
+                false => place.start,
+            };
+            return Ok([
+                &source[..at],
+                &kept,
+                &source[at..place.start],
+                &source[place.end..],
+            ]
+            .concat());
         }
-        (Some((_, item)), _) => (item.span().range(), value),
+        (Some((_, item)), _) => {
+            let kept = comments_inside(source, item, line_end);
+            let value = match (kept.as_str(), value.strip_prefix('[')) {
+                ("", _) | (_, None) => value,
+                (kept, Some(words)) => format!("[{line_end}{kept}{words}"),
+            };
+            (item.span().range(), value)
+        }
         (None, _) if goes => return Ok(source.to_owned()),
         (None, Some(table)) => match stand_in(source, root, table, key) {
             Some(place) => (place, format!("{name} = {value}")),
@@ -168,6 +210,19 @@ fn removal(
         None => source.len(),
     };
     line..until
+}
+
+/// The comments inside a list, as lines of their own.
+fn comments_inside(source: &str, item: &Item<'_>, line_end: &str) -> String {
+    let span = match item.as_array() {
+        Some(_) => item.span().range(),
+        None => return String::new(),
+    };
+    let comments = comments(source).into_iter();
+    let inside = comments.filter(|one| span.contains(&one.start));
+    inside
+        .map(|one| format!("{}{line_end}", source[one].trim_end()))
+        .collect()
 }
 
 /// Where a missing key goes, and its line: behind the last key that comes before

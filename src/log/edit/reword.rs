@@ -1,13 +1,13 @@
 //! One word of the lists of a text turned into another: the inside of its
 //! quotes, and nothing else. Where the new word stands in the list already, the
-//! old one leaves it, with its comma; comments and layout stay.
+//! old one leaves it.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Edit};
+use crate::log::array::{in_steps, inside, removal};
 use crate::log::read::decode::decode;
 use crate::log::settings::{self, TeamSettings};
 use crate::model::{Fact, Party, PostMortem};
-use std::ops::Range;
-use toml_spanner::{Arena, Array, Item, Table};
+use toml_spanner::{Array, Item};
 
 /// Which word becomes which.
 #[derive(Clone, Copy)]
@@ -46,7 +46,7 @@ impl Rewording<'_> {
     }
 
     /// What it takes to deal with the first word that has to go.
-    fn first_step(&self, source: &str, list: &Array<'_>) -> Option<Vec<Splice>> {
+    fn first_step(&self, source: &str, list: &Array<'_>) -> Option<Vec<Edit>> {
         let is = |item: &Item<'_>, test: &dyn Fn(&str) -> bool| item.as_str().is_some_and(test);
         let position = list
             .iter()
@@ -57,98 +57,10 @@ impl Rewording<'_> {
             .iter()
             .any(|item| is(item, &|word| self.is_there(word)))
         {
-            return Some(vec![Splice::inside(source, own, self.slug)]);
+            return Some(vec![inside(source, own, self.slug)]);
         }
         let before = position.checked_sub(1).and_then(place);
         Some(removal(source, own, before))
-    }
-}
-
-/// Bytes to be replaced.
-struct Splice {
-    place: Range<usize>,
-    text: String,
-}
-
-impl Splice {
-    const fn cut(place: Range<usize>) -> Self {
-        Self {
-            place,
-            text: String::new(),
-        }
-    }
-
-    /// A slug needs no escapes, so whatever quotes stand there may stay.
-    fn inside(source: &str, quoted: Range<usize>, slug: &str) -> Self {
-        let text = &source[quoted.clone()];
-        let quotes = if text.starts_with("\"\"\"") || text.starts_with("'''") {
-            3
-        } else {
-            1
-        };
-        Self {
-            place: quoted.start + quotes..quoted.end - quotes,
-            text: slug.to_owned(),
-        }
-    }
-}
-
-/// Takes an element out of its list. `before` is the place of the element in
-/// front of it.
-fn removal(source: &str, own: Range<usize>, before: Option<Range<usize>>) -> Vec<Splice> {
-    let is_blank = |text: &str| text.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
-    let comma = comma_behind(source, own.end);
-    if comma.is_none()
-        && let Some(before) = before
-    {
-        let gap = &source[before.end..own.start];
-        if gap.contains(',') && gap.split(',').all(is_blank) {
-            return vec![Splice::cut(before.end..own.end)];
-        }
-    }
-    let mut cuts = Vec::new();
-    let mut cut = own;
-    match comma {
-        Some(comma) if is_blank(&source[cut.end..comma]) => cut.end = comma + 1,
-        Some(comma) => cuts.push(Splice::cut(comma..comma + 1)),
-        None => {}
-    }
-    let line = source[..cut.start]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
-    let rest = &source[cut.end..];
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let line_end = ["\n", "\r\n"]
-        .into_iter()
-        .find(|end| rest[blanks..].starts_with(end));
-    match line_end {
-        Some(end) if is_blank(&source[line..cut.start]) => {
-            cut = line..cut.end + blanks + end.len();
-        }
-        Some(_) => cut.start -= trailing_blanks(&source[..cut.start]),
-        None if rest[blanks..].starts_with(']') => {
-            cut.start -= trailing_blanks(&source[line..cut.start]);
-        }
-        None if rest[blanks..].starts_with('#') => {}
-        None => cut.end += blanks,
-    }
-    cuts.push(Splice::cut(cut));
-    cuts
-}
-
-fn trailing_blanks(text: &str) -> usize {
-    text.len() - text.trim_end_matches([' ', '\t']).len()
-}
-
-/// The comma that ends an element, past line breaks and comments.
-fn comma_behind(source: &str, mut at: usize) -> Option<usize> {
-    loop {
-        match source.as_bytes().get(at)? {
-            b',' => return Some(at),
-            b' ' | b'\t' | b'\r' | b'\n' => at += 1,
-            b'#' => at += source[at..].find('\n')?,
-            _ => return None,
-        }
     }
 }
 
@@ -167,7 +79,8 @@ pub(in crate::log) fn reword(
             let mut lists = lists.filter_map(|list| section.get(list.name())?.as_array());
             lists.find_map(|list| rewording.first_step(text, list))
         })
-    })?;
+    })
+    .map_err(|text| decode(&text).diagnostics)?;
     let mut new = old.clone();
     for &party in parties {
         let section = new.section_mut(party);
@@ -214,7 +127,7 @@ pub(in crate::log) fn reword_team(
             let named = slug.as_str()?;
             if is_declared(named) {
                 let place = slug.span().range();
-                return Some(vec![Splice::inside(text, place, rewording.slug)]);
+                return Some(vec![inside(text, place, rewording.slug)]);
             }
             let mirrors = block.get("mirrors")?.as_array()?;
             has_mirrors(named).then(|| rewording.first_step(text, mirrors))?
@@ -224,7 +137,8 @@ pub(in crate::log) fn reword_team(
             hiding.first_step(text, vocabulary.get("hide")?.as_array()?)
         };
         in_blocks.take(1).next().or_else(hide)
-    })?;
+    })
+    .map_err(|text| decode(&text).diagnostics)?;
     for ball in &mut expected.balls {
         if is_declared(&ball.slug) {
             ball.slug = rewording.slug.to_owned();
@@ -247,29 +161,6 @@ fn misread(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         "the change would not read back as it was meant, so nothing was written",
     ));
     diagnostics
-}
-
-/// Splices step by step, each on the text that the one before it left; lists
-/// are short, and places never have to be moved along.
-fn in_steps(
-    source: &str,
-    next: impl Fn(&str, &Table<'_>) -> Option<Vec<Splice>>,
-) -> Result<String, Vec<Diagnostic>> {
-    let mut text = source.to_owned();
-    loop {
-        let arena = Arena::new();
-        let Ok(document) = toml_spanner::parse(&text, &arena) else {
-            return Err(decode(&text).diagnostics);
-        };
-        let Some(mut splices) = next(&text, document.table()) else {
-            return Ok(text);
-        };
-        drop(document);
-        splices.sort_by_key(|splice| std::cmp::Reverse(splice.place.start));
-        for splice in splices {
-            text.replace_range(splice.place, &splice.text);
-        }
-    }
 }
 
 #[cfg(test)]

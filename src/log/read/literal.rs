@@ -46,13 +46,13 @@ impl Literal {
 }
 
 /// One character of the value, and the bytes that stand for it.
-struct Piece {
+struct LiteralPiece {
     value: char,
     bytes: Range<usize>,
 }
 
 /// `None` where the text is no string.
-fn pieces(literal: &str) -> Option<Vec<Piece>> {
+fn pieces(literal: &str) -> Option<Vec<LiteralPiece>> {
     let quote = literal
         .chars()
         .next()
@@ -80,7 +80,7 @@ fn pieces(literal: &str) -> Option<Vec<Piece>> {
         if quote == '\'' || character != '\\' {
             let bytes = at..at + character.len_utf8();
             at = bytes.end;
-            pieces.push(Piece {
+            pieces.push(LiteralPiece {
                 value: character,
                 bytes,
             });
@@ -89,7 +89,7 @@ fn pieces(literal: &str) -> Option<Vec<Piece>> {
         let (value, length) = escape(rest)?;
         if let Some(value) = value {
             let bytes = at..at + length;
-            pieces.push(Piece { value, bytes });
+            pieces.push(LiteralPiece { value, bytes });
         }
         at += length;
     }

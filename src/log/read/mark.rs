@@ -4,40 +4,64 @@ use std::borrow::Cow;
 
 /// How the comment begins that says which application a file was made of.
 pub const MARK: &str = "# import: ";
-/// And how the one that says of which system it was.
+/// And how the one that says of which system it was, and in which import.
 const FROM: &str = "# imported from ";
+const NUMBER: &str = "import ";
 
-/// Which system, and whose import of it, a file was made of.
-pub fn import_of(source: &str) -> Option<String> {
-    let mark = mark(source.as_bytes())?;
-    let key = mark.split('-').next().unwrap_or_default();
-    let mut lines = source.lines().filter_map(|line| line.strip_prefix(FROM));
-    let system = lines.next().and_then(|rest| rest.split(';').next());
-    Some(format!("{key} {}", system.unwrap_or_default()))
+/// What the comments of an import say of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportOrigin {
+    /// The application, and further ones that somebody found to be the same.
+    pub marks: Vec<String>,
+    pub system: String,
+    /// Which import of the log it was; older ones do not say.
+    pub number: Option<u32>,
 }
 
-/// The mark in a file, wherever a line begins with it. Text of two bytes a letter
-/// is searched without its zeros.
-pub(in crate::log) fn mark(bytes: &[u8]) -> Option<String> {
-    let plain = match memchr::memchr(0, bytes) {
-        Some(_) => Cow::Owned(bytes.iter().copied().filter(|byte| *byte != 0).collect()),
-        None => Cow::Borrowed(bytes),
-    };
-    let text: &[u8] = &plain;
+impl ImportOrigin {
+    /// Text of two bytes a letter is searched without its zeros.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let plain = match memchr::memchr(0, bytes) {
+            Some(_) => Cow::Owned(bytes.iter().copied().filter(|byte| *byte != 0).collect()),
+            None => Cow::Borrowed(bytes),
+        };
+        let marks: Vec<_> = comments(&plain, MARK).map(str::to_owned).collect();
+        if marks.is_empty() {
+            return None;
+        }
+        let from = comments(&plain, FROM).next().unwrap_or_default();
+        let mut words = from.split([',', ';']).map(str::trim);
+        Some(Self {
+            marks,
+            system: words.next().unwrap_or_default().to_owned(),
+            number: words.find_map(|word| word.strip_prefix(NUMBER)?.parse().ok()),
+        })
+    }
+
+    /// Which system, and whose import of it.
+    pub fn import(&self) -> String {
+        let key = self.marks[0].split('-').next().unwrap_or_default();
+        format!("{key} {}", self.system)
+    }
+}
+
+/// What stands behind a word with which lines begin.
+fn comments<'t>(text: &'t [u8], word: &'static str) -> impl Iterator<Item = &'t str> {
     let begins_line = |at: &usize| {
         let before = &text[..*at];
         before.is_empty() || before.ends_with(b"\n") || before.ends_with(b"\r") || is_bom(before)
     };
-    let at = memchr::memmem::find_iter(text, MARK).find(begins_line)?;
-    let rest = &text[at + MARK.len()..];
-    let end = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-    let mark = str::from_utf8(&rest[..end]).ok()?;
-    Some(mark.trim().to_owned())
+    let places = memchr::memmem::find_iter(text, word).filter(begins_line);
+    places.filter_map(|at| {
+        let rest = &text[at + word.len()..];
+        let end = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        Some(str::from_utf8(&rest[..end]).ok()?.trim())
+    })
 }
 
 /// Whether an import made the file.
 pub(in crate::log) fn is_marked(text: &str) -> bool {
-    mark(text.as_bytes()).is_some()
+    ImportOrigin::of(text.as_bytes()).is_some()
 }
 
 fn is_bom(bytes: &[u8]) -> bool {
@@ -63,8 +87,10 @@ mod tests {
             &[&[0xff, 0xfe][..], &sixteen].concat(),
             &[source.as_bytes(), b"# Zo\xeb"].concat(),
         ] {
-            assert_eq!(mark(bytes).as_deref(), Some("key 0f"), "{bytes:?}");
+            let origin = ImportOrigin::of(bytes);
+            assert_eq!(origin.unwrap().marks, ["key 0f"], "{bytes:?}");
         }
-        assert_eq!(mark(b"owned = \"see # import: key 0f\"\n"), None);
+        let prose = ImportOrigin::of(b"owned = \"see # import: key 0f\"\n");
+        assert_eq!(prose, None);
     }
 }

@@ -2,6 +2,7 @@
 //! bytes are looked up when the problem is to be shown.
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Pointed, Remedy};
+use crate::log::array::removal;
 use crate::log::read::literal::Literal;
 use crate::log::value::quoted;
 use std::collections::HashMap;
@@ -171,17 +172,9 @@ impl KeyPlace<'_, '_> {
             Remedy::TakeOut => {
                 let (list, index) = self.list?;
                 let before = list.get(index.checked_sub(1)?)?.span().range();
-                let between = &source[before.end..span.start];
-                // A comment between the two belongs to somebody.
-                if between.contains('#') {
-                    return None;
-                }
                 Some(Fix {
                     what: format!("take out `{}`", self.item.as_str().unwrap_or_default()),
-                    edits: vec![Edit {
-                        place: before.end..span.end,
-                        text: String::new(),
-                    }],
+                    edits: removal(source, span, Some(before)),
                 })
             }
         }
@@ -302,10 +295,11 @@ dropped = [
         assert_eq!(write, SOURCE.replace("health cover", "benefits"));
         let take = fixed("wanted[2]", Remedy::TakeOut).unwrap();
         assert_eq!(take, SOURCE.replace(", \"benefits\"]", "]"));
+        let take = fixed("manager.dropped[1]", Remedy::TakeOut).unwrap();
         assert_eq!(
-            fixed("manager.dropped[1]", Remedy::TakeOut),
-            None,
-            "a comment stands between"
+            take,
+            SOURCE.replace("    \"b\",\n", ""),
+            "the comment stays"
         );
     }
 

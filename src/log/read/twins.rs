@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 const NAMED: usize = 5;
 
 /// Two that are one.
-struct Pair {
+struct TwinPair {
     kept: usize,
     apart: usize,
     code: Code,
@@ -56,12 +56,12 @@ impl Reading {
     }
 }
 
-fn by_id(entries: &[Entry]) -> Vec<Pair> {
+fn by_id(entries: &[Entry]) -> Vec<TwinPair> {
     let ids = entries.iter().map(|entry| entry.id.folded());
     pairs(entries, Code::SameId, ids.enumerate())
 }
 
-fn by_case(entries: &[Entry], _: &[FileMark], known: &HashSet<usize>) -> Vec<Pair> {
+fn by_case(entries: &[Entry], _: &[FileMark], known: &HashSet<usize>) -> Vec<TwinPair> {
     let told = |entry: &Entry| -> Option<(String, String, Day)> {
         let it = &entry.post_mortem;
         let case = it.case.as_deref().map(same_name)?;
@@ -76,7 +76,7 @@ fn by_case(entries: &[Entry], _: &[FileMark], known: &HashSet<usize>) -> Vec<Pai
 }
 
 /// Copies that somebody made by hand, under a name of its own.
-fn by_bytes(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> Vec<Pair> {
+fn by_bytes(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> Vec<TwinPair> {
     let mut same: HashMap<u64, Vec<usize>> = HashMap::with_capacity(entries.len());
     for (position, mark) in marks.iter().enumerate() {
         same.entry(mark.digest).or_default().push(position);
@@ -89,7 +89,7 @@ fn by_bytes(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> Ve
             let of = group
                 .iter()
                 .find(|kept| Id::is_copy_of(stem, entries[**kept].stem()));
-            pairs.extend(of.map(|&kept| Pair {
+            pairs.extend(of.map(|&kept| TwinPair {
                 kept,
                 apart,
                 code: Code::Identical,
@@ -101,7 +101,7 @@ fn by_bytes(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> Ve
 }
 
 /// Untouched files of an import, each with one of another import that tells of the same.
-fn by_import(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> Vec<Pair> {
+fn by_import(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> Vec<TwinPair> {
     let mut imported: Vec<_> = entries
         .iter()
         .zip(marks)
@@ -139,7 +139,7 @@ fn by_import(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> V
             if is_written(pair.1) || !is_written(pair.0) && pair.1 < pair.0 {
                 pair = (pair.1, pair.0);
             }
-            pairs.push(Pair {
+            pairs.push(TwinPair {
                 kept: pair.0,
                 apart: pair.1,
                 code: Code::TwoImports,
@@ -157,7 +157,7 @@ fn pairs<K: Eq + std::hash::Hash>(
     entries: &[Entry],
     code: Code,
     keys: impl Iterator<Item = (usize, K)>,
-) -> Vec<Pair> {
+) -> Vec<TwinPair> {
     let mut first: HashMap<K, usize> = HashMap::with_capacity(entries.len());
     let mut pairs = Vec::new();
     for (position, key) in keys {
@@ -168,7 +168,7 @@ fn pairs<K: Eq + std::hash::Hash>(
                 std::mem::swap(kept, &mut apart);
             }
             let kept = *kept;
-            pairs.push(Pair { kept, apart, code });
+            pairs.push(TwinPair { kept, apart, code });
         }
     }
     // Who was kept at first may have found a better one since.

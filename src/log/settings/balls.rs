@@ -37,13 +37,13 @@ fn ball(item: &Item<'_>, problems: &mut Problems) -> Option<DroppedBall> {
         };
         let value = value::read(takes, name, item, problems);
         match name {
-            "slug" => slug = value.text(),
-            "party" => party = value.text().as_deref().and_then(Party::parse),
-            "stages" => ball.stages = value.list(),
-            "meaning" => ball.meaning = value.text().unwrap_or_default(),
-            "aliases" => ball.aliases = value.list(),
-            "mirrors" => ball.mirrors = value.list(),
-            _ => ball.care = value.text(),
+            "slug" => slug = value.text,
+            "party" => party = value.text.as_deref().and_then(Party::parse),
+            "stages" => ball.stages = value.list,
+            "meaning" => ball.meaning = value.text.unwrap_or_default(),
+            "aliases" => ball.aliases = value.list,
+            "mirrors" => ball.mirrors = value.list,
+            _ => ball.care = value.text,
         }
     }
     let keys = [

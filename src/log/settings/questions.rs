@@ -23,11 +23,11 @@ fn question(item: &Item<'_>, problems: &mut Problems) -> Option<Question> {
         };
         let value = value::read(takes, name, item, problems);
         match name {
-            "slug" => own_slug = value.text(),
-            "party" => asked = value.text().as_deref().and_then(Party::parse),
-            "stages" => stages = value.list(),
-            "outcomes" => outcomes = value.list(),
-            _ => text = value.text(),
+            "slug" => own_slug = value.text,
+            "party" => asked = value.text.as_deref().and_then(Party::parse),
+            "stages" => stages = value.list,
+            "outcomes" => outcomes = value.list,
+            _ => text = value.text,
         }
     }
     let keys = [

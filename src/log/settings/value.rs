@@ -7,45 +7,13 @@ use crate::model::{Day, NewValue, SCHEMA, slug};
 use toml_spanner::Item;
 
 /// What stands there, as far as it can be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum SettingValue {
-    Text(Option<String>),
-    List(Vec<String>),
-    Number(Option<u32>),
-    /// Each a name and what it stands for.
-    Names(Vec<(String, String)>),
-    /// Nothing to keep: the format is only looked at.
-    Nothing,
-}
-
-impl SettingValue {
-    pub fn text(self) -> Option<String> {
-        match self {
-            Self::Text(text) => text,
-            _ => None,
-        }
-    }
-
-    pub fn list(self) -> Vec<String> {
-        match self {
-            Self::List(list) => list,
-            _ => Vec::new(),
-        }
-    }
-
-    pub fn names(self) -> Vec<(String, String)> {
-        match self {
-            Self::Names(names) => names,
-            _ => Vec::new(),
-        }
-    }
-
-    pub fn number(self) -> Option<u32> {
-        match self {
-            Self::Number(number) => number,
-            _ => None,
-        }
-    }
+#[derive(Default)]
+pub(super) struct SettingValue {
+    pub text: Option<String>,
+    pub list: Vec<String>,
+    pub number: Option<u32>,
+    /// Names elsewhere, and what each is here.
+    pub names: Vec<(String, String)>,
 }
 
 /// `name` is what messages call it.
@@ -55,26 +23,25 @@ pub(super) fn read(
     item: &Item<'_>,
     problems: &mut Problems,
 ) -> SettingValue {
+    let mut value = SettingValue::default();
     match takes {
         Takes::Kind(kind) => match problems.value(kind, name, item) {
-            Some(NewValue::Text(text)) => SettingValue::Text(Some(text)),
-            Some(NewValue::List(list)) => SettingValue::List(list),
-            Some(NewValue::Day(_)) | None => SettingValue::Nothing,
+            Some(NewValue::Text(text)) => value.text = Some(text),
+            Some(NewValue::List(list)) => value.list = list,
+            Some(NewValue::Day(_)) | None => {}
         },
-        Takes::ThisSchema => {
-            schema(item, problems);
-            SettingValue::Nothing
-        }
-        Takes::Length => SettingValue::Text(length(name, item, problems)),
-        Takes::Threshold => SettingValue::Number(threshold(name, item, problems)),
-        Takes::Folder => SettingValue::Text(folder(name, item, problems)),
-        Takes::Template => SettingValue::Text(template(name, item, problems)),
-        Takes::Address => SettingValue::Text(address(name, item, problems)),
-        Takes::Names(_) => SettingValue::Names(names(name, item, problems)),
-        Takes::Slug => SettingValue::Text(own_slug(name, item, problems)),
+        Takes::ThisSchema => schema(item, problems),
+        Takes::Length => value.text = length(name, item, problems),
+        Takes::Threshold => value.number = threshold(name, item, problems),
+        Takes::Folder => value.text = folder(name, item, problems),
+        Takes::Template => value.text = template(name, item, problems),
+        Takes::Address => value.text = address(name, item, problems),
+        Takes::Names(_) => value.names = names(name, item, problems),
+        Takes::Slug => value.text = own_slug(name, item, problems),
         // Read by those who know what is in them.
-        Takes::Section(_) | Takes::Blocks(_) => SettingValue::Nothing,
+        Takes::Section(_) | Takes::Blocks(_) => {}
     }
+    value
 }
 
 /// In the order of the file; a name may be any text.

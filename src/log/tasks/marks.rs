@@ -5,7 +5,7 @@ use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::read::check_whole;
 use crate::log::read::found::is_missing;
-use crate::log::read::mark::mark;
+use crate::log::read::mark::ImportOrigin;
 use crate::log::read::text;
 use crate::log::read::walk;
 use crate::log::write::Mode;
@@ -14,23 +14,23 @@ use crate::log::{Log, write};
 use std::path::Path;
 
 impl Log {
-    /// Every mark in the log, with the path of its file. Files are searched as they
-    /// are, whether or not they can be read as post-mortems.
+    /// What imports say of the files they wrote, with the path of each. Files are searched
+    /// as they are, whether or not they can be read as post-mortems.
     ///
     /// # Errors
     /// Where the mark of a file cannot be known: its application might be imported
     /// a second time.
-    pub fn marks(&self) -> Result<Vec<(String, String)>, Error> {
+    pub fn imported(&self) -> Result<Vec<(ImportOrigin, String)>, Error> {
         let listing = self.listing()?;
         let mut unknown = walk::not_opened(&listing);
         unknown.retain(|(_, problem)| problem.is_error());
         let mut buffer = vec![0; 16 << 10];
-        let mut marks = Vec::new();
+        let mut imported = Vec::new();
         for file in &listing.files {
             match walk::length(&listing, file, &mut buffer) {
                 Ok(length) => {
-                    let mark = mark(&buffer[..length]);
-                    marks.extend(mark.map(|mark| (mark, listing.path(file))));
+                    let origin = ImportOrigin::of(&buffer[..length]);
+                    imported.extend(origin.map(|origin| (origin, listing.path(file))));
                 }
                 Err(problem) => unknown.push((listing.path(file), *problem)),
             }
@@ -45,7 +45,7 @@ impl Log {
             may,
             "was imported",
         )?;
-        Ok(marks)
+        Ok(imported)
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Batch<'a> {
     log: &'a Log,
     taken: HashSet<String>,
     staging: Option<Staging>,
-    waiting: Vec<Waiting>,
+    waiting: Vec<Unwritten>,
 }
 
 struct Staging {
@@ -36,7 +36,7 @@ struct Staging {
     _lock: Option<fs::File>,
 }
 
-struct Waiting {
+struct Unwritten {
     temporary: TempPath,
     text: String,
     /// Relative to the root.
@@ -102,7 +102,7 @@ impl Batch<'_> {
         let temporary = self
             .stage(&text)
             .map_err(|error| Error::io("write", &target.file, error))?;
-        self.waiting.push(Waiting {
+        self.waiting.push(Unwritten {
             temporary,
             text,
             path,
@@ -186,7 +186,7 @@ fn lock(folder: &Path) -> Option<fs::File> {
 }
 
 /// Waiting for the disk is most of the work, and it waits for many as for one.
-fn in_threads(waiting: Vec<Waiting>) -> Vec<Result<String, Error>> {
+fn in_threads(waiting: Vec<Unwritten>) -> Vec<Result<String, Error>> {
     let waiting: Vec<_> = waiting
         .into_iter()
         .map(|one| Mutex::new(Some(one)))
@@ -200,7 +200,7 @@ fn in_threads(waiting: Vec<Waiting>) -> Vec<Result<String, Error>> {
 }
 
 /// Flushed before it takes its name: after a power cut it is whole or not there.
-fn put(one: Waiting) -> Result<String, Error> {
+fn put(one: Unwritten) -> Result<String, Error> {
     let failed = |error| write::failed("write", &one.target.file, error);
     fs::File::open(&one.temporary)
         .and_then(|file| write::flush(&file))

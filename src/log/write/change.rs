@@ -124,6 +124,34 @@ impl Log {
         )
     }
 
+    /// Calls a file that is called after a day after another one, in the folder of its year.
+    /// The id stays, so git sees the file moved. Gives its path from then on.
+    ///
+    /// # Errors
+    /// Where the folder or the name refuses.
+    pub fn call_after(&self, path: &str, day: Day) -> Result<String, Error> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if name.get(..10).and_then(Day::parse).is_none() {
+            return Ok(path.to_owned());
+        }
+        let year = format!("{:04}", day.year());
+        let above = folder.rsplit_once('/');
+        let folder = match above.filter(|(_, year)| year.parse::<u16>().is_ok()) {
+            Some((above, _)) => format!("{above}/{year}"),
+            None => folder.to_owned(),
+        };
+        let called = format!("{folder}/{day}{}", &name[10..]);
+        let called = called.trim_start_matches('/');
+        let (old, new) = (self.root.join(path), Target::within(&self.root, called));
+        if new.file.symlink_metadata().is_ok() {
+            return Ok(path.to_owned());
+        }
+        new.make_folder()
+            .and_then(|_| std::fs::rename(&old, &new.file))
+            .map_err(|error| Error::io("rename", &old, error))?;
+        Ok(called.to_owned())
+    }
+
     /// Takes a file away that still says what was read; false where it says something else.
     ///
     /// # Errors

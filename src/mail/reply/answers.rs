@@ -2,8 +2,10 @@
 //! neither is there, the paragraphs in their order.
 
 use super::letter::{AnswerBlock, Target};
-use super::line::{ReplyLine, each_sentence};
-use super::manners::{MANNERS, NonAnswer, is_empty_answer, is_name, non_answer, speaks_of_oneself};
+use super::line::{ReplyLine, each_sentence, word_count};
+use super::manners::{
+    NonAnswer, Says, is_contact, is_empty_answer, is_talk, non_answer, shapes, speaks_of_oneself,
+};
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
 use super::promise::{
@@ -45,7 +47,7 @@ pub(super) struct Answers<'a> {
     /// At least one answer says that there is none.
     pub said_nothing: bool,
     /// Some answer stood under its question, or behind its number.
-    pub is_numbered: bool,
+    is_numbered: bool,
     pub left_out: Vec<String>,
 }
 
@@ -54,8 +56,8 @@ impl<'a> Answers<'a> {
         Self {
             numbering,
             asked,
-            has_inline,
             by_question: BTreeMap::new(),
+            has_inline,
             free: Vec::new(),
             said_nothing: false,
             is_numbered: false,
@@ -66,120 +68,126 @@ impl<'a> Answers<'a> {
     pub fn take(&mut self, block: &AnswerBlock) {
         match block.target {
             Target::Nowhere => {}
-            Target::Question(question) => self.under(question, &block.lines, width(&block.lines)),
-            Target::Whole => self.whole(&block.lines),
+            Target::Question(question) => self.numbered(&block.lines, Some(question)),
+            Target::Whole => self.numbered(&block.lines, None),
         }
     }
 
-    /// What a postscript says, whatever question that answers.
+    /// What a postscript says, whatever question that answers; or small talk.
     pub fn postscript(&mut self, lines: &[ReplyLine]) {
-        self.free(paragraphs(lines, width(lines)));
-    }
-
-    /// What stands under a question. Where only some questions were copied, the numbers of
-    /// the others follow here.
-    fn under(&mut self, question: usize, lines: &[ReplyLine], width: usize) {
-        let other = |line: &ReplyLine| {
-            let found = marked(&line.text)?;
-            let other = self.numbering.question(found.number);
-            (other > question && other <= self.numbering.count && !self.asked.contains(&other))
-                .then(|| (other, found.rest.to_owned()))
-        };
-        let following = lines
-            .iter()
-            .enumerate()
-            .find_map(|(index, line)| Some((index, other(line)?)));
-        let end = following.as_ref().map_or(lines.len(), |(index, _)| *index);
-        let mut own = lines[..end].to_vec();
-        if let Some(first) = own.first_mut() {
-            let text = marked(&first.text)
-                .filter(|found| self.numbering.question(found.number) == question);
-            let text = text.map_or_else(|| without_answer_mark(&first.text), |found| found.rest);
-            first.text = text.to_owned();
-        }
-        self.answer(question, paragraphs(&own, width));
-        if let Some((end, (question, rest))) = following {
-            let mut lines = lines[end..].to_vec();
-            lines[0].text = rest;
-            self.under(question, &lines, width);
-        }
-    }
-
-    /// A text of its own: numbered, or one paragraph a question, or free.
-    fn whole(&mut self, lines: &[ReplyLine]) {
-        let width = width(lines);
-        let numbers = numbers(lines, self.numbering.count);
-        if let Some((first, _)) = numbers.first() {
-            for paragraph in paragraphs(&lines[..*first], width) {
-                self.aside(paragraph, None);
+        for paragraph in paragraphs(lines, width(lines)) {
+            if speaks_of_oneself(&paragraph) || speaks_of_next_time(&paragraph) {
+                self.free(vec![paragraph]);
+            } else {
+                self.left_out.push(paragraph);
             }
-            let ends = numbers.iter().skip(1).map(|(line, _)| *line);
-            for ((start, found), end) in numbers.iter().zip(ends.chain([lines.len()])) {
-                let mut answer = lines[*start..end].to_vec();
-                let is_said = answer[1..].iter().any(|line| !line.is_blank());
-                // The question, in words of their own.
-                let is_asked = found.rest.trim_end_matches(['*', '_']).ends_with('?');
-                answer[0].text = if is_said && is_asked {
-                    String::new()
-                } else {
-                    found.rest.to_owned()
-                };
-                if let Some(first) = answer.iter_mut().find(|line| !line.is_blank()) {
+        }
+    }
+
+    /// Lines told apart by their numbers. What stands above the first number answers the
+    /// question that it stands under; there the numbers are those of questions that were
+    /// not copied.
+    fn numbered(&mut self, lines: &[ReplyLine], under: Option<usize>) {
+        let width = width(lines);
+        let runs = numbers(lines, self.numbering.count)
+            .into_iter()
+            .filter_map(|(line, found)| {
+                let question = self.numbering.question(found.number);
+                let is_other = under.is_none_or(|under| {
+                    found.kind == NumberKind::Marked
+                        && question > under
+                        && question <= self.numbering.count
+                        && !self.asked.contains(&question)
+                });
+                is_other.then_some((line, question, found.rest))
+            });
+        let runs: Vec<(usize, usize, &str)> = runs.collect();
+        let head = runs.first().map_or(lines.len(), |(line, ..)| *line);
+        match under {
+            Some(question) => {
+                let mut own = lines[..head].to_vec();
+                if let Some(first) = own.first_mut() {
+                    let number = marked(&first.text)
+                        .filter(|found| self.numbering.question(found.number) == question);
+                    first.text = number
+                        .map_or(first.text.as_str(), |found| found.rest)
+                        .to_owned();
                     first.text = without_answer_mark(&first.text).to_owned();
                 }
-                let question = self.numbering.question(found.number);
-                let mut paragraphs = paragraphs(&answer, width).into_iter();
-                let is_last = end == lines.len();
-                self.answer(
-                    question,
-                    paragraphs
-                        .by_ref()
-                        .take(if is_last { 1 } else { usize::MAX })
-                        .collect(),
-                );
-                for paragraph in paragraphs {
-                    self.aside(paragraph, Some(question));
-                }
+                self.answer(question, paragraphs(&own, width));
             }
-            return;
+            None if runs.is_empty() => return self.unnumbered(lines, width),
+            None => paragraphs(&lines[..head], width)
+                .into_iter()
+                .for_each(|text| self.aside(text, None)),
         }
+        let ends = runs
+            .iter()
+            .skip(1)
+            .map(|(line, ..)| *line)
+            .chain([lines.len()]);
+        for ((start, question, rest), end) in runs.iter().zip(ends) {
+            let mut answer = lines[*start..end].to_vec();
+            let is_said = answer[1..].iter().any(|line| !line.is_blank());
+            // The question, in words of their own.
+            let is_asked = rest.trim_end_matches(['*', '_']).ends_with('?');
+            answer[0].text = if is_said && is_asked {
+                String::new()
+            } else {
+                (*rest).to_owned()
+            };
+            if let Some(first) = answer.iter_mut().find(|line| !line.is_blank()) {
+                first.text = without_answer_mark(&first.text).to_owned();
+            }
+            let mut all = paragraphs(&answer, width);
+            let is_last = end == lines.len() && under.is_none();
+            let beside = all.split_off(if is_last { 1.min(all.len()) } else { all.len() });
+            self.answer(*question, all);
+            beside
+                .into_iter()
+                .for_each(|text| self.aside(text, Some(*question)));
+        }
+    }
+
+    /// A text without numbers: one paragraph a question, or free.
+    fn unnumbered(&mut self, lines: &[ReplyLine], width: usize) {
         let mut separate = paragraphs(lines, width);
         if self.has_inline {
-            for paragraph in separate {
-                self.aside(paragraph, None);
-            }
-            return;
+            return separate.into_iter().for_each(|text| self.aside(text, None));
         }
-        let bullets: Vec<&str> = separate.iter().flat_map(|text| text.split('\n')).collect();
-        let full = self.numbering.count;
+        let Numbering {
+            count: full,
+            is_short,
+            is_known,
+        } = self.numbering;
         let fits = |count: usize| {
-            if self.numbering.is_short {
-                count == 2 || (!self.numbering.is_known && count == full)
+            if is_short {
+                count == 2 || (!is_known && count == full)
             } else {
                 count == full
             }
         };
-        if fits(bullets.len()) && bullets.iter().all(|line| bullet(line).is_some()) {
-            separate = bullets
-                .into_iter()
-                .map(|line| bullet(line).unwrap_or(line).to_owned())
-                .collect();
+        let bullets: Option<Vec<&str>> = separate
+            .iter()
+            .flat_map(|text| text.split('\n'))
+            .map(bullet)
+            .collect();
+        if let Some(bullets) = bullets.filter(|bullets| fits(bullets.len())) {
+            separate = bullets.into_iter().map(str::to_owned).collect();
         } else if separate.len() == 2 {
-            self.free(separate);
-            return;
+            return self.free(separate);
         }
-        let is_one_each = fits(separate.len()) && self.by_question.is_empty();
-        let says_next = |text: &String| speaks_of_next_time(text);
         // What comes next is asked last.
+        let says_next = |text: &String| speaks_of_next_time(text);
         let is_in_order = !separate.iter().any(says_next) || separate.last().is_some_and(says_next);
-        if is_one_each && is_in_order {
+        if fits(separate.len()) && self.by_question.is_empty() && is_in_order {
             let skipped = full.saturating_sub(separate.len());
             for (index, paragraph) in separate.into_iter().enumerate() {
                 self.answer(skipped + index + 1, vec![paragraph]);
             }
-            return;
+        } else {
+            self.free(separate);
         }
-        self.free(separate);
     }
 
     fn answer(&mut self, question: usize, mut paragraphs: Vec<String>) {
@@ -188,15 +196,12 @@ impl<'a> Answers<'a> {
             && !only.contains('\n')
         {
             let text = bullet(only).unwrap_or(only);
-            let bare = text.trim_matches(['*', '_', ' ']);
-            *only = if bare.len() + 2 <= text.len()
-                && text.starts_with(['*', '_'])
-                && text.ends_with(['*', '_'])
-            {
-                bare.to_owned()
-            } else {
-                text.to_owned()
-            };
+            let bare = text
+                .strip_prefix(['*', '_'])
+                .and_then(|text| text.strip_suffix(['*', '_']));
+            *only = bare
+                .map_or(text, |bare| bare.trim_matches(['*', '_']))
+                .to_owned();
         }
         if let Some(last) = paragraphs.last_mut() {
             self.left_out.extend(cut_talk(last, false));
@@ -204,22 +209,19 @@ impl<'a> Answers<'a> {
         self.is_numbered = true;
         if paragraphs.iter().all(|text| is_empty_answer(text)) {
             self.said_nothing |= !paragraphs.is_empty();
-            return;
+        } else {
+            self.by_question
+                .entry(question)
+                .or_default()
+                .append(&mut paragraphs);
         }
-        self.by_question
-            .entry(question)
-            .or_default()
-            .append(&mut paragraphs);
     }
 
     /// A paragraph beside answers that are numbered: theirs, or small talk.
     fn aside(&mut self, text: String, question: Option<usize>) {
-        let is_talk = each_sentence(&text)
-            .iter()
-            .all(|sentence| non_answer(sentence).is_some());
         if says_the_rest_is_nothing(&text) {
             self.said_nothing = true;
-        } else if is_talk || !speaks_of_oneself(&text) {
+        } else if is_talk(&text) || !speaks_of_oneself(&text) {
             self.left_out.push(text);
         } else if let Some(question) = question {
             self.answer(question, vec![text]);
@@ -241,18 +243,30 @@ impl<'a> Answers<'a> {
     /// Whether what was said is no answer, and what it is instead.
     pub fn non_answer(&self, whole: &[NonAnswer]) -> Option<NonAnswer> {
         let mut kinds: BTreeSet<NonAnswer> = whole.iter().copied().collect();
-        let mut numbered = self.by_question.values().flatten();
         // Who numbers an answer means one, unless it asks something back.
-        let mut says_something = numbered.any(|text| {
-            let mut sentences = each_sentence(text).into_iter();
-            sentences.any(|sentence| non_answer(sentence) != Some(NonAnswer::Question))
+        let mut says_something = self.by_question.values().flatten().any(|text| {
+            each_sentence(text)
+                .iter()
+                .any(|sentence| non_answer(sentence) != Some(NonAnswer::Question))
         });
-        for sentence in self.free.iter().flat_map(|text| each_sentence(text)) {
+        let free = || self.free.iter().flat_map(|text| each_sentence(text));
+        for sentence in free() {
             let kind = non_answer(sentence);
-            let digits = sentence.chars().filter(char::is_ascii_digit).count();
-            says_something |=
-                kind.is_none() && sentence.split_whitespace().count() >= 4 && digits < 7;
+            says_something |= kind.is_none() && word_count(sentence) >= 4;
             kinds.extend(kind);
+        }
+        if !self.is_numbered {
+            // What running words begin with is what they are, and a number or an address in
+            // them asks for something else than to be kept.
+            let mut first = free()
+                .map(non_answer)
+                .skip_while(|kind| *kind == Some(NonAnswer::Polite));
+            let begins = first.next().flatten();
+            let is_reached = free().any(|sentence| is_contact(sentence.trim_end_matches('.')));
+            let talk = begins.filter(|kind| *kind != NonAnswer::Question);
+            if talk.is_some() || is_reached {
+                return kinds.into_iter().max().max(talk.or(Some(NonAnswer::Call)));
+            }
         }
         let worst = kinds.into_iter().max()?;
         let is_nobody = worst == NonAnswer::Absent && !self.is_numbered;
@@ -271,22 +285,20 @@ impl<'a> Answers<'a> {
             self.left_out.extend(cut_talk(last, true));
         }
         let last = self.free.len().saturating_sub(1);
-        let free = std::mem::take(&mut self.free);
         let is_only = self.by_question.is_empty();
-        let mut owned = Vec::new();
-        let free = free
-            .into_iter()
-            .enumerate()
-            .map(|(index, text)| (is_only && index == last, index, text));
-        let by_question = std::mem::take(&mut self.by_question);
-        let numbered = by_question
+        let free = std::mem::take(&mut self.free).into_iter().enumerate();
+        let free = free.map(|(index, text)| (is_only && index == last, index, text));
+        let numbered = std::mem::take(&mut self.by_question)
             .into_values()
-            .flatten()
-            .map(|text| (false, 0, text));
-        for (is_last, index, paragraph) in free.chain(numbered) {
-            let paragraph = without_label(&paragraph, &MANNERS.own_labels).to_owned();
-            let cut = cut_at_next_time(&paragraph, is_last, index > 0);
-            let cut = if answered { paragraph.len() } else { cut };
+            .flatten();
+        let mut owned = Vec::new();
+        for (is_last, index, paragraph) in free.chain(numbered.map(|text| (false, 0, text))) {
+            let paragraph = without_label(&paragraph, Says::OwnLabel);
+            let cut = if answered {
+                paragraph.len()
+            } else {
+                cut_at_next_time(paragraph, is_last, index > 0)
+            };
             let (before, after) = paragraph.split_at(cut);
             owned.push(before.trim().to_owned());
             next.push(bullet(after.trim()).unwrap_or(after.trim()).to_owned());
@@ -294,7 +306,7 @@ impl<'a> Answers<'a> {
         owned.retain(|text| !text.is_empty());
         next.retain(|text| !text.is_empty());
         for paragraph in &mut next {
-            *paragraph = without_label(paragraph, &MANNERS.next_labels).to_owned();
+            *paragraph = without_label(paragraph, Says::NextLabel).to_owned();
         }
         (owned, next)
     }
@@ -312,45 +324,47 @@ pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered
     let of = |kind| {
         found
             .iter()
-            .filter(|(_, found)| found.kind == kind)
+            .filter(move |(_, found)| found.kind == kind)
             .cloned()
             .collect::<Vec<_>>()
     };
     let marked = of(NumberKind::Marked);
     if !marked.is_empty() {
-        return without_wrapped(lines, &marked);
+        return without_wrapped(lines, marked);
     }
-    for kind in [NumberKind::Bare, NumberKind::Letter, NumberKind::Roman] {
-        let numbers = of(kind);
-        let counts = numbers
-            .iter()
-            .enumerate()
-            .all(|(index, (_, found))| found.number == index + 1);
-        if numbers.len() >= 2 && counts {
-            return numbers;
-        }
-    }
-    Vec::new()
+    let mut kinds = [NumberKind::Bare, NumberKind::Letter, NumberKind::Roman]
+        .into_iter()
+        .map(of);
+    let counts = |numbers: &Vec<(usize, Numbered<'_>)>| {
+        numbers.len() >= 2
+            && numbers
+                .iter()
+                .zip(1..)
+                .all(|((_, found), place)| found.number == place)
+    };
+    kinds.find(counts).unwrap_or_default()
 }
 
 /// `on` and, wrapped, `3. November`: a number that the sentence above goes on with.
 fn without_wrapped<'l>(
     lines: &[ReplyLine],
-    numbers: &[(usize, Numbered<'l>)],
+    numbers: Vec<(usize, Numbered<'l>)>,
 ) -> Vec<(usize, Numbered<'l>)> {
+    let mut later = [0_usize; 32];
+    for (_, found) in &numbers {
+        later[found.number.min(31)] += 1;
+    }
     let mut kept: Vec<(usize, Numbered<'l>)> = Vec::new();
-    for (place, (index, found)) in numbers.iter().enumerate() {
+    for (index, found) in numbers {
+        later[found.number.min(31)] -= 1;
         let above = index
             .checked_sub(1)
             .map_or("", |above| lines[above].text.as_str());
         let goes_on = above.ends_with(|end: char| end.is_lowercase() || end == ',');
-        let last = kept.last().map_or(0, |(_, last)| last.number);
-        let is_out_of_order = found.number != last + 1;
-        let comes_later = numbers[place + 1..]
-            .iter()
-            .any(|(_, later)| later.number == last + 1 || later.number == found.number);
-        if !(goes_on && is_out_of_order && comes_later) {
-            kept.push((*index, found.clone()));
+        let next = kept.last().map_or(0, |(_, last)| last.number) + 1;
+        let comes_later = later[next.min(31)] > 0 || later[found.number.min(31)] > 0;
+        if !(goes_on && found.number != next && comes_later) {
+            kept.push((index, found));
         }
     }
     kept
@@ -358,16 +372,18 @@ fn without_wrapped<'l>(
 
 /// `A:`, `-->` or the writer's name in brackets say only that this is an answer.
 pub(super) fn without_answer_mark(text: &str) -> &str {
-    for mark in ["A:", "A.", "Answer:", "-->", "->", "=>", "\u{2192}", ">>"] {
-        if let Some(rest) = text.strip_prefix(mark) {
-            return rest.trim_start();
-        }
+    if let Some(inside) = shapes()
+        .bracketed
+        .captures(text)
+        .and_then(|caught| caught.name("inside"))
+    {
+        return inside.as_str();
     }
-    let bracketed = text.strip_prefix('[').and_then(|text| text.split_once(']'));
-    match bracketed {
-        Some((name, rest)) if is_name(name.trim_end_matches(':')) => {
-            rest.trim_start_matches([':', ' '])
-        }
-        _ => text,
-    }
+    let rest = &text[shapes().answer_mark.end(text).unwrap_or(0)..];
+    let end = match text.as_bytes() {
+        [b'*', b'*', ..] => '*',
+        [b'>', b'>', ..] => '<',
+        _ => return rest,
+    };
+    rest.trim_end_matches([end, ' '])
 }

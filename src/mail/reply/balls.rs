@@ -3,9 +3,10 @@
 //! never because its name occurs.
 
 use super::answers::without_answer_mark;
-use super::line::{ReplyLine, each_sentence, spoken, words};
-use super::manners::{MANNERS, is_empty_answer};
-use super::numbers::{NumberKind, marked, numbered};
+use super::letter::AnswerBlock;
+use super::line::{each_sentence, sentences, spoken, words};
+use super::manners::{Says, is_empty_answer, is_talk, shapes};
+use super::numbers::{lettered, marked, numbered};
 use crate::model::Party;
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
@@ -19,7 +20,7 @@ pub struct Ticked {
     pub none: bool,
     /// Slugs of other parties' balls.
     pub of_others: Vec<String>,
-    /// Words on a `dropped:` line that mean no ball.
+    /// Words on a `dropped:` line that mean no ball, and slugs of a mark that nothing knows.
     pub unknown: Vec<String>,
 }
 
@@ -33,20 +34,6 @@ pub(super) struct Balls<'a> {
     pub ticked: Ticked,
 }
 
-/// Words with which letters are sent; all else is prose.
-const FILLERS: [&str; 51] = [
-    "all", "two", "three", "guilty", "no", "as", "afraid", "am", "i", "and", "or", "also",
-    "letter", "letters", "just", "only", "both", "but", "not", "none", "neither", "of", "these",
-    "them", "the", "those", "above", "yes", "option", "options", "it", "is", "was", "mostly",
-    "please", "from", "list", "und", "et", "y", "plus", "apply", "applies", "fits", "fit", "id",
-    "say", "would", "my", "answer", "exactly",
-];
-/// Words that may stand beside its name in a sentence that says that a ball was dropped.
-const BESIDE: [&str; 26] = [
-    "i", "we", "my", "our", "the", "it", "was", "were", "again", "just", "too", "a", "yes", "that",
-    "is", "been", "ive", "had", "have", "honestly", "then", "also", "from", "me", "simply",
-    "really",
-];
 const LONGEST_STATEMENT: usize = 9;
 /// Of a longer reply the first sentences are looked at.
 const MOST_SENTENCES: usize = 200;
@@ -81,40 +68,56 @@ impl<'a> Balls<'a> {
     }
 
     fn add(&mut self, slug: &str) {
-        let is_own = self.lettered.iter().any(|known| known == slug)
-            || self
-                .vocabulary
-                .ball(slug)
-                .is_none_or(|ball| ball.party == self.party);
-        let list = if is_own {
-            &mut self.ticked.dropped
-        } else {
-            &mut self.ticked.of_others
+        let is_offered = self.lettered.iter().any(|known| known == slug);
+        let ticked = &mut self.ticked;
+        let list = match self.vocabulary.ball(slug) {
+            // A letter whose ball was renamed since, and nothing says to what.
+            None => &mut ticked.unknown,
+            Some(ball) if is_offered || ball.party == self.party => &mut ticked.dropped,
+            Some(_) => &mut ticked.of_others,
         };
         if !list.iter().any(|known| known == slug) {
             list.push(slug.to_owned());
         }
     }
 
-    /// Takes the lines that do nothing but tick from a text.
-    pub fn take_lines(&mut self, lines: &mut [ReplyLine], below_balls: bool, filled: usize) {
-        if below_balls
-            && lines
+    /// Takes the lines that do nothing but tick from a block.
+    pub fn take_lines(&mut self, block: &mut AnswerBlock, filled: usize) {
+        let lines = &mut block.lines;
+        let said = || {
+            lines
                 .iter()
-                .all(|line| line.is_blank() || is_empty_answer(without_answer_mark(&line.text)))
-        {
-            self.ticked.none = true;
+                .filter(|line| !line.is_blank())
+                .map(|line| without_answer_mark(&line.text))
+        };
+        if !block.balls.is_empty() && said().all(is_empty_answer) {
+            self.ticked.none = block.balls.len() == self.lettered.len();
             lines.iter_mut().for_each(|line| line.text.clear());
+        } else if (1..self.lettered.len()).contains(&block.balls.len())
+            && said()
+                .next()
+                .is_some_and(|text| Says::Yes.behind(text).is_some())
+        {
+            block.balls.iter().for_each(|ball| self.tick(*ball));
+            if said().all(|text| {
+                Says::Yes
+                    .behind(text)
+                    .is_some_and(|rest| words(rest).count() <= 2)
+            }) {
+                lines.iter_mut().for_each(|line| line.text.clear());
+            }
         }
-        let is_letter =
-            |text: &str| numbered(text).is_some_and(|found| found.kind == NumberKind::Letter);
-        let lettered = lines.iter().filter(|line| is_letter(&line.text)).count();
-        let counted = lines
+        let letters = lines
             .iter()
-            .filter(|line| marked(&line.text).is_some())
+            .filter(|line| lettered(&line.text).is_some())
             .count();
+        let counted = lines.iter().any(|line| marked(&line.text).is_some());
         let last = lines.iter().rposition(|line| !line.is_blank());
-        for (index, line) in lines.iter_mut().enumerate() {
+        for (index, line) in lines
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, line)| !line.text.is_empty())
+        {
             // A letter below an answer may be how somebody signs.
             let initial = line.text.trim_matches(|one: char| !one.is_alphanumeric());
             if Some(index) == last
@@ -128,74 +131,66 @@ impl<'a> Balls<'a> {
             let text = without_answer_mark(number.map_or(line.text.as_str(), |found| found.rest));
             let is_behind_number = text.len() < line.text.len();
             // `1. b) my notes took a week`, or `(b) yes` above numbers: no list of answers.
-            let remark = numbered(text).filter(|found| {
-                found.kind == NumberKind::Letter && found.number <= self.lettered.len()
+            let remark = lettered(text).filter(|(letter, _)| {
+                *letter < self.lettered.len() && (is_behind_number || (counted && letters == 1))
             });
-            if self.is_box(text) || self.is_list(text) || self.are_letters(text) {
+            let starts = sentences(text);
+            let first = match starts.as_slice() {
+                // `a and b, nothing else.`
+                [_, second] if is_empty_answer(&text[*second..]) || is_talk(&text[*second..]) => {
+                    &text[..*second]
+                }
+                _ => text,
+            };
+            if self.is_box(text) || self.is_list(first) || self.are_letters(first) {
                 line.text.clear();
-            } else if let Some(found) =
-                remark.filter(|_| is_behind_number || (counted > 0 && lettered == 1))
-            {
-                let kept = line.text[..line.text.len() - text.len()].to_owned() + found.rest;
-                self.tick(found.number - 1);
+            } else if let Some((letter, rest)) = remark {
+                let kept = line.text[..line.text.len() - text.len()].to_owned() + rest;
+                self.tick(letter);
                 line.text = kept;
-            } else if let Some((before, letter)) = line
-                .text
-                .trim_end_matches(['.', '!'])
-                .strip_suffix(')')
-                .and_then(|text| text.rsplit_once('('))
+            } else if let Some(at) = starts.last().copied().filter(|at| *at > 0)
+                && self.names_letter(&text[at..])
+                && self.are_letters(without_label(&text[at..]))
             {
                 // `I sent a text. (b)`
-                let before = before.trim_end().to_owned();
-                if letter.len() == 1 && !before.is_empty() && self.are_letters(letter) {
-                    line.text = before;
-                }
+                let kept = line.text.len() - text.len() + text[..at].trim_end().len();
+                line.text.truncate(kept);
             }
         }
     }
 
     /// `- [x] feedback-late: …`, ticked or not.
     fn is_box(&mut self, text: &str) -> bool {
-        let text = text.trim_start_matches(['-', '*', '+', ' ']);
-        let open = ["[ ]", "[]", "\u{2610}"]
-            .iter()
-            .find_map(|mark| text.strip_prefix(mark));
-        let marks = [
-            "[x]", "[X]", "\u{2611}", "\u{2612}", "\u{2713}", "\u{2714}", "\u{2705}",
-        ];
-        let Some(label) = marks.iter().find_map(|mark| text.strip_prefix(mark)) else {
-            return open.is_some();
+        let Some(label) = shapes()
+            .ticked
+            .captures(text)
+            .and_then(|caught| caught.name("label"))
+        else {
+            return shapes().open_box.is_match(text);
         };
-        let label = label.trim();
+        let label = label.as_str().trim();
         let name = label
             .split(|one: char| one.is_whitespace() || one == ':')
             .next()
             .unwrap_or_default();
-        let letter = numbered(label)
-            .filter(|found| found.kind == NumberKind::Letter)
-            .map(|found| found.number - 1);
-        let slug = self
+        let ball = self
             .vocabulary
             .ball(name)
-            .or_else(|| self.vocabulary.ball(label))
-            .map(|ball| ball.slug.clone());
-        match (slug, letter) {
-            (Some(slug), _) => self.add(&slug),
-            (None, Some(letter)) if letter < self.lettered.len() => self.tick(letter),
-            _ => return false,
-        }
-        true
+            .or_else(|| self.vocabulary.ball(label));
+        let slug = ball.map(|ball| ball.slug.clone());
+        let slug = slug
+            .or_else(|| lettered(label).and_then(|(letter, _)| self.lettered.get(letter).cloned()));
+        slug.inspect(|slug| self.add(slug)).is_some()
     }
 
     /// `dropped: feedback-late, the decision took too long`.
     fn is_list(&mut self, text: &str) -> bool {
-        let split = text.split_once(':').or_else(|| text.split_once("->"));
-        let Some((label, list)) = split else {
+        let Some((label, list)) = text.split_once(':').or_else(|| text.split_once("->")) else {
             return false;
         };
-        if !MANNERS.dropped_labels.is(label) {
+        if !Says::DroppedLabel.is(label) {
             // In any language.
-            return label.split(' ').count() <= 3
+            return without_label(text).len() < text.len()
                 && numbered(text).is_none()
                 && self.are_letters(list);
         }
@@ -214,8 +209,14 @@ impl<'a> Balls<'a> {
         true
     }
 
-    /// `b`, `a, c`, `A and C but not B`, `a no, b yes`, `none of these`.
+    fn letter(&self, word: &str) -> Option<usize> {
+        let byte = word.bytes().next().filter(|_| word.len() == 1)?;
+        Some(usize::from(byte.wrapping_sub(b'a'))).filter(|letter| *letter < self.lettered.len())
+    }
+
+    /// `b`, `a, c`, `A and C but not B`, `a no, b yes`, `none of these`, `all three`.
     fn are_letters(&mut self, text: &str) -> bool {
+        const MOST_WORDS: usize = 12;
         let mut ticked = Vec::new();
         let (mut letters, mut count, mut is_none) = (0, 0, false);
         let mut is_denied = false;
@@ -225,42 +226,39 @@ impl<'a> Balls<'a> {
         {
             let said: Vec<String> = words(item)
                 .map(|(word, _)| word)
-                .take(LONGEST_STATEMENT + 4)
+                .take(MOST_WORDS + 1)
                 .collect();
             count += said.len();
-            let letter = |word: &String| {
-                let byte = word.bytes().next().filter(|_| word.len() == 1)?;
-                Some(usize::from(byte.wrapping_sub(b'a')))
-                    .filter(|letter| *letter < self.lettered.len())
+            let all = said.iter().position(|word| Says::All.has(word));
+            let is_all =
+                all.is_some_and(|at| at == 0 || said.get(at + 1).is_none_or(|next| next == "of"));
+            let is_said = |word: &String| {
+                self.letter(word).is_some()
+                    || [Says::Filler, Says::Negation, Says::All]
+                        .iter()
+                        .any(|says| says.has(word))
             };
-            let is_said =
-                |word: &String| letter(word).is_some() || FILLERS.contains(&word.as_str());
-            if count >= LONGEST_STATEMENT + 4 || !said.iter().all(is_said) {
+            if count > MOST_WORDS || !said.iter().all(is_said) {
                 return false;
             }
-            let own: Vec<usize> = said.iter().filter_map(letter).collect();
-            letters += own.len();
+            let own: Vec<usize> = said.iter().filter_map(|word| self.letter(word)).collect();
+            letters += own.len() + usize::from(is_all);
             is_none |= matches!(said.first().map(String::as_str), Some("none" | "neither"))
                 && said.len() > 1;
             // `not a, b`: all that follow; `a no, b yes`: this one.
-            let denies = said.iter().position(|word| MANNERS.negations.has(word));
+            let denies = said.iter().position(|word| Says::Negation.has(word));
             is_denied = denies == Some(0)
                 || (is_denied && denies.is_none() && !said.contains(&"yes".to_owned()));
             if denies.is_none() && !is_denied {
                 ticked.extend(own);
-                if said.first().is_some_and(|word| word == "all") {
-                    letters += 1;
-                    ticked.extend(0..self.lettered.len());
-                }
+                ticked.extend((0..self.lettered.len()).filter(|_| is_all));
             }
         }
         if count == 0 || (letters == 0 && !is_none) {
             return false;
         }
         self.ticked.none |= is_none;
-        for letter in ticked {
-            self.tick(letter);
-        }
+        ticked.into_iter().for_each(|letter| self.tick(letter));
         true
     }
 
@@ -268,18 +266,20 @@ impl<'a> Balls<'a> {
     pub fn take_statements(&mut self, paragraphs: &mut [String]) {
         let mut looked_at = 0;
         for paragraph in paragraphs {
-            let is_only_names = paragraph
+            let mut names = paragraph
                 .split([',', ';', ' ', '\n', '.'])
-                .filter(|word| !word.is_empty() && *word != "and")
-                .all(|word| self.is_own_slug(word));
+                .filter(|word| !word.is_empty() && *word != "and");
+            let is_only_names = names.all(|word| {
+                self.vocabulary.ball(word).is_some_and(|ball| {
+                    ball.slug == word.to_lowercase() && ball.party == self.party
+                })
+            });
             for sentence in each_sentence(paragraph) {
                 looked_at += 1;
                 if looked_at > MOST_SENTENCES {
                     return;
                 }
-                for slug in self.stated(sentence) {
-                    self.add(&slug);
-                }
+                self.stated(sentence).iter().for_each(|slug| self.add(slug));
                 // `Guilty of c.`
                 let said = sentence.split(':').next().unwrap_or_default();
                 if said.contains(' ') {
@@ -292,29 +292,20 @@ impl<'a> Balls<'a> {
         }
     }
 
-    fn is_own_slug(&self, word: &str) -> bool {
-        let word = word.to_lowercase();
-        self.vocabulary
-            .balls
-            .iter()
-            .any(|ball| ball.slug == word && ball.party == self.party)
-    }
-
     fn stated(&self, sentence: &str) -> Vec<String> {
-        let is_part = |one: char| one.is_alphanumeric() || one == '-';
+        let is_part = |one: char| one.is_alphanumeric() || matches!(one, '-' | '\'' | '\u{2019}');
         let mut slugs = Vec::new();
         let mut is_denied = false;
         for word in sentence
-            .split(|one: char| !is_part(one) && !matches!(one, '\'' | '\u{2019}'))
+            .split(|one: char| !is_part(one))
             .filter(|word| !word.is_empty())
         {
             let word = word.to_lowercase().replace(['\'', '\u{2019}'], "");
-            let ball = self
-                .vocabulary
-                .balls
-                .iter()
-                .find(|ball| ball.slug == word && word.contains('-'));
-            is_denied |= ball.is_none() && MANNERS.negations.has(&word);
+            let ball = Some(())
+                .filter(|()| word.contains('-'))
+                .and_then(|()| self.vocabulary.ball(&word))
+                .filter(|ball| ball.slug == word);
+            is_denied |= ball.is_none() && Says::Negation.has(&word);
             slugs.extend(ball.map(|ball| ball.slug.clone()));
         }
         if is_denied && !slugs.is_empty() {
@@ -335,12 +326,25 @@ impl<'a> Balls<'a> {
         if said.len() > LONGEST_STATEMENT {
             return None;
         }
-        let is_beside = |word: &String| BESIDE.contains(&word.as_str());
-        let before = said.iter().take_while(|word| is_beside(word)).count();
-        let after = said.iter().rev().take_while(|word| is_beside(word)).count();
+        let is_beside = |word: &&String| Says::Beside.has(word);
+        let before = said.iter().take_while(is_beside).count();
+        let after = said.iter().rev().take_while(is_beside).count();
         let starts = (0..=before).filter(|start| start + 2 <= said.len());
         let mut ranges =
             starts.flat_map(|start| (said.len() - after..=said.len()).map(move |end| (start, end)));
         ranges.find_map(|(start, end)| self.names.get(&said.get(start..end)?.join(" ")).cloned())
     }
+
+    /// A sentence that names letters as such, or all of them.
+    fn names_letter(&self, sentence: &str) -> bool {
+        words(sentence).any(|(word, _)| self.letter(&word).is_some() || Says::All.has(&word))
+    }
+}
+
+/// `On the letters: a` says `a`.
+fn without_label(text: &str) -> &str {
+    let label = text
+        .split_once(':')
+        .filter(|(label, _)| label.split(' ').count() <= 3);
+    label.map_or(text, |(_, rest)| rest)
 }

@@ -2,16 +2,16 @@
 //! attribution lines, header blocks, rules, and the name and time above a chat message.
 
 use super::line::{ReplyLine, spoken};
-use super::manners::{MANNERS, is_name, is_starter};
+use super::manners::{Says, is_name, shapes};
 use super::numbers::marked;
 
-/// What kind of line divides messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What divides messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Divider {
     /// What follows is an earlier message.
     Mail,
-    /// What follows is the next message of the same conversation.
-    Chat,
+    /// What follows is the next message of the same conversation, and who wrote it.
+    Chat(String),
 }
 
 /// No header has more lines, with what stands right below it.
@@ -25,75 +25,84 @@ pub(super) fn divider(
 ) -> Option<(Divider, usize)> {
     let lines = &lines[..lines.len().min(LONGEST_HEADER)];
     let first = lines.first()?;
+    let text = first.text.as_str();
     let is_above_quotation = |length: usize| {
-        let below = lines.iter().enumerate().skip(length);
-        let mut below = below.skip_while(|(_, line)| line.is_blank());
+        let mut below = (length..lines.len()).skip_while(|index| lines[*index].is_blank());
         below
             .next()
-            .is_some_and(|(index, line)| line.depth > first.depth || quotes(index))
+            .is_some_and(|index| lines[index].depth > first.depth || quotes(index))
     };
     if let Some(length) =
         headers(lines, &is_above_quotation).or_else(|| attribution(lines, &is_above_quotation))
     {
         return Some((Divider::Mail, length));
     }
-    let text = first.text.as_str();
-    let is_dash = |one: char| matches!(one, '_' | '-' | '=' | '*' | '\u{2014}');
-    let inside = text.trim_matches(is_dash);
-    let is_rule = text.len() >= 10
-        && (inside.is_empty() || (text.starts_with("---") && text.ends_with("---")));
-    let is_opener = text.ends_with([':', '\u{ff1a}']);
-    if is_rule || is_opener {
-        let blank = lines[1..].iter().take_while(|line| line.is_blank()).count();
-        let block = headers(&lines[1 + blank..], &|length| {
-            is_above_quotation(length + 1 + blank)
+    let is_rule = shapes().rule.is_match(text);
+    let is_named = is_rule && text.contains(char::is_alphanumeric);
+    if is_rule || text.ends_with([':', '\u{ff1a}']) {
+        let above = 1 + lines[1..].iter().take_while(|line| line.is_blank()).count();
+        let block = headers(&lines[above..], &|length| {
+            is_above_quotation(length + above)
         });
-        if block.is_some() || (is_rule && !inside.is_empty()) {
-            return Some((Divider::Mail, 1 + block.map_or(0, |length| blank + length)));
+        // Below a rule that says so, header lines need no colons.
+        let bare = lines[above..]
+            .iter()
+            .take_while(|line| !line.is_blank())
+            .count();
+        let is_bare = is_named
+            && bare <= 8
+            && lines[above..above + bare]
+                .iter()
+                .any(|line| line.text.contains('@'));
+        if let Some(length) = block.or(is_bare.then_some(bare)) {
+            return Some((Divider::Mail, above + length));
+        }
+        if is_named {
+            return Some((Divider::Mail, 1));
         }
     }
-    if is_chat_line(text) && (!is_bare_time(text) || lines.len() > 1) {
-        return Some((Divider::Chat, 1));
+    let chat = shapes()
+        .chat_line
+        .captures(text)
+        .or_else(|| shapes().chat_dashed.captures(text));
+    if let Some(caught) = chat.filter(|_| marked(text).is_none()) {
+        let is_bare = shapes().bare_time.is_match(text);
+        let name = caught.name("time").map_or("", |time| &text[..time.start()]);
+        return (!is_bare || lines.len() > 1).then(|| (Divider::Chat(spoken(name, 2)), 1));
     }
-    if is_dated_heading(text) {
-        return Some((Divider::Chat, 1));
+    if shapes().dated_heading.is_match(text) && !Says::Starter.has(&spoken(text, 1)) {
+        return Some((Divider::Chat(spoken(text, 2)), 1));
     }
-    let name_above_time =
-        is_name(text) && lines.get(1).is_some_and(|line| is_bare_time(&line.text));
-    name_above_time.then_some((Divider::Chat, 2))
+    let is_above_time = lines
+        .get(1)
+        .is_some_and(|line| shapes().bare_time.is_match(&line.text));
+    (is_above_time && is_name(text)).then(|| (Divider::Chat(spoken(text, 2)), 2))
 }
 
-/// The name of a header line: up to three words before a colon.
-fn label(line: &ReplyLine) -> Option<&str> {
-    let text = line.text.trim_start_matches(['*', '_', ' ']);
-    let end = text.find([':', '\u{ff1a}'])?;
-    let label = text[..end].trim_matches(['*', '_', ' ']);
-    let is_word = |one: char| one.is_alphabetic() || matches!(one, ' ' | '-' | '.');
-    let is_label = (1..=3).contains(&label.split(' ').count())
-        && label.chars().count() <= 28
-        && label.chars().all(is_word);
+/// It begins as a line of a header does, and not with a label of an answer.
+fn is_header(line: &ReplyLine) -> bool {
+    const LONGEST_LABEL: usize = 28;
+    let Some(caught) = shapes().header.captures(&line.text) else {
+        return false;
+    };
+    let label = caught.name("label").map_or("", |label| label.as_str());
     let said = spoken(label, 8);
-    let is_ours = [
-        &MANNERS.own_labels,
-        &MANNERS.next_labels,
-        &MANNERS.dropped_labels,
-    ]
-    .iter()
-    .any(|list| list.has(&said));
-    (is_label && !is_ours && marked(text).is_none()).then_some(label)
+    label.chars().count() <= LONGEST_LABEL
+        && ![Says::OwnLabel, Says::NextLabel, Says::DroppedLabel]
+            .iter()
+            .any(|labels| labels.has(&said))
+        && marked(&line.text).is_none()
 }
 
 /// Short `Word: value` lines of which one holds an address, or right above a quotation.
 fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
-    label(lines.first()?)?;
     let (mut length, mut found) = (0, 0);
     for line in lines {
-        if label(line).is_some() {
-            found += 1;
-        } else if !line.text.contains(['@', ';', '<']) {
+        let is_header = is_header(line);
+        if !is_header && (found == 0 || !line.text.contains(['@', ';', '<'])) {
             break;
         }
-        length += 1;
+        (length, found) = (length + 1, found + usize::from(is_header));
     }
     let has_address = lines[..length].iter().any(|line| line.text.contains('@'));
     (found >= 2 && (has_address || (found >= 3 && is_above_quotation(length)))).then_some(length)
@@ -104,17 +113,18 @@ fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> O
 fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
     const MOST_LINES: usize = 3;
     const MOST_CHARACTERS: usize = 300;
-    let is_dated = |text: &str| {
-        let mut words = text.split([' ', ',']);
-        text.contains('\u{5e74}') || words.any(|word| is_time(word) || is_year(word))
-    };
+    let is_dated = |text: &str| shapes().dated.is_match(text);
     let first = lines.first()?.text.as_str();
+    let is_begun = first.contains('@') || (first.len() <= MOST_CHARACTERS && is_dated(first));
     let mut joined = String::new();
     for (index, line) in lines.iter().enumerate().take(MOST_LINES) {
         // What stands above the attribution is somebody's text.
         let begins = index > 0 && line.text.starts_with(char::is_uppercase) && is_dated(&line.text);
-        let is_begun = first.contains('@') || is_dated(first);
-        if line.is_blank() || (index > 0 && !is_begun) || (begins && !first.contains('@')) {
+        if line.is_blank()
+            || line.text.len() > MOST_CHARACTERS
+            || (index > 0 && !is_begun)
+            || (begins && !first.contains('@'))
+        {
             return None;
         }
         joined.push_str(&line.text);
@@ -123,8 +133,7 @@ fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) 
             let (is_dated, has_address) = (is_dated(&joined), joined.contains('@'));
             let is_quoting = is_above_quotation(index + 1) && (is_dated || has_address);
             let is_addressed = has_address && joined.contains('<') && is_dated;
-            let is_short = joined.chars().count() <= MOST_CHARACTERS && marked(first).is_none();
-            return (is_short && (is_quoting || is_addressed)).then_some(index + 1);
+            return (marked(first).is_none() && (is_quoting || is_addressed)).then_some(index + 1);
         }
     }
     None
@@ -136,114 +145,25 @@ pub(super) fn is_attribution(text: &str) -> bool {
         && text.contains(|one: char| one == '@' || one.is_ascii_digit())
 }
 
-/// `Sam Rivera  9:14 AM`, `Sam Rivera, Thu 5:20 PM`: nothing but a name and a time.
-pub(super) fn is_chat_line(line: &str) -> bool {
-    let line = line.trim_end_matches("(edited)").trim_end();
-    let mut words: Vec<&str> = line.split_whitespace().collect();
-    let is_apm = |word: &&str| matches!(clean(word).as_str(), "am" | "pm" | "today" | "yesterday");
-    while words.last().is_some_and(is_apm) {
-        words.pop();
+/// `[20.11.26, 09:14:32] Sam: text`, `20/11/2026, 09:14 - Sam: text`: who said it, if that
+/// stands there, and how many bytes stand before the text.
+pub(super) fn stamped(line: &str) -> Option<(Option<String>, usize)> {
+    if let Some(caught) = shapes().chat_said.captures(line) {
+        let name = caught.name("name").or_else(|| caught.name("spoke"))?;
+        return Some((Some(spoken(name.as_str(), 3)), caught[0].len()));
     }
-    let Some(time) = words.pop() else {
-        return false;
-    };
-    let is_named = |word: &&str| {
-        matches!(
-            *word,
-            "at" | "um" | "today" | "yesterday" | "|" | "de" | "van"
-        ) || !word.starts_with(|first: char| first.is_lowercase())
-    };
-    !words.first().is_some_and(|word| word.ends_with(':'))
-        && is_time(clean(time).trim_end_matches(['a', 'p', 'm']))
-        && words.len() <= 5
-        && words.iter().all(is_named)
-        && marked(line).is_none()
-}
-
-/// `Robin Vale added a comment - 23/Nov/26 9:02 AM`: begins with a name, and ends with a day
-/// and a time.
-fn is_dated_heading(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let is_short = (4..=10).contains(&words.len());
-    let time = words.iter().rposition(|word| is_time(&clean(word)));
-    let is_day = |word: &&str| {
-        let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
-        parts.len() == 3
-            && parts.iter().all(|part| !part.is_empty())
-            && word.contains(|one: char| one.is_ascii_digit())
-    };
-    is_short
-        && time.is_some_and(|time| time + 2 >= words.len())
-        && words.iter().any(is_day)
-        && is_name(words[0])
-        && !is_starter(words[0])
-}
-
-fn is_bare_time(line: &str) -> bool {
-    line.split_whitespace().count() <= 3
-        && line.starts_with(|one: char| one.is_ascii_digit())
-        && is_chat_line(line)
-}
-
-fn clean(word: &str) -> String {
-    word.trim_matches(['[', ']', '(', ')', ',', '.'])
-        .to_lowercase()
-}
-
-/// `[20.11.26, 09:14:32] Sam: text`, `20/11/2026, 09:14 - Sam: text`: how many bytes stand
-/// before the text, in a chat that was exported or copied.
-pub(super) fn chat_prefix(line: &str) -> Option<usize> {
-    let (stamp, rest) = if let Some(inside) = line.strip_prefix('[') {
-        inside.split_once(']')?
-    } else {
-        let (stamp, rest) = line.split_once(" - ")?;
-        stamp
-            .starts_with(|first: char| first.is_ascii_digit())
-            .then_some((stamp, rest))?
-    };
-    if stamp.len() > 40 || !stamp.split([' ', ',']).any(is_time) {
-        return None;
-    }
-    let name = rest.split(':').next().unwrap_or_default();
-    let text = match rest {
-        _ if rest.contains(':') && name.split_whitespace().count() <= 4 => &rest[name.len() + 1..],
-        _ if is_name(rest) => "",
-        _ => rest,
-    };
-    Some(line.len() - text.trim_start().len())
-}
-
-/// `like 1`, `2 replies`, `:+1:`, `1`: what a chat adds below a message.
-pub(super) fn is_furniture(line: &str) -> bool {
-    const COUNTED: [&str; 8] = [
-        "like",
-        "likes",
-        "reply",
-        "replies",
-        "reaction",
-        "reactions",
-        "commented",
-        "person",
-    ];
-    let is_sign = |word: &&str| {
-        !word.contains(char::is_alphabetic)
-            || (word.len() > 2 && word.starts_with(':') && word.ends_with(':'))
-    };
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let is_count = words.len() <= 3
-        && words.iter().any(|word| COUNTED.contains(word))
-        && words.iter().any(is_sign);
-    is_count || words.iter().all(is_sign)
-}
-
-fn is_time(word: &str) -> bool {
-    let count = word.split(':').count();
-    let is_number = |part: &str| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    (2..=3).contains(&count) && word.split(':').all(is_number)
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+    let begins = line.starts_with(|first: char| first == '[' || first.is_ascii_digit());
+    let stamp = begins.then(|| shapes().chat_stamp.end(line)).flatten()?;
+    let rest = &line[stamp..];
+    Some(match shapes().chat_name.captures(rest) {
+        _ if is_name(rest) => (Some(spoken(rest, 3)), line.len()),
+        Some(caught) => {
+            let name = caught.name("name").map_or("", |name| name.as_str());
+            (
+                Some(spoken(name, 3)),
+                stamp + caught.get(0).map_or(0, |all| all.end()),
+            )
+        }
+        None => (None, stamp),
+    })
 }

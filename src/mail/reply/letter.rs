@@ -1,9 +1,10 @@
 //! A reply taken apart: which lines are ours come back, which are mail clients talking,
 //! and which are the person's own, under which question.
 
-use super::frames::{Divider, chat_prefix, divider, is_attribution, is_chat_line, is_furniture};
-use super::line::{ReplyLine, each_sentence};
-use super::manners::non_answer;
+use super::ends::is_banner;
+use super::frames::{Divider, divider, is_attribution, stamped};
+use super::line::{ReplyLine, each_sentence, spoken, word_count};
+use super::manners::{Says, is_talk, shapes};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
 use std::collections::BTreeSet;
@@ -25,11 +26,12 @@ pub(super) struct AnswerBlock {
     pub lines: Vec<ReplyLine>,
     /// A blank line stands between the question and this.
     pub apart: bool,
-    /// It stands right below the balls.
-    pub below_balls: bool,
+    /// The balls right below which it stands.
+    pub balls: Vec<usize>,
 }
 
 /// A reply with what stands in it told apart.
+#[derive(Default)]
 pub(super) struct Letter {
     parts: Vec<(usize, LetterPart)>,
     /// How many questions there may be.
@@ -44,69 +46,113 @@ pub(super) struct Letter {
     pub about: Vec<String>,
     /// What chats and mail programs said around the person's words.
     pub left_out: Vec<String>,
+    /// Who sent our letter in a chat.
+    askers: BTreeSet<String>,
 }
 
+#[derive(Debug)]
 enum LetterPart {
     Question(usize),
-    Ball,
+    Ball(usize),
     Ours,
     Divider(Divider),
     Text(ReplyLine),
 }
 
+impl LetterPart {
+    fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(line) if line.is_blank())
+    }
+}
+
 impl Letter {
     pub fn of(text: &str, sent: &Sent) -> Self {
         let mut letter = Self {
-            parts: Vec::new(),
             count: sent.count,
-            form: None,
-            asked: BTreeSet::new(),
-            ticked: Vec::new(),
-            about: Vec::new(),
-            left_out: Vec::new(),
+            ..Self::default()
         };
-        let mut lines = Vec::new();
+        let (mut lines, mut stamps) = (Vec::new(), Vec::new());
         for raw in text.split('\n') {
             let mut line = ReplyLine::new(raw);
-            if let Some(length) = chat_prefix(&line.text) {
+            if let Some((name, length)) = stamped(&line.text) {
+                stamps.push((lines.len(), name));
                 letter
                     .left_out
                     .push(line.text[..length].trim_end().to_owned());
                 line.text.drain(..length);
-                lines.push(ReplyLine::default());
             }
+            line.text = line.text.replace('\t', " ");
             lines.push(line);
         }
-        letter.take_apart(&lines, &sent.all_in(&lines));
+        // Without a name, and above all names of an export, the program itself speaks.
+        let named = stamps.iter().filter(|(_, name)| name.is_some()).count();
+        let unnamed = stamps
+            .iter()
+            .filter(|(_, name)| named > 0 && name.is_none())
+            .map(|(index, _)| *index);
+        let above = 0..stamps
+            .first()
+            .map_or(0, |(index, _)| *index)
+            .min(if named > 1 { usize::MAX } else { 0 });
+        for index in above
+            .chain(unnamed)
+            .filter(|index| !lines[*index].is_blank())
+            .collect::<Vec<_>>()
+        {
+            letter.left_out.push(std::mem::take(&mut lines[index].text));
+        }
+        letter.take_apart(&lines, &sent.all_in(&lines), &stamps);
         letter
     }
 
-    fn take_apart(&mut self, lines: &[ReplyLine], ours: &[SentSentence]) {
+    fn take_apart(
+        &mut self,
+        lines: &[ReplyLine],
+        ours: &[SentSentence],
+        stamps: &[(usize, Option<String>)],
+    ) {
         let mut covered = vec![false; lines.len()];
         for sentence in ours {
             covered[sentence.start.0..=sentence.end.0].fill(true);
         }
-        let is_chat =
-            !self.left_out.is_empty() || lines.iter().any(|line| is_chat_line(&line.text));
+        let is_chat = !stamps.is_empty()
+            || lines
+                .iter()
+                .any(|line| shapes().chat_line.is_match(&line.text));
         let mut ours = ours.iter().peekable();
+        let mut stamps = stamps.iter().peekable();
+        let mut speaker = String::new();
         // The line that is looked at, and from which byte on.
         let (mut index, mut from) = (0, 0);
         let mut is_answer = false;
         while let Some(line) = lines.get(index) {
+            if let Some((_, name)) = stamps.next_if(|(stamped, _)| *stamped == index) {
+                speaker = name.clone().unwrap_or_default();
+                self.parts.push((
+                    line.depth,
+                    LetterPart::Divider(Divider::Chat(speaker.clone())),
+                ));
+            }
             if let Some(sentence) = ours.next_if(|sentence| sentence.start.0 == index) {
-                self.before_sentence(line, &line.text[from..sentence.start.1], is_answer);
+                let label = &line.text[from..sentence.start.1];
+                if is_attribution(label) {
+                    self.parts
+                        .push((line.depth, LetterPart::Divider(Divider::Mail)));
+                } else if !is_label(label) {
+                    self.text(line, label.trim(), is_answer);
+                }
                 let behind = &lines[sentence.end.0].text[sentence.end.1..];
                 let behind = behind.trim_start_matches(is_behind_sentence);
                 let is_last = ours
                     .peek()
                     .is_none_or(|next| next.start.0 != sentence.end.0);
-                let written = behind.contains(char::is_alphanumeric);
-                let label = &line.text[..sentence.start.1];
                 let part = self.sentence(sentence, label, if is_last { behind } else { "" }, lines);
                 is_answer = matches!(part, LetterPart::Question(_));
-                let is_ball = matches!(sentence.kind, SentenceKind::Ball(_));
+                self.askers.insert(speaker.clone());
+                let is_kept =
+                    behind.contains(char::is_alphanumeric) && !matches!(part, LetterPart::Ball(_));
                 self.parts.push((line.depth, part));
-                (index, from) = if (written && !is_ball) || !is_last {
+                (index, from) = if is_kept || !is_last {
                     (
                         sentence.end.0,
                         lines[sentence.end.0].text.len() - behind.len(),
@@ -121,7 +167,8 @@ impl Letter {
                 && !line.is_blank()
                 && let Some((divider, length)) = divider(&lines[index..], quotes)
             {
-                if divider == Divider::Chat {
+                if let Divider::Chat(name) = &divider {
+                    speaker.clone_from(name);
                     let texts: Vec<&str> = lines[index..index + length]
                         .iter()
                         .map(|line| line.text.as_str())
@@ -135,23 +182,14 @@ impl Letter {
             let text = line.text[from.min(line.text.len())..]
                 .trim_end_matches("(edited)")
                 .trim_end();
-            if is_chat && !text.is_empty() && marked(text).is_none() && is_furniture(text) {
+            let is_sticker = text.starts_with(['[', '<']) && shapes().furniture.is_match(text);
+            let is_extra = is_chat && (shapes().furniture.is_match(text) || is_banner(text));
+            if !text.is_empty() && (is_sticker || is_extra) && marked(text).is_none() {
                 self.left_out.push(text.to_owned());
             } else {
                 self.text(line, text, from > 0 && is_answer);
             }
             (index, from, is_answer) = (index + 1, 0, false);
-        }
-    }
-
-    /// What stands in front of a sentence of ours on the same line.
-    fn before_sentence(&mut self, line: &ReplyLine, text: &str, is_answer: bool) {
-        if is_label(text) {
-        } else if is_attribution(text) {
-            self.parts
-                .push((line.depth, LetterPart::Divider(Divider::Mail)));
-        } else {
-            self.text(line, text.trim(), is_answer);
         }
     }
 
@@ -169,20 +207,18 @@ impl Letter {
                 return LetterPart::Question(number);
             }
             SentenceKind::Ball(index) => {
-                let is_boxed = label
-                    .contains(['\u{2713}', '\u{2714}', '\u{2705}', '\u{2611}', '\u{2612}'])
-                    || label.to_lowercase().contains("[x]")
+                let is_boxed = shapes().ticked.is_match(label)
+                    || label.contains(['\u{2713}', '\u{2714}', '\u{2705}', '\u{2611}', '\u{2612}'])
                     || label.starts_with(['x', 'X']);
-                let says = behind.split(' ').next().unwrap_or_default().to_lowercase();
-                let is_said = !behind.is_empty()
-                    && !matches!(
-                        says.trim_matches(|one: char| !one.is_alphanumeric()),
-                        "no" | "not" | "nope" | "nein"
-                    );
-                if is_boxed || is_said {
+                let says = spoken(behind, 1);
+                if is_boxed
+                    || !(behind.is_empty()
+                        || (says != "x" && Says::Nothing.has(&says))
+                        || Says::Negation.has(&says))
+                {
                     self.ticked.push(index);
                 }
-                return LetterPart::Ball;
+                return LetterPart::Ball(index);
             }
             SentenceKind::About => {
                 let within = &lines[sentence.start.0..=sentence.end.0];
@@ -197,12 +233,12 @@ impl Letter {
     fn text(&mut self, line: &ReplyLine, text: &str, behind_question: bool) {
         let part = match text.strip_prefix("### ") {
             Some(heading) => self.heading(heading),
-            // What GitHub writes into a field that was left empty.
             // `Q: What was yours?`, in words of their own.
             None if text.starts_with("Q:") && text.ends_with('?') => {
                 self.form.get_or_insert(0);
                 self.heading(text)
             }
+            // What GitHub writes into a field that was left empty.
             None if text == "_No response_" => LetterPart::Text(line.with("")),
             None if text.contains("/issues/new?") && text.contains("look-back") => LetterPart::Ours,
             None => LetterPart::Text(ReplyLine {
@@ -219,10 +255,10 @@ impl Letter {
         if heading == "Mark" {
             self.form = Some(0);
         }
-        let asked = self
+        let Some(asked) = self
             .form
-            .filter(|asked| *asked < 2 && heading.ends_with('?'));
-        let Some(asked) = asked else {
+            .filter(|asked| *asked < 2 && heading.ends_with('?'))
+        else {
             return LetterPart::Ours;
         };
         self.form = Some(asked + 1);
@@ -233,10 +269,7 @@ impl Letter {
 
     /// How often its lines were quoted, the least first.
     pub fn depths(&self) -> BTreeSet<usize> {
-        let filled = self
-            .parts
-            .iter()
-            .filter(|(_, part)| !matches!(part, LetterPart::Text(line) if line.is_blank()));
+        let filled = self.parts.iter().filter(|(_, part)| !part.is_blank());
         filled.map(|(depth, _)| *depth).collect()
     }
 
@@ -252,19 +285,54 @@ impl Letter {
         }
     }
 
+    /// Balls that somebody copied out of our letter into the answer.
+    pub fn copied(&self, base: usize, offered: usize) -> Vec<usize> {
+        let mut filled = self
+            .parts
+            .iter()
+            .filter(|(_, part)| !part.is_blank())
+            .peekable();
+        let (mut copied, mut is_own) = (Vec::new(), true);
+        while let Some((depth, part)) = filled.next() {
+            let LetterPart::Ball(first) = part else {
+                is_own = *depth == base && matches!(part, LetterPart::Text(_));
+                continue;
+            };
+            let mut group = vec![*first];
+            while let Some((_, LetterPart::Ball(ball))) = filled.peek() {
+                group.push(*ball);
+                filled.next();
+            }
+            let ends = !filled
+                .peek()
+                .is_some_and(|(at, part)| at == depth && matches!(part, LetterPart::Ours));
+            if is_own && ends && *depth == base && group.len() < offered {
+                copied.append(&mut group);
+            }
+            is_own = false;
+        }
+        copied
+    }
+
     /// The person's own words at this depth, and what they stand under.
     pub fn blocks(&self, base: usize) -> Vec<AnswerBlock> {
         let mut blocks: Vec<AnswerBlock> = Vec::new();
         let mut typed_at = None;
         let mut target = Target::Whole;
-        // Below an attribution that quotes nothing everything is somebody else's.
-        let mut is_original = false;
+        // Below an attribution that quotes nothing everything is somebody else's, and in a
+        // chat what they say who asked.
+        let (mut is_original, mut has_said_something) = (false, false);
+        let speakers = self.parts.iter().filter_map(|(_, part)| match part {
+            LetterPart::Divider(Divider::Chat(name)) => Some(name),
+            _ => None,
+        });
+        let is_asked = speakers
+            .collect::<BTreeSet<_>>()
+            .iter()
+            .any(|name| !self.askers.contains(*name));
         // Questions since somebody said something, and since our letter said anything else.
         let (mut asked_in_a_row, mut asked_since_whole) = (0, 0);
-        let (mut open, mut apart, mut below_balls) = (false, false, false);
-        // Words of the block that is open; more than a greeting has.
-        let mut words = 0;
-        let mut has_said_something = false;
+        let (mut open, mut apart, mut balls) = (false, false, Vec::new());
         let last_question = self
             .parts
             .iter()
@@ -276,33 +344,41 @@ impl Letter {
                 typed_at = matches!(part, LetterPart::Question(_)).then_some(*depth);
                 asked_in_a_row += 1;
                 asked_since_whole += 1;
-                (target, open, apart, below_balls) = (Target::Question(order), false, false, false);
+                (target, open, apart) = (Target::Question(order), false, false);
+                balls.clear();
                 continue;
             }
             match part {
                 LetterPart::Question(_) => {}
-                LetterPart::Ours | LetterPart::Ball => {
-                    below_balls = matches!(part, LetterPart::Ball);
-                    typed_at = None;
-                    asked_since_whole = 0;
+                LetterPart::Ours | LetterPart::Ball(_) => {
+                    if let LetterPart::Ball(ball) = part {
+                        balls.push(*ball);
+                    } else {
+                        balls.clear();
+                    }
+                    (typed_at, asked_since_whole, open, apart) = (None, 0, false, false);
                     target = if is_original {
                         Target::Nowhere
                     } else {
                         Target::Whole
                     };
-                    (open, apart) = (false, false);
                 }
-                LetterPart::Divider(divider) => {
+                LetterPart::Divider(Divider::Chat(name)) => {
                     open = false;
-                    let below = self.parts[index + 1..].iter();
-                    let next = below.into_iter().find(
-                        |(_, part)| !matches!(part, LetterPart::Text(line) if line.is_blank()),
-                    );
-                    let is_quoted = next.is_some_and(|(next, _)| next > depth);
-                    if has_said_something && *divider == Divider::Mail && !is_quoted {
+                    is_original = is_asked && self.askers.contains(name);
+                    target = if is_original {
+                        Target::Nowhere
+                    } else {
+                        Target::Whole
+                    };
+                }
+                LetterPart::Divider(Divider::Mail) => {
+                    open = false;
+                    let next = self.parts[index + 1..]
+                        .iter()
+                        .find(|(_, part)| !part.is_blank());
+                    if has_said_something && next.is_none_or(|(next, _)| next <= depth) {
                         (target, is_original) = (Target::Nowhere, true);
-                    } else if *divider == Divider::Chat {
-                        target = Target::Whole;
                     }
                 }
                 LetterPart::Text(line) if line.is_blank() => {
@@ -321,26 +397,21 @@ impl Letter {
                         let all = asked_in_a_row >= 2 && asked_in_a_row == asked_since_whole;
                         let is_last = last_question.is_none_or(|last| last < index);
                         let is_whole = all && is_last && !line.behind_question && apart;
-                        let target = if is_whole { Target::Whole } else { target };
                         blocks.push(AnswerBlock {
-                            target,
+                            target: if is_whole { Target::Whole } else { target },
                             lines: Vec::new(),
                             apart,
-                            below_balls,
+                            balls: std::mem::take(&mut balls),
                         });
-                        (open, words) = (true, 0);
+                        open = true;
                     }
                     asked_in_a_row = 0;
-                    let said = each_sentence(&line.text)
-                        .into_iter()
-                        .filter(|sentence| non_answer(sentence).is_none());
-                    // Names and titles say nothing.
-                    words += said
-                        .map(|sentence| sentence.split_whitespace().count())
-                        .filter(|count| *count > 3)
-                        .sum::<usize>();
                     if let Some(block) = blocks.last_mut() {
-                        has_said_something |= words > 3 && block.target != Target::Nowhere;
+                        // Names and titles say nothing.
+                        has_said_something |= block.target != Target::Nowhere
+                            && each_sentence(&line.text)
+                                .iter()
+                                .any(|sentence| word_count(sentence) > 3 && !is_talk(sentence));
                         block.lines.push(line.clone());
                     }
                 }
@@ -353,20 +424,5 @@ impl Letter {
 
 /// What may stand between a sentence of ours and an answer on the same line.
 fn is_behind_sentence(one: char) -> bool {
-    one.is_whitespace()
-        || matches!(
-            one,
-            '?' | '.'
-                | ':'
-                | '!'
-                | '"'
-                | '*'
-                | '_'
-                | ']'
-                | ')'
-                | ','
-                | '|'
-                | '\u{201d}'
-                | '\u{2026}'
-        )
+    one.is_whitespace() || "?.:!\"*_]),|\u{201d}\u{2026}".contains(one)
 }

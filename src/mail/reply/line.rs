@@ -17,11 +17,7 @@ pub(super) struct ReplyLine {
 impl ReplyLine {
     pub fn new(raw: &str) -> Self {
         let (mut depth, mut rest) = (0, raw);
-        while let Some(quoted) = rest
-            .trim_start()
-            .strip_prefix('>')
-            .or_else(|| behind_bar(rest))
-        {
+        while let Some(quoted) = behind_quote(rest) {
             depth += 1;
             rest = quoted;
         }
@@ -50,12 +46,22 @@ impl ReplyLine {
     }
 }
 
-/// Behind a bar that quotes; two bars and more are a table.
-fn behind_bar(text: &str) -> Option<&str> {
-    let rest = text
-        .trim_start()
-        .strip_prefix(['|', '\u{2502}', '\u{2503}'])?;
-    (!rest.contains('|')).then_some(rest)
+/// Behind `>`, `RV>` or a bar that quotes; two bars and more are a table.
+fn behind_quote(text: &str) -> Option<&str> {
+    const MOST_INITIALS: usize = 3;
+    let text = text.trim_start();
+    if let Some(rest) = text.strip_prefix(['|', '\u{2502}', '\u{2503}']) {
+        return (!rest.contains('|')).then_some(rest);
+    }
+    let quote = text
+        .bytes()
+        .take(MOST_INITIALS + 1)
+        .position(|byte| byte == b'>')?;
+    let is_quote = text
+        .bytes()
+        .take(quote)
+        .all(|byte| byte.is_ascii_uppercase());
+    is_quote.then(|| &text[quote + 1..])
 }
 
 /// The first word from a byte on, in lower case, where it begins and where it ends.
@@ -68,13 +74,20 @@ pub(super) fn word_at(text: &str, from: usize) -> Option<(String, usize, usize)>
             if word.is_empty() {
                 start = from + offset;
             }
-            word.extend(character.to_lowercase());
+            word.extend(narrow(character).to_lowercase());
             end = from + offset + character.len_utf8();
         } else if !word.is_empty() && !matches!(character, '\'' | '\u{2019}' | '\u{2018}') {
             break;
         }
     }
     (!word.is_empty()).then_some((word, start, end))
+}
+
+/// A letter of full width is the letter.
+fn narrow(character: char) -> char {
+    let is_wide = matches!(character, '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}');
+    let narrow = char::from_u32(u32::from(character).wrapping_sub(0xfee0));
+    narrow.filter(|_| is_wide).unwrap_or(character)
 }
 
 /// The words with the byte behind each.
@@ -91,6 +104,12 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (String, usize)> {
 pub(super) fn spoken(text: &str, most: usize) -> String {
     let words: Vec<String> = words(text).map(|(word, _)| word).take(most).collect();
     words.join(" ")
+}
+
+/// How many words it has; in a script without spaces two characters are one.
+pub(super) fn word_count(text: &str) -> usize {
+    let dense = text.chars().filter(|one| u32::from(*one) > 0x2e80).count();
+    text.split_whitespace().count() + dense / 2
 }
 
 /// Where the sentences of a text begin; one without a letter is part of the next.

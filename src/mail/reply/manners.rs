@@ -1,93 +1,231 @@
-//! What only words can tell: `templates/manners.toml`, and what a sentence that answers
-//! nothing is instead.
+//! What only words and shapes can tell: `templates/reply.toml`; and what a sentence that
+//! answers nothing is instead.
 
 use super::line::{spoken, words};
+use regex::{Captures, Regex};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Manners {
-    pub greetings: Phrases,
-    pub starters: Phrases,
-    pub first_person: Phrases,
-    pub polite: Phrases,
-    pub polite_whole: Phrases,
-    pub closings: Phrases,
-    pub devices: Phrases,
-    pub banners: Phrases,
-    pub nothing: Phrases,
-    pub next_time: Phrases,
-    pub next_anywhere: Phrases,
-    pub intentions: Phrases,
-    pub next_labels: Phrases,
-    pub own_labels: Phrases,
-    pub dropped_labels: Phrases,
-    pub negations: Phrases,
-    notices: Phrases,
-    relays: Phrases,
-    absent: Signs,
-    call: Signs,
-    later: Signs,
-    astray: Signs,
+/// What a phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Says {
+    Greeting,
+    Starter,
+    FirstPerson,
+    Polite,
+    Closing,
+    Device,
+    Banner,
+    Nothing,
+    Next,
+    Intention,
+    NextLabel,
+    OwnLabel,
+    DroppedLabel,
+    Notice,
+    Negation,
+    Yes,
+    All,
+    Filler,
+    Beside,
+    Prefix,
+    ShortPrefix,
+    One,
+    Two,
+    Three,
+    Four,
+    Five,
+    Absent,
+    Call,
+    Later,
+    Astray,
+    Question,
 }
 
-/// Phrases in lower case, by their first word.
+/// The shape of a line, and the characters of which it has at least one.
 #[derive(Deserialize)]
-#[serde(from = "Vec<String>")]
-pub(super) struct Phrases(HashMap<String, Vec<String>>);
+#[serde(try_from = "(String, String)")]
+pub(super) struct Shape(Vec<char>, Regex);
 
-impl From<Vec<String>> for Phrases {
-    fn from(phrases: Vec<String>) -> Self {
-        let mut by_word: HashMap<String, Vec<String>> = HashMap::new();
-        for phrase in phrases {
-            let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-            by_word.entry(first).or_default().push(phrase);
-        }
-        Self(by_word)
+impl TryFrom<(String, String)> for Shape {
+    type Error = regex::Error;
+
+    fn try_from((needs, pattern): (String, String)) -> Result<Self, Self::Error> {
+        Ok(Self(needs.chars().collect(), Regex::new(&pattern)?))
     }
+}
+
+impl Shape {
+    fn may_be(&self, text: &str) -> bool {
+        self.0.is_empty() || text.contains(self.0.as_slice())
+    }
+
+    pub fn is_match(&self, text: &str) -> bool {
+        self.may_be(text) && self.1.is_match(text)
+    }
+
+    /// The byte behind it.
+    pub fn end(&self, text: &str) -> Option<usize> {
+        let found = self.may_be(text).then(|| self.1.find(text)).flatten()?;
+        Some(found.end())
+    }
+
+    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.is_match(text).then(|| self.1.captures(text)).flatten()
+    }
+
+    pub fn without<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.1.replace_all(text, "")
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shapes {
+    pub header: Shape,
+    pub dated: Shape,
+    pub chat_line: Shape,
+    pub chat_dashed: Shape,
+    pub bare_time: Shape,
+    pub dated_heading: Shape,
+    pub chat_stamp: Shape,
+    pub chat_name: Shape,
+    pub chat_said: Shape,
+    pub furniture: Shape,
+    pub rule: Shape,
+    pub dashes: Shape,
+    name: Shape,
+    titled: Shape,
+    day: Shape,
+    page: Shape,
+    pub postscript: Shape,
+    pub answer_mark: Shape,
+    pub bracketed: Shape,
+    pub bullet: Shape,
+    pub ticked: Shape,
+    pub open_box: Shape,
+}
+
+/// Where in a sentence a phrase says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Beginning,
+    Anywhere,
+    Whole,
+}
+
+/// The phrases of a kind in all languages, by their first word.
+#[derive(Default)]
+struct Phrases {
+    by_word: HashMap<String, Vec<(String, Place)>>,
+    /// In scripts without spaces.
+    dense: Vec<String>,
+    says_anywhere: bool,
 }
 
 impl Phrases {
-    fn starting(&self, said: &str) -> &[String] {
-        let first = said.split(' ').next().unwrap_or_default();
-        self.0.get(first).map_or(&[], Vec::as_slice)
+    fn add(&mut self, phrase: &str) {
+        let (place, phrase) = match phrase.split_at_checked(2) {
+            Some(("* ", phrase)) => (Place::Anywhere, phrase),
+            Some(("= ", phrase)) => (Place::Whole, phrase),
+            _ => (Place::Beginning, phrase),
+        };
+        self.says_anywhere |= place == Place::Anywhere;
+        if place == Place::Anywhere && phrase.chars().any(|one| u32::from(one) > 0x2e80) {
+            self.dense.push(phrase.to_owned());
+        }
+        let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+        let phrases = self.by_word.entry(first).or_default();
+        phrases.push((phrase.to_owned(), place));
     }
 
-    /// These words are one of them.
-    pub fn has(&self, said: &str) -> bool {
-        self.starting(said).iter().any(|known| known == said)
+    fn starting(&self, said: &str) -> &[(String, Place)] {
+        let first = said.split(' ').next().unwrap_or_default();
+        self.by_word.get(first).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[derive(Deserialize)]
+struct File {
+    shapes: Shapes,
+    #[serde(flatten)]
+    languages: HashMap<String, HashMap<Says, Vec<String>>>,
+}
+
+struct Manners {
+    shapes: Shapes,
+    phrases: HashMap<Says, Phrases>,
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the text is part of the program, and every test of a reply reads it"
+)]
+static MANNERS: LazyLock<Manners> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../../templates/reply.toml"))
+        .expect("templates/reply.toml is valid");
+    let mut phrases: HashMap<Says, Phrases> = HashMap::new();
+    for (kind, list) in file.languages.into_values().flatten() {
+        let all = phrases.entry(kind).or_default();
+        list.iter().for_each(|phrase| all.add(phrase));
+    }
+    Manners {
+        shapes: file.shapes,
+        phrases,
+    }
+});
+static NO_PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::default);
+
+pub(super) fn shapes() -> &'static Shapes {
+    &MANNERS.shapes
+}
+
+/// More words than any phrase of the lists has.
+const LONGEST_PHRASE: usize = 8;
+/// A longer sentence says something beside its politeness.
+const LONGEST_TALK: usize = 14;
+
+impl Says {
+    fn phrases(self) -> &'static Phrases {
+        MANNERS.phrases.get(&self).unwrap_or(&NO_PHRASES)
+    }
+
+    /// These words, in lower case, are one of its phrases.
+    pub fn has(self, said: &str) -> bool {
+        let phrases = self.phrases().starting(said);
+        phrases.iter().any(|(known, _)| known == said)
     }
 
     /// The text is one of them, and nothing else.
-    pub fn is(&self, text: &str) -> bool {
+    pub fn is(self, text: &str) -> bool {
         self.has(&spoken(text, LONGEST_PHRASE + 1))
     }
 
-    /// The words begin with those of one of them.
-    pub fn begin(&self, said: &str) -> bool {
-        let begins = |known: &String| {
-            said.strip_prefix(known.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    /// A sentence of these words says so.
+    pub fn tells(self, said: &str) -> bool {
+        let phrases = self.phrases();
+        let at = |said: &str, is_first: bool| {
+            phrases.starting(said).iter().any(|(known, place)| {
+                (is_first || *place == Place::Anywhere)
+                    && said.strip_prefix(known.as_str()).is_some_and(|rest| {
+                        rest.is_empty() || (rest.starts_with(' ') && *place != Place::Whole)
+                    })
+            })
         };
-        self.starting(said).iter().any(begins)
-    }
-
-    /// One of them is somewhere among the words; in a script without spaces, anywhere.
-    pub fn within(&self, said: &str) -> bool {
-        let starts = std::iter::once(0).chain(said.match_indices(' ').map(|(space, _)| space + 1));
-        let dense = || {
-            self.0
-                .keys()
-                .filter(|key| !key.is_ascii() && key.chars().all(|one| u32::from(one) > 0x2e80))
-        };
-        starts.into_iter().any(|start| self.begin(&said[start..]))
-            || (!said.is_ascii() && dense().any(|key| said.contains(key.as_str())))
+        at(said, true)
+            || (phrases.says_anywhere
+                && (said
+                    .match_indices(' ')
+                    .any(|(space, _)| at(&said[space + 1..], false))
+                    || (!said.is_ascii()
+                        && phrases.dense.iter().any(|known| said.contains(known)))))
     }
 
     /// What stands behind the phrase with which a text begins, the longest of them.
-    pub fn behind<'a>(&self, text: &'a str) -> Option<&'a str> {
+    pub fn behind(self, text: &str) -> Option<&str> {
         let first: Vec<(String, usize)> = words(text).take(LONGEST_PHRASE).collect();
         (1..=first.len()).rev().find_map(|count| {
             let said: Vec<&str> = first[..count]
@@ -98,24 +236,20 @@ impl Phrases {
                 .then(|| &text[first[count - 1].1..])
         })
     }
-}
 
-/// How a sentence of a kind begins, or what it holds.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Signs {
-    begins: Phrases,
-    holds: Phrases,
+    /// Its phrases, as a regular expression that matches any of them.
+    pub fn pattern(self) -> String {
+        let mut all: Vec<String> = self
+            .phrases()
+            .by_word
+            .values()
+            .flatten()
+            .map(|(phrase, _)| regex::escape(phrase))
+            .collect();
+        all.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), phrase.clone()));
+        all.join("|")
+    }
 }
-
-#[expect(
-    clippy::expect_used,
-    reason = "the text is part of the program, and every test of a reply reads it"
-)]
-pub(super) static MANNERS: LazyLock<Manners> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../templates/manners.toml"))
-        .expect("templates/manners.toml is valid")
-});
 
 /// What a sentence or a reply is that answers nothing; the more telling later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,173 +265,83 @@ pub enum NonAnswer {
     Absent,
 }
 
-/// More words than any phrase of the lists has.
-const LONGEST_PHRASE: usize = 8;
-/// A longer sentence says something beside its politeness.
-const LONGEST_TALK: usize = 14;
-
 /// What a sentence is that answers nothing.
 pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
     let said = spoken(sentence, 60);
     let is_short = said.split(' ').count() <= LONGEST_TALK;
-    let manners = &*MANNERS;
-    let is = |signs: &Signs| signs.begins.begin(&said) || signs.holds.within(&said);
+    let asks = sentence
+        .trim_end_matches(['"', ')', ' ', '*', '_'])
+        .ends_with(['?', '\u{ff1f}']);
     Some(match () {
         () if said.is_empty() => NonAnswer::Empty,
-        () if is(&manners.absent) && !said.contains("was out of") => NonAnswer::Absent,
-        () if is(&manners.astray) => NonAnswer::Astray,
-        () if is(&manners.call) => NonAnswer::Call,
-        () if sentence
-            .trim_end_matches(['"', ')', ' ', '*', '_'])
-            .ends_with(['?', '\u{ff1f}']) =>
-        {
-            NonAnswer::Question
-        }
-        () if is_short && is(&manners.later) => NonAnswer::Later,
-        () if is_short
-            && (manners.polite.begin(&said) || manners.relays.within(&said))
-            && !said.starts_with("thanks to") =>
-        {
+        () if Says::Absent.tells(&said) && !said.contains("was out of") => NonAnswer::Absent,
+        () if Says::Astray.tells(&said) => NonAnswer::Astray,
+        () if Says::Call.tells(&said) => NonAnswer::Call,
+        () if asks || Says::Question.tells(&said) => NonAnswer::Question,
+        () if is_short && Says::Later.tells(&said) => NonAnswer::Later,
+        () if is_short && Says::Polite.tells(&said) && !said.starts_with("thanks to") => {
             NonAnswer::Polite
         }
-        () if manners.polite_whole.has(&said) => NonAnswer::Polite,
         () => return None,
     })
 }
 
-/// Whether a program wrote this and no person: `Accepted: …`, `Liked “…”`.
-pub(super) fn is_notice(text: &str) -> bool {
-    let first = text.trim_start().lines().next().unwrap_or_default().trim();
-    let label = first.split_once(':').map_or("", |(label, _)| label);
-    let is_quote = |one: char| matches!(one, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
-    let reacts = first.split_once(' ').is_some_and(|(word, rest)| {
-        word.chars().all(char::is_alphabetic)
-            && rest.starts_with(is_quote)
-            && rest.ends_with(is_quote)
-    });
-    MANNERS.notices.is(label) || reacts
+/// Every sentence is one that answers nothing.
+pub(super) fn is_talk(text: &str) -> bool {
+    super::line::each_sentence(text)
+        .iter()
+        .all(|sentence| non_answer(sentence).is_some())
 }
 
 /// `n/a`, `nothing`, `-`: an answer that says there is none.
 pub(super) fn is_empty_answer(text: &str) -> bool {
     let said = spoken(text, LONGEST_PHRASE + 1);
-    said.is_empty() || MANNERS.nothing.has(&said)
+    // `Nothing from me, thanks!`
+    let thanks = || {
+        Says::Nothing
+            .behind(text)
+            .filter(|rest| rest.starts_with([',', '.', '!']))
+    };
+    said.is_empty() || Says::Nothing.has(&said) || thanks().is_some_and(is_talk)
 }
 
 /// Somebody speaks of their own part.
 pub(super) fn speaks_of_oneself(text: &str) -> bool {
-    words(text).any(|(word, _)| MANNERS.first_person.has(&word))
-}
-
-/// A word with which a sentence begins, and no name.
-pub(super) fn is_starter(word: &str) -> bool {
-    MANNERS.starters.is(word)
+    words(text).any(|(word, _)| Says::FirstPerson.has(&word))
 }
 
 /// One to three capitalised words and no sentence.
 pub(super) fn is_name(text: &str) -> bool {
-    const MOST_NAMES: usize = 3;
+    const LONGEST_NAME: usize = 80;
     let text = text.trim();
-    let unmarked = text.trim_start_matches(['-', '\u{2013}', '\u{2014}', '~', '/', ' ']);
-    let is_signed = unmarked.len() < text.len();
-    let unmarked = unmarked.trim_end_matches(|one: char| !one.is_alphanumeric() && one != '.');
-    let unmarked = unmarked.split(" (").next().unwrap_or_default();
-    let names: Vec<&str> = unmarked.split_whitespace().take(MOST_NAMES + 1).collect();
-    let in_names = |one: char| one.is_alphabetic() || matches!(one, '.' | '-' | '\'' | '\u{2019}');
-    // `~sam`: the mark makes up for the capital; other scripts have none.
-    let may_be_small = is_signed && names.len() == 1;
-    let is_shaped = |name: &&str| {
-        let first = name.chars().next().unwrap_or_default();
-        let is_tall = first.is_uppercase() || (!first.is_lowercase() && name.chars().count() <= 6);
-        (may_be_small
-            || is_tall
-            || matches!(*name, "de" | "van" | "von" | "da" | "del" | "dos" | "der"))
-            && name.chars().all(in_names)
-    };
-    let is_initial = unmarked.len() <= 3;
-    let ends_as_sentence = unmarked.ends_with(['.', '\u{3002}']) && !is_initial;
-    let opens_sentence = names.len() > 1 && names.iter().any(|name| is_starter(name));
-    (1..=MOST_NAMES + usize::from(names.contains(&"de"))).contains(&names.len())
-        && names.iter().all(is_shaped)
+    let text = text.split_once(" (").map_or(text, |(name, _)| name);
+    let plain = text.trim_matches(|one: char| !one.is_alphanumeric() && one != '.');
+    let names: Vec<&str> = plain.split_whitespace().take(5).collect();
+    let ends_as_sentence = (plain.ends_with('.') && plain.len() > 3)
+        || (text.ends_with('\u{3002}') && !text.ends_with("です。"));
+    // Nobody is called in small letters, but behind a dash.
+    let is_small = text.starts_with(char::is_lowercase);
+    text.len() <= LONGEST_NAME
+        && (!is_small || names.len() > 1)
+        && names.len() <= 4
+        && shapes().name.is_match(text)
         && !ends_as_sentence
-        && !opens_sentence
-        && !is_empty_answer(unmarked)
+        && !(names.len() > 1 && names.iter().any(|name| Says::Starter.is(name)))
+        && !is_empty_answer(plain)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// `Sam Rivera, Staff Engineer`, `Sam Rivera | Commercial`.
+pub(super) fn is_titled(line: &str) -> bool {
+    let name = line.split(['|', ',', '\u{b7}']).next().unwrap_or_default();
+    shapes().titled.is_match(line) && is_name(name.split(" - ").next().unwrap_or_default())
+}
 
-    #[test]
-    fn nothing_is_an_answer() {
-        for text in [
-            "n/a",
-            "N/A.",
-            "-",
-            "—",
-            "nothing",
-            "Nothing!",
-            "no",
-            "None",
-            "Not applicable",
-            "",
-        ] {
-            assert!(is_empty_answer(text), "{text}");
-        }
-        for text in [
-            "No, we waited a week.",
-            "nothing was written down",
-            "I had none ready",
-        ] {
-            assert!(!is_empty_answer(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn names_are_short_and_capitalised() {
-        for text in [
-            "Sam",
-            "Sam Rivera",
-            "- Sam",
-            "~sam",
-            "S.",
-            "Jean-Luc O\u{2019}Neil",
-            "佐藤",
-            "Sanne de Wit",
-        ] {
-            assert!(is_name(text), "{text}");
-        }
-        for text in [
-            "Nothing",
-            "sam",
-            "Ask earlier",
-            "We did.",
-            "I Know",
-            "Ask. Listen. Read. Write.",
-        ] {
-            assert!(!is_name(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_answers_nothing_is_told_from_answers() {
-        for (sentence, kind) in [
-            ("Which candidate was this again?", NonAnswer::Question),
-            ("Ring me on +49 151 5550 9876.", NonAnswer::Call),
-            ("Will do Monday", NonAnswer::Later),
-            ("Thanks Robin!", NonAnswer::Polite),
-            ("I am out of office until 7 December.", NonAnswer::Absent),
-            ("\u{1f44d}", NonAnswer::Empty),
-        ] {
-            assert_eq!(non_answer(sentence), Some(kind), "{sentence}");
-        }
-        for sentence in [
-            "I was out of the office for a week, and nobody had my key.",
-            "I told them to call me and then did not pick up.",
-            "Thanks to the brief I knew.",
-            "Will call next time",
-        ] {
-            assert_eq!(non_answer(sentence), None, "{sentence}");
-        }
-    }
+/// It holds an address, a page or a number to call.
+pub(super) fn is_contact(line: &str) -> bool {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let is_called = digits(line) >= 7 && digits(&shapes().day.without(line)) >= 7;
+    let is_reached = line.contains('@') || is_called;
+    !line.ends_with('.')
+        && line.split_whitespace().count() <= 16
+        && (shapes().page.is_match(line) || (is_reached && !speaks_of_oneself(line)))
 }

@@ -1,7 +1,9 @@
 //! Numbers in front of answers, in the many ways people write them: `1.`, `2)`, `(3)`,
 //! `Q4:`, `5 -`, `1-3:`, `①`, `１．`, `question one`, `b)`, `iv.`.
 
-use super::line::word_at;
+use super::manners::Says;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A line that begins with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,109 +22,110 @@ pub(super) enum NumberKind {
     Roman,
 }
 
-const PREFIXES: [&str; 14] = [
-    "question", "answer", "number", "point", "frage", "pregunta", "for", "zu", "re", "ad", "nr",
-    "no", "q", "a",
-];
-const SPELLED: [&[&str]; 5] = [
-    &["one", "first", "firstly", "eins", "uno", "一"],
-    &["two", "second", "secondly", "zwei", "dos", "due", "二"],
-    &["three", "third", "drei", "tres", "三"],
-    &["four", "fourth", "vier", "四"],
-    &["five", "fifth", "fünf", "五"],
-];
+const SPELLED: [Says; 5] = [Says::One, Says::Two, Says::Three, Says::Four, Says::Five];
 const ROMAN: [&str; 5] = ["i", "ii", "iii", "iv", "v"];
 /// Zero, in the scripts that count by ten.
 const ZEROS: [u32; 8] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0xff10];
-const MARKS: [char; 9] = [
-    '.', ')', ':', ']', '/', '\u{3001}', '\u{ff0e}', '\u{ff09}', '\u{ff1a}',
-];
-const DASHES: [char; 5] = ['-', '\u{2013}', '\u{2014}', '=', '>'];
 /// No letter has as many questions.
 const MOST: usize = 20;
 
+/// A number, and what behind it says that it counts: a dash with a space, a bar in a table,
+/// or a word in front.
+static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let pattern = r"(?ix)^[*_\#(\[|\s\uff08]*
+        (?: (?: (?:SHORT|PREFIX) [\s\#.:\u{b0}]* )?
+            (?: (?<digits>\p{Nd}{1,2})
+                (?: (?<mark> (?: \s* (?:[-\u2013,&+/]|and|to|und|et|y) \s* \p{Nd}{1,2} )*
+                      [*_\s]* [.):\]/\u3001\uff0e\uff09\uff1a]+ [*_]* )
+                  | \ufe0f?\u20e3 | [*_\s]* [-\u2013\u2014=]>? (?:\s|$) | \s*>+ | (?<cell>\s*\|) | (?<bare>[\s,]|$) )
+              | (?<sign>[\u2460-\u2468\u2776-\u277e]) )
+          | (?:PREFIX) \s+ (?<said>[\p{L}]{1,12}) (?: [.:,\s-]+ | $ )
+          | (?: (?:PREFIX) \s+ )? (?<word>[\p{L}]{1,12}) [*_]* (?: \s?[:\uff1a] | [.)\]\u3001\uff0e\uff09] ) )
+        [):*_\s]*";
+    let pattern = pattern.replace("PREFIX", &Says::Prefix.pattern());
+    Regex::new(&pattern.replace("SHORT", &Says::ShortPrefix.pattern())).ok()
+});
+
 pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
-    let text = line.trim_start_matches(['*', '_', '#', '(', '[', '|', ' ', '\u{ff08}']);
-    let found = |number, rest, kind| Some(Numbered { number, rest, kind });
-    let end = text
-        .find(|one: char| !one.is_alphabetic())
-        .unwrap_or(text.len());
-    let word = text[..end].to_lowercase();
-    let after_prefix = PREFIXES
-        .contains(&word.as_str())
-        .then(|| text[end..].trim_start_matches([' ', '#', '.']));
-    if word == "question"
-        && let Some((spelled, _, end)) = word_at(text, end)
-        && let Some(number) = position(&spelled)
-    {
-        let rest = text["question".len()..].trim_start();
-        let rest = rest
-            .get(end - (text.len() - rest.len())..)
-            .unwrap_or_default();
-        return found(
-            number,
-            rest.trim_start_matches([' ', '.', ':', ',', '-']),
-            NumberKind::Marked,
-        );
+    if !may_count(line) {
+        return None;
     }
-    let start = after_prefix
-        .filter(|after| digits(after).is_some())
-        .unwrap_or(text);
-    if let Some((number, after)) = digits(start) {
-        let after = after_range(after);
-        let trimmed = after.trim_start_matches(['*', '_', '\u{fe0f}', ' ']);
-        if let Some(rest) = trimmed.strip_prefix('\u{20e3}') {
-            return found(number, rest.trim_start(), NumberKind::Marked);
-        }
-        if let Some(rest) = behind_mark(trimmed, after) {
-            return found(number, rest, NumberKind::Marked);
-        }
-        let is_cell = text.len() < line.len()
-            && line.trim_start().starts_with('|')
-            && trimmed.starts_with('|');
-        if is_cell {
-            return found(
-                number,
-                trimmed.trim_start_matches(['|', ' ']),
-                NumberKind::Marked,
-            );
-        }
-        let is_bare = after.is_empty() || after.starts_with([' ', ',']);
-        return is_bare.then(|| Numbered {
-            number,
-            rest: after.trim_start_matches([' ', ',']),
-            kind: NumberKind::Bare,
+    // What is looked at; nothing that counts is longer.
+    const LONGEST: usize = 60;
+    let head = line
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(line, |(end, _)| &line[..end]);
+    let caught = COUNTED.as_ref()?.captures(head)?;
+    let rest = &line[caught.get(0)?.end()..];
+    let found = |number, kind| Some(Numbered { number, rest, kind });
+    if let Some(digits) = caught.name("digits") {
+        let number = digits
+            .as_str()
+            .chars()
+            .filter_map(digit)
+            .fold(0, |sum, digit| sum * 10 + digit);
+        let is_cell = line.trim_start().starts_with('|');
+        let is_decimal = caught.name("mark").is_some_and(|mark| {
+            mark.end() == caught.get(0).map_or(0, |all| all.end())
+                && rest.starts_with(|next: char| next.is_ascii_digit())
         });
+        let is_number = (1..=MOST).contains(&number)
+            && !is_decimal
+            && (is_cell || caught.name("cell").is_none());
+        let kind = if caught.name("bare").is_some() {
+            NumberKind::Bare
+        } else {
+            NumberKind::Marked
+        };
+        return found(number, kind).filter(|_| is_number);
     }
-    let first = text.chars().next()?;
-    let circled = match first {
-        '\u{2460}'..='\u{2468}' => u32::from(first) - 0x245f,
-        '\u{2776}'..='\u{277e}' => u32::from(first) - 0x2775,
-        _ => 0,
-    };
-    if circled > 0 {
+    if let Some(sign) = caught.name("sign") {
+        let code = sign.as_str().chars().next().map_or(0, u32::from);
         return found(
-            circled as usize,
-            text[first.len_utf8()..].trim_start(),
+            (code - if code < 0x2500 { 0x245f } else { 0x2775 }) as usize,
             NumberKind::Marked,
         );
     }
-    let rest = text[end..].trim_start_matches(['*', '_']);
-    let rest = rest
-        .strip_prefix(MARKS)
-        .filter(|_| !rest.starts_with('/'))?;
-    let rest = rest.trim_start_matches([')', ':', '*', '_', ' ']);
-    if let Some(number) = position(&word) {
-        return found(number, rest, NumberKind::Marked);
+    let (word, is_said) = match caught.name("said") {
+        Some(said) => (said.as_str().to_lowercase(), true),
+        None => (caught.name("word")?.as_str().to_lowercase(), false),
+    };
+    if let Some(place) = SPELLED.iter().position(|words| words.has(&word)) {
+        return found(place + 1, NumberKind::Marked);
     }
-    if let Some(number) = ROMAN.iter().position(|roman| *roman == word) {
-        return found(number + 1, rest, NumberKind::Roman);
+    if is_said || rest.starts_with('/') {
+        return None;
+    }
+    if let Some(place) = ROMAN.iter().position(|roman| *roman == word) {
+        return found(place + 1, NumberKind::Roman);
     }
     let letter = word
         .bytes()
         .next()
         .filter(|byte| word.len() == 1 && byte.is_ascii_lowercase())?;
-    found(usize::from(letter - b'a') + 1, rest, NumberKind::Letter)
+    found(usize::from(letter - b'a') + 1, NumberKind::Letter)
+}
+
+/// Whether a line begins with a digit, a word for a number or for a question, or up to three
+/// letters before a mark. Most lines do not, and are passed over quickly.
+fn may_count(line: &str) -> bool {
+    let text = line.trim_start_matches(|one: char| !one.is_alphanumeric());
+    let end = text.find(|one: char| !one.is_alphabetic());
+    let word = &text[..end.unwrap_or(text.len())];
+    let is_marked =
+        || end.is_some_and(|end| text[end..].starts_with(|one: char| !one.is_alphanumeric()));
+    match word.chars().nth(12) {
+        None if word.is_empty() => text.len() < line.len() || !text.is_empty(),
+        None => {
+            let said = word.to_lowercase();
+            (word.chars().nth(3).is_none() && is_marked())
+                || Says::Prefix.has(&said)
+                || Says::ShortPrefix.has(&said)
+                || SPELLED.iter().any(|says| says.has(&said))
+        }
+        Some(_) => false,
+    }
 }
 
 /// The number, where something behind it says that it counts an answer.
@@ -130,33 +133,10 @@ pub(super) fn marked(line: &str) -> Option<Numbered<'_>> {
     numbered(line).filter(|numbered| numbered.kind == NumberKind::Marked)
 }
 
-fn behind_mark<'a>(trimmed: &'a str, after: &'a str) -> Option<&'a str> {
-    if let Some(rest) = trimmed.strip_prefix(MARKS) {
-        let rest = rest.trim_start_matches([')', ':', '*', '_']);
-        return (!rest.starts_with(|next: char| next.is_ascii_digit())).then(|| rest.trim_start());
-    }
-    let rest = trimmed.strip_prefix(DASHES)?;
-    let is_apart = rest.is_empty() || rest.starts_with([' ', '>']);
-    let is_range = !after.starts_with(' ')
-        && rest
-            .trim_start()
-            .starts_with(|next: char| next.is_ascii_digit());
-    (is_apart && !is_range).then(|| rest.trim_start_matches(['>', ' ']))
-}
-
-fn position(word: &str) -> Option<usize> {
-    let position = SPELLED.iter().position(|words| words.contains(&word))?;
-    Some(position + 1)
-}
-
-fn digits(text: &str) -> Option<(usize, &str)> {
-    let mut number = 0_usize;
-    let mut rest = text;
-    while let Some(digit) = rest.chars().next().and_then(digit) {
-        number = number.saturating_mul(10).saturating_add(digit);
-        rest = &rest[rest.chars().next()?.len_utf8()..];
-    }
-    ((1..=MOST).contains(&number) && rest.len() < text.len()).then_some((number, rest))
+/// A ball's letter in front of a text, by its place, and what stands behind it.
+pub(super) fn lettered(text: &str) -> Option<(usize, &str)> {
+    let found = numbered(text).filter(|found| found.kind == NumberKind::Letter)?;
+    Some((found.number - 1, found.rest))
 }
 
 fn digit(character: char) -> Option<usize> {
@@ -167,74 +147,50 @@ fn digit(character: char) -> Option<usize> {
     Some((code - zero) as usize)
 }
 
-/// Behind `-3` of `1-3`, or `, 2` of `1, 2`, where a mark follows.
-fn after_range(after: &str) -> &str {
-    let mut rest = after;
-    for _ in 0..MOST {
-        let joined = rest.trim_start();
-        let joints = ["-", "\u{2013}", ",", "&", "+", "/", "and ", "to ", "und "];
-        let next = joints
-            .iter()
-            .find_map(|joint| digits(joined.strip_prefix(joint)?.trim_start()));
-        match next {
-            Some((_, next)) => rest = next,
-            None if rest.trim_start().starts_with(['.', ')', ':']) => return rest,
-            None => return after,
-        }
-    }
-    after
-}
-
-/// `Hi Robin, 1) one 2) two` as the lines it stands for.
-pub(super) fn split_inline(line: &str) -> Vec<&str> {
-    /// More words than a greeting has.
+/// `Hi Robin, 1) one 2) two` as the lines it stands for; `last` is the number that stood
+/// before, if any did.
+pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> {
+    /// More bytes than a greeting has.
     const LONGEST_GREETING: usize = 40;
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
-    // Behind the mark of the last.
+    let before = *last;
+    let mut cuts: Vec<usize> = Vec::new();
     let mut behind = 0;
-    let mut starts = vec![0];
-    starts.extend(line.match_indices(' ').map(|(space, _)| space + 1));
+    let starts = std::iter::once(0).chain(line.match_indices(' ').map(|(space, _)| space + 1));
     for start in starts {
-        if start < behind {
+        if start < behind || (*last == 0 && start > LONGEST_GREETING) {
             continue;
         }
-        let text = &line[start..];
-        let Some(found) = marked(text) else { continue };
-        let is_next = match cuts.last() {
-            None => start <= LONGEST_GREETING,
-            Some((_, last)) => found.number == last + 1,
+        let Some(found) = marked(&line[start..]) else {
+            continue;
         };
-        // In the middle of a line a dash is a dash.
-        let mark = text[..text.len() - found.rest.len()].trim_end();
-        let is_question = text
-            .get(..8)
-            .is_some_and(|word| word.eq_ignore_ascii_case("question"));
-        let is_plain =
-            is_question || (!mark.starts_with(char::is_alphabetic) && mark.ends_with(MARKS));
-        if is_next && (start == 0 || is_plain) {
-            cuts.push((start, found.number));
+        let mark = line[start..line.len() - found.rest.len()].trim_end();
+        // In the middle of a line a dash is a dash, and a word no number without its prefix.
+        let is_plain = Says::Prefix.behind(mark).is_some()
+            || (!mark.starts_with(char::is_alphabetic)
+                && !mark.ends_with(['-', '\u{2013}', '\u{2014}', '=', '>']));
+        if (*last == 0 || found.number == *last + 1) && (start == 0 || is_plain) {
+            cuts.push(start);
+            *last = found.number;
             behind = line.len() - found.rest.len();
         }
     }
-    let is_one = cuts.len() == 1 && cuts[0].0 > 0;
-    let mut starts: Vec<usize> = cuts
-        .iter()
-        .map(|(start, _)| *start)
-        .filter(|_| !is_one)
-        .collect();
-    if starts.first() != Some(&0) {
-        starts.insert(0, 0);
+    if before == 0 && cuts.len() == 1 && cuts[0] > 0 {
+        *last = 0;
+        cuts.clear();
     }
-    let ends = starts.iter().skip(1).copied().chain([line.len()]);
-    let parts = starts.iter().zip(ends).map(|(start, end)| {
-        let part = line[*start..end].trim();
-        if end < line.len() {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for end in cuts.into_iter().chain([line.len()]) {
+        let part = line[from..end].trim();
+        parts.push(if end < line.len() {
             part.trim_end_matches([' ', '/', ';', '|', '\u{2013}', '\u{2014}'])
         } else {
             part
-        }
-    });
-    parts.filter(|part| !part.is_empty()).collect()
+        });
+        from = end;
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 #[cfg(test)]
@@ -316,7 +272,7 @@ mod tests {
             ("1) in round 2 we waited", vec!["1) in round 2 we waited"]),
             ("no numbers", vec!["no numbers"]),
         ] {
-            assert_eq!(split_inline(line), parts);
+            assert_eq!(split_inline(line, &mut 0), parts);
         }
     }
 }

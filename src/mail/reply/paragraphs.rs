@@ -2,15 +2,12 @@
 //! broke stays broken.
 
 use super::line::{ReplyLine, spoken};
-use super::manners::MANNERS;
+use super::manners::{Says, shapes};
 
 /// No client wraps earlier than this.
 const NARROWEST: usize = 58;
 /// A longer line was not wrapped by anybody.
 const WIDEST: usize = 100;
-const BULLETS: [char; 7] = [
-    '\u{2022}', '\u{b7}', '\u{2023}', '\u{25aa}', '\u{25cf}', '\u{25e6}', '\u{2043}',
-];
 
 /// Paragraphs between blank lines; within one, the person's own lines.
 pub(super) fn paragraphs(lines: &[ReplyLine], width: usize) -> Vec<String> {
@@ -57,8 +54,7 @@ fn goes_on(previous: &ReplyLine, line: &ReplyLine, width: usize) -> bool {
         .unwrap_or_default()
         .chars()
         .count();
-    let says_next =
-        || MANNERS.next_anywhere.begin(&spoken(&line.text, 8)) && line.text.split(' ').count() > 5;
+    let says_next = || Says::Next.tells(&spoken(&line.text, 3)) && line.text.split(' ').count() > 5;
     bullet(&line.text).is_none()
         && !says_next()
         && (previous.flowed || previous.width.saturating_add(1 + word) > width)
@@ -66,9 +62,6 @@ fn goes_on(previous: &ReplyLine, line: &ReplyLine, width: usize) -> bool {
 
 /// The text behind a bullet.
 pub(super) fn bullet(text: &str) -> Option<&str> {
-    let rest = text
-        .strip_prefix(['-', '*', '+', '\u{2013}', '\u{2014}'])
-        .filter(|rest| rest.starts_with(' '));
-    let rest = rest.or_else(|| text.strip_prefix(BULLETS))?;
-    Some(rest.trim_start()).filter(|rest| !rest.is_empty())
+    let caught = shapes().bullet.captures(text)?;
+    caught.name("rest").map(|rest| rest.as_str())
 }

@@ -2,7 +2,7 @@
 //! from an answer.
 
 use super::line::{sentences, spoken};
-use super::manners::{MANNERS, NonAnswer, Phrases, is_empty_answer, non_answer};
+use super::manners::{NonAnswer, Says, is_empty_answer, non_answer};
 use super::numbers::numbered;
 use super::paragraphs::bullet;
 
@@ -32,9 +32,7 @@ pub(super) fn speaks_of_next_time(text: &str) -> bool {
         0,
     );
     let said = spoken(first, 60);
-    MANNERS.next_time.begin(&said)
-        || MANNERS.next_anywhere.within(&said)
-        || without_label(text, &MANNERS.next_labels).len() < text.len()
+    Says::Next.tells(&said) || without_label(text, Says::NextLabel).len() < text.len()
 }
 
 /// The byte of the sentence from which on a text says what comes next. The last of several
@@ -44,12 +42,12 @@ pub(super) fn cut_at_next_time(text: &str, is_last: bool, is_behind_others: bool
     let says =
         (0..starts.len()).find(|index| speaks_of_next_time(sentence_at(text, &starts, *index)));
     let intends = || {
-        let last = if is_behind_others && MANNERS.intentions.begin(&spoken(text, 8)) {
+        let last = if is_behind_others && Says::Intention.tells(&spoken(text, 8)) {
             0
         } else {
             *starts.last()?
         };
-        let is_promise = MANNERS.intentions.begin(&spoken(&text[last..], 8));
+        let is_promise = Says::Intention.tells(&spoken(&text[last..], 8));
         (is_last && is_promise && (last > 0 || is_behind_others)).then_some(last)
     };
     says.map(|index| starts[index])
@@ -94,7 +92,7 @@ pub(super) fn cut_talk(text: &mut String, with_questions: bool) -> Vec<String> {
 }
 
 /// `Next time: ask first` says `ask first`.
-pub(super) fn without_label<'t>(text: &'t str, labels: &Phrases) -> &'t str {
+pub(super) fn without_label(text: &str, labels: Says) -> &str {
     let colon = text
         .char_indices()
         .take(LONGEST_LABEL)

@@ -5,7 +5,9 @@ use super::super::markdown::escaped;
 use super::super::words::{
     Telling, capital, looking_back, place, promise, sentence, sentences, source, span,
 };
-use super::parts::{also_promised, asked, counts, other_sides, state, wanted};
+use super::parts::{
+    also_promised, asked, counts, other_sides, promiser, promises, side_of, state, wanted,
+};
 use crate::patterns::{Brief, Claim, Digest, Promised, Sought};
 
 /// As many promises of a party about other balls; an invite is short.
@@ -23,12 +25,13 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
     blocks.extend(sentence(Claim::TooFew, &digest));
     let balls = brief.again.iter().enumerate().map(|(index, again)| {
         let name = escaped(&again.ball.slug) + if again.ball.declared { "" } else { "?" };
-        let mut line = format!("{}. {}", index + 1, counts(again, &name));
+        let mut line = format!("{}. {}", index + 1, counts(again, brief, &name));
         for side in other_sides(again, brief) {
             let (slug, n) = (escaped(&side.slug), side.ids.len());
-            line += &format!("; the {}'s side: {slug}, {n}", side.party);
+            line += &format!("; {}: {slug}, {n}", side_of(side.party, brief));
         }
         match &again.promised {
+            _ if !promises(again.ball.party, brief) => format!("{line}."),
             Some(promised) => format!("{line}. Promised {}", words_of(promised, &digest)),
             None => {
                 let promised = promise(&again.promises, digest.sample, Telling::Story);
@@ -39,6 +42,7 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
     blocks.extend(under("Not again:", &balls.collect::<Vec<_>>()));
     let mut promised = Vec::new();
     for (party, all) in also_promised(brief) {
+        let party = promiser(party, brief);
         for one in all.iter().take(BESIDES) {
             promised.push(format!(
                 "- {party}, {}: {}",

@@ -7,8 +7,9 @@ use super::super::words::{
     Telling, looking_back, place, promise, sentence, sentences, source, span,
 };
 use super::super::wrap::wrap;
-use super::parts::{also_promised, asked, counts, other_sides, state, wanted};
-use crate::model::Party;
+use super::parts::{
+    also_promised, asked, counts, other_sides, promiser, promises, side_of, state, wanted,
+};
 use crate::patterns::{Again, Brief, Claim, Digest, Promised, Sought};
 use crate::talk::visible;
 use unicode_width::UnicodeWidthStr;
@@ -59,7 +60,7 @@ pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
     let none = sentence(Claim::NoneDropped, &digest);
     lines.extend(none.map(|none| needed(Tone::Plain, none)));
     let also = also_promised(brief).into_iter();
-    lines.extend(also.map(|(party, all)| also_line(party, &all, &digest, look)));
+    lines.extend(also.map(|(party, all)| also_line(promiser(party, brief), &all, &digest, look)));
     let wanted = wanted(&digest, sought, |slug| visible(slug).into_owned());
     lines.extend(wanted.map(|wanted| needed(Tone::Plain, wanted)));
     let name = |name: &str| match look.width {
@@ -131,29 +132,31 @@ fn ball(
     let fits = |text: &str| look.width.is_none_or(|width| text.width() <= width);
     let mark = if again.ball.declared { "" } else { "?" };
     let name = format!("{}{mark}", visible(&again.ball.slug));
-    let mut first = format!("{} {}", index + 1, counts(again, &name));
+    let mut first = format!("{} {}", index + 1, counts(again, brief, &name));
     let mut below = Vec::new();
-    let promises = &again.promises;
+    let made = &again.promises;
     let told = [Telling::Story, Telling::Line, Telling::Word]
-        .map(|length| visible(&promise(promises, digest.sample, length)).into_owned());
+        .map(|length| visible(&promise(made, digest.sample, length)).into_owned());
+    let promises = promises(again.ball.party, brief);
     let beside = told.iter().map(|told| format!("{first}; {told}"));
-    let beside = beside.into_iter().find(|text| fits(text));
+    let beside = beside.into_iter().find(|text| promises && fits(text));
     let apart = beside.is_none();
     first = beside.unwrap_or(first);
     if let Some(side) = other_sides(again, brief).next() {
         let (slug, n) = (visible(&side.slug), side.ids.len());
-        let beside = format!("{first}; {}: {slug} {n}", side.party);
+        let whose = promiser(side.party, brief);
+        let beside = format!("{first}; {whose}: {slug} {n}");
         if fits(&beside) {
             first = beside;
         } else {
-            let text = format!("  the {}'s side: {slug}, {n}", side.party);
+            let text = format!("  {}: {slug}, {n}", side_of(side.party, brief));
             below.push(BriefLine {
                 weight: Weight::Side,
                 ..needed(Tone::Plain, text)
             });
         }
     }
-    if let Some(promised) = &again.promised {
+    if let Some(promised) = again.promised.as_ref().filter(|_| promises) {
         let words = promised
             .next
             .split_whitespace()
@@ -175,8 +178,8 @@ fn ball(
 }
 
 /// What a party promised besides: as many as fit, and how many more there are.
-fn also_line(party: Party, all: &[&Promised], digest: &Digest<'_>, look: Look) -> BriefLine {
-    let label = format!("{party} also promised: ");
+fn also_line(who: &str, all: &[&Promised], digest: &Digest<'_>, look: Look) -> BriefLine {
+    let label = format!("{who} also promised: ");
     let words: Vec<_> = all
         .iter()
         .map(|one| {

@@ -1,14 +1,37 @@
 //! What the page and its Markdown have in common.
 
-use super::super::words::{Telling, figures, priorities, promise, title};
+use super::super::words::{Telling, figures, priorities, promise, title, whose};
 use crate::model::Party;
 use crate::patterns::{Again, Brief, Claim, Digest, Matter, Mirrored, Promised, Sought};
 
 /// `feedback-late?, manager: 4 of 9, last 12 Nov 2026`; the name as it is to be shown.
-pub(super) fn counts(again: &Again, name: &str) -> String {
+pub(super) fn counts(again: &Again, brief: &Brief, name: &str) -> String {
     let ball = &again.ball;
-    let (party, figures) = (ball.party, figures(ball.n(), ball.of));
-    format!("{name}, {party}: {figures}, last {}", ball.last.spoken())
+    let whose = whose(ball.party, brief.settings.keeper);
+    let figures = figures(ball.n(), ball.of);
+    format!("{name}, {whose}: {figures}, last {}", ball.last.spoken())
+}
+
+/// Whether a party promises anything here: in a log that one keeps alone, the others can
+/// only be guessed at.
+pub(super) fn promises(party: Party, brief: &Brief) -> bool {
+    brief.settings.keeper.is_none_or(|keeper| keeper == party)
+}
+
+/// `the recruiter's side`.
+pub(super) fn side_of(party: Party, brief: &Brief) -> String {
+    match brief.settings.keeper {
+        Some(keeper) if keeper == party => "your side".to_owned(),
+        _ => format!("the {party}'s side"),
+    }
+}
+
+/// Who promises: `manager`, or `you`.
+pub(super) fn promiser(party: Party, brief: &Brief) -> &'static str {
+    match brief.settings.keeper {
+        Some(keeper) if keeper == party => "you",
+        _ => party.as_str(),
+    }
 }
 
 /// The other sides that were dropped too and that the brief does not list by
@@ -29,7 +52,8 @@ pub(super) fn also_promised(brief: &Brief) -> Vec<(Party, Vec<&Promised>)> {
         let others = own.filter(|one| !lists(brief, &one.slug, one.party));
         (party, others.collect::<Vec<_>>())
     };
-    let all = Party::ALL.into_iter().map(of);
+    let all = Party::ALL.into_iter();
+    let all = all.filter(|party| promises(*party, brief)).map(of);
     all.filter(|(_, promised)| !promised.is_empty()).collect()
 }
 

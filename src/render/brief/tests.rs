@@ -98,6 +98,7 @@ fn fullest() -> (Brief, Sought<'static>) {
         stage: "a-stage-of-our-own".to_owned(),
         since: day,
         ids: ids(number),
+        days: vec![day; number],
         outcome: "rejected".to_owned(),
         ended_by: Enders::Us,
         party: Party::Manager,

@@ -10,6 +10,8 @@ use serde::Serialize;
 
 /// More than this of one kind is counted, not drawn: a page has an end.
 const MOST_BALLS: usize = 8;
+/// From as many chances on a rate is drawn, below each chance is a dot.
+pub(super) const RATES: usize = 30;
 /// Pixels.
 const BARS: f64 = 44.0;
 
@@ -27,13 +29,38 @@ pub(super) struct Bar {
     pub name: String,
     pub declared: bool,
     pub level: &'static str,
-    /// Widths in percent.
-    pub now: f64,
-    pub before: f64,
+    /// Of those that could have, the ones that dropped it in percent; `None` where they
+    /// are too few for a rate, and each is a dot.
+    pub now: Option<f64>,
+    pub before: Option<f64>,
+    /// Those that dropped it, then the others.
+    pub dots: Vec<ChanceDot>,
     pub figure: String,
     pub was: String,
     /// What else is to be said, in a word.
     pub word: Option<&'static str>,
+}
+
+/// One post-mortem that could have dropped a ball.
+#[derive(Serialize)]
+pub(super) struct ChanceDot {
+    /// Its middle, in percent.
+    pub x: f64,
+    pub dropped: bool,
+}
+
+/// A dot each, on one scale for all rows; none where a rate is drawn.
+fn dots(n: usize, of: usize) -> Vec<ChanceDot> {
+    let dot = |position: usize| ChanceDot {
+        x: rounded((position as f64 + 0.5) * 100.0 / RATES as f64),
+        dropped: position < n,
+    };
+    let drawn = if of < RATES { of } else { 0 };
+    (0..drawn).map(dot).collect()
+}
+
+fn rate(n: usize, of: usize) -> Option<f64> {
+    (of >= RATES).then(|| percent(n, of))
 }
 
 /// The balls of each party that recur or recurred, then those to watch.
@@ -42,18 +69,13 @@ pub(super) fn parties(patterns: &Patterns, sample: Sample) -> Vec<PartyBars> {
         let called = matches!(ball.level, Level::Recurring | Level::Watch);
         called || ball.was_recurring || sample == Sample::TooFew && ball.n() > 0
     };
-    let most = patterns
-        .balls
-        .iter()
-        .filter(drawn)
-        .map(|ball| ball.n().max(ball.was()));
-    let most = most.max().unwrap_or(0);
     let bar = |ball: &Ball| Bar {
         name: name(&ball.slug),
         declared: ball.declared,
         level: ball.level.as_str(),
-        now: percent(ball.n(), most),
-        before: percent(ball.was(), most),
+        now: rate(ball.n(), ball.of),
+        before: rate(ball.was(), ball.was_of),
+        dots: dots(ball.n(), ball.of),
         figure: share(ball.n(), ball.of),
         was: if ball.was_of == 0 {
             "not known".to_owned()

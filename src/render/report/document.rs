@@ -49,12 +49,31 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
             "dropped": marks.collect::<Vec<_>>(),
         })
     });
+    let months = meeting.months.iter().map(|one| {
+        let ball = &patterns.balls[one.ball];
+        let month = one.months.iter().map(|month| {
+            json!({
+                "since": iso(month.days.since), "until": iso(month.days.until),
+                "n": month.share.n, "of": month.share.of,
+                "expected": month.expected.map(|(fewest, most)| [fewest, most]),
+            })
+        });
+        let promised = one.promised.iter().map(|day| iso(*day));
+        json!({
+            "slug": ball.slug, "party": ball.party.as_str(),
+            "months": month.collect::<Vec<_>>(),
+            "older": one.older.map(|older| json!({ "n": older.n, "of": older.of })),
+            "provisional": one.provisional,
+            "promised": promised.collect::<Vec<_>>(),
+        })
+    });
     let added = json!({
         "new": news.as_ref().map(|news| {
             let ids = news.arrivals.iter().map(|one| one.id.as_str());
             json!({ "since": iso(news.since), "ids": ids.collect::<Vec<_>>() })
         }),
         "series": { "step": series.length.as_str(), "steps": steps.collect::<Vec<_>>() },
+        "months": months.collect::<Vec<_>>(),
         "stage_by_outcome": endings.collect::<Vec<_>>(),
         "commitments": promises.collect::<Vec<_>>(),
         "signoff": meeting.signoff,

@@ -37,9 +37,9 @@ pub(super) struct Dot {
     pub radius: f64,
 }
 
-type Counts<'a> = BTreeMap<(Option<&'a str>, &'a str), usize>;
+type Pairs<'a> = BTreeMap<(Option<&'a str>, &'a str), usize>;
 
-fn matrix(rows: &[Option<&str>], columns: &[&str], counts: &Counts<'_>) -> Matrix {
+fn matrix(rows: &[Option<&str>], columns: &[&str], counts: &Pairs<'_>) -> Matrix {
     let most = counts.values().copied().max().unwrap_or(0);
     let all: usize = counts.values().sum();
     let shown = &columns[..columns.len().min(MOST_COLUMNS)];
@@ -67,7 +67,7 @@ fn matrix(rows: &[Option<&str>], columns: &[&str], counts: &Counts<'_>) -> Matri
 pub(super) fn endings(endings: &Endings) -> Matrix {
     let stages: Vec<_> = endings.stages.iter().map(Option::as_deref).collect();
     let outcomes: Vec<_> = endings.outcomes.iter().map(String::as_str).collect();
-    let mut counts = Counts::new();
+    let mut counts = Pairs::new();
     for one in &endings.cells {
         counts.insert((one.stage.as_deref(), &one.outcome), one.ids.len());
     }
@@ -78,14 +78,14 @@ pub(super) fn endings(endings: &Endings) -> Matrix {
 #[derive(Serialize)]
 pub(super) struct Wishes {
     pub of: usize,
-    pub wanted: Vec<Wish>,
-    pub pitched: Vec<Wish>,
+    pub wanted: Vec<UnmatchedRow>,
+    pub pitched: Vec<UnmatchedRow>,
     /// Rows are wanted, columns pitched.
     pub matrix: Matrix,
 }
 
 #[derive(Serialize)]
-pub(super) struct Wish {
+pub(super) struct UnmatchedRow {
     pub name: String,
     pub n: usize,
     pub width: f64,
@@ -104,7 +104,7 @@ pub(super) fn wishes(priorities: &Priorities) -> Wishes {
         .max()
         .unwrap_or(0);
     let [wanted, pitched] = lists.map(|list| {
-        let wish = |one: &Unmatched| Wish {
+        let wish = |one: &Unmatched| UnmatchedRow {
             name: name(&one.slug),
             n: one.n(),
             width: percent(one.n(), most),
@@ -113,7 +113,7 @@ pub(super) fn wishes(priorities: &Priorities) -> Wishes {
         list.iter().take(MOST_WISHES).map(wish).collect()
     });
     let mut sums: [BTreeMap<&str, usize>; 2] = Default::default();
-    let mut pairs = Counts::new();
+    let mut pairs = Pairs::new();
     for pair in &priorities.matrix {
         *sums[0].entry(&pair.wanted).or_default() += pair.n;
         *sums[1].entry(&pair.pitched).or_default() += pair.n;

@@ -1,6 +1,6 @@
 //! What a page for the weekly meeting is made of.
 
-use crate::patterns::{Digest, Grouped, History, Patterns};
+use crate::patterns::{Digest, Grouped, History, MonthlyBall, Patterns};
 use crate::vocabulary::Questions;
 
 #[derive(Debug, Clone, Copy)]
@@ -9,6 +9,10 @@ pub struct Meeting<'a> {
     pub history: &'a History,
     pub digest: &'a Digest<'a>,
     pub questions: &'a Questions<'a>,
+    /// Those of [`Digest::drawn`], month by month.
+    pub months: &'a [MonthlyBall],
+    /// The balls of each team, where the log has any.
+    pub teams: Option<&'a Grouped>,
     /// The balls side by side, where that was asked for.
     pub grouped: Option<&'a Grouped>,
     /// Which post-mortems, where not all were meant.

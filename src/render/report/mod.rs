@@ -7,7 +7,9 @@ mod document;
 mod dots;
 mod fitted;
 mod groups;
+mod head;
 mod meeting;
+mod monthly;
 mod page;
 mod promises;
 mod template;
@@ -15,5 +17,5 @@ mod topics;
 mod written;
 
 pub use meeting::Meeting;
-pub use template::{Flaw, Form, Template};
+pub use template::{Flaw, Form, OwnTemplate};
 pub use written::{report, report_json};

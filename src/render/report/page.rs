@@ -10,7 +10,9 @@ use super::charts::{self, PartyBars, Weeks};
 use super::dots::{self, Matrix, Wishes};
 use super::fitted::{name, parties, prose};
 use super::groups::{SideBySide, groups};
+use super::head::{self, Teams, WallDots, WorkedPromise};
 use super::meeting::Meeting;
+use super::monthly::MONTHLY_LEGEND;
 use super::promises::{PromiseChart, promises};
 use super::topics::{Topic, topic};
 use crate::model::Id;
@@ -28,6 +30,7 @@ const NAMED: usize = 10;
 
 #[derive(Serialize)]
 pub(super) struct ReportPage {
+    pub title: &'static str,
     /// `23 Aug – 20 Nov 2026`.
     pub span: String,
     pub days: String,
@@ -39,6 +42,14 @@ pub(super) struct ReportPage {
     pub too_few: bool,
     pub caution: Option<String>,
     pub mismatches: Option<String>,
+    /// The first sentence of the page, where there is something to talk about.
+    pub headline: Option<String>,
+    pub worked: Option<WorkedPromise>,
+    /// How the months are to be read, where any are drawn.
+    pub monthly_legend: Option<&'static str>,
+    pub wall: Option<WallDots>,
+    /// The strongest balls by team.
+    pub teams: Option<Teams>,
     pub numbers: Vec<Number>,
     /// What was promised last, and what became of it.
     pub promised: Vec<LastPromise>,
@@ -47,7 +58,7 @@ pub(super) struct ReportPage {
     /// Where there is nothing to talk about.
     pub no_topic: Option<String>,
     /// Everything else that is said, a line each.
-    pub lines: Vec<Line>,
+    pub lines: Vec<DigestLine>,
     /// Where that was asked for.
     pub groups: Option<SideBySide>,
     pub parties: Vec<PartyBars>,
@@ -76,7 +87,7 @@ pub(super) struct LastPromise {
 
 /// Things of one kind on a line.
 #[derive(Serialize)]
-pub(super) struct Line {
+pub(super) struct DigestLine {
     pub title: String,
     pub items: Vec<String>,
 }
@@ -137,6 +148,10 @@ impl ReportPage {
         let caution = [Claim::Logs, Claim::TooFew, Claim::Few, Claim::WrittenLate];
         let none = [Claim::Nothing, Claim::NoneDropped, Claim::NoneRecurs];
         Self {
+            title: match digest.keeper {
+                Some(_) => "Where can you take responsibility?",
+                None => "Where can we take responsibility?",
+            },
             span: span(patterns.window, "–"),
             days: days(patterns.window),
             before: span(patterns.before, "–"),
@@ -148,6 +163,11 @@ impl ReportPage {
             caution: Some(said(&caution, digest)).filter(|said| !said.is_empty()),
             promised: promised(digest),
             mismatches: sentence(Claim::HonestMismatches, digest),
+            headline: head::headline(meeting),
+            worked: head::worked(meeting),
+            monthly_legend: (!meeting.months.is_empty()).then_some(MONTHLY_LEGEND),
+            wall: head::wall(meeting),
+            teams: head::teams(meeting),
             numbers: numbers(meeting),
             news: history.news.as_ref().map(|news| fresh(news, meeting)),
             topics: digest
@@ -250,7 +270,7 @@ fn promised(digest: &Digest<'_>) -> Vec<LastPromise> {
     digest.balls(Claim::Promised).filter_map(of).collect()
 }
 
-fn lines(digest: &Digest<'_>) -> Vec<Line> {
+fn lines(digest: &Digest<'_>) -> Vec<DigestLine> {
     let line = |claim: Claim| {
         let mut items: Vec<String> = Vec::new();
         for statement in digest.all(claim) {
@@ -264,7 +284,7 @@ fn lines(digest: &Digest<'_>) -> Vec<Line> {
         }
         at_most(NAMED, &mut items);
         let title = title(claim, digest);
-        (!items.is_empty()).then_some(Line { title, items })
+        (!items.is_empty()).then_some(DigestLine { title, items })
     };
     LINES.into_iter().filter_map(line).collect()
 }

@@ -2,12 +2,12 @@
 //! was a promise about it.
 
 use super::super::svg::percent;
-use super::super::words::{Telling, plural, promise};
+use super::super::words::{Telling, item, plural, promise};
 use super::charts::{Tick, month};
 use super::fitted::{name, prose};
 use super::meeting::Meeting;
 use crate::model::{Day, Span};
-use crate::patterns::{PromiseHistory, Sample, Verdict};
+use crate::patterns::{Claim, PromiseHistory, Sample, Verdict};
 use serde::Serialize;
 
 /// More than this is counted, not drawn.
@@ -31,6 +31,10 @@ pub(super) struct PromiseRow {
     pub name: String,
     pub party: &'static str,
     pub title: &'static str,
+    /// Whose it is, the day and what came of it, in a line.
+    pub head: String,
+    /// It does not open the page.
+    pub is_older: bool,
     pub state: &'static str,
     pub word: String,
     pub words: String,
@@ -50,7 +54,8 @@ pub(super) struct Point {
 
 pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
     let (patterns, promises) = (meeting.patterns, &meeting.history.promises);
-    let sample = meeting.digest.sample;
+    let digest = meeting.digest;
+    let sample = digest.sample;
     let (first, last) = (patterns.before.since, patterns.window.until);
     let days = usize::try_from(last.days_since(first)).unwrap_or(usize::MAX);
     let place = |day: Day| {
@@ -73,6 +78,10 @@ pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
             name: name(&ball.slug),
             party: ball.party.as_str(),
             title: ball.party.title(),
+            head: item(Claim::Promised, ball, digest, &name(&ball.slug)),
+            is_older: !digest
+                .balls(Claim::Promised)
+                .any(|one| std::ptr::eq(one, ball)),
             state,
             word: promise(&ball.promises, sample, Telling::Word),
             words: prose(&one.words),

@@ -24,7 +24,7 @@ pub enum Form {
 
 /// A template of the team's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template {
+pub struct OwnTemplate {
     /// As the team's file names it.
     pub path: String,
     pub source: String,
@@ -78,7 +78,7 @@ struct TemplateInput<'a> {
 
 pub(super) fn fill(
     form: Form,
-    own: Option<&Template>,
+    own: Option<&OwnTemplate>,
     page: &ReportPage,
     report: &Json,
 ) -> Result<String, Flaw> {
@@ -91,7 +91,7 @@ pub(super) fn fill(
 
 /// A team's own template may be put together so that it never ends, or goes deeper than a
 /// stack: it is filled on a thread of its own, which is given up after a while.
-fn filled_aside(form: Form, own: Template, input: Value) -> Result<String, Flaw> {
+fn filled_aside(form: Form, own: OwnTemplate, input: Value) -> Result<String, Flaw> {
     let path = own.path.clone();
     let flaw = |what: &str| Flaw {
         path: path.clone(),
@@ -119,7 +119,7 @@ fn filled_aside(form: Form, own: Template, input: Value) -> Result<String, Flaw>
     }
 }
 
-fn filled(form: Form, own: Option<&Template>, input: Value) -> Result<String, Flaw> {
+fn filled(form: Form, own: Option<&OwnTemplate>, input: Value) -> Result<String, Flaw> {
     let built_in = match form {
         Form::Markdown => "hirelog/report.md",
         Form::Html => "hirelog/report.html",
@@ -177,7 +177,7 @@ fn write_value(
         value.kind(),
         ValueKind::Seq | ValueKind::Map | ValueKind::Iterable
     ) {
-        write!(Room(LARGEST), "{value}").map_err(|error| {
+        write!(SpaceLeft(LARGEST), "{value}").map_err(|error| {
             minijinja::Error::new(ErrorKind::WriteFailure, "too large").with_source(error)
         })?;
     }
@@ -220,9 +220,9 @@ fn flaw(error: &minijinja::Error, name: &str) -> Flaw {
 }
 
 /// So many bytes that something may say.
-struct Room(usize);
+struct SpaceLeft(usize);
 
-impl fmt::Write for Room {
+impl fmt::Write for SpaceLeft {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.0 = self.0.checked_sub(text.len()).ok_or(fmt::Error)?;
         Ok(())

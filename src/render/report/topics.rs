@@ -4,7 +4,9 @@ use super::super::words::{
     UNDECLARED, asked, capital, kicker, listed, plural, sentences, share, wall_of,
 };
 use super::fitted::{name, prose};
+use super::head::{WallDots, dots, history};
 use super::meeting::Meeting;
+use super::monthly::MonthlyChart;
 use crate::model::Question;
 use crate::patterns::{Ball, Claim, Matter, PromiseHistory, Statement};
 use serde::Serialize;
@@ -26,6 +28,10 @@ pub(super) struct Topic {
     pub sentences: Vec<String>,
     pub said: Option<PromiseWords>,
     pub question: Option<Asking>,
+    /// Of a ball.
+    pub history: Option<MonthlyChart>,
+    /// Of a wall.
+    pub dots: Option<WallDots>,
 }
 
 /// A promise, in the words of the section that makes it.
@@ -89,6 +95,11 @@ pub(super) fn topic(statement: &Statement<'_>, meeting: &Meeting<'_>) -> Topic {
         sentences,
         said,
         question: statement.question.as_ref().map(asking),
+        history: statement.ball().and_then(|ball| history(ball, meeting)),
+        dots: match statement.about {
+            Matter::Wall(wall) => Some(dots(wall, meeting)),
+            _ => None,
+        },
     }
 }
 

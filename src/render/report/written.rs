@@ -4,7 +4,7 @@ use super::super::json::pretty;
 use super::document::document;
 use super::meeting::Meeting;
 use super::page::ReportPage;
-use super::template::{Flaw, Form, Template, fill};
+use super::template::{Flaw, Form, OwnTemplate, fill};
 
 /// The page, laid out by our template, or by the team's own where it has one for
 /// this form.
@@ -12,7 +12,11 @@ use super::template::{Flaw, Form, Template, fill};
 /// # Errors
 ///
 /// A template with a mistake in it, or one that runs too long.
-pub fn report(meeting: &Meeting<'_>, form: Form, own: Option<&Template>) -> Result<String, Flaw> {
+pub fn report(
+    meeting: &Meeting<'_>,
+    form: Form,
+    own: Option<&OwnTemplate>,
+) -> Result<String, Flaw> {
     fill(form, own, &ReportPage::of(meeting), &document(meeting))
 }
 

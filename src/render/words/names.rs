@@ -1,4 +1,14 @@
-//! Names in a row, and sentences from files.
+//! Names in a row, whose a ball is, and sentences from files.
+
+use crate::model::Party;
+
+/// Whose a ball is, beside its name; to whoever keeps the log alone, their own.
+pub(in crate::render) fn whose(party: Party, keeper: Option<Party>) -> &'static str {
+    match keeper {
+        Some(keeper) if keeper == party => "yours",
+        _ => party.as_str(),
+    }
+}
 
 /// `a, b and c`.
 pub(in crate::render) fn listed(names: &[String]) -> String {

@@ -38,7 +38,7 @@ pub(in crate::render) fn promise(promises: &Promises, sample: Sample, length: Te
     let sides = || {
         let (since, before) = (latest.change.since, latest.change.before);
         let before = match before.of {
-            0 => "before it nothing".to_owned(),
+            0 => "nothing before it".to_owned(),
             of => format!("before {}", figures(before.n, of)),
         };
         format!("since {}, {before}", figures(since.n, since.of))
@@ -174,7 +174,7 @@ mod tests {
             (
                 &first,
                 "Since the promise of 2 Oct 2026: 0 of 2; before it, nothing could have dropped it. Too early to say.",
-                "since 0 of 2, before it nothing: too early to say",
+                "since 0 of 2, nothing before it: too early to say",
                 "too early to say",
             ),
         ] {

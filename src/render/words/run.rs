@@ -15,9 +15,9 @@ pub(in crate::render) fn wall_of(wall: &Wall, shown: impl Fn(&str) -> String) ->
     }
 }
 
-/// `Backend Engineer: 5 losses in a row at final-loop, since 22 Sep 2026; each time
-/// they ended it. About once in 4 years by chance alone.`
-pub(super) fn run(
+/// `Backend Engineer: 5 losses in a row at final-loop, since 22 Sep 2026; each time the
+/// candidate ended it. About once in 4 years by chance alone.`
+pub(in crate::render) fn run(
     wall: &Wall,
     window: Span,
     keeper: Option<Party>,
@@ -34,7 +34,8 @@ pub(super) fn run(
 fn enders(ended_by: Enders, keeper: Option<Party>) -> String {
     let is_candidate = keeper == Some(Party::Candidate);
     let who = match (ended_by, is_candidate) {
-        (Enders::Them, false) | (Enders::Us, true) => "they",
+        (Enders::Them, false) => "the candidate",
+        (Enders::Us, true) => "they",
         (Enders::Us, false) => "we",
         (Enders::Them, true) => "you",
         (Enders::Both, _) => return String::new(),
@@ -69,6 +70,7 @@ mod tests {
             stage: "final-loop".to_owned(),
             since: Day::parse("2026-09-22").unwrap(),
             ids: ["a", "b", "c"].map(Id::from_stem).to_vec(),
+            days: Vec::new(),
             outcome: "rejected".to_owned(),
             ended_by,
             party: Party::Manager,

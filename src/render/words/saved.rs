@@ -1,5 +1,6 @@
 //! What is said after saving: what the log knows about what was just written.
 
+use super::names::whose;
 use super::numbers::{days, figures, plural};
 use crate::model::{Party, Span};
 use crate::patterns::Recurrence;
@@ -17,10 +18,7 @@ pub fn recurrences(recurrences: &[Recurrence], window: Span, keeper: Option<Part
             )
         });
         let slug = &one.slug;
-        let whose = match keeper {
-            Some(keeper) if keeper == one.party => "yours",
-            _ => one.party.as_str(),
-        };
+        let whose = whose(one.party, keeper);
         format!(
             "{slug} ({whose}): {counted} in {}{promised}\n",
             days(window)

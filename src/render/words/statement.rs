@@ -2,7 +2,7 @@
 //! figure with its denominator, and small numbers called small.
 
 use super::ball::{first_seen, now_and_before, quiet, since, since_sentence};
-use super::names::listed;
+use super::names::{listed, whose};
 use super::numbers::{figures, plural};
 use super::promise::{Telling, event, promise, promise_sentence};
 use super::run::run;
@@ -238,7 +238,7 @@ pub(in crate::render) fn item(kind: Claim, ball: &Ball, digest: &Digest<'_>, nam
             let day = latest.map(|latest| latest.promise.day.spoken());
             format!(
                 "{name} ({}), {}: {came_of_it}",
-                ball.party,
+                whose(ball.party, digest.keeper),
                 day.unwrap_or_default()
             )
         }

@@ -1,7 +1,7 @@
 //! Which ball says what: every phrase of the vocabulary as features, to be
 //! compared with what somebody typed, phrase by phrase and ball by ball.
 
-use super::reader::Feature;
+use super::reader::WordFeature;
 use std::collections::HashMap;
 
 /// How a ball's phrases are weighed against each other.
@@ -20,7 +20,7 @@ pub(super) struct Weighing {
 
 pub(super) struct PhraseIndex {
     weighing: Weighing,
-    features: HashMap<Feature, usize>,
+    features: HashMap<WordFeature, usize>,
     rarity: Vec<f32>,
     /// How rare a feature of a single ball is.
     rarest: f32,
@@ -34,15 +34,15 @@ pub(super) struct PhraseIndex {
 }
 
 /// A phrase of one ball, read.
-pub(super) struct Phrase {
+pub(super) struct BallPhrase {
     pub ball: usize,
     pub weight: f32,
-    pub features: Vec<(Feature, f32)>,
+    pub features: Vec<(WordFeature, f32)>,
 }
 
 impl PhraseIndex {
-    pub fn new(count: usize, phrases: &[Phrase], weighing: Weighing) -> Self {
-        let mut features: HashMap<Feature, usize> = HashMap::new();
+    pub fn new(count: usize, phrases: &[BallPhrase], weighing: Weighing) -> Self {
+        let mut features: HashMap<WordFeature, usize> = HashMap::new();
         let mut balls: Vec<Vec<(u16, f32)>> = Vec::new();
         let mut lengths = vec![0.0_f32; count];
         let mut numbered: Vec<Vec<(usize, f32)>> = Vec::with_capacity(phrases.len());
@@ -105,7 +105,7 @@ impl PhraseIndex {
     }
 
     /// How alike what was typed is to each ball, 0 to 1.
-    pub fn likeness(&self, typed: &[(Feature, f32)]) -> Vec<f32> {
+    pub fn likeness(&self, typed: &[(WordFeature, f32)]) -> Vec<f32> {
         let mut by_ball = vec![0.0_f32; self.count];
         let mut by_phrase = vec![0.0_f32; self.owner.len()];
         let (mut whole, mut norm) = (0.0_f32, 0.0_f32);

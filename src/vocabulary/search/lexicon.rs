@@ -16,18 +16,20 @@ pub(super) struct SearchLexicon {
     pub stop: Vec<String>,
     /// Words that turn what follows around.
     pub not: Vec<String>,
+    /// Words that tell of something that fell short, beside those.
+    pub short: Vec<String>,
     /// Spelling -> the word it stands for.
     pub forms: HashMap<String, String>,
     pub synonym: Vec<Synonym>,
     /// Slug -> ways people put it that are too loose to be an alias.
     pub said: HashMap<String, Vec<String>>,
-    pub rules: Rules,
+    pub rules: OutcomeRules,
 }
 
 /// What an outcome rules out, beside what the stages of a ball say.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Rules {
+pub(super) struct OutcomeRules {
     /// Outcome -> how far it can have got, where the outcome has no stage of its own.
     pub until: HashMap<String, String>,
     /// Ball -> the only outcomes after which it can have been dropped.

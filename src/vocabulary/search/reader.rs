@@ -17,16 +17,21 @@ const UNKNOWN: Stem = Stem::MAX;
 /// How many words with a meaning of their own a `not` reaches in its clause.
 const REACH: usize = 4;
 
+/// More than one, and long.
+const LONG: [&str; 3] = ["days", "weeks", "months"];
+const OWN: [&str; 5] = ["i", "my", "we", "us", "our"];
+const OTHERS: [&str; 3] = ["they", "he", "she"];
+
 /// One thing a text says; the upper bits tell the kinds apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Feature(u64);
+pub(super) struct WordFeature(u64);
 
 const STRANGE: u64 = 1 << 59;
 const IDEA: u64 = 1 << 60;
 const TURNED: u64 = 1 << 61;
 const PAIR: u64 = 1 << 62;
 
-impl Feature {
+impl WordFeature {
     /// A word that the vocabulary never uses: it makes everything less alike.
     pub fn is_strange(self) -> bool {
         self.0 & STRANGE != 0
@@ -50,6 +55,7 @@ pub(super) struct Reader {
     stemmer: Stemmer,
     forms: HashMap<String, String>,
     not: HashSet<String>,
+    short: HashSet<String>,
     /// Words as written -> stem, so that every word is stemmed once.
     words: HashMap<String, Stem>,
     stems: HashMap<String, Stem>,
@@ -68,6 +74,7 @@ impl Reader {
             stemmer: Stemmer::create(Algorithm::English),
             forms: lexicon.forms.clone(),
             not: lexicon.not.iter().cloned().collect(),
+            short: lexicon.short.iter().cloned().collect(),
             words: HashMap::new(),
             stems: HashMap::from([(String::new(), BREAK), ("not".to_owned(), NOT)]),
             stop: vec![false; 2],
@@ -149,6 +156,32 @@ impl Reader {
             .collect()
     }
 
+    /// Whether somebody speaks of what they did themselves.
+    pub fn is_own(&self, sentence: &str) -> bool {
+        let mut is_own = false;
+        each_word(sentence, |word| is_own |= OWN.contains(&word));
+        is_own
+    }
+
+    /// Whether a clause says that something was not as it should have been: one `not`, or a
+    /// word for it, or days that whoever writes let pass. Two of them are the opposite ("no
+    /// link was wrong"), and what begins with somebody else is theirs.
+    pub fn falls_short(&self, clause: &str) -> bool {
+        let mut words = Vec::new();
+        each_word(clause, |word| words.push(word.to_owned()));
+        let count = |set: &HashSet<String>| words.iter().filter(|word| set.contains(*word)).count();
+        let is_others = words
+            .first()
+            .is_some_and(|word| OTHERS.contains(&word.as_str()));
+        let let_pass = words.iter().any(|word| LONG.contains(&word.as_str()));
+        match (count(&self.not), count(&self.short)) {
+            _ if is_others => false,
+            (0, 0) => let_pass,
+            (0, _) | (1, 0) => true,
+            _ => false,
+        }
+    }
+
     /// The shortest known word with this beginning.
     fn begun(&self, beginning: &str) -> Option<Stem> {
         if beginning.len() < 3 {
@@ -183,7 +216,7 @@ impl Reader {
     }
 
     /// What a text says, each feature once.
-    pub fn features(&self, stems: &[Stem]) -> Vec<(Feature, f32)> {
+    pub fn features(&self, stems: &[Stem]) -> Vec<(WordFeature, f32)> {
         let kinds = self.kinds;
         let mut features = Features::default();
         let turned = self.turned(stems);
@@ -222,7 +255,7 @@ impl Reader {
             }
         }
         // A `not` alone says nothing.
-        if features.found.len() == 1 && features.found[0].0 == Feature(u64::from(NOT)) {
+        if features.found.len() == 1 && features.found[0].0 == WordFeature(u64::from(NOT)) {
             features.found.clear();
         }
         features.found
@@ -273,12 +306,12 @@ impl Reader {
 /// Features, each once, in the order in which they were met.
 #[derive(Default)]
 struct Features {
-    found: Vec<(Feature, f32)>,
+    found: Vec<(WordFeature, f32)>,
 }
 
 impl Features {
     fn add(&mut self, feature: u64, weight: f32) {
-        let feature = Feature(feature);
+        let feature = WordFeature(feature);
         if !self.found.iter().any(|(known, _)| *known == feature) {
             self.found.push((feature, weight));
         }

@@ -161,3 +161,66 @@ fn what_is_said_belongs_to_one_ball() {
         assert!(ideas.insert(&synonym._idea), "{}", synonym._idea);
     }
 }
+
+#[test]
+fn a_sentence_says_a_ball_plainly_only_where_something_fell_short() {
+    let vocabulary = built_in();
+    let search = Search::new(&vocabulary);
+    let plain = |party, sentence: &str| {
+        let found = search.plain(sentence, party, Some("final-loop"));
+        found.map(|(ball, _)| ball.slug.as_str())
+    };
+    use Party::{Candidate, Manager, Recruiter};
+    for (party, sentence, slug) in [
+        (
+            Manager,
+            "I wrote up my scorecard nine days after the interview.",
+            "feedback-late",
+        ),
+        (
+            Manager,
+            "I had not read the CV before I walked into the interview.",
+            "interviewer-unprepared",
+        ),
+        (
+            Recruiter,
+            "The invite had the wrong time zone, so nobody else was on the call.",
+            "scheduling-slip",
+        ),
+        (
+            Candidate,
+            "My answers were far too long and lost the thread.",
+            "answers-rambled",
+        ),
+    ] {
+        assert_eq!(plain(party, sentence), Some(slug), "{sentence}");
+    }
+    for (party, sentence) in [
+        (
+            Manager,
+            "I wrote up my scorecard within an hour of the interview.",
+        ),
+        (
+            Manager,
+            "I had read the CV and the brief before the candidate came in.",
+        ),
+        (
+            Recruiter,
+            "No interview had to be moved and no link was wrong.",
+        ),
+        (
+            Recruiter,
+            "I gave the candidate a timeline and we did not miss a date.",
+        ),
+        (
+            Candidate,
+            "I had my numbers ready and they asked about none of them.",
+        ),
+        (
+            Candidate,
+            "I kept my answers short and they had no doubts about them.",
+        ),
+    ] {
+        assert_eq!(plain(party, sentence), None, "{sentence}");
+    }
+}

@@ -32,9 +32,11 @@ pub(super) struct Weights {
     pub mark: f32,
     pub mark_before_next: f32,
     /// From here on, so far before the next, and in a sentence of so many words, a ball
-    /// is said plainly. Set on the sentences of ownership in `tests/sentences`.
+    /// is said plainly, where the clauses that say what fell short are this likely to
+    /// mean it by themselves.
     pub plain: f32,
     pub plain_before_next: f32,
+    pub plain_short: f32,
     pub plain_words: usize,
 }
 
@@ -68,7 +70,8 @@ pub(super) const WEIGHTS: Weights = Weights {
     sure: 0.6,
     mark: 0.4,
     mark_before_next: 0.08,
-    plain: 0.7,
-    plain_before_next: 0.3,
+    plain: 0.45,
+    plain_before_next: 0.15,
+    plain_short: 0.35,
     plain_words: 6,
 };

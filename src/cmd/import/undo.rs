@@ -1,0 +1,100 @@
+//! `hirelog import --undo`: what the last import wrote, and nobody has touched since, is
+//! taken away again.
+
+use super::again;
+use super::keys::owned;
+use super::tally::NAMED;
+use crate::cli::Import;
+use crate::context::Answer;
+use crate::error::Error;
+use crate::import::ImportMark;
+use crate::log::ImportOrigin;
+use crate::render::plural;
+use crate::session::Session;
+use crate::talk::Talk;
+use crate::writing::guided::{self, Consent};
+
+pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error> {
+    let log = session.log()?;
+    log.check_writable()?;
+    let _alone = log.keep_others_out()?;
+    let imported = log.imported()?;
+    let key = |origin: &ImportOrigin| Some(ImportMark::parse(origin.marks.first()?)?.key);
+    let owned = owned(
+        args,
+        session,
+        &log,
+        imported.iter().filter_map(|one| key(&one.0)),
+    )?;
+    let numbered = |origin: &ImportOrigin| match key(origin).is_some_and(|key| owned.contains(&key))
+    {
+        true => origin.number,
+        false => None,
+    };
+    let Some(last) = imported.iter().filter_map(|one| numbered(&one.0)).max() else {
+        return Err(Error::usage("no import here can be undone").hint(
+            "only files that say which import wrote them are taken away, and only where you have its key (--key FILE)",
+        ));
+    };
+    let (mut untouched, mut touched) = (Vec::new(), Vec::new());
+    for (_, path) in imported.iter().filter(|one| numbered(&one.0) == Some(last)) {
+        match log.load(path) {
+            Ok(loaded) if again::is_untouched(&loaded.source) => untouched.push(loaded),
+            _ => touched.push(path),
+        }
+    }
+    let mut shown = Talk::default();
+    let listed = |shown: &mut Talk, what: String, paths: &mut dyn Iterator<Item = &String>| {
+        *shown += what;
+        for path in paths.take(NAMED) {
+            *shown += format!("  {path}\n");
+        }
+        let more = paths.count();
+        if more > 0 {
+            *shown += format!("  and {more} more\n");
+        }
+    };
+    if !touched.is_empty() {
+        let what = format!("import {last}, changed since, so they stay:\n");
+        listed(&mut shown, what, &mut touched.iter().copied());
+    }
+    if !untouched.is_empty() {
+        let what = format!("import {last}, and nobody has touched them since:\n");
+        listed(&mut shown, what, &mut untouched.iter().map(|one| &one.path));
+    }
+    let (count, mut answer) = (plural(untouched.len(), "file"), Answer::default());
+    if untouched.is_empty() || args.dry_run {
+        answer.talk = shown;
+        answer.talk += format!("{count} to take away; nothing was changed\n");
+        return Ok(answer);
+    }
+    if !args.yes {
+        if !guided::is_possible(session) {
+            answer.talk = shown;
+            answer.complaints += format!(
+                "nothing was changed; to take {count} away: {} --yes\n",
+                session.command().then("import --undo")
+            );
+            answer.exit_code = 2;
+            return Ok(answer);
+        }
+        let consent = Consent {
+            label: "undo",
+            question: format!("Take {count} away?"),
+            no: ("keep", "nothing changes"),
+            yes: ("take away", "what was committed stays in git's history"),
+        };
+        if !guided::agrees(&shown, &consent, session)? {
+            answer.talk += "nothing was changed\n";
+            return Ok(answer);
+        }
+    } else {
+        answer.talk = shown;
+    }
+    let mut removed = 0;
+    for loaded in &untouched {
+        removed += usize::from(again::remove(&log, loaded)?);
+    }
+    answer.talk += format!("{} taken away\n", plural(removed, "file"));
+    Ok(answer)
+}

@@ -1,0 +1,72 @@
+//! One record of an export: what is kept of it, the text in it, which stream of a connector
+//! it is of, and whether few may know of its candidate.
+
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// What is kept of one object.
+pub(super) type RowObject = HashMap<&'static str, Value>;
+
+/// Which stream a record is of, as Singer and Airbyte say it.
+pub(super) fn stream(line: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        stream: Option<String>,
+        record: Option<Inner>,
+    }
+    #[derive(Deserialize)]
+    struct Inner {
+        stream: Option<String>,
+    }
+    memchr::memmem::find(line, b"\"stream\"")?;
+    let head: Head = serde_json::from_slice(line).ok()?;
+    let name = head.stream.or_else(|| head.record?.stream)?;
+    Some(compact(&name))
+}
+
+pub(super) fn is_of_applications(stream: &str) -> bool {
+    let names = [
+        "application",
+        "applications",
+        "opportunity",
+        "opportunities",
+    ];
+    names.iter().any(|name| stream.ends_with(name))
+}
+
+/// What says of a candidate that few may know of them.
+pub(super) const PRIVATE: [&str; 2] = ["is_private", "private"];
+
+pub(super) fn is_private(row: &RowObject) -> bool {
+    PRIVATE
+        .iter()
+        .any(|key| row.get(key) == Some(&Value::Bool(true)))
+}
+
+/// Text under a key, unless it is blank; numbers are ids written without quotes.
+pub(super) fn text(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(text) => {
+            let text = text.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        }
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Text that may stand under a key itself, or under one of its own keys.
+pub(super) fn text_or_below(value: Option<&Value>, keys: &[&str]) -> Option<String> {
+    let value = value?;
+    text(Some(value)).or_else(|| keys.iter().find_map(|key| text(value.get(key))))
+}
+
+/// A status or type in the form in which it is compared: `RejectedByOrg`,
+/// `rejected_by_org` and `Rejected by org` are one.
+pub(super) fn compact(text: &str) -> String {
+    text.chars()
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

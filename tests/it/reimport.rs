@@ -1,0 +1,271 @@
+//! What a later import does to what an earlier one wrote: new days, likely twins, and what
+//! is taken away again. Nothing that somebody touched is removed.
+
+#![cfg(unix)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test runs programs, and stops where it cannot go on"
+)]
+
+use crate::conversation::Desk;
+use crate::support::{HIRELOG, Ran, Sandbox};
+use serde_json::{Value, json};
+use std::fs;
+
+fn row(id: u64, status: &str, day: &str, role: &str) -> Value {
+    json!({
+        "id": id, "status": status, "rejected_at": format!("{day}T12:00:00Z"),
+        "jobs": [{ "name": role }], "current_stage": { "name": "Onsite" },
+        "rejection_reason": { "name": "Culture", "type": { "name": "We rejected them" } },
+    })
+}
+
+fn import(sandbox: &Sandbox, rows: &[Value], arguments: &[&str]) -> Ran {
+    sandbox.put("work/export.json", Value::Array(rows.to_vec()).to_string());
+    let mut command = sandbox.command(HIRELOG);
+    command.args(["import", "export.json", "--from", "greenhouse"]);
+    sandbox.run(command.args(arguments))
+}
+
+fn names(sandbox: &Sandbox) -> Vec<String> {
+    let logged = sandbox.logged();
+    let name = |path: &std::path::PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let mut names: Vec<_> = logged.iter().map(name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_untouched_file_is_called_after_its_new_day_and_keeps_its_id() {
+    let sandbox = Sandbox::with_log();
+    import(
+        &sandbox,
+        &[row(1, "rejected", "2025-12-30", "Analyst")],
+        &[],
+    )
+    .ok();
+    let before = names(&sandbox);
+    let id = before[0].strip_prefix("2025-12-30-analyst-").unwrap();
+    let plan = import(
+        &sandbox,
+        &[row(1, "rejected", "2026-01-04", "Analyst")],
+        &["--dry-run"],
+    );
+    assert!(
+        plan.stderr
+            .contains("it was 2025-12-30, rejected, final-loop; it is 2026-01-04"),
+        "{plan:?}"
+    );
+    assert_eq!(names(&sandbox), before);
+    let ran = import(
+        &sandbox,
+        &[row(1, "rejected", "2026-01-04", "Analyst")],
+        &[],
+    );
+    assert!(
+        ran.stderr.contains("is called after its new day"),
+        "{ran:?}"
+    );
+    let now = sandbox.path(&format!("work/logs/2026/2026-01-04-analyst-{id}"));
+    assert!(now.is_file() && sandbox.logged().len() == 1);
+    // It is as untouched as before: the next change is taken over, too.
+    import(&sandbox, &[row(1, "hired", "2026-01-04", "Analyst")], &[]).failed(0);
+    let mut hired = row(1, "hired", "2026-01-04", "Analyst");
+    hired["hired_at"] = json!("2026-01-09T12:00:00Z");
+    import(&sandbox, &[hired], &[]).ok();
+    assert_eq!(names(&sandbox), [format!("2026-01-09-analyst-{id}")]);
+    assert_eq!(sandbox.hirelog(["check"]).code, Some(0));
+}
+
+#[test]
+fn what_an_export_does_not_say_it_does_not_take_away() {
+    let sandbox = Sandbox::with_log();
+    import(
+        &sandbox,
+        &[row(1, "rejected", "2026-10-01", "Analyst")],
+        &[],
+    )
+    .ok();
+    let mut later = row(1, "rejected", "2026-10-02", "Analyst");
+    later["current_stage"] = Value::Null;
+    import(&sandbox, &[later], &[]).ok();
+    assert!(sandbox.hirelog(["list"]).ok().contains("2026-10-02"));
+    assert!(sandbox.hirelog(["list"]).ok().contains("final-loop"));
+}
+
+#[test]
+fn undo_takes_away_what_nobody_touched_of_the_last_import() {
+    let sandbox = Sandbox::with_log();
+    let rows: Vec<_> = (1..=5)
+        .map(|id| row(id, "rejected", "2026-10-01", "Analyst"))
+        .collect();
+    let first = import(&sandbox, &rows[..1], &[]).ok();
+    let second = import(&sandbox, &rows, &[]).ok();
+    let of_second: Vec<_> = second.lines().collect();
+    assert_eq!(of_second.len(), 4);
+    // Written in, held, and changed by hand in a word that import does not even know.
+    let id = |path: &str| path.rsplit(['-', '/']).next().unwrap().replace(".toml", "");
+    sandbox
+        .hirelog([
+            "edit",
+            &id(of_second[0]),
+            "--as",
+            "manager",
+            "--owned",
+            "I waited too long to ask.",
+        ])
+        .ok();
+    sandbox
+        .hirelog(["edit", &id(of_second[1]), "--hold", "claim pending"])
+        .ok();
+    let by_hand = sandbox.path(&format!("work/{}", of_second[2]));
+    let text = fs::read_to_string(&by_hand).unwrap();
+    fs::write(
+        &by_hand,
+        text.replace("role = \"Analyst\"", "role = \"Data Analyst\""),
+    )
+    .unwrap();
+    let before = sandbox.logged();
+    let asked = sandbox.hirelog(["import", "--undo"]);
+    assert!(
+        asked
+            .stderr
+            .contains("1 file away: hirelog import --undo --yes"),
+        "{asked:?}"
+    );
+    assert_eq!(asked.code, Some(2));
+    assert!(
+        sandbox
+            .hirelog(["import", "--undo", "--dry-run"])
+            .ok()
+            .is_empty()
+    );
+    assert_eq!(sandbox.logged(), before);
+    let ran = sandbox.hirelog(["import", "--undo", "--yes"]);
+    assert!(
+        ran.stderr.contains(of_second[3]) && ran.stderr.contains("1 file taken away"),
+        "{ran:?}"
+    );
+    assert_eq!(sandbox.logged().len(), before.len() - 1);
+    assert!(
+        sandbox.path(&format!("work/{}", first.trim())).is_file(),
+        "an earlier import stays"
+    );
+    let again = sandbox.hirelog(["import", "--undo", "--yes"]);
+    assert!(
+        again.stderr.contains("changed since, so they stay"),
+        "{again:?}"
+    );
+    assert_eq!(sandbox.logged().len(), before.len() - 1);
+    // What was taken away is new again.
+    assert_eq!(import(&sandbox, &rows, &[]).ok().lines().count(), 1);
+}
+
+#[test]
+fn undo_is_for_whoever_imported() {
+    let sandbox = Sandbox::with_log();
+    let said = sandbox.hirelog(["import", "--undo", "--yes"]).failed(2);
+    assert!(said.contains("no import here can be undone"), "{said}");
+    import(
+        &sandbox,
+        &[row(1, "rejected", "2026-10-01", "Analyst")],
+        &[],
+    )
+    .ok();
+    fs::remove_dir_all(sandbox.path("state/hirelog/import-keys")).unwrap();
+    let said = sandbox.hirelog(["import", "--undo", "--yes"]).failed(2);
+    assert!(said.contains("only where you have its key"), "{said}");
+    assert_eq!(sandbox.logged().len(), 1);
+}
+
+#[test]
+fn a_key_among_shared_files_is_refused() {
+    let sandbox = Sandbox::with_log();
+    let rows = [row(1, "rejected", "2026-10-01", "Analyst")];
+    let said = import(&sandbox, &rows, &["--key", "logs/key"]).failed(2);
+    assert!(said.contains("which is shared"), "{said}");
+    sandbox.put("repository/.git/HEAD", "ref: refs/heads/main\n");
+    sandbox.put("repository/.git/refs/x", "");
+    sandbox.put("repository/.git/objects/x", "");
+    let said = import(&sandbox, &rows, &["--key", "../repository/below/key"]).failed(2);
+    assert!(said.contains("by another way than the log"), "{said}");
+    assert_eq!(sandbox.logged().len(), 0);
+    let ran = import(&sandbox, &rows, &["--key", "../key"]);
+    assert!(ran.stderr.contains("--key FILE"), "{ran:?}");
+    assert!(sandbox.path("key").is_file());
+}
+
+/// A colleague imports with another key, and somebody a table of the same.
+#[test]
+fn likely_twins_are_merged_where_somebody_says_so() {
+    let sandbox = Sandbox::with_log();
+    let rows = [
+        row(1, "rejected", "2026-10-01", "Analyst"),
+        row(2, "rejected", "2026-10-01", "Analyst"),
+        row(3, "rejected", "2026-10-20", "Analyst"),
+    ];
+    import(&sandbox, &rows[..2], &[]).ok();
+    let keys = sandbox.path("state/hirelog/import-keys");
+    fs::rename(&keys, sandbox.path("of-somebody-else")).unwrap();
+    let apart = import(&sandbox, &rows, &["--new-key"]);
+    assert!(
+        apart.stderr.contains("most likely of the same"),
+        "{apart:?}"
+    );
+    assert_eq!(apart.ok().lines().count(), 3);
+    let twins = sandbox.hirelog(["check"]);
+    assert!(twins.stdout.contains("HL208"), "{twins:?}");
+    sandbox.hirelog(["import", "--undo", "--yes"]).ok();
+    assert_eq!(sandbox.logged().len(), 2);
+    fs::remove_dir_all(&keys).unwrap();
+    let merged = import(&sandbox, &rows, &["--new-key", "--yes"]);
+    assert!(merged.stderr.contains("wrote 1, merged 2"), "{merged:?}");
+    assert_eq!(sandbox.logged().len(), 3);
+    let theirs = crate::support::files(&sandbox.path("of-somebody-else"));
+    let name = theirs[0].file_name().unwrap();
+    fs::copy(&theirs[0], keys.join(name)).unwrap();
+    assert_eq!(import(&sandbox, &rows, &[]).ok(), "", "both know them");
+    assert!(!sandbox.hirelog(["check"]).stdout.contains("HL208"));
+    // A table without ids of the same, and one row that is new.
+    sandbox.put(
+        "work/a.csv",
+        "date,outcome,stage,role\n2026-10-02,rejected,Onsite,analyst\n2026-10-20,rejected,Onsite,Analyst\n2026-11-01,rejected,Onsite,Analyst\n",
+    );
+    let table = ["import", "a.csv", "--from", "csv", "--yes"];
+    let ran = sandbox.hirelog(table);
+    assert!(ran.stderr.contains("wrote 1, merged 2"), "{ran:?}");
+    assert_eq!(sandbox.hirelog(table).ok(), "");
+}
+
+#[test]
+fn on_a_terminal_somebody_is_asked() {
+    let desk = Desk::new();
+    let sandbox = &desk.sandbox;
+    let rows = [
+        row(1, "rejected", "2026-10-01", "Analyst"),
+        row(2, "rejected", "2026-10-02", "Analyst"),
+    ];
+    import(sandbox, &rows, &[]).ok();
+    let open = Value::Array(vec![row(1, "active", "2026-10-01", "Analyst")]);
+    sandbox.put("work/export.json", open.to_string());
+    let import = "import export.json --from greenhouse";
+    let mut talk = desk.hirelog(import);
+    talk.see("open again there")
+        .see("Remove 1 file?")
+        .keys("\r");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(sandbox.logged().len(), 2, "Enter changes nothing");
+    let mut talk = desk.hirelog(import);
+    talk.see("Remove 1 file?").keys("2\r");
+    talk.see("removed: logs/2026/2026-10-01-analyst-");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(sandbox.logged().len(), 1);
+    let mut talk = desk.hirelog("import --undo");
+    talk.see("nobody has touched them")
+        .see("Take 1 file away?")
+        .keys("2\r");
+    talk.see("1 file taken away");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    assert_eq!(sandbox.logged().len(), 0);
+}
