@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Family, Pointed, Rule, Severity};
 use crate::language::{self, Language, Passage};
-use crate::model::{Fact, Key, PostMortem, Value, ValueKind, slug};
+use crate::model::{Fact, Key, PostMortem, Value, slug};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,7 +23,7 @@ pub(super) fn check(
             found.extend(findings.map(|finding| pointed(&format!("{key}[{at}]"), word, finding)));
         }
     }
-    for key in Key::all().filter(|key| is_written_freely(key.fact)) {
+    for key in Key::all().filter(|key| key.fact.about().kind.is_written_freely()) {
         let text = key.get(post_mortem).and_then(Value::text);
         let Some(text) = text.filter(|text| !text.is_empty()) else {
             continue;
@@ -73,15 +73,6 @@ pub fn remarks(
         found.collect::<Vec<_>>()
     };
     remarks.iter().flat_map(of).collect()
-}
-
-/// Whether a key holds what people write in their own words.
-fn is_written_freely(fact: Fact) -> bool {
-    match fact.about().kind {
-        ValueKind::Prose => true,
-        ValueKind::Text(words) => !words.is_vocabulary(),
-        ValueKind::Day | ValueKind::List(_) | ValueKind::OneOf(_) => false,
-    }
 }
 
 fn pointed(key: &str, text: &str, finding: language::Finding) -> Pointed {

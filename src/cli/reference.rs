@@ -138,4 +138,4 @@ Query: words are looked for in all that is shown; all terms must hold.
   -outcome:accepted        not that
   no:team                  an empty field
   since:90d until:2026-Q3  days: 2026-11-20, 2026-11, 2026-Q4, 2026, 90d, 12w, 6m,
-                           last-week, last-month";
+                           last-week, last-month, monday, 17-nov, nov";

@@ -5,12 +5,17 @@ use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words, same_name};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
+/// How a reference begins that nobody chose.
+pub const FRESH_CASE: &str = "c-";
+
 #[derive(Debug, Default)]
 pub struct Memory {
     /// What a key said, the latest first, each once however it is capitalised.
     pub(super) used: HashMap<Fact, Vec<String>>,
     /// The team that last hired for a role, by the folded role.
     pub team_of: HashMap<String, String>,
+    /// Whether post-mortems have references that are no fresh ones of ours.
+    pub has_cases: bool,
     /// The outcome most post-mortems have.
     pub outcome: Option<String>,
     /// The party that wrote most sections.
@@ -38,6 +43,8 @@ impl Memory {
                     remember(memory.used.entry(key.fact).or_default(), text);
                 }
             }
+            let case = post_mortem.case.as_deref();
+            memory.has_cases |= case.is_some_and(|case| !case.starts_with(FRESH_CASE));
             if let (Some(role), Some(team)) = (&post_mortem.role, &post_mortem.team) {
                 let of_role = memory.team_of.entry(same_name(role));
                 of_role.or_insert_with(|| team.trim().to_owned());

@@ -14,10 +14,10 @@ mod step;
 pub mod terminal;
 
 pub use conversation::{Conversation, InterviewEnd, Keep, Reading};
-pub use memory::Memory;
+pub use memory::{FRESH_CASE, Memory};
 pub use offers::{balls_by_meaning, in_a_letter, picker};
 pub use person::{By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response};
-pub use resources::{Nudge, Resources, SectionText};
+pub use resources::{Nudge, Resources, TypedText};
 pub use spoken::spoken_rows;
 pub use state::{InterviewState, Occasion};
 pub use step::Step;

@@ -117,6 +117,8 @@ pub enum PromptKind<'a> {
     Line {
         suggested: Option<String>,
         known: &'a [String],
+        /// It cannot be left empty.
+        is_needed: bool,
     },
     /// As much as they like.
     Text,

@@ -1,7 +1,7 @@
 //! What a conversation draws on, and what it may remark about a text.
 
 use super::memory::Memory;
-use crate::model::{Fact, Party};
+use crate::model::{Day, Fact, Party};
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, Vocabulary};
 
@@ -13,19 +13,19 @@ pub struct Resources<'a> {
     pub memory: &'a Memory,
     /// The party that keeps the log for itself: nobody asks it about the others.
     pub keeper: Option<Party>,
+    pub today: Day,
     /// A fresh reference for the case.
     pub case: String,
-    /// A question to try where words read as blame or promise nothing. The text
-    /// is kept whatever it says.
-    pub nudge: &'a dyn Fn(&SectionText<'_>) -> Option<Nudge>,
+    /// What to try instead, where words name somebody, read as blame or promise nothing.
+    /// The text is kept whatever it says.
+    pub nudges: &'a dyn Fn(&TypedText<'_>) -> Vec<Nudge>,
 }
 
-/// Which text of a section was typed, by whom.
+/// Which text was typed, by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SectionText<'a> {
-    pub party: Party,
+pub struct TypedText<'a> {
+    pub party: Option<Party>,
     pub by: Option<Party>,
-    /// `owned` or `next`.
     pub fact: Fact,
     pub text: &'a str,
 }

@@ -25,9 +25,9 @@ pub struct InterviewState {
     pub given: BTreeSet<Step>,
     /// Other parties whose sections are filled in now.
     pub now: Vec<Party>,
-    /// The words that a nudge was about, so that the same ones get none again; empty in a
-    /// draft that was taken up.
-    pub nudged: BTreeMap<Step, String>,
+    /// The words that nudges were about, so that the same ones get none again; an empty one
+    /// in a draft that was taken up.
+    pub nudged: BTreeMap<Step, Vec<String>>,
     /// It was not a fit, and nobody dropped a ball.
     pub nobody: bool,
     /// Typed, but not yet answered.
@@ -58,6 +58,12 @@ impl InterviewState {
         }
     }
 
+    /// Whether these words of a key were shown at its question, and kept.
+    pub fn has_kept(&self, key: &str, words: &str) -> bool {
+        let said = Step::parse(key).and_then(|step| self.nudged.get(&step));
+        said.is_some_and(|said| said.contains(&nudged(words)))
+    }
+
     pub(super) fn is_given(&self, step: Step) -> bool {
         self.given.contains(&step)
     }
@@ -67,4 +73,9 @@ impl InterviewState {
         state.typed.insert(step, response.clone());
         state
     }
+}
+
+/// Words as a nudge was about them, however the lines were broken.
+pub(super) fn nudged(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,14 +3,16 @@
 //! conversation itself.
 
 use crate::model::{Fact, Key, Party};
-use std::fmt;
+use std::{fmt, iter};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// A key above the sections: what happened.
     Fact(Fact),
-    /// Who is writing; in an edit, whose part.
+    /// Who is writing.
     Writer,
+    /// In an edit, whose part.
+    Whose,
     /// A key of a party's section.
     Part(Party, Fact),
     /// Whether to go on with the other parties.
@@ -18,9 +20,10 @@ pub enum Step {
 }
 
 impl Step {
-    /// The questions about what happened, in order.
+    /// The questions about what happened, in order: how it ended, then when.
     pub fn facts() -> impl Iterator<Item = Self> {
-        asked(Fact::HEAD).map(Self::Fact)
+        let rest = asked(Fact::HEAD).filter(|fact| *fact != Fact::Outcome);
+        iter::once(Fact::Outcome).chain(rest).map(Self::Fact)
     }
 
     /// The questions about a party's part, in order.
@@ -45,7 +48,7 @@ impl Step {
                 party: Some(party),
                 fact,
             }),
-            Self::Writer | Self::Others => None,
+            Self::Writer | Self::Whose | Self::Others => None,
         }
     }
 
@@ -58,7 +61,7 @@ impl Step {
 
     pub fn parse(name: &str) -> Option<Self> {
         let keys = Key::all().filter_map(Self::of_key);
-        let mut all = keys.chain([Self::Writer, Self::Others]);
+        let mut all = keys.chain([Self::Writer, Self::Whose, Self::Others]);
         all.find(|step| step.to_string() == name)
     }
 }
@@ -72,8 +75,11 @@ impl fmt::Display for Step {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.key() {
             Some(key) => key.fmt(formatter),
-            None if *self == Self::Writer => formatter.write_str("writer"),
-            None => formatter.write_str("others"),
+            None => formatter.write_str(match self {
+                Self::Writer => "writer",
+                Self::Whose => "whose",
+                _ => "others",
+            }),
         }
     }
 }
@@ -85,12 +91,12 @@ mod tests {
     #[test]
     fn every_name_is_read_back() {
         for step in Step::facts()
-            .chain([Step::Writer, Step::Others])
+            .chain([Step::Writer, Step::Whose, Step::Others])
             .chain(Party::ALL.into_iter().flat_map(Step::of_section))
         {
             assert_eq!(Step::parse(&step.to_string()), Some(step));
         }
         assert_eq!(Step::parse("manager.outcome"), None);
-        assert_eq!(Step::parse("date"), None, "nobody is asked for it");
+        assert_eq!(Step::parse("hold"), None, "nobody is asked for it");
     }
 }

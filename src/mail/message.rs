@@ -50,6 +50,11 @@ const EARLIER: [&str; 5] = [
     "Please leave out names and anything personal, yours or anybody else's: what you write is kept in the team's hiring log.",
     "Answer under the questions or above them, whichever is easier.",
 ];
+/// How they asked what comes next.
+pub(super) const EARLIER_NEXT: [&str; 2] = [
+    "What will you do next time, and before which step?",
+    "What will you do in your next search, and before which step?",
+];
 /// A short letter has fewer words, without its subject and mark.
 const MOST_WORDS: usize = 99;
 /// So many balls are offered.

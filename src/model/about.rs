@@ -29,6 +29,15 @@ pub enum Words {
 }
 
 impl ValueKind {
+    /// Whether it holds what people write in their own words.
+    pub const fn is_written_freely(self) -> bool {
+        match self {
+            Self::Prose => true,
+            Self::Text(words) => !words.is_vocabulary(),
+            Self::Day | Self::List(_) | Self::OneOf(_) => false,
+        }
+    }
+
     /// Where its words come from, where it takes words.
     pub const fn words(self) -> Option<Words> {
         match self {

@@ -103,7 +103,8 @@ facts! {
     /// What happened after one hiring outcome, and who takes responsibility for what.
     PostMortem {
         date: Day => Date(ValueKind::Day, "day of the outcome")
-            .required().flag(Some('d'), "DAY").flag_hint(", as 2026-11-20, yesterday or \"last friday\"; today if left out");
+            .required().flag(Some('d'), "DAY").flag_hint(", as 2026-11-20, yesterday or \"last friday\"; today if left out")
+            .asked("When was that? Such as yesterday, tuesday, 17 nov");
         outcome: String => Outcome(ValueKind::Text(Words::Outcome), "how it ended")
             .required().hint(", such as offer-declined").flag(Some('o'), "OUTCOME").queried()
             .asked("How did it end?");
@@ -146,7 +147,7 @@ facts! {
             .asked("Which ball was dropped? Say what happened, in your own words");
         next: String => Next(ValueKind::Prose, "what this party will do next time")
             .redacted(Redaction::Marked).flag(None, "TEXT").queried()
-            .asked("What will you do next time, and before which step?");
+            .asked("What will you do next time: when ..., I will ...?");
         promised: Option<Day> => Promised(ValueKind::Day, "the day on which this party wrote what it will do")
             .hint("; set with it").goes_when_empty().flag(None, "DAY")
             .queried_as("the day of a promise");

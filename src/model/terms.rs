@@ -100,6 +100,12 @@ pub struct Question {
     /// After which outcomes it makes sense; empty: after any.
     #[serde(default)]
     pub outcomes: Vec<String>,
+    /// Balls of other parties after which it is asked; empty: whatever they dropped.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Not asked where another party dropped a ball.
+    #[serde(default)]
+    pub only_alone: bool,
     /// The dropped ball of this party that it is about.
     pub ball: Option<String>,
     pub text: String,

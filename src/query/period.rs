@@ -1,9 +1,9 @@
 //! The days that a query names, behind `since:` and `until:` and any field that is a day.
 
-use crate::model::{Day, Span};
+use crate::model::{Day, Span, day_in_words, month};
 
 /// What may be typed, for messages.
-pub const FORMS: &str = "2026-11-20, 2026-11, 2026-Q4, 2026, 90d, 12w, 6m, last-week or last-month";
+pub const FORMS: &str = "2026-11-20, 2026-11, 2026-Q4, 2026, 90d, 12w, 6m, monday, 17-nov, nov, last-week or last-month";
 
 /// The first day meant by `since:TEXT`.
 pub fn since(text: &str, today: Day) -> Option<Day> {
@@ -42,7 +42,6 @@ fn parse(text: &str, today: Day) -> Option<Period> {
         return Some(Period::Between(day, day));
     }
     match text.as_str() {
-        "today" => return Some(Period::Between(today, today)),
         "last-week" => {
             let sunday = today.minus_days(today.days_from_monday() + 1);
             return Some(Period::Between(sunday.minus_days(6), sunday));
@@ -58,6 +57,17 @@ fn parse(text: &str, today: Day) -> Option<Period> {
     }
     if let Some(first) = today.first_of_last(&text) {
         return Some(Period::Back(first));
+    }
+    // A word of a query has no blanks.
+    let words = text.replace(['-', '_'], " ");
+    if let Some(day) = day_in_words(&text, today).or_else(|| day_in_words(&words, today)) {
+        return Some(Period::Between(day, day));
+    }
+    if let Some(month) = month(&text) {
+        let years = [today.year(), today.year() - 1];
+        let mut firsts = years.iter().filter_map(|year| Day::new(*year, month, 1));
+        let first = firsts.find(|first| *first <= today)?;
+        return Some(Period::Between(first, first.end_of_month()));
     }
     let (year, part) = text.split_once('-').unwrap_or((&text, ""));
     let year: i32 = (year.len() == 4).then(|| year.parse().ok())??;
@@ -100,6 +110,13 @@ mod tests {
             ("2026-q1", "2026-01-01", "2026-03-31"),
             ("2026", "2026-01-01", "2026-12-31"),
             ("today", "2026-11-20", "2026-11-20"),
+            ("yesterday", "2026-11-19", "2026-11-19"),
+            ("monday", "2026-11-16", "2026-11-16"),
+            ("last-friday", "2026-11-13", "2026-11-13"),
+            ("17-nov", "2026-11-17", "2026-11-17"),
+            ("3 days ago", "2026-11-17", "2026-11-17"),
+            ("nov", "2026-11-01", "2026-11-30"),
+            ("December", "2025-12-01", "2025-12-31"),
             ("last-week", "2026-11-09", "2026-11-15"),
             ("last-month", "2026-10-01", "2026-10-31"),
             ("90d", "2026-08-23", "2026-08-22"),
@@ -113,7 +130,6 @@ mod tests {
         for wrong in [
             "",
             "d",
-            "0d",
             "90",
             "90y",
             "2026-13",

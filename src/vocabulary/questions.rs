@@ -18,6 +18,10 @@ pub struct Questions<'a> {
     vocabulary: &'a Vocabulary,
     /// The team's own before the built-in ones.
     all: Vec<Question>,
+    /// How many are the team's own.
+    of_team: usize,
+    /// After these outcomes only the questions that name them are asked.
+    own_sets: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -25,6 +29,7 @@ pub struct Questions<'a> {
 struct BuiltIn {
     #[serde(rename = "schema")]
     _schema: i64,
+    own_sets: Vec<String>,
     question: Vec<Question>,
 }
 
@@ -32,8 +37,12 @@ impl<'a> Questions<'a> {
     /// The team's own and the built-in ones; a team's question with the slug of
     /// a built-in one takes its place, and a hidden slug is not asked.
     pub fn new(team: Vec<Question>, vocabulary: &'a Vocabulary) -> Self {
+        let of_team = team.len();
         let mut all = team;
-        for built_in in built_in() {
+        let BuiltIn {
+            question, own_sets, ..
+        } = built_in();
+        for built_in in question {
             match all
                 .iter_mut()
                 .find(|own| own.slug == built_in.slug && own.party == built_in.party)
@@ -43,12 +52,18 @@ impl<'a> Questions<'a> {
                 None => all.push(built_in),
             }
         }
-        Self { vocabulary, all }
+        Self {
+            vocabulary,
+            all,
+            of_team,
+            own_sets,
+        }
     }
 
     /// What a team may hide or put in a question's place.
     pub fn built_in_slugs() -> impl Iterator<Item = String> {
-        built_in().into_iter().map(|question| question.slug)
+        let all = built_in().question.into_iter();
+        all.map(|question| question.slug)
     }
 
     /// Two or three questions to open a party's section: first the other side of
@@ -63,22 +78,23 @@ impl<'a> Questions<'a> {
     ) -> Vec<Question> {
         let moment = Moment::new(stage, outcome, self.vocabulary);
         let mut chosen = Vec::new();
-        let mirrored = self.mirrored(party, dropped_by_others);
-        for question in mirrored
-            .iter()
-            .filter(|ball| self.is_written(ball))
-            .chain(mirrored.iter().filter(|ball| !self.is_written(ball)))
-            .map(|ball| self.about(ball, &moment))
-        {
+        for question in self.sides(party, dropped_by_others, &moment) {
             if chosen.len() < MIRRORED {
                 add(&mut chosen, question);
             }
         }
-        let mut fitting: Vec<_> = self
-            .all
-            .iter()
-            .filter(|question| question.party == party && question.asks == Asks::Opening)
-            .filter_map(|question| Some((moment.fit(question)?, question)))
+        let has_own_set = self.own_sets.contains(&moment.outcome);
+        let is_asked = |at: usize, question: &Question| {
+            let names_it = !question.outcomes.is_empty();
+            question.party == party
+                && question.asks == Asks::Opening
+                && (!has_own_set || names_it || at < self.of_team)
+                && (dropped_by_others.is_empty() || !question.only_alone)
+        };
+        let all = self.all.iter().enumerate();
+        let mut fitting: Vec<_> = all
+            .filter(|(at, question)| is_asked(*at, question))
+            .filter_map(|(_, question)| Some((moment.fit(question)?, question)))
             .collect();
         fitting.sort_by_key(|(fit, _)| Reverse(*fit));
         for (_, question) in fitting {
@@ -123,6 +139,31 @@ impl<'a> Questions<'a> {
         self.of_party(party).find(|question| question.asks == asks)
     }
 
+    /// The questions about this party's side of what others dropped, those that somebody
+    /// wrote first.
+    fn sides(&self, party: Party, dropped: &[&str], moment: &Moment<'_>) -> Vec<Question> {
+        let mut sides: Vec<(bool, Question)> = Vec::new();
+        let mut known: Vec<&str> = Vec::new();
+        for words in dropped {
+            let slug = self.vocabulary.known(words).slug;
+            let mut all = self.of_party(party);
+            if let Some(question) =
+                all.find(|question| question.after.iter().any(|one| *one == slug))
+            {
+                sides.push((true, question.clone()));
+                continue;
+            }
+            for ball in self.mirrored(party, &[words]) {
+                if !known.contains(&ball.slug.as_str()) {
+                    known.push(&ball.slug);
+                    sides.push((self.is_written(ball), self.about(ball, moment)));
+                }
+            }
+        }
+        sides.sort_by_key(|(is_written, _)| Reverse(*is_written));
+        sides.into_iter().map(|(_, question)| question).collect()
+    }
+
     /// This party's side of what others dropped: one ball for each of theirs.
     fn mirrored(&self, party: Party, dropped_by_others: &[&str]) -> Vec<&'a DroppedBall> {
         let mut mirrored: Vec<&DroppedBall> = Vec::new();
@@ -163,6 +204,8 @@ impl<'a> Questions<'a> {
             asks: Asks::Mirrored,
             stages: Vec::new(),
             outcomes: Vec::new(),
+            after: Vec::new(),
+            only_alone: false,
             ball: Some(ball.slug.clone()),
             text: as_question(ball),
         })
@@ -247,9 +290,8 @@ fn as_question(ball: &DroppedBall) -> String {
     format!("Was there anything of this on your side? \"{meaning}\"")
 }
 
-fn built_in() -> Vec<Question> {
-    let built_in: BuiltIn = read_template(include_str!("../../templates/questions.toml"));
-    built_in.question
+fn built_in() -> BuiltIn {
+    read_template(include_str!("../../templates/questions.toml"))
 }
 
 #[cfg(test)]

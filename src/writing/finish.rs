@@ -70,7 +70,7 @@ fn carry_out(
     }
     let text = change.text(&after)?;
     let guard = Guard::new(vocabulary, change.team(), session.context.today);
-    let found = guard.pass(&Proposal {
+    let mut found = guard.pass(&Proposal {
         path: &change.path(),
         text: &text,
         before,
@@ -85,7 +85,13 @@ fn carry_out(
         answer.text = text;
         return Ok(None);
     }
-    let is_seen = !is_clean && guided::is_possible(session);
+    // Nobody is shown the same words twice.
+    found
+        .new
+        .diagnostics
+        .retain(|one| !meant.kept.has_shown(one));
+    let is_asked = !found.new.diagnostics.is_empty();
+    let is_seen = !is_clean && is_asked && guided::is_possible(session);
     if is_seen {
         commit::tell(session, answer);
         if !guided::wants_it_saved(&drawn(&found.new, session), session)? {

@@ -7,10 +7,10 @@ use crate::diagnostic::Family;
 use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, EditText, Plain};
 use crate::interview::{
-    self, Conversation, Heard, InterviewEnd, InterviewState, Keep, Memory, Nudge, Offer, Person,
-    Prompt, PromptKind, Resources, Response, SectionText,
+    self, Conversation, FRESH_CASE, Heard, InterviewEnd, InterviewState, Keep, Memory, Nudge,
+    Offer, Person, Prompt, PromptKind, Resources, Response, TypedText,
 };
-use crate::language::{Language, Passage};
+use crate::language::{Finding, Language, Passage};
 use crate::log::{Log, Prose, Reading};
 use crate::model::{Entry, Fact, Id, Party, PostMortem};
 use crate::patterns::usage;
@@ -249,8 +249,9 @@ impl Room<'_> {
             search: &search,
             memory: &memory,
             keeper: self.keeper,
+            today: self.session.context.today,
             case,
-            nudge: &|text| nudge(&language, text),
+            nudges: &|text| nudges(&language, text),
         };
         let before = keeper.borrow().before.clone();
         let mut conversation = Conversation::new(&resources, state, before);
@@ -328,7 +329,7 @@ impl Room<'_> {
             let Some(id) = Id::from_random(&bytes) else {
                 continue;
             };
-            let case = format!("c-{}", &id.as_str()[..4]);
+            let case = format!("{FRESH_CASE}{}", &id.as_str()[..4]);
             let is_taken = |entry: &Entry| entry.post_mortem.case.as_ref() == Some(&case);
             if !entries.iter().any(is_taken) {
                 return Ok(case);
@@ -337,23 +338,34 @@ impl Room<'_> {
     }
 }
 
-/// Blame in what is owned, and promises too weak to keep in what comes next.
-fn nudge(language: &Language, written: &SectionText<'_>) -> Option<Nudge> {
-    let family = match written.fact {
-        Fact::Owned => Family::Blame,
-        _ => Family::Commitment,
+/// What names or tells of somebody, wherever it stands; then blame in what is owned, and
+/// promises too weak to keep in what comes next.
+fn nudges(language: &Language, written: &TypedText<'_>) -> Vec<Nudge> {
+    let of_section = match written.fact {
+        Fact::Owned => Some(Family::Blame),
+        Fact::Next => Some(Family::Commitment),
+        _ => None,
     };
+    let is_private =
+        |one: &Finding| matches!(one.code.family(), Family::Privacy | Family::Protected);
+    let is_weak = |one: &Finding| Some(one.code.family()) == of_section;
     let found = language.read(&Passage {
         text: written.text,
         field: written.fact,
-        party: Some(written.party),
+        party: written.party,
         by: written.by,
     });
-    let finding = found.into_iter().find(|one| one.code.family() == family)?;
-    Some(Nudge {
-        words: written.text.get(finding.words)?.to_owned(),
-        question: finding.question.unwrap_or(finding.message),
-    })
+    let weak = found.iter().find(|one| is_weak(one));
+    let nudge = |one: &Finding| {
+        let question = match &one.question {
+            Some(question) if is_private(one) => format!("{}. {question}", one.message),
+            question => question.clone().unwrap_or_else(|| one.message.clone()),
+        };
+        let words = written.text.get(one.words.clone())?.to_owned();
+        Some(Nudge { words, question })
+    };
+    let shown = found.iter().filter(|one| is_private(one)).chain(weak);
+    shown.filter_map(nudge).collect()
 }
 
 fn about(post_mortem: &PostMortem) -> String {

@@ -100,7 +100,7 @@ impl<'s> Keeper<'s> {
         };
         state.now = place.now;
         let nudged = place.nudged.iter().filter_map(step);
-        state.nudged = nudged.map(|step| (step, String::new())).collect();
+        state.nudged = nudged.map(|step| (step, vec![String::new()])).collect();
         state.nobody = place.nobody;
         for (name, typed) in place.typed {
             if let Some(step) = Step::parse(&name) {

@@ -4,7 +4,7 @@
 use super::destination::Destination;
 use super::keeper::Keeper;
 use super::there::There;
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
 use crate::interview::{InterviewState, Step};
 use crate::log::{self, Draft, TeamSettings};
@@ -219,6 +219,16 @@ impl Kept<'_> {
                 log::encode(after.unwrap_or(&state.post_mortem)).ok()
             }
             _ => None,
+        }
+    }
+
+    /// Whether the person saw this at the question where it was typed, and kept it.
+    pub fn has_shown(&self, finding: &Diagnostic) -> bool {
+        match (self, &finding.field, &finding.words) {
+            (Self::Conversation { state, .. }, Some(field), Some(words)) => {
+                state.has_kept(field, words)
+            }
+            _ => false,
         }
     }
 

@@ -24,9 +24,9 @@ pub fn ask<'a>(
     let kept = session.keeper(&there.log);
     let named = named.or(kept);
     let writer = kept.or(named).or(session.user.party);
-    let given = named.map(|_| Step::Writer);
-    let occasion = Occasion::Section(named);
-    let state = InterviewState::new(occasion, old.clone(), writer, given.into_iter().collect());
+    let given = [writer.map(|_| Step::Writer), named.map(|_| Step::Whose)];
+    let given = given.into_iter().flatten().collect();
+    let state = InterviewState::new(Occasion::Section(named), old.clone(), writer, given);
     let mut keeper = Keeper::new(session, &there.log.root, there.id(), old.sections.clone());
     let room = Room {
         session,

@@ -68,7 +68,7 @@ impl Desk {
     fn logged(&self) -> String {
         let logged = self.sandbox.logged();
         assert_eq!(logged.len(), 1, "{logged:?}");
-        fs::read_to_string(&logged[0]).unwrap()
+        with_a_known_case(&fs::read_to_string(&logged[0]).unwrap())
     }
 
     fn draft(&self) -> String {
@@ -283,9 +283,9 @@ type Move = (&'static str, &'static str, &'static str);
 /// A whole post-mortem, with one of the others' parts.
 const WHOLE: [Move; 16] = [
     ("How did it end?", "", "2\r"),
+    ("When was that?", "to", "day\r"),
     ("How far did it get?", "", "\r"),
     ("What was the role?", "Staff", " Engineer\r"),
-    ("A reference for the case", "x-", "9\r"),
     ("in one line?", "Chose a public", " company.\r"),
     ("Was it a match", "", "4\r"),
     ("mattered to them?", "2\r", "ben\r\r"),
@@ -318,7 +318,7 @@ outcome = "offer-declined"
 stage = "offer"
 role = "Staff Engineer"
 team = ""
-case = "x-9"
+case = "c-7f3k"
 tldr = "Chose a public company."
 fit = "unsure"
 wanted = ["equity", "benefits"]
@@ -346,6 +346,14 @@ owned = ""
 # dropped = [] # the balls this party dropped; [] says none
 next = ""
 "#;
+
+/// In place of the reference that nobody can foretell.
+fn with_a_known_case(text: &str) -> String {
+    let Some((before, after)) = text.split_once("case = \"c-") else {
+        return text.to_owned();
+    };
+    format!("{before}case = \"c-7f3k{}", after.get(4..).unwrap())
+}
 
 fn play(talk: &mut Talk, moves: &[Move]) {
     for (question, first, then) in moves {
@@ -396,11 +404,12 @@ fn what_arrives_at_once_answers_one_question() {
     let desk = Desk::new();
     let mut talk = desk.hirelog("new --as manager");
     talk.see("How did it end?").keys("2\r\r\r");
+    talk.see("When was that?").settle();
+    talk.keys("\r\r");
     talk.see("How far did it get?").settle();
     talk.keys("\r\rSRE\r");
     // Words typed ahead stand there; the Enter behind them was not meant for it.
-    talk.see("What was the role?").see("> SRE").keys("\r");
-    talk.see("A reference for the case").keys("\r\r");
+    talk.see("What was the role?").see("> SRE").keys("\r\r");
     talk.see("in one line?").keys("one\rtwo\rthree\r");
     talk.see("> one two three").settle();
     talk.keys("\r");
@@ -625,13 +634,13 @@ fn the_next_new_offers_what_was_left() {
     let desk = Desk::new();
     let mut talk = desk.hirelog("new");
     play(&mut talk, &WHOLE[..3]);
-    talk.see("A reference").keys("\u{3}");
+    talk.see("What was the role?").keys("\u{3}");
     assert_eq!(talk.end(), Some(130));
     // Afresh, and left too; the first one is still there.
     let mut talk = desk.hirelog("new");
     talk.see("You left one unfinished").keys("2\r");
     talk.see("How did it end?").keys("3\r");
-    talk.see("How far did it get?").keys("\u{3}");
+    talk.see("When was that?").keys("\u{3}");
     assert_eq!(talk.end(), Some(130));
     assert_eq!(desk.sandbox.drafts().len(), 2);
     // The older of two; then the other is thrown away.
@@ -639,7 +648,7 @@ fn the_next_new_offers_what_was_left() {
     talk.see("You left 2 unfinished")
         .see("withdrew")
         .keys("2\r");
-    talk.see("A reference");
+    talk.see("What was the role?");
     talk.keys(WHOLE[3].1).keys(WHOLE[3].2);
     play(&mut talk, &WHOLE[4..]);
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
@@ -652,7 +661,7 @@ fn the_next_new_offers_what_was_left() {
     // A draft is of one log, and says which.
     let mut talk = desk.hirelog("new");
     play(&mut talk, &WHOLE[..2]);
-    talk.see("What was the role?").keys("\u{3}");
+    talk.see("How far did it get?").keys("\u{3}");
     assert_eq!(talk.end(), Some(130));
     desk.sandbox.hirelog(["init", "other"]).ok();
     let mut talk = desk.hirelog("-C other new --resume");
@@ -682,11 +691,11 @@ fn plain_lines_where(variables: &[(&'static str, &str)]) {
         talk.see("How did it end?")
             .see("number or word")
             .keys("2\n");
+        talk.see("When was that?").see("[today] >").keys("today\n");
         talk.see("How far did it get?").see("[5 offer]:").keys("\n");
         talk.see("What was the role?")
             .see(">")
             .keys("Staff Engineer\n");
-        talk.see("A reference").see(">").keys("x-9\n");
         talk.see("in one line?").see(">").keys("Chose\n");
         talk.see("match at all?").see("]:").keys("<\n");
         talk.see("[Chose] >").keys("Chose a public company.\n");
@@ -800,7 +809,7 @@ fn a_full_disk_is_said_once_and_loses_nothing() {
     assert_eq!(shown.matches("no draft can be kept").count(), 1, "{shown}");
     assert!(shown.contains("nothing else holds it"), "{shown}");
     assert!(
-        shown.contains(EXPECTED),
+        with_a_known_case(&shown).contains(EXPECTED),
         "all of it is on the screen: {shown}"
     );
     assert_eq!(desk.sandbox.logged().len(), 0);
@@ -853,9 +862,9 @@ fn what_the_editor_was_left_with_is_there_when_it_is_killed() {
 fn what_flags_say_is_not_asked() {
     let desk = Desk::new();
     let mut talk = desk.hirelog(
-        "new --stage offer --role 'Staff Engineer' --case x-9 --wanted equity,benefits --pitched equity --as manager --owned 'I led with \"equity\" at every turn.'",
+        "new --stage offer --role 'Staff Engineer' --case c-7f3k --wanted equity,benefits --pitched equity --as manager --owned 'I led with \"equity\" at every turn.'",
     );
-    for at in [0, 4, 5, 10, 11, 12, 13, 14, 15] {
+    for at in [0, 1, 4, 5, 10, 11, 12, 13, 14, 15] {
         play(&mut talk, &WHOLE[at..=at]);
     }
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
@@ -885,7 +894,10 @@ fn an_edit_asks_about_one_section_and_changes_no_other_byte() {
         let (desk, text) = edited();
         let mut talk = desk.hirelog(arguments);
         if let Some(first) = first {
-            talk.see("Whose part is it?").keys(first);
+            talk.see("Who is writing?").keys(first);
+            talk.see("Whose part is it?")
+                .see("Enter takes recruiter")
+                .keys("\r");
         }
         talk.see("yours to own").keys("The brief was an old one.\r");
         talk.see("Which ball").keys("\u{1b}[B");
@@ -940,7 +952,7 @@ fn a_conversation_commits_its_one_file_where_asked_to() {
     let mut talk = desk.hirelog("new --commit --stage offer --role Clerk --as manager");
     for question in [
         "How did it end?",
-        "A reference",
+        "When was that?",
         "in one line?",
         "a match",
         "mattered",
@@ -1141,10 +1153,10 @@ fn a_typical_post_mortem_takes_few_keys_besides_its_sentences() {
     let mut talk = desk.hirelog("new");
     for (question, keys) in [
         ("How did it end?", "2\r"),
+        ("When was that?", "\r"),
         ("How far did it get?", "\r"),
         ("What was the role?", "ba\t\r"),
         ("Which team?", "\r"),
-        ("A reference for the case", "\r"),
         ("in one line?", sentences[0]),
         ("Was it a match", "\r1\r"),
         ("mattered to them?", "2,1,\r"),

@@ -5,7 +5,7 @@ use crate::interview::offers::{self, SectionSoFar};
 use crate::interview::person::{By, Offer, PartProgress, Prompt, PromptKind, Response};
 use crate::interview::state::Occasion;
 use crate::interview::step::Step;
-use crate::model::{Fact, MOST_PRIORITIES, Outcome, Party, Stage, Value, ValueKind, Words};
+use crate::model::{Fact, MOST_PRIORITIES, Need, Outcome, Party, Stage, Value, ValueKind, Words};
 
 /// As the answer to whether it was a fit.
 pub(super) const NOBODY: &str = "nobody";
@@ -39,8 +39,8 @@ impl Conversation<'_> {
         let questions = self.resources.questions;
         let asked = |fact: Fact| fact.about().question.unwrap_or_default().to_owned();
         match step {
-            Step::Writer if self.state.occasion == Occasion::New => "Who is writing?".to_owned(),
-            Step::Writer => "Whose part is it?".to_owned(),
+            Step::Writer => "Who is writing?".to_owned(),
+            Step::Whose => "Whose part is it?".to_owned(),
             Step::Others if self.state.writer.is_none() => {
                 "Whose part do you want to look at now?".to_owned()
             }
@@ -128,6 +128,9 @@ impl Conversation<'_> {
                 let outcome = self.resources.memory.outcome.clone().or_else(first);
                 Response::text(outcome.unwrap_or_default())
             }
+            Step::Fact(Fact::Date) if post_mortem.date == self.resources.today => {
+                Response::default()
+            }
             Step::Fact(Fact::Stage) => Response::text(self.stage().unwrap_or_default()),
             Step::Fact(Fact::Fit) if self.state.nobody => Response::text(NOBODY),
             Step::Part(party, Fact::Owned)
@@ -146,6 +149,7 @@ impl Conversation<'_> {
                 }
             }
             Step::Writer => Response::text(self.likely_writer().as_str()),
+            Step::Whose => Response::text(self.likely_part().as_str()),
             Step::Others => Response::text(match self.state.now.as_slice() {
                 [] => "",
                 [party] => party.as_str(),
@@ -155,16 +159,18 @@ impl Conversation<'_> {
     }
 
     fn likely_writer(&self) -> Party {
-        let unwritten = self.state.post_mortem.unwritten().next();
         let usual = self.resources.memory.writer;
-        match self.state.occasion {
-            Occasion::Section(Some(party)) => party,
-            Occasion::Section(None) => (self.state.writer)
-                .filter(|writer| self.state.post_mortem.unwritten().any(|one| one == *writer))
-                .or(unwritten)
-                .unwrap_or(Party::Manager),
-            Occasion::New => self.state.writer.or(usual).unwrap_or(Party::Manager),
+        self.state.writer.or(usual).unwrap_or(Party::Manager)
+    }
+
+    fn likely_part(&self) -> Party {
+        if let Occasion::Section(Some(party)) = self.state.occasion {
+            return party;
         }
+        let unwritten: Vec<Party> = self.state.post_mortem.unwritten().collect();
+        let own = self.state.writer.filter(|own| unwritten.contains(own));
+        let first = unwritten.first().copied();
+        own.or(first).unwrap_or(Party::Manager)
     }
 
     pub(super) fn kind(&self, step: Step) -> PromptKind<'_> {
@@ -178,9 +184,14 @@ impl Conversation<'_> {
                 ValueKind::Prose => PromptKind::Text,
                 ValueKind::Day | ValueKind::Text(_) => self.line(fact, None),
             },
+            Step::Whose => PromptKind::Choose(
+                Party::ALL
+                    .map(|party| Offer::new(party.as_str(), self.about(party)))
+                    .to_vec(),
+            ),
             Step::Writer => {
                 let mut offers = Party::ALL
-                    .map(|party| Offer::new(party.as_str(), self.about(party)))
+                    .map(|party| Offer::new(party.as_str(), party.title()))
                     .to_vec();
                 if self.state.occasion == Occasion::New {
                     offers.push(Offer {
@@ -208,6 +219,7 @@ impl Conversation<'_> {
                 let offer = |one: &Stage| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
                 PromptKind::Choose(all.map(offer).chain([Offer::default()]).collect())
             }
+            (Fact::Date, _) => self.line(fact, Some("today".to_owned())),
             (Fact::Team, _) => self.line(fact, self.usual_team()),
             (Fact::Case, _) => self.line(fact, Some(self.resources.case.clone())),
             (Fact::Fit, _) => PromptKind::Choose(vec![
@@ -227,8 +239,11 @@ impl Conversation<'_> {
     }
 
     fn line(&self, fact: Fact, suggested: Option<String>) -> PromptKind<'_> {
-        let known = self.resources.memory.used(fact);
-        PromptKind::Line { suggested, known }
+        PromptKind::Line {
+            suggested,
+            known: self.resources.memory.used(fact),
+            is_needed: fact.about().need == Need::Required,
+        }
     }
 
     fn pick_priorities(&self) -> PromptKind<'_> {
@@ -270,12 +285,10 @@ impl Conversation<'_> {
     }
 
     fn about(&self, party: Party) -> String {
-        match self.state.occasion {
-            Occasion::New => party.title().to_owned(),
-            Occasion::Section(_) if self.state.post_mortem.section(party).is_written() => {
-                format!("{}, written already", party.title())
-            }
-            Occasion::Section(_) => format!("{}, nobody has looked at it yet", party.title()),
+        let title = party.title();
+        match self.state.post_mortem.section(party).is_written() {
+            true => format!("{title}, written already"),
+            false => format!("{title}, nobody has looked at it yet"),
         }
     }
 
@@ -330,10 +343,8 @@ impl Conversation<'_> {
             Step::Fact(Fact::Tldr) => "in short",
             Step::Part(_, Fact::NextFor) => "about",
             Step::Fact(fact) | Step::Part(_, fact) => fact.name(),
-            Step::Writer => match self.state.occasion {
-                Occasion::New => "writer",
-                Occasion::Section(_) => "whose",
-            },
+            Step::Writer => "writer",
+            Step::Whose => "whose",
             Step::Others => "others",
         }
     }

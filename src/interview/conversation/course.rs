@@ -24,9 +24,19 @@ impl<'a> Conversation<'a> {
             before,
             remark: None,
         };
-        let is_asked = |step| conversation.steps().contains(&step);
+        let asked = conversation.steps();
+        let is_asked = |step| asked.contains(&step);
+        let (case, is_new) = (
+            Step::Fact(Fact::Case),
+            conversation.state.occasion == Occasion::New,
+        );
+        let has_case = conversation.state.post_mortem.case.is_some();
+        if is_new && !has_case && !is_asked(case) && !conversation.state.is_given(case) {
+            let fresh = Some(resources.case.clone()).filter(|fresh| !fresh.is_empty());
+            conversation.state.post_mortem.case = fresh;
+        }
         if conversation.state.at.is_some_and(|step| !is_asked(step)) {
-            conversation.state.at = conversation.steps().first().copied();
+            conversation.state.at = asked.first().copied();
         }
         conversation
     }
@@ -44,10 +54,9 @@ impl<'a> Conversation<'a> {
                     steps.extend(Step::of_section(*party));
                 }
             }
-            Occasion::Section(None) => steps.push(Step::Writer),
-            Occasion::Section(Some(party)) => {
-                steps.push(Step::Writer);
-                steps.extend(Step::of_section(party));
+            Occasion::Section(party) => {
+                steps.extend([Step::Writer, Step::Whose]);
+                steps.extend(party.into_iter().flat_map(Step::of_section));
             }
         }
         steps.retain(|step| !self.state.is_given(*step) && self.makes_sense(*step));
@@ -63,6 +72,8 @@ impl<'a> Conversation<'a> {
             .outcome(&state.post_mortem.outcome);
         match step {
             Step::Fact(Fact::Team) => !self.resources.memory.used(Fact::Team).is_empty(),
+            // The fresh one does where nobody has any of their own.
+            Step::Fact(Fact::Case) => self.resources.memory.has_cases,
             Step::Fact(Fact::Fit) => outcome.is_none_or(|outcome| outcome.is_loss()),
             // One ball is what the promise is about.
             Step::Part(party, Fact::NextFor) => state.post_mortem.section(party).balls().len() > 1,

@@ -2,10 +2,10 @@
 //! one key, and the last thing claimed taken back.
 
 use super::{Conversation, InterviewEnd, Keep};
-use crate::interview::person::{Heard, Person, Prompt, PromptKind, Response, Review, Reviewed};
+use crate::interview::person::{Heard, Person, Prompt, Review, Reviewed};
 use crate::interview::spoken::spoken_rows;
 use crate::interview::step::Step;
-use crate::model::{Day, Fact, Key, NewValue, Party, PostMortem, Value, day_in_words};
+use crate::model::{Day, Fact, Key, NewValue, Party, PostMortem, Value};
 use crate::sentence::{Claim, Understood};
 use std::collections::BTreeMap;
 
@@ -16,41 +16,6 @@ pub struct Reading<'a> {
     /// What a new post-mortem says, with the flags put over what was understood.
     pub filled: &'a dyn Fn(&Understood) -> PostMortem,
     pub today: Day,
-}
-
-/// What came of asking for a day.
-enum Asked {
-    Day(Day),
-    Nothing(Option<String>),
-    Left,
-}
-
-fn day_of(person: &mut dyn Person, standing: Day, today: Day) -> Asked {
-    let prompt = Prompt {
-        label: Fact::Date.name(),
-        progress: None,
-        question: "On which day did it end?".to_owned(),
-        beside: Vec::new(),
-        remark: None,
-        answer: Response::default(),
-        at_once: false,
-        kind: PromptKind::Line {
-            suggested: Some(standing.to_string()),
-            known: &[],
-        },
-    };
-    match person.ask(&prompt, &mut |_| {}) {
-        Heard::Answer(answer) if answer.is_empty() => Asked::Nothing(None),
-        Heard::Answer(answer) => match day_in_words(&answer.text, today) {
-            Some(day) => Asked::Day(day),
-            None => Asked::Nothing(Some(format!(
-                "\"{}\" is no day that has been; such as 2026-11-20, tuesday, 17 nov, 3d",
-                answer.text.trim()
-            ))),
-        },
-        Heard::Back(_) => Asked::Nothing(None),
-        Heard::Left(_) => Asked::Left,
-    }
 }
 
 const ONLY_THAT: &str = "only this is needed: how did it end?";
@@ -102,16 +67,6 @@ impl Conversation<'_> {
                         }
                         None => "nothing is marked any more".to_owned(),
                     });
-                    continue;
-                }
-                Reviewed::Open(Step::Fact(Fact::Date)) => {
-                    match day_of(person, post_mortem.date, reading.today) {
-                        Asked::Day(day) => {
-                            changed.insert(Key::head(Fact::Date), Some(NewValue::Day(day)));
-                        }
-                        Asked::Nothing(why) => notice = why,
-                        Asked::Left => return InterviewEnd::Left,
-                    }
                     continue;
                 }
                 Reviewed::Open(step) => step,

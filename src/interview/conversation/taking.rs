@@ -3,24 +3,33 @@
 use super::asking::{BOTH, NOBODY, NOTHING};
 use super::course::Conversation;
 use crate::interview::person::Response;
-use crate::interview::resources::SectionText;
-use crate::interview::state::Occasion;
+use crate::interview::resources::TypedText;
+use crate::interview::state::{Occasion, nudged};
 use crate::interview::step::Step;
-use crate::model::{Day, Fact, Fit, Key, NewValue, Party, Section, ValueKind, trimmed_lines};
+use crate::model::{
+    Fact, Fit, Key, NewValue, Party, Section, Value, ValueKind, day_in_words, trimmed_lines,
+};
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.
     pub(super) fn take(&mut self, step: Step, answer: &Response) {
-        self.remark = None;
+        self.remark = self.no_day(step, answer);
+        if self.remark.is_some() {
+            self.state.typed.insert(step, answer.clone());
+            return;
+        }
         self.state.typed.remove(&step);
         self.put(step, answer);
         if let Some(party) = step.party() {
             self.sign(party);
-            if let Some((words, question)) = self.nudge(step, party) {
-                self.remark = Some(format!("\"{words}\": {question} (Enter keeps it)"));
-                self.state.nudged.insert(step, words);
-                return;
-            }
+        }
+        if let Some(key) = step.key()
+            && key.fact.about().kind.is_written_freely()
+            && let Some((words, question)) = self.nudge(step, key)
+        {
+            self.remark = Some(format!("\"{words}\": {question} (Enter keeps it)"));
+            self.state.nudged.entry(step).or_default().push(words);
+            return;
         }
         if let Step::Part(party, Fact::Dropped) = step {
             let remarks = [self.before(party), self.care(party)];
@@ -28,6 +37,18 @@ impl Conversation<'_> {
             self.remark = (!remarks.is_empty()).then(|| remarks.join("; "));
         }
         self.state.at = self.next(step);
+    }
+
+    /// What to say of words for a day that are none.
+    fn no_day(&self, step: Step, answer: &Response) -> Option<String> {
+        let text = answer.text.trim();
+        let is_day = |key: Key| key.fact.about().kind == ValueKind::Day;
+        let is_none = step.key().is_some_and(is_day)
+            && !text.is_empty()
+            && day_in_words(text, self.resources.today).is_none();
+        is_none.then(|| {
+            format!("\"{text}\" is no day that has been; such as 2026-11-20, tuesday, 17 nov, 3d")
+        })
     }
 
     fn put(&mut self, step: Step, answer: &Response) {
@@ -53,6 +74,7 @@ impl Conversation<'_> {
                 };
             }
             Step::Writer => self.put_writer(Party::parse(text)),
+            Step::Whose => self.state.occasion = Occasion::Section(Party::parse(text)),
             Step::Part(party, Fact::Dropped) => self.put_dropped(party, &answer.picked),
             Step::Part(party, Fact::NextFor) => {
                 let about = &answer.picked;
@@ -78,7 +100,8 @@ impl Conversation<'_> {
     fn value(&self, key: Key, answer: &Response) -> Option<NewValue> {
         let text = answer.text.trim();
         match key.fact.about().kind {
-            ValueKind::Day => Day::parse(text).map(NewValue::Day),
+            ValueKind::Day if text.is_empty() => Some(NewValue::Day(self.resources.today)),
+            ValueKind::Day => day_in_words(text, self.resources.today).map(NewValue::Day),
             ValueKind::List(_) => Some(NewValue::List(answer.picked.clone())),
             ValueKind::Text(words) => {
                 let slug = self.resources.vocabulary.slug_of(words, text);
@@ -124,14 +147,10 @@ impl Conversation<'_> {
     /// Whoever picked the wrong party first loses no sentence: it moves along.
     /// The balls stay behind, being the other party's.
     fn put_writer(&mut self, party: Option<Party>) {
-        if let Occasion::Section(section) = &mut self.state.occasion {
-            *section = party;
-            if self.state.writer.is_none() {
-                self.state.writer = party;
-            }
+        let was = std::mem::replace(&mut self.state.writer, party);
+        if self.state.occasion != Occasion::New {
             return;
         }
-        let was = std::mem::replace(&mut self.state.writer, party);
         self.state.now.retain(|other| Some(*other) != party);
         let (Some(was), Some(is)) = (was, party) else {
             return;
@@ -190,27 +209,28 @@ impl Conversation<'_> {
 
     /// The words and a question about them: only about what was typed now, and once for
     /// the same words, also where the text around them is another.
-    fn nudge(&self, step: Step, party: Party) -> Option<(String, String)> {
-        let section = self.state.post_mortem.section(party);
-        let before = &self.before[party.index()];
-        let (fact, text, before) = match step {
-            Step::Part(_, Fact::Owned) => (Fact::Owned, &section.owned, &before.owned),
-            Step::Part(_, Fact::Next) => (Fact::Next, &section.next, &before.next),
-            _ => return None,
-        };
-        if text.is_empty() || text == before {
+    fn nudge(&self, step: Step, key: Key) -> Option<(String, String)> {
+        let text = key.get(&self.state.post_mortem).and_then(Value::text)?;
+        let before = key.party.and_then(|party| {
+            let before = key.fact.of_section(&self.before[party.index()]);
+            before.and_then(Value::text)
+        });
+        if text.is_empty() || before == Some(text) {
             return None;
         }
-        let nudge = (self.resources.nudge)(&SectionText {
-            party,
+        let nudges = (self.resources.nudges)(&TypedText {
+            party: key.party,
             by: self.state.writer,
-            fact,
+            fact: key.fact,
             text,
-        })?;
-        let words = nudge.words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let last = self.state.nudged.get(&step);
-        let is_kept = last.is_some_and(|last| last.is_empty() || *last == words);
-        (!is_kept).then_some((words, nudge.question))
+        });
+        let said = self.state.nudged.get(&step);
+        nudges.into_iter().find_map(|nudge| {
+            let words = nudged(&nudge.words);
+            let is_kept =
+                said.is_some_and(|said| said.iter().any(|one| one.is_empty() || *one == words));
+            (!is_kept).then_some((words, nudge.question))
+        })
     }
 
     /// How often what was picked was dropped before: said after the choice, as it is no

@@ -3,7 +3,7 @@ mod left;
 
 use super::*;
 use crate::interview::person::{Review, Reviewed};
-use crate::interview::{Memory, Nudge, Occasion, Prompt, PromptKind, Resources, SectionText};
+use crate::interview::{Memory, Nudge, Occasion, Prompt, PromptKind, Resources, TypedText};
 use crate::model::{Day, Fact, Party, PostMortem, Section};
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, TeamWords, Vocabulary};
@@ -94,6 +94,7 @@ impl Table {
                     (Fact::Team, vec!["platform".to_owned()]),
                 ]),
                 dropped: HashMap::from([("feedback-late".to_owned(), 3)]),
+                has_cases: true,
                 ..Memory::default()
             },
             keeper: None,
@@ -103,15 +104,15 @@ impl Table {
     /// Plays a script to its end.
     fn play(&self, state: InterviewState, script: &str) -> Played {
         let questions = Questions::new(Vec::new(), &VOCABULARY);
-        let nudge = |written: &SectionText<'_>| {
+        let nudge = |written: &TypedText<'_>| {
             let blame = ["they failed", "their loss"];
-            let words = blame
-                .into_iter()
-                .find(|words| written.text.contains(words))?;
-            Some(Nudge {
+            let words = blame.into_iter().find(|words| written.text.contains(words));
+            let party = written.party.map_or("nobody", Party::as_str);
+            let nudge = words.map(|words| Nudge {
                 words: words.to_owned(),
-                question: format!("what did you do? ({})", written.party),
-            })
+                question: format!("what did you do? ({party})"),
+            });
+            nudge.into_iter().collect()
         };
         let resources = Resources {
             vocabulary: &VOCABULARY,
@@ -119,8 +120,9 @@ impl Table {
             search: &SEARCH,
             memory: &self.memory,
             keeper: self.keeper,
+            today: Day::parse("2026-11-20").unwrap(),
             case: "c-7f3k".to_owned(),
-            nudge: &nudge,
+            nudges: &nudge,
         };
         let mut person = Script::new(script);
         let mut kept = Vec::new();
@@ -197,7 +199,7 @@ fn whoever_keeps_a_log_alone_is_not_asked_about_the_others() {
         keeper,
         ..Table::new()
     };
-    let script = "outcome = rejected\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nowned = I had no numbers.\ndropped + proof-not-ready\nnext";
+    let script = "outcome = rejected\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nowned = I had no numbers.\ndropped + proof-not-ready\nnext";
     let played = table.play(fresh(keeper), script);
     assert_eq!(played.ended, InterviewEnd::Whole);
     assert_eq!(
@@ -212,67 +214,67 @@ fn every_way_through_gives_the_post_mortem_that_was_told() {
     for (about, script, expected) in [
         (
             "Enter all the way: what is preset, and a fresh case",
-            "outcome\nstage\nrole\nteam\ncase\nshort\nfit\nwanted\npitched\nwriter\nowned\ndropped\nothers",
+            "outcome\ndate\nstage\nrole\nteam\ncase\nshort\nfit\nwanted\npitched\nwriter\nowned\ndropped\nothers",
             "offer-declined | offer | - | - | c-7f3k | - | - |  | ",
         ),
         (
             "everything told, and the others left to themselves",
-            "outcome = offer-declined\nstage = offer\nrole = Staff Platform Engineer\nteam = platform\ncase = c-9\nshort = Chose a public company.\nfit = unsure\nwanted + benefits, stability\npitched + equity\nwriter = manager\nowned = I led with equity.\ndropped + priorities-not-heard\nnext = Ask first.\nothers",
+            "outcome = offer-declined\ndate\nstage = offer\nrole = Staff Platform Engineer\nteam = platform\ncase = c-9\nshort = Chose a public company.\nfit = unsure\nwanted + benefits, stability\npitched + equity\nwriter = manager\nowned = I led with equity.\ndropped + priorities-not-heard\nnext = Ask first.\nothers",
             "offer-declined | offer | Staff Platform Engineer | platform | c-9 | Chose a public company. | unsure | benefits,stability | equity\nmanager by manager: I led with equity. | priorities-not-heard | Ask first.",
         ),
         (
             "no stage is preset where the outcome says nothing about it",
-            "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers",
+            "outcome = withdrew\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers",
             "withdrew | - | - | - | - | - | - |  | ",
         ),
         (
             "after an acceptance nobody asks about the fit",
-            "outcome = accepted\nstage\nrole\nteam\ncase = -\nshort\nwanted\npitched\nwriter = \nothers",
+            "outcome = accepted\ndate\nstage\nrole\nteam\ncase = -\nshort\nwanted\npitched\nwriter = \nothers",
             "accepted | offer | - | - | - | - | - |  | ",
         ),
         (
             "nobody dropped a ball: one sentence, and no question about balls",
-            "outcome = rejected\nstage\nrole\nteam\ncase = -\nshort\nfit = nobody\nwanted\npitched\nwriter = recruiter\nowned\nothers",
+            "outcome = rejected\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit = nobody\nwanted\npitched\nwriter = recruiter\nowned\nothers",
             "rejected | - | - | - | - | - | mismatch |  | \nrecruiter by recruiter: I looked at my part: it was not a fit, and I dropped nothing. |  | ",
         ),
         (
             "and taken back: the sentence goes, the questions come",
-            "outcome = rejected\nstage\nrole\nteam\ncase = -\nshort\nfit = nobody\nwanted\npitched\nwriter = recruiter\nowned\nothers <\nowned <\nwriter <\npitched <\nwanted <\nfit = mismatch\nwanted\npitched\nwriter\nowned\ndropped\nothers",
+            "outcome = rejected\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit = nobody\nwanted\npitched\nwriter = recruiter\nowned\nothers <\nowned <\nwriter <\npitched <\nwanted <\nfit = mismatch\nwanted\npitched\nwriter\nowned\ndropped\nothers",
             "rejected | - | - | - | - | - | mismatch |  | ",
         ),
         (
             "the others now, one after the other, in the writer's words",
-            "outcome = reneged\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = recruiter\nowned\ndropped\nothers = both\nowned = The team was quiet.\ndropped + left-alone\nnext\nowned\ndropped",
+            "outcome = reneged\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = recruiter\nowned\ndropped\nothers = both\nowned = The team was quiet.\ndropped + left-alone\nnext\nowned\ndropped",
             "reneged | pre-start | - | - | - | - | - |  | \nmanager by recruiter: The team was quiet. | left-alone | ",
         ),
         (
             "going back to the outcome takes the preset stage along",
-            "outcome = left-early\nstage\nrole <\nstage <\noutcome = offer-declined\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers",
+            "outcome = left-early\ndate\nstage\nrole <\nstage <\ndate <\noutcome = offer-declined\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers",
             "offer-declined | offer | - | - | - | - | - |  | ",
         ),
         (
             "but not a stage that was chosen",
-            "outcome = left-early\nstage = screen\nrole <\nstage <\noutcome = offer-declined\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers",
+            "outcome = left-early\ndate\nstage = screen\nrole <\nstage <\ndate <\noutcome = offer-declined\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers",
             "offer-declined | screen | - | - | - | - | - |  | ",
         ),
         (
             "the wrong party first: the sentences move along",
-            "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = I did not call.\ndropped + feedback-late\nnext = Call.\nothers <\nnext <\ndropped <\nowned <\nwriter = recruiter\nowned\ndropped\nnext\nothers",
+            "outcome = withdrew\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = I did not call.\ndropped + feedback-late\nnext = Call.\nothers <\nnext <\ndropped <\nowned <\nwriter = recruiter\nowned\ndropped\nnext\nothers",
             "withdrew | - | - | - | - | - | - |  | \nrecruiter by recruiter: I did not call. |  | Call.",
         ),
         (
             "Esc at the first question stays there",
-            "outcome <\noutcome <\noutcome = role-closed\nstage\nrole\nteam\ncase = -\nshort\nwanted\npitched\nwriter = \nothers",
+            "outcome <\noutcome <\noutcome = role-closed\ndate\nstage\nrole\nteam\ncase = -\nshort\nwanted\npitched\nwriter = \nothers",
             "role-closed | - | - | - | - | - | - |  | ",
         ),
         (
             "what was half-typed before going back is still there",
-            "outcome = withdrew\nstage\nrole = SRE\nteam < plat\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = candidate\nowned = I waited.\ndropped < wai\nowned\ndropped +  went-quiet\nnext\nothers",
+            "outcome = withdrew\ndate\nstage\nrole = SRE\nteam < plat\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = candidate\nowned = I waited.\ndropped < wai\nowned\ndropped +  went-quiet\nnext\nothers",
             "withdrew | - | SRE | plat | - | - | - |  | \ncandidate by candidate: I waited. | went-quiet | ",
         ),
         (
             "a party nobody writes for can be looked at all the same",
-            "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers = candidate\nowned = They took another job.\ndropped\nnext",
+            "outcome = withdrew\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers = candidate\nowned = They took another job.\ndropped\nnext",
             "withdrew | - | - | - | - | - | - |  | \ncandidate by -: They took another job. |  | ",
         ),
     ] {
@@ -285,7 +287,7 @@ fn every_way_through_gives_the_post_mortem_that_was_told() {
 
 #[test]
 fn what_reads_as_blame_gets_one_quiet_line_and_is_kept() {
-    let script = "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = I waited, they failed.\nowned\ndropped\nnext = they failed\nnext\nothers";
+    let script = "outcome = withdrew\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = I waited, they failed.\nowned\ndropped\nnext = they failed\nnext\nothers";
     let played = Table::new().new_one(script);
     let told = told(&played.state.post_mortem);
     assert!(
@@ -300,7 +302,7 @@ fn what_reads_as_blame_gets_one_quiet_line_and_is_kept() {
 
 #[test]
 fn a_better_sentence_after_the_quiet_line_is_taken_without_another() {
-    let script = "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = they failed\nowned = I did not ask, and they failed.\ndropped\nnext\nothers";
+    let script = "outcome = withdrew\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = they failed\nowned = I did not ask, and they failed.\ndropped\nnext\nothers";
     let played = Table::new().new_one(script);
     let owned = &played.state.post_mortem.section(Party::Manager).owned;
     assert_eq!(owned, "I did not ask, and they failed.");
@@ -308,7 +310,7 @@ fn a_better_sentence_after_the_quiet_line_is_taken_without_another() {
 
 #[test]
 fn a_sentence_rewritten_as_other_blame_gets_a_line_again() {
-    let script = "outcome = withdrew\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = they failed\nowned = their loss\nowned\ndropped\nnext\nothers";
+    let script = "outcome = withdrew\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = they failed\nowned = their loss\nowned\ndropped\nnext\nothers";
     let played = Table::new().new_one(script);
     let nudged = |words| move |shown: &&String| shown.contains(&format!("\"{words}\": what"));
     for words in ["they failed", "their loss"] {
@@ -322,9 +324,9 @@ fn a_sentence_rewritten_as_other_blame_gets_a_line_again() {
 #[test]
 fn the_other_side_of_a_ball_is_asked_and_offered() {
     let table = Table::new();
-    let script = "outcome = offer-declined\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = I led with equity.\ndropped + priorities-not-heard\nnext\nothers = recruiter\nowned\ndropped";
+    let script = "outcome = offer-declined\ndate\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = manager\nowned = I led with equity.\ndropped + priorities-not-heard\nnext\nothers = recruiter\nowned\ndropped";
     let played = table.new_one(script);
-    let at_others = &played.shown[13];
+    let at_others = &played.shown[14];
     assert!(at_others.contains("recruiter: "), "{at_others}");
     assert!(at_others.contains("candidate: "), "{at_others}");
     let question = at_others
@@ -332,9 +334,9 @@ fn the_other_side_of_a_ball_is_asked_and_offered() {
         .find_map(|line| line.strip_prefix("recruiter: "))
         .unwrap();
     assert!(
-        played.shown[14].starts_with(&format!("\"{question}\"")),
+        played.shown[15].starts_with(&format!("\"{question}\"")),
         "it opens their section, as what they would be asked: {}",
-        played.shown[14]
+        played.shown[15]
     );
 }
 
@@ -348,11 +350,41 @@ fn what_flags_said_is_not_asked_again() {
         Step::Fact(Fact::Case),
         Step::Part(Party::Recruiter, Fact::Owned),
     ]);
-    let script =
-        "outcome = left-early\nrole\nteam\nshort\nfit\nwanted\npitched\ndropped\nnext\nothers";
+    let script = "outcome = left-early\ndate\nrole\nteam\nshort\nfit\nwanted\npitched\ndropped\nnext\nothers";
     let played = Table::new().play(state, script);
     assert_eq!(
         told(&played.state.post_mortem),
         "left-early | offer | - | - | - | - | - |  | \nrecruiter by recruiter: I waited. |  | "
     );
+}
+
+#[test]
+fn the_day_is_asked_in_words_and_what_is_none_is_said() {
+    let table = Table::new();
+    let rest = "\nstage\nrole\nteam\ncase = -\nshort\nfit\nwanted\npitched\nwriter = \nothers";
+    for (day, expected) in [
+        ("date", "2026-11-20"),
+        ("date = today", "2026-11-20"),
+        ("date = tuesday", "2026-11-17"),
+        ("date = 17 nov", "2026-11-17"),
+        ("date = soon\ndate = 3d", "2026-11-17"),
+    ] {
+        let played = table.new_one(&format!("outcome = withdrew\n{day}{rest}"));
+        let date = played.state.post_mortem.date;
+        assert_eq!(date.to_string(), expected, "{day}");
+        let told = played
+            .shown
+            .iter()
+            .filter(|shown| shown.contains("\"soon\" is no day"));
+        assert_eq!(told.count(), usize::from(day.contains("soon")));
+    }
+}
+
+#[test]
+fn a_reference_is_asked_for_only_where_the_log_has_its_own() {
+    let mut table = Table::new();
+    table.memory.has_cases = false;
+    let script = "outcome = withdrew\ndate\nstage\nrole\nteam\nshort\nfit\nwanted\npitched\nwriter = \nothers";
+    let played = table.new_one(script);
+    assert_eq!(played.state.post_mortem.case.as_deref(), Some("c-7f3k"));
 }

@@ -241,7 +241,10 @@ impl<'a> PromptField<'a> {
 
     /// The first known line that begins as this one does: what is left of it.
     pub fn ghost(&self) -> Option<String> {
-        let PromptKind::Line { known, suggested } = &self.prompt.kind else {
+        let PromptKind::Line {
+            known, suggested, ..
+        } = &self.prompt.kind
+        else {
             return None;
         };
         let typed = self.editor.text();
@@ -256,7 +259,10 @@ impl<'a> PromptField<'a> {
     }
 
     fn complete(&mut self) -> Pressed {
-        let PromptKind::Line { known, suggested } = &self.prompt.kind else {
+        let PromptKind::Line {
+            known, suggested, ..
+        } = &self.prompt.kind
+        else {
             return Pressed::Seen;
         };
         let begins = |known: &&String| {

@@ -289,11 +289,20 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
         }
         (PromptKind::Choose(_), None) => say("a number or an arrow marks"),
         (PromptKind::Line { .. }, Some(name)) => say(&format!("Enter takes {name}")),
-        (PromptKind::Line { suggested, known }, None) => {
+        (
+            PromptKind::Line {
+                suggested,
+                known,
+                is_needed,
+            },
+            None,
+        ) => {
             match suggested.as_ref().filter(|_| is_blank) {
                 Some(suggested) => {
                     say(&format!("Enter takes {}", visible(suggested)));
-                    say("- leaves it empty");
+                    if !is_needed {
+                        say("- leaves it empty");
+                    }
                 }
                 None => say("Enter goes on"),
             }

@@ -273,9 +273,9 @@ impl Person for Plain<'_> {
         }
         let heard = match &prompt.kind {
             PromptKind::Choose(offers) => self.choose(prompt, offers),
-            PromptKind::Line { suggested, known } => {
-                self.one_line(prompt, suggested.as_deref(), known)
-            }
+            PromptKind::Line {
+                suggested, known, ..
+            } => self.one_line(prompt, suggested.as_deref(), known),
             PromptKind::Text => {
                 if prompt.answer.text.is_empty() {
                     self.tell("An empty line ends it; ! opens your editor.");

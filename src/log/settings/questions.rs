@@ -45,6 +45,8 @@ fn question(item: &Item<'_>, problems: &mut Problems) -> Option<Question> {
         asks: Asks::Opening,
         stages,
         outcomes,
+        after: Vec::new(),
+        only_alone: false,
         ball: None,
         text,
     })

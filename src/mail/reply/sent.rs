@@ -4,7 +4,7 @@
 use super::line::{ReplyLine, word_at, words};
 use super::numbers::{marked, numbered};
 use crate::mail::mark::Mark;
-use crate::mail::message::Message;
+use crate::mail::message::{EARLIER_NEXT, Message};
 use crate::model::Asks;
 
 pub(super) struct Sent {
@@ -79,6 +79,9 @@ impl Sent {
                 (None, _) => 1,
             };
             add(&question.text, SentenceKind::Question(number));
+        }
+        for earlier in EARLIER_NEXT {
+            add(earlier, SentenceKind::Question(count));
         }
         for (index, ball) in balls.iter().enumerate() {
             add(ball, SentenceKind::Ball(index));

@@ -20,6 +20,8 @@ fn own(slug: &str, party: Party, stages: &[&str]) -> Question {
         asks: Asks::Opening,
         stages: stages.iter().map(|&stage| stage.to_owned()).collect(),
         outcomes: Vec::new(),
+        after: Vec::new(),
+        only_alone: false,
         ball: None,
         text: "What did you see of the floor?".to_owned(),
     }
@@ -29,7 +31,7 @@ fn own(slug: &str, party: Party, stages: &[&str]) -> Question {
 fn every_built_in_question_can_be_read_by_anybody() {
     let vocabulary = vocabulary();
     let (mut slugs, mut texts) = (HashSet::new(), HashSet::new());
-    for question in built_in() {
+    for question in built_in().question {
         let Question { slug, text, .. } = &question;
         assert!(slugs.insert(slug.clone()), "{slug} stands twice");
         assert!(slug.starts_with(question.party.as_str()), "{slug}");
@@ -194,4 +196,83 @@ fn a_team_asks_its_own_and_leaves_out_what_it_hides() {
         &["panel-uncoordinated"],
     );
     assert_eq!(mirrored[0].slug, "recruiter-relay");
+}
+
+#[test]
+fn what_the_company_dropped_decides_what_the_candidate_is_asked() {
+    let vocabulary = vocabulary();
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    for (stage, outcome, dropped, first) in [
+        (
+            "final-loop",
+            "rejected",
+            "interviewer-late",
+            "candidate-nobody-there",
+        ),
+        (
+            "screen",
+            "rejected",
+            "referral-neglected",
+            "candidate-while-waiting",
+        ),
+        (
+            "first-interview",
+            "withdrew",
+            "process-too-heavy",
+            "candidate-much-of-your-time",
+        ),
+        (
+            "offer",
+            "offer-declined",
+            "comp-not-aligned-early",
+            "candidate-first-number",
+        ),
+    ] {
+        let asked = questions.choose(Party::Candidate, Some(stage), outcome, &[dropped]);
+        assert_eq!(asked[0].slug, first, "{dropped}");
+        assert!((2..=3).contains(&asked.len()), "{:?}", slugs(&asked));
+        let about_them = [
+            "set yourself up",
+            "clear and present",
+            "practised",
+            "prepare",
+        ];
+        for question in &asked {
+            let sounds = about_them.iter().any(|words| question.text.contains(words));
+            assert!(!sounds, "{dropped}: {}", question.text);
+        }
+    }
+    for after in questions.all.iter().flat_map(|question| &question.after) {
+        let ball = vocabulary.ball(after).unwrap();
+        assert!(
+            &ball.slug == after && ball.party != Party::Candidate,
+            "{after}"
+        );
+    }
+}
+
+#[test]
+fn a_hire_a_closed_role_and_an_early_leaving_have_questions_of_their_own() {
+    let vocabulary = vocabulary();
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    for party in Party::ALL {
+        for outcome in ["accepted", "role-closed"] {
+            for stage in [None, Some("final-loop")] {
+                let asked = questions.choose(party, stage, outcome, &[]);
+                let is_own = |one: &Question| one.outcomes == [outcome];
+                assert!(asked.iter().all(is_own), "{:?}", slugs(&asked));
+            }
+        }
+    }
+    let left = |party| questions.choose(party, None, "left-early", &[]);
+    assert_eq!(
+        slugs(&left(Party::Manager)),
+        [
+            "manager-put-on",
+            "manager-first-notice",
+            "manager-first-weeks"
+        ]
+    );
+    assert_eq!(left(Party::Candidate)[0].slug, "candidate-put-on");
+    assert_eq!(left(Party::Recruiter)[0].slug, "recruiter-put-on");
 }

@@ -30,8 +30,14 @@ fn an_edit_asks_about_one_section_and_leaves_the_rest() {
         (
             None,
             None,
-            "whose = candidate\nowned = I had not said so.\ndropped\nnext",
+            "writer = candidate\nwhose\nowned = I had not said so.\ndropped\nnext",
             "candidate by candidate: I had not said so. |  | ",
+        ),
+        (
+            None,
+            None,
+            "writer = recruiter\nwhose = candidate\nowned = They had not said so.\ndropped\nnext",
+            "candidate by recruiter: They had not said so. |  | ",
         ),
         (
             Some(Party::Recruiter),
@@ -40,7 +46,8 @@ fn an_edit_asks_about_one_section_and_leaves_the_rest() {
             "candidate by recruiter: They had not said so. |  | ",
         ),
     ] {
-        let given = asked.map(|_| Step::Writer).into_iter().collect();
+        let given = [writer.map(|_| Step::Writer), asked.map(|_| Step::Whose)];
+        let given = given.into_iter().flatten().collect();
         let state = InterviewState::new(Occasion::Section(asked), existing(), writer, given);
         let played = table.play(state, script);
         let told = told(&played.state.post_mortem);
@@ -62,7 +69,7 @@ fn what_is_there_is_shown_and_enter_keeps_it_and_whose_voice_it_is() {
         Occasion::Section(Some(Party::Manager)),
         existing(),
         Some(Party::Candidate),
-        BTreeSet::from([Step::Writer]),
+        BTreeSet::from([Step::Writer, Step::Whose]),
     );
     let played = Table::new().play(state, "owned\ndropped\nnext = Ask.");
     let section = played.state.post_mortem.section(Party::Manager);
@@ -85,8 +92,9 @@ fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
         search: &SEARCH,
         memory: &table.memory,
         keeper: None,
+        today: Day::parse("2026-11-20").unwrap(),
         case: "c-7f3k".to_owned(),
-        nudge: &|_| None,
+        nudges: &|_| Vec::new(),
     };
     let mut conversation =
         Conversation::new(&resources, fresh(Some(Party::Manager)), Default::default());
@@ -102,15 +110,15 @@ fn progress_is_shown_within_a_part_and_never_runs_past_its_end() {
         conversation.take(step, &answer);
     }
     assert_eq!(seen[0], "-");
-    assert_eq!(seen[1], "what happened 2/9");
-    assert_eq!(seen[8], "what happened 9/9");
-    assert_eq!(seen[9..], ["your part 1/3", "your part 2/3", "-"]);
+    assert_eq!(seen[1], "what happened 2/10");
+    assert_eq!(seen[9], "what happened 10/10");
+    assert_eq!(seen[10..], ["your part 1/3", "your part 2/3", "-"]);
 }
 
 #[test]
 fn with_several_balls_it_is_asked_which_one_the_promise_is_about() {
     let told = |script: &str| {
-        let asked = BTreeSet::from([Step::Writer]);
+        let asked = BTreeSet::from([Step::Writer, Step::Whose]);
         let occasion = Occasion::Section(Some(Party::Manager));
         let state = InterviewState::new(occasion, existing(), Some(Party::Manager), asked);
         let played = Table::new().play(state, script);

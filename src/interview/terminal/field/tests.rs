@@ -33,6 +33,7 @@ const ROLES: [&str; 3] = ["Staff Platform Engineer", "SRE", "Staff Writer"];
 fn line<'a>(known: &'a [String], text: &str) -> Prompt<'a> {
     let kind = PromptKind::Line {
         suggested: None,
+        is_needed: false,
         known,
     };
     ask(kind, Response::text(text))
@@ -177,6 +178,7 @@ fn a_line_completes_what_the_log_knows() {
     let suggesting = ask(
         PromptKind::Line {
             suggested: Some("c-7f3k".to_owned()),
+            is_needed: false,
             known: &[],
         },
         Response::default(),

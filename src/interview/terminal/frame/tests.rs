@@ -47,6 +47,7 @@ fn kinds() -> Vec<PromptKind<'static>> {
         PromptKind::Choose(offers()),
         PromptKind::Line {
             suggested: Some("c-7f3k".to_owned()),
+            is_needed: false,
             known: &[],
         },
         PromptKind::Text,

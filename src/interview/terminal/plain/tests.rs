@@ -78,6 +78,7 @@ fn every_kind_is_answered_in_whole_lines() {
     let line = |text: &str, suggested: Option<&str>| {
         let kind = PromptKind::Line {
             suggested: suggested.map(str::to_owned),
+            is_needed: false,
             known: &[],
         };
         ask(kind, Response::text(text))
@@ -87,6 +88,7 @@ fn every_kind_is_answered_in_whole_lines() {
     let known = || {
         let kind = PromptKind::Line {
             suggested: None,
+            is_needed: false,
             known: &roles,
         };
         ask(kind, Response::default())
