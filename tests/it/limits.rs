@@ -12,7 +12,6 @@ use crate::support::{HIRELOG, Sandbox};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStderr, Command, Stdio};
-use std::thread;
 use std::time::{Duration, Instant};
 
 #[test]
