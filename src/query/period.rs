@@ -60,7 +60,8 @@ fn parse(text: &str, today: Day) -> Option<Period> {
     }
     // A word of a query has no blanks.
     let words = text.replace(['-', '_'], " ");
-    if let Some(day) = day_in_words(&text, today).or_else(|| day_in_words(&words, today)) {
+    let spoken = day_in_words(&text, today).or_else(|| day_in_words(&words, today));
+    if let Some(day) = spoken.filter(|_| !text.starts_with('-')) {
         return Some(Period::Between(day, day));
     }
     if let Some(month) = month(&text) {
