@@ -135,7 +135,7 @@ fn nobody_is_blamed_in_the_examples() {
         assert!(said.is_none(), "{}: {said:?}", file.display());
         read += 1;
     }
-    assert!(read > 100, "{read} post-mortems were read");
+    assert!(read >= 100, "{read} post-mortems were read");
 }
 
 static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
