@@ -12,8 +12,6 @@ const MOST: usize = 8;
 const MOST_OWNED: usize = 5;
 /// A slug longer than this is a sentence.
 const LONGEST_SLUG: usize = 40;
-/// More words than this are a sentence.
-const LONGEST_WORD: usize = 6;
 
 /// What is known about the section that balls are picked for.
 #[derive(Debug, Clone)]
@@ -197,8 +195,7 @@ fn new_ball(
     search: &Search<'_>,
 ) -> Option<Offer> {
     let slug = shortened(&slug(words));
-    // Neither "nothing" nor a sentence is a word.
-    let is_word = !slug.is_empty() && !says_none(words) && slug.split('-').count() <= LONGEST_WORD;
+    let is_word = !slug.is_empty() && !says_none(words);
     if !is_word || vocabulary.ball(&slug).is_some() || picked.contains(&slug) {
         return None;
     }
