@@ -18,6 +18,8 @@ pub(super) struct WrittenLanguage {
     pub harmless: Vec<String>,
     /// Patterns in which the writer owns what happened.
     pub owning: Vec<String>,
+    /// Patterns of what was agreed or went well.
+    pub welcome: Vec<String>,
     /// Patterns of what others can see being done.
     pub acts: Vec<String>,
     /// Patterns of what the writer left undone or did too late.

@@ -7,9 +7,10 @@
     reason = "a test reads the manual, and stops where it cannot go on"
 )]
 
+use crate::support::files;
 use hirelog::tested::{
-    Checker, Code, Day, Diagnostic, Language, Search, TeamWords, Vocabulary, decode, folded,
-    name_fields, place, rules, spliced, switches,
+    Checker, Code, Day, Diagnostic, Family, Language, Search, TeamWords, Vocabulary, decode,
+    folded, name_fields, place, rules, spliced, switches,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
@@ -118,6 +119,23 @@ fn said(line: &str) -> Option<&str> {
         return after("]: ");
     }
     [" ask: ", " help: ", " note: "].into_iter().find_map(after)
+}
+
+#[test]
+fn nobody_is_blamed_in_the_examples() {
+    let files = files(&Path::new(ROOT).join("examples"));
+    let logs = files.iter().filter(|file| !file.ends_with("hirelog.toml"));
+    let mut read = 0;
+    for file in logs {
+        let source = fs::read_to_string(file).unwrap();
+        let blame = found(&source)
+            .into_iter()
+            .find(|one| one.code.family() == Family::Blame);
+        let said = blame.map(|one| (one.code, one.place.map(|place| source[place].to_owned())));
+        assert!(said.is_none(), "{}: {said:?}", file.display());
+        read += 1;
+    }
+    assert!(read > 100, "{read} post-mortems were read");
 }
 
 static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {

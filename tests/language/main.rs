@@ -41,7 +41,7 @@ fn measure(author: &str, family: Family) -> Figures {
 #[test]
 fn sentences_that_were_looked_at() {
     for (family, authors, precision, recall) in [
-        (Family::Blame, &["one", "two", "zero"][..], 96.0, 88.0),
+        (Family::Blame, &["one", "two", "zero"][..], 97.5, 87.0),
         (Family::Privacy, &["one", "two", "zero"], 99.0, 96.0),
         (Family::Protected, &["one", "two", "zero"], 99.0, 97.0),
         (Family::Privacy, &["six", "eight"], 97.0, 97.0),
@@ -65,7 +65,7 @@ fn sentences_that_were_looked_at() {
 #[test]
 fn sentences_that_nobody_looked_at() {
     for (family, precision, recall) in [
-        (Family::Blame, 92.0, 82.0),
+        (Family::Blame, 95.0, 81.0),
         (Family::Privacy, 97.0, 97.0),
         (Family::Protected, 97.0, 90.0),
         (Family::Commitment, 95.0, 83.0),
@@ -73,17 +73,21 @@ fn sentences_that_nobody_looked_at() {
         let figures = measure("held-back", family);
         let all = figures.all;
         assert!(all.precision() >= precision && all.recall() >= recall);
-        assert!(figures.ownership.alarms() <= 3.0);
+        assert!(figures.ownership.alarms() <= 2.5);
     }
 }
 
-/// A log of honest post-mortems: nothing to find.
+/// Logs of honest post-mortems: nothing to find.
 #[test]
 fn examples_are_clean() {
     let language = Language::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/logs/2026");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let folders = ["logs/2026", "year/logs/2025", "year/logs/2026"];
     let mut loud = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
+    for entry in folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(examples.join(folder)).unwrap())
+    {
         let file: toml::Table = std::fs::read_to_string(entry.unwrap().path())
             .unwrap()
             .parse()

@@ -28,6 +28,7 @@ pub struct Rules {
     rule_of: Vec<(usize, Trust)>,
     harmless: Harmless,
     owning: Matcher,
+    welcome: Matcher,
     acts: Matcher,
     omitting: Matcher,
     deciding: Matcher,
@@ -37,7 +38,7 @@ pub struct Rules {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Owner {
     Unnamed,
-    /// The writer's side is named.
+    /// The writer's side is named, or nobody is asked for: it was agreed or went well.
     Named,
     /// The excerpt closes by owning what it tells.
     Closing,
@@ -53,6 +54,7 @@ impl Rules {
         let (mut rules, mut silenced_by) = (Vec::new(), Vec::new());
         let harmless = Harmless::new(&template.harmless, lexicon)?;
         let owning = Matcher::of(&template.owning, lexicon)?;
+        let welcome = Matcher::of(&template.welcome, lexicon)?;
         let acts = Matcher::of(&template.acts, lexicon)?;
         let omitting = Matcher::of(&template.omitting, lexicon)?;
         let deciding = Matcher::of(&template.deciding, lexicon)?;
@@ -80,6 +82,7 @@ impl Rules {
             rule_of,
             harmless,
             owning,
+            welcome,
             acts,
             omitting,
             deciding,
@@ -137,6 +140,9 @@ impl Rules {
                 let closes = Some(words.end) == last.map(|last| last + 1);
                 let found = if closes { Owner::Closing } else { Owner::Named };
                 owner = if quoted { owner } else { owner.max(found) };
+            });
+            self.welcome.find(parsed, sentence.clone(), |_, _| {
+                owner = owner.max(Owner::Named);
             });
         }
         owner

@@ -260,20 +260,21 @@ fn weights_are_those_of_the_sentences() {
 fn blame_of_authors_the_classifier_has_not_read() {
     let (features, all) = learn(&BLAME);
     for (held, precision, recall) in [
-        ("one", 89.0, 87.0),
-        ("two", 87.0, 86.0),
-        ("zero", 90.0, 72.0),
+        ("one", 91.0, 86.0),
+        ("two", 90.0, 86.0),
+        ("zero", 92.0, 70.0),
     ] {
         let title = format!("blame, {held} held out");
         let figures = held_out(&BLAME, &features, &all, |one| one.author == held, &title);
         assert!(figures.all.precision() >= precision && figures.all.recall() >= recall);
-        assert!(figures.ownership.alarms() <= 8.0);
+        assert!(figures.ownership.alarms() <= 5.9);
     }
 }
 
 /// Sentences of those who did not write the rules, in five parts, each read with a
-/// classifier that was taught with everything else. The threshold of blame is chosen here,
-/// by what people say of cases of their own: one that keeps nine findings of ten right.
+/// classifier that was taught with everything else. The threshold of blame and how far
+/// above it the classifier speaks alone are chosen here, by what people say of cases of their
+/// own: of what they own, less is taken for blame than six sentences in a hundred.
 #[test]
 fn blame_as_people_write_it() {
     const PARTS: usize = 5;
@@ -312,7 +313,9 @@ fn blame_as_people_write_it() {
         }
     }
     figures.print("blame, as people write it");
-    assert!(close.precision() >= 92.0 && close.recall() >= 58.0);
+    assert!(close.precision() >= 95.0 && close.recall() >= 54.0);
+    assert!(figures.all.precision() >= 84.0 && figures.all.recall() >= 49.0);
+    assert!(figures.ownership.alarms() <= 5.9);
 }
 
 /// Half of the author's sentences judged by a classifier trained on the other half.
