@@ -12,7 +12,7 @@ use super::Vocabulary;
 use super::index::fold;
 use crate::model::{DroppedBall, Party};
 use index::{BallPhrase, PhraseIndex};
-use reader::Reader;
+use reader::{Reader, Stem, WordFeature};
 use weights::WEIGHTS;
 
 /// The limit of matches that are offered.
@@ -104,7 +104,8 @@ impl<'v> Search<'v> {
     /// The balls that the words may mean, best first; at most `MOST`, and none
     /// without a real likeness.
     pub fn find(&self, words: &str, hints: Hints<'_>) -> Vec<Match<'v>> {
-        let typed = self.reader.features(&self.reader.read(words));
+        let stems = self.reader.read(words);
+        let typed = self.reader.features(&stems);
         let name = NameSearched {
             folded: fold(words),
             means: self.vocabulary.ball(words),
@@ -132,7 +133,9 @@ impl<'v> Search<'v> {
                 mark: false,
             })
             .collect();
-        mark(&mut found, hints.party);
+        if let Some(first) = likeliest(&mut found, hints.party) {
+            first.mark = name.is_of(first.ball) || self.agrees(first.ball, &stems, &typed);
+        }
         found
     }
 
@@ -217,6 +220,17 @@ impl<'v> Search<'v> {
         })
     }
 
+    /// Whether the words have enough in common with one phrase of a ball: everybody's prose
+    /// ("It was a busy week.") has a word in common with some. A rare thing denied is enough.
+    fn agrees(&self, ball: &DroppedBall, stems: &[Stem], typed: &[(WordFeature, f32)]) -> bool {
+        let position = self.balls.iter().position(|one| *one == ball);
+        let placed = self.reader.placed(stems);
+        position.is_some_and(|position| {
+            self.index.words_in_common(position, &placed) >= WEIGHTS.mark_words
+                || self.index.denies_the_same(position, typed)
+        })
+    }
+
     fn score(
         &self,
         position: usize,
@@ -247,15 +261,19 @@ impl<'v> Search<'v> {
     }
 }
 
-/// Of the balls that a party can pick, the first is marked where it is plainly meant.
-fn mark(found: &mut [Match<'_>], party: Option<Party>) {
+/// Of the balls that a party can pick, the first, where it is far enough before the next.
+fn likeliest<'f, 'v>(
+    found: &'f mut [Match<'v>],
+    party: Option<Party>,
+) -> Option<&'f mut Match<'v>> {
     let own = |one: &&mut Match<'_>| party.is_none_or(|party| party == one.ball.party);
     let mut own = found.iter_mut().filter(own);
-    let Some(first) = own.next() else { return };
+    let first = own.next()?;
     let next = own.next().map_or(0.0, |next| next.score);
     let (score, weights) = (first.score as f32, WEIGHTS);
-    first.mark = score >= weights.sure
+    let is_likely = score >= weights.sure
         || score >= weights.mark && score - next as f32 >= weights.mark_before_next;
+    is_likely.then_some(first)
 }
 
 /// Whoever owns more at once gets the first of it looked up.
@@ -280,6 +298,12 @@ struct NameSearched<'v> {
 }
 
 impl NameSearched<'_> {
+    /// A name of the ball, or words of its slug and nothing else.
+    fn is_of(&self, ball: &DroppedBall) -> bool {
+        let is_named = self.means.is_some_and(|means| means.slug == ball.slug);
+        is_named || self.is_begun(ball) || self.is_part(ball)
+    }
+
     /// A word or two of a slug, from its beginning.
     fn is_begun(&self, ball: &DroppedBall) -> bool {
         self.folded.len() > 3 && fold(&ball.slug).starts_with(&self.folded)

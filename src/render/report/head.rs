@@ -6,7 +6,7 @@ use super::super::words::{capital, figures, promise_sentence, run, wall_of};
 use super::fitted::name;
 use super::meeting::Meeting;
 use super::monthly::{MonthlyChart, monthly};
-use crate::patterns::{Ball, Claim, FEWEST, GroupedRow, Matter, Share, Statement, Wall};
+use crate::patterns::{Ball, Claim, FEWEST, GroupedRow, Matter, Share, Wall};
 use serde::Serialize;
 
 /// What fits beside the rest of a first page.
@@ -61,9 +61,17 @@ pub(super) struct TeamCell {
 
 /// The strongest thing there is to say, with its figures and without a cause.
 pub(super) fn headline(meeting: &Meeting<'_>) -> Option<String> {
-    let statement = meeting.digest.topics.first()?;
+    let digest = meeting.digest;
+    let Some(statement) = digest.topics.first() else {
+        let told = [Claim::Recurring, Claim::Counted].map(|kind| digest.balls(kind).next());
+        return told
+            .into_iter()
+            .flatten()
+            .next()
+            .map(|ball| of_ball(ball, meeting));
+    };
     Some(match statement.about {
-        Matter::Ball(ball) => of_ball(ball, statement, meeting),
+        Matter::Ball(ball) => of_ball(ball, meeting),
         Matter::Wall(wall) => format!(
             "{}, at {}: the last {} were lost",
             wall_of(wall, name),
@@ -82,14 +90,10 @@ pub(super) fn headline(meeting: &Meeting<'_>) -> Option<String> {
     })
 }
 
-fn of_ball(ball: &Ball, statement: &Statement<'_>, meeting: &Meeting<'_>) -> String {
+fn of_ball(ball: &Ball, meeting: &Meeting<'_>) -> String {
     let called = capital(&words(&ball.slug));
     let trend = meeting.digest.sample.trend(ball);
-    match ball
-        .since
-        .as_ref()
-        .filter(|_| trend.is_some() && statement.kind != Claim::Counted)
-    {
+    match ball.since.as_ref().filter(|_| trend.is_some()) {
         Some(since) => format!(
             "{called}: {} since {}, {} before",
             figures(since.since.n, since.since.of),

@@ -2,7 +2,7 @@
 //! compared with what somebody typed, phrase by phrase and ball by ball.
 
 use super::reader::WordFeature;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How a ball's phrases are weighed against each other.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,8 @@ pub(super) struct Weighing {
     /// What the second and third nearest phrase add to the nearest.
     pub second: f32,
     pub third: f32,
+    /// What no more balls say is rare.
+    pub few: usize,
 }
 
 pub(super) struct PhraseIndex {
@@ -156,5 +158,32 @@ impl PhraseIndex {
                 phrases * near + (1.0 - phrases) * ball / whole
             })
             .collect()
+    }
+
+    /// Whether a ball and few others deny what the words deny ("didnt listen").
+    pub fn denies_the_same(&self, ball: usize, typed: &[(WordFeature, f32)]) -> bool {
+        let denied = typed.iter().filter(|(feature, _)| feature.is_denied());
+        let numbers = denied.filter_map(|(feature, _)| self.features.get(feature));
+        numbers.map(|&number| &self.balls[number]).any(|balls| {
+            balls.len() <= self.weighing.few
+                && balls.iter().any(|(one, _)| usize::from(*one) == ball)
+        })
+    }
+
+    /// How many of the words that say something stand in one phrase of a ball, where most of
+    /// them do.
+    pub fn words_in_common(&self, ball: usize, placed: &[(WordFeature, Vec<usize>)]) -> usize {
+        let mut common: HashMap<u32, HashSet<usize>> = HashMap::new();
+        for (feature, places) in placed {
+            let Some(&number) = self.features.get(feature) else {
+                continue;
+            };
+            let own = |phrase: &u32| usize::from(self.owner[*phrase as usize]) == ball;
+            let phrases = self.phrases[number].iter().map(|(phrase, _)| *phrase);
+            for phrase in phrases.filter(own) {
+                common.entry(phrase).or_default().extend(places);
+            }
+        }
+        common.values().map(HashSet::len).max().unwrap_or(0)
     }
 }

@@ -19,6 +19,10 @@ const REACH: usize = 4;
 
 /// More than one, and long.
 const LONG: [&str; 3] = ["days", "weeks", "months"];
+/// What every account is full of.
+const TIMES: [&str; 8] = [
+    "day", "week", "month", "year", "quarter", "hour", "minute", "time",
+];
 const OWN: [&str; 5] = ["i", "my", "we", "us", "our"];
 const OTHERS: [&str; 3] = ["they", "he", "she"];
 
@@ -35,6 +39,11 @@ impl WordFeature {
     /// A word that the vocabulary never uses: it makes everything less alike.
     pub fn is_strange(self) -> bool {
         self.0 & STRANGE != 0
+    }
+
+    /// A word or an idea that a `not` reaches.
+    pub fn is_denied(self) -> bool {
+        self.0 & TURNED != 0
     }
 }
 
@@ -236,6 +245,7 @@ impl Reader {
                 _ => {}
             }
             let ideas = self.ideas_at(&stems[position..]);
+            let ideas: Vec<u64> = ideas.into_iter().map(|(idea, _)| idea).collect();
             let word = Some(u64::from(stem)).filter(|_| stem != NOT && self.says(stem));
             for (said, weight) in ideas
                 .iter()
@@ -266,14 +276,39 @@ impl Reader {
         !self.stop.get(stem as usize).copied().unwrap_or(false)
     }
 
-    /// The ideas that the words from here on stand for, the longest phrase first.
-    fn ideas_at(&self, stems: &[Stem]) -> Vec<u64> {
+    /// What a text says, each with the places of the words that say it, the first of those
+    /// that are alike: a stem has one, an idea as many as it is put in. Words that say nothing
+    /// by themselves have no place.
+    pub fn placed(&self, stems: &[Stem]) -> Vec<(WordFeature, Vec<usize>)> {
+        let first = |place: usize| stems.iter().position(|one| *one == stems[place]);
+        let times = TIMES.map(|word| self.words.get(word));
+        let is_word = |place: &usize| {
+            let stem = &stems[*place];
+            !matches!(*stem, BREAK | NOT) && self.says(*stem) && !times.contains(&Some(stem))
+        };
+        let mut placed = Vec::new();
+        for (place, stem) in stems.iter().enumerate() {
+            if matches!(*stem, BREAK | NOT | UNKNOWN) {
+                continue;
+            }
+            let ideas = self.ideas_at(&stems[place..]).into_iter();
+            for (said, length) in ideas.chain([(u64::from(*stem), 1)]) {
+                let words = (place..place + length).filter(is_word).filter_map(first);
+                placed.push((WordFeature(said), words.collect()));
+            }
+        }
+        placed
+    }
+
+    /// The ideas that the words from here on stand for, the longest phrase first, and of how
+    /// many words each is.
+    fn ideas_at(&self, stems: &[Stem]) -> Vec<(u64, usize)> {
         let longest = self.longest.get(stems[0] as usize).copied().unwrap_or(0);
         (1..=longest.min(stems.len()))
             .rev()
-            .filter_map(|length| self.ideas.get(&stems[..length]))
-            .flatten()
-            .map(|idea| IDEA | u64::from(*idea))
+            .filter_map(|length| Some((self.ideas.get(&stems[..length])?, length)))
+            .flat_map(|(ideas, length)| ideas.iter().map(move |idea| (*idea, length)))
+            .map(|(idea, length)| (IDEA | u64::from(idea), length))
             .collect()
     }
 

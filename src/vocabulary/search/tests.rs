@@ -225,3 +225,46 @@ fn a_sentence_says_a_ball_plainly_only_where_something_fell_short() {
         assert_eq!(plain(party, sentence), None, "{sentence}");
     }
 }
+
+#[test]
+fn a_mark_needs_two_words_of_a_phrase_or_the_name() {
+    let vocabulary = built_in();
+    let search = Search::new(&vocabulary);
+    let marked = |party, words: &str| {
+        let hints = Hints {
+            party: Some(party),
+            ..Hints::default()
+        };
+        let found = search.find(words, hints);
+        found
+            .into_iter()
+            .find(|one| one.mark)
+            .map(|one| one.ball.slug.as_str())
+    };
+    for words in [
+        "It was a busy week.",
+        "it was fine",
+        "He was nice.",
+        "we were surprised",
+        "no idea",
+        "week week week",
+    ] {
+        for party in Party::ALL {
+            assert_eq!(marked(party, words), None, "{party}: {words}");
+        }
+    }
+    use Party::{Manager, Recruiter};
+    for (party, words, slug) in [
+        (
+            Recruiter,
+            "didnt ask about the visa",
+            "logistics-not-qualified",
+        ),
+        (Manager, "didnt listen", "priorities-not-heard"),
+        (Recruiter, "referral", "referral-neglected"),
+        (Recruiter, "referral-n", "referral-neglected"),
+        (Manager, "Interviewer missing", "interviewer-late"),
+    ] {
+        assert_eq!(marked(party, words), Some(slug), "{words}");
+    }
+}

@@ -31,6 +31,8 @@ pub(super) struct Weights {
     /// `tests/phrases`.
     pub mark: f32,
     pub mark_before_next: f32,
+    /// And only where so many words stand in one phrase of the ball.
+    pub mark_words: usize,
     /// From here on, so far before the next, and in a sentence of so many words, a ball
     /// is said plainly, where the clauses that say what fell short are this likely to
     /// mean it by themselves.
@@ -55,6 +57,7 @@ pub(super) const WEIGHTS: Weights = Weights {
         phrases: 0.3,
         second: 0.5,
         third: 0.2,
+        few: 3,
     },
     slug: 0.6,
     meaning: 2.5,
@@ -70,6 +73,7 @@ pub(super) const WEIGHTS: Weights = Weights {
     sure: 0.6,
     mark: 0.4,
     mark_before_next: 0.08,
+    mark_words: 2,
     plain: 0.45,
     plain_before_next: 0.15,
     plain_short: 0.35,
