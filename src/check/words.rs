@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Pointed, Remedy, nearest};
 use crate::model::{
     DroppedBall, Key, MOST_PRIORITIES, NewValue, Party, PostMortem, Value, ValueKind, Words,
+    says_none,
 };
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -126,6 +127,13 @@ fn balls(key: Key, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Po
             continue;
         }
         match known.ball {
+            None if says_none(word) => {
+                let message = format!("\"{word}\" is no dropped ball");
+                let help =
+                    "where none was dropped the list is empty: dropped = [], or --dropped ''";
+                let diagnostic = Diagnostic::new(Code::Ball, message).help(help);
+                found.push(Pointed::at_word(field, word, diagnostic));
+            }
             None => {
                 let message = format!("\"{word}\" is no dropped ball anybody declared");
                 let near = slugs.suggests().then(|| vocabulary.nearest_ball(word));

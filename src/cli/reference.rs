@@ -82,7 +82,7 @@ files and counts what keeps being dropped.
   hirelog brief QUERY   before a conversation: what not to drop again
   hirelog report        the page for the meeting      (hirelog report --open)
   hirelog check         every problem in every file, with its remedy
-  hirelog import FILE   skeletons from Greenhouse, Lever, Ashby or any CSV
+  hirelog import FILE   an export (--from greenhouse, lever, ashby or csv)
   hirelog export        the log as jsonl, json or csv, for other tools
   hirelog redact ID     strip the sentences of a post-mortem or a case
   hirelog vocab WORDS   the dropped ball you mean   (hirelog vocab no prep call)

@@ -3,7 +3,7 @@
 use crate::cli::{Ask, AskFormat};
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::{self, Log, Prose};
+use crate::log::{self, Loaded, Log, Prose};
 use crate::mail::{GITHUB_FORM, GITLAB_FORM, LONGEST_LINK, Length, Letters, Message};
 use crate::model::{Entry, Party};
 use crate::render;
@@ -53,6 +53,9 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         };
         let answer = Answer::talking(talk);
         return Ok(session.with_broken(answer, broken, log));
+    }
+    if party == Party::Candidate && files.len() > 1 && args.format != AskFormat::Json {
+        return Err(several_candidates(&files, session));
     }
     let (mut messages, mut findings, mut written, mut entries) =
         (Vec::new(), Vec::new(), None, Vec::new());
@@ -172,6 +175,19 @@ fn nobody_to_ask(party: Party, id: Option<&str>, session: &Session<'_>) -> Error
     Error::usage(what).hint(format!(
         "what you guess of that part, you may write down: {edit}"
     ))
+}
+
+/// One letter to them all would tell each of the others.
+fn several_candidates(files: &[Loaded], session: &Session<'_>) -> Error {
+    let what = format!(
+        "{} candidates are not asked yet, each another person: there is no one letter to them all",
+        files.len()
+    );
+    let ask = |loaded: &Loaded| {
+        let ask = session.command().then("ask").word(loaded.id.as_str());
+        format!("ask one: {}", ask.then("--as candidate"))
+    };
+    files.iter().map(ask).fold(Error::usage(what), Error::hint)
 }
 
 /// Where the form of an issue opens, if there is one; the candidate has no account there.

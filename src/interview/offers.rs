@@ -2,7 +2,7 @@
 //! their names and what people call them, and a new word where nothing fits.
 
 use super::person::{Offer, Offers};
-use crate::model::{DroppedBall, Entry, Party, slug};
+use crate::model::{DroppedBall, Entry, Party, says_none, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 
@@ -12,6 +12,8 @@ const MOST: usize = 8;
 const MOST_OWNED: usize = 5;
 /// A slug longer than this is a sentence.
 const LONGEST_SLUG: usize = 40;
+/// More words than this are a sentence.
+const LONGEST_WORD: usize = 6;
 
 /// What is known about the section that balls are picked for.
 #[derive(Debug, Clone)]
@@ -195,7 +197,9 @@ fn new_ball(
     search: &Search<'_>,
 ) -> Option<Offer> {
     let slug = shortened(&slug(words));
-    if slug.is_empty() || vocabulary.ball(&slug).is_some() || picked.contains(&slug) {
+    // Neither "nothing" nor a sentence is a word.
+    let is_word = !slug.is_empty() && !says_none(words) && slug.split('-').count() <= LONGEST_WORD;
+    if !is_word || vocabulary.ball(&slug).is_some() || picked.contains(&slug) {
         return None;
     }
     let near = search.nearest(&slug, hints);

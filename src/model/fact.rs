@@ -103,7 +103,7 @@ facts! {
     /// What happened after one hiring outcome, and who takes responsibility for what.
     PostMortem {
         date: Day => Date(ValueKind::Day, "day of the outcome")
-            .required().flag(Some('d'), "DAY").flag_hint(", as 2026-11-20, yesterday or \"last friday\"; today if left out")
+            .required().flag(Some('d'), "DAY").flag_hint(", as 2026-11-20, yesterday or \"last friday\"; without it `new` takes today")
             .asked("When was that? Such as yesterday, tuesday, 17 nov");
         outcome: String => Outcome(ValueKind::Text(Words::Outcome), "how it ended")
             .required().hint(", such as offer-declined").flag(Some('o'), "OUTCOME").queried()

@@ -31,7 +31,7 @@ pub use name::{is_hidden, same_name};
 pub use party::Party;
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day};
-pub use slug::{file_slug, slug};
+pub use slug::{file_slug, says_none, slug};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Value, trimmed_lines};
 

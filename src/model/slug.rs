@@ -15,6 +15,22 @@ pub fn slug(words: &str) -> String {
     slug
 }
 
+/// What people write into a list where nothing belongs into it: no word of a vocabulary.
+pub fn says_none(words: &str) -> bool {
+    const NONE: [&str; 9] = [
+        "none",
+        "nothing",
+        "nobody",
+        "no",
+        "nil",
+        "na",
+        "n-a",
+        "no-ball",
+        "none-of-these",
+    ];
+    NONE.contains(&slug(words).as_str())
+}
+
 /// The decoration of a file name: ASCII, at most 40 characters, and nothing a
 /// Windows clone would choke on. Nothing for a role in another script: no slug
 /// is better than a bad one.

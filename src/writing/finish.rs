@@ -7,7 +7,7 @@ use super::notes::notes;
 use super::{commit, ending};
 use crate::check;
 use crate::context::Answer;
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
 use crate::log::{Log, Revised};
 use crate::model::Id;
@@ -126,6 +126,9 @@ fn carry_out(
         is_kept_out |= !old.is_empty();
         told.append(&mut old);
     }
+    let is_new =
+        |one: &Diagnostic| on_findings == OnFindings::Hesitate && !meant.kept.has_shown(one);
+    told.extend(found.names.into_iter().filter(is_new));
     let told = Findings {
         path: log.root.join(&path).display().to_string(),
         diagnostics: told,

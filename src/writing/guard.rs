@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Family, Findings, Pointed};
 use crate::error::Error;
 use crate::language::{Language, names_somebody};
 use crate::log::{self, TeamSettings};
-use crate::model::{Day, Fact, PostMortem, slug};
+use crate::model::{Day, Fact, PostMortem, says_none, slug};
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
 
@@ -56,6 +56,8 @@ pub struct GuardFindings {
     pub new: Findings,
     /// What the file said already.
     pub old: Findings,
+    /// What this write brings in of names and the like, which is told and keeps nothing out.
+    pub names: Vec<Diagnostic>,
     /// What to call the file after; `None` where those words are at fault.
     pub named_after: Option<String>,
 }
@@ -81,15 +83,18 @@ impl<'a> Guard<'a> {
     pub fn pass(&self, proposal: &Proposal<'_>) -> Result<GuardFindings, Error> {
         self.let_through(proposal)?;
         let (text, after) = (proposal.text, proposal.after);
-        let pointed = self.errors(after);
+        let (pointed, names) = self.errors(after);
         let is_role = |one: &Pointed| one.field.as_deref() == Some(Fact::Role.name());
         let is_named = |role: &&String| !names_somebody(role) && !pointed.iter().any(is_role);
         let named_after = after.role.as_ref().filter(is_named).cloned();
-        let before = match (proposal.before, pointed.is_empty()) {
-            (Some(before), false) => self.errors(before),
-            _ => Vec::new(),
+        let (before, names_before) = match proposal.before {
+            Some(before) if !(pointed.is_empty() && names.is_empty()) => self.errors(before),
+            _ => Default::default(),
         };
-        let is_old = |one: &Pointed| before.iter().any(|old| is_same(old, one));
+        let is_in = |there: &[Pointed], one: &Pointed| there.iter().any(|old| is_same(old, one));
+        let is_old = |one: &Pointed| is_in(&before, one);
+        let names = names.into_iter().filter(|one| !is_in(&names_before, one));
+        let names = self.left(text, names.collect(), Vec::new());
         let (old, new) = pointed.into_iter().partition(is_old);
         let there = self.remarks(proposal.text_before);
         let is_there = |one: &Diagnostic| {
@@ -100,6 +105,7 @@ impl<'a> Guard<'a> {
         Ok(GuardFindings {
             new: proposal.findings(self.left(text, new, new_remarks)),
             old: proposal.findings(self.left(text, old, old_remarks)),
+            names,
             named_after,
         })
     }
@@ -140,8 +146,8 @@ impl<'a> Guard<'a> {
         let is_counted_alike =
             check::folded(before, self.vocabulary) == check::folded(after, self.vocabulary);
         let there = self.errors(before);
-        let is_old = |one: &Pointed| there.iter().any(|old| is_same(old, one));
-        is_counted_alike && self.errors(after).iter().all(is_old)
+        let is_old = |one: &Pointed| there.0.iter().any(|old| is_same(old, one));
+        is_counted_alike && self.errors(after).0.iter().all(is_old)
     }
 
     /// Of errors that a file holds, those that are no error of this text, which the last
@@ -153,7 +159,7 @@ impl<'a> Guard<'a> {
         let Some(post_mortem) = log::decode(committed).post_mortem else {
             return;
         };
-        let pointed = self.errors(&post_mortem).into_iter();
+        let pointed = self.errors(&post_mortem).0.into_iter();
         let mut there: Vec<_> = pointed.map(|one| one.diagnostic).collect();
         there.extend(self.remarks(committed));
         let is_there = |one: &Diagnostic| {
@@ -165,10 +171,13 @@ impl<'a> Guard<'a> {
 
     /// The errors of `check`, whatever is switched off. The name of the file has no part
     /// in them.
-    fn errors(&self, post_mortem: &PostMortem) -> Vec<Pointed> {
-        let mut found = self.checker().post_mortem("", post_mortem);
-        found.retain(|one| one.diagnostic.is_error());
-        found
+    /// And what may be the name of somebody, which is none.
+    fn errors(&self, post_mortem: &PostMortem) -> (Vec<Pointed>, Vec<Pointed>) {
+        let found = self.checker().post_mortem("", post_mortem);
+        let (errors, mut others): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|one| one.diagnostic.is_error());
+        others.retain(|one| one.diagnostic.code.family() == Family::Privacy);
+        (errors, others)
     }
 
     /// The same in comments, and in keys that nobody knows.
@@ -207,8 +216,8 @@ impl<'a> Guard<'a> {
         let mut found = log::place(text, found);
         found.extend(remarks);
         let mut left = switches.left(text, &log::switches(text), found).diagnostics;
-        // What is wrong with a switch is no error.
-        left.retain(Diagnostic::is_error);
+        // What is wrong with a switch is neither an error nor a name.
+        left.retain(|one| one.is_error() || one.code.family() == Family::Privacy);
         log::name_fields(text, &mut left);
         left
     }
@@ -235,7 +244,7 @@ fn stops(one: &Pointed) -> bool {
         Code::Ball => finding
             .words
             .as_deref()
-            .is_some_and(|word| slug(word).is_empty()),
+            .is_some_and(|word| slug(word).is_empty() || says_none(word)),
         code => code.family() == Family::Vocabulary && finding.is_error(),
     }
 }

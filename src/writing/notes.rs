@@ -2,7 +2,7 @@
 //! anything is written, and about nothing that the file said already.
 
 use crate::diagnostic::nearest;
-use crate::model::{Day, DroppedBall, Key, Party, PostMortem, Value, ValueKind, Words};
+use crate::model::{Day, DroppedBall, Key, Party, PostMortem, Value, ValueKind, Words, says_none};
 use crate::vocabulary::Vocabulary;
 
 const PRIORITIES: ValueKind = ValueKind::List(Words::Priority);
@@ -29,6 +29,8 @@ pub fn notes(
     for (party, word) in added_balls(before, after) {
         match vocabulary.ball(word) {
             Some(ball) => notes.extend(of_ball(party, ball, vocabulary)),
+            // That stops the write, with a message of its own.
+            None if says_none(word) => {}
             None => notes.push(new_word(word, vocabulary.nearest_ball(word))),
         }
     }

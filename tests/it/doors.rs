@@ -210,6 +210,7 @@ next = \"Ask in the first call.\"
     assert_eq!(said(&desk(), &arguments, "", "", from), expected);
     let moves = [
         ("How did it end?", "offer-declined"),
+        ("When was that?", ""),
         ("Which team?", "platform"),
         ("And the others?", ""),
     ];

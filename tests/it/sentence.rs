@@ -35,7 +35,7 @@ fn a_sentence_is_shown_changed_and_saved() {
         .see("led with equity, i never asked")
         .see("Enter saves");
     talk.keys("d")
-        .see("On which day")
+        .see("When was that")
         .keys("16 nov\r")
         .see("2026-11-16, Monday");
     talk.see("Enter saves")

@@ -61,7 +61,7 @@ impl Worth {
             let path = written.get(&one.number)?;
             let stem = path.strip_suffix(".toml")?;
             let id = stem.rsplit(['-', '/']).next()?;
-            Some(format!("  {}: {hirelog} ask {id}\n", one.what))
+            Some(format!("  {}: {hirelog} ask {id} --as manager\n", one.what))
         };
         listed(self.0.iter().filter_map(line))
     }

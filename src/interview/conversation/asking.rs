@@ -128,9 +128,8 @@ impl Conversation<'_> {
                 let outcome = self.resources.memory.outcome.clone().or_else(first);
                 Response::text(outcome.unwrap_or_default())
             }
-            Step::Fact(Fact::Date) if post_mortem.date == self.resources.today => {
-                Response::default()
-            }
+            // What is typed takes its place, so that nobody types behind it.
+            Step::Fact(Fact::Date) => Response::default(),
             Step::Fact(Fact::Stage) => Response::text(self.stage().unwrap_or_default()),
             Step::Fact(Fact::Fit) if self.state.nobody => Response::text(NOBODY),
             Step::Part(party, Fact::Owned)
@@ -219,7 +218,16 @@ impl Conversation<'_> {
                 let offer = |one: &Stage| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
                 PromptKind::Choose(all.map(offer).chain([Offer::default()]).collect())
             }
-            (Fact::Date, _) => self.line(fact, Some("today".to_owned())),
+            (Fact::Date, _) => {
+                let date = self.state.post_mortem.date;
+                let is_today = date == self.resources.today;
+                let said = if is_today {
+                    "today".to_owned()
+                } else {
+                    date.to_string()
+                };
+                self.line(fact, Some(said))
+            }
             (Fact::Team, _) => self.line(fact, self.usual_team()),
             (Fact::Case, _) => self.line(fact, Some(self.resources.case.clone())),
             (Fact::Fit, _) => PromptKind::Choose(vec![

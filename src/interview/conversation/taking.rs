@@ -100,7 +100,10 @@ impl Conversation<'_> {
     fn value(&self, key: Key, answer: &Response) -> Option<NewValue> {
         let text = answer.text.trim();
         match key.fact.about().kind {
-            ValueKind::Day if text.is_empty() => Some(NewValue::Day(self.resources.today)),
+            ValueKind::Day if text.is_empty() => match key.get(&self.state.post_mortem) {
+                Some(Value::Day(day)) => Some(NewValue::Day(day)),
+                _ => Some(NewValue::Day(self.resources.today)),
+            },
             ValueKind::Day => day_in_words(text, self.resources.today).map(NewValue::Day),
             ValueKind::List(_) => Some(NewValue::List(answer.picked.clone())),
             ValueKind::Text(words) => {

@@ -290,8 +290,9 @@ impl<'a> PromptField<'a> {
             PromptKind::Choose(all) => {
                 let at = number.and_then(|number| numbered(number, all));
                 let meant = match at {
-                    Some(_) => Meant::default(),
-                    None => meant(all, &typed),
+                    // A number that none of them has is no word either.
+                    None if number.is_none() => meant(all, &typed),
+                    _ => Meant::default(),
                 };
                 // With nothing typed Enter takes what was preset.
                 let preset = self.prompt.answer.text.as_str();

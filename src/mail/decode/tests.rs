@@ -60,6 +60,10 @@ fn an_automatic_message_says_so_in_its_header() {
     ] {
         let message = format!("MIME-Version: 1.0\n{header}\n\nI was late.\n");
         let text = decoded(message.as_bytes()).unwrap();
-        assert_eq!(text.starts_with(&format!("{SUBJECT}Automatic")), is_automatic, "{header}");
+        assert_eq!(
+            text.starts_with(&format!("{SUBJECT}Automatic")),
+            is_automatic,
+            "{header}"
+        );
     }
 }

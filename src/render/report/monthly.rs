@@ -10,12 +10,12 @@ use crate::patterns::{MonthOfBall, MonthlyBall};
 use serde::Serialize;
 
 /// Pixels.
-const HEIGHT: f64 = 48.0;
+const HEIGHT: f64 = 40.0;
 const LARGEST_DOT: f64 = 3.25;
 
 pub(super) const MONTHLY_LEGEND: &str = "Month by month: below, how often of how many chances. \
 A dot is a post-mortem that dropped the ball; from thirty chances a month on it is the rate. \
-An upright line is a promise. The shaded range holds all points of all charts here nine times \
+An upright line is a promise. The shaded range is what is expected: it holds all points of all charts here nine times \
 in ten where nothing changes; it is provisional where it rests on less than a year.";
 
 #[derive(Serialize)]
