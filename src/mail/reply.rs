@@ -169,11 +169,11 @@ fn own_words(
             block.lines = lines.collect();
         }
         let filled = block.lines.iter().filter(|line| !line.is_blank()).count();
-        balls.take_lines(block, filled);
+        balls.take_lines(block, filled, left_out);
         let is_begun =
             block.target == Target::Whole && ends::without_top(&mut block.lines, left_out);
         // `Thanks! b`
-        balls.take_lines(block, filled);
+        balls.take_lines(block, filled, left_out);
         if block.target == Target::Whole || Some(index) == last {
             let is_apart = is_begun || block.apart || (block.target == Target::Whole && index > 0);
             postscript.extend(ends::without_bottom(&mut block.lines, is_apart, left_out));

@@ -33,7 +33,7 @@ struct Quoted {
 /// # Errors
 /// Where it holds several, and does not say which of them some words answer.
 pub fn pieces(text: &str, says: &dyn Fn(&str, &Mark) -> bool) -> Result<Vec<Piece>, Mixed> {
-    let letters = quoted(text);
+    let letters = quoted(text, says);
     let (Some(first), Some(last)) = (letters.first(), letters.last()) else {
         return Ok(Vec::new());
     };
@@ -87,11 +87,20 @@ pub fn pieces(text: &str, says: &dyn Fn(&str, &Mark) -> bool) -> Result<Vec<Piec
     Ok(pieces.collect())
 }
 
-/// The letters that stand in a text; the same one again and again is one.
-fn quoted(text: &str) -> Vec<Quoted> {
+/// The letters that stand in a text; the same one again and again is one, and so is one with
+/// what it quotes itself: an older letter, and what was answered to that.
+fn quoted(text: &str, says: &dyn Fn(&str, &Mark) -> bool) -> Vec<Quoted> {
     let mut letters: Vec<Quoted> = Vec::new();
     for (mark, end) in Mark::places(text) {
-        if let Some(last) = letters.last_mut().filter(|last| last.mark.is_of(&mark)) {
+        let line = text[..end].rsplit('\n').next().unwrap_or_default();
+        let is_within = |last: &Quoted| {
+            let depth = quotes(&text[last.start..]);
+            let between = text[last.end..end].split_inclusive('\n').skip(1);
+            let outside: String = between.filter(|line| quotes(line) <= depth).collect();
+            (1..quotes(line)).contains(&depth) && !says(&outside, &last.mark)
+        };
+        let is_same = |last: &&mut Quoted| last.mark.is_of(&mark) || is_within(last);
+        if let Some(last) = letters.last_mut().filter(is_same) {
             last.end = end;
             continue;
         }
@@ -103,6 +112,12 @@ fn quoted(text: &str) -> Vec<Quoted> {
         letters.push(Quoted { mark, start, end });
     }
     letters
+}
+
+/// How often a line is quoted.
+fn quotes(line: &str) -> usize {
+    let marks = line.bytes().take_while(|mark| b">| ".contains(mark));
+    marks.filter(|mark| *mark != b' ').count()
 }
 
 /// Where the first line of a letter of ours begins: the last that looks so, as an answer
@@ -169,6 +184,16 @@ mod tests {
         assert_eq!(read(&format!("{one}late\n{two}")), Err(Mixed::Between));
         let thread = format!("late\n{one}> {one}");
         assert_eq!(read(&thread).map(|pieces| pieces.len()), Ok(1));
+        let older = format!("late\n{one}> On Monday:\n{}", two.replace("> ", ">> "));
+        let answered = older.replace("> On", ">> later\n> On");
+        for thread in [older, answered] {
+            assert_eq!(
+                read(&thread),
+                found(&[("aaaaa", &thread.replace('\n', "/"))])
+            );
+        }
+        let inline = format!("{one}> On Monday:\nlate\n{}", two.replace("> ", ">> "));
+        assert_eq!(read(&inline), Err(Mixed::Between));
         assert_eq!(read("late\n"), Ok(Vec::new()));
     }
 }

@@ -334,6 +334,7 @@ const fn answers_nothing(kind: NonAnswer) -> &'static str {
         NonAnswer::Later => "says when they will answer, and answers nothing yet",
         NonAnswer::Question => "asks something back and answers nothing",
         NonAnswer::Call => "asks to talk and answers nothing",
+        NonAnswer::Declined => "says that they would rather not answer",
         NonAnswer::Astray => "says that this went to the wrong person",
         NonAnswer::Absent => "is an automatic reply",
     }
@@ -355,6 +356,7 @@ const fn send_back(kind: NonAnswer) -> &'static str {
             "\"Happy to talk. One line under each of the two questions keeps it in your words; or I write down what you say on the phone.\""
         }
         NonAnswer::Astray => "\"Sorry, that was not for you. Who ran this search?\"",
+        NonAnswer::Declined => "\"Thank you for saying so.\"",
         NonAnswer::Absent => "nothing: ask again when they are back",
     }
 }

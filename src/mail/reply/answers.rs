@@ -264,7 +264,7 @@ impl Answers {
                 .skip_while(|kind| *kind == Some(NonAnswer::Polite));
             let begins = first.next().flatten();
             let is_reached = free().any(|sentence| is_contact(sentence.trim_end_matches('.')));
-            let talk = begins.filter(|kind| *kind != NonAnswer::Question);
+            let talk = begins.filter(|kind| *kind != NonAnswer::Question || self.asks_back());
             if talk.is_some() || is_reached {
                 return kinds.into_iter().max().max(talk.or(Some(NonAnswer::Call)));
             }
@@ -273,6 +273,17 @@ impl Answers {
         let is_nobody = worst == NonAnswer::Absent && !self.is_numbered;
         let is_nothing = self.said_nothing && worst <= NonAnswer::Polite;
         (is_nobody || !(says_something || is_nothing)).then_some(worst)
+    }
+
+    /// `Which search was it? I had three that week.`: a question that is not about the
+    /// person's own part, and what it needs to be understood.
+    fn asks_back(&self) -> bool {
+        let said = self.free.iter().flat_map(|text| each_sentence(text));
+        let mut said = said.filter(|said| non_answer(said) != Some(NonAnswer::Polite));
+        let is_back = |asked: &str| word_count(asked) >= 4 && !speaks_of_oneself(asked);
+        self.free.len() == 1
+            && said.next().is_some_and(is_back)
+            && said.filter(|said| non_answer(said).is_none()).count() <= 1
     }
 
     /// The paragraphs of what is owned, and of what comes next.

@@ -4,7 +4,7 @@
 
 use super::answers::without_answer_mark;
 use super::blocks::AnswerBlock;
-use super::line::{each_sentence, sentences, spoken, words};
+use super::line::{ReplyLine, each_sentence, sentences, spoken, words};
 use super::manners::{Phrasing, is_empty_answer, is_talk, shapes};
 use super::numbers::{lettered, marked, numbered};
 use crate::model::Party;
@@ -34,6 +34,10 @@ pub(super) struct Balls<'a> {
     pub ticked: Ticked,
 }
 
+/// What may stand beside letters.
+#[rustfmt::skip]
+const BESIDE_LETTERS: [Phrasing; 5] =
+    [Phrasing::Filler, Phrasing::Negation, Phrasing::All, Phrasing::Yes, Phrasing::Prefix];
 const LONGEST_STATEMENT: usize = 9;
 /// Of a longer reply the first sentences are looked at.
 const MOST_SENTENCES: usize = 200;
@@ -82,7 +86,7 @@ impl<'a> Balls<'a> {
     }
 
     /// Takes the lines that do nothing but tick from a block.
-    pub fn take_lines(&mut self, block: &mut AnswerBlock, filled: usize) {
+    pub fn take_lines(&mut self, block: &mut AnswerBlock, filled: usize, out: &mut Vec<String>) {
         let lines = &mut block.lines;
         let said = || {
             lines
@@ -99,18 +103,14 @@ impl<'a> Balls<'a> {
                 .is_some_and(|text| Phrasing::Yes.behind(text).is_some())
         {
             block.balls.iter().for_each(|ball| self.tick(*ball));
-            if said().all(|text| {
-                Phrasing::Yes
-                    .behind(text)
-                    .is_some_and(|rest| words(rest).count() <= 2)
-            }) {
+            let is_yes = |rest| words(rest).count() <= 2;
+            if said().all(|text| Phrasing::Yes.behind(text).is_some_and(is_yes)) {
                 lines.iter_mut().for_each(|line| line.text.clear());
             }
         }
-        let letters = lines
-            .iter()
-            .filter(|line| lettered(&line.text).is_some())
-            .count();
+        self.take_verdicts(lines, out);
+        let is_lettered = |line: &&ReplyLine| lettered(&line.text).is_some();
+        let letters = lines.iter().filter(is_lettered).count();
         let counted = lines.iter().any(|line| marked(&line.text).is_some());
         let last = lines.iter().rposition(|line| !line.is_blank());
         for (index, line) in lines.iter_mut().enumerate().filter(|(index, line)| {
@@ -127,23 +127,25 @@ impl<'a> Balls<'a> {
             {
                 continue;
             }
-            let number = marked(&line.text);
-            let text = without_answer_mark(number.map_or(line.text.as_str(), |found| found.rest));
+            let behind = marked(&line.text).map_or(line.text.as_str(), |found| found.rest);
+            let text = without_answer_mark(behind);
             let is_behind_number = text.len() < line.text.len();
             // `1. b) my notes took a week`, or `(b) yes` above numbers: no list of answers.
             let remark = lettered(text).filter(|(letter, _)| {
-                *letter < self.lettered.len() && (is_behind_number || (counted && letters == 1))
+                *letter < self.lettered.len()
+                    && (is_behind_number || (counted && letters == 1))
+                    && self
+                        .verdict(text)
+                        .is_none_or(|(_, is_dropped, _)| is_dropped)
             });
             let starts = sentences(text);
-            let first = match starts.as_slice() {
-                // `a and b, nothing else.`
-                [_, second] if is_empty_answer(&text[*second..]) || is_talk(&text[*second..]) => {
-                    &text[..*second]
-                }
-                _ => text,
-            };
+            // `b and c, sorry. I sent a text.`
+            let is_apart = |at: &usize| lettered(text).is_none() || is_talk(&text[*at..]);
+            let second = starts.get(1).copied().filter(is_apart);
+            let (first, rest) = text.split_at(second.unwrap_or(text.len()));
             if self.is_box(text) || self.is_list(first) || self.are_letters(first) {
-                line.text.clear();
+                let rest = if is_empty_answer(rest) { "" } else { rest };
+                line.text = line.text[..line.text.len() - behind.len()].to_owned() + rest;
             } else if let Some((letter, rest)) = remark {
                 let kept = line.text[..line.text.len() - text.len()].to_owned() + rest;
                 self.tick(letter);
@@ -155,6 +157,40 @@ impl<'a> Balls<'a> {
                 // `I sent a text. (b)`
                 let kept = line.text.len() - text.len() + text[..at].trim_end().len();
                 line.text.truncate(kept);
+            }
+        }
+    }
+
+    /// `a) no, mine were there`, `b - yes`: the letter, whether it was dropped, and the rest.
+    fn verdict<'t>(&self, text: &'t str) -> Option<(usize, bool, &'t str)> {
+        let (word, end) = words(text).next()?;
+        let says = |kind: Phrasing| Some((kind.behind(&text[end..])?, kind == Phrasing::Yes));
+        let (rest, is_dropped) = says(Phrasing::Yes).or_else(|| says(Phrasing::Negation))?;
+        let reason = rest.trim_start_matches(|one: char| !one.is_alphanumeric());
+        let is_apart = reason.is_empty() || !rest[..rest.len() - reason.len()].trim().is_empty();
+        (is_apart && !rest.starts_with('-')).then_some((self.letter(&word)?, is_dropped, reason))
+    }
+
+    /// Takes letters that are answered one by one. Why one was not dropped is nothing to own.
+    fn take_verdicts(&mut self, lines: &mut [ReplyLine], left_out: &mut Vec<String>) {
+        let mut listed = lines.iter().filter(|line| lettered(&line.text).is_some());
+        if !listed.all(|line| self.verdict(&line.text).is_some()) {
+            return;
+        }
+        let mut is_denied = false;
+        for line in lines {
+            let text = line.text.clone();
+            let verdict = self.verdict(&text);
+            is_denied &= verdict.is_none() && !line.is_blank() && marked(&text).is_none();
+            match verdict.filter(|_| !self.are_letters(&text)) {
+                Some((letter, true, rest)) => {
+                    self.tick(letter);
+                    rest.clone_into(&mut line.text);
+                }
+                said => is_denied |= said.is_some(),
+            }
+            if is_denied {
+                left_out.push(std::mem::take(&mut line.text));
             }
         }
     }
@@ -233,15 +269,20 @@ impl<'a> Balls<'a> {
             let is_all =
                 all.is_some_and(|at| at == 0 || said.get(at + 1).is_none_or(|next| next == "of"));
             let is_said = |word: &String| {
-                self.letter(word).is_some()
-                    || [Phrasing::Filler, Phrasing::Negation, Phrasing::All]
-                        .iter()
-                        .any(|says| says.has(word))
+                self.letter(word).is_some() || BESIDE_LETTERS.iter().any(|says| says.has(word))
             };
             if count > MOST_WORDS || !said.iter().all(is_said) {
                 return false;
             }
-            let own: Vec<usize> = said.iter().filter_map(|word| self.letter(word)).collect();
+            // `a letra c`, `b a c`: not everywhere is it a letter.
+            let labels = [Phrasing::DroppedLabel, Phrasing::Prefix];
+            let is_label = |next: &String| labels.iter().any(|label| label.has(next));
+            let is_word = |at: usize| {
+                let is_behind = at > 0 && self.letter(&said[at - 1]).is_some();
+                said[at] == "a" && (is_behind || said.get(at + 1).is_some_and(is_label))
+            };
+            let named = (0..said.len()).filter(|at| !is_word(*at));
+            let own: Vec<usize> = named.filter_map(|at| self.letter(&said[at])).collect();
             letters += own.len() + usize::from(is_all);
             is_none |= matches!(said.first().map(String::as_str), Some("none" | "neither"))
                 && said.len() > 1;

@@ -133,7 +133,8 @@ impl Letter {
                     let next = self.parts[index + 1..]
                         .iter()
                         .find(|(_, part)| !part.is_blank());
-                    if has_said_something && next.is_none_or(|(next, _)| next <= depth) {
+                    let is_over = next.is_none_or(|(next, _)| next <= depth.min(&base));
+                    if has_said_something && is_over {
                         (target, is_original) = (Target::Nowhere, true);
                     }
                 }

@@ -127,8 +127,8 @@ impl Letter {
                 let part = self.sentence(sentence, label, if is_last { behind } else { "" }, lines);
                 is_answer = matches!(part, LetterPart::Question(_));
                 self.askers.insert(speaker.clone());
-                let is_kept =
-                    behind.contains(char::is_alphanumeric) && !matches!(part, LetterPart::Ball(_));
+                let is_kept = behind.contains(char::is_alphanumeric)
+                    && !matches!(sentence.kind, SentenceKind::Ball(_));
                 self.parts.push((line.depth, part));
                 (index, from) = if is_kept || !is_last {
                     (
@@ -193,12 +193,14 @@ impl Letter {
                     || label.contains(['\u{2713}', '\u{2714}', '\u{2705}', '\u{2611}', '\u{2612}'])
                     || label.starts_with(['x', 'X']);
                 let says = spoken(behind, 1);
-                if is_boxed
-                    || !(behind.is_empty()
-                        || (says != "x" && Phrasing::Nothing.has(&says))
-                        || Phrasing::Negation.has(&says))
-                {
+                let is_denied =
+                    (says != "x" && Phrasing::Nothing.has(&says)) || Phrasing::Negation.has(&says);
+                if is_boxed || !(behind.is_empty() || is_denied) {
                     self.ticked.push(index);
+                } else if is_denied {
+                    // Who copies it to deny it has not dropped it.
+                    self.left_out.push(behind.to_owned());
+                    return LetterPart::Ours;
                 }
                 return LetterPart::Ball(index);
             }

@@ -40,6 +40,7 @@ pub(super) enum Phrasing {
     Five,
     Absent,
     Call,
+    Declined,
     Later,
     Astray,
     Question,
@@ -260,6 +261,8 @@ pub enum NonAnswer {
     Later,
     Question,
     Call,
+    /// They would rather not answer.
+    Declined,
     Astray,
     /// Nobody was there: an automatic reply.
     Absent,
@@ -276,6 +279,7 @@ pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
         () if said.is_empty() => NonAnswer::Empty,
         () if Phrasing::Absent.tells(&said) && !said.contains("was out of") => NonAnswer::Absent,
         () if Phrasing::Astray.tells(&said) => NonAnswer::Astray,
+        () if is_short && Phrasing::Declined.tells(&said) => NonAnswer::Declined,
         () if Phrasing::Call.tells(&said) => NonAnswer::Call,
         () if asks || Phrasing::Question.tells(&said) => NonAnswer::Question,
         () if is_short && Phrasing::Later.tells(&said) => NonAnswer::Later,
