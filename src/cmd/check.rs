@@ -39,11 +39,11 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
         return Ok(answer);
     }
     if args.fix {
-        // What is put right may uncover more: a file that can be read now, an
-        // alias that names what is there already.
         let mut fixed = fix::Fixed::default();
-        while fix::apply(&examination, session, &mut fixed)? {
-            examination = Examination::of(args, session)?;
+        if let Err(error) = put_right(args, session, &mut examination, &mut fixed) {
+            let mut stopped = session.complaint(error);
+            stopped.talk = fixed.done();
+            return Ok(stopped);
         }
         answer.talk = fixed.summary();
     }
@@ -65,6 +65,20 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
         answer.talk += summary();
     }
     Ok(answer)
+}
+
+/// What is put right may uncover more: a file that can be read now, an alias that names
+/// what is there already.
+fn put_right(
+    args: &Check,
+    session: &Session<'_>,
+    examination: &mut Examination,
+    fixed: &mut fix::Fixed,
+) -> Result<(), Error> {
+    while fix::apply(examination, session, fixed)? {
+        *examination = Examination::of(args, session)?;
+    }
+    Ok(())
 }
 
 fn for_programs(

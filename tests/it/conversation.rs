@@ -283,8 +283,8 @@ type Move = (&'static str, &'static str, &'static str);
 /// A whole post-mortem, with one of the others' parts.
 const WHOLE: [Move; 16] = [
     ("How did it end?", "", "2\r"),
-    // Half a word is no day, so that it is asked again.
-    ("When was that?", "", "today\r"),
+    // No beginning of "today", which stands there before anything is typed.
+    ("When was that?", "2026-11-", "20\r"),
     ("How far did it get?", "", "\r"),
     ("What was the role?", "Staff", " Engineer\r"),
     ("in one line?", "Chose a public", " company.\r"),

@@ -89,13 +89,10 @@ fn a_disk_that_cannot_flush_is_no_reason_to_write_twice() {
     }
 }
 
-/// One that has the kernel refuse what many shared folders cannot do: a rename that
-/// replaces nothing, and hard links.
+/// The beginning of a library whose `refuse` runs before the program does, and hands the
+/// kernel the steps by which it answers each call from then on (seccomp).
 #[cfg(target_os = "linux")]
-fn plain_disk(sandbox: &Sandbox) -> PathBuf {
-    library(
-        sandbox,
-        r#"
+pub const FILTER: &str = r#"
 use std::ffi::{c_int, c_ulong};
 #[repr(C)]
 struct Step(u16, u8, u8, u32);
@@ -104,21 +101,7 @@ struct Program(u16, *const Step);
 unsafe extern "C" {
     fn prctl(what: c_int, a: c_ulong, b: c_ulong, c: c_ulong, d: c_ulong) -> c_int;
 }
-#[cfg(target_arch = "x86_64")]
-const REFUSED: [u32; 3] = [316, 86, 265];
-#[cfg(not(target_arch = "x86_64"))]
-const REFUSED: [u32; 3] = [276, 37, 37];
-extern "C" fn refuse() {
-    let [rename, link, linkat] = REFUSED;
-    let steps = [
-        Step(0x20, 0, 0, 0),
-        Step(0x15, 3, 0, rename),
-        Step(0x15, 3, 0, link),
-        Step(0x15, 2, 0, linkat),
-        Step(0x06, 0, 0, 0x7fff_0000),
-        Step(0x06, 0, 0, 0x0005_0000 | 22),
-        Step(0x06, 0, 0, 0x0005_0000 | 1),
-    ];
+fn filter(steps: &[Step]) {
     let program = Program(steps.len() as u16, steps.as_ptr());
     unsafe {
         assert_eq!(prctl(38, 1, 0, 0, 0), 0);
@@ -128,8 +111,31 @@ extern "C" fn refuse() {
 #[used]
 #[unsafe(link_section = ".init_array")]
 static REFUSE: extern "C" fn() = refuse;
-"#,
-    )
+"#;
+
+/// One that has the kernel refuse what many shared folders cannot do: a rename that
+/// replaces nothing, and hard links.
+#[cfg(target_os = "linux")]
+fn plain_disk(sandbox: &Sandbox) -> PathBuf {
+    let refuses = r#"
+#[cfg(target_arch = "x86_64")]
+const REFUSED: [u32; 3] = [316, 86, 265];
+#[cfg(not(target_arch = "x86_64"))]
+const REFUSED: [u32; 3] = [276, 37, 37];
+extern "C" fn refuse() {
+    let [rename, link, linkat] = REFUSED;
+    filter(&[
+        Step(0x20, 0, 0, 0),
+        Step(0x15, 3, 0, rename),
+        Step(0x15, 3, 0, link),
+        Step(0x15, 2, 0, linkat),
+        Step(0x06, 0, 0, 0x7fff_0000),
+        Step(0x06, 0, 0, 0x0005_0000 | 22),
+        Step(0x06, 0, 0, 0x0005_0000 | 1),
+    ]);
+}
+"#;
+    library(sandbox, &format!("{FILTER}{refuses}"))
 }
 
 #[cfg(target_os = "linux")]

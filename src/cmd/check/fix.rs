@@ -97,15 +97,21 @@ pub(super) fn apply(
 
 impl Fixed {
     pub fn summary(&self) -> Talk {
+        let mut said = self.done();
+        if said.is_empty() {
+            said += "nothing to put right for certain\n";
+        }
+        said
+    }
+
+    /// What was put right so far, also where a disk then refuses the next.
+    pub fn done(&self) -> Talk {
         let mut said = Talk::default();
         for (path, what) in &self.files {
             said += format!("changed {path}: {}\n", what.join(", "));
         }
         for path in &self.left_alone {
             said += format!("{path} was changed by somebody else meanwhile, and left alone\n");
-        }
-        if said.is_empty() {
-            said += "nothing to put right for certain\n";
         }
         said
     }
