@@ -234,8 +234,8 @@ impl Running<'_> {
                 .pass(&Proposal::new(&text, &skeleton.post_mortem))
         });
         let found = found.map_err(|error| error.to_string())?;
-        self.tally
-            .found(&export.name, place, &found.new.diagnostics);
+        let told = [found.new.diagnostics, found.names].concat();
+        self.tally.found(&export.name, place, &told);
         match self.keys.likely.take(&skeleton.post_mortem) {
             Some(path) => self.likely.push(LikelyTwin {
                 said: format!("{path} ({place})"),
