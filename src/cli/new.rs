@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  hirelog new                 asks, on a terminal; Enter skips, Esc goes back
+  hirelog new                 asks, on a terminal; Enter goes on, Esc goes back
   hirelog new --resume        goes on where you left off
   hirelog new offer declined yesterday, platform eng, they wanted benefits, i never asked
   hirelog new \"no show today, i didn't confirm the time\" --as recruiter --yes

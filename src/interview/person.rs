@@ -3,6 +3,7 @@
 
 use super::spoken::SpokenRow;
 use super::step::Step;
+use crate::model::Day;
 
 /// Somebody who answers.
 pub trait Person {
@@ -119,6 +120,8 @@ pub enum PromptKind<'a> {
         known: &'a [String],
         /// It cannot be left empty.
         is_needed: bool,
+        /// It is a day, which may be said in words as on this one.
+        today: Option<Day>,
     },
     /// As much as they like.
     Text,

@@ -28,7 +28,7 @@ pub fn about_new(session: &Session<'_>) -> String {
     if session.context.terminals.plain {
         needed.to_owned()
     } else {
-        format!("{needed} Enter skips, Esc goes back, Ctrl-C keeps it.")
+        format!("{needed} Enter takes what is marked or skips, Esc goes back, Ctrl-C keeps it.")
     }
 }
 

@@ -251,6 +251,7 @@ impl Conversation<'_> {
             suggested,
             known: self.resources.memory.used(fact),
             is_needed: fact.about().need == Need::Required,
+            today: matches!(fact.about().kind, ValueKind::Day).then_some(self.resources.today),
         }
     }
 

@@ -4,6 +4,7 @@
 use super::field::{PromptField, number};
 use super::line_editor::columns;
 use crate::interview::person::{By, Offer, Prompt, PromptKind, Response};
+use crate::model::day_in_words;
 use crate::render::{Look, Tone, wrap};
 use crate::talk::visible;
 use unicode_segmentation::UnicodeSegmentation;
@@ -79,8 +80,17 @@ pub fn answered(prompt: &Prompt<'_>, answer: &Response, columns: usize, look: Lo
                 slug => slug.to_owned(),
             })
         }
-        PromptKind::Line { suggested, .. } if text.is_empty() => {
-            suggested.clone().unwrap_or_default()
+        PromptKind::Line {
+            suggested, today, ..
+        } if today.is_some() || text.is_empty() => {
+            let said = Some(text).filter(|text| !text.is_empty());
+            let said = said.or(suggested.as_deref()).unwrap_or_default();
+            match today {
+                // What is no day is not taken, and asked again.
+                Some(today) => day_in_words(said, *today)
+                    .map_or_else(String::new, |day| format!("{day}, {}", day.weekday())),
+                None => said.to_owned(),
+            }
         }
         PromptKind::Line { .. } | PromptKind::Text => {
             text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -294,6 +304,7 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
                 suggested,
                 known,
                 is_needed,
+                ..
             },
             None,
         ) => {

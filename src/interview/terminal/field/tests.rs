@@ -34,6 +34,7 @@ fn line<'a>(known: &'a [String], text: &str) -> Prompt<'a> {
     let kind = PromptKind::Line {
         suggested: None,
         is_needed: false,
+        today: None,
         known,
     };
     ask(kind, Response::text(text))
@@ -179,6 +180,7 @@ fn a_line_completes_what_the_log_knows() {
         PromptKind::Line {
             suggested: Some("c-7f3k".to_owned()),
             is_needed: false,
+            today: None,
             known: &[],
         },
         Response::default(),

@@ -1,6 +1,7 @@
 use super::*;
 use crate::context::Key;
 use crate::interview::person::PartProgress;
+use crate::model::Day;
 
 const LOOK: Look = Look {
     width: Some(80),
@@ -48,6 +49,7 @@ fn kinds() -> Vec<PromptKind<'static>> {
         PromptKind::Line {
             suggested: Some("c-7f3k".to_owned()),
             is_needed: false,
+            today: None,
             known: &[],
         },
         PromptKind::Text,
@@ -201,6 +203,12 @@ fn an_answer_leaves_one_row_behind() {
             Offer::new("", "they fill in theirs"),
         ])
     };
+    let day = || PromptKind::Line {
+        suggested: Some("today".to_owned()),
+        is_needed: true,
+        today: Day::parse("2026-11-20"),
+        known: &[],
+    };
     for (kind, answer, expected) in [
         (choice(), Response::text("withdrew"), "owned    withdrew"),
         (choice(), Response::text(""), "owned    they fill in theirs"),
@@ -211,6 +219,14 @@ fn an_answer_leaves_one_row_behind() {
             "owned    one two and so on and on and …",
         ),
         (kinds().remove(1), Response::default(), "owned    c-7f3k"),
+        // A day is shown as what it was taken for, and what is none as nothing.
+        (day(), Response::default(), "owned    2026-11-20, Friday"),
+        (
+            day(),
+            Response::text("last friday"),
+            "owned    2026-11-13, Friday",
+        ),
+        (day(), Response::text("ays"), "owned    -"),
         (
             kinds().remove(3),
             Response::picked(["b", "a"]),

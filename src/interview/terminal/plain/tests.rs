@@ -79,6 +79,7 @@ fn every_kind_is_answered_in_whole_lines() {
         let kind = PromptKind::Line {
             suggested: suggested.map(str::to_owned),
             is_needed: false,
+            today: None,
             known: &[],
         };
         ask(kind, Response::text(text))
@@ -89,6 +90,7 @@ fn every_kind_is_answered_in_whole_lines() {
         let kind = PromptKind::Line {
             suggested: None,
             is_needed: false,
+            today: None,
             known: &roles,
         };
         ask(kind, Response::default())
