@@ -58,14 +58,14 @@ const LAST: usize = 20;
 const MOST: u64 = 1 << 16;
 
 impl Context {
-    /// Commits one file.
+    /// Commits one file, and that these names of it are gone.
     ///
     /// # Errors
     /// Where that is not even tried: why not, and the hint what has to come first.
-    pub fn commit(&self, file: &Path, message: &str) -> Result<Committed, Error> {
+    pub fn commit(&self, file: &Path, gone: &[PathBuf], message: &str) -> Result<Committed, Error> {
         let is_watched = self.terminals.talk.is_terminal;
         let commit = |stop: &(dyn Fn() -> bool + Sync)| {
-            let repository = Committing::of(file);
+            let repository = Committing::of(file, gone);
             let committed = repository.and_then(|it| it.commit(message, is_watched));
             (committed, stop())
         };
@@ -80,10 +80,12 @@ impl Context {
 }
 
 /// The repository a file is in, ready to commit it.
-struct Committing {
+struct Committing<'a> {
     git: Git,
     /// The file, from the top.
     file: PathBuf,
+    /// Names of it in the index under which nothing is any more.
+    gone: &'a [PathBuf],
     /// The folder of git, where the index is.
     folder: PathBuf,
     /// Held while the index changes. Of two gits that change it at once, one
@@ -91,9 +93,9 @@ struct Committing {
     _lock: Option<File>,
 }
 
-impl Committing {
+impl<'a> Committing<'a> {
     /// An error where nothing can be committed at the moment.
-    fn of(file: &Path) -> Result<Self, Error> {
+    fn of(file: &Path, gone: &'a [PathBuf]) -> Result<Self, Error> {
         let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
             return Err(refused("it has no name"));
         };
@@ -124,24 +126,26 @@ impl Committing {
             _lock: lock(&folder),
             git,
             file,
+            gone,
             folder,
         })
     }
 
     fn commit(&self, message: &str, is_watched: bool) -> Result<Committed, Error> {
-        if self.is_committed()? {
+        if self.gone.is_empty() && self.is_committed()? {
             return Ok(Committed::Already);
         }
         self.wait();
         let is_tracked = self.is_tracked()?;
         // Its name alone: the index is otherwise as it was.
-        if !is_tracked && let Some(refusal) = self.run(&["add", "--intent-to-add"], false)? {
+        let add = ["add", "--intent-to-add"];
+        if !is_tracked && let Some(refusal) = self.run(&add, &[], false)? {
             return Ok(Committed::Refused(refusal));
         }
         let command = ["commit", "--quiet", "--only", "--message", message];
-        let refusal = self.run(&command, is_watched)?;
+        let refusal = self.run(&command, self.gone, is_watched)?;
         if refusal.is_some() && !is_tracked {
-            self.run(&["rm", "--cached", "--quiet", "--force"], false)?;
+            self.run(&["rm", "--cached", "--quiet", "--force"], &[], false)?;
         }
         Ok(refusal.map_or(Committed::Done, Committed::Refused))
     }
@@ -166,7 +170,7 @@ impl Committing {
             OsStr::new("ls-files"),
             "-v".as_ref(),
             "--".as_ref(),
-            &self.literal(),
+            &literal(&self.file),
         ];
         let tell = |flag| {
             let what = "git is told to take it for unchanged, whatever it says";
@@ -178,13 +182,6 @@ impl Committing {
             Some(mark) if mark.is_ascii_lowercase() => tell("--no-assume-unchanged"),
             Some(_) => Ok(true),
         }
-    }
-
-    /// The file by its letters: a name may hold what a pattern is made of.
-    fn literal(&self) -> OsString {
-        let mut literal = OsString::from(":(literal)");
-        literal.push(&self.file);
-        literal
     }
 
     /// Until no other git holds the index; the one that is started then says why
@@ -202,10 +199,16 @@ impl Committing {
         }
     }
 
-    /// Runs a command on the one file; `None` where it was done.
-    fn run(&self, command: &[&str], is_watched: bool) -> Result<Option<Refusal>, Error> {
+    /// Runs a command on the one file and other names; `None` where it was done.
+    fn run(
+        &self,
+        command: &[&str],
+        others: &[PathBuf],
+        is_watched: bool,
+    ) -> Result<Option<Refusal>, Error> {
         let mut git = self.git.command(command);
-        git.arg("--").arg(self.literal());
+        git.arg("--").arg(literal(&self.file));
+        git.args(others.iter().map(|other| literal(other)));
         if is_watched {
             // What a hook says, or asks, is to be seen while it runs.
             let status = git.stdout(io::stderr()).stderr(Stdio::inherit()).status();
@@ -214,6 +217,13 @@ impl Committing {
         }
         listen(&mut git, &self.folder)
     }
+}
+
+/// A file by its letters: a name may hold what a pattern is made of.
+fn literal(file: &Path) -> OsString {
+    let mut literal = OsString::from(":(literal)");
+    literal.push(file);
+    literal
 }
 
 /// Holds off other hirelogs, as long as it is patient: one that runs in a hook of
