@@ -167,8 +167,8 @@ impl<'a> Door<'a> {
 
     /// Before anybody types anything.
     fn tell_where(&self) -> Result<(), Error> {
-        if let Some(told) = self.destination.tell(self.session) {
-            self.session.context.departure()?.tell(&told);
+        if let Some(told) = self.destination.told(self.session) {
+            self.session.context.departure()?.tell(told.as_str());
         }
         Ok(())
     }

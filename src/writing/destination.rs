@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::log::{self, KeptBy, Log, Origin};
 use crate::model::Party;
+use crate::render;
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::vocabulary::{TeamWords, Vocabulary};
@@ -50,15 +51,14 @@ impl Destination {
     }
 
     /// Says whose log it will go into, where somebody may have meant another.
-    pub fn tell(&self, session: &Session<'_>) -> Option<String> {
-        let keeper = self.keeper(session)?;
-        (self.origin == Origin::Personal).then(|| {
-            let root = session.shown(&self.root);
-            format!(
-                "no log of a team is here, so this goes into your own, as the {}'s: {root}\na team's log is named by -C DIR, or made here by hirelog init\n",
-                keeper.title()
-            )
-        })
+    pub fn told(&self, session: &Session<'_>) -> Option<Talk> {
+        let keeper = self.keeper(session)?.title();
+        let root = session.shown(&self.root);
+        let told = format!(
+            "No team's log is here: this goes into one of your own, as the {keeper}'s.\n  {root}\nA team's log is named by -C DIR, or made here by hirelog init.\n"
+        );
+        let told = || render::folded(&told.into(), session.talk_look());
+        (self.origin == Origin::Personal).then(told)
     }
 
     /// Whether it can be written, before anybody types anything.
