@@ -125,6 +125,7 @@ impl<'a> Door<'a> {
                 ..self.meant(text_below(&[], &post_mortem)?, post_mortem)
             }
         };
+        notes.append(&mut meant.notes);
         meant.notes = notes;
         meant.days_said = filled.days_said;
         Ok(Some(meant))

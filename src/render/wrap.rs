@@ -112,6 +112,12 @@ mod tests {
             "saved 6nq2c; still to be looked at: manager,\n  candidate; their questions:\n  hirelog ask 6nq2c --as manager\nslug = \"one that is long, and pasted into a file as it stands here\"\n"
         );
         assert_eq!(folded(&talk, look(200)).as_str(), said);
+        let path = "/home/somebody/.local/state/hirelog/drafts/new-H6MlNv/new.toml";
+        assert_eq!(
+            folded(&Talk::lines(&format!("it is in {path}\n")), look(50)).as_str(),
+            format!("it is in\n  {path}\n"),
+            "copied, it is one"
+        );
         let page = "One two three four\nfive.\n\n  hirelog new           write one; only the outcome\n\nTry: a\nMore: b\n";
         assert_eq!(overview(page, look(80)), page);
         assert_eq!(

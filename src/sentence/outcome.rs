@@ -115,21 +115,14 @@ fn happened(line: &Line<'_>, lexicon: &SentenceLexicon, one: &Ending) -> bool {
         ]
     );
     let piece_of = |word: &&super::line::LineWord| word.piece == piece;
-    // "Nobody we talked to that week declined": whoever acts stands nearest.
-    let acts = (0..at)
-        .rev()
-        .take_while(|at| line.words[*at].piece == piece);
-    let subject = acts
-        .map(|at| {
-            (
-                line.text_of(at),
-                at.checked_sub(1).map(|at| line.text_of(at)),
-            )
-        })
-        .find(|(word, _)| SUBJECTS.contains(word) || NOBODY.contains(word) || *word == "one");
-    let is_nobody = subject.is_some_and(|(word, before)| {
-        NOBODY.contains(&word) || word == "one" && before == Some("no")
-    });
+    // "Nobody had told her, she declined": whoever acts stands nearest.
+    let is_nobody = |at: usize| {
+        let is_no_one = line.text_of(at) == "one" && at > 0 && line.text_of(at - 1) == "no";
+        is_no_one || NOBODY.contains(&line.text_of(at))
+    };
+    let is_near = |at: &usize| line.words[*at].piece == piece && line.text_of(*at) != "but";
+    let mut actors = (0..at).rev().take_while(is_near);
+    let actor = actors.find(|at| SUBJECTS.contains(&line.text_of(*at)) || is_nobody(*at));
     // A silence that lasts is one.
     let is_yet = |(at, word): (usize, &super::line::LineWord)| {
         word.text == "yet" && line.text_of(at + 1) != "another" && one.slug != "unresponsive"
@@ -145,7 +138,7 @@ fn happened(line: &Line<'_>, lexicon: &SentenceLexicon, one: &Ending) -> bool {
         .iter()
         .filter(piece_of)
         .any(|word| matches!(word.text.as_str(), "if" | "whether" | "unless"));
-    !(is_nobody
+    !(actor.is_some_and(is_nobody)
         || before(NOT_REACHES).enumerate().any(turns)
         || before(UNSURE_REACHES).enumerate().any(is_open)
         || of_nobody

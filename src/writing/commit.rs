@@ -4,6 +4,7 @@
 use super::ending::Saved;
 use crate::context::{Answer, Committed, Refusal, emit};
 use crate::model::{Id, PostMortem};
+use crate::render;
 use crate::session::Session;
 use crate::talk::{CommandLine, Talk};
 use std::iter;
@@ -56,6 +57,8 @@ pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
 pub fn tell(session: &Session<'_>, answer: &mut Answer) {
     let mut said = std::mem::take(answer);
     said.talk.prepend(&session.remarks());
+    said.talk = render::folded(&said.talk, session.talk_look());
+    said.complaints = render::folded(&said.complaints, session.talk_look());
     if emit(&said, session.globals.quiet).is_err() {
         // Nobody heard it; it is tried again at the end, which then fails.
         *answer = said;

@@ -99,8 +99,13 @@ impl<'s> Keeper<'s> {
             at => Step::parse(at).or(state.at),
         };
         state.now = place.now;
-        let nudged = place.nudged.iter().filter_map(step);
-        state.nudged = nudged.map(|step| (step, vec![String::new()])).collect();
+        for one in &place.nudged {
+            let (name, words) = one.split_once(' ').unwrap_or((one, ""));
+            if let Some(step) = Step::parse(name) {
+                let said = state.nudged.entry(step).or_default();
+                said.push(words.to_owned());
+            }
+        }
         state.nobody = place.nobody;
         for (name, typed) in place.typed {
             if let Some(step) = Step::parse(&name) {
@@ -170,7 +175,9 @@ impl<'s> Keeper<'s> {
             party,
             given: names(&mut state.given.iter()),
             now: state.now.clone(),
-            nudged: names(&mut state.nudged.keys()),
+            nudged: { state.nudged.iter() }
+                .flat_map(|(step, said)| said.iter().map(move |words| format!("{step} {words}")))
+                .collect(),
             nobody: state.nobody,
             before: party.map(|party| self.before[party.index()].clone()),
             typed: state

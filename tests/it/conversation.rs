@@ -471,6 +471,8 @@ fn enter_all_the_way_is_a_post_mortem_too() {
         "{logged}"
     );
     assert!(logged.contains("\ncase = \"c-"), "a fresh one: {logged}");
+    let shown = talk.shown();
+    assert!(shown.contains("note: the case is called c-"), "{shown}");
     assert!(
         logged.contains("[manager]\nby = \"\"\nowned = \"\"\n"),
         "{logged}"

@@ -436,14 +436,19 @@ fn what_was_shown_at_its_question_is_not_shown_again() {
         ("ends it) >", ""),
         ("this is an e-mail address", ""),
         ("Which ball", ""),
-        ("next time", ""),
-        ("And the others?", ""),
     ];
     for (question, keys) in moves {
         talk.see(question).keys(keys).keys("\n");
     }
-    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
-    let shown = talk.shown();
+    // Nor where the conversation was left in between.
+    talk.see("next time").keys("\x03");
+    assert_eq!(talk.end(), Some(130), "{}", talk.shown());
+    let mut later = desk.hirelog("new --resume");
+    for question in ["next time", "And the others?"] {
+        later.see(question).keys("\n");
+    }
+    assert_eq!(later.end(), Some(0), "{}", later.shown());
+    let shown = talk.shown() + &later.shown();
     assert_eq!(shown.matches("e-mail address").count(), 1, "{shown}");
     assert!(shown.contains("saved all the same"), "{shown}");
     assert!(has_leak(&desk.sandbox));

@@ -37,6 +37,7 @@ pub struct Resumption {
     pub party: Option<Party>,
     pub given: Vec<String>,
     pub now: Vec<Party>,
+    /// The questions at which something was shown, each with the words it was about.
     pub nudged: Vec<String>,
     pub nobody: bool,
     /// In an edit, what the section said when it began.
@@ -166,7 +167,7 @@ mod tests {
                 party: None,
                 given: vec!["stage".to_owned()],
                 now: vec![Party::Candidate],
-                nudged: vec!["manager.owned".to_owned()],
+                nudged: vec!["manager.owned jo@example.com".to_owned()],
                 nobody: true,
                 before: Some(Section {
                     by: Some(Party::Recruiter),
