@@ -105,7 +105,7 @@ pub const LATEST: &str = "@latest";
 
 /// The same of what was typed.
 fn bare(name: &str) -> String {
-    same_name(stem(name))
+    stem(&same_name(name)).to_owned()
 }
 
 fn about_it(it: &PostMortem) -> String {
