@@ -227,8 +227,7 @@ fn likely_twins_are_merged_where_somebody_says_so() {
     fs::copy(&theirs[0], keys.join(name)).unwrap();
     assert_eq!(import(&sandbox, &rows, &[]).ok(), "", "both know them");
     assert!(!sandbox.hirelog(["check"]).stdout.contains("HL208"));
-    // A table without ids of the same, and one row that is new, by the first of them: a mark
-    // does not say of which system it is, so that what one's own key merged is not merged again.
+    // A table without ids of the same, and one row that is new, by the first of them.
     sandbox.put(
         "work/a.csv",
         "date,outcome,stage,role\n2026-10-02,rejected,Onsite,analyst\n2026-10-20,rejected,Onsite,Analyst\n2026-11-01,rejected,Onsite,Analyst\n",
@@ -238,6 +237,31 @@ fn likely_twins_are_merged_where_somebody_says_so() {
     let ran = sandbox.hirelog(table);
     assert!(ran.stderr.contains("wrote 1, merged 2"), "{ran:?}");
     assert_eq!(sandbox.hirelog(table).ok(), "");
+    // A third system tells of them as well; another table without them does not.
+    let lever = json!([{
+        "id": "a", "archived": { "archivedAt": 1_790_942_400_000_u64, "reason": "Rejected" },
+        "stage": { "text": "Onsite" }, "posting": { "text": "Analyst" },
+    }]);
+    sandbox.put("work/lever.json", lever.to_string());
+    let lever = [
+        "import",
+        "lever.json",
+        "--from",
+        "lever",
+        "--yes",
+        "--key",
+        key,
+    ];
+    let ran = sandbox.hirelog(lever);
+    assert!(ran.stderr.contains("wrote 0, merged 1"), "{ran:?}");
+    assert_eq!(sandbox.hirelog(lever).ok(), "");
+    sandbox.put(
+        "work/a.csv",
+        "id,date,outcome,role\n7,2026-10-20,rejected,analyst\n",
+    );
+    let ran = sandbox.hirelog(table);
+    assert!(ran.stderr.contains("wrote 1"), "{ran:?}");
+    assert!(!ran.stderr.contains("merged"), "{ran:?}");
 }
 
 #[test]

@@ -21,7 +21,12 @@ impl LikelyTwins {
         system: System,
     ) -> Result<Self, Error> {
         let own = format!("{key} {}", system.as_str());
-        let is_ours = |mark: &String| ImportMark::parse(mark).is_some_and(|mark| mark.key == key);
+        // Of a further mark it is said since merges say it; an older one may be of any system.
+        let is_ours = |mark: &String| {
+            let of = mark.split_whitespace().nth(1);
+            of.is_none_or(|of| of == system.as_str())
+                && ImportMark::parse(mark).is_some_and(|mark| mark.key == key)
+        };
         let others = imported.iter().filter(|(origin, _)| {
             origin.import() != own && !origin.marks.iter().skip(1).any(is_ours)
         });
