@@ -14,6 +14,7 @@ const MOST_ENTRIES: usize = 1000;
 const LARGEST_WORKBOOK: u64 = 50 << 20;
 /// Nobody's export is wider.
 const WIDEST: u32 = 1000;
+const LONGEST: u32 = 1 << 20;
 
 /// What the first bytes of a file say that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,17 +187,18 @@ fn table(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Stop
     let (mut record, mut row) = (Vec::<String>::new(), 0);
     while let Some(cell) = cells.next_cell().map_err(failed)? {
         let (at, column) = cell.get_position();
-        if column >= WIDEST {
+        if column >= WIDEST || at >= LONGEST {
             return Err(stopped(
-                "the sheet has more than 1,000 columns",
+                "the sheet has more than 1,000 columns, or more rows than a sheet may have",
                 "save the table alone as CSV UTF-8",
             ));
         }
-        if at != row && !record.is_empty() {
+        // A row without cells is a line all the same, so that places are those of the sheet.
+        while row < at {
             write(&mut writer, &record)?;
             record.clear();
+            row += 1;
         }
-        row = at;
         record.resize(column as usize, String::new());
         record.push(text(cell.get_value()));
     }

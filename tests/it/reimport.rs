@@ -264,6 +264,29 @@ fn likely_twins_are_merged_where_somebody_says_so() {
     assert!(!ran.stderr.contains("merged"), "{ran:?}");
 }
 
+/// A table with a row a stage: earlier stages are neither other applications nor open again.
+#[test]
+fn of_several_rows_of_one_application_the_latest_counts() {
+    let sandbox = Sandbox::with_log();
+    sandbox.put(
+        "work/a.csv",
+        "Application ID,Job,Stage,Date,Outcome\r\n\
+         1,Analyst,Screen,2026-09-01,In progress\r\n1,Analyst,Onsite,2026-09-05,Rejected\r\n\
+         2,Analyst,Offer,2026-09-09,Withdrew\r\n2,Analyst,Screen,2026-09-02,Withdrew\r\n\
+         3,Analyst,Onsite,soon,Rejected\r\n",
+    );
+    let import = || sandbox.hirelog(["import", "a.csv", "--from", "csv", "--yes"]);
+    let first = import();
+    assert!(first.stderr.contains("wrote 2"), "{first:?}");
+    assert!(first.stderr.contains("a.csv: line 6: `Date`"), "{first:?}");
+    let names = names(&sandbox);
+    assert!(names[0].starts_with("2026-09-05-analyst"), "{names:?}");
+    assert!(names[1].starts_with("2026-09-09-analyst"), "{names:?}");
+    let second = import();
+    assert!(second.stderr.contains("wrote 0, left out 4"), "{second:?}");
+    assert_eq!(self::names(&sandbox), names);
+}
+
 #[test]
 fn on_a_terminal_somebody_is_asked() {
     let desk = Desk::new();
