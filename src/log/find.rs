@@ -95,7 +95,7 @@ pub fn is_whole_name(name: &str, path: &str) -> bool {
 }
 
 /// The name of a file without folder and ending.
-fn stem(path: &str) -> &str {
+pub(in crate::log) fn stem(path: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.trim_end_matches(".toml")
 }
