@@ -3,7 +3,6 @@
 //! stand for one idea, and how people put each ball. Read when a search is set
 //! up, as no other command needs it.
 
-use super::reader::each_word;
 use crate::vocabulary::built_in::read_template;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -82,4 +81,33 @@ pub(super) fn is_own(sentence: &str) -> bool {
 
 pub(super) fn read() -> SearchLexicon {
     read_template(include_str!("../../../templates/search.toml"))
+}
+
+/// The words of a text in lower case and without apostrophes; an empty one where
+/// a clause ends.
+pub(super) fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    let mut word = String::new();
+    for character in text.chars().chain([' ']) {
+        if character.is_ascii_alphanumeric() {
+            word.push(character.to_ascii_lowercase());
+            continue;
+        }
+        if character.is_alphanumeric() {
+            word.extend(character.to_lowercase());
+            continue;
+        }
+        if matches!(character, '\'' | '’' | '`') {
+            continue;
+        }
+        if !word.is_empty() {
+            each(&word);
+            word.clear();
+        }
+        if matches!(
+            character,
+            ',' | '.' | ';' | ':' | '!' | '?' | '(' | ')' | '\n'
+        ) {
+            each("");
+        }
+    }
 }

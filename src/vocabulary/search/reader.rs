@@ -2,7 +2,7 @@
 //! ideas they stand for, and what a `not` reaches is kept apart from the rest.
 //! Each of these is a feature of the text, with a weight.
 
-use super::lexicon::SearchLexicon;
+use super::lexicon::{SearchLexicon, each_word};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{HashMap, HashSet};
 
@@ -325,33 +325,4 @@ impl Features {
 fn pair(one: u64, other: u64) -> u64 {
     let (low, high) = (one.min(other), one.max(other));
     (low.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ high.wrapping_mul(0xC2B2_AE3D_27D4_EB4F)) >> 8
-}
-
-/// The words of a text in lower case and without apostrophes; an empty one where
-/// a clause ends.
-pub(super) fn each_word(text: &str, mut each: impl FnMut(&str)) {
-    let mut word = String::new();
-    for character in text.chars().chain([' ']) {
-        if character.is_ascii_alphanumeric() {
-            word.push(character.to_ascii_lowercase());
-            continue;
-        }
-        if character.is_alphanumeric() {
-            word.extend(character.to_lowercase());
-            continue;
-        }
-        if matches!(character, '\'' | '’' | '`') {
-            continue;
-        }
-        if !word.is_empty() {
-            each(&word);
-            word.clear();
-        }
-        if matches!(
-            character,
-            ',' | '.' | ';' | ':' | '!' | '?' | '(' | ')' | '\n'
-        ) {
-            each("");
-        }
-    }
 }
