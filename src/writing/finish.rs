@@ -180,7 +180,7 @@ fn write<'a>(
     session: &Session<'_>,
     answer: &mut Answer,
 ) -> Result<(&'a Log, String, bool), Error> {
-    let (there, is_written) = match change {
+    let (there, mut path, is_written) = match change {
         Change::New {
             destination,
             text,
@@ -200,14 +200,13 @@ fn write<'a>(
                 return Err(Error::new(Kind::Io, what)
                     .hint("edit it again, and bring in what you typed: it is kept"));
             }
-            (there, true)
+            (there, there.loaded.path.clone(), true)
         }
         Change::Keys { there, edit } => {
-            let revised = there.log.revise(&there.loaded.path, edit)?;
-            (there, revised == Revised::Done)
+            let Revised { path, is_written } = there.log.revise(&there.loaded.path, edit)?;
+            (there, path, is_written)
         }
     };
-    let mut path = there.loaded.path.clone();
     let old = session.shown(&there.file());
     // Also where it says so already: the name may not have followed the last time.
     let is_called = !is_written || after.date != there.post_mortem.date;

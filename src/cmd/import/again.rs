@@ -2,7 +2,7 @@
 //! of it, and what becomes of it. A key changes only while it holds what was last written.
 
 use crate::error::Error;
-use crate::import::{ImportMark, Skeleton};
+use crate::import::{ImportMark, Skeleton, System};
 use crate::log::{Called, ImportOrigin, Loaded, Log, MARK};
 use crate::model::PostMortem;
 use siphasher::sip::SipHasher24;
@@ -105,11 +105,12 @@ pub(super) fn change(log: &Log, path: &str, new: &Skeleton) -> Result<String, Er
     Ok(path.to_owned())
 }
 
-/// Has a file known again by a further mark.
+/// Has a file known again by a further mark, which says of which system it is: the comment
+/// above the first does that for the first alone.
 ///
 /// # Errors
 /// Where the file cannot be read or written.
-pub(super) fn merge(log: &Log, path: &str, mark: &ImportMark) -> Result<(), Error> {
+pub(super) fn merge(log: &Log, path: &str, mark: &ImportMark, system: System) -> Result<(), Error> {
     let loaded = log.load(path)?;
     let first = ImportOrigin::of(loaded.source.as_bytes());
     let first = first.and_then(|origin| origin.marks.into_iter().next());
@@ -120,7 +121,7 @@ pub(super) fn merge(log: &Log, path: &str, mark: &ImportMark) -> Result<(), Erro
         true => "\r\n",
         false => "\n",
     };
-    let both = format!("{first}{end}{MARK}{mark}");
+    let both = format!("{first}{end}{MARK}{mark} {}", system.as_str());
     log.replace(&loaded, &loaded.source.replacen(&first, &both, 1))
         .map(drop)
 }

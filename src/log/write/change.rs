@@ -17,10 +17,11 @@ use std::path::Path;
 
 /// What an edit did.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Revised {
-    Done,
-    /// It asked for what the file already says.
-    Unchanged,
+pub struct Revised {
+    /// Where the file is, relative to the root: it may have been called after another day.
+    pub path: String,
+    /// False where it asked for what the file already says.
+    pub is_written: bool,
 }
 
 /// What a file is called after its day has changed; paths are relative to the root.
@@ -102,15 +103,13 @@ impl Log {
         edit: impl Fn(&PostMortem) -> Result<PostMortem, Error>,
     ) -> Result<Revised, Error> {
         for _ in 0..TRIES {
-            let loaded = self.load(path)?;
+            let loaded = self.load_named(path)?;
             let old = loaded.editable(&self.root)?;
             let new = edit(old)?;
-            if new == *old {
-                return Ok(Revised::Unchanged);
-            }
-            let text = self.revised(&loaded, old, &new)?;
-            if self.replace(&loaded, &text)? {
-                return Ok(Revised::Done);
+            let is_written = new != *old;
+            if !is_written || self.replace(&loaded, &self.revised(&loaded, old, &new)?)? {
+                let path = loaded.path;
+                return Ok(Revised { path, is_written });
             }
         }
         Err(Error::new(
@@ -229,6 +228,8 @@ fn rewritten(target: &WriteTarget, old: &str, new: &str) -> Result<bool, Error> 
     match write::replace(target, old.as_bytes(), new.as_bytes()) {
         Ok(Replaced::Done) => Ok(true),
         Ok(Replaced::Changed) => Ok(false),
+        // It is called otherwise by now.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(write::failed("write", &target.file, error)),
     }
 }
