@@ -59,14 +59,14 @@ const LAST: usize = 20;
 const MOST: u64 = 1 << 16;
 
 impl Context {
-    /// Commits one file.
+    /// Commits one file, and that these names of it are gone.
     ///
     /// # Errors
     /// Where that is not even tried: why not, and the hint what has to come first.
-    pub fn commit(&self, file: &Path, message: &str) -> Result<Committed, Error> {
+    pub fn commit(&self, file: &Path, gone: &[PathBuf], message: &str) -> Result<Committed, Error> {
         let is_watched = self.terminals.talk.is_terminal;
         let commit = |stop: &(dyn Fn() -> bool + Sync)| {
-            let repository = Committing::of(file);
+            let repository = Committing::of(file, gone);
             let committed = repository.and_then(|it| it.commit(message, is_watched, stop));
             (committed, stop())
         };
@@ -81,10 +81,12 @@ impl Context {
 }
 
 /// The repository a file is in, ready to commit it.
-struct Committing {
+struct Committing<'a> {
     git: Git,
     /// The file, from the top.
     file: PathBuf,
+    /// Names of it in the index under which nothing is any more.
+    gone: &'a [PathBuf],
     /// The folder of git, where the index is.
     folder: PathBuf,
     /// Held while the index changes. Of two gits that change it at once, one
@@ -94,9 +96,9 @@ struct Committing {
     magic: &'static str,
 }
 
-impl Committing {
+impl<'a> Committing<'a> {
     /// An error where nothing can be committed at the moment.
-    fn of(file: &Path) -> Result<Self, Error> {
+    fn of(file: &Path, gone: &'a [PathBuf]) -> Result<Self, Error> {
         let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
             return Err(refused("it has no name"));
         };
@@ -132,6 +134,7 @@ impl Committing {
             _lock: lock(&folder),
             git,
             file,
+            gone,
             folder,
             magic,
         };
@@ -145,19 +148,20 @@ impl Committing {
         is_watched: bool,
         stop: &dyn Fn() -> bool,
     ) -> Result<Committed, Error> {
-        if self.is_committed()? {
+        if self.gone.is_empty() && self.is_committed()? {
             return Ok(Committed::Already);
         }
         self.wait(stop);
         let is_tracked = self.is_tracked()?;
         // Its name alone: the index is otherwise as it was.
-        if !is_tracked && let Some(refusal) = self.run(&["add", "--intent-to-add"], false)? {
+        let add = ["add", "--intent-to-add"];
+        if !is_tracked && let Some(refusal) = self.run(&add, &[], false)? {
             return Ok(Committed::Refused(refusal));
         }
         let command = ["commit", "--quiet", "--only", "--message", message];
-        let refusal = self.run(&command, is_watched)?;
+        let refusal = self.run(&command, self.gone, is_watched)?;
         if refusal.is_some() && !is_tracked {
-            self.run(&["rm", "--cached", "--quiet", "--force"], false)?;
+            self.run(&["rm", "--cached", "--quiet", "--force"], &[], false)?;
         }
         Ok(refusal.map_or(Committed::Done, Committed::Refused))
     }
@@ -181,7 +185,7 @@ impl Committing {
         let listed = ["ls-files", "-z", "--"].map(OsStr::new);
         let listed = self
             .git
-            .answer(&[&listed[..], &[&self.literal()]].concat())?;
+            .answer(&[&listed[..], &[&self.literal(&self.file)]].concat())?;
         let mut listed = listed
             .split(|byte| *byte == 0)
             .filter(|name| !name.is_empty());
@@ -195,7 +199,7 @@ impl Committing {
             OsStr::new("ls-files"),
             "-v".as_ref(),
             "--".as_ref(),
-            &self.literal(),
+            &self.literal(&self.file),
         ];
         let tell = |flag| {
             let what = "git is told to take it for unchanged, whatever it says";
@@ -209,10 +213,10 @@ impl Committing {
         }
     }
 
-    /// The file by its letters: a name may hold what a pattern is made of.
-    fn literal(&self) -> OsString {
+    /// A file by its letters: a name may hold what a pattern is made of.
+    fn literal(&self, file: &Path) -> OsString {
         let mut literal = OsString::from(self.magic);
-        literal.push(&self.file);
+        literal.push(file);
         literal
     }
 
@@ -228,10 +232,16 @@ impl Committing {
         }
     }
 
-    /// Runs a command on the one file; `None` where it was done.
-    fn run(&self, command: &[&str], is_watched: bool) -> Result<Option<Refusal>, Error> {
+    /// Runs a command on the one file and other names; `None` where it was done.
+    fn run(
+        &self,
+        command: &[&str],
+        others: &[PathBuf],
+        is_watched: bool,
+    ) -> Result<Option<Refusal>, Error> {
         let mut git = self.git.command(command);
-        git.arg("--").arg(self.literal());
+        git.arg("--").arg(self.literal(&self.file));
+        git.args(others.iter().map(|other| self.literal(other)));
         if is_watched {
             // What a hook says, or asks, is to be seen while it runs.
             let _wait =

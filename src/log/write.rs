@@ -102,6 +102,21 @@ pub(super) fn take_free_name(file: TempPath, target: &WriteTarget) -> io::Result
     }
 }
 
+/// Gives a file another name, and waits for whoever replaces it; false where somebody has
+/// that name.
+pub(super) fn rename(old: &WriteTarget, new: &WriteTarget) -> io::Result<bool> {
+    let folder = old.folder_of_old()?;
+    let folder_of_new = new.make_folder()?;
+    let _lock = lock(folder)?;
+    if fs::symlink_metadata(&new.file).is_ok() {
+        return Ok(false);
+    }
+    fs::rename(&old.file, &new.file)?;
+    // It has its name; a folder that cannot be flushed is no failure.
+    let _ = flush_folder(folder_of_new).and_then(|()| flush_folder(folder));
+    Ok(true)
+}
+
 /// The same where the file system has neither a rename that replaces nothing nor hard
 /// links: the name is taken by an empty file, and that is replaced.
 fn reserve_name(file: TempPath, path: &Path) -> io::Result<()> {

@@ -6,6 +6,7 @@
 //! second count of the patterns in `tests/recount`, and the figures of the language
 //! rules in `tests/language`.
 
+mod archives;
 mod capture;
 mod check;
 mod commits;
