@@ -1,8 +1,10 @@
 #!/bin/sh
-# hirelog hook 2, written by `hirelog init --hook`: checks the post-mortems that are about to
+# hirelog hook 3, written by `hirelog init --hook`: checks the post-mortems that are about to
 # be committed. An error stops the commit; `git commit --no-verify` goes past it.
 hirelog={program}
 [ -x "$hirelog" ] || hirelog=$(command -v hirelog) || hirelog=
+# How git takes the paths of others is not how it takes these.
+unset GIT_GLOB_PATHSPECS GIT_ICASE_PATHSPECS GIT_NOGLOB_PATHSPECS
 check() {
     # What is committed decides, also where the file is gone from the working tree.
     kept=$(git --literal-pathspecs ls-files -- "./$1/hirelog.toml") || exit 1

@@ -43,6 +43,7 @@ impl Checker<'_> {
     pub fn post_mortem(&self, stem: &str, post_mortem: &PostMortem) -> Vec<Pointed> {
         let mut found = Vec::new();
         words::check(post_mortem, self.vocabulary, &mut found);
+        words::place(post_mortem, self.vocabulary, &mut found);
         let id = Id::from_stem(stem);
         days::check(stem, &id, post_mortem, self.today, self.retain, &mut found);
         sections::check(&id, post_mortem, self.today, self.keeper, &mut found);

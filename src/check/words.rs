@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic, Pointed, Remedy, nearest};
 use crate::model::{
-    DroppedBall, Key, MOST_PRIORITIES, NewValue, Party, PostMortem, Value, ValueKind, Words,
-    says_none,
+    DroppedBall, Key, MOST_PRIORITIES, NewValue, Outcome, Party, PostMortem, Value, ValueKind,
+    Words, says_none,
 };
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -28,6 +28,39 @@ pub(super) fn check(post_mortem: &PostMortem, vocabulary: &Vocabulary, found: &m
             _ => {}
         }
     }
+}
+
+/// An outcome at a stage where it cannot be.
+pub(super) fn place(post_mortem: &PostMortem, vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
+    let Some(stage) = post_mortem.stage.as_deref() else {
+        return;
+    };
+    let (Some(outcome), Some(rank)) = (
+        vocabulary.outcome(&post_mortem.outcome),
+        vocabulary.stage_rank(stage),
+    ) else {
+        return;
+    };
+    // A team may have stages of its own, between or in place of those.
+    let [from, until] = [&outcome.from, &outcome.until].map(|bound| {
+        let bound = bound.as_deref()?;
+        Some((bound, vocabulary.stage_rank(bound)?))
+    });
+    let is_before = from.is_some_and(|(_, from)| rank < from);
+    let is_after = until.is_some_and(|(_, until)| rank > until);
+    let Outcome { slug, .. } = outcome;
+    let when = match (from, until) {
+        _ if !is_before && !is_after => return,
+        (Some((from, _)), Some((until, _))) if from == until => format!("is at {from}"),
+        (Some((from, _)), Some((until, _))) => format!("is from {from} to {until}"),
+        (Some((from, _)), None) => format!("is from {from} on"),
+        (None, Some((until, _))) => format!("is up to {until}"),
+        (None, None) => return,
+    };
+    let what = format!("{slug} cannot be at {}", vocabulary.stage_slug(stage));
+    let help = format!("{slug} {when}: put right the stage, or the outcome");
+    let diagnostic = Diagnostic::new(Code::NotThere, what).help(help);
+    found.push(Pointed::at("stage", diagnostic));
 }
 
 /// A word from a list that only the program or the team can make longer.

@@ -11,7 +11,7 @@ mod subject;
 use crate::check;
 use crate::cli::{Check, CheckFormat, Denied};
 use crate::context::Answer;
-use crate::diagnostic::{Rule, nearest};
+use crate::diagnostic::{Diagnostic, Rule, nearest};
 use crate::error::Error;
 use crate::language::Language;
 use crate::log::{self, Hook};
@@ -49,12 +49,19 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
     }
     let found = &examination.found()[..];
     let looked_at = examination.looked_at;
-    answer.exit_code = u8::from(found.iter().any(|file| is_refused(file, &args.deny)));
+    answer.exit_code = u8::from(found.iter().any(|file| {
+        let mut all = file.findings.diagnostics.iter();
+        all.any(|one| is_refused(one, &args.deny))
+    }));
     let summary = || match args.staged && examination.parts.is_empty() {
         true => "nothing of the log is staged, so nothing was checked\n".into(),
         false => render::checked_summary(found, looked_at, &session.command(), session.talk_look()),
     };
-    if args.format == CheckFormat::Table {
+    if args.format == CheckFormat::Table && args.staged && session.globals.quiet {
+        let stops = |one: &Diagnostic| is_refused(one, &args.deny);
+        let command = session.command();
+        answer.text = render::checked_in_a_hook(found, stops, &command, session.look());
+    } else if args.format == CheckFormat::Table {
         let page = session.page(render::checked_page(found, session.look()));
         answer.text = page.text;
         answer.pager = page.pager;
@@ -98,12 +105,10 @@ fn for_programs(
     }
 }
 
-fn is_refused(file: &Examined, deny: &[Denied]) -> bool {
-    file.findings.diagnostics.iter().any(|one| {
-        one.is_error()
-            || deny.contains(&Denied::All)
-            || deny.contains(&Denied::Family(one.code.family()))
-    })
+fn is_refused(one: &Diagnostic, deny: &[Denied]) -> bool {
+    one.is_error()
+        || deny.contains(&Denied::All)
+        || deny.contains(&Denied::Family(one.code.family()))
 }
 
 /// Tries the hooks of the repository that the log lies in.

@@ -33,7 +33,12 @@ impl Context {
         let Some(git) = Git::of(folder).filter(|git| git.below(folder).is_some()) else {
             return Ok(None);
         };
-        let hooks = git.path(&["rev-parse", "--git-path", "hooks"])?;
+        let question = ["rev-parse", "--git-path", "hooks"];
+        // Set to nothing, core.hooksPath stands for the root of all folders.
+        let hooks = match git.answer(&question)?.trim_ascii().is_empty() {
+            true => PathBuf::from("/"),
+            false => git.path(&question)?,
+        };
         let own = git.path(&["rev-parse", "--git-common-dir"])?;
         let named = git.output(&[
             "config",

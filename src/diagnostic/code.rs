@@ -206,6 +206,10 @@ codes! {
     /// on the same day or the next: most likely one candidate. As long as nobody has written in one
     /// of them, it is not counted. Keep the one in which more is written, and delete the other.
     TwoImports = "HL208", Completeness, Warning, "one outcome from two imports";
+    /// Nobody leaves early in a screen, and no offer is declined before there is one: one of the
+    /// two is a slip, and each rate that is counted by stage has it in the wrong place. Put right
+    /// whichever is wrong.
+    NotThere = "HL209", Completeness, Advice, "an outcome at a stage where it cannot be";
     /// A section says something, and not which party wrote it. Counts tell sections in a party's
     /// own words from those that others wrote about it: set `by`.
     Unsigned = "HL211", Completeness, Warning, "a section without an author";

@@ -26,6 +26,9 @@ pub struct Outcome {
     pub aliases: Vec<String>,
     /// The stage this outcome usually means.
     pub stage: Option<String>,
+    /// The first and the last stage at which it can be, where not all are.
+    pub from: Option<String>,
+    pub until: Option<String>,
     pub ended_by: EndedBy,
     /// The dropped balls that are most often behind it, whosever they are.
     #[serde(default)]

@@ -73,6 +73,50 @@ pub fn checked_short(files: &[&Examined], look: Look) -> String {
     lines
 }
 
+/// For whoever commits: what stops it, file by file, and of the rest how much it is.
+pub fn checked_in_a_hook(
+    files: &[&Examined],
+    stops: impl Fn(&Diagnostic) -> bool,
+    hirelog: &CommandLine,
+    look: Look,
+) -> String {
+    let with = |kept: &dyn Fn(&Diagnostic) -> bool| -> Vec<_> {
+        let mut files: Vec<_> = files.iter().map(|file| Examined::clone(file)).collect();
+        for file in &mut files {
+            file.findings.diagnostics.retain(|one| kept(one));
+        }
+        files
+    };
+    let stopping = with(&stops);
+    let mut page = checked_page(&stopping.iter().collect::<Vec<_>>(), look);
+    let rest = with(&|one| !stops(one));
+    let mut diagnostics = rest.iter().flat_map(|file| &file.findings.diagnostics);
+    if !page.is_empty() || diagnostics.any(|one| one.severity == Severity::Warning) {
+        let rest = counted(&rest.iter().collect::<Vec<_>>());
+        if !rest.is_empty() {
+            page += &format!("{} to look at: {hirelog} check\n", rest.join(", "));
+        }
+    }
+    page
+}
+
+/// How many of each severity.
+fn counted(files: &[&Examined]) -> Vec<String> {
+    let all = || files.iter().flat_map(|file| &file.findings.diagnostics);
+    let count = |severity| all().filter(|one| one.severity == severity).count();
+    let parts = [
+        (Severity::Error, "error", ""),
+        (Severity::Warning, "warning", ""),
+        (Severity::Advice, "piece", " of advice"),
+    ];
+    parts
+        .into_iter()
+        .map(|(severity, one, rest)| (count(severity), one, rest))
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, rest)| plural(count, one) + rest)
+        .collect()
+}
+
 /// How much was found, and what to type next.
 pub fn checked_summary(
     files: &[&Examined],
@@ -82,18 +126,7 @@ pub fn checked_summary(
 ) -> Talk {
     let all = || files.iter().flat_map(|file| &file.findings.diagnostics);
     let post_mortems = plural(looked_at, "post-mortem");
-    let count = |severity| all().filter(|one| one.severity == severity).count();
-    let parts = [
-        (Severity::Error, "error", ""),
-        (Severity::Warning, "warning", ""),
-        (Severity::Advice, "piece", " of advice"),
-    ];
-    let parts: Vec<_> = parts
-        .into_iter()
-        .map(|(severity, one, rest)| (count(severity), one, rest))
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, rest)| plural(count, one) + rest)
-        .collect();
+    let parts = counted(files);
     if parts.is_empty() {
         return format!("{post_mortems} checked, nothing found\n").into();
     }

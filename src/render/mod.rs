@@ -36,7 +36,9 @@ mod wrap;
 pub use annotations::annotations;
 pub use brief::{brief_json, brief_markdown, brief_page};
 pub use changed::changed;
-pub use check::{Examined, checked_json, checked_page, checked_short, checked_summary};
+pub use check::{
+    Examined, checked_in_a_hook, checked_json, checked_page, checked_short, checked_summary,
+};
 pub use columns::Logs;
 pub use diff::diff;
 pub use findings::{error, findings};

@@ -10,6 +10,7 @@ use crate::language::{Language, names_somebody};
 use crate::log::{self, TeamSettings};
 use crate::model::{Day, Fact, PostMortem, says_none, slug};
 use crate::vocabulary::Vocabulary;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 pub struct Guard<'a> {
@@ -91,17 +92,16 @@ impl<'a> Guard<'a> {
             Some(before) if !(pointed.is_empty() && names.is_empty()) => self.errors(before),
             _ => Default::default(),
         };
-        let is_in = |there: &[Pointed], one: &Pointed| there.iter().any(|old| is_same(old, one));
-        let is_old = |one: &Pointed| is_in(&before, one);
-        let names = names.into_iter().filter(|one| !is_in(&names_before, one));
+        let (before, names_before) = (in_place(&before), in_place(&names_before));
+        let is_old = |one: &Pointed| before.contains(&placed(one));
+        let names = names.into_iter();
+        let names = names.filter(|one| !names_before.contains(&placed(one)));
         let names = self.left(text, names.collect(), Vec::new());
         let (old, new) = pointed.into_iter().partition(is_old);
         let there = self.remarks(proposal.text_before);
-        let is_there = |one: &Diagnostic| {
-            let mut there = there.iter();
-            there.any(|there| (there.code, &there.words) == (one.code, &one.words))
-        };
-        let (old_remarks, new_remarks) = self.remarks(text).into_iter().partition(is_there);
+        let there = in_words(&there);
+        let remarks = self.remarks(text).into_iter();
+        let (old_remarks, new_remarks) = remarks.partition(|one| there.contains(&worded(one)));
         Ok(GuardFindings {
             new: proposal.findings(self.left(text, new, new_remarks)),
             old: proposal.findings(self.left(text, old, old_remarks)),
@@ -131,12 +131,9 @@ impl<'a> Guard<'a> {
         found.retain(stops);
         if let (false, Some(before)) = (found.is_empty(), before) {
             let before = check::words(before, self.vocabulary);
-            let is_old = |one: &Pointed| {
-                let (old, new) = (before.iter(), &one.diagnostic);
-                old.map(|one| &one.diagnostic)
-                    .any(|old| old.code == new.code && old.message == new.message)
-            };
-            found.retain(|one| !is_old(one));
+            let said = |one: &Pointed| (one.diagnostic.code, one.diagnostic.message.clone());
+            let before: HashSet<_> = before.iter().map(said).collect();
+            found.retain(|one| !before.contains(&said(one)));
         }
         found
     }
@@ -146,7 +143,8 @@ impl<'a> Guard<'a> {
         let is_counted_alike =
             check::folded(before, self.vocabulary) == check::folded(after, self.vocabulary);
         let there = self.errors(before);
-        let is_old = |one: &Pointed| there.0.iter().any(|old| is_same(old, one));
+        let there = in_place(&there.0);
+        let is_old = |one: &Pointed| there.contains(&placed(one));
         is_counted_alike && self.errors(after).0.iter().all(is_old)
     }
 
@@ -162,11 +160,8 @@ impl<'a> Guard<'a> {
         let pointed = self.errors(&post_mortem).0.into_iter();
         let mut there: Vec<_> = pointed.map(|one| one.diagnostic).collect();
         there.extend(self.remarks(committed));
-        let is_there = |one: &Diagnostic| {
-            let mut there = there.iter();
-            there.any(|there| (there.code, &there.words) == (one.code, &one.words))
-        };
-        errors.retain(|one| !is_there(one));
+        let there = in_words(&there);
+        errors.retain(|one| !there.contains(&worded(one)));
     }
 
     /// The errors of `check`, whatever is switched off. The name of the file has no part
@@ -223,16 +218,25 @@ impl<'a> Guard<'a> {
     }
 }
 
-/// Whether two post-mortems have the same error, in the same place.
-fn is_same(one: &Pointed, other: &Pointed) -> bool {
-    let (first, second) = (&one.diagnostic, &other.diagnostic);
-    (one.field.as_ref(), first.code, &first.words, &first.message)
-        == (
-            other.field.as_ref(),
-            second.code,
-            &second.words,
-            &second.message,
-        )
+/// What an error is, whichever post-mortem has it, and in which place.
+type Placed<'d> = (Option<&'d str>, Worded<'d>, &'d str);
+type Worded<'d> = (Code, Option<&'d str>);
+
+fn placed(one: &Pointed) -> Placed<'_> {
+    let said = one.diagnostic.message.as_str();
+    (one.field.as_deref(), worded(&one.diagnostic), said)
+}
+
+fn worded(one: &Diagnostic) -> Worded<'_> {
+    (one.code, one.words.as_deref())
+}
+
+fn in_place(all: &[Pointed]) -> HashSet<Placed<'_>> {
+    all.iter().map(placed).collect()
+}
+
+fn in_words(all: &[Diagnostic]) -> HashSet<Worded<'_>> {
+    all.iter().map(worded).collect()
 }
 
 /// Whether a finding stops a write: words that no count could make anything of. The rest

@@ -467,7 +467,11 @@ fn beside_lefthook_the_entry_for_its_settings_is_told() {
 
 #[test]
 fn hooks_of_other_repositories_are_not_touched() {
-    hooks_elsewhere_are_not_touched(&[("--global", "WORK/hooks"), ("--local", "../elsewhere")]);
+    hooks_elsewhere_are_not_touched(&[
+        ("--global", "WORK/hooks"),
+        ("--local", "../elsewhere"),
+        ("--local", ""),
+    ]);
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn a_hook_that_does_not_guard_is_named_with_the_way_out() {
     };
     let renew = "hirelog -C hiring init --hook";
 
-    let old = script.replace("# hirelog hook 2", "# hirelog hook 0");
+    let old = script.replace("# hirelog hook 3", "# hirelog hook 0");
     let old = old.replace("--quiet || exit", "--quiet");
     fs::write(&hook, old).unwrap();
     let said = check();

@@ -16,7 +16,9 @@ pub fn with_another_log_in_the_environment(leaks: &[Leak]) {
     let mut setup = SetUp::new("hiring");
     setup.sandbox.hirelog(["init", "-q", "../other"]).ok();
     let other = setup.sandbox.path("other").display().to_string();
-    setup.environment = vec![("HIRELOG_DIR", other)];
+    // How git takes paths is set by somebody as well.
+    let icase = ("GIT_ICASE_PATHSPECS", "1".to_owned());
+    setup.environment = vec![("HIRELOG_DIR", other), icase];
     setup.install();
     setup.refuses(leaks);
 }
