@@ -115,6 +115,7 @@ fn through(
         log: &log,
         changes: HashMap::new(),
         guard: Guard::new(&vocabulary, Some(&log.team), session.context.today),
+        clean: HashSet::new(),
         shown: HashMap::new(),
         shown_labels: HashSet::new(),
         keys: Keys::find(args, reader.system, session, &log)?,

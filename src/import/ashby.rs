@@ -11,23 +11,10 @@ use super::side_files;
 use crate::model::Day;
 use serde_json::Value;
 
-pub(super) const KEYS: &[&str] = &[
-    "id",
-    "status",
-    "archivedAt",
-    "archiveReason",
-    "currentInterviewStage",
-    "applicationHistory",
-    "job",
-    "hiredAt",
-    "updatedAt",
-    "offer",
-    "offers",
-    "acceptanceStatus",
-];
+pub(super) const KEYS: &str = "id status archivedAt archiveReason currentInterviewStage applicationHistory job hiredAt \
+    updatedAt offer offers acceptanceStatus";
 
-pub(super) const ENVELOPES: &[&str] =
-    &["results", "data", "record", "applications", "_airbyte_data"];
+pub(super) const ENVELOPES: &str = "results data record applications _airbyte_data";
 
 pub(super) fn application(
     reader: &ExportReader<'_>,

@@ -108,7 +108,7 @@ impl ColumnLayout {
         let is_sum = || str::from_utf8(first).is_ok_and(|first| words.is_sum(first));
         let days = DAYS.iter().flat_map(|field| self.places(field));
         let mut days = days.filter_map(|at| record.get(at));
-        (is_alone || is_sum()) && days.all(|cell| cell.trim_ascii().is_empty())
+        days.all(|cell| cell.trim_ascii().is_empty()) && (is_alone || is_sum())
     }
 
     /// Whether rows can be read by it.

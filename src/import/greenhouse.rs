@@ -11,27 +11,11 @@ use super::record::{self, RowObject, compact, text, text_or_below};
 use super::side_files::{self, Reason};
 use serde_json::Value;
 
-pub(super) const KEYS: &[&str] = &[
-    "id",
-    "status",
-    "prospect",
-    record::PRIVATE[0],
-    record::PRIVATE[1],
-    "rejected_at",
-    "hired_at",
-    "current_stage",
-    "stage_name",
-    "rejection_reason",
-    "rejection_reason_id",
-    "jobs",
-    "job",
-    "job_name",
-    "job_id",
-];
+pub(super) const KEYS: &str = "id status prospect is_private private rejected_at hired_at current_stage stage_name \
+    rejection_reason rejection_reason_id jobs job job_name job_id";
 
 /// Candidates, as another of its exports has them, hold their applications.
-pub(super) const ENVELOPES: &[&str] =
-    &["applications", "data", "results", "record", "_airbyte_data"];
+pub(super) const ENVELOPES: &str = "applications data results record _airbyte_data";
 
 pub(super) fn application(
     reader: &ExportReader<'_>,

@@ -16,11 +16,11 @@ use std::ops::ControlFlow;
 
 type Each<'a> = &'a mut dyn FnMut(RowPlace, Result<RowObject, String>) -> ControlFlow<()>;
 
-/// Hands every object to `each`, until it breaks off.
+/// Hands every object to `each`, until it breaks off. Keys and envelopes are words.
 pub(super) fn objects(
     mut input: impl BufRead,
-    keys: &'static [&'static str],
-    envelopes: &'static [&'static str],
+    keys: &'static str,
+    envelopes: &'static str,
     each: Each<'_>,
 ) -> Result<ExportSummary, Stopped> {
     let start = input.fill_buf().map_err(|error| unreadable(&error))?;
@@ -36,8 +36,8 @@ pub(super) fn objects(
     let lines = is_lines(input.fill_buf().map_err(|error| unreadable(&error))?);
     let taken = Cell::new(0);
     let mut reading = ObjectReader {
-        keys,
-        envelopes,
+        keys: keys.split(' ').collect(),
+        envelopes: envelopes.split(' ').collect(),
         each,
         taken: &taken,
         broken_off: false,
@@ -74,8 +74,8 @@ fn is_lines(start: &[u8]) -> bool {
 }
 
 struct ObjectReader<'a> {
-    keys: &'static [&'static str],
-    envelopes: &'static [&'static str],
+    keys: Vec<&'static str>,
+    envelopes: Vec<&'static str>,
     each: Each<'a>,
     /// Bytes taken since the last object.
     taken: &'a Cell<u64>,
@@ -200,6 +200,14 @@ impl<'a> ObjectReader<'a> {
         Node {
             reading: self,
             path,
+            is_enveloped: false,
+        }
+    }
+
+    fn enveloped<'r>(&'r mut self, path: String) -> Node<'r, 'a> {
+        Node {
+            is_enveloped: true,
+            ..self.node(path)
         }
     }
 
@@ -226,6 +234,8 @@ impl<'a> ObjectReader<'a> {
 struct Node<'r, 'a> {
     reading: &'r mut ObjectReader<'a>,
     path: String,
+    /// Rows stand in it, or nothing that matters.
+    is_enveloped: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
@@ -238,6 +248,9 @@ impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
 
 impl Node<'_, '_> {
     fn no_object<E: Error>(self, what: &str) -> Result<(), E> {
+        if self.is_enveloped {
+            return Err(E::custom("a list of applications belongs there"));
+        }
         let problem = Err(format!("{what}, not an application"));
         match self.reading.hand_over(&self.path, problem) {
             ControlFlow::Break(()) => Err(E::custom("broken off")),
@@ -276,7 +289,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
             } else if self.reading.envelopes.contains(&key.as_str()) {
                 is_envelope = true;
                 let path = format!("{}.{key}", self.path);
-                entries.next_value_seed(Enveloped(self.reading.node(path)))?;
+                entries.next_value_seed(self.reading.enveloped(path))?;
             } else if matches!(key.as_str(), "moreDataAvailable" | "hasNext") {
                 let more: Value = entries.next_value()?;
                 self.reading.more_pages = more == Value::Bool(true);
@@ -301,7 +314,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
                 }
             }
             let path = format!("{}.applications", self.path);
-            let read = Enveloped(self.reading.node(path)).deserialize(applications);
+            let read = self.reading.enveloped(path).deserialize(applications);
             return read.map_err(A::Error::custom);
         }
         if is_envelope {
@@ -318,6 +331,9 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
+        if self.is_enveloped {
+            return Ok(());
+        }
         self.no_object("null")
     }
 
@@ -339,36 +355,5 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
 
     fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
         self.no_object("text")
-    }
-}
-
-/// What stands in an envelope: rows, or nothing that matters.
-struct Enveloped<'r, 'a>(Node<'r, 'a>);
-
-impl<'de> DeserializeSeed<'de> for Enveloped<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Enveloped<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a list of applications")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<(), A::Error> {
-        self.0.visit_seq(elements)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
-        self.0.visit_map(entries)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
     }
 }

@@ -11,22 +11,10 @@ use super::record::{RowObject, compact, text, text_or_below};
 use super::side_files;
 use serde_json::Value;
 
-pub(super) const KEYS: &[&str] = &[
-    "id",
-    "archived",
-    "archivedAt",
-    "archiveReason",
-    "stage",
-    "stageChanges",
-    "applications",
-    "posting",
-    "posting_title",
-    "offers",
-    "opportunityId",
-    "confidentiality",
-];
+pub(super) const KEYS: &str = "id archived archivedAt archiveReason stage stageChanges applications posting posting_title \
+    offers opportunityId confidentiality";
 
-pub(super) const ENVELOPES: &[&str] = &["data", "opportunities", "record", "_airbyte_data"];
+pub(super) const ENVELOPES: &str = "data opportunities record _airbyte_data";
 
 pub(super) fn application(
     reader: &ExportReader<'_>,

@@ -34,8 +34,8 @@ impl SideFile {
         let start = &text[..text.len().min(1 << 16)];
         let has =
             |key: &str| memchr::memmem::find(start, format!("\"{key}\"").as_bytes()).is_some();
-        let all = |keys: &[&str]| keys.iter().all(|key| has(key));
-        let any = |keys: &[&str]| keys.iter().any(|key| has(key));
+        let all = |keys: &str| keys.split(' ').all(has);
+        let any = |keys: &str| keys.split(' ').any(has);
         let is_json = matches!(start.trim_ascii().first(), Some(b'{' | b'['));
         let first = start.split(|byte| *byte == b'\n').next();
         let is_stream = first.is_some_and(|line| record::stream(line).is_some());
@@ -44,23 +44,16 @@ impl SideFile {
         }
         Some(match () {
             () if has("enteredStageAt") => Self::History,
-            () if any(&["acceptanceStatus", "resolved_at", "sentAt", "signatures"]) => Self::Offers,
-            () if all(&["application_id", "rejection_reason_id"]) => Self::Rejections,
-            () if any(&[
-                "department_id",
-                "departments",
-                "requisition_id",
-                "categories",
-                "employmentType",
-                "confidential",
-            ]) =>
+            () if any("acceptanceStatus resolved_at sentAt signatures") => Self::Offers,
+            () if all("application_id rejection_reason_id") => Self::Rejections,
+            () if any(
+                "department_id departments requisition_id categories employmentType confidential",
+            ) =>
             {
                 Self::Jobs
             }
-            () if has("reasonType") || all(&["name", "type"]) || all(&["text", "type"]) => {
-                Self::Reasons
-            }
-            () if all(&["id", "text"]) => Self::Stages,
+            () if has("reasonType") || all("name type") || all("text type") => Self::Reasons,
+            () if all("id text") => Self::Stages,
             () => return None,
         })
     }

@@ -48,55 +48,15 @@ pub(super) struct Reason {
     /// Where the text stands in the list of reasons.
     pub id: Option<String>,
 }
-const OFFER_KEYS: &[&str] = &[
-    "application_id",
-    "applicationId",
-    "opportunityId",
-    "opportunity",
-    "version",
-    "status",
-    "acceptanceStatus",
-    "resolved_at",
-    "decidedAt",
-    "latestVersion",
-    "created_at",
-    "createdAt",
-];
-const REASON_KEYS: &[&str] = &[
-    "id",
-    "text",
-    "name",
-    "type",
-    "reasonType",
-    "rejection_reason_type",
-];
-const REJECTION_KEYS: &[&str] = &[
-    "application_id",
-    "rejection_reason",
-    "rejection_reason_id",
-    "rejection_reason_name",
-];
-const JOB_KEYS: &[&str] = &[
-    "id",
-    "name",
-    "text",
-    "title",
-    "confidential",
-    "confidentiality",
-    "categories",
-];
-const HISTORY_KEYS: &[&str] = &["applicationId", "application", "title", "stage"];
-const ENVELOPES: &[&str] = &[
-    "results",
-    "data",
-    "record",
-    "offers",
-    "jobs",
-    "postings",
-    "stages",
-    "rejection_reasons",
-    "rejection_details",
-];
+const OFFER_KEYS: &str = "application_id applicationId opportunityId opportunity version status acceptanceStatus \
+    resolved_at decidedAt latestVersion created_at createdAt";
+const REASON_KEYS: &str = "id text name type reasonType rejection_reason_type";
+const REJECTION_KEYS: &str =
+    "application_id rejection_reason rejection_reason_id rejection_reason_name";
+const JOB_KEYS: &str = "id name text title confidential confidentiality categories";
+const HISTORY_KEYS: &str = "applicationId application title stage";
+const ENVELOPES: &str =
+    "results data record offers jobs postings stages rejection_reasons rejection_details";
 
 impl SideFiles {
     /// Reads one of them. Gives how many rows it could use.
@@ -110,9 +70,43 @@ impl SideFiles {
         calendar: Calendar<'_>,
     ) -> Result<usize, Stopped> {
         match file {
-            SideFile::Offers => self.add_offers(input, calendar),
-            SideFile::Reasons => self.add_reasons(input),
-            SideFile::Rejections => self.add_rejections(input),
+            SideFile::Offers => each(input, OFFER_KEYS, &mut |row| {
+                let keys = [
+                    "application_id",
+                    "applicationId",
+                    "opportunityId",
+                    "opportunity",
+                ];
+                let mut ids = keys
+                    .iter()
+                    .filter_map(|key| text_or_below(row.get(key), &["id"]));
+                let Some(application) = ids.next() else {
+                    return false;
+                };
+                let (order, offer) = offer(row, calendar);
+                let last = self.offers.get(&application);
+                if last.is_none_or(|(last, _)| *last <= order) {
+                    self.offers.insert(application, (order, offer));
+                }
+                true
+            }),
+            SideFile::Reasons => each(input, REASON_KEYS, &mut |row| {
+                let id = text(row.get("id"));
+                id.map(|id| self.reasons.insert(id, reason(|key| row.get(key))))
+                    .is_some()
+            }),
+            SideFile::Rejections => each(input, REJECTION_KEYS, &mut |row| {
+                let Some(application) = text(row.get("application_id")) else {
+                    return false;
+                };
+                let value = row.get("rejection_reason");
+                let mut given = reason(|key| value?.get(key));
+                given.id = given.id.or_else(|| text(row.get("rejection_reason_id")));
+                let name = || text(row.get("rejection_reason_name"));
+                given.text = given.text.or_else(name);
+                self.rejections.insert(application, given);
+                true
+            }),
             SideFile::Jobs => each(input, JOB_KEYS, &mut |row| {
                 let id = text(row.get("id"));
                 id.map(|id| self.jobs.insert(id, job(|key| row.get(key))))
@@ -176,70 +170,6 @@ impl SideFiles {
 
     pub(super) fn last_stage(&self, application: &str) -> Option<&String> {
         self.history.get(application)
-    }
-
-    /// Reads a file of offers. Gives how many say which application they are for.
-    ///
-    /// # Errors
-    /// The file cannot be read to its end.
-    pub fn add_offers(
-        &mut self,
-        input: impl Read,
-        calendar: Calendar<'_>,
-    ) -> Result<usize, Stopped> {
-        each(input, OFFER_KEYS, &mut |row| {
-            let application = [
-                "application_id",
-                "applicationId",
-                "opportunityId",
-                "opportunity",
-            ]
-            .into_iter()
-            .find_map(|key| text_or_below(row.get(key), &["id"]));
-            let Some(application) = application else {
-                return false;
-            };
-            let (order, offer) = offer(row, calendar);
-            let last = self.offers.get(&application);
-            if last.is_none_or(|(last, _)| *last <= order) {
-                self.offers.insert(application, (order, offer));
-            }
-            true
-        })
-    }
-
-    /// Reads a list of reasons: Lever's archive reasons, Greenhouse's rejection reasons.
-    ///
-    /// # Errors
-    /// The file cannot be read to its end.
-    pub fn add_reasons(&mut self, input: impl Read) -> Result<usize, Stopped> {
-        each(input, REASON_KEYS, &mut |row| {
-            let id = text(row.get("id"));
-            let found = id.map(|id| self.reasons.insert(id, reason(|key| row.get(key))));
-            found.is_some()
-        })
-    }
-
-    /// Reads rejections that an export keeps apart, one row an application.
-    ///
-    /// # Errors
-    /// The file cannot be read to its end.
-    pub fn add_rejections(&mut self, input: impl Read) -> Result<usize, Stopped> {
-        each(input, REJECTION_KEYS, &mut |row| {
-            let Some(application) = text(row.get("application_id")) else {
-                return false;
-            };
-            let value = row.get("rejection_reason");
-            let mut rejection = reason(|key| value?.get(key));
-            rejection.id = rejection
-                .id
-                .or_else(|| text(row.get("rejection_reason_id")));
-            rejection.text = rejection
-                .text
-                .or_else(|| text(row.get("rejection_reason_name")));
-            self.rejections.insert(application, rejection);
-            true
-        })
     }
 
     pub(super) fn offer(&self, application: &str) -> Option<AnsweredOffer> {
@@ -344,7 +274,7 @@ pub(super) fn decided_by(kind: &str) -> DecidedBy {
 /// Counts the rows that `take` could use.
 fn each(
     input: impl Read,
-    keys: &'static [&'static str],
+    keys: &'static str,
     take: &mut dyn FnMut(&RowObject) -> bool,
 ) -> Result<usize, Stopped> {
     let mut used = 0;

@@ -85,41 +85,26 @@ pub(super) fn is_json(input: &mut impl BufRead) -> Result<bool, Stopped> {
 }
 
 /// Keys that the applications of one system have and those of the others do not.
-const KEYS: [(System, &[&str]); 3] = [
+const KEYS: [(System, &str); 3] = [
     (
         System::Greenhouse,
-        &[
-            "\"rejected_at\"",
-            "\"current_stage\"",
-            "\"candidate_id\"",
-            "\"stage_name\"",
-        ],
+        r#""rejected_at" "current_stage" "candidate_id" "stage_name""#,
     ),
     (
         System::Lever,
-        &[
-            "\"archivedAt\":1",
-            "\"stageChanges\"",
-            "\"opportunityId\"",
-            "\"confidentiality\"",
-            "\"archived\"",
-        ],
+        r#""archivedAt":1 "stageChanges" "opportunityId" "confidentiality" "archived""#,
     ),
     (
         System::Ashby,
-        &[
-            "\"currentInterviewStage\"",
-            "\"archiveReason\"",
-            "\"applicationHistory\"",
-        ],
+        r#""currentInterviewStage" "archiveReason" "applicationHistory""#,
     ),
 ];
 
 /// Whether a text begins with applications of a system.
 pub(super) fn has_keys_of(start: &[u8], system: System) -> bool {
-    let found = |key: &&str| memchr::memmem::find(start, key.as_bytes()).is_some();
+    let found = |key: &str| memchr::memmem::find(start, key.as_bytes()).is_some();
     let mut known = KEYS.iter().filter(|(known, _)| *known == system);
-    known.any(|(_, keys)| keys.iter().any(found))
+    known.any(|(_, keys)| keys.split(' ').any(found))
 }
 
 /// Which other system's keys a document begins with, where it has none of this one's.

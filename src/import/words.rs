@@ -4,6 +4,7 @@
 use super::label::{Label, Pattern};
 use crate::vocabulary::read_template;
 use serde::Deserialize;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 /// Labels are picked from a list; what is longer was written by somebody.
@@ -37,13 +38,23 @@ pub struct ImportWords {
     around_headers: HashSet<String>,
     sums: HashSet<String>,
     /// How it ended.
-    label: Vec<Rule>,
+    label: RuleList,
     /// Dropped balls.
-    hint: Vec<Rule>,
-    stage: Vec<Rule>,
+    hint: RuleList,
+    stage: RuleList,
     /// What the columns of a table hold.
     column: Vec<Rule>,
 }
+
+/// Rules, the first that fits counts; an export has few labels, and each of them often.
+#[derive(Debug)]
+struct RuleList {
+    rules: Vec<Rule>,
+    known: RefCell<HashMap<String, Option<usize>>>,
+}
+
+/// A list of labels is shorter; what is longer is not remembered.
+const MOST_KNOWN: usize = 10_000;
 
 #[derive(Debug)]
 struct Rule {
@@ -114,9 +125,9 @@ impl ImportWords {
             rules.into_iter().map(rule).collect()
         };
         Self {
-            label: rules(template.label),
-            hint: rules(template.hint),
-            stage: rules(template.stage),
+            label: RuleList::of(rules(template.label)),
+            hint: RuleList::of(rules(template.hint)),
+            stage: RuleList::of(rules(template.stage)),
             column: rules(template.column),
             passed_over: template.passed_over,
             not: template.not,
@@ -125,13 +136,24 @@ impl ImportWords {
         }
     }
 
-    fn label(&self, text: &str) -> Label {
-        Label::of(&fold(text), &self.passed_over, &self.not)
+    fn first<'a>(&self, list: &'a RuleList, text: &str) -> Option<&'a str> {
+        let known = list.known.borrow().get(text).copied();
+        let at = known.unwrap_or_else(|| {
+            let label = Label::of(&fold(text), &self.passed_over, &self.not);
+            let holds = |rule: &Rule| rule.patterns.iter().any(|pattern| pattern.holds(&label));
+            let at = list.rules.iter().position(holds);
+            let mut known = list.known.borrow_mut();
+            if known.len() < MOST_KNOWN {
+                known.insert(text.to_owned(), at);
+            }
+            at
+        });
+        Some(list.rules[at?].means.as_str())
     }
 
     /// What a label says of how it ended; `None` for one that is not known.
     pub(super) fn meaning(&self, label: &str) -> Option<Meaning<'_>> {
-        Some(match first_meaning(&self.label, &self.label(label))? {
+        Some(match self.first(&self.label, label)? {
             "duplicate" => Meaning::Duplicate,
             "spam" => Meaning::Spam,
             "active" => Meaning::Active,
@@ -143,11 +165,11 @@ impl ImportWords {
     }
 
     pub(super) fn hint(&self, label: &str) -> Option<&str> {
-        first_meaning(&self.hint, &self.label(label))
+        self.first(&self.hint, label)
     }
 
     pub(super) fn stage(&self, name: &str) -> Option<&str> {
-        first_meaning(&self.stage, &self.label(name))
+        self.first(&self.stage, name)
     }
 
     /// What a column holds, and how well its header says so: less is better.
@@ -191,9 +213,13 @@ impl ImportWords {
     }
 }
 
-fn first_meaning<'a>(rules: &'a [Rule], label: &Label) -> Option<&'a str> {
-    let holds = |rule: &&Rule| rule.patterns.iter().any(|pattern| pattern.holds(label));
-    rules.iter().find(holds).map(|rule| rule.means.as_str())
+impl RuleList {
+    fn of(rules: Vec<Rule>) -> Self {
+        Self {
+            rules,
+            known: RefCell::default(),
+        }
+    }
 }
 
 /// Lower-case words, joined by single spaces; apostrophes bind.
@@ -247,7 +273,7 @@ mod tests {
             Vocabulary::new(TeamWords::default()),
         );
         let others = ["duplicate", "spam", "active", "over", "unclear", "nothing"];
-        for rule in &words.label {
+        for rule in &words.label.rules {
             let is_known = vocabulary.outcome(&rule.means).is_some();
             assert!(
                 is_known || others.contains(&rule.means.as_str()),
@@ -255,10 +281,10 @@ mod tests {
                 rule.means
             );
         }
-        for rule in &words.hint {
+        for rule in &words.hint.rules {
             assert!(vocabulary.ball(&rule.means).is_some(), "{}", rule.means);
         }
-        for rule in &words.stage {
+        for rule in &words.stage.rules {
             assert!(vocabulary.stage(&rule.means).is_some(), "{}", rule.means);
         }
         for field in super::super::FIELDS {
@@ -273,10 +299,8 @@ mod tests {
     #[test]
     fn no_pattern_waits_for_a_word_that_is_passed_over() {
         let words = ImportWords::built_in();
-        for rule in [&words.label, &words.hint, &words.stage]
-            .into_iter()
-            .flatten()
-        {
+        let lists = [&words.label, &words.hint, &words.stage];
+        for rule in lists.into_iter().flat_map(|list| &list.rules) {
             for word in words.passed_over.iter().chain(&words.not) {
                 let lone = Label::of(word, &HashSet::new(), &HashSet::new());
                 let waits = rule.patterns.iter().any(|pattern| pattern.mentions(&lone));

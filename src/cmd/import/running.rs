@@ -41,6 +41,8 @@ pub(super) struct Running<'a> {
     /// Whether what is removed or merged was agreed to.
     pub agreed: bool,
     pub guard: Guard<'a>,
+    /// What `check` has nothing to say of, whatever its day.
+    pub clean: HashSet<String>,
     /// Whether a text may be written and shown, by the rules of `check`.
     pub shown: HashMap<String, bool>,
     /// The reasons that go into files.
@@ -225,14 +227,7 @@ impl Running<'_> {
             self.tally.early(skeleton);
             return Ok(());
         }
-        let dry = text_below(&[], &skeleton.post_mortem);
-        let found = dry.and_then(|text| {
-            self.guard
-                .pass(&Proposal::new(&text, &skeleton.post_mortem))
-        });
-        let found = found.map_err(|error| error.to_string())?;
-        let told = [found.new.diagnostics, found.names].concat();
-        self.tally.found(&export.name, place, &told);
+        self.look_at(export, place, &skeleton.post_mortem)?;
         match self.keys.likely.take(&skeleton.post_mortem) {
             Some(path) => self.likely.push(LikelyTwin {
                 said: format!("{path} ({place})"),
@@ -242,6 +237,33 @@ impl Running<'_> {
             }),
             None => self.take(number, ended.skeleton),
         }
+        Ok(())
+    }
+
+    /// What `check` will say of a file. Many rows become the same but for their day, which
+    /// is a day of an outcome in each.
+    fn look_at(
+        &mut self,
+        export: &Export<'_>,
+        place: &RowPlace,
+        post_mortem: &PostMortem,
+    ) -> Result<(), String> {
+        let (outcome, stage) = (&post_mortem.outcome, &post_mortem.stage);
+        let said = format!(
+            "{outcome} {stage:?} {:?} {:?}",
+            post_mortem.role, post_mortem.team
+        );
+        if self.clean.contains(&said) {
+            return Ok(());
+        }
+        let text = text_below(&[], post_mortem);
+        let found = text.and_then(|text| self.guard.pass(&Proposal::new(&text, post_mortem)));
+        let found = found.map_err(|error| error.to_string())?;
+        let told = [found.new.diagnostics, found.names].concat();
+        if told.is_empty() && self.clean.len() < MOST_KNOWN {
+            self.clean.insert(said);
+        }
+        self.tally.found(&export.name, place, &told);
         Ok(())
     }
 

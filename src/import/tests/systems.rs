@@ -1,7 +1,7 @@
 //! What each system exports, and what becomes of it.
 
 use super::{calendar, verdicts};
-use crate::import::{SideFiles, System};
+use crate::import::{SideFile, SideFiles, System};
 use serde_json::json;
 
 fn greenhouse(row: &serde_json::Value, side_files: &SideFiles) -> String {
@@ -92,7 +92,7 @@ fn greenhouse_offers_decide_by_their_highest_version() {
         { "nothing": 1 },
     ]);
     let used = offers
-        .add_offers(file.to_string().as_bytes(), calendar())
+        .add(SideFile::Offers, file.to_string().as_bytes(), calendar())
         .unwrap();
     assert_eq!(used, 5);
     let row = |id: u32, status: &str| {
@@ -128,8 +128,18 @@ fn newer_greenhouse_exports_keep_rejections_and_reasons_apart() {
     let mut files = SideFiles::default();
     let rejections = r#"{"application_id": 7, "rejection_reason_id": 3}"#;
     let reasons = r#"{"id": 3, "name": "Salary expectations too high", "type": {"name": "They rejected us"}}"#;
-    assert_eq!(files.add_rejections(rejections.as_bytes()).unwrap(), 1);
-    assert_eq!(files.add_reasons(reasons.as_bytes()).unwrap(), 1);
+    assert_eq!(
+        files
+            .add(SideFile::Rejections, rejections.as_bytes(), calendar())
+            .unwrap(),
+        1
+    );
+    assert_eq!(
+        files
+            .add(SideFile::Reasons, reasons.as_bytes(), calendar())
+            .unwrap(),
+        1
+    );
     let row = json!({ "id": 7, "status": "rejected", "rejected_at": "2026-10-01T12:00:00Z", "stage_name": "Onsite" });
     let expected = "2026-10-01 withdrew final-loop Salary expectations too high";
     assert_eq!(greenhouse(&row, &files), expected);
@@ -143,7 +153,13 @@ fn lever_reasons_are_texts_of_a_second_file() {
         { "id": "63dd55b2-a99f-4e7b-985f-22c7bf80ab43", "text": "Welcome!", "type": "hired" },
         { "id": "63dd55b2-a99f-4e7b-985f-22c7bf80ab44", "text": "Declined offer", "type": "non-hired" },
     ] });
-    files.add_reasons(reasons.to_string().as_bytes()).unwrap();
+    files
+        .add(
+            SideFile::Reasons,
+            reasons.to_string().as_bytes(),
+            calendar(),
+        )
+        .unwrap();
     let row = |last: char, at: serde_json::Value| {
         let text = json!({ "data": [{ "id": "o1", "stage": { "text": "On-site" },
             "archived": { "reason": format!("63dd55b2-a99f-4e7b-985f-22c7bf80ab4{last}"), "archivedAt": at } }] });
