@@ -29,8 +29,10 @@ use answers::{Answers, Numbering};
 use balls::Balls;
 use blocks::{AnswerBlock, Target};
 use letter::Letter;
-use line::{MOST_LOOKED_AT, ReplyLine, each_sentence};
+use line::{ReplyLine, each_sentence};
+use numbers::Numbered;
 use sent::Sent;
+use std::collections::BTreeSet;
 
 /// What was understood of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +48,9 @@ const NOTHING_TO_OWN: &str = "Nothing to own.";
 
 /// Nobody passes a reply on more often.
 const MOST_DEPTHS: usize = 8;
+
+/// In bytes: two lines are asked for.
+const LONGEST_ANSWER: usize = 16 << 10;
 
 /// Reads a reply to this message.
 ///
@@ -76,6 +81,15 @@ pub fn read_reply(
     for base in letter.depths().into_iter().take(MOST_DEPTHS) {
         let mut left_out = letter.left_out.clone();
         let mut blocks = letter.blocks(base);
+        let count = blocks.len();
+        blocks.retain(|block| block.target != Target::Nowhere);
+        if blocks.len() < count {
+            left_out.push("(earlier messages)".to_owned());
+        }
+        let own = || blocks.iter().flat_map(|block| &block.lines);
+        if own().map(|line| line.text.len()).sum::<usize>() > LONGEST_ANSWER {
+            return Err(Misread::NoAnswer(NonAnswer::Long));
+        }
         let mut balls = Balls::new(message.mark.party, lettered.clone(), vocabulary);
         let copied = letter.copied(base, lettered.len());
         letter
@@ -83,34 +97,19 @@ pub fn read_reply(
             .iter()
             .chain(&copied)
             .for_each(|ball| balls.tick(*ball));
-        let said = blocks
-            .iter()
-            .filter(|block| block.target != Target::Nowhere)
-            .flat_map(|block| &block.lines);
-        let said: Vec<NonAnswer> = said
-            .flat_map(|line| each_sentence(&line.text))
-            .take(MOST_LOOKED_AT)
-            .filter_map(manners::non_answer)
-            .collect();
+        let sentences = own().flat_map(|line| each_sentence(&line.text));
+        let said: BTreeSet<NonAnswer> = sentences.filter_map(manners::non_answer).collect();
         let postscript = own_words(&mut blocks, &mut balls, &mut left_out);
-        let is_inline = |block: &AnswerBlock| matches!(block.target, Target::Question(_));
         let mut answers = Answers::new(
             numbering(&letter, mark, &blocks, sent.count),
             letter.asked.clone(),
-            blocks.iter().any(is_inline),
+            &blocks,
         );
-        for block in &blocks {
-            answers.take(block);
-        }
         answers.postscript(&postscript);
         let is_sent = !balls.ticked.dropped.is_empty();
-        let talk = answers.non_answer(&said);
-        if let Some(talk) = talk.filter(|talk| !is_sent || *talk == NonAnswer::Absent) {
+        if let Some(talk) = answers.non_answer(said).filter(|_| !is_sent) {
             worst = worst.max(talk);
-            continue;
-        }
-        worst = said.into_iter().fold(worst, NonAnswer::max);
-        if let Some(reply) = finished(answers, balls, message.mark.party, left_out) {
+        } else if let Some(reply) = finished(answers, balls, message.mark.party, left_out) {
             return Ok(reply);
         }
     }
@@ -127,16 +126,12 @@ fn numbering(
     let numbers = blocks
         .iter()
         .flat_map(|block| answers::numbers(&block.lines, count));
-    let most = numbers.map(|(_, found)| found.number).max();
+    let is_beyond = |(_, found): (_, Numbered<'_>)| found.number > 2;
+    let is_full = |mark: &Mark| mark.balls.is_empty() && mark.party != Party::Candidate;
     let asks_more = letter.asked.iter().any(|question| *question + 1 < count);
-    let offers_balls = mark
-        .filter(|mark| mark.party != Party::Candidate)
-        .map(|mark| !mark.balls.is_empty());
-    let is_short = !asks_more && most.is_none_or(|most| most <= 2) && offers_balls != Some(false);
     Numbering {
         count,
-        is_short,
-        is_known: asks_more || offers_balls.is_some() || most.is_some(),
+        is_short: !asks_more && !mark.is_some_and(is_full) && !numbers.into_iter().any(is_beyond),
     }
 }
 
@@ -147,42 +142,26 @@ fn own_words(
     balls: &mut Balls<'_>,
     left_out: &mut Vec<String>,
 ) -> Vec<ReplyLine> {
-    let last = blocks
-        .iter()
-        .rposition(|block| block.target != Target::Nowhere);
+    let last = blocks.len().saturating_sub(1);
     let mut postscript = Vec::new();
-    let mut earlier = 0;
     for (index, block) in blocks.iter_mut().enumerate() {
-        if block.target == Target::Nowhere {
-            earlier += block.lines.iter().filter(|line| !line.is_blank()).count();
-            block.lines.clear();
-            continue;
-        }
-        if block.target == Target::Whole {
-            let mut number = 0;
-            let lines = block.lines.iter().flat_map(|line| {
-                let parts = numbers::split_inline(&line.text, &mut number)
-                    .into_iter()
-                    .map(|text| line.with(text));
-                parts.chain(line.is_blank().then(|| line.with("")))
-            });
-            block.lines = lines.collect();
-        }
+        let is_whole = block.target == Target::Whole;
         let filled = block.lines.iter().filter(|line| !line.is_blank()).count();
-        balls.take_lines(block, filled, left_out);
-        let is_begun =
-            block.target == Target::Whole && ends::without_top(&mut block.lines, left_out);
-        // `Thanks! b`
-        balls.take_lines(block, filled, left_out);
-        if block.target == Target::Whole || Some(index) == last {
-            let is_apart = is_begun || block.apart || (block.target == Target::Whole && index > 0);
+        let mut is_begun = false;
+        if is_whole {
+            let mut number = 0;
+            let parts = block.lines.iter().flat_map(|line| {
+                let parts = numbers::split_inline(&line.text, &mut number);
+                parts.into_iter().map(|text| line.with(text))
+            });
+            block.lines = parts.collect();
+            is_begun = ends::without_top(&mut block.lines, left_out);
+        }
+        balls.take_lines(&mut block.lines, filled, left_out);
+        if is_whole || index == last {
+            let is_apart = is_begun || block.apart || index > 0;
             postscript.extend(ends::without_bottom(&mut block.lines, is_apart, left_out));
         }
-    }
-    match earlier {
-        0 => {}
-        1 => left_out.push("(1 line of an earlier message)".to_owned()),
-        _ => left_out.push(format!("({earlier} lines of earlier messages)")),
     }
     blocks.retain(|block| block.lines.iter().any(|line| !line.is_blank()));
     without_speaker(blocks, left_out);
@@ -202,7 +181,6 @@ fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
     };
     let mark = format!("{first}:");
     if !first.starts_with('[')
-        && first.split_whitespace().count() <= 2
         && answers.len() >= 2
         && answers.iter().all(|line| line.text.starts_with(&mark))
     {
@@ -231,11 +209,12 @@ fn finished(
         ..Section::default()
     };
     let ticked = balls.ticked;
-    let is_nothing = section.owned.is_empty() && ticked.dropped.is_empty();
-    if is_nothing && (answers.said_nothing || ticked.none) {
+    let is_empty = section.owned.is_empty() && ticked.dropped.is_empty();
+    let is_nothing = is_empty && (answers.said_nothing || ticked.none);
+    if is_nothing {
         NOTHING_TO_OWN.clone_into(&mut section.owned);
-        section.dropped = Some(Vec::new());
-    } else if ticked.none || !ticked.dropped.is_empty() {
+    }
+    if is_nothing || ticked.none || !ticked.dropped.is_empty() {
         section.dropped = Some(ticked.dropped.clone());
     }
     let says_anything =

@@ -2,7 +2,7 @@
 //! neither is there, the paragraphs in their order.
 
 use super::blocks::{AnswerBlock, Target};
-use super::line::{MOST_LOOKED_AT, ReplyLine, each_sentence, word_count};
+use super::line::{ReplyLine, each_sentence, word_count};
 use super::manners::{
     NonAnswer, Phrasing, is_contact, is_empty_answer, is_talk, non_answer, shapes,
     speaks_of_oneself,
@@ -21,8 +21,6 @@ pub(super) struct Numbering {
     pub count: usize,
     /// They count the two of a short letter.
     pub is_short: bool,
-    /// A mark or a question says so.
-    pub is_known: bool,
 }
 
 impl Numbering {
@@ -54,21 +52,21 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    pub fn new(numbering: Numbering, asked: BTreeSet<usize>, has_inline: bool) -> Self {
-        Self {
+    pub fn new(numbering: Numbering, asked: BTreeSet<usize>, blocks: &[AnswerBlock]) -> Self {
+        let question = |block: &AnswerBlock| match block.target {
+            Target::Question(question) => Some(question),
+            _ => None,
+        };
+        let mut answers = Self {
             numbering,
             asked,
-            has_inline,
+            has_inline: blocks.iter().any(|block| question(block).is_some()),
             ..Self::default()
+        };
+        for block in blocks {
+            answers.numbered(&block.lines, question(block));
         }
-    }
-
-    pub fn take(&mut self, block: &AnswerBlock) {
-        match block.target {
-            Target::Nowhere => {}
-            Target::Question(question) => self.numbered(&block.lines, Some(question)),
-            Target::Whole => self.numbered(&block.lines, None),
-        }
+        answers
     }
 
     /// What a postscript says, whatever question that answers; or small talk.
@@ -156,15 +154,8 @@ impl Answers {
         let Numbering {
             count: full,
             is_short,
-            is_known,
         } = self.numbering;
-        let fits = |count: usize| {
-            if is_short {
-                count == 2 || (!is_known && count == full)
-            } else {
-                count == full
-            }
-        };
+        let fits = |count: usize| count == full || (is_short && count == 2);
         let bullets: Option<Vec<&str>> = separate
             .iter()
             .flat_map(|text| text.split('\n'))
@@ -239,18 +230,14 @@ impl Answers {
     }
 
     /// Whether what was said is no answer, and what it is instead.
-    pub fn non_answer(&self, whole: &[NonAnswer]) -> Option<NonAnswer> {
-        let mut kinds: BTreeSet<NonAnswer> = whole.iter().copied().collect();
+    pub fn non_answer(&self, mut kinds: BTreeSet<NonAnswer>) -> Option<NonAnswer> {
         // Who numbers an answer means one, unless it asks something back.
         let mut says_something = self.by_question.values().flatten().any(|text| {
             each_sentence(text)
                 .iter()
                 .any(|sentence| non_answer(sentence) != Some(NonAnswer::Question))
         });
-        let free = || {
-            let sentences = self.free.iter().flat_map(|text| each_sentence(text));
-            sentences.take(MOST_LOOKED_AT)
-        };
+        let free = || self.free.iter().flat_map(|text| each_sentence(text));
         for sentence in free() {
             let kind = non_answer(sentence);
             says_something |= kind.is_none() && word_count(sentence) >= 4;
@@ -384,14 +371,10 @@ fn without_wrapped<'l>(
 
 /// `A:`, `-->` or the writer's name in brackets say only that this is an answer.
 pub(super) fn without_answer_mark(text: &str) -> &str {
-    if let Some(inside) = shapes()
-        .bracketed
-        .captures(text)
-        .and_then(|caught| caught.name("inside"))
-    {
-        return inside.as_str();
+    if let Some(inside) = shapes().bracketed.part(text, "inside") {
+        return inside;
     }
-    let rest = text[shapes().answer_mark.end(text).unwrap_or(0)..].trim_start();
+    let rest = text[shapes().answer_mark.find(text).map_or(0, |mark| mark.end())..].trim_start();
     let ends = [" ***", " **", " <<<", " <<"];
     let closed = ends.iter().find_map(|end| rest.strip_suffix(end));
     closed.unwrap_or(rest)

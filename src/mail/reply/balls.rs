@@ -3,10 +3,9 @@
 //! never because its name occurs.
 
 use super::answers::without_answer_mark;
-use super::blocks::AnswerBlock;
 use super::line::{ReplyLine, each_sentence, sentences, spoken, words};
 use super::manners::{Phrasing, is_empty_answer, is_talk, shapes};
-use super::numbers::{lettered, marked, numbered};
+use super::numbers::{marked, numbered};
 use crate::model::Party;
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
@@ -39,8 +38,6 @@ pub(super) struct Balls<'a> {
 const BESIDE_LETTERS: [Phrasing; 5] =
     [Phrasing::Filler, Phrasing::Negation, Phrasing::All, Phrasing::Yes, Phrasing::Prefix];
 const LONGEST_STATEMENT: usize = 9;
-/// Of a longer reply the first sentences are looked at.
-const MOST_SENTENCES: usize = 200;
 
 impl<'a> Balls<'a> {
     pub fn new(party: Party, lettered: Vec<String>, vocabulary: &'a Vocabulary) -> Self {
@@ -72,12 +69,11 @@ impl<'a> Balls<'a> {
     }
 
     fn add(&mut self, slug: &str) {
-        let is_offered = self.lettered.iter().any(|known| known == slug);
         let ticked = &mut self.ticked;
         let list = match self.vocabulary.ball(slug) {
             // A letter whose ball was renamed since, and nothing says to what.
             None => &mut ticked.unknown,
-            Some(ball) if is_offered || ball.party == self.party => &mut ticked.dropped,
+            Some(ball) if ball.party == self.party => &mut ticked.dropped,
             Some(_) => &mut ticked.of_others,
         };
         if !list.iter().any(|known| known == slug) {
@@ -85,80 +81,72 @@ impl<'a> Balls<'a> {
         }
     }
 
-    /// Takes the lines that do nothing but tick from a block.
-    pub fn take_lines(&mut self, block: &mut AnswerBlock, filled: usize, out: &mut Vec<String>) {
-        let lines = &mut block.lines;
-        let said = || {
-            lines
-                .iter()
-                .filter(|line| !line.is_blank())
-                .map(|line| without_answer_mark(&line.text))
-        };
-        if !block.balls.is_empty() && said().all(is_empty_answer) {
-            self.ticked.none = block.balls.len() == self.lettered.len();
-            lines.iter_mut().for_each(|line| line.text.clear());
-        } else if (1..self.lettered.len()).contains(&block.balls.len())
-            && said()
-                .next()
-                .is_some_and(|text| Phrasing::Yes.behind(text).is_some())
-        {
-            block.balls.iter().for_each(|ball| self.tick(*ball));
-            let is_yes = |rest| words(rest).count() <= 2;
-            if said().all(|text| Phrasing::Yes.behind(text).is_some_and(is_yes)) {
-                lines.iter_mut().for_each(|line| line.text.clear());
-            }
-        }
+    /// Takes what does nothing but tick from lines, of which so many were written.
+    pub fn take_lines(&mut self, lines: &mut Vec<ReplyLine>, filled: usize, out: &mut Vec<String>) {
         self.take_verdicts(lines, out);
-        let is_lettered = |line: &&ReplyLine| lettered(&line.text).is_some();
+        let is_lettered = |line: &&ReplyLine| self.lettered(&line.text).is_some();
         let letters = lines.iter().filter(is_lettered).count();
         let counted = lines.iter().any(|line| marked(&line.text).is_some());
         let last = lines.iter().rposition(|line| !line.is_blank());
-        for (index, line) in lines.iter_mut().enumerate().filter(|(index, line)| {
-            // Letters stand at an end.
-            let is_near = *index < MOST_SENTENCES || last <= Some(index + MOST_SENTENCES);
-            is_near && !line.text.is_empty()
-        }) {
+        for (index, line) in lines.iter_mut().enumerate() {
             // A letter below an answer may be how somebody signs.
-            let initial = line.text.trim_matches(|one: char| !one.is_alphanumeric());
-            if Some(index) == last
-                && filled > 1
-                && initial.len() == 1
-                && initial.bytes().all(|byte| byte.is_ascii_uppercase())
-            {
+            if Some(index) == last && filled > 1 && shapes().initial.is_match(&line.text) {
                 continue;
             }
-            let behind = marked(&line.text).map_or(line.text.as_str(), |found| found.rest);
+            let found = marked(&line.text);
+            let behind = found
+                .as_ref()
+                .map_or(line.text.as_str(), |found| found.rest);
+            let number = &line.text[..line.text.len() - behind.len()];
             let text = without_answer_mark(behind);
-            let is_behind_number = text.len() < line.text.len();
-            // `1. b) my notes took a week`, or `(b) yes` above numbers: no list of answers.
-            let remark = lettered(text).filter(|(letter, _)| {
-                *letter < self.lettered.len()
-                    && (is_behind_number || (counted && letters == 1))
-                    && self
-                        .verdict(text)
-                        .is_none_or(|(_, is_dropped, _)| is_dropped)
+            // `1. b) my notes took a week`, or one letter in front of prose: no list of answers.
+            let remark = self.lettered(text).filter(|(letter, _)| {
+                !number.is_empty() || (letters == 1 && (counted || *letter > 0))
             });
             let starts = sentences(text);
             // `b and c, sorry. I sent a text.`
-            let is_apart = |at: &usize| lettered(text).is_none() || is_talk(&text[*at..]);
-            let second = starts.get(1).copied().filter(is_apart);
-            let (first, rest) = text.split_at(second.unwrap_or(text.len()));
-            if self.is_box(text) || self.is_list(first) || self.are_letters(first) {
-                let rest = if is_empty_answer(rest) { "" } else { rest };
-                line.text = line.text[..line.text.len() - behind.len()].to_owned() + rest;
+            let is_apart = |at: &usize| self.lettered(text).is_none() || is_talk(&text[*at..]);
+            let second = starts
+                .get(1)
+                .copied()
+                .filter(is_apart)
+                .unwrap_or(text.len());
+            let ending = starts.last().copied().unwrap_or(0);
+            let kept = if text.is_empty() {
+                continue;
+            } else if self.is_box(text) || self.are_letters(text) {
+                ""
+            } else if self.is_list(&text[..second]) || self.are_letters(&text[..second]) {
+                &text[second..]
             } else if let Some((letter, rest)) = remark {
-                let kept = line.text[..line.text.len() - text.len()].to_owned() + rest;
-                self.tick(letter);
-                line.text = kept;
-            } else if let Some(at) = starts.last().copied().filter(|at| *at > 0)
-                && self.names_letter(&text[at..])
-                && self.are_letters(without_label(&text[at..]))
+                let verdict = self.verdict(text);
+                if verdict.is_none_or(|(_, is_dropped, _)| is_dropped) {
+                    self.tick(letter);
+                }
+                verdict.map_or(rest, |(.., reason)| reason)
+            } else if ending > 0
+                && self.names_letter(&text[ending..])
+                && self.are_letters(without_label(&text[ending..]))
             {
                 // `I sent a text. (b)`
-                let kept = line.text.len() - text.len() + text[..at].trim_end().len();
-                line.text.truncate(kept);
-            }
+                text[..ending].trim_end()
+            } else {
+                continue;
+            };
+            // `3. c`: there is no third question.
+            let is_gone = kept.is_empty() && found.is_some_and(|found| found.number > 2);
+            line.text = if is_gone {
+                String::new()
+            } else {
+                format!("{number}{kept}")
+            };
         }
+    }
+
+    /// The letter of a ball in front of a text, and what stands behind it.
+    fn lettered<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
+        let end = shapes().letter.find(text)?.end();
+        Some((self.letter(&words(text).next()?.0)?, &text[end..]))
     }
 
     /// `a) no, mine were there`, `b - yes`: the letter, whether it was dropped, and the rest.
@@ -168,54 +156,70 @@ impl<'a> Balls<'a> {
         let (rest, is_dropped) = says(Phrasing::Yes).or_else(|| says(Phrasing::Negation))?;
         let reason = rest.trim_start_matches(|one: char| !one.is_alphanumeric());
         let is_apart = reason.is_empty() || !rest[..rest.len() - reason.len()].trim().is_empty();
-        (is_apart && !rest.starts_with('-')).then_some((self.letter(&word)?, is_dropped, reason))
+        is_apart.then_some((self.letter(&word)?, is_dropped, reason))
     }
 
-    /// Takes letters that are answered one by one. Why one was not dropped is nothing to own.
-    fn take_verdicts(&mut self, lines: &mut [ReplyLine], left_out: &mut Vec<String>) {
-        let mut listed = lines.iter().filter(|line| lettered(&line.text).is_some());
+    /// Takes letters that are answered one by one, each on its line or all on one. Why one
+    /// was not dropped is nothing to own.
+    fn take_verdicts(&mut self, lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>) {
+        let cut: Vec<ReplyLine> = lines.iter().flat_map(|line| self.cut(line)).collect();
+        let mut listed = cut
+            .iter()
+            .filter(|line| self.lettered(&line.text).is_some());
         if !listed.all(|line| self.verdict(&line.text).is_some()) {
             return;
         }
+        *lines = cut;
         let mut is_denied = false;
         for line in lines {
-            let text = line.text.clone();
+            let text = std::mem::take(&mut line.text);
             let verdict = self.verdict(&text);
-            is_denied &= verdict.is_none() && !line.is_blank() && marked(&text).is_none();
+            is_denied &= verdict.is_none() && !text.is_empty() && marked(&text).is_none();
             match verdict.filter(|_| !self.are_letters(&text)) {
                 Some((letter, true, rest)) => {
                     self.tick(letter);
                     rest.clone_into(&mut line.text);
                 }
-                said => is_denied |= said.is_some(),
-            }
-            if is_denied {
-                left_out.push(std::mem::take(&mut line.text));
+                said => {
+                    is_denied |= said.is_some();
+                    if is_denied {
+                        left_out.push(text);
+                    } else {
+                        line.text = text;
+                    }
+                }
             }
         }
     }
 
+    /// `a) no, it was ranked, b) yes` as two lines.
+    fn cut(&self, line: &ReplyLine) -> Vec<ReplyLine> {
+        let text = line.text.as_str();
+        let spaces = text.match_indices(' ').map(|(space, _)| space + 1);
+        let begins = |at: &usize| self.lettered(&text[*at..]).is_some();
+        let cuts = spaces.filter(|at| begins(&0) && begins(at));
+        let mut lines = Vec::new();
+        let mut from = 0;
+        for to in cuts.chain([text.len()]) {
+            lines.push(line.with(text[from..to].trim()));
+            from = to;
+        }
+        lines
+    }
+
     /// `- [x] feedback-late: …`, ticked or not.
     fn is_box(&mut self, text: &str) -> bool {
-        let Some(label) = shapes()
-            .ticked
-            .captures(text)
-            .and_then(|caught| caught.name("label"))
-        else {
+        let Some(label) = shapes().ticked.part(text, "label") else {
             return shapes().open_box.is_match(text);
         };
-        let label = label.as_str().trim();
+        let label = label.trim();
         let name = label
             .split(|one: char| one.is_whitespace() || one == ':')
             .next()
             .unwrap_or_default();
-        let ball = self
-            .vocabulary
-            .ball(name)
-            .or_else(|| self.vocabulary.ball(label));
-        let slug = ball.map(|ball| ball.slug.clone());
-        let slug = slug
-            .or_else(|| lettered(label).and_then(|(letter, _)| self.lettered.get(letter).cloned()));
+        let slug = self.vocabulary.ball(name).map(|ball| ball.slug.clone());
+        let lettered = || self.lettered.get(self.lettered(label)?.0).cloned();
+        let slug = slug.or_else(lettered);
         slug.inspect(|slug| self.add(slug)).is_some()
     }
 
@@ -305,7 +309,6 @@ impl<'a> Balls<'a> {
 
     /// The balls that sentences state. A paragraph that only names them is emptied.
     pub fn take_statements(&mut self, paragraphs: &mut [String]) {
-        let mut looked_at = 0;
         for paragraph in paragraphs {
             let mut names = paragraph
                 .split([',', ';', ' ', '\n', '.'])
@@ -316,10 +319,6 @@ impl<'a> Balls<'a> {
                 })
             });
             for sentence in each_sentence(paragraph) {
-                looked_at += 1;
-                if looked_at > MOST_SENTENCES {
-                    return;
-                }
                 self.stated(sentence).iter().for_each(|slug| self.add(slug));
                 // `Guilty of c.`
                 let said = sentence.split(':').next().unwrap_or_default();

@@ -24,8 +24,6 @@ pub(super) struct AnswerBlock {
     pub lines: Vec<ReplyLine>,
     /// A blank line stands between the question and this.
     pub apart: bool,
-    /// The balls right below which it stands.
-    pub balls: Vec<usize>,
 }
 
 impl Letter {
@@ -88,7 +86,7 @@ impl Letter {
             .any(|name| !self.askers.contains(*name));
         // Questions since somebody said something, and since our letter said anything else.
         let (mut asked_in_a_row, mut asked_since_whole) = (0, 0);
-        let (mut open, mut apart, mut balls) = (false, false, Vec::new());
+        let (mut open, mut apart) = (false, false);
         let last_question = self
             .parts
             .iter()
@@ -101,17 +99,11 @@ impl Letter {
                 asked_in_a_row += 1;
                 asked_since_whole += 1;
                 (target, open, apart) = (Target::Question(order), false, false);
-                balls.clear();
                 continue;
             }
             match part {
                 LetterPart::Question(_) => {}
                 LetterPart::Ours | LetterPart::Ball(_) => {
-                    if let LetterPart::Ball(ball) = part {
-                        balls.push(*ball);
-                    } else {
-                        balls.clear();
-                    }
                     (typed_at, asked_since_whole, open, apart) = (None, 0, false, false);
                     target = if is_original {
                         Target::Nowhere
@@ -158,7 +150,6 @@ impl Letter {
                             target: if is_whole { Target::Whole } else { target },
                             lines: Vec::new(),
                             apart,
-                            balls: std::mem::take(&mut balls),
                         });
                         open = true;
                     }

@@ -87,10 +87,9 @@ pub(super) fn divider(
 /// It begins as a line of a header does, and not with a label of an answer.
 fn is_header(line: &ReplyLine) -> bool {
     const LONGEST_LABEL: usize = 28;
-    let Some(caught) = shapes().header.captures(&line.text) else {
+    let Some(label) = shapes().header.part(&line.text, "label") else {
         return false;
     };
-    let label = caught.name("label").map_or("", |label| label.as_str());
     let said = spoken(label, 8);
     label.chars().count() <= LONGEST_LABEL
         && ![
@@ -162,7 +161,10 @@ pub(super) fn stamped(line: &str) -> Option<(Option<String>, usize)> {
         return Some((Some(spoken(name.as_str(), 3)), caught[0].len()));
     }
     let begins = line.starts_with(|first: char| first == '[' || first.is_ascii_digit());
-    let stamp = begins.then(|| shapes().chat_stamp.end(line)).flatten()?;
+    let stamp = begins
+        .then(|| shapes().chat_stamp.find(line))
+        .flatten()?
+        .end();
     let rest = &line[stamp..];
     Some(match shapes().chat_name.captures(rest) {
         _ if is_name(rest) => (Some(spoken(rest, 3)), line.len()),

@@ -3,7 +3,7 @@
 
 use super::ends::is_banner;
 use super::frames::{Divider, divider, is_attribution, stamped};
-use super::line::{ReplyLine, spoken};
+use super::line::{ReplyLine, spoken, words};
 use super::manners::{Phrasing, shapes};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
@@ -224,6 +224,7 @@ impl Letter {
             }
             // What GitHub writes into a field that was left empty.
             None if text == "_No response_" => LetterPart::Text(line.with("")),
+            None if self.says_yes(text) => LetterPart::Ours,
             None if text.contains("/issues/new?") && text.contains("look-back") => LetterPart::Ours,
             None => LetterPart::Text(ReplyLine {
                 behind_question,
@@ -231,6 +232,20 @@ impl Letter {
             }),
         };
         self.parts.push((line.depth, part));
+    }
+
+    /// `Yes, this one.` right below a ball ticks it.
+    fn says_yes(&mut self, text: &str) -> bool {
+        let is_yes = |rest| words(rest).count() <= 2;
+        let mut above = self.parts.iter().rev().filter(|(_, part)| !part.is_blank());
+        let ball = match (above.next(), above.next()) {
+            (_, Some((_, LetterPart::Ball(_)))) => None,
+            (Some((_, LetterPart::Ball(ball))), _) => Some(*ball),
+            _ => None,
+        };
+        let ticked = ball.filter(|_| Phrasing::Yes.behind(text).is_some_and(is_yes));
+        self.ticked.extend(ticked);
+        ticked.is_some()
     }
 
     /// The first field of a form of ours is the mark; its next two ask what is owned and

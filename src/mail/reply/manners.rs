@@ -2,10 +2,11 @@
 //! answers nothing is instead.
 
 use super::line::{spoken, words};
-use regex::{Captures, Regex};
+use regex::Regex;
 use serde::Deserialize;
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::error::Error;
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 /// What a phrase says.
@@ -46,40 +47,32 @@ pub(super) enum Phrasing {
     Question,
 }
 
-/// The shape of a line, and the characters of which it has at least one.
+/// The shape of a line.
 #[derive(Deserialize)]
-#[serde(try_from = "(String, String)")]
-pub(super) struct LineShape(Vec<char>, Regex);
+#[serde(try_from = "String")]
+pub(super) struct LineShape(Regex);
 
-impl TryFrom<(String, String)> for LineShape {
+impl TryFrom<String> for LineShape {
     type Error = regex::Error;
 
-    fn try_from((needs, pattern): (String, String)) -> Result<Self, Self::Error> {
-        Ok(Self(needs.chars().collect(), Regex::new(&pattern)?))
+    fn try_from(pattern: String) -> Result<Self, Self::Error> {
+        Regex::new(&pattern).map(Self)
+    }
+}
+
+impl Deref for LineShape {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        &self.0
     }
 }
 
 impl LineShape {
-    fn may_be(&self, text: &str) -> bool {
-        self.0.is_empty() || text.contains(self.0.as_slice())
-    }
-
-    pub fn is_match(&self, text: &str) -> bool {
-        self.may_be(text) && self.1.is_match(text)
-    }
-
-    /// The byte behind it.
-    pub fn end(&self, text: &str) -> Option<usize> {
-        let found = self.may_be(text).then(|| self.1.find(text)).flatten()?;
-        Some(found.end())
-    }
-
-    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.is_match(text).then(|| self.1.captures(text)).flatten()
-    }
-
-    pub fn without<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.1.replace_all(text, "")
+    /// What a part of it is, where the text has the shape.
+    pub fn part<'t>(&self, text: &'t str, name: &str) -> Option<&'t str> {
+        let caught = self.0.captures(text)?;
+        caught.name(name).map(|part| part.as_str())
     }
 }
 
@@ -108,44 +101,35 @@ pub(super) struct LineShapes {
     pub bullet: LineShape,
     pub ticked: LineShape,
     pub open_box: LineShape,
+    pub greeted: LineShape,
+    pub called: LineShape,
+    pub letter: LineShape,
+    pub initial: LineShape,
 }
 
-/// Where in a sentence a phrase says so.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum PhrasePlace {
-    Beginning,
-    Anywhere,
-    Whole,
-}
-
-/// The phrases of a kind in all languages, by their first word.
-#[derive(Default)]
+/// The phrases of a kind in all languages.
 struct Phrases {
-    by_word: HashMap<String, Vec<(String, PhrasePlace)>>,
-    /// In scripts without spaces.
-    dense: Vec<String>,
-    says_anywhere: bool,
+    all: HashSet<String>,
+    /// Where a sentence says one of them.
+    told: Regex,
 }
 
 impl Phrases {
-    fn add(&mut self, phrase: &str) {
-        let (place, phrase) = match phrase.split_at_checked(2) {
-            Some(("* ", phrase)) => (PhrasePlace::Anywhere, phrase),
-            Some(("= ", phrase)) => (PhrasePlace::Whole, phrase),
-            _ => (PhrasePlace::Beginning, phrase),
-        };
-        self.says_anywhere |= place == PhrasePlace::Anywhere;
-        if place == PhrasePlace::Anywhere && phrase.chars().any(|one| u32::from(one) > 0x2e80) {
-            self.dense.push(phrase.to_owned());
+    fn new(phrases: &[String]) -> Result<Self, regex::Error> {
+        let is_dense = |phrase: &str| phrase.chars().any(|one| u32::from(one) > 0x2e80);
+        let (mut all, mut told) = (HashSet::new(), Vec::new());
+        for phrase in phrases {
+            let (phrase, before, behind) = match phrase.split_at_checked(2) {
+                Some(("* ", phrase)) if is_dense(phrase) => (phrase, "", ""),
+                Some(("* ", phrase)) => (phrase, "(?:^| )", "(?: |$)"),
+                Some(("= ", phrase)) => (phrase, "^", "$"),
+                _ => (phrase.as_str(), "^", "(?: |$)"),
+            };
+            told.push(format!("{before}{phrase}{behind}"));
+            all.insert(phrase.to_owned());
         }
-        let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-        let phrases = self.by_word.entry(first).or_default();
-        phrases.push((phrase.to_owned(), place));
-    }
-
-    fn starting(&self, said: &str) -> &[(String, PhrasePlace)] {
-        let first = said.split(' ').next().unwrap_or_default();
-        self.by_word.get(first).map_or(&[], Vec::as_slice)
+        let told = Regex::new(&told.join("|"))?;
+        Ok(Self { all, told })
     }
 }
 
@@ -161,24 +145,29 @@ struct Manners {
     phrases: HashMap<Phrasing, Phrases>,
 }
 
+impl Manners {
+    fn read() -> Result<Self, Box<dyn Error>> {
+        let file: ReplyWords = toml::from_str(include_str!("../../../templates/reply.toml"))?;
+        let mut all: HashMap<Phrasing, Vec<String>> = HashMap::new();
+        for (kind, mut list) in file.languages.into_values().flatten() {
+            all.entry(kind).or_default().append(&mut list);
+        }
+        let phrases = all
+            .into_iter()
+            .map(|(kind, list)| Ok((kind, Phrases::new(&list)?)));
+        Ok(Self {
+            shapes: file.shapes,
+            phrases: phrases.collect::<Result<_, regex::Error>>()?,
+        })
+    }
+}
+
 #[expect(
     clippy::expect_used,
     reason = "the text is part of the program, and every test of a reply reads it"
 )]
-static MANNERS: LazyLock<Manners> = LazyLock::new(|| {
-    let file: ReplyWords = toml::from_str(include_str!("../../../templates/reply.toml"))
-        .expect("templates/reply.toml is valid");
-    let mut phrases: HashMap<Phrasing, Phrases> = HashMap::new();
-    for (kind, list) in file.languages.into_values().flatten() {
-        let all = phrases.entry(kind).or_default();
-        list.iter().for_each(|phrase| all.add(phrase));
-    }
-    Manners {
-        shapes: file.shapes,
-        phrases,
-    }
-});
-static NO_PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::default);
+static MANNERS: LazyLock<Manners> =
+    LazyLock::new(|| Manners::read().expect("templates/reply.toml is valid"));
 
 pub(super) fn shapes() -> &'static LineShapes {
     &MANNERS.shapes
@@ -190,14 +179,9 @@ const LONGEST_PHRASE: usize = 8;
 const LONGEST_TALK: usize = 14;
 
 impl Phrasing {
-    fn phrases(self) -> &'static Phrases {
-        MANNERS.phrases.get(&self).unwrap_or(&NO_PHRASES)
-    }
-
     /// These words, in lower case, are one of its phrases.
     pub fn has(self, said: &str) -> bool {
-        let phrases = self.phrases().starting(said);
-        phrases.iter().any(|(known, _)| known == said)
+        MANNERS.phrases[&self].all.contains(said)
     }
 
     /// The text is one of them, and nothing else.
@@ -207,47 +191,33 @@ impl Phrasing {
 
     /// A sentence of these words says so.
     pub fn tells(self, said: &str) -> bool {
-        let phrases = self.phrases();
-        let at = |said: &str, is_first: bool| {
-            phrases.starting(said).iter().any(|(known, place)| {
-                (is_first || *place == PhrasePlace::Anywhere)
-                    && said.strip_prefix(known.as_str()).is_some_and(|rest| {
-                        rest.is_empty() || (rest.starts_with(' ') && *place != PhrasePlace::Whole)
-                    })
-            })
-        };
-        at(said, true)
-            || (phrases.says_anywhere
-                && (said
-                    .match_indices(' ')
-                    .any(|(space, _)| at(&said[space + 1..], false))
-                    || (!said.is_ascii()
-                        && phrases.dense.iter().any(|known| said.contains(known)))))
+        MANNERS.phrases[&self].told.is_match(said)
     }
 
     /// What stands behind the phrase with which a text begins, the longest of them.
     pub fn behind(self, text: &str) -> Option<&str> {
-        let first: Vec<(String, usize)> = words(text).take(LONGEST_PHRASE).collect();
-        (1..=first.len()).rev().find_map(|count| {
-            let said: Vec<&str> = first[..count]
-                .iter()
-                .map(|(word, _)| word.as_str())
-                .collect();
-            self.has(&said.join(" "))
-                .then(|| &text[first[count - 1].1..])
-        })
+        let mut said = String::new();
+        let mut behind = None;
+        for (word, end) in words(text).take(LONGEST_PHRASE) {
+            said += &word;
+            behind = if self.has(&said) {
+                Some(&text[end..])
+            } else {
+                behind
+            };
+            said.push(' ');
+        }
+        behind
     }
 
     /// Its phrases, as a regular expression that matches any of them.
     pub fn pattern(self) -> String {
-        let mut all: Vec<String> = self
-            .phrases()
-            .by_word
-            .values()
-            .flatten()
-            .map(|(phrase, _)| regex::escape(phrase))
+        let mut all: Vec<&str> = MANNERS.phrases[&self]
+            .all
+            .iter()
+            .map(String::as_str)
             .collect();
-        all.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), phrase.clone()));
+        all.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), *phrase));
         all.join("|")
     }
 }
@@ -261,6 +231,8 @@ pub enum NonAnswer {
     Later,
     Question,
     Call,
+    /// More than anybody answers: a text that is something else.
+    Long,
     /// They would rather not answer.
     Declined,
     Astray,
@@ -343,7 +315,7 @@ pub(super) fn is_titled(line: &str) -> bool {
 /// It holds an address, a page or a number to call.
 pub(super) fn is_contact(line: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let is_called = digits(line) >= 7 && digits(&shapes().day.without(line)) >= 7;
+    let is_called = digits(line) >= 7 && digits(&shapes().day.replace_all(line, "")) >= 7;
     let is_reached = line.contains('@') || is_called;
     !line.ends_with('.')
         && line.split_whitespace().count() <= 16

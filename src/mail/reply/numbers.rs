@@ -139,12 +139,6 @@ pub(super) fn marked(line: &str) -> Option<Numbered<'_>> {
     numbered(line).filter(|numbered| numbered.kind == NumberKind::Marked)
 }
 
-/// A ball's letter in front of a text, by its place, and what stands behind it.
-pub(super) fn lettered(text: &str) -> Option<(usize, &str)> {
-    let found = numbered(text).filter(|found| found.kind == NumberKind::Letter)?;
-    Some((found.number - 1, found.rest))
-}
-
 fn digit(character: char) -> Option<usize> {
     let code = u32::from(character);
     let zero = ZEROS
@@ -196,7 +190,7 @@ pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> 
         });
         from = end;
     }
-    parts.retain(|part| !part.is_empty());
+    parts.retain(|part| !part.is_empty() || line.is_empty());
     parts
 }
 

@@ -63,6 +63,5 @@ fn goes_on(previous: &ReplyLine, line: &ReplyLine, width: usize) -> bool {
 
 /// The text behind a bullet.
 pub(super) fn bullet(text: &str) -> Option<&str> {
-    let caught = shapes().bullet.captures(text)?;
-    caught.name("rest").map(|rest| rest.as_str())
+    shapes().bullet.part(text, "rest")
 }
