@@ -3,7 +3,7 @@
 
 use crate::error::Error;
 use crate::import::{ImportMark, Skeleton, System};
-use crate::log::{ImportOrigin, Loaded, Log, MARK};
+use crate::log::{Called, ImportOrigin, Loaded, Log, MARK};
 use crate::model::PostMortem;
 use siphasher::sip::SipHasher24;
 use std::hash::Hasher;
@@ -96,8 +96,11 @@ pub(super) fn change(log: &Log, path: &str, new: &Skeleton) -> Result<String, Er
         Some(kept) => text.replacen(&format!("{AS_IMPORTED}{kept}"), &now, 1),
         None => text.clone(),
     };
-    if log.replace(&loaded, &text)? && changed.date != old.date {
-        return log.call_after(path, changed.date);
+    if log.replace(&loaded, &text)?
+        && changed.date != old.date
+        && let Called::Anew(called) = log.call_after(path, changed.date)?
+    {
+        return Ok(called);
     }
     Ok(path.to_owned())
 }
