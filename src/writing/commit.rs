@@ -3,17 +3,18 @@
 
 use super::ending::Saved;
 use crate::context::{Answer, Committed, Refusal, emit};
-use crate::model::PostMortem;
+use crate::model::{Id, PostMortem};
 use crate::session::Session;
 use crate::talk::{CommandLine, Talk};
-use std::path::Path;
+use std::iter;
+use std::path::PathBuf;
 
 /// Longer subjects are cut off where logs are shown.
 const SUBJECT: usize = 72;
 
 /// Says why a file that holds errors of `check` is not committed.
 pub fn refuse(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
-    let way = way(&saved.log.root.join(saved.path), session);
+    let way = way(saved, &gone(saved, session), session);
     answer.complaints += format!(
         "saved, but not committed: git would keep for ever what check finds in it; take it out of the file, then: {way}\n"
     );
@@ -24,7 +25,9 @@ pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
     tell(session, answer);
     let message = message(saved);
     let file = saved.log.root.join(saved.path);
-    let why = match session.context.commit(&file, &message) {
+    let gone = gone(saved, session);
+    let way = || way(saved, &gone, session);
+    let why = match session.context.commit(&file, &gone, &message) {
         Ok(Committed::Done) => {
             answer.talk += format!("committed: {message}\n");
             return;
@@ -35,12 +38,12 @@ pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
         }
         Ok(Committed::Refused(refusal)) => {
             answer.exit_code = 2;
-            refused(&refusal, &way(&file, session))
+            refused(&refusal, &way())
         }
         Err(error) => {
             answer.exit_code = error.exit_code();
             match error.hints.first() {
-                Some(first) => format!(": {error}; {first}, then: {}", way(&file, session)),
+                Some(first) => format!(": {error}; {first}, then: {}", way()),
                 None => format!(": {error}"),
             }
         }
@@ -71,20 +74,41 @@ fn refused(refusal: &Refusal, way: &str) -> String {
     }
 }
 
-/// How to commit it from here by hand.
-fn way(file: &Path, session: &Session<'_>) -> String {
-    let here = &session.context.working_folder;
-    let top = session.context.repository_top(file);
-    let git = CommandLine::new("git");
-    let (git, file) = match top.filter(|top| !here.starts_with(top)) {
-        Some(top) => {
-            let git = git.option("-C", &top);
-            (git, file.strip_prefix(&top).unwrap_or(file).to_owned())
-        }
-        None => (git, file.strip_prefix(here).unwrap_or(file).to_owned()),
+/// Names that git still has for it, and under which nothing is any more: a change of its
+/// day, now or before, has called it after another one.
+fn gone(saved: &Saved<'_>, session: &Session<'_>) -> Vec<PathBuf> {
+    let id = saved.id().folded();
+    let is_it = |name: &PathBuf| {
+        let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+        name.extension().is_some_and(|end| end == "toml") && Id::from_stem(&stem).folded() == id
     };
-    let add = git.clone().then("add").word(&file);
-    format!("{add} && {}", git.then("commit").word(&file))
+    let mut gone = match saved.before {
+        Some(_) => session.context.gone(&saved.log.root),
+        None => Vec::new(),
+    };
+    gone.retain(is_it);
+    gone
+}
+
+/// How to commit it from here by hand.
+fn way(saved: &Saved<'_>, gone: &[PathBuf], session: &Session<'_>) -> String {
+    let file = saved.log.root.join(saved.path);
+    let here = &session.context.working_folder;
+    let top = session.context.repository_top(&file);
+    let gone: Vec<_> = match &top {
+        Some(top) => gone.iter().map(|name| top.join(name)).collect(),
+        None => Vec::new(),
+    };
+    let (git, from) = match top.filter(|top| !here.starts_with(top)) {
+        Some(top) => (CommandLine::new("git").option("-C", &top), top),
+        None => (CommandLine::new("git"), here.clone()),
+    };
+    let on_all = |command: &str| {
+        let files = iter::once(&file).chain(&gone);
+        let files = files.map(|file| file.strip_prefix(&from).unwrap_or(file));
+        files.fold(git.clone().then(command), CommandLine::word)
+    };
+    format!("{} && {}", on_all("add"), on_all("commit"))
 }
 
 fn message(saved: &Saved<'_>) -> String {

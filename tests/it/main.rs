@@ -6,11 +6,13 @@
 //! second count of the patterns in `tests/recount`, and the figures of the language
 //! rules in `tests/language`.
 
+mod archives;
 mod capture;
 mod check;
 mod commits;
 mod completions;
 mod conversation;
+mod disks;
 mod doors;
 mod edges;
 mod editor;
@@ -43,3 +45,4 @@ mod support;
 mod talk;
 mod terminal;
 mod twins;
+mod waits;

@@ -30,6 +30,7 @@ impl Log {
         &self,
         visit: impl Fn(&mut G, LogFile<'_>) + Sync,
     ) -> Result<Vec<G>, Error> {
+        let _wait = self.reading();
         let listing = self.listing()?;
         let next = AtomicUsize::new(0);
         let cores = thread::available_parallelism().map_or(1, usize::from);
