@@ -83,6 +83,11 @@ fn is_header(line: &ReplyLine) -> bool {
 
 /// Short `Word: value` lines of which one holds an address, or right above a quotation.
 fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
+    // Most lines are none, whatever they look like.
+    let is_reached = lines.iter().any(|line| line.text.contains('@'));
+    if !is_reached && !(0..lines.len()).any(is_above_quotation) {
+        return None;
+    }
     let (mut length, mut found) = (0, 0);
     for line in lines {
         let is_header = is_header(line);
