@@ -4,14 +4,11 @@
 use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, word_count};
 use super::manners::{
-    NonAnswer, Phrasing, is_contact, is_empty_answer, is_talk, non_answer, shapes,
-    speaks_of_oneself,
+    NonAnswer, Phrasing, is_contact, is_empty_answer, non_answer, shapes, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
-use super::promise::{
-    cut_at_next_time, cut_talk, says_the_rest_is_nothing, speaks_of_next_time, without_label,
-};
+use super::promise::{cut_at_next_time, cut_talk, speaks_of_next_time, without_label};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which questions the numbers of a reply count.
