@@ -87,7 +87,7 @@ pub fn read_reply(
             left_out.push("(earlier messages)".to_owned());
         }
         let own = || blocks.iter().flat_map(|block| &block.lines);
-        if own().map(|line| line.text.len()).sum::<usize>() > LONGEST_ANSWER {
+        if own().map(|line| line.text.len() + 1).sum::<usize>() > LONGEST_ANSWER {
             return Err(Misread::NoAnswer(NonAnswer::Long));
         }
         let mut balls = Balls::new(message.mark.party, lettered.clone(), vocabulary);

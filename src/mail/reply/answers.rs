@@ -4,14 +4,11 @@
 use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, word_count};
 use super::manners::{
-    NonAnswer, Phrasing, is_contact, is_empty_answer, is_talk, non_answer, shapes,
-    speaks_of_oneself,
+    NonAnswer, Phrasing, is_contact, is_empty_answer, non_answer, shapes, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
-use super::promise::{
-    cut_at_next_time, cut_talk, says_the_rest_is_nothing, speaks_of_next_time, without_label,
-};
+use super::promise::{cut_at_next_time, cut_talk, speaks_of_next_time, without_label};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which questions the numbers of a reply count.
@@ -89,12 +86,8 @@ impl Answers {
             .into_iter()
             .filter_map(|(line, found)| {
                 let question = self.numbering.question(found.number);
-                let is_other = under.is_none_or(|under| {
-                    found.kind == NumberKind::Marked
-                        && question > under
-                        && question <= self.numbering.count
-                        && !self.asked.contains(&question)
-                });
+                let is_other =
+                    under.is_none_or(|under| question > under && !self.asked.contains(&question));
                 is_other.then_some((line, question, found.rest))
             });
         let runs: Vec<(usize, usize, &str)> = runs.collect();
@@ -115,7 +108,7 @@ impl Answers {
             None if runs.is_empty() => return self.unnumbered(lines, width),
             None => paragraphs(&lines[..head], width)
                 .into_iter()
-                .for_each(|text| self.aside(text, None)),
+                .for_each(|text| self.aside(text)),
         }
         let ends = runs
             .iter()
@@ -136,12 +129,10 @@ impl Answers {
                 first.text = without_answer_mark(&first.text).to_owned();
             }
             let mut all = paragraphs(&answer, width);
-            let is_last = end == lines.len() && under.is_none();
+            let is_last = end == lines.len();
             let beside = all.split_off(if is_last { 1.min(all.len()) } else { all.len() });
             self.answer(*question, all);
-            beside
-                .into_iter()
-                .for_each(|text| self.aside(text, Some(*question)));
+            beside.into_iter().for_each(|text| self.aside(text));
         }
     }
 
@@ -149,7 +140,7 @@ impl Answers {
     fn unnumbered(&mut self, lines: &[ReplyLine], width: usize) {
         let mut separate = paragraphs(lines, width);
         if self.has_inline {
-            return separate.into_iter().for_each(|text| self.aside(text, None));
+            return separate.into_iter().for_each(|text| self.aside(text));
         }
         let Numbering {
             count: full,
@@ -207,21 +198,17 @@ impl Answers {
     }
 
     /// A paragraph beside answers that are numbered: theirs, or small talk.
-    fn aside(&mut self, text: String, question: Option<usize>) {
-        if says_the_rest_is_nothing(&text) {
-            self.said_nothing = true;
-        } else if is_talk(&text) || !speaks_of_oneself(&text) {
-            self.left_out.push(text);
-        } else if let Some(question) = question {
-            self.answer(question, vec![text]);
-        } else {
+    fn aside(&mut self, text: String) {
+        if speaks_of_oneself(&text) && !text.ends_with(':') {
             self.free(vec![text]);
+        } else {
+            self.left_out.push(text);
         }
     }
 
     fn free(&mut self, paragraphs: Vec<String>) {
         for paragraph in paragraphs {
-            if is_empty_answer(&paragraph) || says_the_rest_is_nothing(&paragraph) {
+            if is_empty_answer(&paragraph) {
                 self.said_nothing |= paragraph.chars().any(char::is_alphanumeric);
             } else {
                 self.free.push(paragraph);
@@ -266,10 +253,9 @@ impl Answers {
     /// person's own part, and what it needs to be understood.
     fn asks_back(&self) -> bool {
         let said = self.free.iter().flat_map(|text| each_sentence(text));
-        let mut said = said.filter(|said| non_answer(said) != Some(NonAnswer::Polite));
-        let is_back = |asked: &str| word_count(asked) >= 4 && !speaks_of_oneself(asked);
+        let mut said = said.skip_while(|said| non_answer(said) == Some(NonAnswer::Polite));
         self.free.len() == 1
-            && said.next().is_some_and(is_back)
+            && !said.next().is_some_and(speaks_of_oneself)
             && said.filter(|said| non_answer(said).is_none()).count() <= 1
     }
 
@@ -280,9 +266,6 @@ impl Answers {
             .remove(&self.numbering.count)
             .unwrap_or_default();
         let answered = !next.is_empty();
-        if let Some(last) = self.free.last_mut() {
-            self.left_out.extend(cut_talk(last, true));
-        }
         let last = self.free.len().saturating_sub(1);
         let is_only = self.by_question.is_empty();
         let free = std::mem::take(&mut self.free).into_iter().enumerate();
@@ -302,7 +285,6 @@ impl Answers {
             owned.push(before.trim().to_owned());
             next.push(bullet(after.trim()).unwrap_or(after.trim()).to_owned());
         }
-        owned.retain(|text| !text.is_empty());
         next.retain(|text| !text.is_empty());
         for paragraph in &mut next {
             *paragraph = without_label(paragraph, Phrasing::NextLabel).to_owned();
@@ -349,21 +331,20 @@ fn without_wrapped<'l>(
     lines: &[ReplyLine],
     numbers: Vec<(usize, Numbered<'l>)>,
 ) -> Vec<(usize, Numbered<'l>)> {
-    let mut later = [0_usize; 32];
-    for (_, found) in &numbers {
-        later[found.number.min(31)] += 1;
-    }
     let mut kept: Vec<(usize, Numbered<'l>)> = Vec::new();
-    for (index, found) in numbers {
-        later[found.number.min(31)] -= 1;
+    for (place, (index, found)) in numbers.iter().enumerate() {
         let above = index
             .checked_sub(1)
             .map_or("", |above| lines[above].text.as_str());
-        let goes_on = above.ends_with(|end: char| end.is_lowercase() || end == ',');
         let next = kept.last().map_or(0, |(_, last)| last.number) + 1;
-        let comes_later = later[next.min(31)] > 0 || later[found.number.min(31)] > 0;
-        if !(goes_on && found.number != next && comes_later) {
-            kept.push((index, found));
+        let comes_later = || {
+            numbers[place + 1..]
+                .iter()
+                .any(|(_, later)| later.number == next)
+        };
+        let goes_on = above.ends_with(char::is_lowercase) && found.number != next;
+        if !(goes_on && comes_later()) {
+            kept.push((*index, found.clone()));
         }
     }
     kept

@@ -2,10 +2,9 @@
 
 use super::frames::Divider;
 use super::letter::{Letter, LetterPart};
-use super::line::{MOST_LOOKED_AT, ReplyLine, each_sentence, word_count};
+use super::line::{ReplyLine, each_sentence, word_count};
 use super::manners::is_talk;
 use super::numbers::marked;
-use std::collections::BTreeSet;
 
 /// What a run of lines answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,38 +31,34 @@ impl Letter {
     fn question(&self, (depth, part): &(usize, LetterPart), base: usize) -> Option<usize> {
         match part {
             LetterPart::Question(number) => Some(*number),
-            LetterPart::Text(line) if *depth > base && !line.behind_question => marked(&line.text)
-                .map(|found| found.number)
-                .filter(|number| *number <= self.count),
+            LetterPart::Text(line) if *depth > base => Some(marked(&line.text)?.number),
             _ => None,
         }
     }
 
     /// Balls that somebody copied out of our letter into the answer.
     pub fn copied(&self, base: usize, offered: usize) -> Vec<usize> {
-        let mut filled = self
+        let filled: Vec<_> = self
             .parts
             .iter()
             .filter(|(_, part)| !part.is_blank())
-            .peekable();
-        let (mut copied, mut is_own) = (Vec::new(), true);
-        while let Some((depth, part)) = filled.next() {
-            let LetterPart::Ball(first) = part else {
-                is_own = *depth == base && matches!(part, LetterPart::Text(_));
-                continue;
-            };
-            let mut group = vec![*first];
-            while let Some((_, LetterPart::Ball(ball))) = filled.peek() {
-                group.push(*ball);
-                filled.next();
+            .collect();
+        let ball = |(_, part): &&&(usize, LetterPart)| match part {
+            LetterPart::Ball(ball) => Some(*ball),
+            _ => None,
+        };
+        let (mut copied, mut from) = (Vec::new(), 0);
+        while let Some((depth, _)) = filled.get(from) {
+            let run: Vec<usize> = filled[from..]
+                .iter()
+                .map_while(|part| ball(&part))
+                .collect();
+            let below = filled.get(from + run.len());
+            from += run.len().max(1);
+            let is_letter = below.is_some_and(|(_, part)| matches!(part, LetterPart::Ours));
+            if *depth == base && run.len() < offered && !is_letter {
+                copied.extend(run);
             }
-            let ends = !filled
-                .peek()
-                .is_some_and(|(at, part)| at == depth && matches!(part, LetterPart::Ours));
-            if is_own && ends && *depth == base && group.len() < offered {
-                copied.append(&mut group);
-            }
-            is_own = false;
         }
         copied
     }
@@ -76,21 +71,9 @@ impl Letter {
         // Below an attribution that quotes nothing everything is somebody else's, and in a
         // chat what they say who asked.
         let (mut is_original, mut has_said_something) = (false, false);
-        let speakers = self.parts.iter().filter_map(|(_, part)| match part {
-            LetterPart::Divider(Divider::Chat(name)) => Some(name),
-            _ => None,
-        });
-        let is_asked = speakers
-            .collect::<BTreeSet<_>>()
-            .iter()
-            .any(|name| !self.askers.contains(*name));
         // Questions since somebody said something, and since our letter said anything else.
         let (mut asked_in_a_row, mut asked_since_whole) = (0, 0);
         let (mut open, mut apart) = (false, false);
-        let last_question = self
-            .parts
-            .iter()
-            .rposition(|part| self.question(part, base).is_some());
         for (index, pair) in self.parts.iter().enumerate() {
             let (depth, part) = pair;
             if let Some(order) = self.question(pair, base) {
@@ -113,7 +96,7 @@ impl Letter {
                 }
                 LetterPart::Divider(Divider::Chat(name)) => {
                     open = false;
-                    is_original = is_asked && self.askers.contains(name);
+                    is_original = self.askers.contains(name);
                     target = if is_original {
                         Target::Nowhere
                     } else {
@@ -137,15 +120,12 @@ impl Letter {
                         block.lines.push(line.clone());
                     }
                 }
-                LetterPart::Text(line)
-                    if *depth == base || line.behind_question || typed_at == Some(*depth) =>
-                {
-                    if !open && blocks.len() < MOST_LOOKED_AT {
+                LetterPart::Text(line) if *depth == base || typed_at == Some(*depth) => {
+                    if !open {
                         // Below the last of several questions, none of which is answered:
                         // that is an answer to them all.
                         let all = asked_in_a_row >= 2 && asked_in_a_row == asked_since_whole;
-                        let is_last = last_question.is_none_or(|last| last < index);
-                        let is_whole = all && is_last && !line.behind_question && apart;
+                        let is_whole = all && apart;
                         blocks.push(AnswerBlock {
                             target: if is_whole { Target::Whole } else { target },
                             lines: Vec::new(),
@@ -156,10 +136,8 @@ impl Letter {
                     asked_in_a_row = 0;
                     if let Some(block) = blocks.last_mut() {
                         // Names and titles say nothing.
-                        has_said_something |= !has_said_something
-                            && index < MOST_LOOKED_AT
-                            && block.target != Target::Nowhere
-                            && each_sentence(&line.text)
+                        has_said_something = has_said_something
+                            || each_sentence(&line.text)
                                 .iter()
                                 .any(|sentence| word_count(sentence) > 3 && !is_talk(sentence));
                         block.lines.push(line.clone());

@@ -1,7 +1,7 @@
 //! What mail and chat programs put between messages, known by its shape in any language:
 //! attribution lines, header blocks, rules, and the name and time above a chat message.
 
-use super::line::{ReplyLine, spoken};
+use super::line::{ReplyLine, spoken, words};
 use super::manners::{Phrasing, is_name, shapes};
 use super::numbers::marked;
 
@@ -20,7 +20,6 @@ const LONGEST_HEADER: usize = 40;
 /// A divider at the beginning of these lines, and how many it takes. `quotes` says of a
 /// line, counted from here, whether it is a quotation or our own letter.
 pub(super) fn divider(
-    above: Option<&ReplyLine>,
     lines: &[ReplyLine],
     quotes: impl Fn(usize) -> bool,
 ) -> Option<(Divider, usize)> {
@@ -33,12 +32,7 @@ pub(super) fn divider(
             .next()
             .is_some_and(|index| lines[index].depth > first.depth || quotes(index))
     };
-    // Where no header began above, none begins in the midst of its lines.
-    let header = if above.is_some_and(is_header) {
-        None
-    } else {
-        headers(lines, &is_above_quotation)
-    };
+    let header = headers(lines, &is_above_quotation);
     if let Some(length) = header.or_else(|| attribution(lines, &is_above_quotation)) {
         return Some((Divider::Mail, length));
     }
@@ -46,19 +40,11 @@ pub(super) fn divider(
     let is_named = is_rule && text.contains(char::is_alphanumeric);
     if is_rule || text.ends_with([':', '\u{ff1a}']) {
         let above = 1 + lines[1..].iter().take_while(|line| line.is_blank()).count();
-        let block = headers(&lines[above..], &|length| {
-            is_above_quotation(length + above)
-        });
+        let below = &lines[above..];
+        let block = headers(below, &|length| is_above_quotation(length + above));
         // Below a rule that says so, header lines need no colons.
-        let bare = lines[above..]
-            .iter()
-            .take_while(|line| !line.is_blank())
-            .count();
-        let is_bare = is_named
-            && bare <= 8
-            && lines[above..above + bare]
-                .iter()
-                .any(|line| line.text.contains('@'));
+        let bare = below.iter().take_while(|line| !line.is_blank()).count();
+        let is_bare = is_named && below[..bare].iter().any(|line| line.text.contains('@'));
         if let Some(length) = block.or(is_bare.then_some(bare)) {
             return Some((Divider::Mail, above + length));
         }
@@ -66,44 +52,42 @@ pub(super) fn divider(
             return Some((Divider::Mail, 1));
         }
     }
-    let chat = shapes()
-        .chat_line
-        .captures(text)
-        .or_else(|| shapes().chat_dashed.captures(text));
-    if let Some(caught) = chat.filter(|_| marked(text).is_none()) {
-        let is_bare = shapes().bare_time.is_match(text);
-        let name = caught.name("time").map_or("", |time| &text[..time.start()]);
-        return (!is_bare || lines.len() > 1).then(|| (Divider::Chat(spoken(name, 2)), 1));
-    }
-    if shapes().dated_heading.is_match(text) && !Phrasing::Starter.has(&spoken(text, 1)) {
-        return Some((Divider::Chat(spoken(text, 2)), 1));
-    }
-    let is_above_time = lines
-        .get(1)
-        .is_some_and(|line| shapes().bare_time.is_match(&line.text));
-    (is_above_time && is_name(text)).then(|| (Divider::Chat(spoken(text, 2)), 2))
+    let is_time = |line: &ReplyLine| shapes().bare_time.is_match(&line.text);
+    let is_named_above = is_name(text) && lines.get(1).is_some_and(is_time);
+    let is_chat = shapes().chat_heading.is_match(text) && marked(text).is_none();
+    let mut said = words(text).map(|(word, _)| word).peekable();
+    let begins = said.peek().is_some_and(|word| Phrasing::Starter.has(word));
+    let is_word = |word: &String| !word.contains(char::is_numeric);
+    let name: Vec<String> = said.take_while(is_word).take(2).collect();
+    (is_named_above || (is_chat && !begins)).then(|| {
+        (
+            Divider::Chat(name.join(" ")),
+            1 + usize::from(is_named_above),
+        )
+    })
 }
 
 /// It begins as a line of a header does, and not with a label of an answer.
 fn is_header(line: &ReplyLine) -> bool {
-    const LONGEST_LABEL: usize = 28;
     let Some(label) = shapes().header.part(&line.text, "label") else {
         return false;
     };
     let said = spoken(label, 8);
-    label.chars().count() <= LONGEST_LABEL
-        && ![
-            Phrasing::OwnLabel,
-            Phrasing::NextLabel,
-            Phrasing::DroppedLabel,
-        ]
-        .iter()
-        .any(|labels| labels.has(&said))
-        && marked(&line.text).is_none()
+    let labels = [
+        Phrasing::OwnLabel,
+        Phrasing::NextLabel,
+        Phrasing::DroppedLabel,
+    ];
+    !labels.iter().any(|labels| labels.has(&said))
 }
 
 /// Short `Word: value` lines of which one holds an address, or right above a quotation.
 fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
+    // Most lines are none, whatever they look like.
+    let is_reached = lines.iter().any(|line| line.text.contains('@'));
+    if !is_reached && !(0..lines.len()).any(is_above_quotation) {
+        return None;
+    }
     let (mut length, mut found) = (0, 0);
     for line in lines {
         let is_header = is_header(line);
@@ -121,36 +105,25 @@ fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> O
 fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
     const MOST_LINES: usize = 3;
     const MOST_CHARACTERS: usize = 300;
-    let is_dated = |text: &str| shapes().dated.is_match(text);
-    let first = lines.first()?.text.as_str();
-    let is_begun = first.contains('@') || (first.len() <= MOST_CHARACTERS && is_dated(first));
+    let says = |text: &str| (text.contains('@'), shapes().dated.is_match(text));
     let mut joined = String::new();
     for (index, line) in lines.iter().enumerate().take(MOST_LINES) {
-        // What stands above the attribution is somebody's text.
-        let begins = index > 0 && line.text.starts_with(char::is_uppercase) && is_dated(&line.text);
-        if line.is_blank()
-            || line.text.len() > MOST_CHARACTERS
-            || (index > 0 && !is_begun)
-            || (begins && !first.contains('@'))
-        {
+        let is_begun = index == 0 || says(&lines[0].text) != (false, false);
+        if line.is_blank() || line.text.len() > MOST_CHARACTERS || !is_begun {
             return None;
         }
-        joined.push_str(&line.text);
+        joined += &line.text;
         joined.push(' ');
-        if line.text.ends_with([':', '\u{ff1a}']) || line.text.ends_with("----") {
-            let (is_dated, has_address) = (is_dated(&joined), joined.contains('@'));
-            let is_quoting = is_above_quotation(index + 1) && (is_dated || has_address);
-            let is_addressed = has_address && joined.contains('<') && is_dated;
-            return (marked(first).is_none() && (is_quoting || is_addressed)).then_some(index + 1);
+        if line.text.ends_with([':', '\u{ff1a}']) {
+            let is_told = match says(&joined) {
+                (true, true) => is_above_quotation(index + 1) || joined.contains('<'),
+                (false, false) => false,
+                _ => is_above_quotation(index + 1),
+            };
+            return is_told.then_some(index + 1);
         }
     }
     None
-}
-
-/// Whether words in front of our letter on its first line say who sent it.
-pub(super) fn is_attribution(text: &str) -> bool {
-    text.trim_end().ends_with([':', '\u{ff1a}'])
-        && text.contains(|one: char| one == '@' || one.is_ascii_digit())
 }
 
 /// `[20.11.26, 09:14:32] Sam: text`, `20/11/2026, 09:14 - Sam: text`: who said it, if that

@@ -1,8 +1,7 @@
 //! A reply taken apart: which lines are ours come back, which are mail clients talking,
 //! and which are the person's own.
 
-use super::ends::is_banner;
-use super::frames::{Divider, divider, is_attribution, stamped};
+use super::frames::{Divider, divider, stamped};
 use super::line::{ReplyLine, spoken, words};
 use super::manners::{Phrasing, shapes};
 use super::numbers::marked;
@@ -96,13 +95,12 @@ impl Letter {
         let is_chat = !stamps.is_empty()
             || lines
                 .iter()
-                .any(|line| shapes().chat_line.is_match(&line.text));
+                .any(|line| shapes().chat_heading.is_match(&line.text));
         let mut ours = ours.iter().peekable();
         let mut stamps = stamps.iter().peekable();
         let mut speaker = String::new();
         // The line that is looked at, and from which byte on.
         let (mut index, mut from) = (0, 0);
-        let mut is_answer = false;
         while let Some(line) = lines.get(index) {
             if let Some((_, name)) = stamps.next_if(|(stamped, _)| *stamped == index) {
                 speaker = name.clone().unwrap_or_default();
@@ -113,11 +111,9 @@ impl Letter {
             }
             if let Some(sentence) = ours.next_if(|sentence| sentence.start.0 == index) {
                 let label = &line.text[from..sentence.start.1];
-                if is_attribution(label) {
-                    self.parts
-                        .push((line.depth, LetterPart::Divider(Divider::Mail)));
-                } else if !is_label(label) {
-                    self.text(line, label.trim(), is_answer);
+                // Whoever sent it is no answer.
+                if !is_label(label) && !label.trim_end().ends_with([':', '\u{ff1a}']) {
+                    self.text(line, label.trim());
                 }
                 let behind = &lines[sentence.end.0].text[sentence.end.1..];
                 let behind = behind.trim_start_matches(is_behind_sentence);
@@ -125,7 +121,6 @@ impl Letter {
                     .peek()
                     .is_none_or(|next| next.start.0 != sentence.end.0);
                 let part = self.sentence(sentence, label, if is_last { behind } else { "" }, lines);
-                is_answer = matches!(part, LetterPart::Question(_));
                 self.askers.insert(speaker.clone());
                 let is_kept = behind.contains(char::is_alphanumeric)
                     && !matches!(sentence.kind, SentenceKind::Ball(_));
@@ -143,11 +138,7 @@ impl Letter {
             let quotes = |below: usize| covered.get(index + below).is_some_and(|covered| *covered);
             if from == 0
                 && !line.is_blank()
-                && let Some((divider, length)) = divider(
-                    index.checked_sub(1).map(|above| &lines[above]),
-                    &lines[index..],
-                    quotes,
-                )
+                && let Some((divider, length)) = divider(&lines[index..], quotes)
             {
                 if let Divider::Chat(name) = &divider {
                     speaker.clone_from(name);
@@ -165,13 +156,13 @@ impl Letter {
                 .trim_end_matches("(edited)")
                 .trim_end();
             let is_sticker = text.starts_with(['[', '<']) && shapes().furniture.is_match(text);
-            let is_extra = is_chat && (shapes().furniture.is_match(text) || is_banner(text));
+            let is_extra = is_chat && shapes().furniture.is_match(text);
             if !text.is_empty() && (is_sticker || is_extra) && marked(text).is_none() {
                 self.left_out.push(text.to_owned());
             } else {
-                self.text(line, text, from > 0 && is_answer);
+                self.text(line, text);
             }
-            (index, from, is_answer) = (index + 1, 0, false);
+            (index, from) = (index + 1, 0);
         }
     }
 
@@ -189,12 +180,8 @@ impl Letter {
                 return LetterPart::Question(number);
             }
             SentenceKind::Ball(index) => {
-                let is_boxed = shapes().ticked.is_match(label)
-                    || label.contains(['\u{2713}', '\u{2714}', '\u{2705}', '\u{2611}', '\u{2612}'])
-                    || label.starts_with(['x', 'X']);
-                let says = spoken(behind, 1);
-                let is_denied =
-                    (says != "x" && Phrasing::Nothing.has(&says)) || Phrasing::Negation.has(&says);
+                let is_boxed = shapes().ticked.is_match(label);
+                let is_denied = Phrasing::Negation.has(&spoken(behind, 1));
                 if is_boxed || !(behind.is_empty() || is_denied) {
                     self.ticked.push(index);
                 } else if is_denied {
@@ -214,7 +201,7 @@ impl Letter {
         LetterPart::Ours
     }
 
-    fn text(&mut self, line: &ReplyLine, text: &str, behind_question: bool) {
+    fn text(&mut self, line: &ReplyLine, text: &str) {
         let part = match text.strip_prefix("### ") {
             Some(heading) => self.heading(heading),
             // `Q: What was yours?`, in words of their own.
@@ -226,26 +213,27 @@ impl Letter {
             None if text == "_No response_" => LetterPart::Text(line.with("")),
             None if self.says_yes(text) => LetterPart::Ours,
             None if text.contains("/issues/new?") && text.contains("look-back") => LetterPart::Ours,
-            None => LetterPart::Text(ReplyLine {
-                behind_question,
-                ..line.with(text)
-            }),
+            None => LetterPart::Text(line.with(text)),
         };
         self.parts.push((line.depth, part));
     }
 
     /// `Yes, this one.` right below a ball ticks it.
     fn says_yes(&mut self, text: &str) -> bool {
-        let is_yes = |rest| words(rest).count() <= 2;
+        if !Phrasing::Yes
+            .behind(text)
+            .is_some_and(|rest| words(rest).count() <= 2)
+        {
+            return false;
+        }
         let mut above = self.parts.iter().rev().filter(|(_, part)| !part.is_blank());
         let ball = match (above.next(), above.next()) {
             (_, Some((_, LetterPart::Ball(_)))) => None,
             (Some((_, LetterPart::Ball(ball))), _) => Some(*ball),
             _ => None,
         };
-        let ticked = ball.filter(|_| Phrasing::Yes.behind(text).is_some_and(is_yes));
-        self.ticked.extend(ticked);
-        ticked.is_some()
+        self.ticked.extend(ball);
+        ball.is_some()
     }
 
     /// The first field of a form of ours is the mark; its next two ask what is owned and

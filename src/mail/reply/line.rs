@@ -1,8 +1,5 @@
 //! One line of a reply, and its words: in lower case, whatever stands between them.
 
-/// Nobody says more before they say something: of a longer text the beginning is looked at.
-pub(super) const MOST_LOOKED_AT: usize = 400;
-
 /// One line without its quote marks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ReplyLine {
@@ -13,8 +10,6 @@ pub(super) struct ReplyLine {
     pub flowed: bool,
     /// How long it was before anything was taken from it.
     pub width: usize,
-    /// Behind a question on the same line, so it is an answer at any depth.
-    pub behind_question: bool,
 }
 
 impl ReplyLine {
@@ -31,7 +26,6 @@ impl ReplyLine {
             // `-- ` stands above a signature.
             flowed: rest.ends_with(' ') && !text.is_empty() && text != "--",
             text: text.to_owned(),
-            behind_question: false,
         }
     }
 

@@ -81,10 +81,8 @@ impl LineShape {
 pub(super) struct LineShapes {
     pub header: LineShape,
     pub dated: LineShape,
-    pub chat_line: LineShape,
-    pub chat_dashed: LineShape,
+    pub chat_heading: LineShape,
     pub bare_time: LineShape,
-    pub dated_heading: LineShape,
     pub chat_stamp: LineShape,
     pub chat_name: LineShape,
     pub chat_said: LineShape,
@@ -288,21 +286,16 @@ pub(super) fn speaks_of_oneself(text: &str) -> bool {
 
 /// One to three capitalised words and no sentence.
 pub(super) fn is_name(text: &str) -> bool {
-    const LONGEST_NAME: usize = 80;
     let text = text.trim();
     let text = text.split_once(" (").map_or(text, |(name, _)| name);
     let plain = text.trim_matches(|one: char| !one.is_alphanumeric() && one != '.');
-    let names: Vec<&str> = plain.split_whitespace().take(5).collect();
     let ends_as_sentence = (plain.ends_with('.') && plain.len() > 3)
         || (text.ends_with('\u{3002}') && !text.ends_with("です。"));
-    // Nobody is called in small letters, but behind a dash.
-    let is_small = text.starts_with(char::is_lowercase);
-    text.len() <= LONGEST_NAME
-        && (!is_small || names.len() > 1)
-        && names.len() <= 4
-        && shapes().name.is_match(text)
+    shapes().name.is_match(text)
         && !ends_as_sentence
-        && !(names.len() > 1 && names.iter().any(|name| Phrasing::Starter.is(name)))
+        && !plain
+            .split_whitespace()
+            .any(|name| Phrasing::Starter.is(name))
         && !is_empty_answer(plain)
 }
 

@@ -53,9 +53,6 @@ static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
-    if !may_count(line) {
-        return None;
-    }
     // What is looked at; nothing that counts is longer.
     const LONGEST: usize = 60;
     let head = line
@@ -111,27 +108,6 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
         .next()
         .filter(|byte| word.len() == 1 && byte.is_ascii_lowercase())?;
     found(usize::from(letter - b'a') + 1, NumberKind::Letter)
-}
-
-/// Whether a line begins with a digit, a word for a number or for a question, or up to three
-/// letters before a mark. Most lines do not, and are passed over quickly.
-fn may_count(line: &str) -> bool {
-    let text = line.trim_start_matches(|one: char| !one.is_alphanumeric());
-    let end = text.find(|one: char| !one.is_alphabetic());
-    let word = &text[..end.unwrap_or(text.len())];
-    let is_marked =
-        || end.is_some_and(|end| text[end..].starts_with(|one: char| !one.is_alphanumeric()));
-    match word.chars().nth(12) {
-        None if word.is_empty() => text.len() < line.len() || !text.is_empty(),
-        None => {
-            let said = word.to_lowercase();
-            (word.chars().nth(3).is_none() && is_marked())
-                || Phrasing::Prefix.has(&said)
-                || (Phrasing::ShortPrefix.has(&said) && text.contains(char::is_numeric))
-                || SPELLED.iter().any(|says| says.has(&said))
-        }
-        Some(_) => false,
-    }
 }
 
 /// The number, where something behind it says that it counts an answer.

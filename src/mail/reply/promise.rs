@@ -12,7 +12,7 @@ const LONGEST_LABEL: usize = 80;
 const LONGEST_LOOK: usize = 400;
 
 /// `Rest: n/a`, `The others: nothing.`
-pub(super) fn says_the_rest_is_nothing(text: &str) -> bool {
+fn says_the_rest_is_nothing(text: &str) -> bool {
     let parts = text
         .split_once([':', '\u{2013}', '\u{2014}'])
         .or_else(|| text.split_once(" - "));

@@ -120,13 +120,12 @@ impl Sent {
         while at < tokens.len() {
             let (_, line, start, _) = &tokens[at];
             let label = &lines[*line].text[..*start];
-            let is_label = is_label(label);
             let whole = self.sentences.iter().find_map(|(words, kind)| {
                 let end = at + matched(&tokens[at..], words)?;
                 // Either may be part of an answer.
                 let stands_alone = match kind {
-                    SentenceKind::Ball(_) => is_label && *start > 0,
-                    SentenceKind::About => is_label || label.trim_end().ends_with(':'),
+                    SentenceKind::Ball(_) => is_label(label) && *start > 0,
+                    SentenceKind::About => is_label(label) || label.trim_end().ends_with(':'),
                     _ => true,
                 };
                 stands_alone.then_some((*kind, end))
