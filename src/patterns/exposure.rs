@@ -44,13 +44,13 @@ impl<'v> Exposures<'v> {
     }
 
     /// How far the process got; `None` where that is not said or not known.
-    fn rank(&self, entry: &Entry) -> Option<usize> {
+    pub fn rank(&self, entry: &Entry) -> Option<usize> {
         let stage = entry.post_mortem.stage.as_deref()?;
         self.vocabulary.stage_rank(stage)
     }
 
     /// How far a process must have got for the ball to be dropped.
-    fn earliest(&self, slug: &str) -> usize {
+    pub fn earliest(&self, slug: &str) -> usize {
         let ball = self.vocabulary.ball(slug);
         let stages = ball.map_or(&[][..], |ball| &ball.stages);
         let ranks = stages
@@ -61,10 +61,7 @@ impl<'v> Exposures<'v> {
 
     /// Whether one post-mortem could have dropped the ball of a party, if it did not.
     pub fn could(&self, slug: &str, party: Party, entry: &Entry) -> bool {
-        let far_enough = self
-            .rank(entry)
-            .is_none_or(|rank| rank >= self.earliest(slug));
-        far_enough && entry.post_mortem.section(party).is_sorted()
+        got_to(self.rank(entry), self.earliest(slug), party, entry)
     }
 
     /// The chances to drop a ball, given all that did.
@@ -88,6 +85,13 @@ impl<'v> Exposures<'v> {
             drops: mentions.all.iter().map(Mention::day).collect(),
         }
     }
+}
+
+/// The same, for whoever looks at every ball of every post-mortem: how far it got and how
+/// far the ball lies are looked up once each.
+pub(super) fn got_to(rank: Option<usize>, earliest: usize, party: Party, entry: &Entry) -> bool {
+    let far_enough = rank.is_none_or(|rank| rank >= earliest);
+    far_enough && entry.post_mortem.section(party).is_sorted()
 }
 
 /// The chances to drop one ball, and its drops, by day.
@@ -123,8 +127,9 @@ impl Chances<'_> {
 /// Every ball of a log, and which post-mortem could have dropped which.
 pub struct EveryChance<'v> {
     exposures: Exposures<'v>,
-    /// What the vocabulary offers, then what is dropped besides.
-    balls: Vec<PartyBall<'v>>,
+    /// What the vocabulary offers, then what is dropped besides, each with how far a
+    /// process must have got for it.
+    balls: Vec<(PartyBall<'v>, usize)>,
 }
 
 /// One post-mortem could have dropped a ball.
@@ -159,12 +164,15 @@ impl<'v> EveryChance<'v> {
         let offered = offered.map(|ball| (Cow::Borrowed(ball.slug.as_str()), ball.party));
         let dropped = entries.iter().flat_map(|entry| balls_of(entry, vocabulary));
         let mut known = HashSet::new();
-        let balls = offered
-            .chain(dropped)
-            .filter(|ball| known.insert(ball.clone()));
+        let exposures = Exposures::new(&[], vocabulary);
+        let balls = offered.chain(dropped);
+        let balls = balls.filter(|ball| known.insert(ball.clone())).map(|ball| {
+            let earliest = exposures.earliest(&ball.0);
+            (ball, earliest)
+        });
         Self {
             balls: balls.collect(),
-            exposures: Exposures::new(&[], vocabulary),
+            exposures,
         }
     }
 
@@ -180,10 +188,11 @@ impl<'v> EveryChance<'v> {
         let dropped: HashSet<PartyBall<'_>> = balls_of(entry, self.exposures.vocabulary)
             .into_iter()
             .collect();
-        let chances = self.balls.iter().filter_map(|ball| {
+        let rank = self.exposures.rank(entry);
+        let chances = self.balls.iter().filter_map(|(ball, earliest)| {
             let dropped = dropped.contains(ball);
             let (slug, party) = (&ball.0, ball.1);
-            (dropped || self.exposures.could(slug, party, entry)).then(|| Chance {
+            (dropped || got_to(rank, *earliest, party, entry)).then(|| Chance {
                 slug: Cow::Borrowed(&**slug),
                 party,
                 dropped,

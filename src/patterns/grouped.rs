@@ -2,15 +2,16 @@
 //! quarter: figures to look at side by side, and no calls.
 
 use super::counts::Patterns;
-use super::exposure::Exposures;
+use super::exposure::{Exposures, got_to};
 use super::mentions::balls_of;
 use super::names::Names;
 use super::share::Share;
 use super::window::{looked_at, until, within};
 use crate::model::{Entry, Grouping, Party};
 use crate::vocabulary::Vocabulary;
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grouped {
@@ -66,9 +67,9 @@ pub fn grouped(
             Grouping::Quarter => format!("{year:04}-Q{}", month.div_ceil(3)),
         }
     };
-    let of_each: Vec<(String, &Entry)> = now.iter().map(|entry| (group(entry), *entry)).collect();
+    let of_each: Vec<String> = now.iter().map(|entry| group(entry)).collect();
     let mut often: HashMap<&str, usize> = HashMap::new();
-    for (group, _) in &of_each {
+    for group in &of_each {
         *often.entry(group).or_default() += 1;
     }
     let mut groups: Vec<&str> = often.keys().copied().collect();
@@ -85,17 +86,28 @@ pub fn grouped(
         (group.is_empty(), rank, (*group).to_owned())
     };
     groups.sort_by_key(order);
+    let place: HashMap<&str, usize> = groups.iter().copied().zip(0..).collect();
+    let chances: Vec<_> = now
+        .iter()
+        .zip(&of_each)
+        .map(|(entry, group)| {
+            let dropped: HashSet<_> = balls_of(entry, vocabulary).into_iter().collect();
+            (
+                place[group.as_str()],
+                exposures.rank(entry),
+                *entry,
+                dropped,
+            )
+        })
+        .collect();
     let row = |slug: &str, party: Party, declared: bool| {
         let mut cells = vec![Share::default(); groups.len()];
-        for (group, entry) in &of_each {
-            let Some(at) = groups.iter().position(|one| one == group) else {
-                continue;
-            };
-            let mut balls = balls_of(entry, vocabulary).into_iter();
-            let dropped = balls.any(|(ball, of)| (ball.as_ref(), of) == (slug, party));
-            let could = dropped || exposures.could(slug, party, entry);
-            cells[at].n += usize::from(dropped);
-            cells[at].of += usize::from(could);
+        let (ball, earliest) = ((Cow::from(slug), party), exposures.earliest(slug));
+        for (place, rank, entry, dropped) in &chances {
+            let is_dropped = dropped.contains(&ball);
+            let could = is_dropped || got_to(*rank, earliest, party, entry);
+            cells[*place].n += usize::from(is_dropped);
+            cells[*place].of += usize::from(could);
         }
         GroupedRow {
             slug: slug.to_owned(),
