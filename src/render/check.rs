@@ -81,7 +81,7 @@ pub fn checked_in_a_hook(
     look: Look,
 ) -> String {
     let with = |kept: &dyn Fn(&Diagnostic) -> bool| -> Vec<_> {
-        let mut files: Vec<_> = files.iter().map(|file| Examined::clone(file)).collect();
+        let mut files: Vec<_> = files.iter().copied().cloned().collect();
         for file in &mut files {
             file.findings.diagnostics.retain(|one| kept(one));
         }
