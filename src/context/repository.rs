@@ -33,12 +33,7 @@ impl Context {
         let Some(git) = Git::of(folder).filter(|git| git.below(folder).is_some()) else {
             return Ok(None);
         };
-        let question = ["rev-parse", "--git-path", "hooks"];
-        // Set to nothing, core.hooksPath stands for the root of all folders.
-        let hooks = match git.answer(&question)?.trim_ascii().is_empty() {
-            true => PathBuf::from("/"),
-            false => git.path(&question)?,
-        };
+        let mut hooks = git.path(&["rev-parse", "--git-path", "hooks"])?;
         let own = git.path(&["rev-parse", "--git-common-dir"])?;
         let named = git.output(&[
             "config",
@@ -51,7 +46,12 @@ impl Context {
         let mut named = named.stdout.splitn(2, |byte| *byte == b'\t');
         let scope = named.next().unwrap_or_default();
         let is_own = matches!(scope, b"local" | b"worktree" | b"");
-        let path = named.next().map(<[u8]>::to_owned).map(os_string);
+        let path = named.next().map(<[u8]>::trim_ascii_end);
+        if path.is_some_and(<[u8]>::is_empty) {
+            // git then looks in the root of all folders, whatever it answers.
+            hooks = PathBuf::from("/");
+        }
+        let path = path.map(<[u8]>::to_owned).map(os_string);
         Ok(Some(Repository {
             hooks,
             folder: own.canonicalize().unwrap_or(own),

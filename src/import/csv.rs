@@ -72,12 +72,14 @@ pub(super) fn survey(
     let mut orders = Orders::default();
     let mut shortest = None;
     for record in &first[header + 1..] {
+        refuse_rows_in_cells(record, &layout, shape.separator, line_of(record))?;
         orders.look(&layout, record, line_of(record));
         shortest = Some(record.len());
     }
     let mut all_full = true;
     while next(&mut table, &mut record, &shape, &taken)? {
         all_full &= shortest.is_none_or(|length| length >= layout.width);
+        refuse_rows_in_cells(&record, &layout, shape.separator, line_of(&record))?;
         orders.look(&layout, &record, line_of(&record));
         shortest = Some(record.len());
     }
@@ -111,6 +113,35 @@ pub(super) fn survey(
         before_rows: header + 1,
         layout,
     })
+}
+
+/// A quote that was not meant to open anything is closed by the next one of its kind, and the
+/// rows between them would be read as one cell.
+fn refuse_rows_in_cells(
+    record: &ByteRecord,
+    layout: &ColumnLayout,
+    separator: u8,
+    line: u64,
+) -> Result<(), Stopped> {
+    let is_row = |line: &[u8]| {
+        let cells: Vec<_> = line.split(|byte| *byte == separator).collect();
+        let mut days = DAYS.iter().flat_map(|field| layout.places(field));
+        let is_day = |place: usize| {
+            let day = cells.get(place).and_then(|cell| str::from_utf8(cell).ok());
+            day.and_then(Numbers::of).is_some()
+        };
+        cells.len() == layout.width && days.any(is_day)
+    };
+    let has_row = |cell: &[u8]| cell.split(|byte| *byte == b'\n').skip(1).any(is_row);
+    match record.iter().any(has_row) {
+        true => Err(Stopped {
+            what: format!("line {line}: a quote is opened there, and whole rows stand behind it"),
+            hint: Some(
+                "nothing was imported; close the quote, or export the file again".to_owned(),
+            ),
+        }),
+        false => Ok(()),
+    }
 }
 
 /// The lines in which days say by themselves which number comes first.

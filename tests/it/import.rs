@@ -689,8 +689,19 @@ fn what_is_not_whole_is_named_and_writes_nothing() {
     for (name, bytes, says) in [
         (
             "open.csv",
-            table.to_owned(),
+            table.split("3,").next().unwrap().to_owned(),
             "line 3: a quote is opened there and never closed",
+        ),
+        (
+            "swallowing.csv",
+            table.to_owned(),
+            "line 3: a quote is opened there, and whole rows stand behind it",
+        ),
+        // Closed by the next one that should not be there.
+        (
+            "paired.csv",
+            table.replace("\"2", "2").replace("Analyst", "\"Analyst"),
+            "line 2: a quote is opened there, and whole rows stand behind it",
         ),
         (
             "a.xlsx",

@@ -222,7 +222,14 @@ fn answer_with_many_words(post_mortems: usize, words: usize) {
     let hidden: Vec<_> = (0..words).map(|word| format!("\"w{word}\"")).collect();
     let hidden = format!("schema = 1\n[vocabulary]\nhide = [{}]\n", hidden.join(", "));
     let new = ["new", "--dry-run", "--from", keys.to_str().unwrap()];
-    for arguments in [&["vocab"][..], &new, &["check"]] {
+    let addresses: String = (0..4 * words)
+        .map(|at| format!("mail a{at}@b.co\n"))
+        .collect();
+    let owned = format!("[manager]\nby = \"manager\"\nowned = \"\"\"\n{addresses}\"\"\"\n");
+    let edited = "schema = 1\ndate = 2026-11-10\noutcome = \"withdrew\"\n".to_owned() + &owned;
+    sandbox.put("work/logs/2026/2026-11-10-mail.toml", edited);
+    let edit = ["edit", "2026-11-10-mail", "--team", "core"];
+    for arguments in [&["vocab"][..], &new, &edit, &["check"]] {
         if arguments == ["check"] {
             sandbox.put("work/hirelog.toml", &hidden);
         }
