@@ -83,7 +83,8 @@ fn is_header(line: &ReplyLine) -> bool {
 
 /// Short `Word: value` lines of which one holds an address, or right above a quotation.
 fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
-    // Most lines are none, whatever they look like.
+    // Most lines are none, or only look like one.
+    lines.first().filter(|line| is_header(line))?;
     let is_reached = lines.iter().any(|line| line.text.contains('@'));
     if !is_reached && !(0..lines.len()).any(is_above_quotation) {
         return None;
