@@ -122,6 +122,13 @@ fn our_own_letter_is_no_answer() {
     }
 }
 
+/// What nobody types for two questions is something else that was pasted.
+#[test]
+fn more_than_anybody_answers_is_refused() {
+    let pasted = "I was late.\n".repeat(2_000);
+    assert_eq!(understood(pasted, Party::Manager), "no answer: Long\n");
+}
+
 #[test]
 fn no_bytes_stop_the_reader() {
     mixed_up_replies_are_read(40);

@@ -311,7 +311,7 @@ pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered
     };
     let marked = of(NumberKind::Marked);
     if !marked.is_empty() {
-        return without_wrapped(lines, marked);
+        return without_wrapped(lines, &marked);
     }
     let mut kinds = [NumberKind::Bare, NumberKind::Letter, NumberKind::Roman]
         .into_iter()
@@ -329,7 +329,7 @@ pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered
 /// `on` and, wrapped, `3. November`: a number that the sentence above goes on with.
 fn without_wrapped<'l>(
     lines: &[ReplyLine],
-    numbers: Vec<(usize, Numbered<'l>)>,
+    numbers: &[(usize, Numbered<'l>)],
 ) -> Vec<(usize, Numbered<'l>)> {
     let mut kept: Vec<(usize, Numbered<'l>)> = Vec::new();
     for (place, (index, found)) in numbers.iter().enumerate() {

@@ -136,10 +136,10 @@ impl Letter {
                     asked_in_a_row = 0;
                     if let Some(block) = blocks.last_mut() {
                         // Names and titles say nothing.
+                        let says = |said: &&str| word_count(said) > 3 && !is_talk(said);
                         has_said_something = has_said_something
-                            || each_sentence(&line.text)
-                                .iter()
-                                .any(|sentence| word_count(sentence) > 3 && !is_talk(sentence));
+                            || (word_count(&line.text) > 3
+                                && each_sentence(&line.text).iter().any(says));
                         block.lines.push(line.clone());
                     }
                 }

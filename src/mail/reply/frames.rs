@@ -53,18 +53,18 @@ pub(super) fn divider(
         }
     }
     let is_time = |line: &ReplyLine| shapes().bare_time.is_match(&line.text);
-    let is_named_above = is_name(text) && lines.get(1).is_some_and(is_time);
-    let is_chat = shapes().chat_heading.is_match(text) && marked(text).is_none();
-    let mut said = words(text).map(|(word, _)| word).peekable();
-    let begins = said.peek().is_some_and(|word| Phrasing::Starter.has(word));
+    let is_named_above = lines.get(1).is_some_and(is_time) && is_name(text);
+    let is_chat = || shapes().chat_heading.is_match(text) && marked(text).is_none();
+    if !is_named_above && (!is_chat() || Phrasing::Starter.has(&spoken(text, 1))) {
+        return None;
+    }
     let is_word = |word: &String| !word.contains(char::is_numeric);
-    let name: Vec<String> = said.take_while(is_word).take(2).collect();
-    (is_named_above || (is_chat && !begins)).then(|| {
-        (
-            Divider::Chat(name.join(" ")),
-            1 + usize::from(is_named_above),
-        )
-    })
+    let said = words(text).map(|(word, _)| word).take_while(is_word);
+    let name: Vec<String> = said.take(2).collect();
+    Some((
+        Divider::Chat(name.join(" ")),
+        1 + usize::from(is_named_above),
+    ))
 }
 
 /// It begins as a line of a header does, and not with a label of an answer.
@@ -83,7 +83,8 @@ fn is_header(line: &ReplyLine) -> bool {
 
 /// Short `Word: value` lines of which one holds an address, or right above a quotation.
 fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
-    // Most lines are none, whatever they look like.
+    // Most lines are none, or only look like one.
+    lines.first().filter(|line| is_header(line))?;
     let is_reached = lines.iter().any(|line| line.text.contains('@'));
     if !is_reached && !(0..lines.len()).any(is_above_quotation) {
         return None;

@@ -220,10 +220,8 @@ impl Letter {
 
     /// `Yes, this one.` right below a ball ticks it.
     fn says_yes(&mut self, text: &str) -> bool {
-        if !Phrasing::Yes
-            .behind(text)
-            .is_some_and(|rest| words(rest).count() <= 2)
-        {
+        let is_longer = |rest| words(rest).count() > 2;
+        if Phrasing::Yes.behind(text).is_none_or(is_longer) {
             return false;
         }
         let mut above = self.parts.iter().rev().filter(|(_, part)| !part.is_blank());
