@@ -3,7 +3,7 @@
 
 use super::ending::Saved;
 use crate::context::{Answer, Committed, Refusal, emit};
-use crate::model::PostMortem;
+use crate::model::{Id, PostMortem};
 use crate::session::Session;
 use crate::talk::{CommandLine, Talk};
 use std::path::Path;
@@ -12,19 +12,17 @@ use std::path::Path;
 const SUBJECT: usize = 72;
 
 /// Says why a file that holds errors of `check` is not committed.
-pub fn refuse(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
-    let way = way(&saved.log.root.join(saved.path), session);
+pub fn refuse(file: &Path, session: &Session<'_>, answer: &mut Answer) {
+    let way = way(file, session);
     answer.complaints += format!(
         "saved, but not committed: git would keep for ever what check finds in it; take it out of the file, then: {way}\n"
     );
     answer.exit_code = 2;
 }
 
-pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
+pub fn commit(file: &Path, message: &str, session: &Session<'_>, answer: &mut Answer) {
     tell(session, answer);
-    let message = message(saved);
-    let file = saved.log.root.join(saved.path);
-    let why = match session.context.commit(&file, &message) {
+    let why = match session.context.commit(file, message) {
         Ok(Committed::Done) => {
             answer.talk += format!("committed: {message}\n");
             return;
@@ -35,12 +33,12 @@ pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
         }
         Ok(Committed::Refused(refusal)) => {
             answer.exit_code = 2;
-            refused(&refusal, &way(&file, session))
+            refused(&refusal, &way(file, session))
         }
         Err(error) => {
             answer.exit_code = error.exit_code();
             match error.hints.first() {
-                Some(first) => format!(": {error}; {first}, then: {}", way(&file, session)),
+                Some(first) => format!(": {error}; {first}, then: {}", way(file, session)),
                 None => format!(": {error}"),
             }
         }
@@ -87,7 +85,13 @@ fn way(file: &Path, session: &Session<'_>) -> String {
     format!("{add} && {}", git.then("commit").word(&file))
 }
 
-fn message(saved: &Saved<'_>) -> String {
+/// The message of a decision's commit.
+pub fn of_decision(done: &str, id: &Id, about: &[String]) -> String {
+    subject(&format!("{done} decision {id}: {}", about.join(", ")))
+}
+
+/// The message of a post-mortem's commit.
+pub fn message(saved: &Saved<'_>) -> String {
     let id = saved.id();
     let (done, about) = match saved.before {
         None => {

@@ -136,18 +136,21 @@ fn carry_out(
     };
     answer.complaints += drawn(&told, session);
     match purpose {
-        Purpose::Commit if is_kept_out => commit::refuse(&saved, session, answer),
-        Purpose::Commit => commit::commit(&saved, session, answer),
+        Purpose::Commit if is_kept_out => commit::refuse(&log.root.join(&path), session, answer),
+        Purpose::Commit => {
+            let message = commit::message(&saved);
+            commit::commit(&log.root.join(&path), &message, session, answer);
+        }
         _ if is_kept_out && !is_seen => answer.complaints += SAVED_ALL_THE_SAME,
         _ => {}
     }
     Ok(Some(saved.id()))
 }
 
-const SAVED_ALL_THE_SAME: &str =
+pub(super) const SAVED_ALL_THE_SAME: &str =
     "saved all the same; until that is put right, neither --commit nor the hook commits it\n";
 
-fn drawn(findings: &Findings, session: &Session<'_>) -> Talk {
+pub(super) fn drawn(findings: &Findings, session: &Session<'_>) -> Talk {
     let shown = Findings {
         path: session.shown(findings.path.as_ref()),
         ..findings.clone()

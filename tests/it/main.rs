@@ -11,6 +11,7 @@ mod check;
 mod commits;
 mod completions;
 mod conversation;
+mod deciding;
 mod doors;
 mod edges;
 mod editor;
