@@ -5,13 +5,12 @@ use crate::model::{Party, PostMortem, REDACTED, Section};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::Search;
 use std::collections::HashSet;
-use std::sync::OnceLock;
 
 /// Without a search no sentence is compared.
-pub(super) fn check<'v>(
+pub(super) fn check(
     post_mortem: &PostMortem,
-    vocabulary: &'v Vocabulary,
-    search: Option<&OnceLock<Search<'v>>>,
+    vocabulary: &Vocabulary,
+    search: Option<&Search<'_>>,
     found: &mut Vec<Pointed>,
 ) {
     let stage = post_mortem.stage.as_deref();
@@ -21,7 +20,6 @@ pub(super) fn check<'v>(
         let says_none = section.dropped.as_ref().is_some_and(Vec::is_empty);
         let is_said = !matches!(section.owned.trim(), "" | REDACTED);
         if let Some(search) = search.filter(|_| says_none && is_said) {
-            let search = search.get_or_init(|| Search::new(vocabulary));
             found.extend(said(party, &section.owned, stage.as_deref(), search));
         }
     }

@@ -22,7 +22,7 @@ use crate::language::Language;
 use crate::model::{Day, Id, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::Search;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 /// What the rules go by.
 #[derive(Clone, Copy)]
@@ -36,7 +36,7 @@ pub struct Checker<'a> {
     /// How long sentences are kept, such as `12m`.
     pub retain: Option<&'a str>,
     /// Set up once a sentence has to be compared; none compares none.
-    pub search: Option<&'a OnceLock<Search<'a>>>,
+    pub search: Option<&'a Search<'a>>,
 }
 
 impl Checker<'_> {

@@ -59,11 +59,26 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     }
     let (mut messages, mut findings, mut written, mut entries) =
         (Vec::new(), Vec::new(), None, Vec::new());
+    let one = match &all {
+        Some(_) => None,
+        None => Some(source.read(Prose::Hinted)?),
+    };
+    let whole_log: &[Entry] = match (&all, &one) {
+        (Some(all), _) => &all.reading.entries,
+        (None, one) => one.as_ref().map_or(&[], |one| &one.entries),
+    };
     for loaded in &files {
         let entry = loaded.readable(&log.root)?;
         let its_own = source.log_of(&entry);
         let vocabulary = session.vocabulary(its_own);
-        messages.push(letter(&entry, party, its_own, &vocabulary, session));
+        messages.push(letter(
+            &entry,
+            party,
+            its_own,
+            whole_log,
+            &vocabulary,
+            session,
+        ));
         findings.push(loaded.findings());
         if entry.post_mortem.section(party).is_written() {
             written = Some(entry.id.clone());

@@ -136,7 +136,19 @@ fn hook(format: CheckFormat, session: &Session<'_>) -> Result<Answer, Error> {
         is_shared: repository.shares_hooks(),
     };
     let Some(proof) = Proof::of(&root, &hook, &repository, session)? else {
-        return Ok(none("git runs no hook of hirelog here", install));
+        let Some(settings) = hook.framework_settings() else {
+            return Ok(none("git runs no hook of hirelog here", install));
+        };
+        let what = format!(
+            "nothing was tried: {} has the files that it names checked, and only a hook of hirelog's own shows what it refuses",
+            session.shown(&settings)
+        );
+        let way = session.command().then("init --hook");
+        let error = Error::usage(what).hint(format!("to have one beside it: {way}"));
+        return Ok(Answer {
+            exit_code: 1,
+            ..session.complaint(error)
+        });
     };
     let found = proof.found();
     let found: Vec<_> = found.iter().collect();

@@ -53,9 +53,7 @@ pub(super) fn run(args: &EditFlags, session: &Session<'_>) -> Result<Answer, Err
     } else {
         finish
     };
-    let mut answer = finish(meant, purpose, on_findings, session);
-    answer.talk += session.copies_of(&there.loaded.path, &there.log)?;
-    Ok(answer)
+    Ok(finish(meant, purpose, on_findings, session))
 }
 
 /// Through the door that the flags name; `None` where the person wants no change after all.

@@ -4,8 +4,10 @@
 mod again;
 mod answer;
 mod asked;
+mod consent;
 mod input;
 mod keys;
+mod latest;
 mod likely;
 mod meanings;
 mod running;
@@ -25,6 +27,7 @@ use crate::writing::guided;
 use asked::Asked;
 use input::{Export, side_files, stopped_at};
 use keys::Keys;
+use latest::LatestRows;
 use running::Running;
 use std::collections::{HashMap, HashSet};
 use tally::ImportTally;
@@ -63,25 +66,32 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         columns: &columns,
         words: &words,
     };
-    let is_guided = guided::is_possible(session) && !args.dry_run;
-    let first = through(args, &reader, &exports, session, &departure, is_guided)?;
-    match first {
-        Some(answer) => Ok(answer),
-        // What was asked about is known from now on.
-        None => through(args, &reader, &exports, session, &departure, false)
-            .map(Option::unwrap_or_default),
+    let mut may_ask = guided::is_possible(session) && !args.dry_run;
+    let mut passed = HashSet::new();
+    loop {
+        let answer = through(
+            args,
+            &reader,
+            &exports,
+            session,
+            &departure,
+            (&mut may_ask, &mut passed),
+        )?;
+        if let Some(answer) = answer {
+            return Ok(answer);
+        }
     }
 }
 
-/// Goes through the files for the plan, and once more to write; `None` where somebody said
-/// meanwhile what labels mean, so that the plan is another one.
+/// Goes through the files for the plan, and once more to write; `None` where the plan is
+/// another one by what is known now: what labels mean, and which rows do not count.
 fn through(
     args: &Import,
     reader: &ExportReader<'_>,
     exports: &[Export<'_>],
     session: &Session<'_>,
     departure: &Departure,
-    may_ask: bool,
+    (may_ask, passed): (&mut bool, &mut HashSet<usize>),
 ) -> Result<Option<Answer>, Error> {
     let log = session.log()?;
     let vocabulary = session.vocabulary(&log);
@@ -108,6 +118,7 @@ fn through(
         shown: HashMap::new(),
         shown_labels: HashSet::new(),
         keys: Keys::find(args, reader.system, session, &log)?,
+        latest: LatestRows::without(passed),
         likely: Vec::new(),
         merges: HashMap::new(),
         agreed: args.yes,
@@ -121,7 +132,13 @@ fn through(
     let read = import.look(reader, exports, departure);
     import.show_only_often();
     if read.is_ok() && !departure.is_due() {
-        if may_ask && meanings::ask(&import.tally, &vocabulary, &log, session, departure)? {
+        if import.latest.passed.len() > passed.len() {
+            *passed = import.latest.passed;
+            return Ok(None);
+        }
+        if std::mem::take(may_ask)
+            && meanings::ask(&import.tally, &vocabulary, &log, session, departure)?
+        {
             return Ok(None);
         }
         import.consent()?;

@@ -24,7 +24,7 @@ mod r#where;
 
 use crate::cli::reference::OVERVIEW;
 use crate::cli::{Cli, Command};
-use crate::context::{Answer, Context, tell_wait};
+use crate::context::{Answer, Context, any_wait, tell_wait};
 use crate::error::Error;
 use crate::log;
 use crate::render::{self, Look};
@@ -32,7 +32,11 @@ use crate::session::Session;
 
 /// Runs what was typed. An error is an answer too.
 pub fn run(cli: &Cli, context: &Context) -> Answer {
-    log::tell_waits_by(tell_wait);
+    context.show_waits(cli.globals.quiet);
+    log::say_waits_by(log::Waits {
+        told: tell_wait,
+        shown: any_wait,
+    });
     // Needs no log, and no configuration that can be read.
     if let Some(Command::Completions(args)) = &cli.command {
         return completions::run(args, context);

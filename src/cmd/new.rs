@@ -3,7 +3,7 @@
 use crate::cli::New;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::interview::{InterviewState, Occasion, Step};
+use crate::interview::{FRESH_CASE, InterviewState, Occasion, Step};
 use crate::log::Draft;
 use crate::model::{Fact, Key, NewValue, Party, PostMortem};
 use crate::session::Session;
@@ -139,6 +139,7 @@ impl<'a> Door<'a> {
         let (understood, filled) = spoken.filled(self.writer())?;
         if guided::is_possible(session) && !args.yes && !args.dry_run {
             self.check_writable()?;
+            self.tell_where()?;
             let mut meant = spoken.review(self.writer(), &self.room(Drafts::Keep))?;
             meant.notes = filled.notes;
             meant.days_said = filled.days_said;
@@ -162,6 +163,14 @@ impl<'a> Door<'a> {
             understood: told,
             ..self.meant(text_below(&[], &filled.post_mortem)?, filled.post_mortem)
         }))
+    }
+
+    /// Before anybody types anything.
+    fn tell_where(&self) -> Result<(), Error> {
+        if let Some(told) = self.destination.told(self.session) {
+            self.session.context.departure()?.tell(told.as_str());
+        }
+        Ok(())
     }
 
     fn room(&self, drafts: Drafts) -> Room<'_> {
@@ -210,6 +219,7 @@ impl<'a> Door<'a> {
                 .hint("begin: hirelog new")
                 .maybe_hint(elsewhere.map(|go_on| format!("or, for another log: {go_on}"))));
         }
+        self.tell_where()?;
         let room = self.room(if args.resume {
             Drafts::Resume
         } else if args.content.is_empty() {
@@ -219,8 +229,11 @@ impl<'a> Door<'a> {
         });
         let state = room.converse(state, &mut keeper)?;
         let text = text_below(&[], &state.post_mortem)?;
+        let case = state.post_mortem.case.as_deref();
+        let fresh = case.filter(|case| case.starts_with(FRESH_CASE));
         Ok(Meant {
             writer: state.writer,
+            notes: Vec::from_iter(fresh.map(fresh_case)),
             kept: Kept::Conversation {
                 keeper: Box::new(keeper),
                 state: Box::new(state.clone()),
@@ -273,6 +286,13 @@ fn check_resume(args: &New, session: &Session<'_>) -> Result<(), Error> {
         );
     }
     Ok(())
+}
+
+/// Nobody asked for it, and nobody was asked.
+fn fresh_case(case: &str) -> String {
+    format!(
+        "the case is called {case}, to find it by where you keep the name; edit --case calls it otherwise, and --case '' leaves it out"
+    )
 }
 
 fn missing_outcome(vocabulary: &Vocabulary) -> Error {

@@ -4,11 +4,12 @@
 //! held back.
 
 use super::Context;
-use super::git::{Git, not_started};
+use super::git::{Git, not_started, os_string};
+use super::wait::{tell_wait, wait_among_others};
 use crate::error::{Error, Kind};
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -58,15 +59,15 @@ const LAST: usize = 20;
 const MOST: u64 = 1 << 16;
 
 impl Context {
-    /// Commits one file.
+    /// Commits one file, and that these names of it are gone.
     ///
     /// # Errors
     /// Where that is not even tried: why not, and the hint what has to come first.
-    pub fn commit(&self, file: &Path, message: &str) -> Result<Committed, Error> {
+    pub fn commit(&self, file: &Path, gone: &[PathBuf], message: &str) -> Result<Committed, Error> {
         let is_watched = self.terminals.talk.is_terminal;
         let commit = |stop: &(dyn Fn() -> bool + Sync)| {
-            let repository = Committing::of(file);
-            let committed = repository.and_then(|it| it.commit(message, is_watched));
+            let repository = Committing::of(file, gone);
+            let committed = repository.and_then(|it| it.commit(message, is_watched, stop));
             (committed, stop())
         };
         let (committed, is_interrupted) = self.uninterrupted(commit)?;
@@ -80,20 +81,24 @@ impl Context {
 }
 
 /// The repository a file is in, ready to commit it.
-struct Committing {
+struct Committing<'a> {
     git: Git,
     /// The file, from the top.
     file: PathBuf,
+    /// Names of it in the index under which nothing is any more.
+    gone: &'a [PathBuf],
     /// The folder of git, where the index is.
     folder: PathBuf,
     /// Held while the index changes. Of two gits that change it at once, one
     /// may write down what it had read before the other did.
     _lock: Option<File>,
+    /// What stands before a path so that no letter of it is a pattern.
+    magic: &'static str,
 }
 
-impl Committing {
+impl<'a> Committing<'a> {
     /// An error where nothing can be committed at the moment.
-    fn of(file: &Path) -> Result<Self, Error> {
+    fn of(file: &Path, gone: &'a [PathBuf]) -> Result<Self, Error> {
         let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
             return Err(refused("it has no name"));
         };
@@ -120,28 +125,43 @@ impl Committing {
                 false => refused(what).hint("go to a branch with git switch"),
             });
         }
-        Ok(Self {
+        let magic = if git.folds_names() {
+            ":(literal,icase)"
+        } else {
+            ":(literal)"
+        };
+        let mut committing = Self {
             _lock: lock(&folder),
             git,
             file,
+            gone,
             folder,
-        })
+            magic,
+        };
+        committing.file = committing.as_tracked()?;
+        Ok(committing)
     }
 
-    fn commit(&self, message: &str, is_watched: bool) -> Result<Committed, Error> {
-        if self.is_committed()? {
+    fn commit(
+        &self,
+        message: &str,
+        is_watched: bool,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Committed, Error> {
+        if self.gone.is_empty() && self.is_committed()? {
             return Ok(Committed::Already);
         }
-        self.wait();
+        self.wait(stop);
         let is_tracked = self.is_tracked()?;
         // Its name alone: the index is otherwise as it was.
-        if !is_tracked && let Some(refusal) = self.run(&["add", "--intent-to-add"], false)? {
+        let add = ["add", "--intent-to-add"];
+        if !is_tracked && let Some(refusal) = self.run(&add, &[], false)? {
             return Ok(Committed::Refused(refusal));
         }
         let command = ["commit", "--quiet", "--only", "--message", message];
-        let refusal = self.run(&command, is_watched)?;
+        let refusal = self.run(&command, self.gone, is_watched)?;
         if refusal.is_some() && !is_tracked {
-            self.run(&["rm", "--cached", "--quiet", "--force"], false)?;
+            self.run(&["rm", "--cached", "--quiet", "--force"], &[], false)?;
         }
         Ok(refusal.map_or(Committed::Done, Committed::Refused))
     }
@@ -160,13 +180,26 @@ impl Committing {
         Ok(self.git.answer(&here)? == committed.stdout)
     }
 
+    /// The file as the index spells it, where that has it.
+    fn as_tracked(&self) -> Result<PathBuf, Error> {
+        let listed = ["ls-files", "-z", "--"].map(OsStr::new);
+        let listed = self
+            .git
+            .answer(&[&listed[..], &[&self.literal(&self.file)]].concat())?;
+        let mut listed = listed
+            .split(|byte| *byte == 0)
+            .filter(|name| !name.is_empty());
+        let name = listed.next().map(<[u8]>::to_owned).map(os_string);
+        Ok(name.map_or_else(|| self.file.clone(), PathBuf::from))
+    }
+
     /// Whether the index has it. An error where it is told never to take it in again.
     fn is_tracked(&self) -> Result<bool, Error> {
         let listed = [
             OsStr::new("ls-files"),
             "-v".as_ref(),
             "--".as_ref(),
-            &self.literal(),
+            &self.literal(&self.file),
         ];
         let tell = |flag| {
             let what = "git is told to take it for unchanged, whatever it says";
@@ -180,34 +213,39 @@ impl Committing {
         }
     }
 
-    /// The file by its letters: a name may hold what a pattern is made of.
-    fn literal(&self) -> OsString {
-        let mut literal = OsString::from(":(literal)");
-        literal.push(&self.file);
+    /// A file by its letters: a name may hold what a pattern is made of.
+    fn literal(&self, file: &Path) -> OsString {
+        let mut literal = OsString::from(self.magic);
+        literal.push(file);
         literal
     }
 
     /// Until no other git holds the index; the one that is started then says why
     /// it cannot have it.
-    fn wait(&self) {
+    fn wait(&self, stop: &dyn Fn() -> bool) {
         let held = self.folder.join("index.lock");
-        for round in (0..TRIES).take_while(|_| held.exists()) {
+        for round in (0..TRIES).take_while(|_| held.exists() && !stop()) {
             if round == SILENT {
-                let _ = writeln!(
-                    io::stderr(),
-                    "waiting for another git, which holds index.lock"
-                );
+                tell_wait("waiting for another git, which holds index.lock");
             }
             thread::sleep(PAUSE);
         }
     }
 
-    /// Runs a command on the one file; `None` where it was done.
-    fn run(&self, command: &[&str], is_watched: bool) -> Result<Option<Refusal>, Error> {
+    /// Runs a command on the one file and other names; `None` where it was done.
+    fn run(
+        &self,
+        command: &[&str],
+        others: &[PathBuf],
+        is_watched: bool,
+    ) -> Result<Option<Refusal>, Error> {
         let mut git = self.git.command(command);
-        git.arg("--").arg(self.literal());
+        git.arg("--").arg(self.literal(&self.file));
+        git.args(others.iter().map(|other| self.literal(other)));
         if is_watched {
             // What a hook says, or asks, is to be seen while it runs.
+            let _wait =
+                wait_among_others(|| "waiting for git and the hooks of this repository".to_owned());
             let status = git.stdout(io::stderr()).stderr(Stdio::inherit()).status();
             let status = status.map_err(|error| not_started(&error))?;
             return Ok((!status.success()).then_some(Refusal::Shown));
@@ -221,9 +259,12 @@ impl Committing {
 /// without.
 fn lock(folder: &Path) -> Option<File> {
     let folder = File::open(folder).ok()?;
-    for _ in 0..TRIES {
+    for round in 0..TRIES {
         if folder.try_lock().is_ok() {
             return Some(folder);
+        }
+        if round == SILENT {
+            tell_wait("waiting for another hirelog, which commits here");
         }
         thread::sleep(PAUSE);
     }

@@ -12,6 +12,7 @@
 //! around it, is the nearest one and is taken, as git itself takes it: whoever
 //! unpacks a repository of somebody else's and commits in it runs its hooks.
 
+use super::wait::wait;
 use crate::error::{Error, Kind};
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -116,6 +117,17 @@ impl Git {
         (!below.components().any(of_git)).then(|| below.to_owned())
     }
 
+    /// Whether the disk takes several spellings of a name for one, in letter case or in
+    /// how a letter is composed: as git found out when it made the repository.
+    pub fn folds_names(&self) -> bool {
+        let keys = "^core\\.(ignorecase|precomposeunicode)$";
+        let answer = self.answer(&["config", "--type=bool", "--get-regexp", keys]);
+        let mut lines = answer
+            .iter()
+            .flat_map(|answer| answer.split(|byte| *byte == b'\n'));
+        lines.any(|line| line.ends_with(b" true"))
+    }
+
     /// A git with these arguments, that asks nobody anything: no editor, no
     /// password, no passphrase. Who signs has an agent.
     pub fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {
@@ -160,6 +172,7 @@ impl Git {
     /// Where git cannot be started.
     pub fn output<A: AsRef<OsStr>>(&self, question: &[A]) -> Result<Output, Error> {
         let mut command = self.command(question);
+        let _wait = wait(|| "waiting for git".to_owned());
         let output = command.env("LC_ALL", "C").output();
         output.map_err(|error| not_started(&error))
     }

@@ -1,10 +1,11 @@
 //! Long input: read piece by piece, with an eye on Ctrl-C while it is waited for.
 
+use super::wait::tell_wait;
 use super::{Context, Departure};
 use crate::model::Day;
 use chrono::{Datelike, TimeZone};
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Input that ends, with an error, when it is time to go.
@@ -56,11 +57,6 @@ impl Context {
             .date_naive();
         Day::new(date.year(), date.month(), date.day())
     }
-}
-
-/// Says what is waited for, while it is.
-pub fn tell_wait(what: &str) {
-    let _ = writeln!(io::stderr(), "{what}");
 }
 
 /// Whether nothing is there to be read for a while.

@@ -25,11 +25,12 @@ mod scratch;
 mod screen;
 mod staged;
 mod terminal;
+mod wait;
 
 pub use commit::{Committed, Refusal};
 pub use departure::Departure;
 pub use editor::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
-pub use input::{Watched, tell_wait};
+pub use input::Watched;
 pub use key::Key;
 pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;
@@ -38,6 +39,7 @@ pub use scratch::HookRun;
 pub use screen::Screen;
 pub use staged::{Index, Indexed};
 pub use terminal::{Color, Terminal, Terminals};
+pub use wait::{any_wait, tell_wait};
 
 use crate::error::Error;
 use crate::model::Day;

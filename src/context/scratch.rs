@@ -3,6 +3,7 @@
 
 use super::Context;
 use super::git::{Git, not_started, os_string};
+use super::wait::wait;
 use crate::error::{Error, Kind};
 use std::env;
 use std::ffi::OsString;
@@ -97,6 +98,7 @@ impl ScratchIndex {
         if !has_own_path {
             shell.env("PATH", system_path());
         }
+        let _wait = wait(|| "waiting for the hook, which is tried".to_owned());
         let output = shell.output().map_err(failed)?;
         let said = [output.stdout, output.stderr].concat();
         Ok(HookRun {

@@ -6,6 +6,7 @@
 use super::Departure;
 use super::burst::Burst;
 use super::key::{Key, key};
+use super::wait::{Wait, no_wait};
 use crossterm::cursor::{Hide, MoveDown, MoveRight, MoveUp, Show};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{self, Clear, ClearType};
@@ -33,6 +34,7 @@ pub struct Screen<'a> {
     /// What arrived at once and was not read yet.
     burst: Burst,
     is_raw: bool,
+    _no_wait: Option<Wait>,
 }
 
 impl<'a> Screen<'a> {
@@ -47,6 +49,7 @@ impl<'a> Screen<'a> {
             busy: false,
             burst: Burst::default(),
             is_raw: false,
+            _no_wait: no_wait(),
         };
         screen.enter()?;
         Ok(screen)

@@ -4,10 +4,13 @@
 
 use super::Context;
 use super::git::{Git, not_started, os_string};
+use super::wait::wait;
 use crate::error::{Error, Kind};
+use crate::model::same_name;
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::process::Stdio;
 use std::thread;
 
@@ -17,6 +20,7 @@ pub struct Index {
     pub top: PathBuf,
     pub files: Vec<Indexed>,
     git: Git,
+    folds_names: bool,
     /// Nobody can have written this into a file.
     mark: String,
 }
@@ -41,7 +45,7 @@ impl Context {
     ///
     /// # Errors
     /// Where git cannot say what is staged.
-    pub fn index(&self, folder: &std::path::Path) -> Result<Option<Index>, Error> {
+    pub fn index(&self, folder: &Path) -> Result<Option<Index>, Error> {
         let Some(git) = Git::of_what_is_staged(folder, &self.working_folder) else {
             return Ok(None);
         };
@@ -80,6 +84,7 @@ impl Context {
         Ok(Some(Index {
             top,
             files,
+            folds_names: git.folds_names(),
             git,
             mark: format!("hirelog-{:032x}", u128::from_ne_bytes(bytes)),
         }))
@@ -87,6 +92,22 @@ impl Context {
 }
 
 impl Index {
+    /// Whether two names are of one file, as the disk takes them.
+    pub fn is_same(&self, one: &OsStr, other: &OsStr) -> bool {
+        let folded = |name: &OsStr| same_name(&name.to_string_lossy());
+        one == other || self.folds_names && folded(one) == folded(other)
+    }
+
+    /// The rest of a path below a folder, whichever spelling of it either has.
+    pub fn below<'p>(&self, path: &'p Path, folder: &Path) -> Option<&'p Path> {
+        let mut parts = path.components();
+        let is_above = |above: Component<'_>| {
+            let part = parts.next();
+            part.is_some_and(|part| self.is_same(part.as_os_str(), above.as_os_str()))
+        };
+        folder.components().all(is_above).then_some(parts.as_path())
+    }
+
     /// What files say, in their order, at most `most` bytes of each; `None` for
     /// what is no file, and for what was never fetched.
     ///
@@ -97,6 +118,7 @@ impl Index {
             return Ok(files.iter().map(|_| None).collect());
         }
         let failed = |error| Error::io("read", "what is staged".as_ref(), error);
+        let _wait = wait(|| "waiting for git, which reads what is staged".to_owned());
         // An older git takes lines only, which no name but an odd one minds.
         let (end, ends) = match files.iter().any(|file| file.name.contains(&b'\n')) {
             true => ('\0', &["-z"][..]),

@@ -4,7 +4,7 @@
 use super::row::Stopped;
 use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 use csv::Writer;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use zip::ZipArchive;
 
 /// What an archive may hold unpacked, and in how many entries.
@@ -14,6 +14,7 @@ const MOST_ENTRIES: usize = 1000;
 const LARGEST_WORKBOOK: u64 = 50 << 20;
 /// Nobody's export is wider.
 const WIDEST: u32 = 1000;
+const LONGEST: u32 = 1 << 20;
 
 /// What the first bytes of a file say that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,20 +53,47 @@ impl FileKind {
 pub fn texts(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Vec<u8>>, Stopped> {
     let mut archive = opened(bytes)?;
     let is_workbook = archive.index_for_name("xl/workbook.xml").is_some();
+    let (most, what, hint) = match is_workbook {
+        true => (
+            LARGEST_WORKBOOK,
+            "the workbook takes more than 50 MB unpacked",
+            "save its sheet as CSV UTF-8",
+        ),
+        false => (
+            LARGEST,
+            "the archive holds more than 1 GiB",
+            "export fewer applications at a time",
+        ),
+    };
+    let mut size = 0_u64;
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index).map_err(|_| broken())?;
+        size = size.saturating_add(entry.size());
+    }
+    if size > most {
+        return Err(stopped(what, hint));
+    }
     if !is_workbook {
         return entries(&mut archive);
     }
-    let mut size = 0_u64;
     for index in 0..archive.len() {
-        size += archive.by_index_raw(index).map_err(|_| broken())?.size();
-    }
-    if size > LARGEST_WORKBOOK {
-        return Err(stopped(
-            "the workbook takes more than 50 MB unpacked",
-            "save its sheet as CSV UTF-8",
-        ));
+        unpack(&mut archive, index, &mut std::io::sink())?;
     }
     workbook(bytes, sheet).map(|table| vec![table])
+}
+
+/// What an entry says of its size is not believed: where it holds more, it is read no further.
+fn unpack(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    index: usize,
+    into: &mut impl Write,
+) -> Result<(), Stopped> {
+    let entry = archive.by_index(index).map_err(|_| broken())?;
+    let size = entry.size();
+    match std::io::copy(&mut entry.take(size.saturating_add(1)), into) {
+        Ok(read) if read == size => Ok(()),
+        _ => Err(broken()),
+    }
 }
 
 fn opened(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Stopped> {
@@ -81,7 +109,6 @@ fn opened(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Stopped> {
 
 fn entries(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<u8>>, Stopped> {
     let mut texts = Vec::new();
-    let mut left = LARGEST;
     for index in 0..archive.len() {
         let raw = archive.by_index_raw(index).map_err(|_| broken())?;
         let number = index + 1;
@@ -101,19 +128,8 @@ fn entries(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<u8>>, Stop
             ));
         }
         drop(raw);
-        let entry = archive.by_index(index).map_err(|_| broken())?;
         let mut text = Vec::new();
-        // What an archive says of its sizes is not believed.
-        let read = entry.take(left + 1).read_to_end(&mut text);
-        read.map_err(|_| broken())?;
-        let length = text.len() as u64;
-        if length > left {
-            return Err(stopped(
-                "the archive holds more than 1 GiB",
-                "export fewer applications at a time",
-            ));
-        }
-        left -= length;
+        unpack(archive, index, &mut text)?;
         match FileKind::of(&text) {
             FileKind::Text => texts.push(text),
             FileKind::Zip => {
@@ -171,17 +187,18 @@ fn table(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Stop
     let (mut record, mut row) = (Vec::<String>::new(), 0);
     while let Some(cell) = cells.next_cell().map_err(failed)? {
         let (at, column) = cell.get_position();
-        if column >= WIDEST {
+        if column >= WIDEST || at >= LONGEST {
             return Err(stopped(
-                "the sheet has more than 1,000 columns",
+                "the sheet has more than 1,000 columns, or more rows than a sheet may have",
                 "save the table alone as CSV UTF-8",
             ));
         }
-        if at != row && !record.is_empty() {
+        // A row without cells is a line all the same, so that places are those of the sheet.
+        while row < at {
             write(&mut writer, &record)?;
             record.clear();
+            row += 1;
         }
-        row = at;
         record.resize(column as usize, String::new());
         record.push(text(cell.get_value()));
     }

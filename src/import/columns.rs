@@ -93,9 +93,22 @@ impl ColumnLayout {
         exact.or_else(numbered).or_else(alike)
     }
 
-    /// How many of its cells are known as headers.
-    pub fn known(&self) -> usize {
-        self.columns.values().map(Vec::len).sum()
+    /// Whether a line belongs to the page and not to the table: its header once more, the
+    /// number of the page, a sum.
+    pub fn is_of_page(&self, record: &ByteRecord, words: &ImportWords) -> bool {
+        let mut cells = record.iter().map(<[u8]>::trim_ascii);
+        let headers = self.headers.iter().map(String::as_bytes);
+        if cells.clone().eq(headers) {
+            return true;
+        }
+        let Some(first) = cells.find(|cell| !cell.is_empty()) else {
+            return true;
+        };
+        let is_alone = self.width > 2 && cells.all(<[u8]>::is_empty);
+        let is_sum = || str::from_utf8(first).is_ok_and(|first| words.is_sum(first));
+        let days = DAYS.iter().flat_map(|field| self.places(field));
+        let mut days = days.filter_map(|at| record.get(at));
+        (is_alone || is_sum()) && days.all(|cell| cell.trim_ascii().is_empty())
     }
 
     /// Whether rows can be read by it.
@@ -236,7 +249,7 @@ impl ColumnLayout {
         let text = str::from_utf8(cell)
             .map_err(|_| table::not_utf8(cell, position))?
             .trim();
-        Ok((!text.is_empty()).then(|| text.to_owned()))
+        Ok((!table::is_nothing(text)).then(|| text.to_owned()))
     }
 }
 

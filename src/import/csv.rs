@@ -9,7 +9,7 @@ use super::moment::{FieldOrder, Numbers};
 use super::quotes::QuoteWatch;
 use super::reader::ExportReader;
 use super::row::{ExportRow, ExportSummary, RowPlace, Stopped};
-use super::table::{self, CONVERT};
+use super::table::{self, CONVERT, Shape};
 use super::table_row::TableRow;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::cell::Cell;
@@ -42,18 +42,21 @@ pub(super) fn survey(
     let mut table = opened(shape.separator, watch.over(Metered::new(input, &taken)));
     let mut first = Vec::new();
     let mut record = ByteRecord::new();
-    while first.len() < MOST_TITLES && next(&mut table, &mut record, &taken)? {
+    while first.len() < MOST_TITLES && next(&mut table, &mut record, &shape, &taken)? {
         first.push(record.clone());
     }
     let layouts: Vec<_> = first
         .iter()
         .map(|record| ColumnLayout::of(record, reader.columns, reader.words))
         .collect();
-    let header = layouts.iter().position(ColumnLayout::is_whole).or_else(|| {
-        let known = |at: &usize| layouts[*at].known();
-        (0..layouts.len()).rev().max_by_key(known)
-    });
-    let header = header.unwrap_or(0);
+    // Titles fill a cell or two. What is taken for the header may be shown, a row never.
+    let filled = |record: &ByteRecord| record.iter().filter(|cell| !cell.is_empty()).count();
+    let most = first.iter().map(filled).max().unwrap_or(0);
+    let is_wide = |record: &ByteRecord| filled(record) * 2 > most;
+    let header = layouts.iter().position(ColumnLayout::is_whole);
+    let header = header
+        .or_else(|| first.iter().position(is_wide))
+        .unwrap_or(0);
     let Some(layout) = layouts.into_iter().nth(header) else {
         return Err(Stopped {
             what: "the file is empty".to_owned(),
@@ -63,7 +66,7 @@ pub(super) fn survey(
     let line_of =
         |record: &ByteRecord| record.position().map_or(0, csv::Position::line) + shape.skipped;
     if !layout.is_whole() {
-        table::refuse_data(&first[0], line_of(&first[0]))?;
+        table::refuse_data(&first[header], line_of(&first[header]))?;
     }
     layout.check(reader.columns, reader.words)?;
     let mut orders = Orders::default();
@@ -73,7 +76,7 @@ pub(super) fn survey(
         shortest = Some(record.len());
     }
     let mut all_full = true;
-    while next(&mut table, &mut record, &taken)? {
+    while next(&mut table, &mut record, &shape, &taken)? {
         all_full &= shortest.is_none_or(|length| length >= layout.width);
         orders.look(&layout, &record, line_of(&record));
         shortest = Some(record.len());
@@ -171,6 +174,7 @@ fn opened<R: Read>(separator: u8, input: R) -> Reader<R> {
 fn next<R: Read>(
     table: &mut Reader<R>,
     record: &mut ByteRecord,
+    shape: &Shape,
     taken: &Cell<u64>,
 ) -> Result<bool, Stopped> {
     loop {
@@ -182,7 +186,9 @@ fn next<R: Read>(
         if !record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             let lines = 1 + memchr::memchr_iter(b'\n', record.as_slice()).count() as u64;
             let mut position = table.position().clone();
-            let behind = position.line().saturating_sub(lines);
+            // Of two bytes that end a line, the second is not read yet.
+            let ended = position.line() + u64::from(shape.is_crlf);
+            let behind = ended.saturating_sub(lines);
             let first = record.position().map_or(0, csv::Position::line);
             position.set_line(behind.max(first));
             record.set_position(Some(position));
@@ -203,11 +209,14 @@ pub(super) fn rows(
     let mut record = ByteRecord::new();
     let layout = &survey.layout;
     for _ in 0..survey.before_rows {
-        next(&mut table, &mut record, &taken)?;
+        next(&mut table, &mut record, &shape, &taken)?;
     }
     let is_without_ids = !layout.has("id");
     let mut alike: HashMap<u64, u32> = HashMap::new();
-    while next(&mut table, &mut record, &taken)? {
+    while next(&mut table, &mut record, &shape, &taken)? {
+        if layout.is_of_page(&record, reader.words) {
+            continue;
+        }
         let line = record.position().map_or(0, csv::Position::line) + shape.skipped;
         let row = TableRow {
             reader,

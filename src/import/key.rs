@@ -78,9 +78,9 @@ impl fmt::Debug for ImportKey {
 }
 
 impl ImportMark {
-    /// Reads what `Display` wrote.
+    /// Reads what `Display` wrote; behind it may stand of which system it is.
     pub fn parse(text: &str) -> Option<Self> {
-        let (key, digits) = text.trim().split_once('-')?;
+        let (key, digits) = text.split_whitespace().next()?.split_once('-')?;
         let is_mark = is_name(key) && digits.len() == SECRET_DIGITS;
         Some(Self {
             key: key.to_owned(),

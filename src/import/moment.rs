@@ -8,6 +8,7 @@
 //!
 //! What is wrong with a cell is said without the cell: it may hold anything.
 
+use super::table;
 use crate::model::{Day, month, weekday};
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
 use clap::ValueEnum;
@@ -32,8 +33,6 @@ pub struct Calendar<'a> {
 
 /// No applicant tracking system is older.
 const FIRST_YEAR: i32 = 1990;
-/// What stands in a cell in place of nothing.
-const EMPTY: [&str; 8] = ["-", "–", "—", "n/a", "na", "null", "none", "0000-00-00"];
 
 impl Calendar<'_> {
     /// The day of a timestamp in JSON: ISO 8601, or a number or text of seconds or
@@ -59,7 +58,7 @@ impl Calendar<'_> {
         order: Option<FieldOrder>,
     ) -> Result<Option<Day>, String> {
         let text = text.trim();
-        if text.is_empty() || EMPTY.contains(&text.to_lowercase().as_str()) {
+        if table::is_nothing(text) || text.starts_with("0000-00-00") {
             return Ok(None);
         }
         let day = self.written(text, order)?;
@@ -67,11 +66,11 @@ impl Calendar<'_> {
     }
 
     fn written(&self, text: &str, order: Option<FieldOrder>) -> Result<Option<Day>, String> {
-        let whole_part = text.split('.').next().unwrap_or(text);
+        let whole_part = text.split(['.', ',']).next().unwrap_or(text);
         let is_number = text
             .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.')
-            && text.matches('.').count() < 2;
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+            && text.matches(['.', ',']).count() < 2;
         if is_number {
             let Ok(number) = whole_part.parse::<i64>() else {
                 return Ok(None);
@@ -340,6 +339,7 @@ mod tests {
             ("1795140000", "2026-11-19"),
             ("46298", "2026-10-03"),
             ("46298.695", "2026-10-03"),
+            ("46298,695", "2026-10-03"),
             ("2026-W40-6", "2026-10-03"),
             ("Fri, 2 Oct 2026", "2026-10-02"),
             ("Fri Oct 02 2026 16:40:12 GMT+0000", "2026-10-02"),

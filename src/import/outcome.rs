@@ -35,6 +35,8 @@ pub enum Skip {
     LeftOut,
     /// Outside of what was asked for.
     NotAsked,
+    /// A later row of the same application counts.
+    Passed,
     /// Imported before.
     There,
 }
@@ -50,6 +52,7 @@ impl Skip {
             Self::RoleClosed => "role-closed",
             Self::LeftOut => "left out by [import.outcomes]",
             Self::NotAsked => "outside of --since or --only",
+            Self::Passed => "another row of the same",
             Self::There => "imported before",
         }
     }
@@ -153,7 +156,13 @@ impl OutcomeJudge<'_> {
             let meant = |meaning: &Option<Meaning<'_>>| matches!(meaning, Some(Meaning::Outcome(meant)) if *meant == outcome);
             meanings.iter().any(meant)
         };
-        let whoever_decided = ["offer-declined", "unresponsive", "role-closed", "accepted"];
+        let whoever_decided = [
+            "offer-declined",
+            "unresponsive",
+            "role-closed",
+            "accepted",
+            "reneged",
+        ];
         let outcome = whoever_decided.into_iter().find(|outcome| says(outcome));
         if meanings.contains(&Some(Meaning::Unclear)) {
             return None;

@@ -12,6 +12,18 @@ pub(super) struct Shape {
     pub separator: u8,
     /// Lines before the header.
     pub skipped: u64,
+    /// Whether lines end as Windows ends them.
+    pub is_crlf: bool,
+}
+
+/// What stands in a cell in place of nothing.
+const NOTHING: [&str; 16] = [
+    "", "-", "--", "–", "—", "n/a", "#n/a", "na", "null", "(null)", "none", "(none)", "nil", "nan",
+    "(blank)", "(empty)",
+];
+
+pub(super) fn is_nothing(cell: &str) -> bool {
+    cell.len() < 8 && NOTHING.iter().any(|known| known.eq_ignore_ascii_case(cell))
 }
 
 const SEPARATORS: [u8; 4] = *b",;\t|";
@@ -36,6 +48,8 @@ pub(super) fn open(input: &mut impl BufRead) -> Result<Shape, Stopped> {
             hint: None,
         });
     }
+    let end = memchr::memchr(b'\n', start);
+    let is_crlf = end.is_some_and(|end| start[..end].ends_with(b"\r"));
     let named = start
         .strip_prefix(b"sep=")
         .and_then(|rest| Some((*rest.first()?, rest.iter().position(|byte| *byte == b'\n')?)));
@@ -44,11 +58,13 @@ pub(super) fn open(input: &mut impl BufRead) -> Result<Shape, Stopped> {
         return Ok(Shape {
             separator,
             skipped: 1,
+            is_crlf,
         });
     }
     Ok(Shape {
         separator: separator(start),
         skipped: 0,
+        is_crlf,
     })
 }
 

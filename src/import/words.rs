@@ -15,6 +15,7 @@ struct Template {
     passed_over: HashSet<String>,
     not: HashSet<String>,
     around_headers: HashSet<String>,
+    sums: HashSet<String>,
     class: HashMap<String, Vec<String>>,
     label: Vec<TemplateRule>,
     hint: Vec<TemplateRule>,
@@ -34,6 +35,7 @@ pub struct ImportWords {
     passed_over: HashSet<String>,
     not: HashSet<String>,
     around_headers: HashSet<String>,
+    sums: HashSet<String>,
     /// How it ended.
     label: Vec<Rule>,
     /// Dropped balls.
@@ -119,6 +121,7 @@ impl ImportWords {
             passed_over: template.passed_over,
             not: template.not,
             around_headers: template.around_headers,
+            sums: template.sums,
         }
     }
 
@@ -162,7 +165,17 @@ impl ImportWords {
             .find_map(|rule| Some((rule.means.as_str(), rank(rule)?)))
     }
 
-    /// Whether a header is made of words that stand in headers, so that it can be shown.
+    /// Whether a line begins as one of sums does, or of the number of a page.
+    pub(super) fn is_sum(&self, cell: &str) -> bool {
+        let folded = fold(cell);
+        folded
+            .split(' ')
+            .next()
+            .is_some_and(|word| self.sums.contains(word))
+    }
+
+    /// Whether a header is made of words that stand in headers and of no other, so that it can be
+    /// shown: a name may stand behind them.
     pub(super) fn is_header(&self, header: &str) -> bool {
         let words = header_words(header);
         let known = |word: &str| {
@@ -174,7 +187,7 @@ impl ImportWords {
                     .iter()
                     .any(|rule| rule.patterns.iter().any(holds))
         };
-        !looks_free(header) && words.split(' ').any(known)
+        !looks_free(header) && words.split(' ').all(known)
     }
 }
 
@@ -253,6 +266,22 @@ mod tests {
                 words.column.iter().any(|rule| rule.means == field),
                 "{field}"
             );
+        }
+    }
+
+    /// Such a word is taken out of every label before a pattern is looked for in it.
+    #[test]
+    fn no_pattern_waits_for_a_word_that_is_passed_over() {
+        let words = ImportWords::built_in();
+        for rule in [&words.label, &words.hint, &words.stage]
+            .into_iter()
+            .flatten()
+        {
+            for word in words.passed_over.iter().chain(&words.not) {
+                let lone = Label::of(word, &HashSet::new(), &HashSet::new());
+                let waits = rule.patterns.iter().any(|pattern| pattern.mentions(&lone));
+                assert!(!waits, "{}: {word}", rule.means);
+            }
         }
     }
 

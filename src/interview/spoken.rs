@@ -42,7 +42,7 @@ pub fn spoken_rows(
         Some(Value::Text(text)) => text.to_owned(),
         Some(Value::List(list)) => list.join(", "),
         Some(Value::Day(day)) if day == today && !understood.says(key) => {
-            format!("{day}, today, as no day is named")
+            format!("{day}, today, as no other is understood")
         }
         Some(Value::Day(day)) => format!("{day}, {}", day.weekday()),
         None => String::new(),

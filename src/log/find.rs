@@ -96,17 +96,20 @@ pub fn is_whole_name(name: &str, path: &str) -> bool {
 }
 
 /// The name of a file without folder and ending.
-fn stem(path: &str) -> &str {
+pub(in crate::log) fn stem(path: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.trim_end_matches(".toml")
 }
+
+/// How often a file may be called anew while one reads it.
+const RENAMED: usize = 8;
 
 /// Stands for the one with the latest date.
 pub const LATEST: &str = "@latest";
 
 /// The same of what was typed.
 fn bare(name: &str) -> String {
-    same_name(stem(name))
+    stem(&same_name(name)).to_owned()
 }
 
 fn about_it(it: &PostMortem) -> String {
@@ -128,6 +131,22 @@ impl Log {
             [] => Err(self.none_called(name)?),
             many => Err(self.any_of(name, many)),
         }
+    }
+
+    /// The one file that is meant. Somebody may call it after another day between the
+    /// finding and the reading.
+    ///
+    /// # Errors
+    /// Where no file is called so, or more than one, or where it cannot be read.
+    pub fn load_named(&self, name: &str) -> Result<Loaded, Error> {
+        for _ in 1..RENAMED {
+            let path = self.find(name)?;
+            let loaded = self.load(&path);
+            if loaded.is_ok() || self.root.join(&path).symlink_metadata().is_ok() {
+                return loaded;
+            }
+        }
+        self.load(&self.find(name)?)
     }
 
     /// The paths of the files that a name may mean.
@@ -170,6 +189,11 @@ impl Log {
         let mut found = matching(true);
         if found.is_empty() {
             found = matching(false);
+        }
+        if found.is_empty() {
+            // It was called after another day before.
+            let id = Id::from_stem(&name).folded();
+            found = all.iter().filter(|(one, _)| one.folded() == id).collect();
         }
         if let Some(((id, _), others)) = found.split_first()
             && !others.is_empty()

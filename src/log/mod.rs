@@ -19,6 +19,7 @@ mod root;
 mod settings;
 mod tasks;
 mod value;
+mod wait;
 mod write;
 
 pub use decisions::{Decisions, LoadedDecision, decode_decision, encode_decision};
@@ -49,12 +50,12 @@ pub use tasks::marks::{keep_secret, read_secret};
 pub use tasks::rename::{Renamed, Renaming};
 pub use tasks::schema::{Described, schema};
 pub use tasks::strays::Why;
+pub use wait::{Waits, say_waits_by};
 pub use write::batch::Batch;
-pub use write::change::{Revised, rewrite};
+pub use write::change::{Called, Revised, rewrite};
 pub use write::draft::Draft;
 pub use write::page::{Output, page_in};
 pub use write::reach::{check_writable, whole_path};
-pub use write::tell_waits_by;
 pub use write::unfinished::{Resumption, Typed, Unfinished};
 
 #[cfg(test)]

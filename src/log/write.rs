@@ -15,11 +15,12 @@ pub(super) mod unfinished;
 
 use crate::error::{Error, Kind};
 use crate::log::read::found::{OURS, TEMPORARY};
+use crate::log::wait;
+use std::any::Any;
 use std::fmt;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 use target::WriteTarget;
@@ -75,6 +76,7 @@ pub(super) fn create(target: &WriteTarget, text: &[u8]) -> io::Result<()> {
 }
 
 pub(super) fn create_as(mode: Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
+    let _wait = writing(target);
     target.make_folder()?;
     // Also where nothing more could be written: what is there is there.
     if fs::symlink_metadata(&target.file).is_ok() {
@@ -98,6 +100,21 @@ pub(super) fn take_free_name(file: TempPath, target: &WriteTarget) -> io::Result
             _ => refused.error,
         }),
     }
+}
+
+/// Gives a file another name, and waits for whoever replaces it; false where somebody has
+/// that name.
+pub(super) fn rename(old: &WriteTarget, new: &WriteTarget) -> io::Result<bool> {
+    let folder = old.folder_of_old()?;
+    let folder_of_new = new.make_folder()?;
+    let _lock = lock(folder)?;
+    if fs::symlink_metadata(&new.file).is_ok() {
+        return Ok(false);
+    }
+    fs::rename(&old.file, &new.file)?;
+    // It has its name; a folder that cannot be flushed is no failure.
+    let _ = flush_folder(folder_of_new).and_then(|()| flush_folder(folder));
+    Ok(true)
 }
 
 /// The same where the file system has neither a rename that replaces nothing nor hard
@@ -138,6 +155,7 @@ pub(super) fn put(target: &WriteTarget, text: &[u8]) -> io::Result<()> {
 }
 
 pub(super) fn put_as(mode: Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
+    let _wait = writing(target);
     let file = flushed(target, text, mode)?;
     file.persist(&target.file)
         .map_err(|refused| refused.error)?;
@@ -157,6 +175,7 @@ pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io:
     let path = &target.file;
     // First of all, as somebody who waits for it may press Ctrl-C: nothing is left lying.
     let _lock = lock(folder)?;
+    let _wait = writing(target);
     let file = flushed(target, text, Mode::As(fs::metadata(path)?.permissions()))?;
     if fs::read(path)? != expected {
         return Ok(Replaced::Changed);
@@ -164,6 +183,11 @@ pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io:
     file.persist(path).map_err(|refused| refused.error)?;
     settle(target, text)?;
     Ok(Replaced::Done)
+}
+
+/// Says that a file is written, where that takes long.
+fn writing(target: &WriteTarget) -> Option<Box<dyn Any>> {
+    wait::shown(|| format!("writing {}", target.file.display()))
 }
 
 fn flushed(target: &WriteTarget, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
@@ -195,6 +219,11 @@ fn flushed(target: &WriteTarget, text: &[u8], mode: Mode) -> io::Result<NamedTem
 /// # Errors
 /// Where somebody else holds it and does not let go.
 pub(super) fn lock(folder: &Path) -> io::Result<Option<fs::File>> {
+    lock_unless(folder, &|| false)
+}
+
+/// The same, as long as nobody wants it to stop.
+pub(super) fn lock_unless(folder: &Path, stop: &dyn Fn() -> bool) -> io::Result<Option<fs::File>> {
     let Ok(file) = fs::File::open(folder) else {
         return Ok(None);
     };
@@ -204,13 +233,17 @@ pub(super) fn lock(folder: &Path) -> io::Result<Option<fs::File>> {
             Err(fs::TryLockError::Error(_)) => return Ok(None),
             Err(fs::TryLockError::WouldBlock) => {}
         }
-        if tries == WONDERING
-            && let Some(tell) = TELL.get()
-        {
-            tell(&format!(
-                "waiting for another program that writes to {}",
-                folder.display()
-            ));
+        if stop() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        if tries == WONDERING {
+            let what = || {
+                format!(
+                    "waiting for another program that writes to {}",
+                    folder.display()
+                )
+            };
+            wait::told(what);
         }
         thread::sleep(PAUSE);
     }
@@ -223,14 +256,6 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// After so many pauses somebody wonders what is going on, and after so many it is enough.
 const WONDERING: usize = 100;
 const PATIENCE: usize = 3_000;
-
-static TELL: OnceLock<fn(&str)> = OnceLock::new();
-
-/// How to say what is waited for, as this room has no terminal.
-pub fn tell_waits_by(tell: fn(&str)) {
-    // Whoever says it a second time means the same.
-    let _ = TELL.set(tell);
-}
 
 /// Writes a file that is not there yet, through to the disk.
 pub(super) fn write_flushed(

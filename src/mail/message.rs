@@ -70,13 +70,7 @@ impl Message {
     ) -> Self {
         let post_mortem = &entry.post_mortem;
         let vocabulary = questions.vocabulary();
-        let dropped_by_others: Vec<&str> = post_mortem
-            .by_party()
-            .filter(|(other, _)| *other != party)
-            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
-            .collect();
-        let stage = post_mortem.stage.as_deref();
-        let mut asked = questions.choose(party, stage, &post_mortem.outcome, &dropped_by_others);
+        let mut asked = questions.choose(party, post_mortem);
         let closing = [
             questions.dropped_question(party),
             questions.next_question(party),

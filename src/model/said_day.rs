@@ -13,6 +13,8 @@ pub enum SaidDay {
     Day(Day),
     /// A day, but which: 11/9 is one of two.
     Unclear,
+    /// A date that no calendar has, or that is still to come: 31/11/2026.
+    Never,
 }
 
 /// A day without a year is one of these last days; further back, somebody means another.
@@ -53,8 +55,7 @@ fn dated(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
     if let Some(said) = written(words.first()?, today) {
         return Some((1, said));
     }
-    let (count, day) = with_month(words, today)?;
-    Some((count, SaidDay::Day(day)))
+    with_month(words, today)
 }
 
 /// Counted from today.
@@ -123,11 +124,17 @@ fn number(word: &str) -> Option<u64> {
 /// A date in figures: 2026-11-20, 20.11.2026, 20/11, 13.11.
 fn written(word: &str, today: Day) -> Option<SaidDay> {
     if let Some(day) = Day::parse(word) {
-        return past(day, today).map(SaidDay::Day);
+        return Some(past(day, today).map_or(SaidDay::Never, SaidDay::Day));
     }
     let sign = word.chars().find(|one| !one.is_ascii_digit())?;
     let parts: Vec<&str> = word.trim_end_matches('.').split(sign).collect();
     let (first, second, year) = match (sign, parts.as_slice()) {
+        ('-', [year, month, day]) if year.len() == 4 => {
+            let is_date = [year, month, day]
+                .iter()
+                .all(|part| digits(part, 1..=4).is_some());
+            return is_date.then_some(SaidDay::Never);
+        }
         ('/' | '.' | '-', [first, second, year]) => (first, second, Some(*year)),
         ('/', [first, second]) if word != "24/7" => (first, second, None),
         // 4.5 is no day; 4.5. is, and so is 13.11
@@ -148,12 +155,13 @@ fn written(word: &str, today: Day) -> Option<SaidDay> {
     let month_first = if sign == '.' { None } else { of(second, first) };
     match (day_first, month_first) {
         (Some(one), Some(other)) if one != other => Some(SaidDay::Unclear),
+        (None, None) => year.is_some().then_some(SaidDay::Never),
         (one, other) => one.or(other).map(SaidDay::Day),
     }
 }
 
 /// A day with the name of its month, either first.
-fn with_month(words: &[&str], today: Day) -> Option<(usize, Day)> {
+fn with_month(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
     let nth = |word: &str| ordinal(word).or_else(|| digits(word, 1..=2));
     let (count, day, month) = match words {
         ["the", day, "of", name, ..] => (4, nth(day)?, month(name)?),
@@ -165,13 +173,13 @@ fn with_month(words: &[&str], today: Day) -> Option<(usize, Day)> {
         _ => return None,
     };
     let year = words.get(count).and_then(|word| digits(word, 4..=4));
-    let found = in_year(
-        year.filter(|year| (1990..2100).contains(year)),
-        month,
-        day,
-        today,
-    )?;
-    Some((count + usize::from(year.is_some()), found))
+    let year = year.filter(|year| (1990..2100).contains(year));
+    let said = match in_year(year, month, day, today) {
+        Some(day) => SaidDay::Day(day),
+        None if year.is_some() || day > 28 => SaidDay::Never,
+        None => return None,
+    };
+    Some((count + usize::from(year.is_some()), said))
 }
 
 /// The last day of this number.
@@ -273,6 +281,28 @@ mod tests {
             "",
         ] {
             assert_eq!(day_in_words(no_day, today), None, "{no_day}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_is_one_all_the_same() {
+        let today = Day::parse("2026-11-20").unwrap();
+        for never in [
+            "31/11/2026",
+            "2026-02-30",
+            "2026-11-21",
+            "30 feb",
+            "31.11.26",
+            "nov 31",
+        ] {
+            let words: Vec<&str> = never.split(' ').collect();
+            let said = said_day(&words, today);
+            assert_eq!(said, Some((words.len(), SaidDay::Never)), "{never}");
+        }
+        for words in ["3/4", "may 3", "24/7", "4.5", "1-2-3x"] {
+            let words: Vec<&str> = words.split(' ').collect();
+            let said = said_day(&words, today).map(|(_, said)| said);
+            assert_ne!(said, Some(SaidDay::Never), "{words:?}");
         }
     }
 }

@@ -90,7 +90,7 @@ fn about_wall(
     questions: &Questions<'_>,
 ) -> Option<Question> {
     let best = wall.question_to(whom, questions);
-    let fitting = questions.choose(whom, Some(&wall.stage), &wall.outcome, &[]);
+    let fitting = questions.at_stage(whom, &wall.stage, &wall.outcome);
     let asked = |question: &&Question| {
         let mut topics = topics.iter();
         topics.any(|one| one.question.as_ref() == Some(*question))

@@ -52,7 +52,7 @@ impl Wall {
 
     /// The same of another party.
     pub fn question_to(&self, party: Party, questions: &Questions<'_>) -> Option<Question> {
-        let fitting = questions.choose(party, Some(&self.stage), "", &[]);
+        let fitting = questions.at_stage(party, &self.stage, "");
         let about_the_stage = fitting.iter().find(|question| !question.stages.is_empty());
         about_the_stage.or(fitting.first()).cloned()
     }

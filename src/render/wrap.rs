@@ -8,12 +8,15 @@ use textwrap::{WordSeparator, WordSplitter};
 /// Lines of at most `width` columns, broken at spaces only: a slug keeps its
 /// hyphens together.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let options = textwrap::Options::new(width.max(rest.len() + 10))
+    textwrap::fill(text, options(width, first, rest))
+}
+
+fn options<'a>(width: usize, first: &'a str, rest: &'a str) -> textwrap::Options<'a> {
+    textwrap::Options::new(width.max(rest.len() + 10))
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(WordSplitter::NoHyphenation)
-        .word_separator(WordSeparator::AsciiSpace);
-    textwrap::fill(text, options)
+        .word_separator(WordSeparator::AsciiSpace)
 }
 
 /// Prose is easier to read in short lines than across a wide screen.
@@ -29,7 +32,7 @@ pub(super) fn wrapped(text: &str, look: Look, first: &str, rest: &str) -> String
 
 /// What is said on standard error, no wider than the terminal: lines of prose are broken
 /// between words, and a command at the end of one that is too long stands on a line of its
-/// own, where it can be copied. What somebody pastes into a file stays as it is.
+/// own, where it can be copied; so can a path, which stays whole. What somebody pastes into a file stays as it is.
 pub fn folded(talk: &Talk, look: Look) -> Talk {
     let Some(width) = look.width else {
         return talk.clone();
@@ -45,7 +48,8 @@ pub fn folded(talk: &Talk, look: Look) -> Talk {
         };
         let command = command.map_or(String::new(), |command| format!("\n  {command}"));
         let end = &whole[line.len()..];
-        wrap(said, width, "", "  ") + &command + end
+        let said = textwrap::fill(said, options(width, "", "  ").break_words(false));
+        said + &command + end
     });
     Talk::drawn(lines.collect())
 }

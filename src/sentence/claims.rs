@@ -4,7 +4,7 @@ use super::lexicon::SentenceLexicon;
 use super::line::Line;
 use super::understood::Claim;
 use super::{names, own, when};
-use crate::model::{Day, Fact, Key, NewValue, Party, ValueKind};
+use crate::model::{Day, Fact, Key, NewValue, Party, SaidDay, ValueKind};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 use std::ops::Range;
@@ -155,10 +155,14 @@ impl<'a> Claims<'a> {
     ) {
         let line = self.line;
         let endings: Vec<Range<usize>> = self.words_of(Fact::Outcome);
-        let days: Vec<_> = when::days(line, &endings, resources.today)
+        let mut days: Vec<_> = when::days(line, &endings, resources.today)
             .into_iter()
             .filter(|day| self.is_free(&day.words))
             .collect();
+        let is_one = |day: &when::DayNamed| day.said != SaidDay::Never;
+        if days.iter().any(is_one) {
+            days.retain(is_one);
+        }
         let stages: Vec<_> = self.stages(resources.vocabulary);
         let teams: Vec<_> = names::teams(line, resources.teams)
             .into_iter()
@@ -199,22 +203,23 @@ impl<'a> Claims<'a> {
             let meant = match (near.as_slice(), alone.as_slice()) {
                 ([], [first, rest @ ..]) => rest
                     .iter()
-                    .all(|one| one.day == first.day)
+                    .all(|one| one.said == first.said)
                     .then_some(*first),
                 ([one], _) => Some(*one),
                 (several, _) => several.iter().find(after).or(several.first()).copied(),
             };
             if let Some(named) = meant {
-                match named.day {
-                    Some(day) => self.add_value(
-                        Key::head(Fact::Date),
-                        NewValue::Day(day),
-                        named.words.clone(),
-                    ),
-                    None => open.push(format!(
-                        "the day: {}",
-                        line.texts(named.words.clone()).join(" ")
-                    )),
+                let words = named.words.clone();
+                let typed = line.texts(words.clone()).join(" ");
+                let typed = typed.strip_prefix("on ").unwrap_or(&typed);
+                match named.said {
+                    SaidDay::Day(day) => {
+                        self.add_value(Key::head(Fact::Date), NewValue::Day(day), words);
+                    }
+                    SaidDay::Unclear => open.push(format!("the day: {typed}")),
+                    SaidDay::Never => {
+                        open.push(format!("the day: {typed} is no day that has been"));
+                    }
                 }
             }
         }

@@ -28,6 +28,8 @@ pub struct EndingsSaid {
 /// So far before an ending a `not` turns it, and an `if` or a `might` leaves it open.
 const NOT_REACHES: usize = 3;
 const UNSURE_REACHES: usize = 2;
+const SUBJECTS: [&str; 7] = ["they", "we", "she", "he", "i", "candidate", "cand"];
+const NOBODY: [&str; 4] = ["nobody", "noone", "none", "neither"];
 
 pub fn endings(line: &Line<'_>, lexicon: &SentenceLexicon, writer: Option<Party>) -> EndingsSaid {
     let mut found: Vec<Ending> = Vec::new();
@@ -113,16 +115,38 @@ fn happened(line: &Line<'_>, lexicon: &SentenceLexicon, one: &Ending) -> bool {
         ]
     );
     let piece_of = |word: &&super::line::LineWord| word.piece == piece;
-    let is_ahead = line
-        .words
-        .iter()
-        .filter(piece_of)
-        .any(|word| word.text == "tomorrow");
+    // "Nobody we talked to that week declined": whoever acts stands nearest.
+    let acts = (0..at)
+        .rev()
+        .take_while(|at| line.words[*at].piece == piece);
+    let subject = acts
+        .map(|at| {
+            (
+                line.text_of(at),
+                at.checked_sub(1).map(|at| line.text_of(at)),
+            )
+        })
+        .find(|(word, _)| SUBJECTS.contains(word) || NOBODY.contains(word) || *word == "one");
+    let is_nobody = subject.is_some_and(|(word, before)| {
+        NOBODY.contains(&word) || word == "one" && before == Some("no")
+    });
+    // A silence that lasts is one.
+    let is_yet = |(at, word): (usize, &super::line::LineWord)| {
+        word.text == "yet" && line.text_of(at + 1) != "another" && one.slug != "unresponsive"
+    };
+    let in_piece = || {
+        line.words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| word.piece == piece)
+    };
+    let is_ahead = in_piece().any(|(at, word)| word.text == "tomorrow" || is_yet((at, word)));
     let is_condition = line.words[..at]
         .iter()
         .filter(piece_of)
         .any(|word| matches!(word.text.as_str(), "if" | "whether" | "unless"));
-    !(before(NOT_REACHES).enumerate().any(turns)
+    !(is_nobody
+        || before(NOT_REACHES).enumerate().any(turns)
         || before(UNSURE_REACHES).enumerate().any(is_open)
         || of_nobody
         || is_wish

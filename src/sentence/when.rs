@@ -8,8 +8,7 @@ use std::ops::Range;
 
 /// A day that a sentence names.
 pub struct DayNamed {
-    /// `None` where it may be one of two.
-    pub day: Option<Day>,
+    pub said: SaidDay,
     pub words: Range<usize>,
 }
 
@@ -145,10 +144,7 @@ fn day(
         && !words[0].contains(['.', '/', '-']);
     let is_some_number = is_bare_number && start == at && !after.is_empty();
     (!is_another && !is_verb && !is_some_number).then_some(DayNamed {
-        day: match said {
-            SaidDay::Day(day) => Some(day),
-            SaidDay::Unclear => None,
-        },
+        said,
         words: start..end,
     })
 }

@@ -92,7 +92,7 @@ impl LogSource {
     /// Where no file is called so, or more than one.
     pub fn find(&self, name: &str, session: &Session<'_>) -> Result<Loaded, Error> {
         if self.parts.is_empty() {
-            return self.log.load(&self.log.find(name)?);
+            return self.log.load_named(name);
         }
         let mut there: Vec<(&LogPart, String)> = Vec::new();
         for part in &self.parts {

@@ -2,9 +2,12 @@
 //! what the other parties dropped. The built-in questions come from
 //! `templates/questions.toml`; a team's own are added from its `hirelog.toml`.
 
+mod lately;
+
 use super::Vocabulary;
 use super::built_in::read_template;
-use crate::model::{Asks, DroppedBall, Party, Question};
+use crate::model::{Asks, Day, DroppedBall, Entry, Party, PostMortem, Question};
+use lately::{Asked, Remembered, in_turn};
 use serde::Deserialize;
 use std::cmp::Reverse;
 
@@ -22,6 +25,7 @@ pub struct Questions<'a> {
     of_team: usize,
     /// After these outcomes only the questions that name them are asked.
     own_sets: Vec<String>,
+    remembered: Remembered<'a>,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +61,7 @@ impl<'a> Questions<'a> {
             all,
             of_team,
             own_sets,
+            remembered: Remembered::default(),
         }
     }
 
@@ -66,21 +71,78 @@ impl<'a> Questions<'a> {
         all.map(|question| question.slug)
     }
 
-    /// Two or three questions to open a party's section: first the other side of
-    /// what others dropped, then what fits this outcome and stage, then what fits
-    /// any. The same for the same post-mortem, whoever asks.
-    pub fn choose(
+    /// The same, for whoever is asked about the post-mortem with this id, which is empty for
+    /// one that is not in the log yet.
+    #[must_use]
+    pub fn remembering(self, entries: &'a [Entry], id: &'a str, keeper: Option<Party>) -> Self {
+        let remembered = Remembered {
+            entries,
+            id,
+            keeper,
+        };
+        Self { remembered, ..self }
+    }
+
+    /// Three questions to open a party's section: first the other side of what others
+    /// dropped, then what fits this outcome and stage, then what fits any. The same for the
+    /// same post-mortem, whoever asks, and whatever is written after it.
+    pub fn choose(&self, party: Party, post_mortem: &PostMortem) -> Vec<Question> {
+        let mut asked = Vec::new();
+        for earlier in self.remembered.earlier(party, post_mortem) {
+            let dropped = earlier.section(party).balls().iter();
+            let dropped: Vec<_> = dropped
+                .map(|ball| self.vocabulary.known(ball).slug)
+                .collect();
+            for question in self.chosen(party, earlier, &asked) {
+                let ball = question.ball.as_ref();
+                asked.push(Asked {
+                    day: earlier.date,
+                    was_useful: ball.is_some_and(|ball| dropped.iter().any(|one| one == ball)),
+                    slug: question.slug,
+                });
+            }
+        }
+        self.chosen(party, post_mortem, &asked)
+    }
+
+    /// What is asked of anybody at this stage after this outcome.
+    pub fn at_stage(&self, party: Party, stage: &str, outcome: &str) -> Vec<Question> {
+        let mut post_mortem = PostMortem::new(Day::LAST, outcome);
+        post_mortem.stage = Some(stage.to_owned());
+        self.chosen(party, &post_mortem, &[])
+    }
+
+    fn chosen(&self, party: Party, post_mortem: &PostMortem, asked: &[Asked]) -> Vec<Question> {
+        let others = post_mortem.by_party().filter(|(other, _)| *other != party);
+        let dropped_by_others: Vec<&str> = others
+            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
+            .collect();
+        let (stage, outcome) = (post_mortem.stage.as_deref(), &post_mortem.outcome);
+        let moment = Moment::new(stage, outcome, self.vocabulary);
+        let mut fitting = self.fitting(party, &moment, &dropped_by_others);
+        if !asked.is_empty() && !self.own_sets.contains(&moment.outcome) {
+            fitting.extend(self.further(party, &moment));
+        }
+        let mut chosen = Vec::new();
+        for question in in_turn(fitting, asked, post_mortem.date) {
+            if chosen.len() < OPENING {
+                add(&mut chosen, question);
+            }
+        }
+        chosen
+    }
+
+    /// All that may be asked, the best first.
+    fn fitting(
         &self,
         party: Party,
-        stage: Option<&str>,
-        outcome: &str,
+        moment: &Moment<'_>,
         dropped_by_others: &[&str],
     ) -> Vec<Question> {
-        let moment = Moment::new(stage, outcome, self.vocabulary);
-        let mut chosen = Vec::new();
-        for question in self.sides(party, dropped_by_others, &moment) {
-            if chosen.len() < MIRRORED {
-                add(&mut chosen, question);
+        let mut fitting = Vec::new();
+        for question in self.sides(party, dropped_by_others, moment) {
+            if fitting.len() < MIRRORED {
+                add(&mut fitting, question);
             }
         }
         let has_own_set = self.own_sets.contains(&moment.outcome);
@@ -92,17 +154,23 @@ impl<'a> Questions<'a> {
                 && (dropped_by_others.is_empty() || !question.only_alone)
         };
         let all = self.all.iter().enumerate();
-        let mut fitting: Vec<_> = all
+        let mut opening: Vec<_> = all
             .filter(|(at, question)| is_asked(*at, question))
             .filter_map(|(_, question)| Some((moment.fit(question)?, question)))
             .collect();
-        fitting.sort_by_key(|(fit, _)| Reverse(*fit));
-        for (_, question) in fitting {
-            if chosen.len() < OPENING {
-                add(&mut chosen, question.clone());
-            }
-        }
-        chosen
+        opening.sort_by_key(|(fit, _)| Reverse(*fit));
+        fitting.extend(opening.into_iter().map(|(_, question)| question.clone()));
+        fitting
+    }
+
+    /// Where those do not last for three months: about each ball that can be dropped there.
+    fn further(&self, party: Party, moment: &Moment<'_>) -> Vec<Question> {
+        let is_there = |question: &&Question| {
+            let ball = question.ball.as_ref();
+            let ball = ball.and_then(|ball| self.vocabulary.ball(ball));
+            question.asks == Asks::Mirrored && ball.is_some_and(|ball| moment.has(&ball.stages))
+        };
+        self.of_party(party).filter(is_there).cloned().collect()
     }
 
     /// The words that the questions are about.
@@ -230,6 +298,13 @@ impl<'a> Moment<'a> {
             outcome: vocabulary.outcome_slug(outcome).into_owned(),
             vocabulary,
         }
+    }
+
+    /// Whether it is at one of these stages, of which none means any.
+    fn has(&self, stages: &[String]) -> bool {
+        let stage = self.stage.as_deref().unwrap_or_default();
+        let stages = stages.iter().map(|word| self.vocabulary.stage_slug(word));
+        stage.is_empty() || particular(stages, stage).is_some()
     }
 
     /// How particular a question is to this moment: 0 for one that fits any,

@@ -12,7 +12,9 @@ use super::Vocabulary;
 use super::index::fold;
 use crate::model::{DroppedBall, Party};
 use index::{BallPhrase, PhraseIndex};
+use lexicon::SearchLexicon;
 use reader::{Reader, Stem, WordFeature};
+use std::sync::OnceLock;
 use weights::WEIGHTS;
 
 /// The limit of matches that are offered.
@@ -40,22 +42,24 @@ pub struct Match<'v> {
 }
 
 /// A vocabulary set up for searching. Balls that the team hides are not offered.
+/// What it takes is made when it is first asked for: a check reads ten thousand
+/// sentences, and few of them are worth comparing.
 pub struct Search<'v> {
     vocabulary: &'v Vocabulary,
     balls: Vec<&'v DroppedBall>,
-    reader: Reader,
-    index: PhraseIndex,
-    rules: lexicon::OutcomeRules,
+    lexicon: OnceLock<SearchLexicon>,
+    phrases: OnceLock<Phrases>,
 }
 
-impl<'v> Search<'v> {
-    pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        let lexicon = lexicon::read();
-        let mut reader = Reader::new(&lexicon, WEIGHTS.kinds);
-        let balls: Vec<&DroppedBall> = Party::ALL
-            .into_iter()
-            .flat_map(|party| vocabulary.balls_of(party))
-            .collect();
+/// Every phrase of the vocabulary, read.
+struct Phrases {
+    reader: Reader,
+    index: PhraseIndex,
+}
+
+impl Phrases {
+    fn of(balls: &[&DroppedBall], lexicon: &SearchLexicon) -> Self {
+        let mut reader = Reader::new(lexicon, WEIGHTS.kinds);
         let mut phrases = Vec::new();
         for (position, ball) in balls.iter().enumerate() {
             let said = lexicon.said.get(&ball.slug).into_iter().flatten();
@@ -73,23 +77,44 @@ impl<'v> Search<'v> {
             }
         }
         Self {
-            vocabulary,
             index: PhraseIndex::new(balls.len(), &phrases, WEIGHTS.weighing),
-            balls,
             reader,
-            rules: lexicon.rules,
         }
+    }
+}
+
+impl<'v> Search<'v> {
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        let parties = Party::ALL.into_iter();
+        Self {
+            vocabulary,
+            balls: parties
+                .flat_map(|party| vocabulary.balls_of(party))
+                .collect(),
+            lexicon: OnceLock::new(),
+            phrases: OnceLock::new(),
+        }
+    }
+
+    fn lexicon(&self) -> &SearchLexicon {
+        self.lexicon.get_or_init(lexicon::read)
+    }
+
+    fn phrases(&self) -> &Phrases {
+        let phrases = || Phrases::of(&self.balls, self.lexicon());
+        self.phrases.get_or_init(phrases)
     }
 
     /// Whether a ball can have been dropped in what ended like this and got so far.
     pub fn is_possible(&self, ball: &DroppedBall, hints: Hints<'_>) -> bool {
-        let only = self.rules.only_after.get(&ball.slug);
+        let rules = &self.lexicon().rules;
+        let only = rules.only_after.get(&ball.slug);
         let after = |outcome: &str| only.is_none_or(|only| only.iter().any(|one| one == outcome));
         if !hints.outcome.is_none_or(after) {
             return false;
         }
         let usual = |outcome| {
-            let until = self.rules.until.get(outcome);
+            let until = rules.until.get(outcome);
             until.map(String::as_str)
         };
         let stage = hints.stage.or_else(|| hints.outcome.and_then(usual));
@@ -104,19 +129,23 @@ impl<'v> Search<'v> {
     /// The balls that the words may mean, best first; at most `MOST`, and none
     /// without a real likeness.
     pub fn find(&self, words: &str, hints: Hints<'_>) -> Vec<Match<'v>> {
-        let stems = self.reader.read(words);
-        let typed = self.reader.features(&stems);
+        let phrases = self.phrases();
+        let stems = phrases.reader.read(words);
+        let typed = phrases.reader.features(&stems);
         let name = NameSearched {
             folded: fold(words),
             means: self.vocabulary.ball(words),
         };
-        let mut scores: Vec<(f32, usize)> = self
+        let mut scores: Vec<(f32, usize)> = phrases
             .index
             .likeness(&typed)
             .into_iter()
             .enumerate()
             .filter(|(position, _)| self.is_possible(self.balls[*position], hints))
-            .map(|(position, likeness)| (self.score(position, likeness, &name, hints), position))
+            .map(|(position, likeness)| {
+                let ball = self.balls[position];
+                (score(ball, likeness, &name, hints), position)
+            })
             .collect();
         scores.sort_by(|(left, first), (right, second)| {
             right.total_cmp(left).then(first.cmp(second))
@@ -178,9 +207,9 @@ impl<'v> Search<'v> {
         };
         let is_long = |one: &&str| one.split_whitespace().count() >= WEIGHTS.plain_words;
         let long = sentences(prose).filter(is_long);
-        let own = long.filter(|one| self.reader.is_own(one));
+        let own = long.filter(|one| lexicon::is_own(one));
         own.take(MOST_CLAUSES).find_map(|sentence| {
-            let short = clauses(sentence).filter(|clause| self.reader.falls_short(clause));
+            let short = clauses(sentence).filter(|clause| self.lexicon().falls_short(clause));
             let short = short.collect::<Vec<_>>().join(", ");
             if short.is_empty() {
                 return None;
@@ -223,41 +252,35 @@ impl<'v> Search<'v> {
     /// Whether the words have enough in common with one phrase of a ball: everybody's prose
     /// ("It was a busy week.") has a word in common with some. A rare thing denied is enough.
     fn agrees(&self, ball: &DroppedBall, stems: &[Stem], typed: &[(WordFeature, f32)]) -> bool {
+        let Phrases { reader, index } = self.phrases();
         let position = self.balls.iter().position(|one| *one == ball);
-        let placed = self.reader.placed(stems);
+        let placed = reader.placed(stems);
         position.is_some_and(|position| {
-            self.index.words_in_common(position, &placed) >= WEIGHTS.mark_words
-                || self.index.denies_the_same(position, typed)
+            index.words_in_common(position, &placed) >= WEIGHTS.mark_words
+                || index.denies_the_same(position, typed)
         })
     }
+}
 
-    fn score(
-        &self,
-        position: usize,
-        likeness: f32,
-        name: &NameSearched<'_>,
-        hints: Hints<'_>,
-    ) -> f32 {
-        let ball = self.balls[position];
-        let mut score = likeness;
-        if name.is_begun(ball) {
-            score = score.max(WEIGHTS.begun);
-        } else if name.is_part(ball) {
-            score = score.max(WEIGHTS.part);
-        }
-        if hints.party.is_some_and(|party| party != ball.party) {
-            score *= WEIGHTS.other_party;
-        }
-        let elsewhere =
-            |stage| !ball.stages.is_empty() && ball.stages.iter().all(|one| one != stage);
-        if hints.stage.is_some_and(elsewhere) {
-            score *= WEIGHTS.other_stage;
-        }
-        // Below 1 is for what is only alike.
-        match name.means {
-            Some(means) if means.slug == ball.slug => 1.0,
-            _ => score.min(0.999),
-        }
+/// How well a ball fits, from how alike its phrases are.
+fn score(ball: &DroppedBall, likeness: f32, name: &NameSearched<'_>, hints: Hints<'_>) -> f32 {
+    let mut score = likeness;
+    if name.is_begun(ball) {
+        score = score.max(WEIGHTS.begun);
+    } else if name.is_part(ball) {
+        score = score.max(WEIGHTS.part);
+    }
+    if hints.party.is_some_and(|party| party != ball.party) {
+        score *= WEIGHTS.other_party;
+    }
+    let elsewhere = |stage| !ball.stages.is_empty() && ball.stages.iter().all(|one| one != stage);
+    if hints.stage.is_some_and(elsewhere) {
+        score *= WEIGHTS.other_stage;
+    }
+    // Below 1 is for what is only alike.
+    match name.means {
+        Some(means) if means.slug == ball.slug => 1.0,
+        _ => score.min(0.999),
     }
 }
 

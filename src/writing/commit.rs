@@ -6,23 +6,31 @@ use crate::context::{Answer, Committed, Refusal, emit};
 use crate::model::{Id, PostMortem};
 use crate::session::Session;
 use crate::talk::{CommandLine, Talk};
-use std::path::Path;
+use std::iter;
+use std::path::{Path, PathBuf};
 
 /// Longer subjects are cut off where logs are shown.
 const SUBJECT: usize = 72;
 
 /// Says why a file that holds errors of `check` is not committed.
-pub fn refuse(file: &Path, session: &Session<'_>, answer: &mut Answer) {
-    let way = way(file, session);
+pub fn refuse(file: &Path, gone: &[PathBuf], session: &Session<'_>, answer: &mut Answer) {
+    let way = way(file, gone, session);
     answer.complaints += format!(
         "saved, but not committed: git would keep for ever what check finds in it; take it out of the file, then: {way}\n"
     );
     answer.exit_code = 2;
 }
 
-pub fn commit(file: &Path, message: &str, session: &Session<'_>, answer: &mut Answer) {
+pub fn commit(
+    file: &Path,
+    gone: &[PathBuf],
+    message: &str,
+    session: &Session<'_>,
+    answer: &mut Answer,
+) {
     tell(session, answer);
-    let why = match session.context.commit(file, message) {
+    let way = || way(file, gone, session);
+    let why = match session.context.commit(file, gone, message) {
         Ok(Committed::Done) => {
             answer.talk += format!("committed: {message}\n");
             return;
@@ -33,12 +41,12 @@ pub fn commit(file: &Path, message: &str, session: &Session<'_>, answer: &mut An
         }
         Ok(Committed::Refused(refusal)) => {
             answer.exit_code = 2;
-            refused(&refusal, &way(file, session))
+            refused(&refusal, &way())
         }
         Err(error) => {
             answer.exit_code = error.exit_code();
             match error.hints.first() {
-                Some(first) => format!(": {error}; {first}, then: {}", way(file, session)),
+                Some(first) => format!(": {error}; {first}, then: {}", way()),
                 None => format!(": {error}"),
             }
         }
@@ -69,20 +77,40 @@ fn refused(refusal: &Refusal, way: &str) -> String {
     }
 }
 
+/// Names that git still has for it, and under which nothing is any more: a change of its
+/// day, now or before, has called it after another one.
+pub fn gone(saved: &Saved<'_>, session: &Session<'_>) -> Vec<PathBuf> {
+    let id = saved.id().folded();
+    let is_it = |name: &PathBuf| {
+        let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+        name.extension().is_some_and(|end| end == "toml") && Id::from_stem(&stem).folded() == id
+    };
+    let mut gone = match saved.before {
+        Some(_) => session.context.gone(&saved.log.root),
+        None => Vec::new(),
+    };
+    gone.retain(is_it);
+    gone
+}
+
 /// How to commit it from here by hand.
-fn way(file: &Path, session: &Session<'_>) -> String {
+fn way(file: &Path, gone: &[PathBuf], session: &Session<'_>) -> String {
     let here = &session.context.working_folder;
     let top = session.context.repository_top(file);
-    let git = CommandLine::new("git");
-    let (git, file) = match top.filter(|top| !here.starts_with(top)) {
-        Some(top) => {
-            let git = git.option("-C", &top);
-            (git, file.strip_prefix(&top).unwrap_or(file).to_owned())
-        }
-        None => (git, file.strip_prefix(here).unwrap_or(file).to_owned()),
+    let gone: Vec<_> = match &top {
+        Some(top) => gone.iter().map(|name| top.join(name)).collect(),
+        None => Vec::new(),
     };
-    let add = git.clone().then("add").word(&file);
-    format!("{add} && {}", git.then("commit").word(&file))
+    let (git, from) = match top.filter(|top| !here.starts_with(top)) {
+        Some(top) => (CommandLine::new("git").option("-C", &top), top),
+        None => (CommandLine::new("git"), here.clone()),
+    };
+    let on_all = |command: &str| {
+        let files = iter::once(file).chain(gone.iter().map(PathBuf::as_path));
+        let files = files.map(|file| file.strip_prefix(&from).unwrap_or(file));
+        files.fold(git.clone().then(command), CommandLine::word)
+    };
+    format!("{} && {}", on_all("add"), on_all("commit"))
 }
 
 /// The message of a decision's commit.

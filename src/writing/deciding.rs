@@ -104,11 +104,11 @@ pub fn finish_decision(
         answer.complaints += drawn(&Findings { path, ..found }, session);
     }
     match purpose {
-        Purpose::Commit if !is_clean => commit::refuse(&file, session, &mut answer),
+        Purpose::Commit if !is_clean => commit::refuse(&file, &[], session, &mut answer),
         Purpose::Commit => {
             let done = if before.is_none() { "Add" } else { "Edit" };
             let message = commit::of_decision(done, &id, &decision.about);
-            commit::commit(&file, &message, session, &mut answer);
+            commit::commit(&file, &[], &message, session, &mut answer);
         }
         _ if !is_clean && !is_seen => answer.complaints += SAVED_ALL_THE_SAME,
         _ => {}

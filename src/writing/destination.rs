@@ -1,8 +1,9 @@
 //! Where a new post-mortem will go: a log that is there, or one still to be made.
 
 use crate::error::Error;
-use crate::log::{self, KeptBy, Log};
+use crate::log::{self, KeptBy, Log, Origin};
 use crate::model::Party;
+use crate::render;
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::vocabulary::{TeamWords, Vocabulary};
@@ -13,6 +14,7 @@ pub struct Destination {
     pub root: PathBuf,
     /// The words that may be used.
     pub vocabulary: Vocabulary,
+    origin: Origin,
     log: OnceCell<Log>,
 }
 
@@ -20,10 +22,11 @@ impl Destination {
     /// # Errors
     /// Where nothing says which log is meant, or where it cannot be opened.
     pub fn find(session: &Session<'_>) -> Result<Self, Error> {
-        let root = session.located()?.root;
+        let log::Located { root, origin } = session.located()?;
         if !Log::is_at(&root) {
             return Ok(Self {
                 root,
+                origin,
                 vocabulary: Vocabulary::new(TeamWords::default()),
                 log: OnceCell::new(),
             });
@@ -31,6 +34,7 @@ impl Destination {
         let log = session.open(&root)?;
         Ok(Self {
             root,
+            origin,
             vocabulary: session.vocabulary(&log),
             log: OnceCell::from(log),
         })
@@ -44,6 +48,17 @@ impl Destination {
     /// The party that keeps the log for itself, where one does.
     pub fn keeper(&self, session: &Session<'_>) -> Option<Party> {
         session.keeper_at(&self.root, self.log().map(|log| &log.team))
+    }
+
+    /// Says whose log it will go into, where somebody may have meant another.
+    pub fn told(&self, session: &Session<'_>) -> Option<Talk> {
+        let keeper = self.keeper(session)?.title();
+        let root = session.shown(&self.root);
+        let told = format!(
+            "No team's log is here: this goes into one of your own, as the {keeper}'s.\n  {root}\nA team's log is named by -C DIR, or made here by hirelog init.\n"
+        );
+        let told = || render::folded(&told.into(), session.talk_look());
+        (self.origin == Origin::Personal).then(told)
     }
 
     /// Whether it can be written, before anybody types anything.

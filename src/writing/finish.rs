@@ -9,8 +9,8 @@ use crate::check;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
-use crate::log::{Log, Revised};
-use crate::model::Id;
+use crate::log::{Called, Log, Revised};
+use crate::model::{Id, PostMortem};
 use crate::render;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -83,6 +83,9 @@ fn carry_out(
             answer.complaints += drawn(&found.new, session);
         }
         answer.text = text;
+        if let Some(there) = change.there() {
+            answer.talk += session.copies_of(&there.loaded.path, &there.log)?;
+        }
         return Ok(None);
     }
     // Nobody is shown the same words twice.
@@ -99,7 +102,7 @@ fn carry_out(
         }
     }
     let named_after = found.named_after.as_deref();
-    let (log, path, is_written) = write(change, named_after, session, &mut answer.talk)?;
+    let (log, path, is_written) = write(change, &after, named_after, session, answer)?;
     let saved = ending::Saved {
         log,
         vocabulary,
@@ -136,10 +139,13 @@ fn carry_out(
     };
     answer.complaints += drawn(&told, session);
     match purpose {
-        Purpose::Commit if is_kept_out => commit::refuse(&log.root.join(&path), session, answer),
         Purpose::Commit => {
-            let message = commit::message(&saved);
-            commit::commit(&log.root.join(&path), &message, session, answer);
+            let (file, gone) = (log.root.join(&path), commit::gone(&saved, session));
+            if is_kept_out {
+                commit::refuse(&file, &gone, session, answer);
+            } else {
+                commit::commit(&file, &gone, &commit::message(&saved), session, answer);
+            }
         }
         _ if is_kept_out && !is_seen => answer.complaints += SAVED_ALL_THE_SAME,
         _ => {}
@@ -175,17 +181,18 @@ fn not_yet(found: &Findings, meant: &Meant<'_>) -> Error {
 /// may say so already.
 fn write<'a>(
     change: &'a Change<'_>,
+    after: &PostMortem,
     named_after: Option<&str>,
     session: &Session<'_>,
-    talk: &mut Talk,
+    answer: &mut Answer,
 ) -> Result<(&'a Log, String, bool), Error> {
-    let (there, is_written) = match change {
+    let (there, mut path, is_written) = match change {
         Change::New {
             destination,
             text,
             post_mortem,
         } => {
-            let log = destination.open(session, talk)?;
+            let log = destination.open(session, &mut answer.talk)?;
             let random = |bytes: &mut [u8]| session.context.random(bytes);
             let path = log.create(text, post_mortem.date, named_after, random)?;
             return Ok((log, path, true));
@@ -199,18 +206,38 @@ fn write<'a>(
                 return Err(Error::new(Kind::Io, what)
                     .hint("edit it again, and bring in what you typed: it is kept"));
             }
-            (there, true)
+            (there, there.loaded.path.clone(), true)
         }
         Change::Keys { there, edit } => {
-            let revised = there.log.revise(&there.loaded.path, edit)?;
-            (there, revised == Revised::Done)
+            let Revised { path, is_written } = there.log.revise(&there.loaded.path, edit)?;
+            (there, path, is_written)
         }
     };
-    if !is_written {
-        let shown = session.shown(&there.file());
-        *talk += format!("{shown} says so already; nothing was changed\n");
+    let old = session.shown(&there.file());
+    // Also where it says so already: the name may not have followed the last time.
+    let is_called = !is_written || after.date != there.post_mortem.date;
+    let called = is_called.then(|| there.log.call_after(&path, after.date));
+    match called.unwrap_or(Ok(Called::AsBefore)) {
+        Ok(Called::AsBefore) if is_written => {}
+        Ok(Called::AsBefore) => {
+            answer.talk += format!("{old} says so already; nothing was changed\n");
+        }
+        Ok(Called::Anew(called)) => {
+            let new = session.shown(&there.log.root.join(&called));
+            answer.talk += format!("{old} is called after its new day: {new}\n");
+            path = called;
+        }
+        Ok(Called::Taken(called)) => {
+            let new = session.shown(&there.log.root.join(called));
+            answer.talk += format!("{old} keeps its name, as there is a {new} already\n");
+        }
+        // What it says is saved, and a name only decorates.
+        Err(error) => {
+            answer.talk += format!("{old} keeps its name: {error}\n");
+        }
     }
-    Ok((&there.log, there.loaded.path.clone(), is_written))
+    answer.talk += session.copies_of(&path, &there.log).unwrap_or_default();
+    Ok((&there.log, path, is_written))
 }
 
 /// It could not be saved: where it is instead, or all of it where nothing holds it.

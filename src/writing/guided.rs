@@ -241,6 +241,8 @@ impl Room<'_> {
             Some(log) => self.session.questions(log, vocabulary),
             None => Questions::new(Vec::new(), vocabulary),
         };
+        let id = keeper.borrow().id.clone();
+        let questions = questions.remembering(entries, &id, self.keeper);
         let search = Search::new(vocabulary);
         let language: LazyLock<Language> = LazyLock::new(Language::new);
         let resources = Resources {

@@ -17,7 +17,7 @@ pub struct Keeper<'s> {
     /// The log it belongs to, by the one name its folder has.
     log: String,
     /// The post-mortem that is edited; empty for a new one.
-    id: String,
+    pub id: String,
     /// The command that goes on with it.
     resume: String,
     /// In an edit, what the sections said when it began.

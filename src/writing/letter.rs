@@ -3,8 +3,9 @@
 
 use super::meant::{Change, Meant};
 use super::there::There;
+use crate::error::Error;
 use crate::interview::in_a_letter;
-use crate::log::Log;
+use crate::log::{Log, Prose};
 use crate::mail::Message;
 use crate::model::{Day, Entry, Party, PostMortem};
 use crate::session::Session;
@@ -35,14 +36,35 @@ pub fn asked<'a>(party: Party, there: &'a There, today: Day) -> Meant<'a> {
 }
 
 /// The letter to a party about one post-mortem.
+/// The same about one that is at hand, alone.
+///
+/// # Errors
+/// Where the log cannot be read.
+pub fn letter_about(there: &There, party: Party, session: &Session<'_>) -> Result<Message, Error> {
+    let (entry, log) = (there.entry(), &there.log);
+    let entries = log.read(Prose::Hinted)?.entries;
+    Ok(letter(
+        &entry,
+        party,
+        log,
+        &entries,
+        &there.vocabulary,
+        session,
+    ))
+}
+
+/// The letter about one of these.
 pub fn letter(
     entry: &Entry,
     party: Party,
     log: &Log,
+    entries: &[Entry],
     vocabulary: &Vocabulary,
     session: &Session<'_>,
 ) -> Message {
     let balls = in_a_letter(entry, party, vocabulary);
     let questions = session.questions(log, vocabulary);
+    let keeper = session.keeper(log);
+    let questions = questions.remembering(entries, entry.id.as_str(), keeper);
     Message::new(entry, party, &questions, &balls, session.context.today)
 }

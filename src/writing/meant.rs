@@ -122,19 +122,21 @@ impl<'a> Meant<'a> {
 }
 
 impl Change<'_> {
-    /// What the file says before; `None` where it is a new one.
-    pub const fn before(&self) -> Option<&PostMortem> {
+    /// Where it is already; `None` where it is a new file.
+    pub const fn there(&self) -> Option<&There> {
         match self {
             Self::New { .. } => None,
-            Self::Text { there, .. } | Self::Keys { there, .. } => Some(&there.post_mortem),
+            Self::Text { there, .. } | Self::Keys { there, .. } => Some(there),
         }
     }
 
+    /// What the file says before.
+    pub fn before(&self) -> Option<&PostMortem> {
+        self.there().map(|there| &there.post_mortem)
+    }
+
     pub fn text_before(&self) -> &str {
-        match self {
-            Self::New { .. } => "",
-            Self::Text { there, .. } | Self::Keys { there, .. } => &there.loaded.source,
-        }
+        self.there().map_or("", |there| &there.loaded.source)
     }
 
     /// What it is to say.
@@ -184,11 +186,9 @@ impl Change<'_> {
 
     /// What to call the file.
     pub fn path(&self) -> String {
-        match self {
-            Self::New { .. } => NEW_FILE.to_owned(),
-            Self::Text { there, .. } | Self::Keys { there, .. } => {
-                there.file().display().to_string()
-            }
+        match self.there() {
+            None => NEW_FILE.to_owned(),
+            Some(there) => there.file().display().to_string(),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! may hold several; those that can be are written, and the others are named.
 
 use super::given::input;
-use super::letter::letter;
+use super::letter::letter_about;
 use super::meant::{Change, Meant, OnFindings, Purpose};
 use super::sorting::finish_and_offer;
 use super::there::There;
@@ -50,8 +50,9 @@ pub fn take(
         let Ok(there) = There::find(&mark.id, session) else {
             return true;
         };
-        let entry = there.entry();
-        let message = letter(&entry, mark.party, &there.log, &there.vocabulary, session);
+        let Ok(message) = letter_about(&there, mark.party, session) else {
+            return true;
+        };
         match read_reply(text, &message, &there.vocabulary) {
             Ok(_) => true,
             Err(Misread::NoAnswer(talk)) => talk > NonAnswer::Polite,
@@ -131,7 +132,7 @@ fn read<'a>(
 ) -> Result<Meant<'a>, Error> {
     let hirelog = session.command();
     let entry = there.entry();
-    let message = letter(&entry, party, &there.log, &there.vocabulary, session);
+    let message = letter_about(there, party, session)?;
     let reply = read_reply(text, &message, &there.vocabulary)
         .map_err(|misread| refused(&misread, name, taken.file, &entry.id, party, &hirelog))?;
     let about = [

@@ -23,7 +23,7 @@ impl There {
     pub fn find(id: &str, session: &Session<'_>) -> Result<Self, Error> {
         let log = session.log()?;
         let vocabulary = session.vocabulary(&log);
-        let loaded = log.load(&log.find(id)?)?;
+        let loaded = log.load_named(id)?;
         let post_mortem = loaded.editable(&log.root)?.clone();
         Ok(Self {
             log,

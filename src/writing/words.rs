@@ -157,7 +157,7 @@ impl<'a> TypedWords<'a> {
                 "write its month in letters, as in 17 nov, or year first, as in 2026-11-17"
                     .to_owned(),
             ),
-            None => (
+            Some((_, SaidDay::Never)) | None => (
                 "is no day that has been",
                 format!("such as {DAYS_IN_WORDS}"),
             ),

@@ -17,7 +17,7 @@ use proptest::test_runner::FileFailurePersistence::WithSource;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -149,7 +149,7 @@ static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
 static LANGUAGE: LazyLock<Language> = LazyLock::new(Language::new);
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(TeamWords::default()));
 
-static SEARCH: OnceLock<Search<'static>> = OnceLock::new();
+static SEARCH: LazyLock<Search<'static>> = LazyLock::new(|| Search::new(&VOCABULARY));
 
 /// Everything that is found in one text.
 fn found(source: &str) -> Vec<Diagnostic> {

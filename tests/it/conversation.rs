@@ -49,7 +49,7 @@ impl Desk {
     }
 
     /// A command line of a shell.
-    fn start(&self, line: &str) -> Talk {
+    pub(crate) fn start(&self, line: &str) -> Talk {
         let columns = self.columns;
         let mut command = self.sandbox.command("sh");
         command
@@ -230,7 +230,7 @@ impl Talk {
         String::from_utf8_lossy(&self.screen.0.lock().unwrap().plain).into_owned()
     }
 
-    fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         self.screen.0.lock().unwrap().bytes.clone()
     }
 
@@ -268,7 +268,7 @@ impl Talk {
     }
 
     /// Whether the keyboard echoes again and lines are lines.
-    fn is_restored(&self) -> bool {
+    pub(crate) fn is_restored(&self) -> bool {
         let text = String::from_utf8_lossy(&self.bytes()).into_owned();
         let last = |on: &str, off: &str| text.rfind(on) > text.rfind(off);
         let pasting = !text.contains("\u{1b}[?2004h") || last("\u{1b}[?2004l", "\u{1b}[?2004h");

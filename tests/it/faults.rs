@@ -60,6 +60,8 @@ impl Work {
                 "I was very late.",
                 "--team",
                 "x",
+                "--date",
+                "2025-11-10",
             ],
             Self::Reply => &["edit", "bbbbb", "--as", "candidate", "--reply", "../answer"],
             Self::Rename => &["vocab", "rename", "feedback-late", "feedback-slow"],

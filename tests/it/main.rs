@@ -6,12 +6,14 @@
 //! second count of the patterns in `tests/recount`, and the figures of the language
 //! rules in `tests/language`.
 
+mod archives;
 mod capture;
 mod check;
 mod commits;
 mod completions;
 mod conversation;
 mod deciding;
+mod disks;
 mod doors;
 mod edges;
 mod editor;
@@ -44,3 +46,4 @@ mod support;
 mod talk;
 mod terminal;
 mod twins;
+mod waits;

@@ -227,8 +227,7 @@ fn likely_twins_are_merged_where_somebody_says_so() {
     fs::copy(&theirs[0], keys.join(name)).unwrap();
     assert_eq!(import(&sandbox, &rows, &[]).ok(), "", "both know them");
     assert!(!sandbox.hirelog(["check"]).stdout.contains("HL208"));
-    // A table without ids of the same, and one row that is new, by the first of them: a mark
-    // does not say of which system it is, so that what one's own key merged is not merged again.
+    // A table without ids of the same, and one row that is new, by the first of them.
     sandbox.put(
         "work/a.csv",
         "date,outcome,stage,role\n2026-10-02,rejected,Onsite,analyst\n2026-10-20,rejected,Onsite,Analyst\n2026-11-01,rejected,Onsite,Analyst\n",
@@ -238,6 +237,54 @@ fn likely_twins_are_merged_where_somebody_says_so() {
     let ran = sandbox.hirelog(table);
     assert!(ran.stderr.contains("wrote 1, merged 2"), "{ran:?}");
     assert_eq!(sandbox.hirelog(table).ok(), "");
+    // A third system tells of them as well; another table without them does not.
+    let lever = json!([{
+        "id": "a", "archived": { "archivedAt": 1_790_942_400_000_u64, "reason": "Rejected" },
+        "stage": { "text": "Onsite" }, "posting": { "text": "Analyst" },
+    }]);
+    sandbox.put("work/lever.json", lever.to_string());
+    let lever = [
+        "import",
+        "lever.json",
+        "--from",
+        "lever",
+        "--yes",
+        "--key",
+        key,
+    ];
+    let ran = sandbox.hirelog(lever);
+    assert!(ran.stderr.contains("wrote 0, merged 1"), "{ran:?}");
+    assert_eq!(sandbox.hirelog(lever).ok(), "");
+    sandbox.put(
+        "work/a.csv",
+        "id,date,outcome,role\n7,2026-10-20,rejected,analyst\n",
+    );
+    let ran = sandbox.hirelog(table);
+    assert!(ran.stderr.contains("wrote 1"), "{ran:?}");
+    assert!(!ran.stderr.contains("merged"), "{ran:?}");
+}
+
+/// A table with a row a stage: earlier stages are neither other applications nor open again.
+#[test]
+fn of_several_rows_of_one_application_the_latest_counts() {
+    let sandbox = Sandbox::with_log();
+    sandbox.put(
+        "work/a.csv",
+        "Application ID,Job,Stage,Date,Outcome\r\n\
+         1,Analyst,Screen,2026-09-01,In progress\r\n1,Analyst,Onsite,2026-09-05,Rejected\r\n\
+         2,Analyst,Offer,2026-09-09,Withdrew\r\n2,Analyst,Screen,2026-09-02,Withdrew\r\n\
+         3,Analyst,Onsite,soon,Rejected\r\n",
+    );
+    let import = || sandbox.hirelog(["import", "a.csv", "--from", "csv", "--yes"]);
+    let first = import();
+    assert!(first.stderr.contains("wrote 2"), "{first:?}");
+    assert!(first.stderr.contains("a.csv: line 6: `Date`"), "{first:?}");
+    let names = names(&sandbox);
+    assert!(names[0].starts_with("2026-09-05-analyst"), "{names:?}");
+    assert!(names[1].starts_with("2026-09-09-analyst"), "{names:?}");
+    let second = import();
+    assert!(second.stderr.contains("wrote 0, left out 4"), "{second:?}");
+    assert_eq!(self::names(&sandbox), names);
 }
 
 #[test]

@@ -191,6 +191,14 @@ fn the_picker_marks_what_is_meant_and_nothing_where_nothing_is() {
     }
 }
 
+/// Written by somebody who had not read the rules: half of it names no ball.
+#[test]
+fn the_picker_does_the_same_with_sentences_of_another_day() {
+    let [first, among_three, _, wrong, unmarked] = shares("conversation-fresh.tsv");
+    assert!(first >= 70.0 && among_three >= 90.0 && unmarked >= 80.0);
+    assert!(wrong <= 5.0);
+}
+
 /// What everybody writes says no ball.
 #[test]
 fn prose_that_means_no_ball_gets_no_mark() {

@@ -80,6 +80,8 @@ fn plant(key: &str, number: usize) -> String {
         "department",
         "team",
         "categories",
+        "opening",
+        "stelle",
     ];
     match is_name
         .iter()

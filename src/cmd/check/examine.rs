@@ -15,8 +15,9 @@ use crate::model::Party;
 use crate::render::Examined;
 use crate::session::{Session, team_words};
 use crate::vocabulary::Vocabulary;
+use crate::vocabulary::search::Search;
 use std::path::Path;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 /// What came of looking.
 #[derive(Default)]
@@ -110,7 +111,7 @@ impl LookedAt {
         let vocabulary = Vocabulary::new(team_words(team));
         let keeper = root.and_then(|root| session.keeper_at(root, Some(team)));
         let (subjects, outside) = {
-            let search = OnceLock::new();
+            let search = Search::new(&vocabulary);
             let examiner = Examiner {
                 checker: Checker {
                     vocabulary: &vocabulary,

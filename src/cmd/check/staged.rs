@@ -6,7 +6,7 @@ use crate::context::{Index, Indexed};
 use crate::error::Error;
 use crate::log::{self, LARGEST, Log, TEAM_FILE};
 use crate::session::Session;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// The logs with something staged. Without `-C` it is looked for in the repository one
@@ -37,25 +37,48 @@ pub(super) fn scopes(session: &Session<'_>) -> Result<Vec<Scope>, Error> {
 
 /// Where logs are that may hold what is staged: the nearest `hirelog.toml` above, in the
 /// index, or beside it where the team does not share one.
-fn roots(index: &Index) -> BTreeSet<PathBuf> {
-    let marks = index
-        .files
-        .iter()
-        .filter(|file| file.path.ends_with(TEAM_FILE));
-    let marked: HashSet<_> = marks.filter_map(|file| file.path.parent()).collect();
+fn roots(index: &Index) -> Vec<PathBuf> {
+    let is_mark = |file: &&Indexed| {
+        let name = file.path.file_name();
+        name.is_some_and(|name| index.is_same(name, TEAM_FILE.as_ref()))
+    };
+    let marks = index.files.iter().filter(is_mark);
+    let marked: Vec<_> = marks.filter_map(|file| file.path.parent()).collect();
     let root = |file: &Indexed| {
-        let held = file.path.ancestors().find(|folder| marked.contains(folder));
+        let above = |folder: &&&Path| index.below(&file.path, folder).is_some();
+        let held = marked
+            .iter()
+            .filter(above)
+            .max_by_key(|folder| folder.components().count());
         let there = log::log_of(&file.path).filter(|root| root.starts_with(&index.top));
         // Of two that are above one file, the nearer is the longer.
-        held.map(Path::to_owned).max(there)
+        let both = [held.map(|held| held.to_path_buf()), there]
+            .into_iter()
+            .flatten();
+        both.max_by_key(|folder| folder.components().count())
     };
-    let staged = index.files.iter().filter(|file| file.is_staged);
-    staged.filter_map(root).collect()
+    let mut roots: Vec<PathBuf> = Vec::new();
+    for root in index
+        .files
+        .iter()
+        .filter(|file| file.is_staged)
+        .filter_map(root)
+    {
+        if !roots
+            .iter()
+            .any(|known| index.below(&root, known) == Some(Path::new("")))
+        {
+            roots.push(root);
+        }
+    }
+    roots.sort();
+    roots
 }
 
 fn team_file<'i>(index: &'i Index, root: &Path) -> Option<&'i Indexed> {
     let path = log::whole_path(root).join(TEAM_FILE);
-    index.files.iter().find(|file| file.path == path)
+    let is_it = |file: &&Indexed| index.below(&file.path, &path) == Some(Path::new(""));
+    index.files.iter().find(is_it)
 }
 
 /// The log at a folder as the next commit would hold it; `None` where that changes
@@ -71,11 +94,11 @@ fn scope(index: &Index, root: &Path) -> Result<Option<Scope>, Error> {
         }
         None => Log::open_as_far_as_possible(root)?,
     };
+    // As `logs` in hirelog.toml spells it.
+    let logs = real.join(log.0.logs());
     let below = |file: &Indexed| {
-        let path = file.path.strip_prefix(&real).ok()?;
-        let path = path
-            .to_string_lossy()
-            .replace(std::path::MAIN_SEPARATOR, "/");
+        let path = index.below(&file.path, &logs)?.to_string_lossy();
+        let path = format!("{}/{path}", log.0.logs()).replace(std::path::MAIN_SEPARATOR, "/");
         log.0.has(&path).then_some(path)
     };
     let files = index.files.iter();

@@ -2,8 +2,8 @@
 //! of it, and what becomes of it. A key changes only while it holds what was last written.
 
 use crate::error::Error;
-use crate::import::{ImportMark, Skeleton};
-use crate::log::{ImportOrigin, Loaded, Log, MARK};
+use crate::import::{ImportMark, Skeleton, System};
+use crate::log::{Called, ImportOrigin, Loaded, Log, MARK};
 use crate::model::PostMortem;
 use siphasher::sip::SipHasher24;
 use std::hash::Hasher;
@@ -96,17 +96,21 @@ pub(super) fn change(log: &Log, path: &str, new: &Skeleton) -> Result<String, Er
         Some(kept) => text.replacen(&format!("{AS_IMPORTED}{kept}"), &now, 1),
         None => text.clone(),
     };
-    if log.replace(&loaded, &text)? && changed.date != old.date {
-        return log.call_after(path, changed.date);
+    if log.replace(&loaded, &text)?
+        && changed.date != old.date
+        && let Called::Anew(called) = log.call_after(path, changed.date)?
+    {
+        return Ok(called);
     }
     Ok(path.to_owned())
 }
 
-/// Has a file known again by a further mark.
+/// Has a file known again by a further mark, which says of which system it is: the comment
+/// above the first does that for the first alone.
 ///
 /// # Errors
 /// Where the file cannot be read or written.
-pub(super) fn merge(log: &Log, path: &str, mark: &ImportMark) -> Result<(), Error> {
+pub(super) fn merge(log: &Log, path: &str, mark: &ImportMark, system: System) -> Result<(), Error> {
     let loaded = log.load(path)?;
     let first = ImportOrigin::of(loaded.source.as_bytes());
     let first = first.and_then(|origin| origin.marks.into_iter().next());
@@ -117,7 +121,7 @@ pub(super) fn merge(log: &Log, path: &str, mark: &ImportMark) -> Result<(), Erro
         true => "\r\n",
         false => "\n",
     };
-    let both = format!("{first}{end}{MARK}{mark}");
+    let both = format!("{first}{end}{MARK}{mark} {}", system.as_str());
     log.replace(&loaded, &loaded.source.replacen(&first, &both, 1))
         .map(drop)
 }

@@ -89,11 +89,13 @@ impl<'a> Export<'a> {
         session: &Session<'_>,
         departure: &'a Departure,
     ) -> Result<Self, Error> {
-        let of_bytes = |name: String, input: &mut dyn Read| {
+        let of_bytes = |name: String, length: u64, input: &mut dyn Read| {
             let mut bytes = Vec::new();
-            let read = input.take(LARGEST + 1).read_to_end(&mut bytes);
+            // A length that is known says enough.
+            let most = if length > LARGEST { 0 } else { LARGEST + 1 };
+            let read = input.take(most).read_to_end(&mut bytes);
             read.map_err(|error| Error::io("read", Path::new(&name), error))?;
-            if bytes.len() as u64 > LARGEST {
+            if length.max(bytes.len() as u64) > LARGEST {
                 return Err(
                     Error::new(Kind::Unreadable, format!("{name} is larger than 1 GiB"))
                         .hint("export fewer applications at a time"),
@@ -108,7 +110,7 @@ impl<'a> Export<'a> {
         };
         if file == Path::new("-") {
             let mut input = session.context.long_input(departure);
-            return of_bytes("standard input".to_owned(), &mut input);
+            return of_bytes("standard input".to_owned(), 0, &mut input);
         }
         let path = session.context.working_folder.join(file);
         if let Some(files) = log::files_in(&path)? {
@@ -120,7 +122,7 @@ impl<'a> Export<'a> {
         let mut start = Vec::new();
         // A pipe can be read once, and has no length.
         if length == 0 {
-            return of_bytes(name, &mut Watched::new(opened, departure));
+            return of_bytes(name, length, &mut Watched::new(opened, departure));
         }
         let read = opened.by_ref().take(8).read_to_end(&mut start);
         read.map_err(|error| Error::io("read", &path, error))?;
@@ -128,7 +130,7 @@ impl<'a> Export<'a> {
             FileKind::Text => {}
             FileKind::Zip => {
                 let rest = Watched::new(opened, departure);
-                return of_bytes(name, &mut start.as_slice().chain(rest));
+                return of_bytes(name, length, &mut start.as_slice().chain(rest));
             }
             FileKind::Other(what) => {
                 let what = format!("{name}: it is {what}, which is not read");
@@ -150,21 +152,22 @@ impl<'a> Export<'a> {
         session: &Session<'_>,
         departure: &'a Departure,
     ) -> Result<Self, Error> {
-        let (mut texts, mut size) = (Vec::new(), 0);
+        let (mut texts, mut left) = (Vec::new(), LARGEST);
         for file in files {
-            let (opened, _) = log::open(file)?;
-            let mut text = Vec::new();
-            let read = Watched::new(opened, departure)
-                .take(LARGEST)
-                .read_to_end(&mut text);
-            size += read.map_err(|error| Error::io("read", file, error))? as u64;
-            if size >= LARGEST || files.len() > MOST_FILES {
+            let (opened, length) = log::open(file)?;
+            if length > left || files.len() > MOST_FILES {
                 let what = format!(
                     "{} holds more than an export: 1,000 files of 1 GiB at most",
                     session.shown(folder)
                 );
                 return Err(Error::new(Kind::Unreadable, what).hint("name the file itself"));
             }
+            left -= length;
+            let mut text = Vec::new();
+            let read = Watched::new(opened, departure)
+                .take(length)
+                .read_to_end(&mut text);
+            read.map_err(|error| Error::io("read", file, error))?;
             if FileKind::of(&text) == FileKind::Text {
                 texts.push((session.shown(file), text));
             }

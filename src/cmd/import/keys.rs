@@ -17,7 +17,7 @@ const FOLDER: &str = "import-keys";
 pub(super) struct Keys {
     /// The first one makes new marks.
     keys: Vec<ImportKey>,
-    /// With the path of its file; none where this import makes it.
+    /// With the path of its file.
     there: HashMap<ImportMark, String>,
     /// A key that is not on disk yet, and where it goes.
     unsaved: Option<PathBuf>,
@@ -138,15 +138,7 @@ impl Keys {
         Some(self.keys.first()?.mark(self.system, source))
     }
 
-    /// Knows an application from now on, without a file yet.
-    pub fn remember(&mut self, source: &str) {
-        if let Some(mark) = self.made(source) {
-            self.there.insert(mark, String::new());
-        }
-    }
-
-    /// The file of an application that was imported before: blank where it is one of this
-    /// import.
+    /// The file of an application that was imported before.
     pub fn path(&self, system: System, source: &str) -> Option<String> {
         let mut marks = self.keys.iter().map(|key| key.mark(system, source));
         marks.find_map(|mark| self.there.get(&mark)).cloned()

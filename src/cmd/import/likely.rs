@@ -2,7 +2,7 @@
 //! of another kind, or a colleague with another key, made of it.
 
 use crate::error::Error;
-use crate::import::{ImportMark, System};
+use crate::import::{ImportMark, Skeleton, System};
 use crate::log::{ImportOrigin, Log, Prose};
 use crate::model::{Day, PostMortem, same_name};
 use std::collections::HashMap;
@@ -10,6 +10,15 @@ use std::collections::HashMap;
 /// The files of other imports by outcome and role, each for one twin.
 #[derive(Debug, Default)]
 pub(super) struct LikelyTwins(HashMap<(String, String), Vec<(Day, String)>>);
+
+/// A row with the file of another import that it may be.
+pub(super) struct LikelyTwin {
+    pub number: usize,
+    pub path: String,
+    /// The row and the file, to be shown.
+    pub said: String,
+    pub skeleton: Skeleton,
+}
 
 impl LikelyTwins {
     /// # Errors
@@ -21,7 +30,12 @@ impl LikelyTwins {
         system: System,
     ) -> Result<Self, Error> {
         let own = format!("{key} {}", system.as_str());
-        let is_ours = |mark: &String| ImportMark::parse(mark).is_some_and(|mark| mark.key == key);
+        // Of a further mark it is said since merges say it; an older one may be of any system.
+        let is_ours = |mark: &String| {
+            let of = mark.split_whitespace().nth(1);
+            of.is_none_or(|of| of == system.as_str())
+                && ImportMark::parse(mark).is_some_and(|mark| mark.key == key)
+        };
         let others = imported.iter().filter(|(origin, _)| {
             origin.import() != own && !origin.marks.iter().skip(1).any(is_ours)
         });

@@ -4,6 +4,8 @@ use super::again::{self, Again};
 use super::asked::Asked;
 use super::input::{Counted, Export, stopped_at};
 use super::keys::Keys;
+use super::latest::LatestRows;
+use super::likely::LikelyTwin;
 use super::tally::ImportTally;
 use super::worth::{self, Worth};
 use crate::cli::{Import, Included};
@@ -16,11 +18,9 @@ use crate::import::{
 use crate::log::Log;
 use crate::model::{Day, PostMortem};
 use crate::render::Planned;
-use crate::render::plural;
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::writing::guard::{Guard, Proposal};
-use crate::writing::guided::{self, Consent};
 use crate::writing::meant::text_below;
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -46,6 +46,7 @@ pub(super) struct Running<'a> {
     /// The reasons that go into files.
     pub shown_labels: HashSet<String>,
     pub keys: Keys,
+    pub latest: LatestRows,
     pub tally: ImportTally,
     pub worth: Worth,
     pub plan: Vec<Planned>,
@@ -60,15 +61,6 @@ pub(super) struct Running<'a> {
 pub(super) struct Ended {
     pub skeleton: Skeleton,
     pub source: Source,
-}
-
-/// A row with the file of another import that it may be.
-pub(super) struct LikelyTwin {
-    number: usize,
-    path: String,
-    /// The row and the file, to be shown.
-    said: String,
-    skeleton: Skeleton,
 }
 
 impl Running<'_> {
@@ -106,6 +98,9 @@ impl Running<'_> {
 
     fn count(&mut self, export: &Export<'_>, row: ExportRow, number: usize) {
         self.tally.rows += 1;
+        if self.latest.passed.contains(&number) {
+            return self.tally.skip(Skip::Passed);
+        }
         let taken = row
             .application
             .and_then(|application| self.judged(&row.place, &application))
@@ -139,12 +134,9 @@ impl Running<'_> {
             Verdict::Skip(skip) => {
                 let id = application.source.as_ref().map(Source::as_str);
                 let path = id.and_then(|id| self.keys.path(self.keys.system, id));
-                if let (Skip::Active, Some(path)) = (skip, path) {
-                    let loaded = self.log.load(&path);
-                    match loaded.is_ok_and(|loaded| again::is_untouched(&loaded.source)) {
-                        true => self.tally.reopened.push(path),
-                        false => self.tally.reopened_here.push(path),
-                    }
+                let mark = id.and_then(|id| self.keys.made(id));
+                if let (Skip::Active, Some(path), Some(mark)) = (skip, path, mark) {
+                    self.latest.open.insert(mark.digest, path);
                 }
                 self.tally.skip(skip);
                 return Ok(None);
@@ -209,6 +201,14 @@ impl Running<'_> {
         number: usize,
     ) -> Result<(), String> {
         let (skeleton, source) = (&ended.skeleton, ended.source.as_str());
+        let rank = skeleton.post_mortem.stage.as_deref();
+        let rank = rank.and_then(|stage| self.judge.vocabulary.stage_rank(stage));
+        let mark = self.keys.made(source).ok_or("it has no id")?;
+        let when = (skeleton.post_mortem.date, rank);
+        if !self.latest.counts(mark.digest, when, number) {
+            self.tally.skip(Skip::Passed);
+            return Ok(());
+        }
         let there = self.keys.path(self.keys.system, source);
         if let Some(path) = there.or_else(|| self.other_system(source, skeleton)) {
             let again = again::compared(self.log, &path, skeleton);
@@ -218,8 +218,6 @@ impl Running<'_> {
             self.tally.again(again);
             return Ok(());
         }
-        let rank = skeleton.post_mortem.stage.as_deref();
-        let rank = rank.and_then(|stage| self.judge.vocabulary.stage_rank(stage));
         let is_early = rank
             .zip(self.asked.from_stage)
             .is_some_and(|(rank, from)| rank < from);
@@ -227,7 +225,6 @@ impl Running<'_> {
             self.tally.early(skeleton);
             return Ok(());
         }
-        self.keys.remember(source);
         let dry = text_below(&[], &skeleton.post_mortem);
         let found = dry.and_then(|text| {
             self.guard
@@ -248,7 +245,7 @@ impl Running<'_> {
         Ok(())
     }
 
-    fn take(&mut self, number: usize, skeleton: Skeleton) {
+    pub fn take(&mut self, number: usize, skeleton: Skeleton) {
         let worth = worth::of(&skeleton.post_mortem, self.judge.vocabulary);
         self.taken.push((worth, number));
         self.tally.created(&skeleton);
@@ -256,46 +253,6 @@ impl Running<'_> {
         if self.args.dry_run {
             self.plan.push(planned(skeleton));
         }
-    }
-
-    /// Shows what is removed and merged where somebody says so, and asks for it.
-    ///
-    /// # Errors
-    /// Where the person leaves instead of answering.
-    pub fn consent(&mut self) -> Result<(), Error> {
-        let said = self.likely.iter().map(|twin| twin.said.clone());
-        self.tally.likely = said.collect();
-        let (merged, removed) = (self.likely.len(), self.tally.reopened.len());
-        let is_asked = merged + removed > 0 && !self.agreed && !self.args.dry_run;
-        if is_asked && guided::is_possible(self.session) {
-            let consent = Consent {
-                label: "import",
-                question: match (merged, removed) {
-                    (0, removed) => format!("Remove {}?", plural(removed, "file")),
-                    (merged, 0) => format!("Merge {} with what is there?", plural(merged, "row")),
-                    (merged, removed) => format!(
-                        "Merge {} with what is there, and remove {}?",
-                        plural(merged, "row"),
-                        plural(removed, "file")
-                    ),
-                },
-                no: ("no", "every file stays, and every row gets one of its own"),
-                yes: ("yes", "as listed above"),
-            };
-            self.agreed = guided::agrees(&self.tally.later(), &consent, self.session)?;
-            self.tally.is_shown = true;
-        }
-        for twin in std::mem::take(&mut self.likely) {
-            match self.agreed {
-                true => drop(self.merges.insert(twin.number, twin.path)),
-                false => self.take(twin.number, twin.skeleton),
-            }
-        }
-        self.tally.merged = self.merges.len();
-        if !self.args.dry_run {
-            self.taken.sort_by_key(|(_, number)| *number);
-        }
-        Ok(())
     }
 
     /// Once the whole export is known: which reasons occur often enough to be shown.

@@ -67,7 +67,7 @@ impl Running<'_> {
     fn rewrite(&mut self, number: usize, path: &str, ended: &Ended) -> Result<(), Error> {
         if self.merges.contains_key(&number) {
             let mark = self.mark(&ended.source)?;
-            return again::merge(self.log, path, &mark);
+            return again::merge(self.log, path, &mark, self.keys.system);
         }
         let now = again::change(self.log, path, &ended.skeleton)?;
         if now != path {

@@ -74,12 +74,8 @@ impl Conversation<'_> {
     fn beside(&self, step: Step) -> Vec<String> {
         match step {
             Step::Part(party, Fact::Owned) => {
-                let asked = self.resources.questions.choose(
-                    party,
-                    self.state.post_mortem.stage.as_deref(),
-                    &self.state.post_mortem.outcome,
-                    &self.dropped_by_others(party),
-                );
+                let questions = self.resources.questions;
+                let asked = questions.choose(party, &self.state.post_mortem);
                 // To others it is what they would be asked.
                 let quoted = |text: String| match self.state.writer == Some(party) {
                     true => text,
@@ -103,13 +99,8 @@ impl Conversation<'_> {
                 let mut own = vocabulary.balls_of(party);
                 own.any(|own| offers::mirrors(own, ball))
             })?;
-            let post_mortem = &self.state.post_mortem;
-            let asked = self.resources.questions.choose(
-                party,
-                post_mortem.stage.as_deref(),
-                &post_mortem.outcome,
-                &dropped,
-            );
+            let questions = self.resources.questions;
+            let asked = questions.choose(party, &self.state.post_mortem);
             Some(format!("{}: {}", party.title(), asked.first()?.text))
         };
         self.others().into_iter().filter_map(sides).collect()

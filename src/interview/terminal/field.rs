@@ -64,6 +64,10 @@ impl<'a> PromptField<'a> {
     }
 
     pub fn press(&mut self, key: &Key) -> Pressed {
+        // It stays until the next key, and these are none.
+        if matches!(key, Key::Pause | Key::Resize | Key::Suspend) {
+            return Pressed::Seen;
+        }
         self.notice = None;
         match key {
             Key::Interrupt => return Pressed::Heard(Heard::Left(self.so_far())),
@@ -71,7 +75,6 @@ impl<'a> PromptField<'a> {
                 return Pressed::Heard(Heard::Left(self.so_far()));
             }
             Key::Back => return Pressed::Heard(Heard::Back(self.so_far())),
-            Key::Pause | Key::Resize | Key::Suspend => return Pressed::Seen,
             Key::Editor if matches!(self.prompt.kind, PromptKind::Text) => return Pressed::Editor,
             _ => {}
         }

@@ -4,6 +4,8 @@
 use crate::error::Error;
 use crate::log::read::found::{Found, Refused, entries, is_missing, read_into};
 use crate::log::root::Log;
+use crate::log::wait;
+use std::any::Any;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -89,9 +91,15 @@ impl Listing {
 }
 
 impl Log {
+    /// Says that its files are read, where that takes long.
+    pub(in crate::log) fn reading(&self) -> Option<Box<dyn Any>> {
+        wait::shown(|| format!("reading {}", self.root.join(self.logs()).display()))
+    }
+
     /// Its files, from their names alone.
     pub(in crate::log) fn listing(&self) -> Result<Listing, Error> {
         let folder = self.root.join(self.logs());
+        let _wait = self.reading();
         Listing::of(&folder, self.logs()).map_err(|error| Error::io("list", &folder, error))
     }
 }

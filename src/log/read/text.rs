@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::{Error, Kind, plain};
 use crate::log::read::found::{Refused, is_left_over};
+use crate::log::wait;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -39,6 +40,7 @@ pub fn file_at(path: &Path) -> Result<String, Box<Diagnostic>> {
 }
 
 pub(in crate::log) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let _wait = wait::shown(|| format!("reading {}", path.display()));
     let mut bytes = Vec::new();
     fs::File::open(path)?
         .take(LARGEST as u64)

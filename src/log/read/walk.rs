@@ -30,6 +30,7 @@ impl Log {
         &self,
         visit: impl Fn(&mut G, LogFile<'_>) + Sync,
     ) -> Result<Vec<G>, Error> {
+        let _wait = self.reading();
         Ok(each_of(&self.listing()?, visit))
     }
 }

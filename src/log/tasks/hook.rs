@@ -42,6 +42,13 @@ const BEFORE: &str = ".before-hirelog";
 /// and which it runs first.
 const LEGACY: &str = ".legacy";
 
+/// Names under which the pre-commit framework and prek look for their settings.
+const FRAMEWORK: [&str; 3] = [
+    ".pre-commit-config.yaml",
+    ".pre-commit-config.yml",
+    "prek.toml",
+];
+
 /// Names under which lefthook looks for its settings.
 const LEFTHOOK: [&str; 9] = [
     "lefthook.yml",
@@ -138,7 +145,7 @@ impl Hook<'_> {
         }
         // The pre-commit framework runs the one of ours that it found.
         let legacy = beside(&path, LEGACY);
-        if theirs.contains("pre-commit.com")
+        if calls_framework(&theirs)
             && let Some(own) = there(&legacy)?
             && self.own(&own).is_some()
         {
@@ -176,6 +183,15 @@ impl Hook<'_> {
     fn lefthook_settings(&self) -> Option<PathBuf> {
         let settings = LEFTHOOK.map(|name| self.top.join(name));
         settings.into_iter().find(|path| path.is_file())
+    }
+
+    /// The settings of the pre-commit framework, where they have it run hirelog.
+    pub fn framework_settings(&self) -> Option<PathBuf> {
+        let settings = FRAMEWORK.map(|name| self.top.join(name));
+        let runs = |path: &PathBuf| {
+            fs::read_to_string(path).is_ok_and(|text| text.contains("hirelog-check"))
+        };
+        settings.into_iter().find(runs)
     }
 
     fn check(&self) -> String {
@@ -281,6 +297,12 @@ fn until(name: &str) -> Option<&'static str> {
         true => "no merge that git commits by itself is checked",
         false => "no commit is checked",
     })
+}
+
+/// The pre-commit framework, and those that do as it does.
+fn calls_framework(text: &str) -> bool {
+    let calls = ["pre-commit.com", "hook-impl"];
+    calls.iter().any(|call| text.contains(call))
 }
 
 fn calls_lefthook(text: &str) -> bool {

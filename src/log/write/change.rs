@@ -4,7 +4,7 @@ use super::TRIES;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
 use crate::log::edit::revise::revise;
-use crate::log::find::Loaded;
+use crate::log::find::{Loaded, stem};
 use crate::log::locate::log_of;
 use crate::log::read::text::LARGEST;
 use crate::log::root::Log;
@@ -17,10 +17,21 @@ use std::path::Path;
 
 /// What an edit did.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Revised {
-    Done,
-    /// It asked for what the file already says.
-    Unchanged,
+pub struct Revised {
+    /// Where the file is, relative to the root: it may have been called after another day.
+    pub path: String,
+    /// False where it asked for what the file already says.
+    pub is_written: bool,
+}
+
+/// What a file is called after its day has changed; paths are relative to the root.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Called {
+    /// It is called after that day already, or the day is part of its id, or it has none.
+    AsBefore,
+    Anew(String),
+    /// As before, since another file has this name.
+    Taken(String),
 }
 
 impl Log {
@@ -101,15 +112,13 @@ impl Log {
         edit: impl Fn(&PostMortem) -> Result<PostMortem, Error>,
     ) -> Result<Revised, Error> {
         for _ in 0..TRIES {
-            let loaded = self.load(path)?;
+            let loaded = self.load_named(path)?;
             let old = loaded.editable(&self.root)?;
             let new = edit(old)?;
-            if new == *old {
-                return Ok(Revised::Unchanged);
-            }
-            let text = self.revised(&loaded, old, &new)?;
-            if self.replace(&loaded, &text)? {
-                return Ok(Revised::Done);
+            let is_written = new != *old;
+            if !is_written || self.replace(&loaded, &self.revised(&loaded, old, &new)?)? {
+                let path = loaded.path;
+                return Ok(Revised { path, is_written });
             }
         }
         Err(Error::new(
@@ -134,14 +143,15 @@ impl Log {
     }
 
     /// Calls a file that is called after a day after another one, in the folder of its year.
-    /// The id stays, so git sees the file moved. Gives its path from then on.
+    /// The id stays, so git sees the file moved. It has one of the two names at any moment.
     ///
     /// # Errors
     /// Where the folder or the name refuses.
-    pub fn call_after(&self, path: &str, day: Day) -> Result<String, Error> {
+    pub fn call_after(&self, path: &str, day: Day) -> Result<Called, Error> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        if name.get(..10).and_then(Day::parse).is_none() {
-            return Ok(path.to_owned());
+        let named = name.get(..10).and_then(Day::parse);
+        if named.is_none_or(|named| named == day) {
+            return Ok(Called::AsBefore);
         }
         let year = format!("{:04}", day.year());
         let above = folder.rsplit_once('/');
@@ -151,17 +161,18 @@ impl Log {
         };
         let called = format!("{folder}/{day}{}", &name[10..]);
         let called = called.trim_start_matches('/');
+        if Id::from_stem(stem(path)) != Id::from_stem(stem(called)) {
+            return Ok(Called::AsBefore);
+        }
         let (old, new) = (
-            self.root.join(path),
+            WriteTarget::within(&self.root, path),
             WriteTarget::within(&self.root, called),
         );
-        if new.file.symlink_metadata().is_ok() {
-            return Ok(path.to_owned());
+        match write::rename(&old, &new) {
+            Ok(true) => Ok(Called::Anew(called.to_owned())),
+            Ok(false) => Ok(Called::Taken(called.to_owned())),
+            Err(error) => Err(Error::io("rename", &old.file, error)),
         }
-        new.make_folder()
-            .and_then(|_| std::fs::rename(&old, &new.file))
-            .map_err(|error| Error::io("rename", &old, error))?;
-        Ok(called.to_owned())
     }
 
     /// Takes a file away that still says what was read; false where it says something else.
@@ -226,6 +237,8 @@ fn rewritten(target: &WriteTarget, old: &str, new: &str) -> Result<bool, Error> 
     match write::replace(target, old.as_bytes(), new.as_bytes()) {
         Ok(Replaced::Done) => Ok(true),
         Ok(Replaced::Changed) => Ok(false),
+        // It is called otherwise by now.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(write::failed("write", &target.file, error)),
     }
 }

@@ -7,6 +7,7 @@
 //! the same command run again finishes.
 
 use crate::log::read::found::{OURS, follow_no_link};
+use crate::log::wait;
 use crate::log::write::sweep::WAITING;
 use crate::log::write::target::WriteTarget;
 use crate::log::write::threads::on_threads;
@@ -66,7 +67,11 @@ pub(in crate::log) fn replace_all(
     replacements: &[Replacement],
     stop: Stop<'_>,
 ) -> Result<Together, Failed> {
-    let own = write::lock(root).map_err(|error| Failed::before(root, error))?;
+    let own = match write::lock_unless(root, stop) {
+        Err(_) if stop() => return Ok(Together::Stopped),
+        own => own.map_err(|error| Failed::before(root, error))?,
+    };
+    let _wait = wait::shown(|| format!("writing to {}", root.display()));
     sweep(root);
     let folders: BTreeSet<&Path> = replacements
         .iter()
@@ -84,9 +89,13 @@ pub(in crate::log) fn replace_all(
     };
     // The root is locked already, and a second lock of it would wait for ever.
     let others = folders.iter().filter(|folder| **folder != root);
-    let locks: Vec<_> = others
-        .map(|folder| write::lock(folder).map_err(|error| Failed::before(folder, error)))
-        .collect::<Result<_, _>>()?;
+    let lock = |folder: &&Path| {
+        write::lock_unless(folder, stop).map_err(|error| Failed::before(folder, error))
+    };
+    let locks = match others.map(lock).collect::<Result<Vec<_>, _>>() {
+        Err(_) if stop() => return Ok(Together::Stopped),
+        locks => locks?,
+    };
     for one in replacements {
         match fs::read(&one.file) {
             Ok(bytes) if bytes == one.old.as_bytes() => {}

@@ -1,3 +1,5 @@
+mod lately;
+
 use super::*;
 use crate::vocabulary::TeamWords;
 use std::collections::HashSet;
@@ -11,6 +13,22 @@ fn slugs(questions: &[Question]) -> Vec<&str> {
         .iter()
         .map(|question| question.slug.as_str())
         .collect()
+}
+
+/// What is asked where another party dropped these.
+fn choose(
+    questions: &Questions<'_>,
+    party: Party,
+    stage: Option<&str>,
+    outcome: &str,
+    dropped: &[&str],
+) -> Vec<Question> {
+    let mut post_mortem = PostMortem::new(Day::LAST, outcome);
+    post_mortem.stage = stage.map(str::to_owned);
+    let other = Party::ALL.into_iter().find(|other| *other != party);
+    let section = post_mortem.section_mut(other.unwrap());
+    section.dropped = Some(dropped.iter().map(|&ball| ball.to_owned()).collect());
+    questions.choose(party, &post_mortem)
 }
 
 fn own(slug: &str, party: Party, stages: &[&str]) -> Question {
@@ -86,9 +104,9 @@ fn every_party_is_asked_three_questions_and_two_more_whatever_happened() {
         assert!(questions.next_question(party).is_some());
         for &stage in &stages {
             for outcome in &outcomes {
-                let chosen = questions.choose(party, stage, outcome, &[]);
+                let chosen = choose(&questions, party, stage, outcome, &[]);
                 assert_eq!(chosen.len(), OPENING, "{party} {stage:?} {outcome}");
-                assert_eq!(chosen, questions.choose(party, stage, outcome, &[]));
+                assert_eq!(chosen, choose(&questions, party, stage, outcome, &[]));
             }
         }
     }
@@ -98,7 +116,7 @@ fn every_party_is_asked_three_questions_and_two_more_whatever_happened() {
 fn the_particular_comes_before_the_general() {
     let vocabulary = vocabulary();
     let questions = Questions::new(Vec::new(), &vocabulary);
-    let choose = |stage, outcome| questions.choose(Party::Manager, stage, outcome, &[]);
+    let choose = |stage, outcome| choose(&questions, Party::Manager, stage, outcome, &[]);
     assert_eq!(
         slugs(&choose(Some("offer"), "offer-declined")),
         ["manager-priorities", "manager-no", "manager-at-offer"]
@@ -118,8 +136,9 @@ fn the_particular_comes_before_the_general() {
 fn what_others_dropped_is_asked_from_this_side() {
     let vocabulary = vocabulary();
     let questions = Questions::new(Vec::new(), &vocabulary);
-    let choose =
-        |party, dropped: &[&str]| questions.choose(party, Some("offer"), "offer-declined", dropped);
+    let choose = |party, dropped: &[&str]| {
+        choose(&questions, party, Some("offer"), "offer-declined", dropped)
+    };
     let dropped = [
         "priorities-not-heard",
         "went with a different priority",
@@ -179,17 +198,24 @@ fn a_team_asks_its_own_and_leaves_out_what_it_hides() {
     ];
     let questions = Questions::new(team, &vocabulary);
     assert_eq!(
-        slugs(&questions.choose(Party::Manager, Some("offer"), "offer-declined", &[])),
+        slugs(&choose(
+            &questions,
+            Party::Manager,
+            Some("offer"),
+            "offer-declined",
+            &[]
+        )),
         ["manager-priorities", "floor-at-offer", "manager-at-offer"]
     );
     assert_eq!(
-        slugs(&questions.choose(Party::Manager, None, "vanished", &[])),
+        slugs(&choose(&questions, Party::Manager, None, "vanished", &[])),
         ["floor", "manager-wanted", "manager-worth-a-move"]
     );
     assert!(questions.next_question(Party::Manager).is_some());
     let asked = questions.dropped_question(Party::Manager).unwrap();
     assert_eq!(asked.text, "What did you see of the floor?");
-    let mirrored = questions.choose(
+    let mirrored = choose(
+        &questions,
         Party::Recruiter,
         Some("final-loop"),
         "rejected",
@@ -228,7 +254,13 @@ fn what_the_company_dropped_decides_what_the_candidate_is_asked() {
             "candidate-first-number",
         ),
     ] {
-        let asked = questions.choose(Party::Candidate, Some(stage), outcome, &[dropped]);
+        let asked = choose(
+            &questions,
+            Party::Candidate,
+            Some(stage),
+            outcome,
+            &[dropped],
+        );
         assert_eq!(asked[0].slug, first, "{dropped}");
         assert!((2..=3).contains(&asked.len()), "{:?}", slugs(&asked));
         let about_them = [
@@ -258,13 +290,13 @@ fn a_hire_a_closed_role_and_an_early_leaving_have_questions_of_their_own() {
     for party in Party::ALL {
         for outcome in ["accepted", "role-closed"] {
             for stage in [None, Some("final-loop")] {
-                let asked = questions.choose(party, stage, outcome, &[]);
+                let asked = choose(&questions, party, stage, outcome, &[]);
                 let is_own = |one: &Question| one.outcomes == [outcome];
                 assert!(asked.iter().all(is_own), "{:?}", slugs(&asked));
             }
         }
     }
-    let left = |party| questions.choose(party, None, "left-early", &[]);
+    let left = |party| choose(&questions, party, None, "left-early", &[]);
     assert_eq!(
         slugs(&left(Party::Manager)),
         [

@@ -5,7 +5,12 @@
 
 use crate::vocabulary::built_in::read_template;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+const OWN: [&str; 5] = ["i", "my", "we", "us", "our"];
+const OTHERS: [&str; 3] = ["they", "he", "she"];
+/// More than one, and long.
+const LONG: [&str; 3] = ["days", "weeks", "months"];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,9 +20,9 @@ pub(super) struct SearchLexicon {
     /// Words that say nothing by themselves.
     pub stop: Vec<String>,
     /// Words that turn what follows around.
-    pub not: Vec<String>,
+    pub not: HashSet<String>,
     /// Words that tell of something that fell short, beside those.
-    pub short: Vec<String>,
+    pub short: HashSet<String>,
     /// Spelling -> the word it stands for.
     pub forms: HashMap<String, String>,
     pub synonym: Vec<Synonym>,
@@ -46,6 +51,63 @@ pub(super) struct Synonym {
     pub words: Vec<String>,
 }
 
+impl SearchLexicon {
+    /// Whether a clause says that something was not as it should have been: one `not`, or a
+    /// word for it, or days that whoever writes let pass. Two of them are the opposite ("no
+    /// link was wrong"), and what begins with somebody else is theirs.
+    pub fn falls_short(&self, clause: &str) -> bool {
+        let mut words = Vec::new();
+        each_word(clause, |word| words.push(word.to_owned()));
+        let count = |set: &HashSet<String>| words.iter().filter(|word| set.contains(*word)).count();
+        let is_others = words
+            .first()
+            .is_some_and(|word| OTHERS.contains(&word.as_str()));
+        let let_pass = words.iter().any(|word| LONG.contains(&word.as_str()));
+        match (count(&self.not), count(&self.short)) {
+            _ if is_others => false,
+            (0, 0) => let_pass,
+            (0, _) | (1, 0) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Whether somebody speaks of what they did themselves.
+pub(super) fn is_own(sentence: &str) -> bool {
+    let mut is_own = false;
+    each_word(sentence, |word| is_own |= OWN.contains(&word));
+    is_own
+}
+
 pub(super) fn read() -> SearchLexicon {
     read_template(include_str!("../../../templates/search.toml"))
+}
+
+/// The words of a text in lower case and without apostrophes; an empty one where
+/// a clause ends.
+pub(super) fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    let mut word = String::new();
+    for character in text.chars().chain([' ']) {
+        if character.is_ascii_alphanumeric() {
+            word.push(character.to_ascii_lowercase());
+            continue;
+        }
+        if character.is_alphanumeric() {
+            word.extend(character.to_lowercase());
+            continue;
+        }
+        if matches!(character, '\'' | '’' | '`') {
+            continue;
+        }
+        if !word.is_empty() {
+            each(&word);
+            word.clear();
+        }
+        if matches!(
+            character,
+            ',' | '.' | ';' | ':' | '!' | '?' | '(' | ')' | '\n'
+        ) {
+            each("");
+        }
+    }
 }

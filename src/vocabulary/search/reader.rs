@@ -2,7 +2,7 @@
 //! ideas they stand for, and what a `not` reaches is kept apart from the rest.
 //! Each of these is a feature of the text, with a weight.
 
-use super::lexicon::SearchLexicon;
+use super::lexicon::{SearchLexicon, each_word};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{HashMap, HashSet};
 
@@ -17,14 +17,10 @@ const UNKNOWN: Stem = Stem::MAX;
 /// How many words with a meaning of their own a `not` reaches in its clause.
 const REACH: usize = 4;
 
-/// More than one, and long.
-const LONG: [&str; 3] = ["days", "weeks", "months"];
 /// What every account is full of.
 const TIMES: [&str; 8] = [
     "day", "week", "month", "year", "quarter", "hour", "minute", "time",
 ];
-const OWN: [&str; 5] = ["i", "my", "we", "us", "our"];
-const OTHERS: [&str; 3] = ["they", "he", "she"];
 
 /// One thing a text says; the upper bits tell the kinds apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,7 +60,6 @@ pub(super) struct Reader {
     stemmer: Stemmer,
     forms: HashMap<String, String>,
     not: HashSet<String>,
-    short: HashSet<String>,
     /// Words as written -> stem, so that every word is stemmed once.
     words: HashMap<String, Stem>,
     stems: HashMap<String, Stem>,
@@ -82,8 +77,7 @@ impl Reader {
         let mut reader = Self {
             stemmer: Stemmer::create(Algorithm::English),
             forms: lexicon.forms.clone(),
-            not: lexicon.not.iter().cloned().collect(),
-            short: lexicon.short.iter().cloned().collect(),
+            not: lexicon.not.clone(),
             words: HashMap::new(),
             stems: HashMap::from([(String::new(), BREAK), ("not".to_owned(), NOT)]),
             stop: vec![false; 2],
@@ -163,32 +157,6 @@ impl Reader {
             .filter(|(_, word)| !is_number(word) || self.words.contains_key(*word))
             .map(read)
             .collect()
-    }
-
-    /// Whether somebody speaks of what they did themselves.
-    pub fn is_own(&self, sentence: &str) -> bool {
-        let mut is_own = false;
-        each_word(sentence, |word| is_own |= OWN.contains(&word));
-        is_own
-    }
-
-    /// Whether a clause says that something was not as it should have been: one `not`, or a
-    /// word for it, or days that whoever writes let pass. Two of them are the opposite ("no
-    /// link was wrong"), and what begins with somebody else is theirs.
-    pub fn falls_short(&self, clause: &str) -> bool {
-        let mut words = Vec::new();
-        each_word(clause, |word| words.push(word.to_owned()));
-        let count = |set: &HashSet<String>| words.iter().filter(|word| set.contains(*word)).count();
-        let is_others = words
-            .first()
-            .is_some_and(|word| OTHERS.contains(&word.as_str()));
-        let let_pass = words.iter().any(|word| LONG.contains(&word.as_str()));
-        match (count(&self.not), count(&self.short)) {
-            _ if is_others => false,
-            (0, 0) => let_pass,
-            (0, _) | (1, 0) => true,
-            _ => false,
-        }
     }
 
     /// The shortest known word with this beginning.
@@ -357,33 +325,4 @@ impl Features {
 fn pair(one: u64, other: u64) -> u64 {
     let (low, high) = (one.min(other), one.max(other));
     (low.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ high.wrapping_mul(0xC2B2_AE3D_27D4_EB4F)) >> 8
-}
-
-/// The words of a text in lower case and without apostrophes; an empty one where
-/// a clause ends.
-fn each_word(text: &str, mut each: impl FnMut(&str)) {
-    let mut word = String::new();
-    for character in text.chars().chain([' ']) {
-        if character.is_ascii_alphanumeric() {
-            word.push(character.to_ascii_lowercase());
-            continue;
-        }
-        if character.is_alphanumeric() {
-            word.extend(character.to_lowercase());
-            continue;
-        }
-        if matches!(character, '\'' | '’' | '`') {
-            continue;
-        }
-        if !word.is_empty() {
-            each(&word);
-            word.clear();
-        }
-        if matches!(
-            character,
-            ',' | '.' | ';' | ':' | '!' | '?' | '(' | ')' | '\n'
-        ) {
-            each("");
-        }
-    }
 }

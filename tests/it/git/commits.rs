@@ -316,3 +316,80 @@ fn a_dry_run_commits_nothing() {
     );
     assert!(team.sandbox.logged().is_empty());
 }
+
+#[test]
+fn a_change_of_the_day_is_committed_as_a_move_whenever_it_was_made() {
+    let team = Team::new();
+    team.sandbox.hirelog(["init", "--hook"]).ok();
+    let path = team.sandbox.hirelog(["new", "-o", "rejected", "--commit"]);
+    let path = path.ok().trim_end().to_owned();
+    let id = &path[path.len() - 10..path.len() - 5];
+    let on = |day: &str| format!("logs/{}/{day}-{id}.toml", &day[..4]);
+    let moved = || {
+        let last = ["log", "-1", "-M", "--format=%s", "--name-status"];
+        let shown = team.git(&last).ok();
+        let listed = team.git(&["ls-files", "logs"]).ok();
+        assert_eq!(team.git(&["status", "--porcelain", "logs"]).ok(), "");
+        assert_eq!(team.others(), OTHER_WORK);
+        (shown.replace(char::is_numeric, "#"), listed)
+    };
+    let edit = |arguments: &[&str]| {
+        let mut hirelog = team.sandbox.command(HIRELOG);
+        team.sandbox.run(hirelog.args(["edit", id]).args(arguments))
+    };
+    let as_moved = |about: &str, from: &str, to: &str| {
+        let shown = format!("Edit post-mortem {id}: {about}\n\nR085\t{from}\t{to}");
+        (shown.replace(char::is_numeric, "#"), to.to_owned())
+    };
+    edit(&["--date", "2025-12-30", "--commit"]).ok();
+    assert_eq!(moved(), as_moved("date", &path, &on("2025-12-30")));
+    // Renamed at first, and committed later.
+    edit(&["--date", "2026-11-02"]).ok();
+    edit(&["--team", "data", "--commit"]).ok();
+    let (before, now) = (on("2025-12-30"), on("2026-11-02"));
+    assert_eq!(moved(), as_moved("team", &before, &now));
+    // Back to where it was, and nothing is left to do.
+    edit(&["--date", "2026-11-03"]).ok();
+    edit(&["--date", "2026-11-02", "--commit"]).ok();
+    assert_eq!(team.git(&["status", "--porcelain", "logs"]).ok(), "");
+    // Refused, the index is as it was, and what is to be typed does it.
+    let hook = team.sandbox.path("work/.git/hooks/pre-commit");
+    let ours = std::fs::read_to_string(&hook).unwrap();
+    std::fs::write(&hook, "#!/bin/sh\nexit 1\n").unwrap();
+    let staged = team.git(&["ls-files", "--stage"]).ok();
+    let ran = edit(&["--date", "2025-12-30", "--commit"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert_eq!(team.git(&["ls-files", "--stage"]).ok(), staged);
+    std::fs::write(&hook, ours).unwrap();
+    let way = format!("git add {before} {now} && git commit {before} {now}");
+    assert!(ran.stderr.contains(&way), "{ran:?}");
+    let way = way.replace("git commit", "git commit -qm 'Edit post-mortem By: hand'");
+    team.sandbox
+        .run(team.sandbox.command("sh").args(["-c", &way]))
+        .ok();
+    let by_hand = moved();
+    assert_eq!(by_hand.1, before);
+    // A name that git never knew.
+    let path = team.sandbox.hirelog(["new", "-o", "withdrew"]).ok();
+    let ran = team
+        .sandbox
+        .hirelog(["edit", path.trim_end(), "--date", "2026-11-02", "--commit"]);
+    ran.ok();
+    assert!(team.last().contains("\n\nA\tlogs/2026/2026-11-02-"));
+    // With what no commit may keep, neither name is committed.
+    let ran = edit(&[
+        "--date",
+        "2026-11-04",
+        "--tldr",
+        "jo@example.com",
+        "--commit",
+    ]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    let (old, new) = (before, on("2026-11-04"));
+    let way = format!("git add {new} {old} && git commit {new} {old}");
+    assert!(ran.stderr.contains(&way), "{ran:?}");
+    assert_eq!(
+        team.git(&["status", "--porcelain", "logs"]).stdout,
+        format!(" D {old}\n?? {new}\n")
+    );
+}

@@ -210,6 +210,16 @@ fn a_hook_that_does_not_guard_is_named_with_the_way_out() {
         said.contains("git runs no hook of hirelog here") && said.contains(renew),
         "{said}"
     );
+    // What the settings of another program have checked is neither proven nor denied.
+    let settings = setup
+        .sandbox
+        .put("work/prek.toml", "id = \"hirelog-check\"\n");
+    let said = check().failed(1);
+    assert!(
+        said.contains("nothing was tried: prek.toml has the files") && said.contains(renew),
+        "{said}"
+    );
+    fs::remove_file(settings).unwrap();
     mended();
 
     let elsewhere = setup.sandbox.path("elsewhere").display().to_string();

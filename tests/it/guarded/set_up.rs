@@ -2,6 +2,7 @@
 
 use super::{Leak, SetUp};
 use crate::support::HIRELOG;
+use std::fs;
 
 pub fn in_a_subfolder_and_with_spaces_in_names(leaks: &[Leak]) {
     for log in [".", "hiring", "our hiring log"] {
@@ -52,6 +53,13 @@ pub fn beside_the_pre_commit_framework(leaks: &[Leak]) {
         .script("work/.git/hooks/pre-commit", framework);
     setup.install();
     setup.refuses(leaks);
+    // Installed again it runs what it found, as prek does.
+    let hooks = "work/.git/hooks/pre-commit";
+    let theirs = format!("{hooks}.legacy");
+    fs::rename(setup.sandbox.path(hooks), setup.sandbox.path(&theirs)).unwrap();
+    let prek = "here=$(dirname \"$0\"); test hook-impl; exec \"$here/pre-commit.legacy\"";
+    setup.sandbox.script(hooks, prek);
+    setup.sandbox.hirelog(["check", "--hook"]).ok();
 }
 
 pub fn beside_husky(leaks: &[Leak]) {

@@ -146,6 +146,7 @@ fn what_fits_nothing_is_said_with_the_way_on_and_nothing_is_taken() {
         for key in keys(keys_typed) {
             assert!(!matches!(field.press(&key), Pressed::Heard(_)));
         }
+        field.press(&Key::Pause);
         let notice = field.notice.clone().unwrap_or_default();
         assert!(notice.contains("an arrow marks one"), "{notice}");
         assert_eq!(field.offers.len(), 4, "all of them are still there");

@@ -1,7 +1,7 @@
 //! The hooks that are there, for whoever asks whether they guard.
 
 use super::script::{SCRIPT, version};
-use super::{HOOKS, Hook, LEGACY, beside, calls_lefthook, is_runnable, there};
+use super::{HOOKS, Hook, LEGACY, beside, calls_framework, calls_lefthook, is_runnable, there};
 use crate::error::Error;
 use std::path::PathBuf;
 
@@ -36,7 +36,7 @@ fn installed(hook: &Hook<'_>, name: &str) -> Result<Option<InstalledHook>, Error
     let is_first_run = is_runnable(&first);
     let is_husky = hook.folder.ends_with(".husky/_");
     let mut places = vec![first];
-    if theirs.contains("pre-commit.com") {
+    if calls_framework(&theirs) {
         places.push(beside(&hook.folder.join(name), LEGACY));
     }
     if is_husky {
