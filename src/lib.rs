@@ -62,18 +62,19 @@ pub mod tested {
     pub use crate::interview::picker;
     pub use crate::language::{Language, Passage};
     pub use crate::log::{
-        Defaults, Log, Prose, decode, decode_with, encode, name_fields, place, prose,
-        read_user_settings, revise, spliced, switches,
+        Defaults, Log, Prose, decode, decode_with, encode, encode_decision, name_fields, place,
+        prose, read_user_settings, revise, spliced, switches,
     };
     pub use crate::mail::{Length, Message, Misread, decoded, read_reply};
     pub use crate::model::{
-        About, Day, DroppedBall, Emptied, Entry, Fact, Fit, Grouping, Id, Key, Need, NewValue,
-        Party, PostMortem, REDACTED, Redaction, Section, Span, Stage, Value, ValueKind, Words,
+        About, Day, Decision, DecisionEntry, DroppedBall, Emptied, Entry, Fact, Fit, Grouping, Id,
+        Key, Need, NewValue, Party, PostMortem, REDACTED, Redaction, RestsOn, Section, Span, Stage,
+        Value, ValueKind, Words,
     };
     pub use crate::patterns::{
         Ball, BehindBall, Change, Claim, Digest, Direction, Enders, Logarithms, Patterns, Reached,
-        STAKES, Settings, Share, Stake, Verdict, behind, days, grouped, patterns, recurrences,
-        runs, weigh,
+        STAKES, Settings, Share, Stake, Verdict, behind, days, grouped, patterns,
+        patterns_since_decisions, recurrences, runs, weigh,
     };
     pub use crate::render::{Extent, Look, patterns_json, patterns_page};
     pub use crate::sentence::{SentenceResources, Understood, read as read_sentence};

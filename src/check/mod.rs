@@ -4,6 +4,7 @@
 
 mod balls;
 mod days;
+mod decisions;
 mod files;
 mod sections;
 mod sentences;

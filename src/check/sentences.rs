@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Family, Pointed, Rule, Severity};
 use crate::language::{self, Language, Passage};
-use crate::model::{Fact, Key, PostMortem, Value, slug};
+use crate::model::{Fact, Key, PostMortem, REDACTED, Value, slug};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -25,7 +25,7 @@ pub(super) fn check(
     }
     for key in Key::all().filter(|key| key.fact.about().kind.is_written_freely()) {
         let text = key.get(post_mortem).and_then(Value::text);
-        let Some(text) = text.filter(|text| !text.is_empty()) else {
+        let Some(text) = text.filter(|text| !matches!(*text, "" | REDACTED)) else {
             continue;
         };
         let passage = Passage {

@@ -4,6 +4,7 @@ mod ask;
 mod brief;
 mod check;
 mod completions;
+mod decide;
 mod edit;
 mod export;
 mod import;
@@ -25,6 +26,7 @@ pub use ask::{Ask, AskFormat};
 pub use brief::{BriefFlags, BriefFormat};
 pub use check::{Check, CheckFormat, Denied};
 pub use completions::{Completions, Shell};
+pub use decide::Decide;
 pub use edit::EditFlags;
 pub use export::{ExportFlags, ExportFormat, Rows};
 pub use import::{Import, Included};
@@ -153,6 +155,7 @@ pub enum Command {
     New(New),
     Edit(EditFlags),
     Sort(Sort),
+    Decide(Decide),
     Ask(Ask),
     List(List),
     Show(Show),

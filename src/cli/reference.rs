@@ -35,7 +35,7 @@ pub const ENVIRONMENT: [(&str, &str); 7] = [
     ("NO_COLOR", "no colour; CLICOLOR_FORCE colours a pipe too"),
 ];
 
-pub const FILES: [(&str, &str); 5] = [
+pub const FILES: [(&str, &str); 6] = [
     (
         "hirelog.toml",
         "marks a log; what stands in it holds for the team",
@@ -43,6 +43,10 @@ pub const FILES: [(&str, &str); 5] = [
     (
         "logs/YEAR/DATE-ROLE-ID.toml",
         "one post-mortem each, below hirelog.toml",
+    ),
+    (
+        "decisions/DATE-ID.toml",
+        "what a meeting decided, below hirelog.toml",
     ),
     (
         "~/.config/hirelog/config.toml",
@@ -75,6 +79,7 @@ files and counts what keeps being dropped.
   hirelog new           write a post-mortem; only the outcome is required
   hirelog edit ID       fill in or correct a section
   hirelog sort          what is written and counts nowhere yet
+  hirelog decide SLUG   what the meeting decided about a dropped ball
   hirelog ask ID        questions for a party, to paste into a message
   hirelog list          what is there       (hirelog list stage:offer since:90d)
   hirelog show ID       one post-mortem

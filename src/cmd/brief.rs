@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Day, Span};
-use crate::patterns::{BriefScope, brief};
+use crate::patterns::{BriefScope, Material, brief};
 use crate::query::Field;
 use crate::render;
 use crate::session::Session;
@@ -24,7 +24,12 @@ pub(super) fn run(args: &BriefFlags, session: &Session<'_>) -> Result<Answer, Er
     let settings = session.counting(log, query.span_or(back(session, log)));
     let entries = &selection.reading.entries;
     let scope = BriefScope::of(query, entries, vocabulary, settings.window);
-    let found = brief(&scope.material(), vocabulary, settings);
+    let decisions = selection.source.decisions()?;
+    let material = Material {
+        decisions: decisions.entries,
+        ..scope.material()
+    };
+    let found = brief(&material, vocabulary, settings);
     let mut sought = scope.sought(query, &args.query);
     sought.default_days &= settings.window == year(session.context.today);
     let mut answer = match args.format {
@@ -57,6 +62,7 @@ pub(super) fn run(args: &BriefFlags, session: &Session<'_>) -> Result<Answer, Er
             ),
         };
     }
+    let answer = session.with_broken(answer, &decisions.broken, log);
     Ok(session.with_reading(answer, &selection.reading, log))
 }
 

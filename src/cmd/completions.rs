@@ -172,7 +172,7 @@ fn with_mark(argument: Arg) -> Arg {
     };
     let wanted = match id {
         "id" => Wanted::Id,
-        "words" => Wanted::Words(Words::Ball, None),
+        "words" | "about" => Wanted::Words(Words::Ball, None),
         "query" => Wanted::Query,
         _ => match (of_key(), argument.get_value_hint()) {
             (Some(wanted), _) => wanted,

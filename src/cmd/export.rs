@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::log::Prose;
 use crate::model::Entry;
 use crate::patterns::EveryChance;
-use crate::render::{Layout, RowWriter};
+use crate::render::{self, Layout, RowWriter};
 use crate::session::Session;
 use crate::session::selection::{Selection, in_doubt};
 
@@ -29,6 +29,9 @@ pub(super) fn run(args: &ExportFlags, session: &Session<'_>) -> Result<Answer, E
         ExportFormat::Json => Layout::Json,
     };
     let selection = Selection::read(session, &args.query, Prose::Hinted)?;
+    if selection.query.asks_for_decisions() {
+        return decisions(args, layout, &selection, session);
+    }
     let entries = selection.matching();
     let mut broken: Vec<Findings> = selection.reading.broken.clone();
     // What was read for the query, or is not asked for, is not read again.
@@ -67,6 +70,31 @@ pub(super) fn run(args: &ExportFlags, session: &Session<'_>) -> Result<Answer, E
     }
     answer.talk += session.talk_of(&in_doubt(&selection.reading), selection.log());
     Ok(session.with_broken(answer, &broken, selection.log()))
+}
+
+/// `is:decision`.
+fn decisions(
+    args: &ExportFlags,
+    layout: Layout,
+    selection: &Selection,
+    session: &Session<'_>,
+) -> Result<Answer, Error> {
+    if args.by != Rows::PostMortem {
+        return Err(Error::usage("decisions are exported one a row").hint("leave out --by"));
+    }
+    let mut found = selection.decisions(false)?;
+    if args.redact {
+        for one in &mut found.entries {
+            one.decision = one.decision.redacted();
+        }
+    }
+    let rows = render::decision_rows(layout, &found.entries, selection.source.logs());
+    pass_on(&layout.bytes(&rows))?;
+    let mut answer = Answer::default();
+    if found.entries.is_empty() {
+        answer.talk += selection.no_decision(session);
+    }
+    Ok(session.with_broken(answer, &found.broken, selection.log()))
 }
 
 /// The post-mortem with its sentences; `None` where the file is no longer what it was.

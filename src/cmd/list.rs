@@ -15,6 +15,9 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
         ListFormat::Json | ListFormat::Jsonl | ListFormat::Csv => Prose::Whole,
     };
     let selection = Selection::read(session, &args.query, prose)?;
+    if selection.query.asks_for_decisions() {
+        return decisions(args, &selection, session);
+    }
     let entries = selection.matching();
     let mut answer = match args.format {
         ListFormat::Table => session.page(render::list(
@@ -31,6 +34,27 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
         answer.talk += selection.nothing(session);
     }
     Ok(session.with_reading(answer, &selection.reading, selection.log()))
+}
+
+/// `is:decision`.
+fn decisions(args: &List, selection: &Selection, session: &Session<'_>) -> Result<Answer, Error> {
+    let found = selection.decisions(false)?;
+    let logs = selection.source.logs();
+    let rows = |layout| Answer::of(render::decision_rows(layout, &found.entries, logs));
+    let mut answer = match args.format {
+        ListFormat::Table => session.page(render::decisions_table(
+            &found.entries,
+            logs,
+            session.look(),
+        )),
+        ListFormat::Json => rows(Layout::Json),
+        ListFormat::Jsonl => rows(Layout::JsonLines),
+        ListFormat::Csv => rows(Layout::Csv),
+    };
+    if found.entries.is_empty() && found.broken.is_empty() {
+        answer.talk += selection.no_decision(session);
+    }
+    Ok(session.with_broken(answer, &found.broken, selection.log()))
 }
 
 fn rows(entries: &[&Entry], layout: Layout, logs: Logs) -> Answer {

@@ -5,6 +5,7 @@ mod ask;
 mod brief;
 mod check;
 mod completions;
+mod decide;
 mod edit;
 mod export;
 mod import;
@@ -52,6 +53,7 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
         Some(Command::New(args)) => new::run(args, &session),
         Some(Command::Edit(args)) => edit::run(args, &session),
         Some(Command::Sort(args)) => sort::run(args, &session),
+        Some(Command::Decide(args)) => decide::run(args, &session),
         Some(Command::Ask(args)) => ask::run(args, &session),
         Some(Command::List(args)) => list::run(args, &session),
         Some(Command::Show(args)) => show::run(args, &session),

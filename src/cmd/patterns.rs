@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Entry, slug};
-use crate::patterns::{Digest, Patterns, behind, grouped, patterns};
+use crate::patterns::{Digest, Patterns, behind, grouped, patterns_since_decisions};
 use crate::render::{self, Extent};
 use crate::session::Session;
 use crate::session::selection::Selection;
@@ -17,7 +17,8 @@ pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer,
     let settings = session.counting(log, query.span_or(session.window(log)));
     let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
-    let found = patterns(&entries, vocabulary, settings);
+    let decisions = selection.decisions(true)?;
+    let found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
     let mut answer = match (&slug, args.by) {
         (Some(_), Some(_)) => {
             return Err(
@@ -56,6 +57,7 @@ pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer,
         answer.talk += selection.nothing(session);
     }
     answer.talk += hint(args, slug.as_deref(), vocabulary, session);
+    let answer = session.with_broken(answer, &decisions.broken, log);
     Ok(session.with_reading(answer, &selection.reading, log))
 }
 

@@ -3,7 +3,7 @@
 use crate::cli::Redact;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::{Loaded, Log, Why};
+use crate::log::{Loaded, LoadedDecision, Log, Why};
 use crate::model::{Key, PostMortem, Value};
 use crate::render;
 use crate::session::Session;
@@ -14,6 +14,12 @@ use crate::writing::guard::{Guard, Proposal};
 
 pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
+    if let (Some(name), None) = (&args.id, &args.case)
+        && log.called(name)?.is_empty()
+        && let Some(loaded) = log.find_decision(name)?
+    {
+        return decision(&loaded, args, &log, session);
+    }
     let meant = cases::meant(&log, args.id.as_deref(), args.case.as_deref(), session);
     let meant = meant.map_err(|error| {
         if error.findings.is_empty() {
@@ -81,6 +87,32 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
         answer.talk += Talk::lines(&history);
     }
     name_strays(&mut answer, strays(&meant, args, &log, session));
+    Ok(answer)
+}
+
+/// The sentence of one decision, and what stands beside it.
+fn decision(
+    loaded: &LoadedDecision,
+    args: &Redact,
+    log: &Log,
+    session: &Session<'_>,
+) -> Result<Answer, Error> {
+    let redacted = log.redacted_decision(loaded)?;
+    let shown = session.shown(&log.root.join(&loaded.entry.path));
+    let mut answer = Answer::default();
+    if redacted.removed.is_empty() {
+        answer.talk += "there is nothing left to strip; nothing was changed\n";
+        return Ok(answer);
+    }
+    let removed = redacted.removed.join(", ");
+    if args.dry_run {
+        answer.talk += format!("would strip {shown}: {removed}\n");
+        answer.text = redacted.text;
+    } else {
+        log.replace_decision(loaded, &redacted.text)?;
+        answer.talk += format!("stripped {shown}: {removed}\n");
+        answer.talk += Talk::lines(&history(&shown));
+    }
     Ok(answer)
 }
 

@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
 use crate::model::{Day, Entry, Grouping};
-use crate::patterns::{Digest, grouped, history, months, patterns};
+use crate::patterns::{Digest, grouped, history, months, patterns_since_decisions};
 use crate::query::Query;
 use crate::render::{self, Flaw, Form, Meeting, OwnTemplate};
 use crate::session::Session;
@@ -29,7 +29,8 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
         .transpose()?;
     let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
-    let found = patterns(&entries, vocabulary, settings);
+    let decisions = selection.decisions(true)?;
+    let found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
     let history = history(&entries, &found, vocabulary, news_since);
     let digest = Digest::of(&found, Some(&questions));
     let months = months(&entries, vocabulary, &found, &digest.drawn(&found));
@@ -73,6 +74,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
             }
         }
     }
+    let answer = session.with_broken(answer, &decisions.broken, log);
     Ok(session.with_reading(answer, &selection.reading, log))
 }
 

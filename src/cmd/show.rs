@@ -15,7 +15,10 @@ pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
     }
     let id = args.id.as_deref().unwrap_or_default();
     let log = &source.log;
-    let loaded = source.find(id, session)?;
+    let loaded = match source.find(id, session) {
+        Ok(loaded) => loaded,
+        Err(error) => return decision(id, args, &source, session)?.ok_or(error),
+    };
     let entry = loaded.readable(&log.root)?;
     let mut answer = match args.format {
         Format::Table => session.page(render::page(
@@ -30,6 +33,23 @@ pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
     answer.talk = session.talk_of(&[loaded.findings()], log);
     answer.talk += source.copies_of(&entry, session)?;
     Ok(answer)
+}
+
+/// The decision of that name, where there is one.
+fn decision(
+    name: &str,
+    args: &Show,
+    source: &LogSource,
+    session: &Session<'_>,
+) -> Result<Option<Answer>, Error> {
+    let Some(entry) = source.find_decision(name)? else {
+        return Ok(None);
+    };
+    let shown = session.shown(&source.log.root.join(&entry.path));
+    Ok(Some(match args.format {
+        Format::Table => session.page(render::decision_page(&entry, &shown, session.look())),
+        Format::Json => Answer::of(render::decision_json(&entry)),
+    }))
 }
 
 /// Everything that is stored about one case, file by file as it is stored, with

@@ -72,6 +72,7 @@ fn team(session: &Session<'_>, root: &Path, log: Option<&Log>) -> Vec<Setting> {
     };
     vec![
         set("logs", team.logs, Some("logs")),
+        set("decisions", team.decisions, Some("decisions")),
         set(
             "keeper",
             team.keeper

@@ -9,4 +9,4 @@ mod values;
 pub use content::{Content, KeyFlag, misplaced_list};
 pub use format::Format;
 pub use globals::Globals;
-pub use values::{groupings, parties};
+pub use values::{groupings, parties, sentence};

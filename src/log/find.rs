@@ -4,6 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
 use crate::log::read::decode::{Decoded, decode};
+use crate::log::read::folder::Listing;
 use crate::log::read::mark::is_marked;
 use crate::log::read::prose::Prose;
 use crate::log::read::text;
@@ -153,14 +154,18 @@ impl Log {
     /// # Errors
     /// Where the folder cannot be listed.
     pub fn called(&self, name: &str) -> Result<Vec<String>, Error> {
-        let listing = self.listing()?;
+        Ok(Self::called_in(&self.listing()?, name))
+    }
+
+    /// The same among the files of one folder.
+    pub(in crate::log) fn called_in(listing: &Listing, name: &str) -> Vec<String> {
         let path = name.replace('\\', "/");
         let by_path = listing.files.iter().find(|file| {
             let known = listing.path(file);
             path.contains('/') && (known == path || path.ends_with(&format!("/{known}")))
         });
         if let Some(file) = by_path {
-            return Ok(vec![listing.path(file)]);
+            return vec![listing.path(file)];
         }
         let name = bare(name);
         let all: Vec<_> = listing
@@ -208,7 +213,7 @@ impl Log {
         }
         let mut paths: Vec<_> = found.iter().map(|(_, file)| listing.path(file)).collect();
         paths.sort();
-        Ok(paths)
+        paths
     }
 
     fn none_called(&self, name: &str) -> Result<Error, Error> {
@@ -322,11 +327,11 @@ impl Log {
     /// # Errors
     /// Where the folder cannot be listed.
     pub fn ids(&self) -> Result<HashSet<String>, Error> {
-        let listing = self.listing()?;
-        Ok(listing
-            .files
-            .iter()
-            .map(|file| Id::from_stem(listing.stem(file)).to_string())
-            .collect())
+        let listings = [self.listing()?, self.decision_files()?];
+        let ids = listings.iter().flat_map(|listing| {
+            let files = listing.files.iter();
+            files.map(|file| Id::from_stem(listing.stem(file)).to_string())
+        });
+        Ok(ids.collect())
     }
 }

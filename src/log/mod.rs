@@ -8,6 +8,7 @@
 
 mod array;
 mod conflict;
+mod decisions;
 mod edit;
 mod find;
 mod input;
@@ -21,6 +22,7 @@ mod value;
 mod wait;
 mod write;
 
+pub use decisions::{Decisions, LoadedDecision, decode_decision, encode_decision};
 pub use edit::block::{ball_block, list_line};
 pub use edit::encode::{encode, encode_below};
 pub use edit::revise::revise;
@@ -39,7 +41,7 @@ pub use read::prose::{Prose, prose};
 pub use read::several::LogPart;
 pub use read::text::{LARGEST, file_at, text, text_of};
 pub use read::walk::LogFile;
-pub use remarks::remarks;
+pub use remarks::{decision_remarks, remarks};
 pub use root::Log;
 pub use settings::{ImportSettings, TEAM_FILE, TeamSettings, UserSettings};
 pub use tasks::hook::{Hook, InstalledHook, MERGE_HOOK, add_hook, installed_hooks};

@@ -3,7 +3,7 @@
 
 use super::edit::encode::BLANK;
 use super::read::comments::comments;
-use super::read::decode::head_names;
+use super::read::decode::{SCHEMA_KEY, head_names};
 use super::read::mark::MARK;
 use crate::model::{Fact, Party};
 use std::ops::Range;
@@ -21,19 +21,33 @@ pub(super) fn spoken_comments(source: &str) -> impl Iterator<Item = Range<usize>
 
 /// All of it, by its place; nothing of a text that cannot be read.
 pub fn remarks(source: &str) -> Vec<Range<usize>> {
+    let is_party = |name: &str| Party::parse(name).is_some();
+    beside(source, &|name| {
+        is_party(name) || head_names().any(|known| known == name)
+    })
+}
+
+/// The same of a decision.
+pub fn decision_remarks(source: &str) -> Vec<Range<usize>> {
+    beside(source, &is_of_decision)
+}
+
+pub(super) fn is_of_decision(name: &str) -> bool {
+    name == SCHEMA_KEY || Fact::find(Fact::DECISION, name).is_some()
+}
+
+fn beside(source: &str, is_known: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
     let arena = Arena::new();
     let Ok(document) = toml_spanner::parse(source, &arena) else {
         return Vec::new();
     };
     let mut remarks: Vec<_> = spoken_comments(source).collect();
     let root = document.table();
-    let is_party = |name: &str| Party::parse(name).is_some();
-    gather(
-        root,
-        &|name| is_party(name) || head_names().any(|known| known == name),
-        &mut remarks,
-    );
-    for party in Party::ALL {
+    gather(root, is_known, &mut remarks);
+    for party in Party::ALL
+        .into_iter()
+        .filter(|party| is_known(party.as_str()))
+    {
         if let Some(section) = root.get(party.as_str()).and_then(Item::as_table) {
             let is_known = |name: &str| Fact::find(Fact::SECTION, name).is_some();
             gather(section, &is_known, &mut remarks);

@@ -2,7 +2,7 @@
 
 use super::read::found::{follow_no_link, is_link, is_missing};
 use super::read::text;
-use super::settings::{self, TEAM_FILE, TeamSettings, usable};
+use super::settings::{self, LOGS, TEAM_FILE, TeamSettings, usable};
 use crate::diagnostic::Findings;
 use crate::error::{Error, Kind};
 use std::path::{Path, PathBuf};
@@ -15,9 +15,6 @@ pub struct Log {
     /// What is wrong in `hirelog.toml`.
     pub odd: Option<Findings>,
 }
-
-/// Where post-mortems are kept, unless the team says otherwise.
-const LOGS: &str = "logs";
 
 impl Log {
     pub fn is_at(root: &Path) -> bool {

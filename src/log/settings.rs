@@ -8,7 +8,7 @@ mod questions;
 pub(super) mod shape;
 mod value;
 
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
 use crate::log::conflict::conflict_markers;
 use crate::log::read::fields::Problems;
@@ -22,10 +22,15 @@ use value::SettingValue;
 /// The name of the file that marks a log.
 pub const TEAM_FILE: &str = "hirelog.toml";
 
+/// Where post-mortems are kept, unless the team says otherwise; and decisions.
+pub(super) const LOGS: &str = "logs";
+pub(super) const DECISIONS: &str = "decisions";
+
 /// What a team's file says; empty where it is silent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TeamSettings {
     pub logs: Option<String>,
+    pub decisions: Option<String>,
     /// Who keeps the log for itself; `Some(None)` where the file says that nobody does.
     pub keeper: Option<Option<Party>>,
     /// Where new files say that their schema is.
@@ -79,6 +84,19 @@ pub fn team(source: &str) -> (TeamSettings, Vec<Diagnostic>) {
                 None => problems.unknown_key(key, "hirelog.toml", shape::names(TEAM)),
             }
         }
+        let logs = settings.logs.as_deref().unwrap_or(LOGS);
+        let decisions = settings.decisions.as_deref().unwrap_or(DECISIONS);
+        let is_inside = |one: &str, other: &str| {
+            let below = one.strip_prefix(other);
+            below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+        };
+        if is_inside(decisions, logs) || is_inside(logs, decisions) {
+            let item = table.get("decisions").or_else(|| table.get("logs"));
+            let place = item.map_or(0..0, |item| item.span().range());
+            let what = "of the folders of the logs and of the decisions one is in the other";
+            let inside = Diagnostic::error(Code::NotAllowed, place, what);
+            problems.push(inside.help("name a folder beside them: decisions = \"decisions\""));
+        }
     })
 }
 
@@ -87,6 +105,7 @@ impl TeamSettings {
     fn set(&mut self, name: &str, value: SettingValue) {
         match name {
             "logs" => self.logs = value.text,
+            "decisions" => self.decisions = value.text,
             // Blank, it says that nobody does; what cannot be read is an error.
             "keeper" => self.keeper = Some(value.text.as_deref().and_then(Party::parse)),
             "new.schema" => self.schema = value.text,

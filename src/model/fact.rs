@@ -1,4 +1,4 @@
-//! The one table of the keys of a post-mortem: what each is called, what it takes
+//! The one table of the keys of a post-mortem and of a decision: what each is called, what it takes
 //! and means, and where its value is. Files are read and written by it, and changes
 //! told by it; the flags, the questions of the conversation, the fields of a query,
 //! JSON, CSV, the schema for editors and the help are made of it. A new key is one
@@ -9,6 +9,7 @@ use super::about::{About, Redaction, ValueKind, Words};
 use super::day::Day;
 use super::fit::Fit;
 use super::party::Party;
+use super::rests_on::RestsOn;
 use super::value::{Held, NewValue, Value};
 
 /// Where the value of a key is.
@@ -16,13 +17,14 @@ use super::value::{Held, NewValue, Value};
 pub(super) enum Place {
     Head(Get<PostMortem>, Set<PostMortem>),
     Section(Get<Section>, Set<Section>),
+    Decision(Get<Decision>, Set<Decision>),
 }
 
 pub(super) type Get<T> = fn(&T) -> &dyn Held;
 pub(super) type Set<T> = fn(&mut T) -> &mut dyn Held;
 
 /// Each line: `field: Type => Fact(kind, meaning)`, and what else there is to say of
-/// it. Gives the two structs, an enum of the keys, and the table.
+/// it. Gives the three structs, an enum of the keys, and the table.
 macro_rules! facts {
     (
         $(#[$head_about:meta])*
@@ -34,6 +36,11 @@ macro_rules! facts {
         Section {
             $($(#[$line:meta])* $field:ident: $type:ty =>
                 $fact:ident($kind:expr, $meaning:literal) $(.$option:ident($($value:expr),*))*;)+
+        }
+        $(#[$decision_about:meta])*
+        Decision {
+            $($key:ident: $key_type:ty =>
+                $key_fact:ident($key_kind:expr, $key_meaning:literal) $(.$key_option:ident($($key_value:expr),*))*;)+
         }
     ) => {
         $(#[$head_about])*
@@ -50,11 +57,18 @@ macro_rules! facts {
             $($(#[$line])* #[doc = $meaning] pub $field: $type,)+
         }
 
-        /// A key of a post-mortem: above the sections, or of every section.
+        $(#[$decision_about])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Decision {
+            $(#[doc = $key_meaning] pub $key: $key_type,)+
+        }
+
+        /// A key of a post-mortem, above the sections or of every section; or of a decision.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Fact {
             $($(#[$head_line])* $head_fact,)+
             $($(#[$line])* $fact,)+
+            $($key_fact,)+
         }
 
         impl Fact {
@@ -63,6 +77,9 @@ macro_rules! facts {
 
             /// The keys of a section, in the order of the format.
             pub const SECTION: &[Self] = &[$($(#[$line])* Self::$fact),+];
+
+            /// The keys of a decision, in the order of the format.
+            pub const DECISION: &[Self] = &[$(Self::$key_fact),+];
         }
 
         static TABLE: &[(About, Place)] = &[
@@ -74,6 +91,11 @@ macro_rules! facts {
             $($(#[$line])* (
                 About::new(stringify!($field), $kind, $meaning)$(.$option($($value),*))*,
                 Place::Section(|it| &it.$field, |it| &mut it.$field),
+            ),)+
+            $((
+                About::new(stringify!($key), $key_kind, $key_meaning)
+                    $(.$key_option($($key_value),*))*,
+                Place::Decision(|it| &it.$key, |it| &mut it.$key),
             ),)+
         ];
 
@@ -94,6 +116,12 @@ macro_rules! facts {
         impl Default for Section {
             fn default() -> Self {
                 Self { $($(#[$line])* $field: Held::blank(),)+ }
+            }
+        }
+
+        impl Default for Decision {
+            fn default() -> Self {
+                Self { $($key: Held::blank(),)+ }
             }
         }
     };
@@ -164,6 +192,20 @@ facts! {
         scratch_list: Option<Vec<String>> => ScratchList(ValueKind::List(Words::Ball), "a list of the tests alone")
             .goes_when_empty().flag(None, "A,B").queried();
     }
+
+    /// What a meeting decided about dropped balls: a promise like any `next`.
+    Decision {
+        date: Day => DecidedOn(ValueKind::Day, "the day of the meeting").required();
+        about: Vec<String> => DecidedAbout(ValueKind::List(Words::Ball), "the dropped balls it is about").required();
+        party: Party => DecidedFor(ValueKind::OneOf(Party::WORDS), "the party that will do it").required();
+        next: String => Decided(ValueKind::Prose, "what that party will do, and when").required()
+            .redacted(Redaction::Marked);
+        review: Option<Day> => Review(ValueKind::Day, "the day to look at it again").goes_when_empty();
+        rests_on: Option<RestsOn> => RestsOn(ValueKind::OneOf(RestsOn::WORDS), "what makes it happen when nobody remembers")
+            .goes_when_empty();
+        withdrawn: Option<Day> => Withdrawn(ValueKind::Day, "from this day on it is no longer meant, and judged no more")
+            .goes_when_empty();
+    }
 }
 
 impl Fact {
@@ -179,7 +221,7 @@ impl Fact {
         self.about().name
     }
 
-    /// Every key, once.
+    /// Every key of a post-mortem, once.
     pub fn all() -> impl Iterator<Item = Self> + Clone {
         Self::HEAD.iter().chain(Self::SECTION).copied()
     }
@@ -193,7 +235,22 @@ impl Fact {
     pub fn of_section(self, section: &Section) -> Option<Value<'_>> {
         match self.place() {
             Place::Section(get, _) => get(section).get(),
-            Place::Head(..) => None,
+            Place::Head(..) | Place::Decision(..) => None,
+        }
+    }
+
+    /// What it says in a decision; `None` of a key of a post-mortem.
+    pub fn of_decision(self, decision: &Decision) -> Option<Value<'_>> {
+        match self.place() {
+            Place::Decision(get, _) => get(decision).get(),
+            Place::Head(..) | Place::Section(..) => None,
+        }
+    }
+
+    /// Sets it in a decision, where it belongs into one.
+    pub fn set_in_decision(self, decision: &mut Decision, value: Option<NewValue>) {
+        if let Place::Decision(_, get_mut) = self.place() {
+            get_mut(decision).set(value);
         }
     }
 

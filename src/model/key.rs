@@ -33,7 +33,7 @@ impl Key {
         match (self.fact.place(), self.party) {
             (Place::Head(get, _), None) => get(post_mortem).get(),
             (_, Some(party)) => self.fact.of_section(post_mortem.section(party)),
-            (Place::Section(..), None) => None,
+            (Place::Section(..) | Place::Decision(..), None) => None,
         }
     }
 
@@ -44,7 +44,7 @@ impl Key {
             (_, Some(party)) => self
                 .fact
                 .set_in_section(post_mortem.section_mut(party), value),
-            (Place::Section(..), None) => {}
+            (Place::Section(..) | Place::Decision(..), None) => {}
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod about;
 mod day;
+mod decision;
 mod entry;
 mod fact;
 mod fit;
@@ -13,6 +14,7 @@ mod key;
 mod name;
 mod party;
 mod post_mortem;
+mod rests_on;
 mod said_day;
 mod slug;
 mod spelled;
@@ -21,8 +23,9 @@ mod value;
 
 pub use about::{About, Emptied, Need, Redaction, ValueKind, Words};
 pub use day::{Day, Span, month, weekday};
+pub use decision::DecisionEntry;
 pub use entry::Entry;
-pub use fact::{Fact, PostMortem, Section};
+pub use fact::{Decision, Fact, PostMortem, Section};
 pub use fit::Fit;
 pub use grouping::Grouping;
 pub use id::Id;
@@ -30,6 +33,7 @@ pub use key::Key;
 pub use name::{is_hidden, same_name};
 pub use party::Party;
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
+pub use rests_on::RestsOn;
 pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day};
 pub use slug::{file_slug, says_none, slug};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};

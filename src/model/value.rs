@@ -1,7 +1,7 @@
 //! What a key of a post-mortem says, whichever key it is: so that whoever goes
 //! through all of them need not know each.
 
-use super::{Day, Fit, Party};
+use super::{Day, Fit, Party, RestsOn};
 
 /// What a key says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,7 +202,24 @@ macro_rules! held_as_a_word {
     )+};
 }
 
-held_as_a_word!(Party, Fit);
+held_as_a_word!(Party, Fit, RestsOn);
+
+/// A party that is required: `None` leaves it as it is.
+impl Held for Party {
+    fn blank() -> Self {
+        Self::Manager
+    }
+
+    fn get(&self) -> Option<Value<'_>> {
+        Some(Value::Text(self.as_str()))
+    }
+
+    fn set(&mut self, value: Option<NewValue>) {
+        if let Some(party) = text(value).as_deref().and_then(Self::parse) {
+            *self = party;
+        }
+    }
+}
 
 fn text(value: Option<NewValue>) -> Option<String> {
     match value {

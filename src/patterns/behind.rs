@@ -44,7 +44,10 @@ pub fn behind<'a>(
     patterns: &Patterns,
 ) -> Vec<BehindBall<'a>> {
     let known = looked_at(&until(entries, settings.window.until));
-    let basis = Basis::of(&known, vocabulary);
+    let decisions = patterns.decisions.iter().map(|one| one.entry.clone());
+    let mut decisions: Vec<_> = decisions.collect();
+    decisions.sort_by_cached_key(|one| (one.decision.date, one.id.to_string()));
+    let basis = Basis::of(&known, &decisions, vocabulary);
     let roles = known
         .iter()
         .filter_map(|entry| entry.post_mortem.role.as_deref());

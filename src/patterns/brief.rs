@@ -3,13 +3,14 @@
 //! counts as the patterns, over a longer time and fewer post-mortems.
 
 use super::ball::Ball;
-use super::counts::{Patterns, patterns};
+use super::counts::{Patterns, patterns, patterns_since_decisions};
+use super::decided::Decided;
 use super::mirrors::Mirrors;
 use super::priorities::Priorities;
 use super::promise::Promises;
 use super::wall::Wall;
 use super::window::Settings;
-use crate::model::{Day, Entry, Id, Party};
+use crate::model::{Day, DecisionEntry, Entry, Id, Party};
 use crate::vocabulary::{Before, Vocabulary};
 use std::cmp::Reverse;
 
@@ -35,6 +36,8 @@ pub struct Material<'a> {
     pub runs: Vec<&'a Entry>,
     /// Of which stages walls are told; empty: of any.
     pub wall_stages: Vec<String>,
+    /// What meetings decided, by date, then id.
+    pub decisions: Vec<DecisionEntry>,
 }
 
 /// The same event, seen from another party.
@@ -93,6 +96,8 @@ pub struct Brief {
     pub priorities: Priorities,
     /// Longest first.
     pub walls: Vec<Wall>,
+    /// What meetings decided about balls of these stages.
+    pub decided: Vec<Decided>,
     /// One for each party that is there to be asked.
     pub ask: Vec<ToAsk>,
     /// Too few post-mortems to call anything.
@@ -123,7 +128,12 @@ pub fn reached<'a>(
 pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Settings) -> Brief {
     let here = reached(&material.here, &material.reaching, vocabulary);
     let counted = patterns(&here, vocabulary, settings);
-    let promising = patterns(&material.promises, vocabulary, settings);
+    let promising = patterns_since_decisions(
+        &material.promises,
+        &material.decisions,
+        vocabulary,
+        settings,
+    );
     let mirrors = Mirrors::new(vocabulary);
     let fits = |slug: &str| is_dropped_at(slug, &material.stages, vocabulary);
     let mut dropped: Vec<_> = counted.balls.iter().filter(|ball| ball.n() > 0).collect();
@@ -135,6 +145,13 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
         .filter(|ball| fits(&ball.slug) || material.reaching.is_empty())
         .filter_map(|ball| promise(ball, settings))
         .collect();
+    let mut decided = promising.decisions.clone();
+    decided.retain(|one| {
+        let mut about = one.entry.decision.about.iter();
+        about.any(|word| fits(&vocabulary.known(word).slug))
+    });
+    // What was decided is read out once.
+    promised.retain(|one| decided.iter().all(|other| other.entry.id != one.id));
     promised.sort_by_cached_key(|one| (one.party, Reverse(one.day), one.slug.clone()));
     let again = dropped.iter().take(BALLS).map(|ball| Again {
         ball: (*ball).clone(),
@@ -177,6 +194,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
         again: again.collect(),
         priorities: patterns(&material.wishes, vocabulary, settings).priorities,
         walls,
+        decided,
         ask: ask.collect(),
         too_few: counted.too_few,
         promised,

@@ -5,6 +5,7 @@ use super::balance::Balance;
 use super::ball::{Ball, Counted, Level, balls};
 use super::basis::Basis;
 use super::cluster::{Cluster, clusters};
+use super::decided::{Decided, decided};
 use super::funnel::{Funnel, funnel};
 use super::names::Names;
 use super::priorities::Priorities;
@@ -13,7 +14,7 @@ use super::stakes::days;
 use super::trend::call;
 use super::wall::{Wall, walls};
 use super::window::{Settings, looked_at, until, within};
-use crate::model::{Day, Entry, Fit, Id, Party, Section, Span};
+use crate::model::{Day, DecisionEntry, Entry, Fit, Id, Party, Section, Span};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -69,6 +70,8 @@ pub struct Patterns {
     /// Sections that are written and not sorted, oldest first.
     pub unsorted: Vec<Waiting>,
     pub imported: Imported,
+    /// In force, those that wait to be looked at first, then the latest.
+    pub decisions: Vec<Decided>,
     /// From the outcomes of the window, imported ones that nobody has looked at
     /// among them.
     pub funnel: Funnel,
@@ -94,6 +97,16 @@ impl Patterns {
 /// Counts. `entries` may hold post-mortems of any day; those after the window
 /// have not happened yet.
 pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings) -> Patterns {
+    patterns_since_decisions(entries, &[], vocabulary, settings)
+}
+
+/// The same, with what meetings decided, by date, then id: each is a promise.
+pub fn patterns_since_decisions(
+    entries: &[&Entry],
+    decisions: &[DecisionEntry],
+    vocabulary: &Vocabulary,
+    settings: Settings,
+) -> Patterns {
     let (window, before) = (settings.window, settings.window.before());
     let all = until(entries, window.until);
     let known = looked_at(&all);
@@ -105,7 +118,7 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
         &[]
     };
     let sample = Sample::of(now.len());
-    let basis = Basis::of(&known, vocabulary);
+    let basis = Basis::of(&known, decisions, vocabulary);
     let named =
         |name: fn(&Entry) -> Option<&str>| Names::of(all.iter().filter_map(move |one| name(one)));
     let roles = named(|entry| entry.post_mortem.role.as_deref());
@@ -154,6 +167,7 @@ pub fn patterns(entries: &[&Entry], vocabulary: &Vocabulary, settings: Settings)
         unfinished: waiting(|section| !section.is_written()),
         unsorted: waiting(Section::is_unsorted),
         imported: Imported::among(in_window),
+        decisions: decided(&basis, settings),
         funnel: funnel(in_window, vocabulary),
         is_old: known
             .first()

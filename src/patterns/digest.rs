@@ -8,17 +8,19 @@ use super::ball::{Ball, Level, Trend};
 use super::brief::Brief;
 use super::change::Verdict;
 use super::counts::Patterns;
+use super::decided::Decided;
 use super::funnel::Funnel;
 use super::priorities::Priorities;
 use super::sample::Sample;
+use super::share::Share;
 use super::statement::{Claim, Figures, Matter, Statement};
 use super::topics::{own_first, topics};
 use super::wall::Wall;
-use crate::model::{Party, Span};
+use crate::model::{Id, Party, Span};
 use crate::vocabulary::Questions;
 use std::cmp::Reverse;
 
-/// As many of the latest promises open the page.
+/// As many of the latest decisions and promises open the page.
 const PROMISES: usize = 3;
 
 /// Fewer chances than this can show a run or a promise, and no trend.
@@ -45,6 +47,7 @@ impl<'p> Digest<'p> {
     pub fn of(patterns: &'p Patterns, questions: Option<&Questions<'_>>) -> Self {
         let mut digest = Self::new(patterns.post_mortems, patterns.window, patterns.keeper);
         digest.is_old = patterns.is_old;
+        digest.decided(&patterns.decisions);
         digest.promised(patterns);
         digest.topics = topics(patterns, questions);
         digest.size(patterns);
@@ -64,6 +67,7 @@ impl<'p> Digest<'p> {
         let settings = brief.settings;
         let mut digest = Self::new(brief.ids.len(), settings.window, settings.keeper);
         digest.few(brief.ids.len());
+        digest.decided(&brief.decided);
         for again in &brief.again {
             digest.ball(Claim::Counted, &again.ball);
         }
@@ -151,13 +155,29 @@ impl<'p> Digest<'p> {
         self.say(kind, Matter::Log(&[]), post_mortems, post_mortems);
     }
 
+    /// Those that wait to be looked at first, then the latest.
+    fn decided(&mut self, all: &'p [Decided]) {
+        for decided in all.iter().take(PROMISES) {
+            let change = decided.came_of_it.latest.as_ref().map(|one| one.change);
+            let since = change.map_or(Share::default(), |change| change.since);
+            self.say(Claim::Decided, Matter::Decision(decided), since.n, since.of);
+        }
+        let on_memory = all.iter().filter(|one| one.rests_on_memory()).count();
+        if on_memory > 0 {
+            self.say(Claim::OnMemory, Matter::Log(&[]), on_memory, all.len());
+        }
+    }
+
     /// The latest first. In a log that one party keeps alone, the others promise nothing.
     fn promised(&mut self, patterns: &'p Patterns) {
         let promised = |ball: &'p Ball| Some((ball.promises.latest.as_ref()?, ball));
         let mut promised: Vec<_> = patterns.balls.iter().filter_map(promised).collect();
+        let is_decided = |id: &Id| patterns.decisions.iter().any(|one| one.entry.id == *id);
+        promised.retain(|(latest, _)| !is_decided(&latest.promise.id));
         promised.retain(|(_, ball)| self.keeper.is_none_or(|keeper| keeper == ball.party));
         promised.sort_by_key(|(latest, _)| Reverse(latest.promise.day));
-        for (_, ball) in promised.into_iter().take(PROMISES) {
+        let room = PROMISES.saturating_sub(patterns.decisions.len());
+        for (_, ball) in promised.into_iter().take(room) {
             self.ball(Claim::Promised, ball);
         }
     }

@@ -80,7 +80,8 @@ fn promises(patterns: &Patterns, known: &[&Entry], vocabulary: &Vocabulary) -> V
         let latest = ball.promises.latest.as_ref()?;
         let key = (Cow::Borrowed(ball.slug.as_str()), ball.party);
         let all = &by_ball.get(&key)?.all;
-        let first = all.iter().filter_map(|one| one.promised).min()?;
+        let promised = all.iter().filter_map(|one| one.promised);
+        let first = promised.chain([latest.promise.day]).min()?;
         let mark = |one: &Mention<'_>| MarkedDay {
             id: one.entry.id.clone(),
             day: one.day(),

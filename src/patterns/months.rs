@@ -60,7 +60,7 @@ pub fn months(
     let Some(first) = known.first().map(|entry| entry.post_mortem.date) else {
         return Vec::new();
     };
-    let basis = Basis::of(&known, vocabulary);
+    let basis = Basis::of(&known, &[], vocabulary);
     let judged = Length::Month.start(found.window.since);
     let of = |position: usize| {
         let ball = found.balls.get(position)?;

@@ -7,13 +7,14 @@ use super::change::{Change, Verdict};
 use super::mentions::{Mention, Mentions};
 use super::share::Share;
 use super::window::Settings;
-use crate::model::{Day, Id, Span};
+use crate::model::{Day, DecisionEntry, Id, Span};
 use std::borrow::Cow;
 
 /// Days up to the last one of the window whose drops are told as events.
 const RECENT: u64 = 7;
 
-/// One promise: the sentence stands in `next` of the party's section there.
+/// One promise: the sentence stands in `next` of the party's section there, or of the
+/// decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     pub id: Id,
@@ -53,13 +54,42 @@ pub struct Promises {
 impl Promises {
     pub(super) fn about(mentions: &Mentions<'_>, basis: &Basis<'_>, settings: Settings) -> Self {
         let until = settings.window.until;
-        let days = promised_days(mentions, until);
+        let mut days = promised_days(mentions, until);
+        let (slug, party) = (mentions.key.0.as_ref(), mentions.key.1);
+        days.extend(
+            basis
+                .decided(slug, party, until)
+                .map(|one| one.decision.date),
+        );
+        days.sort_unstable();
+        days.dedup();
         Self {
             made: days.len(),
-            latest: days
-                .last()
-                .and_then(|day| judged(*day, mentions, basis, settings)),
+            latest: days.last().and_then(|day| {
+                let decided = basis.decided(slug, party, until);
+                let decided = decided.filter(|one| one.decision.date == *day).last();
+                let promise = match decided {
+                    Some(decided) => Promise::decided(decided),
+                    None => promise_on(*day, mentions)?,
+                };
+                Some(judged(promise, mentions, basis, settings))
+            }),
             event: event(mentions, &days, until),
+        }
+    }
+
+    /// What came of one decision, by itself.
+    pub(super) fn decided(
+        decided: &DecisionEntry,
+        mentions: &Mentions<'_>,
+        basis: &Basis<'_>,
+        settings: Settings,
+    ) -> Self {
+        let promise = Promise::decided(decided);
+        Self {
+            made: 1,
+            event: event(mentions, &[promise.day], settings.window.until),
+            latest: Some(judged(promise, mentions, basis, settings)),
         }
     }
 
@@ -69,16 +99,41 @@ impl Promises {
     }
 }
 
+impl Promise {
+    pub(super) fn decided(entry: &DecisionEntry) -> Self {
+        Self {
+            id: entry.id.clone(),
+            day: entry.decision.date,
+            text: entry.decision.next.trim().to_owned(),
+        }
+    }
+}
+
+/// What a section promised on a day; the last of several.
+fn promise_on(day: Day, mentions: &Mentions<'_>) -> Option<Promise> {
+    let mut makers = mentions.all.iter().filter(|one| one.promised == Some(day));
+    let latest = makers.next_back()?.entry;
+    Some(Promise {
+        id: latest.id.clone(),
+        day,
+        text: latest
+            .post_mortem
+            .section(mentions.key.1)
+            .next
+            .trim()
+            .to_owned(),
+    })
+}
+
 fn judged(
-    day: Day,
+    promise: Promise,
     mentions: &Mentions<'_>,
     basis: &Basis<'_>,
     settings: Settings,
-) -> Option<Judged> {
-    let window = settings.window;
+) -> Judged {
+    let (window, day) = (settings.window, promise.day);
     let chances = basis.exposures.of(mentions);
     let makers = || mentions.all.iter().filter(|one| one.promised == Some(day));
-    let latest = makers().next_back()?.entry;
     // Whoever promises because of a drop does not count it, on either side.
     let without = |share: Share, is_within: &dyn Fn(Day) -> bool| {
         let own = makers().filter(|one| is_within(one.day())).count();
@@ -91,23 +146,19 @@ fn judged(
         since: without(since, &|date| date > day),
         before: without(before, &|date| first <= date && date < day),
     };
-    let (slug, party) = (mentions.key.0.as_ref(), mentions.key.1);
+    let slug = mentions.key.0.as_ref();
     let dropped_since = |mirror: &&Cow<'_, str>| {
         let others = basis.mentions.iter();
         let mut others = others.filter(|other| other.key.0 == **mirror);
         others.any(|other| other.all.last().is_some_and(|last| last.day() > day))
     };
     let partly = basis.mirrors.of(slug).iter().filter(dropped_since);
-    Some(Judged {
-        promise: Promise {
-            id: latest.id.clone(),
-            day,
-            text: latest.post_mortem.section(party).next.trim().to_owned(),
-        },
+    Judged {
+        promise,
         change,
         verdict: change.verdict(&basis.logarithms),
         partly: partly.map(ToString::to_string).collect(),
-    })
+    }
 }
 
 /// The latest promise before a drop, of these days in order. A promise is not broken

@@ -1,12 +1,13 @@
 //! What is said after saving: what the log already knew about the balls of one
 //! post-mortem. The digest of a single file.
 
+use super::basis::about;
 use super::exposure::Exposures;
 use super::mentions::{Mention, all_mentions, balls_of};
 use super::promise::{promise_before, promised_days};
 use super::share::Share;
 use super::window::{looked_at, until};
-use crate::model::{Day, Entry, Party, Span};
+use crate::model::{Day, DecisionEntry, Entry, Party, Span};
 use crate::vocabulary::Vocabulary;
 
 /// A ball that this post-mortem drops and another one dropped before.
@@ -28,6 +29,7 @@ pub struct Recurrence {
 pub fn recurrences(
     entry: &Entry,
     log: &[Entry],
+    decisions: &[DecisionEntry],
     vocabulary: &Vocabulary,
     window: Span,
     parties: &[Party],
@@ -46,7 +48,12 @@ pub fn recurrences(
         let share = exposures.of(mentions).within(window);
         let own = |one: &&Mention<'_>| one.entry.path == entry.path;
         let own = mentions.all.iter().find(own)?;
-        let promised = promise_before(own, &promised_days(mentions, window.until));
+        let mut days = promised_days(mentions, window.until);
+        let decided = about(decisions, &key.0, party, vocabulary);
+        let decided = decided.filter(|one| one.decision.holds_on(date));
+        days.extend(decided.map(|one| one.decision.date));
+        days.sort_unstable();
+        let promised = promise_before(own, &days);
         let promised = promised.map(|day| (day, date.days_since(day)));
         (share.n > 1 || promised.is_some()).then(|| Recurrence {
             slug: key.0.into_owned(),
@@ -96,7 +103,7 @@ mod tests {
             entry("d", "2026-09-02", "role-not-sold", "Ask."),
         ];
         let find = |entry: &Entry| {
-            let found = recurrences(entry, &log, &vocabulary, window, &Party::ALL);
+            let found = recurrences(entry, &log, &[], &vocabulary, window, &Party::ALL);
             found
                 .into_iter()
                 .map(|one| {

@@ -163,6 +163,7 @@ impl<'a> BriefScope<'a> {
             wishes: self.matching(&with_stage(&self.wishes)),
             runs: self.matching(&[Field::STAGE]),
             wall_stages: stages_unless(self.query.asked(Field::ROLE).is_some()),
+            decisions: Vec::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use super::balance::Balance;
 use super::ball::Ball;
 use super::cluster::Cluster;
 use super::counts::{OfLog, Waiting};
+use super::decided::Decided;
 use super::funnel::Floor;
 use super::priorities::Unmatched;
 use super::wall::Wall;
@@ -14,6 +15,10 @@ spelled! {
     /// What kind of thing is said.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum Claim {
+        /// What a meeting decided, and what became of it.
+        Decided = "decided",
+        /// Decisions that nothing makes happen when nobody remembers.
+        OnMemory = "on-memory",
         /// What was promised last, and what became of it.
         Promised = "promised",
         /// Dropped in the last days, after a promise about it.
@@ -79,6 +84,7 @@ pub enum Matter<'p> {
     Logs(&'p [OfLog]),
     Party(&'p Balance),
     Ball(&'p Ball),
+    Decision(&'p Decided),
     Cluster(&'p Cluster),
     Wall(&'p Wall),
     Floor(&'p Floor),
@@ -118,6 +124,7 @@ impl<'p> Statement<'p> {
             Matter::Ball(ball) => Some(ball.party),
             Matter::Party(side) => Some(side.party),
             Matter::Wall(wall) => Some(wall.party),
+            Matter::Decision(decided) => Some(decided.entry.decision.party),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ mod history;
 mod promises;
 
 use super::*;
-use crate::model::{Day, Entry, Fit, Id, Party, PostMortem, Span};
+use crate::model::{Day, Decision, DecisionEntry, Entry, Fit, Id, Party, PostMortem, Span};
 use crate::vocabulary::{TeamWords, Vocabulary};
 
 fn day(text: &str) -> Day {

@@ -15,8 +15,11 @@ pub struct Standing {
 /// the beginning of flags.
 pub const MINUS: char = '\u{2212}';
 
+/// Asks for the decisions instead of the post-mortems.
+pub const DECISION: &str = "decision";
+
 /// What `is:` may be followed by.
-pub const STANDINGS: [Standing; 3] = [
+pub const STANDINGS: [Standing; 4] = [
     Standing {
         word: "unfinished",
         meaning: "a section is not written yet",
@@ -34,6 +37,11 @@ pub const STANDINGS: [Standing; 3] = [
         word: "imported",
         meaning: "it came out of a tracking system's export",
         holds: |entry, _| entry.imported,
+    },
+    Standing {
+        word: DECISION,
+        meaning: "no post-mortem: what a meeting decided",
+        holds: |_, _| false,
     },
 ];
 
@@ -75,7 +83,7 @@ fields! {
     /// A party whose section is written.
     Party = "party", "whose section is written";
     /// Where it stands: one of [`STANDINGS`].
-    Is = "is", "unfinished, unsorted or imported";
+    Is = "is", "unfinished, unsorted, imported or decision";
     Since = "since", "from this day on";
     Until = "until", "up to this day";
     /// An id or the beginning of one, or of a file name.

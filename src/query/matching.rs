@@ -1,8 +1,11 @@
 //! Does a post-mortem match?
 
+use super::field::DECISION;
 use super::{Field, MINUS, Query, QueryTerm, STANDINGS, Test};
 use crate::diagnostic::nearest;
-use crate::model::{Entry, Key, Party, PostMortem, Value, ValueKind, Words, same_name};
+use crate::model::{
+    Decision, Entry, Fact, Key, Party, PostMortem, Value, ValueKind, Words, same_name,
+};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -31,6 +34,41 @@ impl Query {
         self.terms
             .iter()
             .all(|term| term.holds(entry, vocabulary, keeper))
+    }
+
+    /// Whether it asks for decisions: `is:decision`.
+    pub fn asks_for_decisions(&self) -> bool {
+        let asked = self.asked(Field::Is);
+        asked.is_some_and(|words| words.iter().any(|word| word == DECISION))
+    }
+
+    /// Whether a decision is one that is asked for: by its days, its party and its balls. What
+    /// else a query says, no decision has.
+    pub fn matches_decision(&self, decision: &Decision, vocabulary: &Vocabulary) -> bool {
+        let date = decision.date;
+        self.since.is_none_or(|since| since <= date)
+            && self.until.is_none_or(|until| date <= until)
+            && self.counts_decision(decision, vocabulary)
+    }
+
+    /// The same, whatever the days are: a promise is judged by what came after it.
+    pub fn counts_decision(&self, decision: &Decision, vocabulary: &Vocabulary) -> bool {
+        let holds = |term: &QueryTerm| {
+            let found = match &term.test {
+                Test::Is(Field::Is, _) => return !term.negated,
+                Test::Is(Field::Party, parties) => {
+                    parties.iter().any(|party| party == decision.party.as_str())
+                }
+                Test::Is(Field::Fact(Fact::Dropped), slugs) => slugs.iter().any(|slug| {
+                    let slug = vocabulary.known(slug).slug;
+                    let mut about = decision.about.iter();
+                    about.any(|word| vocabulary.known(word).slug == slug)
+                }),
+                _ => return false,
+            };
+            found != term.negated
+        };
+        self.terms.iter().all(holds)
     }
 
     /// A word that is the name of a standing, such as `unfinished`.

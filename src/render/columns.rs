@@ -1,7 +1,7 @@
 //! What other tools read of a log: one table of columns gives the head and the cells
 //! of a CSV, and the keys and values of JSON.
 
-use crate::model::{Entry, Fact, IMPORTED, Key, Party, SORTED, Value, ValueKind};
+use crate::model::{DecisionEntry, Entry, Fact, IMPORTED, Key, Party, SORTED, Value, ValueKind};
 use crate::talk::visible_lines;
 use csv::{Terminator, WriterBuilder};
 use serde::ser::SerializeMap;
@@ -46,10 +46,14 @@ impl<'a> ExportCell<'a> {
 
     /// What a post-mortem says under a key.
     pub fn of_key(key: Key, entry: &'a Entry) -> Self {
-        match key.get(&entry.post_mortem) {
+        Self::of_fact(key.fact, key.get(&entry.post_mortem))
+    }
+
+    fn of_fact(fact: Fact, value: Option<Value<'a>>) -> Self {
+        match value {
             Some(Value::Day(day)) => Self::Text(Cow::Owned(day.to_string())),
             Some(Value::List(list)) => Self::List(list),
-            None if matches!(key.fact.about().kind, ValueKind::List(_)) => Self::List(&[]),
+            None if matches!(fact.about().kind, ValueKind::List(_)) => Self::List(&[]),
             value => value
                 .and_then(Value::text)
                 .map_or(Self::Nothing, Self::text),
@@ -115,6 +119,27 @@ pub(super) fn of_entries(logs: Logs) -> Vec<ExportColumn<Entry>> {
         [Some(own), known_besides(key)].into_iter().flatten()
     });
     let log = logs.column(|entry: &Entry| entry);
+    place.into_iter().chain(log).chain(keys).collect()
+}
+
+/// The columns of a decision: where it is, and every key of its file.
+pub(super) fn of_decisions(logs: Logs) -> Vec<ExportColumn<DecisionEntry>> {
+    let text = |name, of: fn(&DecisionEntry) -> Option<&str>| {
+        ExportColumn::new(name, move |row| {
+            of(row).map_or(ExportCell::Nothing, ExportCell::text)
+        })
+    };
+    let log = text("log", |one| one.log.as_deref());
+    let place = [
+        text("id", |one| Some(one.id.as_str())),
+        text("path", |one| Some(&one.path)),
+    ];
+    let keys = Fact::DECISION.iter().map(|&fact| {
+        ExportColumn::new(fact.name(), move |one: &DecisionEntry| {
+            ExportCell::of_fact(fact, fact.of_decision(&one.decision))
+        })
+    });
+    let log = (logs == Logs::Several).then_some(log);
     place.into_iter().chain(log).chain(keys).collect()
 }
 

@@ -9,6 +9,7 @@ mod check;
 mod chunks;
 mod claims;
 mod columns;
+mod decisions;
 mod diff;
 mod findings;
 mod json;
@@ -40,6 +41,7 @@ pub use check::{
     Examined, checked_in_a_hook, checked_json, checked_page, checked_short, checked_summary,
 };
 pub use columns::Logs;
+pub use decisions::{decision_json, decision_page, decisions_table};
 pub use diff::diff;
 pub use findings::{error, findings};
 pub use json::{
@@ -55,7 +57,7 @@ pub use patterns::{
 pub use plan::{Planned, plan};
 pub use renamed::{RenamedList, RenamedPage, renamed_page};
 pub use report::{Flaw, Form, Meeting, OwnTemplate, report, report_json};
-pub use rows::{Layout, RowWriter};
+pub use rows::{Layout, RowWriter, decision_rows};
 pub use rules::{rule_page, rules_json, rules_page};
 pub use sarif::sarif;
 pub use settings::{Setting, settings_page};

@@ -4,7 +4,7 @@
 use super::balls;
 use super::columns::{self, ExportColumn, Logs, Object};
 use super::json::{SCHEMA, line};
-use crate::model::Entry;
+use crate::model::{DecisionEntry, Entry};
 use crate::patterns::EveryChance;
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -28,6 +28,23 @@ impl Layout {
         match self {
             Self::Excel => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             Self::Csv | Self::JsonLines | Self::Json => Cow::Borrowed(text.as_bytes()),
+        }
+    }
+
+    /// What stands before the first row, and behind the last.
+    fn begin(self, name: &str, head: String) -> String {
+        match self {
+            Self::Csv => head,
+            Self::Excel => format!("\u{feff}sep=,\r\n{head}"),
+            Self::JsonLines => String::new(),
+            Self::Json => format!("{{\n\"schema\": {SCHEMA},\n\"{name}\": [\n"),
+        }
+    }
+
+    const fn end(self) -> &'static str {
+        match self {
+            Self::Csv | Self::Excel | Self::JsonLines => "",
+            Self::Json => "\n]\n}\n",
         }
     }
 }
@@ -73,12 +90,7 @@ impl<'v> RowWriter<'v> {
             Of::Balls(_, logs) => ("dropped_balls", columns::csv_head(&balls::columns(*logs))),
             Of::Chances(_, logs) => ("chances", columns::csv_head(&balls::chance_columns(*logs))),
         };
-        match self.layout {
-            Layout::Csv => head,
-            Layout::Excel => format!("\u{feff}sep=,\r\n{head}"),
-            Layout::JsonLines => String::new(),
-            Layout::Json => format!("{{\n\"schema\": {SCHEMA},\n\"{name}\": [\n"),
-        }
+        self.layout.begin(name, head)
     }
 
     /// The rows of these post-mortems.
@@ -103,11 +115,16 @@ impl<'v> RowWriter<'v> {
 
     /// What stands behind the last row.
     pub const fn end(&self) -> &'static str {
-        match self.layout {
-            Layout::Csv | Layout::Excel | Layout::JsonLines => "",
-            Layout::Json => "\n]\n}\n",
-        }
+        self.layout.end()
     }
+}
+
+/// The decisions, a row each.
+pub fn decision_rows(layout: Layout, entries: &[DecisionEntry], logs: Logs) -> String {
+    let columns = columns::of_decisions(logs);
+    let begin = layout.begin("decisions", columns::csv_head(&columns));
+    let rows = drawn(layout, &columns, entries.iter(), &mut true);
+    begin + &rows + layout.end()
 }
 
 fn drawn<'r, R: 'r>(

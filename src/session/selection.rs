@@ -4,7 +4,7 @@ use super::{LogSource, Session};
 use crate::context::Answer;
 use crate::diagnostic::{Code, Findings};
 use crate::error::Error;
-use crate::log::{Log, Prose, Reading};
+use crate::log::{Decisions, Log, Prose, Reading};
 use crate::model::{Entry, Fact};
 use crate::query::{Field, Query, QueryError, UnknownValue};
 use crate::talk::Talk;
@@ -94,6 +94,25 @@ impl Selection {
             .iter()
             .filter(|entry| self.query.matches(entry, &self.vocabulary))
             .collect()
+    }
+
+    /// The decisions that are asked for; with `any_day`, whatever days the query names.
+    ///
+    /// # Errors
+    /// Where the folder of a log cannot be listed.
+    pub fn decisions(&self, any_day: bool) -> Result<Decisions, Error> {
+        let mut decisions = self.source.decisions()?;
+        decisions.entries.retain(|one| match any_day {
+            true => self.query.counts_decision(&one.decision, &self.vocabulary),
+            false => self.query.matches_decision(&one.decision, &self.vocabulary),
+        });
+        Ok(decisions)
+    }
+
+    /// Why there is no decision to show.
+    pub fn no_decision(&self, session: &Session<'_>) -> Talk {
+        let decide = session.command().then("decide");
+        format!("no such decision is here; make one: {decide}\n").into()
     }
 
     /// Why there is nothing to show.

@@ -3,13 +3,16 @@
 
 use super::{Session, team_words};
 use crate::error::Error;
-use crate::log::{self, LATEST, Loaded, Log, LogPart, Prose, Reading, TeamSettings, is_whole_name};
-use crate::model::{Entry, Question};
+use crate::log::{
+    self, Decisions, LATEST, Loaded, Log, LogPart, Prose, Reading, TeamSettings, is_whole_name,
+};
+use crate::model::{DecisionEntry, Entry, Question};
 use crate::patterns::{THRESHOLD, WINDOW};
 use crate::render::Logs;
 use crate::talk::{CommandLine, Talk};
 use crate::vocabulary::{TeamWords, WordsOf};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// More than this to choose from is no choice.
 const MOST: usize = 10;
@@ -29,6 +32,51 @@ impl LogSource {
             [] => self.log.read(prose),
             parts => Reading::of_several(parts, prose),
         }
+    }
+
+    /// The decisions, each with its log where it is of one of several.
+    ///
+    /// # Errors
+    /// Where the folder of a log cannot be listed.
+    pub fn decisions(&self) -> Result<Decisions, Error> {
+        if self.parts.is_empty() {
+            return self.log.decisions();
+        }
+        let mut all = Decisions::default();
+        for part in &self.parts {
+            let mut decisions = part.log.decisions()?;
+            for entry in &mut decisions.entries {
+                entry.path = part.named(&entry.path);
+                entry.log = Some(Arc::clone(&part.name));
+            }
+            for findings in &mut decisions.broken {
+                findings.path = part.named(&findings.path);
+            }
+            all.append(decisions);
+        }
+        Ok(all)
+    }
+
+    /// The decision of this name, where there is one; of several logs, in the first.
+    ///
+    /// # Errors
+    /// Where several are called so, or it cannot be read as a decision.
+    pub fn find_decision(&self, name: &str) -> Result<Option<DecisionEntry>, Error> {
+        if self.parts.is_empty() {
+            return Ok(self.log.find_decision(name)?.map(|loaded| loaded.entry));
+        }
+        for part in &self.parts {
+            if let Some(loaded) = part.log.find_decision(name)? {
+                let path = part.named(&loaded.entry.path);
+                let log = Some(Arc::clone(&part.name));
+                return Ok(Some(DecisionEntry {
+                    path,
+                    log,
+                    ..loaded.entry
+                }));
+            }
+        }
+        Ok(None)
     }
 
     pub const fn logs(&self) -> Logs {

@@ -8,27 +8,30 @@ use crate::render;
 use crate::session::Session;
 use crate::talk::{CommandLine, Talk};
 use std::iter;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Longer subjects are cut off where logs are shown.
 const SUBJECT: usize = 72;
 
 /// Says why a file that holds errors of `check` is not committed.
-pub fn refuse(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
-    let way = way(saved, &gone(saved, session), session);
+pub fn refuse(file: &Path, gone: &[PathBuf], session: &Session<'_>, answer: &mut Answer) {
+    let way = way(file, gone, session);
     answer.complaints += format!(
         "saved, but not committed: git would keep for ever what check finds in it; take it out of the file, then: {way}\n"
     );
     answer.exit_code = 2;
 }
 
-pub fn commit(saved: &Saved<'_>, session: &Session<'_>, answer: &mut Answer) {
+pub fn commit(
+    file: &Path,
+    gone: &[PathBuf],
+    message: &str,
+    session: &Session<'_>,
+    answer: &mut Answer,
+) {
     tell(session, answer);
-    let message = message(saved);
-    let file = saved.log.root.join(saved.path);
-    let gone = gone(saved, session);
-    let way = || way(saved, &gone, session);
-    let why = match session.context.commit(&file, &gone, &message) {
+    let way = || way(file, gone, session);
+    let why = match session.context.commit(file, gone, message) {
         Ok(Committed::Done) => {
             answer.talk += format!("committed: {message}\n");
             return;
@@ -79,7 +82,7 @@ fn refused(refusal: &Refusal, way: &str) -> String {
 
 /// Names that git still has for it, and under which nothing is any more: a change of its
 /// day, now or before, has called it after another one.
-fn gone(saved: &Saved<'_>, session: &Session<'_>) -> Vec<PathBuf> {
+pub fn gone(saved: &Saved<'_>, session: &Session<'_>) -> Vec<PathBuf> {
     let id = saved.id().folded();
     let is_it = |name: &PathBuf| {
         let stem = name.file_stem().unwrap_or_default().to_string_lossy();
@@ -94,10 +97,9 @@ fn gone(saved: &Saved<'_>, session: &Session<'_>) -> Vec<PathBuf> {
 }
 
 /// How to commit it from here by hand.
-fn way(saved: &Saved<'_>, gone: &[PathBuf], session: &Session<'_>) -> String {
-    let file = saved.log.root.join(saved.path);
+fn way(file: &Path, gone: &[PathBuf], session: &Session<'_>) -> String {
     let here = &session.context.working_folder;
-    let top = session.context.repository_top(&file);
+    let top = session.context.repository_top(file);
     let gone: Vec<_> = match &top {
         Some(top) => gone.iter().map(|name| top.join(name)).collect(),
         None => Vec::new(),
@@ -107,14 +109,20 @@ fn way(saved: &Saved<'_>, gone: &[PathBuf], session: &Session<'_>) -> String {
         None => (CommandLine::new("git"), here.clone()),
     };
     let on_all = |command: &str| {
-        let files = iter::once(&file).chain(&gone);
+        let files = iter::once(file).chain(gone.iter().map(PathBuf::as_path));
         let files = files.map(|file| file.strip_prefix(&from).unwrap_or(file));
         files.fold(git.clone().then(command), CommandLine::word)
     };
     format!("{} && {}", on_all("add"), on_all("commit"))
 }
 
-fn message(saved: &Saved<'_>) -> String {
+/// The message of a decision's commit.
+pub fn of_decision(done: &str, id: &Id, about: &[String]) -> String {
+    subject(&format!("{done} decision {id}: {}", about.join(", ")))
+}
+
+/// The message of a post-mortem's commit.
+pub fn message(saved: &Saved<'_>) -> String {
     let id = saved.id();
     let (done, about) = match saved.before {
         None => {

@@ -70,8 +70,15 @@ impl Saved<'_> {
             return Talk::default();
         };
         let window = session.window(self.log);
-        let found =
-            patterns::recurrences(entry, &reading.entries, self.vocabulary, window, &parties);
+        let decisions = self.log.decisions().unwrap_or_default().entries;
+        let found = patterns::recurrences(
+            entry,
+            &reading.entries,
+            &decisions,
+            self.vocabulary,
+            window,
+            &parties,
+        );
         render::recurrences(&found, window, session.keeper(self.log))
     }
 

@@ -139,18 +139,24 @@ fn carry_out(
     };
     answer.complaints += drawn(&told, session);
     match purpose {
-        Purpose::Commit if is_kept_out => commit::refuse(&saved, session, answer),
-        Purpose::Commit => commit::commit(&saved, session, answer),
+        Purpose::Commit => {
+            let (file, gone) = (log.root.join(&path), commit::gone(&saved, session));
+            if is_kept_out {
+                commit::refuse(&file, &gone, session, answer);
+            } else {
+                commit::commit(&file, &gone, &commit::message(&saved), session, answer);
+            }
+        }
         _ if is_kept_out && !is_seen => answer.complaints += SAVED_ALL_THE_SAME,
         _ => {}
     }
     Ok(Some(saved.id()))
 }
 
-const SAVED_ALL_THE_SAME: &str =
+pub(super) const SAVED_ALL_THE_SAME: &str =
     "saved all the same; until that is put right, neither --commit nor the hook commits it\n";
 
-fn drawn(findings: &Findings, session: &Session<'_>) -> Talk {
+pub(super) fn drawn(findings: &Findings, session: &Session<'_>) -> Talk {
     let shown = Findings {
         path: session.shown(findings.path.as_ref()),
         ..findings.clone()

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Family, Findings, Pointed};
 use crate::error::Error;
 use crate::language::{Language, names_somebody};
 use crate::log::{self, TeamSettings};
-use crate::model::{Day, Fact, PostMortem, says_none, slug};
+use crate::model::{Day, Decision, Fact, PostMortem, says_none, slug};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -162,6 +162,22 @@ impl<'a> Guard<'a> {
         there.extend(self.remarks(committed));
         let there = in_words(&there);
         errors.retain(|one| !there.contains(&worded(one)));
+    }
+
+    /// The errors of `check` in a decision at a path, as far as nothing switches them off.
+    pub fn decision(&self, path: &str, text: &str, decision: &Decision) -> Findings {
+        let mut found = self.checker().decision("", decision);
+        found.retain(|one| one.diagnostic.is_error());
+        let remarks = log::decision_remarks(text);
+        let remarks = check::remarks(text, &remarks, &self.language);
+        Findings::of(path, text, self.left(text, found, remarks))
+    }
+
+    /// What there is to say of the words of a decision that is no error.
+    pub fn weak(&self, decision: &Decision) -> Option<Diagnostic> {
+        let found = self.checker().decision("", decision).into_iter();
+        let mut found = found.map(|one| one.diagnostic);
+        found.find(|one| !one.is_error())
     }
 
     /// The errors of `check`, whatever is switched off. The name of the file has no part

@@ -375,6 +375,6 @@ fn about(post_mortem: &PostMortem) -> String {
     format!("{}, {role}, {}", post_mortem.outcome, post_mortem.date)
 }
 
-fn interrupted() -> Error {
+pub(super) fn interrupted() -> Error {
     Error::new(Kind::Interrupted, "interrupted; nothing was saved")
 }

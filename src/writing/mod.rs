@@ -6,6 +6,7 @@
 pub mod commit;
 pub mod compose;
 pub mod content;
+pub mod deciding;
 pub mod destination;
 pub mod ending;
 pub mod finish;

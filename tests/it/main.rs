@@ -12,6 +12,7 @@ mod check;
 mod commits;
 mod completions;
 mod conversation;
+mod deciding;
 mod disks;
 mod doors;
 mod edges;

@@ -2,9 +2,9 @@
 //! Markdown, HTML, JSON and brief say in the same words or not at all, down to
 //! "too few to call".
 
-use crate::generate::{Log, TODAY, file_of, log};
+use crate::generate::{Log, TODAY, count, log};
 use crate::monthly::{monthly, rates_of};
-use hirelog::tested::{patterns, recurrences};
+use hirelog::tested::recurrences;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -64,13 +64,7 @@ struct Pages {
 
 impl Pages {
     fn of(log: &Log) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text);
-        write("hirelog.toml", &log.team.file).unwrap();
-        std::fs::create_dir(folder.path().join("logs")).unwrap();
-        for entry in &log.entries {
-            write(&entry.path, &file_of(entry)).unwrap();
-        }
+        let folder = log.written();
         let since = format!("since:{}", log.team.settings.window.since);
         let run = |arguments: &[&str]| run(folder.path(), arguments);
         Self {
@@ -388,12 +382,18 @@ fn lines_after_saving_are_on_the_page(seeds: Range<u64>, least: [usize; 3]) {
     for seed in seeds {
         let log = log(seed);
         let (vocabulary, settings) = (&log.team.vocabulary, log.team.settings);
-        let entries: Vec<_> = log.entries.iter().collect();
-        let found = patterns(&entries, vocabulary, settings);
+        let found = count(&log);
         for entry in &log.entries {
             let all = hirelog::tested::Party::ALL;
             let (window, date) = (settings.window, entry.post_mortem.date);
-            for one in recurrences(entry, &log.entries, vocabulary, window, &all) {
+            for one in recurrences(
+                entry,
+                &log.entries,
+                &log.decisions,
+                vocabulary,
+                window,
+                &all,
+            ) {
                 let mut balls = found.balls.iter();
                 let ball = balls.find(|ball| ball.slug == one.slug && ball.party == one.party);
                 let ball = ball.unwrap();

@@ -2,14 +2,14 @@
 
 use crate::generate::Log;
 use crate::obvious::{Row, all_rows, could_drop};
-use hirelog::tested::{BehindBall, behind, patterns};
+use hirelog::tested::{BehindBall, behind};
 use serde_json::{Value, json};
 
 /// The same of both: drops latest first, each with the day of its promise.
 pub fn counted(log: &Log, slug: &str) -> Value {
     let entries: Vec<_> = log.entries.iter().collect();
     let (vocabulary, settings) = (&log.team.vocabulary, log.team.settings);
-    let found = patterns(&entries, vocabulary, settings);
+    let found = crate::generate::count(log);
     let one = |one: &BehindBall<'_>| {
         let dropped = one.dropped.iter().map(|dropped| {
             let promised = dropped.promised.map(|day| day.to_string());

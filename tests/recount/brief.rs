@@ -1,10 +1,10 @@
 //! Briefs, counted the obvious way, from what the help of the command says about
 //! them: which post-mortems it is made of, and every number from its ids.
 
-use crate::generate::file_of;
 use crate::generate::{Log, Random, TODAY, fold, log};
 use crate::obvious::{
-    Row, Rows, commitment, could_drop, is_skeleton, kebab, named, priorities, rows,
+    Row, Rows, commitment, could_drop, decided, decisions, is_skeleton, kebab, named, priorities,
+    rows, slug,
 };
 use hirelog::tested::{Day, Entry, Party};
 use serde_json::{Value, json};
@@ -78,6 +78,7 @@ fn part<'a>(log: &'a Log, part: &'a Log) -> Rows<'a> {
         now: rows(part, (window.since, window.until)),
         before: rows(part, (before.since, before.until)),
         all: rows(part, (Day::FIRST, window.until)),
+        decisions: decided(part),
     }
 }
 
@@ -86,6 +87,7 @@ fn some(log: &Log, keep: impl Fn(&Entry) -> bool) -> Log {
     Log {
         team: log.team,
         entries: entries.cloned().collect(),
+        decisions: log.decisions.clone(),
     }
 }
 
@@ -137,6 +139,13 @@ fn recount(log: &Log, query: &Query) -> Value {
             promised.extend(promise(&promising, &slug, party));
         }
     }
+    // A decision is read out before the steps at which one of its balls can be dropped, once.
+    let mut decided = decisions(&promising);
+    decided.retain(|one| {
+        let mut about = one["about"].as_array().unwrap().iter();
+        about.any(|word| fits(log, &slug(word.as_str().unwrap(), log.team), stage))
+    });
+    promised.retain(|one| decided.iter().all(|other| other["id"] != one["id"]));
     promised.sort_by_key(|one| {
         let date = one["promised"].as_str().unwrap().to_owned();
         let slug = one["slug"].as_str().unwrap().to_owned();
@@ -213,7 +222,7 @@ fn recount(log: &Log, query: &Query) -> Value {
             "without": given_up, "of": found["of"],
             "wanted_not_pitched": found["wanted_not_pitched"], "ids": found["ids"],
         },
-        "walls": walls, "questions": questions, "too_few": ids.len() < 5,
+        "decisions": decided, "walls": walls, "questions": questions, "too_few": ids.len() < 5,
     })
 }
 
@@ -323,13 +332,7 @@ fn briefs_count_the_same_both_ways(seeds: Range<u64>) {
     let (mut widened, mut held) = (0, [0; 4]);
     for seed in seeds {
         let log = log(seed);
-        let folder = tempfile::tempdir().unwrap();
-        let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text);
-        write("hirelog.toml", &log.team.file).unwrap();
-        std::fs::create_dir(folder.path().join("logs")).unwrap();
-        for entry in &log.entries {
-            write(&entry.path, &file_of(entry)).unwrap();
-        }
+        let folder = log.written();
         let mut random = Random(seed);
         for _ in 0..2 {
             let query = Query::draw(&log, &mut random);

@@ -2,8 +2,8 @@
 
 use crate::obvious::kebab;
 use hirelog::tested::{
-    Day, DroppedBall, Entry, Fit, Id, Party, Patterns, PostMortem, Settings, Span, TeamWords,
-    Vocabulary, patterns,
+    Day, Decision, DecisionEntry, DroppedBall, Entry, Fit, Id, Party, Patterns, PostMortem,
+    RestsOn, Settings, Span, TeamWords, Vocabulary, encode_decision, patterns_since_decisions,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -138,6 +138,27 @@ pub fn fold(words: &str) -> String {
 pub struct Log {
     pub team: &'static Team,
     pub entries: Vec<Entry>,
+    /// By date, then id.
+    pub decisions: Vec<DecisionEntry>,
+}
+
+impl Log {
+    /// Every file of it, in a folder of its own.
+    pub fn written(&self) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text);
+        write("hirelog.toml", &self.team.file).unwrap();
+        for below in ["logs", "decisions"] {
+            std::fs::create_dir(folder.path().join(below)).unwrap();
+        }
+        for entry in &self.entries {
+            write(&entry.path, &file_of(entry)).unwrap();
+        }
+        for entry in &self.decisions {
+            write(&entry.path, &encode_decision(&entry.decision)).unwrap();
+        }
+        folder
+    }
 }
 
 /// A file as an import or a person leaves it.
@@ -151,10 +172,67 @@ pub fn file_of(entry: &Entry) -> String {
 
 pub fn count(log: &Log) -> Patterns {
     let entries: Vec<_> = log.entries.iter().collect();
-    patterns(&entries, &log.team.vocabulary, log.team.settings)
+    let (vocabulary, settings) = (&log.team.vocabulary, log.team.settings);
+    patterns_since_decisions(&entries, &log.decisions, vocabulary, settings)
 }
 
 pub fn log(seed: u64) -> Log {
+    let (team, entries) = entries(seed);
+    let decisions = decisions(&entries, team, &mut Random(!seed));
+    Log {
+        team,
+        entries,
+        decisions,
+    }
+}
+
+/// What meetings decided, mostly about what was dropped: on days of drops and promises, on
+/// days to come, and no longer meant.
+fn decisions(entries: &[Entry], team: &Team, random: &mut Random) -> Vec<DecisionEntry> {
+    let mut dropped = vec![(Party::Manager, "panel-was-cold", team.settings.window.since)];
+    for entry in entries {
+        for (party, section) in entry.post_mortem.by_party() {
+            let words = section.balls().iter();
+            dropped.extend(words.map(|word| (party, word.as_str(), entry.post_mortem.date)));
+        }
+    }
+    let count = *random.pick(&[0, 1, 3]);
+    let one = |index: usize| {
+        let &(party, word, day) = random.pick(&dropped);
+        let other = *random.pick(&dropped);
+        let also = (random.below(3) == 0).then_some(other.1);
+        let until = team.settings.window.until;
+        let back = random.below(2 * team.settings.window.days() as usize + 2) as u64;
+        let recent = until.plus_days(1).minus_days(back);
+        let date = *random.pick(&[day, day.plus_days(1), recent, recent]);
+        let later = date.plus_days(random.below(90) as u64);
+        let decision = Decision {
+            date,
+            about: [word]
+                .into_iter()
+                .chain(also)
+                .map(|word| random.spell(word))
+                .collect(),
+            party: *random.pick(&[party, party, party, Party::Recruiter]),
+            next: "When a loop ends, I will call.".to_owned(),
+            review: *random.pick(&[None, Some(later)]),
+            rests_on: *random.pick(&[None, Some(RestsOn::Memory), Some(RestsOn::Gate)]),
+            withdrawn: *random.pick(&[None, None, None, Some(later)]),
+        };
+        let stem = format!("{date}-d{index:04}");
+        DecisionEntry {
+            id: Id::from_stem(&stem),
+            path: format!("decisions/{stem}.toml"),
+            log: None,
+            decision,
+        }
+    };
+    let mut decisions: Vec<_> = (0..count).map(one).collect();
+    decisions.sort_by_key(|one| (one.decision.date, one.id.to_string()));
+    decisions
+}
+
+fn entries(seed: u64) -> (&'static Team, Vec<Entry>) {
     let mut random = Random(seed);
     let team = random.pick(&TEAMS);
     // Few different balls, so that they come back; in a large log now and then
@@ -205,11 +283,11 @@ pub fn log(seed: u64) -> Log {
             let mut entries = long_history(team, shares, changes, (promised, 1), &mut random);
             let last_week = team.settings.window.until.minus_days(7);
             entries.retain(|entry| entry.post_mortem.date < last_week);
-            return Log { team, entries };
+            return (team, entries);
         }
         _ => {}
     }
-    Log { team, entries }
+    (team, entries)
 }
 
 /// Two years of one party's section, in which one ball is dropped in one share of

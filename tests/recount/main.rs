@@ -172,7 +172,7 @@ fn a_thousand_random_logs_hold_everything_there_is_to_count() {
 }
 
 /// What there is to count.
-const KINDS: [&str; 36] = [
+const KINDS: [&str; 40] = [
     "rising",
     "falling",
     "steady",
@@ -209,6 +209,10 @@ const KINDS: [&str; 36] = [
     "topic wall",
     "topic no-promise",
     "topic no-less",
+    "decision",
+    "decision due",
+    "decision judged",
+    "decision withdrawn",
 ];
 
 /// In how many of these logs each of them is.
@@ -265,6 +269,21 @@ fn held(seeds: Range<u64>) -> BTreeMap<&'static str, usize> {
             ("no stage", any(&|entry| entry.post_mortem.stage.is_none())),
             ("personal", found.keeper.is_some()),
             ("too few", found.too_few),
+            ("decision", !found.decisions.is_empty()),
+            ("decision due", found.decisions.iter().any(|one| one.is_due)),
+            (
+                "decision judged",
+                found.decisions.iter().any(|one| {
+                    let latest = one.came_of_it.latest.as_ref();
+                    latest.is_some_and(|latest| latest.change.since.of > 0)
+                }),
+            ),
+            (
+                "decision withdrawn",
+                log.decisions
+                    .iter()
+                    .any(|one| one.decision.withdrawn.is_some()),
+            ),
         ] {
             kinds.extend(is_held.then_some(kind));
         }
@@ -413,13 +432,7 @@ fn the_json_of_the_program_says_the_same_in_every_time_zone_for_many_logs() {
 fn the_json_says_the_same(seeds: Range<u64>) {
     for seed in seeds {
         let log = log(seed);
-        let folder = tempfile::tempdir().unwrap();
-        let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text);
-        write("hirelog.toml", &log.team.file).unwrap();
-        std::fs::create_dir(folder.path().join("logs")).unwrap();
-        for entry in &log.entries {
-            write(&entry.path, &generate::file_of(entry)).unwrap();
-        }
+        let folder = log.written();
         let recounted = recount(&log)[0].take();
         for zone in ["UTC", "Pacific/Honolulu", "Pacific/Kiritimati"] {
             let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_hirelog"));

@@ -3,7 +3,7 @@
 
 use crate::evidence::{Chance, expected, grown, verdict};
 use crate::generate::{Log, Team, fold};
-use hirelog::tested::{Day, Entry, Fit, Party, Span};
+use hirelog::tested::{Day, DecisionEntry, Entry, Fit, Party, Span};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,6 +116,41 @@ pub struct Rows<'a> {
     pub now: Vec<Row<'a>>,
     pub before: Vec<Row<'a>>,
     pub all: Vec<Row<'a>>,
+    /// What was decided and is meant on the last day, by date, then id.
+    pub decisions: Vec<&'a DecisionEntry>,
+}
+
+pub fn decided(log: &Log) -> Vec<&DecisionEntry> {
+    let until = log.team.settings.window.until;
+    let mut decided = Vec::from_iter(&log.decisions);
+    decided.retain(|one| one.decision.date <= until);
+    decided.retain(|one| one.decision.withdrawn.is_none_or(|day| day > until));
+    decided.sort_by_key(|one| (one.decision.date, one.id.as_str()));
+    decided
+}
+
+/// What the page says of decisions: those to be looked at first, then the latest.
+pub fn decisions(rows: &Rows<'_>) -> Vec<Value> {
+    let until = rows.team.settings.window.until;
+    let is_due = |one: &&DecisionEntry| one.decision.review.is_some_and(|day| day <= until);
+    let (due, rest): (Vec<_>, Vec<_>) = rows.decisions.iter().rev().copied().partition(is_due);
+    let of = |entry: &DecisionEntry| {
+        let decision = &entry.decision;
+        let (party, about) = (decision.party.as_str(), slug(&decision.about[0], rows.team));
+        let only = Promised {
+            day: decision.date,
+            id: entry.id.as_str(),
+            text: &decision.next,
+        };
+        json!({
+            "id": entry.id.as_str(), "date": decision.date.to_string(), "about": decision.about,
+            "party": party, "next": decision.next,
+            "review": decision.review.map(|day| day.to_string()),
+            "rests_on": decision.rests_on.map(hirelog::tested::RestsOn::as_str),
+            "commitment": judged(rows, &about, party, &[only]),
+        })
+    };
+    due.into_iter().chain(rest).map(of).collect()
 }
 
 pub fn named(log: &Log) -> (Vec<&String>, Vec<&String>) {
@@ -140,6 +175,7 @@ pub fn recount(log: &Log) -> Value {
         now: rows(log, (since, until)),
         before: rows(log, (before_since, before_until)),
         all: all_rows(log),
+        decisions: decided(log),
     };
     let (mut unfinished, mut unsorted) = (Vec::new(), Vec::new());
     let (mut roles, mut honest) = (Vec::new(), Vec::new());
@@ -206,7 +242,7 @@ pub fn recount(log: &Log) -> Value {
         "clusters": if too_few { none() } else { clusters(&rows, &balls) },
         "walls": walls, "topics": topics,
         "priorities": priorities(&rows), "unfinished": unfinished, "unsorted": unsorted,
-        "imported": imported(log), "decisions": none(), "too_few": too_few,
+        "imported": imported(log), "decisions": decisions(&rows), "too_few": too_few,
     });
     json!([answer, were_recurring, by_others, roles, honest])
 }
@@ -367,15 +403,49 @@ pub fn could_drop(row: &Row<'_>, slug: &str, team: &Team) -> bool {
     row.drops(slug) || row.is_sorted && far_enough
 }
 
-pub fn commitment(rows: &Rows<'_>, slug: &str, party: &str) -> Value {
+/// One promise about a ball, in a section or by a meeting.
+struct Promised<'a> {
+    day: Day,
+    id: &'a str,
+    text: &'a str,
+}
+
+/// Of the promises of all sections and meetings, a meeting's last on its day.
+pub fn commitment(rows: &Rows<'_>, about: &str, party: &str) -> Value {
+    let mut all = Vec::new();
+    for row in rows.all.iter().filter(|row| row.party.as_str() == party) {
+        let text = &row.entry.post_mortem.section(row.party).next;
+        let day = row.promises(about);
+        all.extend(day.map(|day| Promised {
+            day,
+            id: row.id(),
+            text,
+        }));
+    }
+    for one in &rows.decisions {
+        let mut words = one.decision.about.iter();
+        let is_about = words.any(|word| slug(word, rows.team) == about);
+        let (day, text) = (one.decision.date, &one.decision.next);
+        let promised = Promised {
+            day,
+            id: one.id.as_str(),
+            text,
+        };
+        all.extend((is_about && one.decision.party.as_str() == party).then_some(promised));
+    }
+    all.retain(|one| one.day <= rows.team.settings.window.until);
+    all.sort_by_key(|one| one.day);
+    judged(rows, about, party, &all)
+}
+
+fn judged(rows: &Rows<'_>, slug: &str, party: &str, all: &[Promised<'_>]) -> Value {
     let window = rows.team.settings.window;
     let side: Vec<_> = rows
         .all
         .iter()
         .filter(|row| row.party.as_str() == party)
         .collect();
-    let known = |row: &Row<'_>| row.promises(slug).filter(|day| *day <= window.until);
-    let promised: BTreeSet<Day> = side.iter().filter_map(|row| known(row)).collect();
+    let promised: BTreeSet<Day> = all.iter().map(|one| one.day).collect();
     let event = side.iter().rev().find_map(|row| {
         let is_recent = row.day() > window.until.minus_days(7) && row.drops(slug);
         let before = promised.range(..row.day()).next_back()?;
@@ -392,8 +462,7 @@ pub fn commitment(rows: &Rows<'_>, slug: &str, party: &str) -> Value {
             "partly": [],
         });
     };
-    let makes = |row: &&&Row<'_>| row.promises(slug) == Some(day);
-    let maker = side.iter().rfind(makes).unwrap();
+    let latest = all.last().unwrap();
     let count = |is_within: &dyn Fn(Day) -> bool| {
         let able = side.iter().filter(|row| {
             let counts = could_drop(row, slug, rows.team) && row.promises(slug) != Some(day);
@@ -411,11 +480,10 @@ pub fn commitment(rows: &Rows<'_>, slug: &str, party: &str) -> Value {
     let mirrors = rows.team.mirrors.get(slug).cloned().unwrap_or_default();
     let later = rows.all.iter().filter(|row| row.day() > day);
     let later: BTreeSet<_> = later.flat_map(|row| &row.dropped).cloned().collect();
-    let section = maker.entry.post_mortem.section(maker.party);
     let pair = |(n, of): (usize, usize)| json!({ "n": n, "of": of });
     json!({
         "state": verdict(since, before), "made": promised.len(), "promised": day.to_string(),
-        "party": party, "text": section.next.trim(), "id": maker.id(), "since": pair(since),
+        "party": party, "text": latest.text.trim(), "id": latest.id, "since": pair(since),
         "before": pair(before), "expected": expected(since.1, before), "event": event,
         "partly": Vec::from_iter(mirrors.intersection(&later)),
     })

@@ -18,7 +18,12 @@ fn large(seed: u64) -> Log {
     words.push((Party::Recruiter, "a-word-that-nobody-declared"));
     let entries = (0..400).map(|index| entry(index, &words, team, [true, true], &mut random));
     let entries = entries.collect();
-    Log { team, entries }
+    let decisions = Vec::new();
+    Log {
+        team,
+        entries,
+        decisions,
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::cli::Check;
 use crate::diagnostic::{Code, Diagnostic, Findings, Pointed};
 use crate::error::Error;
 use crate::language::Language;
-use crate::log::{self, Log, TEAM_FILE, TeamSettings};
+use crate::log::{self, Log, LogFile, TEAM_FILE, TeamSettings};
 use crate::model::Party;
 use crate::render::Examined;
 use crate::session::{Session, team_words};
@@ -128,11 +128,21 @@ impl LookedAt {
             if let Some(held) = &scope.held {
                 let pages = held.iter();
                 let pages = pages.map(|one| log::held(&one.path, one.bytes.as_deref()));
-                subjects = pages.map(|page| examiner.look(page)).collect();
+                let is_decision = |path: &str| log.is_some_and(|log| log.is_of_decisions(path));
+                let subject = |page: LogFile<'_>| {
+                    let is_decision = is_decision(&page.path);
+                    examiner.look(page, is_decision)
+                };
+                subjects = pages.map(subject).collect();
             } else if let Some(log) = log {
-                let parts =
-                    log.each(|part: &mut Vec<Subject>, page| part.push(examiner.look(page)))?;
-                subjects = parts.into_iter().flatten().collect();
+                let look = |part: &mut Vec<Subject>, page: LogFile<'_>| {
+                    part.push(examiner.look(page, false))
+                };
+                let decided = |part: &mut Vec<Subject>, page: LogFile<'_>| {
+                    part.push(examiner.look(page, true))
+                };
+                let parts = [log.each(look)?, log.each_decision(decided)?];
+                subjects = parts.into_iter().flatten().flatten().collect();
             }
             subjects.sort_unstable_by(|one, other| one.seen.path.cmp(&other.seen.path));
             let outside = outside(&scope.paths, session, root, &subjects, &examiner)?;
@@ -231,14 +241,14 @@ fn outside(
         let text = text.as_deref().map_err(Clone::clone);
         let typed = typed.display().to_string();
         let file = Some(file.to_owned());
-        let subject = examiner.examine(typed, &stem, text, true);
+        let subject = examiner.examine(typed, &stem, text, true, false);
         Subject { file, ..subject }
     };
     for path in paths {
         if is_stdin(path) {
             let bytes = session.context.standard_input()?;
             let path = "standard input".to_owned();
-            outside.push(examiner.examine(path, "ID", log::text(&bytes), true));
+            outside.push(examiner.examine(path, "ID", log::text(&bytes), true, false));
             continue;
         }
         let whole = absolute(path, session);

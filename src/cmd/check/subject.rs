@@ -8,6 +8,7 @@ use crate::log::{self, Decoded, LogFile};
 use crate::model::{Id, PostMortem};
 use crate::render::Examined;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// One file, as it is gathered.
@@ -17,6 +18,8 @@ pub(super) struct Subject {
     pub file: Option<PathBuf>,
     /// Whether it is one of those that are meant.
     pub is_meant: bool,
+    /// It is to be a decision, and no post-mortem.
+    pub is_decision: bool,
     /// Its text, where it was looked into.
     pub source: Option<String>,
     pub readable: bool,
@@ -30,12 +33,12 @@ pub(super) struct Examiner<'a> {
 }
 
 impl Examiner<'_> {
-    pub fn look(&self, page: LogFile<'_>) -> Subject {
+    pub fn look(&self, page: LogFile<'_>, is_decision: bool) -> Subject {
         let file = self.root.map(|root| root.join(&page.path));
         let is_meant = file
             .as_deref()
             .is_some_and(|file| self.chosen.contains(file));
-        let subject = self.examine(page.path, page.stem, page.text, is_meant);
+        let subject = self.examine(page.path, page.stem, page.text, is_meant, is_decision);
         Subject { file, ..subject }
     }
 
@@ -45,6 +48,7 @@ impl Examiner<'_> {
         stem: &str,
         text: Result<&str, Box<Diagnostic>>,
         is_meant: bool,
+        is_decision: bool,
     ) -> Subject {
         let mut subject = Subject {
             seen: Seen {
@@ -56,6 +60,7 @@ impl Examiner<'_> {
             },
             file: None,
             is_meant,
+            is_decision,
             source: None,
             readable: false,
             diagnostics: Vec::new(),
@@ -67,6 +72,15 @@ impl Examiner<'_> {
                 return subject;
             }
         };
+        if is_decision {
+            let (decision, diagnostics) = log::decode_decision(text);
+            subject.readable = decision.is_some();
+            subject.diagnostics = diagnostics;
+            let pointed = decision.map(|decision| self.checker.decision(stem, &decision));
+            let placed = log::place(text, pointed.unwrap_or_default());
+            subject.diagnostics.extend(placed);
+            return self.with_remarks(subject, text, &log::decision_remarks(text));
+        }
         let Decoded {
             post_mortem,
             rest,
@@ -93,11 +107,13 @@ impl Examiner<'_> {
         if !pointed.is_empty() {
             subject.diagnostics.extend(log::place(text, pointed));
         }
-        let remarks = log::remarks(text);
+        self.with_remarks(subject, text, &log::remarks(text))
+    }
+
+    fn with_remarks(&self, mut subject: Subject, text: &str, remarks: &[Range<usize>]) -> Subject {
         if !remarks.is_empty() {
-            subject
-                .diagnostics
-                .extend(check::remarks(text, &remarks, self.checker.language));
+            let leaks = check::remarks(text, remarks, self.checker.language);
+            subject.diagnostics.extend(leaks);
         }
         subject.source = Some(text.to_owned());
         subject
@@ -117,7 +133,7 @@ fn told(post_mortem: &PostMortem) -> Told {
 impl Subject {
     pub fn is_post_mortem(&self) -> bool {
         let stray = |one: &Diagnostic| one.code == Code::NotRead;
-        !self.diagnostics.iter().any(stray)
+        !self.is_decision && !self.diagnostics.iter().any(stray)
     }
 
     /// What is left to be told, if anything is.

@@ -130,7 +130,10 @@ fn shown(
             after: &list.after,
         })
     });
-    let sections = renamed.iter().filter(|file| file.id.is_some());
+    let (decisions, files): (Vec<_>, Vec<_>) = renamed
+        .iter()
+        .partition(|file| log.is_of_decisions(&file.path));
+    let sections = files.iter().filter(|file| file.id.is_some());
     let page = render::RenamedPage {
         old: &words.old,
         new: &words.new,
@@ -164,6 +167,10 @@ fn shown(
                 )
             })
             .into_iter()
+            .chain(
+                (!decisions.is_empty())
+                    .then(|| format!("in {}", render::plural(decisions.len(), "decision"))),
+            )
             .chain(team.then(|| "in hirelog.toml".to_owned()));
         answer.talk += format!(
             "{} `{}` to `{}`: {}\n",

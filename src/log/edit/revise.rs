@@ -57,7 +57,15 @@ pub fn apply(
     Ok(text)
 }
 
-fn set(source: &str, key: Key, value: Option<Value<'_>>) -> Result<String, Vec<Diagnostic>> {
+/// Makes the text say of one key what it is to say.
+///
+/// # Errors
+/// Where the key cannot be changed in place.
+pub(in crate::log) fn set(
+    source: &str,
+    key: Key,
+    value: Option<Value<'_>>,
+) -> Result<String, Vec<Diagnostic>> {
     let line_end = if source.contains("\r\n") {
         "\r\n"
     } else {
@@ -236,6 +244,9 @@ fn insertion(
 ) -> (usize, String) {
     let rank = |name: &str| match key.party {
         Some(_) => names(Fact::SECTION).position(|known| known == name),
+        None if Fact::DECISION.contains(&key.fact) => {
+            names(Fact::DECISION).position(|known| known == name)
+        }
         None => head_names().position(|known| known == name),
     };
     let own = rank(key.fact.name());

@@ -172,9 +172,10 @@ fn take(key: Key, item: &Item<'_>, post_mortem: &mut PostMortem, problems: &mut 
     is_said
 }
 
-fn missing(fact: Fact) -> Diagnostic {
+pub(in crate::log) fn missing(fact: Fact) -> Diagnostic {
     let help = match fact {
         Fact::Date => "add the day of the outcome at the top, such as".to_owned(),
+        _ if Fact::DECISION.contains(&fact) => format!("say {}, such as", fact.about().meaning),
         _ => format!("say at the top {}, such as", fact.about().meaning),
     };
     Diagnostic::of_file(Code::Missing, format!("`{}` is missing", fact.name()))
@@ -184,7 +185,10 @@ fn missing(fact: Fact) -> Diagnostic {
 /// A line that sets a key which no post-mortem may do without.
 const fn example(fact: Fact) -> &'static str {
     match fact {
-        Fact::Date => "date = 2026-11-20",
+        Fact::Date | Fact::DecidedOn => "date = 2026-11-20",
+        Fact::DecidedAbout => "about = [\"feedback-late\"]",
+        Fact::DecidedFor => "party = \"manager\"",
+        Fact::Decided => "next = \"When …, I will …\"",
         _ => "outcome = \"offer-declined\"",
     }
 }
@@ -199,7 +203,7 @@ impl Defaults {
     }
 }
 
-fn read_schema(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) {
+pub(in crate::log) fn read_schema(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) {
     let Some(item) = table.get(SCHEMA_KEY) else {
         if defaults.date.is_none() {
             problems.diagnostics.push(

@@ -30,11 +30,19 @@ impl Log {
     /// Whether a file with this path below the root is one of the log: it is read, or
     /// its name looks as if it was meant to be.
     pub fn has(&self, path: &str) -> bool {
-        let below = path.strip_prefix(self.logs());
-        let below = below.and_then(|path| path.strip_prefix('/'));
+        let below = |folder: &str| path.strip_prefix(folder)?.strip_prefix('/');
+        let below = below(self.logs()).or_else(|| below(self.decisions_folder()));
         let is_hidden = |part: &str| part.starts_with('.') && !is_left_over(part);
         let is_hidden = |path: &str| path.split('/').any(is_hidden);
         below.is_some_and(|path| !is_hidden(path) && (is_read(path) || looks_meant(name(path))))
+    }
+}
+
+impl Log {
+    /// Whether a file with this path below the root is to be a decision.
+    pub fn is_of_decisions(&self, path: &str) -> bool {
+        let below = path.strip_prefix(self.decisions_folder());
+        below.is_some_and(|path| path.starts_with('/'))
     }
 }
 

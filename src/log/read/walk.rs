@@ -31,33 +31,40 @@ impl Log {
         visit: impl Fn(&mut G, LogFile<'_>) + Sync,
     ) -> Result<Vec<G>, Error> {
         let _wait = self.reading();
-        let listing = self.listing()?;
-        let next = AtomicUsize::new(0);
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let threads = cores.min(listing.files.len().div_ceil(BATCH)).max(1);
-        let mut gathered = Vec::with_capacity(threads);
-        thread::scope(|scope| {
-            let read = || batches(&listing, &next, &visit);
-            // One that the system does not give is done without.
-            let others: Vec<_> = (1..threads)
-                .map_while(|_| thread::Builder::new().spawn_scoped(scope, read).ok())
-                .collect();
-            let mut first = batches(&listing, &next, &visit);
-            for (path, problem) in not_opened(&listing) {
-                let (name, text) = (path.clone(), Err(Box::new(problem)));
-                let stem = name.rsplit('/').next().unwrap_or_default();
-                visit(&mut first, LogFile { path, stem, text });
-            }
-            gathered.push(first);
-            for other in others {
-                match other.join() {
-                    Ok(part) => gathered.push(part),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-        });
-        Ok(gathered)
+        Ok(each_of(&self.listing()?, visit))
     }
+}
+
+/// The same of the files of one folder.
+pub(in crate::log) fn each_of<G: Default + Send>(
+    listing: &Listing,
+    visit: impl Fn(&mut G, LogFile<'_>) + Sync,
+) -> Vec<G> {
+    let next = AtomicUsize::new(0);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores.min(listing.files.len().div_ceil(BATCH)).max(1);
+    let mut gathered = Vec::with_capacity(threads);
+    thread::scope(|scope| {
+        let read = || batches(listing, &next, &visit);
+        // One that the system does not give is done without.
+        let others: Vec<_> = (1..threads)
+            .map_while(|_| thread::Builder::new().spawn_scoped(scope, read).ok())
+            .collect();
+        let mut first = batches(listing, &next, &visit);
+        for (path, problem) in not_opened(listing) {
+            let (name, text) = (path.clone(), Err(Box::new(problem)));
+            let stem = name.rsplit('/').next().unwrap_or_default();
+            visit(&mut first, LogFile { path, stem, text });
+        }
+        gathered.push(first);
+        for other in others {
+            match other.join() {
+                Ok(part) => gathered.push(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    gathered
 }
 
 /// What was found and not read.

@@ -78,6 +78,7 @@ tables! {
     pub TEAM {
         schema: Takes::ThisSchema, "the format of the file";
         logs: Takes::Folder, "where the post-mortems are, below this file";
+        decisions: Takes::Folder, "where the decisions of the meeting are, below this file";
         keeper: Takes::Kind(ValueKind::OneOf(KEEPERS)),
             "who keeps the log for itself; every page speaks to that one person";
         new: Takes::Section(NEW), "what new files are made of";

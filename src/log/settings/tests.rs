@@ -60,6 +60,7 @@ Timing = "withdrew"
 Moved = " "
 "#;
     let everything = TeamSettings {
+        decisions: None,
         logs: Some("post-mortems/hiring".to_owned()),
         schema: Some("post-mortem.schema.json".to_owned()),
         window: Some("12w".to_owned()),

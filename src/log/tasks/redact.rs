@@ -6,10 +6,10 @@ use crate::error::{Error, Kind};
 use crate::log::edit::revise::revise;
 use crate::log::read::decode::{decode, head_names};
 use crate::log::read::{Reading, check_whole};
-use crate::log::remarks::spoken_comments;
+use crate::log::remarks::{is_of_decision, spoken_comments};
 use crate::log::tasks::rename::Written;
 use crate::log::write::together::{Replacement, Stop};
-use crate::log::{Loaded, Log, spliced};
+use crate::log::{Loaded, LoadedDecision, Log, decode_decision, spliced};
 use crate::model::{Fact, Party, PostMortem};
 use std::ops::Range;
 use toml_spanner::{Arena, Item, Table};
@@ -38,11 +38,30 @@ impl Log {
     /// Where the file cannot be read, or its text could not be read back.
     pub fn redacted(&self, loaded: &Loaded) -> Result<Redacted, Error> {
         let old = loaded.editable(&self.root)?;
-        redacted(&loaded.source, old).map_err(|why| {
-            let path = self.root.join(&loaded.path);
-            let what = format!("{} was not redacted: {why}", path.display());
-            Error::new(Kind::Unreadable, what).hint("take it out by hand, then run this again")
-        })
+        redacted(&loaded.source, old).map_err(|why| self.astray(&loaded.path, &why))
+    }
+
+    /// A decision without its sentence; every other byte stays.
+    ///
+    /// # Errors
+    /// Where a newer hirelog wrote it, or its text could not be read back.
+    pub fn redacted_decision(&self, loaded: &LoadedDecision) -> Result<Redacted, Error> {
+        let (old, new) = (&loaded.entry.decision, loaded.entry.decision.redacted());
+        let text = loaded.revised(&new)?;
+        let changed = Fact::DECISION
+            .iter()
+            .filter(|fact| fact.of_decision(old) != fact.of_decision(&new));
+        let removed = changed.map(|fact| fact.name().to_owned()).collect();
+        let unknown = |root: &Table<'_>, found: &mut _| gather(root, "", is_of_decision, found);
+        let reads_back = |text: &str| decode_decision(text).0.as_ref() == Some(&new);
+        stripped(&text, removed, unknown, reads_back)
+            .map_err(|why| self.astray(&loaded.entry.path, &why))
+    }
+
+    fn astray(&self, path: &str, why: &str) -> Error {
+        let path = self.root.join(path);
+        let what = format!("{} was not redacted: {why}", path.display());
+        Error::new(Kind::Unreadable, what).hint("take it out by hand, then run this again")
     }
 
     /// Writes all of them or none.
@@ -67,57 +86,70 @@ impl Log {
 
 /// An error says what nobody can judge, or what went wrong.
 fn redacted(source: &str, old: &PostMortem) -> Result<Redacted, String> {
-    let astray = || "it would not read back as it was meant".to_owned();
     let new = old.redacted();
-    let mut removed: Vec<_> = old.differences(&new).map(|key| key.to_string()).collect();
-    let text = revise(source, old, &new).map_err(|_| astray())?;
+    let removed = old.differences(&new).map(|key| key.to_string()).collect();
+    let text = revise(source, old, &new).map_err(|_| ASTRAY.to_owned())?;
+    let unknown = |root: &Table<'_>, found: &mut _| {
+        gather(
+            root,
+            "",
+            |name| head_names().any(|known| known == name),
+            found,
+        )?;
+        for party in Party::ALL {
+            if let Some(section) = root.get(party.as_str()).and_then(Item::as_table) {
+                let is_known = |name: &str| Fact::find(Fact::SECTION, name).is_some();
+                gather(section, &format!("{party}."), is_known, found)?;
+            }
+        }
+        Ok(())
+    };
+    stripped(&text, removed, unknown, |text| {
+        decode(text).post_mortem.as_ref() == Some(&new)
+    })
+}
+
+const ASTRAY: &str = "it would not read back as it was meant";
+
+/// Texts of keys that nobody knows, by name and place.
+type Unknown = Vec<(String, Range<usize>)>;
+
+/// A text whose known keys say nothing any more, without what it says beside them. `unknown`
+/// gathers the keys that nobody knows; an error for one that holds more than a text.
+fn stripped(
+    text: &str,
+    mut removed: Vec<String>,
+    unknown: impl Fn(&Table<'_>, &mut Unknown) -> Result<(), String>,
+    reads_back: impl Fn(&str) -> bool,
+) -> Result<Redacted, String> {
+    let arena = Arena::new();
+    let document = toml_spanner::parse(text, &arena).map_err(|_| ASTRAY.to_owned())?;
+    let mut found = Vec::new();
+    unknown(document.table(), &mut found)?;
     let mut edits = Vec::new();
-    for (name, place) in unknown(&text)? {
+    for (name, place) in found {
         removed.push(name);
         let text = "\"\"".to_owned();
         edits.push(Edit { place, text });
     }
-    let said = without_comments(&text);
+    let said = without_comments(text);
     match said.len() {
         0 => {}
         1 => removed.push("1 comment".to_owned()),
         count => removed.push(format!("{count} comments")),
     }
     edits.extend(said);
-    let text = spliced(&text, &edits)
-        .filter(|text| decode(text).post_mortem.as_ref() == Some(&new))
-        .ok_or_else(astray)?;
+    let text = spliced(text, &edits)
+        .filter(|text| reads_back(text))
+        .ok_or_else(|| ASTRAY.to_owned())?;
     Ok(Redacted { text, removed })
-}
-
-/// Texts of keys that nobody knows, by name and place; an error for a key that
-/// holds more than a text.
-fn unknown(source: &str) -> Result<Vec<(String, Range<usize>)>, String> {
-    let arena = Arena::new();
-    let document = toml_spanner::parse(source, &arena)
-        .map_err(|_| "it would not read back as it was meant".to_owned())?;
-    let mut found = Vec::new();
-    let root = document.table();
-    gather(
-        root,
-        "",
-        |name| head_names().any(|known| known == name),
-        &mut found,
-    )?;
-    for party in Party::ALL {
-        if let Some(section) = root.get(party.as_str()).and_then(Item::as_table) {
-            let is_known = |name: &str| Fact::find(Fact::SECTION, name).is_some();
-            gather(section, &format!("{party}."), is_known, &mut found)?;
-        }
-    }
-    Ok(found)
 }
 
 fn gather(
     table: &Table<'_>,
     prefix: &str,
     is_known: impl Fn(&str) -> bool,
-    found: &mut Vec<(String, Range<usize>)>,
+    found: &mut Unknown,
 ) -> Result<(), String> {
     for (key, item) in table.entries() {
         let name = format!("{prefix}{}", key.as_str());

@@ -10,7 +10,7 @@ use crate::log::write::TRIES;
 use crate::log::write::change::fits;
 use crate::log::write::together::{Failed, FileState, Replacement, Stop, Together, replace_all};
 use crate::log::{Log, Reading, write};
-use crate::model::{Id, Party};
+use crate::model::{Fact, Id, Party};
 
 /// What is renamed, and where.
 #[derive(Clone, Copy)]
@@ -83,6 +83,19 @@ impl Log {
                 }
             }
         }
+        let decisions = self.decisions()?;
+        let may = "hold the old word";
+        check_whole(&self.root, &decisions.broken, may, "was renamed")?;
+        for entry in decisions.entries {
+            let decision = &entry.decision;
+            let is_theirs = renaming.parties.contains(&decision.party);
+            if is_theirs && decision.about.iter().any(is_meant) {
+                match self.renamed_in_decision(&entry.path, renaming.word) {
+                    Ok(one) => renamed.extend(one),
+                    Err(error) => causes.push(error),
+                }
+            }
+        }
         if let Some(declaration) = renaming.team {
             match self.renamed_in_team(declaration, renaming.word) {
                 Ok(one) => renamed.extend(one),
@@ -117,6 +130,29 @@ impl Log {
             source: loaded.source,
             text,
         })
+    }
+
+    fn renamed_in_decision(
+        &self,
+        path: &str,
+        word: Rewording<'_>,
+    ) -> Result<Option<Renamed>, Error> {
+        let Some(loaded) = self.find_decision(path)? else {
+            return Ok(None);
+        };
+        let before = loaded.entry.decision.about.clone();
+        let mut new = loaded.entry.decision.clone();
+        new.about = word.list(&before);
+        let text = loaded.revised(&new)?;
+        let key = Fact::DecidedAbout.name().to_owned();
+        let after = new.about;
+        Ok(Some(Renamed {
+            id: Some(loaded.entry.id),
+            path: loaded.entry.path,
+            lists: vec![WordList { key, before, after }],
+            source: loaded.source,
+            text,
+        }))
     }
 
     fn renamed_in_team(

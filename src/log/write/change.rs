@@ -48,11 +48,20 @@ impl Log {
         random: impl Fn(&mut [u8]) -> io::Result<()>,
     ) -> Result<String, Error> {
         let text = &self.with_schema_line(text);
+        self.create_called(text, |id| self.new_path(date, named_after, id), random)
+    }
+
+    /// The same, with the path that an id gives.
+    pub(in crate::log) fn create_called(
+        &self,
+        text: &str,
+        path: impl Fn(&Id) -> String,
+        random: impl Fn(&mut [u8]) -> io::Result<()>,
+    ) -> Result<String, Error> {
         fits(text)?;
         let mut taken = self.ids()?;
         loop {
-            let id = self.free_id(&mut taken, &random)?;
-            let path = self.new_path(date, named_after, &id);
+            let path = path(&self.free_id(&mut taken, &random)?);
             let target = WriteTarget::within(&self.root, &path);
             match write::create(&target, text.as_bytes()) {
                 Ok(()) => return Ok(path),

@@ -146,3 +146,58 @@ fn a_mirror_dropped_since_stands_beside_the_promise() {
     log.push(entry("z", "2026-09-03", "offer", ghosted));
     assert_eq!(partly(&log), ["candidate-ghosted"]);
 }
+
+#[test]
+fn a_decision_is_a_promise_until_it_is_withdrawn() {
+    let decided = |day_of: &str, withdrawn: Option<&str>| DecisionEntry {
+        id: Id::from_stem("q4x7m"),
+        path: "decisions/2026-10-01-q4x7m.toml".to_owned(),
+        log: None,
+        decision: Decision {
+            date: day(day_of),
+            about: vec!["feedback-late".to_owned()],
+            party: Party::Manager,
+            next: "When a loop ends, I will book the debrief.".to_owned(),
+            review: Some(day("2026-11-01")),
+            rests_on: None,
+            withdrawn: withdrawn.map(day),
+        },
+    };
+    let log = told(&[
+        ("2026-09-02", "p"),
+        ("2026-09-03", "d"),
+        ("2026-09-04", "-"),
+        ("2026-10-02", "-"),
+        ("2026-11-18", "d"),
+    ]);
+    let entries: Vec<&Entry> = log.iter().collect();
+    let count = |decision: DecisionEntry| {
+        let vocabulary = Vocabulary::new(TeamWords::default());
+        patterns_since_decisions(&entries, &[decision], &vocabulary, settings())
+    };
+    let found = count(decided("2026-10-01", None));
+    let promises = ball(&found, "feedback-late").promises.clone();
+    let latest = promises.latest.unwrap();
+    assert_eq!((promises.made, latest.promise.id.as_str()), (2, "q4x7m"));
+    let share = |share: Share| (share.n, share.of);
+    assert_eq!(share(latest.change.since), (1, 2));
+    assert_eq!(
+        share(latest.change.before),
+        (2, 3),
+        "whoever promised before is a chance"
+    );
+    assert_eq!(promises.event.map(|event| event.days_after), Some(48));
+    let [one] = found.decisions.as_slice() else {
+        panic!("one is in force");
+    };
+    assert!(one.is_due && one.rests_on_memory());
+    assert_eq!(one.came_of_it.latest.as_ref(), Some(&latest));
+    for gone in [
+        decided("2026-10-01", Some("2026-11-20")),
+        decided("2026-11-21", None),
+    ] {
+        let found = count(gone);
+        assert!(found.decisions.is_empty());
+        assert_eq!(ball(&found, "feedback-late").promises.made, 1);
+    }
+}

@@ -1,7 +1,7 @@
 //! `brief --format json`: every number with the ids behind it.
 
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
-use super::super::patterns::{commitment, wall};
+use super::super::patterns::{commitment, decision, wall};
 use crate::patterns::{Again, Brief, Mirrored, Promised, Sought, Unmatched};
 use serde_json::{Value, json};
 
@@ -31,6 +31,7 @@ pub fn brief_json(brief: &Brief, sought: &Sought<'_>) -> String {
             "wanted_not_pitched": each(&brief.priorities.wanted_not_pitched, priority),
             "ids": ids(&brief.priorities.ids),
         },
+        "decisions": each(&brief.decided, decision),
         "walls": each(&brief.walls, wall),
         "questions": ask,
         "too_few": brief.too_few,

@@ -6,7 +6,7 @@ use super::super::words::{
     Telling, capital, looking_back, place, promise, sentence, sentences, source, span,
 };
 use super::parts::{
-    also_promised, asked, counts, other_sides, promiser, promises, side_of, state, wanted,
+    also_promised, asked, counts, decided, other_sides, promiser, promises, side_of, state, wanted,
 };
 use crate::patterns::{Brief, Claim, Digest, Promised, Sought};
 
@@ -23,6 +23,9 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
     let said: Vec<_> = source.into_iter().chain(nothing).chain(back).collect();
     blocks.push(said.join(" "));
     blocks.extend(sentence(Claim::TooFew, &digest));
+    let decided = decided(&digest, escaped).into_iter();
+    let decided = decided.map(|(head, words)| format!("- {head}: “{words}”"));
+    blocks.extend(under("Decided last:", &decided.collect::<Vec<_>>()));
     let balls = brief.again.iter().enumerate().map(|(index, again)| {
         let name = escaped(&again.ball.slug) + if again.ball.declared { "" } else { "?" };
         let mut line = format!("{}. {}", index + 1, counts(again, brief, &name));

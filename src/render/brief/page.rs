@@ -4,11 +4,11 @@
 use super::super::style::{Look, Tone};
 use super::super::table::cut;
 use super::super::words::{
-    Telling, looking_back, place, promise, sentence, sentences, source, span,
+    Telling, looking_back, place, promise, sentence, sentences, source, span, title,
 };
 use super::super::wrap::wrap;
 use super::parts::{
-    also_promised, asked, counts, other_sides, promiser, promises, side_of, state, wanted,
+    also_promised, asked, counts, decided, other_sides, promiser, promises, side_of, state, wanted,
 };
 use crate::patterns::{Again, Brief, Claim, Digest, Promised, Sought};
 use crate::talk::visible;
@@ -50,6 +50,18 @@ enum Weight {
 pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
     let digest = Digest::of_brief(brief);
     let mut lines = head(brief, &digest, sought, look);
+    let decided = decided(&digest, |text| visible(text).into_owned());
+    if !decided.is_empty() {
+        lines.push(gap());
+        lines.push(needed(Tone::Heading, title(Claim::Decided, &digest)));
+    }
+    for (head, words) in decided {
+        lines.push(needed(Tone::Plain, head));
+        lines.push(BriefLine {
+            weight: Weight::Words,
+            ..needed(Tone::Quiet, format!("  \"{words}\""))
+        });
+    }
     if !brief.again.is_empty() {
         lines.push(gap());
         lines.push(needed(Tone::Heading, "Not again"));

@@ -125,6 +125,7 @@ fn fullest() -> (Brief, Sought<'static>) {
             wanted_not_pitched: wanted.collect(),
             ..Priorities::default()
         },
+        decided: Vec::new(),
         walls: vec![wall(4), wall(3), wall(2)],
         ask: Party::ALL
             .map(|party| ToAsk {

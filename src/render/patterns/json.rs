@@ -2,10 +2,10 @@
 
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
 use super::super::words::breath;
-use crate::model::Party;
+use crate::model::{Party, RestsOn};
 use crate::patterns::{
-    Balance, Ball, BehindBall, Cluster, Digest, Dropped, Floor, OfLog, Patterns, Priorities,
-    Promises, Share, Statement, Unmatched, Waiting, Wall,
+    Balance, Ball, BehindBall, Cluster, Decided, Digest, Dropped, Floor, OfLog, Patterns,
+    Priorities, Promises, Share, Statement, Unmatched, Waiting, Wall,
 };
 use crate::vocabulary::Questions;
 use serde_json::{Value, json};
@@ -37,6 +37,7 @@ pub(in crate::render) fn document(
         unfinished,
         unsorted,
         imported,
+        decisions,
         funnel,
         too_few,
         logs,
@@ -63,8 +64,7 @@ pub(in crate::render) fn document(
         "unfinished": each(unfinished, waiting),
         "unsorted": each(unsorted, waiting),
         "imported": { "n": imported.n, "looked_at": imported.looked_at },
-        // What the weekly meeting decides comes with its page.
-        "decisions": [],
+        "decisions": each(decisions, decision),
         "too_few": too_few,
     });
     if !logs.is_empty() {
@@ -83,6 +83,17 @@ fn topic(topic: &Statement<'_>, digest: &Digest<'_>) -> Value {
         "sentence": breath(topic, digest, str::to_owned),
         "question": question.map(|question| &question.text),
         "ids": ids(topic.ids()),
+    })
+}
+
+pub(in crate::render) fn decision(decided: &Decided) -> Value {
+    let decision = &decided.entry.decision;
+    json!({
+        "id": decided.entry.id.as_str(), "date": iso(decision.date), "about": decision.about,
+        "party": decision.party.as_str(), "next": decision.next,
+        "review": decision.review.map(iso),
+        "rests_on": decision.rests_on.map(RestsOn::as_str),
+        "commitment": commitment(&decided.came_of_it, decision.party),
     })
 }
 

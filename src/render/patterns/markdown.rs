@@ -16,6 +16,18 @@ const OLDEST: usize = 5;
 pub fn patterns_markdown(patterns: &Patterns, digest: &Digest<'_>) -> String {
     let page = ChatPage { patterns, digest };
     let mut parts = vec![page.head()];
+    let decided = digest.all(Claim::Decided);
+    let decided = decided.filter_map(|one| match one.about {
+        Matter::Decision(decided) => Some(format!(
+            "{}: “{}”",
+            page.sentences(one),
+            escaped(&decided.entry.decision.next)
+        )),
+        _ => None,
+    });
+    parts.extend(list(&title(Claim::Decided, digest), decided));
+    let on_memory = digest.all(Claim::OnMemory);
+    parts.extend(on_memory.map(|one| page.sentences(one)));
     let promised = digest.all(Claim::Promised);
     let promised = promised.filter_map(|one| page.promised(one));
     parts.extend(list(&title(Claim::Promised, digest), promised));

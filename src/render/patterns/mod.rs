@@ -15,6 +15,6 @@ pub use behind_markdown::behind_markdown;
 pub(super) use grouped::{by, cell, few, group_name};
 pub use grouped::{grouped_json, grouped_markdown, grouped_page};
 pub use json::{behind_json, patterns_json};
-pub(super) use json::{commitment, document, wall};
+pub(super) use json::{commitment, decision, document, wall};
 pub use markdown::patterns_markdown;
 pub use page::{Extent, patterns_page};

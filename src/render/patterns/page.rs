@@ -91,6 +91,7 @@ impl Sheet<'_> {
     fn page(&self, extent: Extent) -> String {
         let (sheet, patterns, look) = (self, self.patterns, self.look);
         let mut parts = vec![sheet.head()];
+        parts.extend(sheet.decided());
         parts.extend(sheet.promised());
         parts.extend(sheet.topics());
         parts.extend(sheet.paragraph(&SENTENCES));
@@ -136,22 +137,52 @@ impl Sheet<'_> {
         Some(visible(&said).into_owned())
     }
 
+    /// What was decided last, and what became of it.
+    fn decided(&self) -> Option<String> {
+        let decided = self
+            .digest
+            .all(Claim::Decided)
+            .filter_map(|one| match one.about {
+                Matter::Decision(decided) => Some((one, decided)),
+                _ => None,
+            });
+        let shown = |text: &str| visible(text).into_owned();
+        let lines = decided
+            .take(self.room.promises)
+            .map(|(statement, decided)| {
+                let head = sentences(statement, self.digest, shown).join(" ");
+                self.quoting(&head, &decided.entry.decision.next)
+            });
+        let memory = self.said(Claim::OnMemory);
+        let lines: Vec<_> = lines
+            .chain(memory.map(|said| self.wrapped("", &said)))
+            .collect();
+        self.titled(&title(Claim::Decided, self.digest), &lines)
+    }
+
+    /// A line, and below it the words of somebody where there is room.
+    fn quoting(&self, head: &str, text: &str) -> String {
+        let words: Vec<_> = text.split_whitespace().collect();
+        let quoted = format!("  \"{}\"", visible(&words.join(" ")));
+        let width = self.look.width.unwrap_or(usize::MAX);
+        let quoted = self.look.paint(Tone::Quiet, cut(&quoted, width, self.look));
+        let head = self.wrapped("", head);
+        match self.room.quotes {
+            true => format!("{head}\n{quoted}"),
+            false => head,
+        }
+    }
+
     /// What was promised last, in the words of whoever promised it.
     fn promised(&self) -> Option<String> {
         let promised = self.digest.balls(Claim::Promised);
-        let lines = promised.take(self.room.promises).map(|ball| {
+        let decided = self.digest.all(Claim::Decided).count();
+        let room = self.room.promises.saturating_sub(decided);
+        let lines = promised.take(room).map(|ball| {
             let head = self.item(Claim::Promised, ball);
             let latest = ball.promises.latest.as_ref();
             let text = latest.map_or("", |latest| &latest.promise.text);
-            let words: Vec<_> = text.split_whitespace().collect();
-            let quoted = format!("  \"{}\"", visible(&words.join(" ")));
-            let width = self.look.width.unwrap_or(usize::MAX);
-            let quoted = self.look.paint(Tone::Quiet, cut(&quoted, width, self.look));
-            let head = self.wrapped("", &head);
-            match self.room.quotes {
-                true => format!("{head}\n{quoted}"),
-                false => head,
-            }
+            self.quoting(&head, text)
         });
         let lines: Vec<_> = lines.collect();
         self.titled(&title(Claim::Promised, self.digest), &lines)

@@ -17,7 +17,7 @@ use super::promises::{PromiseChart, promises};
 use super::topics::{Topic, topic};
 use crate::model::Id;
 use crate::patterns::{
-    Arrival, Balance, Ball, Claim, Digest, Matter, News, Patterns, Sample, Waiting,
+    Arrival, Balance, Ball, Claim, Digest, Matter, News, Patterns, Sample, Statement, Waiting,
 };
 use serde::Serialize;
 
@@ -51,10 +51,15 @@ pub(super) struct ReportPage {
     /// The strongest balls by team.
     pub teams: Option<Teams>,
     pub numbers: Vec<Number>,
+    /// What was decided last, and what became of it.
+    pub decided: Vec<LastPromise>,
+    pub on_memory: Option<String>,
     /// What was promised last, and what became of it.
     pub promised: Vec<LastPromise>,
     pub news: Option<Fresh>,
     pub topics: Vec<Topic>,
+    /// What stands above the lines for the decisions, one for each topic.
+    pub to_decide: &'static str,
     /// Where there is nothing to talk about.
     pub no_topic: Option<String>,
     /// Everything else that is said, a line each.
@@ -161,6 +166,8 @@ impl ReportPage {
             query: Some(name(meeting.query)).filter(|query| !query.is_empty()),
             too_few: digest.sample == Sample::TooFew,
             caution: Some(said(&caution, digest)).filter(|said| !said.is_empty()),
+            decided: decided(digest),
+            on_memory: sentence(Claim::OnMemory, digest),
             promised: promised(digest),
             mismatches: sentence(Claim::HonestMismatches, digest),
             headline: head::headline(meeting),
@@ -170,6 +177,10 @@ impl ReportPage {
             teams: head::teams(meeting),
             numbers: numbers(meeting),
             news: history.news.as_ref().map(|news| fresh(news, meeting)),
+            to_decide: match digest.keeper {
+                None => "What we decide",
+                Some(_) => "What you decide",
+            },
             topics: digest
                 .topics
                 .iter()
@@ -257,6 +268,17 @@ fn said(claims: &[Claim], digest: &Digest<'_>) -> String {
     let said = claims.iter().flat_map(|claim| digest.all(*claim));
     let said: Vec<_> = said.flat_map(|one| sentences(one, digest, name)).collect();
     said.join(" ")
+}
+
+fn decided(digest: &Digest<'_>) -> Vec<LastPromise> {
+    let of = |statement: &Statement<'_>| match statement.about {
+        Matter::Decision(decided) => Some(LastPromise {
+            head: sentences(statement, digest, name).join(" "),
+            words: prose(&decided.entry.decision.next),
+        }),
+        _ => None,
+    };
+    digest.all(Claim::Decided).filter_map(of).collect()
 }
 
 fn promised(digest: &Digest<'_>) -> Vec<LastPromise> {

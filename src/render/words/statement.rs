@@ -8,7 +8,7 @@ use super::promise::{Telling, event, promise, promise_sentence};
 use super::run::run;
 use crate::model::Party;
 use crate::patterns::{
-    Balance, Ball, Claim, Cluster, Digest, FEWEST, Floor, Matter, Statement, Unmatched,
+    Balance, Ball, Claim, Cluster, Decided, Digest, FEWEST, Floor, Matter, Statement, Unmatched,
 };
 
 /// As many priorities as this are named on a line.
@@ -19,6 +19,7 @@ pub(in crate::render) fn title(kind: Claim, digest: &Digest<'_>) -> String {
     let for_one = digest.keeper.is_some();
     let for_a_candidate = digest.keeper == Some(Party::Candidate);
     let title = match kind {
+        Claim::Decided => "Decided last",
         Claim::Promised => "Promised last",
         Claim::Event => "Dropped again",
         Claim::MoreOften => "More often",
@@ -52,7 +53,8 @@ pub(in crate::render) fn title(kind: Claim, digest: &Digest<'_>) -> String {
         | Claim::Few
         | Claim::WrittenLate
         | Claim::NoneDropped
-        | Claim::NoneRecurs => "",
+        | Claim::NoneRecurs
+        | Claim::OnMemory => "",
     };
     title.to_owned()
 }
@@ -146,6 +148,14 @@ pub(in crate::render) fn sentences(
                 n => format!("{n} post-mortems were"),
             }
         ),
+        (Claim::Decided, Matter::Decision(decided)) => decision(decided, digest, shown),
+        (Claim::OnMemory, _) if (n, of) == (1, 1) => {
+            "The decision rests on memory: nothing else makes it happen.".to_owned()
+        }
+        (Claim::OnMemory, _) => format!(
+            "{} decisions rest on memory: nothing else makes them happen.",
+            figures(n, of)
+        ),
         (Claim::NoneDropped, _) => "No dropped ball is named.".to_owned(),
         (Claim::NoneRecurs, _) => "No dropped ball recurs.".to_owned(),
         (Claim::OwnPart, Matter::Party(side)) => format!(
@@ -220,6 +230,25 @@ fn funnel(floor: &Floor, keeper: Option<Party>, shown: impl Fn(&str) -> String) 
         _ => format!("{} got to {stage}", floor.reached),
     };
     format!("{who}: {}.", ended.join(", "))
+}
+
+/// `feedback-late (manager), 20 Nov 2026: since 1 of 4, before 3 of 17: too early to say;
+/// to be looked at again since 15 Jan 2027`.
+fn decision(decided: &Decided, digest: &Digest<'_>, shown: impl Fn(&str) -> String) -> String {
+    let decision = &decided.entry.decision;
+    let about: Vec<_> = decided.slugs.iter().map(|slug| shown(slug)).collect();
+    let review = match decision.review {
+        Some(day) if decided.is_due => format!("; to be looked at again since {}", day.spoken()),
+        Some(day) => format!("; to be looked at again on {}", day.spoken()),
+        None => String::new(),
+    };
+    format!(
+        "{} ({}), {}: {}{review}",
+        listed(&about),
+        whose(decision.party, digest.keeper),
+        decision.date.spoken(),
+        promise(&decided.came_of_it, digest.sample, Telling::Line),
+    )
 }
 
 /// What stands on a line with others of its kind. `name` is the ball as the page

@@ -1,0 +1,63 @@
+//! What may be typed behind `hirelog decide`.
+
+use crate::flags::{parties, sentence};
+use crate::model::{Day, Party, RestsOn};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+/// Record what a meeting decided about a dropped ball
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hirelog decide                        asked on a terminal
+  hirelog decide feedback-late --rests-on default --review 2027-01-15 \\
+    --next 'When a loop ends, I will book the debrief before we leave the room.'
+  hirelog list is:decision
+  hirelog decide q4x7m --review 2027-03-01    looked at; again on that day
+  hirelog decide q4x7m --withdraw
+
+A decision is a promise that a meeting makes for a party: it is judged as every promise,
+by how often the ball is dropped since and before, and opens the next `hirelog patterns`
+and `hirelog report`, until it is no longer meant. What it rests on says what makes it
+happen when nobody remembers: memory (nothing yet), list, default (it happens unless
+somebody stops it) or gate (the step cannot go on without it). Each is a small file in
+the folder `decisions`, beside the post-mortems.")]
+pub struct Decide {
+    /// The dropped balls it is about; or the id of a decision to change
+    #[arg(value_name = "SLUG")]
+    pub about: Vec<String>,
+    /// Who will do it; the party of the ball if left out
+    #[arg(long = "as", value_name = "PARTY", value_parser = parties())]
+    pub party: Option<Party>,
+    /// What they will do, and when: "When ..., I will ..."
+    #[arg(long, value_name = "TEXT", value_parser = sentence)]
+    pub next: Option<String>,
+    /// The day to look at it again, such as 2027-01-15
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub review: Option<Day>,
+    /// What makes it happen when nobody remembers
+    #[arg(long, value_name = "WORD", value_parser = resting())]
+    pub rests_on: Option<RestsOn>,
+    /// It is no longer meant, and judged no more from today on
+    #[arg(long, conflicts_with_all = ["next", "party", "review", "rests_on"])]
+    pub withdraw: bool,
+    /// Print the file and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Commit that one file to git, and nothing else
+    #[arg(long, conflicts_with = "dry_run")]
+    pub commit: bool,
+    /// Save it, and commit it, whatever `hirelog check` finds in it
+    #[arg(long)]
+    pub allow_findings: bool,
+}
+
+fn resting() -> impl TypedValueParser<Value = RestsOn> {
+    PossibleValuesParser::new(RestsOn::WORDS)
+        .try_map(|word| RestsOn::parse(&word).ok_or("no such word"))
+}
+
+/// A day to come has no words as one that is over has.
+fn day(text: &str) -> Result<Day, &'static str> {
+    Day::parse(text).ok_or("write the day as 2027-01-15")
+}

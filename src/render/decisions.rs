@@ -1,0 +1,86 @@
+//! Decisions of meetings, a line each, and one by itself.
+
+use super::columns::{self, Logs, Object};
+use super::json::{SCHEMA, pretty};
+use super::style::{Look, Tone};
+use super::table::{Cell, Column, table};
+use crate::model::{DecisionEntry, RestsOn};
+use crate::talk::visible;
+
+/// Date, id, party, what it is about, what it rests on, and what was decided.
+pub fn decisions_table(entries: &[DecisionEntry], logs: Logs, look: Look) -> String {
+    let mut columns = vec![
+        Column::left("date", 10, 1),
+        Column::left("id", 5, 0),
+        Column::left("party", 9, 4),
+        Column::left("about", 15, 2),
+        Column::left("rests on", 8, 5),
+        Column::left("decided", 20, 3),
+    ];
+    if logs == Logs::Several {
+        columns.insert(2, Column::left("log", 8, 1));
+    }
+    let rows = entries.iter().map(|entry| row(entry, logs));
+    let rows: Vec<_> = rows.collect();
+    table(&columns, &rows, look)
+}
+
+fn row(entry: &DecisionEntry, logs: Logs) -> Vec<Cell<'_>> {
+    let decision = &entry.decision;
+    let about = decision.about.iter().map(|slug| visible(slug)).collect();
+    let rests_on = decision.rests_on.map_or("-", RestsOn::as_str);
+    let mut cells = vec![
+        Cell::text(Tone::Plain, decision.date.to_string()),
+        Cell::text(Tone::Id, visible(entry.id.as_str())),
+        Cell::text(Tone::Plain, decision.party.as_str()),
+        Cell::words(Tone::Plain, about),
+        Cell::text(Tone::Plain, rests_on),
+        Cell::text(Tone::Plain, visible(&decision.next)),
+    ];
+    if logs == Logs::Several {
+        let log = entry.log.as_deref().unwrap_or("-");
+        cells.insert(2, Cell::text(Tone::Plain, visible(log)));
+    }
+    cells
+}
+
+pub fn decision_json(entry: &DecisionEntry) -> String {
+    pretty(&Object {
+        schema: Some(SCHEMA),
+        columns: &columns::of_decisions(match entry.log {
+            None => Logs::One,
+            Some(_) => Logs::Several,
+        }),
+        row: entry,
+    })
+}
+
+/// One decision, readable.
+pub fn decision_page(entry: &DecisionEntry, shown: &str, look: Look) -> String {
+    let decision = &entry.decision;
+    let about: Vec<_> = decision.about.iter().map(|slug| visible(slug)).collect();
+    let title = format!(
+        "Decided about {} · {}",
+        about.join(", "),
+        visible(entry.id.as_str())
+    );
+    let mut lines = vec![
+        look.paint(Tone::Heading, title),
+        format!("{} · {}", decision.date.spoken(), decision.party.title()),
+        String::new(),
+        visible(&decision.next).into_owned(),
+        String::new(),
+        format!(
+            "It rests on {}.",
+            decision.rests_on.map_or("memory", RestsOn::as_str)
+        ),
+    ];
+    let review = decision
+        .review
+        .map(|day| format!("To be looked at again on {}.", day.spoken()));
+    let withdrawn = decision.withdrawn;
+    let withdrawn = withdrawn.map(|day| format!("No longer meant since {}.", day.spoken()));
+    lines.extend(review.into_iter().chain(withdrawn));
+    lines.push(look.paint(Tone::Quiet, visible(shown)));
+    lines.join("\n") + "\n"
+}
