@@ -94,12 +94,15 @@ fn scope(index: &Index, root: &Path) -> Result<Option<Scope>, Error> {
         }
         None => Log::open_as_far_as_possible(root)?,
     };
-    // As `logs` in hirelog.toml spells it.
-    let logs = real.join(log.0.logs());
+    // As hirelog.toml spells them.
+    let folders = [log.0.logs(), log.0.decisions_folder()];
+    let folders = folders.map(|folder| (folder, real.join(folder)));
     let below = |file: &Indexed| {
-        let path = index.below(&file.path, &logs)?.to_string_lossy();
-        let path = format!("{}/{path}", log.0.logs()).replace(std::path::MAIN_SEPARATOR, "/");
-        log.0.has(&path).then_some(path)
+        folders.iter().find_map(|(folder, whole)| {
+            let path = index.below(&file.path, whole)?.to_string_lossy();
+            let path = format!("{folder}/{path}").replace(std::path::MAIN_SEPARATOR, "/");
+            log.0.has(&path).then_some(path)
+        })
     };
     let files = index.files.iter();
     let files = files.filter_map(|file| below(file).map(|path| (path, file)));
