@@ -35,9 +35,10 @@ fn desk() -> Desk {
     desk
 }
 
-/// What a process says from some words on, standard output first, with fresh ids as `ID`.
+/// What a process says from some words on, standard output first, with fresh ids as `ID`,
+/// and lines whole that a terminal has broken between words.
 fn ending(text: &str, from: &str) -> String {
-    let text = text.replace("\r\n", "\n");
+    let text = text.replace("\r\n", "\n").replace("\n  ", " ");
     let at = text
         .find(from)
         .unwrap_or_else(|| panic!("`{from}` is not in\n{text}"));
