@@ -25,6 +25,16 @@ impl Decided {
     }
 }
 
+/// Those that no later one about the same ball stands in the place of.
+pub(super) fn standing(all: &[Decided]) -> impl Iterator<Item = &Decided> {
+    let order = |one: &Decided| (one.entry.decision.date, one.entry.id.to_string());
+    let about = |one: &Decided| (one.entry.decision.party, one.slugs.first().cloned());
+    all.iter().filter(move |one| {
+        let later = |other: &Decided| about(other) == about(one) && order(other) > order(one);
+        !all.iter().any(later)
+    })
+}
+
 /// Those that wait to be looked at first, then the latest.
 pub(super) fn decided(basis: &Basis<'_>, settings: Settings) -> Vec<Decided> {
     let until = settings.window.until;
@@ -39,12 +49,16 @@ pub(super) fn decided(basis: &Basis<'_>, settings: Settings) -> Vec<Decided> {
                 Promises::decided(entry, &mentions, basis, settings)
             }
         };
-        let slugs = decision
-            .about
-            .iter()
-            .map(|word| basis.slug(word).into_owned());
+        // A word may be another name of one that was there.
+        let mut slugs: Vec<String> = Vec::new();
+        for word in &decision.about {
+            let slug = basis.slug(word).into_owned();
+            if !slugs.contains(&slug) {
+                slugs.push(slug);
+            }
+        }
         Decided {
-            slugs: slugs.collect(),
+            slugs,
             entry: entry.clone(),
             came_of_it,
             is_due: decision.is_due(until),

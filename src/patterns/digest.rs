@@ -8,7 +8,7 @@ use super::ball::{Ball, Level, Trend};
 use super::brief::Brief;
 use super::change::Verdict;
 use super::counts::Patterns;
-use super::decided::Decided;
+use super::decided::{Decided, standing};
 use super::funnel::Funnel;
 use super::priorities::Priorities;
 use super::sample::Sample;
@@ -157,7 +157,7 @@ impl<'p> Digest<'p> {
 
     /// Those that wait to be looked at first, then the latest.
     fn decided(&mut self, all: &'p [Decided]) {
-        for decided in all.iter().take(PROMISES) {
+        for decided in standing(all).take(PROMISES) {
             let change = decided.came_of_it.latest.as_ref().map(|one| one.change);
             let since = change.map_or(Share::default(), |change| change.since);
             self.say(Claim::Decided, Matter::Decision(decided), since.n, since.of);
@@ -176,7 +176,7 @@ impl<'p> Digest<'p> {
         promised.retain(|(latest, _)| !is_decided(&latest.promise.id));
         promised.retain(|(_, ball)| self.keeper.is_none_or(|keeper| keeper == ball.party));
         promised.sort_by_key(|(latest, _)| Reverse(latest.promise.day));
-        let room = PROMISES.saturating_sub(patterns.decisions.len());
+        let room = PROMISES.saturating_sub(standing(&patterns.decisions).count());
         for (_, ball) in promised.into_iter().take(room) {
             self.ball(Claim::Promised, ball);
         }

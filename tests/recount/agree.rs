@@ -183,6 +183,7 @@ fn verdicts(pages: &Pages) -> BTreeMap<(String, String), Vec<(&'static str, Stri
         "untested",
         "nothing promised yet",
     ];
+    const ENDS: [&str; 3] = ["Promised last", "To talk about", "memory"];
     let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let mut add = |slug: &str, party: &str, page, words: &str| {
         let party = party.trim();
@@ -204,10 +205,15 @@ fn verdicts(pages: &Pages) -> BTreeMap<(String, String), Vec<(&'static str, Stri
         ("patterns md", &pages.markdown),
         ("report", &pages.report),
     ] {
+        let mut is_decided = false;
         for line in text.lines() {
+            // What was decided is judged from its own day; a later promise from another.
+            is_decided |= line.contains("Decided last");
+            is_decided &= !ENDS.iter().any(|end| line.contains(end));
             // Promised last: `slug (party), day: what came of it`.
             let line = bare(line.trim_start_matches("- "));
             if let Some((slug, rest)) = line.split_once(" (")
+                && !is_decided
                 && let Some((party, words)) = rest.split_once("), ")
             {
                 add(slug, party, page, words.split('“').next().unwrap());
