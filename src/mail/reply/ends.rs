@@ -69,7 +69,15 @@ fn greeting(line: &str) -> Option<&str> {
             .next()
             .is_some_and(|(word, _)| Phrasing::Starter.has(&word))
     };
-    let greeted = Phrasing::Greeting.behind(line);
+    // `Danke Ines, ich habe …`
+    let thanked = || {
+        let (called, said) = line.split_once(", ")?;
+        let (word, _) = words(said).next()?;
+        let rest = Phrasing::Polite.behind(line)?;
+        let is_thanked = rest.starts_with(',') || called.rsplit(' ').next().is_some_and(is_name);
+        (is_thanked && Phrasing::FirstPerson.has(&word)).then_some(rest)
+    };
+    let greeted = Phrasing::Greeting.behind(line).or_else(thanked);
     let rest = greeted.unwrap_or(line);
     let shape = if greeted.is_some() {
         &shapes().greeted
@@ -183,7 +191,9 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     };
     let is_named_below = || below().next().is_some_and(is_name);
     let is_short = line.split_whitespace().count() <= MOST_WORDS;
-    let first = each_sentence(line).first().map_or(0, |said| word_count(said));
+    let first = each_sentence(line)
+        .first()
+        .map_or(0, |said| word_count(said));
     let is_device = first <= MOST_WORDS
         && Phrasing::Device.tells(&spoken(line, MOST_WORDS))
         && !speaks_of_oneself(line);
