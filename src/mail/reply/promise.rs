@@ -10,6 +10,8 @@ use super::paragraphs::bullet;
 const LONGEST_LABEL: usize = 80;
 /// A longer sentence does not begin with what comes next.
 const LONGEST_LOOK: usize = 400;
+/// So many words say whether a sentence is what somebody intends.
+const INTENDED: usize = 24;
 
 /// `Rest: n/a`, `The others: nothing.`
 fn says_the_rest_is_nothing(text: &str) -> bool {
@@ -42,12 +44,12 @@ pub(super) fn cut_at_next_time(text: &str, is_last: bool, is_behind_others: bool
     let says =
         (0..starts.len()).find(|index| speaks_of_next_time(sentence_at(text, &starts, *index)));
     let intends = || {
-        let last = if is_behind_others && Phrasing::Intention.tells(&spoken(text, 8)) {
+        let last = if is_behind_others && Phrasing::Intention.tells(&spoken(text, INTENDED)) {
             0
         } else {
             *starts.last()?
         };
-        let is_promise = Phrasing::Intention.tells(&spoken(&text[last..], 8));
+        let is_promise = Phrasing::Intention.tells(&spoken(&text[last..], INTENDED));
         (is_last && is_promise && (last > 0 || is_behind_others)).then_some(last)
     };
     says.map(|index| starts[index])
