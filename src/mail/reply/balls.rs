@@ -6,6 +6,7 @@ use super::answers::without_answer_mark;
 use super::line::{ReplyLine, each_sentence, sentences, spoken, words};
 use super::manners::{Phrasing, is_empty_answer, is_talk, shapes};
 use super::numbers::{marked, numbered};
+use super::promise::speaks_of_next_time;
 use crate::model::Party;
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
@@ -82,7 +83,13 @@ impl<'a> Balls<'a> {
     }
 
     /// Takes what does nothing but tick from lines, of which so many were written.
-    pub fn take_lines(&mut self, lines: &mut Vec<ReplyLine>, filled: usize, out: &mut Vec<String>) {
+    pub fn take_lines(
+        &mut self,
+        lines: &mut Vec<ReplyLine>,
+        filled: usize,
+        is_whole: bool,
+        out: &mut Vec<String>,
+    ) {
         self.take_verdicts(lines, out);
         let is_lettered = |line: &&ReplyLine| self.lettered(&line.text).is_some();
         let letters = lines.iter().filter(is_lettered).count();
@@ -98,10 +105,21 @@ impl<'a> Balls<'a> {
                 .as_ref()
                 .map_or(line.text.as_str(), |found| found.rest);
             let number = &line.text[..line.text.len() - behind.len()];
-            let text = without_answer_mark(behind);
+            // `A. Next time I will …`: the letter; `A: …` is an answer.
+            let is_ticked = is_whole
+                && letters == 1
+                && !behind.starts_with("A:")
+                && self
+                    .lettered(behind)
+                    .is_some_and(|(_, rest)| rest.is_empty() || speaks_of_next_time(rest));
+            let text = if is_ticked {
+                behind
+            } else {
+                without_answer_mark(behind)
+            };
             // `1. b) my notes took a week`, or one letter in front of prose: no list of answers.
             let remark = self.lettered(text).filter(|(letter, _)| {
-                !number.is_empty() || (letters == 1 && (counted || *letter > 0))
+                !number.is_empty() || (letters == 1 && (counted || is_ticked || *letter > 0))
             });
             let starts = sentences(text);
             // `b and c, sorry. I sent a text.`
