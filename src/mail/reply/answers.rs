@@ -282,7 +282,13 @@ impl Answers {
                 cut_at_next_time(paragraph, is_last, index > 0)
             };
             let (before, after) = paragraph.split_at(cut);
-            owned.push(before.trim().to_owned());
+            let joint = Some(before).filter(|_| !after.is_empty());
+            let joint = joint.and_then(|before| shapes().joint.find(before));
+            owned.push(
+                before[..joint.map_or(cut, |joint| joint.start())]
+                    .trim()
+                    .to_owned(),
+            );
             next.push(bullet(after.trim()).unwrap_or(after.trim()).to_owned());
         }
         next.retain(|text| !text.is_empty());

@@ -102,6 +102,7 @@ pub(super) struct LineShapes {
     pub greeted: LineShape,
     pub called: LineShape,
     pub letter: LineShape,
+    pub joint: LineShape,
     pub initial: LineShape,
 }
 
