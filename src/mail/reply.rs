@@ -198,7 +198,7 @@ fn finished(
     party: Party,
     mut left_out: Vec<String>,
 ) -> Option<Reply> {
-    let (mut owned, next) = answers.sorted();
+    let (mut owned, next) = answers.sorted(!balls.ticked.dropped.is_empty());
     left_out.append(&mut answers.left_out);
     balls.take_statements(&mut owned);
     owned.retain(|paragraph| !paragraph.is_empty());
