@@ -163,8 +163,15 @@ impl<'a> Balls<'a> {
 
     /// The letter of a ball in front of a text, and what stands behind it.
     fn lettered<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
-        let end = shapes().letter.find(text)?.end();
-        Some((self.letter(&words(text).next()?.0)?, &text[end..]))
+        let mark = shapes().letter.find(text)?;
+        let rest = &text[mark.end()..];
+        // `b, and c, …` is a list.
+        let is_list = mark.as_str().contains(',')
+            && words(rest)
+                .take(2)
+                .any(|(word, _)| self.letter(&word).is_some());
+        let letter = self.letter(&words(text).next()?.0)?;
+        (!is_list).then_some((letter, rest))
     }
 
     /// `a) no, mine were there`, `b - yes`: the letter, whether it was dropped, and the rest.
