@@ -221,12 +221,8 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
             && is_name(line)
             && lines[index + 1].is_blank()
             && below().count() == 1
-            && below().all(|line| {
-                line.split(' ').skip(1).any(is_product)
-                    && !speaks_of_oneself(line)
-                    && !speaks_of_next_time(line)
-                    && marked(line).is_none()
-            })
+            && below().any(|line| line.split(' ').skip(1).any(is_product))
+            && !below().any(|line| speaks_of_oneself(line) || speaks_of_next_time(line))
     };
     let is_signed = || is_name(line) || is_titled(line) || is_contact(line);
     let is_below = index > 0 || is_apart;
