@@ -75,7 +75,7 @@ fn greeting(line: &str) -> Option<&str> {
         let (word, _) = words(said).next()?;
         let rest = Phrasing::Polite.behind(line)?;
         let is_thanked = rest.starts_with(',') || called.rsplit(' ').next().is_some_and(is_name);
-        (is_thanked && Phrasing::FirstPerson.has(&word)).then_some(rest)
+        (is_thanked && Phrasing::FirstPerson.has(&word) && !is_talk(said)).then_some(rest)
     };
     let greeted = Phrasing::Greeting.behind(line).or_else(thanked);
     let rest = greeted.unwrap_or(line);
