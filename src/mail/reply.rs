@@ -157,7 +157,7 @@ fn own_words(
             block.lines = parts.collect();
             is_begun = ends::without_top(&mut block.lines, left_out);
         }
-        balls.take_lines(&mut block.lines, filled, left_out);
+        balls.take_lines(block, filled, left_out);
         if is_whole || index == last {
             let is_apart = is_begun || block.apart || index > 0;
             postscript.extend(ends::without_bottom(&mut block.lines, is_apart, left_out));
@@ -198,7 +198,7 @@ fn finished(
     party: Party,
     mut left_out: Vec<String>,
 ) -> Option<Reply> {
-    let (mut owned, next) = answers.sorted();
+    let (mut owned, next) = answers.sorted(!balls.ticked.dropped.is_empty());
     left_out.append(&mut answers.left_out);
     balls.take_statements(&mut owned);
     owned.retain(|paragraph| !paragraph.is_empty());

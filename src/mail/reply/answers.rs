@@ -2,7 +2,7 @@
 //! neither is there, the paragraphs in their order.
 
 use super::blocks::{AnswerBlock, Target};
-use super::line::{ReplyLine, each_sentence, word_count};
+use super::line::{ReplyLine, each_sentence, word_count, words};
 use super::manners::{
     NonAnswer, Phrasing, is_contact, is_empty_answer, non_answer, shapes, speaks_of_oneself,
 };
@@ -259,8 +259,18 @@ impl Answers {
             && said.filter(|said| non_answer(said).is_none()).count() <= 1
     }
 
-    /// The paragraphs of what is owned, and of what comes next.
-    pub fn sorted(&mut self) -> (Vec<String>, Vec<String>) {
+    /// The paragraphs of what is owned, and of what comes next. What is asked back beside
+    /// an answer, or a letter that was sent, is neither.
+    pub fn sorted(&mut self, is_sent: bool) -> (Vec<String>, Vec<String>) {
+        let (asked, said): (Vec<_>, Vec<_>) = std::mem::take(&mut self.free)
+            .into_iter()
+            .partition(|text| asks(text));
+        if is_sent || self.is_numbered || !said.is_empty() {
+            self.left_out.extend(asked);
+            self.free = said;
+        } else {
+            self.free = asked;
+        }
         let mut next = self
             .by_question
             .remove(&self.numbering.count)
@@ -282,7 +292,13 @@ impl Answers {
                 cut_at_next_time(paragraph, is_last, index > 0)
             };
             let (before, after) = paragraph.split_at(cut);
-            owned.push(before.trim().to_owned());
+            let joint = Some(before).filter(|_| !after.is_empty());
+            let joint = joint.and_then(|before| shapes().joint.find(before));
+            owned.push(
+                before[..joint.map_or(cut, |joint| joint.start())]
+                    .trim()
+                    .to_owned(),
+            );
             next.push(bullet(after.trim()).unwrap_or(after.trim()).to_owned());
         }
         next.retain(|text| !text.is_empty());
@@ -291,6 +307,16 @@ impl Answers {
         }
         (owned, next)
     }
+}
+
+/// It only asks: `I should have asked "…?"` says something.
+fn asks(text: &str) -> bool {
+    let said = each_sentence(text);
+    let mut begun = said.iter().filter_map(|said| words(said).next());
+    said.iter()
+        .all(|said| non_answer(said) == Some(NonAnswer::Question))
+        && !begun.any(|(word, _)| Phrasing::FirstPerson.has(&word))
+        && !text.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}'])
 }
 
 /// The lines that begin with a number, where numbers tell the answers apart: those with a

@@ -3,9 +3,11 @@
 //! never because its name occurs.
 
 use super::answers::without_answer_mark;
-use super::line::{ReplyLine, each_sentence, sentences, spoken, words};
+use super::blocks::{AnswerBlock, Target};
+use super::line::{ReplyLine, each_sentence, sentences, spoken, without_label, words};
 use super::manners::{Phrasing, is_empty_answer, is_talk, shapes};
 use super::numbers::{marked, numbered};
+use super::promise::speaks_of_next_time;
 use crate::model::Party;
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
@@ -82,7 +84,8 @@ impl<'a> Balls<'a> {
     }
 
     /// Takes what does nothing but tick from lines, of which so many were written.
-    pub fn take_lines(&mut self, lines: &mut Vec<ReplyLine>, filled: usize, out: &mut Vec<String>) {
+    pub fn take_lines(&mut self, block: &mut AnswerBlock, filled: usize, out: &mut Vec<String>) {
+        let (is_whole, lines) = (block.target == Target::Whole, &mut block.lines);
         self.take_verdicts(lines, out);
         let is_lettered = |line: &&ReplyLine| self.lettered(&line.text).is_some();
         let letters = lines.iter().filter(is_lettered).count();
@@ -98,10 +101,15 @@ impl<'a> Balls<'a> {
                 .as_ref()
                 .map_or(line.text.as_str(), |found| found.rest);
             let number = &line.text[..line.text.len() - behind.len()];
-            let text = without_answer_mark(behind);
+            // `A. Next time I will …`: the letter; `A: …` is an answer.
+            let is_beside = |rest: &str| rest.is_empty() || speaks_of_next_time(rest);
+            let is_ticked = (is_whole && letters == 1 && !behind.starts_with("A:"))
+                && (self.lettered(behind)).is_some_and(|(_, rest)| is_beside(rest));
+            let text = Some(behind).filter(|_| is_ticked);
+            let text = text.unwrap_or_else(|| without_answer_mark(behind));
             // `1. b) my notes took a week`, or one letter in front of prose: no list of answers.
             let remark = self.lettered(text).filter(|(letter, _)| {
-                !number.is_empty() || (letters == 1 && (counted || *letter > 0))
+                !number.is_empty() || (letters == 1 && (counted || is_ticked || *letter > 0))
             });
             let starts = sentences(text);
             // `b and c, sorry. I sent a text.`
@@ -145,8 +153,13 @@ impl<'a> Balls<'a> {
 
     /// The letter of a ball in front of a text, and what stands behind it.
     fn lettered<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
-        let end = shapes().letter.find(text)?.end();
-        Some((self.letter(&words(text).next()?.0)?, &text[end..]))
+        let mark = shapes().letter.find(text)?;
+        let rest = &text[mark.end()..];
+        // `b, and c, …` is a list.
+        let is_letter = |(word, _): (String, usize)| self.letter(&word).is_some();
+        let is_list = mark.as_str().contains(',') && words(rest).take(2).any(is_letter);
+        let letter = self.letter(&words(text).next()?.0)?;
+        (!is_list).then_some((letter, rest))
     }
 
     /// `a) no, mine were there`, `b - yes`: the letter, whether it was dropped, and the rest.
@@ -379,12 +392,4 @@ impl<'a> Balls<'a> {
     fn names_letter(&self, sentence: &str) -> bool {
         words(sentence).any(|(word, _)| self.letter(&word).is_some() || Phrasing::All.has(&word))
     }
-}
-
-/// `On the letters: a` says `a`.
-fn without_label(text: &str) -> &str {
-    let label = text
-        .split_once(':')
-        .filter(|(label, _)| label.split(' ').count() <= 3);
-    label.map_or(text, |(_, rest)| rest)
 }

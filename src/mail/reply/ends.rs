@@ -2,12 +2,13 @@
 //! closings, signatures, what phones and mail servers add. They carry names, so they are
 //! left out, and shown as left out.
 
-use super::line::{ReplyLine, sentences, spoken, words};
+use super::line::{ReplyLine, each_sentence, sentences, spoken, word_count, words};
 use super::manners::{
     NonAnswer, Phrasing, is_contact, is_name, is_talk, is_titled, non_answer, shapes,
     speaks_of_oneself,
 };
 use super::numbers::{marked, numbered};
+use super::promise::speaks_of_next_time;
 
 /// A line of a signature has at most this many words.
 const MOST_WORDS: usize = 8;
@@ -68,7 +69,15 @@ fn greeting(line: &str) -> Option<&str> {
             .next()
             .is_some_and(|(word, _)| Phrasing::Starter.has(&word))
     };
-    let greeted = Phrasing::Greeting.behind(line);
+    // `Danke Ines, ich habe …`
+    let thanked = || {
+        let (called, said) = line.split_once(", ")?;
+        let (word, _) = words(said).next()?;
+        let rest = Phrasing::Polite.behind(line)?;
+        let is_thanked = rest.starts_with(',') || called.rsplit(' ').next().is_some_and(is_name);
+        (is_thanked && Phrasing::FirstPerson.has(&word) && !is_talk(said)).then_some(rest)
+    };
+    let greeted = Phrasing::Greeting.behind(line).or_else(thanked);
     let rest = greeted.unwrap_or(line);
     let shape = if greeted.is_some() {
         &shapes().greeted
@@ -123,9 +132,12 @@ fn cut_bottom(lines: &mut Vec<ReplyLine>, is_apart: bool, left_out: &mut Vec<Str
     lines.truncate(filled.map_or(0, |last| last + 1));
     let first = lines.len().saturating_sub(LONGEST_BOTTOM);
     cut_tail(lines, first);
-    // What is below a line that signs off is all of it the signature.
-    let cut = (first..lines.len()).find(|at| signs_off(lines, *at, is_apart));
-    let bottom = lines.split_off(cut.unwrap_or(lines.len()));
+    // What is below a line that signs off is all of it the signature, and a name above
+    // what a program signed with is one.
+    let mut bottom = Vec::new();
+    while let Some(cut) = (first..lines.len()).find(|at| signs_off(lines, *at, is_apart)) {
+        bottom.splice(..0, lines.drain(cut..));
+    }
     // Talk in a paragraph of its own above it.
     let mut talk = Vec::new();
     while let Some((last, above)) = lines.split_last()
@@ -179,8 +191,12 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     };
     let is_named_below = || below().next().is_some_and(is_name);
     let is_short = line.split_whitespace().count() <= MOST_WORDS;
-    let is_device =
-        is_short && Phrasing::Device.tells(&spoken(line, MOST_WORDS)) && !speaks_of_oneself(line);
+    let first = each_sentence(line)
+        .first()
+        .map_or(0, |said| word_count(said));
+    let is_device = first <= MOST_WORDS
+        && Phrasing::Device.tells(&spoken(line, MOST_WORDS))
+        && !speaks_of_oneself(line);
     if is_device
         || (is_banner(line) && index > 0)
         || (shapes().dashes.is_match(line) && below().next().is_some())
@@ -198,11 +214,22 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
             && !speaks_of_oneself(line)
             && is_named_below()
     };
+    // `Hanki Outlook for Android.` below a name, each in a paragraph of its own.
+    let is_above_program = || {
+        let is_product = |word: &str| word.starts_with(char::is_uppercase);
+        is_cut_off
+            && is_name(line)
+            && lines[index + 1].is_blank()
+            && below().count() == 1
+            && below().any(|line| line.split(' ').skip(1).any(is_product))
+            && !below().any(|line| speaks_of_oneself(line) || speaks_of_next_time(line))
+    };
     let is_signed = || is_name(line) || is_titled(line) || is_contact(line);
     let is_below = index > 0 || is_apart;
     (closes(line) || (is_below && (is_signed() || wishes())))
         && (below().all(|line| is_card(line) || is_banner(line))
-            || (is_named_below() && below().count() <= 9))
+            || (is_named_below() && below().count() <= 9)
+            || is_above_program())
 }
 
 /// Short, and no sentence.

@@ -102,6 +102,7 @@ pub(super) struct LineShapes {
     pub greeted: LineShape,
     pub called: LineShape,
     pub letter: LineShape,
+    pub joint: LineShape,
     pub initial: LineShape,
 }
 
@@ -289,7 +290,10 @@ pub(super) fn is_name(text: &str) -> bool {
     let text = text.trim();
     let text = text.split_once(" (").map_or(text, |(name, _)| name);
     let plain = text.trim_matches(|one: char| !one.is_alphanumeric() && one != '.');
-    let ends_as_sentence = (plain.ends_with('.') && plain.len() > 3)
+    // `B. H.` are initials.
+    let last = plain.trim_end_matches('.').rsplit(['.', ' ', '-']).next();
+    let is_initial = last.is_some_and(|last| last.chars().count() == 1);
+    let ends_as_sentence = (plain.ends_with('.') && plain.len() > 3 && !is_initial)
         || (text.ends_with('\u{3002}') && !text.ends_with("です。"));
     shapes().name.is_match(text)
         && !ends_as_sentence

@@ -1,8 +1,8 @@
 //! What a text says comes next, and where it says no more: the sentences that are cut off
 //! from an answer.
 
-use super::line::{sentences, spoken};
-use super::manners::{NonAnswer, Phrasing, is_empty_answer, non_answer};
+use super::line::{sentences, spoken, word_count};
+use super::manners::{NonAnswer, Phrasing, is_empty_answer, non_answer, shapes};
 use super::numbers::numbered;
 use super::paragraphs::bullet;
 
@@ -10,6 +10,8 @@ use super::paragraphs::bullet;
 const LONGEST_LABEL: usize = 80;
 /// A longer sentence does not begin with what comes next.
 const LONGEST_LOOK: usize = 400;
+/// So many words say whether a sentence is what somebody intends.
+const INTENDED: usize = 24;
 
 /// `Rest: n/a`, `The others: nothing.`
 fn says_the_rest_is_nothing(text: &str) -> bool {
@@ -42,17 +44,34 @@ pub(super) fn cut_at_next_time(text: &str, is_last: bool, is_behind_others: bool
     let says =
         (0..starts.len()).find(|index| speaks_of_next_time(sentence_at(text, &starts, *index)));
     let intends = || {
-        let last = if is_behind_others && Phrasing::Intention.tells(&spoken(text, 8)) {
+        let last = if is_behind_others && Phrasing::Intention.tells(&spoken(text, INTENDED)) {
             0
         } else {
             *starts.last()?
         };
-        let is_promise = Phrasing::Intention.tells(&spoken(&text[last..], 8));
+        let is_promise = Phrasing::Intention.tells(&spoken(&text[last..], INTENDED));
         (is_last && is_promise && (last > 0 || is_behind_others)).then_some(last)
     };
-    says.map(|index| starts[index])
+    says.map(|index| starts[index] + turn(sentence_at(text, &starts, index)))
         .or_else(intends)
         .unwrap_or(text.len())
+}
+
+/// The byte from which on one run of words says what comes next: `… and next time when …`.
+fn turn(sentence: &str) -> usize {
+    const FEWEST_WORDS: usize = 4;
+    let spaces = sentence.match_indices(' ').map(|(space, _)| space + 1);
+    let mut turns = spaces.filter(|at| {
+        let (before, behind) = sentence.split_at(*at);
+        Phrasing::Next
+            .behind(behind)
+            .is_some_and(|rest| word_count(rest) >= FEWEST_WORDS)
+            && shapes().joint.is_match(before)
+            && word_count(before) > FEWEST_WORDS
+            && !Phrasing::Intention.tells(&spoken(before, INTENDED))
+    });
+    let is_begun = Phrasing::Next.behind(sentence).is_some();
+    turns.next().filter(|_| !is_begun).unwrap_or(0)
 }
 
 /// A sentence of a text, by where they begin.

@@ -2,6 +2,7 @@
 //! them: by their words alone.
 
 use super::line::{ReplyLine, word_at, words};
+use super::manners::Phrasing;
 use super::numbers::{marked, numbered};
 use crate::mail::mark::Mark;
 use crate::mail::message::{EARLIER_NEXT, Message};
@@ -124,7 +125,10 @@ impl Sent {
                 let end = at + matched(&tokens[at..], words)?;
                 // Either may be part of an answer.
                 let stands_alone = match kind {
-                    SentenceKind::Ball(_) => is_label(label) && *start > 0,
+                    // `dropped: I added one more interview, …` is a list of its own.
+                    SentenceKind::Ball(_) => {
+                        is_label(label) && *start > 0 && !Phrasing::DroppedLabel.is(label)
+                    }
                     SentenceKind::About => is_label(label) || label.trim_end().ends_with(':'),
                     _ => true,
                 };
