@@ -145,13 +145,13 @@ struct Wait {
 
 const WAITS: [Wait; 11] = [
     Wait {
-        before: "printf 'echo editing; sleep 60\\n' > ../editor",
+        before: "printf 'echo editing; exec sleep 60\\n' > ../editor",
         line: "edit @latest --editor",
         shown: "editing",
         is_saved: false,
     },
     Wait {
-        before: "printf 'cat > /dev/null; echo paging; sleep 60\\n' > ../pager",
+        before: "printf 'cat > /dev/null; echo paging; exec sleep 60\\n' > ../pager",
         line: "show @latest",
         shown: "paging",
         is_saved: false,
