@@ -37,6 +37,10 @@ pub enum ReportFormat {
     /// One file that loads nothing and runs nothing
     Html,
     Json,
+    /// The head of the page, for a channel of Slack
+    Slack,
+    /// A message with the page in it, which mail programs open as a draft
+    Mail,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,6 +64,7 @@ Examples:
   hirelog report                            Markdown, to paste or to commit
   hirelog report --open                     the page with charts, in the browser
   hirelog report -o report.html             the same page, in a file
+  hirelog report -o report.eml              a message with that page, for a mail program
   hirelog report --by team                  with each ball, team beside team
   hirelog report --since-last week          with what is new since last Monday week
   hirelog report team:platform since:2026-Q3 --format json

@@ -4,6 +4,7 @@ use crate::cli::{Report, ReportFormat, ReportPeriod};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::log::{Log, Output, Prose, page_in};
+use crate::mail::page_message;
 use crate::model::{Day, Entry, Grouping};
 use crate::patterns::{Digest, grouped, history, months, patterns_since_decisions};
 use crate::query::Query;
@@ -20,7 +21,6 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let output = output(args, session)?;
     let selection = Selection::read(session, &args.query, Prose::Whole)?;
     let (log, vocabulary, query) = (selection.log(), &selection.vocabulary, &selection.query);
-    let own = own_template(log, format)?;
     let questions = session.questions(log, vocabulary);
     let settings = session.counting(log, query.span_or(session.window(log)));
     let news_since = args
@@ -48,12 +48,20 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
         signoff: log.team.signoff.as_deref(),
     };
     let page = |form| {
+        let own = own_template(log, form)?;
         render::report(&meeting, form, own.as_ref()).map_err(|flaw| unusable(&flaw, log, session))
     };
     let text = match format {
         ReportFormat::Md => page(Form::Markdown)?,
         ReportFormat::Html => page(Form::Html)?,
         ReportFormat::Json => render::report_json(&meeting),
+        ReportFormat::Slack => render::report_slack(&meeting),
+        ReportFormat::Mail => page_message(
+            &render::heading(&meeting),
+            session.context.today,
+            &page(Form::Markdown)?,
+            &page(Form::Html)?,
+        ),
     };
     let mut answer = Answer::default();
     if entries.is_empty() {
@@ -86,6 +94,7 @@ fn format(args: &Report) -> Result<ReportFormat, Error> {
         None => None,
         Some("html" | "htm") => Some(ReportFormat::Html),
         Some("json") => Some(ReportFormat::Json),
+        Some("eml") => Some(ReportFormat::Mail),
         Some("md" | "markdown" | "txt") => Some(ReportFormat::Md),
         // A file of the log, which is refused for what it is.
         Some("toml") => None,
@@ -93,7 +102,7 @@ fn format(args: &Report) -> Result<ReportFormat, Error> {
         Some(other) => {
             let what = format!("there is no report of the form `.{other}`");
             return Err(Error::usage(what)
-                .hint("name the file .html, .md or .json")
+                .hint("name the file .html, .md, .json or .eml")
                 .hint("or say what it is to hold: --format html"));
         }
     };
@@ -138,11 +147,10 @@ fn output(args: &Report, session: &Session<'_>) -> Result<Option<Output>, Error>
 }
 
 /// The team's own template, where it has one for this form.
-fn own_template(log: &Log, format: ReportFormat) -> Result<Option<OwnTemplate>, Error> {
-    let ending = match format {
-        ReportFormat::Md => ".md",
-        ReportFormat::Html => ".html",
-        ReportFormat::Json => return Ok(None),
+fn own_template(log: &Log, form: Form) -> Result<Option<OwnTemplate>, Error> {
+    let ending = match form {
+        Form::Markdown => ".md",
+        Form::Html => ".html",
     };
     let Some(path) = log
         .team

@@ -2,6 +2,7 @@
 //! take as it is. Nothing is sent, and nobody is named but whom the caller names.
 
 use super::message::{Length, Message};
+use crate::talk::for_chat;
 
 /// Letters to one party, and whom they go to where somebody says so.
 pub struct Letters<'a> {
@@ -93,14 +94,10 @@ impl Letters<'_> {
 
     /// For a chat: nobody is called, and no channel.
     pub fn slack(&self) -> String {
-        let escaped = |text: &str| {
-            let text = text.replace('&', "&amp;").replace('<', "&lt;");
-            text.replace('>', "&gt;").replace('@', "@\u{2060}")
-        };
         format!(
             "*{}*\n\n{}",
-            escaped(&self.subject()).replace('*', ""),
-            escaped(&self.text())
+            for_chat(&self.subject()).replace('*', ""),
+            for_chat(&self.text())
         )
     }
 
@@ -184,11 +181,13 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A header line is ASCII: what is not stands in encoded words of at most 75 characters.
-fn in_header(text: &str) -> String {
+/// A header line is ASCII and not endless: what is not, or looks like an encoded word,
+/// stands in encoded words of at most 75 characters.
+pub(super) fn in_header(text: &str) -> String {
     const MOST_CHARACTERS: usize = 15;
+    const LONGEST_HEADER: usize = 900;
     let text = one_line(text);
-    if text.is_ascii() {
+    if text.is_ascii() && text.len() < LONGEST_HEADER && !text.contains("=?") {
         return text;
     }
     let characters: Vec<char> = text.chars().collect();

@@ -6,6 +6,7 @@ mod forms;
 mod issue;
 mod mark;
 mod message;
+mod page;
 mod reply;
 mod several;
 
@@ -14,5 +15,6 @@ pub use forms::{LONGEST_LINK, Letters};
 pub use issue::{GITHUB_FORM, GITLAB_FORM, github_form, gitlab_template};
 pub use mark::Mark;
 pub use message::{Length, Message};
+pub use page::page_message;
 pub use reply::{Misread, NonAnswer, Reply, read_reply};
 pub use several::{Mixed, Piece, pieces};

@@ -56,7 +56,7 @@ pub use patterns::{
 };
 pub use plan::{Planned, plan};
 pub use renamed::{RenamedList, RenamedPage, renamed_page};
-pub use report::{Flaw, Form, Meeting, OwnTemplate, report, report_json};
+pub use report::{Flaw, Form, Meeting, OwnTemplate, heading, report, report_json, report_slack};
 pub use rows::{Layout, RowWriter, decision_rows};
 pub use rules::{rule_page, rules_json, rules_page};
 pub use sarif::sarif;

@@ -26,7 +26,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "query"]),
-    ("mail", &["model", "vocabulary"]),
+    ("mail", &["model", "vocabulary", "talk"]),
     (
         "interview",
         &[

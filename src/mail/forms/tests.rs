@@ -14,6 +14,9 @@ fn nothing_of_what_people_wrote_is_markup_or_another_header() {
     );
     assert_eq!(in_header("a\r\nBcc: b"), "a Bcc: b");
     assert_eq!(in_header("Größe"), "=?utf-8?Q?Gr=C3=B6=C3=9Fe?=");
+    assert_eq!(in_header("=?x?Q?a?="), "=?utf-8?Q?=3D=3Fx=3FQ=3Fa=3F=3D?=");
+    let long = in_header(&"word ".repeat(300));
+    assert!(long.lines().all(|line| line.len() <= 76), "{long}");
 }
 
 /// A browser runs and draws what the policy names by its hash, and nothing else.

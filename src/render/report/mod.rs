@@ -1,4 +1,4 @@
-//! The page for the weekly meeting, as Markdown, HTML or JSON. What is said and
+//! The page for the weekly meeting, as Markdown, HTML, JSON or a message. What is said and
 //! drawn is worked out here, as plain values; how it is laid out is a template's
 //! business, ours or the team's own.
 
@@ -12,10 +12,11 @@ mod meeting;
 mod monthly;
 mod page;
 mod promises;
+mod slack;
 mod template;
 mod topics;
 mod written;
 
 pub use meeting::Meeting;
 pub use template::{Flaw, Form, OwnTemplate};
-pub use written::{report, report_json};
+pub use written::{heading, report, report_json, report_slack};

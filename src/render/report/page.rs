@@ -44,6 +44,8 @@ pub(super) struct ReportPage {
     pub mismatches: Option<String>,
     /// The first sentence of the page, where there is something to talk about.
     pub headline: Option<String>,
+    /// That, or why there is none.
+    pub heading: String,
     pub worked: Option<WorkedPromise>,
     /// How the months are to be read, where any are drawn.
     pub monthly_legend: Option<&'static str>,
@@ -152,6 +154,11 @@ impl ReportPage {
         let missed = missed(patterns, digest);
         let caution = [Claim::Logs, Claim::TooFew, Claim::Few, Claim::WrittenLate];
         let none = [Claim::Nothing, Claim::NoneDropped, Claim::NoneRecurs];
+        let no_topic = none.iter().find_map(|kind| sentence(*kind, digest));
+        let headline = head::headline(meeting);
+        let size = plural(patterns.post_mortems, "post-mortem");
+        let first = headline.as_ref().or(no_topic.as_ref());
+        let heading = first.unwrap_or(&size).clone();
         Self {
             title: match digest.keeper {
                 Some(_) => "Where can you take responsibility?",
@@ -161,7 +168,7 @@ impl ReportPage {
             days: days(patterns.window),
             before: span(patterns.before, "–"),
             post_mortems: patterns.post_mortems,
-            size: plural(patterns.post_mortems, "post-mortem"),
+            size,
             post_mortems_before: patterns.post_mortems_before,
             query: Some(name(meeting.query)).filter(|query| !query.is_empty()),
             too_few: digest.sample == Sample::TooFew,
@@ -170,7 +177,8 @@ impl ReportPage {
             on_memory: sentence(Claim::OnMemory, digest),
             promised: promised(digest),
             mismatches: sentence(Claim::HonestMismatches, digest),
-            headline: head::headline(meeting),
+            headline,
+            heading,
             worked: head::worked(meeting),
             monthly_legend: (!meeting.months.is_empty()).then_some(MONTHLY_LEGEND),
             wall: head::wall(meeting),
@@ -186,7 +194,7 @@ impl ReportPage {
                 .iter()
                 .map(|one| topic(one, meeting))
                 .collect(),
-            no_topic: none.iter().find_map(|kind| sentence(*kind, digest)),
+            no_topic,
             lines: lines(digest),
             groups: meeting.grouped.map(groups),
             parties: charts::parties(patterns, digest.sample),

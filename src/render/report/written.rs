@@ -4,6 +4,7 @@ use super::super::json::pretty;
 use super::document::document;
 use super::meeting::Meeting;
 use super::page::ReportPage;
+use super::slack::slack;
 use super::template::{Flaw, Form, OwnTemplate, fill};
 
 /// The page, laid out by our template, or by the team's own where it has one for
@@ -23,4 +24,14 @@ pub fn report(
 /// The same for programs: what `patterns` gives and what the page adds to it.
 pub fn report_json(meeting: &Meeting<'_>) -> String {
     pretty(&document(meeting))
+}
+
+/// Its head as one message for a chat.
+pub fn report_slack(meeting: &Meeting<'_>) -> String {
+    slack(&ReportPage::of(meeting))
+}
+
+/// The first thing the page says.
+pub fn heading(meeting: &Meeting<'_>) -> String {
+    ReportPage::of(meeting).heading
 }

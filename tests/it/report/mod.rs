@@ -14,6 +14,7 @@
 mod browser;
 mod logs;
 mod markup;
+mod messages;
 mod obvious;
 
 use crate::support::{HIRELOG, Sandbox};
