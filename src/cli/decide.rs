@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog decide`.
 
-use crate::flags::{parties, sentence};
+use crate::flags::{Saving, parties, sentence};
 use crate::model::{Day, Party, RestsOn};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -41,15 +41,8 @@ pub struct Decide {
     /// It is no longer meant, and judged no more from today on
     #[arg(long, conflicts_with_all = ["next", "party", "review", "rests_on"])]
     pub withdraw: bool,
-    /// Print the file and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Commit that one file to git, and nothing else
-    #[arg(long, conflicts_with = "dry_run")]
-    pub commit: bool,
-    /// Save it, and commit it, whatever `hirelog check` finds in it
-    #[arg(long)]
-    pub allow_findings: bool,
+    #[command(flatten)]
+    pub saving: Saving,
 }
 
 fn resting() -> impl TypedValueParser<Value = RestsOn> {

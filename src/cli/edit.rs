@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog edit`.
 
-use crate::flags::Content;
+use crate::flags::{Content, Saving};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -48,13 +48,6 @@ pub struct EditFlags {
     /// Open it in an editor
     #[arg(short, long)]
     pub editor: bool,
-    /// Print the changed file and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Commit that one file to git, and nothing else
-    #[arg(long, conflicts_with = "dry_run")]
-    pub commit: bool,
-    /// Save it, and commit it, whatever `hirelog check` finds in it
-    #[arg(long)]
-    pub allow_findings: bool,
+    #[command(flatten)]
+    pub saving: Saving,
 }

@@ -1,6 +1,6 @@
 //! What may be typed behind `hirelog new`.
 
-use crate::flags::Content;
+use crate::flags::{Content, Saving};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -54,16 +54,9 @@ pub struct New {
     /// Go on with the one you left
     #[arg(long, conflicts_with_all = ["from", "editor"])]
     pub resume: bool,
-    /// Print the file and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
     /// Save what was understood of a sentence without showing it first
     #[arg(long, requires = "words", conflicts_with = "dry_run")]
     pub yes: bool,
-    /// Commit that one file to git, and nothing else
-    #[arg(long, conflicts_with = "dry_run")]
-    pub commit: bool,
-    /// Save it, and commit it, whatever `hirelog check` finds in it
-    #[arg(long)]
-    pub allow_findings: bool,
+    #[command(flatten)]
+    pub saving: Saving,
 }

@@ -19,8 +19,8 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
         return Err(Error::usage(what).hint("name a later day, or leave out --review"));
     }
     let how = (
-        Purpose::of(args.dry_run, args.commit),
-        OnFindings::of(args.allow_findings),
+        Purpose::of(args.saving.dry_run, args.saving.commit),
+        OnFindings::of(args.saving.allow_findings),
     );
     if let (None, [name]) = (&args.next, args.about.as_slice())
         && (args.withdraw || args.review.is_some())
@@ -57,7 +57,7 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
     so_far.party = so_far.party.or(of_ball.map(|ball| ball.party));
     let is_asked = so_far.whole(today).is_none() && guided::is_possible(session);
     if is_asked {
-        if !args.dry_run {
+        if !args.saving.dry_run {
             log.check_writable()?;
         }
         so_far = ask(&so_far, &vocabulary, session)?;

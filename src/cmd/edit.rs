@@ -21,8 +21,8 @@ pub(super) fn run(args: &EditFlags, session: &Session<'_>) -> Result<Answer, Err
         )
         .hint("leave out the other flags, or correct the section afterwards"));
     }
-    let purpose = Purpose::of(args.dry_run, args.commit);
-    let on_findings = OnFindings::of(args.allow_findings);
+    let purpose = Purpose::of(args.saving.dry_run, args.saving.commit);
+    let on_findings = OnFindings::of(args.saving.allow_findings);
     let id = args.id.as_deref();
     if let Some(file) = &args.reply {
         let addition = if args.append {
@@ -68,7 +68,7 @@ fn meant<'a>(
         return Err(nothing_said(named, there, session));
     }
     let asks_somebody = says_nothing || args.editor;
-    if asks_somebody && !args.dry_run {
+    if asks_somebody && !args.saving.dry_run {
         there.log.check_writable()?;
     }
     if says_nothing {

@@ -50,8 +50,8 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
             "nothing was changed, so nothing was saved\n",
         ));
     };
-    let purpose = Purpose::of(args.dry_run, args.commit);
-    let on_findings = OnFindings::of(args.allow_findings);
+    let purpose = Purpose::of(args.saving.dry_run, args.saving.commit);
+    let on_findings = OnFindings::of(args.saving.allow_findings);
     let finish = if args.editor {
         finish_and_offer
     } else {
@@ -138,7 +138,7 @@ impl<'a> Door<'a> {
         let vocabulary = &self.destination.vocabulary;
         let spoken = Spoken::new(&args.words, &args.content, self.destination, session)?;
         let (understood, filled) = spoken.filled(self.writer())?;
-        if guided::is_possible(session) && !args.yes && !args.dry_run {
+        if guided::is_possible(session) && !args.yes && !args.saving.dry_run {
             self.check_writable()?;
             self.tell_where()?;
             let mut meant = spoken.review(self.writer(), &self.room(Drafts::Keep))?;
@@ -154,7 +154,7 @@ impl<'a> Door<'a> {
         if filled.post_mortem.outcome.is_empty() {
             return Ok(Err(refused(missing_outcome(vocabulary))));
         }
-        if !args.yes && !args.dry_run {
+        if !args.yes && !args.saving.dry_run {
             return Ok(Err(refused(unseen())));
         }
         Ok(Ok(Meant {
@@ -266,7 +266,7 @@ impl<'a> Door<'a> {
 
     /// Before anybody types anything.
     fn check_writable(&self) -> Result<(), Error> {
-        if self.args.dry_run {
+        if self.args.saving.dry_run {
             return Ok(());
         }
         self.destination.check_writable()

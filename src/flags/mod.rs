@@ -4,9 +4,11 @@
 mod content;
 mod format;
 mod globals;
+mod saving;
 mod values;
 
 pub use content::{Content, KeyFlag, misplaced_list};
 pub use format::Format;
 pub use globals::Globals;
+pub use saving::Saving;
 pub use values::{groupings, parties, sentence};

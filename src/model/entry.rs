@@ -17,6 +17,18 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A post-mortem at its usual place.
+    #[cfg(test)]
+    pub fn sample(stem: &str, post_mortem: PostMortem) -> Self {
+        Self {
+            id: Id::from_stem(stem),
+            path: format!("logs/{stem}.toml"),
+            log: None,
+            post_mortem,
+            imported: false,
+        }
+    }
+
     /// Imported, and nobody has touched it since.
     pub fn is_skeleton(&self) -> bool {
         self.imported && !self.post_mortem.sections.iter().any(Section::is_written)

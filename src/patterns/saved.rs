@@ -72,7 +72,7 @@ pub fn recurrences(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Id, PostMortem};
+    use crate::model::PostMortem;
     use crate::vocabulary::TeamWords;
 
     fn entry(id: &str, date: &str, dropped: &str, next: &str) -> Entry {
@@ -80,13 +80,7 @@ mod tests {
         let section = post_mortem.section_mut(Party::Manager);
         section.dropped = Some(vec![dropped.to_owned()]);
         next.clone_into(&mut section.next);
-        Entry {
-            id: Id::from_stem(id),
-            path: format!("logs/{id}.toml"),
-            log: None,
-            post_mortem,
-            imported: false,
-        }
+        Entry::sample(id, post_mortem)
     }
 
     #[test]

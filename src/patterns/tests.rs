@@ -39,13 +39,7 @@ fn entry(id: &str, date: &str, stage: &str, dropped: [&str; 3]) -> Entry {
             balls => section.dropped = Some(balls.split(' ').map(str::to_owned).collect()),
         }
     }
-    Entry {
-        id: Id::from_stem(id),
-        path: format!("logs/{id}.toml"),
-        log: None,
-        post_mortem,
-        imported: false,
-    }
+    Entry::sample(id, post_mortem)
 }
 
 fn count(entries: &[Entry]) -> Patterns {

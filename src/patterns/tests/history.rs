@@ -20,13 +20,7 @@ fn entry(id: &str, date: &str, ended: [&str; 2], dropped: &str, next: &str) -> E
     section.owned = "Nothing this time.".to_owned();
     section.dropped = Some(dropped.split_whitespace().map(str::to_owned).collect());
     next.clone_into(&mut section.next);
-    Entry {
-        id: Id::from_stem(id),
-        path: format!("logs/{id}.toml"),
-        log: None,
-        post_mortem,
-        imported: false,
-    }
+    Entry::sample(id, post_mortem)
 }
 
 fn late(id: &str, date: &str, next: &str) -> Entry {

@@ -1,7 +1,6 @@
 //! Questions in turn: none twice in three months of the same role, unless it was useful.
 
 use super::super::*;
-use crate::model::Id;
 use crate::vocabulary::TeamWords;
 use crate::vocabulary::questions::lately::lately;
 use std::collections::HashMap;
@@ -26,13 +25,7 @@ fn entry(id: &str, day: &str, role: &str) -> Entry {
     let mut post_mortem = PostMortem::new(Day::parse(day).unwrap(), "offer-declined");
     post_mortem.stage = Some("offer".to_owned());
     post_mortem.role = Some(role.to_owned());
-    Entry {
-        id: Id::from_stem(id),
-        path: format!("logs/{id}.toml"),
-        log: None,
-        post_mortem,
-        imported: false,
-    }
+    Entry::sample(id, post_mortem)
 }
 
 fn asked(log: &[Entry], at: usize, party: Party, keeper: Option<Party>) -> Vec<String> {
