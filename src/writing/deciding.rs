@@ -126,7 +126,7 @@ pub fn weak(decision: &Decision, vocabulary: &Vocabulary, session: &Session<'_>)
 
 /// What is asked, in order.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Ask {
+enum DecisionStep {
     About,
     Party,
     Next,
@@ -156,20 +156,20 @@ pub fn ask(
         let (mut asked, mut remark) = (Vec::new(), None);
         let mut nudged = String::new();
         loop {
-            let is_open = |ask: &Ask| match ask {
-                Ask::About => said.about.is_empty(),
-                Ask::Party => so_far.party.is_none(),
-                Ask::Next | Ask::Kept => said.next.is_none(),
-                Ask::RestsOn => said.rests_on.is_none(),
-                Ask::Review => said.review.is_none(),
+            let is_open = |ask: &DecisionStep| match ask {
+                DecisionStep::About => said.about.is_empty(),
+                DecisionStep::Party => so_far.party.is_none(),
+                DecisionStep::Next | DecisionStep::Kept => said.next.is_none(),
+                DecisionStep::RestsOn => said.rests_on.is_none(),
+                DecisionStep::Review => said.review.is_none(),
             };
             let all = [
-                Ask::About,
-                Ask::Party,
-                Ask::Next,
-                Ask::Kept,
-                Ask::RestsOn,
-                Ask::Review,
+                DecisionStep::About,
+                DecisionStep::Party,
+                DecisionStep::Next,
+                DecisionStep::Kept,
+                DecisionStep::RestsOn,
+                DecisionStep::Review,
             ];
             let mut open = all.into_iter().filter(|ask| !asked.contains(ask));
             let Some(step) = open.find(is_open) else {
@@ -184,7 +184,7 @@ pub fn ask(
             let answer = match person.ask(&prompt, &mut |_| {}) {
                 Heard::Left(_) => return Err(interrupted()),
                 Heard::Back(_) => {
-                    if asked.pop() == Some(Ask::Party) {
+                    if asked.pop() == Some(DecisionStep::Party) {
                         so_far.party = said.party;
                     }
                     continue;
@@ -194,7 +194,7 @@ pub fn ask(
             drop(prompt);
             let text = answer.text.trim().to_owned();
             match step {
-                Ask::About => match answer.picked.first() {
+                DecisionStep::About => match answer.picked.first() {
                     None => remark = Some("pick at least one, by typing what happens".to_owned()),
                     Some(first) => {
                         let party = vocabulary.ball(first).map(|ball| ball.party);
@@ -202,23 +202,25 @@ pub fn ask(
                         so_far.about = answer.picked;
                     }
                 },
-                Ask::Party => so_far.party = Party::parse(&text),
-                Ask::Next if text.is_empty() => {
+                DecisionStep::Party => so_far.party = Party::parse(&text),
+                DecisionStep::Next if text.is_empty() => {
                     remark =
                         Some("without a sentence nothing is decided; Ctrl-C leaves".to_owned());
                 }
-                Ask::Next => {
+                DecisionStep::Next => {
                     so_far.next = Some(text.clone());
                     // Enter keeps it, once it was said.
                     let decision = so_far.whole(today).filter(|_| nudged != text);
                     remark = decision.and_then(|one| weak(&one, vocabulary, session));
                     nudged = text;
                 }
-                Ask::Kept => so_far.kept = text,
-                Ask::RestsOn => so_far.rests_on = RestsOn::parse(&text),
-                Ask::Review if text == "-" => so_far.review = None,
-                Ask::Review if text.is_empty() => so_far.review = Some(look_again(&so_far, today)),
-                Ask::Review => {
+                DecisionStep::Kept => so_far.kept = text,
+                DecisionStep::RestsOn => so_far.rests_on = RestsOn::parse(&text),
+                DecisionStep::Review if text == "-" => so_far.review = None,
+                DecisionStep::Review if text.is_empty() => {
+                    so_far.review = Some(look_again(&so_far, today))
+                }
+                DecisionStep::Review => {
                     so_far.review = Day::parse(&text).filter(|day| *day > today);
                     if so_far.review.is_none() {
                         remark = Some("write a day to come as 2027-01-15".to_owned());
@@ -245,7 +247,7 @@ fn ended(text: &str) -> String {
 }
 
 fn prompt<'a>(
-    step: Ask,
+    step: DecisionStep,
     so_far: &DecisionSoFar,
     vocabulary: &'a Vocabulary,
     search: &'a Search<'a>,
@@ -259,7 +261,7 @@ fn prompt<'a>(
         PromptKind::Choose(offers.collect())
     };
     let (label, question, kind, answer) = match step {
-        Ask::About => {
+        DecisionStep::About => {
             let hints = Hints {
                 party: so_far.party,
                 ..Hints::default()
@@ -273,25 +275,25 @@ fn prompt<'a>(
             let picked = Response::picked(so_far.about.iter().cloned());
             ("about", question.to_owned(), kind, picked)
         }
-        Ask::Party => (
+        DecisionStep::Party => (
             "party",
             "Who will do it?".to_owned(),
             one_of(&Party::ALL.map(|party| (party.as_str(), party.title()))),
             Response::text(so_far.party.unwrap_or(Party::Manager).as_str()),
         ),
-        Ask::Next => (
+        DecisionStep::Next => (
             "next",
             format!("What will the {whose} do: when ..., I will ...?"),
             PromptKind::Text,
             Response::text(so_far.next.as_deref().unwrap_or_default()),
         ),
-        Ask::Kept => (
+        DecisionStep::Kept => (
             "kept",
             "How would one see that it was kept? Kept when ... (Enter: leave it open)".to_owned(),
             line(None),
             Response::text(so_far.kept.as_str()),
         ),
-        Ask::RestsOn => (
+        DecisionStep::RestsOn => (
             "rests on",
             "What makes it happen when nobody remembers?".to_owned(),
             one_of(&[
@@ -305,7 +307,7 @@ fn prompt<'a>(
             ]),
             Response::text(so_far.rests_on.unwrap_or(RestsOn::Memory).as_str()),
         ),
-        Ask::Review => (
+        DecisionStep::Review => (
             "review",
             "On which day do you look at it again?".to_owned(),
             line(Some(look_again(so_far, today).to_string())),
