@@ -7,7 +7,7 @@ use super::ending::Saved;
 use super::finish::{finish, finish_of};
 use super::guided::{is_possible, with_person};
 use super::half_sorted::HalfSorted;
-use super::meant::{Change, Meant, OnFindings, Purpose};
+use super::meant::{Meant, OnFindings, Purpose, WantedChange};
 use super::there::There;
 use crate::context::Answer;
 use crate::error::Error;
@@ -310,7 +310,7 @@ impl Sorter<'_> {
             section.next_for.clone_from(&about);
             Ok(new)
         });
-        let meant = Meant::new(Change::Keys { there, edit }, None);
+        let meant = Meant::new(WantedChange::Keys { there, edit }, None);
         // No word is added that `check` could find anything in.
         let done = finish(meant, Purpose::Save, OnFindings::Insist, self.session);
         if done.exit_code != 0 {

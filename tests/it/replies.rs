@@ -15,8 +15,8 @@
 )]
 
 use hirelog::tested::{
-    Day, Entry, Id, Length, Message, Misread, Party, PostMortem, Questions, TeamWords, Vocabulary,
-    decoded, read_reply,
+    Day, Entry, Id, LetterLength, Message, Misread, Party, PostMortem, Questions, TeamWords,
+    Vocabulary, decoded, read_reply,
 };
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -109,7 +109,7 @@ fn every_reply_is_understood_as_written_beside_it() {
 fn our_own_letter_is_no_answer() {
     let vocabulary = Vocabulary::new(TeamWords::default());
     for party in Party::ALL {
-        let text = message(party, &vocabulary).text(Length::Full);
+        let text = message(party, &vocabulary).text(LetterLength::Full);
         let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
         for letter in [
             &text,

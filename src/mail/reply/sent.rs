@@ -50,7 +50,7 @@ const LEAST_WORDS: usize = 3;
 const MOST_LINES: usize = 16;
 
 /// A word, its line, and the bytes where it begins and ends there.
-type Token = (String, usize, usize, usize);
+type TokenFound = (String, usize, usize, usize);
 
 impl Sent {
     pub fn of(message: &Message, balls: &[String], marks: &[Mark]) -> Self {
@@ -108,7 +108,7 @@ impl Sent {
 
     /// Every sentence of ours, in the order in which they stand there.
     pub fn all_in(&self, lines: &[ReplyLine]) -> Vec<SentSentence> {
-        let mut tokens: Vec<Token> = Vec::new();
+        let mut tokens: Vec<TokenFound> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             let mut from = 0;
             while let Some((word, start, end)) = word_at(&line.text, from) {
@@ -153,7 +153,7 @@ impl Sent {
     fn begun(
         &self,
         lines: &[ReplyLine],
-        tokens: &[Token],
+        tokens: &[TokenFound],
         at: usize,
     ) -> Option<(SentenceKind, usize)> {
         let (_, line, start, _) = &tokens[at];
@@ -180,7 +180,7 @@ impl Sent {
 }
 
 /// How many tokens the words take, if they stand at the beginning of these.
-fn matched(tokens: &[Token], words: &[String]) -> Option<usize> {
+fn matched(tokens: &[TokenFound], words: &[String]) -> Option<usize> {
     let mut wanted = words.iter();
     let mut next = wanted.next()?;
     let mut passed_over = None;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 spelled! {
     /// What is asked, in order.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    enum Ask {
+    enum DecisionStep {
         About = "about",
         Party = "party",
         Next = "next",
@@ -52,14 +52,16 @@ pub fn ask(
         let (mut asked, mut remark) = (Vec::new(), None);
         let mut nudged = String::new();
         loop {
-            let is_open = |ask: &Ask| match ask {
-                Ask::About => said.about.is_empty(),
-                Ask::Party => so_far.party.is_none(),
-                Ask::Next | Ask::Kept => said.next.is_none(),
-                Ask::RestsOn => said.rests_on.is_none(),
-                Ask::Review => said.review.is_none(),
+            let is_open = |ask: &DecisionStep| match ask {
+                DecisionStep::About => said.about.is_empty(),
+                DecisionStep::Party => so_far.party.is_none(),
+                DecisionStep::Next | DecisionStep::Kept => said.next.is_none(),
+                DecisionStep::RestsOn => said.rests_on.is_none(),
+                DecisionStep::Review => said.review.is_none(),
             };
-            let mut open = Ask::ALL.into_iter().filter(|ask| !asked.contains(ask));
+            let mut open = DecisionStep::ALL
+                .into_iter()
+                .filter(|ask| !asked.contains(ask));
             let Some(step) = open.find(is_open) else {
                 if let (Some(next), false) = (&mut so_far.next, so_far.kept.is_empty()) {
                     let kept = ended(&so_far.kept);
@@ -72,15 +74,17 @@ pub fn ask(
             let answer = match person.ask(&prompt, &mut |_| {}) {
                 Heard::Left(half) => {
                     match step {
-                        Ask::Next if !half.text.trim().is_empty() => so_far.next = Some(half.text),
-                        Ask::Kept => so_far.kept = half.text,
+                        DecisionStep::Next if !half.text.trim().is_empty() => {
+                            so_far.next = Some(half.text)
+                        }
+                        DecisionStep::Kept => so_far.kept = half.text,
                         _ => {}
                     }
                     keeper.keep_answers(so_far.typed());
                     return Err(keeper.hints().into_iter().fold(interrupted(), Error::hint));
                 }
                 Heard::Back(_) => {
-                    if asked.pop() == Some(Ask::Party) {
+                    if asked.pop() == Some(DecisionStep::Party) {
                         so_far.party = said.party;
                     }
                     continue;
@@ -90,7 +94,7 @@ pub fn ask(
             drop(prompt);
             let text = answer.text.trim().to_owned();
             match step {
-                Ask::About => match answer.picked.first() {
+                DecisionStep::About => match answer.picked.first() {
                     None => remark = Some("pick at least one, by typing what happens".to_owned()),
                     Some(first) => {
                         let party = vocabulary.ball(first).map(|ball| ball.party);
@@ -98,23 +102,25 @@ pub fn ask(
                         so_far.about = answer.picked;
                     }
                 },
-                Ask::Party => so_far.party = Party::parse(&text),
-                Ask::Next if text.is_empty() => {
+                DecisionStep::Party => so_far.party = Party::parse(&text),
+                DecisionStep::Next if text.is_empty() => {
                     remark =
                         Some("without a sentence nothing is decided; Ctrl-C leaves".to_owned());
                 }
-                Ask::Next => {
+                DecisionStep::Next => {
                     so_far.next = Some(text.clone());
                     // Enter keeps it, once it was said.
                     let decision = so_far.whole(today).filter(|_| nudged != text);
                     remark = decision.and_then(|one| weak(&one, vocabulary, session));
                     nudged = text;
                 }
-                Ask::Kept => so_far.kept = text,
-                Ask::RestsOn => so_far.rests_on = RestsOn::parse(&text),
-                Ask::Review if text == "-" => so_far.review = None,
-                Ask::Review if text.is_empty() => so_far.review = Some(look_again(&so_far, today)),
-                Ask::Review => {
+                DecisionStep::Kept => so_far.kept = text,
+                DecisionStep::RestsOn => so_far.rests_on = RestsOn::parse(&text),
+                DecisionStep::Review if text == "-" => so_far.review = None,
+                DecisionStep::Review if text.is_empty() => {
+                    so_far.review = Some(look_again(&so_far, today))
+                }
+                DecisionStep::Review => {
                     so_far.review = Day::parse(&text).filter(|day| *day > today);
                     if so_far.review.is_none() {
                         remark = Some("write a day to come as 2027-01-15".to_owned());
@@ -142,7 +148,7 @@ fn ended(text: &str) -> String {
 }
 
 fn prompt<'a>(
-    step: Ask,
+    step: DecisionStep,
     so_far: &DecisionSoFar,
     vocabulary: &'a Vocabulary,
     search: &'a Search<'a>,
@@ -156,7 +162,7 @@ fn prompt<'a>(
         PromptKind::Choose(offers.collect())
     };
     let (question, kind, answer) = match step {
-        Ask::About => {
+        DecisionStep::About => {
             let hints = Hints {
                 party: so_far.party,
                 ..Hints::default()
@@ -170,22 +176,22 @@ fn prompt<'a>(
             let picked = Response::picked(so_far.about.iter().cloned());
             (question.to_owned(), kind, picked)
         }
-        Ask::Party => (
+        DecisionStep::Party => (
             "Who will do it?".to_owned(),
             one_of(&Party::ALL.map(|party| (party.as_str(), party.title()))),
             Response::text(so_far.party.unwrap_or(Party::Manager).as_str()),
         ),
-        Ask::Next => (
+        DecisionStep::Next => (
             format!("What will the {whose} do: when ..., I will ...?"),
             PromptKind::Text,
             Response::text(so_far.next.as_deref().unwrap_or_default()),
         ),
-        Ask::Kept => (
+        DecisionStep::Kept => (
             "How would one see that it was kept? Kept when ... (Enter: leave it open)".to_owned(),
             line(None),
             Response::text(so_far.kept.as_str()),
         ),
-        Ask::RestsOn => (
+        DecisionStep::RestsOn => (
             "What makes it happen when nobody remembers?".to_owned(),
             one_of(&[
                 (RestsOn::Memory.as_str(), "nothing yet"),
@@ -198,7 +204,7 @@ fn prompt<'a>(
             ]),
             Response::text(so_far.rests_on.unwrap_or(RestsOn::Memory).as_str()),
         ),
-        Ask::Review => (
+        DecisionStep::Review => (
             "On which day do you look at it again?".to_owned(),
             line(Some(look_again(so_far, today).to_string())),
             Response::default(),
@@ -240,38 +246,42 @@ impl DecisionSoFar {
         };
         let review = self.review.map(|day| day.to_string());
         let said = [
-            (Ask::Party, self.party.map(Party::as_str)),
-            (Ask::Next, self.next.as_deref()),
-            (Ask::Kept, Some(self.kept.as_str())),
-            (Ask::RestsOn, self.rests_on.map(RestsOn::as_str)),
-            (Ask::Review, review.as_deref()),
+            (DecisionStep::Party, self.party.map(Party::as_str)),
+            (DecisionStep::Next, self.next.as_deref()),
+            (DecisionStep::Kept, Some(self.kept.as_str())),
+            (DecisionStep::RestsOn, self.rests_on.map(RestsOn::as_str)),
+            (DecisionStep::Review, review.as_deref()),
         ];
         let said = said
             .into_iter()
             .filter_map(|(ask, said)| Some((ask, text(said?))));
-        let said = [(Ask::About, about)].into_iter().chain(said);
+        let said = [(DecisionStep::About, about)].into_iter().chain(said);
         said.map(|(ask, said)| (ask.as_str().to_owned(), said))
             .collect()
     }
 
     /// What was left, but for what is said anew.
     fn resumed(mut said: Said, anew: &Self) -> Self {
-        let mut take = |ask: Ask| said.remove(ask.as_str()).unwrap_or_default();
-        let about = take(Ask::About).picked;
-        let mut text = |ask: Ask| take(ask).text;
+        let mut take = |ask: DecisionStep| said.remove(ask.as_str()).unwrap_or_default();
+        let about = take(DecisionStep::About).picked;
+        let mut text = |ask: DecisionStep| take(ask).text;
         Self {
             about: if anew.about.is_empty() {
                 about
             } else {
                 anew.about.clone()
             },
-            party: anew.party.or_else(|| Party::parse(&text(Ask::Party))),
-            next: anew.next.clone().or_else(|| Some(text(Ask::Next))),
-            review: anew.review.or_else(|| Day::parse(&text(Ask::Review))),
+            party: anew
+                .party
+                .or_else(|| Party::parse(&text(DecisionStep::Party))),
+            next: anew.next.clone().or_else(|| Some(text(DecisionStep::Next))),
+            review: anew
+                .review
+                .or_else(|| Day::parse(&text(DecisionStep::Review))),
             rests_on: anew
                 .rests_on
-                .or_else(|| RestsOn::parse(&text(Ask::RestsOn))),
-            kept: text(Ask::Kept),
+                .or_else(|| RestsOn::parse(&text(DecisionStep::RestsOn))),
+            kept: text(DecisionStep::Kept),
         }
     }
 }
@@ -279,7 +289,7 @@ impl DecisionSoFar {
 /// Whether to go on with what was left; it is thrown away otherwise.
 fn goes_on(left: &Said, keeper: &Keeper<'_>, session: &Session<'_>) -> Result<bool, Error> {
     let about = left
-        .get(Ask::About.as_str())
+        .get(DecisionStep::About.as_str())
         .map(|about| about.picked.join(", "));
     let offers = vec![
         Offer::new("go on", about.unwrap_or_default()),
