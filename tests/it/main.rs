@@ -49,3 +49,4 @@ mod talk;
 mod terminal;
 mod twins;
 mod waits;
+mod weekly;
