@@ -65,7 +65,7 @@ pub fn read_reply(
     let marks = Mark::all_in(text);
     let mark = marks.iter().find(|mark| mark.is_of(&message.mark));
     let lettered = lettered(message, mark, vocabulary);
-    let balls: Vec<String> = lettered
+    let balls: Vec<Vec<String>> = lettered
         .iter()
         .map(|slug| words_of(slug, vocabulary))
         .collect();

@@ -104,6 +104,33 @@ fn every_reply_is_understood_as_written_beside_it() {
     assert!(different.is_empty(), "{different}");
 }
 
+/// A letter speaks to one person: each ball that it can offer is said by the party that it is
+/// asked of, and known again when it comes back, also in the words of an older letter.
+#[test]
+fn every_ball_is_said_in_the_first_person() {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    let today = Day::parse("2026-11-20").unwrap();
+    for ball in &vocabulary.balls {
+        let message = Message::new(&entry(), ball.party, &questions, &[ball], today);
+        let letter = message.text(Length::Short);
+        let Some(line) = letter.lines().find(|line| line.starts_with("a) ")) else {
+            assert_eq!(ball.party, Party::Candidate, "{letter}");
+            let is_own = |alias: &String| alias.starts_with("i ");
+            assert!(ball.aliases.iter().any(is_own), "{}", ball.slug);
+            continue;
+        };
+        let said = line.trim_start_matches("a) ");
+        assert!(said.starts_with("I "), "{}: {said}", ball.slug);
+        assert!(said.split(' ').count() <= 6, "{}: {said}", ball.slug);
+        for earlier in &ball.aliases {
+            let letter = letter.replace(line, &format!("a) {earlier}"));
+            let read = read_reply(&format!("{letter}\nNobody asked."), &message, &vocabulary);
+            assert_eq!(read.unwrap().section.owned, "Nobody asked.", "{letter}");
+        }
+    }
+}
+
 /// Whatever was asked comes back unanswered: then nobody is quoted as having said it.
 #[test]
 fn our_own_letter_is_no_answer() {

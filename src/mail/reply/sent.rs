@@ -3,7 +3,7 @@
 
 use super::line::{ReplyLine, word_at, words};
 use super::manners::Phrasing;
-use super::numbers::{marked, numbered};
+use super::numbers::{NumberKind, marked, numbered};
 use crate::mail::mark::Mark;
 use crate::mail::message::{EARLIER_NEXT, Message};
 use crate::model::Asks;
@@ -11,6 +11,8 @@ use crate::model::Asks;
 pub(super) struct Sent {
     /// The words of each, the longest sentence first.
     sentences: Vec<(Vec<String>, SentenceKind)>,
+    /// The words that a letter has for its balls now.
+    balls: Vec<Vec<String>>,
     /// How many questions a full letter has; the last asks what comes next.
     pub count: usize,
 }
@@ -53,7 +55,7 @@ const MOST_LINES: usize = 16;
 type Token = (String, usize, usize, usize);
 
 impl Sent {
-    pub fn of(message: &Message, balls: &[String], marks: &[Mark]) -> Self {
+    pub fn of(message: &Message, balls: &[Vec<String>], marks: &[Mark]) -> Self {
         let count = message.questions.len();
         let mut sentences: Vec<(Vec<String>, SentenceKind)> = Vec::new();
         let mut add = |text: &str, kind: SentenceKind| {
@@ -84,8 +86,10 @@ impl Sent {
         for earlier in EARLIER_NEXT {
             add(earlier, SentenceKind::Question(count));
         }
-        for (index, ball) in balls.iter().enumerate() {
-            add(ball, SentenceKind::Ball(index));
+        for (index, said) in balls.iter().enumerate() {
+            for words in said {
+                add(words, SentenceKind::Ball(index));
+            }
         }
         for sentence in Message::frame() {
             let is_about = Message::begins(sentence, "");
@@ -103,7 +107,15 @@ impl Sent {
             sentences.push((words, SentenceKind::Frame));
         }
         sentences.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        Self { sentences, count }
+        let now = |said: &Vec<String>| {
+            let now = said.first().map_or("", String::as_str);
+            words(now).map(|(word, _)| word).collect()
+        };
+        Self {
+            sentences,
+            balls: balls.iter().map(now).collect(),
+            count,
+        }
     }
 
     /// Every sentence of ours, in the order in which they stand there.
@@ -125,6 +137,12 @@ impl Sent {
                 let end = at + matched(&tokens[at..], words)?;
                 // Either may be part of an answer.
                 let stands_alone = match kind {
+                    // In words of another day it is known by its letter only.
+                    SentenceKind::Ball(ball) if self.balls[*ball] != *words => numbered(label)
+                        .is_some_and(|found| {
+                            (found.kind, found.number, found.rest)
+                                == (NumberKind::Letter, ball + 1, "")
+                        }),
                     // `dropped: I added one more interview, …` is a list of its own.
                     SentenceKind::Ball(_) => {
                         is_label(label) && *start > 0 && !Phrasing::DroppedLabel.is(label)
