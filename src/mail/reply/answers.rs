@@ -4,7 +4,7 @@
 use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, word_count, words};
 use super::manners::{
-    NonAnswer, Phrasing, is_contact, is_empty_answer, non_answer, shapes, speaks_of_oneself,
+    NonAnswer, Phrasing, Shape, is_contact, is_empty_answer, non_answer, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
@@ -293,7 +293,7 @@ impl Answers {
             };
             let (before, after) = paragraph.split_at(cut);
             let joint = Some(before).filter(|_| !after.is_empty());
-            let joint = joint.and_then(|before| shapes().joint.find(before));
+            let joint = joint.and_then(|before| Shape::Joint.find(before));
             owned.push(
                 before[..joint.map_or(cut, |joint| joint.start())]
                     .trim()
@@ -378,10 +378,10 @@ fn without_wrapped<'l>(
 
 /// `A:`, `-->` or the writer's name in brackets say only that this is an answer.
 pub(super) fn without_answer_mark(text: &str) -> &str {
-    if let Some(inside) = shapes().bracketed.part(text, "inside") {
+    if let Some(inside) = Shape::Bracketed.part(text) {
         return inside;
     }
-    let rest = text[shapes().answer_mark.find(text).map_or(0, |mark| mark.end())..].trim_start();
+    let rest = text[Shape::AnswerMark.find(text).map_or(0, |mark| mark.end())..].trim_start();
     let ends = [" ***", " **", " <<<", " <<"];
     let closed = ends.iter().find_map(|end| rest.strip_suffix(end));
     closed.unwrap_or(rest)

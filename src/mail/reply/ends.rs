@@ -4,7 +4,7 @@
 
 use super::line::{ReplyLine, each_sentence, sentences, spoken, word_count, words};
 use super::manners::{
-    NonAnswer, Phrasing, is_contact, is_name, is_talk, is_titled, non_answer, shapes,
+    NonAnswer, Phrasing, Shape, is_contact, is_name, is_talk, is_titled, non_answer,
     speaks_of_oneself,
 };
 use super::numbers::{marked, numbered};
@@ -23,7 +23,7 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     let (mut taken, mut is_greeted) = (0, false);
     for (index, line) in lines.iter_mut().enumerate() {
         let mut rest = line.text.as_str();
-        while !rest.is_empty() && numbered(rest).is_none() && !shapes().dashes.is_match(rest) {
+        while !rest.is_empty() && numbered(rest).is_none() && !Shape::Dashes.is_match(rest) {
             let name = || (index < last && is_name(rest) && !is_talk(rest)).then_some("");
             let greeted = greeting(rest).filter(|_| !is_greeted);
             is_greeted |= greeted.is_some();
@@ -38,7 +38,7 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
             left_out.push(rest[..rest.len() - after.len()].trim().to_owned());
             rest = after.trim_start();
         }
-        let says_more = rest.contains(char::is_alphanumeric) || shapes().dashes.is_match(rest);
+        let says_more = rest.contains(char::is_alphanumeric) || Shape::Dashes.is_match(rest);
         line.text = rest.to_owned();
         if says_more {
             break;
@@ -80,9 +80,9 @@ fn greeting(line: &str) -> Option<&str> {
     let greeted = Phrasing::Greeting.behind(line).or_else(thanked);
     let rest = greeted.unwrap_or(line);
     let shape = if greeted.is_some() {
-        &shapes().greeted
+        Shape::Greeted
     } else {
-        &shapes().called
+        Shape::Called
     };
     if let Some(called) = shape.find(rest) {
         let behind = &rest[called.end()..];
@@ -116,7 +116,7 @@ pub(super) fn without_bottom(
     is_apart: bool,
     left_out: &mut Vec<String>,
 ) -> Vec<ReplyLine> {
-    let begins = |line: &ReplyLine| Some(shapes().postscript.find(&line.text)?.end());
+    let begins = |line: &ReplyLine| Some(Shape::Postscript.find(&line.text)?.end());
     let start = lines.iter().position(|line| begins(line).is_some());
     let mut below = lines.split_off(start.unwrap_or(lines.len()));
     cut_bottom(lines, is_apart, left_out);
@@ -199,7 +199,7 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
         && !speaks_of_oneself(line);
     if is_device
         || (is_banner(line) && index > 0)
-        || (shapes().dashes.is_match(line) && below().next().is_some())
+        || (Shape::Dashes.is_match(line) && below().next().is_some())
     {
         return true;
     }

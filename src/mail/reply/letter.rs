@@ -3,7 +3,7 @@
 
 use super::frames::{Divider, divider, stamped};
 use super::line::{ReplyLine, spoken, words};
-use super::manners::{Phrasing, shapes};
+use super::manners::{Phrasing, Shape};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
 use std::collections::BTreeSet;
@@ -95,7 +95,7 @@ impl Letter {
         let is_chat = !stamps.is_empty()
             || lines
                 .iter()
-                .any(|line| shapes().chat_heading.is_match(&line.text));
+                .any(|line| Shape::ChatHeading.is_match(&line.text));
         let mut ours = ours.iter().peekable();
         let mut stamps = stamps.iter().peekable();
         let mut speaker = String::new();
@@ -155,8 +155,8 @@ impl Letter {
             let text = line.text[from.min(line.text.len())..]
                 .trim_end_matches("(edited)")
                 .trim_end();
-            let is_sticker = text.starts_with(['[', '<']) && shapes().furniture.is_match(text);
-            let is_extra = is_chat && shapes().furniture.is_match(text);
+            let is_sticker = text.starts_with(['[', '<']) && Shape::Furniture.is_match(text);
+            let is_extra = is_chat && Shape::Furniture.is_match(text);
             if !text.is_empty() && (is_sticker || is_extra) && marked(text).is_none() {
                 self.left_out.push(text.to_owned());
             } else {
@@ -180,7 +180,7 @@ impl Letter {
                 return LetterPart::Question(number);
             }
             SentenceKind::Ball(index) => {
-                let is_boxed = shapes().ticked.is_match(label);
+                let is_boxed = Shape::Ticked.is_match(label);
                 let is_denied = Phrasing::Negation.has(&spoken(behind, 1));
                 if is_boxed || !(behind.is_empty() || is_denied) {
                     self.ticked.push(index);
