@@ -154,27 +154,22 @@ fn cut_bottom(lines: &mut Vec<ReplyLine>, is_apart: bool, left_out: &mut Vec<Str
 
 /// Puts `Best, Sam` behind the last sentence of a line on a line of its own.
 fn cut_tail(lines: &mut Vec<ReplyLine>, first: usize) {
+    const DASHES: [char; 4] = ['-', '\u{2014}', '\u{2013}', '~'];
     for index in (first..lines.len()).rev() {
         let text = lines[index].text.as_str();
-        let dashes = text
-            .match_indices(['-', '\u{2014}', '\u{2013}', '~'])
-            .map(|(at, _)| at);
-        let cut = sentences(text)
-            .into_iter()
-            .skip(1)
-            .chain(dashes)
-            .find(|at| {
-                let (before, tail) = (&text[..*at], text[*at..].trim_start());
-                let is_dashed = tail.starts_with(['\u{2013}', '\u{2014}', '~', '-'])
-                    && before.ends_with([' ', '.', '!', '?']);
-                closes(tail) || (is_dashed && is_name(tail))
-            });
+        let dashes = text.match_indices(DASHES).map(|(at, _)| at);
+        let mut cuts = sentences(text).into_iter().skip(1).chain(dashes);
+        let cut = cuts.find(|at| {
+            let (before, tail) = (&text[..*at], text[*at..].trim_start());
+            let is_dashed = tail.starts_with(DASHES) && before.ends_with([' ', '.', '!', '?']);
+            closes(tail) || (is_dashed && is_name(tail))
+        });
         if let Some(at) = cut.filter(|at| text[..*at].contains(' ')) {
             let signature = lines[index].with(text[at..].trim());
             lines[index].text = text[..at].trim_end().to_owned();
             return lines.insert(index + 1, signature);
         }
-        if !lines[index].is_blank() && !is_card(text) {
+        if !text.is_empty() && !is_card(text) {
             return;
         }
     }
@@ -183,53 +178,45 @@ fn cut_tail(lines: &mut Vec<ReplyLine>, first: usize) {
 /// Whether the signature begins with this line, above the others.
 fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     let line = lines[index].text.as_str();
-    let below = || {
-        lines[index + 1..]
-            .iter()
-            .map(|line| line.text.as_str())
-            .filter(|line| !line.is_empty())
-    };
-    let is_named_below = || below().next().is_some_and(is_name);
-    let is_short = line.split_whitespace().count() <= MOST_WORDS;
-    let first = each_sentence(line)
+    let below = lines[index + 1..].iter().map(|line| line.text.as_str());
+    let below: Vec<&str> = below.filter(|line| !line.is_empty()).collect();
+    let is_own = speaks_of_oneself(line);
+    let sentence = each_sentence(line)
         .first()
         .map_or(0, |said| word_count(said));
-    let is_device = first <= MOST_WORDS
-        && Phrasing::Device.tells(&spoken(line, MOST_WORDS))
-        && !speaks_of_oneself(line);
-    if is_device
-        || (is_banner(line) && index > 0)
-        || (Shape::Dashes.is_match(line) && below().next().is_some())
-    {
+    let is_device = sentence <= MOST_WORDS && !is_own && says_device(line);
+    let is_rule = Shape::Dashes.is_match(line) && !below.is_empty();
+    if is_device || is_rule || (index > 0 && is_banner(line)) {
         return true;
     }
+    let is_named_below = below.first().is_some_and(|line| is_name(line));
     let is_cut_off = index > 0 && lines[index - 1].text.is_empty();
     // `Schönen Tag noch!` above the name, in a paragraph of their own.
-    let wishes = || {
-        is_cut_off
-            && is_short
-            && !line.is_empty()
-            && !line.ends_with(['.', '?', '\u{3002}'])
-            && marked(line).is_none()
-            && !speaks_of_oneself(line)
-            && is_named_below()
-    };
+    let is_short = line.split_whitespace().count() <= MOST_WORDS;
+    let is_open = !line.is_empty() && !line.ends_with(['.', '?', '\u{3002}']);
+    let wishes = is_cut_off && is_named_below && is_short && is_open && !is_own;
     // `Hanki Outlook for Android.` below a name, each in a paragraph of its own.
-    let is_above_program = || {
-        let is_product = |word: &str| word.starts_with(char::is_uppercase);
-        is_cut_off
-            && is_name(line)
-            && lines[index + 1].is_blank()
-            && below().count() == 1
-            && below().any(|line| line.split(' ').skip(1).any(is_product))
-            && !below().any(|line| speaks_of_oneself(line) || speaks_of_next_time(line))
+    let is_product = |word: &str| word.starts_with(char::is_uppercase);
+    let is_program = |line: &str| {
+        line.split(' ').skip(1).any(is_product)
+            && !speaks_of_oneself(line)
+            && !speaks_of_next_time(line)
     };
+    let is_above_program = is_cut_off
+        && is_name(line)
+        && lines[index + 1..].first().is_some_and(ReplyLine::is_blank)
+        && matches!(below.as_slice(), [only] if is_program(only));
     let is_signed = || is_name(line) || is_titled(line) || is_contact(line);
     let is_below = index > 0 || is_apart;
-    (closes(line) || (is_below && (is_signed() || wishes())))
-        && (below().all(|line| is_card(line) || is_banner(line))
-            || (is_named_below() && below().count() <= 9)
-            || is_above_program())
+    let wishes = wishes && marked(line).is_none();
+    (closes(line) || (is_below && (is_signed() || wishes)))
+        && (below.iter().all(|line| is_card(line) || is_banner(line))
+            || (is_named_below && below.len() <= 9)
+            || is_above_program)
+}
+
+fn says_device(line: &str) -> bool {
+    Phrasing::Device.tells(&spoken(line, MOST_WORDS))
 }
 
 /// Short, and no sentence.
