@@ -24,15 +24,11 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     for (index, line) in lines.iter_mut().enumerate() {
         let mut rest = line.text.as_str();
         while !rest.is_empty() && numbered(rest).is_none() && !Shape::Dashes.is_match(rest) {
-            let name = || (index < last && is_name(rest) && !is_talk(rest)).then_some("");
             let greeted = greeting(rest).filter(|_| !is_greeted);
             is_greeted |= greeted.is_some();
-            let banner = || is_banner(rest).then_some("");
-            let Some(after) = greeted
-                .or_else(name)
-                .or_else(banner)
-                .or_else(|| behind_talk(rest))
-            else {
+            let is_named = index < last && is_name(rest) && !is_talk(rest);
+            let whole = || (is_named || is_banner(rest)).then_some("");
+            let Some(after) = greeted.or_else(whole).or_else(|| behind_talk(rest)) else {
                 break;
             };
             left_out.push(rest[..rest.len() - after.len()].trim().to_owned());
@@ -51,62 +47,59 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
 
 /// What stands behind the first sentence, or behind a dash in it, where that answers nothing.
 fn behind_talk(text: &str) -> Option<&str> {
+    const MARKS: [char; 5] = ['-', '\u{2013}', '\u{2014}', ' ', ':'];
     let end = sentences(text).get(1).copied().unwrap_or(text.len());
-    let marks = [" - ", " \u{2013} ", " \u{2014} ", ": "];
-    let cut = marks.iter().filter_map(|mark| text[..end].find(mark)).min();
-    let ends = cut.map(|cut| cut + 1).into_iter().chain([end]);
-    let talk =
-        ends.filter(|end| non_answer(&text[..*end]).is_some_and(|talk| talk <= NonAnswer::Later));
-    let behind =
-        talk.map(|end| text[end..].trim_start_matches(['-', '\u{2013}', '\u{2014}', ' ', ':']));
-    behind.min_by_key(|behind| std::cmp::Reverse(behind.len()))
+    let cut = |mark: &str| text[..end].find(mark).map(|cut| cut + 1);
+    let cut = [" - ", " \u{2013} ", " \u{2014} ", ": "]
+        .into_iter()
+        .filter_map(cut)
+        .min();
+    let is_talk = |end: &usize| non_answer(&text[..*end]).is_some_and(|it| it <= NonAnswer::Later);
+    let end = [Some(end), cut].into_iter().flatten().find(is_talk)?;
+    Some(text[end..].trim_start_matches(MARKS))
 }
 
 /// What is left of a line behind what greets or calls somebody.
 fn greeting(line: &str) -> Option<&str> {
-    let begins = |text: &str| {
-        words(text)
-            .next()
-            .is_some_and(|(word, _)| Phrasing::Starter.has(&word))
-    };
+    let begins = |text: &str| Phrasing::Starter.has(&spoken(text, 1));
     // `Danke Ines, ich habe …`
     let thanked = || {
         let (called, said) = line.split_once(", ")?;
-        let (word, _) = words(said).next()?;
         let rest = Phrasing::Polite.behind(line)?;
         let is_thanked = rest.starts_with(',') || called.rsplit(' ').next().is_some_and(is_name);
-        (is_thanked && Phrasing::FirstPerson.has(&word) && !is_talk(said)).then_some(rest)
+        let is_own = Phrasing::FirstPerson.has(&spoken(said, 1));
+        (is_thanked && is_own && !is_talk(said)).then_some(rest)
     };
     let greeted = Phrasing::Greeting.behind(line).or_else(thanked);
     let rest = greeted.unwrap_or(line);
-    let shape = if greeted.is_some() {
+    let is_greeted = greeted.is_some();
+    let shape = if is_greeted {
         Shape::Greeted
     } else {
         Shape::Called
     };
     if let Some(called) = shape.find(rest) {
         let behind = &rest[called.end()..];
-        let mut called = words(called.as_str()).map(|(word, _)| word);
-        let is_sentence = called.any(|word| {
-            (Phrasing::Starter.has(&word) && word != "there" && word != "all")
-                || word.ends_with("ly")
-        });
+        let is_adverb = |word: &str| word.ends_with("ly");
+        let is_begun =
+            |word: &str| Phrasing::Starter.has(word) && !["there", "all"].contains(&word);
+        let mut said = words(called.as_str());
+        let is_sentence = said.any(|(word, _)| is_begun(&word) || is_adverb(&word));
         // `Robin, I led`, `Robin, hello`.
-        let is_called = greeted.is_some()
-            || !rest[..rest.len() - behind.len()].ends_with([',', ' '])
+        let is_called = is_greeted
+            || !called.as_str().ends_with([',', ' '])
             || behind.is_empty()
             || begins(behind);
         let is_name = is_name(behind.trim_end_matches(['.', ':', '!']));
-        if is_name && greeted.is_some() || Phrasing::Greeting.is(behind) {
+        if (is_name && is_greeted) || Phrasing::Greeting.is(behind) {
             return Some("");
         }
         return (!is_sentence && is_called).then_some(behind);
     }
     // `Hi Robin the offer`: behind a name anything begins a sentence. `Thanks for` is talk.
-    let (_, end) = words(rest)
-        .next()
-        .filter(|_| greeted.is_some_and(|_| !is_talk(&line[..line.len() - rest.len()])))?;
-    (!begins(rest) && begins(&rest[end..])).then(|| &rest[end..])
+    let (_, end) = words(rest).next().filter(|_| is_greeted)?;
+    let is_talk = is_talk(&line[..line.len() - rest.len()]);
+    (!is_talk && !begins(rest) && begins(&rest[end..])).then(|| &rest[end..])
 }
 
 /// Takes closings, names and signatures from the bottom of a text, and of the postscripts
@@ -184,7 +177,8 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     let sentence = each_sentence(line)
         .first()
         .map_or(0, |said| word_count(said));
-    let is_device = sentence <= MOST_WORDS && !is_own && says_device(line);
+    let is_device =
+        sentence <= MOST_WORDS && !is_own && Phrasing::Device.tells(&spoken(line, MOST_WORDS));
     let is_rule = Shape::Dashes.is_match(line) && !below.is_empty();
     if is_device || is_rule || (index > 0 && is_banner(line)) {
         return true;
@@ -215,10 +209,6 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
             || is_above_program)
 }
 
-fn says_device(line: &str) -> bool {
-    Phrasing::Device.tells(&spoken(line, MOST_WORDS))
-}
-
 /// Short, and no sentence.
 fn is_card(line: &str) -> bool {
     let is_short =
@@ -230,16 +220,19 @@ fn is_card(line: &str) -> bool {
 
 /// A closing alone, before a mark, or before a name.
 fn closes(line: &str) -> bool {
+    const MARKS: [char; 8] = [',', '.', '!', '-', '\u{2013}', '\u{2014}', ':', '/'];
     let Some(rest) = Phrasing::Closing.behind(line) else {
         return false;
     };
     let name = rest.trim_matches(|one: char| !one.is_alphanumeric());
-    let is_apart = rest
-        .trim_start()
-        .starts_with([',', '.', '!', '-', '\u{2013}', '\u{2014}', ':', '/']);
-    let count = name.split_whitespace().count();
     let begins = Phrasing::Starter.is(name.split(' ').next().unwrap_or_default());
-    count == 0 || (!begins && count <= 3 && (is_apart || count == 1 || is_name(name)))
+    let is_apart = rest.trim_start().starts_with(MARKS);
+    match name.split_whitespace().count() {
+        0 => true,
+        1 => !begins,
+        2 | 3 => !begins && (is_apart || is_name(name)),
+        _ => false,
+    }
 }
 
 pub(super) fn is_banner(line: &str) -> bool {
