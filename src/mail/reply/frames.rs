@@ -69,36 +69,31 @@ pub(super) fn divider(
 
 /// It begins as a line of a header does, and not with a label of an answer.
 fn is_header(line: &ReplyLine) -> bool {
-    let Some(label) = Shape::Header.part(&line.text) else {
-        return false;
-    };
-    let said = spoken(label, 8);
-    let labels = [
-        Phrasing::OwnLabel,
-        Phrasing::NextLabel,
-        Phrasing::DroppedLabel,
-    ];
-    !labels.iter().any(|labels| labels.has(&said))
+    use Phrasing::{DroppedLabel, NextLabel, OwnLabel};
+    let label = Shape::Header.part(&line.text);
+    label.is_some_and(|label| {
+        ![OwnLabel, NextLabel, DroppedLabel]
+            .iter()
+            .any(|it| it.is(label))
+    })
 }
 
 /// Short `Word: value` lines of which one holds an address, or right above a quotation.
 fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
     // Most lines are none, or only look like one.
     lines.first().filter(|line| is_header(line))?;
-    let is_reached = lines.iter().any(|line| line.text.contains('@'));
-    if !is_reached && !(0..lines.len()).any(is_above_quotation) {
+    let is_reached = |lines: &[ReplyLine]| lines.iter().any(|line| line.text.contains('@'));
+    if !is_reached(lines) && !(0..lines.len()).any(is_above_quotation) {
         return None;
     }
-    let (mut length, mut found) = (0, 0);
-    for line in lines {
-        let is_header = is_header(line);
-        if !is_header && (found == 0 || !line.text.contains(['@', ';', '<'])) {
-            break;
-        }
-        (length, found) = (length + 1, found + usize::from(is_header));
-    }
-    let has_address = lines[..length].iter().any(|line| line.text.contains('@'));
-    (found >= 2 && (has_address || (found >= 3 && is_above_quotation(length)))).then_some(length)
+    let goes_on = |line: &&ReplyLine| is_header(line) || line.text.contains(['@', ';', '<']);
+    let length = lines.iter().take_while(goes_on).count();
+    let found = lines[..length]
+        .iter()
+        .filter(|line| is_header(line))
+        .count();
+    let is_told = is_reached(&lines[..length]) || (found >= 3 && is_above_quotation(length));
+    (found >= 2 && is_told).then_some(length)
 }
 
 /// `On Fri, Nov 20, 2026 at 9:12 AM Robin <…> wrote:`, broken over up to three lines, above
@@ -130,22 +125,17 @@ fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) 
 /// `[20.11.26, 09:14:32] Sam: text`, `20/11/2026, 09:14 - Sam: text`: who said it, if that
 /// stands there, and how many bytes stand before the text.
 pub(super) fn stamped(line: &str) -> Option<(Option<String>, usize)> {
+    let said = |name: &str| Some(spoken(name, 3));
     if let Some(caught) = Shape::ChatSaid.captures(line) {
         let name = caught.name("name").or_else(|| caught.name("spoke"))?;
-        return Some((Some(spoken(name.as_str(), 3)), caught[0].len()));
+        return Some((said(name.as_str()), caught[0].len()));
     }
-    let begins = line.starts_with(|first: char| first == '[' || first.is_ascii_digit());
-    let stamp = begins.then(|| Shape::ChatStamp.find(line)).flatten()?.end();
+    let stamp = Shape::ChatStamp.find(line)?.end();
     let rest = &line[stamp..];
-    Some(match Shape::ChatName.captures(rest) {
-        _ if is_name(rest) => (Some(spoken(rest, 3)), line.len()),
-        Some(caught) => {
-            let name = caught.name("name").map_or("", |name| name.as_str());
-            (
-                Some(spoken(name, 3)),
-                stamp + caught.get(0).map_or(0, |all| all.end()),
-            )
-        }
-        None => (None, stamp),
-    })
+    if is_name(rest) {
+        return Some((said(rest), line.len()));
+    }
+    let caught = Shape::ChatName.captures(rest);
+    let name = caught.as_ref().and_then(|caught| said(&caught[1]));
+    Some((name, stamp + caught.map_or(0, |caught| caught[0].len())))
 }
