@@ -54,7 +54,7 @@ pub(super) fn divider(
     }
     let is_time = |line: &ReplyLine| Shape::BareTime.is_match(&line.text);
     let is_named_above = lines.get(1).is_some_and(is_time) && is_name(text);
-    let is_chat = || Shape::ChatHeading.is_match(text) && marked(text).is_none();
+    let is_chat = || is_chat_heading(text) && marked(text).is_none();
     if !is_named_above && (!is_chat() || Phrasing::Starter.has(&spoken(text, 1))) {
         return None;
     }
@@ -65,6 +65,11 @@ pub(super) fn divider(
         Divider::Chat(name.join(" ")),
         1 + usize::from(is_named_above),
     ))
+}
+
+/// Nothing but a name and a time.
+pub(super) fn is_chat_heading(text: &str) -> bool {
+    text.contains(|one: char| one.is_ascii_digit()) && Shape::ChatHeading.is_match(text)
 }
 
 /// It begins as a line of a header does, and not with a label of an answer.
@@ -126,6 +131,8 @@ fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) 
 /// stands there, and how many bytes stand before the text.
 pub(super) fn stamped(line: &str) -> Option<(Option<String>, usize)> {
     let said = |name: &str| Some(spoken(name, 3));
+    // Most lines hold no time.
+    line.find(|one: char| one.is_ascii_digit())?;
     if let Some(caught) = Shape::ChatSaid.captures(line) {
         let name = caught.name("name").or_else(|| caught.name("spoke"))?;
         return Some((said(name.as_str()), caught[0].len()));

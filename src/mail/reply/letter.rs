@@ -1,7 +1,7 @@
 //! A reply taken apart: which lines are ours come back, which are mail clients talking,
 //! and which are the person's own.
 
-use super::frames::{Divider, divider, stamped};
+use super::frames::{Divider, divider, is_chat_heading, stamped};
 use super::line::{ReplyLine, spoken, words};
 use super::manners::{Phrasing, Shape};
 use super::numbers::marked;
@@ -90,7 +90,7 @@ impl Letter {
         for sentence in ours {
             covered[sentence.start.0..=sentence.end.0].fill(true);
         }
-        let is_heading = |line: &ReplyLine| Shape::ChatHeading.is_match(&line.text);
+        let is_heading = |line: &ReplyLine| is_chat_heading(&line.text);
         let is_chat = !stamps.is_empty() || lines.iter().any(is_heading);
         let mut ours = ours.iter().peekable();
         let mut stamps = stamps.iter().peekable();

@@ -151,7 +151,9 @@ impl Sent {
                 }
             }
         }
-        for (index, line) in lines.iter().enumerate() {
+        let is_long =
+            |(_, line): &(usize, &ReplyLine)| line.text.split(' ').nth(BEGINNING).is_some();
+        for (index, line) in lines.iter().enumerate().filter(is_long) {
             let Some(number) = marked(&line.text) else {
                 continue;
             };
