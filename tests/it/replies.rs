@@ -131,6 +131,52 @@ fn every_ball_is_said_in_the_first_person() {
     }
 }
 
+/// Without its mark, what a letter is about is compared: role, outcome and day, in its first
+/// line and in its subject. A role may have been renamed since.
+#[test]
+fn a_letter_about_another_post_mortem_is_no_letter_of_ours() {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    let today = Day::parse("2026-11-20").unwrap();
+    let (ours, role, outcome) = ("2026-11-14", "Staff Platform Engineer", "offer-declined");
+    for (day, role, outcome, is_ours) in [
+        (ours, role, outcome, true),
+        (ours, "Platform Engineer", outcome, true),
+        ("2026-11-04", role, outcome, false),
+        (ours, role, "withdrew", false),
+        ("2026-11-12", "Analyst", outcome, false),
+        ("2026-11-12", "Analyst", "rejected", false),
+    ] {
+        let mut other = entry();
+        other.post_mortem.date = Day::parse(day).unwrap();
+        other.post_mortem.outcome = outcome.to_owned();
+        other.post_mortem.role = Some(role.to_owned());
+        for party in [Party::Manager, Party::Candidate] {
+            let sent = Message::new(&other, party, &questions, &[], today);
+            let letter = sent.text(Length::Short);
+            let (unmarked, _) = letter.rsplit_once('[').unwrap();
+            let subject = sent.subject(Length::Short);
+            for reply in [
+                format!(
+                    "I was late.\n\n> {}",
+                    unmarked.trim_end().replace('\n', "\n> ")
+                ),
+                format!("Subject: Re: {subject}\nI was late."),
+            ] {
+                let read = read_reply(&reply, &message(party, &vocabulary), &vocabulary);
+                let is_other = matches!(read, Err(Misread::AboutOther(_)));
+                // A candidate is told the role only.
+                let is_ours = if party == Party::Candidate {
+                    other.post_mortem.role == entry().post_mortem.role
+                } else {
+                    is_ours
+                };
+                assert_eq!(!is_other, is_ours, "{reply}");
+            }
+        }
+    }
+}
+
 /// Whatever was asked comes back unanswered: then nobody is quoted as having said it.
 #[test]
 fn our_own_letter_is_no_answer() {

@@ -166,7 +166,7 @@ impl Answers {
             *only = text.trim_matches(stars).to_owned();
         }
         if let Some(last) = paragraphs.last_mut() {
-            self.left_out.extend(cut_talk(last, false));
+            self.left_out.extend(cut_talk(last));
         }
         self.is_numbered = true;
         if paragraphs.iter().all(|text| is_empty_answer(text)) {
@@ -249,6 +249,9 @@ impl Answers {
             self.free = said;
         } else {
             self.free = asked;
+        }
+        if let Some(last) = self.free.last_mut() {
+            self.left_out.extend(cut_talk(last));
         }
         let mut numbered = std::mem::take(&mut self.by_question);
         let mut next = numbered.remove(&self.numbering.count).unwrap_or_default();

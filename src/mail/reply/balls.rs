@@ -113,10 +113,11 @@ impl<'a> Balls<'a> {
                 .as_ref()
                 .map_or(line.text.as_str(), |found| found.rest);
             let number = &line.text[..line.text.len() - behind.len()];
-            // `A. Next time I will …`: the letter; `A: …` is an answer.
-            let is_beside = |rest: &str| rest.is_empty() || speaks_of_next_time(rest);
-            let is_ticked = (is_whole && letters == 1 && !behind.starts_with("A:"))
-                && (self.lettered(behind)).is_some_and(|(_, rest)| is_beside(rest));
+            // `A. I was late`: the letter, where no other answers; `A: …` is an answer.
+            let is_ticked = is_whole
+                && letters == 1
+                && !behind.starts_with("A:")
+                && self.lettered(behind).is_some();
             let text = if is_ticked {
                 behind
             } else {
