@@ -47,14 +47,12 @@ impl<'a> Balls<'a> {
             let names = std::iter::once(&ball.slug).chain(&ball.aliases);
             names.map(|name| (spoken(name, LONGEST_STATEMENT + 1), ball.slug.clone()))
         });
+        let is_ours = |slug: &String| lettered.contains(slug);
+        let all = all.filter(|(name, slug)| name.contains(' ') || is_ours(slug));
         // The letter says so too, whatever the vocabulary calls them by now.
-        let ours = lettered
-            .iter()
-            .map(|slug| (slug.replace('-', " "), slug.clone()));
-        let names = all
-            .chain(ours)
-            .filter(|(name, _)| name.contains(' '))
-            .collect();
+        let ours = lettered.iter();
+        let ours = ours.map(|slug| (slug.replace('-', " "), slug.clone()));
+        let names = all.chain(ours).collect();
         Self {
             party,
             vocabulary,
@@ -137,6 +135,8 @@ impl<'a> Balls<'a> {
                 ""
             } else if self.is_list(&text[..second]) || self.are_letters(&text[..second]) {
                 &text[second..]
+            } else if let Some(reason) = self.behind_letters(text) {
+                reason
             } else if let Some((letter, is_dropped, reason)) =
                 verdict.filter(|_| is_listed && number.is_empty())
             {
@@ -171,6 +171,12 @@ impl<'a> Balls<'a> {
         }
     }
 
+    /// `Neither a nor b, but c: …`: what stands behind letters.
+    fn behind_letters<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+        let (said, reason) = text.split_once(':')?;
+        (said.contains(' ') && self.are_letters(said)).then_some(reason.trim_start())
+    }
+
     /// The letter of a ball in front of a text, and what stands behind it.
     fn lettered<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
         let mark = Shape::Letter.find(text)?;
@@ -195,17 +201,12 @@ impl<'a> Balls<'a> {
     /// `a) no, it was ranked, b) yes` as two lines.
     fn cut(&self, line: &ReplyLine) -> Vec<ReplyLine> {
         let begins = |at: usize| self.lettered(&line.text[at..]).is_some();
-        let (mut lines, mut at) = (vec![line.with("")], 0);
-        for word in line.text.split_inclusive(' ') {
-            if at > 0 && begins(0) && begins(at) {
-                lines.push(line.with(""));
-            }
-            at += word.len();
-            lines
-                .iter_mut()
-                .last()
-                .into_iter()
-                .for_each(|line| line.text += word);
+        let spaces = line.text.match_indices(' ').map(|(space, _)| space + 1);
+        let cuts = spaces.filter(|at| begins(0) && begins(*at));
+        let (mut lines, mut from) = (Vec::new(), 0);
+        for to in cuts.chain([line.text.len()]) {
+            lines.push(line.with(line.text[from..to].trim()));
+            from = to;
         }
         lines
     }
@@ -217,7 +218,9 @@ impl<'a> Balls<'a> {
         };
         let name = label.split([' ', '\t', ':']).next().unwrap_or_default();
         let slug = self.vocabulary.ball(name).map(|ball| ball.slug.clone());
-        let lettered = || self.lettered.get(self.lettered(label)?.0).cloned();
+        let letter = self.letter(&label.trim().to_lowercase());
+        let letter = letter.or_else(|| Some(self.lettered(label)?.0));
+        let lettered = || self.lettered.get(letter?).cloned();
         let slug = slug.or_else(lettered);
         slug.inspect(|slug| self.add(slug)).is_some()
     }
@@ -258,8 +261,9 @@ impl<'a> Balls<'a> {
         const MOST_WORDS: usize = 12;
         let (mut ticked, mut letters, mut count) = (Vec::new(), 0, 0);
         let (mut is_none, mut is_denied) = (false, false);
-        let items = text.split([',', ';', '.', '\n']);
-        for item in items.flat_map(|item| item.split(" but ")) {
+        let items = text.split([',', ';', '.', '\n', '&', '+', '/']);
+        for (place, item) in items.flat_map(|item| item.split(" but ").enumerate()) {
+            is_denied &= place == 0;
             let said = words(item).map(|(word, _)| word).take(MOST_WORDS + 1);
             let said: Vec<String> = said.collect();
             count += said.len();
@@ -298,7 +302,7 @@ impl<'a> Balls<'a> {
         if letters == 0 && !is_none {
             return false;
         }
-        self.ticked.none |= is_none;
+        self.ticked.none |= is_none && ticked.is_empty();
         ticked.into_iter().for_each(|letter| self.tick(letter));
         true
     }
@@ -316,6 +320,12 @@ impl<'a> Balls<'a> {
                 let said = sentence.split(':').next().unwrap_or_default();
                 if said.contains(' ') {
                     self.are_letters(said);
+                }
+                // `…, which told nobody anything - so a.`
+                let plain = sentence.replace('\u{2013}', "-");
+                let tail = plain.rsplit_once(" - ").map(|(_, tail)| tail);
+                if let Some(tail) = tail.filter(|tail| self.has_letter(tail)) {
+                    self.are_letters(tail);
                 }
             }
             if is_only_names {
@@ -358,8 +368,12 @@ impl<'a> Balls<'a> {
         names.find_map(|name| self.names.get(&name?).cloned())
     }
 
+    fn has_letter(&self, text: &str) -> bool {
+        words(text).any(|(word, _)| self.letter(&word).is_some())
+    }
+
     /// A sentence that names letters as such, or all of them.
     fn names_letter(&self, sentence: &str) -> bool {
-        words(sentence).any(|(word, _)| self.letter(&word).is_some() || Phrasing::All.has(&word))
+        self.has_letter(sentence) || words(sentence).any(|(word, _)| Phrasing::All.has(&word))
     }
 }

@@ -92,7 +92,11 @@ impl Letter {
                 LetterPart::Question(_) => {}
                 LetterPart::Ours | LetterPart::Ball(_) => {
                     (typed_at, asked_since_whole, open, apart) = (None, 0, false, false);
-                    target = Target::beside(is_original);
+                    // Who answers below the questions may answer below the balls.
+                    let is_ball = matches!(part, LetterPart::Ball(_));
+                    let is_inline = |it: &AnswerBlock| matches!(it.target, Target::Question(_));
+                    let is_typed = is_ball && blocks.iter().any(is_inline);
+                    target = Target::beside(is_original && !is_typed);
                 }
                 LetterPart::Divider(Divider::Chat(name)) => {
                     is_original = self.askers.contains(name);

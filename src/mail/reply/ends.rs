@@ -12,6 +12,8 @@ use super::promise::speaks_of_next_time;
 
 /// A line of a signature has at most this many words.
 const MOST_WORDS: usize = 8;
+/// `Sent from my phone using dictation, please excuse typos`.
+const LONGEST_DEVICE: usize = 14;
 /// A short line in a script without spaces.
 const MOST_CHARACTERS: usize = 90;
 /// No signature has more lines, with what stands below it.
@@ -61,7 +63,8 @@ fn behind_talk(text: &str) -> Option<&str> {
 
 /// What is left of a line behind what greets or calls somebody.
 fn greeting(line: &str) -> Option<&str> {
-    let begins = |text: &str| Phrasing::Starter.has(&spoken(text, 1));
+    let begins =
+        |text: &str| Phrasing::Starter.has(&spoken(text, 1)) || Shape::Letter.is_match(text);
     // `Danke Ines, ich habe …`
     let thanked = || {
         let (called, said) = line.split_once(", ")?;
@@ -178,7 +181,7 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
         .first()
         .map_or(0, |said| word_count(said));
     let is_device =
-        sentence <= MOST_WORDS && !is_own && Phrasing::Device.tells(&spoken(line, MOST_WORDS));
+        sentence <= LONGEST_DEVICE && !is_own && Phrasing::Device.tells(&spoken(line, MOST_WORDS));
     let is_rule = Shape::Dashes.is_match(line) && !below.is_empty();
     if is_device || is_rule || (index > 0 && is_banner(line)) {
         return true;

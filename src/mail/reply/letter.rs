@@ -2,7 +2,7 @@
 //! and which are the person's own.
 
 use super::frames::{Divider, divider, is_chat_heading, stamped};
-use super::line::{ReplyLine, spoken, words};
+use super::line::{ReplyLine, spoken, word_count, words};
 use super::manners::{Phrasing, Shape};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
@@ -131,6 +131,14 @@ impl Letter {
                 .then(|| divider(&lines[index..], quotes))
                 .flatten();
             if let Some((divider, length)) = found {
+                // The title of a recording, above its day.
+                if let [(_, LetterPart::Text(line))] = self.parts.as_slice()
+                    && divider == Divider::Chat(String::new())
+                    && word_count(&line.text) <= MOST_OF_A_TITLE
+                {
+                    self.left_out.push(line.text.clone());
+                    self.parts.clear();
+                }
                 if let Divider::Chat(name) = &divider {
                     speaker.clone_from(name);
                     self.left_out.push(joined(&lines[index..index + length]));
@@ -247,6 +255,9 @@ fn joined(lines: &[ReplyLine]) -> String {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     texts.join(" ")
 }
+
+/// The title of a recording has no more words.
+const MOST_OF_A_TITLE: usize = 4;
 
 /// What may stand between a sentence of ours and an answer on the same line.
 fn is_behind_sentence(one: char) -> bool {

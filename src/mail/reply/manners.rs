@@ -232,7 +232,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && !ends_as_sentence
         && !plain
             .split_whitespace()
-            .any(|name| Phrasing::Starter.is(name))
+            .any(|name| Phrasing::Starter.is(name) && !Shape::Initial.is_match(name))
         && !is_empty_answer(plain)
 }
 

@@ -2,7 +2,7 @@
 //! them: by their words alone.
 
 use super::line::{ReplyLine, word_at, words};
-use super::manners::Phrasing;
+use super::manners::{Phrasing, Shape};
 use super::numbers::{NumberKind, marked, numbered};
 use crate::mail::mark::Mark;
 use crate::mail::message::{EARLIER_NEXT, Message};
@@ -181,11 +181,10 @@ impl Sent {
     fn stands_alone(&self, label: &str, words: &str, kind: SentenceKind) -> bool {
         match kind {
             // In words of another day it is known by its letter only.
-            SentenceKind::Ball(ball) if self.balls[ball] != words => {
-                numbered(label).is_some_and(|found| {
+            SentenceKind::Ball(ball) if self.balls[ball] != words => numbered(unboxed(label))
+                .is_some_and(|found| {
                     (found.kind, found.number, found.rest) == (NumberKind::Letter, ball + 1, "")
-                })
-            }
+                }),
             // `dropped: I added one more interview, …` is a list of its own.
             SentenceKind::Ball(_) => {
                 is_label(label) && !label.is_empty() && !Phrasing::DroppedLabel.is(label)
@@ -213,10 +212,15 @@ impl Sent {
     }
 }
 
+/// `[x] a)` is `a)`.
+fn unboxed(label: &str) -> &str {
+    Shape::Ticked.part(label.trim()).unwrap_or(label).trim()
+}
+
 /// What stands in front of a sentence of ours on its line and is no more than its number,
 /// its bullet or `Q:`.
 pub(super) fn is_label(text: &str) -> bool {
-    let text = text.trim();
+    let text = unboxed(text);
     let is_counted = numbered(text).is_some_and(|number| number.rest.is_empty());
     is_counted
         || !text.contains(char::is_alphanumeric)
