@@ -262,7 +262,8 @@ impl Answers {
             .is_empty()
             .then(|| self.free.len().saturating_sub(1));
         let free = std::mem::take(&mut self.free).into_iter().zip(0..);
-        let free = free.map(|(text, index)| (text, Some(index) == last, index > 0));
+        // Beside a letter, what somebody intends is what comes next.
+        let free = free.map(|(text, index)| (text, Some(index) == last, is_sent || index > 0));
         let numbered = numbered.into_values().flatten();
         for (text, is_last, is_behind) in free.chain(numbered.map(|text| (text, false, false))) {
             let text = without_label(&text, Phrasing::OwnLabel);

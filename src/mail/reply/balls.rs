@@ -134,7 +134,14 @@ impl<'a> Balls<'a> {
             let kept = if self.is_box(text) || self.are_letters(text) {
                 ""
             } else if self.is_list(&text[..second]) || self.are_letters(&text[..second]) {
-                &text[second..]
+                let mut kept = &text[second..];
+                // `b! And c, I guess. I kept adding rounds.`
+                while let Some(next) = sentences(kept).get(1)
+                    && self.are_letters(&kept[..*next])
+                {
+                    kept = &kept[*next..];
+                }
+                kept
             } else if let Some(reason) = self.behind_letters(text) {
                 reason
             } else if let Some((letter, is_dropped, reason)) =
@@ -321,9 +328,9 @@ impl<'a> Balls<'a> {
                 if said.contains(' ') {
                     self.are_letters(said);
                 }
-                // `…, which told nobody anything - so a.`
-                let plain = sentence.replace('\u{2013}', "-");
-                let tail = plain.rsplit_once(" - ").map(|(_, tail)| tail);
+                // `… and told nobody anything - so a.`, `I was late (b).`
+                let plain = sentence.replace(['\u{2013}', '('], "-");
+                let tail = plain.rsplit_once(" -").map(|(_, tail)| tail);
                 if let Some(tail) = tail.filter(|tail| self.has_letter(tail)) {
                     self.are_letters(tail);
                 }
