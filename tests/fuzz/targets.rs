@@ -311,6 +311,8 @@ fn pages(bytes: &[u8]) {
     let questions = Questions::new(Vec::new(), &VOCABULARY);
     let digest = Digest::of(&found, Some(&questions));
     let meeting = Meeting {
+        log: "a log",
+        today: today(),
         patterns: &found,
         history: &history(&entries, &found, &VOCABULARY, None),
         digest: &digest,
