@@ -12,7 +12,10 @@ use hirelog::tested::{
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-pub const TARGETS: [(&str, fn(&[u8])); 13] = [
+/// A way in: what to call it, and what it does with bytes from outside.
+pub type WayIn = (&'static str, fn(&[u8]));
+
+pub const TARGETS: [WayIn; 13] = [
     ("file", file),
     ("edit", edit),
     ("query", query),
