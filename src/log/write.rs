@@ -5,6 +5,7 @@
 pub(super) mod batch;
 pub(super) mod change;
 pub(super) mod draft;
+mod folder;
 mod hold;
 pub(super) mod page;
 pub(super) mod reach;
@@ -18,6 +19,7 @@ use crate::error::{Error, Kind};
 use crate::log::read::found::{OURS, TEMPORARY};
 use crate::log::wait;
 use crate::model::path_text;
+pub(super) use folder::{flush_folder, folder_of, make_private_folder};
 use hold::hold;
 use std::any::Any;
 use std::fmt;
@@ -187,6 +189,19 @@ pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io:
     Ok(Replaced::Done)
 }
 
+/// Takes a file away that still holds `expected`.
+pub(super) fn remove(target: &WriteTarget, expected: &[u8]) -> io::Result<Replaced> {
+    let folder = target.folder_of_old()?;
+    let _lock = lock(folder)?;
+    if fs::read(&target.file)? != expected {
+        return Ok(Replaced::Changed);
+    }
+    fs::remove_file(&target.file)?;
+    // It is gone; a folder that cannot be flushed is no failure.
+    let _ = flush_folder(folder);
+    Ok(Replaced::Done)
+}
+
 /// Gives a file its name, over what has that name. Windows may refuse it for as long as
 /// somebody else looks at what is there, such as another hirelog or what looks for viruses.
 fn place(mut file: NamedTempFile, path: &Path) -> io::Result<()> {
@@ -316,28 +331,11 @@ pub(super) fn flush(file: &fs::File) -> io::Result<()> {
     }
 }
 
-/// Makes a folder that nobody else may enter, where it is not there.
-pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 /// Whether a folder lets files be made in it. The one made to find out has no
 /// name where the system can do that, so nothing is left of it by a process that
 /// is killed at that moment.
 pub(super) fn check_folder(folder: &Path) -> io::Result<()> {
     tempfile::tempfile_in(folder).map(drop)
-}
-
-pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        fs::File::open(folder)?.sync_all()
-    } else {
-        Ok(())
-    }
 }
 
 pub(super) fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
@@ -347,13 +345,6 @@ pub(super) fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
     Err(io::Error::other(
         "what was read back is not what was written",
     ))
-}
-
-pub(super) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }
 
 #[cfg(test)]
