@@ -126,7 +126,7 @@ impl Session<'_> {
         let below = path
             .strip_prefix(&self.context.working_folder)
             .unwrap_or(path);
-        let shown = path_text(&below);
+        let shown = path_text(below);
         if shown.is_empty() {
             ".".to_owned()
         } else {

@@ -62,7 +62,7 @@ pub fn finish_decision(
     let (name, text) = match before {
         None => (NEW_FILE.to_owned(), encode_decision(decision)),
         Some(before) => {
-            let path = path_text(&file(&before.entry.path));
+            let path = path_text(file(&before.entry.path));
             (path, before.revised(decision)?)
         }
     };

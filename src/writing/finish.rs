@@ -133,7 +133,7 @@ fn carry_out(
         |one: &Diagnostic| on_findings == OnFindings::Hesitate && !meant.kept.has_shown(one);
     told.extend(found.names.into_iter().filter(is_new));
     let told = Findings {
-        path: path_text(&log.root.join(&path)),
+        path: path_text(log.root.join(&path)),
         diagnostics: told,
         ..found.new
     };

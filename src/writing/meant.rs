@@ -188,7 +188,7 @@ impl WantedChange<'_> {
     pub fn path(&self) -> String {
         match self.there() {
             None => NEW_FILE.to_owned(),
-            Some(there) => path_text(&there.file()),
+            Some(there) => path_text(there.file()),
         }
     }
 }
