@@ -20,7 +20,7 @@ use crate::log::read::found::{OURS, TEMPORARY};
 use crate::log::wait;
 use crate::model::path_text;
 pub(super) use folder::{flush_folder, folder_of, make_private_folder};
-use hold::hold;
+use hold::{hold, is_busy};
 use std::any::Any;
 use std::fmt;
 use std::fs;
@@ -220,14 +220,6 @@ fn place(mut file: NamedTempFile, path: &Path) -> io::Result<()> {
     file.persist(path)
         .map(drop)
         .map_err(|refused| refused.error)
-}
-
-/// Whether Windows says that somebody else has a file open; nobody else ever does.
-fn is_busy(error: &io::Error) -> bool {
-    const SHARING_VIOLATION: i32 = 32;
-    cfg!(windows)
-        && (error.kind() == io::ErrorKind::PermissionDenied
-            || error.raw_os_error() == Some(SHARING_VIOLATION))
 }
 
 /// Says that a file is written, where that takes long.

@@ -2,7 +2,16 @@
 //! meanwhile. The system lets go of it when the process ends, however it ends.
 
 use std::fs::{File, TryLockError};
+use std::io;
 use std::path::Path;
+
+/// Whether Windows says that somebody else has a file open; nobody else ever does.
+pub(super) fn is_busy(error: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    cfg!(windows)
+        && (error.kind() == io::ErrorKind::PermissionDenied
+            || error.raw_os_error() == Some(SHARING_VIOLATION))
+}
 
 /// Held for as long as what is returned lives; `None` where the disk knows no such thing.
 ///
@@ -32,7 +41,7 @@ pub(in crate::log) fn hold(folder: &Path) -> Result<Option<File>, TryLockError> 
     match options.custom_flags(DELETE_ON_CLOSE).open(&file) {
         Ok(held) => Ok(Some(held)),
         // While it goes it may not be opened either.
-        Err(error) if super::is_busy(&error) && file.symlink_metadata().is_ok() => {
+        Err(error) if is_busy(&error) && file.symlink_metadata().is_ok() => {
             Err(TryLockError::WouldBlock)
         }
         Err(_) => Ok(None),
