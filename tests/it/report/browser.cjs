@@ -96,8 +96,9 @@ async function look(browser, file, colorScheme, width, forcedColors, complain) {
       console.log(`${file.split('/').pop()}, ${how}: ${what}`);
     };
     await print(browser, file, said('printed'));
-    for (const [scheme, width, forced] of [['light', 1280, 'none'], ['dark', 1280, 'none'], ['light', 768, 'none'],
-      ['light', 390, 'none'], ['dark', 390, 'none'], ['dark', 1280, 'active']]) {
+    const some = [['light', 768, 'none'], ['dark', 390, 'none'], ['dark', 1280, 'active']];
+    const others = [['light', 1280, 'none'], ['dark', 1280, 'none'], ['light', 390, 'none']];
+    for (const [scheme, width, forced] of file.includes('/kind-') ? some : [...some, ...others]) {
       looks += 1;
       await look(browser, file, scheme, width, forced, said(`${scheme}, ${width}, ${forced}`));
     }
