@@ -90,6 +90,7 @@ fn greeting(line: &str) -> Option<&str> {
         let is_sentence = said.any(|(word, _)| is_begun(&word) || is_adverb(&word));
         // `Robin, I led`, `Robin, hello`.
         let is_called = is_greeted
+            || rest.starts_with('@')
             || !called.as_str().ends_with([',', ' '])
             || behind.is_empty()
             || begins(behind);
