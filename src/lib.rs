@@ -65,7 +65,7 @@ pub mod tested {
         Defaults, Log, Prose, decode, decode_with, encode, encode_decision, name_fields, place,
         prose, read_user_settings, revise, spliced, switches,
     };
-    pub use crate::mail::{Length, Message, Misread, decoded, read_reply};
+    pub use crate::mail::{LetterLength, Message, Misread, decoded, read_reply};
     pub use crate::model::{
         About, Day, Decision, DecisionEntry, DroppedBall, Emptied, Entry, Fact, Fit, Grouping, Id,
         Key, Need, NewValue, Party, PostMortem, REDACTED, Redaction, RestsOn, Section, Span, Stage,

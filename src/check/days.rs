@@ -37,8 +37,9 @@ pub(super) fn check(
     }
     if let Some(named) = named.filter(|named| *named != date) {
         let message = format!("the file is named after {named}, and counted on {date}");
-        let diagnostic = Diagnostic::new(Code::FileDate, message)
-            .help("rename the file if the date is right: git mv; its id stays");
+        let diagnostic = Diagnostic::new(Code::FileDate, message).help(format!(
+            "if {date} is right: hirelog edit {id} --date {date} renames the file"
+        ));
         found.push(Pointed::at("date", diagnostic));
     }
     if let Some(retain) = retain {

@@ -18,7 +18,8 @@ Examples:
 
 A decision is a promise that a meeting makes for a party: it is judged as every promise,
 by how often the ball is dropped since and before, and opens the next `hirelog patterns`
-and `hirelog report`, until it is no longer meant. What it rests on says what makes it
+and `hirelog report`, until it is no longer meant. One about several balls is judged by
+how many drop any of them. What it rests on says what makes it
 happen when nobody remembers: memory (nothing yet), list, default (it happens unless
 somebody stops it) or gate (the step cannot go on without it). Each is a small file in
 the folder `decisions`, beside the post-mortems.")]

@@ -30,7 +30,7 @@ pub use decide::Decide;
 pub use edit::EditFlags;
 pub use export::{ExportFlags, ExportFormat, Rows};
 pub use import::{Import, Included};
-pub use init::Init;
+pub use init::{Init, Weekly};
 pub use list::{List, ListFormat};
 pub use man::Man;
 pub use new::New;

@@ -16,6 +16,8 @@ pub enum SchemaFile {
     /// A post-mortem
     #[value(name = "post-mortem")]
     PostMortem,
+    /// A decision of a meeting
+    Decision,
     /// What holds for the team
     #[value(name = "hirelog.toml")]
     Team,

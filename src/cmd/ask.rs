@@ -4,7 +4,7 @@ use crate::cli::{Ask, AskFormat};
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{self, Loaded, Log, Prose};
-use crate::mail::{GITHUB_FORM, GITLAB_FORM, LONGEST_LINK, Length, Letters, Message};
+use crate::mail::{GITHUB_FORM, GITLAB_FORM, LONGEST_LINK, LetterLength, Letters, Message};
 use crate::model::{Entry, Party};
 use crate::render;
 use crate::session::Session;
@@ -86,9 +86,9 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         entries.push(entry);
     }
     let length = if args.full {
-        Length::Full
+        LetterLength::Full
     } else {
-        Length::Short
+        LetterLength::Short
     };
     let issue = match args.format {
         AskFormat::Markdown if source.parts.is_empty() => issue(party, log, session),
@@ -221,7 +221,7 @@ fn issue(party: Party, log: &Log, session: &Session<'_>) -> Option<String> {
     }
 }
 
-fn letter_json(entry: &Entry, message: &Message, length: Length) -> String {
+fn letter_json(entry: &Entry, message: &Message, length: LetterLength) -> String {
     let text = message.text(length);
     render::questions_json(entry, message.mark.party, message.asked(length), &text)
 }

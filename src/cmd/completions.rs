@@ -151,12 +151,15 @@ fn marked(command: Command) -> Command {
         .map(|command| command.get_name().to_owned())
         .collect();
     names.into_iter().fold(command, |command, name| {
-        let is_patterns = name == "patterns";
-        command.mut_subcommand(name, |subcommand| {
-            subcommand.mut_args(|argument| match argument.get_id().as_str() {
-                "query" if is_patterns => mark(argument, Wanted::BallOrQuery),
-                _ => with_mark(argument),
-            })
+        command.mut_subcommand(&name, |subcommand| {
+            subcommand.mut_args(
+                |argument| match (name.as_str(), argument.get_id().as_str()) {
+                    ("patterns", "query") => mark(argument, Wanted::BallOrQuery),
+                    ("show", "id") => mark(argument, Wanted::AnyId),
+                    ("decide", "about") => mark(argument, Wanted::BallOrDecision),
+                    _ => with_mark(argument),
+                },
+            )
         })
     })
 }
@@ -172,7 +175,7 @@ fn with_mark(argument: Arg) -> Arg {
     };
     let wanted = match id {
         "id" => Wanted::Id,
-        "words" | "about" => Wanted::Words(Words::Ball, None),
+        "words" => Wanted::Words(Words::Ball, None),
         "query" => Wanted::Query,
         _ => match (of_key(), argument.get_value_hint()) {
             (Some(wanted), _) => wanted,

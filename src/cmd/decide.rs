@@ -8,6 +8,7 @@ use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use crate::writing::deciding::{DecisionSoFar, ask, finish_decision, weak};
 use crate::writing::guided;
+use crate::writing::keeper::{DECISION, Keeper};
 use crate::writing::meant::{OnFindings, Purpose};
 
 pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error> {
@@ -55,17 +56,21 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
     };
     let of_ball = so_far.about.first().and_then(|slug| vocabulary.ball(slug));
     so_far.party = so_far.party.or(of_ball.map(|ball| ball.party));
+    let keeper = Keeper::new(session, &log.root, DECISION, Default::default());
     let is_asked = so_far.whole(today).is_none() && guided::is_possible(session);
     if is_asked {
         if !args.saving.dry_run {
             log.check_writable()?;
         }
-        so_far = ask(&so_far, &vocabulary, session)?;
+        so_far = ask(&so_far, &keeper, &vocabulary, session)?;
     }
     let Some(decision) = so_far.whole(today) else {
         return Err(nothing_said(&so_far, session));
     };
-    let mut answer = finish_decision(&decision, None, &log, &vocabulary, how, session)?;
+    let finished = finish_decision(&decision, None, &log, &vocabulary, how, session);
+    let kept = |error| keeper.hints().into_iter().fold(error, Error::hint);
+    let mut answer = finished.map_err(kept)?;
+    keeper.done();
     if !is_asked && let Some(weak) = weak(&decision, &vocabulary, session) {
         answer.talk += format!("note: {weak}\n");
     }

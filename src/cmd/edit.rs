@@ -7,7 +7,7 @@ use crate::model::{Party, PostMortem};
 use crate::session::Session;
 use crate::writing::compose::{Start, compose};
 use crate::writing::finish::finish;
-use crate::writing::meant::{Change, Meant, OnFindings, Purpose};
+use crate::writing::meant::{Meant, OnFindings, Purpose, WantedChange};
 use crate::writing::reply::{self, Addition, Taken};
 use crate::writing::sorting::finish_and_offer;
 use crate::writing::there::There;
@@ -94,13 +94,13 @@ fn meant<'a>(
     Ok(Some(Meant {
         notes: filled.notes,
         days_said: filled.days_said,
-        ..Meant::new(Change::Keys { there, edit }, writer)
+        ..Meant::new(WantedChange::Keys { there, edit }, writer)
     }))
 }
 
 fn as_it_is(there: &There) -> Meant<'_> {
     let edit = Box::new(|old: &PostMortem| Ok(old.clone()));
-    Meant::new(Change::Keys { there, edit }, None)
+    Meant::new(WantedChange::Keys { there, edit }, None)
 }
 
 fn in_editor<'a>(
@@ -120,7 +120,7 @@ fn in_editor<'a>(
         Some(there),
     )?;
     Ok(composed.map(|composed| {
-        let change = Change::Text {
+        let change = WantedChange::Text {
             there,
             text: composed.text,
             post_mortem: composed.post_mortem,

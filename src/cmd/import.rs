@@ -24,7 +24,7 @@ use crate::import::{Calendar, Columns, ExportReader, ImportWords, OutcomeJudge, 
 use crate::session::Session;
 use crate::writing::guard::Guard;
 use crate::writing::guided;
-use asked::Asked;
+use asked::ImportLimits;
 use input::{Export, side_files, stopped_at};
 use keys::Keys;
 use latest::LatestRows;
@@ -32,7 +32,7 @@ use running::Running;
 use std::collections::{HashMap, HashSet};
 use tally::ImportTally;
 use told::unknown_words;
-use worth::Worth;
+use worth::BestFinalists;
 
 pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error> {
     let (Some(file), Some(system), false) = (&args.file, args.from, args.undo) else {
@@ -95,7 +95,7 @@ fn through(
 ) -> Result<Option<Answer>, Error> {
     let log = session.log()?;
     let vocabulary = session.vocabulary(&log);
-    let asked = Asked::of(args, session, &vocabulary)?;
+    let asked = ImportLimits::of(args, session, &vocabulary)?;
     let _alone = if args.dry_run {
         None
     } else {
@@ -124,7 +124,7 @@ fn through(
         merges: HashMap::new(),
         agreed: args.yes,
         tally: ImportTally::default(),
-        worth: Worth::default(),
+        worth: BestFinalists::default(),
         plan: Vec::new(),
         taken: Vec::new(),
         paths: Vec::new(),

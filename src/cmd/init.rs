@@ -1,5 +1,7 @@
 //! `hirelog init`.
 
+mod weekly;
+
 use crate::cli::Init;
 use crate::context::{Answer, Repository};
 use crate::error::Error;
@@ -31,7 +33,7 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         .any(|one| matches!(one, Made::Created(path) if path.ends_with(TEAM_FILE)));
     let any = made
         .iter()
-        .any(|one| !matches!(one, Made::Kept(_) | Made::Lacks(..)));
+        .any(|one| !matches!(one, Made::Kept(_) | Made::Lacks(..) | Made::Differs(_)));
     let mut answer = Answer::talking(session.made(&made));
     if new {
         let place = session.shown(&root);
@@ -44,6 +46,10 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         answer.talk += format!("the log is ready; write the first post-mortem: {new}\n");
     } else if !any {
         answer.talk += "everything was there already; nothing was changed\n";
+    }
+    if args.pages {
+        answer.talk += weekly::PUBLIC;
+        answer.talk += "\n";
     }
     match proof {
         Some(proof) if proof.holds() => answer.talk += proof.summary(),
@@ -90,7 +96,9 @@ fn checks(
         }
     }
     if args.ci {
-        made.extend(log::add_workflows(&repository.top, &below)?);
+        let weekly = weekly::workflow(args);
+        let workflows = log::add_workflows(&repository.top, &below, weekly.as_deref())?;
+        made.extend(workflows);
         made.extend(forms(root, &repository, session)?);
     }
     Ok((made, proof))

@@ -16,7 +16,7 @@ use crate::writing::finish::finish;
 use crate::writing::given::Given;
 use crate::writing::guided::{self, Drafts, Room};
 use crate::writing::keeper::Keeper;
-use crate::writing::meant::{Change, Kept, Meant, OnFindings, Purpose, text_below};
+use crate::writing::meant::{Kept, Meant, OnFindings, Purpose, WantedChange, text_below};
 use crate::writing::sentence::{Spoken, unseen};
 use crate::writing::sorting::finish_and_offer;
 use crate::writing::words::{EXAMPLE, TypedWords};
@@ -244,7 +244,7 @@ impl<'a> Door<'a> {
     }
 
     fn meant(&self, text: String, post_mortem: PostMortem) -> Meant<'a> {
-        let change = Change::New {
+        let change = WantedChange::New {
             destination: self.destination,
             text,
             post_mortem,

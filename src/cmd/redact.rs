@@ -3,7 +3,7 @@
 use crate::cli::Redact;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::{Loaded, LoadedDecision, Log, Why};
+use crate::log::{Loaded, LoadedDecision, Log};
 use crate::model::{Key, PostMortem, Value};
 use crate::render;
 use crate::session::Session;
@@ -20,10 +20,13 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
     {
         return decision(&loaded, args, &log, session);
     }
+    let named: Vec<_> = args.case.iter().chain(&args.id).cloned().collect();
+    let by_hand = "delete it, or strip it by hand";
+    let strays = |meant: &[Loaded]| cases::strays(meant, &named, by_hand, &log, session);
     let meant = cases::meant(&log, args.id.as_deref(), args.case.as_deref(), session);
     let meant = meant.map_err(|error| {
         if error.findings.is_empty() {
-            let strays = strays(&[], args, &log, session).into_iter();
+            let strays = strays(&[]).into_iter();
             strays.fold(error, Error::hint)
         } else {
             error
@@ -58,7 +61,7 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
     let mut answer = Answer::default();
     let Some((first, _)) = files.first() else {
         answer.talk += "there is nothing left to strip; nothing was changed\n";
-        name_strays(&mut answer, strays(&meant, args, &log, session));
+        answer.incomplete(strays(&meant));
         return Ok(answer);
     };
     let history = history(&shown(first));
@@ -86,7 +89,7 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
     if !args.dry_run {
         answer.talk += Talk::lines(&history);
     }
-    name_strays(&mut answer, strays(&meant, args, &log, session));
+    answer.incomplete(strays(&meant));
     Ok(answer)
 }
 
@@ -114,38 +117,6 @@ fn decision(
         answer.talk += Talk::lines(&history(&shown));
     }
     Ok(answer)
-}
-
-/// What was not stripped makes the answer less than whole.
-fn name_strays(answer: &mut Answer, strays: Vec<String>) {
-    for stray in strays {
-        answer.complaints += stray + "\n";
-        answer.exit_code = 2;
-    }
-}
-
-/// Files that no command reads and that may hold what these held, a line each.
-fn strays(meant: &[Loaded], args: &Redact, log: &Log, session: &Session<'_>) -> Vec<String> {
-    let named = args.case.iter().chain(&args.id).cloned();
-    let post_mortems = meant
-        .iter()
-        .filter_map(|one| one.decoded.post_mortem.as_ref());
-    let own = post_mortems.filter_map(|one| one.case.clone());
-    let files: Vec<_> = meant.iter().map(|one| one.path.clone()).collect();
-    let strays = log.strays(&named.chain(own).collect::<Vec<_>>(), &files);
-    let told = strays.into_iter().map(|stray| {
-        let path = session.shown(&log.root.join(&stray.path));
-        let by_hand = "delete it, or strip it by hand";
-        match stray.why {
-            Why::Holds(case) => format!("{path}: not read, and holds {case}; {by_hand}"),
-            Why::CalledAfter(file) => {
-                format!("{path}: not read, and called after {file}; {by_hand}")
-            }
-            Why::Left => format!("{path}: left by a hirelog that was stopped; delete it"),
-            Why::Unreadable(why) => format!("{path}: could not be looked into: {why}"),
-        }
-    });
-    told.collect()
 }
 
 /// Words that people chose themselves, and that may be sentences.

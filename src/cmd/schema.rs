@@ -17,6 +17,7 @@ pub(super) fn run(args: &Schema, session: &Session<'_>) -> Answer {
     };
     let file = match args.file {
         SchemaFile::PostMortem => Described::PostMortem,
+        SchemaFile::Decision => Described::Decision,
         SchemaFile::Team => Described::Team,
         SchemaFile::User => Described::User,
     };

@@ -62,8 +62,11 @@ fn show_case(
 ) -> Result<Answer, Error> {
     let reading = source.read(Prose::Hinted)?;
     let files = cases::of_case(&reading, case, |entry| source.load(entry))?;
+    let by_hand = "look into it by hand";
+    let strays = cases::strays(&[], &[case.to_owned()], by_hand, &source.log, session);
     if files.is_empty() {
-        return Err(cases::none(case, &reading, session));
+        let none = cases::none(case, &reading, session);
+        return Err(strays.into_iter().fold(none, Error::hint));
     }
     let mut answer = match args.format {
         Format::Table => {
@@ -80,5 +83,6 @@ fn show_case(
         }
     };
     answer.talk += "git keeps earlier versions of each file: git log -p\n";
+    answer.incomplete(strays);
     Ok(session.with_broken(answer, &reading.broken, &source.log))
 }

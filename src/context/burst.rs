@@ -3,22 +3,22 @@
 //! question that nobody had seen. Lines of it are one text, and no two of its keys
 //! answer two questions.
 
-use super::key::Key;
+use super::key::KeyPress;
 use std::collections::VecDeque;
 
 #[derive(Debug, Default)]
 pub(super) struct Burst {
-    keys: VecDeque<Key>,
+    keys: VecDeque<KeyPress>,
 }
 
 impl Burst {
     /// Enter between words is a line break of a pasted text.
-    pub fn of(keys: Vec<Key>) -> Self {
-        let written = |key: &Key| written(key).is_some();
+    pub fn of(keys: Vec<KeyPress>) -> Self {
+        let written = |key: &KeyPress| written(key).is_some();
         let first = keys.iter().position(written);
         let last = keys.iter().rposition(written);
         let inside = |at: usize| first.is_some_and(|first| first < at) && last > Some(at);
-        let breaks = |(at, key): (usize, &Key)| *key == Key::Enter && inside(at);
+        let breaks = |(at, key): (usize, &KeyPress)| *key == KeyPress::Enter && inside(at);
         if !keys.iter().enumerate().any(breaks) {
             return Self { keys: keys.into() };
         }
@@ -28,12 +28,12 @@ impl Burst {
             let is_after = last.is_some_and(|last| at > last);
             match (&key, self::written(&key)) {
                 (_, Some(written)) => text.push_str(&written),
-                (Key::Enter | Key::NewLine, None) if !text.is_empty() && !is_after => {
+                (KeyPress::Enter | KeyPress::NewLine, None) if !text.is_empty() && !is_after => {
                     text.push('\n');
                 }
-                (Key::Tab, None) if !text.is_empty() && !is_after => text.push(' '),
+                (KeyPress::Tab, None) if !text.is_empty() && !is_after => text.push(' '),
                 // The Enter at its end is one of its lines.
-                (Key::Enter, None) if is_after => {}
+                (KeyPress::Enter, None) if is_after => {}
                 _ => {
                     push(&mut kept, &mut text);
                     kept.push_back(key);
@@ -44,27 +44,27 @@ impl Burst {
         Self { keys: kept }
     }
 
-    pub fn next(&mut self) -> Option<Key> {
+    pub fn next(&mut self) -> Option<KeyPress> {
         self.keys.pop_front()
     }
 
     /// Words stay, and stand at the next question; what would answer it goes.
     pub fn answered(&mut self) {
         self.keys
-            .retain(|key| written(key).is_some() || *key == Key::Interrupt);
+            .retain(|key| written(key).is_some() || *key == KeyPress::Interrupt);
     }
 }
 
-fn push(keys: &mut VecDeque<Key>, text: &mut String) {
+fn push(keys: &mut VecDeque<KeyPress>, text: &mut String) {
     if !text.is_empty() {
-        keys.push_back(Key::Paste(std::mem::take(text)));
+        keys.push_back(KeyPress::Paste(std::mem::take(text)));
     }
 }
 
-fn written(key: &Key) -> Option<String> {
+fn written(key: &KeyPress) -> Option<String> {
     match key {
-        Key::Character(character) => Some(character.to_string()),
-        Key::Paste(text) => Some(text.clone()),
+        KeyPress::Character(character) => Some(character.to_string()),
+        KeyPress::Paste(text) => Some(text.clone()),
         _ => None,
     }
 }
@@ -73,12 +73,12 @@ fn written(key: &Key) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn keys(line: &str) -> Vec<Key> {
+    fn keys(line: &str) -> Vec<KeyPress> {
         let key = |character| match character {
-            '⏎' => Key::Enter,
-            '⌫' => Key::Backspace,
-            '⇥' => Key::Tab,
-            other => Key::Character(other),
+            '⏎' => KeyPress::Enter,
+            '⌫' => KeyPress::Backspace,
+            '⇥' => KeyPress::Tab,
+            other => KeyPress::Character(other),
         };
         line.chars().map(key).collect()
     }
@@ -87,9 +87,9 @@ mod tests {
         let mut shown = String::new();
         while let Some(key) = burst.next() {
             match key {
-                Key::Enter => shown.push('⏎'),
-                Key::Character(one) => shown.push(one),
-                Key::Paste(text) => shown.push_str(&format!("[{text}]")),
+                KeyPress::Enter => shown.push('⏎'),
+                KeyPress::Character(one) => shown.push(one),
+                KeyPress::Paste(text) => shown.push_str(&format!("[{text}]")),
                 other => shown.push_str(&format!("{other:?}")),
             }
         }
@@ -117,7 +117,7 @@ mod tests {
     fn what_is_left_after_an_answer_answers_nothing() {
         for (typed, left) in [("⏎⏎⏎", ""), ("⏎SRE⏎", "SRE"), ("2⏎⏎", "")] {
             let mut burst = Burst::of(keys(typed));
-            while burst.next().is_some_and(|key| key != Key::Enter) {}
+            while burst.next().is_some_and(|key| key != KeyPress::Enter) {}
             burst.answered();
             assert_eq!(read(&mut burst), left, "{typed}");
         }

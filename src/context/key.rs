@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// What a person does at the keyboard, whatever the terminal sends for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Key {
+pub enum KeyPress {
     Character(char),
     /// Pasted as a whole, line ends and all.
     Paste(String),
@@ -37,7 +37,7 @@ pub enum Key {
     Interrupt,
 }
 
-pub(super) fn key(event: Event) -> Option<Key> {
+pub(super) fn key(event: Event) -> Option<KeyPress> {
     match event {
         Event::Key(KeyEvent {
             kind: KeyEventKind::Release,
@@ -46,54 +46,54 @@ pub(super) fn key(event: Event) -> Option<Key> {
         Event::Key(KeyEvent {
             code, modifiers, ..
         }) => pressed(code, modifiers),
-        Event::Paste(text) => Some(Key::Paste(text)),
-        Event::Resize(..) => Some(Key::Resize),
+        Event::Paste(text) => Some(KeyPress::Paste(text)),
+        Event::Resize(..) => Some(KeyPress::Resize),
         _ => None,
     }
 }
 
-fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<KeyPress> {
     let control = modifiers.contains(KeyModifiers::CONTROL);
     let alt = modifiers.contains(KeyModifiers::ALT);
     let word = control || alt;
     Some(match code {
         // Windows reports AltGr, which types characters, as both.
         KeyCode::Char(character) if control && !alt => match character.to_ascii_lowercase() {
-            'a' => Key::Home,
-            'b' => Key::Left,
-            'c' => Key::Interrupt,
-            'd' => Key::Finish,
-            'e' => Key::End,
-            'f' => Key::Right,
-            'h' => Key::Backspace,
-            'j' => Key::NewLine,
-            'k' => Key::DeleteToEnd,
-            'n' => Key::Down,
-            'o' => Key::Editor,
-            'p' => Key::Up,
-            'u' => Key::DeleteToStart,
-            'w' => Key::DeleteWord,
-            'z' => Key::Suspend,
+            'a' => KeyPress::Home,
+            'b' => KeyPress::Left,
+            'c' => KeyPress::Interrupt,
+            'd' => KeyPress::Finish,
+            'e' => KeyPress::End,
+            'f' => KeyPress::Right,
+            'h' => KeyPress::Backspace,
+            'j' => KeyPress::NewLine,
+            'k' => KeyPress::DeleteToEnd,
+            'n' => KeyPress::Down,
+            'o' => KeyPress::Editor,
+            'p' => KeyPress::Up,
+            'u' => KeyPress::DeleteToStart,
+            'w' => KeyPress::DeleteWord,
+            'z' => KeyPress::Suspend,
             _ => return None,
         },
-        KeyCode::Char('b') if alt && !control => Key::WordLeft,
-        KeyCode::Char('f') if alt && !control => Key::WordRight,
-        KeyCode::Char(character) => Key::Character(character),
-        KeyCode::Enter if alt || modifiers.contains(KeyModifiers::SHIFT) => Key::NewLine,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Back,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab | KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left if word => Key::WordLeft,
-        KeyCode::Right if word => Key::WordRight,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::Backspace if word => Key::DeleteWord,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
+        KeyCode::Char('b') if alt && !control => KeyPress::WordLeft,
+        KeyCode::Char('f') if alt && !control => KeyPress::WordRight,
+        KeyCode::Char(character) => KeyPress::Character(character),
+        KeyCode::Enter if alt || modifiers.contains(KeyModifiers::SHIFT) => KeyPress::NewLine,
+        KeyCode::Enter => KeyPress::Enter,
+        KeyCode::Esc => KeyPress::Back,
+        KeyCode::Tab => KeyPress::Tab,
+        KeyCode::BackTab | KeyCode::Up => KeyPress::Up,
+        KeyCode::Down => KeyPress::Down,
+        KeyCode::Left if word => KeyPress::WordLeft,
+        KeyCode::Right if word => KeyPress::WordRight,
+        KeyCode::Left => KeyPress::Left,
+        KeyCode::Right => KeyPress::Right,
+        KeyCode::Home => KeyPress::Home,
+        KeyCode::End => KeyPress::End,
+        KeyCode::Backspace if word => KeyPress::DeleteWord,
+        KeyCode::Backspace => KeyPress::Backspace,
+        KeyCode::Delete => KeyPress::Delete,
         _ => return None,
     })
 }

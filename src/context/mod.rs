@@ -31,7 +31,7 @@ pub use commit::{Committed, Refusal};
 pub use departure::Departure;
 pub use editor::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
 pub use input::Watched;
-pub use key::Key;
+pub use key::KeyPress;
 pub use output::{Answer, emit, pass_on};
 pub use progress::Progress;
 pub use repository::Repository;

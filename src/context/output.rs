@@ -38,6 +38,14 @@ impl Answer {
             ..Self::default()
         }
     }
+
+    /// What is missing from it, a line each, which makes it less than whole.
+    pub fn incomplete(&mut self, missing: Vec<String>) {
+        for line in missing {
+            self.complaints += line + "\n";
+            self.exit_code = 2;
+        }
+    }
 }
 
 /// Standard output, for an answer too long to be held. A reader that goes away has

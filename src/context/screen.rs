@@ -5,7 +5,7 @@
 
 use super::Departure;
 use super::burst::Burst;
-use super::key::{Key, key};
+use super::key::{KeyPress, key};
 use super::wait::{Wait, no_wait};
 use crossterm::cursor::{Hide, MoveDown, MoveRight, MoveUp, Show};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
@@ -80,7 +80,7 @@ impl<'a> Screen<'a> {
     }
 
     /// Waits for the next key.
-    pub fn read(&mut self) -> Key {
+    pub fn read(&mut self) -> KeyPress {
         if let Some(key) = self.burst.next() {
             return key;
         }
@@ -90,12 +90,12 @@ impl<'a> Screen<'a> {
             // The library would wait for ever on a terminal that is gone.
             let input = look(wait);
             if self.departure.is_due() || input == Input::Gone {
-                return Key::Interrupt;
+                return KeyPress::Interrupt;
             }
             match event::poll(Duration::ZERO) {
-                Err(_) => return Key::Interrupt,
+                Err(_) => return KeyPress::Interrupt,
                 Ok(true) => match event::read() {
-                    Err(_) => return Key::Interrupt,
+                    Err(_) => return KeyPress::Interrupt,
                     Ok(event) => {
                         if let Some(key) = key(event) {
                             self.busy = true;
@@ -105,7 +105,7 @@ impl<'a> Screen<'a> {
                 },
                 Ok(false) if idle >= 3 && self.busy => {
                     self.busy = false;
-                    return Key::Pause;
+                    return KeyPress::Pause;
                 }
                 Ok(false) if input == Input::Ready => thread::sleep(TICK / 10),
                 Ok(false) => idle += usize::from(wait == TICK),
@@ -118,7 +118,7 @@ impl<'a> Screen<'a> {
     pub fn forget_typed_ahead(&mut self) {
         self.burst.answered();
         while event::poll(Duration::ZERO).is_ok_and(|is_there| is_there) {
-            if event::read().ok().and_then(key) == Some(Key::Interrupt) {
+            if event::read().ok().and_then(key) == Some(KeyPress::Interrupt) {
                 self.departure.note_control_c();
             }
         }
@@ -126,7 +126,7 @@ impl<'a> Screen<'a> {
 
     /// What arrives with a key: a paste that no terminal marks as one, keys that were
     /// typed ahead, or a key that bounced.
-    fn with_the_rest(&mut self, first: Key) -> Key {
+    fn with_the_rest(&mut self, first: KeyPress) -> KeyPress {
         let mut keys = vec![first];
         loop {
             let wait = if keys.len() > 1 {
@@ -143,7 +143,7 @@ impl<'a> Screen<'a> {
             }
         }
         self.burst = Burst::of(keys);
-        self.burst.next().unwrap_or(Key::Pause)
+        self.burst.next().unwrap_or(KeyPress::Pause)
     }
 
     /// A question was answered: what is left of the burst answers no other one.

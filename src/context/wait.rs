@@ -16,12 +16,12 @@ const BETWEEN: Duration = Duration::from_millis(100);
 
 /// How a wait is shown: set where somebody watches.
 #[derive(Debug, Clone, Copy)]
-struct Watched {
+struct WaitDisplay {
     /// Nothing may be drawn over, so a line stays.
     plain: bool,
 }
 
-static WATCHED: OnceLock<Watched> = OnceLock::new();
+static WATCHED: OnceLock<WaitDisplay> = OnceLock::new();
 static CURRENT: Mutex<Option<Current>> = Mutex::new(None);
 
 /// The outermost wait that is under way.
@@ -43,7 +43,7 @@ impl Context {
     pub fn show_waits(&self, quiet: bool) {
         let terminals = &self.terminals;
         let plain = terminals.plain;
-        if terminals.talk.is_terminal && !quiet && WATCHED.set(Watched { plain }).is_ok() {
+        if terminals.talk.is_terminal && !quiet && WATCHED.set(WaitDisplay { plain }).is_ok() {
             // Without a thread nothing is shown.
             let _ = thread::Builder::new().spawn(watch);
         }

@@ -182,7 +182,8 @@ codes! {
     /// of every window.
     TooOld = "HL202", Completeness, Warning, "a date too old to be true";
     /// What is counted is the date inside. The name only decorates, and one that says another day
-    /// misleads whoever looks for the file. Rename it with `git mv`; the id stays.
+    /// misleads whoever looks for the file. `hirelog edit ID --date` with the right day, also the
+    /// one that stands there, renames it; the id stays.
     FileDate = "HL203", Completeness, Advice, "a file named after another day";
     /// Commands name a post-mortem by its id, and two files have the same, letter case aside.
     /// Mostly a sync client made a copy of one that was changed in two places, or somebody copied

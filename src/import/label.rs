@@ -34,7 +34,7 @@ impl Label {
 }
 
 #[derive(Debug)]
-pub(super) struct Pattern {
+pub(super) struct LabelPattern {
     begins: bool,
     ends: bool,
     terms: Vec<Term>,
@@ -51,7 +51,7 @@ struct Term {
     after_gap: bool,
 }
 
-impl Pattern {
+impl LabelPattern {
     pub fn parse(text: &str, classes: &HashMap<String, Vec<String>>) -> Self {
         let mut pattern = Self {
             begins: text.starts_with('^'),

@@ -38,7 +38,7 @@ pub use archive::{FileKind, texts};
 pub use columns::{Columns, FIELDS};
 pub use key::{ImportKey, ImportMark};
 pub use moment::{Calendar, FieldOrder};
-pub use outcome::{OutcomeJudge, Skip, Verdict};
+pub use outcome::{ApplicationEnd, OutcomeJudge, Skip};
 pub use reader::ExportReader;
 pub use row::{ExportRow, ExportSummary, RowPlace, Stopped};
 pub use side_file::SideFile;

@@ -8,7 +8,7 @@ use crate::vocabulary::Vocabulary;
 
 /// What an application is to a log.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum ApplicationEnd {
     Ended {
         /// A slug of the vocabulary.
         outcome: String,
@@ -72,19 +72,19 @@ impl OutcomeJudge<'_> {
     ///
     /// # Errors
     /// It ended, and no day can be read.
-    pub fn verdict(&self, application: &Application) -> Result<Verdict, String> {
+    pub fn verdict(&self, application: &Application) -> Result<ApplicationEnd, String> {
         let offer = application.offer;
         let answered = |answer| offer.filter(|offer| offer.answer == answer);
         match &application.status {
-            Status::Lead => return Ok(Verdict::Skip(Skip::Lead)),
-            Status::Private => return Ok(Verdict::Skip(Skip::Private)),
+            Status::Lead => return Ok(ApplicationEnd::Skip(Skip::Lead)),
+            Status::Private => return Ok(ApplicationEnd::Skip(Skip::Private)),
             Status::Unknown => {
                 return Ok(unclear("its status is none that is known here".to_owned()));
             }
             Status::Active => {
                 return match answered(OfferAnswer::Accepted) {
                     Some(offer) => ended("accepted", offer.day.or(application.ended), application),
-                    None => Ok(Verdict::Skip(Skip::Active)),
+                    None => Ok(ApplicationEnd::Skip(Skip::Active)),
                 };
             }
             Status::Hired => {
@@ -99,12 +99,12 @@ impl OutcomeJudge<'_> {
             (Meaning::Spam, Skip::Spam),
         ] {
             if meanings.contains(&Some(meaning)) {
-                return Ok(Verdict::Skip(skip));
+                return Ok(ApplicationEnd::Skip(skip));
             }
         }
         if let Some(outcome) = self.by_the_team(application) {
             return match outcome {
-                "" => Ok(Verdict::Skip(Skip::LeftOut)),
+                "" => Ok(ApplicationEnd::Skip(Skip::LeftOut)),
                 outcome => ended(outcome, application.ended, application),
             };
         }
@@ -124,7 +124,7 @@ impl OutcomeJudge<'_> {
                 .iter()
                 .all(|meaning| *meaning == Some(Meaning::Active));
         if is_active && application.decided_by == DecidedBy::Unknown {
-            return Ok(Verdict::Skip(Skip::Active));
+            return Ok(ApplicationEnd::Skip(Skip::Active));
         }
         match self.by_label_or_decision(application, &meanings) {
             Some(outcome) => ended(outcome, application.ended, application),
@@ -190,9 +190,9 @@ impl OutcomeJudge<'_> {
         outcome.or(decided).or_else(of_the_log).or_else(is_over)
     }
 
-    fn cannot_tell(&self, application: &Application) -> Verdict {
+    fn cannot_tell(&self, application: &Application) -> ApplicationEnd {
         match application.labels.first() {
-            Some(label) => Verdict::Unclear {
+            Some(label) => ApplicationEnd::Unclear {
                 why: "its reason does not say how it ended".to_owned(),
                 label: Some(label.clone()),
             },
@@ -201,14 +201,18 @@ impl OutcomeJudge<'_> {
     }
 }
 
-fn unclear(why: String) -> Verdict {
-    Verdict::Unclear { why, label: None }
+fn unclear(why: String) -> ApplicationEnd {
+    ApplicationEnd::Unclear { why, label: None }
 }
 
-fn ended(outcome: &str, day: Option<Day>, application: &Application) -> Result<Verdict, String> {
+fn ended(
+    outcome: &str,
+    day: Option<Day>,
+    application: &Application,
+) -> Result<ApplicationEnd, String> {
     let outcome = outcome.to_owned();
     match (day, &application.no_day) {
-        (Some(day), _) => Ok(Verdict::Ended { outcome, day }),
+        (Some(day), _) => Ok(ApplicationEnd::Ended { outcome, day }),
         (None, Some(why)) => Err(why.clone()),
         (None, None) if outcome == "accepted" => Ok(unclear(
             "nothing says on which day the offer was accepted (--offers FILE, or a column of that day)"

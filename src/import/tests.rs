@@ -70,9 +70,9 @@ fn line(judge: &OutcomeJudge<'_>, row: ExportRow) -> Result<String, String> {
         .application
         .map_err(|why| format!("{}: {why}", row.place))?;
     Ok(match judge.verdict(&application)? {
-        Verdict::Skip(skip) => format!("skip: {}", skip.reason()),
-        Verdict::Unclear { why, .. } => format!("unclear: {why}"),
-        Verdict::Ended { outcome, day } => {
+        ApplicationEnd::Skip(skip) => format!("skip: {}", skip.reason()),
+        ApplicationEnd::Unclear { why, .. } => format!("unclear: {why}"),
+        ApplicationEnd::Ended { outcome, day } => {
             let skeleton = judge.skeleton(&application, &outcome, day)?;
             let stage = skeleton.post_mortem.stage.unwrap_or("-".to_owned());
             format!(

@@ -1,7 +1,7 @@
 //! The grammar of labels, stages and headers: `templates/import.toml`, behind what the
 //! team says in its `hirelog.toml`.
 
-use super::label::{Label, Pattern};
+use super::label::{Label, LabelPattern};
 use crate::vocabulary::read_template;
 use serde::Deserialize;
 use std::cell::RefCell;
@@ -43,13 +43,13 @@ pub struct ImportWords {
     hint: RuleList,
     stage: RuleList,
     /// What the columns of a table hold.
-    column: Vec<Rule>,
+    column: Vec<LabelRule>,
 }
 
 /// Rules, the first that fits counts; an export has few labels, and each of them often.
 #[derive(Debug)]
 struct RuleList {
-    rules: Vec<Rule>,
+    rules: Vec<LabelRule>,
     known: RefCell<HashMap<String, Option<usize>>>,
 }
 
@@ -57,9 +57,9 @@ struct RuleList {
 const MOST_KNOWN: usize = 10_000;
 
 #[derive(Debug)]
-struct Rule {
+struct LabelRule {
     means: String,
-    patterns: Vec<Pattern>,
+    patterns: Vec<LabelPattern>,
 }
 
 /// What a label says of how it ended.
@@ -114,12 +114,12 @@ impl ImportWords {
     pub fn built_in() -> Self {
         let template: Template = read_template(include_str!("../../templates/import.toml"));
         let rules = |rules: Vec<TemplateRule>| {
-            let rule = |rule: TemplateRule| Rule {
+            let rule = |rule: TemplateRule| LabelRule {
                 means: rule.means,
                 patterns: rule
                     .patterns
                     .iter()
-                    .map(|text| Pattern::parse(text, &template.class))
+                    .map(|text| LabelPattern::parse(text, &template.class))
                     .collect(),
             };
             rules.into_iter().map(rule).collect()
@@ -140,7 +140,8 @@ impl ImportWords {
         let known = list.known.borrow().get(text).copied();
         let at = known.unwrap_or_else(|| {
             let label = Label::of(&fold(text), &self.passed_over, &self.not);
-            let holds = |rule: &Rule| rule.patterns.iter().any(|pattern| pattern.holds(&label));
+            let holds =
+                |rule: &LabelRule| rule.patterns.iter().any(|pattern| pattern.holds(&label));
             let at = list.rules.iter().position(holds);
             let mut known = list.known.borrow_mut();
             if known.len() < MOST_KNOWN {
@@ -178,8 +179,8 @@ impl ImportWords {
         let none = HashSet::new();
         let whole = Label::of(&words, &none, &none);
         let bare = Label::of(&words, &self.around_headers, &none);
-        let rank = |rule: &Rule| {
-            let fits = |pattern: &Pattern| pattern.is_whole(&whole) || pattern.is_whole(&bare);
+        let rank = |rule: &LabelRule| {
+            let fits = |pattern: &LabelPattern| pattern.is_whole(&whole) || pattern.is_whole(&bare);
             rule.patterns.iter().position(fits)
         };
         self.column
@@ -202,7 +203,7 @@ impl ImportWords {
         let words = header_words(header);
         let known = |word: &str| {
             let lone = Label::of(word, &HashSet::new(), &HashSet::new());
-            let holds = |pattern: &Pattern| pattern.mentions(&lone);
+            let holds = |pattern: &LabelPattern| pattern.mentions(&lone);
             self.around_headers.contains(word)
                 || self
                     .column
@@ -214,7 +215,7 @@ impl ImportWords {
 }
 
 impl RuleList {
-    fn of(rules: Vec<Rule>) -> Self {
+    fn of(rules: Vec<LabelRule>) -> Self {
         Self {
             rules,
             known: RefCell::default(),

@@ -7,7 +7,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 /// What words leave of a list, best first, and whether the first is meant.
 #[derive(Debug, Default)]
-pub(super) struct Meant {
+pub(super) struct ClosestOffers {
     pub offers: Vec<Offer>,
     pub is_plain: bool,
 }
@@ -19,10 +19,10 @@ const LITTLE: &str = " a an the our us we they them their he she it i you to of 
 const ALIKE: f64 = 0.34;
 const PLAIN: f64 = 0.6;
 
-pub(super) fn meant(all: &[Offer], typed: &str) -> Meant {
+pub(super) fn meant(all: &[Offer], typed: &str) -> ClosestOffers {
     let folded = folded(typed);
     if folded.is_empty() {
-        return Meant {
+        return ClosestOffers {
             offers: all.to_vec(),
             is_plain: false,
         };
@@ -30,7 +30,7 @@ pub(super) fn meant(all: &[Offer], typed: &str) -> Meant {
     let spelt = ranked(all, |offer| spelt(offer, &folded));
     if let Some((first, _)) = spelt.first() {
         let is_plain = *first < IN_MEANING || spelt.len() == 1;
-        return Meant {
+        return ClosestOffers {
             offers: spelt.into_iter().map(|(_, offer)| offer).collect(),
             is_plain,
         };
@@ -44,7 +44,7 @@ pub(super) fn meant(all: &[Offer], typed: &str) -> Meant {
     let said = ranked(all, alike);
     let first = said.first().map_or(0, |(rank, _)| rank.0);
     let second = said.get(1).map_or(0, |(rank, _)| rank.0);
-    Meant {
+    ClosestOffers {
         is_plain: f64::from(first) >= PLAIN * 100.0 && first > second,
         offers: said.into_iter().map(|(_, offer)| offer).collect(),
     }

@@ -9,7 +9,7 @@ mod reviewing;
 mod taking;
 
 pub use course::Conversation;
-pub use reviewing::Reading;
+pub use reviewing::SentenceReading;
 
 use super::person::{Heard, Person, PromptKind, Response};
 use super::state::InterviewState;

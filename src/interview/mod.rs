@@ -13,7 +13,7 @@ mod state;
 mod step;
 pub mod terminal;
 
-pub use conversation::{Conversation, InterviewEnd, Keep, Reading};
+pub use conversation::{Conversation, InterviewEnd, Keep, SentenceReading};
 pub use memory::{FRESH_CASE, Memory};
 pub use offers::{balls_by_meaning, in_a_letter, picker};
 pub use person::{By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response};

@@ -2,7 +2,7 @@
 //! doubt: about blame and promises in both directions, about protected traits only
 //! whether what a rule found is one. Contact data is found by its form alone.
 
-use super::classifier::{Classifier, Judged};
+use super::classifier::{Classifier, ScoredExcerpt};
 use super::finding::Finding;
 use super::listing::listed;
 use super::parsed::Parsed;
@@ -56,7 +56,7 @@ pub(super) struct Classifiers {
 }
 
 /// What is known of a text before anything is decided.
-struct Evidence<'a> {
+struct SentenceEvidence<'a> {
     parsed: &'a Parsed<'a>,
     rules: &'a Rules,
     hits: &'a [Hit],
@@ -92,7 +92,7 @@ impl Classifiers {
 
     /// Everything found in a text, in the order of its words.
     pub fn findings(&self, parsed: &Parsed<'_>, rules: &Rules) -> Vec<Finding> {
-        let evidence = Evidence {
+        let evidence = SentenceEvidence {
             parsed,
             rules,
             hits: &rules.hits(parsed),
@@ -113,8 +113,8 @@ impl Classifiers {
 
     /// Blame: what a rule found unless the classifier sees none in it, and what the
     /// classifier alone sees.
-    fn blame(&self, evidence: &Evidence<'_>) -> Vec<Finding> {
-        let Evidence { parsed, hits, .. } = *evidence;
+    fn blame(&self, evidence: &SentenceEvidence<'_>) -> Vec<Finding> {
+        let SentenceEvidence { parsed, hits, .. } = *evidence;
         let found = evidence.rules.applying(Family::Blame, parsed, hits);
         let mut findings = Vec::new();
         for judged in self.blame.judge(parsed, hits) {
@@ -153,8 +153,8 @@ impl Classifiers {
 
     /// Promises: what a rule found unless the classifier sees an act in it, and what
     /// the classifier sees none in.
-    fn commitment(&self, evidence: &Evidence<'_>) -> Vec<Finding> {
-        let Evidence { parsed, hits, .. } = *evidence;
+    fn commitment(&self, evidence: &SentenceEvidence<'_>) -> Vec<Finding> {
+        let SentenceEvidence { parsed, hits, .. } = *evidence;
         let all = self.commitment.judge(parsed, hits);
         // One act that can be watched is enough for the whole text.
         let Some(least) = all.iter().map(|judged| judged.score).min() else {
@@ -175,8 +175,8 @@ impl Classifiers {
 
     /// Protected traits: what a rule found, unless the classifier sees nobody's trait in
     /// it. The classifier has read too little else to speak of a trait by itself.
-    fn protected(&self, evidence: &Evidence<'_>) -> Vec<Finding> {
-        let Evidence { parsed, hits, .. } = *evidence;
+    fn protected(&self, evidence: &SentenceEvidence<'_>) -> Vec<Finding> {
+        let SentenceEvidence { parsed, hits, .. } = *evidence;
         let found = evidence.rules.applying(Family::Protected, parsed, hits);
         if found.is_empty() {
             return Vec::new();
@@ -184,7 +184,7 @@ impl Classifiers {
         let all = self.protected.judge(parsed, hits);
         let kept = |hit: &&Hit| {
             let around = all.partition_point(|judged| judged.words.end <= hit.words.start);
-            let is_trait = |judged: &Judged| judged.score > KEPT_TRAIT;
+            let is_trait = |judged: &ScoredExcerpt| judged.score > KEPT_TRAIT;
             hit.trust == Trust::Sure || all.get(around).is_some_and(is_trait)
         };
         let kept: Vec<&Hit> = found.into_iter().filter(kept).collect();
@@ -198,7 +198,7 @@ impl Classifiers {
     }
 }
 
-impl Evidence<'_> {
+impl SentenceEvidence<'_> {
     fn privacy(&self) -> Vec<Finding> {
         let findings = self.leaks.iter().filter_map(|leak| {
             let rule = self.rules.of_category(leak.category, Family::Privacy)?;
@@ -216,7 +216,7 @@ impl Evidence<'_> {
     }
 
     /// What the classifier of a family says without any rule.
-    fn general(&self, family: Family, judged: &Judged) -> Option<Finding> {
+    fn general(&self, family: Family, judged: &ScoredExcerpt) -> Option<Finding> {
         let rule = self.rules.of_category(GENERAL, family)?;
         let text = |words: &Range<usize>| {
             let place = self.parsed.bytes(words);
@@ -230,7 +230,7 @@ impl Evidence<'_> {
 
     /// Whether something else is found in an excerpt that the classifier may have taken
     /// for blame: a trait in all of it, contact data in the sentence.
-    fn is_explained(&self, judged: &Judged) -> bool {
+    fn is_explained(&self, judged: &ScoredExcerpt) -> bool {
         let hits = within(self.hits, &judged.words);
         let trait_found = |hit: &Hit| hit.code.family() == Family::Protected;
         let Some(place) = self.place(judged) else {
@@ -241,7 +241,7 @@ impl Evidence<'_> {
     }
 
     /// The bytes of the sentence that holds what weighed most, without its full stop.
-    fn place(&self, judged: &Judged) -> Option<Range<usize>> {
+    fn place(&self, judged: &ScoredExcerpt) -> Option<Range<usize>> {
         let parsed = self.parsed;
         let most = judged.weighed.first().unwrap_or(&judged.words).start;
         let at = parsed.sentences.partition_point(|one| one.end <= most);

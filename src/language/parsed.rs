@@ -7,7 +7,7 @@ use super::passage::Passage;
 use super::role::Role;
 use super::words::lexicon::Classes;
 use super::words::split::split;
-use super::words::token::{Letters, Token, TokenKind};
+use super::words::token::{Token, TokenKind, WordCase};
 use crate::model::Fact;
 use std::ops::Range;
 
@@ -297,7 +297,7 @@ impl<'a> Parsed<'a> {
             return true;
         }
         !self.is(at, class.modifier)
-            && word.letters != Letters::Capitals
+            && word.letters != WordCase::Capitals
             && self.text(at).len() > 4
             && self.text(at).ends_with("ed")
     }

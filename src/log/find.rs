@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
+use crate::log::read::check_whole;
 use crate::log::read::decode::{Decoded, decode};
 use crate::log::read::folder::Listing;
 use crate::log::read::mark::is_marked;
@@ -257,7 +258,18 @@ impl Log {
 
     /// The one with the latest date; of several, the one written last.
     fn latest(&self) -> Result<String, Error> {
-        let reading = self.read(Prose::Hinted)?;
+        let mut reading = self.read(Prose::Hinted)?;
+        let newest = reading.entries.last().map(|last| last.post_mortem.date);
+        let newest = newest.map_or_else(String::new, |day| day.to_string());
+        // By its name, or the year of its folder; a name without a day may be of any.
+        reading.broken.retain(|one| {
+            let name = stem(&one.path);
+            let most = name.len().min(newest.len());
+            let is_dated = name.starts_with(|first: char| first.is_ascii_digit());
+            !is_dated || name.get(..most) >= newest.get(..most)
+        });
+        let (may, undone) = ("be the latest", "was taken for it");
+        check_whole(&self.root, &reading.broken, may, undone)?;
         let written = |entry: &Entry| {
             fs::metadata(self.root.join(&entry.path))
                 .and_then(|file| file.modified())

@@ -5,6 +5,7 @@
 pub(super) mod batch;
 pub(super) mod change;
 pub(super) mod draft;
+mod folder;
 pub(super) mod page;
 pub(super) mod reach;
 pub(super) mod sweep;
@@ -16,6 +17,7 @@ pub(super) mod unfinished;
 use crate::error::{Error, Kind};
 use crate::log::read::found::{OURS, TEMPORARY};
 use crate::log::wait;
+pub(super) use folder::{flush_folder, folder_of, make_private_folder};
 use std::any::Any;
 use std::fmt;
 use std::fs;
@@ -185,6 +187,19 @@ pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io:
     Ok(Replaced::Done)
 }
 
+/// Takes a file away that still holds `expected`.
+pub(super) fn remove(target: &WriteTarget, expected: &[u8]) -> io::Result<Replaced> {
+    let folder = target.folder_of_old()?;
+    let _lock = lock(folder)?;
+    if fs::read(&target.file)? != expected {
+        return Ok(Replaced::Changed);
+    }
+    fs::remove_file(&target.file)?;
+    // It is gone; a folder that cannot be flushed is no failure.
+    let _ = flush_folder(folder);
+    Ok(Replaced::Done)
+}
+
 /// Says that a file is written, where that takes long.
 fn writing(target: &WriteTarget) -> Option<Box<dyn Any>> {
     wait::shown(|| format!("writing {}", target.file.display()))
@@ -284,28 +299,11 @@ pub(super) fn flush(file: &fs::File) -> io::Result<()> {
     }
 }
 
-/// Makes a folder that nobody else may enter, where it is not there.
-pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 /// Whether a folder lets files be made in it. The one made to find out has no
 /// name where the system can do that, so nothing is left of it by a process that
 /// is killed at that moment.
 pub(super) fn check_folder(folder: &Path) -> io::Result<()> {
     tempfile::tempfile_in(folder).map(drop)
-}
-
-pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        fs::File::open(folder)?.sync_all()
-    } else {
-        Ok(())
-    }
 }
 
 pub(super) fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
@@ -315,13 +313,6 @@ pub(super) fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
     Err(io::Error::other(
         "what was read back is not what was written",
     ))
-}
-
-pub(super) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! The forms a letter goes out in: what mail programs, chats, issue trackers and browsers
 //! take as it is. Nothing is sent, and nobody is named but whom the caller names.
 
-use super::message::{Length, Message};
+use super::message::{LetterLength, Message};
 use crate::talk::for_chat;
 
 /// Letters to one party, and whom they go to where somebody says so.
 pub struct Letters<'a> {
     pub messages: &'a [Message],
-    pub length: Length,
+    pub length: LetterLength,
     pub to: Option<&'a str>,
     /// The address at which the form of an issue opens, up to the mark.
     pub issue: Option<&'a str>,
@@ -122,7 +122,7 @@ impl Letters<'_> {
     }
 }
 
-fn section(message: &Message, index: usize, length: Length) -> String {
+fn section(message: &Message, index: usize, length: LetterLength) -> String {
     let mut html = format!(
         "<section data-mark=\"{}\">\n<h2>{}</h2>\n<p>{}</p>\n",
         in_html(&message.mark_of(length).to_string()),
@@ -136,7 +136,7 @@ fn section(message: &Message, index: usize, length: Length) -> String {
             number + 1
         );
     }
-    let balls = if length == Length::Short {
+    let balls = if length == LetterLength::Short {
         message.balls.as_slice()
     } else {
         &[]

@@ -29,7 +29,7 @@ pub struct Message {
 
 /// How much is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Length {
+pub enum LetterLength {
     Short,
     Full,
 }
@@ -110,7 +110,7 @@ impl Message {
         }
     }
 
-    pub fn subject(&self, length: Length) -> String {
+    pub fn subject(&self, length: LetterLength) -> String {
         let about = self.role.as_deref().unwrap_or("A recent search");
         let count = match self.asked(length).len() {
             1 => "one question".to_owned(),
@@ -124,31 +124,31 @@ impl Message {
     }
 
     /// The questions in the order of their numbers.
-    pub fn asked(&self, length: Length) -> &[Question] {
+    pub fn asked(&self, length: LetterLength) -> &[Question] {
         let is_closing = |question: &Question| matches!(question.asks, Asks::Dropped | Asks::Next);
         let first = self.questions.iter().position(is_closing).unwrap_or(0);
         match length {
-            Length::Full => &self.questions,
-            Length::Short => &self.questions[first..],
+            LetterLength::Full => &self.questions,
+            LetterLength::Short => &self.questions[first..],
         }
     }
 
     /// What its last line says. A full letter offers no balls.
-    pub fn mark_of(&self, length: Length) -> Mark {
+    pub fn mark_of(&self, length: LetterLength) -> Mark {
         let mut mark = self.mark.clone();
-        if length == Length::Full {
+        if length == LetterLength::Full {
             mark.balls.clear();
         }
         mark
     }
 
     /// The letter. Paragraphs are not wrapped: mail and chat do that themselves.
-    pub fn text(&self, length: Length) -> String {
+    pub fn text(&self, length: LetterLength) -> String {
         let whole = self.lines(length, &self.tldr);
         let words = whole.iter().flat_map(|line| line.split_whitespace());
         let is_word = |word: &&str| word.contains(char::is_alphabetic) && !word.ends_with(')');
         let excess = words.filter(is_word).count().saturating_sub(MOST_WORDS);
-        let lines = if excess == 0 || length == Length::Full {
+        let lines = if excess == 0 || length == LetterLength::Full {
             whole
         } else {
             // What happened is told as far as there is room for it.
@@ -166,7 +166,7 @@ impl Message {
         format!("{}\n\n{}\n", lines.join("\n"), self.mark_of(length))
     }
 
-    fn lines(&self, length: Length, tldr: &str) -> Vec<String> {
+    fn lines(&self, length: LetterLength, tldr: &str) -> Vec<String> {
         let about = self.role.as_ref().map_or_else(
             || "your last search".to_owned(),
             |role| format!("the {role} search"),
@@ -194,7 +194,7 @@ impl Message {
         for (index, question) in self.asked(length).iter().enumerate() {
             lines.push(format!("{}. {}", index + 1, question.text));
         }
-        if length == Length::Short && !self.balls.is_empty() {
+        if length == LetterLength::Short && !self.balls.is_empty() {
             lines.extend([String::new(), LETTERS.to_owned()]);
             let letters = ('a'..).zip(&self.balls);
             lines.extend(letters.map(|(letter, ball)| format!("{letter}) {ball}")));
@@ -204,7 +204,7 @@ impl Message {
     }
 
     /// Its first line: what happened.
-    pub fn about(&self, length: Length) -> String {
+    pub fn about(&self, length: LetterLength) -> String {
         self.text(length)
             .lines()
             .next()

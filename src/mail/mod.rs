@@ -14,7 +14,7 @@ pub use decode::decoded;
 pub use forms::{LONGEST_LINK, Letters};
 pub use issue::{GITHUB_FORM, GITLAB_FORM, github_form, gitlab_template};
 pub use mark::Mark;
-pub use message::{Length, Message};
+pub use message::{LetterLength, Message};
 pub use page::page_message;
 pub use reply::{Misread, NonAnswer, Reply, read_reply};
 pub use several::{Mixed, Piece, pieces};

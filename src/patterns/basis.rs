@@ -2,7 +2,7 @@
 
 use super::exposure::Exposures;
 use super::logarithms::Logarithms;
-use super::mentions::{Mentions, all_mentions};
+use super::mentions::{Mention, Mentions, all_mentions, slugs};
 use super::mirrors::Mirrors;
 use crate::model::{Day, DecisionEntry, Entry, Party};
 use crate::vocabulary::Vocabulary;
@@ -47,20 +47,40 @@ impl<'a> Basis<'a> {
             .filter(move |one| one.decision.holds_on(until))
     }
 
-    /// A ball by its slug, whatever it is called.
-    pub fn slug(&self, word: &'a str) -> Cow<'a, str> {
-        self.vocabulary.known(word).slug
+    /// Balls by their slugs, each once, whatever they are called.
+    pub fn slugs(&self, words: &'a [String]) -> Vec<Cow<'a, str>> {
+        slugs(words, self.vocabulary)
     }
 
-    /// The mentions of a ball, of which there may be none.
-    pub fn mentions_of(&self, word: &'a str, party: Party) -> Mentions<'a> {
-        let slug = self.slug(word);
-        let mut mentions = self.mentions.iter();
-        let found = mentions.find(|one| one.key.0 == slug && one.key.1 == party);
-        found.cloned().unwrap_or(Mentions {
-            key: (slug, party),
-            all: Vec::new(),
-        })
+    /// What drops any of these balls of a party, each post-mortem once. They are counted as
+    /// of the ball that can be dropped first: whoever could drop one of them could drop that.
+    pub fn mentions_of_any<'m>(
+        &'m self,
+        slugs: &[Cow<'m, str>],
+        party: Party,
+        promised: Day,
+    ) -> Mentions<'m> {
+        let first = slugs
+            .iter()
+            .min_by_key(|slug| self.exposures.earliest(slug));
+        let any = self.mentions.iter();
+        let any = any.filter(|one| one.key.1 == party && slugs.contains(&one.key.0));
+        let mut all: Vec<Mention<'_>> = any.flat_map(|one| one.all.iter().copied()).collect();
+        // Where one of several promises on that day, that one stands for all.
+        all.sort_by_key(|one| {
+            let entry: *const Entry = one.entry;
+            (
+                one.day(),
+                &one.entry.id,
+                entry,
+                one.promised != Some(promised),
+            )
+        });
+        all.dedup_by(|one, other| std::ptr::eq(one.entry, other.entry));
+        Mentions {
+            key: (first.cloned().unwrap_or_default(), party),
+            all,
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::basis::Basis;
 use super::promise::Promises;
 use super::window::Settings;
 use crate::model::{DecisionEntry, RestsOn};
+use std::borrow::Cow;
 
 /// One decision that is in force at the end of the window.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,7 +12,7 @@ pub struct Decided {
     pub entry: DecisionEntry,
     /// What it is about, each by its slug.
     pub slugs: Vec<String>,
-    /// What came of it, by the first ball it is about.
+    /// What came of it, by all that it is about.
     pub came_of_it: Promises,
     /// The day to look at it again is there.
     pub is_due: bool,
@@ -25,14 +26,21 @@ impl Decided {
     }
 }
 
-/// Those that no later one about the same ball stands in the place of.
+/// Those that no later ones about the same balls stand in the place of.
 pub(super) fn standing(all: &[Decided]) -> impl Iterator<Item = &Decided> {
     let order = |one: &Decided| (one.entry.decision.date, one.entry.id.to_string());
-    let about = |one: &Decided| (one.entry.decision.party, one.slugs.first().cloned());
-    all.iter().filter(move |one| {
-        let later = |other: &Decided| about(other) == about(one) && order(other) > order(one);
-        !all.iter().any(later)
-    })
+    let is_standing = move |one: &&Decided| {
+        let later = |other: &&Decided| {
+            other.entry.decision.party == one.entry.decision.party && order(other) > order(one)
+        };
+        let is_settled = |slug: &String| {
+            all.iter()
+                .filter(later)
+                .any(|other| other.slugs.contains(slug))
+        };
+        !one.slugs.iter().all(is_settled)
+    };
+    all.iter().filter(is_standing)
 }
 
 /// Those that wait to be looked at first, then the latest.
@@ -41,27 +49,12 @@ pub(super) fn decided(basis: &Basis<'_>, settings: Settings) -> Vec<Decided> {
     let decisions = basis.decisions.iter().rev();
     let decisions = decisions.filter(|one| one.decision.holds_on(until));
     let of = |entry: &DecisionEntry| {
-        let decision = &entry.decision;
-        let came_of_it = match decision.about.first() {
-            None => Promises::default(),
-            Some(word) => {
-                let mentions = basis.mentions_of(word, decision.party);
-                Promises::decided(entry, &mentions, basis, settings)
-            }
-        };
-        // A word may be another name of one that was there.
-        let mut slugs: Vec<String> = Vec::new();
-        for word in &decision.about {
-            let slug = basis.slug(word).into_owned();
-            if !slugs.contains(&slug) {
-                slugs.push(slug);
-            }
-        }
+        let slugs = basis.slugs(&entry.decision.about);
         Decided {
-            slugs,
+            came_of_it: Promises::decided(entry, &slugs, basis, settings),
+            slugs: slugs.into_iter().map(Cow::into_owned).collect(),
             entry: entry.clone(),
-            came_of_it,
-            is_due: decision.is_due(until),
+            is_due: entry.decision.is_due(until),
         }
     };
     let mut decided: Vec<_> = decisions.map(of).collect();

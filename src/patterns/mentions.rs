@@ -42,7 +42,8 @@ pub(super) fn balls_in<'a>(section: &'a Section, vocabulary: &'a Vocabulary) -> 
     slugs(section.balls(), vocabulary)
 }
 
-fn slugs<'a>(words: &'a [String], vocabulary: &'a Vocabulary) -> Vec<Cow<'a, str>> {
+/// Each once, by the one name it has.
+pub(super) fn slugs<'a>(words: &'a [String], vocabulary: &'a Vocabulary) -> Vec<Cow<'a, str>> {
     let mut slugs: Vec<Cow<'a, str>> = Vec::new();
     for words in words {
         let slug = vocabulary.known(words).slug;

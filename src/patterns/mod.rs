@@ -70,7 +70,6 @@ pub use runs::{Enders, Reached, runs};
 pub use sample::{FEWEST, Sample};
 pub use saved::{Recurrence, recurrences};
 pub use scope::{BriefScope, Sought};
-pub use series::{Length, Series};
 pub use share::Share;
 pub use stakes::{Direction, STAKES, Stake, days, weigh};
 pub use statement::{Claim, Matter, Statement};

@@ -9,6 +9,7 @@ use super::share::Share;
 use super::window::Settings;
 use crate::model::{Day, DecisionEntry, Id, Span};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Days up to the last one of the window whose drops are told as events.
 const RECENT: u64 = 7;
@@ -72,24 +73,27 @@ impl Promises {
                     Some(decided) => Promise::decided(decided),
                     None => promise_on(*day, mentions)?,
                 };
-                Some(judged(promise, mentions, basis, settings))
+                let slugs = std::slice::from_ref(&mentions.key.0);
+                Some(judged(promise, mentions, slugs, basis, settings))
             }),
             event: event(mentions, &days, until),
         }
     }
 
-    /// What came of one decision, by itself.
+    /// What came of one decision, by itself: how many drop any of its balls, of those that
+    /// could have.
     pub(super) fn decided(
         decided: &DecisionEntry,
-        mentions: &Mentions<'_>,
+        slugs: &[Cow<'_, str>],
         basis: &Basis<'_>,
         settings: Settings,
     ) -> Self {
         let promise = Promise::decided(decided);
+        let mentions = basis.mentions_of_any(slugs, decided.decision.party, promise.day);
         Self {
             made: 1,
-            event: event(mentions, &[promise.day], settings.window.until),
-            latest: Some(judged(promise, mentions, basis, settings)),
+            event: event(&mentions, &[promise.day], settings.window.until),
+            latest: Some(judged(promise, &mentions, slugs, basis, settings)),
         }
     }
 
@@ -128,6 +132,7 @@ fn promise_on(day: Day, mentions: &Mentions<'_>) -> Option<Promise> {
 fn judged(
     promise: Promise,
     mentions: &Mentions<'_>,
+    slugs: &[Cow<'_, str>],
     basis: &Basis<'_>,
     settings: Settings,
 ) -> Judged {
@@ -146,18 +151,18 @@ fn judged(
         since: without(since, &|date| date > day),
         before: without(before, &|date| first <= date && date < day),
     };
-    let slug = mentions.key.0.as_ref();
     let dropped_since = |mirror: &&Cow<'_, str>| {
         let others = basis.mentions.iter();
         let mut others = others.filter(|other| other.key.0 == **mirror);
         others.any(|other| other.all.last().is_some_and(|last| last.day() > day))
     };
-    let partly = basis.mirrors.of(slug).iter().filter(dropped_since);
+    let mirrors = slugs.iter().flat_map(|slug| basis.mirrors.of(slug));
+    let partly: BTreeSet<_> = mirrors.filter(dropped_since).collect();
     Judged {
         promise,
         change,
         verdict: change.verdict(&basis.logarithms),
-        partly: partly.map(ToString::to_string).collect(),
+        partly: partly.into_iter().map(ToString::to_string).collect(),
     }
 }
 

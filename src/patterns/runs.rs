@@ -83,7 +83,7 @@ pub fn runs<'a>(sorted: &[Reached<'a>], window: Span, everything: bool) -> Vec<R
             }
         }
     }
-    let chances = Chances::new(sorted, window);
+    let reached_by_stage = ReachedByStage::new(sorted, window);
     let is_current = |losses: &[usize]| {
         let last = losses.last().map(|last| sorted[*last].day);
         losses.len() >= IN_A_ROW && last.is_some_and(|last| window.contains(last))
@@ -94,7 +94,7 @@ pub fn runs<'a>(sorted: &[Reached<'a>], window: Span, everything: bool) -> Vec<R
             whose,
             stage,
             ended_by: ended_by(losses.iter().map(|loss| sorted[*loss].lost)),
-            by_chance: chances.of(stage, &losses, sorted),
+            by_chance: reached_by_stage.of(stage, &losses, sorted),
             losses,
         })
         .collect();
@@ -111,7 +111,7 @@ fn ended_by(losses: impl Iterator<Item = Option<Enders>>) -> Enders {
 }
 
 /// How far all roles got.
-struct Chances {
+struct ReachedByStage {
     both_windows: Span,
     /// By stage: reached in the window, reached in both, lost there in both.
     reached: Vec<usize>,
@@ -119,10 +119,10 @@ struct Chances {
     lost_in_both: Vec<usize>,
 }
 
-impl Chances {
+impl ReachedByStage {
     fn new(sorted: &[Reached<'_>], window: Span) -> Self {
         let stages = sorted.iter().map(|one| one.stage + 1).max().unwrap_or(0);
-        let mut chances = Self {
+        let mut reached_by_stage = Self {
             both_windows: Span {
                 since: window.before().since,
                 until: window.until,
@@ -132,16 +132,16 @@ impl Chances {
             lost_in_both: vec![0; stages],
         };
         for one in sorted {
-            if !chances.both_windows.contains(one.day) {
+            if !reached_by_stage.both_windows.contains(one.day) {
                 continue;
             }
             for stage in 0..=one.stage {
-                chances.reached[stage] += usize::from(window.contains(one.day));
-                chances.reached_in_both[stage] += 1;
+                reached_by_stage.reached[stage] += usize::from(window.contains(one.day));
+                reached_by_stage.reached_in_both[stage] += 1;
             }
-            chances.lost_in_both[one.stage] += usize::from(one.lost.is_some());
+            reached_by_stage.lost_in_both[one.stage] += usize::from(one.lost.is_some());
         }
-        chances
+        reached_by_stage
     }
 
     /// e = n (1 − s) s^k: a run begins with somebody who was not lost there, and

@@ -14,25 +14,6 @@ pub(super) fn rounded(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }
 
-/// The left edge and the width of one of `of` equal bars, in percent; a
-/// quarter of each place is left between them.
-pub(super) fn slot(position: usize, of: usize) -> (f64, f64) {
-    let place = 100.0 / of.max(1) as f64;
-    let gap = place / 4.0;
-    (
-        rounded(place * position as f64 + gap / 2.0),
-        rounded(place - gap),
-    )
-}
-
-/// How high a bar is, in pixels of `height`; one that counts something is seen.
-pub(super) fn height(count: usize, most: usize, height: f64) -> f64 {
-    if count == 0 || most == 0 {
-        return 0.0;
-    }
-    rounded((height * count as f64 / most as f64).max(2.0))
-}
-
 /// The radius of a dot whose area stands for a count; its number fits into it.
 pub(super) fn radius(count: usize, most: usize, largest: f64) -> f64 {
     if count == 0 || most == 0 {
@@ -51,12 +32,6 @@ mod tests {
         assert_eq!(percent(1, 3), 33.33);
         assert_eq!(percent(9, 8), 100.0);
         assert_eq!(percent(1, 0), 0.0);
-        let (left, width) = slot(12, 13);
-        assert!(left + width < 100.0, "{left} {width}");
-        assert_eq!(slot(0, 0), (12.5, 75.0));
-        assert_eq!(height(1, 100, 40.0), 2.0);
-        assert_eq!(height(100, 100, 40.0), 40.0);
-        assert_eq!(height(0, 0, 40.0), 0.0);
         assert_eq!(radius(4, 4, 13.0), 13.0);
         assert_eq!(radius(1, 2, 13.0), 9.19);
         assert_eq!(radius(1, 40, 13.0), 7.5);

@@ -2,7 +2,7 @@
 
 use super::style::Look;
 use crate::talk::Talk;
-use textwrap::core::display_width;
+use textwrap::core::{Word, display_width};
 use textwrap::{WordSeparator, WordSplitter};
 
 /// Lines of at most `width` columns, broken at spaces only: a slug keeps its
@@ -16,7 +16,24 @@ fn options<'a>(width: usize, first: &'a str, rest: &'a str) -> textwrap::Options
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(WordSplitter::NoHyphenation)
-        .word_separator(WordSeparator::AsciiSpace)
+        .word_separator(WordSeparator::Custom(words))
+}
+
+/// Three dots stand for words: they stay with the one before them.
+fn words<'a>(line: &'a str) -> Box<dyn Iterator<Item = Word<'a>> + 'a> {
+    let mut begins = 0;
+    let mut at = 0;
+    let mut words = Vec::new();
+    for word in WordSeparator::AsciiSpace.find_words(line) {
+        if word.starts_with("...") && at > 0 {
+            words.pop();
+        } else {
+            begins = at;
+        }
+        at += word.len() + word.whitespace.len();
+        words.push(Word::from(&line[begins..at]));
+    }
+    Box::new(words.into_iter())
 }
 
 /// Prose is easier to read in short lines than across a wide screen.
@@ -117,6 +134,10 @@ mod tests {
             folded(&Talk::lines(&format!("it is in {path}\n")), look(50)).as_str(),
             format!("it is in\n  {path}\n"),
             "copied, it is one"
+        );
+        assert_eq!(
+            wrap("Do what: when ..., I will ...?", 22, "", ""),
+            "Do what: when ..., I\nwill ...?"
         );
         let page = "One two three four\nfive.\n\n  hirelog new           write one; only the outcome\n\nTry: a\nMore: b\n";
         assert_eq!(overview(page, look(80)), page);

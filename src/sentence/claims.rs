@@ -2,7 +2,7 @@
 
 use super::lexicon::SentenceLexicon;
 use super::line::Line;
-use super::understood::Claim;
+use super::understood::SentenceClaim;
 use super::{names, own, when};
 use crate::model::{Day, Fact, Key, NewValue, Party, SaidDay, ValueKind};
 use crate::vocabulary::Vocabulary;
@@ -26,7 +26,7 @@ const fn key(party: Option<Party>, fact: Fact) -> Key {
 pub struct Claims<'a> {
     line: &'a Line<'a>,
     lexicon: &'a SentenceLexicon,
-    pub found: Vec<(Range<usize>, Claim)>,
+    pub found: Vec<(Range<usize>, SentenceClaim)>,
 }
 
 impl<'a> Claims<'a> {
@@ -48,7 +48,8 @@ impl<'a> Claims<'a> {
 
     fn add_value(&mut self, key: Key, value: NewValue, words: Range<usize>) {
         if let Some(place) = self.place(&words) {
-            self.found.push((words, Claim { key, value, place }));
+            self.found
+                .push((words, SentenceClaim { key, value, place }));
         }
     }
 
@@ -61,8 +62,10 @@ impl<'a> Claims<'a> {
     /// before, or behind.
     pub fn add_what_binds(&mut self) {
         let line = self.line;
-        let is_prose = |claim: &Claim| matches!(claim.key.fact.about().kind, ValueKind::Prose);
-        let takes = |claim: &Claim| !matches!(claim.key.fact.about().kind, ValueKind::List(_));
+        let is_prose =
+            |claim: &SentenceClaim| matches!(claim.key.fact.about().kind, ValueKind::Prose);
+        let takes =
+            |claim: &SentenceClaim| !matches!(claim.key.fact.about().kind, ValueKind::List(_));
         for clause in line.clauses() {
             let owned = |at: usize| {
                 self.found
@@ -81,7 +84,7 @@ impl<'a> Claims<'a> {
             }
             let loose: Vec<usize> = beside.into_iter().filter(|at| !taken(*at)).collect();
             for at in loose.into_iter().rev() {
-                let of_clause = |(words, claim): &&mut (Range<usize>, Claim)| {
+                let of_clause = |(words, claim): &&mut (Range<usize>, SentenceClaim)| {
                     takes(claim) && !is_prose(claim) && clause.contains(&words.start)
                 };
                 let after = self
@@ -116,7 +119,7 @@ impl<'a> Claims<'a> {
                 })
                 .collect();
             for at in loose {
-                let of_clause = |(words, claim): &&mut (Range<usize>, Claim)| {
+                let of_clause = |(words, claim): &&mut (Range<usize>, SentenceClaim)| {
                     takes(claim) && !is_prose(claim) && clause.contains(&words.start)
                 };
                 let before = self
@@ -141,8 +144,9 @@ impl<'a> Claims<'a> {
     }
 
     fn is_free(&self, words: &Range<usize>) -> bool {
-        let overlaps =
-            |(other, _): &(Range<usize>, Claim)| other.start < words.end && words.start < other.end;
+        let overlaps = |(other, _): &(Range<usize>, SentenceClaim)| {
+            other.start < words.end && words.start < other.end
+        };
         !self.found.iter().any(overlaps)
     }
 

@@ -16,7 +16,7 @@ mod when;
 mod wishes;
 
 pub use claims::SentenceResources;
-pub use understood::{Claim, Understood};
+pub use understood::{SentenceClaim, Understood};
 
 use crate::model::{Fact, Party};
 use claims::Claims;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What words of the sentence mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
+pub struct SentenceClaim {
     pub key: Key,
     /// A value, or a word of a list; a text of prose is what the words say themselves.
     pub value: NewValue,
@@ -23,10 +23,10 @@ pub struct Understood {
     /// Who speaks.
     pub writer: Option<Party>,
     /// In the order of the sentence.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<SentenceClaim>,
     /// What could mean one of several things, and was left where it stands.
     pub open: Vec<String>,
-    pub(super) words: Vec<Placed>,
+    pub(super) words: Vec<PlacedWord>,
 }
 
 impl Understood {
@@ -52,12 +52,12 @@ impl Understood {
     }
 
     /// The words of a claim, as they were typed.
-    pub fn words_of(&self, claim: &Claim) -> &str {
+    pub fn words_of(&self, claim: &SentenceClaim) -> &str {
         &self.text[claim.place.clone()]
     }
 
     /// Takes the last claim back: its words are prose again.
-    pub fn take_back(&mut self) -> Option<Claim> {
+    pub fn take_back(&mut self) -> Option<SentenceClaim> {
         self.claims.pop()
     }
 
@@ -104,15 +104,15 @@ impl Understood {
 
 /// A word in its place.
 #[derive(Debug, Clone)]
-pub(super) struct Placed {
+pub(super) struct PlacedWord {
     place: Range<usize>,
     clause: usize,
 }
 
-pub(super) fn placed(line: &Line<'_>) -> Vec<Placed> {
+pub(super) fn placed(line: &Line<'_>) -> Vec<PlacedWord> {
     let words = line.words.iter();
     words
-        .map(|word| Placed {
+        .map(|word| PlacedWord {
             place: word.place.clone(),
             clause: word.clause,
         })
@@ -121,9 +121,10 @@ pub(super) fn placed(line: &Line<'_>) -> Vec<Placed> {
 
 impl Understood {
     /// The words that these claims say themselves, as they were typed.
-    pub fn prose(&self, is_meant: impl Fn(&Claim) -> bool) -> String {
-        let claims: Vec<&Claim> = self.claims.iter().filter(|claim| is_meant(claim)).collect();
-        let is_in = |word: &Placed| {
+    pub fn prose(&self, is_meant: impl Fn(&SentenceClaim) -> bool) -> String {
+        let claims: Vec<&SentenceClaim> =
+            self.claims.iter().filter(|claim| is_meant(claim)).collect();
+        let is_in = |word: &PlacedWord| {
             claims.iter().any(|claim| {
                 claim.place.start <= word.place.start && word.place.end <= claim.place.end
             })
@@ -142,7 +143,7 @@ impl Understood {
         };
         let owned = claims(|fact| fact == Fact::Owned);
         let taken = claims(|fact| !matches!(fact.about().kind, ValueKind::List(_)));
-        let holds = |places: &[Range<usize>], word: &Placed| {
+        let holds = |places: &[Range<usize>], word: &PlacedWord| {
             places
                 .iter()
                 .any(|place| place.start <= word.place.start && word.place.end <= place.end)

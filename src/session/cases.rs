@@ -1,7 +1,7 @@
 //! The post-mortems of one case: what is kept about one person's process.
 
 use crate::error::Error;
-use crate::log::{Loaded, Log, Prose, Reading, is_whole_name};
+use crate::log::{Loaded, Log, Prose, Reading, Why, is_whole_name};
 use crate::model::{Entry, same_name};
 use crate::session::Session;
 use crate::talk::shell_word;
@@ -92,4 +92,36 @@ pub fn none(case: &str, reading: &Reading, session: &Session<'_>) -> Error {
             "{count} files could not be read, and may have it: {check}"
         )),
     }
+}
+
+/// Files that no command reads and that may hold what these held, a line each, with what
+/// is to be done by hand.
+pub fn strays(
+    meant: &[Loaded],
+    named: &[String],
+    by_hand: &str,
+    log: &Log,
+    session: &Session<'_>,
+) -> Vec<String> {
+    let post_mortems = meant
+        .iter()
+        .filter_map(|one| one.decoded.post_mortem.as_ref());
+    let own = post_mortems.filter_map(|one| one.case.clone());
+    let files: Vec<_> = meant.iter().map(|one| one.path.clone()).collect();
+    let strays = log.strays(
+        &own.chain(named.iter().cloned()).collect::<Vec<_>>(),
+        &files,
+    );
+    let told = strays.into_iter().map(|stray| {
+        let path = session.shown(&log.root.join(&stray.path));
+        match stray.why {
+            Why::Holds(case) => format!("{path}: not read, and holds {case}; {by_hand}"),
+            Why::CalledAfter(file) => {
+                format!("{path}: not read, and called after {file}; {by_hand}")
+            }
+            Why::Left => format!("{path}: left by a hirelog that was stopped; delete it"),
+            Why::Unreadable(why) => format!("{path}: could not be looked into: {why}"),
+        }
+    });
+    told.collect()
 }

@@ -14,6 +14,7 @@ impl Session<'_> {
                 Made::Changed(path) => ("changed", self.shown(path)),
                 Made::Kept(path)
                 | Made::Lacks(path, _)
+                | Made::Differs(path)
                 | Made::Moved(_, path)
                 | Made::LacksCheck { path, .. } => ("kept", self.shown(path)),
             })
@@ -24,8 +25,16 @@ impl Session<'_> {
             .collect();
         for one in made {
             match one {
-                Made::Lacks(path, line) => {
-                    said += format!("add this line to {}: {line}\n", self.shown(path));
+                Made::Lacks(path, lines) => {
+                    for line in lines.lines() {
+                        said += format!("add this line to {}: {line}\n", self.shown(path));
+                    }
+                }
+                Made::Differs(path) => {
+                    let path = self.shown(path);
+                    said += format!(
+                        "{path} is another than this would write; to have this one, delete it first\n"
+                    );
                 }
                 Made::Moved(path, before) => {
                     said += format!(

@@ -48,16 +48,16 @@ pub struct Search<'v> {
     vocabulary: &'v Vocabulary,
     balls: Vec<&'v DroppedBall>,
     lexicon: OnceLock<SearchLexicon>,
-    phrases: OnceLock<Phrases>,
+    phrases: OnceLock<ReadPhrases>,
 }
 
 /// Every phrase of the vocabulary, read.
-struct Phrases {
+struct ReadPhrases {
     reader: Reader,
     index: PhraseIndex,
 }
 
-impl Phrases {
+impl ReadPhrases {
     fn of(balls: &[&DroppedBall], lexicon: &SearchLexicon) -> Self {
         let mut reader = Reader::new(lexicon, WEIGHTS.kinds);
         let mut phrases = Vec::new();
@@ -100,8 +100,8 @@ impl<'v> Search<'v> {
         self.lexicon.get_or_init(lexicon::read)
     }
 
-    fn phrases(&self) -> &Phrases {
-        let phrases = || Phrases::of(&self.balls, self.lexicon());
+    fn phrases(&self) -> &ReadPhrases {
+        let phrases = || ReadPhrases::of(&self.balls, self.lexicon());
         self.phrases.get_or_init(phrases)
     }
 
@@ -252,7 +252,7 @@ impl<'v> Search<'v> {
     /// Whether the words have enough in common with one phrase of a ball: everybody's prose
     /// ("It was a busy week.") has a word in common with some. A rare thing denied is enough.
     fn agrees(&self, ball: &DroppedBall, stems: &[Stem], typed: &[(WordFeature, f32)]) -> bool {
-        let Phrases { reader, index } = self.phrases();
+        let ReadPhrases { reader, index } = self.phrases();
         let position = self.balls.iter().position(|one| *one == ball);
         let placed = reader.placed(stems);
         position.is_some_and(|position| {

@@ -2,7 +2,7 @@
 
 use super::guard::{Guard, Proposal};
 use super::guided;
-use super::meant::{Change, Meant, OnFindings, Purpose};
+use super::meant::{Meant, OnFindings, Purpose, WantedChange};
 use super::notes::notes;
 use super::{commit, ending};
 use crate::check;
@@ -180,14 +180,14 @@ fn not_yet(found: &Findings, meant: &Meant<'_>) -> Error {
 /// Writes it. The log it is in, its path below the root, and whether it had to be: the file
 /// may say so already.
 fn write<'a>(
-    change: &'a Change<'_>,
+    change: &'a WantedChange<'_>,
     after: &PostMortem,
     named_after: Option<&str>,
     session: &Session<'_>,
     answer: &mut Answer,
 ) -> Result<(&'a Log, String, bool), Error> {
     let (there, mut path, is_written) = match change {
-        Change::New {
+        WantedChange::New {
             destination,
             text,
             post_mortem,
@@ -197,7 +197,7 @@ fn write<'a>(
             let path = log.create(text, post_mortem.date, named_after, random)?;
             return Ok((log, path, true));
         }
-        Change::Text { there, text, .. } => {
+        WantedChange::Text { there, text, .. } => {
             if !there.log.replace(&there.loaded, text)? {
                 let what = format!(
                     "{} was changed by somebody else while you were editing it; nothing was written",
@@ -208,7 +208,7 @@ fn write<'a>(
             }
             (there, there.loaded.path.clone(), true)
         }
-        Change::Keys { there, edit } => {
+        WantedChange::Keys { there, edit } => {
             let Revised { path, is_written } = there.log.revise(&there.loaded.path, edit)?;
             (there, path, is_written)
         }

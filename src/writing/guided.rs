@@ -202,7 +202,7 @@ impl Room<'_> {
     /// Where the log cannot be read, or somebody stops.
     pub fn review(
         &self,
-        sentence: &interview::Reading<'_>,
+        sentence: &interview::SentenceReading<'_>,
         state: InterviewState,
         keeper: &mut Keeper<'_>,
     ) -> Result<InterviewState, Error> {

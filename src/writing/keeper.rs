@@ -8,6 +8,7 @@ use crate::model::Section;
 use crate::session::Session;
 use crate::talk::CommandLine;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Keeps one conversation.
@@ -26,6 +27,9 @@ pub struct Keeper<'s> {
     troubled: Cell<bool>,
 }
 
+/// What stands for the id of a post-mortem where a decision is asked for.
+pub const DECISION: &str = "decide";
+
 /// A conversation that was left.
 pub struct Left {
     pub draft: Draft,
@@ -37,6 +41,7 @@ impl<'s> Keeper<'s> {
         let hirelog = session.command();
         let resume = match id {
             "" => hirelog.then("new --resume").to_string(),
+            DECISION => hirelog.then(DECISION).to_string(),
             id => hirelog.then("edit").word(id).to_string(),
         };
         Self {
@@ -128,7 +133,41 @@ impl<'s> Keeper<'s> {
         if state.post_mortem.outcome.is_empty() {
             return None; // nothing is answered yet
         }
-        let failed = self.try_to_keep(state).err()?;
+        let unfinished = Unfinished {
+            place: self.place(state),
+            post_mortem: state.post_mortem.clone(),
+        };
+        self.keep_text(unfinished.encode())
+    }
+
+    /// Keeps answers that are about no post-mortem; the first time that fails, why.
+    pub fn keep_answers(&self, typed: BTreeMap<String, Typed>) -> Option<String> {
+        let place = Resumption {
+            log: self.log.clone(),
+            id: self.id.clone(),
+            resume: self.resume.clone(),
+            typed,
+            ..Resumption::default()
+        };
+        self.keep_text(Some(place.encode()))
+    }
+
+    /// The latest answers of this kind that were left in this log; from here on they are
+    /// these.
+    pub fn left_answers(&self) -> Option<BTreeMap<String, Typed>> {
+        let drafts = self.state_folder.as_deref().map(Draft::all);
+        let read = |draft: Draft| {
+            let place = Resumption::decode(&draft.read().ok()?)?;
+            let is_ours = place.log == self.log && place.id == self.id;
+            is_ours.then_some((draft, place.typed))
+        };
+        let (draft, typed) = drafts?.into_iter().find_map(read)?;
+        *self.draft.borrow_mut() = Some(draft);
+        Some(typed)
+    }
+
+    fn keep_text(&self, text: Option<String>) -> Option<String> {
+        let failed = self.try_to_keep(text).err()?;
         if self.troubled.replace(true) {
             return None;
         }
@@ -137,14 +176,8 @@ impl<'s> Keeper<'s> {
         ))
     }
 
-    fn try_to_keep(&self, state: &InterviewState) -> Result<(), String> {
-        let unfinished = Unfinished {
-            place: self.place(state),
-            post_mortem: state.post_mortem.clone(),
-        };
-        let text = unfinished
-            .encode()
-            .ok_or("these words cannot be written down")?;
+    fn try_to_keep(&self, text: Option<String>) -> Result<(), String> {
+        let text = text.ok_or("these words cannot be written down")?;
         let folder = self.state_folder.as_deref();
         let folder = folder.ok_or("there is no folder for it; set XDG_STATE_HOME")?;
         let mut draft = self.draft.borrow_mut();

@@ -1,7 +1,7 @@
 //! The letter to a party as it is now: what `hirelog ask` prints, and what a reply is read
 //! against.
 
-use super::meant::{Change, Meant};
+use super::meant::{Meant, WantedChange};
 use super::there::There;
 use crate::error::Error;
 use crate::interview::in_a_letter;
@@ -27,7 +27,7 @@ pub fn asked<'a>(party: Party, there: &'a There, today: Day) -> Meant<'a> {
         Ok(new)
     };
     Meant::new(
-        Change::Keys {
+        WantedChange::Keys {
             there,
             edit: Box::new(edit),
         },

@@ -16,7 +16,7 @@ pub const NEW_FILE: &str = "the new file";
 
 /// What came in by one of the doors.
 pub struct Meant<'a> {
-    pub change: Change<'a>,
+    pub change: WantedChange<'a>,
     /// Who is writing.
     pub writer: Option<Party>,
     /// What was understood of a text, where a person has to see that.
@@ -30,7 +30,7 @@ pub struct Meant<'a> {
 /// What becomes of a post-mortem.
 pub type EditOfKeys<'a> = Box<dyn Fn(&PostMortem) -> Result<PostMortem, Error> + 'a>;
 
-pub enum Change<'a> {
+pub enum WantedChange<'a> {
     /// A file of its own.
     New {
         destination: &'a Destination,
@@ -109,7 +109,7 @@ impl Purpose {
 }
 
 impl<'a> Meant<'a> {
-    pub const fn new(change: Change<'a>, writer: Option<Party>) -> Self {
+    pub const fn new(change: WantedChange<'a>, writer: Option<Party>) -> Self {
         Self {
             change,
             writer,
@@ -121,7 +121,7 @@ impl<'a> Meant<'a> {
     }
 }
 
-impl Change<'_> {
+impl WantedChange<'_> {
     /// Where it is already; `None` where it is a new file.
     pub const fn there(&self) -> Option<&There> {
         match self {

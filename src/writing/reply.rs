@@ -3,7 +3,7 @@
 
 use super::given::input;
 use super::letter::letter_about;
-use super::meant::{Change, Meant, OnFindings, Purpose};
+use super::meant::{Meant, OnFindings, Purpose, WantedChange};
 use super::sorting::finish_and_offer;
 use super::there::There;
 use crate::context::Answer;
@@ -162,7 +162,7 @@ fn read<'a>(
     Ok(Meant {
         understood,
         notes,
-        ..Meant::new(Change::Keys { there, edit }, Some(party))
+        ..Meant::new(WantedChange::Keys { there, edit }, Some(party))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::guided::{Drafts, Room};
 use super::keeper::Keeper;
-use super::meant::{Change, Kept, Meant};
+use super::meant::{Kept, Meant, WantedChange};
 use super::there::There;
 use crate::error::{Error, Kind};
 use crate::interview::{InterviewState, Occasion, Step};
@@ -55,7 +55,7 @@ pub fn ask<'a>(
             keeper: Box::new(keeper),
             state: Box::new(state.clone()),
         },
-        ..Meant::new(Change::Keys { there, edit }, state.writer)
+        ..Meant::new(WantedChange::Keys { there, edit }, state.writer)
     }))
 }
 

@@ -5,10 +5,10 @@ use super::content::{Filled, fill};
 use super::destination::Destination;
 use super::guided::Room;
 use super::keeper::Keeper;
-use super::meant::{Change, Kept, Meant, text_below};
+use super::meant::{Kept, Meant, WantedChange, text_below};
 use crate::error::Error;
 use crate::flags::Content;
-use crate::interview::{InterviewState, Memory, Occasion, Reading, spoken_rows};
+use crate::interview::{InterviewState, Memory, Occasion, SentenceReading, spoken_rows};
 use crate::log::{Prose, text_of};
 use crate::model::{Fact, Party, PostMortem};
 use crate::render::labelled;
@@ -125,7 +125,7 @@ impl<'a> Spoken<'a> {
             );
             filled.map_or(base, |filled| filled.post_mortem)
         };
-        let reading = Reading {
+        let reading = SentenceReading {
             read: &|writer| self.read(writer),
             filled: &filled,
             today: session.context.today,
@@ -134,7 +134,7 @@ impl<'a> Spoken<'a> {
         let state = InterviewState::new(Occasion::New, blank, writer, BTreeSet::new());
         let mut keeper = Keeper::new(session, &destination.root, "", Default::default());
         let state = room.review(&reading, state, &mut keeper)?;
-        let change = Change::New {
+        let change = WantedChange::New {
             destination,
             text: text_below(&[], &state.post_mortem)?,
             post_mortem: state.post_mortem.clone(),

@@ -1,7 +1,7 @@
 //! What follows from a change and nobody has to say: the day of a promise, the balls
 //! it is about, and what an empty list of an older template does not say.
 
-use super::meant::{Change, Meant};
+use super::meant::{Meant, WantedChange};
 use crate::log;
 use crate::model::{Day, Party, PostMortem, Section, Value};
 use crate::vocabulary::Vocabulary;
@@ -21,20 +21,20 @@ impl Meant<'_> {
             }
         };
         let change = match self.change {
-            Change::New {
+            WantedChange::New {
                 destination,
                 text,
                 mut post_mortem,
             } => {
                 let typed = post_mortem.clone();
                 settled(None, &mut post_mortem, &destination.vocabulary);
-                Change::New {
+                WantedChange::New {
                     destination,
                     text: rewritten(text, &typed, &post_mortem),
                     post_mortem,
                 }
             }
-            Change::Text {
+            WantedChange::Text {
                 there,
                 text,
                 mut post_mortem,
@@ -46,13 +46,13 @@ impl Meant<'_> {
                     &mut post_mortem,
                     &there.vocabulary,
                 );
-                Change::Text {
+                WantedChange::Text {
                     there,
                     text: rewritten(text, &typed, &post_mortem),
                     post_mortem,
                 }
             }
-            Change::Keys { there, edit } => Change::Keys {
+            WantedChange::Keys { there, edit } => WantedChange::Keys {
                 there,
                 edit: Box::new(move |old| {
                     let mut new = edit(old)?;

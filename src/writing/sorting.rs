@@ -7,7 +7,7 @@ use super::ending::Saved;
 use super::finish::{finish, finish_of};
 use super::guided::{is_possible, with_person};
 use super::half_sorted::HalfSorted;
-use super::meant::{Change, Meant, OnFindings, Purpose};
+use super::meant::{Meant, OnFindings, Purpose, WantedChange};
 use super::there::There;
 use crate::context::Answer;
 use crate::error::Error;
@@ -168,7 +168,7 @@ struct Sorted {
 /// The balls a section drops, and those its promise is about.
 type SortedWords = (Option<Vec<String>>, Option<Vec<String>>);
 
-enum Said {
+enum SortAnswer {
     Balls(Vec<String>),
     TakeBack,
     Stop,
@@ -198,13 +198,13 @@ impl Sorter<'_> {
                 continue;
             };
             match self.ask(sentence, (answers.len(), all.len()), *party, &there) {
-                Said::Balls(balls) => answers.push(balls),
-                Said::Stop => {
+                SortAnswer::Balls(balls) => answers.push(balls),
+                SortAnswer::Stop => {
                     half.keep(&all, &answers);
                     return Ok(());
                 }
-                Said::TakeBack if answers.pop().is_some() => {}
-                Said::TakeBack => {
+                SortAnswer::TakeBack if answers.pop().is_some() => {}
+                SortAnswer::TakeBack => {
                     if let Some(last) = self.sorted.pop() {
                         let (id, party) = &self.waiting[self.sorted.len()];
                         let there = There::find(id, self.session)?;
@@ -225,7 +225,7 @@ impl Sorter<'_> {
         (at, of): (usize, usize),
         party: Party,
         there: &There,
-    ) -> Said {
+    ) -> SortAnswer {
         let post_mortem = &there.post_mortem;
         let stage = post_mortem.stage.as_deref();
         let stage = stage.map(|stage| there.vocabulary.stage_slug(stage));
@@ -268,11 +268,13 @@ impl Sorter<'_> {
             let offered = PromptKind::Choose(offers.clone());
             let one = prompt(question.clone(), Response::text(preset), offered, true);
             match self.person.ask(&one, &mut |_| {}) {
-                Heard::Back(_) => return Said::TakeBack,
-                Heard::Left(_) => return Said::Stop,
-                Heard::Answer(answer) if answer.text == NONE => return Said::Balls(Vec::new()),
+                Heard::Back(_) => return SortAnswer::TakeBack,
+                Heard::Left(_) => return SortAnswer::Stop,
+                Heard::Answer(answer) if answer.text == NONE => {
+                    return SortAnswer::Balls(Vec::new());
+                }
                 Heard::Answer(answer) if answer.text != OTHER => {
-                    return Said::Balls(vec![answer.text]);
+                    return SortAnswer::Balls(vec![answer.text]);
                 }
                 Heard::Answer(_) => {}
             }
@@ -283,9 +285,9 @@ impl Sorter<'_> {
             };
             let other = prompt(question.clone(), Response::default(), kind, false);
             match self.person.ask(&other, &mut |_| {}) {
-                Heard::Left(_) => return Said::Stop,
+                Heard::Left(_) => return SortAnswer::Stop,
                 Heard::Answer(answer) if !answer.picked.is_empty() => {
-                    return Said::Balls(answer.picked);
+                    return SortAnswer::Balls(answer.picked);
                 }
                 Heard::Answer(_) | Heard::Back(_) => {}
             }
@@ -310,7 +312,7 @@ impl Sorter<'_> {
             section.next_for.clone_from(&about);
             Ok(new)
         });
-        let meant = Meant::new(Change::Keys { there, edit }, None);
+        let meant = Meant::new(WantedChange::Keys { there, edit }, None);
         // No word is added that `check` could find anything in.
         let done = finish(meant, Purpose::Save, OnFindings::Insist, self.session);
         if done.exit_code != 0 {

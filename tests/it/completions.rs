@@ -21,7 +21,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What is typed before Tab, and the words of the line after it.
-const TYPED: [(&str, &str); 28] = [
+const TYPED: [(&str, &str); 31] = [
     ("hirelog pat", "hirelog|patterns"),
     ("hirelog init --no-in", "hirelog|init|--no-input"),
     ("hirelog edit k7", "hirelog|edit|k7f3q"),
@@ -93,10 +93,13 @@ const TYPED: [(&str, &str); 28] = [
         "hirelog new --from a\\ re",
         "hirelog|new|--from|a reply.txt",
     ),
+    ("hirelog decide feedb", "hirelog|decide|feedback-late"),
+    ("hirelog decide q4", "hirelog|decide|q4x7m"),
+    ("hirelog show q4", "hirelog|show|q4x7m"),
 ];
 
 /// The lines in which shells differ most: words they break, quotes, paths.
-const A_FEW: [usize; 6] = [0, 5, 10, 18, 26, 27];
+const A_FEW: [usize; 7] = [0, 5, 10, 18, 26, 27, 29];
 
 /// How many lines of the table are typed.
 #[derive(Clone, Copy, PartialEq)]
@@ -112,6 +115,8 @@ fn sandbox() -> Sandbox {
         let name = file.file_name().unwrap().to_str().unwrap();
         sandbox.put(&format!("work/logs/2026/{name}"), fs::read(&file).unwrap());
     }
+    let decision = "schema = 1\ndate = 2026-11-20\nabout = ['feedback-late']\nparty = 'manager'\nnext = 'When it ends, I will call.'\n";
+    sandbox.put("work/decisions/2026-11-20-q4x7m.toml", decision);
     sandbox.put("work/a reply.txt", "");
     fs::create_dir(sandbox.path("bin")).unwrap();
     symlink(HIRELOG, sandbox.path("bin/hirelog")).unwrap();

@@ -66,6 +66,45 @@ fn a_decision_is_asked_for_question_by_question() {
 }
 
 #[test]
+fn what_was_typed_is_kept_when_somebody_leaves_and_gone_on_with() {
+    let desk = Desk::new();
+    let mut talk = desk.hirelog("decide feedback-late");
+    talk.see("What will the hiring manager do")
+        .see("Enter goes on");
+    talk.keys("When a loop ends, I will call within a day.\r");
+    talk.see("that it was kept?").see("Enter goes on");
+    talk.keys("the call is in the cal\u{3}");
+    talk.see("nothing was saved")
+        .see("go on with it: hirelog decide");
+    assert_eq!(talk.end(), Some(130), "{}", talk.shown());
+    assert!(decided(&desk).is_empty());
+    assert_eq!(desk.sandbox.drafts().len(), 1);
+
+    let mut talk = desk.hirelog("decide");
+    talk.see("You left one unfinished. Go on with it?");
+    talk.see("feedback-late")
+        .see("Enter takes go on")
+        .keys("\r");
+    talk.see("Which dropped ball").see("1 feedback-late");
+    talk.see("Enter goes on").keys("\r");
+    talk.see("call within a day.")
+        .see("Enter goes on")
+        .keys("\r");
+    talk.see("the call is in the cal")
+        .see("Enter goes on")
+        .keys("endar\r");
+    talk.see("when nobody remembers?")
+        .see("Enter takes memory")
+        .keys("\r");
+    talk.see("look at it again?").see("2027-").keys("\r");
+    talk.see("saved");
+    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    let next = "When a loop ends, I will call within a day. Kept when the call is in the calendar.";
+    assert!(decided(&desk)[0].contains(next), "{:?}", decided(&desk));
+    assert!(desk.sandbox.drafts().is_empty());
+}
+
+#[test]
 fn who_does_it_is_asked_of_a_word_that_nobody_declared_and_leaving_writes_nothing() {
     let desk = Desk::new();
     let mut talk = desk.hirelog("decide room-was-cold --next 'When I book, I will heat it.'");

@@ -10,8 +10,10 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
+mod power;
+
 use crate::edges::{FILTER, library};
-use crate::support::{HIRELOG, Ran, Sandbox};
+use crate::support::{HIRELOG, Ran, Sandbox, files};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -25,16 +27,22 @@ enum Work {
     Reply,
     Rename,
     Import,
+    Undo,
+    Decide,
+    Review,
     Redact,
     Fix,
 }
 
-const ALL: [Work; 7] = [
+const ALL: [Work; 10] = [
     Work::New,
     Work::Edit,
     Work::Reply,
     Work::Rename,
     Work::Import,
+    Work::Undo,
+    Work::Decide,
+    Work::Review,
     Work::Redact,
     Work::Fix,
 ];
@@ -66,6 +74,18 @@ impl Work {
             Self::Reply => &["edit", "bbbbb", "--as", "candidate", "--reply", "../answer"],
             Self::Rename => &["vocab", "rename", "feedback-late", "feedback-slow"],
             Self::Import => &["import", "../rows.csv", "--from", "csv"],
+            Self::Undo => &["import", "--undo", "--yes"],
+            Self::Decide => &[
+                "decide",
+                "scheduling-slip",
+                "--rests-on",
+                "default",
+                "--review",
+                "2027-01-15",
+                "--next",
+                "When a loop ends, I will book the debrief.",
+            ],
+            Self::Review => &["decide", "ddddd", "--review", "2027-03-01"],
             Self::Redact => &["redact", "--case", "c-1"],
             Self::Fix => &["check", "--fix"],
         }
@@ -73,9 +93,18 @@ impl Work {
 
     /// One file, and so before or after.
     const fn is_of_one_file(self) -> bool {
-        matches!(self, Self::New | Self::Edit | Self::Reply)
+        let is_new = matches!(self, Self::New | Self::Decide);
+        is_new || matches!(self, Self::Edit | Self::Reply | Self::Review)
+    }
+
+    /// Whoever does it twice finds it done.
+    const fn is_the_same_again(self) -> bool {
+        !matches!(self, Self::New | Self::Decide)
     }
 }
+
+/// Where a work writes.
+const FOLDERS: [&str; 3] = ["work/logs", "work/decisions", "state"];
 
 /// A log in which each work has something to do.
 struct Log {
@@ -114,9 +143,14 @@ impl Log {
         };
         log.run(Work::Import, None).ok();
         log.sandbox.put("rows.csv", rows(2..10));
-        for file in log.sandbox.logged() {
-            let text = fs::read_to_string(&file).unwrap();
-            log.before.push((file, text));
+        let decision = "schema = 1\ndate = 2026-11-12\nabout = [\"feedback-late\"]\nparty = \"manager\"\nnext = \"When a loop ends, I will book the debrief.\"\nrests_on = \"list\"\nreview = 2026-12-18\n";
+        log.sandbox
+            .put("work/decisions/2026-11-12-ddddd.toml", decision);
+        for folder in FOLDERS {
+            for file in files(&log.sandbox.path(folder)) {
+                let text = fs::read_to_string(&file).unwrap();
+                log.before.push((file, text));
+            }
         }
         log.said = log.says();
         log
@@ -124,7 +158,9 @@ impl Log {
 
     /// As it was, with nothing beside it.
     fn restore(&self) {
-        fs::remove_dir_all(self.sandbox.path("work/logs")).unwrap();
+        for folder in FOLDERS {
+            let _ = fs::remove_dir_all(self.sandbox.path(folder));
+        }
         for (file, text) in &self.before {
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
@@ -133,7 +169,8 @@ impl Log {
 
     /// What its files say, in no order of their names.
     fn says(&self) -> Vec<String> {
-        let files = self.sandbox.logged().into_iter();
+        let decided = files(&self.sandbox.path("work/decisions"));
+        let files = self.sandbox.logged().into_iter().chain(decided);
         let files =
             files.filter(|file| !file.file_name().unwrap().to_string_lossy().starts_with('.'));
         // Of what an import wrote the reference is drawn anew each time.
@@ -181,9 +218,9 @@ impl Log {
             let is_known = before.contains(text) || after.contains(text);
             assert!(is_known, "{work:?} {when}: {text}");
         }
-        let most = before.len().max(after.len());
+        let (least, most) = (before.len().min(after.len()), before.len().max(after.len()));
         assert!(
-            (before.len()..=most).contains(&says.len()),
+            (least..=most).contains(&says.len()),
             "{work:?} {when}: {}",
             says.len()
         );
@@ -225,11 +262,11 @@ fn killed_at(moments: u32, work: Work) {
         let when = format!("killed after {moment:?}: {ran:?}");
         log.is_whole(work, &after, &when);
         let is_reported = matches!(ran.code, Some(0 | 1)) || ran.stderr.contains("changed ");
-        if is_reported || !ran.stdout.is_empty() && work == Work::New {
+        if is_reported || !ran.stdout.is_empty() && !work.is_the_same_again() {
             assert_eq!(log.says(), after, "{work:?} {when}");
         }
         log.sandbox.hirelog(["list", "-q"]).ok();
-        if work != Work::New {
+        if work.is_the_same_again() {
             let again = log.run(work, None);
             assert_eq!(log.says(), after, "{work:?} {when}, then {again:?}");
         }
@@ -373,7 +410,7 @@ fn on_a_bad_disk(works: &[Work], times: u8) {
                 Some(2) => assert_eq!(says, log.said, "{work:?} {when}"),
                 _ => panic!("{work:?} {when}"),
             }
-            if work != Work::New {
+            if work.is_the_same_again() {
                 let again = log.run(work, None);
                 assert_eq!(log.says(), after, "{work:?} {when}, then {again:?}");
             }
@@ -407,7 +444,7 @@ fn a_clock_that_went_back_loses_nothing() {
         assert!(matches!(ran.code, Some(0..=2)), "{work:?} {ran:?}");
         assert!(!ran.stderr.contains("panicked"), "{work:?} {ran:?}");
         assert!(
-            log.says().len() >= log.before.len().min(after.len()),
+            log.says().len() >= log.said.len().min(after.len()),
             "{work:?} {ran:?}"
         );
         let again = log.run(work, None);

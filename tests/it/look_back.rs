@@ -27,8 +27,7 @@ struct Team {
 impl Team {
     /// `None` where a program is missing that the workflow needs beside git.
     fn new() -> Option<Self> {
-        if Command::new("jq").arg("--version").output().is_err() {
-            assert!(std::env::var_os("EVERY_TOOL").is_none(), "no jq");
+        if !has_jq() {
             return None;
         }
         let team = Self {
@@ -58,32 +57,20 @@ impl Team {
         self.sandbox.run(command.args(arguments)).ok()
     }
 
-    /// Runs a step of the workflow as GitHub does, for an issue with this body.
+    /// Runs a step of the workflow for an issue with this body.
     fn step(&self, index: usize, body: &str) -> Ran {
-        let workflow = self.sandbox.read("work/.github/workflows/look-back.yml");
-        let script = scripts(&workflow).swap_remove(index);
         let sandbox = &self.sandbox;
         let event = serde_json::json!({ "issue": { "body": body.replace('\n', "\r\n") } });
-        sandbox.put("event.json", event.to_string());
-        let script = sandbox.put("script", script);
-        let programs = [&sandbox.path("bin"), Path::new(HIRELOG).parent().unwrap()];
-        let programs = programs.map(|path| path.to_str().unwrap()).join(":");
-        let path = format!("{programs}:{}", std::env::var("PATH").unwrap());
-        let mut command = sandbox.command("bash");
-        let command = command.args(["--noprofile", "--norc", "-eo", "pipefail"]);
-        command.arg(script).env("PATH", path);
-        for (name, value) in [
-            ("GITHUB_REPOSITORY", "team/log"),
+        let event = sandbox.put("event.json", event.to_string());
+        let workflow = sandbox.read("work/.github/workflows/look-back.yml");
+        let variables = [
             ("AUTHOR", "robin"),
             ("SENDER", "sam"),
             ("ISSUE", "12"),
             ("HIRELOG_DIR", "."),
-        ] {
-            command.env(name, value);
-        }
-        command.env("GITHUB_EVENT_PATH", sandbox.path("event.json"));
-        command.env("RUNNER_TEMP", sandbox.path("state"));
-        sandbox.run(command)
+            ("GITHUB_EVENT_PATH", event.to_str().unwrap()),
+        ];
+        run_step(sandbox, &scripts(&workflow)[index], &variables)
     }
 
     /// The step that writes; afterwards back to where the next run begins.
@@ -113,8 +100,29 @@ impl Team {
     }
 }
 
+pub fn has_jq() -> bool {
+    let has = Command::new("jq").arg("--version").output().is_ok();
+    assert!(has || std::env::var_os("EVERY_TOOL").is_none(), "no jq");
+    has
+}
+
+/// Runs the script of a step as GitHub does, with the programs that the sandbox has in `bin`.
+pub fn run_step(sandbox: &Sandbox, script: &str, variables: &[(&str, &str)]) -> Ran {
+    let script = sandbox.put("script", script);
+    let programs = [&sandbox.path("bin"), Path::new(HIRELOG).parent().unwrap()];
+    let programs = programs.map(|path| path.to_str().unwrap()).join(":");
+    let path = format!("{programs}:{}", std::env::var("PATH").unwrap());
+    let mut command = sandbox.command("bash");
+    let command = command.args(["--noprofile", "--norc", "-eo", "pipefail"]);
+    command.arg(script).env("PATH", path);
+    command.env("GITHUB_REPOSITORY", "team/log");
+    command.env("RUNNER_TEMP", sandbox.path("state"));
+    command.envs(variables.iter().copied());
+    sandbox.run(command)
+}
+
 /// The scripts of more than one line, as they stand below `run: |`.
-fn scripts(workflow: &str) -> Vec<String> {
+pub fn scripts(workflow: &str) -> Vec<String> {
     let blocks = workflow.split("run: |\n").skip(1);
     let script = |block: &str| {
         let lines = block

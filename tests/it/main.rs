@@ -47,3 +47,4 @@ mod talk;
 mod terminal;
 mod twins;
 mod waits;
+mod weekly;

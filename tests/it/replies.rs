@@ -15,8 +15,8 @@
 )]
 
 use hirelog::tested::{
-    Day, Entry, Id, Length, Message, Misread, Party, PostMortem, Questions, TeamWords, Vocabulary,
-    decoded, read_reply,
+    Day, Entry, Id, LetterLength, Message, Misread, Party, PostMortem, Questions, TeamWords,
+    Vocabulary, decoded, read_reply,
 };
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -113,7 +113,7 @@ fn every_ball_is_said_in_the_first_person() {
     let today = Day::parse("2026-11-20").unwrap();
     for ball in &vocabulary.balls {
         let message = Message::new(&entry(), ball.party, &questions, &[ball], today);
-        let letter = message.text(Length::Short);
+        let letter = message.text(LetterLength::Short);
         let Some(line) = letter.lines().find(|line| line.starts_with("a) ")) else {
             assert_eq!(ball.party, Party::Candidate, "{letter}");
             let is_own = |alias: &String| alias.starts_with("i ");
@@ -153,9 +153,9 @@ fn a_letter_about_another_post_mortem_is_no_letter_of_ours() {
         other.post_mortem.role = Some(role.to_owned());
         for party in [Party::Manager, Party::Candidate] {
             let sent = Message::new(&other, party, &questions, &[], today);
-            let letter = sent.text(Length::Short);
+            let letter = sent.text(LetterLength::Short);
             let (unmarked, _) = letter.rsplit_once('[').unwrap();
-            let subject = sent.subject(Length::Short);
+            let subject = sent.subject(LetterLength::Short);
             for reply in [
                 format!(
                     "I was late.\n\n> {}",
@@ -182,7 +182,7 @@ fn a_letter_about_another_post_mortem_is_no_letter_of_ours() {
 fn our_own_letter_is_no_answer() {
     let vocabulary = Vocabulary::new(TeamWords::default());
     for party in Party::ALL {
-        let text = message(party, &vocabulary).text(Length::Full);
+        let text = message(party, &vocabulary).text(LetterLength::Full);
         let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
         for letter in [
             &text,

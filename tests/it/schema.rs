@@ -135,6 +135,22 @@ fn of_team_file(text: &str) -> Verdict {
     }
 }
 
+fn of_decision(text: &str) -> Verdict {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("decisions/2026-11-20-q4x7m.toml");
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    fs::write(folder.path().join("hirelog.toml"), "schema = 1\n").unwrap();
+    fs::write(path, text).unwrap();
+    let broken = Log::open(folder.path())
+        .unwrap()
+        .decisions()
+        .unwrap()
+        .broken;
+    let problems = broken.into_iter().flat_map(|one| one.diagnostics);
+    let errors: Vec<_> = problems.filter(Diagnostic::is_error).collect();
+    verdict(&errors)
+}
+
 fn of_own_file(text: &str) -> Verdict {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("config.toml");
@@ -272,6 +288,18 @@ fn the_schema_of_a_post_mortem_says_what_the_reader_says() {
     ));
     assert!(samples.len() > 600, "{}", samples.len());
     agree("post-mortem", &samples, of_post_mortem);
+}
+
+#[test]
+fn the_schema_of_a_decision_says_what_the_reader_says() {
+    let whole = "schema = 1\ndate = 2026-11-20\nabout = [\"feedback-late\"]\nparty = \"manager\"\nnext = \"Call.\"";
+    let mut samples = of_keys("decision", whole);
+    assert!(samples.len() > 150, "{}", samples.len());
+    samples.extend(whole.lines().map(|line| Sample {
+        name: format!("without {line}"),
+        text: whole.replace(line, ""),
+    }));
+    agree("decision", &samples, of_decision);
 }
 
 #[test]

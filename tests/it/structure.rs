@@ -10,6 +10,7 @@
 
 mod arrows;
 mod flags;
+mod names;
 mod source;
 
 use arrows::{Sources, circles};

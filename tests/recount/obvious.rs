@@ -136,7 +136,9 @@ pub fn decisions(rows: &Rows<'_>) -> Vec<Value> {
     let (due, rest): (Vec<_>, Vec<_>) = rows.decisions.iter().rev().copied().partition(is_due);
     let of = |entry: &DecisionEntry| {
         let decision = &entry.decision;
-        let (party, about) = (decision.party.as_str(), slug(&decision.about[0], rows.team));
+        let party = decision.party.as_str();
+        let about = decision.about.iter().map(|word| slug(word, rows.team));
+        let about: Vec<_> = about.collect();
         let only = Promised {
             day: decision.date,
             id: entry.id.as_str(),
@@ -435,10 +437,15 @@ pub fn commitment(rows: &Rows<'_>, about: &str, party: &str) -> Value {
     }
     all.retain(|one| one.day <= rows.team.settings.window.until);
     all.sort_by_key(|one| one.day);
-    judged(rows, about, party, &all)
+    judged(rows, &[about.to_owned()], party, &all)
 }
 
-fn judged(rows: &Rows<'_>, slug: &str, party: &str, all: &[Promised<'_>]) -> Value {
+/// A row drops one of several balls where it drops any of them.
+fn judged(rows: &Rows<'_>, slugs: &[String], party: &str, all: &[Promised<'_>]) -> Value {
+    let drops = |row: &Row<'_>| slugs.iter().any(|slug| row.drops(slug));
+    let promises =
+        |row: &Row<'_>, day: Day| slugs.iter().any(|slug| row.promises(slug) == Some(day));
+    let able = |row: &Row<'_>| slugs.iter().any(|slug| could_drop(row, slug, rows.team));
     let window = rows.team.settings.window;
     let side: Vec<_> = rows
         .all
@@ -447,9 +454,9 @@ fn judged(rows: &Rows<'_>, slug: &str, party: &str, all: &[Promised<'_>]) -> Val
         .collect();
     let promised: BTreeSet<Day> = all.iter().map(|one| one.day).collect();
     let event = side.iter().rev().find_map(|row| {
-        let is_recent = row.day() > window.until.minus_days(7) && row.drops(slug);
+        let is_recent = row.day() > window.until.minus_days(7) && drops(row);
         let before = promised.range(..row.day()).next_back()?;
-        let is_its_own = row.promises(slug) == Some(*before);
+        let is_its_own = promises(row, *before);
         (is_recent && !is_its_own).then(|| {
             let days = row.day().days_since(*before);
             json!({ "id": row.id(), "date": row.day().to_string(), "days_after": days })
@@ -464,20 +471,15 @@ fn judged(rows: &Rows<'_>, slug: &str, party: &str, all: &[Promised<'_>]) -> Val
     };
     let latest = all.last().unwrap();
     let count = |is_within: &dyn Fn(Day) -> bool| {
-        let able = side.iter().filter(|row| {
-            let counts = could_drop(row, slug, rows.team) && row.promises(slug) != Some(day);
-            counts && is_within(row.day())
-        });
-        let able: Vec<_> = able.collect();
-        (
-            able.iter().filter(|row| row.drops(slug)).count(),
-            able.len(),
-        )
+        let counts = |row: &&&Row<'_>| able(row) && !promises(row, day) && is_within(row.day());
+        let able: Vec<_> = side.iter().filter(counts).collect();
+        (able.iter().filter(|row| drops(row)).count(), able.len())
     };
     let since = count(&|date| date > day);
     let first = day.minus_days(2 * window.days());
     let before = count(&|date| first <= date && date < day);
-    let mirrors = rows.team.mirrors.get(slug).cloned().unwrap_or_default();
+    let mirrors = slugs.iter().filter_map(|slug| rows.team.mirrors.get(slug));
+    let mirrors: BTreeSet<_> = mirrors.flatten().cloned().collect();
     let later = rows.all.iter().filter(|row| row.day() > day);
     let later: BTreeSet<_> = later.flat_map(|row| &row.dropped).cloned().collect();
     let pair = |(n, of): (usize, usize)| json!({ "n": n, "of": of });

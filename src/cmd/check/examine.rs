@@ -47,7 +47,7 @@ impl Examination {
         let are_several = scopes.len() > 1;
         let language: LazyLock<Language> = LazyLock::new(Language::new);
         let logs = scopes.into_iter();
-        let logs = logs.map(|scope| LookedAt::of(scope, &language, session));
+        let logs = logs.map(|scope| LogFiles::of(scope, &language, session));
         let mut logs = logs.collect::<Result<Vec<_>, _>>()?;
         let keepers = logs.windows(2);
         let are_counted_as_one = are_several
@@ -88,7 +88,7 @@ impl Examination {
 }
 
 /// The files of one log, each looked at by itself.
-struct LookedAt {
+struct LogFiles {
     log: Option<(Log, Findings)>,
     chosen: Chosen,
     vocabulary: Vocabulary,
@@ -98,7 +98,7 @@ struct LookedAt {
     outside: Vec<Subject>,
 }
 
-impl LookedAt {
+impl LogFiles {
     fn of(
         scope: Scope,
         language: &LazyLock<Language>,

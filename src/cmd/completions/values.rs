@@ -6,7 +6,7 @@ use crate::cli::Cli;
 use crate::context::Context;
 use crate::flags::Globals;
 use crate::log::Prose;
-use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words};
+use crate::model::{DecisionEntry, Entry, Fact, Key, Party, Value, ValueKind, Words};
 use crate::query::{Field, MINUS, STANDINGS};
 use crate::session::{LogSource, Session};
 use crate::vocabulary::{TeamWords, Vocabulary};
@@ -30,11 +30,15 @@ pub(super) enum Wanted {
     Files,
     Folders,
     Id,
+    /// That of a post-mortem or of a decision.
+    AnyId,
     /// Words of a kind; the balls of one party, or of whoever writes.
     Words(Words, Option<Party>),
     Query,
     /// A query, or one dropped ball.
     BallOrQuery,
+    /// A dropped ball, or a decision by its id.
+    BallOrDecision,
 }
 
 impl Wanted {
@@ -47,8 +51,10 @@ impl Wanted {
             Self::Files,
             Self::Folders,
             Self::Id,
+            Self::AnyId,
             Self::Query,
             Self::BallOrQuery,
+            Self::BallOrDecision,
             any_ball,
         ]
         .into_iter()
@@ -85,7 +91,17 @@ impl<'a> Values<'a> {
         let mut candidates = match wanted {
             Wanted::Files | Wanted::Folders => Vec::new(),
             Wanted::Id => self.ids(begun),
+            Wanted::AnyId => {
+                let mut ids = self.ids(begun);
+                ids.extend(self.decisions());
+                ids
+            }
             Wanted::Words(words, party) => self.words(words, party.or(self.writer)),
+            Wanted::BallOrDecision => {
+                let mut both = self.words(Words::Ball, self.writer);
+                both.extend(self.decisions());
+                both
+            }
             Wanted::Query => return self.query(begun),
             Wanted::BallOrQuery if begun.is_empty() => return self.query(begun),
             Wanted::BallOrQuery => {
@@ -209,6 +225,20 @@ impl<'a> Values<'a> {
         entries
             .iter()
             .map(|entry| Candidate::new(entry.stem(), about(entry)))
+            .collect()
+    }
+
+    /// Those of the log, the latest first.
+    fn decisions(&self) -> Vec<Candidate> {
+        let decisions = self.source.as_ref();
+        let decisions = decisions.and_then(|source| source.decisions().ok());
+        let entries = decisions.map(|one| one.entries).unwrap_or_default();
+        let about = |one: &DecisionEntry| {
+            let decision = &one.decision;
+            format!("{} {}", decision.date, decision.about.join(", "))
+        };
+        let all = entries.iter().rev();
+        all.map(|one| Candidate::new(one.id.as_str(), about(one)))
             .collect()
     }
 

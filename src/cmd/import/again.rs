@@ -12,7 +12,7 @@ use std::hash::Hasher;
 const AS_IMPORTED: &str = "as imported: ";
 
 /// What a later export says.
-pub(super) enum Again {
+pub(super) enum LaterExport {
     Same,
     /// Something new, and nobody has touched the file: what it said and says.
     Changed(String),
@@ -51,23 +51,23 @@ pub(super) fn is_untouched(source: &str) -> bool {
 }
 
 /// What cannot be read is left as it is.
-pub(super) fn compared(log: &Log, path: &str, new: &Skeleton) -> Again {
+pub(super) fn compared(log: &Log, path: &str, new: &Skeleton) -> LaterExport {
     let loaded = log.load(path).ok();
     let Some((loaded, here)) = loaded
         .and_then(|loaded| Some((loaded.entry()?.post_mortem, loaded)))
         .map(|(here, loaded)| (loaded, here))
     else {
-        return Again::Same;
+        return LaterExport::Same;
     };
     let (there, here) = (said(&taken_over(&here, new)), said(&here));
     let was = kept(&loaded.source).is_some_and(|kept| kept.starts_with(&there));
     if there == here || was {
-        return Again::Same;
+        return LaterExport::Same;
     }
     if is_untouched(&loaded.source) {
-        return Again::Changed(format!("{path}: it was {here}; it is {there}"));
+        return LaterExport::Changed(format!("{path}: it was {here}; it is {there}"));
     }
-    Again::Differs(format!("{path}: here {here}; there {there}"))
+    LaterExport::Differs(format!("{path}: here {here}; there {there}"))
 }
 
 /// What an export does not say, it does not take away.

@@ -9,7 +9,7 @@ use crate::vocabulary::Vocabulary;
 use crate::writing::words::{no_outcome, no_stage};
 
 /// What the person asks for.
-pub(super) struct Asked {
+pub(super) struct ImportLimits {
     pub only: Vec<String>,
     pub since: Option<Day>,
     pub until: Option<Day>,
@@ -17,7 +17,7 @@ pub(super) struct Asked {
     pub from_stage: Option<usize>,
 }
 
-impl Asked {
+impl ImportLimits {
     pub fn of(
         args: &Import,
         session: &Session<'_>,

@@ -65,11 +65,11 @@ pub(super) struct Export<'a> {
     pub name: String,
     /// How many bytes there are.
     pub length: Option<u64>,
-    content: Content,
+    content: ExportContent,
     departure: &'a Departure,
 }
 
-enum Content {
+enum ExportContent {
     /// The texts of a folder, each with what to call it.
     Folder(Vec<(String, Vec<u8>)>),
     File(PathBuf),
@@ -104,7 +104,7 @@ impl<'a> Export<'a> {
             Ok(Self {
                 name,
                 length: Some(bytes.len() as u64),
-                content: Content::Bytes(bytes),
+                content: ExportContent::Bytes(bytes),
                 departure,
             })
         };
@@ -141,7 +141,7 @@ impl<'a> Export<'a> {
         Ok(Self {
             name,
             length: Some(length),
-            content: Content::File(path),
+            content: ExportContent::File(path),
             departure,
         })
     }
@@ -175,7 +175,7 @@ impl<'a> Export<'a> {
         Ok(Self {
             name: session.shown(folder),
             length: None,
-            content: Content::Folder(texts),
+            content: ExportContent::Folder(texts),
             departure,
         })
     }
@@ -190,12 +190,12 @@ impl<'a> Export<'a> {
         calendar: Calendar<'_>,
     ) -> Result<Vec<Self>, Error> {
         let bytes = match &mut self.content {
-            Content::Folder(texts) => {
+            ExportContent::Folder(texts) => {
                 let texts = std::mem::take(texts);
                 return self.sorted(texts, system, side_files, calendar);
             }
-            Content::File(_) => return Ok(vec![self]),
-            Content::Bytes(bytes) => bytes,
+            ExportContent::File(_) => return Ok(vec![self]),
+            ExportContent::Bytes(bytes) => bytes,
         };
         if FileKind::of(bytes) != FileKind::Zip {
             return Ok(vec![self]);
@@ -236,7 +236,7 @@ impl<'a> Export<'a> {
                 None => exports.push(Self {
                     name,
                     length: Some(text.len() as u64),
-                    content: Content::Bytes(text),
+                    content: ExportContent::Bytes(text),
                     departure: self.departure,
                 }),
                 Some(kind) => {
@@ -256,9 +256,9 @@ impl<'a> Export<'a> {
     /// Where it is gone since.
     pub fn read(&self) -> Result<ExportInput<'_>, Stopped> {
         Ok(match &self.content {
-            Content::Folder(_) => Box::new(std::io::empty()),
-            Content::Bytes(bytes) => Box::new(bytes.as_slice()),
-            Content::File(path) => {
+            ExportContent::Folder(_) => Box::new(std::io::empty()),
+            ExportContent::Bytes(bytes) => Box::new(bytes.as_slice()),
+            ExportContent::File(path) => {
                 let (opened, _) = log::open(path).map_err(|error| Stopped {
                     what: error.to_string(),
                     hint: None,
@@ -270,12 +270,12 @@ impl<'a> Export<'a> {
 }
 
 /// Input that says how much of it was taken.
-pub(super) struct Counted<'a> {
+pub(super) struct ExportProgress<'a> {
     pub input: ExportInput<'a>,
     pub taken: &'a Cell<u64>,
 }
 
-impl Read for Counted<'_> {
+impl Read for ExportProgress<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let read = self.input.read(buffer)?;
         self.taken.set(self.taken.get() + read as u64);

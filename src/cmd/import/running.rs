@@ -1,19 +1,19 @@
 //! The first way through an export: what becomes of each row, and what the plan takes.
 
-use super::again::{self, Again};
-use super::asked::Asked;
-use super::input::{Counted, Export, stopped_at};
+use super::again::{self, LaterExport};
+use super::asked::ImportLimits;
+use super::input::{Export, ExportProgress, stopped_at};
 use super::keys::Keys;
 use super::latest::LatestRows;
 use super::likely::LikelyTwin;
 use super::tally::ImportTally;
-use super::worth::{self, Worth};
+use super::worth::{self, BestFinalists};
 use crate::cli::{Import, Included};
 use crate::context::{Departure, Progress};
 use crate::error::{Error, Kind};
 use crate::import::{
-    Application, ExportReader, ExportRow, ExportSummary, OutcomeJudge, RowPlace, Skeleton, Skip,
-    Source, Status, Survey, System, Verdict, encoding_hint,
+    Application, ApplicationEnd, ExportReader, ExportRow, ExportSummary, OutcomeJudge, RowPlace,
+    Skeleton, Skip, Source, Status, Survey, System, encoding_hint,
 };
 use crate::log::Log;
 use crate::model::{Day, PostMortem};
@@ -31,7 +31,7 @@ pub(super) struct Running<'a> {
     pub args: &'a Import,
     pub session: &'a Session<'a>,
     pub judge: OutcomeJudge<'a>,
-    pub asked: Asked,
+    pub asked: ImportLimits,
     pub log: &'a Log,
     /// Files that an export says something new of, by the row.
     pub changes: HashMap<usize, String>,
@@ -50,7 +50,7 @@ pub(super) struct Running<'a> {
     pub keys: Keys,
     pub latest: LatestRows,
     pub tally: ImportTally,
-    pub worth: Worth,
+    pub worth: BestFinalists,
     pub plan: Vec<Planned>,
     /// The rows to write, by their number, with how much they are worth a look.
     pub taken: Vec<(u32, usize)>,
@@ -80,7 +80,7 @@ impl Running<'_> {
             let taken = Cell::new(0);
             let mut look = || {
                 let survey = reader.survey(export.read()?)?;
-                let input = Counted {
+                let input = ExportProgress {
                     input: export.read()?,
                     taken: &taken,
                 };
@@ -133,7 +133,7 @@ impl Running<'_> {
             return Ok(None);
         }
         let (outcome, day) = match self.judge.verdict(application)? {
-            Verdict::Skip(skip) => {
+            ApplicationEnd::Skip(skip) => {
                 let id = application.source.as_ref().map(Source::as_str);
                 let path = id.and_then(|id| self.keys.path(self.keys.system, id));
                 let mark = id.and_then(|id| self.keys.made(id));
@@ -143,12 +143,12 @@ impl Running<'_> {
                 self.tally.skip(skip);
                 return Ok(None);
             }
-            Verdict::Unclear { why, label } => {
+            ApplicationEnd::Unclear { why, label } => {
                 self.tally.missing(application);
                 self.tally.unclear(place, why, label);
                 return Ok(None);
             }
-            Verdict::Ended { outcome, day } => (outcome, day),
+            ApplicationEnd::Ended { outcome, day } => (outcome, day),
         };
         let only = &self.asked.only;
         let closed = outcome == "role-closed"
@@ -214,7 +214,7 @@ impl Running<'_> {
         let there = self.keys.path(self.keys.system, source);
         if let Some(path) = there.or_else(|| self.other_system(source, skeleton)) {
             let again = again::compared(self.log, &path, skeleton);
-            if let Again::Changed(_) = again {
+            if let LaterExport::Changed(_) = again {
                 self.changes.insert(number, path);
             }
             self.tally.again(again);

@@ -1,6 +1,6 @@
 //! What became of the rows of an export: counted, and reported in the end.
 
-use super::again::Again;
+use super::again::LaterExport;
 use crate::diagnostic::Diagnostic;
 use crate::import::{Application, RowPlace, Skeleton, Skip, Status, looks_free};
 use std::collections::BTreeMap;
@@ -84,11 +84,11 @@ impl ImportTally {
         *self.skipped.entry(why).or_default() += 1;
     }
 
-    pub fn again(&mut self, again: Again) {
+    pub fn again(&mut self, again: LaterExport) {
         match again {
-            Again::Same => self.skip(Skip::There),
-            Again::Changed(said) => self.changed.push(said),
-            Again::Differs(said) => self.differs.push(said),
+            LaterExport::Same => self.skip(Skip::There),
+            LaterExport::Changed(said) => self.changed.push(said),
+            LaterExport::Differs(said) => self.differs.push(said),
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) fn of(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> u32 {
 
 /// The best so far.
 #[derive(Debug, Default)]
-pub(super) struct Worth(Vec<Finalist>);
+pub(super) struct BestFinalists(Vec<Finalist>);
 
 #[derive(Debug)]
 struct Finalist {
@@ -38,7 +38,7 @@ struct Finalist {
     what: String,
 }
 
-impl Worth {
+impl BestFinalists {
     pub fn add(&mut self, worth: u32, number: usize, post_mortem: &PostMortem) {
         if worth == 0 {
             return;

@@ -6,11 +6,11 @@ use crate::interview::person::{Heard, Person, Prompt, Review, Reviewed};
 use crate::interview::spoken::spoken_rows;
 use crate::interview::step::Step;
 use crate::model::{Day, Fact, Key, NewValue, Party, PostMortem, Value};
-use crate::sentence::{Claim, Understood};
+use crate::sentence::{SentenceClaim, Understood};
 use std::collections::BTreeMap;
 
 /// What a review draws on.
-pub struct Reading<'a> {
+pub struct SentenceReading<'a> {
     /// The sentence as it is understood where this party speaks, or one that it names.
     pub read: &'a dyn Fn(Option<Party>) -> Understood,
     /// What a new post-mortem says, with the flags put over what was understood.
@@ -24,12 +24,12 @@ impl Conversation<'_> {
     /// Shows what was understood until the person saves it or leaves.
     pub fn review(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &SentenceReading<'_>,
         person: &mut dyn Person,
         keep: &mut Keep<'_>,
     ) -> InterviewEnd {
         let mut understood = (reading.read)(self.state.writer);
-        let mut taken_back: Vec<Claim> = Vec::new();
+        let mut taken_back: Vec<SentenceClaim> = Vec::new();
         // What the person says of a field goes over what the sentence says.
         let mut changed: BTreeMap<Key, Option<NewValue>> = BTreeMap::new();
         let mut notice = None;

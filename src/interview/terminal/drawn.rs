@@ -10,7 +10,7 @@
 use super::field::{Pressed, PromptField};
 use super::frame::{answered, frame, painted};
 use super::reviewed::review;
-use crate::context::{Key, Screen};
+use crate::context::{KeyPress, Screen};
 use crate::interview::person::{Heard, Person, Prompt, Response, Review, Reviewed};
 use crate::render::{Look, Tone, wrap};
 
@@ -106,14 +106,14 @@ impl Person for Drawn<'_> {
                 Pressed::Changed => unkept += 1,
                 Pressed::Seen => {}
             }
-            let is_quiet = matches!(key, Key::Pause | Key::Suspend);
+            let is_quiet = matches!(key, KeyPress::Pause | KeyPress::Suspend);
             if unkept >= MOST_UNKEPT || (unkept > 0 && is_quiet) {
                 keep(&field.so_far());
                 unkept = 0;
             }
             match key {
-                Key::Resize => self.screen.resized(),
-                Key::Suspend => self.screen.suspend(),
+                KeyPress::Resize => self.screen.resized(),
+                KeyPress::Suspend => self.screen.suspend(),
                 _ => {}
             }
         }

@@ -1,9 +1,9 @@
 //! One question at a drawn screen: what the keys do to it. Keys go in, an answer
 //! comes out in the end; what it looks like is the frame's business.
 
-use super::line_editor::{Direction, LineEditor, LineLimit};
-use crate::context::Key;
-use crate::interview::chosen::{Meant, meant};
+use super::line_editor::{CursorDirection, LineEditor, LineLimit};
+use crate::context::KeyPress;
+use crate::interview::chosen::{ClosestOffers, meant};
 use crate::interview::person::{By, Heard, Offer, Prompt, PromptKind, Response};
 
 /// What a key did.
@@ -63,19 +63,21 @@ impl<'a> PromptField<'a> {
         }
     }
 
-    pub fn press(&mut self, key: &Key) -> Pressed {
+    pub fn press(&mut self, key: &KeyPress) -> Pressed {
         // It stays until the next key, and these are none.
-        if matches!(key, Key::Pause | Key::Resize | Key::Suspend) {
+        if matches!(key, KeyPress::Pause | KeyPress::Resize | KeyPress::Suspend) {
             return Pressed::Seen;
         }
         self.notice = None;
         match key {
-            Key::Interrupt => return Pressed::Heard(Heard::Left(self.so_far())),
-            Key::Finish if self.editor.is_empty() => {
+            KeyPress::Interrupt => return Pressed::Heard(Heard::Left(self.so_far())),
+            KeyPress::Finish if self.editor.is_empty() => {
                 return Pressed::Heard(Heard::Left(self.so_far()));
             }
-            Key::Back => return Pressed::Heard(Heard::Back(self.so_far())),
-            Key::Editor if matches!(self.prompt.kind, PromptKind::Text) => return Pressed::Editor,
+            KeyPress::Back => return Pressed::Heard(Heard::Back(self.so_far())),
+            KeyPress::Editor if matches!(self.prompt.kind, PromptKind::Text) => {
+                return Pressed::Editor;
+            }
             _ => {}
         }
         match &self.prompt.kind {
@@ -91,8 +93,8 @@ impl<'a> PromptField<'a> {
         self.editor = LineEditor::new(text);
     }
 
-    fn choose(&mut self, key: &Key) -> Pressed {
-        if let Key::Character(digit) = key
+    fn choose(&mut self, key: &KeyPress) -> Pressed {
+        if let KeyPress::Character(digit) = key
             && self.prompt.at_once
             && let Some(number) = digit.to_digit(10)
             && let Some(offer) = numbered(number as usize, &self.offers)
@@ -102,14 +104,14 @@ impl<'a> PromptField<'a> {
             return Pressed::Heard(Heard::Answer(Response::text(offer.slug.clone())));
         }
         match key {
-            Key::Enter => match self.marked() {
+            KeyPress::Enter => match self.marked() {
                 Some(offer) => Pressed::Heard(Heard::Answer(Response::text(offer.slug))),
                 None => {
                     self.notice = Some(self.fits_nothing());
                     Pressed::Seen
                 }
             },
-            Key::Up | Key::Down => self.walk(key),
+            KeyPress::Up | KeyPress::Down => self.walk(key),
             _ => self.narrow(key),
         }
     }
@@ -138,32 +140,34 @@ impl<'a> PromptField<'a> {
         by_number && self.editor.text().bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    fn line(&mut self, key: &Key) -> Pressed {
+    fn line(&mut self, key: &KeyPress) -> Pressed {
         match key {
-            Key::Enter => {
+            KeyPress::Enter => {
                 if let Some(offer) = self.at.and_then(|at| self.offers.get(at)) {
                     return Pressed::Heard(Heard::Answer(Response::text(offer.slug.clone())));
                 }
                 Pressed::Heard(Heard::Answer(self.so_far()))
             }
-            Key::Up | Key::Down => self.walk(key),
-            Key::Tab => self.complete(),
-            Key::Right | Key::End if self.editor.is_at_end() && self.ghost().is_some() => {
+            KeyPress::Up | KeyPress::Down => self.walk(key),
+            KeyPress::Tab => self.complete(),
+            KeyPress::Right | KeyPress::End
+                if self.editor.is_at_end() && self.ghost().is_some() =>
+            {
                 self.complete()
             }
             _ => self.narrow(key),
         }
     }
 
-    fn text(&mut self, key: &Key) -> Pressed {
+    fn text(&mut self, key: &KeyPress) -> Pressed {
         let before = self.editor.text().len();
         match key {
-            Key::Enter => return Pressed::Heard(Heard::Answer(self.so_far())),
-            Key::Up => {
-                self.editor.go(Direction::Up, self.width);
+            KeyPress::Enter => return Pressed::Heard(Heard::Answer(self.so_far())),
+            KeyPress::Up => {
+                self.editor.go(CursorDirection::Up, self.width);
             }
-            Key::Down => {
-                self.editor.go(Direction::Down, self.width);
+            KeyPress::Down => {
+                self.editor.go(CursorDirection::Down, self.width);
             }
             _ => {
                 self.editor.press(key, LineLimit::Many);
@@ -176,23 +180,25 @@ impl<'a> PromptField<'a> {
         }
     }
 
-    fn pick(&mut self, key: &Key, most: usize, by: By) -> Pressed {
+    fn pick(&mut self, key: &KeyPress, most: usize, by: By) -> Pressed {
         let chosen = self.marked();
         let is_blank = self.editor.text().trim().is_empty();
         match (key, chosen) {
-            (Key::Enter | Key::Tab, Some(offer)) => self.take(offer, most),
-            (Key::Character(','), Some(offer)) if by == By::Name => self.take(offer, most),
-            (Key::Character(' '), Some(offer)) if self.editor.is_empty() => self.take(offer, most),
-            (Key::Enter, None) if is_blank => {
+            (KeyPress::Enter | KeyPress::Tab, Some(offer)) => self.take(offer, most),
+            (KeyPress::Character(','), Some(offer)) if by == By::Name => self.take(offer, most),
+            (KeyPress::Character(' '), Some(offer)) if self.editor.is_empty() => {
+                self.take(offer, most)
+            }
+            (KeyPress::Enter, None) if is_blank => {
                 Pressed::Heard(Heard::Answer(Response::picked(&self.picked)))
             }
-            (Key::Enter | Key::Tab, None) => {
+            (KeyPress::Enter | KeyPress::Tab, None) => {
                 self.notice = Some(self.fits_nothing());
                 Pressed::Seen
             }
-            (Key::Character(','), None) if by == By::Name => Pressed::Seen,
-            (Key::Character(' '), None) if self.editor.is_empty() => Pressed::Seen,
-            (Key::Backspace, None) if self.editor.is_empty() => {
+            (KeyPress::Character(','), None) if by == By::Name => Pressed::Seen,
+            (KeyPress::Character(' '), None) if self.editor.is_empty() => Pressed::Seen,
+            (KeyPress::Backspace, None) if self.editor.is_empty() => {
                 let Some(last) = self.picked.pop() else {
                     return Pressed::Seen;
                 };
@@ -200,7 +206,7 @@ impl<'a> PromptField<'a> {
                 self.offer();
                 Pressed::Changed
             }
-            (Key::Up | Key::Down, _) => self.walk(key),
+            (KeyPress::Up | KeyPress::Down, _) => self.walk(key),
             _ => self.narrow(key),
         }
     }
@@ -218,13 +224,13 @@ impl<'a> PromptField<'a> {
         Pressed::Changed
     }
 
-    fn walk(&mut self, key: &Key) -> Pressed {
+    fn walk(&mut self, key: &KeyPress) -> Pressed {
         let last = self.offers.len().checked_sub(1);
         // Where something is chosen in any case, the walk stays among the offers.
         let outside = !matches!(self.prompt.kind, PromptKind::Choose(_));
         self.at = match (key, self.at) {
-            (Key::Down, None) => last.map(|_| 0),
-            (Key::Down, Some(at)) => Some(at).map(|at| (at + 1).min(last.unwrap_or(0))),
+            (KeyPress::Down, None) => last.map(|_| 0),
+            (KeyPress::Down, Some(at)) => Some(at).map(|at| (at + 1).min(last.unwrap_or(0))),
             (_, Some(0)) if outside => None,
             (_, Some(at)) => Some(at.saturating_sub(1)),
             (_, None) => None,
@@ -232,7 +238,7 @@ impl<'a> PromptField<'a> {
         Pressed::Seen
     }
 
-    fn narrow(&mut self, key: &Key) -> Pressed {
+    fn narrow(&mut self, key: &KeyPress) -> Pressed {
         let before = self.editor.text().to_owned();
         self.editor.press(key, LineLimit::One);
         if self.editor.text() == before {
@@ -295,7 +301,7 @@ impl<'a> PromptField<'a> {
                 let meant = match at {
                     // A number that none of them has is no word either.
                     None if number.is_none() => meant(all, &typed),
-                    _ => Meant::default(),
+                    _ => ClosestOffers::default(),
                 };
                 // With nothing typed Enter takes what was preset.
                 let preset = self.prompt.answer.text.as_str();

@@ -1,7 +1,7 @@
 //! Text while it is typed: a cursor between characters as people see them, and
 //! rows no wider than the terminal.
 
-use crate::context::Key;
+use crate::context::KeyPress;
 use crate::talk::visible;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -22,7 +22,7 @@ pub enum LineLimit {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub enum CursorDirection {
     Up,
     Down,
 }
@@ -50,36 +50,36 @@ impl LineEditor {
     }
 
     /// Does what a key says; false where it is none for editing.
-    pub fn press(&mut self, key: &Key, lines: LineLimit) -> bool {
+    pub fn press(&mut self, key: &KeyPress, lines: LineLimit) -> bool {
         match key {
-            Key::Character(character) if !character.is_control() => {
+            KeyPress::Character(character) if !character.is_control() => {
                 self.insert(character.encode_utf8(&mut [0; 4]));
             }
-            Key::Paste(text) => self.insert(&pasted(text, lines)),
-            Key::NewLine if lines == LineLimit::Many => self.insert("\n"),
-            Key::Left => self.cursor = self.before(),
-            Key::Right => self.cursor = self.after(),
-            Key::WordLeft => self.cursor = self.word_before(),
-            Key::WordRight => self.cursor = self.word_after(),
-            Key::Home => self.cursor = self.line().start,
-            Key::End => self.cursor = self.line().end,
-            Key::Backspace => self.delete(self.before()..self.cursor),
-            Key::Delete | Key::Finish => self.delete(self.cursor..self.after()),
-            Key::DeleteWord => self.delete(self.word_before()..self.cursor),
-            Key::DeleteToStart => self.delete(self.line().start..self.cursor),
-            Key::DeleteToEnd => self.delete(self.cursor..self.line().end),
+            KeyPress::Paste(text) => self.insert(&pasted(text, lines)),
+            KeyPress::NewLine if lines == LineLimit::Many => self.insert("\n"),
+            KeyPress::Left => self.cursor = self.before(),
+            KeyPress::Right => self.cursor = self.after(),
+            KeyPress::WordLeft => self.cursor = self.word_before(),
+            KeyPress::WordRight => self.cursor = self.word_after(),
+            KeyPress::Home => self.cursor = self.line().start,
+            KeyPress::End => self.cursor = self.line().end,
+            KeyPress::Backspace => self.delete(self.before()..self.cursor),
+            KeyPress::Delete | KeyPress::Finish => self.delete(self.cursor..self.after()),
+            KeyPress::DeleteWord => self.delete(self.word_before()..self.cursor),
+            KeyPress::DeleteToStart => self.delete(self.line().start..self.cursor),
+            KeyPress::DeleteToEnd => self.delete(self.cursor..self.line().end),
             _ => return false,
         }
         true
     }
 
     /// A row up or down; false at the first or last one.
-    pub fn go(&mut self, direction: Direction, width: usize) -> bool {
+    pub fn go(&mut self, direction: CursorDirection, width: usize) -> bool {
         let rows = self.rows(width);
         let (row, column) = self.place(&rows);
         let target = match direction {
-            Direction::Up => row.checked_sub(1),
-            Direction::Down => Some(row + 1),
+            CursorDirection::Up => row.checked_sub(1),
+            CursorDirection::Down => Some(row + 1),
         };
         let Some(range) = target.and_then(|target| rows.get(target)) else {
             return false;
@@ -203,7 +203,7 @@ fn pasted(text: &str, lines: LineLimit) -> String {
 mod tests {
     use super::*;
 
-    fn typed(keys: &[Key]) -> LineEditor {
+    fn typed(keys: &[KeyPress]) -> LineEditor {
         let mut editor = LineEditor::default();
         for key in keys {
             editor.press(key, LineLimit::Many);
@@ -213,41 +213,75 @@ mod tests {
 
     #[test]
     fn keys_do_what_a_shell_does() {
-        let text = || Key::Paste("one two  three".to_owned());
+        let text = || KeyPress::Paste("one two  three".to_owned());
         for (keys, expected) in [
-            (vec![text(), Key::DeleteWord], "one two  "),
-            (vec![text(), Key::DeleteWord, Key::DeleteWord], "one "),
-            (vec![text(), Key::DeleteToStart], ""),
-            (vec![text(), Key::WordLeft, Key::DeleteToEnd], "one two  "),
+            (vec![text(), KeyPress::DeleteWord], "one two  "),
             (
-                vec![text(), Key::Home, Key::Delete, Key::Character('O')],
+                vec![text(), KeyPress::DeleteWord, KeyPress::DeleteWord],
+                "one ",
+            ),
+            (vec![text(), KeyPress::DeleteToStart], ""),
+            (
+                vec![text(), KeyPress::WordLeft, KeyPress::DeleteToEnd],
+                "one two  ",
+            ),
+            (
+                vec![
+                    text(),
+                    KeyPress::Home,
+                    KeyPress::Delete,
+                    KeyPress::Character('O'),
+                ],
                 "One two  three",
             ),
             (
-                vec![text(), Key::Home, Key::WordRight, Key::Character('!')],
+                vec![
+                    text(),
+                    KeyPress::Home,
+                    KeyPress::WordRight,
+                    KeyPress::Character('!'),
+                ],
                 "one! two  three",
             ),
             (
-                vec![text(), Key::Left, Key::Left, Key::Backspace],
+                vec![text(), KeyPress::Left, KeyPress::Left, KeyPress::Backspace],
                 "one two  thee",
             ),
-            (vec![Key::Backspace, Key::Left, Key::Delete, Key::Right], ""),
-            (
-                vec![Key::Paste("e\u{301}a".into()), Key::Left, Key::Backspace],
-                "a",
-            ),
-            (vec![Key::Paste("👩\u{200d}🚀".into()), Key::Backspace], ""),
             (
                 vec![
-                    Key::Character('a'),
-                    Key::NewLine,
-                    Key::Character('b'),
-                    Key::Home,
-                    Key::DeleteToStart,
+                    KeyPress::Backspace,
+                    KeyPress::Left,
+                    KeyPress::Delete,
+                    KeyPress::Right,
+                ],
+                "",
+            ),
+            (
+                vec![
+                    KeyPress::Paste("e\u{301}a".into()),
+                    KeyPress::Left,
+                    KeyPress::Backspace,
+                ],
+                "a",
+            ),
+            (
+                vec![KeyPress::Paste("👩\u{200d}🚀".into()), KeyPress::Backspace],
+                "",
+            ),
+            (
+                vec![
+                    KeyPress::Character('a'),
+                    KeyPress::NewLine,
+                    KeyPress::Character('b'),
+                    KeyPress::Home,
+                    KeyPress::DeleteToStart,
                 ],
                 "a\nb",
             ),
-            (vec![Key::Paste("a\r\nb\tc\u{1b}[2J".into())], "a\nb c[2J"),
+            (
+                vec![KeyPress::Paste("a\r\nb\tc\u{1b}[2J".into())],
+                "a\nb c[2J",
+            ),
         ] {
             assert_eq!(typed(&keys).text(), expected, "{keys:?}");
         }
@@ -287,10 +321,10 @@ mod tests {
     fn up_and_down_keep_to_the_column() {
         let mut editor = LineEditor::new("one two three four");
         assert_eq!(editor.rows(8), [0..8, 8..14, 14..18]);
-        assert!(editor.go(Direction::Up, 8));
+        assert!(editor.go(CursorDirection::Up, 8));
         assert_eq!(editor.place(&editor.rows(8)), (1, 4));
-        assert!(editor.go(Direction::Up, 8) && !editor.go(Direction::Up, 8));
+        assert!(editor.go(CursorDirection::Up, 8) && !editor.go(CursorDirection::Up, 8));
         assert_eq!(editor.place(&editor.rows(8)), (0, 4));
-        assert!(editor.go(Direction::Down, 8));
+        assert!(editor.go(CursorDirection::Down, 8));
     }
 }

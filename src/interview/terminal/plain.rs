@@ -3,7 +3,7 @@
 
 use super::drawn::EditText;
 use crate::context::Departure;
-use crate::interview::chosen::{Meant, meant};
+use crate::interview::chosen::{ClosestOffers, meant};
 use crate::interview::person::{
     Heard, Offer, Person, Prompt, PromptKind, Response, Review, Reviewed,
 };
@@ -106,7 +106,7 @@ impl<'a> Plain<'a> {
                 }
                 continue;
             }
-            let Meant {
+            let ClosestOffers {
                 offers: found,
                 is_plain,
             } = meant(offers, typed);

@@ -2,7 +2,7 @@
 //! nothing is said in one.
 
 use super::frame::{FrameRow, cut_row, painted, wrapped};
-use crate::context::{Key, Screen};
+use crate::context::{KeyPress, Screen};
 use crate::interview::person::{Review, Reviewed};
 use crate::render::{Look, Tone, wrap};
 use crate::talk::visible;
@@ -23,25 +23,25 @@ pub fn review(screen: &mut Screen<'_>, look: Look, review: &Review<'_>) -> Revie
         let (drawn, widths): (Vec<_>, Vec<_>) = drawn.unzip();
         screen.draw(&drawn, &widths, (rows.len().saturating_sub(1), 0));
         let reviewed = match screen.read() {
-            Key::Enter => Reviewed::Save,
-            Key::Backspace => Reviewed::TakeBack,
-            Key::Interrupt | Key::Finish => Reviewed::Left,
-            Key::Character(letter) => match review.step_of(letter) {
+            KeyPress::Enter => Reviewed::Save,
+            KeyPress::Backspace => Reviewed::TakeBack,
+            KeyPress::Interrupt | KeyPress::Finish => Reviewed::Left,
+            KeyPress::Character(letter) => match review.step_of(letter) {
                 Some(step) => Reviewed::Open(step),
                 None => {
                     notice = Some(format!("no field is called {letter}"));
                     continue;
                 }
             },
-            Key::Resize => {
+            KeyPress::Resize => {
                 screen.resized();
                 continue;
             }
-            Key::Suspend => {
+            KeyPress::Suspend => {
                 screen.suspend();
                 continue;
             }
-            Key::Pause => continue,
+            KeyPress::Pause => continue,
             _ => {
                 notice = Some("Enter saves, a letter changes a field, Ctrl-C leaves".to_owned());
                 continue;

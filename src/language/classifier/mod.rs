@@ -32,7 +32,7 @@ struct FeatureWeights {
 }
 
 /// One excerpt of text, judged.
-pub struct Judged {
+pub struct ScoredExcerpt {
     pub words: Range<usize>,
     /// Above 0 it is what the classifier looks for, in thousandths.
     pub score: i32,
@@ -67,7 +67,7 @@ impl Classifier {
     }
 
     /// Judges each excerpt of a text by itself.
-    pub fn judge(&self, parsed: &Parsed<'_>, hits: &[Hit]) -> Vec<Judged> {
+    pub fn judge(&self, parsed: &Parsed<'_>, hits: &[Hit]) -> Vec<ScoredExcerpt> {
         if parsed.words.is_empty() {
             return Vec::new();
         }
@@ -92,7 +92,7 @@ impl Classifier {
                 let score = scale(all.sum, all.count) + weights.bias;
                 // What weighed is named beside a finding only, and few excerpts are one.
                 let strong = (score > 0).then(|| sum(&excerpt, Some(Vec::new())).strong);
-                Judged {
+                ScoredExcerpt {
                     weighed: strong.flatten().map(strongest).unwrap_or_default(),
                     words: excerpt.words,
                     score,

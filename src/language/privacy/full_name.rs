@@ -5,7 +5,7 @@ use super::given::is_given;
 use crate::language::listing::listed;
 use crate::language::parsed::Parsed;
 use crate::language::words::lexicon::UNKNOWN;
-use crate::language::words::token::{Letters, TokenKind};
+use crate::language::words::token::{TokenKind, WordCase};
 use std::ops::Range;
 
 /// Stand before a family name, in lower case.
@@ -51,7 +51,7 @@ fn last_of_name(parsed: &Parsed<'_>, first: usize) -> Option<usize> {
         at += 1;
     }
     // Ada Lovelace Day, the Alan Turing Institute
-    let names_a_thing = letters == Letters::Capitalised
+    let names_a_thing = letters == WordCase::Capitalised
         && is_capital(parsed, at + 1)
         && parsed.words[at + 1].letters == letters
         && follows(parsed, at + 1);
@@ -66,7 +66,7 @@ fn is_beside_a_name(parsed: &Parsed<'_>, at: usize) -> bool {
 
 fn is_capital(parsed: &Parsed<'_>, at: usize) -> bool {
     parsed.words.get(at).is_some_and(|word| {
-        word.kind == TokenKind::Word && word.letters != Letters::Lower && word.range().len() > 1
+        word.kind == TokenKind::Word && word.letters != WordCase::Lower && word.range().len() > 1
     })
 }
 
@@ -88,7 +88,7 @@ fn is_initial(parsed: &Parsed<'_>, at: usize) -> bool {
     let is_letter = |at: usize| {
         parsed.words.get(at).is_some_and(|word| {
             word.kind == TokenKind::Word
-                && word.letters != Letters::Lower
+                && word.letters != WordCase::Lower
                 && word.range().len() == 1
         })
     };

@@ -4,7 +4,7 @@
 
 use super::lexicon::{AGE, Lexicon, NUMBER, SEED, STEM, UNKNOWN, hash, mix};
 use super::spelling::{Contraction, Spelling};
-use super::token::{Letters, Token, TokenKind, is_apostrophe};
+use super::token::{Token, TokenKind, WordCase, is_apostrophe};
 use std::ops::Range;
 
 /// The words of a text, in order.
@@ -86,10 +86,10 @@ fn word(text: &str, start: usize, first: char) -> (Token, Option<Contraction>) {
     let word = Token {
         stem,
         letters: match upper {
-            0 => Letters::Lower,
-            _ if upper == letters && letters > 1 => Letters::Capitals,
-            _ if first.is_uppercase() => Letters::Capitalised,
-            _ => Letters::Lower,
+            0 => WordCase::Lower,
+            _ if upper == letters && letters > 1 => WordCase::Capitals,
+            _ if first.is_uppercase() => WordCase::Capitalised,
+            _ => WordCase::Lower,
         },
         ..token(start..end, hashed, TokenKind::Word)
     };
@@ -148,7 +148,7 @@ fn token(place: Range<usize>, hash: u64, kind: TokenKind) -> Token {
         stem: hash,
         id: UNKNOWN,
         kind,
-        letters: Letters::Lower,
+        letters: WordCase::Lower,
         quoted: false,
     }
 }

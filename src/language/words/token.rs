@@ -18,7 +18,7 @@ pub enum TokenKind {
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letters {
+pub enum WordCase {
     Lower,
     Capitalised,
     Capitals,
@@ -36,7 +36,7 @@ pub struct Token {
     pub stem: u64,
     pub id: WordId,
     pub kind: TokenKind,
-    pub letters: Letters,
+    pub letters: WordCase,
     /// Inside quotation marks: not the writer's own voice.
     pub quoted: bool,
 }

@@ -14,8 +14,10 @@ pub enum Made {
     Created(PathBuf),
     /// It was there before.
     Kept(PathBuf),
-    /// It was there before, and lacks a line that it should have.
+    /// It was there before, and lacks lines that it should have.
     Lacks(PathBuf, String),
+    /// It was there before, and is not what was asked for now.
+    Differs(PathBuf),
     /// It was ours, and is up to date now.
     Changed(PathBuf),
     /// A hook that was there before has another name, under which ours runs it.
@@ -31,7 +33,7 @@ pub enum Made {
 }
 
 /// Line ends in the repository are one newline, whatever a clone uses.
-const ATTRIBUTES: &str = "/logs/**/*.toml text eol=lf\n";
+const ATTRIBUTES: &str = "/logs/**/*.toml text eol=lf\n/decisions/**/*.toml text eol=lf\n";
 
 /// Whose log it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,27 +115,34 @@ pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
 }
 
 /// GitHub workflows for the log at `below`, relative to the repository: one that checks it,
-/// and one that writes what a filled-in form says.
+/// one that writes what a filled-in form says, and one that makes the page of the week.
 ///
 /// # Errors
 /// Where a file cannot be written.
-pub fn add_workflows(top: &Path, below: &str) -> Result<[Made; 2], Error> {
+pub fn add_workflows(top: &Path, below: &str, weekly: Option<&str>) -> Result<Vec<Made>, Error> {
     // GitHub would work out what stands between such braces.
     let plain = below.replace("${{", "${{ '${{' }}");
     // YAML takes what JSON does.
-    let named = |text: &str| {
-        text.replace(
-            "{log}",
-            &serde_json::Value::from(plain.as_str()).to_string(),
-        )
-    };
+    let plain = serde_json::Value::from(plain).to_string();
+    let named = |text: &str| text.replace("{log}", &plain);
     let check = named(include_str!("../../../templates/workflow.yml"));
     let look_back = named(include_str!("../../../templates/look-back-workflow.yml"));
     let workflows = WriteTarget::within(top, ".github/workflows/hirelog.yml");
-    Ok([
+    let mut made = vec![
         add(&workflows, &check, "hirelog check --format github")?,
         add_file(top, ".github/workflows/look-back.yml", &look_back)?,
-    ])
+    ];
+    if let Some(weekly) = weekly {
+        let name = ".github/workflows/weekly-page.yml";
+        let weekly = named(weekly);
+        made.push(match add_file(top, name, &weekly)? {
+            Made::Kept(path) if !fs::read_to_string(&path).is_ok_and(|text| text == weekly) => {
+                Made::Differs(path)
+            }
+            made => made,
+        });
+    }
+    Ok(made)
 }
 
 /// Whether a repository has a file or folder of this name.
@@ -188,14 +197,16 @@ fn add(target: &WriteTarget, text: &str, line: &str) -> Result<Made, Error> {
 }
 
 fn there_before(path: PathBuf) -> Made {
-    let line = ATTRIBUTES.trim_end();
-    let lacks = path.ends_with(".gitattributes")
-        && fs::read_to_string(&path)
-            .is_ok_and(|text| !text.lines().any(|known| known.trim() == line));
-    if lacks {
-        Made::Lacks(path, line.to_owned())
-    } else {
+    let text = match fs::read_to_string(&path) {
+        Ok(text) if path.ends_with(".gitattributes") => text,
+        _ => return Made::Kept(path),
+    };
+    let is_there = |line: &&str| text.lines().any(|known| known.trim() == *line);
+    let lacks: Vec<_> = ATTRIBUTES.lines().filter(|line| !is_there(line)).collect();
+    if lacks.is_empty() {
         Made::Kept(path)
+    } else {
+        Made::Lacks(path, lacks.join("\n"))
     }
 }
 
@@ -206,7 +217,7 @@ mod tests {
     #[test]
     fn the_name_of_a_folder_is_no_expression_of_a_workflow() {
         let folder = tempfile::tempdir().unwrap();
-        add_workflows(folder.path(), "a ${{ github.token }} \"b\"").unwrap();
+        add_workflows(folder.path(), "a ${{ github.token }} \"b\"", None).unwrap();
         let path = folder.path().join(".github/workflows/hirelog.yml");
         let text = fs::read_to_string(path).unwrap();
         let line = r#"HIRELOG_DIR: "a ${{ '${{' }} github.token }} \"b\"""#;

@@ -42,6 +42,7 @@ impl Log {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Described {
     PostMortem,
+    Decision,
     Team,
     User,
 }
@@ -56,6 +57,14 @@ pub type Suggestions<'a> = &'a dyn Fn(Words, Option<Party>) -> Vec<Suggestion>;
 pub fn schema(file: Described, words: Suggestions<'_>) -> String {
     let (title, described) = match file {
         Described::PostMortem => ("A post-mortem of hirelog", post_mortem(words)),
+        Described::Decision => (
+            "A decision of a meeting",
+            object(with_format(
+                Fact::DECISION
+                    .iter()
+                    .map(|fact| property(*fact, None, words)),
+            )),
+        ),
         Described::Team => (
             "hirelog.toml: what holds for the team",
             settings(TEAM, words),
@@ -81,32 +90,39 @@ struct Property {
 }
 
 fn post_mortem(words: Suggestions<'_>) -> Map<String, Value> {
-    let format = Property {
-        name: SCHEMA_KEY,
-        need: Need::Required,
-        about: "the format of the file".to_owned(),
-        value: map(json!({"type": "integer", "minimum": SCHEMA})),
-    };
-    let property = |fact: Fact, party: Option<Party>| {
-        let about = fact.about();
-        Property {
-            name: about.name,
-            need: about.need,
-            about: format!("{}{}", about.meaning, about.hint),
-            value: kind(about.kind, about.need, &|known| words(known, party)),
-        }
-    };
-    let head = Fact::HEAD.iter().map(|fact| property(*fact, None));
+    let property = |fact: &Fact, party: Option<Party>| property(*fact, party, words);
+    let head = Fact::HEAD.iter().map(|fact| property(fact, None));
     let sections = Party::ALL.into_iter().map(|party| {
         let facts = Fact::SECTION.iter();
         Property {
             name: party.as_str(),
             need: Need::Optional,
             about: format!("where the {} can take responsibility", party.title()),
-            value: object(facts.map(|fact| property(*fact, Some(party)))),
+            value: object(facts.map(|fact| property(fact, Some(party)))),
         }
     });
-    object([format].into_iter().chain(head).chain(sections))
+    object(with_format(head.chain(sections)))
+}
+
+/// The key that every file of a log begins with, and the others.
+fn with_format(keys: impl Iterator<Item = Property>) -> impl Iterator<Item = Property> {
+    let format = Property {
+        name: SCHEMA_KEY,
+        need: Need::Required,
+        about: "the format of the file".to_owned(),
+        value: map(json!({"type": "integer", "minimum": SCHEMA})),
+    };
+    [format].into_iter().chain(keys)
+}
+
+fn property(fact: Fact, party: Option<Party>, words: Suggestions<'_>) -> Property {
+    let about = fact.about();
+    Property {
+        name: about.name,
+        need: about.need,
+        about: format!("{}{}", about.meaning, about.hint),
+        value: kind(about.kind, about.need, &|known| words(known, party)),
+    }
 }
 
 fn settings(keys: &[SettingKey], words: Suggestions<'_>) -> Map<String, Value> {
@@ -143,13 +159,15 @@ fn kind(
 ) -> Map<String, Value> {
     map(match (kind, need) {
         (ValueKind::Day, _) => json!({"type": "string", "format": "date"}),
-        (ValueKind::Prose, _) => json!({"type": "string"}),
+        (ValueKind::Prose, Need::Optional) => json!({"type": "string"}),
+        (ValueKind::Prose, Need::Required) => json!({"type": "string", "pattern": "\\S"}),
         (ValueKind::Text(known), Need::Optional) => text(words(known), json!({"type": "string"})),
         (ValueKind::Text(known), Need::Required) => {
             text(words(known), json!({"type": "string", "pattern": "\\S"}))
         }
-        (ValueKind::List(known), _) => json!({
+        (ValueKind::List(known), need) => json!({
             "type": "array",
+            "minItems": u8::from(need == Need::Required),
             "items": text(words(known), json!({"type": "string"})),
         }),
         (ValueKind::OneOf(allowed), Need::Required) => json!({"enum": allowed}),

@@ -101,9 +101,16 @@ fn the_latest_is_the_one_of_the_last_day_and_of_those_the_last_written() {
             .set_modified(written)
             .unwrap();
     }
-    put(folder.path(), "logs/2027-01-01-broken.toml", "not = ");
+    put(folder.path(), "logs/2026-11-19-broken.toml", "not = ");
     assert_eq!(
         log.find("@latest").unwrap(),
         "logs/2026/2026-11-20-ccccc.toml"
     );
+    // Nothing is taken for it where one that cannot be read may be.
+    for broken in ["logs/2026-11-20-broken.toml", "logs/broken.toml"] {
+        put(folder.path(), broken, "not = ");
+        let said = refusal(log.find("@latest"));
+        assert!(said.contains("may be the latest"), "{said}");
+        fs::remove_file(folder.path().join(broken)).unwrap();
+    }
 }

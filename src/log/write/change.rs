@@ -180,12 +180,10 @@ impl Log {
     /// # Errors
     /// Where the file cannot be read or removed.
     pub fn remove(&self, loaded: &Loaded) -> Result<bool, Error> {
-        if self.load(&loaded.path)?.source != loaded.source {
-            return Ok(false);
-        }
-        let file = self.root.join(&loaded.path);
-        std::fs::remove_file(&file).map_err(|error| Error::io("remove", &file, error))?;
-        Ok(true)
+        let target = WriteTarget::within(&self.root, &loaded.path);
+        let removed = write::remove(&target, loaded.source.as_bytes());
+        let removed = removed.map_err(|error| Error::io("remove", &target.file, error))?;
+        Ok(matches!(removed, Replaced::Done))
     }
 
     /// The text of a file with one post-mortem turned into the other.

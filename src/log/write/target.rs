@@ -2,6 +2,7 @@
 //! the way to it. Whatever writes asks for the folder here.
 
 use crate::log::read::found::follow_no_link;
+use crate::log::write::folder::make_folder;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,7 +63,7 @@ impl WriteTarget {
     /// Where it cannot be made, or a link is on the way to it.
     pub fn make_folder(&self) -> io::Result<&Path> {
         let folder = self.folder()?;
-        fs::create_dir_all(folder)?;
+        make_folder(folder, &mut fs::DirBuilder::new())?;
         Ok(folder)
     }
 

@@ -75,25 +75,13 @@ fn section<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Section>, D::Err
 impl Unfinished {
     /// The text of a draft; `None` where the words cannot be written at all.
     pub fn encode(&self) -> Option<String> {
-        let mut text = format!("{ABOUT}{}\n", self.place.resume.replace(['\n', '\r'], " "));
-        for line in self.place.lines() {
-            text.push_str(&format!("{SIGN}{line}\n"));
-        }
-        text.push('\n');
-        text.push_str(&encode(&self.post_mortem).ok()?);
-        Some(text)
+        let post_mortem = encode(&self.post_mortem).ok()?;
+        Some(format!("{}\n{post_mortem}", self.place.encode()))
     }
 
     /// What a draft holds; `None` where it is not of this kind.
     pub fn decode(text: &str) -> Option<Self> {
-        let comments = text.lines().take_while(|line| line.starts_with('#'));
-        let place: Vec<&str> = comments
-            .filter_map(|line| line.strip_prefix(SIGN))
-            .collect();
-        if place.is_empty() {
-            return None;
-        }
-        let place = toml::from_str(&place.join("\n")).ok()?;
+        let place = Resumption::decode(text)?;
         let decoded = decode_with(text, &Defaults::default(), Prose::Whole);
         Some(Self {
             place,
@@ -103,6 +91,23 @@ impl Unfinished {
 }
 
 impl Resumption {
+    /// The comments of a draft.
+    pub fn encode(&self) -> String {
+        let about = format!("{ABOUT}{}\n", self.resume.replace(['\n', '\r'], " "));
+        let lines = self.lines().into_iter();
+        let lines: String = lines.map(|line| format!("{SIGN}{line}\n")).collect();
+        about + &lines
+    }
+
+    /// What the comments of a draft say; `None` where it is not of this kind.
+    pub fn decode(text: &str) -> Option<Self> {
+        let comments = text.lines().take_while(|line| line.starts_with('#'));
+        let place: Vec<_> = comments
+            .filter_map(|line| line.strip_prefix(SIGN))
+            .collect();
+        toml::from_str(&place.join("\n")).ok()
+    }
+
     fn lines(&self) -> Vec<String> {
         let names = |parties: &[Party]| parties.iter().map(Party::to_string).collect::<Vec<_>>();
         let mut lines = vec![

@@ -1,6 +1,7 @@
 //! What is said, and what is drawn, of small logs.
 
 use super::*;
+use crate::patterns::series::Length;
 use crate::vocabulary::Questions;
 
 fn span(since: &str, until: &str) -> Span {

@@ -3,9 +3,9 @@
 use super::*;
 
 /// Made, day, drops and chances since, drops and chances before.
-type Judged = (usize, Option<String>, (usize, usize), (usize, usize));
+type JudgedCounts = (usize, Option<String>, (usize, usize), (usize, usize));
 
-fn judged(log: &[Entry]) -> Judged {
+fn judged(log: &[Entry]) -> JudgedCounts {
     let promises = ball(&count(log), "feedback-late").promises.clone();
     let latest = promises.latest.as_ref();
     let share = |share: Share| (share.n, share.of);

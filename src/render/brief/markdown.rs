@@ -26,6 +26,7 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
     let decided = decided(&digest, escaped).into_iter();
     let decided = decided.map(|(head, words)| format!("- {head}: “{words}”"));
     blocks.extend(under("Decided last:", &decided.collect::<Vec<_>>()));
+    blocks.extend(sentence(Claim::OnMemory, &digest));
     let balls = brief.again.iter().enumerate().map(|(index, again)| {
         let name = escaped(&again.ball.slug) + if again.ball.declared { "" } else { "?" };
         let mut line = format!("{}. {}", index + 1, counts(again, brief, &name));

@@ -62,6 +62,8 @@ pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
             ..needed(Tone::Quiet, format!("  \"{words}\""))
         });
     }
+    let on_memory = sentence(Claim::OnMemory, &digest);
+    lines.extend(on_memory.map(|said| needed(Tone::Plain, said)));
     if !brief.again.is_empty() {
         lines.push(gap());
         lines.push(needed(Tone::Heading, "Not again"));

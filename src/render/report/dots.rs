@@ -1,11 +1,10 @@
-//! Tables of dots: how processes ended, and what was wanted against pitched.
+//! How processes ended, as a table of dots, and what was wanted against pitched.
 
 use super::super::svg::{percent, radius};
 use super::super::words::share;
 use super::fitted::name;
 use crate::patterns::{Endings, Priorities, Unmatched};
 use serde::Serialize;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// More than this is counted, not drawn.
@@ -80,8 +79,6 @@ pub(super) struct Wishes {
     pub of: usize,
     pub wanted: Vec<UnmatchedRow>,
     pub pitched: Vec<UnmatchedRow>,
-    /// Rows are wanted, columns pitched.
-    pub matrix: Matrix,
 }
 
 #[derive(Serialize)]
@@ -112,23 +109,9 @@ pub(super) fn wishes(priorities: &Priorities) -> Wishes {
         };
         list.iter().take(MOST_WISHES).map(wish).collect()
     });
-    let mut sums: [BTreeMap<&str, usize>; 2] = Default::default();
-    let mut pairs = Pairs::new();
-    for pair in &priorities.matrix {
-        *sums[0].entry(&pair.wanted).or_default() += pair.n;
-        *sums[1].entry(&pair.pitched).or_default() += pair.n;
-        pairs.insert((Some(&pair.wanted), &pair.pitched), pair.n);
-    }
-    let [rows, columns] = sums.map(|sums| {
-        let mut slugs: Vec<_> = sums.into_iter().collect();
-        slugs.sort_by_key(|(slug, n)| (Reverse(*n), *slug));
-        slugs.into_iter().map(|(slug, _)| slug).collect::<Vec<_>>()
-    });
-    let rows: Vec<_> = rows.into_iter().map(Some).collect();
     Wishes {
         of,
         wanted,
         pitched,
-        matrix: matrix(&rows, &columns, &pairs),
     }
 }

@@ -1,12 +1,10 @@
 //! Everything a template may lay out: what a page says and what it draws.
 
 use super::super::claims::{LINES, at_most};
-use super::super::svg::percent;
 use super::super::words::{
-    days, item, nth_time, of_log, own_words, plural, sentence, sentences, share, span, title,
-    waiting,
+    days, item, nth_time, of_log, plural, sentence, sentences, span, title, waiting,
 };
-use super::charts::{self, PartyBars, Weeks};
+use super::charts::{self, PartyBars};
 use super::dots::{self, Matrix, Wishes};
 use super::fitted::{name, parties, prose};
 use super::groups::{SideBySide, groups};
@@ -17,7 +15,7 @@ use super::promises::{PromiseChart, promises};
 use super::topics::{Topic, topic};
 use crate::model::Id;
 use crate::patterns::{
-    Arrival, Balance, Ball, Claim, Digest, Matter, News, Patterns, Sample, Statement, Waiting,
+    Arrival, Ball, Claim, Digest, Matter, News, Patterns, Sample, Statement, Waiting,
 };
 use serde::Serialize;
 
@@ -52,7 +50,6 @@ pub(super) struct ReportPage {
     pub wall: Option<WallDots>,
     /// The strongest balls by team.
     pub teams: Option<Teams>,
-    pub numbers: Vec<Number>,
     /// What was decided last, and what became of it.
     pub decided: Vec<LastPromise>,
     pub on_memory: Option<String>,
@@ -69,11 +66,9 @@ pub(super) struct ReportPage {
     /// Where that was asked for.
     pub groups: Option<SideBySide>,
     pub parties: Vec<PartyBars>,
-    pub weeks: Weeks,
     pub endings: Matrix,
     pub promises: PromiseChart,
     pub wishes: Wishes,
-    pub looked_at: Vec<LookedAt>,
     pub balance: Vec<String>,
     pub funnel: String,
     pub unsorted: Option<String>,
@@ -99,15 +94,6 @@ pub(super) struct DigestLine {
     pub items: Vec<String>,
 }
 
-/// One of the few figures at the head.
-#[derive(Serialize)]
-pub(super) struct Number {
-    pub n: usize,
-    /// `None` where it is of nothing.
-    pub of: Option<usize>,
-    pub what: &'static str,
-}
-
 /// What is new.
 #[derive(Serialize)]
 pub(super) struct Fresh {
@@ -125,18 +111,6 @@ pub(super) struct NewPostMortem {
     pub ended: String,
     pub dropped: Vec<String>,
     pub unwritten: String,
-}
-
-/// How often one party's part was looked at.
-#[derive(Serialize)]
-pub(super) struct LookedAt {
-    pub party: &'static str,
-    pub title: &'static str,
-    pub figure: String,
-    pub width: f64,
-    /// The part of it in the party's own words.
-    pub own_width: f64,
-    pub own: String,
 }
 
 /// A post-mortem with sections nobody has written.
@@ -183,7 +157,6 @@ impl ReportPage {
             monthly_legend: (!meeting.months.is_empty()).then_some(MONTHLY_LEGEND),
             wall: head::wall(meeting),
             teams: head::teams(meeting),
-            numbers: numbers(meeting),
             news: history.news.as_ref().map(|news| fresh(news, meeting)),
             to_decide: match digest.keeper {
                 None => "What we decide",
@@ -198,11 +171,9 @@ impl ReportPage {
             lines: lines(digest),
             groups: meeting.grouped.map(groups),
             parties: charts::parties(patterns, digest.sample),
-            weeks: charts::weeks(&history.series),
             endings: dots::endings(&history.endings),
             promises: promises(meeting),
             wishes: dots::wishes(&patterns.priorities),
-            looked_at: looked_at(meeting),
             balance: [
                 Claim::OwnPart,
                 Claim::Looked,
@@ -230,39 +201,6 @@ impl ReportPage {
             signoff: meeting.signoff.map(prose),
         }
     }
-}
-
-fn numbers(meeting: &Meeting<'_>) -> Vec<Number> {
-    let (patterns, digest) = (meeting.patterns, meeting.digest);
-    let of = Some(patterns.post_mortems);
-    let mut numbers = vec![Number {
-        n: patterns.post_mortems,
-        of: None,
-        what: "post-mortems",
-    }];
-    if digest.sample == Sample::Enough {
-        numbers.push(Number {
-            n: patterns.recurring().count(),
-            of: None,
-            what: "dropped balls that recur",
-        });
-        let again = patterns.balls.iter();
-        let again = again.filter(|ball| ball.promises.event.is_some());
-        numbers.push(Number {
-            n: again.count(),
-            of: None,
-            what: "dropped again this week, after a promise",
-        });
-    }
-    numbers.push(Number {
-        n: patterns.post_mortems - missed(patterns, digest).len(),
-        of,
-        what: match digest.keeper {
-            Some(_) => "with your own part written",
-            None => "looked at by all three parties",
-        },
-    });
-    numbers
 }
 
 fn missed<'a>(patterns: &'a Patterns, digest: &Digest<'_>) -> Vec<&'a Waiting> {
@@ -358,24 +296,6 @@ fn of_its_log(id: &Id, log: Option<&str>) -> String {
 
 fn role(role: Option<&str>) -> String {
     role.map_or_else(|| "no role".to_owned(), name)
-}
-
-/// Each party; in a log that one party keeps for itself, only its own part.
-fn looked_at(meeting: &Meeting<'_>) -> Vec<LookedAt> {
-    let shown = |side: &&Balance| {
-        let keeper = meeting.digest.keeper;
-        keeper.is_none_or(|keeper| keeper == side.party)
-    };
-    let row = |side: &Balance| LookedAt {
-        party: side.party.as_str(),
-        title: side.party.title(),
-        figure: share(side.written, side.of),
-        width: percent(side.written, side.of),
-        own_width: percent(side.own_voice, side.of),
-        own: own_words(side.own_voice),
-    };
-    let balance = meeting.patterns.balance.iter();
-    balance.filter(shown).map(row).collect()
 }
 
 fn open(one: &Waiting, digest: &Digest<'_>) -> Open {

@@ -58,6 +58,12 @@ pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
     let sample = digest.sample;
     let (first, last) = (patterns.before.since, patterns.window.until);
     let days = usize::try_from(last.days_since(first)).unwrap_or(usize::MAX);
+    // One that nothing speaks for or against is counted.
+    let is_told = |one: &&PromiseHistory| {
+        let is_judged = matches!(one.verdict, Verdict::Less | Verdict::NoLess);
+        is_judged || one.marks.iter().any(|mark| mark.again)
+    };
+    let told: Vec<_> = promises.iter().filter(is_told).collect();
     let place = |day: Day| {
         percent(
             usize::try_from(day.days_since(first)).unwrap_or(0),
@@ -104,8 +110,8 @@ pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
         until: last,
     };
     PromiseChart {
-        rows: promises.iter().take(MOST_PROMISES).map(row).collect(),
-        left_out: promises.len().saturating_sub(MOST_PROMISES),
+        left_out: told.len().saturating_sub(MOST_PROMISES),
+        rows: told.into_iter().take(MOST_PROMISES).map(row).collect(),
         ticks: month_ticks(window, &place),
         window: place(patterns.window.since),
         sentence: what_came_of_them(meeting),

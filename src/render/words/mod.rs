@@ -21,6 +21,6 @@ pub(super) use run::{run, wall_of};
 pub use saved::recurrences;
 pub(super) use scope::{looking_back, place, source};
 pub(super) use statement::{
-    UNFINISHED, asked, breath, item, kicker, of_log, own_words, priorities, sentence, sentences,
-    title, waiting,
+    UNFINISHED, asked, breath, item, kicker, of_log, priorities, sentence, sentences, title,
+    waiting,
 };

@@ -339,8 +339,3 @@ pub(in crate::render) fn of_log(log: Option<&str>) -> String {
 
 /// The query that lists what waits.
 pub(in crate::render) const UNFINISHED: &str = "hirelog list is:unfinished";
-
-/// `13 in their own words`.
-pub(in crate::render) fn own_words(count: usize) -> String {
-    format!("{count} in their own words")
-}

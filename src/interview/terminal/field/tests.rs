@@ -67,22 +67,22 @@ fn pick(by: By, most: usize, picked: &[&str]) -> Prompt<'static> {
 }
 
 /// The keys of a line: what is written is typed, signs are keys.
-fn keys(line: &str) -> Vec<Key> {
+fn keys(line: &str) -> Vec<KeyPress> {
     line.chars()
         .map(|character| match character {
-            '⏎' => Key::Enter,
-            '⎋' => Key::Back,
-            '↓' => Key::Down,
-            '↑' => Key::Up,
-            '→' => Key::Right,
-            '⇥' => Key::Tab,
-            '⌫' => Key::Backspace,
-            '␃' => Key::Interrupt,
-            '␄' => Key::Finish,
-            '⌘' => Key::Editor,
-            '␊' => Key::NewLine,
-            '⌧' => Key::DeleteToStart,
-            other => Key::Character(other),
+            '⏎' => KeyPress::Enter,
+            '⎋' => KeyPress::Back,
+            '↓' => KeyPress::Down,
+            '↑' => KeyPress::Up,
+            '→' => KeyPress::Right,
+            '⇥' => KeyPress::Tab,
+            '⌫' => KeyPress::Backspace,
+            '␃' => KeyPress::Interrupt,
+            '␄' => KeyPress::Finish,
+            '⌘' => KeyPress::Editor,
+            '␊' => KeyPress::NewLine,
+            '⌧' => KeyPress::DeleteToStart,
+            other => KeyPress::Character(other),
         })
         .collect()
 }
@@ -146,7 +146,7 @@ fn what_fits_nothing_is_said_with_the_way_on_and_nothing_is_taken() {
         for key in keys(keys_typed) {
             assert!(!matches!(field.press(&key), Pressed::Heard(_)));
         }
-        field.press(&Key::Pause);
+        field.press(&KeyPress::Pause);
         let notice = field.notice.clone().unwrap_or_default();
         assert!(notice.contains("an arrow marks one"), "{notice}");
         assert_eq!(field.offers.len(), 4, "all of them are still there");
@@ -233,7 +233,7 @@ fn a_third_of_two_is_refused_with_a_word() {
     }
     assert_eq!(field.notice.as_deref(), Some("2 are enough; Enter goes on"));
     assert_eq!(field.picked, ["benefits", "equity"]);
-    field.press(&Key::Backspace);
+    field.press(&KeyPress::Backspace);
     assert_eq!(field.notice.as_deref(), Some("equity is taken back"));
     for key in keys("benefits⏎") {
         field.press(&key);
@@ -334,7 +334,7 @@ fn leaving_and_going_back_keep_what_stands_there() {
 fn control_d_in_the_middle_deletes_and_leaves_nobody() {
     let prompt = ask(PromptKind::Text, Response::text("ab"));
     let mut field = PromptField::new(&prompt);
-    field.press(&Key::Home);
-    assert_eq!(field.press(&Key::Finish), Pressed::Changed);
+    field.press(&KeyPress::Home);
+    assert_eq!(field.press(&KeyPress::Finish), Pressed::Changed);
     assert_eq!(field.editor.text(), "b");
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::context::Key;
+use crate::context::KeyPress;
 use crate::interview::person::PartProgress;
 use crate::model::Day;
 
@@ -102,7 +102,7 @@ fn every_frame_fits(heights: &[usize]) {
         ] {
             let mut field = PromptField::new(&prompt);
             field.picked = vec!["benefits".to_owned(), "priorities-not-heard".to_owned()];
-            field.press(&Key::Paste(typed.to_owned()));
+            field.press(&KeyPress::Paste(typed.to_owned()));
             for columns in 0..90 {
                 for &height in heights {
                     let frame = frame(&mut field, (columns, height), LOOK);
@@ -128,7 +128,7 @@ fn what_is_typed_is_always_in_sight() {
     for kind in kinds() {
         let prompt = long_ask(kind);
         let mut field = PromptField::new(&prompt);
-        field.press(&Key::Paste("typed".to_owned()));
+        field.press(&KeyPress::Paste("typed".to_owned()));
         for height in 2..30 {
             for columns in [20, 50, 80] {
                 let frame = frame(&mut field, (columns, height), LOOK);
@@ -152,7 +152,7 @@ fn a_picker_at_eighty_fifty_and_twenty_columns() {
     };
     let mut field = PromptField::new(&prompt);
     field.picked = vec!["feedback-late".to_owned()];
-    field.press(&Key::Down);
+    field.press(&KeyPress::Down);
     assert_eq!(
         seen(&frame(&mut field, (80, 9), LOOK)),
         "\
