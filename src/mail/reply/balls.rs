@@ -7,7 +7,6 @@ use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, sentences, spoken, without_label, words};
 use super::manners::{LineShape, Phrasing, is_empty_answer, is_talk};
 use super::numbers::{marked, numbered};
-use super::promise::speaks_of_next_time;
 use crate::model::{DroppedBall, Party};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
