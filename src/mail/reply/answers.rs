@@ -4,7 +4,7 @@
 use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, word_count, words};
 use super::manners::{
-    NonAnswer, Phrasing, Shape, is_contact, is_empty_answer, non_answer, speaks_of_oneself,
+    LineShape, NonAnswer, Phrasing, is_contact, is_empty_answer, non_answer, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
@@ -274,7 +274,7 @@ impl Answers {
             };
             let (before, after) = text.split_at(cut);
             let joint = Some(before).filter(|_| !after.is_empty());
-            let joint = joint.and_then(|before| Shape::Joint.find(before));
+            let joint = joint.and_then(|before| LineShape::Joint.find(before));
             let before = &before[..joint.map_or(cut, |joint| joint.start())];
             owned.push(before.trim().to_owned());
             next.push(bullet(after.trim()).unwrap_or(after.trim()).to_owned());
@@ -331,10 +331,13 @@ pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered
 
 /// `A:`, `-->` or the writer's name in brackets say only that this is an answer.
 pub(super) fn without_answer_mark(text: &str) -> &str {
-    if let Some(inside) = Shape::Bracketed.part(text) {
+    if let Some(inside) = LineShape::Bracketed.part(text) {
         return inside;
     }
-    let rest = text[Shape::AnswerMark.find(text).map_or(0, |mark| mark.end())..].trim_start();
+    let rest = text[LineShape::AnswerMark
+        .find(text)
+        .map_or(0, |mark| mark.end())..]
+        .trim_start();
     let ends = [" ***", " **", " <<<", " <<"];
     let closed = ends.iter().find_map(|end| rest.strip_suffix(end));
     closed.unwrap_or(rest)

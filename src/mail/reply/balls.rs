@@ -5,7 +5,7 @@
 use super::answers::without_answer_mark;
 use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, sentences, spoken, without_label, words};
-use super::manners::{Phrasing, Shape, is_empty_answer, is_talk};
+use super::manners::{LineShape, Phrasing, is_empty_answer, is_talk};
 use super::numbers::{marked, numbered};
 use crate::model::{DroppedBall, Party};
 use crate::vocabulary::Vocabulary;
@@ -101,7 +101,7 @@ impl<'a> Balls<'a> {
         for (index, line) in lines.iter_mut().enumerate() {
             // A letter below an answer may be how somebody signs.
             let is_signed = Some(index) == last && filled > 1;
-            if line.text.is_empty() || (is_signed && Shape::Initial.is_match(&line.text)) {
+            if line.text.is_empty() || (is_signed && LineShape::Initial.is_match(&line.text)) {
                 is_denied = false;
                 continue;
             }
@@ -185,7 +185,7 @@ impl<'a> Balls<'a> {
 
     /// The letter of a ball in front of a text, and what stands behind it.
     fn lettered<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
-        let mark = Shape::Letter.find(text)?;
+        let mark = LineShape::Letter.find(text)?;
         let rest = &text[mark.end()..];
         // `b, and c, …` is a list.
         let is_letter = |(word, _): (String, usize)| self.letter(&word).is_some();
@@ -219,8 +219,8 @@ impl<'a> Balls<'a> {
 
     /// `- [x] feedback-late: …`, ticked or not.
     fn is_box(&mut self, text: &str) -> bool {
-        let Some(label) = Shape::Ticked.part(text) else {
-            return Shape::OpenBox.is_match(text);
+        let Some(label) = LineShape::Ticked.part(text) else {
+            return LineShape::OpenBox.is_match(text);
         };
         let name = label.split([' ', '\t', ':']).next().unwrap_or_default();
         let slug = self.vocabulary.ball(name).map(|ball| ball.slug.clone());

@@ -4,7 +4,7 @@
 
 use super::line::{ReplyLine, each_sentence, sentences, spoken, word_count, words};
 use super::manners::{
-    NonAnswer, Phrasing, Shape, is_contact, is_name, is_talk, is_titled, non_answer,
+    LineShape, NonAnswer, Phrasing, is_contact, is_name, is_talk, is_titled, non_answer,
     speaks_of_oneself,
 };
 use super::numbers::{marked, numbered};
@@ -25,7 +25,7 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     let (mut taken, mut is_greeted) = (0, false);
     for (index, line) in lines.iter_mut().enumerate() {
         let mut rest = line.text.as_str();
-        while !rest.is_empty() && numbered(rest).is_none() && !Shape::Dashes.is_match(rest) {
+        while !rest.is_empty() && numbered(rest).is_none() && !LineShape::Dashes.is_match(rest) {
             let greeted = greeting(rest).filter(|_| !is_greeted);
             is_greeted |= greeted.is_some();
             let is_named = index < last && is_name(rest) && !is_talk(rest);
@@ -36,7 +36,7 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
             left_out.push(rest[..rest.len() - after.len()].trim().to_owned());
             rest = after.trim_start();
         }
-        let says_more = rest.contains(char::is_alphanumeric) || Shape::Dashes.is_match(rest);
+        let says_more = rest.contains(char::is_alphanumeric) || LineShape::Dashes.is_match(rest);
         line.text = rest.to_owned();
         if says_more {
             break;
@@ -64,7 +64,7 @@ fn behind_talk(text: &str) -> Option<&str> {
 /// What is left of a line behind what greets or calls somebody.
 fn greeting(line: &str) -> Option<&str> {
     let begins =
-        |text: &str| Phrasing::Starter.has(&spoken(text, 1)) || Shape::Letter.is_match(text);
+        |text: &str| Phrasing::Starter.has(&spoken(text, 1)) || LineShape::Letter.is_match(text);
     // `Danke Ines, ich habe …`
     let thanked = || {
         let (called, said) = line.split_once(", ")?;
@@ -77,9 +77,9 @@ fn greeting(line: &str) -> Option<&str> {
     let rest = greeted.unwrap_or(line);
     let is_greeted = greeted.is_some();
     let shape = if is_greeted {
-        Shape::Greeted
+        LineShape::Greeted
     } else {
-        Shape::Called
+        LineShape::Called
     };
     if let Some(called) = shape.find(rest) {
         let behind = &rest[called.end()..];
@@ -90,6 +90,7 @@ fn greeting(line: &str) -> Option<&str> {
         let is_sentence = said.any(|(word, _)| is_begun(&word) || is_adverb(&word));
         // `Robin, I led`, `Robin, hello`.
         let is_called = is_greeted
+            || rest.starts_with('@')
             || !called.as_str().ends_with([',', ' '])
             || behind.is_empty()
             || begins(behind);
@@ -112,7 +113,7 @@ pub(super) fn without_bottom(
     is_apart: bool,
     left_out: &mut Vec<String>,
 ) -> Vec<ReplyLine> {
-    let begins = |line: &ReplyLine| Some(Shape::Postscript.find(&line.text)?.end());
+    let begins = |line: &ReplyLine| Some(LineShape::Postscript.find(&line.text)?.end());
     let start = lines.iter().position(|line| begins(line).is_some());
     let mut below = lines.split_off(start.unwrap_or(lines.len()));
     cut_bottom(lines, is_apart, left_out);
@@ -182,7 +183,7 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
         .map_or(0, |said| word_count(said));
     let is_device =
         sentence <= LONGEST_DEVICE && !is_own && Phrasing::Device.tells(&spoken(line, MOST_WORDS));
-    let is_rule = Shape::Dashes.is_match(line) && !below.is_empty();
+    let is_rule = LineShape::Dashes.is_match(line) && !below.is_empty();
     if is_device || is_rule || (index > 0 && is_banner(line)) {
         return true;
     }

@@ -2,7 +2,7 @@
 //! attribution lines, header blocks, rules, and the name and time above a chat message.
 
 use super::line::{ReplyLine, spoken, words};
-use super::manners::{Phrasing, Shape, is_name};
+use super::manners::{LineShape, Phrasing, is_name};
 use super::numbers::marked;
 
 /// What divides messages.
@@ -36,7 +36,7 @@ pub(super) fn divider(
     if let Some(length) = header.or_else(|| attribution(lines, &is_above_quotation)) {
         return Some((Divider::Mail, length));
     }
-    let is_rule = Shape::Rule.is_match(text);
+    let is_rule = LineShape::Rule.is_match(text);
     let is_named = is_rule && text.contains(char::is_alphanumeric);
     if is_rule || text.ends_with([':', '\u{ff1a}']) {
         let above = 1 + lines[1..].iter().take_while(|line| line.is_blank()).count();
@@ -52,7 +52,7 @@ pub(super) fn divider(
             return Some((Divider::Mail, 1));
         }
     }
-    let is_time = |line: &ReplyLine| Shape::BareTime.is_match(&line.text);
+    let is_time = |line: &ReplyLine| LineShape::BareTime.is_match(&line.text);
     let is_named_above = lines.get(1).is_some_and(is_time) && is_name(text);
     let is_chat = || is_chat_heading(text) && marked(text).is_none();
     if !is_named_above && (!is_chat() || Phrasing::Starter.has(&spoken(text, 1))) {
@@ -69,13 +69,13 @@ pub(super) fn divider(
 
 /// Nothing but a name and a time.
 pub(super) fn is_chat_heading(text: &str) -> bool {
-    text.contains(|one: char| one.is_ascii_digit()) && Shape::ChatHeading.is_match(text)
+    text.contains(|one: char| one.is_ascii_digit()) && LineShape::ChatHeading.is_match(text)
 }
 
 /// It begins as a line of a header does, and not with a label of an answer.
 fn is_header(line: &ReplyLine) -> bool {
     use Phrasing::{DroppedLabel, NextLabel, OwnLabel};
-    let label = Shape::Header.part(&line.text);
+    let label = LineShape::Header.part(&line.text);
     label.is_some_and(|label| {
         ![OwnLabel, NextLabel, DroppedLabel]
             .iter()
@@ -106,7 +106,7 @@ fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> O
 fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
     const MOST_LINES: usize = 3;
     const MOST_CHARACTERS: usize = 300;
-    let says = |text: &str| (text.contains('@'), Shape::Dated.is_match(text));
+    let says = |text: &str| (text.contains('@'), LineShape::Dated.is_match(text));
     let mut joined = String::new();
     for (index, line) in lines.iter().enumerate().take(MOST_LINES) {
         let is_begun = index == 0 || says(&lines[0].text) != (false, false);
@@ -133,16 +133,16 @@ pub(super) fn stamped(line: &str) -> Option<(Option<String>, usize)> {
     let said = |name: &str| Some(spoken(name, 3));
     // Most lines hold no time.
     line.find(|one: char| one.is_ascii_digit())?;
-    if let Some(caught) = Shape::ChatSaid.captures(line) {
+    if let Some(caught) = LineShape::ChatSaid.captures(line) {
         let name = caught.name("name").or_else(|| caught.name("spoke"))?;
         return Some((said(name.as_str()), caught[0].len()));
     }
-    let stamp = Shape::ChatStamp.find(line)?.end();
+    let stamp = LineShape::ChatStamp.find(line)?.end();
     let rest = &line[stamp..];
     if is_name(rest) {
         return Some((said(rest), line.len()));
     }
-    let caught = Shape::ChatName.captures(rest);
+    let caught = LineShape::ChatName.captures(rest);
     let name = caught.as_ref().and_then(|caught| said(&caught[1]));
     Some((name, stamp + caught.map_or(0, |caught| caught[0].len())))
 }

@@ -3,7 +3,7 @@
 
 use super::frames::{Divider, divider, is_chat_heading, stamped};
 use super::line::{ReplyLine, spoken, word_count, words};
-use super::manners::{Phrasing, Shape};
+use super::manners::{LineShape, Phrasing};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
 use std::collections::BTreeSet;
@@ -150,7 +150,7 @@ impl Letter {
             let text = &line.text[from.min(line.text.len())..];
             let text = text.trim_end_matches("(edited)").trim_end();
             let is_sticker = (is_chat && !text.is_empty()) || text.starts_with(['[', '<']);
-            if is_sticker && Shape::Furniture.is_match(text) && marked(text).is_none() {
+            if is_sticker && LineShape::Furniture.is_match(text) && marked(text).is_none() {
                 self.left_out.push(text.to_owned());
             } else {
                 self.text(line, text);
@@ -173,7 +173,7 @@ impl Letter {
                 return LetterPart::Question(number);
             }
             SentenceKind::Ball(index) => {
-                let is_boxed = Shape::Ticked.is_match(label);
+                let is_boxed = LineShape::Ticked.is_match(label);
                 let is_denied = Phrasing::Negation.has(&spoken(behind, 1));
                 if is_boxed || !(behind.is_empty() || is_denied) {
                     self.ticked.push(index);

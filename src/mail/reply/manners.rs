@@ -29,12 +29,12 @@ names! {
 
 names! {
     /// The shape of a line: it is the regular expression of that name.
-    Shape: Header Dated ChatHeading BareTime ChatStamp ChatName ChatSaid Furniture Rule Dashes
+    LineShape: Header Dated ChatHeading BareTime ChatStamp ChatName ChatSaid Furniture Rule Dashes
     Name Titled Day Page Postscript AnswerMark Bracketed Bullet Ticked OpenBox Greeted Called
     Letter Joint Initial
 }
 
-impl Deref for Shape {
+impl Deref for LineShape {
     type Target = Regex;
 
     fn deref(&self) -> &Regex {
@@ -42,7 +42,7 @@ impl Deref for Shape {
     }
 }
 
-impl Shape {
+impl LineShape {
     /// The part of a text that its first group caught.
     pub fn part(self, text: &str) -> Option<&str> {
         self.captures(text)?.get(1).map(|part| part.as_str())
@@ -51,13 +51,13 @@ impl Shape {
 
 #[derive(Deserialize)]
 struct ReplyWords {
-    shapes: HashMap<Shape, String>,
+    shapes: HashMap<LineShape, String>,
     #[serde(flatten)]
     languages: HashMap<String, HashMap<Phrasing, Vec<String>>>,
 }
 
 struct Manners {
-    shapes: HashMap<Shape, Regex>,
+    shapes: HashMap<LineShape, Regex>,
     /// The phrases of all languages, and where a sentence says one of them.
     phrases: HashMap<Phrasing, (HashSet<String>, Regex)>,
 }
@@ -228,26 +228,26 @@ pub(super) fn is_name(text: &str) -> bool {
     let is_initial = last.is_some_and(|last| last.chars().count() == 1);
     let ends_as_sentence = (plain.ends_with('.') && plain.len() > 3 && !is_initial)
         || (text.ends_with('\u{3002}') && !text.ends_with("です。"));
-    Shape::Name.is_match(text)
+    LineShape::Name.is_match(text)
         && !ends_as_sentence
         && !plain
             .split_whitespace()
-            .any(|name| Phrasing::Starter.is(name) && !Shape::Initial.is_match(name))
+            .any(|name| Phrasing::Starter.is(name) && !LineShape::Initial.is_match(name))
         && !is_empty_answer(plain)
 }
 
 /// `Sam Rivera, Staff Engineer`, `Sam Rivera | Commercial`.
 pub(super) fn is_titled(line: &str) -> bool {
     let name = line.split(['|', ',', '\u{b7}']).next().unwrap_or_default();
-    Shape::Titled.is_match(line) && is_name(name.split(" - ").next().unwrap_or_default())
+    LineShape::Titled.is_match(line) && is_name(name.split(" - ").next().unwrap_or_default())
 }
 
 /// It holds an address, a page or a number to call.
 pub(super) fn is_contact(line: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let is_called = digits(line) >= 7 && digits(&Shape::Day.replace_all(line, "")) >= 7;
+    let is_called = digits(line) >= 7 && digits(&LineShape::Day.replace_all(line, "")) >= 7;
     let is_reached = line.contains('@') || is_called;
     !line.ends_with('.')
         && line.split_whitespace().count() <= 16
-        && (Shape::Page.is_match(line) || (is_reached && !speaks_of_oneself(line)))
+        && (LineShape::Page.is_match(line) || (is_reached && !speaks_of_oneself(line)))
 }

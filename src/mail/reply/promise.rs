@@ -2,7 +2,7 @@
 //! from an answer.
 
 use super::line::{sentences, spoken, word_count};
-use super::manners::{NonAnswer, Phrasing, Shape, is_empty_answer, non_answer};
+use super::manners::{LineShape, NonAnswer, Phrasing, is_empty_answer, non_answer};
 use super::numbers::numbered;
 use super::paragraphs::bullet;
 
@@ -66,7 +66,7 @@ fn turn(sentence: &str) -> usize {
         Phrasing::Next
             .behind(behind)
             .is_some_and(|rest| word_count(rest) >= FEWEST_WORDS)
-            && Shape::Joint.is_match(before)
+            && LineShape::Joint.is_match(before)
             && word_count(before) > FEWEST_WORDS
             && !Phrasing::Intention.tells(&spoken(before, INTENDED))
     });

@@ -2,7 +2,7 @@
 //! them: by their words alone.
 
 use super::line::{ReplyLine, word_at, words};
-use super::manners::{Phrasing, Shape};
+use super::manners::{LineShape, Phrasing};
 use super::numbers::{NumberKind, marked, numbered};
 use crate::mail::mark::Mark;
 use crate::mail::message::{EARLIER_NEXT, Message};
@@ -214,7 +214,7 @@ impl Sent {
 
 /// `[x] a)` is `a)`.
 fn unboxed(label: &str) -> &str {
-    Shape::Ticked.part(label.trim()).unwrap_or(label).trim()
+    LineShape::Ticked.part(label.trim()).unwrap_or(label).trim()
 }
 
 /// What stands in front of a sentence of ours on its line and is no more than its number,
