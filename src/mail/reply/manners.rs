@@ -2,6 +2,7 @@
 //! answers nothing is instead.
 
 use super::line::{spoken, words};
+use crate::template;
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -146,7 +147,7 @@ struct Manners {
 
 impl Manners {
     fn read() -> Result<Self, Box<dyn Error>> {
-        let file: ReplyWords = toml::from_str(include_str!("../../../templates/reply.toml"))?;
+        let file: ReplyWords = template::read(include_str!("../../../templates/reply.toml"))?;
         let mut all: HashMap<Phrasing, Vec<String>> = HashMap::new();
         for (kind, mut list) in file.languages.into_values().flatten() {
             all.entry(kind).or_default().append(&mut list);
