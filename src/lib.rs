@@ -20,6 +20,7 @@
 //! - `session` is what every command starts from, and `writing` brings a post-mortem
 //!   from where it was said into its file;
 //! - `cmd` has one file a command and ties the others together;
+//! - `template` reads the texts of `templates/`;
 //! - `talk` is what is said beside the answer, with commands to paste;
 //! - `diagnostic` says what is wrong with a text, `error` what stopped a command.
 //!
@@ -46,12 +47,13 @@ mod render;
 mod sentence;
 mod session;
 mod talk;
+mod template;
 mod vocabulary;
 mod writing;
 
 pub use cli::Cli;
 pub use cmd::{complaint, run};
-pub use context::{Context, emit};
+pub use context::{Context, emit, say_mistakes};
 pub use error::Error;
 
 /// What the tests and benchmarks beside the crate look at, and nobody else.

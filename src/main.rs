@@ -1,7 +1,7 @@
 //! The recipe: parse, look at the world, run, say what came of it.
 
 use clap::error::ErrorKind;
-use hirelog::{Cli, Context, Error, complaint, emit, run};
+use hirelog::{Cli, Context, Error, complaint, emit, run, say_mistakes};
 use std::env;
 use std::io::ErrorKind::BrokenPipe;
 use std::path::Path;
@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 #[expect(clippy::disallowed_methods, reason = "main reads the command line")]
 fn main() -> ExitCode {
+    say_mistakes();
     let cli = match Cli::read(env::args_os()) {
         Ok(cli) => cli,
         Err(error) => return clap_says(&error),

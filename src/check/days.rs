@@ -2,7 +2,7 @@
 //! the period for which the team keeps sentences.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Day, Id, PostMortem};
+use crate::model::{Day, Id, PostMortem, named_day};
 use crate::talk::CommandLine;
 
 /// Nothing was logged before; a digit is mistyped.
@@ -17,7 +17,7 @@ pub(super) fn check(
     found: &mut Vec<Pointed>,
 ) {
     let date = post_mortem.date;
-    let named = stem.get(..10).and_then(Day::parse);
+    let named = named_day(stem);
     if date > today.plus_days(1) {
         let message = format!("{date} is in the future; today is {today}");
         let help = match named.filter(|named| *named <= today) {
@@ -36,11 +36,10 @@ pub(super) fn check(
         return;
     }
     if let Some(named) = named.filter(|named| *named != date) {
-        let message = format!("the file is named after {named}, and counted on {date}");
-        let diagnostic = Diagnostic::new(Code::FileDate, message).help(format!(
-            "if {date} is right: hirelog edit {id} --date {date} renames the file"
+        found.push(Pointed::at(
+            "date",
+            Diagnostic::of_another_day(id, named, date),
         ));
-        found.push(Pointed::at("date", diagnostic));
     }
     if let Some(retain) = retain {
         retention(id, post_mortem, today, retain, found);

@@ -22,6 +22,7 @@ use crate::language::Language;
 use crate::model::{Day, Id, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::Search;
+use sentences::Reads;
 use std::sync::LazyLock;
 
 /// What the rules go by.
@@ -42,6 +43,15 @@ pub struct Checker<'a> {
 impl Checker<'_> {
     /// What is wrong with one post-mortem, taken by itself.
     pub fn post_mortem(&self, stem: &str, post_mortem: &PostMortem) -> Vec<Pointed> {
+        self.look_at(stem, post_mortem, Language::read)
+    }
+
+    /// The same without advice on sentences, which takes most of the time.
+    pub fn without_advice(&self, stem: &str, post_mortem: &PostMortem) -> Vec<Pointed> {
+        self.look_at(stem, post_mortem, Language::leaks)
+    }
+
+    fn look_at(&self, stem: &str, post_mortem: &PostMortem, read: Reads) -> Vec<Pointed> {
         let mut found = Vec::new();
         words::check(post_mortem, self.vocabulary, &mut found);
         words::place(post_mortem, self.vocabulary, &mut found);
@@ -49,7 +59,7 @@ impl Checker<'_> {
         days::check(stem, &id, post_mortem, self.today, self.retain, &mut found);
         sections::check(&id, post_mortem, self.today, self.keeper, &mut found);
         balls::check(post_mortem, self.vocabulary, self.search, &mut found);
-        sentences::check(post_mortem, self.language, &mut found);
+        sentences::check(post_mortem, self.language, read, &mut found);
         found
     }
 }
@@ -65,7 +75,7 @@ impl Checker<'_> {
             let id = Id::from_stem(stem);
             days::check(stem, &id, rest, self.today, None, &mut found);
         }
-        sentences::check(rest, self.language, &mut found);
+        sentences::check(rest, self.language, Language::read, &mut found);
         found
     }
 }

@@ -7,9 +7,13 @@ use crate::model::{Fact, Key, PostMortem, REDACTED, Value, slug};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// How much of what a sentence says is wanted: all of it, or what nobody may commit.
+pub(super) type Reads = fn(&Language, &Passage<'_>) -> Vec<language::Finding>;
+
 pub(super) fn check(
     post_mortem: &PostMortem,
     language: &LazyLock<Language>,
+    read: Reads,
     found: &mut Vec<Pointed>,
 ) {
     for key in Key::all() {
@@ -34,7 +38,7 @@ pub(super) fn check(
             party: key.party,
             by: key.party.and_then(|party| post_mortem.section(party).by),
         };
-        let findings = language.read(&passage).into_iter();
+        let findings = read(language, &passage).into_iter();
         found.extend(findings.map(|finding| pointed(&key.to_string(), text, finding)));
     }
 }
@@ -47,11 +51,8 @@ fn leaks(text: &str, language: &LazyLock<Language>) -> impl Iterator<Item = lang
         party: None,
         by: None,
     };
-    let findings = language.read(&passage).into_iter();
-    findings.filter(|one| {
-        let is_leak = matches!(one.code.family(), Family::Privacy | Family::Protected);
-        is_leak && one.severity == Severity::Error
-    })
+    let findings = language.leaks(&passage).into_iter();
+    findings.filter(|one| one.severity == Severity::Error)
 }
 
 /// What nobody may commit, in texts of a file that stand in no key of the format, each

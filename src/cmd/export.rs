@@ -3,7 +3,6 @@
 
 use crate::cli::{ExportFlags, ExportFormat, Rows};
 use crate::context::{Answer, pass_on};
-use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::Prose;
 use crate::model::Entry;
@@ -13,7 +12,7 @@ use crate::session::Session;
 use crate::session::selection::{Selection, in_doubt};
 
 /// Post-mortems that are drawn together.
-const TOGETHER: usize = 256;
+const TOGETHER: usize = 512;
 
 pub(super) fn run(args: &ExportFlags, session: &Session<'_>) -> Result<Answer, Error> {
     let layout = match args.format {
@@ -28,14 +27,11 @@ pub(super) fn run(args: &ExportFlags, session: &Session<'_>) -> Result<Answer, E
         ExportFormat::Jsonl => Layout::JsonLines,
         ExportFormat::Json => Layout::Json,
     };
-    let selection = Selection::read(session, &args.query, Prose::Hinted)?;
+    let selection = Selection::read_matching(session, &args.query, Prose::Hinted)?;
     if selection.query.asks_for_decisions() {
         return decisions(args, layout, &selection, session);
     }
     let entries = selection.matching();
-    let mut broken: Vec<Findings> = selection.reading.broken.clone();
-    // What was read for the query, or is not asked for, is not read again.
-    let again = !args.redact && args.by == Rows::PostMortem && !selection.query.has_words();
     let mut progress = session.context.progress(session.globals.quiet);
     let (words, logs) = (&selection.vocabulary, selection.source.logs());
     let mut rows = match args.by {
@@ -44,22 +40,26 @@ pub(super) fn run(args: &ExportFlags, session: &Session<'_>) -> Result<Answer, E
         Rows::Chance => RowWriter::of_chances(layout, EveryChance::new(&entries, words), logs),
     };
     let pass_on = |text: &str| pass_on(&layout.bytes(text));
+    let mut written = 0;
     let mut wanted = pass_on(&rows.begin())?;
-    for (part, number) in entries.chunks(TOGETHER).zip(0..) {
-        if !wanted {
-            break;
+    let mut add = |part: &[&Entry]| {
+        wanted = wanted && pass_on(&rows.add(part))?;
+        written += part.len();
+        progress.tell(|| format!("{written} of {} post-mortems", entries.len()));
+        Ok(wanted)
+    };
+    let gone = match (args.redact, args.by) {
+        (false, Rows::PostMortem) => selection.hand_over(&entries, add)?,
+        // What is not asked for is not read again.
+        _ => {
+            let mut parts = entries.chunks(TOGETHER);
+            parts.try_for_each(|part| {
+                let part: Vec<Entry> = part.iter().map(|entry| redacted(entry, args)).collect();
+                add(&part.iter().collect::<Vec<_>>()).map(drop)
+            })?;
+            Vec::new()
         }
-        let read = part.iter().filter_map(|entry| {
-            if again {
-                whole(entry, &selection, &mut broken)
-            } else {
-                Some((*entry).clone())
-            }
-        });
-        let read: Vec<Entry> = read.map(|entry| redacted(entry, args)).collect();
-        wanted = pass_on(&rows.add(&read.iter().collect::<Vec<_>>()))?;
-        progress.tell(|| format!("{} of {} post-mortems", number * TOGETHER, entries.len()));
-    }
+    };
     if wanted {
         pass_on(rows.end())?;
     }
@@ -69,6 +69,7 @@ pub(super) fn run(args: &ExportFlags, session: &Session<'_>) -> Result<Answer, E
         answer.talk += selection.nothing(session);
     }
     answer.talk += session.talk_of(&in_doubt(&selection.reading), selection.log());
+    let broken = [&selection.reading.broken[..], &gone].concat();
     Ok(session.with_broken(answer, &broken, selection.log()))
 }
 
@@ -97,24 +98,8 @@ fn decisions(
     Ok(session.with_broken(answer, &found.broken, selection.log()))
 }
 
-/// The post-mortem with its sentences; `None` where the file is no longer what it was.
-fn whole(entry: &Entry, selection: &Selection, broken: &mut Vec<Findings>) -> Option<Entry> {
-    match selection.source.load(entry) {
-        Ok(loaded) => {
-            let read = loaded.entry();
-            if read.is_none() {
-                broken.push(loaded.findings());
-            }
-            read
-        }
-        Err(error) => {
-            broken.extend(error.findings);
-            None
-        }
-    }
-}
-
-fn redacted(mut entry: Entry, args: &ExportFlags) -> Entry {
+fn redacted(entry: &Entry, args: &ExportFlags) -> Entry {
+    let mut entry = entry.clone();
     if args.redact {
         entry.post_mortem = entry.post_mortem.redacted();
     }

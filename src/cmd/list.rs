@@ -1,20 +1,16 @@
 //! `hirelog list`.
 
 use crate::cli::{List, ListFormat};
-use crate::context::Answer;
+use crate::context::{Answer, pass_on};
 use crate::error::Error;
 use crate::log::Prose;
 use crate::model::Entry;
-use crate::render::{self, Layout, Logs, RowWriter};
+use crate::render::{self, Layout, RowWriter};
 use crate::session::Session;
 use crate::session::selection::Selection;
 
 pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
-    let prose = match args.format {
-        ListFormat::Table => Prose::Hinted,
-        ListFormat::Json | ListFormat::Jsonl | ListFormat::Csv => Prose::Whole,
-    };
-    let selection = Selection::read(session, &args.query, prose)?;
+    let selection = Selection::read_matching(session, &args.query, Prose::Hinted)?;
     if selection.query.asks_for_decisions() {
         return decisions(args, &selection, session);
     }
@@ -26,9 +22,9 @@ pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
             selection.source.logs(),
             session.look(),
         )),
-        ListFormat::Json => Answer::of(render::list_json(&entries, selection.source.logs())),
-        ListFormat::Jsonl => rows(&entries, Layout::JsonLines, selection.source.logs()),
-        ListFormat::Csv => rows(&entries, Layout::Csv, selection.source.logs()),
+        ListFormat::Json => rows(&entries, Layout::Pretty, &selection, session)?,
+        ListFormat::Jsonl => rows(&entries, Layout::JsonLines, &selection, session)?,
+        ListFormat::Csv => rows(&entries, Layout::Csv, &selection, session)?,
     };
     if entries.is_empty() {
         answer.talk += selection.nothing(session);
@@ -57,7 +53,21 @@ fn decisions(args: &List, selection: &Selection, session: &Session<'_>) -> Resul
     Ok(session.with_broken(answer, &found.broken, selection.log()))
 }
 
-fn rows(entries: &[&Entry], layout: Layout, logs: Logs) -> Answer {
-    let mut rows = RowWriter::of_post_mortems(layout, logs);
-    Answer::of(rows.begin() + &rows.add(entries) + rows.end())
+/// Written as they are read, however many there are.
+fn rows(
+    entries: &[&Entry],
+    layout: Layout,
+    selection: &Selection,
+    session: &Session<'_>,
+) -> Result<Answer, Error> {
+    let mut rows = RowWriter::of_post_mortems(layout, selection.source.logs());
+    let mut wanted = pass_on(rows.begin().as_bytes())?;
+    let gone = selection.hand_over(entries, |part| {
+        wanted = wanted && pass_on(rows.add(part).as_bytes())?;
+        Ok(wanted)
+    })?;
+    if wanted {
+        pass_on(rows.end().as_bytes())?;
+    }
+    Ok(session.with_broken(Answer::default(), &gone, selection.log()))
 }

@@ -64,8 +64,7 @@ impl<'a> Screen<'a> {
     fn leave(&mut self) {
         if self.is_raw {
             self.is_raw = false;
-            let _ = send(&commands(|out| queue!(out, DisableBracketedPaste, Show)));
-            let _ = terminal::disable_raw_mode();
+            give_back();
         }
     }
 
@@ -297,6 +296,14 @@ fn look(wait: Duration) -> Input {
     match event::poll(wait) {
         Ok(_) => Input::Nothing,
         Err(_) => Input::Gone,
+    }
+}
+
+/// Has a terminal behave as it did, where one was taken.
+pub(super) fn give_back() {
+    if terminal::is_raw_mode_enabled().unwrap_or(false) {
+        let _ = send(&commands(|out| queue!(out, DisableBracketedPaste, Show)));
+        let _ = terminal::disable_raw_mode();
     }
 }
 

@@ -181,9 +181,10 @@ codes! {
     /// Nothing was logged before the year 2000: a digit is mistyped, and the post-mortem falls out
     /// of every window.
     TooOld = "HL202", Completeness, Warning, "a date too old to be true";
-    /// What is counted is the date inside. The name only decorates, and one that says another day
-    /// misleads whoever looks for the file. `hirelog edit ID --date` with the right day, also the
-    /// one that stands there, renames it; the id stays.
+    /// What is counted is the date inside. The name only says where to look: one that says another
+    /// day misleads whoever looks for the file, and `list since:`, `export since:` and `@latest`,
+    /// which go by names, pass it by. `hirelog edit ID --date` with the right day, also the one that
+    /// stands there, renames it; the id stays.
     FileDate = "HL203", Completeness, Advice, "a file named after another day";
     /// Commands name a post-mortem by its id, and two files have the same, letter case aside.
     /// Mostly a sync client made a copy of one that was changed in two places, or somebody copied

@@ -19,6 +19,7 @@ pub use rule::Rule;
 pub use severity::Severity;
 pub use switch::Switch;
 
+use crate::model::{Day, Id};
 use std::borrow::Cow;
 use std::fmt::Display;
 use std::ops::Range;
@@ -83,6 +84,14 @@ impl Diagnostic {
             place: None,
             ..Self::error(code, 0..0, message)
         }
+    }
+
+    /// A file whose name says one day, and its date another.
+    pub fn of_another_day(id: &Id, named: Day, date: Day) -> Self {
+        let message = format!("the file is named after {named}, and counted on {date}");
+        Self::new(Code::FileDate, message).help(format!(
+            "if {date} is right: hirelog edit {id} --date {date} renames the file"
+        ))
     }
 
     #[must_use]

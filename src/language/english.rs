@@ -87,9 +87,7 @@ impl English {
         for (name, words) in &template.words {
             let class = lexicon.learn_class(name)?;
             for word in words.split_whitespace() {
-                for id in lexicon.learn_entry(word) {
-                    lexicon.join(id, class);
-                }
+                lexicon.learn_entry(word, class);
             }
         }
         let class = KnownClasses::read(&lexicon)?;

@@ -111,6 +111,21 @@ impl Classifiers {
         findings
     }
 
+    /// What nobody may commit, in the order of its words: contact data, identities and
+    /// protected traits.
+    pub fn leaks(&self, parsed: &Parsed<'_>, rules: &Rules) -> Vec<Finding> {
+        let evidence = SentenceEvidence {
+            parsed,
+            rules,
+            hits: &rules.leaks(parsed),
+            leaks: &privacy::find(parsed),
+        };
+        let mut findings = evidence.privacy();
+        findings.extend(self.protected(&evidence));
+        settle(&mut findings);
+        findings
+    }
+
     /// Blame: what a rule found unless the classifier sees none in it, and what the
     /// classifier alone sees.
     fn blame(&self, evidence: &SentenceEvidence<'_>) -> Vec<Finding> {

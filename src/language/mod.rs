@@ -70,6 +70,12 @@ impl Language {
         self.judge.findings(&parsed, &self.rules)
     }
 
+    /// The same of what nobody may commit; advice takes most of the time.
+    pub fn leaks(&self, passage: &Passage<'_>) -> Vec<Finding> {
+        let parsed = Parsed::new(passage, &self.english);
+        self.judge.leaks(&parsed, &self.rules)
+    }
+
     /// Every rule, in the order of the codes.
     pub fn rules(&self) -> &[SentenceRule] {
         &self.rules.rules

@@ -45,6 +45,13 @@ fn every_rule_finds_its_examples_and_passes_the_others() {
 }
 
 #[test]
+fn every_pattern_can_be_read_and_is_made_of_known_words() {
+    let language = Language::new();
+    let read = language.rules.read_all(&language.english.lexicon);
+    assert_eq!(read, Ok(()));
+}
+
+#[test]
 fn codes_and_categories_are_unique_and_in_order() {
     let language = Language::new();
     let codes = language.rules().iter().map(|rule| rule.code.as_str());

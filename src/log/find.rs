@@ -3,15 +3,15 @@
 
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
-use crate::log::read::check_whole;
 use crate::log::read::decode::{Decoded, decode};
-use crate::log::read::folder::Listing;
+use crate::log::read::folder::{FileName, Listing};
 use crate::log::read::mark::is_marked;
 use crate::log::read::prose::Prose;
 use crate::log::read::text;
 use crate::log::read::walk::not_opened;
+use crate::log::read::{Reading, check_whole};
 use crate::log::root::Log;
-use crate::model::{Entry, Id, PostMortem, path_text, same_name};
+use crate::model::{Day, Entry, Id, PostMortem, Span, named_day, path_text, same_name};
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
@@ -89,6 +89,23 @@ impl Loaded {
     }
 }
 
+/// One file, by its name alone.
+#[derive(Debug, Clone)]
+pub struct NamedFile {
+    pub id: Id,
+    /// Relative to the root of the log, or where several are read to where one stands.
+    pub path: String,
+    /// The log it is of, where several are read.
+    pub log: Option<Arc<str>>,
+}
+
+impl NamedFile {
+    /// The file name without folder and ending.
+    pub fn stem(&self) -> &str {
+        stem(&self.path)
+    }
+}
+
 /// Whether a name is the whole id, file name or path of a file, and not only the
 /// beginning of one.
 pub fn is_whole_name(name: &str, path: &str) -> bool {
@@ -161,58 +178,48 @@ impl Log {
     /// The same among the files of one folder.
     pub(in crate::log) fn called_in(listing: &Listing, name: &str) -> Vec<String> {
         let path = name.replace('\\', "/");
-        let by_path = listing.files.iter().find(|file| {
-            let known = listing.path(file);
-            path.contains('/') && (known == path || path.ends_with(&format!("/{known}")))
-        });
-        if let Some(file) = by_path {
-            return vec![listing.path(file)];
+        let is_there = |known: &String| known == &path || path.ends_with(&format!("/{known}"));
+        let paths = || listing.files.iter().map(|file| listing.path(file));
+        if let Some(known) = path.contains('/').then(|| paths().find(is_there)).flatten() {
+            return vec![known];
         }
         let name = bare(name);
-        let all: Vec<_> = listing
-            .files
-            .iter()
-            .map(|file| (Id::from_stem(listing.stem(file)), file))
-            .collect();
-        let matching = |whole: bool| {
-            let is = |text: &str| {
-                let text = same_name(text);
-                if whole {
-                    text == name
-                } else {
-                    !name.is_empty() && text.starts_with(&name)
-                }
-            };
-            all.iter()
-                .filter(|(id, file)| is(id.as_str()) || is(listing.stem(file)))
-                .collect::<Vec<_>>()
+        let names = |file: &FileName| [Id::from_stem(file.stem()).folded(), same_name(file.stem())];
+        let called = |is: &dyn Fn(&str) -> bool| -> Vec<&FileName> {
+            let files = listing.files.iter();
+            files
+                .filter(|file| names(file).iter().any(|text| is(text)))
+                .collect()
         };
-        let mut found = matching(true);
+        let mut found = called(&|text| text == name);
         if found.is_empty() {
-            found = matching(false);
+            found = called(&|text| !name.is_empty() && text.starts_with(&name));
         }
+        let id = |file: &FileName| Id::from_stem(file.stem()).folded();
         if found.is_empty() {
             // It was called after another day before.
-            let id = Id::from_stem(&name).folded();
-            found = all.iter().filter(|(one, _)| one.folded() == id).collect();
-        }
-        if let Some(((id, _), others)) = found.split_first()
-            && !others.is_empty()
-            && others
+            let meant = Id::from_stem(&name).folded();
+            found = listing
+                .files
                 .iter()
-                .all(|(other, _)| other.folded() == id.folded())
+                .filter(|file| id(file) == meant)
+                .collect();
+        }
+        if let Some((first, others)) = found.split_first()
+            && !others.is_empty()
+            && others.iter().all(|other| id(other) == id(first))
         {
             // One post-mortem, of which somebody made copies.
             let plain: Vec<_> = found
                 .iter()
-                .filter(|(_, file)| !Id::is_of_copy(listing.stem(file)))
+                .filter(|file| !Id::is_of_copy(file.stem()))
                 .copied()
                 .collect();
             if plain.len() == 1 {
                 found = plain;
             }
         }
-        let mut paths: Vec<_> = found.iter().map(|(_, file)| listing.path(file)).collect();
+        let mut paths: Vec<_> = found.iter().map(|file| listing.path(file)).collect();
         paths.sort();
         paths
     }
@@ -222,7 +229,7 @@ impl Log {
         let ids: Vec<_> = listing
             .files
             .iter()
-            .map(|file| Id::from_stem(listing.stem(file)))
+            .map(|file| Id::from_stem(file.stem()))
             .collect();
         let near =
             nearest(&name, ids.iter().map(Id::as_str)).map(|id| format!("did you mean {id}?"));
@@ -256,11 +263,24 @@ impl Log {
         }
     }
 
-    /// The one with the latest date; of several, the one written last.
+    /// The one with the latest date; of several, the one written last. Only what is named
+    /// after the latest day is read, and what is named after none: all the others, where
+    /// that day is none of theirs.
     fn latest(&self) -> Result<String, Error> {
-        let mut reading = self.read(Prose::Hinted)?;
-        let newest = reading.entries.last().map(|last| last.post_mortem.date);
-        let newest = newest.map_or_else(String::new, |day| day.to_string());
+        let mut listing = self.listing()?;
+        let named = |file: &FileName| named_day(file.stem());
+        let newest = listing.files.iter().filter_map(named).max();
+        if let Some(since) = newest {
+            let until = Day::LAST;
+            listing.keep_days(Span { since, until });
+        }
+        let mut reading = Reading::of(&listing, Prose::Hinted);
+        let date = |reading: &Reading| Some(reading.entries.last()?.post_mortem.date);
+        if date(&reading) < newest {
+            reading = self.read(Prose::Hinted)?;
+        }
+        let latest = date(&reading);
+        let newest = latest.map_or_else(String::new, |day| day.to_string());
         // By its name, or the year of its folder; a name without a day may be of any.
         reading.broken.retain(|one| {
             let name = stem(&one.path);
@@ -279,10 +299,7 @@ impl Log {
             .entries
             .iter()
             .rev()
-            .take_while(|entry| {
-                Some(entry.post_mortem.date)
-                    == reading.entries.last().map(|last| last.post_mortem.date)
-            })
+            .take_while(|entry| Some(entry.post_mortem.date) == latest)
             .max_by_key(|entry| written(entry))
             .map(|entry| entry.path.clone())
             .ok_or_else(|| {
@@ -324,14 +341,32 @@ impl Log {
     pub fn copies(&self, path: &str) -> Result<Vec<String>, Error> {
         let id_of = |path: &str| Id::from_stem(stem(path)).folded();
         let (listing, id) = (self.listing()?, id_of(path));
-        let mut copies: Vec<_> = listing
-            .files
-            .iter()
-            .map(|file| listing.path(file))
-            .collect();
-        copies.retain(|other| other != path && id_of(other) == id);
+        let files = listing.files.iter();
+        let same = files.filter(|file| Id::from_stem(file.stem()).folded() == id);
+        let mut copies: Vec<_> = same.map(|file| listing.path(file)).collect();
+        copies.retain(|other| other != path);
         copies.sort_unstable();
         Ok(copies)
+    }
+
+    /// Every file by its name, those named after the latest days first.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed.
+    pub fn names(&self) -> Result<Vec<NamedFile>, Error> {
+        let listing = self.listing()?;
+        let mut files: Vec<_> = listing
+            .files
+            .iter()
+            .map(|file| (named_day(file.stem()), Id::from_stem(file.stem()), file))
+            .collect();
+        files.sort_unstable_by(|one, other| (other.0, &other.1).cmp(&(one.0, &one.1)));
+        let named = |(_, id, file)| NamedFile {
+            id,
+            path: listing.path(file),
+            log: None,
+        };
+        Ok(files.into_iter().map(named).collect())
     }
 
     /// Every id there is, from the names alone.
@@ -342,7 +377,7 @@ impl Log {
         let listings = [self.listing()?, self.decision_files()?];
         let ids = listings.iter().flat_map(|listing| {
             let files = listing.files.iter();
-            files.map(|file| Id::from_stem(listing.stem(file)).to_string())
+            files.map(|file| Id::from_stem(file.stem()).to_string())
         });
         Ok(ids.collect())
     }

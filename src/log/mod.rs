@@ -27,7 +27,7 @@ pub use edit::block::{ball_block, list_line};
 pub use edit::encode::{encode, encode_below};
 pub use edit::revise::revise;
 pub use edit::reword::{Declaration, Rewording};
-pub use find::{LATEST, Loaded, is_whole_name};
+pub use find::{LATEST, Loaded, NamedFile, is_whole_name};
 pub use input::{assignment, files_in, from_json, open, read_bytes, read_user_settings};
 pub use locate::{Candidates, Located, Origin, locate, log_of};
 pub use read::Reading;

@@ -17,16 +17,17 @@ pub(super) mod text;
 mod twins;
 pub(super) mod walk;
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
 use crate::log::read::mark::ImportOrigin;
 use crate::log::root::Log;
-use crate::model::{Entry, Id, path_text};
+use crate::model::{Entry, Id, Span, named_day, path_text};
 use decode::{Decoded, Defaults, decode_with};
+use folder::Listing;
 use prose::Prose;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
-use walk::LogFile;
+use walk::{LogFile, each_of};
 
 /// What a log holds.
 #[derive(Debug, Default)]
@@ -58,21 +59,61 @@ impl Log {
     /// # Errors
     /// Where the folder cannot be listed; a file that cannot be read is a finding.
     pub fn read(&self, prose: Prose) -> Result<Reading, Error> {
-        let parts = self.each(|reading: &mut Reading, page| {
-            reading.add(page, prose);
-        })?;
+        let _wait = self.reading();
+        Ok(Reading::of(&self.listing()?, prose))
+    }
+
+    /// Reads the files that are named after one of these days, or after none, and nothing
+    /// else: where most of a log is of other days, that is most of the work. Who is read and
+    /// has another day than its name is told of, as others may have been passed over.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed; a file that cannot be read is a finding.
+    pub fn read_days(&self, days: Span, prose: Prose) -> Result<Reading, Error> {
+        let _wait = self.reading();
+        let mut listing = self.listing()?;
+        listing.keep_days(days);
+        let mut reading = Reading::of(&listing, prose);
+        reading.tell_of_other_days();
+        Ok(reading)
+    }
+}
+
+impl Reading {
+    /// Reads files of a log once more, with their sentences; each counts, as it did before.
+    pub fn again<'p>(log: &Log, paths: impl Iterator<Item = &'p str>) -> Self {
+        Self::gathered(&Listing::of_paths(&log.root, paths), Prose::Whole)
+    }
+
+    pub(super) fn of(listing: &Listing, prose: Prose) -> Self {
+        let mut reading = Self::gathered(listing, prose);
+        reading.set_twins_apart();
+        reading
+            .odd
+            .sort_unstable_by(|left, right| left.path.cmp(&right.path));
+        reading
+    }
+
+    fn gathered(listing: &Listing, prose: Prose) -> Self {
+        let parts = each_of(listing, |reading: &mut Self, page| reading.add(page, prose));
         let mut parts = parts.into_iter();
         let mut reading = parts.next().unwrap_or_default();
         parts.for_each(|part| reading.append(part));
         reading.sort();
-        reading.set_twins_apart();
         reading
             .broken
             .sort_unstable_by(|left, right| left.path.cmp(&right.path));
         reading
-            .odd
-            .sort_unstable_by(|left, right| left.path.cmp(&right.path));
-        Ok(reading)
+    }
+
+    fn tell_of_other_days(&mut self) {
+        for entry in &self.entries {
+            let (named, date) = (named_day(entry.stem()), entry.post_mortem.date);
+            if let Some(named) = named.filter(|named| *named != date) {
+                let told = Diagnostic::of_another_day(&entry.id, named, date);
+                self.odd.push(Findings::of_file(&entry.path, told));
+            }
+        }
     }
 }
 

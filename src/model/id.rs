@@ -1,5 +1,6 @@
 //! The short name by which people and commands call a post-mortem.
 
+use super::Day;
 use super::name::same_name;
 use std::fmt;
 
@@ -70,10 +71,14 @@ impl Id {
     }
 }
 
+/// The day that a file is named after, where its name begins with one.
+pub fn named_day(stem: &str) -> Option<Day> {
+    stem.get(..10).and_then(Day::parse)
+}
+
 /// The id behind a date.
 fn ending(stem: &str) -> Option<&str> {
-    let date = stem.get(..10)?;
-    super::Day::parse(date)?;
+    named_day(stem)?;
     let (_, ending) = stem[10..].rsplit_once('-')?;
     let is_id = ending.len() == LENGTH && ending.bytes().all(is_id_character);
     is_id.then_some(ending)

@@ -29,7 +29,7 @@ pub use entry::Entry;
 pub use fact::{Decision, Fact, PostMortem, Section};
 pub use fit::Fit;
 pub use grouping::Grouping;
-pub use id::Id;
+pub use id::{Id, named_day};
 pub use key::Key;
 pub use name::{is_hidden, same_name};
 pub use party::Party;

@@ -6,6 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 /// folded case, nothing invisible, and a single space for any run of blanks.
 /// Hyphens stay.
 pub fn same_name(name: &str) -> String {
+    if name.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return name.to_ascii_lowercase();
+    }
     if name.is_ascii() && !name.bytes().any(|byte| byte.is_ascii_control()) {
         let words: Vec<_> = name.split_ascii_whitespace().collect();
         return words.join(" ").to_ascii_lowercase();

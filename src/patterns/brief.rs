@@ -3,7 +3,7 @@
 //! counts as the patterns, over a longer time and fewer post-mortems.
 
 use super::ball::Ball;
-use super::counts::{Patterns, patterns, patterns_since_decisions};
+use super::counts::{Patterns, patterns, patterns_since_decisions, priorities_among, walls_among};
 use super::decided::Decided;
 use super::mirrors::Mirrors;
 use super::priorities::Priorities;
@@ -178,7 +178,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
             text,
         }
     });
-    let mut walls = patterns(&material.runs, vocabulary, settings).walls;
+    let mut walls = walls_among(&material.runs, vocabulary, settings);
     let stages = &material.wall_stages;
     walls.retain(|wall| stages.is_empty() || stages.contains(&wall.stage));
     // One wall, told of a role and of its team, is one.
@@ -192,7 +192,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
         settings,
         ids: ids.into_iter().map(|entry| entry.id.clone()).collect(),
         again: again.collect(),
-        priorities: patterns(&material.wishes, vocabulary, settings).priorities,
+        priorities: priorities_among(&material.wishes, vocabulary, settings),
         walls,
         decided,
         ask: ask.collect(),

@@ -2,7 +2,7 @@
 //! chances before, and a word only where it may be read every week without being
 //! wrong of more than one promise in five (e-values, from the day of the promise).
 
-use super::logarithms::{Logarithms, ln_chance, ln_sum};
+use super::logarithms::{Logarithms, ln_chances, ln_sum};
 use super::share::Share;
 use crate::model::spelled;
 
@@ -49,12 +49,13 @@ impl Change {
         let as_before = logarithms.half_quotient(rates, (n, self.since.rest()));
         let spread = spread(rates);
         let divided = |by: f64| {
+            let by = by.ln();
             let likelihoods = spread.iter().map(|(ln_odds, ln_weight)| {
-                let ln_odds = ln_odds - by.ln();
-                let dropped = n as f64 * ln_chance(ln_odds);
-                ln_weight + dropped + self.since.rest() as f64 * ln_chance(-ln_odds)
+                let (drop, none) = ln_chances(ln_odds - by);
+                ln_weight + n as f64 * drop + self.since.rest() as f64 * none
             });
-            ln_sum(likelihoods)
+            // The sum looks at each of them twice.
+            ln_sum(likelihoods.collect::<Vec<_>>().into_iter())
         };
         let halved = divided(2.0);
         let fewer = ln_sum([halved, divided(4.0), divided(8.0)].into_iter()) - 3.0_f64.ln();
@@ -73,7 +74,8 @@ fn spread((a, b): (usize, usize)) -> Vec<(f64, f64)> {
     let step = (1.0 / a + 1.0 / b).sqrt() / 16.0;
     let points = (1..=POINTS).map(|index| {
         let ln_odds = (a / b).ln() + (index as f64 - 100.5) * step;
-        (ln_odds, a * ln_chance(ln_odds) + b * ln_chance(-ln_odds))
+        let (drop, none) = ln_chances(ln_odds);
+        (ln_odds, a * drop + b * none)
     });
     let mut points: Vec<_> = points.collect();
     let all = ln_sum(points.iter().map(|point| point.1));

@@ -119,10 +119,7 @@ pub fn patterns_since_decisions(
     };
     let sample = Sample::of(now.len());
     let basis = Basis::of(&known, decisions, vocabulary);
-    let named =
-        |name: fn(&Entry) -> Option<&str>| Names::of(all.iter().filter_map(move |one| name(one)));
-    let roles = named(|entry| entry.post_mortem.role.as_deref());
-    let teams = named(|entry| entry.post_mortem.team.as_deref());
+    let (roles, teams) = roles_and_teams(&all);
     let counted = Counted {
         vocabulary,
         roles: &roles,
@@ -176,6 +173,40 @@ pub fn patterns_since_decisions(
         keeper: settings.keeper,
         too_few: !calls,
     }
+}
+
+/// The losses in a row alone.
+pub(super) fn walls_among(
+    entries: &[&Entry],
+    vocabulary: &Vocabulary,
+    settings: Settings,
+) -> Vec<Wall> {
+    let all = until(entries, settings.window.until);
+    let known = looked_at(&all);
+    if Sample::of(within(&known, settings.window).len()) != Sample::Enough {
+        return Vec::new();
+    }
+    let (roles, teams) = roles_and_teams(&all);
+    walls(&known, vocabulary, &roles, &teams, settings)
+}
+
+/// The priorities alone.
+pub(super) fn priorities_among(
+    entries: &[&Entry],
+    vocabulary: &Vocabulary,
+    settings: Settings,
+) -> Priorities {
+    let known = looked_at(&until(entries, settings.window.until));
+    Priorities::among(within(&known, settings.window), vocabulary)
+}
+
+fn roles_and_teams<'a>(all: &[&'a Entry]) -> (Names<'a>, Names<'a>) {
+    let named =
+        |name: fn(&Entry) -> Option<&str>| Names::of(all.iter().filter_map(move |one| name(one)));
+    (
+        named(|entry| entry.post_mortem.role.as_deref()),
+        named(|entry| entry.post_mortem.team.as_deref()),
+    )
 }
 
 /// Those without a post-mortem in the window are named as well.

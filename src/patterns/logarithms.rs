@@ -54,9 +54,11 @@ impl Logarithms {
     }
 }
 
-/// ln of a probability with these logarithmic odds, however far from zero.
-pub(super) fn ln_chance(ln_odds: f64) -> f64 {
-    ln_odds.min(0.0) - (-ln_odds.abs()).exp().ln_1p()
+/// ln of a probability with these logarithmic odds, however far from zero, and of what it
+/// leaves to one.
+pub(super) fn ln_chances(ln_odds: f64) -> (f64, f64) {
+    let shared = (-ln_odds.abs()).exp().ln_1p();
+    (ln_odds.min(0.0) - shared, (-ln_odds).min(0.0) - shared)
 }
 
 /// ln of a sum of numbers whose logarithms are given; they are added in the order
@@ -95,10 +97,11 @@ mod tests {
 
     #[test]
     fn chances_and_sums_keep_their_digits_at_both_ends() {
-        assert!(near(ln_chance(0.0), 0.5_f64.ln()));
-        assert!(near(ln_chance(3.0_f64.ln()), 0.75_f64.ln()));
-        assert!(near(ln_chance(-3.0_f64.ln()), 0.25_f64.ln()));
-        assert!(near(ln_chance(-800.0), -800.0) && ln_chance(800.0) == 0.0);
+        assert!(near(ln_chances(0.0).0, 0.5_f64.ln()));
+        assert!(near(ln_chances(3.0_f64.ln()).0, 0.75_f64.ln()));
+        assert!(near(ln_chances(3.0_f64.ln()).1, 0.25_f64.ln()));
+        let (least, most) = ln_chances(-800.0);
+        assert!(near(least, -800.0) && most == 0.0);
         let sum = ln_sum([-1000.0, -1000.0 + 3.0_f64.ln()].into_iter());
         assert!(near(sum, -1000.0 + 4.0_f64.ln()), "{sum}");
         assert_eq!(ln_sum([].into_iter()), f64::NEG_INFINITY);

@@ -115,6 +115,14 @@ impl Query {
         self.since.is_some() || self.until.is_some()
     }
 
+    /// The days asked for with `since:` and `until:`, where one of them was.
+    pub fn days(&self) -> Option<Span> {
+        self.names_days().then(|| Span {
+            since: self.since.unwrap_or(Day::FIRST),
+            until: self.until.unwrap_or(Day::LAST),
+        })
+    }
+
     /// The days asked for with `since:` and `until:`, or `otherwise` where
     /// neither was.
     pub fn span_or(&self, otherwise: Span) -> Span {

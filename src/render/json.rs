@@ -137,10 +137,10 @@ fn shown(json: serde_json::Result<String>) -> String {
     // Only strings, numbers and lists are written.
     let json = json.unwrap_or_default();
     // Those of ASCII are escapes already, but for one.
-    let is_shown = |character: char| character < '\u{7f}' || !is_hidden(character);
-    if json.chars().all(is_shown) {
+    if json.is_ascii() && memchr::memchr(0x7f, json.as_bytes()).is_none() {
         return json;
     }
+    let is_shown = |character: char| character < '\u{7f}' || !is_hidden(character);
     let mut shown = String::with_capacity(json.len() + 16);
     let mut units = [0; 2];
     for character in json.chars() {

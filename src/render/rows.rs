@@ -3,7 +3,7 @@
 
 use super::balls;
 use super::columns::{self, ExportColumn, Logs, Object};
-use super::json::{SCHEMA, line};
+use super::json::{SCHEMA, line, pretty};
 use crate::model::{DecisionEntry, Entry};
 use crate::patterns::EveryChance;
 use crate::vocabulary::Vocabulary;
@@ -17,8 +17,10 @@ pub enum Layout {
     Excel,
     /// One object a line.
     JsonLines,
-    /// One document.
+    /// One document, a row a line.
     Json,
+    /// One document, indented for people.
+    Pretty,
 }
 
 impl Layout {
@@ -27,7 +29,9 @@ impl Layout {
     pub fn bytes(self, text: &str) -> Cow<'_, [u8]> {
         match self {
             Self::Excel => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-            Self::Csv | Self::JsonLines | Self::Json => Cow::Borrowed(text.as_bytes()),
+            Self::Csv | Self::JsonLines | Self::Json | Self::Pretty => {
+                Cow::Borrowed(text.as_bytes())
+            }
         }
     }
 
@@ -38,13 +42,16 @@ impl Layout {
             Self::Excel => format!("\u{feff}sep=,\r\n{head}"),
             Self::JsonLines => String::new(),
             Self::Json => format!("{{\n\"schema\": {SCHEMA},\n\"{name}\": [\n"),
+            Self::Pretty => format!("{{\n  \"schema\": {SCHEMA},\n  \"{name}\": ["),
         }
     }
 
-    const fn end(self) -> &'static str {
+    const fn end(self, is_empty: bool) -> &'static str {
         match self {
             Self::Csv | Self::Excel | Self::JsonLines => "",
             Self::Json => "\n]\n}\n",
+            Self::Pretty if is_empty => "]\n}\n",
+            Self::Pretty => "\n  ]\n}\n",
         }
     }
 }
@@ -115,7 +122,7 @@ impl<'v> RowWriter<'v> {
 
     /// What stands behind the last row.
     pub const fn end(&self) -> &'static str {
-        self.layout.end()
+        self.layout.end(self.is_first)
     }
 }
 
@@ -124,7 +131,7 @@ pub fn decision_rows(layout: Layout, entries: &[DecisionEntry], logs: Logs) -> S
     let columns = columns::of_decisions(logs);
     let begin = layout.begin("decisions", columns::csv_head(&columns));
     let rows = drawn(layout, &columns, entries.iter(), &mut true);
-    begin + &rows + layout.end()
+    begin + &rows + layout.end(entries.is_empty())
 }
 
 fn drawn<'r, R: 'r>(
@@ -138,16 +145,22 @@ fn drawn<'r, R: 'r>(
     }
     let mut text = String::new();
     for row in rows {
-        if layout == Layout::Json && !std::mem::take(is_first) {
-            text.push_str(",\n");
-        }
-        text.push_str(&line(&Object {
+        let is_first = std::mem::take(is_first);
+        let object = Object {
             schema: None,
             columns,
             row,
-        }));
-        if layout == Layout::JsonLines {
-            text.push('\n');
+        };
+        match layout {
+            Layout::Pretty => {
+                let comma = if is_first { "" } else { "," };
+                // No text of JSON has a line end in it.
+                let indented = pretty(&object).trim_end().replace('\n', "\n    ");
+                text.push_str(&format!("{comma}\n    {indented}"));
+            }
+            Layout::Json if !is_first => text.push_str(&format!(",\n{}", line(&object))),
+            Layout::JsonLines => text.push_str(&format!("{}\n", line(&object))),
+            _ => text.push_str(&line(&object)),
         }
     }
     text

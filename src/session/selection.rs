@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::diagnostic::{Code, Findings};
 use crate::error::Error;
 use crate::log::{Decisions, Log, Prose, Reading};
-use crate::model::{Entry, Fact};
+use crate::model::{Entry, Fact, Span};
 use crate::query::{Field, Query, QueryError, UnknownValue};
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
@@ -32,7 +32,20 @@ impl Selection {
         Self::read_widely(session, words, prose, &[]).map(|(selection, _)| selection)
     }
 
-    /// The same, where values that nobody has of these fields are no mistake:
+    /// Reads what may match, for commands that look at nothing else: files that are named
+    /// after a day that is not asked for are passed over.
+    ///
+    /// # Errors
+    /// Where there is no log, it cannot be read, or the words are no query.
+    pub fn read_matching(
+        session: &Session<'_>,
+        words: &[String],
+        prose: Prose,
+    ) -> Result<Self, Error> {
+        Self::read_files(session, words, prose, &[], Query::days).map(|(selection, _)| selection)
+    }
+
+    /// The same as `read`, where values that nobody has of these fields are no mistake:
     /// they are handed over instead.
     ///
     /// # Errors
@@ -43,17 +56,39 @@ impl Selection {
         prose: Prose,
         fields: &[Field],
     ) -> Result<(Self, Vec<UnknownValue>), Error> {
+        Self::read_files(session, words, prose, fields, |_| None)
+    }
+
+    fn read_files(
+        session: &Session<'_>,
+        words: &[String],
+        prose: Prose,
+        fields: &[Field],
+        days: impl Fn(&Query) -> Option<Span>,
+    ) -> Result<(Self, Vec<UnknownValue>), Error> {
         let source = session.source()?;
         let log = &source.log;
         let vocabulary = session.vocabulary(log);
         let query =
             Query::parse(words, &vocabulary, session.context.today).map_err(misunderstood)?;
         let query = query.kept_by(session.keeper(log));
-        let reading = ManuallyDrop::new(source.read(if query.has_words() {
+        let prose = if query.has_words() {
             Prose::Whole
         } else {
             prose
-        })?);
+        };
+        let named = days(&query).map(|days| source.read_days(days, prose));
+        let matches = |entry: &Entry| query.matches(entry, &vocabulary);
+        let answers = |reading: &Reading| {
+            let entries = &reading.entries;
+            entries.iter().any(matches) && query.unknown_values(entries, &vocabulary).is_empty()
+        };
+        // What there is instead is said of the whole log.
+        let reading = match named.transpose()?.filter(answers) {
+            Some(reading) => reading,
+            None => source.read(prose)?,
+        };
+        let reading = ManuallyDrop::new(reading);
         let has_some = |log: &Arc<str>| {
             let mut entries = reading.entries.iter();
             entries.any(|entry| entry.log.as_ref() == Some(log))
@@ -94,6 +129,33 @@ impl Selection {
             .iter()
             .filter(|entry| self.query.matches(entry, &self.vocabulary))
             .collect()
+    }
+
+    /// Hands over post-mortems with their sentences, some at a time: sentences are most of a
+    /// log, and are never held at once unless the query looks into them. It ends where
+    /// `take` has enough. Gives what can no longer be read.
+    ///
+    /// # Errors
+    /// Those of `take`.
+    pub fn hand_over(
+        &self,
+        entries: &[&Entry],
+        mut take: impl FnMut(&[&Entry]) -> Result<bool, Error>,
+    ) -> Result<Vec<Findings>, Error> {
+        let mut broken = Vec::new();
+        for part in entries.chunks(TOGETHER) {
+            let wants_more = if self.query.has_words() {
+                take(part)?
+            } else {
+                let mut again = self.source.read_again(part);
+                broken.append(&mut again.broken);
+                take(&again.entries.iter().collect::<Vec<_>>())?
+            };
+            if !wants_more {
+                break;
+            }
+        }
+        Ok(broken)
     }
 
     /// The decisions that are asked for; with `any_day`, whatever days the query names.
@@ -141,6 +203,9 @@ impl Selection {
     }
 }
 
+/// Post-mortems that are handed over together.
+const TOGETHER: usize = 512;
+
 /// The most broken files that are named one by one.
 const MOST_NAMED: usize = 3;
 
@@ -152,11 +217,13 @@ impl Session<'_> {
     }
 }
 
-/// Files that a newer hirelog wrote, as their counts may lack something; and those that are
-/// not counted, being one post-mortem with another.
+/// Files that a newer hirelog wrote, as their counts may lack something; those that are not
+/// counted, being one post-mortem with another; and, where names said what to read, those
+/// with another day.
 pub fn in_doubt(reading: &Reading) -> Vec<Findings> {
     let codes = [
         Code::NewerSchema,
+        Code::FileDate,
         Code::SameId,
         Code::SameOutcome,
         Code::Identical,

@@ -4,9 +4,10 @@
 use super::{Session, team_words};
 use crate::error::Error;
 use crate::log::{
-    self, Decisions, LATEST, Loaded, Log, LogPart, Prose, Reading, TeamSettings, is_whole_name,
+    self, Decisions, LATEST, Loaded, Log, LogPart, NamedFile, Prose, Reading, TeamSettings,
+    is_whole_name,
 };
-use crate::model::{DecisionEntry, Entry, Question, path_text};
+use crate::model::{DecisionEntry, Entry, Question, Span, path_text};
 use crate::patterns::{THRESHOLD, WINDOW};
 use crate::render::Logs;
 use crate::talk::{CommandLine, Talk};
@@ -31,6 +32,25 @@ impl LogSource {
         match self.parts.as_slice() {
             [] => self.log.read(prose),
             parts => Reading::of_several(parts, prose),
+        }
+    }
+
+    /// Reads what is named after one of these days, of one log; of several, everything.
+    ///
+    /// # Errors
+    /// Where the folder of a log cannot be listed.
+    pub fn read_days(&self, days: Span, prose: Prose) -> Result<Reading, Error> {
+        match self.parts.as_slice() {
+            [] => self.log.read_days(days, prose),
+            _ => self.read(prose),
+        }
+    }
+
+    /// Reads what was read before once more, with its sentences.
+    pub fn read_again(&self, entries: &[&Entry]) -> Reading {
+        match self.parts.as_slice() {
+            [] => Reading::again(&self.log, entries.iter().map(|entry| entry.path.as_str())),
+            parts => Reading::again_of_several(parts, entries),
         }
     }
 
@@ -132,14 +152,35 @@ impl LogSource {
         }
     }
 
-    fn part_of(&self, entry: &Entry) -> Option<&LogPart> {
-        let mut parts = self.parts.iter();
-        parts.find(|part| entry.log.as_ref() == Some(&part.name))
+    /// Every file by its name, those named after the latest days first; of several logs,
+    /// log by log.
+    ///
+    /// # Errors
+    /// Where the folder of a log cannot be listed.
+    pub fn names(&self) -> Result<Vec<NamedFile>, Error> {
+        if self.parts.is_empty() {
+            return self.log.names();
+        }
+        let of_part = |part: &LogPart| {
+            let named = |file: NamedFile| NamedFile {
+                path: part.named(&file.path),
+                log: Some(Arc::clone(&part.name)),
+                ..file
+            };
+            Ok(part.log.names()?.into_iter().map(named).collect::<Vec<_>>())
+        };
+        let parts: Result<Vec<_>, Error> = self.parts.iter().map(of_part).collect();
+        Ok(parts?.concat())
+    }
+
+    fn part_of(&self, log: Option<&Arc<str>>) -> Option<&LogPart> {
+        self.parts.iter().find(|part| log == Some(&part.name))
     }
 
     /// The log that this entry is of.
     pub fn log_of(&self, entry: &Entry) -> &Log {
-        self.part_of(entry).map_or(&self.log, |part| &part.log)
+        self.part_of(entry.log.as_ref())
+            .map_or(&self.log, |part| &part.log)
     }
 
     /// The file of an entry, read again and whole.
@@ -147,9 +188,19 @@ impl LogSource {
     /// # Errors
     /// Where it cannot be read any more.
     pub fn load(&self, entry: &Entry) -> Result<Loaded, Error> {
-        match self.part_of(entry) {
-            None => self.log.load(&entry.path),
-            Some(part) => part.load(part.own_path(&entry.path)),
+        self.load_at(entry.log.as_ref(), &entry.path)
+    }
+
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn load_named(&self, file: &NamedFile) -> Result<Loaded, Error> {
+        self.load_at(file.log.as_ref(), &file.path)
+    }
+
+    fn load_at(&self, log: Option<&Arc<str>>, path: &str) -> Result<Loaded, Error> {
+        match self.part_of(log) {
+            None => self.log.load(path),
+            Some(part) => part.load(part.own_path(path)),
         }
     }
 
@@ -158,7 +209,7 @@ impl LogSource {
     /// # Errors
     /// Where the folder cannot be listed.
     pub fn copies_of(&self, entry: &Entry, session: &Session<'_>) -> Result<Talk, Error> {
-        match self.part_of(entry) {
+        match self.part_of(entry.log.as_ref()) {
             None => session.copies_of(&entry.path, &self.log),
             Some(part) => session.copies_of(part.own_path(&entry.path), &part.log),
         }
@@ -166,7 +217,7 @@ impl LogSource {
 
     /// How hirelog is called for the log of this entry alone, to change it.
     pub fn command(&self, entry: &Entry, session: &Session<'_>) -> CommandLine {
-        match self.part_of(entry) {
+        match self.part_of(entry.log.as_ref()) {
             None => session.command(),
             Some(part) => CommandLine::new("hirelog").option("-C", &part.shown),
         }
@@ -338,17 +389,4 @@ fn names(wholes: &[&Path]) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_log_is_called_by_as_much_of_its_path_as_tells_it_apart() {
-        let of = |paths: &[&str]| names(&paths.iter().map(Path::new).collect::<Vec<_>>());
-        assert_eq!(of(&["/w/data", "/w/platform"]), ["data", "platform"]);
-        assert_eq!(
-            of(&["/w/data/log", "/w/platform/log", "/w/old"]),
-            ["data/log", "platform/log", "old"]
-        );
-        assert_eq!(of(&["/log", "/w/log"]), ["log", "w/log"]);
-    }
-}
+mod tests;

@@ -184,7 +184,7 @@ impl<'a> Guard<'a> {
     /// in them.
     /// And what may be the name of somebody, which is none.
     fn errors(&self, post_mortem: &PostMortem) -> (Vec<Pointed>, Vec<Pointed>) {
-        let found = self.checker().post_mortem("", post_mortem);
+        let found = self.checker().without_advice("", post_mortem);
         let (errors, mut others): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|one| one.diagnostic.is_error());
         others.retain(|one| one.diagnostic.code.family() == Family::Privacy);

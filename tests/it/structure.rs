@@ -19,15 +19,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 22] = [
+    ("template", &[]),
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic", "model"]),
     ("talk", &["model"]),
-    ("vocabulary", &["model", "diagnostic"]),
+    ("vocabulary", &["model", "diagnostic", "template"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "query"]),
-    ("mail", &["model", "vocabulary", "talk"]),
+    ("mail", &["model", "vocabulary", "talk", "template"]),
     (
         "interview",
         &[
@@ -40,13 +41,13 @@ const ROOMS: [(&str, &[&str]); 21] = [
         ],
     ),
     ("sentence", &["model", "vocabulary"]),
-    ("language", &["model", "diagnostic"]),
+    ("language", &["model", "diagnostic", "template"]),
     (
         "check",
         &["model", "vocabulary", "language", "diagnostic", "talk"],
     ),
     ("import", &["model", "vocabulary"]),
-    ("log", &["model", "diagnostic", "error", "talk"]),
+    ("log", &["model", "diagnostic", "error", "talk", "template"]),
     (
         "render",
         &[

@@ -5,7 +5,7 @@
 use crate::cli::Cli;
 use crate::context::Context;
 use crate::flags::Globals;
-use crate::log::Prose;
+use crate::log::{LATEST, NamedFile, Prose};
 use crate::model::{DecisionEntry, Entry, Fact, Key, Party, Value, ValueKind, Words};
 use crate::query::{Field, MINUS, STANDINGS};
 use crate::session::{LogSource, Session};
@@ -15,6 +15,9 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+
+/// Of more ids to choose from than this, nobody reads what each is about.
+const DESCRIBED: usize = 100;
 
 /// One way to go on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,29 +206,43 @@ impl<'a> Values<'a> {
         once(offered.chain(used))
     }
 
-    /// Ids, the latest first; where what is typed begins none, file names.
+    /// Ids, the latest first; where what is typed begins none, file names. Names alone say
+    /// which there are; only the first are read, to say what they are about.
     fn ids(&self, begun: &str) -> Vec<Candidate> {
-        let entries = self.entries();
-        let about = |entry: &Entry| {
-            let it = &entry.post_mortem;
-            let role = it.role.iter().map(|role| format!(" {role},"));
-            format!("{}{} {}", it.date, role.collect::<String>(), it.outcome)
+        let source = self.source.as_ref();
+        let files = source.and_then(|source| source.names().ok());
+        let files = files.unwrap_or_default();
+        let begin = |of: fn(&NamedFile) -> &str| -> Vec<(&str, &NamedFile)> {
+            let named = files.iter().map(|file| (of(file), file));
+            named.filter(|(name, _)| name.starts_with(begun)).collect()
         };
-        let latest = entries
-            .first()
-            .map(|entry| Candidate::new("@latest", about(entry)));
-        let ids: Vec<_> = entries
-            .iter()
-            .map(|entry| Candidate::new(entry.id.as_str(), about(entry)))
-            .chain(latest)
-            .collect();
-        if begun.is_empty() || ids.iter().any(|one| one.value.starts_with(begun)) {
-            return ids;
+        let mut found = begin(|file| file.id.as_str());
+        if LATEST.starts_with(begun) {
+            found.extend(files.first().map(|file| (LATEST, file)));
         }
-        entries
-            .iter()
-            .map(|entry| Candidate::new(entry.stem(), about(entry)))
-            .collect()
+        if found.is_empty() {
+            found = begin(NamedFile::stem);
+        }
+        let about = |file: &NamedFile| {
+            let entry = source?.load_named(file).ok()?.entry()?;
+            let it = entry.post_mortem;
+            let role = it.role.iter().map(|role| format!(" {role},"));
+            Some(format!(
+                "{}{} {}",
+                it.date,
+                role.collect::<String>(),
+                it.outcome
+            ))
+        };
+        let told = found
+            .into_iter()
+            .enumerate()
+            .map(|(number, (value, file))| {
+                let is_read = number < DESCRIBED || value == LATEST;
+                let about = is_read.then(|| about(file)).flatten();
+                Candidate::new(value, about.unwrap_or_else(|| file.stem().to_owned()))
+            });
+        once(told)
     }
 
     /// Those of the log, the latest first.

@@ -2,10 +2,9 @@
 //! are only named after it, as in "the pregnancy app".
 
 use super::hit::{Hit, Trust};
-use super::matching::Matcher;
+use super::matching::PatternSet;
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
-use crate::language::words::lexicon::Lexicon;
 use crate::language::words::token::TokenKind;
 use std::ops::Range;
 
@@ -13,19 +12,10 @@ use std::ops::Range;
 const REACH: usize = 3;
 
 pub struct Harmless {
-    idioms: Matcher,
+    pub idioms: PatternSet<()>,
 }
 
 impl Harmless {
-    /// # Errors
-    ///
-    /// When a pattern cannot be read.
-    pub fn new(written: &[String], lexicon: &mut Lexicon) -> Result<Self, String> {
-        Ok(Self {
-            idioms: Matcher::of(written, lexicon)?,
-        })
-    }
-
     /// Of what patterns for protected traits found, what speaks of somebody.
     pub fn without<'h>(&self, parsed: &Parsed<'_>, found: Vec<&'h Hit>) -> Vec<&'h Hit> {
         if found.is_empty() {
@@ -46,7 +36,7 @@ impl Harmless {
         let mut found = Vec::new();
         for sentence in &parsed.sentences {
             self.idioms
-                .find(parsed, sentence.clone(), |_, words| found.push(words));
+                .find(parsed, sentence.clone(), |(), words| found.push(words));
         }
         found.sort_by_key(|words| words.start);
         let mut places: Vec<Range<usize>> = Vec::new();

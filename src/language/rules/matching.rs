@@ -7,53 +7,29 @@ use crate::language::role::Role;
 use crate::language::words::lexicon::{Classes, Lexicon, UNKNOWN};
 use crate::language::words::token::TokenKind;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-/// Patterns by the words that bring them up.
-#[derive(Default)]
-pub struct Matcher {
-    patterns: Vec<Pattern>,
-    /// By id of the anchor.
-    by_word: Vec<Vec<u32>>,
-    /// By the bit of the anchor's class.
-    by_class: Vec<Vec<u32>>,
-    any_class: Classes,
+/// Patterns as they are written, each with what it is of. They are read when a text is
+/// compared with them first, as no command needs them all.
+pub struct PatternSet<L> {
+    written: Vec<(L, String)>,
+    matcher: OnceLock<Matcher<L>>,
 }
 
-impl Matcher {
-    /// Patterns of which only the places matter.
-    ///
-    /// # Errors
-    ///
-    /// When a pattern cannot be read.
-    pub fn of(written: &[String], lexicon: &mut Lexicon) -> Result<Self, String> {
-        let mut matcher = Self::default();
-        for line in written {
-            for pattern in pattern::parse(line, lexicon)? {
-                matcher.add(pattern);
-            }
+impl<L: Copy> PatternSet<L> {
+    pub fn new(written: Vec<(L, String)>, lexicon: &mut Lexicon) -> Self {
+        for (_, line) in &written {
+            pattern::learn(line, lexicon);
         }
-        Ok(matcher)
+        let matcher = OnceLock::new();
+        Self { written, matcher }
     }
 
-    /// Patterns are numbered in the order in which they are added.
-    pub fn add(&mut self, pattern: Pattern) {
-        let number = self.patterns.len() as u32;
-        let anchor = &pattern.steps[pattern.anchor];
-        for &id in &anchor.ids {
-            let id = id as usize;
-            if self.by_word.len() <= id {
-                self.by_word.resize_with(id + 1, Vec::new);
-            }
-            self.by_word[id].push(number);
-        }
-        for bit in bits(anchor.classes) {
-            if self.by_class.len() <= bit {
-                self.by_class.resize_with(bit + 1, Vec::new);
-            }
-            self.by_class[bit].push(number);
-        }
-        self.any_class |= anchor.classes;
-        self.patterns.push(pattern);
+    /// # Errors
+    ///
+    /// When a pattern cannot be read; a test asks.
+    pub fn read(&self, lexicon: &Lexicon) -> Result<Matcher<L>, String> {
+        Matcher::of(&self.written, lexicon)
     }
 
     /// Whether any pattern is found in any sentence.
@@ -70,25 +46,105 @@ impl Matcher {
         &self,
         parsed: &Parsed<'_>,
         sentence: Range<usize>,
-        mut found: impl FnMut(u32, Range<usize>),
+        found: impl FnMut(L, Range<usize>),
+    ) {
+        let read = || self.read(&parsed.english.lexicon).unwrap_or_default();
+        let matcher = self.matcher.get_or_init(read);
+        matcher.find(parsed, sentence, found);
+    }
+}
+
+/// Patterns by the words that bring them up.
+pub struct Matcher<L> {
+    patterns: Vec<(Pattern, L)>,
+    by_word: Brought,
+    /// By the bit of the anchor's class.
+    by_class: Brought,
+    any_class: Classes,
+}
+
+/// The numbers of patterns by what brings them up, each in the order of the patterns.
+#[derive(Default)]
+struct Brought {
+    /// Where those of each begin.
+    starts: Vec<u32>,
+    patterns: Vec<u32>,
+}
+
+impl Brought {
+    fn new(mut pairs: Vec<(u32, u32)>) -> Self {
+        pairs.sort_unstable();
+        let last = pairs.last().map_or(0, |(by, _)| *by);
+        let mut starts = vec![0; last as usize + 2];
+        for (by, _) in &pairs {
+            starts[*by as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let patterns = pairs.into_iter().map(|(_, pattern)| pattern).collect();
+        Self { starts, patterns }
+    }
+
+    fn by(&self, number: usize) -> &[u32] {
+        match self.starts.get(number..number + 2) {
+            Some(&[from, to]) => &self.patterns[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+}
+
+impl<L> Default for Matcher<L> {
+    fn default() -> Self {
+        Self {
+            patterns: Vec::new(),
+            by_word: Brought::default(),
+            by_class: Brought::default(),
+            any_class: 0,
+        }
+    }
+}
+
+impl<L: Copy> Matcher<L> {
+    fn of(written: &[(L, String)], lexicon: &Lexicon) -> Result<Self, String> {
+        let mut matcher = Self::default();
+        let (mut by_word, mut by_class) = (Vec::new(), Vec::new());
+        for (of, line) in written {
+            for pattern in pattern::parse(line, lexicon)? {
+                let number = matcher.patterns.len() as u32;
+                let anchor = &pattern.steps[pattern.anchor];
+                by_word.extend(anchor.ids.iter().map(|id| (*id, number)));
+                by_class.extend(bits(anchor.classes).map(|bit| (bit as u32, number)));
+                matcher.any_class |= anchor.classes;
+                matcher.patterns.push((pattern, *of));
+            }
+        }
+        matcher.by_word = Brought::new(by_word);
+        matcher.by_class = Brought::new(by_class);
+        Ok(matcher)
+    }
+
+    fn find(
+        &self,
+        parsed: &Parsed<'_>,
+        sentence: Range<usize>,
+        mut found: impl FnMut(L, Range<usize>),
     ) {
         for at in sentence.clone() {
             let id = parsed.words[at].id as usize;
             let mut compare = |number: u32| {
-                let pattern = &self.patterns[number as usize];
+                let (pattern, of) = &self.patterns[number as usize];
                 let comparison = Comparison {
                     parsed,
                     sentence: &sentence,
                 };
                 if let Some(words) = comparison.over(pattern, at) {
-                    found(number, words);
+                    found(*of, words);
                 }
             };
-            if let Some(patterns) = self.by_word.get(id) {
-                patterns.iter().copied().for_each(&mut compare);
-            }
+            self.by_word.by(id).iter().copied().for_each(&mut compare);
             for bit in bits(parsed.classes[at] & self.any_class) {
-                self.by_class[bit].iter().copied().for_each(&mut compare);
+                self.by_class.by(bit).iter().copied().for_each(&mut compare);
             }
         }
     }

@@ -15,23 +15,24 @@ use crate::diagnostic::Family;
 use crate::model::Fact;
 use harmless::Harmless;
 use hit::{Hit, Trust};
-use matching::Matcher;
+use matching::PatternSet;
 use rule::SentenceRule;
+use std::mem;
 use std::ops::Range;
 
 pub struct Rules {
     pub rules: Vec<SentenceRule>,
     /// Beside each rule: the words that silence it.
     silenced_by: Vec<Classes>,
-    matcher: Matcher,
-    /// Beside each pattern of the matcher: the number of its rule.
-    rule_of: Vec<(usize, Trust)>,
+    /// Of what nobody may commit, and of what could be said better.
+    leaking: PatternSet<(usize, Trust)>,
+    advising: PatternSet<(usize, Trust)>,
     harmless: Harmless,
-    owning: Matcher,
-    welcome: Matcher,
-    acts: Matcher,
-    omitting: Matcher,
-    deciding: Matcher,
+    owning: PatternSet<()>,
+    welcome: PatternSet<()>,
+    acts: PatternSet<()>,
+    omitting: PatternSet<()>,
+    deciding: PatternSet<()>,
 }
 
 /// What an excerpt says of the one who did it.
@@ -47,55 +48,62 @@ pub enum Owner {
 impl Rules {
     /// # Errors
     ///
-    /// When the template contradicts itself: a pattern that cannot be read, or a word
-    /// that does not exist.
+    /// When the template contradicts itself: a class of words or a family that does not
+    /// exist.
     pub fn new(template: WrittenLanguage, lexicon: &mut Lexicon) -> Result<Self, String> {
-        let (mut matcher, mut rule_of) = (Matcher::default(), Vec::new());
+        let (mut leaking, mut advising) = (Vec::new(), Vec::new());
         let (mut rules, mut silenced_by) = (Vec::new(), Vec::new());
-        let harmless = Harmless::new(&template.harmless, lexicon)?;
-        let owning = Matcher::of(&template.owning, lexicon)?;
-        let welcome = Matcher::of(&template.welcome, lexicon)?;
-        let acts = Matcher::of(&template.acts, lexicon)?;
-        let omitting = Matcher::of(&template.omitting, lexicon)?;
-        let deciding = Matcher::of(&template.deciding, lexicon)?;
-        for (number, rule) in template.rules.into_iter().enumerate() {
-            let loose = rule.patterns.iter().map(|line| (line, Trust::Loose));
-            let sure = rule.sure.iter().map(|line| (line, Trust::Sure));
-            for (line, trust) in sure.chain(loose) {
-                let patterns = pattern::parse(line, lexicon)
-                    .map_err(|problem| format!("{}: {problem}", rule.code))?;
-                for pattern in patterns {
-                    matcher.add(pattern);
-                    rule_of.push((number, trust));
-                }
-            }
+        for (number, mut rule) in template.rules.into_iter().enumerate() {
+            let loose = mem::take(&mut rule.patterns).into_iter();
+            let sure = mem::take(&mut rule.sure).into_iter();
+            let sure = sure.map(|line| ((number, Trust::Sure), line));
+            let lines = sure.chain(loose.map(|line| ((number, Trust::Loose), line)));
             silenced_by.push(match &rule.unless {
                 Some(name) => lexicon.class(name)?,
                 None => 0,
             });
-            rules.push(SentenceRule::new(rule)?);
+            let rule = SentenceRule::new(rule)?;
+            match is_leak(rule.code.family()) {
+                true => leaking.extend(lines),
+                false => advising.extend(lines),
+            }
+            rules.push(rule);
         }
+        let mut set = |lines: Vec<String>| {
+            let lines = lines.into_iter().map(|line| ((), line));
+            PatternSet::new(lines.collect(), lexicon)
+        };
         Ok(Self {
             rules,
             silenced_by,
-            matcher,
-            rule_of,
-            harmless,
-            owning,
-            welcome,
-            acts,
-            omitting,
-            deciding,
+            harmless: Harmless {
+                idioms: set(template.harmless),
+            },
+            owning: set(template.owning),
+            welcome: set(template.welcome),
+            acts: set(template.acts),
+            omitting: set(template.omitting),
+            deciding: set(template.deciding),
+            leaking: PatternSet::new(leaking, lexicon),
+            advising: PatternSet::new(advising, lexicon),
         })
     }
 
     /// Where the patterns fit.
     pub fn hits(&self, parsed: &Parsed<'_>) -> Vec<Hit> {
+        self.hits_of(&[&self.leaking, &self.advising], parsed)
+    }
+
+    /// The same of what nobody may commit.
+    pub fn leaks(&self, parsed: &Parsed<'_>) -> Vec<Hit> {
+        self.hits_of(&[&self.leaking], parsed)
+    }
+
+    fn hits_of(&self, sets: &[&PatternSet<(usize, Trust)>], parsed: &Parsed<'_>) -> Vec<Hit> {
         let mut hits = Vec::new();
         for sentence in &parsed.sentences {
-            self.matcher
-                .find(parsed, sentence.clone(), |pattern, words| {
-                    let (rule, trust) = self.rule_of[pattern as usize];
+            for set in sets {
+                set.find(parsed, sentence.clone(), |(rule, trust), words| {
                     let quoted = parsed.words[words.clone()].iter().any(|word| word.quoted);
                     hits.push(Hit {
                         rule,
@@ -105,6 +113,7 @@ impl Rules {
                         quoted,
                     });
                 });
+            }
         }
         hits
     }
@@ -135,13 +144,13 @@ impl Rules {
         let last = excerpt.clone().rev().find(is_said);
         let mut owner = Owner::Unnamed;
         for sentence in parsed.sentences_of(excerpt) {
-            self.owning.find(parsed, sentence.clone(), |_, words| {
+            self.owning.find(parsed, sentence.clone(), |(), words| {
                 let quoted = parsed.words[words.clone()].iter().any(|word| word.quoted);
                 let closes = Some(words.end) == last.map(|last| last + 1);
                 let found = if closes { Owner::Closing } else { Owner::Named };
                 owner = if quoted { owner } else { owner.max(found) };
             });
-            self.welcome.find(parsed, sentence.clone(), |_, _| {
+            self.welcome.find(parsed, sentence.clone(), |(), _| {
                 owner = owner.max(Owner::Named);
             });
         }
@@ -158,11 +167,34 @@ impl Rules {
         self.omitting.fits(parsed) && !self.deciding.fits(parsed)
     }
 
+    /// # Errors
+    ///
+    /// When a pattern cannot be read: it would find nothing.
+    #[cfg(test)]
+    pub fn read_all(&self, lexicon: &Lexicon) -> Result<(), String> {
+        let of_rules = [&self.leaking, &self.advising];
+        of_rules
+            .iter()
+            .try_for_each(|set| set.read(lexicon).map(drop))?;
+        let (owning, omitting) = (
+            [&self.owning, &self.welcome],
+            [&self.omitting, &self.deciding],
+        );
+        let others = [&self.harmless.idioms, &self.acts].into_iter();
+        let mut others = others.chain(owning).chain(omitting);
+        others.try_for_each(|set| set.read(lexicon).map(drop))
+    }
+
     pub fn of_category(&self, category: &str, family: Family) -> Option<&SentenceRule> {
         let wanted =
             |rule: &&SentenceRule| rule.category == category && rule.code.family() == family;
         self.rules.iter().find(wanted)
     }
+}
+
+/// Whether a family finds what nobody may commit, and not what could be said better.
+const fn is_leak(family: Family) -> bool {
+    matches!(family, Family::Privacy | Family::Protected)
 }
 
 /// Whether a family looks at a field.

@@ -42,6 +42,18 @@ pub struct Pattern {
     pub subject: Role,
 }
 
+/// Learns the words of a pattern, which is read when a text is compared with it first:
+/// what is a known word and what is none does not depend on that.
+pub fn learn(written: &str, lexicon: &mut Lexicon) {
+    for part in parts(subject(written).1) {
+        if !is_sign(part) {
+            let entries = choices(inner(part).0).flat_map(|choice| choice.split(' '));
+            let words = entries.filter(|entry| !is_name(entry));
+            words.for_each(|word| lexicon.learn_entry(word, 0));
+        }
+    }
+}
+
 /// Reads a pattern as written, which stands for several if it has alternatives of more
 /// than one word.
 ///
@@ -49,13 +61,11 @@ pub struct Pattern {
 ///
 /// When it is not of this language, names a role or a class that does not exist, or
 /// has no word to look up.
-pub fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>, String> {
-    let (subject, rest) = match written.split_once("> ") {
-        Some((role, rest)) if !role.contains(['<', ' ']) => (
-            Role::parse(role).ok_or_else(|| format!("no role is called {role}"))?,
-            rest,
-        ),
-        _ => (Role::NONE, written),
+pub fn parse(written: &str, lexicon: &Lexicon) -> Result<Vec<Pattern>, String> {
+    let (role, rest) = subject(written);
+    let subject = match role {
+        Some(role) => Role::parse(role).ok_or_else(|| format!("no role is called {role}"))?,
+        None => Role::NONE,
     };
     let mut patterns: Vec<Vec<PatternStep>> = vec![Vec::new()];
     for part in parts(rest) {
@@ -80,6 +90,14 @@ pub fn parse(written: &str, lexicon: &mut Lexicon) -> Result<Vec<Pattern>, Strin
         })
     };
     patterns.into_iter().map(with_anchor).collect()
+}
+
+/// The name of the role that the subject has to be in, and the rest.
+fn subject(written: &str) -> (Option<&str>, &str) {
+    match written.split_once("> ") {
+        Some((role, rest)) if !role.contains(['<', ' ']) => (Some(role), rest),
+        _ => (None, written),
+    }
 }
 
 /// The word that is seldom enough to look up.
@@ -124,8 +142,36 @@ fn parts(written: &str) -> Vec<&str> {
     parts
 }
 
+/// Whether a part stands for no word: a gap, an end of the sentence, a number.
+fn is_sign(part: &str) -> bool {
+    part.starts_with("..") || matches!(part, "^" | "$" | "#")
+}
+
+/// What stands between the brackets of a part, and what it is.
+fn inner(part: &str) -> (&str, StepKind) {
+    let (inner, kind) = match part.as_bytes() {
+        [b'!', _, ..] => (&part[1..], StepKind::Not),
+        [b'[', ..] => (part[1..].trim_end_matches(']'), StepKind::Optional),
+        _ => (part, StepKind::Word),
+    };
+    let bare = inner
+        .strip_prefix('(')
+        .map(|inner| inner.trim_end_matches(')'));
+    (bare.unwrap_or(inner), kind)
+}
+
+fn choices(inner: &str) -> impl Iterator<Item = &str> {
+    let bytes = inner.as_bytes().split(|byte| *byte == b'|');
+    bytes.filter_map(|choice| str::from_utf8(choice).ok())
+}
+
+/// A class of words or a role, which are no words themselves.
+fn is_name(choice: &str) -> bool {
+    choice.starts_with(['<', '@'])
+}
+
 /// One part, as alternatives of one or more steps.
-fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<PatternStep>>, String> {
+fn read_part(part: &str, lexicon: &Lexicon) -> Result<Vec<Vec<PatternStep>>, String> {
     let simple = |kind| {
         vec![vec![PatternStep {
             kind,
@@ -144,30 +190,18 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<PatternStep>>,
         "#" => return Ok(simple(StepKind::Number)),
         _ => {}
     }
-    let (inner, kind) =
-        if let Some(inner) = part.strip_prefix('!').filter(|inner| !inner.is_empty()) {
-            (inner, StepKind::Not)
-        } else if let Some(inner) = part.strip_prefix('[') {
-            let inner = inner
-                .strip_suffix(']')
-                .ok_or_else(|| format!("{part} is not closed"))?;
-            (inner, StepKind::Optional)
-        } else {
-            (part, StepKind::Word)
-        };
-    let inner = match inner.strip_prefix('(') {
-        Some(inner) => inner
-            .strip_suffix(')')
-            .ok_or_else(|| format!("{part} is not closed"))?,
-        None => inner,
-    };
+    let (inner, kind) = inner(part);
+    let count = |bracket| part.bytes().filter(|byte| *byte == bracket).count();
+    if count(b'(') != count(b')') || count(b'[') != count(b']') {
+        return Err(format!("{part} is not closed"));
+    }
     // Alternatives of one word are one step; longer ones stand for themselves.
     let mut single = PatternStep {
         kind,
         ..PatternStep::default()
     };
     let mut choices = Vec::new();
-    for choice in inner.split('|') {
+    for choice in self::choices(inner) {
         if choice.len() > 1 && choice.bytes().any(is_mark) {
             return Err(format!("{part}: {choice} is no word"));
         }
@@ -175,12 +209,12 @@ fn read_part(part: &str, lexicon: &mut Lexicon) -> Result<Vec<Vec<PatternStep>>,
             let mut steps = Vec::new();
             for word in choice.split(' ') {
                 let mut step = PatternStep::default();
-                learn(word, &mut step, lexicon)?;
+                read_word(word, &mut step, lexicon)?;
                 steps.push(step);
             }
             choices.push(steps);
         } else {
-            learn(choice, &mut single, lexicon)?;
+            read_word(choice, &mut single, lexicon)?;
         }
     }
     if kind != StepKind::Word && !choices.is_empty() {
@@ -200,7 +234,7 @@ const fn is_mark(byte: u8) -> bool {
     matches!(byte, b'(' | b')' | b'[' | b']' | b'?' | b'!' | b'.')
 }
 
-fn learn(word: &str, step: &mut PatternStep, lexicon: &mut Lexicon) -> Result<(), String> {
+fn read_word(word: &str, step: &mut PatternStep, lexicon: &Lexicon) -> Result<(), String> {
     if let Some(class) = word.strip_prefix('<') {
         let class = class.trim_end_matches('>');
         step.classes |= lexicon.class(class)?;
@@ -208,7 +242,7 @@ fn learn(word: &str, step: &mut PatternStep, lexicon: &mut Lexicon) -> Result<()
         let role = Role::parse(role).ok_or_else(|| format!("no role is called {role}"))?;
         step.names = step.names.or(role);
     } else {
-        step.ids.extend(lexicon.learn_entry(word));
+        lexicon.ids_of(word, &mut step.ids)?;
     }
     Ok(())
 }

@@ -89,7 +89,7 @@ pub struct Lexicon {
     /// By id: the hash of the word's stem.
     stems: Vec<u64>,
     common: Classes,
-    class_by_name: HashMap<String, Classes>,
+    class_by_name: ByHash<Classes>,
 }
 
 impl Lexicon {
@@ -111,16 +111,25 @@ impl Lexicon {
         id
     }
 
-    /// Learns an entry as the template writes it: a word, `~` and a verb for all its
-    /// forms, or `#` for any number.
-    pub fn learn_entry(&mut self, entry: &str) -> Vec<WordId> {
-        match entry.strip_prefix('~') {
-            None if entry == "#" => vec![self.learn(NUMBER), self.learn(AGE)],
-            Some(verb) => inflect::forms(verb)
-                .iter()
-                .map(|form| self.learn(form))
-                .collect(),
-            None => vec![self.learn(entry)],
+    /// Learns an entry as the template writes it, and makes it belong to some classes.
+    pub fn learn_entry(&mut self, entry: &str, classes: Classes) {
+        each_word(entry, |word| {
+            let id = self.learn(word);
+            self.classes[id as usize] |= classes;
+        });
+    }
+
+    /// The numbers of an entry that was learnt before.
+    ///
+    /// # Errors
+    ///
+    /// When it was not.
+    pub fn ids_of(&self, entry: &str, ids: &mut Vec<WordId>) -> Result<(), String> {
+        let before = ids.len();
+        each_word(entry, |word| ids.push(self.id(hash(word))));
+        match ids[before..].contains(&UNKNOWN) {
+            true => Err(format!("{entry} was not learnt")),
+            false => Ok(()),
         }
     }
 
@@ -133,11 +142,7 @@ impl Lexicon {
         let next = u32::try_from(self.class_by_name.len());
         let class = next.ok().and_then(|bit| Classes::checked_shl(1, bit));
         let class = class.ok_or_else(|| format!("there are too many classes for {name}"))?;
-        Ok(*self.class_by_name.entry(name.to_owned()).or_insert(class))
-    }
-
-    pub fn join(&mut self, id: WordId, class: Classes) {
-        self.classes[id as usize] |= class;
+        Ok(*self.class_by_name.entry(hash(name)).or_insert(class))
     }
 
     pub fn id(&self, hash: u64) -> WordId {
@@ -168,7 +173,17 @@ impl Lexicon {
     ///
     /// When the template has no class of that name.
     pub fn class(&self, name: &str) -> Result<Classes, String> {
-        let class = self.class_by_name.get(name).copied();
+        let class = self.class_by_name.get(&hash(name)).copied();
         class.ok_or_else(|| format!("no class of words is called {name}"))
+    }
+}
+
+/// The words that an entry stands for: itself, behind `~` all forms of a verb, or for `#`
+/// any number.
+fn each_word(entry: &str, mut word: impl FnMut(&str)) {
+    match entry.strip_prefix('~') {
+        Some(verb) => inflect::forms(verb).iter().for_each(|form| word(form)),
+        None if entry == "#" => [NUMBER, AGE].into_iter().for_each(word),
+        None => word(entry),
     }
 }

@@ -5,10 +5,12 @@ use crate::error::Error;
 use crate::log::read::found::{Found, Refused, entries, is_missing, read_into};
 use crate::log::root::Log;
 use crate::log::wait;
-use crate::model::path_text;
+use crate::model::{Id, Span, named_day, path_text};
 use std::any::Any;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 /// Every file of a log, by folder.
@@ -29,7 +31,15 @@ pub(in crate::log) struct FileName {
     name: String,
 }
 
+impl FileName {
+    pub fn stem(&self) -> &str {
+        self.name.strip_suffix(".toml").unwrap_or(&self.name)
+    }
+}
+
 const DEEPEST: usize = 8;
+/// Of two imports, days that lie this close may be days of one outcome.
+const NEAR: u64 = 7;
 
 impl Listing {
     /// `prefix` stands before every path, as in `logs`. A folder that is not
@@ -38,16 +48,41 @@ impl Listing {
     /// # Errors
     /// Where the folder is there and cannot be opened.
     pub fn of(root: &Path, prefix: &str) -> io::Result<Self> {
-        let mut listing = Self {
+        let mut listing = Self::empty();
+        match listing.add(root, prefix, 0) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(listing),
+        }
+    }
+
+    /// Files that are known already, by their paths relative to the log.
+    pub fn of_paths<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Self {
+        let mut listing = Self::empty();
+        for path in paths {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            // Those of one folder come one after the other.
+            if listing
+                .folders
+                .last()
+                .is_none_or(|(last, _)| last != folder)
+            {
+                listing.folders.push((folder.to_owned(), root.join(folder)));
+            }
+            listing.files.push(FileName {
+                folder: listing.folders.len() - 1,
+                name: name.to_owned(),
+            });
+        }
+        listing
+    }
+
+    const fn empty() -> Self {
+        Self {
             folders: Vec::new(),
             files: Vec::new(),
             refused: Vec::new(),
             strays: Vec::new(),
             failed: Vec::new(),
-        };
-        match listing.add(root, prefix, 0) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(listing),
         }
     }
 
@@ -80,8 +115,22 @@ impl Listing {
         join(&self.folders[file.folder].0, &file.name)
     }
 
-    pub fn stem<'a>(&self, file: &'a FileName) -> &'a str {
-        file.name.strip_suffix(".toml").unwrap_or(&file.name)
+    /// Leaves the files that are named after one of these days or after none, and what else
+    /// may be one post-mortem with one of those: copies, and what was imported twice.
+    pub fn keep_days(&mut self, days: Span) {
+        let around = Span {
+            since: days.since.minus_days(NEAR),
+            until: days.until.plus_days(NEAR),
+        };
+        let is_of_them =
+            |file: &FileName| named_day(file.stem()).is_none_or(|day| around.contains(day));
+        let (kept, others): (Vec<_>, Vec<_>) =
+            mem::take(&mut self.files).into_iter().partition(is_of_them);
+        self.files = kept;
+        let id = |file: &FileName| Id::from_stem(file.stem()).folded();
+        let ids: HashSet<_> = self.files.iter().map(id).collect();
+        let copies = others.into_iter().filter(|file| ids.contains(&id(file)));
+        self.files.extend(copies);
     }
 
     /// # Errors

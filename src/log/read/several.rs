@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::log::find::Loaded;
 use crate::log::read::prose::Prose;
 use crate::log::root::Log;
+use crate::model::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,18 +31,36 @@ impl Reading {
             let mut reading = part.log.read(prose)?;
             let inner = parts.iter().filter_map(|other| part.path_of(&other.whole));
             reading.leave_out(&inner.collect::<Vec<_>>());
-            for entry in reading.entries.iter_mut().chain(&mut reading.twins) {
-                entry.path = part.named(&entry.path);
-                entry.log = Some(Arc::clone(&part.name));
-            }
-            for findings in reading.broken.iter_mut().chain(&mut reading.odd) {
-                findings.path = part.named(&findings.path);
-            }
+            reading.name_for(part);
             all.append(reading);
         }
         all.sort();
         all.set_twins_apart();
         Ok(all)
+    }
+
+    /// Reads files of several logs once more, by their names among them.
+    pub fn again_of_several(parts: &[LogPart], entries: &[&Entry]) -> Self {
+        let mut all = Self::default();
+        for part in parts {
+            let own = entries.iter();
+            let own = own.filter(|entry| entry.log.as_ref() == Some(&part.name));
+            let mut reading = Self::again(&part.log, own.map(|one| part.own_path(&one.path)));
+            reading.name_for(part);
+            all.append(reading);
+        }
+        all.sort();
+        all
+    }
+
+    fn name_for(&mut self, part: &LogPart) {
+        for entry in self.entries.iter_mut().chain(&mut self.twins) {
+            entry.path = part.named(&entry.path);
+            entry.log = Some(Arc::clone(&part.name));
+        }
+        for findings in self.broken.iter_mut().chain(&mut self.odd) {
+            findings.path = part.named(&findings.path);
+        }
     }
 
     /// Files of a log that lies within this one are its own.

@@ -6,7 +6,7 @@
 
 use super::{FileMark, Reading};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::model::{Day, Entry, Id, same_name};
+use crate::model::{Day, Entry, Id, named_day, same_name};
 use std::collections::{HashMap, HashSet};
 
 /// So many are named; a folder that was copied as a whole holds many.
@@ -185,7 +185,7 @@ fn pairs<K: Eq + std::hash::Hash>(
 fn rank(entry: &Entry) -> (bool, bool, usize, &str) {
     let stem = entry.stem();
     let it = &entry.post_mortem;
-    let is_of_its_day = stem.get(..10).and_then(Day::parse) == Some(it.date);
+    let is_of_its_day = named_day(stem) == Some(it.date);
     let open = it.sections.iter().filter(|section| !section.is_written());
     (
         Id::is_of_copy(stem),

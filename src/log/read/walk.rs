@@ -95,7 +95,7 @@ fn batches<G: Default>(
             let length = length(listing, file, &mut buffer);
             let page = LogFile {
                 path: listing.path(file),
-                stem: listing.stem(file),
+                stem: file.stem(),
                 text: length.and_then(|length| text(&buffer[..length])),
             };
             visit(&mut gatherer, page);
