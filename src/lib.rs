@@ -20,7 +20,6 @@
 //! - `session` is what every command starts from, and `writing` brings a post-mortem
 //!   from where it was said into its file;
 //! - `cmd` has one file a command and ties the others together;
-//! - `template` reads the texts of `templates/`;
 //! - `talk` is what is said beside the answer, with commands to paste;
 //! - `diagnostic` says what is wrong with a text, `error` what stopped a command.
 //!
@@ -47,7 +46,6 @@ mod render;
 mod sentence;
 mod session;
 mod talk;
-mod template;
 mod vocabulary;
 mod writing;
 

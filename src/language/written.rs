@@ -1,6 +1,5 @@
 //! What stands in `templates/language.toml`, as it is written there.
 
-use crate::template;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -62,6 +61,6 @@ impl WrittenLanguage {
     /// When it is not TOML of this shape.
     pub fn read() -> Result<Self, String> {
         let text = include_str!("../../templates/language.toml");
-        template::read(text).map_err(|error| error.to_string())
+        toml::from_str(text).map_err(|error| error.to_string())
     }
 }

@@ -1,7 +1,6 @@
 //! The texts of `templates/` that are read as TOML: the built-in vocabulary first.
 
 use crate::model::{DroppedBall, Outcome, Priority, Stage};
-use crate::template;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -30,5 +29,5 @@ pub(super) fn read() -> BuiltInWords {
     reason = "the text is part of the program, and a test reads it on every change"
 )]
 pub fn read_template<T: DeserializeOwned>(text: &str) -> T {
-    template::read(text).expect("every text of templates/ is valid")
+    toml::from_str(text).expect("every text of templates/ is valid")
 }

@@ -19,16 +19,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may import whom. `cmd` ties the rooms together and may import all.
-const ROOMS: [(&str, &[&str]); 22] = [
-    ("template", &[]),
+const ROOMS: [(&str, &[&str]); 21] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("error", &["diagnostic", "model"]),
     ("talk", &["model"]),
-    ("vocabulary", &["model", "diagnostic", "template"]),
+    ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),
     ("patterns", &["model", "vocabulary", "query"]),
-    ("mail", &["model", "vocabulary", "talk", "template"]),
+    ("mail", &["model", "vocabulary", "talk"]),
     (
         "interview",
         &[
@@ -41,13 +40,13 @@ const ROOMS: [(&str, &[&str]); 22] = [
         ],
     ),
     ("sentence", &["model", "vocabulary"]),
-    ("language", &["model", "diagnostic", "template"]),
+    ("language", &["model", "diagnostic"]),
     (
         "check",
         &["model", "vocabulary", "language", "diagnostic", "talk"],
     ),
     ("import", &["model", "vocabulary"]),
-    ("log", &["model", "diagnostic", "error", "talk", "template"]),
+    ("log", &["model", "diagnostic", "error", "talk"]),
     (
         "render",
         &[

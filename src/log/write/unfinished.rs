@@ -6,8 +6,7 @@ use crate::log::edit::encode::encode;
 use crate::log::read::decode::{Defaults, decode_with};
 use crate::log::read::prose::Prose;
 use crate::log::value::{ProseLines, list, quoted, written};
-use crate::model::{Day, Fact, NewValue, Party, PostMortem, Section, ValueKind};
-use crate::template;
+use crate::model::{Day, Fact, NewValue, Party, PostMortem, Section};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
@@ -56,24 +55,17 @@ pub struct Typed {
     pub picked: Vec<String>,
 }
 
-/// What a key of a section said; days are text until it is known which key it is.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum DraftValue {
-    Text(String),
-    List(Vec<String>),
-}
-
 /// A section as its keys and values; an unknown key makes the draft unreadable.
 fn section<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Section>, D::Error> {
     let mut section = Section::default();
-    for (name, value) in BTreeMap::<String, DraftValue>::deserialize(from)? {
+    for (name, value) in toml::Table::deserialize(from)? {
         let fact = Fact::find(Fact::SECTION, &name);
         let fact = fact.ok_or_else(|| D::Error::custom(format!("unknown key {name}")))?;
-        let value = match (value, fact.about().kind) {
-            (DraftValue::Text(day), ValueKind::Day) => Day::parse(&day).map(NewValue::Day),
-            (DraftValue::Text(text), _) => Some(NewValue::Text(text)),
-            (DraftValue::List(words), _) => Some(NewValue::List(words)),
+        let day = |text: &str| Day::parse(text).map(NewValue::Day);
+        let value = match value {
+            toml::Value::String(text) => Some(NewValue::Text(text)),
+            toml::Value::Datetime(when) => day(&when.to_string()),
+            list => list.try_into().ok().map(NewValue::List),
         };
         fact.set_in_section(&mut section, value);
     }
@@ -113,7 +105,7 @@ impl Resumption {
         let place: Vec<_> = comments
             .filter_map(|line| line.strip_prefix(SIGN))
             .collect();
-        template::read(&place.join("\n")).ok()
+        toml::from_str(&place.join("\n")).ok()
     }
 
     fn lines(&self) -> Vec<String> {

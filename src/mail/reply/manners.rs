@@ -2,7 +2,6 @@
 //! answers nothing is instead.
 
 use super::line::{each_sentence, spoken, words};
-use crate::template;
 use regex::Regex;
 use serde::Deserialize;
 use std::cmp::Reverse;
@@ -65,7 +64,7 @@ struct Manners {
 
 impl Manners {
     fn read() -> Result<Self, Box<dyn Error>> {
-        let file: ReplyWords = template::read(include_str!("../../../templates/reply.toml"))?;
+        let file: ReplyWords = toml::from_str(include_str!("../../../templates/reply.toml"))?;
         let (mut shapes, mut phrases) = (HashMap::new(), HashMap::new());
         for (shape, pattern) in file.shapes {
             shapes.insert(shape, Regex::new(&pattern)?);
