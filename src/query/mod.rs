@@ -11,7 +11,7 @@ pub use field::{Field, MINUS, STANDINGS};
 pub use matching::UnknownValue;
 pub use parse::QueryError;
 
-use crate::model::{Day, Fact, Party, Span};
+use crate::model::{Day, Fact, Party, Span, ValueKind};
 
 /// All terms must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,6 +68,15 @@ impl Query {
     /// Whether what is shown is looked through, sentences among it.
     pub fn has_words(&self) -> bool {
         self.leaves().any(|term| matches!(term.test, Test::Word(_)))
+    }
+
+    /// Whether sentences have to be read whole to say what matches.
+    pub fn reads_sentences(&self) -> bool {
+        self.leaves().any(|term| match &term.test {
+            Test::Word(_) => true,
+            Test::Is(Field::Fact(fact), _) => matches!(fact.about().kind, ValueKind::Prose),
+            _ => false,
+        })
     }
 
     /// The terms that hold no others.

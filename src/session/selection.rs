@@ -72,7 +72,7 @@ impl Selection {
         let query =
             Query::parse(words, &vocabulary, session.context.today).map_err(misunderstood)?;
         let query = query.kept_by(session.keeper(log));
-        let prose = if query.has_words() {
+        let prose = if query.reads_sentences() {
             Prose::Whole
         } else {
             prose

@@ -238,6 +238,8 @@ fn every_key_open_to_queries_is_found_by_its_value_and_by_its_absence() {
         let log = Log::new(key, &sample);
         let query = format!("{name}:{}", sample.typed);
         assert_eq!(log.found(&query), "with", "{query}");
+        let table = log.ok(["list", &query]);
+        assert!(table.contains("with "), "{query}: {table}");
         if key.fact.about().need == Need::Optional {
             assert_eq!(log.found(&format!("no:{name}")), "without", "no:{name}");
             assert_eq!(log.found(&format!("-no:{name}")), "with", "-no:{name}");
