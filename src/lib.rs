@@ -59,13 +59,19 @@ pub use error::Error;
 pub mod tested {
     pub use crate::check::{Checker, folded, rules};
     pub use crate::diagnostic::{Code, Diagnostic, Family};
+    pub use crate::import::{
+        ApplicationEnd, Calendar, Columns, ExportReader, ImportWords, OutcomeJudge, SideFile,
+        SideFiles, System, TeamLabels, texts as archive_texts,
+    };
     pub use crate::interview::picker;
     pub use crate::language::{Language, Passage};
     pub use crate::log::{
         Defaults, Log, Prose, decode, decode_with, encode, encode_decision, name_fields, place,
         prose, read_user_settings, revise, spliced, switches,
     };
-    pub use crate::mail::{LetterLength, Message, Misread, decoded, read_reply};
+    pub use crate::mail::{
+        LetterLength, Message, Misread, decoded, pieces as letter_pieces, read_reply,
+    };
     pub use crate::model::{
         About, Day, Decision, DecisionEntry, DroppedBall, Emptied, Entry, Fact, Fit, Grouping, Id,
         Key, Need, NewValue, Party, PostMortem, REDACTED, Redaction, RestsOn, Section, Span, Stage,
@@ -73,10 +79,14 @@ pub mod tested {
     };
     pub use crate::patterns::{
         Ball, BehindBall, Change, Claim, Digest, Direction, Enders, Logarithms, Patterns, Reached,
-        STAKES, Settings, Share, Stake, Verdict, behind, days, grouped, patterns,
+        STAKES, Settings, Share, Stake, Verdict, behind, days, grouped, history, months, patterns,
         patterns_since_decisions, recurrences, runs, weigh,
     };
-    pub use crate::render::{Extent, Look, patterns_json, patterns_page};
+    pub use crate::query::Query;
+    pub use crate::render::{
+        Extent, Form, Look, Meeting, patterns_json, patterns_page, report, report_json,
+        report_slack,
+    };
     pub use crate::sentence::{SentenceResources, Understood, read as read_sentence};
     pub use crate::vocabulary::search::{Hints, Search};
     pub use crate::vocabulary::{Questions, TeamWords, Vocabulary};

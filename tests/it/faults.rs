@@ -11,6 +11,7 @@
 )]
 
 mod power;
+mod writers;
 
 use crate::edges::{FILTER, library};
 use crate::support::{HIRELOG, Ran, Sandbox, files};
