@@ -123,7 +123,7 @@ fn every_ball_is_said_in_the_first_person() {
         let said = line.trim_start_matches("a) ");
         assert!(said.starts_with("I "), "{}: {said}", ball.slug);
         assert!(said.split(' ').count() <= 6, "{}: {said}", ball.slug);
-        for earlier in &ball.aliases {
+        for earlier in ball.aliases.iter().take(2) {
             let letter = letter.replace(line, &format!("a) {earlier}"));
             let read = read_reply(&format!("{letter}\nNobody asked."), &message, &vocabulary);
             assert_eq!(read.unwrap().section.owned, "Nobody asked.", "{letter}");
