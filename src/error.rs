@@ -2,6 +2,7 @@
 //! what to do next.
 
 use crate::diagnostic::Findings;
+use crate::model::path_text;
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -53,7 +54,7 @@ impl Error {
     pub fn io(doing: &str, path: &Path, source: io::Error) -> Self {
         Self {
             source: Some(source),
-            ..Self::new(Kind::Io, format!("could not {doing} {}", path.display()))
+            ..Self::new(Kind::Io, format!("could not {doing} {}", path_text(path)))
         }
     }
 
@@ -111,6 +112,7 @@ pub fn plain(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::NotADirectory => "a part of that path is a file, not a folder".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::AlreadyExists => "something of that name is there already".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not; its permissions say so".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "it lies on a read-only disk".to_owned(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
@@ -119,7 +121,8 @@ pub fn plain(error: &io::Error) -> String {
         _ => {
             let text = error.to_string();
             let end = text.find(" (os error").unwrap_or(text.len());
-            text[..end].to_lowercase()
+            // Windows ends its own with a full stop, and ours go on.
+            text[..end].trim_end_matches('.').to_lowercase()
         }
     }
 }

@@ -5,7 +5,8 @@
 //! done in order, in a fresh folder of its own:
 //!
 //! - `sandbox examples` puts a copy of the example log there; `sandbox permissions`
-//!   leaves the case out where permissions mean nothing, as for root;
+//!   leaves the case out where permissions mean nothing, as for root; `sandbox unix` says
+//!   what of the case no Windows has, and must be true of it;
 //! - `file PATH` writes a file, below the home folder where PATH begins with `~/`.
 //!   `file:crlf`, `file:bom` and `file:bare` (no newline at the end) say how, and
 //!   `file:hex` takes bytes;
@@ -19,6 +20,8 @@
 //!
 //! `cargo test --test cases list/` runs some of them;
 //! `SNAPSHOTS=overwrite` writes down what was printed instead of comparing.
+//! `WINDOWS_PROGRAMS=FOLDER` asks the `hirelog` of that folder instead of the one built
+//! here, which runs a Windows program on this disk (see `.ci/windows`).
 
 #![expect(
     clippy::disallowed_methods,
@@ -63,6 +66,11 @@ fn main() -> Result<ExitCode, Failed> {
     Ok(libtest_mimic::run(&Arguments::from_args(), trials).exit_code())
 }
 
+/// Where the Windows program is started from, if that is what is asked.
+fn windows_programs() -> Option<PathBuf> {
+    env::var_os("WINDOWS_PROGRAMS").map(PathBuf::from)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Page {
     Case,
@@ -73,6 +81,9 @@ enum Page {
 /// Runs a page and compares it with what it turns out to be.
 fn check(file: &Path, page: Page) -> Result<Completion, Failed> {
     let expected = fs::read_to_string(file)?;
+    let unix = expected.split_once("```sandbox unix\n");
+    let unix = unix.and_then(|(_, why)| Some(why.split_once("\n```")?.0.replace('\n', " ")));
+    let unix = unix.filter(|_| windows_programs().is_some());
     let mut sandbox = Sandbox::new(&expected)?;
     if page == Page::Readme {
         sandbox.copy_examples("examples")?;
@@ -81,8 +92,13 @@ fn check(file: &Path, page: Page) -> Result<Completion, Failed> {
         let reason = "permissions mean nothing to this user";
         return Ok(Completion::ignored_with(reason));
     };
-    if actual == expected {
-        return Ok(Completion::Completed);
+    match unix {
+        Some(_) if actual == expected => {
+            return Err("this holds on Windows too: take `sandbox unix` out".into());
+        }
+        Some(why) => return Ok(Completion::ignored_with(why)),
+        None if actual == expected => return Ok(Completion::Completed),
+        None => {}
     }
     if env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite") {
         fs::write(file, actual)?;
@@ -128,6 +144,7 @@ fn run(source: &str, page: Page, sandbox: &mut Sandbox) -> Result<Option<String>
                 match name {
                     "file" => sandbox.write(rest, &body.concat(), kind)?,
                     "sandbox" if rest == "examples" => sandbox.copy_examples("")?,
+                    "sandbox" if rest == "unix" => {}
                     "sandbox" if rest == "permissions" => {
                         let sealed = "touch ../sealed; chmod 000 ../sealed; cat ../sealed";
                         if sandbox.shell(sealed, "")?.is_empty() {
@@ -241,7 +258,8 @@ impl Sandbox {
         for (index, id) in self.ids.iter().enumerate() {
             command = command.replace(&format!("[ID{}]", index + 1), id);
         }
-        let programs = Path::new(env!("CARGO_BIN_EXE_hirelog")).with_file_name("");
+        let own = Path::new(env!("CARGO_BIN_EXE_hirelog")).with_file_name("");
+        let programs = windows_programs().unwrap_or(own);
         let path = env::var("PATH").unwrap_or_default();
         let home = self.home.display().to_string();
         let variable = |pair: &'static str| {
@@ -271,6 +289,11 @@ impl Sandbox {
         let mut folders = Redactions::new();
         folders.insert("[SANDBOX]", self.work.clone())?;
         folders.insert("[HOME]", self.home.clone())?;
+        if windows_programs().is_some() {
+            for (name, folder) in [("[SANDBOX]", &self.work), ("[HOME]", &self.home)] {
+                folders.insert(name, format!("Z:{}", folder.display()))?;
+            }
+        }
         let normalized = NormalizeToExpected::new()
             .redact_with(&folders)
             .normalize(Data::text(printed), &expected.into_data());

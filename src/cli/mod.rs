@@ -51,6 +51,7 @@ use std::ffi::OsString;
 #[derive(Debug, Parser)]
 #[command(
     name = "hirelog",
+    bin_name = "hirelog",
     version,
     about = "After a hiring outcome: where can each of the three parties take responsibility?",
     after_long_help = reference::after_help(),

@@ -3,7 +3,7 @@
 use crate::cli::{Report, ReportFormat, ReportPeriod};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
-use crate::log::{Log, Output, Prose, page_in};
+use crate::log::{self, Log, Output, Prose, page_in};
 use crate::mail::page_message;
 use crate::model::{Day, Entry, Grouping};
 use crate::patterns::{Digest, grouped, history, months, patterns_since_decisions};
@@ -36,7 +36,20 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let months = months(&entries, vocabulary, &found, &digest.drawn(&found));
     let teams = grouped(&entries, vocabulary, &found, Grouping::Team);
     let grouped = args.by.map(|by| grouped(&entries, vocabulary, &found, by));
+    let name = match found.logs.len() {
+        0 => {
+            let root = session.context.working_folder.join(&log.root);
+            let name = log::whole_path(&root);
+            name.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
+        }
+        several => format!("{several} logs"),
+    };
     let meeting = Meeting {
+        log: &name,
+        today: session.context.today,
         patterns: &found,
         history: &history,
         digest: &digest,

@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::flags::Format;
 use crate::log::{Log, TEAM_FILE};
-use crate::model::Party;
+use crate::model::{Party, path_text};
 use crate::patterns::{THRESHOLD, WINDOW};
 use crate::render::{self, Setting};
 use crate::session::{Session, USER_FILE};
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Where, session: &Session<'_>) -> Result<Answer, Error> 
         let missing = if there { "" } else { "; not there yet" };
         settings.push(Setting::new(
             "log",
-            located.root.display().to_string(),
+            path_text(&located.root),
             format!("{}{missing}", located.origin.reason()),
         ));
         settings.extend(team(session, &located.root, log.as_ref()));
@@ -108,7 +108,7 @@ fn own(session: &Session<'_>) -> Vec<Setting> {
         .folders
         .config
         .as_ref()
-        .map(|folder| folder.join(USER_FILE).display().to_string());
+        .map(|folder| path_text(folder.join(USER_FILE)));
     let file = folder.clone().unwrap_or_else(|| USER_FILE.to_owned());
     let editor = context.editor(user.editor.as_deref());
     let pager = match context.pagers.first() {

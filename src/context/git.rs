@@ -14,6 +14,7 @@
 
 use super::wait::wait;
 use crate::error::{Error, Kind};
+use crate::model::{path_text, plain_path};
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind};
@@ -114,7 +115,11 @@ impl Git {
         let path = real(path);
         let below = path.strip_prefix(&self.top).ok()?;
         let of_git = |part: Component<'_>| part.as_os_str().eq_ignore_ascii_case(FOLDER);
-        (!below.components().any(of_git)).then(|| below.to_owned())
+        let below = || match cfg!(windows) {
+            true => path_text(below).into(), // git writes its names so
+            false => below.to_owned(),
+        };
+        (!below().components().any(of_git)).then(below)
     }
 
     /// Whether the disk takes several spellings of a name for one, in letter case or in
@@ -199,15 +204,10 @@ fn is_repository(folder: &Path) -> bool {
     inside.is_file() || ["HEAD", "objects", "refs"].into_iter().all(has)
 }
 
-/// Without links. (On Windows a path without links has a form that git does not
-/// take.)
-fn real(path: &Path) -> PathBuf {
-    let real = if cfg!(windows) {
-        std::path::absolute(path)
-    } else {
-        path.canonicalize()
-    };
-    real.unwrap_or_else(|_| path.to_owned())
+/// Without links.
+pub(super) fn real(path: &Path) -> PathBuf {
+    path.canonicalize()
+        .map_or_else(|_| path.to_owned(), plain_path)
 }
 
 /// A path as git writes it.

@@ -2,9 +2,8 @@
 
 use super::wait::tell_wait;
 use super::{Context, Departure};
-use crate::model::Day;
+use crate::model::{Day, path_text};
 use chrono::{Datelike, TimeZone};
-use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -32,20 +31,10 @@ impl Context {
 
     /// The same for a file, which may be a pipe that nobody is at the other end of yet.
     pub fn tell_of_pipe(&self, path: &Path) {
-        #[cfg(unix)]
-        if fs::metadata(path).is_ok_and(|file| {
-            use std::os::unix::fs::FileTypeExt;
-            file.file_type().is_fifo()
-        }) && !path.starts_with("/dev/fd")
-            && !path.starts_with("/proc")
-        {
-            tell_wait(&format!(
-                "waiting for the other end of the pipe {}",
-                path.display()
-            ));
+        if is_pipe(path) && !path.starts_with("/dev/fd") && !path.starts_with("/proc") {
+            let path = path_text(path);
+            tell_wait(&format!("waiting for the other end of the pipe {path}"));
         }
-        #[cfg(not(unix))]
-        let _ = path;
     }
 
     /// The day it is here at an instant, in seconds since 1970 in UTC; by the
@@ -57,6 +46,18 @@ impl Context {
             .date_naive();
         Day::new(date.year(), date.month(), date.day())
     }
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    std::fs::metadata(path).is_ok_and(|file| file.file_type().is_fifo())
+}
+
+/// Those of Windows have names of their own and lie in no folder.
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
 }
 
 /// Whether nothing is there to be read for a while.

@@ -56,9 +56,16 @@ impl Answer {
 pub fn pass_on(text: &[u8]) -> Result<bool, Error> {
     match io::stdout().lock().write_all(text) {
         Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) if is_closed_pipe(&error) => Ok(false),
         Err(error) => Err(Error::io("write to", "standard output".as_ref(), error)),
     }
+}
+
+/// Windows has two words for it, and the library knows one of them.
+fn is_closed_pipe(error: &io::Error) -> bool {
+    const PIPE_NOT_CONNECTED: i32 = 233;
+    error.kind() == io::ErrorKind::BrokenPipe
+        || cfg!(windows) && error.raw_os_error() == Some(PIPE_NOT_CONNECTED)
 }
 
 /// Writes the answer, then what there is to say about it. A reader that goes
@@ -68,7 +75,7 @@ pub fn pass_on(text: &[u8]) -> Result<bool, Error> {
 /// Where standard output cannot be written to.
 pub fn emit(answer: &Answer, quiet: bool) -> Result<(), Error> {
     match write_answer(answer) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        Err(error) if is_closed_pipe(&error) => {}
         Err(error) => return Err(Error::io("write to", "standard output".as_ref(), error)),
         Ok(()) => {}
     }

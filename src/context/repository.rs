@@ -1,8 +1,9 @@
 //! The git repository that a folder is in, where a command asks for it.
 
 use super::Context;
-use super::git::{Git, os_string};
+use super::git::{self, Git, os_string};
 use crate::error::Error;
+use crate::model::{path_text, plain_path};
 use crate::talk::CommandLine;
 use std::path::{Path, PathBuf};
 
@@ -54,7 +55,7 @@ impl Context {
         let path = path.map(<[u8]>::to_owned).map(os_string);
         Ok(Some(Repository {
             hooks,
-            folder: own.canonicalize().unwrap_or(own),
+            folder: git::real(&own),
             is_for_all: !is_own && path.is_some_and(|path| Path::new(&path).is_absolute()),
             top: git.top,
         }))
@@ -103,7 +104,7 @@ impl Repository {
     /// # Errors
     /// Where git looks for hooks elsewhere.
     pub fn hooks(&self) -> Result<&Path, Error> {
-        let hooks = self.hooks.display();
+        let hooks = path_text(&self.hooks);
         let what = if self.is_for_all {
             format!(
                 "core.hooksPath names {hooks} for all of your repositories, and a hook there would run in each of them"
@@ -133,7 +134,7 @@ impl Repository {
 fn real(path: &Path) -> PathBuf {
     let there = path.ancestors().find_map(|above| {
         let real = above.canonicalize().ok()?;
-        Some(real.join(path.strip_prefix(above).ok()?))
+        Some(plain_path(real).join(path.strip_prefix(above).ok()?))
     });
     there.unwrap_or_else(|| path.to_owned())
 }

@@ -3,7 +3,7 @@
 //! with other line ends. The working tree has no part in it.
 
 use super::Context;
-use super::git::{Git, not_started, os_string};
+use super::git::{Git, not_started, os_string, real};
 use super::wait::wait;
 use crate::error::{Error, Kind};
 use crate::model::same_name;
@@ -49,8 +49,7 @@ impl Context {
         let Some(git) = Git::of_what_is_staged(folder, &self.working_folder) else {
             return Ok(None);
         };
-        let top = git.path(&["rev-parse", "--show-toplevel"])?;
-        let top = top.canonicalize().unwrap_or(top);
+        let top = real(&git.path(&["rev-parse", "--show-toplevel"])?);
         let changes = git.answer(&[
             "diff",
             "--cached",

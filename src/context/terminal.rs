@@ -112,9 +112,6 @@ fn number(name: &str) -> Option<usize> {
 /// As the C library decides: LC_ALL over LC_CTYPE over LANG. Nothing set is a
 /// bare container or a service, whose output modern terminals read as UTF-8.
 fn speaks_unicode() -> bool {
-    if cfg!(windows) {
-        return true;
-    }
     ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))

@@ -11,7 +11,7 @@ use crate::log::read::prose::Prose;
 use crate::log::read::text;
 use crate::log::read::walk::not_opened;
 use crate::log::root::Log;
-use crate::model::{Entry, Id, PostMortem, same_name};
+use crate::model::{Entry, Id, PostMortem, path_text, same_name};
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
@@ -67,7 +67,7 @@ impl Loaded {
     /// The same, of the file below this folder.
     fn findings_below(&self, root: &Path) -> Findings {
         Findings {
-            path: root.join(&self.path).display().to_string(),
+            path: path_text(root.join(&self.path)),
             ..self.findings()
         }
     }
@@ -298,7 +298,7 @@ impl Log {
     pub fn load(&self, path: &str) -> Result<Loaded, Error> {
         let file = self.root.join(path);
         let refused = |problem: Diagnostic| {
-            let findings = Findings::of_file(file.display(), problem);
+            let findings = Findings::of_file(path_text(&file), problem);
             Error::findings("this file cannot be read", vec![findings])
         };
         let kind = fs::symlink_metadata(&file)

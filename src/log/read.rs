@@ -21,7 +21,7 @@ use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::read::mark::ImportOrigin;
 use crate::log::root::Log;
-use crate::model::{Entry, Id};
+use crate::model::{Entry, Id, path_text};
 use decode::{Decoded, Defaults, decode_with};
 use prose::Prose;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -94,7 +94,7 @@ pub(super) fn check_whole(
     };
     let mut broken = broken.to_vec();
     for one in &mut broken {
-        one.path = root.join(&one.path).display().to_string();
+        one.path = path_text(root.join(&one.path));
     }
     let what = format!("{files} cannot be read and may {may}, so nothing {undone}");
     Err(Error::findings(what, broken)

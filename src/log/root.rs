@@ -5,6 +5,7 @@ use super::read::text;
 use super::settings::{self, LOGS, TEAM_FILE, TeamSettings, usable};
 use crate::diagnostic::Findings;
 use crate::error::{Error, Kind};
+use crate::model::path_text;
 use std::path::{Path, PathBuf};
 
 /// A log that is there.
@@ -65,12 +66,15 @@ impl Log {
 fn team_source(root: &Path) -> Result<String, Error> {
     let path = root.join(TEAM_FILE);
     if is_link(&path) {
-        let what = format!("{} is a link, and links are never followed", path.display());
+        let what = format!(
+            "{} is a link, and links are never followed",
+            path_text(path)
+        );
         return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
     }
     match text::whole(&path) {
         Err(error) if error.source.as_ref().is_some_and(is_missing) => {
-            let what = format!("there is no log at {}", root.display());
+            let what = format!("there is no log at {}", path_text(root));
             Err(Error::new(Kind::Unreadable, what))
         }
         source => source,

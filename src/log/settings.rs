@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::log::conflict::conflict_markers;
 use crate::log::read::fields::Problems;
 use crate::log::read::syntax::with_syntax_errors;
-use crate::model::{DroppedBall, Party, Question};
+use crate::model::{DroppedBall, Party, Question, path_text};
 use shape::{TEAM, Takes, USER};
 use std::path::Path;
 use toml_spanner::{Arena, Item, Key, Table};
@@ -201,7 +201,7 @@ pub(super) fn usable<S>(
     read: impl Fn(&str) -> (S, Vec<Diagnostic>),
 ) -> Result<(S, Option<Findings>), Error> {
     let (settings, diagnostics) = read(source);
-    let path = path.display();
+    let path = path_text(path);
     let findings = Findings::of(&path, source, diagnostics);
     if findings.diagnostics.iter().any(Diagnostic::is_error) {
         let what = format!("{path} cannot be used as it is");

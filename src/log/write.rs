@@ -6,6 +6,7 @@ pub(super) mod batch;
 pub(super) mod change;
 pub(super) mod draft;
 mod folder;
+mod hold;
 pub(super) mod page;
 pub(super) mod reach;
 pub(super) mod sweep;
@@ -17,7 +18,9 @@ pub(super) mod unfinished;
 use crate::error::{Error, Kind};
 use crate::log::read::found::{OURS, TEMPORARY};
 use crate::log::wait;
+use crate::model::path_text;
 pub(super) use folder::{flush_folder, folder_of, make_private_folder};
+use hold::{hold, is_busy};
 use std::any::Any;
 use std::fmt;
 use std::fs;
@@ -52,7 +55,7 @@ pub(super) fn failed(doing: &str, path: &Path, error: io::Error) -> Error {
         true => {
             let what = format!(
                 "{} was written, and says something else now",
-                path.display()
+                path_text(path)
             );
             Error::new(Kind::Io, what).hint("somebody else may have written it at the same moment; look at it before you do anything else")
         }
@@ -159,8 +162,7 @@ pub(super) fn put(target: &WriteTarget, text: &[u8]) -> io::Result<()> {
 pub(super) fn put_as(mode: Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
     let _wait = writing(target);
     let file = flushed(target, text, mode)?;
-    file.persist(&target.file)
-        .map_err(|refused| refused.error)?;
+    place(file, &target.file)?;
     settle(target, text)
 }
 
@@ -182,7 +184,7 @@ pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io:
     if fs::read(path)? != expected {
         return Ok(Replaced::Changed);
     }
-    file.persist(path).map_err(|refused| refused.error)?;
+    place(file, path)?;
     settle(target, text)?;
     Ok(Replaced::Done)
 }
@@ -200,13 +202,33 @@ pub(super) fn remove(target: &WriteTarget, expected: &[u8]) -> io::Result<Replac
     Ok(Replaced::Done)
 }
 
-/// Says that a file is written, where that takes long.
-fn writing(target: &WriteTarget) -> Option<Box<dyn Any>> {
-    wait::shown(|| format!("writing {}", target.file.display()))
+/// Gives a file its name, over what has that name. Windows may refuse it for as long as
+/// somebody else looks at what is there, such as another hirelog or what looks for viruses.
+fn place(mut file: NamedTempFile, path: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        // It would keep everybody from reading the file under its new name.
+        let _ = file.as_file().unlock();
+    }
+    for _ in 0..WONDERING {
+        match file.persist(path) {
+            Ok(_) => return Ok(()),
+            Err(refused) if is_busy(&refused.error) => file = refused.file,
+            Err(refused) => return Err(refused.error),
+        }
+        thread::sleep(PAUSE);
+    }
+    file.persist(path)
+        .map(drop)
+        .map_err(|refused| refused.error)
 }
 
-fn flushed(target: &WriteTarget, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
-    let folder = target.folder()?;
+/// Says that a file is written, where that takes long.
+fn writing(target: &WriteTarget) -> Option<Box<dyn Any>> {
+    wait::shown(|| format!("writing {}", path_text(&target.file)))
+}
+
+/// Of files that have no name yet.
+pub(super) fn builder(mode: &Mode) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(OURS).suffix(TEMPORARY);
     #[cfg(unix)]
@@ -215,7 +237,14 @@ fn flushed(target: &WriteTarget, text: &[u8], mode: Mode) -> io::Result<NamedTem
         Mode::Plain | Mode::As(_) => 0o666,
         Mode::Private => 0o600,
     }));
-    let mut file = builder.tempfile_in(folder)?;
+    #[cfg(not(unix))]
+    let _ = mode; // the folder says who may read what lies in it
+    builder
+}
+
+fn flushed(target: &WriteTarget, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
+    let folder = target.folder()?;
+    let mut file = builder(&mode).tempfile_in(folder)?;
     // As long as it is held, nobody takes it for left behind.
     let _ = file.as_file().try_lock();
     sweep::sweep(target, file.as_file());
@@ -239,14 +268,9 @@ pub(super) fn lock(folder: &Path) -> io::Result<Option<fs::File>> {
 
 /// The same, as long as nobody wants it to stop.
 pub(super) fn lock_unless(folder: &Path, stop: &dyn Fn() -> bool) -> io::Result<Option<fs::File>> {
-    let Ok(file) = fs::File::open(folder) else {
-        return Ok(None);
-    };
     for tries in 0..PATIENCE {
-        match file.try_lock() {
-            Ok(()) => return Ok(Some(file)),
-            Err(fs::TryLockError::Error(_)) => return Ok(None),
-            Err(fs::TryLockError::WouldBlock) => {}
+        if let Ok(held) = hold(folder) {
+            return Ok(held);
         }
         if stop() {
             return Err(io::ErrorKind::Interrupted.into());
@@ -255,7 +279,7 @@ pub(super) fn lock_unless(folder: &Path, stop: &dyn Fn() -> bool) -> io::Result<
             let what = || {
                 format!(
                     "waiting for another program that writes to {}",
-                    folder.display()
+                    path_text(folder)
                 )
             };
             wait::told(what);

@@ -242,24 +242,22 @@ impl Message {
     }
 }
 
-/// What people call it, as they say it of themselves where there are words for that.
+/// What the party it is asked of says of itself, in the words of the vocabulary where it has
+/// some in the first person.
 pub fn said(ball: &DroppedBall) -> String {
     const MOST_WORDS: usize = 6;
-    let of_oneself = |alias: &&String| {
-        let is_own = ["i ", "we ", "my ", "our "]
-            .iter()
-            .any(|own| alias.starts_with(own));
-        is_own && alias.split(' ').count() <= MOST_WORDS
+    let own = ["i ", "my ", "we ", "our "].iter().find_map(|own| {
+        let says = |alias: &&String| {
+            alias.to_lowercase().starts_with(own) && alias.split(' ').count() <= MOST_WORDS
+        };
+        ball.aliases.iter().find(says)
+    });
+    let Some(words) = own else {
+        let slug = || ball.slug.replace('-', " ");
+        let name = ball.aliases.first().cloned().unwrap_or_else(slug);
+        return format!("it was mine: {name}");
     };
-    let alias = ball
-        .aliases
-        .iter()
-        .find(of_oneself)
-        .or(ball.aliases.first());
-    let words = alias.map_or_else(
-        || ball.slug.replace('-', " "),
-        |alias| format!(" {alias} ").replace(" i ", " I "),
-    );
+    let words = format!(" {words} ").replace(" i ", " I ");
     words.trim().to_owned()
 }
 
@@ -308,8 +306,16 @@ pub(super) fn lettered(
     known.map(Cow::into_owned).collect()
 }
 
-/// What a letter calls the ball of a slug.
-pub(super) fn words_of(slug: &str, vocabulary: &Vocabulary) -> String {
+/// What a letter calls the ball of a slug, and what others called it: people's own words
+/// for it, as they stood in a letter of another day.
+pub(super) fn words_of(slug: &str, vocabulary: &Vocabulary) -> Vec<String> {
     let ball = vocabulary.ball(slug);
-    ball.map_or_else(|| slug.replace('-', " "), said)
+    ball.map_or_else(
+        || vec![slug.replace('-', " ")],
+        |ball| {
+            std::iter::once(said(ball))
+                .chain(ball.aliases.clone())
+                .collect()
+        },
+    )
 }

@@ -15,7 +15,7 @@ pub fn page_message(subject: &str, day: Day, text: &str, html: &str) -> String {
         day.weekday(),
         day.spoken(),
     );
-    for (kind, content) in [("plain", text), ("html", html)] {
+    for (kind, content) in [("plain", text), ("html", &without_pictures(html))] {
         message += &format!(
             "--{BOUNDARY}\nContent-Type: text/{kind}; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
         );
@@ -27,6 +27,24 @@ pub fn page_message(subject: &str, day: Day, text: &str, html: &str) -> String {
     }
     message += &format!("--{BOUNDARY}--\n");
     message.replace('\n', "\r\n")
+}
+
+/// Most mail programs draw no picture of a page; what is drawn also stands there as text. Of
+/// what people wrote nothing is an element.
+fn without_pictures(html: &str) -> String {
+    const PICTURES: [(&str, &str); 5] = [
+        ("<figure class=\"months\">", "</figure>"),
+        ("<figcaption class=\"key\">", "</figcaption>"),
+        ("<p class=\"legend\">", "</p>"),
+        ("<tr class=\"axis\"", "</tr>"),
+        ("<svg ", "</svg>"),
+    ];
+    PICTURES.iter().fold(html.to_owned(), |html, (start, end)| {
+        let mut parts = html.split(start);
+        let before = parts.next().unwrap_or_default().to_owned();
+        let after = parts.map(|part| part.split_once(end).map_or("", |(_, after)| after));
+        before + &after.collect::<String>()
+    })
 }
 
 /// A line as quoted-printable, in lines of at most 76 characters.

@@ -30,7 +30,6 @@ use balls::Balls;
 use blocks::{AnswerBlock, Target};
 use letter::Letter;
 use line::{ReplyLine, each_sentence};
-use numbers::Numbered;
 use sent::Sent;
 use std::collections::BTreeSet;
 
@@ -65,10 +64,8 @@ pub fn read_reply(
     let marks = Mark::all_in(text);
     let mark = marks.iter().find(|mark| mark.is_of(&message.mark));
     let lettered = lettered(message, mark, vocabulary);
-    let balls: Vec<String> = lettered
-        .iter()
-        .map(|slug| words_of(slug, vocabulary))
-        .collect();
+    let balls = lettered.iter().map(|slug| words_of(slug, vocabulary));
+    let balls: Vec<Vec<String>> = balls.collect();
     let sent = Sent::of(message, &balls, &marks);
     let letter = Letter::of(body, &sent);
     match marks.first() {
@@ -92,19 +89,13 @@ pub fn read_reply(
         }
         let mut balls = Balls::new(message.mark.party, lettered.clone(), vocabulary);
         let copied = letter.copied(base, lettered.len());
-        letter
-            .ticked
-            .iter()
-            .chain(&copied)
-            .for_each(|ball| balls.tick(*ball));
+        let ticked = letter.ticked.iter().chain(&copied);
+        ticked.for_each(|ball| balls.tick(*ball));
         let sentences = own().flat_map(|line| each_sentence(&line.text));
         let said: BTreeSet<NonAnswer> = sentences.filter_map(manners::non_answer).collect();
         let postscript = own_words(&mut blocks, &mut balls, &mut left_out);
-        let mut answers = Answers::new(
-            numbering(&letter, mark, &blocks, sent.count),
-            letter.asked.clone(),
-            &blocks,
-        );
+        let numbering = numbering(&letter, mark, &blocks, sent.count);
+        let mut answers = Answers::new(numbering, letter.asked.clone(), &blocks);
         answers.postscript(&postscript);
         let is_sent = !balls.ticked.dropped.is_empty();
         if let Some(talk) = answers.non_answer(said).filter(|_| !is_sent) {
@@ -123,16 +114,14 @@ fn numbering(
     blocks: &[AnswerBlock],
     count: usize,
 ) -> Numbering {
-    let numbers = blocks
-        .iter()
-        .flat_map(|block| answers::numbers(&block.lines, count));
-    let is_beyond = |(_, found): (_, Numbered<'_>)| found.number > 2;
+    let numbers = |block: &AnswerBlock| {
+        let found = answers::numbers(&block.lines, count);
+        found.iter().any(|(_, found)| found.number > 2)
+    };
     let is_full = |mark: &Mark| mark.balls.is_empty() && mark.party != Party::Candidate;
     let asks_more = letter.asked.iter().any(|question| *question + 1 < count);
-    Numbering {
-        count,
-        is_short: !asks_more && !mark.is_some_and(is_full) && !numbers.into_iter().any(is_beyond),
-    }
+    let is_short = !asks_more && !mark.is_some_and(is_full) && !blocks.iter().any(numbers);
+    Numbering { count, is_short }
 }
 
 /// Takes greetings, signatures, ticks and other people's words from the blocks. What a
@@ -147,19 +136,19 @@ fn own_words(
     for (index, block) in blocks.iter_mut().enumerate() {
         let is_whole = block.target == Target::Whole;
         let filled = block.lines.iter().filter(|line| !line.is_blank()).count();
-        let mut is_begun = false;
+        let mut is_apart = block.apart || index > 0;
         if is_whole {
             let mut number = 0;
-            let parts = block.lines.iter().flat_map(|line| {
-                let parts = numbers::split_inline(&line.text, &mut number);
-                parts.into_iter().map(|text| line.with(text))
-            });
-            block.lines = parts.collect();
-            is_begun = ends::without_top(&mut block.lines, left_out);
+            let mut parts = Vec::new();
+            for line in &block.lines {
+                let texts = numbers::split_inline(&line.text, &mut number);
+                parts.extend(texts.into_iter().map(|text| line.with(text)));
+            }
+            block.lines = parts;
+            is_apart |= ends::without_top(&mut block.lines, left_out);
         }
         balls.take_lines(block, filled, left_out);
         if is_whole || index == last {
-            let is_apart = is_begun || block.apart || index > 0;
             postscript.extend(ends::without_bottom(&mut block.lines, is_apart, left_out));
         }
     }
@@ -170,20 +159,17 @@ fn own_words(
 
 /// `SR: …` before every answer says only whose it is.
 fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
-    let answers = blocks
-        .iter_mut()
-        .filter(|block| matches!(block.target, Target::Question(_)));
+    let answers = blocks.iter_mut();
+    let answers = answers.filter(|block| matches!(block.target, Target::Question(_)));
     let mut answers: Vec<&mut ReplyLine> = answers
         .filter_map(|block| block.lines.iter_mut().find(|line| !line.is_blank()))
         .collect();
-    let Some((first, _)) = answers.first().and_then(|line| line.text.split_once(':')) else {
+    let first = answers.first().and_then(|line| line.text.split_once(':'));
+    let Some(mark) = first.map(|(first, _)| format!("{first}:")) else {
         return;
     };
-    let mark = format!("{first}:");
-    if !first.starts_with('[')
-        && answers.len() >= 2
-        && answers.iter().all(|line| line.text.starts_with(&mark))
-    {
+    let is_said = answers.iter().all(|line| line.text.starts_with(&mark));
+    if answers.len() >= 2 && is_said && !mark.starts_with('[') {
         for line in &mut answers {
             line.text = line.text[mark.len()..].trim_start().to_owned();
         }
@@ -214,14 +200,13 @@ fn finished(
     if is_nothing {
         NOTHING_TO_OWN.clone_into(&mut section.owned);
     }
-    if is_nothing || ticked.none || !ticked.dropped.is_empty() {
-        section.dropped = Some(ticked.dropped.clone());
-    }
-    let says_anything =
-        section.is_written() || !section.next.is_empty() || !ticked.unknown.is_empty();
-    says_anything.then_some(Reply {
+    let is_sorted = is_nothing || ticked.none || !ticked.dropped.is_empty();
+    section.dropped = is_sorted.then(|| ticked.dropped.clone());
+    let says_more = !section.next.is_empty() || !ticked.unknown.is_empty();
+    let reply = Reply {
         section,
         left_out,
         ticked,
-    })
+    };
+    (reply.section.is_written() || says_more).then_some(reply)
 }

@@ -6,6 +6,7 @@ use crate::context::{Answer, Color, Terminal};
 use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::Log;
+use crate::model::path_text;
 use crate::render::{self, Look};
 use crate::talk::Talk;
 use std::path::Path;
@@ -125,7 +126,7 @@ impl Session<'_> {
         let below = path
             .strip_prefix(&self.context.working_folder)
             .unwrap_or(path);
-        let shown = below.display().to_string();
+        let shown = path_text(below);
         if shown.is_empty() {
             ".".to_owned()
         } else {

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::log::{
     self, Decisions, LATEST, Loaded, Log, LogPart, Prose, Reading, TeamSettings, is_whole_name,
 };
-use crate::model::{DecisionEntry, Entry, Question};
+use crate::model::{DecisionEntry, Entry, Question, path_text};
 use crate::patterns::{THRESHOLD, WINDOW};
 use crate::render::Logs;
 use crate::talk::{CommandLine, Talk};
@@ -197,7 +197,7 @@ impl<'a> Session<'a> {
                     match logs.iter().find(|(known, _)| *known == whole) {
                         Some((_, known)) => self.remark(format!(
                             "{} is the log at {} once more, and is read once",
-                            folder.display(),
+                            path_text(folder),
                             self.shown(&known.root)
                         )),
                         None => logs.push((whole, log)),

@@ -1,6 +1,7 @@
 //! Commands that a person copies into a shell. A name from a file may hold anything that
 //! a shell obeys, and what the terminal shows has to be what is pasted.
 
+use crate::model::path_text;
 use std::ffi::OsStr;
 use std::fmt;
 
@@ -75,7 +76,12 @@ impl fmt::Display for CommandLine {
 /// One word for a shell, in letters that all can be seen. What cannot be shown, or is not
 /// text, is spelt out in a way that every shell understands.
 pub fn shell_word(word: impl AsRef<OsStr>) -> String {
-    let bytes = word.as_ref().as_encoded_bytes();
+    let word = if cfg!(windows) {
+        path_text(word.as_ref()).into()
+    } else {
+        word.as_ref().to_owned()
+    };
+    let bytes = word.as_encoded_bytes();
     match str::from_utf8(bytes) {
         Ok("") => "''".to_owned(),
         Ok(text) if text.chars().all(is_plain) => text.to_owned(),

@@ -8,7 +8,7 @@ use crate::context::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
 use crate::diagnostic::{Diagnostic, Findings, line_and_column};
 use crate::error::{Error, Kind};
 use crate::log::{self, Draft};
-use crate::model::{Day, Fact, Party, PostMortem, ValueKind, Words};
+use crate::model::{Day, Fact, Party, PostMortem, ValueKind, Words, path_text};
 use crate::render::wrap;
 use crate::session::Session;
 use crate::talk::CommandLine;
@@ -126,7 +126,7 @@ pub fn compose<'a>(
         if last_try {
             // As it is named below, so that the lines are those of the file.
             draft.write(&with_guidance(&text, vocabulary))?;
-            let findings = Findings::of(draft.path.display(), &text, problems);
+            let findings = Findings::of(path_text(&draft.path), &text, problems);
             return Err(Error::findings("this cannot be saved yet", vec![findings]).hint(hint));
         }
         draft.write(&with_guidance(&with_problems(&text, &problems), vocabulary))?;
@@ -136,7 +136,7 @@ pub fn compose<'a>(
 
 /// Where the text is, and how to go on from there.
 fn hint(draft: &Draft, there: Option<&There>) -> String {
-    let path = draft.path.display();
+    let path = path_text(&draft.path);
     match there {
         None => {
             let new = CommandLine::new("hirelog new --editor").option("--from", &draft.path);

@@ -14,7 +14,7 @@ use crate::context::Answer;
 use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::{LoadedDecision, Log, encode_decision};
-use crate::model::{Day, Decision, Id, Party, RestsOn};
+use crate::model::{Day, Decision, Id, Party, RestsOn, path_text};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 
@@ -62,7 +62,7 @@ pub fn finish_decision(
     let (name, text) = match before {
         None => (NEW_FILE.to_owned(), encode_decision(decision)),
         Some(before) => {
-            let path = file(&before.entry.path).display().to_string();
+            let path = path_text(file(&before.entry.path));
             (path, before.revised(decision)?)
         }
     };
@@ -102,7 +102,7 @@ pub fn finish_decision(
         (Some(_), None) => format!("{id} changed; the page opens with it: {patterns}\n"),
     };
     if !is_clean && !is_seen {
-        let path = file.display().to_string();
+        let path = path_text(&file);
         answer.complaints += drawn(&Findings { path, ..found }, session);
     }
     match purpose {

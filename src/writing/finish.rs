@@ -10,7 +10,7 @@ use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
 use crate::log::{Called, Log, Revised};
-use crate::model::{Id, PostMortem};
+use crate::model::{Id, PostMortem, path_text};
 use crate::render;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -133,7 +133,7 @@ fn carry_out(
         |one: &Diagnostic| on_findings == OnFindings::Hesitate && !meant.kept.has_shown(one);
     told.extend(found.names.into_iter().filter(is_new));
     let told = Findings {
-        path: log.root.join(&path).display().to_string(),
+        path: path_text(log.root.join(&path)),
         diagnostics: told,
         ..found.new
     };

@@ -4,7 +4,7 @@
 use crate::context::{CAME_BACK_AT_ONCE, Departure, Edited, HAS_TO_WAIT};
 use crate::interview::{InterviewState, Occasion, Response, Step};
 use crate::log::{self, Draft, Resumption, Typed, Unfinished};
-use crate::model::Section;
+use crate::model::{Section, path_text};
 use crate::session::Session;
 use crate::talk::CommandLine;
 use std::cell::{Cell, RefCell};
@@ -258,7 +258,7 @@ impl<'s> Keeper<'s> {
     pub fn hints(&self) -> Vec<String> {
         let draft = self.draft.borrow();
         let kept = draft.as_ref().map(|draft| {
-            let path = draft.path.display();
+            let path = path_text(&draft.path);
             [
                 format!("what you typed is in {path}"),
                 format!("go on with it: {}", self.resume),
@@ -278,5 +278,5 @@ impl<'s> Keeper<'s> {
 /// The one name that the folder of a log has.
 pub(super) fn place_of(root: &Path, session: &Session<'_>) -> String {
     let root = log::whole_path(&session.context.working_folder.join(root));
-    root.display().to_string()
+    path_text(&root)
 }

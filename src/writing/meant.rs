@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
 use crate::interview::{InterviewState, Step};
 use crate::log::{self, Draft, TeamSettings};
-use crate::model::{Party, PostMortem};
+use crate::model::{Party, PostMortem, path_text};
 use crate::vocabulary::Vocabulary;
 
 /// What to call a file that is not there yet.
@@ -188,7 +188,7 @@ impl WantedChange<'_> {
     pub fn path(&self) -> String {
         match self.there() {
             None => NEW_FILE.to_owned(),
-            Some(there) => there.file().display().to_string(),
+            Some(there) => path_text(there.file()),
         }
     }
 }

@@ -12,7 +12,10 @@ use hirelog::tested::{
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-pub const TARGETS: [(&str, fn(&[u8])); 13] = [
+/// A way in: what to call it, and what it does with bytes from outside.
+pub type WayIn = (&'static str, fn(&[u8]));
+
+pub const TARGETS: [WayIn; 13] = [
     ("file", file),
     ("edit", edit),
     ("query", query),
@@ -311,6 +314,8 @@ fn pages(bytes: &[u8]) {
     let questions = Questions::new(Vec::new(), &VOCABULARY);
     let digest = Digest::of(&found, Some(&questions));
     let meeting = Meeting {
+        log: "a log",
+        today: today(),
         patterns: &found,
         history: &history(&entries, &found, &VOCABULARY, None),
         digest: &digest,

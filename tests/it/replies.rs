@@ -104,6 +104,79 @@ fn every_reply_is_understood_as_written_beside_it() {
     assert!(different.is_empty(), "{different}");
 }
 
+/// A letter speaks to one person: each ball that it can offer is said by the party that it is
+/// asked of, and known again when it comes back, also in the words of an older letter.
+#[test]
+fn every_ball_is_said_in_the_first_person() {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    let today = Day::parse("2026-11-20").unwrap();
+    for ball in &vocabulary.balls {
+        let message = Message::new(&entry(), ball.party, &questions, &[ball], today);
+        let letter = message.text(LetterLength::Short);
+        let Some(line) = letter.lines().find(|line| line.starts_with("a) ")) else {
+            assert_eq!(ball.party, Party::Candidate, "{letter}");
+            let is_own = |alias: &String| alias.starts_with("i ");
+            assert!(ball.aliases.iter().any(is_own), "{}", ball.slug);
+            continue;
+        };
+        let said = line.trim_start_matches("a) ");
+        assert!(said.starts_with("I "), "{}: {said}", ball.slug);
+        assert!(said.split(' ').count() <= 6, "{}: {said}", ball.slug);
+        for earlier in &ball.aliases {
+            let letter = letter.replace(line, &format!("a) {earlier}"));
+            let read = read_reply(&format!("{letter}\nNobody asked."), &message, &vocabulary);
+            assert_eq!(read.unwrap().section.owned, "Nobody asked.", "{letter}");
+        }
+    }
+}
+
+/// Without its mark, what a letter is about is compared: role, outcome and day, in its first
+/// line and in its subject. A role may have been renamed since.
+#[test]
+fn a_letter_about_another_post_mortem_is_no_letter_of_ours() {
+    let vocabulary = Vocabulary::new(TeamWords::default());
+    let questions = Questions::new(Vec::new(), &vocabulary);
+    let today = Day::parse("2026-11-20").unwrap();
+    let (ours, role, outcome) = ("2026-11-14", "Staff Platform Engineer", "offer-declined");
+    for (day, role, outcome, is_ours) in [
+        (ours, role, outcome, true),
+        (ours, "Platform Engineer", outcome, true),
+        ("2026-11-04", role, outcome, false),
+        (ours, role, "withdrew", false),
+        ("2026-11-12", "Analyst", outcome, false),
+        ("2026-11-12", "Analyst", "rejected", false),
+    ] {
+        let mut other = entry();
+        other.post_mortem.date = Day::parse(day).unwrap();
+        other.post_mortem.outcome = outcome.to_owned();
+        other.post_mortem.role = Some(role.to_owned());
+        for party in [Party::Manager, Party::Candidate] {
+            let sent = Message::new(&other, party, &questions, &[], today);
+            let letter = sent.text(LetterLength::Short);
+            let (unmarked, _) = letter.rsplit_once('[').unwrap();
+            let subject = sent.subject(LetterLength::Short);
+            for reply in [
+                format!(
+                    "I was late.\n\n> {}",
+                    unmarked.trim_end().replace('\n', "\n> ")
+                ),
+                format!("Subject: Re: {subject}\nI was late."),
+            ] {
+                let read = read_reply(&reply, &message(party, &vocabulary), &vocabulary);
+                let is_other = matches!(read, Err(Misread::AboutOther(_)));
+                // A candidate is told the role only.
+                let is_ours = if party == Party::Candidate {
+                    other.post_mortem.role == entry().post_mortem.role
+                } else {
+                    is_ours
+                };
+                assert_eq!(!is_other, is_ours, "{reply}");
+            }
+        }
+    }
+}
+
 /// Whatever was asked comes back unanswered: then nobody is quoted as having said it.
 #[test]
 fn our_own_letter_is_no_answer() {

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: [(&str, &[&str]); 21] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
-    ("error", &["diagnostic"]),
+    ("error", &["diagnostic", "model"]),
     ("talk", &["model"]),
     ("vocabulary", &["model", "diagnostic"]),
     ("query", &["model", "vocabulary", "diagnostic"]),

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Pointed};
 use crate::error::Error;
 use crate::language::Language;
 use crate::log::{self, Log, LogFile, TEAM_FILE, TeamSettings};
-use crate::model::Party;
+use crate::model::{Party, path_text};
 use crate::render::Examined;
 use crate::session::{Session, team_words};
 use crate::vocabulary::Vocabulary;
@@ -239,7 +239,7 @@ fn outside(
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let text = log::file_at(file);
         let text = text.as_deref().map_err(Clone::clone);
-        let typed = typed.display().to_string();
+        let typed = path_text(typed);
         let file = Some(file.to_owned());
         let subject = examiner.examine(typed, &stem, text, true, false);
         Subject { file, ..subject }

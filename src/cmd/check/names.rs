@@ -3,6 +3,7 @@
 
 use crate::cli::CheckFormat;
 use crate::log;
+use crate::model::path_text;
 use crate::session::Session;
 use std::path::Path;
 
@@ -31,6 +32,6 @@ impl<'a> ShownNames<'a> {
         let folder = log::whole_path(file.parent()?);
         let top = self.session.context.repository_top(&folder)?;
         let below = folder.strip_prefix(top).ok()?.join(file.file_name()?);
-        Some(below.display().to_string())
+        Some(path_text(&below))
     }
 }

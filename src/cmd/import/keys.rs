@@ -6,7 +6,7 @@ use crate::cli::Import;
 use crate::error::{Error, Kind};
 use crate::import::{ImportKey, ImportMark, System};
 use crate::log::{self, Log};
-use crate::model::Id;
+use crate::model::{Id, path_text};
 use crate::session::Session;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -213,7 +213,7 @@ fn read(file: &Path) -> Result<Option<ImportKey>, Error> {
         Some(key) => Ok(Some(key)),
         None => Err(Error::new(
             Kind::Unreadable,
-            format!("{} holds no import key", file.display()),
+            format!("{} holds no import key", path_text(file)),
         )
         .hint("it is one line that begins with hirelog-import-key; take another file, or none for a new key")),
     }
@@ -224,7 +224,7 @@ fn unknown(name: &str, count: usize, folder: Option<&Path>) -> Error {
         "{count} {} of this log were imported with the key {name}, which is not here: they would not be known again and be written twice",
         if count == 1 { "file" } else { "files" }
     );
-    let place = folder.map(|folder| format!(" and put it into {}", folder.display()));
+    let place = folder.map(|folder| format!(" and put it into {}", path_text(folder)));
     Error::usage(what)
         .hint(format!(
             "ask whoever imported them for the file {name} in their folder hirelog/{FOLDER}{}, or name it: --key FILE",

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::log::read::found::{Found, Refused, entries, is_missing, read_into};
 use crate::log::root::Log;
 use crate::log::wait;
+use crate::model::path_text;
 use std::any::Any;
 use std::fs;
 use std::io;
@@ -93,7 +94,7 @@ impl Listing {
 impl Log {
     /// Says that its files are read, where that takes long.
     pub(in crate::log) fn reading(&self) -> Option<Box<dyn Any>> {
-        wait::shown(|| format!("reading {}", self.root.join(self.logs()).display()))
+        wait::shown(|| format!("reading {}", path_text(self.root.join(self.logs()))))
     }
 
     /// Its files, from their names alone.

@@ -1,5 +1,6 @@
 //! What a folder of a log may hold. Links are looked at, never followed.
 
+use crate::model::path_text;
 #[cfg(unix)]
 use rustix::fs::OFlags;
 use std::fs;
@@ -106,6 +107,18 @@ pub(super) fn read_into(file: &Path, buffer: &mut [u8]) -> io::Result<usize> {
     }
 }
 
+#[cfg(unix)]
+pub(in crate::log) fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    fs::metadata(path).is_ok_and(|file| file.file_type().is_fifo())
+}
+
+/// Those of Windows have names of their own and lie in no folder.
+#[cfg(not(unix))]
+pub(in crate::log) fn is_pipe(_: &Path) -> bool {
+    false
+}
+
 pub(in crate::log) fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_symlink())
 }
@@ -127,7 +140,7 @@ pub(in crate::log) fn follow_no_link(root: &Path, path: &Path) -> io::Result<()>
         None => Ok(()),
         Some(link) => Err(io::Error::other(format!(
             "{} is a link, and links are never followed",
-            link.display()
+            path_text(link)
         ))),
     }
 }

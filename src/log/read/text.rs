@@ -2,8 +2,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::{Error, Kind, plain};
-use crate::log::read::found::{Refused, is_left_over};
+use crate::log::read::found::{Refused, is_left_over, is_pipe};
 use crate::log::wait;
+use crate::model::path_text;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -14,15 +15,12 @@ pub const LARGEST: usize = 1 << 20;
 /// The whole of one file as text; nothing larger than a post-mortem is read.
 pub(in crate::log) fn whole(path: &Path) -> Result<String, Error> {
     // Nobody may ever write to a pipe, and whoever opens it waits for that.
-    #[cfg(unix)]
-    if fs::metadata(path)
-        .is_ok_and(|file| std::os::unix::fs::FileTypeExt::is_fifo(&file.file_type()))
-    {
-        let what = format!("{} is a pipe, and not a file", path.display());
+    if is_pipe(path) {
+        let what = format!("{} is a pipe, and not a file", path_text(path));
         return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
     }
     let bytes = bytes(path).map_err(|error| Error::io("read", path, error))?;
-    text_of(&path.display().to_string(), &bytes)
+    text_of(&path_text(path), &bytes)
 }
 
 /// The file at a path a person named, or why it is no post-mortem. Unlike a
@@ -40,7 +38,7 @@ pub fn file_at(path: &Path) -> Result<String, Box<Diagnostic>> {
 }
 
 pub(in crate::log) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let _wait = wait::shown(|| format!("reading {}", path.display()));
+    let _wait = wait::shown(|| format!("reading {}", path_text(path)));
     let mut bytes = Vec::new();
     fs::File::open(path)?
         .take(LARGEST as u64)

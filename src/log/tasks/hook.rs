@@ -13,6 +13,7 @@ use crate::error::{Error, Kind};
 use crate::log::Made;
 use crate::log::write::target::WriteTarget;
 use crate::log::write::{self, Mode};
+use crate::model::path_text;
 use crate::talk::shell_word;
 use std::fs;
 use std::io;
@@ -281,7 +282,7 @@ impl Hook<'_> {
     fn unmovable(&self, path: &Path) -> Error {
         let what = format!(
             "{} goes by its own name, so it cannot be put behind another hook",
-            path.display()
+            path_text(path)
         );
         Error::new(Kind::Unreadable, what).hint(format!("have it run first: {}", self.command()))
     }
@@ -369,7 +370,10 @@ fn keep(path: &Path, before: &Path) -> Result<(), Error> {
         if same() {
             return Ok(());
         }
-        let what = format!("{} is there already, and is another hook", before.display());
+        let what = format!(
+            "{} is there already, and is another hook",
+            path_text(before)
+        );
         return Err(Error::new(Kind::Io, what)
             .hint("when neither it nor what it does is needed, delete it; then run this again"));
     }

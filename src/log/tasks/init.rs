@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::log::settings::TEAM_FILE;
 use crate::log::write;
 use crate::log::write::target::WriteTarget;
+use crate::model::path_text;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -172,7 +173,7 @@ pub fn below(top: &Path, root: &Path) -> Result<String, Error> {
         Some(below) if below.is_empty() => Ok(".".to_owned()),
         Some(below) => Ok(below),
         None => {
-            let what = format!("the name of {} is not UTF-8", root.display());
+            let what = format!("the name of {} is not UTF-8", path_text(root));
             Err(Error::usage(what).hint("give the folder another name"))
         }
     }

@@ -10,7 +10,7 @@ use crate::log::remarks::{is_of_decision, spoken_comments};
 use crate::log::tasks::rename::Written;
 use crate::log::write::together::{Replacement, Stop};
 use crate::log::{Loaded, LoadedDecision, Log, decode_decision, spliced};
-use crate::model::{Fact, Party, PostMortem};
+use crate::model::{Fact, Party, PostMortem, path_text};
 use std::ops::Range;
 use toml_spanner::{Arena, Item, Table};
 
@@ -60,7 +60,7 @@ impl Log {
 
     fn astray(&self, path: &str, why: &str) -> Error {
         let path = self.root.join(path);
-        let what = format!("{} was not redacted: {why}", path.display());
+        let what = format!("{} was not redacted: {why}", path_text(path));
         Error::new(Kind::Unreadable, what).hint("take it out by hand, then run this again")
     }
 

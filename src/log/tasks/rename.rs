@@ -10,7 +10,7 @@ use crate::log::write::TRIES;
 use crate::log::write::change::fits;
 use crate::log::write::together::{Failed, FileState, Replacement, Stop, Together, replace_all};
 use crate::log::{Log, Reading, write};
-use crate::model::{Fact, Id, Party};
+use crate::model::{Fact, Id, Party, path_text};
 
 /// What is renamed, and where.
 #[derive(Clone, Copy)]
@@ -287,7 +287,7 @@ fn failure(failed: Failed) -> Error {
     let named = left.iter().take(10);
     named
         .fold(error, |error, file| {
-            error.hint(format!("changed: {}", file.display()))
+            error.hint(format!("changed: {}", path_text(file)))
         })
         .hint("put right what refused, then run this again: it goes on where it stopped")
 }

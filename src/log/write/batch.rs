@@ -9,8 +9,10 @@ use super::sweep::{STAGING, remove_unused};
 use super::target::WriteTarget;
 use super::threads::on_threads;
 use crate::error::{Error, Kind};
-use crate::log::{Log, TEAM_FILE, write};
-use crate::model::Day;
+use crate::log::write::hold::hold;
+use crate::log::write::{self, Mode};
+use crate::log::{Log, TEAM_FILE};
+use crate::model::{Day, path_text};
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
@@ -57,7 +59,7 @@ impl Log {
         match mark.try_lock() {
             Err(fs::TryLockError::WouldBlock) => Err(Error::new(
                 Kind::Io,
-                format!("another import is writing to {}", self.root.display()),
+                format!("another import is writing to {}", path_text(&self.root)),
             )
             .hint("wait until it is done, then run this again")),
             Ok(()) => Ok(Some(mark)),
@@ -149,10 +151,7 @@ impl Batch<'_> {
             Some(staging) => staging,
             none => none.insert(Staging::new(self.log)?),
         };
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.tempfile_in(staging.folder.path())?;
+        let mut file = write::builder(&Mode::Plain).tempfile_in(staging.folder.path())?;
         file.write_all(text.as_bytes())?;
         Ok(file.into_temp_path())
     }
@@ -172,17 +171,10 @@ impl Staging {
         }
         let folder = tempfile::Builder::new().prefix(STAGING).tempdir_in(logs)?;
         Ok(Self {
-            _lock: lock(folder.path()),
+            _lock: hold(folder.path()).unwrap_or_default(),
             folder,
         })
     }
-}
-
-/// A folder that nobody else works in.
-fn lock(folder: &Path) -> Option<fs::File> {
-    let folder = fs::File::open(folder).ok()?;
-    folder.try_lock().ok()?;
-    Some(folder)
 }
 
 /// Waiting for the disk is most of the work, and it waits for many as for one.
@@ -202,7 +194,10 @@ fn in_threads(waiting: Vec<Unwritten>) -> Vec<Result<String, Error>> {
 /// Flushed before it takes its name: after a power cut it is whole or not there.
 fn put(one: Unwritten) -> Result<String, Error> {
     let failed = |error| write::failed("write", &one.target.file, error);
-    fs::File::open(&one.temporary)
+    // Windows flushes only what may be written.
+    let mut options = fs::OpenOptions::new();
+    let opened = options.read(true).write(true).open(&one.temporary);
+    opened
         .and_then(|file| write::flush(&file))
         .map_err(failed)?;
     write::take_free_name(one.temporary, &one.target).map_err(failed)?;

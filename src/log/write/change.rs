@@ -10,7 +10,7 @@ use crate::log::read::text::LARGEST;
 use crate::log::root::Log;
 use crate::log::write::target::WriteTarget;
 use crate::log::write::{self, Replaced};
-use crate::model::{Day, Id, PostMortem, file_slug};
+use crate::model::{Day, Id, PostMortem, file_slug, path_text};
 use std::collections::HashSet;
 use std::io;
 use std::path::Path;
@@ -86,7 +86,7 @@ impl Log {
                 return Ok(id);
             }
         }
-        let what = format!("found no free id in {}", self.root.display());
+        let what = format!("found no free id in {}", path_text(&self.root));
         Err(Error::new(Kind::Io, what))
     }
 
@@ -214,7 +214,7 @@ impl Log {
         diagnostics: Vec<Diagnostic>,
     ) -> Error {
         let path = self.root.join(path);
-        let findings = Findings::of(path.display(), source, diagnostics);
+        let findings = Findings::of(path_text(path), source, diagnostics);
         Error::findings(what, vec![findings])
     }
 }

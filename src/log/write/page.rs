@@ -6,6 +6,7 @@ use crate::log::read::found::{follow_no_link, is_link};
 use crate::log::read::text;
 use crate::log::write::target::WriteTarget;
 use crate::log::{Log, write};
+use crate::model::path_text;
 use crate::talk::CommandLine;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -37,13 +38,13 @@ impl Output {
     /// Where nothing can be written there.
     pub fn at(path: &Path) -> Result<Self, Error> {
         if path.extension().is_some_and(|ending| ending == "toml") {
-            let what = format!("{} would be taken for a post-mortem", path.display());
+            let what = format!("{} would be taken for a post-mortem", path_text(path));
             return Err(Error::usage(what).hint("a page ends in .html, .md or .json"));
         }
         let refused = |error| Error::io("write", path, error);
         let (file, kind) = match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && is_link(path) => {
-                let what = format!("{} is a link to nothing", path.display());
+                let what = format!("{} is a link to nothing", path_text(path));
                 return Err(Error::new(Kind::Io, what).hint("remove the link"));
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -129,7 +130,7 @@ impl Log {
                 .hint("put the template itself there, or take `template` out of hirelog.toml"));
         }
         if fs::metadata(&file).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-            let what = format!("{} is not a file", file.display());
+            let what = format!("{} is not a file", path_text(file));
             return Err(Error::new(Kind::Unreadable, what).hint("put a template there"));
         }
         text::whole(&file).map_err(|error| {

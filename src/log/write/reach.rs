@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::log::root::Log;
 use crate::log::write;
+use crate::model::plain_path;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +31,7 @@ pub fn check_writable(folder: &Path) -> Result<(), Error> {
 /// A folder by the one name it has, however it was reached.
 pub fn whole_path(folder: &Path) -> PathBuf {
     let reached = folder.ancestors().find_map(|above| {
-        let mut whole = fs::canonicalize(above).ok()?;
+        let mut whole = plain_path(fs::canonicalize(above).ok()?);
         whole.extend(folder.strip_prefix(above).ok()?);
         Some(whole)
     });

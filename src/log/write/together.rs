@@ -12,6 +12,7 @@ use crate::log::write::sweep::WAITING;
 use crate::log::write::target::WriteTarget;
 use crate::log::write::threads::on_threads;
 use crate::log::write::{self, Replaced};
+use crate::model::path_text;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -71,7 +72,7 @@ pub(in crate::log) fn replace_all(
         Err(_) if stop() => return Ok(Together::Stopped),
         own => own.map_err(|error| Failed::before(root, error))?,
     };
-    let _wait = wait::shown(|| format!("writing to {}", root.display()));
+    let _wait = wait::shown(|| format!("writing to {}", path_text(root)));
     sweep(root);
     let folders: BTreeSet<&Path> = replacements
         .iter()

@@ -4,7 +4,7 @@
 use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, word_count, words};
 use super::manners::{
-    NonAnswer, Phrasing, is_contact, is_empty_answer, non_answer, shapes, speaks_of_oneself,
+    LineShape, NonAnswer, Phrasing, is_contact, is_empty_answer, non_answer, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
@@ -68,13 +68,11 @@ impl Answers {
 
     /// What a postscript says, whatever question that answers; or small talk.
     pub fn postscript(&mut self, lines: &[ReplyLine]) {
-        for paragraph in paragraphs(lines, width(lines)) {
-            if speaks_of_oneself(&paragraph) || speaks_of_next_time(&paragraph) {
-                self.free(vec![paragraph]);
-            } else {
-                self.left_out.push(paragraph);
-            }
-        }
+        let is_own = |text: &String| speaks_of_oneself(text) || speaks_of_next_time(text);
+        let said = paragraphs(lines, width(lines)).into_iter();
+        let (own, talk): (Vec<_>, Vec<_>) = said.partition(is_own);
+        self.left_out.extend(talk);
+        self.free(own);
     }
 
     /// Lines told apart by their numbers. What stands above the first number answers the
@@ -82,45 +80,34 @@ impl Answers {
     /// not copied.
     fn numbered(&mut self, lines: &[ReplyLine], under: Option<usize>) {
         let width = width(lines);
-        let runs = numbers(lines, self.numbering.count)
-            .into_iter()
-            .filter_map(|(line, found)| {
-                let question = self.numbering.question(found.number);
-                let is_other =
-                    under.is_none_or(|under| question > under && !self.asked.contains(&question));
-                is_other.then_some((line, question, found.rest))
-            });
-        let runs: Vec<(usize, usize, &str)> = runs.collect();
-        let head = runs.first().map_or(lines.len(), |(line, ..)| *line);
-        match under {
-            Some(question) => {
-                let mut own = lines[..head].to_vec();
-                if let Some(first) = own.first_mut() {
-                    let number = marked(&first.text)
-                        .filter(|found| self.numbering.question(found.number) == question);
-                    first.text = number
-                        .map_or(first.text.as_str(), |found| found.rest)
-                        .to_owned();
-                    first.text = without_answer_mark(&first.text).to_owned();
-                }
-                self.answer(question, paragraphs(&own, width));
+        let mut runs = Vec::new();
+        for (line, found) in numbers(lines, self.numbering.count) {
+            let question = self.numbering.question(found.number);
+            let is_other = |under| question > under && !self.asked.contains(&question);
+            if under.is_none_or(is_other) {
+                runs.push((line, question, found.rest));
             }
-            None if runs.is_empty() => return self.unnumbered(lines, width),
-            None => paragraphs(&lines[..head], width)
-                .into_iter()
-                .for_each(|text| self.aside(text)),
         }
-        let ends = runs
-            .iter()
-            .skip(1)
-            .map(|(line, ..)| *line)
-            .chain([lines.len()]);
-        for ((start, question, rest), end) in runs.iter().zip(ends) {
+        let head = runs.first().map_or(lines.len(), |(line, ..)| *line);
+        let mut above = lines[..head].to_vec();
+        if let (Some(first), Some(question)) = (above.first_mut(), under) {
+            let number = marked(&first.text);
+            let number = number.filter(|it| self.numbering.question(it.number) == question);
+            let text = number.map_or(first.text.as_str(), |found| found.rest);
+            first.text = without_answer_mark(text).to_owned();
+        }
+        match under {
+            Some(question) => self.answer(question, paragraphs(&above, width)),
+            None if runs.is_empty() => return self.unnumbered(lines, width),
+            None => self.aside(paragraphs(&above, width)),
+        }
+        for (place, (start, question, rest)) in runs.iter().enumerate() {
+            let end = runs.get(place + 1).map_or(lines.len(), |(line, ..)| *line);
             let mut answer = lines[*start..end].to_vec();
-            let is_said = answer[1..].iter().any(|line| !line.is_blank());
             // The question, in words of their own.
-            let is_asked = rest.trim_end_matches(['*', '_']).ends_with('?');
-            answer[0].text = if is_said && is_asked {
+            let is_asked = rest.trim_end_matches(['*', '_']).ends_with('?')
+                && answer[1..].iter().any(|line| !line.is_blank());
+            answer[0].text = if is_asked {
                 String::new()
             } else {
                 (*rest).to_owned()
@@ -129,10 +116,10 @@ impl Answers {
                 first.text = without_answer_mark(&first.text).to_owned();
             }
             let mut all = paragraphs(&answer, width);
-            let is_last = end == lines.len();
-            let beside = all.split_off(if is_last { 1.min(all.len()) } else { all.len() });
+            let own = if end == lines.len() { 1 } else { all.len() };
+            let beside = all.split_off(own.min(all.len()));
             self.answer(*question, all);
-            beside.into_iter().for_each(|text| self.aside(text));
+            self.aside(beside);
         }
     }
 
@@ -140,30 +127,28 @@ impl Answers {
     fn unnumbered(&mut self, lines: &[ReplyLine], width: usize) {
         let mut separate = paragraphs(lines, width);
         if self.has_inline {
-            return separate.into_iter().for_each(|text| self.aside(text));
+            return self.aside(separate);
         }
-        let Numbering {
-            count: full,
-            is_short,
-        } = self.numbering;
-        let fits = |count: usize| count == full || (is_short && count == 2);
-        let bullets: Option<Vec<&str>> = separate
-            .iter()
-            .flat_map(|text| text.split('\n'))
-            .map(bullet)
-            .collect();
+        let Numbering { count, is_short } = self.numbering;
+        let fits = |texts: usize| texts == count || (is_short && texts == 2);
+        let said = separate.iter().flat_map(|text| text.split('\n'));
+        let bullets: Option<Vec<String>> =
+            said.map(|text| Some(bullet(text)?.to_owned())).collect();
         if let Some(bullets) = bullets.filter(|bullets| fits(bullets.len())) {
-            separate = bullets.into_iter().map(str::to_owned).collect();
+            separate = bullets;
         } else if separate.len() == 2 {
             return self.free(separate);
         }
         // What comes next is asked last.
-        let says_next = |text: &String| speaks_of_next_time(text);
-        let is_in_order = !separate.iter().any(says_next) || separate.last().is_some_and(says_next);
+        let next = separate.iter().position(|text| speaks_of_next_time(text));
+        let is_in_order = next.is_none()
+            || separate
+                .last()
+                .is_some_and(|text| speaks_of_next_time(text));
         if fits(separate.len()) && self.by_question.is_empty() && is_in_order {
-            let skipped = full.saturating_sub(separate.len());
-            for (index, paragraph) in separate.into_iter().enumerate() {
-                self.answer(skipped + index + 1, vec![paragraph]);
+            let skipped = count.saturating_sub(separate.len());
+            for (paragraph, place) in separate.into_iter().zip(1..) {
+                self.answer(skipped + place, vec![paragraph]);
             }
         } else {
             self.free(separate);
@@ -176,34 +161,28 @@ impl Answers {
             && !only.contains('\n')
         {
             let text = bullet(only).unwrap_or(only);
-            let bare = text
-                .strip_prefix(['*', '_'])
-                .and_then(|text| text.strip_suffix(['*', '_']));
-            *only = bare
-                .map_or(text, |bare| bare.trim_matches(['*', '_']))
-                .to_owned();
+            let is_bare = text.starts_with(['*', '_']) && text.ends_with(['*', '_']);
+            let stars: &[char] = if is_bare { &['*', '_'] } else { &[] };
+            *only = text.trim_matches(stars).to_owned();
         }
         if let Some(last) = paragraphs.last_mut() {
-            self.left_out.extend(cut_talk(last, false));
+            self.left_out.extend(cut_talk(last));
         }
         self.is_numbered = true;
         if paragraphs.iter().all(|text| is_empty_answer(text)) {
             self.said_nothing |= !paragraphs.is_empty();
         } else {
-            self.by_question
-                .entry(question)
-                .or_default()
-                .append(&mut paragraphs);
+            let answers = self.by_question.entry(question).or_default();
+            answers.append(&mut paragraphs);
         }
     }
 
-    /// A paragraph beside answers that are numbered: theirs, or small talk.
-    fn aside(&mut self, text: String) {
-        if speaks_of_oneself(&text) && !text.ends_with(':') {
-            self.free(vec![text]);
-        } else {
-            self.left_out.push(text);
-        }
+    /// Paragraphs beside answers that are numbered: theirs, or small talk.
+    fn aside(&mut self, paragraphs: Vec<String>) {
+        let is_own = |text: &String| speaks_of_oneself(text) && !text.ends_with(':');
+        let (own, talk): (Vec<_>, Vec<_>) = paragraphs.into_iter().partition(is_own);
+        self.left_out.extend(talk);
+        self.free(own);
     }
 
     fn free(&mut self, paragraphs: Vec<String>) {
@@ -271,34 +250,33 @@ impl Answers {
         } else {
             self.free = asked;
         }
-        let mut next = self
-            .by_question
-            .remove(&self.numbering.count)
-            .unwrap_or_default();
+        if let Some(last) = self.free.last_mut() {
+            self.left_out.extend(cut_talk(last));
+        }
+        let mut numbered = std::mem::take(&mut self.by_question);
+        let mut next = numbered.remove(&self.numbering.count).unwrap_or_default();
         let answered = !next.is_empty();
-        let last = self.free.len().saturating_sub(1);
-        let is_only = self.by_question.is_empty();
-        let free = std::mem::take(&mut self.free).into_iter().enumerate();
-        let free = free.map(|(index, text)| (is_only && index == last, index, text));
-        let numbered = std::mem::take(&mut self.by_question)
-            .into_values()
-            .flatten();
         let mut owned = Vec::new();
-        for (is_last, index, paragraph) in free.chain(numbered.map(|text| (false, 0, text))) {
-            let paragraph = without_label(&paragraph, Phrasing::OwnLabel);
+        // The last of what names no question, where nothing names one.
+        let last = numbered
+            .is_empty()
+            .then(|| self.free.len().saturating_sub(1));
+        let free = std::mem::take(&mut self.free).into_iter().zip(0..);
+        // Beside a letter, what somebody intends is what comes next.
+        let free = free.map(|(text, index)| (text, Some(index) == last, is_sent || index > 0));
+        let numbered = numbered.into_values().flatten();
+        for (text, is_last, is_behind) in free.chain(numbered.map(|text| (text, false, false))) {
+            let text = without_label(&text, Phrasing::OwnLabel);
             let cut = if answered {
-                paragraph.len()
+                text.len()
             } else {
-                cut_at_next_time(paragraph, is_last, index > 0)
+                cut_at_next_time(text, is_last, is_behind)
             };
-            let (before, after) = paragraph.split_at(cut);
+            let (before, after) = text.split_at(cut);
             let joint = Some(before).filter(|_| !after.is_empty());
-            let joint = joint.and_then(|before| shapes().joint.find(before));
-            owned.push(
-                before[..joint.map_or(cut, |joint| joint.start())]
-                    .trim()
-                    .to_owned(),
-            );
+            let joint = joint.and_then(|before| LineShape::Joint.find(before));
+            let before = &before[..joint.map_or(cut, |joint| joint.start())];
+            owned.push(before.trim().to_owned());
             next.push(bullet(after.trim()).unwrap_or(after.trim()).to_owned());
         }
         next.retain(|text| !text.is_empty());
@@ -322,66 +300,44 @@ fn asks(text: &str) -> bool {
 /// The lines that begin with a number, where numbers tell the answers apart: those with a
 /// mark behind it, or where no line has one, those that count.
 pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered<'_>)> {
-    let found = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(index, line)| Some((index, numbered(&line.text)?)));
-    let found: Vec<(usize, Numbered<'_>)> =
-        found.filter(|(_, found)| found.number <= count).collect();
-    let of = |kind| {
-        found
-            .iter()
-            .filter(move |(_, found)| found.kind == kind)
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    let marked = of(NumberKind::Marked);
-    if !marked.is_empty() {
-        return without_wrapped(lines, &marked);
-    }
-    let mut kinds = [NumberKind::Bare, NumberKind::Letter, NumberKind::Roman]
-        .into_iter()
-        .map(of);
-    let counts = |numbers: &Vec<(usize, Numbered<'_>)>| {
-        numbers.len() >= 2
-            && numbers
-                .iter()
-                .zip(1..)
-                .all(|((_, found), place)| found.number == place)
-    };
-    kinds.find(counts).unwrap_or_default()
-}
-
-/// `on` and, wrapped, `3. November`: a number that the sentence above goes on with.
-fn without_wrapped<'l>(
-    lines: &[ReplyLine],
-    numbers: &[(usize, Numbered<'l>)],
-) -> Vec<(usize, Numbered<'l>)> {
-    let mut kept: Vec<(usize, Numbered<'l>)> = Vec::new();
-    for (place, (index, found)) in numbers.iter().enumerate() {
-        let above = index
-            .checked_sub(1)
-            .map_or("", |above| lines[above].text.as_str());
-        let next = kept.last().map_or(0, |(_, last)| last.number) + 1;
-        let comes_later = || {
-            numbers[place + 1..]
-                .iter()
-                .any(|(_, later)| later.number == next)
+    let found = lines.iter().map(|line| numbered(&line.text)).enumerate();
+    let found = found.filter_map(|(index, found)| Some((index, found?)));
+    let found: Vec<_> = found.filter(|(_, it)| it.number <= count).collect();
+    let of = |kind| found.iter().filter(move |(_, it)| it.kind == kind).cloned();
+    let mut marked: Vec<_> = of(NumberKind::Marked).collect();
+    if marked.is_empty() {
+        let kinds = [NumberKind::Bare, NumberKind::Letter, NumberKind::Roman];
+        let counts = |kind: &NumberKind| {
+            of(*kind).count() >= 2
+                && of(*kind)
+                    .zip(1..)
+                    .all(|((_, it), place)| it.number == place)
         };
-        let goes_on = above.ends_with(char::is_lowercase) && found.number != next;
-        if !(goes_on && comes_later()) {
-            kept.push((*index, found.clone()));
-        }
+        let kind = kinds.into_iter().find(counts);
+        return kind.map_or_else(Vec::new, |kind| of(kind).collect());
     }
-    kept
+    // `on` and, wrapped, `3. November`: a number that the sentence above goes on with.
+    let mut next = 1;
+    marked.retain(|(index, it)| {
+        let above = index.checked_sub(1).map_or("", |above| &lines[above].text);
+        let mut later = of(NumberKind::Marked).filter(|(later, _)| later > index);
+        let goes_on = above.ends_with(char::is_lowercase) && it.number != next;
+        let is_kept = !goes_on || !later.any(|(_, later)| later.number == next);
+        next = if is_kept { it.number + 1 } else { next };
+        is_kept
+    });
+    marked
 }
 
 /// `A:`, `-->` or the writer's name in brackets say only that this is an answer.
 pub(super) fn without_answer_mark(text: &str) -> &str {
-    if let Some(inside) = shapes().bracketed.part(text, "inside") {
+    if let Some(inside) = LineShape::Bracketed.part(text) {
         return inside;
     }
-    let rest = text[shapes().answer_mark.find(text).map_or(0, |mark| mark.end())..].trim_start();
+    let rest = text[LineShape::AnswerMark
+        .find(text)
+        .map_or(0, |mark| mark.end())..]
+        .trim_start();
     let ends = [" ***", " **", " <<<", " <<"];
     let closed = ends.iter().find_map(|end| rest.strip_suffix(end));
     closed.unwrap_or(rest)

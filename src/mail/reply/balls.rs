@@ -5,10 +5,9 @@
 use super::answers::without_answer_mark;
 use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, sentences, spoken, without_label, words};
-use super::manners::{Phrasing, is_empty_answer, is_talk, shapes};
+use super::manners::{LineShape, Phrasing, is_empty_answer, is_talk};
 use super::numbers::{marked, numbered};
-use super::promise::speaks_of_next_time;
-use crate::model::Party;
+use crate::model::{DroppedBall, Party};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
@@ -47,14 +46,12 @@ impl<'a> Balls<'a> {
             let names = std::iter::once(&ball.slug).chain(&ball.aliases);
             names.map(|name| (spoken(name, LONGEST_STATEMENT + 1), ball.slug.clone()))
         });
+        let is_ours = |slug: &String| lettered.contains(slug);
+        let all = all.filter(|(name, slug)| name.contains(' ') || is_ours(slug));
         // The letter says so too, whatever the vocabulary calls them by now.
-        let ours = lettered
-            .iter()
-            .map(|slug| (slug.replace('-', " "), slug.clone()));
-        let names = all
-            .chain(ours)
-            .filter(|(name, _)| name.contains(' '))
-            .collect();
+        let ours = lettered.iter();
+        let ours = ours.map(|slug| (slug.replace('-', " "), slug.clone()));
+        let names = all.chain(ours).collect();
         Self {
             party,
             vocabulary,
@@ -83,17 +80,29 @@ impl<'a> Balls<'a> {
         }
     }
 
-    /// Takes what does nothing but tick from lines, of which so many were written.
+    /// Takes what does nothing but tick from lines, of which so many were written. Where each
+    /// letter is answered by yes or no, why one was not dropped is nothing to own.
     pub fn take_lines(&mut self, block: &mut AnswerBlock, filled: usize, out: &mut Vec<String>) {
         let (is_whole, lines) = (block.target == Target::Whole, &mut block.lines);
-        self.take_verdicts(lines, out);
-        let is_lettered = |line: &&ReplyLine| self.lettered(&line.text).is_some();
-        let letters = lines.iter().filter(is_lettered).count();
+        let cut: Vec<ReplyLine> = lines.iter().flat_map(|line| self.cut(line)).collect();
+        let is_listed = cut
+            .iter()
+            .all(|line| self.lettered(&line.text).is_none() || self.verdict(&line.text).is_some());
+        if is_listed {
+            *lines = cut;
+        }
+        let letters = lines
+            .iter()
+            .filter(|line| self.lettered(&line.text).is_some());
+        let letters = letters.count();
         let counted = lines.iter().any(|line| marked(&line.text).is_some());
         let last = lines.iter().rposition(|line| !line.is_blank());
+        let mut is_denied = false;
         for (index, line) in lines.iter_mut().enumerate() {
             // A letter below an answer may be how somebody signs.
-            if Some(index) == last && filled > 1 && shapes().initial.is_match(&line.text) {
+            let is_signed = Some(index) == last && filled > 1;
+            if line.text.is_empty() || (is_signed && LineShape::Initial.is_match(&line.text)) {
+                is_denied = false;
                 continue;
             }
             let found = marked(&line.text);
@@ -101,33 +110,54 @@ impl<'a> Balls<'a> {
                 .as_ref()
                 .map_or(line.text.as_str(), |found| found.rest);
             let number = &line.text[..line.text.len() - behind.len()];
-            // `A. Next time I will …`: the letter; `A: …` is an answer.
-            let is_beside = |rest: &str| rest.is_empty() || speaks_of_next_time(rest);
-            let is_ticked = (is_whole && letters == 1 && !behind.starts_with("A:"))
-                && (self.lettered(behind)).is_some_and(|(_, rest)| is_beside(rest));
-            let text = Some(behind).filter(|_| is_ticked);
-            let text = text.unwrap_or_else(|| without_answer_mark(behind));
+            // `A. I was late`: the letter, where no other answers; `A: …` is an answer.
+            let is_ticked = is_whole
+                && letters == 1
+                && !behind.starts_with("A:")
+                && self.lettered(behind).is_some();
+            let text = if is_ticked {
+                behind
+            } else {
+                without_answer_mark(behind)
+            };
+            let verdict = self.verdict(text);
             // `1. b) my notes took a week`, or one letter in front of prose: no list of answers.
             let remark = self.lettered(text).filter(|(letter, _)| {
                 !number.is_empty() || (letters == 1 && (counted || is_ticked || *letter > 0))
             });
             let starts = sentences(text);
             // `b and c, sorry. I sent a text.`
-            let is_apart = |at: &usize| self.lettered(text).is_none() || is_talk(&text[*at..]);
-            let second = starts
-                .get(1)
-                .copied()
-                .filter(is_apart)
-                .unwrap_or(text.len());
+            let is_apart = |at: &&usize| self.lettered(text).is_none() || is_talk(&text[**at..]);
+            let second = *starts.get(1).filter(is_apart).unwrap_or(&text.len());
             let ending = starts.last().copied().unwrap_or(0);
-            let kept = if text.is_empty() {
-                continue;
-            } else if self.is_box(text) || self.are_letters(text) {
+            let kept = if self.is_box(text) || self.are_letters(text) {
                 ""
             } else if self.is_list(&text[..second]) || self.are_letters(&text[..second]) {
-                &text[second..]
+                let mut kept = &text[second..];
+                // `b! And c, I guess. I kept adding rounds.`
+                while let Some(next) = sentences(kept).get(1)
+                    && self.are_letters(&kept[..*next])
+                {
+                    kept = &kept[*next..];
+                }
+                kept
+            } else if let Some(reason) = self.behind_letters(text) {
+                reason
+            } else if let Some((letter, is_dropped, reason)) =
+                verdict.filter(|_| is_listed && number.is_empty())
+            {
+                is_denied = !is_dropped;
+                if is_dropped {
+                    self.tick(letter);
+                    reason
+                } else {
+                    out.push(text.to_owned());
+                    ""
+                }
+            } else if is_denied && found.is_none() {
+                out.push(text.to_owned());
+                ""
             } else if let Some((letter, rest)) = remark {
-                let verdict = self.verdict(text);
                 if verdict.is_none_or(|(_, is_dropped, _)| is_dropped) {
                     self.tick(letter);
                 }
@@ -143,17 +173,19 @@ impl<'a> Balls<'a> {
             };
             // `3. c`: there is no third question.
             let is_gone = kept.is_empty() && found.is_some_and(|found| found.number > 2);
-            line.text = if is_gone {
-                String::new()
-            } else {
-                format!("{number}{kept}")
-            };
+            line.text = format!("{}{kept}", if is_gone { "" } else { number });
         }
+    }
+
+    /// `Neither a nor b, but c: …`: what stands behind letters.
+    fn behind_letters<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+        let (said, reason) = text.split_once(':')?;
+        (said.contains(' ') && self.are_letters(said)).then_some(reason.trim_start())
     }
 
     /// The letter of a ball in front of a text, and what stands behind it.
     fn lettered<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
-        let mark = shapes().letter.find(text)?;
+        let mark = LineShape::Letter.find(text)?;
         let rest = &text[mark.end()..];
         // `b, and c, …` is a list.
         let is_letter = |(word, _): (String, usize)| self.letter(&word).is_some();
@@ -172,49 +204,14 @@ impl<'a> Balls<'a> {
         is_apart.then_some((self.letter(&word)?, is_dropped, reason))
     }
 
-    /// Takes letters that are answered one by one, each on its line or all on one. Why one
-    /// was not dropped is nothing to own.
-    fn take_verdicts(&mut self, lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>) {
-        let cut: Vec<ReplyLine> = lines.iter().flat_map(|line| self.cut(line)).collect();
-        let mut listed = cut
-            .iter()
-            .filter(|line| self.lettered(&line.text).is_some());
-        if !listed.all(|line| self.verdict(&line.text).is_some()) {
-            return;
-        }
-        *lines = cut;
-        let mut is_denied = false;
-        for line in lines {
-            let text = std::mem::take(&mut line.text);
-            let verdict = self.verdict(&text);
-            is_denied &= verdict.is_none() && !text.is_empty() && marked(&text).is_none();
-            match verdict.filter(|_| !self.are_letters(&text)) {
-                Some((letter, true, rest)) => {
-                    self.tick(letter);
-                    rest.clone_into(&mut line.text);
-                }
-                said => {
-                    is_denied |= said.is_some();
-                    if is_denied {
-                        left_out.push(text);
-                    } else {
-                        line.text = text;
-                    }
-                }
-            }
-        }
-    }
-
     /// `a) no, it was ranked, b) yes` as two lines.
     fn cut(&self, line: &ReplyLine) -> Vec<ReplyLine> {
-        let text = line.text.as_str();
-        let spaces = text.match_indices(' ').map(|(space, _)| space + 1);
-        let begins = |at: &usize| self.lettered(&text[*at..]).is_some();
-        let cuts = spaces.filter(|at| begins(&0) && begins(at));
-        let mut lines = Vec::new();
-        let mut from = 0;
-        for to in cuts.chain([text.len()]) {
-            lines.push(line.with(text[from..to].trim()));
+        let begins = |at: usize| self.lettered(&line.text[at..]).is_some();
+        let spaces = line.text.match_indices(' ').map(|(space, _)| space + 1);
+        let cuts = spaces.filter(|at| begins(0) && begins(*at));
+        let (mut lines, mut from) = (Vec::new(), 0);
+        for to in cuts.chain([line.text.len()]) {
+            lines.push(line.with(line.text[from..to].trim()));
             from = to;
         }
         lines
@@ -222,16 +219,14 @@ impl<'a> Balls<'a> {
 
     /// `- [x] feedback-late: …`, ticked or not.
     fn is_box(&mut self, text: &str) -> bool {
-        let Some(label) = shapes().ticked.part(text, "label") else {
-            return shapes().open_box.is_match(text);
+        let Some(label) = LineShape::Ticked.part(text) else {
+            return LineShape::OpenBox.is_match(text);
         };
-        let label = label.trim();
-        let name = label
-            .split(|one: char| one.is_whitespace() || one == ':')
-            .next()
-            .unwrap_or_default();
+        let name = label.split([' ', '\t', ':']).next().unwrap_or_default();
         let slug = self.vocabulary.ball(name).map(|ball| ball.slug.clone());
-        let lettered = || self.lettered.get(self.lettered(label)?.0).cloned();
+        let letter = self.letter(&label.trim().to_lowercase());
+        let letter = letter.or_else(|| Some(self.lettered(label)?.0));
+        let lettered = || self.lettered.get(letter?).cloned();
         let slug = slug.or_else(lettered);
         slug.inspect(|slug| self.add(slug)).is_some()
     }
@@ -270,52 +265,50 @@ impl<'a> Balls<'a> {
     /// `b`, `a, c`, `A and C but not B`, `a no, b yes`, `none of these`, `all three`.
     fn are_letters(&mut self, text: &str) -> bool {
         const MOST_WORDS: usize = 12;
-        let mut ticked = Vec::new();
-        let (mut letters, mut count, mut is_none) = (0, 0, false);
-        let mut is_denied = false;
-        for item in text
-            .split([',', ';', '.', '\n'])
-            .flat_map(|item| item.split(" but "))
-        {
-            let said: Vec<String> = words(item)
-                .map(|(word, _)| word)
-                .take(MOST_WORDS + 1)
-                .collect();
+        let (mut ticked, mut letters, mut count) = (Vec::new(), 0, 0);
+        let (mut is_none, mut is_denied) = (false, false);
+        let items = text.split([',', ';', '.', '\n', '&', '+', '/']);
+        for (place, item) in items.flat_map(|item| item.split(" but ").enumerate()) {
+            is_denied &= place == 0;
+            let said = words(item).map(|(word, _)| word).take(MOST_WORDS + 1);
+            let said: Vec<String> = said.collect();
             count += said.len();
-            let all = said.iter().position(|word| Phrasing::All.has(word));
-            let is_all =
-                all.is_some_and(|at| at == 0 || said.get(at + 1).is_none_or(|next| next == "of"));
-            let is_said = |word: &String| {
-                self.letter(word).is_some() || BESIDE_LETTERS.iter().any(|says| says.has(word))
-            };
-            if count > MOST_WORDS || !said.iter().all(is_said) {
+            let is = |at: usize, kind: Phrasing| said.get(at).is_some_and(|word| kind.has(word));
+            let letter = |at: usize| self.letter(said.get(at)?);
+            let is_beside = |at| BESIDE_LETTERS.iter().any(|kind| is(at, *kind));
+            if count > MOST_WORDS
+                || (0..said.len()).any(|at| letter(at).is_none() && !is_beside(at))
+            {
                 return false;
             }
             // `a letra c`, `b a c`: not everywhere is it a letter.
-            let labels = [Phrasing::DroppedLabel, Phrasing::Prefix];
-            let is_label = |next: &String| labels.iter().any(|label| label.has(next));
-            let is_word = |at: usize| {
-                let is_behind = at > 0 && self.letter(&said[at - 1]).is_some();
-                said[at] == "a" && (is_behind || said.get(at + 1).is_some_and(is_label))
+            let is_article = |at: usize| {
+                let is_label = is(at + 1, Phrasing::DroppedLabel) || is(at + 1, Phrasing::Prefix);
+                said[at] == "a" && (is_label || (at > 0 && letter(at - 1).is_some()))
             };
-            let named = (0..said.len()).filter(|at| !is_word(*at));
-            let own: Vec<usize> = named.filter_map(|at| self.letter(&said[at])).collect();
-            letters += own.len() + usize::from(is_all);
-            is_none |= matches!(said.first().map(String::as_str), Some("none" | "neither"))
-                && said.len() > 1;
+            let mut own: Vec<usize> = (0..said.len())
+                .filter(|at| !is_article(*at))
+                .filter_map(letter)
+                .collect();
+            let first = |kind| (0..said.len()).find(|at| is(*at, kind));
+            let is_whole = |at: &usize| *at == 0 || said.get(at + 1).is_none_or(|of| of == "of");
+            if first(Phrasing::All).is_some_and(|at| is_whole(&at)) {
+                own.extend(0..self.lettered.len());
+            }
+            letters += own.len();
+            is_none |= said.len() > 1 && matches!(said[0].as_str(), "none" | "neither");
             // `not a, b`: all that follow; `a no, b yes`: this one.
-            let denies = said.iter().position(|word| Phrasing::Negation.has(word));
-            is_denied = denies == Some(0)
-                || (is_denied && denies.is_none() && !said.contains(&"yes".to_owned()));
+            let denies = first(Phrasing::Negation);
+            let is_said = said.iter().any(|word| word == "yes");
+            is_denied = denies == Some(0) || (is_denied && denies.is_none() && !is_said);
             if denies.is_none() && !is_denied {
-                ticked.extend(own);
-                ticked.extend((0..self.lettered.len()).filter(|_| is_all));
+                ticked.append(&mut own);
             }
         }
-        if count == 0 || (letters == 0 && !is_none) {
+        if letters == 0 && !is_none {
             return false;
         }
-        self.ticked.none |= is_none;
+        self.ticked.none |= is_none && ticked.is_empty();
         ticked.into_iter().for_each(|letter| self.tick(letter));
         true
     }
@@ -323,20 +316,22 @@ impl<'a> Balls<'a> {
     /// The balls that sentences state. A paragraph that only names them is emptied.
     pub fn take_statements(&mut self, paragraphs: &mut [String]) {
         for paragraph in paragraphs {
-            let mut names = paragraph
-                .split([',', ';', ' ', '\n', '.'])
-                .filter(|word| !word.is_empty() && *word != "and");
-            let is_only_names = names.all(|word| {
-                self.vocabulary.ball(word).is_some_and(|ball| {
-                    ball.slug == word.to_lowercase() && ball.party == self.party
-                })
-            });
+            let names = paragraph.split([',', ';', ' ', '\n', '.']);
+            let mut names = names.filter(|word| !word.is_empty() && *word != "and");
+            let is_own = |slug: &DroppedBall| slug.party == self.party;
+            let is_only_names = names.all(|word| self.slug(word).is_some_and(is_own));
             for sentence in each_sentence(paragraph) {
                 self.stated(sentence).iter().for_each(|slug| self.add(slug));
                 // `Guilty of c.`
                 let said = sentence.split(':').next().unwrap_or_default();
                 if said.contains(' ') {
                     self.are_letters(said);
+                }
+                // `… and told nobody anything - so a.`, `I was late (b).`
+                let plain = sentence.replace(['\u{2013}', '('], "-");
+                let tail = plain.rsplit_once(" -").map(|(_, tail)| tail);
+                if let Some(tail) = tail.filter(|tail| self.has_letter(tail)) {
+                    self.are_letters(tail);
                 }
             }
             if is_only_names {
@@ -345,51 +340,46 @@ impl<'a> Balls<'a> {
         }
     }
 
+    fn slug(&self, word: &str) -> Option<&'a DroppedBall> {
+        let ball = self.vocabulary.ball(word)?;
+        (ball.slug == word.to_lowercase()).then_some(ball)
+    }
+
     fn stated(&self, sentence: &str) -> Vec<String> {
         let is_part = |one: char| one.is_alphanumeric() || matches!(one, '-' | '\'' | '\u{2019}');
-        let mut slugs = Vec::new();
-        let mut is_denied = false;
-        for word in sentence
-            .split(|one: char| !is_part(one))
-            .filter(|word| !word.is_empty())
-        {
-            let word = word.to_lowercase().replace(['\'', '\u{2019}'], "");
-            let ball = Some(())
-                .filter(|()| word.contains('-'))
-                .and_then(|()| self.vocabulary.ball(&word))
-                .filter(|ball| ball.slug == word);
-            is_denied |= ball.is_none() && Phrasing::Negation.has(&word);
-            slugs.extend(ball.map(|ball| ball.slug.clone()));
-        }
-        if is_denied && !slugs.is_empty() {
-            return Vec::new();
-        }
+        let parts = || sentence.split(|one| !is_part(one));
+        let balls = parts().filter(|word| word.contains('-'));
+        let slugs = balls.filter_map(|word| Some(self.slug(word)?.slug.clone()));
+        let slugs: Vec<String> = slugs.collect();
         if slugs.is_empty() {
-            slugs.extend(self.named(sentence));
+            self.named(sentence).into_iter().collect()
+        } else if parts().any(|word| Phrasing::Negation.is(word)) {
+            Vec::new()
+        } else {
+            slugs
         }
-        slugs
     }
 
     /// The ball whose name a sentence is, but for words that say no more.
     fn named(&self, sentence: &str) -> Option<String> {
-        let said: Vec<String> = words(sentence)
-            .map(|(word, _)| word)
-            .take(LONGEST_STATEMENT + 1)
-            .collect();
-        if said.len() > LONGEST_STATEMENT {
-            return None;
-        }
+        let said = words(sentence).map(|(word, _)| word);
+        let said: Vec<String> = said.take(LONGEST_STATEMENT + 1).collect();
         let is_beside = |word: &&String| Phrasing::Beside.has(word);
         let before = said.iter().take_while(is_beside).count();
         let after = said.iter().rev().take_while(is_beside).count();
-        let starts = (0..=before).filter(|start| start + 2 <= said.len());
-        let mut ranges =
-            starts.flat_map(|start| (said.len() - after..=said.len()).map(move |end| (start, end)));
-        ranges.find_map(|(start, end)| self.names.get(&said.get(start..end)?.join(" ")).cloned())
+        let ends = said.len() - after..=said.len();
+        let name = |start: usize, end: usize| Some(said.get(start..end)?.join(" "));
+        let mut names =
+            (0..=before).flat_map(|start| ends.clone().map(move |end| name(start, end)));
+        names.find_map(|name| self.names.get(&name?).cloned())
+    }
+
+    fn has_letter(&self, text: &str) -> bool {
+        words(text).any(|(word, _)| self.letter(&word).is_some())
     }
 
     /// A sentence that names letters as such, or all of them.
     fn names_letter(&self, sentence: &str) -> bool {
-        words(sentence).any(|(word, _)| self.letter(&word).is_some() || Phrasing::All.has(&word))
+        self.has_letter(sentence) || words(sentence).any(|(word, _)| Phrasing::All.has(&word))
     }
 }

@@ -16,6 +16,17 @@ pub(super) enum Target {
     Nowhere,
 }
 
+impl Target {
+    /// What words beside a letter answer.
+    fn beside(is_original: bool) -> Self {
+        if is_original {
+            Self::Nowhere
+        } else {
+            Self::Whole
+        }
+    }
+}
+
 /// The person's own lines between two things that are not.
 #[derive(Debug)]
 pub(super) struct AnswerBlock {
@@ -38,26 +49,20 @@ impl Letter {
 
     /// Balls that somebody copied out of our letter into the answer.
     pub fn copied(&self, base: usize, offered: usize) -> Vec<usize> {
-        let filled: Vec<_> = self
-            .parts
-            .iter()
-            .filter(|(_, part)| !part.is_blank())
-            .collect();
-        let ball = |(_, part): &&&(usize, LetterPart)| match part {
+        let filled = self.parts.iter().filter(|(_, part)| !part.is_blank());
+        let filled: Vec<&(usize, LetterPart)> = filled.collect();
+        let ball = |part: &LetterPart| match part {
             LetterPart::Ball(ball) => Some(*ball),
             _ => None,
         };
-        let (mut copied, mut from) = (Vec::new(), 0);
-        while let Some((depth, _)) = filled.get(from) {
-            let run: Vec<usize> = filled[from..]
-                .iter()
-                .map_while(|part| ball(&part))
-                .collect();
-            let below = filled.get(from + run.len());
-            from += run.len().max(1);
-            let is_letter = below.is_some_and(|(_, part)| matches!(part, LetterPart::Ours));
-            if *depth == base && run.len() < offered && !is_letter {
-                copied.extend(run);
+        let runs = filled.chunk_by(|(_, one), (_, two)| ball(one).is_some() == ball(two).is_some());
+        let mut runs = runs.peekable();
+        let mut copied = Vec::new();
+        while let Some(run) = runs.next() {
+            let below = runs.peek().map(|below| &below[0].1);
+            let is_letter = matches!(below, Some(LetterPart::Ours));
+            if run[0].0 == base && run.len() < offered && !is_letter {
+                copied.extend(run.iter().filter_map(|(_, part)| ball(part)));
             }
         }
         copied
@@ -79,8 +84,7 @@ impl Letter {
             if let Some(order) = self.question(pair, base) {
                 // Typed into the quotation, right below the question.
                 typed_at = matches!(part, LetterPart::Question(_)).then_some(*depth);
-                asked_in_a_row += 1;
-                asked_since_whole += 1;
+                (asked_in_a_row, asked_since_whole) = (asked_in_a_row + 1, asked_since_whole + 1);
                 (target, open, apart) = (Target::Question(order), false, false);
                 continue;
             }
@@ -88,26 +92,20 @@ impl Letter {
                 LetterPart::Question(_) => {}
                 LetterPart::Ours | LetterPart::Ball(_) => {
                     (typed_at, asked_since_whole, open, apart) = (None, 0, false, false);
-                    target = if is_original {
-                        Target::Nowhere
-                    } else {
-                        Target::Whole
-                    };
+                    // Who answers below the questions may answer below the balls.
+                    let is_ball = matches!(part, LetterPart::Ball(_));
+                    let is_inline = |it: &AnswerBlock| matches!(it.target, Target::Question(_));
+                    let is_typed = is_ball && blocks.iter().any(is_inline);
+                    target = Target::beside(is_original && !is_typed);
                 }
                 LetterPart::Divider(Divider::Chat(name)) => {
-                    open = false;
                     is_original = self.askers.contains(name);
-                    target = if is_original {
-                        Target::Nowhere
-                    } else {
-                        Target::Whole
-                    };
+                    (target, open) = (Target::beside(is_original), false);
                 }
                 LetterPart::Divider(Divider::Mail) => {
                     open = false;
-                    let next = self.parts[index + 1..]
-                        .iter()
-                        .find(|(_, part)| !part.is_blank());
+                    let mut below = self.parts[index + 1..].iter();
+                    let next = below.find(|(_, part)| !part.is_blank());
                     let is_over = next.is_none_or(|(next, _)| next <= depth.min(&base));
                     if has_said_something && is_over {
                         (target, is_original) = (Target::Nowhere, true);
@@ -121,27 +119,28 @@ impl Letter {
                     }
                 }
                 LetterPart::Text(line) if *depth == base || typed_at == Some(*depth) => {
-                    if !open {
+                    if !std::mem::replace(&mut open, true) {
                         // Below the last of several questions, none of which is answered:
                         // that is an answer to them all.
                         let all = asked_in_a_row >= 2 && asked_in_a_row == asked_since_whole;
-                        let is_whole = all && apart;
+                        let target = if all && apart { Target::Whole } else { target };
+                        let lines = Vec::new();
                         blocks.push(AnswerBlock {
-                            target: if is_whole { Target::Whole } else { target },
-                            lines: Vec::new(),
+                            target,
+                            lines,
                             apart,
                         });
-                        open = true;
                     }
                     asked_in_a_row = 0;
-                    if let Some(block) = blocks.last_mut() {
-                        // Names and titles say nothing.
-                        let says = |said: &&str| word_count(said) > 3 && !is_talk(said);
-                        has_said_something = has_said_something
-                            || (word_count(&line.text) > 3
-                                && each_sentence(&line.text).iter().any(says));
-                        block.lines.push(line.clone());
-                    }
+                    // Names and titles say nothing.
+                    let says = |said: &&str| word_count(said) > 3 && !is_talk(said);
+                    has_said_something =
+                        has_said_something || each_sentence(&line.text).iter().any(says);
+                    blocks
+                        .iter_mut()
+                        .last()
+                        .into_iter()
+                        .for_each(|it| it.lines.push(line.clone()));
                 }
                 LetterPart::Text(_) => open = false,
             }

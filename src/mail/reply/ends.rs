@@ -4,7 +4,7 @@
 
 use super::line::{ReplyLine, each_sentence, sentences, spoken, word_count, words};
 use super::manners::{
-    NonAnswer, Phrasing, is_contact, is_name, is_talk, is_titled, non_answer, shapes,
+    LineShape, NonAnswer, Phrasing, is_contact, is_name, is_talk, is_titled, non_answer,
     speaks_of_oneself,
 };
 use super::numbers::{marked, numbered};
@@ -12,6 +12,8 @@ use super::promise::speaks_of_next_time;
 
 /// A line of a signature has at most this many words.
 const MOST_WORDS: usize = 8;
+/// `Sent from my phone using dictation, please excuse typos`.
+const LONGEST_DEVICE: usize = 14;
 /// A short line in a script without spaces.
 const MOST_CHARACTERS: usize = 90;
 /// No signature has more lines, with what stands below it.
@@ -23,22 +25,18 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     let (mut taken, mut is_greeted) = (0, false);
     for (index, line) in lines.iter_mut().enumerate() {
         let mut rest = line.text.as_str();
-        while !rest.is_empty() && numbered(rest).is_none() && !shapes().dashes.is_match(rest) {
-            let name = || (index < last && is_name(rest) && !is_talk(rest)).then_some("");
+        while !rest.is_empty() && numbered(rest).is_none() && !LineShape::Dashes.is_match(rest) {
             let greeted = greeting(rest).filter(|_| !is_greeted);
             is_greeted |= greeted.is_some();
-            let banner = || is_banner(rest).then_some("");
-            let Some(after) = greeted
-                .or_else(name)
-                .or_else(banner)
-                .or_else(|| behind_talk(rest))
-            else {
+            let is_named = index < last && is_name(rest) && !is_talk(rest);
+            let whole = || (is_named || is_banner(rest)).then_some("");
+            let Some(after) = greeted.or_else(whole).or_else(|| behind_talk(rest)) else {
                 break;
             };
             left_out.push(rest[..rest.len() - after.len()].trim().to_owned());
             rest = after.trim_start();
         }
-        let says_more = rest.contains(char::is_alphanumeric) || shapes().dashes.is_match(rest);
+        let says_more = rest.contains(char::is_alphanumeric) || LineShape::Dashes.is_match(rest);
         line.text = rest.to_owned();
         if says_more {
             break;
@@ -51,62 +49,61 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
 
 /// What stands behind the first sentence, or behind a dash in it, where that answers nothing.
 fn behind_talk(text: &str) -> Option<&str> {
+    const MARKS: [char; 5] = ['-', '\u{2013}', '\u{2014}', ' ', ':'];
     let end = sentences(text).get(1).copied().unwrap_or(text.len());
-    let marks = [" - ", " \u{2013} ", " \u{2014} ", ": "];
-    let cut = marks.iter().filter_map(|mark| text[..end].find(mark)).min();
-    let ends = cut.map(|cut| cut + 1).into_iter().chain([end]);
-    let talk =
-        ends.filter(|end| non_answer(&text[..*end]).is_some_and(|talk| talk <= NonAnswer::Later));
-    let behind =
-        talk.map(|end| text[end..].trim_start_matches(['-', '\u{2013}', '\u{2014}', ' ', ':']));
-    behind.min_by_key(|behind| std::cmp::Reverse(behind.len()))
+    let cut = |mark: &str| text[..end].find(mark).map(|cut| cut + 1);
+    let cut = [" - ", " \u{2013} ", " \u{2014} ", ": "]
+        .into_iter()
+        .filter_map(cut)
+        .min();
+    let is_talk = |end: &usize| non_answer(&text[..*end]).is_some_and(|it| it <= NonAnswer::Later);
+    let end = [Some(end), cut].into_iter().flatten().find(is_talk)?;
+    Some(text[end..].trim_start_matches(MARKS))
 }
 
 /// What is left of a line behind what greets or calls somebody.
 fn greeting(line: &str) -> Option<&str> {
-    let begins = |text: &str| {
-        words(text)
-            .next()
-            .is_some_and(|(word, _)| Phrasing::Starter.has(&word))
-    };
+    let begins =
+        |text: &str| Phrasing::Starter.has(&spoken(text, 1)) || LineShape::Letter.is_match(text);
     // `Danke Ines, ich habe …`
     let thanked = || {
         let (called, said) = line.split_once(", ")?;
-        let (word, _) = words(said).next()?;
         let rest = Phrasing::Polite.behind(line)?;
         let is_thanked = rest.starts_with(',') || called.rsplit(' ').next().is_some_and(is_name);
-        (is_thanked && Phrasing::FirstPerson.has(&word) && !is_talk(said)).then_some(rest)
+        let is_own = Phrasing::FirstPerson.has(&spoken(said, 1));
+        (is_thanked && is_own && !is_talk(said)).then_some(rest)
     };
     let greeted = Phrasing::Greeting.behind(line).or_else(thanked);
     let rest = greeted.unwrap_or(line);
-    let shape = if greeted.is_some() {
-        &shapes().greeted
+    let is_greeted = greeted.is_some();
+    let shape = if is_greeted {
+        LineShape::Greeted
     } else {
-        &shapes().called
+        LineShape::Called
     };
     if let Some(called) = shape.find(rest) {
         let behind = &rest[called.end()..];
-        let mut called = words(called.as_str()).map(|(word, _)| word);
-        let is_sentence = called.any(|word| {
-            (Phrasing::Starter.has(&word) && word != "there" && word != "all")
-                || word.ends_with("ly")
-        });
+        let is_adverb = |word: &str| word.ends_with("ly");
+        let is_begun =
+            |word: &str| Phrasing::Starter.has(word) && !["there", "all"].contains(&word);
+        let mut said = words(called.as_str());
+        let is_sentence = said.any(|(word, _)| is_begun(&word) || is_adverb(&word));
         // `Robin, I led`, `Robin, hello`.
-        let is_called = greeted.is_some()
-            || !rest[..rest.len() - behind.len()].ends_with([',', ' '])
+        let is_called = is_greeted
+            || rest.starts_with('@')
+            || !called.as_str().ends_with([',', ' '])
             || behind.is_empty()
             || begins(behind);
         let is_name = is_name(behind.trim_end_matches(['.', ':', '!']));
-        if is_name && greeted.is_some() || Phrasing::Greeting.is(behind) {
+        if (is_name && is_greeted) || Phrasing::Greeting.is(behind) {
             return Some("");
         }
         return (!is_sentence && is_called).then_some(behind);
     }
     // `Hi Robin the offer`: behind a name anything begins a sentence. `Thanks for` is talk.
-    let (_, end) = words(rest)
-        .next()
-        .filter(|_| greeted.is_some_and(|_| !is_talk(&line[..line.len() - rest.len()])))?;
-    (!begins(rest) && begins(&rest[end..])).then(|| &rest[end..])
+    let (_, end) = words(rest).next().filter(|_| is_greeted)?;
+    let is_talk = is_talk(&line[..line.len() - rest.len()]);
+    (!is_talk && !begins(rest) && begins(&rest[end..])).then(|| &rest[end..])
 }
 
 /// Takes closings, names and signatures from the bottom of a text, and of the postscripts
@@ -116,7 +113,7 @@ pub(super) fn without_bottom(
     is_apart: bool,
     left_out: &mut Vec<String>,
 ) -> Vec<ReplyLine> {
-    let begins = |line: &ReplyLine| Some(shapes().postscript.find(&line.text)?.end());
+    let begins = |line: &ReplyLine| Some(LineShape::Postscript.find(&line.text)?.end());
     let start = lines.iter().position(|line| begins(line).is_some());
     let mut below = lines.split_off(start.unwrap_or(lines.len()));
     cut_bottom(lines, is_apart, left_out);
@@ -154,27 +151,22 @@ fn cut_bottom(lines: &mut Vec<ReplyLine>, is_apart: bool, left_out: &mut Vec<Str
 
 /// Puts `Best, Sam` behind the last sentence of a line on a line of its own.
 fn cut_tail(lines: &mut Vec<ReplyLine>, first: usize) {
+    const DASHES: [char; 4] = ['-', '\u{2014}', '\u{2013}', '~'];
     for index in (first..lines.len()).rev() {
         let text = lines[index].text.as_str();
-        let dashes = text
-            .match_indices(['-', '\u{2014}', '\u{2013}', '~'])
-            .map(|(at, _)| at);
-        let cut = sentences(text)
-            .into_iter()
-            .skip(1)
-            .chain(dashes)
-            .find(|at| {
-                let (before, tail) = (&text[..*at], text[*at..].trim_start());
-                let is_dashed = tail.starts_with(['\u{2013}', '\u{2014}', '~', '-'])
-                    && before.ends_with([' ', '.', '!', '?']);
-                closes(tail) || (is_dashed && is_name(tail))
-            });
+        let dashes = text.match_indices(DASHES).map(|(at, _)| at);
+        let mut cuts = sentences(text).into_iter().skip(1).chain(dashes);
+        let cut = cuts.find(|at| {
+            let (before, tail) = (&text[..*at], text[*at..].trim_start());
+            let is_dashed = tail.starts_with(DASHES) && before.ends_with([' ', '.', '!', '?']);
+            closes(tail) || (is_dashed && is_name(tail))
+        });
         if let Some(at) = cut.filter(|at| text[..*at].contains(' ')) {
             let signature = lines[index].with(text[at..].trim());
             lines[index].text = text[..at].trim_end().to_owned();
             return lines.insert(index + 1, signature);
         }
-        if !lines[index].is_blank() && !is_card(text) {
+        if !text.is_empty() && !is_card(text) {
             return;
         }
     }
@@ -183,53 +175,42 @@ fn cut_tail(lines: &mut Vec<ReplyLine>, first: usize) {
 /// Whether the signature begins with this line, above the others.
 fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     let line = lines[index].text.as_str();
-    let below = || {
-        lines[index + 1..]
-            .iter()
-            .map(|line| line.text.as_str())
-            .filter(|line| !line.is_empty())
-    };
-    let is_named_below = || below().next().is_some_and(is_name);
-    let is_short = line.split_whitespace().count() <= MOST_WORDS;
-    let first = each_sentence(line)
+    let below = lines[index + 1..].iter().map(|line| line.text.as_str());
+    let below: Vec<&str> = below.filter(|line| !line.is_empty()).collect();
+    let is_own = speaks_of_oneself(line);
+    let sentence = each_sentence(line)
         .first()
         .map_or(0, |said| word_count(said));
-    let is_device = first <= MOST_WORDS
-        && Phrasing::Device.tells(&spoken(line, MOST_WORDS))
-        && !speaks_of_oneself(line);
-    if is_device
-        || (is_banner(line) && index > 0)
-        || (shapes().dashes.is_match(line) && below().next().is_some())
-    {
+    let is_device =
+        sentence <= LONGEST_DEVICE && !is_own && Phrasing::Device.tells(&spoken(line, MOST_WORDS));
+    let is_rule = LineShape::Dashes.is_match(line) && !below.is_empty();
+    if is_device || is_rule || (index > 0 && is_banner(line)) {
         return true;
     }
+    let is_named_below = below.first().is_some_and(|line| is_name(line));
     let is_cut_off = index > 0 && lines[index - 1].text.is_empty();
     // `Schönen Tag noch!` above the name, in a paragraph of their own.
-    let wishes = || {
-        is_cut_off
-            && is_short
-            && !line.is_empty()
-            && !line.ends_with(['.', '?', '\u{3002}'])
-            && marked(line).is_none()
-            && !speaks_of_oneself(line)
-            && is_named_below()
-    };
+    let is_short = line.split_whitespace().count() <= MOST_WORDS;
+    let is_open = !line.is_empty() && !line.ends_with(['.', '?', '\u{3002}']);
+    let wishes = is_cut_off && is_named_below && is_short && is_open && !is_own;
     // `Hanki Outlook for Android.` below a name, each in a paragraph of its own.
-    let is_above_program = || {
-        let is_product = |word: &str| word.starts_with(char::is_uppercase);
-        is_cut_off
-            && is_name(line)
-            && lines[index + 1].is_blank()
-            && below().count() == 1
-            && below().any(|line| line.split(' ').skip(1).any(is_product))
-            && !below().any(|line| speaks_of_oneself(line) || speaks_of_next_time(line))
+    let is_product = |word: &str| word.starts_with(char::is_uppercase);
+    let is_program = |line: &str| {
+        line.split(' ').skip(1).any(is_product)
+            && !speaks_of_oneself(line)
+            && !speaks_of_next_time(line)
     };
+    let is_above_program = is_cut_off
+        && is_name(line)
+        && lines[index + 1..].first().is_some_and(ReplyLine::is_blank)
+        && matches!(below.as_slice(), [only] if is_program(only));
     let is_signed = || is_name(line) || is_titled(line) || is_contact(line);
     let is_below = index > 0 || is_apart;
-    (closes(line) || (is_below && (is_signed() || wishes())))
-        && (below().all(|line| is_card(line) || is_banner(line))
-            || (is_named_below() && below().count() <= 9)
-            || is_above_program())
+    let wishes = wishes && marked(line).is_none();
+    (closes(line) || (is_below && (is_signed() || wishes)))
+        && (below.iter().all(|line| is_card(line) || is_banner(line))
+            || (is_named_below && below.len() <= 9)
+            || is_above_program)
 }
 
 /// Short, and no sentence.
@@ -243,16 +224,19 @@ fn is_card(line: &str) -> bool {
 
 /// A closing alone, before a mark, or before a name.
 fn closes(line: &str) -> bool {
+    const MARKS: [char; 8] = [',', '.', '!', '-', '\u{2013}', '\u{2014}', ':', '/'];
     let Some(rest) = Phrasing::Closing.behind(line) else {
         return false;
     };
     let name = rest.trim_matches(|one: char| !one.is_alphanumeric());
-    let is_apart = rest
-        .trim_start()
-        .starts_with([',', '.', '!', '-', '\u{2013}', '\u{2014}', ':', '/']);
-    let count = name.split_whitespace().count();
     let begins = Phrasing::Starter.is(name.split(' ').next().unwrap_or_default());
-    count == 0 || (!begins && count <= 3 && (is_apart || count == 1 || is_name(name)))
+    let is_apart = rest.trim_start().starts_with(MARKS);
+    match name.split_whitespace().count() {
+        0 => true,
+        1 => !begins,
+        2 | 3 => !begins && (is_apart || is_name(name)),
+        _ => false,
+    }
 }
 
 pub(super) fn is_banner(line: &str) -> bool {

@@ -2,7 +2,7 @@
 //! attribution lines, header blocks, rules, and the name and time above a chat message.
 
 use super::line::{ReplyLine, spoken, words};
-use super::manners::{Phrasing, is_name, shapes};
+use super::manners::{LineShape, Phrasing, is_name};
 use super::numbers::marked;
 
 /// What divides messages.
@@ -36,7 +36,7 @@ pub(super) fn divider(
     if let Some(length) = header.or_else(|| attribution(lines, &is_above_quotation)) {
         return Some((Divider::Mail, length));
     }
-    let is_rule = shapes().rule.is_match(text);
+    let is_rule = LineShape::Rule.is_match(text);
     let is_named = is_rule && text.contains(char::is_alphanumeric);
     if is_rule || text.ends_with([':', '\u{ff1a}']) {
         let above = 1 + lines[1..].iter().take_while(|line| line.is_blank()).count();
@@ -52,9 +52,9 @@ pub(super) fn divider(
             return Some((Divider::Mail, 1));
         }
     }
-    let is_time = |line: &ReplyLine| shapes().bare_time.is_match(&line.text);
+    let is_time = |line: &ReplyLine| LineShape::BareTime.is_match(&line.text);
     let is_named_above = lines.get(1).is_some_and(is_time) && is_name(text);
-    let is_chat = || shapes().chat_heading.is_match(text) && marked(text).is_none();
+    let is_chat = || is_chat_heading(text) && marked(text).is_none();
     if !is_named_above && (!is_chat() || Phrasing::Starter.has(&spoken(text, 1))) {
         return None;
     }
@@ -67,38 +67,38 @@ pub(super) fn divider(
     ))
 }
 
+/// Nothing but a name and a time.
+pub(super) fn is_chat_heading(text: &str) -> bool {
+    text.contains(|one: char| one.is_ascii_digit()) && LineShape::ChatHeading.is_match(text)
+}
+
 /// It begins as a line of a header does, and not with a label of an answer.
 fn is_header(line: &ReplyLine) -> bool {
-    let Some(label) = shapes().header.part(&line.text, "label") else {
-        return false;
-    };
-    let said = spoken(label, 8);
-    let labels = [
-        Phrasing::OwnLabel,
-        Phrasing::NextLabel,
-        Phrasing::DroppedLabel,
-    ];
-    !labels.iter().any(|labels| labels.has(&said))
+    use Phrasing::{DroppedLabel, NextLabel, OwnLabel};
+    let label = LineShape::Header.part(&line.text);
+    label.is_some_and(|label| {
+        ![OwnLabel, NextLabel, DroppedLabel]
+            .iter()
+            .any(|it| it.is(label))
+    })
 }
 
 /// Short `Word: value` lines of which one holds an address, or right above a quotation.
 fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
     // Most lines are none, or only look like one.
     lines.first().filter(|line| is_header(line))?;
-    let is_reached = lines.iter().any(|line| line.text.contains('@'));
-    if !is_reached && !(0..lines.len()).any(is_above_quotation) {
+    let is_reached = |lines: &[ReplyLine]| lines.iter().any(|line| line.text.contains('@'));
+    if !is_reached(lines) && !(0..lines.len()).any(is_above_quotation) {
         return None;
     }
-    let (mut length, mut found) = (0, 0);
-    for line in lines {
-        let is_header = is_header(line);
-        if !is_header && (found == 0 || !line.text.contains(['@', ';', '<'])) {
-            break;
-        }
-        (length, found) = (length + 1, found + usize::from(is_header));
-    }
-    let has_address = lines[..length].iter().any(|line| line.text.contains('@'));
-    (found >= 2 && (has_address || (found >= 3 && is_above_quotation(length)))).then_some(length)
+    let goes_on = |line: &&ReplyLine| is_header(line) || line.text.contains(['@', ';', '<']);
+    let length = lines.iter().take_while(goes_on).count();
+    let found = lines[..length]
+        .iter()
+        .filter(|line| is_header(line))
+        .count();
+    let is_told = is_reached(&lines[..length]) || (found >= 3 && is_above_quotation(length));
+    (found >= 2 && is_told).then_some(length)
 }
 
 /// `On Fri, Nov 20, 2026 at 9:12 AM Robin <…> wrote:`, broken over up to three lines, above
@@ -106,7 +106,7 @@ fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> O
 fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
     const MOST_LINES: usize = 3;
     const MOST_CHARACTERS: usize = 300;
-    let says = |text: &str| (text.contains('@'), shapes().dated.is_match(text));
+    let says = |text: &str| (text.contains('@'), LineShape::Dated.is_match(text));
     let mut joined = String::new();
     for (index, line) in lines.iter().enumerate().take(MOST_LINES) {
         let is_begun = index == 0 || says(&lines[0].text) != (false, false);
@@ -130,25 +130,19 @@ fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) 
 /// `[20.11.26, 09:14:32] Sam: text`, `20/11/2026, 09:14 - Sam: text`: who said it, if that
 /// stands there, and how many bytes stand before the text.
 pub(super) fn stamped(line: &str) -> Option<(Option<String>, usize)> {
-    if let Some(caught) = shapes().chat_said.captures(line) {
+    let said = |name: &str| Some(spoken(name, 3));
+    // Most lines hold no time.
+    line.find(|one: char| one.is_ascii_digit())?;
+    if let Some(caught) = LineShape::ChatSaid.captures(line) {
         let name = caught.name("name").or_else(|| caught.name("spoke"))?;
-        return Some((Some(spoken(name.as_str(), 3)), caught[0].len()));
+        return Some((said(name.as_str()), caught[0].len()));
     }
-    let begins = line.starts_with(|first: char| first == '[' || first.is_ascii_digit());
-    let stamp = begins
-        .then(|| shapes().chat_stamp.find(line))
-        .flatten()?
-        .end();
+    let stamp = LineShape::ChatStamp.find(line)?.end();
     let rest = &line[stamp..];
-    Some(match shapes().chat_name.captures(rest) {
-        _ if is_name(rest) => (Some(spoken(rest, 3)), line.len()),
-        Some(caught) => {
-            let name = caught.name("name").map_or("", |name| name.as_str());
-            (
-                Some(spoken(name, 3)),
-                stamp + caught.get(0).map_or(0, |all| all.end()),
-            )
-        }
-        None => (None, stamp),
-    })
+    if is_name(rest) {
+        return Some((said(rest), line.len()));
+    }
+    let caught = LineShape::ChatName.captures(rest);
+    let name = caught.as_ref().and_then(|caught| said(&caught[1]));
+    Some((name, stamp + caught.map_or(0, |caught| caught[0].len())))
 }

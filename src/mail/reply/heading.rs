@@ -27,59 +27,60 @@ pub const SUBJECT: &str = "Subject: ";
 /// Nobody wrote it.
 pub(super) fn below_subject(text: &str) -> Result<&str, Misread> {
     let first = text.trim_start().lines().next().unwrap_or_default().trim();
-    let labels: Vec<&str> = first.split([':', '\u{ff1a}']).collect();
-    let is_notice = labels
-        .iter()
-        .rev()
-        .skip(1)
-        .take(3)
-        .any(|label| Phrasing::Notice.is(label));
+    let labels = first.rsplit([':', '\u{ff1a}']).skip(1).take(3);
+    let is_notice = labels.into_iter().any(|label| Phrasing::Notice.is(label));
     let is_quote = |one: char| matches!(one, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
     let reacts = first.split_once(' ').is_some_and(|(word, rest)| {
-        word.chars().all(char::is_alphabetic)
-            && rest.starts_with(is_quote)
-            && rest.ends_with(is_quote)
+        let is_quoted = rest.starts_with(is_quote) && rest.ends_with(is_quote);
+        is_quoted && word.chars().all(char::is_alphabetic)
     });
     if is_notice || reacts {
         return Err(Misread::NoAnswer(NonAnswer::Absent));
     }
-    let is_subject = text.starts_with(SUBJECT);
-    Ok(text
-        .split_once('\n')
-        .filter(|_| is_subject)
-        .map_or(text, |(_, body)| body))
+    let body = text.split_once('\n').map_or(text, |(_, body)| body);
+    Ok(if text.starts_with(SUBJECT) {
+        body
+    } else {
+        text
+    })
 }
 
 /// Without a mark, the subject or the first line of the letter says what it is about: the
-/// day of another post-mortem, or its role and its outcome.
+/// day and the outcome of another post-mortem, or another role.
 ///
 /// # Errors
 /// It is about something else.
 pub(super) fn check_about(text: &str, about: &[String], message: &Message) -> Result<(), Misread> {
-    let role = spoken(message.role.as_deref().unwrap_or("a recent search"), 20);
-    let day = message.day.spoken();
+    let day = format!(" {} ", spoken(&message.day.spoken(), 2));
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit());
+    let role = message.role.as_ref().map(|role| spoken(role, 20));
+    let roles = role.map_or(vec!["last search".into(), "recent search".into()], |it| {
+        vec![it]
+    });
+    let is_other = |said: &str| {
+        let has_outcome = said.contains(&message.outcome);
+        let has_role = roles.iter().any(|role| said.contains(role));
+        let beside = roles
+            .iter()
+            .fold(said.to_owned(), |said, role| said.replace(role, ""));
+        if !has_outcome && !beside.split(' ').any(is_year) {
+            return !has_role;
+        }
+        // Letters of 0.1 did not say how it ended.
+        let is_earlier = has_role && said.contains("look back");
+        !(has_outcome || is_earlier) || !format!(" {said} ").contains(&day)
+    };
     // `Re: Role, outcome, day: two questions`.
     let subject = text.lines().next().and_then(|line| line.rsplit_once(':'));
-    let subject = subject.filter(|(about, count)| {
-        about.contains(':') && spoken(count, 9).ends_with("question")
-            || spoken(count, 9).ends_with("questions")
+    let subject = subject.filter(|(_, count)| {
+        let count = spoken(count, 9);
+        count.ends_with("questions") || count.ends_with("one question")
     });
-    if let Some((about, _)) = subject {
-        let said = spoken(about, 60);
-        if !said.contains(&role)
-            || (said.contains(&message.outcome) && !said.contains(&spoken(&day, 2)))
-        {
-            return Err(Misread::AboutOther(about.to_owned()));
-        }
-    }
-    let other = about.iter().find(|about| {
-        let said = spoken(about, 120);
-        let is_year =
-            |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_dated = said.split(' ').any(is_year);
-        let is_named =
-            (message.role.is_some() && said.contains(&role)) || said.contains(&message.outcome);
-        (!is_named && said.contains("search")) || (is_dated && !said.contains(&spoken(&day, 3)))
-    });
+    let subject = subject.map(|(about, _)| about.to_owned());
+    let searches = about
+        .iter()
+        .filter(|it| it.contains("search") || it.contains("20"));
+    let mut all = subject.iter().chain(searches);
+    let other = all.find(|about| is_other(&spoken(about, 120)));
     other.map_or(Ok(()), |about| Err(Misread::AboutOther(about.clone())))
 }

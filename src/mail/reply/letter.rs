@@ -1,9 +1,9 @@
 //! A reply taken apart: which lines are ours come back, which are mail clients talking,
 //! and which are the person's own.
 
-use super::frames::{Divider, divider, stamped};
-use super::line::{ReplyLine, spoken, words};
-use super::manners::{Phrasing, shapes};
+use super::frames::{Divider, divider, is_chat_heading, stamped};
+use super::line::{ReplyLine, spoken, word_count, words};
+use super::manners::{LineShape, Phrasing};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
 use std::collections::BTreeSet;
@@ -63,20 +63,18 @@ impl Letter {
         }
         // Without a name, and above all names of an export, the program itself speaks.
         let named = stamps.iter().filter(|(_, name)| name.is_some()).count();
+        let first = stamps
+            .first()
+            .filter(|_| named > 1)
+            .map_or(0, |(index, _)| *index);
         let unnamed = stamps
             .iter()
-            .filter(|(_, name)| named > 0 && name.is_none())
-            .map(|(index, _)| *index);
-        let above = 0..stamps
-            .first()
-            .map_or(0, |(index, _)| *index)
-            .min(if named > 1 { usize::MAX } else { 0 });
-        for index in above
-            .chain(unnamed)
-            .filter(|index| !lines[*index].is_blank())
-            .collect::<Vec<_>>()
-        {
-            letter.left_out.push(std::mem::take(&mut lines[index].text));
+            .filter(|(_, name)| named > 0 && name.is_none());
+        for index in (0..first).chain(unnamed.map(|(index, _)| *index)) {
+            let said = std::mem::take(&mut lines[index].text);
+            letter
+                .left_out
+                .extend(Some(said).filter(|said| !said.is_empty()));
         }
         letter.take_apart(&lines, &sent.all_in(&lines), &stamps);
         letter
@@ -92,10 +90,8 @@ impl Letter {
         for sentence in ours {
             covered[sentence.start.0..=sentence.end.0].fill(true);
         }
-        let is_chat = !stamps.is_empty()
-            || lines
-                .iter()
-                .any(|line| shapes().chat_heading.is_match(&line.text));
+        let is_heading = |line: &ReplyLine| is_chat_heading(&line.text);
+        let is_chat = !stamps.is_empty() || lines.iter().any(is_heading);
         let mut ours = ours.iter().peekable();
         let mut stamps = stamps.iter().peekable();
         let mut speaker = String::new();
@@ -104,10 +100,8 @@ impl Letter {
         while let Some(line) = lines.get(index) {
             if let Some((_, name)) = stamps.next_if(|(stamped, _)| *stamped == index) {
                 speaker = name.clone().unwrap_or_default();
-                self.parts.push((
-                    line.depth,
-                    LetterPart::Divider(Divider::Chat(speaker.clone())),
-                ));
+                let divider = Divider::Chat(speaker.clone());
+                self.parts.push((line.depth, LetterPart::Divider(divider)));
             }
             if let Some(sentence) = ours.next_if(|sentence| sentence.start.0 == index) {
                 let label = &line.text[from..sentence.start.1];
@@ -115,49 +109,48 @@ impl Letter {
                 if !is_label(label) && !label.trim_end().ends_with([':', '\u{ff1a}']) {
                     self.text(line, label.trim());
                 }
-                let behind = &lines[sentence.end.0].text[sentence.end.1..];
-                let behind = behind.trim_start_matches(is_behind_sentence);
-                let is_last = ours
-                    .peek()
-                    .is_none_or(|next| next.start.0 != sentence.end.0);
-                let part = self.sentence(sentence, label, if is_last { behind } else { "" }, lines);
+                let (end, byte) = sentence.end;
+                let behind = lines[end].text[byte..].trim_start_matches(is_behind_sentence);
+                let is_last = ours.peek().is_none_or(|next| next.start.0 != end);
+                let said = if is_last { behind } else { "" };
+                let part = self.sentence(sentence, label, said, lines);
                 self.askers.insert(speaker.clone());
-                let is_kept = behind.contains(char::is_alphanumeric)
-                    && !matches!(sentence.kind, SentenceKind::Ball(_));
                 self.parts.push((line.depth, part));
-                (index, from) = if is_kept || !is_last {
-                    (
-                        sentence.end.0,
-                        lines[sentence.end.0].text.len() - behind.len(),
-                    )
+                let is_answer = behind.contains(char::is_alphanumeric)
+                    && !matches!(sentence.kind, SentenceKind::Ball(_));
+                (index, from) = if is_answer || !is_last {
+                    (end, lines[end].text.len() - behind.len())
                 } else {
-                    (sentence.end.0 + 1, 0)
+                    (end + 1, 0)
                 };
                 continue;
             }
-            let quotes = |below: usize| covered.get(index + below).is_some_and(|covered| *covered);
-            if from == 0
-                && !line.is_blank()
-                && let Some((divider, length)) = divider(&lines[index..], quotes)
-            {
+            let quotes = |below: usize| covered.get(index + below).is_some_and(|it| *it);
+            let is_begun = from > 0 || line.is_blank();
+            let found = (!is_begun)
+                .then(|| divider(&lines[index..], quotes))
+                .flatten();
+            if let Some((divider, length)) = found {
+                // The title of a recording, above its day.
+                if let [(_, LetterPart::Text(line))] = self.parts.as_slice()
+                    && divider == Divider::Chat(String::new())
+                    && word_count(&line.text) <= MOST_OF_A_TITLE
+                {
+                    self.left_out.push(line.text.clone());
+                    self.parts.clear();
+                }
                 if let Divider::Chat(name) = &divider {
                     speaker.clone_from(name);
-                    let texts: Vec<&str> = lines[index..index + length]
-                        .iter()
-                        .map(|line| line.text.as_str())
-                        .collect();
-                    self.left_out.push(texts.join(" "));
+                    self.left_out.push(joined(&lines[index..index + length]));
                 }
                 self.parts.push((line.depth, LetterPart::Divider(divider)));
                 index += length;
                 continue;
             }
-            let text = line.text[from.min(line.text.len())..]
-                .trim_end_matches("(edited)")
-                .trim_end();
-            let is_sticker = text.starts_with(['[', '<']) && shapes().furniture.is_match(text);
-            let is_extra = is_chat && shapes().furniture.is_match(text);
-            if !text.is_empty() && (is_sticker || is_extra) && marked(text).is_none() {
+            let text = &line.text[from.min(line.text.len())..];
+            let text = text.trim_end_matches("(edited)").trim_end();
+            let is_sticker = (is_chat && !text.is_empty()) || text.starts_with(['[', '<']);
+            if is_sticker && LineShape::Furniture.is_match(text) && marked(text).is_none() {
                 self.left_out.push(text.to_owned());
             } else {
                 self.text(line, text);
@@ -180,7 +173,7 @@ impl Letter {
                 return LetterPart::Question(number);
             }
             SentenceKind::Ball(index) => {
-                let is_boxed = shapes().ticked.is_match(label);
+                let is_boxed = LineShape::Ticked.is_match(label);
                 let is_denied = Phrasing::Negation.has(&spoken(behind, 1));
                 if is_boxed || !(behind.is_empty() || is_denied) {
                     self.ticked.push(index);
@@ -192,9 +185,8 @@ impl Letter {
                 return LetterPart::Ball(index);
             }
             SentenceKind::About => {
-                let within = &lines[sentence.start.0..=sentence.end.0];
-                let texts: Vec<&str> = within.iter().map(|line| line.text.as_str()).collect();
-                self.about.push(texts.join(" "));
+                self.about
+                    .push(joined(&lines[sentence.start.0..=sentence.end.0]));
             }
             SentenceKind::Frame => {}
         }
@@ -258,6 +250,14 @@ impl Letter {
         filled.map(|(depth, _)| *depth).collect()
     }
 }
+
+fn joined(lines: &[ReplyLine]) -> String {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    texts.join(" ")
+}
+
+/// The title of a recording has no more words.
+const MOST_OF_A_TITLE: usize = 4;
 
 /// What may stand between a sentence of ours and an answer on the same line.
 fn is_behind_sentence(one: char) -> bool {

@@ -62,7 +62,7 @@ fn behind_quote(text: &str) -> Option<&str> {
 }
 
 /// The first word from a byte on, in lower case, where it begins and where it ends.
-/// Apostrophes come in many shapes and count for nothing.
+/// Apostrophes come in many LineShape and count for nothing.
 pub(super) fn word_at(text: &str, from: usize) -> Option<(String, usize, usize)> {
     let mut word = String::new();
     let (mut start, mut end) = (from, from);

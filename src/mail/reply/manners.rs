@@ -1,164 +1,101 @@
 //! What only words and shapes can tell: `templates/reply.toml`; and what a sentence that
 //! answers nothing is instead.
 
-use super::line::{spoken, words};
+use super::line::{each_sentence, spoken, words};
 use regex::Regex;
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::error::Error;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
-/// What a phrase says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Phrasing {
-    Greeting,
-    Starter,
-    FirstPerson,
-    Polite,
-    Closing,
-    Device,
-    Banner,
-    Nothing,
-    Next,
-    Intention,
-    NextLabel,
-    OwnLabel,
-    DroppedLabel,
-    Notice,
-    Negation,
-    Yes,
-    All,
-    Filler,
-    Beside,
-    Prefix,
-    ShortPrefix,
-    One,
-    Two,
-    Three,
-    Four,
-    Five,
-    Absent,
-    Call,
-    Declined,
-    Later,
-    Astray,
-    Question,
+/// Names for what stands in the file.
+macro_rules! names {
+    ($(#[$doc:meta])* $kind:ident: $($name:ident)*) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub(super) enum $kind { $($name),* }
+    };
 }
 
-/// The shape of a line.
-#[derive(Deserialize)]
-#[serde(try_from = "String")]
-pub(super) struct LineShape(Regex);
+names! {
+    /// What a phrase says.
+    Phrasing: Greeting Starter FirstPerson Polite Closing Device Banner Nothing Next Intention
+    NextLabel OwnLabel DroppedLabel Notice Negation Yes All Filler Beside Prefix ShortPrefix
+    One Two Three Four Five Absent Call Declined Later Astray Question
+}
 
-impl TryFrom<String> for LineShape {
-    type Error = regex::Error;
-
-    fn try_from(pattern: String) -> Result<Self, Self::Error> {
-        Regex::new(&pattern).map(Self)
-    }
+names! {
+    /// The shape of a line: it is the regular expression of that name.
+    LineShape: Header Dated ChatHeading BareTime ChatStamp ChatName ChatSaid Furniture Rule Dashes
+    Name Titled Day Page Postscript AnswerMark Bracketed Bullet Ticked OpenBox Greeted Called
+    Letter Joint Initial
 }
 
 impl Deref for LineShape {
     type Target = Regex;
 
     fn deref(&self) -> &Regex {
-        &self.0
+        &MANNERS.shapes[self]
     }
 }
 
 impl LineShape {
-    /// What a part of it is, where the text has the shape.
-    pub fn part<'t>(&self, text: &'t str, name: &str) -> Option<&'t str> {
-        let caught = self.0.captures(text)?;
-        caught.name(name).map(|part| part.as_str())
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct LineShapes {
-    pub header: LineShape,
-    pub dated: LineShape,
-    pub chat_heading: LineShape,
-    pub bare_time: LineShape,
-    pub chat_stamp: LineShape,
-    pub chat_name: LineShape,
-    pub chat_said: LineShape,
-    pub furniture: LineShape,
-    pub rule: LineShape,
-    pub dashes: LineShape,
-    name: LineShape,
-    titled: LineShape,
-    day: LineShape,
-    page: LineShape,
-    pub postscript: LineShape,
-    pub answer_mark: LineShape,
-    pub bracketed: LineShape,
-    pub bullet: LineShape,
-    pub ticked: LineShape,
-    pub open_box: LineShape,
-    pub greeted: LineShape,
-    pub called: LineShape,
-    pub letter: LineShape,
-    pub joint: LineShape,
-    pub initial: LineShape,
-}
-
-/// The phrases of a kind in all languages.
-struct Phrases {
-    all: HashSet<String>,
-    /// Where a sentence says one of them.
-    told: Regex,
-}
-
-impl Phrases {
-    fn new(phrases: &[String]) -> Result<Self, regex::Error> {
-        let is_dense = |phrase: &str| phrase.chars().any(|one| u32::from(one) > 0x2e80);
-        let (mut all, mut told) = (HashSet::new(), Vec::new());
-        for phrase in phrases {
-            let (phrase, before, behind) = match phrase.split_at_checked(2) {
-                Some(("* ", phrase)) if is_dense(phrase) => (phrase, "", ""),
-                Some(("* ", phrase)) => (phrase, "(?:^| )", "(?: |$)"),
-                Some(("= ", phrase)) => (phrase, "^", "$"),
-                _ => (phrase.as_str(), "^", "(?: |$)"),
-            };
-            told.push(format!("{before}{phrase}{behind}"));
-            all.insert(phrase.to_owned());
-        }
-        let told = Regex::new(&told.join("|"))?;
-        Ok(Self { all, told })
+    /// The part of a text that its first group caught.
+    pub fn part(self, text: &str) -> Option<&str> {
+        self.captures(text)?.get(1).map(|part| part.as_str())
     }
 }
 
 #[derive(Deserialize)]
 struct ReplyWords {
-    shapes: LineShapes,
+    shapes: HashMap<LineShape, String>,
     #[serde(flatten)]
     languages: HashMap<String, HashMap<Phrasing, Vec<String>>>,
 }
 
 struct Manners {
-    shapes: LineShapes,
-    phrases: HashMap<Phrasing, Phrases>,
+    shapes: HashMap<LineShape, Regex>,
+    /// The phrases of all languages, and where a sentence says one of them.
+    phrases: HashMap<Phrasing, (HashSet<String>, Regex)>,
 }
 
 impl Manners {
     fn read() -> Result<Self, Box<dyn Error>> {
         let file: ReplyWords = toml::from_str(include_str!("../../../templates/reply.toml"))?;
-        let mut all: HashMap<Phrasing, Vec<String>> = HashMap::new();
-        for (kind, mut list) in file.languages.into_values().flatten() {
-            all.entry(kind).or_default().append(&mut list);
+        let (mut shapes, mut phrases) = (HashMap::new(), HashMap::new());
+        for (shape, pattern) in file.shapes {
+            shapes.insert(shape, Regex::new(&pattern)?);
         }
-        let phrases = all
-            .into_iter()
-            .map(|(kind, list)| Ok((kind, Phrases::new(&list)?)));
-        Ok(Self {
-            shapes: file.shapes,
-            phrases: phrases.collect::<Result<_, regex::Error>>()?,
-        })
+        let mut said: HashMap<Phrasing, Vec<String>> = HashMap::new();
+        for (kind, list) in file.languages.into_values().flatten() {
+            said.entry(kind).or_default().extend(list);
+        }
+        for (kind, list) in said {
+            let told: Vec<String> = list.iter().map(|phrase| told(phrase)).collect();
+            let plain = list.iter().map(|phrase| plain(phrase).to_owned());
+            phrases.insert(kind, (plain.collect(), Regex::new(&told.join("|"))?));
+        }
+        Ok(Self { shapes, phrases })
     }
+}
+
+fn plain(phrase: &str) -> &str {
+    phrase.trim_start_matches(['*', '=']).trim_start()
+}
+
+/// Where a sentence says the phrase: anywhere, as all of it, or at its beginning.
+fn told(phrase: &str) -> String {
+    let is_dense = phrase.chars().any(|one| u32::from(one) > 0x2e80);
+    let (before, behind) = match phrase.as_bytes().first() {
+        Some(b'*') if is_dense => ("", ""),
+        Some(b'*') => ("(?:^| )", "(?: |$)"),
+        Some(b'=') => ("^", "$"),
+        _ => ("^", "(?: |$)"),
+    };
+    format!("{before}{}{behind}", plain(phrase))
 }
 
 #[expect(
@@ -168,10 +105,6 @@ impl Manners {
 static MANNERS: LazyLock<Manners> =
     LazyLock::new(|| Manners::read().expect("templates/reply.toml is valid"));
 
-pub(super) fn shapes() -> &'static LineShapes {
-    &MANNERS.shapes
-}
-
 /// More words than any phrase of the lists has.
 const LONGEST_PHRASE: usize = 8;
 /// A longer sentence says something beside its politeness.
@@ -180,7 +113,7 @@ const LONGEST_TALK: usize = 14;
 impl Phrasing {
     /// These words, in lower case, are one of its phrases.
     pub fn has(self, said: &str) -> bool {
-        MANNERS.phrases[&self].all.contains(said)
+        MANNERS.phrases[&self].0.contains(said)
     }
 
     /// The text is one of them, and nothing else.
@@ -190,20 +123,15 @@ impl Phrasing {
 
     /// A sentence of these words says so.
     pub fn tells(self, said: &str) -> bool {
-        MANNERS.phrases[&self].told.is_match(said)
+        MANNERS.phrases[&self].1.is_match(said)
     }
 
     /// What stands behind the phrase with which a text begins, the longest of them.
     pub fn behind(self, text: &str) -> Option<&str> {
-        let mut said = String::new();
-        let mut behind = None;
+        let (mut said, mut behind) = (String::new(), None);
         for (word, end) in words(text).take(LONGEST_PHRASE) {
             said += &word;
-            behind = if self.has(&said) {
-                Some(&text[end..])
-            } else {
-                behind
-            };
+            behind = self.has(&said).then(|| &text[end..]).or(behind);
             said.push(' ');
         }
         behind
@@ -211,12 +139,9 @@ impl Phrasing {
 
     /// Its phrases, as a regular expression that matches any of them.
     pub fn pattern(self) -> String {
-        let mut all: Vec<&str> = MANNERS.phrases[&self]
-            .all
-            .iter()
-            .map(String::as_str)
-            .collect();
-        all.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), *phrase));
+        let all = &MANNERS.phrases[&self].0;
+        let mut all: Vec<&str> = all.iter().map(String::as_str).collect();
+        all.sort_by_key(|phrase| (Reverse(phrase.len()), *phrase));
         all.join("|")
     }
 }
@@ -242,30 +167,38 @@ pub enum NonAnswer {
 /// What a sentence is that answers nothing.
 pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
     let said = spoken(sentence, 60);
+    let bare = sentence.trim_end_matches(['"', ')', ' ', '*', '_']);
+    let asks = |kind| kind == NonAnswer::Question && bare.ends_with(['?', '\u{ff1f}']);
     let is_short = said.split(' ').count() <= LONGEST_TALK;
-    let asks = sentence
-        .trim_end_matches(['"', ')', ' ', '*', '_'])
-        .ends_with(['?', '\u{ff1f}']);
-    Some(match () {
-        () if said.is_empty() => NonAnswer::Empty,
-        () if Phrasing::Absent.tells(&said) && !said.contains("was out of") => NonAnswer::Absent,
-        () if Phrasing::Astray.tells(&said) => NonAnswer::Astray,
-        () if is_short && Phrasing::Declined.tells(&said) => NonAnswer::Declined,
-        () if Phrasing::Call.tells(&said) => NonAnswer::Call,
-        () if asks || Phrasing::Question.tells(&said) => NonAnswer::Question,
-        () if is_short && Phrasing::Later.tells(&said) => NonAnswer::Later,
-        () if is_short && Phrasing::Polite.tells(&said) && !said.starts_with("thanks to") => {
-            NonAnswer::Polite
-        }
-        () => return None,
-    })
+    let kinds = [
+        (
+            NonAnswer::Absent,
+            Phrasing::Absent,
+            said.contains("was out of"),
+        ),
+        (NonAnswer::Astray, Phrasing::Astray, false),
+        (NonAnswer::Declined, Phrasing::Declined, !is_short),
+        (NonAnswer::Call, Phrasing::Call, false),
+        (NonAnswer::Question, Phrasing::Question, false),
+        (NonAnswer::Later, Phrasing::Later, !is_short),
+        (
+            NonAnswer::Polite,
+            Phrasing::Polite,
+            !is_short || said.starts_with("thanks to"),
+        ),
+    ];
+    let is_said = |(kind, says, is_not): &(NonAnswer, Phrasing, bool)| {
+        asks(*kind) || (!is_not && says.tells(&said))
+    };
+    let said = kinds.into_iter().find(is_said).map(|(kind, ..)| kind);
+    said.or_else(|| (spoken(sentence, 1).is_empty()).then_some(NonAnswer::Empty))
 }
 
 /// Every sentence is one that answers nothing.
 pub(super) fn is_talk(text: &str) -> bool {
-    super::line::each_sentence(text)
-        .iter()
-        .all(|sentence| non_answer(sentence).is_some())
+    each_sentence(text)
+        .into_iter()
+        .all(|said| non_answer(said).is_some())
 }
 
 /// `n/a`, `nothing`, `-`: an answer that says there is none.
@@ -295,26 +228,26 @@ pub(super) fn is_name(text: &str) -> bool {
     let is_initial = last.is_some_and(|last| last.chars().count() == 1);
     let ends_as_sentence = (plain.ends_with('.') && plain.len() > 3 && !is_initial)
         || (text.ends_with('\u{3002}') && !text.ends_with("です。"));
-    shapes().name.is_match(text)
+    LineShape::Name.is_match(text)
         && !ends_as_sentence
         && !plain
             .split_whitespace()
-            .any(|name| Phrasing::Starter.is(name))
+            .any(|name| Phrasing::Starter.is(name) && !LineShape::Initial.is_match(name))
         && !is_empty_answer(plain)
 }
 
 /// `Sam Rivera, Staff Engineer`, `Sam Rivera | Commercial`.
 pub(super) fn is_titled(line: &str) -> bool {
     let name = line.split(['|', ',', '\u{b7}']).next().unwrap_or_default();
-    shapes().titled.is_match(line) && is_name(name.split(" - ").next().unwrap_or_default())
+    LineShape::Titled.is_match(line) && is_name(name.split(" - ").next().unwrap_or_default())
 }
 
 /// It holds an address, a page or a number to call.
 pub(super) fn is_contact(line: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let is_called = digits(line) >= 7 && digits(&shapes().day.replace_all(line, "")) >= 7;
+    let is_called = digits(line) >= 7 && digits(&LineShape::Day.replace_all(line, "")) >= 7;
     let is_reached = line.contains('@') || is_called;
     !line.ends_with('.')
         && line.split_whitespace().count() <= 16
-        && (shapes().page.is_match(line) || (is_reached && !speaks_of_oneself(line)))
+        && (LineShape::Page.is_match(line) || (is_reached && !speaks_of_oneself(line)))
 }

@@ -55,28 +55,21 @@ static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
     // What is looked at; nothing that counts is longer.
     const LONGEST: usize = 60;
-    let head = line
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(line, |(end, _)| &line[..end]);
+    let head = line.char_indices().nth(LONGEST);
+    let head = head.map_or(line, |(end, _)| &line[..end]);
     let caught = COUNTED.as_ref()?.captures(head)?;
-    let rest = &line[caught.get(0)?.end()..];
+    let end = caught.get(0)?.end();
+    let rest = &line[end..];
     let found = |number, kind| Some(Numbered { number, rest, kind });
     if let Some(digits) = caught.name("digits") {
-        let number = digits
-            .as_str()
-            .chars()
-            .filter_map(digit)
-            .fold(0, |sum, digit| sum * 10 + digit);
-        let is_cell = line.trim_start().starts_with('|');
-        let is_decimal = caught.name("mark").is_some_and(|mark| {
-            mark.end() == caught.get(0).map_or(0, |all| all.end())
-                && rest.starts_with(|next: char| next.is_ascii_digit())
-        });
-        let is_number = (1..=MOST).contains(&number)
-            && !is_decimal
-            && (is_cell || caught.name("cell").is_none());
-        let kind = if caught.name("bare").is_some() {
+        let digits = digits.as_str().chars().filter_map(digit);
+        let number = digits.fold(0, |sum, digit| sum * 10 + digit);
+        let is_cell = caught.name("cell").is_none() || line.trim_start().starts_with('|');
+        let is_bound = caught.name("mark").is_some_and(|mark| mark.end() == end);
+        let is_decimal = is_bound && rest.starts_with(|next: char| next.is_ascii_digit());
+        let is_number = (1..=MOST).contains(&number) && !is_decimal && is_cell;
+        let is_bare = caught.name("bare").is_some();
+        let kind = if is_bare {
             NumberKind::Bare
         } else {
             NumberKind::Marked
@@ -85,28 +78,25 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
     }
     if let Some(sign) = caught.name("sign") {
         let code = sign.as_str().chars().next().map_or(0, u32::from);
-        return found(
-            (code - if code < 0x2500 { 0x245f } else { 0x2775 }) as usize,
-            NumberKind::Marked,
-        );
+        let zero = if code < 0x2500 { 0x245f } else { 0x2775 };
+        return found((code - zero) as usize, NumberKind::Marked);
     }
-    let (word, is_said) = match caught.name("said") {
-        Some(said) => (said.as_str().to_lowercase(), true),
-        None => (caught.name("word")?.as_str().to_lowercase(), false),
-    };
+    let said = caught.name("said");
+    let word = said
+        .or_else(|| caught.name("word"))?
+        .as_str()
+        .to_lowercase();
     if let Some(place) = SPELLED.iter().position(|words| words.has(&word)) {
         return found(place + 1, NumberKind::Marked);
     }
-    if is_said || rest.starts_with('/') {
+    if said.is_some() || rest.starts_with('/') {
         return None;
     }
     if let Some(place) = ROMAN.iter().position(|roman| *roman == word) {
         return found(place + 1, NumberKind::Roman);
     }
-    let letter = word
-        .bytes()
-        .next()
-        .filter(|byte| word.len() == 1 && byte.is_ascii_lowercase())?;
+    let letter = word.bytes().next().filter(|_| word.len() == 1)?;
+    let letter = letter.is_ascii_lowercase().then_some(letter)?;
     found(usize::from(letter - b'a') + 1, NumberKind::Letter)
 }
 
@@ -116,11 +106,10 @@ pub(super) fn marked(line: &str) -> Option<Numbered<'_>> {
 }
 
 fn digit(character: char) -> Option<usize> {
-    let code = u32::from(character);
-    let zero = ZEROS
+    let digits = ZEROS
         .iter()
-        .find(|zero| (**zero..**zero + 10).contains(&code))?;
-    Some((code - zero) as usize)
+        .map(|zero| u32::from(character).wrapping_sub(*zero));
+    digits.map(|digit| digit as usize).find(|digit| *digit < 10)
 }
 
 /// `Hi Robin, 1) one 2) two` as the lines it stands for; `last` is the number that stood
@@ -128,44 +117,39 @@ fn digit(character: char) -> Option<usize> {
 pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> {
     /// More bytes than a greeting has.
     const LONGEST_GREETING: usize = 40;
+    const JOINTS: [char; 6] = [' ', '/', ';', '|', '\u{2013}', '\u{2014}'];
     let before = *last;
-    let mut cuts: Vec<usize> = Vec::new();
-    let mut behind = 0;
-    let starts = std::iter::once(0).chain(line.match_indices(' ').map(|(space, _)| space + 1));
-    for start in starts {
+    let (mut cuts, mut behind) = (Vec::new(), 0);
+    let spaces = line.match_indices(' ').map(|(space, _)| space + 1);
+    for start in std::iter::once(0).chain(spaces) {
         if start < behind || (*last == 0 && start > LONGEST_GREETING) {
             continue;
         }
         let Some(found) = marked(&line[start..]) else {
             continue;
         };
-        let mark = line[start..line.len() - found.rest.len()].trim_end();
+        let end = line.len() - found.rest.len();
+        let mark = line[start..end].trim_end();
         // In the middle of a line a dash is a dash, and a word no number without its prefix.
+        let is_dash = mark.ends_with(['-', '\u{2013}', '\u{2014}', '=', '>']);
         let is_plain = Phrasing::Prefix.behind(mark).is_some()
-            || (!mark.starts_with(char::is_alphabetic)
-                && !mark.ends_with(['-', '\u{2013}', '\u{2014}', '=', '>']));
+            || !(mark.starts_with(char::is_alphabetic) || is_dash);
         if (*last == 0 || found.number == *last + 1) && (start == 0 || is_plain) {
             cuts.push(start);
-            *last = found.number;
-            behind = line.len() - found.rest.len();
+            (*last, behind) = (found.number, end);
         }
     }
-    let is_greeted = || Phrasing::Greeting.behind(line).is_some();
-    if before == 0 && cuts.len() == 1 && cuts[0] > 0 && !is_greeted() {
+    let is_single = before == 0 && matches!(cuts.as_slice(), [cut] if *cut > 0);
+    if is_single && Phrasing::Greeting.behind(line).is_none() {
         *last = 0;
         cuts.clear();
     }
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for end in cuts.into_iter().chain([line.len()]) {
-        let part = line[from..end].trim();
-        parts.push(if end < line.len() {
-            part.trim_end_matches([' ', '/', ';', '|', '\u{2013}', '\u{2014}'])
-        } else {
-            part
-        });
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for end in cuts {
+        parts.push(line[from..end].trim().trim_end_matches(JOINTS));
         from = end;
     }
+    parts.push(line[from..].trim());
     parts.retain(|part| !part.is_empty() || line.is_empty());
     parts
 }

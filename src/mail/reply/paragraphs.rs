@@ -2,7 +2,7 @@
 //! broke stays broken.
 
 use super::line::{ReplyLine, spoken};
-use super::manners::{Phrasing, shapes};
+use super::manners::{LineShape, Phrasing};
 
 /// No client wraps earlier than this.
 const NARROWEST: usize = 58;
@@ -63,5 +63,5 @@ fn goes_on(previous: &ReplyLine, line: &ReplyLine, width: usize) -> bool {
 
 /// The text behind a bullet.
 pub(super) fn bullet(text: &str) -> Option<&str> {
-    shapes().bullet.part(text, "rest")
+    LineShape::Bullet.part(text)
 }

@@ -2,7 +2,7 @@
 //! from an answer.
 
 use super::line::{sentences, spoken, word_count};
-use super::manners::{NonAnswer, Phrasing, is_empty_answer, non_answer, shapes};
+use super::manners::{LineShape, NonAnswer, Phrasing, is_empty_answer, non_answer};
 use super::numbers::numbered;
 use super::paragraphs::bullet;
 
@@ -66,7 +66,7 @@ fn turn(sentence: &str) -> usize {
         Phrasing::Next
             .behind(behind)
             .is_some_and(|rest| word_count(rest) >= FEWEST_WORDS)
-            && shapes().joint.is_match(before)
+            && LineShape::Joint.is_match(before)
             && word_count(before) > FEWEST_WORDS
             && !Phrasing::Intention.tells(&spoken(before, INTENDED))
     });
@@ -80,25 +80,27 @@ fn sentence_at<'t>(text: &'t str, starts: &[usize], index: usize) -> &'t str {
 }
 
 /// Takes sentences that answer nothing from the end of a text.
-pub(super) fn cut_talk(text: &mut String, with_questions: bool) -> Vec<String> {
+pub(super) fn cut_talk(text: &mut String) -> Vec<String> {
     let mut cut = Vec::new();
-    // Dictated in one run.
-    for thanks in [" thanks", " thank you"] {
-        if let Some(said) = text
-            .strip_suffix(thanks)
-            .filter(|said| !said.ends_with(['.', '!', ',']) && !said.ends_with("no"))
-        {
-            cut.push(thanks.trim_start().to_owned());
-            *text = said.to_owned();
-        }
+    // Dictated in one run: `… before the loop thanks bye`.
+    let ends = |at: &usize| {
+        let (said, tail) = text.split_at(*at);
+        let rest = Phrasing::Polite
+            .behind(tail)
+            .filter(|_| Phrasing::Closing.behind(tail).is_some());
+        let is_over = |rest: &str| rest.trim().is_empty() || Phrasing::Closing.is(rest);
+        !said.ends_with(['.', '!', ',']) && !said.ends_with("no") && rest.is_some_and(is_over)
+    };
+    let spaces = text.rmatch_indices(' ').take(3).map(|(at, _)| at);
+    if let Some(at) = spaces.filter(ends).last() {
+        cut.push(text.split_off(at).trim_start().to_owned());
     }
     let mut starts = sentences(text);
     while let Some(last) = starts.pop() {
-        let is_talk = match non_answer(&text[last..]) {
-            Some(NonAnswer::Polite | NonAnswer::Call | NonAnswer::Later) => true,
-            Some(NonAnswer::Question) => with_questions,
-            _ => false,
-        };
+        let kind = non_answer(&text[last..]);
+        let is_talk = kind.is_some_and(|kind| {
+            matches!(kind, NonAnswer::Polite | NonAnswer::Call | NonAnswer::Later)
+        });
         let rest_of_nothing = says_the_rest_is_nothing(&text[last..]);
         if last == 0 || !(is_talk || rest_of_nothing) {
             break;

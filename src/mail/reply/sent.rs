@@ -2,15 +2,18 @@
 //! them: by their words alone.
 
 use super::line::{ReplyLine, word_at, words};
-use super::manners::Phrasing;
-use super::numbers::{marked, numbered};
+use super::manners::{LineShape, Phrasing};
+use super::numbers::{NumberKind, marked, numbered};
 use crate::mail::mark::Mark;
 use crate::mail::message::{EARLIER_NEXT, Message};
 use crate::model::Asks;
+use std::cmp::Reverse;
 
 pub(super) struct Sent {
-    /// The words of each, the longest sentence first.
+    /// The words of each, in parts between which anything may stand.
     sentences: Vec<(Vec<String>, SentenceKind)>,
+    /// The words that a letter has for its balls now.
+    balls: Vec<String>,
     /// How many questions a full letter has; the last asks what comes next.
     pub count: usize,
 }
@@ -37,35 +40,33 @@ pub(super) struct SentSentence {
     pub end: (usize, usize),
 }
 
-/// Stands for up to this many words, whatever they are.
-const ANYTHING: &str = "*";
-const MOST_OF_ANYTHING: usize = 60;
+/// What stands between two parts of a sentence, with the second, has at most so many words.
+const MOST_BETWEEN: usize = 20;
+/// The same, where it is told what happened.
+const MOST_TOLD: usize = 80;
 /// A question whose end is missing is known by this many words of its beginning.
 const BEGINNING: usize = 4;
-/// More bytes than any number takes with its mark.
-const LONGEST_NUMBER: usize = 60;
 /// A shorter sentence may be anybody's.
 const LEAST_WORDS: usize = 3;
 /// No client spreads a sentence over more lines.
 const MOST_LINES: usize = 16;
 
-/// A word, its line, and the bytes where it begins and ends there.
-type TokenFound = (String, usize, usize, usize);
+/// Words in lower case, with a space before each.
+fn said(text: &str) -> String {
+    words(text).map(|(word, _)| format!(" {word}")).collect()
+}
 
 impl Sent {
-    pub fn of(message: &Message, balls: &[String], marks: &[Mark]) -> Self {
+    pub fn of(message: &Message, balls: &[Vec<String>], marks: &[Mark]) -> Self {
         let count = message.questions.len();
         let mut sentences: Vec<(Vec<String>, SentenceKind)> = Vec::new();
         let mut add = |text: &str, kind: SentenceKind| {
-            let parts = text
-                .split('*')
-                .map(|part| words(part).map(|(word, _)| word).collect());
-            let parts: Vec<Vec<String>> = parts.collect();
-            let words = parts.join(&ANYTHING.to_owned());
+            let parts: Vec<String> = text.split('*').map(said).collect();
             // Two parts of a letter may ask in the same words: then it is the first.
-            let is_told = words.len() >= LEAST_WORDS || kind != SentenceKind::Frame;
-            if is_told && !sentences.iter().any(|(known, _)| *known == words) {
-                sentences.push((words, kind));
+            let is_long = words(text).count() >= LEAST_WORDS || text.starts_with('[');
+            let is_told = is_long || kind != SentenceKind::Frame;
+            if is_told && !sentences.iter().any(|(known, _)| *known == parts) {
+                sentences.push((parts, kind));
             }
         };
         for question in &message.known {
@@ -84,8 +85,10 @@ impl Sent {
         for earlier in EARLIER_NEXT {
             add(earlier, SentenceKind::Question(count));
         }
-        for (index, ball) in balls.iter().enumerate() {
-            add(ball, SentenceKind::Ball(index));
+        for (index, said) in balls.iter().enumerate() {
+            for words in said {
+                add(words, SentenceKind::Ball(index));
+            }
         }
         for sentence in Message::frame() {
             let is_about = Message::begins(sentence, "");
@@ -99,120 +102,125 @@ impl Sent {
             );
         }
         for mark in marks {
-            let words = words(&mark.to_string()).map(|(word, _)| word).collect();
-            sentences.push((words, SentenceKind::Frame));
+            add(&mark.to_string(), SentenceKind::Frame);
         }
-        sentences.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        Self { sentences, count }
+        let now = balls.iter().map(|words| said(&words[..1].concat()));
+        let balls = now.collect();
+        Self {
+            sentences,
+            balls,
+            count,
+        }
     }
 
     /// Every sentence of ours, in the order in which they stand there.
     pub fn all_in(&self, lines: &[ReplyLine]) -> Vec<SentSentence> {
-        let mut tokens: Vec<TokenFound> = Vec::new();
+        // All words, and of each its byte there, its line, and its first and last byte in it.
+        let (mut text, mut tokens) = (String::new(), Vec::new());
         for (index, line) in lines.iter().enumerate() {
             let mut from = 0;
             while let Some((word, start, end)) = word_at(&line.text, from) {
-                tokens.push((word, index, start, end));
+                tokens.push((text.len(), index, start, end));
+                text.push(' ');
+                text += &word;
                 from = end;
             }
         }
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() {
-            let (_, line, start, _) = &tokens[at];
-            let label = &lines[*line].text[..*start];
-            let whole = self.sentences.iter().find_map(|(words, kind)| {
-                let end = at + matched(&tokens[at..], words)?;
-                // Either may be part of an answer.
-                let stands_alone = match kind {
-                    // `dropped: I added one more interview, …` is a list of its own.
-                    SentenceKind::Ball(_) => {
-                        is_label(label) && *start > 0 && !Phrasing::DroppedLabel.is(label)
-                    }
-                    SentenceKind::About => is_label(label) || label.trim_end().ends_with(':'),
-                    _ => true,
+        text.push(' ');
+        let place = |byte: usize| tokens.partition_point(|(at, ..)| *at < byte);
+        let mut found: Vec<(usize, usize, SentenceKind)> = Vec::new();
+        for (parts, kind) in &self.sentences {
+            let is_told = *kind == SentenceKind::About;
+            let most = if is_told { MOST_TOLD } else { MOST_BETWEEN };
+            for (at, part) in text.match_indices(&parts[0]) {
+                let behind = |end: usize, part: &String| {
+                    let reach = tokens.get(place(end) + most);
+                    let reach = reach.map_or(text.len(), |(at, ..)| *at);
+                    let found = text[end..reach].find(&format!("{part} "))?;
+                    Some(end + found + part.len())
                 };
-                stands_alone.then_some((*kind, end))
-            });
-            let Some((kind, end)) = whole.or_else(|| self.begun(lines, &tokens, at)) else {
-                at += 1;
+                let end = parts[1..].iter().try_fold(at + part.len(), behind);
+                let Some(end) = end.filter(|end| text[*end..].starts_with(' ')) else {
+                    continue;
+                };
+                let (first, last) = (place(at), place(end));
+                let (_, line, start, _) = tokens[first];
+                let is_near = tokens[last - 1].1 <= line + MOST_LINES;
+                if is_near && self.stands_alone(&lines[line].text[..start], part, *kind) {
+                    found.push((first, last, *kind));
+                }
+            }
+        }
+        let is_long =
+            |(_, line): &(usize, &ReplyLine)| line.text.split(' ').nth(BEGINNING).is_some();
+        for (index, line) in lines.iter().enumerate().filter(is_long) {
+            let Some(number) = marked(&line.text) else {
                 continue;
             };
-            let (first, last) = (&tokens[at], &tokens[end - 1]);
-            found.push(SentSentence {
-                kind,
-                start: (first.1, first.2),
-                end: (last.1, last.3),
-            });
-            at = end;
+            let start = line.text.len() - number.rest.len();
+            let first = tokens.partition_point(|(_, on, at, _)| (*on, *at) < (index, start));
+            let begun = self.begun(number.rest);
+            found.extend(begun.map(|(kind, count)| (first, first + count, kind)));
         }
-        found
+        found.sort_by_key(|(first, last, _)| (*first, Reverse(*last)));
+        let mut from = 0;
+        found.retain(|(first, last, _)| {
+            let is_free = *first >= from;
+            from = if is_free { *last } else { from };
+            is_free
+        });
+        let sentence = |(first, last, kind): (usize, usize, SentenceKind)| SentSentence {
+            kind,
+            start: (tokens[first].1, tokens[first].2),
+            end: (tokens[last - 1].1, tokens[last - 1].3),
+        };
+        found.into_iter().map(sentence).collect()
     }
 
-    /// A question of which somebody copied the beginning only, behind its number.
-    fn begun(
-        &self,
-        lines: &[ReplyLine],
-        tokens: &[TokenFound],
-        at: usize,
-    ) -> Option<(SentenceKind, usize)> {
-        let (_, line, start, _) = &tokens[at];
-        let text = &lines[*line].text;
-        if *start > LONGEST_NUMBER {
-            return None;
+    /// Whether words behind a label are ours: either may be part of an answer.
+    fn stands_alone(&self, label: &str, words: &str, kind: SentenceKind) -> bool {
+        match kind {
+            // In words of another day it is known by its letter only.
+            SentenceKind::Ball(ball) if self.balls[ball] != words => numbered(unboxed(label))
+                .is_some_and(|found| {
+                    (found.kind, found.number, found.rest) == (NumberKind::Letter, ball + 1, "")
+                }),
+            // `dropped: I added one more interview, …` is a list of its own.
+            SentenceKind::Ball(_) => {
+                is_label(label) && !label.is_empty() && !Phrasing::DroppedLabel.is(label)
+            }
+            SentenceKind::About => is_label(label) || label.trim_end().ends_with(':'),
+            _ => true,
         }
-        marked(text).filter(|number| text.len() - number.rest.len() == *start)?;
-        let questions = self
-            .sentences
-            .iter()
-            .filter(|(_, kind)| matches!(kind, SentenceKind::Question(_)));
-        questions.into_iter().find_map(|(words, kind)| {
-            let alike = tokens[at..]
-                .iter()
-                .zip(words)
-                .take_while(|((word, on, ..), known)| word == *known && on == line)
-                .count();
-            let rest = text[tokens[at + alike.max(1) - 1].3..].trim_start();
+    }
+
+    /// A question of which somebody copied the beginning only, behind its number, and how
+    /// many words.
+    fn begun(&self, text: &str) -> Option<(SentenceKind, usize)> {
+        let is_question = |kind: SentenceKind| matches!(kind, SentenceKind::Question(_));
+        let questions = self.sentences.iter().filter(|(_, kind)| is_question(*kind));
+        questions.into_iter().find_map(|(parts, kind)| {
+            let known = parts[0].split(' ').skip(1);
+            let alike = words(text)
+                .zip(known)
+                .take_while(|((word, _), known)| word == known);
+            let (count, end) = alike.fold((0, 0), |(count, _), ((_, end), _)| (count + 1, end));
+            let rest = text[end..].trim_start();
             let stops = rest.is_empty() || rest.starts_with(['?', '.', '\u{2026}', ':', '"']);
-            (alike >= BEGINNING && stops).then_some((*kind, at + alike))
+            (count >= BEGINNING && stops).then_some((*kind, count))
         })
     }
 }
 
-/// How many tokens the words take, if they stand at the beginning of these.
-fn matched(tokens: &[TokenFound], words: &[String]) -> Option<usize> {
-    let mut wanted = words.iter();
-    let mut next = wanted.next()?;
-    let mut passed_over = None;
-    let (first, first_line, ..) = tokens.first()?;
-    if first != next {
-        return None;
-    }
-    for (index, (word, line, ..)) in tokens.iter().enumerate() {
-        if next == ANYTHING {
-            passed_over = Some(0);
-            next = wanted.next()?;
-        }
-        if word == next {
-            passed_over = None;
-            match wanted.next() {
-                Some(further) => next = further,
-                None => return Some(index + 1),
-            }
-        } else {
-            passed_over = Some(passed_over.filter(|passed| *passed < MOST_OF_ANYTHING)? + 1);
-        }
-        if *line > first_line + MOST_LINES {
-            return None;
-        }
-    }
-    None
+/// `[x] a)` is `a)`.
+fn unboxed(label: &str) -> &str {
+    LineShape::Ticked.part(label.trim()).unwrap_or(label).trim()
 }
 
 /// What stands in front of a sentence of ours on its line and is no more than its number,
 /// its bullet or `Q:`.
 pub(super) fn is_label(text: &str) -> bool {
-    let text = text.trim();
+    let text = unboxed(text);
     let is_counted = numbered(text).is_some_and(|number| number.rest.is_empty());
     is_counted
         || !text.contains(char::is_alphanumeric)

@@ -26,7 +26,6 @@ pub(super) struct PartyBars {
 pub(super) struct Bar {
     pub name: String,
     pub declared: bool,
-    pub level: &'static str,
     /// Of those that could have, the ones that dropped it in percent; `None` where they
     /// are too few for a rate, and each is a dot.
     pub now: Option<f64>,
@@ -70,7 +69,6 @@ pub(super) fn parties(patterns: &Patterns, sample: Sample) -> Vec<PartyBars> {
     let bar = |ball: &Ball| Bar {
         name: name(&ball.slug),
         declared: ball.declared,
-        level: ball.level.as_str(),
         now: rate(ball.n(), ball.of),
         before: rate(ball.was(), ball.was_of),
         dots: dots(ball.n(), ball.of),

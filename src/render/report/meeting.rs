@@ -1,10 +1,14 @@
 //! What a page for the weekly meeting is made of.
 
+use crate::model::Day;
 use crate::patterns::{Digest, Grouped, History, MonthlyBall, Patterns};
 use crate::vocabulary::Questions;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Meeting<'a> {
+    /// What the log is called, and when its page is made.
+    pub log: &'a str,
+    pub today: Day,
     pub patterns: &'a Patterns,
     pub history: &'a History,
     pub digest: &'a Digest<'a>,

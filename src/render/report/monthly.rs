@@ -15,18 +15,16 @@ const LARGEST_DOT: f64 = 3.25;
 
 pub(super) const MONTHLY_LEGEND: &str = "Month by month: below, how often of how many chances. \
 A dot is a post-mortem that dropped the ball; from thirty chances a month on it is the rate. \
-An upright line is a promise. The shaded range is what is expected: it holds all points of all charts here nine times \
+The upright line is the latest promise. The shaded range is what is expected: it holds all points of all charts here nine times \
 in ten where nothing changes; it is provisional where it rests on less than a year.";
 
 #[derive(Serialize)]
 pub(super) struct MonthlyChart {
-    /// Where `false`, a dot is a drop.
-    pub rates: bool,
     pub columns: Vec<MonthColumn>,
     /// Radius of a dot, in pixels.
     pub dot: f64,
-    /// Where a promise was made, in percent.
-    pub promises: Vec<f64>,
+    /// Where the promise that is judged was made, in percent.
+    pub promise: Option<f64>,
     /// `6 of 55 before August 2026`.
     pub older: Option<String>,
     /// What is expected rests on less than a year.
@@ -128,14 +126,9 @@ pub(super) fn monthly(ball: &MonthlyBall) -> MonthlyChart {
         format!("{before} before {}", month.days.since.spoken_month())
     });
     MonthlyChart {
-        rates,
         columns: months.iter().enumerate().map(column).collect(),
         dot,
-        promises: ball
-            .promised
-            .iter()
-            .map(|day| place(*day, months))
-            .collect(),
+        promise: ball.promised.last().map(|day| place(*day, months)),
         older,
         provisional: ball.provisional,
         description: format!(

@@ -29,6 +29,9 @@ const NAMED: usize = 10;
 #[derive(Serialize)]
 pub(super) struct ReportPage {
     pub title: &'static str,
+    pub log: String,
+    /// What stands at the foot of each printed side, as a style sheet says it.
+    pub foot: String,
     /// `23 Aug – 20 Nov 2026`.
     pub span: String,
     pub days: String,
@@ -40,9 +43,7 @@ pub(super) struct ReportPage {
     pub too_few: bool,
     pub caution: Option<String>,
     pub mismatches: Option<String>,
-    /// The first sentence of the page, where there is something to talk about.
-    pub headline: Option<String>,
-    /// That, or why there is none.
+    /// The first sentence of the page, or why there is none.
     pub heading: String,
     pub worked: Option<WorkedPromise>,
     /// How the months are to be read, where any are drawn.
@@ -74,7 +75,6 @@ pub(super) struct ReportPage {
     pub unsorted: Option<String>,
     pub unfinished: Vec<Open>,
     pub more_unfinished: usize,
-    pub all_unfinished: usize,
     /// Where nothing is unfinished.
     pub all_written: &'static str,
     pub signoff: Option<String>,
@@ -131,13 +131,20 @@ impl ReportPage {
         let no_topic = none.iter().find_map(|kind| sentence(*kind, digest));
         let headline = head::headline(meeting);
         let size = plural(patterns.post_mortems, "post-mortem");
-        let first = headline.as_ref().or(no_topic.as_ref());
-        let heading = first.unwrap_or(&size).clone();
+        let heading = headline.or_else(|| no_topic.clone());
+        let heading = heading.unwrap_or_else(|| size.clone());
         Self {
             title: match digest.keeper {
                 Some(_) => "Where can you take responsibility?",
                 None => "Where can we take responsibility?",
             },
+            log: name(meeting.log),
+            foot: css_string(&format!(
+                "{}, {}, made {}",
+                name(meeting.log),
+                span(patterns.window, "–"),
+                meeting.today.spoken()
+            )),
             span: span(patterns.window, "–"),
             days: days(patterns.window),
             before: span(patterns.before, "–"),
@@ -151,7 +158,6 @@ impl ReportPage {
             on_memory: sentence(Claim::OnMemory, digest),
             promised: promised(digest),
             mismatches: sentence(Claim::HonestMismatches, digest),
-            headline,
             heading,
             worked: head::worked(meeting),
             monthly_legend: (!meeting.months.is_empty()).then_some(MONTHLY_LEGEND),
@@ -193,7 +199,6 @@ impl ReportPage {
                 .map(|one| open(one, digest))
                 .collect(),
             more_unfinished: missed.len().saturating_sub(OLDEST),
-            all_unfinished: missed.len(),
             all_written: match digest.keeper {
                 Some(_) => "Your own part of every post-mortem is written.",
                 None => "Every section of every post-mortem is written.",
@@ -201,6 +206,15 @@ impl ReportPage {
             signoff: meeting.signoff.map(prose),
         }
     }
+}
+
+/// A text inside the quotes of a style sheet, which nothing in it ends.
+fn css_string(text: &str) -> String {
+    let sign = |sign: char| match sign.is_alphanumeric() || sign == ' ' {
+        true => sign.to_string(),
+        false => format!("\\{:x} ", u32::from(sign)),
+    };
+    text.chars().map(sign).collect()
 }
 
 fn missed<'a>(patterns: &'a Patterns, digest: &Digest<'_>) -> Vec<&'a Waiting> {

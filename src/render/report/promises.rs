@@ -60,8 +60,8 @@ pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
     let days = usize::try_from(last.days_since(first)).unwrap_or(usize::MAX);
     // One that nothing speaks for or against is counted.
     let is_told = |one: &&PromiseHistory| {
-        let is_judged = matches!(one.verdict, Verdict::Less | Verdict::NoLess);
-        is_judged || one.marks.iter().any(|mark| mark.again)
+        let verdict = sample.verdict(one.verdict);
+        verdict.is_some_and(|verdict| matches!(verdict, Verdict::Less | Verdict::NoLess))
     };
     let told: Vec<_> = promises.iter().filter(is_told).collect();
     let place = |day: Day| {

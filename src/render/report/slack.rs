@@ -36,7 +36,8 @@ pub(super) fn slack(page: &ReportPage) -> String {
         let cells: Vec<_> = cells
             .map(|(team, cell)| format!("{team} {}", cell.figure))
             .collect();
-        paragraphs.push(format!("{}: {}", bold(&row.name), words(&cells.join(", "))));
+        let said = format!("{}: {}", row.name, cells.join(", "));
+        paragraphs.push(format!("{} {}", bold("By team"), words(&said)));
     }
     fitted(bold(&page.heading), &paragraphs)
 }

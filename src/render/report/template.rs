@@ -188,8 +188,40 @@ fn write_value(
                 .map_err(minijinja::Error::from)
         }
         AutoEscape::Custom(_) => write!(out, "{value}").map_err(minijinja::Error::from),
-        _ => minijinja::escape_formatter(out, state, value),
+        _ => match value
+            .as_str()
+            .filter(|text| !value.is_safe() && text.contains(runs_left))
+        {
+            Some(text) => {
+                let value = Value::from(isolated(text));
+                minijinja::escape_formatter(out, state, &value)
+            }
+            None => minijinja::escape_formatter(out, state, value),
+        },
     }
+}
+
+/// A letter of a script that runs from right to left.
+fn runs_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// Words that run from right to left apart from what stands beside them, whose figures
+/// would else be read with them.
+fn isolated(text: &str) -> String {
+    let is_other = |letter: char| letter.is_alphanumeric() && !runs_left(letter);
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(runs_left) {
+        let run = &rest[start..];
+        let run = &run[..run.find(is_other).unwrap_or(run.len())];
+        let end = run.rfind(runs_left).unwrap_or(0);
+        let end = end + run[end..].chars().next().map_or(0, char::len_utf8);
+        shown += &format!("{}\u{2068}{}\u{2069}", &rest[..start], &run[..end]);
+        rest = &rest[start + end..];
+    }
+    shown + rest
 }
 
 fn flaw(error: &minijinja::Error, name: &str) -> Flaw {
@@ -242,5 +274,22 @@ impl Write for Bounded {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_runs_from_right_to_left_takes_no_figures_with_it() {
+        let role = "\u{5de}\u{5d4} \u{5ea}";
+        let text = format!("{role} (B2B): 3 losses at {role}");
+        let apart = format!("\u{2068}{role}\u{2069}");
+        assert_eq!(
+            isolated(&text),
+            format!("{apart} (B2B): 3 losses at {apart}")
+        );
+        assert_eq!(isolated("Größe"), "Größe");
     }
 }

@@ -44,7 +44,6 @@ pub(super) struct PromiseWords {
 #[derive(Serialize)]
 pub(super) struct Asking {
     pub party: &'static str,
-    pub whom: &'static str,
     /// `Ask the recruiter`.
     pub ask: String,
     pub text: String,
@@ -78,7 +77,6 @@ pub(super) fn topic(statement: &Statement<'_>, meeting: &Meeting<'_>) -> Topic {
     let keeper = meeting.digest.keeper;
     let asking = |question: &Question| Asking {
         party: question.party.as_str(),
-        whom: question.party.title(),
         ask: asked(question.party, keeper),
         text: prose(&question.text),
     };

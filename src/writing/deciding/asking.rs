@@ -232,10 +232,10 @@ const fn line<'a>(suggested: Option<String>) -> PromptKind<'a> {
 }
 
 /// What was said of a decision that was left, by question.
-type Said = BTreeMap<String, Typed>;
+type LeftAnswers = BTreeMap<String, Typed>;
 
 impl DecisionSoFar {
-    fn typed(&self) -> Said {
+    fn typed(&self) -> LeftAnswers {
         let text = |text: &str| Typed {
             text: text.to_owned(),
             picked: Vec::new(),
@@ -261,7 +261,7 @@ impl DecisionSoFar {
     }
 
     /// What was left, but for what is said anew.
-    fn resumed(mut said: Said, anew: &Self) -> Self {
+    fn resumed(mut said: LeftAnswers, anew: &Self) -> Self {
         let mut take = |ask: DecisionStep| said.remove(ask.as_str()).unwrap_or_default();
         let about = take(DecisionStep::About).picked;
         let mut text = |ask: DecisionStep| take(ask).text;
@@ -287,7 +287,7 @@ impl DecisionSoFar {
 }
 
 /// Whether to go on with what was left; it is thrown away otherwise.
-fn goes_on(left: &Said, keeper: &Keeper<'_>, session: &Session<'_>) -> Result<bool, Error> {
+fn goes_on(left: &LeftAnswers, keeper: &Keeper<'_>, session: &Session<'_>) -> Result<bool, Error> {
     let about = left
         .get(DecisionStep::About.as_str())
         .map(|about| about.picked.join(", "));

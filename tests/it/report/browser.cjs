@@ -1,4 +1,5 @@
-// Looks at each page in Chromium: light and dark, 1280 and 390 pixels wide, and printed.
+// Looks at each page in Chromium: light, dark and in forced colours, 1280, 768 and 390 pixels
+// wide, and printed.
 // Says what is wrong, one line each, and then how many looks and complaints there were.
 const { chromium } = require('playwright-core');
 const axe = require('axe-core').source;
@@ -8,9 +9,41 @@ const { pathToFileURL } = require('node:url');
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-async function look(browser, file, colorScheme, width, complain) {
+// What a side of paper holds inside its margins, in the pixels of a style sheet.
+const papers = { A4: { width: 688, height: 1001 }, Letter: { width: 710, height: 935 } };
+
+// What a page of which somebody reads a sheet has to hold.
+async function print(browser, file, complain) {
+  const url = pathToFileURL(file).href;
+  const page = await browser.newPage();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto(url);
+  const fold = () => page.evaluate(() => document.querySelector('.fold')?.getBoundingClientRect().bottom ?? 0);
+  const isKind = file.includes('/kind-');
+  if (isKind && await fold() > 720) complain(`does not fit a screen: ${await fold()}`);
+  await page.emulateMedia({ media: 'print' });
+  for (const [format, size] of Object.entries(papers)) {
+    await page.setViewportSize(size);
+    if (isKind && await fold() > size.height) complain(`does not fit ${format}: ${await fold()}`);
+    const broken = await page.evaluate(() => [...document.querySelectorAll('.months, .bars, .line, .matrix, .teams table, .losses')]
+      .filter((one) => { const box = one.closest('li, .beside > div, .whole') ?? one;
+        return getComputedStyle(box).breakInside !== 'avoid' || box.getBoundingClientRect().height > innerHeight; })
+      .map((one) => one.className));
+    if (isKind && broken.length) complain(`breaks on ${format}: ${broken}`);
+    const printed = `${file}.${format}.pdf`;
+    await page.pdf({ path: printed, format, printBackground: true });
+    const sides = execFileSync('pdftotext', ['-layout', printed, '-']).toString().split('\f').slice(0, -1);
+    sides.forEach((side, index) => {
+      const foot = `work, .* made 20 Nov 2026 +${index + 1} of ${sides.length}`;
+      if (!new RegExp(foot).test(side)) complain(`${format}, side ${index + 1} has no foot: ${side.trim().split('\n').pop()}`);
+    });
+  }
+  await page.close();
+}
+
+async function look(browser, file, colorScheme, width, forcedColors, complain) {
   // The policy of the page forbids scripts: the checks come in beside it.
-  const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+  const context = await browser.newContext({ colorScheme, forcedColors, viewport: { width, height: 900 }, bypassCSP: true });
   const page = await context.newPage();
   const url = pathToFileURL(file).href;
   page.on('request', (request) => { if (request.url() !== url) complain(`loads ${request.url()}`); });
@@ -50,10 +83,6 @@ async function look(browser, file, colorScheme, width, complain) {
     complain(`axe ${one.id}: ${one.help}: ${one.nodes.length} times, first ${one.nodes[0].html.slice(0, 160)} ${one.nodes[0].failureSummary}`);
   }
   if (results.passes.length < 10) complain(`axe looked at ${results.passes.length} rules only`);
-  if (width === 1280) {
-    const paper = await page.pdf({ format: 'A4', printBackground: true });
-    if (paper.length < 5000) complain('prints nothing');
-  }
   await context.close();
 }
 
@@ -62,14 +91,16 @@ async function look(browser, file, colorScheme, width, complain) {
   const browser = await chromium.launch({ executablePath, args: quiet });
   let [looks, complaints] = [0, 0];
   for (const file of process.argv.slice(2)) {
-    for (const scheme of ['light', 'dark']) {
-      for (const width of [1280, 390]) {
-        looks += 1;
-        await look(browser, file, scheme, width, (what) => {
-          complaints += 1;
-          console.log(`${file.split('/').pop()}, ${scheme}, ${width}: ${what}`);
-        });
-      }
+    const said = (how) => (what) => {
+      complaints += 1;
+      console.log(`${file.split('/').pop()}, ${how}: ${what}`);
+    };
+    await print(browser, file, said('printed'));
+    const some = [['light', 768, 'none'], ['dark', 390, 'none'], ['dark', 1280, 'active']];
+    const others = [['light', 1280, 'none'], ['dark', 1280, 'none'], ['light', 390, 'none']];
+    for (const [scheme, width, forced] of file.includes('/kind-') ? some : [...some, ...others]) {
+      looks += 1;
+      await look(browser, file, scheme, width, forced, said(`${scheme}, ${width}, ${forced}`));
     }
   }
   await browser.close();

@@ -1,7 +1,8 @@
-//! The page in Chromium, light and dark, wide and narrow, and printed: axe-core
-//! finds nothing, nothing is loaded, nothing runs, nothing sticks out.
+//! The page in Chromium, light, dark and in forced colours, wide and narrow, and printed:
+//! axe-core finds nothing, nothing is loaded, nothing runs, nothing sticks out; what a
+//! meeting begins with fits one screen and one printed side, and no chart is broken.
 //!
-//! It needs `chromium`, `node`, and the npm packages `playwright-core` and
+//! It needs `chromium`, `node`, `pdftotext`, and the npm packages `playwright-core` and
 //! `axe-core` in `NODE_PATH`; `.ci/browser` installs them, and sets
 //! `EVERY_BROWSER`, with which a missing one is a failure.
 
@@ -23,7 +24,8 @@ fn a_browser_finds_nothing_to_complain_of() {
         "work/logs/a.toml",
         "schema = 1\ndate = 2026-11-18\noutcome = 'withdrew'\n[manager]\ndropped = ['feedback-late']\n",
     );
-    let sandboxes = [
+    let mut sandboxes = logs::of_each_kind();
+    let others = [
         ("examples", logs::examples()),
         ("year", logs::year(300)),
         ("month", logs::year(12)),
@@ -32,6 +34,7 @@ fn a_browser_finds_nothing_to_complain_of() {
         ("hostile", logs::hostile()),
         ("endless", logs::endless()),
     ];
+    sandboxes.extend(others.map(|(name, sandbox)| (name.to_owned(), sandbox)));
     let pages: Vec<_> = sandboxes
         .iter()
         .map(|(name, sandbox)| page(name, sandbox))
@@ -45,7 +48,10 @@ fn a_browser_finds_nothing_to_complain_of() {
     let said = String::from_utf8_lossy(&output.stdout);
     let complained = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}{complained}");
-    let looks = sandboxes.len() * 4;
+    let kinds = sandboxes
+        .iter()
+        .filter(|(name, _)| name.starts_with("kind-"));
+    let looks = sandboxes.len() * 6 - kinds.count() * 3;
     assert!(
         said.contains(&format!("{looks} looks, 0 complaints")),
         "{said}{complained}"
@@ -69,6 +75,9 @@ fn ready() -> Result<(), String> {
     };
     if !runs("chromium", &["--version"]) {
         return Err("no page is looked at, as chromium is not installed".to_owned());
+    }
+    if !runs("pdftotext", &["-v"]) {
+        return Err("no page is printed, as pdftotext is not installed".to_owned());
     }
     if !runs(
         "node",

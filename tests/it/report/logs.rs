@@ -111,10 +111,104 @@ pub fn empty(team: &str) -> Sandbox {
 
 /// Post-mortems spread over the year before the day of the tests.
 pub fn year(size: usize) -> Sandbox {
-    let sandbox = empty("[patterns]\nwindow = '12m'\n[report]\nsignoff = 'Until Friday.'\n");
+    spread(&Kind {
+        size,
+        team: "[patterns]\nwindow = '12m'\n[report]\nsignoff = 'Until Friday.'\n",
+        roles: &ROLES,
+        teams: &[],
+        is_recent: false,
+    })
+}
+
+/// What a log of no real post-mortem looks like.
+struct Kind {
+    size: usize,
+    team: &'static str,
+    roles: &'static [&'static str],
+    teams: &'static [&'static str],
+    /// All of the last month.
+    is_recent: bool,
+}
+
+/// Small and large, alone, in teams, with long names and with such as run from right to
+/// left; each also with decisions, of which one waits to be looked at.
+pub fn of_each_kind() -> Vec<(String, Sandbox)> {
+    const TEAMS: [&str; 5] = ["platform", "data", "sales", "product", "routing"];
+    const LONG: [&str; 2] = [
+        "Principal Engineer for Freight Pricing XX",
+        "Senior Customer Success Manager, Benelux",
+    ];
+    const LONG_TEAMS: [&str; 2] = [
+        "international-freight-pricing-and-routing",
+        "customer-success-benelux-and-the-nordics",
+    ];
+    const RIGHT_TO_LEFT: [&str; 2] = ["مهندس بيانات أول", "מנהל המוצר (B2B)"];
+    let kind = |size| Kind {
+        size,
+        team: "",
+        roles: &ROLES,
+        teams: &TEAMS[..1],
+        is_recent: size <= 12,
+    };
+    let mut all = Vec::new();
+    for decided in [false, true] {
+        let mut kinds: Vec<_> = [1, 3, 12, 60, 400]
+            .map(|size| (size.to_string(), kind(size)))
+            .into();
+        let mut add = |name: &str, kind: Kind| kinds.push((name.to_owned(), kind));
+        let (team, teams) = ("keeper = 'candidate'\n", &TEAMS[..]);
+        add("own", Kind { team, ..kind(25) });
+        add("teams", Kind { teams, ..kind(300) });
+        let (roles, teams) = (&LONG[..], &LONG_TEAMS[..]);
+        add(
+            "names",
+            Kind {
+                roles,
+                teams,
+                ..kind(150)
+            },
+        );
+        let roles = &RIGHT_TO_LEFT[..];
+        add(
+            "right-to-left",
+            Kind {
+                roles,
+                teams: roles,
+                ..kind(150)
+            },
+        );
+        for (name, kind) in kinds {
+            let sandbox = spread(&kind);
+            for (id, about, review) in [
+                (
+                    "q4x7m",
+                    "['feedback-late', 'decision-delayed']",
+                    "2026-11-13",
+                ),
+                ("r5y8n", "['priorities-not-relayed']", "2027-01-15"),
+            ] {
+                let text = format!(
+                    "schema = 1\ndate = 2026-10-09\nabout = {about}\nparty = 'manager'\nreview = {review}\n\
+                     next = 'When a final loop ends, the panel lead books the debrief before anybody leaves the room.'\n"
+                );
+                if decided {
+                    sandbox.put(&format!("work/decisions/2026-10-09-{id}.toml"), text);
+                }
+            }
+            let decided = if decided { "-decided" } else { "" };
+            all.push((format!("kind-{name}{decided}"), sandbox));
+        }
+    }
+    all
+}
+
+fn spread(kind: &Kind) -> Sandbox {
+    let size = kind.size;
+    let sandbox = empty(kind.team);
     let mut random = Random(size as u64);
     for number in 0..size {
         let (month, day) = (random.below(12), 1 + random.below(20));
+        let month = if kind.is_recent { 10 } else { month };
         let (year, month) = if month == 11 {
             (2025, 12)
         } else {
@@ -128,14 +222,18 @@ pub fn year(size: usize) -> Sandbox {
             }
         };
         line("stage", &STAGES, &mut random);
-        line("role", &ROLES, &mut random);
+        line("role", kind.roles, &mut random);
+        if !kind.teams.is_empty() {
+            line("team", kind.teams, &mut random);
+        }
         writeln!(text, "outcome = '{}'", OUTCOMES[random.below(6)]).unwrap();
         for key in ["wanted", "pitched"] {
             let words = random.some(&PRIORITIES, 3);
             writeln!(text, "{key} = {words:?}").unwrap();
         }
         for (party, balls) in BALLS {
-            if random.below(4) > 0 {
+            let is_kept = party == "candidate" || !kind.team.contains("keeper");
+            if is_kept && random.below(4) > 0 {
                 writeln!(text, "[{party}]\nby = '{party}'\nowned = 'What I did.'").unwrap();
                 writeln!(text, "dropped = {:?}", random.some(&balls, 3)).unwrap();
                 if random.below(2) == 0 {

@@ -87,11 +87,30 @@ fn a_mail_program_gets_the_text_and_the_page_and_no_other_header() {
         assert_eq!(parts.len(), 3, "{head}");
         for (part, format) in parts.into_iter().zip(["md", "html"]) {
             let (_, body) = part.split_once("\n\n").unwrap();
-            let body = body.strip_suffix('\n').unwrap();
-            assert_eq!(
-                plain(body),
-                report(&sandbox, &["--format", format]),
-                "{head}"
+            let body = plain(body.strip_suffix('\n').unwrap());
+            let page = report(&sandbox, &["--format", format]);
+            if format == "md" {
+                assert_eq!(body, page, "{head}");
+                continue;
+            }
+            // No picture, and every word that is not part of one.
+            assert!(
+                !body.contains("<svg") && !body.contains("legend\">"),
+                "{body}"
+            );
+            let text = super::markup::check(&body);
+            let words = super::markup::check(&page);
+            assert!(text.len() > words.len() / 2, "{text}");
+            let title = page
+                .split("<h1>")
+                .nth(1)
+                .unwrap()
+                .split("</h1>")
+                .next()
+                .unwrap();
+            assert!(
+                body.contains(title) && body.ends_with("</html>\n"),
+                "{body}"
             );
         }
     }
