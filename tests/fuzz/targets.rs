@@ -1,5 +1,5 @@
-//! What has to hold whatever the bytes are, one function for each way in. `fuzz/run` looks
-//! for bytes for which it does not, and `tests/it/corpus.rs` tries those that were kept.
+//! What has to hold whatever the bytes are, one function for each way in, as a fuzzer calls
+//! it; `tests/it/corpus.rs` tries the bytes that were kept.
 
 use hirelog::tested::{
     ApplicationEnd, Calendar, Checker, Columns, Day, Diagnostic, Digest, Entry, ExportReader, Fact,

@@ -1,4 +1,4 @@
-//! What the fuzzer found once, and a few bytes of each kind: `tests/fuzz/corpus` has a
+//! What bytes were found once, and a few of each kind: `tests/fuzz/corpus` has a
 //! folder for each of the targets, and nothing in it breaks what has to hold.
 
 #![allow(

@@ -281,8 +281,8 @@ fn a_kill_at_any_moment_leaves_whole_files() {
 
 #[test]
 #[ignore = "full size, run by .ci/full"]
-fn a_kill_at_forty_moments_of_each_leaves_whole_files() {
-    killed(40, &ALL);
+fn a_kill_at_thirty_moments_of_each_leaves_whole_files() {
+    killed(30, &ALL);
 }
 
 #[test]
