@@ -9,7 +9,7 @@ mod folder;
 mod hold;
 pub(super) mod page;
 pub(super) mod reach;
-pub(super) mod sweep;
+pub(in crate::log) mod sweep;
 pub(super) mod target;
 mod threads;
 pub(super) mod together;

@@ -6,6 +6,7 @@
 use crate::error::plain;
 use crate::log::Log;
 use crate::log::read::found::{OURS, is_missing};
+use crate::log::write::sweep::is_in_use;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -92,7 +93,7 @@ impl StraySearch {
     fn left_at(&mut self, root: &Path) {
         for entry in fs::read_dir(root).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with(OURS) {
+            if name.starts_with(OURS) && !is_in_use(&entry.path(), root) {
                 self.found.push(Stray {
                     path: name,
                     why: Why::Left,
@@ -104,7 +105,8 @@ impl StraySearch {
     fn file(&mut self, file: &Path, path: String) {
         let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
         let why = if path.split('/').any(|part| part.starts_with(OURS)) {
-            Some(Why::Left)
+            let folder = file.parent().unwrap_or(file);
+            (!is_in_use(file, folder)).then_some(Why::Left)
         } else {
             let stem = self.stems.iter().find(|stem| holds(&name, stem, &[]));
             match text(file) {

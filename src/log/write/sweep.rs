@@ -1,6 +1,7 @@
 //! What a hirelog that was killed left behind: a text that had no name yet. Whoever
 //! writes next beside it takes it away, where it is certain that nobody works on it.
 
+use super::hold::hold;
 use super::target::WriteTarget;
 use crate::log::read::found::{OURS, is_left_over};
 use std::fs;
@@ -68,11 +69,40 @@ fn is_left(path: &Path, own: &fs::File) -> bool {
     is_old && !is_held
 }
 
+/// Whether a hirelog that lives has this file or folder in its hands, or has just put it
+/// away; `folder` is the one that it lies in.
+pub(in crate::log) fn is_in_use(path: &Path, folder: &Path) -> bool {
+    let is_held = |one| matches!(hold(one), Err(fs::TryLockError::WouldBlock));
+    is_held(path) || is_held(folder) || path.symlink_metadata().is_err()
+}
+
 /// Removes a folder whose owner, while it lives, holds the lock of this one.
 pub(super) fn remove_unused(folder: &Path, locked: &Path) {
     if let Ok(lock) = fs::File::open(locked)
         && lock.try_lock().is_ok()
     {
         let _ = fs::remove_dir_all(folder);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_works_on_is_in_use_and_what_is_left_is_not() {
+        let root = tempfile::tempdir().unwrap();
+        let (waiting, text) = (root.path().join("a.waiting"), root.path().join("b"));
+        fs::create_dir(&waiting).unwrap();
+        fs::write(&text, "").unwrap();
+        let is_used = |path: &Path| is_in_use(path, root.path());
+        assert!(!is_used(&waiting) && !is_used(&text));
+        let held = hold(&text);
+        assert!(is_used(&text) && !is_used(&waiting));
+        drop(held);
+        let held = hold(root.path());
+        assert!(is_used(&waiting) && is_used(&text));
+        drop(held);
+        assert!(is_used(&root.path().join("gone")));
     }
 }
