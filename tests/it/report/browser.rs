@@ -51,7 +51,7 @@ fn a_browser_finds_nothing_to_complain_of() {
     let kinds = sandboxes
         .iter()
         .filter(|(name, _)| name.starts_with("kind-"));
-    let looks = sandboxes.len() * 6 - kinds.count() * 3;
+    let looks = sandboxes.len() * 6 - kinds.count() * 5;
     assert!(
         said.contains(&format!("{looks} looks, 0 complaints")),
         "{said}{complained}"
