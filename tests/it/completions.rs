@@ -93,7 +93,7 @@ const TYPED: [(&str, &str); 31] = [
         "hirelog new --from a\\ re",
         "hirelog|new|--from|a reply.txt",
     ),
-    ("hirelog decide feedb", "hirelog|decide|feedback-late"),
+    ("hirelog decide feedback-l", "hirelog|decide|feedback-late"),
     ("hirelog decide q4", "hirelog|decide|q4x7m"),
     ("hirelog show q4", "hirelog|show|q4x7m"),
 ];
