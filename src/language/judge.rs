@@ -92,35 +92,40 @@ impl Classifiers {
 
     /// Everything found in a text, in the order of its words.
     pub fn findings(&self, parsed: &Parsed<'_>, rules: &Rules) -> Vec<Finding> {
-        let evidence = SentenceEvidence {
-            parsed,
-            rules,
-            hits: &rules.hits(parsed),
-            leaks: &privacy::find(parsed),
-        };
-        let mut findings = evidence.privacy();
         let field = parsed.passage.field;
-        if is_read(Family::Blame, field) {
-            findings.extend(self.blame(&evidence));
-        }
-        if is_read(Family::Commitment, field) {
-            findings.extend(self.commitment(&evidence));
-        }
-        findings.extend(self.protected(&evidence));
-        settle(&mut findings);
-        findings
+        self.judged(parsed, rules, &rules.hits(parsed), |evidence| {
+            let mut advice = Vec::new();
+            if is_read(Family::Blame, field) {
+                advice.extend(self.blame(evidence));
+            }
+            if is_read(Family::Commitment, field) {
+                advice.extend(self.commitment(evidence));
+            }
+            advice
+        })
     }
 
     /// What nobody may commit, in the order of its words: contact data, identities and
     /// protected traits.
     pub fn leaks(&self, parsed: &Parsed<'_>, rules: &Rules) -> Vec<Finding> {
+        self.judged(parsed, rules, &rules.leaks(parsed), |_| Vec::new())
+    }
+
+    fn judged(
+        &self,
+        parsed: &Parsed<'_>,
+        rules: &Rules,
+        hits: &[Hit],
+        advice: impl Fn(&SentenceEvidence<'_>) -> Vec<Finding>,
+    ) -> Vec<Finding> {
         let evidence = SentenceEvidence {
             parsed,
             rules,
-            hits: &rules.leaks(parsed),
+            hits,
             leaks: &privacy::find(parsed),
         };
         let mut findings = evidence.privacy();
+        findings.extend(advice(&evidence));
         findings.extend(self.protected(&evidence));
         settle(&mut findings);
         findings
