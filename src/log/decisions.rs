@@ -4,8 +4,8 @@
 use super::Defaults;
 use super::conflict::conflict_markers;
 use super::edit::revise::set;
-use super::read::decode::{SCHEMA_KEY, missing, names, read_schema};
-use super::read::fields::Problems;
+use super::read::decode::{SCHEMA_KEY, blank, missing, names, read_schema};
+use super::read::fields::{Problems, says_nothing};
 use super::read::folder::Listing;
 use super::read::syntax::with_syntax_errors;
 use super::read::text;
@@ -252,14 +252,18 @@ fn read(table: &Table<'_>, problems: &mut Problems) -> Option<Decision> {
     for fact in Fact::DECISION {
         let item = table.get(fact.name());
         let value = item.and_then(|item| problems.value(fact.about().kind, fact.name(), item));
-        let says_nothing = value
+        let is_said = value
             .as_ref()
-            .is_none_or(|value| value.as_value().is_blank());
-        if says_nothing && fact.about().need == Need::Required {
+            .is_some_and(|value| !value.as_value().is_blank());
+        if !is_said && fact.about().need == Need::Required {
             is_whole = false;
-            // A value of another form is named already.
-            if item.is_none() || value.is_some() {
-                problems.diagnostics.push(missing(*fact));
+            match item {
+                None => problems.diagnostics.push(missing(*fact)),
+                Some(item) if value.is_some() || says_nothing(item) => {
+                    problems.diagnostics.push(blank(fact.name(), *fact, item));
+                }
+                // A value of another form is named already.
+                Some(_) => {}
             }
         }
         fact.set_in_decision(&mut decision, value);

@@ -16,10 +16,11 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::log::conflict::conflict_markers;
-use crate::log::read::fields::{KEPT, Problems};
+use crate::log::read::fields::{KEPT, Problems, says_nothing};
 use crate::log::read::prose::Prose;
 use crate::log::read::syntax::with_syntax_errors;
 use crate::model::{Day, Fact, Key, Need, NewValue, Party, PostMortem, SCHEMA};
+use std::fmt::Display;
 use toml_spanner::{Arena, Item, Table};
 
 /// What a text that leaves something out stands for. A file of the log may
@@ -154,12 +155,9 @@ fn required() -> impl Iterator<Item = Fact> {
 fn take(key: Key, item: &Item<'_>, post_mortem: &mut PostMortem, problems: &mut Problems) -> bool {
     let about = key.fact.about();
     let value = problems.value(about.kind, key, item);
-    let is_blank = value.is_none() && item.as_str().is_some_and(|text| text.trim().is_empty());
+    let is_blank = value.is_none() && says_nothing(item);
     if is_blank && about.need == Need::Required {
-        let message = format!("`{key}` is blank");
-        let blank = Diagnostic::error(Code::Missing, item.span().range(), message);
-        let help = format!("say {}, such as {}", about.meaning, example(key.fact));
-        problems.diagnostics.push(blank.help(help));
+        problems.diagnostics.push(blank(key, key.fact, item));
     } else if is_blank && key.fact == Fact::Hold {
         let message = "`hold` is blank, so it holds nothing";
         let blank = Diagnostic::new(Code::HoldBlank, message).at(item.span().range());
@@ -170,6 +168,13 @@ fn take(key: Key, item: &Item<'_>, post_mortem: &mut PostMortem, problems: &mut 
     let is_said = value.is_some() || about.need == Need::Optional;
     key.set(post_mortem, value);
     is_said
+}
+
+/// What is wrong with a key that has to say something and holds nothing.
+pub(in crate::log) fn blank(name: impl Display, fact: Fact, item: &Item<'_>) -> Diagnostic {
+    let message = format!("`{name}` is blank");
+    let help = format!("say {}, such as {}", fact.about().meaning, example(fact));
+    Diagnostic::error(Code::Missing, item.span().range(), message).help(help)
 }
 
 pub(in crate::log) fn missing(fact: Fact) -> Diagnostic {

@@ -23,6 +23,11 @@ pub(in crate::log) struct Problems {
     pub prose: Prose,
 }
 
+/// Whether it is a text of nothing but spaces.
+pub fn says_nothing(item: &Item<'_>) -> bool {
+    item.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
 impl Problems {
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if !self.newer {
