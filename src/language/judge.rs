@@ -15,26 +15,19 @@ use crate::diagnostic::Family;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// Scores, in thousandths: above this the classifier speaks of blame without any rule.
-/// Chosen in cross-validation, for few alarms on what people own rather than for recall.
-const ALONE: i32 = 120;
-/// The same for a sentence of a longer text, which the others may put right.
-const ALONE_AMONG_OTHERS: i32 = 300;
+/// Scores, in thousandths, chosen in cross-validation. Above 0 the classifier speaks of
+/// blame or of a promise without any rule, and of a sentence of a longer text, which the
+/// others may put right, above this.
+const ALONE_AMONG_OTHERS: i32 = 190;
 /// Above this, what a rule found is kept.
-const KEPT: i32 = 60;
-/// The same for a sure pattern.
-const KEPT_SURE: i32 = -500;
-/// Above this the classifier speaks of a promise without any rule.
-const ALONE_COMMITMENT: i32 = 0;
+const KEPT: i32 = -360;
 /// What a rule found in a promise is kept above this.
 const KEPT_COMMITMENT: i32 = -300;
 /// The same for a protected trait.
-const KEPT_TRAIT: i32 = -400;
+const KEPT_TRAIT: i32 = -250;
 
 /// The category of the rule for what only the classifier sees.
 const GENERAL: &str = "general";
-/// The category of the rule for sentences that hide who did it.
-const PASSIVE: &str = "passive";
 /// The category of the rule for private reasons, which only warns.
 const LIFE_FACT: &str = "life-fact";
 /// The categories of traits that are such a reason beside what the writer left undone.
@@ -138,7 +131,7 @@ impl Classifiers {
         let found = evidence.rules.applying(Family::Blame, parsed, hits);
         let mut findings = Vec::new();
         for judged in self.blame.judge(parsed, hits) {
-            if judged.score <= KEPT_SURE {
+            if judged.score <= KEPT {
                 continue;
             }
             let owner = evidence.rules.owner(parsed, &judged.words);
@@ -146,24 +139,20 @@ impl Classifiers {
                 continue;
             }
             let before = findings.len();
-            let is_owned = |hit: &Hit| owner == Owner::Named && evidence.is_of(hit, &[PASSIVE]);
+            let is_owned = owner == Owner::Named;
             for sentence in parsed.sentences_of(&judged.words) {
                 // One finding a sentence: whoever takes it in hand sees the rest.
                 let best = within(&found, sentence)
                     .iter()
-                    .filter(|hit| !hit.quoted && judged.score > least(hit.trust) && !is_owned(hit))
+                    .filter(|hit| !hit.quoted && (hit.trust == Trust::Sure || !is_owned))
                     .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
                 findings.extend(best.map(|hit| evidence.finding(hit)));
             }
-            let alone = if judged.words.len() == parsed.words.len() {
-                ALONE
-            } else {
-                ALONE_AMONG_OTHERS
+            let alone = match judged.words.len() == parsed.words.len() {
+                true => 0,
+                false => ALONE_AMONG_OTHERS,
             };
-            // A fact of a job or a market that nobody brings about is nobody's blame.
-            let is_silent = owner == Owner::Named
-                || !parsed.is_acted(&judged.words)
-                || evidence.is_explained(&judged);
+            let is_silent = is_owned || evidence.is_explained(&judged);
             if findings.len() == before && judged.score > alone && !is_silent {
                 findings.extend(evidence.general(Family::Blame, &judged));
             }
@@ -185,7 +174,7 @@ impl Classifiers {
             return found.iter().map(|hit| evidence.finding(hit)).collect();
         }
         match all.iter().max_by_key(|judged| judged.score) {
-            Some(judged) if least > ALONE_COMMITMENT && !evidence.rules.names_act(parsed) => {
+            Some(judged) if least > 0 && !evidence.rules.names_act(parsed) => {
                 let finding = evidence.general(Family::Commitment, judged);
                 finding.into_iter().collect()
             }
@@ -269,13 +258,6 @@ impl SentenceEvidence<'_> {
         let is_said = |at: &usize| parsed.words[*at].kind != TokenKind::Stop;
         let last = sentence.clone().rev().find(is_said)?;
         Some(parsed.bytes(&(sentence.start..last + 1)))
-    }
-}
-
-const fn least(trust: Trust) -> i32 {
-    match trust {
-        Trust::Sure => KEPT_SURE,
-        Trust::Loose => KEPT,
     }
 }
 

@@ -8,7 +8,6 @@ use super::role::Role;
 use super::words::lexicon::Classes;
 use super::words::split::split;
 use super::words::token::{Token, TokenKind, WordCase};
-use crate::model::Fact;
 use std::ops::Range;
 
 /// A passage, and what each of its words does.
@@ -92,26 +91,6 @@ impl<'a> Parsed<'a> {
     pub fn sentences_of(&self, excerpt: &Range<usize>) -> &[Range<usize>] {
         let before = |word: usize| self.sentences.partition_point(|one| one.start < word);
         &self.sentences[before(excerpt.start)..before(excerpt.end)]
-    }
-
-    /// Whether anybody does anything in an excerpt, or is named in it.
-    pub fn is_acted(&self, excerpt: &Range<usize>) -> bool {
-        let acting = Role::OTHERS
-            .or(Role::OWN)
-            .or(Role::SELF)
-            .or(Role::MINE)
-            .or(Role::THEIR_THING)
-            .or(Role::NOBODY.or(Role::EVERYONE).or(Role::YOU));
-        // At the top of the file nobody is understood.
-        let acting = match self.passage.field {
-            Fact::Tldr => acting,
-            _ => acting.or(Role::ELIDED),
-        };
-        let named = Role::OTHERS.or(Role::MINE).or(Role::THEIR_THING);
-        excerpt.clone().any(|at| {
-            let acts = self.subjects[at].meets(acting) || self.names[at].meets(named);
-            acts && !self.words[at].quoted
-        })
     }
 
     fn find_subjects(&mut self, sentence: Range<usize>) {

@@ -95,9 +95,12 @@ const fn slots(feature: Feature) -> &'static [Slot] {
         Feature::SubjectAndWord => &[Slot::Tag, Slot::Word],
         Feature::Class => &[Slot::Class],
         Feature::SubjectAndClass => &[Slot::Tag, Slot::Class],
-        Feature::Pair | Feature::Triple | Feature::Opening | Feature::Closing => {
-            &[Slot::WordOrTag; 3]
-        }
+        Feature::Denied
+        | Feature::Pair
+        | Feature::Triple
+        | Feature::Around
+        | Feature::Opening
+        | Feature::Closing => &[Slot::WordOrTag; 3],
         Feature::Rule => &[Slot::Code, Slot::Tag],
         _ => &[Slot::Tag; 3],
     }

@@ -52,11 +52,15 @@ struct Gist {
     named: Role,
 }
 
+/// A negation is about this many words behind it.
+const DENIED: usize = 3;
+
 impl Excerpt<'_> {
     pub fn features(&self, sink: &mut impl Sink) {
         self.place(sink);
         let gist = self.single_words(sink);
         self.sequence(&gist.sequence, sink);
+        self.order(&gist.sequence, sink);
         let who = self.people(&gist, sink);
         let length = match gist.sequence.len() {
             0..=6 => Tag::UpTo6,
@@ -113,6 +117,9 @@ impl Excerpt<'_> {
         };
         let mut quoted = false;
         for at in self.words.clone() {
+            if self.parsed.words[at].kind == TokenKind::Quote {
+                self.tags(Feature::Quotes, &[], sink);
+            }
             if self.parsed.words[at].quoted {
                 // Somebody else's words, however many, are one part.
                 if !quoted {
@@ -187,6 +194,8 @@ impl Excerpt<'_> {
                 sink.add(Feature::Pair, &pair, span(at, at + 1));
             }
             if at + 2 < sequence.len() {
+                let around = [part(at), part(at + 2)];
+                sink.add(Feature::Around, &around, span(at, at + 2));
                 let triple = [part(at), part(at + 1), part(at + 2)];
                 sink.add(Feature::Triple, &triple, span(at, at + 2));
             }
@@ -198,6 +207,39 @@ impl Excerpt<'_> {
         sink.add(Feature::Closing, &[*last], self.words.clone());
         if sequence.len() > 1 {
             sink.add(Feature::Opening, &[*first, part(1)], self.words.clone());
+        }
+    }
+
+    /// Who is named first and who last, and what is denied.
+    fn order(&self, sequence: &[(FeaturePart, usize)], sink: &mut impl Sink) {
+        let (parsed, class) = (self.parsed, &self.parsed.english.class);
+        let mut denied = 0..0;
+        for (place, (_, at)) in sequence.iter().enumerate() {
+            let (name, kind) = (parsed.names[*at], parsed.words[*at].kind);
+            if name != Role::NONE {
+                let half = match 2 * place < sequence.len() {
+                    true => Tag::Early,
+                    false => Tag::Late,
+                };
+                self.tags(Feature::Place, &[tag_of(name), half], sink);
+            }
+            if matches!(kind, TokenKind::Stop | TokenKind::Pause) {
+                denied = 0..0;
+            } else if parsed.is(*at, class.negation) {
+                denied = place + 1..place + 1 + DENIED;
+            } else if denied.contains(&place)
+                && name == Role::NONE
+                && kind == TokenKind::Word
+                && !parsed.is(*at, class.preposition | class.auxiliary)
+            {
+                let (word, side) = (FeaturePart::Stem(*at), side_of(parsed.subjects[*at]));
+                sink.add(Feature::Denied, &[word], *at..at + 1);
+                sink.add(
+                    Feature::Denied,
+                    &[FeaturePart::Tag(side), word],
+                    *at..at + 1,
+                );
+            }
         }
     }
 

@@ -22,9 +22,17 @@ spelled! {
         SubjectAndClass = "sc",
         /// Of whom something is denied.
         Negation = "not",
+        /// What is denied, and of whom.
+        Denied = "denied",
+        /// A quotation mark.
+        Quotes = "quotes",
+        /// Who is named in which half.
+        Place = "place",
         /// Words in a row.
         Pair = "b",
         Triple = "t",
+        /// Words with one between them.
+        Around = "a",
         /// How the text opens and closes.
         Opening = "^",
         Closing = "$",
@@ -97,6 +105,9 @@ spelled! {
         UpTo12 = "12",
         UpTo22 = "22",
         Longer = "more",
+
+        Early = "early",
+        Late = "late",
 
         /// After a negation.
         Not = "not",

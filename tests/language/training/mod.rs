@@ -46,10 +46,11 @@ struct Lesson {
 
 /// Chosen in cross-validation; flat around here.
 const SETTING: Setting = Setting {
-    sought: 1.0,
-    clean: 1.0,
+    sought: 1.5,
+    clean: 1.5,
     least: 2,
     rounds: 40,
+    says: 0.35,
 };
 
 const BLAME: Lesson = Lesson {
@@ -57,9 +58,22 @@ const BLAME: Lesson = Lesson {
     classifier: |judge| &mut judge.blame,
     weights: "templates/language-blame.txt",
     authors: &[
-        "one", "two", "zero", "six", "seven", "eight", "nine", "ten", "twelve",
+        "one",
+        "two",
+        "zero",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
     ],
-    threshold: 0.05,
+    threshold: 0.41,
 };
 
 /// The authors whose sentences rest on what people say in public, or who had not read
@@ -96,10 +110,9 @@ struct Learned {
 /// What people write counts for more than what was written beside the rules, of which
 /// there is more.
 fn weight_of(author: &str) -> f64 {
-    if REAL.contains(&author) || ["ten", "twelve"].contains(&author) {
-        2.0
-    } else {
-        1.0
+    match REAL.contains(&author) {
+        true => 1.5,
+        false => 1.0,
     }
 }
 
@@ -260,32 +273,34 @@ fn weights_are_those_of_the_sentences() {
 fn blame_of_authors_the_classifier_has_not_read() {
     let (features, all) = learn(&BLAME);
     for (held, precision, recall) in [
-        ("one", 91.0, 86.0),
-        ("two", 90.0, 86.0),
-        ("zero", 92.0, 70.0),
+        ("one", 94.0, 87.0),
+        ("two", 95.0, 82.0),
+        ("zero", 94.0, 70.0),
     ] {
         let title = format!("blame, {held} held out");
         let figures = held_out(&BLAME, &features, &all, |one| one.author == held, &title);
         assert!(figures.all.precision() >= precision && figures.all.recall() >= recall);
-        assert!(figures.ownership.alarms() <= 5.9);
+        assert!(figures.ownership.alarms() <= 2.9);
     }
 }
 
 /// Sentences of those who did not write the rules, in five parts, each read with a
-/// classifier that was taught with everything else. The threshold of blame and how far
-/// above it the classifier speaks alone are chosen here, by what people say of cases of their
-/// own: of what they own, less is taken for blame than six sentences in a hundred.
+/// classifier that was taught with everything else; neighbours, which may tell of one
+/// case, are in the same part. The threshold of blame is chosen here and by the authors
+/// above: of a hundred findings ninety-five are to be right.
 #[test]
 fn blame_as_people_write_it() {
     const PARTS: usize = 5;
+    const NEIGHBOURS: usize = 12;
     let (features, all) = learn(&BLAME);
-    let held =
-        |one: &Learned, part: usize| REAL.contains(&one.author) && one.number % PARTS == part;
+    let held = |one: &Learned, part: usize| {
+        REAL.contains(&one.author) && one.number / NEIGHBOURS % PARTS == part
+    };
     let taught: Vec<Weights> = (0..PARTS)
         .map(|part| taught_without(&features, &all, |one| held(one, part)))
         .collect();
     let (mut figures, mut close) = (Figures::default(), Counts::default());
-    for threshold in [0.2, -0.1, BLAME.threshold] {
+    for threshold in [0.2, 0.0, BLAME.threshold] {
         let mut by_author: Vec<Counts> = vec![Counts::default(); REAL.len()];
         (figures, close) = (Figures::default(), Counts::default());
         for (part, weights) in taught.iter().enumerate() {
@@ -313,9 +328,9 @@ fn blame_as_people_write_it() {
         }
     }
     figures.print("blame, as people write it");
-    assert!(close.precision() >= 95.0 && close.recall() >= 54.0);
-    assert!(figures.all.precision() >= 84.0 && figures.all.recall() >= 49.0);
-    assert!(figures.ownership.alarms() <= 5.9);
+    assert!(close.precision() >= 96.0 && close.recall() >= 52.0);
+    assert!(figures.all.precision() >= 88.5 && figures.all.recall() >= 46.5);
+    assert!(figures.ownership.alarms() <= 3.9);
 }
 
 /// Half of the author's sentences judged by a classifier trained on the other half.
