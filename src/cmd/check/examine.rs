@@ -125,12 +125,11 @@ impl LogFiles {
                 chosen: &scope.chosen,
             };
             let mut subjects = Vec::new();
-            if let Some(held) = &scope.held {
+            if let (Some(held), Some(log)) = (&scope.held, log) {
                 let pages = held.iter();
-                let pages = pages.map(|one| log::held(&one.path, one.bytes.as_deref()));
-                let is_decision = |path: &str| log.is_some_and(|log| log.is_of_decisions(path));
+                let pages = pages.filter_map(|one| log.held(&one.path, one.bytes.as_deref()));
                 let subject = |page: LogFile<'_>| {
-                    let is_decision = is_decision(&page.path);
+                    let is_decision = log.is_of_decisions(&page.path);
                     examiner.look(page, is_decision)
                 };
                 subjects = pages.map(subject).collect();
