@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
 use crate::model::{Day, Id, same_name};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// What must be known of a file to hold it against the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Told {
 
 /// What is wrong with files only because of others, each with its position in
 /// the list. Of two files that clash, both are named: either may be the new one.
-pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
+pub fn across(files: &[&Seen]) -> Vec<(usize, Pointed)> {
     let mut found = Vec::new();
     let mut names = Groups::default();
     let mut bytes = Groups::default();
@@ -152,7 +152,7 @@ const NAMES: [(&str, NameOf); 2] = [
 
 /// Files whose name has a spelling that is used less than another of it, with that. Letter
 /// case and blanks around it are nothing to speak of.
-fn spelled_otherwise(files: &[Seen], of: NameOf) -> Vec<(usize, &str)> {
+fn spelled_otherwise<'s>(files: &[&'s Seen], of: NameOf) -> Vec<(usize, &'s str)> {
     let mut spellings: HashMap<String, HashMap<String, Vec<usize>>> = HashMap::new();
     for (position, file) in files.iter().enumerate() {
         if let Some(name) = file.told.as_ref().and_then(of) {
@@ -192,7 +192,7 @@ fn spelled_otherwise(files: &[Seen], of: NameOf) -> Vec<(usize, &str)> {
 
 /// Two files of one outcome of a role, a day apart at most, that two imports wrote: one
 /// candidate, most likely, whom two systems know.
-fn imported_twice(files: &[Seen]) -> Vec<(usize, usize)> {
+fn imported_twice(files: &[&Seen]) -> Vec<(usize, usize)> {
     let mut imported: Vec<_> = files
         .iter()
         .enumerate()

@@ -138,7 +138,14 @@ impl Classifiers {
         let found = evidence.rules.applying(Family::Blame, parsed, hits);
         let mut findings = Vec::new();
         for judged in self.blame.judge(parsed, hits) {
-            if judged.score <= KEPT_SURE {
+            let alone = if judged.words.len() == parsed.words.len() {
+                ALONE
+            } else {
+                ALONE_AMONG_OTHERS
+            };
+            // Of most nothing can be said, whoever owns it.
+            let is_found = judged.score > KEPT_SURE && !within(&found, &judged.words).is_empty();
+            if !is_found && judged.score <= alone {
                 continue;
             }
             let owner = evidence.rules.owner(parsed, &judged.words);
@@ -155,11 +162,6 @@ impl Classifiers {
                     .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
                 findings.extend(best.map(|hit| evidence.finding(hit)));
             }
-            let alone = if judged.words.len() == parsed.words.len() {
-                ALONE
-            } else {
-                ALONE_AMONG_OTHERS
-            };
             // A fact of a job or a market that nobody brings about is nobody's blame.
             let is_silent = owner == Owner::Named
                 || !parsed.is_acted(&judged.words)

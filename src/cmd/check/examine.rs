@@ -135,10 +135,10 @@ impl LogFiles {
                 subjects = pages.map(subject).collect();
             } else if let Some(log) = log {
                 let look = |part: &mut Vec<Subject>, page: LogFile<'_>| {
-                    part.push(examiner.look(page, false))
+                    part.push(examiner.look_at_file(page, false))
                 };
                 let decided = |part: &mut Vec<Subject>, page: LogFile<'_>| {
-                    part.push(examiner.look(page, true))
+                    part.push(examiner.look_at_file(page, true))
                 };
                 let parts = [log.each(look)?, log.each_decision(decided)?];
                 subjects = parts.into_iter().flatten().flatten().collect();
@@ -213,14 +213,12 @@ impl LogFiles {
 
 /// What is wrong with files only because of others.
 fn across(mut subjects: Vec<&mut Subject>) {
-    let seen: Vec<_> = subjects.iter().map(|one| one.seen.clone()).collect();
+    let seen: Vec<_> = subjects.iter().map(|one| &one.seen).collect();
     for (position, pointed) in check::across(&seen) {
         let subject = &mut subjects[position];
         if subject.is_meant {
-            let source = subject.source.as_deref().unwrap_or_default();
-            subject
-                .diagnostics
-                .extend(log::place(source, vec![pointed]));
+            let placed = log::place(subject.text(), vec![pointed]);
+            subject.diagnostics.extend(placed);
         }
     }
 }
