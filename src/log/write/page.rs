@@ -6,7 +6,7 @@ use crate::log::read::found::{follow_no_link, is_link};
 use crate::log::read::text;
 use crate::log::write::target::WriteTarget;
 use crate::log::{Log, write};
-use crate::model::{is_device, path_text};
+use crate::model::{is_device, path_text, plain_path};
 use crate::talk::CommandLine;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -106,7 +106,7 @@ impl Output {
     pub fn whole_path(&self) -> PathBuf {
         self.file
             .canonicalize()
-            .unwrap_or_else(|_| self.file.clone())
+            .map_or_else(|_| self.file.clone(), plain_path)
     }
 }
 
@@ -158,6 +158,11 @@ mod tests {
             .unwrap()
             .write("a page")
             .unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let page = Output::at(&folder.path().join("page.html")).unwrap();
+        page.write("a page").unwrap();
+        // What opens pages takes no path with the mark.
+        assert!(!page.whole_path().to_string_lossy().starts_with(r"\\?"));
         let refused = Output::at(Path::new("aux/page.html")).unwrap_err();
         assert!(
             refused
