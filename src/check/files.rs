@@ -2,7 +2,7 @@
 //! two files claim, outcomes that were written down twice.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Day, Id, same_name};
+use crate::model::{Day, Id, same_name, unportable};
 use foldhash::{HashMap, HashMapExt};
 
 /// What must be known of a file to hold it against the others.
@@ -238,37 +238,6 @@ pub fn name(path: &str) -> Option<Pointed> {
 
 /// Relative to the log; a clone of a team has a path of its own before it.
 const LONGEST: usize = 180;
-
-fn unportable(part: &str) -> Option<String> {
-    let device = part.split('.').next().unwrap_or(part).trim_end();
-    let numbered = |name: &str| {
-        let rest = device
-            .get(..3)
-            .filter(|start| start.eq_ignore_ascii_case(name))
-            .map(|_| &device[3..]);
-        rest.is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
-    };
-    let reserved = ["con", "prn", "aux", "nul"]
-        .iter()
-        .any(|name| device.eq_ignore_ascii_case(name))
-        || numbered("com")
-        || numbered("lpt");
-    let sign = part.chars().find(|sign| {
-        matches!(sign, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\') || sign.is_control()
-    });
-    match sign {
-        _ if reserved => Some(format!("Windows keeps the name `{device}` for a device")),
-        Some(sign) if sign.is_control() => {
-            Some("Windows has no control characters in names".to_owned())
-        }
-        Some(sign) => Some(format!("Windows has no `{sign}` in names")),
-        None if part.ends_with(['.', ' ']) => {
-            Some(format!("Windows takes the last character of `{part}` away"))
-        }
-        None if part.len() > 255 => Some("some systems stop at 255 bytes a name".to_owned()),
-        None => None,
-    }
-}
 
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
