@@ -272,6 +272,8 @@ fn read_at_length(length: usize) {
         "\n",
         "\r",
         "\u{a0}",
+        "a\n",
+        "Not b. ",
         "I was late.\n",
         "I was late. ",
         "I was late, and we waited; nobody asked ",
