@@ -328,9 +328,9 @@ fn refused(
 
 fn too_long(name: &str) -> Error {
     Error::usage(format!(
-        "{name} is longer than any reply with all that it quotes, so nothing was changed"
+        "{name} is longer than 256 KiB, which no reply is with all that it quotes, so nothing was changed"
     ))
-    .hint("keep the answer and the letter that it answers, and leave the rest out")
+    .hint("give it the answer and the letter that it answers, or one reply at a time")
 }
 
 fn undecodable(name: &str) -> Error {
