@@ -2,10 +2,10 @@
 //! what to do next.
 
 use crate::diagnostic::Findings;
-use crate::model::path_text;
+use crate::model::{path_text, unportable};
 use std::fmt;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -52,10 +52,16 @@ impl Error {
 
     /// "could not DO PATH", with the system's reason.
     pub fn io(doing: &str, path: &Path, source: io::Error) -> Self {
-        Self {
+        let error = Self {
             source: Some(source),
             ..Self::new(Kind::Io, format!("could not {doing} {}", path_text(path)))
-        }
+        };
+        // Windows itself says little of a name that it cannot have.
+        error.maybe_hint(if cfg!(windows) {
+            impossible(path)
+        } else {
+            None
+        })
     }
 
     pub fn findings(what: impl Into<String>, findings: Vec<Findings>) -> Self {
@@ -93,6 +99,14 @@ impl Error {
             Kind::Usage | Kind::Unreadable | Kind::Io => 2,
         }
     }
+}
+
+fn impossible(path: &Path) -> Option<String> {
+    let why = path.components().find_map(|part| match part {
+        Component::Normal(name) => unportable(&name.to_string_lossy()),
+        _ => None,
+    });
+    why.map(|why| format!("{why}; choose another name"))
 }
 
 impl fmt::Display for Error {

@@ -51,7 +51,7 @@ mod writing;
 
 pub use cli::Cli;
 pub use cmd::{complaint, run};
-pub use context::{Context, emit, say_mistakes};
+pub use context::{Context, emit, is_closed_pipe, say_mistakes};
 pub use error::Error;
 
 /// What the tests and benchmarks beside the crate look at, and nobody else.

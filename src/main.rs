@@ -1,9 +1,8 @@
 //! The recipe: parse, look at the world, run, say what came of it.
 
 use clap::error::ErrorKind;
-use hirelog::{Cli, Context, Error, complaint, emit, run, say_mistakes};
+use hirelog::{Cli, Context, Error, complaint, emit, is_closed_pipe, run, say_mistakes};
 use std::env;
-use std::io::ErrorKind::BrokenPipe;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -34,7 +33,7 @@ fn clap_says(error: &clap::Error) -> ExitCode {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     );
     match error.print() {
-        Err(failed) if asked && failed.kind() != BrokenPipe => {
+        Err(failed) if asked && !is_closed_pipe(&failed) => {
             let failed = Error::io("write to", Path::new("standard output"), failed);
             let _ = emit(&complaint(&failed), false);
             ExitCode::from(2)

@@ -2,8 +2,8 @@
 //! two files claim, outcomes that were written down twice.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Day, Id, same_name};
-use std::collections::HashMap;
+use crate::model::{Day, Id, same_name, unportable};
+use foldhash::{HashMap, HashMapExt};
 
 /// What must be known of a file to hold it against the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Told {
 
 /// What is wrong with files only because of others, each with its position in
 /// the list. Of two files that clash, both are named: either may be the new one.
-pub fn across(files: &[Seen]) -> Vec<(usize, Pointed)> {
+pub fn across(files: &[&Seen]) -> Vec<(usize, Pointed)> {
     let mut found = Vec::new();
     let mut names = Groups::default();
     let mut bytes = Groups::default();
@@ -152,7 +152,7 @@ const NAMES: [(&str, NameOf); 2] = [
 
 /// Files whose name has a spelling that is used less than another of it, with that. Letter
 /// case and blanks around it are nothing to speak of.
-fn spelled_otherwise(files: &[Seen], of: NameOf) -> Vec<(usize, &str)> {
+fn spelled_otherwise<'s>(files: &[&'s Seen], of: NameOf) -> Vec<(usize, &'s str)> {
     let mut spellings: HashMap<String, HashMap<String, Vec<usize>>> = HashMap::new();
     for (position, file) in files.iter().enumerate() {
         if let Some(name) = file.told.as_ref().and_then(of) {
@@ -192,7 +192,7 @@ fn spelled_otherwise(files: &[Seen], of: NameOf) -> Vec<(usize, &str)> {
 
 /// Two files of one outcome of a role, a day apart at most, that two imports wrote: one
 /// candidate, most likely, whom two systems know.
-fn imported_twice(files: &[Seen]) -> Vec<(usize, usize)> {
+fn imported_twice(files: &[&Seen]) -> Vec<(usize, usize)> {
     let mut imported: Vec<_> = files
         .iter()
         .enumerate()
@@ -238,37 +238,6 @@ pub fn name(path: &str) -> Option<Pointed> {
 
 /// Relative to the log; a clone of a team has a path of its own before it.
 const LONGEST: usize = 180;
-
-fn unportable(part: &str) -> Option<String> {
-    let device = part.split('.').next().unwrap_or(part).trim_end();
-    let numbered = |name: &str| {
-        let rest = device
-            .get(..3)
-            .filter(|start| start.eq_ignore_ascii_case(name))
-            .map(|_| &device[3..]);
-        rest.is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
-    };
-    let reserved = ["con", "prn", "aux", "nul"]
-        .iter()
-        .any(|name| device.eq_ignore_ascii_case(name))
-        || numbered("com")
-        || numbered("lpt");
-    let sign = part.chars().find(|sign| {
-        matches!(sign, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\') || sign.is_control()
-    });
-    match sign {
-        _ if reserved => Some(format!("Windows keeps the name `{device}` for a device")),
-        Some(sign) if sign.is_control() => {
-            Some("Windows has no control characters in names".to_owned())
-        }
-        Some(sign) => Some(format!("Windows has no `{sign}` in names")),
-        None if part.ends_with(['.', ' ']) => {
-            Some(format!("Windows takes the last character of `{part}` away"))
-        }
-        None if part.len() > 255 => Some("some systems stop at 255 bytes a name".to_owned()),
-        None => None,
-    }
-}
 
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);

@@ -1,5 +1,6 @@
 //! `hirelog export`: the log for other tools, a part at a time. Sentences, which are
-//! most of a log, are read again for each part, so that they are never held at once.
+//! most of a log, are read again for each part where there are many, so that they are
+//! never held at once.
 
 use crate::cli::{ExportFlags, ExportFormat, Rows};
 use crate::context::{Answer, pass_on};
@@ -27,7 +28,12 @@ pub(super) fn run(args: &ExportFlags, session: &Session<'_>) -> Result<Answer, E
         ExportFormat::Jsonl => Layout::JsonLines,
         ExportFormat::Json => Layout::Json,
     };
-    let selection = Selection::read_matching(session, &args.query, Prose::Hinted)?;
+    let tells_sentences = !args.redact && args.by == Rows::PostMortem;
+    let prose = match tells_sentences {
+        true => Prose::WholeOfFew,
+        false => Prose::Hinted,
+    };
+    let selection = Selection::read_matching(session, &args.query, prose)?;
     if selection.query.asks_for_decisions() {
         return decisions(args, layout, &selection, session);
     }
@@ -48,10 +54,9 @@ pub(super) fn run(args: &ExportFlags, session: &Session<'_>) -> Result<Answer, E
         progress.tell(|| format!("{written} of {} post-mortems", entries.len()));
         Ok(wanted)
     };
-    let gone = match (args.redact, args.by) {
-        (false, Rows::PostMortem) => selection.hand_over(&entries, add)?,
-        // What is not asked for is not read again.
-        _ => {
+    let gone = match tells_sentences {
+        true => selection.hand_over(&entries, add)?,
+        false => {
             let mut parts = entries.chunks(TOGETHER);
             parts.try_for_each(|part| {
                 let part: Vec<Entry> = part.iter().map(|entry| redacted(entry, args)).collect();

@@ -10,7 +10,11 @@ use crate::session::Session;
 use crate::session::selection::Selection;
 
 pub(super) fn run(args: &List, session: &Session<'_>) -> Result<Answer, Error> {
-    let selection = Selection::read_matching(session, &args.query, Prose::Hinted)?;
+    let prose = match args.format {
+        ListFormat::Table => Prose::Hinted,
+        ListFormat::Json | ListFormat::Jsonl | ListFormat::Csv => Prose::WholeOfFew,
+    };
+    let selection = Selection::read_matching(session, &args.query, prose)?;
     if selection.query.asks_for_decisions() {
         return decisions(args, &selection, session);
     }

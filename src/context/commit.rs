@@ -4,7 +4,7 @@
 //! held back.
 
 use super::Context;
-use super::git::{Git, not_started, os_string};
+use super::git::{Git, in_git, in_head, not_started, os_string};
 use super::wait::{tell_wait, wait_among_others};
 use crate::error::{Error, Kind};
 use std::ffi::{OsStr, OsString};
@@ -168,15 +168,14 @@ impl<'a> Committing<'a> {
 
     /// By what it holds: an index can be told to pass over what changes.
     fn is_committed(&self) -> Result<bool, Error> {
-        let mut committed = OsString::from("HEAD:");
-        committed.push(&self.file);
+        let committed = in_head(&self.file);
         let committed = [OsStr::new("rev-parse"), "--verify".as_ref(), &committed];
         let committed = self.git.output(&committed)?;
         if !committed.status.success() {
             return Ok(false);
         }
-        let file = Path::new(".").join(&self.file);
-        let here = [OsStr::new("hash-object"), "--".as_ref(), file.as_os_str()];
+        let file = in_git(&Path::new(".").join(&self.file));
+        let here = [OsStr::new("hash-object"), "--".as_ref(), &file];
         Ok(self.git.answer(&here)? == committed.stdout)
     }
 
@@ -216,7 +215,7 @@ impl<'a> Committing<'a> {
     /// A file by its letters: a name may hold what a pattern is made of.
     fn literal(&self, file: &Path) -> OsString {
         let mut literal = OsString::from(self.magic);
-        literal.push(file);
+        literal.push(in_git(file));
         literal
     }
 

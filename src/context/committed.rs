@@ -1,7 +1,8 @@
 //! What git knows of one file: what the last commit says, and under which names.
 
 use super::Context;
-use super::git::{Git, os_string};
+use super::git::{Git, in_head, os_string};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 impl Context {
@@ -11,8 +12,11 @@ impl Context {
         let folder = file.parent()?;
         let git = Git::of(folder)?;
         let below = git.below(folder)?.join(file.file_name()?);
-        let below = below.to_str()?.replace('\\', "/");
-        let text = git.answer(&["cat-file", "--filters", &format!("HEAD:{below}")]);
+        let text = git.answer(&[
+            OsStr::new("cat-file"),
+            "--filters".as_ref(),
+            &in_head(&below),
+        ]);
         String::from_utf8(text.ok()?).ok()
     }
 

@@ -115,11 +115,7 @@ impl Git {
         let path = real(path);
         let below = path.strip_prefix(&self.top).ok()?;
         let of_git = |part: Component<'_>| part.as_os_str().eq_ignore_ascii_case(FOLDER);
-        let below = || match cfg!(windows) {
-            true => path_text(below).into(), // git writes its names so
-            false => below.to_owned(),
-        };
-        (!below().components().any(of_git)).then(below)
+        (!below.components().any(of_git)).then(|| below.to_owned())
     }
 
     /// Whether the disk takes several spellings of a name for one, in letter case or in
@@ -208,6 +204,21 @@ fn is_repository(folder: &Path) -> bool {
 pub(super) fn real(path: &Path) -> PathBuf {
     path.canonicalize()
         .map_or_else(|_| path.to_owned(), plain_path)
+}
+
+/// A path from the top as git names it: with slashes, wherever it runs.
+pub(super) fn in_git(path: &Path) -> OsString {
+    match cfg!(windows) {
+        true => path_text(path).into(),
+        false => path.into(),
+    }
+}
+
+/// A file from the top as the last commit has it, in the words of git.
+pub(super) fn in_head(path: &Path) -> OsString {
+    let mut named = OsString::from("HEAD:");
+    named.push(in_git(path));
+    named
 }
 
 /// A path as git writes it.

@@ -34,7 +34,7 @@ pub use editor::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
 pub use input::Watched;
 pub use key::KeyPress;
 pub use mistake::say_mistakes;
-pub use output::{Answer, emit, pass_on};
+pub use output::{Answer, emit, is_closed_pipe, pass_on};
 pub use progress::Progress;
 pub use repository::Repository;
 pub use scratch::HookRun;

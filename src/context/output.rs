@@ -61,8 +61,9 @@ pub fn pass_on(text: &[u8]) -> Result<bool, Error> {
     }
 }
 
-/// Windows has two words for it, and the library knows one of them.
-fn is_closed_pipe(error: &io::Error) -> bool {
+/// A reader that has gone away. Windows has two words for it, and the library knows one of
+/// them.
+pub fn is_closed_pipe(error: &io::Error) -> bool {
     const PIPE_NOT_CONNECTED: i32 = 233;
     error.kind() == io::ErrorKind::BrokenPipe
         || cfg!(windows) && error.raw_os_error() == Some(PIPE_NOT_CONNECTED)

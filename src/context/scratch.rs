@@ -95,7 +95,8 @@ impl ScratchIndex {
             .env_remove("GIT_WORK_TREE")
             .env("GIT_PREFIX", "")
             .envs(self.environment());
-        if !has_own_path {
+        // On Windows a graphical client has the PATH that everybody has.
+        if !has_own_path && !cfg!(windows) {
             shell.env("PATH", system_path());
         }
         let _wait = wait(|| "waiting for the hook, which is tried".to_owned());

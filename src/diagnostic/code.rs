@@ -110,8 +110,9 @@ codes! {
     /// The file was written by a newer hirelog. It is read as far as possible and never changed.
     /// Update hirelog to edit it.
     NewerSchema = "HL011", Format, Warning, "a file of a newer format";
-    /// Only names that end in `.toml` are read. This one looks as if it was meant to be, so what
-    /// somebody wrote in it is counted nowhere. Rename it, or take it out of the log.
+    /// Only names that end in `.toml` and begin with no dot are read. This one looks as if it was
+    /// meant to be, so what somebody wrote in it is counted nowhere. Rename it, or take it out of
+    /// the log.
     NotRead = "HL012", Format, Warning, "a file that is not read";
     /// Somebody on another system will not be able to check this name out: Windows knows no
     /// colon and no `con`, and takes a trailing dot away; Windows and macOS hold two names that

@@ -7,12 +7,34 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|candidate| (likeness(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.7)
+        .filter(|(likeness, _)| *likeness >= NEAR)
         .max_by(|(left, left_word), (right, right_word)| {
             left.total_cmp(right)
                 .then_with(|| right_word.cmp(left_word))
         })
         .map(|(_, candidate)| candidate)
+}
+
+/// Words that are less alike are others.
+const NEAR: f64 = 0.7;
+
+/// Whether two words can be as near, by the letters they have, in whatever order: most are
+/// told apart by that, and the steps from one to the other need not be counted.
+fn may_be_near(word: &str, candidate: &str) -> bool {
+    let mut more = [0_i32; 64];
+    let of = |letter: char| letter as usize % 64;
+    let (mut length, mut other) = (0, 0);
+    for letter in word.chars() {
+        more[of(letter)] += 1;
+        length += 1;
+    }
+    for letter in candidate.chars() {
+        more[of(letter)] -= 1;
+        other += 1;
+    }
+    let changed = |sign: i32| more.iter().map(|count| (count * sign).max(0)).sum::<i32>();
+    let steps = changed(1).max(changed(-1));
+    1.0 - f64::from(steps) / f64::from(length.max(other).max(1)) >= NEAR
 }
 
 /// 1 for the same word, 0 for nothing in common. Swapped letters count once; a
@@ -21,6 +43,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 fn likeness(word: &str, candidate: &str) -> f64 {
     if word.len() >= 4 && candidate.starts_with(word) {
         return 0.95;
+    }
+    if !may_be_near(word, candidate) {
+        return 0.0;
     }
     let sorted = |text: &str| {
         let mut parts: Vec<&str> = text.split(['-', '_', ' ']).collect();

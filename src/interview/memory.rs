@@ -3,7 +3,7 @@
 
 use crate::model::{Entry, Fact, Key, Party, Value, ValueKind, Words, same_name};
 use crate::vocabulary::Vocabulary;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How a reference begins that nobody chose.
 pub const FRESH_CASE: &str = "c-";
@@ -30,6 +30,7 @@ impl Memory {
         latest.sort_by_key(|entry| std::cmp::Reverse(entry.order()));
         let mut outcomes: HashMap<String, usize> = HashMap::new();
         let mut writers = [0; Party::ALL.len()];
+        let mut known = HashSet::new();
         let mut memory = Self {
             dropped,
             ..Self::default()
@@ -40,7 +41,14 @@ impl Memory {
                 if let (ValueKind::Text(Words::Used), Some(Value::Text(text))) =
                     (key.fact.about().kind, key.get(post_mortem))
                 {
-                    remember(memory.used.entry(key.fact).or_default(), text);
+                    let text = text.trim();
+                    if !text.is_empty() && known.insert((key.fact, same_name(text))) {
+                        memory
+                            .used
+                            .entry(key.fact)
+                            .or_default()
+                            .push(text.to_owned());
+                    }
                 }
             }
             let case = post_mortem.case.as_deref();
@@ -77,17 +85,6 @@ impl Memory {
 
     pub fn times(&self, ball: &str) -> usize {
         self.dropped.get(ball).copied().unwrap_or(0)
-    }
-}
-
-fn remember(known: &mut Vec<String>, text: &str) {
-    let text = text.trim();
-    if !text.is_empty()
-        && !known
-            .iter()
-            .any(|known| same_name(known) == same_name(text))
-    {
-        known.push(text.to_owned());
     }
 }
 

@@ -131,7 +131,13 @@ impl Classifiers {
         let found = evidence.rules.applying(Family::Blame, parsed, hits);
         let mut findings = Vec::new();
         for judged in self.blame.judge(parsed, hits) {
-            if judged.score <= KEPT {
+            let alone = match judged.words.len() == parsed.words.len() {
+                true => 0,
+                false => ALONE_AMONG_OTHERS,
+            };
+            // Of most nothing can be said, whoever owns it.
+            let is_found = !within(&found, &judged.words).is_empty();
+            if judged.score <= KEPT || !is_found && judged.score <= alone {
                 continue;
             }
             let owner = evidence.rules.owner(parsed, &judged.words);
@@ -148,10 +154,6 @@ impl Classifiers {
                     .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
                 findings.extend(best.map(|hit| evidence.finding(hit)));
             }
-            let alone = match judged.words.len() == parsed.words.len() {
-                true => 0,
-                false => ALONE_AMONG_OTHERS,
-            };
             let is_silent = is_owned || evidence.is_explained(&judged);
             if findings.len() == before && judged.score > alone && !is_silent {
                 findings.extend(evidence.general(Family::Blame, &judged));

@@ -24,8 +24,9 @@ use crate::log::root::Log;
 use crate::model::{Entry, Id, Span, named_day, path_text};
 use decode::{Decoded, Defaults, decode_with};
 use folder::Listing;
+use foldhash::fast::FixedState;
 use prose::Prose;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::path::Path;
 use walk::{LogFile, each_of};
 
@@ -42,6 +43,8 @@ pub struct Reading {
     pub odd: Vec<Findings>,
     /// Of each entry, as long as it is read; none once twins are set apart.
     marks: Vec<FileMark>,
+    /// How much was read of sentences.
+    pub prose: Prose,
 }
 
 /// By what a file may turn out to be one with another.
@@ -95,10 +98,12 @@ impl Reading {
     }
 
     fn gathered(listing: &Listing, prose: Prose) -> Self {
+        let prose = prose.of(listing.files.len());
         let parts = each_of(listing, |reading: &mut Self, page| reading.add(page, prose));
         let mut parts = parts.into_iter();
         let mut reading = parts.next().unwrap_or_default();
         parts.for_each(|part| reading.append(part));
+        reading.prose = prose;
         reading.sort();
         reading
             .broken
@@ -162,6 +167,9 @@ impl Reading {
     }
 
     fn append(&mut self, mut other: Self) {
+        if other.prose != Prose::Whole {
+            self.prose = other.prose;
+        }
         self.entries.append(&mut other.entries);
         self.marks.append(&mut other.marks);
         self.twins.append(&mut other.twins);
@@ -198,10 +206,8 @@ impl Reading {
             self.odd.push(findings(Some(text), diagnostics));
         }
         let origin = ImportOrigin::of(text.as_bytes());
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
         self.marks.push(FileMark {
-            digest: hasher.finish(),
+            digest: FixedState::default().hash_one(text),
             import: origin.as_ref().map(ImportOrigin::import),
         });
         self.entries.push(Entry {

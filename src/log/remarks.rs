@@ -7,7 +7,12 @@ use super::read::decode::{SCHEMA_KEY, head_names};
 use super::read::mark::MARK;
 use crate::model::{Fact, Party};
 use std::ops::Range;
+use std::sync::LazyLock;
 use toml_spanner::{Arena, Item, Table};
+
+/// The comments of a new file.
+static HEADINGS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| BLANK.lines().filter(|line| line.starts_with('#')).collect());
 
 /// Comments that somebody wrote. `#:schema …` is for editors, the mark of an import says
 /// nothing by itself, and neither do the headings of a new file.
@@ -15,7 +20,7 @@ pub(super) fn spoken_comments(source: &str) -> impl Iterator<Item = Range<usize>
     comments(source).into_iter().filter(|comment| {
         let text = source[comment.clone()].trim_end();
         let says_nothing = text.starts_with("#:schema ") || text.starts_with(MARK);
-        !says_nothing && !BLANK.lines().any(|line| line == text)
+        !says_nothing && !HEADINGS.contains(&text)
     })
 }
 

@@ -18,7 +18,7 @@ pub(super) mod unfinished;
 use crate::error::{Error, Kind};
 use crate::log::read::found::{OURS, TEMPORARY};
 use crate::log::wait;
-use crate::model::path_text;
+use crate::model::{any_length, path_text};
 pub(super) use folder::{flush_folder, folder_of, make_private_folder};
 use hold::{hold, is_busy};
 use std::any::Any;
@@ -97,7 +97,7 @@ pub(super) fn create_as(mode: Mode, target: &WriteTarget, text: &[u8]) -> io::Re
 pub(super) fn take_free_name(file: TempPath, target: &WriteTarget) -> io::Result<()> {
     target.folder()?;
     let path = &target.file;
-    match file.persist_noclobber(path) {
+    match file.persist_noclobber(any_length(path)) {
         Ok(()) => Ok(()),
         Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Err(refused.error),
         Err(refused) => reserve_name(refused.path, path).map_err(|error| match error.kind() {
@@ -126,7 +126,7 @@ pub(super) fn rename(old: &WriteTarget, new: &WriteTarget) -> io::Result<bool> {
 /// links: the name is taken by an empty file, and that is replaced.
 fn reserve_name(file: TempPath, path: &Path) -> io::Result<()> {
     fs::File::create_new(path)?;
-    file.persist(path).map_err(|refused| {
+    file.persist(any_length(path)).map_err(|refused| {
         // It is empty, and ours.
         let _ = fs::remove_file(path);
         refused.error
@@ -209,6 +209,7 @@ fn place(mut file: NamedTempFile, path: &Path) -> io::Result<()> {
         // It would keep everybody from reading the file under its new name.
         let _ = file.as_file().unlock();
     }
+    let path = &any_length(path);
     for _ in 0..WONDERING {
         match file.persist(path) {
             Ok(_) => return Ok(()),
@@ -227,8 +228,8 @@ fn writing(target: &WriteTarget) -> Option<Box<dyn Any>> {
     wait::shown(|| format!("writing {}", path_text(&target.file)))
 }
 
-/// Of files that have no name yet.
-pub(super) fn builder(mode: &Mode) -> tempfile::Builder<'static, 'static> {
+/// A file that has no name of its own yet.
+fn nameless(mode: &Mode, folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(OURS).suffix(TEMPORARY);
     #[cfg(unix)]
@@ -239,12 +240,12 @@ pub(super) fn builder(mode: &Mode) -> tempfile::Builder<'static, 'static> {
     }));
     #[cfg(not(unix))]
     let _ = mode; // the folder says who may read what lies in it
-    builder
+    builder.tempfile_in(any_length(folder))
 }
 
 fn flushed(target: &WriteTarget, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
     let folder = target.folder()?;
-    let mut file = builder(&mode).tempfile_in(folder)?;
+    let mut file = nameless(&mode, folder)?;
     // As long as it is held, nobody takes it for left behind.
     let _ = file.as_file().try_lock();
     sweep::sweep(target, file.as_file());
@@ -363,5 +364,26 @@ mod tests {
             1,
             "nothing is left over"
         );
+    }
+
+    #[test]
+    fn a_path_longer_than_windows_takes_by_itself_is_written_like_any_other() {
+        let root = tempfile::tempdir().unwrap();
+        let folder: std::path::PathBuf = std::iter::repeat_n("a folder of a person", 16).collect();
+        let target = WriteTarget::within(root.path(), folder.join("a.toml"));
+        assert!(target.file.as_os_str().len() > 300);
+        create(&target, b"one").unwrap();
+        let taken = create(&target, b"two").unwrap_err();
+        assert_eq!(taken.kind(), io::ErrorKind::AlreadyExists);
+        assert!(matches!(
+            replace(&target, b"one", b"two"),
+            Ok(Replaced::Done)
+        ));
+        put(&target, b"three").unwrap();
+        let other = WriteTarget::within(root.path(), folder.join("b.toml"));
+        assert!(rename(&target, &other).unwrap());
+        assert_eq!(fs::read(&other.file).unwrap(), b"three");
+        assert!(matches!(remove(&other, b"three"), Ok(Replaced::Done)));
+        assert_eq!(fs::read_dir(other.folder().unwrap()).unwrap().count(), 0);
     }
 }

@@ -10,6 +10,7 @@ mod ends;
 mod frames;
 mod heading;
 mod letter;
+mod letters;
 mod line;
 mod manners;
 mod numbers;
@@ -95,8 +96,7 @@ pub fn read_reply(
         let said: BTreeSet<NonAnswer> = sentences.filter_map(manners::non_answer).collect();
         let postscript = own_words(&mut blocks, &mut balls, &mut left_out);
         let numbering = numbering(&letter, mark, &blocks, sent.count);
-        let mut answers = Answers::new(numbering, letter.asked.clone(), &blocks);
-        answers.postscript(&postscript);
+        let answers = Answers::new(numbering, letter.asked.clone(), &blocks, &postscript);
         let is_sent = !balls.ticked.dropped.is_empty();
         if let Some(talk) = answers.non_answer(said).filter(|_| !is_sent) {
             worst = worst.max(talk);
@@ -136,7 +136,7 @@ fn own_words(
     for (index, block) in blocks.iter_mut().enumerate() {
         let is_whole = block.target == Target::Whole;
         let filled = block.lines.iter().filter(|line| !line.is_blank()).count();
-        let mut is_apart = block.apart || index > 0;
+        let mut is_apart = block.apart;
         if is_whole {
             let mut number = 0;
             let mut parts = Vec::new();

@@ -8,8 +8,8 @@ use super::share::Share;
 use super::window::Settings;
 use crate::model::{Day, Id, Party, spelled};
 use crate::vocabulary::Vocabulary;
+use foldhash::HashSet;
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 spelled! {
     /// How loudly a ball is called.

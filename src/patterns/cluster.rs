@@ -5,8 +5,9 @@ use super::basis::Basis;
 use super::mentions::{Mentions, of_days};
 use super::window::Settings;
 use crate::model::{Entry, Id, Party};
+use foldhash::HashSet;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// A ball and its mirrors, of which none recurs and which recur together.
 #[derive(Debug, Clone, PartialEq, Eq)]

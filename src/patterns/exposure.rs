@@ -6,8 +6,8 @@ use super::mentions::{Mention, Mentions, PartyBall, balls_of};
 use super::share::Share;
 use crate::model::{Day, Entry, Party, Span};
 use crate::vocabulary::Vocabulary;
+use foldhash::{HashSet, HashSetExt};
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// Days of post-mortems, by what an exposure depends on; each list in order.
 pub(super) struct Exposures<'v> {

@@ -9,9 +9,9 @@ use super::share::Share;
 use super::window::{looked_at, until, within};
 use crate::model::{Entry, Grouping, Party};
 use crate::vocabulary::Vocabulary;
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grouped {

@@ -12,8 +12,8 @@ use super::series::Series;
 use super::window::{looked_at, until, within};
 use crate::model::{Day, Entry, Id};
 use crate::vocabulary::Vocabulary;
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History {

@@ -3,8 +3,8 @@
 
 use crate::model::{Day, Entry, Party, Section, Span};
 use crate::vocabulary::Vocabulary;
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// A slug in one party's section.
 pub(super) type PartyBall<'a> = (Cow<'a, str>, Party);

@@ -1,13 +1,15 @@
 //! Names of roles and teams, each under all its spellings.
 
 use crate::model::same_name;
+use foldhash::{HashMap, HashMapExt};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Which spellings mean the same, and how a name is mostly written.
 pub(super) struct Names<'a> {
     /// `None` for one that is nothing but blanks.
     numbers: HashMap<&'a str, Option<usize>>,
+    by_normal: HashMap<String, usize>,
     names: Vec<Name<'a>>,
 }
 
@@ -41,7 +43,11 @@ impl<'a> Names<'a> {
             });
             numbers.insert(spelled, number);
         }
-        Self { numbers, names }
+        Self {
+            numbers,
+            by_normal,
+            names,
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -56,7 +62,10 @@ impl<'a> Names<'a> {
 
     /// As most often written; the first by the alphabet where that is several.
     pub fn shown(&self, normal: &str) -> String {
-        let name = self.names.iter().find(|name| name.normal == normal);
+        let name = self
+            .by_normal
+            .get(normal)
+            .map(|number| &self.names[*number]);
         let spellings = name.map(|name| &name.spellings).into_iter().flatten();
         let most = spellings.min_by_key(|(spelled, times)| (Reverse(**times), **spelled));
         most.map_or(normal, |(spelled, _)| spelled).to_owned()

@@ -2,7 +2,7 @@
 //! alone makes one.
 
 use crate::model::{Day, EndedBy, Span, spelled};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// As many losses as this in a row are a run.
 pub const IN_A_ROW: usize = 3;

@@ -6,7 +6,7 @@ use super::sample::FEWEST;
 use crate::model::{Entry, PostMortem, Span, same_name};
 use crate::query::{Field, Query};
 use crate::vocabulary::Vocabulary;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// What is given up first, second, third.
 const WIDENING: [Field; 3] = [Field::ROLE, Field::TEAM, Field::STAGE];
@@ -211,27 +211,19 @@ impl<'a> BriefScope<'a> {
         of: impl Fn(&PostMortem) -> Option<&str>,
     ) -> Option<String> {
         let asked = self.query.asked(field)?;
-        let names = self
-            .entries
-            .iter()
-            .rev()
-            .filter_map(|entry| of(&entry.post_mortem));
-        let is_meant = |name: &&str| {
-            let name = same_name(name);
-            asked.iter().any(|value| name.contains(value.as_str()))
+        let names = self.entries.iter().rev();
+        let names = names.filter_map(|entry| of(&entry.post_mortem));
+        let normal = names.map(|name| (same_name(name), name));
+        let is_meant = |(normal, _): &(String, &str)| {
+            let mut asked = asked.iter();
+            asked.any(|value| normal.contains(value.as_str()))
         };
-        let mut meant: Vec<&str> = Vec::new();
-        for name in names.filter(is_meant) {
-            if !meant
-                .iter()
-                .any(|known| same_name(known) == same_name(name))
-            {
-                meant.push(name);
-            }
-        }
-        Some(match meant.as_slice() {
-            [name] => name.trim().to_owned(),
-            _ => {
+        let mut meant = normal.filter(is_meant);
+        let first = meant.next();
+        let only = first.filter(|(normal, _)| meant.all(|(other, _)| other == *normal));
+        Some(match only {
+            Some((_, name)) => name.trim().to_owned(),
+            None => {
                 let begins = format!("{}:", field.as_str());
                 let value = |word: &String| {
                     let start = word.get(..begins.len())?;

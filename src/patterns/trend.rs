@@ -9,7 +9,8 @@ use super::sample::Sample;
 use super::share::Share;
 use super::stakes::{Direction, STAKES, Stake, WORTH, days, weigh};
 use crate::model::{Day, Entry};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 /// Says which way each ball goes. What is staked on one depends on all balls that
 /// were ever dropped, also on those that neither window drops.

@@ -4,7 +4,8 @@
 use super::mentions::balls_of;
 use crate::model::{Day, DroppedBall, Entry, Party};
 use crate::vocabulary::Vocabulary;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
 
 /// One dropped ball, whether it was ever dropped or not.
 #[derive(Debug, Clone, PartialEq, Eq)]

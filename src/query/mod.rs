@@ -65,11 +65,6 @@ impl Query {
         Self { keeper, ..self }
     }
 
-    /// Whether what is shown is looked through, sentences among it.
-    pub fn has_words(&self) -> bool {
-        self.leaves().any(|term| matches!(term.test, Test::Word(_)))
-    }
-
     /// Whether sentences have to be read whole to say what matches.
     pub fn reads_sentences(&self) -> bool {
         self.leaves().any(|term| match &term.test {

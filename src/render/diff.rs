@@ -35,7 +35,7 @@ pub fn diff(path: &str, source: &str, edits: &[Edit], look: Look) -> String {
             }),
         }
     }
-    let path = visible(&path.replace('\\', "/")).into_owned();
+    let path = visible(path).into_owned();
     let head = format!("--- a/{path}\n+++ b/{path}\n");
     let mut text = look.paint(Tone::Heading, head.trim_end()) + "\n";
     let mut moved = 0_isize;

@@ -154,9 +154,15 @@ fn drawn<'r, R: 'r>(
         match layout {
             Layout::Pretty => {
                 let comma = if is_first { "" } else { "," };
+                text.push_str(comma);
                 // No text of JSON has a line end in it.
-                let indented = pretty(&object).trim_end().replace('\n', "\n    ");
-                text.push_str(&format!("{comma}\n    {indented}"));
+                let object = pretty(&object);
+                let mut start = 0;
+                for end in memchr::memchr_iter(b'\n', object.as_bytes()) {
+                    text.push_str("\n    ");
+                    text.push_str(&object[start..end]);
+                    start = end + 1;
+                }
             }
             Layout::Json if !is_first => text.push_str(&format!(",\n{}", line(&object))),
             Layout::JsonLines => text.push_str(&format!("{}\n", line(&object))),

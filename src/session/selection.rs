@@ -132,8 +132,8 @@ impl Selection {
     }
 
     /// Hands over post-mortems with their sentences, some at a time: sentences are most of a
-    /// log, and are never held at once unless the query looks into them. It ends where
-    /// `take` has enough. Gives what can no longer be read.
+    /// log, and those of many files are never held at once unless the query looks into them.
+    /// It ends where `take` has enough. Gives what can no longer be read.
     ///
     /// # Errors
     /// Those of `take`.
@@ -144,7 +144,7 @@ impl Selection {
     ) -> Result<Vec<Findings>, Error> {
         let mut broken = Vec::new();
         for part in entries.chunks(TOGETHER) {
-            let wants_more = if self.query.has_words() {
+            let wants_more = if self.reading.prose == Prose::Whole {
                 take(part)?
             } else {
                 let mut again = self.source.read_again(part);

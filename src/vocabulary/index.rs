@@ -2,7 +2,8 @@
 //! alias, letter case, spaces, hyphens and underscores aside.
 
 use crate::model::{DroppedBall, Outcome, Priority, Stage};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// A word of the vocabulary.

@@ -32,6 +32,9 @@ pub enum Addition {
     Appended,
 }
 
+/// In bytes, with what it quotes.
+const LONGEST_REPLY: usize = 256 << 10;
+
 /// Takes every reply of a file, or of standard input where it is `-`.
 ///
 /// # Errors
@@ -45,6 +48,9 @@ pub fn take(
 ) -> Result<Answer, Error> {
     let (name, bytes) = input(taken.file, session)?;
     let text = decoded(&bytes).map_err(|_| undecodable(&name))?;
+    if text.len() > LONGEST_REPLY {
+        return Err(too_long(&name));
+    }
     let named = taken.id.map(|id| There::find(id, session)).transpose()?;
     let says = |text: &str, mark: &Mark| {
         let Ok(there) = There::find(&mark.id, session) else {
@@ -318,6 +324,13 @@ fn refused(
         edit(hirelog, id.as_str(), party.as_str())
             .then("--owned 'I did not ask.' --next 'Ask in the first call.'")
     ))
+}
+
+fn too_long(name: &str) -> Error {
+    Error::usage(format!(
+        "{name} is longer than 256 KiB, which no reply is with all that it quotes, so nothing was changed"
+    ))
+    .hint("give it the answer and the letter that it answers, or one reply at a time")
 }
 
 fn undecodable(name: &str) -> Error {

@@ -225,6 +225,13 @@ impl Talk {
         self
     }
 
+    /// The same where it may have ended meanwhile.
+    pub(crate) fn try_key(&mut self, key: &str) {
+        self.keys += 1;
+        // Nobody is there to read it.
+        let _ = self.keyboard.write_all(key.as_bytes());
+    }
+
     /// Everything that was shown, without the codes that colour and move.
     pub(crate) fn shown(&self) -> String {
         String::from_utf8_lossy(&self.screen.0.lock().unwrap().plain).into_owned()
@@ -234,7 +241,7 @@ impl Talk {
         self.screen.0.lock().unwrap().bytes.clone()
     }
 
-    fn kill(&mut self, signal: Signal) {
+    pub(crate) fn kill(&mut self, signal: Signal) {
         self.process.signal(signal).unwrap();
     }
 

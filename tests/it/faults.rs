@@ -11,6 +11,7 @@
 )]
 
 mod power;
+mod sorting;
 mod writers;
 
 use crate::edges::{FILTER, library};
@@ -240,16 +241,25 @@ fn killed(moments: u32, works: &[Work]) {
     });
 }
 
+/// Other moments at every run.
+fn seed() -> u64 {
+    0x9e37_79b9_7f4a_7c15 ^ u64::from(std::process::id())
+}
+
+const fn random(seed: &mut u64) -> u64 {
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    *seed
+}
+
 fn killed_at(moments: u32, work: Work) {
     let log = Log::new();
-    let mut seed = 0x9e37_79b9_7f4a_7c15_u64 ^ u64::from(std::process::id());
+    let mut seed = seed();
     let (after, time) = log.after(work);
     let most = u64::try_from(time.as_micros()).unwrap() * 6 / 5;
     for _ in 0..moments {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        let moment = Duration::from_micros(seed % most);
+        let moment = Duration::from_micros(random(&mut seed) % most);
         log.restore();
         let mut command = log.sandbox.command(HIRELOG);
         command

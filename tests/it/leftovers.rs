@@ -111,6 +111,7 @@ fn what_a_killed_hirelog_left_is_named_and_swept_and_nothing_else_is() {
     let swept = [
         "logs/2026/.hirelog-wfX4ba.tmp",
         "logs/.hirelog-aaaaaa.tmp",
+        "logs/.hirelog-future.tmp",
         ".hirelog-bbbbbb.tmp",
         "logs/.hirelog-import-cccccc/.tmpx",
         ".hirelog-dddddd.waiting/0",
@@ -125,6 +126,10 @@ fn what_a_killed_hirelog_left_is_named_and_swept_and_nothing_else_is() {
     for name in swept {
         old(&left(name));
     }
+    // Its clock went wrong, or that of whoever looks at it was set back since.
+    let ahead = left("logs/.hirelog-future.tmp");
+    let then = SystemTime::now() + Duration::from_secs(360 * 24 * 3600);
+    ahead.set_modified(then).unwrap();
     let open: Vec<_> = kept.iter().map(|name| left(name)).collect();
     open[1].lock().unwrap();
     open[1..].iter().for_each(old);

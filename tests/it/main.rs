@@ -30,6 +30,7 @@ mod keys;
 mod leftovers;
 mod letters;
 mod limits;
+mod linear;
 mod look_back;
 mod manual;
 mod processes;

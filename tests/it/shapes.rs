@@ -169,8 +169,8 @@ fn variants(text: &str, of: usize) -> Vec<String> {
 
 #[test]
 fn what_is_planted_in_any_field_reaches_neither_the_log_nor_what_is_said() {
-    let written = plant_in_one_of(3);
-    assert!(written > 150, "{written} files were looked through");
+    let written = plant_in_one_of(2);
+    assert!(written > 100, "{written} files were looked through");
 }
 
 #[test]

@@ -240,19 +240,26 @@ fn the_working_tree_has_no_part_in_what_is_staged() {
 fn names_that_only_look_like_post_mortems_are_named_and_links_are_refused() {
     let repository = Repository::new(["."]);
     repository.put("logs/2026-11-10-k7f3q.toml.orig", LEAK);
-    repository.put("logs/.hidden.toml", LEAK);
+    // What an editor keeps, and what sets one.
+    repository.put("logs/.2026-11-10-k7f3q.toml.swp", LEAK);
+    repository.put("logs/.trash/2026-11-09-c8m3n.toml", LEAK);
+    repository.put("logs/.taplo.toml", "[formatting]\nalign_entries = true\n");
     std::os::unix::fs::symlink("../README.md", repository.sandbox.path("work/logs/l.toml"))
         .unwrap();
     repository.git(&["add", "-A"]);
     let found = repository.staged(1);
     let mut lines: Vec<_> = found.lines().collect();
     lines.sort_unstable();
-    assert!(
-        lines[0].starts_with("logs/2026-11-10-k7f3q.toml.orig: error[HL012]"),
-        "{found}"
-    );
-    assert!(lines[1].starts_with("logs/l.toml: error[HL002]"), "{found}");
-    assert_eq!(lines.len(), 2, "{found}");
+    let expected = [
+        "logs/.2026-11-10-k7f3q.toml.swp: error[HL012]",
+        "logs/.trash/2026-11-09-c8m3n.toml: error[HL012]",
+        "logs/2026-11-10-k7f3q.toml.orig: error[HL012]",
+        "logs/l.toml: error[HL002]",
+    ];
+    assert_eq!(lines.len(), expected.len(), "{found}");
+    for (line, expected) in lines.iter().zip(expected) {
+        assert!(line.starts_with(expected), "{found}");
+    }
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn sentences_that_were_looked_at() {
 #[test]
 fn sentences_that_nobody_looked_at() {
     for (family, precision, recall) in [
-        (Family::Blame, 95.0, 81.0),
+        (Family::Blame, 94.5, 81.5),
         (Family::Privacy, 97.0, 97.0),
         (Family::Protected, 97.0, 90.0),
         (Family::Commitment, 95.0, 83.0),

@@ -38,9 +38,31 @@ static void put_word(const wchar_t *word)
     put(L' ');
 }
 
+/* A file beside the answer to or from a stream; gone once it was passed on. */
+static void copy(const wchar_t *answer, const wchar_t *ending, FILE *stream, int is_input)
+{
+    wchar_t name[MAX_PATH + 16];
+    char held[65536];
+    size_t count;
+    FILE *file, *from, *to;
+
+    swprintf(name, MAX_PATH + 16, L"%ls.%ls", answer, ending);
+    if (!(file = _wfopen(name, is_input ? L"wb" : L"rb")))
+        return;
+    _setmode(_fileno(stream), _O_BINARY);
+    from = is_input ? stream : file;
+    to = is_input ? file : stream;
+    while ((count = fread(held, 1, sizeof held, from)))
+        fwrite(held, 1, count, to);
+    fclose(file);
+    fflush(stream);
+    if (!is_input)
+        DeleteFileW(name);
+}
+
 int wmain(int count, wchar_t **words)
 {
-    wchar_t own[MAX_PATH], folder[MAX_PATH], answer[MAX_PATH + 8];
+    wchar_t own[MAX_PATH], folder[MAX_PATH], answer[MAX_PATH], input[MAX_PATH + 16];
     wchar_t *starter = _wgetenv(L"UNIX_STARTER");
     STARTUPINFOW startup = {.cb = sizeof startup};
     PROCESS_INFORMATION started;
@@ -52,16 +74,13 @@ int wmain(int count, wchar_t **words)
     *wcsrchr(name, L'.') = 0;
     GetTempPathW(MAX_PATH, folder);
     GetTempFileNameW(folder, L"exit", 0, answer);
+    copy(answer, L"stdin", stdin, 1);
     put_word(starter);
     put_word(answer);
     put_word(name);
     for (int index = 1; index < count; index++)
         put_word(words[index]);
-    startup.dwFlags = STARTF_USESTDHANDLES;
-    startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
-    startup.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
-    startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    if (!CreateProcessW(starter, line, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &started)) {
+    if (!CreateProcessW(starter, line, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &started)) {
         fprintf(stderr, "cannot start %ls\n", starter);
         return 126;
     }
@@ -74,15 +93,9 @@ int wmain(int count, wchar_t **words)
         }
     }
     DeleteFileW(answer);
-    wcscat(answer, L".stderr");
-    if ((file = _wfopen(answer, L"rb"))) {
-        char said[4096];
-        size_t count;
-        _setmode(_fileno(stderr), _O_BINARY);
-        while ((count = fread(said, 1, sizeof said, file)))
-            fwrite(said, 1, count, stderr);
-        fclose(file);
-        DeleteFileW(answer);
-    }
+    swprintf(input, MAX_PATH + 16, L"%ls.stdin", answer);
+    DeleteFileW(input);
+    copy(answer, L"stdout", stdout, 0);
+    copy(answer, L"stderr", stderr, 0);
     return status;
 }

@@ -125,21 +125,20 @@ impl LogFiles {
                 chosen: &scope.chosen,
             };
             let mut subjects = Vec::new();
-            if let Some(held) = &scope.held {
+            if let (Some(held), Some(log)) = (&scope.held, log) {
                 let pages = held.iter();
-                let pages = pages.map(|one| log::held(&one.path, one.bytes.as_deref()));
-                let is_decision = |path: &str| log.is_some_and(|log| log.is_of_decisions(path));
+                let pages = pages.filter_map(|one| log.held(&one.path, one.bytes.as_deref()));
                 let subject = |page: LogFile<'_>| {
-                    let is_decision = is_decision(&page.path);
+                    let is_decision = log.is_of_decisions(&page.path);
                     examiner.look(page, is_decision)
                 };
                 subjects = pages.map(subject).collect();
             } else if let Some(log) = log {
                 let look = |part: &mut Vec<Subject>, page: LogFile<'_>| {
-                    part.push(examiner.look(page, false))
+                    part.push(examiner.look_at_file(page, false))
                 };
                 let decided = |part: &mut Vec<Subject>, page: LogFile<'_>| {
-                    part.push(examiner.look(page, true))
+                    part.push(examiner.look_at_file(page, true))
                 };
                 let parts = [log.each(look)?, log.each_decision(decided)?];
                 subjects = parts.into_iter().flatten().flatten().collect();
@@ -214,14 +213,12 @@ impl LogFiles {
 
 /// What is wrong with files only because of others.
 fn across(mut subjects: Vec<&mut Subject>) {
-    let seen: Vec<_> = subjects.iter().map(|one| one.seen.clone()).collect();
+    let seen: Vec<_> = subjects.iter().map(|one| &one.seen).collect();
     for (position, pointed) in check::across(&seen) {
         let subject = &mut subjects[position];
         if subject.is_meant {
-            let source = subject.source.as_deref().unwrap_or_default();
-            subject
-                .diagnostics
-                .extend(log::place(source, vec![pointed]));
+            let placed = log::place(subject.text(), vec![pointed]);
+            subject.diagnostics.extend(placed);
         }
     }
 }

@@ -90,7 +90,7 @@ fn scope(index: &Index, root: &Path) -> Result<Option<Scope>, Error> {
     let log = match team {
         Some(file) => {
             let bytes = index.read(&[file], LARGEST)?.pop().flatten();
-            Log::held(root, log::text(&bytes.unwrap_or_default()))
+            Log::holding(root, log::text(&bytes.unwrap_or_default()))
         }
         None => Log::open_as_far_as_possible(root)?,
     };

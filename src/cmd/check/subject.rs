@@ -20,7 +20,7 @@ pub(super) struct Subject {
     pub is_meant: bool,
     /// It is to be a decision, and no post-mortem.
     pub is_decision: bool,
-    /// Its text, where it was looked into.
+    /// Its text, where something may be told of it.
     pub source: Option<String>,
     pub readable: bool,
     pub diagnostics: Vec<Diagnostic>,
@@ -40,6 +40,17 @@ impl Examiner<'_> {
             .is_some_and(|file| self.chosen.contains(file));
         let subject = self.examine(page.path, page.stem, page.text, is_meant, is_decision);
         Subject { file, ..subject }
+    }
+
+    /// The same of a file that can be read once more: most have nothing wrong with them,
+    /// and the texts of all are most of a log.
+    pub fn look_at_file(&self, page: LogFile<'_>, is_decision: bool) -> Subject {
+        let mut subject = self.look(page, is_decision);
+        let is_told = |text: &str| !log::switches(text).is_empty();
+        if subject.diagnostics.is_empty() && !subject.source.as_deref().is_some_and(is_told) {
+            subject.source = None;
+        }
+        subject
     }
 
     pub fn examine(
@@ -134,6 +145,15 @@ impl Subject {
     pub fn is_post_mortem(&self) -> bool {
         let stray = |one: &Diagnostic| one.code == Code::NotRead;
         !self.is_decision && !self.diagnostics.iter().any(stray)
+    }
+
+    /// Its text, read once more where it was not kept.
+    pub fn text(&mut self) -> &str {
+        let read = || log::file_at(self.file.as_deref()?).ok();
+        if self.source.is_none() {
+            self.source = read();
+        }
+        self.source.as_deref().unwrap_or_default()
     }
 
     /// What is left to be told, if anything is.

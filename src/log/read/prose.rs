@@ -8,6 +8,23 @@ pub enum Prose {
     /// Only whether there is any, as its first character: enough to count and to
     /// list, and three quarters of what a log holds need not be kept.
     Hinted,
+    /// Whole where they are so few that what they hold has room; hinted where they are
+    /// more, and are read again a part at a time.
+    WholeOfFew,
+}
+
+/// A log with more files is not held with its sentences: these take about forty megabytes.
+const FEW: usize = 10_000;
+
+impl Prose {
+    /// What is read of so many files.
+    pub const fn of(self, files: usize) -> Self {
+        match self {
+            Self::WholeOfFew if files <= FEW => Self::Whole,
+            Self::WholeOfFew => Self::Hinted,
+            Self::Whole | Self::Hinted => self,
+        }
+    }
 }
 
 /// Prose as people mean it: line ends are one newline, and the newline before

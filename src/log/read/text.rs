@@ -92,7 +92,7 @@ pub(in crate::log) fn unreadable(error: &io::Error) -> Diagnostic {
 
 fn too_large() -> Diagnostic {
     Diagnostic::of_file(Code::TooLarge, "larger than 1 MiB, so it was not read")
-        .help("a post-mortem is a page of text; move the rest out of it")
+        .help("a file of a log is a page of text; move the rest out of it")
 }
 
 pub(in crate::log) fn stray(name: &str) -> Diagnostic {

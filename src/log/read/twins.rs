@@ -7,7 +7,7 @@
 use super::{FileMark, Reading};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Day, Entry, Id, named_day, same_name};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// So many are named; a folder that was copied as a whole holds many.
 const NAMED: usize = 5;

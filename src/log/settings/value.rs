@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::log::read::fields::Problems;
+use crate::log::read::prose::prose;
 use crate::log::settings::shape::Takes;
 use crate::model::{Day, NewValue, SCHEMA, slug};
 use toml_spanner::Item;
@@ -26,8 +27,10 @@ pub(super) fn read(
     let mut value = SettingValue::default();
     match takes {
         Takes::Kind(kind) => match problems.value(kind, name, item) {
-            Some(NewValue::Text(text)) => value.text = Some(text),
-            Some(NewValue::List(list)) => value.list = list,
+            Some(NewValue::Text(text)) => value.text = Some(prose(&text)),
+            Some(NewValue::List(list)) => {
+                value.list = list.iter().map(|text| prose(text)).collect();
+            }
             Some(NewValue::Day(_)) | None => {}
         },
         Takes::ThisSchema => schema(item, problems),

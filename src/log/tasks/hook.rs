@@ -5,6 +5,7 @@
 //! nothing of ours would stay, and the entry for its own settings is told instead.
 
 mod installed;
+mod line_ends;
 mod script;
 
 pub use installed::{InstalledHook, installed_hooks};
@@ -68,6 +69,12 @@ const LEFTHOOK: [&str; 9] = [
 /// # Errors
 /// Where the hook cannot be written, or where the one that is there cannot be kept.
 pub fn add_hook(hook: &Hook<'_>) -> Result<Vec<Made>, Error> {
+    let made = placed(hook)?;
+    let line_ends = hook.line_ends(&made)?;
+    Ok(made.into_iter().chain(line_ends).collect())
+}
+
+fn placed(hook: &Hook<'_>) -> Result<Vec<Made>, Error> {
     let husky = hook.top.join(".husky");
     let mut made = Vec::new();
     if hook.folder.ends_with(".husky/_") {
@@ -136,7 +143,8 @@ impl Hook<'_> {
         if let Some(checks) = self.own(&theirs) {
             let script = self.script(&checks);
             // Everybody's hirelog is somewhere else.
-            let is_same = script == theirs || self.is_shared && self.is_in(&checks);
+            let is_same =
+                script == theirs || self.is_shared && self.is_in(&checks) && !theirs.contains('\r');
             if is_same && is_runnable(&path) {
                 return Ok(vec![Made::Kept(path)]);
             }
@@ -163,22 +171,22 @@ impl Hook<'_> {
         }
         let before = beside(&path, BEFORE);
         keep(&path, &before)?;
-        write::put_as(
-            Mode::Runnable,
-            &self.target(&path),
-            self.script("").as_bytes(),
-        )
-        .map_err(failed)?;
+        let script = self.script("");
+        write::put_as(Mode::Runnable, &self.target(&path), script.as_bytes()).map_err(failed)?;
         Ok(vec![Made::Moved(path.clone(), before), Made::Created(path)])
     }
 
     /// What lies in the working tree may come from anybody who may push, and with it a
     /// link on the way; what lies in the folder of git is this person's.
     fn target(&self, path: &Path) -> WriteTarget {
-        match path.starts_with(self.top) && !path.starts_with(self.top.join(".git")) {
+        match self.is_tracked(path) {
             true => WriteTarget::within(self.top, path),
             false => WriteTarget::named(path),
         }
+    }
+
+    fn is_tracked(&self, path: &Path) -> bool {
+        path.starts_with(self.top) && !path.starts_with(self.top.join(".git"))
     }
 
     fn lefthook_settings(&self) -> Option<PathBuf> {

@@ -105,7 +105,8 @@ pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
                         TEAM_FILE if kept == KeptBy::Me && !is_own => {
                             Made::Lacks(path, format!("{KEEPER} (above the first section)"))
                         }
-                        _ => there_before(path),
+                        ".gitattributes" => lacking(path, text),
+                        _ => Made::Kept(path),
                     }
                 }
                 Err(error) => return Err(write::failed("create", &path, error)),
@@ -197,17 +198,25 @@ fn add(target: &WriteTarget, text: &str, line: &str) -> Result<Made, Error> {
     }
 }
 
-fn there_before(path: PathBuf) -> Made {
-    let text = match fs::read_to_string(&path) {
-        Ok(text) if path.ends_with(".gitattributes") => text,
-        _ => return Made::Kept(path),
-    };
-    let is_there = |line: &&str| text.lines().any(|known| known.trim() == *line);
-    let lacks: Vec<_> = ATTRIBUTES.lines().filter(|line| !is_there(line)).collect();
-    if lacks.is_empty() {
-        Made::Kept(path)
-    } else {
-        Made::Lacks(path, lacks.join("\n"))
+/// The file that tells git about line ends, where there is none.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn attributes(target: &WriteTarget, lines: &str) -> Result<Made, Error> {
+    Ok(match add(target, lines, "")? {
+        Made::Kept(path) => lacking(path, lines),
+        made => made,
+    })
+}
+
+/// What was there before, and which of these lines it has not.
+fn lacking(path: PathBuf, lines: &str) -> Made {
+    let there = fs::read_to_string(&path).unwrap_or_default();
+    let is_there = |line: &&str| there.lines().any(|known| known.trim() == *line);
+    let lacks: Vec<_> = lines.lines().filter(|line| !is_there(line)).collect();
+    match lacks.is_empty() {
+        true => Made::Kept(path),
+        false => Made::Lacks(path, lacks.join("\n")),
     }
 }
 

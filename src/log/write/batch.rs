@@ -151,7 +151,7 @@ impl Batch<'_> {
             Some(staging) => staging,
             none => none.insert(Staging::new(self.log)?),
         };
-        let mut file = write::builder(&Mode::Plain).tempfile_in(staging.folder.path())?;
+        let mut file = write::nameless(&Mode::Plain, staging.folder.path())?;
         file.write_all(text.as_bytes())?;
         Ok(file.into_temp_path())
     }

@@ -6,7 +6,7 @@ use crate::log::read::found::{follow_no_link, is_link};
 use crate::log::read::text;
 use crate::log::write::target::WriteTarget;
 use crate::log::{Log, write};
-use crate::model::path_text;
+use crate::model::{is_device, path_text, plain_path};
 use crate::talk::CommandLine;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -50,6 +50,8 @@ impl Output {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 (path.to_owned(), OutputKind::New)
             }
+            // Of these Windows answers nothing before they are opened.
+            Err(_) if cfg!(windows) && names_device(path) => (path.to_owned(), OutputKind::Stream),
             Err(error) => return Err(refused(error)),
             Ok(found) if found.is_dir() => {
                 return Err(refused(io::ErrorKind::IsADirectory.into())
@@ -104,8 +106,13 @@ impl Output {
     pub fn whole_path(&self) -> PathBuf {
         self.file
             .canonicalize()
-            .unwrap_or_else(|_| self.file.clone())
+            .map_or_else(|_| self.file.clone(), plain_path)
     }
+}
+
+fn names_device(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    is_device(&name.to_string_lossy())
 }
 
 /// A file of that name in a folder of the person's own, which is made if need be.
@@ -138,5 +145,31 @@ impl Log {
                 "it is what `template` in hirelog.toml names; without it the built-in page is used",
             )
         })
+    }
+}
+
+#[cfg(all(test, windows))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_takes_a_page_and_a_name_that_cannot_be_says_why() {
+        Output::at(Path::new("NUL"))
+            .unwrap()
+            .write("a page")
+            .unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let page = Output::at(&folder.path().join("page.html")).unwrap();
+        page.write("a page").unwrap();
+        // What opens pages takes no path with the mark.
+        assert!(!page.whole_path().to_string_lossy().starts_with(r"\\?"));
+        let refused = Output::at(Path::new("aux/page.html")).unwrap_err();
+        assert!(
+            refused
+                .hints
+                .iter()
+                .any(|hint| hint.contains("for a device")),
+            "{refused:?}"
+        );
     }
 }

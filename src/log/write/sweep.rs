@@ -61,7 +61,12 @@ fn is_left(path: &Path, own: &fs::File) -> bool {
         }
     }
     let is_old = match (about.modified(), own.modified()) {
-        (Ok(then), Ok(now)) => now.duration_since(then).is_ok_and(|age| age > OLD),
+        // Where a clock was set back since, it is of a time that is yet to come.
+        (Ok(then), Ok(now)) => {
+            now.duration_since(then)
+                .unwrap_or_else(|ahead| ahead.duration())
+                > OLD
+        }
         _ => false,
     };
     // Whoever writes a file holds its lock, where the file system has locks.

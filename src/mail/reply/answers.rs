@@ -9,7 +9,7 @@ use super::manners::{
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
 use super::promise::{cut_at_next_time, cut_talk, speaks_of_next_time, without_label};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Which questions the numbers of a reply count.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,128 +31,143 @@ impl Numbering {
     }
 }
 
+/// Which question it answers, as far as that is said, and a paragraph.
+type AnswerText = (Option<usize>, String);
+
 #[derive(Default)]
 pub(super) struct Answers {
     numbering: Numbering,
     /// Questions that stand in the letter: an answer to one stands under it.
     asked: BTreeSet<usize>,
-    by_question: BTreeMap<usize, Vec<String>>,
-    /// Somebody wrote under the questions: all else stands beside that.
-    has_inline: bool,
-    /// Words that name no question.
-    free: Vec<String>,
+    /// What names no question first, then in the order of the questions.
+    said: Vec<AnswerText>,
     /// At least one answer says that there is none.
     pub said_nothing: bool,
-    /// Some answer stood under its question, or behind its number.
+    /// Some answer stood under its question, or behind its number: all else stands beside that.
     is_numbered: bool,
     pub left_out: Vec<String>,
 }
 
 impl Answers {
-    pub fn new(numbering: Numbering, asked: BTreeSet<usize>, blocks: &[AnswerBlock]) -> Self {
-        let question = |block: &AnswerBlock| match block.target {
-            Target::Question(question) => Some(question),
-            _ => None,
-        };
+    /// A postscript may answer any question.
+    pub fn new(
+        numbering: Numbering,
+        asked: BTreeSet<usize>,
+        blocks: &[AnswerBlock],
+        postscript: &[ReplyLine],
+    ) -> Self {
         let mut answers = Self {
             numbering,
             asked,
-            has_inline: blocks.iter().any(|block| question(block).is_some()),
             ..Self::default()
         };
-        for block in blocks {
-            answers.numbered(&block.lines, question(block));
+        let mut free = Vec::new();
+        let runs: Vec<_> = blocks.iter().flat_map(|it| answers.runs(it)).collect();
+        for (question, texts) in runs {
+            match question {
+                Some(question) => answers.answer(question, texts),
+                None => free.extend(texts),
+            }
         }
+        let below = paragraphs(postscript, width(postscript));
+        if answers.is_numbered {
+            answers.without_talk(&mut free, |text| {
+                speaks_of_oneself(text) && !introduces(text)
+            });
+        } else {
+            // `This one fits:`, and a ball.
+            answers.without_talk(&mut free, |text| !introduces(text));
+            free = answers.in_order(free);
+        }
+        let above = free.len();
+        free.extend(below);
+        let mut below = free.split_off(above);
+        answers.without_talk(&mut below, |text| {
+            speaks_of_oneself(text) || speaks_of_next_time(text)
+        });
+        for text in free.into_iter().chain(below) {
+            let text = without_quotes(text);
+            if is_empty_answer(&text) {
+                answers.said_nothing |= text.chars().any(char::is_alphanumeric);
+            } else {
+                answers.said.push((None, text));
+            }
+        }
+        answers.said.sort_by_key(|(question, _)| *question);
         answers
     }
 
-    /// What a postscript says, whatever question that answers; or small talk.
-    pub fn postscript(&mut self, lines: &[ReplyLine]) {
-        let is_own = |text: &String| speaks_of_oneself(text) || speaks_of_next_time(text);
-        let said = paragraphs(lines, width(lines)).into_iter();
-        let (own, talk): (Vec<_>, Vec<_>) = said.partition(is_own);
-        self.left_out.extend(talk);
-        self.free(own);
-    }
-
-    /// Lines told apart by their numbers. What stands above the first number answers the
-    /// question that it stands under; there the numbers are those of questions that were
-    /// not copied.
-    fn numbered(&mut self, lines: &[ReplyLine], under: Option<usize>) {
-        let width = width(lines);
-        let mut runs = Vec::new();
+    /// Paragraphs told apart by their numbers. What stands above the first number answers
+    /// the question that it stands under; there the numbers are those of questions that
+    /// were not copied.
+    fn runs(&self, block: &AnswerBlock) -> Vec<(Option<usize>, Vec<String>)> {
+        let lines = block.lines.as_slice();
+        let under = match block.target {
+            Target::Question(question) => Some(question),
+            _ => None,
+        };
+        let question = |found: &Numbered<'_>| Some(self.numbering.question(found.number));
+        let own = lines.first().and_then(|line| marked(&line.text));
+        let own = own.filter(|found| under.is_some() && question(found) == under);
+        let mut starts = vec![(0, under, own.map(|found| found.rest))];
         for (line, found) in numbers(lines, self.numbering.count) {
-            let question = self.numbering.question(found.number);
-            let is_other = |under| question > under && !self.asked.contains(&question);
-            if under.is_none_or(is_other) {
-                runs.push((line, question, found.rest));
+            let question = question(&found);
+            if under.is_none() || (question > under && !self.asked.contains(&question.unwrap_or(0)))
+            {
+                starts.push((line, question, Some(found.rest)));
             }
         }
-        let head = runs.first().map_or(lines.len(), |(line, ..)| *line);
-        let mut above = lines[..head].to_vec();
-        if let (Some(first), Some(question)) = (above.first_mut(), under) {
-            let number = marked(&first.text);
-            let number = number.filter(|it| self.numbering.question(it.number) == question);
-            let text = number.map_or(first.text.as_str(), |found| found.rest);
-            first.text = without_answer_mark(text).to_owned();
-        }
-        match under {
-            Some(question) => self.answer(question, paragraphs(&above, width)),
-            None if runs.is_empty() => return self.unnumbered(lines, width),
-            None => self.aside(paragraphs(&above, width)),
-        }
-        for (place, (start, question, rest)) in runs.iter().enumerate() {
-            let end = runs.get(place + 1).map_or(lines.len(), |(line, ..)| *line);
+        let mut runs = Vec::new();
+        for (place, (start, question, rest)) in starts.iter().enumerate() {
+            let end = starts
+                .get(place + 1)
+                .map_or(lines.len(), |(line, ..)| *line);
             let mut answer = lines[*start..end].to_vec();
-            // The question, in words of their own.
-            let is_asked = rest.trim_end_matches(['*', '_']).ends_with('?')
-                && answer[1..].iter().any(|line| !line.is_blank());
-            answer[0].text = if is_asked {
-                String::new()
-            } else {
-                (*rest).to_owned()
-            };
-            if let Some(first) = answer.iter_mut().find(|line| !line.is_blank()) {
-                first.text = without_answer_mark(&first.text).to_owned();
+            if let (Some(first), Some(rest)) = (answer.first_mut(), rest) {
+                first.text = (*rest).to_owned();
             }
-            let mut all = paragraphs(&answer, width);
-            let own = if end == lines.len() { 1 } else { all.len() };
-            let beside = all.split_off(own.min(all.len()));
-            self.answer(*question, all);
-            self.aside(beside);
+            let mut filled = answer.iter_mut().filter(|line| !line.is_blank());
+            if let Some(first) = filled.next().filter(|_| question.is_some()) {
+                // The question, in words of their own.
+                let is_asked = place > 0 && first.text.trim_end_matches(['*', '_']).ends_with('?');
+                match filled.next().filter(|_| is_asked) {
+                    Some(second) => {
+                        first.text.clear();
+                        second.text = without_answer_mark(&second.text).to_owned();
+                    }
+                    None => first.text = without_answer_mark(&first.text).to_owned(),
+                }
+            }
+            let mut all = paragraphs(&answer, width(lines));
+            // Below the last answer anything may stand.
+            let is_last = place > 0 && end == lines.len();
+            let beside = all.split_off(if is_last { all.len().min(1) } else { all.len() });
+            runs.extend([(*question, all), (None, beside)]);
         }
+        runs
     }
 
-    /// A text without numbers: one paragraph a question, or free.
-    fn unnumbered(&mut self, lines: &[ReplyLine], width: usize) {
-        let mut separate = paragraphs(lines, width);
-        if self.has_inline {
-            return self.aside(separate);
-        }
+    /// A text without numbers: one paragraph or bullet a question, what comes next last. What
+    /// is left names no question.
+    fn in_order(&mut self, mut free: Vec<String>) -> Vec<String> {
         let Numbering { count, is_short } = self.numbering;
-        let fits = |texts: usize| texts == count || (is_short && texts == 2);
-        let said = separate.iter().flat_map(|text| text.split('\n'));
-        let bullets: Option<Vec<String>> =
-            said.map(|text| Some(bullet(text)?.to_owned())).collect();
-        if let Some(bullets) = bullets.filter(|bullets| fits(bullets.len())) {
-            separate = bullets;
-        } else if separate.len() == 2 {
-            return self.free(separate);
+        let fits = |texts: &Vec<String>| texts.len() == count || (is_short && texts.len() == 2);
+        let lines = free.iter().flat_map(|text| text.split('\n'));
+        let bullets = lines.map(|line| bullet(line).map(str::to_owned));
+        match bullets.collect::<Option<Vec<String>>>().filter(fits) {
+            Some(bullets) => free = bullets,
+            None if free.len() == 2 => return free,
+            None => {}
         }
-        // What comes next is asked last.
-        let next = separate.iter().position(|text| speaks_of_next_time(text));
-        let is_in_order = next.is_none()
-            || separate
-                .last()
-                .is_some_and(|text| speaks_of_next_time(text));
-        if fits(separate.len()) && self.by_question.is_empty() && is_in_order {
-            let skipped = count.saturating_sub(separate.len());
-            for (paragraph, place) in separate.into_iter().zip(1..) {
-                self.answer(skipped + place, vec![paragraph]);
-            }
-        } else {
-            self.free(separate);
+        let next = free.iter().position(|text| speaks_of_next_time(text));
+        if !fits(&free) || next.is_some_and(|next| next + 1 < free.len()) {
+            return free;
         }
+        let skipped = count - free.len();
+        for (text, place) in free.into_iter().zip(1..) {
+            self.answer(skipped + place, vec![text]);
+        }
+        Vec::new()
     }
 
     fn answer(&mut self, question: usize, mut paragraphs: Vec<String>) {
@@ -172,52 +187,46 @@ impl Answers {
         if paragraphs.iter().all(|text| is_empty_answer(text)) {
             self.said_nothing |= !paragraphs.is_empty();
         } else {
-            let answers = self.by_question.entry(question).or_default();
-            answers.append(&mut paragraphs);
+            let texts = paragraphs.into_iter();
+            self.said.extend(texts.map(|text| (Some(question), text)));
         }
     }
 
-    /// Paragraphs beside answers that are numbered: theirs, or small talk.
-    fn aside(&mut self, paragraphs: Vec<String>) {
-        let is_own = |text: &String| speaks_of_oneself(text) && !text.ends_with(':');
-        let (own, talk): (Vec<_>, Vec<_>) = paragraphs.into_iter().partition(is_own);
+    /// Paragraphs beside the answers: theirs, or small talk.
+    fn without_talk(&mut self, texts: &mut Vec<String>, is_own: impl Fn(&String) -> bool) {
+        let talk = texts.extract_if(.., |text| !is_own(text));
         self.left_out.extend(talk);
-        self.free(own);
     }
 
-    fn free(&mut self, paragraphs: Vec<String>) {
-        for paragraph in paragraphs {
-            if is_empty_answer(&paragraph) {
-                self.said_nothing |= paragraph.chars().any(char::is_alphanumeric);
-            } else {
-                self.free.push(paragraph);
-            }
-        }
+    fn free(&self) -> impl Iterator<Item = &str> {
+        let free = self.said.iter().filter(|(question, _)| question.is_none());
+        free.flat_map(|(_, text)| each_sentence(text))
     }
 
     /// Whether what was said is no answer, and what it is instead.
     pub fn non_answer(&self, mut kinds: BTreeSet<NonAnswer>) -> Option<NonAnswer> {
-        // Who numbers an answer means one, unless it asks something back.
-        let mut says_something = self.by_question.values().flatten().any(|text| {
-            each_sentence(text)
-                .iter()
-                .any(|sentence| non_answer(sentence) != Some(NonAnswer::Question))
-        });
-        let free = || self.free.iter().flat_map(|text| each_sentence(text));
-        for sentence in free() {
-            let kind = non_answer(sentence);
-            says_something |= kind.is_none() && word_count(sentence) >= 4;
-            kinds.extend(kind);
+        let mut says_something = false;
+        for (question, text) in &self.said {
+            for sentence in each_sentence(text) {
+                let kind = non_answer(sentence);
+                // Who numbers an answer means one, unless it asks something back.
+                says_something |= match question {
+                    Some(_) => kind != Some(NonAnswer::Question),
+                    None => kind.is_none() && word_count(sentence) >= 4,
+                };
+                kinds.extend(kind.filter(|_| question.is_none()));
+            }
         }
+        let is_talk = |kind: &Option<NonAnswer>| *kind == Some(NonAnswer::Polite);
         if !self.is_numbered {
             // What running words begin with is what they are, and a number or an address in
             // them asks for something else than to be kept.
-            let mut first = free()
-                .map(non_answer)
-                .skip_while(|kind| *kind == Some(NonAnswer::Polite));
-            let begins = first.next().flatten();
-            let is_reached = free().any(|sentence| is_contact(sentence.trim_end_matches('.')));
-            let talk = begins.filter(|kind| *kind != NonAnswer::Question || self.asks_back());
+            let begins = self.free().map(non_answer).find(|kind| !is_talk(kind));
+            let is_reached = self.free().any(|sentence| {
+                LineShape::Address.is_match(sentence) || is_contact(sentence.trim_end_matches('.'))
+            });
+            let talk = begins.flatten();
+            let talk = talk.filter(|kind| *kind != NonAnswer::Question || self.asks_back());
             if talk.is_some() || is_reached {
                 return kinds.into_iter().max().max(talk.or(Some(NonAnswer::Call)));
             }
@@ -231,9 +240,10 @@ impl Answers {
     /// `Which search was it? I had three that week.`: a question that is not about the
     /// person's own part, and what it needs to be understood.
     fn asks_back(&self) -> bool {
-        let said = self.free.iter().flat_map(|text| each_sentence(text));
-        let mut said = said.skip_while(|said| non_answer(said) == Some(NonAnswer::Polite));
-        self.free.len() == 1
+        let mut said = self
+            .free()
+            .skip_while(|said| non_answer(said) == Some(NonAnswer::Polite));
+        self.said.len() == 1
             && !said.next().is_some_and(speaks_of_oneself)
             && said.filter(|said| non_answer(said).is_none()).count() <= 1
     }
@@ -241,48 +251,43 @@ impl Answers {
     /// The paragraphs of what is owned, and of what comes next. What is asked back beside
     /// an answer, or a letter that was sent, is neither.
     pub fn sorted(&mut self, is_sent: bool) -> (Vec<String>, Vec<String>) {
-        let (asked, said): (Vec<_>, Vec<_>) = std::mem::take(&mut self.free)
-            .into_iter()
-            .partition(|text| asks(text));
-        if is_sent || self.is_numbered || !said.is_empty() {
-            self.left_out.extend(asked);
-            self.free = said;
-        } else {
-            self.free = asked;
+        let mut said = std::mem::take(&mut self.said);
+        let is_answer = |(question, text): &AnswerText| question.is_some() || !asks(text);
+        if is_sent || self.is_numbered || said.iter().any(is_answer) {
+            let asked = said.extract_if(.., |statement| !is_answer(statement));
+            self.left_out.extend(asked.map(|(_, text)| text));
         }
-        if let Some(last) = self.free.last_mut() {
+        let free = said.partition_point(|(question, _)| question.is_none());
+        if let Some((_, last)) = said[..free].last_mut() {
             self.left_out.extend(cut_talk(last));
         }
-        let mut numbered = std::mem::take(&mut self.by_question);
-        let mut next = numbered.remove(&self.numbering.count).unwrap_or_default();
-        let answered = !next.is_empty();
-        let mut owned = Vec::new();
-        // The last of what names no question, where nothing names one.
-        let last = numbered
-            .is_empty()
-            .then(|| self.free.len().saturating_sub(1));
-        let free = std::mem::take(&mut self.free).into_iter().zip(0..);
-        // Beside a letter, what somebody intends is what comes next.
-        let free = free.map(|(text, index)| (text, Some(index) == last, is_sent || index > 0));
-        let numbered = numbered.into_values().flatten();
-        for (text, is_last, is_behind) in free.chain(numbered.map(|text| (text, false, false))) {
+        let (mut owned, mut next) = (Vec::new(), Vec::new());
+        let count = Some(self.numbering.count);
+        let answered = said.iter().any(|(question, _)| *question == count);
+        let is_all_free = free == said.len();
+        for (index, (question, text)) in said.into_iter().enumerate() {
+            if question == count {
+                next.push(without_label(&text, Phrasing::NextLabel).to_owned());
+                continue;
+            }
             let text = without_label(&text, Phrasing::OwnLabel);
+            // The last of what names no question, where nothing names one; beside a letter,
+            // what somebody intends is what comes next.
+            let is_last = is_all_free && index + 1 == free;
+            let is_behind = question.is_none() && (is_sent || index > 0);
             let cut = if answered {
                 text.len()
             } else {
                 cut_at_next_time(text, is_last, is_behind)
             };
             let (before, after) = text.split_at(cut);
-            let joint = Some(before).filter(|_| !after.is_empty());
-            let joint = joint.and_then(|before| LineShape::Joint.find(before));
+            let joint = LineShape::Joint.find(before).filter(|_| !after.is_empty());
             let before = &before[..joint.map_or(cut, |joint| joint.start())];
             owned.push(before.trim().to_owned());
-            next.push(bullet(after.trim()).unwrap_or(after.trim()).to_owned());
+            let after = bullet(after.trim()).unwrap_or(after.trim());
+            next.push(without_label(after, Phrasing::NextLabel).to_owned());
         }
         next.retain(|text| !text.is_empty());
-        for paragraph in &mut next {
-            *paragraph = without_label(paragraph, Phrasing::NextLabel).to_owned();
-        }
         (owned, next)
     }
 }
@@ -327,6 +332,24 @@ pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered
         is_kept
     });
     marked
+}
+
+/// `The one that fits:`, and no `:smile:`.
+fn introduces(text: &str) -> bool {
+    let last = text.rsplit(' ').next();
+    text.ends_with(':') && last.is_some_and(|word| !word.starts_with(':'))
+}
+
+/// `"I was late."`: what somebody passes on.
+fn without_quotes(text: String) -> String {
+    let quote = |one: char| matches!(one, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
+    match text
+        .strip_prefix(quote)
+        .and_then(|text| text.strip_suffix(quote))
+    {
+        Some(inside) if !inside.contains(quote) => inside.to_owned(),
+        _ => text,
+    }
 }
 
 /// `A:`, `-->` or the writer's name in brackets say only that this is an answer.

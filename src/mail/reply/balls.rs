@@ -4,8 +4,9 @@
 
 use super::answers::without_answer_mark;
 use super::blocks::{AnswerBlock, Target};
-use super::line::{ReplyLine, each_sentence, sentences, spoken, without_label, words};
-use super::manners::{LineShape, Phrasing, is_empty_answer, is_talk};
+use super::letters::{SaidLetters, letters};
+use super::line::{ReplyLine, each_sentence, sentences, spoken, words};
+use super::manners::{LineShape, Phrasing, is_empty_answer, labelled};
 use super::numbers::{marked, numbered};
 use crate::model::{DroppedBall, Party};
 use crate::vocabulary::Vocabulary;
@@ -34,10 +35,6 @@ pub(super) struct Balls<'a> {
     pub ticked: Ticked,
 }
 
-/// What may stand beside letters.
-#[rustfmt::skip]
-const BESIDE_LETTERS: [Phrasing; 5] =
-    [Phrasing::Filler, Phrasing::Negation, Phrasing::All, Phrasing::Yes, Phrasing::Prefix];
 const LONGEST_STATEMENT: usize = 9;
 
 impl<'a> Balls<'a> {
@@ -83,132 +80,85 @@ impl<'a> Balls<'a> {
     /// Takes what does nothing but tick from lines, of which so many were written. Where each
     /// letter is answered by yes or no, why one was not dropped is nothing to own.
     pub fn take_lines(&mut self, block: &mut AnswerBlock, filled: usize, out: &mut Vec<String>) {
-        let (is_whole, lines) = (block.target == Target::Whole, &mut block.lines);
-        let cut: Vec<ReplyLine> = lines.iter().flat_map(|line| self.cut(line)).collect();
-        let is_listed = cut
-            .iter()
-            .all(|line| self.lettered(&line.text).is_none() || self.verdict(&line.text).is_some());
-        if is_listed {
-            *lines = cut;
-        }
-        let letters = lines
-            .iter()
-            .filter(|line| self.lettered(&line.text).is_some());
-        let letters = letters.count();
-        let counted = lines.iter().any(|line| marked(&line.text).is_some());
+        let is_whole = block.target == Target::Whole;
+        let lines = std::mem::take(&mut block.lines);
+        let lines: Vec<ReplyLine> = lines.iter().flat_map(|line| self.cut(line)).collect();
+        // `a) I was late` and `b) I will call`: letters in front of answers, as numbers.
+        let is_answer = |line: &&ReplyLine| {
+            let said = self.said(&line.text);
+            said.is_some_and(|said| said.is_one && !said.is_verdict && !said.rest.is_empty())
+        };
+        let answers = lines.iter().filter(is_answer).count();
         let last = lines.iter().rposition(|line| !line.is_blank());
         let mut is_denied = false;
-        for (index, line) in lines.iter_mut().enumerate() {
-            // A letter below an answer may be how somebody signs.
-            let is_signed = Some(index) == last && filled > 1;
-            if line.text.is_empty() || (is_signed && LineShape::Initial.is_match(&line.text)) {
-                is_denied = false;
-                continue;
-            }
+        for (index, mut line) in lines.into_iter().enumerate() {
             let found = marked(&line.text);
-            let behind = found
-                .as_ref()
-                .map_or(line.text.as_str(), |found| found.rest);
+            let behind = found.as_ref().map_or(line.text.as_str(), |it| it.rest);
             let number = &line.text[..line.text.len() - behind.len()];
-            // `A. I was late`: the letter, where no other answers; `A: …` is an answer.
-            let is_ticked = is_whole
-                && letters == 1
-                && !behind.starts_with("A:")
-                && self.lettered(behind).is_some();
-            let text = if is_ticked {
+            // `A: …` is an answer.
+            let is_lettered = is_whole && !behind.starts_with("A:") && answers == 1;
+            let text = if is_lettered && self.said(behind).is_some() {
                 behind
             } else {
                 without_answer_mark(behind)
             };
-            let verdict = self.verdict(text);
-            // `1. b) my notes took a week`, or one letter in front of prose: no list of answers.
-            let remark = self.lettered(text).filter(|(letter, _)| {
-                !number.is_empty() || (letters == 1 && (counted || is_ticked || *letter > 0))
+            // A letter below an answer may be how somebody signs.
+            let is_signed = Some(index) == last && filled > 1 && LineShape::Initial.is_match(text);
+            let said = self.said(text).filter(|said| {
+                said.rest.is_empty()
+                    || !said.is_one
+                    || said.is_verdict
+                    || !number.is_empty()
+                    || answers == 1
             });
-            let starts = sentences(text);
-            // `b and c, sorry. I sent a text.`
-            let is_apart = |at: &&usize| self.lettered(text).is_none() || is_talk(&text[**at..]);
-            let second = *starts.get(1).filter(is_apart).unwrap_or(&text.len());
-            let ending = starts.last().copied().unwrap_or(0);
-            let kept = if self.is_box(text) || self.are_letters(text) {
-                ""
-            } else if self.is_list(&text[..second]) || self.are_letters(&text[..second]) {
-                let mut kept = &text[second..];
-                // `b! And c, I guess. I kept adding rounds.`
-                while let Some(next) = sentences(kept).get(1)
-                    && self.are_letters(&kept[..*next])
-                {
-                    kept = &kept[*next..];
-                }
-                kept
-            } else if let Some(reason) = self.behind_letters(text) {
-                reason
-            } else if let Some((letter, is_dropped, reason)) =
-                verdict.filter(|_| is_listed && number.is_empty())
-            {
-                is_denied = !is_dropped;
-                if is_dropped {
-                    self.tick(letter);
-                    reason
-                } else {
+            let kept = if text.is_empty() || is_signed {
+                is_denied = false;
+                None
+            } else if self.is_box(text) || self.is_list(text) {
+                Some(String::new())
+            } else if let Some(said) = said {
+                is_denied = said.is_denied() && number.is_empty();
+                if is_denied && !said.rest.is_empty() {
                     out.push(text.to_owned());
-                    ""
                 }
+                self.send(&said);
+                Some(if is_denied { "" } else { said.rest }.to_owned())
             } else if is_denied && found.is_none() {
                 out.push(text.to_owned());
-                ""
-            } else if let Some((letter, rest)) = remark {
-                if verdict.is_none_or(|(_, is_dropped, _)| is_dropped) {
-                    self.tick(letter);
-                }
-                verdict.map_or(rest, |(.., reason)| reason)
-            } else if ending > 0
-                && self.names_letter(&text[ending..])
-                && self.are_letters(without_label(&text[ending..]))
-            {
-                // `I sent a text. (b)`
-                text[..ending].trim_end()
+                Some(String::new())
             } else {
-                continue;
+                self.without_letters_below(text)
             };
-            // `3. c`: there is no third question.
-            let is_gone = kept.is_empty() && found.is_some_and(|found| found.number > 2);
-            line.text = format!("{}{kept}", if is_gone { "" } else { number });
+            if let Some(kept) = kept {
+                // `3. c`: there is no third question.
+                let is_gone = kept.is_empty() && found.is_some_and(|found| found.number > 2);
+                line.text = format!("{}{kept}", if is_gone { "" } else { number });
+            }
+            block.lines.push(line);
         }
     }
 
-    /// `Neither a nor b, but c: …`: what stands behind letters.
-    fn behind_letters<'t>(&mut self, text: &'t str) -> Option<&'t str> {
-        let (said, reason) = text.split_once(':')?;
-        (said.contains(' ') && self.are_letters(said)).then_some(reason.trim_start())
+    /// `I sent a text. (b)`
+    fn without_letters_below(&mut self, text: &str) -> Option<String> {
+        let last = *sentences(text).last().filter(|last| **last > 0)?;
+        let (_, behind) = labelled(&text[last..]).unwrap_or(("", &text[last..]));
+        let said = self.said(behind);
+        let said = said.filter(|said| said.rest.is_empty() && !said.is_none)?;
+        self.send(&said);
+        Some(text[..last].trim_end().to_owned())
     }
 
-    /// The letter of a ball in front of a text, and what stands behind it.
-    fn lettered<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
-        let mark = LineShape::Letter.find(text)?;
-        let rest = &text[mark.end()..];
-        // `b, and c, …` is a list.
-        let is_letter = |(word, _): (String, usize)| self.letter(&word).is_some();
-        let is_list = mark.as_str().contains(',') && words(rest).take(2).any(is_letter);
-        let letter = self.letter(&words(text).next()?.0)?;
-        (!is_list).then_some((letter, rest))
-    }
-
-    /// `a) no, mine were there`, `b - yes`: the letter, whether it was dropped, and the rest.
-    fn verdict<'t>(&self, text: &'t str) -> Option<(usize, bool, &'t str)> {
-        let (word, end) = words(text).next()?;
-        let says = |kind: Phrasing| Some((kind.behind(&text[end..])?, kind == Phrasing::Yes));
-        let (rest, is_dropped) = says(Phrasing::Yes).or_else(|| says(Phrasing::Negation))?;
-        let reason = rest.trim_start_matches(|one: char| !one.is_alphanumeric());
-        let is_apart = reason.is_empty() || !rest[..rest.len() - reason.len()].trim().is_empty();
-        is_apart.then_some((self.letter(&word)?, is_dropped, reason))
-    }
-
-    /// `a) no, it was ranked, b) yes` as two lines.
+    /// `a) no, it was ranked, b) yes` and `Not b. But c, I never asked.` as two lines.
     fn cut(&self, line: &ReplyLine) -> Vec<ReplyLine> {
-        let begins = |at: usize| self.lettered(&line.text[at..]).is_some();
+        let begins = |at: usize| self.said(&line.text[at..]);
+        let is_verdict = |at: usize| begins(at).is_some_and(|said| said.is_verdict);
         let spaces = line.text.match_indices(' ').map(|(space, _)| space + 1);
-        let cuts = spaces.filter(|at| begins(0) && begins(*at));
+        let is_denied = begins(0).is_some_and(|said| said.is_denied());
+        let starts = sentences(&line.text);
+        let cuts = spaces.filter(|at| {
+            (is_verdict(0) && is_verdict(*at))
+                || (is_denied && starts.contains(at) && begins(*at).is_some())
+        });
         let (mut lines, mut from) = (Vec::new(), 0);
         for to in cuts.chain([line.text.len()]) {
             lines.push(line.with(line.text[from..to].trim()));
@@ -224,27 +174,28 @@ impl<'a> Balls<'a> {
         };
         let name = label.split([' ', '\t', ':']).next().unwrap_or_default();
         let slug = self.vocabulary.ball(name).map(|ball| ball.slug.clone());
-        let letter = self.letter(&label.trim().to_lowercase());
-        let letter = letter.or_else(|| Some(self.lettered(label)?.0));
-        let lettered = || self.lettered.get(letter?).cloned();
-        let slug = slug.or_else(lettered);
+        let said = || self.said(label).filter(|said| said.is_one);
+        let slug = slug.or_else(|| self.lettered.get(said()?.ticked[0]).cloned());
         slug.inspect(|slug| self.add(slug)).is_some()
     }
 
-    /// `dropped: feedback-late, the decision took too long`.
+    /// `dropped: feedback-late, the decision took too long`; a letter behind any label.
     fn is_list(&mut self, text: &str) -> bool {
-        let Some((label, list)) = text.split_once(':').or_else(|| text.split_once("->")) else {
+        let Some((label, list)) = labelled(text) else {
             return false;
         };
-        if !Phrasing::DroppedLabel.is(label) {
-            // In any language.
-            return without_label(text).len() < text.len()
-                && numbered(text).is_none()
-                && self.are_letters(list);
+        let is_named = Phrasing::DroppedLabel.is(label);
+        let is_label = is_named || (label.split(' ').count() <= 3 && numbered(text).is_none());
+        let said = self
+            .said(list)
+            .filter(|said| is_label && said.rest.is_empty());
+        if let Some(said) = said {
+            self.send(&said);
+            return true;
         }
-        if is_empty_answer(list) {
+        if is_named && is_empty_answer(list) {
             self.ticked.none = true;
-        } else if !self.are_letters(list) {
+        } else if is_named {
             for item in list.split([',', ';']).flat_map(|item| item.split(" and ")) {
                 let item = item.trim().trim_end_matches('.');
                 match self.vocabulary.ball(item).map(|ball| ball.slug.clone()) {
@@ -254,63 +205,16 @@ impl<'a> Balls<'a> {
                 }
             }
         }
-        true
+        is_named
     }
 
-    fn letter(&self, word: &str) -> Option<usize> {
-        let byte = word.bytes().next().filter(|_| word.len() == 1)?;
-        Some(usize::from(byte.wrapping_sub(b'a'))).filter(|letter| *letter < self.lettered.len())
+    fn said<'t>(&self, text: &'t str) -> Option<SaidLetters<'t>> {
+        letters(text, self.lettered.len())
     }
 
-    /// `b`, `a, c`, `A and C but not B`, `a no, b yes`, `none of these`, `all three`.
-    fn are_letters(&mut self, text: &str) -> bool {
-        const MOST_WORDS: usize = 12;
-        let (mut ticked, mut letters, mut count) = (Vec::new(), 0, 0);
-        let (mut is_none, mut is_denied) = (false, false);
-        let items = text.split([',', ';', '.', '\n', '&', '+', '/']);
-        for (place, item) in items.flat_map(|item| item.split(" but ").enumerate()) {
-            is_denied &= place == 0;
-            let said = words(item).map(|(word, _)| word).take(MOST_WORDS + 1);
-            let said: Vec<String> = said.collect();
-            count += said.len();
-            let is = |at: usize, kind: Phrasing| said.get(at).is_some_and(|word| kind.has(word));
-            let letter = |at: usize| self.letter(said.get(at)?);
-            let is_beside = |at| BESIDE_LETTERS.iter().any(|kind| is(at, *kind));
-            if count > MOST_WORDS
-                || (0..said.len()).any(|at| letter(at).is_none() && !is_beside(at))
-            {
-                return false;
-            }
-            // `a letra c`, `b a c`: not everywhere is it a letter.
-            let is_article = |at: usize| {
-                let is_label = is(at + 1, Phrasing::DroppedLabel) || is(at + 1, Phrasing::Prefix);
-                said[at] == "a" && (is_label || (at > 0 && letter(at - 1).is_some()))
-            };
-            let mut own: Vec<usize> = (0..said.len())
-                .filter(|at| !is_article(*at))
-                .filter_map(letter)
-                .collect();
-            let first = |kind| (0..said.len()).find(|at| is(*at, kind));
-            let is_whole = |at: &usize| *at == 0 || said.get(at + 1).is_none_or(|of| of == "of");
-            if first(Phrasing::All).is_some_and(|at| is_whole(&at)) {
-                own.extend(0..self.lettered.len());
-            }
-            letters += own.len();
-            is_none |= said.len() > 1 && matches!(said[0].as_str(), "none" | "neither");
-            // `not a, b`: all that follow; `a no, b yes`: this one.
-            let denies = first(Phrasing::Negation);
-            let is_said = said.iter().any(|word| word == "yes");
-            is_denied = denies == Some(0) || (is_denied && denies.is_none() && !is_said);
-            if denies.is_none() && !is_denied {
-                ticked.append(&mut own);
-            }
-        }
-        if letters == 0 && !is_none {
-            return false;
-        }
-        self.ticked.none |= is_none && ticked.is_empty();
-        ticked.into_iter().for_each(|letter| self.tick(letter));
-        true
+    fn send(&mut self, said: &SaidLetters<'_>) {
+        self.ticked.none |= said.is_none;
+        said.ticked.iter().for_each(|letter| self.tick(*letter));
     }
 
     /// The balls that sentences state. A paragraph that only names them is emptied.
@@ -322,16 +226,16 @@ impl<'a> Balls<'a> {
             let is_only_names = names.all(|word| self.slug(word).is_some_and(is_own));
             for sentence in each_sentence(paragraph) {
                 self.stated(sentence).iter().for_each(|slug| self.add(slug));
-                // `Guilty of c.`
+                // `Guilty of c.`, `… and told nobody anything - so a.`, `I was late (b).`
                 let said = sentence.split(':').next().unwrap_or_default();
-                if said.contains(' ') {
-                    self.are_letters(said);
-                }
-                // `… and told nobody anything - so a.`, `I was late (b).`
                 let plain = sentence.replace(['\u{2013}', '('], "-");
                 let tail = plain.rsplit_once(" -").map(|(_, tail)| tail);
-                if let Some(tail) = tail.filter(|tail| self.has_letter(tail)) {
-                    self.are_letters(tail);
+                for text in [tail, Some(said).filter(|said| said.contains(' '))] {
+                    if let Some(said) = text.and_then(|text| letters(text, self.lettered.len()))
+                        && said.rest.is_empty()
+                    {
+                        self.send(&said);
+                    }
                 }
             }
             if is_only_names {
@@ -372,14 +276,5 @@ impl<'a> Balls<'a> {
         let mut names =
             (0..=before).flat_map(|start| ends.clone().map(move |end| name(start, end)));
         names.find_map(|name| self.names.get(&name?).cloned())
-    }
-
-    fn has_letter(&self, text: &str) -> bool {
-        words(text).any(|(word, _)| self.letter(&word).is_some())
-    }
-
-    /// A sentence that names letters as such, or all of them.
-    fn names_letter(&self, sentence: &str) -> bool {
-        self.has_letter(sentence) || words(sentence).any(|(word, _)| Phrasing::All.has(&word))
     }
 }

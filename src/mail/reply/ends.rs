@@ -4,8 +4,8 @@
 
 use super::line::{ReplyLine, each_sentence, sentences, spoken, word_count, words};
 use super::manners::{
-    LineShape, NonAnswer, Phrasing, is_contact, is_name, is_talk, is_titled, non_answer,
-    speaks_of_oneself,
+    LineShape, NonAnswer, Phrasing, is_contact, is_label, is_name, is_talk, is_titled, labelled,
+    non_answer, speaks_of_oneself,
 };
 use super::numbers::{marked, numbered};
 use super::promise::speaks_of_next_time;
@@ -28,8 +28,11 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
         while !rest.is_empty() && numbered(rest).is_none() && !LineShape::Dashes.is_match(rest) {
             let greeted = greeting(rest).filter(|_| !is_greeted);
             is_greeted |= greeted.is_some();
-            let is_named = index < last && is_name(rest) && !is_talk(rest);
-            let whole = || (is_named || is_banner(rest)).then_some("");
+            let is_named = is_name(rest);
+            // `Sam Rivera commented on HIR-204:` and what was said.
+            let introduces = rest.ends_with(':') && !speaks_of_oneself(rest) && !is_label(rest);
+            let is_above = index < last && (is_named || introduces);
+            let whole = || (is_above || is_banner(rest)).then_some("");
             let Some(after) = greeted.or_else(whole).or_else(|| behind_talk(rest)) else {
                 break;
             };
@@ -49,16 +52,11 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
 
 /// What stands behind the first sentence, or behind a dash in it, where that answers nothing.
 fn behind_talk(text: &str) -> Option<&str> {
-    const MARKS: [char; 5] = ['-', '\u{2013}', '\u{2014}', ' ', ':'];
     let end = sentences(text).get(1).copied().unwrap_or(text.len());
-    let cut = |mark: &str| text[..end].find(mark).map(|cut| cut + 1);
-    let cut = [" - ", " \u{2013} ", " \u{2014} ", ": "]
-        .into_iter()
-        .filter_map(cut)
-        .min();
+    let cut = labelled(&text[..end]).map(|(_, rest)| end - rest.len());
     let is_talk = |end: &usize| non_answer(&text[..*end]).is_some_and(|it| it <= NonAnswer::Later);
     let end = [Some(end), cut].into_iter().flatten().find(is_talk)?;
-    Some(text[end..].trim_start_matches(MARKS))
+    Some(text[end..].trim_start())
 }
 
 /// What is left of a line behind what greets or calls somebody.
@@ -83,17 +81,12 @@ fn greeting(line: &str) -> Option<&str> {
     };
     if let Some(called) = shape.find(rest) {
         let behind = &rest[called.end()..];
-        let is_adverb = |word: &str| word.ends_with("ly");
         let is_begun =
             |word: &str| Phrasing::Starter.has(word) && !["there", "all"].contains(&word);
         let mut said = words(called.as_str());
-        let is_sentence = said.any(|(word, _)| is_begun(&word) || is_adverb(&word));
+        let is_sentence = said.any(|(word, _)| is_begun(&word));
         // `Robin, I led`, `Robin, hello`.
-        let is_called = is_greeted
-            || rest.starts_with('@')
-            || !called.as_str().ends_with([',', ' '])
-            || behind.is_empty()
-            || begins(behind);
+        let is_called = is_greeted || rest.starts_with('@') || behind.is_empty() || begins(behind);
         let is_name = is_name(behind.trim_end_matches(['.', ':', '!']));
         if (is_name && is_greeted) || Phrasing::Greeting.is(behind) {
             return Some("");
@@ -187,11 +180,17 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     if is_device || is_rule || (index > 0 && is_banner(line)) {
         return true;
     }
+    // `Get your own mailbox:` and a page.
+    let is_advertised = line.ends_with(':') && below.iter().all(|line| is_contact(line));
+    if is_advertised && !below.is_empty() && !is_own {
+        return true;
+    }
     let is_named_below = below.first().is_some_and(|line| is_name(line));
     let is_cut_off = index > 0 && lines[index - 1].text.is_empty();
     // `Schönen Tag noch!` above the name, in a paragraph of their own.
     let is_short = line.split_whitespace().count() <= MOST_WORDS;
-    let is_open = !line.is_empty() && !line.ends_with(['.', '?', '\u{3002}']);
+    let is_open =
+        !line.is_empty() && (!line.ends_with(['.', '?', '\u{3002}']) || !line.contains(' '));
     let wishes = is_cut_off && is_named_below && is_short && is_open && !is_own;
     // `Hanki Outlook for Android.` below a name, each in a paragraph of its own.
     let is_product = |word: &str| word.starts_with(char::is_uppercase);
@@ -240,5 +239,7 @@ fn closes(line: &str) -> bool {
 }
 
 pub(super) fn is_banner(line: &str) -> bool {
-    Phrasing::Banner.tells(&spoken(line, 60)) && !speaks_of_oneself(line)
+    // `## Reply above this line ##`, in any language.
+    (line.starts_with("##") && line.ends_with("##"))
+        || Phrasing::Banner.tells(&spoken(line, 60)) && !speaks_of_oneself(line)
 }

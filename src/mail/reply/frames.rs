@@ -2,7 +2,7 @@
 //! attribution lines, header blocks, rules, and the name and time above a chat message.
 
 use super::line::{ReplyLine, spoken, words};
-use super::manners::{LineShape, Phrasing, is_name};
+use super::manners::{LineShape, Phrasing, is_label, is_name};
 use super::numbers::marked;
 
 /// What divides messages.
@@ -53,7 +53,8 @@ pub(super) fn divider(
         }
     }
     let is_time = |line: &ReplyLine| LineShape::BareTime.is_match(&line.text);
-    let is_named_above = lines.get(1).is_some_and(is_time) && is_name(text);
+    let is_named_above =
+        lines.get(1).is_some_and(is_time) && (is_name(text) || !text.contains([' ', ':']));
     let is_chat = || is_chat_heading(text) && marked(text).is_none();
     if !is_named_above && (!is_chat() || Phrasing::Starter.has(&spoken(text, 1))) {
         return None;
@@ -74,13 +75,9 @@ pub(super) fn is_chat_heading(text: &str) -> bool {
 
 /// It begins as a line of a header does, and not with a label of an answer.
 fn is_header(line: &ReplyLine) -> bool {
-    use Phrasing::{DroppedLabel, NextLabel, OwnLabel};
-    let label = LineShape::Header.part(&line.text);
-    label.is_some_and(|label| {
-        ![OwnLabel, NextLabel, DroppedLabel]
-            .iter()
-            .any(|it| it.is(label))
-    })
+    LineShape::Header
+        .part(&line.text)
+        .is_some_and(|label| !is_label(label))
 }
 
 /// Short `Word: value` lines of which one holds an address, or right above a quotation.

@@ -109,14 +109,6 @@ pub(super) fn word_count(text: &str) -> usize {
     text.split_whitespace().count() + dense / 2
 }
 
-/// `On the letters: a` says `a`.
-pub(super) fn without_label(text: &str) -> &str {
-    let label = text
-        .split_once(':')
-        .filter(|(label, _)| label.split(' ').count() <= 3);
-    label.map_or(text, |(_, rest)| rest)
-}
-
 /// Where the sentences of a text begin; one without a letter is part of the next.
 pub(super) fn sentences(text: &str) -> Vec<usize> {
     let mut starts = vec![0];

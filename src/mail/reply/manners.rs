@@ -30,8 +30,8 @@ names! {
 names! {
     /// The shape of a line: it is the regular expression of that name.
     LineShape: Header Dated ChatHeading BareTime ChatStamp ChatName ChatSaid Furniture Rule Dashes
-    Name Titled Day Page Postscript AnswerMark Bracketed Bullet Ticked OpenBox Greeted Called
-    Letter Joint Initial
+    Name Titled Day Address Page Postscript AnswerMark Bracketed Bullet Ticked OpenBox Greeted Called
+    Letter Joint Initial Labelled
 }
 
 impl Deref for LineShape {
@@ -211,6 +211,21 @@ pub(super) fn is_empty_answer(text: &str) -> bool {
             .filter(|rest| rest.starts_with([',', '.', '!']))
     };
     said.is_empty() || Phrasing::Nothing.has(&said) || thanks().is_some_and(is_talk)
+}
+
+/// `Next time: ask first`, `own -> I was late`: the label, and what stands behind it.
+pub(super) fn labelled(text: &str) -> Option<(&str, &str)> {
+    let caught = LineShape::Labelled.captures(text)?;
+    let part = |name| caught.name(name).map(|part| part.as_str());
+    part("label").zip(part("rest"))
+}
+
+/// What stands before an answer, or balls, and says which it is.
+pub(super) fn is_label(text: &str) -> bool {
+    use Phrasing::{DroppedLabel, NextLabel, OwnLabel};
+    [OwnLabel, NextLabel, DroppedLabel]
+        .iter()
+        .any(|it| it.is(text))
 }
 
 /// Somebody speaks of their own part.

@@ -133,7 +133,8 @@ pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> 
         // In the middle of a line a dash is a dash, and a word no number without its prefix.
         let is_dash = mark.ends_with(['-', '\u{2013}', '\u{2014}', '=', '>']);
         let is_plain = Phrasing::Prefix.behind(mark).is_some()
-            || !(mark.starts_with(char::is_alphabetic) || is_dash);
+            || !(mark.starts_with(char::is_alphabetic) || is_dash)
+            || (mark.ends_with(':') && line[..start].ends_with(". "));
         if (*last == 0 || found.number == *last + 1) && (start == 0 || is_plain) {
             cuts.push(start);
             (*last, behind) = (found.number, end);

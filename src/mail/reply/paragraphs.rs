@@ -2,7 +2,7 @@
 //! broke stays broken.
 
 use super::line::{ReplyLine, spoken};
-use super::manners::{LineShape, Phrasing};
+use super::manners::{LineShape, Phrasing, is_label};
 
 /// No client wraps earlier than this.
 const NARROWEST: usize = 58;
@@ -24,7 +24,12 @@ pub(super) fn paragraphs(lines: &[ReplyLine], width: usize) -> Vec<String> {
         );
         match (previous, paragraphs.last_mut()) {
             (Some(previous), Some(paragraph)) => {
-                paragraph.push(if goes_on(previous, line, width) {
+                // A label on a line of its own.
+                let is_label = is_label(&previous.text);
+                if is_label && !previous.text.ends_with(':') {
+                    paragraph.push(':');
+                }
+                paragraph.push(if is_label || goes_on(previous, line, width) {
                     ' '
                 } else {
                     '\n'

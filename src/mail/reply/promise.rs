@@ -1,13 +1,11 @@
 //! What a text says comes next, and where it says no more: the sentences that are cut off
 //! from an answer.
 
-use super::line::{sentences, spoken, word_count};
-use super::manners::{LineShape, NonAnswer, Phrasing, is_empty_answer, non_answer};
+use super::line::{each_sentence, sentences, spoken, word_count};
+use super::manners::{LineShape, NonAnswer, Phrasing, is_empty_answer, labelled, non_answer};
 use super::numbers::numbered;
 use super::paragraphs::bullet;
 
-/// More bytes than `What I will do next time:` takes, however it is emphasised.
-const LONGEST_LABEL: usize = 80;
 /// A longer sentence does not begin with what comes next.
 const LONGEST_LOOK: usize = 400;
 /// So many words say whether a sentence is what somebody intends.
@@ -15,26 +13,17 @@ const INTENDED: usize = 24;
 
 /// `Rest: n/a`, `The others: nothing.`
 fn says_the_rest_is_nothing(text: &str) -> bool {
-    let parts = text
-        .split_once([':', '\u{2013}', '\u{2014}'])
-        .or_else(|| text.split_once(" - "));
-    parts.is_some_and(|(label, rest)| {
-        label.split(' ').count() <= 3
-            && !label.is_empty()
-            && is_empty_answer(rest)
-            && numbered(label).is_none()
+    labelled(text).is_some_and(|(label, rest)| {
+        label.split(' ').count() <= 3 && is_empty_answer(rest) && numbered(label).is_none()
     })
 }
 
 pub(super) fn speaks_of_next_time(text: &str) -> bool {
     let text = bullet(text).unwrap_or(text);
-    let first = sentence_at(
-        text,
-        &sentences(text.get(..LONGEST_LOOK).unwrap_or(text)),
-        0,
-    );
-    let said = spoken(first, 60);
-    Phrasing::Next.tells(&said) || without_label(text, Phrasing::NextLabel).len() < text.len()
+    let look = text.get(..LONGEST_LOOK).unwrap_or(text);
+    let said = each_sentence(look).first().map(|first| spoken(first, 60));
+    said.is_some_and(|said| Phrasing::Next.tells(&said))
+        || without_label(text, Phrasing::NextLabel).len() < text.len()
 }
 
 /// The byte of the sentence from which on a text says what comes next. The last of several
@@ -59,7 +48,7 @@ pub(super) fn cut_at_next_time(text: &str, is_last: bool, is_behind_others: bool
 
 /// The byte from which on one run of words says what comes next: `… and next time when …`.
 fn turn(sentence: &str) -> usize {
-    const FEWEST_WORDS: usize = 4;
+    const FEWEST_WORDS: usize = 3;
     let spaces = sentence.match_indices(' ').map(|(space, _)| space + 1);
     let mut turns = spaces.filter(|at| {
         let (before, behind) = sentence.split_at(*at);
@@ -114,24 +103,7 @@ pub(super) fn cut_talk(text: &mut String) -> Vec<String> {
 
 /// `Next time: ask first` says `ask first`.
 pub(super) fn without_label(text: &str, labels: Phrasing) -> &str {
-    let colon = text
-        .char_indices()
-        .take(LONGEST_LABEL)
-        .find(|(_, one)| matches!(one, ':' | '\u{ff1a}'));
-    let dash = || {
-        let dash = [" - ", " -> ", " = ", " \u{2192} "]
-            .iter()
-            .find_map(|mark| text.find(mark));
-        dash.filter(|dash| *dash < LONGEST_LABEL)
-            .map(|dash| (dash, ' '))
-    };
-    let Some((end, mark)) = colon.or_else(dash) else {
-        return text;
-    };
-    let label = bullet(&text[..end]).unwrap_or(&text[..end]);
-    if labels.is(label) {
-        text[end + mark.len_utf8()..].trim_start_matches(['*', '_', ' ', '-', '>', '=', '\u{2192}'])
-    } else {
-        text
-    }
+    labelled(text)
+        .filter(|(label, _)| labels.is(label))
+        .map_or(text, |(_, rest)| rest)
 }

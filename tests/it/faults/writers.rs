@@ -52,8 +52,9 @@ const DOORS: [(&str, &[&str]); 9] = [
     ),
 ];
 
-/// The same of a decision, which a rename writes as well.
-const OF_A_DECISION: [(&str, &[&str]); 5] = [
+/// The same of a decision, which a rename writes as well; what is done in a post-mortem
+/// meanwhile knows nothing of it.
+const OF_A_DECISION: [(&str, &[&str]); 8] = [
     ("review", &["decide", "ddddd", "--review", "2027-03-01"]),
     ("rests on", &["decide", "ddddd", "--rests-on", "gate"]),
     ("withdraw", &["decide", "ddddd", "--withdraw"]),
@@ -61,6 +62,24 @@ const OF_A_DECISION: [(&str, &[&str]); 5] = [
     (
         "rename",
         &["vocab", "rename", "feedback-late", "feedback-slow"],
+    ),
+    (
+        "edit",
+        &["edit", "bbbbb", "--as", "manager", "--next", "By Monday."],
+    ),
+    ("case", &["redact", "--case", "c-1"]),
+    (
+        "decide",
+        &[
+            "decide",
+            "scheduling-slip",
+            "--rests-on",
+            "default",
+            "--review",
+            "2027-01-15",
+            "--next",
+            "When a loop ends, I will book the debrief.",
+        ],
     ),
 ];
 

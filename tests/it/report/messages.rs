@@ -23,7 +23,7 @@ fn sandboxes() -> Vec<Sandbox> {
     vec![
         logs::hostile(),
         logs::endless(),
-        logs::year(1000),
+        logs::year(60),
         logs::examples(),
         logs::empty(""),
         logs::empty("keeper = 'candidate'\n"),

@@ -73,7 +73,7 @@ const BLAME: Lesson = Lesson {
         "sixteen",
         "seventeen",
     ],
-    threshold: 0.41,
+    threshold: 0.36,
 };
 
 /// The authors whose sentences rest on what people say in public, or who had not read
@@ -273,9 +273,9 @@ fn weights_are_those_of_the_sentences() {
 fn blame_of_authors_the_classifier_has_not_read() {
     let (features, all) = learn(&BLAME);
     for (held, precision, recall) in [
-        ("one", 94.0, 87.0),
-        ("two", 95.0, 82.0),
-        ("zero", 94.0, 70.0),
+        ("one", 94.0, 88.0),
+        ("two", 95.0, 85.0),
+        ("zero", 94.5, 72.0),
     ] {
         let title = format!("blame, {held} held out");
         let figures = held_out(&BLAME, &features, &all, |one| one.author == held, &title);
@@ -328,9 +328,9 @@ fn blame_as_people_write_it() {
         }
     }
     figures.print("blame, as people write it");
-    assert!(close.precision() >= 96.0 && close.recall() >= 52.0);
-    assert!(figures.all.precision() >= 88.5 && figures.all.recall() >= 46.5);
-    assert!(figures.ownership.alarms() <= 3.9);
+    assert!(close.precision() >= 96.0 && close.recall() >= 59.0);
+    assert!(figures.all.precision() >= 89.0 && figures.all.recall() >= 51.0);
+    assert!(figures.ownership.alarms() <= 3.5);
 }
 
 /// Half of the author's sentences judged by a classifier trained on the other half.

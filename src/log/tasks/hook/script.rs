@@ -24,6 +24,7 @@ exec hirelog",
 impl Hook<'_> {
     /// The lines of the logs that a hook of ours checks; `None` for any other hook.
     pub(super) fn own(&self, text: &str) -> Option<String> {
+        let text = &text.replace("\r\n", "\n"); // as git may have checked it out
         let own = between(text, OF_0_1[0], OF_0_1[1]).map(|place| {
             let log = place.strip_prefix(" -C ").unwrap_or(".");
             format!("check {log}\n")
