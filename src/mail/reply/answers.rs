@@ -4,7 +4,8 @@
 use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, word_count, words};
 use super::manners::{
-    LineShape, NonAnswer, Phrasing, is_contact, is_empty_answer, non_answer, speaks_of_oneself,
+    LineShape, NonAnswer, Phrasing, begins_with_oneself, is_contact, is_empty_answer, non_answer,
+    speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
@@ -220,10 +221,13 @@ impl Answers {
         let is_talk = |kind: &Option<NonAnswer>| *kind == Some(NonAnswer::Polite);
         if !self.is_numbered {
             // What running words begin with is what they are, and a number or an address in
-            // them asks for something else than to be kept.
+            // them asks for something else than to be kept, unless the sentence begins
+            // with oneself: then it is the answer, and a leak.
             let begins = self.free().map(non_answer).find(|kind| !is_talk(kind));
             let is_reached = self.free().any(|sentence| {
-                LineShape::Address.is_match(sentence) || is_contact(sentence.trim_end_matches('.'))
+                let is_given =
+                    LineShape::Address.is_match(sentence) && !begins_with_oneself(sentence);
+                is_given || is_contact(sentence.trim_end_matches('.'))
             });
             let talk = begins.flatten();
             let talk = talk.filter(|kind| *kind != NonAnswer::Question || self.asks_back());

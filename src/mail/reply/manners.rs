@@ -233,6 +233,11 @@ pub(super) fn speaks_of_oneself(text: &str) -> bool {
     words(text).any(|(word, _)| Phrasing::FirstPerson.has(&word))
 }
 
+pub(super) fn begins_with_oneself(text: &str) -> bool {
+    let first = words(text).next();
+    first.is_some_and(|(word, _)| Phrasing::FirstPerson.has(&word))
+}
+
 /// One to three capitalised words and no sentence.
 pub(super) fn is_name(text: &str) -> bool {
     let text = text.trim();
