@@ -1,4 +1,5 @@
 mod keeper;
+mod line_ends;
 
 use super::*;
 use crate::log::tests::{check_problems, each_block};
@@ -133,30 +134,6 @@ Moved = " "
     assert_eq!(check(team, text, ""), everything);
     let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     assert_eq!(check(team, &windows, ""), everything);
-}
-
-#[test]
-fn lines_are_the_same_with_the_line_ends_of_windows() {
-    let text = r#"
-[report]
-signoff = """
-Thank you
-all."""
-[[dropped_ball]]
-slug = "floor"
-party = "manager"
-meaning = """
-A floor
-nobody saw."""
-aliases = ["""
-no
-floor"""]
-"#;
-    let read = check(team, &text.replace('\n', "\r\n"), "");
-    assert_eq!(read.signoff.as_deref(), Some("Thank you\nall."));
-    assert_eq!(read.balls[0].meaning, "A floor\nnobody saw.");
-    assert_eq!(read.balls[0].aliases, ["no\nfloor"]);
-    assert_eq!(read, check(team, text, ""));
 }
 
 #[test]

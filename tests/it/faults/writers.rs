@@ -2,7 +2,7 @@
 //! there in the end is what one of them after the other would have left; who was told that
 //! it is done finds it there, and who was told that it is not has changed nothing.
 
-use super::Log;
+use super::{Log, Work};
 use crate::support::{HIRELOG, Ran};
 use std::process::{Command, Stdio};
 
@@ -55,32 +55,17 @@ const DOORS: [(&str, &[&str]); 9] = [
 /// The same of a decision, which a rename writes as well; what is done in a post-mortem
 /// meanwhile knows nothing of it.
 const OF_A_DECISION: [(&str, &[&str]); 8] = [
-    ("review", &["decide", "ddddd", "--review", "2027-03-01"]),
+    ("review", Work::Review.words()),
     ("rests on", &["decide", "ddddd", "--rests-on", "gate"]),
     ("withdraw", &["decide", "ddddd", "--withdraw"]),
     ("redact", &["redact", "2026-11-12-ddddd"]),
-    (
-        "rename",
-        &["vocab", "rename", "feedback-late", "feedback-slow"],
-    ),
+    ("rename", Work::Rename.words()),
     (
         "edit",
         &["edit", "bbbbb", "--as", "manager", "--next", "By Monday."],
     ),
-    ("case", &["redact", "--case", "c-1"]),
-    (
-        "decide",
-        &[
-            "decide",
-            "scheduling-slip",
-            "--rests-on",
-            "default",
-            "--review",
-            "2027-01-15",
-            "--next",
-            "When a loop ends, I will book the debrief.",
-        ],
-    ),
+    ("case", Work::Redact.words()),
+    ("decide", Work::Decide.words()),
 ];
 
 fn command(log: &Log, words: &[&str]) -> Command {
