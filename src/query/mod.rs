@@ -8,6 +8,7 @@ mod parse;
 mod period;
 
 pub use field::{Field, MINUS, STANDINGS};
+use matching::SoughtWord;
 pub use matching::UnknownValue;
 pub use parse::QueryError;
 
@@ -33,7 +34,7 @@ struct QueryTerm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Test {
     /// Somewhere in what is shown, hyphens and letter case aside.
-    Word(String),
+    Word(SoughtWord),
     /// One of them holds.
     Any(Vec<QueryTerm>),
     /// The field is one of these; already folded by the vocabulary.

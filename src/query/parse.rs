@@ -1,5 +1,6 @@
 //! Words of the command line -> a query, or what is wrong with them.
 
+use super::matching::SoughtWord;
 use super::{Field, MINUS, Query, QueryTerm, STANDINGS, Test, period};
 use crate::diagnostic::nearest;
 use crate::model::{Day, Party, ValueKind, same_name};
@@ -83,9 +84,8 @@ impl Query {
             // A hyphen alone, or before a figure, is no word to be left out.
             let bare =
                 bare.filter(|bare| bare.chars().filter(|one| one.is_alphabetic()).count() > 1);
-            let test = Test::Word(super::matching::spoken(bare.unwrap_or(word)));
-            if !matches!(&test, Test::Word(word) if word.is_empty()) {
-                self.push(test, bare.is_some(), joins);
+            if let Some(sought) = SoughtWord::new(bare.unwrap_or(word), vocabulary) {
+                self.push(Test::Word(sought), bare.is_some(), joins);
             }
             return Ok(());
         };
