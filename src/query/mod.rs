@@ -6,13 +6,14 @@ mod field;
 mod matching;
 mod parse;
 mod period;
+mod word;
 
 pub use field::{Field, MINUS, STANDINGS};
-use matching::SoughtWord;
 pub use matching::UnknownValue;
 pub use parse::QueryError;
 
 use crate::model::{Day, Fact, Party, Span, ValueKind};
+use word::SoughtWord;
 
 /// All terms must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

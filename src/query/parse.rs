@@ -1,6 +1,6 @@
 //! Words of the command line -> a query, or what is wrong with them.
 
-use super::matching::SoughtWord;
+use super::word::SoughtWord;
 use super::{Field, MINUS, Query, QueryTerm, STANDINGS, Test, period};
 use crate::diagnostic::nearest;
 use crate::model::{Day, Party, ValueKind, same_name};
