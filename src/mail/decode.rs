@@ -37,6 +37,9 @@ pub fn decoded(bytes: &[u8]) -> Result<String, Undecodable> {
     Ok(plain(&without_html(&text)))
 }
 
+/// No word has more letters with accents in a row.
+const MOST_ACCENTS: usize = 3;
+
 /// The bytes as characters, where there is no doubt which.
 fn characters(bytes: &[u8]) -> Result<String, Undecodable> {
     let zeros = |parity: usize| {
@@ -64,12 +67,11 @@ fn characters(bytes: &[u8]) -> Result<String, Undecodable> {
         one.is_ascii()
             || matches!(one, '\u{c0}'..='\u{ff}' | '\u{2018}'..='\u{201e}' | '\u{2013}' | '\u{2014}' | '\u{2026}' | '\u{20ac}' | '\u{a0}' | '\u{a3}' | '\u{ab}' | '\u{bb}' | '\u{2022}' | '\u{153}' | '\u{161}' | '\u{17e}')
     };
-    let foreign = text
-        .chars()
-        .filter(|one| matches!(one, '\u{c0}'..='\u{ff}'))
-        .count();
-    let is_certain = charset != b"windows-1252"
-        || (text.chars().all(is_western) && foreign * 4 <= text.chars().count());
+    // No language of it has a word of accents only, however much of our letter is quoted.
+    let is_accented = |one: &u8| *one >= 0xc0;
+    let mut accents = bytes.chunk_by(|one, two| is_accented(one) == is_accented(two));
+    let is_other = accents.any(|run| is_accented(&run[0]) && run.len() > MOST_ACCENTS);
+    let is_certain = charset != b"windows-1252" || (text.chars().all(is_western) && !is_other);
     let is_text = !text.contains(['\u{fffd}', '\0']);
     (is_certain && is_text).then_some(text).ok_or(Undecodable)
 }

@@ -91,8 +91,14 @@ pub fn pieces(text: &str, says: &dyn Fn(&str, &Mark) -> bool) -> Result<Vec<Piec
 /// what it quotes itself: an older letter, and what was answered to that.
 fn quoted(text: &str, says: &dyn Fn(&str, &Mark) -> bool) -> Vec<Quoted> {
     let mut letters: Vec<Quoted> = Vec::new();
+    // Where the line begins on which the mark ends: looked for behind the mark before only.
+    let (mut begun, mut seen) = (0, 0);
     for (mark, end) in Mark::places(text) {
-        let line = text[..end].rsplit('\n').next().unwrap_or_default();
+        begun = text[seen..end]
+            .rfind('\n')
+            .map_or(begun, |at| seen + at + 1);
+        seen = end;
+        let line = &text[begun..end];
         let is_within = |last: &Quoted| {
             let depth = quotes(&text[last.start..]);
             let between = text[last.end..end].split_inclusive('\n').skip(1);

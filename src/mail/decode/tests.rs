@@ -67,3 +67,14 @@ fn an_automatic_message_says_so_in_its_header() {
         );
     }
 }
+
+/// Read as the charset of the west it would be stored as letters that nobody wrote, and the
+/// letter of ours below it makes most of it plain.
+#[test]
+fn another_charset_above_our_letter_is_not_taken_for_the_western_one() {
+    let mut koi8 = b"1. \xf1 \xd0\xc5\xd2\xc5\xc4\xc1\xcc\xc1 \xcf\xc6\xc6\xc5\xd2.\n".to_vec();
+    koi8.extend("> What will you do next time?\n".repeat(9).bytes());
+    assert_eq!(decoded(&koi8), Err(Undecodable));
+    let french = decoded(b"J'ai oubli\xe9, h\xe9las.\n");
+    assert_eq!(french.as_deref(), Ok("J'ai oubli\u{e9}, h\u{e9}las.\n"));
+}

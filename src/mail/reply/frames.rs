@@ -4,6 +4,7 @@
 use super::line::{ReplyLine, spoken, words};
 use super::manners::{LineShape, Phrasing, is_label, is_name};
 use super::numbers::marked;
+use std::collections::BTreeMap;
 
 /// What divides messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +123,45 @@ fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) 
         }
     }
     None
+}
+
+/// What was copied from a chat that puts spaces between the time, the name and what was
+/// said, with tabs there. A name is what stands alone behind a time, or begins two messages.
+pub(super) fn tabbed(text: &str) -> String {
+    let parts = |line: &str| {
+        let (time, rest) = line.split_once(' ')?;
+        let is_time = time.contains(':') && LineShape::BareTime.is_match(time);
+        let is_begun = Phrasing::Starter.has(&spoken(rest, 1));
+        let rest = rest.trim().to_owned();
+        (is_time && !is_begun && !rest.is_empty()).then(|| (time.to_owned(), rest))
+    };
+    let first = |rest: &str| rest.split(' ').next().unwrap_or_default().to_owned();
+    let said: Vec<String> = text
+        .lines()
+        .filter_map(|line| Some(parts(line)?.1))
+        .collect();
+    if said.len() < 2 {
+        return text.to_owned();
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for rest in &said {
+        *counts.entry(first(rest)).or_default() += 1;
+    }
+    let is_chat = said.iter().any(|rest| is_name(rest)) || counts.values().any(|count| *count > 1);
+    let lines = text
+        .split('\n')
+        .map(|line| match parts(line).filter(|_| is_chat) {
+            Some((time, rest)) => {
+                let name = if is_name(&rest) {
+                    rest.clone()
+                } else {
+                    first(&rest)
+                };
+                format!("{time}\t{name}\t{}", rest[name.len()..].trim_start())
+            }
+            None => line.to_owned(),
+        });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// `[20.11.26, 09:14:32] Sam: text`, `20/11/2026, 09:14 - Sam: text`: who said it, if that

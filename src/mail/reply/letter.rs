@@ -1,7 +1,7 @@
 //! A reply taken apart: which lines are ours come back, which are mail clients talking,
 //! and which are the person's own.
 
-use super::frames::{Divider, divider, is_chat_heading, stamped};
+use super::frames::{Divider, divider, is_chat_heading, stamped, tabbed};
 use super::line::{ReplyLine, spoken, word_count, words};
 use super::manners::{LineShape, Phrasing};
 use super::numbers::marked;
@@ -50,7 +50,7 @@ impl Letter {
             ..Self::default()
         };
         let (mut lines, mut stamps) = (Vec::new(), Vec::new());
-        for raw in text.split('\n') {
+        for raw in tabbed(text).split('\n') {
             let mut line = ReplyLine::new(raw);
             if let Some((name, length)) = stamped(&line.text) {
                 stamps.push((lines.len(), name));

@@ -1,6 +1,7 @@
 //! Numbers in front of answers, in the many ways people write them: `1.`, `2)`, `(3)`,
 //! `Q4:`, `5 -`, `1-3:`, `①`, `１．`, `question one`, `b)`, `iv.`.
 
+use super::line::spoken;
 use super::manners::Phrasing;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -45,8 +46,9 @@ static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
                       [*_\s]* [.):\]/\u3001\uff0e\uff09\uff1a]+ [*_]* )
                   | \ufe0f?\u20e3 | [*_\s]* [-\u2013\u2014=]>? (?:\s|$) | \s*>+ | (?<cell>\s*\|) | (?<bare>[\s,]|$) )
               | (?<sign>[\u2460-\u2468\u2776-\u277e]) )
+          | (?:(?:and|so|then)\s+)? (?:SHORT|on|as\sfor) \s+ (?:the\s+)? (?<nth>\p{L}{1,12}) \s+ (?:PREFIX|one) [.:,\s-]+
           | (?:PREFIX) \s+ (?<said>[\p{L}]{1,12}) (?: [.:,\s-]+ | $ )
-          | (?: (?:PREFIX) \s+ )? (?<word>[\p{L}]{1,12}) [*_]* (?: \s?[:\uff1a] | [.)\]\u3001\uff0e\uff09] ) )
+          | (?: (?:PREFIX) \s+ )? (?<word>\p{L}\p{M}*(?:[\p{L}\p{M}]{0,11}) (?:[\s-][\p{L}\p{M}]{1,12}){0,3}) [*_]* (?: \s?[:\uff1a] | [.)\]\u3001\uff0e\uff09] ) )
         [):*_\s]*";
     let pattern = pattern.replace("PREFIX", &Phrasing::Prefix.pattern());
     Regex::new(&pattern.replace("SHORT", &Phrasing::ShortPrefix.pattern())).ok()
@@ -81,11 +83,8 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
         let zero = if code < 0x2500 { 0x245f } else { 0x2775 };
         return found((code - zero) as usize, NumberKind::Marked);
     }
-    let said = caught.name("said");
-    let word = said
-        .or_else(|| caught.name("word"))?
-        .as_str()
-        .to_lowercase();
+    let said = caught.name("nth").or_else(|| caught.name("said"));
+    let word = spoken(said.or_else(|| caught.name("word"))?.as_str(), 4);
     if let Some(place) = SPELLED.iter().position(|words| words.has(&word)) {
         return found(place + 1, NumberKind::Marked);
     }
@@ -183,6 +182,11 @@ mod tests {
             ("二、yes", 2, "yes"),
             ("2\u{fe0f}\u{20e3} yes", 2, "yes"),
             ("Two. yes", 2, "yes"),
+            ("Po drugie: tak", 2, "tak"),
+            ("По-друге: так", 2, "так"),
+            ("第一:对", 1, "对"),
+            ("And for the second one, yes", 2, "yes"),
+            ("As for the first question: yes", 1, "yes"),
             ("Zu 3: yes", 3, "yes"),
             ("| 4. yes", 4, "yes"),
             ("| 2 | yes", 2, "yes"),
@@ -203,6 +207,8 @@ mod tests {
             "0. no",
             "1/2 of it",
             "One thing: yes",
+            "For the first time, yes",
+            "The second one, yes",
         ] {
             assert!(marked(line).is_none(), "{line}");
         }
