@@ -84,7 +84,8 @@ fn what_is_slow_is_named_while_it_is_waited_for_and_gone_after() {
     let file = format!("LD_PRELOAD={library} SLOW={path}");
     let settings = format!("LD_PRELOAD={library} SLOW=hirelog.toml");
     let flush = format!("LD_PRELOAD={library} SLOW_FLUSH=1");
-    for (line, slow, shown) in [
+    // Each waits for seconds, so they wait beside each other.
+    let waits = [
         ("list", &file, format!("reading {log}/logs")),
         ("where", &settings, format!("reading {log}/hirelog.toml")),
         (
@@ -93,8 +94,12 @@ fn what_is_slow_is_named_while_it_is_waited_for_and_gone_after() {
             format!("writing {log}/{path}"),
         ),
         ("check --staged", &git, "waiting for git".to_owned()),
-    ] {
-        let mut talk = desk.start(&format!("exec env {slow} \"$hirelog\" {line}"));
+    ];
+    let started = waits.map(|(line, slow, shown)| {
+        let talk = desk.start(&format!("exec env {slow} \"$hirelog\" {line}"));
+        (line, shown, talk)
+    });
+    for (line, shown, mut talk) in started {
         assert_eq!(talk.end(), Some(0), "{line}: {}", talk.shown());
         let bytes = String::from_utf8(talk.bytes()).unwrap();
         let (before, after) = bytes.split_once(&begins(&shown)).unwrap_or_default();
