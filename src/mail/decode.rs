@@ -71,6 +71,8 @@ fn characters(bytes: &[u8]) -> Result<String, Undecodable> {
     let is_accented = |one: &u8| *one >= 0xc0;
     let mut accents = bytes.chunk_by(|one, two| is_accented(one) == is_accented(two));
     let is_other = accents.any(|run| is_accented(&run[0]) && run.len() > MOST_ACCENTS);
+    let foreign = bytes.iter().filter(|one| is_accented(one)).count();
+    let is_other = is_other || foreign * 4 > bytes.len();
     let is_certain = charset != b"windows-1252" || (text.chars().all(is_western) && !is_other);
     let is_text = !text.contains(['\u{fffd}', '\0']);
     (is_certain && is_text).then_some(text).ok_or(Undecodable)
