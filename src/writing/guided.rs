@@ -8,10 +8,10 @@ use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, EditText, Plain};
 use crate::interview::{
     self, Conversation, FRESH_CASE, Heard, InterviewEnd, InterviewState, Keep, Memory, Nudge,
-    Offer, Person, Prompt, PromptKind, Resources, Response, TypedText,
+    Occasion, Offer, Person, Prompt, PromptKind, Resources, Response, TypedText,
 };
 use crate::language::{Finding, Language, Passage};
-use crate::log::{Log, Prose, Reading};
+use crate::log::{Log, Prose, Reading, Unfinished};
 use crate::model::{Entry, Fact, Id, Party, PostMortem};
 use crate::patterns::usage;
 use crate::session::Session;
@@ -171,10 +171,15 @@ impl Room<'_> {
         };
         let case = self.fresh_case(&reading.entries)?;
         let departure = context.departure()?;
-        let left = match self.drafts {
+        let mut left = match self.drafts {
             Drafts::Keep => Vec::new(),
             _ => keeper.left(),
         };
+        // Whoever names a party means that one, whatever was left of another's section.
+        if let Occasion::Section(Some(party)) = state.occasion {
+            let is_other = |other: Party| other != party;
+            left.retain(|left| !left.unfinished.place.party.is_some_and(is_other));
+        }
         let shared = std::cell::RefCell::new(keeper);
         let edit = |text: &str| shared.borrow().edit(text, &departure);
         with_person(self.session, &departure, &edit, |person| {
@@ -280,7 +285,12 @@ impl Room<'_> {
                 0 => "go on".to_owned(),
                 _ => format!("go on {}", index + 1),
             };
-            offers.push(Offer::new(slug, about(&left.unfinished.post_mortem)));
+            let Unfinished { place, post_mortem } = &left.unfinished;
+            let whose = place
+                .party
+                .map(|party| format!("the {}'s part of ", party.title()));
+            let meaning = whose.unwrap_or_default() + &about(post_mortem);
+            offers.push(Offer::new(slug, meaning));
         }
         if self.drafts == Drafts::Offer {
             offers.push(Offer::new("start afresh", "and keep it for later"));

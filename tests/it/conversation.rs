@@ -1026,6 +1026,26 @@ fn an_edit_that_was_left_is_offered_and_gives_way_to_somebody_elses() {
     assert!(desk.draft().contains("The brief was old."), "it is kept");
 }
 
+/// Whoever names a party is asked about that party's section; the draft of another waits
+/// until it is asked for, and is offered with its party.
+#[test]
+fn a_draft_of_one_section_is_not_gone_on_with_for_another() {
+    let (desk, _) = edited();
+    let mut talk = desk.hirelog("edit k7f3q --as recruiter");
+    talk.see("yours to own").keys("The brief was old.\r");
+    talk.see("Which ball").keys("\u{3}");
+    assert_eq!(talk.end(), Some(130), "{}", talk.shown());
+    let mut talk = desk.hirelog("edit k7f3q --as manager");
+    talk.see("yours to own").keys("\u{3}");
+    talk.end();
+    assert!(!talk.shown().contains("unfinished"), "{}", talk.shown());
+    let mut talk = desk.hirelog("edit k7f3q --as recruiter");
+    talk.see("You left one unfinished")
+        .see("recruiter's part of");
+    talk.keys("\r").see("Which ball").keys("\u{3}");
+    assert_eq!(talk.end(), Some(130), "{}", talk.shown());
+}
+
 /// A draft as hirelog 0.1 left it, in the place of drafts.
 fn left(desk: &Desk, name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts");
