@@ -59,12 +59,12 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
     }
     files.retain(|(_, redacted)| !redacted.removed.is_empty());
     let mut answer = Answer::default();
-    let Some((first, _)) = files.first() else {
+    if files.is_empty() {
         answer.talk += "there is nothing left to strip; nothing was changed\n";
         answer.incomplete(strays(&meant));
         return Ok(answer);
-    };
-    let history = history(&shown(first));
+    }
+    let history = history(files.iter().map(|(loaded, _)| shown(loaded)));
     if !args.dry_run {
         session
             .context
@@ -114,7 +114,7 @@ fn decision(
     } else {
         log.replace_decision(loaded, &redacted.text)?;
         answer.talk += format!("stripped {shown}: {removed}\n");
-        answer.talk += Talk::lines(&history(&shown));
+        answer.talk += Talk::lines(&history([shown].into_iter()));
     }
     Ok(answer)
 }
@@ -133,10 +133,11 @@ fn undeclared<'p>(
     })
 }
 
-fn history(file: &str) -> String {
+fn history(mut files: impl Iterator<Item = String>) -> String {
+    let log = CommandLine::new("git log -p").last(files.next().unwrap_or_default());
+    let log = files.fold(log, |log, file| log.last(&file));
     format!(
-        "the history of git still holds what was written, in every clone: {}\n\
+        "the history of git still holds what was written, in every clone: {log}\n\
          to take it out of there too, rewrite the history (git filter-repo) and have everybody clone anew\n",
-        CommandLine::new("git log -p").last(file)
     )
 }

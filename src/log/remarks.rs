@@ -4,7 +4,7 @@
 use super::edit::encode::BLANK;
 use super::read::comments::comments;
 use super::read::decode::{SCHEMA_KEY, head_names};
-use super::read::mark::MARK;
+use super::read::mark::{AS_IMPORTED, MARK};
 use crate::model::{Fact, Party};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,6 +22,21 @@ pub(super) fn spoken_comments(source: &str) -> impl Iterator<Item = Range<usize>
         let says_nothing = text.starts_with("#:schema ") || text.starts_with(MARK);
         !says_nothing && !HEADINGS.contains(&text)
     })
+}
+
+/// What an import wrote of its own file: a day, two slugs and a number, in whose letters
+/// nobody says anything.
+fn is_digest(comment: &str) -> bool {
+    let said = comment.trim_start_matches(['#', ' ']).trim_end();
+    let number = said
+        .strip_suffix(')')
+        .and_then(|said| said.rsplit_once(" ("));
+    said.starts_with(AS_IMPORTED)
+        && number.is_some_and(|(words, number)| {
+            number.len() == 16
+                && number.bytes().all(|byte| byte.is_ascii_hexdigit())
+                && words.split(", ").count() == 3
+        })
 }
 
 /// All of it, by its place; nothing of a text that cannot be read.
@@ -46,7 +61,8 @@ fn beside(source: &str, is_known: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
     let Ok(document) = toml_spanner::parse(source, &arena) else {
         return Vec::new();
     };
-    let mut remarks: Vec<_> = spoken_comments(source).collect();
+    let said = spoken_comments(source).filter(|comment| !is_digest(&source[comment.clone()]));
+    let mut remarks: Vec<_> = said.collect();
     let root = document.table();
     gather(root, is_known, &mut remarks);
     for party in Party::ALL
@@ -79,5 +95,23 @@ fn texts(item: &Item<'_>, remarks: &mut Vec<Range<usize>>) {
         .for_each(|item| texts(item, remarks));
     if item.as_str().is_some() {
         remarks.push(item.span().range());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_of_an_import_says_nothing_and_what_is_added_to_it_does() {
+        let digest = "as imported: 2026-10-07, offer-declined, offer (afd3c938135e2a5d)";
+        assert!(is_digest(&format!("# {digest}")));
+        for other in [
+            "# as imported: 2026-10-07, offer-declined, offer",
+            "# as imported: Jo, 2026-10-07, offer-declined, offer (afd3c938135e2a5d)",
+            "# as imported: 2026-10-07, offer-declined, offer (afd3c938135e2a5d) Jo",
+        ] {
+            assert!(!is_digest(other), "{other}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::log::{Loaded, Log, Prose, Reading, Why, is_whole_name};
-use crate::model::{Entry, same_name};
+use crate::model::{Day, Entry, PostMortem, same_name};
 use crate::session::Session;
 use crate::talk::shell_word;
 
@@ -47,15 +47,27 @@ pub fn meant(
     }
 }
 
-/// A file, and all that have its id: who strips one strips what was copied from it.
+/// A file, and all that have its id or tell the same outcome of the same case on the same
+/// day: who strips one strips what was copied from it.
 fn with_copies(log: &Log, reading: &Reading, path: &str) -> Result<Vec<Loaded>, Error> {
     let loaded = log.load(path)?;
     let id = loaded.id.folded();
-    let copies = reading
-        .all()
-        .filter(|entry| entry.path != path && entry.id.folded() == id);
+    let told = loaded.decoded.post_mortem.as_ref().map(outcome_of);
+    let copies = reading.all().filter(|entry| {
+        let tells_same = || {
+            let other = outcome_of(&entry.post_mortem);
+            !other.0.is_empty() && Some(&other) == told.as_ref()
+        };
+        entry.path != path && (entry.id.folded() == id || tells_same())
+    });
     let copies: Vec<_> = copies.map(|entry| log.load(&entry.path)).collect();
     [Ok(loaded)].into_iter().chain(copies).collect()
+}
+
+/// Two files of which this is the same are of one outcome.
+fn outcome_of(post_mortem: &PostMortem) -> (String, &str, Day) {
+    let case = post_mortem.case.as_deref().unwrap_or_default();
+    (same_name(case), &post_mortem.outcome, post_mortem.date)
 }
 
 /// By date. Letter case does not tell two cases apart.

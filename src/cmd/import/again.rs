@@ -3,13 +3,10 @@
 
 use crate::error::Error;
 use crate::import::{ImportMark, Skeleton, System};
-use crate::log::{Called, ImportOrigin, Loaded, Log, MARK};
+use crate::log::{AS_IMPORTED, Called, ImportOrigin, Loaded, Log, MARK};
 use crate::model::PostMortem;
 use siphasher::sip::SipHasher24;
 use std::hash::Hasher;
-
-/// How the comment begins that keeps what an import wrote.
-const AS_IMPORTED: &str = "as imported: ";
 
 /// What a later export says.
 pub(super) enum LaterExport {

@@ -36,11 +36,11 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
             .rev()
             .take_while(|byte| byte.is_ascii_alphanumeric() || b"._%+-'".contains(byte))
             .count();
-        let reach = bytes.len().min(at + 1 + LONGEST_DOMAIN);
-        let domain = bytes[at + 1..reach]
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || b".-".contains(byte))
-            .count();
+        // Domains have letters of every script.
+        let domain: usize = (text[at + 1..].chars().take(LONGEST_DOMAIN))
+            .take_while(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-'))
+            .map(char::len_utf8)
+            .sum();
         let domain = &text[at + 1..at + 1 + domain];
         let domain = domain.trim_end_matches(['.', '-']);
         let end = at + 1 + domain.len();
@@ -49,12 +49,9 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
             || bytes.get(end) == Some(&b':')
                 && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
         let top = domain.rsplit_once('.').map_or("", |(_, top)| top);
-        let is_domain = top.len() >= 2
-            && top.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && domain
-                .bytes()
-                .next()
-                .is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let is_domain = top.chars().nth(1).is_some()
+            && top.chars().all(char::is_alphabetic)
+            && domain.starts_with(char::is_alphanumeric);
         // The name may begin with letters of other scripts.
         let named = local > 0
             || text[..at]

@@ -13,10 +13,12 @@ mod link;
 mod mail;
 mod name;
 mod phone;
+mod plain;
 
 use super::parsed::Parsed;
 use crate::model::Fact;
 use chunks::Chunks;
+use plain::PlainLetters;
 use std::ops::Range;
 
 /// Something that leads to a person.
@@ -61,11 +63,17 @@ pub(super) fn find(parsed: &Parsed<'_>) -> Vec<Leak> {
     if passage.field == Fact::Case {
         add("name", name::find(passage.text).into_iter().collect());
     }
+    let plain = PlainLetters::of(passage.text);
     // Nothing to find without a digit or a mark of an address.
-    if chunks::is_suspicious(parsed) {
-        let chunks = Chunks::new(passage.text);
+    if plain.is_some() || chunks::is_suspicious(parsed) {
+        let chunks = Chunks::new(plain.as_ref().map_or(passage.text, |plain| &plain.text));
         for (category, detector) in DETECTORS {
-            add(category, detector(&chunks));
+            let found = detector(&chunks).into_iter();
+            let place = |words: Range<usize>| match &plain {
+                Some(plain) => plain.place(&words),
+                None => words,
+            };
+            add(category, found.map(place).collect());
         }
     }
     if passage.field != Fact::Case {

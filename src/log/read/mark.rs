@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 /// How the comment begins that says which application a file was made of.
 pub const MARK: &str = "# import: ";
+/// How the one begins that keeps what an import wrote, as words and a number.
+pub const AS_IMPORTED: &str = "as imported: ";
 /// And how the one that says of which system it was, and in which import.
 const FROM: &str = "# imported from ";
 const NUMBER: &str = "import ";
