@@ -1,7 +1,7 @@
 //! The forms a letter goes out in: what mail programs, chats, issue trackers and browsers
 //! take as it is. Nothing is sent, and nobody is named but whom the caller names.
 
-use super::message::{LetterLength, Message};
+use super::message::{LetterLength, Message, one_line};
 use crate::talk::for_chat;
 
 /// Letters to one party, and whom they go to where somebody says so.
@@ -175,10 +175,6 @@ fn encoded(text: &str) -> String {
         }
     });
     bytes.collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A header line is ASCII and not endless: what is not, or looks like an encoded word,

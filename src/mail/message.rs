@@ -2,7 +2,7 @@
 //! or all the questions; and what of it is known again when it comes back quoted.
 
 use super::mark::Mark;
-use crate::model::{Asks, Day, DroppedBall, Entry, Party, Question};
+use crate::model::{Asks, Day, DroppedBall, Entry, Party, Question, is_hidden};
 use crate::vocabulary::{Questions, Vocabulary};
 use std::borrow::Cow;
 
@@ -90,9 +90,7 @@ impl Message {
             },
             balls: balls.iter().map(|ball| said(ball)).collect(),
             role: role.filter(|role| !role.is_empty()),
-            outcome: vocabulary
-                .outcome_slug(&post_mortem.outcome)
-                .replace('-', " "),
+            outcome: one_line(&vocabulary.outcome_slug(&post_mortem.outcome)).replace('-', " "),
             day: post_mortem.date,
             place: if is_inside {
                 place(entry)
@@ -266,7 +264,7 @@ fn place(entry: &Entry) -> String {
     let post_mortem = &entry.post_mortem;
     let stage = post_mortem.stage.as_deref();
     let parts = [
-        stage.map(|stage| stage.replace('-', " ")),
+        stage.map(|stage| one_line(stage).replace('-', " ")),
         post_mortem.case.as_deref().map(one_line),
     ];
     let parts: Vec<String> = parts
@@ -291,8 +289,10 @@ fn working_days_after(today: Day, days: u64) -> Day {
     day
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// On one line, without what would steer the terminal or the client that shows it.
+pub(super) fn one_line(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars().filter(|letter| !is_hidden(*letter)).collect()
 }
 
 /// The slugs of the balls that a mark offers, or the letter where there is none.
