@@ -135,7 +135,7 @@ fn undeclared<'p>(
 
 fn history(mut files: impl Iterator<Item = String>) -> String {
     let log = CommandLine::new("git log -p").last(files.next().unwrap_or_default());
-    let log = files.fold(log, |log, file| log.last(&file));
+    let log = files.fold(log, CommandLine::last);
     format!(
         "the history of git still holds what was written, in every clone: {log}\n\
          to take it out of there too, rewrite the history (git filter-repo) and have everybody clone anew\n",

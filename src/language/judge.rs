@@ -244,8 +244,8 @@ impl SentenceEvidence<'_> {
     fn general(&self, family: Family, judged: &ScoredExcerpt) -> Option<Finding> {
         let rule = self.rules.of_category(GENERAL, family)?;
         let text = |words: &Range<usize>| {
-            let place = self.parsed.bytes(words);
-            self.parsed.passage.text[place].to_owned()
+            let said = &self.parsed.passage.text[self.parsed.bytes(words)];
+            said.trim_matches([',', ';', ':', '.']).to_owned()
         };
         Some(Finding {
             weighed: judged.weighed.iter().map(text).collect(),

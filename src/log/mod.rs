@@ -39,6 +39,7 @@ pub use read::places::{name_fields, place, spliced};
 pub use read::prose::{Prose, prose};
 pub use read::several::LogPart;
 pub use read::text::{LARGEST, file_at, text, text_of};
+pub use read::twins::outcome_told;
 pub use read::walk::LogFile;
 pub use remarks::{decision_remarks, remarks};
 pub use root::Log;

@@ -14,7 +14,7 @@ pub(super) mod prose;
 pub(super) mod several;
 pub(super) mod syntax;
 pub(super) mod text;
-mod twins;
+pub(super) mod twins;
 pub(super) mod walk;
 
 use crate::diagnostic::{Diagnostic, Findings};

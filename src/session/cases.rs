@@ -1,8 +1,8 @@
 //! The post-mortems of one case: what is kept about one person's process.
 
 use crate::error::Error;
-use crate::log::{Loaded, Log, Prose, Reading, Why, is_whole_name};
-use crate::model::{Day, Entry, PostMortem, same_name};
+use crate::log::{Loaded, Log, Prose, Reading, Why, is_whole_name, outcome_told};
+use crate::model::{Entry, same_name};
 use crate::session::Session;
 use crate::talk::shell_word;
 
@@ -52,22 +52,13 @@ pub fn meant(
 fn with_copies(log: &Log, reading: &Reading, path: &str) -> Result<Vec<Loaded>, Error> {
     let loaded = log.load(path)?;
     let id = loaded.id.folded();
-    let told = loaded.decoded.post_mortem.as_ref().map(outcome_of);
+    let told = { loaded.decoded.post_mortem.as_ref() }.and_then(outcome_told);
     let copies = reading.all().filter(|entry| {
-        let tells_same = || {
-            let other = outcome_of(&entry.post_mortem);
-            !other.0.is_empty() && Some(&other) == told.as_ref()
-        };
+        let tells_same = || told.is_some() && outcome_told(&entry.post_mortem) == told;
         entry.path != path && (entry.id.folded() == id || tells_same())
     });
     let copies: Vec<_> = copies.map(|entry| log.load(&entry.path)).collect();
     [Ok(loaded)].into_iter().chain(copies).collect()
-}
-
-/// Two files of which this is the same are of one outcome.
-fn outcome_of(post_mortem: &PostMortem) -> (String, &str, Day) {
-    let case = post_mortem.case.as_deref().unwrap_or_default();
-    (same_name(case), &post_mortem.outcome, post_mortem.date)
 }
 
 /// By date. Letter case does not tell two cases apart.

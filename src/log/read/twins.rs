@@ -6,7 +6,7 @@
 
 use super::{FileMark, Reading};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::model::{Day, Entry, Id, named_day, same_name};
+use crate::model::{Day, Entry, Id, PostMortem, named_day, same_name};
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// So many are named; a folder that was copied as a whole holds many.
@@ -62,17 +62,19 @@ fn by_id(entries: &[Entry]) -> Vec<TwinPair> {
 }
 
 fn by_case(entries: &[Entry], _: &[FileMark], known: &HashSet<usize>) -> Vec<TwinPair> {
-    let told = |entry: &Entry| -> Option<(String, String, Day)> {
-        let it = &entry.post_mortem;
-        let case = it.case.as_deref().map(same_name)?;
-        (!case.is_empty()).then(|| (case, same_name(&it.outcome), it.date))
-    };
     let told = entries
         .iter()
         .enumerate()
         .filter(|(position, _)| !known.contains(position))
-        .filter_map(|(position, entry)| Some((position, told(entry)?)));
+        .filter_map(|(position, entry)| Some((position, outcome_told(&entry.post_mortem)?)));
     pairs(entries, Code::SameOutcome, told)
+}
+
+/// Case, outcome and day: two files that tell the same are of one outcome. `None` where
+/// nothing is said of the case.
+pub fn outcome_told(it: &PostMortem) -> Option<(String, String, Day)> {
+    let case = it.case.as_deref().map(same_name)?;
+    (!case.is_empty()).then(|| (case, same_name(&it.outcome), it.date))
 }
 
 /// Copies that somebody made by hand, under a name of its own.
