@@ -104,7 +104,8 @@ pub(in crate::log) fn replace_all(
             Err(error) => return Err(Failed::before(&one.file, error)),
         }
     }
-    place(root, waiting, replacements, (own, locks))?;
+    // Held until the last file was looked at: what another hirelog writes after that is theirs.
+    let _locks = place(root, waiting, replacements, (own, locks))?;
     for folder in &folders {
         // The files are in place; a folder that cannot be flushed is no failure.
         let _ = write::flush_folder(folder);
@@ -120,19 +121,20 @@ pub(in crate::log) fn replace_all(
     Ok(Together::Done)
 }
 
-/// Every file takes its name, or none keeps it. The locks are let go before
-/// anything is taken back, as that takes them anew.
+/// Every file takes its name, or none keeps it. The locks are given back; they are let go
+/// before anything is taken back, as that takes them anew.
 fn place<L>(
     root: &Path,
     waiting: WaitingTexts,
     replacements: &[Replacement],
     locks: L,
-) -> Result<(), Failed> {
+) -> Result<L, Failed> {
     let placed = waiting.put_in_place(replacements);
-    drop((waiting, locks));
+    drop(waiting);
     let Err((count, error)) = placed else {
-        return Ok(());
+        return Ok(locks);
     };
+    drop(locks);
     let left = take_back(root, &replacements[..count]);
     Err(Failed {
         state: if left.is_empty() {

@@ -102,6 +102,28 @@ fn a_folder_that_is_gone_stops_it_before_anything_is_written() {
     files.hold(|one| &one.old);
 }
 
+#[test]
+fn what_somebody_writes_right_after_it_is_not_taken_for_a_failure() {
+    let files = files(300);
+    let last = files.replacements.last().unwrap();
+    let target = WriteTarget::within(files.folder.path(), &last.file);
+    let theirs = || {
+        // As an edit does that read the new text as soon as it was there.
+        while !matches!(
+            write::replace(&target, last.new.as_bytes(), b"theirs\n"),
+            Ok(Replaced::Done)
+        ) {}
+    };
+    let done = std::thread::scope(|scope| {
+        let theirs = scope.spawn(theirs);
+        let done = files.replace();
+        theirs.join().unwrap();
+        done
+    });
+    assert_eq!(done.unwrap(), Together::Done);
+    assert_eq!(fs::read_to_string(&last.file).unwrap(), "theirs\n");
+}
+
 /// A new text that vanishes between being written and taking its name: the one
 /// failure that comes when others have changed already.
 #[test]
