@@ -3,7 +3,7 @@
 use crate::cli::Decide;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::model::{Party, RestsOn, slug};
+use crate::model::{Party, RestsOn, can_name};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use crate::writing::deciding::{DecisionSoFar, ask, finish_decision, weak};
@@ -82,7 +82,7 @@ fn about(words: &[String], vocabulary: &Vocabulary) -> Result<Vec<String>, Error
     let mut about: Vec<String> = Vec::new();
     for word in words.iter().flat_map(|word| word.split(',')) {
         let known = vocabulary.known(word).slug.into_owned();
-        if slug(&known).is_empty() {
+        if vocabulary.ball(word).is_none() && !can_name(word) {
             let what = format!("`{word}` is no name of a dropped ball");
             return Err(Error::usage(what).hint("find the one you mean: hirelog vocab WORDS"));
         }

@@ -2,7 +2,7 @@
 //! their names and what people call them, and a new word where nothing fits.
 
 use super::person::{Offer, Offers};
-use crate::model::{DroppedBall, Entry, Party, says_none, slug};
+use crate::model::{DroppedBall, Entry, Party, can_name, says_none, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 
@@ -195,7 +195,7 @@ fn new_ball(
     search: &Search<'_>,
 ) -> Option<Offer> {
     let slug = shortened(&slug(words));
-    let is_word = !slug.is_empty() && !says_none(words);
+    let is_word = can_name(words) && !says_none(words);
     if !is_word || vocabulary.ball(&slug).is_some() || picked.contains(&slug) {
         return None;
     }

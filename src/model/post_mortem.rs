@@ -4,7 +4,7 @@
 use super::about::{Redaction, ValueKind};
 use super::fact::{Fact, PostMortem, Section};
 use super::key::Key;
-use super::{NewValue, Party, Value};
+use super::{NewValue, Party, Value, says_something};
 
 /// The version of the file format this program writes.
 pub const SCHEMA: i64 = 1;
@@ -25,7 +25,7 @@ impl Section {
     /// A section counts as written when something is owned or a ball is named.
     /// A party with nothing to own writes that down in a sentence.
     pub fn is_written(&self) -> bool {
-        !self.balls().is_empty() || !self.owned.trim().is_empty()
+        !self.balls().is_empty() || says_something(&self.owned)
     }
 
     /// Written, and somebody said which balls the words are, or that they are none.

@@ -15,6 +15,17 @@ pub fn slug(words: &str) -> String {
     slug
 }
 
+/// Whether words can be the name of something that happened: figures alone name nothing, and
+/// an address would lose its form as a slug, so that nothing would find it any more.
+pub fn can_name(words: &str) -> bool {
+    slug(words).contains(char::is_alphabetic) && !words.contains(['@', '\u{ff20}', '\u{fe6b}'])
+}
+
+/// Whether a text holds a word: a question mark alone, a dash or three dots say nothing.
+pub fn says_something(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
 /// What people write into a list where nothing belongs into it: no word of a vocabulary.
 pub fn says_none(words: &str) -> bool {
     const NONE: [&str; 9] = [

@@ -106,7 +106,7 @@ impl Query {
             return Ok(());
         }
         let field = field(name, word)?;
-        if value.trim_matches([',', ' ']).is_empty() {
+        if between_commas(value).is_empty() {
             return Err(QueryError::new(
                 format!("`{word}` names no value"),
                 field
@@ -124,8 +124,8 @@ impl Query {
             }
             return self.add_day(field, value, word, negated, today);
         }
-        let values = value.split(',').map(str::trim);
-        let values = values.filter(|value| !value.is_empty());
+        let values = between_commas(value);
+        let values = values.iter().map(String::as_str);
         let test = match field {
             Field::Fact(fact) if fact.about().kind == ValueKind::Day => {
                 let days = |value| period::days(value, today).ok_or_else(|| no_day(value, word));
@@ -226,9 +226,26 @@ impl TypedTerm<'_> {
     }
 }
 
+const QUOTES: [char; 3] = ['"', '\u{201c}', '\u{201d}'];
+
+/// The values of a field: a comma parts them, unless quotes hold it.
+fn between_commas(value: &str) -> Vec<String> {
+    let mut values = vec![String::new()];
+    let mut is_quoted = false;
+    for letter in value.chars() {
+        match (letter, values.last_mut()) {
+            (',', _) if !is_quoted => values.push(String::new()),
+            (letter, _) if QUOTES.contains(&letter) => is_quoted = !is_quoted,
+            (letter, Some(last)) => last.push(letter),
+            (_, None) => {}
+        }
+    }
+    let values = values.iter().map(|value| value.trim().to_owned());
+    values.filter(|value| !value.is_empty()).collect()
+}
+
 /// Quotes that the shell left hold words together, from one to the next.
 fn phrases(words: &[String]) -> Vec<TypedTerm<'_>> {
-    const QUOTES: [char; 3] = ['"', '\u{201c}', '\u{201d}'];
     let mut spoken = Vec::new();
     let mut open: Option<String> = None;
     for word in words.iter().map(|word| word.trim()) {

@@ -70,7 +70,10 @@ impl SoughtWord {
     fn calls(&self, kind: ValueKind, text: &str, vocabulary: &Vocabulary) -> bool {
         let slug = |words| self.slugs.iter().find(|(known, _)| *known == words);
         let slug = kind.words().and_then(slug);
-        slug.is_some_and(|(words, slug)| vocabulary.slug_of(*words, text) == *slug)
+        slug.is_some_and(|(words, slug)| {
+            let shown = vocabulary.slug_of(*words, text);
+            shown == *slug || (shown != text && self.stands_in(&shown))
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::diagnostic::{Code, Findings};
 use crate::error::Error;
 use crate::log::{Decisions, Log, Prose, Reading};
-use crate::model::{Entry, Fact, Span};
+use crate::model::{Entry, Fact, Span, same_name};
 use crate::query::{Field, Query, QueryError, UnknownValue};
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
@@ -252,8 +252,17 @@ fn nobody_has(unknown: &UnknownValue) -> Error {
         Field::Fact(Fact::Pitched) => format!("nothing here pitched `{value}`"),
         _ => format!("nothing here has the {field} `{value}`"),
     };
-    let near = unknown.nearest.as_ref().map(|near| {
-        let quote = if near.contains(' ') { "'" } else { "" };
+    // A name with a comma in it, of which a shell took the quotes.
+    let whole = unknown.known.iter().find(|name| {
+        let first = name.split_once(',').map(|(first, _)| same_name(first));
+        first.is_some_and(|first| first == same_name(value))
+    });
+    let near = whole.or(unknown.nearest.as_ref()).map(|near| {
+        let near = match near.contains(',') {
+            true => format!("\"{near}\""),
+            false => near.clone(),
+        };
+        let quote = if near.contains([' ', ',']) { "'" } else { "" };
         format!("did you mean {quote}{field}:{near}{quote}?")
     });
     let known = (near.is_none() && !unknown.known.is_empty()).then(|| {

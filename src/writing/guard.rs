@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Family, Findings, Pointed};
 use crate::error::Error;
 use crate::language::{Language, names_somebody};
 use crate::log::{self, TeamSettings};
-use crate::model::{Day, Decision, Fact, PostMortem, says_none, slug};
+use crate::model::{Day, Decision, Fact, PostMortem, can_name, says_none};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -264,7 +264,7 @@ fn stops(one: &Pointed) -> bool {
         Code::Ball => finding
             .words
             .as_deref()
-            .is_some_and(|word| slug(word).is_empty() || says_none(word)),
+            .is_some_and(|word| !can_name(word) || says_none(word)),
         code => code.family() == Family::Vocabulary && finding.is_error(),
     }
 }

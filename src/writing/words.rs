@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::log::prose;
 use crate::model::{
     DAYS_IN_WORDS, Day, Key, MOST_PRIORITIES, NewValue, PostMortem, SaidDay, Value, ValueKind,
-    Words, said_day, slug, trimmed_lines,
+    Words, can_name, said_day, says_something, trimmed_lines,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -53,7 +53,14 @@ impl<'a> TypedWords<'a> {
             (ValueKind::Text(Words::Stage), NewValue::Text(word)) if !word.trim().is_empty() => {
                 NewValue::Text(self.stage(word.trim()))
             }
-            (ValueKind::Prose, NewValue::Text(text)) => NewValue::Text(trimmed_lines(&prose(text))),
+            (ValueKind::Prose, NewValue::Text(text)) => {
+                let text = trimmed_lines(&prose(text));
+                if !text.is_empty() && !says_something(&text) {
+                    let hint = "write a sentence, or leave it out".to_owned();
+                    self.problem(format!("{name}: `{}` says nothing", text.trim()), [hint]);
+                }
+                NewValue::Text(text)
+            }
             (_, NewValue::Text(text)) => NewValue::Text(text.trim().to_owned()),
             (ValueKind::List(Words::Priority), NewValue::List(list)) => {
                 NewValue::List(self.priorities(name, list))
@@ -205,6 +212,10 @@ impl<'a> TypedWords<'a> {
 
     fn priorities(&mut self, name: &str, words: &[String]) -> Vec<String> {
         let priorities = once_each(words, |word| {
+            if self.vocabulary.priority(word).is_none() && !can_name(word) {
+                let hint = "a word or two, such as compensation".to_owned();
+                self.problem(format!("{name}: `{word}` names nothing that matters to somebody"), [hint]);
+            }
             self.vocabulary.priority_slug(word).into_owned()
         });
         self.ranked(name, priorities.len());
@@ -227,7 +238,7 @@ impl<'a> TypedWords<'a> {
             if known.ball.is_some() && word != slug {
                 self.notes.push(format!("`{word}` is written as {slug}"));
             }
-            if known.ball.is_none() && self::slug(word).is_empty() {
+            if known.ball.is_none() && !can_name(word) {
                 let hint = "a few words joined by hyphens, such as feedback-late".to_owned();
                 self.problem(format!("`{word}` names no dropped ball"), [hint]);
             }

@@ -7,13 +7,14 @@ use crate::interview::resources::TypedText;
 use crate::interview::state::{Occasion, nudged};
 use crate::interview::step::Step;
 use crate::model::{
-    Fact, Fit, Key, NewValue, Party, Section, Value, ValueKind, day_in_words, trimmed_lines,
+    Fact, Fit, Key, NewValue, Party, Section, Value, ValueKind, day_in_words, says_something,
+    trimmed_lines,
 };
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.
     pub(super) fn take(&mut self, step: Step, answer: &Response) {
-        self.remark = self.no_day(step, answer);
+        self.remark = self.no_answer(step, answer);
         if self.remark.is_some() {
             self.state.typed.insert(step, answer.clone());
             return;
@@ -39,16 +40,20 @@ impl Conversation<'_> {
         self.state.at = self.next(step);
     }
 
-    /// What to say of words for a day that are none.
-    fn no_day(&self, step: Step, answer: &Response) -> Option<String> {
+    /// What to say of words for a day that are none, and of a sentence without a word.
+    fn no_answer(&self, step: Step, answer: &Response) -> Option<String> {
         let text = answer.text.trim();
-        let is_day = |key: Key| key.fact.about().kind == ValueKind::Day;
-        let is_none = step.key().is_some_and(is_day)
-            && !text.is_empty()
-            && day_in_words(text, self.resources.today).is_none();
-        is_none.then(|| {
-            format!("\"{text}\" is no day that has been; such as 2026-11-20, tuesday, 17 nov, 3d")
-        })
+        let kind = step.key()?.fact.about().kind;
+        match kind {
+            _ if text.is_empty() => None,
+            ValueKind::Day if day_in_words(text, self.resources.today).is_none() => Some(format!(
+                "\"{text}\" is no day that has been; such as 2026-11-20, tuesday, 17 nov, 3d"
+            )),
+            ValueKind::Prose if !says_something(text) => Some(format!(
+                "\"{text}\" says nothing yet; write a sentence, or leave it empty to pass over it"
+            )),
+            _ => None,
+        }
     }
 
     fn put(&mut self, step: Step, answer: &Response) {

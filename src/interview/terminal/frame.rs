@@ -232,6 +232,9 @@ fn offers(field: &PromptField<'_>, room: usize, width: usize, look: Look) -> Vec
             rows.push(vec![vec![(tone, gapped), (Tone::Quiet, about)]]);
         }
     }
+    // Whoever sees a full list takes it for the whole one.
+    let is_cut = rows.iter().map(Vec::len).sum::<usize>() > room && room > 4;
+    let room = room - usize::from(is_cut);
     // As many before the marked one as there is room for.
     let mut first = at.min(rows.len());
     let mut used = rows.get(first).map_or(0, Vec::len);
@@ -239,7 +242,21 @@ fn offers(field: &PromptField<'_>, room: usize, width: usize, look: Look) -> Vec
         first -= 1;
         used += rows[first].len();
     }
-    rows.into_iter().skip(first).flatten().take(room).collect()
+    let mut shown = 0;
+    let mut drawn: Vec<FrameRow> = Vec::new();
+    for one in rows.into_iter().skip(first) {
+        if drawn.len() >= room {
+            break;
+        }
+        drawn.extend(one);
+        shown += 1;
+    }
+    drawn.truncate(room);
+    if is_cut {
+        let more = format!("   and {} more", all.len() - shown);
+        drawn.push(vec![(Tone::Quiet, more)]);
+    }
+    drawn
 }
 
 fn beside_name(offer: &Offer, place: Option<usize>, look: Look) -> String {

@@ -68,6 +68,9 @@ impl<'a> Plain<'a> {
             };
             self.tell(&format!("  {number} {}{about}", offer.name()));
         }
+        if offers.len() > most {
+            self.tell(&format!("  and {} more", offers.len() - most));
+        }
     }
 
     /// A line, unless the person goes back or leaves.

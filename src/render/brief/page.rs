@@ -210,7 +210,13 @@ fn also_line(who: &str, all: &[&Promised], digest: &Digest<'_>, look: Look) -> B
     };
     let fits = |text: &String| look.width.is_none_or(|width| text.width() <= width);
     let longest = (1..=words.len()).rev().map(some).find(fits);
-    let by_name = || format!("{label}{}", visible(&all[0].slug));
+    let by_name = || {
+        let more = match all.len() - 1 {
+            0 => String::new(),
+            more => format!(" +{more}"),
+        };
+        format!("{label}{}{more}", visible(&all[0].slug))
+    };
     BriefLine {
         weight: Weight::AlsoPromised,
         ..needed(Tone::Plain, longest.unwrap_or_else(by_name))
@@ -236,6 +242,7 @@ fn drawn(mut lines: Vec<BriefLine>, look: Look) -> String {
     };
     let short = |line: &BriefLine| cut(&line.text, width, look);
     let height = |text: &str| text.lines().count().max(1);
+    let mut walls = 0;
     while lines.len() > LINES {
         let leaving = lines.iter().map(|line| line.weight).max();
         let Some(leaving) = leaving.filter(|weight| *weight > Weight::Words) else {
@@ -243,7 +250,13 @@ fn drawn(mut lines: Vec<BriefLine>, look: Look) -> String {
         };
         if let Some(position) = lines.iter().rposition(|line| line.weight == leaving) {
             lines.remove(position);
+            walls += usize::from(leaving == Weight::MoreWalls);
         }
+    }
+    // The one that stays says that there are others.
+    let stays = lines.iter_mut().rfind(|line| line.tone == Tone::Watch);
+    if let Some(line) = stays.filter(|_| walls > 0) {
+        line.text += &format!(" And {walls} more: hirelog patterns.");
     }
     let mut spare = LINES.saturating_sub(lines.len());
     let mut shown: Vec<String> = lines.iter().map(short).collect();

@@ -100,7 +100,11 @@ impl Sheet<'_> {
             let all: Vec<&Ball> = patterns.balls.iter().collect();
             parts.extend(sheet.table("All of them", Tone::Heading, &all));
         }
-        if patterns.balls.iter().any(|ball| !ball.declared) {
+        let is_marked = |ball: &&Ball| {
+            let marked = format!("{}?", visible(&ball.slug));
+            !ball.declared && parts.iter().any(|part| part.contains(&marked))
+        };
+        if patterns.balls.iter().any(|ball| is_marked(&ball)) {
             let legend = sheet.wrapped("", &format!("? {UNDECLARED}"));
             parts.push(look.paint(Tone::Quiet, legend));
         }

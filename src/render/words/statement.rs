@@ -124,7 +124,7 @@ pub(in crate::render) fn sentences(
                 1 => "was an honest mismatch",
                 _ => "were honest mismatches",
             };
-            format!("{} {were}: nobody dropped a ball.", figures(n, of))
+            format!("{} {were}: no dropped ball was named.", figures(n, of))
         }
         (Claim::Logs, Matter::Logs(logs)) => {
             let each = logs

@@ -5,7 +5,7 @@ use crate::cli::Vocab;
 use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::log::{Declaration, Log, Reading};
-use crate::model::{DroppedBall, Entry, Party, slug};
+use crate::model::{DroppedBall, Entry, Party, can_name, slug};
 use crate::render::plural;
 use crate::talk::shell_word;
 use crate::vocabulary::Vocabulary;
@@ -42,7 +42,7 @@ impl<'v> WordPair<'v> {
         let old = vocabulary.known(typed_old);
         let mut new = vocabulary.known(typed_new);
         let mut new_ball = vocabulary.ball(typed_new);
-        if new_ball.is_none() && slug(typed_new).is_empty() {
+        if new_ball.is_none() && !can_name(typed_new) {
             return Err(Error::usage(format!("`{typed_new}` names no dropped ball"))
                 .hint("a few words joined by hyphens, such as feedback-late"));
         }
