@@ -45,6 +45,7 @@ pub use r#where::Where;
 
 use crate::flags::{Globals, misplaced_list};
 use crate::query::MINUS;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
 
@@ -76,8 +77,21 @@ impl Cli {
         if let Some(error) = misplaced_list(&typed) {
             return Err(error.format(&mut Self::command()));
         }
-        Self::try_parse_from(as_read(asking_for_help(typed).into_iter()))
+        Self::try_parse_from(as_read(asking_for_help(typed).into_iter())).map_err(with_ids)
     }
+}
+
+/// Says where an id that is missing is to be had.
+fn with_ids(mut error: clap::Error) -> clap::Error {
+    let missing = error.get(ContextKind::InvalidArg);
+    if error.kind() == ErrorKind::MissingRequiredArgument
+        && missing.is_some_and(|names| names.to_string() == "<ID>")
+    {
+        let tip = "`hirelog list` shows the ids; @latest is the last one";
+        let tip = ContextValue::StyledStrs(vec![tip.into()]);
+        error.insert(ContextKind::Suggested, tip);
+    }
+    error
 }
 
 /// `help new` asks what `new --help` does.

@@ -70,7 +70,11 @@ fn checks(
 ) -> Result<(Vec<Made>, Option<Proof>), Error> {
     let Some(repository) = session.context.repository(root)? else {
         let place = session.shown(root);
-        let what = format!("{place} is in no git repository, so there is nothing to hook into");
+        let missing = match args.hook {
+            true => "there is nothing to hook into",
+            false => "nothing would run what is made for it",
+        };
+        let what = format!("{place} is in no git repository, so {missing}");
         return Err(
             Error::usage(what).hint("the log itself is made; git init, then run this again")
         );

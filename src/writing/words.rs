@@ -214,7 +214,10 @@ impl<'a> TypedWords<'a> {
         let priorities = once_each(words, |word| {
             if self.vocabulary.priority(word).is_none() && !can_name(word) {
                 let hint = "a word or two, such as compensation".to_owned();
-                self.problem(format!("{name}: `{word}` names nothing that matters to somebody"), [hint]);
+                self.problem(
+                    format!("{name}: `{word}` names nothing that matters to somebody"),
+                    [hint],
+                );
             }
             self.vocabulary.priority_slug(word).into_owned()
         });
