@@ -65,7 +65,7 @@ fn characters(bytes: &[u8]) -> Result<String, Undecodable> {
     // another charset.
     let is_western = |one: char| {
         one.is_ascii()
-            || matches!(one, '\u{c0}'..='\u{ff}' | '\u{2018}'..='\u{201e}' | '\u{2013}' | '\u{2014}' | '\u{2026}' | '\u{20ac}' | '\u{a0}' | '\u{a3}' | '\u{ab}' | '\u{bb}' | '\u{2022}' | '\u{153}' | '\u{161}' | '\u{17e}')
+            || matches!(one, '\u{c0}'..='\u{ff}' | '\u{2018}'..='\u{201e}' | '\u{2013}' | '\u{2014}' | '\u{2026}' | '\u{20ac}' | '\u{a0}' | '\u{a3}' | '\u{a7}' | '\u{a9}' | '\u{ae}' | '\u{b0}' | '\u{b4}' | '\u{b7}' | '\u{2122}' | '\u{ab}' | '\u{bb}' | '\u{2022}' | '\u{153}' | '\u{161}' | '\u{17e}')
     };
     // No language of it has a word of accents only, however much of our letter is quoted.
     let is_accented = |one: &u8| *one >= 0xc0;

@@ -315,7 +315,12 @@ pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered
     let of = |kind| found.iter().filter(move |(_, it)| it.kind == kind).cloned();
     let mut marked: Vec<_> = of(NumberKind::Marked).collect();
     if marked.is_empty() {
-        let kinds = [NumberKind::Bare, NumberKind::Letter, NumberKind::Roman];
+        let kinds = [
+            NumberKind::Bare,
+            NumberKind::Letter,
+            NumberKind::Roman,
+            NumberKind::Labelled,
+        ];
         let counts = |kind: &NumberKind| {
             of(*kind).count() >= 2
                 && of(*kind)

@@ -132,10 +132,10 @@ impl Letter {
                         });
                     }
                     asked_in_a_row = 0;
-                    // Names and titles say nothing.
+                    // Names, titles and what introduces a message say nothing.
                     let says = |said: &&str| word_count(said) > 3 && !is_talk(said);
-                    has_said_something =
-                        has_said_something || each_sentence(&line.text).iter().any(says);
+                    let is_frame = line.text.ends_with(':');
+                    has_said_something |= !is_frame && each_sentence(&line.text).iter().any(says);
                     blocks
                         .iter_mut()
                         .last()

@@ -24,6 +24,12 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     let last = lines.iter().rposition(|line| !line.is_blank()).unwrap_or(0);
     let (mut taken, mut is_greeted) = (0, false);
     for (index, line) in lines.iter_mut().enumerate() {
+        // What is underlined is a heading, and below it no signature.
+        let is_underlined = left_out.last().is_some_and(|above| above.ends_with(':'));
+        if taken == index && is_underlined && LineShape::Dashes.is_match(&line.text) {
+            taken = index + 1;
+            continue;
+        }
         let mut rest = line.text.as_str();
         while !rest.is_empty() && numbered(rest).is_none() && !LineShape::Dashes.is_match(rest) {
             let greeted = greeting(rest).filter(|_| !is_greeted);

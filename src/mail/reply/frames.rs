@@ -56,7 +56,9 @@ pub(super) fn divider(
     let is_time = |line: &ReplyLine| LineShape::BareTime.is_match(&line.text);
     let is_named_above =
         lines.get(1).is_some_and(is_time) && (is_name(text) || !text.contains([' ', ':']));
-    let is_chat = || is_chat_heading(text) && marked(text).is_none();
+    // `Tue, Nov 17 at 9:12 AM` says when and not who.
+    let is_named = || !LineShape::Alone.is_match(text);
+    let is_chat = || is_chat_heading(text) && marked(text).is_none() && is_named();
     if !is_named_above && (!is_chat() || Phrasing::Starter.has(&spoken(text, 1))) {
         return None;
     }

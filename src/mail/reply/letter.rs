@@ -150,7 +150,8 @@ impl Letter {
             let text = &line.text[from.min(line.text.len())..];
             let text = text.trim_end_matches("(edited)").trim_end();
             let is_sticker = (is_chat && !text.is_empty()) || text.starts_with(['[', '<']);
-            if is_sticker && LineShape::Furniture.is_match(text) && marked(text).is_none() {
+            let is_sticker = is_sticker && LineShape::Furniture.is_match(text);
+            if (is_sticker || LineShape::Alone.is_match(text)) && marked(text).is_none() {
                 self.left_out.push(text.to_owned());
             } else {
                 self.text(line, text);

@@ -24,12 +24,12 @@ names! {
     /// What a phrase says.
     Phrasing: Greeting Starter FirstPerson Polite Closing Device Banner Nothing Next Intention
     NextLabel OwnLabel DroppedLabel Notice Negation Yes All Filler Beside Prefix ShortPrefix
-    One Two Three Four Five Absent Call Declined Later Astray Question
+    Counted One Two Three Four Five Absent Call Declined Later Astray Question
 }
 
 names! {
     /// The shape of a line: it is the regular expression of that name.
-    LineShape: Header Dated ChatHeading BareTime ChatStamp ChatName ChatSaid Furniture Rule Dashes
+    LineShape: Header Dated ChatHeading BareTime Alone ChatStamp ChatName ChatSaid Furniture Rule Dashes
     Name Titled Day Address Page Postscript AnswerMark Bracketed Bullet Ticked OpenBox Greeted Called
     Letter Joint Initial Labelled
 }

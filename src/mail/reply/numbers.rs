@@ -21,6 +21,9 @@ pub(super) enum NumberKind {
     Bare,
     Letter,
     Roman,
+    /// At the end of a few words before a colon, as in `honest answer to 1:`; no language of
+    /// these is known.
+    Labelled,
 }
 
 const SPELLED: [Phrasing; 5] = [
@@ -46,7 +49,7 @@ static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
                       [*_\s]* [.):\]/\u3001\uff0e\uff09\uff1a]+ [*_]* )
                   | \ufe0f?\u20e3 | [*_\s]* [-\u2013\u2014=]>? (?:\s|$) | \s*>+ | (?<cell>\s*\|) | (?<bare>[\s,]|$) )
               | (?<sign>[\u2460-\u2468\u2776-\u277e]) )
-          | (?:(?:and|so|then)\s+)? (?:SHORT|on|as\sfor) \s+ (?:the\s+)? (?<nth>\p{L}{1,12}) \s+ (?:PREFIX|one) [.:,\s-]+
+          | (?:(?:and|so|then)\s+)? (?:SHORT|on|as\sfor) \s+ (?:the\s+)? (?<nth>\p{L}{1,12}) (?: \s+ (?:PREFIX|one) [.:,\s-]+ | :\s )
           | (?:PREFIX) \s+ (?<said>[\p{L}]{1,12}) (?: [.:,\s-]+ | $ )
           | (?: (?:PREFIX) \s+ )? (?<word>\p{L}\p{M}*(?:[\p{L}\p{M}]{0,11}) (?:[\s-][\p{L}\p{M}]{1,12}){0,3}) [*_]* (?: \s?[:\uff1a] | [.)\]\u3001\uff0e\uff09] ) )
         [):*_\s]*";
@@ -59,6 +62,32 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
     const LONGEST: usize = 60;
     let head = line.char_indices().nth(LONGEST);
     let head = head.map_or(line, |(end, _)| &line[..end]);
+    counted(line, head).or_else(|| labelled(line, head))
+}
+
+fn labelled<'l>(line: &'l str, head: &str) -> Option<Numbered<'l>> {
+    let (label, _) = head.split_once(": ")?;
+    let (words, number) = label.rsplit_once(' ')?;
+    let last = words.rsplit(' ').next()?;
+    // What is called by a number is no answer to it: `Round 2:`, `day 1:`.
+    let is_called = last.starts_with(char::is_uppercase) && last.chars().count() > 3;
+    let is_label = words.split(' ').count() <= 4
+        && !is_called
+        && !Phrasing::Counted.has(&last.to_lowercase())
+        && words
+            .chars()
+            .all(|one| one.is_alphabetic() || " '\u{2019}".contains(one));
+    let mut digits = number.chars().map(digit);
+    let number = digits
+        .next()
+        .flatten()
+        .filter(|_| digits.next().is_none())?;
+    let rest = line[label.len() + 1..].trim_start();
+    let kind = NumberKind::Labelled;
+    (is_label && number > 0).then_some(Numbered { number, rest, kind })
+}
+
+fn counted<'l>(line: &'l str, head: &str) -> Option<Numbered<'l>> {
     let caught = COUNTED.as_ref()?.captures(head)?;
     let end = caught.get(0)?.end();
     let rest = &line[end..];
@@ -187,6 +216,7 @@ mod tests {
             ("第一:对", 1, "对"),
             ("And for the second one, yes", 2, "yes"),
             ("As for the first question: yes", 1, "yes"),
+            ("and for the second: yes", 2, "yes"),
             ("Zu 3: yes", 3, "yes"),
             ("| 4. yes", 4, "yes"),
             ("| 2 | yes", 2, "yes"),
@@ -216,6 +246,16 @@ mod tests {
         assert_eq!(kind("3 weeks"), Some((3, NumberKind::Bare)));
         assert_eq!(kind("B) yes"), Some((2, NumberKind::Letter)));
         assert_eq!(kind("iv. yes"), Some((4, NumberKind::Roman)));
+        for line in ["Honest answer to 2: yes", "k bodu 2: ano", "To 2: yes"] {
+            assert_eq!(kind(line), Some((2, NumberKind::Labelled)), "{line}");
+        }
+        for line in [
+            "Round 2: nobody came",
+            "on day 2: we met",
+            "At 2: we met at 3",
+        ] {
+            assert_eq!(kind(line), None, "{line}");
+        }
     }
 
     #[test]
