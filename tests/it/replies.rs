@@ -223,7 +223,11 @@ fn mixed_up_replies_are_read(count: usize) {
     };
     let whole: Vec<Vec<char>> = replies()
         .iter()
-        .map(|path| fs::read_to_string(path).unwrap().chars().collect())
+        .map(|path| {
+            String::from_utf8_lossy(&fs::read(path).unwrap())
+                .chars()
+                .collect()
+        })
         .collect();
     for _ in 0..count {
         let mut text: String = String::new();
