@@ -62,6 +62,9 @@ pub struct Run<'a> {
     pub ended_by: Enders,
     /// How often chance alone makes such a run in a window, over all roles.
     pub by_chance: f64,
+    /// Somebody of any role got past the stage in both windows: without one, how often
+    /// chance does it is no more than a guess.
+    pub is_passed: bool,
 }
 
 /// The runs whose last loss lies in the window. `sorted` is everything that is
@@ -95,6 +98,7 @@ pub fn runs<'a>(sorted: &[Reached<'a>], window: Span, everything: bool) -> Vec<R
             stage,
             ended_by: ended_by(losses.iter().map(|loss| sorted[*loss].lost)),
             by_chance: reached_by_stage.of(stage, &losses, sorted),
+            is_passed: reached_by_stage.is_passed(stage),
             losses,
         })
         .collect();
@@ -142,6 +146,10 @@ impl ReachedByStage {
             reached_by_stage.lost_in_both[one.stage] += usize::from(one.lost.is_some());
         }
         reached_by_stage
+    }
+
+    fn is_passed(&self, stage: usize) -> bool {
+        self.reached_in_both[stage] > self.lost_in_both[stage]
     }
 
     /// e = n (1 − s) s^k: a run begins with somebody who was not lost there, and
@@ -247,5 +255,8 @@ mod tests {
         assert_eq!(whose, [Whose::Role("engineer"), Whose::Everything]);
         let long = format!("{}{}", "O".repeat(20), "f".repeat(3));
         assert!(runs(&log(&long), window(), false)[0].by_chance < 0.02);
+        let is_passed = |row: &str| runs(&log(row), window(), false)[0].is_passed;
+        assert!(!is_passed("fff"), "nothing but losses");
+        assert!(is_passed("Offf") && is_passed("offf"));
     }
 }

@@ -29,6 +29,8 @@ pub struct Wall {
     pub party: Party,
     /// How often chance alone makes such a run in a window, over all roles.
     pub by_chance: f64,
+    /// Somebody got past the stage, so that chance can be told at all.
+    pub is_passed: bool,
 }
 
 /// A run that chance makes less often than this a window is a wall.
@@ -140,5 +142,6 @@ fn wall(
             .max_by_key(|party| dropped(*party))
             .unwrap_or(Party::Manager),
         by_chance: run.by_chance,
+        is_passed: run.is_passed,
     }
 }

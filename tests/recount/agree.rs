@@ -168,8 +168,9 @@ fn runs_told(page: &str) -> BTreeSet<String> {
     let page = bare(&page);
     let found = page.match_indices(" losses in a row").map(|(at, _)| {
         let start = page[..at].rfind(' ').map_or(0, |start| start + 1);
-        let (told, _) = page[start..].split_once("by chance alone").unwrap();
-        told.to_owned()
+        let ends = ["by chance alone", "so chance cannot be told"].iter();
+        let end = ends.filter_map(|end| page[start..].find(end)).min();
+        page[start..start + end.unwrap()].to_owned()
     });
     found.collect()
 }

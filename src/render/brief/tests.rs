@@ -103,6 +103,7 @@ fn fullest() -> (Brief, Sought<'static>) {
         ended_by: Enders::Us,
         party: Party::Manager,
         by_chance: 0.18,
+        is_passed: true,
     };
     let wanted = (0..5).map(|number| Unmatched {
         slug: format!("{long}-{number}"),

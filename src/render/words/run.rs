@@ -43,8 +43,11 @@ fn enders(ended_by: Enders, keeper: Option<Party>) -> String {
     format!("; each time {who} ended it")
 }
 
-/// `about once in 15 months by chance alone`.
+/// `about once in 15 months by chance alone`; nothing of the kind in a log of losses only.
 pub(super) fn by_chance(wall: &Wall, window: Span) -> String {
+    if !wall.is_passed {
+        return "nobody here got past it, so chance cannot be told".to_owned();
+    }
     let days = window.days() as f64;
     let months = days / wall.by_chance / MONTH;
     let once = match months {
@@ -75,6 +78,7 @@ mod tests {
             ended_by,
             party: Party::Manager,
             by_chance,
+            is_passed: true,
         }
     }
 
@@ -97,6 +101,14 @@ mod tests {
         assert_eq!(
             said(Enders::Us, None),
             "Data Engineer: 3 losses in a row at final-loop, since 22 Sep 2026; each time we ended it. About once in 16 months by chance alone."
+        );
+        let alone = Wall {
+            is_passed: false,
+            ..wall(0.18, Enders::Us)
+        };
+        assert_eq!(
+            by_chance(&alone, window),
+            "nobody here got past it, so chance cannot be told"
         );
         let yours = said(Enders::Us, Some(Party::Candidate));
         assert!(yours.contains("each time they ended it"), "{yours}");
