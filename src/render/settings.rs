@@ -46,7 +46,7 @@ pub fn settings_page(settings: &[Setting], look: Look) -> String {
         let one_line = widest + 2 + value.width() + 4 + origin.width();
         let gap = match look.width {
             Some(width) if one_line > width => {
-                format!("\n{}", " ".repeat((widest + 2).min(width / 4)))
+                format!("\n{}", " ".repeat((widest + 2).min(width / 2)))
             }
             _ => "  ".to_owned(),
         };

@@ -294,11 +294,8 @@ impl Room<'_> {
         }
         if self.drafts == Drafts::Offer {
             offers.push(Offer::new("start afresh", "and keep it for later"));
-            let which = if several { "the first of them" } else { "it" };
-            offers.push(Offer::new(
-                "throw away",
-                format!("{which}, and start afresh"),
-            ));
+            let which = if several { "the first" } else { "it" };
+            offers.push(Offer::new(format!("throw {which} away"), "and start afresh"));
         }
         let question = match left.len() {
             1 => "You left one unfinished. Go on with it?".to_owned(),
@@ -322,7 +319,7 @@ impl Room<'_> {
         let mut left = left.into_iter();
         match at {
             Some(at) if at < count => Ok(left.nth(at)),
-            _ if answer.text == "throw away" => {
+            Some(at) if at > count => {
                 if let Some(left) = left.next() {
                     left.draft.remove();
                 }
