@@ -50,6 +50,20 @@ pub fn log_of(path: &Path) -> Option<PathBuf> {
     path.ancestors().find(marked).map(Path::to_owned)
 }
 
+/// Logs that lie right below a folder, by name: whoever writes beside one may mean it.
+pub fn logs_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_hidden = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default();
+        name.as_encoded_bytes().starts_with(b".")
+    };
+    let below = entries.map(|entry| entry.path());
+    let is_log = |path: &PathBuf| !is_hidden(path) && path.join(TEAM_FILE).is_file();
+    let mut logs: Vec<PathBuf> = below.filter(is_log).collect();
+    logs.sort();
+    logs
+}
+
 /// Nothing only where the system has no data folder.
 pub fn locate(candidates: &Candidates<'_>) -> Option<Located> {
     let from = |path: &Path| candidates.working_folder.join(path);

@@ -29,7 +29,7 @@ pub use edit::revise::revise;
 pub use edit::reword::{Declaration, Rewording};
 pub use find::{LATEST, Loaded, NamedFile, is_whole_name};
 pub use input::{assignment, files_in, from_json, open, read_bytes, read_user_settings};
-pub use locate::{Candidates, Located, Origin, locate, log_of};
+pub use locate::{Candidates, Located, Origin, locate, log_of, logs_below};
 pub use read::Reading;
 pub use read::comments::switches;
 pub use read::decode::{Decoded, Defaults, decode, decode_with};

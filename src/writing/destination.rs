@@ -5,9 +5,9 @@ use crate::log::{self, KeptBy, Log, Origin};
 use crate::model::Party;
 use crate::render;
 use crate::session::Session;
-use crate::talk::Talk;
+use crate::talk::{CommandLine, Talk};
 use crate::vocabulary::{TeamWords, Vocabulary};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::path::PathBuf;
 
 pub struct Destination {
@@ -16,6 +16,8 @@ pub struct Destination {
     pub vocabulary: Vocabulary,
     origin: Origin,
     log: OnceCell<Log>,
+    /// It was said already that another log lies here.
+    is_told: Cell<bool>,
 }
 
 impl Destination {
@@ -29,6 +31,7 @@ impl Destination {
                 origin,
                 vocabulary: Vocabulary::new(TeamWords::default()),
                 log: OnceCell::new(),
+                is_told: Cell::default(),
             });
         }
         let log = session.open(&root)?;
@@ -37,6 +40,7 @@ impl Destination {
             origin,
             vocabulary: session.vocabulary(&log),
             log: OnceCell::from(log),
+            is_told: Cell::default(),
         })
     }
 
@@ -54,11 +58,27 @@ impl Destination {
     pub fn told(&self, session: &Session<'_>) -> Option<Talk> {
         let keeper = self.keeper(session)?.title();
         let root = session.shown(&self.root);
-        let told = format!(
-            "No team's log is here: this goes into one of your own, as the {keeper}'s.\n  {root}\nA team's log is named by -C DIR, or made here by hirelog init.\n"
-        );
-        let told = || render::folded(&told.into(), session.talk_look());
+        let other = self.beside(session).unwrap_or_else(|| {
+            "A team's log is named by -C DIR, or made here by hirelog init.\n".to_owned()
+        });
+        let whose =
+            format!("No team's log is here: this goes into one of your own, as the {keeper}'s.\n");
+        let told = Talk::from_iter([whose, format!("  {root}\n"), other]);
+        let told = || render::folded(&told, session.talk_look());
         (self.origin == Origin::Personal).then(told)
+    }
+
+    /// Where a log lies right below the working folder and this goes into one's own, how to
+    /// write there.
+    fn beside(&self, session: &Session<'_>) -> Option<String> {
+        let working = &session.context.working_folder;
+        if self.origin != Origin::Personal || self.is_told.replace(true) {
+            return None;
+        }
+        let below = log::logs_below(working);
+        let first = session.shown(below.first()?);
+        let new = CommandLine::new("hirelog").option("-C", &first).then("new");
+        Some(format!("A log lies in {first}; to write there: {new}\n"))
     }
 
     /// Whether it can be written, before anybody types anything.
@@ -77,6 +97,7 @@ impl Destination {
     /// # Errors
     /// Where it cannot be made.
     pub fn open(&self, session: &Session<'_>, talk: &mut Talk) -> Result<&Log, Error> {
+        *talk += self.beside(session).unwrap_or_default();
         if let Some(log) = self.log() {
             return Ok(log);
         }
