@@ -295,7 +295,10 @@ impl Room<'_> {
         if self.drafts == Drafts::Offer {
             offers.push(Offer::new("start afresh", "and keep it for later"));
             let which = if several { "the first" } else { "it" };
-            offers.push(Offer::new(format!("throw {which} away"), "and start afresh"));
+            offers.push(Offer::new(
+                format!("throw {which} away"),
+                "and start afresh",
+            ));
         }
         let question = match left.len() {
             1 => "You left one unfinished. Go on with it?".to_owned(),

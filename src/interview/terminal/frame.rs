@@ -1,13 +1,18 @@
 //! What a question looks like: rows no wider than the terminal and no more of
 //! them than fit, whatever its size.
 
-use super::field::{PromptField, number};
+mod offers;
+mod row;
+
+use super::field::PromptField;
 use super::line_editor::columns;
-use crate::interview::person::{By, Offer, Prompt, PromptKind, Response};
+use crate::interview::person::{By, Prompt, PromptKind, Response};
 use crate::model::day_in_words;
 use crate::render::{Look, Tone, wrap};
 use crate::talk::visible;
-use unicode_segmentation::UnicodeSegmentation;
+use offers::offers;
+use row::row_columns;
+pub use row::{FrameRow, cut_row};
 
 /// Rows to draw, and where the cursor stands in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,13 +21,8 @@ pub struct Frame {
     pub cursor: (usize, usize),
 }
 
-/// Pieces of text side by side.
-pub type FrameRow = Vec<(Tone, String)>;
-
 /// The most rows of offers, however tall the terminal is.
 const MOST_OFFERS: usize = 12;
-/// Columns for the name of an offer, where there are enough.
-const LONGEST_NAME: usize = 30;
 /// Columns for what a row that was left behind is about.
 const LABEL: usize = 9;
 /// A question is read best in lines that are not too long.
@@ -192,84 +192,6 @@ fn input(field: &PromptField<'_>, width: usize, height: usize) -> (Vec<FrameRow>
     (rows, (above + row - first, 2 + column))
 }
 
-fn offers(field: &PromptField<'_>, room: usize, width: usize, look: Look) -> Vec<FrameRow> {
-    let at = field.at.unwrap_or(0);
-    let all = &field.offers;
-    let names = all.iter().map(|offer| columns(offer.name()));
-    let name_width = names.max().unwrap_or(0).min(LONGEST_NAME);
-    let is_numbered = field.is_numbered();
-    let mut rows: Vec<Vec<FrameRow>> = Vec::new();
-    for (index, offer) in all.iter().enumerate() {
-        let is_at = field.at == Some(index);
-        let sign = if is_at { ">" } else { " " };
-        let number = match number(index, all).filter(|_| is_numbered) {
-            Some(number) => format!("{number:>2}"),
-            None => String::new(),
-        };
-        let tone = if is_at { Tone::Id } else { Tone::Plain };
-        let plus = if offer.is_new { "+ " } else { "" };
-        let name = format!("{plus}{}", visible(offer.name()));
-        let gap = " ".repeat(name_width.saturating_sub(columns(&name)));
-        let place = field.picked.iter().position(|one| *one == offer.slug);
-        let about = beside_name(offer, place, look);
-        let gapped = format!("{sign}{number} {name}{gap}  ");
-        let alone = vec![(tone, format!("{sign}{number} {name}"))];
-        if about.is_empty() {
-            rows.push(vec![alone]);
-        } else if columns(&gapped) + columns(&about) <= width {
-            rows.push(vec![vec![(tone, gapped), (Tone::Quiet, about)]]);
-        } else if is_at && room > 1 {
-            // What Enter takes is to be read to its end.
-            let whole = wrap(&about, width, "    ", "    ");
-            let whole = whole
-                .lines()
-                .map(|line| vec![(Tone::Quiet, line.to_owned())]);
-            rows.push(std::iter::once(alone).chain(whole).collect());
-        } else if columns(&gapped) + 8 > width {
-            // Half a word of a meaning is worth nothing.
-            rows.push(vec![alone]);
-        } else {
-            rows.push(vec![vec![(tone, gapped), (Tone::Quiet, about)]]);
-        }
-    }
-    // Whoever sees a full list takes it for the whole one.
-    let is_cut = rows.iter().map(Vec::len).sum::<usize>() > room && room > 4;
-    let room = room - usize::from(is_cut);
-    // As many before the marked one as there is room for.
-    let mut first = at.min(rows.len());
-    let mut used = rows.get(first).map_or(0, Vec::len);
-    while first > 0 && used + rows[first - 1].len() <= room {
-        first -= 1;
-        used += rows[first].len();
-    }
-    let mut shown = 0;
-    let mut drawn: Vec<FrameRow> = Vec::new();
-    for one in rows.into_iter().skip(first) {
-        if drawn.len() >= room {
-            break;
-        }
-        drawn.extend(one);
-        shown += 1;
-    }
-    drawn.truncate(room);
-    if is_cut {
-        let more = format!("   and {} more", all.len() - shown);
-        drawn.push(vec![(Tone::Quiet, more)]);
-    }
-    drawn
-}
-
-fn beside_name(offer: &Offer, place: Option<usize>, look: Look) -> String {
-    let picked = place.map(|place| format!("picked as {}", place + 1));
-    let parts = [
-        picked.unwrap_or_default(),
-        visible(&offer.meaning).into_owned(),
-        visible(&offer.note).into_owned(),
-    ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(&format!(" {} ", look.dot()))
-}
-
 /// The notice about the last key, and what the keys do now.
 fn below(field: &PromptField<'_>, width: usize, look: Look) -> Vec<FrameRow> {
     let mut rows = Vec::new();
@@ -363,38 +285,6 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
         say("Ctrl-C stops");
     }
     keys
-}
-
-fn row_columns(row: &[(Tone, String)]) -> usize {
-    row.iter().map(|(_, text)| columns(text)).sum()
-}
-
-/// Cuts a row to the width; an ellipsis shows where.
-pub(super) fn cut_row(row: &mut FrameRow, width: usize, look: Look) {
-    if row_columns(row) <= width {
-        return;
-    }
-    let end = look.ellipsis();
-    let room = width.saturating_sub(end.len().min(3).min(columns(end)));
-    let mut used = 0;
-    let mut kept = FrameRow::new();
-    'pieces: for (tone, text) in row.iter() {
-        let mut piece = String::new();
-        for character in text.graphemes(true) {
-            let wide = columns(character);
-            if used + wide > room {
-                if width >= columns(end) {
-                    piece.push_str(end);
-                }
-                kept.push((*tone, piece));
-                break 'pieces;
-            }
-            used += wide;
-            piece.push_str(character);
-        }
-        kept.push((*tone, piece));
-    }
-    *row = kept;
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use super::*;
 use crate::context::KeyPress;
+use crate::interview::person::Offer;
 use crate::interview::person::PartProgress;
 use crate::model::Day;
 
