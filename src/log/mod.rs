@@ -45,7 +45,7 @@ pub use read::walk::LogFile;
 pub use remarks::{decision_remarks, remarks};
 pub use root::Log;
 pub use settings::{ImportSettings, TEAM_FILE, TeamSettings, UserSettings};
-pub use tasks::hook::{Hook, InstalledHook, MERGE_HOOK, add_hook, installed_hooks};
+pub use tasks::hook::{HOOKS, Hook, InstalledHook, add_hook, installed_hooks};
 pub use tasks::init::{KeptBy, Made, add_file, add_workflows, below, has, init};
 pub use tasks::marks::{keep_secret, read_secret};
 pub use tasks::rename::{Renamed, Renaming};

@@ -9,7 +9,7 @@ use crate::context::{Index, Indexed};
 use crate::error::Error;
 use crate::log::{self, LARGEST, Log, TEAM_FILE};
 use crate::session::Session;
-use places::{marks, path_in, team_file};
+use places::{is_mark, marks, path_in, team_file};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -35,7 +35,9 @@ pub(super) fn scopes(session: &Session<'_>) -> Result<Vec<Scope>, Error> {
         // A hook names the log where it once was: in this commit, or an earlier one, it moved.
         let real = log::whole_path(&root);
         let is_own = |file: &&Indexed| index.below(&file.path, &real).is_some();
-        let is_away = || team.is_none() && !Log::is_at(&root) && marks(&index).next().is_some();
+        let before = index.before.iter();
+        let mut logs = marks(&index).chain(before.filter(|file| is_mark(&index, file)));
+        let mut is_away = || team.is_none() && !Log::is_at(&root) && logs.next().is_some();
         if lost::gone(&index).any(|file| is_own(&file)) || is_away() {
             return of_all(&index, session);
         }
