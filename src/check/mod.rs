@@ -80,7 +80,7 @@ impl Checker<'_> {
     }
 }
 
-pub use sentences::remarks;
+pub use sentences::{in_names, remarks};
 
 /// What is wrong with the words of one post-mortem, by the vocabulary alone.
 pub fn words(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> Vec<Pointed> {

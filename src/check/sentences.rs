@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Family, Pointed, Rule, Severity};
 use crate::language::{self, Language, Passage};
-use crate::model::{Fact, Key, PostMortem, REDACTED, Value, slug};
+use crate::model::{Fact, Id, Key, PostMortem, REDACTED, Value, named_day, slug};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -74,6 +74,43 @@ pub fn remarks(
         found.collect::<Vec<_>>()
     };
     remarks.iter().flat_map(of).collect()
+}
+
+/// The same, in the names of a file and of the folders that it lies in.
+pub fn in_names(path: &str, language: &LazyLock<Language>) -> Vec<Diagnostic> {
+    let names = path.split('/').map(said_in_name);
+    let tells = |sign: char| sign.is_ascii_digit() || matches!(sign, '@' | '%') || !sign.is_ascii();
+    let names = names.filter(|name| name.contains(tells));
+    let of = |name: String| {
+        let found = leaks(&name, language).map(|finding| {
+            let found = pointed("", &name, finding).diagnostic;
+            let message = format!("in its name: {}", found.message);
+            Diagnostic { message, ..found }.help("rename it before you commit")
+        });
+        found.collect::<Vec<_>>()
+    };
+    names.flat_map(of).collect()
+}
+
+/// What stands between the day and the letters that hirelog puts around it, in words.
+fn said_in_name(name: &str) -> String {
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    let id = Id::from_stem(stem);
+    let said = match named_day(stem) {
+        Some(_) => stem[10..].strip_suffix(id.as_str()).unwrap_or(&stem[10..]),
+        None => stem,
+    };
+    let signs: Vec<_> = said.chars().collect();
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| signs.get(at))
+            .is_none_or(|sign| sign.is_alphabetic())
+    };
+    let word = |(at, sign): (usize, &char)| match sign {
+        '_' => ' ',
+        '-' if is_letter(at.checked_sub(1)) || is_letter(Some(at + 1)) => ' ',
+        sign => *sign,
+    };
+    signs.iter().enumerate().map(word).collect()
 }
 
 fn pointed(key: &str, text: &str, finding: language::Finding) -> Pointed {

@@ -85,6 +85,10 @@ An error makes counts wrong or is not safe to share; a warning will surprise som
 advice is something to think about. The families: format, vocabulary, completeness, blame,
 privacy, protected, commitment, merge.
 
+--staged also looks for contact data in other text files below the folders of the log, and
+refuses what it cannot look into there: a link, another repository, a picture; and a commit
+after which no log would have what was a post-mortem.
+
 --hook plants a leak of every kind in an index of its own, which is thrown away, and runs our
 hooks on it and no others. It ends with 1 where one is let through, where a hook refuses
 everything, where an older hirelog wrote it, and where there is none.

@@ -16,13 +16,14 @@ Examples:
   hirelog init --ci --weekly pull-request     the page as a pull request a week
 
 What is there already is never overwritten. A hook of another kind keeps every byte and runs
-after the check; where husky or lefthook write the hooks, you are told what to add to their own
+before the check; where husky or lefthook write the hooks, you are told what to add to their own
 file. The form of an issue has a box for each dropped ball that the vocabulary has by then; a
 filled-in one, in a private repository and by somebody who may write to it, becomes a branch
 with the section written. The page of each Friday is a comment below one issue, one a week, in
 repositories that are not public. GitHub Pages are public, also those of a private repository:
 whoever has the address reads them. GitLab gets a template of the same form, where its files are there.
-Where hirelog cannot be found, the hook refuses a commit of the log. For the pre-commit
+Where hirelog cannot be found, the hook refuses a commit of the log. What a rebase, a cherry-pick
+or a revert commits by itself runs no hook of git's; with --ci it is checked once it is pushed. For the pre-commit
 framework there is also a hook called hirelog-check in the repository of hirelog itself.")]
 pub struct Init {
     /// Where; the working folder if left out
@@ -32,7 +33,7 @@ pub struct Init {
     /// part is ever unfinished
     #[arg(long)]
     pub mine: bool,
-    /// Add git hooks that run `hirelog check --staged` before each commit and merge
+    /// Add git hooks that run `hirelog check --staged` before each commit, merge and patch
     #[arg(long)]
     pub hook: bool,
     /// Add GitHub workflows: one runs `hirelog check` on each change, one writes what a party

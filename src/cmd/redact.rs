@@ -12,6 +12,9 @@ use crate::talk::{CommandLine, Talk};
 use crate::vocabulary::Vocabulary;
 use crate::writing::guard::{Guard, Proposal};
 
+/// What is to be done with a file that no command reads.
+const BY_HAND: &str = "delete it, or strip it by hand";
+
 pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
     if let (Some(name), None) = (&args.id, &args.case)
@@ -21,8 +24,7 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
         return decision(&loaded, args, &log, session);
     }
     let named: Vec<_> = args.case.iter().chain(&args.id).cloned().collect();
-    let by_hand = "delete it, or strip it by hand";
-    let strays = |meant: &[Loaded]| cases::strays(meant, &named, by_hand, &log, session);
+    let strays = |meant: &[Loaded]| cases::strays(meant, &named, BY_HAND, &log, session);
     let meant = cases::meant(&log, args.id.as_deref(), args.case.as_deref(), session);
     let meant = meant.map_err(|error| {
         if error.findings.is_empty() {
@@ -103,6 +105,7 @@ fn decision(
     let redacted = log.redacted_decision(loaded)?;
     let shown = session.shown(&log.root.join(&loaded.entry.path));
     let mut answer = Answer::default();
+    answer.incomplete(cases::strays(&[], &[], BY_HAND, log, session));
     if redacted.removed.is_empty() {
         answer.talk += "there is nothing left to strip; nothing was changed\n";
         return Ok(answer);

@@ -19,6 +19,8 @@ pub struct Index {
     /// The top of the working tree, without links.
     pub top: PathBuf,
     pub files: Vec<Indexed>,
+    /// As the last commit has them: those that the next one changes or takes away.
+    pub before: Vec<Indexed>,
     git: Git,
     folds_names: bool,
     /// Nobody can have written this into a file.
@@ -53,14 +55,37 @@ impl Context {
         let changes = git.answer(&[
             "diff",
             "--cached",
-            "--name-only",
+            "--raw",
             "-z",
+            "--no-abbrev",
             "--no-renames",
             "--no-relative",
             "--no-ext-diff",
-            "--diff-filter=AMT",
+            "--ignore-submodules=none",
         ])?;
-        let staged: HashSet<_> = changes.split(|byte| *byte == 0).collect();
+        let mut staged = HashSet::new();
+        let mut before = Vec::new();
+        let mut changes = changes.split(|byte| *byte == 0);
+        // `:100644 100644 OBJECT OBJECT M`, and the path.
+        while let (Some(about), Some(name)) = (changes.next(), changes.next()) {
+            let about = str::from_utf8(about).unwrap_or_default();
+            let mut about = about.trim_start_matches(':').split(' ');
+            let (mode, object) = (about.next().unwrap_or_default(), about.nth(1));
+            match about.nth(1) {
+                Some("A" | "M" | "T") => drop(staged.insert(name)),
+                Some("D") => {}
+                _ => continue,
+            }
+            if mode.starts_with("100") {
+                before.push(Indexed {
+                    path: top.join(os_string(name.to_owned())),
+                    is_file: true,
+                    is_staged: false,
+                    object: object.unwrap_or_default().to_owned(),
+                    name: name.to_owned(),
+                });
+            }
+        }
         let listed = git.answer(&["ls-files", "--stage", "--full-name", "-z", "--", ":/"])?;
         // `100644 OBJECT 0`, a tab, and the path.
         let files = listed.split(|byte| *byte == 0).filter_map(|line| {
@@ -83,6 +108,7 @@ impl Context {
         Ok(Some(Index {
             top,
             files,
+            before,
             folds_names: git.folds_names(),
             git,
             mark: format!("hirelog-{:032x}", u128::from_ne_bytes(bytes)),

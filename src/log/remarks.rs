@@ -1,5 +1,5 @@
 //! What a file says outside of the keys of the format: comments that somebody wrote, and
-//! texts of keys that nobody knows. They are kept, and git keeps them too.
+//! keys that nobody knows, with their texts. They are kept, and git keeps them too.
 
 use super::edit::encode::BLANK;
 use super::read::comments::comments;
@@ -80,6 +80,7 @@ fn beside(source: &str, is_known: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
 fn gather(table: &Table<'_>, is_known: &dyn Fn(&str) -> bool, remarks: &mut Vec<Range<usize>>) {
     for (key, item) in table.entries() {
         if !is_known(key.as_str()) {
+            remarks.push(key.span.range());
             texts(item, remarks);
         }
     }

@@ -38,7 +38,7 @@ impl Session<'_> {
                 }
                 Made::Moved(path, before) => {
                     said += format!(
-                        "what was {} is {} now, as it was, and runs after the check\n",
+                        "what was {} is {} now, as it was, and runs before the check\n",
                         self.shown(path),
                         self.shown(before)
                     );

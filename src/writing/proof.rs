@@ -6,7 +6,7 @@ use crate::context::{HookRun, Repository};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::error::Error;
 use crate::language::Language;
-use crate::log::{self, Hook, InstalledHook, Log, MERGE_HOOK};
+use crate::log::{self, HOOKS, Hook, InstalledHook, Log};
 use crate::render::Examined;
 use crate::session::Session;
 use crate::talk::{Talk, visible};
@@ -31,11 +31,14 @@ const LEAKS: [(&str, &str); 8] = [
     ("HL201", "date = 9999-01-01\n"),
 ];
 
+/// What no hook before a commit can do.
+const UNASKED: &str = "not covered: git runs no hook for what a rebase, a cherry-pick or a revert commits by itself, nor with --no-verify; `hirelog check` looks at that, as GitHub does after `hirelog init --ci`\n";
+
 /// What came of trying.
 pub struct Proof {
     leaks: Vec<(Code, String)>,
-    /// Before a commit, and before one that git makes of a merge by itself.
-    trials: [Trial; 2],
+    /// One a hook, in the order of [`HOOKS`].
+    trials: Vec<Trial>,
 }
 
 struct Trial {
@@ -61,8 +64,8 @@ impl Proof {
         repository: &Repository,
         session: &Session<'_>,
     ) -> Result<Option<Self>, Error> {
-        let [commit, merge] = log::installed_hooks(hook)?;
-        let Some(commit) = commit else {
+        let installed = log::installed_hooks(hook)?;
+        let Some(commit) = &installed[0] else {
             return Ok(None);
         };
         let (log, _) = Log::open_as_far_as_possible(root)?;
@@ -74,17 +77,19 @@ impl Proof {
             let rule = rules.iter().find(|rule| rule.code.as_str() == *code)?;
             Some((rule.code, rule.title.clone()))
         });
-        let tried = Tried::of(&commit, &folder, repository, session)?;
-        let merge = match &merge {
-            // The same script does the same.
-            Some(merge) if merge.script == commit.script => Trial::of(merge, &tried, session),
-            Some(merge) => {
-                let tried = Tried::of(merge, &folder, repository, session)?;
-                Trial::of(merge, &tried, session)
-            }
-            None => Trial::none(hook.folder.join(MERGE_HOOK), session),
-        };
-        let trials = [Trial::of(&commit, &tried, session), merge];
+        let tried = Tried::of(commit, &folder, repository, session)?;
+        let mut trials = Vec::with_capacity(HOOKS.len());
+        for (one, (name, commits)) in installed.iter().zip(HOOKS) {
+            trials.push(match one {
+                // The same script does the same.
+                Some(one) if one.script == commit.script => Trial::of(one, &tried, session),
+                Some(one) => {
+                    let tried = Tried::of(one, &folder, repository, session)?;
+                    Trial::of(one, &tried, session)
+                }
+                None => Trial::none(hook.folder.join(name), commits, session),
+            });
+        }
         Ok(Some(Self {
             leaks: leaks.collect(),
             trials,
@@ -99,14 +104,13 @@ impl Proof {
     /// A line for each that was planted, and where it is let through.
     pub fn page(&self) -> String {
         let line = |(number, (code, title)): (usize, &(Code, String))| {
-            let (what, when) = match self.trials.each_ref().map(|trial| trial.refused[number]) {
-                [true, true] => ("refused", ""),
-                [true, false] => ("LET THROUGH", ", in a merge that git commits by itself"),
-                [false, true] => (
-                    "LET THROUGH",
-                    ", but for a merge that git commits by itself",
-                ),
-                [false, false] => ("LET THROUGH", ""),
+            let through = self.trials.iter().zip(HOOKS);
+            let through = through.filter(|(trial, _)| !trial.refused[number]);
+            let through: Vec<_> = through.map(|(_, (_, commits))| commits).collect();
+            let (what, when) = match through.len() {
+                0 => ("refused", String::new()),
+                all if all == HOOKS.len() => ("LET THROUGH", String::new()),
+                _ => ("LET THROUGH", format!(", in a {}", through.join(" and a "))),
             };
             format!("{what:12}{}  {title}{when}\n", code.as_str())
         };
@@ -160,6 +164,7 @@ impl Proof {
                 said += format!("{place} was tried: it refuses what may not be committed\n");
             }
         }
+        said += UNASKED;
         said
     }
 }
@@ -202,6 +207,12 @@ impl Trial {
         let again = session.command().then("init --hook");
         let trouble = if !installed.is_runnable {
             Some(format!("git passes over it, as it may not be run: {again}"))
+        } else if installed.has_returns {
+            let why = "it has the line ends of Windows, with which no shell runs it";
+            Some(match installed.names_program {
+                true => format!("{why}: {again}"),
+                false => format!("{why}: save it with those of Unix (\\n)"),
+            })
         } else if installed.is_old {
             Some(format!("an older hirelog wrote it; to renew it: {again}"))
         } else if !sound.passed {
@@ -223,11 +234,9 @@ impl Trial {
     }
 
     /// Nothing of ours runs there.
-    fn none(path: PathBuf, session: &Session<'_>) -> Self {
+    fn none(path: PathBuf, commits: &str, session: &Session<'_>) -> Self {
         let again = session.command().then("init --hook");
-        let trouble = format!(
-            "it is not there, and a merge that git commits by itself is not checked: {again}"
-        );
+        let trouble = format!("it is not there, and no {commits} is checked: {again}");
         Self {
             place: session.shown(&path),
             path,

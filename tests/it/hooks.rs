@@ -202,7 +202,7 @@ fn the_hook_that_was_there_stays_and_runs_when_the_check_is_done() {
     fs::write(sandbox.path(HOOK), theirs).unwrap();
     let said = repository.init(".");
     assert_eq!(said.code, Some(0));
-    let told = "what was .git/hooks/pre-commit is .git/hooks/pre-commit.before-hirelog now, as it was, and runs after the check\n";
+    let told = "what was .git/hooks/pre-commit is .git/hooks/pre-commit.before-hirelog now, as it was, and runs before the check\n";
     assert!(said.stderr.contains(told), "{said:?}");
     assert_eq!(sandbox.read(BEFORE), theirs);
     assert_eq!(mode(&sandbox.path(BEFORE)), 0o755);
@@ -212,8 +212,8 @@ fn the_hook_that_was_there_stays_and_runs_when_the_check_is_done() {
     repository.refuses_a_leak(".");
     assert_eq!(
         sandbox.read("home/ran"),
-        "theirs 0\n",
-        "the check comes first"
+        "theirs 0\ntheirs 0\n",
+        "it comes first, and may stage more"
     );
     sandbox.put("work/code", "1\n");
     repository.git(&["add", "code"]).ok();
@@ -249,7 +249,7 @@ fn an_installation_that_was_stopped_halfway_is_finished_by_the_next() {
     repository.init(".").ok();
     assert_eq!(sandbox.read(BEFORE), theirs);
     repository.refuses_a_leak_at_first();
-    assert_eq!(sandbox.read("home/ran"), "theirs\n");
+    assert_eq!(sandbox.read("home/ran"), "theirs\ntheirs\n");
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn a_hook_that_is_a_link_or_that_git_passes_over_stays_what_it_is() {
     let target = fs::read_link(sandbox.path(BEFORE)).unwrap();
     assert_eq!(target, Path::new("../../scripts/lint"));
     repository.refuses_a_leak_at_first();
-    assert_eq!(sandbox.read("home/ran"), "lint\n");
+    assert_eq!(sandbox.read("home/ran"), "lint\nlint\n");
 
     let repository = Repository::new();
     let sandbox = &repository.sandbox;
@@ -341,7 +341,7 @@ fn beside_the_pre_commit_framework_both_run() {
     repository.refuses_a_leak_at_first();
     let ran = sandbox.read("home/ran");
     assert!(ran.starts_with("-mpre_commit hook-impl"), "{ran}");
-    assert_eq!(ran.lines().count(), 1, "{ran}");
+    assert_eq!(ran.lines().count(), 2, "{ran}");
 
     // Installed once more, the framework keeps ours under a name of its own, which it
     // runs before everything else.
@@ -356,7 +356,7 @@ fn beside_the_pre_commit_framework_both_run() {
     repository.lets_through("code");
     assert_eq!(
         sandbox.read("home/ran").lines().count(),
-        3,
+        4,
         "none ran twice"
     );
     let again = repository.init(".");
@@ -373,7 +373,7 @@ fn beside_the_pre_commit_framework_both_run() {
 fn beside_husky_its_own_file_is_the_place() {
     let husky = |repository: &Repository| {
         let sandbox = &repository.sandbox;
-        for name in ["pre-commit", "pre-merge-commit"] {
+        for name in ["pre-commit", "pre-merge-commit", "pre-applypatch"] {
             sandbox.script(&format!("work/.husky/_/{name}"), r#". "$(dirname "$0")/h""#);
         }
         sandbox.put("work/.husky/_/h", HUSKY);
@@ -399,7 +399,7 @@ fn beside_husky_its_own_file_is_the_place() {
         .sandbox
         .put("work/.husky/pre-commit", "npm test\n");
     let said = repository.init("hiring log").stderr;
-    let line = "test ! -f 'hiring log/hirelog.toml' && test -z \"$(git --literal-pathspecs ls-files -- 'hiring log/hirelog.toml')\" || hirelog -C 'hiring log' check --staged --quiet || exit 1";
+    let line = "test ! -f 'hiring log/hirelog.toml' && test -z \"$(git ls-files -- ':(top,glob)**/hirelog.toml')\" && git diff --cached --quiet -- ':(top,glob)**/hirelog.toml' || hirelog -C 'hiring log' check --staged --quiet || exit 1";
     let told = format!("in .husky/pre-commit; until then no commit is checked:\n{line}\n");
     assert!(said.contains(&told), "{said}");
     assert_eq!(
@@ -447,10 +447,12 @@ fn beside_lefthook_the_entry_for_its_settings_is_told() {
     assert_eq!(sandbox.read("work/lefthook.yml"), "pre-push: {}\n");
     let told = "add this to lefthook.yml; until then no commit is checked:\n";
     let (_, entry) = said.split_once(told).unwrap_or_else(|| panic!("{said}"));
-    let command = r#"test ! -f 'it'\''s/hirelog.toml' && test -z "$(git --literal-pathspecs ls-files -- 'it'\''s/hirelog.toml')" || hirelog -C 'it'\''s' check --staged --quiet"#;
+    let command = r#"test ! -f 'it'\''s/hirelog.toml' && test -z "$(git ls-files -- ':(top,glob)**/hirelog.toml')" && git diff --cached --quiet -- ':(top,glob)**/hirelog.toml' || hirelog -C 'it'\''s' check --staged --quiet"#;
     let quoted = serde_json::Value::from(command);
     let section = |name: &str| format!("{name}:\n  commands:\n    hirelog:\n      run: {quoted}\n");
-    let expected = section("pre-commit") + &section("pre-merge-commit");
+    let expected = ["pre-commit", "pre-merge-commit", "pre-applypatch"]
+        .map(section)
+        .concat();
     assert!(entry.starts_with(&expected), "{entry}");
     sandbox.put("work/lefthook.yml", &expected);
     repository.keeps("it's", "lefthook.yml");

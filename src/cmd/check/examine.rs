@@ -3,7 +3,7 @@
 
 use super::names::ShownNames;
 use super::scope::{Chosen, Scope, absolute, is_stdin};
-use super::subject::{Examiner, Subject, in_order};
+use super::subject::{Examiner, Subject, SubjectKind, in_order};
 use super::{named, staged};
 use crate::check::{self, Checker, Switches};
 use crate::cli::Check;
@@ -129,16 +129,20 @@ impl LogFiles {
                 let pages = held.iter();
                 let pages = pages.filter_map(|one| log.held(&one.path, one.bytes.as_deref()));
                 let subject = |page: LogFile<'_>| {
-                    let is_decision = log.is_of_decisions(&page.path);
-                    examiner.look(page, is_decision)
+                    let kind = match &page.path {
+                        path if log.is_beside(path) => SubjectKind::Beside,
+                        path if log.is_of_decisions(path) => SubjectKind::Decision,
+                        _ => SubjectKind::PostMortem,
+                    };
+                    examiner.look(page, kind)
                 };
                 subjects = pages.map(subject).collect();
             } else if let Some(log) = log {
                 let look = |part: &mut Vec<Subject>, page: LogFile<'_>| {
-                    part.push(examiner.look_at_file(page, false))
+                    part.push(examiner.look_at_file(page, SubjectKind::PostMortem))
                 };
                 let decided = |part: &mut Vec<Subject>, page: LogFile<'_>| {
-                    part.push(examiner.look_at_file(page, true))
+                    part.push(examiner.look_at_file(page, SubjectKind::Decision))
                 };
                 let parts = [log.each(look)?, log.each_decision(decided)?];
                 subjects = parts.into_iter().flatten().flatten().collect();
@@ -213,6 +217,7 @@ impl LogFiles {
 
 /// What is wrong with files only because of others.
 fn across(mut subjects: Vec<&mut Subject>) {
+    subjects.retain(|subject| subject.kind != SubjectKind::Beside);
     let seen: Vec<_> = subjects.iter().map(|one| &one.seen).collect();
     for (position, pointed) in check::across(&seen) {
         let subject = &mut subjects[position];
@@ -238,14 +243,20 @@ fn outside(
         let text = text.as_deref().map_err(Clone::clone);
         let typed = path_text(typed);
         let file = Some(file.to_owned());
-        let subject = examiner.examine(typed, &stem, text, true, false);
+        let subject = examiner.examine(typed, &stem, text, true, SubjectKind::PostMortem);
         Subject { file, ..subject }
     };
     for path in paths {
         if is_stdin(path) {
             let bytes = session.context.standard_input()?;
             let path = "standard input".to_owned();
-            outside.push(examiner.examine(path, "ID", log::text(&bytes), true, false));
+            outside.push(examiner.examine(
+                path,
+                "ID",
+                log::text(&bytes),
+                true,
+                SubjectKind::PostMortem,
+            ));
             continue;
         }
         let whole = absolute(path, session);

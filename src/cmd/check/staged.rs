@@ -1,23 +1,24 @@
 //! What is staged, by the logs that it lies in. Files and settings are those of the
 //! index; the working tree may say something else.
 
+mod lost;
+mod places;
+
 use super::scope::{Chosen, HeldFile, Scope, at, lexical};
 use crate::context::{Index, Indexed};
 use crate::error::Error;
 use crate::log::{self, LARGEST, Log, TEAM_FILE};
 use crate::session::Session;
+use places::{is_mark, marks, path_in, team_file};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// The logs with something staged. Without `-C` it is looked for in the repository one
-/// stands in, then in the log that is meant.
+/// stands in, then in the log that is meant; with it also where files of that log go.
 pub(super) fn scopes(session: &Session<'_>) -> Result<Vec<Scope>, Error> {
-    if session.globals.log.is_empty()
-        && let Some(index) = session.context.index(&session.context.working_folder)?
-    {
-        let logs = roots(&index).into_iter();
-        let scopes = logs.filter_map(|root| scope(&index, &root).transpose());
-        let scopes = scopes.collect::<Result<Vec<_>, _>>()?;
+    let is_named = !session.globals.log.is_empty();
+    if !is_named && let Some(index) = session.context.index(&session.context.working_folder)? {
+        let scopes = of_all(&index, session)?;
         if !scopes.is_empty() {
             return Ok(scopes);
         }
@@ -29,21 +30,38 @@ pub(super) fn scopes(session: &Session<'_>) -> Result<Vec<Scope>, Error> {
         let what = "nothing is staged here: this is no git repository";
         return Err(Error::usage(what).hint("leave out --staged to check the files as they are"));
     };
-    if team_file(&index, &root).is_none() {
+    let team = team_file(&index, &root);
+    if is_named {
+        // A hook names the log where it once was: in this commit, or an earlier one, it moved.
+        let real = log::whole_path(&root);
+        let is_own = |file: &&Indexed| index.below(&file.path, &real).is_some();
+        let before = index.before.iter();
+        let mut logs = marks(&index).chain(before.filter(|file| is_mark(&index, file)));
+        let mut is_away = || team.is_none() && !Log::is_at(&root) && logs.next().is_some();
+        if lost::gone(&index).any(|file| is_own(&file)) || is_away() {
+            return of_all(&index, session);
+        }
+        if index.before.iter().any(|file| is_own(&file)) {
+            lost::none_is_lost(&index, session)?;
+        }
+    }
+    if team.is_none() {
         at(&located, session)?;
     }
     Ok(scope(&index, &root)?.into_iter().collect())
 }
 
+fn of_all(index: &Index, session: &Session<'_>) -> Result<Vec<Scope>, Error> {
+    lost::none_is_lost(index, session)?;
+    let roots = roots(index).into_iter();
+    let scopes = roots.filter_map(|root| scope(index, &root).transpose());
+    scopes.collect()
+}
+
 /// Where logs are that may hold what is staged: the nearest `hirelog.toml` above, in the
 /// index, or beside it where the team does not share one.
 fn roots(index: &Index) -> Vec<PathBuf> {
-    let is_mark = |file: &&Indexed| {
-        let name = file.path.file_name();
-        name.is_some_and(|name| index.is_same(name, TEAM_FILE.as_ref()))
-    };
-    let marks = index.files.iter().filter(is_mark);
-    let marked: Vec<_> = marks.filter_map(|file| file.path.parent()).collect();
+    let marked: Vec<_> = marks(index).filter_map(|file| file.path.parent()).collect();
     let root = |file: &Indexed| {
         let above = |folder: &&&Path| index.below(&file.path, folder).is_some();
         let held = marked
@@ -75,12 +93,6 @@ fn roots(index: &Index) -> Vec<PathBuf> {
     roots
 }
 
-fn team_file<'i>(index: &'i Index, root: &Path) -> Option<&'i Indexed> {
-    let path = log::whole_path(root).join(TEAM_FILE);
-    let is_it = |file: &&Indexed| index.below(&file.path, &path) == Some(Path::new(""));
-    index.files.iter().find(is_it)
-}
-
 /// The log at a folder as the next commit would hold it; `None` where that changes
 /// nothing in it.
 fn scope(index: &Index, root: &Path) -> Result<Option<Scope>, Error> {
@@ -90,20 +102,11 @@ fn scope(index: &Index, root: &Path) -> Result<Option<Scope>, Error> {
     let log = match team {
         Some(file) => {
             let bytes = index.read(&[file], LARGEST)?.pop().flatten();
-            Log::holding(root, log::text(&bytes.unwrap_or_default()))
+            Log::holding(root, bytes.as_deref())
         }
         None => Log::open_as_far_as_possible(root)?,
     };
-    // As hirelog.toml spells them.
-    let folders = [log.0.logs(), log.0.decisions_folder()];
-    let folders = folders.map(|folder| (folder, real.join(folder)));
-    let below = |file: &Indexed| {
-        folders.iter().find_map(|(folder, whole)| {
-            let path = index.below(&file.path, whole)?.to_string_lossy();
-            let path = format!("{folder}/{path}").replace(std::path::MAIN_SEPARATOR, "/");
-            log.0.has(&path).then_some(path)
-        })
-    };
+    let below = |file| path_in(index, &log.0, &real, file);
     let files = index.files.iter();
     let files = files.filter_map(|file| below(file).map(|path| (path, file)));
     let (staged, others): (Vec<_>, Vec<_>) = files.partition(|(_, file)| file.is_staged);

@@ -11,6 +11,15 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+/// What a file is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SubjectKind {
+    PostMortem,
+    Decision,
+    /// Nothing that hirelog reads; git keeps what it says all the same.
+    Beside,
+}
+
 /// One file, as it is gathered.
 pub(super) struct Subject {
     pub seen: Seen,
@@ -18,8 +27,7 @@ pub(super) struct Subject {
     pub file: Option<PathBuf>,
     /// Whether it is one of those that are meant.
     pub is_meant: bool,
-    /// It is to be a decision, and no post-mortem.
-    pub is_decision: bool,
+    pub kind: SubjectKind,
     /// Its text, where something may be told of it.
     pub source: Option<String>,
     pub readable: bool,
@@ -33,19 +41,23 @@ pub(super) struct Examiner<'a> {
 }
 
 impl Examiner<'_> {
-    pub fn look(&self, page: LogFile<'_>, is_decision: bool) -> Subject {
+    pub fn look(&self, page: LogFile<'_>, kind: SubjectKind) -> Subject {
         let file = self.root.map(|root| root.join(&page.path));
         let is_meant = file
             .as_deref()
             .is_some_and(|file| self.chosen.contains(file));
-        let subject = self.examine(page.path, page.stem, page.text, is_meant, is_decision);
+        let mut subject = self.examine(page.path, page.stem, page.text, is_meant, kind);
+        if is_meant {
+            let named = check::in_names(&subject.seen.path, self.checker.language);
+            subject.diagnostics.extend(named);
+        }
         Subject { file, ..subject }
     }
 
     /// The same of a file that can be read once more: most have nothing wrong with them,
     /// and the texts of all are most of a log.
-    pub fn look_at_file(&self, page: LogFile<'_>, is_decision: bool) -> Subject {
-        let mut subject = self.look(page, is_decision);
+    pub fn look_at_file(&self, page: LogFile<'_>, kind: SubjectKind) -> Subject {
+        let mut subject = self.look(page, kind);
         let is_told = |text: &str| !log::switches(text).is_empty();
         if subject.diagnostics.is_empty() && !subject.source.as_deref().is_some_and(is_told) {
             subject.source = None;
@@ -59,7 +71,7 @@ impl Examiner<'_> {
         stem: &str,
         text: Result<&str, Box<Diagnostic>>,
         is_meant: bool,
-        is_decision: bool,
+        kind: SubjectKind,
     ) -> Subject {
         let mut subject = Subject {
             seen: Seen {
@@ -71,7 +83,7 @@ impl Examiner<'_> {
             },
             file: None,
             is_meant,
-            is_decision,
+            kind,
             source: None,
             readable: false,
             diagnostics: Vec::new(),
@@ -83,7 +95,11 @@ impl Examiner<'_> {
                 return subject;
             }
         };
-        if is_decision {
+        if kind == SubjectKind::Beside {
+            subject.readable = true;
+            return self.with_remarks(subject, text, &lines(text));
+        }
+        if kind == SubjectKind::Decision {
             let (decision, diagnostics) = log::decode_decision(text);
             subject.readable = decision.is_some();
             subject.diagnostics = diagnostics;
@@ -131,6 +147,17 @@ impl Examiner<'_> {
     }
 }
 
+/// The places of the lines of a text.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let from = start;
+        start += line.len();
+        from..start
+    });
+    lines.collect()
+}
+
 fn told(post_mortem: &PostMortem) -> Told {
     Told {
         case: post_mortem.case.clone(),
@@ -144,7 +171,7 @@ fn told(post_mortem: &PostMortem) -> Told {
 impl Subject {
     pub fn is_post_mortem(&self) -> bool {
         let stray = |one: &Diagnostic| one.code == Code::NotRead;
-        !self.is_decision && !self.diagnostics.iter().any(stray)
+        self.kind == SubjectKind::PostMortem && !self.diagnostics.iter().any(stray)
     }
 
     /// Its text, read once more where it was not kept.

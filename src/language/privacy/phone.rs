@@ -237,6 +237,14 @@ impl DigitRun {
                 (!dots || self.groups.len() == 3) && around() != Around::Otherwise
             }
             [2, 4, 4] | [2, 5, 4] if self.bracket => true,
+            // (202)5550143, 1 (202) 5550143
+            [3, 7] | [1, 3, 7] if self.bracket => around() != Around::Otherwise,
+            // 202.5550143, which no place on a map is, nor any version
+            [3, 7] if dots && self.is_north_american() => around() != Around::Otherwise,
+            // 138-0013-8000, 138 0013 8000
+            [3, 4, 4] if spaces && self.digits[0] == 1 && self.digits[1] >= 3 => {
+                self.marks[0] == self.marks[1] && around() != Around::Otherwise
+            }
             [5, 5] if self.digits[0] >= 6 && spaces => around() != Around::Otherwise,
             // Marit Solberg, 555-0155
             [3, 4] if spaces => matches!(around(), Around::Call | Around::Named),
@@ -251,6 +259,11 @@ impl DigitRun {
                     && !self.is_years()
             }
         }
+    }
+
+    /// An area code and an exchange, neither of which begins with 0 or 1.
+    fn is_north_american(&self) -> bool {
+        self.digits[0] >= 2 && self.digits[1] != 9 && self.digits[3] >= 2
     }
 
     fn is_date(&self) -> bool {

@@ -41,6 +41,8 @@ pub(in crate::log) fn is_left_over(name: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::log) enum Refused {
     Link,
+    /// Something in the place of a folder, of which git keeps only where it is.
+    Elsewhere,
     Device,
     /// A name that cannot be shown or typed.
     Name,

@@ -11,10 +11,11 @@ use crate::model::Fact;
 use std::path::Path;
 
 impl Log {
-    /// A log with this text for its `hirelog.toml`, and what is wrong with that; without
-    /// any it is one that sets nothing.
-    pub fn holding(root: &Path, team_file: Result<&str, Box<Diagnostic>>) -> (Self, Findings) {
-        let (team, findings) = match team_file {
+    /// A log with these bytes for its `hirelog.toml`, and what is wrong with those; without
+    /// any that is no file, and the log is one that sets nothing.
+    pub fn holding(root: &Path, team_file: Option<&[u8]>) -> (Self, Findings) {
+        let no_file = || Box::new(refused(Refused::Link));
+        let (team, findings) = match team_file.ok_or_else(no_file).and_then(text) {
             Ok(source) => {
                 let (team, diagnostics) = settings::team(source);
                 (team, Findings::of(TEAM_FILE, source, diagnostics))
@@ -29,8 +30,12 @@ impl Log {
     }
 
     /// Whether a file with this path below the root is one of the log: it is read, or its
-    /// name looks as if it was meant to be, as a hidden copy that an editor made does.
+    /// name looks as if it was meant to be, as a hidden copy that an editor made does; or a
+    /// hirelog that was stopped left it.
     pub fn has(&self, path: &str) -> bool {
+        if is_left_over(name(path)) {
+            return true;
+        }
         let below = self.below_its_folders(path);
         below.is_some_and(|path| is_read(path) || looks_meant(name(path)))
     }
@@ -47,6 +52,11 @@ impl Log {
         below.is_some_and(|path| path.starts_with('/'))
     }
 
+    /// Whether it is no post-mortem, nor meant to be one: notes, a table, a picture.
+    pub fn is_beside(&self, path: &str) -> bool {
+        !is_read(path) && !looks_meant(name(path))
+    }
+
     /// A file with these bytes, as it would be read; without any it is no file. `None`
     /// where it is hidden and says nothing of anybody, as what sets an editor does.
     pub fn held<'a>(&self, path: &'a str, bytes: Option<&'a [u8]>) -> Option<LogFile<'a>> {
@@ -59,7 +69,14 @@ impl Log {
                 let left = stray(name);
                 Err(Box::new(Diagnostic { severity, ..left }))
             }
-            Some(bytes) if is_hidden && !may_tell(bytes) => return None,
+            Some(bytes) if is_hidden && !may_tell(bytes) => match text(bytes) {
+                Ok(text) if self.is_beside(path) => Ok(text),
+                _ => return None,
+            },
+            Some(bytes) if !is_hidden && self.is_beside(path) => text(bytes).map_err(|problem| {
+                let way = "take it out of the commit with git rm --cached, and keep it elsewhere: nobody can look for contact data in it";
+                Box::new(problem.help(way))
+            }),
             Some(bytes) if is_hidden || !is_read(path) && !bytes.trim_ascii().is_empty() => {
                 // The same: a case in it would be found by nobody, and redacted by nobody.
                 let why = match is_read(path) {
@@ -77,9 +94,9 @@ impl Log {
                     ..kept.help(way)
                 }))
             }
-            None if is_hidden => return None,
-            _ if !is_read(path) => Err(Box::new(stray(name))),
+            None if !is_read(path) => Err(Box::new(refused(Refused::Elsewhere))),
             None => Err(Box::new(refused(Refused::Link))),
+            _ if !is_read(path) => Err(Box::new(stray(name))),
             Some(bytes) => text(bytes),
         };
         Some(LogFile {
@@ -93,6 +110,18 @@ impl Log {
 /// Whether some name of the path begins with a dot, so that no log lists the file.
 fn is_hidden(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.'))
+}
+
+/// Whether a text, wherever it lies, is a post-mortem or a decision, also one with mistakes:
+/// some lines set the keys that each has.
+pub fn tells(bytes: &[u8]) -> bool {
+    let sets = |key: Fact| {
+        bytes.split(|byte| *byte == b'\n').any(|line| {
+            let behind = line.strip_prefix(key.name().as_bytes());
+            behind.is_some_and(|behind| behind.trim_ascii_start().starts_with(b"="))
+        })
+    };
+    sets(Fact::Date) && (sets(Fact::Outcome) || sets(Fact::DecidedAbout))
 }
 
 /// Whether it may be a post-mortem or a decision, each of which has one of these keys.

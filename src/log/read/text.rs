@@ -113,6 +113,10 @@ pub(in crate::log) fn refused(reason: Refused) -> Diagnostic {
             "a link, which is never followed",
             "put the file itself into the log",
         ),
+        Refused::Elsewhere => (
+            "a link or another repository: what is in it is not looked at",
+            "put the folder itself into the log",
+        ),
         Refused::Device => ("not a file", "take it out of the log"),
         Refused::Name => ("a name that is not UTF-8", "rename it"),
         Refused::TooDeep => (

@@ -1,7 +1,7 @@
 //! The git hook that checks what is about to be committed: its text, and putting
 //! it where git will run it. A hook that is there already stays as it is, byte for
-//! byte, and is run by ours when the check is done: a line below it would often
-//! never be reached. Where another program writes the hooks anew whenever it likes,
+//! byte, and is run by ours before the check, as it may stage more: a line below it
+//! would often never be reached. Where another program writes the hooks anew whenever it likes,
 //! nothing of ours would stay, and the entry for its own settings is told instead.
 
 mod installed;
@@ -11,9 +11,8 @@ mod script;
 pub use installed::{InstalledHook, installed_hooks};
 
 use crate::error::{Error, Kind};
-use crate::log::Made;
-use crate::log::write::target::WriteTarget;
-use crate::log::write::{self, Mode};
+use crate::log::write::{self, Mode, target::WriteTarget};
+use crate::log::{Made, TEAM_FILE};
 use crate::model::path_text;
 use crate::talk::shell_word;
 use std::fs;
@@ -35,9 +34,13 @@ pub struct Hook<'a> {
     pub is_shared: bool,
 }
 
-/// What git runs before a commit, and before one that it makes of a merge without asking.
-pub(super) const HOOKS: [&str; 2] = ["pre-commit", MERGE_HOOK];
-pub const MERGE_HOOK: &str = "pre-merge-commit";
+/// What git runs before a commit, and before one that it makes by itself of a merge or of a
+/// patch, with what each commits.
+pub const HOOKS: [(&str, &str); 3] = [
+    ("pre-commit", "commit"),
+    ("pre-merge-commit", "merge that git commits by itself"),
+    ("pre-applypatch", "patch that git am commits"),
+];
 /// How the hook is called on that was there before.
 const BEFORE: &str = ".before-hirelog";
 /// What the pre-commit framework calls a hook on that it found when it was installed,
@@ -78,7 +81,7 @@ fn placed(hook: &Hook<'_>) -> Result<Vec<Made>, Error> {
     let husky = hook.top.join(".husky");
     let mut made = Vec::new();
     if hook.folder.ends_with(".husky/_") {
-        for name in HOOKS {
+        for (name, _) in HOOKS {
             // Written anew with every installation; it runs the file above with `sh`.
             let path = hook.folder.with_file_name(name);
             match there(&path)? {
@@ -92,7 +95,7 @@ fn placed(hook: &Hook<'_>) -> Result<Vec<Made>, Error> {
     }
     let settings = hook.lefthook_settings();
     let mut is_lefthook = false;
-    for name in HOOKS {
+    for (name, _) in HOOKS {
         let path = hook.folder.join(name);
         match calls_lefthook(&there(&path)?.unwrap_or_default()) {
             true => is_lefthook = true,
@@ -107,7 +110,7 @@ fn placed(hook: &Hook<'_>) -> Result<Vec<Made>, Error> {
         made.push(hook.entry(path, is_checked));
     }
     if husky.is_dir() && !hook.folder.starts_with(&husky) {
-        for name in HOOKS {
+        for (name, _) in HOOKS {
             let path = husky.join(name);
             let theirs = there(&path)?.unwrap_or_default();
             made.push(hook.line(path, &theirs, until(name).filter(|_| !is_checked)));
@@ -213,7 +216,7 @@ impl Hook<'_> {
     }
 
     /// A line for a script that is somebody else's, to be put before everything else.
-    fn line(&self, path: PathBuf, theirs: &str, until: Option<&'static str>) -> Made {
+    fn line(&self, path: PathBuf, theirs: &str, until: Option<String>) -> Made {
         let line = self.guarding_line();
         if self.is_reached(theirs) {
             return Made::Kept(path);
@@ -244,6 +247,7 @@ impl Hook<'_> {
     fn entry(&self, path: PathBuf, is_checked: bool) -> Made {
         let missing: Vec<_> = HOOKS
             .into_iter()
+            .map(|(name, _)| name)
             .filter(|name| !self.is_entered(&path, name))
             .collect();
         let Some(first) = missing.first() else {
@@ -266,23 +270,23 @@ impl Hook<'_> {
         let plain = self.command();
         let command = yaml(&plain);
         fs::read_to_string(settings).is_ok_and(|text| {
-            let times = HOOKS.iter().take_while(|hook| **hook != name).count() + 1;
+            let times = HOOKS.iter().take_while(|hook| hook.0 != name).count() + 1;
             let is_there = |command| text.matches(command).count() >= times;
             text.contains(name) && (is_there(plain.as_str()) || is_there(&command))
         })
     }
 
-    /// Without a log at its place, in the working tree or the index, as on another
-    /// branch, there is nothing to check.
+    /// Without a log at its place, nor any in the index or that goes with this commit, as on
+    /// another branch, there is nothing to check.
     fn command(&self) -> String {
         let log = match self.log {
             dash if dash.starts_with('-') => format!("./{dash}"),
             log => log.to_owned(),
         };
-        let mark = format!("{log}/{}", crate::log::TEAM_FILE);
-        let mark = shell_word(mark.trim_start_matches("./"));
+        let mark = shell_word(format!("{log}/{TEAM_FILE}").trim_start_matches("./"));
+        let logs = format!("':(top,glob)**/{TEAM_FILE}'");
         format!(
-            "test ! -f {mark} && test -z \"$(git --literal-pathspecs ls-files -- {mark})\" || hirelog -C {} check --staged --quiet",
+            "test ! -f {mark} && test -z \"$(git ls-files -- {logs})\" && git diff --cached --quiet -- {logs} || hirelog -C {} check --staged --quiet",
             shell_word(&log)
         )
     }
@@ -301,11 +305,9 @@ fn yaml(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-fn until(name: &str) -> Option<&'static str> {
-    Some(match name.starts_with(MERGE_HOOK) {
-        true => "no merge that git commits by itself is checked",
-        false => "no commit is checked",
-    })
+fn until(name: &str) -> Option<String> {
+    let hook = HOOKS.iter().find(|(hook, _)| name.starts_with(hook));
+    hook.map(|(_, commits)| format!("no {commits} is checked"))
 }
 
 /// The pre-commit framework, and those that do as it does.

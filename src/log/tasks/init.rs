@@ -29,7 +29,7 @@ pub enum Made {
         how: &'static str,
         what: String,
         /// What is not done until then; nothing where a hook of ours does it, for now.
-        until: Option<&'static str>,
+        until: Option<String>,
     },
 }
 

@@ -50,12 +50,14 @@ impl Log {
         search.cases.retain(|case| !case.is_empty());
         search.cases.sort_unstable();
         search.cases.dedup();
-        let logs = self.logs();
-        search.folder(&self.root.join(logs), logs, 0);
+        for folder in [self.logs(), self.decisions_folder()] {
+            search.folder(&self.root.join(folder), folder, 0);
+        }
         search.left_at(&self.root);
         search
             .found
             .sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        search.found.dedup();
         search.found
     }
 }

@@ -9,6 +9,7 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
+mod moved;
 mod set_up;
 
 use crate::support::{HIRELOG, Ran, Sandbox};
@@ -150,6 +151,9 @@ set_ups! {
     by_every_way_to_commit,
     in_the_commit_of_a_merge,
     in_a_merge_that_git_commits_by_itself,
+    in_a_patch_that_git_am_commits,
+    where_the_folder_or_the_mark_of_the_log_moves,
+    where_a_hook_that_was_there_stages_more,
 }
 
 /// `check --hook` where the hook does not guard: what is wrong, and the command that
@@ -164,7 +168,7 @@ fn a_hook_that_does_not_guard_is_named_with_the_way_out() {
     let mended = || {
         let init = ["-C", "hiring", "init", "--hook"];
         setup.run(HIRELOG, &init).ok();
-        for name in ["pre-commit", "pre-merge-commit"] {
+        for name in ["pre-commit", "pre-merge-commit", "pre-applypatch"] {
             assert_eq!(
                 fs::read_to_string(hook.with_file_name(name)).unwrap(),
                 script
@@ -174,8 +178,8 @@ fn a_hook_that_does_not_guard_is_named_with_the_way_out() {
     };
     let renew = "hirelog -C hiring init --hook";
 
-    let old = script.replace("# hirelog hook 3", "# hirelog hook 0");
-    let old = old.replace("--quiet || exit", "--quiet");
+    let old = script.replace("# hirelog hook 4", "# hirelog hook 0");
+    let old = old.replace("--quiet || exit", "--quiet || true");
     fs::write(&hook, old).unwrap();
     let said = check();
     assert_eq!(said.code, Some(1), "{said:?}");
@@ -232,7 +236,14 @@ fn a_hook_that_does_not_guard_is_named_with_the_way_out() {
     assert!(said.contains(no) && said.contains(why), "{said}");
     setup.git(&["config", "--unset", "core.hooksPath"]).ok();
 
-    // One of the two alone is not enough.
+    // A shell stumbles over the line ends of Windows, wherever it is called from.
+    fs::write(&hook, script.replace('\n', "\r\n")).unwrap();
+    let said = check().failed(1);
+    let returns = "pre-commit does not guard as it should: it has the line ends of Windows";
+    assert!(said.contains(returns) && said.contains(renew), "{said}");
+    mended();
+
+    // One alone is not enough.
     let merge = setup.sandbox.path("work/.git/hooks/pre-merge-commit");
     fs::remove_file(&merge).unwrap();
     let said = check();
@@ -266,6 +277,38 @@ fn a_hook_that_does_not_guard_is_named_with_the_way_out() {
     setup.git(&["commit", "-q", "-a", "-m", "Off"]).ok();
     let said = check().failed(1);
     assert!(said.contains("it lets HL501, HL502 through"), "{said}");
+}
+
+/// A line of ours in somebody else's script, which git has checked out with the line ends of
+/// Windows.
+#[test]
+fn a_file_of_husky_with_the_line_ends_of_windows_is_named() {
+    let setup = SetUp::new("hiring");
+    set_up::husky(&setup);
+    for name in set_up::HOOKS {
+        setup
+            .sandbox
+            .put(&format!("work/.husky/{name}"), "npm test\n");
+    }
+    let said = setup.init().stderr;
+    let line = said.lines().find(|line| line.ends_with("|| exit 1"));
+    for name in set_up::HOOKS {
+        let text = format!("{}\r\ntrue\r\n", line.unwrap());
+        setup.sandbox.put(&format!("work/.husky/{name}"), text);
+    }
+    let said = setup.run(HIRELOG, &["-C", "hiring", "check", "--hook"]);
+    let told = ".husky/pre-commit does not guard as it should: it has the line ends of Windows, with which no shell runs it: save it";
+    assert!(said.failed(1).contains(told));
+}
+
+#[test]
+fn what_no_hook_covers_is_said() {
+    let setup = SetUp::new(".");
+    let said = setup.init().stderr;
+    assert!(
+        said.contains("not covered: git runs no hook for what a rebase"),
+        "{said}"
+    );
 }
 
 #[test]

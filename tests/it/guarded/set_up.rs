@@ -1,8 +1,20 @@
 //! The set-ups that people have: in each, leaks are refused by real commits.
 
+pub use super::moved::where_the_folder_or_the_mark_of_the_log_moves;
 use super::{Leak, SetUp};
 use crate::support::HIRELOG;
 use std::fs;
+
+pub const HOOKS: [&str; 3] = ["pre-commit", "pre-merge-commit", "pre-applypatch"];
+
+/// What husky puts there: each runs the file of its name one folder up.
+pub fn husky(setup: &SetUp) {
+    let stub = r#"sh -e "$(dirname "$(dirname "$0")")/$(basename "$0")" "$@""#;
+    for name in HOOKS {
+        setup.sandbox.script(&format!("work/.husky/_/{name}"), stub);
+    }
+    setup.git(&["config", "core.hooksPath", ".husky/_"]).ok();
+}
 
 pub fn in_a_subfolder_and_with_spaces_in_names(leaks: &[Leak]) {
     for log in [".", "hiring", "our hiring log"] {
@@ -44,7 +56,7 @@ pub fn with_a_hook_that_was_there(leaks: &[Leak]) {
         "only ours is tried, and theirs runs with a commit"
     );
     setup.refuses(leaks);
-    assert_eq!(ran(), "theirs\ntheirs\n");
+    assert_eq!(ran(), "theirs\n".repeat(leaks.len() + 2));
 }
 
 pub fn beside_the_pre_commit_framework(leaks: &[Leak]) {
@@ -66,14 +78,7 @@ pub fn beside_the_pre_commit_framework(leaks: &[Leak]) {
 
 pub fn beside_husky(leaks: &[Leak]) {
     let setup = SetUp::new("hiring");
-    let stub = r#"sh -e "$(dirname "$(dirname "$0")")/pre-commit" "$@""#;
-    for name in ["pre-commit", "pre-merge-commit"] {
-        let stub = stub.replace("pre-commit", name);
-        setup
-            .sandbox
-            .script(&format!("work/.husky/_/{name}"), &stub);
-    }
-    setup.git(&["config", "core.hooksPath", ".husky/_"]).ok();
+    husky(&setup);
     setup.install();
     setup.refuses(leaks);
 }
@@ -100,7 +105,7 @@ pub fn beside_lefthook(leaks: &[Leak]) {
     let (_, line) = entry.split_once("run: ").unwrap();
     let line: String = serde_json::from_str(line.lines().next().unwrap()).unwrap();
     // What lefthook does with it.
-    for name in ["pre-commit", "pre-merge-commit"] {
+    for name in HOOKS {
         let hook = format!("work/.git/hooks/{name}");
         setup
             .sandbox
@@ -244,13 +249,6 @@ pub fn in_a_merge_that_git_commits_by_itself(leaks: &[Leak]) {
             .sandbox
             .script(hook, r#"echo theirs >> "$HOME"/merged"#);
     };
-    let husky = |setup: &SetUp| {
-        let stub = r#"sh -e "$(dirname "$(dirname "$0")")/$(basename "$0")" "$@""#;
-        for name in ["pre-commit", "pre-merge-commit"] {
-            setup.sandbox.script(&format!("work/.husky/_/{name}"), stub);
-        }
-        setup.git(&["config", "core.hooksPath", ".husky/_"]).ok();
-    };
     let shared = |setup: &SetUp| {
         setup.git(&["config", "core.hooksPath", ".hooks"]).ok();
     };
@@ -290,5 +288,41 @@ pub fn in_a_merge_that_git_commits_by_itself(leaks: &[Leak]) {
             .ok();
         setup.git(&["checkout", "-q", "main"]).ok();
         setup.git(&["merge", "-q", "--no-edit", "other"]).ok();
+    }
+}
+
+pub fn in_a_patch_that_git_am_commits(leaks: &[Leak]) {
+    let setup = SetUp::new("hiring");
+    setup.install();
+    let head = setup.git(&["rev-parse", "HEAD"]).ok();
+    for (code, lines) in leaks {
+        setup.put(lines);
+        let leak = ["commit", "-q", "-a", "--no-verify", "-m", "Leak"];
+        setup.git(&leak).ok();
+        let patch = setup.git(&["format-patch", "-q", "-1", "-o", "../patches"]);
+        patch.ok();
+        setup.git(&["reset", "-q", "--hard", &head]).ok();
+        let ran = setup.git(&["am", "-q", "../patches/0001-Leak.patch"]);
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        assert!(format!("{ran:?}").contains(code), "{ran:?}");
+        assert_eq!(setup.git(&["rev-parse", "HEAD"]).ok(), head);
+        setup.git(&["am", "--abort"]).ok();
+    }
+}
+
+pub fn where_a_hook_that_was_there_stages_more(leaks: &[Leak]) {
+    let setup = SetUp::new(".");
+    let hook = "work/.git/hooks/pre-commit";
+    setup.sandbox.script(hook, "git add -u");
+    setup.install();
+    let head = setup.git(&["rev-parse", "HEAD"]).ok();
+    for (code, lines) in leaks {
+        setup.put(lines);
+        setup.sandbox.put("work/page", *code);
+        setup.git(&["add", "page"]).ok();
+        let ran = setup.git(&["commit", "-q", "-m", "Page"]);
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        assert!(format!("{ran:?}").contains(code), "{ran:?}");
+        assert_eq!(setup.git(&["rev-parse", "HEAD"]).ok(), head);
     }
 }

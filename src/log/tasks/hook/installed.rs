@@ -18,16 +18,17 @@ pub struct InstalledHook {
     pub is_old: bool,
     /// git passes over it, as nobody may run it.
     pub is_runnable: bool,
+    /// It has the line ends of Windows, with which no shell runs it.
+    pub has_returns: bool,
 }
 
-/// What git runs of ours before a commit, and before one that it makes of a merge
-/// without asking; `None` where that is not checked.
+/// What git runs of ours, in the order of [`HOOKS`]; `None` where that is not checked.
 ///
 /// # Errors
 /// Where a hook that is there cannot be read.
 pub fn installed_hooks(hook: &Hook<'_>) -> Result<[Option<InstalledHook>; HOOKS.len()], Error> {
-    let [commit, merge] = HOOKS.map(|name| installed(hook, name));
-    Ok([commit?, merge?])
+    let [commit, merge, patch] = HOOKS.map(|(name, _)| installed(hook, name));
+    Ok([commit?, merge?, patch?])
 }
 
 fn installed(hook: &Hook<'_>, name: &str) -> Result<Option<InstalledHook>, Error> {
@@ -49,6 +50,7 @@ fn installed(hook: &Hook<'_>, name: &str) -> Result<Option<InstalledHook>, Error
         if is_own || hook.is_reached(&text) {
             return Ok(Some(InstalledHook {
                 is_runnable: is_first_run && (is_husky || is_runnable(&path)),
+                has_returns: text.contains('\r') || theirs.contains('\r'),
                 is_old: is_own && version(&text) != version(SCRIPT),
                 script: if is_own { text } else { hook.command() },
                 names_program: is_own,
@@ -66,6 +68,7 @@ fn installed(hook: &Hook<'_>, name: &str) -> Result<Option<InstalledHook>, Error
             names_program: false,
             is_old: false,
             is_runnable: is_first_run,
+            has_returns: theirs.contains('\r'),
         }));
     }
     Ok(None)

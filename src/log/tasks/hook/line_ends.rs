@@ -12,14 +12,16 @@ impl Hook<'_> {
         let path = made.iter().find_map(|one| match one {
             Made::Created(path) | Made::Changed(path) | Made::Kept(path) => {
                 let name = path.file_name()?;
-                (HOOKS.iter().any(|hook| name == *hook) && self.is_tracked(path)).then_some(path)
+                (HOOKS.iter().any(|hook| name == hook.0) && self.is_tracked(path)).then_some(path)
             }
             _ => None,
         });
         let Some(folder) = path.and_then(|path| path.parent()) else {
             return Ok(None);
         };
-        let lines = HOOKS.map(|hook| format!("/{hook} text eol=lf\n")).concat();
+        let lines = HOOKS
+            .map(|(hook, _)| format!("/{hook} text eol=lf\n"))
+            .concat();
         attributes(&self.target(&folder.join(".gitattributes")), &lines).map(Some)
     }
 }

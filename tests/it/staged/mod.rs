@@ -9,6 +9,8 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
+mod looked_through;
+
 use crate::support::{HIRELOG, Ran, Sandbox};
 use std::fs;
 
