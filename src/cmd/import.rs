@@ -128,6 +128,8 @@ fn through(
         plan: Vec::new(),
         taken: Vec::new(),
         paths: Vec::new(),
+        changed: 0,
+        merged: 0,
         talk: unknown_words(&log, &vocabulary),
     };
     let read = import.look(reader, exports, departure);

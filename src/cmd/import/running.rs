@@ -56,6 +56,9 @@ pub(super) struct Running<'a> {
     pub taken: Vec<(u32, usize)>,
     /// Relative to the root.
     pub paths: Vec<String>,
+    /// How many files that were there took over what the export says, and its mark.
+    pub changed: usize,
+    pub merged: usize,
     pub talk: Talk,
 }
 
