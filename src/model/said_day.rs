@@ -3,6 +3,7 @@
 //! are there. Whether words that could be a day are meant as one is for whoever asks.
 
 use super::day::{Day, month, weekday};
+use super::figures::DayInFigures;
 
 /// What a day may be called, for whoever typed something else.
 pub const DAYS_IN_WORDS: &str = "2026-11-20, today, yesterday, tuesday, last friday, 17 nov or 3d";
@@ -19,6 +20,9 @@ pub enum SaidDay {
 
 /// A day without a year is one of these last days; further back, somebody means another.
 const LONGEST_AGO: u64 = 300;
+
+/// A year without its century is one of these last months, where it can be.
+const RECENT_MONTHS: u32 = 24;
 
 /// The whole text as one day.
 pub fn day_in_words(text: &str, today: Day) -> Option<Day> {
@@ -126,37 +130,39 @@ fn written(word: &str, today: Day) -> Option<SaidDay> {
     if let Some(day) = Day::parse(word) {
         return Some(past(day, today).map_or(SaidDay::Never, SaidDay::Day));
     }
+    if let Some(figures) = DayInFigures::parse(word.trim_end_matches('.')) {
+        return Some(in_some_order(&figures, today));
+    }
     let sign = word.chars().find(|one| !one.is_ascii_digit())?;
     let parts: Vec<&str> = word.trim_end_matches('.').split(sign).collect();
-    let (first, second, year) = match (sign, parts.as_slice()) {
-        ('-', [year, month, day]) if year.len() == 4 => {
-            let is_date = [year, month, day]
-                .iter()
-                .all(|part| digits(part, 1..=4).is_some());
-            return is_date.then_some(SaidDay::Never);
-        }
-        ('/' | '.' | '-', [first, second, year]) => (first, second, Some(*year)),
-        ('/', [first, second]) if word != "24/7" => (first, second, None),
+    let (first, second) = match (sign, parts.as_slice()) {
+        ('/', [first, second]) if word != "24/7" => (first, second),
         // 4.5 is no day; 4.5. is, and so is 13.11
-        ('.', [first, second]) if word.ends_with('.') || second.len() == 2 => (first, second, None),
+        ('.', [first, second]) if word.ends_with('.') || second.len() == 2 => (first, second),
         _ => return None,
     };
-    let year = match year {
-        Some(year) => Some(match year.len() {
-            4 => digits(year, 4..=4)?,
-            2 => 2000 + digits(year, 2..=2)?,
-            _ => return None,
-        }),
-        None => None,
-    };
     let (first, second) = (digits(first, 1..=2)?, digits(second, 1..=2)?);
-    let of = |day: u64, month: u64| in_year(year, u32::try_from(month).ok()?, day, today);
+    let of = |day: u64, month: u64| in_year(None, u32::try_from(month).ok()?, day, today);
     let day_first = of(first, second);
     let month_first = if sign == '.' { None } else { of(second, first) };
     match (day_first, month_first) {
         (Some(one), Some(other)) if one != other => Some(SaidDay::Unclear),
-        (None, None) => year.is_some().then_some(SaidDay::Never),
         (one, other) => one.or(other).map(SaidDay::Day),
+    }
+}
+
+/// A day whose year is said: the one that has been, and not for long, is meant.
+fn in_some_order(figures: &DayInFigures, today: Day) -> SaidDay {
+    let orders = figures.likely_orders((today.minus_months(RECENT_MONTHS), today));
+    let days = orders.into_iter();
+    let mut days: Vec<Day> = days
+        .filter_map(|order| past(figures.day(order)?, today))
+        .collect();
+    days.dedup();
+    match days.as_slice() {
+        [] => SaidDay::Never,
+        [day] => SaidDay::Day(*day),
+        _ => SaidDay::Unclear,
     }
 }
 
@@ -252,6 +258,10 @@ mod tests {
             ("13.11.", "2026-11-13"),
             ("13/11/2026", "2026-11-13"),
             ("17.11.26", "2026-11-17"),
+            ("17-11-26", "2026-11-17"),
+            ("26-10-03", "2026-10-03"),
+            ("2026/10/3", "2026-10-03"),
+            ("2026-10-3", "2026-10-03"),
             ("3 march 2025", "2025-03-03"),
         ] {
             let expected = match text {
@@ -262,6 +272,7 @@ mod tests {
         }
         for no_day in [
             "11/9",
+            "11/9/26",
             "tomorrow",
             "2026-11-21",
             "last week",
