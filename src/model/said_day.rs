@@ -3,7 +3,7 @@
 //! are there. Whether words that could be a day are meant as one is for whoever asks.
 
 use super::day::{Day, month, weekday};
-use super::figures::DayInFigures;
+use super::figures::{DayInFigures, DayOrder};
 
 /// What a day may be called, for whoever typed something else.
 pub const DAYS_IN_WORDS: &str = "2026-11-20, today, yesterday, tuesday, last friday, 17 nov or 3d";
@@ -14,8 +14,10 @@ pub enum SaidDay {
     Day(Day),
     /// A day, but which: 11/9 is one of two.
     Unclear,
-    /// A date that no calendar has, or that is still to come: 31/11/2026.
+    /// A date that no calendar has: 31/11/2026.
     Never,
+    /// Still to come.
+    Ahead,
 }
 
 /// A day without a year is one of these last days; further back, somebody means another.
@@ -43,6 +45,15 @@ pub fn said_day(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
         && let Some((count, day)) = dated(rest, today)
     {
         return Some((count + 1, day));
+    }
+    match words {
+        ["tomorrow", ..] => return Some((1, SaidDay::Ahead)),
+        ["next", name, ..]
+            if length(name) == Some(7) || *name == "month" || weekday(name).is_some() =>
+        {
+            return Some((2, SaidDay::Ahead));
+        }
+        _ => {}
     }
     relative(words, today)
         .and_then(|(count, day)| of(count, Some(day)))
@@ -128,7 +139,7 @@ fn number(word: &str) -> Option<u64> {
 /// A date in figures: 2026-11-20, 20.11.2026, 20/11, 13.11.
 fn written(word: &str, today: Day) -> Option<SaidDay> {
     if let Some(day) = Day::parse(word) {
-        return Some(past(day, today).map_or(SaidDay::Never, SaidDay::Day));
+        return Some(past(day, today).map_or(SaidDay::Ahead, SaidDay::Day));
     }
     if let Some(figures) = DayInFigures::parse(word.trim_end_matches('.')) {
         return Some(in_some_order(&figures, today));
@@ -159,7 +170,12 @@ fn in_some_order(figures: &DayInFigures, today: Day) -> SaidDay {
         .filter_map(|order| past(figures.day(order)?, today))
         .collect();
     days.dedup();
+    // Nobody means the year that comes first only because nothing else can be.
+    let is_usual = |order: &&DayOrder| **order != DayOrder::YearFirst || figures.orders.len() == 1;
+    let mut usual = figures.orders.iter().filter(is_usual);
+    let is_some_day = usual.any(|order| figures.day(*order).is_some());
     match days.as_slice() {
+        [] if is_some_day => SaidDay::Ahead,
         [] => SaidDay::Never,
         [day] => SaidDay::Day(*day),
         _ => SaidDay::Unclear,
@@ -182,6 +198,7 @@ fn with_month(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
     let year = year.filter(|year| (1990..2100).contains(year));
     let said = match in_year(year, month, day, today) {
         Some(day) => SaidDay::Day(day),
+        None if year.is_some_and(|year| is_some_day(year, month, day)) => SaidDay::Ahead,
         None if year.is_some() || day > 28 => SaidDay::Never,
         None => return None,
     };
@@ -206,6 +223,11 @@ fn in_year(year: Option<u64>, month: u32, day: u64, today: Day) -> Option<Day> {
             .find_map(of)
             .filter(|day| today.days_since(*day) <= LONGEST_AGO),
     }
+}
+
+fn is_some_day(year: u64, month: u32, day: u64) -> bool {
+    let (year, day) = (i32::try_from(year), u32::try_from(day));
+    matches!((year, day), (Ok(year), Ok(day)) if Day::new(year, month, day).is_some())
 }
 
 fn past(day: Day, today: Day) -> Option<Day> {
@@ -298,17 +320,22 @@ mod tests {
     #[test]
     fn a_date_that_cannot_be_is_one_all_the_same() {
         let today = Day::parse("2026-11-20").unwrap();
-        for never in [
-            "31/11/2026",
-            "2026-02-30",
-            "2026-11-21",
-            "30 feb",
-            "31.11.26",
-            "nov 31",
-        ] {
+        for never in ["31/11/2026", "2026-02-30", "30 feb", "31.11.26", "nov 31"] {
             let words: Vec<&str> = never.split(' ').collect();
             let said = said_day(&words, today);
             assert_eq!(said, Some((words.len(), SaidDay::Never)), "{never}");
+        }
+        for ahead in [
+            "2026-11-21",
+            "21.11.26",
+            "5 jan 2027",
+            "tomorrow",
+            "next week",
+            "next friday",
+        ] {
+            let words: Vec<&str> = ahead.split(' ').collect();
+            let said = said_day(&words, today);
+            assert_eq!(said, Some((words.len(), SaidDay::Ahead)), "{ahead}");
         }
         for words in ["3/4", "may 3", "24/7", "4.5", "1-2-3x"] {
             let words: Vec<&str> = words.split(' ').collect();

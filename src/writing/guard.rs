@@ -129,7 +129,11 @@ impl<'a> Guard<'a> {
     pub fn stopping(&self, before: Option<&PostMortem>, after: &PostMortem) -> Vec<Pointed> {
         let mut found = check::words(after, self.vocabulary);
         found.retain(stops);
+        let ahead = Diagnostic::in_future(after.date, self.today);
+        found.extend(ahead.map(|ahead| Pointed::at(Fact::Date.name(), ahead)));
         if let (false, Some(before)) = (found.is_empty(), before) {
+            let is_as_before = before.date == after.date;
+            found.retain(|one| one.diagnostic.code != Code::Future || !is_as_before);
             let before = check::words(before, self.vocabulary);
             let said = |one: &Pointed| (one.diagnostic.code, one.diagnostic.message.clone());
             let before: HashSet<_> = before.iter().map(said).collect();

@@ -343,7 +343,9 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
         }
     }
     say("Esc back");
-    say("Ctrl-C stops");
+    if matches!(field.prompt.kind, PromptKind::Choose(_)) {
+        say("Ctrl-C stops");
+    }
     keys
 }
 
