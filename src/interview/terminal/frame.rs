@@ -134,7 +134,7 @@ fn heading(prompt: &Prompt<'_>, width: usize, look: Look) -> Heading {
         let (part, dot) = (&progress.part, look.dot());
         let (at, of) = (progress.at, progress.of);
         let text = format!("{part} {dot} {}{at} of {of}", progress.unit);
-        about.push(vec![(Tone::Quiet, text)]);
+        about.extend(wrapped(&text, width, Tone::Quiet));
     }
     for question in &prompt.beside {
         let text = wrap(&visible(question), width, "  - ", "    ");
