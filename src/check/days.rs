@@ -18,13 +18,14 @@ pub(super) fn check(
 ) {
     let date = post_mortem.date;
     let named = named_day(stem);
-    if date > today.plus_days(1) {
-        let message = format!("{date} is in the future; today is {today}");
-        let help = match named.filter(|named| *named <= today) {
-            Some(named) => format!("the file is named after {named}; write the day of the outcome"),
-            None => "write the day of the outcome".to_owned(),
+    if let Some(diagnostic) = Diagnostic::in_future(date, today) {
+        let help = named.filter(|named| *named <= today);
+        let help = help
+            .map(|named| format!("the file is named after {named}; write the day of the outcome"));
+        let diagnostic = match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
         };
-        let diagnostic = Diagnostic::new(Code::Future, message).help(help);
         found.push(Pointed::at("date", diagnostic));
         return;
     }

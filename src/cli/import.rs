@@ -1,6 +1,8 @@
 //! What may be typed behind `hirelog import`.
 
-use crate::import::{FIELDS, FieldOrder, System};
+use crate::flags::day_orders;
+use crate::import::{FIELDS, System};
+use crate::model::DayOrder;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -36,9 +38,9 @@ pub struct Import {
     /// Which column holds what, such as stage='Job Stage'
     #[arg(long, value_name = "FIELD=HEADER", value_parser = column, help_heading = "Tables")]
     pub map: Vec<(String, String)>,
-    /// Which number of 03/04/2026 comes first
-    #[arg(long, value_name = "ORDER", help_heading = "Tables")]
-    pub dates: Option<FieldOrder>,
+    /// Which number of 03/04/26 comes first
+    #[arg(long, value_name = "ORDER", value_parser = day_orders(), help_heading = "Tables")]
+    pub dates: Option<DayOrder>,
     /// Which sheet of a workbook to read, where several hold something
     #[arg(long, value_name = "NAME", help_heading = "Tables")]
     pub sheet: Option<String>,

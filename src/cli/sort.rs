@@ -3,7 +3,7 @@
 use super::reference::query;
 use clap::Args;
 
-/// Go through what is written and not sorted, one key a sentence
+/// Go through what is written and not sorted, sentence by sentence
 #[derive(Debug, Args)]
 #[command(after_help = query(), after_long_help = HELP)]
 pub struct Sort {
@@ -23,8 +23,8 @@ Examples:
 
 A section is sorted once somebody said which balls its sentences are, or that they are
 none. Until then it counts nowhere: it is no chance, no drop, and proves nothing about a
-promise. On a terminal it goes through them sentence by sentence: a number takes one of the
-balls it may be, Enter what is marked, Esc takes the last answer back and Ctrl-C stops;
+promise. On a terminal it goes through them sentence by sentence: a number or a word marks one
+of the balls it may be, Enter takes it, Esc takes the last answer back and Ctrl-C stops;
 a section is saved once its last sentence is answered, and what you answered before that
 waits for the next time. Elsewhere, below the sentences
 stand balls they may be, a guess by their words, best first, and below those the command

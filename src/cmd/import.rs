@@ -53,7 +53,7 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         side_files(args, system, session, &departure, calendar).map_err(stopped)?;
     let (words, columns) = (ImportWords::built_in(), columns(args));
     let export = Export::open(file, session, &departure).map_err(stopped)?;
-    let exports = export.gathered(args, system, &mut side_files, calendar)?;
+    let exports = export.gathered(args, system, &mut side_files, calendar, session)?;
     for export in &exports {
         let added = export.read();
         let added = added.and_then(|input| side_files.add_streams(input, calendar));
@@ -128,6 +128,8 @@ fn through(
         plan: Vec::new(),
         taken: Vec::new(),
         paths: Vec::new(),
+        changed: 0,
+        merged: 0,
         talk: unknown_words(&log, &vocabulary),
     };
     let read = import.look(reader, exports, departure);

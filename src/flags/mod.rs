@@ -11,4 +11,4 @@ pub use content::{Content, KeyFlag, misplaced_list};
 pub use format::Format;
 pub use globals::Globals;
 pub use saving::Saving;
-pub use values::{groupings, parties, sentence};
+pub use values::{day_orders, groupings, parties, sentence};

@@ -1,6 +1,6 @@
 //! What a value on the command line may be, before any log is looked at.
 
-use crate::model::{Grouping, Party};
+use crate::model::{DayOrder, Grouping, Party};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// Prose may begin with a hyphen; a flag in its place means that it is missing.
@@ -24,4 +24,9 @@ pub fn groupings() -> impl TypedValueParser<Value = Grouping> {
 pub fn parties() -> impl TypedValueParser<Value = Party> {
     PossibleValuesParser::new(Party::WORDS)
         .try_map(|word| Party::parse(&word).ok_or("no such party"))
+}
+
+pub fn day_orders() -> impl TypedValueParser<Value = DayOrder> {
+    PossibleValuesParser::new(DayOrder::WORDS)
+        .try_map(|word| DayOrder::parse(&word).ok_or("no such order"))
 }

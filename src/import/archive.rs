@@ -180,6 +180,21 @@ fn table(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Stop
             "save it as CSV UTF-8",
         )
     };
+    // Merged below each other; what is merged side by side is a title, and so is what stands
+    // first.
+    let merged = workbook.merge_cells_by_sheet_name(name).map_err(failed)?;
+    if let Some(first) = merged
+        .iter()
+        .find(|one| one.start.0 > 0 && one.end.0 > one.start.0)
+    {
+        let (first, last) = (first.start.0 + 1, first.end.0 + 1);
+        return Err(stopped(
+            format!(
+                "cells of the rows {first} to {last} are merged, and hold a value for the first of them alone"
+            ),
+            "unmerge the cells of the sheet and fill in what each row says, or export it again as CSV UTF-8",
+        ));
+    }
     let mut cells = workbook.worksheet_cells_reader(name).map_err(failed)?;
     let mut writer = csv::WriterBuilder::new()
         .flexible(true)

@@ -1,10 +1,10 @@
 //! Which column of a table holds what: as the person says, else by the families of words
 //! that headers are made of.
 
-use super::moment::FieldOrder;
 use super::row::Stopped;
 use super::table;
 use super::words::{ImportWords, fold};
+use crate::model::DayOrder;
 use csv::ByteRecord;
 use std::collections::HashMap;
 
@@ -30,7 +30,7 @@ pub(super) const BY_ID: &str = "reason by id";
 pub struct Columns {
     /// Field and header.
     pub named: Vec<(String, String)>,
-    pub dates: Option<FieldOrder>,
+    pub dates: Option<DayOrder>,
 }
 
 /// Which columns hold what.
@@ -227,6 +227,15 @@ impl ColumnLayout {
 
     pub fn has(&self, field: &str) -> bool {
         self.columns.contains_key(field)
+    }
+
+    /// What tells rows apart: an application's number, or else a person's.
+    pub fn id_field(&self) -> &'static str {
+        if self.has("id") { "id" } else { "person" }
+    }
+
+    pub fn id(&self, record: &ByteRecord) -> Option<String> {
+        self.cell(self.id_field(), record).ok().flatten()
     }
 
     /// What stands in the first column of a field that has something in this row.

@@ -4,13 +4,15 @@
 
 use super::application::{Application, Source};
 use super::columns::{ColumnLayout, DAYS};
+use super::figures::{first_of, flags, in_figures, likely_days};
 use super::metered::Metered;
-use super::moment::{FieldOrder, Numbers};
 use super::quotes::QuoteWatch;
 use super::reader::ExportReader;
+use super::rounded::{AS_TEXT, LongIds};
 use super::row::{ExportRow, ExportSummary, RowPlace, Stopped};
 use super::table::{self, CONVERT, Shape};
 use super::table_row::TableRow;
+use crate::model::{Day, DayOrder, DayOrders};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -26,7 +28,8 @@ pub(super) struct TableSurvey {
     layout: ColumnLayout,
     /// Records before the first row.
     before_rows: usize,
-    order: Option<FieldOrder>,
+    order: Option<DayOrder>,
+    long_ids: LongIds,
     /// The line of the header, where others stand above it.
     pub header_line: Option<u64>,
 }
@@ -69,18 +72,27 @@ pub(super) fn survey(
         table::refuse_data(&first[header], line_of(&first[header]))?;
     }
     layout.check(reader.columns, reader.words)?;
-    let mut orders = Orders::default();
+    let (mut orders, today) = (Orders::default(), reader.calendar.today);
+    let mut long_ids = LongIds::default();
     let mut shortest = None;
     for record in &first[header + 1..] {
         refuse_rows_in_cells(record, &layout, shape.separator, line_of(record))?;
-        orders.look(&layout, record, line_of(record));
+        look(&mut orders, &layout, record, line_of(record), today);
+        layout
+            .id(record)
+            .into_iter()
+            .for_each(|id| long_ids.add(&id));
         shortest = Some(record.len());
     }
     let mut all_full = true;
     while next(&mut table, &mut record, &shape, &taken)? {
         all_full &= shortest.is_none_or(|length| length >= layout.width);
         refuse_rows_in_cells(&record, &layout, shape.separator, line_of(&record))?;
-        orders.look(&layout, &record, line_of(&record));
+        look(&mut orders, &layout, &record, line_of(&record), today);
+        layout
+            .id(&record)
+            .into_iter()
+            .for_each(|id| long_ids.add(&id));
         shortest = Some(record.len());
     }
     if let Some(line) = watch.open_since() {
@@ -107,10 +119,11 @@ pub(super) fn survey(
     Ok(TableSurvey {
         order: match reader.columns.dates {
             Some(order) => Some(order),
-            None => orders.settled(&layout)?,
+            None => settled(&orders, &layout)?,
         },
         header_line: (header > 0).then(|| line_of(&first[header])),
         before_rows: header + 1,
+        long_ids,
         layout,
     })
 }
@@ -128,7 +141,7 @@ fn refuse_rows_in_cells(
         let mut days = DAYS.iter().flat_map(|field| layout.places(field));
         let is_day = |place: usize| {
             let day = cells.get(place).and_then(|cell| str::from_utf8(cell).ok());
-            day.and_then(Numbers::of).is_some()
+            day.and_then(in_figures).is_some()
         };
         cells.len() == layout.width && days.any(is_day)
     };
@@ -144,52 +157,39 @@ fn refuse_rows_in_cells(
     }
 }
 
-/// The lines in which days say by themselves which number comes first.
-#[derive(Debug, Default)]
-struct Orders {
-    day_first: Option<(u64, usize)>,
-    month_first: Option<(u64, usize)>,
+/// What the days say by themselves of their order, each with its line and its column.
+type Orders = DayOrders<(u64, usize)>;
+
+fn look(orders: &mut Orders, layout: &ColumnLayout, record: &ByteRecord, line: u64, today: Day) {
+    for position in DAYS.iter().flat_map(|field| layout.places(field)) {
+        let cell = { record.get(position) }.and_then(|cell| str::from_utf8(cell).ok());
+        if let Some(figures) = cell.and_then(in_figures) {
+            orders.add(&figures, likely_days(today), (line, position));
+        }
+    }
 }
 
-impl Orders {
-    fn look(&mut self, layout: &ColumnLayout, record: &ByteRecord, line: u64) {
-        if self.day_first.is_some() && self.month_first.is_some() {
-            return;
-        }
-        for position in DAYS.iter().flat_map(|field| layout.places(field)) {
-            let cell = record
-                .get(position)
-                .and_then(|cell| str::from_utf8(cell).ok());
-            let seen = match cell
-                .and_then(Numbers::of)
-                .and_then(|numbers| numbers.order())
-            {
-                Some(FieldOrder::DayFirst) => &mut self.day_first,
-                Some(FieldOrder::MonthFirst) => &mut self.month_first,
-                None => continue,
-            };
-            seen.get_or_insert((line, position));
-        }
-    }
-
-    fn settled(&self, layout: &ColumnLayout) -> Result<Option<FieldOrder>, Stopped> {
-        match (self.day_first, self.month_first) {
-            (Some((one, first)), Some((other, second))) => Err(Stopped {
-                what: format!(
-                    "the days disagree: line {one} has the day first (column {}), line {other} the month (column {})",
-                    first + 1,
-                    second + 1
-                ),
-                hint: Some(format!(
-                    "say which holds: --dates day-first or --dates month-first; the column of the first is \"{}\"",
-                    layout.headers[first]
-                )),
-            }),
-            (Some(_), None) => Ok(Some(FieldOrder::DayFirst)),
-            (None, Some(_)) => Ok(Some(FieldOrder::MonthFirst)),
-            (None, None) => Ok(None),
-        }
-    }
+fn settled(orders: &Orders, layout: &ColumnLayout) -> Result<Option<DayOrder>, Stopped> {
+    let Some([(one, (line, column)), (two, (other_line, other))]) = orders.contradiction() else {
+        return Ok(match orders.left().as_slice() {
+            [order] => Some(*order),
+            _ => None,
+        });
+    };
+    Err(Stopped {
+        what: format!(
+            "the days disagree: line {line} has the {} first (column {}), line {other_line} the {} (column {})",
+            first_of(one),
+            column + 1,
+            first_of(two),
+            other + 1
+        ),
+        hint: Some(format!(
+            "say which holds: {}; the column of the first is \"{}\"",
+            flags(&[one, two]),
+            layout.headers[column]
+        )),
+    })
 }
 
 fn opened<R: Read>(separator: u8, input: R) -> Reader<R> {
@@ -253,6 +253,7 @@ pub(super) fn rows(
             reader,
             layout,
             order: survey.order,
+            long_ids: survey.long_ids,
             record: &record,
         };
         let mut application = row.application();
@@ -316,7 +317,9 @@ fn stopped(error: &csv::Error) -> Stopped {
     }
 }
 
-/// What to do about cells that are no UTF-8, if that is what is wrong.
-pub fn encoding_hint(problem: &str) -> Option<&'static str> {
-    problem.contains("is not UTF-8").then_some(CONVERT)
+/// What to do about cells that are no UTF-8, or rounded, if that is what is wrong.
+pub fn row_hint(problem: &str) -> Option<&'static str> {
+    let is_rounded = problem.contains("rounded");
+    let hint = problem.contains("is not UTF-8").then_some(CONVERT);
+    hint.or(is_rounded.then_some(AS_TEXT))
 }

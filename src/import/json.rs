@@ -26,8 +26,8 @@ pub(super) fn objects(
     let start = input.fill_buf().map_err(|error| unreadable(&error))?;
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
         return Err(Stopped {
-            what: "the file is UTF-16, and JSON is UTF-8".to_owned(),
-            hint: Some("convert it: iconv -f UTF-16 -t UTF-8".to_owned()),
+            what: "the file is UTF-16, and broken: was it copied whole?".to_owned(),
+            hint: Some("export it again, as UTF-8".to_owned()),
         });
     }
     if start.starts_with("\u{feff}".as_bytes()) {

@@ -8,18 +8,11 @@
 //!
 //! What is wrong with a cell is said without the cell: it may hold anything.
 
+use super::figures::{first_of, flags, in_figures, likely_days, listed};
 use super::table;
-use crate::model::{Day, month, weekday};
+use crate::model::{Day, DayInFigures, DayOrder};
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
-use clap::ValueEnum;
 use serde_json::Value;
-
-/// Which number of `03/04/2026` comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FieldOrder {
-    DayFirst,
-    MonthFirst,
-}
 
 /// The local day of an instant, in seconds since 1970 in UTC.
 pub type Zone<'a> = &'a dyn Fn(i64) -> Option<Day>;
@@ -52,11 +45,7 @@ impl Calendar<'_> {
     }
 
     /// The day of a text, as exports and spreadsheets write it.
-    pub(super) fn read(
-        &self,
-        text: &str,
-        order: Option<FieldOrder>,
-    ) -> Result<Option<Day>, String> {
+    pub(super) fn read(&self, text: &str, order: Option<DayOrder>) -> Result<Option<Day>, String> {
         let text = text.trim();
         if table::is_nothing(text) || text.starts_with("0000-00-00") {
             return Ok(None);
@@ -65,7 +54,7 @@ impl Calendar<'_> {
         self.plausible(day.ok_or("that is no day")?).map(Some)
     }
 
-    fn written(&self, text: &str, order: Option<FieldOrder>) -> Result<Option<Day>, String> {
+    fn written(&self, text: &str, order: Option<DayOrder>) -> Result<Option<Day>, String> {
         let whole_part = text.split(['.', ',']).next().unwrap_or(text);
         let is_number = text
             .bytes()
@@ -94,11 +83,34 @@ impl Calendar<'_> {
             .or_else(|| instant(text, self.zone))
             // What follows the date is a time of day, local by the look of it.
             .or_else(|| Day::parse(date))
-            .or_else(|| week(date))
-            .or_else(|| named_month(text));
-        match (day, Numbers::of(text)) {
-            (None, Some(numbers)) => numbers.day(order),
+            .or_else(|| week(date));
+        match (day, in_figures(text)) {
+            (None, Some(figures)) => self.ordered(&figures, order),
             (day, _) => Ok(day),
+        }
+    }
+
+    fn ordered(
+        &self,
+        figures: &DayInFigures,
+        order: Option<DayOrder>,
+    ) -> Result<Option<Day>, String> {
+        let order = order.filter(|order| figures.orders.contains(order));
+        let orders = match order {
+            Some(order) => vec![order],
+            None => figures.likely_orders(likely_days(self.today)),
+        };
+        let days: Vec<_> = orders.iter().map(|order| figures.day(*order)).collect();
+        match days.split_first() {
+            None => Ok(None),
+            Some((first, others)) if others.iter().all(|other| other == first) => Ok(*first),
+            Some(_) => {
+                let firsts = orders
+                    .iter()
+                    .map(|order| format!("the {}", first_of(*order)));
+                let (firsts, flags) = (listed(firsts.collect()), flags(&orders));
+                Err(format!("is the first number {firsts}? say so: {flags}"))
+            }
         }
     }
 
@@ -177,124 +189,6 @@ fn instant(text: &str, zone: Zone<'_>) -> Option<Day> {
     of_date(time.date_naive())
 }
 
-/// `20 Nov 2026`, `Nov 20, 2026`, `20-Nov-26`, `Fri Nov 20 2026`: nobody can mistake these.
-fn named_month(text: &str) -> Option<Day> {
-    let words = text.split(|character: char| !character.is_alphanumeric());
-    let mut words = words.filter(|word| !word.is_empty() && !is_weekday(word));
-    let (first, second, year) = (words.next()?, words.next()?, words.next()?);
-    let (day, month) = match month_word(second) {
-        Some(month) => (first, month),
-        None => (second, month_word(first)?),
-    };
-    let day = day.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
-    Day::new(full_year(year)?, month, day.parse().ok()?)
-}
-
-/// `Mon`, `Monday`, and `Montag` too.
-fn is_weekday(word: &str) -> bool {
-    word.get(..3).and_then(weekday).is_some()
-}
-
-/// Months of exports in German, French and Spanish, where English does not begin alike.
-fn month_word(word: &str) -> Option<u32> {
-    const OTHERS: [(&str, u32); 13] = [
-        ("ene", 1),
-        ("fév", 2),
-        ("mär", 3),
-        ("mars", 3),
-        ("avr", 4),
-        ("abr", 4),
-        ("mai", 5),
-        ("juin", 6),
-        ("juil", 7),
-        ("aoû", 8),
-        ("ago", 8),
-        ("okt", 10),
-        ("dez", 12),
-    ];
-    let lower = word.to_lowercase();
-    let other = OTHERS.iter().find(|(begins, _)| lower.starts_with(begins));
-    month(word)
-        .or(other.map(|(_, month)| *month))
-        .or(match lower.get(..3) {
-            Some("jan") => Some(1),
-            Some("feb") => Some(2),
-            Some("oct") => Some(10),
-            Some("nov") => Some(11),
-            Some("déc" | "dic") => Some(12),
-            _ => None,
-        })
-}
-
-fn full_year(text: &str) -> Option<i32> {
-    let year: i32 = text.parse().ok()?;
-    match text.len() {
-        4 => Some(year),
-        2 => Some(2000 + year),
-        _ => None,
-    }
-}
-
-/// `11/20/2026`, `20.11.2026`: which number is the day is not guessed.
-pub(super) struct Numbers {
-    first: u32,
-    second: u32,
-    year: i32,
-    separator: char,
-}
-
-impl Numbers {
-    pub(super) fn of(text: &str) -> Option<Self> {
-        let date = text.trim().split([' ', 'T', ',']).next()?;
-        let separator = date.chars().find(|character| !character.is_ascii_digit())?;
-        let parts: Vec<_> = date.split(separator).collect();
-        let ([first, second, third], '/' | '.' | '-') = (parts.as_slice(), separator) else {
-            return None;
-        };
-        let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() < 3);
-        // A year that comes first is followed by its month.
-        let (first, second, year) = if first.len() == 4 {
-            return Some(Self {
-                first: number(third)?,
-                second: number(second)?,
-                year: full_year(first)?,
-                separator: '.',
-            });
-        } else {
-            (number(first)?, number(second)?, full_year(third)?)
-        };
-        Some(Self {
-            first,
-            second,
-            year,
-            separator,
-        })
-    }
-
-    /// What the numbers themselves say of their order.
-    pub(super) fn order(&self) -> Option<FieldOrder> {
-        let is_day = |number: u32| (13..=31).contains(&number);
-        match (is_day(self.first), is_day(self.second)) {
-            // Points are written where the day comes first.
-            _ if self.separator == '.' => None,
-            (true, false) => Some(FieldOrder::DayFirst),
-            (false, true) => Some(FieldOrder::MonthFirst),
-            _ => None,
-        }
-    }
-
-    fn day(&self, order: Option<FieldOrder>) -> Result<Option<Day>, String> {
-        let (first, second) = (self.first, self.second);
-        let order = order.or((self.separator == '.').then_some(FieldOrder::DayFirst));
-        match order.or(self.order()) {
-            Some(FieldOrder::DayFirst) => Ok(Day::new(self.year, second, first)),
-            Some(FieldOrder::MonthFirst) => Ok(Day::new(self.year, first, second)),
-            None if first == second => Ok(Day::new(self.year, first, second)),
-            None => Err("is the first number the day or the month? say so: --dates day-first or --dates month-first".to_owned()),
-        }
-    }
-}
-
 fn of_date(date: NaiveDate) -> Option<Day> {
     Day::new(date.year(), date.month(), date.day())
 }
@@ -346,6 +240,18 @@ mod tests {
             ("Fri, 2 Oct 2026", "2026-10-02"),
             ("Fri Oct 02 2026 16:40:12 GMT+0000", "2026-10-02"),
             ("3. März 2026", "2026-03-03"),
+            ("26-10-03", "2026-10-03"),
+            ("26.10.03", "2026-10-03"),
+            ("26/10/03", "2026-10-03"),
+            ("26-Oct-03", "2026-10-03"),
+            ("2026-Oct-03", "2026-10-03"),
+            ("03.10.26", "2026-10-03"),
+            ("10.10.26", "2026-10-10"),
+            ("3-Oct-26", "2026-10-03"),
+            ("Oct 3, 26", "2026-10-03"),
+            ("10/14/26", "2026-10-14"),
+            ("10/3/26", "no"),
+            ("20-11-26", "no"),
             ("2026-11-21", "no"),
             ("1926-10-03", "no"),
             ("n/a", "no"),
@@ -363,9 +269,11 @@ mod tests {
             assert_eq!(day, expected, "{text}");
         }
         for (text, order, expected) in [
-            ("03/04/2026", FieldOrder::DayFirst, "2026-04-03"),
-            ("03/04/2026 10:12", FieldOrder::MonthFirst, "2026-03-04"),
-            ("3-4-26", FieldOrder::MonthFirst, "2026-03-04"),
+            ("26-10-03", DayOrder::DayFirst, "2003-10-26"),
+            ("10/3/26", DayOrder::YearFirst, "2010-03-26"),
+            ("03/04/2026", DayOrder::DayFirst, "2026-04-03"),
+            ("03/04/2026 10:12", DayOrder::MonthFirst, "2026-03-04"),
+            ("3-4-26", DayOrder::MonthFirst, "2026-03-04"),
         ] {
             assert_eq!(
                 here().read(text, Some(order)).unwrap().unwrap().to_string(),

@@ -34,8 +34,8 @@ pub(super) fn open(input: &mut impl BufRead) -> Result<Shape, Stopped> {
     let start = input.fill_buf().map_err(|error| unreadable(&error))?;
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
         return Err(Stopped {
-            what: "the file is UTF-16, as spreadsheets save \"Unicode text\"".to_owned(),
-            hint: Some("save it as CSV UTF-8, or convert it: iconv -f UTF-16 -t UTF-8".to_owned()),
+            what: "the file is UTF-16, and broken: was it copied whole?".to_owned(),
+            hint: Some("export it again, or save it as CSV UTF-8".to_owned()),
         });
     }
     if start.starts_with("\u{feff}".as_bytes()) {
@@ -175,13 +175,13 @@ pub(super) fn not_utf8(cell: &[u8], position: usize) -> String {
     let at = str::from_utf8(cell).map_or_else(|error| error.valid_up_to(), |text| text.len());
     let byte = cell.get(at).copied().unwrap_or(0);
     format!(
-        "column {} is not UTF-8 (byte {byte:#04x}), it looks like Windows-1252",
+        "column {} is not UTF-8 (byte {byte:#04x}), and nothing says which encoding it is",
         position + 1
     )
 }
 
 /// What to do about it.
-pub(super) const CONVERT: &str = "convert the file first: iconv -f WINDOWS-1252 -t UTF-8 FILE > FILE.utf8, or save it as CSV UTF-8";
+pub(super) const CONVERT: &str = "choose UTF-8 where it is exported or saved (\"CSV UTF-8\" in Excel); or, if you know its encoding: iconv -f ENCODING -t UTF-8 FILE > FILE.utf8";
 
 #[cfg(test)]
 mod tests {

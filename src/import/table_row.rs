@@ -2,17 +2,18 @@
 
 use super::application::{AnsweredOffer, Application, DecidedBy, OfferAnswer, Source, Status};
 use super::columns::{BY_ID, CHANGED, ColumnLayout, HIRED, REJECTED, WITHDRAWAL, WITHDRAWN};
-use super::moment::FieldOrder;
 use super::reader::ExportReader;
+use super::rounded::LongIds;
 use super::side_files;
 use super::words::Meaning;
-use crate::model::Day;
+use crate::model::{Day, DayOrder};
 use csv::ByteRecord;
 
 pub(super) struct TableRow<'a> {
     pub reader: &'a ExportReader<'a>,
     pub layout: &'a ColumnLayout,
-    pub order: Option<FieldOrder>,
+    pub order: Option<DayOrder>,
+    pub long_ids: LongIds,
     pub record: &'a ByteRecord,
 }
 
@@ -113,10 +114,12 @@ impl TableRow<'_> {
         let answer = self
             .cell("offer")?
             .and_then(|status| side_files::answer(&status));
-        let id = match layout.has("id") {
-            true => self.cell("id")?,
-            false => self.cell("person")?,
-        };
+        let mut id = self.cell(layout.id_field())?;
+        if id.take_if(|id| self.long_ids.is_rounded(id)).is_some() && known != Status::Active {
+            let header = layout.places(layout.id_field()).next();
+            let header = header.map_or("", |position| &layout.headers[position]);
+            return Err(format!("`{header}`: the id was rounded"));
+        }
         if layout.has("id") && id.is_none() && known != Status::Active {
             return Err("it has no id".to_owned());
         }

@@ -98,15 +98,16 @@ pub struct Prompt<'a> {
     /// What stands there already.
     pub answer: Response,
     pub kind: PromptKind<'a>,
-    /// A digit takes what it stands for without Enter: where a list is the same for each
-    /// question, and the last answer can be taken back.
-    pub at_once: bool,
+    /// What the answer is about, where its label does not say it.
+    pub about: String,
 }
 
 /// How far along: of a part whose length is known, never of the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartProgress {
     pub part: String,
+    /// What is counted, with a blank, where the part does not say it.
+    pub unit: &'static str,
     pub at: usize,
     pub of: usize,
 }

@@ -20,14 +20,17 @@ pub fn decoded(bytes: &[u8]) -> Result<String, Undecodable> {
     if is_message(bytes) {
         return message(bytes);
     }
-    let text = characters(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
+    let text = characters(bytes)?
+        .0
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
     if let Some(boundary) = boundary(&text) {
         return message(
             format!("Content-Type: multipart/mixed; boundary=\"{boundary}\"\n\n{text}").as_bytes(),
         );
     }
     let text = if is_quoted_printable(&text) {
-        characters(&quoted_printable_decode(text.as_bytes()).ok_or(Undecodable)?)?
+        characters(&quoted_printable_decode(text.as_bytes()).ok_or(Undecodable)?)?.0
     } else {
         text
     };
@@ -40,8 +43,11 @@ pub fn decoded(bytes: &[u8]) -> Result<String, Undecodable> {
 /// No word has more letters with accents in a row.
 const MOST_ACCENTS: usize = 3;
 
-/// The bytes as characters, where there is no doubt which.
-fn characters(bytes: &[u8]) -> Result<String, Undecodable> {
+/// The bytes as characters, where there is no doubt which, and the name of their charset.
+///
+/// # Errors
+/// Where they may be others.
+pub fn characters(bytes: &[u8]) -> Result<(String, &'static str), Undecodable> {
     let zeros = |parity: usize| {
         bytes
             .iter()
@@ -50,32 +56,39 @@ fn characters(bytes: &[u8]) -> Result<String, Undecodable> {
             .filter(|byte| **byte == 0)
             .count()
     };
-    let charset: &[u8] = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => b"utf-16",
-        _ if bytes.len() >= 8 && zeros(1) * 4 > bytes.len() => b"utf-16le",
-        _ if bytes.len() >= 8 && zeros(0) * 4 > bytes.len() => b"utf-16be",
+    let charset = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
+        _ if bytes.len() >= 8 && zeros(1) * 4 > bytes.len() => "UTF-16LE",
+        _ if bytes.len() >= 8 && zeros(0) * 4 > bytes.len() => "UTF-16BE",
         _ => match str::from_utf8(bytes) {
-            Ok(text) if !text.contains('\0') => return Ok(text.to_owned()),
+            Ok(text) if !text.contains('\0') => return Ok((text.to_owned(), "UTF-8")),
             Ok(_) => return Err(Undecodable),
-            Err(_) => b"windows-1252",
+            Err(_) => "Windows-1252",
         },
     };
-    let text = charset_decoder(charset).ok_or(Undecodable)?(bytes);
+    let name = charset.to_ascii_lowercase();
+    let text = charset_decoder(name.as_bytes()).ok_or(Undecodable)?(bytes);
     // Accents stand within words and the rest are quotes and dashes; anything else is
     // another charset.
     let is_western = |one: char| {
         one.is_ascii()
-            || matches!(one, '\u{c0}'..='\u{ff}' | '\u{2018}'..='\u{201e}' | '\u{2013}' | '\u{2014}' | '\u{2026}' | '\u{20ac}' | '\u{a0}' | '\u{a3}' | '\u{a7}' | '\u{a9}' | '\u{ae}' | '\u{b0}' | '\u{b4}' | '\u{b7}' | '\u{2122}' | '\u{ab}' | '\u{bb}' | '\u{2022}' | '\u{153}' | '\u{161}' | '\u{17e}')
+            || matches!(one, 'ª' | 'º' | '\u{c0}'..='\u{ff}' | '\u{2018}'..='\u{201e}' | '\u{2013}' | '\u{2014}' | '\u{2026}' | '\u{20ac}' | '\u{a0}' | '\u{a3}' | '\u{a7}' | '\u{a9}' | '\u{ae}' | '\u{b0}' | '\u{b4}' | '\u{b7}' | '\u{2122}' | '\u{ab}' | '\u{bb}' | '\u{2022}' | '\u{153}' | '\u{161}' | '\u{17e}')
     };
     // No language of it has a word of accents only, however much of our letter is quoted.
     let is_accented = |one: &u8| *one >= 0xc0;
     let mut accents = bytes.chunk_by(|one, two| is_accented(one) == is_accented(two));
     let is_other = accents.any(|run| is_accented(&run[0]) && run.len() > MOST_ACCENTS);
     let foreign = bytes.iter().filter(|one| is_accented(one)).count();
-    let is_other = is_other || foreign * 4 > bytes.len();
-    let is_certain = charset != b"windows-1252" || (text.chars().all(is_western) && !is_other);
-    let is_text = !text.contains(['\u{fffd}', '\0']);
-    (is_certain && is_text).then_some(text).ok_or(Undecodable)
+    // `1ª`, `nº`: before a letter the same byte is a letter of another charset.
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    let is_letter = pairs.any(|(one, next)| matches!(one, 'ª' | 'º') && next.is_alphabetic());
+    let is_other = is_other || is_letter || foreign * 4 > bytes.len();
+    let is_certain = charset != "Windows-1252" || (text.chars().all(is_western) && !is_other);
+    let is_cut = charset.starts_with("UTF-16") && !bytes.len().is_multiple_of(2);
+    let is_text = !is_cut && !text.contains(['\u{fffd}', '\0']);
+    (is_certain && is_text)
+        .then_some((text, charset))
+        .ok_or(Undecodable)
 }
 
 /// It begins with the header of a message as it was sent.

@@ -3,6 +3,7 @@
 //! are there. Whether words that could be a day are meant as one is for whoever asks.
 
 use super::day::{Day, month, weekday};
+use super::figures::{DayInFigures, DayOrder};
 
 /// What a day may be called, for whoever typed something else.
 pub const DAYS_IN_WORDS: &str = "2026-11-20, today, yesterday, tuesday, last friday, 17 nov or 3d";
@@ -13,12 +14,17 @@ pub enum SaidDay {
     Day(Day),
     /// A day, but which: 11/9 is one of two.
     Unclear,
-    /// A date that no calendar has, or that is still to come: 31/11/2026.
+    /// A date that no calendar has: 31/11/2026.
     Never,
+    /// Still to come.
+    Ahead,
 }
 
 /// A day without a year is one of these last days; further back, somebody means another.
 const LONGEST_AGO: u64 = 300;
+
+/// A year without its century is one of these last months, where it can be.
+const RECENT_MONTHS: u32 = 24;
 
 /// The whole text as one day.
 pub fn day_in_words(text: &str, today: Day) -> Option<Day> {
@@ -39,6 +45,15 @@ pub fn said_day(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
         && let Some((count, day)) = dated(rest, today)
     {
         return Some((count + 1, day));
+    }
+    match words {
+        ["tomorrow", ..] => return Some((1, SaidDay::Ahead)),
+        ["next", name, ..]
+            if length(name) == Some(7) || *name == "month" || weekday(name).is_some() =>
+        {
+            return Some((2, SaidDay::Ahead));
+        }
+        _ => {}
     }
     relative(words, today)
         .and_then(|(count, day)| of(count, Some(day)))
@@ -124,39 +139,46 @@ fn number(word: &str) -> Option<u64> {
 /// A date in figures: 2026-11-20, 20.11.2026, 20/11, 13.11.
 fn written(word: &str, today: Day) -> Option<SaidDay> {
     if let Some(day) = Day::parse(word) {
-        return Some(past(day, today).map_or(SaidDay::Never, SaidDay::Day));
+        return Some(past(day, today).map_or(SaidDay::Ahead, SaidDay::Day));
+    }
+    if let Some(figures) = DayInFigures::parse(word.trim_end_matches('.')) {
+        return Some(in_some_order(&figures, today));
     }
     let sign = word.chars().find(|one| !one.is_ascii_digit())?;
     let parts: Vec<&str> = word.trim_end_matches('.').split(sign).collect();
-    let (first, second, year) = match (sign, parts.as_slice()) {
-        ('-', [year, month, day]) if year.len() == 4 => {
-            let is_date = [year, month, day]
-                .iter()
-                .all(|part| digits(part, 1..=4).is_some());
-            return is_date.then_some(SaidDay::Never);
-        }
-        ('/' | '.' | '-', [first, second, year]) => (first, second, Some(*year)),
-        ('/', [first, second]) if word != "24/7" => (first, second, None),
+    let (first, second) = match (sign, parts.as_slice()) {
+        ('/', [first, second]) if word != "24/7" => (first, second),
         // 4.5 is no day; 4.5. is, and so is 13.11
-        ('.', [first, second]) if word.ends_with('.') || second.len() == 2 => (first, second, None),
+        ('.', [first, second]) if word.ends_with('.') || second.len() == 2 => (first, second),
         _ => return None,
     };
-    let year = match year {
-        Some(year) => Some(match year.len() {
-            4 => digits(year, 4..=4)?,
-            2 => 2000 + digits(year, 2..=2)?,
-            _ => return None,
-        }),
-        None => None,
-    };
     let (first, second) = (digits(first, 1..=2)?, digits(second, 1..=2)?);
-    let of = |day: u64, month: u64| in_year(year, u32::try_from(month).ok()?, day, today);
+    let of = |day: u64, month: u64| in_year(None, u32::try_from(month).ok()?, day, today);
     let day_first = of(first, second);
     let month_first = if sign == '.' { None } else { of(second, first) };
     match (day_first, month_first) {
         (Some(one), Some(other)) if one != other => Some(SaidDay::Unclear),
-        (None, None) => year.is_some().then_some(SaidDay::Never),
         (one, other) => one.or(other).map(SaidDay::Day),
+    }
+}
+
+/// A day whose year is said: the one that has been, and not for long, is meant.
+fn in_some_order(figures: &DayInFigures, today: Day) -> SaidDay {
+    let orders = figures.likely_orders((today.minus_months(RECENT_MONTHS), today));
+    let days = orders.into_iter();
+    let mut days: Vec<Day> = days
+        .filter_map(|order| past(figures.day(order)?, today))
+        .collect();
+    days.dedup();
+    // Nobody means the year that comes first only because nothing else can be.
+    let is_usual = |order: &&DayOrder| **order != DayOrder::YearFirst || figures.orders.len() == 1;
+    let mut usual = figures.orders.iter().filter(is_usual);
+    let is_some_day = usual.any(|order| figures.day(*order).is_some());
+    match days.as_slice() {
+        [] if is_some_day => SaidDay::Ahead,
+        [] => SaidDay::Never,
+        [day] => SaidDay::Day(*day),
+        _ => SaidDay::Unclear,
     }
 }
 
@@ -176,6 +198,7 @@ fn with_month(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
     let year = year.filter(|year| (1990..2100).contains(year));
     let said = match in_year(year, month, day, today) {
         Some(day) => SaidDay::Day(day),
+        None if year.is_some_and(|year| is_some_day(year, month, day)) => SaidDay::Ahead,
         None if year.is_some() || day > 28 => SaidDay::Never,
         None => return None,
     };
@@ -200,6 +223,11 @@ fn in_year(year: Option<u64>, month: u32, day: u64, today: Day) -> Option<Day> {
             .find_map(of)
             .filter(|day| today.days_since(*day) <= LONGEST_AGO),
     }
+}
+
+fn is_some_day(year: u64, month: u32, day: u64) -> bool {
+    let (year, day) = (i32::try_from(year), u32::try_from(day));
+    matches!((year, day), (Ok(year), Ok(day)) if Day::new(year, month, day).is_some())
 }
 
 fn past(day: Day, today: Day) -> Option<Day> {
@@ -252,6 +280,10 @@ mod tests {
             ("13.11.", "2026-11-13"),
             ("13/11/2026", "2026-11-13"),
             ("17.11.26", "2026-11-17"),
+            ("17-11-26", "2026-11-17"),
+            ("26-10-03", "2026-10-03"),
+            ("2026/10/3", "2026-10-03"),
+            ("2026-10-3", "2026-10-03"),
             ("3 march 2025", "2025-03-03"),
         ] {
             let expected = match text {
@@ -262,6 +294,7 @@ mod tests {
         }
         for no_day in [
             "11/9",
+            "11/9/26",
             "tomorrow",
             "2026-11-21",
             "last week",
@@ -287,17 +320,22 @@ mod tests {
     #[test]
     fn a_date_that_cannot_be_is_one_all_the_same() {
         let today = Day::parse("2026-11-20").unwrap();
-        for never in [
-            "31/11/2026",
-            "2026-02-30",
-            "2026-11-21",
-            "30 feb",
-            "31.11.26",
-            "nov 31",
-        ] {
+        for never in ["31/11/2026", "2026-02-30", "30 feb", "31.11.26", "nov 31"] {
             let words: Vec<&str> = never.split(' ').collect();
             let said = said_day(&words, today);
             assert_eq!(said, Some((words.len(), SaidDay::Never)), "{never}");
+        }
+        for ahead in [
+            "2026-11-21",
+            "21.11.26",
+            "5 jan 2027",
+            "tomorrow",
+            "next week",
+            "next friday",
+        ] {
+            let words: Vec<&str> = ahead.split(' ').collect();
+            let said = said_day(&words, today);
+            assert_eq!(said, Some((words.len(), SaidDay::Ahead)), "{ahead}");
         }
         for words in ["3/4", "may 3", "24/7", "4.5", "1-2-3x"] {
             let words: Vec<&str> = words.split(' ').collect();

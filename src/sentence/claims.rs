@@ -27,6 +27,10 @@ pub struct Claims<'a> {
     line: &'a Line<'a>,
     lexicon: &'a SentenceLexicon,
     pub found: Vec<(Range<usize>, SentenceClaim)>,
+    /// Wherever it is said how it ended, also once more.
+    pub endings: Vec<Range<usize>>,
+    /// The day of the outcome, where it is still to come.
+    pub ahead: Option<String>,
 }
 
 impl<'a> Claims<'a> {
@@ -35,6 +39,8 @@ impl<'a> Claims<'a> {
             line,
             lexicon,
             found: Vec::new(),
+            endings: Vec::new(),
+            ahead: None,
         }
     }
 
@@ -158,12 +164,12 @@ impl<'a> Claims<'a> {
         open: &mut Vec<String>,
     ) {
         let line = self.line;
-        let endings: Vec<Range<usize>> = self.words_of(Fact::Outcome);
+        let endings = self.endings.clone();
         let mut days: Vec<_> = when::days(line, &endings, resources.today)
             .into_iter()
             .filter(|day| self.is_free(&day.words))
             .collect();
-        let is_one = |day: &when::DayNamed| day.said != SaidDay::Never;
+        let is_one = |day: &when::DayNamed| !matches!(day.said, SaidDay::Never | SaidDay::Ahead);
         if days.iter().any(is_one) {
             days.retain(is_one);
         }
@@ -193,7 +199,16 @@ impl<'a> Claims<'a> {
             endings.any(|ending| when::is_with(line, words, ending, &binds))
         };
         if !endings.is_empty() {
-            let near: Vec<_> = days.iter().filter(|day| with(&day.words)).collect();
+            // Nothing that is tomorrow has ended, wherever it stands beside it.
+            let piece = |words: &Range<usize>| line.words[words.start].piece;
+            let is_tomorrow = |words: &Range<usize>| {
+                line.text_of(words.end - 1) == "tomorrow"
+                    && endings.iter().any(|ending| piece(ending) == piece(words))
+            };
+            let near = days
+                .iter()
+                .filter(|day| with(&day.words) || is_tomorrow(&day.words));
+            let near: Vec<_> = near.collect();
             // "Final loop friday" is the day of the loop.
             let is_of_stage = |words: &Range<usize>| {
                 let clause = |at: usize| line.words[at].clause;
@@ -221,6 +236,7 @@ impl<'a> Claims<'a> {
                         self.add_value(Key::head(Fact::Date), NewValue::Day(day), words);
                     }
                     SaidDay::Unclear => open.push(format!("the day: {typed}")),
+                    SaidDay::Ahead => self.ahead = Some(typed.to_owned()),
                     SaidDay::Never => {
                         open.push(format!("the day: {typed} is no day that has been"));
                     }
@@ -245,14 +261,6 @@ impl<'a> Claims<'a> {
         {
             self.add(Fact::Team, &team.name, team.words.clone());
         }
-    }
-
-    fn words_of(&self, fact: Fact) -> Vec<Range<usize>> {
-        let of = self
-            .found
-            .iter()
-            .filter(|(_, claim)| claim.key == Key::head(fact));
-        of.map(|(words, _)| words.clone()).collect()
     }
 
     /// The stages that a sentence names, the longest name at each place.
@@ -284,7 +292,7 @@ impl<'a> Claims<'a> {
 
     pub fn add_owned(&mut self, party: Party, resources: &SentenceResources<'_>) {
         let line = self.line;
-        let endings = self.words_of(Fact::Outcome);
+        let endings = self.endings.clone();
         let said = |fact| {
             let claim = self
                 .found

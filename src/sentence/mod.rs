@@ -41,7 +41,9 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
     if !endings.rivals.is_empty() {
         open.push(format!("how it ended: {}", endings.rivals.join(" or ")));
     }
-    for ending in &endings.said {
+    claims.endings = endings.said.iter().map(|one| one.words.clone()).collect();
+    // What says it once more says why, as "reneged, counteroffer" does, and stays.
+    if let Some(ending) = endings.said.first() {
         claims.add(Fact::Outcome, &ending.slug, ending.words.clone());
     }
     if let Some((party, words)) = named
@@ -73,6 +75,7 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
         claims.add_owned(party, resources);
     }
     claims.add_what_binds();
+    let ahead = claims.ahead.take();
     let mut claims = claims.found;
     claims.sort_by_key(|(words, claim)| (words.start, claim.key));
     let words = placed(&line);
@@ -81,6 +84,7 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
         writer,
         claims: claims.into_iter().map(|(_, claim)| claim).collect(),
         open,
+        ahead,
         words,
     };
     understood.claims.dedup();

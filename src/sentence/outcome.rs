@@ -133,7 +133,7 @@ fn happened(line: &Line<'_>, lexicon: &SentenceLexicon, one: &Ending) -> bool {
             .enumerate()
             .filter(|(_, word)| word.piece == piece)
     };
-    let is_ahead = in_piece().any(|(at, word)| word.text == "tomorrow" || is_yet((at, word)));
+    let is_ahead = in_piece().any(is_yet);
     let is_condition = line.words[..at]
         .iter()
         .filter(piece_of)
@@ -211,8 +211,14 @@ fn chosen(line: &Line<'_>, endings: &[Ending]) -> EndingsSaid {
     let is = |slug: &'static str| move |one: &&Ending| one.slug == slug;
     let all_of = |slug: &str| {
         let said = endings.iter().filter(|one| one.slug == slug).cloned();
+        let mut said: Vec<Ending> = said.collect();
+        // Its own name, or the first that says it plainly; then what says it once more.
+        said.sort_by_key(|one| {
+            let is_named = line.texts(one.words.clone()).join("-") == one.slug;
+            (!is_named, one.sureness != Sureness::Plain, one.words.start)
+        });
         EndingsSaid {
-            said: said.collect(),
+            said,
             rivals: Vec::new(),
         }
     };

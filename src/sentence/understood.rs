@@ -26,6 +26,8 @@ pub struct Understood {
     pub claims: Vec<SentenceClaim>,
     /// What could mean one of several things, and was left where it stands.
     pub open: Vec<String>,
+    /// The day that it names for the outcome, where that is still to come.
+    pub ahead: Option<String>,
     pub(super) words: Vec<PlacedWord>,
 }
 

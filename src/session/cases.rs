@@ -36,7 +36,10 @@ pub fn meant(
         log.check_redactable(&reading)?;
     }
     match (found, files.is_empty()) {
-        (Ok(path), true) => with_copies(log, &reading, &path),
+        (Ok(path), true) => {
+            session.tell_of_latest(name, &log.load(&path)?);
+            with_copies(log, &reading, &path)
+        }
         (Ok(path), false) if files.iter().all(|one| one.path != path) => Err(Error::usage(
             format!("`{name}` is a case, and the name of another post-mortem"),
         )

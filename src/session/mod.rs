@@ -59,7 +59,7 @@ impl<'a> Session<'a> {
     }
 
     /// Said once before the answer, however often it comes up.
-    fn remark(&self, what: String) {
+    pub fn remark(&self, what: String) {
         let mut remarks = self.remarks.borrow_mut();
         if !remarks.contains(&what) {
             remarks.push(what);

@@ -2,7 +2,7 @@
 
 use super::{LogSource, Session};
 use crate::context::Answer;
-use crate::diagnostic::{Code, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
 use crate::log::{Decisions, Log, Prose, Reading};
 use crate::model::{Entry, Fact, Span, same_name};
@@ -212,6 +212,11 @@ const MOST_NAMED: usize = 3;
 impl Session<'_> {
     /// The answer that a reading gave, with what is wrong with files that it read.
     pub fn with_reading(&self, mut answer: Answer, reading: &Reading, log: &Log) -> Answer {
+        let ahead = reading.entries.iter().filter_map(|entry| {
+            let ahead = Diagnostic::in_future(entry.post_mortem.date, self.context.today)?;
+            Some(Findings::of_file(&entry.path, ahead))
+        });
+        answer.talk += self.talk_of(&ahead.take(MOST_NAMED).collect::<Vec<_>>(), log);
         answer.talk += self.talk_of(&in_doubt(reading), log);
         self.with_broken(answer, &reading.broken, log)
     }

@@ -3,9 +3,9 @@
 
 use super::Session;
 use crate::context::{Answer, Color, Terminal};
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
-use crate::log::Log;
+use crate::log::{LATEST, Loaded, Log};
 use crate::model::path_text;
 use crate::render::{self, Look};
 use crate::talk::Talk;
@@ -111,6 +111,19 @@ impl Session<'_> {
             complaints: render::error(&error, self.talk_look()),
             exit_code: error.exit_code(),
             ..Answer::default()
+        }
+    }
+
+    /// A slip of the keys makes a file the latest for ever.
+    pub fn tell_of_latest(&self, name: &str, loaded: &Loaded) {
+        let date = loaded.decoded.post_mortem.as_ref().map(|it| it.date);
+        let ahead = date.filter(|_| name == LATEST);
+        if let Some(ahead) = ahead.and_then(|date| Diagnostic::in_future(date, self.context.today))
+        {
+            let (id, said) = (&loaded.id, ahead.message);
+            self.remark(format!(
+                "{LATEST} is {id}, and {said}: hirelog edit {id} --date DAY"
+            ));
         }
     }
 

@@ -112,7 +112,9 @@ impl LogSource {
     /// Where no file is called so, or more than one.
     pub fn find(&self, name: &str, session: &Session<'_>) -> Result<Loaded, Error> {
         if self.parts.is_empty() {
-            return self.log.load_named(name);
+            let loaded = self.log.load_named(name)?;
+            session.tell_of_latest(name, &loaded);
+            return Ok(loaded);
         }
         let mut there: Vec<(&LogPart, String)> = Vec::new();
         for part in &self.parts {
@@ -135,7 +137,11 @@ impl LogSource {
             there.retain(|(_, path)| is_whole_name(name, path));
         }
         match there.as_slice() {
-            [(part, path)] => part.load(path),
+            [(part, path)] => {
+                let loaded = part.load(path)?;
+                session.tell_of_latest(name, &loaded);
+                Ok(loaded)
+            }
             [] => {
                 let list = session.command().then("list");
                 let what = format!("no post-mortem of these logs is called `{name}`");

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Family, Findings, Pointed};
 use crate::error::Error;
 use crate::language::{Language, names_somebody};
 use crate::log::{self, TeamSettings};
-use crate::model::{Day, Decision, Fact, PostMortem, can_name, says_none};
+use crate::model::{Day, Decision, Fact, PostMortem, says_none, slug};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -129,7 +129,11 @@ impl<'a> Guard<'a> {
     pub fn stopping(&self, before: Option<&PostMortem>, after: &PostMortem) -> Vec<Pointed> {
         let mut found = check::words(after, self.vocabulary);
         found.retain(stops);
+        let ahead = Diagnostic::in_future(after.date, self.today);
+        found.extend(ahead.map(|ahead| Pointed::at(Fact::Date.name(), ahead)));
         if let (false, Some(before)) = (found.is_empty(), before) {
+            let is_as_before = before.date == after.date;
+            found.retain(|one| one.diagnostic.code != Code::Future || !is_as_before);
             let before = check::words(before, self.vocabulary);
             let said = |one: &Pointed| (one.diagnostic.code, one.diagnostic.message.clone());
             let before: HashSet<_> = before.iter().map(said).collect();
@@ -264,7 +268,7 @@ fn stops(one: &Pointed) -> bool {
         Code::Ball => finding
             .words
             .as_deref()
-            .is_some_and(|word| !can_name(word) || says_none(word)),
+            .is_some_and(|word| slug(word).is_empty() || says_none(word)),
         code => code.family() == Family::Vocabulary && finding.is_error(),
     }
 }

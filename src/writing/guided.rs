@@ -133,7 +133,7 @@ pub fn chosen(
         question: question.to_owned(),
         beside: Vec::new(),
         remark: None,
-        at_once: false,
+        about: String::new(),
         answer: Response::text(
             offers
                 .first()
@@ -310,7 +310,7 @@ impl Room<'_> {
             question,
             beside: Vec::new(),
             remark: None,
-            at_once: false,
+            about: String::new(),
             answer: Response::text("go on"),
             kind: PromptKind::Choose(offers.clone()),
         };

@@ -83,6 +83,12 @@ impl<'a> Spoken<'a> {
     /// Every problem with the flags, at once.
     pub fn filled(&self, writer: Option<Party>) -> Result<(Understood, Filled), Error> {
         let understood = self.read(writer);
+        let says_day = self.content.text(Fact::Date).is_some();
+        if let Some(day) = understood.ahead.as_ref().filter(|_| !says_day) {
+            let what = format!("`{day}` is still to come, and a post-mortem looks back");
+            return Err(Error::usage(what)
+                .hint("write it down once it is there; if it is, say its day: --date DAY"));
+        }
         let base = self.post_mortem(&understood);
         let vocabulary = &self.destination.vocabulary;
         let filled = fill(

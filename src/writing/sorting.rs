@@ -1,5 +1,4 @@
-//! `hirelog sort` at a terminal: what is written and unsorted, sentence by sentence, one
-//! key each. A section is saved once its last sentence is answered, and what the log then
+//! `hirelog sort` at a terminal: what is written and unsorted, sentence by sentence. A section is saved once its last sentence is answered, and what the log then
 //! counts is said; Esc takes the last answer back, also out of the file.
 
 use super::commit::tell;
@@ -10,11 +9,12 @@ use super::half_sorted::HalfSorted;
 use super::meant::{Meant, OnFindings, Purpose, WantedChange};
 use super::there::There;
 use crate::context::Answer;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::interview::{
     By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, balls_by_meaning,
 };
 use crate::model::{Party, PostMortem, Section};
+use crate::render::plural;
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
@@ -36,17 +36,23 @@ pub fn sort(
     session: &Session<'_>,
 ) -> Result<Answer, Error> {
     let sorted = go_through(waiting, vocabulary, session)?;
-    Ok(Answer::talking(match waiting.len() - sorted {
-        0 => "everything that was written is sorted\n".to_owned(),
-        left => left_over(sorted, left, &format!("{} sort", session.command())),
-    }))
+    if sorted == waiting.len() {
+        return Ok(Answer::talking("everything that was written is sorted\n"));
+    }
+    let go_on = format!("{} sort", session.command());
+    let mut answer = Answer::default();
+    stopped(sorted, waiting.len(), &go_on, &mut answer);
+    Ok(answer)
 }
 
-fn left_over(sorted: usize, left: usize, go_on: &str) -> String {
-    match sorted {
-        0 => format!("nothing was sorted; go on: {go_on}\n"),
-        _ => format!("{sorted} sorted, {left} to go; go on: {go_on}\n"),
-    }
+fn stopped(sorted: usize, of: usize, go_on: &str, answer: &mut Answer) {
+    let sorted = match sorted {
+        0 => "none".to_owned(),
+        _ => sorted.to_string(),
+    };
+    let of = plural(of, "part");
+    answer.talk += format!("{sorted} of {of} sorted; go on: {go_on}\n");
+    answer.exit_code = Error::new(Kind::Interrupted, "").exit_code();
 }
 
 fn go_through(
@@ -90,34 +96,26 @@ pub fn finish_and_offer(
         return answer;
     };
     let is_asked = purpose == Purpose::Save && is_possible(session);
-    match offer(id.as_str(), is_asked, &mut answer, session) {
-        Ok(talk) => answer.talk += talk,
-        Err(error) => {
-            let complaint = session.complaint(error);
-            answer.complaints += complaint.complaints;
-            answer.exit_code = complaint.exit_code;
-        }
+    if let Err(error) = offer(id.as_str(), is_asked, &mut answer, session) {
+        let complaint = session.complaint(error);
+        answer.complaints += complaint.complaints;
+        answer.exit_code = complaint.exit_code;
     }
     answer
 }
 
-fn offer(
-    id: &str,
-    is_asked: bool,
-    saved: &mut Answer,
-    session: &Session<'_>,
-) -> Result<String, Error> {
+fn offer(id: &str, is_asked: bool, saved: &mut Answer, session: &Session<'_>) -> Result<(), Error> {
     let there = There::find(id, session)?;
     let sections = there.post_mortem.by_party();
     let sections = sections.filter(|(_, section)| Section::is_unsorted(section));
     let waiting: Vec<(String, Party)> = sections.map(|(party, _)| (id.to_owned(), party)).collect();
     if waiting.is_empty() {
-        return Ok(String::new());
+        return Ok(());
     }
     let sort = session.command().then("sort").word(id);
-    let named = format!("no count sees it before somebody says which balls it is: {sort}\n");
     if !is_asked {
-        return Ok(named);
+        saved.talk += format!("no count sees it before somebody says which balls it is: {sort}\n");
+        return Ok(());
     }
     tell(session, saved);
     let is_wanted = at_the_terminal(session, |person| {
@@ -129,22 +127,26 @@ fn offer(
             remark: None,
             answer: Response::text(NOW),
             kind: PromptKind::Choose(vec![
-                Offer::new(NOW, "one key a sentence"),
+                Offer::new(NOW, "sentence by sentence"),
                 Offer::new("later", sort.to_string()),
             ]),
-            at_once: true,
+            about: String::new(),
         };
-        let heard = person.ask(&prompt, &mut |_| {});
-        Ok(matches!(heard, Heard::Answer(answer) if answer.text == NOW))
+        Ok(match person.ask(&prompt, &mut |_| {}) {
+            Heard::Answer(answer) => Some(answer.text == NOW),
+            Heard::Back(_) => Some(false),
+            Heard::Left(_) => None,
+        })
     })?;
-    if !is_wanted {
-        return Ok(String::new());
+    let sorted = match is_wanted {
+        Some(true) => go_through(&waiting, &there.vocabulary, session)?,
+        Some(false) => return Ok(()),
+        None => 0,
+    };
+    if sorted < waiting.len() {
+        stopped(sorted, waiting.len(), &sort.to_string(), saved);
     }
-    let sorted = go_through(&waiting, &there.vocabulary, session)?;
-    Ok(match waiting.len() - sorted {
-        0 => String::new(),
-        left => left_over(sorted, left, &sort.to_string()),
-    })
+    Ok(())
 }
 
 /// The answer that sorts it at once.
@@ -186,7 +188,19 @@ impl Sorter<'_> {
                 party: *party,
                 session: self.session,
             };
-            let mut answers = begun.take().unwrap_or_else(|| half.take(&all));
+            let mut answers = match begun.take() {
+                Some(answers) => answers,
+                None => {
+                    let left = half.take(&all);
+                    if !left.is_empty() {
+                        let all = plural(all.len(), "sentence");
+                        let told =
+                            format!("{} of {all} answered before; going on there", left.len());
+                        self.person.say(&told);
+                    }
+                    left
+                }
+            };
             let Some(sentence) = all.get(answers.len()) else {
                 let dropped = distinct(&answers);
                 let mut about = there.post_mortem.section(*party).next_for.clone();
@@ -250,10 +264,11 @@ impl Sorter<'_> {
         let role = post_mortem.role.as_deref().unwrap_or("no role");
         let progress = PartProgress {
             part: format!("{role}, {}, {}", post_mortem.date.spoken(), party.title()),
+            unit: "sentence ",
             at: at + 1,
             of,
         };
-        let prompt = |question: String, answer: Response, kind, at_once| Prompt {
+        let prompt = |question: String, answer: Response, kind| Prompt {
             label: "sorted",
             progress: Some(progress.clone()),
             question,
@@ -261,12 +276,12 @@ impl Sorter<'_> {
             remark: None,
             answer,
             kind,
-            at_once,
+            about: sentence.to_owned(),
         };
         let question = format!("Which ball is \"{sentence}\"?");
         loop {
             let offered = PromptKind::Choose(offers.clone());
-            let one = prompt(question.clone(), Response::text(preset), offered, true);
+            let one = prompt(question.clone(), Response::text(preset), offered);
             match self.person.ask(&one, &mut |_| {}) {
                 Heard::Back(_) => return SortAnswer::TakeBack,
                 Heard::Left(_) => return SortAnswer::Stop,
@@ -283,7 +298,7 @@ impl Sorter<'_> {
                 by: By::Meaning,
                 offers: balls_by_meaning(hints, &there.vocabulary, self.search),
             };
-            let other = prompt(question.clone(), Response::default(), kind, false);
+            let other = prompt(question.clone(), Response::default(), kind);
             match self.person.ask(&other, &mut |_| {}) {
                 Heard::Left(_) => return SortAnswer::Stop,
                 Heard::Answer(answer) if !answer.picked.is_empty() => {

@@ -24,6 +24,7 @@ impl There {
         let log = session.log()?;
         let vocabulary = session.vocabulary(&log);
         let loaded = log.load_named(id)?;
+        session.tell_of_latest(id, &loaded);
         let post_mortem = loaded.editable(&log.root)?.clone();
         Ok(Self {
             log,

@@ -164,6 +164,10 @@ impl<'a> TypedWords<'a> {
                 "write its month in letters, as in 17 nov, or year first, as in 2026-11-17"
                     .to_owned(),
             ),
+            Some((_, SaidDay::Ahead)) => (
+                "is still to come, and a post-mortem looks back",
+                format!("such as {DAYS_IN_WORDS}"),
+            ),
             Some((_, SaidDay::Never)) | None => (
                 "is no day that has been",
                 format!("such as {DAYS_IN_WORDS}"),

@@ -222,8 +222,10 @@ fn private_candidates_are_left_out_and_confidential_roles_not_told() {
     );
 }
 
-/// A workbook of sheets, each of rows of text.
-fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+/// A workbook of sheets, each of rows of text, with cells that are merged.
+pub fn workbook(sheets: &[(&str, &[&[&str]])], merged: &str) -> Vec<u8> {
+    let merged = { merged.split_whitespace() }.map(|cells| format!("<mergeCell ref=\"{cells}\"/>"));
+    let merged: String = merged.collect();
     let mut named = String::new();
     let mut related = String::new();
     let mut entries = Vec::new();
@@ -247,7 +249,7 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
             data += "</row>";
         }
         let sheet = format!(
-            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{data}</sheetData></worksheet>"
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{data}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"
         );
         entries.push((format!("xl/worksheets/sheet{number}.xml"), sheet));
     }
@@ -277,7 +279,7 @@ fn of_several_sheets_one_is_named() {
     let two: &[&[&str]] = &[HEAD, &["2", "2026-10-02", "rejected", "Onsite", "Clerk"]];
     sandbox.put(
         "work/a.xlsx",
-        workbook(&[("Q3", one), ("Zz Jo", two), ("empty", &[])]),
+        workbook(&[("Q3", one), ("Zz Jo", two), ("empty", &[])], ""),
     );
     let said = import(&sandbox, "a.xlsx", &["--dry-run"]).failed(2);
     assert!(
@@ -293,7 +295,7 @@ fn of_several_sheets_one_is_named() {
         let said = import(&sandbox, "a.xlsx", &["--dry-run", "--sheet", sheet]).failed(2);
         assert!(said.contains("no such sheet, or it is empty"), "{said}");
     }
-    sandbox.put("work/a.xlsx", workbook(&[("Q3", one), ("empty", &[])]));
+    sandbox.put("work/a.xlsx", workbook(&[("Q3", one), ("empty", &[])], ""));
     assert!(
         import(&sandbox, "a.xlsx", &["--dry-run"])
             .ok()

@@ -82,6 +82,16 @@ fn roles(sandbox: &Sandbox, count: usize) {
     }
 }
 
+/// So many rows of an export that are in the log, and the same a day later.
+fn imported(sandbox: &Sandbox, count: usize) {
+    for (name, day) in [("a", "2026-10-01"), ("b", "2026-10-02")] {
+        let rows = (0..count).map(|id| format!("{id},{day},rejected,Onsite,Analyst\n"));
+        let text = format!("id,date,outcome,stage,role\n{}", rows.collect::<String>());
+        sandbox.put(&format!("work/{name}.csv"), text);
+    }
+    sandbox.hirelog(["import", "a.csv", "--from", "csv"]).ok();
+}
+
 /// Seconds of the processor, as a shell counts those of what it ran.
 fn seconds(sandbox: &Sandbox, command: &str) -> f64 {
     let line = format!("\"$0\" {command} > ../out 2>&1; code=$?; times; exit $code");
@@ -142,4 +152,12 @@ fn roles_are_told_apart_in_proportion() {
         "list role:role",
     ];
     grows_with(roles, 4_000, &commands);
+}
+
+#[test]
+#[ignore = "full size, run by .ci/full"]
+fn what_changed_since_is_imported_in_proportion() {
+    let there_and_back =
+        "import b.csv --from csv > ../first 2>&1 && \"$0\" import a.csv --from csv";
+    grows_with(imported, 4_000, &[there_and_back]);
 }

@@ -45,6 +45,7 @@ mod sorting;
 mod staged;
 mod structure;
 mod support;
+mod tables;
 mod talk;
 mod terminal;
 mod twins;

@@ -12,6 +12,9 @@ use crate::conversation::Desk;
 use crate::support::{HIRELOG, Ran, Sandbox};
 use serde_json::{Value, json};
 use std::fs;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 fn row(id: u64, status: &str, day: &str, role: &str) -> Value {
     json!({
@@ -76,6 +79,46 @@ fn an_untouched_file_is_called_after_its_new_day_and_keeps_its_id() {
     import(&sandbox, &[hired], &[]).ok();
     assert_eq!(names(&sandbox), [format!("2026-01-09-analyst-{id}")]);
     assert_eq!(sandbox.hirelog(["check"]).code, Some(0));
+}
+
+/// New files, and files that were there: each is whole, and what is done is counted.
+#[test]
+fn a_stop_in_the_middle_says_what_is_written_and_the_next_import_goes_on() {
+    let rows = |from: u64, day: &str| -> Vec<_> {
+        let ids = from..from + 1500;
+        ids.map(|id| row(id, "rejected", day, "Analyst")).collect()
+    };
+    let sandbox = Sandbox::with_log();
+    for (rows, signal) in [
+        (rows(0, "2026-10-01"), "-TERM"),
+        (rows(0, "2026-10-05"), "-INT"),
+    ] {
+        let is_done = || {
+            let day = rows[0]["rejected_at"].as_str().unwrap()[..10].to_owned();
+            let logged = names(&sandbox).into_iter();
+            logged.filter(|name| name.starts_with(&day)).count()
+        };
+        sandbox.put("work/export.json", Value::Array(rows.clone()).to_string());
+        let mut command = sandbox.command(HIRELOG);
+        command.args(["import", "export.json", "--from", "greenhouse"]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = command.spawn().unwrap();
+        let begun = Instant::now();
+        while is_done() < 100 && begun.elapsed() < Duration::from_secs(60) {
+            thread::sleep(Duration::from_millis(2));
+        }
+        let id = child.id().to_string();
+        Command::new("kill").args([signal, &id]).status().unwrap();
+        let ran = Ran::from(child.wait_with_output().unwrap());
+        let done = is_done();
+        assert!((100..1500).contains(&done), "it was too fast: {done}");
+        assert_eq!(ran.code, Some(130), "{}", ran.stderr);
+        let said = format!("what is written ({done} files) stays; run it again to go on");
+        assert!(ran.stderr.contains(&said), "{done}: {}", ran.stderr);
+        assert!(!ran.stderr.contains("nothing was written"), "{ran:?}");
+        import(&sandbox, &rows, &[]).ok();
+        assert_eq!((is_done(), sandbox.logged().len()), (1500, 1500));
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `hirelog sort` at a real (pseudo-)terminal: one key a sentence, undo, and stopping.
+//! `hirelog sort` at a real (pseudo-)terminal: sentence by sentence, undo, and stopping.
 
 #![cfg(unix)]
 #![allow(
@@ -28,7 +28,7 @@ fn dropped(desk: &Desk, file: &str) -> Vec<String> {
 }
 
 #[test]
-fn one_key_a_sentence_and_the_counts_change() {
+fn a_number_marks_enter_takes_and_the_counts_change() {
     let desk = desk();
     desk.sandbox.put("work/logs/2026-11-04-p8r2t.toml", THIRD);
     let mut talk = desk.hirelog("sort");
@@ -41,7 +41,12 @@ fn one_key_a_sentence_and_the_counts_change() {
     talk.see("saved: scheduling-slip");
     talk.see("Which ball is \"My scorecard was a week late\"?")
         .see("1 feedback-late")
-        .keys("1");
+        .see("a number or word marks")
+        .keys("2");
+    talk.see("Enter takes");
+    assert_eq!(dropped(&desk, "2026-11-03-m2x9d").len(), 0, "marked");
+    talk.keys("\u{7f}1\r");
+    talk.see("feedback-late: My scorecard was a week late");
     talk.see("feedback-late (manager): 2 of 2 in 90 days");
     talk.see("everything that was written is sorted");
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
@@ -76,8 +81,8 @@ fn the_last_answer_is_taken_back_also_out_of_the_file_and_stopping_loses_nothing
     talk.see("My scorecard was")
         .see("Enter takes")
         .keys("\u{3}");
-    talk.see("1 sorted, 1 to go");
-    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    talk.see("1 of 2 parts sorted; go on: hirelog sort");
+    assert_eq!(talk.end(), Some(130), "{}", talk.shown());
     assert_eq!(dropped(&desk, "2026-11-02-k7f3q").len(), 1);
     assert_eq!(dropped(&desk, "2026-11-03-m2x9d").len(), 0);
 }
@@ -105,13 +110,15 @@ fn stopping_within_a_section_keeps_the_answers_given_so_far() {
     desk.sandbox.put("work/logs/2026-11-02-k7f3q.toml", FIRST);
     let mut talk = desk.hirelog("sort");
     talk.see("wrong zoom link").see("Enter takes").keys("\r");
-    talk.see("2 of 2")
+    talk.see("sentence 2 of 2")
         .see("We use a shared calendar")
         .see("none")
         .keys("\u{3}");
-    assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+    talk.see("none of 1 part sorted");
+    assert_eq!(talk.end(), Some(130), "{}", talk.shown());
     assert_eq!(dropped(&desk, "2026-11-02-k7f3q").len(), 0);
     let mut talk = desk.hirelog("sort");
+    talk.see("1 of 2 sentences answered before; going on there");
     talk.see("2 of 2")
         .see("We use a shared calendar")
         .see("none");
@@ -140,7 +147,7 @@ fn after_a_reply_it_is_offered_and_without_a_terminal_the_command_is_named() {
         said.contains("says which balls it is: hirelog sort k7f3q\n"),
         "{said}"
     );
-    for (key, count) in [("2", 0), ("\r", 1)] {
+    for (key, count, code) in [("2\r", 0, 0), ("\u{3}", 0, 130), ("\r", 1, 0)] {
         desk.sandbox.put(log, head);
         let mut talk = desk.hirelog("edit --reply reply.txt");
         talk.see("Which balls is that?")
@@ -151,7 +158,7 @@ fn after_a_reply_it_is_offered_and_without_a_terminal_the_command_is_named() {
             talk.see("Enter takes scheduling-slip").keys("\r");
             talk.see("saved: scheduling-slip");
         }
-        assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+        assert_eq!(talk.end(), Some(code), "{}", talk.shown());
         assert_eq!(dropped(&desk, "2026-11-02-k7f3q").len(), count);
     }
 }
@@ -166,7 +173,7 @@ fn after_an_editor_it_is_offered() {
     talk.see("Which balls is that?")
         .see("Enter takes now")
         .keys("\r");
-    talk.see("1 feedback-late").see("Ctrl-C stops").keys("1");
+    talk.see("1 feedback-late").see("Ctrl-C stops").keys("1\r");
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
     let text = std::fs::read_to_string(&desk.sandbox.logged()[0]).unwrap();
     assert!(text.contains("dropped = [\"feedback-late\"]"), "{text}");

@@ -7,7 +7,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::import::ExportSummary;
 use crate::log::Log;
-use crate::render::{self};
+use crate::render::{self, plural};
 use std::collections::HashMap;
 
 impl Running<'_> {
@@ -33,7 +33,7 @@ impl Running<'_> {
             self.talk +=
                 format!("note: {one} and {other} were made of the same application; delete one\n");
         }
-        let not_read = read.is_err();
+        let (not_read, written) = (read.is_err(), self.written());
         let trouble = match read {
             Err(error) => (!interrupted).then_some(error),
             Ok(summary) => {
@@ -41,7 +41,7 @@ impl Running<'_> {
                 failed
             }
         };
-        if not_read || (interrupted && self.paths.is_empty()) {
+        if not_read || (interrupted && written == 0) {
             answer.talk = self.talk;
         } else {
             if self.args.dry_run {
@@ -57,10 +57,13 @@ impl Running<'_> {
                 "wrote"
             };
             answer.talk = self.talk;
-            let count = match trouble.is_some() || interrupted {
-                true => self.paths.len(),
-                false => self.taken.len(),
-            };
+            let mut count = self.taken.len();
+            if trouble.is_some() || interrupted {
+                count = self.paths.len();
+                // In the order of the rows, as they were taken over.
+                self.tally.changed.truncate(self.changed);
+                self.tally.merged = self.merged;
+            }
             answer.talk += self
                 .tally
                 .summary(done, count, self.judge.vocabulary, self.keys.system);
@@ -72,10 +75,11 @@ impl Running<'_> {
                 answer.talk += self.worth.told(self.session, &written);
             }
         }
-        let written = self.paths.len();
         if (trouble.is_some() || interrupted) && written > 0 {
-            answer.talk +=
-                format!("what is written ({written}) stays; run it again to go on from there\n");
+            answer.talk += format!(
+                "what is written ({}) stays; run it again to go on from there\n",
+                plural(written, "file")
+            );
         }
         if let Some(error) = trouble {
             answer.complaints += render::error(&error, look);
@@ -100,7 +104,7 @@ impl Running<'_> {
         }
         if !self.args.dry_run && !not_read {
             let keeper = self.session.keeper(log);
-            answer.talk += ImportTally::next(self.session, keeper, written);
+            answer.talk += ImportTally::next(self.session, keeper, self.paths.len());
         }
         Ok(answer)
     }

@@ -6,6 +6,7 @@ use crate::context::{Departure, Watched};
 use crate::error::{Error, Kind};
 use crate::import::{Calendar, FileKind, SideFile, SideFiles, Stopped, System, texts};
 use crate::log;
+use crate::mail;
 use crate::session::Session;
 use std::cell::Cell;
 use std::io::Read;
@@ -101,6 +102,7 @@ impl<'a> Export<'a> {
                         .hint("export fewer applications at a time"),
                 );
             }
+            let bytes = plain(bytes, &name, session);
             Ok(Self {
                 name,
                 length: Some(bytes.len() as u64),
@@ -138,6 +140,11 @@ impl<'a> Export<'a> {
                     .hint("give what is in it: a table (CSV or Excel), JSON, or a zip of those"));
             }
         }
+        let is_plain = is_utf8(Watched::new(log::open(&path)?.0, departure));
+        if !is_plain.map_err(|error| Error::io("read", &path, error))? {
+            let rest = Watched::new(opened, departure);
+            return of_bytes(name, length, &mut start.as_slice().chain(rest));
+        }
         Ok(Self {
             name,
             length: Some(length),
@@ -169,7 +176,8 @@ impl<'a> Export<'a> {
                 .read_to_end(&mut text);
             read.map_err(|error| Error::io("read", file, error))?;
             if FileKind::of(&text) == FileKind::Text {
-                texts.push((session.shown(file), text));
+                let name = session.shown(file);
+                texts.push((name.clone(), plain(text, &name, session)));
             }
         }
         Ok(Self {
@@ -188,6 +196,7 @@ impl<'a> Export<'a> {
         system: System,
         side_files: &mut SideFiles,
         calendar: Calendar<'_>,
+        session: &Session<'_>,
     ) -> Result<Vec<Self>, Error> {
         let bytes = match &mut self.content {
             ExportContent::Folder(texts) => {
@@ -207,7 +216,11 @@ impl<'a> Export<'a> {
             _ => format!("{}, file {}", self.name, number + 1),
         };
         let names: Vec<_> = (0..texts.len()).map(called).collect();
-        let texts = names.into_iter().zip(texts).collect();
+        let named = |(name, text): (String, _)| {
+            let text = plain(text, &name, session);
+            (name, text)
+        };
+        let texts = names.into_iter().zip(texts).map(named).collect();
         self.sorted(texts, system, side_files, calendar)
     }
 
@@ -266,6 +279,43 @@ impl<'a> Export<'a> {
                 Box::new(Watched::new(opened, self.departure))
             }
         })
+    }
+}
+
+/// The same in UTF-8, where it is certain in which encoding it is; what that is is said.
+fn plain(bytes: Vec<u8>, name: &str, session: &Session<'_>) -> Vec<u8> {
+    if FileKind::of(&bytes) != FileKind::Text {
+        return bytes;
+    }
+    match mail::characters(&bytes) {
+        Ok((text, charset)) if charset != "UTF-8" => {
+            session.remark(format!("{name} is read as {charset}"));
+            text.into_bytes()
+        }
+        _ => bytes,
+    }
+}
+
+/// Whether all of it is UTF-8 text, a part at a time.
+fn is_utf8(mut input: impl Read) -> std::io::Result<bool> {
+    let (mut buffer, mut kept) = (vec![0; 1 << 16], 0);
+    loop {
+        let read = input.read(&mut buffer[kept..])?;
+        let part = &buffer[..kept + read];
+        let whole = match str::from_utf8(part) {
+            Ok(_) => part.len(),
+            // A character may be cut in two.
+            Err(error) if error.error_len().is_none() && read > 0 => error.valid_up_to(),
+            Err(_) => return Ok(false),
+        };
+        if memchr::memchr(0, part).is_some() {
+            return Ok(false);
+        }
+        if read == 0 {
+            return Ok(true);
+        }
+        kept = part.len() - whole;
+        buffer.copy_within(whole..whole + kept, 0);
     }
 }
 

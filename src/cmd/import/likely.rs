@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::import::{ImportMark, Skeleton, System};
 use crate::log::{ImportOrigin, Log, Prose};
 use crate::model::{Day, PostMortem, same_name};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The files of other imports by outcome and role, each for one twin.
 #[derive(Debug, Default)]
@@ -39,13 +39,13 @@ impl LikelyTwins {
         let others = imported.iter().filter(|(origin, _)| {
             origin.import() != own && !origin.marks.iter().skip(1).any(is_ours)
         });
-        let others: Vec<&String> = others.map(|(_, path)| path).collect();
+        let others: HashSet<&String> = others.map(|(_, path)| path).collect();
         let mut twins = Self::default();
         if others.is_empty() {
             return Ok(twins);
         }
         for entry in log.read(Prose::Hinted)?.all() {
-            if let Some(place) = place(&entry.post_mortem).filter(|_| others.contains(&&entry.path))
+            if let Some(place) = place(&entry.post_mortem).filter(|_| others.contains(&entry.path))
             {
                 let day = (entry.post_mortem.date, entry.path.clone());
                 twins.0.entry(place).or_default().push(day);

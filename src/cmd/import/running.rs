@@ -13,7 +13,7 @@ use crate::context::{Departure, Progress};
 use crate::error::{Error, Kind};
 use crate::import::{
     Application, ApplicationEnd, ExportReader, ExportRow, ExportSummary, OutcomeJudge, RowPlace,
-    Skeleton, Skip, Source, Status, Survey, System, encoding_hint,
+    Skeleton, Skip, Source, Status, Survey, System, row_hint,
 };
 use crate::log::Log;
 use crate::model::{Day, PostMortem};
@@ -56,6 +56,9 @@ pub(super) struct Running<'a> {
     pub taken: Vec<(u32, usize)>,
     /// Relative to the root.
     pub paths: Vec<String>,
+    /// How many files that were there took over what the export says, and its mark.
+    pub changed: usize,
+    pub merged: usize,
     pub talk: Talk,
 }
 
@@ -111,7 +114,7 @@ impl Running<'_> {
                 None => Ok(()),
             });
         if let Err(why) = taken {
-            self.tally.hint = self.tally.hint.or(encoding_hint(&why));
+            self.tally.hint = self.tally.hint.or(row_hint(&why));
             self.tally.bad(&export.name, &row.place, &why);
         }
     }

@@ -46,7 +46,10 @@ impl Running<'_> {
                     };
                 }
                 number += 1;
-                progress.tell(|| format!("{} of {} written", self.paths.len(), numbers.len()));
+                progress.tell(|| {
+                    let all = numbers.len() + self.changes.len() + self.merges.len();
+                    format!("{} of {all} written", self.written())
+                });
                 flow(departure.is_due() || failed.is_err())
             });
             if failed.is_ok() {
@@ -64,15 +67,23 @@ impl Running<'_> {
         Ok(())
     }
 
+    /// How many files say by now what the export says.
+    pub fn written(&self) -> usize {
+        self.paths.len() + self.changed + self.merged
+    }
+
     fn rewrite(&mut self, number: usize, path: &str, ended: &Ended) -> Result<(), Error> {
         if self.merges.contains_key(&number) {
             let mark = self.mark(&ended.source)?;
-            return again::merge(self.log, path, &mark, self.keys.system);
+            again::merge(self.log, path, &mark, self.keys.system)?;
+            self.merged += 1;
+            return Ok(());
         }
         let now = again::change(self.log, path, &ended.skeleton)?;
         if now != path {
             self.talk += format!("{path} is called after its new day: {now}\n");
         }
+        self.changed += 1;
         Ok(())
     }
 

@@ -28,7 +28,7 @@ impl Conversation<'_> {
             question: self.question(step),
             beside: self.beside(step),
             remark: self.remark.clone(),
-            at_once: false,
+            about: String::new(),
             answer: typed.unwrap_or_else(|| self.standing(step)),
             kind,
         }
@@ -332,6 +332,7 @@ impl Conversation<'_> {
         };
         let at = 1 + of_part.iter().position(|known| *known == step)?;
         Some(PartProgress {
+            unit: "",
             part,
             at,
             of: of_part.len(),

@@ -94,15 +94,6 @@ impl<'a> PromptField<'a> {
     }
 
     fn choose(&mut self, key: &KeyPress) -> Pressed {
-        if let KeyPress::Character(digit) = key
-            && self.prompt.at_once
-            && let Some(number) = digit.to_digit(10)
-            && let Some(offer) = numbered(number as usize, &self.offers)
-                .filter(|_| self.editor.is_empty())
-                .and_then(|at| self.offers.get(at))
-        {
-            return Pressed::Heard(Heard::Answer(Response::text(offer.slug.clone())));
-        }
         match key {
             KeyPress::Enter => match self.marked() {
                 Some(offer) => Pressed::Heard(Heard::Answer(Response::text(offer.slug))),

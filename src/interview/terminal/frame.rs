@@ -105,6 +105,9 @@ pub fn answered(prompt: &Prompt<'_>, answer: &Response, columns: usize, look: Lo
         (Tone::Quiet, format!("{:LABEL$}", prompt.label)),
         (tone, value),
     ];
+    if !prompt.about.is_empty() {
+        row.push((Tone::Quiet, format!(": {}", visible(&prompt.about))));
+    }
     cut_row(&mut row, columns.saturating_sub(1).max(1), look);
     row
 }
@@ -129,8 +132,9 @@ fn heading(prompt: &Prompt<'_>, width: usize, look: Look) -> Heading {
     let mut about = Vec::new();
     if let Some(progress) = &prompt.progress {
         let (part, dot) = (&progress.part, look.dot());
-        let text = format!("{part} {dot} {} of {}", progress.at, progress.of);
-        about.push(vec![(Tone::Quiet, text)]);
+        let (at, of) = (progress.at, progress.of);
+        let text = format!("{part} {dot} {}{at} of {of}", progress.unit);
+        about.extend(wrapped(&text, width, Tone::Quiet));
     }
     for question in &prompt.beside {
         let text = wrap(&visible(question), width, "  - ", "    ");
@@ -231,10 +235,7 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
     match (&field.prompt.kind, marked) {
         (PromptKind::Choose(_), Some(name)) => {
             say(&format!("Enter takes {name}"));
-            say(match field.prompt.at_once {
-                true => "a number takes it",
-                false => "a number or letters mark",
-            });
+            say("a number or word marks");
         }
         (PromptKind::Choose(_), None) => say("a number or an arrow marks"),
         (PromptKind::Line { .. }, Some(name)) => say(&format!("Enter takes {name}")),
@@ -275,13 +276,13 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
             say("Enter goes on");
             match (field.picked.last(), by) {
                 (Some(last), _) => say(&format!("Backspace takes {} back", visible(last))),
-                (None, By::Name) => say("a number or letters mark"),
+                (None, By::Name) => say("a number or word marks"),
                 (None, By::Meaning) => say("type what happened, or arrows"),
             }
         }
     }
     say("Esc back");
-    if field.prompt.at_once {
+    if matches!(field.prompt.kind, PromptKind::Choose(_)) {
         say("Ctrl-C stops");
     }
     keys

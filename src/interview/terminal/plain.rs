@@ -265,7 +265,8 @@ impl Person for Plain<'_> {
         self.lines.write("\n");
         if let Some(progress) = &prompt.progress {
             let part = &progress.part;
-            self.tell(&format!("{part}, {} of {}", progress.at, progress.of));
+            let (at, of) = (progress.at, progress.of);
+            self.tell(&format!("{part}, {}{at} of {of}", progress.unit));
         }
         for question in &prompt.beside {
             self.tell(&format!("  - {question}"));

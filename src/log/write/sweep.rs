@@ -5,7 +5,8 @@ use super::hold::hold;
 use super::target::WriteTarget;
 use crate::log::read::found::{OURS, is_left_over};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::Duration;
 
 /// How a folder ends in which several texts wait, below the root.
@@ -20,8 +21,24 @@ const OLD: Duration = Duration::from_secs(600);
 /// being written, by which the disk tells who we are and what time it is.
 pub(super) fn sweep(target: &WriteTarget, own: &fs::File) {
     for folder in target.folders() {
-        sweep_folder(folder, own);
+        if is_first(folder) {
+            sweep_folder(folder, own);
+        }
     }
+}
+
+/// Whether this process has not looked into a folder yet: what it leaves behind itself is
+/// for the next one, and to list a large folder for each of its files takes for ever.
+fn is_first(folder: &Path) -> bool {
+    static SWEPT: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+    let Ok(mut swept) = SWEPT.lock() else {
+        return false;
+    };
+    let is_first = !swept.iter().any(|known| known == folder);
+    if is_first {
+        swept.push(folder.to_owned());
+    }
+    is_first
 }
 
 fn sweep_folder(folder: &Path, own: &fs::File) {
@@ -93,6 +110,20 @@ pub(super) fn remove_unused(folder: &Path, locked: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_looked_through_once() {
+        let root = tempfile::tempdir().unwrap();
+        let target = WriteTarget::within(root.path(), "a.toml");
+        let own = fs::File::create(root.path().join("own")).unwrap();
+        let left = root.path().join(format!("{STAGING}1"));
+        fs::create_dir(&left).unwrap();
+        sweep(&target, &own);
+        assert!(!left.exists());
+        fs::create_dir(&left).unwrap();
+        sweep(&target, &own);
+        assert!(left.exists(), "nothing is listed again");
+    }
 
     #[test]
     fn what_somebody_works_on_is_in_use_and_what_is_left_is_not() {

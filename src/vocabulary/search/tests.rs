@@ -18,6 +18,22 @@ fn first(search: &Search<'_>, words: &str) -> String {
 }
 
 #[test]
+fn whoever_answered_late_is_offered_that_first() {
+    let vocabulary = built_in();
+    let search = Search::new(&vocabulary);
+    for words in [
+        "I took two weeks to answer her",
+        "I only replied to him after nine days",
+        "It took me ten days to get back to her",
+    ] {
+        for stage in ["first-interview", "final-loop"] {
+            let found = search.owned(words, Party::Manager, Some(stage));
+            assert_eq!(slugs(&found)[0], "feedback-late", "{words}");
+        }
+    }
+}
+
+#[test]
 fn meaning_and_not_spelling() {
     let vocabulary = built_in();
     let search = Search::new(&vocabulary);

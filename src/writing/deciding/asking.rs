@@ -218,7 +218,7 @@ fn prompt<'a>(
         remark: None,
         answer,
         kind,
-        at_once: false,
+        about: String::new(),
     }
 }
 

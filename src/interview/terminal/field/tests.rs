@@ -15,7 +15,7 @@ fn ask<'a>(kind: PromptKind<'a>, answer: Response) -> Prompt<'a> {
         question: "What?".to_owned(),
         beside: Vec::new(),
         remark: None,
-        at_once: false,
+        about: String::new(),
         answer,
         kind,
     }

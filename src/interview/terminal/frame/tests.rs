@@ -14,6 +14,7 @@ fn long_ask(kind: PromptKind<'_>) -> Prompt<'_> {
     Prompt {
         label: "owned",
         progress: Some(PartProgress {
+            unit: "",
             part: "your part".to_owned(),
             at: 1,
             of: 3,
@@ -25,7 +26,7 @@ fn long_ask(kind: PromptKind<'_>) -> Prompt<'_> {
             "平台工程师平台工程师平台工程师 and \u{1b}[2J hidden".to_owned(),
         ],
         remark: Some("\"they failed\": what did you do? (Enter keeps it)".to_owned()),
-        at_once: false,
+        about: String::new(),
         answer: Response::default(),
         kind,
     }
@@ -147,7 +148,7 @@ fn a_picker_at_eighty_fifty_and_twenty_columns() {
     let prompt = Prompt {
         beside: Vec::new(),
         remark: None,
-        at_once: false,
+        about: String::new(),
         question: "Which ball was dropped?".to_owned(),
         ..long_ask(kinds().remove(3))
     };

@@ -35,6 +35,7 @@ fn ask<'a>(kind: PromptKind<'a>, answer: Response) -> Prompt<'a> {
     Prompt {
         label: "label",
         progress: Some(PartProgress {
+            unit: "",
             part: "your part".to_owned(),
             at: 2,
             of: 3,
@@ -42,7 +43,7 @@ fn ask<'a>(kind: PromptKind<'a>, answer: Response) -> Prompt<'a> {
         question: "What?".to_owned(),
         beside: vec!["Curious?".to_owned()],
         remark: None,
-        at_once: false,
+        about: String::new(),
         answer,
         kind,
     }
