@@ -10,7 +10,7 @@ use super::parsed::Parsed;
 use super::rules::hit::Hit;
 use super::words::lexicon::{ByHash, Lexicon, SEED, UNKNOWN, hash, mix};
 use crate::diagnostic::Family;
-use features::{Excerpt, FeaturePart, NamedClass, Sink};
+use features::{Excerpt, FeaturePart, NamedClass, PartName, Sink};
 use names::Feature;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -28,7 +28,19 @@ pub struct Classifier {
 
 struct FeatureWeights {
     by_feature: ByHash<i32>,
+    /// A bit for every feature that weighs something, and for few others: most features of
+    /// a text weigh nothing, and are not looked up.
+    weighing: Vec<u64>,
     bias: i32,
+}
+
+/// So many bits are a tenth full, and small enough to be always at hand.
+const WEIGHING: u32 = 17;
+
+/// The word and the bit of a feature.
+const fn bit(feature: u64) -> (usize, u64) {
+    let mixed = feature.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - WEIGHING);
+    ((mixed >> 6) as usize, 1 << (mixed & 63))
 }
 
 /// One excerpt of text, judged.
@@ -57,7 +69,9 @@ impl Classifier {
         lexicon: &Lexicon,
         written: &'static str,
     ) -> Result<Self, String> {
-        let classes = classes.iter().map(|name| Ok((lexicon.class(name)?, *name)));
+        let classes = classes
+            .iter()
+            .map(|name| Ok((lexicon.class(name)?, PartName::new(name))));
         Ok(Self {
             family,
             classes: classes.collect::<Result<_, String>>()?,
@@ -134,7 +148,16 @@ impl FeatureWeights {
             }));
         }
         let bias = by_feature.remove(&hash_of_name(BIAS)).unwrap_or(0);
-        Self { by_feature, bias }
+        let mut weighing = vec![0; 1 << (WEIGHING - 6)];
+        for feature in by_feature.keys() {
+            let (word, bit) = bit(*feature);
+            weighing[word] |= bit;
+        }
+        Self {
+            by_feature,
+            weighing,
+            bias,
+        }
     }
 }
 
@@ -192,6 +215,10 @@ impl Sink for Sum<'_> {
             key = join(key, self.hash(*part));
         }
         self.count += 1;
+        let (word, bit) = bit(key);
+        if self.weights.weighing[word] & bit == 0 {
+            return;
+        }
         let Some(&weight) = self.weights.by_feature.get(&key) else {
             return;
         };
@@ -216,7 +243,7 @@ impl Sum<'_> {
                 word => self.parsed.english.lexicon.stem(word.id),
             },
             FeaturePart::Tag(tag) => tag.hash(),
-            FeaturePart::Name(name) => hash(name),
+            FeaturePart::Name(name) => name.hash,
         }
     }
 }

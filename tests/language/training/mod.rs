@@ -14,6 +14,7 @@
 
 #[path = "../figures.rs"]
 mod figures;
+mod leads;
 mod machine;
 mod names;
 #[path = "../sentences.rs"]
