@@ -3,7 +3,6 @@
 
 use super::{Checker, days, sentences, words};
 use crate::diagnostic::{Code, Pointed};
-use crate::language::Language;
 use crate::model::{Decision, Fact, Id, PostMortem};
 
 impl Checker<'_> {
@@ -18,7 +17,7 @@ impl Checker<'_> {
         words::check(&told, self.vocabulary, &mut found);
         let id = Id::from_stem(stem);
         days::check(stem, &id, &told, self.today, self.retain, &mut found);
-        sentences::check(&told, self.language, Language::read, &mut found);
+        sentences::check(&told, self.language, sentences::everything, &mut found);
         // There is no outcome that could be a wrong word.
         found.retain(|one| one.field.as_deref() != Some(Fact::Outcome.name()));
         for one in &mut found {

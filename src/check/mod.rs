@@ -43,12 +43,12 @@ pub struct Checker<'a> {
 impl Checker<'_> {
     /// What is wrong with one post-mortem, taken by itself.
     pub fn post_mortem(&self, stem: &str, post_mortem: &PostMortem) -> Vec<Pointed> {
-        self.look_at(stem, post_mortem, Language::read)
+        self.look_at(stem, post_mortem, sentences::everything)
     }
 
     /// The same without advice on sentences, which takes most of the time.
     pub fn without_advice(&self, stem: &str, post_mortem: &PostMortem) -> Vec<Pointed> {
-        self.look_at(stem, post_mortem, Language::leaks)
+        self.look_at(stem, post_mortem, sentences::leaking)
     }
 
     fn look_at(&self, stem: &str, post_mortem: &PostMortem, read: Reads) -> Vec<Pointed> {
@@ -75,7 +75,7 @@ impl Checker<'_> {
             let id = Id::from_stem(stem);
             days::check(stem, &id, rest, self.today, None, &mut found);
         }
-        sentences::check(rest, self.language, Language::read, &mut found);
+        sentences::check(rest, self.language, sentences::everything, &mut found);
         found
     }
 }

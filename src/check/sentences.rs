@@ -8,7 +8,26 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How much of what a sentence says is wanted: all of it, or what nobody may commit.
-pub(super) type Reads = fn(&Language, &Passage<'_>) -> Vec<language::Finding>;
+pub(super) type Reads = fn(&LazyLock<Language>, &Passage<'_>) -> Vec<language::Finding>;
+
+/// All of it.
+pub(super) fn everything(
+    language: &LazyLock<Language>,
+    passage: &Passage<'_>,
+) -> Vec<language::Finding> {
+    language.read(passage)
+}
+
+/// What nobody may commit. The rules are read for a text in which there may be something.
+pub(super) fn leaking(
+    language: &LazyLock<Language>,
+    passage: &Passage<'_>,
+) -> Vec<language::Finding> {
+    match language::may_leak(passage) {
+        true => language.leaks(passage),
+        false => Vec::new(),
+    }
+}
 
 pub(super) fn check(
     post_mortem: &PostMortem,
@@ -51,7 +70,7 @@ fn leaks(text: &str, language: &LazyLock<Language>) -> impl Iterator<Item = lang
         party: None,
         by: None,
     };
-    let findings = language.leaks(&passage).into_iter();
+    let findings = leaking(language, &passage).into_iter();
     findings.filter(|one| one.severity == Severity::Error)
 }
 

@@ -8,6 +8,9 @@ use super::words::spelling::Spelling;
 use super::written::WrittenLanguage;
 use crate::model::Party;
 
+/// About as many words the rules know.
+const WORDS: usize = 7000;
+
 pub(super) struct English {
     pub lexicon: Lexicon,
     pub spelling: Spelling,
@@ -20,6 +23,7 @@ pub(super) struct English {
 macro_rules! known_classes {
     ($($(#[$doc:meta])* $name:ident,)+) => {
         /// The classes of words that the program asks for by name.
+        #[derive(Default)]
         pub(super) struct KnownClasses {
             $($(#[$doc])* pub $name: Classes,)+
         }
@@ -78,11 +82,23 @@ pub(super) enum Mine {
 }
 
 impl English {
+    /// English of which hardly a word is known: what is contracted is written out, and some
+    /// words are recognised with a letter wrong.
+    pub fn unread(often_mistyped: &[&str]) -> Self {
+        let mut lexicon = Lexicon::new(0);
+        Self {
+            spelling: Spelling::new(&[], often_mistyped, &mut lexicon),
+            lexicon,
+            class: KnownClasses::default(),
+            people: 0,
+        }
+    }
+
     /// # Errors
     ///
     /// When the template lacks a class of words, or has too many.
     pub fn new(template: &WrittenLanguage) -> Result<Self, String> {
-        let mut lexicon = Lexicon::new();
+        let mut lexicon = Lexicon::new(WORDS);
         let spelling = Spelling::new(&template.spelling, &template.often_mistyped, &mut lexicon);
         for (name, words) in &template.words {
             let class = lexicon.learn_class(name)?;

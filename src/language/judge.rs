@@ -23,8 +23,9 @@ const ALONE_AMONG_OTHERS: i32 = 250;
 const KEPT: i32 = -300;
 /// What a rule found in a promise is kept above this.
 const KEPT_COMMITMENT: i32 = -300;
-/// The same for a protected trait.
-const KEPT_TRAIT: i32 = -800;
+/// The same for a protected trait, by a classifier that was taught with traits and their
+/// look-alikes alone: who has to speak unasked was taught with everything else as well.
+const KEPT_TRAIT: i32 = -280;
 
 /// The category of the rule for what only the classifier sees.
 const GENERAL: &str = "general";
@@ -45,7 +46,10 @@ const CLASSES_OF_TRAITS: [&str; 14] = listed(
 pub(super) struct Classifiers {
     pub blame: Classifier,
     pub commitment: Classifier,
+    /// Whether what a rule found is a trait.
     pub protected: Classifier,
+    /// Whether something that no rule found hints at one.
+    pub hints: Classifier,
 }
 
 /// What is known of a text before anything is decided.
@@ -79,6 +83,12 @@ impl Classifiers {
                 &CLASSES_OF_TRAITS,
                 lexicon,
                 include_str!("../../templates/language-protected.txt"),
+            )?,
+            hints: Classifier::new(
+                Family::Protected,
+                &CLASSES_OF_TRAITS,
+                lexicon,
+                include_str!("../../templates/language-hints.txt"),
             )?,
         })
     }
@@ -191,7 +201,7 @@ impl Classifiers {
         if is_found(Family::Protected) || is_found(Family::Blame) {
             return Vec::new();
         }
-        let all = self.protected.judge(parsed, hits).into_iter();
+        let all = self.hints.judge(parsed, hits).into_iter();
         let traits = all.filter(|judged| judged.score > alone(judged, parsed));
         traits
             .filter_map(|judged| evidence.general(Family::Protected, &judged))

@@ -9,6 +9,7 @@ mod classifier;
 mod english;
 mod finding;
 mod judge;
+mod leads;
 mod listing;
 mod parsed;
 mod passage;
@@ -19,6 +20,7 @@ mod words;
 mod written;
 
 pub use finding::Finding;
+pub use leads::may_leak;
 pub use passage::Passage;
 pub use privacy::names_somebody;
 pub use rules::rule::{Example, SentenceRule};

@@ -1,3 +1,4 @@
+use super::classifier::lines;
 use super::classifier::names::{Feature, Tag};
 use super::{Example, Language, Passage};
 use crate::diagnostic::{Family, Severity};
@@ -73,10 +74,11 @@ fn codes_and_categories_are_unique_and_in_order() {
 }
 
 /// The files of weights, which only the training writes.
-const WEIGHTS: [&str; 3] = [
+const WEIGHTS: [&str; 4] = [
     include_str!("../../templates/language-blame.txt"),
     include_str!("../../templates/language-commitment.txt"),
     include_str!("../../templates/language-protected.txt"),
+    include_str!("../../templates/language-hints.txt"),
 ];
 
 /// What may stand in a slot of a feature's name.
@@ -110,10 +112,13 @@ const fn slots(feature: Feature) -> &'static [Slot] {
 fn weights_and_the_table_of_names_agree() {
     let language = Language::new();
     let (mut features, mut tags) = (BTreeSet::new(), BTreeSet::new());
-    let lines = WEIGHTS.iter().flat_map(|text| text.lines());
-    for line in lines.filter(|line| !line.starts_with('#') && !line.ends_with("\tbias")) {
-        let (_, name) = line.split_once('\t').unwrap();
-        let mut parts = name.split(' ');
+    let lines = WEIGHTS.iter().flat_map(|text| lines(text));
+    let names = lines.flat_map(|(first, entries)| {
+        entries.map(move |(last, _)| format!("{first} {last}").trim_start().to_owned())
+    });
+    let names: Vec<String> = names.filter(|name| name != "bias").collect();
+    for line in &names {
+        let mut parts = line.split(' ');
         let feature = parts.next().unwrap();
         let feature = Feature::ALL.iter().find(|one| one.as_str() == feature);
         let feature = *feature.unwrap_or_else(|| panic!("no feature is called so: {line}"));

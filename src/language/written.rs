@@ -1,56 +1,51 @@
-//! What stands in `templates/language.toml`, as it is written there.
+//! What stands in `templates/language.toml`, as it is written there. Every command that
+//! reads a sentence reads it first, so its words stay where they are and are not copied.
 
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use toml_spanner::{Arena, Item};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+type Text = &'static str;
+
+#[derive(Default)]
 pub(super) struct WrittenLanguage {
-    #[serde(rename = "schema")]
-    _schema: i64,
     /// What people write -> the words it stands for.
-    pub spelling: BTreeMap<String, String>,
+    pub spelling: Vec<(Text, Text)>,
     /// Words that are recognised with one letter wrong.
-    pub often_mistyped: Vec<String>,
+    pub often_mistyped: Vec<Text>,
     /// Class -> its words, divided by spaces.
-    pub words: BTreeMap<String, String>,
+    pub words: Vec<(Text, Text)>,
     /// Patterns of words that only sound like a protected trait.
-    pub harmless: Vec<String>,
+    pub harmless: Vec<Text>,
     /// Patterns in which the writer owns what happened.
-    pub owning: Vec<String>,
+    pub owning: Vec<Text>,
     /// Patterns of what was agreed or went well.
-    pub welcome: Vec<String>,
+    pub welcome: Vec<Text>,
     /// Patterns of what others can see being done.
-    pub acts: Vec<String>,
+    pub acts: Vec<Text>,
     /// Patterns of what the writer left undone or did too late.
-    pub omitting: Vec<String>,
+    pub omitting: Vec<Text>,
     /// Patterns of decisions, and of reasons for them.
-    pub deciding: Vec<String>,
-    #[serde(rename = "rule")]
+    pub deciding: Vec<Text>,
     pub rules: Vec<WrittenRule>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default)]
 pub(super) struct WrittenRule {
-    pub code: String,
-    pub family: String,
-    pub category: String,
-    pub severity: String,
-    pub title: String,
-    pub explanation: String,
-    pub message: String,
-    pub question: Option<String>,
+    pub code: Text,
+    pub family: Text,
+    pub category: Text,
+    pub severity: Text,
+    pub title: Text,
+    pub explanation: Text,
+    pub message: Text,
+    pub question: Option<Text>,
     /// Patterns that a classifier may overrule.
-    #[serde(default)]
-    pub patterns: Vec<String>,
+    pub patterns: Vec<Text>,
     /// Patterns that hardly ever fit anything else.
-    #[serde(default)]
-    pub sure: Vec<String>,
-    pub matches: Vec<String>,
-    pub passes: Vec<String>,
+    pub sure: Vec<Text>,
+    pub matches: Vec<Text>,
+    pub passes: Vec<Text>,
     /// The rule is silent in a text that has a word of this class.
-    pub unless: Option<String>,
+    pub unless: Option<Text>,
 }
 
 impl WrittenLanguage {
@@ -60,7 +55,82 @@ impl WrittenLanguage {
     ///
     /// When it is not TOML of this shape.
     pub fn read() -> Result<Self, String> {
-        let text = include_str!("../../templates/language.toml");
-        toml::from_str(text).map_err(|error| error.to_string())
+        let source = include_str!("../../templates/language.toml");
+        // Read once a run and kept for as long as it lasts.
+        let arena: &'static Arena = Box::leak(Box::default());
+        let document = toml_spanner::parse(source, arena).map_err(|error| format!("{error:?}"))?;
+        let document = Box::leak(Box::new(document));
+        let mut written = Self::default();
+        for (key, item) in document.table().entries() {
+            match key.as_str() {
+                "schema" => {}
+                "spelling" => written.spelling = pairs(item)?,
+                "often_mistyped" => written.often_mistyped = texts(item)?,
+                "words" => written.words = pairs(item)?,
+                "harmless" => written.harmless = texts(item)?,
+                "owning" => written.owning = texts(item)?,
+                "welcome" => written.welcome = texts(item)?,
+                "acts" => written.acts = texts(item)?,
+                "omitting" => written.omitting = texts(item)?,
+                "deciding" => written.deciding = texts(item)?,
+                "rule" => written.rules = each(item, WrittenRule::read)?,
+                other => return Err(format!("nothing is called {other}")),
+            }
+        }
+        Ok(written)
     }
+}
+
+impl WrittenRule {
+    fn read(item: &'static Item<'_>) -> Result<Self, String> {
+        let mut rule = Self::default();
+        for (key, item) in item.as_table().ok_or("a rule is no table")?.entries() {
+            match key.as_str() {
+                "code" => rule.code = text(item)?,
+                "family" => rule.family = text(item)?,
+                "category" => rule.category = text(item)?,
+                "severity" => rule.severity = text(item)?,
+                "title" => rule.title = text(item)?,
+                "explanation" => rule.explanation = text(item)?,
+                "message" => rule.message = text(item)?,
+                "question" => rule.question = Some(text(item)?),
+                "patterns" => rule.patterns = texts(item)?,
+                "sure" => rule.sure = texts(item)?,
+                "matches" => rule.matches = texts(item)?,
+                "passes" => rule.passes = texts(item)?,
+                "unless" => rule.unless = Some(text(item)?),
+                other => return Err(format!("nothing of a rule is called {other}")),
+            }
+        }
+        Ok(rule)
+    }
+}
+
+fn text(item: &'static Item<'_>) -> Result<Text, String> {
+    let text = item.as_str();
+    text.ok_or_else(|| format!("this is no text: {item:?}"))
+}
+
+fn texts(item: &'static Item<'_>) -> Result<Vec<Text>, String> {
+    each(item, text)
+}
+
+fn each<T>(
+    item: &'static Item<'_>,
+    read: impl Fn(&'static Item<'_>) -> Result<T, String>,
+) -> Result<Vec<T>, String> {
+    let items = item.as_array();
+    let items = items.ok_or_else(|| format!("this is no list: {item:?}"))?;
+    items.iter().map(read).collect()
+}
+
+/// The texts of a table, in the order of their names.
+fn pairs(item: &'static Item<'_>) -> Result<Vec<(Text, Text)>, String> {
+    let table = item.as_table();
+    let table = table.ok_or_else(|| format!("this is no table: {item:?}"))?;
+    let pairs = table.entries().iter();
+    let pairs = pairs.map(|(key, item)| Ok((key.as_str(), text(item)?)));
+    let mut pairs = pairs.collect::<Result<Vec<_>, String>>()?;
+    pairs.sort_unstable();
+    Ok(pairs)
 }

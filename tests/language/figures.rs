@@ -2,6 +2,7 @@
 
 use super::sentences::Sentence;
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 #[derive(Default, Clone, Copy)]
 pub struct Counts {
@@ -34,6 +35,28 @@ impl Counts {
     /// Of a hundred clean sentences, how many are flagged.
     pub fn alarms(&self) -> f64 {
         100.0 * self.cried as f64 / (self.cried + self.quiet).max(1) as f64
+    }
+
+    pub fn print(&self, title: &str) {
+        println!(
+            "{title:<28} precision {:5.1}  recall {:5.1}  false alarms {:4.1}  of {}",
+            self.precision(),
+            self.recall(),
+            self.alarms(),
+            self.found + self.missed + self.cried + self.quiet
+        );
+    }
+}
+
+/// What the model of traits says by itself.
+pub const HINT: &str = "HL614";
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.found += other.found;
+        self.missed += other.missed;
+        self.cried += other.cried;
+        self.quiet += other.quiet;
     }
 }
 
@@ -70,15 +93,7 @@ impl Figures {
     }
 
     pub fn print(&self, title: &str) {
-        let line = |name: &str, counts: &Counts| {
-            println!(
-                "{name:<28} precision {:5.1}  recall {:5.1}  false alarms {:4.1}  of {}",
-                counts.precision(),
-                counts.recall(),
-                counts.alarms(),
-                counts.found + counts.missed + counts.cried + counts.quiet
-            );
-        };
+        let line = |name: &str, counts: &Counts| counts.print(name);
         line(title, &self.all);
         if self.ownership.cried + self.ownership.quiet > 0 {
             line("  honest ownership", &self.ownership);

@@ -18,22 +18,34 @@ mod figures;
 mod hostile;
 mod sentences;
 
-use figures::Figures;
+use figures::{Counts, Figures, HINT};
 use hirelog::tested::{Fact, Family, Language, Party, Passage};
 use std::path::Path;
 
 fn measure(author: &str, family: Family) -> Figures {
+    measure_both(author, family).0
+}
+
+/// The figures of all findings, and those of what rules found.
+fn measure_both(author: &str, family: Family) -> (Figures, Counts) {
     let language = Language::new();
-    let mut figures = Figures::default();
+    let (mut figures, mut by_rules) = (Figures::default(), Counts::default());
     for sentence in sentences::read(author, family) {
-        let findings = language.read(&sentence.passage());
-        let found = findings
-            .iter()
-            .any(|finding| finding.code.family() == family);
-        figures.add(&sentence, found);
+        let findings = language.read(&sentence.passage()).into_iter();
+        let mut found = findings
+            .filter(|one| one.code.family() == family)
+            .peekable();
+        figures.add(&sentence, found.peek().is_some());
+        by_rules.add(
+            sentence.is_clean(),
+            found.any(|one| one.code.as_str() != HINT),
+        );
     }
     figures.print(&format!("{}, {author}", family.as_str()));
-    figures
+    if family == Family::Protected {
+        by_rules.print("  by rules alone");
+    }
+    (figures, by_rules)
 }
 
 /// What the rules and the model were made with; this says that they were made well,
@@ -67,13 +79,16 @@ fn sentences_that_nobody_looked_at() {
     for (family, precision, recall) in [
         (Family::Blame, 94.0, 83.0),
         (Family::Privacy, 97.0, 97.0),
-        (Family::Protected, 94.5, 95.0),
-        (Family::Commitment, 95.0, 83.0),
+        (Family::Protected, 96.5, 98.0),
+        (Family::Commitment, 98.0, 88.0),
     ] {
-        let figures = measure("held-back", family);
+        let (figures, by_rules) = measure_both("held-back", family);
         let all = figures.all;
         assert!(all.precision() >= precision && all.recall() >= recall);
         assert!(figures.ownership.alarms() <= 2.8);
+        if family == Family::Protected {
+            assert!(by_rules.precision() >= 96.5 && by_rules.recall() >= 93.0);
+        }
     }
 }
 
@@ -85,7 +100,7 @@ fn sentences_that_were_kept() {
     for (family, precision, recall) in [
         (Family::Blame, 90.0, 49.0),
         (Family::Privacy, 97.0, 92.0),
-        (Family::Protected, 99.0, 65.0),
+        (Family::Protected, 99.0, 74.0),
     ] {
         let figures = measure("kept", family);
         let all = figures.all;

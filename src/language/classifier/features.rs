@@ -7,7 +7,7 @@ use crate::diagnostic::Family;
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
 use crate::language::rules::hit::{Hit, Trust, within};
-use crate::language::words::lexicon::Classes;
+use crate::language::words::lexicon::{Classes, hash};
 use crate::language::words::token::TokenKind;
 use crate::model::{Fact, Party};
 use std::ops::Range;
@@ -21,7 +21,22 @@ pub enum FeaturePart {
     Stem(usize),
     Tag(Tag),
     /// A class of words or the code of a rule.
-    Name(&'static str),
+    Name(PartName),
+}
+
+/// A name, and its hash.
+#[derive(Debug, Clone, Copy)]
+pub struct PartName {
+    #[cfg_attr(not(test), expect(dead_code, reason = "the training writes it"))]
+    pub text: &'static str,
+    pub hash: u64,
+}
+
+impl PartName {
+    pub const fn new(text: &'static str) -> Self {
+        let hash = hash(text);
+        Self { text, hash }
+    }
 }
 
 /// Takes features: to add up their weights, or to learn these.
@@ -30,7 +45,7 @@ pub trait Sink {
 }
 
 /// A class of words, and its name.
-pub type NamedClass = (Classes, &'static str);
+pub type NamedClass = (Classes, PartName);
 
 /// An excerpt of text that is judged by itself.
 pub struct Excerpt<'a> {
@@ -52,6 +67,8 @@ struct Gist {
     named: Role,
 }
 
+/// No feature has more tags.
+const MOST_TAGS: usize = 3;
 /// A negation is about this many words behind it.
 const DENIED: usize = 3;
 
@@ -96,8 +113,11 @@ impl Excerpt<'_> {
 
     /// Adds something that is said of the excerpt as a whole.
     fn tags(&self, feature: Feature, tags: &[Tag], sink: &mut impl Sink) {
-        let parts: Vec<FeaturePart> = tags.iter().copied().map(FeaturePart::Tag).collect();
-        sink.add(feature, &parts, self.words.clone());
+        let mut parts = [FeaturePart::Tag(Tag::Top); MOST_TAGS];
+        for (part, tag) in parts.iter_mut().zip(tags) {
+            *part = FeaturePart::Tag(*tag);
+        }
+        sink.add(feature, &parts[..tags.len()], self.words.clone());
     }
 
     fn place(&self, sink: &mut impl Sink) {
@@ -169,11 +189,10 @@ impl Excerpt<'_> {
         add(Feature::Word, &[FeaturePart::Word(at)]);
         add(Feature::SubjectAndWord, &[side, FeaturePart::Word(at)]);
         add(Feature::Stem, &[FeaturePart::Stem(at)]);
-        for (class, name) in self.classes {
-            if self.parsed.is(at, *class) {
-                add(Feature::Class, &[FeaturePart::Name(name)]);
-                add(Feature::SubjectAndClass, &[side, FeaturePart::Name(name)]);
-            }
+        let has = self.parsed.classes[at];
+        for (_, name) in self.classes.iter().filter(|(class, _)| has & class != 0) {
+            add(Feature::Class, &[FeaturePart::Name(*name)]);
+            add(Feature::SubjectAndClass, &[side, FeaturePart::Name(*name)]);
         }
         if self.parsed.is(at, self.parsed.english.class.negation) {
             let parts = [
@@ -294,7 +313,7 @@ impl Excerpt<'_> {
 
     fn hit(&self, hit: &Hit, sink: &mut impl Sink) {
         let class = &self.parsed.english.class;
-        let code = FeaturePart::Name(hit.code.as_str());
+        let code = FeaturePart::Name(PartName::new(hit.code.as_str()));
         let side = FeaturePart::Tag(side_of(self.parsed.subjects[hit.words.start]));
         let mut add = |feature, parts: &[FeaturePart]| sink.add(feature, parts, hit.words.clone());
         add(Feature::Rule, &[code]);

@@ -10,7 +10,7 @@ use super::parsed::Parsed;
 use super::rules::hit::Hit;
 use super::words::lexicon::{ByHash, Lexicon, SEED, UNKNOWN, hash, mix};
 use crate::diagnostic::Family;
-use features::{Excerpt, FeaturePart, NamedClass, Sink};
+use features::{Excerpt, FeaturePart, NamedClass, PartName, Sink};
 use names::Feature;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -28,7 +28,19 @@ pub struct Classifier {
 
 struct FeatureWeights {
     by_feature: ByHash<i32>,
+    /// A bit for every feature that weighs something, and for few others: most features of
+    /// a text weigh nothing, and are not looked up.
+    weighing: Vec<u64>,
     bias: i32,
+}
+
+/// So many bits are a tenth full, and small enough to be always at hand.
+const WEIGHING: u32 = 17;
+
+/// The word and the bit of a feature.
+const fn bit(feature: u64) -> (usize, u64) {
+    let mixed = feature.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - WEIGHING);
+    ((mixed >> 6) as usize, 1 << (mixed & 63))
 }
 
 /// One excerpt of text, judged.
@@ -57,7 +69,9 @@ impl Classifier {
         lexicon: &Lexicon,
         written: &'static str,
     ) -> Result<Self, String> {
-        let classes = classes.iter().map(|name| Ok((lexicon.class(name)?, *name)));
+        let classes = classes
+            .iter()
+            .map(|name| Ok((lexicon.class(name)?, PartName::new(name))));
         Ok(Self {
             family,
             classes: classes.collect::<Result<_, String>>()?,
@@ -121,23 +135,48 @@ impl Classifier {
 const BIAS: &str = "bias";
 
 impl FeatureWeights {
-    /// A test reads every line: none is left out here.
+    /// A test reads every weight: none is left out here.
     fn read(written: &str) -> Self {
         let mut by_feature = ByHash::default();
-        by_feature.reserve(written.len() / LINE);
-        by_feature.extend(written.lines().filter_map(weight));
+        by_feature.reserve(written.len() / ENTRY);
+        for (names, entries) in lines(written) {
+            // What the names of a line begin with is looked at once.
+            let first = (!names.is_empty()).then(|| hash_of_name(names));
+            by_feature.extend(entries.map(|(last, weight)| {
+                let last = hash(last);
+                (first.map_or(last, |first| join(first, last)), weight)
+            }));
+        }
         let bias = by_feature.remove(&hash_of_name(BIAS)).unwrap_or(0);
-        Self { by_feature, bias }
+        let mut weighing = vec![0; 1 << (WEIGHING - 6)];
+        for feature in by_feature.keys() {
+            let (word, bit) = bit(*feature);
+            weighing[word] |= bit;
+        }
+        Self {
+            by_feature,
+            weighing,
+            bias,
+        }
     }
 }
 
-/// About as long is a line of the weights.
-const LINE: usize = 16;
+/// About as long is a weight and what it is the weight of.
+const ENTRY: usize = 10;
 
-/// The feature of a line, hashed, and what it weighs.
-fn weight(line: &str) -> Option<(u64, i32)> {
-    let (weight, name) = line.split_once('\t')?;
-    Some((hash_of_name(name), weight.parse().ok()?))
+/// The lines of the weights: the parts that some features begin with, and for each of
+/// these its last part and what it weighs.
+pub fn lines(written: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, i32)>)> {
+    let lines = written.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
+        let (names, entries) = line.split_once('\t')?;
+        let mut rest = entries.split(' ');
+        let entries = std::iter::from_fn(move || {
+            let (last, weight) = (rest.next()?, rest.next()?);
+            Some((last, weight.parse().ok()?))
+        });
+        Some((names, entries))
+    })
 }
 
 /// A long text has more of everything: what counts is the sum for its length. The
@@ -176,6 +215,10 @@ impl Sink for Sum<'_> {
             key = join(key, self.hash(*part));
         }
         self.count += 1;
+        let (word, bit) = bit(key);
+        if self.weights.weighing[word] & bit == 0 {
+            return;
+        }
         let Some(&weight) = self.weights.by_feature.get(&key) else {
             return;
         };
@@ -200,7 +243,7 @@ impl Sum<'_> {
                 word => self.parsed.english.lexicon.stem(word.id),
             },
             FeaturePart::Tag(tag) => tag.hash(),
-            FeaturePart::Name(name) => hash(name),
+            FeaturePart::Name(name) => name.hash,
         }
     }
 }
@@ -209,19 +252,11 @@ const fn join(key: u64, part: u64) -> u64 {
     mix(key, b' ').rotate_left(32) ^ part
 }
 
-/// A feature as the file names it: `b OTHER never`. Every command that reads a sentence
-/// does this ten thousand times, so it looks at each byte once.
+/// A feature, or the parts that it begins with: `b OTHER never`.
 fn hash_of_name(name: &str) -> u64 {
-    let (mut key, mut part) = (None, SEED);
-    let with = |key: Option<u64>, part| key.map_or(part, |key| join(key, part));
-    for byte in name.as_bytes() {
-        if *byte == b' ' {
-            (key, part) = (Some(with(key, part)), SEED);
-        } else {
-            part = mix(part, *byte);
-        }
-    }
-    with(key, part)
+    let mut parts = name.split(' ').map(hash);
+    let first = parts.next().unwrap_or(SEED);
+    parts.fold(first, join)
 }
 
 #[cfg(test)]
@@ -234,14 +269,14 @@ mod tests {
             include_str!("../../../templates/language-blame.txt"),
             include_str!("../../../templates/language-commitment.txt"),
             include_str!("../../../templates/language-protected.txt"),
+            include_str!("../../../templates/language-hints.txt"),
         ] {
-            let lines = written.lines().filter(|line| !line.starts_with('#'));
+            let count: usize = lines(written).map(|(_, entries)| entries.count()).sum();
+            let rests = written.lines().filter_map(|line| line.split_once('\t'));
+            let words: usize = rests.map(|(_, rest)| rest.split(' ').count()).sum();
+            assert_eq!(words, 2 * count, "each has its weight");
             let weights = FeatureWeights::read(written);
-            assert_eq!(
-                weights.by_feature.len() + 1,
-                lines.count(),
-                "one is the bias"
-            );
+            assert_eq!(weights.by_feature.len() + 1, count, "one is the bias");
             assert_ne!(weights.bias, 0);
         }
     }

@@ -4,7 +4,7 @@
 use super::pattern::{self, Pattern, PatternStep, StepKind};
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
-use crate::language::words::lexicon::{Classes, Lexicon, UNKNOWN};
+use crate::language::words::lexicon::{Classes, Lexicon, UNKNOWN, WordId};
 use crate::language::words::token::TokenKind;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -12,12 +12,12 @@ use std::sync::OnceLock;
 /// Patterns as they are written, each with what it is of. They are read when a text is
 /// compared with them first, as no command needs them all.
 pub struct PatternSet<L> {
-    written: Vec<(L, String)>,
+    written: Vec<(L, &'static str)>,
     matcher: OnceLock<Matcher<L>>,
 }
 
 impl<L: Copy> PatternSet<L> {
-    pub fn new(written: Vec<(L, String)>, lexicon: &mut Lexicon) -> Self {
+    pub fn new(written: Vec<(L, &'static str)>, lexicon: &mut Lexicon) -> Self {
         for (_, line) in &written {
             pattern::learn(line, lexicon);
         }
@@ -57,6 +57,8 @@ impl<L: Copy> PatternSet<L> {
 /// Patterns by the words that bring them up.
 pub struct Matcher<L> {
     patterns: Vec<(Pattern, L)>,
+    /// The words of all steps.
+    ids: Vec<WordId>,
     by_word: Brought,
     /// By the bit of the anchor's class.
     by_class: Brought,
@@ -98,6 +100,7 @@ impl<L> Default for Matcher<L> {
     fn default() -> Self {
         Self {
             patterns: Vec::new(),
+            ids: Vec::new(),
             by_word: Brought::default(),
             by_class: Brought::default(),
             any_class: 0,
@@ -106,14 +109,14 @@ impl<L> Default for Matcher<L> {
 }
 
 impl<L: Copy> Matcher<L> {
-    fn of(written: &[(L, String)], lexicon: &Lexicon) -> Result<Self, String> {
+    fn of(written: &[(L, &str)], lexicon: &Lexicon) -> Result<Self, String> {
         let mut matcher = Self::default();
         let (mut by_word, mut by_class) = (Vec::new(), Vec::new());
         for (of, line) in written {
-            for pattern in pattern::parse(line, lexicon)? {
+            for pattern in pattern::parse(line, lexicon, &mut matcher.ids)? {
                 let number = matcher.patterns.len() as u32;
                 let anchor = &pattern.steps[pattern.anchor];
-                by_word.extend(anchor.ids.iter().map(|id| (*id, number)));
+                by_word.extend(anchor.words.of(&matcher.ids).iter().map(|id| (*id, number)));
                 by_class.extend(bits(anchor.classes).map(|bit| (bit as u32, number)));
                 matcher.any_class |= anchor.classes;
                 matcher.patterns.push((pattern, *of));
@@ -122,6 +125,18 @@ impl<L: Copy> Matcher<L> {
         matcher.by_word = Brought::new(by_word);
         matcher.by_class = Brought::new(by_class);
         Ok(matcher)
+    }
+
+    /// The words of each pattern's steps that stand in every text it fits.
+    #[cfg(test)]
+    pub fn words(&self) -> impl Iterator<Item = Vec<(&[WordId], Classes)>> {
+        self.patterns.iter().map(|(pattern, _)| {
+            let steps = pattern.steps.iter();
+            let words = steps.filter(|one| one.kind == StepKind::Word && one.names == Role::NONE);
+            words
+                .map(|step| (step.words.of(&self.ids), step.classes))
+                .collect()
+        })
     }
 
     fn find(
@@ -136,6 +151,7 @@ impl<L: Copy> Matcher<L> {
                 let (pattern, of) = &self.patterns[number as usize];
                 let comparison = Comparison {
                     parsed,
+                    ids: &self.ids,
                     sentence: &sentence,
                 };
                 if let Some(words) = comparison.over(pattern, at) {
@@ -163,6 +179,7 @@ fn bits(classes: Classes) -> impl Iterator<Item = usize> {
 /// A sentence that patterns are compared with.
 struct Comparison<'a> {
     parsed: &'a Parsed<'a>,
+    ids: &'a [WordId],
     sentence: &'a Range<usize>,
 }
 
@@ -248,7 +265,7 @@ impl Comparison<'_> {
         if step.kind == StepKind::Number {
             return word.kind == TokenKind::Number;
         }
-        word.id != UNKNOWN && step.ids.contains(&word.id)
+        word.id != UNKNOWN && step.words.of(self.ids).contains(&word.id)
             || self.parsed.classes[at] & step.classes != 0
             || self.parsed.names[at].meets(step.names)
     }

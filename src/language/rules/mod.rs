@@ -8,6 +8,8 @@ mod matching;
 mod pattern;
 
 use super::parsed::Parsed;
+#[cfg(test)]
+use super::words::lexicon::WordId;
 use super::words::lexicon::{Classes, Lexicon};
 use super::words::token::TokenKind;
 use super::written::WrittenLanguage;
@@ -62,14 +64,14 @@ impl Rules {
                 Some(name) => lexicon.class(name)?,
                 None => 0,
             });
-            let rule = SentenceRule::new(rule)?;
+            let rule = SentenceRule::new(&rule)?;
             match is_leak(rule.code.family()) {
                 true => leaking.extend(lines),
                 false => advising.extend(lines),
             }
             rules.push(rule);
         }
-        let mut set = |lines: Vec<String>| {
+        let mut set = |lines: Vec<&'static str>| {
             let lines = lines.into_iter().map(|line| ((), line));
             PatternSet::new(lines.collect(), lexicon)
         };
@@ -183,6 +185,29 @@ impl Rules {
         let others = [&self.harmless.idioms, &self.acts].into_iter();
         let mut others = others.chain(owning).chain(omitting);
         others.try_for_each(|set| set.read(lexicon).map(drop))
+    }
+
+    /// One step of each pattern of what nobody may commit: the one whose words are the least
+    /// everyday ones.
+    #[cfg(test)]
+    pub fn leading(
+        &self,
+        lexicon: &Lexicon,
+        cost: impl Fn(&dyn Fn(WordId) -> bool) -> usize,
+        mut leads: impl FnMut(&dyn Fn(WordId) -> bool),
+    ) -> Result<(), String> {
+        let matcher = self.leaking.read(lexicon)?;
+        for steps in matcher.words() {
+            let of_step = |(ids, classes): &(&[WordId], Classes), id: WordId| {
+                ids.contains(&id) || lexicon.classes(id) & classes != 0
+            };
+            let least = steps
+                .iter()
+                .min_by_key(|step| cost(&|id| of_step(step, id)));
+            let step = least.ok_or("a pattern has no word")?;
+            leads(&|id| of_step(step, id));
+        }
+        Ok(())
     }
 
     pub fn of_category(&self, category: &str, family: Family) -> Option<&SentenceRule> {

@@ -10,9 +10,22 @@
 use crate::language::role::Role;
 use crate::language::words::lexicon::{Classes, Lexicon, WordId};
 
-#[derive(Debug, Clone, Default, PartialEq)]
+/// The numbers of words that one step may be, among those of all steps of a set.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct StepWords {
+    start: u32,
+    end: u32,
+}
+
+impl StepWords {
+    pub fn of(self, ids: &[WordId]) -> &[WordId] {
+        &ids[self.start as usize..self.end as usize]
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct PatternStep {
-    pub ids: Vec<WordId>,
+    pub words: StepWords,
     pub classes: Classes,
     pub names: Role,
     pub kind: StepKind,
@@ -55,13 +68,17 @@ pub fn learn(written: &str, lexicon: &mut Lexicon) {
 }
 
 /// Reads a pattern as written, which stands for several if it has alternatives of more
-/// than one word.
+/// than one word. Adds the words of its steps to those of all.
 ///
 /// # Errors
 ///
 /// When it is not of this language, names a role or a class that does not exist, or
 /// has no word to look up.
-pub fn parse(written: &str, lexicon: &Lexicon) -> Result<Vec<Pattern>, String> {
+pub fn parse(
+    written: &str,
+    lexicon: &Lexicon,
+    ids: &mut Vec<WordId>,
+) -> Result<Vec<Pattern>, String> {
     let (role, rest) = subject(written);
     let subject = match role {
         Some(role) => Role::parse(role).ok_or_else(|| format!("no role is called {role}"))?,
@@ -69,20 +86,20 @@ pub fn parse(written: &str, lexicon: &Lexicon) -> Result<Vec<Pattern>, String> {
     };
     let mut patterns: Vec<Vec<PatternStep>> = vec![Vec::new()];
     for part in parts(rest) {
-        let mut choices = read_part(part, lexicon)?;
+        let mut choices = read_part(part, lexicon, ids)?;
         let last = choices.pop();
         let mut longer = Vec::with_capacity(patterns.len() * (choices.len() + 1));
         for mut steps in patterns {
             longer.extend(choices.iter().map(|choice| [&steps[..], choice].concat()));
             // Most parts are one choice, which needs no copy.
-            steps.extend(last.iter().flatten().cloned());
+            steps.extend(last.iter().flatten());
             longer.push(steps);
         }
         patterns = longer;
     }
     let with_anchor = |steps: Vec<PatternStep>| {
-        let anchor =
-            anchor(&steps, lexicon).ok_or_else(|| format!("{written} has no word to look up"))?;
+        let anchor = anchor(&steps, lexicon, ids)
+            .ok_or_else(|| format!("{written} has no word to look up"))?;
         Ok(Pattern {
             steps,
             anchor,
@@ -101,9 +118,9 @@ fn subject(written: &str) -> (Option<&str>, &str) {
 }
 
 /// The word that is seldom enough to look up.
-fn anchor(steps: &[PatternStep], lexicon: &Lexicon) -> Option<usize> {
+fn anchor(steps: &[PatternStep], lexicon: &Lexicon, ids: &[WordId]) -> Option<usize> {
     let costs = steps.iter().map(|step| match step.kind {
-        StepKind::Word => cost(step, lexicon),
+        StepKind::Word => cost(step, lexicon, ids),
         _ => 0,
     });
     let words = costs.enumerate().filter(|(_, cost)| *cost > 0);
@@ -112,34 +129,28 @@ fn anchor(steps: &[PatternStep], lexicon: &Lexicon) -> Option<usize> {
 
 /// How often a step would be compared if it were the anchor: words without meaning of
 /// their own come up in every sentence.
-fn cost(step: &PatternStep, lexicon: &Lexicon) -> usize {
+fn cost(step: &PatternStep, lexicon: &Lexicon, ids: &[WordId]) -> usize {
     const COMMON: usize = 50;
     const CLASS: usize = 120;
-    let words: usize = step
-        .ids
-        .iter()
+    let words: usize = (step.words.of(ids).iter())
         .map(|id| if lexicon.is_common(*id) { COMMON } else { 1 })
         .sum();
     words + CLASS * step.classes.count_ones() as usize
 }
 
 /// Divided at spaces outside brackets.
-fn parts(written: &str) -> Vec<&str> {
-    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
-    for (at, byte) in written.as_bytes().iter().enumerate() {
+fn parts(written: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0;
+    let parts = written.as_bytes().split(move |byte| {
         match byte {
             b'(' | b'[' => depth += 1,
             b')' | b']' => depth -= 1,
-            b' ' if depth == 0 => {
-                parts.push(&written[start..at]);
-                start = at + 1;
-            }
             _ => {}
         }
-    }
-    parts.push(&written[start..]);
-    parts.retain(|part| !part.is_empty());
-    parts
+        *byte == b' ' && depth == 0
+    });
+    let parts = parts.filter_map(|part| str::from_utf8(part).ok());
+    parts.filter(|part| !part.is_empty())
 }
 
 /// Whether a part stands for no word: a gap, an end of the sentence, a number.
@@ -171,7 +182,11 @@ fn is_name(choice: &str) -> bool {
 }
 
 /// One part, as alternatives of one or more steps.
-fn read_part(part: &str, lexicon: &Lexicon) -> Result<Vec<Vec<PatternStep>>, String> {
+fn read_part(
+    part: &str,
+    lexicon: &Lexicon,
+    ids: &mut Vec<WordId>,
+) -> Result<Vec<Vec<PatternStep>>, String> {
     let simple = |kind| {
         vec![vec![PatternStep {
             kind,
@@ -195,28 +210,20 @@ fn read_part(part: &str, lexicon: &Lexicon) -> Result<Vec<Vec<PatternStep>>, Str
     if count(b'(') != count(b')') || count(b'[') != count(b']') {
         return Err(format!("{part} is not closed"));
     }
-    // Alternatives of one word are one step; longer ones stand for themselves.
-    let mut single = PatternStep {
-        kind,
-        ..PatternStep::default()
-    };
     let mut choices = Vec::new();
     for choice in self::choices(inner) {
         if choice.len() > 1 && choice.bytes().any(is_mark) {
             return Err(format!("{part}: {choice} is no word"));
         }
         if choice.contains(' ') {
-            let mut steps = Vec::new();
-            for word in choice.split(' ') {
-                let mut step = PatternStep::default();
-                read_word(word, &mut step, lexicon)?;
-                steps.push(step);
-            }
-            choices.push(steps);
-        } else {
-            read_word(choice, &mut single, lexicon)?;
+            let words = choice.split(' ');
+            let steps = words.map(|word| read_step([word], StepKind::Word, lexicon, ids));
+            choices.push(steps.collect::<Result<_, _>>()?);
         }
     }
+    // Alternatives of one word are one step; longer ones stand for themselves.
+    let short = self::choices(inner).filter(|choice| !choice.contains(' '));
+    let mut single = read_step(short, kind, lexicon, ids)?;
     if kind != StepKind::Word && !choices.is_empty() {
         if kind == StepKind::Not {
             return Err(format!("{part}: only single words can be excluded"));
@@ -224,7 +231,7 @@ fn read_part(part: &str, lexicon: &Lexicon) -> Result<Vec<Vec<PatternStep>>, Str
         choices.push(Vec::new());
         single.kind = StepKind::Word;
     }
-    if !single.ids.is_empty() || single.classes != 0 || single.names != Role::NONE {
+    if !single.words.of(ids).is_empty() || single.classes != 0 || single.names != Role::NONE {
         choices.push(vec![single]);
     }
     Ok(choices)
@@ -234,15 +241,30 @@ const fn is_mark(byte: u8) -> bool {
     matches!(byte, b'(' | b')' | b'[' | b']' | b'?' | b'!' | b'.')
 }
 
-fn read_word(word: &str, step: &mut PatternStep, lexicon: &Lexicon) -> Result<(), String> {
-    if let Some(class) = word.strip_prefix('<') {
-        let class = class.trim_end_matches('>');
-        step.classes |= lexicon.class(class)?;
-    } else if let Some(role) = word.strip_prefix('@') {
-        let role = Role::parse(role).ok_or_else(|| format!("no role is called {role}"))?;
-        step.names = step.names.or(role);
-    } else {
-        lexicon.ids_of(word, &mut step.ids)?;
+/// A step that is any of some words.
+fn read_step<'w>(
+    words: impl IntoIterator<Item = &'w str>,
+    kind: StepKind,
+    lexicon: &Lexicon,
+    ids: &mut Vec<WordId>,
+) -> Result<PatternStep, String> {
+    let start = ids.len() as u32;
+    let mut step = PatternStep {
+        kind,
+        ..PatternStep::default()
+    };
+    for word in words {
+        if let Some(class) = word.strip_prefix('<') {
+            let class = class.trim_end_matches('>');
+            step.classes |= lexicon.class(class)?;
+        } else if let Some(role) = word.strip_prefix('@') {
+            let role = Role::parse(role).ok_or_else(|| format!("no role is called {role}"))?;
+            step.names = step.names.or(role);
+        } else {
+            lexicon.ids_of(word, ids)?;
+        }
     }
-    Ok(())
+    let end = ids.len() as u32;
+    step.words = StepWords { start, end };
+    Ok(step)
 }

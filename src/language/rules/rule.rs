@@ -37,28 +37,27 @@ impl SentenceRule {
     ///
     /// When the template names a family or a severity that does not exist, or an
     /// example cannot be read.
-    pub(super) fn new(written: WrittenRule) -> Result<Self, String> {
-        let family = Family::parse(&written.family)
+    pub(super) fn new(written: &WrittenRule) -> Result<Self, String> {
+        let family = Family::parse(written.family)
             .ok_or_else(|| format!("no family is called {}", written.family))?;
-        let severity = Severity::parse(&written.severity)
+        let severity = Severity::parse(written.severity)
             .ok_or_else(|| format!("no severity is called {}", written.severity))?;
-        let examples = |written: &[String]| {
+        let examples = |written: &[&str]| {
             let examples = written.iter().map(|example| {
                 Example::parse(example).ok_or_else(|| format!("this is no example: {example}"))
             });
             examples.collect::<Result<Vec<_>, _>>()
         };
         Ok(Self {
-            // Read once a run and kept for as long as it lasts.
-            code: Code::Language(String::leak(written.code), family),
+            code: Code::Language(written.code, family),
             severity,
             matches: examples(&written.matches)?,
             passes: examples(&written.passes)?,
-            category: written.category,
-            title: written.title,
-            explanation: written.explanation,
-            message: written.message,
-            question: written.question,
+            category: written.category.to_owned(),
+            title: written.title.to_owned(),
+            explanation: written.explanation.to_owned(),
+            message: written.message.to_owned(),
+            question: written.question.map(str::to_owned),
         })
     }
 

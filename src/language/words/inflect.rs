@@ -2,30 +2,50 @@
 //! dropped and dropping. Irregular forms are written out there.
 
 /// All forms of a regular verb, the verb itself first.
+#[cfg(test)]
 pub fn forms(verb: &str) -> Vec<String> {
-    let last = verb.chars().last().unwrap_or_default();
+    let mut forms = Vec::new();
+    each_form(verb, |form| forms.push(form.to_owned()));
+    forms
+}
+
+/// The same, one after the other.
+pub fn each_form(verb: &str, mut found: impl FnMut(&str)) {
+    let last = verb.chars().next_back().unwrap_or_default();
     let before = verb.chars().rev().nth(1).unwrap_or_default();
     let vowel = |character: char| "aeiou".contains(character);
-    let stem = match last {
-        'e' => verb[..verb.len() - 1].to_owned(),
-        _ if doubles(verb) => format!("{verb}{last}"),
-        _ => verb.to_owned(),
+    let mut form = String::with_capacity(verb.len() + LONGEST_ENDING);
+    let mut with = |beginning: &[&str], ending: &str| {
+        form.clear();
+        form.extend(beginning.iter().copied().chain([ending]));
+        found(&form);
     };
-    let (third, past) = if last == 'y' && !vowel(before) {
-        let stem = &verb[..verb.len() - 1];
-        (format!("{stem}ies"), format!("{stem}ied"))
+    let without_last = &verb[..verb.len() - last.len_utf8()];
+    let doubled = &verb[without_last.len()..];
+    let stem: &[&str] = match last {
+        'e' => &[without_last],
+        _ if doubles(verb) => &[verb, doubled],
+        _ => &[verb],
+    };
+    with(&[verb], "");
+    if last == 'y' && !vowel(before) {
+        with(&[without_last], "ies");
+        with(&[without_last], "ied");
     } else if verb.ends_with("sh") || verb.ends_with("ch") || "sxz".contains(last) {
-        (format!("{verb}es"), format!("{verb}ed"))
+        with(&[verb], "es");
+        with(&[verb], "ed");
     } else {
-        (format!("{verb}s"), format!("{stem}ed"))
-    };
-    let ing = if verb.ends_with("ee") || verb.ends_with("oe") {
-        format!("{verb}ing")
-    } else {
-        format!("{stem}ing")
-    };
-    vec![verb.to_owned(), third, past, ing]
+        with(&[verb], "s");
+        with(stem, "ed");
+    }
+    match verb.ends_with("ee") || verb.ends_with("oe") {
+        true => with(&[verb], "ing"),
+        false => with(stem, "ing"),
+    }
 }
+
+/// With the letter that is doubled.
+const LONGEST_ENDING: usize = 4;
 
 /// One short syllable, closed by one consonant: drop, dropped.
 fn doubles(verb: &str) -> bool {

@@ -93,12 +93,15 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    pub fn new() -> Self {
-        Self {
-            classes: vec![0],
-            stems: vec![SEED],
-            ..Self::default()
-        }
+    /// Of about so many words.
+    pub fn new(words: usize) -> Self {
+        let mut new = Self::default();
+        new.ids.reserve(words);
+        new.classes.reserve(words);
+        new.stems.reserve(words);
+        new.classes.push(0);
+        new.stems.push(SEED);
+        new
     }
 
     pub fn learn(&mut self, word: &str) -> WordId {
@@ -182,7 +185,7 @@ impl Lexicon {
 /// any number.
 fn each_word(entry: &str, mut word: impl FnMut(&str)) {
     match entry.strip_prefix('~') {
-        Some(verb) => inflect::forms(verb).iter().for_each(|form| word(form)),
+        Some(verb) => inflect::each_form(verb, word),
         None if entry == "#" => [NUMBER, AGE].into_iter().for_each(word),
         None => word(entry),
     }

@@ -49,11 +49,7 @@ const SHORTEST: usize = 6;
 const LONGEST: usize = 16;
 
 impl Spelling {
-    pub fn new<'a>(
-        forms: impl IntoIterator<Item = (&'a String, &'a String)>,
-        often_mistyped: &[String],
-        lexicon: &mut Lexicon,
-    ) -> Self {
+    pub fn new(forms: &[(&str, &str)], often_mistyped: &[&str], lexicon: &mut Lexicon) -> Self {
         let mut spelling = Self {
             not: (hash("not"), lexicon.learn("not")),
             is: (hash("is"), lexicon.learn("is")),

@@ -59,7 +59,7 @@ impl Sink for Names<'_> {
                 FeaturePart::Word(at) => self.word(at),
                 FeaturePart::Stem(at) => stem(self.word(at)),
                 FeaturePart::Tag(tag) => tag.as_str(),
-                FeaturePart::Name(class_or_code) => class_or_code,
+                FeaturePart::Name(class_or_code) => class_or_code.text,
             });
         }
         self.names.push(name);
