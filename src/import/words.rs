@@ -2,7 +2,7 @@
 //! team says in its `hirelog.toml`.
 
 use super::label::{Label, LabelPattern};
-use crate::vocabulary::read_template;
+use crate::model::read_template;
 use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};

@@ -7,6 +7,7 @@ use super::words::lexicon::{Classes, Lexicon};
 use super::words::spelling::Spelling;
 use super::written::WrittenLanguage;
 use crate::model::Party;
+use std::collections::BTreeMap;
 
 /// About as many words the rules know.
 const WORDS: usize = 7000;
@@ -87,7 +88,7 @@ impl English {
     pub fn unread(often_mistyped: &[&str]) -> Self {
         let mut lexicon = Lexicon::new(0);
         Self {
-            spelling: Spelling::new(&[], often_mistyped, &mut lexicon),
+            spelling: Spelling::new(&BTreeMap::new(), often_mistyped, &mut lexicon),
             lexicon,
             class: KnownClasses::default(),
             people: 0,

@@ -55,7 +55,7 @@ impl Language {
     }
 
     fn read_templates() -> Result<Self, String> {
-        let template = WrittenLanguage::read()?;
+        let template = WrittenLanguage::read();
         let mut english = English::new(&template)?;
         let rules = Rules::new(template, &mut english.lexicon)?;
         Ok(Self {

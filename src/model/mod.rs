@@ -21,6 +21,7 @@ mod rests_on;
 mod said_day;
 mod slug;
 mod spelled;
+mod template;
 mod terms;
 mod value;
 
@@ -42,6 +43,7 @@ pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use rests_on::RestsOn;
 pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day};
 pub use slug::{can_name, file_slug, says_none, says_something, slug};
+pub use template::read_template;
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Value, trimmed_lines};
 

@@ -1,7 +1,8 @@
 //! What `templates/sentence.toml` knows of how people put things, beside the vocabulary.
 
 use super::phrase::{Phrase, WordClasses};
-use crate::vocabulary::{Vocabulary, read_template};
+use crate::model::read_template;
+use crate::vocabulary::Vocabulary;
 use serde::Deserialize;
 use std::collections::HashSet;
 

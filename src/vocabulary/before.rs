@@ -1,8 +1,7 @@
 //! Questions to take into the room: one for each dropped ball, so that it is not
 //! dropped again. They look ahead, where the questions of a post-mortem look back.
 
-use super::built_in::read_template;
-use crate::model::{DroppedBall, Party};
+use crate::model::{DroppedBall, Party, read_template};
 use serde::Deserialize;
 use std::collections::HashMap;
 

@@ -13,7 +13,6 @@ mod questions;
 pub mod search;
 
 pub use before::Before;
-pub use built_in::read_template;
 pub use joined::WordsOf;
 pub use near::{Likeness, MOST_COMPARED, Near, Word, near};
 pub use questions::Questions;

@@ -5,8 +5,7 @@
 mod lately;
 
 use super::Vocabulary;
-use super::built_in::read_template;
-use crate::model::{Asks, Day, DroppedBall, Entry, Party, PostMortem, Question};
+use crate::model::{Asks, Day, DroppedBall, Entry, Party, PostMortem, Question, read_template};
 use lately::{Asked, Remembered, in_turn};
 use serde::Deserialize;
 use std::cmp::Reverse;

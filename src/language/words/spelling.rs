@@ -3,6 +3,7 @@
 use super::lexicon::{ByHash, Lexicon, SEED, UNKNOWN, WordId, hash, mix};
 use super::token::Token;
 use crate::language::listing::listed;
+use std::collections::BTreeMap;
 
 /// Where a word has an apostrophe.
 pub struct Contraction {
@@ -49,7 +50,11 @@ const SHORTEST: usize = 6;
 const LONGEST: usize = 16;
 
 impl Spelling {
-    pub fn new(forms: &[(&str, &str)], often_mistyped: &[&str], lexicon: &mut Lexicon) -> Self {
+    pub fn new(
+        forms: &BTreeMap<&str, &str>,
+        often_mistyped: &[&str],
+        lexicon: &mut Lexicon,
+    ) -> Self {
         let mut spelling = Self {
             not: (hash("not"), lexicon.learn("not")),
             is: (hash("is"), lexicon.learn("is")),

@@ -2,6 +2,7 @@
 //! answers nothing is instead.
 
 use super::line::{each_sentence, spoken, words};
+use crate::model::read_template;
 use regex::Regex;
 use serde::Deserialize;
 use std::cmp::Reverse;
@@ -64,7 +65,7 @@ struct Manners {
 
 impl Manners {
     fn read() -> Result<Self, Box<dyn Error>> {
-        let file: ReplyWords = toml::from_str(include_str!("../../../templates/reply.toml"))?;
+        let file: ReplyWords = read_template(include_str!("../../../templates/reply.toml"));
         let (mut shapes, mut phrases) = (HashMap::new(), HashMap::new());
         for (shape, pattern) in file.shapes {
             shapes.insert(shape, Regex::new(&pattern)?);

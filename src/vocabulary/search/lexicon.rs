@@ -3,7 +3,7 @@
 //! stand for one idea, and how people put each ball. Read when a search is set
 //! up, as no other command needs it.
 
-use crate::vocabulary::built_in::read_template;
+use crate::model::read_template;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 

@@ -70,7 +70,7 @@ fn leads() -> String {
     let language = Language::new();
     let lexicon = &language.english.lexicon;
     let words = words(&language);
-    let written = WrittenLanguage::read().unwrap();
+    let written = WrittenLanguage::read();
     let mistyped: BTreeSet<&str> = written.often_mistyped.into_iter().collect();
     let often = how_often(&language);
     // A typed letter may be wrong, and a number may be any.
