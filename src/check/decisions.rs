@@ -17,7 +17,13 @@ impl Checker<'_> {
         words::check(&told, self.vocabulary, &mut found);
         let id = Id::from_stem(stem);
         days::check(stem, &id, &told, self.today, self.retain, &mut found);
-        sentences::check(&told, self.language, sentences::everything, &mut found);
+        sentences::check(
+            &told,
+            self.vocabulary,
+            self.language,
+            sentences::everything,
+            &mut found,
+        );
         // There is no outcome that could be a wrong word.
         found.retain(|one| one.field.as_deref() != Some(Fact::Outcome.name()));
         for one in &mut found {

@@ -59,7 +59,13 @@ impl Checker<'_> {
         days::check(stem, &id, post_mortem, self.today, self.retain, &mut found);
         sections::check(&id, post_mortem, self.today, self.keeper, &mut found);
         balls::check(post_mortem, self.vocabulary, self.search, &mut found);
-        sentences::check(post_mortem, self.language, read, &mut found);
+        sentences::check(
+            post_mortem,
+            self.vocabulary,
+            self.language,
+            read,
+            &mut found,
+        );
         found
     }
 }
@@ -75,7 +81,13 @@ impl Checker<'_> {
             let id = Id::from_stem(stem);
             days::check(stem, &id, rest, self.today, None, &mut found);
         }
-        sentences::check(rest, self.language, sentences::everything, &mut found);
+        sentences::check(
+            rest,
+            self.vocabulary,
+            self.language,
+            sentences::everything,
+            &mut found,
+        );
         found
     }
 }

@@ -4,6 +4,8 @@
 use crate::diagnostic::{Diagnostic, Family, Pointed, Rule, Severity};
 use crate::language::{self, Language, Passage};
 use crate::model::{Fact, Id, Key, PostMortem, REDACTED, Value, named_day, slug};
+use crate::vocabulary::Vocabulary;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -31,19 +33,24 @@ pub(super) fn leaking(
 
 pub(super) fn check(
     post_mortem: &PostMortem,
+    vocabulary: &Vocabulary,
     language: &LazyLock<Language>,
     read: Reads,
     found: &mut Vec<Pointed>,
 ) {
     for key in Key::all() {
         let words = key.get(post_mortem).map_or(&[][..], Value::list);
-        for (at, word) in words
-            .iter()
-            .enumerate()
-            .filter(|(_, word)| slug(word) != **word)
-        {
-            let findings = leaks(word, language);
-            found.extend(findings.map(|finding| pointed(&format!("{key}[{at}]"), word, finding)));
+        for (at, word) in words.iter().enumerate() {
+            // Words that somebody made up are read as such: `call-me-at-0170-5551234`.
+            let is_slug = slug(word) == *word;
+            let is_known = vocabulary.ball(word).is_some() || vocabulary.priority(word).is_some();
+            let said = match is_slug {
+                true if is_known => continue,
+                true => word.replace('-', " "),
+                false => word.clone(),
+            };
+            let findings = leaks(&said, language);
+            found.extend(findings.map(|finding| pointed(&format!("{key}[{at}]"), &said, finding)));
         }
     }
     for key in Key::all().filter(|key| key.fact.about().kind.is_written_freely()) {
@@ -75,19 +82,21 @@ fn leaks(text: &str, language: &LazyLock<Language>) -> impl Iterator<Item = lang
 }
 
 /// What nobody may commit, in texts of a file that stand in no key of the format, each
-/// given by its place.
+/// with its place. One that is said otherwise than it stands there is pointed at as a whole.
 pub fn remarks(
-    source: &str,
-    remarks: &[Range<usize>],
+    remarks: &[(Range<usize>, Cow<'_, str>)],
     language: &LazyLock<Language>,
 ) -> Vec<Diagnostic> {
-    let of = |remark: &Range<usize>| {
-        let text = &source[remark.clone()];
-        let start = remark.start;
-        let found = leaks(text, language).map(move |finding| {
-            let place = start + finding.words.start..start + finding.words.end;
+    let of = |(place, text): &(Range<usize>, Cow<'_, str>)| {
+        let found = leaks(text, language).map(|finding| {
+            let words = match text {
+                Cow::Borrowed(_) => {
+                    place.start + finding.words.start..place.start + finding.words.end
+                }
+                Cow::Owned(_) => place.clone(),
+            };
             let mut diagnostic = pointed("", text, finding).diagnostic;
-            diagnostic.place = Some(place);
+            diagnostic.place = Some(words);
             diagnostic
         });
         found.collect::<Vec<_>>()

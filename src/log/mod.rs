@@ -42,7 +42,7 @@ pub use read::several::LogPart;
 pub use read::text::{LARGEST, file_at, text, text_of};
 pub use read::twins::outcome_told;
 pub use read::walk::LogFile;
-pub use remarks::{decision_remarks, remarks};
+pub use remarks::{Remark, decision_remarks, remarks};
 pub use root::Log;
 pub use settings::{ImportSettings, TEAM_FILE, TeamSettings, UserSettings};
 pub use tasks::hook::{HOOKS, Hook, InstalledHook, add_hook, installed_hooks};

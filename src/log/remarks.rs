@@ -6,9 +6,10 @@ use super::read::comments::comments;
 use super::read::decode::{SCHEMA_KEY, head_names};
 use super::read::mark::{AS_IMPORTED, MARK};
 use crate::model::{Fact, Party};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
-use toml_spanner::{Arena, Item, Table};
+use toml_spanner::{Arena, Item, Table, Value};
 
 /// The comments of a new file.
 static HEADINGS: LazyLock<Vec<&str>> =
@@ -39,8 +40,12 @@ fn is_digest(comment: &str) -> bool {
         })
 }
 
-/// All of it, by its place; nothing of a text that cannot be read.
-pub fn remarks(source: &str) -> Vec<Range<usize>> {
+/// What is said at a place: as it stands there, or otherwise, such as an address written
+/// with escapes.
+pub type Remark<'s> = (Range<usize>, Cow<'s, str>);
+
+/// All of it; nothing of a text that cannot be read.
+pub fn remarks(source: &str) -> Vec<Remark<'_>> {
     let is_party = |name: &str| Party::parse(name).is_some();
     beside(source, &|name| {
         is_party(name) || head_names().any(|known| known == name)
@@ -48,7 +53,7 @@ pub fn remarks(source: &str) -> Vec<Range<usize>> {
 }
 
 /// The same of a decision.
-pub fn decision_remarks(source: &str) -> Vec<Range<usize>> {
+pub fn decision_remarks(source: &str) -> Vec<Remark<'_>> {
     beside(source, &is_of_decision)
 }
 
@@ -56,46 +61,71 @@ pub(super) fn is_of_decision(name: &str) -> bool {
     name == SCHEMA_KEY || Fact::find(Fact::DECISION, name).is_some()
 }
 
-fn beside(source: &str, is_known: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
+fn beside<'s>(source: &'s str, is_known: &dyn Fn(&str) -> bool) -> Vec<Remark<'s>> {
     let arena = Arena::new();
     let Ok(document) = toml_spanner::parse(source, &arena) else {
         return Vec::new();
     };
     let said = spoken_comments(source).filter(|comment| !is_digest(&source[comment.clone()]));
-    let mut remarks: Vec<_> = said.collect();
+    let said = said.map(|place| (place.clone(), Cow::Borrowed(&source[place])));
+    let mut gathered = Gathered {
+        source,
+        remarks: said.collect(),
+    };
     let root = document.table();
-    gather(root, is_known, &mut remarks);
+    gathered.keys(root, is_known);
     for party in Party::ALL
         .into_iter()
         .filter(|party| is_known(party.as_str()))
     {
         if let Some(section) = root.get(party.as_str()).and_then(Item::as_table) {
             let is_known = |name: &str| Fact::find(Fact::SECTION, name).is_some();
-            gather(section, &is_known, &mut remarks);
+            gathered.keys(section, &is_known);
         }
     }
-    remarks
+    gathered.remarks
 }
 
-fn gather(table: &Table<'_>, is_known: &dyn Fn(&str) -> bool, remarks: &mut Vec<Range<usize>>) {
-    for (key, item) in table.entries() {
-        if !is_known(key.as_str()) {
-            remarks.push(key.span.range());
-            texts(item, remarks);
+struct Gathered<'s> {
+    source: &'s str,
+    remarks: Vec<Remark<'s>>,
+}
+
+impl Gathered<'_> {
+    fn keys(&mut self, table: &Table<'_>, is_known: &dyn Fn(&str) -> bool) {
+        for (key, item) in table.entries() {
+            if !is_known(key.as_str()) {
+                self.say(key.span.range(), key.as_str());
+                self.texts(key.as_str(), item);
+            }
         }
     }
-}
 
-fn texts(item: &Item<'_>, remarks: &mut Vec<Range<usize>>) {
-    if let Some(table) = item.as_table() {
-        gather(table, &|_| false, remarks);
+    fn texts(&mut self, key: &str, item: &Item<'_>) {
+        let place = item.span().range();
+        match item.value() {
+            Value::Table(table) => self.keys(table, &|_| false),
+            Value::Array(items) => items.iter().for_each(|item| self.texts(key, item)),
+            // Figures alone say nothing; `tel` before them does.
+            Value::String(text) if !text.contains(char::is_alphabetic) => {
+                self.remarks.push((place, format!("{key}: {text}").into()));
+            }
+            Value::Integer(number) => {
+                let text = format!("{key}: {}", number.as_i128());
+                self.remarks.push((place, text.into()));
+            }
+            Value::String(text) => self.say(place, text),
+            _ => {}
+        }
     }
-    item.as_array()
-        .into_iter()
-        .flatten()
-        .for_each(|item| texts(item, remarks));
-    if item.as_str().is_some() {
-        remarks.push(item.span().range());
+
+    fn say(&mut self, place: Range<usize>, text: &str) {
+        let there = &self.source[place.clone()];
+        let said = match there.contains(text) {
+            true => Cow::Borrowed(there),
+            false => text.to_owned().into(),
+        };
+        self.remarks.push((place, said));
     }
 }
 

@@ -34,6 +34,9 @@ pub struct Digest<'p> {
     /// about the reader then.
     pub keeper: Option<Party>,
     pub window: Span,
+    /// How often chance makes a run depends on the days that are looked at, so only the page
+    /// of every week says it: a brief looks at others.
+    pub tells_chance: bool,
     /// The log is older than both windows together.
     pub is_old: bool,
     /// What to talk about, the strongest first; at most three.
@@ -66,6 +69,7 @@ impl<'p> Digest<'p> {
     pub fn of_brief(brief: &'p Brief) -> Self {
         let settings = brief.settings;
         let mut digest = Self::new(brief.ids.len(), settings.window, settings.keeper);
+        digest.tells_chance = false;
         digest.few(brief.ids.len());
         digest.decided(&brief.decided);
         for again in &brief.again {
@@ -84,6 +88,7 @@ impl<'p> Digest<'p> {
             sample: Sample::of(post_mortems),
             keeper,
             window,
+            tells_chance: true,
             is_old: false,
             topics: Vec::new(),
             statements: Vec::new(),

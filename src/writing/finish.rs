@@ -153,8 +153,7 @@ fn carry_out(
     Ok(Some(saved.id()))
 }
 
-pub(super) const SAVED_ALL_THE_SAME: &str =
-    "saved all the same; until that is put right, neither --commit nor the hook commits it\n";
+pub(super) const SAVED_ALL_THE_SAME: &str = "saved all the same; until that is put right, neither --commit nor hirelog's hook, where it is set up, commits it\n";
 
 pub(super) fn drawn(findings: &Findings, session: &Session<'_>) -> Talk {
     let shown = Findings {

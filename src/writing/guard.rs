@@ -173,7 +173,7 @@ impl<'a> Guard<'a> {
         let mut found = self.checker().decision("", decision);
         found.retain(|one| one.diagnostic.is_error());
         let remarks = log::decision_remarks(text);
-        let remarks = check::remarks(text, &remarks, &self.language);
+        let remarks = check::remarks(&remarks, &self.language);
         Findings::of(path, text, self.left(text, found, remarks))
     }
 
@@ -200,7 +200,7 @@ impl<'a> Guard<'a> {
         let remarks = log::remarks(text);
         match remarks.is_empty() {
             true => Vec::new(),
-            false => check::remarks(text, &remarks, self.checker().language),
+            false => check::remarks(&remarks, self.checker().language),
         }
     }
 

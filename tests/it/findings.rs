@@ -289,6 +289,10 @@ fn a_leak_is_one_wherever_in_a_file_it_stands() {
         ("wanted = ['jo@example.com']\n", 1),
         ("[manager]\ndropped = ['mail jo@example.com']\n", 1),
         ("note = 'ask jo@example.com'\n", 1),
+        ("note = \"ask jo\\u0040example.com\"\n", 1),
+        ("\"jo\\u0040example.com\" = 'asked'\n", 1),
+        ("build = 'jo at gmail com'\n", 1),
+        ("wanted = ['jo-lind-at-gmail-com']\n", 1),
         ("[manager]\nnote = 'ask jo@example.com'\n", 1),
         ("[links]\nto = [{ who = 'jo@example.com' }]\n", 1),
         ("[manager.links]\nto = ['a', 'jo@example.com']\n", 1),
@@ -325,6 +329,22 @@ fn a_leak_is_one_wherever_in_a_file_it_stands() {
                 "{planted}: {ran:?}"
             );
         }
+    }
+    // Figures say nothing by themselves: the key does.
+    let sandbox = log();
+    for (planted, named) in [
+        ("tel = 4155550134\n", 1),
+        ("phone = '491705551234'\n", 1),
+        ("build = 4155550134\n", 0),
+    ] {
+        sandbox.put(file, format!("{head}{planted}"));
+        git(&sandbox, &["add", "-A"]).ok();
+        let ran = hirelog(&sandbox, &["check", "--staged"], "");
+        assert_eq!(
+            ran.stdout.matches("HL502").count() > 0,
+            named > 0,
+            "{planted}: {ran:?}"
+        );
     }
     let sandbox = log();
     for (words, named) in [("Ask jo@example.com.", 1), ("Ask.", 0)] {

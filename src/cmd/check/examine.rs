@@ -184,7 +184,7 @@ impl LogFiles {
             // What it says to the team git keeps as well.
             let mut file = file.clone();
             let source = file.source.clone().unwrap_or_default();
-            let leaks = check::remarks(&source, &log::remarks(&source), language);
+            let leaks = check::remarks(&log::remarks(&source), language);
             file.diagnostics.extend(leaks);
             let mut pointed = switches.misspelt();
             if sound {

@@ -4,11 +4,10 @@ use super::names::ShownNames;
 use super::scope::Chosen;
 use crate::check::{self, Checker, Seen, Switches, Told};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::log::{self, Decoded, LogFile};
+use crate::log::{self, Decoded, LogFile, Remark};
 use crate::model::{Id, PostMortem};
 use crate::render::Examined;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// What a file is to be.
@@ -137,9 +136,9 @@ impl Examiner<'_> {
         self.with_remarks(subject, text, &log::remarks(text))
     }
 
-    fn with_remarks(&self, mut subject: Subject, text: &str, remarks: &[Range<usize>]) -> Subject {
+    fn with_remarks(&self, mut subject: Subject, text: &str, remarks: &[Remark<'_>]) -> Subject {
         if !remarks.is_empty() {
-            let leaks = check::remarks(text, remarks, self.checker.language);
+            let leaks = check::remarks(remarks, self.checker.language);
             subject.diagnostics.extend(leaks);
         }
         subject.source = Some(text.to_owned());
@@ -147,13 +146,13 @@ impl Examiner<'_> {
     }
 }
 
-/// The places of the lines of a text.
-fn lines(text: &str) -> Vec<Range<usize>> {
+/// The lines of a text.
+fn lines(text: &str) -> Vec<Remark<'_>> {
     let mut start = 0;
     let lines = text.split_inclusive('\n').map(|line| {
         let from = start;
         start += line.len();
-        from..start
+        (from..start, line.into())
     });
     lines.collect()
 }

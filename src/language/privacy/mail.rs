@@ -15,6 +15,9 @@ const TOP: [&str; 38] = listed(
     ca in us br jp info me test za app ai",
 );
 
+/// Those of them that are no words.
+const ENDINGS: [&str; 6] = listed("com net org de fr uk");
+
 pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     plain(chunks.text, &mut found);
@@ -122,7 +125,9 @@ fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
                 TOP.contains(&top.lower.as_str())
                     && chunks.text[chunks.list[host].range().end..top.start].trim() == "."
             });
-        last += usize::from(blank);
+        // jo lind at gmail com
+        let unspelt = provider && last == host && ENDINGS.contains(&chunks.lower(host + 1));
+        last += usize::from(blank || unspelt);
         let top = chunks.lower(last).rsplit('.').next().unwrap_or_default();
         let dotted = last > host;
         let domain = chunks.lower(host).split_once('.');
@@ -135,7 +140,7 @@ fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
             || (domain.is_some()
                 && TOP.contains(&top)
                 && (is_no_word || marked || known || spelt_name))
-            || (provider && (is_no_word || spelt_name || marked));
+            || (provider && (is_no_word || spelt_name || marked || unspelt));
         if is {
             let mut first = at - 1;
             let joins = |word: &str| {

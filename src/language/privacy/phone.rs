@@ -100,8 +100,11 @@ fn context(chunks: &Chunks<'_>, start: usize, end: usize) -> Around {
     {
         return Around::Otherwise;
     }
+    // `my number 555-0134`, `my number is 555-0134`.
+    let is_called = word(1) == "is" && NUMBER.contains(&word(2)) && !NO_CALL.contains(&word(3));
     let called = chunks.before(at, 6, &CALL)
-        || chunks.before(at, 4, &["my", "his", "her", "their"]) && NUMBER.contains(&word(1))
+        || chunks.before(at, 4, &["my", "his", "her", "their"])
+            && (NUMBER.contains(&word(1)) || is_called)
         || chunks.before(at, 3, &["number", "numbers"]) && !of_something;
     if CALL.contains(&touching) || called || (after > 0 && chunks.after(after - 1, 4, &AFTER)) {
         Around::Call

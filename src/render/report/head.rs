@@ -139,7 +139,7 @@ pub(super) fn dots(wall: &Wall, meeting: &Meeting<'_>) -> WallDots {
     let earlier = wall.length().saturating_sub(DOTS);
     WallDots {
         name: format!("{}, at {}", wall_of(wall, name), name(&wall.stage)),
-        sentence: run(wall, digest.window, digest.keeper, name),
+        sentence: run(wall, digest, name),
         earlier,
         days: wall.days[earlier..]
             .iter()

@@ -1,7 +1,7 @@
 //! Losses in a row, and how often chance alone makes such a run.
 
 use crate::model::{Party, Span};
-use crate::patterns::{Enders, Wall};
+use crate::patterns::{Digest, Enders, Wall};
 
 /// Days of a month, on average.
 const MONTH: f64 = 30.44;
@@ -19,15 +19,17 @@ pub(in crate::render) fn wall_of(wall: &Wall, shown: impl Fn(&str) -> String) ->
 /// candidate ended it. About once in 4 years by chance alone.`
 pub(in crate::render) fn run(
     wall: &Wall,
-    window: Span,
-    keeper: Option<Party>,
+    digest: &Digest<'_>,
     shown: impl Fn(&str) -> String,
 ) -> String {
     let (whose, stage) = (wall_of(wall, &shown), shown(&wall.stage));
     let (length, since) = (wall.length(), wall.since.spoken());
-    let enders = enders(wall.ended_by, keeper);
-    let chance = super::capital(&by_chance(wall, window));
-    format!("{whose}: {length} losses in a row at {stage}, since {since}{enders}. {chance}.")
+    let enders = enders(wall.ended_by, digest.keeper);
+    let chance = match digest.tells_chance {
+        true => format!(" {}.", super::capital(&by_chance(wall, digest.window))),
+        false => String::new(),
+    };
+    format!("{whose}: {length} losses in a row at {stage}, since {since}{enders}.{chance}")
 }
 
 /// Theirs and ours are not the same: three rejected finalists may be a bar that works.
@@ -65,6 +67,7 @@ pub(super) fn by_chance(wall: &Wall, window: Span) -> String {
 mod tests {
     use super::*;
     use crate::model::{Day, Id};
+    use crate::patterns::Sample;
 
     fn wall(by_chance: f64, ended_by: Enders) -> Wall {
         Wall {
@@ -79,6 +82,18 @@ mod tests {
             party: Party::Manager,
             by_chance,
             is_passed: true,
+        }
+    }
+
+    fn digest(window: Span) -> Digest<'static> {
+        Digest {
+            sample: Sample::Enough,
+            keeper: None,
+            window,
+            tells_chance: true,
+            is_old: false,
+            topics: Vec::new(),
+            statements: Vec::new(),
         }
     }
 
@@ -97,7 +112,13 @@ mod tests {
         ] {
             assert_eq!(by_chance(&wall(e, Enders::Us), window), said);
         }
-        let said = |ended_by, keeper| run(&wall(0.18, ended_by), window, keeper, str::to_owned);
+        let said = |ended_by, keeper| {
+            let digest = Digest {
+                keeper,
+                ..digest(window)
+            };
+            run(&wall(0.18, ended_by), &digest, str::to_owned)
+        };
         assert_eq!(
             said(Enders::Us, None),
             "Data Engineer: 3 losses in a row at final-loop, since 22 Sep 2026; each time we ended it. About once in 16 months by chance alone."
@@ -113,5 +134,10 @@ mod tests {
         let yours = said(Enders::Us, Some(Party::Candidate));
         assert!(yours.contains("each time they ended it"), "{yours}");
         assert!(!said(Enders::Both, None).contains("ended it"));
+        let brief = Digest {
+            tells_chance: false,
+            ..digest(window)
+        };
+        assert!(run(&wall(0.18, Enders::Us), &brief, str::to_owned).ends_with("we ended it."));
     }
 }

@@ -117,7 +117,7 @@ pub(in crate::render) fn sentences(
             let said = again.into_iter().chain(since_sentence(ball, sample));
             return said.chain([promise]).collect();
         }
-        (_, Matter::Wall(wall)) => run(wall, digest.window, digest.keeper, shown),
+        (_, Matter::Wall(wall)) => run(wall, digest, shown),
         (_, Matter::Cluster(cluster)) => format!("{}.", together(cluster, shown)),
         (Claim::HonestMismatches, _) => {
             let were = match n {

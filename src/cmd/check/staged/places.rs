@@ -2,7 +2,6 @@
 
 use crate::context::{Index, Indexed};
 use crate::log::{self, Log, TEAM_FILE};
-use std::ffi::OsStr;
 use std::path::{MAIN_SEPARATOR, Path};
 
 /// What marks the logs in the index.
@@ -34,14 +33,10 @@ pub(super) fn path_in(index: &Index, log: &Log, real: &Path, file: &Indexed) -> 
         }
         if let Some(path) = index.below(&file.path, &whole) {
             let path = format!("{folder}/{}", text(path));
-            let is_of_git = file.path.file_name().is_some_and(is_of_git);
+            // Git goes by this one before anything is checked out.
+            let is_of_git = path.ends_with(".gitattributes");
             return (log.has(&path) || file.is_staged && !is_of_git).then_some(path);
         }
     }
     in_root().filter(|path| log.has(path))
-}
-
-/// What git itself goes by: `.gitattributes`, `.gitignore`.
-fn is_of_git(name: &OsStr) -> bool {
-    name.to_string_lossy().starts_with(".git")
 }
