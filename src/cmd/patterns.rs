@@ -18,7 +18,8 @@ pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer,
     let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
     let decisions = selection.decisions(true)?;
-    let found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
+    let mut found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
+    found.unread = selection.reading.broken.len();
     let mut answer = match (&slug, args.by) {
         (Some(_), Some(_)) => {
             return Err(

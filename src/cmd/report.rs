@@ -30,7 +30,8 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let matching = |entry: &&Entry| query.matches_on_any_day(entry, vocabulary);
     let entries: Vec<_> = selection.reading.entries.iter().filter(matching).collect();
     let decisions = selection.decisions(true)?;
-    let found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
+    let mut found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
+    found.unread = selection.reading.broken.len();
     let history = history(&entries, &found, vocabulary, news_since);
     let digest = Digest::of(&found, Some(&questions));
     let months = months(&entries, vocabulary, &found, &digest.drawn(&found));

@@ -50,6 +50,8 @@ pub struct Imported {
 pub struct Patterns {
     pub window: Span,
     pub post_mortems: usize,
+    /// Files that could not be read, and have no part in this: whoever counts sets it.
+    pub unread: usize,
     pub before: Span,
     pub post_mortems_before: usize,
     /// By name; empty where one log is read.
@@ -144,6 +146,7 @@ pub fn patterns_since_decisions(
     Patterns {
         window,
         post_mortems: now.len(),
+        unread: 0,
         before,
         post_mortems_before: earlier.len(),
         logs: logs(&all, now),

@@ -206,6 +206,14 @@ impl<'p> Digest<'p> {
             let (n, of) = (patterns.logs.len(), patterns.post_mortems);
             self.say(Claim::Logs, Matter::Logs(&patterns.logs), n, of);
         }
+        if patterns.unread > 0 {
+            self.say(
+                Claim::Unread,
+                Matter::Log(&[]),
+                patterns.unread,
+                patterns.post_mortems,
+            );
+        }
         self.few(patterns.post_mortems);
         let chances = patterns.balls.iter().map(|ball| ball.of).max();
         if let Some(chances) = chances.filter(|chances| *chances < FEW)

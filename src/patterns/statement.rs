@@ -67,6 +67,8 @@ spelled! {
         Quiet = "quiet",
         Wanted = "wanted",
         Pitched = "pitched",
+        /// Files that could not be read.
+        Unread = "unread",
         /// Imported, and how many of those somebody has looked at.
         Imported = "imported",
         /// Post-mortems with sections that somebody should write.

@@ -3,8 +3,9 @@
 use crate::patterns::Claim;
 
 /// Beside the title: how much there is to go by.
-pub(super) const HEAD: [Claim; 7] = [
+pub(super) const HEAD: [Claim; 8] = [
     Claim::Logs,
+    Claim::Unread,
     Claim::HonestMismatches,
     Claim::Nothing,
     Claim::TooFew,

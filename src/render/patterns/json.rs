@@ -47,6 +47,7 @@ pub(in crate::render) fn document(
         post_mortems_before: _,
         // How the sentences are put, which the topics have.
         is_old: _,
+        unread: _,
         written_late: _,
         keeper: _,
     } = patterns;

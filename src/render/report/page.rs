@@ -126,7 +126,13 @@ impl ReportPage {
     pub fn of(meeting: &Meeting<'_>) -> Self {
         let (patterns, history, digest) = (meeting.patterns, meeting.history, meeting.digest);
         let missed = missed(patterns, digest);
-        let caution = [Claim::Logs, Claim::TooFew, Claim::Few, Claim::WrittenLate];
+        let caution = [
+            Claim::Logs,
+            Claim::Unread,
+            Claim::TooFew,
+            Claim::Few,
+            Claim::WrittenLate,
+        ];
         let none = [Claim::Nothing, Claim::NoneDropped, Claim::NoneRecurs];
         let no_topic = none.iter().find_map(|kind| sentence(*kind, digest));
         let headline = head::headline(meeting);

@@ -51,6 +51,7 @@ pub(in crate::render) fn title(kind: Claim, digest: &Digest<'_>) -> String {
         | Claim::Nothing
         | Claim::TooFew
         | Claim::Few
+        | Claim::Unread
         | Claim::WrittenLate
         | Claim::NoneDropped
         | Claim::NoneRecurs
@@ -141,6 +142,10 @@ pub(in crate::render) fn sentences(
             "Fewer than 20 chances: such small numbers can show a run or a promise, not a trend."
                 .to_owned()
         }
+        (Claim::Unread, _) => match n {
+            1 => "1 file could not be read and is left out.".to_owned(),
+            n => format!("{n} files could not be read and are left out."),
+        },
         (Claim::WrittenLate, _) => format!(
             "{} written more than a month after the outcome: that weakens more often and less often.",
             match n {
