@@ -207,12 +207,8 @@ impl<'p> Digest<'p> {
             self.say(Claim::Logs, Matter::Logs(&patterns.logs), n, of);
         }
         if patterns.unread > 0 {
-            self.say(
-                Claim::Unread,
-                Matter::Log(&[]),
-                patterns.unread,
-                patterns.post_mortems,
-            );
+            let (n, of) = (patterns.unread, patterns.post_mortems);
+            self.say(Claim::Unread, Matter::Log(&[]), n, of);
         }
         self.few(patterns.post_mortems);
         let chances = patterns.balls.iter().map(|ball| ball.of).max();
@@ -255,12 +251,8 @@ impl<'p> Digest<'p> {
         let dropped = balance.iter().map(|side| side.dropped).sum();
         for side in balance {
             if side.is_overlooked() {
-                self.say(
-                    Claim::Overlooked,
-                    Matter::Party(side),
-                    side.written,
-                    side.of,
-                );
+                let (n, of) = (side.written, side.of);
+                self.say(Claim::Overlooked, Matter::Party(side), n, of);
             }
             if side.carries_the_blame(dropped) {
                 let by_others = side.dropped_by_others;
@@ -277,12 +269,8 @@ impl<'p> Digest<'p> {
         let Some(floor) = offer.or(reached.next_back()) else {
             return;
         };
-        self.say(
-            Claim::Funnel,
-            Matter::Floor(floor),
-            floor.reached,
-            funnel.reached(),
-        );
+        let (n, of) = (floor.reached, funnel.reached());
+        self.say(Claim::Funnel, Matter::Floor(floor), n, of);
         if !funnel.has_hires() && self.keeper.is_none() {
             self.log(Claim::NoHires, funnel.reached());
         }
@@ -364,10 +352,9 @@ impl<'p> Digest<'p> {
             if known || self.topics.iter().any(is_told) {
                 continue;
             }
-            let kind = if wall.is_wall() {
-                Claim::Wall
-            } else {
-                Claim::Run
+            let kind = match wall.is_wall() {
+                true => Claim::Wall,
+                false => Claim::Run,
             };
             self.say(kind, Matter::Wall(wall), wall.length(), wall.length());
         }
