@@ -98,7 +98,8 @@ pub fn read_reply(
         let numbering = numbering(&letter, mark, &blocks, sent.count);
         let answers = Answers::new(numbering, letter.asked.clone(), &blocks, &postscript);
         let is_sent = !balls.ticked.dropped.is_empty();
-        if let Some(talk) = answers.non_answer(said).filter(|_| !is_sent) {
+        let is_none = |talk: &NonAnswer| !is_sent || *talk == NonAnswer::Claim;
+        if let Some(talk) = answers.non_answer(said).filter(is_none) {
             worst = worst.max(talk);
         } else if let Some(reply) = finished(answers, balls, message.mark.party, left_out) {
             return Ok(reply);

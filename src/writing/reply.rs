@@ -319,6 +319,14 @@ fn refused(
         ))
         .hint(format!("to send back: {}", send_back(*talk))),
     };
+    if *misread == Misread::NoAnswer(NonAnswer::Claim) {
+        let redact = hirelog.clone().then("redact");
+        return error.hint(format!(
+            "where they want their sentences gone: {}, or {} for all post-mortems of a case",
+            redact.clone().word(id.as_str()),
+            redact.then("--case CASE")
+        ));
+    }
     error.hint(format!(
         "or type it in: {}",
         edit(hirelog, id.as_str(), party.as_str())
@@ -352,6 +360,7 @@ const fn answers_nothing(kind: NonAnswer) -> &'static str {
         NonAnswer::Declined => "says that they would rather not answer",
         NonAnswer::Astray => "says that this went to the wrong person",
         NonAnswer::Absent => "is an automatic reply",
+        NonAnswer::Claim => "asks for what the law gives them, and is no answer for the log",
     }
 }
 
@@ -376,5 +385,8 @@ const fn send_back(kind: NonAnswer) -> &'static str {
         NonAnswer::Astray => "\"Sorry, that was not for you. Who ran this search?\"",
         NonAnswer::Declined => "\"Thank you for saying so.\"",
         NonAnswer::Absent => "nothing: ask again when they are back",
+        NonAnswer::Claim => {
+            "\"We understood what you ask for. It will be looked at, and you hear from us.\""
+        }
     }
 }

@@ -9,7 +9,10 @@ use super::manners::{
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
-use super::promise::{cut_at_next_time, cut_talk, speaks_of_next_time, without_label};
+use super::promise::{
+    cut_at_next_time, cut_talk, is_blank, speaks_of_next_time, without_label,
+    without_numbers_to_call,
+};
 use std::collections::BTreeSet;
 
 /// Which questions the numbers of a reply count.
@@ -88,12 +91,15 @@ impl Answers {
         });
         for text in free.into_iter().chain(below) {
             let text = without_quotes(text);
-            if is_empty_answer(&text) {
+            // `Pass` as all of it is no `nothing`.
+            if is_empty_answer(&text) && non_answer(&text) != Some(NonAnswer::Declined) {
                 answers.said_nothing |= text.chars().any(char::is_alphanumeric);
             } else {
                 answers.said.push((None, text));
             }
         }
+        let called = without_numbers_to_call(&mut answers.said);
+        answers.left_out.extend(called);
         answers.said.sort_by_key(|(question, _)| *question);
         answers
     }
@@ -185,6 +191,8 @@ impl Answers {
             self.left_out.extend(cut_talk(last));
         }
         self.is_numbered = true;
+        self.left_out
+            .extend(paragraphs.extract_if(.., |text| is_blank(text)));
         if paragraphs.iter().all(|text| is_empty_answer(text)) {
             self.said_nothing |= !paragraphs.is_empty();
         } else {
@@ -206,6 +214,12 @@ impl Answers {
 
     /// Whether what was said is no answer, and what it is instead.
     pub fn non_answer(&self, mut kinds: BTreeSet<NonAnswer>) -> Option<NonAnswer> {
+        let texts = self.said.iter().map(|(_, text)| text).chain(&self.left_out);
+        let claims = |said: &&str| non_answer(said) == Some(NonAnswer::Claim);
+        let mut texts = texts.map(|text| text.replace('\n', " "));
+        if texts.any(|text| each_sentence(&text).iter().any(claims)) {
+            return Some(NonAnswer::Claim);
+        }
         let mut says_something = false;
         for (question, text) in &self.said {
             for sentence in each_sentence(text) {
@@ -218,7 +232,7 @@ impl Answers {
                 kinds.extend(kind.filter(|_| question.is_none()));
             }
         }
-        let is_talk = |kind: &Option<NonAnswer>| *kind == Some(NonAnswer::Polite);
+        let is_talk = |kind: &Option<NonAnswer>| kind.is_some_and(|it| it <= NonAnswer::Polite);
         if !self.is_numbered {
             // What running words begin with is what they are, and a number or an address in
             // them asks for something else than to be kept, unless the sentence begins
@@ -292,6 +306,10 @@ impl Answers {
             next.push(without_label(after, Phrasing::NextLabel).to_owned());
         }
         next.retain(|text| !text.is_empty());
+        for texts in [&mut owned, &mut next] {
+            self.left_out
+                .extend(texts.extract_if(.., |text| is_blank(text)));
+        }
         (owned, next)
     }
 }

@@ -7,7 +7,7 @@ use super::blocks::{AnswerBlock, Target};
 use super::letters::{SaidLetters, letters};
 use super::line::{ReplyLine, each_sentence, sentences, spoken, words};
 use super::manners::{LineShape, Phrasing, is_empty_answer, labelled};
-use super::numbers::{marked, numbered};
+use super::numbers::{marked, numbered, placed};
 use crate::model::{DroppedBall, Party};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
@@ -209,7 +209,11 @@ impl<'a> Balls<'a> {
     }
 
     fn said<'t>(&self, text: &'t str) -> Option<SaidLetters<'t>> {
-        letters(text, self.lettered.len())
+        let offered = self.lettered.len();
+        letters(text, offered).or_else(|| {
+            let place = placed(&spoken(text, LONGEST_STATEMENT)).filter(|it| *it < offered)?;
+            Some(SaidLetters::of(place))
+        })
     }
 
     fn send(&mut self, said: &SaidLetters<'_>) {

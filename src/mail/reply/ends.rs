@@ -4,8 +4,8 @@
 
 use super::line::{ReplyLine, each_sentence, sentences, spoken, word_count, words};
 use super::manners::{
-    LineShape, NonAnswer, Phrasing, is_contact, is_label, is_name, is_talk, is_titled, labelled,
-    non_answer, speaks_of_oneself,
+    LineShape, NonAnswer, Phrasing, begins_with_oneself, behind_manners, is_contact, is_label,
+    is_name, is_talk, is_titled, labelled, non_answer, speaks_of_oneself,
 };
 use super::numbers::{marked, numbered};
 use super::promise::speaks_of_next_time;
@@ -59,6 +59,10 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
 /// What stands behind the first sentence, or behind a dash in it, where that answers nothing.
 fn behind_talk(text: &str) -> Option<&str> {
     let end = sentences(text).get(1).copied().unwrap_or(text.len());
+    // `Danke Ines, ich habe …`
+    if let Some(said) = behind_manners(&text[..end]) {
+        return Some(&text[end - said.len()..]);
+    }
     let cut = labelled(&text[..end]).map(|(_, rest)| end - rest.len());
     let is_talk = |end: &usize| non_answer(&text[..*end]).is_some_and(|it| it <= NonAnswer::Later);
     let end = [Some(end), cut].into_iter().flatten().find(is_talk)?;
@@ -69,15 +73,7 @@ fn behind_talk(text: &str) -> Option<&str> {
 fn greeting(line: &str) -> Option<&str> {
     let begins =
         |text: &str| Phrasing::Starter.has(&spoken(text, 1)) || LineShape::Letter.is_match(text);
-    // `Danke Ines, ich habe …`
-    let thanked = || {
-        let (called, said) = line.split_once(", ")?;
-        let rest = Phrasing::Polite.behind(line)?;
-        let is_thanked = rest.starts_with(',') || called.rsplit(' ').next().is_some_and(is_name);
-        let is_own = Phrasing::FirstPerson.has(&spoken(said, 1));
-        (is_thanked && is_own && !is_talk(said)).then_some(rest)
-    };
-    let greeted = Phrasing::Greeting.behind(line).or_else(thanked);
+    let greeted = Phrasing::Greeting.behind(line);
     let rest = greeted.unwrap_or(line);
     let is_greeted = greeted.is_some();
     let shape = if is_greeted {
@@ -85,14 +81,20 @@ fn greeting(line: &str) -> Option<&str> {
     } else {
         LineShape::Called
     };
-    if let Some(called) = shape.find(rest) {
+    // `@Sam Rivera I did`: a mention of two words.
+    let mentioned = LineShape::Mentioned.find(rest).filter(|it| {
+        let is_marked = it.as_str().trim_end().ends_with([',', ':']);
+        is_marked || begins_with_oneself(&rest[it.end()..])
+    });
+    if let Some(called) = mentioned.or_else(|| shape.find(rest)) {
         let behind = &rest[called.end()..];
         let is_begun =
             |word: &str| Phrasing::Starter.has(word) && !["there", "all"].contains(&word);
         let mut said = words(called.as_str());
         let is_sentence = said.any(|(word, _)| is_begun(&word));
         // `Robin, I led`, `Robin, hello`.
-        let is_called = is_greeted || rest.starts_with('@') || behind.is_empty() || begins(behind);
+        let is_called =
+            is_greeted || rest.starts_with(['@', '[']) || behind.is_empty() || begins(behind);
         let is_name = is_name(behind.trim_end_matches(['.', ':', '!']));
         if (is_name && is_greeted) || Phrasing::Greeting.is(behind) {
             return Some("");
@@ -140,7 +142,8 @@ fn cut_bottom(lines: &mut Vec<ReplyLine>, is_apart: bool, left_out: &mut Vec<Str
         && above.iter().any(|line| !line.is_blank())
         && (last.is_blank()
             || (above.iter().any(ReplyLine::is_blank)
-                && non_answer(&last.text).is_some_and(|talk| talk != NonAnswer::Question)))
+                && non_answer(&last.text)
+                    .is_some_and(|talk| !matches!(talk, NonAnswer::Question | NonAnswer::Claim))))
     {
         talk.extend(lines.pop());
     }

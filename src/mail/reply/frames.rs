@@ -127,6 +127,22 @@ fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) 
     None
 }
 
+/// What stands between two `{quote}`, as a mail quotes it.
+pub(super) fn quoted_in_jira(text: &str) -> String {
+    const MARK: &str = "{quote}";
+    if text.matches(MARK).count() < 2 {
+        return text.to_owned();
+    }
+    let parts = text.split(MARK).enumerate().map(|(place, part)| {
+        if place % 2 == 0 {
+            part.to_owned()
+        } else {
+            format!("\n> {}\n", part.trim().replace('\n', "\n> "))
+        }
+    });
+    parts.collect()
+}
+
 /// What was copied from a chat that puts spaces between the time, the name and what was
 /// said, with tabs there. A name is what stands alone behind a time, or begins two messages.
 pub(super) fn tabbed(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! A reply taken apart: which lines are ours come back, which are mail clients talking,
 //! and which are the person's own.
 
-use super::frames::{Divider, divider, is_chat_heading, stamped, tabbed};
+use super::frames::{Divider, divider, is_chat_heading, quoted_in_jira, stamped, tabbed};
 use super::line::{ReplyLine, spoken, word_count, words};
 use super::manners::{LineShape, Phrasing};
 use super::numbers::marked;
@@ -50,7 +50,7 @@ impl Letter {
             ..Self::default()
         };
         let (mut lines, mut stamps) = (Vec::new(), Vec::new());
-        for raw in tabbed(text).split('\n') {
+        for raw in quoted_in_jira(&tabbed(text)).split('\n') {
             let mut line = ReplyLine::new(raw);
             if let Some((name, length)) = stamped(&line.text) {
                 stamps.push((lines.len(), name));
@@ -94,12 +94,13 @@ impl Letter {
         let is_chat = !stamps.is_empty() || lines.iter().any(is_heading);
         let mut ours = ours.iter().peekable();
         let mut stamps = stamps.iter().peekable();
-        let mut speaker = String::new();
+        let (mut speaker, mut spoken_at) = (String::new(), 0);
         // The line that is looked at, and from which byte on.
         let (mut index, mut from) = (0, 0);
         while let Some(line) = lines.get(index) {
             if let Some((_, name)) = stamps.next_if(|(stamped, _)| *stamped == index) {
                 speaker = name.clone().unwrap_or_default();
+                spoken_at = line.depth;
                 let divider = Divider::Chat(speaker.clone());
                 self.parts.push((line.depth, LetterPart::Divider(divider)));
             }
@@ -114,8 +115,15 @@ impl Letter {
                 let is_last = ours.peek().is_none_or(|next| next.start.0 != end);
                 let said = if is_last { behind } else { "" };
                 let part = self.sentence(sentence, label, said, lines);
-                self.askers.insert(speaker.clone());
+                // A quotation or a mark below somebody's own words was not sent there.
+                let is_quoted = line.depth > spoken_at || line.text.starts_with('[');
+                if speaker.is_empty() || !is_quoted {
+                    self.askers.insert(speaker.clone());
+                }
                 self.parts.push((line.depth, part));
+                if is_last && matches!(self.parts.last(), Some((_, LetterPart::Ball(_)))) {
+                    self.beside_ball(sentence, from, behind, lines);
+                }
                 let is_answer = behind.contains(char::is_alphanumeric)
                     && !matches!(sentence.kind, SentenceKind::Ball(_));
                 (index, from) = if is_answer || !is_last {
@@ -139,8 +147,12 @@ impl Letter {
                     self.left_out.push(line.text.clone());
                     self.parts.clear();
                 }
+                if divider == Divider::Mail {
+                    speaker.clear();
+                }
                 if let Divider::Chat(name) = &divider {
                     speaker.clone_from(name);
+                    spoken_at = line.depth;
                     self.left_out.push(joined(&lines[index..index + length]));
                 }
                 self.parts.push((line.depth, LetterPart::Divider(divider)));
@@ -192,6 +204,43 @@ impl Letter {
             SentenceKind::Frame => {}
         }
         LetterPart::Ours
+    }
+
+    /// `c) I left it to HR because I was away.` says more than its letter: the sentence that
+    /// goes on is the person's, and behind a mark what follows.
+    fn beside_ball(
+        &mut self,
+        sentence: &SentSentence,
+        from: usize,
+        behind: &str,
+        lines: &[ReplyLine],
+    ) {
+        const BESIDE: [Phrasing; 3] = [Phrasing::Yes, Phrasing::Filler, Phrasing::Beside];
+        let is_beside = |word: String| BESIDE.iter().any(|kind| kind.has(&word));
+        let mut said = words(behind);
+        if said.all(|(word, _)| word.len() == 1 || is_beside(word)) {
+            return;
+        }
+        let ((first, start), (last, end)) = (sentence.start, sentence.end);
+        let goes_on = |one: char| one.is_alphanumeric() || matches!(one, ',' | ';');
+        if !lines[last].text[end..].trim_start().starts_with(goes_on) {
+            let line = &lines[last];
+            let behind =
+                behind.trim_start_matches(|one: char| !one.is_alphanumeric() && one != '(');
+            let yes = Phrasing::Yes.behind(behind);
+            let yes = yes.filter(|rest| rest.starts_with([',', '.', '!', ':', ';']));
+            let behind = yes.map_or(behind, |rest| rest[1..].trim_start());
+            return self
+                .parts
+                .push((line.depth, LetterPart::Text(line.with(behind))));
+        }
+        // A number in front of it is that of the question.
+        let start = marked(&lines[first].text[from..]).map_or(start, |_| from);
+        for (index, line) in lines.iter().enumerate().take(last + 1).skip(first) {
+            let text = &line.text[if index == first { start } else { 0 }..];
+            self.parts
+                .push((line.depth, LetterPart::Text(line.with(text))));
+        }
     }
 
     fn text(&mut self, line: &ReplyLine, text: &str) {

@@ -19,6 +19,17 @@ pub(super) struct SaidLetters<'t> {
 }
 
 impl SaidLetters<'_> {
+    /// One, and nothing else.
+    pub fn of(letter: usize) -> Self {
+        Self {
+            ticked: vec![letter],
+            is_none: false,
+            is_one: true,
+            is_verdict: false,
+            rest: "",
+        }
+    }
+
     /// Nothing was sent: what stands behind says why.
     pub fn is_denied(&self) -> bool {
         self.ticked.is_empty() && !self.is_none

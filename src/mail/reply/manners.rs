@@ -25,14 +25,14 @@ names! {
     /// What a phrase says.
     Phrasing: Greeting Starter FirstPerson Polite Closing Device Banner Nothing Next Intention
     NextLabel OwnLabel DroppedLabel Notice Negation Yes All Filler Beside Prefix ShortPrefix
-    Counted One Two Three Four Five Absent Call Declined Later Astray Question
+    Counted One Two Three Four Five Absent Call Declined Later Astray Question Claim Blank
 }
 
 names! {
     /// The shape of a line: it is the regular expression of that name.
     LineShape: Header Dated ChatHeading BareTime Alone ChatStamp ChatName ChatSaid Furniture Rule Dashes
     Name Titled Day Address Page Postscript AnswerMark Bracketed Bullet Ticked OpenBox Greeted Called
-    Letter Joint Initial Labelled
+    Letter Joint Initial Labelled Mentioned
 }
 
 impl Deref for LineShape {
@@ -163,6 +163,8 @@ pub enum NonAnswer {
     Astray,
     /// Nobody was there: an automatic reply.
     Absent,
+    /// They ask for what the law gives them: that what is known of them goes, or a lawyer.
+    Claim,
 }
 
 /// What a sentence is that answers nothing.
@@ -172,6 +174,7 @@ pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
     let asks = |kind| kind == NonAnswer::Question && bare.ends_with(['?', '\u{ff1f}']);
     let is_short = said.split(' ').count() <= LONGEST_TALK;
     let kinds = [
+        (NonAnswer::Claim, Phrasing::Claim, false),
         (
             NonAnswer::Absent,
             Phrasing::Absent,
@@ -182,17 +185,40 @@ pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
         (NonAnswer::Call, Phrasing::Call, false),
         (NonAnswer::Question, Phrasing::Question, false),
         (NonAnswer::Later, Phrasing::Later, !is_short),
+        (NonAnswer::Empty, Phrasing::Blank, false),
         (
             NonAnswer::Polite,
             Phrasing::Polite,
-            !is_short || said.starts_with("thanks to"),
+            !is_short || said.starts_with("thanks to") || behind_manners(sentence).is_some(),
         ),
     ];
     let is_said = |(kind, says, is_not): &(NonAnswer, Phrasing, bool)| {
         asks(*kind) || (!is_not && says.tells(&said))
     };
-    let said = kinds.into_iter().find(is_said).map(|(kind, ..)| kind);
-    said.or_else(|| (spoken(sentence, 1).is_empty()).then_some(NonAnswer::Empty))
+    let kind = kinds.into_iter().find(is_said).map(|(kind, ..)| kind);
+    kind.or_else(|| {
+        let is_bare = !sentence.contains(char::is_alphabetic);
+        // `30. November` is no sentence, but begins as one.
+        let is_counted = sentence.trim_end().ends_with('.') || is_contact(sentence);
+        let is_sign = is_bare && (said.is_empty() || !is_counted);
+        (is_sign || Phrasing::FirstPerson.has(&said)).then_some(NonAnswer::Empty)
+    })
+}
+
+/// `Thanks for asking, I did not …`, `FYI I did not …`: what is said behind the politeness.
+pub(super) fn behind_manners(text: &str) -> Option<&str> {
+    const FEWEST_WORDS: usize = 4;
+    let polite = Phrasing::Polite.behind(text)?;
+    let near = polite.trim_start_matches(|one: char| !one.is_alphanumeric());
+    let clause = Phrasing::Closing
+        .behind(text)
+        .and_then(|rest| rest.split_once(", "));
+    let mut said = std::iter::once(near).chain(clause.map(|(_, rest)| rest));
+    said.find(|rest| {
+        begins_with_oneself(rest)
+            && words(rest).count() >= FEWEST_WORDS
+            && non_answer(rest).is_none()
+    })
 }
 
 /// Every sentence is one that answers nothing.

@@ -140,6 +140,29 @@ fn digit(character: char) -> Option<usize> {
     digits.map(|digit| digit as usize).find(|digit| *digit < 10)
 }
 
+/// `the second one`, `option 2`: which of those that were offered, and nothing else.
+pub(super) fn placed(said: &str) -> Option<usize> {
+    const MOST_WORDS: usize = 3;
+    /// Option, opción, opção, opzione.
+    const OPTION: [&str; 4] = ["opt", "opc", "op\u{e7}", "opz"];
+    let words: Vec<&str> = said.split(' ').collect();
+    let is_option = |word: &&str| OPTION.iter().any(|begins| word.starts_with(begins));
+    let by_name = words.iter().any(is_option);
+    let place = |word: &&str| {
+        let is_ordinal = by_name || !Phrasing::Filler.has(word);
+        let spelled = SPELLED.iter().position(|words| words.has(word));
+        let digit = word.parse().ok().filter(|_| by_name);
+        spelled
+            .filter(|_| is_ordinal)
+            .or(digit.and_then(|digit: usize| digit.checked_sub(1)))
+    };
+    let mut places = words.iter().filter_map(place);
+    let found = places.next().filter(|_| places.next().is_none())?;
+    let is_beside =
+        |word: &&str| is_option(word) || place(word).is_some() || Phrasing::Filler.has(word);
+    ((2..=MOST_WORDS).contains(&words.len()) && words.iter().all(is_beside)).then_some(found)
+}
+
 /// `Hi Robin, 1) one 2) two` as the lines it stands for; `last` is the number that stood
 /// before, if any did.
 pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> {

@@ -2,8 +2,11 @@
 //! from an answer.
 
 use super::line::{each_sentence, sentences, spoken, word_count};
-use super::manners::{LineShape, NonAnswer, Phrasing, is_empty_answer, labelled, non_answer};
-use super::numbers::numbered;
+use super::manners::{
+    LineShape, NonAnswer, Phrasing, is_contact, is_empty_answer, labelled, non_answer,
+    speaks_of_oneself,
+};
+use super::numbers::{numbered, placed};
 use super::paragraphs::bullet;
 
 /// A longer sentence does not begin with what comes next.
@@ -89,7 +92,7 @@ pub(super) fn cut_talk(text: &mut String) -> Vec<String> {
         let kind = non_answer(&text[last..]);
         let is_talk = kind.is_some_and(|kind| {
             matches!(kind, NonAnswer::Polite | NonAnswer::Call | NonAnswer::Later)
-        });
+        }) || is_blank(&text[last..]);
         let rest_of_nothing = says_the_rest_is_nothing(&text[last..]);
         if last == 0 || !(is_talk || rest_of_nothing) {
             break;
@@ -98,6 +101,39 @@ pub(super) fn cut_talk(text: &mut String) -> Vec<String> {
         text.truncate(last);
         text.truncate(text.trim_end().len());
     }
+    cut
+}
+
+/// `no idea`, `same as 1`, a place that was not offered: it stands where an answer would.
+pub(super) fn is_blank(text: &str) -> bool {
+    const LONGEST_PLACE: usize = 9;
+    let said = each_sentence(text);
+    let is_empty = |said: &&str| {
+        non_answer(said) == Some(NonAnswer::Empty) || placed(&spoken(said, LONGEST_PLACE)).is_some()
+    };
+    !said.is_empty() && text.contains(char::is_alphanumeric) && said.iter().all(is_empty)
+}
+
+/// Takes numbers to call from behind an answer: they are none, and not kept.
+pub(super) fn without_numbers_to_call(said: &mut Vec<(Option<usize>, String)>) -> Vec<String> {
+    const MOST_WORDS: usize = 6;
+    let (mut has_answered, mut cut) = (false, Vec::new());
+    for (question, text) in said.iter_mut() {
+        for sentence in each_sentence(&text.clone()) {
+            let kind = non_answer(sentence);
+            let is_called = is_contact(sentence.trim_end_matches(['.', '!']))
+                && !speaks_of_oneself(sentence)
+                && (kind.is_some() || word_count(sentence) <= MOST_WORDS);
+            if is_called && has_answered {
+                let kept = text.replacen(sentence, "", 1);
+                kept.trim().clone_into(text);
+                cut.push(sentence.to_owned());
+            }
+            let says_something = kind.is_none() && word_count(sentence) >= 4;
+            has_answered |= !is_called && (question.is_some() || says_something);
+        }
+    }
+    said.retain(|(_, text)| !text.is_empty());
     cut
 }
 

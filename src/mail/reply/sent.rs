@@ -1,7 +1,7 @@
 //! Our own sentences, known again wherever a mail client broke, quoted or emphasised
 //! them: by their words alone.
 
-use super::line::{ReplyLine, word_at, words};
+use super::line::{ReplyLine, spoken, word_at, words};
 use super::manners::{LineShape, Phrasing};
 use super::numbers::{NumberKind, marked, numbered};
 use crate::mail::mark::Mark;
@@ -186,8 +186,11 @@ impl Sent {
                     (found.kind, found.number, found.rest) == (NumberKind::Letter, ball + 1, "")
                 }),
             // `dropped: I added one more interview, …` is a list of its own.
-            SentenceKind::Ball(_) => {
-                is_label(label) && !label.is_empty() && !Phrasing::DroppedLabel.is(label)
+            SentenceKind::Ball(ball) => {
+                // `c I left it to them`, without a mark.
+                let is_letter = |letter: char| spoken(label, 2) == letter.to_string();
+                ('a'..).nth(ball).is_some_and(is_letter)
+                    || (is_label(label) && !label.is_empty() && !Phrasing::DroppedLabel.is(label))
             }
             SentenceKind::About => is_label(label) || label.trim_end().ends_with(':'),
             _ => true,
