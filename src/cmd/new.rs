@@ -154,6 +154,9 @@ impl<'a> Door<'a> {
         if filled.post_mortem.outcome.is_empty() {
             return Ok(Err(refused(missing_outcome(vocabulary))));
         }
+        if let Some(unsure) = spoken.unsure_day(&understood) {
+            return Ok(Err(refused(unsure)));
+        }
         if !args.yes && !args.saving.dry_run {
             return Ok(Err(refused(unseen())));
         }

@@ -22,6 +22,8 @@ pub struct Application {
     pub is_confidential: bool,
     /// Labels that say how or why it ended, the most telling first.
     pub labels: Vec<String>,
+    /// Labels that say no more than that it ended, as far as is known here.
+    pub over: Vec<String>,
 }
 
 /// By what a row is known again. Only its keyed digest is written down.

@@ -19,6 +19,8 @@ pub(super) const REJECTED: &str = "day of a rejection";
 pub(super) const WITHDRAWN: &str = "day of a withdrawal";
 pub(super) const CHANGED: &str = "day of a change";
 pub(super) const DAYS: [&str; 5] = ["date", HIRED, REJECTED, WITHDRAWN, CHANGED];
+/// A header such as "Closed" stands over days, or over yes and no.
+const DATE_OR_WORD: &str = "date or a word";
 const BEGAN: &str = "day it began";
 /// Columns that say how it ended.
 const WAYS: [&str; 6] = ["outcome", "reason", WITHDRAWAL, "status", "stage", "side"];
@@ -41,6 +43,8 @@ pub(super) struct ColumnLayout {
     /// Places with how well the header fits, the best first.
     columns: HashMap<String, Vec<(usize, usize)>>,
     named: Vec<String>,
+    /// The header of the date alone does not say that it is one.
+    is_date_perhaps: bool,
 }
 
 impl ColumnLayout {
@@ -65,12 +69,19 @@ impl ColumnLayout {
             headers,
             columns,
             named: Vec::new(),
+            is_date_perhaps: false,
         };
         for (field, header) in &named.named {
             if let Some(position) = layout.position(header) {
                 layout.columns.insert(field.clone(), vec![(0, position)]);
                 layout.named.push(field.clone());
             }
+        }
+        if !layout.has("date")
+            && let Some(places) = layout.columns.remove(DATE_OR_WORD)
+        {
+            layout.columns.insert("date".to_owned(), places);
+            layout.is_date_perhaps = true;
         }
         if layout.named.iter().any(|field| field == "date") {
             for day in &DAYS[1..] {
@@ -91,6 +102,15 @@ impl ColumnLayout {
             headers.position(|known| fold(known) == fold(header))
         };
         exact.or_else(numbered).or_else(alike)
+    }
+
+    /// Takes back a date that only its header made one, where a cell of it is no day.
+    pub fn keep_days(&mut self, rows: &[ByteRecord], is_day: impl Fn(&str) -> bool) {
+        let position = self.places("date").next().filter(|_| self.is_date_perhaps);
+        let mut cells = rows.iter().filter_map(|row| row.get(position?));
+        if cells.any(|cell| str::from_utf8(cell).is_ok_and(|cell| !is_day(cell))) {
+            self.columns.remove("date");
+        }
     }
 
     /// Whether a line belongs to the page and not to the table: its header once more, the
@@ -223,6 +243,13 @@ impl ColumnLayout {
     pub fn places(&self, field: &str) -> impl Iterator<Item = usize> {
         let places = self.columns.get(field).into_iter().flatten();
         places.map(|(_, position)| *position)
+    }
+
+    /// What there is a column of, with its header.
+    pub fn told(&self) -> Vec<(String, String)> {
+        let columns = self.columns.iter();
+        let told = columns.map(|(field, at)| (field.clone(), self.headers[at[0].1].clone()));
+        told.collect()
     }
 
     pub fn has(&self, field: &str) -> bool {

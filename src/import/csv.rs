@@ -28,7 +28,8 @@ pub(super) struct TableSurvey {
     layout: ColumnLayout,
     /// Records before the first row.
     before_rows: usize,
-    order: Option<DayOrder>,
+    /// The orders that its days leave.
+    orders: Vec<DayOrder>,
     long_ids: LongIds,
     /// The line of the header, where others stand above it.
     pub header_line: Option<u64>,
@@ -60,7 +61,7 @@ pub(super) fn survey(
     let header = header
         .or_else(|| first.iter().position(is_wide))
         .unwrap_or(0);
-    let Some(layout) = layouts.into_iter().nth(header) else {
+    let Some(mut layout) = layouts.into_iter().nth(header) else {
         return Err(Stopped {
             what: "the file is empty".to_owned(),
             hint: None,
@@ -71,6 +72,9 @@ pub(super) fn survey(
     if !layout.is_whole() {
         table::refuse_data(&first[header], line_of(&first[header]))?;
     }
+    layout.keep_days(&first[header + 1..], |cell| {
+        in_figures(cell).is_some() || reader.calendar.read(cell, &[]).is_ok()
+    });
     layout.check(reader.columns, reader.words)?;
     let (mut orders, today) = (Orders::default(), reader.calendar.today);
     let mut long_ids = LongIds::default();
@@ -117,8 +121,8 @@ pub(super) fn survey(
         });
     }
     Ok(TableSurvey {
-        order: match reader.columns.dates {
-            Some(order) => Some(order),
+        orders: match reader.columns.dates {
+            Some(order) => vec![order],
             None => settled(&orders, &layout)?,
         },
         header_line: (header > 0).then(|| line_of(&first[header])),
@@ -169,12 +173,9 @@ fn look(orders: &mut Orders, layout: &ColumnLayout, record: &ByteRecord, line: u
     }
 }
 
-fn settled(orders: &Orders, layout: &ColumnLayout) -> Result<Option<DayOrder>, Stopped> {
+fn settled(orders: &Orders, layout: &ColumnLayout) -> Result<Vec<DayOrder>, Stopped> {
     let Some([(one, (line, column)), (two, (other_line, other))]) = orders.contradiction() else {
-        return Ok(match orders.left().as_slice() {
-            [order] => Some(*order),
-            _ => None,
-        });
+        return Ok(orders.left());
     };
     Err(Stopped {
         what: format!(
@@ -252,7 +253,7 @@ pub(super) fn rows(
         let row = TableRow {
             reader,
             layout,
-            order: survey.order,
+            orders: &survey.orders,
             long_ids: survey.long_ids,
             record: &record,
         };
@@ -268,6 +269,7 @@ pub(super) fn rows(
     Ok(ExportSummary {
         without_ids: is_without_ids && !layout.has("person"),
         header_line: survey.header_line,
+        columns: layout.told(),
         ..ExportSummary::default()
     })
 }

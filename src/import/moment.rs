@@ -33,7 +33,7 @@ impl Calendar<'_> {
     pub(super) fn day(&self, value: Option<&Value>) -> Result<Option<Day>, String> {
         match value {
             None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => self.read(text, None),
+            Some(Value::String(text)) => self.read(text, &[]),
             Some(Value::Number(number)) => {
                 let number = number.as_i64().or_else(|| whole(number.as_f64()?));
                 let day = number.and_then(|number| (self.zone)(seconds(number)));
@@ -44,17 +44,18 @@ impl Calendar<'_> {
         }
     }
 
-    /// The day of a text, as exports and spreadsheets write it.
-    pub(super) fn read(&self, text: &str, order: Option<DayOrder>) -> Result<Option<Day>, String> {
+    /// The day of a text, as exports and spreadsheets write it, in one of the orders that its
+    /// column leaves; where it leaves none, in one of its own.
+    pub(super) fn read(&self, text: &str, orders: &[DayOrder]) -> Result<Option<Day>, String> {
         let text = text.trim();
         if table::is_nothing(text) || text.starts_with("0000-00-00") {
             return Ok(None);
         }
-        let day = self.written(text, order)?;
+        let day = self.written(text, orders)?;
         self.plausible(day.ok_or("that is no day")?).map(Some)
     }
 
-    fn written(&self, text: &str, order: Option<DayOrder>) -> Result<Option<Day>, String> {
+    fn written(&self, text: &str, orders: &[DayOrder]) -> Result<Option<Day>, String> {
         let whole_part = text.split(['.', ',']).next().unwrap_or(text);
         let is_number = text
             .bytes()
@@ -85,21 +86,17 @@ impl Calendar<'_> {
             .or_else(|| Day::parse(date))
             .or_else(|| week(date));
         match (day, in_figures(text)) {
-            (None, Some(figures)) => self.ordered(&figures, order),
+            (None, Some(figures)) => self.ordered(&figures, orders),
             (day, _) => Ok(day),
         }
     }
 
-    fn ordered(
-        &self,
-        figures: &DayInFigures,
-        order: Option<DayOrder>,
-    ) -> Result<Option<Day>, String> {
-        let order = order.filter(|order| figures.orders.contains(order));
-        let orders = match order {
-            Some(order) => vec![order],
-            None => figures.likely_orders(likely_days(self.today)),
-        };
+    fn ordered(&self, figures: &DayInFigures, orders: &[DayOrder]) -> Result<Option<Day>, String> {
+        let mut orders = orders.to_vec();
+        orders.retain(|order| figures.orders.contains(order));
+        if orders.is_empty() {
+            orders = figures.likely_orders(likely_days(self.today));
+        }
         let days: Vec<_> = orders.iter().map(|order| figures.day(*order)).collect();
         match days.split_first() {
             None => Ok(None),
@@ -251,6 +248,9 @@ mod tests {
             ("Oct 3, 26", "2026-10-03"),
             ("10/14/26", "2026-10-14"),
             ("10/3/26", "no"),
+            ("26.10.12", "no"),
+            ("31.11.25", "no"),
+            ("21.12.26", "no"),
             ("20-11-26", "no"),
             ("2026-11-21", "no"),
             ("1926-10-03", "no"),
@@ -262,7 +262,7 @@ mod tests {
             ("12", "no"),
         ] {
             let day = here()
-                .read(text, None)
+                .read(text, &[])
                 .ok()
                 .flatten()
                 .map_or("no".to_owned(), |day| day.to_string());
@@ -276,11 +276,11 @@ mod tests {
             ("3-4-26", DayOrder::MonthFirst, "2026-03-04"),
         ] {
             assert_eq!(
-                here().read(text, Some(order)).unwrap().unwrap().to_string(),
+                here().read(text, &[order]).unwrap().unwrap().to_string(),
                 expected
             );
         }
-        let asks = here().read("03/04/2026", None).unwrap_err();
+        let asks = here().read("03/04/2026", &[]).unwrap_err();
         assert!(asks.contains("--dates day-first"), "{asks}");
     }
 

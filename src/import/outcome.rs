@@ -138,7 +138,11 @@ impl OutcomeJudge<'_> {
     }
 
     fn by_the_team(&self, application: &Application) -> Option<&str> {
-        let mut labels = application.labels.iter();
+        // A status that is over gives way to a reason that says how.
+        let says_how = |label| matches!(self.words.meaning(label), Some(Meaning::Outcome(_)));
+        let is_said = application.labels.iter().any(|label| says_how(label));
+        let over = application.over.iter().filter(|_| !is_said);
+        let mut labels = application.labels.iter().chain(over);
         let outcome = labels.find_map(|label| self.team.outcome(label))?;
         match self.vocabulary.outcome(outcome) {
             Some(outcome) => Some(&outcome.slug),

@@ -45,6 +45,8 @@ pub struct ExportSummary {
     pub without_ids: bool,
     /// The line of a table's header, where others stand above it.
     pub header_line: Option<u64>,
+    /// What a table has a column of, with its header.
+    pub columns: Vec<(String, String)>,
     /// Records of a stream that holds no applications.
     pub other_records: usize,
 }
@@ -55,6 +57,7 @@ impl ExportSummary {
         self.more_pages |= other.more_pages;
         self.without_ids |= other.without_ids;
         self.header_line = self.header_line.or(other.header_line);
+        self.columns.extend_from_slice(&other.columns);
         self.other_records += other.other_records;
     }
 }

@@ -12,7 +12,7 @@ use csv::ByteRecord;
 pub(super) struct TableRow<'a> {
     pub reader: &'a ExportReader<'a>,
     pub layout: &'a ColumnLayout,
-    pub order: Option<DayOrder>,
+    pub orders: &'a [DayOrder],
     pub long_ids: LongIds,
     pub record: &'a ByteRecord,
 }
@@ -100,6 +100,8 @@ impl TableRow<'_> {
             !(is_over && reason.is_some()) && says_more(label)
         };
         let ended_status = status.iter().filter(|_| known == Status::Archived);
+        let untold = ended_status.clone().chain(&over);
+        let over_only = untold.filter(|label| !telling(label)).cloned().collect();
         let labels: Vec<String> = reason
             .iter()
             .chain(&outcome)
@@ -134,6 +136,7 @@ impl TableRow<'_> {
                 day: ended.filter(|_| answer == OfferAnswer::Accepted),
             }),
             labels,
+            over: over_only,
             status: known,
             ended,
             no_day,
@@ -161,7 +164,7 @@ impl TableRow<'_> {
             for position in layout.places(field) {
                 let text = layout.text(position, self.record)?.unwrap_or_default();
                 let header = &layout.headers[position];
-                match self.reader.calendar.read(&text, self.order) {
+                match self.reader.calendar.read(&text, self.orders) {
                     Ok(Some(day)) => return Ok((Some(day), None)),
                     Ok(None) => empty = empty.or(Some(format!("`{header}` is empty"))),
                     Err(why) => return Ok((None, Some(format!("`{header}`: {why}")))),

@@ -103,10 +103,13 @@ pub struct DayOrders<P>([OrderSeen<P>; 3]);
 struct OrderSeen<P> {
     is_possible: bool,
     is_usual: bool,
-    /// Some day would be of the future, or too old, and is not in another order.
-    is_unlikely: bool,
-    /// Where no calendar has such a day.
+    /// How many days can be an outcome's, and how many of these or to come are recent.
+    likely: usize,
+    recent: usize,
+    /// Where no calendar has such a day, and another order reads a likely one.
     refused: Option<P>,
+    /// Where no calendar has such a day, and no order reads a likely one.
+    never: Option<P>,
 }
 
 impl<P> Default for OrderSeen<P> {
@@ -114,69 +117,112 @@ impl<P> Default for OrderSeen<P> {
         Self {
             is_possible: false,
             is_usual: false,
-            is_unlikely: false,
+            likely: 0,
+            recent: 0,
             refused: None,
+            never: None,
         }
     }
 }
 
+/// Further from today, a year without its century is more likely another number.
+const RECENT_YEARS: u32 = 10;
+
 impl<P: Copy> DayOrders<P> {
     /// Takes in a day. Outcomes are written down after they are there, so it is likely one
-    /// from `oldest` to `today`; only a year without its century can be another.
+    /// from `oldest` to `today`; only a year without its century can be another. A day that
+    /// is no likely one in any order is a slip, and decides nothing.
     pub fn add(&mut self, day: &DayInFigures, (oldest, today): (Day, Day), place: P) {
         let read = |order: &DayOrder| day.day(*order);
-        let is_likely = |read: Day| read <= today && (!day.is_short || read >= oldest);
-        let mut known = day.orders.iter().filter_map(read).peekable();
-        if known.peek().is_none() {
-            return; // a slip, whatever comes first
+        let is_likely = |read: &Day| *read <= today && (!day.is_short || *read >= oldest);
+        let recent = oldest.max(today.minus_months(12 * RECENT_YEARS));
+        let is_recent =
+            |read: &Day| *read <= today.plus_days(365) && (!day.is_short || *read >= recent);
+        let known: Vec<Day> = day.orders.iter().filter_map(read).collect();
+        // What can be read in one way alone says nothing of the others.
+        if day.orders.len() < 2 || known.is_empty() {
+            return;
         }
-        let is_any_likely = known.any(is_likely);
+        let decides = known.iter().any(is_likely);
         for (index, order) in day.orders.iter().enumerate() {
             let seen = &mut self.0[*order as usize];
-            // What can be read in one way alone says nothing of the others.
-            seen.is_possible |= day.orders.len() > 1;
+            seen.is_possible = true;
             seen.is_usual |= index < day.usual;
             match read(order) {
-                None => drop(seen.refused.get_or_insert(place)),
-                Some(read) => seen.is_unlikely |= is_any_likely && !is_likely(read),
+                Some(read) if decides => {
+                    seen.likely += usize::from(is_likely(&read));
+                    seen.recent += usize::from(is_recent(&read));
+                }
+                Some(_) => {}
+                None if decides => drop(seen.refused.get_or_insert(place)),
+                None => drop(seen.never.get_or_insert(place)),
             }
         }
     }
 
-    /// The orders that are left: one where it is settled, none where days contradict each
-    /// other or there are none.
+    /// The orders that are left: those that most days can be in, and most recent ones. One
+    /// where it is settled, several where that is to be asked, none where there are no days.
     pub fn left(&self) -> Vec<DayOrder> {
-        let all = DayOrder::ALL.into_iter();
         let seen = |order: &DayOrder| &self.0[*order as usize];
-        let mut left: Vec<_> = all
-            .filter(|one| seen(one).is_possible && seen(one).refused.is_none())
-            .collect();
-        for is_better in [
-            |one: &OrderSeen<P>| !one.is_unlikely,
-            |one: &OrderSeen<P>| one.is_usual,
-        ] {
-            let better: Vec<_> = left
-                .iter()
-                .copied()
-                .filter(|one| is_better(seen(one)))
-                .collect();
-            if !better.is_empty() {
-                left = better;
-            }
+        let mut all = DayOrder::ALL.to_vec();
+        all.retain(|one| seen(one).is_possible);
+        if !self.is_decided() {
+            all.retain(|one| seen(one).never.is_none());
+            return self.better(all, |one| one.is_usual);
         }
-        left
+        let most = |count: fn(&OrderSeen<P>) -> usize| {
+            let most = all.iter().map(|one| count(seen(one))).max();
+            let fits = |one: &DayOrder| Some(count(seen(one))) == most;
+            all.iter().copied().filter(fits).collect::<Vec<_>>()
+        };
+        let (likely, recent) = (most(|one| one.likely), most(|one| one.recent));
+        let fits = |one: &DayOrder| likely.contains(one) || recent.contains(one);
+        let both = |one: &DayOrder| likely.contains(one) && recent.contains(one);
+        let is_clear = all.iter().any(both);
+        let is_left = |one: &DayOrder| if is_clear { both(one) } else { fits(one) };
+        // What nobody writes wins over what is usual only where that fits worse in both.
+        let is_usual = all.iter().any(|one| is_left(one) && seen(one).is_usual);
+        let also = |one: &DayOrder| !is_usual && seen(one).is_usual && fits(one);
+        let left = all.iter().copied();
+        let mut left: Vec<_> = left.filter(|one| is_left(one) || also(one)).collect();
+        if is_usual {
+            left.retain(|one| seen(one).is_usual);
+        }
+        self.better(left, |one| one.refused.is_none())
     }
 
-    /// Two orders with where the other one cannot be, where days contradict each other.
+    fn is_decided(&self) -> bool {
+        self.0.iter().any(|one| one.likely > 0)
+    }
+
+    /// Those that are better, if any is.
+    fn better(
+        &self,
+        mut orders: Vec<DayOrder>,
+        is_better: impl Fn(&OrderSeen<P>) -> bool,
+    ) -> Vec<DayOrder> {
+        let is_better = |order: &DayOrder| is_better(&self.0[*order as usize]);
+        if orders.iter().any(is_better) {
+            orders.retain(is_better);
+        }
+        orders
+    }
+
+    /// Two orders with where the other one cannot be, where days contradict each other: every
+    /// order in use is refused by a day that is a likely one in another.
     pub fn contradiction(&self) -> Option<[(DayOrder, P); 2]> {
-        let mut refused = DayOrder::ALL
-            .into_iter()
-            .filter_map(|order| Some((order, self.0[order as usize].refused?)));
-        let (first, second) = (refused.next()?, refused.next()?);
-        let is_any = self
-            .0
-            .iter()
-            .any(|one| one.is_possible && one.refused.is_none());
-        (!is_any).then_some([(first.0, second.1), (second.0, first.1)])
+        let is_decided = self.is_decided();
+        let all = DayOrder::ALL.into_iter();
+        let seen = all.map(|order| (order, &self.0[order as usize]));
+        let asked: Vec<_> = seen
+            .filter(|(_, one)| one.is_possible && (one.is_usual || !is_decided))
+            .map(|(order, one)| (order, if is_decided { one.refused } else { one.never }))
+            .collect();
+        let [(first, one), (second, other), ..] = asked.as_slice() else {
+            return None;
+        };
+        let is_any_left = asked.iter().any(|(_, refused)| refused.is_none());
+        let (one, other) = (*one, *other);
+        (!is_any_left).then_some([(*first, other?), (*second, one?)])
     }
 }

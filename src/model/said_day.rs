@@ -4,6 +4,8 @@
 
 use super::day::{Day, month, weekday};
 use super::figures::{DayInFigures, DayOrder};
+use super::rough_day::roughly;
+use super::spoken_length::{digits, length, number};
 
 /// What a day may be called, for whoever typed something else.
 pub const DAYS_IN_WORDS: &str = "2026-11-20, today, yesterday, tuesday, last friday, 17 nov or 3d";
@@ -16,6 +18,8 @@ pub enum SaidDay {
     Unclear,
     /// A date that no calendar has: 31/11/2026.
     Never,
+    /// More than one day: last month, march, two fridays ago.
+    Roughly,
     /// Still to come.
     Ahead,
 }
@@ -63,6 +67,7 @@ pub fn said_day(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
             [nth, ..] => of(1, of_a_month(ordinal(nth)?, today)),
             [] => None,
         })
+        .or_else(|| Some((roughly(words)?, SaidDay::Roughly)))
 }
 
 /// In figures, or with its month.
@@ -115,25 +120,6 @@ fn since_weekday(name: &str, today: Day) -> Option<u64> {
 fn short_length(text: &str) -> Option<u64> {
     let (count, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
     Some(digits(count, 1..=3)? * length(unit)?)
-}
-
-fn length(unit: &str) -> Option<u64> {
-    match unit {
-        "day" | "days" | "d" => Some(1),
-        "week" | "weeks" | "wk" | "wks" | "w" => Some(7),
-        _ => None,
-    }
-}
-
-fn number(word: &str) -> Option<u64> {
-    const NUMBERS: [&str; 11] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ];
-    let spelt = || NUMBERS.iter().position(|one| *one == word);
-    match word {
-        "a" | "an" => Some(1),
-        _ => digits(word, 1..=3).or_else(|| Some(spelt()? as u64)),
-    }
 }
 
 /// A date in figures: 2026-11-20, 20.11.2026, 20/11, 13.11.
@@ -241,11 +227,6 @@ fn ordinal(word: &str) -> Option<u64> {
     digits(count, 1..=2).filter(|count| is_ordinal && (1..=31).contains(count))
 }
 
-fn digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<u64> {
-    let is_number = lengths.contains(&text.len()) && text.bytes().all(|one| one.is_ascii_digit());
-    is_number.then(|| text.parse().ok())?
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -336,6 +317,32 @@ mod tests {
             let words: Vec<&str> = ahead.split(' ').collect();
             let said = said_day(&words, today);
             assert_eq!(said, Some((words.len(), SaidDay::Ahead)), "{ahead}");
+        }
+        for roughly in [
+            "last month",
+            "in march",
+            "early march 2025",
+            "two fridays ago",
+            "a couple of weeks ago",
+            "2 months ago",
+            "last summer",
+            "since june",
+            "in q3",
+        ] {
+            let words: Vec<&str> = roughly.split(' ').collect();
+            let said = said_day(&words, today);
+            assert_eq!(said, Some((words.len(), SaidDay::Roughly)), "{roughly}");
+        }
+        for words in [
+            "the march",
+            "in",
+            "ago",
+            "months",
+            "the last one",
+            "this job",
+        ] {
+            let words: Vec<&str> = words.split(' ').collect();
+            assert_eq!(said_day(&words, today), None, "{words:?}");
         }
         for words in ["3/4", "may 3", "24/7", "4.5", "1-2-3x"] {
             let words: Vec<&str> = words.split(' ').collect();

@@ -22,6 +22,9 @@ const fn key(party: Option<Party>, fact: Fact) -> Key {
     Key { party, fact }
 }
 
+/// Whom an ending is told of, between it and its day.
+const OBJECTS: [&str; 8] = ["her", "him", "them", "us", "me", "back", "out", "again"];
+
 /// What was claimed so far.
 pub struct Claims<'a> {
     line: &'a Line<'a>,
@@ -31,6 +34,8 @@ pub struct Claims<'a> {
     pub endings: Vec<Range<usize>>,
     /// The day of the outcome, where it is still to come.
     pub ahead: Option<String>,
+    /// That day, where it is none, or not one, and why.
+    pub unsure_day: Option<(String, &'static str)>,
 }
 
 impl<'a> Claims<'a> {
@@ -41,6 +46,7 @@ impl<'a> Claims<'a> {
             found: Vec::new(),
             endings: Vec::new(),
             ahead: None,
+            unsure_day: None,
         }
     }
 
@@ -169,7 +175,7 @@ impl<'a> Claims<'a> {
             .into_iter()
             .filter(|day| self.is_free(&day.words))
             .collect();
-        let is_one = |day: &when::DayNamed| !matches!(day.said, SaidDay::Never | SaidDay::Ahead);
+        let is_one = |day: &when::DayNamed| matches!(day.said, SaidDay::Day(_) | SaidDay::Unclear);
         if days.iter().any(is_one) {
             days.retain(is_one);
         }
@@ -205,9 +211,17 @@ impl<'a> Claims<'a> {
                 line.text_of(words.end - 1) == "tomorrow"
                     && endings.iter().any(|ending| piece(ending) == piece(words))
             };
+            // A month stands with many things; it is the ending's right behind it.
+            let is_close = |words: &Range<usize>| {
+                let binds = |at| binds(at) || OBJECTS.contains(&line.text_of(at));
+                let mut endings = endings.iter();
+                endings.any(|ending| (ending.end..words.start).all(binds))
+            };
+            let is_near =
+                |day: &when::DayNamed| day.said != SaidDay::Roughly || is_close(&day.words);
             let near = days
                 .iter()
-                .filter(|day| with(&day.words) || is_tomorrow(&day.words));
+                .filter(|day| with(&day.words) && is_near(day) || is_tomorrow(&day.words));
             let near: Vec<_> = near.collect();
             // "Final loop friday" is the day of the loop.
             let is_of_stage = |words: &Range<usize>| {
@@ -220,10 +234,15 @@ impl<'a> Claims<'a> {
             let after =
                 |day: &&&when::DayNamed| endings.iter().any(|ending| ending.end <= day.words.start);
             let meant = match (near.as_slice(), alone.as_slice()) {
-                ([], [first, rest @ ..]) => rest
-                    .iter()
-                    .all(|one| one.said == first.said)
-                    .then_some(*first),
+                ([], [first, rest @ ..]) => {
+                    let is_one = rest.iter().all(|one| one.said == first.said);
+                    if !is_one {
+                        let typed = line.texts(first.words.clone()).join(" ");
+                        open.push(format!("the day: {typed} is not the only one"));
+                        self.unsure_day = Some((typed, "is not the only day that is named"));
+                    }
+                    is_one.then_some(*first)
+                }
                 ([one], _) => Some(*one),
                 (several, _) => several.iter().find(after).or(several.first()).copied(),
             };
@@ -231,13 +250,22 @@ impl<'a> Claims<'a> {
                 let words = named.words.clone();
                 let typed = line.texts(words.clone()).join(" ");
                 let typed = typed.strip_prefix("on ").unwrap_or(&typed);
+                let mut unsure = |why| self.unsure_day = Some((typed.to_owned(), why));
                 match named.said {
                     SaidDay::Day(day) => {
                         self.add_value(Key::head(Fact::Date), NewValue::Day(day), words);
                     }
-                    SaidDay::Unclear => open.push(format!("the day: {typed}")),
+                    SaidDay::Unclear => {
+                        unsure("can be one of two days");
+                        open.push(format!("the day: {typed}"));
+                    }
+                    SaidDay::Roughly => {
+                        unsure("is more than one day");
+                        open.push(format!("the day: {typed} is more than one day"));
+                    }
                     SaidDay::Ahead => self.ahead = Some(typed.to_owned()),
                     SaidDay::Never => {
+                        unsure("is no day that has been");
                         open.push(format!("the day: {typed} is no day that has been"));
                     }
                 }

@@ -75,7 +75,7 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
         claims.add_owned(party, resources);
     }
     claims.add_what_binds();
-    let ahead = claims.ahead.take();
+    let (ahead, unsure_day) = (claims.ahead.take(), claims.unsure_day.take());
     let mut claims = claims.found;
     claims.sort_by_key(|(words, claim)| (words.start, claim.key));
     let words = placed(&line);
@@ -85,6 +85,7 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
         claims: claims.into_iter().map(|(_, claim)| claim).collect(),
         open,
         ahead,
+        unsure_day,
         words,
     };
     understood.claims.dedup();

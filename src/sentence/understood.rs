@@ -28,6 +28,8 @@ pub struct Understood {
     pub open: Vec<String>,
     /// The day that it names for the outcome, where that is still to come.
     pub ahead: Option<String>,
+    /// The day that it names for the outcome, where that is none, or not one, and why.
+    pub unsure_day: Option<(String, &'static str)>,
     pub(super) words: Vec<PlacedWord>,
 }
 

@@ -117,10 +117,17 @@ fn day(
     if matches!(before, "on" | "the" | "this" | "late" | "early" | "of") {
         start -= 1;
     }
-    let is_another = OTHERWISE_AFTER.contains(&before)
-        || start < at && OTHERWISE_AFTER.contains(&word_before(start))
-        || OTHERWISE_BEFORE.contains(&after);
-    let is_word = words[..count].iter().any(|word| ALSO_WORDS.contains(word));
+    // Who has been gone since then, went then.
+    let is_since = before == "since"
+        && endings.iter().any(|ending| ending.end + 1 == at)
+        && matches!(said, SaidDay::Day(_) | SaidDay::Unclear);
+    start -= usize::from(is_since);
+    let is_rough = said == SaidDay::Roughly;
+    let is_another = !is_since && OTHERWISE_AFTER.contains(&before)
+        || !is_since && start < at && OTHERWISE_AFTER.contains(&word_before(start))
+        || OTHERWISE_BEFORE.contains(&after)
+        || is_rough && after == "of";
+    let is_word = !is_rough && words[..count].iter().any(|word| ALSO_WORDS.contains(word));
     let goes_on = !after.is_empty()
         && !matches!(
             after,

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::flags::Content;
 use crate::interview::{InterviewState, Memory, Occasion, SentenceReading, spoken_rows};
 use crate::log::{Prose, text_of};
-use crate::model::{Fact, Party, PostMortem};
+use crate::model::{DAYS_IN_WORDS, Fact, Party, PostMortem};
 use crate::render::labelled;
 use crate::sentence::{self, SentenceResources, Understood};
 use crate::session::Session;
@@ -100,6 +100,15 @@ impl<'a> Spoken<'a> {
             self.session.context.today,
         )?;
         Ok((understood, filled))
+    }
+
+    /// What stands against saving it unseen: a day that it names, and which one is not plain.
+    pub fn unsure_day(&self, understood: &Understood) -> Option<Error> {
+        let (day, why) = understood.unsure_day.as_ref()?;
+        let what = format!("the day of the outcome: `{day}` {why}, so nothing was saved");
+        let hint = format!("say which day it was: --date DAY, such as {DAYS_IN_WORDS}");
+        let is_said = self.content.text(Fact::Date).is_some();
+        (!is_said).then(|| Error::usage(what).hint(hint))
     }
 
     fn keeper(&self) -> Option<Party> {

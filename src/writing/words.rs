@@ -168,6 +168,9 @@ impl<'a> TypedWords<'a> {
                 "is still to come, and a post-mortem looks back",
                 format!("such as {DAYS_IN_WORDS}"),
             ),
+            Some((_, SaidDay::Roughly)) => {
+                ("is more than one day", format!("such as {DAYS_IN_WORDS}"))
+            }
             Some((_, SaidDay::Never)) | None => (
                 "is no day that has been",
                 format!("such as {DAYS_IN_WORDS}"),

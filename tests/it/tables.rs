@@ -10,10 +10,23 @@
 )]
 
 use crate::exports::{import, workbook};
-use crate::support::Sandbox;
+use crate::support::{Ran, Sandbox};
 
 /// The days that the log holds, of rows of the same process.
 fn days_of(cells: &[&str], flags: &[&str]) -> Result<Vec<String>, String> {
+    let ran = imported(cells, flags);
+    if ran.stdout.is_empty() {
+        return Err(ran.stderr);
+    }
+    Ok(days(&ran))
+}
+
+fn days(ran: &Ran) -> Vec<String> {
+    let days = ran.stdout.lines();
+    days.map(|path| path[10..20].to_owned()).collect()
+}
+
+fn imported(cells: &[&str], flags: &[&str]) -> Ran {
     let sandbox = Sandbox::with_log();
     let rows = (1..).zip(cells);
     let rows: Vec<_> = rows
@@ -21,12 +34,7 @@ fn days_of(cells: &[&str], flags: &[&str]) -> Result<Vec<String>, String> {
         .collect();
     let table = format!("id,date,outcome,stage,role\n{}", rows.concat());
     sandbox.put("work/a.csv", table);
-    let ran = import(&sandbox, "a.csv", flags);
-    if ran.stdout.is_empty() {
-        return Err(ran.stderr);
-    }
-    let days = ran.stdout.lines();
-    Ok(days.map(|path| path[10..20].to_owned()).collect())
+    import(&sandbox, "a.csv", flags)
 }
 
 #[test]
@@ -48,9 +56,49 @@ fn a_column_says_which_number_of_its_days_is_the_year() {
         let days = days_of(cells, &[]).map(|days| days.join(" "));
         assert_eq!(days.as_deref(), Ok(expected), "{cells:?}");
     }
-    for (cells, flags) in [
+    for slip in ["31.11.25", "29.02.26", "31.09.26", "45.10.26"] {
+        let ran = imported(&["03.10.26", slip, "12.11.26"], &[]);
+        assert_eq!(days(&ran), ["2026-10-03", "2026-11-12"], "{slip}: {ran:?}");
+        let named = "a.csv: line 3: `date`: that is no day\n";
+        assert!(ran.stderr.contains(named), "{slip}: {ran:?}");
+    }
+    for (cells, expected) in [
+        (&["15/10/26", "31/02/26"][..], "2026-10-15"),
+        (&["15-10-26", "31-02-26"], "2026-10-15"),
+        (&["31/02/26", "10/15/26"], "2026-10-15"),
+        (&["26/10/03", "26/02/31"], "2026-10-03"),
+        // One that is still to come says as little of the others.
+        (&["10.10.26", "15.12.26"], "2026-10-10"),
         (
-            &["10/3/26", "10/4/26"][..],
+            &[
+                "03/10/2026",
+                "25/10/2026",
+                "31/02/2026",
+                "03/12/2026",
+                "04/12/2026",
+            ],
+            "2026-10-03 2026-10-25",
+        ),
+    ] {
+        let days = days_of(cells, &[]).map(|days| days.join(" "));
+        assert_eq!(days.as_deref(), Ok(expected), "{cells:?}");
+    }
+    for (cells, flags) in [
+        // By custom of 2012, by the year of this year; and nine tenths of it old.
+        (
+            &["26.10.12", "26.09.12"][..],
+            "--dates day-first or --dates year-first",
+        ),
+        (
+            &["14-10-20", "15-03-21", "13-11-25", "26-01-05"],
+            "--dates day-first or --dates year-first",
+        ),
+        (
+            &["13/10/2026", "14/10/2026", "10/15/2026"],
+            "--dates day-first or --dates month-first",
+        ),
+        (
+            &["10/3/26", "10/4/26"],
             "the day or the month? say so: --dates day-first or --dates month-first",
         ),
         (
@@ -184,5 +232,73 @@ fn merged_cells_that_speak_for_several_rows_are_refused_with_their_rows() {
         assert_eq!(ran.stdout.lines().count(), count, "{ran:?}");
         let says = ran.stderr.contains("cells of the rows 3 to 4 are merged");
         assert_eq!(says, count == 0, "{ran:?}");
+    }
+}
+
+#[test]
+fn a_cell_that_is_empty_is_said_to_be_and_no_column_asked_for() {
+    let sandbox = Sandbox::with_log();
+    sandbox.put(
+        "work/a.csv",
+        "id,date,outcome,phase,role\n1,2026-10-01,rejected,,Analyst\n",
+    );
+    let ran = import(&sandbox, "a.csv", &["--map", "stage=phase"]);
+    let said = "no stage is known of 1 application; \"phase\" is empty there, or names none\n";
+    assert!(ran.stderr.contains(said), "{ran:?}");
+    sandbox.put(
+        "work/b.csv",
+        "id,date,outcome,role\n2,2026-10-01,rejected,Analyst\n",
+    );
+    let ran = import(&sandbox, "b.csv", &[]);
+    assert!(
+        ran.stderr.contains("this gives it: --map stage=HEADER"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn the_teams_own_word_for_a_status_holds_where_no_reason_says_more() {
+    let sandbox = Sandbox::with_log();
+    sandbox.put(
+        "work/hirelog.toml",
+        "schema = 1\n[import.outcomes]\n\"Abgelehnt\" = \"rejected\"\n\"Archived\" = \"rejected\"\n",
+    );
+    sandbox.put(
+        "work/a.csv",
+        "id;date;status;reason;stage;role\n\
+         1;2026-10-01;Abgelehnt;Gehalt zu niedrig;Onsite;Analyst\n\
+         2;2026-10-02;Abgelehnt;Offer declined;Onsite;Analyst\n\
+         3;2026-10-03;Archived;Gehalt zu niedrig;Onsite;Analyst\n",
+    );
+    let ran = import(&sandbox, "a.csv", &[]);
+    let said = "2 rejected, 1 offer-declined";
+    assert!(ran.stderr.contains(said), "{ran:?}");
+}
+
+#[test]
+fn a_column_headed_closed_is_the_date_where_its_cells_are_days() {
+    for (header, cells, date) in [
+        ("Closed", ["03.10.2026", ""], Some("2026-10-03")),
+        (
+            "Ended",
+            ["2026-10-03 10:00", "2026-10-04"],
+            Some("2026-10-03"),
+        ),
+        ("Closed", ["yes", "no"], None),
+    ] {
+        let sandbox = Sandbox::with_log();
+        let rows = cells.map(|cell| format!("{cell};rejected;Onsite;Analyst\n"));
+        sandbox.put(
+            "work/a.csv",
+            format!("{header};outcome;stage;role\n{}", rows.concat()),
+        );
+        let ran = import(&sandbox, "a.csv", &[]);
+        match date {
+            Some(date) => assert_eq!(days(&ran)[0], date, "{ran:?}"),
+            None => assert!(
+                ran.stderr.contains("no column seems to hold the day"),
+                "{ran:?}"
+            ),
+        }
     }
 }

@@ -33,6 +33,9 @@ impl Running<'_> {
             self.talk +=
                 format!("note: {one} and {other} were made of the same application; delete one\n");
         }
+        let columns = read
+            .as_ref()
+            .map_or(Vec::new(), |read| read.columns.clone());
         let (not_read, written) = (read.is_err(), self.written());
         let trouble = match read {
             Err(error) => (!interrupted).then_some(error),
@@ -64,9 +67,13 @@ impl Running<'_> {
                 self.tally.changed.truncate(self.changed);
                 self.tally.merged = self.merged;
             }
-            answer.talk += self
-                .tally
-                .summary(done, count, self.judge.vocabulary, self.keys.system);
+            answer.talk += self.tally.summary(
+                done,
+                count,
+                self.judge.vocabulary,
+                self.keys.system,
+                &columns,
+            );
             if self.args.dry_run {
                 answer.talk += self.worth.planned();
             } else {

@@ -52,7 +52,7 @@ impl ImportTally {
         text
     }
 
-    fn mending(&self, system: System) -> Talk {
+    fn mending(&self, system: System, columns: &[(String, String)]) -> Talk {
         let (role, stage, reason) = match system {
             System::Greenhouse => ("--jobs FILE", "", "--rejections FILE and --reasons FILE"),
             System::Lever => (
@@ -74,10 +74,11 @@ impl ImportTally {
             (self.no_reason, "reason", reason),
         ] {
             if count > 0 {
-                let mends = if mends.is_empty() {
-                    String::new()
-                } else {
-                    format!("; this gives it: {mends}")
+                let column = columns.iter().find(|(field, _)| field == what);
+                let mends = match column {
+                    Some((_, header)) => format!("; \"{header}\" is empty there, or names none"),
+                    None if mends.is_empty() => String::new(),
+                    None => format!("; this gives it: {mends}"),
                 };
                 text += format!(
                     "no {what} is known of {}{mends}\n",
@@ -161,12 +162,13 @@ impl ImportTally {
         count: usize,
         vocabulary: &Vocabulary,
         system: System,
+        columns: &[(String, String)],
     ) -> Talk {
         let mut text = match self.is_shown {
             true => Talk::default(),
             false => self.later(),
         };
-        text += self.mending(system);
+        text += self.mending(system, columns);
         for (why, places) in &self.unclear {
             let more = places.count - places.first.len();
             let more = if more == 0 {

@@ -48,7 +48,7 @@ fn labels_are_right_or_asked_about_and_never_wrong() {
 fn days_are_read_asked_about_or_refused() {
     for line in DAYS.lines().skip(1) {
         let (cell, expected) = line.split_once('\t').unwrap_or((line, "empty"));
-        let found = match calendar().read(cell, None) {
+        let found = match calendar().read(cell, &[]) {
             Ok(Some(day)) => day.to_string(),
             Ok(None) => "empty".to_owned(),
             Err(why) if why.contains("--dates") => "ask".to_owned(),

@@ -1,0 +1,49 @@
+//! Times as people say them that hold more than one day: last month, in march, two fridays
+//! ago.
+
+use super::day::{month, weekday};
+use super::spoken_length::{digits, length, number};
+
+/// Times that hold several days, besides the parts of a year.
+const LONG: [&str; 5] = ["week", "weekend", "month", "quarter", "year"];
+
+/// "a couple of weeks ago", and a word more.
+const MOST_BEFORE_AGO: usize = 6;
+
+/// How many words say a time that is longer than a day.
+pub(super) fn roughly(words: &[&str]) -> Option<usize> {
+    let leads = |word: &&&str| {
+        let lead = "in during early mid late around about sometime since the";
+        lead.split(' ').any(|one| one == **word)
+    };
+    let lead = words.iter().take_while(leads).count();
+    let is_led = words[..lead].iter().any(|word| *word != "the");
+    let is_part = |word: &str| {
+        let parts = "spring summer autumn fall winter q1 q2 q3 q4";
+        month(word).is_some() || parts.split(' ').any(|part| part == word)
+    };
+    let is_long = |word: &str| is_part(word) || LONG.contains(&word);
+    match words[lead..] {
+        ["last" | "past" | "this", name, ..] if is_long(name) => return Some(lead + 2),
+        [name, year, ..] if is_led && is_part(name) && digits(year, 4..=4).is_some() => {
+            return Some(lead + 2);
+        }
+        [name, ..] if is_led && is_part(name) => return Some(lead + 1),
+        [year, ..] if is_led && year.starts_with("20") && digits(year, 4..=4).is_some() => {
+            return Some(lead + 1);
+        }
+        _ => {}
+    }
+    let ago = words
+        .iter()
+        .take(MOST_BEFORE_AGO)
+        .position(|word| *word == "ago")?;
+    let (unit, counts) = words[..ago].split_last()?;
+    let one = unit.trim_end_matches('s');
+    let is_unit = is_long(one) || length(one).is_some() || weekday(one).is_some();
+    let counted = "few couple of some several many about around";
+    let counts_some =
+        |word: &&str| number(word).is_some() || counted.split(' ').any(|one| one == *word);
+    let is_counted = counts.iter().all(counts_some) && (!counts.is_empty() || one != *unit);
+    (is_unit && is_counted).then_some(ago + 1)
+}
