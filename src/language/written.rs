@@ -1,7 +1,7 @@
 //! What stands in `templates/language.toml`, as it is written there. Every command that
 //! reads a sentence reads it first, so its words stay where they are and are not copied.
 
-use crate::model::read_template;
+use crate::model::keep_template;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -62,6 +62,6 @@ pub(super) struct WrittenRule {
 impl WrittenLanguage {
     /// Reads the file that is part of the program.
     pub fn read() -> Self {
-        read_template(include_str!("../../templates/language.toml"))
+        keep_template(include_str!("../../templates/language.toml"))
     }
 }

@@ -45,7 +45,7 @@ pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use rests_on::RestsOn;
 pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day};
 pub use slug::{can_name, file_slug, says_none, says_something, slug};
-pub use template::read_template;
+pub use template::{keep_template, read_template};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Value, trimmed_lines};
 

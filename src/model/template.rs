@@ -1,30 +1,37 @@
 //! The texts of `templates/` that are TOML, read into what they say. Every command reads
-//! some of them first, so their words stay where they are and are not copied.
+//! some of them first.
 
 use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, Error, MapDeserializer, SeqDeserializer};
-use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
-use toml_spanner::{Arena, Item, Table, Value};
+use toml_spanner::{Arena, Item, Key, Table, Value};
 
 /// What a text of `templates/` says.
-#[expect(
-    clippy::expect_used,
-    reason = "the text is part of the program, and a test reads it on every change"
-)]
-pub fn read_template<T: Deserialize<'static>>(text: &'static str) -> T {
-    // Read once a run and kept for as long as it lasts.
-    let arena: &'static Arena = Box::leak(Box::default());
-    let document = toml_spanner::parse(text, arena).expect("every text of templates/ is TOML");
-    let document = Box::leak(Box::new(document));
-    T::deserialize(map(document.table())).expect("every text of templates/ is of its shape")
+#[expect(clippy::expect_used, reason = "the text is part of the program")]
+pub fn read_template<T: DeserializeOwned>(text: &str) -> T {
+    let arena = Arena::new();
+    let document = toml_spanner::parse(text, &arena).expect(VALID);
+    T::deserialize(map(document.table())).expect(VALID)
 }
 
-type Entries<'a> =
-    Box<dyn Iterator<Item = (BorrowedStrDeserializer<'static, Error>, TemplateValue)> + 'a>;
+/// The same, with its words where they stand: for what is read once a run, as the text and
+/// what was found in it are kept for as long as that lasts.
+#[expect(clippy::expect_used, reason = "the text is part of the program")]
+pub fn keep_template<T: Deserialize<'static>>(text: &'static str) -> T {
+    let arena: &'static Arena = Box::leak(Box::default());
+    let document = toml_spanner::parse(text, arena).expect(VALID);
+    let document = Box::leak(Box::new(document));
+    T::deserialize(map(document.table())).expect(VALID)
+}
 
-fn map(table: &'static Table<'static>) -> MapDeserializer<'static, Entries<'static>, Error> {
-    let entry = |(key, item): &'static (toml_spanner::Key<'static>, Item<'static>)| {
+const VALID: &str = "every text of templates/ is valid, and a test reads it on every change";
+
+type Entries<'a, 'd> =
+    Box<dyn Iterator<Item = (BorrowedStrDeserializer<'a, Error>, TemplateValue<'a, 'd>)> + 'a>;
+
+fn map<'a, 'd>(table: &'a Table<'d>) -> MapDeserializer<'a, Entries<'a, 'd>, Error> {
+    let entry = |(key, item): &'a (Key<'d>, Item<'d>)| {
         (
             BorrowedStrDeserializer::new(key.as_str()),
             TemplateValue(item),
@@ -35,9 +42,9 @@ fn map(table: &'static Table<'static>) -> MapDeserializer<'static, Entries<'stat
 
 /// A value of a template, on its way into what it is read as.
 #[derive(Clone, Copy)]
-struct TemplateValue(&'static Item<'static>);
+struct TemplateValue<'a, 'd>(&'a Item<'d>);
 
-impl IntoDeserializer<'static, Error> for TemplateValue {
+impl<'a> IntoDeserializer<'a, Error> for TemplateValue<'a, '_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -45,10 +52,10 @@ impl IntoDeserializer<'static, Error> for TemplateValue {
     }
 }
 
-impl Deserializer<'static> for TemplateValue {
+impl<'a> Deserializer<'a> for TemplateValue<'a, '_> {
     type Error = Error;
 
-    fn deserialize_any<V: Visitor<'static>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0.value() {
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Integer(number) => match number.as_i64() {
@@ -66,11 +73,11 @@ impl Deserializer<'static> for TemplateValue {
         }
     }
 
-    fn deserialize_option<V: Visitor<'static>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_option<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'static>>(
+    fn deserialize_newtype_struct<V: Visitor<'a>>(
         self,
         _name: &'static str,
         visitor: V,
@@ -79,7 +86,7 @@ impl Deserializer<'static> for TemplateValue {
     }
 
     /// By its name alone.
-    fn deserialize_enum<V: Visitor<'static>>(
+    fn deserialize_enum<V: Visitor<'a>>(
         self,
         _name: &'static str,
         _variants: &'static [&'static str],
@@ -91,7 +98,7 @@ impl Deserializer<'static> for TemplateValue {
     }
 
     forward_to_deserialize_any! {
-        <V: Visitor<'static>>
+        <V: Visitor<'a>>
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
