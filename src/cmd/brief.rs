@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Day, Span};
-use crate::patterns::{BriefScope, Material, brief};
+use crate::patterns::{BriefScope, Material, Settings, brief};
 use crate::query::Field;
 use crate::render;
 use crate::session::Session;
@@ -21,7 +21,9 @@ pub(super) fn run(args: &BriefFlags, session: &Session<'_>) -> Result<Answer, Er
     let (selection, unknown) =
         Selection::read_widely(session, &args.query, Prose::Whole, &widened)?;
     let (log, vocabulary, query) = (selection.log(), &selection.vocabulary, &selection.query);
-    let settings = session.counting(log, query.span_or(back(session, log)));
+    let mut settings = session.counting(log, query.span_or(back(session, log)));
+    // What came of a promise is the same here as on the pages that look less far back.
+    settings.before_promise = Settings::two_of(query.span_or(session.window(log)));
     let entries = &selection.reading.entries;
     let scope = BriefScope::of(query, entries, vocabulary, settings.window);
     let decisions = selection.source.decisions()?;

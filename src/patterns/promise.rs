@@ -136,7 +136,7 @@ fn judged(
     basis: &Basis<'_>,
     settings: Settings,
 ) -> Judged {
-    let (window, day) = (settings.window, promise.day);
+    let (until, day) = (settings.window.until, promise.day);
     let chances = basis.exposures.of(mentions);
     let makers = || mentions.all.iter().filter(|one| one.promised == Some(day));
     // Whoever promises because of a drop does not count it, on either side.
@@ -144,8 +144,8 @@ fn judged(
         let own = makers().filter(|one| is_within(one.day())).count();
         share.minus(Share::new(own, own))
     };
-    let since = chances.until(window.until).minus(chances.until(day));
-    let first = day.minus_days(2 * window.days());
+    let since = chances.until(until).minus(chances.until(day));
+    let first = day.minus_days(settings.before_promise);
     let before = chances.before(day).minus(chances.before(first));
     let change = Change {
         since: without(since, &|date| date > day),

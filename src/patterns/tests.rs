@@ -18,6 +18,7 @@ fn settings() -> Settings {
             since: day("2026-08-23"),
             until: day("2026-11-20"),
         },
+        before_promise: 180,
         threshold: 3,
         keeper: None,
     }

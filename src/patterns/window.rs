@@ -6,10 +6,19 @@ use crate::model::{Day, Entry, Party, Span};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     pub window: Span,
+    /// So many days before a promise show how often its ball was dropped until then.
+    pub before_promise: u64,
     /// As many post-mortems as this make a dropped ball recur.
     pub threshold: u32,
     /// The party that keeps the log for itself, where one does.
     pub keeper: Option<Party>,
+}
+
+impl Settings {
+    /// As many days as two windows of this length.
+    pub fn two_of(window: Span) -> u64 {
+        2 * window.days()
+    }
 }
 
 /// What is known at the end of a day, by date, then id.

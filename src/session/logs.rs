@@ -194,6 +194,7 @@ impl<'a> Session<'a> {
         }
         Settings {
             window,
+            before_promise: Settings::two_of(window),
             threshold: log.team.threshold.unwrap_or(THRESHOLD),
             keeper: self.keeper(log),
         }

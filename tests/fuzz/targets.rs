@@ -307,6 +307,7 @@ fn pages(bytes: &[u8]) {
             since: Day::parse("2026-08-23").unwrap(),
             until: today(),
         },
+        before_promise: 180,
         threshold: 3,
         keeper: None,
     };

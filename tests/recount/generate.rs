@@ -119,6 +119,7 @@ fn team(seed: u64) -> Team {
         file,
         settings: Settings {
             window,
+            before_promise: Settings::two_of(window),
             threshold,
             keeper,
         },

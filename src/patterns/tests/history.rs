@@ -37,6 +37,7 @@ fn told(entries: &[Entry], window: Span, news_since: Option<&str>) -> (Patterns,
     let vocabulary = Vocabulary::new(TeamWords::default());
     let settings = Settings {
         window,
+        before_promise: Settings::two_of(window),
         threshold: 3,
         keeper: None,
     };

@@ -115,6 +115,7 @@ fn fullest() -> (Brief, Sought<'static>) {
                 since: day,
                 until: day,
             },
+            before_promise: 2,
             threshold: 3,
             keeper: None,
         },
