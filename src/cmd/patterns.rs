@@ -20,6 +20,9 @@ pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer,
     let decisions = selection.decisions(true)?;
     let mut found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
     found.unread = selection.reading.broken.len();
+    if !query.is_empty() {
+        found.query = query.text().to_owned();
+    }
     let mut answer = match (&slug, args.by) {
         (Some(_), Some(_)) => {
             return Err(
@@ -141,12 +144,18 @@ fn hint(
             "`{slug}` is a dropped ball here; to look for the word: {}\n",
             hirelog.then("list").word(typed)
         ),
-        (None, Some(typed)) => vocabulary.ball(typed).map_or(String::new(), |ball| {
-            format!(
-                "these words were looked for; what is behind the ball: {}\n",
-                hirelog.then("patterns").word(&ball.slug)
-            )
-        }),
+        (None, Some(typed)) => {
+            let meant = vocabulary.ball(typed).map(|ball| ball.slug.as_str());
+            // Spelled as balls are.
+            let is_like_one = is_one_word(typed) && typed.contains('-');
+            let near = is_like_one.then(|| vocabulary.nearest_ball(typed));
+            meant.or(near.flatten()).map_or(String::new(), |ball| {
+                format!(
+                    "these words were looked for; what is behind the ball: {}\n",
+                    hirelog.then("patterns").word(ball)
+                )
+            })
+        }
         _ => String::new(),
     }
 }

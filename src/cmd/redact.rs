@@ -3,7 +3,7 @@
 use crate::cli::Redact;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::{Loaded, LoadedDecision, Log};
+use crate::log::{Loaded, LoadedDecision, Log, outcome_told};
 use crate::model::{Key, PostMortem, Value};
 use crate::render;
 use crate::session::Session;
@@ -87,12 +87,31 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
             );
         }
     }
+    if let Some((one, other)) = twins(&meant) {
+        let (one, other) = (shown(one), shown(other));
+        answer.talk += format!(
+            "{one} and {other} tell one outcome, as their case says; without it both are counted: delete one of them\n"
+        );
+    }
     answer.complaints += render::findings(&still, session.talk_look());
     if !args.dry_run {
         answer.talk += Talk::lines(&history);
     }
     answer.incomplete(strays(&meant));
     Ok(answer)
+}
+
+/// Two files that only their case shows to be one post-mortem.
+fn twins(meant: &[Loaded]) -> Option<(&Loaded, &Loaded)> {
+    let told = |one: &Loaded| one.decoded.post_mortem.as_ref().and_then(outcome_told);
+    let is_one = |one: &Loaded, other: &Loaded| {
+        one.id.folded() != other.id.folded() && told(one).is_some() && told(one) == told(other)
+    };
+    let of = |(position, one)| {
+        let mut before = meant[..position].iter();
+        Some((before.find(|other| is_one(other, one))?, one))
+    };
+    meant.iter().enumerate().find_map(of)
 }
 
 /// The sentence of one decision, and what stands beside it.

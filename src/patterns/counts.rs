@@ -52,6 +52,8 @@ pub struct Patterns {
     pub post_mortems: usize,
     /// Files that could not be read, and have no part in this: whoever counts sets it.
     pub unread: usize,
+    /// What the post-mortems were asked to match, days aside; empty where all count.
+    pub query: String,
     pub before: Span,
     pub post_mortems_before: usize,
     /// By name; empty where one log is read.
@@ -147,6 +149,7 @@ pub fn patterns_since_decisions(
         window,
         post_mortems: now.len(),
         unread: 0,
+        query: String::new(),
         before,
         post_mortems_before: earlier.len(),
         logs: logs(&all, now),

@@ -16,8 +16,8 @@ pub struct Wish {
 
 /// Behind these, a clause speaks of something else.
 const ENDS: [&str; 13] = [
-    "that", "because", "bc", "but", "who", "which", "when", "not", "instead", "over", "rather",
-    "than", "never",
+    "that", "because", "bc", "but", "who", "which", "when", "instead", "over", "rather", "than",
+    "except", "nothing",
 ];
 /// The words that name a priority in a list of the vocabulary, and much else in a sentence.
 const TOO_WIDE: [&str; 9] = [
@@ -88,7 +88,10 @@ fn behind(
             if is_turned || !is_meant(subject.unwrap_or_default()) || line.text_of(end) == "to" {
                 continue;
             }
-            let goes_on = |at: &usize| !ENDS.contains(&line.text_of(*at));
+            let goes_on = |at: &usize| {
+                let word = line.text_of(*at);
+                !ENDS.contains(&word) && !lexicon.not.contains(word)
+            };
             let last = (end..clause.end).take_while(goes_on).last();
             let words = end..last.map_or(end, |last| last + 1);
             add(line, words, vocabulary, &mut found);

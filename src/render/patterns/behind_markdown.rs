@@ -21,7 +21,7 @@ fn ball(behind: &BehindBall<'_>, patterns: &Patterns) -> String {
     if !meaning.is_empty() {
         parts.push(escaped(meaning));
     }
-    let mut figures = vec![ball_sentence(ball, patterns, sample)];
+    let mut figures = vec![escaped(&ball_sentence(ball, patterns, sample))];
     figures.extend(evidence(ball, sample));
     if ball.promises.made > 0 || ball.n() > 0 {
         figures.push(escaped(&promise_sentence(&ball.promises, sample)));

@@ -4,7 +4,7 @@ use super::super::json::{each, pretty};
 use super::super::markdown::{code, escaped};
 use super::super::style::{Look, Tone};
 use super::super::table::{Cell, Column, left_out, table};
-use super::super::words::{figures, plural, span};
+use super::super::words::{figures, of_those, plural, span};
 use super::json::document;
 use crate::patterns::{Digest, FEWEST, Grouped, GroupedRow, Patterns, Share};
 use crate::talk::visible;
@@ -65,7 +65,8 @@ pub fn grouped_page(grouped: &Grouped, patterns: &Patterns, look: Look) -> Strin
         };
         format!("{}\n{}\n{more}", table(&columns, &rows, look), few())
     };
-    format!("{}\n\n{drawn}", span(patterns.window, "–"))
+    let of = of_those(patterns);
+    format!("{}{}\n\n{drawn}", span(patterns.window, "–"), visible(&of))
 }
 
 fn row(row: &GroupedRow) -> Vec<Cell<'_>> {
@@ -103,9 +104,10 @@ pub fn grouped_markdown(grouped: &Grouped, patterns: &Patterns) -> String {
     };
     let lines: Vec<_> = grouped.rows.iter().map(line).collect();
     let title = format!(
-        "**Dropped balls by {}, {}**",
+        "**Dropped balls by {}, {}{}**",
         grouped.by.as_str(),
-        span(patterns.window, "–")
+        span(patterns.window, "–"),
+        escaped(&of_those(patterns))
     );
     match lines.is_empty() {
         true => format!("{title}\n\nNo dropped ball is named.\n"),

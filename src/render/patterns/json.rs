@@ -48,6 +48,7 @@ pub(in crate::render) fn document(
         // How the sentences are put, which the topics have.
         is_old: _,
         unread: _,
+        query: _,
         written_late: _,
         keeper: _,
     } = patterns;

@@ -4,8 +4,8 @@
 use super::super::claims::{HEAD, LINES, PRIORITIES, SENTENCES, at_most};
 use super::super::markdown::{code, escaped};
 use super::super::words::{
-    UNFINISHED, asked, breath, days, item, of_log, plural, priorities, sentences, span, title,
-    waiting,
+    UNFINISHED, asked, breath, days, item, matching, of_log, plural, priorities, sentences, span,
+    title, waiting,
 };
 use crate::patterns::{Claim, Digest, Matter, Patterns, Statement, Waiting};
 
@@ -57,9 +57,10 @@ impl ChatPage<'_> {
     fn head(&self) -> String {
         let patterns = self.patterns;
         let mut head = format!(
-            "**Dropped balls, {}**\n\n{} in {}; {} in the {} before.",
+            "**Dropped balls, {}**\n\n{}{} in {}; {} in the {} before.",
             span(patterns.window, "–"),
             plural(patterns.post_mortems, "post-mortem"),
+            escaped(&matching(patterns)),
             days(patterns.window),
             patterns.post_mortems_before,
             days(patterns.before),

@@ -5,8 +5,8 @@ use super::super::claims::{HEAD, LINES, PRIORITIES, SENTENCES, at_most};
 use super::super::style::{Look, Tone};
 use super::super::table::cut;
 use super::super::words::{
-    UNDECLARED, UNFINISHED, asked, breath, days, item, of_log, plural, priorities, sentence,
-    sentences, span, title, waiting,
+    UNDECLARED, UNFINISHED, asked, breath, days, item, matching, of_log, plural, priorities,
+    sentence, sentences, span, title, waiting,
 };
 use super::sheet::{Sheet, SheetRoom, name};
 use crate::model::Id;
@@ -117,10 +117,11 @@ impl Sheet<'_> {
         let (patterns, look) = (self.patterns, self.look);
         let dash = if look.unicode { "–" } else { "-" };
         let title = format!(
-            "{}, {}: {}",
+            "{}, {}: {}{}",
             span(patterns.window, dash),
             days(patterns.window),
-            plural(patterns.post_mortems, "post-mortem")
+            plural(patterns.post_mortems, "post-mortem"),
+            visible(&matching(patterns))
         );
         let before = format!(
             "In the {} before: {}.",

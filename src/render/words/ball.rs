@@ -2,6 +2,7 @@
 //! Never that it is rising or falling, for nobody knows where it goes from here.
 
 use super::numbers::{days, figures, share, span};
+use super::scope::of_those;
 use crate::model::Day;
 use crate::patterns::{Ball, Digest, Patterns, Sample, Since, Trend};
 
@@ -85,9 +86,10 @@ pub(in crate::render) fn ball(ball: &Ball, patterns: &Patterns, sample: Sample) 
         ),
     };
     format!(
-        "{} {when} {}{was}{few}.",
+        "{} {when} {}{was}{}{few}.",
         share(ball.n(), ball.of),
         span(window, "to"),
+        of_those(patterns),
     )
 }
 

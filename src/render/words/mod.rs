@@ -19,7 +19,7 @@ pub(super) use numbers::{days, figures, nth_time, percent, share, span, times};
 pub(super) use promise::{Telling, promise, promise_sentence};
 pub(super) use run::{run, wall_of};
 pub use saved::recurrences;
-pub(super) use scope::{looking_back, place, source};
+pub(super) use scope::{looking_back, matching, of_those, place, source};
 pub(super) use statement::{
     UNFINISHED, asked, breath, item, kicker, of_log, priorities, sentence, sentences, title,
     waiting,

@@ -1,7 +1,7 @@
 //! What a brief is about, and what it was counted from.
 
 use super::numbers::plural;
-use crate::patterns::Sought;
+use crate::patterns::{Patterns, Sought};
 
 /// `Backend Engineer at final-loop`.
 pub(in crate::render) fn place(sought: &Sought<'_>) -> String {
@@ -25,8 +25,8 @@ pub(in crate::render) fn place(sought: &Sought<'_>) -> String {
 pub(in crate::render) fn source(sought: &Sought<'_>) -> Option<String> {
     let (last, before) = sought.steps.split_last()?;
     let far = match &sought.stage {
-        Some(stage) if before.is_empty() => format!(" that got as far as {stage}"),
-        Some(_) if !last.without.contains(&"stage") => " that got there".to_owned(),
+        Some(stage) if before.is_empty() => format!(" that got as far as {stage}, or may have"),
+        Some(_) if !last.without.contains(&"stage") => " that got there, or may have".to_owned(),
         _ => String::new(),
     };
     let of = of_any(&last.without);
@@ -53,6 +53,19 @@ pub(in crate::render) fn source(sought: &Sought<'_>) -> Option<String> {
             "Only {} for {place}; from {from}.",
             first.post_mortems
         )),
+    }
+}
+
+/// `, of those matching role:backend`, behind a figure.
+pub(in crate::render) fn of_those(patterns: &Patterns) -> String {
+    matching(patterns).replacen(' ', ", of those ", 1)
+}
+
+/// ` matching role:backend`; nothing where all count.
+pub(in crate::render) fn matching(patterns: &Patterns) -> String {
+    match patterns.query.as_str() {
+        "" => String::new(),
+        query => format!(" matching {query}"),
     }
 }
 
