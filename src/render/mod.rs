@@ -40,6 +40,7 @@ pub use changed::changed;
 pub use check::{
     Examined, checked_in_a_hook, checked_json, checked_page, checked_short, checked_summary,
 };
+pub use claims::at_most;
 pub use columns::Logs;
 pub use decisions::{decision_json, decision_page, decisions_table};
 pub use diff::diff;
@@ -63,8 +64,9 @@ pub use sarif::sarif;
 pub use settings::{Setting, settings_page};
 pub use stored::stored;
 pub use style::{Look, Tone};
+pub use table::cut;
 pub use understood::{labelled, understood};
 pub use unsorted::{Unsorted, unsorted_page};
 pub use vocabulary::{matches_page, near_page, vocabulary_page};
-pub use words::{plural, recurrences};
+pub use words::{plural, recurrences, times};
 pub use wrap::{folded, overview, wrap};

@@ -1,5 +1,6 @@
 //! A page for people: what its parts are drawn with.
 
+use super::super::claims::Voice;
 use super::super::style::{Look, Tone};
 use super::super::wrap::wrap;
 use crate::patterns::{Ball, Digest, Patterns};
@@ -31,16 +32,26 @@ pub(super) struct SheetRoom {
 }
 
 impl Sheet<'_> {
-    /// Words on one line, behind a label.
-    pub fn folded(&self, label: &str, tone: Tone, words: &[String]) -> Option<String> {
+    /// What is said on one line, behind a label.
+    pub fn folded(&self, label: &str, tone: Tone, said: &str) -> String {
         let label = format!("{label}: ");
-        let text = (!words.is_empty()).then(|| self.wrapped(&label, &words.join(", ")))?;
+        let text = self.wrapped(&label, said);
         // Where there is hardly any room the label itself is broken, and stays plain.
         let label = label.trim_end();
-        Some(match text.strip_prefix(label) {
+        match text.strip_prefix(label) {
             Some(rest) => format!("{}{rest}", self.look.paint(tone, label)),
             None => text,
-        })
+        }
+    }
+
+    pub fn voice(&self) -> Voice<'_> {
+        let shown = |text: &str| visible(text).into_owned();
+        Voice {
+            digest: self.digest,
+            shown,
+            slug: shown,
+            ball: |ball| name(ball).into_owned(),
+        }
     }
 
     pub fn titled(&self, title: &str, lines: &[String]) -> Option<String> {
