@@ -46,8 +46,7 @@ pub use decisions::{decision_json, decision_page, decisions_table};
 pub use diff::diff;
 pub use findings::{error, findings};
 pub use json::{
-    list_json, matches_json, post_mortem_json, questions_json, renamed_json, settings_json,
-    vocabulary_json,
+    matches_json, post_mortem_json, questions_json, renamed_json, settings_json, vocabulary_json,
 };
 pub use list::list;
 pub use page::page;
