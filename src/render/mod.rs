@@ -54,7 +54,7 @@ pub use patterns::{
     Extent, behind_json, behind_markdown, behind_page, grouped_json, grouped_markdown,
     grouped_page, patterns_json, patterns_markdown, patterns_page,
 };
-pub use plan::{Planned, plan};
+pub use plan::plan;
 pub use renamed::{RenamedList, RenamedPage, renamed_page};
 pub use report::{Flaw, Form, Meeting, OwnTemplate, heading, report, report_json, report_slack};
 pub use rows::{Layout, RowWriter, decision_rows};
