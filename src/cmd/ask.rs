@@ -24,32 +24,29 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         session.only_flag()?;
     }
     let (party, hirelog) = (args.party, session.command());
-    let (all, named) = match args.id {
-        None => (Some(Selection::read(session, &[], Prose::Hinted)?), None),
-        Some(_) => (None, Some(session.source()?)),
-    };
-    let Some(source) = all.as_ref().map(|all| &all.source).or(named.as_ref()) else {
-        return Err(Error::usage("no log is named"));
-    };
-    let log = &source.log;
+    let all = Selection::read(session, &[], Prose::Hinted)?;
+    let (source, log) = (&all.source, all.log());
     if session.keeper(log).is_some_and(|keeper| keeper != party) {
         return Err(nobody_to_ask(party, args.id.as_deref(), session));
     }
     let mut talk = Talk::default();
-    let broken = all.as_ref().map_or(&[][..], |all| &all.reading.broken);
-    let open = all.as_ref().map(|all| open(party, &all.reading.entries));
-    let files = match (&args.id, &open) {
-        (Some(id), _) => vec![source.find(id, session)?],
-        (None, open) => {
-            let latest = open.iter().flatten().take(MOST_LETTERS);
+    let whole_log = &all.reading.entries;
+    let open = match args.id {
+        None => open(party, whole_log),
+        Some(_) => Vec::new(),
+    };
+    let (files, broken) = match &args.id {
+        Some(id) => (vec![source.find(id, session)?], &[][..]),
+        None => {
+            let latest = open.iter().take(MOST_LETTERS);
             let files = latest.map(|entry| source.load(entry));
-            files.collect::<Result<_, _>>()?
+            (files.collect::<Result<_, _>>()?, &all.reading.broken[..])
         }
     };
     if files.is_empty() {
-        talk += match &all {
-            Some(all) if all.reading.entries.is_empty() => all.nothing(session),
-            _ => format!("every section of the {} is written\n", party.title()).into(),
+        talk += match whole_log.is_empty() {
+            true => all.nothing(session),
+            false => format!("every section of the {} is written\n", party.title()).into(),
         };
         let answer = Answer::talking(talk);
         return Ok(session.with_broken(answer, broken, log));
@@ -59,14 +56,6 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     }
     let (mut messages, mut findings, mut written, mut entries) =
         (Vec::new(), Vec::new(), None, Vec::new());
-    let one = match &all {
-        Some(_) => None,
-        None => Some(source.read(Prose::Hinted)?),
-    };
-    let whole_log: &[Entry] = match (&all, &one) {
-        (Some(all), _) => &all.reading.entries,
-        (None, one) => one.as_ref().map_or(&[], |one| &one.entries),
-    };
     for loaded in &files {
         let entry = loaded.readable(&log.root)?;
         let its_own = source.log_of(&entry);
@@ -120,10 +109,8 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         }
     };
     talk += session.talk_of(&findings, log);
-    if let Some(more) = open
-        .map(|open| open.len() - files.len())
-        .filter(|more| *more > 0)
-    {
+    if open.len() > files.len() {
+        let more = open.len() - files.len();
         let list = hirelog.clone().then("list");
         talk += format!("the latest {MOST_LETTERS}; {more} more are open: {list}\n");
     }

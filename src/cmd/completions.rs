@@ -62,14 +62,11 @@ fn answer(args: &Completions, context: &Context) -> String {
         return String::new();
     };
     let is_raw = args.shell == Shell::Bash || args.shell == Shell::Powershell;
-    let mut words: Vec<_> = before
+    let mut words: Vec<String> = before
         .iter()
-        .map(|word| {
-            if is_raw {
-                TypedWord::read(word).text()
-            } else {
-                word.clone().into_owned()
-            }
+        .map(|word| match is_raw {
+            true => TypedWord::read(word).text(),
+            false => word.clone().into_owned(),
         })
         .collect();
     let typed = match args.shell {
@@ -107,12 +104,13 @@ enum Completion {
 /// What may stand for the last word.
 fn candidates(words: &[OsString], values: &Values<'_>) -> Completion {
     let current = words.last().and_then(|word| word.to_str()).unwrap_or("");
-    let mut command = marked(Cli::command());
+    let mut marks = Vec::new();
+    let mut command = marked(Cli::command(), &mut marks);
     let found = complete(&mut command, words.to_vec(), words.len() - 1, None);
     let mut candidates: Vec<Candidate> = Vec::new();
     for one in found.unwrap_or_default() {
         let value = one.get_value().to_string_lossy();
-        match (value.split_once(HERE), wanted(&one)) {
+        match (value.split_once(HERE), wanted(&one, &marks)) {
             // A hyphen begins a flag rather than a path.
             (Some((_, begun)), Some(Wanted::Files | Wanted::Folders)) if begun.starts_with('-') => {
             }
@@ -143,9 +141,10 @@ fn candidates(words: &[OsString], values: &Values<'_>) -> Completion {
     Completion::Words(candidates)
 }
 
-/// Each argument whose values we know says so when it is asked.
-fn marked(command: Command) -> Command {
-    let command = command.mut_args(with_mark);
+/// Each argument whose values we know says so when it is asked, by its number among
+/// those that do.
+fn marked(command: Command, marks: &mut Vec<Wanted>) -> Command {
+    let command = command.mut_args(|argument| with_mark(argument, marks));
     let names: Vec<_> = command
         .get_subcommands()
         .map(|command| command.get_name().to_owned())
@@ -154,17 +153,17 @@ fn marked(command: Command) -> Command {
         command.mut_subcommand(&name, |subcommand| {
             subcommand.mut_args(
                 |argument| match (name.as_str(), argument.get_id().as_str()) {
-                    ("patterns", "query") => mark(argument, Wanted::BallOrQuery),
-                    ("show", "id") => mark(argument, Wanted::AnyId),
-                    ("decide", "about") => mark(argument, Wanted::BallOrDecision),
-                    _ => with_mark(argument),
+                    ("patterns", "query") => mark(argument, Wanted::BallOrQuery, marks),
+                    ("show", "id") => mark(argument, Wanted::AnyId, marks),
+                    ("decide", "about") => mark(argument, Wanted::BallOrDecision, marks),
+                    _ => with_mark(argument, marks),
                 },
             )
         })
     })
 }
 
-fn with_mark(argument: Arg) -> Arg {
+fn with_mark(argument: Arg, marks: &mut Vec<Wanted>) -> Arg {
     let id = argument.get_id().as_str();
     // The flag of a key has its name, and that of the party where one is meant.
     let of_key = || {
@@ -184,21 +183,22 @@ fn with_mark(argument: Arg) -> Arg {
             (None, _) => return argument,
         },
     };
-    mark(argument, wanted)
+    mark(argument, wanted, marks)
 }
 
-fn mark(argument: Arg, wanted: Wanted) -> Arg {
-    let number = Wanted::all().position(|known| known == wanted);
+fn mark(argument: Arg, wanted: Wanted, marks: &mut Vec<Wanted>) -> Arg {
+    let number = marks.len();
+    marks.push(wanted);
     argument.add(ArgValueCompleter::new(move |begun: &OsStr| {
         let value = format!("{HERE}{}", begun.to_string_lossy());
-        let tag = number.map(|number| StyledStr::from(number.to_string()));
-        vec![CompletionCandidate::new(value).tag(tag)]
+        let tag = StyledStr::from(number.to_string());
+        vec![CompletionCandidate::new(value).tag(Some(tag))]
     }))
 }
 
-fn wanted(candidate: &CompletionCandidate) -> Option<Wanted> {
+fn wanted(candidate: &CompletionCandidate, marks: &[Wanted]) -> Option<Wanted> {
     let number = candidate.get_tag()?.to_string().parse::<usize>().ok()?;
-    Wanted::all().nth(number)
+    marks.get(number).copied()
 }
 
 fn first_sentence(help: Option<&StyledStr>) -> String {

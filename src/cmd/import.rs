@@ -25,7 +25,7 @@ use crate::session::Session;
 use crate::writing::guard::Guard;
 use crate::writing::guided;
 use asked::ImportLimits;
-use input::{Export, side_files, stopped_at};
+use input::{Export, gathered, side_files, stopped_at};
 use keys::Keys;
 use latest::LatestRows;
 use running::Running;
@@ -51,9 +51,15 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     };
     let mut side_files =
         side_files(args, system, session, &departure, calendar).map_err(stopped)?;
-    let (words, columns) = (ImportWords::built_in(), columns(args));
-    let export = Export::open(file, session, &departure).map_err(stopped)?;
-    let exports = export.gathered(args, system, &mut side_files, calendar, session)?;
+    let words = ImportWords::built_in();
+    let columns = Columns {
+        named: args.map.clone(),
+        dates: args.dates,
+    };
+    let sheet = args.sheet.as_deref();
+    let exports = Export::open(file, sheet, session, &departure).map_err(stopped)?;
+    let name = session.shown(&session.context.working_folder.join(file));
+    let exports = gathered(exports, &name, system, &mut side_files, calendar)?;
     for export in &exports {
         let added = export.read();
         let added = added.and_then(|input| side_files.add_streams(input, calendar));
@@ -159,11 +165,4 @@ fn through(
     import
         .answer(&log, read, failed, departure.is_due())
         .map(Some)
-}
-
-fn columns(args: &Import) -> Columns {
-    Columns {
-        named: args.map.clone(),
-        dates: args.dates,
-    }
 }

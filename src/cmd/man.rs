@@ -16,6 +16,9 @@ use std::io;
 /// When a reader would last have noticed a change. A page has a date, and the
 /// day on which it is printed would make every copy a different one.
 const REVISED: &str = "2026-11-24";
+/// What begins the paragraph of examples.
+const EXAMPLES: &str = "Examples:\n";
+
 /// Columns of the source of a page.
 const WIDTH: usize = 66;
 /// The same, where the name of a page stands before it.
@@ -113,19 +116,25 @@ impl ManPage {
         manual.render_title(page)?;
         manual.render_name_section(page)?;
         manual.render_synopsis_section(page)?;
-        let help = Help::of(&self.command);
         let is_root = self.command.has_subcommands();
-        let mut description = vec![Block::Paragraph(if is_root {
-            let first = OVERVIEW.split("\n\n").next().unwrap_or_default();
-            first.replace('\n', " ")
-        } else {
-            let about = self.command.get_about().map(ToString::to_string);
-            format!("{}.", about.unwrap_or_default())
-        })];
-        if !is_root {
-            description.extend(help.description);
-        }
-        section("DESCRIPTION", &description).to_writer(page)?;
+        let about = match is_root {
+            true => OVERVIEW.split("\n\n").next().unwrap_or_default().to_owned(),
+            false => {
+                let about = self.command.get_about().map(ToString::to_string);
+                format!("{}.", about.unwrap_or_default())
+            }
+        };
+        // What `--help` prints below the flags.
+        let below = [
+            self.command.get_after_long_help(),
+            self.command.get_after_help(),
+        ];
+        let below = below.map(|text| text.map(ToString::to_string).unwrap_or_default());
+        let below = below.iter().flat_map(|text| text.split("\n\n"));
+        let (examples, told): (Vec<&str>, Vec<&str>) =
+            below.partition(|paragraph| paragraph.starts_with(EXAMPLES));
+        let told = told.into_iter().filter(|_| !is_root);
+        section("DESCRIPTION", [about.as_str()].into_iter().chain(told)).to_writer(page)?;
         manual.render_options_section(page)?;
         if is_root {
             manual.render_subcommands_section(page)?;
@@ -137,8 +146,9 @@ impl ManPage {
         ] {
             list(heading, table).to_writer(page)?;
         }
-        if !help.examples.is_empty() {
-            section("EXAMPLES", &help.examples).to_writer(page)?;
+        if !examples.is_empty() {
+            let examples = examples.iter().map(|one| &one[EXAMPLES.len()..]);
+            section("EXAMPLES", examples).to_writer(page)?;
         }
         if !is_root {
             let mut also = Roff::new();
@@ -150,14 +160,27 @@ impl ManPage {
     }
 }
 
-fn section(heading: &str, blocks: &[Block]) -> Roff {
+/// Paragraphs, in which indented lines stay as they are.
+fn section<'t>(heading: &str, paragraphs: impl Iterator<Item = &'t str>) -> Roff {
     let mut section = Roff::new();
     section.control("SH", [heading]);
-    for (index, block) in blocks.iter().enumerate() {
-        if index > 0 {
-            section.control("PP", []);
+    let mut is_first = true;
+    for paragraph in paragraphs {
+        let lines: Vec<&str> = paragraph.lines().filter(|line| !line.is_empty()).collect();
+        for block in lines.chunk_by(|one, next| one.starts_with("  ") == next.starts_with("  ")) {
+            if !std::mem::take(&mut is_first) {
+                section.control("PP", []);
+            }
+            if !block[0].starts_with("  ") {
+                text(&block.join(" "), &mut section);
+                continue;
+            }
+            section.control("nf", []);
+            for line in block {
+                section.text([roman(&line[2..])]);
+            }
+            section.control("fi", []);
         }
-        block.write(&mut section);
     }
     section
 }
@@ -171,68 +194,6 @@ fn list(heading: &str, table: &[(&str, &str)]) -> Roff {
         text(meaning, &mut list);
     }
     list
-}
-
-/// The text below the flags, taken apart.
-#[derive(Default)]
-struct Help {
-    description: Vec<Block>,
-    examples: Vec<Block>,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Block {
-    Paragraph(String),
-    /// Lines that stay as they are.
-    Lines(Vec<String>),
-}
-
-impl Help {
-    fn of(command: &Command) -> Self {
-        let mut help = Self::default();
-        for text in [command.get_after_long_help(), command.get_after_help()] {
-            let text = text.map(ToString::to_string).unwrap_or_default();
-            for paragraph in text.split("\n\n") {
-                match paragraph.strip_prefix("Examples:\n") {
-                    Some(examples) => help.examples.extend(blocks(examples)),
-                    None => help.description.extend(blocks(paragraph)),
-                }
-            }
-        }
-        help
-    }
-}
-
-fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for line in text.lines().filter(|line| !line.is_empty()) {
-        let kept = line.strip_prefix("  ");
-        match (blocks.last_mut(), kept) {
-            (Some(Block::Lines(lines)), Some(kept)) => lines.push(kept.to_owned()),
-            (_, Some(kept)) => blocks.push(Block::Lines(vec![kept.to_owned()])),
-            (Some(Block::Paragraph(paragraph)), None) => {
-                paragraph.push(' ');
-                paragraph.push_str(line);
-            }
-            (_, None) => blocks.push(Block::Paragraph(line.to_owned())),
-        }
-    }
-    blocks
-}
-
-impl Block {
-    fn write(&self, roff: &mut Roff) {
-        match self {
-            Self::Paragraph(paragraph) => text(paragraph, roff),
-            Self::Lines(lines) => {
-                roff.control("nf", []);
-                for line in lines {
-                    roff.text([roman(line.as_str())]);
-                }
-                roff.control("fi", []);
-            }
-        }
-    }
 }
 
 /// Sentences; the lines of a page are short for those who compare two of them.

@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::flags::Format;
 use crate::log::{Loaded, Prose};
-use crate::render;
+use crate::render::{self, Layout, RowWriter};
 use crate::session::{LogSource, Session, cases};
 
 pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
@@ -78,8 +78,9 @@ fn show_case(
         }
         _ => {
             let entries: Vec<_> = files.iter().filter_map(Loaded::entry).collect();
-            let entries: Vec<_> = entries.iter().collect();
-            Answer::of(render::list_json(&entries, source.logs()))
+            let mut rows = RowWriter::of_post_mortems(Layout::Pretty, source.logs());
+            let (head, each) = (rows.begin(), rows.add(&entries.iter().collect::<Vec<_>>()));
+            Answer::of(head + &each + rows.end())
         }
     };
     answer.talk += "git keeps earlier versions of each file: git log -p\n";

@@ -53,25 +53,18 @@ impl FileKind {
 pub fn texts(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Vec<u8>>, Stopped> {
     let mut archive = opened(bytes)?;
     let is_workbook = archive.index_for_name("xl/workbook.xml").is_some();
-    let (most, what, hint) = match is_workbook {
-        true => (
-            LARGEST_WORKBOOK,
-            "the workbook takes more than 50 MB unpacked",
-            "save its sheet as CSV UTF-8",
-        ),
-        false => (
-            LARGEST,
-            "the archive holds more than 1 GiB",
-            "export fewer applications at a time",
-        ),
-    };
     let mut size = 0_u64;
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(|_| broken())?;
         size = size.saturating_add(entry.size());
     }
-    if size > most {
-        return Err(stopped(what, hint));
+    if is_workbook && size > LARGEST_WORKBOOK {
+        let what = "the workbook takes more than 50 MB unpacked";
+        return Err(Stopped::new(what, "save its sheet as CSV UTF-8"));
+    }
+    if size > LARGEST {
+        let what = "the archive holds more than 1 GiB";
+        return Err(Stopped::new(what, "export fewer applications at a time"));
     }
     if !is_workbook {
         return entries(&mut archive);
@@ -99,7 +92,7 @@ fn unpack(
 fn opened(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Stopped> {
     let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     if archive.len() > MOST_ENTRIES {
-        return Err(stopped(
+        return Err(Stopped::new(
             "the archive has more than 1,000 entries",
             "give the files of the export alone",
         ));
@@ -116,13 +109,13 @@ fn entries(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<u8>>, Stop
             continue;
         }
         if raw.encrypted() {
-            return Err(stopped(
+            return Err(Stopped::new(
                 format!("entry {number} of the archive is encrypted"),
                 "unpack it first, and give the folder",
             ));
         }
         if raw.is_symlink() {
-            return Err(stopped(
+            return Err(Stopped::new(
                 format!("entry {number} of the archive is a link, which is never followed"),
                 "give the file itself",
             ));
@@ -133,7 +126,7 @@ fn entries(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<u8>>, Stop
         match FileKind::of(&text) {
             FileKind::Text => texts.push(text),
             FileKind::Zip => {
-                return Err(stopped(
+                return Err(Stopped::new(
                     format!("entry {number} of the archive is an archive or a workbook itself"),
                     "unpack it first, and give the folder",
                 ));
@@ -145,8 +138,7 @@ fn entries(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<u8>>, Stop
 }
 
 fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<u8>, Stopped> {
-    let failed =
-        |_: XlsxError| stopped("the workbook cannot be read", "save its sheet as CSV UTF-8");
+    let failed = |_: XlsxError| unreadable();
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let names = workbook.sheet_names();
     let wanted = |name: &&String| sheet.is_none_or(|sheet| sheet == name.as_str());
@@ -160,12 +152,15 @@ fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<u8>, Stopped> {
     let count = tables.len();
     match (tables.pop(), count) {
         (Some(table), 1) => Ok(table),
-        (None, _) if sheet.is_some() => Err(stopped(
+        (None, _) if sheet.is_some() => Err(Stopped::new(
             "the workbook has no such sheet, or it is empty",
             "look at the names below its sheets",
         )),
-        (None, _) => Err(stopped("the workbook is empty", "is it the right file?")),
-        (Some(_), count) => Err(stopped(
+        (None, _) => Err(Stopped::new(
+            "the workbook is empty",
+            "is it the right file?",
+        )),
+        (Some(_), count) => Err(Stopped::new(
             format!("{count} sheets of the workbook hold something"),
             "say which to read: --sheet NAME",
         )),
@@ -174,12 +169,7 @@ fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<u8>, Stopped> {
 
 /// A sheet as CSV, cell by cell: a cell far away from the others takes no room.
 fn table(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Stopped> {
-    let failed = |_: XlsxError| {
-        stopped(
-            "a sheet of the workbook cannot be read",
-            "save it as CSV UTF-8",
-        )
-    };
+    let failed = |_: XlsxError| unreadable();
     // Merged below each other; what is merged side by side is a title, and so is what stands
     // first.
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(failed)?;
@@ -188,7 +178,7 @@ fn table(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Stop
         .find(|one| one.start.0 > 0 && one.end.0 > one.start.0)
     {
         let (first, last) = (first.start.0 + 1, first.end.0 + 1);
-        return Err(stopped(
+        return Err(Stopped::new(
             format!(
                 "cells of the rows {first} to {last} are merged, and hold a value for the first of them alone"
             ),
@@ -203,7 +193,7 @@ fn table(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Stop
     while let Some(cell) = cells.next_cell().map_err(failed)? {
         let (at, column) = cell.get_position();
         if column >= WIDEST || at >= LONGEST {
-            return Err(stopped(
+            return Err(Stopped::new(
                 "the sheet has more than 1,000 columns, or more rows than a sheet may have",
                 "save the table alone as CSV UTF-8",
             ));
@@ -240,12 +230,9 @@ fn text(value: &DataRef<'_>) -> String {
 }
 
 fn broken() -> Stopped {
-    stopped("the archive is broken", "was it copied whole?")
+    Stopped::new("the archive is broken", "was it copied whole?")
 }
 
-fn stopped(what: impl Into<String>, hint: &str) -> Stopped {
-    Stopped {
-        what: what.into(),
-        hint: Some(hint.to_owned()),
-    }
+fn unreadable() -> Stopped {
+    Stopped::new("the workbook cannot be read", "save its sheet as CSV UTF-8")
 }

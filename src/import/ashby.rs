@@ -8,7 +8,6 @@ use super::application::{AnsweredOffer, Application, Source, Status};
 use super::reader::ExportReader;
 use super::record::{RowObject, compact, text, text_or_below};
 use super::side_files;
-use crate::model::Day;
 use serde_json::Value;
 
 pub(super) const KEYS: &str = "id status archivedAt archiveReason currentInterviewStage applicationHistory job hiredAt \
@@ -38,11 +37,12 @@ pub(super) fn application(
         Status::Hired => "hiredAt",
         _ => "archivedAt",
     };
-    let ended = match (&status, reader.calendar.day(row.get(at))) {
-        (Status::Hired, Ok(None)) => entered_hired(row, reader),
-        (_, ended) => ended,
-    };
-    let history = reader.side_files.last_stage(&id).cloned();
+    let entered = (status == Status::Hired).then(|| entered_hired(row));
+    let days = [row.get(at), entered.flatten()];
+    let mut days = days.into_iter().flatten();
+    let day = days.find(|day| text(Some(day)).is_some());
+    let (ended, no_day) = reader.ended(at, day, &status);
+    let history = reader.side_files.history.get(&id).cloned();
     let job = side_files::job(|key| row.get("job").and_then(|job| job.get(key)));
     Ok(Application {
         offer: reader
@@ -50,14 +50,10 @@ pub(super) fn application(
             .offer(&id)
             .or_else(|| own_offer(row, reader)),
         source: Some(Source::Id(id)),
-        no_day: match (&status, &ended) {
-            (_, Err(why)) => Some(format!("`{at}`: {why}")),
-            (Status::Archived, Ok(None)) => Some(format!("it has no `{at}`")),
-            _ => None,
-        },
+        no_day,
         status,
         decided_by: reason.decided_by,
-        ended: ended.ok().flatten(),
+        ended,
         stage: stage(row).or(history),
         role: job.title.filter(|_| !job.is_confidential),
         is_confidential: job.is_confidential,
@@ -102,11 +98,7 @@ fn stage(row: &RowObject) -> Option<String> {
 }
 
 /// When it came to the stage that says it ended in a hire.
-fn entered_hired(row: &RowObject, reader: &ExportReader<'_>) -> Result<Option<Day>, String> {
-    let mut steps = history(row);
-    let hired = steps.rfind(|(_, title)| compact(title) == "hired");
-    match hired {
-        Some((step, _)) => reader.calendar.day(step.get("enteredStageAt")),
-        None => Ok(None),
-    }
+fn entered_hired(row: &RowObject) -> Option<&Value> {
+    let (step, _) = history(row).rfind(|(_, title)| compact(title) == "hired")?;
+    step.get("enteredStageAt")
 }

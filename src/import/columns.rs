@@ -42,7 +42,6 @@ pub(super) struct ColumnLayout {
     pub headers: Vec<String>,
     /// Places with how well the header fits, the best first.
     columns: HashMap<String, Vec<(usize, usize)>>,
-    named: Vec<String>,
     /// The header of the date alone does not say that it is one.
     is_date_perhaps: bool,
 }
@@ -68,13 +67,11 @@ impl ColumnLayout {
             width: record.len(),
             headers,
             columns,
-            named: Vec::new(),
             is_date_perhaps: false,
         };
         for (field, header) in &named.named {
             if let Some(position) = layout.position(header) {
                 layout.columns.insert(field.clone(), vec![(0, position)]);
-                layout.named.push(field.clone());
             }
         }
         if !layout.has("date")
@@ -83,7 +80,11 @@ impl ColumnLayout {
             layout.columns.insert("date".to_owned(), places);
             layout.is_date_perhaps = true;
         }
-        if layout.named.iter().any(|field| field == "date") {
+        if named
+            .named
+            .iter()
+            .any(|(field, header)| field == "date" && layout.position(header).is_some())
+        {
             for day in &DAYS[1..] {
                 layout.columns.remove(*day);
             }
@@ -147,7 +148,7 @@ impl ColumnLayout {
         let unknown: Vec<_> = unknown.map(|header| format!("\"{header}\"")).collect();
         if !unknown.is_empty() {
             let what = format!("no column is called {}", unknown.join(", "));
-            return Err(stopped(what, there()));
+            return Err(Stopped::new(what, there()));
         }
         let mut columns: Vec<_> = self.columns.iter().collect();
         columns.sort_unstable();
@@ -175,7 +176,7 @@ impl ColumnLayout {
                     format!("name it: --map outcome=HEADER; {}", there()),
                 ),
             };
-            return Err(stopped(what, hint));
+            return Err(Stopped::new(what, hint));
         }
         if DAYS.iter().find(has).is_none() {
             let began = self.columns.get(BEGAN);
@@ -193,7 +194,7 @@ impl ColumnLayout {
                     format!("name it: --map date=HEADER; {}", there()),
                 ),
             };
-            return Err(stopped(what, hint));
+            return Err(Stopped::new(what, hint));
         }
         Ok(())
     }
@@ -208,7 +209,7 @@ impl ColumnLayout {
                 one + 1,
                 other + 1
             );
-            return stopped(
+            return Stopped::new(
                 what,
                 format!(
                     "say which to read: --map {flag}='#{}' or --map {flag}='#{}'",
@@ -223,7 +224,7 @@ impl ColumnLayout {
             quoted(first),
             quoted(second)
         );
-        stopped(what, hint)
+        Stopped::new(what, hint)
     }
 
     /// Headers that are made of the words of headers; another may be a person.
@@ -292,11 +293,4 @@ impl ColumnLayout {
 /// For a shell.
 fn quoted(header: &str) -> String {
     format!("'{}'", header.replace('\'', r"'\''"))
-}
-
-fn stopped(what: String, hint: String) -> Stopped {
-    Stopped {
-        what,
-        hint: Some(hint),
-    }
 }

@@ -62,10 +62,7 @@ pub(super) fn survey(
         .or_else(|| first.iter().position(is_wide))
         .unwrap_or(0);
     let Some(mut layout) = layouts.into_iter().nth(header) else {
-        return Err(Stopped {
-            what: "the file is empty".to_owned(),
-            hint: None,
-        });
+        return Err(Stopped::plain("the file is empty"));
     };
     let line_of =
         |record: &ByteRecord| record.position().map_or(0, csv::Position::line) + shape.skipped;
@@ -79,46 +76,40 @@ pub(super) fn survey(
     let (mut orders, today) = (Orders::default(), reader.calendar.today);
     let mut long_ids = LongIds::default();
     let mut shortest = None;
+    let mut see = |record: &ByteRecord| {
+        let line = line_of(record);
+        look(&mut orders, &layout, record, line, today);
+        layout.id(record).iter().for_each(|id| long_ids.add(id));
+        refuse_rows_in_cells(record, &layout, shape.separator, line)
+    };
     for record in &first[header + 1..] {
-        refuse_rows_in_cells(record, &layout, shape.separator, line_of(record))?;
-        look(&mut orders, &layout, record, line_of(record), today);
-        layout
-            .id(record)
-            .into_iter()
-            .for_each(|id| long_ids.add(&id));
+        see(record)?;
         shortest = Some(record.len());
     }
     let mut all_full = true;
     while next(&mut table, &mut record, &shape, &taken)? {
         all_full &= shortest.is_none_or(|length| length >= layout.width);
-        refuse_rows_in_cells(&record, &layout, shape.separator, line_of(&record))?;
-        look(&mut orders, &layout, &record, line_of(&record), today);
-        layout
-            .id(&record)
-            .into_iter()
-            .for_each(|id| long_ids.add(&id));
+        see(&record)?;
         shortest = Some(record.len());
     }
     if let Some(line) = watch.open_since() {
-        return Err(Stopped {
-            what: format!(
+        return Err(Stopped::new(
+            format!(
                 "line {}: a quote is opened there and never closed",
                 line + shape.skipped
             ),
-            hint: Some(
-                "nothing was imported; close the quote, or export the file again".to_owned(),
-            ),
-        });
+            "nothing was imported; close the quote, or export the file again",
+        ));
     }
     let is_cut = shortest.is_some_and(|length| length < layout.width) && all_full;
     if is_cut && !watch.ends_with_newline() && first.len() + 1 > header + 2 {
-        return Err(Stopped {
-            what: format!(
+        return Err(Stopped::new(
+            format!(
                 "the file ends in the middle of line {}",
                 watch.line() + shape.skipped
             ),
-            hint: Some("nothing was imported; was it copied whole?".to_owned()),
-        });
+            "nothing was imported; was it copied whole?",
+        ));
     }
     Ok(TableSurvey {
         orders: match reader.columns.dates {
@@ -151,12 +142,10 @@ fn refuse_rows_in_cells(
     };
     let has_row = |cell: &[u8]| cell.split(|byte| *byte == b'\n').skip(1).any(is_row);
     match record.iter().any(has_row) {
-        true => Err(Stopped {
-            what: format!("line {line}: a quote is opened there, and whole rows stand behind it"),
-            hint: Some(
-                "nothing was imported; close the quote, or export the file again".to_owned(),
-            ),
-        }),
+        true => Err(Stopped::new(
+            format!("line {line}: a quote is opened there, and whole rows stand behind it"),
+            "nothing was imported; close the quote, or export the file again",
+        )),
         false => Ok(()),
     }
 }
@@ -177,20 +166,20 @@ fn settled(orders: &Orders, layout: &ColumnLayout) -> Result<Vec<DayOrder>, Stop
     let Some([(one, (line, column)), (two, (other_line, other))]) = orders.contradiction() else {
         return Ok(orders.left());
     };
-    Err(Stopped {
-        what: format!(
+    Err(Stopped::new(
+        format!(
             "the days disagree: line {line} has the {} first (column {}), line {other_line} the {} (column {})",
             first_of(one),
             column + 1,
             first_of(two),
             other + 1
         ),
-        hint: Some(format!(
+        format!(
             "say which holds: {}; the column of the first is \"{}\"",
             flags(&[one, two]),
             layout.headers[column]
-        )),
-    })
+        ),
+    ))
 }
 
 fn opened<R: Read>(separator: u8, input: R) -> Reader<R> {
@@ -244,7 +233,7 @@ pub(super) fn rows(
         next(&mut table, &mut record, &shape, &taken)?;
     }
     let is_without_ids = !layout.has("id");
-    let mut alike: HashMap<u64, u32> = HashMap::new();
+    let mut alike = HashMap::new();
     while next(&mut table, &mut record, &shape, &taken)? {
         if layout.is_of_page(&record, reader.words) {
             continue;
@@ -277,7 +266,7 @@ pub(super) fn rows(
 /// Rows without an id are distinguished by what is taken from them; of several that
 /// are the same it counts how many there are, not which is which. A person's number and
 /// the role together are as good as an id.
-fn without_id(application: &Application, alike: &mut HashMap<u64, u32>) -> String {
+fn without_id(application: &Application, alike: &mut HashMap<String, u32>) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     if let Some(person) = &application.source {
         return format!("{}\u{1e}{}", person.as_str(), text(&application.role));
@@ -291,31 +280,22 @@ fn without_id(application: &Application, alike: &mut HashMap<u64, u32>) -> Strin
         application.labels.join("\u{1f}"),
     ]
     .join("\u{1e}");
-    let hash = {
-        use std::hash::{Hash, Hasher};
-        let mut hasher = siphasher::sip::SipHasher24::new();
-        content.hash(&mut hasher);
-        hasher.finish()
-    };
-    let count = alike.entry(hash).or_default();
+    let count = alike.entry(content.clone()).or_default();
     *count += 1;
     format!("{content}\u{1e}{count}")
 }
 
 fn stopped(error: &csv::Error) -> Stopped {
     let line = error.position().map_or(0, csv::Position::line);
-    let place = if line == 0 {
-        String::new()
-    } else {
-        format!("line {line}: ")
+    let place = match line {
+        0 => String::new(),
+        line => format!("line {line}: "),
     };
-    let hint = error
-        .to_string()
-        .contains("4 MiB")
-        .then(|| "a quote is opened and never closed, by the look of it".to_owned());
+    let hint = "a quote is opened and never closed, by the look of it";
+    let is_large = error.to_string().contains("4 MiB");
     Stopped {
         what: format!("{place}{error}"),
-        hint,
+        hint: is_large.then(|| hint.to_owned()),
     }
 }
 

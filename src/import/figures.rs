@@ -67,33 +67,14 @@ fn is_weekday(word: &str) -> bool {
     word.get(..3).and_then(weekday).is_some()
 }
 
-/// Months of exports in German, French and Spanish, where English does not begin alike.
+/// Months of exports in German, French and Spanish, as they begin.
 fn month_word(word: &str) -> Option<u32> {
-    const OTHERS: [(&str, u32); 13] = [
-        ("ene", 1),
-        ("fév", 2),
-        ("mär", 3),
-        ("mars", 3),
-        ("avr", 4),
-        ("abr", 4),
-        ("mai", 5),
-        ("juin", 6),
-        ("juil", 7),
-        ("aoû", 8),
-        ("ago", 8),
-        ("okt", 10),
-        ("dez", 12),
-    ];
+    const OTHERS: &str = "jan 1 ene 1 feb 2 fév 2 mär 3 mars 3 avr 4 abr 4 mai 5 juin 6 juil 7 \
+                          aoû 8 ago 8 okt 10 oct 10 nov 11 dez 12 déc 12 dic 12";
     let lower = word.to_lowercase();
-    let other = OTHERS.iter().find(|(begins, _)| lower.starts_with(begins));
-    month(word)
-        .or(other.map(|(_, month)| *month))
-        .or(match lower.get(..3) {
-            Some("jan") => Some(1),
-            Some("feb") => Some(2),
-            Some("oct") => Some(10),
-            Some("nov") => Some(11),
-            Some("déc" | "dic") => Some(12),
-            _ => None,
-        })
+    let others: Vec<&str> = OTHERS.split(' ').collect();
+    let other = others
+        .chunks_exact(2)
+        .find(|pair| lower.starts_with(pair[0]));
+    month(word).or_else(|| other?[1].parse().ok())
 }

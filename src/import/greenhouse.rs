@@ -50,14 +50,16 @@ pub(super) fn application(
         Status::Hired => "hired_at",
         _ => "rejected_at",
     };
-    let ended = reader.calendar.day(row.get(at));
+    let (ended, no_day) = reader.ended(at, row.get(at), &status);
     let stage = text_or_below(row.get("current_stage"), &["name"]);
     let job = row
         .get("jobs")
         .and_then(|jobs| jobs.get(0))
         .or(row.get("job"));
     let listed = text_or_below(job, &["id"]).or_else(|| text(row.get("job_id")));
-    let listed = listed.and_then(|id| reader.side_files.job(&id)).cloned();
+    let listed = listed
+        .and_then(|id| reader.side_files.jobs.get(&id))
+        .cloned();
     let listed = listed.unwrap_or_default();
     let own = |key| job.and_then(|job| job.get(key));
     let is_confidential = listed.is_confidential || side_files::job(own).is_confidential;
@@ -65,14 +67,10 @@ pub(super) fn application(
     Ok(Application {
         offer: reader.side_files.offer(&id),
         source: Some(Source::Id(id)),
-        no_day: match (&status, &ended) {
-            (_, Err(why)) => Some(format!("`{at}`: {why}")),
-            (Status::Archived, Ok(None)) => Some(format!("it has no `{at}`")),
-            _ => None,
-        },
+        no_day,
         status,
         decided_by: reason.decided_by,
-        ended: ended.ok().flatten(),
+        ended,
         stage: stage.or_else(|| text(row.get("stage_name"))),
         role: role.or(listed.title).filter(|_| !is_confidential),
         is_confidential,

@@ -7,6 +7,7 @@
 use super::metered::{LARGEST_ROW, Metered};
 use super::record::{PRIVATE, RowObject, is_of_applications, is_private, stream};
 use super::row::{ExportSummary, RowPlace, Stopped, unreadable};
+use super::table;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::cell::Cell;
@@ -23,16 +24,7 @@ pub(super) fn objects(
     envelopes: &'static str,
     each: Each<'_>,
 ) -> Result<ExportSummary, Stopped> {
-    let start = input.fill_buf().map_err(|error| unreadable(&error))?;
-    if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
-        return Err(Stopped {
-            what: "the file is UTF-16, and broken: was it copied whole?".to_owned(),
-            hint: Some("export it again, as UTF-8".to_owned()),
-        });
-    }
-    if start.starts_with("\u{feff}".as_bytes()) {
-        input.consume("\u{feff}".len());
-    }
+    table::begin(&mut input)?;
     let lines = is_lines(input.fill_buf().map_err(|error| unreadable(&error))?);
     let taken = Cell::new(0);
     let mut reading = ObjectReader {
@@ -121,10 +113,10 @@ fn by_lines(
         }
         if let Err(error) = read {
             if error.is_eof() && !line.ends_with(b"\n") {
-                return Err(Stopped {
-                    what: format!("the file ends in the middle of line {number}"),
-                    hint: Some("nothing was imported; was it copied whole?".to_owned()),
-                });
+                return Err(Stopped::new(
+                    format!("the file ends in the middle of line {number}"),
+                    "nothing was imported; was it copied whole?",
+                ));
             }
             let what = if error.is_eof() {
                 "it ends in the middle of an object".to_owned()
@@ -180,10 +172,10 @@ fn stopped(error: &serde_json::Error, taken: &Cell<u64>) -> Stopped {
 }
 
 fn too_large(place: &str) -> Stopped {
-    Stopped {
-        what: format!("{place}: one row takes more than 4 MiB, and no application does"),
-        hint: Some("is this the export of applications, and is it whole?".to_owned()),
-    }
+    Stopped::new(
+        format!("{place}: one row takes more than 4 MiB, and no application does"),
+        "is this the export of applications, and is it whole?",
+    )
 }
 
 /// What is wrong, without the numbers that `RowPlace` gives.

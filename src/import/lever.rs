@@ -37,7 +37,7 @@ pub(super) fn application(
     let posting = posting(row);
     let listed = posting
         .and_then(|posting| text_or_below(Some(posting), &["id"]))
-        .and_then(|id| reader.side_files.job(&id))
+        .and_then(|id| reader.side_files.jobs.get(&id))
         .cloned()
         .unwrap_or_default();
     let own = side_files::job(|key| posting.and_then(|posting| posting.get(key)));
@@ -71,7 +71,7 @@ pub(super) fn application(
         Err(why) => application.no_day = Some(format!("`archivedAt`: {why}")),
     }
     let known = match reason {
-        Some(Value::String(id)) => reader.side_files.reason(id).cloned(),
+        Some(Value::String(id)) => reader.side_files.reasons.get(id).cloned(),
         Some(Value::Object(_)) => Some(reader.side_files.whole(side_files::reason(|key| {
             reason.and_then(|reason| reason.get(key))
         }))),
@@ -132,7 +132,7 @@ fn is_lead(row: &RowObject) -> bool {
 fn stage(reader: &ExportReader<'_>, row: &RowObject) -> Option<String> {
     let listed = |value: Option<&Value>| {
         let id = text_or_below(value, &["id"])?;
-        reader.side_files.stage(&id).cloned()
+        reader.side_files.stages.get(&id).cloned()
     };
     let change = row
         .get("stageChanges")

@@ -65,15 +65,18 @@ impl ExportReader<'_> {
         let mut input = BufReader::with_capacity(1 << 17, input);
         let is_json = table::is_json(&mut input)?;
         match (self.system, is_json) {
-            (System::Csv, true) => Err(Stopped {
-                what: "it is JSON, not a table".to_owned(),
-                hint: Some("JSON of three systems is read: --from greenhouse, lever or ashby; of another system export a table".to_owned()),
-            }),
+            (System::Csv, true) => Err(Stopped::new(
+                "it is JSON, not a table",
+                "JSON of three systems is read: --from greenhouse, lever or ashby; of another system export a table",
+            )),
             (system, true) => match table::other_system(&mut input, system)? {
-                Some(other) => Err(Stopped {
-                    what: format!("it looks like an export of another system, not of {}", system.as_str()),
-                    hint: Some(format!("--from {}", other.as_str())),
-                }),
+                Some(other) => Err(Stopped::new(
+                    format!(
+                        "it looks like an export of another system, not of {}",
+                        system.as_str()
+                    ),
+                    format!("--from {}", other.as_str()),
+                )),
                 None => Ok(Survey(None)),
             },
             (_, false) => csv::survey(self, input).map(|survey| Survey(Some(survey))),

@@ -3,7 +3,7 @@
 
 use super::application::{Application, DecidedBy, OfferAnswer, Status};
 use super::words::{ImportWords, Meaning, TeamLabels};
-use crate::model::Day;
+use crate::model::{Day, spelled};
 use crate::vocabulary::Vocabulary;
 
 /// What an application is to a log.
@@ -22,39 +22,21 @@ pub enum ApplicationEnd {
     },
 }
 
-/// Why there is nothing to look back on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Skip {
-    Active,
-    Lead,
-    Private,
-    Duplicate,
-    Spam,
-    RoleClosed,
-    /// `[import.outcomes]` leaves it out.
-    LeftOut,
-    /// Outside of what was asked for.
-    NotAsked,
-    /// A later row of the same application counts.
-    Passed,
-    /// Imported before.
-    There,
-}
-
-impl Skip {
-    pub const fn reason(self) -> &'static str {
-        match self {
-            Self::Active => "still active",
-            Self::Lead => "never applied",
-            Self::Private => "private there",
-            Self::Duplicate => "duplicate",
-            Self::Spam => "spam or test",
-            Self::RoleClosed => "role-closed",
-            Self::LeftOut => "left out by [import.outcomes]",
-            Self::NotAsked => "outside of --since or --only",
-            Self::Passed => "another row of the same",
-            Self::There => "imported before",
-        }
+spelled! {
+    /// Why there is nothing to look back on.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Skip {
+        Active = "still active",
+        Lead = "never applied",
+        Private = "private there",
+        Duplicate = "duplicate",
+        Spam = "spam or test",
+        RoleClosed = "role-closed",
+        LeftOut = "left out by [import.outcomes]",
+        NotAsked = "outside of --since or --only",
+        /// A later row of the same application counts.
+        Passed = "another row of the same",
+        There = "imported before",
     }
 }
 

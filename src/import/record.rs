@@ -62,6 +62,12 @@ pub(super) fn text_or_below(value: Option<&Value>, keys: &[&str]) -> Option<Stri
     text(Some(value)).or_else(|| keys.iter().find_map(|key| text(value.get(key))))
 }
 
+/// The first of these keys that says something, itself or as an object with an id.
+pub(super) fn first(row: &RowObject, keys: &[&str]) -> Option<String> {
+    keys.iter()
+        .find_map(|key| text_or_below(row.get(key), &["id"]))
+}
+
 /// A status or type in the form in which it is compared: `RejectedByOrg`,
 /// `rejected_by_org` and `Rejected by org` are one.
 pub(super) fn compact(text: &str) -> String {

@@ -36,6 +36,22 @@ pub struct Stopped {
     pub hint: Option<String>,
 }
 
+impl Stopped {
+    pub fn new(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            hint: Some(hint.into()),
+        }
+    }
+
+    pub fn plain(what: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            hint: None,
+        }
+    }
+}
+
 /// What a whole file turned out to be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ExportSummary {
@@ -64,8 +80,5 @@ impl ExportSummary {
 
 /// What the operating system reports while a file is read.
 pub(super) fn unreadable(error: &io::Error) -> Stopped {
-    Stopped {
-        what: error.to_string(),
-        hint: None,
-    }
+    Stopped::plain(error.to_string())
 }

@@ -5,7 +5,7 @@ use super::application::{AnsweredOffer, DecidedBy, OfferAnswer};
 use super::json;
 use super::metered::LARGEST_ROW;
 use super::moment::Calendar;
-use super::record::{self, RowObject, compact, text, text_or_below};
+use super::record::{self, RowObject, compact, first, text, text_or_below};
 use super::row::{Stopped, unreadable};
 use super::side_file::SideFile;
 use serde_json::Value;
@@ -18,13 +18,13 @@ use std::ops::ControlFlow;
 pub struct SideFiles {
     /// The last offer of an application, and which one it was.
     offers: HashMap<String, (Order, Option<AnsweredOffer>)>,
-    reasons: HashMap<String, Reason>,
+    pub(super) reasons: HashMap<String, Reason>,
     /// The rejection of an application.
     rejections: HashMap<String, Reason>,
-    jobs: HashMap<String, Job>,
-    stages: HashMap<String, String>,
+    pub(super) jobs: HashMap<String, Job>,
+    pub(super) stages: HashMap<String, String>,
     /// The last stage of an application that is no end of it.
-    history: HashMap<String, String>,
+    pub(super) history: HashMap<String, String>,
 }
 
 /// What a list of jobs says of one.
@@ -71,67 +71,49 @@ impl SideFiles {
     ) -> Result<usize, Stopped> {
         match file {
             SideFile::Offers => each(input, OFFER_KEYS, &mut |row| {
-                let keys = [
-                    "application_id",
-                    "applicationId",
-                    "opportunityId",
-                    "opportunity",
-                ];
-                let mut ids = keys
-                    .iter()
-                    .filter_map(|key| text_or_below(row.get(key), &["id"]));
-                let Some(application) = ids.next() else {
-                    return false;
-                };
+                let keys = ["application_id", "applicationId", "opportunityId"];
+                let named = || first(row, &["opportunity"]);
+                let application = first(row, &keys).or_else(named)?;
                 let (order, offer) = offer(row, calendar);
                 let last = self.offers.get(&application);
                 if last.is_none_or(|(last, _)| *last <= order) {
                     self.offers.insert(application, (order, offer));
                 }
-                true
+                Some(())
             }),
             SideFile::Reasons => each(input, REASON_KEYS, &mut |row| {
-                let id = text(row.get("id"));
-                id.map(|id| self.reasons.insert(id, reason(|key| row.get(key))))
-                    .is_some()
+                let reason = reason(|key| row.get(key));
+                self.reasons.insert(text(row.get("id"))?, reason);
+                Some(())
             }),
             SideFile::Rejections => each(input, REJECTION_KEYS, &mut |row| {
-                let Some(application) = text(row.get("application_id")) else {
-                    return false;
-                };
+                let application = text(row.get("application_id"))?;
                 let value = row.get("rejection_reason");
                 let mut given = reason(|key| value?.get(key));
                 given.id = given.id.or_else(|| text(row.get("rejection_reason_id")));
                 let name = || text(row.get("rejection_reason_name"));
                 given.text = given.text.or_else(name);
                 self.rejections.insert(application, given);
-                true
+                Some(())
             }),
             SideFile::Jobs => each(input, JOB_KEYS, &mut |row| {
-                let id = text(row.get("id"));
-                id.map(|id| self.jobs.insert(id, job(|key| row.get(key))))
-                    .is_some()
+                let job = job(|key| row.get(key));
+                self.jobs.insert(text(row.get("id"))?, job);
+                Some(())
             }),
             SideFile::Stages => each(input, REASON_KEYS, &mut |row| {
-                let name = text(row.get("text")).or_else(|| text(row.get("name")));
-                let stage = text(row.get("id")).zip(name);
-                stage
-                    .map(|(id, name)| self.stages.insert(id, name))
-                    .is_some()
+                let name = first(row, &["text", "name"])?;
+                self.stages.insert(text(row.get("id"))?, name);
+                Some(())
             }),
             SideFile::History => each(input, HISTORY_KEYS, &mut |row| {
-                let application = ["applicationId", "application"]
-                    .into_iter()
-                    .find_map(|key| text_or_below(row.get(key), &["id"]));
-                let title = text(row.get("title"))
-                    .or_else(|| text_or_below(row.get("stage"), &["title", "name"]));
-                let (Some(application), Some(title)) = (application, title) else {
-                    return false;
-                };
+                let application = first(row, &["applicationId", "application"])?;
+                let stage = || text_or_below(row.get("stage"), &["title", "name"]);
+                let title = text(row.get("title")).or_else(stage)?;
                 if !is_end(&title) {
                     self.history.insert(application, title);
                 }
-                true
+                Some(())
             }),
         }
     }
@@ -160,24 +142,8 @@ impl SideFiles {
         Ok(())
     }
 
-    pub(super) fn job(&self, id: &str) -> Option<&Job> {
-        self.jobs.get(id)
-    }
-
-    pub(super) fn stage(&self, id: &str) -> Option<&String> {
-        self.stages.get(id)
-    }
-
-    pub(super) fn last_stage(&self, application: &str) -> Option<&String> {
-        self.history.get(application)
-    }
-
     pub(super) fn offer(&self, application: &str) -> Option<AnsweredOffer> {
         self.offers.get(application)?.1
-    }
-
-    pub(super) fn reason(&self, id: &str) -> Option<&Reason> {
-        self.reasons.get(id)
     }
 
     /// The rejection of an application, with its text looked up.
@@ -188,7 +154,7 @@ impl SideFiles {
 
     /// A reason with what the list of reasons knows of it.
     pub(super) fn whole(&self, mut reason: Reason) -> Reason {
-        if let Some(listed) = reason.id.as_deref().and_then(|id| self.reason(id)) {
+        if let Some(listed) = reason.id.as_deref().and_then(|id| self.reasons.get(id)) {
             reason.text = reason.text.or_else(|| listed.text.clone());
             reason.hired |= listed.hired;
             if reason.decided_by == DecidedBy::Unknown {
@@ -219,12 +185,8 @@ pub(super) fn is_end(stage: &str) -> bool {
 /// The offer of a row, and which one of several it is.
 pub(super) fn offer(row: &RowObject, calendar: Calendar<'_>) -> (Order, Option<AnsweredOffer>) {
     let version = row.get("version").and_then(Value::as_u64).unwrap_or(0);
-    let created = ["created_at", "createdAt", "decidedAt"]
-        .into_iter()
-        .find_map(|key| text(row.get(key)));
-    let status = ["acceptanceStatus", "status"]
-        .into_iter()
-        .find_map(|key| text(row.get(key)));
+    let created = first(row, &["created_at", "createdAt", "decidedAt"]);
+    let status = first(row, &["acceptanceStatus", "status"]);
     let day = ["resolved_at", "decidedAt"]
         .into_iter()
         .find_map(|key| calendar.day(row.get(key)).ok().flatten());
@@ -275,12 +237,12 @@ pub(super) fn decided_by(kind: &str) -> DecidedBy {
 fn each(
     input: impl Read,
     keys: &'static str,
-    take: &mut dyn FnMut(&RowObject) -> bool,
+    take: &mut dyn FnMut(&RowObject) -> Option<()>,
 ) -> Result<usize, Stopped> {
     let mut used = 0;
     let input = BufReader::with_capacity(1 << 17, input);
     json::objects(input, keys, ENVELOPES, &mut |_, object| {
-        if object.is_ok_and(|object| take(&object)) {
+        if object.is_ok_and(|object| take(&object).is_some()) {
             used += 1;
         }
         ControlFlow::Continue(())

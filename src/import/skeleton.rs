@@ -13,7 +13,8 @@ pub struct Skeleton {
     /// occur.
     pub labels: Vec<String>,
     pub hint: Option<Hint>,
-    pub unmapped: Option<Unmapped>,
+    /// The system's name of a stage that stands for none of the log's.
+    pub unmapped: Option<String>,
 }
 
 /// A dropped ball that a label hints at: a suggestion, never counted.
@@ -22,10 +23,6 @@ pub struct Hint {
     pub party: Party,
     pub ball: String,
 }
-
-/// The system's name of a stage that stands for none of the log's.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unmapped(pub String);
 
 /// No role or team has a longer name; what is longer is something else.
 const LONGEST_NAME: usize = 200;
@@ -72,11 +69,7 @@ impl OutcomeJudge<'_> {
 
     /// By the team's own table, then by the vocabulary, then by words in the name;
     /// where nothing is known, by the outcome alone.
-    fn stage(
-        &self,
-        application: &Application,
-        outcome: &str,
-    ) -> (Option<String>, Option<Unmapped>) {
+    fn stage(&self, application: &Application, outcome: &str) -> (Option<String>, Option<String>) {
         let slug = |stage: &str| self.vocabulary.stage(stage).map(|stage| stage.slug.clone());
         let known = |name: &str| match self.team.stage(name) {
             Some("") => Some(None),
@@ -97,7 +90,7 @@ impl OutcomeJudge<'_> {
         }
         let unmapped = match preset {
             Some(_) => None,
-            None => name.map(|name| Unmapped(name.to_owned())),
+            None => name.map(str::to_owned),
         };
         (preset, unmapped)
     }

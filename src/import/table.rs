@@ -31,22 +31,10 @@ const SEPARATORS: [u8; 4] = *b",;\t|";
 /// Looks at the beginning and takes off what is no part of the table: a byte
 /// order mark, and the line that names the separator to a spreadsheet.
 pub(super) fn open(input: &mut impl BufRead) -> Result<Shape, Stopped> {
-    let start = input.fill_buf().map_err(|error| unreadable(&error))?;
-    if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
-        return Err(Stopped {
-            what: "the file is UTF-16, and broken: was it copied whole?".to_owned(),
-            hint: Some("export it again, or save it as CSV UTF-8".to_owned()),
-        });
-    }
-    if start.starts_with("\u{feff}".as_bytes()) {
-        input.consume("\u{feff}".len());
-    }
+    begin(input)?;
     let start = input.fill_buf().map_err(|error| unreadable(&error))?;
     if start.trim_ascii().is_empty() {
-        return Err(Stopped {
-            what: "the file is empty".to_owned(),
-            hint: None,
-        });
+        return Err(Stopped::plain("the file is empty"));
     }
     let end = memchr::memchr(b'\n', start);
     let is_crlf = end.is_some_and(|end| start[..end].ends_with(b"\r"));
@@ -68,6 +56,24 @@ pub(super) fn open(input: &mut impl BufRead) -> Result<Shape, Stopped> {
     })
 }
 
+/// Passes over a byte order mark.
+///
+/// # Errors
+/// It cannot be read, or is text of a kind that would have been converted were it whole.
+pub(super) fn begin(input: &mut impl BufRead) -> Result<(), Stopped> {
+    let start = input.fill_buf().map_err(|error| unreadable(&error))?;
+    if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
+        return Err(Stopped::new(
+            "the file is UTF-16, and broken: was it copied whole?",
+            "export it again, as UTF-8",
+        ));
+    }
+    if start.starts_with("\u{feff}".as_bytes()) {
+        input.consume("\u{feff}".len());
+    }
+    Ok(())
+}
+
 /// Whether a file begins as JSON does.
 ///
 /// # Errors
@@ -76,10 +82,10 @@ pub(super) fn is_json(input: &mut impl BufRead) -> Result<bool, Stopped> {
     let start = input.fill_buf().map_err(|error| unreadable(&error))?;
     let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
     if start.trim_ascii().starts_with(b"<") {
-        return Err(Stopped {
-            what: "it is a web page or XML, not an export".to_owned(),
-            hint: Some("export a table (CSV or Excel), or JSON of one of the systems".to_owned()),
-        });
+        return Err(Stopped::new(
+            "it is a web page or XML, not an export",
+            "export a table (CSV or Excel), or JSON of one of the systems",
+        ));
     }
     Ok(matches!(start.trim_ascii().first(), Some(b'{' | b'[')))
 }
@@ -159,15 +165,12 @@ pub(super) fn refuse_data(record: &ByteRecord, line: u64) -> Result<(), Stopped>
     if !cells.any(|cell| is_data(text(cell))) {
         return Ok(());
     }
-    Err(Stopped {
-        what: format!(
+    Err(Stopped::new(
+        format!(
             "line {line} holds data (an address, a number or a day), where the names of the columns belong"
         ),
-        hint: Some(
-            "put a line of names above it, such as: Application ID,Job,Stage,Outcome,Date"
-                .to_owned(),
-        ),
-    })
+        "put a line of names above it, such as: Application ID,Job,Stage,Outcome,Date",
+    ))
 }
 
 /// Why a cell is no text.

@@ -70,7 +70,7 @@ fn line(judge: &OutcomeJudge<'_>, row: ExportRow) -> Result<String, String> {
         .application
         .map_err(|why| format!("{}: {why}", row.place))?;
     Ok(match judge.verdict(&application)? {
-        ApplicationEnd::Skip(skip) => format!("skip: {}", skip.reason()),
+        ApplicationEnd::Skip(skip) => format!("skip: {}", skip.as_str()),
         ApplicationEnd::Unclear { why, .. } => format!("unclear: {why}"),
         ApplicationEnd::Ended { outcome, day } => {
             let skeleton = judge.skeleton(&application, &outcome, day)?;

@@ -50,6 +50,14 @@ pub(super) fn meant(all: &[Offer], typed: &str) -> ClosestOffers {
     }
 }
 
+/// Those whose name or alias says what is typed, best first.
+pub(super) fn called(all: &[Offer], typed: &str) -> Vec<Offer> {
+    let typed = folded(typed);
+    let called = |offer: &Offer| spelt(offer, &typed).filter(|rank| *rank < IN_MEANING);
+    let ranked = ranked(all, called).into_iter();
+    ranked.map(|(_, offer)| offer).collect()
+}
+
 fn ranked<R: Ord + Copy>(all: &[Offer], rank: impl Fn(&Offer) -> Option<R>) -> Vec<(R, Offer)> {
     let ranks = all
         .iter()

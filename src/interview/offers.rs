@@ -1,8 +1,9 @@
 //! What to offer for what somebody types: balls by what happened, priorities by
 //! their names and what people call them, and a new word where nothing fits.
 
+use super::chosen::called;
 use super::person::{Offer, Offers};
-use crate::model::{DroppedBall, Entry, Party, can_name, says_none, slug};
+use crate::model::{DroppedBall, Entry, Party, Priority, can_name, says_none, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 
@@ -151,21 +152,16 @@ pub fn picker(
     search: &Search<'_>,
     vocabulary: &Vocabulary,
 ) -> (Vec<String>, bool) {
-    let moment = SectionSoFar {
-        party,
-        stage: Some(stage.to_owned()),
-        outcome,
-        owned: "",
-        by_others: Vec::new(),
+    let hints = Hints {
+        party: Some(party),
+        stage: Some(stage),
+        outcome: Some(outcome),
     };
-    let offers = balls(words, &[], &moment, vocabulary, search);
-    let known = offers.into_iter().filter(|offer| !offer.is_new);
-    let known: Vec<_> = known.collect();
+    let offers = balls_by_meaning(hints, vocabulary, search)(words, &[]);
+    let known: Vec<_> = offers.into_iter().filter(|offer| !offer.is_new).collect();
     let is_marked = known.first().is_some_and(|first| first.is_plain);
-    (
-        known.into_iter().map(|offer| offer.slug).collect(),
-        is_marked,
-    )
+    let slugs = known.into_iter().map(|offer| offer.slug);
+    (slugs.collect(), is_marked)
 }
 
 /// What a picker offers by what happened, in a moment that is known by its hints.
@@ -276,36 +272,14 @@ pub fn dropped(words: &str, picked: &[String], dropped: &[String]) -> Vec<Offer>
 /// The priorities that what was typed may begin or mean; with nothing typed all, in the
 /// order of the vocabulary: their numbers stay the same from one post-mortem to the next.
 pub fn priorities(words: &str, picked: &[String], vocabulary: &Vocabulary) -> Vec<Offer> {
-    let typed = slug(words);
-    let mut found: Vec<(u8, Offer)> = vocabulary
-        .priorities
-        .iter()
-        .filter(|priority| !picked.contains(&priority.slug))
-        .filter_map(|priority| {
-            let called = |matches: &dyn Fn(&str) -> bool| {
-                priority.aliases.iter().any(|alias| matches(&slug(alias)))
-            };
-            let rank = if typed.is_empty() || priority.slug.starts_with(&typed) {
-                0
-            } else if called(&|alias| alias == typed) {
-                1
-            } else if priority.slug.contains(&typed) || called(&|alias| alias.starts_with(&typed)) {
-                2
-            } else if called(&|alias| alias.contains(&typed)) {
-                3
-            } else {
-                return None;
-            };
-            let offer = Offer {
-                is_plain: true,
-                ..Offer::new(&priority.slug, &priority.meaning)
-            };
-            Some((rank, offer))
-        })
-        .collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    let mut offers: Vec<Offer> = found.into_iter().map(|(_, offer)| offer).collect();
-    let new = shortened(&typed);
+    let open = vocabulary.priorities.iter();
+    let open = open.filter(|priority| !picked.contains(&priority.slug));
+    let offer = |priority: &Priority| Offer {
+        is_plain: true,
+        ..Offer::new(&priority.slug, &priority.meaning).called(&priority.aliases)
+    };
+    let mut offers = called(&open.map(offer).collect::<Vec<_>>(), words);
+    let new = shortened(&slug(words));
     let known = vocabulary.priority(words).is_some() || picked.contains(&new);
     if !new.is_empty() && !known {
         offers.push(Offer {

@@ -3,6 +3,7 @@
 use super::person::Response;
 use super::step::Step;
 use crate::model::{Fact, Party, PostMortem};
+use crate::talk::one_line;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the conversation is held for.
@@ -61,7 +62,7 @@ impl InterviewState {
     /// Whether these words of a key were shown at its question, and kept.
     pub fn has_kept(&self, key: &str, words: &str) -> bool {
         let said = Step::parse(key).and_then(|step| self.nudged.get(&step));
-        said.is_some_and(|said| said.contains(&nudged(words)))
+        said.is_some_and(|said| said.contains(&one_line(words)))
     }
 
     pub(super) fn is_given(&self, step: Step) -> bool {
@@ -73,9 +74,4 @@ impl InterviewState {
         state.typed.insert(step, response.clone());
         state
     }
-}
-
-/// Words as a nudge was about them, however the lines were broken.
-pub(super) fn nudged(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,9 +3,8 @@
 
 use super::ball::{Ball, Counted, ball};
 use super::basis::Basis;
-use super::counts::Patterns;
+use super::counts::{Patterns, roles_and_teams};
 use super::mentions::{Mention, Mentions};
-use super::names::Names;
 use super::sample::Sample;
 use super::trend::call;
 use super::window::{Settings, looked_at, until};
@@ -48,14 +47,7 @@ pub fn behind<'a>(
     let mut decisions: Vec<_> = decisions.collect();
     decisions.sort_by_cached_key(|one| (one.decision.date, one.id.to_string()));
     let basis = Basis::of(&known, &decisions, vocabulary);
-    let roles = known
-        .iter()
-        .filter_map(|entry| entry.post_mortem.role.as_deref());
-    let roles = Names::of(roles);
-    let teams = known
-        .iter()
-        .filter_map(|entry| entry.post_mortem.team.as_deref());
-    let teams = Names::of(teams);
+    let (roles, teams) = roles_and_teams(&known);
     let finder = Finder {
         basis: &basis,
         counted: &Counted {

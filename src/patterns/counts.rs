@@ -206,7 +206,7 @@ pub(super) fn priorities_among(
     Priorities::among(within(&known, settings.window), vocabulary)
 }
 
-fn roles_and_teams<'a>(all: &[&'a Entry]) -> (Names<'a>, Names<'a>) {
+pub(super) fn roles_and_teams<'a>(all: &[&'a Entry]) -> (Names<'a>, Names<'a>) {
     let named =
         |name: fn(&Entry) -> Option<&str>| Names::of(all.iter().filter_map(move |one| name(one)));
     (

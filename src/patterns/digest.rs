@@ -7,13 +7,13 @@ use super::balance::Balance;
 use super::ball::{Ball, Level, Trend};
 use super::brief::Brief;
 use super::change::Verdict;
-use super::counts::Patterns;
+use super::counts::{Patterns, Waiting};
 use super::decided::{Decided, standing};
 use super::funnel::Funnel;
 use super::priorities::Priorities;
 use super::sample::Sample;
 use super::share::Share;
-use super::statement::{Claim, Figures, Matter, Statement};
+use super::statement::{Claim, Matter, Statement};
 use super::topics::{own_first, topics};
 use super::wall::Wall;
 use crate::model::{Id, Party, Span};
@@ -76,7 +76,7 @@ impl<'p> Digest<'p> {
             digest.ball(Claim::Counted, &again.ball);
         }
         if brief.again.is_empty() && !brief.ids.is_empty() {
-            digest.log(Claim::NoneDropped, brief.ids.len());
+            digest.log(Claim::NoneDropped, brief.ids.len(), brief.ids.len());
         }
         digest.priorities(&brief.priorities);
         digest.runs(&brief.walls);
@@ -116,6 +116,20 @@ impl<'p> Digest<'p> {
         parties.iter().copied().filter(is_missed).collect()
     }
 
+    /// Post-mortems that wait for somebody's words, with whose.
+    pub fn unfinished(&self) -> Vec<(&'p Waiting, Vec<Party>)> {
+        let waiting = self
+            .all(Claim::Unfinished)
+            .filter_map(|one| match one.about {
+                Matter::Waiting(waiting) => Some(waiting),
+                _ => None,
+            });
+        let missed = waiting
+            .flatten()
+            .map(|one| (one, self.missed(&one.parties)));
+        missed.filter(|(_, missed)| !missed.is_empty()).collect()
+    }
+
     /// The promise to show for an example: its ball is dropped less since, and is not
     /// talked about already.
     pub fn worked(&self, patterns: &'p Patterns) -> Option<&'p Ball> {
@@ -147,7 +161,7 @@ impl<'p> Digest<'p> {
         self.statements.push(Statement {
             kind,
             about,
-            figures: Figures { n, of },
+            figures: Share::new(n, of),
             question: None,
         });
     }
@@ -156,8 +170,8 @@ impl<'p> Digest<'p> {
         self.say(kind, Matter::Ball(ball), ball.n(), ball.of);
     }
 
-    fn log(&mut self, kind: Claim, post_mortems: usize) {
-        self.say(kind, Matter::Log(&[]), post_mortems, post_mortems);
+    fn log(&mut self, kind: Claim, n: usize, of: usize) {
+        self.say(kind, Matter::Log, n, of);
     }
 
     /// Those that wait to be looked at first, then the latest.
@@ -169,7 +183,7 @@ impl<'p> Digest<'p> {
         }
         let on_memory = all.iter().filter(|one| one.rests_on_memory()).count();
         if on_memory > 0 {
-            self.say(Claim::OnMemory, Matter::Log(&[]), on_memory, all.len());
+            self.log(Claim::OnMemory, on_memory, all.len());
         }
     }
 
@@ -193,10 +207,9 @@ impl<'p> Digest<'p> {
     }
 
     fn honest_mismatches(&mut self, patterns: &'p Patterns) {
-        let ids = &patterns.honest_mismatches;
-        if !ids.is_empty() {
-            let (kind, of) = (Claim::HonestMismatches, patterns.post_mortems);
-            self.say(kind, Matter::Log(ids), ids.len(), of);
+        let mismatches = patterns.honest_mismatches.len();
+        if mismatches > 0 {
+            self.log(Claim::HonestMismatches, mismatches, patterns.post_mortems);
         }
     }
 
@@ -207,27 +220,26 @@ impl<'p> Digest<'p> {
             self.say(Claim::Logs, Matter::Logs(&patterns.logs), n, of);
         }
         if patterns.unread > 0 {
-            let (n, of) = (patterns.unread, patterns.post_mortems);
-            self.say(Claim::Unread, Matter::Log(&[]), n, of);
+            self.log(Claim::Unread, patterns.unread, patterns.post_mortems);
         }
         self.few(patterns.post_mortems);
         let chances = patterns.balls.iter().map(|ball| ball.of).max();
         if let Some(chances) = chances.filter(|chances| *chances < FEW)
             && self.sample == Sample::Enough
         {
-            self.say(Claim::Few, Matter::Log(&[]), chances, chances);
+            self.log(Claim::Few, chances, chances);
         }
         let says = |ball: &Ball| matches!(ball.trend, Trend::Rising | Trend::Falling);
         if patterns.written_late > 0 && patterns.balls.iter().any(says) {
-            let (n, of) = (patterns.written_late, patterns.post_mortems);
-            self.say(Claim::WrittenLate, Matter::Log(&[]), n, of);
+            let late = patterns.written_late;
+            self.log(Claim::WrittenLate, late, patterns.post_mortems);
         }
     }
 
     fn few(&mut self, post_mortems: usize) {
         match (post_mortems, self.sample) {
-            (0, _) => self.log(Claim::Nothing, 0),
-            (n, Sample::TooFew) => self.log(Claim::TooFew, n),
+            (0, _) => self.log(Claim::Nothing, 0, 0),
+            (n, Sample::TooFew) => self.log(Claim::TooFew, n, n),
             (_, Sample::Enough) => {}
         }
     }
@@ -272,19 +284,20 @@ impl<'p> Digest<'p> {
         let (n, of) = (floor.reached, funnel.reached());
         self.say(Claim::Funnel, Matter::Floor(floor), n, of);
         if !funnel.has_hires() && self.keeper.is_none() {
-            self.log(Claim::NoHires, funnel.reached());
+            self.log(Claim::NoHires, of, of);
         }
     }
 
     /// Everything that was dropped in the window and is not talked about already,
     /// loudest first.
     fn dropped(&mut self, patterns: &'p Patterns) {
+        let all = patterns.post_mortems;
         let dropped = own_first(
             self.keeper,
             patterns.balls.iter().filter(|ball| ball.n() > 0),
         );
         if dropped.is_empty() && patterns.post_mortems > 0 {
-            self.log(Claim::NoneDropped, patterns.post_mortems);
+            self.log(Claim::NoneDropped, all, all);
         }
         let others: Vec<&Ball> = dropped
             .iter()
@@ -298,7 +311,7 @@ impl<'p> Digest<'p> {
             return;
         }
         if !dropped.is_empty() && patterns.recurring().next().is_none() {
-            self.log(Claim::NoneRecurs, patterns.post_mortems);
+            self.log(Claim::NoneRecurs, all, all);
         }
         let is_louder = |ball: &&&Ball| ball.trend == Trend::Rising;
         for ball in others.iter().filter(is_louder) {
@@ -321,9 +334,6 @@ impl<'p> Digest<'p> {
         }
         for ball in of(Level::Watch) {
             self.ball(Claim::Watch, ball);
-        }
-        for ball in of(Level::Once) {
-            self.ball(Claim::Once, ball);
         }
         for (kind, trend) in [
             (Claim::LessOften, Trend::Falling),
@@ -374,8 +384,7 @@ impl<'p> Digest<'p> {
     fn waiting(&mut self, patterns: &'p Patterns) {
         let imported = patterns.imported;
         if imported.n > 0 {
-            let about = Matter::Log(&[]);
-            self.say(Claim::Imported, about, imported.looked_at, imported.n);
+            self.log(Claim::Imported, imported.looked_at, imported.n);
         }
         for (kind, waiting) in [
             (Claim::Unfinished, &patterns.unfinished),

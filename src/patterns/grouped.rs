@@ -1,7 +1,7 @@
 //! The balls of the window, each counted apart for every team, role, stage, month or
 //! quarter: figures to look at side by side, and no calls.
 
-use super::counts::Patterns;
+use super::counts::{Patterns, roles_and_teams};
 use super::exposure::{Exposures, got_to};
 use super::mentions::balls_of;
 use super::names::Names;
@@ -42,11 +42,7 @@ pub fn grouped(
     let known = looked_at(&until(entries, found.window.until));
     let now = within(&known, found.window);
     let exposures = Exposures::new(&known, vocabulary);
-    let names = |name: fn(&Entry) -> Option<&str>| {
-        Names::of(entries.iter().filter_map(move |entry| name(entry)))
-    };
-    let teams = names(|entry| entry.post_mortem.team.as_deref());
-    let roles = names(|entry| entry.post_mortem.role.as_deref());
+    let (roles, teams) = roles_and_teams(entries);
     let group = |entry: &Entry| -> String {
         let post_mortem = &entry.post_mortem;
         let shown = |names: &Names<'_>, name: Option<&str>| {

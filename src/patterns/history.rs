@@ -8,6 +8,7 @@ use super::counts::Patterns;
 use super::endings::Endings;
 use super::mentions::{Mention, Mentions, PartyBall, all_mentions};
 use super::news::News;
+use super::promise::Judged;
 use super::series::Series;
 use super::window::{looked_at, until, within};
 use crate::model::{Day, Entry, Id};
@@ -15,7 +16,7 @@ use crate::vocabulary::Vocabulary;
 use foldhash::HashMap;
 use std::borrow::Cow;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct History {
     pub news: Option<News>,
     /// What the window dropped, week by week.
@@ -29,17 +30,14 @@ pub struct History {
 }
 
 /// What one party said it would do about one of its balls, and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PromiseHistory {
     /// Its place among the balls of the patterns.
     pub ball: usize,
-    pub verdict: Verdict,
+    /// The latest promise, and what came of it.
+    pub latest: Judged,
     /// The days of both windows on which the ball was dropped, in order.
     pub marks: Vec<MarkedDay>,
-    /// The latest promise, in the words of the section that makes it.
-    pub words: String,
-    /// The day of the latest promise.
-    pub latest: Day,
 }
 
 /// A day on which a ball was dropped.
@@ -91,16 +89,14 @@ fn promises(patterns: &Patterns, known: &[&Entry], vocabulary: &Vocabulary) -> V
         let drawn = all.iter().filter(|one| one.day() >= patterns.before.since);
         Some(PromiseHistory {
             ball: position,
-            verdict: latest.verdict,
+            latest: latest.clone(),
             marks: drawn.map(mark).collect(),
-            words: latest.promise.text.clone(),
-            latest: latest.promise.day,
         })
     };
     let balls = patterns.balls.iter().enumerate();
     let mut promises: Vec<_> = balls.filter_map(promised).collect();
     let has_event = |one: &PromiseHistory| patterns.balls[one.ball].promises.event.is_some();
-    promises.sort_by_key(|promise| match promise.verdict {
+    promises.sort_by_key(|promise| match promise.latest.verdict {
         _ if has_event(promise) => 0,
         Verdict::NoLess => 1,
         Verdict::Early => 2,

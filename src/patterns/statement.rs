@@ -8,6 +8,7 @@ use super::counts::{OfLog, Waiting};
 use super::decided::Decided;
 use super::funnel::Floor;
 use super::priorities::Unmatched;
+use super::share::Share;
 use super::wall::Wall;
 use crate::model::{Id, Party, Question, spelled};
 
@@ -62,7 +63,6 @@ spelled! {
         /// Losses in a row that chance explains.
         Run = "run",
         Watch = "watch",
-        Once = "once",
         /// Recurring in the window before, absent in this one, and not by chance.
         Quiet = "quiet",
         Wanted = "wanted",
@@ -81,8 +81,8 @@ spelled! {
 /// What a statement is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Matter<'p> {
-    /// All post-mortems of the window, or these of them.
-    Log(&'p [Id]),
+    /// All post-mortems of the window.
+    Log,
     Logs(&'p [OfLog]),
     Party(&'p Balance),
     Ball(&'p Ball),
@@ -96,19 +96,13 @@ pub enum Matter<'p> {
     Waiting(&'p [Waiting]),
 }
 
-/// Counted, of how many that could have been.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Figures {
-    pub n: usize,
-    pub of: usize,
-}
-
 /// One thing that is said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement<'p> {
     pub kind: Claim,
     pub about: Matter<'p>,
-    pub figures: Figures,
+    /// Counted, of how many that could have been.
+    pub figures: Share,
     /// What to begin the talk with.
     pub question: Option<Question>,
 }
@@ -124,19 +118,8 @@ impl<'p> Statement<'p> {
     pub const fn party(&self) -> Option<Party> {
         match self.about {
             Matter::Ball(ball) => Some(ball.party),
-            Matter::Party(side) => Some(side.party),
             Matter::Wall(wall) => Some(wall.party),
-            Matter::Decision(decided) => Some(decided.entry.decision.party),
             _ => None,
-        }
-    }
-
-    pub fn slugs(&self) -> Vec<&'p str> {
-        match self.about {
-            Matter::Ball(ball) => vec![&ball.slug],
-            Matter::Cluster(cluster) => cluster.slugs.iter().map(String::as_str).collect(),
-            Matter::Priorities(found) => found.iter().map(|one| one.slug.as_str()).collect(),
-            _ => Vec::new(),
         }
     }
 
@@ -147,7 +130,6 @@ impl<'p> Statement<'p> {
                 let event = ball.promises.event.as_ref();
                 event.map_or(&[], |event| std::slice::from_ref(&event.id))
             }
-            (Matter::Log(ids), _) => ids,
             (Matter::Ball(ball), _) => &ball.ids,
             (Matter::Cluster(cluster), _) => &cluster.ids,
             (Matter::Wall(wall), _) => &wall.ids,

@@ -4,7 +4,8 @@
 use super::ball::{Ball, Level, Trend};
 use super::change::Verdict;
 use super::counts::Patterns;
-use super::statement::{Claim, Figures, Matter, Statement};
+use super::share::Share;
+use super::statement::{Claim, Matter, Statement};
 use super::wall::Wall;
 use crate::model::{Party, Question};
 use crate::vocabulary::Questions;
@@ -58,23 +59,23 @@ pub(super) fn topics<'p>(
             _ => false,
         };
         if topics.len() < TOPICS && !topics.iter().any(is_same) {
-            let (n, of, question) = match about {
+            let (figures, question) = match about {
                 Matter::Ball(ball) => {
                     let ask = |it: &Questions<'_>| it.about_ball(&ball.slug, ball.party);
-                    (ball.n(), ball.of, questions.and_then(ask))
+                    (ball.share(), questions.and_then(ask))
                 }
                 Matter::Wall(wall) => {
-                    let ask = |it: &Questions<'_>| {
-                        about_wall(wall, patterns.keeper.unwrap_or(wall.party), &topics, it)
-                    };
-                    (wall.length(), wall.length(), questions.and_then(ask))
+                    let whom = patterns.keeper.unwrap_or(wall.party);
+                    let ask = |it: &Questions<'_>| about_wall(wall, whom, &topics, it);
+                    let figures = Share::new(wall.length(), wall.length());
+                    (figures, questions.and_then(ask))
                 }
                 _ => continue,
             };
             topics.push(Statement {
                 kind,
                 about,
-                figures: Figures { n, of },
+                figures,
                 question,
             });
         }

@@ -4,6 +4,7 @@ use super::style::Look;
 use super::table::cut;
 use super::understood::labelled;
 use crate::model::{Key, PostMortem, Value, ValueKind};
+use crate::talk::one_line;
 
 /// Columns of a text, before and after: enough to see which one it is.
 const TEXT: usize = 40;
@@ -32,8 +33,7 @@ fn said(key: Key, post_mortem: &PostMortem, look: Look) -> Option<String> {
         Value::List(words) => Some(words.join(", ")),
         Value::Text(text) if text.trim().is_empty() => None,
         Value::Text(text) if key.fact.about().kind == ValueKind::Prose => {
-            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            Some(format!("\"{}\"", cut(&line, TEXT, look)))
+            Some(format!("\"{}\"", cut(&one_line(text), TEXT, look)))
         }
         Value::Text(text) => Some(text.to_owned()),
     }

@@ -62,15 +62,21 @@ pub fn checked_page(files: &[&Examined], look: Look) -> String {
 
 /// `path:line:column: severity[CODE]: message`, every finding.
 pub fn checked_short(files: &[&Examined], look: Look) -> String {
-    let mut lines = String::new();
-    for file in files {
-        let findings = &file.findings;
-        let mut counter = findings.source.as_deref().map(Counter::new);
-        for one in &findings.diagnostics {
-            lines += &one_line(&findings.path, place(&mut counter, one), one, look);
-        }
-    }
-    lines
+    let line = |(file, one, place): (&Examined, &Diagnostic, _)| {
+        one_line(&file.findings.path, place, one, look)
+    };
+    placed(files).map(line).collect()
+}
+
+/// Every finding with its line and column.
+fn placed<'f>(
+    files: &[&'f Examined],
+) -> impl Iterator<Item = (&'f Examined, &'f Diagnostic, Option<(usize, usize)>)> {
+    files.iter().flat_map(|file| {
+        let mut counter = file.findings.source.as_deref().map(Counter::new);
+        let all = file.findings.diagnostics.iter();
+        all.map(move |one| (*file, one, place(&mut counter, one)))
+    })
 }
 
 /// For whoever commits: what stops it, file by file, and of the rest how much it is.
@@ -151,21 +157,18 @@ pub fn checked_summary(
 
 /// Every finding, for programs. A file as a whole stands at its first line.
 pub fn checked_json(files: &[&Examined], looked_at: usize) -> String {
-    let mut findings = Vec::new();
-    for file in files {
-        let mut counter = file.findings.source.as_deref().map(Counter::new);
-        for one in &file.findings.diagnostics {
-            let (line, column) = place(&mut counter, one).unwrap_or((1, 1));
-            findings.push(json!({
-                "code": one.code.as_str(), "family": one.code.family().as_str(),
-                "severity": one.severity.as_str(),
-                "path": file.path, "id": file.id.as_ref().map(Id::as_str),
-                "line": line, "column": column,
-                "field": one.field, "words": words(file, one), "message": one.sentence(),
-                "question": one.question, "help": one.help,
-            }));
-        }
-    }
+    let finding = |(file, one, place): (&Examined, &Diagnostic, Option<(usize, usize)>)| {
+        let (line, column) = place.unwrap_or((1, 1));
+        json!({
+            "code": one.code.as_str(), "family": one.code.family().as_str(),
+            "severity": one.severity.as_str(),
+            "path": file.path, "id": file.id.as_ref().map(Id::as_str),
+            "line": line, "column": column,
+            "field": one.field, "words": words(file, one), "message": one.sentence(),
+            "question": one.question, "help": one.help,
+        })
+    };
+    let findings: Vec<_> = placed(files).map(finding).collect();
     pretty(&json!({ "schema": SCHEMA, "files": looked_at, "findings": findings }))
 }
 

@@ -27,25 +27,6 @@ pub(super) fn iso(day: Day) -> String {
     day.to_string()
 }
 
-/// `list`: every post-mortem in one document.
-pub fn list_json(entries: &[&Entry], logs: Logs) -> String {
-    #[derive(Serialize)]
-    struct ListDocument<'a> {
-        schema: u32,
-        post_mortems: Vec<Object<'a, Entry>>,
-    }
-    let columns = &columns::of_entries(logs);
-    let post_mortems = entries.iter().map(|row| Object {
-        schema: None,
-        columns,
-        row,
-    });
-    pretty(&ListDocument {
-        schema: SCHEMA,
-        post_mortems: post_mortems.collect(),
-    })
-}
-
 /// `show`: one post-mortem.
 pub fn post_mortem_json(entry: &Entry, logs: Logs) -> String {
     pretty(&Object {

@@ -87,17 +87,11 @@ fn wrote(entry: &Entry, look: Look) -> String {
             })
             .concat();
     }
-    let mut words = String::new();
-    for party in Party::ALL.into_iter().filter(|party| written(*party)) {
-        if !words.is_empty() {
-            words.push(',');
-        }
-        words.push_str(party.as_str());
-    }
-    if words.is_empty() {
-        "-".to_owned()
-    } else {
-        words
+    let wrote = Party::ALL.into_iter().filter(|party| written(*party));
+    let words: Vec<_> = wrote.map(Party::as_str).collect();
+    match words.as_slice() {
+        [] => "-".to_owned(),
+        words => words.join(","),
     }
 }
 

@@ -40,13 +40,13 @@ pub use changed::changed;
 pub use check::{
     Examined, checked_in_a_hook, checked_json, checked_page, checked_short, checked_summary,
 };
+pub use claims::at_most;
 pub use columns::Logs;
 pub use decisions::{decision_json, decision_page, decisions_table};
 pub use diff::diff;
 pub use findings::{error, findings};
 pub use json::{
-    list_json, matches_json, post_mortem_json, questions_json, renamed_json, settings_json,
-    vocabulary_json,
+    matches_json, post_mortem_json, questions_json, renamed_json, settings_json, vocabulary_json,
 };
 pub use list::list;
 pub use page::page;
@@ -54,7 +54,7 @@ pub use patterns::{
     Extent, behind_json, behind_markdown, behind_page, grouped_json, grouped_markdown,
     grouped_page, patterns_json, patterns_markdown, patterns_page,
 };
-pub use plan::{Planned, plan};
+pub use plan::plan;
 pub use renamed::{RenamedList, RenamedPage, renamed_page};
 pub use report::{Flaw, Form, Meeting, OwnTemplate, heading, report, report_json, report_slack};
 pub use rows::{Layout, RowWriter, decision_rows};
@@ -63,8 +63,9 @@ pub use sarif::sarif;
 pub use settings::{Setting, settings_page};
 pub use stored::stored;
 pub use style::{Look, Tone};
+pub use table::cut;
 pub use understood::{labelled, understood};
 pub use unsorted::{Unsorted, unsorted_page};
 pub use vocabulary::{matches_page, near_page, vocabulary_page};
-pub use words::{plural, recurrences};
+pub use words::{plural, recurrences, times};
 pub use wrap::{folded, overview, wrap};

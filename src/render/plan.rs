@@ -2,22 +2,12 @@
 
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
-use crate::model::Day;
+use crate::model::PostMortem;
 use crate::talk::visible;
 
-/// A post-mortem that is not written yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Planned {
-    pub date: Day,
-    pub outcome: String,
-    pub stage: Option<String>,
-    pub role: Option<String>,
-    /// The reason, in the words of the system it comes from.
-    pub label: Option<String>,
-}
-
-/// Date, stage, outcome, role and reason, in the order of the export.
-pub fn plan(planned: &[Planned], look: Look) -> String {
+/// Date, stage, outcome, role and the reasons in the words of the system, in the order of the
+/// export.
+pub fn plan(planned: &[(PostMortem, Vec<String>)], look: Look) -> String {
     let columns = [
         Column::left("date", 10, 1),
         Column::left("stage", 15, 4),
@@ -25,22 +15,19 @@ pub fn plan(planned: &[Planned], look: Look) -> String {
         Column::left("role", 14, 3),
         Column::left("reason there", 14, 5),
     ];
-    let text = |text: &'static str| Cell::text(Tone::Plain, text);
-    let shown = |word: &Option<String>| match word {
-        Some(word) => Cell::text(Tone::Plain, visible(word).into_owned()),
-        None => text("-"),
+    let shown = |word: Option<&str>| {
+        let word = word.filter(|word| !word.is_empty()).unwrap_or("-");
+        Cell::text(Tone::Plain, visible(word).into_owned())
     };
-    let rows: Vec<_> = planned
-        .iter()
-        .map(|one| {
-            vec![
-                Cell::text(Tone::Plain, one.date.to_string()),
-                shown(&one.stage),
-                Cell::text(Tone::Plain, one.outcome.clone()),
-                shown(&one.role),
-                shown(&one.label),
-            ]
-        })
-        .collect();
+    let row = |(one, labels): &(PostMortem, Vec<String>)| {
+        vec![
+            Cell::text(Tone::Plain, one.date.to_string()),
+            shown(one.stage.as_deref()),
+            shown(Some(&one.outcome)),
+            shown(one.role.as_deref()),
+            shown(Some(&labels.join("; "))),
+        ]
+    };
+    let rows: Vec<_> = planned.iter().map(row).collect();
     table(&columns, &rows, look)
 }

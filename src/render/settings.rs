@@ -42,25 +42,18 @@ pub fn settings_page(settings: &[Setting], look: Look) -> String {
     for setting in settings {
         let key = format!("{:widest$}", setting.key);
         let value = setting.value.as_deref().map_or("(not set)".into(), visible);
-        let origin = visible(&setting.origin);
-        let one_line = widest + 2 + value.width() + 4 + origin.width();
-        let gap = match look.width {
-            Some(width) if one_line > width => {
-                format!("\n{}", " ".repeat((widest + 2).min(width / 2)))
-            }
-            _ => "  ".to_owned(),
-        };
-        let (value, origin) = match look.width {
+        let origin = format!("({})", visible(&setting.origin));
+        let one_line = widest + 4 + value.width() + origin.width();
+        let (value, gap, origin) = match look.width {
             Some(width) if one_line > width => {
                 let indent = " ".repeat(widest + 2);
-                let value = wrap(&value, width, &indent, &indent)
-                    .trim_start()
-                    .to_owned();
-                let indent = gap.trim_start_matches('\n');
-                let origin = wrap(&format!("({origin})"), width, indent, indent);
-                (value, origin.trim_start().to_owned())
+                let below = " ".repeat((widest + 2).min(width / 2));
+                let value = wrap(&value, width, &indent, &indent);
+                let origin = wrap(&origin, width, &below, &below);
+                let trimmed = |text: &str| text.trim_start().to_owned();
+                (trimmed(&value), format!("\n{below}"), trimmed(&origin))
             }
-            _ => (value.into_owned(), format!("({origin})")),
+            _ => (value.into_owned(), "  ".to_owned(), origin),
         };
         text.push_str(&format!(
             "{}  {value}{gap}{}\n",

@@ -28,11 +28,10 @@ impl<'t> Column<'t> {
     }
 
     pub const fn right(title: &'t str, least: usize, gives_way: u8) -> Self {
+        let align = CellAlignment::Right;
         Self {
-            title,
-            least,
-            gives_way,
-            align: CellAlignment::Right,
+            align,
+            ..Self::left(title, least, gives_way)
         }
     }
 }
@@ -76,7 +75,7 @@ impl<'a> Cell<'a> {
     }
 
     /// The words that fit and how many did not; text cut off with an ellipsis.
-    fn fitted(&self, width: usize, look: Look) -> String {
+    pub fn fitted(&self, width: usize, look: Look) -> String {
         let whole = self.whole();
         if whole.width() <= width {
             return whole.into_owned();
@@ -100,7 +99,7 @@ impl<'a> Cell<'a> {
 }
 
 /// The longest beginning of a text that fits, with an ellipsis.
-pub(super) fn cut(text: &str, width: usize, look: Look) -> String {
+pub fn cut(text: &str, width: usize, look: Look) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -213,7 +212,7 @@ fn plain_rows(
                 text.push_str("  ");
             }
             if column.align == CellAlignment::Right {
-                pad(&mut text, padding);
+                text.extend(std::iter::repeat_n(' ', padding));
             }
             if look.color {
                 text.push_str(&look.paint(cell.tone, &whole));
@@ -221,23 +220,13 @@ fn plain_rows(
                 text.push_str(&whole);
             }
             if column.align != CellAlignment::Right {
-                pad(&mut text, padding);
+                text.extend(std::iter::repeat_n(' ', padding));
             }
         }
         text.truncate(text.trim_end_matches(' ').len());
         text.push('\n');
     }
     text
-}
-
-fn pad(text: &mut String, columns: usize) {
-    const SPACES: &str = "                                                                ";
-    let mut left = columns;
-    while left > 0 {
-        let some = left.min(SPACES.len());
-        text.push_str(&SPACES[..some]);
-        left -= some;
-    }
 }
 
 fn natural_widths(mut widths: Vec<usize>, rows: &[Vec<Cell<'_>>]) -> Vec<usize> {

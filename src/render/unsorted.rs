@@ -4,7 +4,7 @@
 use super::style::{Look, Tone};
 use super::wrap::wrapped;
 use crate::model::{Entry, Party};
-use crate::talk::visible;
+use crate::talk::{one_line, visible};
 use crate::vocabulary::search::Match;
 
 /// A section of which nobody said yet which balls it drops.
@@ -39,8 +39,7 @@ fn part(one: &Unsorted<'_>, look: Look) -> String {
         post_mortem.date,
         one.party.title()
     )];
-    let owned: Vec<_> = one.owned.split_whitespace().collect();
-    lines.push(wrapped("  ", "  ", &visible(&owned.join(" "))));
+    lines.push(wrapped("  ", "  ", &visible(&one_line(one.owned))));
     let widest = one.may_be.iter().map(|may_be| may_be.ball.slug.len()).max();
     for Match { ball, .. } in &one.may_be {
         let slug = format!("  {:1$}  ", ball.slug, widest.unwrap_or(0));

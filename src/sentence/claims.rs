@@ -73,86 +73,53 @@ impl<'a> Claims<'a> {
     /// Where a clause holds nothing else, what only binds goes with the word it stands
     /// before, or behind.
     pub fn add_what_binds(&mut self) {
-        let line = self.line;
-        let is_prose =
-            |claim: &SentenceClaim| matches!(claim.key.fact.about().kind, ValueKind::Prose);
-        let takes =
-            |claim: &SentenceClaim| !matches!(claim.key.fact.about().kind, ValueKind::List(_));
-        for clause in line.clauses() {
-            let owned = |at: usize| {
-                self.found
-                    .iter()
-                    .any(|(words, claim)| is_prose(claim) && words.contains(&at))
-            };
-            let taken = |at: usize| {
-                self.found
-                    .iter()
-                    .any(|(words, claim)| takes(claim) && words.contains(&at))
-            };
-            let beside: Vec<usize> = clause.clone().filter(|at| !owned(*at)).collect();
-            let binds = |at: usize| self.lexicon.glue.contains(line.text_of(at));
-            if !beside.iter().all(|at| taken(*at) || binds(*at)) {
+        for clause in self.line.clauses() {
+            let loose = self.loose(&clause);
+            let binds = |at: &usize| self.lexicon.glue.contains(self.line.text_of(*at));
+            if !loose.iter().all(binds) {
                 continue;
             }
-            let loose: Vec<usize> = beside.into_iter().filter(|at| !taken(*at)).collect();
             for at in loose.into_iter().rev() {
-                let of_clause = |(words, claim): &&mut (Range<usize>, SentenceClaim)| {
-                    takes(claim) && !is_prose(claim) && clause.contains(&words.start)
-                };
                 let after = self
-                    .found
-                    .iter_mut()
-                    .filter(of_clause)
-                    .filter(|(words, _)| words.start > at)
-                    .min_by_key(|(words, _)| words.start);
-                let grown = match after {
-                    Some((words, _)) => {
-                        words.start = at;
-                        words.clone()
-                    }
-                    None => continue,
-                };
-                let place = self.place(&grown);
-                for (words, claim) in &mut self.found {
-                    if *words == grown
-                        && let Some(place) = &place
-                    {
-                        claim.place = place.clone();
-                    }
+                    .of_clause(&clause)
+                    .filter(|(_, words)| words.start > at);
+                if let Some((number, words)) = after.min_by_key(|(_, words)| words.start) {
+                    self.grow(number, at..words.end);
                 }
             }
-            let loose: Vec<usize> = clause
-                .clone()
-                .filter(|at| {
-                    !self
-                        .found
-                        .iter()
-                        .any(|(words, claim)| takes(claim) && words.contains(at))
-                })
-                .collect();
-            for at in loose {
-                let of_clause = |(words, claim): &&mut (Range<usize>, SentenceClaim)| {
-                    takes(claim) && !is_prose(claim) && clause.contains(&words.start)
-                };
-                let before = self
-                    .found
-                    .iter_mut()
-                    .filter(of_clause)
-                    .filter(|(words, _)| words.end == at)
-                    .max_by_key(|(words, _)| words.start);
-                let Some((words, _)) = before else { continue };
-                words.end = at + 1;
-                let grown = words.clone();
-                let place = self.place(&grown);
-                for (words, claim) in &mut self.found {
-                    if *words == grown
-                        && let Some(place) = &place
-                    {
-                        claim.place = place.clone();
-                    }
+            for at in self.loose(&clause) {
+                let before = self.of_clause(&clause).filter(|(_, words)| words.end == at);
+                if let Some((number, words)) = before.max_by_key(|(_, words)| words.start) {
+                    self.grow(number, words.start..at + 1);
                 }
             }
         }
+    }
+
+    /// The words of a clause that nothing has taken.
+    fn loose(&self, clause: &Range<usize>) -> Vec<usize> {
+        let takes = |(words, claim): &(Range<usize>, SentenceClaim), at: usize| {
+            !matches!(claim.kind(), ValueKind::List(_)) && words.contains(&at)
+        };
+        let is_loose = |at: &usize| !self.found.iter().any(|one| takes(one, *at));
+        clause.clone().filter(is_loose).collect()
+    }
+
+    /// What may take in a word beside its own, by its number.
+    fn of_clause(&self, clause: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let found = self.found.iter().enumerate();
+        let found = found.filter(|(_, (words, claim))| {
+            let is_value = !matches!(claim.kind(), ValueKind::List(_) | ValueKind::Prose);
+            is_value && clause.contains(&words.start)
+        });
+        found.map(|(number, (words, _))| (number, words.clone()))
+    }
+
+    fn grow(&mut self, number: usize, words: Range<usize>) {
+        if let Some(place) = self.place(&words) {
+            self.found[number].1.place = place;
+        }
+        self.found[number].0 = words;
     }
 
     fn is_free(&self, words: &Range<usize>) -> bool {
@@ -173,21 +140,21 @@ impl<'a> Claims<'a> {
         let endings = self.endings.clone();
         let mut days: Vec<_> = when::days(line, &endings, resources.today)
             .into_iter()
-            .filter(|day| self.is_free(&day.words))
+            .filter(|(_, words)| self.is_free(words))
             .collect();
-        let is_one = |day: &when::DayNamed| matches!(day.said, SaidDay::Day(_) | SaidDay::Unclear);
+        let is_one = |(said, _): &(SaidDay, _)| matches!(said, SaidDay::Day(_) | SaidDay::Unclear);
         if days.iter().any(is_one) {
             days.retain(is_one);
         }
         let stages: Vec<_> = self.stages(resources.vocabulary);
         let teams: Vec<_> = names::teams(line, resources.teams)
             .into_iter()
-            .filter(|(team, _)| self.is_free(&team.words))
+            .filter(|team| self.is_free(&team.words))
             .collect();
         let all: Vec<Range<usize>> = { self.found.iter().map(|(words, _)| words.clone()) }
-            .chain(days.iter().map(|day| day.words.clone()))
+            .chain(days.iter().map(|(_, words)| words.clone()))
             .chain(stages.iter().map(|(_, words)| words.clone()))
-            .chain(teams.iter().map(|(team, _)| team.words.clone()))
+            .chain(teams.iter().map(|team| team.words.clone()))
             .collect();
         let binds = |at: usize| {
             let is_claimed = all.iter().any(|words| words.contains(&at));
@@ -217,11 +184,10 @@ impl<'a> Claims<'a> {
                 let mut endings = endings.iter();
                 endings.any(|ending| (ending.end..words.start).all(binds))
             };
-            let is_near =
-                |day: &when::DayNamed| day.said != SaidDay::Roughly || is_close(&day.words);
-            let near = days
-                .iter()
-                .filter(|day| with(&day.words) && is_near(day) || is_tomorrow(&day.words));
+            let near = days.iter().filter(|(said, words)| {
+                let is_near = *said != SaidDay::Roughly || is_close(words);
+                with(words) && is_near || is_tomorrow(words)
+            });
             let near: Vec<_> = near.collect();
             // "Final loop friday" is the day of the loop.
             let is_of_stage = |words: &Range<usize>| {
@@ -230,14 +196,15 @@ impl<'a> Claims<'a> {
                 stages.any(|(_, stage)| clause(stage.start) == clause(words.start))
             };
             let alone = |words: &Range<usize>| is_label(words) && !is_of_stage(words);
-            let alone: Vec<_> = days.iter().filter(|day| alone(&day.words)).collect();
-            let after =
-                |day: &&&when::DayNamed| endings.iter().any(|ending| ending.end <= day.words.start);
+            let alone: Vec<_> = days.iter().filter(|(_, words)| alone(words)).collect();
+            let after = |(_, words): &&&(SaidDay, Range<usize>)| {
+                endings.iter().any(|ending| ending.end <= words.start)
+            };
             let meant = match (near.as_slice(), alone.as_slice()) {
                 ([], [first, rest @ ..]) => {
-                    let is_one = rest.iter().all(|one| one.said == first.said);
+                    let is_one = rest.iter().all(|one| one.0 == first.0);
                     if !is_one {
-                        let typed = line.texts(first.words.clone()).join(" ");
+                        let typed = line.texts(first.1.clone()).join(" ");
                         open.push(format!("the day: {typed} is not the only one"));
                         self.unsure_day = Some((typed, "is not the only day that is named"));
                     }
@@ -246,12 +213,12 @@ impl<'a> Claims<'a> {
                 ([one], _) => Some(*one),
                 (several, _) => several.iter().find(after).or(several.first()).copied(),
             };
-            if let Some(named) = meant {
-                let words = named.words.clone();
+            if let Some((said, words)) = meant {
+                let words = words.clone();
                 let typed = line.texts(words.clone()).join(" ");
                 let typed = typed.strip_prefix("on ").unwrap_or(&typed);
                 let mut unsure = |why| self.unsure_day = Some((typed.to_owned(), why));
-                match named.said {
+                match *said {
                     SaidDay::Day(day) => {
                         self.add_value(Key::head(Fact::Date), NewValue::Day(day), words);
                     }
@@ -282,40 +249,25 @@ impl<'a> Claims<'a> {
         }
         let meant: Vec<_> = teams
             .iter()
-            .filter(|(team, is_plain)| *is_plain || is_label(&team.words))
+            .filter(|team| team.is_plain || is_label(&team.words))
             .collect();
-        if let Some((team, _)) = meant.first()
-            && meant.iter().all(|(other, _)| other.name == team.name)
+        if let Some(team) = meant.first()
+            && meant.iter().all(|other| other.name == team.name)
         {
-            self.add(Fact::Team, &team.name, team.words.clone());
+            self.add(Fact::Team, team.name, team.words.clone());
         }
     }
 
-    /// The stages that a sentence names, the longest name at each place.
+    /// The stages that a sentence names.
     fn stages(&self, vocabulary: &Vocabulary) -> Vec<(String, Range<usize>)> {
-        const LONGEST: usize = 4;
-        let line = self.line;
-        let mut found = Vec::new();
-        for clause in line.clauses() {
-            let mut at = clause.start;
-            while at < clause.end {
-                let lengths = (1..=LONGEST.min(clause.end - at)).rev();
-                let named = lengths.into_iter().find_map(|length| {
-                    let words = at..at + length;
-                    let is_quoted = line.words[words.clone()].iter().any(|word| word.is_quoted);
-                    let stage = vocabulary.stage(&line.texts(words.clone()).join(" "))?;
-                    (!is_quoted && self.is_free(&words)).then(|| (stage.slug.clone(), words))
-                });
-                match named {
-                    Some(one) => {
-                        at = one.1.end;
-                        found.push(one);
-                    }
-                    None => at += 1,
-                }
-            }
-        }
-        found
+        let stage = |text: &str, words: &Range<usize>| {
+            let stage = vocabulary.stage(text)?;
+            self.is_free(words).then(|| stage.slug.clone())
+        };
+        let clauses = self.line.clauses().into_iter();
+        clauses
+            .flat_map(|clause| self.line.named(clause, stage))
+            .collect()
     }
 
     pub fn add_owned(&mut self, party: Party, resources: &SentenceResources<'_>) {

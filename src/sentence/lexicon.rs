@@ -12,39 +12,28 @@ struct WrittenLexicon {
     #[serde(rename = "schema")]
     _schema: i64,
     class: WordClasses,
-    turned: Turned,
-    others: WrittenWords,
-    glue: WrittenWords,
-    own: Own,
-    wanted: After,
-    pitched: After,
+    words: WrittenWords,
+    phrases: WrittenPhrases,
     outcome: Vec<Put>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Turned {
-    not: String,
-    unsure: String,
-}
-
+/// With blanks between them.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenWords {
-    words: String,
+    not: String,
+    unsure: String,
+    others: String,
+    glue: String,
+    own: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Own {
-    begins: String,
-    says: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct After {
-    after: Vec<String>,
+struct WrittenPhrases {
+    own: Vec<String>,
+    wanted: Vec<String>,
+    pitched: Vec<String>,
 }
 
 /// Ways to put an outcome.
@@ -108,23 +97,23 @@ impl SentenceLexicon {
         for (_, _, phrase) in &outcomes {
             phrase.learn(&mut known);
         }
-        for stage in &vocabulary.stages {
-            let names = stage.aliases.iter().chain([&stage.slug]);
-            known.extend(names.flat_map(|name| name.split([' ', '-']).map(str::to_owned)));
-        }
-        for priority in &vocabulary.priorities {
-            let names = priority.aliases.iter().chain([&priority.slug]);
+        let stages = vocabulary.stages.iter();
+        let stages = stages.map(|stage| (&stage.slug, &stage.aliases));
+        let priorities = vocabulary.priorities.iter();
+        let priorities = priorities.map(|priority| (&priority.slug, &priority.aliases));
+        for (slug, aliases) in stages.chain(priorities) {
+            let names = aliases.iter().chain([slug]);
             known.extend(names.flat_map(|name| name.split([' ', '-']).map(str::to_owned)));
         }
         Self {
-            not: words(&written.turned.not),
-            unsure: words(&written.turned.unsure),
-            others: words(&written.others.words),
-            glue: words(&written.glue.words),
-            own_begins: words(&written.own.begins),
-            own_says: phrases(&written.own.says),
-            wanted: phrases(&written.wanted.after),
-            pitched: phrases(&written.pitched.after),
+            not: words(&written.words.not),
+            unsure: words(&written.words.unsure),
+            others: words(&written.words.others),
+            glue: words(&written.words.glue),
+            own_begins: words(&written.words.own),
+            own_says: phrases(&written.phrases.own),
+            wanted: phrases(&written.phrases.wanted),
+            pitched: phrases(&written.phrases.pitched),
             outcomes,
             known,
         }

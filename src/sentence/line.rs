@@ -31,25 +31,13 @@ pub struct LineWord {
 const SHORTEST_MISTYPED: usize = 6;
 
 /// Before "I", these begin a piece; a plain "and" or "but" also before another subject.
-const BEFORE_I: [&str; 12] = [
-    "and", "but", "so", "then", "because", "bc", "cause", "cos", "since", "as", "while", "though",
-];
-const ALSO_BEFORE_OTHERS: [&str; 4] = ["and", "but", "so", "then"];
+const BEFORE_I: &str = "and but so then because bc cause cos since as while though";
+const ALSO_BEFORE_OTHERS: &str = "and but so then";
+
 /// After these, "I" goes on with what was said: the job that I wanted.
-const NO_BEGINNING: [&str; 12] = [
-    "what", "that", "than", "how", "why", "if", "which", "who", "where", "when", "before", "until",
-];
-const SUBJECTS: [&str; 9] = [
-    "they",
-    "we",
-    "she",
-    "he",
-    "it",
-    "hm",
-    "recruiter",
-    "candidate",
-    "finance",
-];
+const NO_BEGINNING: &str = "what that than how why if which who where when before until";
+
+const SUBJECTS: &str = "they we she he it hm recruiter candidate finance";
 
 impl<'a> Line<'a> {
     pub fn new(text: &'a str, known: &HashSet<String>) -> Self {
@@ -161,13 +149,13 @@ impl<'a> Line<'a> {
         for at in 0..self.words.len() {
             let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
             let is_new_clause = at > 0 && self.words[at].clause != self.words[at - 1].clause;
-            let begins = begins_with_i(text(at + 1)) && BEFORE_I.contains(&text(at))
-                || SUBJECTS.contains(&text(at + 1)) && ALSO_BEFORE_OTHERS.contains(&text(at))
+            let begins = begins_with_i(text(at + 1)) && is_among(BEFORE_I, text(at))
+                || is_among(SUBJECTS, text(at + 1)) && is_among(ALSO_BEFORE_OTHERS, text(at))
                 || text(at) == "then" && at > 0
                 || begins_with_i(text(at))
                     && at > 0
-                    && !BEFORE_I.contains(&text(at - 1))
-                    && !NO_BEGINNING.contains(&text(at - 1));
+                    && !is_among(BEFORE_I, text(at - 1))
+                    && !is_among(NO_BEGINNING, text(at - 1));
             piece += usize::from(is_new_clause || at > 0 && begins);
             self.words[at].piece = piece;
         }
@@ -199,6 +187,24 @@ impl<'a> Line<'a> {
         self.words.get(word).map_or("", |word| word.text.as_str())
     }
 
+    /// What these words name, the longest run of them at each place; none in quotes.
+    pub fn named<T>(
+        &self,
+        words: Range<usize>,
+        find: impl Fn(&str, &Range<usize>) -> Option<T>,
+    ) -> Vec<(T, Range<usize>)> {
+        const LONGEST: usize = 4;
+        one_by_one(words.clone(), |at| {
+            let lengths = (1..=LONGEST.min(words.end - at)).rev();
+            lengths.into_iter().find_map(|length| {
+                let run = at..at + length;
+                let is_quoted = self.words[run.clone()].iter().any(|word| word.is_quoted);
+                let one = find(&self.texts(run.clone()).join(" "), &run)?;
+                (!is_quoted).then_some((one, run))
+            })
+        })
+    }
+
     /// The words of a range.
     pub fn texts(&self, words: Range<usize>) -> Vec<&str> {
         self.words[words]
@@ -206,6 +212,26 @@ impl<'a> Line<'a> {
             .map(|word| word.text.as_str())
             .collect()
     }
+}
+
+/// What is found in these words, each behind the end of the one before.
+pub fn one_by_one<T>(
+    words: Range<usize>,
+    find: impl Fn(usize) -> Option<(T, Range<usize>)>,
+) -> Vec<(T, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut at = words.start;
+    while at < words.end {
+        let one = find(at);
+        at = one.as_ref().map_or(at + 1, |(_, words)| words.end);
+        found.extend(one);
+    }
+    found
+}
+
+/// Whether a word is one of these, which stand with a blank between them.
+pub fn is_among(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
 }
 
 pub fn begins_with_i(word: &str) -> bool {

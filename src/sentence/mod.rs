@@ -23,7 +23,6 @@ use claims::Claims;
 use lexicon::SentenceLexicon;
 use line::Line;
 use outcome::endings;
-use understood::placed;
 
 /// Reads a sentence. `writer` is who speaks, where somebody says so; else the sentence may.
 pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>) -> Understood {
@@ -37,13 +36,13 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
     let writer = writer.or(named.as_ref().map(|(party, _)| *party));
     let mut claims = Claims::new(&line, &lexicon);
     let mut open = Vec::new();
-    let endings = endings(&line, &lexicon, writer);
-    if !endings.rivals.is_empty() {
-        open.push(format!("how it ended: {}", endings.rivals.join(" or ")));
-    }
-    claims.endings = endings.said.iter().map(|one| one.words.clone()).collect();
+    let endings = endings(&line, &lexicon, writer).unwrap_or_else(|rivals| {
+        open.push(format!("how it ended: {}", rivals.join(" or ")));
+        Vec::new()
+    });
+    claims.endings = endings.iter().map(|one| one.words.clone()).collect();
     // What says it once more says why, as "reneged, counteroffer" does, and stays.
-    if let Some(ending) = endings.said.first() {
+    if let Some(ending) = endings.first() {
         claims.add(Fact::Outcome, &ending.slug, ending.words.clone());
     }
     if let Some((party, words)) = named
@@ -52,8 +51,8 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
         claims.add_to(Some(party), Fact::By, party.as_str(), words);
     }
     let binds = |word: &str| lexicon.others.contains(word) || lexicon.glue.contains(word);
-    if let Some(role) = names::role(&line, resources.roles, &binds) {
-        claims.add(Fact::Role, &role.name, role.words);
+    if let Some((role, words)) = names::role(&line, resources.roles, &binds) {
+        claims.add(Fact::Role, role, words);
     }
     claims.add_what_stands_with_it(resources, &mut open);
     let wishes = [
@@ -67,8 +66,8 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
         ),
     ];
     for (fact, wishes) in wishes {
-        for wish in wishes {
-            claims.add(fact, &wish.slug, wish.words);
+        for (slug, words) in wishes {
+            claims.add(fact, &slug, words);
         }
     }
     if let Some(party) = writer {
@@ -78,7 +77,6 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
     let (ahead, unsure_day) = (claims.ahead.take(), claims.unsure_day.take());
     let mut claims = claims.found;
     claims.sort_by_key(|(words, claim)| (words.start, claim.key));
-    let words = placed(&line);
     let mut understood = Understood {
         text: text.to_owned(),
         writer,
@@ -86,7 +84,7 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
         open,
         ahead,
         unsure_day,
-        words,
+        words: line.words,
     };
     understood.claims.dedup();
     understood

@@ -2,14 +2,16 @@
 //! AE, ward 3. A word that many sentences have is a team's name only where nothing
 //! else is said beside it.
 
-use super::line::Line;
+use super::line::{Line, one_by_one};
 use crate::model::same_name;
 use std::ops::Range;
 
-/// A name of the log, and the words that stand for it.
-pub struct Named {
-    pub name: String,
+/// A team of the log, and the words that stand for it.
+pub struct TeamNamed<'t> {
+    pub name: &'t str,
     pub words: Range<usize>,
+    /// They can be nothing else.
+    pub is_plain: bool,
 }
 
 /// Words that go before or behind the name of a team.
@@ -22,38 +24,28 @@ const NO_INITIALS: [&str; 22] = [
 
 /// The one role that a sentence names; `binds` says which words name nothing
 /// themselves. `None` where it names several, or any of several.
-pub fn role(line: &Line<'_>, roles: &[String], binds: &dyn Fn(&str) -> bool) -> Option<Named> {
+pub fn role<'r>(
+    line: &Line<'_>,
+    roles: &'r [String],
+    binds: &dyn Fn(&str) -> bool,
+) -> Option<(&'r String, Range<usize>)> {
     let roles: Vec<(&String, Vec<String>)> = roles.iter().map(|role| (role, parts(role))).collect();
-    let mut found: Vec<(usize, Named)> = Vec::new();
+    let mut found = Vec::new();
     for clause in line.clauses() {
-        let mut at = clause.start;
-        while at < clause.end {
-            match longest(line, &roles, at..clause.end, binds) {
-                Some((length, said)) => {
-                    at = said.words.end;
-                    found.push((length, said));
-                }
-                None => at += 1,
-            }
-        }
+        let longest = |at| longest(line, &roles, at..clause.end, binds);
+        found.extend(one_by_one(clause.clone(), longest));
     }
-    let first = found
-        .iter()
-        .max_by_key(|(length, _)| *length)?
-        .1
-        .name
-        .clone();
-    let is_one = found.iter().all(|(_, said)| said.name == first);
-    let said = found.into_iter().map(|(_, said)| said);
-    said.into_iter().find(|_| is_one)
+    let (role, _) = found.iter().max_by_key(|(_, words)| words.len())?;
+    let is_one = found.iter().all(|(other, _)| other == role);
+    found.into_iter().find(|_| is_one)
 }
 
-fn longest(
+fn longest<'r>(
     line: &Line<'_>,
-    roles: &[(&String, Vec<String>)],
+    roles: &[(&'r String, Vec<String>)],
     words: Range<usize>,
     binds: &dyn Fn(&str) -> bool,
-) -> Option<(usize, Named)> {
+) -> Option<(&'r String, Range<usize>)> {
     let lengths = roles.iter().filter_map(|(role, parts)| {
         let length = length(line, parts, words.clone(), binds)?;
         Some((length, *role))
@@ -61,19 +53,11 @@ fn longest(
     let lengths: Vec<_> = lengths.collect();
     let most = lengths.iter().map(|(length, _)| *length).max()?;
     let mut best = lengths.iter().filter(|(length, _)| *length == most);
-    let (length, role) = *best.next()?;
-    // Any of several is none.
-    if best.next().is_some() {
-        return None;
+    match (best.next(), best.next()) {
+        (Some((_, role)), None) => Some((role, words.start..words.start + most)),
+        // Any of several is none.
+        _ => None,
     }
-    let words = words.start..words.start + length;
-    Some((
-        length,
-        Named {
-            name: role.clone(),
-            words,
-        },
-    ))
 }
 
 /// How many words from the first on stand for this role.
@@ -128,41 +112,41 @@ fn is_form(word: &str, part: &str) -> bool {
     word == part || word.strip_suffix('s') == Some(part) && part.len() > 3
 }
 
-/// The words of teams, each with whether it can be nothing else.
-pub fn teams(line: &Line<'_>, teams: &[String]) -> Vec<(Named, bool)> {
+/// The teams that a sentence may name.
+pub fn teams<'t>(line: &Line<'_>, teams: &'t [String]) -> Vec<TeamNamed<'t>> {
     let mut found = Vec::new();
     for clause in line.clauses() {
-        for at in clause.clone() {
-            for team in teams {
-                let parts = parts(team);
-                let end = at + parts.len();
-                let is_said = end <= clause.end
-                    && (at..end)
-                        .zip(&parts)
-                        .all(|(at, part)| line.text_of(at) == part)
-                    && !line.words[at].is_quoted;
-                let joined = line.text_of(at) == parts.concat();
-                if parts.is_empty() || !is_said && !joined {
-                    continue;
-                }
-                let mut words = at..if is_said { end } else { at + 1 };
-                let is_team = |at: usize| clause.contains(&at) && TEAM.contains(&line.text_of(at));
-                let mut is_plain = parts.len() > 1;
-                if is_team(words.end) {
-                    words.end += 1;
-                    is_plain = true;
-                } else if words.start > 0 && is_team(words.start - 1) {
-                    words.start -= 1;
-                    is_plain = true;
-                }
-                found.push((
-                    Named {
-                        name: team.clone(),
-                        words,
-                    },
-                    is_plain,
-                ));
+        for (at, name) in clause
+            .clone()
+            .flat_map(|at| teams.iter().map(move |team| (at, team)))
+        {
+            let parts = parts(name);
+            let end = at + parts.len();
+            let is_said = end <= clause.end
+                && (at..end)
+                    .zip(&parts)
+                    .all(|(at, part)| line.text_of(at) == part)
+                && !line.words[at].is_quoted;
+            let joined = line.text_of(at) == parts.concat();
+            if parts.is_empty() || !is_said && !joined {
+                continue;
             }
+            let mut words = at..if is_said { end } else { at + 1 };
+            let is_team = |at: usize| clause.contains(&at) && TEAM.contains(&line.text_of(at));
+            let (before, behind) = (
+                words.start > 0 && is_team(words.start - 1),
+                is_team(words.end),
+            );
+            if behind {
+                words.end += 1;
+            } else if before {
+                words.start -= 1;
+            }
+            found.push(TeamNamed {
+                name,
+                words,
+                is_plain: parts.len() > 1 || before || behind,
+            });
         }
     }
     found

@@ -3,7 +3,7 @@
 //! none does, nobody can tell.
 
 use super::lexicon::{SentenceLexicon, Sureness};
-use super::line::{Line, begins_with_i};
+use super::line::{Line, begins_with_i, is_among};
 use crate::model::Party;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -16,22 +16,27 @@ pub struct Ending {
     sureness: Sureness,
 }
 
-/// What a sentence says of the outcome.
-#[derive(Debug, Default)]
-pub struct EndingsSaid {
-    /// The outcome, wherever it is said; empty where nothing says it, or two things do.
-    pub said: Vec<Ending>,
-    /// Outcomes of which none outdoes the others.
-    pub rivals: Vec<String>,
-}
-
 /// So far before an ending a `not` turns it, and an `if` or a `might` leaves it open.
 const NOT_REACHES: usize = 3;
 const UNSURE_REACHES: usize = 2;
-const SUBJECTS: [&str; 7] = ["they", "we", "she", "he", "i", "candidate", "cand"];
-const NOBODY: [&str; 4] = ["nobody", "noone", "none", "neither"];
+const SUBJECTS: &str = "they we she he i candidate cand";
+const NOBODY: &str = "nobody noone none neither";
 
-pub fn endings(line: &Line<'_>, lexicon: &SentenceLexicon, writer: Option<Party>) -> EndingsSaid {
+/// Before "to" these make what follows a wish, or a plan.
+const WISHES: &str = "want wants wanted going about likely hoped trying planning";
+
+/// Who does not answer, where it is not the team.
+const THEIRS: &str = "they them she he it who candidate cand everyone";
+
+/// The outcome, wherever it is said.
+///
+/// # Errors
+/// Outcomes of which none outdoes the others.
+pub fn endings(
+    line: &Line<'_>,
+    lexicon: &SentenceLexicon,
+    writer: Option<Party>,
+) -> Result<Vec<Ending>, Vec<String>> {
     let mut found: Vec<Ending> = Vec::new();
     for clause in line.clauses() {
         for at in clause.clone() {
@@ -99,30 +104,16 @@ fn happened(line: &Line<'_>, lexicon: &SentenceLexicon, one: &Ending) -> bool {
     let of_nobody = after
         .is_some_and(|word| matches!(word.text.as_str(), "nobody" | "noone" | "none" | "nothing"));
     let texts: Vec<&str> = before(2).map(|word| word.text.as_str()).collect();
-    let is_wish = matches!(
-        texts.as_slice(),
-        [
-            "to",
-            "want"
-                | "wants"
-                | "wanted"
-                | "going"
-                | "about"
-                | "likely"
-                | "hoped"
-                | "trying"
-                | "planning"
-        ]
-    );
+    let is_wish = matches!(texts.as_slice(), ["to", word] if is_among(WISHES, word));
     let piece_of = |word: &&super::line::LineWord| word.piece == piece;
     // "Nobody had told her, she declined": whoever acts stands nearest.
     let is_nobody = |at: usize| {
         let is_no_one = line.text_of(at) == "one" && at > 0 && line.text_of(at - 1) == "no";
-        is_no_one || NOBODY.contains(&line.text_of(at))
+        is_no_one || is_among(NOBODY, line.text_of(at))
     };
     let is_near = |at: &usize| line.words[*at].piece == piece && line.text_of(*at) != "but";
     let mut actors = (0..at).rev().take_while(is_near);
-    let actor = actors.find(|at| SUBJECTS.contains(&line.text_of(*at)) || is_nobody(*at));
+    let actor = actors.find(|at| is_among(SUBJECTS, line.text_of(*at)) || is_nobody(*at));
     // A silence that lasts is one.
     let is_yet = |(at, word): (usize, &super::line::LineWord)| {
         word.text == "yet" && line.text_of(at + 1) != "another" && one.slug != "unresponsive"
@@ -153,23 +144,11 @@ fn is_of_ours(line: &Line<'_>, lexicon: &SentenceLexicon, one: &Ending) -> bool 
         return false;
     };
     let word = &line.words[before];
-    let theirs = [
-        "they",
-        "them",
-        "she",
-        "he",
-        "it",
-        "who",
-        "candidate",
-        "cand",
-        "everyone",
-        "it",
-    ];
     one.slug == "unresponsive"
         && !line.text_of(one.words.start).starts_with("ghost")
         && word.clause == line.words[one.words.start].clause
         && (lexicon.others.contains(&word.text) || word.text == "i")
-        && !theirs.contains(&word.text.as_str())
+        && !is_among(THEIRS, &word.text)
 }
 
 /// A no has two sides: whose it is depends on who says it, and who tells it.
@@ -207,7 +186,7 @@ fn seen_by(line: &Line<'_>, one: &Ending, writer: Option<Party>) -> String {
     }
 }
 
-fn chosen(line: &Line<'_>, endings: &[Ending]) -> EndingsSaid {
+fn chosen(line: &Line<'_>, endings: &[Ending]) -> Result<Vec<Ending>, Vec<String>> {
     let is = |slug: &'static str| move |one: &&Ending| one.slug == slug;
     let all_of = |slug: &str| {
         let said = endings.iter().filter(|one| one.slug == slug).cloned();
@@ -217,10 +196,7 @@ fn chosen(line: &Line<'_>, endings: &[Ending]) -> EndingsSaid {
             let is_named = line.texts(one.words.clone()).join("-") == one.slug;
             (!is_named, one.sureness != Sureness::Plain, one.words.start)
         });
-        EndingsSaid {
-            said,
-            rivals: Vec::new(),
-        }
+        Ok(said)
     };
     // Who said yes first and then no, reneged.
     let yes = endings
@@ -237,13 +213,10 @@ fn chosen(line: &Line<'_>, endings: &[Ending]) -> EndingsSaid {
     if let Some(no) = no
         && (before_start || yes.is_some_and(|yes| yes < no.words.start || is_earlier(line, yes)))
     {
-        return EndingsSaid {
-            said: vec![Ending {
-                slug: "reneged".to_owned(),
-                ..no.clone()
-            }],
-            rivals: Vec::new(),
-        };
+        return Ok(vec![Ending {
+            slug: "reneged".to_owned(),
+            ..no.clone()
+        }]);
     }
     for slug in ["left-early", "reneged"] {
         let is_plain = |one: &Ending| one.slug == slug && one.sureness == Sureness::Plain;
@@ -266,10 +239,7 @@ fn chosen(line: &Line<'_>, endings: &[Ending]) -> EndingsSaid {
     if slugs.len() > 1 {
         let mut rivals: Vec<String> = slugs.into_iter().map(str::to_owned).collect();
         rivals.sort_unstable();
-        return EndingsSaid {
-            said: Vec::new(),
-            rivals,
-        };
+        return Err(rivals);
     }
     if let Some(slug) = slugs.into_iter().next() {
         return all_of(slug);
@@ -283,7 +253,7 @@ fn chosen(line: &Line<'_>, endings: &[Ending]) -> EndingsSaid {
     let loose = endings
         .iter()
         .max_by_key(|one| (one.slug != "accepted", one.words.len()));
-    loose.map_or_else(EndingsSaid::default, |one| all_of(&one.slug))
+    loose.map_or(Ok(Vec::new()), |one| all_of(&one.slug))
 }
 
 /// "had signed", "already signed": told later, and before it all the same.

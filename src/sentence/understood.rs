@@ -2,7 +2,7 @@
 //! whole, where each of its words went somewhere; a clause of which one word did not stays
 //! whole, as it was typed.
 
-use super::line::Line;
+use super::line::LineWord;
 use crate::model::{Fact, Key, NewValue, Party, PostMortem, ValueKind};
 use std::ops::Range;
 
@@ -14,6 +14,12 @@ pub struct SentenceClaim {
     pub value: NewValue,
     /// The bytes of the words.
     pub place: Range<usize>,
+}
+
+impl SentenceClaim {
+    pub(super) fn kind(&self) -> ValueKind {
+        self.key.fact.about().kind
+    }
 }
 
 /// A sentence, and what was understood of it.
@@ -30,7 +36,7 @@ pub struct Understood {
     pub ahead: Option<String>,
     /// The day that it names for the outcome, where that is none, or not one, and why.
     pub unsure_day: Option<(String, &'static str)>,
-    pub(super) words: Vec<PlacedWord>,
+    pub(super) words: Vec<LineWord>,
 }
 
 impl Understood {
@@ -69,7 +75,7 @@ impl Understood {
     /// of what happened.
     pub fn put_into(&self, post_mortem: &mut PostMortem) {
         for claim in &self.claims {
-            let value = match claim.key.fact.about().kind {
+            let value = match claim.kind() {
                 ValueKind::List(_) => {
                     let there = claim
                         .key
@@ -104,31 +110,12 @@ impl Understood {
             Key::head(Fact::Tldr).set(post_mortem, Some(NewValue::Text(rest)));
         }
     }
-}
 
-/// A word in its place.
-#[derive(Debug, Clone)]
-pub(super) struct PlacedWord {
-    place: Range<usize>,
-    clause: usize,
-}
-
-pub(super) fn placed(line: &Line<'_>) -> Vec<PlacedWord> {
-    let words = line.words.iter();
-    words
-        .map(|word| PlacedWord {
-            place: word.place.clone(),
-            clause: word.clause,
-        })
-        .collect()
-}
-
-impl Understood {
     /// The words that these claims say themselves, as they were typed.
     pub fn prose(&self, is_meant: impl Fn(&SentenceClaim) -> bool) -> String {
         let claims: Vec<&SentenceClaim> =
             self.claims.iter().filter(|claim| is_meant(claim)).collect();
-        let is_in = |word: &PlacedWord| {
+        let is_in = |word: &LineWord| {
             claims.iter().any(|claim| {
                 claim.place.start <= word.place.start && word.place.end <= claim.place.end
             })
@@ -138,16 +125,13 @@ impl Understood {
 
     /// What nothing took: no word of it stands anywhere else.
     pub fn rest(&self) -> String {
-        let claims = |is_meant: fn(Fact) -> bool| {
-            let claims = self
-                .claims
-                .iter()
-                .filter(move |claim| is_meant(claim.key.fact));
+        let claims = |is_meant: fn(&&SentenceClaim) -> bool| {
+            let claims = self.claims.iter().filter(is_meant);
             claims.map(|claim| claim.place.clone()).collect::<Vec<_>>()
         };
-        let owned = claims(|fact| fact == Fact::Owned);
-        let taken = claims(|fact| !matches!(fact.about().kind, ValueKind::List(_)));
-        let holds = |places: &[Range<usize>], word: &PlacedWord| {
+        let owned = claims(|claim| claim.key.fact == Fact::Owned);
+        let taken = claims(|claim| !matches!(claim.kind(), ValueKind::List(_)));
+        let holds = |places: &[Range<usize>], word: &LineWord| {
             places
                 .iter()
                 .any(|place| place.start <= word.place.start && word.place.end <= place.end)

@@ -2,90 +2,37 @@
 //! it ended, or by itself between two marks: the day of the start, of the letter or of
 //! the interview is another.
 
-use super::line::Line;
+use super::line::{Line, is_among, one_by_one};
 use crate::model::{Day, SaidDay, said_day};
 use std::ops::Range;
 
-/// A day that a sentence names.
-pub struct DayNamed {
-    pub said: SaidDay,
-    pub words: Range<usize>,
-}
+/// A day that a sentence names, and its words.
+type DayNamed = (SaidDay, Range<usize>);
 
 /// Before a day these say that something else was, or will be, on it.
-const OTHERWISE_AFTER: [&str; 26] = [
-    "since", "by", "until", "till", "before", "after", "from", "for", "start", "starts", "started",
-    "starting", "due", "next", "every", "each", "not", "than", "in", "to", "between", "of", "only",
-    "never", "through", "within",
-];
+const OTHERWISE_AFTER: &str = "since by until till before after from for start starts started starting due \
+                               next every each not than in to between of only never through within";
+
 /// Behind a day these make it the day of something.
-const OTHERWISE_BEFORE: [&str; 24] = [
-    "start",
-    "interview",
-    "screen",
-    "call",
-    "panel",
-    "onsite",
-    "round",
-    "meeting",
-    "availability",
-    "slot",
-    "shift",
-    "debrief",
-    "deadline",
-    "time",
-    "int",
-    "stage",
-    "floor",
-    "one",
-    "candidate",
-    "week",
-    "month",
-    "quarter",
-    "loop",
-    "attempt",
-];
-/// Words that are a day only where nothing goes on behind them.
-const ALSO_WORDS: [&str; 8] = ["wed", "sat", "sun", "mon", "may", "march", "thu", "fri"];
-const PRONOUNS: [&str; 9] = ["i", "we", "he", "she", "they", "who", "you", "id", "theyd"];
+const OTHERWISE_BEFORE: &str = "start interview screen call panel onsite round meeting availability slot shift \
+                                debrief deadline time int stage floor one candidate week month quarter loop attempt";
+
+/// Words that are a day only where nothing goes on behind them, and behind which it may.
+const ALSO_WORDS: &str = "wed sat sun mon may march thu fri";
+const GO_ON: &str = "after at by in over and but because bc from with w";
+
+const PRONOUNS: &str = "i we he she they who you id theyd";
+
 /// Between an ending and a day, these begin another story.
-const ANOTHER: [&str; 18] = [
-    "i",
-    "we",
-    "he",
-    "she",
-    "they",
-    "who",
-    "that",
-    "which",
-    "because",
-    "bc",
-    "when",
-    "start",
-    "starting",
-    "before",
-    "signing",
-    "accepting",
-    "signed",
-    "accepted",
-];
+const ANOTHER: &str = "i we he she they who that which because bc when start starting before signing \
+                       accepting signed accepted";
 
 /// Every day that a sentence names, in order.
 pub fn days(line: &Line<'_>, endings: &[Range<usize>], today: Day) -> Vec<DayNamed> {
-    let mut found = Vec::new();
-    for clause in line.clauses() {
-        let mut at = clause.start;
-        while at < clause.end {
-            match day(line, &clause, endings, at, today) {
-                Some(named) => {
-                    at = named.words.end;
-                    found.push(named);
-                }
-                None => at += 1,
-            }
-        }
-    }
-    found
+    let clauses = line.clauses().into_iter();
+    let days = clauses
+        .flat_map(|clause| one_by_one(clause.clone(), |at| day(line, &clause, endings, at, today)));
+    days.collect()
 }
 
 fn day(
@@ -123,37 +70,19 @@ fn day(
         && matches!(said, SaidDay::Day(_) | SaidDay::Unclear);
     start -= usize::from(is_since);
     let is_rough = said == SaidDay::Roughly;
-    let is_another = !is_since && OTHERWISE_AFTER.contains(&before)
-        || !is_since && start < at && OTHERWISE_AFTER.contains(&word_before(start))
-        || OTHERWISE_BEFORE.contains(&after)
+    let is_another = !is_since && is_among(OTHERWISE_AFTER, before)
+        || !is_since && start < at && is_among(OTHERWISE_AFTER, word_before(start))
+        || is_among(OTHERWISE_BEFORE, after)
         || is_rough && after == "of";
-    let is_word = !is_rough && words[..count].iter().any(|word| ALSO_WORDS.contains(word));
-    let goes_on = !after.is_empty()
-        && !matches!(
-            after,
-            "after"
-                | "at"
-                | "by"
-                | "in"
-                | "over"
-                | "and"
-                | "but"
-                | "because"
-                | "bc"
-                | "from"
-                | "with"
-                | "w"
-        );
-    let is_verb = is_word && (PRONOUNS.contains(&before) || goes_on && before != "on");
+    let is_word = !is_rough && words[..count].iter().any(|word| is_among(ALSO_WORDS, word));
+    let goes_on = !after.is_empty() && !is_among(GO_ON, after);
+    let is_verb = is_word && (is_among(PRONOUNS, before) || goes_on && before != "on");
     // 2nd round, the 3rd one: a number is a day only with "on", "the" or a month.
     let is_bare_number = count == 1
         && words[0].as_bytes()[0].is_ascii_digit()
         && !words[0].contains(['.', '/', '-']);
     let is_some_number = is_bare_number && start == at && !after.is_empty();
-    (!is_another && !is_verb && !is_some_number).then_some(DayNamed {
-        said,
-        words: start..end,
-    })
+    (!is_another && !is_verb && !is_some_number).then_some((said, start..end))
 }
 
 /// Whether a day or a stage stands with the words of an ending: behind them, or before
@@ -176,6 +105,6 @@ pub fn is_with(
     let is_another = line
         .texts(between)
         .iter()
-        .any(|word| ANOTHER.contains(word));
+        .any(|word| is_among(ANOTHER, word));
     ending.end <= named.start && !is_another
 }

@@ -9,10 +9,7 @@ use crate::vocabulary::Vocabulary;
 use std::ops::Range;
 
 /// A priority, and the words that name it.
-pub struct Wish {
-    pub slug: String,
-    pub words: Range<usize>,
-}
+type Wish = (String, Range<usize>);
 
 /// Behind these, a clause speaks of something else.
 const ENDS: [&str; 13] = [
@@ -23,7 +20,6 @@ const ENDS: [&str; 13] = [
 const TOO_WIDE: [&str; 9] = [
     "fit", "people", "moving", "meaning", "cause", "deadline", "product", "speed", "risk",
 ];
-const LONGEST: usize = 4;
 
 pub fn wanted(
     line: &Line<'_>,
@@ -94,52 +90,41 @@ fn behind(
             };
             let last = (end..clause.end).take_while(goes_on).last();
             let words = end..last.map_or(end, |last| last + 1);
-            add(line, words, vocabulary, &mut found);
+            let named = priorities(line, words, vocabulary);
+            add(named, &mut found);
             // They wanted growth, stability and remote.
             let later = line
                 .clauses()
                 .into_iter()
                 .filter(|later| later.start >= clause.end);
             for later in later {
-                let mut more = Vec::new();
-                add(line, later.clone(), vocabulary, &mut more);
-                let is_wish = |at: usize| more.iter().any(|one| one.words.contains(&at));
-                let mut words = later.clone();
+                let more = priorities(line, later.clone(), vocabulary);
+                let is_wish = |at: usize| more.iter().any(|(_, words)| words.contains(&at));
+                let mut words = later;
                 if more.is_empty()
                     || !words.all(|at| is_wish(at) || lexicon.glue.contains(line.text_of(at)))
                 {
                     break;
                 }
-                add(line, later, vocabulary, &mut found);
+                add(more, &mut found);
             }
         }
     }
     found
 }
 
-fn add(line: &Line<'_>, words: Range<usize>, vocabulary: &Vocabulary, found: &mut Vec<Wish>) {
-    let mut at = words.start;
-    while at < words.end {
-        let lengths = (1..=LONGEST.min(words.end - at)).rev();
-        let named = lengths.into_iter().find_map(|length| {
-            let words = at..at + length;
-            let text = line.texts(words.clone()).join(" ");
-            let is_quoted = line.words[words.clone()].iter().any(|word| word.is_quoted);
-            let priority = vocabulary.priority(&text)?;
-            (!TOO_WIDE.contains(&text.as_str()) && !is_quoted).then(|| Wish {
-                slug: priority.slug.clone(),
-                words,
-            })
-        });
-        match named {
-            Some(wish) => {
-                at = wish.words.end;
-                let is_known = found.iter().any(|known| known.slug == wish.slug);
-                if !is_known && found.len() < MOST_PRIORITIES {
-                    found.push(wish);
-                }
-            }
-            None => at += 1,
+fn priorities(line: &Line<'_>, words: Range<usize>, vocabulary: &Vocabulary) -> Vec<Wish> {
+    line.named(words, |text, _| {
+        let priority = vocabulary.priority(text)?;
+        (!TOO_WIDE.contains(&text)).then(|| priority.slug.clone())
+    })
+}
+
+fn add(named: Vec<Wish>, found: &mut Vec<Wish>) {
+    for wish in named {
+        let is_known = found.iter().any(|(slug, _)| *slug == wish.0);
+        if !is_known && found.len() < MOST_PRIORITIES {
+            found.push(wish);
         }
     }
 }

@@ -8,7 +8,7 @@ mod visible;
 
 pub use chat::for_chat;
 pub use command::{CommandLine, shell_word};
-pub use visible::{visible, visible_lines};
+pub use visible::{one_line, visible, visible_lines};
 
 use std::fmt;
 use std::ops::AddAssign;

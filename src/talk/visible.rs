@@ -11,6 +11,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     escape(text, ' ')
 }
 
+/// The words of a text with one blank between, however its lines were broken.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The same, with newlines left for the page to lay out.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escape(text, '\n')

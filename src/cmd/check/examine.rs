@@ -127,7 +127,7 @@ impl LogFiles {
             let mut subjects = Vec::new();
             if let (Some(held), Some(log)) = (&scope.held, log) {
                 let pages = held.iter();
-                let pages = pages.filter_map(|one| log.held(&one.path, one.bytes.as_deref()));
+                let pages = pages.filter_map(|(path, bytes)| log.held(path, bytes.as_deref()));
                 let subject = |page: LogFile<'_>| {
                     let kind = match &page.path {
                         path if log.is_beside(path) => SubjectKind::Beside,
@@ -138,13 +138,16 @@ impl LogFiles {
                 };
                 subjects = pages.map(subject).collect();
             } else if let Some(log) = log {
-                let look = |part: &mut Vec<Subject>, page: LogFile<'_>| {
-                    part.push(examiner.look_at_file(page, SubjectKind::PostMortem))
+                let look = |kind| {
+                    let examiner = &examiner;
+                    move |part: &mut Vec<Subject>, page: LogFile<'_>| {
+                        part.push(examiner.look_at_file(page, kind));
+                    }
                 };
-                let decided = |part: &mut Vec<Subject>, page: LogFile<'_>| {
-                    part.push(examiner.look_at_file(page, SubjectKind::Decision))
-                };
-                let parts = [log.each(look)?, log.each_decision(decided)?];
+                let parts = [
+                    log.each(look(SubjectKind::PostMortem))?,
+                    log.each_decision(look(SubjectKind::Decision))?,
+                ];
                 subjects = parts.into_iter().flatten().flatten().collect();
             }
             subjects.sort_unstable_by(|one, other| one.seen.path.cmp(&other.seen.path));

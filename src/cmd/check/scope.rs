@@ -18,28 +18,22 @@ pub(super) struct Scope {
     pub paths: Vec<PathBuf>,
 }
 
-/// A file that is not read from the disk.
-pub(super) struct HeldFile {
-    /// Relative to the root of the log.
-    pub path: String,
-    /// `None` for what is no file.
-    pub bytes: Option<Vec<u8>>,
-}
+/// A file that is not read from the disk: its path, relative to the root of the log, and
+/// `None` for what is no file.
+pub(super) type HeldFile = (String, Option<Vec<u8>>);
 
 /// What is meant.
 pub(super) enum Chosen {
     All,
     /// At or below one of these.
-    Some(Vec<PathBuf>),
-    These(HashSet<PathBuf>),
+    Some(HashSet<PathBuf>),
 }
 
 impl Chosen {
     pub fn contains(&self, path: &Path) -> bool {
         match self {
             Self::All => true,
-            Self::Some(chosen) => chosen.iter().any(|chosen| path.starts_with(chosen)),
-            Self::These(these) => these.contains(path),
+            Self::Some(chosen) => path.ancestors().any(|above| chosen.contains(above)),
         }
     }
 }

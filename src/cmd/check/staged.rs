@@ -4,7 +4,7 @@
 mod lost;
 mod places;
 
-use super::scope::{Chosen, HeldFile, Scope, at, lexical};
+use super::scope::{Chosen, Scope, at, lexical};
 use crate::context::{Index, Indexed};
 use crate::error::Error;
 use crate::log::{self, LARGEST, Log, TEAM_FILE};
@@ -128,12 +128,11 @@ fn scope(index: &Index, root: &Path) -> Result<Option<Scope>, Error> {
             // what is about to be committed.
             Err(_) => continue,
         };
-        let pairs = paths.into_iter().zip(bytes);
-        held.extend(pairs.map(|(path, bytes)| HeldFile { path, bytes }));
+        held.extend(paths.into_iter().zip(bytes));
     }
     Ok(Some(Scope {
         log: Some(log),
-        chosen: Chosen::These(chosen),
+        chosen: Chosen::Some(chosen),
         held: Some(held),
         paths: Vec::new(),
     }))

@@ -6,21 +6,15 @@
 pub(super) struct TypedWord {
     /// What it says, each character with whether a quote or a backslash hides
     /// it from the shell.
-    characters: Vec<(char, Hidden)>,
+    characters: Vec<(char, bool)>,
     /// The quote that is not closed yet, and where what it holds begins.
     open: Option<(char, usize)>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hidden {
-    Yes,
-    No,
 }
 
 impl TypedWord {
     /// A word that came without its quotes.
     pub fn plain(word: &str) -> Self {
-        let characters = word.chars().map(|character| (character, Hidden::No));
+        let characters = word.chars().map(|character| (character, false));
         Self {
             characters: characters.collect(),
             open: None,
@@ -36,18 +30,10 @@ impl TypedWord {
                 _ if closes => typed.open = None,
                 (None, '\'' | '"') => typed.open = Some((character, typed.characters.len())),
                 (None | Some(('"', _)), '\\') => {
-                    typed
-                        .characters
-                        .extend(rest.next().map(|next| (next, Hidden::Yes)));
+                    let next = rest.next().map(|next| (next, true));
+                    typed.characters.extend(next);
                 }
-                (open, _) => {
-                    let hidden = if open.is_some() {
-                        Hidden::Yes
-                    } else {
-                        Hidden::No
-                    };
-                    typed.characters.push((character, hidden));
-                }
+                (open, _) => typed.characters.push((character, open.is_some())),
             }
         }
         typed
@@ -73,9 +59,8 @@ impl TypedWord {
                 _ => rest.collect(),
             };
         }
-        let breaks = |(character, hidden): &(char, Hidden)| {
-            *hidden == Hidden::No && word_breaks.contains(*character)
-        };
+        let breaks =
+            |(character, is_hidden): &(char, bool)| !is_hidden && word_breaks.contains(*character);
         let start = match self.characters.iter().rposition(breaks) {
             // These two belong to the word that they begin.
             Some(start) if "@$".contains(self.characters[start].0) => start,

@@ -44,27 +44,6 @@ pub(super) enum Wanted {
     BallOrDecision,
 }
 
-impl Wanted {
-    /// Everything that may be wanted, so that one of it has a number.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let of_keys = |key: Key| Some(Self::Words(key.fact.about().kind.words()?, key.party));
-        let of_flags = Key::all().filter_map(of_keys);
-        let any_ball = Self::Words(Words::Ball, None);
-        [
-            Self::Files,
-            Self::Folders,
-            Self::Id,
-            Self::AnyId,
-            Self::Query,
-            Self::BallOrQuery,
-            Self::BallOrDecision,
-            any_ball,
-        ]
-        .into_iter()
-        .chain(of_flags)
-    }
-}
-
 pub(super) struct Values<'a> {
     /// `None` where the person's own configuration cannot be read.
     session: Option<&'a Session<'a>>,

@@ -33,11 +33,16 @@ pub(super) fn side_files(
         let Some(file) = given(kind) else {
             continue;
         };
-        let export = Export::open(file, session, departure)?;
-        let stopped = |stopped| stopped_at(&export.name, stopped);
-        let used = files.add(kind, export.read().map_err(stopped)?, calendar);
-        if used.map_err(stopped)? == 0 {
-            return Err(useless(kind, system, &export.name));
+        let mut used = 0;
+        let exports = Export::open(file, None, session, departure)?;
+        for export in &exports {
+            let stopped = |stopped| stopped_at(&export.name, stopped);
+            let input = export.read().map_err(stopped)?;
+            used += files.add(kind, input, calendar).map_err(stopped)?;
+        }
+        if used == 0 {
+            let path = session.context.working_folder.join(file);
+            return Err(useless(kind, system, &session.shown(&path)));
         }
     }
     Ok(files)
@@ -71,10 +76,8 @@ pub(super) struct Export<'a> {
 }
 
 enum ExportContent {
-    /// The texts of a folder, each with what to call it.
-    Folder(Vec<(String, Vec<u8>)>),
     File(PathBuf),
-    /// What came by a pipe.
+    /// What came by a pipe, or lay in a folder or an archive.
     Bytes(Vec<u8>),
 }
 
@@ -83,13 +86,16 @@ const LARGEST: u64 = 1 << 30;
 const MOST_FILES: usize = 1000;
 
 impl<'a> Export<'a> {
+    /// The texts of a file, of a folder or of an archive.
+    ///
     /// # Errors
     /// Where there is no such file, or a pipe is broken off.
     pub fn open(
         file: &Path,
+        sheet: Option<&str>,
         session: &Session<'_>,
         departure: &'a Departure,
-    ) -> Result<Self, Error> {
+    ) -> Result<Vec<Self>, Error> {
         let of_bytes = |name: String, length: u64, input: &mut dyn Read| {
             let mut bytes = Vec::new();
             // A length that is known says enough.
@@ -102,13 +108,18 @@ impl<'a> Export<'a> {
                         .hint("export fewer applications at a time"),
                 );
             }
-            let bytes = plain(bytes, &name, session);
-            Ok(Self {
-                name,
-                length: Some(bytes.len() as u64),
-                content: ExportContent::Bytes(bytes),
-                departure,
-            })
+            if FileKind::of(&bytes) != FileKind::Zip {
+                return Ok(vec![Self::of_text(name, bytes, session, departure)]);
+            }
+            let texts = texts(&bytes, sheet).map_err(|stopped| stopped_at(&name, stopped))?;
+            let called = |number: usize| match texts.len() {
+                1 => name.clone(),
+                _ => format!("{name}, file {}", number + 1),
+            };
+            let names: Vec<_> = (0..texts.len()).map(called).collect();
+            let named = names.into_iter().zip(texts);
+            let text = |(name, text)| Self::of_text(name, text, session, departure);
+            Ok(named.map(text).collect())
         };
         if file == Path::new("-") {
             let mut input = session.context.long_input(departure);
@@ -128,29 +139,39 @@ impl<'a> Export<'a> {
         }
         let read = opened.by_ref().take(8).read_to_end(&mut start);
         read.map_err(|error| Error::io("read", &path, error))?;
-        match FileKind::of(&start) {
-            FileKind::Text => {}
-            FileKind::Zip => {
-                let rest = Watched::new(opened, departure);
-                return of_bytes(name, length, &mut start.as_slice().chain(rest));
-            }
-            FileKind::Other(what) => {
-                let what = format!("{name}: it is {what}, which is not read");
-                return Err(Error::new(Kind::Unreadable, what)
-                    .hint("give what is in it: a table (CSV or Excel), JSON, or a zip of those"));
-            }
+        let kind = FileKind::of(&start);
+        if let FileKind::Other(what) = kind {
+            let what = format!("{name}: it is {what}, which is not read");
+            return Err(Error::new(Kind::Unreadable, what)
+                .hint("give what is in it: a table (CSV or Excel), JSON, or a zip of those"));
         }
         let is_plain = is_utf8(Watched::new(log::open(&path)?.0, departure));
-        if !is_plain.map_err(|error| Error::io("read", &path, error))? {
+        let is_plain = is_plain.map_err(|error| Error::io("read", &path, error))?;
+        if kind == FileKind::Zip || !is_plain {
             let rest = Watched::new(opened, departure);
             return of_bytes(name, length, &mut start.as_slice().chain(rest));
         }
-        Ok(Self {
+        Ok(vec![Self {
             name,
             length: Some(length),
             content: ExportContent::File(path),
             departure,
-        })
+        }])
+    }
+
+    fn of_text(
+        name: String,
+        text: Vec<u8>,
+        session: &Session<'_>,
+        departure: &'a Departure,
+    ) -> Self {
+        let text = plain(text, &name, session);
+        Self {
+            name,
+            length: Some(text.len() as u64),
+            content: ExportContent::Bytes(text),
+            departure,
+        }
     }
 
     fn of_folder(
@@ -158,7 +179,7 @@ impl<'a> Export<'a> {
         files: &[PathBuf],
         session: &Session<'_>,
         departure: &'a Departure,
-    ) -> Result<Self, Error> {
+    ) -> Result<Vec<Self>, Error> {
         let (mut texts, mut left) = (Vec::new(), LARGEST);
         for file in files {
             let (opened, length) = log::open(file)?;
@@ -171,115 +192,82 @@ impl<'a> Export<'a> {
             }
             left -= length;
             let mut text = Vec::new();
-            let read = Watched::new(opened, departure)
-                .take(length)
-                .read_to_end(&mut text);
+            let mut input = Watched::new(opened, departure).take(length);
+            let read = input.read_to_end(&mut text);
             read.map_err(|error| Error::io("read", file, error))?;
             if FileKind::of(&text) == FileKind::Text {
-                let name = session.shown(file);
-                texts.push((name.clone(), plain(text, &name, session)));
+                texts.push(Self::of_text(session.shown(file), text, session, departure));
             }
         }
-        Ok(Self {
-            name: session.shown(folder),
-            length: None,
-            content: ExportContent::Folder(texts),
-            departure,
-        })
+        Ok(texts)
     }
 
-    /// The files of the export among those of a folder or an archive; the others go to the
-    /// side files that they are by their content.
-    pub fn gathered(
-        mut self,
-        args: &Import,
-        system: System,
-        side_files: &mut SideFiles,
-        calendar: Calendar<'_>,
-        session: &Session<'_>,
-    ) -> Result<Vec<Self>, Error> {
-        let bytes = match &mut self.content {
-            ExportContent::Folder(texts) => {
-                let texts = std::mem::take(texts);
-                return self.sorted(texts, system, side_files, calendar);
-            }
-            ExportContent::File(_) => return Ok(vec![self]),
+    /// Whether it begins as JSON does.
+    fn is_json(&self) -> bool {
+        let text = self.bytes();
+        let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
+        matches!(text.trim_ascii().first(), Some(b'{' | b'['))
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match &self.content {
+            ExportContent::File(_) => &[],
             ExportContent::Bytes(bytes) => bytes,
-        };
-        if FileKind::of(bytes) != FileKind::Zip {
-            return Ok(vec![self]);
         }
-        let texts = texts(bytes, args.sheet.as_deref());
-        let texts = texts.map_err(|stopped| stopped_at(&self.name, stopped))?;
-        let called = |number: usize| match texts.len() {
-            1 => self.name.clone(),
-            _ => format!("{}, file {}", self.name, number + 1),
-        };
-        let names: Vec<_> = (0..texts.len()).map(called).collect();
-        let named = |(name, text): (String, _)| {
-            let text = plain(text, &name, session);
-            (name, text)
-        };
-        let texts = names.into_iter().zip(texts).map(named).collect();
-        self.sorted(texts, system, side_files, calendar)
-    }
-
-    fn sorted(
-        &self,
-        texts: Vec<(String, Vec<u8>)>,
-        system: System,
-        side_files: &mut SideFiles,
-        calendar: Calendar<'_>,
-    ) -> Result<Vec<Self>, Error> {
-        let is_json = |text: &[u8]| {
-            let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
-            matches!(text.trim_ascii().first(), Some(b'{' | b'['))
-        };
-        let any_json = system != System::Csv && texts.iter().any(|(_, text)| is_json(text));
-        let mut exports = Vec::new();
-        for (name, text) in texts {
-            if any_json && !is_json(&text) {
-                continue;
-            }
-            match SideFile::of_text(&text, system) {
-                None if !any_json && !exports.is_empty() => {
-                    let what = format!("{} holds several tables", self.name);
-                    return Err(Error::new(Kind::Unreadable, what).hint("name the one to import"));
-                }
-                None => exports.push(Self {
-                    name,
-                    length: Some(text.len() as u64),
-                    content: ExportContent::Bytes(text),
-                    departure: self.departure,
-                }),
-                Some(kind) => {
-                    let used = side_files.add(kind, text.as_slice(), calendar);
-                    used.map_err(|stopped| stopped_at(&name, stopped))?;
-                }
-            }
-        }
-        if exports.is_empty() {
-            let what = format!("{} holds no export", self.name);
-            return Err(Error::new(Kind::Unreadable, what).hint("name the file itself"));
-        }
-        Ok(exports)
     }
 
     /// # Errors
     /// Where it is gone since.
     pub fn read(&self) -> Result<ExportInput<'_>, Stopped> {
         Ok(match &self.content {
-            ExportContent::Folder(_) => Box::new(std::io::empty()),
             ExportContent::Bytes(bytes) => Box::new(bytes.as_slice()),
             ExportContent::File(path) => {
-                let (opened, _) = log::open(path).map_err(|error| Stopped {
-                    what: error.to_string(),
-                    hint: None,
-                })?;
+                let (opened, _) =
+                    log::open(path).map_err(|error| Stopped::plain(error.to_string()))?;
                 Box::new(Watched::new(opened, self.departure))
             }
         })
     }
+}
+
+/// The files of the export among those of a folder or an archive; the others go to the
+/// side files that they are by their content.
+///
+/// # Errors
+/// Where none is one, or several tables are, or one cannot be read.
+pub(super) fn gathered<'a>(
+    exports: Vec<Export<'a>>,
+    name: &str,
+    system: System,
+    side_files: &mut SideFiles,
+    calendar: Calendar<'_>,
+) -> Result<Vec<Export<'a>>, Error> {
+    if exports.len() == 1 {
+        return Ok(exports);
+    }
+    let any_json = system != System::Csv && exports.iter().any(Export::is_json);
+    let mut found = Vec::new();
+    for export in exports {
+        if any_json && !export.is_json() {
+            continue;
+        }
+        match SideFile::of_text(export.bytes(), system) {
+            None if !any_json && !found.is_empty() => {
+                let what = format!("{name} holds several tables");
+                return Err(Error::new(Kind::Unreadable, what).hint("name the one to import"));
+            }
+            None => found.push(export),
+            Some(kind) => {
+                let used = side_files.add(kind, export.bytes(), calendar);
+                used.map_err(|stopped| stopped_at(&export.name, stopped))?;
+            }
+        }
+    }
+    if found.is_empty() {
+        let what = format!("{name} holds no export");
+        return Err(Error::new(Kind::Unreadable, what).hint("name the file itself"));
+    }
+    Ok(found)
 }
 
 /// The same in UTF-8, where it is certain in which encoding it is; what that is is said.

@@ -7,6 +7,7 @@ use crate::error::{Error, Kind};
 use crate::import::{ImportKey, ImportMark, System};
 use crate::log::{self, Log};
 use crate::model::{Id, path_text};
+use crate::render::plural;
 use crate::session::Session;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -58,20 +59,18 @@ impl Keys {
             Some(file) => read(file)?.into_iter().collect(),
             None => Vec::new(),
         };
-        let folder = folder(session);
         let mut missing = Vec::new();
         for (name, count) in &names {
             if keys.iter().any(|key: &ImportKey| key.name == *name) {
                 continue;
             }
-            let file = folder.as_ref().map(|folder| folder.join(name));
-            match file.map(|file| read(&file)).transpose()?.flatten() {
+            match own(name, session)? {
                 Some(key) => keys.push(key),
                 None => missing.push((name, *count)),
             }
         }
         if let (Some((name, count)), false) = (missing.first(), args.new_key) {
-            return Err(unknown(name, *count, folder.as_deref()));
+            return Err(unknown(name, *count, folder(session).as_deref()));
         }
         let is_new = args.new_key || keys.is_empty();
         let mut found = Self {
@@ -88,7 +87,7 @@ impl Keys {
             likely: LikelyTwins::default(),
         };
         if is_new {
-            found.begin(session, given, folder)?;
+            found.begin(session, given)?;
         }
         if let Some(key) = found.keys.first() {
             found.likely = LikelyTwins::of(log, &imported, &key.name, system)?;
@@ -97,12 +96,7 @@ impl Keys {
     }
 
     /// A fresh key. It is written down before the first file that needs it.
-    fn begin(
-        &mut self,
-        session: &Session<'_>,
-        given: Option<PathBuf>,
-        folder: Option<PathBuf>,
-    ) -> Result<(), Error> {
+    fn begin(&mut self, session: &Session<'_>, given: Option<PathBuf>) -> Result<(), Error> {
         let mut bytes = [0; 48];
         let failed = |error| Error::io("draw a key for", Path::new("the import"), error);
         let (name, secret) = loop {
@@ -112,10 +106,12 @@ impl Keys {
                 break (name.to_string(), secret);
             }
         };
-        let place = given.or_else(|| Some(folder?.join(&name))).ok_or_else(|| {
-            Error::usage("this system has no folder for a person's own state")
-                .hint("say where the key is kept, outside of the log: --key FILE")
-        })?;
+        let place = given
+            .or_else(|| Some(folder(session)?.join(&name)))
+            .ok_or_else(|| {
+                Error::usage("this system has no folder for a person's own state")
+                    .hint("say where the key is kept, outside of the log: --key FILE")
+            })?;
         self.keys.insert(0, ImportKey::new(name, secret));
         self.unsaved = Some(place);
         Ok(())
@@ -159,20 +155,20 @@ pub(super) fn owned(
     if let Some(file) = given(args, session, log)? {
         owned.extend(read(&file)?.map(|key| key.name));
     }
-    let folder = folder(session);
     for name in names {
-        let file = folder.as_ref().map(|folder| folder.join(&name));
-        if !owned.contains(&name)
-            && file
-                .map(|file| read(&file))
-                .transpose()?
-                .flatten()
-                .is_some()
-        {
+        if !owned.contains(&name) && own(&name, session)?.is_some() {
             owned.insert(name);
         }
     }
     Ok(owned)
+}
+
+/// The key of this name in the person's own folder.
+fn own(name: &str, session: &Session<'_>) -> Result<Option<ImportKey>, Error> {
+    match folder(session) {
+        Some(folder) => read(&folder.join(name)),
+        None => Ok(None),
+    }
 }
 
 /// The file that `--key` names.
@@ -221,8 +217,8 @@ fn read(file: &Path) -> Result<Option<ImportKey>, Error> {
 
 fn unknown(name: &str, count: usize, folder: Option<&Path>) -> Error {
     let what = format!(
-        "{count} {} of this log were imported with the key {name}, which is not here: they would not be known again and be written twice",
-        if count == 1 { "file" } else { "files" }
+        "{} of this log were imported with the key {name}, which is not here: they would not be known again and be written twice",
+        plural(count, "file")
     );
     let place = folder.map(|folder| format!(" and put it into {}", path_text(folder)));
     Error::usage(what)

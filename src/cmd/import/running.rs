@@ -17,7 +17,6 @@ use crate::import::{
 };
 use crate::log::Log;
 use crate::model::{Day, PostMortem};
-use crate::render::Planned;
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::writing::guard::{Guard, Proposal};
@@ -51,7 +50,8 @@ pub(super) struct Running<'a> {
     pub latest: LatestRows,
     pub tally: ImportTally,
     pub worth: BestFinalists,
-    pub plan: Vec<Planned>,
+    /// What is to be written, with its reasons.
+    pub plan: Vec<(PostMortem, Vec<String>)>,
     /// The rows to write, by their number, with how much they are worth a look.
     pub taken: Vec<(u32, usize)>,
     /// Relative to the root.
@@ -176,12 +176,8 @@ impl Running<'_> {
     fn leave_out_people(&mut self, skeleton: &mut Skeleton) {
         let post_mortem = &mut skeleton.post_mortem;
         for name in [&mut post_mortem.role, &mut post_mortem.team] {
-            if let Some(text) =
-                name.take_if(|text| !may_be_shown(&self.guard, &mut self.shown, text))
-            {
-                drop(text);
-                self.tally.personal += 1;
-            }
+            let left_out = name.take_if(|text| !may_be_shown(&self.guard, &mut self.shown, text));
+            self.tally.personal += usize::from(left_out.is_some());
         }
     }
 
@@ -276,7 +272,7 @@ impl Running<'_> {
         self.tally.created(&skeleton);
         self.worth.add(worth, number, &skeleton.post_mortem);
         if self.args.dry_run {
-            self.plan.push(planned(skeleton));
+            self.plan.push((skeleton.post_mortem, skeleton.labels));
         }
     }
 
@@ -290,15 +286,8 @@ impl Running<'_> {
 
     /// What the plan shows, and how much of it is taken.
     pub fn settle(&mut self) {
-        for planned in &mut self.plan {
-            let labels = planned
-                .label
-                .iter()
-                .flat_map(|labels| labels.split(BETWEEN));
-            let labels: Vec<_> = labels
-                .filter(|label| self.shown_labels.contains(*label))
-                .collect();
-            planned.label = (!labels.is_empty()).then(|| labels.join("; "));
+        for (_, labels) in &mut self.plan {
+            labels.retain(|label| self.shown_labels.contains(label));
         }
         self.limit();
     }
@@ -348,8 +337,6 @@ fn may_be_shown(guard: &Guard<'_>, known: &mut HashMap<String, bool>, text: &str
     may
 }
 
-/// Between labels that are not settled yet.
-const BETWEEN: &str = "\u{1f}";
 /// A list has no more labels; what has more is looked at each time.
 const MOST_KNOWN: usize = 10_000;
 
@@ -367,15 +354,4 @@ pub(super) fn changed(name: &str) -> Error {
         format!("{name} changed while it was read"),
     )
     .hint("run it again when it is whole")
-}
-
-fn planned(skeleton: Skeleton) -> Planned {
-    let post_mortem = skeleton.post_mortem;
-    Planned {
-        date: post_mortem.date,
-        outcome: post_mortem.outcome,
-        stage: post_mortem.stage,
-        role: post_mortem.role,
-        label: Some(skeleton.labels.join(BETWEEN)),
-    }
 }

@@ -129,7 +129,7 @@ impl ImportTally {
             add(&mut self.labels, label);
         }
         if let Some(unmapped) = &skeleton.unmapped {
-            add(&mut self.stages, &unmapped.0);
+            add(&mut self.stages, unmapped);
         }
     }
 

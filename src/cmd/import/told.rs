@@ -4,11 +4,10 @@ use super::tally::{Counts, ImportTally, NAMED};
 use crate::import::{ExportSummary, Skip, System};
 use crate::log::{self, Log};
 use crate::model::Party;
-use crate::render::plural;
+use crate::render::{at_most, plural};
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
-use std::collections::BTreeMap;
 
 /// The most roles, stages or reasons that are counted in one line.
 const LISTED: usize = 8;
@@ -42,12 +41,7 @@ impl ImportTally {
             if !files.is_empty() {
                 text += format!("{what}:\n");
             }
-            for said in files.iter().take(NAMED) {
-                text += format!("  {said}\n");
-            }
-            if files.len() > NAMED {
-                text += format!("  and {} more\n", files.len() - NAMED);
-            }
+            text += first_lines("  ", files.clone());
         }
         text
     }
@@ -121,14 +115,10 @@ impl ImportTally {
 
     /// What `check` will find, and when to take it out.
     pub fn findings(&self, dry_run: bool) -> Talk {
-        let count = self.findings.len();
-        if count == 0 {
+        if self.findings.is_empty() {
             return Talk::default();
         }
-        let mut text: Talk = self.findings.iter().take(NAMED).collect();
-        if count > NAMED {
-            text += format!("and {} more like these\n", count - NAMED);
-        }
+        let mut text = first_lines("", self.findings.clone());
         text += if dry_run {
             "take it out of the export, or out of the files before they are committed: git does not forget\n"
         } else {
@@ -178,8 +168,7 @@ impl ImportTally {
             };
             text += format!("unclear: {why}: {}{more}\n", places.first.join(", "));
         }
-        text += self.lines_for_outcomes(vocabulary);
-        text += self.lines_for_stages(vocabulary);
+        text += self.lines_to_add(vocabulary);
         if self.personal > 0 {
             text += format!(
                 "{} may name or lead to a person and {} left out\n",
@@ -219,7 +208,7 @@ impl ImportTally {
         let reasons = self.skipped.iter();
         text += listed(
             "left out",
-            reasons.map(|(why, count)| (why.reason(), count)),
+            reasons.map(|(why, count)| (why.as_str(), count)),
         );
         text += listed("ended earlier", by_count(&self.early));
         text += listed("by reason, of those", by_count(&self.early_by_reason));
@@ -232,27 +221,23 @@ impl ImportTally {
         text
     }
 
-    fn lines_for_outcomes(&self, vocabulary: &Vocabulary) -> Talk {
-        let outcomes = vocabulary.outcomes.iter().map(|outcome| &outcome.slug);
-        let outcomes: Vec<_> = outcomes.map(String::as_str).collect();
-        lines(
-            &format!(
-                "to have those imported, add to hirelog.toml what they mean ({}; \"\" to leave them out):\n[import.outcomes]\n",
-                outcomes.join(", ")
-            ),
-            &self.unclear_labels,
-            "OUTCOME",
-        )
-    }
-
-    fn lines_for_stages(&self, vocabulary: &Vocabulary) -> Talk {
-        let stages = vocabulary.stages.iter().map(|stage| stage.slug.as_str());
+    /// What to say in hirelog.toml of labels and stages.
+    fn lines_to_add(&self, vocabulary: &Vocabulary) -> Talk {
+        let outcomes = vocabulary.outcomes.iter().map(|one| one.slug.as_str());
+        let outcomes: Vec<_> = outcomes.collect();
+        let outcomes = format!(
+            "to have those imported, add to hirelog.toml what they mean ({}; \"\" to leave them out):\n[import.outcomes]\n",
+            outcomes.join(", ")
+        );
+        let stages = vocabulary.stages.iter().map(|one| one.slug.as_str());
         let stages: Vec<_> = stages.collect();
-        let head = format!(
+        let stages = format!(
             "these stages are not known here and are left blank (hirelog list no:stage); add to hirelog.toml what they are ({}; \"\" for none):\n[import.stages]\n",
             stages.join(", ")
         );
-        lines(&head, &self.stages, "STAGE")
+        let mut text = lines(&outcomes, &self.unclear_labels, "OUTCOME");
+        text += lines(&stages, &self.stages, "STAGE");
+        text
     }
 
     /// What to do now.
@@ -269,19 +254,33 @@ impl ImportTally {
 }
 
 /// Empty if there is nothing to add.
-fn lines(head: &str, names: &BTreeMap<String, usize>, value: &str) -> Talk {
+fn lines(head: &str, names: &Counts, value: &str) -> Talk {
     if names.is_empty() {
         return Talk::default();
     }
+    let line = |(name, count): (&String, &usize)| {
+        let count = plural(*count, "application");
+        format!("{}   # {count}", log::assignment(name, value))
+    };
+    let mut named: Vec<_> = names.iter().map(line).collect();
+    at_most(NAMED, &mut named);
+    if names.len() > NAMED
+        && let Some(more) = named.last_mut()
+    {
+        more.insert_str(0, "# ");
+    }
     let mut text = Talk::lines(head);
-    for (name, count) in names.iter().take(NAMED) {
-        let line = log::assignment(name, value);
-        text += format!("{}   # {}\n", line, plural(*count, "application"));
-    }
-    if names.len() > NAMED {
-        text += format!("# and {} more\n", names.len() - NAMED);
-    }
+    text += first_lines("", named);
     text
+}
+
+/// The first of some lines, and how many more there are.
+pub(super) fn first_lines(indent: &str, mut lines: Vec<String>) -> Talk {
+    at_most(NAMED, &mut lines);
+    lines
+        .iter()
+        .map(|line| format!("{indent}{}\n", line.trim_end()))
+        .collect()
 }
 
 /// The most frequent first, and no more than fit into a line.
@@ -306,19 +305,15 @@ fn listed<'a>(what: &str, counts: impl Iterator<Item = (impl AsRef<str>, &'a usi
 /// Words of `[import.…]` that stand for nothing.
 pub(super) fn unknown_words(log: &Log, vocabulary: &Vocabulary) -> Talk {
     let import = &log.team.import;
-    let stages = import
-        .stages
-        .iter()
-        .filter(|(_, stage)| !stage.is_empty() && vocabulary.stage(stage).is_none());
-    let outcomes = import
-        .outcomes
-        .iter()
-        .filter(|(_, outcome)| !outcome.is_empty() && vocabulary.outcome(outcome).is_none());
     let note = |key: &str, (name, word): &(String, String)| {
         format!(
             "note: hirelog.toml, [import.{key}]: \"{name}\" is to be `{word}`, which is no word of this log\n"
         )
     };
+    let stages = import.stages.iter().filter(|(_, word)| !word.is_empty());
+    let stages = stages.filter(|(_, word)| vocabulary.stage(word).is_none());
+    let outcomes = import.outcomes.iter().filter(|(_, word)| !word.is_empty());
+    let outcomes = outcomes.filter(|(_, word)| vocabulary.outcome(word).is_none());
     let stages = stages.map(|pair| note("stages", pair));
     stages
         .chain(outcomes.map(|pair| note("outcomes", pair)))

@@ -3,7 +3,7 @@
 
 use super::again;
 use super::keys::owned;
-use super::tally::NAMED;
+use super::told::first_lines;
 use crate::cli::Import;
 use crate::context::Answer;
 use crate::error::Error;
@@ -40,27 +40,18 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     for (_, path) in imported.iter().filter(|one| numbered(&one.0) == Some(last)) {
         match log.load(path) {
             Ok(loaded) if again::is_untouched(&loaded.source) => untouched.push(loaded),
-            _ => touched.push(path),
+            _ => touched.push(path.clone()),
         }
     }
     let mut shown = Talk::default();
-    let listed = |shown: &mut Talk, what: String, paths: &mut dyn Iterator<Item = &String>| {
-        *shown += what;
-        for path in paths.take(NAMED) {
-            *shown += format!("  {path}\n");
-        }
-        let more = paths.count();
-        if more > 0 {
-            *shown += format!("  and {more} more\n");
-        }
-    };
     if !touched.is_empty() {
-        let what = format!("import {last}, changed since, so they stay:\n");
-        listed(&mut shown, what, &mut touched.iter().copied());
+        shown += format!("import {last}, changed since, so they stay:\n");
+        shown += first_lines("  ", touched);
     }
     if !untouched.is_empty() {
-        let what = format!("import {last}, and nobody has touched them since:\n");
-        listed(&mut shown, what, &mut untouched.iter().map(|one| &one.path));
+        shown += format!("import {last}, and nobody has touched them since:\n");
+        let paths = untouched.iter().map(|one| one.path.clone());
+        shown += first_lines("  ", paths.collect());
     }
     let (count, mut answer) = (plural(untouched.len(), "file"), Answer::default());
     if untouched.is_empty() || args.dry_run {

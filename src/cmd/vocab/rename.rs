@@ -57,39 +57,31 @@ pub(super) fn run(
     let is_meant = |word: &&String| renaming.word.is_meant(word);
     let mut answer = shown(args, &words, &renamed, is_meant, &log, session);
     answer.talk += Talk::lines(&words.notes());
-    if renamed.is_empty() {
-        answer.talk += if words.old == words.new {
-            format!(
-                "every post-mortem that drops {} says so already; nothing was changed\n",
-                words.new
-            )
-        } else {
-            format!(
-                "nothing in the log drops {}; nothing was changed\n",
-                words.old
-            )
-        };
-    } else if after == 0 {
-        answer.talk += if args.dry_run {
+    let dropped = render::plural(after, "post-mortem");
+    answer.talk += match (renamed.is_empty(), after, args.dry_run) {
+        (true, ..) if words.old == words.new => format!(
+            "every post-mortem that drops {} says so already; nothing was changed\n",
+            words.new
+        ),
+        (true, ..) => format!(
+            "nothing in the log drops {}; nothing was changed\n",
+            words.old
+        ),
+        (_, 0, true) => {
             "no post-mortem drops it yet; nothing was written: to do it, leave out --dry-run\n"
-        } else {
-            "no post-mortem drops it yet\n"
-        };
-        if !args.dry_run {
-            answer.talk += Talk::lines(&advice);
+                .to_owned()
         }
-    } else if args.dry_run {
-        answer.talk += format!(
-            "{} would be dropped in {}, {before} now; nothing was written: to do it, leave out --dry-run\n",
-            words.new,
-            render::plural(after, "post-mortem")
-        );
-    } else {
-        answer.talk += format!(
-            "{} is dropped in {} now, {before} before\n",
-            words.new,
-            render::plural(after, "post-mortem")
-        );
+        (_, 0, false) => "no post-mortem drops it yet\n".to_owned(),
+        (.., true) => format!(
+            "{} would be dropped in {dropped}, {before} now; nothing was written: to do it, leave out --dry-run\n",
+            words.new
+        ),
+        (.., false) => format!(
+            "{} is dropped in {dropped} now, {before} before\n",
+            words.new
+        ),
+    };
+    if !renamed.is_empty() && !args.dry_run {
         answer.talk += Talk::lines(&advice);
     }
     answer.talk += session.talk_of(&in_doubt(&reading), &log);
@@ -153,25 +145,15 @@ fn shown(
         Format::Table => Answer::of(render::renamed_page(&page, session.look())),
     };
     if !renamed.is_empty() {
-        let times = match page.occurrences {
-            0 => None,
-            1 => Some("once".to_owned()),
-            2 => Some("twice".to_owned()),
-            times => Some(format!("{times} times")),
-        };
-        let places = times
-            .map(|times| {
-                format!(
-                    "{times} in {}",
-                    render::plural(page.post_mortems, "post-mortem")
-                )
-            })
-            .into_iter()
-            .chain(
-                (!decisions.is_empty())
-                    .then(|| format!("in {}", render::plural(decisions.len(), "decision"))),
-            )
-            .chain(team.then(|| "in hirelog.toml".to_owned()));
+        let sections = (page.occurrences > 0).then(|| {
+            let times = render::times(page.occurrences);
+            let post_mortems = render::plural(page.post_mortems, "post-mortem");
+            format!("{times} in {post_mortems}")
+        });
+        let decisions = (!decisions.is_empty())
+            .then(|| format!("in {}", render::plural(decisions.len(), "decision")));
+        let team = team.then(|| "in hirelog.toml".to_owned());
+        let places = [sections, decisions, team].into_iter().flatten();
         answer.talk += format!(
             "{} `{}` to `{}`: {}\n",
             if args.dry_run {

@@ -4,12 +4,13 @@ use super::asking::{BOTH, NOBODY, NOTHING};
 use super::course::Conversation;
 use crate::interview::person::Response;
 use crate::interview::resources::TypedText;
-use crate::interview::state::{Occasion, nudged};
+use crate::interview::state::Occasion;
 use crate::interview::step::Step;
 use crate::model::{
     Fact, Fit, Key, NewValue, Party, Section, Value, ValueKind, day_in_words, says_something,
     trimmed_lines,
 };
+use crate::talk::one_line;
 
 impl Conversation<'_> {
     /// Puts the answer in and goes on, unless there is a word to say about it first.
@@ -234,7 +235,7 @@ impl Conversation<'_> {
         });
         let said = self.state.nudged.get(&step);
         nudges.into_iter().find_map(|nudge| {
-            let words = nudged(&nudge.words);
+            let words = one_line(&nudge.words);
             let is_kept =
                 said.is_some_and(|said| said.iter().any(|one| one.is_empty() || *one == words));
             (!is_kept).then_some((words, nudge.question))

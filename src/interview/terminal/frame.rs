@@ -9,7 +9,7 @@ use super::line_editor::columns;
 use crate::interview::person::{By, Prompt, PromptKind, Response};
 use crate::model::day_in_words;
 use crate::render::{Look, Tone, wrap};
-use crate::talk::visible;
+use crate::talk::{one_line, visible};
 use offers::offers;
 use row::row_columns;
 pub use row::{FrameRow, cut_row};
@@ -92,9 +92,7 @@ pub fn answered(prompt: &Prompt<'_>, answer: &Response, columns: usize, look: Lo
                 None => said.to_owned(),
             }
         }
-        PromptKind::Line { .. } | PromptKind::Text => {
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
-        }
+        PromptKind::Line { .. } | PromptKind::Text => one_line(text),
         PromptKind::Pick { .. } => answer.picked.join(", "),
     };
     let (tone, value) = match value.as_str() {

@@ -1,14 +1,16 @@
 //! A brief as Markdown that reads as plain text too: calendars show it as it is.
 //! Lists and nothing else; not one table, emphasis or link.
 
+use super::super::claims::Voice;
 use super::super::markdown::escaped;
 use super::super::words::{
     Telling, capital, looking_back, place, promise, sentence, sentences, source, span,
 };
 use super::parts::{
-    also_promised, asked, counts, decided, other_sides, promiser, promises, side_of, state, wanted,
+    also_promised, asked, counts, other_sides, promiser, promises, side_of, state, wanted,
 };
 use crate::patterns::{Brief, Claim, Digest, Promised, Sought};
+use crate::talk::one_line;
 
 /// As many promises of a party about other balls; an invite is short.
 const BESIDES: usize = 2;
@@ -23,8 +25,8 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
     let said: Vec<_> = source.into_iter().chain(nothing).chain(back).collect();
     blocks.push(said.join(" "));
     blocks.extend(sentence(Claim::TooFew, &digest));
-    let decided = decided(&digest, escaped).into_iter();
-    let decided = decided.map(|(head, words)| format!("- {head}: “{words}”"));
+    let decided = Voice::of_brief(&digest, escaped).decided().into_iter();
+    let decided = decided.map(|(head, words)| format!("- {head}: “{}”", escaped(&words)));
     blocks.extend(under("Decided last:", &decided.collect::<Vec<_>>()));
     blocks.extend(sentence(Claim::OnMemory, &digest));
     let balls = brief.again.iter().enumerate().map(|(index, again)| {
@@ -73,11 +75,10 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
 
 /// A promise in its own words, with what came of it.
 fn words_of(promised: &Promised, digest: &Digest<'_>) -> String {
-    let words: Vec<_> = promised.next.split_whitespace().collect();
     format!(
         "{}: \"{}\" ({})",
         promised.day.spoken(),
-        escaped(&words.join(" ")),
+        escaped(&one_line(&promised.next)),
         escaped(&state(promised, digest, Telling::Story))
     )
 }

@@ -1,17 +1,18 @@
 //! What to keep in mind on the way into the room: a page that fits a small
 //! terminal whole, strongest first.
 
+use super::super::claims::Voice;
 use super::super::style::{Look, Tone};
-use super::super::table::cut;
+use super::super::table::{Cell, cut};
 use super::super::words::{
     Telling, looking_back, place, promise, sentence, sentences, source, span, title,
 };
 use super::super::wrap::wrap;
 use super::parts::{
-    also_promised, asked, counts, decided, other_sides, promiser, promises, side_of, state, wanted,
+    also_promised, asked, counts, other_sides, promiser, promises, side_of, state, wanted,
 };
 use crate::patterns::{Again, Brief, Claim, Digest, Promised, Sought};
-use crate::talk::visible;
+use crate::talk::{one_line, visible};
 use unicode_width::UnicodeWidthStr;
 
 /// Lines of a small terminal that leave room for the next prompt.
@@ -50,7 +51,8 @@ enum Weight {
 pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
     let digest = Digest::of_brief(brief);
     let mut lines = head(brief, &digest, sought, look);
-    let decided = decided(&digest, |text| visible(text).into_owned());
+    let shown = |text: &str| visible(text).into_owned();
+    let decided = Voice::of_brief(&digest, shown).decided();
     if !decided.is_empty() {
         lines.push(gap());
         lines.push(needed(Tone::Heading, title(Claim::Decided, &digest)));
@@ -59,7 +61,7 @@ pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
         lines.push(needed(Tone::Plain, head));
         lines.push(BriefLine {
             weight: Weight::Words,
-            ..needed(Tone::Quiet, format!("  \"{words}\""))
+            ..needed(Tone::Quiet, format!("  \"{}\"", visible(&words)))
         });
     }
     let on_memory = sentence(Claim::OnMemory, &digest);
@@ -171,17 +173,12 @@ fn ball(
         }
     }
     if let Some(promised) = again.promised.as_ref().filter(|_| promises) {
-        let words = promised
-            .next
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
         let told = if apart {
             format!("{}: ", told[2])
         } else {
             String::new()
         };
-        let text = format!("  {told}\"{}\"", visible(&words));
+        let text = format!("  {told}\"{}\"", visible(&one_line(&promised.next)));
         below.push(BriefLine {
             weight: Weight::Words,
             ..needed(Tone::Quiet, text)
@@ -194,32 +191,16 @@ fn ball(
 /// What a party promised besides: as many as fit, and how many more there are.
 fn also_line(who: &str, all: &[&Promised], digest: &Digest<'_>, look: Look) -> BriefLine {
     let label = format!("{who} also promised: ");
-    let words: Vec<_> = all
-        .iter()
-        .map(|one| {
-            format!(
-                "{} ({})",
-                visible(&one.slug),
-                visible(&state(one, digest, Telling::Word))
-            )
-        })
-        .collect();
-    let some = |count: usize| match words.len() - count {
-        0 => format!("{label}{}", words.join(", ")),
-        more => format!("{label}{} +{more}", words[..count].join(", ")),
+    let word = |one: &&Promised| {
+        let state = state(one, digest, Telling::Word);
+        format!("{} ({})", visible(&one.slug), visible(&state)).into()
     };
-    let fits = |text: &String| look.width.is_none_or(|width| text.width() <= width);
-    let longest = (1..=words.len()).rev().map(some).find(fits);
-    let by_name = || {
-        let more = match all.len() - 1 {
-            0 => String::new(),
-            more => format!(" +{more}"),
-        };
-        format!("{label}{}{more}", visible(&all[0].slug))
-    };
+    let words = Cell::words(Tone::Plain, all.iter().map(word).collect());
+    let room = look.width.unwrap_or(usize::MAX);
+    let words = words.fitted(room.saturating_sub(label.width()), look);
     BriefLine {
         weight: Weight::AlsoPromised,
-        ..needed(Tone::Plain, longest.unwrap_or_else(by_name))
+        ..needed(Tone::Plain, label + &words)
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the page and its Markdown have in common.
 
-use super::super::words::{Telling, figures, priorities, promise, sentences, title, whose};
+use super::super::words::{Telling, figures, priorities, promise, title, whose};
 use crate::model::Party;
-use crate::patterns::{Again, Brief, Claim, Digest, Matter, Mirrored, Promised, Sought, Statement};
+use crate::patterns::{Again, Brief, Claim, Digest, Matter, Mirrored, Promised, Sought};
 
 /// `feedback-late?, manager: 4 of 9, last 12 Nov 2026`; the name as it is to be shown.
 pub(super) fn counts(again: &Again, brief: &Brief, name: &str) -> String {
@@ -32,23 +32,6 @@ pub(super) fn promiser(party: Party, brief: &Brief) -> &'static str {
         Some(keeper) if keeper == party => "you",
         _ => party.as_str(),
     }
-}
-
-/// What was decided, and what became of it: a line, and the words.
-pub(super) fn decided(
-    digest: &Digest<'_>,
-    shown: impl Fn(&str) -> String + Copy,
-) -> Vec<(String, String)> {
-    let of = |one: &Statement<'_>| match one.about {
-        Matter::Decision(decided) => {
-            let next = &decided.entry.decision.next;
-            let words: Vec<_> = next.split_whitespace().collect();
-            let head = sentences(one, digest, shown).join(" ");
-            Some((head, shown(&words.join(" "))))
-        }
-        _ => None,
-    };
-    digest.all(Claim::Decided).filter_map(of).collect()
 }
 
 /// The other sides that were dropped too and that the brief does not list by

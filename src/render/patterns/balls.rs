@@ -1,9 +1,10 @@
 //! The table of all dropped balls, for `--all`.
 
+use super::super::claims::marked;
 use super::super::style::Tone;
 use super::super::table::{Cell, Column, table};
 use super::super::words::{Telling, figures, percent, promise, trend};
-use super::sheet::{Sheet, name};
+use super::sheet::{Sheet, to_read};
 use crate::patterns::{Ball, Sample, Trend};
 use crate::talk::visible;
 
@@ -56,7 +57,7 @@ impl Sheet<'_> {
             Sample::TooFew => String::new(),
         };
         vec![
-            Cell::text(Tone::Plain, name(ball)),
+            Cell::text(Tone::Plain, marked(ball, to_read)),
             Cell::text(Tone::Plain, ball.party.as_str()),
             Cell::text(Tone::Plain, figures(ball.n(), ball.of)),
             Cell::text(Tone::Quiet, percent(ball.n(), ball.of).unwrap_or_default()),

@@ -2,16 +2,13 @@
 
 mod balls;
 mod behind;
-mod behind_markdown;
 mod grouped;
 mod json;
 mod markdown;
 mod page;
 mod sheet;
-mod spans;
 
-pub use behind::behind_page;
-pub use behind_markdown::behind_markdown;
+pub use behind::{behind_markdown, behind_page};
 pub(super) use grouped::{by, cell, few, group_name};
 pub use grouped::{grouped_json, grouped_markdown, grouped_page};
 pub use json::{behind_json, patterns_json};

@@ -1,18 +1,17 @@
 //! The page for people: what was promised last, at most three things to talk about,
 //! and a line for everything else; every sentence fit to be read aloud.
 
-use super::super::claims::{HEAD, LINES, PRIORITIES, SENTENCES, at_most};
+use super::super::claims::{HEAD, LINES, PRIORITIES, SENTENCES, at_most, legend};
 use super::super::style::{Look, Tone};
 use super::super::table::cut;
 use super::super::words::{
-    UNDECLARED, UNFINISHED, asked, breath, days, item, matching, of_log, plural, priorities,
-    sentence, sentences, span, title, waiting,
+    UNFINISHED, asked, breath, days, matching, of_log, plural, sentence, sentences, span, title,
+    waiting,
 };
-use super::sheet::{Sheet, SheetRoom, name};
-use crate::model::Id;
-use crate::patterns::{Ball, Claim, Digest, Matter, Patterns, Statement, Waiting};
+use super::sheet::{Sheet, SheetRoom, to_read};
+use crate::model::{Id, Party};
+use crate::patterns::{Ball, Claim, Digest, Patterns, Statement, Waiting};
 use crate::talk::visible;
-use std::borrow::Cow;
 
 /// Two screens of a terminal that nobody has made larger.
 const SCREENS: usize = 2 * 24;
@@ -100,13 +99,8 @@ impl Sheet<'_> {
             let all: Vec<&Ball> = patterns.balls.iter().collect();
             parts.extend(sheet.table("All of them", Tone::Heading, &all));
         }
-        let is_marked = |ball: &&Ball| {
-            let marked = format!("{}?", visible(&ball.slug));
-            !ball.declared && parts.iter().any(|part| part.contains(&marked))
-        };
-        if patterns.balls.iter().any(|ball| is_marked(&ball)) {
-            let legend = sheet.wrapped("", &format!("? {UNDECLARED}"));
-            parts.push(look.paint(Tone::Quiet, legend));
+        if let Some(legend) = legend(&patterns.balls, to_read, &parts.join("\n")) {
+            parts.push(look.paint(Tone::Quiet, sheet.wrapped("", &legend)));
         }
         parts.extend(sheet.waiting());
         let gap = if self.room.is_airy { "\n\n" } else { "\n" };
@@ -144,20 +138,9 @@ impl Sheet<'_> {
 
     /// What was decided last, and what became of it.
     fn decided(&self) -> Option<String> {
-        let decided = self
-            .digest
-            .all(Claim::Decided)
-            .filter_map(|one| match one.about {
-                Matter::Decision(decided) => Some((one, decided)),
-                _ => None,
-            });
-        let shown = |text: &str| visible(text).into_owned();
-        let lines = decided
-            .take(self.room.promises)
-            .map(|(statement, decided)| {
-                let head = sentences(statement, self.digest, shown).join(" ");
-                self.quoting(&head, &decided.entry.decision.next)
-            });
+        let decided = self.voice().decided();
+        let decided = decided.iter().take(self.room.promises);
+        let lines = decided.map(|(head, words)| self.quoting(head, words));
         let memory = self.said(Claim::OnMemory);
         let lines: Vec<_> = lines
             .chain(memory.map(|said| self.wrapped("", &said)))
@@ -166,9 +149,8 @@ impl Sheet<'_> {
     }
 
     /// A line, and below it the words of somebody where there is room.
-    fn quoting(&self, head: &str, text: &str) -> String {
-        let words: Vec<_> = text.split_whitespace().collect();
-        let quoted = format!("  \"{}\"", visible(&words.join(" ")));
+    fn quoting(&self, head: &str, words: &str) -> String {
+        let quoted = format!("  \"{}\"", visible(words));
         let width = self.look.width.unwrap_or(usize::MAX);
         let quoted = self.look.paint(Tone::Quiet, cut(&quoted, width, self.look));
         let head = self.wrapped("", head);
@@ -180,16 +162,13 @@ impl Sheet<'_> {
 
     /// What was promised last, in the words of whoever promised it.
     fn promised(&self) -> Option<String> {
-        let promised = self.digest.balls(Claim::Promised);
         let decided = self.digest.all(Claim::Decided).count();
         let room = self.room.promises.saturating_sub(decided);
-        let lines = promised.take(room).map(|ball| {
-            let head = self.item(Claim::Promised, ball);
-            let latest = ball.promises.latest.as_ref();
-            let text = latest.map_or("", |latest| &latest.promise.text);
-            self.quoting(&head, text)
-        });
-        let lines: Vec<_> = lines.collect();
+        let promised = self.voice().promised();
+        let promised = promised.iter().take(room);
+        let lines: Vec<_> = promised
+            .map(|(head, words)| self.quoting(head, words))
+            .collect();
         self.titled(&title(Claim::Promised, self.digest), &lines)
     }
 
@@ -249,82 +228,39 @@ impl Sheet<'_> {
     }
 
     fn line(&self, claim: Claim) -> Option<String> {
-        let shown = |text: &str| visible(text).into_owned();
-        let mut items: Vec<String> = Vec::new();
-        for statement in self.digest.all(claim) {
-            match statement.about {
-                Matter::Ball(ball) => items.push(self.item(claim, ball)),
-                Matter::Priorities(found) => {
-                    items.push(priorities(found, statement.figures.of, shown));
-                }
-                _ => {
-                    let said = sentences(statement, self.digest, shown);
-                    items.push(said.join(" ").trim_end_matches('.').to_owned());
-                }
-            }
-        }
-        at_most(self.room.named, &mut items);
+        let items = self.voice().items(claim, self.room.named);
         let tone = match claim {
             Claim::MoreOften | Claim::Recurring | Claim::Wall => Tone::Loud,
             Claim::Watch | Claim::Run => Tone::Watch,
             _ => Tone::Plain,
         };
-        let items = items.join("; ");
-        let label = title(claim, self.digest);
-        self.folded(
-            &label,
-            tone,
-            &[items]
-                .into_iter()
-                .filter(|it| !it.is_empty())
-                .collect::<Vec<_>>(),
-        )
-    }
-
-    fn item(&self, claim: Claim, ball: &Ball) -> String {
-        let item = item(claim, ball, self.digest, &name(ball));
-        visible(&item).into_owned()
+        let title = title(claim, self.digest);
+        (!items.is_empty()).then(|| self.folded(&title, tone, &items.join("; ")))
     }
 
     /// Sections that nobody has written, the oldest first, and how to see the rest;
     /// and how many nobody has sorted.
     fn waiting(&self) -> Option<String> {
-        let mut parts = Vec::new();
-        if let Some(statement) = self.digest.all(Claim::Unfinished).next()
-            && let Matter::Waiting(waiting) = statement.about
-        {
-            let missed = |one: &&Waiting| !self.digest.missed(&one.parties).is_empty();
-            let missed: Vec<_> = waiting.iter().filter(missed).collect();
-            let mut lines: Vec<_> = missed
-                .iter()
-                .take(self.room.oldest)
-                .map(|one| self.open(one))
-                .collect();
-            if let Some(more) = missed
-                .len()
-                .checked_sub(self.room.oldest)
-                .filter(|more| *more > 0)
-            {
-                let more = format!("and {more} more: {UNFINISHED}");
-                lines.push(self.look.paint(Tone::Quiet, self.wrapped("", &more)));
-            }
-            let title = super::super::words::waiting(Claim::Unfinished, self.digest);
-            parts.extend(self.titled(&title.unwrap_or_default(), &lines));
+        let (missed, oldest) = (self.digest.unfinished(), self.room.oldest);
+        let shown = missed.iter().take(oldest);
+        let mut lines: Vec<_> = shown
+            .map(|(one, parties)| self.open(one, parties))
+            .collect();
+        if missed.len() > oldest {
+            let more = format!("and {} more: {UNFINISHED}", missed.len() - oldest);
+            lines.push(self.look.paint(Tone::Quiet, self.wrapped("", &more)));
         }
-        if let Some(unsorted) = waiting(Claim::Unsorted, self.digest) {
-            parts.push(self.wrapped("", &unsorted));
-        }
-        (!parts.is_empty()).then(|| parts.join("\n"))
+        let title = waiting(Claim::Unfinished, self.digest).unwrap_or_default();
+        let unsorted = waiting(Claim::Unsorted, self.digest);
+        let unsorted = unsorted.map(|unsorted| self.wrapped("", &unsorted));
+        let parts = self.titled(&title, &lines).into_iter().chain(unsorted);
+        Some(parts.collect::<Vec<_>>().join("\n")).filter(|parts| !parts.is_empty())
     }
 
-    fn open(&self, one: &Waiting) -> String {
+    fn open(&self, one: &Waiting, parties: &[Party]) -> String {
         let look = self.look;
-        let parties = self.digest.missed(&one.parties);
         let parties: Vec<_> = parties.iter().map(|party| party.as_str()).collect();
-        let role = one
-            .role
-            .as_deref()
-            .map_or(Cow::Borrowed("no role"), visible);
+        let role = one.role.as_deref().map_or("no role".into(), visible);
         let rest = format!("{}  {role}: {}", one.date, parties.join(", "));
         let log = of_log(one.log.as_deref());
         let id = format!("{}{}", visible(one.id.as_str()), visible(&log));

@@ -1,10 +1,10 @@
 //! A page for people: what its parts are drawn with.
 
+use super::super::claims::{Voice, marked};
 use super::super::style::{Look, Tone};
 use super::super::wrap::wrap;
-use crate::patterns::{Ball, Digest, Patterns};
+use crate::patterns::{Digest, Patterns};
 use crate::talk::visible;
-use std::borrow::Cow;
 
 pub(super) struct Sheet<'a> {
     pub patterns: &'a Patterns,
@@ -31,16 +31,25 @@ pub(super) struct SheetRoom {
 }
 
 impl Sheet<'_> {
-    /// Words on one line, behind a label.
-    pub fn folded(&self, label: &str, tone: Tone, words: &[String]) -> Option<String> {
+    /// What is said on one line, behind a label.
+    pub fn folded(&self, label: &str, tone: Tone, said: &str) -> String {
         let label = format!("{label}: ");
-        let text = (!words.is_empty()).then(|| self.wrapped(&label, &words.join(", ")))?;
+        let text = self.wrapped(&label, said);
         // Where there is hardly any room the label itself is broken, and stays plain.
         let label = label.trim_end();
-        Some(match text.strip_prefix(label) {
+        match text.strip_prefix(label) {
             Some(rest) => format!("{}{rest}", self.look.paint(tone, label)),
             None => text,
-        })
+        }
+    }
+
+    pub fn voice(&self) -> Voice<'_> {
+        Voice {
+            digest: self.digest,
+            shown: to_read,
+            slug: to_read,
+            ball: |ball| marked(ball, to_read),
+        }
     }
 
     pub fn titled(&self, title: &str, lines: &[String]) -> Option<String> {
@@ -56,13 +65,7 @@ impl Sheet<'_> {
     }
 }
 
-/// A slug that is new to the vocabulary, or stands under another party there,
-/// is marked.
-pub(super) fn name(ball: &Ball) -> Cow<'_, str> {
-    let slug = visible(&ball.slug);
-    if ball.declared {
-        slug
-    } else {
-        Cow::Owned(format!("{slug}?"))
-    }
+/// A text from a file, as a terminal shows it.
+pub(super) fn to_read(text: &str) -> String {
+    visible(text).into_owned()
 }

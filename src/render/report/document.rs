@@ -44,8 +44,8 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
             })
         });
         json!({
-            "slug": ball.slug, "party": ball.party.as_str(), "state": promise.verdict.as_str(),
-            "latest": iso(promise.latest), "next": promise.words,
+            "slug": ball.slug, "party": ball.party.as_str(), "state": promise.latest.verdict.as_str(),
+            "latest": iso(promise.latest.promise.day), "next": promise.latest.promise.text,
             "dropped": marks.collect::<Vec<_>>(),
         })
     });

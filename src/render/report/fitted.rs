@@ -1,7 +1,6 @@
 //! Texts from files, of a length to lay out: one may be as long as a file.
 
-use crate::model::Party;
-use crate::talk::visible;
+use crate::talk::{one_line, visible};
 
 const LONGEST_NAME: usize = 80;
 const LONGEST_SENTENCE: usize = 280;
@@ -12,13 +11,7 @@ pub(super) fn name(text: &str) -> String {
 }
 
 pub(super) fn prose(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    cut(&text, LONGEST_SENTENCE)
-}
-
-pub(super) fn parties(parties: &[Party]) -> String {
-    let titles: Vec<_> = parties.iter().map(|party| party.title()).collect();
-    titles.join(", ")
+    cut(&one_line(text), LONGEST_SENTENCE)
 }
 
 fn cut(text: &str, most: usize) -> String {

@@ -5,9 +5,10 @@ use super::super::patterns::group_name;
 use super::super::words::{capital, figures, promise_sentence, run, wall_of};
 use super::fitted::name;
 use super::meeting::Meeting;
-use super::monthly::{MonthlyChart, monthly};
+use super::monthly::monthly;
 use crate::patterns::{Ball, Claim, FEWEST, GroupedRow, Matter, Share, Wall};
 use serde::Serialize;
+use serde_json::Value;
 
 /// What fits beside the rest of a first page.
 const BALLS: usize = 5;
@@ -22,7 +23,7 @@ pub(super) struct WorkedPromise {
     pub party: &'static str,
     pub title: &'static str,
     pub sentence: String,
-    pub history: Option<MonthlyChart>,
+    pub history: Option<Value>,
 }
 
 /// Losses in a row, a dot each.
@@ -78,14 +79,6 @@ pub(super) fn headline(meeting: &Meeting<'_>) -> Option<String> {
             name(&wall.stage),
             wall.length()
         ),
-        Matter::Cluster(cluster) => {
-            let names: Vec<_> = cluster.slugs.iter().map(|slug| words(slug)).collect();
-            format!(
-                "{}: together in {}",
-                capital(&names.join(", ")),
-                figures(cluster.n(), cluster.of)
-            )
-        }
         _ => return None,
     })
 }
@@ -153,7 +146,7 @@ pub(super) fn dots(wall: &Wall, meeting: &Meeting<'_>) -> WallDots {
 }
 
 /// What the page knows of a ball month by month.
-pub(super) fn history(ball: &Ball, meeting: &Meeting<'_>) -> Option<MonthlyChart> {
+pub(super) fn history(ball: &Ball, meeting: &Meeting<'_>) -> Option<Value> {
     let balls = &meeting.patterns.balls;
     let mut months = meeting.months.iter();
     let own = months.find(|one| std::ptr::eq(&balls[one.ball], ball))?;

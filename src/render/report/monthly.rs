@@ -7,7 +7,7 @@ use super::super::words::{figures, plural};
 use super::charts::{RATES, month};
 use crate::model::{Day, Span};
 use crate::patterns::{MonthOfBall, MonthlyBall};
-use serde::Serialize;
+use serde_json::{Value, json};
 
 /// Pixels.
 const HEIGHT: f64 = 40.0;
@@ -18,54 +18,8 @@ A dot is a post-mortem that dropped the ball; from thirty chances a month on it 
 The upright line is the latest promise. The shaded range is what is expected: it holds all points of all charts here nine times \
 in ten where nothing changes; it is provisional where it rests on less than a year.";
 
-#[derive(Serialize)]
-pub(super) struct MonthlyChart {
-    pub columns: Vec<MonthColumn>,
-    /// Radius of a dot, in pixels.
-    pub dot: f64,
-    /// Where the promise that is judged was made, in percent.
-    pub promise: Option<f64>,
-    /// `6 of 55 before August 2026`.
-    pub older: Option<String>,
-    /// What is expected rests on less than a year.
-    pub provisional: bool,
-    /// The whole chart in a sentence.
-    pub description: String,
-    /// The same as a table, latest first.
-    pub table: Vec<MonthFigures>,
-}
-
-#[derive(Serialize)]
-pub(super) struct MonthColumn {
-    /// Percent.
-    pub x: f64,
-    pub middle: f64,
-    pub width: f64,
-    pub label: String,
-    pub n: usize,
-    pub of: usize,
-    /// Heights of dots, in pixels from the top.
-    pub dots: Vec<f64>,
-    pub band: Option<ExpectedBand>,
-}
-
-/// Pixels from the top.
-#[derive(Serialize)]
-pub(super) struct ExpectedBand {
-    pub y: f64,
-    pub height: f64,
-}
-
-#[derive(Serialize)]
-pub(super) struct MonthFigures {
-    pub month: String,
-    pub figure: String,
-    pub expected: Option<String>,
-    /// The post-mortems that drop it.
-    pub ids: Vec<String>,
-}
-
-pub(super) fn monthly(ball: &MonthlyBall) -> MonthlyChart {
+/// Across, all places are in percent; down, in pixels from the top.
+pub(super) fn monthly(ball: &MonthlyBall) -> Value {
     let months = &ball.months;
     let full = months.iter().filter(|month| month.share.of >= RATES);
     let rates = 2 * full.count() > months.len();
@@ -102,21 +56,12 @@ pub(super) fn monthly(ball: &MonthlyBall) -> MonthlyChart {
         };
         let band = month.expected.filter(|_| is_drawn).map(|(fewest, most)| {
             let (low, high) = (up(value(fewest, of)), up(value(most, of)));
-            ExpectedBand {
-                y: high,
-                height: rounded((low - high).max(1.5)),
-            }
+            json!({ "y": high, "height": rounded((low - high).max(1.5)) })
         });
-        MonthColumn {
-            x,
-            middle: rounded(x + width / 2.0),
-            width,
-            label: self::month(month.days.since),
-            n,
-            of,
-            dots,
-            band,
-        }
+        json!({
+            "x": x, "middle": rounded(x + width / 2.0), "width": width,
+            "label": self::month(month.days.since), "n": n, "of": of, "dots": dots, "band": band,
+        })
     };
     let first = months.first().map_or(Day::FIRST, |month| month.days.since);
     let in_all: usize = months.iter().map(|month| month.share.n).sum();
@@ -125,43 +70,38 @@ pub(super) fn monthly(ball: &MonthlyBall) -> MonthlyChart {
         let before = figures(older.n, older.of);
         format!("{before} before {}", month.days.since.spoken_month())
     });
-    MonthlyChart {
-        columns: months.iter().enumerate().map(column).collect(),
-        dot,
-        promise: ball.promised.last().map(|day| place(*day, months)),
-        older,
-        provisional: ball.provisional,
-        description: format!(
-            "Month by month since {}: dropped {}.",
-            first.spoken_month(),
-            plural(in_all, "time")
-        ),
-        table: months
-            .iter()
-            .rev()
-            .map(|month| figures_of(month, ball))
-            .collect(),
-    }
+    let since = first.spoken_month();
+    let times = plural(in_all, "time");
+    let table = months.iter().rev().map(|month| figures_of(month, ball));
+    json!({
+        "columns": months.iter().enumerate().map(column).collect::<Vec<_>>(),
+        // The radius of a dot.
+        "dot": dot,
+        // Where the promise that is judged was made.
+        "promise": ball.promised.last().map(|day| place(*day, months)),
+        "older": older,
+        "provisional": ball.provisional,
+        "description": format!("Month by month since {since}: dropped {times}."),
+        "table": table.collect::<Vec<_>>(),
+    })
 }
 
-fn figures_of(month: &MonthOfBall, ball: &MonthlyBall) -> MonthFigures {
-    let share = month.share;
-    let inside = ball
-        .dropped
-        .iter()
-        .filter(|(day, _)| month.days.contains(*day));
-    MonthFigures {
-        month: month.days.since.spoken_month(),
-        figure: match share.of {
-            0 => "nothing could have".to_owned(),
-            of => figures(share.n, of),
-        },
-        expected: month.expected.map(|(fewest, most)| match fewest == most {
-            true => fewest.to_string(),
-            false => format!("{fewest} to {most}"),
-        }),
-        ids: inside.map(|(_, id)| id.to_string()).collect(),
-    }
+/// One month, in the table that says the same.
+fn figures_of(month: &MonthOfBall, ball: &MonthlyBall) -> Value {
+    let dropped = ball.dropped.iter();
+    let inside = dropped.filter(|(day, _)| month.days.contains(*day));
+    let figure = match month.share.of {
+        0 => "nothing could have".to_owned(),
+        of => figures(month.share.n, of),
+    };
+    let expected = month.expected.map(|(fewest, most)| match fewest == most {
+        true => fewest.to_string(),
+        false => format!("{fewest} to {most}"),
+    });
+    json!({
+        "month": month.days.since.spoken_month(), "figure": figure, "expected": expected,
+        "ids": inside.map(|(_, id)| id.as_str()).collect::<Vec<_>>(),
+    })
 }
 
 /// Within the column of its month, by how much of that was over.

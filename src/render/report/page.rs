@@ -1,23 +1,22 @@
 //! Everything a template may lay out: what a page says and what it draws.
 
-use super::super::claims::{LINES, at_most};
+use super::super::claims::{LINES, Voice, legend, marked};
 use super::super::words::{
-    days, item, nth_time, of_log, plural, sentence, sentences, span, title, waiting,
+    UNDECLARED, days, nth_time, of_log, plural, sentence, sentences, span, title, waiting,
 };
-use super::charts::{self, PartyBars};
-use super::dots::{self, Matrix, Wishes};
-use super::fitted::{name, parties, prose};
-use super::groups::{SideBySide, groups};
+use super::charts;
+use super::dots;
+use super::fitted::{name, prose};
+use super::groups::groups;
 use super::head::{self, Teams, WallDots, WorkedPromise};
 use super::meeting::Meeting;
 use super::monthly::MONTHLY_LEGEND;
-use super::promises::{PromiseChart, promises};
+use super::promises::promises;
 use super::topics::{Topic, topic};
-use crate::model::Id;
-use crate::patterns::{
-    Arrival, Ball, Claim, Digest, Matter, News, Patterns, Sample, Statement, Waiting,
-};
+use crate::model::{Id, Party};
+use crate::patterns::{Arrival, Claim, Digest, News, Patterns, Sample, Waiting};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 /// More than this of one kind is counted, not told.
 const MOST_NEWS: usize = 20;
@@ -56,24 +55,24 @@ pub(super) struct ReportPage {
     pub on_memory: Option<String>,
     /// What was promised last, and what became of it.
     pub promised: Vec<LastPromise>,
-    pub news: Option<Fresh>,
+    pub news: Option<Value>,
     pub topics: Vec<Topic>,
     /// What stands above the lines for the decisions, one for each topic.
     pub to_decide: &'static str,
     /// Where there is nothing to talk about.
     pub no_topic: Option<String>,
     /// Everything else that is said, a line each.
-    pub lines: Vec<DigestLine>,
+    pub lines: Vec<Value>,
     /// Where that was asked for.
-    pub groups: Option<SideBySide>,
-    pub parties: Vec<PartyBars>,
-    pub endings: Matrix,
-    pub promises: PromiseChart,
-    pub wishes: Wishes,
+    pub groups: Option<Value>,
+    pub parties: Vec<Value>,
+    pub endings: Value,
+    pub promises: Value,
+    pub wishes: Value,
     pub balance: Vec<String>,
     pub funnel: String,
     pub unsorted: Option<String>,
-    pub unfinished: Vec<Open>,
+    pub unfinished: Vec<Value>,
     pub more_unfinished: usize,
     /// Where nothing is unfinished.
     pub all_written: &'static str,
@@ -87,45 +86,16 @@ pub(super) struct LastPromise {
     pub words: String,
 }
 
-/// Things of one kind on a line.
-#[derive(Serialize)]
-pub(super) struct DigestLine {
-    pub title: String,
-    pub items: Vec<String>,
-}
-
-/// What is new.
-#[derive(Serialize)]
-pub(super) struct Fresh {
-    pub since: String,
-    pub size: String,
-    pub arrivals: Vec<NewPostMortem>,
-    pub left_out: usize,
-}
-
-#[derive(Serialize)]
-pub(super) struct NewPostMortem {
-    pub id: String,
-    pub day: String,
-    pub role: String,
-    pub ended: String,
-    pub dropped: Vec<String>,
-    pub unwritten: String,
-}
-
-/// A post-mortem with sections nobody has written.
-#[derive(Serialize)]
-pub(super) struct Open {
-    pub id: String,
-    pub day: String,
-    pub role: String,
-    pub parties: String,
-}
-
 impl ReportPage {
     pub fn of(meeting: &Meeting<'_>) -> Self {
         let (patterns, history, digest) = (meeting.patterns, meeting.history, meeting.digest);
-        let missed = missed(patterns, digest);
+        let missed = digest.unfinished();
+        let voice = Voice {
+            digest,
+            shown: name,
+            slug: name,
+            ball: |ball| marked(ball, name),
+        };
         let caution = [
             Claim::Logs,
             Claim::Unread,
@@ -160,9 +130,9 @@ impl ReportPage {
             query: Some(name(meeting.query)).filter(|query| !query.is_empty()),
             too_few: digest.sample == Sample::TooFew,
             caution: Some(said(&caution, digest)).filter(|said| !said.is_empty()),
-            decided: decided(digest),
+            decided: last(voice.decided()),
             on_memory: sentence(Claim::OnMemory, digest),
-            promised: promised(digest),
+            promised: last(voice.promised()),
             mismatches: sentence(Claim::HonestMismatches, digest),
             heading,
             worked: head::worked(meeting),
@@ -180,7 +150,7 @@ impl ReportPage {
                 .map(|one| topic(one, meeting))
                 .collect(),
             no_topic,
-            lines: lines(digest),
+            lines: lines(patterns, &voice),
             groups: meeting.grouped.map(groups),
             parties: charts::parties(patterns, digest.sample),
             endings: dots::endings(&history.endings),
@@ -202,7 +172,7 @@ impl ReportPage {
             unfinished: missed
                 .iter()
                 .take(OLDEST)
-                .map(|one| open(one, digest))
+                .map(|(one, parties)| open(one, parties))
                 .collect(),
             more_unfinished: missed.len().saturating_sub(OLDEST),
             all_written: match digest.keeper {
@@ -223,12 +193,6 @@ fn css_string(text: &str) -> String {
     text.chars().map(sign).collect()
 }
 
-fn missed<'a>(patterns: &'a Patterns, digest: &Digest<'_>) -> Vec<&'a Waiting> {
-    let waiting = patterns.unfinished.iter();
-    let is_missed = |one: &&Waiting| !digest.missed(&one.parties).is_empty();
-    waiting.filter(is_missed).collect()
-}
-
 /// The sentences of these, one after the other.
 fn said(claims: &[Claim], digest: &Digest<'_>) -> String {
     let said = claims.iter().flat_map(|claim| digest.all(*claim));
@@ -236,58 +200,39 @@ fn said(claims: &[Claim], digest: &Digest<'_>) -> String {
     said.join(" ")
 }
 
-fn decided(digest: &Digest<'_>) -> Vec<LastPromise> {
-    let of = |statement: &Statement<'_>| match statement.about {
-        Matter::Decision(decided) => Some(LastPromise {
-            head: sentences(statement, digest, name).join(" "),
-            words: prose(&decided.entry.decision.next),
-        }),
-        _ => None,
-    };
-    digest.all(Claim::Decided).filter_map(of).collect()
+fn last(all: Vec<(String, String)>) -> Vec<LastPromise> {
+    let last = all.into_iter().map(|(head, words)| LastPromise {
+        head,
+        words: prose(&words),
+    });
+    last.collect()
 }
 
-fn promised(digest: &Digest<'_>) -> Vec<LastPromise> {
-    let of = |ball: &Ball| {
-        let latest = ball.promises.latest.as_ref()?;
-        Some(LastPromise {
-            head: item(Claim::Promised, ball, digest, &name(&ball.slug)),
-            words: prose(&latest.promise.text),
-        })
+/// What is said of each kind.
+fn lines(patterns: &Patterns, voice: &Voice<'_>) -> Vec<Value> {
+    let line = |claim: &Claim| {
+        let items = voice.items(*claim, NAMED);
+        let title = title(*claim, voice.digest);
+        (!items.is_empty()).then(|| json!({ "title": title, "items": items }))
     };
-    digest.balls(Claim::Promised).filter_map(of).collect()
-}
-
-fn lines(digest: &Digest<'_>) -> Vec<DigestLine> {
-    let line = |claim: Claim| {
-        let mut items: Vec<String> = Vec::new();
-        for statement in digest.all(claim) {
-            items.push(match statement.about {
-                Matter::Ball(ball) => item(claim, ball, digest, &name(&ball.slug)),
-                _ => {
-                    let said = sentences(statement, digest, name).join(" ");
-                    said.trim_end_matches('.').to_owned()
-                }
-            });
-        }
-        at_most(NAMED, &mut items);
-        let title = title(claim, digest);
-        (!items.is_empty()).then_some(DigestLine { title, items })
-    };
-    LINES.into_iter().filter_map(line).collect()
-}
-
-fn fresh(news: &News, meeting: &Meeting<'_>) -> Fresh {
-    let arrivals = news.arrivals.iter().take(MOST_NEWS);
-    Fresh {
-        since: news.since.spoken(),
-        size: plural(news.arrivals.len(), "post-mortem"),
-        arrivals: arrivals.map(|one| line(one, meeting)).collect(),
-        left_out: news.arrivals.len().saturating_sub(MOST_NEWS),
+    let mut lines: Vec<_> = LINES.iter().filter_map(line).collect();
+    let said = Value::from(lines.clone()).to_string();
+    if legend(&patterns.balls, name, &said).is_some() {
+        lines.push(json!({ "title": "?", "items": [UNDECLARED] }));
     }
+    lines
 }
 
-fn line(arrival: &Arrival, meeting: &Meeting<'_>) -> NewPostMortem {
+fn fresh(news: &News, meeting: &Meeting<'_>) -> Value {
+    let arrivals = news.arrivals.iter().take(MOST_NEWS);
+    let arrivals: Vec<_> = arrivals.map(|one| arrival(one, meeting)).collect();
+    json!({
+        "since": news.since.spoken(), "size": plural(news.arrivals.len(), "post-mortem"),
+        "left_out": news.arrivals.len() - arrivals.len(), "arrivals": arrivals,
+    })
+}
+
+fn arrival(arrival: &Arrival, meeting: &Meeting<'_>) -> Value {
     let outcome = name(&arrival.outcome);
     let window = meeting.patterns.window;
     let dropped = arrival.dropped.iter().map(|one| {
@@ -297,17 +242,16 @@ fn line(arrival: &Arrival, meeting: &Meeting<'_>) -> NewPostMortem {
             nth => format!("{slug} ({})", nth_time(nth, window)),
         }
     });
-    NewPostMortem {
-        id: of_its_log(&arrival.id, arrival.log.as_deref()),
-        day: arrival.date.spoken(),
-        role: role(arrival.role.as_deref()),
-        ended: match &arrival.stage {
-            Some(stage) => format!("{outcome} at {}", name(stage)),
-            None => outcome,
-        },
-        dropped: dropped.take(MOST_NAMES).collect(),
-        unwritten: parties(&meeting.digest.missed(&arrival.unwritten)),
-    }
+    let ended = match &arrival.stage {
+        Some(stage) => format!("{outcome} at {}", name(stage)),
+        None => outcome,
+    };
+    json!({
+        "id": of_its_log(&arrival.id, arrival.log.as_deref()), "day": arrival.date.spoken(),
+        "role": role(arrival.role.as_deref()), "ended": ended,
+        "dropped": dropped.take(MOST_NAMES).collect::<Vec<_>>(),
+        "unwritten": titles(&meeting.digest.missed(&arrival.unwritten)),
+    })
 }
 
 fn of_its_log(id: &Id, log: Option<&str>) -> String {
@@ -318,11 +262,15 @@ fn role(role: Option<&str>) -> String {
     role.map_or_else(|| "no role".to_owned(), name)
 }
 
-fn open(one: &Waiting, digest: &Digest<'_>) -> Open {
-    Open {
-        id: of_its_log(&one.id, one.log.as_deref()),
-        day: one.date.spoken(),
-        role: role(one.role.as_deref()),
-        parties: parties(&digest.missed(&one.parties)),
-    }
+/// A post-mortem with sections nobody has written.
+fn open(one: &Waiting, parties: &[Party]) -> Value {
+    json!({
+        "id": of_its_log(&one.id, one.log.as_deref()), "day": one.date.spoken(),
+        "role": role(one.role.as_deref()), "parties": titles(parties),
+    })
+}
+
+fn titles(parties: &[Party]) -> String {
+    let titles: Vec<_> = parties.iter().map(|party| party.title()).collect();
+    titles.join(", ")
 }

@@ -3,56 +3,20 @@
 
 use super::super::svg::percent;
 use super::super::words::{Telling, item, plural, promise};
-use super::charts::{Tick, month};
+use super::charts::month;
 use super::fitted::{name, prose};
 use super::meeting::Meeting;
 use crate::model::{Day, Span};
 use crate::patterns::{Claim, PromiseHistory, Sample, Verdict};
-use serde::Serialize;
+use serde_json::{Value, json};
 
 /// More than this is counted, not drawn.
 const MOST_PROMISES: usize = 14;
 /// Percent of the width.
 const NEAREST: f64 = 1.5;
 
-/// Promises over both windows.
-#[derive(Serialize)]
-pub(super) struct PromiseChart {
-    pub rows: Vec<PromiseRow>,
-    pub left_out: usize,
-    pub ticks: Vec<Tick>,
-    /// Where the window begins, in percent.
-    pub window: f64,
-    pub sentence: String,
-}
-
-#[derive(Serialize)]
-pub(super) struct PromiseRow {
-    pub name: String,
-    pub party: &'static str,
-    pub title: &'static str,
-    /// Whose it is, the day and what came of it, in a line.
-    pub head: String,
-    /// It does not open the page.
-    pub is_older: bool,
-    pub state: &'static str,
-    pub word: String,
-    pub words: String,
-    pub latest: String,
-    /// From where on a promise is in force, in percent.
-    pub since: f64,
-    pub marks: Vec<Point>,
-    pub description: String,
-}
-
-#[derive(Serialize)]
-pub(super) struct Point {
-    pub x: f64,
-    pub commits: bool,
-    pub again: bool,
-}
-
-pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
+/// All places are in percent of the width.
+pub(super) fn promises(meeting: &Meeting<'_>) -> Value {
     let (patterns, promises) = (meeting.patterns, &meeting.history.promises);
     let digest = meeting.digest;
     let sample = digest.sample;
@@ -60,7 +24,7 @@ pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
     let days = usize::try_from(last.days_since(first)).unwrap_or(usize::MAX);
     // One that nothing speaks for or against is counted.
     let is_told = |one: &&PromiseHistory| {
-        let verdict = sample.verdict(one.verdict);
+        let verdict = sample.verdict(one.latest.verdict);
         verdict.is_some_and(|verdict| matches!(verdict, Verdict::Less | Verdict::NoLess))
     };
     let told: Vec<_> = promises.iter().filter(is_told).collect();
@@ -79,65 +43,65 @@ pub(super) fn promises(meeting: &Meeting<'_>) -> PromiseChart {
             .map(|mark| place(mark.day));
         let earlier = one.marks.first().is_some_and(|mark| mark.again);
         let again = one.marks.iter().filter(|mark| mark.again).count();
-        let state = sample.verdict(one.verdict).map_or("", Verdict::as_str);
-        PromiseRow {
-            name: name(&ball.slug),
-            party: ball.party.as_str(),
-            title: ball.party.title(),
-            head: item(Claim::Promised, ball, digest, &name(&ball.slug)),
-            is_older: !digest
-                .balls(Claim::Promised)
-                .any(|one| std::ptr::eq(one, ball)),
-            state,
-            word: promise(&ball.promises, sample, Telling::Word),
-            words: prose(&one.words),
-            latest: one.latest.spoken(),
-            since: if earlier {
-                0.0
-            } else {
-                promised.unwrap_or(100.0)
-            },
-            marks: points(one, &place),
-            description: format!(
-                "Dropped {}, {again} of them after a promise; latest promise {}.",
-                plural(one.marks.len(), "time"),
-                one.latest.spoken()
+        let since = if earlier { Some(0.0) } else { promised };
+        let opens_the_page = digest
+            .balls(Claim::Promised)
+            .any(|one| std::ptr::eq(one, ball));
+        let (times, latest) = (
+            plural(one.marks.len(), "time"),
+            one.latest.promise.day.spoken(),
+        );
+        json!({
+            "name": name(&ball.slug), "party": ball.party.as_str(), "title": ball.party.title(),
+            // Whose it is, the day and what came of it, in a line.
+            "head": item(Claim::Promised, ball, digest, &name(&ball.slug)),
+            "is_older": !opens_the_page,
+            "state": sample.verdict(one.latest.verdict).map_or("", Verdict::as_str),
+            "word": promise(&ball.promises, sample, Telling::Word),
+            "words": prose(&one.latest.promise.text), "latest": latest,
+            // From where on a promise is in force.
+            "since": since.unwrap_or(100.0),
+            "marks": points(one, &place),
+            "description": format!(
+                "Dropped {times}, {again} of them after a promise; latest promise {latest}."
             ),
-        }
+        })
     };
     let window = Span {
         since: first,
         until: last,
     };
-    PromiseChart {
-        left_out: told.len().saturating_sub(MOST_PROMISES),
-        rows: told.into_iter().take(MOST_PROMISES).map(row).collect(),
-        ticks: month_ticks(window, &place),
-        window: place(patterns.window.since),
-        sentence: what_came_of_them(meeting),
-    }
+    let rows: Vec<_> = told
+        .iter()
+        .take(MOST_PROMISES)
+        .map(|one| row(one))
+        .collect();
+    json!({
+        "left_out": told.len() - rows.len(), "rows": rows,
+        "ticks": month_ticks(window, &place), "window": place(patterns.window.since),
+        "sentence": what_came_of_them(meeting),
+    })
 }
 
 /// Days that would be drawn on top of each other are one mark.
-fn points(promise: &PromiseHistory, place: &impl Fn(Day) -> f64) -> Vec<Point> {
-    let mut points: Vec<Point> = Vec::new();
+fn points(promise: &PromiseHistory, place: &impl Fn(Day) -> f64) -> Vec<Value> {
+    let mut points: Vec<(f64, bool, bool)> = Vec::new();
     for mark in &promise.marks {
         let x = place(mark.day);
         match points.last_mut() {
-            Some(last) if last.again == mark.again && x - last.x < NEAREST => {
-                last.commits |= mark.promises;
+            Some((last, commits, again)) if *again == mark.again && x - *last < NEAREST => {
+                *commits |= mark.promises;
             }
-            _ => points.push(Point {
-                x,
-                commits: mark.promises,
-                again: mark.again,
-            }),
+            _ => points.push((x, mark.promises, mark.again)),
         }
     }
+    let points = points.into_iter();
     points
+        .map(|(x, commits, again)| json!({ "x": x, "commits": commits, "again": again }))
+        .collect()
 }
 
-fn month_ticks(window: Span, place: &impl Fn(Day) -> f64) -> Vec<Tick> {
+fn month_ticks(window: Span, place: &impl Fn(Day) -> f64) -> Vec<Value> {
     let mut starts = Vec::new();
     let mut day = window.since.end_of_month();
     while day < window.until && starts.len() < 240 {
@@ -145,10 +109,7 @@ fn month_ticks(window: Span, place: &impl Fn(Day) -> f64) -> Vec<Tick> {
         day = day.plus_days(1).end_of_month();
     }
     let every = starts.len().div_ceil(7).max(1);
-    let tick = |day: Day| Tick {
-        x: place(day),
-        label: month(day),
-    };
+    let tick = |day: Day| json!({ "x": place(day), "label": month(day) });
     starts.into_iter().step_by(every).map(tick).collect()
 }
 
@@ -156,7 +117,7 @@ fn what_came_of_them(meeting: &Meeting<'_>) -> String {
     let promises = &meeting.history.promises;
     let judged = |verdict: Verdict| {
         let promises = promises.iter();
-        promises.filter(|one| one.verdict == verdict).count()
+        promises.filter(|one| one.latest.verdict == verdict).count()
     };
     let balls = meeting.patterns.balls.iter();
     let none = balls.filter(|ball| ball.n() > 0 && ball.promises.made == 0);

@@ -3,12 +3,10 @@
 
 use super::page::ReportPage;
 use super::topics::Topic;
-use crate::talk::for_chat;
+use crate::talk::{for_chat, one_line};
 
 /// Characters, as they are sent; a message may have 3,000.
 const MOST: usize = 2_900;
-/// Characters of what people read as one thing.
-const LONGEST: usize = 240;
 
 pub(super) fn slack(page: &ReportPage) -> String {
     let cautions = [&page.mismatches, &page.caution];
@@ -98,31 +96,9 @@ fn bold(text: &str) -> String {
     format!("*{}*", words(&text.replace('*', "")))
 }
 
-/// As far as there is room for it, to the end of a word, and how many more words there are.
+/// On one line, calling nobody and no channel.
 fn words(text: &str) -> String {
-    let mut kept = String::new();
-    let mut left = text.split_whitespace();
-    let mut length = 0;
-    for word in left.by_ref() {
-        length += word.chars().count() + 1;
-        if length > LONGEST {
-            let mut more = left.count() + 1;
-            if kept.is_empty() {
-                kept.extend(word.chars().take(LONGEST));
-                more -= 1;
-            }
-            kept.push('…');
-            if more > 0 {
-                kept += &format!(" ({more} more)");
-            }
-            break;
-        }
-        if !kept.is_empty() {
-            kept.push(' ');
-        }
-        kept += word;
-    }
-    for_chat(&kept).replace('#', "#\u{2060}")
+    for_chat(&one_line(text)).replace('#', "#\u{2060}")
 }
 
 #[cfg(test)]
@@ -130,19 +106,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_long_ends_at_a_word_and_says_how_much_more_there_is() {
-        let cut = words(&"word <@U1> ".repeat(60));
-        assert!(
-            cut.ends_with(" &lt;@\u{2060}U1&gt; word… (77 more)"),
-            "{cut}"
-        );
-        assert_eq!(words(&"x".repeat(500)), format!("{}…", "x".repeat(LONGEST)));
+    fn a_text_calls_nobody_and_ends_no_mark() {
+        assert_eq!(words("a\n<@U1> #b"), "a &lt;@\u{2060}U1&gt; #\u{2060}b");
         assert_eq!(bold("a*b"), "*ab*");
     }
 
     #[test]
     fn what_no_message_holds_is_counted() {
-        let paragraph = words(&"&".repeat(500));
+        let paragraph = words(&"&".repeat(240));
         let message = fitted(bold("Title"), &vec![paragraph; 40]);
         assert!(message.chars().count() < 3_000, "{message}");
         assert!(message.ends_with("\n\n38 more on the page: `hirelog report --open`\n"));

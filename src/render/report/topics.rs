@@ -1,20 +1,18 @@
 //! What to talk about: each topic of the digest as a template lays it out.
 
-use super::super::words::{
-    UNDECLARED, asked, capital, kicker, listed, plural, sentences, share, wall_of,
-};
+use super::super::words::{UNDECLARED, asked, capital, kicker, sentences, share, wall_of};
 use super::fitted::{name, prose};
 use super::head::{WallDots, dots, history};
 use super::meeting::Meeting;
-use super::monthly::MonthlyChart;
 use crate::model::Question;
-use crate::patterns::{Ball, Claim, Matter, PromiseHistory, Statement};
+use crate::patterns::{Ball, Matter, Statement};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 /// Something to talk about.
 #[derive(Serialize)]
 pub(super) struct Topic {
-    /// As in the JSON: `came-back`, `recurring`, `counted`, `cluster`, `wall`.
+    /// As in the JSON.
     pub reason: &'static str,
     pub kicker: String,
     pub name: String,
@@ -26,19 +24,13 @@ pub(super) struct Topic {
     pub figure: String,
     pub before: Option<String>,
     pub sentences: Vec<String>,
-    pub said: Option<PromiseWords>,
+    /// A promise, in the words of the section that makes it.
+    pub said: Option<Value>,
     pub question: Option<Asking>,
     /// Of a ball.
-    pub history: Option<MonthlyChart>,
+    pub history: Option<Value>,
     /// Of a wall.
     pub dots: Option<WallDots>,
-}
-
-/// A promise, in the words of the section that makes it.
-#[derive(Serialize)]
-pub(super) struct PromiseWords {
-    pub day: String,
-    pub words: String,
 }
 
 #[derive(Serialize)]
@@ -59,14 +51,8 @@ pub(super) fn topic(statement: &Statement<'_>, meeting: &Meeting<'_>) -> Topic {
                 sentences.insert(0, capital(UNDECLARED) + ".");
             }
             before = (ball.was_of > 0).then(|| share(ball.was(), ball.was_of));
-            if statement.kind != Claim::Counted {
-                said = promise(ball, meeting).map(words_of);
-            }
+            said = promise(ball);
             (name(&ball.slug), share(ball.n(), ball.of))
-        }
-        Matter::Cluster(cluster) => {
-            let names: Vec<_> = cluster.slugs.iter().map(|slug| name(slug)).collect();
-            (listed(&names), plural(cluster.n(), "post-mortem"))
         }
         Matter::Wall(wall) => (
             format!("{}, at {}", wall_of(wall, name), name(&wall.stage)),
@@ -107,18 +93,7 @@ fn meaning(ball: &Ball, meeting: &Meeting<'_>) -> Option<String> {
     Some(prose(&known.meaning)).filter(|meaning| !meaning.is_empty())
 }
 
-fn promise<'a>(ball: &Ball, meeting: &Meeting<'a>) -> Option<&'a PromiseHistory> {
-    let balls = &meeting.patterns.balls;
-    let mut promises = meeting.history.promises.iter();
-    promises.find(|one| {
-        let about = &balls[one.ball];
-        about.slug == ball.slug && about.party == ball.party
-    })
-}
-
-fn words_of(promise: &PromiseHistory) -> PromiseWords {
-    PromiseWords {
-        day: promise.latest.spoken(),
-        words: prose(&promise.words),
-    }
+fn promise(ball: &Ball) -> Option<Value> {
+    let latest = &ball.promises.latest.as_ref()?.promise;
+    Some(json!({ "day": latest.day.spoken(), "words": prose(&latest.text) }))
 }

@@ -13,9 +13,9 @@ mod scope;
 mod statement;
 
 pub(super) use ball::{NEW_WORD, UNDECLARED, ball, evidence, mirror, trend};
-pub(super) use names::{capital, first_sentence, listed, whose};
-pub use numbers::plural;
-pub(super) use numbers::{days, figures, nth_time, percent, share, span, times};
+pub(super) use names::{capital, first_sentence, whose};
+pub(super) use numbers::{days, figures, nth_time, percent, share, span};
+pub use numbers::{plural, times};
 pub(super) use promise::{Telling, promise, promise_sentence};
 pub(super) use run::{run, wall_of};
 pub use saved::recurrences;

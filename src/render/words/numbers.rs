@@ -22,7 +22,8 @@ pub(super) fn ordinal(number: usize) -> String {
     format!("{number}{ending}")
 }
 
-pub(in crate::render) fn times(count: usize) -> String {
+/// `3 times`.
+pub fn times(count: usize) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),

@@ -35,27 +35,13 @@ pub(in crate::render) fn title(kind: Claim, digest: &Digest<'_>) -> String {
         Claim::Counted => "Dropped",
         Claim::Cluster => "The same thing, dropped from several sides",
         Claim::Watch => "Watch",
-        Claim::Once => "Once",
         Claim::Quiet => "Quiet",
         Claim::Wanted if for_a_candidate => "What you wanted and nobody pitched",
         Claim::Wanted => "Wanted, not pitched",
         Claim::Pitched if for_a_candidate => "What was pitched and you did not want",
         Claim::Pitched => "Pitched, not wanted",
-        Claim::Looked | Claim::Overlooked | Claim::Blamed | Claim::OwnPart => "Who was looked at",
-        Claim::Unfinished => "Unfinished",
-        Claim::Unsorted => "Not sorted",
-        Claim::Imported => "Imported",
-        Claim::Funnel | Claim::NoHires => "How far it got",
-        Claim::HonestMismatches
-        | Claim::Logs
-        | Claim::Nothing
-        | Claim::TooFew
-        | Claim::Few
-        | Claim::Unread
-        | Claim::WrittenLate
-        | Claim::NoneDropped
-        | Claim::NoneRecurs
-        | Claim::OnMemory => "",
+        // Sentences that stand by themselves.
+        _ => "",
     };
     title.to_owned()
 }
@@ -262,7 +248,6 @@ fn decision(decided: &Decided, digest: &Digest<'_>, shown: impl Fn(&str) -> Stri
 pub(in crate::render) fn item(kind: Claim, ball: &Ball, digest: &Digest<'_>, name: &str) -> String {
     let sample = digest.sample;
     match kind {
-        Claim::Once => name.to_owned(),
         Claim::Quiet => format!("{name} {}", quiet(ball).unwrap_or_default()),
         Claim::MoreOften | Claim::LessOften => {
             format!("{name} {}", since(ball, sample).unwrap_or_default())

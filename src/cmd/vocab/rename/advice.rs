@@ -9,14 +9,11 @@ impl WordPair<'_> {
     /// Lines for `hirelog.toml`, for those who still have the old word in their
     /// fingers.
     pub fn advice(&self, log: &Log, owner: Party) -> String {
-        if self.old == self.new {
+        let (old, new) = (&self.old, &self.new);
+        if old == new || is_built_in(old) && self.vocabulary.hides(old) {
             return String::new();
         }
-        let old = &self.old;
         if is_built_in(old) {
-            if self.vocabulary.hides(old) {
-                return String::new();
-            }
             let mut hide = log.team.hide.clone();
             hide.push(old.clone());
             return format!(
@@ -24,57 +21,26 @@ impl WordPair<'_> {
                 log::list_line("hide", &hide)
             );
         }
-        let with_alias = |words: &[String]| {
-            let mut words = words.to_vec();
-            words.push(old.clone());
-            words
+        let twice = match self.declaration() {
+            Declaration::Stays if self.team_declares => format!(", in the place of that of {old},"),
+            _ => String::new(),
         };
-        match (self.declaration(), self.new_ball, self.old_ball) {
-            (Declaration::Moves(_), _, Some(ball)) => format!(
-                "for fingers that still type {old}, put it into the aliases of {} in hirelog.toml:\n\n{}\n",
-                self.new,
-                log::list_line("aliases", &with_alias(&ball.aliases))
-            ),
-            (_, Some(ball), _) => {
-                let twice = if self.team_declares {
-                    format!(
-                        "hirelog.toml still declares {old}: take its [[dropped_ball]] block out; "
-                    )
-                } else {
-                    String::new()
-                };
-                let aliases = with_alias(&ball.aliases);
-                if log.team.balls.iter().any(|own| own.slug == self.new) {
-                    format!(
-                        "{twice}for fingers that still type {old}, put it into the aliases of {} in hirelog.toml:\n\n{}\n",
-                        self.new,
-                        log::list_line("aliases", &aliases)
-                    )
-                } else {
-                    format!(
-                        "{twice}for fingers that still type {old}: a block of the team's own takes the place of the built-in {}, aliases and all; in hirelog.toml:\n\n{}\n",
-                        self.new,
-                        log::ball_block(&DroppedBall {
-                            aliases,
-                            ..ball.clone()
-                        })
-                    )
-                }
-            }
-            (_, None, _) => format!(
-                "say what {} means, in hirelog.toml:\n\n{}\n",
-                self.new,
-                log::ball_block(&DroppedBall {
-                    slug: self.new.clone(),
-                    party: owner,
-                    stages: Vec::new(),
-                    meaning: "…".to_owned(),
-                    aliases: vec![old.clone()],
-                    mirrors: Vec::new(),
-                    care: None,
-                })
-            ),
-        }
+        let known = self.new_ball.or(self.old_ball);
+        let mut ball = known.cloned().unwrap_or(DroppedBall {
+            slug: String::new(),
+            party: owner,
+            stages: Vec::new(),
+            meaning: "…".to_owned(),
+            aliases: Vec::new(),
+            mirrors: Vec::new(),
+            care: None,
+        });
+        ball.slug.clone_from(new);
+        ball.aliases.push(old.clone());
+        format!(
+            "for fingers that still type {old}, it goes into the aliases of {new}; its whole block in hirelog.toml{twice} is then:\n\n{}\n",
+            log::ball_block(&ball)
+        )
     }
 }
 

@@ -6,7 +6,6 @@ use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::log::{Declaration, Log, Reading};
 use crate::model::{DroppedBall, Entry, Party, can_name, slug};
-use crate::render::plural;
 use crate::talk::shell_word;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
@@ -135,88 +134,32 @@ impl<'v> WordPair<'v> {
         let Some(new) = self.new_ball.filter(|_| self.new != self.old) else {
             return Ok(());
         };
-        if let Some(party) = args.party {
-            if party == new.party {
-                return Ok(());
-            }
-            return Err(Error::usage(format!(
-                "`{}` is the {}'s ball, and --as {party} renames in the {}'s sections",
-                self.new,
-                new.party.title(),
-                party.title()
-            ))
-            .hint(self.other_words(party)));
-        }
-        let strangers: Vec<Party> = match self.old_ball {
-            Some(old) if old.party == new.party => Vec::new(),
-            Some(old) => vec![old.party],
-            None => Party::ALL
-                .into_iter()
-                .filter(|party| *party != new.party && said(party))
-                .collect(),
+        let meant = match args.party.or(self.old_ball.map(|old| old.party)) {
+            Some(party) => vec![party],
+            None => Party::ALL.into_iter().filter(said).collect(),
         };
-        let Some(&stranger) = strangers.first() else {
+        let Some(other) = meant.into_iter().find(|party| *party != new.party) else {
             return Ok(());
         };
-        let error = match self.old_ball {
-            Some(old) => Error::usage(format!(
-                "`{}` is the {}'s ball and `{}` the {}'s: one word cannot stand for both",
-                self.old,
-                old.party.title(),
-                self.new,
-                new.party.title()
-            )),
-            None => Error::usage(format!(
-                "the {}'s section says `{}` in {}, and `{}` is the {}'s ball",
-                stranger.title(),
-                self.old,
-                plural(self.said_by(stranger, reading), "post-mortem"),
-                self.new,
-                new.party.title()
-            )),
-        };
-        let own = said(&new.party).then(|| {
+        let (ours, theirs) = (new.party.title(), other.title());
+        let own = said(&new.party) && args.party.is_none();
+        let own = own.then(|| {
             format!(
-                "in the {}'s sections alone: hirelog vocab rename {} {} --as {}",
-                new.party.title(),
+                "in the {ours}'s sections alone: hirelog vocab rename {} {} --as {}",
                 shell_word(&self.typed_old),
                 self.new,
                 new.party
             )
         });
-        let way = match self.old_ball {
-            Some(old) if old.mirrors.contains(&self.new) => {
-                "they are mirrors: the same event from two sides, and each side is counted"
-                    .to_owned()
-            }
-            Some(old) => format!(
-                "pick another of the {}'s: hirelog vocab --as {}",
-                old.party.title(),
-                old.party
-            ),
-            None => self.other_words(stranger),
-        };
-        Err(error.maybe_hint(own).hint(way))
-    }
-
-    fn other_words(&self, party: Party) -> String {
-        let mirrors = self.new_ball.map(|ball| ball.mirrors.as_slice());
-        let mirror = mirrors.into_iter().flatten().find(|mirror| {
-            let ball = self.vocabulary.ball(mirror);
-            ball.is_some_and(|ball| ball.party == party)
-        });
-        match mirror {
-            Some(mirror) => format!(
-                "seen from the {}'s side, {} is {mirror}",
-                party.title(),
-                self.new
-            ),
-            None => format!(
-                "find the {}'s word for it: hirelog vocab {} --as {party}",
-                party.title(),
-                self.old.replace('-', " ")
-            ),
-        }
+        Err(Error::usage(format!(
+            "`{}` is the {ours}'s ball, and `{}` is said of the {theirs}: one word cannot stand for both",
+            self.new, self.old
+        ))
+        .maybe_hint(own)
+        .hint(format!(
+            "find the {theirs}'s word for it: hirelog vocab {} --as {other}",
+            self.old.replace('-', " ")
+        )))
     }
 
     fn nobody_says(&self, entries: &[Entry]) -> Error {
