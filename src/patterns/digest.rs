@@ -145,12 +145,8 @@ impl<'p> Digest<'p> {
     /// one whose promise worked.
     pub fn drawn(&self, patterns: &'p Patterns) -> Vec<usize> {
         let topics = self.topics.iter().filter_map(Statement::ball);
-        let place = |one: &Ball| {
-            patterns
-                .balls
-                .iter()
-                .position(|ball| std::ptr::eq(ball, one))
-        };
+        let balls = &patterns.balls;
+        let place = |one: &Ball| balls.iter().position(|ball| std::ptr::eq(ball, one));
         topics
             .chain(self.worked(patterns))
             .filter_map(place)

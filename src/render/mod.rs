@@ -63,7 +63,6 @@ pub use sarif::sarif;
 pub use settings::{Setting, settings_page};
 pub use stored::stored;
 pub use style::{Look, Tone};
-pub use table::cut;
 pub use understood::{labelled, understood};
 pub use unsorted::{Unsorted, unsorted_page};
 pub use vocabulary::{matches_page, near_page, vocabulary_page};

@@ -99,7 +99,7 @@ impl<'a> Cell<'a> {
 }
 
 /// The longest beginning of a text that fits, with an ellipsis.
-pub fn cut(text: &str, width: usize, look: Look) -> String {
+pub(super) fn cut(text: &str, width: usize, look: Look) -> String {
     if text.width() <= width {
         return text.to_owned();
     }

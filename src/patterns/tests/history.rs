@@ -149,9 +149,9 @@ fn a_promise_is_drawn_with_the_days_before_and_after_it() {
     let [promise] = history.promises.as_slice() else {
         panic!("{:?}", history.promises);
     };
-    assert_eq!(promise.verdict, Verdict::Early);
-    assert_eq!(promise.words, "Within a day.");
-    assert_eq!(promise.latest, day("2026-10-01"));
+    assert_eq!(promise.latest.verdict, Verdict::Early);
+    assert_eq!(promise.latest.promise.text, "Within a day.");
+    assert_eq!(promise.latest.promise.day, day("2026-10-01"));
     let marks: Vec<_> = promise
         .marks
         .iter()
