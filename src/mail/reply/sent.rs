@@ -198,14 +198,18 @@ impl Sent {
         let behind = words(text).nth(role - 1).map(|(_, end)| text[end..].trim());
         behind.is_some_and(|rest| {
             let is_apart = !rest.starts_with(char::is_alphanumeric) && !rest.ends_with('.');
-            is_apart && word_count(rest) <= MOST_BESIDE && spoken(text, role) == self.role
+            let is_subject = rest.trim_end_matches('*').ends_with(" questions");
+            let is_short = is_subject || word_count(rest) <= MOST_BESIDE;
+            is_apart && is_short && spoken(text, role) == self.role
         })
     }
 }
 
-/// `[x] a)` is `a)`.
+/// `[x] a)` and `- a)` are `a)`.
 fn unboxed(label: &str) -> &str {
-    LineShape::Ticked.part(label.trim()).unwrap_or(label).trim()
+    let label = LineShape::Ticked.part(label.trim()).unwrap_or(label);
+    let is_bullet = |one: char| one.is_whitespace() || matches!(one, '-' | '+' | '\u{2022}');
+    label.trim_start_matches(is_bullet).trim_end()
 }
 
 /// What stands in front of a sentence of ours on its line and is no more than its number,
