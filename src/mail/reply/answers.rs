@@ -4,8 +4,8 @@
 use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, word_count};
 use super::manners::{
-    LineShape, NonAnswer, Phrasing, begins_with_oneself, is_contact, is_empty_answer, non_answer,
-    speaks_of_oneself,
+    LineShape, NonAnswer, Phrasing, begins_with_oneself, holds_number, is_contact, is_empty_answer,
+    non_answer, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
@@ -197,6 +197,7 @@ impl Answers {
             let is_reached = free.iter().any(|(said, _)| {
                 (LineShape::Address.is_match(said) && !begins_with_oneself(said))
                     || is_contact(said.trim_end_matches('.'))
+                    || (worst == Some(NonAnswer::Call) && holds_number(said))
             });
             if begun.is_some() || is_reached || worst == Some(NonAnswer::Absent) {
                 return worst.max(begun.or(Some(NonAnswer::Call)));

@@ -282,10 +282,14 @@ pub(super) fn is_titled(line: &str) -> bool {
     LineShape::Titled.is_match(line) && is_name(name.split(" - ").next().unwrap_or_default())
 }
 
+/// It holds a number to call.
+pub(super) fn holds_number(line: &str) -> bool {
+    LineShape::Phone.is_match(&LineShape::Day.replace_all(line, "*"))
+}
+
 /// It holds an address, a page or a number to call.
 pub(super) fn is_contact(line: &str) -> bool {
-    let is_called = LineShape::Phone.is_match(&LineShape::Day.replace_all(line, "*"));
-    let is_reached = line.contains('@') || is_called;
+    let is_reached = line.contains('@') || holds_number(line);
     !line.ends_with('.')
         && line.split_whitespace().count() <= 16
         && (LineShape::Page.is_match(line) || (is_reached && !speaks_of_oneself(line)))
