@@ -20,19 +20,20 @@ mod sent;
 
 pub use balls::Ticked;
 pub use heading::{Misread, SUBJECT};
+pub(super) use manners::LineShape;
 pub use manners::NonAnswer;
 
 use super::mark::Mark;
 use super::message::{Message, lettered, words_of};
 use crate::model::{Party, Section};
 use crate::vocabulary::Vocabulary;
-use answers::{Answers, Numbering};
+use answers::{Answers, numbers as numbers_of};
 use balls::Balls;
 use blocks::{AnswerBlock, Target};
 use letter::Letter;
-use line::{ReplyLine, each_sentence};
+use line::each_sentence;
+use numbers::Numbered;
 use sent::Sent;
-use std::collections::BTreeSet;
 
 /// What was understood of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,9 +46,6 @@ pub struct Reply {
 
 /// In the section of a party that has answered, and has nothing to own.
 const NOTHING_TO_OWN: &str = "Nothing to own.";
-
-/// Nobody passes a reply on more often.
-const MOST_DEPTHS: usize = 8;
 
 /// In bytes: two lines are asked for.
 const LONGEST_ANSWER: usize = 16 << 10;
@@ -74,11 +72,16 @@ pub fn read_reply(
         None => heading::check_about(text, &letter.about, message)?,
         _ => {}
     }
-    let mut worst = NonAnswer::Empty;
-    // Where somebody passed the reply on, it is quoted as a whole.
-    for base in letter.depths().into_iter().take(MOST_DEPTHS) {
+    // Running words in which nobody speaks of themselves may be about a reply below them.
+    let (mut worst, mut beside) = (NonAnswer::Empty, None);
+    for (place, (first, base)) in letter.readings().enumerate() {
+        // Who passes a reply on says no more than manners above it.
+        if place > 0 && (worst > NonAnswer::Polite || (beside.is_some() && first == 0)) {
+            continue;
+        }
         let mut left_out = letter.left_out.clone();
-        let mut blocks = letter.blocks(base);
+        left_out.extend(letter.texts(first));
+        let mut blocks = letter.blocks(first, base);
         let count = blocks.len();
         blocks.retain(|block| block.target != Target::Nowhere);
         if blocks.len() < count {
@@ -92,48 +95,39 @@ pub fn read_reply(
         let copied = letter.copied(base, lettered.len());
         let ticked = letter.ticked.iter().chain(&copied);
         ticked.for_each(|ball| balls.tick(*ball));
-        let sentences = own().flat_map(|line| each_sentence(&line.text));
-        let said: BTreeSet<NonAnswer> = sentences.filter_map(manners::non_answer).collect();
-        let postscript = own_words(&mut blocks, &mut balls, &mut left_out);
-        let numbering = numbering(&letter, mark, &blocks, sent.count);
-        let answers = Answers::new(numbering, letter.asked.clone(), &blocks, &postscript);
+        own_words(&mut blocks, &mut balls, &mut left_out);
+        // Which questions the numbers count: the two of a short letter, where nothing says more.
+        let is_full = |mark: &Mark| mark.balls.is_empty() && mark.party != Party::Candidate;
+        let is_more = |(_, found): (_, Numbered<'_>)| found.number > 2;
+        let counts_more =
+            |it: &AnswerBlock| numbers_of(&it.lines, sent.count).into_iter().any(is_more);
+        let is_short = !mark.is_some_and(is_full) && !blocks.iter().any(counts_more);
+        let answers = Answers::new(sent.count, is_short, letter.asked.clone(), &blocks);
+        // Below what may be an answer only numbers say that these are others.
+        if beside.is_some() && !answers.is_numbered {
+            continue;
+        }
         let is_sent = !balls.ticked.dropped.is_empty();
         let is_none = |talk: &NonAnswer| !is_sent || *talk == NonAnswer::Claim;
+        let said = left_out.iter().flat_map(|text| each_sentence(text));
+        let said = said.filter_map(manners::non_answer).collect();
         if let Some(talk) = answers.non_answer(said).filter(is_none) {
             worst = worst.max(talk);
-        } else if let Some(reply) = finished(answers, balls, message.mark.party, left_out) {
-            return Ok(reply);
+            continue;
         }
+        let is_certain = answers.is_certain();
+        let reply = finished(answers, balls, message.mark.party, left_out);
+        if is_certain && reply.is_some() {
+            return reply.ok_or(Misread::NoAnswer(worst));
+        }
+        beside = beside.or(reply);
     }
-    Err(Misread::NoAnswer(worst))
+    beside.ok_or(Misread::NoAnswer(worst))
 }
 
-/// Which questions the numbers count: the two of a short letter, where nothing says more.
-fn numbering(
-    letter: &Letter,
-    mark: Option<&Mark>,
-    blocks: &[AnswerBlock],
-    count: usize,
-) -> Numbering {
-    let numbers = |block: &AnswerBlock| {
-        let found = answers::numbers(&block.lines, count);
-        found.iter().any(|(_, found)| found.number > 2)
-    };
-    let is_full = |mark: &Mark| mark.balls.is_empty() && mark.party != Party::Candidate;
-    let asks_more = letter.asked.iter().any(|question| *question + 1 < count);
-    let is_short = !asks_more && !mark.is_some_and(is_full) && !blocks.iter().any(numbers);
-    Numbering { count, is_short }
-}
-
-/// Takes greetings, signatures, ticks and other people's words from the blocks. What a
-/// postscript says is given back.
-fn own_words(
-    blocks: &mut Vec<AnswerBlock>,
-    balls: &mut Balls<'_>,
-    left_out: &mut Vec<String>,
-) -> Vec<ReplyLine> {
+/// Takes greetings, signatures, ticks and other people's words from the blocks.
+fn own_words(blocks: &mut Vec<AnswerBlock>, balls: &mut Balls<'_>, left_out: &mut Vec<String>) {
     let last = blocks.len().saturating_sub(1);
-    let mut postscript = Vec::new();
     for (index, block) in blocks.iter_mut().enumerate() {
         let is_whole = block.target == Target::Whole;
         let filled = block.lines.iter().filter(|line| !line.is_blank()).count();
@@ -150,32 +144,10 @@ fn own_words(
         }
         balls.take_lines(block, filled, left_out);
         if is_whole || index == last {
-            postscript.extend(ends::without_bottom(&mut block.lines, is_apart, left_out));
+            ends::without_bottom(&mut block.lines, is_apart, left_out);
         }
     }
     blocks.retain(|block| block.lines.iter().any(|line| !line.is_blank()));
-    without_speaker(blocks, left_out);
-    postscript
-}
-
-/// `SR: …` before every answer says only whose it is.
-fn without_speaker(blocks: &mut [AnswerBlock], left_out: &mut Vec<String>) {
-    let answers = blocks.iter_mut();
-    let answers = answers.filter(|block| matches!(block.target, Target::Question(_)));
-    let mut answers: Vec<&mut ReplyLine> = answers
-        .filter_map(|block| block.lines.iter_mut().find(|line| !line.is_blank()))
-        .collect();
-    let first = answers.first().and_then(|line| line.text.split_once(':'));
-    let Some(mark) = first.map(|(first, _)| format!("{first}:")) else {
-        return;
-    };
-    let is_said = answers.iter().all(|line| line.text.starts_with(&mark));
-    if answers.len() >= 2 && is_said && !mark.starts_with('[') {
-        for line in &mut answers {
-            line.text = line.text[mark.len()..].trim_start().to_owned();
-        }
-        left_out.push(mark);
-    }
 }
 
 /// The section; `None` where there is nothing to write into it.

@@ -37,54 +37,36 @@ pub fn pieces(text: &str, says: &dyn Fn(&str, &Mark) -> bool) -> Result<Vec<Piec
     let (Some(first), Some(last)) = (letters.first(), letters.last()) else {
         return Ok(Vec::new());
     };
-    let whole = |letter: &Quoted| Piece {
-        mark: letter.mark.clone(),
-        text: text.to_owned(),
-    };
-    if letters.len() == 1 {
-        return Ok(vec![whole(first)]);
-    }
-    let is_above = says(&text[..first.start], &first.mark);
-    let is_below = says(&text[last.end..], &last.mark);
-    let gaps = || {
-        letters
-            .windows(2)
-            .map(|two| &text[two[0].end..two[1].start])
-    };
-    let is_between = letters
-        .iter()
-        .zip(gaps())
-        .any(|(letter, gap)| says(gap, &letter.mark));
-    match (is_above, is_below) {
-        (true, true) => return Err(Mixed::AboveAndBelow),
-        (false, false) if is_between => return Err(Mixed::Between),
-        _ => {}
-    }
-    let starts = letters.iter().map(|letter| letter.start);
-    let ends = letters.iter().map(|letter| letter.end);
-    let cuts: Vec<usize> = if is_below {
-        starts.collect()
+    let are_below = if letters.len() > 1 {
+        let is_above = says(&text[..first.start], &first.mark);
+        let is_below = says(&text[last.end..], &last.mark);
+        let is_between = |two: &[Quoted]| says(&text[two[0].end..two[1].start], &two[0].mark);
+        match (is_above, is_below) {
+            (true, true) => return Err(Mixed::AboveAndBelow),
+            (false, false) if letters.windows(2).any(is_between) => return Err(Mixed::Between),
+            _ => is_below,
+        }
     } else {
-        ends.collect()
+        true
     };
-    let pieces = letters.iter().enumerate().map(|(index, letter)| {
-        let (start, end) = if is_below {
-            (
-                cuts[index],
-                cuts.get(index + 1).copied().unwrap_or(text.len()),
-            )
-        } else {
-            (
-                index.checked_sub(1).map_or(0, |above| cuts[above]),
-                cuts[index],
-            )
-        };
-        Piece {
+    // With each letter goes what stands below it, or else what stands above it.
+    let cut = |letter: &Quoted| if are_below { letter.start } else { letter.end };
+    let cuts: Vec<usize> = letters
+        .iter()
+        .skip(usize::from(are_below))
+        .map(cut)
+        .collect();
+    let cuts = &cuts[..letters.len() - 1];
+    let starts = [0].into_iter().chain(cuts.iter().copied());
+    let end = if are_below { text.len() } else { last.end };
+    let ends = cuts.iter().copied().chain([end]);
+    let pieces = letters.iter().zip(starts.zip(ends));
+    Ok(pieces
+        .map(|(letter, (start, end))| Piece {
             mark: letter.mark.clone(),
             text: text[start..end].to_owned(),
-        }
-    });
-    Ok(pieces.collect())
+        })
+        .collect())
 }
 
 /// The letters that stand in a text; the same one again and again is one, and so is one with

@@ -2,45 +2,27 @@
 //! neither is there, the paragraphs in their order.
 
 use super::blocks::{AnswerBlock, Target};
-use super::line::{ReplyLine, each_sentence, word_count, words};
+use super::line::{ReplyLine, each_sentence, word_count};
 use super::manners::{
-    LineShape, NonAnswer, Phrasing, begins_with_oneself, is_contact, is_empty_answer, non_answer,
-    speaks_of_oneself,
+    LineShape, NonAnswer, Phrasing, begins_with_oneself, holds_number, is_contact, is_empty_answer,
+    non_answer, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{bullet, paragraphs, width};
 use super::promise::{
-    cut_at_next_time, cut_talk, is_blank, speaks_of_next_time, without_label,
-    without_numbers_to_call,
+    cut_at_next_time, cut_talk, is_blank, without_label, without_numbers_to_call,
 };
 use std::collections::BTreeSet;
-
-/// Which questions the numbers of a reply count.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Numbering {
-    /// How many a full letter has; the last asks what comes next.
-    pub count: usize,
-    /// They count the two of a short letter.
-    pub is_short: bool,
-}
-
-impl Numbering {
-    fn question(self, number: usize) -> usize {
-        let skipped = if self.is_short {
-            self.count.saturating_sub(2)
-        } else {
-            0
-        };
-        (number + skipped).min(self.count.max(number))
-    }
-}
 
 /// Which question it answers, as far as that is said, and a paragraph.
 type AnswerText = (Option<usize>, String);
 
 #[derive(Default)]
 pub(super) struct Answers {
-    numbering: Numbering,
+    /// How many questions a full letter has; the last asks what comes next.
+    count: usize,
+    /// So many of them come before the one that the number 1 counts.
+    skipped: usize,
     /// Questions that stand in the letter: an answer to one stands under it.
     asked: BTreeSet<usize>,
     /// What names no question first, then in the order of the questions.
@@ -48,20 +30,22 @@ pub(super) struct Answers {
     /// At least one answer says that there is none.
     pub said_nothing: bool,
     /// Some answer stood under its question, or behind its number: all else stands beside that.
-    is_numbered: bool,
+    pub is_numbered: bool,
     pub left_out: Vec<String>,
 }
 
 impl Answers {
-    /// A postscript may answer any question.
+    /// `is_short` tells that numbers count the two questions of a short letter.
     pub fn new(
-        numbering: Numbering,
+        count: usize,
+        is_short: bool,
         asked: BTreeSet<usize>,
         blocks: &[AnswerBlock],
-        postscript: &[ReplyLine],
     ) -> Self {
+        let skipped = if is_short { count.saturating_sub(2) } else { 0 };
         let mut answers = Self {
-            numbering,
+            count,
+            skipped,
             asked,
             ..Self::default()
         };
@@ -73,24 +57,15 @@ impl Answers {
                 None => free.extend(texts),
             }
         }
-        let below = paragraphs(postscript, width(postscript));
-        if answers.is_numbered {
-            answers.without_talk(&mut free, |text| {
-                speaks_of_oneself(text) && !introduces(text)
-            });
-        } else {
-            // `This one fits:`, and a ball.
-            answers.without_talk(&mut free, |text| !introduces(text));
-            free = answers.in_order(free);
-        }
-        let above = free.len();
-        free.extend(below);
-        let mut below = free.split_off(above);
-        answers.without_talk(&mut below, |text| {
-            speaks_of_oneself(text) || speaks_of_next_time(text)
-        });
-        for text in free.into_iter().chain(below) {
-            let text = without_quotes(text);
+        let is_beside = answers.is_numbered;
+        // `This one fits:`, and a ball; beside answers, small talk.
+        let is_own = |text: &String| !introduces(text) && (!is_beside || speaks_of_oneself(text));
+        let talk = free.extract_if(.., |text| !is_own(text));
+        answers.left_out.extend(talk);
+        for text in free {
+            // What somebody passes on.
+            let inside = LineShape::Quoted.part(&text).map(str::to_owned);
+            let text = inside.unwrap_or(text);
             // `Pass` as all of it is no `nothing`.
             if is_empty_answer(&text) && non_answer(&text) != Some(NonAnswer::Declined) {
                 answers.said_nothing |= text.chars().any(char::is_alphanumeric);
@@ -113,11 +88,14 @@ impl Answers {
             Target::Question(question) => Some(question),
             _ => None,
         };
-        let question = |found: &Numbered<'_>| Some(self.numbering.question(found.number));
+        let question = |found: &Numbered<'_>| {
+            let number = found.number;
+            Some((number + self.skipped).min(self.count.max(number)))
+        };
         let own = lines.first().and_then(|line| marked(&line.text));
         let own = own.filter(|found| under.is_some() && question(found) == under);
         let mut starts = vec![(0, under, own.map(|found| found.rest))];
-        for (line, found) in numbers(lines, self.numbering.count) {
+        for (line, found) in numbers(lines, self.count) {
             let question = question(&found);
             if under.is_none() || (question > under && !self.asked.contains(&question.unwrap_or(0)))
             {
@@ -126,10 +104,8 @@ impl Answers {
         }
         let mut runs = Vec::new();
         for (place, (start, question, rest)) in starts.iter().enumerate() {
-            let end = starts
-                .get(place + 1)
-                .map_or(lines.len(), |(line, ..)| *line);
-            let mut answer = lines[*start..end].to_vec();
+            let next = starts.get(place + 1);
+            let mut answer = lines[*start..next.map_or(lines.len(), |(line, ..)| *line)].to_vec();
             if let (Some(first), Some(rest)) = (answer.first_mut(), rest) {
                 first.text = (*rest).to_owned();
             }
@@ -137,44 +113,20 @@ impl Answers {
             if let Some(first) = filled.next().filter(|_| question.is_some()) {
                 // The question, in words of their own.
                 let is_asked = place > 0 && first.text.trim_end_matches(['*', '_']).ends_with('?');
-                match filled.next().filter(|_| is_asked) {
-                    Some(second) => {
-                        first.text.clear();
-                        second.text = without_answer_mark(&second.text).to_owned();
-                    }
-                    None => first.text = without_answer_mark(&first.text).to_owned(),
+                let second = filled.next().filter(|_| is_asked);
+                if second.is_some() {
+                    first.text.clear();
                 }
+                let answer = second.unwrap_or(first);
+                answer.text = without_answer_mark(&answer.text).to_owned();
             }
             let mut all = paragraphs(&answer, width(lines));
             // Below the last answer anything may stand.
-            let is_last = place > 0 && end == lines.len();
+            let is_last = place > 0 && next.is_none();
             let beside = all.split_off(if is_last { all.len().min(1) } else { all.len() });
             runs.extend([(*question, all), (None, beside)]);
         }
         runs
-    }
-
-    /// A text without numbers: one paragraph or bullet a question, what comes next last. What
-    /// is left names no question.
-    fn in_order(&mut self, mut free: Vec<String>) -> Vec<String> {
-        let Numbering { count, is_short } = self.numbering;
-        let fits = |texts: &Vec<String>| texts.len() == count || (is_short && texts.len() == 2);
-        let lines = free.iter().flat_map(|text| text.split('\n'));
-        let bullets = lines.map(|line| bullet(line).map(str::to_owned));
-        match bullets.collect::<Option<Vec<String>>>().filter(fits) {
-            Some(bullets) => free = bullets,
-            None if free.len() == 2 => return free,
-            None => {}
-        }
-        let next = free.iter().position(|text| speaks_of_next_time(text));
-        if !fits(&free) || next.is_some_and(|next| next + 1 < free.len()) {
-            return free;
-        }
-        let skipped = count - free.len();
-        for (text, place) in free.into_iter().zip(1..) {
-            self.answer(skipped + place, vec![text]);
-        }
-        Vec::new()
     }
 
     fn answer(&mut self, question: usize, mut paragraphs: Vec<String>) {
@@ -182,10 +134,7 @@ impl Answers {
         if let [only] = paragraphs.as_mut_slice()
             && !only.contains('\n')
         {
-            let text = bullet(only).unwrap_or(only);
-            let is_bare = text.starts_with(['*', '_']) && text.ends_with(['*', '_']);
-            let stars: &[char] = if is_bare { &['*', '_'] } else { &[] };
-            *only = text.trim_matches(stars).to_owned();
+            *only = bullet(only).unwrap_or(only).to_owned();
         }
         if let Some(last) = paragraphs.last_mut() {
             self.left_out.extend(cut_talk(last));
@@ -201,69 +150,61 @@ impl Answers {
         }
     }
 
-    /// Paragraphs beside the answers: theirs, or small talk.
-    fn without_talk(&mut self, texts: &mut Vec<String>, is_own: impl Fn(&String) -> bool) {
-        let talk = texts.extract_if(.., |text| !is_own(text));
-        self.left_out.extend(talk);
-    }
-
-    fn free(&self) -> impl Iterator<Item = &str> {
-        let free = self.said.iter().filter(|(question, _)| question.is_none());
-        free.flat_map(|(_, text)| each_sentence(text))
+    /// It is numbered, or somebody speaks of their own part.
+    pub fn is_certain(&self) -> bool {
+        let mut texts = self.said.iter().map(|(_, text)| text);
+        self.is_numbered || self.said.is_empty() || texts.any(|text| speaks_of_oneself(text))
     }
 
     /// Whether what was said is no answer, and what it is instead.
     pub fn non_answer(&self, mut kinds: BTreeSet<NonAnswer>) -> Option<NonAnswer> {
         let texts = self.said.iter().map(|(_, text)| text).chain(&self.left_out);
-        let claims = |said: &&str| non_answer(said) == Some(NonAnswer::Claim);
+        let claims = |said: &str| non_answer(said) == Some(NonAnswer::Claim);
         let mut texts = texts.map(|text| text.replace('\n', " "));
-        if texts.any(|text| each_sentence(&text).iter().any(claims)) {
+        if texts.any(|text| each_sentence(&text).any(claims)) {
             return Some(NonAnswer::Claim);
         }
-        let mut says_something = false;
+        let left_out = self.left_out.iter().flat_map(|text| each_sentence(text));
+        kinds.extend(left_out.filter_map(non_answer));
+        let (mut says_something, mut free) = (false, Vec::new());
         for (question, text) in &self.said {
             for sentence in each_sentence(text) {
                 let kind = non_answer(sentence);
+                kinds.extend(kind);
                 // Who numbers an answer means one, unless it asks something back.
                 says_something |= match question {
                     Some(_) => kind != Some(NonAnswer::Question),
                     None => kind.is_none() && word_count(sentence) >= 4,
                 };
-                kinds.extend(kind.filter(|_| question.is_none()));
+                if question.is_none() && kind.is_none_or(|it| it > NonAnswer::Polite) {
+                    free.push((sentence, kind));
+                }
             }
         }
-        let is_talk = |kind: &Option<NonAnswer>| kind.is_some_and(|it| it <= NonAnswer::Polite);
+        let worst = kinds.into_iter().max();
         if !self.is_numbered {
             // What running words begin with is what they are, and a number or an address in
             // them asks for something else than to be kept, unless the sentence begins
-            // with oneself: then it is the answer, and a leak.
-            let begins = self.free().map(non_answer).find(|kind| !is_talk(kind));
-            let is_reached = self.free().any(|sentence| {
-                let is_given =
-                    LineShape::Address.is_match(sentence) && !begins_with_oneself(sentence);
-                is_given || is_contact(sentence.trim_end_matches('.'))
+            // with oneself: then it is the answer, and a leak. `Which search was it? I had
+            // three that week.`: what a question needs to be understood is none either.
+            let asks_back = self.said.len() == 1
+                && !free
+                    .first()
+                    .is_some_and(|(said, _)| speaks_of_oneself(said))
+                && free.iter().filter(|(_, kind)| kind.is_none()).count() <= 1;
+            let begun = free.first().and_then(|(_, kind)| *kind);
+            let begun = begun.filter(|kind| *kind != NonAnswer::Question || asks_back);
+            let is_reached = free.iter().any(|(said, _)| {
+                (LineShape::Address.is_match(said) && !begins_with_oneself(said))
+                    || is_contact(said.trim_end_matches('.'))
+                    || (worst == Some(NonAnswer::Call) && holds_number(said))
             });
-            let talk = begins.flatten();
-            let talk = talk.filter(|kind| *kind != NonAnswer::Question || self.asks_back());
-            if talk.is_some() || is_reached {
-                return kinds.into_iter().max().max(talk.or(Some(NonAnswer::Call)));
+            if begun.is_some() || is_reached || worst == Some(NonAnswer::Absent) {
+                return worst.max(begun.or(Some(NonAnswer::Call)));
             }
         }
-        let worst = kinds.into_iter().max()?;
-        let is_nobody = worst == NonAnswer::Absent && !self.is_numbered;
-        let is_nothing = self.said_nothing && worst <= NonAnswer::Polite;
-        (is_nobody || !(says_something || is_nothing)).then_some(worst)
-    }
-
-    /// `Which search was it? I had three that week.`: a question that is not about the
-    /// person's own part, and what it needs to be understood.
-    fn asks_back(&self) -> bool {
-        let mut said = self
-            .free()
-            .skip_while(|said| non_answer(said) == Some(NonAnswer::Polite));
-        self.said.len() == 1
-            && !said.next().is_some_and(speaks_of_oneself)
-            && said.filter(|said| non_answer(said).is_none()).count() <= 1
+        let is_nothing = self.said_nothing && worst <= Some(NonAnswer::Polite);
+        worst.filter(|_| !says_something && !is_nothing)
     }
 
     /// The paragraphs of what is owned, and of what comes next. What is asked back beside
@@ -271,7 +212,7 @@ impl Answers {
     pub fn sorted(&mut self, is_sent: bool) -> (Vec<String>, Vec<String>) {
         let mut said = std::mem::take(&mut self.said);
         let is_answer = |(question, text): &AnswerText| question.is_some() || !asks(text);
-        if is_sent || self.is_numbered || said.iter().any(is_answer) {
+        if is_sent || said.iter().any(is_answer) {
             let asked = said.extract_if(.., |statement| !is_answer(statement));
             self.left_out.extend(asked.map(|(_, text)| text));
         }
@@ -280,7 +221,7 @@ impl Answers {
             self.left_out.extend(cut_talk(last));
         }
         let (mut owned, mut next) = (Vec::new(), Vec::new());
-        let count = Some(self.numbering.count);
+        let count = Some(self.count);
         let answered = said.iter().any(|(question, _)| *question == count);
         let is_all_free = free == said.len();
         for (index, (question, text)) in said.into_iter().enumerate() {
@@ -295,6 +236,9 @@ impl Answers {
             let is_behind = question.is_none() && (is_sent || index > 0);
             let cut = if answered {
                 text.len()
+            } else if is_last && free == self.count {
+                // As many paragraphs as there are questions.
+                0
             } else {
                 cut_at_next_time(text, is_last, is_behind)
             };
@@ -316,11 +260,9 @@ impl Answers {
 
 /// It only asks: `I should have asked "…?"` says something.
 fn asks(text: &str) -> bool {
-    let said = each_sentence(text);
-    let mut begun = said.iter().filter_map(|said| words(said).next());
-    said.iter()
-        .all(|said| non_answer(said) == Some(NonAnswer::Question))
-        && !begun.any(|(word, _)| Phrasing::FirstPerson.has(&word))
+    let is_asked =
+        |said: &str| non_answer(said) == Some(NonAnswer::Question) && !begins_with_oneself(said);
+    each_sentence(text).all(is_asked)
         && !text.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}'])
 }
 
@@ -333,12 +275,7 @@ pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered
     let of = |kind| found.iter().filter(move |(_, it)| it.kind == kind).cloned();
     let mut marked: Vec<_> = of(NumberKind::Marked).collect();
     if marked.is_empty() {
-        let kinds = [
-            NumberKind::Bare,
-            NumberKind::Letter,
-            NumberKind::Roman,
-            NumberKind::Labelled,
-        ];
+        let kinds = [NumberKind::Bare, NumberKind::Letter, NumberKind::Labelled];
         let counts = |kind: &NumberKind| {
             of(*kind).count() >= 2
                 && of(*kind)
@@ -367,23 +304,8 @@ fn introduces(text: &str) -> bool {
     text.ends_with(':') && last.is_some_and(|word| !word.starts_with(':'))
 }
 
-/// `"I was late."`: what somebody passes on.
-fn without_quotes(text: String) -> String {
-    let quote = |one: char| matches!(one, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
-    match text
-        .strip_prefix(quote)
-        .and_then(|text| text.strip_suffix(quote))
-    {
-        Some(inside) if !inside.contains(quote) => inside.to_owned(),
-        _ => text,
-    }
-}
-
 /// `A:`, `-->` or the writer's name in brackets say only that this is an answer.
 pub(super) fn without_answer_mark(text: &str) -> &str {
-    if let Some(inside) = LineShape::Bracketed.part(text) {
-        return inside;
-    }
     let rest = text[LineShape::AnswerMark
         .find(text)
         .map_or(0, |mark| mark.end())..]

@@ -39,16 +39,16 @@ const LONGEST_STATEMENT: usize = 9;
 
 impl<'a> Balls<'a> {
     pub fn new(party: Party, lettered: Vec<String>, vocabulary: &'a Vocabulary) -> Self {
-        let all = vocabulary.balls_of(party).flat_map(|ball| {
+        let called = vocabulary.balls_of(party).flat_map(|ball| {
             let names = std::iter::once(&ball.slug).chain(&ball.aliases);
             names.map(|name| (spoken(name, LONGEST_STATEMENT + 1), ball.slug.clone()))
         });
-        let is_ours = |slug: &String| lettered.contains(slug);
-        let all = all.filter(|(name, slug)| name.contains(' ') || is_ours(slug));
+        let called = called.filter(|(name, slug)| name.contains(' ') || lettered.contains(slug));
         // The letter says so too, whatever the vocabulary calls them by now.
-        let ours = lettered.iter();
-        let ours = ours.map(|slug| (slug.replace('-', " "), slug.clone()));
-        let names = all.chain(ours).collect();
+        let sent = lettered
+            .iter()
+            .map(|slug| (slug.replace('-', " "), slug.clone()));
+        let names = called.chain(sent).collect();
         Self {
             party,
             vocabulary,
@@ -90,11 +90,9 @@ impl<'a> Balls<'a> {
         };
         let answers = lines.iter().filter(is_answer).count();
         let last = lines.iter().rposition(|line| !line.is_blank());
-        let mut is_denied = false;
         for (index, mut line) in lines.into_iter().enumerate() {
-            let found = marked(&line.text);
-            let behind = found.as_ref().map_or(line.text.as_str(), |it| it.rest);
-            let number = &line.text[..line.text.len() - behind.len()];
+            let behind = marked(&line.text).map_or(line.text.len(), |found| found.rest.len());
+            let (number, behind) = line.text.split_at(line.text.len() - behind);
             // `A: …` is an answer.
             let is_lettered = is_whole && !behind.starts_with("A:") && answers == 1;
             let text = if is_lettered && self.said(behind).is_some() {
@@ -105,47 +103,26 @@ impl<'a> Balls<'a> {
             // A letter below an answer may be how somebody signs.
             let is_signed = Some(index) == last && filled > 1 && LineShape::Initial.is_match(text);
             let said = self.said(text).filter(|said| {
-                said.rest.is_empty()
-                    || !said.is_one
-                    || said.is_verdict
-                    || !number.is_empty()
-                    || answers == 1
+                let is_letters = said.rest.is_empty() || !said.is_one || said.is_verdict;
+                is_letters || !number.is_empty() || answers == 1
             });
             let kept = if text.is_empty() || is_signed {
-                is_denied = false;
                 None
             } else if self.is_box(text) || self.is_list(text) {
-                Some(String::new())
-            } else if let Some(said) = said {
-                is_denied = said.is_denied() && number.is_empty();
-                if is_denied && !said.rest.is_empty() {
-                    out.push(text.to_owned());
-                }
-                self.send(&said);
-                Some(if is_denied { "" } else { said.rest }.to_owned())
-            } else if is_denied && found.is_none() {
-                out.push(text.to_owned());
-                Some(String::new())
+                Some("")
             } else {
-                self.without_letters_below(text)
+                said.map(|said| {
+                    self.send(&said);
+                    let is_denied = said.is_denied() && number.is_empty();
+                    out.extend((is_denied && !said.rest.is_empty()).then(|| text.to_owned()));
+                    if is_denied { "" } else { said.rest }
+                })
             };
             if let Some(kept) = kept {
-                // `3. c`: there is no third question.
-                let is_gone = kept.is_empty() && found.is_some_and(|found| found.number > 2);
-                line.text = format!("{}{kept}", if is_gone { "" } else { number });
+                line.text = format!("{number}{kept}");
             }
             block.lines.push(line);
         }
-    }
-
-    /// `I sent a text. (b)`
-    fn without_letters_below(&mut self, text: &str) -> Option<String> {
-        let last = *sentences(text).last().filter(|last| **last > 0)?;
-        let (_, behind) = labelled(&text[last..]).unwrap_or(("", &text[last..]));
-        let said = self.said(behind);
-        let said = said.filter(|said| said.rest.is_empty() && !said.is_none)?;
-        self.send(&said);
-        Some(text[..last].trim_end().to_owned())
     }
 
     /// `a) no, it was ranked, b) yes` and `Not b. But c, I never asked.` as two lines.
@@ -155,6 +132,7 @@ impl<'a> Balls<'a> {
         let spaces = line.text.match_indices(' ').map(|(space, _)| space + 1);
         let is_denied = begins(0).is_some_and(|said| said.is_denied());
         let starts = sentences(&line.text);
+        let starts: Vec<usize> = starts.into_iter().map(|(at, _)| at).collect();
         let cuts = spaces.filter(|at| {
             (is_verdict(0) && is_verdict(*at))
                 || (is_denied && starts.contains(at) && begins(*at).is_some())
@@ -186,24 +164,22 @@ impl<'a> Balls<'a> {
         };
         let is_named = Phrasing::DroppedLabel.is(label);
         let is_label = is_named || (label.split(' ').count() <= 3 && numbered(text).is_none());
-        let said = self
-            .said(list)
-            .filter(|said| is_label && said.rest.is_empty());
-        if let Some(said) = said {
-            self.send(&said);
-            return true;
-        }
-        if is_named && is_empty_answer(list) {
-            self.ticked.none = true;
-        } else if is_named {
-            for item in list.split([',', ';']).flat_map(|item| item.split(" and ")) {
-                let item = item.trim().trim_end_matches('.');
-                match self.vocabulary.ball(item).map(|ball| ball.slug.clone()) {
-                    Some(slug) => self.add(&slug),
-                    None if item.is_empty() => {}
-                    None => self.ticked.unknown.push(item.to_owned()),
+        let said = self.said(list).filter(|said| said.rest.is_empty());
+        match said.filter(|_| is_label) {
+            Some(said) => {
+                self.send(&said);
+                return true;
+            }
+            None if is_named && is_empty_answer(list) => self.ticked.none = true,
+            None if is_named => {
+                let items = list.split([',', ';']).flat_map(|item| item.split(" and "));
+                let items = items.map(|item| item.trim().trim_end_matches('.'));
+                for item in items.filter(|item| !item.is_empty()) {
+                    let slug = self.vocabulary.ball(item).map(|ball| ball.slug.as_str());
+                    self.add(slug.unwrap_or(item));
                 }
             }
+            None => {}
         }
         is_named
     }
@@ -230,16 +206,12 @@ impl<'a> Balls<'a> {
             let is_only_names = names.all(|word| self.slug(word).is_some_and(is_own));
             for sentence in each_sentence(paragraph) {
                 self.stated(sentence).iter().for_each(|slug| self.add(slug));
-                // `Guilty of c.`, `… and told nobody anything - so a.`, `I was late (b).`
-                let said = sentence.split(':').next().unwrap_or_default();
+                // `… and told nobody anything - so a.`, `I was late (b).`
                 let plain = sentence.replace(['\u{2013}', '('], "-");
                 let tail = plain.rsplit_once(" -").map(|(_, tail)| tail);
-                for text in [tail, Some(said).filter(|said| said.contains(' '))] {
-                    if let Some(said) = text.and_then(|text| letters(text, self.lettered.len()))
-                        && said.rest.is_empty()
-                    {
-                        self.send(&said);
-                    }
+                let said = tail.and_then(|tail| letters(tail, self.lettered.len()));
+                if let Some(said) = said.filter(|said| said.rest.is_empty()) {
+                    self.send(&said);
                 }
             }
             if is_only_names {
@@ -255,13 +227,14 @@ impl<'a> Balls<'a> {
 
     fn stated(&self, sentence: &str) -> Vec<String> {
         let is_part = |one: char| one.is_alphanumeric() || matches!(one, '-' | '\'' | '\u{2019}');
-        let parts = || sentence.split(|one| !is_part(one));
-        let balls = parts().filter(|word| word.contains('-'));
-        let slugs = balls.filter_map(|word| Some(self.slug(word)?.slug.clone()));
-        let slugs: Vec<String> = slugs.collect();
+        let mut parts = sentence.split(|one| !is_part(one));
+        let balls = parts.clone().filter(|word| word.contains('-'));
+        let slugs: Vec<String> = balls
+            .filter_map(|word| Some(self.slug(word)?.slug.clone()))
+            .collect();
         if slugs.is_empty() {
             self.named(sentence).into_iter().collect()
-        } else if parts().any(|word| Phrasing::Negation.is(word)) {
+        } else if parts.any(|word| Phrasing::Negation.is(word)) {
             Vec::new()
         } else {
             slugs

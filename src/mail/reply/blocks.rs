@@ -4,7 +4,7 @@ use super::frames::Divider;
 use super::letter::{Letter, LetterPart};
 use super::line::{ReplyLine, each_sentence, word_count};
 use super::manners::is_talk;
-use super::numbers::marked;
+use std::collections::BTreeSet;
 
 /// What a run of lines answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,16 +37,6 @@ pub(super) struct AnswerBlock {
 }
 
 impl Letter {
-    /// Which question it is. A number in a quotation may be one in a wording that is not
-    /// known, so where that ends is not known either.
-    fn question(&self, (depth, part): &(usize, LetterPart), base: usize) -> Option<usize> {
-        match part {
-            LetterPart::Question(number) => Some(*number),
-            LetterPart::Text(line) if *depth > base => Some(marked(&line.text)?.number),
-            _ => None,
-        }
-    }
-
     /// Balls that somebody copied out of our letter into the answer.
     pub fn copied(&self, base: usize, offered: usize) -> Vec<usize> {
         let filled = self.parts.iter().filter(|(_, part)| !part.is_blank());
@@ -68,8 +58,36 @@ impl Letter {
         copied
     }
 
-    /// The person's own words at this depth, and what they stand under.
-    pub fn blocks(&self, base: usize) -> Vec<AnswerBlock> {
+    /// Where the person may have written: at each depth, as somebody who passes a reply on
+    /// quotes it whole, and below each message that stands above our letter.
+    pub fn readings(&self) -> impl Iterator<Item = (usize, usize)> {
+        let filled = self.parts.iter().filter(|(_, part)| !part.is_blank());
+        let depths: BTreeSet<usize> = filled.map(|(depth, _)| *depth).collect();
+        let is_ours = |(_, part): &(usize, LetterPart)| {
+            matches!(part, LetterPart::Ours | LetterPart::Question(_))
+        };
+        let ours = self.parts.iter().position(is_ours).unwrap_or(0);
+        let messages = self.parts[..ours].iter().enumerate();
+        let messages = messages.filter_map(|(index, (depth, part))| match part {
+            LetterPart::Divider(Divider::Mail(address)) => Some((index + 1, *depth, address)),
+            _ => None,
+        });
+        // Who sent the letter does not answer it.
+        let is_above_letter = |(first, ..): &(usize, usize, &String)| {
+            self.parts[*first..ours]
+                .iter()
+                .all(|(_, part)| part.is_blank())
+        };
+        let asker = messages.clone().find(is_above_letter).map(|(.., it)| it);
+        let below =
+            messages.filter(move |(.., address)| !address.is_empty() && Some(*address) != asker);
+        let below = below.map(|(first, depth, _)| (first, depth));
+        let whole = depths.into_iter().take(MOST_DEPTHS);
+        whole.map(|depth| (0, depth)).chain(below.take(MOST_DEPTHS))
+    }
+
+    /// The person's own words at this depth below this part, and what they stand under.
+    pub fn blocks(&self, first: usize, base: usize) -> Vec<AnswerBlock> {
         let mut blocks: Vec<AnswerBlock> = Vec::new();
         let mut typed_at = None;
         let mut target = Target::Whole;
@@ -79,21 +97,25 @@ impl Letter {
         // Questions since somebody said something, and since our letter said anything else.
         let (mut asked_in_a_row, mut asked_since_whole) = (0, 0);
         let (mut open, mut apart) = (false, false);
-        for (index, pair) in self.parts.iter().enumerate() {
-            let (depth, part) = pair;
-            if let Some(order) = self.question(pair, base) {
-                // Typed into the quotation, right below the question.
-                typed_at = matches!(part, LetterPart::Question(_)).then_some(*depth);
-                (asked_in_a_row, asked_since_whole) = (asked_in_a_row + 1, asked_since_whole + 1);
-                (target, open, apart) = (Target::Question(order), false, false);
-                continue;
-            }
+        for (index, (depth, part)) in self.parts.iter().enumerate().skip(first) {
             match part {
-                LetterPart::Question(_) => {}
+                LetterPart::Question(order) => {
+                    // Typed into the quotation, right below the question.
+                    typed_at = Some(*depth);
+                    asked_in_a_row += 1;
+                    asked_since_whole += 1;
+                    (target, open, apart) = (Target::Question(*order), false, false);
+                }
                 LetterPart::Ours | LetterPart::Ball(_) => {
-                    (typed_at, asked_since_whole, open, apart) = (None, 0, false, false);
-                    // Who answers below the questions may answer below the balls.
+                    (asked_since_whole, open, apart) = (0, false, false);
                     let is_ball = matches!(part, LetterPart::Ball(_));
+                    // Typed into the quotation, behind the ball.
+                    let behind = self.parts.get(index + 1);
+                    let is_typed = |(next, part): &(usize, LetterPart)| {
+                        is_ball && next < depth && matches!(part, LetterPart::Text(_))
+                    };
+                    typed_at = behind.filter(|it| is_typed(it)).map(|_| *depth);
+                    // Who answers below the questions may answer below the balls.
                     let is_inline = |it: &AnswerBlock| matches!(it.target, Target::Question(_));
                     let is_typed = is_ball && blocks.iter().any(is_inline);
                     target = Target::beside(is_original && !is_typed);
@@ -102,13 +124,13 @@ impl Letter {
                     is_original = self.askers.contains(name);
                     (target, open) = (Target::beside(is_original), false);
                 }
-                LetterPart::Divider(Divider::Mail) => {
+                LetterPart::Divider(Divider::Mail(_)) => {
                     open = false;
                     let mut below = self.parts[index + 1..].iter();
                     let next = below.find(|(_, part)| !part.is_blank());
                     let is_over = next.is_none_or(|(next, _)| next <= depth.min(&base));
-                    if has_said_something && is_over {
-                        (target, is_original) = (Target::Nowhere, true);
+                    if is_over && !blocks.is_empty() {
+                        (target, is_original) = (Target::Nowhere, has_said_something);
                     }
                 }
                 LetterPart::Text(line) if line.is_blank() => {
@@ -123,24 +145,20 @@ impl Letter {
                         // Below the last of several questions, none of which is answered:
                         // that is an answer to them all.
                         let all = asked_in_a_row >= 2 && asked_in_a_row == asked_since_whole;
-                        let target = if all && apart { Target::Whole } else { target };
-                        let lines = Vec::new();
                         blocks.push(AnswerBlock {
-                            target,
-                            lines,
+                            target: if all && apart { Target::Whole } else { target },
+                            lines: Vec::new(),
                             apart,
                         });
                     }
                     asked_in_a_row = 0;
                     // Names, titles and what introduces a message say nothing.
-                    let says = |said: &&str| word_count(said) > 3 && !is_talk(said);
+                    let says = |said: &str| word_count(said) > 3 && !is_talk(said);
                     let is_frame = line.text.ends_with(':');
-                    has_said_something |= !is_frame && each_sentence(&line.text).iter().any(says);
-                    blocks
-                        .iter_mut()
-                        .last()
-                        .into_iter()
-                        .for_each(|it| it.lines.push(line.clone()));
+                    has_said_something |= !is_frame && each_sentence(&line.text).any(says);
+                    if let Some(block) = blocks.last_mut() {
+                        block.lines.push(line.clone());
+                    }
                 }
                 LetterPart::Text(_) => open = false,
             }
@@ -148,3 +166,6 @@ impl Letter {
         blocks
     }
 }
+
+/// Nobody passes a reply on more often.
+const MOST_DEPTHS: usize = 8;

@@ -5,15 +5,13 @@
 use super::line::{ReplyLine, each_sentence, sentences, spoken, word_count, words};
 use super::manners::{
     LineShape, NonAnswer, Phrasing, begins_with_oneself, behind_manners, is_contact, is_label,
-    is_name, is_talk, is_titled, labelled, non_answer, speaks_of_oneself,
+    is_name, is_talk, is_titled, non_answer, speaks_of_oneself,
 };
 use super::numbers::{marked, numbered};
 use super::promise::speaks_of_next_time;
 
 /// A line of a signature has at most this many words.
 const MOST_WORDS: usize = 8;
-/// `Sent from my phone using dictation, please excuse typos`.
-const LONGEST_DEVICE: usize = 14;
 /// A short line in a script without spaces.
 const MOST_CHARACTERS: usize = 90;
 /// No signature has more lines, with what stands below it.
@@ -56,16 +54,14 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     taken > 0
 }
 
-/// What stands behind the first sentence, or behind a dash in it, where that answers nothing.
+/// What stands behind the first sentence, where that answers nothing.
 fn behind_talk(text: &str) -> Option<&str> {
-    let end = sentences(text).get(1).copied().unwrap_or(text.len());
+    let end = sentences(text).get(1).map_or(text.len(), |(at, _)| *at);
     // `Danke Ines, ich habe …`
     if let Some(said) = behind_manners(&text[..end]) {
         return Some(&text[end - said.len()..]);
     }
-    let cut = labelled(&text[..end]).map(|(_, rest)| end - rest.len());
-    let is_talk = |end: &usize| non_answer(&text[..*end]).is_some_and(|it| it <= NonAnswer::Later);
-    let end = [Some(end), cut].into_iter().flatten().find(is_talk)?;
+    non_answer(&text[..end]).filter(|it| *it <= NonAnswer::Later)?;
     Some(text[end..].trim_start())
 }
 
@@ -108,21 +104,28 @@ fn greeting(line: &str) -> Option<&str> {
 }
 
 /// Takes closings, names and signatures from the bottom of a text, and of the postscripts
-/// below it. What those say is given back.
+/// below it, which stay where they say something.
 pub(super) fn without_bottom(
     lines: &mut Vec<ReplyLine>,
     is_apart: bool,
     left_out: &mut Vec<String>,
-) -> Vec<ReplyLine> {
+) {
     let begins = |line: &ReplyLine| Some(LineShape::Postscript.find(&line.text)?.end());
     let start = lines.iter().position(|line| begins(line).is_some());
     let mut below = lines.split_off(start.unwrap_or(lines.len()));
     cut_bottom(lines, is_apart, left_out);
-    for line in &mut below {
-        line.text.drain(..begins(line).unwrap_or(0));
-    }
     cut_bottom(&mut below, false, left_out);
-    below
+    for mut line in below {
+        let said = line.text.split_off(begins(&line).unwrap_or(0));
+        if !line.text.is_empty() {
+            lines.push(ReplyLine::default());
+        }
+        if speaks_of_oneself(&said) || speaks_of_next_time(&said) {
+            lines.push(line.with(&said));
+        } else {
+            left_out.extend(Some(said).filter(|said| !said.is_empty()));
+        }
+    }
 }
 
 fn cut_bottom(lines: &mut Vec<ReplyLine>, is_apart: bool, left_out: &mut Vec<String>) {
@@ -136,19 +139,11 @@ fn cut_bottom(lines: &mut Vec<ReplyLine>, is_apart: bool, left_out: &mut Vec<Str
     while let Some(cut) = (first..lines.len()).find(|at| signs_off(lines, *at, is_apart)) {
         bottom.splice(..0, lines.drain(cut..));
     }
-    // Talk in a paragraph of its own above it.
-    let mut talk = Vec::new();
-    while let Some((last, above)) = lines.split_last()
-        && above.iter().any(|line| !line.is_blank())
-        && (last.is_blank()
-            || (above.iter().any(ReplyLine::is_blank)
-                && non_answer(&last.text)
-                    .is_some_and(|talk| !matches!(talk, NonAnswer::Question | NonAnswer::Claim))))
-    {
-        talk.extend(lines.pop());
+    while lines.last().is_some_and(ReplyLine::is_blank) {
+        lines.pop();
     }
-    let cut = talk.into_iter().rev().chain(bottom);
-    left_out.extend(cut.filter(|line| !line.is_blank()).map(|line| line.text));
+    let bottom = bottom.into_iter().filter(|line| !line.is_blank());
+    left_out.extend(bottom.map(|line| line.text));
 }
 
 /// Puts `Best, Sam` behind the last sentence of a line on a line of its own.
@@ -157,7 +152,11 @@ fn cut_tail(lines: &mut Vec<ReplyLine>, first: usize) {
     for index in (first..lines.len()).rev() {
         let text = lines[index].text.as_str();
         let dashes = text.match_indices(DASHES).map(|(at, _)| at);
-        let mut cuts = sentences(text).into_iter().skip(1).chain(dashes);
+        let mut cuts = sentences(text)
+            .into_iter()
+            .skip(1)
+            .map(|(at, _)| at)
+            .chain(dashes);
         let cut = cuts.find(|at| {
             let (before, tail) = (&text[..*at], text[*at..].trim_start());
             let is_dashed = tail.starts_with(DASHES) && before.ends_with([' ', '.', '!', '?']);
@@ -179,46 +178,34 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     let line = lines[index].text.as_str();
     let below = lines[index + 1..].iter().map(|line| line.text.as_str());
     let below: Vec<&str> = below.filter(|line| !line.is_empty()).collect();
-    let is_own = speaks_of_oneself(line);
-    let sentence = each_sentence(line)
-        .first()
-        .map_or(0, |said| word_count(said));
-    let is_device =
-        sentence <= LONGEST_DEVICE && !is_own && Phrasing::Device.tells(&spoken(line, MOST_WORDS));
+    let is_own = |line: &str| speaks_of_oneself(line) || speaks_of_next_time(line);
     let is_rule = LineShape::Dashes.is_match(line) && !below.is_empty();
-    if is_device || is_rule || (index > 0 && is_banner(line)) {
-        return true;
-    }
-    // `Get your own mailbox:` and a page.
-    let is_advertised = line.ends_with(':') && below.iter().all(|line| is_contact(line));
-    if is_advertised && !below.is_empty() && !is_own {
+    if is_device(line) || is_rule || (index > 0 && is_banner(line)) {
         return true;
     }
     let is_named_below = below.first().is_some_and(|line| is_name(line));
     let is_cut_off = index > 0 && lines[index - 1].text.is_empty();
     // `Schönen Tag noch!` above the name, in a paragraph of their own.
-    let is_short = line.split_whitespace().count() <= MOST_WORDS;
-    let is_open =
-        !line.is_empty() && (!line.ends_with(['.', '?', '\u{3002}']) || !line.contains(' '));
-    let wishes = is_cut_off && is_named_below && is_short && is_open && !is_own;
+    let is_talk = non_answer(line) == Some(NonAnswer::Polite);
+    let wishes = is_cut_off && is_named_below && (is_card(line.trim_end_matches('!')) || is_talk);
+    let is_signed = is_name(line) || is_titled(line) || is_contact(line);
+    let is_signed = is_signed || (wishes && !is_own(line));
     // `Hanki Outlook for Android.` below a name, each in a paragraph of its own.
-    let is_product = |word: &str| word.starts_with(char::is_uppercase);
-    let is_program = |line: &str| {
-        line.split(' ').skip(1).any(is_product)
-            && !speaks_of_oneself(line)
-            && !speaks_of_next_time(line)
-    };
-    let is_above_program = is_cut_off
-        && is_name(line)
-        && lines[index + 1..].first().is_some_and(ReplyLine::is_blank)
-        && matches!(below.as_slice(), [only] if is_program(only));
-    let is_signed = || is_name(line) || is_titled(line) || is_contact(line);
-    let is_below = index > 0 || is_apart;
-    let wishes = wishes && marked(line).is_none();
-    (closes(line) || (is_below && (is_signed() || wishes)))
+    let is_blank_below = lines.get(index + 1).is_some_and(ReplyLine::is_blank);
+    let is_above_program = is_cut_off && is_blank_below && is_name(line) && below.len() == 1;
+    (closes(line) || ((index > 0 || is_apart) && is_signed))
         && (below.iter().all(|line| is_card(line) || is_banner(line))
             || (is_named_below && below.len() <= 9)
-            || is_above_program)
+            || (is_above_program && !is_own(below[0])))
+}
+
+/// `Sent from my phone using dictation, please excuse typos`.
+fn is_device(line: &str) -> bool {
+    const LONGEST: usize = 14;
+    let is_short = each_sentence(line)
+        .next()
+        .is_none_or(|said| word_count(said) <= LONGEST);
+    is_short && !speaks_of_oneself(line) && Phrasing::Device.tells(&spoken(line, MOST_WORDS))
 }
 
 /// Short, and no sentence.

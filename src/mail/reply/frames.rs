@@ -4,13 +4,12 @@
 use super::line::{ReplyLine, spoken, words};
 use super::manners::{LineShape, Phrasing, is_label, is_name};
 use super::numbers::marked;
-use std::collections::BTreeMap;
 
 /// What divides messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Divider {
-    /// What follows is an earlier message.
-    Mail,
+    /// What follows is an earlier message, and the first address that stands there.
+    Mail(String),
     /// What follows is the next message of the same conversation, and who wrote it.
     Chat(String),
 }
@@ -35,23 +34,10 @@ pub(super) fn divider(
     };
     let header = headers(lines, &is_above_quotation);
     if let Some(length) = header.or_else(|| attribution(lines, &is_above_quotation)) {
-        return Some((Divider::Mail, length));
+        return Some((Divider::Mail(address(&lines[..length])), length));
     }
-    let is_rule = LineShape::Rule.is_match(text);
-    let is_named = is_rule && text.contains(char::is_alphanumeric);
-    if is_rule || text.ends_with([':', '\u{ff1a}']) {
-        let above = 1 + lines[1..].iter().take_while(|line| line.is_blank()).count();
-        let below = &lines[above..];
-        let block = headers(below, &|length| is_above_quotation(length + above));
-        // Below a rule that says so, header lines need no colons.
-        let bare = below.iter().take_while(|line| !line.is_blank()).count();
-        let is_bare = is_named && below[..bare].iter().any(|line| line.text.contains('@'));
-        if let Some(length) = block.or(is_bare.then_some(bare)) {
-            return Some((Divider::Mail, above + length));
-        }
-        if is_named {
-            return Some((Divider::Mail, 1));
-        }
+    if LineShape::Rule.is_match(text) && text.contains(char::is_alphanumeric) {
+        return Some((Divider::Mail(String::new()), 1));
     }
     let is_time = |line: &ReplyLine| LineShape::BareTime.is_match(&line.text);
     let is_named_above =
@@ -69,6 +55,12 @@ pub(super) fn divider(
         Divider::Chat(name.join(" ")),
         1 + usize::from(is_named_above),
     ))
+}
+
+fn address(lines: &[ReplyLine]) -> String {
+    let mut words = lines.iter().flat_map(|line| line.text.split_whitespace());
+    let address = words.find(|word| word.contains('@'));
+    address.unwrap_or_default().to_lowercase()
 }
 
 /// Nothing but a name and a time.
@@ -106,98 +98,46 @@ fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> O
 fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
     const MOST_LINES: usize = 3;
     const MOST_CHARACTERS: usize = 300;
-    let says = |text: &str| (text.contains('@'), LineShape::Dated.is_match(text));
     let mut joined = String::new();
     for (index, line) in lines.iter().enumerate().take(MOST_LINES) {
-        let is_begun = index == 0 || says(&lines[0].text) != (false, false);
-        if line.is_blank() || line.text.len() > MOST_CHARACTERS || !is_begun {
-            return None;
-        }
         joined += &line.text;
         joined.push(' ');
+        let is_addressed = joined.contains('@');
+        let is_dated = LineShape::Dated.is_match(&joined);
+        let is_long = line.text.len() > MOST_CHARACTERS;
+        if line.is_blank() || is_long || !(is_addressed || is_dated) {
+            return None;
+        }
         if line.text.ends_with([':', '\u{ff1a}']) {
-            let is_told = match says(&joined) {
-                (true, true) => is_above_quotation(index + 1) || joined.contains('<'),
-                (false, false) => false,
-                _ => is_above_quotation(index + 1),
-            };
-            return is_told.then_some(index + 1);
+            let is_whole = is_addressed && is_dated && joined.contains('<');
+            return (is_whole || is_above_quotation(index + 1)).then_some(index + 1);
         }
     }
     None
 }
 
-/// What stands between two `{quote}`, as a mail quotes it.
-pub(super) fn quoted_in_jira(text: &str) -> String {
-    const MARK: &str = "{quote}";
-    if text.matches(MARK).count() < 2 {
-        return text.to_owned();
-    }
-    let parts = text.split(MARK).enumerate().map(|(place, part)| {
-        if place % 2 == 0 {
-            part.to_owned()
-        } else {
-            format!("\n> {}\n", part.trim().replace('\n', "\n> "))
-        }
-    });
-    parts.collect()
-}
-
-/// What was copied from a chat that puts spaces between the time, the name and what was
-/// said, with tabs there. A name is what stands alone behind a time, or begins two messages.
-pub(super) fn tabbed(text: &str) -> String {
-    let parts = |line: &str| {
-        let (time, rest) = line.split_once(' ')?;
-        let is_time = time.contains(':') && LineShape::BareTime.is_match(time);
-        let is_begun = Phrasing::Starter.has(&spoken(rest, 1));
-        let rest = rest.trim().to_owned();
-        (is_time && !is_begun && !rest.is_empty()).then(|| (time.to_owned(), rest))
-    };
-    let first = |rest: &str| rest.split(' ').next().unwrap_or_default().to_owned();
-    let said: Vec<String> = text
-        .lines()
-        .filter_map(|line| Some(parts(line)?.1))
-        .collect();
-    if said.len() < 2 {
-        return text.to_owned();
-    }
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for rest in &said {
-        *counts.entry(first(rest)).or_default() += 1;
-    }
-    let is_chat = said.iter().any(|rest| is_name(rest)) || counts.values().any(|count| *count > 1);
-    let lines = text
-        .split('\n')
-        .map(|line| match parts(line).filter(|_| is_chat) {
-            Some((time, rest)) => {
-                let name = if is_name(&rest) {
-                    rest.clone()
-                } else {
-                    first(&rest)
-                };
-                format!("{time}\t{name}\t{}", rest[name.len()..].trim_start())
-            }
-            None => line.to_owned(),
-        });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// `[20.11.26, 09:14:32] Sam: text`, `20/11/2026, 09:14 - Sam: text`: who said it, if that
-/// stands there, and how many bytes stand before the text.
-pub(super) fn stamped(line: &str) -> Option<(Option<String>, usize)> {
-    let said = |name: &str| Some(spoken(name, 3));
+/// `[20.11.26, 09:14:32] Sam: text`, `20/11/2026, 09:14 - Sam: text`, and in a chat where
+/// every line is timed so, `09:14 Sam text`: who said it, if that stands there, and how many
+/// bytes stand before the text.
+pub(super) fn stamped(line: &str, is_timed: bool) -> Option<(String, usize)> {
     // Most lines hold no time.
     line.find(|one: char| one.is_ascii_digit())?;
     if let Some(caught) = LineShape::ChatSaid.captures(line) {
         let name = caught.name("name").or_else(|| caught.name("spoke"))?;
-        return Some((said(name.as_str()), caught[0].len()));
+        return Some((spoken(name.as_str(), 3), caught[0].len()));
     }
-    let stamp = LineShape::ChatStamp.find(line)?.end();
+    let timed = LineShape::ChatTimed.captures(line);
+    let timed = timed.filter(|caught| is_timed && !Phrasing::Starter.is(&caught["name"]));
+    let stamp = LineShape::ChatStamp.find(line).map(|stamp| stamp.end());
+    let stamp = stamp.or_else(|| timed.as_ref().and_then(|_| Some(line.find(' ')? + 1)))?;
     let rest = &line[stamp..];
     if is_name(rest) {
-        return Some((said(rest), line.len()));
+        return Some((spoken(rest, 3), line.len()));
     }
-    let caught = LineShape::ChatName.captures(rest);
-    let name = caught.as_ref().and_then(|caught| said(&caught[1]));
-    Some((name, stamp + caught.map_or(0, |caught| caught[0].len())))
+    let named = timed.map(|caught| (spoken(&caught["name"], 3), caught[0].len()));
+    let named = named.or_else(|| {
+        let caught = LineShape::ChatName.captures(rest)?;
+        Some((spoken(&caught["name"], 3), stamp + caught[0].len()))
+    });
+    Some(named.unwrap_or_else(|| (String::new(), stamp)))
 }

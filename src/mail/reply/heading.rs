@@ -54,20 +54,17 @@ pub(super) fn check_about(text: &str, about: &[String], message: &Message) -> Re
     let day = format!(" {} ", spoken(&message.day.spoken(), 2));
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit());
     let role = message.role.as_ref().map(|role| spoken(role, 20));
-    let roles = role.map_or(vec!["last search".into(), "recent search".into()], |it| {
-        vec![it]
-    });
+    let no_role = || vec!["last search".to_owned(), "recent search".to_owned()];
+    let roles = role.map_or_else(no_role, |role| vec![role]);
     let is_other = |said: &str| {
         let has_outcome = said.contains(&message.outcome);
-        let has_role = roles.iter().any(|role| said.contains(role));
-        let beside = roles
-            .iter()
-            .fold(said.to_owned(), |said, role| said.replace(role, ""));
+        let role = roles.iter().find(|role| said.contains(role.as_str()));
+        let beside = role.map_or(said.to_owned(), |role| said.replace(role, ""));
         if !has_outcome && !beside.split(' ').any(is_year) {
-            return !has_role;
+            return role.is_none();
         }
         // Letters of 0.1 did not say how it ended.
-        let is_earlier = has_role && said.contains("look back");
+        let is_earlier = role.is_some() && said.contains("look back");
         !(has_outcome || is_earlier) || !format!(" {said} ").contains(&day)
     };
     // `Re: Role, outcome, day: two questions`.

@@ -1,8 +1,8 @@
 //! A reply taken apart: which lines are ours come back, which are mail clients talking,
 //! and which are the person's own.
 
-use super::frames::{Divider, divider, is_chat_heading, quoted_in_jira, stamped, tabbed};
-use super::line::{ReplyLine, spoken, word_count, words};
+use super::frames::{Divider, divider, is_chat_heading, stamped};
+use super::line::{ReplyLine, spoken, words};
 use super::manners::{LineShape, Phrasing};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
@@ -49,58 +49,45 @@ impl Letter {
             count: sent.count,
             ..Self::default()
         };
-        let (mut lines, mut stamps) = (Vec::new(), Vec::new());
-        for raw in quoted_in_jira(&tabbed(text)).split('\n') {
-            let mut line = ReplyLine::new(raw);
-            if let Some((name, length)) = stamped(&line.text) {
-                stamps.push((lines.len(), name));
+        const QUOTE: &str = "{quote}";
+        let timed = text
+            .lines()
+            .filter(|line| LineShape::ChatTimed.is_match(line));
+        let is_timed = timed.take(2).count() > 1;
+        let (mut lines, mut is_quoted) = (Vec::new(), false);
+        for raw in text.split('\n') {
+            let mut line = ReplyLine::new(&raw.replace(QUOTE, ""));
+            let marks = raw.matches(QUOTE).count();
+            line.depth += usize::from(is_quoted || marks > 0);
+            is_quoted ^= marks % 2 == 1;
+            if let Some((name, length)) = stamped(&line.text, is_timed) {
                 let stamp = line.text[..length].trim_end().replace('\t', " ");
                 letter.left_out.push(stamp);
                 line.text.drain(..length);
+                line.speaker = Some(name);
             }
             line.text = line.text.replace('\t', " ");
             lines.push(line);
         }
-        // Without a name, and above all names of an export, the program itself speaks.
-        let named = stamps.iter().filter(|(_, name)| name.is_some()).count();
-        let first = stamps
-            .first()
-            .filter(|_| named > 1)
-            .map_or(0, |(index, _)| *index);
-        let unnamed = stamps
-            .iter()
-            .filter(|(_, name)| named > 0 && name.is_none());
-        for index in (0..first).chain(unnamed.map(|(index, _)| *index)) {
-            let said = std::mem::take(&mut lines[index].text);
-            letter
-                .left_out
-                .extend(Some(said).filter(|said| !said.is_empty()));
-        }
-        letter.take_apart(&lines, &sent.all_in(&lines), &stamps);
+        letter.take_apart(&lines, sent);
         letter
     }
 
-    fn take_apart(
-        &mut self,
-        lines: &[ReplyLine],
-        ours: &[SentSentence],
-        stamps: &[(usize, Option<String>)],
-    ) {
+    fn take_apart(&mut self, lines: &[ReplyLine], sent: &Sent) {
+        let ours = sent.all_in(lines);
         let mut covered = vec![false; lines.len()];
-        for sentence in ours {
+        for sentence in &ours {
             covered[sentence.start.0..=sentence.end.0].fill(true);
         }
-        let is_heading = |line: &ReplyLine| is_chat_heading(&line.text);
-        let is_chat = !stamps.is_empty() || lines.iter().any(is_heading);
+        let is_said = |line: &ReplyLine| line.speaker.is_some() || is_chat_heading(&line.text);
+        let is_chat = lines.iter().any(is_said);
         let mut ours = ours.iter().peekable();
-        let mut stamps = stamps.iter().peekable();
         let (mut speaker, mut spoken_at) = (String::new(), 0);
         // The line that is looked at, and from which byte on.
         let (mut index, mut from) = (0, 0);
         while let Some(line) = lines.get(index) {
-            if let Some((_, name)) = stamps.next_if(|(stamped, _)| *stamped == index) {
-                speaker = name.clone().unwrap_or_default();
-                spoken_at = line.depth;
+            if let Some(name) = line.speaker.as_ref().filter(|_| from == 0) {
+                (speaker, spoken_at) = (name.clone(), line.depth);
                 let divider = Divider::Chat(speaker.clone());
                 self.parts.push((line.depth, LetterPart::Divider(divider)));
             }
@@ -110,20 +97,16 @@ impl Letter {
                 if !is_label(label) && !label.trim_end().ends_with([':', '\u{ff1a}']) {
                     self.text(line, label.trim());
                 }
-                let (end, byte) = sentence.end;
-                let behind = lines[end].text[byte..].trim_start_matches(is_behind_sentence);
-                let is_last = ours.peek().is_none_or(|next| next.start.0 != end);
-                let said = if is_last { behind } else { "" };
-                let part = self.sentence(sentence, label, said, lines);
                 // A quotation or a mark below somebody's own words was not sent there.
                 let is_quoted = line.depth > spoken_at || line.text.starts_with('[');
                 if speaker.is_empty() || !is_quoted {
                     self.askers.insert(speaker.clone());
                 }
-                self.parts.push((line.depth, part));
-                if is_last && matches!(self.parts.last(), Some((_, LetterPart::Ball(_)))) {
-                    self.beside_ball(sentence, from, behind, lines);
-                }
+                let (end, byte) = sentence.end;
+                let behind = lines[end].text[byte..].trim_start_matches(is_behind_sentence);
+                let is_last = ours.peek().is_none_or(|next| next.start.0 != end);
+                let said = if is_last { behind } else { "" };
+                self.sentence(sentence, from, said, lines);
                 let is_answer = behind.contains(char::is_alphanumeric)
                     && !matches!(sentence.kind, SentenceKind::Ball(_));
                 (index, from) = if is_answer || !is_last {
@@ -139,20 +122,14 @@ impl Letter {
                 .then(|| divider(&lines[index..], quotes))
                 .flatten();
             if let Some((divider, length)) = found {
-                // The title of a recording, above its day.
-                if let [(_, LetterPart::Text(line))] = self.parts.as_slice()
-                    && divider == Divider::Chat(String::new())
-                    && word_count(&line.text) <= MOST_OF_A_TITLE
-                {
-                    self.left_out.push(line.text.clone());
-                    self.parts.clear();
-                }
-                if divider == Divider::Mail {
-                    speaker.clear();
-                }
+                speaker.clear();
                 if let Divider::Chat(name) = &divider {
-                    speaker.clone_from(name);
-                    spoken_at = line.depth;
+                    // The title of a recording, above its day.
+                    if name.is_empty() && self.parts.len() == 1 {
+                        self.left_out.extend(self.texts(1).collect::<Vec<_>>());
+                        self.parts.clear();
+                    }
+                    (speaker, spoken_at) = (name.clone(), line.depth);
                     self.left_out.push(joined(&lines[index..index + length]));
                 }
                 self.parts.push((line.depth, LetterPart::Divider(divider)));
@@ -163,7 +140,8 @@ impl Letter {
             let text = text.trim_end_matches("(edited)").trim_end();
             let is_sticker = (is_chat && !text.is_empty()) || text.starts_with(['[', '<']);
             let is_sticker = is_sticker && LineShape::Furniture.is_match(text);
-            if (is_sticker || LineShape::Alone.is_match(text)) && marked(text).is_none() {
+            let is_ours = is_sticker || LineShape::Alone.is_match(text) || sent.is_title(text);
+            if is_ours && marked(text).is_none() {
                 self.left_out.push(text.to_owned());
             } else {
                 self.text(line, text);
@@ -172,42 +150,44 @@ impl Letter {
         }
     }
 
+    /// Takes down a sentence of ours that begins behind a byte of its line, and what is said
+    /// behind it.
     fn sentence(
         &mut self,
         sentence: &SentSentence,
-        label: &str,
+        from: usize,
         behind: &str,
         lines: &[ReplyLine],
-    ) -> LetterPart {
-        match sentence.kind {
-            SentenceKind::Question(number) => {
-                self.asked.insert(number);
-                self.form = self.form.map(|asked| asked + 1);
-                return LetterPart::Question(number);
-            }
-            SentenceKind::Ball(index) => {
-                let is_boxed = LineShape::Ticked.is_match(label);
-                let is_denied = Phrasing::Negation.has(&spoken(behind, 1));
-                if is_boxed || !(behind.is_empty() || is_denied) {
-                    self.ticked.push(index);
-                } else if is_denied {
+    ) {
+        let ((first, start), (last, _)) = (sentence.start, sentence.end);
+        let depth = lines[first].depth;
+        let part = match sentence.kind {
+            SentenceKind::Question(number) => self.question(number),
+            SentenceKind::Ball(ball) => {
+                let is_boxed = LineShape::Ticked.is_match(&lines[first].text[from..start]);
+                if !is_boxed && Phrasing::Negation.has(&spoken(behind, 1)) {
                     // Who copies it to deny it has not dropped it.
                     self.left_out.push(behind.to_owned());
-                    return LetterPart::Ours;
+                    LetterPart::Ours
+                } else {
+                    self.ticked
+                        .extend((is_boxed || !behind.is_empty()).then_some(ball));
+                    self.parts.push((depth, LetterPart::Ball(ball)));
+                    return self.beside_ball(sentence, from, behind, lines);
                 }
-                return LetterPart::Ball(index);
             }
             SentenceKind::About => {
-                self.about
-                    .push(joined(&lines[sentence.start.0..=sentence.end.0]));
+                self.about.push(joined(&lines[first..=last]));
+                LetterPart::Ours
             }
-            SentenceKind::Frame => {}
-        }
-        LetterPart::Ours
+            SentenceKind::Frame => LetterPart::Ours,
+        };
+        self.parts.push((depth, part));
     }
 
     /// `c) I left it to HR because I was away.` says more than its letter: the sentence that
-    /// goes on is the person's, and behind a mark what follows.
+    /// goes on is the person's, and behind a mark what follows. Who types into a quotation
+    /// is not quoted.
     fn beside_ball(
         &mut self,
         sentence: &SentSentence,
@@ -217,30 +197,45 @@ impl Letter {
     ) {
         const BESIDE: [Phrasing; 3] = [Phrasing::Yes, Phrasing::Filler, Phrasing::Beside];
         let is_beside = |word: String| BESIDE.iter().any(|kind| kind.has(&word));
-        let mut said = words(behind);
-        if said.all(|(word, _)| word.len() == 1 || is_beside(word)) {
+        if words(behind).all(|(word, _)| word.len() == 1 || is_beside(word)) {
             return;
         }
         let ((first, start), (last, end)) = (sentence.start, sentence.end);
         let goes_on = |one: char| one.is_alphanumeric() || matches!(one, ',' | ';');
-        if !lines[last].text[end..].trim_start().starts_with(goes_on) {
-            let line = &lines[last];
+        let mut said: Vec<ReplyLine> = if lines[last].text[end..].trim_start().starts_with(goes_on)
+        {
+            let mut said = lines[first..=last].to_vec();
+            // A number in front of it is that of the question.
+            let start = marked(&lines[first].text[from..]).map_or(start, |_| from);
+            said[0].text.drain(..start);
+            said
+        } else {
             let behind =
                 behind.trim_start_matches(|one: char| !one.is_alphanumeric() && one != '(');
             let yes = Phrasing::Yes.behind(behind);
             let yes = yes.filter(|rest| rest.starts_with([',', '.', '!', ':', ';']));
-            let behind = yes.map_or(behind, |rest| rest[1..].trim_start());
-            return self
-                .parts
-                .push((line.depth, LetterPart::Text(line.with(behind))));
+            vec![lines[last].with(yes.map_or(behind, |rest| rest[1..].trim_start()))]
+        };
+        for line in &mut said {
+            line.depth = line.depth.saturating_sub(1);
         }
-        // A number in front of it is that of the question.
-        let start = marked(&lines[first].text[from..]).map_or(start, |_| from);
-        for (index, line) in lines.iter().enumerate().take(last + 1).skip(first) {
-            let text = &line.text[if index == first { start } else { 0 }..];
-            self.parts
-                .push((line.depth, LetterPart::Text(line.with(text))));
-        }
+        let said = said.into_iter();
+        self.parts
+            .extend(said.map(|line| (line.depth, LetterPart::Text(line))));
+    }
+
+    /// What stands above this part and is nobody's frame.
+    pub fn texts(&self, end: usize) -> impl Iterator<Item = String> {
+        self.parts[..end].iter().filter_map(|(_, part)| match part {
+            LetterPart::Text(line) if !line.is_blank() => Some(line.text.clone()),
+            _ => None,
+        })
+    }
+
+    fn question(&mut self, number: usize) -> LetterPart {
+        self.asked.insert(number);
+        self.form = self.form.map(|asked| asked + 1);
+        LetterPart::Question(number)
     }
 
     fn text(&mut self, line: &ReplyLine, text: &str) {
@@ -253,27 +248,9 @@ impl Letter {
             }
             // What GitHub writes into a field that was left empty.
             None if text == "_No response_" => LetterPart::Text(line.with("")),
-            None if self.says_yes(text) => LetterPart::Ours,
-            None if text.contains("/issues/new?") && text.contains("look-back") => LetterPart::Ours,
             None => LetterPart::Text(line.with(text)),
         };
         self.parts.push((line.depth, part));
-    }
-
-    /// `Yes, this one.` right below a ball ticks it.
-    fn says_yes(&mut self, text: &str) -> bool {
-        let is_longer = |rest| words(rest).count() > 2;
-        if Phrasing::Yes.behind(text).is_none_or(is_longer) {
-            return false;
-        }
-        let mut above = self.parts.iter().rev().filter(|(_, part)| !part.is_blank());
-        let ball = match (above.next(), above.next()) {
-            (_, Some((_, LetterPart::Ball(_)))) => None,
-            (Some((_, LetterPart::Ball(ball))), _) => Some(*ball),
-            _ => None,
-        };
-        self.ticked.extend(ball);
-        ball.is_some()
     }
 
     /// The first field of a form of ours is the mark; its next two ask what is owned and
@@ -282,22 +259,12 @@ impl Letter {
         if heading == "Mark" {
             self.form = Some(0);
         }
-        let Some(asked) = self
-            .form
-            .filter(|asked| *asked < 2 && heading.ends_with('?'))
-        else {
-            return LetterPart::Ours;
-        };
-        self.form = Some(asked + 1);
-        let number = (self.count + asked).saturating_sub(1);
-        self.asked.insert(number);
-        LetterPart::Question(number)
-    }
-
-    /// How often its lines were quoted, the least first.
-    pub fn depths(&self) -> BTreeSet<usize> {
-        let filled = self.parts.iter().filter(|(_, part)| !part.is_blank());
-        filled.map(|(depth, _)| *depth).collect()
+        match self.form {
+            Some(asked) if asked < 2 && heading.ends_with('?') => {
+                self.question((self.count + asked).saturating_sub(1))
+            }
+            _ => LetterPart::Ours,
+        }
     }
 }
 
@@ -305,9 +272,6 @@ fn joined(lines: &[ReplyLine]) -> String {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     texts.join(" ")
 }
-
-/// The title of a recording has no more words.
-const MOST_OF_A_TITLE: usize = 4;
 
 /// What may stand between a sentence of ours and an answer on the same line.
 fn is_behind_sentence(one: char) -> bool {

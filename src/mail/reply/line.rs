@@ -10,6 +10,8 @@ pub(super) struct ReplyLine {
     pub flowed: bool,
     /// How long it was before anything was taken from it.
     pub width: usize,
+    /// Who says it in a chat, where that stands in front of it.
+    pub speaker: Option<String>,
 }
 
 impl ReplyLine {
@@ -26,6 +28,7 @@ impl ReplyLine {
             // `-- ` stands above a signature.
             flowed: rest.ends_with(' ') && !text.is_empty() && text != "--",
             text: text.to_owned(),
+            speaker: None,
         }
     }
 
@@ -43,22 +46,12 @@ impl ReplyLine {
     }
 }
 
-/// Behind `>`, `RV>` or a bar that quotes; two bars and more are a table.
+/// Behind `>` or a bar that quotes; two bars and more are a table.
 fn behind_quote(text: &str) -> Option<&str> {
-    const MOST_INITIALS: usize = 3;
     let text = text.trim_start();
-    if let Some(rest) = text.strip_prefix(['|', '\u{2502}', '\u{2503}']) {
-        return (!rest.contains('|')).then_some(rest);
-    }
-    let quote = text
-        .bytes()
-        .take(MOST_INITIALS + 1)
-        .position(|byte| byte == b'>')?;
-    let is_quote = text
-        .bytes()
-        .take(quote)
-        .all(|byte| byte.is_ascii_uppercase());
-    is_quote.then(|| &text[quote + 1..])
+    let bar = text.strip_prefix(['|', '\u{2502}', '\u{2503}']);
+    bar.filter(|rest| !rest.contains('|'))
+        .or_else(|| text.strip_prefix('>'))
 }
 
 /// The first word from a byte on, in lower case, where it begins and where it ends.
@@ -71,20 +64,13 @@ pub(super) fn word_at(text: &str, from: usize) -> Option<(String, usize, usize)>
             if word.is_empty() {
                 start = from + offset;
             }
-            word.extend(narrow(character).to_lowercase());
+            word.extend(character.to_lowercase());
             end = from + offset + character.len_utf8();
         } else if !word.is_empty() && !matches!(character, '\'' | '\u{2019}' | '\u{2018}') {
             break;
         }
     }
     (!word.is_empty()).then_some((word, start, end))
-}
-
-/// A letter of full width is the letter.
-fn narrow(character: char) -> char {
-    let is_wide = matches!(character, '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}');
-    let narrow = char::from_u32(u32::from(character).wrapping_sub(0xfee0));
-    narrow.filter(|_| is_wide).unwrap_or(character)
 }
 
 /// The words with the byte behind each.
@@ -109,32 +95,29 @@ pub(super) fn word_count(text: &str) -> usize {
     text.split_whitespace().count() + dense / 2
 }
 
-/// Where the sentences of a text begin; one without a letter is part of the next.
-pub(super) fn sentences(text: &str) -> Vec<usize> {
-    let mut starts = vec![0];
-    let mut has_word = false;
+/// The sentences of a text, each with the byte at which it begins; one without a letter is
+/// part of the next.
+pub(super) fn sentences(text: &str) -> Vec<(usize, &str)> {
+    let (mut sentences, mut start, mut has_word) = (Vec::new(), 0, false);
     for (index, character) in text.char_indices() {
         has_word |= character.is_alphanumeric();
-        let after = &text[index + character.len_utf8()..];
+        let end = index + character.len_utf8();
+        let after = &text[end..];
         let is_stop = matches!(character, '.' | '!' | '?') && after.starts_with([' ', '\n']);
         let is_wide = matches!(character, '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\n');
         if has_word && (is_stop || is_wide) && !after.trim().is_empty() {
-            starts.push(text.len() - after.trim_start().len());
+            sentences.push((start, text[start..end].trim()));
+            start = text.len() - after.trim_start().len();
             has_word = false;
         }
     }
-    starts
+    sentences.push((start, text[start..].trim()));
+    sentences
 }
 
-/// The sentences themselves.
-pub(super) fn each_sentence(text: &str) -> Vec<&str> {
-    let starts = sentences(text);
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let sentences = starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| text[*start..end].trim());
-    sentences.filter(|sentence| !sentence.is_empty()).collect()
+pub(super) fn each_sentence(text: &str) -> impl Iterator<Item = &str> {
+    let said = sentences(text).into_iter().map(|(_, said)| said);
+    said.filter(|said| !said.is_empty())
 }
 
 #[cfg(test)]
@@ -154,9 +137,12 @@ mod tests {
     #[test]
     fn sentences_end_at_stops_of_any_script() {
         assert_eq!(
-            each_sentence("One. Two? ... three"),
+            each_sentence("One. Two? ... three").collect::<Vec<_>>(),
             ["One.", "Two?", "... three"]
         );
-        assert_eq!(each_sentence("一。二。"), ["一。", "二。"]);
+        assert_eq!(
+            each_sentence("一。二。").collect::<Vec<_>>(),
+            ["一。", "二。"]
+        );
     }
 }

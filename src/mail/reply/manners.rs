@@ -17,7 +17,7 @@ macro_rules! names {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
         #[serde(rename_all = "snake_case")]
-        pub(super) enum $kind { $($name),* }
+        pub(in crate::mail) enum $kind { $($name),* }
     };
 }
 
@@ -30,8 +30,9 @@ names! {
 
 names! {
     /// The shape of a line: it is the regular expression of that name.
-    LineShape: Header Dated ChatHeading BareTime Alone ChatStamp ChatName ChatSaid Furniture Rule Dashes
-    Name Titled Day Address Page Postscript AnswerMark Bracketed Bullet Ticked OpenBox Greeted Called
+    LineShape: SentMessage Boundary QuotedPrintable Base64 Tag Entity NotWestern LineEnd Space Unseen
+    Struck Header Dated ChatHeading BareTime Alone ChatStamp ChatName ChatSaid ChatTimed Furniture Rule Dashes
+    Name Titled Day Address Page Phone Postscript AnswerMark Quoted Bullet Ticked OpenBox Greeted Called
     Letter Joint Initial Labelled Mentioned
 }
 
@@ -173,27 +174,27 @@ pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
     let bare = sentence.trim_end_matches(['"', ')', ' ', '*', '_']);
     let asks = |kind| kind == NonAnswer::Question && bare.ends_with(['?', '\u{ff1f}']);
     let is_short = said.split(' ').count() <= LONGEST_TALK;
+    let is_meant = |kind: NonAnswer| match kind {
+        NonAnswer::Absent => !said.contains("was out of"),
+        NonAnswer::Declined | NonAnswer::Later => is_short,
+        NonAnswer::Polite => {
+            is_short && !said.starts_with("thanks to") && behind_manners(sentence).is_none()
+        }
+        _ => true,
+    };
     let kinds = [
-        (NonAnswer::Claim, Phrasing::Claim, false),
-        (
-            NonAnswer::Absent,
-            Phrasing::Absent,
-            said.contains("was out of"),
-        ),
-        (NonAnswer::Astray, Phrasing::Astray, false),
-        (NonAnswer::Declined, Phrasing::Declined, !is_short),
-        (NonAnswer::Call, Phrasing::Call, false),
-        (NonAnswer::Question, Phrasing::Question, false),
-        (NonAnswer::Later, Phrasing::Later, !is_short),
-        (NonAnswer::Empty, Phrasing::Blank, false),
-        (
-            NonAnswer::Polite,
-            Phrasing::Polite,
-            !is_short || said.starts_with("thanks to") || behind_manners(sentence).is_some(),
-        ),
+        (NonAnswer::Claim, Phrasing::Claim),
+        (NonAnswer::Absent, Phrasing::Absent),
+        (NonAnswer::Astray, Phrasing::Astray),
+        (NonAnswer::Declined, Phrasing::Declined),
+        (NonAnswer::Call, Phrasing::Call),
+        (NonAnswer::Question, Phrasing::Question),
+        (NonAnswer::Later, Phrasing::Later),
+        (NonAnswer::Empty, Phrasing::Blank),
+        (NonAnswer::Polite, Phrasing::Polite),
     ];
-    let is_said = |(kind, says, is_not): &(NonAnswer, Phrasing, bool)| {
-        asks(*kind) || (!is_not && says.tells(&said))
+    let is_said = |(kind, says): &(NonAnswer, Phrasing)| {
+        asks(*kind) || (says.tells(&said) && is_meant(*kind))
     };
     let kind = kinds.into_iter().find(is_said).map(|(kind, ..)| kind);
     kind.or_else(|| {
@@ -223,21 +224,13 @@ pub(super) fn behind_manners(text: &str) -> Option<&str> {
 
 /// Every sentence is one that answers nothing.
 pub(super) fn is_talk(text: &str) -> bool {
-    each_sentence(text)
-        .into_iter()
-        .all(|said| non_answer(said).is_some())
+    each_sentence(text).all(|said| non_answer(said).is_some())
 }
 
 /// `n/a`, `nothing`, `-`: an answer that says there is none.
 pub(super) fn is_empty_answer(text: &str) -> bool {
     let said = spoken(text, LONGEST_PHRASE + 1);
-    // `Nothing from me, thanks!`
-    let thanks = || {
-        Phrasing::Nothing
-            .behind(text)
-            .filter(|rest| rest.starts_with([',', '.', '!']))
-    };
-    said.is_empty() || Phrasing::Nothing.has(&said) || thanks().is_some_and(is_talk)
+    said.is_empty() || Phrasing::Nothing.has(&said)
 }
 
 /// `Next time: ask first`, `own -> I was late`: the label, and what stands behind it.
@@ -289,11 +282,14 @@ pub(super) fn is_titled(line: &str) -> bool {
     LineShape::Titled.is_match(line) && is_name(name.split(" - ").next().unwrap_or_default())
 }
 
+/// It holds a number to call.
+pub(super) fn holds_number(line: &str) -> bool {
+    LineShape::Phone.is_match(&LineShape::Day.replace_all(line, "*"))
+}
+
 /// It holds an address, a page or a number to call.
 pub(super) fn is_contact(line: &str) -> bool {
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let is_called = digits(line) >= 7 && digits(&LineShape::Day.replace_all(line, "")) >= 7;
-    let is_reached = line.contains('@') || is_called;
+    let is_reached = line.contains('@') || holds_number(line);
     !line.ends_with('.')
         && line.split_whitespace().count() <= 16
         && (LineShape::Page.is_match(line) || (is_reached && !speaks_of_oneself(line)))

@@ -1,8 +1,8 @@
 //! Numbers in front of answers, in the many ways people write them: `1.`, `2)`, `(3)`,
-//! `Q4:`, `5 -`, `1-3:`, `①`, `１．`, `question one`, `b)`, `iv.`.
+//! `Q4:`, `5 -`, `1-3:`, `①`, `１．`, `question one`, `b)`.
 
 use super::line::spoken;
-use super::manners::Phrasing;
+use super::manners::Phrasing::{self, Five, Four, One, Three, Two};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -20,20 +20,12 @@ pub(super) enum NumberKind {
     /// Without a mark behind it: it may be part of the sentence.
     Bare,
     Letter,
-    Roman,
     /// At the end of a few words before a colon, as in `honest answer to 1:`; no language of
     /// these is known.
     Labelled,
 }
 
-const SPELLED: [Phrasing; 5] = [
-    Phrasing::One,
-    Phrasing::Two,
-    Phrasing::Three,
-    Phrasing::Four,
-    Phrasing::Five,
-];
-const ROMAN: [&str; 5] = ["i", "ii", "iii", "iv", "v"];
+const SPELLED: [Phrasing; 5] = [One, Two, Three, Four, Five];
 /// Zero, in the scripts that count by ten.
 const ZEROS: [u32; 8] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0xff10];
 /// No letter has as many questions.
@@ -120,9 +112,6 @@ fn counted<'l>(line: &'l str, head: &str) -> Option<Numbered<'l>> {
     if said.is_some() || rest.starts_with('/') {
         return None;
     }
-    if let Some(place) = ROMAN.iter().position(|roman| *roman == word) {
-        return found(place + 1, NumberKind::Roman);
-    }
     let letter = word.bytes().next().filter(|_| word.len() == 1)?;
     let letter = letter.is_ascii_lowercase().then_some(letter)?;
     found(usize::from(letter - b'a') + 1, NumberKind::Letter)
@@ -148,19 +137,21 @@ pub(super) fn placed(said: &str) -> Option<usize> {
     let words: Vec<&str> = said.split(' ').collect();
     let is_option = |word: &&str| OPTION.iter().any(|begins| word.starts_with(begins));
     let by_name = words.iter().any(is_option);
-    let place = |word: &&str| {
-        let is_ordinal = by_name || !Phrasing::Filler.has(word);
+    let mut found = None;
+    for word in &words {
         let spelled = SPELLED.iter().position(|words| words.has(word));
-        let digit = word.parse().ok().filter(|_| by_name);
-        spelled
-            .filter(|_| is_ordinal)
-            .or(digit.and_then(|digit: usize| digit.checked_sub(1)))
-    };
-    let mut places = words.iter().filter_map(place);
-    let found = places.next().filter(|_| places.next().is_none())?;
-    let is_beside =
-        |word: &&str| is_option(word) || place(word).is_some() || Phrasing::Filler.has(word);
-    ((2..=MOST_WORDS).contains(&words.len()) && words.iter().all(is_beside)).then_some(found)
+        let digit = word
+            .parse()
+            .ok()
+            .and_then(|digit: usize| digit.checked_sub(1));
+        let is_beside = is_option(word) || Phrasing::Filler.has(word);
+        match spelled.or(digit.filter(|_| by_name)) {
+            Some(place) if found.is_none() && (by_name || !is_beside) => found = Some(place),
+            _ if is_beside => {}
+            _ => return None,
+        }
+    }
+    found.filter(|_| (2..=MOST_WORDS).contains(&words.len()))
 }
 
 /// `Hi Robin, 1) one 2) two` as the lines it stands for; `last` is the number that stood
@@ -268,7 +259,6 @@ mod tests {
         let kind = |line| numbered(line).map(|found| (found.number, found.kind));
         assert_eq!(kind("3 weeks"), Some((3, NumberKind::Bare)));
         assert_eq!(kind("B) yes"), Some((2, NumberKind::Letter)));
-        assert_eq!(kind("iv. yes"), Some((4, NumberKind::Roman)));
         for line in ["Honest answer to 2: yes", "k bodu 2: ano", "To 2: yes"] {
             assert_eq!(kind(line), Some((2, NumberKind::Labelled)), "{line}");
         }

@@ -1,8 +1,8 @@
 //! Lines as paragraphs: what a mail client wrapped flows together again, what the person
 //! broke stays broken.
 
-use super::line::{ReplyLine, spoken};
-use super::manners::{LineShape, Phrasing, is_label};
+use super::line::ReplyLine;
+use super::manners::{LineShape, is_label};
 
 /// No client wraps earlier than this.
 const NARROWEST: usize = 58;
@@ -59,11 +59,8 @@ fn goes_on(previous: &ReplyLine, line: &ReplyLine, width: usize) -> bool {
         .unwrap_or_default()
         .chars()
         .count();
-    let says_next =
-        || Phrasing::Next.tells(&spoken(&line.text, 3)) && line.text.split(' ').count() > 5;
     (previous.flowed || previous.width.saturating_add(1 + word) > width)
         && bullet(&line.text).is_none()
-        && !says_next()
 }
 
 /// The text behind a bullet.

@@ -11,8 +11,6 @@ use super::paragraphs::bullet;
 
 /// A longer sentence does not begin with what comes next.
 const LONGEST_LOOK: usize = 400;
-/// So many words say whether a sentence is what somebody intends.
-const INTENDED: usize = 24;
 
 /// `Rest: n/a`, `The others: nothing.`
 fn says_the_rest_is_nothing(text: &str) -> bool {
@@ -24,29 +22,32 @@ fn says_the_rest_is_nothing(text: &str) -> bool {
 pub(super) fn speaks_of_next_time(text: &str) -> bool {
     let text = bullet(text).unwrap_or(text);
     let look = text.get(..LONGEST_LOOK).unwrap_or(text);
-    let said = each_sentence(look).first().map(|first| spoken(first, 60));
-    said.is_some_and(|said| Phrasing::Next.tells(&said))
+    let said = each_sentence(look).next();
+    said.is_some_and(|said| Phrasing::Next.tells(&spoken(said, 60)))
         || without_label(text, Phrasing::NextLabel).len() < text.len()
 }
 
 /// The byte of the sentence from which on a text says what comes next. The last of several
 /// may say it by what somebody intends.
 pub(super) fn cut_at_next_time(text: &str, is_last: bool, is_behind_others: bool) -> usize {
-    let starts = sentences(text);
-    let says =
-        (0..starts.len()).find(|index| speaks_of_next_time(sentence_at(text, &starts, *index)));
-    let intends = || {
-        let last = if is_behind_others && Phrasing::Intention.tells(&spoken(text, INTENDED)) {
-            0
-        } else {
-            *starts.last()?
-        };
-        let is_promise = Phrasing::Intention.tells(&spoken(&text[last..], INTENDED));
-        (is_last && is_promise && (last > 0 || is_behind_others)).then_some(last)
+    let said = sentences(text);
+    let mut said_so = said.iter().filter(|(_, said)| speaks_of_next_time(said));
+    if let Some((start, said)) = said_so.next() {
+        return start + turn(said);
+    }
+    let last = if is_behind_others && intends(text) {
+        0
+    } else {
+        said.last().map_or(0, |(last, _)| *last)
     };
-    says.map(|index| starts[index] + turn(sentence_at(text, &starts, index)))
-        .or_else(intends)
-        .unwrap_or(text.len())
+    let is_promise = is_last && (last > 0 || is_behind_others) && intends(&text[last..]);
+    if is_promise { last } else { text.len() }
+}
+
+fn intends(text: &str) -> bool {
+    /// So many words say it.
+    const MOST_WORDS: usize = 24;
+    Phrasing::Intention.tells(&spoken(text, MOST_WORDS))
 }
 
 /// The byte from which on one run of words says what comes next: `… and next time when …`.
@@ -60,15 +61,10 @@ fn turn(sentence: &str) -> usize {
             .is_some_and(|rest| word_count(rest) >= FEWEST_WORDS)
             && LineShape::Joint.is_match(before)
             && word_count(before) > FEWEST_WORDS
-            && !Phrasing::Intention.tells(&spoken(before, INTENDED))
+            && !intends(before)
     });
     let is_begun = Phrasing::Next.behind(sentence).is_some();
     turns.next().filter(|_| !is_begun).unwrap_or(0)
-}
-
-/// A sentence of a text, by where they begin.
-fn sentence_at<'t>(text: &'t str, starts: &[usize], index: usize) -> &'t str {
-    &text[starts[index]..starts.get(index + 1).copied().unwrap_or(text.len())]
 }
 
 /// Takes sentences that answer nothing from the end of a text.
@@ -87,19 +83,18 @@ pub(super) fn cut_talk(text: &mut String) -> Vec<String> {
     if let Some(at) = spaces.filter(ends).last() {
         cut.push(text.split_off(at).trim_start().to_owned());
     }
-    let mut starts = sentences(text);
-    while let Some(last) = starts.pop() {
-        let kind = non_answer(&text[last..]);
-        let is_talk = kind.is_some_and(|kind| {
-            matches!(kind, NonAnswer::Polite | NonAnswer::Call | NonAnswer::Later)
-        }) || is_blank(&text[last..]);
-        let rest_of_nothing = says_the_rest_is_nothing(&text[last..]);
-        if last == 0 || !(is_talk || rest_of_nothing) {
-            break;
-        }
-        cut.push(text[last..].trim().to_owned());
-        text.truncate(last);
-        text.truncate(text.trim_end().len());
+    let is_talk = |said: &str| {
+        use NonAnswer::{Call, Later, Polite};
+        non_answer(said).is_some_and(|kind| matches!(kind, Polite | Call | Later))
+            || is_blank(said)
+            || says_the_rest_is_nothing(said)
+    };
+    let said = sentences(text);
+    let talk = said[1..].iter().rev().take_while(|(_, said)| is_talk(said));
+    let talk: Vec<(usize, String)> = talk.map(|(at, said)| (*at, (*said).to_owned())).collect();
+    for (at, said) in talk {
+        text.truncate(text[..at].trim_end().len());
+        cut.push(said);
     }
     cut
 }
@@ -107,11 +102,10 @@ pub(super) fn cut_talk(text: &mut String) -> Vec<String> {
 /// `no idea`, `same as 1`, a place that was not offered: it stands where an answer would.
 pub(super) fn is_blank(text: &str) -> bool {
     const LONGEST_PLACE: usize = 9;
-    let said = each_sentence(text);
-    let is_empty = |said: &&str| {
+    let is_empty = |said: &str| {
         non_answer(said) == Some(NonAnswer::Empty) || placed(&spoken(said, LONGEST_PLACE)).is_some()
     };
-    !said.is_empty() && text.contains(char::is_alphanumeric) && said.iter().all(is_empty)
+    text.contains(char::is_alphanumeric) && each_sentence(text).all(is_empty)
 }
 
 /// Takes numbers to call from behind an answer: they are none, and not kept.

@@ -1,9 +1,9 @@
 //! Our own sentences, known again wherever a mail client broke, quoted or emphasised
 //! them: by their words alone.
 
-use super::line::{ReplyLine, spoken, word_at, words};
+use super::line::{ReplyLine, spoken, word_at, word_count, words};
 use super::manners::{LineShape, Phrasing};
-use super::numbers::{NumberKind, marked, numbered};
+use super::numbers::{NumberKind, numbered};
 use crate::mail::mark::Mark;
 use crate::mail::message::{EARLIER_NEXT, Message};
 use crate::model::Asks;
@@ -14,6 +14,7 @@ pub(super) struct Sent {
     sentences: Vec<(Vec<String>, SentenceKind)>,
     /// The words that a letter has for its balls now.
     balls: Vec<String>,
+    role: String,
     /// How many questions a full letter has; the last asks what comes next.
     pub count: usize,
 }
@@ -44,7 +45,7 @@ pub(super) struct SentSentence {
 const MOST_BETWEEN: usize = 20;
 /// The same, where it is told what happened.
 const MOST_TOLD: usize = 80;
-/// A question whose end is missing is known by this many words of its beginning.
+/// A question whose end is missing is known by so many words of its beginning.
 const BEGINNING: usize = 4;
 /// A shorter sentence may be anybody's.
 const LEAST_WORDS: usize = 3;
@@ -81,34 +82,33 @@ impl Sent {
                 (None, _) => 1,
             };
             add(&question.text, SentenceKind::Question(number));
+            // Of which somebody copied the beginning only.
+            let begun = question.text.split([':', ',', '?']).next();
+            let begun = begun.filter(|begun| words(begun).count() >= BEGINNING);
+            begun
+                .into_iter()
+                .for_each(|begun| add(begun, SentenceKind::Question(number)));
         }
         for earlier in EARLIER_NEXT {
             add(earlier, SentenceKind::Question(count));
         }
         for (index, said) in balls.iter().enumerate() {
-            for words in said {
-                add(words, SentenceKind::Ball(index));
-            }
+            let kind = SentenceKind::Ball(index);
+            said.iter().for_each(|words| add(words, kind));
         }
         for sentence in Message::frame() {
             let is_about = Message::begins(sentence, "");
-            add(
-                sentence,
-                if is_about {
-                    SentenceKind::About
-                } else {
-                    SentenceKind::Frame
-                },
-            );
+            let kinds = [SentenceKind::Frame, SentenceKind::About];
+            add(sentence, kinds[usize::from(is_about)]);
         }
         for mark in marks {
             add(&mark.to_string(), SentenceKind::Frame);
         }
         let now = balls.iter().map(|words| said(&words[..1].concat()));
-        let balls = now.collect();
         Self {
+            balls: now.collect(),
             sentences,
-            balls,
+            role: spoken(message.role.as_deref().unwrap_or("a recent search"), 20),
             count,
         }
     }
@@ -145,22 +145,16 @@ impl Sent {
                 };
                 let (first, last) = (place(at), place(end));
                 let (_, line, start, _) = tokens[first];
-                let is_near = tokens[last - 1].1 <= line + MOST_LINES;
+                let (_, last_line, _, byte) = tokens[last - 1];
+                // A question stops there: what goes on is one in other words.
+                let behind = lines[last_line].text[byte..].trim_start();
+                let goes_on = matches!(kind, SentenceKind::Question(_))
+                    && behind.starts_with(|one: char| one.is_alphanumeric() || one == ',');
+                let is_near = last_line <= line + MOST_LINES && !goes_on;
                 if is_near && self.stands_alone(&lines[line].text[..start], part, *kind) {
                     found.push((first, last, *kind));
                 }
             }
-        }
-        let is_long =
-            |(_, line): &(usize, &ReplyLine)| line.text.split(' ').nth(BEGINNING).is_some();
-        for (index, line) in lines.iter().enumerate().filter(is_long) {
-            let Some(number) = marked(&line.text) else {
-                continue;
-            };
-            let start = line.text.len() - number.rest.len();
-            let first = tokens.partition_point(|(_, on, at, _)| (*on, *at) < (index, start));
-            let begun = self.begun(number.rest);
-            found.extend(begun.map(|(kind, count)| (first, first + count, kind)));
         }
         found.sort_by_key(|(first, last, _)| (*first, Reverse(*last)));
         let mut from = 0;
@@ -197,27 +191,25 @@ impl Sent {
         }
     }
 
-    /// A question of which somebody copied the beginning only, behind its number, and how
-    /// many words.
-    fn begun(&self, text: &str) -> Option<(SentenceKind, usize)> {
-        let is_question = |kind: SentenceKind| matches!(kind, SentenceKind::Question(_));
-        let questions = self.sentences.iter().filter(|(_, kind)| is_question(*kind));
-        questions.into_iter().find_map(|(parts, kind)| {
-            let known = parts[0].split(' ').skip(1);
-            let alike = words(text)
-                .zip(known)
-                .take_while(|((word, _), known)| word == known);
-            let (count, end) = alike.fold((0, 0), |(count, _), ((_, end), _)| (count + 1, end));
-            let rest = text[end..].trim_start();
-            let stops = rest.is_empty() || rest.starts_with(['?', '.', '\u{2026}', ':', '"']);
-            (count >= BEGINNING && stops).then_some((*kind, count))
+    /// `Staff Engineer — post-mortem`: the title of what our letter stands in.
+    pub fn is_title(&self, text: &str) -> bool {
+        const MOST_BESIDE: usize = 4;
+        let role = self.role.split(' ').count();
+        let behind = words(text).nth(role - 1).map(|(_, end)| text[end..].trim());
+        behind.is_some_and(|rest| {
+            let is_apart = !rest.starts_with(char::is_alphanumeric) && !rest.ends_with('.');
+            let is_subject = rest.trim_end_matches('*').ends_with(" questions");
+            let is_short = is_subject || word_count(rest) <= MOST_BESIDE;
+            is_apart && is_short && spoken(text, role) == self.role
         })
     }
 }
 
-/// `[x] a)` is `a)`.
+/// `[x] a)` and `- a)` are `a)`.
 fn unboxed(label: &str) -> &str {
-    LineShape::Ticked.part(label.trim()).unwrap_or(label).trim()
+    let label = LineShape::Ticked.part(label.trim()).unwrap_or(label);
+    let is_bullet = |one: char| one.is_whitespace() || matches!(one, '-' | '+' | '\u{2022}');
+    label.trim_start_matches(is_bullet).trim_end()
 }
 
 /// What stands in front of a sentence of ours on its line and is no more than its number,
