@@ -169,7 +169,7 @@ impl ImportTally {
             false => self.later(),
         };
         text += self.mending(system, columns);
-        for (why, places) in &self.unclear {
+        for (why, places) in self.unclear.iter().take(NAMED) {
             let more = places.count - places.first.len();
             let more = if more == 0 {
                 String::new()
@@ -177,6 +177,9 @@ impl ImportTally {
                 format!(" and {more} more")
             };
             text += format!("unclear: {why}: {}{more}\n", places.first.join(", "));
+        }
+        if self.unclear.len() > NAMED {
+            text += format!("and {} more like these\n", self.unclear.len() - NAMED);
         }
         text += self.lines_for_outcomes(vocabulary);
         text += self.lines_for_stages(vocabulary);
@@ -200,13 +203,15 @@ impl ImportTally {
             ("different here", self.differs.len()),
             ("left out", left_out),
             ("ended earlier", self.early.values().sum()),
-            ("beyond --limit", self.beyond_limit),
             ("unclear", unclear),
             ("not readable", self.bad),
         ] {
             if count > 0 {
                 text += format!(", {what} {count}");
             }
+        }
+        if self.beyond_limit > 0 {
+            text += format!(", {} beyond --limit", self.beyond_limit);
         }
         text += "\n";
         // Where a disk refuses them, not all that were to be written are.

@@ -47,7 +47,7 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     let listed = |shown: &mut Talk, what: String, paths: &mut dyn Iterator<Item = &String>| {
         *shown += what;
         for path in paths.take(NAMED) {
-            *shown += format!("  {path}\n");
+            *shown += format!("  {}\n", session.shown(&log.root.join(path)));
         }
         let more = paths.count();
         if more > 0 {
