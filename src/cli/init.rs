@@ -40,9 +40,9 @@ pub struct Init {
     /// answered in the form of an issue, which is added too, one makes the page each Friday
     #[arg(long)]
     pub ci: bool,
-    /// Where --ci puts the page of each Friday
-    #[arg(long, value_name = "PLACE", requires = "ci", default_value = "issue")]
-    pub weekly: Weekly,
+    /// Where --ci puts the page of each Friday [default: issue]
+    #[arg(long, value_name = "PLACE", requires = "ci")]
+    pub weekly: Option<Weekly>,
     /// Put it on GitHub Pages, which are public; in a public repository it is refused
     #[arg(long, requires = "ci", conflicts_with = "weekly")]
     pub pages: bool,

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  hirelog man | man -l -         reads it
-  hirelog man edit | man -l -    what `edit` does
+  hirelog man                    reads it
+  hirelog man edit               what `edit` does
+  hirelog man edit > edit.1      the page itself, as it is for another program
   hirelog man --to ~/.local/share/man/man1
                                  puts it where man looks: then `man hirelog-edit`")]
 pub struct Man {

@@ -77,19 +77,44 @@ impl Cli {
         if let Some(error) = misplaced_list(&typed) {
             return Err(error.format(&mut Self::command()));
         }
-        Self::try_parse_from(as_read(asking_for_help(typed).into_iter())).map_err(with_ids)
+        let read = Self::try_parse_from(as_read(asking_for_help(typed.clone()).into_iter()));
+        read.map_err(|error| with_what_is_missing(error, &typed))
     }
 }
 
-/// Says where an id that is missing is to be had.
-fn with_ids(mut error: clap::Error) -> clap::Error {
-    let missing = error.get(ContextKind::InvalidArg);
-    if error.kind() == ErrorKind::MissingRequiredArgument
-        && missing.is_some_and(|names| names.to_string() == "<ID>")
-    {
-        let tip = "`hirelog list` shows the ids; @latest is the last one";
+/// Says where an id that is missing is to be had, or what would do; and of the flags in the
+/// usage those that are missing, not those that were typed.
+fn with_what_is_missing(mut error: clap::Error, typed: &[OsString]) -> clap::Error {
+    let missing = match (error.kind(), error.get(ContextKind::InvalidArg)) {
+        (ErrorKind::MissingRequiredArgument, Some(ContextValue::Strings(names))) => names.clone(),
+        _ => return error,
+    };
+    let tip = match missing.first().map(String::as_str) {
+        Some("<ID>") => "`hirelog list` shows the ids; @latest is the last one",
+        Some("--from <SYSTEM>") => {
+            "such as: hirelog import applications.json --from greenhouse --dry-run"
+        }
+        _ => "",
+    };
+    if !tip.is_empty() {
         let tip = ContextValue::StyledStrs(vec![tip.into()]);
         error.insert(ContextKind::Suggested, tip);
+    }
+    let mut cli = Cli::command();
+    cli.build();
+    let mut words = typed.iter().filter_map(|word| word.to_str());
+    let name = words.find(|word| cli.find_subcommand(word).is_some());
+    if let Some(command) = name.and_then(|name| cli.find_subcommand_mut(name)) {
+        let mut usage = command.render_usage().to_string();
+        for one in missing {
+            let optional = one.replace('<', "[").replace('>', "]");
+            usage = match one.starts_with('-') {
+                _ if usage.contains(&one) => usage,
+                true => usage.replacen("[OPTIONS]", &format!("[OPTIONS] {one}"), 1),
+                false => usage.replacen(&optional, &one, 1),
+            };
+        }
+        error.insert(ContextKind::Usage, ContextValue::StyledStr(usage.into()));
     }
     error
 }

@@ -54,8 +54,8 @@ pub struct New {
     /// Go on with the one you left
     #[arg(long, conflicts_with_all = ["from", "editor"])]
     pub resume: bool,
-    /// Save what was understood of a sentence without showing it first
-    #[arg(long, requires = "words", conflicts_with = "dry_run")]
+    /// Save without asking: what was understood of a sentence, or what the flags say
+    #[arg(long, conflicts_with_all = ["dry_run", "editor", "resume"])]
     pub yes: bool,
     #[command(flatten)]
     pub saving: Saving,

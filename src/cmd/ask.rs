@@ -111,13 +111,20 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     talk += session.talk_of(&findings, log);
     if open.len() > files.len() {
         let more = open.len() - files.len();
-        let list = hirelog.clone().then("list");
+        let list = hirelog.clone().then(&format!("list -party:{party}"));
         talk += format!("the latest {MOST_LETTERS}; {more} more are open: {list}\n");
     }
     if args.format == AskFormat::Mailto && text.len() > LONGEST_LINK {
         talk += format!(
             "note: longer than {LONGEST_LINK} characters, which some mail programs cut; --format eml is not cut\n"
         );
+    }
+    let is_mail = matches!(
+        args.format,
+        AskFormat::Mailto | AskFormat::Eml | AskFormat::Html
+    );
+    if args.to.is_some() && !is_mail {
+        talk += "note: --to is left out here; --format mailto, eml or html say to whom it goes\n";
     }
     match written {
         Some(id) => {

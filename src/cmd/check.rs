@@ -35,7 +35,9 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
     let mut answer = Answer::default();
     if args.fix && args.dry_run {
         answer.text = fix::diff(&examination, session);
-        answer.talk = fix::rest(&answer.text, &examination, session);
+        let left = fix::left(&examination, session);
+        answer.talk = fix::rest(&answer.text, left.len());
+        answer.exit_code = u8::from(left.into_iter().any(|one| is_refused(one, &args.deny)));
         return Ok(answer);
     }
     if args.fix {

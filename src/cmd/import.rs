@@ -128,6 +128,7 @@ fn through(
         latest: LatestRows::without(passed),
         likely: Vec::new(),
         merges: HashMap::new(),
+        reopened: Vec::new(),
         agreed: args.yes,
         tally: ImportTally::default(),
         worth: BestFinalists::default(),

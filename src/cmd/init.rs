@@ -34,6 +34,12 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
     let any = made
         .iter()
         .any(|one| !matches!(one, Made::Kept(_) | Made::Lacks(..) | Made::Differs(_)));
+    // Who names no place for the page has one, wherever it is.
+    let is_named = args.pages || args.weekly.is_some();
+    let differs = made.iter().find_map(|one| match one {
+        Made::Differs(path) if is_named => Some(session.shown(path)),
+        _ => None,
+    });
     let mut answer = Answer::talking(session.made(&made));
     if new {
         let place = session.shown(&root);
@@ -44,10 +50,18 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         };
         let new = hirelog.then("new");
         answer.talk += format!("the log is ready; write the first post-mortem: {new}\n");
-    } else if !any {
+    } else if !any && differs.is_none() {
         answer.talk += "everything was there already; nothing was changed\n";
     }
-    if args.pages {
+    if let Some(path) = differs {
+        let rm = CommandLine::new("rm").word(&path);
+        let error = Error::usage(format!("{path} makes another page than this, and stays")).hint(
+            format!("to have this one: {rm}, then the same command again"),
+        );
+        let told = session.complaint(error);
+        answer.complaints += told.complaints;
+        answer.exit_code = told.exit_code;
+    } else if args.pages {
         answer.talk += weekly::PUBLIC;
         answer.talk += "\n";
     }

@@ -24,6 +24,13 @@ const WIDTH: usize = 66;
 /// The same, where the name of a page stands before it.
 const ABOUT_WIDTH: usize = 50;
 
+/// Shows a page that it is given. The `man` of a Mac takes none.
+const READER: &str = if cfg!(target_os = "macos") {
+    "mandoc -a"
+} else {
+    "man -l -"
+};
+
 pub(super) fn run(args: &Man, session: &Session<'_>) -> Result<Answer, Error> {
     let pages = pages();
     let Some(folder) = &args.to else {
@@ -55,16 +62,11 @@ fn print(command: Option<&str>, pages: &[ManPage], session: &Session<'_>) -> Res
             .maybe_hint(near)
             .hint(all));
     };
-    let command = command.map(|command| format!(" {command}"));
-    let talk = if session.context.terminals.output.is_terminal {
-        let command = command.unwrap_or_default();
-        format!("to read it: hirelog man{command} | man -l -\n")
-    } else {
-        String::new()
-    };
+    // Where nothing shows it, it is printed as it is.
+    let is_seen = session.context.terminals.output.is_terminal;
     Ok(Answer {
         text: page.text()?,
-        talk: talk.into(),
+        pager: is_seen.then(|| READER.to_owned()),
         ..Answer::default()
     })
 }

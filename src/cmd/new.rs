@@ -115,7 +115,7 @@ impl<'a> Door<'a> {
                 Some(meant) => meant,
                 None => return Ok(None),
             }
-        } else if lacks_outcome && guided::is_possible(self.session) {
+        } else if lacks_outcome && !args.yes && guided::is_possible(self.session) {
             self.conversation(post_mortem)?
         } else if lacks_outcome {
             return Err(missing_outcome(vocabulary));

@@ -6,6 +6,7 @@ use crate::model::{Day, path_text};
 use chrono::{Datelike, TimeZone};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// Input that ends, with an error, when it is time to go.
 pub struct Watched<'a, R> {
@@ -45,6 +46,15 @@ impl Context {
             .single()?
             .date_naive();
         Day::new(date.year(), date.month(), date.day())
+    }
+
+    /// An instant as the clock here shows it.
+    pub fn local_time(&self, when: SystemTime) -> Option<String> {
+        let seconds = when.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+        let local = chrono::Local
+            .timestamp_opt(seconds.try_into().ok()?, 0)
+            .single()?;
+        Some(local.format("%Y-%m-%d %H:%M").to_string())
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Context {
     /// By `HIRELOG_TODAY`, not by the clock.
     pub today_is_set: bool,
     pub working_folder: PathBuf,
+    /// Where the person stands: git runs a hook or an alias at the top of the repository.
+    pub standing: PathBuf,
     /// `HIRELOG_DIR`.
     pub log_from_environment: Option<PathBuf>,
     pub folders: Folders,
@@ -88,11 +90,16 @@ impl Context {
     pub fn from_environment() -> Result<Self, Error> {
         let terminals = Terminals::look();
         let unattended = !terminals.input || filled("CI").is_some();
+        let working_folder = env::current_dir()
+            .map_err(|error| Error::io("find", "the working folder".as_ref(), error))?;
+        let prefix = env::var_os("GIT_PREFIX").filter(|prefix| !prefix.is_empty());
+        let standing = prefix.map(|prefix| working_folder.join(prefix));
         Ok(Self {
             today: today()?,
             today_is_set: filled("HIRELOG_TODAY").is_some(),
-            working_folder: env::current_dir()
-                .map_err(|error| Error::io("find", "the working folder".as_ref(), error))?,
+            standing: { standing.filter(|folder| folder.is_dir()) }
+                .unwrap_or_else(|| working_folder.clone()),
+            working_folder,
             log_from_environment: env::var_os("HIRELOG_DIR")
                 .filter(|path| !path.is_empty())
                 .map(PathBuf::from),

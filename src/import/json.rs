@@ -36,6 +36,7 @@ pub(super) fn objects(
         more_pages: false,
         line: None,
         document: 1,
+        records: 0,
         other_records: 0,
     };
     let metered = Metered {
@@ -77,6 +78,8 @@ struct ObjectReader<'a> {
     line: Option<u64>,
     /// Which document of the file: pages may stand one after the other.
     document: usize,
+    /// How many were handed over.
+    records: usize,
     other_records: usize,
 }
 
@@ -205,15 +208,17 @@ impl<'a> ObjectReader<'a> {
 
     fn hand_over(&mut self, path: &str, object: Result<RowObject, String>) -> ControlFlow<()> {
         self.taken.set(0);
+        self.records += 1;
         let place = match self.line {
-            Some(line) => RowPlace::Line(line),
-            None => {
+            Some(line) if !path.contains('[') => RowPlace::Line(line),
+            line => {
                 let dot = if path.starts_with('.') { "" } else { "." };
-                let page = match self.document {
-                    1 => String::new(),
-                    page => format!("page {page}, "),
+                let page = match (line, self.document) {
+                    (None | Some(1), 1) => String::new(),
+                    (Some(line), _) => format!("line {line}, "),
+                    (None, page) => format!("page {page}, "),
                 };
-                RowPlace::Path(format!("{page}{dot}{path}"))
+                RowPlace::Record(self.records, format!("{page}{dot}{path}"))
             }
         };
         let flow = (self.each)(place, object);

@@ -9,15 +9,16 @@ use std::{fmt, io};
 pub enum RowPlace {
     /// One-based line of the file.
     Line(u64),
-    /// A path into a JSON document as jq takes it, such as `.results[12]`.
-    Path(String),
+    /// One-based record of a JSON document, and the path to it as jq takes it, such as
+    /// `.results[12]`.
+    Record(usize, String),
 }
 
 impl fmt::Display for RowPlace {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Line(line) => write!(formatter, "line {line}"),
-            Self::Path(path) => formatter.write_str(path),
+            Self::Record(number, path) => write!(formatter, "record {number} ({path})"),
         }
     }
 }

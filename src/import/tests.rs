@@ -205,7 +205,8 @@ fn candidates_with_their_applications_and_pages_are_read_too() {
             ControlFlow::Continue(())
         });
         assert_eq!(ending.unwrap().more_pages, more);
-        assert_eq!(places, [".results[0]", "page 2, .results[0]"][..count]);
+        let expected = ["record 1 (.results[0])", "record 2 (page 2, .results[0])"];
+        assert_eq!(places, expected[..count]);
     }
 }
 

@@ -118,9 +118,33 @@ impl<'a> Session<'a> {
     pub fn log(&self) -> Result<Log, Error> {
         let located = self.located()?;
         if Log::is_at(&located.root) {
+            self.remark_own(&located);
             return self.open(&located.root);
         }
         Err(self.no_log_at(&located))
+    }
+
+    /// Said of what is written to one's own log, where nothing named it.
+    pub fn in_own(&self, root: &Path) -> &'static str {
+        let is_own = |it: Located| it.origin == Origin::Personal && it.root == root;
+        let is_own = self.located().is_ok_and(is_own);
+        if is_own { " in your own log" } else { "" }
+    }
+
+    /// In a repository, or right above a log, one may take one's own log for the team's.
+    pub fn remark_own(&self, located: &Located) {
+        let (working, own) = (&self.context.working_folder, self.shown(&located.root));
+        if located.origin != Origin::Personal {
+            return;
+        }
+        if let Some(below) = log::logs_below(working).first() {
+            let team = CommandLine::new("hirelog").option("-C", self.shown(below));
+            self.remark(format!(
+                "this is your own log, {own}; for the one here: {team} …"
+            ));
+        } else if self.context.repository_top(working).is_some() {
+            self.remark(format!("no log is here; this is your own, {own}"));
+        }
     }
 
     pub fn no_log_at(&self, located: &Located) -> Error {

@@ -30,12 +30,6 @@ impl Session<'_> {
                         said += format!("add this line to {}: {line}\n", self.shown(path));
                     }
                 }
-                Made::Differs(path) => {
-                    let path = self.shown(path);
-                    said += format!(
-                        "{path} is another than this would write; to have this one, delete it first\n"
-                    );
-                }
                 Made::Moved(path, before) => {
                     said += format!(
                         "what was {} is {} now, as it was, and runs before the check\n",
@@ -59,7 +53,7 @@ impl Session<'_> {
                     said += Talk::lines(what);
                     said += "\n";
                 }
-                Made::Created(_) | Made::Changed(_) | Made::Kept(_) => {}
+                Made::Created(_) | Made::Changed(_) | Made::Kept(_) | Made::Differs(_) => {}
             }
         }
         said

@@ -78,8 +78,15 @@ impl<'a> Session<'a> {
                 .map(PathBuf::as_path)
                 .collect::<Vec<_>>(),
         };
-        let folders = folders.into_iter();
-        folders.fold(hirelog, |hirelog, folder| hirelog.option("-C", folder))
+        let (working, standing) = (&self.context.working_folder, &self.context.standing);
+        folders.into_iter().fold(hirelog, |hirelog, folder| {
+            let whole = working.join(folder);
+            match standing == working {
+                true => hirelog.option("-C", folder),
+                false if log::log_of(standing).as_ref() == Some(&whole) => hirelog,
+                false => hirelog.option("-C", self.seen_from_here(&whole)),
+            }
+        })
     }
 
     /// Whether the flags agree on an editor.

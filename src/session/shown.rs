@@ -9,7 +9,7 @@ use crate::log::{LATEST, Loaded, Log};
 use crate::model::path_text;
 use crate::render::{self, Look};
 use crate::talk::Talk;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const PAGER: &str = "less -FIRX";
 
@@ -136,15 +136,24 @@ impl Session<'_> {
 
     /// A path as the person would type it here.
     pub fn shown(&self, path: &Path) -> String {
-        let below = path
-            .strip_prefix(&self.context.working_folder)
-            .unwrap_or(path);
-        let shown = path_text(below);
+        let shown = path_text(self.seen_from_here(path));
         if shown.is_empty() {
             ".".to_owned()
         } else {
             shown
         }
+    }
+
+    /// A path from where the person stands, where it lies at or below the working folder.
+    pub(super) fn seen_from_here(&self, path: &Path) -> PathBuf {
+        let (working, standing) = (&self.context.working_folder, &self.context.standing);
+        let above = || {
+            let below = path.strip_prefix(working).ok()?;
+            let up = standing.strip_prefix(working).ok()?.components();
+            Some(up.map(|_| "..").collect::<PathBuf>().join(below))
+        };
+        let below = path.strip_prefix(standing).map(Path::to_owned);
+        below.ok().or_else(above).unwrap_or_else(|| path.to_owned())
     }
 
     /// Warnings about the configuration, as a misspelt setting counts for nothing; each is

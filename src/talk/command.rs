@@ -63,6 +63,27 @@ impl CommandLine {
     }
 }
 
+/// A text for the person at a log: a command in it that names none is given as it is typed
+/// for this one. Behind the `|` of a file that is shown stands what the file says.
+pub fn for_this_log(text: &str, hirelog: &CommandLine) -> String {
+    let (hirelog, mut said, mut rest) = (hirelog.to_string(), String::new(), text);
+    while let Some((before, behind)) = rest.split_once("hirelog ") {
+        said.push_str(before);
+        let line = said.rsplit('\n').next().unwrap_or_default();
+        let is_command = (line.ends_with(": ") || line.ends_with('`'))
+            && !line.contains(['|', '│'])
+            && behind.starts_with(|letter: char| letter.is_ascii_lowercase())
+            && !OF_NO_LOG.iter().any(|word| behind.starts_with(word));
+        said += if is_command { &hirelog } else { "hirelog" };
+        said.push(' ');
+        rest = behind;
+    }
+    said + rest
+}
+
+/// What makes a log says where itself, and the others need none.
+const OF_NO_LOG: [&str; 3] = ["init", "man", "completions"];
+
 impl fmt::Display for CommandLine {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.words)?;
@@ -135,6 +156,21 @@ mod tests {
             ("a\n", "'a\n'"),
         ] {
             assert_eq!(shell_word(word), shown);
+        }
+    }
+
+    #[test]
+    fn a_command_that_names_no_log_is_typed_for_this_one() {
+        let hirelog = CommandLine::new("hirelog").option("-C", "a log");
+        for (said, here) in [
+            ("so: hirelog list\n", "so: hirelog -C 'a log' list\n"),
+            ("`hirelog ask x` asks", "`hirelog -C 'a log' ask x` asks"),
+            ("a: hirelog -C b list", "a: hirelog -C b list"),
+            ("begin: hirelog init", "begin: hirelog init"),
+            ("4 │ \"so: hirelog list\"", "4 │ \"so: hirelog list\""),
+        ] {
+            assert_eq!(for_this_log(said, &hirelog), here);
+            assert_eq!(for_this_log(said, &CommandLine::new("hirelog")), said);
         }
     }
 

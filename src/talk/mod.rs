@@ -7,7 +7,7 @@ mod command;
 mod visible;
 
 pub use chat::for_chat;
-pub use command::{CommandLine, shell_word};
+pub use command::{CommandLine, for_this_log, shell_word};
 pub use visible::{one_line, visible, visible_lines};
 
 use std::fmt;

@@ -11,7 +11,6 @@ use crate::log::{self, Draft};
 use crate::model::{Day, Fact, Party, PostMortem, ValueKind, Words, path_text};
 use crate::render::wrap;
 use crate::session::Session;
-use crate::talk::CommandLine;
 use crate::vocabulary::Vocabulary;
 use std::io::ErrorKind::NotFound;
 
@@ -66,7 +65,7 @@ pub fn compose<'a>(
         there.map_or("new", There::id),
         &with_guidance(&cleaned(start.text()), vocabulary),
     )?;
-    let hint = hint(&draft, there);
+    let hint = hint(&draft, there, session);
     for last_try in [false, true] {
         let edited = session.context.edit(&editor, &draft.path);
         let at_once = matches!(edited, Ok(Edited::AtOnce));
@@ -135,14 +134,17 @@ pub fn compose<'a>(
 }
 
 /// Where the text is, and how to go on from there.
-fn hint(draft: &Draft, there: Option<&There>) -> String {
-    let path = path_text(&draft.path);
+fn hint(draft: &Draft, there: Option<&There>, session: &Session<'_>) -> String {
+    let (path, hirelog) = (path_text(&draft.path), session.command());
     match there {
         None => {
-            let new = CommandLine::new("hirelog new --editor").option("--from", &draft.path);
+            let new = hirelog.then("new --editor").option("--from", &draft.path);
             format!("what you typed is in {path}; go on with: {new}")
         }
-        Some(_) => format!("what you typed is in {path}"),
+        Some(there) => {
+            let edit = hirelog.then("edit").word(there.id()).then("--editor");
+            format!("what you typed is in {path}; open the file anew, to bring it in: {edit}")
+        }
     }
 }
 

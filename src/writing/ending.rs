@@ -38,7 +38,8 @@ impl Saved<'_> {
         match self.before {
             None => answer.text = format!("{shown}\n"),
             Some(before) => {
-                answer.talk += format!("changed {shown}\n");
+                let own = session.in_own(&self.log.root);
+                answer.talk += format!("changed {shown}{own}\n");
                 let replaced = render::changed(before, self.after, session.talk_look());
                 answer.talk += Talk::drawn(replaced);
             }
@@ -116,7 +117,7 @@ impl Saved<'_> {
     fn next_step(&self, session: &Session<'_>) -> String {
         let (id, hirelog) = (self.id(), session.command());
         let saved = match self.before {
-            None => format!("saved {id}; "),
+            None => format!("saved {id}{}; ", session.in_own(&self.log.root)),
             Some(_) => String::new(),
         };
         let keeper = session.keeper(self.log);

@@ -2,6 +2,7 @@
 //! a draft from the first answer on.
 
 use super::keeper::{Keeper, Left};
+use super::left::{about, told_apart};
 use crate::context::{Departure, Screen};
 use crate::diagnostic::Family;
 use crate::error::{Error, Kind};
@@ -11,8 +12,8 @@ use crate::interview::{
     Occasion, Offer, Person, Prompt, PromptKind, Resources, Response, TypedText,
 };
 use crate::language::{Finding, Language, Passage};
-use crate::log::{Log, Prose, Reading, Unfinished};
-use crate::model::{Entry, Fact, Id, Party, PostMortem};
+use crate::log::{Log, Prose, Reading};
+use crate::model::{Entry, Fact, Id, Party};
 use crate::patterns::usage;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -183,7 +184,13 @@ impl Room<'_> {
         let shared = std::cell::RefCell::new(keeper);
         let edit = |text: &str| shared.borrow().edit(text, &departure);
         with_person(self.session, &departure, &edit, |person| {
-            let state = match self.choose(left, person)? {
+            let kept = left
+                .first()
+                .map(|left| shared.borrow().hints_of(&left.draft));
+            let chosen = self
+                .choose(left, person)
+                .map_err(|error| kept.into_iter().flatten().fold(error, Error::hint));
+            let state = match chosen? {
                 Some(left) => {
                     person.say(&about(&left.unfinished.post_mortem));
                     shared.borrow_mut().adopt(left)
@@ -285,12 +292,7 @@ impl Room<'_> {
                 0 => "go on".to_owned(),
                 _ => format!("go on {}", index + 1),
             };
-            let Unfinished { place, post_mortem } = &left.unfinished;
-            let whose = place
-                .party
-                .map(|party| format!("the {}'s part of ", party.title()));
-            let meaning = whose.unwrap_or_default() + &about(post_mortem);
-            offers.push(Offer::new(slug, meaning));
+            offers.push(Offer::new(slug, told_apart(left, self.session.context)));
         }
         if self.drafts == Drafts::Offer {
             offers.push(Offer::new("start afresh", "and keep it for later"));
@@ -314,8 +316,13 @@ impl Room<'_> {
             answer: Response::text("go on"),
             kind: PromptKind::Choose(offers.clone()),
         };
-        let Heard::Answer(answer) = person.ask(&prompt, &mut |_| {}) else {
-            return Err(interrupted());
+        let answer = loop {
+            match person.ask(&prompt, &mut |_| {}) {
+                Heard::Answer(answer) => break answer,
+                // It is the first question, and asked anew.
+                Heard::Back(_) => {}
+                Heard::Left(_) => return Err(interrupted()),
+            }
         };
         let at = offers.iter().position(|offer| offer.slug == answer.text);
         let count = left.len();
@@ -378,11 +385,6 @@ fn nudges(language: &Language, written: &TypedText<'_>) -> Vec<Nudge> {
     };
     let shown = found.iter().filter(|one| is_private(one)).chain(weak);
     shown.filter_map(nudge).collect()
-}
-
-fn about(post_mortem: &PostMortem) -> String {
-    let role = post_mortem.role.as_deref().unwrap_or("no role yet");
-    format!("{}, {role}, {}", post_mortem.outcome, post_mortem.date)
 }
 
 pub(super) fn interrupted() -> Error {

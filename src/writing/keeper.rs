@@ -256,15 +256,19 @@ impl<'s> Keeper<'s> {
 
     /// Where it is, and the command that goes on.
     pub fn hints(&self) -> Vec<String> {
-        let draft = self.draft.borrow();
-        let kept = draft.as_ref().map(|draft| {
-            let path = path_text(&draft.path);
-            [
-                format!("what you typed is in {path}"),
-                format!("go on with it: {}", self.resume),
-            ]
-        });
-        kept.into_iter().flatten().collect()
+        self.draft
+            .borrow()
+            .as_ref()
+            .map_or(Vec::new(), |draft| self.hints_of(draft))
+    }
+
+    /// The same of a draft that was left before.
+    pub fn hints_of(&self, draft: &Draft) -> Vec<String> {
+        let path = path_text(&draft.path);
+        vec![
+            format!("what you typed is in {path}"),
+            format!("go on with it: {}", self.resume),
+        ]
     }
 
     /// It is in the log now, or not wanted.

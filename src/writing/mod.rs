@@ -15,6 +15,7 @@ pub mod guard;
 pub mod guided;
 mod half_sorted;
 pub mod keeper;
+mod left;
 pub mod letter;
 pub mod meant;
 pub mod notes;

@@ -648,6 +648,15 @@ fn the_next_new_offers_what_was_left() {
     assert_eq!(talk.end(), Some(130));
     // Afresh, and left too; the first one is still there.
     let mut talk = desk.hirelog("new");
+    // Nothing comes before it, so Esc takes back what is typed; and leaving says what is kept.
+    talk.see("You left one unfinished")
+        .see("kept 2")
+        .keys("x\u{1b}");
+    talk.see("Go on with it?").keys("\u{3}");
+    talk.see("what you typed is in")
+        .see("go on with it: hirelog new --resume");
+    assert_eq!(talk.end(), Some(130));
+    let mut talk = desk.hirelog("new");
     talk.see("You left one unfinished").keys("2\r");
     talk.see("How did it end?").keys("3\r");
     talk.see("When was that?").keys("\u{3}");

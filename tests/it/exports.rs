@@ -79,7 +79,7 @@ fn limit_takes_what_is_most_worth_a_look_and_until_what_ended_by_then() {
     );
     assert_eq!(plan(&["--limit", "0"]), [""; 0]);
     let ran = import(&sandbox, "a.json", &["--limit", "2"]);
-    assert!(ran.stderr.contains("wrote 2, beyond --limit 2"), "{ran:?}");
+    assert!(ran.stderr.contains("wrote 2, 2 beyond --limit"), "{ran:?}");
     assert_eq!(sandbox.logged().len(), 2);
     // The rest is there for the next time.
     assert_eq!(import(&sandbox, "a.json", &[]).ok().lines().count(), 2);

@@ -325,6 +325,27 @@ fn a_long_list_goes_through_the_pager_and_a_short_one_does_not() {
 }
 
 #[test]
+fn a_page_of_the_manual_is_shown_and_not_printed() {
+    let terminal = Terminal::new(80);
+    let reader = "#!/bin/sh\ncat > /dev/null; echo SHOWN\n";
+    for name in ["work/bin/man", "work/bin/mandoc"] {
+        terminal.sandbox.put(name, reader);
+    }
+    for (line, is_shown) in [
+        (
+            "chmod +x bin/*; PATH=\"$PWD/bin:$PATH\" \"$hirelog\" man edit",
+            true,
+        ),
+        ("PATH=\"$PWD/bin:$PATH\" \"$hirelog\" man edit | cat", false),
+        ("PATH=/nowhere \"$hirelog\" man edit", false),
+    ] {
+        let (shown, code) = finish(terminal.start(line));
+        let seen = (shown.contains("SHOWN"), shown.contains(".TH"), code);
+        assert_eq!(seen, (is_shown, !is_shown, 0), "{line}: {shown}");
+    }
+}
+
+#[test]
 fn a_pager_that_is_left_early_or_fails_is_no_error() {
     let mut terminal = Terminal::with_examples(80);
     terminal.rows = 10;

@@ -69,7 +69,15 @@ impl Examination {
         }
         let mut all = Self::default();
         for log in logs {
+            let root = log.log.as_ref().map(|(log, _)| log.root.clone());
             let (mut part, looked_at) = log.examined(&names, &language);
+            let found = part.found.iter_mut();
+            for one in found.flat_map(|file| &mut file.findings.diagnostics) {
+                one.help = one
+                    .help
+                    .take()
+                    .map(|help| names.advice(help, root.as_deref()));
+            }
             if are_several {
                 // A path within its log could be one of another as well.
                 for file in &mut part.found {

@@ -1,7 +1,7 @@
 //! `check --fix`: what can be put right for certain, and nothing else.
 
 use super::examine::Examination;
-use crate::diagnostic::{Edit, Findings};
+use crate::diagnostic::{Diagnostic, Edit, Findings};
 use crate::error::Error;
 use crate::log;
 use crate::render::{self, Examined};
@@ -30,13 +30,7 @@ pub(super) fn diff(examination: &Examination, session: &Session<'_>) -> String {
 }
 
 /// What there is to say beside the diff.
-pub(super) fn rest(diff: &str, examination: &Examination, session: &Session<'_>) -> Talk {
-    let left = examination
-        .found()
-        .iter()
-        .map(|file| file.findings.diagnostics.len())
-        .sum::<usize>()
-        - fixes(examination, session);
+pub(super) fn rest(diff: &str, left: usize) -> Talk {
     let nothing = if diff.is_empty() {
         "nothing to put right for certain; "
     } else {
@@ -50,9 +44,16 @@ pub(super) fn rest(diff: &str, examination: &Examination, session: &Session<'_>)
     .into()
 }
 
-fn fixes(examination: &Examination, session: &Session<'_>) -> usize {
-    let files = all(examination, session);
-    files.map(|mended| mended.told.len()).sum()
+/// What it would leave to the person.
+pub(super) fn left<'a>(examination: &'a Examination, session: &Session<'_>) -> Vec<&'a Diagnostic> {
+    let mended: Vec<_> = all(examination, session).map(|one| one.file).collect();
+    let files = examination.found().into_iter();
+    let left = files.flat_map(|file| {
+        let is_mended = mended.iter().any(|one| std::ptr::eq(*one, file));
+        let all = file.findings.diagnostics.iter();
+        all.filter(move |one| !is_mended || one.fix.is_none())
+    });
+    left.collect()
 }
 
 /// What was done, by file.

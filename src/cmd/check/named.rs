@@ -16,7 +16,11 @@ pub(super) fn scopes(args: &Check, session: &Session<'_>) -> Result<Vec<Scope>, 
             true => vec![session.located()?],
             false => session.all_located()?,
         };
-        let roots = located.iter().map(|located| at(located, session));
+        let roots = located.iter().map(|located| {
+            let root = at(located, session)?;
+            session.remark_own(located);
+            Ok(root)
+        });
         let mut roots = roots.collect::<Result<Vec<_>, _>>()?;
         let mut seen = HashSet::new();
         roots.retain(|root| seen.insert(log::whole_path(root)));

@@ -5,6 +5,7 @@ use crate::cli::CheckFormat;
 use crate::log;
 use crate::model::path_text;
 use crate::session::Session;
+use crate::talk::{CommandLine, for_this_log};
 use std::path::Path;
 
 pub(super) struct ShownNames<'a> {
@@ -16,10 +17,19 @@ impl<'a> ShownNames<'a> {
     pub fn new(format: CheckFormat, session: &'a Session<'a>) -> Self {
         Self {
             session,
-            are_for_programs: matches!(
-                format,
-                CheckFormat::Github | CheckFormat::Sarif | CheckFormat::Short
-            ),
+            are_for_programs: matches!(format, CheckFormat::Github | CheckFormat::Sarif),
+        }
+    }
+
+    /// Advice of what to type, for the one log that a file is of.
+    pub fn advice(&self, help: String, root: Option<&Path>) -> String {
+        let hirelog = match root.filter(|_| self.session.globals.log.len() > 1) {
+            Some(root) => CommandLine::new("hirelog").option("-C", self.session.shown(root)),
+            None => self.session.command(),
+        };
+        match self.are_for_programs {
+            true => help,
+            false => for_this_log(&help, &hirelog),
         }
     }
 

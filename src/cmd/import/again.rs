@@ -48,7 +48,7 @@ pub(super) fn is_untouched(source: &str) -> bool {
 }
 
 /// What cannot be read is left as it is.
-pub(super) fn compared(log: &Log, path: &str, new: &Skeleton) -> LaterExport {
+pub(super) fn compared(log: &Log, path: &str, shown: &str, new: &Skeleton) -> LaterExport {
     let loaded = log.load(path).ok();
     let Some((loaded, here)) = loaded
         .and_then(|loaded| Some((loaded.entry()?.post_mortem, loaded)))
@@ -62,9 +62,9 @@ pub(super) fn compared(log: &Log, path: &str, new: &Skeleton) -> LaterExport {
         return LaterExport::Same;
     }
     if is_untouched(&loaded.source) {
-        return LaterExport::Changed(format!("{path}: it was {here}; it is {there}"));
+        return LaterExport::Changed(format!("{shown}: it was {here}; it is {there}"));
     }
-    LaterExport::Differs(format!("{path}: here {here}; there {there}"))
+    LaterExport::Differs(format!("{shown}: here {here}; there {there}"))
 }
 
 /// What an export does not say, it does not take away.

@@ -30,6 +30,7 @@ impl Running<'_> {
         };
         let look = self.session.talk_look();
         for (one, other) in &self.keys.twice {
+            let (one, other) = (self.shown_at(one), self.shown_at(other));
             self.talk +=
                 format!("note: {one} and {other} were made of the same application; delete one\n");
         }
@@ -45,21 +46,20 @@ impl Running<'_> {
             }
         };
         if not_read || (interrupted && written == 0) {
-            answer.talk = self.talk;
+            answer.talk = std::mem::take(&mut self.talk);
         } else {
             if self.args.dry_run {
                 answer.text = render::plan(&self.plan, self.session.look());
             } else if !self.session.context.terminals.output.is_terminal {
                 let shown = self.paths.iter();
-                let shown = shown.map(|path| self.session.shown(&log.root.join(path)) + "\n");
-                answer.text = shown.collect();
+                answer.text = shown.map(|path| self.shown_at(path) + "\n").collect();
             }
             let done = if self.args.dry_run {
                 "would write"
             } else {
                 "wrote"
             };
-            answer.talk = self.talk;
+            answer.talk = std::mem::take(&mut self.talk);
             let mut count = self.taken.len();
             if trouble.is_some() || interrupted {
                 count = self.paths.len();
@@ -103,9 +103,9 @@ impl Running<'_> {
             answer.exit_code = 130;
         }
         if self.agreed && !self.args.dry_run && !not_read && !interrupted {
-            for path in std::mem::take(&mut self.tally.reopened) {
-                if again::remove(log, &log.load(&path)?)? {
-                    answer.talk += format!("removed: {path}\n");
+            for path in &self.reopened {
+                if again::remove(log, &log.load(path)?)? {
+                    answer.talk += format!("removed: {}\n", self.shown_at(path));
                 }
             }
         }

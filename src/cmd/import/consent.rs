@@ -15,8 +15,11 @@ impl Running<'_> {
         for path in self.latest.reopened() {
             let loaded = self.log.load(&path);
             match loaded.is_ok_and(|loaded| again::is_untouched(&loaded.source)) {
-                true => self.tally.reopened.push(path),
-                false => self.tally.reopened_here.push(path),
+                true => {
+                    self.tally.reopened.push(self.shown_at(&path));
+                    self.reopened.push(path);
+                }
+                false => self.tally.reopened_here.push(self.shown_at(&path)),
             }
         }
         let said = self.likely.iter().map(|twin| twin.said.clone());

@@ -37,6 +37,8 @@ pub(super) struct Running<'a> {
     /// Rows that may be what another import wrote, and the files they are merged into.
     pub likely: Vec<LikelyTwin>,
     pub merges: HashMap<usize, String>,
+    /// Untouched files of what is open again.
+    pub reopened: Vec<String>,
     /// Whether what is removed or merged was agreed to.
     pub agreed: bool,
     pub guard: Guard<'a>,
@@ -69,6 +71,11 @@ pub(super) struct Ended {
 }
 
 impl Running<'_> {
+    /// A file of the log as the person would type it here.
+    pub fn shown_at(&self, path: &str) -> String {
+        self.session.shown(&self.log.root.join(path))
+    }
+
     /// Goes through the export and writes nothing.
     pub fn look(
         &mut self,
@@ -148,6 +155,10 @@ impl Running<'_> {
             }
             ApplicationEnd::Unclear { why, label } => {
                 self.tally.missing(application);
+                let place = match &application.source {
+                    Some(Source::Id(id)) if self.args.keep_ids => format!("{place}, id {id}"),
+                    _ => place.to_string(),
+                };
                 self.tally.unclear(place, why, label);
                 return Ok(None);
             }
@@ -212,7 +223,7 @@ impl Running<'_> {
         }
         let there = self.keys.path(self.keys.system, source);
         if let Some(path) = there.or_else(|| self.other_system(source, skeleton)) {
-            let again = again::compared(self.log, &path, skeleton);
+            let again = again::compared(self.log, &path, &self.shown_at(&path), skeleton);
             if let LaterExport::Changed(_) = again {
                 self.changes.insert(number, path);
             }
@@ -229,7 +240,7 @@ impl Running<'_> {
         self.look_at(export, place, &skeleton.post_mortem)?;
         match self.keys.likely.take(&skeleton.post_mortem) {
             Some(path) => self.likely.push(LikelyTwin {
-                said: format!("{path} ({place})"),
+                said: format!("{} ({place})", self.shown_at(&path)),
                 number,
                 path,
                 skeleton: ended.skeleton,

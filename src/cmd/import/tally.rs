@@ -92,11 +92,11 @@ impl ImportTally {
         }
     }
 
-    pub fn unclear(&mut self, place: &RowPlace, why: String, label: Option<String>) {
+    pub fn unclear(&mut self, place: String, why: String, label: Option<String>) {
         let places = self.unclear.entry(why).or_default();
         places.count += 1;
         if places.first.len() < NAMED {
-            places.first.push(place.to_string());
+            places.first.push(place);
         }
         if let Some(label) = label {
             add(&mut self.labels, &label);

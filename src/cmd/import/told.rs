@@ -159,7 +159,7 @@ impl ImportTally {
             false => self.later(),
         };
         text += self.mending(system, columns);
-        for (why, places) in &self.unclear {
+        for (why, places) in self.unclear.iter().take(NAMED) {
             let more = places.count - places.first.len();
             let more = if more == 0 {
                 String::new()
@@ -189,13 +189,15 @@ impl ImportTally {
             ("different here", self.differs.len()),
             ("left out", left_out),
             ("ended earlier", self.early.values().sum()),
-            ("beyond --limit", self.beyond_limit),
             ("unclear", unclear),
             ("not readable", self.bad),
         ] {
             if count > 0 {
                 text += format!(", {what} {count}");
             }
+        }
+        if self.beyond_limit > 0 {
+            text += format!(", {} beyond --limit", self.beyond_limit);
         }
         text += "\n";
         // Where a disk refuses them, not all that were to be written are.

@@ -8,7 +8,7 @@ use crate::cli::Import;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::import::ImportMark;
-use crate::log::ImportOrigin;
+use crate::log::{ImportOrigin, Loaded};
 use crate::render::plural;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     for (_, path) in imported.iter().filter(|one| numbered(&one.0) == Some(last)) {
         match log.load(path) {
             Ok(loaded) if again::is_untouched(&loaded.source) => untouched.push(loaded),
-            _ => touched.push(path.clone()),
+            _ => touched.push(session.shown(&log.root.join(path))),
         }
     }
     let mut shown = Talk::default();
@@ -50,7 +50,8 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     }
     if !untouched.is_empty() {
         shown += format!("import {last}, and nobody has touched them since:\n");
-        let paths = untouched.iter().map(|one| one.path.clone());
+        let shown = |one: &Loaded| session.shown(&log.root.join(&one.path));
+        let paths = untouched.iter().map(shown);
         shown += first_lines("  ", paths.collect());
     }
     let (count, mut answer) = (plural(untouched.len(), "file"), Answer::default());

@@ -81,6 +81,7 @@ impl Running<'_> {
         }
         let now = again::change(self.log, path, &ended.skeleton)?;
         if now != path {
+            let (path, now) = (self.shown_at(path), self.shown_at(&now));
             self.talk += format!("{path} is called after its new day: {now}\n");
         }
         self.changed += 1;

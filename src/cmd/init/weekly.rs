@@ -8,7 +8,7 @@ pub(super) const PUBLIC: &str = "GitHub Pages are public, also those of a privat
 
 /// The file, but for the log; nothing where no page is wanted.
 pub(super) fn workflow(args: &Init) -> Option<String> {
-    let (place, flag, permissions, steps) = match args.weekly {
+    let (place, flag, permissions, steps) = match args.weekly.unwrap_or(Weekly::Issue) {
         _ if args.pages => (
             "on GitHub Pages",
             " --pages",

@@ -7,6 +7,7 @@ use crate::interview::chosen::{ClosestOffers, meant};
 use crate::interview::person::{
     Heard, Offer, Person, Prompt, PromptKind, Response, Review, Reviewed,
 };
+use crate::model::{day_in_words, says_something};
 use crate::talk::visible;
 
 /// Where lines come from and go to.
@@ -99,6 +100,13 @@ impl<'a> Plain<'a> {
                 let slug = offers.get(preset).map(|offer| offer.slug.clone());
                 return Ok(Response::text(slug.unwrap_or_default()));
             }
+            if typed == NONE {
+                if offers.iter().any(|offer| offer.slug.is_empty()) {
+                    return Ok(Response::default());
+                }
+                self.tell("one of these is needed; < goes one back");
+                continue;
+            }
             if let Ok(number) = typed.parse::<usize>() {
                 match number.checked_sub(1).and_then(|at| offers.get(at)) {
                     Some(offer) => return Ok(Response::text(offer.slug.clone())),
@@ -135,7 +143,8 @@ impl<'a> Plain<'a> {
         for (index, known) in known.iter().take(MOST).enumerate() {
             self.tell(&format!("  {} {known}", index + 1));
         }
-        let standing = match prompt.answer.text.as_str() {
+        let stood = standing(prompt);
+        let standing = match stood.text.as_str() {
             "" => suggested.unwrap_or_default(),
             text => text,
         };
@@ -145,7 +154,7 @@ impl<'a> Plain<'a> {
         };
         let line = self.line(&before, &prompt.answer)?;
         Ok(match line.trim() {
-            "" => Response::text(prompt.answer.text.clone()),
+            "" => stood,
             // Of what stands there nothing is kept; a suggestion understands it too.
             NONE if suggested.is_none() => Response::default(),
             text => match text
@@ -165,8 +174,9 @@ impl<'a> Plain<'a> {
         prompt: &Prompt<'_>,
         keep: &mut dyn FnMut(&Response),
     ) -> Result<Response, Heard> {
-        if !prompt.answer.text.is_empty() {
-            for line in prompt.answer.text.lines() {
+        let stood = standing(prompt);
+        if !stood.text.is_empty() {
+            for line in stood.text.lines() {
                 self.tell(&format!("  | {line}"));
             }
             self.tell("Enter keeps it; a new text takes its place");
@@ -174,7 +184,7 @@ impl<'a> Plain<'a> {
         let mut typed: Vec<String> = Vec::new();
         loop {
             let so_far = match typed.as_slice() {
-                [] => prompt.answer.clone(),
+                [] => stood.clone(),
                 typed => Response::text(typed.join("\n")),
             };
             let before = if typed.is_empty() {
@@ -254,6 +264,23 @@ impl<'a> Plain<'a> {
                 }
             }
         }
+    }
+}
+
+/// What Enter takes of what stands there: no words that were refused just now, which would
+/// stand there for ever.
+fn standing(prompt: &Prompt<'_>) -> Response {
+    let text = prompt.answer.text.as_str();
+    let counts = match &prompt.kind {
+        PromptKind::Line { today, .. } => {
+            today.is_none_or(|today| day_in_words(text, today).is_some())
+        }
+        PromptKind::Text => says_something(text),
+        PromptKind::Choose(_) | PromptKind::Pick { .. } => true,
+    };
+    match counts {
+        true => prompt.answer.clone(),
+        false => Response::default(),
     }
 }
 

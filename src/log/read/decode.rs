@@ -67,7 +67,7 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
     }
     if source.trim_start_matches('\u{feff}').trim().is_empty() && defaults.outcome.is_none() {
         let empty = Diagnostic::of_file(Code::Missing, "the file is empty")
-            .help("take it out of the log, or write into it what `hirelog new --dry-run` prints");
+            .help("it needs an outcome at least; `hirelog new --outcome withdrew --dry-run` prints such a file");
         return Decoded {
             post_mortem: None,
             rest: None,

@@ -1,5 +1,6 @@
 use super::*;
 use crate::interview::person::{By, PartProgress};
+use crate::model::Day;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
@@ -96,7 +97,25 @@ fn every_kind_is_answered_in_whole_lines() {
         };
         ask(kind, Response::default())
     };
+    let day = |text: &str| {
+        let kind = PromptKind::Line {
+            suggested: Some("today".to_owned()),
+            is_needed: true,
+            today: Day::parse("2026-11-20"),
+            known: &[],
+        };
+        ask(kind, Response::text(text))
+    };
+    let needed = || {
+        let offers = vec![Offer::new("withdrew", "They left.")];
+        ask(PromptKind::Choose(offers), Response::default())
+    };
     for (prompt, lines, expected) in [
+        (choose(), vec!["-"], Response::default()),
+        (needed(), vec!["-", "1"], Response::text("withdrew")),
+        (day("tuesday"), vec![""], Response::text("tuesday")),
+        (day("bogusday"), vec![""], Response::default()),
+        (text(".."), vec![""], Response::default()),
         (choose(), vec![""], Response::text("withdrew")),
         (choose(), vec!["1"], Response::text("offer-declined")),
         (choose(), vec!["3"], Response::text("")),

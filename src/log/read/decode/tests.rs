@@ -200,7 +200,10 @@ fn what_every_post_mortem_needs_is_asked_for() {
         - HL007 `outcome` is missing => outcome = \"offer-declined\"";
     check("# nothing yet\r\n", all);
     for text in ["", "\u{feff}", " \r\n"] {
-        check(text, "- HL007 the file is empty => `hirelog new --dry-run`");
+        check(
+            text,
+            "- HL007 the file is empty => `hirelog new --outcome withdrew --dry-run`",
+        );
     }
     check(
         "\u{feff}schem = 0\ndate = 2026-11-20\noutcome = ' '\n",
