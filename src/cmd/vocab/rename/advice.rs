@@ -67,11 +67,9 @@ impl WordPair<'_> {
                 log::ball_block(&DroppedBall {
                     slug: self.new.clone(),
                     party: owner,
-                    stages: Vec::new(),
                     meaning: "…".to_owned(),
                     aliases: vec![old.clone()],
-                    mirrors: Vec::new(),
-                    care: None,
+                    ..DroppedBall::default()
                 })
             ),
         }
