@@ -27,7 +27,7 @@ pub use figures::{DayInFigures, DayOrder, DayOrders};
 pub use id::{Id, named_day};
 pub use key::Key;
 pub use name::{can_name, file_slug, is_hidden, same_name, says_none, says_something, slug};
-pub use path_text::{any_length, is_device, path_text, plain_path, unportable};
+pub use path_text::{any_length, path_text, plain_path, unportable};
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day};
 pub use spelled::{Fit, Grouping, Party, RestsOn};

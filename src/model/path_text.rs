@@ -82,7 +82,7 @@ pub fn unportable(name: &str) -> Option<String> {
 
 /// Whether Windows takes a name for one of its devices, such as the console or the printer,
 /// in whichever folder and with whichever ending.
-pub fn is_device(name: &str) -> bool {
+fn is_device(name: &str) -> bool {
     const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
     const NUMBERED: [&str; 2] = ["com", "lpt"];
     let stem = stem(name).to_lowercase();
