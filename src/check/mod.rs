@@ -2,9 +2,7 @@
 //! and dates that cannot be, files that say the same; and which findings a team
 //! has switched off. Rules name a key and never a byte, and touch no disk.
 
-mod balls;
 mod days;
-mod decisions;
 mod files;
 mod sections;
 mod sentences;
@@ -13,13 +11,14 @@ mod team;
 mod words;
 
 pub use files::{Seen, Told, across, name};
+pub use sentences::{in_names, remarks};
 pub use switches::Switches;
 pub use team::team;
 pub use words::folded;
 
 use crate::diagnostic::{Code, Pointed, Rule};
 use crate::language::Language;
-use crate::model::{Day, Id, Party, PostMortem};
+use crate::model::{Day, Decision, Fact, Id, Party, PostMortem};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::Search;
 use sentences::Reads;
@@ -58,7 +57,7 @@ impl Checker<'_> {
         let id = Id::from_stem(stem);
         days::check(stem, &id, post_mortem, self.today, self.retain, &mut found);
         sections::check(&id, post_mortem, self.today, self.keeper, &mut found);
-        balls::check(post_mortem, self.vocabulary, self.search, &mut found);
+        sections::balls(post_mortem, self.vocabulary, self.search, &mut found);
         sentences::check(
             post_mortem,
             self.vocabulary,
@@ -68,9 +67,7 @@ impl Checker<'_> {
         );
         found
     }
-}
 
-impl Checker<'_> {
     /// What is wrong with what could be read of a file that is no post-mortem as it is:
     /// its words, its sentences, its day. What is not there may be in what could not be
     /// read.
@@ -90,9 +87,42 @@ impl Checker<'_> {
         );
         found
     }
-}
 
-pub use sentences::{in_names, remarks};
+    /// What is wrong with one decision, taken by itself: by the rules of a section, its balls as
+    /// what the section drops, its sentence as what the party does next.
+    pub fn decision(&self, stem: &str, decision: &Decision) -> Vec<Pointed> {
+        let mut told = PostMortem::new(decision.date, "");
+        let section = told.section_mut(decision.party);
+        section.by = Some(decision.party);
+        section.dropped = Some(decision.about.clone());
+        section.next.clone_from(&decision.next);
+        let mut found = Vec::new();
+        words::check(&told, self.vocabulary, &mut found);
+        let id = Id::from_stem(stem);
+        days::check(stem, &id, &told, self.today, self.retain, &mut found);
+        sentences::check(
+            &told,
+            self.vocabulary,
+            self.language,
+            sentences::everything,
+            &mut found,
+        );
+        // There is no outcome that could be a wrong word.
+        found.retain(|one| one.field.as_deref() != Some(Fact::Outcome.name()));
+        for one in &mut found {
+            if one.diagnostic.code == Code::OtherParty {
+                let help = "a decision is of one party; make another one of that ball";
+                one.diagnostic.help = Some(help.to_owned());
+            }
+            let field = one.field.take();
+            one.field = field.map(|field| match field.rsplit_once('.') {
+                Some((_, section)) => section.replace(Fact::Dropped.name(), "about"),
+                None => field,
+            });
+        }
+        found
+    }
+}
 
 /// What is wrong with the words of one post-mortem, by the vocabulary alone.
 pub fn words(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> Vec<Pointed> {

@@ -119,7 +119,10 @@ impl<'a> Switches<'a> {
         };
         let mut allows = false;
         for entry in &mut self.allow {
-            if is_part_of(source, place, entry.word) {
+            // Where a text has escapes, the whole of it is pointed at.
+            let words = one.words.as_deref().unwrap_or_default();
+            let is_it = words.eq_ignore_ascii_case(entry.word);
+            if is_it || is_part_of(source, place, entry.word) {
                 entry.used = true;
                 allows = true;
             }

@@ -132,11 +132,9 @@ fn priorities(key: &str, words: &[String], vocabulary: &Vocabulary, found: &mut 
                 let all = vocabulary.priorities.iter().map(|one| &*one.slug);
                 let message = format!("\"{word}\" is no priority anybody declared");
                 let near = slugs.suggests().then(|| nearest(word, all.clone()));
-                let help = near.flatten().map_or_else(
-                    || format!("there are: {}", all.collect::<Vec<_>>().join(", ")),
-                    |near| format!("did you mean {near}?"),
-                );
-                let diagnostic = Diagnostic::new(Code::Priority, message).help(help);
+                let otherwise = || format!("there are: {}", all.collect::<Vec<_>>().join(", "));
+                let diagnostic =
+                    Diagnostic::new(Code::Priority, message).help(meant(near.flatten(), otherwise));
                 found.push(Pointed::at_word(field, word, diagnostic));
             }
         }
@@ -170,14 +168,10 @@ fn balls(key: Key, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Po
             None => {
                 let message = format!("\"{word}\" is no dropped ball anybody declared");
                 let near = slugs.suggests().then(|| vocabulary.nearest_ball(word));
-                let help = near.flatten().map_or_else(
-                    || {
-                        "find the one you mean: hirelog vocab WORDS; or declare it in hirelog.toml"
-                            .to_owned()
-                    },
-                    |near| format!("did you mean {near}?"),
-                );
-                let diagnostic = Diagnostic::new(Code::Ball, message).help(help);
+                let way =
+                    "find the one you mean: hirelog vocab WORDS; or declare it in hirelog.toml";
+                let diagnostic = Diagnostic::new(Code::Ball, message)
+                    .help(meant(near.flatten(), || way.to_owned()));
                 found.push(Pointed::at_word(field, word, diagnostic));
             }
             Some(ball) => match key.party.filter(|party| *party != ball.party) {
@@ -191,13 +185,14 @@ fn balls(key: Key, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Po
     }
 }
 
+fn meant(near: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
+    near.map_or_else(otherwise, |near| format!("did you mean {near}?"))
+}
+
 fn of_another(party: Party, ball: &DroppedBall, vocabulary: &Vocabulary) -> Diagnostic {
     let owner = ball.party;
     let message = format!("{} is the {}'s ball", ball.slug, owner.title());
-    let mirrors = vocabulary.balls_of(party);
-    let mirrors = mirrors.filter(|mirror| ball.mirrors.contains(&mirror.slug));
-    let mirrors: Vec<_> = mirrors.map(|mirror| mirror.slug.as_str()).collect();
-    let seen = match mirrors.as_slice() {
+    let seen = match vocabulary.mirrors(ball, party).as_slice() {
         [] => String::new(),
         mirrors => format!(
             ", or name what the {} can carry: {}",

@@ -6,14 +6,14 @@ use crate::error::Error;
 use crate::log::{self, Loaded, Log, Prose};
 use crate::mail::{GITHUB_FORM, GITLAB_FORM, LONGEST_LINK, LetterLength, Letters, Message};
 use crate::model::{Entry, Party};
-use crate::render;
+use crate::render::{self, Logs};
 use crate::session::Session;
 use crate::session::selection::Selection;
 use crate::talk::{Talk, visible_lines};
+use crate::writing::destination::There;
 use crate::writing::finish::finish;
 use crate::writing::letter::{asked, letter, open};
 use crate::writing::meant::{OnFindings, Purpose};
-use crate::writing::there::There;
 
 /// Nobody answers a longer letter.
 const MOST_LETTERS: usize = 8;
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         LetterLength::Short
     };
     let issue = match args.format {
-        AskFormat::Markdown if source.parts.is_empty() => issue(party, log, session),
+        AskFormat::Markdown if source.logs() == Logs::One => issue(party, log, session),
         _ => None,
     };
     let letters = Letters {

@@ -8,7 +8,7 @@ use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use crate::writing::deciding::{DecisionSoFar, ask, finish_decision, weak};
 use crate::writing::guided;
-use crate::writing::keeper::{DECISION, Keeper};
+use crate::writing::keeper::Keeper;
 use crate::writing::meant::{OnFindings, Purpose};
 
 pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error> {
@@ -56,7 +56,8 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
     };
     let of_ball = so_far.about.first().and_then(|slug| vocabulary.ball(slug));
     so_far.party = so_far.party.or(of_ball.map(|ball| ball.party));
-    let keeper = Keeper::new(session, &log.root, DECISION, Default::default());
+    let resume = session.command().then("decide");
+    let keeper = Keeper::of_answers(session, &log.root, "decide", &resume);
     let is_asked = so_far.whole(today).is_none() && guided::is_possible(session);
     if is_asked {
         if !args.saving.dry_run {

@@ -5,12 +5,12 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::model::{Party, PostMortem};
 use crate::session::Session;
-use crate::writing::compose::{Start, compose};
+use crate::writing::compose::{TextOf, compose};
+use crate::writing::destination::There;
 use crate::writing::finish::finish;
 use crate::writing::meant::{Meant, OnFindings, Purpose, WantedChange};
 use crate::writing::reply::{self, Addition, Taken};
 use crate::writing::sorting::finish_and_offer;
-use crate::writing::there::There;
 use crate::writing::{content, guided, section};
 
 pub(super) fn run(args: &EditFlags, session: &Session<'_>) -> Result<Answer, Error> {
@@ -113,12 +113,7 @@ fn in_editor<'a>(
     let text = there
         .log
         .revised(&there.loaded, &there.post_mortem, start)?;
-    let composed = compose(
-        session,
-        &there.vocabulary,
-        &Start::Fresh(&text),
-        Some(there),
-    )?;
+    let composed = compose(session, &there.vocabulary, (&text, TextOf::Us), Some(there))?;
     Ok(composed.map(|composed| {
         let change = WantedChange::Text {
             there,

@@ -9,11 +9,11 @@ use crate::model::{Fact, Key, NewValue, Party, PostMortem};
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
-use crate::writing::compose::{Start, compose};
+use crate::writing::compose::{TextOf, compose};
 use crate::writing::content;
+use crate::writing::content::Given;
 use crate::writing::destination::Destination;
 use crate::writing::finish::finish;
-use crate::writing::given::Given;
 use crate::writing::guided::{self, Drafts, Room};
 use crate::writing::keeper::Keeper;
 use crate::writing::meant::{Kept, Meant, OnFindings, Purpose, WantedChange, text_below};
@@ -111,7 +111,7 @@ impl<'a> Door<'a> {
                 post_mortem.section_mut(party).by = Some(party);
             }
             let text = text_below(&[], &post_mortem)?;
-            match self.editor(&Start::Fresh(&text))? {
+            match self.editor((&text, TextOf::Us))? {
                 Some(meant) => meant,
                 None => return Ok(None),
             }
@@ -121,7 +121,10 @@ impl<'a> Door<'a> {
             return Err(missing_outcome(vocabulary));
         } else {
             Meant {
-                kept: self.draft().map_or(Kept::Elsewhere, Kept::Draft),
+                kept: Kept {
+                    read: self.draft(),
+                    ..Kept::default()
+                },
                 ..self.meant(text_below(&[], &post_mortem)?, post_mortem)
             }
         };
@@ -196,14 +199,17 @@ impl<'a> Door<'a> {
             )
             .hint("leave out the other flags, or leave out --editor"));
         }
-        self.editor(&Start::Own(&given.toml))
+        self.editor((&given.toml, TextOf::Them))
     }
 
-    fn editor(&self, start: &Start<'_>) -> Result<Option<Meant<'a>>, Error> {
+    fn editor(&self, start: (&str, TextOf)) -> Result<Option<Meant<'a>>, Error> {
         self.check_writable()?;
         let composed = compose(self.session, &self.destination.vocabulary, start, None)?;
         Ok(composed.map(|composed| Meant {
-            kept: composed.kept.with(self.draft()),
+            kept: Kept {
+                read: self.draft(),
+                ..composed.kept
+            },
             ..self.meant(composed.text, composed.post_mortem)
         }))
     }
@@ -231,17 +237,14 @@ impl<'a> Door<'a> {
         } else {
             Drafts::Keep
         });
-        let state = room.converse(state, &mut keeper)?;
+        let state = room.converse(state, &mut keeper, None)?;
         let text = text_below(&[], &state.post_mortem)?;
         let case = state.post_mortem.case.as_deref();
         let fresh = case.filter(|case| case.starts_with(FRESH_CASE));
         Ok(Meant {
             writer: state.writer,
             notes: Vec::from_iter(fresh.map(fresh_case)),
-            kept: Kept::Conversation {
-                keeper: Box::new(keeper),
-                state: Box::new(state.clone()),
-            },
+            kept: Kept::conversation(keeper, &state),
             ..self.meant(text, state.post_mortem)
         })
     }

@@ -4,7 +4,7 @@ use crate::cli::Sort;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::Prose;
-use crate::render::{self, Unsorted};
+use crate::render::{self, Logs, Unsorted};
 use crate::session::Session;
 use crate::session::selection::Selection;
 use crate::vocabulary::search::Search;
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Sort, session: &Session<'_>) -> Result<Answer, Error> {
     // A command for each log is all that can be said of several.
     let is_guided = guided::is_possible(session)
         && session.look().width.is_some()
-        && selection.source.parts.is_empty();
+        && selection.source.logs() == Logs::One;
     if is_guided && !unsorted.is_empty() {
         let waiting: Vec<_> = unsorted
             .iter()

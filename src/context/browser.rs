@@ -1,10 +1,11 @@
-//! The person's browser, to look at a page that was written.
+//! Programs: the person's browser, to look at a page that was written, and this one, for
+//! scripts that start it later from elsewhere.
 
 use super::Context;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::thread;
 use std::time::Duration;
+use std::{env, thread};
 
 /// So long an opener may take to say that it cannot; one that is still there is
 /// the browser itself.
@@ -23,6 +24,20 @@ impl Context {
             Some(command)
         });
         own.into_iter().chain(of_the_system(page)).any(opened)
+    }
+
+    /// This program by a path that lasts: the one under which the PATH has it, as
+    /// an update may put the file itself elsewhere. `None` where the system does
+    /// not say.
+    pub fn program(&self) -> Option<PathBuf> {
+        let own = env::current_exe().ok()?;
+        let real = own.canonicalize().ok()?;
+        let path = env::var_os("PATH").unwrap_or_default();
+        let on_path = env::split_paths(&path)
+            .filter(|folder| folder.is_absolute())
+            .map(|folder| folder.join(NAME).with_extension(env::consts::EXE_EXTENSION))
+            .find(|file| file.canonicalize().is_ok_and(|file| file == real));
+        Some(on_path.unwrap_or(own))
     }
 }
 
@@ -61,3 +76,5 @@ fn took_it(mut child: Child) -> bool {
     }
     true
 }
+
+const NAME: &str = "hirelog";

@@ -1,5 +1,6 @@
 //! Requests to stop: Ctrl-C, the end of the session, a closed terminal. While
-//! somebody is asked these are noted, so that what was typed is kept first.
+//! somebody is asked these are noted, so that what was typed is kept first; or until
+//! what must not be cut off in the middle is done.
 
 use super::Context;
 use crate::error::Error;
@@ -50,6 +51,23 @@ impl Context {
         departure.handlers =
             handlers.map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
         Ok(departure)
+    }
+
+    /// Does work that Ctrl-C does not end. The work gets a question to ask where
+    /// it could stop: whether somebody pressed it.
+    ///
+    /// # Errors
+    /// Where the system does not let Ctrl-C be noticed.
+    pub fn uninterrupted<T>(
+        &self,
+        work: impl FnOnce(&(dyn Fn() -> bool + Sync)) -> T,
+    ) -> Result<T, Error> {
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))
+            .map_err(|error| Error::io("prepare", "for Ctrl-C".as_ref(), error))?;
+        let done = work(&|| interrupted.load(Ordering::Relaxed));
+        signal_hook::low_level::unregister(handler);
+        Ok(done)
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editor {
     pub command: String,
-    pub origin: String,
+    pub origin: &'static str,
 }
 
 /// Nobody reads a text and closes it in less.
@@ -38,30 +38,24 @@ impl Context {
     /// EDITOR over what the platform has.
     pub fn editor(&self, configured: Option<&str>) -> Editor {
         let named = |name: &str| {
-            let (origin, command) = self
-                .editors
-                .iter()
-                .find(|(known, command)| *known == name && !command.trim().is_empty())?;
-            Some(Editor {
-                command: command.clone(),
-                origin: (*origin).to_owned(),
-            })
+            let mut all = self.editors.iter();
+            let is_it = |(known, command): &&(&'static str, String)| {
+                *known == name && !command.trim().is_empty()
+            };
+            let (origin, command) = all.find(is_it)?;
+            Some((command.as_str(), *origin))
         };
-        let configured = || {
-            configured.map(|command| Editor {
-                command: command.to_owned(),
-                origin: "`editor` in your own config.toml".to_owned(),
-            })
-        };
-        let platform = || Editor {
-            command: if cfg!(windows) { "notepad" } else { "vi" }.to_owned(),
-            origin: "the default of the platform".to_owned(),
-        };
-        named("HIRELOG_EDITOR")
-            .or_else(configured)
+        let configured = configured.map(|one| (one, "`editor` in your own config.toml"));
+        let platform = if cfg!(windows) { "notepad" } else { "vi" };
+        let (command, origin) = named("HIRELOG_EDITOR")
+            .or(configured)
             .or_else(|| named("VISUAL"))
             .or_else(|| named("EDITOR"))
-            .unwrap_or_else(platform)
+            .unwrap_or((platform, "the default of the platform"));
+        Editor {
+            command: command.to_owned(),
+            origin,
+        }
     }
 
     /// Opens a file in the editor and waits. Meanwhile Ctrl-C belongs to it.

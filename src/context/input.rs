@@ -4,8 +4,12 @@ use super::wait::tell_wait;
 use super::{Context, Departure};
 use crate::model::{Day, path_text};
 use chrono::{Datelike, TimeZone};
+#[cfg(unix)]
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::{self, Read};
 use std::path::Path;
+#[cfg(unix)]
+use std::time::Duration;
 use std::time::SystemTime;
 
 /// Input that ends, with an error, when it is time to go.
@@ -70,16 +74,22 @@ fn is_pipe(_: &Path) -> bool {
     false
 }
 
+/// What is to be had from an input within a while; `None` where that is nothing.
+#[cfg(unix)]
+pub(super) fn look_at(
+    input: &impl std::os::fd::AsFd,
+    wait: Duration,
+) -> io::Result<Option<PollFlags>> {
+    let mut looked_at = [PollFd::new(input, PollFlags::IN)];
+    let wait = Timespec::try_from(wait).ok();
+    let found = poll(&mut looked_at, wait.as_ref())?;
+    Ok((found > 0).then(|| looked_at[0].revents()))
+}
+
 /// Whether nothing is there to be read for a while.
 #[cfg(unix)]
 fn nothing_comes(input: &impl std::os::fd::AsFd) -> bool {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    const WHILE: Timespec = Timespec {
-        tv_sec: 2,
-        tv_nsec: 0,
-    };
-    let mut waiting = [PollFd::new(input, PollFlags::IN)];
-    matches!(poll(&mut waiting, Some(&WHILE)), Ok(0))
+    matches!(look_at(input, Duration::from_secs(2)), Ok(None))
 }
 
 #[cfg(not(unix))]
@@ -96,18 +106,13 @@ impl<'a, R> Watched<'a, R> {
 #[cfg(unix)]
 impl<R: Read + std::os::fd::AsFd> Read for Watched<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        use rustix::event::{PollFd, PollFlags, Timespec, poll};
-        const TICK: Timespec = Timespec {
-            tv_sec: 0,
-            tv_nsec: 100_000_000,
-        };
         loop {
             if self.departure.is_due() {
                 return Err(io::Error::other("interrupted"));
             }
-            let mut waiting = [PollFd::new(&self.input, PollFlags::IN)];
-            match poll(&mut waiting, Some(&TICK)) {
-                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+            match look_at(&self.input, Duration::from_millis(100)) {
+                Ok(None) => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 // Whatever else there is to say, reading says it better.
                 Ok(_) | Err(_) => return self.input.read(buffer),
             }

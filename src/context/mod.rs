@@ -8,19 +8,13 @@
 )]
 
 mod browser;
-mod burst;
 mod commit;
-mod committed;
 mod departure;
 mod editor;
 mod git;
 mod input;
-mod interrupt;
 mod key;
-mod mistake;
 mod output;
-mod program;
-mod progress;
 mod repository;
 mod scratch;
 mod screen;
@@ -33,15 +27,13 @@ pub use departure::Departure;
 pub use editor::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
 pub use input::Watched;
 pub use key::KeyPress;
-pub use mistake::say_mistakes;
 pub use output::{Answer, emit, is_closed_pipe, pass_on};
-pub use progress::Progress;
 pub use repository::Repository;
 pub use scratch::HookRun;
-pub use screen::Screen;
+pub use screen::{Screen, say_mistakes};
 pub use staged::{Index, Indexed};
 pub use terminal::{Color, Terminal, Terminals};
-pub use wait::{any_wait, tell_wait};
+pub use wait::{Progress, any_wait, tell_wait};
 
 use crate::error::Error;
 use crate::model::Day;

@@ -1,17 +1,22 @@
 //! The terminal while somebody is asked: keys as they are typed, and a few lines
 //! at the bottom that are drawn over again. Everything is put back when this is
 //! dropped. It is drawn on standard error, as standard output is for answers. Keys
-//! that arrive at once are a burst: see `burst`.
+//! that arrive at once are a burst: see `key`.
 
 use super::Departure;
-use super::burst::Burst;
-use super::key::{KeyPress, key};
+#[cfg(unix)]
+use super::input::look_at;
+use super::key::{Burst, KeyPress, key};
 use super::wait::{Wait, no_wait};
 use crossterm::cursor::{Hide, MoveDown, MoveRight, MoveUp, Show};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{self, Clear, ClearType};
 use crossterm::{Command, queue};
+#[cfg(unix)]
+use rustix::event::PollFlags;
 use std::io::{self, Write};
+use std::panic::set_hook;
+use std::process::exit;
 use std::thread;
 use std::time::Duration;
 
@@ -277,17 +282,13 @@ enum Input {
 /// Looks for so long at most.
 #[cfg(unix)]
 fn look(wait: Duration) -> Input {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    let input = io::stdin();
-    let mut looked_at = [PollFd::new(&input, PollFlags::IN)];
-    let wait = Timespec::try_from(wait).ok();
-    let Ok(1..) = poll(&mut looked_at, wait.as_ref()) else {
+    let Ok(Some(seen)) = look_at(&io::stdin(), wait) else {
         return Input::Nothing;
     };
     let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-    match looked_at[0].revents() {
-        seen if seen.intersects(gone) => Input::Gone,
-        _ => Input::Ready,
+    match seen.intersects(gone) {
+        true => Input::Gone,
+        false => Input::Ready,
     }
 }
 
@@ -328,4 +329,23 @@ fn send(bytes: &[u8]) -> io::Result<()> {
     let mut talk = io::stderr().lock();
     talk.write_all(bytes)?;
     talk.flush()
+}
+
+/// What the runtime of Rust ends with.
+const MISTAKE: i32 = 101;
+
+/// Has every mistake of hirelog's own say a sentence, and end the program. A release does not
+/// unwind: the terminal is given back here, and nothing else is left to do, as files are only
+/// ever put in place whole.
+pub fn say_mistakes() {
+    set_hook(Box::new(|mistake| {
+        give_back();
+        let said = format!(
+            "error: hirelog {mistake}\n\
+             hint: that is a mistake of hirelog and none of yours; every file is whole, and a draft keeps what was answered\n\
+             hint: please tell whoever makes hirelog these lines, and what you did\n"
+        );
+        let _ = io::stderr().write_all(said.as_bytes());
+        exit(MISTAKE);
+    }));
 }

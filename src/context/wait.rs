@@ -48,6 +48,15 @@ impl Context {
             let _ = thread::Builder::new().spawn(watch);
         }
     }
+
+    pub fn progress(&self, quiet: bool) -> Progress {
+        let terminals = &self.terminals;
+        Progress {
+            watched: terminals.talk.is_terminal && !terminals.plain && !quiet,
+            next: Instant::now() + QUIET / 2,
+            shown: false,
+        }
+    }
 }
 
 /// Shown while it is kept, unless something else is waited for around it.
@@ -136,6 +145,39 @@ impl Drop for Wait {
             && over.shown
             && !over.stays
         {
+            send("\r\u{1b}[K");
+        }
+    }
+}
+
+/// How far it has got, for what takes more than half a second: one line that is drawn over,
+/// and only where somebody watches. Cleared away when it is dropped.
+#[derive(Debug)]
+pub struct Progress {
+    watched: bool,
+    next: Instant,
+    shown: bool,
+}
+
+impl Progress {
+    /// May be called for every small step; the text is made only when it is shown.
+    pub fn tell(&mut self, text: impl FnOnce() -> String) {
+        if !self.watched {
+            return;
+        }
+        let now = Instant::now();
+        if now < self.next {
+            return;
+        }
+        self.next = now + BETWEEN;
+        self.shown = true;
+        send(&format!("\r{}\u{1b}[K", text()));
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
             send("\r\u{1b}[K");
         }
     }

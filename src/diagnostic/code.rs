@@ -5,7 +5,7 @@
 //! `HL0xx` is about files, `HL1xx` about words, `HL2xx` about what is complete,
 //! dated and kept. `HL3xx` to `HL6xx` are rules of the language room.
 
-use super::{Family, Severity};
+use crate::model::spelled;
 use std::fmt;
 
 /// Each line: its explanation, `Name = code, family, severity, title;`.
@@ -288,4 +288,42 @@ impl fmt::Display for Code {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(self.as_str())
     }
+}
+
+spelled! {
+    /// What a rule is about; the word by which a team refuses a whole kind.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Family {
+        Format = "format",
+        Vocabulary = "vocabulary",
+        Completeness = "completeness",
+        Blame = "blame",
+        Privacy = "privacy",
+        Protected = "protected",
+        Commitment = "commitment",
+        Merge = "merge",
+    }
+}
+
+spelled! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Severity {
+        /// The text cannot be used as it is.
+        Error = "error",
+        /// It can, but something in it will surprise.
+        Warning = "warning",
+        /// Something to think about; nobody has to do anything.
+        Advice = "advice",
+    }
+}
+
+/// One line of the table of all rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    pub code: Code,
+    pub severity: Severity,
+    pub title: String,
+    /// What it means, why it matters and what to do; examples between lines of
+    /// three backticks.
+    pub explanation: String,
 }

@@ -2,22 +2,14 @@
 //! the rules push diagnostics; render draws them; nothing here prints.
 
 mod code;
-mod family;
 mod fix;
 mod nearest;
 mod pointed;
-mod rule;
-mod severity;
-mod switch;
 
-pub use code::Code;
-pub use family::Family;
-pub use fix::{Edit, Fix};
+pub use code::{Code, Family, Rule, Severity};
+pub use fix::{Edit, Fix, Switch};
 pub use nearest::nearest;
 pub use pointed::{Pointed, Remedy};
-pub use rule::Rule;
-pub use severity::Severity;
-pub use switch::Switch;
 
 use crate::model::{Day, Id};
 use std::borrow::Cow;
@@ -208,18 +200,7 @@ impl<'a> Counter<'a> {
 
 /// One-based line and column (in characters) of a byte of the text.
 pub fn line_and_column(source: &str, byte: usize) -> (usize, usize) {
-    let mut end = byte.min(source.len());
-    while !source.is_char_boundary(end) {
-        end -= 1;
-    }
-    let before = &source[..end];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before[line_start..]
-        .trim_start_matches('\u{feff}')
-        .chars()
-        .count()
-        + 1;
-    (before.matches('\n').count() + 1, column)
+    Counter::new(source).at(byte)
 }
 
 #[cfg(test)]

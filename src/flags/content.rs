@@ -1,7 +1,7 @@
 //! The flags that say what a post-mortem consists of: one a key, made of the table of
 //! keys. A key of sections has one for the section of whoever writes, and one a party.
 
-use super::values::{parties, sentence};
+use super::globals::{parties, sentence};
 use crate::model::{Fact, Key, NewValue, Party, ValueKind, Words};
 use clap::builder::PossibleValuesParser;
 use clap::error::{Error, ErrorKind};

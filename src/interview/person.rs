@@ -4,6 +4,7 @@
 use super::spoken::SpokenRow;
 use super::step::Step;
 use crate::model::Day;
+pub use crate::model::Response;
 
 /// Somebody who answers.
 pub trait Person {
@@ -56,36 +57,8 @@ pub enum Heard {
     Left(Response),
 }
 
-/// What stands in a question.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Response {
-    /// What was typed, or the slug that was chosen.
-    pub text: String,
-    /// What was picked, in order.
-    pub picked: Vec<String>,
-}
-
-impl Response {
-    pub fn text(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            picked: Vec::new(),
-        }
-    }
-
-    pub fn picked(picked: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            text: String::new(),
-            picked: picked.into_iter().map(Into::into).collect(),
-        }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.picked.is_empty()
-    }
-}
-
 /// One question.
+#[derive(Default)]
 pub struct Prompt<'a> {
     /// A word or two for what it is about; it stands before the answer later.
     pub label: &'static str,
@@ -112,6 +85,7 @@ pub struct PartProgress {
     pub of: usize,
 }
 
+#[derive(Default)]
 pub enum PromptKind<'a> {
     /// One of these; the one with an empty slug leaves it open.
     Choose(Vec<Offer>),
@@ -125,6 +99,7 @@ pub enum PromptKind<'a> {
         today: Option<Day>,
     },
     /// As much as they like.
+    #[default]
     Text,
     /// Several, found by typing, the most important first.
     Pick {

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::Edit;
 use crate::log::value::quoted;
+use crate::model::slug;
 use std::ops::Range;
 use toml_spanner::{Arena, Array, Table};
 
@@ -24,8 +25,15 @@ pub(super) fn step(source: &str, list: &Array<'_>, meant: &[String]) -> Option<V
     let stands = |word: &str| here.iter().any(|(_, one)| *one == word);
     match (here.first(), own, meant.first()) {
         (Some((_, word)), Some(place), Some(other)) if !stays(word) && !stands(other) => {
-            let text = quoted(other);
-            Some(vec![Edit { place, text }])
+            // A slug needs no escapes: whatever quotes stand there may stay.
+            let edit = match slug(other) == *other {
+                true => inside(source, place, other),
+                false => Edit {
+                    place,
+                    text: quoted(other),
+                },
+            };
+            Some(vec![edit])
         }
         (Some((at, word)), Some(own), other)
             if !stays(word) || other.is_some_and(|other| stands(other)) =>
@@ -138,8 +146,7 @@ fn cut(place: Range<usize>) -> Edit {
     Edit { place, text }
 }
 
-/// The inside of the quotes: a slug needs no escapes, so whatever quotes stand there may
-/// stay.
+/// The inside of the quotes becomes a slug.
 pub(super) fn inside(source: &str, quoted: Range<usize>, slug: &str) -> Edit {
     let text = &source[quoted.clone()];
     let is_long = text.starts_with("\"\"\"") || text.starts_with("'''");

@@ -2,15 +2,14 @@
 //! by the same table of keys.
 
 use super::Defaults;
-use super::conflict::conflict_markers;
 use super::edit::revise::set;
+use super::locate::Log;
 use super::read::decode::{SCHEMA_KEY, blank, missing, names, read_schema};
 use super::read::fields::{Problems, says_nothing};
 use super::read::folder::Listing;
-use super::read::syntax::with_syntax_errors;
+use super::read::syntax::recovered;
 use super::read::text;
 use super::read::walk::{LogFile, each_of};
-use super::root::Log;
 use super::settings::DECISIONS;
 use super::value::{ProseLines, written};
 use super::write::change::rewrite;
@@ -18,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::{Error, Kind};
 use crate::model::{Day, Decision, DecisionEntry, Fact, Id, Key, Need, SCHEMA};
 use std::io;
-use toml_spanner::{Arena, Table};
+use toml_spanner::Table;
 
 /// The decisions of a log, and what is wrong with their files.
 #[derive(Debug, Default)]
@@ -219,21 +218,7 @@ pub fn encode_decision(decision: &Decision) -> String {
 
 /// What a text says as a decision, and what is wrong with it.
 pub fn decode_decision(source: &str) -> (Option<Decision>, Vec<Diagnostic>) {
-    let conflicts = conflict_markers(source);
-    if !conflicts.is_empty() {
-        return (None, conflicts);
-    }
-    let arena = Arena::new();
-    let document = toml_spanner::parse_recoverable(source, &arena);
-    let mut problems = Problems::default();
-    let decision = read(document.table(), &mut problems);
-    let mut diagnostics = problems.diagnostics;
-    if !document.errors().is_empty() {
-        // What the broken lines hold is not known to be missing.
-        diagnostics.retain(|one| one.code != Code::Missing);
-        diagnostics = with_syntax_errors(diagnostics, document.errors(), source);
-    }
-    diagnostics.sort_by_key(|one| one.place.as_ref().map_or(0, |place| place.start));
+    let (decision, diagnostics) = recovered(source, read);
     let is_sound = !diagnostics.iter().any(Diagnostic::is_error);
     (decision.filter(|_| is_sound), diagnostics)
 }

@@ -3,14 +3,14 @@
 
 use crate::diagnostic::{Code, Diagnostic, Findings, nearest};
 use crate::error::Error;
+use crate::log::locate::Log;
 use crate::log::read::decode::{Decoded, decode};
 use crate::log::read::folder::{FileName, Listing};
 use crate::log::read::mark::is_marked;
-use crate::log::read::prose::Prose;
 use crate::log::read::text;
+use crate::log::read::text::Prose;
 use crate::log::read::walk::not_opened;
 use crate::log::read::{Reading, check_whole};
-use crate::log::root::Log;
 use crate::model::{Day, Entry, Id, PostMortem, Span, named_day, path_text, same_name};
 use std::collections::HashSet;
 use std::fs;

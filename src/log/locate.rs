@@ -1,7 +1,13 @@
 //! Which log: a flag, the environment, the nearest `hirelog.toml` above, the
-//! person's own configuration, or a personal log, in this order.
+//! person's own configuration, or a personal log, in this order; and
+//! a log that is there: its folder, and what its `hirelog.toml` says.
 
-use crate::log::settings::TEAM_FILE;
+use super::read::found::{follow_no_link, is_link, is_missing};
+use super::read::text;
+use super::settings::{self, LOGS, TEAM_FILE, TeamSettings, usable};
+use crate::diagnostic::Findings;
+use crate::error::{Error, Kind};
+use crate::model::path_text;
 use std::path::{Path, PathBuf};
 
 /// Where a log may be named.
@@ -33,17 +39,6 @@ pub struct Located {
     pub origin: Origin,
 }
 
-/// What may name a log, from outside.
-#[derive(Debug, Clone, Copy)]
-pub struct Candidates<'a> {
-    pub flag: Option<&'a Path>,
-    pub environment: Option<&'a Path>,
-    pub working_folder: &'a Path,
-    pub user: Option<&'a Path>,
-    /// Where a personal log would be, if the system has such a place.
-    pub personal: Option<&'a Path>,
-}
-
 /// The log that a file or folder is in: the nearest `hirelog.toml` at or above.
 pub fn log_of(path: &Path) -> Option<PathBuf> {
     let marked = |folder: &&Path| folder.join(TEAM_FILE).is_file();
@@ -64,19 +59,75 @@ pub fn logs_below(folder: &Path) -> Vec<PathBuf> {
     logs
 }
 
-/// Nothing only where the system has no data folder.
-pub fn locate(candidates: &Candidates<'_>) -> Option<Located> {
-    let from = |path: &Path| candidates.working_folder.join(path);
-    let (root, origin) = if let Some(path) = candidates.flag {
-        (from(path), Origin::Flag)
-    } else if let Some(path) = candidates.environment {
-        (from(path), Origin::Environment)
-    } else if let Some(path) = log_of(candidates.working_folder) {
-        (path, Origin::Above)
-    } else if let Some(path) = candidates.user {
-        (from(path), Origin::User)
-    } else {
-        (candidates.personal?.to_owned(), Origin::Personal)
-    };
-    Some(Located { root, origin })
+/// A log that is there.
+#[derive(Debug)]
+pub struct Log {
+    pub root: PathBuf,
+    pub team: TeamSettings,
+    /// What is wrong in `hirelog.toml`.
+    pub odd: Option<Findings>,
+}
+
+impl Log {
+    pub fn is_at(root: &Path) -> bool {
+        root.join(TEAM_FILE).is_file()
+    }
+
+    /// Opens the log at a folder; an error where there is none, or where its
+    /// `hirelog.toml` cannot be understood.
+    ///
+    /// # Errors
+    /// Where there is no log, or its `hirelog.toml` cannot be used.
+    pub fn open(root: &Path) -> Result<Self, Error> {
+        let path = root.join(TEAM_FILE);
+        let source = team_source(root)?;
+        let (team, odd) = usable(&path, &source, settings::team)?;
+        Self::with(root, team, odd)
+    }
+
+    /// Opens the log with what can be understood of its `hirelog.toml`, and says
+    /// what that file holds: for looking for mistakes, not for counting.
+    ///
+    /// # Errors
+    /// Where there is no log.
+    pub fn open_as_far_as_possible(root: &Path) -> Result<(Self, Findings), Error> {
+        let source = team_source(root)?;
+        let (team, diagnostics) = settings::team(&source);
+        let findings = Findings::of(TEAM_FILE, &source, diagnostics);
+        Ok((Self::with(root, team, None)?, findings))
+    }
+
+    fn with(root: &Path, team: TeamSettings, odd: Option<Findings>) -> Result<Self, Error> {
+        let logs = root.join(team.logs.as_deref().unwrap_or(LOGS));
+        if let Err(link) = follow_no_link(root, &logs) {
+            return Err(Error::new(Kind::Unreadable, link.to_string())
+                .hint("put the folder itself there, or name another with `logs` in hirelog.toml"));
+        }
+        let root = root.to_owned();
+        Ok(Self { root, team, odd })
+    }
+
+    /// Where the post-mortems are, relative to the root.
+    pub fn logs(&self) -> &str {
+        self.team.logs.as_deref().unwrap_or(LOGS)
+    }
+}
+
+/// What the file that marks a log says.
+fn team_source(root: &Path) -> Result<String, Error> {
+    let path = root.join(TEAM_FILE);
+    if is_link(&path) {
+        let what = format!(
+            "{} is a link, and links are never followed",
+            path_text(path)
+        );
+        return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
+    }
+    match text::whole(&path) {
+        Err(error) if error.source.as_ref().is_some_and(is_missing) => {
+            let what = format!("there is no log at {}", path_text(root));
+            Err(Error::new(Kind::Unreadable, what))
+        }
+        source => source,
+    }
 }

@@ -10,7 +10,6 @@ pub(super) mod held;
 mod literal;
 pub(super) mod mark;
 pub(super) mod places;
-pub(super) mod prose;
 pub(super) mod several;
 pub(super) mod syntax;
 pub(super) mod text;
@@ -19,15 +18,15 @@ pub(super) mod walk;
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
+use crate::log::locate::Log;
 use crate::log::read::mark::ImportOrigin;
-use crate::log::root::Log;
 use crate::model::{Entry, Id, Span, named_day, path_text};
 use decode::{Decoded, Defaults, decode_with};
 use folder::Listing;
 use foldhash::fast::FixedState;
-use prose::Prose;
 use std::hash::BuildHasher;
 use std::path::Path;
+use text::Prose;
 use walk::{LogFile, each_of};
 
 /// What a log holds.
@@ -120,34 +119,7 @@ impl Reading {
             }
         }
     }
-}
 
-/// For a command that acts on the whole log, and would leave out what cannot be
-/// read: what such a file `may` be, and what was not done.
-///
-/// # Errors
-/// Where there is such a file; each is named.
-pub(super) fn check_whole(
-    root: &Path,
-    broken: &[Findings],
-    may: &str,
-    undone: &str,
-) -> Result<(), Error> {
-    let files = match broken.len() {
-        0 => return Ok(()),
-        1 => "a file".to_owned(),
-        count => format!("{count} files"),
-    };
-    let mut broken = broken.to_vec();
-    for one in &mut broken {
-        one.path = path_text(root.join(&one.path));
-    }
-    let what = format!("{files} cannot be read and may {may}, so nothing {undone}");
-    Err(Error::findings(what, broken)
-        .hint("put right what is wrong, or take it out of the log, then run this again"))
-}
-
-impl Reading {
     /// By date, then id. Entries are large: their numbers are sorted, and then each
     /// is moved once.
     fn sort(&mut self) {
@@ -218,4 +190,29 @@ impl Reading {
             imported: origin.is_some(),
         });
     }
+}
+
+/// For a command that acts on the whole log, and would leave out what cannot be
+/// read: what such a file `may` be, and what was not done.
+///
+/// # Errors
+/// Where there is such a file; each is named.
+pub(super) fn check_whole(
+    root: &Path,
+    broken: &[Findings],
+    may: &str,
+    undone: &str,
+) -> Result<(), Error> {
+    let files = match broken.len() {
+        0 => return Ok(()),
+        1 => "a file".to_owned(),
+        count => format!("{count} files"),
+    };
+    let mut broken = broken.to_vec();
+    for one in &mut broken {
+        one.path = path_text(root.join(&one.path));
+    }
+    let what = format!("{files} cannot be read and may {may}, so nothing {undone}");
+    Err(Error::findings(what, broken)
+        .hint("put right what is wrong, or take it out of the log, then run this again"))
 }

@@ -2,22 +2,17 @@
 //! thresholds belong to the team; editor, pager and colour to the person. A
 //! team file is found by walking up, so it can never name a program to run.
 
-mod balls;
 mod blocks;
-mod questions;
 pub(super) mod shape;
 mod value;
 
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
-use crate::log::conflict::conflict_markers;
-use crate::log::read::fields::Problems;
-use crate::log::read::syntax::with_syntax_errors;
+use crate::log::read::syntax::recovered;
 use crate::model::{DroppedBall, Party, Question, path_text};
 use shape::{TEAM, Takes, USER};
 use std::path::Path;
-use toml_spanner::{Arena, Item, Key, Table};
-use value::SettingValue;
+use value::{SettingValue, known};
 
 /// The name of the file that marks a log.
 pub const TEAM_FILE: &str = "hirelog.toml";
@@ -71,17 +66,25 @@ pub struct UserSettings {
 
 /// Reads a team's file.
 pub fn team(source: &str) -> (TeamSettings, Vec<Diagnostic>) {
-    read(source, |table, settings: &mut TeamSettings, problems| {
-        for (key, item) in table.entries() {
-            let name = key.as_str();
-            match shape::find(TEAM, name) {
-                Some(Takes::Section(keys)) => section(key, item, keys, settings, problems),
-                Some(Takes::Blocks(_)) if name == "question" => {
-                    settings.questions = questions::read(item, problems);
+    recovered(source, |table, problems| {
+        let mut settings = TeamSettings::default();
+        for (key, item) in known(table, TEAM, "hirelog.toml", problems) {
+            match key.takes {
+                Takes::Section(keys) => {
+                    let Some(table) = problems.table(key.name, item) else {
+                        continue;
+                    };
+                    let owner = format!("the section [{}]", key.name);
+                    for (own, item) in known(table, keys, &owner, problems) {
+                        let name = format!("{}.{}", key.name, own.name);
+                        settings.set(&name, value::read(own.takes, &name, item, problems));
+                    }
                 }
-                Some(Takes::Blocks(_)) => settings.balls = balls::read(item, problems),
-                Some(takes) => settings.set(name, value::read(takes, name, item, problems)),
-                None => problems.unknown_key(key, "hirelog.toml", shape::names(TEAM)),
+                Takes::Blocks(_) if key.name == "question" => {
+                    settings.questions = blocks::questions(item, problems);
+                }
+                Takes::Blocks(_) => settings.balls = blocks::balls(item, problems),
+                takes => settings.set(key.name, value::read(takes, key.name, item, problems)),
             }
         }
         let logs = settings.logs.as_deref().unwrap_or(LOGS);
@@ -97,6 +100,7 @@ pub fn team(source: &str) -> (TeamSettings, Vec<Diagnostic>) {
             let inside = Diagnostic::error(Code::NotAllowed, place, what);
             problems.push(inside.help("name a folder beside them: decisions = \"decisions\""));
         }
+        settings
     })
 }
 
@@ -127,15 +131,11 @@ impl TeamSettings {
 
 /// Reads a person's file.
 pub fn user(source: &str) -> (UserSettings, Vec<Diagnostic>) {
-    read(source, |table, settings: &mut UserSettings, problems| {
-        for (key, item) in table.entries() {
-            let name = key.as_str();
-            let Some(takes) = shape::find(USER, name) else {
-                problems.unknown_key(key, "config.toml", shape::names(USER));
-                continue;
-            };
-            let text = value::read(takes, name, item, problems).text;
-            match name {
+    recovered(source, |table, problems| {
+        let mut settings = UserSettings::default();
+        for (key, item) in known(table, USER, "config.toml", problems) {
+            let text = value::read(key.takes, key.name, item, problems).text;
+            match key.name {
                 "log" => settings.log = text,
                 "editor" => settings.editor = text,
                 "pager" => settings.pager = text,
@@ -143,54 +143,8 @@ pub fn user(source: &str) -> (UserSettings, Vec<Diagnostic>) {
                 _ => settings.party = text.as_deref().and_then(Party::parse),
             }
         }
+        settings
     })
-}
-
-fn read<S: Default>(
-    source: &str,
-    read: impl FnOnce(&Table<'_>, &mut S, &mut Problems),
-) -> (S, Vec<Diagnostic>) {
-    let mut problems = Problems::default();
-    let mut settings = S::default();
-    let conflicts = conflict_markers(source);
-    if !conflicts.is_empty() {
-        return (settings, conflicts);
-    }
-    let arena = Arena::new();
-    let document = toml_spanner::parse_recoverable(source, &arena);
-    read(document.table(), &mut settings, &mut problems);
-    if !document.errors().is_empty() {
-        problems.diagnostics = with_syntax_errors(problems.diagnostics, document.errors(), source);
-    }
-    problems
-        .diagnostics
-        .sort_by_key(|problem| problem.place.as_ref().map_or(0, |place| place.start));
-    (settings, problems.diagnostics)
-}
-
-/// The keys of a section that it knows.
-fn section(
-    key: &Key<'_>,
-    item: &Item<'_>,
-    keys: &'static [shape::SettingKey],
-    settings: &mut TeamSettings,
-    problems: &mut Problems,
-) {
-    let owner = key.as_str();
-    let Some(table) = problems.table(owner, item) else {
-        return;
-    };
-    for (key, item) in table.entries() {
-        match shape::find(keys, key.as_str()) {
-            Some(takes) => {
-                let name = format!("{owner}.{}", key.as_str());
-                settings.set(&name, value::read(takes, &name, item, problems));
-            }
-            None => {
-                problems.unknown_key(key, &format!("the section [{owner}]"), shape::names(keys));
-            }
-        }
-    }
 }
 
 /// What a configuration file says, unless something in it is wrong; and what in it

@@ -3,7 +3,6 @@
 pub(super) mod hook;
 pub(super) mod init;
 pub(super) mod marks;
-pub(super) mod meanings;
 pub(super) mod redact;
 pub(super) mod rename;
 pub(super) mod schema;

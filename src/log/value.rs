@@ -64,18 +64,23 @@ pub(super) fn quoted(text: &str) -> String {
 /// Characters that make a line of a diff read otherwise than it is stored are
 /// written as escapes; the value stays the same.
 fn visible(toml: &str) -> String {
-    if !toml.contains(is_obeyed) {
-        return toml.to_owned();
+    spelt_out(toml, is_obeyed, |code| format!("\\u{code:04X}"))
+}
+
+/// The text with some characters spelt out.
+pub(super) fn spelt_out(
+    text: &str,
+    is_meant: impl Fn(char) -> bool,
+    spelt: impl Fn(u32) -> String,
+) -> String {
+    let one = |character: char| match is_meant(character) {
+        true => spelt(character.into()),
+        false => character.to_string(),
+    };
+    match text.contains(&is_meant) {
+        true => text.chars().map(one).collect(),
+        false => text.to_owned(),
     }
-    let mut visible = String::with_capacity(toml.len() + 16);
-    for character in toml.chars() {
-        if is_obeyed(character) {
-            visible.push_str(&format!("\\u{:04X}", u32::from(character)));
-        } else {
-            visible.push(character);
-        }
-    }
-    visible
 }
 
 /// What a terminal or a text renderer obeys: the old second set of control

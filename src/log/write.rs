@@ -5,10 +5,7 @@
 pub(super) mod batch;
 pub(super) mod change;
 pub(super) mod draft;
-mod folder;
-mod hold;
 pub(super) mod page;
-pub(super) mod reach;
 pub(in crate::log) mod sweep;
 pub(super) mod target;
 mod threads;
@@ -19,8 +16,6 @@ use crate::error::{Error, Kind};
 use crate::log::read::found::{OURS, TEMPORARY};
 use crate::log::wait;
 use crate::model::{any_length, path_text};
-pub(super) use folder::{flush_folder, folder_of, make_private_folder};
-use hold::{hold, is_busy};
 use std::any::Any;
 use std::fmt;
 use std::fs;
@@ -28,7 +23,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
+use sweep::{hold, is_busy};
 use target::WriteTarget;
+pub(super) use target::{check_folder, flush_folder, folder_of, make_private_folder};
 use tempfile::{NamedTempFile, TempPath};
 
 /// How often an edit is tried anew when others write the same file meanwhile.
@@ -166,15 +163,9 @@ pub(super) fn put_as(mode: Mode, target: &WriteTarget, text: &[u8]) -> io::Resul
     settle(target, text)
 }
 
-/// What came of replacing a file.
-pub(super) enum Replaced {
-    Done,
-    /// Somebody else wrote it in the meantime; it was left alone.
-    Changed,
-}
-
-/// Replaces a file that still holds `expected`. Its permissions are kept.
-pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io::Result<Replaced> {
+/// Replaces a file that still holds `expected`; false where somebody else wrote it in the
+/// meantime, and it was left alone. Its permissions are kept.
+pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io::Result<bool> {
     let folder = target.folder_of_old()?;
     let path = &target.file;
     // First of all, as somebody who waits for it may press Ctrl-C: nothing is left lying.
@@ -182,24 +173,24 @@ pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io:
     let _wait = writing(target);
     let file = flushed(target, text, Mode::As(fs::metadata(path)?.permissions()))?;
     if fs::read(path)? != expected {
-        return Ok(Replaced::Changed);
+        return Ok(false);
     }
     place(file, path)?;
     settle(target, text)?;
-    Ok(Replaced::Done)
+    Ok(true)
 }
 
-/// Takes a file away that still holds `expected`.
-pub(super) fn remove(target: &WriteTarget, expected: &[u8]) -> io::Result<Replaced> {
+/// Takes a file away that still holds `expected`; false where it holds something else.
+pub(super) fn remove(target: &WriteTarget, expected: &[u8]) -> io::Result<bool> {
     let folder = target.folder_of_old()?;
     let _lock = lock(folder)?;
     if fs::read(&target.file)? != expected {
-        return Ok(Replaced::Changed);
+        return Ok(false);
     }
     fs::remove_file(&target.file)?;
     // It is gone; a folder that cannot be flushed is no failure.
     let _ = flush_folder(folder);
-    Ok(Replaced::Done)
+    Ok(true)
 }
 
 /// Gives a file its name, over what has that name. Windows may refuse it for as long as
@@ -324,13 +315,6 @@ pub(super) fn flush(file: &fs::File) -> io::Result<()> {
     }
 }
 
-/// Whether a folder lets files be made in it. The one made to find out has no
-/// name where the system can do that, so nothing is left of it by a process that
-/// is killed at that moment.
-pub(super) fn check_folder(folder: &Path) -> io::Result<()> {
-    tempfile::tempfile_in(folder).map(drop)
-}
-
 pub(super) fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
     if fs::read(path)? == text {
         return Ok(());
@@ -375,15 +359,12 @@ mod tests {
         create(&target, b"one").unwrap();
         let taken = create(&target, b"two").unwrap_err();
         assert_eq!(taken.kind(), io::ErrorKind::AlreadyExists);
-        assert!(matches!(
-            replace(&target, b"one", b"two"),
-            Ok(Replaced::Done)
-        ));
+        assert!(matches!(replace(&target, b"one", b"two"), Ok(true)));
         put(&target, b"three").unwrap();
         let other = WriteTarget::within(root.path(), folder.join("b.toml"));
         assert!(rename(&target, &other).unwrap());
         assert_eq!(fs::read(&other.file).unwrap(), b"three");
-        assert!(matches!(remove(&other, b"three"), Ok(Replaced::Done)));
+        assert!(matches!(remove(&other, b"three"), Ok(true)));
         assert_eq!(fs::read_dir(other.folder().unwrap()).unwrap().count(), 0);
     }
 }

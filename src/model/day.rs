@@ -8,6 +8,13 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NaiveDate);
 
+/// What stands where none was read yet.
+impl Default for Day {
+    fn default() -> Self {
+        Self::FIRST
+    }
+}
+
 impl Day {
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         if !(0..=9999).contains(&year) {
@@ -135,19 +142,10 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = *b"0000-00-00";
-        let parts = [
-            (0..4, self.0.year().unsigned_abs()),
-            (5..7, self.0.month()),
-            (8..10, self.0.day()),
-        ];
-        for (place, mut number) in parts {
-            for digit in text[place].iter_mut().rev() {
-                *digit = b"0123456789"[number as usize % 10];
-                number /= 10;
-            }
+        match formatter.width() {
+            None => fmt::Display::fmt(&self.0, formatter),
+            Some(_) => formatter.pad(&self.0.to_string()),
         }
-        formatter.pad(str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -7,9 +7,7 @@
 
 use super::about::{About, Redaction, ValueKind, Words};
 use super::day::Day;
-use super::fit::Fit;
-use super::party::Party;
-use super::rests_on::RestsOn;
+use super::spelled::{Fit, Party, RestsOn};
 use super::value::{Held, NewValue, Value};
 
 /// Where the value of a key is.
@@ -44,7 +42,7 @@ macro_rules! facts {
         }
     ) => {
         $(#[$head_about])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
         pub struct PostMortem {
             $($(#[$head_line])* #[doc = $head_meaning] pub $head: $head_type,)+
             /// Indexed by [`Party::index`].
@@ -52,13 +50,13 @@ macro_rules! facts {
         }
 
         $(#[$section_about])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
         pub struct Section {
             $($(#[$line])* #[doc = $meaning] pub $field: $type,)+
         }
 
         $(#[$decision_about])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
         pub struct Decision {
             $(#[doc = $key_meaning] pub $key: $key_type,)+
         }
@@ -105,23 +103,8 @@ macro_rules! facts {
                 Self {
                     date,
                     outcome: outcome.into(),
-                    ..Self {
-                        $($(#[$head_line])* $head: Held::blank(),)+
-                        sections: Default::default(),
-                    }
+                    ..Self::default()
                 }
-            }
-        }
-
-        impl Default for Section {
-            fn default() -> Self {
-                Self { $($(#[$line])* $field: Held::blank(),)+ }
-            }
-        }
-
-        impl Default for Decision {
-            fn default() -> Self {
-                Self { $($key: Held::blank(),)+ }
             }
         }
     };

@@ -1,4 +1,5 @@
-//! Names of roles and teams that are the same however somebody typed them.
+//! Names of roles and teams that are the same however somebody typed them, and slugs: of
+//! vocabulary words as people type them, and of roles in file names.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -38,6 +39,70 @@ pub const fn is_hidden(character: char) -> bool {
     )
 }
 
+/// The slug of free words: lower case, words joined by single hyphens. Letters
+/// of every script are kept, so that a word never folds away to nothing.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::with_capacity(words.len());
+    for character in words.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with('-') && character != '\'' {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Whether words can be the name of something that happened: figures alone name nothing, and
+/// an address would lose its form as a slug, so that nothing would find it any more.
+pub fn can_name(words: &str) -> bool {
+    slug(words).contains(char::is_alphabetic) && !words.contains(['@', '\u{ff20}', '\u{fe6b}'])
+}
+
+/// Whether a text holds a word: a question mark alone, a dash or three dots say nothing.
+pub fn says_something(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+/// What people write into a list where nothing belongs into it: no word of a vocabulary.
+pub fn says_none(words: &str) -> bool {
+    const NONE: [&str; 9] = [
+        "none",
+        "nothing",
+        "nobody",
+        "no",
+        "nil",
+        "na",
+        "n-a",
+        "no-ball",
+        "none-of-these",
+    ];
+    NONE.contains(&slug(words).as_str())
+}
+
+/// The decoration of a file name: ASCII, at most 40 characters, and nothing a
+/// Windows clone would choke on. Nothing for a role in another script: no slug
+/// is better than a bad one.
+pub fn file_slug(role: &str) -> Option<String> {
+    if role
+        .chars()
+        .any(|character| character.is_alphabetic() && !character.is_ascii())
+    {
+        return None;
+    }
+    let mut file_slug = slug(role);
+    file_slug.retain(|character| character.is_ascii());
+    if file_slug.len() > 40 {
+        let cut = file_slug[..41]
+            .rfind('-')
+            .filter(|&cut| cut > 0)
+            .unwrap_or(40);
+        file_slug.truncate(cut);
+    }
+    (!file_slug.is_empty()).then_some(file_slug)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +125,46 @@ mod tests {
             assert_ne!(same_name(one), same_name(other));
         }
         assert_eq!(same_name(" \u{200b} "), "");
+    }
+}
+
+#[cfg(test)]
+mod tests_of_slugs {
+    use super::*;
+
+    #[test]
+    fn words_become_a_slug() {
+        for (words, expected) in [
+            ("Scorecards  still missing", "scorecards-still-missing"),
+            ("take_home/unpaid!", "take-home-unpaid"),
+            ("--didn't ask--", "didnt-ask"),
+            ("Überzogen", "überzogen"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("…", ""),
+        ] {
+            assert_eq!(slug(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_role_becomes_a_file_name_any_system_can_check_out() {
+        for (role, expected) in [
+            ("Staff Platform Engineer", Some("staff-platform-engineer")),
+            ("C++ / C# developer: \"core\"", Some("c-c-developer-core")),
+            ("CON", Some("con")),
+            ("プラットフォームエンジニア", None),
+            ("Développeur", None),
+            ("[]", None),
+            (
+                "Senior Vice President of Everything Else and More",
+                Some("senior-vice-president-of-everything-else"),
+            ),
+            (
+                "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk",
+                Some("donaudampfschifffahrtselektrizitaetenhau"),
+            ),
+        ] {
+            assert_eq!(file_slug(role).as_deref(), expected, "{role}");
+        }
     }
 }

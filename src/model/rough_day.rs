@@ -1,8 +1,7 @@
 //! Times as people say them that hold more than one day: last month, in march, two fridays
-//! ago.
+//! ago; and the numbers and lengths in them.
 
 use super::day::{month, weekday};
-use super::spoken_length::{digits, length, number};
 
 /// Times that hold several days, besides the parts of a year.
 const LONG: [&str; 5] = ["week", "weekend", "month", "quarter", "year"];
@@ -46,4 +45,28 @@ pub(super) fn roughly(words: &[&str]) -> Option<usize> {
         |word: &&str| number(word).is_some() || counted.split(' ').any(|one| one == *word);
     let is_counted = counts.iter().all(counts_some) && (!counts.is_empty() || one != *unit);
     (is_unit && is_counted).then_some(ago + 1)
+}
+
+pub(super) fn length(unit: &str) -> Option<u64> {
+    match unit {
+        "day" | "days" | "d" => Some(1),
+        "week" | "weeks" | "wk" | "wks" | "w" => Some(7),
+        _ => None,
+    }
+}
+
+pub(super) fn number(word: &str) -> Option<u64> {
+    const NUMBERS: [&str; 11] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let spelt = || NUMBERS.iter().position(|one| *one == word);
+    match word {
+        "a" | "an" => Some(1),
+        _ => digits(word, 1..=3).or_else(|| Some(spelt()? as u64)),
+    }
+}
+
+pub(super) fn digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<u64> {
+    let is_number = lengths.contains(&text.len()) && text.bytes().all(|one| one.is_ascii_digit());
+    is_number.then(|| text.parse().ok())?
 }

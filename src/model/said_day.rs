@@ -5,7 +5,7 @@
 use super::day::{Day, month, weekday};
 use super::figures::{DayInFigures, DayOrder};
 use super::rough_day::roughly;
-use super::spoken_length::{digits, length, number};
+use super::rough_day::{digits, length, number};
 
 /// What a day may be called, for whoever typed something else.
 pub const DAYS_IN_WORDS: &str = "2026-11-20, today, yesterday, tuesday, last friday, 17 nov or 3d";

@@ -59,7 +59,7 @@ impl Outcome {
 }
 
 /// Something one party can carry next time; never a trait of a person.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DroppedBall {
     pub slug: String,
@@ -90,7 +90,7 @@ pub struct Priority {
 }
 
 /// Something to ask a party about its own part in an outcome.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     pub slug: String,

@@ -2,6 +2,7 @@
 //! through all of them need not know each.
 
 use super::{Day, Fit, Party, RestsOn};
+use serde::Deserialize;
 
 /// What a key says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,19 +85,12 @@ pub fn trimmed_lines(text: &str) -> String {
 /// that says nothing gives `None`, and is set to nothing by it; so is one that is
 /// set to a value of another form, which the table of keys rules out.
 pub(super) trait Held {
-    fn blank() -> Self
-    where
-        Self: Sized;
     fn get(&self) -> Option<Value<'_>>;
     fn set(&mut self, value: Option<NewValue>);
 }
 
 /// A day that is required: `None` leaves it as it is.
 impl Held for Day {
-    fn blank() -> Self {
-        Self::FIRST
-    }
-
     fn get(&self) -> Option<Value<'_>> {
         Some(Value::Day(*self))
     }
@@ -109,10 +103,6 @@ impl Held for Day {
 }
 
 impl Held for Option<Day> {
-    fn blank() -> Self {
-        None
-    }
-
     fn get(&self) -> Option<Value<'_>> {
         self.map(Value::Day)
     }
@@ -126,10 +116,6 @@ impl Held for Option<Day> {
 }
 
 impl Held for String {
-    fn blank() -> Self {
-        Self::new()
-    }
-
     fn get(&self) -> Option<Value<'_>> {
         (!self.is_empty()).then_some(Value::Text(self))
     }
@@ -141,10 +127,6 @@ impl Held for String {
 
 /// A text that is not there where it is blank.
 impl Held for Option<String> {
-    fn blank() -> Self {
-        None
-    }
-
     fn get(&self) -> Option<Value<'_>> {
         self.as_deref().map(Value::Text)
     }
@@ -156,10 +138,6 @@ impl Held for Option<String> {
 
 /// A list for which empty and absent are the same.
 impl Held for Vec<String> {
-    fn blank() -> Self {
-        Self::new()
-    }
-
     fn get(&self) -> Option<Value<'_>> {
         (!self.is_empty()).then_some(Value::List(self))
     }
@@ -171,10 +149,6 @@ impl Held for Vec<String> {
 
 /// A list that is absent until somebody says that it is empty.
 impl Held for Option<Vec<String>> {
-    fn blank() -> Self {
-        None
-    }
-
     fn get(&self) -> Option<Value<'_>> {
         self.as_deref().map(Value::List)
     }
@@ -187,10 +161,6 @@ impl Held for Option<Vec<String>> {
 macro_rules! held_as_a_word {
     ($($name:ty),+) => {$(
         impl Held for Option<$name> {
-            fn blank() -> Self {
-                None
-            }
-
             fn get(&self) -> Option<Value<'_>> {
                 self.map(|one| Value::Text(one.as_str()))
             }
@@ -206,10 +176,6 @@ held_as_a_word!(Party, Fit, RestsOn);
 
 /// A party that is required: `None` leaves it as it is.
 impl Held for Party {
-    fn blank() -> Self {
-        Self::Manager
-    }
-
     fn get(&self) -> Option<Value<'_>> {
         Some(Value::Text(self.as_str()))
     }
@@ -232,5 +198,35 @@ fn list(value: Option<NewValue>) -> Option<Vec<String>> {
     match value {
         Some(NewValue::List(list)) => Some(list),
         _ => None,
+    }
+}
+
+/// What stands in a question.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Response {
+    /// What was typed, or the slug that was chosen.
+    pub text: String,
+    /// What was picked, in order.
+    pub picked: Vec<String>,
+}
+
+impl Response {
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            picked: Vec::new(),
+        }
+    }
+
+    pub fn picked(picked: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            text: String::new(),
+            picked: picked.into_iter().map(Into::into).collect(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.picked.is_empty()
     }
 }

@@ -86,17 +86,10 @@ impl Query {
 
     /// What a field has to be one of; `None` where the query does not say.
     pub fn asked(&self, field: Field) -> Option<&[String]> {
-        let asked = |term: &QueryTerm| match &term.test {
-            Test::Is(of, _) => *of == field && !term.negated,
-            _ => false,
-        };
-        self.terms
-            .iter()
-            .find(|term| asked(term))
-            .and_then(|term| match &term.test {
-                Test::Is(_, values) => Some(values.as_slice()),
-                _ => None,
-            })
+        self.terms.iter().find_map(|term| match &term.test {
+            Test::Is(of, values) if *of == field && !term.negated => Some(values.as_slice()),
+            _ => None,
+        })
     }
 
     /// The same query without what it asks of these fields; what it does not want

@@ -3,7 +3,7 @@
 
 use super::Session;
 use crate::error::{Error, Kind};
-use crate::log::{self, Candidates, Located, Log, Origin, TEAM_FILE, TeamSettings};
+use crate::log::{self, Located, Log, Origin, TEAM_FILE, TeamSettings};
 use crate::model::{Day, Party, Span};
 use crate::patterns::{Settings, THRESHOLD, WINDOW};
 use crate::talk::CommandLine;
@@ -87,16 +87,21 @@ impl<'a> Session<'a> {
             Some(parent) if path.ends_with(TEAM_FILE) => parent,
             _ => path,
         };
-        log::locate(&Candidates {
-            flag: flag.map(folder),
-            environment,
-            working_folder: &self.context.working_folder,
-            user: user.as_deref(),
-            personal: self.context.folders.data.as_deref(),
-        })
-        .ok_or_else(|| {
-            Error::usage("nothing says where the log is").hint("make one here: hirelog init")
-        })
+        let working_folder = &self.context.working_folder;
+        let from = |path: &Path| working_folder.join(path);
+        let may_be = [
+            (flag.map(|flag| from(folder(flag))), Origin::Flag),
+            (environment.map(from), Origin::Environment),
+            (log::log_of(working_folder), Origin::Above),
+            (user.as_deref().map(from), Origin::User),
+            (self.context.folders.data.clone(), Origin::Personal),
+        ];
+        let mut named = may_be.into_iter();
+        named
+            .find_map(|(root, origin)| root.map(|root| Located { root, origin }))
+            .ok_or_else(|| {
+                Error::usage("nothing says where the log is").hint("make one here: hirelog init")
+            })
     }
 
     /// A path from the person's own file, which no shell has looked at; a
@@ -119,9 +124,15 @@ impl<'a> Session<'a> {
         let located = self.located()?;
         if Log::is_at(&located.root) {
             self.remark_own(&located);
-            return self.open(&located.root);
         }
-        Err(self.no_log_at(&located))
+        self.open_located(&located)
+    }
+
+    pub(super) fn open_located(&self, located: &Located) -> Result<Log, Error> {
+        match Log::is_at(&located.root) {
+            true => self.open(&located.root),
+            false => Err(self.no_log_at(located)),
+        }
     }
 
     /// Said of what is written to one's own log, where nothing named it.

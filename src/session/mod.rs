@@ -3,7 +3,6 @@
 
 pub mod cases;
 mod logs;
-mod made;
 pub mod selection;
 mod shown;
 mod source;

@@ -4,13 +4,12 @@ use super::{LogSource, Session};
 use crate::context::Answer;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
-use crate::log::{Decisions, Log, Prose, Reading};
+use crate::log::{Decisions, Log, LogPart, Prose, Reading};
 use crate::model::{Entry, Fact, Span, same_name};
 use crate::query::{Field, Query, QueryError, UnknownValue};
 use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 use std::mem::ManuallyDrop;
-use std::sync::Arc;
 
 /// A log that was read, and the query that was asked of it.
 pub struct Selection {
@@ -89,11 +88,11 @@ impl Selection {
             None => source.read(prose)?,
         };
         let reading = ManuallyDrop::new(reading);
-        let has_some = |log: &Arc<str>| {
+        let is_empty = |part: &&LogPart| {
             let mut entries = reading.entries.iter();
-            entries.any(|entry| entry.log.as_ref() == Some(log))
+            part.name.is_some() && entries.all(|entry| entry.log != part.name)
         };
-        for part in source.parts.iter().filter(|part| !has_some(&part.name)) {
+        for part in source.parts.iter().filter(is_empty) {
             session.remark(format!("nothing in {} to count", part.shown));
         }
         let unknown = query.unknown_values(&reading.entries, &vocabulary);
@@ -119,7 +118,7 @@ impl Selection {
     }
 
     /// What holds in the log, or in all of several.
-    pub const fn log(&self) -> &Log {
+    pub fn log(&self) -> &Log {
         &self.source.log
     }
 
@@ -184,7 +183,7 @@ impl Selection {
             0 if self.reading.broken.is_empty() => {
                 let (root, hirelog) = (session.shown(&self.log().root), session.command());
                 match self.source.parts.len() {
-                    0 => format!(
+                    1 => format!(
                         "the log at {root} holds no post-mortem yet; write the first: {hirelog} new\n"
                     )
                     .into(),

@@ -5,7 +5,7 @@ use super::Session;
 use crate::context::{Answer, Color, Terminal};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
-use crate::log::{LATEST, Loaded, Log};
+use crate::log::{LATEST, Loaded, Log, Made};
 use crate::model::path_text;
 use crate::render::{self, Look};
 use crate::talk::Talk;
@@ -68,7 +68,7 @@ impl Session<'_> {
             return answer;
         }
         let look = self.talk_look();
-        answer.complaints += render::findings(&self.shown_in(log, broken), look);
+        answer.complaints += render::findings(&self.shown_in(&log.root, broken), look);
         answer.complaints += match broken.len() {
             1 => Talk::from("1 file could not be read and is left out\n"),
             count => format!("{count} files could not be read and are left out\n").into(),
@@ -79,7 +79,7 @@ impl Session<'_> {
 
     /// Something odd, which stops nothing.
     pub fn talk_of(&self, odd: &[Findings], log: &Log) -> Talk {
-        render::findings(&self.shown_in(log, odd), self.talk_look())
+        render::findings(&self.shown_in(&log.root, odd), self.talk_look())
     }
 
     /// The files that have the id of this one, which is shown or changed alone.
@@ -97,16 +97,21 @@ impl Session<'_> {
         Ok(told)
     }
 
-    fn shown_in(&self, log: &Log, findings: &[Findings]) -> Vec<Findings> {
+    /// What was found in files that are named from where we are.
+    pub fn talk_of_found(&self, found: &[Findings]) -> Talk {
+        render::findings(&self.shown_in(Path::new(""), found), self.talk_look())
+    }
+
+    fn shown_in(&self, root: &Path, findings: &[Findings]) -> Vec<Findings> {
         let shown = |one: &Findings| Findings {
-            path: self.shown(&log.root.join(&one.path)),
+            path: self.shown(&root.join(&one.path)),
             ..one.clone()
         };
         findings.iter().map(shown).collect()
     }
 
-    pub fn complaint(&self, error: Error) -> Answer {
-        let error = self.with_shown_paths(error);
+    pub fn complaint(&self, mut error: Error) -> Answer {
+        error.findings = self.shown_in(Path::new(""), &error.findings);
         Answer {
             complaints: render::error(&error, self.talk_look()),
             exit_code: error.exit_code(),
@@ -125,13 +130,6 @@ impl Session<'_> {
                 "{LATEST} is {id}, and {said}: hirelog edit {id} --date DAY"
             ));
         }
-    }
-
-    fn with_shown_paths(&self, mut error: Error) -> Error {
-        for one in &mut error.findings {
-            one.path = self.shown(Path::new(&one.path));
-        }
-        error
     }
 
     /// A path as the person would type it here.
@@ -159,15 +157,63 @@ impl Session<'_> {
     /// Warnings about the configuration, as a misspelt setting counts for nothing; each is
     /// given once.
     pub fn remarks(&self) -> Talk {
-        let odd = self.odd.take();
-        let shown = |one: &Findings| Findings {
-            path: self.shown(Path::new(&one.path)),
-            ..one.clone()
-        };
-        let odd = odd.iter().map(shown).collect::<Vec<_>>();
-        let mut said = render::findings(&odd, self.talk_look());
+        let mut said = self.talk_of_found(&self.odd.take());
         for remark in self.remarks.take() {
             said += format!("{remark}\n");
+        }
+        said
+    }
+
+    /// One line a file that was made, and what to add to one that was there.
+    pub fn made(&self, made: &[Made]) -> Talk {
+        let lines: Vec<_> = made
+            .iter()
+            .map(|one| match one {
+                Made::Created(path) => ("created", self.shown(path)),
+                Made::Changed(path) => ("changed", self.shown(path)),
+                Made::Kept(path)
+                | Made::Lacks(path, _)
+                | Made::Differs(path)
+                | Made::Moved(_, path)
+                | Made::LacksCheck { path, .. } => ("kept", self.shown(path)),
+            })
+            .collect();
+        let mut said: Talk = lines
+            .iter()
+            .map(|(what, path)| format!("{what:9}{path}\n"))
+            .collect();
+        for one in made {
+            match one {
+                Made::Lacks(path, lines) => {
+                    for line in lines.lines() {
+                        said += format!("add this line to {}: {line}\n", self.shown(path));
+                    }
+                }
+                Made::Moved(path, before) => {
+                    said += format!(
+                        "what was {} is {} now, as it was, and runs before the check\n",
+                        self.shown(path),
+                        self.shown(before)
+                    );
+                }
+                Made::LacksCheck {
+                    path,
+                    how,
+                    what,
+                    until,
+                } => {
+                    let path = self.shown(path);
+                    said += match until {
+                        Some(until) => format!("{how} {path}; until then {until}:\n"),
+                        None => format!(
+                            "{how} {path}; it writes hooks of its own once it is installed here:\n"
+                        ),
+                    };
+                    said += Talk::lines(what);
+                    said += "\n";
+                }
+                Made::Created(_) | Made::Changed(_) | Made::Kept(_) | Made::Differs(_) => {}
+            }
         }
         said
     }

@@ -20,8 +20,8 @@ const MOST: usize = 10;
 
 pub struct LogSource {
     /// The log; of several, what holds for all of them, at the folder one stands in.
-    pub log: Log,
-    /// Empty where it is one.
+    pub log: Arc<Log>,
+    /// One or several.
     pub parts: Vec<LogPart>,
 }
 
@@ -29,10 +29,7 @@ impl LogSource {
     /// # Errors
     /// Where the folder of a log cannot be listed.
     pub fn read(&self, prose: Prose) -> Result<Reading, Error> {
-        match self.parts.as_slice() {
-            [] => self.log.read(prose),
-            parts => Reading::of_several(parts, prose),
-        }
+        Reading::of_several(&self.parts, prose)
     }
 
     /// Reads what is named after one of these days, of one log; of several, everything.
@@ -40,18 +37,15 @@ impl LogSource {
     /// # Errors
     /// Where the folder of a log cannot be listed.
     pub fn read_days(&self, days: Span, prose: Prose) -> Result<Reading, Error> {
-        match self.parts.as_slice() {
-            [] => self.log.read_days(days, prose),
-            _ => self.read(prose),
+        match self.logs() {
+            Logs::One => self.log.read_days(days, prose),
+            Logs::Several => self.read(prose),
         }
     }
 
     /// Reads what was read before once more, with its sentences.
     pub fn read_again(&self, entries: &[&Entry]) -> Reading {
-        match self.parts.as_slice() {
-            [] => Reading::again(&self.log, entries.iter().map(|entry| entry.path.as_str())),
-            parts => Reading::again_of_several(parts, entries),
-        }
+        Reading::again_of_several(&self.parts, entries)
     }
 
     /// The decisions, each with its log where it is of one of several.
@@ -59,15 +53,12 @@ impl LogSource {
     /// # Errors
     /// Where the folder of a log cannot be listed.
     pub fn decisions(&self) -> Result<Decisions, Error> {
-        if self.parts.is_empty() {
-            return self.log.decisions();
-        }
         let mut all = Decisions::default();
         for part in &self.parts {
             let mut decisions = part.log.decisions()?;
             for entry in &mut decisions.entries {
                 entry.path = part.named(&entry.path);
-                entry.log = Some(Arc::clone(&part.name));
+                entry.log.clone_from(&part.name);
             }
             for findings in &mut decisions.broken {
                 findings.path = part.named(&findings.path);
@@ -82,16 +73,11 @@ impl LogSource {
     /// # Errors
     /// Where several are called so, or it cannot be read as a decision.
     pub fn find_decision(&self, name: &str) -> Result<Option<DecisionEntry>, Error> {
-        if self.parts.is_empty() {
-            return Ok(self.log.find_decision(name)?.map(|loaded| loaded.entry));
-        }
         for part in &self.parts {
             if let Some(loaded) = part.log.find_decision(name)? {
-                let path = part.named(&loaded.entry.path);
-                let log = Some(Arc::clone(&part.name));
                 return Ok(Some(DecisionEntry {
-                    path,
-                    log,
+                    path: part.named(&loaded.entry.path),
+                    log: part.name.clone(),
                     ..loaded.entry
                 }));
             }
@@ -101,7 +87,7 @@ impl LogSource {
 
     pub const fn logs(&self) -> Logs {
         match self.parts.as_slice() {
-            [] => Logs::One,
+            [_] => Logs::One,
             _ => Logs::Several,
         }
     }
@@ -111,8 +97,8 @@ impl LogSource {
     /// # Errors
     /// Where no file is called so, or more than one.
     pub fn find(&self, name: &str, session: &Session<'_>) -> Result<Loaded, Error> {
-        if self.parts.is_empty() {
-            let loaded = self.log.load_named(name)?;
+        if let [one] = self.parts.as_slice() {
+            let loaded = one.log.load_named(name)?;
             session.tell_of_latest(name, &loaded);
             return Ok(loaded);
         }
@@ -164,13 +150,10 @@ impl LogSource {
     /// # Errors
     /// Where the folder of a log cannot be listed.
     pub fn names(&self) -> Result<Vec<NamedFile>, Error> {
-        if self.parts.is_empty() {
-            return self.log.names();
-        }
         let of_part = |part: &LogPart| {
             let named = |file: NamedFile| NamedFile {
                 path: part.named(&file.path),
-                log: Some(Arc::clone(&part.name)),
+                log: part.name.clone(),
                 ..file
             };
             Ok(part.log.names()?.into_iter().map(named).collect::<Vec<_>>())
@@ -179,14 +162,14 @@ impl LogSource {
         Ok(parts?.concat())
     }
 
-    fn part_of(&self, log: Option<&Arc<str>>) -> Option<&LogPart> {
-        self.parts.iter().find(|part| log == Some(&part.name))
+    fn part_of(&self, log: Option<&Arc<str>>) -> &LogPart {
+        let part = self.parts.iter().find(|part| log == part.name.as_ref());
+        part.unwrap_or(&self.parts[0])
     }
 
     /// The log that this entry is of.
     pub fn log_of(&self, entry: &Entry) -> &Log {
-        self.part_of(entry.log.as_ref())
-            .map_or(&self.log, |part| &part.log)
+        &self.part_of(entry.log.as_ref()).log
     }
 
     /// The file of an entry, read again and whole.
@@ -204,10 +187,8 @@ impl LogSource {
     }
 
     fn load_at(&self, log: Option<&Arc<str>>, path: &str) -> Result<Loaded, Error> {
-        match self.part_of(log) {
-            None => self.log.load(path),
-            Some(part) => part.load(part.own_path(path)),
-        }
+        let part = self.part_of(log);
+        part.load(part.own_path(path))
     }
 
     /// The files of its log that have the id of this entry, which is shown alone.
@@ -215,17 +196,18 @@ impl LogSource {
     /// # Errors
     /// Where the folder cannot be listed.
     pub fn copies_of(&self, entry: &Entry, session: &Session<'_>) -> Result<Talk, Error> {
-        match self.part_of(entry.log.as_ref()) {
-            None => session.copies_of(&entry.path, &self.log),
-            Some(part) => session.copies_of(part.own_path(&entry.path), &part.log),
-        }
+        let part = self.part_of(entry.log.as_ref());
+        session.copies_of(part.own_path(&entry.path), &part.log)
     }
 
     /// How hirelog is called for the log of this entry alone, to change it.
     pub fn command(&self, entry: &Entry, session: &Session<'_>) -> CommandLine {
-        match self.part_of(entry.log.as_ref()) {
-            None => session.command(),
-            Some(part) => CommandLine::new("hirelog").option("-C", &part.shown),
+        match self.logs() {
+            Logs::One => session.command(),
+            Logs::Several => {
+                let part = self.part_of(entry.log.as_ref());
+                CommandLine::new("hirelog").option("-C", &part.shown)
+            }
         }
     }
 }
@@ -237,9 +219,18 @@ impl<'a> Session<'a> {
     /// Where a log that is meant is not there or cannot be opened, and where several
     /// cannot be counted as one.
     pub fn source(&self) -> Result<LogSource, Error> {
-        let one = |log| LogSource {
-            log,
-            parts: Vec::new(),
+        let one = |log| {
+            let log = Arc::new(log);
+            let part = LogPart {
+                log: Arc::clone(&log),
+                name: None,
+                shown: ".".to_owned(),
+                whole: PathBuf::new(),
+            };
+            LogSource {
+                log,
+                parts: vec![part],
+            }
         };
         let [_, _, ..] = self.globals.log.as_slice() else {
             return self.log().map(one);
@@ -247,7 +238,8 @@ impl<'a> Session<'a> {
         let mut logs: Vec<(PathBuf, Log)> = Vec::new();
         let mut errors = Vec::new();
         for folder in &self.globals.log {
-            match self.open_there(folder) {
+            let located = self.located_at(Some(folder), None);
+            match located.and_then(|located| self.open_located(&located)) {
                 Err(error) => errors.push(error),
                 Ok(log) => {
                     let whole = log::whole_path(&log.root);
@@ -269,14 +261,6 @@ impl<'a> Session<'a> {
             1 => logs.pop().map(|(_, log)| one(log)).ok_or_else(nothing),
             _ => self.joined(logs),
         }
-    }
-
-    fn open_there(&self, folder: &'a Path) -> Result<Log, Error> {
-        let located = self.located_at(Some(folder), None)?;
-        if Log::is_at(&located.root) {
-            return self.open(&located.root);
-        }
-        Err(self.no_log_at(&located))
     }
 
     /// Several logs as one: what the first says holds, and where another says something
@@ -352,16 +336,16 @@ impl<'a> Session<'a> {
             .zip(names)
             .map(|((whole, log), name)| LogPart {
                 shown: self.shown(&log.root),
-                name: name.into(),
-                log,
+                name: Some(name.into()),
+                log: Arc::new(log),
                 whole,
             });
         Ok(LogSource {
-            log: Log {
+            log: Arc::new(Log {
                 root: self.context.working_folder.clone(),
                 team,
                 odd: None,
-            },
+            }),
             parts: parts.collect(),
         })
     }

@@ -2,13 +2,11 @@
 //! name, what git says) is escaped at one place, when it is added; and commands to be
 //! pasted are shell_word at one place.
 
-mod chat;
 mod command;
 mod visible;
 
-pub use chat::for_chat;
 pub use command::{CommandLine, for_this_log, shell_word};
-pub use visible::{one_line, visible, visible_lines};
+pub use visible::{for_chat, one_line, visible, visible_lines};
 
 use std::fmt;
 use std::ops::AddAssign;

@@ -4,10 +4,8 @@
 //! words fold into a slug; a word nobody declared is kept as it is.
 
 mod before;
-mod built_in;
 mod index;
 mod joined;
-mod kinds;
 mod near;
 mod questions;
 pub mod search;
@@ -18,8 +16,9 @@ pub use near::{Likeness, MOST_COMPARED, Near, Word, near};
 pub use questions::Questions;
 
 use crate::diagnostic::nearest;
-use crate::model::{DroppedBall, Outcome, Party, Priority, Stage, slug};
+use crate::model::{DroppedBall, Outcome, Party, Priority, Stage, Words, read_template, slug};
 use index::SlugIndex;
+use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -63,7 +62,7 @@ pub struct Known<'a> {
 impl Vocabulary {
     /// The built-in words with the team's own.
     pub fn new(team: TeamWords) -> Self {
-        let built_in = built_in::read();
+        let built_in = built_in_words();
         let mut vocabulary = Self {
             stages: built_in.stages,
             outcomes: built_in.outcomes,
@@ -163,26 +162,77 @@ impl Vocabulary {
     /// The slug of an outcome, stage or priority; the words themselves, as a
     /// slug, when nobody declared them.
     pub fn outcome_slug<'a>(&'a self, words: &'a str) -> Cow<'a, str> {
-        self.outcome(words)
-            .map_or_else(|| plain_slug(words), |outcome| Cow::Borrowed(&outcome.slug))
+        self.slug_of(Words::Outcome, words)
     }
 
     pub fn stage_slug<'a>(&'a self, words: &'a str) -> Cow<'a, str> {
-        self.stage(words)
-            .map_or_else(|| plain_slug(words), |stage| Cow::Borrowed(&stage.slug))
+        self.slug_of(Words::Stage, words)
     }
 
     pub fn priority_slug<'a>(&'a self, words: &'a str) -> Cow<'a, str> {
-        self.priority(words).map_or_else(
-            || plain_slug(words),
-            |priority| Cow::Borrowed(&priority.slug),
-        )
+        self.slug_of(Words::Priority, words)
     }
 
     /// The declared ball whose slug or alias is nearest to a word nobody declared.
     pub fn nearest_ball(&self, words: &str) -> Option<&str> {
         let folded = slug(words);
         nearest(&folded, self.balls.iter().map(|ball| ball.slug.as_str()))
+    }
+
+    /// The form in which a word of this kind is counted. A word that no vocabulary
+    /// has is what it is.
+    pub fn slug_of<'a>(&'a self, words: Words, word: &'a str) -> Cow<'a, str> {
+        match self.declared_as(words, word) {
+            Some(slug) => Cow::Borrowed(slug),
+            None if words.is_vocabulary() => plain_slug(word),
+            None => Cow::Borrowed(word),
+        }
+    }
+
+    /// Whether somebody declared this word, under any of its names.
+    pub fn declares(&self, words: Words, word: &str) -> bool {
+        self.declared_as(words, word).is_some()
+    }
+
+    fn declared_as(&self, words: Words, word: &str) -> Option<&str> {
+        let slug = match words {
+            Words::Any | Words::Used | Words::Reference => return None,
+            Words::Outcome => &self.outcome(word)?.slug,
+            Words::Stage => &self.stage(word)?.slug,
+            Words::Priority => &self.priority(word)?.slug,
+            Words::Ball => &self.ball(word)?.slug,
+        };
+        Some(slug)
+    }
+
+    /// What a party can carry of a ball that is another's.
+    pub fn mirrors(&self, ball: &DroppedBall, party: Party) -> Vec<&str> {
+        let own = self.balls_of(party).map(|own| own.slug.as_str());
+        own.filter(|slug| ball.mirrors.iter().any(|mirror| mirror == slug))
+            .collect()
+    }
+
+    /// Every declared word of this kind with its meaning, in the order of the vocabulary.
+    pub fn declared(&self, words: Words) -> Vec<(&str, &str)> {
+        match words {
+            Words::Any | Words::Used | Words::Reference => Vec::new(),
+            Words::Outcome => pairs(&self.outcomes, |one| (&one.slug, &one.meaning)),
+            Words::Stage => pairs(&self.stages, |one| (&one.slug, &one.meaning)),
+            Words::Priority => pairs(&self.priorities, |one| (&one.slug, &one.meaning)),
+            Words::Ball => pairs(&self.balls, |one| (&one.slug, &one.meaning)),
+        }
+    }
+
+    /// The words to suggest, each with its meaning: no ball that the team hides, and
+    /// only those of one party where one is named.
+    pub fn offered(&self, words: Words, party: Option<Party>) -> Vec<(&str, &str)> {
+        if words != Words::Ball {
+            return self.declared(words);
+        }
+        let parties = Party::ALL.into_iter();
+        let parties = parties.filter(|one| party.is_none_or(|party| party == *one));
+        let balls = parties.flat_map(|party| self.balls_of(party));
+        balls.map(|one| (&*one.slug, &*one.meaning)).collect()
     }
 }
 
@@ -203,6 +253,33 @@ fn plain_slug(words: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(slug)
     }
+}
+
+fn pairs<'a, T>(
+    all: &'a [T],
+    pair: impl Fn(&'a T) -> (&'a String, &'a String),
+) -> Vec<(&'a str, &'a str)> {
+    let pairs = all.iter().map(pair);
+    pairs.map(|(slug, meaning)| (&**slug, &**meaning)).collect()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BuiltInWords {
+    #[serde(rename = "schema")]
+    _schema: i64,
+    #[serde(rename = "stage")]
+    pub stages: Vec<Stage>,
+    #[serde(rename = "outcome")]
+    pub outcomes: Vec<Outcome>,
+    #[serde(rename = "dropped_ball")]
+    pub balls: Vec<DroppedBall>,
+    #[serde(rename = "priority")]
+    pub priorities: Vec<Priority>,
+}
+
+fn built_in_words() -> BuiltInWords {
+    read_template(include_str!("../../templates/vocabulary.toml"))
 }
 
 #[cfg(test)]

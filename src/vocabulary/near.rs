@@ -101,11 +101,7 @@ fn outranks(like: &Word<'_>, word: &Word<'_>) -> bool {
 
 /// The declared ball that a word says the same as.
 fn meant<'a>(word: &Word<'_>, words: &[Word<'a>], search: &Search<'_>) -> Option<Word<'a>> {
-    let hints = Hints {
-        party: Some(word.party),
-        stage: None,
-        outcome: None,
-    };
+    let hints = Hints::of(word.party, None);
     let mut found = search.find(&word.slug.replace('-', " "), hints);
     found.retain(|one| one.ball.party == word.party);
     let least = match word.slug.split('-').count() {

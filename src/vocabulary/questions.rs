@@ -269,12 +269,9 @@ impl<'a> Questions<'a> {
             slug: format!("{}-{}", ball.party, ball.slug),
             party: ball.party,
             asks: Asks::Mirrored,
-            stages: Vec::new(),
-            outcomes: Vec::new(),
-            after: Vec::new(),
-            only_alone: false,
             ball: Some(ball.slug.clone()),
             text: as_question(ball),
+            ..Question::default()
         })
     }
 }

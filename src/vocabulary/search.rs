@@ -31,6 +31,17 @@ pub struct Hints<'a> {
     pub outcome: Option<&'a str>,
 }
 
+impl<'a> Hints<'a> {
+    /// Of the section of a party.
+    pub fn of(party: Party, stage: Option<&'a str>) -> Self {
+        Self {
+            party: Some(party),
+            stage,
+            outcome: None,
+        }
+    }
+}
+
 /// A ball that the words may mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Match<'v> {
@@ -171,11 +182,7 @@ impl<'v> Search<'v> {
     /// The balls of a party that sentences it owned may mean, best first. Each clause
     /// is read by itself: people own one thing after the other.
     pub fn owned(&self, prose: &str, party: Party, stage: Option<&str>) -> Vec<Match<'v>> {
-        let hints = Hints {
-            party: Some(party),
-            stage,
-            outcome: None,
-        };
+        let hints = Hints::of(party, stage);
         let mut likely: Vec<Match<'v>> = Vec::new();
         for clause in clauses(prose).chain([prose]).take(MOST_CLAUSES) {
             let found = self.find(clause, hints).into_iter();
@@ -200,11 +207,7 @@ impl<'v> Search<'v> {
         party: Party,
         stage: Option<&str>,
     ) -> Option<(&'v DroppedBall, &'p str)> {
-        let hints = Hints {
-            party: Some(party),
-            stage,
-            outcome: None,
-        };
+        let hints = Hints::of(party, stage);
         let is_long = |one: &&str| one.split_whitespace().count() >= WEIGHTS.plain_words;
         let long = sentences(prose).filter(is_long);
         let own = long.filter(|one| lexicon::is_own(one));

@@ -1,9 +1,9 @@
 //! A post-mortem written in the person's editor: opened with the words that may
 //! be used below, reopened once where it cannot be read, and never lost.
 
+use super::destination::There;
 use super::guard::Guard;
 use super::meant::Kept;
-use super::there::There;
 use crate::context::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
 use crate::diagnostic::{Diagnostic, Findings, line_and_column};
 use crate::error::{Error, Kind};
@@ -14,20 +14,13 @@ use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use std::io::ErrorKind::NotFound;
 
-/// What the editor is opened with.
-pub enum Start<'a> {
+/// Whose text the editor is opened with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextOf {
     /// Ours: closing it without a change cancels.
-    Fresh(&'a str),
-    /// The person's own text, to go on with.
-    Own(&'a str),
-}
-
-impl Start<'_> {
-    const fn text(&self) -> &str {
-        match self {
-            Self::Fresh(text) | Self::Own(text) => text,
-        }
-    }
+    Us,
+    /// The person's own, to go on with.
+    Them,
 }
 
 /// A text that can be saved.
@@ -53,7 +46,7 @@ const PROBLEM: &str = "#! hirelog: ";
 pub fn compose<'a>(
     session: &Session<'_>,
     vocabulary: &Vocabulary,
-    start: &Start<'_>,
+    (start, whose): (&str, TextOf),
     there: Option<&There>,
 ) -> Result<Option<Composed<'a>>, Error> {
     let editor = session.context.editor(session.user.editor.as_deref());
@@ -63,7 +56,7 @@ pub fn compose<'a>(
     let draft = Draft::create(
         state,
         there.map_or("new", There::id),
-        &with_guidance(&cleaned(start.text()), vocabulary),
+        &with_guidance(&cleaned(start), vocabulary),
     )?;
     let hint = hint(&draft, there, session);
     for last_try in [false, true] {
@@ -99,7 +92,7 @@ pub fn compose<'a>(
             text => text.map_err(|error| error.hint(&hint))?,
         };
         let text = cleaned(&text);
-        if matches!(start, Start::Fresh(start) if text == cleaned(start)) && !last_try {
+        if whose == TextOf::Us && text == cleaned(start) && !last_try {
             draft.remove();
             if at_once {
                 let what = format!("{CAME_BACK_AT_ONCE}, so nothing was saved");
@@ -109,10 +102,9 @@ pub fn compose<'a>(
         }
         let problems = match read(&text, vocabulary, session.context.today, there) {
             Ok(post_mortem) => {
-                let kept = Kept::Editor {
-                    draft,
-                    hint,
-                    older: None,
+                let kept = Kept {
+                    editor: Some((draft, hint)),
+                    ..Kept::default()
                 };
                 return Ok(Some(Composed {
                     text,

@@ -1,9 +1,9 @@
 //! From what was meant to the file and the answer: the same way for every door.
 
+use super::ending::notes;
 use super::guard::{Guard, Proposal};
 use super::guided;
 use super::meant::{Meant, OnFindings, Purpose, WantedChange};
-use super::notes::notes;
 use super::{commit, ending};
 use crate::check;
 use crate::context::Answer;
@@ -11,7 +11,6 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
 use crate::log::{Called, Log, Revised};
 use crate::model::{Id, PostMortem, path_text};
-use crate::render;
 use crate::session::Session;
 use crate::talk::Talk;
 
@@ -156,11 +155,7 @@ fn carry_out(
 pub(super) const SAVED_ALL_THE_SAME: &str = "saved all the same; until that is put right, neither --commit nor hirelog's hook, where it is set up, commits it\n";
 
 pub(super) fn drawn(findings: &Findings, session: &Session<'_>) -> Talk {
-    let shown = Findings {
-        path: session.shown(findings.path.as_ref()),
-        ..findings.clone()
-    };
-    render::findings(&[shown], session.talk_look())
+    session.talk_of_found(std::slice::from_ref(findings))
 }
 
 /// The person wants to change it first; a conversation goes on where that is.

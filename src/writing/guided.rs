@@ -130,11 +130,7 @@ pub fn chosen(
     let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
     let prompt = Prompt {
         label,
-        progress: None,
         question: question.to_owned(),
-        beside: Vec::new(),
-        remark: None,
-        about: String::new(),
         answer: Response::text(
             offers
                 .first()
@@ -142,6 +138,7 @@ pub fn chosen(
                 .unwrap_or_default(),
         ),
         kind: PromptKind::Choose(offers),
+        ..Prompt::default()
     };
     with_person(session, departure, &no_editor, |person| {
         match person.ask(&prompt, &mut |_| {}) {
@@ -152,11 +149,9 @@ pub fn chosen(
     })
 }
 
-/// How the talk goes, once everything is at hand.
-type Hold<'a> = dyn Fn(&mut Conversation<'_>, &mut dyn Person, &mut Keep<'_>) -> InterviewEnd + 'a;
-
 impl Room<'_> {
-    /// Asks from `state` on, or where a draft was left, until all is said.
+    /// Asks from `state` on, or where a draft was left, until all is said; shows what was
+    /// understood of a sentence, where there is one, until it is to be saved.
     ///
     /// # Errors
     /// Where the log or a draft cannot be read, or somebody stops.
@@ -164,14 +159,13 @@ impl Room<'_> {
         &self,
         state: InterviewState,
         keeper: &mut Keeper<'_>,
+        sentence: Option<&interview::SentenceReading<'_>>,
     ) -> Result<InterviewState, Error> {
-        let context = self.session.context;
         let reading = match self.log {
             Some(log) => log.read(Prose::Hinted)?,
             None => Reading::default(),
         };
-        let case = self.fresh_case(&reading.entries)?;
-        let departure = context.departure()?;
+        let departure = self.session.context.departure()?;
         let mut left = match self.drafts {
             Drafts::Keep => Vec::new(),
             _ => keeper.left(),
@@ -195,43 +189,13 @@ impl Room<'_> {
                     person.say(&about(&left.unfinished.post_mortem));
                     shared.borrow_mut().adopt(left)
                 }
+                None if sentence.is_some() => state,
                 None => {
                     person.say(&self.about);
                     state
                 }
             };
-            let hold =
-                |conversation: &mut Conversation<'_>,
-                 person: &mut dyn Person,
-                 keep: &mut Keep<'_>| { conversation.hold(person, keep) };
-            self.hold(state, &reading.entries, case, person, &shared, &hold)
-        })
-    }
-
-    /// Shows what was understood of a sentence until it is to be saved.
-    ///
-    /// # Errors
-    /// Where the log cannot be read, or somebody stops.
-    pub fn review(
-        &self,
-        sentence: &interview::SentenceReading<'_>,
-        state: InterviewState,
-        keeper: &mut Keeper<'_>,
-    ) -> Result<InterviewState, Error> {
-        let reading = match self.log {
-            Some(log) => log.read(Prose::Hinted)?,
-            None => Reading::default(),
-        };
-        let departure = self.session.context.departure()?;
-        let shared = std::cell::RefCell::new(keeper);
-        let edit = |text: &str| shared.borrow().edit(text, &departure);
-        let review =
-            |conversation: &mut Conversation<'_>, person: &mut dyn Person, keep: &mut Keep<'_>| {
-                conversation.review(sentence, person, keep)
-            };
-        with_person(self.session, &departure, &edit, |person| {
-            let case = String::new(); // nothing asks for one
-            self.hold(state, &reading.entries, case, person, &shared, &review)
+            self.hold(state, &reading.entries, sentence, person, &shared)
         })
     }
 
@@ -239,10 +203,9 @@ impl Room<'_> {
         &self,
         state: InterviewState,
         entries: &[Entry],
-        case: String,
+        sentence: Option<&interview::SentenceReading<'_>>,
         person: &mut dyn Person,
         keeper: &std::cell::RefCell<&mut Keeper<'_>>,
-        talk: &Hold<'_>,
     ) -> Result<InterviewState, Error> {
         let vocabulary = self.vocabulary;
         let all: Vec<&Entry> = entries.iter().collect();
@@ -264,14 +227,17 @@ impl Room<'_> {
             memory: &memory,
             keeper: self.keeper,
             today: self.session.context.today,
-            case,
+            case: self.fresh_case(entries)?,
             nudges: &|text| nudges(&language, text),
         };
         let before = keeper.borrow().before.clone();
         let mut conversation = Conversation::new(&resources, state, before);
-        match talk(&mut conversation, person, &mut |state| {
-            keeper.borrow().keep(state)
-        }) {
+        let keep: &mut Keep<'_> = &mut |state| keeper.borrow().keep(state);
+        let end = match sentence {
+            Some(sentence) => conversation.review(sentence, person, keep),
+            None => conversation.hold(person, keep),
+        };
+        match end {
             InterviewEnd::Whole => Ok(conversation.state),
             InterviewEnd::Left => {
                 let hints = keeper.borrow().hints();
@@ -308,13 +274,10 @@ impl Room<'_> {
         };
         let prompt = Prompt {
             label: "draft",
-            progress: None,
             question,
-            beside: Vec::new(),
-            remark: None,
-            about: String::new(),
             answer: Response::text("go on"),
             kind: PromptKind::Choose(offers.clone()),
+            ..Prompt::default()
         };
         let answer = loop {
             match person.ask(&prompt, &mut |_| {}) {

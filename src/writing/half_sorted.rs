@@ -1,42 +1,32 @@
 //! The answers to a section that somebody stopped sorting half way: a draft holds them, each
 //! with its sentence, until the section is sorted.
 
-use super::keeper::place_of;
-use super::there::There;
-use crate::log::{Draft, Resumption, Typed, Unfinished};
-use crate::model::Party;
+use super::destination::There;
+use super::keeper::Keeper;
+use crate::model::{Party, Response};
 use crate::session::Session;
-use std::collections::BTreeMap;
 
 /// One section of one post-mortem.
-pub struct HalfSorted<'a> {
-    pub there: &'a There,
-    pub party: Party,
-    pub session: &'a Session<'a>,
-}
+pub struct HalfSorted<'a>(Keeper<'a>);
 
-impl HalfSorted<'_> {
+impl<'a> HalfSorted<'a> {
+    pub fn new(there: &There, party: Party, session: &'a Session<'a>) -> Self {
+        let id = there.id();
+        let sort = session.command().then("sort").word(id);
+        let name = format!("sort-{id}-{party}");
+        Self(Keeper::of_answers(session, &there.log.root, &name, &sort))
+    }
+
     /// The balls of the first sentences, as far as they are those that were answered; the
     /// draft goes with them.
     pub fn take(&self, sentences: &[&str]) -> Vec<Vec<String>> {
-        let mut answers = Vec::new();
-        let state = self.session.context.folders.state.as_deref();
-        for draft in state.map(Draft::all).into_iter().flatten() {
-            let left = draft.read().ok().as_deref().and_then(Unfinished::decode);
-            let Some(left) = left.filter(|left| {
-                let (this, place) = (self.place(BTreeMap::new()), &left.place);
-                (&place.log, &place.id, place.party) == (&this.log, &this.id, this.party)
-            }) else {
-                continue;
-            };
-            draft.remove();
-            let said = sentences.iter().enumerate().map_while(|(at, sentence)| {
-                let typed = left.place.typed.get(&name(at))?;
-                (typed.text == *sentence).then(|| typed.picked.clone())
-            });
-            answers = said.collect();
-        }
-        answers
+        let left = self.0.left_answers().unwrap_or_default();
+        self.0.done();
+        let said = sentences.iter().enumerate().map_while(|(at, sentence)| {
+            let typed = left.get(&name(at))?;
+            (typed.text == *sentence).then(|| typed.picked.clone())
+        });
+        said.collect()
     }
 
     /// Keeps the balls of the first sentences. Where that fails they are asked for again.
@@ -44,27 +34,10 @@ impl HalfSorted<'_> {
         let both = sentences.iter().zip(answers).enumerate();
         let typed = both.map(|(at, (sentence, picked))| {
             let (text, picked) = ((*sentence).to_owned(), picked.clone());
-            (name(at), Typed { text, picked })
+            (name(at), Response { text, picked })
         });
-        let unfinished = Unfinished {
-            place: self.place(typed.collect()),
-            post_mortem: self.there.post_mortem.clone(),
-        };
-        let state = self.session.context.folders.state.as_deref();
-        if let (false, Some(state), Some(text)) = (answers.is_empty(), state, unfinished.encode()) {
-            let _ = Draft::create(state, "sort", &text);
-        }
-    }
-
-    fn place(&self, typed: BTreeMap<String, Typed>) -> Resumption {
-        let sort = self.session.command().then("sort").word(self.there.id());
-        Resumption {
-            log: place_of(&self.there.log.root, self.session),
-            id: format!("sort {}", self.there.id()),
-            resume: sort.to_string(),
-            party: Some(self.party),
-            typed,
-            ..Resumption::default()
+        if !answers.is_empty() {
+            self.0.keep_answers(typed.collect());
         }
     }
 }

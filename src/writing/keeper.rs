@@ -3,7 +3,7 @@
 
 use crate::context::{CAME_BACK_AT_ONCE, Departure, Edited, HAS_TO_WAIT};
 use crate::interview::{InterviewState, Occasion, Response, Step};
-use crate::log::{self, Draft, Resumption, Typed, Unfinished};
+use crate::log::{self, Draft, Resumption, Unfinished};
 use crate::model::{Section, path_text};
 use crate::session::Session;
 use crate::talk::CommandLine;
@@ -27,9 +27,6 @@ pub struct Keeper<'s> {
     troubled: Cell<bool>,
 }
 
-/// What stands for the id of a post-mortem where a decision is asked for.
-pub const DECISION: &str = "decide";
-
 /// A conversation that was left.
 pub struct Left {
     pub draft: Draft,
@@ -40,16 +37,29 @@ impl<'s> Keeper<'s> {
     pub fn new(session: &'s Session<'s>, root: &Path, id: &str, before: [Section; 3]) -> Self {
         let hirelog = session.command();
         let resume = match id {
-            "" => hirelog.then("new --resume").to_string(),
-            DECISION => hirelog.then(DECISION).to_string(),
-            id => hirelog.then("edit").word(id).to_string(),
+            "" => hirelog.then("new --resume"),
+            id => hirelog.then("edit").word(id),
         };
         Self {
-            state_folder: session.context.folders.state.clone(),
-            log: place_of(root, session),
-            id: id.to_owned(),
-            resume,
             before,
+            ..Self::of_answers(session, root, id, &resume)
+        }
+    }
+
+    /// Keeps answers that are about no post-mortem; `id` tells what else they are about.
+    pub fn of_answers(
+        session: &'s Session<'s>,
+        root: &Path,
+        id: &str,
+        resume: &CommandLine,
+    ) -> Self {
+        let root = log::whole_path(&session.context.working_folder.join(root));
+        Self {
+            state_folder: session.context.folders.state.clone(),
+            log: path_text(&root),
+            id: id.to_owned(),
+            resume: resume.to_string(),
+            before: Default::default(),
             draft: RefCell::default(),
             troubled: Cell::default(),
             session,
@@ -114,8 +124,7 @@ impl<'s> Keeper<'s> {
         state.nobody = place.nobody;
         for (name, typed) in place.typed {
             if let Some(step) = Step::parse(&name) {
-                let Typed { text, picked } = typed;
-                state.typed.insert(step, Response { text, picked });
+                state.typed.insert(step, typed);
             }
         }
         if let (Some(text), Some(step)) = (left.draft.left_beside(), state.at) {
@@ -141,7 +150,7 @@ impl<'s> Keeper<'s> {
     }
 
     /// Keeps answers that are about no post-mortem; the first time that fails, why.
-    pub fn keep_answers(&self, typed: BTreeMap<String, Typed>) -> Option<String> {
+    pub fn keep_answers(&self, typed: BTreeMap<String, Response>) -> Option<String> {
         let place = Resumption {
             log: self.log.clone(),
             id: self.id.clone(),
@@ -154,7 +163,7 @@ impl<'s> Keeper<'s> {
 
     /// The latest answers of this kind that were left in this log; from here on they are
     /// these.
-    pub fn left_answers(&self) -> Option<BTreeMap<String, Typed>> {
+    pub fn left_answers(&self) -> Option<BTreeMap<String, Response>> {
         let drafts = self.state_folder.as_deref().map(Draft::all);
         let read = |draft: Draft| {
             let place = Resumption::decode(&draft.read().ok()?)?;
@@ -213,13 +222,8 @@ impl<'s> Keeper<'s> {
                 .collect(),
             nobody: state.nobody,
             before: party.map(|party| self.before[party.index()].clone()),
-            typed: state
-                .typed
-                .iter()
-                .map(|(step, answer)| {
-                    let Response { text, picked } = answer.clone();
-                    (step.to_string(), Typed { text, picked })
-                })
+            typed: { state.typed.iter() }
+                .map(|(step, answer)| (step.to_string(), answer.clone()))
                 .collect(),
         }
     }
@@ -277,10 +281,4 @@ impl<'s> Keeper<'s> {
             draft.remove();
         }
     }
-}
-
-/// The one name that the folder of a log has.
-pub(super) fn place_of(root: &Path, session: &Session<'_>) -> String {
-    let root = log::whole_path(&session.context.working_folder.join(root));
-    path_text(&root)
 }

@@ -1,8 +1,8 @@
 //! The letter to a party as it is now: what `hirelog ask` prints, and what a reply is read
 //! against.
 
+use super::destination::There;
 use super::meant::{Meant, WantedChange};
-use super::there::There;
 use crate::error::Error;
 use crate::interview::in_a_letter;
 use crate::log::{Log, Prose};

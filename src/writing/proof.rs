@@ -120,9 +120,7 @@ impl Proof {
     /// What is let through, as what `check` finds in the hooks.
     pub fn found(&self) -> Vec<Examined> {
         let of = |trial: &Trial| {
-            let through = self.leaks.iter().zip(trial.refused);
-            let through = through.filter(|(_, is_refused)| !is_refused);
-            let diagnostics = through.map(|((code, title), _)| {
+            let diagnostics = self.through(trial).map(|(code, title)| {
                 let message = format!("this hook lets it through: {title}");
                 Diagnostic {
                     severity: Severity::Error,
@@ -146,6 +144,14 @@ impl Proof {
             .collect()
     }
 
+    /// What a hook lets through.
+    fn through(&self, trial: &Trial) -> impl Iterator<Item = &(Code, String)> {
+        let leaks = self.leaks.iter().zip(trial.refused);
+        leaks
+            .filter(|(_, is_refused)| !is_refused)
+            .map(|(leak, _)| leak)
+    }
+
     /// What there is to say of it, in a line or two a hook.
     pub fn summary(&self) -> Talk {
         let mut said = Talk::default();
@@ -154,9 +160,7 @@ impl Proof {
             if let Some(trouble) = &trial.trouble {
                 said += format!("{place} does not guard as it should: {trouble}\n");
             }
-            let through = self.leaks.iter().zip(trial.refused);
-            let through = through.filter(|(_, is_refused)| !is_refused);
-            let through: Vec<_> = through.map(|((code, _), _)| code.as_str()).collect();
+            let through: Vec<_> = self.through(trial).map(|(code, _)| code.as_str()).collect();
             if !through.is_empty() {
                 let through = through.join(", ");
                 said += format!("{place} was tried: it lets {through} through\n");

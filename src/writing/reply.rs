@@ -1,11 +1,11 @@
 //! `hirelog edit --reply`: answers to `hirelog ask`, taken back into their sections. A paste
 //! may hold several; those that can be are written, and the others are named.
 
-use super::given::input;
+use super::content::input;
+use super::destination::There;
 use super::letter::letter_about;
 use super::meant::{Meant, OnFindings, Purpose, WantedChange};
 use super::sorting::finish_and_offer;
-use super::there::There;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::mail::{Mark, Misread, Mixed, NonAnswer, Piece, Reply, decoded, pieces, read_reply};

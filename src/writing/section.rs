@@ -1,9 +1,9 @@
 //! `hirelog edit` at a terminal: one section, asked about, with what it says already.
 
+use super::destination::There;
 use super::guided::{Drafts, Room};
 use super::keeper::Keeper;
 use super::meant::{Kept, Meant, WantedChange};
-use super::there::There;
 use crate::error::{Error, Kind};
 use crate::interview::{InterviewState, Occasion, Step};
 use crate::model::{Party, PostMortem};
@@ -36,7 +36,7 @@ pub fn ask<'a>(
         drafts: Drafts::Offer,
         about: about(old, there.id()),
     };
-    let state = room.converse(state, &mut keeper)?;
+    let state = room.converse(state, &mut keeper, None)?;
     let Occasion::Section(Some(party)) = state.occasion else {
         return Ok(None);
     };
@@ -51,10 +51,7 @@ pub fn ask<'a>(
         Ok(new)
     });
     Ok(Some(Meant {
-        kept: Kept::Conversation {
-            keeper: Box::new(keeper),
-            state: Box::new(state.clone()),
-        },
+        kept: Kept::conversation(keeper, &state),
         ..Meant::new(WantedChange::Keys { there, edit }, state.writer)
     }))
 }

@@ -89,16 +89,7 @@ impl<'a> Spoken<'a> {
             return Err(Error::usage(what)
                 .hint("write it down once it is there; if it is, say its day: --date DAY"));
         }
-        let base = self.post_mortem(&understood);
-        let vocabulary = &self.destination.vocabulary;
-        let filled = fill(
-            self.content,
-            understood.writer,
-            self.keeper(),
-            &base,
-            vocabulary,
-            self.session.context.today,
-        )?;
+        let filled = self.fill(&understood, &self.post_mortem(&understood))?;
         Ok((understood, filled))
     }
 
@@ -111,8 +102,15 @@ impl<'a> Spoken<'a> {
         (!is_said).then(|| Error::usage(what).hint(hint))
     }
 
-    fn keeper(&self) -> Option<Party> {
-        self.destination.keeper(self.session)
+    fn fill(&self, understood: &Understood, base: &PostMortem) -> Result<Filled, Error> {
+        fill(
+            self.content,
+            understood.writer,
+            self.destination.keeper(self.session),
+            base,
+            &self.destination.vocabulary,
+            self.session.context.today,
+        )
     }
 
     fn post_mortem(&self, understood: &Understood) -> PostMortem {
@@ -130,14 +128,7 @@ impl<'a> Spoken<'a> {
         let filled = |understood: &Understood| {
             let base = self.post_mortem(understood);
             // What is wrong with the flags was said before anything was shown.
-            let filled = fill(
-                self.content,
-                understood.writer,
-                self.keeper(),
-                &base,
-                &destination.vocabulary,
-                session.context.today,
-            );
+            let filled = self.fill(understood, &base);
             filled.map_or(base, |filled| filled.post_mortem)
         };
         let reading = SentenceReading {
@@ -148,17 +139,14 @@ impl<'a> Spoken<'a> {
         let blank = PostMortem::new(session.context.today, "");
         let state = InterviewState::new(Occasion::New, blank, writer, BTreeSet::new());
         let mut keeper = Keeper::new(session, &destination.root, "", Default::default());
-        let state = room.review(&reading, state, &mut keeper)?;
+        let state = room.converse(state, &mut keeper, Some(&reading))?;
         let change = WantedChange::New {
             destination,
             text: text_below(&[], &state.post_mortem)?,
             post_mortem: state.post_mortem.clone(),
         };
         Ok(Meant {
-            kept: Kept::Conversation {
-                keeper: Box::new(keeper),
-                state: Box::new(state.clone()),
-            },
+            kept: Kept::conversation(keeper, &state),
             ..Meant::new(change, state.writer)
         })
     }

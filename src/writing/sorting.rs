@@ -2,12 +2,12 @@
 //! counts is said; Esc takes the last answer back, also out of the file.
 
 use super::commit::tell;
+use super::destination::There;
 use super::ending::Saved;
 use super::finish::{finish, finish_of};
-use super::guided::{is_possible, with_person};
+use super::guided::{chosen, is_possible, with_person};
 use super::half_sorted::HalfSorted;
 use super::meant::{Meant, OnFindings, Purpose, WantedChange};
-use super::there::There;
 use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::interview::{
@@ -61,7 +61,9 @@ fn go_through(
     session: &Session<'_>,
 ) -> Result<usize, Error> {
     let search = Search::new(vocabulary);
-    at_the_terminal(session, |person| {
+    let departure = session.context.departure()?;
+    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    with_person(session, &departure, &no_editor, |person| {
         let mut sorter = Sorter {
             waiting,
             search: &search,
@@ -72,15 +74,6 @@ fn go_through(
         sorter.sort_all()?;
         Ok(sorter.sorted.len())
     })
-}
-
-fn at_the_terminal<T>(
-    session: &Session<'_>,
-    talk: impl FnOnce(&mut dyn Person) -> Result<T, Error>,
-) -> Result<T, Error> {
-    let departure = session.context.departure()?;
-    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
-    with_person(session, &departure, &no_editor, talk)
 }
 
 /// Saves what was written where nobody is asked for balls, in a reply or an editor, and offers
@@ -118,30 +111,20 @@ fn offer(id: &str, is_asked: bool, saved: &mut Answer, session: &Session<'_>) ->
         return Ok(());
     }
     tell(session, saved);
-    let is_wanted = at_the_terminal(session, |person| {
-        let prompt = Prompt {
-            label: "sort",
-            progress: None,
-            question: "Which balls is that? No count sees it before somebody says.".to_owned(),
-            beside: Vec::new(),
-            remark: None,
-            answer: Response::text(NOW),
-            kind: PromptKind::Choose(vec![
-                Offer::new(NOW, "sentence by sentence"),
-                Offer::new("later", sort.to_string()),
-            ]),
-            about: String::new(),
-        };
-        Ok(match person.ask(&prompt, &mut |_| {}) {
-            Heard::Answer(answer) => Some(answer.text == NOW),
-            Heard::Back(_) => Some(false),
-            Heard::Left(_) => None,
-        })
-    })?;
-    let sorted = match is_wanted {
-        Some(true) => go_through(&waiting, &there.vocabulary, session)?,
-        Some(false) => return Ok(()),
-        None => 0,
+    let question = "Which balls is that? No count sees it before somebody says.";
+    let offers = vec![
+        Offer::new(NOW, "sentence by sentence"),
+        Offer::new("later", sort.to_string()),
+    ];
+    let departure = session.context.departure()?;
+    let sorted = match chosen("sort", question, offers, session, &departure) {
+        Ok(Some(chosen)) if chosen == NOW => {
+            drop(departure);
+            go_through(&waiting, &there.vocabulary, session)?
+        }
+        Ok(_) => return Ok(()),
+        Err(error) if error.kind == Kind::Interrupted => 0,
+        Err(error) => return Err(error),
     };
     if sorted < waiting.len() {
         stopped(sorted, waiting.len(), &sort.to_string(), saved);
@@ -183,11 +166,7 @@ impl Sorter<'_> {
             let there = There::find(id, self.session)?;
             let owned = there.post_mortem.section(*party).owned.clone();
             let all: Vec<&str> = sentences(&owned).collect();
-            let half = HalfSorted {
-                there: &there,
-                party: *party,
-                session: self.session,
-            };
+            let half = HalfSorted::new(&there, *party, self.session);
             let mut answers = match begun.take() {
                 Some(answers) => answers,
                 None => {
@@ -272,11 +251,10 @@ impl Sorter<'_> {
             label: "sorted",
             progress: Some(progress.clone()),
             question,
-            beside: Vec::new(),
-            remark: None,
             answer,
             kind,
             about: sentence.to_owned(),
+            ..Prompt::default()
         };
         let question = format!("Which ball is \"{sentence}\"?");
         loop {

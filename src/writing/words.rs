@@ -62,14 +62,16 @@ impl<'a> TypedWords<'a> {
                 NewValue::Text(text)
             }
             (_, NewValue::Text(text)) => NewValue::Text(text.trim().to_owned()),
-            (ValueKind::List(Words::Priority), NewValue::List(list)) => {
-                NewValue::List(self.priorities(name, list))
-            }
-            (ValueKind::List(Words::Ball), NewValue::List(list)) => {
-                NewValue::List(self.balls(list))
-            }
-            (_, NewValue::List(list)) => NewValue::List(once_each(list, |word| word.to_owned())),
+            (_, NewValue::List(list)) => NewValue::List(self.words(kind, name, list)),
             (_, NewValue::Day(day)) => NewValue::Day(*day),
+        }
+    }
+
+    fn words(&mut self, kind: ValueKind, name: &str, words: &[String]) -> Vec<String> {
+        match kind {
+            ValueKind::List(Words::Priority) => self.priorities(name, words),
+            ValueKind::List(Words::Ball) => self.balls(words),
+            _ => once_each(words, str::to_owned),
         }
     }
 
@@ -82,16 +84,8 @@ impl<'a> TypedWords<'a> {
         typed: &[String],
         there: &[String],
     ) -> Vec<String> {
-        let whole = |this: &mut Self, words: Vec<String>| match this.typed(
-            kind,
-            name,
-            &NewValue::List(words),
-        ) {
-            NewValue::List(words) => words,
-            _ => Vec::new(),
-        };
         if !is_signed(typed) {
-            return whole(self, typed.to_vec());
+            return self.words(kind, name, typed);
         }
         let (mut added, mut taken) = (Vec::new(), Vec::new());
         for word in typed.iter().map(|word| word.trim()) {
@@ -123,7 +117,7 @@ impl<'a> TypedWords<'a> {
                 );
             }
         }
-        for word in whole(self, added) {
+        for word in self.words(kind, name, &added) {
             if !list.iter().any(|one| self.slug(kind, one) == word) {
                 list.push(word);
             }
@@ -136,11 +130,8 @@ impl<'a> TypedWords<'a> {
 
     /// The word that a list is compared by.
     fn slug(&self, kind: ValueKind, word: &str) -> String {
-        match kind {
-            ValueKind::List(Words::Ball) => self.vocabulary.known(word).slug.into_owned(),
-            ValueKind::List(Words::Priority) => self.vocabulary.priority_slug(word).into_owned(),
-            _ => word.to_owned(),
-        }
+        let words = kind.words().unwrap_or(Words::Any);
+        self.vocabulary.slug_of(words, word).into_owned()
     }
 
     /// A day as people say it. One in figures may lie ahead: `check` knows what to think of
@@ -279,24 +270,28 @@ fn once_each(words: &[String], mut slug: impl FnMut(&str) -> String) -> Vec<Stri
 
 /// What to say where no stage is called like this.
 pub fn no_stage(word: &str, vocabulary: &Vocabulary) -> Error {
-    let stages = vocabulary.stages.iter();
-    let slugs: Vec<_> = stages.map(|stage| stage.slug.as_str()).collect();
-    let near = nearest(word, slugs.iter().copied());
-    Error::usage(format!("there is no stage `{word}`"))
-        .maybe_hint(near.map(|near| format!("did you mean {near}?")))
-        .hint(format!("stages, in order: {}", slugs.join(", ")))
+    let what = format!("there is no stage `{word}`");
+    none_called(
+        word,
+        what,
+        "stages, in order",
+        vocabulary.declared(Words::Stage),
+    )
 }
 
 /// What to say where no outcome is called like this.
 pub fn no_outcome(word: &str, vocabulary: &Vocabulary) -> Error {
-    let outcomes = vocabulary.outcomes.iter();
-    let slugs: Vec<_> = outcomes.map(|outcome| outcome.slug.as_str()).collect();
-    let near = nearest(word, slugs.iter().copied());
     let what = match word.trim() {
         "" => "the outcome is blank, and every post-mortem has one".to_owned(),
         word => format!("there is no outcome `{word}`"),
     };
+    none_called(word, what, "outcomes", vocabulary.declared(Words::Outcome))
+}
+
+fn none_called(word: &str, what: String, list: &str, known: Vec<(&str, &str)>) -> Error {
+    let slugs: Vec<_> = known.into_iter().map(|(slug, _)| slug).collect();
+    let near = nearest(word, slugs.iter().copied());
     Error::usage(what)
         .maybe_hint(near.map(|near| format!("did you mean {near}?")))
-        .hint(format!("outcomes: {}", slugs.join(", ")))
+        .hint(format!("{list}: {}", slugs.join(", ")))
 }

@@ -50,8 +50,8 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
     }
     if !untouched.is_empty() {
         shown += format!("import {last}, and nobody has touched them since:\n");
-        let shown = |one: &Loaded| session.shown(&log.root.join(&one.path));
-        let paths = untouched.iter().map(shown);
+        let path = |one: &Loaded| session.shown(&log.root.join(&one.path));
+        let paths = untouched.iter().map(path);
         shown += first_lines("  ", paths.collect());
     }
     let (count, mut answer) = (plural(untouched.len(), "file"), Answer::default());

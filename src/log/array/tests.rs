@@ -75,7 +75,7 @@ fn a_word_leaves_or_is_another_and_comments_stay() {
         (
             "[\n  'a', # 1\n  'b', # 2\n]",
             &["a", "c"],
-            "[\n  'a', # 1\n  \"c\", # 2\n]",
+            "[\n  'a', # 1\n  'c', # 2\n]",
         ),
         (
             "[\n  'a', # 1\n  'b', # 2\n]",
@@ -85,7 +85,7 @@ fn a_word_leaves_or_is_another_and_comments_stay() {
         (
             "[\n  'a', # 1\n  'b', # 2\n]",
             &["d"],
-            "[\n  \"d\", # 1\n   # 2\n]",
+            "[\n  'd', # 1\n   # 2\n]",
         ),
     ] {
         becomes(before, words, after);

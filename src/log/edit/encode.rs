@@ -1,9 +1,10 @@
 //! Post-mortem -> the text of a new file: the blank one, with values put in.
+//! And lines for a person to put into `hirelog.toml`.
 
 use crate::diagnostic::Diagnostic;
 use crate::log::edit::revise::apply;
-use crate::log::value::is_obeyed;
-use crate::model::{Key, PostMortem};
+use crate::log::value::{self, is_obeyed};
+use crate::model::{DroppedBall, Key, PostMortem};
 
 /// A blank post-mortem: the layout of every new file. One idea a line and a
 /// heading of its own above each section, so that two people who fill in two
@@ -37,15 +38,43 @@ pub fn encode_below(
 
 /// On one line, with nothing in it that a comment may not hold or a terminal obeys.
 fn harmless(remark: &str) -> String {
-    let mut harmless = String::with_capacity(remark.len());
-    for character in remark.chars() {
-        if character.is_control() || is_obeyed(character) {
-            harmless.push_str(&format!("\\u{{{:x}}}", u32::from(character)));
+    let is_meant = |character: char| character.is_control() || is_obeyed(character);
+    value::spelt_out(remark, is_meant, |code| format!("\\u{{{code:x}}}"))
+}
+
+/// The block that declares a ball; what it leaves empty is left out.
+pub fn ball_block(ball: &DroppedBall) -> String {
+    let line = |key: &str, value: String| format!("{key} = {value}\n");
+    let list = |key: &str, words: &[String]| {
+        if words.is_empty() {
+            String::new()
         } else {
-            harmless.push(character);
+            list_line(key, words)
         }
-    }
-    harmless
+    };
+    let prose = |key: &str, text: &str| {
+        if text.is_empty() {
+            String::new()
+        } else {
+            line(key, value::quoted(text))
+        }
+    };
+    [
+        "[[dropped_ball]]\n".to_owned(),
+        line("slug", value::quoted(&ball.slug)),
+        line("party", value::quoted(ball.party.as_str())),
+        list("stages", &ball.stages),
+        prose("meaning", &ball.meaning),
+        list("aliases", &ball.aliases),
+        list("mirrors", &ball.mirrors),
+        prose("care", ball.care.as_deref().unwrap_or_default()),
+    ]
+    .concat()
+}
+
+/// One key with a list of words.
+pub fn list_line(key: &str, words: &[String]) -> String {
+    format!("{key} = {}\n", value::list(words))
 }
 
 #[cfg(test)]
@@ -72,5 +101,37 @@ mod tests {
                 .iter()
                 .all(|one| one.dropped == Some(Vec::new()))
         );
+    }
+}
+
+#[cfg(test)]
+mod tests_of_blocks {
+    use super::*;
+    use crate::log::settings;
+    use crate::model::Party;
+
+    #[test]
+    fn a_block_declares_the_ball_it_was_made_from() {
+        let full = DroppedBall {
+            slug: "panel-not-briefed".to_owned(),
+            party: Party::Manager,
+            stages: vec!["final-loop".to_owned()],
+            meaning: "They \"met\" without\nknowing.".to_owned(),
+            aliases: vec!["no 'brief'".to_owned(), "b".to_owned()],
+            mirrors: vec!["c".to_owned()],
+            care: Some("No \\ names.".to_owned()),
+        };
+        let bare = DroppedBall {
+            slug: "x".to_owned(),
+            party: Party::Recruiter,
+            stages: Vec::new(),
+            meaning: String::new(),
+            aliases: Vec::new(),
+            mirrors: Vec::new(),
+            care: None,
+        };
+        let text = ball_block(&full) + &ball_block(&bare);
+        let (settings, problems) = settings::team(&text);
+        assert_eq!((settings.balls, problems), (vec![full, bare], Vec::new()));
     }
 }

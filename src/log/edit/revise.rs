@@ -33,12 +33,16 @@ pub fn revise(source: &str, old: &PostMortem, new: &PostMortem) -> Result<String
     if read_back.post_mortem.as_ref() == Some(new) {
         return Ok(revised);
     }
-    let mut diagnostics = read_back.diagnostics;
+    Err(misread(read_back.diagnostics))
+}
+
+/// What is wrong with a text that was made, besides what the reader finds.
+pub(super) fn misread(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.push(Diagnostic::of_file(
         Code::Syntax,
         "the change would not read back as it was meant, so nothing was written",
     ));
-    Err(diagnostics)
+    diagnostics
 }
 
 /// Makes the text say of each key what a post-mortem says, one after the other.

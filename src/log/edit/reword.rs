@@ -2,11 +2,12 @@
 //! quotes, and nothing else. Where the new word stands in the list already, the
 //! old one leaves it.
 
-use crate::diagnostic::{Code, Diagnostic, Edit};
-use crate::log::array::{in_steps, inside, removal};
+use super::revise::{misread, revise};
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::log::array::{in_steps, inside, step};
 use crate::log::read::decode::decode;
 use crate::log::settings::{self, TeamSettings};
-use crate::model::{Fact, Party, PostMortem};
+use crate::model::{Party, PostMortem};
 use toml_spanner::{Array, Item};
 
 /// Which word becomes which.
@@ -44,43 +45,16 @@ impl Rewording<'_> {
         }
         list
     }
-
-    /// What it takes to deal with the first word that has to go.
-    fn first_step(&self, source: &str, list: &Array<'_>) -> Option<Vec<Edit>> {
-        let is = |item: &Item<'_>, test: &dyn Fn(&str) -> bool| item.as_str().is_some_and(test);
-        let position = list
-            .iter()
-            .position(|item| is(item, &|word| self.is_meant(word)))?;
-        let place = |position: usize| list.get(position).map(|item| item.span().range());
-        let own = place(position)?;
-        if !list
-            .iter()
-            .any(|item| is(item, &|word| self.is_there(word)))
-        {
-            return Some(vec![inside(source, own, self.slug)]);
-        }
-        let before = position.checked_sub(1).and_then(place);
-        Some(removal(source, own, before))
-    }
 }
 
-/// A post-mortem in which the sections of these parties say the new word, read
-/// back and compared. `old` is what the text says now.
+/// A post-mortem in which the sections of these parties say the new word. `old` is what the
+/// text says now.
 pub(in crate::log) fn reword(
     source: &str,
     old: &PostMortem,
     parties: &[Party],
     rewording: Rewording<'_>,
 ) -> Result<(String, PostMortem), Vec<Diagnostic>> {
-    let text = in_steps(source, |text, root| {
-        parties.iter().find_map(|party| {
-            let section = root.get(party.as_str())?.as_table()?;
-            let lists = [Fact::Dropped, Fact::NextFor].into_iter();
-            let mut lists = lists.filter_map(|list| section.get(list.name())?.as_array());
-            lists.find_map(|list| rewording.first_step(text, list))
-        })
-    })
-    .map_err(|text| decode(&text).diagnostics)?;
     let mut new = old.clone();
     for &party in parties {
         let section = new.section_mut(party);
@@ -88,11 +62,7 @@ pub(in crate::log) fn reword(
             *list = list.take().map(|words| rewording.list(&words));
         }
     }
-    let read_back = decode(&text);
-    if read_back.post_mortem.as_ref() == Some(&new) {
-        return Ok((text, new));
-    }
-    Err(misread(read_back.diagnostics))
+    Ok((revise(source, old, &new)?, new))
 }
 
 /// What the team's file says of the word.
@@ -119,6 +89,15 @@ pub(in crate::log) fn reword_team(
     };
     // A ball is no mirror of itself: in its own block, the word is left alone.
     let has_mirrors = |slug: &str| slug != rewording.slug && !(rewording.new)(slug);
+    for ball in &mut expected.balls {
+        if is_declared(&ball.slug) {
+            ball.slug = rewording.slug.to_owned();
+        }
+        if has_mirrors(&ball.slug) {
+            ball.mirrors = rewording.list(&ball.mirrors);
+        }
+    }
+    expected.hide = hiding.list(&expected.hide);
     let text = in_steps(source, |text, root| {
         let blocks = root.get("dropped_ball").and_then(Item::as_array);
         let blocks = blocks.into_iter().flatten().filter_map(Item::as_table);
@@ -130,37 +109,30 @@ pub(in crate::log) fn reword_team(
                 return Some(vec![inside(text, place, rewording.slug)]);
             }
             let mirrors = block.get("mirrors")?.as_array()?;
-            has_mirrors(named).then(|| rewording.first_step(text, mirrors))?
+            has_mirrors(named).then(|| reworded(text, mirrors, rewording))?
         });
         let hide = || {
             let vocabulary = root.get("vocabulary")?.as_table()?;
-            hiding.first_step(text, vocabulary.get("hide")?.as_array()?)
+            reworded(text, vocabulary.get("hide")?.as_array()?, hiding)
         };
         in_blocks.take(1).next().or_else(hide)
     })
     .map_err(|text| decode(&text).diagnostics)?;
-    for ball in &mut expected.balls {
-        if is_declared(&ball.slug) {
-            ball.slug = rewording.slug.to_owned();
-        }
-        if has_mirrors(&ball.slug) {
-            ball.mirrors = rewording.list(&ball.mirrors);
-        }
-    }
-    expected.hide = hiding.list(&expected.hide);
     let (read_back, diagnostics) = settings::team(&text);
-    if read_back == expected {
-        return Ok((text, expected));
+    match read_back == expected {
+        true => Ok((text, expected)),
+        false => Err(misread(diagnostics)),
     }
-    Err(misread(diagnostics))
 }
 
-fn misread(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.push(Diagnostic::of_file(
-        Code::Syntax,
-        "the change would not read back as it was meant, so nothing was written",
-    ));
-    diagnostics
+/// What brings a list nearer to what it says afterwards.
+fn reworded(source: &str, list: &Array<'_>, rewording: Rewording<'_>) -> Option<Vec<Edit>> {
+    let words = list.iter().filter_map(Item::as_str);
+    let words: Vec<String> = words
+        .filter(|word| !word.trim().is_empty())
+        .map(str::to_owned)
+        .collect();
+    step(source, list, &rewording.list(&words))
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::log::conflict::conflict_markers;
 use crate::log::read::fields::{KEPT, Problems, says_nothing};
-use crate::log::read::prose::Prose;
 use crate::log::read::syntax::with_syntax_errors;
+use crate::log::read::text::Prose;
 use crate::model::{Day, Fact, Key, Need, NewValue, Party, PostMortem, SCHEMA};
 use std::fmt::Display;
 use toml_spanner::{Arena, Item, Table};

@@ -2,7 +2,7 @@
 //! what is wrong, so that one pass finds every problem of a file.
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, nearest};
-use crate::log::read::prose::{Prose, prose};
+use crate::log::read::text::{Prose, prose};
 use crate::log::value::list;
 use crate::model::{Day, NewValue, ValueKind};
 use std::fmt::Display;
@@ -216,35 +216,31 @@ impl Problems {
             self.fixed("write the day without quotes", item, certain);
             return None;
         }
-        let day = item.as_datetime().and_then(|when| {
-            let date = when.date().filter(|_| when.time().is_none())?;
-            Day::new(
-                i32::from(date.year),
-                u32::from(date.month),
-                u32::from(date.day),
-            )
-        });
-        if day.is_none() && item.as_datetime().is_some_and(|when| when.date().is_some()) {
-            let date = item.as_datetime().and_then(|when| when.date());
-            let date =
-                date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
-            let help = format!(
-                "write the day only: {} = {}",
-                key(),
-                date.unwrap_or_default()
-            );
-            let message = format!("`{name}` has a time, and an outcome has a day");
-            self.push(Diagnostic::error(Code::WrongType, item.span().range(), message).help(help));
-        } else if day.is_none() {
+        let Some(when) = item.as_datetime() else {
             let help = format!("such as {} = 2026-11-20", key());
-            if item.as_datetime().is_some() {
-                let message = format!("`{name}` must be a date, not a time");
-                self.push(
-                    Diagnostic::error(Code::WrongType, item.span().range(), message).help(help),
-                );
-            } else {
-                self.typed(name, item, "a date", &help);
-            }
+            self.typed(name, item, "a date", &help);
+            return None;
+        };
+        let date = when
+            .date()
+            .map(|date| (i32::from(date.year), date.month, date.day));
+        let day = date.filter(|_| when.time().is_none());
+        let day = day.and_then(|(year, month, day)| Day::new(year, month.into(), day.into()));
+        if day.is_none() {
+            let (message, help) = match date {
+                Some((year, month, day)) => (
+                    format!("`{name}` has a time, and an outcome has a day"),
+                    format!(
+                        "write the day only: {} = {year:04}-{month:02}-{day:02}",
+                        key()
+                    ),
+                ),
+                None => (
+                    format!("`{name}` must be a date, not a time"),
+                    format!("such as {} = 2026-11-20", key()),
+                ),
+            };
+            self.push(Diagnostic::error(Code::WrongType, item.span().range(), message).help(help));
         }
         day
     }

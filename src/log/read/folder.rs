@@ -2,8 +2,8 @@
 //! and links left out.
 
 use crate::error::Error;
+use crate::log::locate::Log;
 use crate::log::read::found::{Found, Refused, entries, is_missing, read_into};
-use crate::log::root::Log;
 use crate::log::wait;
 use crate::model::{Id, Span, named_day, path_text};
 use std::any::Any;

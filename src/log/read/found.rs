@@ -155,7 +155,8 @@ pub(in crate::log) fn is_missing(error: &io::Error) -> bool {
     )
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::os::unix::fs::symlink;

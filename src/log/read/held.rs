@@ -5,7 +5,7 @@ use super::found::{Refused, is_left_over, looks_meant};
 use super::text::{refused, stray, text};
 use super::walk::LogFile;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::log::root::Log;
+use crate::log::locate::Log;
 use crate::log::settings::{self, TEAM_FILE, TeamSettings};
 use crate::model::Fact;
 use std::path::Path;

@@ -4,6 +4,7 @@
 use crate::diagnostic::{Diagnostic, Edit, Fix, Pointed, Remedy};
 use crate::log::array::removal;
 use crate::log::read::literal::Literal;
+use crate::log::read::text::prose;
 use crate::log::value::quoted;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -29,7 +30,10 @@ pub fn place(source: &str, pointed: Vec<Pointed>) -> Vec<Diagnostic> {
         if let Some(words) = &one.words {
             let literal = match last {
                 Some((span, literal)) if span == place => literal,
-                _ => Literal::new(&source[place.clone()]),
+                _ => {
+                    let value = prose(found.item.as_str().unwrap_or_default());
+                    Literal::new(&source[place.clone()], &value)
+                }
             };
             let within = literal.words(words);
             last = Some((place.clone(), literal));

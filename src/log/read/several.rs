@@ -4,19 +4,20 @@
 use super::Reading;
 use crate::error::Error;
 use crate::log::find::Loaded;
-use crate::log::read::prose::Prose;
-use crate::log::root::Log;
+use crate::log::locate::Log;
+use crate::log::read::text::Prose;
 use crate::model::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// One of several logs.
+/// A log that is read, alone or beside others.
 #[derive(Debug)]
 pub struct LogPart {
-    pub log: Log,
-    /// What it is called beside the others.
-    pub name: Arc<str>,
-    /// Its folder as the person would type it here.
+    pub log: Arc<Log>,
+    /// What it is called beside the others; `None` where it is alone.
+    pub name: Option<Arc<str>>,
+    /// Its folder as the person would type it here; `.` where it is alone, so that its files
+    /// are named from its root.
     pub shown: String,
     /// Its folder without links.
     pub whole: PathBuf,
@@ -26,6 +27,9 @@ impl Reading {
     /// # Errors
     /// Where the folder of one cannot be listed.
     pub fn of_several(parts: &[LogPart], prose: Prose) -> Result<Self, Error> {
+        if let [one] = parts {
+            return one.log.read(prose);
+        }
         let mut all = Self::default();
         for part in parts {
             let mut reading = part.log.read(prose)?;
@@ -44,7 +48,7 @@ impl Reading {
         let mut all = Self::default();
         for part in parts {
             let own = entries.iter();
-            let own = own.filter(|entry| entry.log.as_ref() == Some(&part.name));
+            let own = own.filter(|entry| entry.log == part.name);
             let mut reading = Self::again(&part.log, own.map(|one| part.own_path(&one.path)));
             reading.name_for(part);
             all.append(reading);
@@ -56,7 +60,7 @@ impl Reading {
     fn name_for(&mut self, part: &LogPart) {
         for entry in self.entries.iter_mut().chain(&mut self.twins) {
             entry.path = part.named(&entry.path);
-            entry.log = Some(Arc::clone(&part.name));
+            entry.log.clone_from(&part.name);
         }
         for findings in self.broken.iter_mut().chain(&mut self.odd) {
             findings.path = part.named(&findings.path);
@@ -87,14 +91,17 @@ impl LogPart {
     pub fn load(&self, path: &str) -> Result<Loaded, Error> {
         Ok(Loaded {
             path: self.named(path),
-            log: Some(Arc::clone(&self.name)),
+            log: self.name.clone(),
             ..self.log.load(path)?
         })
     }
 
     /// The same file as the log itself names it.
     pub fn own_path<'p>(&self, named: &'p str) -> &'p str {
-        let own = named.strip_prefix(self.shown.trim_end_matches('/'));
+        let own = match self.shown.as_str() {
+            "." => None,
+            shown => named.strip_prefix(shown.trim_end_matches('/')),
+        };
         own.map_or(named, |own| own.trim_start_matches('/'))
     }
 

@@ -1,11 +1,36 @@
 //! What the TOML parser reports, as diagnostics that say what to do.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::log::conflict::conflict_markers;
+use crate::log::read::fields::Problems;
 use std::ops::Range;
-use toml_spanner::{Error, ErrorKind};
+use toml_spanner::{Arena, Error, ErrorKind, Table};
 
 /// The limit at which the parser gives up.
 const MOST: usize = 25;
+
+/// What a text says that is no post-mortem, read as far as that goes, and what is wrong with it.
+pub(in crate::log) fn recovered<T: Default>(
+    source: &str,
+    read: impl FnOnce(&Table<'_>, &mut Problems) -> T,
+) -> (T, Vec<Diagnostic>) {
+    let conflicts = conflict_markers(source);
+    if !conflicts.is_empty() {
+        return (T::default(), conflicts);
+    }
+    let arena = Arena::new();
+    let document = toml_spanner::parse_recoverable(source, &arena);
+    let mut problems = Problems::default();
+    let said = read(document.table(), &mut problems);
+    let mut diagnostics = problems.diagnostics;
+    if !document.errors().is_empty() {
+        // What the broken lines hold is not known to be missing.
+        diagnostics.retain(|one| one.code != Code::Missing);
+        diagnostics = with_syntax_errors(diagnostics, document.errors(), source);
+    }
+    diagnostics.sort_by_key(|one| one.place.as_ref().map_or(0, |place| place.start));
+    (said, diagnostics)
+}
 
 /// Adds the syntax errors, and takes away what only follows from them: below a
 /// broken `[header]`, keys appear to stand where they do not.

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::log::locate::Log;
 use crate::log::read::folder::{FileName, Listing};
 use crate::log::read::text::{LARGEST, refused, stray, text, unreadable};
-use crate::log::root::Log;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 

@@ -42,18 +42,6 @@ pub struct SettingKey {
     pub about: &'static str,
 }
 
-pub(in crate::log) fn find(keys: &[SettingKey], name: &str) -> Option<Takes> {
-    keys.iter()
-        .find(|key| key.name == name)
-        .map(|key| key.takes)
-}
-
-pub(in crate::log) fn names(
-    keys: &'static [SettingKey],
-) -> impl Iterator<Item = &'static str> + Clone {
-    keys.iter().map(|key| key.name)
-}
-
 /// Tables of keys, one line each: what it takes, and in a few words what it is for.
 macro_rules! tables {
     ($($(#[$about:meta])* $visible:vis $table:ident {

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::log::read::fields::Problems;
-use crate::log::read::prose::prose;
-use crate::log::settings::shape::Takes;
+use crate::log::read::text::prose;
+use crate::log::settings::shape::{SettingKey, Takes};
 use crate::model::{Day, NewValue, SCHEMA, slug};
-use toml_spanner::Item;
+use toml_spanner::{Item, Table};
 
 /// What stands there, as far as it can be used.
 #[derive(Default)]
@@ -34,17 +34,34 @@ pub(super) fn read(
             Some(NewValue::Day(_)) | None => {}
         },
         Takes::ThisSchema => schema(item, problems),
-        Takes::Length => value.text = length(name, item, problems),
         Takes::Threshold => value.number = threshold(name, item, problems),
-        Takes::Folder => value.text = folder(name, item, problems),
-        Takes::Template => value.text = template(name, item, problems),
-        Takes::Address => value.text = address(name, item, problems),
         Takes::Names(_) => value.names = names(name, item, problems),
-        Takes::Slug => value.text = own_slug(name, item, problems),
+        Takes::Length => value.text = tested(length, name, item, problems),
+        Takes::Folder => value.text = tested(folder, name, item, problems),
+        Takes::Template => value.text = tested(template, name, item, problems),
+        Takes::Address => value.text = tested(address, name, item, problems),
+        Takes::Slug => value.text = tested(own_slug, name, item, problems),
         // Read by those who know what is in them.
         Takes::Section(_) | Takes::Blocks(_) => {}
     }
     value
+}
+
+/// What stands in a table at the keys that it knows; the others are named.
+pub(super) fn known<'t, 'd>(
+    table: &'t Table<'d>,
+    keys: &'static [SettingKey],
+    owner: &str,
+    problems: &mut Problems,
+) -> Vec<(&'static SettingKey, &'t Item<'d>)> {
+    let mut all = Vec::new();
+    for (key, item) in table.entries() {
+        match keys.iter().find(|known| known.name == key.as_str()) {
+            Some(known) => all.push((known, item)),
+            None => problems.unknown_key(key, owner, keys.iter().map(|known| known.name)),
+        }
+    }
+    all
 }
 
 /// In the order of the file; a name may be any text.
@@ -59,12 +76,7 @@ fn names(name: &str, item: &Item<'_>, problems: &mut Problems) -> Vec<(String, S
     names.collect()
 }
 
-fn refuse(
-    item: &Item<'_>,
-    what: impl Into<String>,
-    help: impl Into<String>,
-    problems: &mut Problems,
-) {
+fn refuse(item: &Item<'_>, (what, help): (String, String), problems: &mut Problems) {
     let place = item.span().range();
     problems.push(Diagnostic::error(Code::NotAllowed, place, what).help(help));
 }
@@ -85,64 +97,72 @@ fn schema(item: &Item<'_>, problems: &mut Problems) {
     }
 }
 
-fn length(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    let length = problems.filled(name, item)?;
-    if Day::LAST.first_of_last(&length).is_none() {
-        let help = "write days, weeks or months, such as \"90d\", \"12w\" or \"6m\"";
-        refuse(
-            item,
-            format!("`{name}` is not a length of time"),
-            help,
-            problems,
-        );
-        return None;
-    }
-    Some(length)
-}
-
 fn threshold(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
     let number = problems.integer(name, item)?;
     let threshold = u32::try_from(number)
         .ok()
         .filter(|threshold| *threshold >= 2);
     if threshold.is_none() {
-        let help = "once is no pattern: write 2 or more";
-        refuse(item, format!("`{name}` cannot be {number}"), help, problems);
+        let help = "once is no pattern: write 2 or more".to_owned();
+        refuse(
+            item,
+            (format!("`{name}` cannot be {number}"), help),
+            problems,
+        );
     }
     threshold
 }
 
-/// A folder below the team file and nowhere else.
-fn folder(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    // Beside the file itself it would be read as a post-mortem.
-    let below = below(&problems.filled(name, item)?).filter(|below| !below.is_empty());
-    if below.is_none() {
-        let what = format!("`{name}` must be a folder below this file");
-        refuse(
-            item,
-            what,
-            "write a relative path, such as \"logs\"",
-            problems,
-        );
+/// A text as it is used, or what is wrong with it and what to write instead.
+type Tested = Result<String, (String, String)>;
+
+fn tested(
+    test: fn(&str, &str) -> Tested,
+    name: &str,
+    item: &Item<'_>,
+    problems: &mut Problems,
+) -> Option<String> {
+    match test(name, &problems.filled(name, item)?) {
+        Ok(text) => Some(text),
+        Err(refused) => {
+            refuse(item, refused, problems);
+            None
+        }
     }
-    below
+}
+
+fn length(name: &str, length: &str) -> Tested {
+    let help = "write days, weeks or months, such as \"90d\", \"12w\" or \"6m\"";
+    match Day::LAST.first_of_last(length) {
+        Some(_) => Ok(length.to_owned()),
+        None => Err((format!("`{name}` is not a length of time"), help.to_owned())),
+    }
+}
+
+/// A folder below the team file and nowhere else.
+fn folder(name: &str, path: &str) -> Tested {
+    // Beside the file itself it would be read as a post-mortem.
+    let below = below(path).filter(|below| !below.is_empty());
+    below.ok_or_else(|| {
+        let what = format!("`{name}` must be a folder below this file");
+        (what, "write a relative path, such as \"logs\"".to_owned())
+    })
 }
 
 /// A file below the team's own, and of a form that a report has.
-fn template(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    let (what, help) = match below(&problems.filled(name, item)?) {
+fn template(name: &str, path: &str) -> Tested {
+    let (what, help) = match below(path) {
+        Some(path) if path.ends_with(".html") || path.ends_with(".md") => return Ok(path),
         None => (
             "be a file below this one",
             "write a relative path, such as \"report.html\"",
         ),
-        Some(path) if path.ends_with(".html") || path.ends_with(".md") => return Some(path),
         Some(_) => (
             "end in .html or .md",
             "a template is used for the form of report that its name says",
         ),
     };
-    refuse(item, format!("`{name}` must {what}"), help, problems);
-    None
+    Err((format!("`{name}` must {what}"), help.to_owned()))
 }
 
 /// A relative path that stays below, with forward slashes.
@@ -156,23 +176,19 @@ fn below(path: &str) -> Option<String> {
 }
 
 /// It becomes a line of every new file, and must not become two.
-fn address(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    let address = problems.filled(name, item)?;
-    if address.contains(char::is_control) {
-        let help = "write a path, such as \"post-mortem.schema.json\", or an address";
-        refuse(item, format!("`{name}` must be one line"), help, problems);
-        return None;
+fn address(name: &str, address: &str) -> Tested {
+    let help = "write a path, such as \"post-mortem.schema.json\", or an address";
+    match address.contains(char::is_control) {
+        false => Ok(address.trim().to_owned()),
+        true => Err((format!("`{name}` must be one line"), help.to_owned())),
     }
-    Some(address.trim().to_owned())
 }
 
-fn own_slug(name: &str, item: &Item<'_>, problems: &mut Problems) -> Option<String> {
-    let text = problems.filled(name, item)?;
-    let plain = slug(&text);
+fn own_slug(_: &str, text: &str) -> Tested {
+    let plain = slug(text);
     if plain == text {
-        return Some(text);
+        return Ok(plain);
     }
     let help = format!("lower-case words joined by hyphens: \"{plain}\"");
-    refuse(item, format!("\"{text}\" is not a slug"), help, problems);
-    None
+    Err((format!("\"{text}\" is not a slug"), help))
 }

@@ -5,8 +5,6 @@
 //! nothing of ours would stay, and the entry for its own settings is told instead.
 
 mod installed;
-mod line_ends;
-mod script;
 
 pub use installed::{InstalledHook, installed_hooks};
 
@@ -15,9 +13,8 @@ use crate::log::write::{self, Mode, target::WriteTarget};
 use crate::log::{Made, TEAM_FILE};
 use crate::model::path_text;
 use crate::talk::shell_word;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// What is to be checked, where.
 #[derive(Debug)]

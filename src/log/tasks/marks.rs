@@ -1,16 +1,16 @@
 //! The marks that imports left in a log, and the keys they were made with, which are
-//! kept outside of it.
+//! kept outside of it; and what the names of the team's tracking system mean here.
 
 use crate::diagnostic::Findings;
-use crate::error::Error;
-use crate::log::read::check_whole;
+use crate::error::{Error, Kind};
 use crate::log::read::found::is_missing;
 use crate::log::read::mark::ImportOrigin;
-use crate::log::read::text;
-use crate::log::read::walk;
-use crate::log::write::Mode;
+use crate::log::read::{check_whole, text, walk};
+use crate::log::settings::{self, ImportSettings, TEAM_FILE};
+use crate::log::write::change::rewrite;
 use crate::log::write::target::WriteTarget;
-use crate::log::{Log, write};
+use crate::log::write::{self, Mode};
+use crate::log::{Log, assignment};
 use std::path::Path;
 
 impl Log {
@@ -47,6 +47,67 @@ impl Log {
         )?;
         Ok(imported)
     }
+
+    /// The file with these names explained, a line each below the head of its table, and every
+    /// other byte as it was; `None` where there are none.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or is written so that lines cannot be added to it.
+    pub fn with_meanings(&self, said: &ImportSettings) -> Result<Option<Meanings>, Error> {
+        let path = self.root.join(TEAM_FILE);
+        let old = text::whole(&path)?;
+        let (mut new, mut lines) = (old.clone(), String::new());
+        for (key, names) in [("outcomes", &said.outcomes), ("stages", &said.stages)] {
+            if names.is_empty() {
+                continue;
+            }
+            let head = format!("[import.{key}]\n");
+            let is_head = |line: &str| line.split('#').next().map(str::trim) == Some(head.trim());
+            let each: String = names
+                .iter()
+                .map(|(name, word)| assignment(name, word) + "\n")
+                .collect();
+            lines += &format!("{head}{each}");
+            let below = new.lines().position(is_head);
+            let ends = new.match_indices('\n').map(|(at, _)| at + 1);
+            match below.map(|line| ends.clone().nth(line)) {
+                Some(Some(at)) => new.insert_str(at, &each),
+                Some(None) => new += &format!("\n{each}"),
+                None => {
+                    let gap = if new.ends_with('\n') { "\n" } else { "\n\n" };
+                    new += &format!("{gap}{head}{each}");
+                }
+            }
+        }
+        let (mut team, problems) = settings::team(&new);
+        let import = std::mem::take(&mut team.import);
+        let mut before = settings::team(&old).0;
+        let has = |names: &[(String, String)], said: &[(String, String)]| {
+            said.iter().all(|pair| names.contains(pair))
+        };
+        let is_said = has(&import.outcomes, &said.outcomes) && has(&import.stages, &said.stages);
+        let is_kept = has(&import.outcomes, &before.import.outcomes)
+            && has(&import.stages, &before.import.stages);
+        before.import = ImportSettings::default();
+        if problems.iter().any(crate::diagnostic::Diagnostic::is_error)
+            || !is_said
+            || !is_kept
+            || team != before
+        {
+            let what = format!("{TEAM_FILE} is written so that these lines cannot be added to it");
+            let hint = format!("add them yourself: {}", lines.trim().replace('\n', " · "));
+            return Err(Error::new(Kind::Unreadable, what).hint(hint));
+        }
+        Ok((old != new).then_some(Meanings { lines, old, new }))
+    }
+
+    /// False where the file changed meanwhile.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn keep_meanings(&self, meanings: &Meanings) -> Result<bool, Error> {
+        rewrite(&self.root.join(TEAM_FILE), &meanings.old, &meanings.new)
+    }
 }
 
 /// What a file that only its owner may read says; `None` where there is none.
@@ -69,4 +130,13 @@ pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
     let failed = |error| write::failed("write", path, error);
     write::make_private_folder(write::folder_of(path)).map_err(failed)?;
     write::create_as(Mode::Private, &WriteTarget::named(path), text.as_bytes()).map_err(failed)
+}
+
+/// A change of `hirelog.toml` that is not written yet.
+#[derive(Debug)]
+pub struct Meanings {
+    /// What is new in it.
+    pub lines: String,
+    old: String,
+    new: String,
 }

@@ -7,7 +7,6 @@ use crate::log::edit::revise::revise;
 use crate::log::read::decode::{decode, head_names};
 use crate::log::read::{Reading, check_whole};
 use crate::log::remarks::{is_of_decision, spoken_comments};
-use crate::log::tasks::rename::Written;
 use crate::log::write::together::{Replacement, Stop};
 use crate::log::{Loaded, LoadedDecision, Log, decode_decision, spliced};
 use crate::model::{Fact, Party, PostMortem, path_text};
@@ -75,8 +74,8 @@ impl Log {
             new: redacted.text.clone(),
         });
         match self.all_or_none(&replacements.collect::<Vec<_>>(), stop)? {
-            Written::Done => Ok(()),
-            Written::Changed => {
+            true => Ok(()),
+            false => {
                 let what = "somebody else wrote one of the files meanwhile; nothing was changed";
                 Err(Error::new(Kind::Io, what).hint("try again"))
             }

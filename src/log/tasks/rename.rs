@@ -1,6 +1,7 @@
 //! A dropped ball renamed in the whole log: every file is read and every new text
 //! made and read back before the first one is written, and all are written or none.
 
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Kind};
 use crate::log::edit::reword::{Declaration, Rewording, reword, reword_team};
 use crate::log::read::check_whole;
@@ -43,14 +44,6 @@ pub struct WordList {
     pub after: Vec<String>,
 }
 
-/// What came of writing it.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Written {
-    Done,
-    /// Somebody else wrote one of the files meanwhile; nothing was changed.
-    Changed,
-}
-
 impl Log {
     /// The files that would change, by date, then id, the team's last. An error
     /// where one file of the log cannot be read or may not be written.
@@ -62,13 +55,11 @@ impl Log {
         reading: &Reading,
         renaming: Renaming<'_>,
     ) -> Result<Vec<Renamed>, Error> {
-        check_whole(
-            &self.root,
-            &reading.broken,
-            "hold the old word",
-            "was renamed",
-        )?;
-        let (mut renamed, mut causes) = (Vec::new(), Vec::new());
+        let decisions = self.decisions()?;
+        for broken in [&reading.broken, &decisions.broken] {
+            check_whole(&self.root, broken, "hold the old word", "was renamed")?;
+        }
+        let mut all = Vec::new();
         let parties = renaming.parties.iter();
         let is_meant = |word: &String| renaming.word.is_meant(word);
         for entry in reading.all() {
@@ -77,27 +68,22 @@ impl Log {
                 .clone()
                 .map(|party| post_mortem.section(*party).balls());
             if lists.any(|list| list.iter().any(is_meant)) {
-                match self.renamed_in(&entry.path, renaming) {
-                    Ok(one) => renamed.push(one),
-                    Err(error) => causes.push(error),
-                }
+                all.push(self.renamed_in(&entry.path, renaming).map(Some));
             }
         }
-        let decisions = self.decisions()?;
-        let may = "hold the old word";
-        check_whole(&self.root, &decisions.broken, may, "was renamed")?;
         for entry in decisions.entries {
             let decision = &entry.decision;
             let is_theirs = renaming.parties.contains(&decision.party);
             if is_theirs && decision.about.iter().any(is_meant) {
-                match self.renamed_in_decision(&entry.path, renaming.word) {
-                    Ok(one) => renamed.extend(one),
-                    Err(error) => causes.push(error),
-                }
+                all.push(self.renamed_in_decision(&entry.path, renaming.word));
             }
         }
         if let Some(declaration) = renaming.team {
-            match self.renamed_in_team(declaration, renaming.word) {
+            all.push(self.renamed_in_team(declaration, renaming.word));
+        }
+        let (mut renamed, mut causes) = (Vec::new(), Vec::new());
+        for one in all {
+            match one {
                 Ok(one) => renamed.extend(one),
                 Err(error) => causes.push(error),
             }
@@ -195,46 +181,21 @@ impl Log {
         }))
     }
 
-    fn unchanged(
-        &self,
-        path: &str,
-        source: &str,
-        diagnostics: Vec<crate::diagnostic::Diagnostic>,
-    ) -> Error {
-        self.refused(
-            "this file cannot be changed as it is",
-            path,
-            source,
-            diagnostics,
-        )
+    fn unchanged(&self, path: &str, source: &str, diagnostics: Vec<Diagnostic>) -> Error {
+        let what = "this file cannot be changed as it is";
+        self.refused(what, path, source, diagnostics)
     }
 
-    /// Puts all of them in place, or none; `stop` is asked as long as nothing
-    /// has happened yet.
-    ///
-    /// # Errors
-    /// Where a file changed meanwhile or cannot be written: then none is.
-    pub fn rename(&self, renamed: &[Renamed], stop: Stop<'_>) -> Result<Written, Error> {
-        let replacements: Vec<_> = renamed
-            .iter()
-            .map(|one| Replacement {
-                file: self.root.join(&one.path),
-                old: one.source.clone(),
-                new: one.text.clone(),
-            })
-            .collect();
-        self.all_or_none(&replacements, stop)
-    }
-
-    /// Puts all of them in place, or none.
+    /// Puts all of them in place, or none; false, and none, where somebody else wrote one of
+    /// them meanwhile. `stop` is asked as long as nothing has happened yet.
     pub(in crate::log) fn all_or_none(
         &self,
         replacements: &[Replacement],
         stop: Stop<'_>,
-    ) -> Result<Written, Error> {
+    ) -> Result<bool, Error> {
         match replace_all(&self.root, replacements, stop) {
-            Ok(Together::Done) => Ok(Written::Done),
-            Ok(Together::Changed(_)) => Ok(Written::Changed),
+            Ok(Together::Done) => Ok(true),
+            Ok(Together::Changed) => Ok(false),
             Ok(Together::Stopped) => Err(Error::new(
                 Kind::Interrupted,
                 "interrupted; nothing was changed",
@@ -255,7 +216,13 @@ impl Log {
     ) -> Result<Vec<Renamed>, Error> {
         for _ in 0..TRIES {
             let renamed = prepare()?;
-            if renamed.is_empty() || self.rename(&renamed, stop)? == Written::Done {
+            let replacements = renamed.iter().map(|one| Replacement {
+                file: self.root.join(&one.path),
+                old: one.source.clone(),
+                new: one.text.clone(),
+            });
+            let replacements: Vec<_> = replacements.collect();
+            if renamed.is_empty() || self.all_or_none(&replacements, stop)? {
                 return Ok(renamed);
             }
         }

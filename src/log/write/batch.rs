@@ -9,7 +9,7 @@ use super::sweep::{STAGING, remove_unused};
 use super::target::WriteTarget;
 use super::threads::on_threads;
 use crate::error::{Error, Kind};
-use crate::log::write::hold::hold;
+use crate::log::write::sweep::hold;
 use crate::log::write::{self, Mode};
 use crate::log::{Log, TEAM_FILE};
 use crate::model::{Day, path_text};

@@ -5,11 +5,11 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
 use crate::log::edit::revise::revise;
 use crate::log::find::{Loaded, stem};
+use crate::log::locate::Log;
 use crate::log::locate::log_of;
 use crate::log::read::text::LARGEST;
-use crate::log::root::Log;
+use crate::log::write;
 use crate::log::write::target::WriteTarget;
-use crate::log::write::{self, Replaced};
 use crate::model::{Day, Id, PostMortem, file_slug, path_text};
 use std::collections::HashSet;
 use std::io;
@@ -182,8 +182,7 @@ impl Log {
     pub fn remove(&self, loaded: &Loaded) -> Result<bool, Error> {
         let target = WriteTarget::within(&self.root, &loaded.path);
         let removed = write::remove(&target, loaded.source.as_bytes());
-        let removed = removed.map_err(|error| Error::io("remove", &target.file, error))?;
-        Ok(matches!(removed, Replaced::Done))
+        removed.map_err(|error| Error::io("remove", &target.file, error))
     }
 
     /// The text of a file with one post-mortem turned into the other.
@@ -233,11 +232,9 @@ pub fn rewrite(file: &Path, old: &str, new: &str) -> Result<bool, Error> {
 
 fn rewritten(target: &WriteTarget, old: &str, new: &str) -> Result<bool, Error> {
     match write::replace(target, old.as_bytes(), new.as_bytes()) {
-        Ok(Replaced::Done) => Ok(true),
-        Ok(Replaced::Changed) => Ok(false),
         // It is called otherwise by now.
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(write::failed("write", &target.file, error)),
+        written => written.map_err(|error| write::failed("write", &target.file, error)),
     }
 }
 

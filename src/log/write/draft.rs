@@ -3,7 +3,7 @@
 //! whatever an editor leaves beside it goes with it.
 
 use crate::error::Error;
-use crate::log::write::hold::hold;
+use crate::log::write::sweep::hold;
 use crate::log::write::target::WriteTarget;
 use crate::log::write::{self, Mode};
 use std::fs;

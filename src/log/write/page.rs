@@ -6,10 +6,10 @@ use crate::log::read::found::{follow_no_link, is_link};
 use crate::log::read::text;
 use crate::log::write::target::WriteTarget;
 use crate::log::{Log, write};
-use crate::model::{is_device, path_text, plain_path};
+use crate::model::{path_text, plain_path};
 use crate::talk::CommandLine;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A file to write a page to, already found writable.
@@ -19,16 +19,6 @@ pub struct Output {
     pub path: PathBuf,
     /// Where links lead: the file itself is replaced, not the link to it.
     file: PathBuf,
-    kind: OutputKind,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum OutputKind {
-    New,
-    /// A file whose text is replaced.
-    Old,
-    /// A pipe or a device: written into, as there is nothing to put in its place.
-    Stream,
 }
 
 impl Output {
@@ -42,16 +32,12 @@ impl Output {
             return Err(Error::usage(what).hint("a page ends in .html, .md or .json"));
         }
         let refused = |error| Error::io("write", path, error);
-        let (file, kind) = match fs::metadata(path) {
+        let file = match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && is_link(path) => {
                 let what = format!("{} is a link to nothing", path_text(path));
                 return Err(Error::new(Kind::Io, what).hint("remove the link"));
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                (path.to_owned(), OutputKind::New)
-            }
-            // Of these Windows answers nothing before they are opened.
-            Err(_) if cfg!(windows) && names_device(path) => (path.to_owned(), OutputKind::Stream),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
             Err(error) => return Err(refused(error)),
             Ok(found) if found.is_dir() => {
                 return Err(refused(io::ErrorKind::IsADirectory.into())
@@ -63,25 +49,25 @@ impl Output {
                     .write(true)
                     .open(&file)
                     .map_err(refused)?;
-                (file, OutputKind::Old)
+                file
             }
-            Ok(_) => (path.to_owned(), OutputKind::Stream),
+            Ok(_) => {
+                let what = format!("{} is a pipe or a device, and no file", path_text(path));
+                return Err(Error::usage(what).hint("to print the page: -o -"));
+            }
         };
-        if kind != OutputKind::Stream {
-            let folder = write::folder_of(&file);
-            write::check_folder(folder).map_err(|error| {
-                let missing = error.kind() == io::ErrorKind::NotFound;
-                let hint = missing.then(|| {
-                    let make = CommandLine::new("mkdir -p").word(folder);
-                    format!("make it first: {make}")
-                });
-                Error::io("write", path, error).maybe_hint(hint)
-            })?;
-        }
+        let folder = write::folder_of(&file);
+        write::check_folder(folder).map_err(|error| {
+            let missing = error.kind() == io::ErrorKind::NotFound;
+            let hint = missing.then(|| {
+                let make = CommandLine::new("mkdir -p").word(folder);
+                format!("make it first: {make}")
+            });
+            Error::io("write", path, error).maybe_hint(hint)
+        })?;
         Ok(Self {
             path: path.to_owned(),
             file,
-            kind,
         })
     }
 
@@ -90,16 +76,8 @@ impl Output {
     /// # Errors
     /// Where the file cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Error> {
-        let written = match self.kind {
-            OutputKind::New | OutputKind::Old => {
-                write::put(&WriteTarget::named(&self.file), text.as_bytes())
-            }
-            OutputKind::Stream => OpenOptions::new()
-                .write(true)
-                .open(&self.file)
-                .and_then(|mut stream: File| stream.write_all(text.as_bytes())),
-        };
-        written.map_err(|error| write::failed("write", &self.path, error))
+        write::put(&WriteTarget::named(&self.file), text.as_bytes())
+            .map_err(|error| write::failed("write", &self.path, error))
     }
 
     /// Where it is, however one got here.
@@ -108,11 +86,6 @@ impl Output {
             .canonicalize()
             .map_or_else(|_| self.file.clone(), plain_path)
     }
-}
-
-fn names_device(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default();
-    is_device(&name.to_string_lossy())
 }
 
 /// A file of that name in a folder of the person's own, which is made if need be.
@@ -148,16 +121,13 @@ impl Log {
     }
 }
 
-#[cfg(all(test, windows))]
+#[cfg(test)]
+#[cfg(windows)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_device_takes_a_page_and_a_name_that_cannot_be_says_why() {
-        Output::at(Path::new("NUL"))
-            .unwrap()
-            .write("a page")
-            .unwrap();
+    fn a_page_is_written_and_a_name_that_cannot_be_says_why() {
         let folder = tempfile::tempdir().unwrap();
         let page = Output::at(&folder.path().join("page.html")).unwrap();
         page.write("a page").unwrap();

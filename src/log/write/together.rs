@@ -8,10 +8,10 @@
 
 use crate::log::read::found::{OURS, follow_no_link};
 use crate::log::wait;
+use crate::log::write;
 use crate::log::write::sweep::WAITING;
 use crate::log::write::target::WriteTarget;
 use crate::log::write::threads::on_threads;
-use crate::log::write::{self, Replaced};
 use crate::model::path_text;
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,8 +31,8 @@ pub(in crate::log) struct Replacement {
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::log) enum Together {
     Done,
-    /// Somebody else wrote this file meanwhile; nothing was changed.
-    Changed(PathBuf),
+    /// Somebody else wrote one of the files meanwhile; nothing was changed.
+    Changed,
     /// Somebody wanted it to stop; nothing was changed.
     Stopped,
 }
@@ -100,7 +100,7 @@ pub(in crate::log) fn replace_all(
     for one in replacements {
         match fs::read(&one.file) {
             Ok(bytes) if bytes == one.old.as_bytes() => {}
-            Ok(_) => return Ok(Together::Changed(one.file.clone())),
+            Ok(_) => return Ok(Together::Changed),
             Err(error) => return Err(Failed::before(&one.file, error)),
         }
     }
@@ -211,7 +211,7 @@ fn take_back(root: &Path, replacements: &[Replacement]) -> Vec<PathBuf> {
         let target = WriteTarget::within(root, &one.file);
         let back = write::replace(&target, one.new.as_bytes(), one.old.as_bytes());
         // One that somebody else wrote at this moment is theirs.
-        matches!(back, Ok(Replaced::Done | Replaced::Changed))
+        back.is_ok()
     };
     let left = replacements.iter().rev().filter(|one| !is_back(one));
     left.map(|one| one.file.clone()).collect()

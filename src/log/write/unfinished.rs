@@ -4,9 +4,9 @@
 
 use crate::log::edit::encode::encode;
 use crate::log::read::decode::{Defaults, decode_with};
-use crate::log::read::prose::Prose;
+use crate::log::read::text::Prose;
 use crate::log::value::{ProseLines, list, quoted, written};
-use crate::model::{Day, Fact, NewValue, Party, PostMortem, Section};
+use crate::model::{Day, Fact, NewValue, Party, PostMortem, Response, Section};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
@@ -45,14 +45,7 @@ pub struct Resumption {
     pub before: Option<Section>,
     /// Half-typed answers, by question.
     #[serde(default)]
-    pub typed: BTreeMap<String, Typed>,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Typed {
-    pub text: String,
-    pub picked: Vec<String>,
+    pub typed: BTreeMap<String, Response>,
 }
 
 /// A section as its keys and values; an unknown key makes the draft unreadable.
@@ -157,7 +150,7 @@ mod tests {
     fn unfinished(text: &str, picked: Vec<String>) -> Unfinished {
         let mut post_mortem = PostMortem::new(Day::parse("2026-11-20").unwrap(), "withdrew");
         post_mortem.section_mut(Party::Manager).owned = "#@ not = \"ours\"".to_owned();
-        let typed = Typed {
+        let typed = Response {
             text: text.to_owned(),
             picked,
         };

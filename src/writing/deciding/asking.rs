@@ -3,7 +3,6 @@
 use super::{DecisionSoFar, weak};
 use crate::error::Error;
 use crate::interview::{By, Heard, Offer, Prompt, PromptKind, Response, balls_by_meaning};
-use crate::log::Typed;
 use crate::model::{Day, Party, RestsOn, spelled};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
@@ -39,25 +38,35 @@ pub fn ask(
     session: &Session<'_>,
 ) -> Result<DecisionSoFar, Error> {
     let mut so_far = said.clone();
-    if let Some(left) = keeper.left_answers()
-        && goes_on(&left, keeper, session)?
-    {
-        so_far = DecisionSoFar::resumed(left, said);
+    let mut left = keeper.left_answers().unwrap_or_default();
+    if !left.is_empty() && !goes_on(&left, keeper, session)? {
+        left.clear();
     }
     let departure = session.context.departure()?;
     let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
     let search = Search::new(vocabulary);
     let today = session.context.today;
+    for step in DecisionStep::ALL {
+        if said.lacks(step) {
+            if let Some(answer) = left.get(step.as_str()) {
+                so_far.take(said, step, answer, vocabulary, today);
+            }
+            continue;
+        }
+        // What flags say is left with the rest.
+        let answer = match (step, said.review) {
+            (DecisionStep::Review, Some(day)) => Response::text(day.to_string()),
+            _ => prompt(step, said, vocabulary, &search, today).answer,
+        };
+        left.insert(step.as_str().to_owned(), answer);
+    }
     with_person(session, &departure, &no_editor, |person| {
         let (mut asked, mut remark) = (Vec::new(), None);
         let mut nudged = String::new();
         loop {
             let is_open = |ask: &DecisionStep| match ask {
-                DecisionStep::About => said.about.is_empty(),
                 DecisionStep::Party => so_far.party.is_none(),
-                DecisionStep::Next | DecisionStep::Kept => said.next.is_none(),
-                DecisionStep::RestsOn => said.rests_on.is_none(),
-                DecisionStep::Review => said.review.is_none(),
+                ask => said.lacks(*ask),
             };
             let mut open = DecisionStep::ALL
                 .into_iter()
@@ -73,14 +82,10 @@ pub fn ask(
             prompt.remark = remark.take();
             let answer = match person.ask(&prompt, &mut |_| {}) {
                 Heard::Left(half) => {
-                    match step {
-                        DecisionStep::Next if !half.text.trim().is_empty() => {
-                            so_far.next = Some(half.text)
-                        }
-                        DecisionStep::Kept => so_far.kept = half.text,
-                        _ => {}
+                    if matches!(step, DecisionStep::Next | DecisionStep::Kept) && !half.is_empty() {
+                        left.insert(step.as_str().to_owned(), half);
                     }
-                    keeper.keep_answers(so_far.typed());
+                    keeper.keep_answers(left);
                     return Err(keeper.hints().into_iter().fold(interrupted(), Error::hint));
                 }
                 Heard::Back(_) => {
@@ -92,44 +97,17 @@ pub fn ask(
                 Heard::Answer(answer) => answer,
             };
             drop(prompt);
-            let text = answer.text.trim().to_owned();
-            match step {
-                DecisionStep::About => match answer.picked.first() {
-                    None => remark = Some("pick at least one, by typing what happens".to_owned()),
-                    Some(first) => {
-                        let party = vocabulary.ball(first).map(|ball| ball.party);
-                        so_far.party = said.party.or(party);
-                        so_far.about = answer.picked;
-                    }
-                },
-                DecisionStep::Party => so_far.party = Party::parse(&text),
-                DecisionStep::Next if text.is_empty() => {
-                    remark =
-                        Some("without a sentence nothing is decided; Ctrl-C leaves".to_owned());
-                }
-                DecisionStep::Next => {
-                    so_far.next = Some(text.clone());
-                    // Enter keeps it, once it was said.
-                    let decision = so_far.whole(today).filter(|_| nudged != text);
-                    remark = decision.and_then(|one| weak(&one, vocabulary, session));
-                    nudged = text;
-                }
-                DecisionStep::Kept => so_far.kept = text,
-                DecisionStep::RestsOn => so_far.rests_on = RestsOn::parse(&text),
-                DecisionStep::Review if text == "-" => so_far.review = None,
-                DecisionStep::Review if text.is_empty() => {
-                    so_far.review = Some(look_again(&so_far, today))
-                }
-                DecisionStep::Review => {
-                    so_far.review = Day::parse(&text).filter(|day| *day > today);
-                    if so_far.review.is_none() {
-                        remark = Some("write a day to come as 2027-01-15".to_owned());
-                    }
-                }
+            remark = so_far.take(said, step, &answer, vocabulary, today);
+            // Enter keeps it, once it was said.
+            if step == DecisionStep::Next && remark.is_none() && nudged != answer.text {
+                let decision = so_far.whole(today);
+                remark = decision.and_then(|one| weak(&one, vocabulary, session));
+                nudged.clone_from(&answer.text);
             }
+            left.insert(step.as_str().to_owned(), answer);
             if remark.is_none() {
                 asked.push(step);
-                remark = keeper.keep_answers(so_far.typed());
+                remark = keeper.keep_answers(left.clone());
             }
         }
     })
@@ -212,13 +190,10 @@ fn prompt<'a>(
     };
     Prompt {
         label: step.as_str(),
-        progress: None,
         question,
-        beside: Vec::new(),
-        remark: None,
         answer,
         kind,
-        about: String::new(),
+        ..Prompt::default()
     }
 }
 
@@ -231,58 +206,60 @@ const fn line<'a>(suggested: Option<String>) -> PromptKind<'a> {
     }
 }
 
-/// What was said of a decision that was left, by question.
-type LeftAnswers = BTreeMap<String, Typed>;
+/// What was answered, by question.
+type LeftAnswers = BTreeMap<String, Response>;
 
 impl DecisionSoFar {
-    fn typed(&self) -> LeftAnswers {
-        let text = |text: &str| Typed {
-            text: text.to_owned(),
-            picked: Vec::new(),
-        };
-        let about = Typed {
-            text: String::new(),
-            picked: self.about.clone(),
-        };
-        let review = self.review.map(|day| day.to_string());
-        let said = [
-            (DecisionStep::Party, self.party.map(Party::as_str)),
-            (DecisionStep::Next, self.next.as_deref()),
-            (DecisionStep::Kept, Some(self.kept.as_str())),
-            (DecisionStep::RestsOn, self.rests_on.map(RestsOn::as_str)),
-            (DecisionStep::Review, review.as_deref()),
-        ];
-        let said = said
-            .into_iter()
-            .filter_map(|(ask, said)| Some((ask, text(said?))));
-        let said = [(DecisionStep::About, about)].into_iter().chain(said);
-        said.map(|(ask, said)| (ask.as_str().to_owned(), said))
-            .collect()
+    /// Whether nothing answers this question.
+    fn lacks(&self, step: DecisionStep) -> bool {
+        match step {
+            DecisionStep::About => self.about.is_empty(),
+            DecisionStep::Party => self.party.is_none(),
+            DecisionStep::Next | DecisionStep::Kept => self.next.is_none(),
+            DecisionStep::RestsOn => self.rests_on.is_none(),
+            DecisionStep::Review => self.review.is_none(),
+        }
     }
 
-    /// What was left, but for what is said anew.
-    fn resumed(mut said: LeftAnswers, anew: &Self) -> Self {
-        let mut take = |ask: DecisionStep| said.remove(ask.as_str()).unwrap_or_default();
-        let about = take(DecisionStep::About).picked;
-        let mut text = |ask: DecisionStep| take(ask).text;
-        Self {
-            about: if anew.about.is_empty() {
-                about
-            } else {
-                anew.about.clone()
-            },
-            party: anew
-                .party
-                .or_else(|| Party::parse(&text(DecisionStep::Party))),
-            next: anew.next.clone().or_else(|| Some(text(DecisionStep::Next))),
-            review: anew
-                .review
-                .or_else(|| Day::parse(&text(DecisionStep::Review))),
-            rests_on: anew
-                .rests_on
-                .or_else(|| RestsOn::parse(&text(DecisionStep::RestsOn))),
-            kept: text(DecisionStep::Kept),
+    /// Takes an answer, or says why it is none. `said` is what flags say.
+    fn take(
+        &mut self,
+        said: &Self,
+        step: DecisionStep,
+        answer: &Response,
+        vocabulary: &Vocabulary,
+        today: Day,
+    ) -> Option<String> {
+        let text = answer.text.trim();
+        let refused = |why: &str| Some(why.to_owned());
+        match step {
+            DecisionStep::About => {
+                let Some(first) = answer.picked.first() else {
+                    return refused("pick at least one, by typing what happens");
+                };
+                let party = vocabulary.ball(first).map(|ball| ball.party);
+                self.party = said.party.or(party);
+                self.about.clone_from(&answer.picked);
+            }
+            DecisionStep::Party => self.party = Party::parse(text),
+            DecisionStep::Next if text.is_empty() => {
+                return refused("without a sentence nothing is decided; Ctrl-C leaves");
+            }
+            DecisionStep::Next => self.next = Some(text.to_owned()),
+            DecisionStep::Kept => text.clone_into(&mut self.kept),
+            DecisionStep::RestsOn => self.rests_on = RestsOn::parse(text),
+            DecisionStep::Review if text == "-" => self.review = None,
+            DecisionStep::Review if text.is_empty() => {
+                self.review = Some(look_again(self, today));
+            }
+            DecisionStep::Review => {
+                self.review = Day::parse(text).filter(|day| *day > today);
+                if self.review.is_none() {
+                    return refused("write a day to come as 2027-01-15");
+                }
+            }
         }
+        None
     }
 }
 

@@ -27,13 +27,9 @@ impl WordPair<'_> {
         };
         let known = self.new_ball.or(self.old_ball);
         let mut ball = known.cloned().unwrap_or(DroppedBall {
-            slug: String::new(),
             party: owner,
-            stages: Vec::new(),
             meaning: "…".to_owned(),
-            aliases: Vec::new(),
-            mirrors: Vec::new(),
-            care: None,
+            ..DroppedBall::default()
         });
         ball.slug.clone_from(new);
         ball.aliases.push(old.clone());

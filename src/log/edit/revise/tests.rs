@@ -61,7 +61,7 @@ fn spacing_comments_and_order_around_a_value_stay() {
     changes_only(
         "wanted = [\n  'a', # first\n  'b',\n] # ranked\npitched = ['c']\n",
         |it| it.wanted = vec!["d".to_owned()],
-        "wanted = [\n  \"d\", # first\n] # ranked\npitched = ['c']\n",
+        "wanted = [\n  'd', # first\n] # ranked\npitched = ['c']\n",
     );
 }
 

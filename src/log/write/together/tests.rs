@@ -63,8 +63,7 @@ fn a_file_that_somebody_wrote_meanwhile_stops_it() {
     let mut files = files(7);
     let theirs = "theirs\n".to_owned();
     fs::write(&files.replacements[5].file, &theirs).unwrap();
-    let place = files.replacements[5].file.clone();
-    assert_eq!(files.replace().unwrap(), Together::Changed(place));
+    assert_eq!(files.replace().unwrap(), Together::Changed);
     files.replacements[5].old = theirs;
     files.hold(|one| &one.old);
 }
@@ -111,7 +110,7 @@ fn what_somebody_writes_right_after_it_is_not_taken_for_a_failure() {
         // As an edit does that read the new text as soon as it was there.
         while !matches!(
             write::replace(&target, last.new.as_bytes(), b"theirs\n"),
-            Ok(Replaced::Done)
+            Ok(true)
         ) {}
     };
     let done = std::thread::scope(|scope| {
