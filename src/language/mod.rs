@@ -14,6 +14,7 @@ mod listing;
 mod parsed;
 mod passage;
 mod privacy;
+mod recall;
 mod role;
 mod rules;
 mod words;
@@ -25,9 +26,10 @@ pub use passage::Passage;
 pub use privacy::names_somebody;
 pub use rules::rule::{Example, SentenceRule};
 
+use classifier::Classifiers;
 use english::English;
-use judge::Classifiers;
 use parsed::Parsed;
+use recall::Recall;
 use rules::Rules;
 use written::WrittenLanguage;
 
@@ -36,6 +38,7 @@ pub struct Language {
     english: English,
     rules: Rules,
     judge: Classifiers,
+    recall: Recall,
 }
 
 impl Default for Language {
@@ -62,14 +65,17 @@ impl Language {
             judge: Classifiers::new(&english.lexicon)?,
             english,
             rules,
+            recall: Recall::default(),
         })
     }
 
     /// Everything found in a text, in the order of its words. Takes time in
     /// proportion to the text, whatever the text is.
     pub fn read(&self, passage: &Passage<'_>) -> Vec<Finding> {
-        let parsed = Parsed::new(passage, &self.english);
-        self.judge.findings(&parsed, &self.rules)
+        self.recall.read(passage, || {
+            let parsed = Parsed::new(passage, &self.english);
+            self.judge.findings(&parsed, &self.rules)
+        })
     }
 
     /// The same of what nobody may commit; advice takes most of the time.
