@@ -130,6 +130,7 @@ fn by_form(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
         || is_personnummer(text)
         || is_pan(text)
         || is_nric(text)
+        || is_orcid(text)
     {
         return Some(at);
     }
@@ -246,6 +247,11 @@ fn is_pan(text: &str) -> bool {
 
 fn is_nric(text: &str) -> bool {
     shaped(text, "A9999999A") && text.starts_with(['S', 'T', 'F', 'G'])
+}
+
+/// A researcher's: the last sign is a digit or an X.
+fn is_orcid(text: &str) -> bool {
+    text.len() == 19 && shaped(&text[..18], "0000-9999-9999-999")
 }
 
 fn is_nir(text: &str) -> bool {
