@@ -2,14 +2,12 @@
 //! doubt: about blame and promises in both directions, and so about protected traits, of
 //! which it only warns by itself. Contact data is found by its form alone.
 
-use super::classifier::{Classifier, ScoredExcerpt};
+use super::classifier::{Classifiers, Model, ScoredExcerpt};
 use super::finding::Finding;
-use super::listing::listed;
 use super::parsed::Parsed;
 use super::privacy::{self, Leak};
 use super::rules::hit::{Hit, Trust, within};
 use super::rules::{Owner, Rules, is_read};
-use super::words::lexicon::Lexicon;
 use super::words::token::TokenKind;
 use crate::diagnostic::Family;
 use std::cmp::Reverse;
@@ -34,24 +32,6 @@ const LIFE_FACT: &str = "life-fact";
 /// The categories of traits that are such a reason beside what the writer left undone.
 const LIFE: [&str; 2] = ["family", "marital"];
 
-const CLASSES_OF_BLAME: [&str; 11] =
-    listed("event opinion concede praise failing duty normative verdict heated fault obvious");
-const CLASSES_OF_COMMITMENTS: [&str; 6] =
-    listed("moment watched vague_verb comparative abstract hedge");
-const CLASSES_OF_TRAITS: [&str; 14] = listed(
-    "spouse kin conditions religions decades tens party_word nationality ethnic peoples \
-    orgthing person_noun my their",
-);
-
-pub(super) struct Classifiers {
-    pub blame: Classifier,
-    pub commitment: Classifier,
-    /// Whether what a rule found is a trait.
-    pub protected: Classifier,
-    /// Whether something that no rule found hints at one.
-    pub hints: Classifier,
-}
-
 /// What is known of a text before anything is decided.
 struct SentenceEvidence<'a> {
     parsed: &'a Parsed<'a>,
@@ -61,49 +41,20 @@ struct SentenceEvidence<'a> {
 }
 
 impl Classifiers {
-    /// # Errors
-    ///
-    /// When a class of words is missing.
-    pub fn new(lexicon: &Lexicon) -> Result<Self, String> {
-        Ok(Self {
-            blame: Classifier::new(
-                Family::Blame,
-                &CLASSES_OF_BLAME,
-                lexicon,
-                include_str!("../../templates/language-blame.txt"),
-            )?,
-            commitment: Classifier::new(
-                Family::Commitment,
-                &CLASSES_OF_COMMITMENTS,
-                lexicon,
-                include_str!("../../templates/language-commitment.txt"),
-            )?,
-            protected: Classifier::new(
-                Family::Protected,
-                &CLASSES_OF_TRAITS,
-                lexicon,
-                include_str!("../../templates/language-protected.txt"),
-            )?,
-            hints: Classifier::new(
-                Family::Protected,
-                &CLASSES_OF_TRAITS,
-                lexicon,
-                include_str!("../../templates/language-hints.txt"),
-            )?,
-        })
-    }
-
     /// Everything found in a text, in the order of its words.
     pub fn findings(&self, parsed: &Parsed<'_>, rules: &Rules) -> Vec<Finding> {
         let field = parsed.passage.field;
         self.judged(parsed, rules, &rules.hits(parsed), |evidence| {
             let mut advice = Vec::new();
             if is_read(Family::Blame, field) {
-                advice.extend(self.blame(evidence));
-                advice.extend(self.unnamed_trait(evidence));
+                let models = [Model::Blame, Model::Hints];
+                let [blame, hints] = self.judge(models, parsed, evidence.hits);
+                advice.extend(evidence.blame(&blame));
+                advice.extend(evidence.unnamed_trait(&hints));
             }
             if is_read(Family::Commitment, field) {
-                advice.extend(self.commitment(evidence));
+                let [promises] = self.judge([Model::Commitment], parsed, evidence.hits);
+                advice.extend(evidence.commitment(&promises));
             }
             advice
         })
@@ -135,79 +86,6 @@ impl Classifiers {
         findings
     }
 
-    /// Blame: what a rule found unless the classifier sees none in it, and what the
-    /// classifier alone sees.
-    fn blame(&self, evidence: &SentenceEvidence<'_>) -> Vec<Finding> {
-        let SentenceEvidence { parsed, hits, .. } = *evidence;
-        let found = evidence.rules.applying(Family::Blame, parsed, hits);
-        let mut findings = Vec::new();
-        for judged in self.blame.judge(parsed, hits) {
-            let alone = alone(&judged, parsed);
-            // Of most nothing can be said, whoever owns it.
-            let is_found = !within(&found, &judged.words).is_empty();
-            if judged.score <= KEPT || !is_found && judged.score <= alone {
-                continue;
-            }
-            let owner = evidence.rules.owner(parsed, &judged.words);
-            if owner == Owner::Closing {
-                continue;
-            }
-            let before = findings.len();
-            let is_owned = owner == Owner::Named;
-            for sentence in parsed.sentences_of(&judged.words) {
-                // One finding a sentence: whoever takes it in hand sees the rest.
-                let best = within(&found, sentence)
-                    .iter()
-                    .filter(|hit| !hit.quoted && (hit.trust == Trust::Sure || !is_owned))
-                    .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
-                findings.extend(best.map(|hit| evidence.finding(hit)));
-            }
-            let is_silent = is_owned || evidence.is_explained(&judged);
-            if findings.len() == before && judged.score > alone && !is_silent {
-                findings.extend(evidence.general(Family::Blame, &judged));
-            }
-        }
-        findings
-    }
-
-    /// Promises: what a rule found unless the classifier sees an act in it, and what
-    /// the classifier sees none in.
-    fn commitment(&self, evidence: &SentenceEvidence<'_>) -> Vec<Finding> {
-        let SentenceEvidence { parsed, hits, .. } = *evidence;
-        let all = self.commitment.judge(parsed, hits);
-        // One act that can be watched is enough for the whole text.
-        let Some(least) = all.iter().map(|judged| judged.score).min() else {
-            return Vec::new();
-        };
-        let found = evidence.rules.applying(Family::Commitment, parsed, hits);
-        if least > KEPT_COMMITMENT && !found.is_empty() {
-            return found.iter().map(|hit| evidence.finding(hit)).collect();
-        }
-        match all.iter().max_by_key(|judged| judged.score) {
-            Some(judged) if least > 0 && !evidence.rules.names_act(parsed) => {
-                let finding = evidence.general(Family::Commitment, judged);
-                finding.into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// A trait that no rule names: people hint at traits in more words than any list has, so
-    /// the classifier speaks by itself, and only warns. What a rule finds to be blame is
-    /// enough to think about.
-    fn unnamed_trait(&self, evidence: &SentenceEvidence<'_>) -> Vec<Finding> {
-        let SentenceEvidence { parsed, hits, .. } = *evidence;
-        let is_found = |family| !evidence.rules.applying(family, parsed, hits).is_empty();
-        if is_found(Family::Protected) || is_found(Family::Blame) {
-            return Vec::new();
-        }
-        let all = self.hints.judge(parsed, hits).into_iter();
-        let traits = all.filter(|judged| judged.score > alone(judged, parsed));
-        traits
-            .filter_map(|judged| evidence.general(Family::Protected, &judged))
-            .collect()
-    }
-
     /// Protected traits: what a rule found, unless the classifier sees nobody's trait in
     /// it.
     fn protected(&self, evidence: &SentenceEvidence<'_>) -> Vec<Finding> {
@@ -216,7 +94,7 @@ impl Classifiers {
         if found.is_empty() {
             return Vec::new();
         }
-        let all = self.protected.judge(parsed, hits);
+        let [all] = self.judge([Model::Protected], parsed, hits);
         let kept = |hit: &&Hit| {
             let around = all.partition_point(|judged| judged.words.end <= hit.words.start);
             let is_trait = |judged: &ScoredExcerpt| judged.score > KEPT_TRAIT;
@@ -234,6 +112,79 @@ impl Classifiers {
 }
 
 impl SentenceEvidence<'_> {
+    /// Blame: what a rule found unless the classifier sees none in it, and what the
+    /// classifier alone sees.
+    fn blame(&self, judged: &[ScoredExcerpt]) -> Vec<Finding> {
+        let Self { parsed, hits, .. } = *self;
+        let found = self.rules.applying(Family::Blame, parsed, hits);
+        let mut findings = Vec::new();
+        for judged in judged {
+            let alone = alone(judged, parsed);
+            // Of most nothing can be said, whoever owns it.
+            let is_found = !within(&found, &judged.words).is_empty();
+            if judged.score <= KEPT || !is_found && judged.score <= alone {
+                continue;
+            }
+            let owner = self.rules.owner(parsed, &judged.words);
+            if owner == Owner::Closing {
+                continue;
+            }
+            let before = findings.len();
+            let is_owned = owner == Owner::Named;
+            for sentence in parsed.sentences_of(&judged.words) {
+                // One finding a sentence: whoever takes it in hand sees the rest.
+                let best = within(&found, sentence)
+                    .iter()
+                    .filter(|hit| !hit.quoted && (hit.trust == Trust::Sure || !is_owned))
+                    .min_by_key(|hit| (hit.trust, Reverse(hit.words.len()), hit.words.start));
+                findings.extend(best.map(|hit| self.finding(hit)));
+            }
+            let is_silent = is_owned || self.is_explained(judged);
+            if findings.len() == before && judged.score > alone && !is_silent {
+                findings.extend(self.general(Family::Blame, judged));
+            }
+        }
+        findings
+    }
+
+    /// Promises: what a rule found unless the classifier sees an act in it, and what
+    /// the classifier sees none in.
+    fn commitment(&self, judged: &[ScoredExcerpt]) -> Vec<Finding> {
+        let Self { parsed, hits, .. } = *self;
+        // One act that can be watched is enough for the whole text.
+        let Some(least) = judged.iter().map(|judged| judged.score).min() else {
+            return Vec::new();
+        };
+        let found = self.rules.applying(Family::Commitment, parsed, hits);
+        if least > KEPT_COMMITMENT && !found.is_empty() {
+            return found.iter().map(|hit| self.finding(hit)).collect();
+        }
+        match judged.iter().max_by_key(|judged| judged.score) {
+            Some(judged) if least > 0 && !self.rules.names_act(parsed) => {
+                let finding = self.general(Family::Commitment, judged);
+                finding.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A trait that no rule names: people hint at traits in more words than any list has, so
+    /// the classifier speaks by itself, and only warns. What a rule finds to be blame is
+    /// enough to think about.
+    fn unnamed_trait(&self, judged: &[ScoredExcerpt]) -> Vec<Finding> {
+        let Self { parsed, hits, .. } = *self;
+        let is_found = |family| !self.rules.applying(family, parsed, hits).is_empty();
+        if is_found(Family::Protected) || is_found(Family::Blame) {
+            return Vec::new();
+        }
+        let traits = judged
+            .iter()
+            .filter(|judged| judged.score > alone(judged, parsed));
+        traits
+            .filter_map(|judged| self.general(Family::Protected, judged))
+            .collect()
+    }
+
     fn privacy(&self) -> Vec<Finding> {
         let findings = self.leaks.iter().filter_map(|leak| {
             let rule = self.rules.of_category(leak.category, Family::Privacy)?;

@@ -25,8 +25,8 @@ pub use passage::Passage;
 pub use privacy::names_somebody;
 pub use rules::rule::{Example, SentenceRule};
 
+use classifier::Classifiers;
 use english::English;
-use judge::Classifiers;
 use parsed::Parsed;
 use rules::Rules;
 use written::WrittenLanguage;

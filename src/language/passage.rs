@@ -2,7 +2,7 @@
 
 use crate::model::{Fact, Party};
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Passage<'a> {
     pub text: &'a str,
     /// The key it stands in.

@@ -58,6 +58,7 @@ fn sentences_that_were_looked_at() {
         (Family::Protected, &["one", "two", "zero"], 99.0, 97.0),
         (Family::Privacy, &["six", "eight"], 97.0, 97.0),
         (Family::Privacy, &["eleven"], 95.0, 85.0),
+        (Family::Privacy, &["twenty"], 97.0, 93.0),
         (Family::Protected, &["five", "six"], 95.0, 85.0),
         (Family::Protected, &["seven"], 95.0, 85.0),
         (Family::Commitment, &["four"], 95.0, 90.0),

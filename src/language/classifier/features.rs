@@ -2,60 +2,81 @@
 //! their roles, each word together with the subject of its clause, classes of
 //! words, what the rules found, and where it all stands.
 
+use super::Models;
 use super::names::{Feature, Tag};
-use crate::diagnostic::Family;
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
 use crate::language::rules::hit::{Hit, Trust, within};
-use crate::language::words::lexicon::{Classes, hash};
+use crate::language::words::lexicon::{Classes, UNKNOWN, hash};
 use crate::language::words::token::TokenKind;
 use crate::model::{Fact, Party};
 use std::ops::Range;
 
 /// One part of a feature.
 #[derive(Debug, Clone, Copy)]
-pub enum FeaturePart {
+pub struct FeaturePart {
+    pub hash: u64,
+    pub name: PartName,
+}
+
+/// What a part is called in `templates/language-*.txt`.
+#[cfg_attr(not(test), expect(dead_code, reason = "the training writes them"))]
+#[derive(Debug, Clone, Copy)]
+pub enum PartName {
     /// A word of the text, written out.
     Word(usize),
     /// Its first letters.
     Stem(usize),
     Tag(Tag),
     /// A class of words or the code of a rule.
-    Name(PartName),
+    Text(&'static str),
 }
 
-/// A name, and its hash.
-#[derive(Debug, Clone, Copy)]
-pub struct PartName {
-    #[cfg_attr(not(test), expect(dead_code, reason = "the training writes it"))]
-    pub text: &'static str,
-    pub hash: u64,
-}
+impl FeaturePart {
+    pub const fn named(name: &'static str) -> Self {
+        Self {
+            hash: hash(name),
+            name: PartName::Text(name),
+        }
+    }
 
-impl PartName {
-    pub const fn new(text: &'static str) -> Self {
-        let hash = hash(text);
-        Self { text, hash }
+    fn tag(tag: Tag) -> Self {
+        Self {
+            hash: tag.hash(),
+            name: PartName::Tag(tag),
+        }
     }
 }
 
 /// Takes features: to add up their weights, or to learn these.
 pub trait Sink {
-    fn add(&mut self, feature: Feature, parts: &[FeaturePart], words: Range<usize>);
+    /// One that is of some words, and weighs for some of the models.
+    fn add(&mut self, feature: Feature, parts: &[FeaturePart], words: Range<usize>, of: Models);
 }
 
-/// A class of words, and its name.
-pub type NamedClass = (Classes, PartName);
+/// The classes of words that are weighed as such.
+#[derive(Default)]
+pub struct NamedClasses {
+    pub list: Vec<NamedClass>,
+    /// All of them: few words are of any.
+    pub any: Classes,
+}
+
+/// A class that some models weigh.
+pub struct NamedClass {
+    pub class: Classes,
+    pub name: FeaturePart,
+    pub of: Models,
+}
 
 /// An excerpt of text that is judged by itself.
 pub struct Excerpt<'a> {
     pub parsed: &'a Parsed<'a>,
     pub words: Range<usize>,
     pub hits: &'a [Hit],
-    /// What it is judged for.
-    pub family: Family,
-    /// Classes of words that are weighed as such.
-    pub classes: &'a [NamedClass],
+    /// Who judge it.
+    pub models: Models,
+    pub classes: &'a NamedClasses,
 }
 
 /// What the words of an excerpt come to.
@@ -67,8 +88,6 @@ struct Gist {
     named: Role,
 }
 
-/// No feature has more tags.
-const MOST_TAGS: usize = 3;
 /// A negation is about this many words behind it.
 const DENIED: usize = 3;
 
@@ -85,12 +104,8 @@ impl Excerpt<'_> {
             13..=22 => Tag::UpTo22,
             _ => Tag::Longer,
         };
-        self.tags(Feature::Length, &[length], sink);
-        // The patterns for protected traits know the sentences that their classifier
-        // learns from too well: it has to see for itself.
-        if self.family != Family::Protected {
-            self.rules(who, sink);
-        }
+        self.tags(Feature::Length, [length], sink);
+        self.rules(who, sink);
     }
 
     fn section(&self) -> Tag {
@@ -112,18 +127,36 @@ impl Excerpt<'_> {
     }
 
     /// Adds something that is said of the excerpt as a whole.
-    fn tags(&self, feature: Feature, tags: &[Tag], sink: &mut impl Sink) {
-        let mut parts = [FeaturePart::Tag(Tag::Top); MOST_TAGS];
-        for (part, tag) in parts.iter_mut().zip(tags) {
-            *part = FeaturePart::Tag(*tag);
+    fn tags<const COUNT: usize>(&self, feature: Feature, tags: [Tag; COUNT], sink: &mut impl Sink) {
+        self.whole(feature, &tags.map(FeaturePart::tag), sink);
+    }
+
+    fn whole(&self, feature: Feature, parts: &[FeaturePart], sink: &mut impl Sink) {
+        sink.add(feature, parts, self.words.clone(), self.models);
+    }
+
+    /// A word as it is.
+    fn written(&self, at: usize) -> FeaturePart {
+        FeaturePart {
+            hash: self.parsed.words[at].hash,
+            name: PartName::Word(at),
         }
-        sink.add(feature, &parts[..tags.len()], self.words.clone());
+    }
+
+    fn stem(&self, at: usize) -> FeaturePart {
+        let word = &self.parsed.words[at];
+        let hash = match word.id {
+            UNKNOWN => word.stem,
+            id => self.parsed.english.lexicon.stem(id),
+        };
+        let name = PartName::Stem(at);
+        FeaturePart { hash, name }
     }
 
     fn place(&self, sink: &mut impl Sink) {
-        self.tags(Feature::Section, &[self.section(), self.author()], sink);
+        self.tags(Feature::Section, [self.section(), self.author()], sink);
         if self.parsed.passage.field == Fact::Next {
-            self.tags(Feature::Field, &[Tag::Next], sink);
+            self.tags(Feature::Field, [Tag::Next], sink);
         }
     }
 
@@ -138,12 +171,12 @@ impl Excerpt<'_> {
         let mut quoted = false;
         for at in self.words.clone() {
             if self.parsed.words[at].kind == TokenKind::Quote {
-                self.tags(Feature::Quotes, &[], sink);
+                self.tags(Feature::Quotes, [], sink);
             }
             if self.parsed.words[at].quoted {
                 // Somebody else's words, however many, are one part.
                 if !quoted {
-                    gist.sequence.push((FeaturePart::Tag(Tag::Quotation), at));
+                    gist.sequence.push((FeaturePart::tag(Tag::Quotation), at));
                 }
                 quoted = true;
                 continue;
@@ -157,7 +190,7 @@ impl Excerpt<'_> {
             if gist.first_subject == Role::NONE {
                 gist.first_subject = subject;
             }
-            if matches!(part, FeaturePart::Word(_)) {
+            if matches!(part.name, PartName::Word(_)) {
                 self.word(at, subject, sink);
             }
             gist.sequence.push((part, at));
@@ -169,63 +202,63 @@ impl Excerpt<'_> {
     fn part(&self, at: usize) -> Option<FeaturePart> {
         let (parsed, name) = (self.parsed, self.parsed.names[at]);
         Some(match parsed.words[at].kind {
-            TokenKind::Word if name != Role::NONE => FeaturePart::Tag(tag_of(name)),
+            TokenKind::Word if name != Role::NONE => FeaturePart::tag(tag_of(name)),
             TokenKind::Word if parsed.is(at, parsed.english.class.article) => return None,
-            TokenKind::Word => FeaturePart::Word(at),
-            TokenKind::Number => FeaturePart::Tag(Tag::Number),
-            TokenKind::Stop => FeaturePart::Tag(match parsed.text(at) {
+            TokenKind::Word => self.written(at),
+            TokenKind::Number => FeaturePart::tag(Tag::Number),
+            TokenKind::Stop => FeaturePart::tag(match parsed.text(at) {
                 "!" => Tag::Exclamation,
                 "?" => Tag::Question,
                 _ => Tag::Stop,
             }),
-            TokenKind::Pause => FeaturePart::Tag(Tag::Pause),
+            TokenKind::Pause => FeaturePart::tag(Tag::Pause),
             TokenKind::Quote | TokenKind::Mark => return None,
         })
     }
 
     fn word(&self, at: usize, subject: Role, sink: &mut impl Sink) {
-        let (place, side) = (at..at + 1, FeaturePart::Tag(side_of(subject)));
-        let mut add = |feature, parts: &[FeaturePart]| sink.add(feature, parts, place.clone());
-        add(Feature::Word, &[FeaturePart::Word(at)]);
-        add(Feature::SubjectAndWord, &[side, FeaturePart::Word(at)]);
-        add(Feature::Stem, &[FeaturePart::Stem(at)]);
-        let has = self.parsed.classes[at];
-        for (_, name) in self.classes.iter().filter(|(class, _)| has & class != 0) {
-            add(Feature::Class, &[FeaturePart::Name(*name)]);
-            add(Feature::SubjectAndClass, &[side, FeaturePart::Name(*name)]);
+        let (word, side) = (self.written(at), FeaturePart::tag(side_of(subject)));
+        let mut add = |feature, parts: &[FeaturePart], of| sink.add(feature, parts, at..at + 1, of);
+        add(Feature::Word, &[word], self.models);
+        add(Feature::SubjectAndWord, &[side, word], self.models);
+        add(Feature::Stem, &[self.stem(at)], self.models);
+        let has = self.parsed.classes[at] & self.classes.any;
+        let named = self.classes.list.iter().filter(|_| has != 0);
+        for class in named.filter(|one| has & one.class != 0) {
+            let of = class.of.and(self.models);
+            if of != Models::NONE {
+                add(Feature::Class, &[class.name], of);
+                add(Feature::SubjectAndClass, &[side, class.name], of);
+            }
         }
         if self.parsed.is(at, self.parsed.english.class.negation) {
-            let parts = [
-                FeaturePart::Tag(tag_of(subject)),
-                FeaturePart::Tag(self.author()),
-            ];
-            add(Feature::Negation, &parts);
+            let parts = [tag_of(subject), self.author()].map(FeaturePart::tag);
+            add(Feature::Negation, &parts, self.models);
         }
     }
 
     /// Words beside each other, and how the excerpt opens and closes.
     fn sequence(&self, sequence: &[(FeaturePart, usize)], sink: &mut impl Sink) {
-        let part = |at: usize| sequence[at].0;
-        let span = |from: usize, to: usize| sequence[from].1..sequence[to].1 + 1;
-        for at in 0..sequence.len() {
-            if at + 1 < sequence.len() {
-                let pair = [part(at), part(at + 1)];
-                sink.add(Feature::Pair, &pair, span(at, at + 1));
-            }
-            if at + 2 < sequence.len() {
-                let around = [part(at), part(at + 2)];
-                sink.add(Feature::Around, &around, span(at, at + 2));
-                let triple = [part(at), part(at + 1), part(at + 2)];
-                sink.add(Feature::Triple, &triple, span(at, at + 2));
+        for (at, &(first, place)) in sequence.iter().enumerate() {
+            let [next, after] = [1, 2].map(|on| sequence.get(at + on));
+            let mut add = |feature, parts: &[FeaturePart], last: usize| {
+                sink.add(feature, parts, place..last + 1, self.models);
+            };
+            if let Some(&(second, last)) = next {
+                add(Feature::Pair, &[first, second], last);
+                if let Some(&(third, last)) = after {
+                    add(Feature::Around, &[first, third], last);
+                    add(Feature::Triple, &[first, second, third], last);
+                }
             }
         }
         let (Some((first, _)), Some((last, _))) = (sequence.first(), sequence.last()) else {
             return;
         };
-        sink.add(Feature::Opening, &[*first], self.words.clone());
-        sink.add(Feature::Closing, &[*last], self.words.clone());
-        if sequence.len() > 1 {
-            sink.add(Feature::Opening, &[*first, part(1)], self.words.clone());
+        self.whole(Feature::Opening, &[*first], sink);
+        self.whole(Feature::Closing, &[*last], sink);
+        if let Some((second, _)) = sequence.get(1) {
+            self.whole(Feature::Opening, &[*first, *second], sink);
         }
     }
 
@@ -240,7 +273,7 @@ impl Excerpt<'_> {
                     true => Tag::Early,
                     false => Tag::Late,
                 };
-                self.tags(Feature::Place, &[tag_of(name), half], sink);
+                self.tags(Feature::Place, [tag_of(name), half], sink);
             }
             if matches!(kind, TokenKind::Stop | TokenKind::Pause) {
                 denied = 0..0;
@@ -251,13 +284,10 @@ impl Excerpt<'_> {
                 && kind == TokenKind::Word
                 && !parsed.is(*at, class.preposition | class.auxiliary)
             {
-                let (word, side) = (FeaturePart::Stem(*at), side_of(parsed.subjects[*at]));
-                sink.add(Feature::Denied, &[word], *at..at + 1);
-                sink.add(
-                    Feature::Denied,
-                    &[FeaturePart::Tag(side), word],
-                    *at..at + 1,
-                );
+                let side = FeaturePart::tag(side_of(parsed.subjects[*at]));
+                let (word, place) = (self.stem(*at), *at..*at + 1);
+                sink.add(Feature::Denied, &[word], place.clone(), self.models);
+                sink.add(Feature::Denied, &[side, word], place, self.models);
             }
         }
     }
@@ -266,15 +296,15 @@ impl Excerpt<'_> {
     fn people(&self, gist: &Gist, sink: &mut impl Sink) -> Tag {
         let (section, author) = (self.section(), self.author());
         let first = tag_of(gist.first_subject);
-        self.tags(Feature::FirstSubject, &[first], sink);
-        self.tags(Feature::FirstSubject, &[first, section, author], sink);
+        self.tags(Feature::FirstSubject, [first], sink);
+        self.tags(Feature::FirstSubject, [first, section, author], sink);
         for (role, tag) in ROLES {
             if gist.subjects.meets(role) {
-                self.tags(Feature::Subject, &[tag], sink);
-                self.tags(Feature::Subject, &[tag, section], sink);
+                self.tags(Feature::Subject, [tag], sink);
+                self.tags(Feature::Subject, [tag, section], sink);
             }
             if gist.named.meets(role) {
-                self.tags(Feature::Named, &[tag], sink);
+                self.tags(Feature::Named, [tag], sink);
             }
         }
         let (parsed, my) = (self.parsed, self.parsed.english.class.my);
@@ -291,46 +321,49 @@ impl Excerpt<'_> {
             (false, true) => Tag::Others,
             (false, false) => Tag::Nobody,
         };
-        self.tags(Feature::Who, &[who], sink);
-        self.tags(Feature::Who, &[who, author], sink);
-        self.tags(Feature::Who, &[who, section], sink);
+        self.tags(Feature::Who, [who], sink);
+        self.tags(Feature::Who, [who, author], sink);
+        self.tags(Feature::Who, [who, section], sink);
         who
     }
 
-    /// What the rules of the family found in the writer's own words.
+    /// What the rules of what is judged found in the writer's own words.
     fn rules(&self, who: Tag, sink: &mut impl Sink) {
-        let mut any = false;
+        let mut any = Models::NONE;
         for hit in within(self.hits, &self.words) {
-            if hit.code.family() == self.family && !hit.quoted {
-                self.hit(hit, sink);
-                any = true;
+            let of = Models::taught_by(hit.code.family()).and(self.models);
+            if of != Models::NONE && !hit.quoted {
+                self.hit(hit, of, sink);
+                any = of;
             }
         }
-        if any {
-            self.tags(Feature::AnyRule, &[who, self.author()], sink);
+        if any != Models::NONE {
+            let parts = [who, self.author()].map(FeaturePart::tag);
+            sink.add(Feature::AnyRule, &parts, self.words.clone(), any);
         }
     }
 
-    fn hit(&self, hit: &Hit, sink: &mut impl Sink) {
+    fn hit(&self, hit: &Hit, of: Models, sink: &mut impl Sink) {
         let class = &self.parsed.english.class;
-        let code = FeaturePart::Name(PartName::new(hit.code.as_str()));
-        let side = FeaturePart::Tag(side_of(self.parsed.subjects[hit.words.start]));
-        let mut add = |feature, parts: &[FeaturePart]| sink.add(feature, parts, hit.words.clone());
+        let code = FeaturePart::named(hit.code.as_str());
+        let side = FeaturePart::tag(side_of(self.parsed.subjects[hit.words.start]));
+        let mut add =
+            |feature, parts: &[FeaturePart]| sink.add(feature, parts, hit.words.clone(), of);
         add(Feature::Rule, &[code]);
         let before = |most: usize| hit.words.start.saturating_sub(most).max(self.words.start);
         let mut just_before = before(3)..hit.words.start;
         if just_before.any(|at| self.parsed.is(at, class.negation)) {
-            add(Feature::Rule, &[code, FeaturePart::Tag(Tag::Not)]);
+            add(Feature::Rule, &[code, FeaturePart::tag(Tag::Not)]);
         }
         let mut around = before(2)..(hit.words.end + 3).min(self.words.end);
         if around.any(|at| self.parsed.is(at, class.first_person)) {
-            add(Feature::Rule, &[code, FeaturePart::Tag(Tag::Near)]);
+            add(Feature::Rule, &[code, FeaturePart::tag(Tag::Near)]);
         }
         if hit.trust == Trust::Sure {
             add(Feature::Sure, &[side]);
             add(Feature::Sure, &[]);
         }
-        add(Feature::Rule, &[code, FeaturePart::Tag(self.author())]);
+        add(Feature::Rule, &[code, FeaturePart::tag(self.author())]);
         add(Feature::Rule, &[code, side]);
     }
 }

@@ -1,41 +1,111 @@
-//! A classifier decides in doubt: a weight for each feature, added up. There is one
-//! for blame, one for promises and one for protected traits, trained by
+//! Classifiers decide in doubt: a weight for each feature, added up. One is for blame,
+//! one for promises and two are for protected traits, trained by
 //! `tests/language/training` from the labelled sentences and kept as text in
 //! `templates/language-*.txt`. Whole numbers, so that every platform decides alike.
 
 pub mod features;
 pub mod names;
 
+use super::listing::listed;
 use super::parsed::Parsed;
 use super::rules::hit::Hit;
-use super::words::lexicon::{ByHash, Lexicon, SEED, UNKNOWN, hash, mix};
+use super::words::lexicon::{ByHash, Lexicon, SEED, hash, mix};
 use crate::diagnostic::Family;
-use features::{Excerpt, FeaturePart, NamedClass, PartName, Sink};
+use features::{Excerpt, FeaturePart, NamedClass, NamedClasses, Sink};
 use names::Feature;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub struct Classifier {
-    /// What it decides about.
-    family: Family,
-    /// Classes of words that it weighs as such.
-    classes: Vec<NamedClass>,
-    /// The weights as they are written: most texts need those of one or two classifiers.
-    pub written: &'static str,
+/// What a classifier decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Model {
+    Blame,
+    Commitment,
+    /// Whether what a rule found is a trait.
+    Protected,
+    /// Whether something that no rule found hints at one.
+    Hints,
+}
+
+const MODELS: [Model; 4] = [
+    Model::Blame,
+    Model::Commitment,
+    Model::Protected,
+    Model::Hints,
+];
+
+/// A set of them, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Models(u8);
+
+impl Models {
+    pub const NONE: Self = Self(0);
+
+    pub fn of(models: &[Model]) -> Self {
+        let bits = models
+            .iter()
+            .fold(0, |bits, model| bits | 1 << *model as u8);
+        Self(bits)
+    }
+
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Those that weigh what the rules of a family found. The patterns for protected traits
+    /// know the sentences that their classifiers learn from too well: these have to see for
+    /// themselves.
+    pub fn taught_by(family: Family) -> Self {
+        match family {
+            Family::Blame => Self::of(&[Model::Blame]),
+            Family::Commitment => Self::of(&[Model::Commitment]),
+            _ => Self::NONE,
+        }
+    }
+}
+
+/// The classes of words that are weighed as such, and by whom.
+const CLASSES: [(&[Model], &[&str]); 3] = [
+    (
+        &[Model::Blame],
+        &listed::<11>(
+            "event opinion concede praise failing duty normative verdict heated fault obvious",
+        ),
+    ),
+    (
+        &[Model::Commitment],
+        &listed::<6>("moment watched vague_verb comparative abstract hedge"),
+    ),
+    (
+        &[Model::Protected, Model::Hints],
+        &listed::<14>(
+            "spouse kin conditions religions decades tens party_word nationality ethnic peoples \
+            orgthing person_noun my their",
+        ),
+    ),
+];
+
+pub struct Classifiers {
+    classes: NamedClasses,
+    /// By model, the weights as they are written.
+    pub written: [&'static str; MODELS.len()],
     weights: OnceLock<FeatureWeights>,
 }
 
+/// What one feature weighs for each.
+type Weight = i16;
+
 struct FeatureWeights {
-    by_feature: ByHash<i32>,
+    by_feature: ByHash<[Weight; MODELS.len()]>,
     /// A bit for every feature that weighs something, and for few others: most features of
     /// a text weigh nothing, and are not looked up.
     weighing: Vec<u64>,
-    bias: i32,
+    biases: [i32; MODELS.len()],
 }
 
 /// So many bits are a tenth full, and small enough to be always at hand.
-const WEIGHING: u32 = 17;
+const WEIGHING: u32 = 18;
 
 /// The word and the bit of a feature.
 const fn bit(feature: u64) -> (usize, u64) {
@@ -57,75 +127,83 @@ const MOST_NAMED: usize = 3;
 /// Longer runs of words are not named.
 const LONGEST_NAMED: usize = 4;
 
-impl Classifier {
-    /// A classifier with the weights of `templates/language-*.txt`.
+impl Classifiers {
+    /// With the weights of `templates/language-*.txt`.
     ///
     /// # Errors
     ///
     /// When a class of words is missing.
-    pub fn new(
-        family: Family,
-        classes: &[&'static str],
-        lexicon: &Lexicon,
-        written: &'static str,
-    ) -> Result<Self, String> {
-        let classes = classes
-            .iter()
-            .map(|name| Ok((lexicon.class(name)?, PartName::new(name))));
+    pub fn new(lexicon: &Lexicon) -> Result<Self, String> {
+        let mut classes = NamedClasses::default();
+        for (models, names) in CLASSES {
+            for name in names {
+                let class = lexicon.class(name)?;
+                classes.any |= class;
+                classes.list.push(NamedClass {
+                    class,
+                    name: FeaturePart::named(name),
+                    of: Models::of(models),
+                });
+            }
+        }
         Ok(Self {
-            family,
-            classes: classes.collect::<Result<_, String>>()?,
-            written,
+            classes,
+            written: [
+                include_str!("../../../templates/language-blame.txt"),
+                include_str!("../../../templates/language-commitment.txt"),
+                include_str!("../../../templates/language-protected.txt"),
+                include_str!("../../../templates/language-hints.txt"),
+            ],
             weights: OnceLock::new(),
         })
     }
 
-    /// Judges each excerpt of a text by itself.
-    pub fn judge(&self, parsed: &Parsed<'_>, hits: &[Hit]) -> Vec<ScoredExcerpt> {
+    /// Judges each excerpt of a text by itself, for several models at once.
+    pub fn judge<const COUNT: usize>(
+        &self,
+        models: [Model; COUNT],
+        parsed: &Parsed<'_>,
+        hits: &[Hit],
+    ) -> [Vec<ScoredExcerpt>; COUNT] {
+        let mut judged = [const { Vec::new() }; COUNT];
         if parsed.words.is_empty() {
-            return Vec::new();
+            return judged;
         }
-        let weights = self
-            .weights
-            .get_or_init(|| FeatureWeights::read(self.written));
-        let excerpts = self.excerpts(parsed, hits);
-        let sum = |excerpt: &Excerpt<'_>, strong| {
-            let mut sum = Sum {
-                weights,
-                parsed,
-                sum: 0,
-                count: 0,
-                strong,
-            };
+        let read = || FeatureWeights::read(&self.written);
+        let weights = self.weights.get_or_init(read);
+        for excerpt in self.excerpts(&models, parsed, hits) {
+            let mut sum = Sum::of(weights, excerpt.models);
             excerpt.features(&mut sum);
-            sum
-        };
-        excerpts
-            .map(|excerpt| {
-                let all = sum(&excerpt, None);
-                let score = scale(all.sum, all.count) + weights.bias;
+            for (model, judged) in models.into_iter().zip(&mut judged) {
+                let score = sum.score(model);
                 // What weighed is named beside a finding only, and few excerpts are one.
-                let strong = (score > 0).then(|| sum(&excerpt, Some(Vec::new())).strong);
-                ScoredExcerpt {
-                    weighed: strong.flatten().map(strongest).unwrap_or_default(),
-                    words: excerpt.words,
+                let weighed = match score > 0 {
+                    true => Strongest::of(weights, model, &excerpt),
+                    false => Vec::new(),
+                };
+                judged.push(ScoredExcerpt {
+                    weighed,
+                    words: excerpt.words.clone(),
                     score,
-                }
-            })
-            .collect()
+                });
+            }
+        }
+        judged
     }
 
     pub fn excerpts<'a>(
         &'a self,
+        models: &[Model],
         parsed: &'a Parsed<'a>,
         hits: &'a [Hit],
-    ) -> impl Iterator<Item = Excerpt<'a>> {
+    ) -> impl Iterator<Item = Excerpt<'a>> + use<'a> {
         let excerpts = parsed.excerpts().into_iter();
+        let models = Models::of(models);
         excerpts.map(move |words| Excerpt {
             parsed,
             words,
             hits,
-            family: self.family,
+            models,
             classes: &self.classes,
         })
     }
@@ -136,18 +214,21 @@ const BIAS: &str = "bias";
 
 impl FeatureWeights {
     /// A test reads every weight: none is left out here.
-    fn read(written: &str) -> Self {
-        let mut by_feature = ByHash::default();
-        by_feature.reserve(written.len() / ENTRY);
-        for (names, entries) in lines(written) {
-            // What the names of a line begin with is looked at once.
-            let first = (!names.is_empty()).then(|| hash_of_name(names));
-            by_feature.extend(entries.map(|(last, weight)| {
-                let last = hash(last);
-                (first.map_or(last, |first| join(first, last)), weight)
-            }));
+    fn read(written: &[&str; MODELS.len()]) -> Self {
+        let mut by_feature: ByHash<[Weight; MODELS.len()]> = ByHash::default();
+        by_feature.reserve(written.iter().map(|text| text.len()).sum::<usize>() / ENTRY);
+        for (model, written) in written.iter().enumerate() {
+            for (names, entries) in lines(written) {
+                // What the names of a line begin with is looked at once.
+                let first = (!names.is_empty()).then(|| hash_of_name(names));
+                for (last, weight) in entries {
+                    let last = hash(last);
+                    let feature = first.map_or(last, |first| join(first, last));
+                    by_feature.entry(feature).or_default()[model] = weight;
+                }
+            }
         }
-        let bias = by_feature.remove(&hash_of_name(BIAS)).unwrap_or(0);
+        let biases = by_feature.remove(&hash_of_name(BIAS)).unwrap_or_default();
         let mut weighing = vec![0; 1 << (WEIGHING - 6)];
         for feature in by_feature.keys() {
             let (word, bit) = bit(*feature);
@@ -156,7 +237,19 @@ impl FeatureWeights {
         Self {
             by_feature,
             weighing,
-            bias,
+            biases: biases.map(i32::from),
+        }
+    }
+
+    #[inline(always)]
+    fn of(&self, feature: Feature, parts: &[FeaturePart]) -> Option<[Weight; MODELS.len()]> {
+        let key = parts
+            .iter()
+            .fold(feature.hash(), |key, part| join(key, part.hash));
+        let (word, bit) = bit(key);
+        match self.weighing[word] & bit {
+            0 => None,
+            _ => self.by_feature.get(&key).copied(),
         }
     }
 }
@@ -166,7 +259,7 @@ const ENTRY: usize = 10;
 
 /// The lines of the weights: the parts that some features begin with, and for each of
 /// these its last part and what it weighs.
-pub fn lines(written: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, i32)>)> {
+pub fn lines(written: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, Weight)>)> {
     let lines = written.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| {
         let (names, entries) = line.split_once('\t')?;
@@ -185,65 +278,92 @@ fn scale(sum: i64, count: usize) -> i32 {
     (sum as f64 / (count.max(1) as f64).sqrt()) as i32
 }
 
-/// The places with the greatest weights, none inside another.
-fn strongest(mut strong: Vec<(i32, Range<usize>)>) -> Vec<Range<usize>> {
-    strong.sort_by_key(|(weight, words)| (Reverse(*weight), words.start));
-    let mut named: Vec<Range<usize>> = Vec::new();
-    for (_, words) in strong {
-        let apart = |one: &Range<usize>| one.end <= words.start || words.end <= one.start;
-        if named.len() < MOST_NAMED && named.iter().all(apart) {
-            named.push(words);
-        }
-    }
-    named
-}
-
 /// Adds up the weights of an excerpt.
 struct Sum<'a> {
     weights: &'a FeatureWeights,
-    parsed: &'a Parsed<'a>,
-    sum: i64,
+    models: Models,
+    sums: [i64; MODELS.len()],
+    /// Features that weigh for all models, and those that do for each alone.
     count: usize,
-    /// What weighs most, where that is wanted.
-    strong: Option<Vec<(i32, Range<usize>)>>,
+    counts: [usize; MODELS.len()],
+}
+
+impl<'a> Sum<'a> {
+    fn of(weights: &'a FeatureWeights, models: Models) -> Self {
+        Self {
+            weights,
+            models,
+            sums: [0; MODELS.len()],
+            count: 0,
+            counts: [0; MODELS.len()],
+        }
+    }
+
+    fn score(&self, model: Model) -> i32 {
+        let at = model as usize;
+        scale(self.sums[at], self.count + self.counts[at]) + self.weights.biases[at]
+    }
 }
 
 impl Sink for Sum<'_> {
-    fn add(&mut self, feature: Feature, parts: &[FeaturePart], words: Range<usize>) {
-        let mut key = feature.hash();
-        for part in parts {
-            key = join(key, self.hash(*part));
+    #[inline(always)]
+    fn add(&mut self, feature: Feature, parts: &[FeaturePart], _: Range<usize>, of: Models) {
+        if of == self.models {
+            self.count += 1;
+        } else {
+            for (at, count) in self.counts.iter_mut().enumerate() {
+                *count += usize::from(of.0 >> at & 1);
+            }
         }
-        self.count += 1;
-        let (word, bit) = bit(key);
-        if self.weights.weighing[word] & bit == 0 {
-            return;
-        }
-        let Some(&weight) = self.weights.by_feature.get(&key) else {
-            return;
-        };
-        self.sum += i64::from(weight);
-        let Some(strong) = &mut self.strong else {
-            return;
-        };
-        let lexicon = &self.parsed.english.lexicon;
-        let says_something = |at: usize| !lexicon.is_common(self.parsed.words[at].id);
-        if weight > 0 && words.len() <= LONGEST_NAMED && words.clone().any(says_something) {
-            strong.push((weight, words));
+        if let Some(weights) = self.weights.of(feature, parts) {
+            for (sum, weight) in self.sums.iter_mut().zip(weights) {
+                *sum += i64::from(weight);
+            }
         }
     }
 }
 
-impl Sum<'_> {
-    fn hash(&self, part: FeaturePart) -> u64 {
-        match part {
-            FeaturePart::Word(at) => self.parsed.words[at].hash,
-            FeaturePart::Stem(at) => match self.parsed.words[at] {
-                word if word.id == UNKNOWN => word.stem,
-                word => self.parsed.english.lexicon.stem(word.id),
-            },
-            FeaturePart::Tag(tag) => tag.hash(),
-            FeaturePart::Name(name) => name.hash,
+/// Gathers what weighs most for one model.
+struct Strongest<'a> {
+    weights: &'a FeatureWeights,
+    model: Model,
+    parsed: &'a Parsed<'a>,
+    places: Vec<(Weight, Range<usize>)>,
+}
+
+impl Strongest<'_> {
+    /// The places in an excerpt with the greatest weights, none inside another.
+    fn of(weights: &FeatureWeights, model: Model, excerpt: &Excerpt<'_>) -> Vec<Range<usize>> {
+        let mut strongest = Strongest {
+            weights,
+            model,
+            parsed: excerpt.parsed,
+            places: Vec::new(),
+        };
+        excerpt.features(&mut strongest);
+        let mut places = strongest.places;
+        places.sort_by_key(|(weight, words)| (Reverse(*weight), words.start));
+        let mut named: Vec<Range<usize>> = Vec::new();
+        for (_, words) in places {
+            let apart = |one: &Range<usize>| one.end <= words.start || words.end <= one.start;
+            if named.len() < MOST_NAMED && named.iter().all(apart) {
+                named.push(words);
+            }
+        }
+        named
+    }
+}
+
+impl Sink for Strongest<'_> {
+    fn add(&mut self, feature: Feature, parts: &[FeaturePart], words: Range<usize>, _: Models) {
+        let Some(weights) = self.weights.of(feature, parts) else {
+            return;
+        };
+        let weight = weights[self.model as usize];
+        let lexicon = &self.parsed.english.lexicon;
+        let says_something = |at: usize| !lexicon.is_common(self.parsed.words[at].id);
+        if weight > 0 && words.len() <= LONGEST_NAMED && words.clone().any(says_something) {
+            self.places.push((weight, words));
         }
     }
 }
@@ -265,19 +385,16 @@ mod tests {
 
     #[test]
     fn every_line_of_the_weights_is_one() {
-        for written in [
-            include_str!("../../../templates/language-blame.txt"),
-            include_str!("../../../templates/language-commitment.txt"),
-            include_str!("../../../templates/language-protected.txt"),
-            include_str!("../../../templates/language-hints.txt"),
-        ] {
+        let classifiers = &crate::language::Language::new().judge;
+        let weights = FeatureWeights::read(&classifiers.written);
+        for (model, written) in classifiers.written.iter().enumerate() {
             let count: usize = lines(written).map(|(_, entries)| entries.count()).sum();
             let rests = written.lines().filter_map(|line| line.split_once('\t'));
             let words: usize = rests.map(|(_, rest)| rest.split(' ').count()).sum();
             assert_eq!(words, 2 * count, "each has its weight");
-            let weights = FeatureWeights::read(written);
-            assert_eq!(weights.by_feature.len() + 1, count, "one is the bias");
-            assert_ne!(weights.bias, 0);
+            let weighing = weights.by_feature.values().filter(|all| all[model] != 0);
+            assert_eq!(weighing.count() + 1, count, "one is the bias");
+            assert_ne!(weights.biases[model], 0);
         }
     }
 

@@ -44,7 +44,7 @@ const STATES: [&str; 50] = listed(
 pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let count = chunks.list.len();
-    for at in 0..count {
+    for at in (0..count).filter(|at| chunks.has_digit(*at, 1, 4)) {
         let last = street(chunks, at)
             .or_else(|| street_first(chunks, at))
             .or_else(|| postcode(chunks, at))
@@ -97,7 +97,7 @@ fn street(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
         let between = &chunks.list[at + 1..street];
         if between.iter().any(|chunk| {
             !chunk.is_word()
-                || UNITS.contains(&chunk.lower.as_str())
+                || UNITS.contains(&chunk.lower.as_ref())
                 || (chunk.ends && !chunk.text.ends_with('.') && chunk.lower != "st")
         }) {
             return None;
@@ -105,7 +105,7 @@ fn street(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
         let kind = chunks.lower(street).trim_end_matches('.');
         let capital = chunks.list[street].is_capitalised()
             && between.iter().all(|chunk| {
-                chunk.is_capitalised() || matches!(chunk.lower.as_str(), "the" | "of" | "de")
+                chunk.is_capitalised() || matches!(chunk.lower.as_ref(), "the" | "of" | "de")
             });
         let sure = STREETS.contains(&kind)
             && (!PERHAPS.contains(&kind))
@@ -135,7 +135,7 @@ fn street_first(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
         chunk.lower.trim_end_matches('.').ends_with(suffix) && chunk.lower.len() > suffix.len() + 2
     });
     let two = matches!(
-        chunk.lower.as_str(),
+        chunk.lower.as_ref(),
         "straße" | "strasse" | "str" | "weg" | "allee" | "platz" | "straat"
     ) && at > 0
         && chunks.list[at - 1].is_capitalised();
@@ -179,7 +179,7 @@ fn postcode(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
         && inward(next.text)
         && (capitals(chunk.text) && capitals(next.text) || lives)
         && !matches!(
-            next.lower.as_str(),
+            next.lower.as_ref(),
             "1st" | "2nd" | "3rd" | "4th" | "5th" | "6th" | "7th" | "8th" | "9th"
         )
     {
@@ -187,7 +187,7 @@ fn postcode(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
     }
     if STATES.contains(&chunk.text)
         && next.is_some_and(|next| {
-            next.is_number() && next.text.len() == 5 || next.text.len() == 10 && next.digits() == 9
+            next.is_number() && next.text.len() == 5 || next.text.len() == 10 && next.digits == 9
         })
     {
         return Some((at, at + 1));

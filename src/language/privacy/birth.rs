@@ -31,7 +31,7 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
         if !announces {
             continue;
         }
-        if word.starts_with("dob:") && chunks.list[at].digits() >= 4 {
+        if word.starts_with("dob:") && chunks.list[at].digits >= 4 {
             found.push(chunks.list[at].range());
             continue;
         }

@@ -5,13 +5,18 @@ use crate::language::listing::listed;
 use crate::language::parsed::Parsed;
 use crate::language::words::lexicon::hashes;
 use crate::language::words::token::{Token, TokenKind};
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub(super) struct Chunk<'a> {
     /// As written, without marks around it.
     pub text: &'a str,
-    pub lower: String,
+    pub lower: Cow<'a, str>,
     pub start: usize,
+    /// How many digits it has.
+    pub digits: usize,
+    /// Whether it has anything but letters and apostrophes: most do not, and are passed over.
+    pub is_marked: bool,
     /// Whether marks stand behind it, before the blank: `street,`.
     pub ends: bool,
 }
@@ -19,10 +24,6 @@ pub(super) struct Chunk<'a> {
 impl Chunk<'_> {
     pub fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
-    }
-
-    pub fn digits(&self) -> usize {
-        self.text.bytes().filter(u8::is_ascii_digit).count()
     }
 
     pub fn is_number(&self) -> bool {
@@ -117,8 +118,15 @@ impl<'a> Chunks<'a> {
             let start = right.as_ptr() as usize - text.as_ptr() as usize;
             list.push(Chunk {
                 text: right,
-                lower: right.to_lowercase(),
+                lower: match right.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                    true => Cow::Borrowed(right),
+                    false => Cow::Owned(right.to_lowercase()),
+                },
                 start,
+                digits: right.bytes().filter(u8::is_ascii_digit).count(),
+                is_marked: right
+                    .bytes()
+                    .any(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic() && byte != b'\''),
                 ends: start + right.len() < place + chunk.len(),
             });
         }
@@ -127,6 +135,13 @@ impl<'a> Chunks<'a> {
 
     pub fn lower(&self, at: usize) -> &str {
         self.list.get(at).map_or("", |chunk| &chunk.lower)
+    }
+
+    /// Whether a digit stands at most so many chunks before this one, or behind it.
+    pub fn has_digit(&self, at: usize, before: usize, behind: usize) -> bool {
+        let last = (at + behind).min(self.list.len() - 1);
+        let around = &self.list[at.saturating_sub(before)..=last];
+        around.iter().any(|chunk| chunk.digits > 0)
     }
 
     /// One of the words stands among the chunks before this one.

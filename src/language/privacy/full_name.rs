@@ -2,6 +2,7 @@
 //! it that nothing else explains. One of the two alone is never enough.
 
 use super::given::is_given;
+use super::name::TITLES;
 use crate::language::listing::listed;
 use crate::language::parsed::Parsed;
 use crate::language::words::lexicon::UNKNOWN;
@@ -44,7 +45,7 @@ fn last_of_name(parsed: &Parsed<'_>, first: usize) -> Option<usize> {
             && parsed.words[at].id == UNKNOWN
             && follows(parsed, at)
     };
-    if !is_family(at) || !is_given(parsed.text(first)) {
+    if !is_family(at) || !is_given(parsed.text(first)) && !is_titled(parsed, first) {
         return None;
     }
     while is_family(at + 1) {
@@ -56,6 +57,13 @@ fn last_of_name(parsed: &Parsed<'_>, first: usize) -> Option<usize> {
         && parsed.words[at + 1].letters == letters
         && follows(parsed, at + 1);
     (!names_a_thing).then_some(at)
+}
+
+/// Frau Annegret Sipplinger, Dr. Raghunandan Iyer
+fn is_titled(parsed: &Parsed<'_>, at: usize) -> bool {
+    let title = parsed.passage.text[..parsed.words[at].start as usize].trim_end();
+    let title = title.trim_end_matches('.').rsplit(' ').next();
+    title.is_some_and(|title| TITLES.contains(&title.to_lowercase().as_str()))
 }
 
 /// Whether what follows may belong to a name: not worth a look at the list otherwise.

@@ -39,7 +39,8 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
         Some(name) => is_mention(chunks, *at, name),
         None => is_named(chunks, *at),
     };
-    let found = (0..chunks.list.len()).filter(is_handle);
+    let marked = (0..chunks.list.len()).filter(|at| chunks.list[*at].is_marked);
+    let found = marked.filter(is_handle);
     found.map(|at| chunks.list[at].range()).collect()
 }
 
@@ -61,7 +62,7 @@ fn is_mention(chunks: &Chunks<'_>, at: usize, name: &str) -> bool {
     // @data-team-leads: a group of a chat
     let is_of_group = |part: &str| GROUPS.contains(&part) || NOBODY.contains(&part);
     let group = lower.contains('-') && lower.split('-').any(is_of_group);
-    let code = NOBODY.contains(&lower.as_str())
+    let code = NOBODY.contains(&lower.as_ref())
         || chunks.text[chunk.range().end..].starts_with('(')
         || chunks.before(at, 4, &CODE)
         || chunks.after(at, 3, &CODE)

@@ -1,7 +1,7 @@
 //! National numbers, passports and accounts: by their form and their check digit
 //! where they have one, otherwise by the word before them.
 
-use super::chunks::{Chunk, Chunks};
+use super::chunks::Chunks;
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -25,6 +25,10 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let count = chunks.list.len();
     let mut at = 0;
     while at < count {
+        if !chunks.has_digit(at, 0, MOST_GROUPS) {
+            at += 1;
+            continue;
+        }
         let by_form = by_form(chunks, at);
         if let Some(last) = by_form.or_else(|| announced(chunks, at)) {
             found.push(chunks.span(at, last));
@@ -54,13 +58,13 @@ fn announced(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
     // A number in groups: take them together.
     let group = |at: usize| {
         chunks.list.get(at).is_some_and(|chunk| {
-            chunk.digits() >= 1 && chunk.text.len() <= 6 && plain(chunk.text)
+            chunk.digits >= 1 && chunk.text.len() <= 6 && plain(chunk.text)
                 || chunk.text.len() <= 3 && chunk.text.bytes().all(|byte| byte.is_ascii_uppercase())
         })
     };
     let mut last = at;
     if !alone {
-        if chunk.digits() == 0
+        if chunk.digits == 0
             && !(chunk.text.len() <= 2 && chunk.text.bytes().all(|byte| byte.is_ascii_uppercase()))
             || !group(at)
         {
@@ -69,7 +73,10 @@ fn announced(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
         while last - at < MOST_GROUPS && group(last + 1) && !chunks.list[last].ends {
             last += 1;
         }
-        let digits: usize = chunks.list[at..=last].iter().map(Chunk::digits).sum();
+        let digits: usize = chunks.list[at..=last]
+            .iter()
+            .map(|chunk| chunk.digits)
+            .sum();
         if digits < 5 {
             return None;
         }
@@ -123,6 +130,7 @@ fn by_form(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
         || is_personnummer(text)
         || is_pan(text)
         || is_nric(text)
+        || is_orcid(text)
     {
         return Some(at);
     }
@@ -173,8 +181,11 @@ fn is_social_security(text: &str) -> bool {
 }
 
 fn is_insurance(text: &str) -> bool {
-    let text = text.to_ascii_uppercase();
-    shaped(&text, "AA999999A") && text.ends_with(['A', 'B', 'C', 'D'])
+    let shape = "AA999999A";
+    text.len() == shape.len() && {
+        let text = text.to_ascii_uppercase();
+        shaped(&text, shape) && text.ends_with(['A', 'B', 'C', 'D'])
+    }
 }
 
 fn is_iban(text: &str) -> bool {
@@ -209,7 +220,8 @@ fn is_dni(text: &str) -> bool {
 }
 
 fn is_codice_fiscale(text: &str) -> bool {
-    shaped(&text.to_ascii_uppercase(), "AAAAAA99A99A999A")
+    let shape = "AAAAAA99A99A999A";
+    text.len() == shape.len() && shaped(&text.to_ascii_uppercase(), shape)
 }
 
 fn is_cpf(text: &str) -> bool {
@@ -235,6 +247,11 @@ fn is_pan(text: &str) -> bool {
 
 fn is_nric(text: &str) -> bool {
     shaped(text, "A9999999A") && text.starts_with(['S', 'T', 'F', 'G'])
+}
+
+/// A researcher's: the last sign is a digit or an X.
+fn is_orcid(text: &str) -> bool {
+    text.len() == 19 && shaped(&text[..18], "0000-9999-9999-999")
 }
 
 fn is_nir(text: &str) -> bool {

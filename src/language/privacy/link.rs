@@ -39,7 +39,8 @@ fn is_personal(page: &str) -> bool {
 
 pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (at, chunk) in chunks.list.iter().enumerate() {
+    let all = chunks.list.iter().enumerate();
+    for (at, chunk) in all.filter(|(_, chunk)| chunk.is_marked) {
         let page = chunk
             .lower
             .trim_start_matches("https://")
@@ -89,7 +90,7 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
             && named(chunks.lower(at - 1))
             && chunks.list[at - 1].ends
             && chunk.lower.len() > 4
-            && (chunk.lower.contains(['-', '_']) || chunk.digits() > 0)
+            && (chunk.lower.contains(['-', '_']) || chunk.digits > 0)
             && chunk.lower.bytes().any(|byte| byte.is_ascii_alphabetic());
         if person || host || own_pages || path || slug || is_personal(page) {
             found.push(chunk.range());

@@ -79,6 +79,9 @@ const DOTS: [&str; 7] = [
 ];
 const ATS: [&str; 10] = listed("at @ (at) [at] {at} at-sign at-symbol -at- klammeraffe arobase");
 
+/// The same within a chunk.
+const MARKS: [&str; 6] = listed("[at] (at) {at} <at> _at_ -at-");
+
 /// `jo dot smith at gmail dot com`, `jo.smith (at) example.org`.
 fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
     // (a t) and (d o t), as long as the parts stand close together.
@@ -94,7 +97,7 @@ fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
     for at in 0..count {
         let chunk = &chunks.list[at];
         // jo.smith[at]gmail[dot]com, jo(at)example.org
-        for mark in ["[at]", "(at)", "{at}", "<at>", "_at_", "-at-"] {
+        for mark in MARKS.iter().filter(|_| chunk.is_marked) {
             if let Some((name, domain)) = chunk.lower.split_once(mark)
                 && !name.is_empty()
                 && (domain.contains('.') || domain.contains("dot"))
@@ -103,7 +106,7 @@ fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
             }
         }
         let width = match () {
-            () if ATS.contains(&chunk.lower.as_str()) => {
+            () if ATS.contains(&chunk.lower.as_ref()) => {
                 1 + usize::from(chunks.lower(at + 1) == "sign")
             }
             () if letters(at, "at") => 2,
@@ -122,7 +125,7 @@ fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
         let blank = chunk.text == "@"
             && last == host
             && chunks.list.get(host + 1).is_some_and(|top| {
-                TOP.contains(&top.lower.as_str())
+                TOP.contains(&top.lower.as_ref())
                     && chunks.text[chunks.list[host].range().end..top.start].trim() == "."
             });
         // jo lind at gmail com
@@ -133,7 +136,7 @@ fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
         let domain = chunks.lower(host).split_once('.');
         let known = domain.is_some_and(|(name, _)| PROVIDERS.contains(&name));
         let name = &chunks.list[at - 1];
-        let is_no_word = name.lower.contains(['.', '_']) || name.digits() > 0;
+        let is_no_word = name.lower.contains(['.', '_']) || name.digits > 0;
         let marked = chunk.lower != "at" || chunk.text != chunk.lower || width > 1;
         let spelt_name = at >= 3 && DOTS.contains(&chunks.lower(at - 2));
         let is = (dotted && TOP.contains(&top))

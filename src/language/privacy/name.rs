@@ -14,7 +14,7 @@ const REFERENCE: [&str; 66] = listed(
     project unknown none the second first third january march june october",
 );
 
-const TITLES: [&str; 9] = listed("mr mrs ms miss dr herr frau prof mx");
+pub const TITLES: [&str; 9] = listed("mr mrs ms miss dr herr frau prof mx");
 
 /// A longer text is no name.
 const LONGEST: usize = 80;

@@ -14,11 +14,11 @@ const CALL: [&str; 42] = listed(
     hotline texting phones",
 );
 /// Says that a number is something else's.
-const NO_CALL: [&str; 48] = listed(
+const NO_CALL: [&str; 50] = listed(
     "req requisition ticket job id ref reference invoice po order case build version isbn sku \
     issue pr commit candidate-id posting vacancy budget cost salary base iso rfc ip port room \
     episode file account serial batch no nr tracking post headcount position line number \
-    parcel booking confirmation badge application",
+    parcel booking confirmation badge application inv inventory",
 );
 
 pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {

@@ -123,10 +123,15 @@ fn kind_of_mark(text: &str, start: usize, mark: char) -> TokenKind {
     }
 }
 
-fn fold(mut hash: u64, character: char) -> u64 {
-    if character.is_ascii() {
-        return mix(hash, character.to_ascii_lowercase() as u8);
+#[inline]
+fn fold(hash: u64, character: char) -> u64 {
+    match character.is_ascii() {
+        true => mix(hash, character.to_ascii_lowercase() as u8),
+        false => fold_other(hash, character),
     }
+}
+
+fn fold_other(mut hash: u64, character: char) -> u64 {
     let mut bytes = [0; 4];
     for lower in character.to_lowercase() {
         for byte in lower.encode_utf8(&mut bytes).bytes() {

@@ -21,8 +21,7 @@ mod names;
 mod sentences;
 mod traits;
 
-use super::classifier::Classifier;
-use super::judge::Classifiers;
+use super::classifier::Model;
 use super::parsed::Parsed;
 use super::rules::is_read;
 use super::{Example, Language, Passage};
@@ -39,7 +38,7 @@ use traits::{HINTS, PROTECTED};
 /// What a classifier is made from, and how.
 struct Lesson {
     family: Family,
-    classifier: fn(&mut Classifiers) -> &mut Classifier,
+    model: Model,
     weights: &'static str,
     /// Whose sentences.
     authors: &'static [&'static str],
@@ -62,7 +61,7 @@ const SETTING: Setting = Setting {
 
 const BLAME: Lesson = Lesson {
     family: Family::Blame,
-    classifier: |judge| &mut judge.blame,
+    model: Model::Blame,
     weights: "templates/language-blame.txt",
     authors: &[
         "one",
@@ -92,7 +91,7 @@ const REAL: [&str; 4] = ["six", "seven", "eight", "nine"];
 
 const COMMITMENT: Lesson = Lesson {
     family: Family::Commitment,
-    classifier: |judge| &mut judge.commitment,
+    model: Model::Commitment,
     weights: "templates/language-commitment.txt",
     authors: &["four"],
     elsewhere: false,
@@ -173,12 +172,11 @@ fn of_rule(label: &str, example: &Example) -> Sentence {
 }
 
 fn learn(lesson: &Lesson) -> (Features, Vec<Learned>) {
-    let mut language = Language::new();
+    let language = Language::new();
     let sentences = sentences_of(lesson, &language);
     let texts = sentences.iter().map(|(_, one)| one.text.as_str());
     let template = include_str!("../../../templates/language.toml");
     let dictionary = Dictionary::new(texts.chain([template]));
-    let classifier = &*(lesson.classifier)(&mut language.judge);
     let mut features = Features::default();
     let mut all = Vec::new();
     for (number, (author, sentence)) in sentences.into_iter().enumerate() {
@@ -189,7 +187,7 @@ fn learn(lesson: &Lesson) -> (Features, Vec<Learned>) {
             parsed: &parsed,
             names: Vec::new(),
         };
-        for excerpt in classifier.excerpts(&parsed, &hits) {
+        for excerpt in language.judge.excerpts(&[lesson.model], &parsed, &hits) {
             excerpt.features(&mut names);
         }
         all.push(Learned {
@@ -234,7 +232,7 @@ fn taught_without(
 fn with(lesson: &Lesson, features: &Features, weights: &Weights, threshold: f64) -> Language {
     let mut language = Language::new();
     let written = write(features, weights, threshold);
-    (lesson.classifier)(&mut language.judge).written = String::leak(written);
+    language.judge.written[lesson.model as usize] = String::leak(written);
     language
 }
 

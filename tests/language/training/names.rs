@@ -1,7 +1,8 @@
 //! Features by name. The program only has the hashes of words: here the words behind
 //! them are looked up, so that the weights can be kept as text that people can read.
 
-use super::super::classifier::features::{FeaturePart, Sink};
+use super::super::classifier::Models;
+use super::super::classifier::features::{FeaturePart, PartName, Sink};
 use super::super::classifier::names::Feature;
 use super::super::parsed::Parsed;
 use super::super::words::inflect;
@@ -51,15 +52,15 @@ pub struct Names<'a> {
 }
 
 impl Sink for Names<'_> {
-    fn add(&mut self, feature: Feature, parts: &[FeaturePart], _words: Range<usize>) {
+    fn add(&mut self, feature: Feature, parts: &[FeaturePart], _: Range<usize>, _: Models) {
         let mut name = feature.as_str().to_owned();
         for part in parts {
             name.push(' ');
-            name.push_str(match *part {
-                FeaturePart::Word(at) => self.word(at),
-                FeaturePart::Stem(at) => stem(self.word(at)),
-                FeaturePart::Tag(tag) => tag.as_str(),
-                FeaturePart::Name(class_or_code) => class_or_code.text,
+            name.push_str(match part.name {
+                PartName::Word(at) => self.word(at),
+                PartName::Stem(at) => stem(self.word(at)),
+                PartName::Tag(tag) => tag.as_str(),
+                PartName::Text(text) => text,
             });
         }
         self.names.push(name);

@@ -1,6 +1,7 @@
 //! What the classifiers of protected traits are taught, and how well they judge: one says
 //! whether what a rule found is a trait, the other speaks where no rule does.
 
+use super::super::classifier::Model;
 use super::figures::{Counts, Figures, HINT};
 use super::{ELSEWHERE, Learned, Lesson, learn, taught_without, with, write};
 use crate::diagnostic::Family;
@@ -8,7 +9,7 @@ use crate::diagnostic::Family;
 /// Whether what a rule found is a trait.
 pub const PROTECTED: Lesson = Lesson {
     family: Family::Protected,
-    classifier: |judge| &mut judge.protected,
+    model: Model::Protected,
     weights: "templates/language-protected.txt",
     authors: &[
         "one", "two", "zero", "five", "six", "seven", "twelve", "eighteen", "nineteen",
@@ -19,7 +20,7 @@ pub const PROTECTED: Lesson = Lesson {
 
 /// Whether a sentence in which no rule found anything hints at a trait.
 pub const HINTS: Lesson = Lesson {
-    classifier: |judge| &mut judge.hints,
+    model: Model::Hints,
     weights: "templates/language-hints.txt",
     elsewhere: true,
     ..PROTECTED
@@ -55,7 +56,7 @@ fn traits_the_classifiers_have_not_read() {
         let named = taught_without(&features, &all, named);
         let mut language = with(&HINTS, &features, &hints, HINTS.threshold);
         let written = write(&features, &named, PROTECTED.threshold);
-        language.judge.protected.written = String::leak(written);
+        language.judge.written[Model::Protected as usize] = String::leak(written);
         let (mut rules, mut figures) = (Counts::default(), Figures::default());
         for one in all.iter().filter(|one| is_held(one)) {
             let found = language.read(&one.sentence.passage());
