@@ -10,7 +10,7 @@ use crate::query::Field;
 use crate::render;
 use crate::session::Session;
 use crate::session::selection::Selection;
-use crate::talk::{for_this_log, shell_word};
+use crate::talk::shell_word;
 
 /// How far back a brief looks: one role comes up only a few times in a year, and
 /// what is older was said of another process.
@@ -35,10 +35,7 @@ pub(super) fn run(args: &BriefFlags, session: &Session<'_>) -> Result<Answer, Er
     let mut sought = scope.sought(query, &args.query);
     sought.default_days &= settings.window == year(session.context.today);
     let mut answer = match args.format {
-        BriefFormat::Table => {
-            let page = render::brief_page(&found, &sought, session.look());
-            session.page(for_this_log(&page, &session.command()))
-        }
+        BriefFormat::Table => session.page(render::brief_page(&found, &sought, session.look())),
         BriefFormat::Md => Answer::of(render::brief_markdown(&found, &sought)),
         BriefFormat::Json => Answer::of(render::brief_json(&found, &sought)),
     };

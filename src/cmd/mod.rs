@@ -29,7 +29,6 @@ use crate::error::Error;
 use crate::log;
 use crate::render::{self, Look};
 use crate::session::Session;
-use crate::talk::{Talk, for_this_log};
 
 /// Runs what was typed. An error is an answer too.
 pub fn run(cli: &Cli, context: &Context) -> Answer {
@@ -72,11 +71,9 @@ pub fn run(cli: &Cli, context: &Context) -> Answer {
     };
     let mut answer = answer.unwrap_or_else(|error| session.complaint(error));
     answer.talk.prepend(&session.remarks());
-    let (look, hirelog) = (session.talk_look(), session.command());
-    for said in [&mut answer.talk, &mut answer.complaints] {
-        let here = Talk::drawn(for_this_log(said.as_str(), &hirelog));
-        *said = render::folded(&here, look);
-    }
+    let look = session.talk_look();
+    answer.talk = render::folded(&answer.talk, look);
+    answer.complaints = render::folded(&answer.complaints, look);
     answer
 }
 

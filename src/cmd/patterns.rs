@@ -9,7 +9,6 @@ use crate::patterns::{Digest, Patterns, behind, grouped, patterns_since_decision
 use crate::render::{self, Extent};
 use crate::session::Session;
 use crate::session::selection::Selection;
-use crate::talk::for_this_log;
 use crate::vocabulary::Vocabulary;
 
 pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer, Error> {
@@ -77,10 +76,12 @@ fn everything(
     let digest = Digest::of(found, Some(&questions));
     let extent = if args.all { Extent::All } else { Extent::Short };
     match args.format {
-        PatternsFormat::Table => {
-            let page = render::patterns_page(found, &digest, extent, session.look());
-            session.page(for_this_log(&page, &session.command()))
-        }
+        PatternsFormat::Table => session.page(render::patterns_page(
+            found,
+            &digest,
+            extent,
+            session.look(),
+        )),
         PatternsFormat::Json => Answer::of(render::patterns_json(found, &digest, &questions)),
         PatternsFormat::Md => Answer::of(render::patterns_markdown(found, &digest)),
     }

@@ -20,8 +20,6 @@ pub struct Application {
     pub team: Option<String>,
     /// Nobody is to know of this role, so it is left out.
     pub is_confidential: bool,
-    /// Its labels are a status or an outcome: words of a list, and nobody's own.
-    pub has_no_reason: bool,
     /// Labels that say how or why it ended, the most telling first.
     pub labels: Vec<String>,
     /// Labels that say no more than that it ended, as far as is known here.

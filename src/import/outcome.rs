@@ -2,7 +2,7 @@
 //! reported as unclear, never guessed.
 
 use super::application::{Application, DecidedBy, OfferAnswer, Status};
-use super::words::{ImportWords, Meaning, TeamLabels, looks_free};
+use super::words::{ImportWords, Meaning, TeamLabels};
 use crate::model::{Day, spelled};
 use crate::vocabulary::Vocabulary;
 
@@ -178,12 +178,6 @@ impl OutcomeJudge<'_> {
 
     fn cannot_tell(&self, application: &Application) -> ApplicationEnd {
         match application.labels.first() {
-            Some(label) if application.has_no_reason && !looks_free(label) => {
-                ApplicationEnd::Unclear {
-                    why: format!("\"{label}\" does not say how it ended, and no reason is given"),
-                    label: Some(label.clone()),
-                }
-            }
             Some(label) => ApplicationEnd::Unclear {
                 why: "its reason does not say how it ended".to_owned(),
                 label: Some(label.clone()),

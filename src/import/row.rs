@@ -18,6 +18,7 @@ impl fmt::Display for RowPlace {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Line(line) => write!(formatter, "line {line}"),
+            Self::Record(_, path) if !path.contains('[') => formatter.write_str(path),
             Self::Record(number, path) => write!(formatter, "record {number} ({path})"),
         }
     }

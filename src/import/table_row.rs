@@ -136,7 +136,6 @@ impl TableRow<'_> {
                 day: ended.filter(|_| answer == OfferAnswer::Accepted),
             }),
             labels,
-            has_no_reason: reason.is_none(),
             over: over_only,
             status: known,
             ended,

@@ -98,8 +98,14 @@ fn a_broken_row_costs_no_more_than_itself() {
         lines[1].starts_with("bad: line 2: it ends in the middle"),
         "{lines:?}"
     );
-    assert_eq!(lines[2], "bad: line 4: a number, not an application");
-    assert_eq!(lines[3], "bad: line 4: null, not an application");
+    assert_eq!(
+        lines[2],
+        "bad: record 2 (line 4, .[0]): a number, not an application"
+    );
+    assert_eq!(
+        lines[3],
+        "bad: record 3 (line 4, .[1]): null, not an application"
+    );
 
     let array = rows(format!(
         "\u{feff} [{good}, 7, {{}}, {{\"id\": [], \"status\": \"active\"}}, {good}]"
@@ -108,9 +114,9 @@ fn a_broken_row_costs_no_more_than_itself() {
         array,
         [
             active,
-            "bad: .[1]: a number, not an application",
-            "bad: .[2]: it has no `id`",
-            "bad: .[3]: it has no `id`",
+            "bad: record 2 (.[1]): a number, not an application",
+            "bad: record 3 (.[2]): it has no `id`",
+            "bad: record 4 (.[3]): it has no `id`",
             active
         ]
     );

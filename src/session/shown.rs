@@ -8,10 +8,18 @@ use crate::error::Error;
 use crate::log::{LATEST, Loaded, Log, Made};
 use crate::model::path_text;
 use crate::render::{self, Look};
-use crate::talk::Talk;
+use crate::talk::{CommandLine, Talk, for_this_log};
 use std::path::{Path, PathBuf};
 
 const PAGER: &str = "less -FIRX";
+
+/// What it advises to type is for this log.
+fn aim(error: &mut Error, hirelog: &CommandLine) {
+    for hint in &mut error.hints {
+        *hint = for_this_log(hint, hirelog);
+    }
+    error.further.iter_mut().for_each(|one| aim(one, hirelog));
+}
 
 impl Session<'_> {
     /// How answers look.
@@ -112,6 +120,7 @@ impl Session<'_> {
 
     pub fn complaint(&self, mut error: Error) -> Answer {
         error.findings = self.shown_in(Path::new(""), &error.findings);
+        aim(&mut error, &self.command());
         Answer {
             complaints: render::error(&error, self.talk_look()),
             exit_code: error.exit_code(),

@@ -10,15 +10,12 @@ use std::path::Path;
 
 pub(super) struct ShownNames<'a> {
     session: &'a Session<'a>,
-    are_for_programs: bool,
+    format: CheckFormat,
 }
 
 impl<'a> ShownNames<'a> {
-    pub fn new(format: CheckFormat, session: &'a Session<'a>) -> Self {
-        Self {
-            session,
-            are_for_programs: matches!(format, CheckFormat::Github | CheckFormat::Sarif),
-        }
+    pub const fn new(format: CheckFormat, session: &'a Session<'a>) -> Self {
+        Self { session, format }
     }
 
     /// Advice of what to type, for the one log that a file is of.
@@ -27,14 +24,18 @@ impl<'a> ShownNames<'a> {
             Some(root) => CommandLine::new("hirelog").option("-C", self.session.shown(root)),
             None => self.session.command(),
         };
-        match self.are_for_programs {
-            true => help,
-            false => for_this_log(&help, &hirelog),
+        match self.format {
+            CheckFormat::Github | CheckFormat::Sarif => help,
+            _ => for_this_log(&help, &hirelog),
         }
     }
 
     pub fn of(&self, file: &Path) -> String {
-        let below = self.are_for_programs.then(|| self.in_repository(file));
+        let are_for_programs = matches!(
+            self.format,
+            CheckFormat::Github | CheckFormat::Sarif | CheckFormat::Short
+        );
+        let below = are_for_programs.then(|| self.in_repository(file));
         below.flatten().unwrap_or_else(|| self.session.shown(file))
     }
 

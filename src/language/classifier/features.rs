@@ -2,51 +2,15 @@
 //! their roles, each word together with the subject of its clause, classes of
 //! words, what the rules found, and where it all stands.
 
-use super::Models;
-use super::names::{Feature, Tag};
+use super::model::Models;
+use super::names::{Feature, FeaturePart, PartName, Tag};
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
 use crate::language::rules::hit::{Hit, Trust, within};
-use crate::language::words::lexicon::{Classes, UNKNOWN, hash};
+use crate::language::words::lexicon::{Classes, UNKNOWN};
 use crate::language::words::token::TokenKind;
 use crate::model::{Fact, Party};
 use std::ops::Range;
-
-/// One part of a feature.
-#[derive(Debug, Clone, Copy)]
-pub struct FeaturePart {
-    pub hash: u64,
-    pub name: PartName,
-}
-
-/// What a part is called in `templates/language-*.txt`.
-#[cfg_attr(not(test), expect(dead_code, reason = "the training writes them"))]
-#[derive(Debug, Clone, Copy)]
-pub enum PartName {
-    /// A word of the text, written out.
-    Word(usize),
-    /// Its first letters.
-    Stem(usize),
-    Tag(Tag),
-    /// A class of words or the code of a rule.
-    Text(&'static str),
-}
-
-impl FeaturePart {
-    pub const fn named(name: &'static str) -> Self {
-        Self {
-            hash: hash(name),
-            name: PartName::Text(name),
-        }
-    }
-
-    fn tag(tag: Tag) -> Self {
-        Self {
-            hash: tag.hash(),
-            name: PartName::Tag(tag),
-        }
-    }
-}
 
 /// Takes features: to add up their weights, or to learn these.
 pub trait Sink {

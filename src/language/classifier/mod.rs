@@ -4,66 +4,21 @@
 //! `templates/language-*.txt`. Whole numbers, so that every platform decides alike.
 
 pub mod features;
+mod model;
 pub mod names;
+
+pub use model::{Model, Models};
 
 use super::listing::listed;
 use super::parsed::Parsed;
 use super::rules::hit::Hit;
 use super::words::lexicon::{ByHash, Lexicon, SEED, hash, mix};
-use crate::diagnostic::Family;
-use features::{Excerpt, FeaturePart, NamedClass, NamedClasses, Sink};
-use names::Feature;
+use features::{Excerpt, NamedClass, NamedClasses, Sink};
+use model::MODELS;
+use names::{Feature, FeaturePart};
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// What a classifier decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Model {
-    Blame,
-    Commitment,
-    /// Whether what a rule found is a trait.
-    Protected,
-    /// Whether something that no rule found hints at one.
-    Hints,
-}
-
-const MODELS: [Model; 4] = [
-    Model::Blame,
-    Model::Commitment,
-    Model::Protected,
-    Model::Hints,
-];
-
-/// A set of them, one bit each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Models(u8);
-
-impl Models {
-    pub const NONE: Self = Self(0);
-
-    pub fn of(models: &[Model]) -> Self {
-        let bits = models
-            .iter()
-            .fold(0, |bits, model| bits | 1 << *model as u8);
-        Self(bits)
-    }
-
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// Those that weigh what the rules of a family found. The patterns for protected traits
-    /// know the sentences that their classifiers learn from too well: these have to see for
-    /// themselves.
-    pub fn taught_by(family: Family) -> Self {
-        match family {
-            Family::Blame => Self::of(&[Model::Blame]),
-            Family::Commitment => Self::of(&[Model::Commitment]),
-            _ => Self::NONE,
-        }
-    }
-}
 
 /// The classes of words that are weighed as such, and by whom.
 const CLASSES: [(&[Model], &[&str]); 3] = [
@@ -94,10 +49,10 @@ pub struct Classifiers {
 }
 
 /// What one feature weighs for each.
-type Weight = i16;
+type FeatureWeight = i16;
 
 struct FeatureWeights {
-    by_feature: ByHash<[Weight; MODELS.len()]>,
+    by_feature: ByHash<[FeatureWeight; MODELS.len()]>,
     /// A bit for every feature that weighs something, and for few others: most features of
     /// a text weigh nothing, and are not looked up.
     weighing: Vec<u64>,
@@ -215,7 +170,7 @@ const BIAS: &str = "bias";
 impl FeatureWeights {
     /// A test reads every weight: none is left out here.
     fn read(written: &[&str; MODELS.len()]) -> Self {
-        let mut by_feature: ByHash<[Weight; MODELS.len()]> = ByHash::default();
+        let mut by_feature: ByHash<[FeatureWeight; MODELS.len()]> = ByHash::default();
         by_feature.reserve(written.iter().map(|text| text.len()).sum::<usize>() / ENTRY);
         for (model, written) in written.iter().enumerate() {
             for (names, entries) in lines(written) {
@@ -242,7 +197,7 @@ impl FeatureWeights {
     }
 
     #[inline(always)]
-    fn of(&self, feature: Feature, parts: &[FeaturePart]) -> Option<[Weight; MODELS.len()]> {
+    fn of(&self, feature: Feature, parts: &[FeaturePart]) -> Option<[FeatureWeight; MODELS.len()]> {
         let key = parts
             .iter()
             .fold(feature.hash(), |key, part| join(key, part.hash));
@@ -259,7 +214,9 @@ const ENTRY: usize = 10;
 
 /// The lines of the weights: the parts that some features begin with, and for each of
 /// these its last part and what it weighs.
-pub fn lines(written: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, Weight)>)> {
+pub fn lines(
+    written: &str,
+) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, FeatureWeight)>)> {
     let lines = written.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| {
         let (names, entries) = line.split_once('\t')?;
@@ -312,7 +269,7 @@ impl Sink for Sum<'_> {
             self.count += 1;
         } else {
             for (at, count) in self.counts.iter_mut().enumerate() {
-                *count += usize::from(of.0 >> at & 1);
+                *count += usize::from(of.has(at));
             }
         }
         if let Some(weights) = self.weights.of(feature, parts) {
@@ -328,7 +285,7 @@ struct Strongest<'a> {
     weights: &'a FeatureWeights,
     model: Model,
     parsed: &'a Parsed<'a>,
-    places: Vec<(Weight, Range<usize>)>,
+    places: Vec<(FeatureWeight, Range<usize>)>,
 }
 
 impl Strongest<'_> {

@@ -1,7 +1,7 @@
 //! What features are called in `templates/language-*.txt`: one table, which the
 //! program, the training and the test of those files share.
 
-use crate::language::words::lexicon::hashes;
+use crate::language::words::lexicon::{hash, hashes};
 use crate::model::spelled;
 
 spelled! {
@@ -128,5 +128,41 @@ impl Feature {
 impl Tag {
     pub fn hash(self) -> u64 {
         TAGS[self as usize]
+    }
+}
+
+/// One part of a feature.
+#[derive(Debug, Clone, Copy)]
+pub struct FeaturePart {
+    pub hash: u64,
+    pub name: PartName,
+}
+
+/// What a part is called in `templates/language-*.txt`.
+#[cfg_attr(not(test), expect(dead_code, reason = "the training writes them"))]
+#[derive(Debug, Clone, Copy)]
+pub enum PartName {
+    /// A word of the text, written out.
+    Word(usize),
+    /// Its first letters.
+    Stem(usize),
+    Tag(Tag),
+    /// A class of words or the code of a rule.
+    Text(&'static str),
+}
+
+impl FeaturePart {
+    pub const fn named(name: &'static str) -> Self {
+        Self {
+            hash: hash(name),
+            name: PartName::Text(name),
+        }
+    }
+
+    pub fn tag(tag: Tag) -> Self {
+        Self {
+            hash: tag.hash(),
+            name: PartName::Tag(tag),
+        }
     }
 }

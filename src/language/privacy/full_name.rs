@@ -2,12 +2,14 @@
 //! it that nothing else explains. One of the two alone is never enough.
 
 use super::given::is_given;
-use super::name::TITLES;
 use crate::language::listing::listed;
 use crate::language::parsed::Parsed;
 use crate::language::words::lexicon::UNKNOWN;
 use crate::language::words::token::{TokenKind, WordCase};
 use std::ops::Range;
+
+/// Before a name, in lower case.
+pub const TITLES: [&str; 9] = listed("mr mrs ms miss dr herr frau prof mx");
 
 /// Stand before a family name, in lower case.
 pub const PARTICLES: [&str; 24] = listed(

@@ -1,6 +1,6 @@
 //! A case that is somebody's name instead of a reference.
 
-use super::full_name::PARTICLES;
+use super::full_name::{PARTICLES, TITLES};
 use super::given::is_common;
 use crate::language::listing::listed;
 use std::ops::Range;
@@ -13,8 +13,6 @@ const REFERENCE: [&str; 66] = listed(
     spring summer autumn winter blue red green north south east west alpha beta gamma delta \
     project unknown none the second first third january march june october",
 );
-
-pub const TITLES: [&str; 9] = listed("mr mrs ms miss dr herr frau prof mx");
 
 /// A longer text is no name.
 const LONGEST: usize = 80;

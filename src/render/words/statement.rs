@@ -141,11 +141,10 @@ pub(in crate::render) fn sentences(
         ),
         (Claim::Decided, Matter::Decision(decided)) => decision(decided, digest, shown),
         (Claim::OnMemory, _) if (n, of) == (1, 1) => {
-            "The decision rests on memory, as far as it says: nothing else makes it happen."
-                .to_owned()
+            "The decision rests on memory, as far as it says.".to_owned()
         }
         (Claim::OnMemory, _) => format!(
-            "{} decisions rest on memory, as far as they say: nothing else makes them happen.",
+            "{} decisions rest on memory, as far as they say.",
             figures(n, of)
         ),
         (Claim::NoneDropped, _) => "No dropped ball is named.".to_owned(),

@@ -2,8 +2,8 @@
 //! them are looked up, so that the weights can be kept as text that people can read.
 
 use super::super::classifier::Models;
-use super::super::classifier::features::{FeaturePart, PartName, Sink};
-use super::super::classifier::names::Feature;
+use super::super::classifier::features::Sink;
+use super::super::classifier::names::{Feature, FeaturePart, PartName};
 use super::super::parsed::Parsed;
 use super::super::words::inflect;
 use super::super::words::lexicon::{hash, stem};
