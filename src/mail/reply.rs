@@ -44,9 +44,6 @@ pub struct Reply {
     pub ticked: Ticked,
 }
 
-/// In the section of a party that has answered, and has nothing to own.
-const NOTHING_TO_OWN: &str = "Nothing to own.";
-
 /// In bytes: two lines are asked for.
 const LONGEST_ANSWER: usize = 16 << 10;
 
@@ -74,9 +71,11 @@ pub fn read_reply(
     }
     // Running words in which nobody speaks of themselves may be about a reply below them.
     let (mut worst, mut beside) = (NonAnswer::Empty, None);
+    let mut not_offered = Vec::new();
     for (place, (first, base)) in letter.readings().enumerate() {
         // Who passes a reply on says no more than manners above it.
-        if place > 0 && (worst > NonAnswer::Polite || (beside.is_some() && first == 0)) {
+        let is_over = worst > NonAnswer::Polite || !not_offered.is_empty();
+        if place > 0 && (is_over || (beside.is_some() && first == 0)) {
             continue;
         }
         let mut left_out = letter.left_out.clone();
@@ -96,6 +95,7 @@ pub fn read_reply(
         let ticked = letter.ticked.iter().chain(&copied);
         ticked.for_each(|ball| balls.tick(*ball));
         own_words(&mut blocks, &mut balls, &mut left_out);
+        not_offered.append(&mut balls.not_offered);
         // Which questions the numbers count: the two of a short letter, where nothing says more.
         let is_full = |mark: &Mark| mark.balls.is_empty() && mark.party != Party::Candidate;
         let is_more = |(_, found): (_, Numbered<'_>)| found.number > 2;
@@ -121,6 +121,10 @@ pub fn read_reply(
             return reply.ok_or(Misread::NoAnswer(worst));
         }
         beside = beside.or(reply);
+    }
+    if worst <= NonAnswer::Polite && beside.is_none() && !not_offered.is_empty() {
+        let last = ('a'..).take(lettered.len()).last().unwrap_or('a');
+        return Err(Misread::NotOffered(not_offered.join(", "), last));
     }
     beside.ok_or(Misread::NoAnswer(worst))
 }
@@ -169,11 +173,11 @@ fn finished(
     };
     let ticked = balls.ticked;
     let is_empty = section.owned.is_empty() && ticked.dropped.is_empty();
-    let is_nothing = is_empty && (answers.said_nothing || ticked.none);
-    if is_nothing {
-        NOTHING_TO_OWN.clone_into(&mut section.owned);
-    }
-    let is_sorted = is_nothing || ticked.none || !ticked.dropped.is_empty();
+    // That there is nothing is said in their own words too.
+    let mut nothing = answers.nothing.into_iter().chain(ticked.none.clone());
+    let nothing = nothing.find(|said| is_empty && said.contains(char::is_alphanumeric));
+    let is_sorted = nothing.is_some() || ticked.none.is_some() || !ticked.dropped.is_empty();
+    section.owned.extend(nothing);
     section.dropped = is_sorted.then(|| ticked.dropped.clone());
     let says_more = !section.next.is_empty() || !ticked.unknown.is_empty();
     let reply = Reply {

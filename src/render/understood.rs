@@ -15,7 +15,10 @@ pub fn understood(
     left_out: &[String],
     look: Look,
 ) -> String {
-    let dropped = section.balls().join(", ");
+    let dropped = match section.dropped.as_deref() {
+        Some([]) => "no ball".to_owned(),
+        _ => section.balls().join(", "),
+    };
     let left_out = shortly(left_out);
     let rows = [
         (id, whose, true),

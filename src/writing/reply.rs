@@ -60,7 +60,7 @@ pub fn take(
             return true;
         };
         match read_reply(text, &message, &there.vocabulary) {
-            Ok(_) => true,
+            Ok(_) | Err(Misread::NotOffered(..)) => true,
             Err(Misread::NoAnswer(talk)) => talk > NonAnswer::Polite,
             Err(_) => false,
         }
@@ -313,6 +313,10 @@ fn refused(
             "find the one it answers: {}",
             hirelog.clone().then("list")
         )),
+        Misread::NotOffered(letters, last) => Error::usage(format!(
+            "{name} says \"{letters}\", which is none of a to {last}, so nothing was changed"
+        ))
+        .hint("to send back: \"Which one did you mean? Its words are enough.\""),
         Misread::NoAnswer(talk) => Error::usage(format!(
             "{name} {}, so nothing was changed",
             answers_nothing(*talk)
@@ -360,7 +364,9 @@ const fn answers_nothing(kind: NonAnswer) -> &'static str {
         NonAnswer::Declined => "says that they would rather not answer",
         NonAnswer::Astray => "says that this went to the wrong person",
         NonAnswer::Absent => "is an automatic reply",
-        NonAnswer::Claim => "asks for what the law gives them, and is no answer for the log",
+        NonAnswer::Claim => {
+            "asks for what the law gives them or leaves it to a lawyer, and is no answer for the log"
+        }
     }
 }
 

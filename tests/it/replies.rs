@@ -53,6 +53,7 @@ fn understood(bytes: impl AsRef<[u8]>, party: Party) -> String {
     };
     match read_reply(&text, &message(party, &vocabulary), &vocabulary) {
         Err(Misread::NoAnswer(talk)) => format!("no answer: {talk:?}\n"),
+        Err(Misread::NotOffered(letters, last)) => format!("none of a to {last}: {letters}\n"),
         Err(Misread::OtherLetter(mark)) => format!("answers another letter: {mark}\n"),
         Err(Misread::AboutOther(line)) => format!("is about something else: {line}\n"),
         Ok(reply) => {

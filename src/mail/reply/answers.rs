@@ -5,10 +5,10 @@ use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, word_count};
 use super::manners::{
     LineShape, NonAnswer, Phrasing, begins_with_oneself, holds_number, is_contact, is_empty_answer,
-    non_answer, speaks_of_oneself,
+    is_number_to_call, non_answer, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
-use super::paragraphs::{bullet, paragraphs, width};
+use super::paragraphs::{NARROWEST, bullet, paragraphs, width};
 use super::promise::{
     cut_at_next_time, cut_talk, is_blank, without_label, without_numbers_to_call,
 };
@@ -27,8 +27,8 @@ pub(super) struct Answers {
     asked: BTreeSet<usize>,
     /// What names no question first, then in the order of the questions.
     said: Vec<AnswerText>,
-    /// At least one answer says that there is none.
-    pub said_nothing: bool,
+    /// Answers that say that there is none.
+    pub nothing: Vec<String>,
     /// Some answer stood under its question, or behind its number: all else stands beside that.
     pub is_numbered: bool,
     pub left_out: Vec<String>,
@@ -62,13 +62,15 @@ impl Answers {
         let is_own = |text: &String| !introduces(text) && (!is_beside || speaks_of_oneself(text));
         let talk = free.extract_if(.., |text| !is_own(text));
         answers.left_out.extend(talk);
+        // The same initials stand before each answer.
+        answers.left_out.dedup();
         for text in free {
             // What somebody passes on.
             let inside = LineShape::Quoted.part(&text).map(str::to_owned);
             let text = inside.unwrap_or(text);
             // `Pass` as all of it is no `nothing`.
             if is_empty_answer(&text) && non_answer(&text) != Some(NonAnswer::Declined) {
-                answers.said_nothing |= text.chars().any(char::is_alphanumeric);
+                answers.nothing.push(text);
             } else {
                 answers.said.push((None, text));
             }
@@ -118,7 +120,14 @@ impl Answers {
                     first.text.clear();
                 }
                 let answer = second.unwrap_or(first);
-                answer.text = without_answer_mark(&answer.text).to_owned();
+                let text = without_answer_mark(&answer.text).to_owned();
+                // `HR:` may say who did it: what is taken is shown.
+                let mark = answer.text.split(&text).next().unwrap_or_default().trim();
+                let is_name = mark.chars().filter(|one| one.is_alphabetic()).count() > 1;
+                if is_name && !Phrasing::OwnLabel.is(mark) {
+                    runs.push((None, vec![mark.to_owned()]));
+                }
+                answer.text = text;
             }
             let mut all = paragraphs(&answer, width(lines));
             // Below the last answer anything may stand.
@@ -143,7 +152,7 @@ impl Answers {
         self.left_out
             .extend(paragraphs.extract_if(.., |text| is_blank(text)));
         if paragraphs.iter().all(|text| is_empty_answer(text)) {
-            self.said_nothing |= !paragraphs.is_empty();
+            self.nothing.append(&mut paragraphs);
         } else {
             let texts = paragraphs.into_iter();
             self.said.extend(texts.map(|text| (Some(question), text)));
@@ -197,13 +206,14 @@ impl Answers {
             let is_reached = free.iter().any(|(said, _)| {
                 (LineShape::Address.is_match(said) && !begins_with_oneself(said))
                     || is_contact(said.trim_end_matches('.'))
+                    || is_number_to_call(said)
                     || (worst == Some(NonAnswer::Call) && holds_number(said))
             });
             if begun.is_some() || is_reached || worst == Some(NonAnswer::Absent) {
                 return worst.max(begun.or(Some(NonAnswer::Call)));
             }
         }
-        let is_nothing = self.said_nothing && worst <= Some(NonAnswer::Polite);
+        let is_nothing = !self.nothing.is_empty() && worst <= Some(NonAnswer::Polite);
         worst.filter(|_| !says_something && !is_nothing)
     }
 
@@ -285,13 +295,18 @@ pub(super) fn numbers(lines: &[ReplyLine], count: usize) -> Vec<(usize, Numbered
         let kind = kinds.into_iter().find(counts);
         return kind.map_or_else(Vec::new, |kind| of(kind).collect());
     }
-    // `on` and, wrapped, `3. November`: a number that the sentence above goes on with.
+    // `on` and, wrapped, `3. November`: a number that the sentence above goes on with. A
+    // wrapped line without a 1 above it begins with none that counts.
     let mut next = 1;
     marked.retain(|(index, it)| {
-        let above = index.checked_sub(1).map_or("", |above| &lines[above].text);
+        let above = index.checked_sub(1).map(|above| &lines[above]);
         let mut later = of(NumberKind::Marked).filter(|(later, _)| later > index);
-        let goes_on = above.ends_with(char::is_lowercase) && it.number != next;
-        let is_kept = !goes_on || !later.any(|(_, later)| later.number == next);
+        let goes_below = |one: char| one.is_lowercase() || one == ',';
+        let is_open = above.is_some_and(|above| above.text.ends_with(goes_below));
+        let is_wrapped = next == 1 && above.is_some_and(|above| above.width >= NARROWEST);
+        let goes_on =
+            it.number != next && (is_wrapped || later.any(|(_, later)| later.number == next));
+        let is_kept = !is_open || !(goes_on || LineShape::Month.is_match(it.rest));
         next = if is_kept { it.number + 1 } else { next };
         is_kept
     });

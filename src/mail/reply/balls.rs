@@ -4,9 +4,9 @@
 
 use super::answers::without_answer_mark;
 use super::blocks::{AnswerBlock, Target};
-use super::letters::{SaidLetters, letters};
+use super::letters::{SaidLetters, letters, not_offered};
 use super::line::{ReplyLine, each_sentence, sentences, spoken, words};
-use super::manners::{LineShape, Phrasing, is_empty_answer, labelled};
+use super::manners::{LineShape, Phrasing, boxed, is_empty_answer, labelled};
 use super::numbers::{marked, numbered, placed};
 use crate::model::{DroppedBall, Party};
 use crate::vocabulary::Vocabulary;
@@ -17,8 +17,8 @@ use std::collections::HashMap;
 pub struct Ticked {
     /// Slugs of the party that answers.
     pub dropped: Vec<String>,
-    /// It says that it was none of them.
-    pub none: bool,
+    /// The words that say that it was none of them.
+    pub none: Option<String>,
     /// Slugs of other parties' balls.
     pub of_others: Vec<String>,
     /// Words on a `dropped:` line that mean no ball, and slugs of a mark that nothing knows.
@@ -33,6 +33,8 @@ pub(super) struct Balls<'a> {
     /// What people call the balls of this party, in two words and more.
     names: HashMap<String, String>,
     pub ticked: Ticked,
+    /// Letters that nobody offered.
+    pub not_offered: Vec<String>,
 }
 
 const LONGEST_STATEMENT: usize = 9;
@@ -55,6 +57,7 @@ impl<'a> Balls<'a> {
             lettered,
             names,
             ticked: Ticked::default(),
+            not_offered: Vec::new(),
         }
     }
 
@@ -89,6 +92,9 @@ impl<'a> Balls<'a> {
             said.is_some_and(|said| said.is_one && !said.is_verdict && !said.rest.is_empty())
         };
         let answers = lines.iter().filter(is_answer).count();
+        // Where boxes are ticked, a letter alone is an open one.
+        let is_ticked = |line: &ReplyLine| boxed(&line.text).is_some_and(|(.., tick)| tick);
+        let is_form = lines.iter().any(is_ticked);
         let last = lines.iter().rposition(|line| !line.is_blank());
         for (index, mut line) in lines.into_iter().enumerate() {
             let behind = marked(&line.text).map_or(line.text.len(), |found| found.rest.len());
@@ -102,17 +108,28 @@ impl<'a> Balls<'a> {
             };
             // A letter below an answer may be how somebody signs.
             let is_signed = Some(index) == last && filled > 1 && LineShape::Initial.is_match(text);
+            // `a) ?` is no tick.
             let said = self.said(text).filter(|said| {
+                let asks = said.rest.is_empty() && text.ends_with('?');
                 let is_letters = said.rest.is_empty() || !said.is_one || said.is_verdict;
-                is_letters || !number.is_empty() || answers == 1
+                !asks && (is_letters || !number.is_empty() || answers == 1)
             });
+            let box_of = LineShape::Letter.find(text).map(|it| &text[it.end()..]);
+            let is_open = is_form && box_of.is_some_and(|it| !it.contains(char::is_alphanumeric));
+            let rest = said.as_ref().map_or(text, |said| said.rest);
+            let mut beyond = not_offered(rest, self.lettered.len());
             let kept = if text.is_empty() || is_signed {
                 None
-            } else if self.is_box(text) || self.is_list(text) {
+            } else if self.is_box(text) || is_open || self.is_list(text) {
+                Some("")
+            } else if !beyond.is_empty() {
+                self.not_offered.append(&mut beyond);
+                out.push(rest.to_owned());
+                said.iter().for_each(|said| self.send(said, text));
                 Some("")
             } else {
                 said.map(|said| {
-                    self.send(&said);
+                    self.send(&said, text);
                     let is_denied = said.is_denied() && number.is_empty();
                     out.extend((is_denied && !said.rest.is_empty()).then(|| text.to_owned()));
                     if is_denied { "" } else { said.rest }
@@ -145,8 +162,14 @@ impl<'a> Balls<'a> {
         lines
     }
 
-    /// `- [x] feedback-late: …`, ticked or not.
+    /// `- [x] feedback-late: …`, `a) [x] …`, ticked or not.
     fn is_box(&mut self, text: &str) -> bool {
+        if let Some((letter, is_ticked)) = boxed(text) {
+            let said = letters(letter, self.lettered.len());
+            let ticked = said.iter().filter(|_| is_ticked);
+            ticked.for_each(|said| self.send(said, text));
+            return said.is_some();
+        }
         let Some(label) = LineShape::Ticked.part(text) else {
             return LineShape::OpenBox.is_match(text);
         };
@@ -167,10 +190,10 @@ impl<'a> Balls<'a> {
         let said = self.said(list).filter(|said| said.rest.is_empty());
         match said.filter(|_| is_label) {
             Some(said) => {
-                self.send(&said);
+                self.send(&said, text);
                 return true;
             }
-            None if is_named && is_empty_answer(list) => self.ticked.none = true,
+            None if is_named && is_empty_answer(list) => self.ticked.none = Some(list.to_owned()),
             None if is_named => {
                 let items = list.split([',', ';']).flat_map(|item| item.split(" and "));
                 let items = items.map(|item| item.trim().trim_end_matches('.'));
@@ -187,13 +210,17 @@ impl<'a> Balls<'a> {
     fn said<'t>(&self, text: &'t str) -> Option<SaidLetters<'t>> {
         let offered = self.lettered.len();
         letters(text, offered).or_else(|| {
-            let place = placed(&spoken(text, LONGEST_STATEMENT)).filter(|it| *it < offered)?;
-            Some(SaidLetters::of(place))
+            let places = placed(&spoken(text, LONGEST_STATEMENT))?;
+            let is_offered = places.iter().all(|it| *it < offered);
+            is_offered.then(|| SaidLetters::of(places))
         })
     }
 
-    fn send(&mut self, said: &SaidLetters<'_>) {
-        self.ticked.none |= said.is_none;
+    fn send(&mut self, said: &SaidLetters<'_>, text: &str) {
+        if said.is_none {
+            let none = text[..text.len() - said.rest.len()].trim();
+            self.ticked.none = Some(none.to_owned());
+        }
         said.ticked.iter().for_each(|letter| self.tick(*letter));
     }
 
@@ -211,7 +238,7 @@ impl<'a> Balls<'a> {
                 let tail = plain.rsplit_once(" -").map(|(_, tail)| tail);
                 let said = tail.and_then(|tail| letters(tail, self.lettered.len()));
                 if let Some(said) = said.filter(|said| said.rest.is_empty()) {
-                    self.send(&said);
+                    self.send(&said, sentence);
                 }
             }
             if is_only_names {

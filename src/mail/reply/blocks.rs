@@ -49,8 +49,10 @@ impl Letter {
         let mut runs = runs.peekable();
         let mut copied = Vec::new();
         while let Some(run) = runs.next() {
-            let below = runs.peek().map(|below| &below[0].1);
-            let is_letter = matches!(below, Some(LetterPart::Ours));
+            let below = runs.peek().map(|below| below[0]);
+            // A mark that is quoted stands below a reply, and not below our balls.
+            let is_letter = below
+                .is_some_and(|(depth, part)| *depth == base && matches!(part, LetterPart::Ours));
             if run[0].0 == base && run.len() < offered && !is_letter {
                 copied.extend(run.iter().filter_map(|(_, part)| ball(part)));
             }

@@ -20,11 +20,16 @@ const LONGEST_BOTTOM: usize = 60;
 /// Takes the greeting, and what is only talk, from the top of a text; whether it took any.
 pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>) -> bool {
     let last = lines.iter().rposition(|line| !line.is_blank()).unwrap_or(0);
+    let filled = |from: usize| (from..lines.len()).find(|at| !lines[*at].is_blank());
+    let framed =
+        filled(0).filter(|first| filled(first + 1).is_some_and(|at| is_banner(&lines[at].text)));
     let (mut taken, mut is_greeted) = (0, false);
     for (index, line) in lines.iter_mut().enumerate() {
-        // What is underlined is a heading, and below it no signature.
+        // What is underlined is a heading, and below it no signature; what stands above a
+        // banner is its frame.
         let is_underlined = left_out.last().is_some_and(|above| above.ends_with(':'));
-        if taken == index && is_underlined && LineShape::Dashes.is_match(&line.text) {
+        let is_frame = is_underlined || framed == Some(index);
+        if taken == index && is_frame && LineShape::Dashes.is_match(&line.text) {
             taken = index + 1;
             continue;
         }
@@ -236,6 +241,10 @@ fn closes(line: &str) -> bool {
 
 pub(super) fn is_banner(line: &str) -> bool {
     // `## Reply above this line ##`, in any language.
-    (line.starts_with("##") && line.ends_with("##"))
-        || Phrasing::Banner.tells(&spoken(line, 60)) && !speaks_of_oneself(line)
+    let is_told = |said| Phrasing::Banner.tells(&spoken(said, 60)) && !speaks_of_oneself(said);
+    line.starts_with('\u{a9}')
+        || (line.starts_with("##") && line.ends_with("##"))
+        || is_told(line)
+        // `This email was intended for Sam Rivera. Learn why we included this.`
+        || (each_sentence(line).any(is_told) && !each_sentence(line).any(begins_with_oneself))
 }

@@ -13,6 +13,8 @@ pub enum Misread {
     OtherLetter(Mark),
     /// It quotes a letter about something else: its first line.
     AboutOther(String),
+    /// It says no more than letters that nobody offered, and the last that was.
+    NotOffered(String, char),
     /// It answers nothing, and is this instead.
     NoAnswer(NonAnswer),
 }

@@ -3,7 +3,7 @@
 
 use super::frames::{Divider, divider, is_chat_heading, stamped};
 use super::line::{ReplyLine, spoken, words};
-use super::manners::{LineShape, Phrasing};
+use super::manners::{LineShape, Phrasing, boxed};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
 use std::collections::BTreeSet;
@@ -164,10 +164,15 @@ impl Letter {
         let part = match sentence.kind {
             SentenceKind::Question(number) => self.question(number),
             SentenceKind::Ball(ball) => {
-                let is_boxed = LineShape::Ticked.is_match(&lines[first].text[from..start]);
-                if !is_boxed && Phrasing::Negation.has(&spoken(behind, 1)) {
+                let label = &lines[first].text[from..start];
+                let tick = boxed(label).map(|(_, tick)| tick);
+                let is_boxed = tick == Some(true) || LineShape::Ticked.is_match(label);
+                let is_open = |text| LineShape::OpenBox.is_match(text);
+                let is_open = tick == Some(false) || is_open(label) || is_open(behind);
+                if !is_boxed && (is_open || Phrasing::Negation.has(&spoken(behind, 1))) {
                     // Who copies it to deny it has not dropped it.
-                    self.left_out.push(behind.to_owned());
+                    let behind = Some(behind).filter(|it| it.contains(char::is_alphanumeric));
+                    self.left_out.extend(behind.map(str::to_owned));
                     LetterPart::Ours
                 } else {
                     self.ticked

@@ -60,7 +60,10 @@ pub(super) fn word_at(text: &str, from: usize) -> Option<(String, usize, usize)>
     let mut word = String::new();
     let (mut start, mut end) = (from, from);
     for (offset, character) in text[from..].char_indices() {
-        if character.is_alphanumeric() {
+        // `b` before a script without spaces is a word of its own.
+        let last = word.chars().last();
+        let turns = last.is_some_and(|last| is_dense(last) != is_dense(character));
+        if character.is_alphanumeric() && !turns {
             if word.is_empty() {
                 start = from + offset;
             }
@@ -89,9 +92,14 @@ pub(super) fn spoken(text: &str, most: usize) -> String {
     words.join(" ")
 }
 
+/// Of a script without spaces.
+fn is_dense(one: char) -> bool {
+    u32::from(one) > 0x2e80
+}
+
 /// How many words it has; in a script without spaces two characters are one.
 pub(super) fn word_count(text: &str) -> usize {
-    let dense = text.chars().filter(|one| u32::from(*one) > 0x2e80).count();
+    let dense = text.chars().filter(|one| is_dense(*one)).count();
     text.split_whitespace().count() + dense / 2
 }
 

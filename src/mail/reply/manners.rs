@@ -33,7 +33,7 @@ names! {
     LineShape: SentMessage Boundary QuotedPrintable Base64 Tag Entity NotWestern LineEnd Space Unseen
     Struck Header Dated ChatHeading BareTime Alone ChatStamp ChatName ChatSaid ChatTimed Furniture Rule Dashes
     Name Titled Day Address Page Phone Postscript AnswerMark Quoted Bullet Ticked OpenBox Greeted Called
-    Letter Joint Initial Labelled Mentioned
+    Letter Month Joint Initial Labelled Mentioned
 }
 
 impl Deref for LineShape {
@@ -248,6 +248,14 @@ pub(super) fn is_label(text: &str) -> bool {
         .any(|it| it.is(text))
 }
 
+/// `a) [x]`, `b) \u{2717}`, `c) x`: the letter in front of a box, and whether that is ticked.
+pub(super) fn boxed(text: &str) -> Option<(&str, bool)> {
+    let is_box = |text| LineShape::Ticked.is_match(text) || LineShape::OpenBox.is_match(text);
+    let letter = LineShape::Letter.find(text).filter(|_| !is_box(text))?;
+    let rest = &text[letter.end()..];
+    is_box(rest).then(|| (letter.as_str(), LineShape::Ticked.is_match(rest)))
+}
+
 /// Somebody speaks of their own part.
 pub(super) fn speaks_of_oneself(text: &str) -> bool {
     words(text).any(|(word, _)| Phrasing::FirstPerson.has(&word))
@@ -285,6 +293,14 @@ pub(super) fn is_titled(line: &str) -> bool {
 /// It holds a number to call.
 pub(super) fn holds_number(line: &str) -> bool {
     LineShape::Phone.is_match(&LineShape::Day.replace_all(line, "*"))
+}
+
+/// `I'm on 06 39 98 40 12 until six.`: a number to call, and hardly a word more.
+pub(super) fn is_number_to_call(sentence: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    let words = sentence.split_whitespace();
+    let words = words.filter(|word| !word.contains(char::is_numeric));
+    holds_number(sentence) && words.count() <= MOST_WORDS
 }
 
 /// It holds an address, a page or a number to call.

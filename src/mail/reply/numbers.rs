@@ -2,6 +2,7 @@
 //! `Q4:`, `5 -`, `1-3:`, `①`, `１．`, `question one`, `b)`.
 
 use super::line::spoken;
+use super::manners::LineShape;
 use super::manners::Phrasing::{self, Five, Four, One, Three, Two};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -129,16 +130,17 @@ fn digit(character: char) -> Option<usize> {
     digits.map(|digit| digit as usize).find(|digit| *digit < 10)
 }
 
-/// `the second one`, `option 2`: which of those that were offered, and nothing else.
-pub(super) fn placed(said: &str) -> Option<usize> {
+/// `the second one`, `option 2`, `the first two`: which of those that were offered, and
+/// nothing else.
+pub(super) fn placed(said: &str) -> Option<Vec<usize>> {
     const MOST_WORDS: usize = 3;
     /// Option, opción, opção, opzione.
     const OPTION: [&str; 4] = ["opt", "opc", "op\u{e7}", "opz"];
     let words: Vec<&str> = said.split(' ').collect();
     let is_option = |word: &&str| OPTION.iter().any(|begins| word.starts_with(begins));
     let by_name = words.iter().any(is_option);
-    let mut found = None;
-    for word in &words {
+    let mut found: Option<Vec<usize>> = None;
+    for (at, word) in words.iter().enumerate() {
         let spelled = SPELLED.iter().position(|words| words.has(word));
         let digit = word
             .parse()
@@ -146,7 +148,12 @@ pub(super) fn placed(said: &str) -> Option<usize> {
             .and_then(|digit: usize| digit.checked_sub(1));
         let is_beside = is_option(word) || Phrasing::Filler.has(word);
         match spelled.or(digit.filter(|_| by_name)) {
-            Some(place) if found.is_none() && (by_name || !is_beside) => found = Some(place),
+            Some(place) if found.is_none() && (by_name || !is_beside) => found = Some(vec![place]),
+            Some(last)
+                if !by_name && last > 0 && SPELLED[0].has(words[..at].last().unwrap_or(&"")) =>
+            {
+                found = Some((0..=last).collect());
+            }
             _ if is_beside => {}
             _ => return None,
         }
@@ -170,6 +177,12 @@ pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> 
         let Some(found) = marked(&line[start..]) else {
             continue;
         };
+        let is_begun = line[..start]
+            .trim_end()
+            .ends_with(['.', '!', '?', ';', '/']);
+        if start > 0 && !is_begun && LineShape::Month.is_match(found.rest) {
+            continue;
+        }
         let end = line.len() - found.rest.len();
         let mark = line[start..end].trim_end();
         // In the middle of a line a dash is a dash, and a word no number without its prefix.
@@ -291,6 +304,10 @@ mod tests {
                 vec!["so", "question one I did", "question two I will"],
             ),
             ("1) in round 2 we waited", vec!["1) in round 2 we waited"]),
+            (
+                "1. it was Monday 2. November",
+                vec!["1. it was Monday 2. November"],
+            ),
             ("no numbers", vec!["no numbers"]),
         ] {
             assert_eq!(split_inline(line, &mut 0), parts);

@@ -5,7 +5,7 @@ use super::line::ReplyLine;
 use super::manners::{LineShape, is_label};
 
 /// No client wraps earlier than this.
-const NARROWEST: usize = 58;
+pub(super) const NARROWEST: usize = 58;
 /// A longer line was not wrapped by anybody.
 const WIDEST: usize = 100;
 

@@ -3,8 +3,8 @@
 
 use super::line::{each_sentence, sentences, spoken, word_count};
 use super::manners::{
-    LineShape, NonAnswer, Phrasing, is_contact, is_empty_answer, labelled, non_answer,
-    speaks_of_oneself,
+    LineShape, NonAnswer, Phrasing, is_contact, is_empty_answer, is_number_to_call, labelled,
+    non_answer, speaks_of_oneself,
 };
 use super::numbers::{numbered, placed};
 use super::paragraphs::bullet;
@@ -111,20 +111,25 @@ pub(super) fn is_blank(text: &str) -> bool {
 /// Takes numbers to call from behind an answer: they are none, and not kept.
 pub(super) fn without_numbers_to_call(said: &mut Vec<(Option<usize>, String)>) -> Vec<String> {
     const MOST_WORDS: usize = 6;
-    let (mut has_answered, mut cut) = (false, Vec::new());
+    let (mut has_answered, mut has_owned, mut cut) = (false, false, Vec::new());
     for (question, text) in said.iter_mut() {
         for sentence in each_sentence(&text.clone()) {
             let kind = non_answer(sentence);
-            let is_called = is_contact(sentence.trim_end_matches(['.', '!']))
-                && !speaks_of_oneself(sentence)
+            let is_own = speaks_of_oneself(sentence);
+            let is_contact = is_contact(sentence.trim_end_matches(['.', '!']))
+                && !is_own
                 && (kind.is_some() || word_count(sentence) <= MOST_WORDS);
-            if is_called && has_answered {
+            // It stands where an answer would, or behind one.
+            let is_number = (question.is_some() || has_owned) && is_number_to_call(sentence);
+            let is_called = is_contact || is_number;
+            if is_number || (is_called && has_answered) {
                 let kept = text.replacen(sentence, "", 1);
                 kept.trim().clone_into(text);
                 cut.push(sentence.to_owned());
             }
-            let says_something = kind.is_none() && word_count(sentence) >= 4;
-            has_answered |= !is_called && (question.is_some() || says_something);
+            let says_something = !is_called && kind.is_none() && word_count(sentence) >= 4;
+            has_answered |= says_something || (!is_called && question.is_some());
+            has_owned |= says_something && is_own;
         }
     }
     said.retain(|(_, text)| !text.is_empty());
