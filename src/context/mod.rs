@@ -7,7 +7,6 @@
     reason = "this is the room that looks outside"
 )]
 
-mod browser;
 mod commit;
 mod departure;
 mod editor;
@@ -15,6 +14,7 @@ mod git;
 mod input;
 mod key;
 mod output;
+mod programs;
 mod repository;
 mod scratch;
 mod screen;

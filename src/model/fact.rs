@@ -6,8 +6,9 @@
 //! its [`Fact`].
 
 use super::about::{About, Redaction, ValueKind, Words};
+use super::choices::{Fit, RestsOn};
 use super::day::Day;
-use super::spelled::{Fit, Party, RestsOn};
+use super::party::Party;
 use super::value::{Held, NewValue, Value};
 
 /// Where the value of a key is.

@@ -3,6 +3,7 @@
 //! no TOML and no terminal; every other room speaks in its types.
 
 mod about;
+mod choices;
 mod day;
 mod entry;
 mod fact;
@@ -10,6 +11,7 @@ mod figures;
 mod id;
 mod key;
 mod name;
+mod party;
 mod path_text;
 mod post_mortem;
 mod rough_day;
@@ -20,6 +22,7 @@ mod terms;
 mod value;
 
 pub use about::{About, Emptied, Need, Redaction, ValueKind, Words};
+pub use choices::{Fit, Grouping, RestsOn};
 pub use day::{Day, Span, month, weekday};
 pub use entry::{DecisionEntry, Entry};
 pub use fact::{Decision, Fact, PostMortem, Section};
@@ -27,10 +30,10 @@ pub use figures::{DayInFigures, DayOrder, DayOrders};
 pub use id::{Id, named_day};
 pub use key::Key;
 pub use name::{can_name, file_slug, is_hidden, same_name, says_none, says_something, slug};
+pub use party::Party;
 pub use path_text::{any_length, path_text, plain_path, unportable};
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day};
-pub use spelled::{Fit, Grouping, Party, RestsOn};
 pub use template::{keep_template, read_template};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Response, Value, trimmed_lines};

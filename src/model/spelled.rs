@@ -1,7 +1,5 @@
 //! Enums of which each variant is one word in files, flags and JSON.
 
-use std::fmt;
-
 /// Each line: its explanation, `Variant = "word",`. Gives the list of all, the word
 /// of each and the way back, so that none of the three can forget a variant.
 macro_rules! spelled {
@@ -39,73 +37,3 @@ macro_rules! spelled {
 }
 
 pub(crate) use spelled;
-
-spelled! {
-    /// Whether it was a match at all; a mismatch is nobody's doing.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum Fit {
-        Match = "match",
-        Mismatch = "mismatch",
-        Unsure = "unsure",
-    }
-}
-
-spelled! {
-    /// What makes it happen when nobody remembers.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum RestsOn {
-        /// Nothing yet.
-        Memory = "memory",
-        /// A list that somebody goes through.
-        List = "list",
-        /// It happens unless somebody stops it.
-        Default = "default",
-        /// The step cannot go on without it.
-        Gate = "gate",
-    }
-}
-
-spelled! {
-    /// Never a person: nobody is ranked.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum Grouping {
-        Team = "team",
-        Role = "role",
-        Stage = "stage",
-        Month = "month",
-        Quarter = "quarter",
-    }
-}
-
-spelled! {
-    /// Who looks at their own part in the outcome.
-    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
-    #[serde(rename_all = "lowercase")]
-    pub enum Party {
-        #[default]
-        Manager = "manager",
-        Candidate = "candidate",
-        Recruiter = "recruiter",
-    }
-}
-
-impl Party {
-    /// The party as a sentence names it.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Manager => "hiring manager",
-            Self::Candidate => "candidate",
-            Self::Recruiter => "recruiter",
-        }
-    }
-
-    pub const fn index(self) -> usize {
-        self as usize
-    }
-}
-
-impl fmt::Display for Party {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}

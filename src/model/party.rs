@@ -1,0 +1,38 @@
+//! The three parties of a hiring process.
+
+use super::spelled::spelled;
+use std::fmt;
+
+spelled! {
+    /// Who looks at their own part in the outcome.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Party {
+        /// It stands where none was read yet, in what no reader lets out without one.
+        #[default]
+        Manager = "manager",
+        Candidate = "candidate",
+        Recruiter = "recruiter",
+    }
+}
+
+impl Party {
+    /// The party as a sentence names it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Manager => "hiring manager",
+            Self::Candidate => "candidate",
+            Self::Recruiter => "recruiter",
+        }
+    }
+
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+impl fmt::Display for Party {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
