@@ -27,17 +27,49 @@ pub enum SaidDay {
 /// A day without a year is one of these last days; further back, somebody means another.
 const LONGEST_AGO: u64 = 300;
 
+/// Four digits that are a year.
+pub(super) const YEARS: std::ops::Range<u64> = 1990..2100;
+
 /// A year without its century is one of these last months, where it can be.
 const RECENT_MONTHS: u32 = 24;
 
-/// The whole text as one day.
-pub fn day_in_words(text: &str, today: Day) -> Option<Day> {
+impl SaidDay {
+    /// The one day that is meant.
+    ///
+    /// # Errors
+    /// Why it is none, as words that follow what was typed.
+    pub const fn day(self) -> Result<Day, &'static str> {
+        match self {
+            Self::Day(day) => Ok(day),
+            Self::Unclear => Err("can be one of two days"),
+            Self::Never => Err("is on no calendar"),
+            Self::Roughly => Err("is more than one day"),
+            Self::Ahead => Err("is still to come, and a post-mortem looks back"),
+        }
+    }
+
+    /// How to say it so that it can be read.
+    pub fn hint(said: Option<Self>) -> String {
+        match said {
+            Some(Self::Unclear) => {
+                "write its month in letters, as in 17 nov, or year first, as in 2026-11-17".into()
+            }
+            _ => format!("such as {DAYS_IN_WORDS}"),
+        }
+    }
+}
+
+/// What the whole text says, if it says a time.
+pub fn whole_day(text: &str, today: Day) -> Option<SaidDay> {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
-    match said_day(&words, today) {
-        Some((count, SaidDay::Day(day))) if count == words.len() => Some(day),
-        _ => None,
-    }
+    let (_, said) = said_day(&words, today).filter(|(count, _)| *count == words.len())?;
+    Some(said)
+}
+
+/// The whole text as one day.
+pub fn day_in_words(text: &str, today: Day) -> Option<Day> {
+    whole_day(text, today)?.day().ok()
 }
 
 /// The day that words in lower case begin with, and how many of them say it.
@@ -122,9 +154,9 @@ fn short_length(text: &str) -> Option<u64> {
     Some(digits(count, 1..=3)? * length(unit)?)
 }
 
-/// A date in figures: 2026-11-20, 20.11.2026, 20/11, 13.11.
+/// A date in figures: 2026-11-20, 20261120, 20.11.2026, 20/11, 13.11.
 fn written(word: &str, today: Day) -> Option<SaidDay> {
-    if let Some(day) = Day::parse(word) {
+    if let Some(day) = Day::parse(word).or_else(|| unbroken(word)) {
         return Some(past(day, today).map_or(SaidDay::Ahead, SaidDay::Day));
     }
     if let Some(figures) = DayInFigures::parse(word.trim_end_matches('.')) {
@@ -146,6 +178,15 @@ fn written(word: &str, today: Day) -> Option<SaidDay> {
         (Some(one), Some(other)) if one != other => Some(SaidDay::Unclear),
         (one, other) => one.or(other).map(SaidDay::Day),
     }
+}
+
+/// `20261120`, of a year that people now alive may mean.
+fn unbroken(word: &str) -> Option<Day> {
+    let number = digits(word, 8..=8)?;
+    let year = Some(number / 10_000).filter(|year| YEARS.contains(year))?;
+    let month = u32::try_from(number / 100 % 100).ok()?;
+    let day = u32::try_from(number % 100).ok()?;
+    Day::new(i32::try_from(year).ok()?, month, day)
 }
 
 /// A day whose year is said: the one that has been, and not for long, is meant.
@@ -181,7 +222,7 @@ fn with_month(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
         _ => return None,
     };
     let year = words.get(count).and_then(|word| digits(word, 4..=4));
-    let year = year.filter(|year| (1990..2100).contains(year));
+    let year = year.filter(|year| YEARS.contains(year));
     let said = match in_year(year, month, day, today) {
         Some(day) => SaidDay::Day(day),
         None if year.is_some_and(|year| is_some_day(year, month, day)) => SaidDay::Ahead,
@@ -265,6 +306,7 @@ mod tests {
             ("26-10-03", "2026-10-03"),
             ("2026/10/3", "2026-10-03"),
             ("2026-10-3", "2026-10-03"),
+            ("20261003", "2026-10-03"),
             ("3 march 2025", "2025-03-03"),
         ] {
             let expected = match text {
@@ -328,6 +370,15 @@ mod tests {
             "last summer",
             "since june",
             "in q3",
+            "q3",
+            "q3 2026",
+            "2026-q3",
+            "2026-w41",
+            "kw 41",
+            "cw41",
+            "2026-10",
+            "10/2026",
+            "october 2026",
         ] {
             let words: Vec<&str> = roughly.split(' ').collect();
             let said = said_day(&words, today);
@@ -340,6 +391,10 @@ mod tests {
             "months",
             "the last one",
             "this job",
+            "20263110",
+            "12345678",
+            "40 w",
+            "week two",
         ] {
             let words: Vec<&str> = words.split(' ').collect();
             assert_eq!(said_day(&words, today), None, "{words:?}");

@@ -217,23 +217,14 @@ impl<'a> Claims<'a> {
                 let words = words.clone();
                 let typed = line.texts(words.clone()).join(" ");
                 let typed = typed.strip_prefix("on ").unwrap_or(&typed);
-                let mut unsure = |why| self.unsure_day = Some((typed.to_owned(), why));
-                match *said {
-                    SaidDay::Day(day) => {
+                match (said.day(), *said) {
+                    (Ok(day), _) => {
                         self.add_value(Key::head(Fact::Date), NewValue::Day(day), words);
                     }
-                    SaidDay::Unclear => {
-                        unsure("can be one of two days");
-                        open.push(format!("the day: {typed}"));
-                    }
-                    SaidDay::Roughly => {
-                        unsure("is more than one day");
-                        open.push(format!("the day: {typed} is more than one day"));
-                    }
-                    SaidDay::Ahead => self.ahead = Some(typed.to_owned()),
-                    SaidDay::Never => {
-                        unsure("is no day that has been");
-                        open.push(format!("the day: {typed} is no day that has been"));
+                    (Err(_), SaidDay::Ahead) => self.ahead = Some(typed.to_owned()),
+                    (Err(why), _) => {
+                        open.push(format!("the day: {typed} {why}"));
+                        self.unsure_day = Some((typed.to_owned(), why));
                     }
                 }
             }

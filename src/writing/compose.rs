@@ -69,7 +69,7 @@ pub fn compose<'a>(
                 return Err(Error::new(Kind::Io, what).hint(hint));
             }
             Ok(Edited::Interrupted) => {
-                let what = "interrupted; nothing was saved";
+                let what = "interrupted; nothing was written to the log";
                 return Err(Error::new(Kind::Interrupted, what).hint(hint));
             }
             Err(error) if last_try => return Err(error.hint(hint)),
