@@ -80,6 +80,7 @@ fn everything(
             found,
             &digest,
             extent,
+            &session.command().to_string(),
             session.look(),
         )),
         PatternsFormat::Json => Answer::of(render::patterns_json(found, &digest, &questions)),

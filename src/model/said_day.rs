@@ -62,7 +62,8 @@ impl SaidDay {
 /// What the whole text says, if it says a time.
 pub fn whole_day(text: &str, today: Day) -> Option<SaidDay> {
     let text = text.to_lowercase();
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = text.split_whitespace();
+    let words: Vec<&str> = words.map(|word| word.trim_end_matches(',')).collect();
     let (_, said) = said_day(&words, today).filter(|(count, _)| *count == words.len())?;
     Some(said)
 }
@@ -154,9 +155,10 @@ fn short_length(text: &str) -> Option<u64> {
     Some(digits(count, 1..=3)? * length(unit)?)
 }
 
-/// A date in figures: 2026-11-20, 20261120, 20.11.2026, 20/11, 13.11.
+/// A date in figures: 2026-11-20, also with its hour, 20261120, 20.11.2026, 20/11, 13.11.
 fn written(word: &str, today: Day) -> Option<SaidDay> {
-    if let Some(day) = Day::parse(word).or_else(|| unbroken(word)) {
+    let day = word.split('t').next().and_then(Day::parse);
+    if let Some(day) = day.or_else(|| unbroken(word)) {
         return Some(past(day, today).map_or(SaidDay::Ahead, SaidDay::Day));
     }
     if let Some(figures) = DayInFigures::parse(word.trim_end_matches('.')) {
@@ -307,6 +309,8 @@ mod tests {
             ("2026/10/3", "2026-10-03"),
             ("2026-10-3", "2026-10-03"),
             ("20261003", "2026-10-03"),
+            ("2026-10-03T10:00:00Z", "2026-10-03"),
+            ("October 3, 2026", "2026-10-03"),
             ("3 march 2025", "2025-03-03"),
         ] {
             let expected = match text {

@@ -261,7 +261,14 @@ impl<'a> Claims<'a> {
             .collect()
     }
 
-    pub fn add_owned(&mut self, party: Party, resources: &SentenceResources<'_>) {
+    /// What `party`, who speaks, owns, and the balls that this is; `promised` are words that
+    /// say what comes next.
+    pub fn add_owned(
+        &mut self,
+        party: Party,
+        promised: &[Range<usize>],
+        resources: &SentenceResources<'_>,
+    ) {
         let line = self.line;
         let endings = self.endings.clone();
         let said = |fact| {
@@ -280,7 +287,10 @@ impl<'a> Claims<'a> {
             stage: stage.as_deref(),
             outcome: outcome.as_deref(),
         };
-        for owned in own::owned(line, self.lexicon, &endings) {
+        for words in promised {
+            self.add_to(Some(party), Fact::Next, "", words.clone());
+        }
+        for owned in own::owned(line, self.lexicon, &endings, promised) {
             let pieces = line
                 .pieces()
                 .into_iter()
