@@ -83,6 +83,14 @@ impl Day {
             .map_or(Self::FIRST, Self)
     }
 
+    /// The same day so many months later, or the last one that month has.
+    pub fn plus_months(self, months: u32) -> Self {
+        self.0
+            .checked_add_months(Months::new(months))
+            .filter(|day| day.year() <= 9999)
+            .map_or(Self::LAST, Self)
+    }
+
     /// The last day of this day's month.
     pub fn end_of_month(self) -> Self {
         let days = self.0.num_days_in_month();

@@ -10,6 +10,9 @@ use super::rough_day::{digits, length, number};
 /// What a day may be called, for whoever typed something else.
 pub const DAYS_IN_WORDS: &str = "2026-11-20, today, yesterday, tuesday, last friday, 17 nov or 3d";
 
+/// The same of a day to come.
+pub const COMING_DAYS: &str = "write a day to come, such as 2027-01-15, 15 jan, friday or 8w";
+
 /// What words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SaidDay {
@@ -66,6 +69,36 @@ pub fn whole_day(text: &str, today: Day) -> Option<SaidDay> {
     let words: Vec<&str> = words.map(|word| word.trim_end_matches(',')).collect();
     let (_, said) = said_day(&words, today).filter(|(count, _)| *count == words.len())?;
     Some(said)
+}
+
+/// The day to come that the whole text says: 2027-01-15, 15 jan, friday, 8w, in 2 months.
+pub fn coming_day(text: &str, today: Day) -> Option<Day> {
+    let text = text.to_lowercase();
+    let words = text.trim().strip_prefix("in ").unwrap_or(&text);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let months = |count: &str| Some(today.plus_months(u32::try_from(number(count)?).ok()?));
+    let counted = match words.as_slice() {
+        ["tomorrow"] => Some(today.plus_days(1)),
+        ["next", name] | [name] if weekday(name).is_some() => {
+            since_weekday(name, today).map(|since| today.plus_days(7 - since))
+        }
+        [count, "month" | "months"] => months(count),
+        [short] if short.ends_with('m') => months(short.trim_end_matches('m')),
+        [count, unit] => number(count)
+            .zip(length(unit))
+            .map(|(count, unit)| today.plus_days(count * unit)),
+        [short] => short_length(short).map(|days| today.plus_days(days)),
+        _ => None,
+    };
+    // A date is one that has been, for somebody who looks back at it.
+    let looking_back = [today.plus_days(LONGEST_AGO), Day::LAST];
+    let mut dates = looking_back
+        .into_iter()
+        .filter_map(|then| match dated(&words, then)? {
+            (count, SaidDay::Day(day)) if count == words.len() => Some(day),
+            _ => None,
+        });
+    counted.or_else(|| dates.next()).filter(|day| *day > today)
 }
 
 /// The whole text as one day.
@@ -341,6 +374,38 @@ mod tests {
             "",
         ] {
             assert_eq!(day_in_words(no_day, today), None, "{no_day}");
+        }
+    }
+
+    #[test]
+    fn days_to_come_are_said_as_those_that_have_been() {
+        let today = Day::parse("2026-11-20").unwrap(); // a Friday
+        for (text, day) in [
+            ("2027-01-15", "2027-01-15"),
+            ("15.01.2027", "2027-01-15"),
+            ("15 jan", "2027-01-15"),
+            ("January 15, 2029", "2029-01-15"),
+            ("friday", "2026-11-27"),
+            ("next monday", "2026-11-23"),
+            ("tomorrow", "2026-11-21"),
+            ("8w", "2027-01-15"),
+            ("in 8 weeks", "2027-01-15"),
+            ("3m", "2027-02-20"),
+            ("in two months", "2027-01-20"),
+        ] {
+            assert_eq!(coming_day(text, today), Day::parse(day), "{text}");
+        }
+        for none in [
+            "",
+            "yesterday",
+            "2026-11-20",
+            "1/2/27",
+            "soon",
+            "15",
+            "20 nov 2025",
+            "0w",
+        ] {
+            assert_eq!(coming_day(none, today), None, "{none}");
         }
     }
 
