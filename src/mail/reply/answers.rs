@@ -201,6 +201,11 @@ impl Answers {
                     .first()
                     .is_some_and(|(said, _)| speaks_of_oneself(said))
                 && free.iter().filter(|(_, kind)| kind.is_none()).count() <= 1;
+            let points = |(said, _): &(&str, _)| LineShape::Page.is_match(said);
+            let is_own = |(said, _): &(&str, _)| begins_with_oneself(said);
+            if free.iter().any(points) && !free.iter().any(is_own) {
+                return worst.max(Some(NonAnswer::Elsewhere));
+            }
             let begun = free.first().and_then(|(_, kind)| *kind);
             let begun = begun.filter(|kind| *kind != NonAnswer::Question || asks_back);
             let is_reached = free.iter().any(|(said, _)| {

@@ -117,14 +117,15 @@ impl<'a> Balls<'a> {
             let box_of = LineShape::Letter.find(text).map(|it| &text[it.end()..]);
             let is_open = is_form && box_of.is_some_and(|it| !it.contains(char::is_alphanumeric));
             let rest = said.as_ref().map_or(text, |said| said.rest);
-            let mut beyond = not_offered(rest, self.lettered.len());
+            let all = if rest.is_empty() { text } else { rest };
+            let mut beyond = not_offered(all, self.lettered.len());
             let kept = if text.is_empty() || is_signed {
                 None
             } else if self.is_box(text) || is_open || self.is_list(text) {
                 Some("")
             } else if !beyond.is_empty() {
                 self.not_offered.append(&mut beyond);
-                out.push(rest.to_owned());
+                out.push(all.to_owned());
                 said.iter().for_each(|said| self.send(said, text));
                 Some("")
             } else {
@@ -221,6 +222,10 @@ impl<'a> Balls<'a> {
             let none = text[..text.len() - said.rest.len()].trim();
             self.ticked.none = Some(none.to_owned());
         }
+        // `Sorry, I meant b, not a.`
+        let denied = said.denied.iter().filter_map(|at| self.lettered.get(*at));
+        let dropped = &mut self.ticked.dropped;
+        denied.for_each(|denied| dropped.retain(|slug| slug != denied));
         said.ticked.iter().for_each(|letter| self.tick(*letter));
     }
 

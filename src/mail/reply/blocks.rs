@@ -2,8 +2,8 @@
 
 use super::frames::Divider;
 use super::letter::{Letter, LetterPart};
-use super::line::{ReplyLine, each_sentence, word_count};
-use super::manners::is_talk;
+use super::line::{ReplyLine, each_sentence, word_count, words};
+use super::manners::{Phrasing, is_talk};
 use std::collections::BTreeSet;
 
 /// What a run of lines answers.
@@ -53,6 +53,22 @@ impl Letter {
             // A mark that is quoted stands below a reply, and not below our balls.
             let is_letter = below
                 .is_some_and(|(depth, part)| *depth == base && matches!(part, LetterPart::Ours));
+            // `> b) …`, and below that `yes, that`.
+            let confirms = |(depth, part): &&(usize, LetterPart)| {
+                let LetterPart::Text(line) = part else {
+                    return false;
+                };
+                let mut said = words(&line.text).map(|(word, _)| word);
+                *depth < run[0].0
+                    && said.next().is_some_and(|word| Phrasing::Yes.has(&word))
+                    && !said.any(|word| Phrasing::Negation.has(&word))
+            };
+            let confirmed = below.as_ref().is_some_and(confirms);
+            copied.extend(
+                run.last()
+                    .filter(|_| confirmed)
+                    .and_then(|(_, part)| ball(part)),
+            );
             if run[0].0 == base && run.len() < offered && !is_letter {
                 copied.extend(run.iter().filter_map(|(_, part)| ball(part)));
             }

@@ -194,7 +194,9 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     let is_talk = non_answer(line) == Some(NonAnswer::Polite);
     let wishes = is_cut_off && is_named_below && (is_card(line.trim_end_matches('!')) || is_talk);
     let is_signed = is_name(line) || is_titled(line) || is_contact(line);
-    let is_signed = is_signed || (wishes && !is_own(line));
+    // `Em cảm ơn chị,` above a name closes in any language.
+    let ends = line.ends_with(',') && word_count(line) <= 5;
+    let is_signed = is_signed || (wishes && (ends || !is_own(line)));
     // `Hanki Outlook for Android.` below a name, each in a paragraph of its own.
     let is_blank_below = lines.get(index + 1).is_some_and(ReplyLine::is_blank);
     let is_above_program = is_cut_off && is_blank_below && is_name(line) && below.len() == 1;
