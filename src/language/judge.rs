@@ -159,13 +159,10 @@ impl SentenceEvidence<'_> {
         if least > KEPT_COMMITMENT && !found.is_empty() {
             return found.iter().map(|hit| self.finding(hit)).collect();
         }
-        match judged.iter().max_by_key(|judged| judged.score) {
-            Some(judged) if least > 0 && !self.rules.names_act(parsed) => {
-                let finding = self.general(Family::Commitment, judged);
-                finding.into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
+        let most = judged.iter().max_by_key(|judged| judged.score);
+        let most = most.filter(|_| least > 0);
+        let finding = most.and_then(|judged| self.general(Family::Commitment, judged));
+        finding.into_iter().collect()
     }
 
     /// A trait that no rule names: people hint at traits in more words than any list has, so

@@ -93,9 +93,9 @@ const COMMITMENT: Lesson = Lesson {
     family: Family::Commitment,
     model: Model::Commitment,
     weights: "templates/language-commitment.txt",
-    authors: &["four"],
+    authors: &["four", "twenty-one"],
     elsewhere: false,
-    threshold: 0.1,
+    threshold: 0.15,
 };
 
 /// Weights below this, in thousandths, are left out: cross-validation does not miss them.
@@ -354,14 +354,20 @@ fn blame_as_people_write_it() {
     assert!(figures.ownership.alarms() <= 3.6);
 }
 
-/// Half of the author's sentences judged by a classifier trained on the other half.
+/// Half of an author's sentences judged by a classifier trained on all others; those of the
+/// second are a few words jotted down.
 #[test]
 fn commitments_the_classifier_has_not_read() {
     let (features, all) = learn(&COMMITMENT);
-    for odd in [0, 1] {
-        let held = |one: &Learned| one.author == "four" && one.number % 2 == odd;
-        let title = format!("commitment, {} half held out", ["even", "odd"][odd]);
-        let figures = held_out(&COMMITMENT, &features, &all, held, &title);
-        assert!(figures.all.precision() >= 92.0 && figures.all.recall() >= 75.0);
+    for (author, precision, recall) in [("four", 92.0, 75.0), ("twenty-one", 92.0, 85.0)] {
+        for odd in [0, 1] {
+            let held = |one: &Learned| one.author == author && one.number % 2 == odd;
+            let title = format!(
+                "commitment, {author} {} half held out",
+                ["even", "odd"][odd]
+            );
+            let figures = held_out(&COMMITMENT, &features, &all, held, &title);
+            assert!(figures.all.precision() >= precision && figures.all.recall() >= recall);
+        }
     }
 }
