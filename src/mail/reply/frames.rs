@@ -106,7 +106,7 @@ pub(super) fn is_chat_heading(text: &str) -> bool {
     let is_dated = is_apart && head.contains(' ') && !text.contains(" - ");
     words.len() <= MOST_WORDS
         // `Tue, Nov 17 at 9:12 AM` says when and not who.
-        && !(words.is_empty() && is_full)
+        && (!words.is_empty() || !is_full)
         && !head.contains([',', ';', ':'])
         && !speaks_of_oneself(head)
         && (is_timed || is_dated)

@@ -195,7 +195,7 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
         };
         let excepts = denies.filter(|no| all.is_some_and(|all| all < *no) || is_between(no));
         let end = excepts.unwrap_or(item.len());
-        excepted.extend(item[end..].iter().filter_map(|it| letter(it)));
+        excepted.extend(item[end..].iter().filter_map(&letter));
         let places = (0..end).filter(|at| !is_article(at));
         let mut own: Vec<usize> = places.filter_map(|at| letter(&item[at])).collect();
         own.extend(all.map_or(0..0, |_| 0..offered));
