@@ -23,7 +23,7 @@ const KEPT: i32 = -300;
 const KEPT_COMMITMENT: i32 = -300;
 /// The same for a protected trait, by a classifier that was taught with traits and their
 /// look-alikes alone: who has to speak unasked was taught with everything else as well.
-const KEPT_TRAIT: i32 = -280;
+const KEPT_TRAIT: i32 = -320;
 
 /// The category of the rule for what only the classifier sees.
 const GENERAL: &str = "general";
