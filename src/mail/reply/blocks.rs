@@ -2,7 +2,7 @@
 
 use super::frames::Divider;
 use super::letter::{Letter, LetterPart};
-use super::line::{ReplyLine, each_sentence, word_count, words};
+use super::line::{ReplyLine, word_count, words};
 use super::manners::{Phrasing, is_talk};
 use std::collections::BTreeSet;
 
@@ -128,11 +128,8 @@ impl Letter {
                     (asked_since_whole, open, apart) = (0, false, false);
                     let is_ball = matches!(part, LetterPart::Ball(_));
                     // Typed into the quotation, behind the ball.
-                    let behind = self.parts.get(index + 1);
-                    let is_typed = |(next, part): &(usize, LetterPart)| {
-                        is_ball && next < depth && matches!(part, LetterPart::Text(_))
-                    };
-                    typed_at = behind.filter(|it| is_typed(it)).map(|_| *depth);
+                    let behind = self.parts.get(index + 1).filter(|_| is_ball);
+                    typed_at = behind.filter(|(next, _)| next < depth).map(|_| *depth);
                     // Who answers below the questions may answer below the balls.
                     let is_inline = |it: &AnswerBlock| matches!(it.target, Target::Question(_));
                     let is_typed = is_ball && blocks.iter().any(is_inline);
@@ -170,10 +167,8 @@ impl Letter {
                         });
                     }
                     asked_in_a_row = 0;
-                    // Names, titles and what introduces a message say nothing.
-                    let says = |said: &str| word_count(said) > 3 && !is_talk(said);
-                    let is_frame = line.text.ends_with(':');
-                    has_said_something |= !is_frame && each_sentence(&line.text).any(says);
+                    // Names and titles say nothing.
+                    has_said_something |= word_count(&line.text) > 3 && !is_talk(&line.text);
                     if let Some(block) = blocks.last_mut() {
                         block.lines.push(line.clone());
                     }

@@ -236,6 +236,7 @@ impl Letter {
             matches!(part, LetterPart::Text(_) | LetterPart::Divider(_))
         };
         let start = self.parts.iter().position(is_mail)?;
+        self.texts(start).next()?;
         let said = self.parts[start..]
             .iter()
             .filter_map(|(_, part)| match part {

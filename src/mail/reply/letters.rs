@@ -89,6 +89,7 @@ pub(super) fn letter_place(word: &str) -> Option<usize> {
 /// language need be known.
 fn is_short(said: &[Said], is_letter: impl Fn(&Said) -> bool) -> bool {
     const MOST_WORDS: usize = 6;
+    const FEW_WORDS: usize = 4;
     let is_latin = |it: &Said| it.word.is_ascii();
     let mut places = (0..said.len()).filter(|at| is_letter(&said[*at]) && is_latin(&said[*at]));
     let (Some(place), None) = (places.next(), places.next()) else {
@@ -105,8 +106,8 @@ fn is_short(said: &[Said], is_letter: impl Fn(&Said) -> bool) -> bool {
     (2..=MOST_WORDS).contains(&count)
         && said[..said.len() - 1]
             .iter()
-            .all(|it| it.behind.trim_start_matches('\u{5f3}') == " ")
-        && !said.iter().any(|it| it.is(Phrasing::FirstPerson))
+            .all(|it| it.behind.trim_start_matches('\u{5f3}').trim().is_empty())
+        && (count <= FEW_WORDS || !said.iter().any(|it| it.is(Phrasing::FirstPerson)))
         && (is_end || is_begin || is_alone)
 }
 
@@ -179,8 +180,8 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
         let is_letter = |at: &usize| letter(&item[*at]).is_some();
         // `a letra c`, `b a c`: not everywhere is it a letter.
         let is_article = |at: &usize| {
-            let is_label = is(at + 1, Phrasing::DroppedLabel) || is(at + 1, Phrasing::Prefix);
-            item[*at].word == "a" && (is_label || (*at > 0 && is_letter(&(at - 1))))
+            item[*at].word == "a"
+                && (is(at + 1, Phrasing::DroppedLabel) || (*at > 0 && is_letter(&(at - 1))))
         };
         let first = |kind| (0..item.len()).find(|at| is(*at, kind));
         let denies = first(Phrasing::Negation);
@@ -191,11 +192,13 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
         let all = first(Phrasing::All).filter(|at| said.len() > 1 && is_whole(at));
         // `all but c`, `b, not a`: what stands behind that is not meant.
         let is_between = |no: &usize| {
-            (0..*no).any(|at| is_letter(&at)) && (*no..item.len()).any(|at| is_letter(&at))
+            first(Phrasing::Yes).is_none()
+                && (0..*no).any(|at| is_letter(&at))
+                && (*no..item.len()).any(|at| is_letter(&at))
         };
         let excepts = denies.filter(|no| all.is_some_and(|all| all < *no) || is_between(no));
         let end = excepts.unwrap_or(item.len());
-        excepted.extend(item[end..].iter().filter_map(&letter));
+        excepted.extend(item[end..].iter().filter_map(letter));
         let places = (0..end).filter(|at| !is_article(at));
         let mut own: Vec<usize> = places.filter_map(|at| letter(&item[at])).collect();
         own.extend(all.map_or(0..0, |_| 0..offered));
