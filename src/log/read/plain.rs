@@ -92,7 +92,8 @@ fn value(
         ValueKind::Prose => Some(NewValue::Text(whole.read(quoted(written)?))),
         ValueKind::List(_) => {
             let mut items = written.strip_prefix('[')?.strip_suffix(']')?;
-            let mut list = Vec::with_capacity(usize::from(!items.is_empty()));
+            let quotes = memchr::memchr_iter(b'"', items.as_bytes()).count();
+            let mut list = Vec::with_capacity(quotes / 2);
             while !items.is_empty() {
                 let end = memchr::memchr(b'"', items.as_bytes().get(1..)?)? + 2;
                 let (item, behind) = items.split_at(end);
