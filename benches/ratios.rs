@@ -11,7 +11,7 @@
     reason = "a benchmark runs programs, looks at the clock and prints"
 )]
 
-use hirelog::tested::{Day, Fit, Id, Party, PostMortem, TeamWords, Vocabulary, encode};
+use hirelog::tested::{Day, Fit, Id, Log, Party, PostMortem, Prose, TeamWords, Vocabulary, encode};
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -24,9 +24,6 @@ const LONG: f64 = 4.0;
 /// Days of five years, up to what the commands take for today.
 const DAYS: usize = 1_826;
 const TODAY: &str = "2026-11-20";
-const PROSE: &str = "I led with the story I like to tell and moved on when a question did not fit it. The brief \
-                     named the stack and the team, and left out the two things that had been said to matter. ";
-
 /// What other tools are asked to do with the same records.
 const COUNT_BY_DUCKDB: &str = "import duckdb; print(duckdb.sql(\"select s.manager.dropped d, count(*) from \
                                read_json('all.jsonl') s group by d order by 2 desc limit 5\"))";
@@ -165,6 +162,23 @@ fn command(words: &[&str], folder: &Path) -> Command {
     command
 }
 
+/// What the example logs say, sentence by sentence: no two texts made of them are the same.
+fn sentences() -> Vec<String> {
+    let mut said = Vec::new();
+    for log in ["examples", "examples/year"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(log);
+        let reading = Log::open(&root).unwrap().read(Prose::Whole).unwrap();
+        for entry in &reading.entries {
+            for section in &entry.post_mortem.sections {
+                let text = section.owned.replace('\n', " ");
+                said.extend(text.split_inclusive(". ").map(|one| one.trim().to_owned()));
+            }
+        }
+    }
+    said.retain(|one| one.len() > 20);
+    said
+}
+
 /// A log of post-mortems of about 2 KB over five years, the same at every run, with names
 /// as `new` gives them. Gives an id in it.
 fn generate(root: &Path, size: usize) -> Id {
@@ -185,6 +199,7 @@ fn generate(root: &Path, size: usize) -> Id {
         (state >> 33) as usize % below
     };
     let today = Day::parse(TODAY).unwrap();
+    let said = sentences();
     let mut last = None;
     for number in 0..size {
         let date = today.minus_days(random(DAYS) as u64);
@@ -207,9 +222,12 @@ fn generate(root: &Path, size: usize) -> Id {
             let balls: Vec<_> = vocabulary.balls_of(party).collect();
             let section = post_mortem.section_mut(party);
             section.by = Some(party);
-            section.owned = PROSE.repeat(1 + random(2));
+            let some: Vec<_> = (0..2 + random(4))
+                .map(|_| said[random(said.len())].as_str())
+                .collect();
+            section.owned = some.join(" ");
             section.dropped = Some(vec![balls[random(balls.len())].slug.clone()]);
-            section.next = "Write the two priorities into the brief before hanging up.".to_owned();
+            section.next.clone_from(&said[random(said.len())]);
             section.promised = Some(date);
         }
         let digits = [614_656, 21_952, 784, 28, 1].map(|unit| (number / unit % 28) as u8);

@@ -3,15 +3,17 @@
 use crate::cli::{Ask, AskFormat};
 use crate::context::{Answer, pass_on};
 use crate::error::Error;
-use crate::log::{self, Loaded, Log, Prose};
+use crate::log::{self, Log, Prose};
 use crate::mail::{GITHUB_FORM, GITLAB_FORM, LONGEST_LINK, LetterLength, Letters, Message};
-use crate::model::{Entry, Party};
+use crate::model::{Entry, Fact, Party};
 use crate::render::{self, Logs};
-use crate::session::Session;
 use crate::session::selection::Selection;
+use crate::session::{LogSource, Session};
+
 use crate::talk::{Talk, visible_lines};
 use crate::writing::destination::There;
 use crate::writing::finish::finish;
+use crate::writing::guard::Guard;
 use crate::writing::letter::{asked, letter, open};
 use crate::writing::meant::{OnFindings, Purpose};
 
@@ -52,10 +54,16 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         return Ok(session.with_broken(answer, broken, log));
     }
     if party == Party::Candidate && files.len() > 1 && args.format != AskFormat::Json {
-        return Err(several_candidates(&files, session));
+        return Err(several_candidates(&open, source, session));
     }
     let (mut messages, mut findings, mut written, mut entries) =
         (Vec::new(), Vec::new(), None, Vec::new());
+    // A letter to the candidate says nothing else of the case.
+    let repeated: &[Fact] = match party {
+        Party::Candidate => &[Fact::Role],
+        _ => &[Fact::Role, Fact::Case, Fact::Tldr],
+    };
+    let mut complaints = Talk::default();
     for loaded in &files {
         let entry = loaded.readable(&log.root)?;
         let its_own = source.log_of(&entry);
@@ -68,6 +76,14 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
             &vocabulary,
             session,
         ));
+        let guard = Guard::new(&vocabulary, Some(&its_own.team), session.context.today);
+        for said in guard.repeated(&entry.post_mortem, repeated) {
+            let edit = source.command(&entry, session).then("edit");
+            complaints += format!(
+                "warning: the letter repeats what hirelog check calls an error ({said}); put it right before you send it: {}\n",
+                edit.word(entry.id.as_str())
+            );
+        }
         findings.push(loaded.findings());
         if entry.post_mortem.section(party).is_written() {
             written = Some(entry.id.clone());
@@ -112,7 +128,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     if open.len() > files.len() {
         let more = open.len() - files.len();
         let list = hirelog.clone().then(&format!("list -party:{party}"));
-        talk += format!("the latest {MOST_LETTERS}; {more} more are open: {list}\n");
+        talk += format!("the latest {MOST_LETTERS}; and {more} more: {list}\n");
     }
     if args.format == AskFormat::Mailto && text.len() > LONGEST_LINK {
         talk += format!(
@@ -156,6 +172,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     let mut answer = Answer {
         text,
         talk,
+        complaints,
         ..Answer::default()
     };
     if args.sent {
@@ -194,16 +211,25 @@ fn nobody_to_ask(party: Party, id: Option<&str>, session: &Session<'_>) -> Error
 }
 
 /// One letter to them all would tell each of the others.
-fn several_candidates(files: &[Loaded], session: &Session<'_>) -> Error {
+fn several_candidates(open: &[&Entry], source: &LogSource, session: &Session<'_>) -> Error {
     let what = format!(
-        "{} candidates are not asked yet, each another person: there is no one letter to them all",
-        files.len()
+        "the sections of {} candidates are not written, each another person: there is no one letter to them all",
+        open.len()
     );
-    let ask = |loaded: &Loaded| {
-        let ask = session.command().then("ask").word(loaded.id.as_str());
-        format!("ask one: {}", ask.then("--as candidate"))
+    let ask = |entry: &&Entry| {
+        let ask = source.command(entry, session).then("ask");
+        let role = entry.post_mortem.role.as_deref().unwrap_or("no role");
+        let ask = ask.word(entry.id.as_str()).then("--as candidate");
+        format!("{role}, {}: {ask}", entry.post_mortem.date.spoken())
     };
-    files.iter().map(ask).fold(Error::usage(what), Error::hint)
+    let more = open
+        .len()
+        .checked_sub(MOST_LETTERS)
+        .filter(|more| *more > 0);
+    let list = session.command().then("list -party:candidate");
+    let more = more.map(|more| format!("and {more} more: {list}"));
+    let latest = open.iter().take(MOST_LETTERS).map(ask);
+    latest.chain(more).fold(Error::usage(what), Error::hint)
 }
 
 /// Where the form of an issue opens, if there is one; the candidate has no account there.

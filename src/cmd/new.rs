@@ -298,7 +298,7 @@ fn check_resume(args: &New, session: &Session<'_>) -> Result<(), Error> {
 /// Nobody asked for it, and nobody was asked.
 fn fresh_case(case: &str) -> String {
     format!(
-        "the case is called {case}, to find it by where you keep the name; edit --case calls it otherwise, and --case '' leaves it out"
+        "the case is called {case}: keep that beside the name, where the name is kept, to find it again; edit --case calls it otherwise, and --case '' leaves it out"
     )
 }
 

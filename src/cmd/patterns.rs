@@ -80,6 +80,7 @@ fn everything(
             found,
             &digest,
             extent,
+            &session.command().to_string(),
             session.look(),
         )),
         PatternsFormat::Json => Answer::of(render::patterns_json(found, &digest, &questions)),
@@ -98,7 +99,10 @@ fn select(
         .split_first()
         .filter(|(word, _)| is_one_word(word))
     else {
-        return Ok((Selection::read(session, &args.query, Prose::Whole)?, None));
+        return Ok((
+            Selection::read(session, &args.query, Prose::Promises)?,
+            None,
+        ));
     };
     let word = slug(word);
     if session
@@ -109,7 +113,7 @@ fn select(
         let selection = Selection::read(session, rest, Prose::Whole)?;
         return Ok((selection, Some(word)));
     }
-    let selection = Selection::read(session, &args.query, Prose::Whole)?;
+    let selection = Selection::read(session, &args.query, Prose::Promises)?;
     let is_dropped = |entry: &Entry| {
         let sections = entry.post_mortem.sections.iter();
         let mut dropped = sections.flat_map(|section| section.balls());

@@ -27,6 +27,17 @@ pub struct Calendar<'a> {
 /// No applicant tracking system is older.
 const FIRST_YEAR: i32 = 1990;
 
+/// A cell that is no day, as far as it can be shown: one that is no date may be about somebody.
+fn no_day(text: &str) -> String {
+    let parts: Vec<&str> = text.split(['.', '/', '-']).collect();
+    let is_figure =
+        |part: &&str| matches!(part.len(), 1..=4) && part.bytes().all(|one| one.is_ascii_digit());
+    match parts.len() == 3 && parts.iter().all(is_figure) && text.len() <= 10 {
+        true => format!("\"{text}\" is no day"),
+        false => "that is no day".to_owned(),
+    }
+}
+
 impl Calendar<'_> {
     /// The day of a timestamp in JSON: ISO 8601, or a number or text of seconds or
     /// milliseconds. `None` where there is none, an error where it cannot be read.
@@ -52,7 +63,7 @@ impl Calendar<'_> {
             return Ok(None);
         }
         let day = self.written(text, orders)?;
-        self.plausible(day.ok_or("that is no day")?).map(Some)
+        self.plausible(day.ok_or_else(|| no_day(text))?).map(Some)
     }
 
     fn written(&self, text: &str, orders: &[DayOrder]) -> Result<Option<Day>, String> {

@@ -52,7 +52,7 @@ pub fn spoken_rows(
     let writer = understood.writer.map(|party| party.as_str().to_owned());
     rows.push(row('a', Step::Writer, writer.unwrap_or_default()));
     if let Some(party) = understood.writer {
-        for (letter, fact) in [('n', Fact::Owned), ('b', Fact::Dropped)] {
+        for (letter, fact) in [('n', Fact::Owned), ('b', Fact::Dropped), ('x', Fact::Next)] {
             let key = Key {
                 party: Some(party),
                 fact,

@@ -23,7 +23,7 @@ const KEPT: i32 = -300;
 const KEPT_COMMITMENT: i32 = -300;
 /// The same for a protected trait, by a classifier that was taught with traits and their
 /// look-alikes alone: who has to speak unasked was taught with everything else as well.
-const KEPT_TRAIT: i32 = -280;
+const KEPT_TRAIT: i32 = -320;
 
 /// The category of the rule for what only the classifier sees.
 const GENERAL: &str = "general";
@@ -159,13 +159,10 @@ impl SentenceEvidence<'_> {
         if least > KEPT_COMMITMENT && !found.is_empty() {
             return found.iter().map(|hit| self.finding(hit)).collect();
         }
-        match judged.iter().max_by_key(|judged| judged.score) {
-            Some(judged) if least > 0 && !self.rules.names_act(parsed) => {
-                let finding = self.general(Family::Commitment, judged);
-                finding.into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
+        let most = judged.iter().max_by_key(|judged| judged.score);
+        let most = most.filter(|_| least > 0);
+        let finding = most.and_then(|judged| self.general(Family::Commitment, judged));
+        finding.into_iter().collect()
     }
 
     /// A trait that no rule names: people hint at traits in more words than any list has, so

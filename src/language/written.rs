@@ -24,8 +24,6 @@ pub(super) struct WrittenLanguage {
     pub owning: Vec<Text>,
     /// Patterns of what was agreed or went well.
     pub welcome: Vec<Text>,
-    /// Patterns of what others can see being done.
-    pub acts: Vec<Text>,
     /// Patterns of what the writer left undone or did too late.
     pub omitting: Vec<Text>,
     /// Patterns of decisions, and of reasons for them.

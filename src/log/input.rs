@@ -186,7 +186,7 @@ fn line(keys: &[Fact], key: &str, value: &Value) -> Result<String, Box<Diagnosti
         Value::String(text) if Fact::find(keys, key).is_some_and(is_day) => {
             let day = Day::parse(text).ok_or_else(|| {
                 let day = problem(format!("`{key}` is \"{text}\", which is no day"));
-                day.help("write it in quotes, as \"2026-11-20\"")
+                day.help("write it as \"2026-11-20\"")
             })?;
             day.to_string()
         }

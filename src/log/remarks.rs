@@ -5,6 +5,8 @@ use super::edit::encode::BLANK;
 use super::read::comments::comments;
 use super::read::decode::{SCHEMA_KEY, head_names};
 use super::read::mark::{AS_IMPORTED, MARK};
+use super::read::plain::plain;
+use super::read::text::Prose;
 use crate::model::{Fact, Party};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -47,6 +49,9 @@ pub type Remark<'s> = (Range<usize>, Cow<'s, str>);
 /// All of it; nothing of a text that cannot be read.
 pub fn remarks(source: &str) -> Vec<Remark<'_>> {
     let is_party = |name: &str| Party::parse(name).is_some();
+    if plain(source, Prose::Hinted).is_some() {
+        return in_comments(source);
+    }
     beside(source, &|name| {
         is_party(name) || head_names().any(|known| known == name)
     })
@@ -61,16 +66,20 @@ pub(super) fn is_of_decision(name: &str) -> bool {
     name == SCHEMA_KEY || Fact::find(Fact::DECISION, name).is_some()
 }
 
+fn in_comments(source: &str) -> Vec<Remark<'_>> {
+    let said = spoken_comments(source).filter(|comment| !is_digest(&source[comment.clone()]));
+    said.map(|place| (place.clone(), Cow::Borrowed(&source[place])))
+        .collect()
+}
+
 fn beside<'s>(source: &'s str, is_known: &dyn Fn(&str) -> bool) -> Vec<Remark<'s>> {
     let arena = Arena::new();
     let Ok(document) = toml_spanner::parse(source, &arena) else {
         return Vec::new();
     };
-    let said = spoken_comments(source).filter(|comment| !is_digest(&source[comment.clone()]));
-    let said = said.map(|place| (place.clone(), Cow::Borrowed(&source[place])));
     let mut gathered = Gathered {
         source,
-        remarks: said.collect(),
+        remarks: in_comments(source),
     };
     let root = document.table();
     gathered.keys(root, is_known);

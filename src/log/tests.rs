@@ -1,4 +1,5 @@
 mod finding;
+mod plain;
 #[cfg(unix)] // links, pipes and permission bits
 mod reading;
 #[cfg(unix)]

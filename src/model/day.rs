@@ -83,6 +83,14 @@ impl Day {
             .map_or(Self::FIRST, Self)
     }
 
+    /// The same day so many months later, or the last one that month has.
+    pub fn plus_months(self, months: u32) -> Self {
+        self.0
+            .checked_add_months(Months::new(months))
+            .filter(|day| day.year() <= 9999)
+            .map_or(Self::LAST, Self)
+    }
+
     /// The last day of this day's month.
     pub fn end_of_month(self) -> Self {
         let days = self.0.num_days_in_month();
@@ -142,10 +150,14 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match formatter.width() {
-            None => fmt::Display::fmt(&self.0, formatter),
-            Some(_) => formatter.pad(&self.0.to_string()),
+        let digit = |number: u32, unit: u32| char::from(b'0' + (number / unit % 10) as u8);
+        let (year, month, day) = (self.year().unsigned_abs(), self.month(), self.day());
+        let mut text = String::with_capacity(10);
+        text.extend([1000, 100, 10, 1].map(|unit| digit(year, unit)));
+        for number in [month, day] {
+            text.extend(['-', digit(number, 10), digit(number, 1)]);
         }
+        formatter.pad(&text)
     }
 }
 

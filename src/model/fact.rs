@@ -5,7 +5,7 @@
 //! entry here; who has to know more of a key than the table says, asks for it by
 //! its [`Fact`].
 
-use super::about::{About, Redaction, ValueKind, Words};
+use super::about::{About, Need, Redaction, ValueKind, Words};
 use super::choices::{Fit, RestsOn};
 use super::day::Day;
 use super::party::Party;
@@ -208,6 +208,11 @@ impl Fact {
     /// Every key of a post-mortem, once.
     pub fn all() -> impl Iterator<Item = Self> + Clone {
         Self::HEAD.iter().chain(Self::SECTION).copied()
+    }
+
+    /// The keys that every post-mortem has.
+    pub fn required() -> impl Iterator<Item = Self> {
+        Self::all().filter(|fact| fact.about().need == Need::Required)
     }
 
     /// The one of these keys that has this name.

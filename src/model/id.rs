@@ -2,6 +2,7 @@
 
 use super::Day;
 use super::name::same_name;
+use std::borrow::Cow;
 use std::fmt;
 
 /// Five random characters at the end of a file name, or the whole stem of a
@@ -37,6 +38,11 @@ impl Id {
         Self(id.to_owned())
     }
 
+    /// Whether a stem is one that hirelog gives.
+    pub fn is_ours(stem: &str) -> bool {
+        ending(stem).is_some()
+    }
+
     /// Whether a stem is what somebody else makes of the name of a file, not to lose
     /// either of two.
     pub fn is_of_copy(stem: &str) -> bool {
@@ -63,7 +69,15 @@ impl Id {
     /// The same for all spellings of one id: a disk may take no notice of letter case,
     /// and put letters together in its own way.
     pub fn folded(&self) -> String {
-        same_name(&self.0)
+        self.as_folded().into_owned()
+    }
+
+    /// The same, which most ids are as they stand.
+    pub fn as_folded(&self) -> Cow<'_, str> {
+        match self.0.bytes().all(is_lower) {
+            true => Cow::Borrowed(&self.0),
+            false => Cow::Owned(same_name(&self.0)),
+        }
     }
 
     pub fn as_str(&self) -> &str {
@@ -90,8 +104,7 @@ fn ending(stem: &str) -> Option<&str> {
 /// no name of ours has, such as ` (1)`, `.sync-conflict-…`, `_conflict-…`, `-LAPTOP`;
 /// behind any other it has to look like a machine's: a conflict, or a day in brackets.
 fn copied(stem: &str) -> Option<&str> {
-    let is_ours = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
-    let end = stem.find(|sign| !is_ours(sign))?;
+    let end = stem.bytes().position(|byte| !is_lower(byte))?;
     let own = stem[..end].trim_end_matches('-');
     if let Some(id) = ending(own) {
         return Some(id);
@@ -109,6 +122,11 @@ fn copied(stem: &str) -> Option<&str> {
         opens.iter().any(|open| tail.starts_with(open)) && begins(mark)
     })?;
     Some(&stem[..at])
+}
+
+/// What names of ours consist of.
+const fn is_lower(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
 }
 
 const fn is_id_character(byte: u8) -> bool {

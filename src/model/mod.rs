@@ -3,6 +3,7 @@
 //! no TOML and no terminal; every other room speaks in its types.
 
 mod about;
+mod charset;
 mod choices;
 mod day;
 mod entry;
@@ -14,6 +15,7 @@ mod name;
 mod party;
 mod path_text;
 mod post_mortem;
+mod prose;
 mod rough_day;
 mod said_day;
 mod spelled;
@@ -22,6 +24,7 @@ mod terms;
 mod value;
 
 pub use about::{About, Emptied, Need, Redaction, ValueKind, Words};
+pub use charset::{Undecodable, characters};
 pub use choices::{Fit, Grouping, RestsOn};
 pub use day::{Day, Span, month, weekday};
 pub use entry::{DecisionEntry, Entry};
@@ -33,7 +36,10 @@ pub use name::{can_name, file_slug, is_hidden, same_name, says_none, says_someth
 pub use party::Party;
 pub use path_text::{any_length, path_text, plain_path, unportable};
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
-pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day};
+pub use prose::{is_shortened, sentences};
+pub use said_day::{
+    COMING_DAYS, DAYS_IN_WORDS, SaidDay, coming_day, day_in_words, said_day, whole_day,
+};
 pub use template::{keep_template, read_template};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Response, Value, trimmed_lines};

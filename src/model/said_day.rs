@@ -10,6 +10,9 @@ use super::rough_day::{digits, length, number};
 /// What a day may be called, for whoever typed something else.
 pub const DAYS_IN_WORDS: &str = "2026-11-20, today, yesterday, tuesday, last friday, 17 nov or 3d";
 
+/// The same of a day to come.
+pub const COMING_DAYS: &str = "write a day to come, such as 2027-01-15, 15 jan, friday or 8w";
+
 /// What words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SaidDay {
@@ -27,17 +30,80 @@ pub enum SaidDay {
 /// A day without a year is one of these last days; further back, somebody means another.
 const LONGEST_AGO: u64 = 300;
 
+/// Four digits that are a year.
+pub(super) const YEARS: std::ops::Range<u64> = 1990..2100;
+
 /// A year without its century is one of these last months, where it can be.
 const RECENT_MONTHS: u32 = 24;
 
+impl SaidDay {
+    /// The one day that is meant.
+    ///
+    /// # Errors
+    /// Why it is none, as words that follow what was typed.
+    pub const fn day(self) -> Result<Day, &'static str> {
+        match self {
+            Self::Day(day) => Ok(day),
+            Self::Unclear => Err("can be one of two days"),
+            Self::Never => Err("is on no calendar"),
+            Self::Roughly => Err("is more than one day"),
+            Self::Ahead => Err("is still to come, and a post-mortem looks back"),
+        }
+    }
+
+    /// How to say it so that it can be read.
+    pub fn hint(said: Option<Self>) -> String {
+        match said {
+            Some(Self::Unclear) => {
+                "write its month in letters, as in 17 nov, or year first, as in 2026-11-17".into()
+            }
+            _ => format!("such as {DAYS_IN_WORDS}"),
+        }
+    }
+}
+
+/// What the whole text says, if it says a time.
+pub fn whole_day(text: &str, today: Day) -> Option<SaidDay> {
+    let text = text.to_lowercase();
+    let words = text.split_whitespace();
+    let words: Vec<&str> = words.map(|word| word.trim_end_matches(',')).collect();
+    let (_, said) = said_day(&words, today).filter(|(count, _)| *count == words.len())?;
+    Some(said)
+}
+
+/// The day to come that the whole text says: 2027-01-15, 15 jan, friday, 8w, in 2 months.
+pub fn coming_day(text: &str, today: Day) -> Option<Day> {
+    let text = text.to_lowercase();
+    let words = text.trim().strip_prefix("in ").unwrap_or(&text);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let months = |count: &str| Some(today.plus_months(u32::try_from(number(count)?).ok()?));
+    let counted = match words.as_slice() {
+        ["tomorrow"] => Some(today.plus_days(1)),
+        ["next", name] | [name] if weekday(name).is_some() => {
+            since_weekday(name, today).map(|since| today.plus_days(7 - since))
+        }
+        [count, "month" | "months"] => months(count),
+        [short] if short.ends_with('m') => months(short.trim_end_matches('m')),
+        [count, unit] => number(count)
+            .zip(length(unit))
+            .map(|(count, unit)| today.plus_days(count * unit)),
+        [short] => short_length(short).map(|days| today.plus_days(days)),
+        _ => None,
+    };
+    // A date is one that has been, for somebody who looks back at it.
+    let looking_back = [today.plus_days(LONGEST_AGO), Day::LAST];
+    let mut dates = looking_back
+        .into_iter()
+        .filter_map(|then| match dated(&words, then)? {
+            (count, SaidDay::Day(day)) if count == words.len() => Some(day),
+            _ => None,
+        });
+    counted.or_else(|| dates.next()).filter(|day| *day > today)
+}
+
 /// The whole text as one day.
 pub fn day_in_words(text: &str, today: Day) -> Option<Day> {
-    let text = text.to_lowercase();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    match said_day(&words, today) {
-        Some((count, SaidDay::Day(day))) if count == words.len() => Some(day),
-        _ => None,
-    }
+    whole_day(text, today)?.day().ok()
 }
 
 /// The day that words in lower case begin with, and how many of them say it.
@@ -122,9 +188,10 @@ fn short_length(text: &str) -> Option<u64> {
     Some(digits(count, 1..=3)? * length(unit)?)
 }
 
-/// A date in figures: 2026-11-20, 20.11.2026, 20/11, 13.11.
+/// A date in figures: 2026-11-20, also with its hour, 20261120, 20.11.2026, 20/11, 13.11.
 fn written(word: &str, today: Day) -> Option<SaidDay> {
-    if let Some(day) = Day::parse(word) {
+    let day = word.split('t').next().and_then(Day::parse);
+    if let Some(day) = day.or_else(|| unbroken(word)) {
         return Some(past(day, today).map_or(SaidDay::Ahead, SaidDay::Day));
     }
     if let Some(figures) = DayInFigures::parse(word.trim_end_matches('.')) {
@@ -146,6 +213,15 @@ fn written(word: &str, today: Day) -> Option<SaidDay> {
         (Some(one), Some(other)) if one != other => Some(SaidDay::Unclear),
         (one, other) => one.or(other).map(SaidDay::Day),
     }
+}
+
+/// `20261120`, of a year that people now alive may mean.
+fn unbroken(word: &str) -> Option<Day> {
+    let number = digits(word, 8..=8)?;
+    let year = Some(number / 10_000).filter(|year| YEARS.contains(year))?;
+    let month = u32::try_from(number / 100 % 100).ok()?;
+    let day = u32::try_from(number % 100).ok()?;
+    Day::new(i32::try_from(year).ok()?, month, day)
 }
 
 /// A day whose year is said: the one that has been, and not for long, is meant.
@@ -181,7 +257,7 @@ fn with_month(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
         _ => return None,
     };
     let year = words.get(count).and_then(|word| digits(word, 4..=4));
-    let year = year.filter(|year| (1990..2100).contains(year));
+    let year = year.filter(|year| YEARS.contains(year));
     let said = match in_year(year, month, day, today) {
         Some(day) => SaidDay::Day(day),
         None if year.is_some_and(|year| is_some_day(year, month, day)) => SaidDay::Ahead,
@@ -265,6 +341,9 @@ mod tests {
             ("26-10-03", "2026-10-03"),
             ("2026/10/3", "2026-10-03"),
             ("2026-10-3", "2026-10-03"),
+            ("20261003", "2026-10-03"),
+            ("2026-10-03T10:00:00Z", "2026-10-03"),
+            ("October 3, 2026", "2026-10-03"),
             ("3 march 2025", "2025-03-03"),
         ] {
             let expected = match text {
@@ -299,6 +378,38 @@ mod tests {
     }
 
     #[test]
+    fn days_to_come_are_said_as_those_that_have_been() {
+        let today = Day::parse("2026-11-20").unwrap(); // a Friday
+        for (text, day) in [
+            ("2027-01-15", "2027-01-15"),
+            ("15.01.2027", "2027-01-15"),
+            ("15 jan", "2027-01-15"),
+            ("January 15, 2029", "2029-01-15"),
+            ("friday", "2026-11-27"),
+            ("next monday", "2026-11-23"),
+            ("tomorrow", "2026-11-21"),
+            ("8w", "2027-01-15"),
+            ("in 8 weeks", "2027-01-15"),
+            ("3m", "2027-02-20"),
+            ("in two months", "2027-01-20"),
+        ] {
+            assert_eq!(coming_day(text, today), Day::parse(day), "{text}");
+        }
+        for none in [
+            "",
+            "yesterday",
+            "2026-11-20",
+            "1/2/27",
+            "soon",
+            "15",
+            "20 nov 2025",
+            "0w",
+        ] {
+            assert_eq!(coming_day(none, today), None, "{none}");
+        }
+    }
+
+    #[test]
     fn a_date_that_cannot_be_is_one_all_the_same() {
         let today = Day::parse("2026-11-20").unwrap();
         for never in ["31/11/2026", "2026-02-30", "30 feb", "31.11.26", "nov 31"] {
@@ -328,6 +439,15 @@ mod tests {
             "last summer",
             "since june",
             "in q3",
+            "q3",
+            "q3 2026",
+            "2026-q3",
+            "2026-w41",
+            "kw 41",
+            "cw41",
+            "2026-10",
+            "10/2026",
+            "october 2026",
         ] {
             let words: Vec<&str> = roughly.split(' ').collect();
             let said = said_day(&words, today);
@@ -340,6 +460,10 @@ mod tests {
             "months",
             "the last one",
             "this job",
+            "20263110",
+            "12345678",
+            "40 w",
+            "week two",
         ] {
             let words: Vec<&str> = words.split(' ').collect();
             assert_eq!(said_day(&words, today), None, "{words:?}");

@@ -278,7 +278,7 @@ impl<'p> Digest<'p> {
             return;
         };
         let (n, of) = (floor.reached, funnel.reached());
-        self.say(Claim::Funnel, Matter::Floor(floor), n, of);
+        self.say(Claim::Funnel, Matter::Floor(floor, funnel.unsaid), n, of);
         if !funnel.has_hires() && self.keeper.is_none() {
             self.log(Claim::NoHires, of, of);
         }
@@ -308,6 +308,10 @@ impl<'p> Digest<'p> {
         }
         if !dropped.is_empty() && patterns.recurring().next().is_none() {
             self.log(Claim::NoneRecurs, all, all);
+        }
+        let is_own = |ball: &Ball| self.keeper.is_none_or(|keeper| keeper == ball.party);
+        if self.topics.is_empty() && patterns.recurring().any(is_own) {
+            self.log(Claim::AllPromised, all, all);
         }
         let is_louder = |ball: &&&Ball| ball.trend == Trend::Rising;
         for ball in others.iter().filter(is_louder) {

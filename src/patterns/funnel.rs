@@ -15,6 +15,8 @@ pub struct Floor {
     pub they_ended: usize,
     pub we_ended: usize,
     pub left_early: usize,
+    /// Of `reached`, those that were imported and that nobody has looked at.
+    pub skeletons: usize,
     /// How those ended that got at least this far: outcomes that occur, in the order
     /// of the vocabulary, then words nobody declared by name.
     pub outcomes: Vec<(String, usize)>,
@@ -24,6 +26,8 @@ pub struct Floor {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Funnel {
     pub floors: Vec<Floor>,
+    /// Where nobody said how far it got.
+    pub unsaid: usize,
 }
 
 impl Funnel {
@@ -45,16 +49,19 @@ pub(super) fn funnel(window: &[&Entry], vocabulary: &Vocabulary) -> Funnel {
         ..Floor::default()
     });
     let mut floors: Vec<Floor> = floors.collect();
+    let mut unsaid = 0;
     for entry in window {
         let post_mortem = &entry.post_mortem;
         let stage = post_mortem.stage.as_deref();
         let Some(stage) = stage.and_then(|stage| vocabulary.stage_rank(stage)) else {
+            unsaid += 1;
             continue;
         };
         let outcome = vocabulary.outcome(&post_mortem.outcome);
         let slug = vocabulary.outcome_slug(&post_mortem.outcome);
         for floor in &mut floors[..=stage] {
             floor.reached += 1;
+            floor.skeletons += usize::from(entry.is_skeleton());
             match floor.outcomes.iter_mut().find(|one| one.0 == slug) {
                 Some((_, times)) => *times += 1,
                 None => floor.outcomes.push((slug.to_string(), 1)),
@@ -77,5 +84,5 @@ pub(super) fn funnel(window: &[&Entry], vocabulary: &Vocabulary) -> Funnel {
         let outcomes = &mut floor.outcomes;
         outcomes.sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
     }
-    Funnel { floors }
+    Funnel { floors, unsaid }
 }

@@ -58,6 +58,8 @@ spelled! {
         Counted = "counted",
         NoneDropped = "none-dropped",
         NoneRecurs = "none-recurs",
+        /// Something recurs, and nothing of it is to be talked about again.
+        AllPromised = "all-promised",
         LessOften = "less-often",
         Cluster = "cluster",
         /// Losses in a row that chance explains.
@@ -89,7 +91,8 @@ pub enum Matter<'p> {
     Decision(&'p Decided),
     Cluster(&'p Cluster),
     Wall(&'p Wall),
-    Floor(&'p Floor),
+    /// With how many more did not say how far they got.
+    Floor(&'p Floor, usize),
     /// Most often first.
     Priorities(&'p [Unmatched]),
     /// Oldest first.

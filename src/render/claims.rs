@@ -17,9 +17,10 @@ pub(super) const HEAD: [Claim; 8] = [
 ];
 
 /// Whole sentences about all of it.
-pub(super) const SENTENCES: [Claim; 8] = [
+pub(super) const SENTENCES: [Claim; 9] = [
     Claim::NoneDropped,
     Claim::NoneRecurs,
+    Claim::AllPromised,
     Claim::OwnPart,
     Claim::Looked,
     Claim::Overlooked,

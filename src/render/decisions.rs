@@ -70,10 +70,10 @@ pub fn decision_page(entry: &DecisionEntry, shown: &str, look: Look) -> String {
         String::new(),
         visible(&decision.next).into_owned(),
         String::new(),
-        format!(
-            "It rests on {}.",
-            decision.rests_on.map_or("memory", RestsOn::as_str)
-        ),
+        match decision.rests_on {
+            None | Some(RestsOn::Memory) => "It rests on memory.".to_owned(),
+            Some(other) => format!("It rests on a {}.", other.as_str()),
+        },
     ];
     let review = decision
         .review

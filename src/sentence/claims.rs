@@ -217,23 +217,14 @@ impl<'a> Claims<'a> {
                 let words = words.clone();
                 let typed = line.texts(words.clone()).join(" ");
                 let typed = typed.strip_prefix("on ").unwrap_or(&typed);
-                let mut unsure = |why| self.unsure_day = Some((typed.to_owned(), why));
-                match *said {
-                    SaidDay::Day(day) => {
+                match (said.day(), *said) {
+                    (Ok(day), _) => {
                         self.add_value(Key::head(Fact::Date), NewValue::Day(day), words);
                     }
-                    SaidDay::Unclear => {
-                        unsure("can be one of two days");
-                        open.push(format!("the day: {typed}"));
-                    }
-                    SaidDay::Roughly => {
-                        unsure("is more than one day");
-                        open.push(format!("the day: {typed} is more than one day"));
-                    }
-                    SaidDay::Ahead => self.ahead = Some(typed.to_owned()),
-                    SaidDay::Never => {
-                        unsure("is no day that has been");
-                        open.push(format!("the day: {typed} is no day that has been"));
+                    (Err(_), SaidDay::Ahead) => self.ahead = Some(typed.to_owned()),
+                    (Err(why), _) => {
+                        open.push(format!("the day: {typed} {why}"));
+                        self.unsure_day = Some((typed.to_owned(), why));
                     }
                 }
             }
@@ -270,7 +261,14 @@ impl<'a> Claims<'a> {
             .collect()
     }
 
-    pub fn add_owned(&mut self, party: Party, resources: &SentenceResources<'_>) {
+    /// What `party`, who speaks, owns, and the balls that this is; `promised` are words that
+    /// say what comes next.
+    pub fn add_owned(
+        &mut self,
+        party: Party,
+        promised: &[Range<usize>],
+        resources: &SentenceResources<'_>,
+    ) {
         let line = self.line;
         let endings = self.endings.clone();
         let said = |fact| {
@@ -289,7 +287,10 @@ impl<'a> Claims<'a> {
             stage: stage.as_deref(),
             outcome: outcome.as_deref(),
         };
-        for owned in own::owned(line, self.lexicon, &endings) {
+        for words in promised {
+            self.add_to(Some(party), Fact::Next, "", words.clone());
+        }
+        for owned in own::owned(line, self.lexicon, &endings, promised) {
             let pieces = line
                 .pieces()
                 .into_iter()

@@ -2,6 +2,7 @@
 //! smaller pieces that begin where somebody else acts. Every word keeps its place, so
 //! that whatever becomes of it, none is lost.
 
+use crate::model::{is_shortened, month};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -59,10 +60,18 @@ impl<'a> Line<'a> {
     fn split(&mut self) {
         let mut clause = 0;
         let mut start = 0;
-        for token in self.text.split_whitespace() {
+        let mut tokens = self.text.split_whitespace().peekable();
+        while let Some(token) = tokens.next() {
             let at = start + self.text[start..].find(token).unwrap_or(0);
             start = at + token.len();
-            clause = self.add(token, at, clause);
+            // October 3, 2026
+            let is_dated = token.ends_with(',')
+                && token.starts_with(|one: char| one.is_ascii_digit())
+                && tokens.peek().is_some_and(|next| is_year(next));
+            clause = match is_dated {
+                true => self.add(token.trim_end_matches(','), at, clause),
+                false => self.add(token, at, clause),
+            };
         }
     }
 
@@ -106,7 +115,7 @@ impl<'a> Line<'a> {
             }
             self.push(from..begin + core.len(), clause);
         }
-        let point_only = after == "." && is_shortened(core);
+        let point_only = after == "." && is_cut_short(core);
         let breaks = after.chars().any(divides) && !point_only && !is_short_date;
         clause + usize::from(breaks || is_short_date && after.len() > 1)
     }
@@ -173,6 +182,23 @@ impl<'a> Line<'a> {
             }
         }
         runs
+    }
+
+    /// Word numbers of each sentence.
+    pub fn sentences(&self) -> Vec<Range<usize>> {
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        for at in 0..self.words.len() {
+            let end = self.words[at].place.end;
+            let next = self.words.get(at + 1);
+            let between = &self.text[end..next.map_or(self.text.len(), |next| next.place.start)];
+            let is_new = next.is_none_or(|next| next.clause != self.words[at].clause);
+            if next.is_none() || is_new && between.contains(['.', '!', '?', '\n']) {
+                sentences.push(start..at + 1);
+                start = at + 1;
+            }
+        }
+        sentences
     }
 
     pub fn clauses(&self) -> Vec<Range<usize>> {
@@ -249,12 +275,18 @@ const fn is_quote(one: char) -> bool {
     matches!(one, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// A name of a month or day cut short: its point ends nothing.
-fn is_shortened(word: &str) -> bool {
-    let word = word.to_lowercase();
-    (3..=4).contains(&word.len())
-        && crate::model::month(if word == "sept" { "sep" } else { &word }).is_some()
-        && word != "may"
+fn is_year(word: &str) -> bool {
+    let word = word.trim_end_matches(divides);
+    word.len() == 4 && word.starts_with("20") && word.bytes().all(|one| one.is_ascii_digit())
+}
+
+/// A word cut short, as the names of months are: its point ends nothing.
+fn is_cut_short(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let is_month = (3..=4).contains(&lower.len())
+        && month(if lower == "sept" { "sep" } else { &lower }).is_some()
+        && lower != "may";
+    is_month || is_shortened(word)
 }
 
 /// The known word that a slip of the finger made this, where only one is so near.

@@ -23,6 +23,7 @@ use claims::Claims;
 use lexicon::SentenceLexicon;
 use line::Line;
 use outcome::endings;
+use std::ops::Range;
 
 /// Reads a sentence. `writer` is who speaks, where somebody says so; else the sentence may.
 pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>) -> Understood {
@@ -65,13 +66,19 @@ pub fn read(text: &str, writer: Option<Party>, resources: &SentenceResources<'_>
             wishes::pitched(&line, &lexicon, vocabulary, writer),
         ),
     ];
+    let promised = match writer {
+        Some(_) => own::promised(&line, &claims.endings),
+        None => Vec::new(),
+    };
     for (fact, wishes) in wishes {
-        for (slug, words) in wishes {
+        // What somebody will pitch was not pitched.
+        let is_said = |words: &Range<usize>| !promised.iter().any(|one| one.contains(&words.start));
+        for (slug, words) in wishes.into_iter().filter(|(_, words)| is_said(words)) {
             claims.add(fact, &slug, words);
         }
     }
     if let Some(party) = writer {
-        claims.add_owned(party, resources);
+        claims.add_owned(party, &promised, resources);
     }
     claims.add_what_binds();
     let (ahead, unsure_day) = (claims.ahead.take(), claims.unsure_day.take());

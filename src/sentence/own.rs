@@ -56,9 +56,15 @@ pub fn owned(
     line: &Line<'_>,
     lexicon: &SentenceLexicon,
     endings: &[Range<usize>],
+    promised: &[Range<usize>],
 ) -> Vec<Range<usize>> {
     let mut owned: Vec<Range<usize>> = Vec::new();
-    for piece in line.pieces() {
+    let is_promised = |piece: &Range<usize>| promised.iter().any(|one| one.contains(&piece.start));
+    for piece in line
+        .pieces()
+        .into_iter()
+        .filter(|piece| !is_promised(piece))
+    {
         let clause = line.words[piece.start].clause;
         let is_ending = |one: &Range<usize>| one.start < piece.end && piece.start < one.end;
         let has_ending = endings.iter().any(is_ending);
@@ -99,6 +105,47 @@ pub fn owned(
         }
     }
     owned
+}
+
+/// What begins with these says what comes next.
+const NEXT_TIME: [&[&str]; 5] = [
+    &["next", "time"],
+    &["from", "now", "on"],
+    &["going", "forward"],
+    &["in", "future"],
+    &["in", "the", "future"],
+];
+
+/// The words of each sentence that say what the writer will do next time: from "next time" on,
+/// or all of "when a loop ends, I will ...". One that tells how it ended promises nothing.
+pub fn promised(line: &Line<'_>, endings: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut promised = Vec::new();
+    for sentence in line.sentences() {
+        let is_ending = |one: &Range<usize>| one.start < sentence.end && sentence.start < one.end;
+        let begins = |at: usize| {
+            let before = at.checked_sub(1).map(|before| line.words[before].piece);
+            before != Some(line.words[at].piece) || at == sentence.start
+        };
+        let says = |at: &usize| {
+            let words = line.texts(*at..sentence.end);
+            begins(*at) && NEXT_TIME.iter().any(|next| words.starts_with(next))
+        };
+        let will = |at: usize| match line.text_of(at) {
+            "i" => line.text_of(at + 1) == "will",
+            "ill" => line.words[at].is_contracted,
+            _ => false,
+        };
+        let starts = ["when", "if", "before", "after", "once", "i", "ill"];
+        let is_whole = starts.contains(&line.text_of(sentence.start))
+            && sentence.clone().any(|at| begins(at) && will(at));
+        let start = sentence.clone().find(says);
+        let start = start.or(is_whole.then_some(sentence.start));
+        let ended = endings.iter().filter(|one| is_ending(one));
+        if let Some(start) = start.filter(|start| ended.into_iter().all(|one| one.end <= *start)) {
+            promised.push(start..sentence.end);
+        }
+    }
+    promised
 }
 
 /// From here on, and so far before the next, a clause says a ball plainly enough to

@@ -94,14 +94,17 @@ impl Understood {
             };
             claim.key.set(post_mortem, Some(value));
         }
-        for party in Party::ALL {
+        let keys = Party::ALL
+            .into_iter()
+            .flat_map(|party| [Fact::Owned, Fact::Next].map(|fact| (party, fact)));
+        for (party, fact) in keys {
             let key = Key {
                 party: Some(party),
-                fact: Fact::Owned,
+                fact,
             };
-            let owned = self.prose(|claim| claim.key == key);
-            if !owned.is_empty() {
-                key.set(post_mortem, Some(NewValue::Text(owned)));
+            let said = self.prose(|claim| claim.key == key);
+            if !said.is_empty() {
+                key.set(post_mortem, Some(NewValue::Text(said)));
                 post_mortem.section_mut(party).by = Some(party);
             }
         }
@@ -129,7 +132,7 @@ impl Understood {
             let claims = self.claims.iter().filter(is_meant);
             claims.map(|claim| claim.place.clone()).collect::<Vec<_>>()
         };
-        let owned = claims(|claim| claim.key.fact == Fact::Owned);
+        let prose = claims(|claim| claim.kind() == ValueKind::Prose);
         let taken = claims(|claim| !matches!(claim.kind(), ValueKind::List(_)));
         let holds = |places: &[Range<usize>], word: &LineWord| {
             places
@@ -138,7 +141,7 @@ impl Understood {
         };
         let is_gone = |at: usize| {
             let word = &self.words[at];
-            if holds(&owned, word) {
+            if holds(&prose, word) {
                 return true;
             }
             let clause = self

@@ -152,7 +152,7 @@ impl Session<'_> {
     }
 
     /// A path from where the person stands, where it lies at or below the working folder.
-    pub(super) fn seen_from_here(&self, path: &Path) -> PathBuf {
+    pub fn seen_from_here(&self, path: &Path) -> PathBuf {
         let (working, standing) = (&self.context.working_folder, &self.context.standing);
         let above = || {
             let below = path.strip_prefix(working).ok()?;

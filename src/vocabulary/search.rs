@@ -10,7 +10,7 @@ mod weights;
 
 use super::Vocabulary;
 use super::index::fold;
-use crate::model::{DroppedBall, Party};
+use crate::model::{self, DroppedBall, Party};
 use index::{BallPhrase, PhraseIndex};
 use lexicon::SearchLexicon;
 use reader::{Reader, Stem, WordFeature};
@@ -305,10 +305,9 @@ fn likeliest<'f, 'v>(
 /// Whoever owns more at once gets the first of it looked up.
 const MOST_CLAUSES: usize = 24;
 
-/// The sentences of what somebody wrote.
+/// The sentences of what somebody wrote, without the marks at their ends.
 pub fn sentences(prose: &str) -> impl Iterator<Item = &str> {
-    let ends = prose.split(['.', '!', '?', '\n']).map(str::trim);
-    ends.filter(|sentence| !sentence.is_empty())
+    model::sentences(prose).map(|said| said.trim_end_matches(['.', '!', '?', ' ']))
 }
 
 fn clauses(prose: &str) -> impl Iterator<Item = &str> {

@@ -66,7 +66,7 @@ pub fn compose<'a>(
             }
             Ok(Edited::Interrupted) => Some(Error::new(
                 Kind::Interrupted,
-                "interrupted; nothing was saved",
+                "interrupted; nothing was written to the log",
             )),
             Err(error) => Some(error),
         };

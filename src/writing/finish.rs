@@ -146,7 +146,17 @@ fn carry_out(
                 commit::commit(&file, &gone, &commit::message(&saved), session, answer);
             }
         }
-        _ if is_kept_out && !is_seen => answer.complaints += SAVED_ALL_THE_SAME,
+        _ if is_kept_out && !is_seen => {
+            if told.diagnostics.is_empty() {
+                // It was shown while it was typed, maybe on another day.
+                let check = session
+                    .command()
+                    .then("check")
+                    .word(session.seen_from_here(&log.root.join(&path)));
+                answer.complaints += format!("what is wrong with its words: {check}\n");
+            }
+            answer.complaints += SAVED_ALL_THE_SAME;
+        }
         _ => {}
     }
     Ok(Some(saved.id()))

@@ -184,6 +184,20 @@ impl<'a> Guard<'a> {
         found.find(|one| !one.is_error())
     }
 
+    /// What a letter would repeat that `check` calls an error: the key, and what is wrong.
+    pub fn repeated(&self, post_mortem: &PostMortem, keys: &[Fact]) -> Vec<String> {
+        let (errors, _) = self.errors(post_mortem);
+        let key = |one: &Pointed| {
+            keys.iter()
+                .find(|key| one.field.as_deref() == Some(key.name()))
+        };
+        let said = errors.iter().filter_map(|one| {
+            let message = &one.diagnostic.message;
+            Some(format!("{}: {message}", key(one)?.name()))
+        });
+        said.collect()
+    }
+
     /// The errors of `check`, whatever is switched off. The name of the file has no part
     /// in them.
     /// And what may be the name of somebody, which is none.

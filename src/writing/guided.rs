@@ -358,5 +358,8 @@ fn nudges(language: &Language, written: &TypedText<'_>) -> Vec<Nudge> {
 }
 
 pub(super) fn interrupted() -> Error {
-    Error::new(Kind::Interrupted, "interrupted; nothing was saved")
+    Error::new(
+        Kind::Interrupted,
+        "interrupted; nothing was written to the log",
+    )
 }

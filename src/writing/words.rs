@@ -7,8 +7,8 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::log::prose;
 use crate::model::{
-    DAYS_IN_WORDS, Day, Key, MOST_PRIORITIES, NewValue, PostMortem, SaidDay, Value, ValueKind,
-    Words, can_name, said_day, says_something, trimmed_lines,
+    Day, Key, MOST_PRIORITIES, NewValue, PostMortem, SaidDay, Value, ValueKind, Words, can_name,
+    says_something, trimmed_lines, whole_day,
 };
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
@@ -144,40 +144,23 @@ impl<'a> TypedWords<'a> {
     /// that.
     pub fn day(&mut self, name: &str, typed: &str, today: Day) -> Option<Day> {
         let typed = typed.trim();
-        let lower = typed.to_lowercase();
-        let words: Vec<_> = lower.split_whitespace().collect();
-        let said = match Day::parse(typed) {
-            Some(day) => return Some(day),
-            None => said_day(&words, today).filter(|(count, _)| *count == words.len()),
-        };
-        let (what, hint) = match said {
-            Some((_, SaidDay::Day(day))) => {
+        if let Some(day) = Day::parse(typed) {
+            return Some(day);
+        }
+        let said = whole_day(typed, today);
+        let what = match said.map_or(Err("is no day"), SaidDay::day) {
+            Ok(day) => {
                 let weekday = day.weekday();
                 self.notes.push(format!("`{typed}` is {weekday}, {day}"));
                 return Some(day);
             }
-            Some((_, SaidDay::Unclear)) => (
-                "can be one of two days",
-                "write its month in letters, as in 17 nov, or year first, as in 2026-11-17"
-                    .to_owned(),
-            ),
-            Some((_, SaidDay::Ahead)) => (
-                "is still to come, and a post-mortem looks back",
-                format!("such as {DAYS_IN_WORDS}"),
-            ),
-            Some((_, SaidDay::Roughly)) => {
-                ("is more than one day", format!("such as {DAYS_IN_WORDS}"))
-            }
-            Some((_, SaidDay::Never)) | None => (
-                "is no day that has been",
-                format!("such as {DAYS_IN_WORDS}"),
-            ),
+            Err(what) => what,
         };
         let what = match typed {
             "" => format!("{name} is blank"),
             typed => format!("{name}: `{typed}` {what}"),
         };
-        self.problem(what, [hint]);
+        self.problem(what, [SaidDay::hint(said)]);
         None
     }
 

@@ -113,7 +113,7 @@ fn who_does_it_is_asked_of_a_word_that_nobody_declared_and_leaving_writes_nothin
     talk.see("when nobody remembers?")
         .see("Enter takes memory")
         .keys("\u{3}");
-    talk.see("interrupted; nothing was saved");
+    talk.see("interrupted; nothing was written to the log");
     assert_eq!(talk.end(), Some(130), "{}", talk.shown());
     assert!(decided(&desk).is_empty());
 }

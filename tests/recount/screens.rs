@@ -41,7 +41,7 @@ fn a_page_of_four_hundred_is_two_screens() {
         let digest = Digest::of(&found, Some(&questions));
         told.extend(digest.topics.iter().map(|topic| topic.kind.as_str()));
         told.extend(digest.statements.iter().map(|said| said.kind.as_str()));
-        let page = patterns_page(&found, &digest, Extent::Short, look);
+        let page = patterns_page(&found, &digest, Extent::Short, "hirelog", look);
         let lines = page.lines().count();
         assert!(lines <= SCREENS, "{lines} lines:\n{page}");
         let widest = page.lines().map(|line| line.chars().count()).max();

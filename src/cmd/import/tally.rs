@@ -39,6 +39,8 @@ pub(super) struct ImportTally {
     pub by_reason: Counts,
     pub early_by_reason: Counts,
     pub unclear_labels: Counts,
+    /// How many of those are not shown.
+    pub unshown_labels: usize,
     /// Stages that stand for none of the log's.
     pub stages: Counts,
     pub no_role: usize,
@@ -147,6 +149,7 @@ impl ImportTally {
     /// Forgets the reasons and stages that are seldom, or may not be shown.
     pub fn show_only(&mut self, mut may_be_shown: impl FnMut(&str) -> bool) {
         let total = self.labels.clone();
+        let unclear = self.unclear_labels.len();
         let kept = |name: &str, count: usize| {
             let often = total.get(name).copied().unwrap_or(count) >= OFTEN;
             often && !looks_free(name)
@@ -160,6 +163,7 @@ impl ImportTally {
         ] {
             counts.retain(|name, count| kept(name, *count) && may_be_shown(name));
         }
+        self.unshown_labels = unclear - self.unclear_labels.len();
     }
 
     pub fn bad(&mut self, file: &str, place: &RowPlace, why: &str) {

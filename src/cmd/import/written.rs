@@ -132,10 +132,14 @@ impl Running<'_> {
             remarks.push(format!("reason there: {}", labels.join("; ")));
         }
         if let Some(hint) = &skeleton.hint {
+            // A reason that few have is not repeated: it may be about a person.
+            let what = match labels.is_empty() {
+                true => "the reason there",
+                false => "which",
+            };
+            let (ball, whose) = (&hint.ball, hint.party.title());
             remarks.push(format!(
-                "which may hint at {}, if the {} sees it so",
-                hint.ball,
-                hint.party.title()
+                "{what} may hint at {ball}, if the {whose} sees it so"
             ));
         }
         remarks.push(again::as_imported(&skeleton.post_mortem, text));

@@ -7,8 +7,8 @@ use crate::interview::resources::TypedText;
 use crate::interview::state::Occasion;
 use crate::interview::step::Step;
 use crate::model::{
-    Fact, Fit, Key, NewValue, Party, Section, Value, ValueKind, day_in_words, says_something,
-    trimmed_lines,
+    Fact, Fit, Key, NewValue, Party, SaidDay, Section, Value, ValueKind, day_in_words,
+    says_something, trimmed_lines, whole_day,
 };
 use crate::talk::one_line;
 
@@ -47,9 +47,11 @@ impl Conversation<'_> {
         let kind = step.key()?.fact.about().kind;
         match kind {
             _ if text.is_empty() => None,
-            ValueKind::Day if day_in_words(text, self.resources.today).is_none() => Some(format!(
-                "\"{text}\" is no day that has been; such as 2026-11-20, tuesday, 17 nov, 3d"
-            )),
+            ValueKind::Day => {
+                let said = whole_day(text, self.resources.today);
+                let why = said.map_or(Err("is no day"), SaidDay::day).err()?;
+                Some(format!("\"{text}\" {why}; {}", SaidDay::hint(said)))
+            }
             ValueKind::Prose if !says_something(text) => Some(format!(
                 "\"{text}\" says nothing yet; write a sentence, or leave it empty to pass over it"
             )),

@@ -117,8 +117,17 @@ impl<'a> PromptField<'a> {
         match typed.is_empty() {
             true => "a number or an arrow marks one".to_owned(),
             false => format!(
-                "nothing here is plainly \"{typed}\": a number or an arrow marks one, other words may find it"
+                "nothing here is plainly \"{typed}\": {} marks one, other words may find it",
+                self.marker()
             ),
+        }
+    }
+
+    /// What marks an offer now: behind letters a digit is one more letter.
+    pub fn marker(&self) -> &'static str {
+        match self.is_numbered() {
+            true => "a number or an arrow",
+            false => "an arrow",
         }
     }
 

@@ -235,7 +235,7 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
             say(&format!("Enter takes {name}"));
             say("a number or word marks");
         }
-        (PromptKind::Choose(_), None) => say("a number or an arrow marks"),
+        (PromptKind::Choose(_), None) => say(&format!("{} marks", field.marker())),
         (PromptKind::Line { .. }, Some(name)) => say(&format!("Enter takes {name}")),
         (
             PromptKind::Line {

@@ -30,7 +30,7 @@ const CLASSES: [(&[Model], &[&str]); 3] = [
     ),
     (
         &[Model::Commitment],
-        &listed::<6>("moment watched vague_verb comparative abstract hedge"),
+        &listed::<7>("moment watched tangible vague_verb comparative abstract hedge"),
     ),
     (
         &[Model::Protected, Model::Hints],

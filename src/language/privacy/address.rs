@@ -173,11 +173,11 @@ fn postcode(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
     let inward = |text: &str| matches!(text.as_bytes(), [digit, one, two] if digit.is_ascii_digit() && one.is_ascii_alphabetic() && two.is_ascii_alphabetic());
     let next = chunks.list.get(at + 1);
     let capitals = |text: &str| text.bytes().any(|byte| byte.is_ascii_uppercase());
-    let lives = chunks.before(at, 8, &LIVES) || chunks.before(at, 6, &["postcode", "zip"]);
+    let lives = || chunks.before(at, 8, &LIVES) || chunks.before(at, 6, &["postcode", "zip"]);
     if let Some(next) = next
         && outward(chunk.text)
         && inward(next.text)
-        && (capitals(chunk.text) && capitals(next.text) || lives)
+        && (capitals(chunk.text) && capitals(next.text) || lives())
         && !matches!(
             next.lower.as_ref(),
             "1st" | "2nd" | "3rd" | "4th" | "5th" | "6th" | "7th" | "8th" | "9th"
@@ -204,7 +204,7 @@ fn postcode(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
         return Some((at - 2, at + 1));
     }
     let code = chunk.is_number() && (4..=5).contains(&chunk.text.len());
-    if code && lives && next.is_some_and(|next| next.is_word() && next.is_capitalised()) {
+    if code && lives() && next.is_some_and(|next| next.is_word() && next.is_capitalised()) {
         return Some((at, at + 1));
     }
     // D02 X285

@@ -82,6 +82,31 @@ fn is_mark(chunk: &str) -> bool {
         .any(|mark| chunk.eq_ignore_ascii_case(mark))
 }
 
+/// A chunk without the marks around it.
+fn without_marks(chunk: &str) -> &str {
+    let outside = |character: char| {
+        !(character.is_alphanumeric()
+            || matches!(character, '@' | '+' | '/' | '#' | '$' | '£' | '€'))
+    };
+    let left = chunk.trim_start_matches(|character| outside(character) && character != '(');
+    let right = left.trim_end_matches(outside);
+    let right = if right.contains('(') && left[right.len()..].starts_with(')') {
+        &left[..=right.len()]
+    } else {
+        right
+    };
+    // (030) 1234567 keeps its brackets, an aside loses them.
+    match right.strip_prefix('(') {
+        Some(inner)
+            if !inner.starts_with(|first: char| first.is_ascii_digit()) && !is_mark(right) =>
+        {
+            inner.trim_end_matches(')')
+        }
+        Some(inner) if !right.contains(')') => inner,
+        _ => right,
+    }
+}
+
 impl<'a> Chunks<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut list = Vec::new();
@@ -90,27 +115,9 @@ impl<'a> Chunks<'a> {
             let place = start;
             start += chunk.len();
             let chunk = chunk.trim_end();
-            let outside = |character: char| {
-                !(character.is_alphanumeric()
-                    || matches!(character, '@' | '+' | '/' | '#' | '$' | '£' | '€'))
-            };
-            let left = chunk.trim_start_matches(|character| outside(character) && character != '(');
-            let right = left.trim_end_matches(outside);
-            let right = if right.contains('(') && left[right.len()..].starts_with(')') {
-                &left[..=right.len()]
-            } else {
-                right
-            };
-            // (030) 1234567 keeps its brackets, an aside loses them.
-            let right = match right.strip_prefix('(') {
-                Some(inner)
-                    if !inner.starts_with(|first: char| first.is_ascii_digit())
-                        && !is_mark(right) =>
-                {
-                    inner.trim_end_matches(')')
-                }
-                Some(inner) if !right.contains(')') => inner,
-                _ => right,
+            let right = match chunk.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+                true => chunk,
+                false => without_marks(chunk),
             };
             if right.is_empty() {
                 continue;

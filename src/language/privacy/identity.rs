@@ -134,7 +134,17 @@ fn by_form(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
     {
         return Some(at);
     }
-    // The same, in groups with blanks between.
+    // The same, in groups with blanks between: the first is of capitals and digits, or of two
+    // letters and a digit.
+    let is_code = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
+    if !text.bytes().all(is_code)
+        && text
+            .as_bytes()
+            .get(2)
+            .is_some_and(|byte| !byte.is_ascii_digit())
+    {
+        return None;
+    }
     let mut joined = text.to_owned();
     for last in at + 1..=(at + 8).min(chunks.list.len().saturating_sub(1)) {
         let next = &chunks.list[last];
@@ -206,6 +216,9 @@ fn is_iban(text: &str) -> bool {
 }
 
 fn is_dni(text: &str) -> bool {
+    if text.bytes().filter(|byte| *byte != b'-').count() != 9 {
+        return false;
+    }
     let text = text.replace('-', "");
     let digits = match text.as_bytes() {
         [b'X', ..] => text.replacen('X', "0", 1),

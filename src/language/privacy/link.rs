@@ -39,21 +39,29 @@ fn is_personal(page: &str) -> bool {
     is_site && path.split(['/', '?', '#']).any(about_somebody)
 }
 
+/// A page without what may be left out before it.
+fn bare(page: &str) -> &str {
+    let page = page
+        .trim_start_matches("https://")
+        .trim_start_matches("http://");
+    let page = page
+        .trim_start_matches("www.")
+        .trim_start_matches("mobile.");
+    // de.linkedin.com
+    match page.split_once(".linkedin.com") {
+        Some((country, _)) if country.len() == 2 => &page[3..],
+        _ => page,
+    }
+}
+
 pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let all = chunks.list.iter().enumerate();
     for (at, chunk) in all.filter(|(_, chunk)| chunk.is_marked) {
-        let page = chunk
-            .lower
-            .trim_start_matches("https://")
-            .trim_start_matches("http://");
-        let page = page
-            .trim_start_matches("www.")
-            .trim_start_matches("mobile.");
-        // de.linkedin.com
-        let page = match page.split_once(".linkedin.com") {
-            Some((country, _)) if country.len() == 2 => &page[3..],
-            _ => page,
+        let is_page = chunk.lower.contains(['.', '/']);
+        let page = match is_page {
+            true => bare(&chunk.lower),
+            false => "",
         };
         let below = |hosts: &[&str]| {
             hosts
@@ -66,20 +74,20 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
             let first = name.split('/').next().unwrap_or_default();
             !first.is_empty() && !THINGS.contains(&first)
         };
-        let person = below(&PEOPLE).is_some_and(|name| is_name(&name));
-        let host = below(&HOSTS).is_some_and(|name| !name.contains('/') && is_name(&name));
-        let own_pages = page.split_once('.').is_some_and(|(name, rest)| {
-            name.len() > 1
-                && [
-                    "github.io",
-                    "tumblr.com",
-                    "substack.com",
-                    "wordpress.com",
-                    "carrd.co",
-                ]
-                .iter()
-                .any(|host| rest.trim_end_matches('/') == *host)
-        });
+        let person = || below(&PEOPLE).is_some_and(|name| is_name(&name));
+        let host = || below(&HOSTS).is_some_and(|name| !name.contains('/') && is_name(&name));
+        let own_pages = || {
+            let sites = [
+                "github.io",
+                "tumblr.com",
+                "substack.com",
+                "wordpress.com",
+                "carrd.co",
+            ];
+            page.split_once('.').is_some_and(|(name, rest)| {
+                name.len() > 1 && sites.contains(&rest.trim_end_matches('/'))
+            })
+        };
         // linkedin: jane-doe-1987, linkedin /in/janedoe
         let named = |word: &str| {
             matches!(
@@ -94,7 +102,8 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
             && chunk.lower.len() > 4
             && (chunk.lower.contains(['-', '_']) || chunk.digits > 0)
             && chunk.lower.bytes().any(|byte| byte.is_ascii_alphabetic());
-        if person || host || own_pages || path || slug || is_personal(page) {
+        let is_persons = || person() || host() || own_pages() || path || is_personal(page);
+        if slug || is_page && is_persons() {
             found.push(chunk.range());
         }
     }

@@ -97,7 +97,8 @@ fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
     for at in 0..count {
         let chunk = &chunks.list[at];
         // jo.smith[at]gmail[dot]com, jo(at)example.org
-        for mark in MARKS.iter().filter(|_| chunk.is_marked) {
+        let may_have = chunk.is_marked && chunk.lower.contains("at");
+        for mark in MARKS.iter().filter(|_| may_have) {
             if let Some((name, domain)) = chunk.lower.split_once(mark)
                 && !name.is_empty()
                 && (domain.contains('.') || domain.contains("dot"))

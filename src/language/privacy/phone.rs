@@ -31,6 +31,10 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
             matches!(bytes[at], b'o' | b'O') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
         let starts =
             bytes[at].is_ascii_digit() || matches!(bytes[at], b'+' | b'(') || letter_for_zero;
+        if !starts {
+            at += 1;
+            continue;
+        }
         let inside = at > 0 && {
             let before = bytes[at - 1];
             before.is_ascii_alphanumeric()
@@ -41,10 +45,6 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
                     && !ends_label(text, at - 1))
                 || matches!(before, b'#' | b'$' | b'_' | b'v')
         };
-        if !starts {
-            at += 1;
-            continue;
-        }
         let run = DigitRun::at(bytes, at);
         let end = run.end.max(at + 1);
         if !inside && run.is_complete(text) && run.is_phone(|| context(chunks, at, end)) {

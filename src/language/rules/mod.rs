@@ -32,7 +32,6 @@ pub struct Rules {
     harmless: Harmless,
     owning: PatternSet<()>,
     welcome: PatternSet<()>,
-    acts: PatternSet<()>,
     omitting: PatternSet<()>,
     deciding: PatternSet<()>,
 }
@@ -83,7 +82,6 @@ impl Rules {
             },
             owning: set(template.owning),
             welcome: set(template.welcome),
-            acts: set(template.acts),
             omitting: set(template.omitting),
             deciding: set(template.deciding),
             leaking: PatternSet::new(leaking, lexicon),
@@ -159,11 +157,6 @@ impl Rules {
         owner
     }
 
-    /// Whether a promise names something that others can see.
-    pub fn names_act(&self, parsed: &Parsed<'_>) -> bool {
-        self.acts.fits(parsed)
-    }
-
     /// Whether the writer tells what they left undone, and no decision or reason for one.
     pub fn owns_omission(&self, parsed: &Parsed<'_>) -> bool {
         self.omitting.fits(parsed) && !self.deciding.fits(parsed)
@@ -182,8 +175,10 @@ impl Rules {
             [&self.owning, &self.welcome],
             [&self.omitting, &self.deciding],
         );
-        let others = [&self.harmless.idioms, &self.acts].into_iter();
-        let mut others = others.chain(owning).chain(omitting);
+        let mut others = [&self.harmless.idioms]
+            .into_iter()
+            .chain(owning)
+            .chain(omitting);
         others.try_for_each(|set| set.read(lexicon).map(drop))
     }
 

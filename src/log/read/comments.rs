@@ -36,7 +36,8 @@ pub(in crate::log) fn comments(source: &str) -> Vec<Range<usize>> {
 fn behind_text(bytes: &[u8], start: usize, quote: u8) -> usize {
     let many_lines = bytes[start..].starts_with(&[quote; 3]);
     let mut at = start + if many_lines { 3 } else { 1 };
-    while at < bytes.len() {
+    while let Some(found) = memchr::memchr2(quote, b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found;
         match bytes[at] {
             b'\\' if quote == b'"' => at += 2,
             byte if byte == quote && !many_lines => return at + 1,

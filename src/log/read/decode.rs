@@ -17,6 +17,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::log::conflict::conflict_markers;
 use crate::log::read::fields::{KEPT, Problems, says_nothing};
+use crate::log::read::plain::plain;
 use crate::log::read::syntax::with_syntax_errors;
 use crate::log::read::text::Prose;
 use crate::model::{Day, Fact, Key, Need, NewValue, Party, PostMortem, SCHEMA};
@@ -49,6 +50,19 @@ pub fn decode(source: &str) -> Decoded {
 }
 
 pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
+    match plain(source, prose) {
+        Some(post_mortem) if conflict_markers(source).is_empty() => Decoded {
+            post_mortem: Some(post_mortem),
+            rest: None,
+            diagnostics: Vec::new(),
+            newer: false,
+        },
+        _ => decode_parsed(source, defaults, prose),
+    }
+}
+
+/// The same of a text of any form.
+pub(in crate::log) fn decode_parsed(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
     let mut problems = Problems {
         prose,
         ..Problems::default()
@@ -134,7 +148,7 @@ fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> (Pos
         }
     }
     let is_missing = |fact: &Fact| table.get(fact.name()).is_none();
-    for fact in required().filter(is_missing) {
+    for fact in Fact::required().filter(is_missing) {
         match defaults.get(fact) {
             None => {
                 is_whole = false;
@@ -146,15 +160,14 @@ fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> (Pos
     (post_mortem, is_whole)
 }
 
-fn required() -> impl Iterator<Item = Fact> {
-    Fact::all().filter(|fact| fact.about().need == Need::Required)
-}
-
 /// Puts what stands there in its place; false where it lacks what every
 /// post-mortem has to say.
 fn take(key: Key, item: &Item<'_>, post_mortem: &mut PostMortem, problems: &mut Problems) -> bool {
     let about = key.fact.about();
+    let wanted = problems.prose;
+    problems.prose = wanted.of_key(key.fact);
     let value = problems.value(about.kind, key, item);
+    problems.prose = wanted;
     let is_blank = value.is_none() && says_nothing(item);
     if is_blank && about.need == Need::Required {
         problems.diagnostics.push(blank(key, key.fact, item));

@@ -2,7 +2,7 @@
 //! what is wrong, so that one pass finds every problem of a file.
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, nearest};
-use crate::log::read::text::{Prose, prose};
+use crate::log::read::text::Prose;
 use crate::log::value::list;
 use crate::model::{Day, NewValue, ValueKind};
 use std::fmt::Display;
@@ -129,13 +129,10 @@ impl Problems {
     }
 
     /// Sentences, or a hint that there are some.
-    pub fn prose(&mut self, name: impl Display + Copy, item: &Item<'_>) -> String {
-        let whole = self.prose == Prose::Whole;
-        match self.string(name, item) {
-            Some(text) if whole => prose(text),
-            Some(text) => text.trim_start().chars().take(1).collect(),
-            None => String::new(),
-        }
+    fn prose(&mut self, name: impl Display + Copy, item: &Item<'_>) -> String {
+        let wanted = self.prose;
+        let text = self.string(name, item);
+        text.map_or_else(String::new, |text| wanted.read(text))
     }
 
     /// Text; `None` where it is blank.

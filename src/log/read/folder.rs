@@ -3,7 +3,7 @@
 
 use crate::error::Error;
 use crate::log::locate::Log;
-use crate::log::read::found::{Found, Refused, entries, is_missing, read_into};
+use crate::log::read::found::{Found, Refused, entries, is_missing};
 use crate::log::wait;
 use crate::model::{Id, Span, named_day, path_text};
 use std::any::Any;
@@ -27,8 +27,9 @@ pub(in crate::log) struct Listing {
 }
 
 pub(in crate::log) struct FileName {
-    folder: usize,
-    name: String,
+    /// The number of the folder it lies in.
+    pub folder: usize,
+    pub name: String,
 }
 
 impl FileName {
@@ -133,10 +134,9 @@ impl Listing {
         self.files.extend(copies);
     }
 
-    /// # Errors
-    /// Where the file cannot be opened or read.
-    pub fn read(&self, file: &FileName, buffer: &mut [u8]) -> io::Result<usize> {
-        read_into(&self.folders[file.folder].1.join(&file.name), buffer)
+    /// The folder that a file lies in.
+    pub fn place(&self, file: &FileName) -> &Path {
+        &self.folders[file.folder].1
     }
 }
 
@@ -181,6 +181,6 @@ fn join(folder: &str, name: &str) -> String {
     if folder.is_empty() {
         name.to_owned()
     } else {
-        format!("{folder}/{name}")
+        [folder, "/", name].concat()
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::{Error, Kind, plain};
 use crate::log::read::found::{Refused, is_left_over, is_pipe};
 use crate::log::wait;
-use crate::model::path_text;
+use crate::model::{Fact, path_text};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -133,9 +133,11 @@ pub(in crate::log) fn refused(reason: Refused) -> Diagnostic {
 pub enum Prose {
     #[default]
     Whole,
-    /// Only whether there is any, as its first character: enough to count and to
+    /// Only whether there is any, as its first letter: enough to count and to
     /// list, and three quarters of what a log holds need not be kept.
     Hinted,
+    /// The same of all but promises, which are whole: what patterns quote.
+    Promises,
     /// Whole where they are so few that what they hold has room; hinted where they are
     /// more, and are read again a part at a time.
     WholeOfFew,
@@ -150,7 +152,28 @@ impl Prose {
         match self {
             Self::WholeOfFew if files <= FEW => Self::Whole,
             Self::WholeOfFew => Self::Hinted,
-            Self::Whole | Self::Hinted => self,
+            Self::Whole | Self::Hinted | Self::Promises => self,
+        }
+    }
+
+    /// What of it is read of one key.
+    pub fn of_key(self, fact: Fact) -> Self {
+        match self {
+            Self::Promises if fact == Fact::Next => Self::Whole,
+            Self::Promises => Self::Hinted,
+            other => other,
+        }
+    }
+
+    /// The sentences, or the first letter of them.
+    pub fn read(self, text: &str) -> String {
+        match self {
+            Self::Whole => prose(text),
+            // A dash or a quotation mark alone says nothing.
+            _ => { text.trim_start().chars() }
+                .find(|sign| sign.is_alphanumeric())
+                .or_else(|| text.trim_start().chars().next())
+                .map_or_else(String::new, String::from),
         }
     }
 }

@@ -57,7 +57,7 @@ impl Reading {
 }
 
 fn by_id(entries: &[Entry]) -> Vec<TwinPair> {
-    let ids = entries.iter().map(|entry| entry.id.folded());
+    let ids = entries.iter().map(|entry| entry.id.as_folded());
     pairs(entries, Code::SameId, ids.enumerate())
 }
 
@@ -79,9 +79,15 @@ pub fn outcome_told(it: &PostMortem) -> Option<(String, String, Day)> {
 
 /// Copies that somebody made by hand, under a name of its own.
 fn by_bytes(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> Vec<TwinPair> {
-    let mut same: HashMap<u64, Vec<usize>> = HashMap::with_capacity(entries.len());
-    for (position, mark) in marks.iter().enumerate() {
-        same.entry(mark.digest).or_default().push(position);
+    // A name of ours is none of a copy, and few files have another.
+    let all = || entries.iter().zip(marks).enumerate();
+    let copies = all().filter(|(_, (entry, _))| !Id::is_ours(entry.stem()));
+    let empty = |(_, (_, mark)): (usize, (&Entry, &FileMark))| (mark.digest, Vec::new());
+    let mut same: HashMap<u64, Vec<usize>> = copies.map(empty).collect();
+    for (position, (_, mark)) in all() {
+        if let Some(group) = same.get_mut(&mark.digest) {
+            group.push(position);
+        }
     }
     let mut pairs = Vec::new();
     for mut group in same.into_values().filter(|group| group.len() > 1) {

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::log::locate::Log;
 use crate::log::read::folder::{FileName, Listing};
+use crate::log::read::found::OpenFolder;
 use crate::log::read::text::{LARGEST, refused, stray, text, unreadable};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -84,7 +85,7 @@ fn batches<G: Default>(
     visit: &(impl Fn(&mut G, LogFile<'_>) + Sync),
 ) -> G {
     let mut gatherer = G::default();
-    let mut buffer = vec![0; 16 << 10];
+    let mut reader = FileReader::of(listing);
     loop {
         let start = next.fetch_add(BATCH, Ordering::Relaxed);
         let rest = listing.files.get(start..).unwrap_or_default();
@@ -92,29 +93,53 @@ fn batches<G: Default>(
             return gatherer;
         }
         for file in rest.iter().take(BATCH) {
-            let length = length(listing, file, &mut buffer);
             let page = LogFile {
                 path: listing.path(file),
                 stem: file.stem(),
-                text: length.and_then(|length| text(&buffer[..length])),
+                text: reader.read(file).and_then(text),
             };
             visit(&mut gatherer, page);
         }
     }
 }
 
-/// Reads a file into the buffer, which grows for the one that needs it.
-pub(in crate::log) fn length(
-    listing: &Listing,
-    file: &FileName,
-    buffer: &mut Vec<u8>,
-) -> Result<usize, Box<Diagnostic>> {
-    let length = match listing.read(file, buffer) {
-        Ok(length) if length == buffer.len() && length < LARGEST => {
-            buffer.resize(LARGEST, 0);
-            listing.read(file, buffer)
+/// Reads files one after the other; those of one folder follow each other.
+pub(in crate::log) struct FileReader<'l> {
+    listing: &'l Listing,
+    folder: Option<(usize, OpenFolder<'l>)>,
+    /// Grows for the file that needs it.
+    buffer: Vec<u8>,
+}
+
+impl<'l> FileReader<'l> {
+    pub fn of(listing: &'l Listing) -> Self {
+        let buffer = vec![0; 16 << 10];
+        Self {
+            listing,
+            folder: None,
+            buffer,
         }
-        length => length,
-    };
-    length.map_err(|error| Box::new(unreadable(&error)))
+    }
+
+    pub fn read(&mut self, file: &FileName) -> Result<&[u8], Box<Diagnostic>> {
+        let of = file.folder;
+        let (_, folder) = match self.folder.take().filter(|(at, _)| *at == of) {
+            None => self
+                .folder
+                .insert((of, OpenFolder::at(self.listing.place(file)))),
+            Some(same) => self.folder.insert(same),
+        };
+        let mut length = folder.read_into(&file.name, &mut self.buffer);
+        if length
+            .as_ref()
+            .is_ok_and(|length| *length == self.buffer.len() && *length < LARGEST)
+        {
+            self.buffer.resize(LARGEST, 0);
+            length = folder.read_into(&file.name, &mut self.buffer);
+        }
+        match length {
+            Ok(length) => Ok(&self.buffer[..length]),
+            Err(error) => Err(Box::new(unreadable(&error))),
+        }
+    }
 }

@@ -24,12 +24,12 @@ impl Log {
         let listing = self.listing()?;
         let mut unknown = walk::not_opened(&listing);
         unknown.retain(|(_, problem)| problem.is_error());
-        let mut buffer = vec![0; 16 << 10];
+        let mut reader = walk::FileReader::of(&listing);
         let mut imported = Vec::new();
         for file in &listing.files {
-            match walk::length(&listing, file, &mut buffer) {
-                Ok(length) => {
-                    let origin = ImportOrigin::of(&buffer[..length]);
+            match reader.read(file) {
+                Ok(bytes) => {
+                    let origin = ImportOrigin::of(bytes);
                     imported.extend(origin.map(|origin| (origin, listing.path(file))));
                 }
                 Err(problem) => unknown.push((listing.path(file), *problem)),

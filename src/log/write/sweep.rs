@@ -139,7 +139,7 @@ pub(in crate::log) fn hold(folder: &Path) -> Result<Option<File>, TryLockError> 
 pub(in crate::log) fn hold(folder: &Path) -> Result<Option<File>, TryLockError> {
     use std::os::windows::fs::OpenOptionsExt;
     const DELETE_ON_CLOSE: u32 = 0x0400_0000;
-    let mut options = std::fs::OpenOptions::new();
+    let mut options = fs::OpenOptions::new();
     let options = options.write(true).create(true).share_mode(0);
     let file = folder.join(".hirelog-held");
     match options.custom_flags(DELETE_ON_CLOSE).open(&file) {

@@ -4,8 +4,8 @@
 use super::super::markdown::{code, escaped};
 use super::super::style::{Look, Tone};
 use super::super::words::{
-    NEW_WORD, ball as ball_sentence, days, evidence, first_sentence, mirror, of_log, plural,
-    promise_sentence,
+    NEW_WORD, ball as ball_sentence, days, evidence, first_sentence, matching, mirror, of_log,
+    plural, promise_sentence,
 };
 use super::super::wrap::wrapped;
 use crate::model::{Day, Party, Span};
@@ -69,7 +69,8 @@ impl<'a> BehindPage<'a> {
             }
         }
         if behind.dropped.is_empty() {
-            parts.push("Nobody has dropped it yet.".to_owned());
+            let matching = self.shown(&matching(self.patterns));
+            parts.push(format!("No post-mortem{matching} has dropped it yet."));
         }
         let mirrors = behind.mirrors.iter().map(|ball| match self.look {
             Some(_) => {

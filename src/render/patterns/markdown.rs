@@ -46,7 +46,7 @@ pub fn patterns_markdown(patterns: &Patterns, digest: &Digest<'_>) -> String {
     }
     parts.extend(legend(&patterns.balls, code, &parts.join("\n")));
     parts.extend(unfinished(digest));
-    parts.extend(waiting(Claim::Unsorted, digest));
+    parts.extend(waiting(Claim::Unsorted, digest, "hirelog"));
     parts.join("\n\n") + "\n"
 }
 
@@ -101,11 +101,11 @@ fn unfinished(digest: &Digest<'_>) -> Option<String> {
     let mut lines: Vec<_> = missed.iter().take(OLDEST).map(line).collect();
     if missed.len() > OLDEST {
         lines.push(format!(
-            "and {} more: `{UNFINISHED}`",
+            "and {} more: `hirelog {UNFINISHED}`",
             missed.len() - OLDEST
         ));
     }
-    list(&waiting(Claim::Unfinished, digest)?, &lines)
+    list(&waiting(Claim::Unfinished, digest, "hirelog")?, &lines)
 }
 
 fn list(title: &str, lines: &[String]) -> Option<String> {

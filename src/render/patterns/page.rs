@@ -60,12 +60,14 @@ pub fn patterns_page(
     patterns: &Patterns,
     digest: &Digest<'_>,
     extent: Extent,
+    hirelog: &str,
     look: Look,
 ) -> String {
     let drawn = |room: &SheetRoom| {
         let sheet = Sheet {
             patterns,
             digest,
+            hirelog,
             look,
             room: *room,
         };
@@ -247,11 +249,15 @@ impl Sheet<'_> {
             .map(|(one, parties)| self.open(one, parties))
             .collect();
         if missed.len() > oldest {
-            let more = format!("and {} more: {UNFINISHED}", missed.len() - oldest);
+            let more = format!(
+                "and {} more: {} {UNFINISHED}",
+                missed.len() - oldest,
+                self.hirelog
+            );
             lines.push(self.look.paint(Tone::Quiet, self.wrapped("", &more)));
         }
-        let title = waiting(Claim::Unfinished, self.digest).unwrap_or_default();
-        let unsorted = waiting(Claim::Unsorted, self.digest);
+        let title = waiting(Claim::Unfinished, self.digest, self.hirelog).unwrap_or_default();
+        let unsorted = waiting(Claim::Unsorted, self.digest, self.hirelog);
         let unsorted = unsorted.map(|unsorted| self.wrapped("", &unsorted));
         let parts = self.titled(&title, &lines).into_iter().chain(unsorted);
         Some(parts.collect::<Vec<_>>().join("\n")).filter(|parts| !parts.is_empty())

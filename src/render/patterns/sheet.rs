@@ -9,6 +9,8 @@ use crate::talk::visible;
 pub(super) struct Sheet<'a> {
     pub patterns: &'a Patterns,
     pub digest: &'a Digest<'a>,
+    /// The program as it is called for this log.
+    pub hirelog: &'a str,
     pub look: Look,
     pub room: SheetRoom,
 }

@@ -103,7 +103,12 @@ impl ReportPage {
             Claim::Few,
             Claim::WrittenLate,
         ];
-        let none = [Claim::Nothing, Claim::NoneDropped, Claim::NoneRecurs];
+        let none = [
+            Claim::Nothing,
+            Claim::NoneDropped,
+            Claim::NoneRecurs,
+            Claim::AllPromised,
+        ];
         let no_topic = none.iter().find_map(|kind| sentence(*kind, digest));
         let headline = head::headline(meeting);
         let size = plural(patterns.post_mortems, "post-mortem");
@@ -168,7 +173,7 @@ impl ReportPage {
             .flat_map(|statement| sentences(statement, digest, name))
             .collect(),
             funnel: said(&[Claim::Funnel, Claim::NoHires], digest),
-            unsorted: waiting(Claim::Unsorted, digest),
+            unsorted: waiting(Claim::Unsorted, digest, "hirelog"),
             unfinished: missed
                 .iter()
                 .take(OLDEST)

@@ -16,7 +16,7 @@ pub(super) fn slack(page: &ReportPage) -> String {
         paragraphs.push(promise("Decided last", &one.head, &one.words));
     }
     paragraphs.extend(page.on_memory.as_deref().map(words));
-    if let Some(one) = page.promised.first() {
+    for one in &page.promised {
         paragraphs.push(promise("Promised last", &one.head, &one.words));
     }
     let topics = page.topics.iter().enumerate();
@@ -30,12 +30,16 @@ pub(super) fn slack(page: &ReportPage) -> String {
     }
     let teams = page.teams.as_ref();
     if let Some((teams, row)) = teams.and_then(|teams| Some((teams, teams.rows.first()?))) {
+        // A message has no grey, and nothing to compare is no news.
         let cells = teams.columns.iter().zip(&row.cells);
         let cells: Vec<_> = cells
+            .filter(|(_, cell)| !cell.few)
             .map(|(team, cell)| format!("{team} {}", cell.figure))
             .collect();
-        let said = format!("{}: {}", row.name, cells.join(", "));
-        paragraphs.push(format!("{} {}", bold("By team"), words(&said)));
+        if cells.len() > 1 {
+            let said = format!("{}: {}", row.name, cells.join(", "));
+            paragraphs.push(format!("{} {}", bold("By team"), words(&said)));
+        }
     }
     fitted(bold(&page.heading), &paragraphs)
 }

@@ -1,6 +1,6 @@
 //! Names in a row, whose a ball is, and sentences from files.
 
-use crate::model::Party;
+use crate::model::{Party, sentences};
 
 /// Whose a ball is, beside its name; to whoever keeps the log alone, their own.
 pub(in crate::render) fn whose(party: Party, keeper: Option<Party>) -> &'static str {
@@ -28,20 +28,8 @@ pub(in crate::render) fn capital(sentence: &str) -> String {
 
 /// The first sentence of prose, on one line.
 pub(in crate::render) fn first_sentence(prose: &str) -> String {
-    let mut sentence: Vec<&str> = Vec::new();
-    let mut words = prose.split_whitespace().peekable();
-    while let Some(word) = words.next() {
-        sentence.push(word);
-        let bare = word.trim_end_matches(['"', '\'', ')', '”', '’']);
-        let may_end = bare.ends_with(['.', '!', '?']) && bare.matches('.').count() < 2;
-        let next = words
-            .peek()
-            .and_then(|next| next.chars().find(|one| one.is_alphanumeric()));
-        if may_end && next.is_none_or(|next| !next.is_lowercase()) {
-            break;
-        }
-    }
-    sentence.join(" ")
+    let first = sentences(prose).next().unwrap_or_default();
+    first.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -70,7 +58,7 @@ mod tests {
                 "They asked \"why?\" twice.",
             ),
             ("no end", "no end"),
-            ("日本語です。 次", "日本語です。 次"),
+            ("日本語です。 次", "日本語です。"),
             (" \n", ""),
         ] {
             assert_eq!(first_sentence(prose), first);

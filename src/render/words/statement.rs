@@ -149,6 +149,10 @@ pub(in crate::render) fn sentences(
         ),
         (Claim::NoneDropped, _) => "No dropped ball is named.".to_owned(),
         (Claim::NoneRecurs, _) => "No dropped ball recurs.".to_owned(),
+        (Claim::AllPromised, _) => format!(
+            "Nothing new to talk about: each ball{} that recurs has a promise.",
+            digest.keeper.map_or("", |_| " of yours")
+        ),
         (Claim::OwnPart, Matter::Party(side)) => format!(
             "Your own part is written in {}; it names {}.",
             figures(n, of),
@@ -164,7 +168,9 @@ pub(in crate::render) fn sentences(
             "{n} of all {of} dropped balls are the {}'s, and somebody else wrote them down.",
             side.party.title()
         ),
-        (Claim::Funnel, Matter::Floor(floor)) => funnel(floor, digest.keeper, shown),
+        (Claim::Funnel, Matter::Floor(floor, unsaid)) => {
+            return funnel(floor, unsaid, digest.keeper, shown);
+        }
         (Claim::NoHires, _) => {
             "No hire is logged here: this counts what did not work out, and is no rate.".to_owned()
         }
@@ -199,8 +205,13 @@ fn looked(side: &Balance) -> String {
     )
 }
 
-/// `6 got to an offer: 1 accepted, 4 declined, 1 silent.`
-fn funnel(floor: &Floor, keeper: Option<Party>, shown: impl Fn(&str) -> String) -> String {
+/// `6 got to an offer, 2 of them imported and not looked at: 1 accepted, 4 declined, 1 silent.`
+fn funnel(
+    floor: &Floor,
+    unsaid: usize,
+    keeper: Option<Party>,
+    shown: impl Fn(&str) -> String,
+) -> Vec<String> {
     let stage = match floor.stage.as_str() {
         "offer" => "an offer".to_owned(),
         stage => shown(stage),
@@ -220,7 +231,18 @@ fn funnel(floor: &Floor, keeper: Option<Party>, shown: impl Fn(&str) -> String) 
         Some(Party::Candidate) => format!("You got to {stage} {}", super::times(floor.reached)),
         _ => format!("{} got to {stage}", floor.reached),
     };
-    format!("{who}: {}.", ended.join(", "))
+    let imported = match floor.skeletons {
+        0 => String::new(),
+        all if all == floor.reached => ", imported and not looked at".to_owned(),
+        some => format!(", {some} of them imported and not looked at"),
+    };
+    let said = format!("{who}{imported}: {}.", ended.join(", "));
+    let unsaid = match unsaid {
+        0 => None,
+        1 => Some("1 more does not say how far it got.".to_owned()),
+        more => Some(format!("{more} more do not say how far they got.")),
+    };
+    [said].into_iter().chain(unsaid).collect()
 }
 
 /// `feedback-late (manager), 20 Nov 2026: since 1 of 4, before 3 of 17: too early to say;
@@ -300,15 +322,20 @@ pub(in crate::render) fn priorities(
     top.join(", ")
 }
 
-/// What waits and how to see it all; behind a line for each of the oldest.
-pub(in crate::render) fn waiting(kind: Claim, digest: &Digest<'_>) -> Option<String> {
+/// What waits and how to see it all, by a command that begins with `hirelog`; behind a line
+/// for each of the oldest.
+pub(in crate::render) fn waiting(
+    kind: Claim,
+    digest: &Digest<'_>,
+    hirelog: &str,
+) -> Option<String> {
     let statement = digest.all(kind).next()?;
     let Matter::Waiting(waiting) = statement.about else {
         return None;
     };
     let parts = plural(statement.figures.n, "part");
     Some(match kind {
-        Claim::Unsorted => format!("{parts} written, not sorted yet: hirelog sort"),
+        Claim::Unsorted => format!("{parts} written, not sorted yet: {hirelog} sort"),
         _ if digest.keeper.is_some() => {
             format!(
                 "{} without your own part",
@@ -327,5 +354,5 @@ pub(in crate::render) fn of_log(log: Option<&str>) -> String {
     log.map_or_else(String::new, |log| format!(" ({log})"))
 }
 
-/// The query that lists what waits.
-pub(in crate::render) const UNFINISHED: &str = "hirelog list is:unfinished";
+/// What lists what waits.
+pub(in crate::render) const UNFINISHED: &str = "list is:unfinished";

@@ -3,7 +3,7 @@
 use super::{DecisionSoFar, weak};
 use crate::error::Error;
 use crate::interview::{By, Heard, Offer, Prompt, PromptKind, Response, balls_by_meaning};
-use crate::model::{Day, Party, RestsOn, spelled};
+use crate::model::{COMING_DAYS, Day, Party, RestsOn, coming_day, spelled};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
@@ -253,9 +253,9 @@ impl DecisionSoFar {
                 self.review = Some(look_again(self, today));
             }
             DecisionStep::Review => {
-                self.review = Day::parse(text).filter(|day| *day > today);
+                self.review = coming_day(text, today);
                 if self.review.is_none() {
-                    return refused("write a day to come as 2027-01-15");
+                    return refused(COMING_DAYS);
                 }
             }
         }

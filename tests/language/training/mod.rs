@@ -48,16 +48,20 @@ struct Lesson {
     /// How far above the fence of the machine a finding begins: more precision for
     /// less recall.
     threshold: f64,
+    /// How much a feature has to say, over all examples, to be kept.
+    says: f64,
 }
 
 /// Chosen in cross-validation; flat around here.
-const SETTING: Setting = Setting {
-    sought: 1.5,
-    clean: 1.5,
-    least: 2,
-    rounds: 40,
-    says: 0.35,
-};
+const fn setting(lesson: &Lesson) -> Setting {
+    Setting {
+        sought: 1.5,
+        clean: 1.5,
+        least: 2,
+        rounds: 40,
+        says: lesson.says,
+    }
+}
 
 const BLAME: Lesson = Lesson {
     family: Family::Blame,
@@ -83,6 +87,7 @@ const BLAME: Lesson = Lesson {
     ],
     elsewhere: false,
     threshold: 0.3,
+    says: 0.35,
 };
 
 /// The authors whose sentences rest on what people say in public, or who had not read
@@ -93,9 +98,10 @@ const COMMITMENT: Lesson = Lesson {
     family: Family::Commitment,
     model: Model::Commitment,
     weights: "templates/language-commitment.txt",
-    authors: &["four"],
+    authors: &["four", "twenty-one"],
     elsewhere: false,
-    threshold: 0.1,
+    threshold: 0.15,
+    says: 0.35,
 };
 
 /// Weights below this, in thousandths, are left out: cross-validation does not miss them.
@@ -208,7 +214,7 @@ fn held_out(
     held: impl Fn(&Learned) -> bool,
     title: &str,
 ) -> Figures {
-    let weights = taught_without(features, all, &held);
+    let weights = taught_without(lesson, features, all, &held);
     let language = with(lesson, features, &weights, lesson.threshold);
     let mut figures = Figures::default();
     for one in all.iter().filter(|one| held(one)) {
@@ -219,13 +225,14 @@ fn held_out(
 }
 
 fn taught_without(
+    lesson: &Lesson,
     features: &Features,
     all: &[Learned],
     held: impl Fn(&Learned) -> bool,
 ) -> Weights {
     let others = all.iter().filter(|one| !held(one));
     let others: Vec<&machine::Example> = others.map(|one| &one.example).collect();
-    machine::train(&others, features.names.len(), &SETTING)
+    machine::train(&others, features.names.len(), &setting(lesson))
 }
 
 /// The language with other weights for one family.
@@ -274,7 +281,7 @@ fn weights_are_those_of_the_sentences() {
     for lesson in [BLAME, COMMITMENT, PROTECTED, HINTS] {
         let (features, all) = learn(&lesson);
         let examples: Vec<&machine::Example> = all.iter().map(|one| &one.example).collect();
-        let weights = machine::train(&examples, features.names.len(), &SETTING);
+        let weights = machine::train(&examples, features.names.len(), &setting(&lesson));
         let text = write(&features, &weights, lesson.threshold);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(lesson.weights);
         if std::env::var("SNAPSHOTS").is_ok_and(|what| what == "overwrite") {
@@ -318,7 +325,7 @@ fn blame_as_people_write_it() {
         REAL.contains(&one.author) && one.number / NEIGHBOURS % PARTS == part
     };
     let taught: Vec<Weights> = (0..PARTS)
-        .map(|part| taught_without(&features, &all, |one| held(one, part)))
+        .map(|part| taught_without(&BLAME, &features, &all, |one| held(one, part)))
         .collect();
     let (mut figures, mut close) = (Figures::default(), Counts::default());
     for threshold in [0.36, 0.2, BLAME.threshold] {
@@ -354,14 +361,20 @@ fn blame_as_people_write_it() {
     assert!(figures.ownership.alarms() <= 3.6);
 }
 
-/// Half of the author's sentences judged by a classifier trained on the other half.
+/// Half of an author's sentences judged by a classifier trained on all others; those of the
+/// second are a few words jotted down.
 #[test]
 fn commitments_the_classifier_has_not_read() {
     let (features, all) = learn(&COMMITMENT);
-    for odd in [0, 1] {
-        let held = |one: &Learned| one.author == "four" && one.number % 2 == odd;
-        let title = format!("commitment, {} half held out", ["even", "odd"][odd]);
-        let figures = held_out(&COMMITMENT, &features, &all, held, &title);
-        assert!(figures.all.precision() >= 92.0 && figures.all.recall() >= 75.0);
+    for (author, precision, recall) in [("four", 92.0, 75.0), ("twenty-one", 92.0, 85.0)] {
+        for odd in [0, 1] {
+            let held = |one: &Learned| one.author == author && one.number % 2 == odd;
+            let title = format!(
+                "commitment, {author} {} half held out",
+                ["even", "odd"][odd]
+            );
+            let figures = held_out(&COMMITMENT, &features, &all, held, &title);
+            assert!(figures.all.precision() >= precision && figures.all.recall() >= recall);
+        }
     }
 }

@@ -12,16 +12,24 @@ pub const PROTECTED: Lesson = Lesson {
     model: Model::Protected,
     weights: "templates/language-protected.txt",
     authors: &[
-        "one", "two", "zero", "five", "six", "seven", "twelve", "eighteen", "nineteen",
+        "one", "two", "zero", "five", "six", "seven", "twelve", "eighteen", "nineteen", NAMING,
     ],
     elsewhere: false,
     threshold: 0.0,
+    says: 0.38,
 };
+
+/// The author whose sentences name traits: who speaks of hints learns less from them.
+const NAMING: &str = "twenty-one";
 
 /// Whether a sentence in which no rule found anything hints at a trait.
 pub const HINTS: Lesson = Lesson {
     model: Model::Hints,
     weights: "templates/language-hints.txt",
+    authors: match PROTECTED.authors {
+        [others @ .., _] => others,
+        [] => &[],
+    },
     elsewhere: true,
     ..PROTECTED
 };
@@ -32,7 +40,11 @@ pub const HINTS: Lesson = Lesson {
 /// are to be right, and of all together ninety-five.
 #[test]
 fn traits_the_classifiers_have_not_read() {
-    let (features, all) = learn(&HINTS);
+    let lesson = Lesson {
+        authors: PROTECTED.authors,
+        ..HINTS
+    };
+    let (features, all) = learn(&lesson);
     let (mut by_rules, mut together) = (Counts::default(), Counts::default());
     for held in [
         "one",
@@ -45,15 +57,17 @@ fn traits_the_classifiers_have_not_read() {
         "twelve",
         "eighteen",
         "nineteen",
+        NAMING,
     ] {
         let is_held = |one: &Learned| match held {
             "five" => one.author == "five" && one.number.is_multiple_of(2),
             "other five" => one.author == "five" && !one.number.is_multiple_of(2),
             _ => one.author == held,
         };
-        let hints = taught_without(&features, &all, is_held);
+        let hints = |one: &Learned| is_held(one) || one.author == NAMING;
+        let hints = taught_without(&HINTS, &features, &all, hints);
         let named = |one: &Learned| is_held(one) || one.author == ELSEWHERE;
-        let named = taught_without(&features, &all, named);
+        let named = taught_without(&PROTECTED, &features, &all, named);
         let mut language = with(&HINTS, &features, &hints, HINTS.threshold);
         let written = write(&features, &named, PROTECTED.threshold);
         language.judge.written[Model::Protected as usize] = String::leak(written);
@@ -69,18 +83,22 @@ fn traits_the_classifiers_have_not_read() {
         }
         figures.print(&format!("protected, {held} held out"));
         rules.print("  by rules alone");
-        // Those two hint at what the others name.
-        let recall = match held {
-            "eighteen" | "nineteen" => 60.0,
-            _ => 80.0,
+        let (precision, recall) = match held {
+            // Those two hint at what the others name.
+            "eighteen" | "nineteen" => (95.0, 60.0),
+            // Its look-alikes stand closest to traits.
+            NAMING => (93.0, 80.0),
+            _ => (95.0, 80.0),
         };
         assert!(rules.precision() >= 97.0);
-        assert!(figures.all.precision() >= 95.0 && figures.all.recall() >= recall);
-        by_rules += rules;
-        together += figures.all;
+        assert!(figures.all.precision() >= precision && figures.all.recall() >= recall);
+        if held != NAMING {
+            by_rules += rules;
+            together += figures.all;
+        }
     }
     together.print("protected, all held out");
     by_rules.print("  by rules alone");
-    assert!(by_rules.precision() >= 99.0 && by_rules.recall() >= 83.0);
-    assert!(together.precision() >= 98.0 && together.recall() >= 85.0);
+    assert!(by_rules.precision() >= 99.0 && by_rules.recall() >= 83.5);
+    assert!(together.precision() >= 98.0 && together.recall() >= 85.5);
 }

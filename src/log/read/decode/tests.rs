@@ -333,3 +333,15 @@ scratch_day = 2026-11-20
 "#,
     );
 }
+
+#[test]
+fn a_hint_of_sentences_says_whether_they_say_something() {
+    for (text, hint) in [
+        ("- My notes came late.", "M"),
+        ("„Zu spät“, she said", "Z"),
+        (" … ", "…"),
+        (" \n", ""),
+    ] {
+        assert_eq!(Prose::Hinted.read(text), hint, "{text}");
+    }
+}
