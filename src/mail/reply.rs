@@ -108,12 +108,21 @@ pub fn read_reply(
             continue;
         }
         let is_sent = !balls.ticked.dropped.is_empty();
+        if is_sent {
+            balls.ticked.unknown.append(&mut not_offered);
+        }
         let is_none = |talk: &NonAnswer| !is_sent || *talk == NonAnswer::Claim;
         let said = left_out.iter().flat_map(|text| each_sentence(text));
         let said = said.filter_map(manners::non_answer).collect();
         if let Some(talk) = answers.non_answer(said).filter(is_none) {
             worst = worst.max(talk);
             continue;
+        }
+        if let Some(other) = letter
+            .other_mail()
+            .filter(|_| !answers.is_numbered && !is_sent)
+        {
+            return Err(Misread::AboutOther(other));
         }
         let is_certain = answers.is_certain();
         let reply = finished(answers, balls, message.mark.party, left_out);

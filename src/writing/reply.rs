@@ -360,6 +360,7 @@ const fn answers_nothing(kind: NonAnswer) -> &'static str {
         NonAnswer::Later => "says when they will answer, and answers nothing yet",
         NonAnswer::Question => "asks something back and answers nothing",
         NonAnswer::Call => "asks to talk and answers nothing",
+        NonAnswer::Elsewhere => "points to a page and answers nothing itself",
         NonAnswer::Long => "is longer than any answer to two questions",
         NonAnswer::Declined => "says that they would rather not answer",
         NonAnswer::Astray => "says that this went to the wrong person",
@@ -385,7 +386,7 @@ const fn send_back(kind: NonAnswer) -> &'static str {
         NonAnswer::Call => {
             "\"Happy to talk. One line under each of the two questions keeps it in your words; or I write down what you say on the phone.\""
         }
-        NonAnswer::Long => {
+        NonAnswer::Long | NonAnswer::Elsewhere => {
             "\"Could you say it in two or three sentences? They go into the log as you write them.\""
         }
         NonAnswer::Astray => "\"Sorry, that was not for you. Who ran this search?\"",

@@ -4,8 +4,8 @@
 use super::blocks::{AnswerBlock, Target};
 use super::line::{ReplyLine, each_sentence, word_count};
 use super::manners::{
-    LineShape, NonAnswer, Phrasing, begins_with_oneself, holds_number, is_contact, is_empty_answer,
-    is_number_to_call, non_answer, speaks_of_oneself,
+    LineShape, NonAnswer, Phrasing, begins_with_oneself, is_empty_answer, is_number_to_call,
+    non_answer, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, Numbered, marked, numbered};
 use super::paragraphs::{NARROWEST, bullet, paragraphs, width};
@@ -95,12 +95,11 @@ impl Answers {
             Some((number + self.skipped).min(self.count.max(number)))
         };
         let own = lines.first().and_then(|line| marked(&line.text));
-        let own = own.filter(|found| under.is_some() && question(found) == under);
+        let own = own.filter(|found| question(found) == under);
         let mut starts = vec![(0, under, own.map(|found| found.rest))];
         for (line, found) in numbers(lines, self.count) {
             let question = question(&found);
-            if under.is_none() || (question > under && !self.asked.contains(&question.unwrap_or(0)))
-            {
+            if under.is_none() || !self.asked.contains(&question.unwrap_or(0)) {
                 starts.push((line, question, Some(found.rest)));
             }
         }
@@ -185,7 +184,7 @@ impl Answers {
                     Some(_) => kind != Some(NonAnswer::Question),
                     None => kind.is_none() && word_count(sentence) >= 4,
                 };
-                if question.is_none() && kind.is_none_or(|it| it > NonAnswer::Polite) {
+                if question.is_none() {
                     free.push((sentence, kind));
                 }
             }
@@ -196,18 +195,17 @@ impl Answers {
             // them asks for something else than to be kept, unless the sentence begins
             // with oneself: then it is the answer, and a leak. `Which search was it? I had
             // three that week.`: what a question needs to be understood is none either.
-            let asks_back = self.said.len() == 1
-                && !free
-                    .first()
-                    .is_some_and(|(said, _)| speaks_of_oneself(said))
-                && free.iter().filter(|(_, kind)| kind.is_none()).count() <= 1;
+            let asks_back = free.iter().filter(|(_, kind)| kind.is_none()).count() <= 1;
+            let points = |(said, _): &(&str, _)| LineShape::Page.is_match(said);
+            let is_own = |(said, _): &(&str, _)| begins_with_oneself(said);
+            if free.iter().any(points) && !free.iter().any(is_own) {
+                return worst.max(Some(NonAnswer::Elsewhere));
+            }
             let begun = free.first().and_then(|(_, kind)| *kind);
             let begun = begun.filter(|kind| *kind != NonAnswer::Question || asks_back);
             let is_reached = free.iter().any(|(said, _)| {
                 (LineShape::Address.is_match(said) && !begins_with_oneself(said))
-                    || is_contact(said.trim_end_matches('.'))
                     || is_number_to_call(said)
-                    || (worst == Some(NonAnswer::Call) && holds_number(said))
             });
             if begun.is_some() || is_reached || worst == Some(NonAnswer::Absent) {
                 return worst.max(begun.or(Some(NonAnswer::Call)));

@@ -3,11 +3,11 @@
 //! never because its name occurs.
 
 use super::answers::without_answer_mark;
-use super::blocks::{AnswerBlock, Target};
+use super::blocks::AnswerBlock;
 use super::letters::{SaidLetters, letters, not_offered};
 use super::line::{ReplyLine, each_sentence, sentences, spoken, words};
 use super::manners::{LineShape, Phrasing, boxed, is_empty_answer, labelled};
-use super::numbers::{marked, numbered, placed};
+use super::numbers::{marked, placed};
 use crate::model::{DroppedBall, Party};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
@@ -83,7 +83,6 @@ impl<'a> Balls<'a> {
     /// Takes what does nothing but tick from lines, of which so many were written. Where each
     /// letter is answered by yes or no, why one was not dropped is nothing to own.
     pub fn take_lines(&mut self, block: &mut AnswerBlock, filled: usize, out: &mut Vec<String>) {
-        let is_whole = block.target == Target::Whole;
         let lines = std::mem::take(&mut block.lines);
         let lines: Vec<ReplyLine> = lines.iter().flat_map(|line| self.cut(line)).collect();
         // `a) I was late` and `b) I will call`: letters in front of answers, as numbers.
@@ -100,8 +99,8 @@ impl<'a> Balls<'a> {
             let behind = marked(&line.text).map_or(line.text.len(), |found| found.rest.len());
             let (number, behind) = line.text.split_at(line.text.len() - behind);
             // `A: …` is an answer.
-            let is_lettered = is_whole && !behind.starts_with("A:") && answers == 1;
-            let text = if is_lettered && self.said(behind).is_some() {
+            let is_lettered = !behind.starts_with("A:") && self.said(behind).is_some();
+            let text = if is_lettered {
                 behind
             } else {
                 without_answer_mark(behind)
@@ -117,14 +116,15 @@ impl<'a> Balls<'a> {
             let box_of = LineShape::Letter.find(text).map(|it| &text[it.end()..]);
             let is_open = is_form && box_of.is_some_and(|it| !it.contains(char::is_alphanumeric));
             let rest = said.as_ref().map_or(text, |said| said.rest);
-            let mut beyond = not_offered(rest, self.lettered.len());
+            let all = if rest.is_empty() { text } else { rest };
+            let mut beyond = not_offered(all, self.lettered.len());
             let kept = if text.is_empty() || is_signed {
                 None
             } else if self.is_box(text) || is_open || self.is_list(text) {
                 Some("")
             } else if !beyond.is_empty() {
                 self.not_offered.append(&mut beyond);
-                out.push(rest.to_owned());
+                out.push(all.to_owned());
                 said.iter().for_each(|said| self.send(said, text));
                 Some("")
             } else {
@@ -150,10 +150,8 @@ impl<'a> Balls<'a> {
         let is_denied = begins(0).is_some_and(|said| said.is_denied());
         let starts = sentences(&line.text);
         let starts: Vec<usize> = starts.into_iter().map(|(at, _)| at).collect();
-        let cuts = spaces.filter(|at| {
-            (is_verdict(0) && is_verdict(*at))
-                || (is_denied && starts.contains(at) && begins(*at).is_some())
-        });
+        let cuts = spaces
+            .filter(|at| (is_verdict(0) && is_verdict(*at)) || (is_denied && starts.contains(at)));
         let (mut lines, mut from) = (Vec::new(), 0);
         for to in cuts.chain([line.text.len()]) {
             lines.push(line.with(line.text[from..to].trim()));
@@ -186,7 +184,7 @@ impl<'a> Balls<'a> {
             return false;
         };
         let is_named = Phrasing::DroppedLabel.is(label);
-        let is_label = is_named || (label.split(' ').count() <= 3 && numbered(text).is_none());
+        let is_label = is_named || label.split(' ').count() <= 3;
         let said = self.said(list).filter(|said| said.rest.is_empty());
         match said.filter(|_| is_label) {
             Some(said) => {
@@ -221,6 +219,10 @@ impl<'a> Balls<'a> {
             let none = text[..text.len() - said.rest.len()].trim();
             self.ticked.none = Some(none.to_owned());
         }
+        // `Sorry, I meant b, not a.`
+        let denied = said.denied.iter().filter_map(|at| self.lettered.get(*at));
+        let dropped = &mut self.ticked.dropped;
+        denied.for_each(|denied| dropped.retain(|slug| slug != denied));
         said.ticked.iter().for_each(|letter| self.tick(*letter));
     }
 

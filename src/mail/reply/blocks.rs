@@ -2,8 +2,8 @@
 
 use super::frames::Divider;
 use super::letter::{Letter, LetterPart};
-use super::line::{ReplyLine, each_sentence, word_count};
-use super::manners::is_talk;
+use super::line::{ReplyLine, word_count, words};
+use super::manners::{Phrasing, is_talk};
 use std::collections::BTreeSet;
 
 /// What a run of lines answers.
@@ -53,6 +53,22 @@ impl Letter {
             // A mark that is quoted stands below a reply, and not below our balls.
             let is_letter = below
                 .is_some_and(|(depth, part)| *depth == base && matches!(part, LetterPart::Ours));
+            // `> b) …`, and below that `yes, that`.
+            let confirms = |(depth, part): &&(usize, LetterPart)| {
+                let LetterPart::Text(line) = part else {
+                    return false;
+                };
+                let mut said = words(&line.text).map(|(word, _)| word);
+                *depth < run[0].0
+                    && said.next().is_some_and(|word| Phrasing::Yes.has(&word))
+                    && !said.any(|word| Phrasing::Negation.has(&word))
+            };
+            let confirmed = below.as_ref().is_some_and(confirms);
+            copied.extend(
+                run.last()
+                    .filter(|_| confirmed)
+                    .and_then(|(_, part)| ball(part)),
+            );
             if run[0].0 == base && run.len() < offered && !is_letter {
                 copied.extend(run.iter().filter_map(|(_, part)| ball(part)));
             }
@@ -112,11 +128,8 @@ impl Letter {
                     (asked_since_whole, open, apart) = (0, false, false);
                     let is_ball = matches!(part, LetterPart::Ball(_));
                     // Typed into the quotation, behind the ball.
-                    let behind = self.parts.get(index + 1);
-                    let is_typed = |(next, part): &(usize, LetterPart)| {
-                        is_ball && next < depth && matches!(part, LetterPart::Text(_))
-                    };
-                    typed_at = behind.filter(|it| is_typed(it)).map(|_| *depth);
+                    let behind = self.parts.get(index + 1).filter(|_| is_ball);
+                    typed_at = behind.filter(|(next, _)| next < depth).map(|_| *depth);
                     // Who answers below the questions may answer below the balls.
                     let is_inline = |it: &AnswerBlock| matches!(it.target, Target::Question(_));
                     let is_typed = is_ball && blocks.iter().any(is_inline);
@@ -154,10 +167,8 @@ impl Letter {
                         });
                     }
                     asked_in_a_row = 0;
-                    // Names, titles and what introduces a message say nothing.
-                    let says = |said: &str| word_count(said) > 3 && !is_talk(said);
-                    let is_frame = line.text.ends_with(':');
-                    has_said_something |= !is_frame && each_sentence(&line.text).any(says);
+                    // Names and titles say nothing.
+                    has_said_something |= word_count(&line.text) > 3 && !is_talk(&line.text);
                     if let Some(block) = blocks.last_mut() {
                         block.lines.push(line.clone());
                     }

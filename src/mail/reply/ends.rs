@@ -5,9 +5,9 @@
 use super::line::{ReplyLine, each_sentence, sentences, spoken, word_count, words};
 use super::manners::{
     LineShape, NonAnswer, Phrasing, begins_with_oneself, behind_manners, is_contact, is_label,
-    is_name, is_talk, is_titled, non_answer, speaks_of_oneself,
+    is_name, is_titled, non_answer, speaks_of_oneself,
 };
-use super::numbers::{marked, numbered};
+use super::numbers::{NumberKind, marked, numbered};
 use super::promise::speaks_of_next_time;
 
 /// A line of a signature has at most this many words.
@@ -23,6 +23,10 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     let filled = |from: usize| (from..lines.len()).find(|at| !lines[*at].is_blank());
     let framed =
         filled(0).filter(|first| filled(first + 1).is_some_and(|at| is_banner(&lines[at].text)));
+    let signed = filled(0).filter(|first| {
+        let is_apart = lines.get(first + 1).is_some_and(ReplyLine::is_blank);
+        is_apart && names_and_dates(&lines[*first].text)
+    });
     let (mut taken, mut is_greeted) = (0, false);
     for (index, line) in lines.iter_mut().enumerate() {
         // What is underlined is a heading, and below it no signature; what stands above a
@@ -34,13 +38,15 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
             continue;
         }
         let mut rest = line.text.as_str();
-        while !rest.is_empty() && numbered(rest).is_none() && !LineShape::Dashes.is_match(rest) {
+        let is_signed = signed == Some(index);
+        let is_begun = |rest| numbered(rest).is_some() || LineShape::Dashes.is_match(rest);
+        while !rest.is_empty() && (is_signed || !is_begun(rest)) {
             let greeted = greeting(rest).filter(|_| !is_greeted);
             is_greeted |= greeted.is_some();
             let is_named = is_name(rest);
             // `Sam Rivera commented on HIR-204:` and what was said.
             let introduces = rest.ends_with(':') && !speaks_of_oneself(rest) && !is_label(rest);
-            let is_above = index < last && (is_named || introduces);
+            let is_above = index < last && (is_named || introduces || is_signed);
             let whole = || (is_above || is_banner(rest)).then_some("");
             let Some(after) = greeted.or_else(whole).or_else(|| behind_talk(rest)) else {
                 break;
@@ -57,6 +63,26 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     }
     lines.drain(..taken);
     taken > 0
+}
+
+/// `Posted by Sam Rivera on 18 Nov 2026`, `Sam Rivera hat am 18.11.2026 um 10:04 geschrieben`: a
+/// name and when, in no sentence, as programs write it above what somebody said.
+fn names_and_dates(text: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_capital = |word: &&str| {
+        let word = word.trim_matches(['*', '_', '(', ',']);
+        let begins = word.starts_with(char::is_uppercase);
+        begins && !word.contains(|one: char| one.is_ascii_digit())
+    };
+    let tails = (1..=3).filter_map(|from| words.len().checked_sub(from));
+    let is_ago = |from: usize| LineShape::Ago.is_match(&words[from..].join(" "));
+    words.len() <= MOST_WORDS
+        && words.windows(2).any(|two| two.iter().all(is_capital))
+        && (LineShape::Dated.is_match(text) || tails.into_iter().any(is_ago))
+        && !text.ends_with(['.', '!', '?'])
+        && !begins_with_oneself(text)
+        && numbered(text).is_none_or(|it| it.kind == NumberKind::Bare)
 }
 
 /// What stands behind the first sentence, where that answers nothing.
@@ -89,10 +115,9 @@ fn greeting(line: &str) -> Option<&str> {
     });
     if let Some(called) = mentioned.or_else(|| shape.find(rest)) {
         let behind = &rest[called.end()..];
-        let is_begun =
-            |word: &str| Phrasing::Starter.has(word) && !["there", "all"].contains(&word);
-        let mut said = words(called.as_str());
-        let is_sentence = said.any(|(word, _)| is_begun(&word));
+        let mut said = words(called.as_str()).map(|(word, _)| word);
+        let is_sentence = said
+            .any(|word| Phrasing::Starter.has(&word) && !["there", "all"].contains(&word.as_str()));
         // `Robin, I led`, `Robin, hello`.
         let is_called =
             is_greeted || rest.starts_with(['@', '[']) || behind.is_empty() || begins(behind);
@@ -102,10 +127,9 @@ fn greeting(line: &str) -> Option<&str> {
         }
         return (!is_sentence && is_called).then_some(behind);
     }
-    // `Hi Robin the offer`: behind a name anything begins a sentence. `Thanks for` is talk.
+    // `Hi Robin the offer`: behind a name anything begins a sentence.
     let (_, end) = words(rest).next().filter(|_| is_greeted)?;
-    let is_talk = is_talk(&line[..line.len() - rest.len()]);
-    (!is_talk && !begins(rest) && begins(&rest[end..])).then(|| &rest[end..])
+    (!begins(rest) && begins(&rest[end..])).then(|| &rest[end..])
 }
 
 /// Takes closings, names and signatures from the bottom of a text, and of the postscripts
@@ -194,7 +218,9 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     let is_talk = non_answer(line) == Some(NonAnswer::Polite);
     let wishes = is_cut_off && is_named_below && (is_card(line.trim_end_matches('!')) || is_talk);
     let is_signed = is_name(line) || is_titled(line) || is_contact(line);
-    let is_signed = is_signed || (wishes && !is_own(line));
+    // `Em cảm ơn chị,` above a name closes in any language.
+    let ends = line.ends_with(',') && word_count(line) <= 5;
+    let is_signed = is_signed || (wishes && (ends || !is_own(line)));
     // `Hanki Outlook for Android.` below a name, each in a paragraph of its own.
     let is_blank_below = lines.get(index + 1).is_some_and(ReplyLine::is_blank);
     let is_above_program = is_cut_off && is_blank_below && is_name(line) && below.len() == 1;

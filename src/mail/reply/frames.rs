@@ -2,7 +2,7 @@
 //! attribution lines, header blocks, rules, and the name and time above a chat message.
 
 use super::line::{ReplyLine, spoken, words};
-use super::manners::{LineShape, Phrasing, is_label, is_name};
+use super::manners::{LineShape, Phrasing, is_label, is_name, speaks_of_oneself};
 use super::numbers::marked;
 
 /// What divides messages.
@@ -32,29 +32,35 @@ pub(super) fn divider(
             .next()
             .is_some_and(|index| lines[index].depth > first.depth || quotes(index))
     };
-    let header = headers(lines, &is_above_quotation);
+    // The first line of our letter may hold what a header does.
+    let end = (0..lines.len()).find(|index| quotes(*index));
+    let header = headers(&lines[..end.unwrap_or(lines.len())], &is_above_quotation);
     if let Some(length) = header.or_else(|| attribution(lines, &is_above_quotation)) {
         return Some((Divider::Mail(address(&lines[..length])), length));
     }
     if LineShape::Rule.is_match(text) && text.contains(char::is_alphanumeric) {
         return Some((Divider::Mail(String::new()), 1));
     }
-    let is_time = |line: &ReplyLine| LineShape::BareTime.is_match(&line.text);
+    let is_title = || text.split(' ').count() <= 2 && text.len() > 3 && !text.ends_with(':');
     let is_named_above =
-        lines.get(1).is_some_and(is_time) && (is_name(text) || !text.contains([' ', ':']));
-    // `Tue, Nov 17 at 9:12 AM` says when and not who.
-    let is_named = || !LineShape::Alone.is_match(text);
-    let is_chat = || is_chat_heading(text) && marked(text).is_none() && is_named();
-    if !is_named_above && (!is_chat() || Phrasing::Starter.has(&spoken(text, 1))) {
+        lines.get(1).is_some_and(|line| is_when(&line.text)) && (is_name(text) || is_title());
+    let is_heading = || is_chat_heading(text) && marked(text).is_none();
+    let begins = |text: &str| Phrasing::Starter.has(&spoken(text, 1)) && !text.contains(": ");
+    if !is_named_above && (!is_heading() || begins(text)) {
         return None;
     }
     let is_word = |word: &String| !word.contains(char::is_numeric);
     let said = words(text).map(|(word, _)| word).take_while(is_word);
     let name: Vec<String> = said.take(2).collect();
-    Some((
-        Divider::Chat(name.join(" ")),
-        1 + usize::from(is_named_above),
-    ))
+    let length = 1 + usize::from(is_named_above);
+    // `Visibility: private` right below, and nothing more.
+    let is_short = |line: &&ReplyLine| {
+        is_header(line) && line.text.contains(": ") && line.text.split(' ').count() <= 4
+    };
+    let beside = lines[length..].iter().take_while(is_short).count();
+    let is_apart = lines.get(length + beside).is_none_or(ReplyLine::is_blank);
+    let length = length + if is_apart { beside } else { 0 };
+    Some((Divider::Chat(name.join(" ")), length))
 }
 
 fn address(lines: &[ReplyLine]) -> String {
@@ -63,9 +69,48 @@ fn address(lines: &[ReplyLine]) -> String {
     address.unwrap_or_default().to_lowercase()
 }
 
-/// Nothing but a name and a time.
+/// What stands before a day, a time of day or both at the end of a line, and which it is.
+fn moment(text: &str) -> Option<(&str, bool, bool)> {
+    const LONGEST: usize = 160;
+    let is_digit = |one: char| one.is_ascii_digit();
+    // Most lines hold no time.
+    if text.len() > LONGEST || !text.contains(is_digit) {
+        return None;
+    }
+    let caught = LineShape::Moment.captures(text)?;
+    let when = caught.name("when").or_else(|| caught.name("day"))?;
+    let has_time = caught.name("timed").is_some();
+    let numbers = when.as_str().split([' ', ',']);
+    let has_day = !has_time || numbers.filter(|it| it.contains(is_digit)).count() > 1;
+    Some((&text[..when.start()], has_day, has_time))
+}
+
+/// A day and a time, and nothing else.
+pub(super) fn is_when(text: &str) -> bool {
+    moment(text).is_some_and(|(before, ..)| before.is_empty()) || LineShape::Ago.is_match(text)
+}
+
+/// `Sam Rivera  9:14 AM`, `Sam Rivera added a note · Nov 18, 2026`: a name, hardly more, and when.
 pub(super) fn is_chat_heading(text: &str) -> bool {
-    text.contains(|one: char| one.is_ascii_digit()) && LineShape::ChatHeading.is_match(text)
+    const MOST_WORDS: usize = 8;
+    const APART: [char; 7] = ['\u{b7}', '\u{2022}', '|', '-', '\u{2013}', '\u{2014}', '['];
+    let Some((before, has_day, has_time)) = moment(text) else {
+        return false;
+    };
+    let head = before.trim_end().trim_end_matches([',', '(']);
+    let is_apart = head.ends_with(APART);
+    let head = head.trim_end_matches(APART).trim_end_matches([' ', ',']);
+    let head = head.rsplit(": ").next().unwrap_or_default();
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let is_named = |word: &&&str| !word.starts_with(char::is_lowercase);
+    let named = words.iter().take_while(is_named).count();
+    let is_told = named == words.len() || named >= 2 || (is_apart && words.len() <= 3);
+    let is_told = is_told || (named > 0 && has_day && has_time);
+    let is_dated = is_apart && words.len() > 1 && !text.contains(" - ");
+    // `Tue, Nov 17 at 9:12 AM` says when and not who.
+    let is_whose = !words.is_empty() || !has_day;
+    let is_sentence = head.contains([',', ';', ':']) || speaks_of_oneself(head);
+    words.len() <= MOST_WORDS && is_whose && !is_sentence && is_told && (has_time || is_dated)
 }
 
 /// It begins as a line of a header does, and not with a label of an answer.
@@ -80,16 +125,19 @@ fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> O
     // Most lines are none, or only look like one.
     lines.first().filter(|line| is_header(line))?;
     let is_reached = |lines: &[ReplyLine]| lines.iter().any(|line| line.text.contains('@'));
-    if !is_reached(lines) && !(0..lines.len()).any(is_above_quotation) {
+    let end = lines.iter().position(ReplyLine::is_blank);
+    if end.is_none() && !is_reached(lines) && !(0..lines.len()).any(is_above_quotation) {
         return None;
     }
     let goes_on = |line: &&ReplyLine| is_header(line) || line.text.contains(['@', ';', '<']);
     let length = lines.iter().take_while(goes_on).count();
-    let found = lines[..length]
-        .iter()
-        .filter(|line| is_header(line))
-        .count();
-    let is_told = is_reached(&lines[..length]) || (found >= 3 && is_above_quotation(length));
+    let header = &lines[..length];
+    let found = header.iter().filter(|line| is_header(line)).count();
+    // `Author: Sam Rivera`, `Created: 2026-11-18 10:04`, and below that what was said.
+    let is_dated = |line: &ReplyLine| moment(&line.text).is_some();
+    let is_told = is_reached(header)
+        || (end == Some(length) && header.iter().any(is_dated))
+        || (found >= 3 && is_above_quotation(length));
     (found >= 2 && is_told).then_some(length)
 }
 
@@ -97,15 +145,13 @@ fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> O
 /// a quotation; with an address above anything.
 fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> Option<usize> {
     const MOST_LINES: usize = 3;
-    const MOST_CHARACTERS: usize = 300;
     let mut joined = String::new();
     for (index, line) in lines.iter().enumerate().take(MOST_LINES) {
         joined += &line.text;
         joined.push(' ');
         let is_addressed = joined.contains('@');
         let is_dated = LineShape::Dated.is_match(&joined);
-        let is_long = line.text.len() > MOST_CHARACTERS;
-        if line.is_blank() || is_long || !(is_addressed || is_dated) {
+        if line.is_blank() || !(is_addressed || is_dated) {
             return None;
         }
         if line.text.ends_with([':', '\u{ff1a}']) {

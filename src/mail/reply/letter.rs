@@ -1,7 +1,7 @@
 //! A reply taken apart: which lines are ours come back, which are mail clients talking,
 //! and which are the person's own.
 
-use super::frames::{Divider, divider, is_chat_heading, stamped};
+use super::frames::{Divider, divider, is_chat_heading, is_when, stamped};
 use super::line::{ReplyLine, spoken, words};
 use super::manners::{LineShape, Phrasing, boxed};
 use super::numbers::marked;
@@ -124,11 +124,6 @@ impl Letter {
             if let Some((divider, length)) = found {
                 speaker.clear();
                 if let Divider::Chat(name) = &divider {
-                    // The title of a recording, above its day.
-                    if name.is_empty() && self.parts.len() == 1 {
-                        self.left_out.extend(self.texts(1).collect::<Vec<_>>());
-                        self.parts.clear();
-                    }
                     (speaker, spoken_at) = (name.clone(), line.depth);
                     self.left_out.push(joined(&lines[index..index + length]));
                 }
@@ -140,7 +135,10 @@ impl Letter {
             let text = text.trim_end_matches("(edited)").trim_end();
             let is_sticker = (is_chat && !text.is_empty()) || text.starts_with(['[', '<']);
             let is_sticker = is_sticker && LineShape::Furniture.is_match(text);
-            let is_ours = is_sticker || LineShape::Alone.is_match(text) || sent.is_title(text);
+            let is_ours = is_sticker
+                || LineShape::Alone.is_match(text)
+                || is_when(text)
+                || sent.is_title(text);
             if is_ours && marked(text).is_none() {
                 self.left_out.push(text.to_owned());
             } else {
@@ -227,6 +225,27 @@ impl Letter {
         let said = said.into_iter();
         self.parts
             .extend(said.map(|line| (line.depth, LetterPart::Text(line))));
+    }
+
+    /// What it quotes, where that is a mail and none of ours.
+    pub fn other_mail(&self) -> Option<String> {
+        const FEWEST_WORDS: usize = 8;
+        let is_mail =
+            |(_, part): &(usize, LetterPart)| matches!(part, LetterPart::Divider(Divider::Mail(_)));
+        let is_text = |(_, part): &(usize, LetterPart)| {
+            matches!(part, LetterPart::Text(_) | LetterPart::Divider(_))
+        };
+        let start = self.parts.iter().position(is_mail)?;
+        self.texts(start).next()?;
+        let said = self.parts[start..]
+            .iter()
+            .filter_map(|(_, part)| match part {
+                LetterPart::Text(line) if !line.is_blank() => Some(&line.text),
+                _ => None,
+            });
+        let is_long = said.clone().map(|text| words(text).count()).sum::<usize>() >= FEWEST_WORDS;
+        let is_other = self.parts.iter().all(is_text) && is_long;
+        said.clone().next().filter(|_| is_other).cloned()
     }
 
     /// What stands above this part and is nobody's frame.

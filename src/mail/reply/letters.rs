@@ -1,6 +1,6 @@
 //! What a text says about the letters of our balls, before it says anything else.
 
-use super::line::words;
+use super::line::{word_count, words};
 use super::manners::Phrasing;
 
 /// `b`, `a, c`, `A and C but not B`, `none of these`, `all three`; `b) my notes took a week`,
@@ -8,6 +8,8 @@ use super::manners::Phrasing;
 pub(super) struct SaidLetters<'t> {
     /// Those that were sent.
     pub ticked: Vec<usize>,
+    /// Those that it says were not.
+    pub denied: Vec<usize>,
     /// It says that it was none of them.
     pub is_none: bool,
     /// It begins with a letter, and names no other.
@@ -24,6 +26,7 @@ impl SaidLetters<'_> {
         Self {
             is_one: letters.len() == 1,
             ticked: letters,
+            denied: Vec::new(),
             is_none: false,
             is_verdict: false,
             rest: "",
@@ -45,6 +48,7 @@ const MOST_WORDS: usize = 14;
 /// A word, and what stands between it and the next.
 struct Said<'t> {
     word: String,
+    is_upper: bool,
     behind: &'t str,
     rest: &'t str,
 }
@@ -61,27 +65,84 @@ impl Said<'_> {
     }
 }
 
+/// The alphabets in which people letter a list.
+const ALPHABETS: [&str; 5] = [
+    "abcdefghijklmnopqrstuvwxyz",
+    "абвгд",
+    "αβγδε",
+    "אבגדה",
+    "أبجده",
+];
+
+/// Which letter of its alphabet a word is.
+pub(super) fn letter_place(word: &str) -> Option<usize> {
+    let mut letters = word.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none())?;
+    let mut places = ALPHABETS
+        .iter()
+        .map(|all| all.chars().position(|it| it == letter));
+    places.find_map(|place| place)
+}
+
+/// `het is b`, `pasuje c`, `то b`: short, nobody speaks of themselves, and it ends in a letter
+/// or begins with one that is no word, or holds one of another script than all its words. No
+/// language need be known.
+fn is_short(said: &[Said], is_letter: impl Fn(&Said) -> bool) -> bool {
+    const MOST_WORDS: usize = 6;
+    const FEW_WORDS: usize = 4;
+    let is_latin = |it: &Said| it.word.is_ascii();
+    let mut places = (0..said.len()).filter(|at| is_letter(&said[*at]) && is_latin(&said[*at]));
+    let (Some(place), None) = (places.next(), places.next()) else {
+        return false;
+    };
+    let count: usize = said.iter().map(|it| word_count(&it.word)).sum();
+    let is_alone = (0..said.len()).all(|at| at == place || !is_latin(&said[at]));
+    // `letter b is the one I would say`; `Series B` is none.
+    if place == 1 && said[0].is(Phrasing::DroppedLabel) {
+        return said.len() < self::MOST_WORDS;
+    }
+    let is_end = place > 0 && place + 1 == said.len() && !said[place].is_upper;
+    let is_begin = place == 0 && count <= 3 && said[0].word != "a";
+    (2..=MOST_WORDS).contains(&count)
+        && said[..said.len() - 1]
+            .iter()
+            .all(|it| it.behind.trim_start_matches('\u{5f3}').trim().is_empty())
+        && (count <= FEW_WORDS || !said.iter().any(|it| it.is(Phrasing::FirstPerson)))
+        && (is_end || is_begin || is_alone)
+}
+
 /// What a text says about so many letters, if it begins with that.
 pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
-    let letter = |word: &str| {
-        let byte = word.bytes().next().filter(|_| word.len() == 1)?;
-        Some(usize::from(byte.wrapping_sub(b'a'))).filter(|letter| *letter < offered)
+    let letter = |said: &Said| {
+        let place = letter_place(&said.word).filter(|letter| *letter < offered)?;
+        // Where a letter may be a word, only its mark says that it is none.
+        let is_known = said.word.is_ascii() || said.rest.is_empty() || said.ends();
+        is_known.then_some(place)
     };
     let said = words(text).take(MOST_WORDS).map(|(word, end)| {
         let rest = text[end..].trim_start_matches(|one: char| !one.is_alphanumeric());
         let behind = &text[end..text.len() - rest.len()];
-        Said { word, behind, rest }
+        let is_upper = text[..end].ends_with(char::is_uppercase);
+        Said {
+            word,
+            is_upper,
+            behind,
+            rest,
+        }
     });
-    let is_beside =
-        |it: &Said| letter(&it.word).is_some() || BESIDE.iter().any(|kind| it.is(*kind));
-    let mut said: Vec<Said> = said.take_while(is_beside).collect();
+    let mut said: Vec<Said> = said.collect();
+    if !is_short(&said, |it| letter(it).is_some()) {
+        let is_beside = |it: &Said| letter(it).is_some() || BESIDE.iter().any(|kind| it.is(*kind));
+        let end = said.iter().position(|it| !is_beside(it));
+        said.truncate(end.unwrap_or(said.len()));
+    }
     // `c) does not apply:`: the word that ends a yes or no behind the one letter before it.
     let verdict = |said: &[Said]| {
-        letter(&said[0].word)?;
+        letter(&said[0])?;
         let ends = |at: &usize| said[*at].ends() || said[*at].rest.is_empty();
         let end = (1..said.len()).find(ends)?;
         let judges = |it: &Said| it.is(Phrasing::Yes) || it.is(Phrasing::Negation);
-        let is_plain = |it: &Said| letter(&it.word).is_none();
+        let is_plain = |it: &Said| letter(it).is_none();
         let behind = &said[1..=end];
         (behind.iter().any(judges) && behind.iter().all(is_plain)).then_some(end)
     };
@@ -90,14 +151,14 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
         let end = said.iter().rposition(Said::ends)?;
         let last = said[..=end]
             .iter()
-            .rposition(|it| letter(&it.word).is_some())
+            .rposition(|it| letter(it).is_some())
             .unwrap_or(0);
         let stops = |it: &Said| it.behind.contains(". ") || it.behind.contains("! ");
         let mark = (last..=end).find(|at| said[*at].ends())?;
         let mark = verdict(&said).filter(|_| last == 0).unwrap_or(mark);
         let cut = (last..=end).rev().find(|at| stops(&said[*at]));
         // `i. A. Sabine Kolb`
-        let mut above = said.iter().take_while(|it| letter(&it.word).is_none());
+        let mut above = said.iter().take_while(|it| letter(it).is_none());
         if above.any(stops) {
             return None;
         }
@@ -116,11 +177,11 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
     for (place, item) in parts {
         is_denied &= place == 0;
         let is = |at: usize, kind| item.get(at).is_some_and(|it| it.is(kind));
-        let is_letter = |at: &usize| letter(&item[*at].word).is_some();
+        let is_letter = |at: &usize| letter(&item[*at]).is_some();
         // `a letra c`, `b a c`: not everywhere is it a letter.
         let is_article = |at: &usize| {
-            let is_label = is(at + 1, Phrasing::DroppedLabel) || is(at + 1, Phrasing::Prefix);
-            item[*at].word == "a" && (is_label || (*at > 0 && is_letter(&(at - 1))))
+            item[*at].word == "a"
+                && (is(at + 1, Phrasing::DroppedLabel) || (*at > 0 && is_letter(&(at - 1))))
         };
         let first = |kind| (0..item.len()).find(|at| is(*at, kind));
         let denies = first(Phrasing::Negation);
@@ -129,12 +190,17 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
             *at == 0 || item.get(at + 1).is_none_or(is_said)
         };
         let all = first(Phrasing::All).filter(|at| said.len() > 1 && is_whole(at));
-        // `all but c`: what stands behind that is not meant.
-        let excepts = all.zip(denies).filter(|(all, no)| all < no);
-        let end = excepts.map_or(item.len(), |(_, no)| no);
-        excepted.extend(item[end..].iter().filter_map(|it| letter(&it.word)));
+        // `all but c`, `b, not a`: what stands behind that is not meant.
+        let is_between = |no: &usize| {
+            first(Phrasing::Yes).is_none()
+                && (0..*no).any(|at| is_letter(&at))
+                && (*no..item.len()).any(|at| is_letter(&at))
+        };
+        let excepts = denies.filter(|no| all.is_some_and(|all| all < *no) || is_between(no));
+        let end = excepts.unwrap_or(item.len());
+        excepted.extend(item[end..].iter().filter_map(letter));
         let places = (0..end).filter(|at| !is_article(at));
-        let mut own: Vec<usize> = places.filter_map(|at| letter(&item[at].word)).collect();
+        let mut own: Vec<usize> = places.filter_map(|at| letter(&item[at])).collect();
         own.extend(all.map_or(0..0, |_| 0..offered));
         named += own.len();
         is_none |= item.len() > 1 && matches!(item[0].word.as_str(), "none" | "neither");
@@ -150,11 +216,13 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
         is_denied |= excepts.is_some();
     }
     ticked.retain(|letter| !is_all || !excepted.contains(letter));
-    let is_one = named == 1 && letter(&said[0].word).is_some();
+    excepted.retain(|letter| !ticked.contains(letter));
+    let is_one = named == 1 && letter(&said[0]).is_some();
     (named > 0 || is_none).then(|| SaidLetters {
         is_none: is_none && ticked.is_empty(),
         is_verdict: verdict(&said).is_some(),
         rest: said.last().map_or("", |it| it.rest),
+        denied: excepted,
         ticked,
         is_one,
     })

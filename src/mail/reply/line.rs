@@ -46,16 +46,17 @@ impl ReplyLine {
     }
 }
 
-/// Behind `>` or a bar that quotes; two bars and more are a table.
+/// Behind `>`, `bq. ` or a bar that quotes; two bars and more are a table.
 fn behind_quote(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let bar = text.strip_prefix(['|', '\u{2502}', '\u{2503}']);
     bar.filter(|rest| !rest.contains('|'))
         .or_else(|| text.strip_prefix('>'))
+        .or_else(|| text.strip_prefix("bq. "))
 }
 
 /// The first word from a byte on, in lower case, where it begins and where it ends.
-/// Apostrophes come in many LineShape and count for nothing.
+/// Apostrophes come in many shapes and count for nothing.
 pub(super) fn word_at(text: &str, from: usize) -> Option<(String, usize, usize)> {
     let mut word = String::new();
     let (mut start, mut end) = (from, from);
@@ -69,7 +70,9 @@ pub(super) fn word_at(text: &str, from: usize) -> Option<(String, usize, usize)>
             }
             word.extend(character.to_lowercase());
             end = from + offset + character.len_utf8();
-        } else if !word.is_empty() && !matches!(character, '\'' | '\u{2019}' | '\u{2018}') {
+        } else if !word.is_empty()
+            && !matches!(character, '\'' | '\u{2019}' | '\u{2018}' | '\u{5f3}')
+        {
             break;
         }
     }

@@ -31,7 +31,7 @@ names! {
 names! {
     /// The shape of a line: it is the regular expression of that name.
     LineShape: SentMessage Boundary QuotedPrintable Base64 Tag Entity NotWestern LineEnd Space Unseen
-    Struck Header Dated ChatHeading BareTime Alone ChatStamp ChatName ChatSaid ChatTimed Furniture Rule Dashes
+    Struck Header Dated Moment Ago Alone ChatStamp ChatName ChatSaid ChatTimed Furniture Rule Dashes
     Name Titled Day Address Page Phone Postscript AnswerMark Quoted Bullet Ticked OpenBox Greeted Called
     Letter Month Joint Initial Labelled Mentioned
 }
@@ -157,6 +157,8 @@ pub enum NonAnswer {
     Later,
     Question,
     Call,
+    /// It stands on some page.
+    Elsewhere,
     /// More than anybody answers: a text that is something else.
     Long,
     /// They would rather not answer.

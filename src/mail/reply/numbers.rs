@@ -1,6 +1,7 @@
 //! Numbers in front of answers, in the many ways people write them: `1.`, `2)`, `(3)`,
 //! `Q4:`, `5 -`, `1-3:`, `①`, `１．`, `question one`, `b)`.
 
+use super::letters::letter_place;
 use super::line::spoken;
 use super::manners::LineShape;
 use super::manners::Phrasing::{self, Five, Four, One, Three, Two};
@@ -113,9 +114,7 @@ fn counted<'l>(line: &'l str, head: &str) -> Option<Numbered<'l>> {
     if said.is_some() || rest.starts_with('/') {
         return None;
     }
-    let letter = word.bytes().next().filter(|_| word.len() == 1)?;
-    let letter = letter.is_ascii_lowercase().then_some(letter)?;
-    found(usize::from(letter - b'a') + 1, NumberKind::Letter)
+    found(letter_place(&word)? + 1, NumberKind::Letter)
 }
 
 /// The number, where something behind it says that it counts an answer.
@@ -168,13 +167,18 @@ pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> 
     const LONGEST_GREETING: usize = 40;
     const JOINTS: [char; 6] = [' ', '/', ';', '|', '\u{2013}', '\u{2014}'];
     let before = *last;
-    let (mut cuts, mut behind) = (Vec::new(), 0);
+    let (mut cuts, mut behind, mut is_bare) = (Vec::new(), 0, false);
     let spaces = line.match_indices(' ').map(|(space, _)| space + 1);
     for start in std::iter::once(0).chain(spaces) {
         if start < behind || (*last == 0 && start > LONGEST_GREETING) {
             continue;
         }
-        let Some(found) = marked(&line[start..]) else {
+        // `so 1 i did not say 2 when i get`: bare as the first of them was.
+        let begins = |it: &Numbered<'_>| Phrasing::Starter.has(&spoken(it.rest, 1));
+        let is_next = |it: &Numbered<'_>| it.kind == NumberKind::Bare && it.number == *last + 1;
+        let bare = || numbered(&line[start..]).filter(|it| is_next(it) && begins(it));
+        let bare = || bare().filter(|_| is_bare || *last == 0);
+        let Some(found) = marked(&line[start..]).or_else(bare) else {
             continue;
         };
         let is_begun = line[..start]
@@ -192,6 +196,7 @@ pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> 
             || (mark.ends_with(':') && line[..start].ends_with(". "));
         if (*last == 0 || found.number == *last + 1) && (start == 0 || is_plain) {
             cuts.push(start);
+            is_bare = found.kind == NumberKind::Bare;
             (*last, behind) = (found.number, end);
         }
     }
