@@ -1,16 +1,13 @@
 //! From the bytes of a reply to its text: a whole message as it was sent, what was pasted
-//! from one, the charset, the HTML, and what a mail client or a clipboard made of line ends
+//! from one, the HTML, and what a mail client or a clipboard made of line ends
 //! and spaces. What cannot be decoded is refused.
 
 use super::reply::{LineShape, SUBJECT};
+use crate::model::{Undecodable, characters};
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::html::html_to_text;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
-
-/// It is encoded in a way that cannot be read for certain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Undecodable;
 
 /// The text of a reply, one `\n` a line.
 ///
@@ -39,39 +36,6 @@ pub fn decoded(bytes: &[u8]) -> Result<String, Undecodable> {
         return Err(Undecodable);
     }
     Ok(plain(&without_html(&text)))
-}
-
-/// The bytes as characters, where there is no doubt which, and the name of their charset.
-///
-/// # Errors
-/// Where they may be others.
-pub fn characters(bytes: &[u8]) -> Result<(String, &'static str), Undecodable> {
-    let is_wide = |zero: usize| {
-        let pairs = bytes.chunks_exact(2);
-        bytes.len() >= 8 && pairs.filter(|pair| pair[zero] == 0).count() * 4 > bytes.len()
-    };
-    let charset = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
-        _ if is_wide(1) => "UTF-16LE",
-        _ if is_wide(0) => "UTF-16BE",
-        _ => match str::from_utf8(bytes) {
-            Ok(text) if !text.contains('\0') => return Ok((text.to_owned(), "UTF-8")),
-            Ok(_) => return Err(Undecodable),
-            Err(_) => "Windows-1252",
-        },
-    };
-    let name = charset.to_ascii_lowercase();
-    let text = charset_decoder(name.as_bytes()).ok_or(Undecodable)?(bytes);
-    let is_certain = if charset == "Windows-1252" {
-        // No language of it is mostly accents, however much of our letter is quoted.
-        let accents = bytes.iter().filter(|byte| **byte >= 0xc0).count();
-        accents * 4 <= bytes.len() && !LineShape::NotWestern.is_match(&text)
-    } else {
-        bytes.len().is_multiple_of(2)
-    };
-    (is_certain && !text.contains(['\u{fffd}', '\0']))
-        .then_some((text, charset))
-        .ok_or(Undecodable)
 }
 
 /// It begins with the header of a message as it was sent.

@@ -10,7 +10,7 @@ mod page;
 mod reply;
 mod several;
 
-pub use decode::{characters, decoded};
+pub use decode::decoded;
 pub use forms::{LONGEST_LINK, Letters};
 pub use issue::{GITHUB_FORM, GITLAB_FORM, github_form, gitlab_template};
 pub use mark::Mark;

@@ -3,6 +3,7 @@
 //! no TOML and no terminal; every other room speaks in its types.
 
 mod about;
+mod charset;
 mod choices;
 mod day;
 mod entry;
@@ -22,6 +23,7 @@ mod terms;
 mod value;
 
 pub use about::{About, Emptied, Need, Redaction, ValueKind, Words};
+pub use charset::{Undecodable, characters};
 pub use choices::{Fit, Grouping, RestsOn};
 pub use day::{Day, Span, month, weekday};
 pub use entry::{DecisionEntry, Entry};

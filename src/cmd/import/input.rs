@@ -6,7 +6,7 @@ use crate::context::{Departure, Watched};
 use crate::error::{Error, Kind};
 use crate::import::{Calendar, FileKind, SideFile, SideFiles, Stopped, System, texts};
 use crate::log;
-use crate::mail;
+use crate::model::characters;
 use crate::session::Session;
 use std::cell::Cell;
 use std::io::Read;
@@ -275,7 +275,7 @@ fn plain(bytes: Vec<u8>, name: &str, session: &Session<'_>) -> Vec<u8> {
     if FileKind::of(&bytes) != FileKind::Text {
         return bytes;
     }
-    match mail::characters(&bytes) {
+    match characters(&bytes) {
         Ok((text, charset)) if charset != "UTF-8" => {
             session.remark(format!("{name} is read as {charset}"));
             text.into_bytes()

@@ -30,7 +30,7 @@ names! {
 
 names! {
     /// The shape of a line: it is the regular expression of that name.
-    LineShape: SentMessage Boundary QuotedPrintable Base64 Tag Entity NotWestern LineEnd Space Unseen
+    LineShape: SentMessage Boundary QuotedPrintable Base64 Tag Entity LineEnd Space Unseen
     Struck Header Dated Moment Ago Alone ChatStamp ChatName ChatSaid ChatTimed Furniture Rule Dashes
     Name Titled Day Address Page Phone Postscript AnswerMark Quoted Bullet Ticked OpenBox Greeted Called
     Letter Month Joint Initial Labelled Mentioned
