@@ -386,10 +386,7 @@ const fn send_back(kind: NonAnswer) -> &'static str {
         NonAnswer::Call => {
             "\"Happy to talk. One line under each of the two questions keeps it in your words; or I write down what you say on the phone.\""
         }
-        NonAnswer::Elsewhere => {
-            "\"The page may go or change. Could you say it here, in a line under each question?\""
-        }
-        NonAnswer::Long => {
+        NonAnswer::Long | NonAnswer::Elsewhere => {
             "\"Could you say it in two or three sentences? They go into the log as you write them.\""
         }
         NonAnswer::Astray => "\"Sorry, that was not for you. Who ran this search?\"",

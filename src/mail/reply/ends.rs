@@ -78,9 +78,7 @@ fn names_and_dates(text: &str) -> bool {
     let tails = (1..=3).filter_map(|from| words.len().checked_sub(from));
     let is_ago = |from: usize| LineShape::Ago.is_match(&words[from..].join(" "));
     words.len() <= MOST_WORDS
-        && words
-            .windows(2)
-            .any(|two| two.iter().all(|it| is_capital(it)))
+        && words.windows(2).any(|two| two.iter().all(is_capital))
         && (LineShape::Dated.is_match(text) || tails.into_iter().any(is_ago))
         && !text.ends_with(['.', '!', '?'])
         && !begins_with_oneself(text)

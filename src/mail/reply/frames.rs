@@ -125,19 +125,18 @@ fn headers(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) -> O
     // Most lines are none, or only look like one.
     lines.first().filter(|line| is_header(line))?;
     let is_reached = |lines: &[ReplyLine]| lines.iter().any(|line| line.text.contains('@'));
+    let end = lines.iter().position(ReplyLine::is_blank);
+    if end.is_none() && !is_reached(lines) && !(0..lines.len()).any(is_above_quotation) {
+        return None;
+    }
     let goes_on = |line: &&ReplyLine| is_header(line) || line.text.contains(['@', ';', '<']);
     let length = lines.iter().take_while(goes_on).count();
-    let found = lines[..length]
-        .iter()
-        .filter(|line| is_header(line))
-        .count();
+    let header = &lines[..length];
+    let found = header.iter().filter(|line| is_header(line)).count();
     // `Author: Sam Rivera`, `Created: 2026-11-18 10:04`, and below that what was said.
-    let is_apart = lines.get(length).is_some_and(ReplyLine::is_blank);
-    let is_dated = lines[..length]
-        .iter()
-        .any(|line| moment(&line.text).is_some());
-    let is_told = is_reached(&lines[..length])
-        || (is_apart && is_dated)
+    let is_dated = |line: &ReplyLine| moment(&line.text).is_some();
+    let is_told = is_reached(header)
+        || (end == Some(length) && header.iter().any(is_dated))
         || (found >= 3 && is_above_quotation(length));
     (found >= 2 && is_told).then_some(length)
 }
