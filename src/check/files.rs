@@ -92,17 +92,31 @@ pub fn across(files: &[&Seen]) -> Vec<(usize, Pointed)> {
         if files[one].id.folded() == files[other].id.folded() {
             continue;
         }
-        let message = format!("says the same as {}, byte for byte", path(other));
+        let group = files[one]
+            .digest
+            .map_or(&[][..], |digest| bytes.of(&digest));
+        let more = match group.len() {
+            0..=2 => String::new(),
+            same => format!(" and {} more", same - 2),
+        };
+        let mut others = group.iter().filter(|other| **other != one).take(NEAR);
+        let message = format!("says the same as {}{more}, byte for byte", path(other));
         let has_case = files[one]
             .told
             .as_ref()
             .is_some_and(|told| told.case.is_some());
-        let help = if is_copy(one, other) {
+        let are_two = more.is_empty();
+        let help = if others.clone().any(|other| is_copy(one, *other)) {
             "it is a copy, and is not counted: delete it"
-        } else if is_copy(other, one) || has_case {
-            "one of them is counted: delete the other"
-        } else {
+        } else if has_case || others.all(|other| is_copy(*other, one)) {
+            match are_two {
+                true => "one of them is counted: delete the other",
+                false => "one of them is counted: delete the others",
+            }
+        } else if are_two {
             "both are counted, as two can have been alike: give each its case, or delete one"
+        } else {
+            "all but copies are counted, as several can have been alike: give each its case, or delete all but one"
         };
         let diagnostic = Diagnostic::new(Code::Identical, message).help(help);
         say(one, Pointed::of_file(diagnostic));
@@ -226,7 +240,9 @@ const NEAR: usize = 64;
 /// What is wrong with the name of a file, wherever it is checked out.
 pub fn name(path: &str) -> Option<Pointed> {
     let help = "rename it: git mv";
-    let why = path.split('/').find_map(unportable).or_else(|| {
+    // Of what is named from elsewhere; no name of anything.
+    let names = path.split('/').filter(|name| !matches!(*name, "." | ".."));
+    let why = { names }.find_map(unportable).or_else(|| {
         (path.chars().count() > LONGEST).then(|| {
             format!("the path is longer than {LONGEST} characters, and Windows stops at 260 in all")
         })
@@ -256,6 +272,11 @@ impl<K> Default for Groups<K> {
 impl<K: std::hash::Hash + Eq> Groups<K> {
     fn add(&mut self, key: K, position: usize) {
         self.0.entry(key).or_default().push(position);
+    }
+
+    /// All that share this.
+    fn of(&self, key: &K) -> &[usize] {
+        self.0.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Each file that shares something, with one that it shares it with.

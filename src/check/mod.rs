@@ -11,7 +11,7 @@ mod team;
 mod words;
 
 pub use files::{Seen, Told, across, name};
-pub use sentences::{in_names, remarks};
+pub use sentences::{hidden_in_slug, in_names, remarks};
 pub use switches::Switches;
 pub use team::team;
 pub use words::folded;

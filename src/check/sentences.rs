@@ -81,6 +81,18 @@ fn leaks(text: &str, language: &LazyLock<Language>) -> impl Iterator<Item = lang
     findings.filter(|one| one.severity == Severity::Error)
 }
 
+/// What nobody may commit in words that are about to become a slug, in which no rule would
+/// see it any more.
+pub fn hidden_in_slug(words: &str, language: &LazyLock<Language>) -> Option<Diagnostic> {
+    let slug = slug(words);
+    if slug == words {
+        return None;
+    }
+    let found = leaks(words, language).next()?;
+    let is_seen = leaks(&slug.replace('-', " "), language).next().is_some();
+    (!is_seen).then(|| pointed("", words, found).diagnostic)
+}
+
 /// What nobody may commit, in texts of a file that stand in no key of the format, each
 /// with its place. One that is said otherwise than it stands there is pointed at as a whole.
 pub fn remarks(

@@ -1,7 +1,7 @@
 //! `hirelog ask`.
 
 use crate::cli::{Ask, AskFormat};
-use crate::context::Answer;
+use crate::context::{Answer, pass_on};
 use crate::error::Error;
 use crate::log::{self, Log, Prose};
 use crate::mail::{GITHUB_FORM, GITLAB_FORM, LONGEST_LINK, LetterLength, Letters, Message};
@@ -176,6 +176,13 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         ..Answer::default()
     };
     if args.sent {
+        // Nobody was asked by a message that nobody got.
+        if !pass_on(answer.text.as_bytes())? {
+            answer.complaints +=
+                "the message was not read to its end, so nothing is written down\n";
+            return Ok(answer);
+        }
+        answer.text.clear();
         for Entry { id, .. } in &entries {
             let there = There::find(id.as_str(), session)?;
             let meant = asked(party, &there, session.context.today);

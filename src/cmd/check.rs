@@ -57,7 +57,16 @@ pub(super) fn run(args: &Check, session: &Session<'_>) -> Result<Answer, Error> 
     }));
     let summary = || match args.staged && examination.parts.is_empty() {
         true => "nothing of the log is staged, so nothing was checked\n".into(),
-        false => render::checked_summary(found, looked_at, &session.command(), session.talk_look()),
+        false => {
+            // What was put right just now is all there is.
+            let fixes = if args.fix {
+                0
+            } else {
+                fix::count(&examination, session)
+            };
+            let command = session.command();
+            render::checked_summary(found, looked_at, fixes, &command, session.talk_look())
+        }
     };
     if args.format == CheckFormat::Table && args.staged && session.globals.quiet {
         let stops = |one: &Diagnostic| is_refused(one, &args.deny);

@@ -3,13 +3,18 @@
 use crate::cli::Decide;
 use crate::context::Answer;
 use crate::error::Error;
-use crate::model::{Party, RestsOn, can_name};
+use crate::language::Language;
+use crate::log::{Log, Prose, is_whole_name};
+use crate::model::{Decision, DecisionEntry, Party, RestsOn};
 use crate::session::Session;
+use crate::talk::CommandLine;
 use crate::vocabulary::Vocabulary;
 use crate::writing::deciding::{DecisionSoFar, ask, finish_decision, weak};
 use crate::writing::guided;
 use crate::writing::keeper::Keeper;
 use crate::writing::meant::{OnFindings, Purpose};
+use crate::writing::words::no_ball;
+use std::sync::LazyLock;
 
 pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error> {
     let log = session.log()?;
@@ -23,31 +28,21 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
         Purpose::of(args.saving.dry_run, args.saving.commit),
         OnFindings::of(args.saving.allow_findings),
     );
-    if let (None, [name]) = (&args.next, args.about.as_slice())
-        && (args.withdraw || args.review.is_some())
-    {
-        match (log.find_decision(name)?, args.withdraw) {
-            (Some(before), _) => {
-                let mut decision = before.entry.decision.clone();
-                decision.review = args.review.or(decision.review);
-                decision.rests_on = args.rests_on.or(decision.rests_on);
-                if args.withdraw {
-                    decision.withdrawn = Some(today);
-                }
-                let before = Some(&before);
-                return finish_decision(&decision, before, &log, &vocabulary, how, session);
-            }
-            (None, true) => {
-                let list = session.command().then("list is:decision");
-                let what = format!("no decision is called `{name}`");
-                return Err(Error::usage(what).hint(format!("which there are: {list}")));
-            }
-            // A ball, and the rest is asked for.
-            (None, false) => {}
-        }
+    let before = match args.about.as_slice() {
+        [name] if vocabulary.ball(name).is_none() => log.find_decision(name)?,
+        _ => None,
+    };
+    if let Some(before) = &before {
+        let decision = changed(&before.entry, args, session)?;
+        return finish_decision(&decision, Some(before), &log, &vocabulary, how, session);
+    }
+    if args.withdraw {
+        let list = session.command().then("list is:decision");
+        let what = format!("no decision is called `{}`", args.about.join(" "));
+        return Err(Error::usage(what).hint(format!("which there are: {list}")));
     }
     let mut so_far = DecisionSoFar {
-        about: about(&args.about, &vocabulary)?,
+        about: about(&args.about, &log, &vocabulary)?,
         party: args.party,
         next: args.next.clone(),
         review: args.review,
@@ -78,20 +73,78 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
     Ok(answer)
 }
 
+/// One that is there already, with what the flags say instead.
+fn changed(
+    before: &DecisionEntry,
+    args: &Decide,
+    session: &Session<'_>,
+) -> Result<Decision, Error> {
+    let mut decision = before.decision.clone();
+    let says_something =
+        args.party.is_some() || args.next.is_some() || args.rests_on.is_some() || args.withdraw;
+    if !says_something && args.review.is_none() {
+        let decide = session.command().then("decide").word(before.id.as_str());
+        let hints = [
+            decide.clone().then("--review DAY"),
+            decide.then("--withdraw"),
+        ];
+        let what = format!(
+            "`{}` is a decision, and nothing says what to change",
+            before.id
+        );
+        let such_as = |hint: CommandLine| format!("such as: {hint}");
+        let hints = hints.map(such_as).into_iter();
+        return Err(hints.fold(Error::usage(what), Error::hint));
+    }
+    decision.party = args.party.unwrap_or(decision.party);
+    decision.next = args.next.clone().unwrap_or(decision.next);
+    decision.review = args.review.or(decision.review);
+    decision.rests_on = args.rests_on.or(decision.rests_on);
+    if args.withdraw {
+        decision.withdrawn = Some(session.context.today);
+    }
+    Ok(decision)
+}
+
 /// Each by its slug. A word that nobody declared is no ball to decide about by accident.
-fn about(words: &[String], vocabulary: &Vocabulary) -> Result<Vec<String>, Error> {
+fn about(words: &[String], log: &Log, vocabulary: &Vocabulary) -> Result<Vec<String>, Error> {
     let mut about: Vec<String> = Vec::new();
     for word in words.iter().flat_map(|word| word.split(',')) {
         let known = vocabulary.known(word).slug.into_owned();
-        if vocabulary.ball(word).is_none() && !can_name(word) {
-            let what = format!("`{word}` is no name of a dropped ball");
-            return Err(Error::usage(what).hint("find the one you mean: hirelog vocab WORDS"));
+        if vocabulary.ball(word).is_none() {
+            undeclared(word, log, vocabulary)?;
         }
         if !about.contains(&known) {
             about.push(known);
         }
     }
     Ok(about)
+}
+
+/// Lets a word be that nobody declared: one that the log drops, or that is like no other.
+fn undeclared(word: &str, log: &Log, vocabulary: &Vocabulary) -> Result<(), Error> {
+    let find = "find the one you mean: hirelog vocab WORDS";
+    if let Some(no_ball) = no_ball(word, &LazyLock::new(Language::new)) {
+        return Err(no_ball.hint(find));
+    }
+    if let [path] = log.called(word)?.as_slice()
+        && is_whole_name(word, path)
+    {
+        let what = format!("`{word}` is a post-mortem, and no dropped ball");
+        return Err(Error::usage(what).hint(find));
+    }
+    let Some(near) = vocabulary.nearest_ball(word) else {
+        return Ok(());
+    };
+    let slug = vocabulary.known(word).slug;
+    let reading = log.read(Prose::Hinted)?;
+    let mut sections = reading.all().flat_map(|entry| &entry.post_mortem.sections);
+    let is_it = |ball: &String| vocabulary.known(ball).slug == slug;
+    if sections.any(|section| section.balls().iter().any(is_it)) {
+        return Ok(());
+    }
+    let what = format!("nobody declared a dropped ball `{word}`, and nothing in the log drops it");
+    Err(Error::usage(what).hint(format!("did you mean {near}?")))
 }
 
 fn nothing_said(so_far: &DecisionSoFar, session: &Session<'_>) -> Error {

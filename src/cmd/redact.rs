@@ -66,7 +66,7 @@ pub(super) fn run(args: &Redact, session: &Session<'_>) -> Result<Answer, Error>
         answer.incomplete(strays(&meant));
         return Ok(answer);
     }
-    let history = history(files.iter().map(|(loaded, _)| shown(loaded)));
+    let history = history(files.iter().map(|(loaded, _)| shown(loaded)), &log, session);
     if !args.dry_run {
         session
             .context
@@ -136,7 +136,7 @@ fn decision(
     } else {
         log.replace_decision(loaded, &redacted.text)?;
         answer.talk += format!("stripped {shown}: {removed}\n");
-        answer.talk += Talk::lines(&history([shown].into_iter()));
+        answer.talk += Talk::lines(&history([shown].into_iter(), log, session));
     }
     Ok(answer)
 }
@@ -155,11 +155,15 @@ fn undeclared<'p>(
     })
 }
 
-fn history(mut files: impl Iterator<Item = String>) -> String {
+fn history(mut files: impl Iterator<Item = String>, log: &Log, session: &Session<'_>) -> String {
+    if session.context.repository_top(&log.root).is_none() {
+        return "the log is in no git repository; where copies of it are kept, they still hold what was written\n"
+            .to_owned();
+    }
     let log = CommandLine::new("git log -p").last(files.next().unwrap_or_default());
     let log = files.fold(log, CommandLine::last);
     format!(
-        "the history of git still holds what was written, in every clone: {log}\n\
+        "the history of git still holds what was committed, in every clone: {log}\n\
          to take it out of there too, rewrite the history (git filter-repo) and have everybody clone anew\n",
     )
 }

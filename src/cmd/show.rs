@@ -63,7 +63,7 @@ fn show_case(
     let reading = source.read(Prose::Hinted)?;
     let files = cases::of_case(&reading, case, |entry| source.load(entry))?;
     let by_hand = "look into it by hand";
-    let strays = cases::strays(&[], &[case.to_owned()], by_hand, &source.log, session);
+    let strays = cases::strays(&files, &[case.to_owned()], by_hand, &source.log, session);
     if files.is_empty() {
         let none = cases::none(case, &reading, session);
         return Err(strays.into_iter().fold(none, Error::hint));
@@ -83,7 +83,9 @@ fn show_case(
             Answer::of(head + &each + rows.end())
         }
     };
-    answer.talk += "git keeps earlier versions of each file: git log -p\n";
+    if session.context.repository_top(&source.log.root).is_some() {
+        answer.talk += "git keeps earlier versions of each file: git log -p\n";
+    }
     answer.incomplete(strays);
     Ok(session.with_broken(answer, &reading.broken, &source.log))
 }

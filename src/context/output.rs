@@ -54,7 +54,8 @@ impl Answer {
 /// # Errors
 /// Where standard output cannot be written to.
 pub fn pass_on(text: &[u8]) -> Result<bool, Error> {
-    match io::stdout().lock().write_all(text) {
+    let mut stream = io::stdout().lock();
+    match stream.write_all(text).and_then(|()| stream.flush()) {
         Ok(()) => Ok(true),
         Err(error) if is_closed_pipe(&error) => Ok(false),
         Err(error) => Err(Error::io("write to", "standard output".as_ref(), error)),
@@ -73,20 +74,23 @@ pub fn is_closed_pipe(error: &io::Error) -> bool {
 /// away early has had enough: that is success.
 ///
 /// # Errors
-/// Where standard output cannot be written to.
+/// Where standard output cannot be written to. What was done is said all the same, and a
+/// line of an answer, such as the path of what was saved, is in the hint.
 pub fn emit(answer: &Answer, quiet: bool) -> Result<(), Error> {
-    match write_answer(answer) {
-        Err(error) if is_closed_pipe(&error) => {}
-        Err(error) => return Err(Error::io("write to", "standard output".as_ref(), error)),
-        Ok(()) => {}
-    }
+    let written = write_answer(answer);
     let talk = if quiet { "" } else { answer.talk.as_str() };
     let mut stream = as_it_is(io::stderr().lock());
     // Nobody is left to tell when standard error is gone.
     let _ = stream
         .write_all(talk.as_bytes())
         .and_then(|()| stream.write_all(answer.complaints.as_str().as_bytes()));
-    Ok(())
+    let error = match written {
+        Err(error) if !is_closed_pipe(&error) => error,
+        _ => return Ok(()),
+    };
+    let line = answer.text.trim_end();
+    let line = (!line.is_empty() && !line.contains('\n')).then(|| format!("it would say: {line}"));
+    Err(Error::io("write to", "standard output".as_ref(), error).maybe_hint(line))
 }
 
 fn write_answer(answer: &Answer) -> io::Result<()> {

@@ -113,7 +113,9 @@ impl KeyFlag {
             ValueKind::Prose | ValueKind::Text(Words::Any) => {
                 argument.allow_hyphen_values(true).value_parser(sentence)
             }
-            ValueKind::Text(_) | ValueKind::Day => argument,
+            ValueKind::Text(_) => argument,
+            // What is no day is refused with days that are: `-5` is no flag.
+            ValueKind::Day => argument.allow_negative_numbers(true),
             ValueKind::List(_) => argument
                 .value_delimiter(',')
                 .action(ArgAction::Append)

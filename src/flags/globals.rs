@@ -4,7 +4,7 @@
 
 use crate::context::Color;
 use crate::model::{DayOrder, Grouping, Party};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
@@ -69,8 +69,9 @@ pub fn groupings() -> impl TypedValueParser<Value = Grouping> {
 }
 
 pub fn parties() -> impl TypedValueParser<Value = Party> {
-    PossibleValuesParser::new(Party::WORDS)
-        .try_map(|word| Party::parse(&word).ok_or("no such party"))
+    let named = |party: Party| PossibleValue::new(party.as_str()).aliases(party.aliases());
+    PossibleValuesParser::new(Party::ALL.map(named))
+        .try_map(|word| Party::called(&word).ok_or("no such party"))
 }
 
 pub fn day_orders() -> impl TypedValueParser<Value = DayOrder> {

@@ -10,6 +10,9 @@ use zip::ZipArchive;
 /// What an archive may hold unpacked, and in how many entries.
 const LARGEST: u64 = 1 << 30;
 const MOST_ENTRIES: usize = 1000;
+/// So many times smaller no table is packed; what holds little may be.
+const DENSEST: u64 = 200;
+const FEW: u64 = 16 << 20;
 /// What a workbook may take unpacked.
 const LARGEST_WORKBOOK: u64 = 50 << 20;
 /// Nobody's export is wider.
@@ -65,6 +68,12 @@ pub fn texts(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Vec<u8>>, Stopped>
     if size > LARGEST {
         let what = "the archive holds more than 1 GiB";
         return Err(Stopped::new(what, "export fewer applications at a time"));
+    }
+    if size > FEW && size / DENSEST > bytes.len() as u64 {
+        let what = format!(
+            "the archive unpacks to more than {DENSEST} times its size, which no table does"
+        );
+        return Err(Stopped::new(what, "unpack it first, and give the file"));
     }
     if !is_workbook {
         return entries(&mut archive);

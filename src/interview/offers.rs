@@ -281,7 +281,7 @@ pub fn priorities(words: &str, picked: &[String], vocabulary: &Vocabulary) -> Ve
     let mut offers = called(&open.map(offer).collect::<Vec<_>>(), words);
     let new = shortened(&slug(words));
     let known = vocabulary.priority(words).is_some() || picked.contains(&new);
-    if !new.is_empty() && !known {
+    if !new.is_empty() && !known && can_name(words) {
         offers.push(Offer {
             is_new: true,
             ..Offer::new(new, NEW_WORD)

@@ -46,7 +46,7 @@ pub use tasks::init::{KeptBy, Made, add_file, add_workflows, below, has, init};
 pub use tasks::marks::{keep_secret, read_secret};
 pub use tasks::rename::{Renamed, Renaming};
 pub use tasks::schema::{Described, schema};
-pub use tasks::strays::Why;
+pub use tasks::strays::{Why, names_case};
 pub use wait::{Waits, say_waits_by};
 pub use write::batch::Batch;
 pub use write::change::{Called, Revised, rewrite};

@@ -110,21 +110,30 @@ impl Gathered<'_> {
         }
     }
 
+    /// Every text at or below a key. A dotted key nests as deep as it is long, and no stack is.
     fn texts(&mut self, key: &str, item: &Item<'_>) {
-        let place = item.span().range();
-        match item.value() {
-            Value::Table(table) => self.keys(table, &|_| false),
-            Value::Array(items) => items.iter().for_each(|item| self.texts(key, item)),
-            // Figures alone say nothing; `tel` before them does.
-            Value::String(text) if !text.contains(char::is_alphabetic) => {
-                self.remarks.push((place, format!("{key}: {text}").into()));
+        let mut open = vec![(key, item)];
+        while let Some((key, item)) = open.pop() {
+            let place = item.span().range();
+            match item.value() {
+                Value::Table(table) => {
+                    for (key, item) in table.entries() {
+                        self.say(key.span.range(), key.as_str());
+                        open.push((key.as_str(), item));
+                    }
+                }
+                Value::Array(items) => open.extend(items.iter().map(|item| (key, item))),
+                // Figures alone say nothing; `tel` before them does.
+                Value::String(text) if !text.contains(char::is_alphabetic) => {
+                    self.remarks.push((place, format!("{key}: {text}").into()));
+                }
+                Value::Integer(number) => {
+                    let text = format!("{key}: {}", number.as_i128());
+                    self.remarks.push((place, text.into()));
+                }
+                Value::String(text) => self.say(place, text),
+                _ => {}
             }
-            Value::Integer(number) => {
-                let text = format!("{key}: {}", number.as_i128());
-                self.remarks.push((place, text.into()));
-            }
-            Value::String(text) => self.say(place, text),
-            _ => {}
         }
     }
 

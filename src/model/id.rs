@@ -94,7 +94,9 @@ pub fn named_day(stem: &str) -> Option<Day> {
 fn ending(stem: &str) -> Option<&str> {
     named_day(stem)?;
     let (_, ending) = stem[10..].rsplit_once('-')?;
-    let is_id = ending.len() == LENGTH && ending.bytes().all(is_id_character);
+    // In capitals it is the same, as a disk may take no notice of letter case.
+    let mut bytes = ending.bytes().map(|byte| byte.to_ascii_lowercase());
+    let is_id = ending.len() == LENGTH && bytes.all(is_id_character);
     is_id.then_some(ending)
 }
 
@@ -148,6 +150,7 @@ mod tests {
             ("2026-11-20-staff-platform-engineer-k7f3q", "k7f3q"),
             ("2026-11-20-k7f3q", "k7f3q"),
             ("2026-11-20-support-01b0c", "01b0c"),
+            ("2026-11-20-support-K7F3Q", "K7F3Q"),
             ("2026-11-20-platform", "2026-11-20-platform"),
             ("2026-11-20-sales-quiet", "2026-11-20-sales-quiet"),
             ("2026-11-20", "2026-11-20"),

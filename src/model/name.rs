@@ -57,7 +57,12 @@ pub fn slug(words: &str) -> String {
 /// Whether words can be the name of something that happened: figures alone name nothing, and
 /// an address would lose its form as a slug, so that nothing would find it any more.
 pub fn can_name(words: &str) -> bool {
-    slug(words).contains(char::is_alphabetic) && !words.contains(['@', '\u{ff20}', '\u{fe6b}'])
+    let is_address = |word: &str| {
+        let host = word.split_once('/').map(|(host, _)| host);
+        let is_host = |host: &str| host.trim_matches('.').contains('.') || host.ends_with(':');
+        word.contains(['@', '\u{ff20}', '\u{fe6b}']) || host.is_some_and(is_host)
+    };
+    slug(words).contains(char::is_alphabetic) && !words.split_whitespace().any(is_address)
 }
 
 /// Whether a text holds a word: a question mark alone, a dash or three dots say nothing.

@@ -26,6 +26,20 @@ impl Party {
         }
     }
 
+    /// What people type for it as well.
+    pub const fn aliases(self) -> &'static [&'static str] {
+        match self {
+            Self::Manager => &["hiring-manager", "hm"],
+            Self::Candidate | Self::Recruiter => &[],
+        }
+    }
+
+    /// The party of this name, or called so.
+    pub fn called(name: &str) -> Option<Self> {
+        let is_it = |party: &Self| party.as_str() == name || party.aliases().contains(&name);
+        Self::ALL.into_iter().find(is_it)
+    }
+
     pub const fn index(self) -> usize {
         self as usize
     }

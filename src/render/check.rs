@@ -123,10 +123,11 @@ fn counted(files: &[&Examined]) -> Vec<String> {
         .collect()
 }
 
-/// How much was found, and what to type next.
+/// How much was found, how much of it can be put right, and what to type next.
 pub fn checked_summary(
     files: &[&Examined],
     looked_at: usize,
+    fixes: usize,
     hirelog: &CommandLine,
     look: Look,
 ) -> Talk {
@@ -148,7 +149,6 @@ pub fn checked_summary(
             first.code
         );
     }
-    let fixes = all().filter(|one| one.fix.is_some()).count();
     if fixes > 0 {
         summary += &format!("{fixes} can be put right for certain: {hirelog} check --fix\n");
     }

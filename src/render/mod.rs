@@ -36,7 +36,7 @@ mod wrap;
 
 pub use annotations::annotations;
 pub use brief::{brief_json, brief_markdown, brief_page};
-pub use changed::changed;
+pub use changed::{changed, changed_decision};
 pub use check::{
     Examined, checked_in_a_hook, checked_json, checked_page, checked_short, checked_summary,
 };

@@ -1,10 +1,12 @@
 //! The post-mortems of one case: what is kept about one person's process.
 
 use crate::error::Error;
-use crate::log::{Loaded, Log, Prose, Reading, Why, is_whole_name, outcome_told};
-use crate::model::{Entry, same_name};
+use crate::log::{
+    Draft, Loaded, Log, Prose, Reading, Why, is_whole_name, names_case, outcome_told,
+};
+use crate::model::{Entry, path_text, same_name};
 use crate::session::Session;
-use crate::talk::shell_word;
+use crate::talk::{CommandLine, shell_word};
 
 /// The file that an id means, or all files of a case, for changing all of them.
 ///
@@ -100,8 +102,9 @@ pub fn none(case: &str, reading: &Reading, session: &Session<'_>) -> Error {
     }
 }
 
-/// Files that no command reads and that may hold what these held, a line each, with what
-/// is to be done by hand.
+/// What else may hold what these held, a line each, with what is to be done by hand: files
+/// that no command reads, lines of others that name the case, drafts of the person's own.
+/// `named` is what was asked for; it is a case where it is not the name of one of these.
 pub fn strays(
     meant: &[Loaded],
     named: &[String],
@@ -112,22 +115,49 @@ pub fn strays(
     let post_mortems = meant
         .iter()
         .filter_map(|one| one.decoded.post_mortem.as_ref());
-    let own = post_mortems.filter_map(|one| one.case.clone());
+    let own: Vec<_> = post_mortems.filter_map(|one| one.case.clone()).collect();
     let files: Vec<_> = meant.iter().map(|one| one.path.clone()).collect();
-    let strays = log.strays(
-        &own.chain(named.iter().cloned()).collect::<Vec<_>>(),
-        &files,
-    );
-    let told = strays.into_iter().map(|stray| {
-        let path = session.shown(&log.root.join(&stray.path));
-        match stray.why {
-            Why::Holds(case) => format!("{path}: not read, and holds {case}; {by_hand}"),
-            Why::CalledAfter(file) => {
-                format!("{path}: not read, and called after {file}; {by_hand}")
+    let is_case = |name: &&String| {
+        let is_own = |case: &String| same_name(case) == same_name(name);
+        meant.is_empty() || own.iter().any(is_own)
+    };
+    let in_lines: Vec<_> = named.iter().filter(is_case).cloned().collect();
+    let all = [own, named.to_vec()].concat();
+    let told = log
+        .strays(&all, &in_lines, &files)
+        .into_iter()
+        .map(|stray| {
+            let path = session.shown(&log.root.join(&stray.path));
+            match stray.why {
+                Why::Holds(case) => format!("{path}: not read, and holds {case}; {by_hand}"),
+                Why::Names(case, line) => {
+                    format!("{path}:{line}: names {case}; take it out by hand")
+                }
+                Why::CalledAfter(file) => {
+                    format!("{path}: not read, and called after {file}; {by_hand}")
+                }
+                Why::Left => format!("{path}: left by a hirelog that was stopped; delete it"),
+                Why::Unreadable(why) => format!("{path}: could not be looked into: {why}"),
             }
-            Why::Left => format!("{path}: left by a hirelog that was stopped; delete it"),
-            Why::Unreadable(why) => format!("{path}: could not be looked into: {why}"),
-        }
+        });
+    told.chain(drafts(meant, &all, session)).collect()
+}
+
+/// Drafts that nobody is at: of one of these, or that name one of these cases.
+fn drafts(meant: &[Loaded], cases: &[String], session: &Session<'_>) -> Vec<String> {
+    let state = session.context.folders.state.as_deref();
+    let drafts = state.map(Draft::all).unwrap_or_default().into_iter();
+    let is_of_them = |draft: &Draft| {
+        let stem = draft.path.file_stem().unwrap_or_default().to_string_lossy();
+        let is_own = meant.iter().any(|one| one.id.as_str() == stem);
+        is_own || draft.read().is_ok_and(|text| names_case(&text, cases))
+    };
+    let told = drafts.filter(is_of_them).map(|draft| {
+        let delete = CommandLine::new("rm").word(&draft.path);
+        format!(
+            "{}: a draft, with what was typed in it; delete it: {delete}",
+            path_text(&draft.path)
+        )
     });
     told.collect()
 }

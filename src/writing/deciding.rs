@@ -15,7 +15,9 @@ use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::log::{LoadedDecision, Log, encode_decision};
 use crate::model::{Day, Decision, Id, Party, RestsOn, path_text};
+use crate::render;
 use crate::session::Session;
+use crate::talk::Talk;
 use crate::vocabulary::Vocabulary;
 
 /// What is known of a decision so far.
@@ -82,6 +84,11 @@ pub fn finish_decision(
         return Err(Error::usage("nothing was saved")
             .hint("run it again with other words; --allow-findings saves it as it is"));
     }
+    if let Some(before) = before.filter(|before| before.entry.decision == *decision) {
+        let shown = session.shown(&file(&before.entry.path));
+        answer.talk += format!("{shown} says so already; nothing was changed\n");
+        return Ok(answer);
+    }
     let path = match before {
         None => {
             let random = |bytes: &mut [u8]| session.context.random(bytes);
@@ -101,6 +108,11 @@ pub fn finish_decision(
         (Some(_), Some(_)) => format!("{id} is no longer meant, and judged no more\n"),
         (Some(_), None) => format!("{id} changed; the page opens with it: {patterns}\n"),
     };
+    if let Some(before) = before {
+        let replaced =
+            render::changed_decision(&before.entry.decision, decision, session.talk_look());
+        answer.talk += Talk::drawn(replaced);
+    }
     if !is_clean && !is_seen {
         let path = path_text(&file);
         answer.complaints += drawn(&Findings { path, ..found }, session);

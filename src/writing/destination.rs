@@ -3,7 +3,7 @@
 
 use crate::error::Error;
 use crate::log::{self, KeptBy, Loaded, Log, Origin};
-use crate::model::{Entry, Party, PostMortem};
+use crate::model::{Entry, Id, Party, PostMortem};
 use crate::render;
 use crate::session::Session;
 use crate::talk::{CommandLine, Talk};
@@ -133,7 +133,13 @@ impl There {
     pub fn find(id: &str, session: &Session<'_>) -> Result<Self, Error> {
         let log = session.log()?;
         let vocabulary = session.vocabulary(&log);
-        let loaded = log.load_named(id)?;
+        let loaded = match log.load_named(id) {
+            Err(error) => match log.find_decision(id) {
+                Ok(Some(decision)) => return Err(no_post_mortem(&decision.entry.id, session)),
+                _ => return Err(error),
+            },
+            loaded => loaded?,
+        };
         session.tell_of_latest(id, &loaded);
         let post_mortem = loaded.editable(&log.root)?.clone();
         Ok(Self {
@@ -152,6 +158,14 @@ impl There {
         self.log.root.join(&self.loaded.path)
     }
 
+    /// Whether somebody took the file away since it was read.
+    pub fn is_gone(&self) -> bool {
+        self.log.load(&self.loaded.path).is_err_and(|error| {
+            let kind = error.source.as_ref().map(std::io::Error::kind);
+            kind == Some(std::io::ErrorKind::NotFound)
+        })
+    }
+
     pub fn entry(&self) -> Entry {
         Entry {
             id: self.loaded.id.clone(),
@@ -161,4 +175,12 @@ impl There {
             imported: self.loaded.is_imported(),
         }
     }
+}
+
+/// What to type for a decision instead.
+fn no_post_mortem(id: &Id, session: &Session<'_>) -> Error {
+    let decide = session.command().then("decide").word(id.as_str());
+    let change = decide.then("--next 'When …, I will …'");
+    Error::usage(format!("`{id}` is a decision, and no post-mortem"))
+        .hint(format!("to change it: {change}"))
 }

@@ -4,7 +4,7 @@ use super::ending::notes;
 use super::guard::{Guard, Proposal};
 use super::guided;
 use super::meant::{Meant, OnFindings, Purpose, WantedChange};
-use super::{commit, ending};
+use super::{commit, compose, ending};
 use crate::check;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -203,6 +203,13 @@ fn write<'a>(
         }
         WantedChange::Text { there, text, .. } => {
             if !there.log.replace(&there.loaded, text)? {
+                if there.is_gone() {
+                    let what = format!(
+                        "{} was taken away while you were editing it; nothing was written",
+                        session.shown(&there.file())
+                    );
+                    return Err(Error::new(Kind::Io, what));
+                }
                 let what = format!(
                     "{} was changed by somebody else while you were editing it; nothing was written",
                     session.shown(&there.file())
@@ -246,7 +253,12 @@ fn write<'a>(
 
 /// It could not be saved: where it is instead, or all of it where nothing holds it.
 fn unsaved(error: Error, meant: &Meant<'_>, answer: Answer, session: &Session<'_>) -> Answer {
-    let hints = meant.kept.hints();
+    let hints = match (&meant.change, &meant.kept.editor) {
+        (WantedChange::Text { there, .. }, Some((draft, _))) if there.is_gone() => {
+            vec![compose::hint(&draft.path, None, session)]
+        }
+        _ => meant.kept.hints(),
+    };
     let mut refusal = session.complaint(hints.into_iter().fold(error, Error::hint));
     if let Some(text) = meant.kept.nowhere(meant.change.after().ok().as_ref()) {
         refusal.complaints += "this is what you typed; nothing else holds it:\n\n";

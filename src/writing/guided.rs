@@ -231,6 +231,7 @@ impl Room<'_> {
             nudges: &|text| nudges(&language, text),
         };
         let before = keeper.borrow().before.clone();
+        let start = (keeper.borrow().is_fresh()).then(|| state.post_mortem.clone());
         let mut conversation = Conversation::new(&resources, state, before);
         let keep: &mut Keep<'_> = &mut |state| keeper.borrow().keep(state);
         let end = match sentence {
@@ -240,6 +241,12 @@ impl Room<'_> {
         match end {
             InterviewEnd::Whole => Ok(conversation.state),
             InterviewEnd::Left => {
+                let state = &conversation.state;
+                let is_typed = state.typed.values().any(|one| !one.is_empty());
+                // What nobody said anything in is a copy of the file.
+                if start.as_ref() == Some(&state.post_mortem) && !is_typed {
+                    keeper.borrow().done();
+                }
                 let hints = keeper.borrow().hints();
                 Err(hints.into_iter().fold(interrupted(), Error::hint))
             }

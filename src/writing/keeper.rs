@@ -275,6 +275,11 @@ impl<'s> Keeper<'s> {
         ]
     }
 
+    /// Whether nothing is kept yet.
+    pub fn is_fresh(&self) -> bool {
+        self.draft.borrow().is_none()
+    }
+
     /// It is in the log now, or not wanted.
     pub fn done(&self) {
         if let Some(draft) = self.draft.take() {

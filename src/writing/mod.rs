@@ -11,6 +11,7 @@ pub mod destination;
 pub mod ending;
 pub mod finish;
 pub mod guard;
+mod guidance;
 pub mod guided;
 mod half_sorted;
 pub mod keeper;

@@ -1,14 +1,17 @@
 //! Words that a person typed, turned into those of the vocabulary. An unknown outcome or
 //! stage is a mistake; an unknown dropped ball or priority is a new word.
 
+use crate::check;
 use crate::diagnostic::nearest;
 use crate::error::Error;
+use crate::language::Language;
 use crate::log::prose;
 use crate::model::{
     Day, Key, MOST_PRIORITIES, NewValue, PostMortem, SaidDay, Value, ValueKind, Words, can_name,
     says_something, trimmed_lines, whole_day,
 };
 use crate::vocabulary::Vocabulary;
+use std::sync::LazyLock;
 
 /// What to type instead.
 pub const EXAMPLE: &str =
@@ -17,6 +20,8 @@ pub const EXAMPLE: &str =
 /// Gathers what is wrong, and what is written otherwise than it was typed.
 pub struct TypedWords<'a> {
     vocabulary: &'a Vocabulary,
+    /// Read when there is a first new word.
+    language: LazyLock<Language>,
     problems: Vec<Error>,
     notes: Vec<String>,
 }
@@ -25,6 +30,7 @@ impl<'a> TypedWords<'a> {
     pub fn new(vocabulary: &'a Vocabulary) -> Self {
         Self {
             vocabulary,
+            language: LazyLock::new(Language::new),
             problems: Vec::new(),
             notes: Vec::new(),
         }
@@ -193,12 +199,12 @@ impl<'a> TypedWords<'a> {
 
     fn priorities(&mut self, name: &str, words: &[String]) -> Vec<String> {
         let priorities = once_each(words, |word| {
-            if self.vocabulary.priority(word).is_none() && !can_name(word) {
+            if self.vocabulary.priority(word).is_none()
+                && let Some(why) = no_name(word, &self.language)
+            {
                 let hint = "a word or two, such as compensation".to_owned();
-                self.problem(
-                    format!("{name}: `{word}` names nothing that matters to somebody"),
-                    [hint],
-                );
+                let what = format!("{name}: `{word}` names nothing that matters to somebody{why}");
+                self.problem(what, [hint]);
             }
             self.vocabulary.priority_slug(word).into_owned()
         });
@@ -222,12 +228,28 @@ impl<'a> TypedWords<'a> {
             if known.ball.is_some() && word != slug {
                 self.notes.push(format!("`{word}` is written as {slug}"));
             }
-            if known.ball.is_none() && !can_name(word) {
-                let hint = "a few words joined by hyphens, such as feedback-late".to_owned();
-                self.problem(format!("`{word}` names no dropped ball"), [hint]);
+            if known.ball.is_none()
+                && let Some(no_ball) = no_ball(word, &self.language)
+            {
+                self.problems.push(no_ball);
             }
             slug
         })
+    }
+}
+
+/// What is wrong with a word that nobody declared as the name of a dropped ball, if anything is.
+pub fn no_ball(word: &str, language: &LazyLock<Language>) -> Option<Error> {
+    let what = format!("`{word}` names no dropped ball{}", no_name(word, language)?);
+    Some(Error::usage(what).hint("a few words joined by hyphens, such as feedback-late"))
+}
+
+/// Why words are no name, where they are none, as it follows what they do not name. A slug
+/// would hide from every rule that they lead to somebody.
+fn no_name(words: &str, language: &LazyLock<Language>) -> Option<String> {
+    match check::hidden_in_slug(words, language) {
+        Some(found) => Some(format!(": {}", found.message)),
+        None => (!can_name(words)).then(String::new),
     }
 }
 

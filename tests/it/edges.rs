@@ -327,7 +327,8 @@ fn what_an_editor_leaves_beside_a_draft_goes_with_it() {
         let state = sandbox.path("state/hirelog/drafts");
         assert_eq!(fs::read_dir(state).unwrap().count(), 0);
     }
-    let editor = sandbox.script("ed", &format!("{left}; false"));
+    let typed = format!("{left}; sed -i '1s/^/# mine\\n/' \"$1\"; false");
+    let editor = sandbox.script("ed", &typed);
     let mut command = sandbox.command(HIRELOG);
     command
         .args(["new", "--editor", "-o", "withdrew"])

@@ -44,6 +44,11 @@ pub(super) fn rest(diff: &str, left: usize) -> Talk {
     .into()
 }
 
+/// How much it would put right.
+pub(super) fn count(examination: &Examination, session: &Session<'_>) -> usize {
+    all(examination, session).map(|one| one.told.len()).sum()
+}
+
 /// What it would leave to the person.
 pub(super) fn left<'a>(examination: &'a Examination, session: &Session<'_>) -> Vec<&'a Diagnostic> {
     let mended: Vec<_> = all(examination, session).map(|one| one.file).collect();

@@ -4,7 +4,7 @@
 use super::scope::{Chosen, Scope, absolute, at, is_stdin};
 use crate::cli::Check;
 use crate::error::Error;
-use crate::log::{self, Log};
+use crate::log::{self, LATEST, Log};
 use crate::session::Session;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,12 @@ pub(super) fn scopes(args: &Check, session: &Session<'_>) -> Result<Vec<Scope>, 
     }
     let mut groups = PathsByLog::default();
     let besides = at(&session.located_by_files()?, session).ok();
-    for path in args.paths.iter().filter(|path| !is_stdin(path)) {
+    let named = args.paths.iter().filter(|path| !is_stdin(path));
+    let named = named.map(|path| match besides.as_deref() {
+        Some(root) => by_id(path, root, session),
+        None => Ok(path.clone()),
+    });
+    for path in &named.collect::<Result<Vec<_>, _>>()? {
         let whole = absolute(path, session);
         let below = match log::log_of(&whole) {
             Some(root) => {
@@ -81,6 +86,22 @@ pub(super) fn scopes(args: &Check, session: &Session<'_>) -> Result<Vec<Scope>, 
         }
     };
     Ok(groups.0.into_iter().map(scope).collect())
+}
+
+/// A path, or the file of the log that an id names where nothing lies there.
+fn by_id(path: &Path, root: &Path, session: &Session<'_>) -> Result<PathBuf, Error> {
+    let is_word = path.components().count() == 1;
+    let name = path.to_str().filter(|_| is_word);
+    let (Some(name), Err(_)) = (name, log::files_below(&absolute(path, session))) else {
+        return Ok(path.to_owned());
+    };
+    let (log, _) = Log::open_as_far_as_possible(root)?;
+    if log.called(name)?.is_empty() && name != LATEST {
+        let decision = log.find_decision(name).ok().flatten();
+        let file = decision.map(|decision| log.root.join(decision.entry.path));
+        return Ok(file.unwrap_or_else(|| path.to_owned()));
+    }
+    Ok(log.root.join(log.find(name)?))
 }
 
 /// Paths by the log that checks them, in the order in which they are named.

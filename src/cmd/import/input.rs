@@ -272,7 +272,8 @@ pub(super) fn gathered<'a>(
 
 /// The same in UTF-8, where it is certain in which encoding it is; what that is is said.
 fn plain(bytes: Vec<u8>, name: &str, session: &Session<'_>) -> Vec<u8> {
-    if FileKind::of(&bytes) != FileKind::Text {
+    let is_plain = || is_utf8(bytes.as_slice()).unwrap_or(false);
+    if FileKind::of(&bytes) != FileKind::Text || is_plain() {
         return bytes;
     }
     match characters(&bytes) {

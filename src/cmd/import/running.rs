@@ -216,8 +216,12 @@ impl Running<'_> {
         let rank = skeleton.post_mortem.stage.as_deref();
         let rank = rank.and_then(|stage| self.judge.vocabulary.stage_rank(stage));
         let mark = self.keys.made(source).ok_or("it has no id")?;
-        let when = (skeleton.post_mortem.date, rank);
-        if !self.latest.counts(mark.digest, when, number) {
+        let told = &skeleton.post_mortem;
+        let (counts, other) = self.latest.counts(mark.digest, rank, (number, place), told);
+        if let Some(other) = other {
+            self.tally.disagrees(&export.name, &other, place);
+        }
+        if !counts {
             self.tally.skip(Skip::Passed);
             return Ok(());
         }

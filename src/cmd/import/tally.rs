@@ -53,6 +53,8 @@ pub(super) struct ImportTally {
     pub beyond_limit: usize,
     /// Errors of `check` in what the rows become, one line each.
     pub findings: Vec<String>,
+    /// Rows of one id that tell of two outcomes.
+    pub disagreeing: Vec<String>,
     pub bad: usize,
     pub problems: Vec<String>,
     /// What to do about them.
@@ -170,6 +172,12 @@ impl ImportTally {
             let line = format!("{file}: {place}: {why}\n");
             self.problems.push(line);
         }
+    }
+
+    pub fn disagrees(&mut self, file: &str, one: &RowPlace, other: &RowPlace) {
+        self.disagreeing.push(format!(
+            "{file}: {one} and {other}: one id, and another outcome"
+        ));
     }
 
     pub fn found(&mut self, file: &str, place: &RowPlace, found: &[Diagnostic]) {

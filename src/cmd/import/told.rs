@@ -168,6 +168,10 @@ impl ImportTally {
             };
             text += format!("unclear: {why}: {}{more}\n", places.first.join(", "));
         }
+        if !self.disagreeing.is_empty() {
+            text += "of rows with one id the latest counts; if these are two applications, give each its own:\n";
+            text += first_lines("  ", self.disagreeing.clone());
+        }
         text += self.lines_to_add(vocabulary);
         if self.personal > 0 {
             text += format!(

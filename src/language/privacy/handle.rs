@@ -87,12 +87,25 @@ fn is_named(chunks: &Chunks<'_>, at: usize) -> bool {
     let joined = |before: &str| {
         JOINS.contains(&before) && (chunks.before(at, 4, &CHATS) || chunks.before(at, 4, &SITES))
     };
+    let is_slack = chunks.before(at, 4, &["slack"]) || chunks.after(at, 2, &["slack"]);
+    if is_slack && is_member(chunks.list[at].text) {
+        return true;
+    }
     let introduced = match at {
         0 => false,
         1 => CHATS.contains(&chunks.lower(0)),
         _ => CHATS.contains(&chunks.lower(at - 1)) || joined(chunks.lower(at - 1)),
     };
     introduced && word != "e.g" && looks_like_handle(word) && !is_version(word)
+}
+
+/// `U02ABCDEF`, as Slack numbers people.
+fn is_member(word: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    word.starts_with(['U', 'W'])
+        && (9..=11).contains(&word.len())
+        && word.bytes().all(is_sign)
+        && word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Letters with a digit or a mark among them.

@@ -5,12 +5,14 @@ use crate::language::listing::listed;
 use std::ops::Range;
 
 /// Addresses below which every page is a person's.
-const PEOPLE: [&str; 29] = listed(
+const PEOPLE: [&str; 34] = listed(
     "linkedin.com/in/ linkedin.com/pub/ lnkd.in/ twitter.com/ x.com/ instagram.com/ \
     facebook.com/ fb.com/ t.me/ telegram.me/ wa.me/ xing.com/profile/ behance.net/ \
     dribbble.com/ medium.com/@ stackoverflow.com/users/ tiktok.com/@ youtube.com/@ \
     threads.net/@ bsky.app/profile/ kaggle.com/ about.me/ linktr.ee/ angel.co/u/ \
-    wellfound.com/u/ orcid.org/ researchgate.net/profile/ keybase.io/ snapchat.com/add/",
+    wellfound.com/u/ orcid.org/ researchgate.net/profile/ keybase.io/ snapchat.com/add/ \
+    calendly.com/ cal.com/ app.greenhouse.io/people/ hire.lever.co/candidates/ \
+    app.ashbyhq.com/candidates/",
 );
 /// Addresses of which only a page right below is a person's: further down are things.
 const HOSTS: [&str; 6] =

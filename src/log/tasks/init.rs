@@ -1,10 +1,13 @@
 //! Making a log. What is already there is left as it is.
 
 use crate::error::Error;
+use crate::log::locate::log_of;
 use crate::log::settings::TEAM_FILE;
 use crate::log::write;
 use crate::log::write::target::WriteTarget;
+use crate::log::{Log, whole_path};
 use crate::model::path_text;
+use crate::talk::CommandLine;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -76,9 +79,16 @@ const KEEPER: &str = "keeper = \"candidate\"";
 /// The mark of a log comes last: a log that is half made is none.
 ///
 /// # Errors
-/// Where a file cannot be written.
+/// Where a file cannot be written, where what is there is no log that anybody could use, and
+/// where none may be.
 pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
-    let log = crate::log::Log::open(root).ok();
+    let log = match fs::symlink_metadata(root.join(TEAM_FILE)) {
+        Ok(_) => Some(Log::open(root)?),
+        Err(_) => {
+            check_place(root)?;
+            None
+        }
+    };
     let logs = log.as_ref().map_or("logs", |log| log.logs());
     let logs = root.join(logs);
     let there = logs.is_dir();
@@ -114,6 +124,59 @@ pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
         );
     }
     Ok(made)
+}
+
+/// Whether a new log may be made here.
+///
+/// # Errors
+/// Inside the folder of git, and among the post-mortems or the decisions of another log.
+fn check_place(root: &Path) -> Result<(), Error> {
+    let (root, mut kept) = (whole_path(root), "");
+    let is_of_git = |folder: &&Path| {
+        let parts = ["HEAD", "objects", "refs"];
+        parts.iter().all(|part| folder.join(part).exists())
+    };
+    let refused = |what: String, hint: String| Err(Error::usage(what).hint(hint));
+    if let Some(folder) = root.ancestors().find(is_of_git) {
+        let what = format!(
+            "{} is where git keeps what it knows, and no place for a log",
+            path_text(folder)
+        );
+        return match folder.file_name().zip(folder.parent()) {
+            Some((name, top)) if name == ".git" => {
+                let init = CommandLine::new("hirelog init").word(top);
+                refused(what, format!("make it beside that: {init}"))
+            }
+            _ => refused(
+                what,
+                "clone the repository, and make it in the clone".to_owned(),
+            ),
+        };
+    }
+    let around = root.parent().and_then(log_of);
+    let Some(around) = around.and_then(|around| Log::open(&around).ok()) else {
+        return Ok(());
+    };
+    for (folder, what) in [
+        (around.logs(), "post-mortems"),
+        (around.decisions_folder(), "decisions"),
+    ] {
+        if root.starts_with(around.root.join(folder)) {
+            kept = what;
+        }
+    }
+    if kept.is_empty() {
+        return Ok(());
+    }
+    let new = CommandLine::new("hirelog").option("-C", &around.root);
+    refused(
+        format!(
+            "{} lies among the {kept} of the log at {}, which would take it for some",
+            path_text(&root),
+            path_text(&around.root)
+        ),
+        format!("that log is there already: {}", new.then("new")),
+    )
 }
 
 /// GitHub workflows for the log at `below`, relative to the repository: one that checks it,

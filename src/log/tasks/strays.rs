@@ -1,7 +1,8 @@
-//! Files beside the post-mortems, which nobody reads and which may hold the same
-//! sentences: what an editor, a merge or a sync tool keeps, an ending in capitals,
-//! and what is left of a hirelog that was stopped. Whoever strips a post-mortem is
-//! told about those.
+//! What may hold the same as a post-mortem that is stripped. Files beside the post-mortems,
+//! which nobody reads: what an editor, a merge or a sync tool keeps, an ending in capitals,
+//! what is left of a hirelog that was stopped. And lines that name the case: of another
+//! post-mortem, of a decision, of a file at the top of the log. Whoever strips a
+//! post-mortem is told about those.
 
 use crate::error::plain;
 use crate::log::Log;
@@ -23,6 +24,8 @@ pub struct Stray {
 pub enum Why {
     /// It holds the reference of this case.
     Holds(String),
+    /// Others read it, and this line of it names this case.
+    Names(String, usize),
     /// It has the name of this file.
     CalledAfter(String),
     /// A hirelog that was stopped did not come to remove it.
@@ -37,38 +40,35 @@ const DEEPEST: usize = 16;
 
 impl Log {
     /// Files that no command reads and that hold one of these cases, are called
-    /// after one of these files, or were left behind; by path.
-    pub fn strays(&self, cases: &[String], files: &[String]) -> Vec<Stray> {
+    /// after one of these files, or were left behind, and lines of all others that name one
+    /// of the cases `named`; by path. The files themselves are known.
+    pub fn strays(&self, cases: &[String], named: &[String], files: &[String]) -> Vec<Stray> {
         let mut search = StraySearch {
-            cases: cases
-                .iter()
-                .map(|case| case.trim().to_lowercase())
-                .collect(),
+            cases: folded(cases),
+            named: folded(named),
+            files,
             stems: files.iter().map(|file| stem(file)).collect(),
             found: Vec::new(),
         };
-        search.cases.retain(|case| !case.is_empty());
-        search.cases.sort_unstable();
-        search.cases.dedup();
         for folder in [self.logs(), self.decisions_folder()] {
             search.folder(&self.root.join(folder), folder, 0);
         }
         search.left_at(&self.root);
-        search
-            .found
-            .sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        search.found.sort_by(|one, other| one.path.cmp(&other.path));
         search.found.dedup();
         search.found
     }
 }
 
-struct StraySearch {
+struct StraySearch<'a> {
     cases: Vec<String>,
+    named: Vec<String>,
+    files: &'a [String],
     stems: Vec<String>,
     found: Vec<Stray>,
 }
 
-impl StraySearch {
+impl StraySearch<'_> {
     /// Everything at or below a folder, hidden or not. Links are not followed.
     fn folder(&mut self, folder: &Path, path: &str, depth: usize) {
         let entries = match fs::read_dir(folder) {
@@ -83,19 +83,23 @@ impl StraySearch {
                 Ok(kind) if kind.is_dir() && name != ".git" && depth < DEEPEST => {
                     self.folder(&entry.path(), &below, depth + 1);
                 }
-                Ok(kind) if kind.is_file() && !is_read(&below) => {
-                    self.file(&entry.path(), below);
+                Ok(kind) if kind.is_file() && is_read(&below) => {
+                    self.lines(&entry.path(), &below);
                 }
+                Ok(kind) if kind.is_file() => self.file(&entry.path(), below),
                 _ => {}
             }
         }
     }
 
-    /// What a change of several files leaves at the root when it is stopped.
+    /// What a change of several files leaves at the root when it is stopped, and what the
+    /// files there say.
     fn left_at(&mut self, root: &Path) {
         for entry in fs::read_dir(root).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with(OURS) && !is_in_use(&entry.path(), root) {
+            if entry.file_type().is_ok_and(|kind| kind.is_file()) && !name.starts_with(OURS) {
+                self.lines(&entry.path(), &name);
+            } else if name.starts_with(OURS) && !is_in_use(&entry.path(), root) {
                 self.found.push(Stray {
                     path: name,
                     why: Why::Left,
@@ -113,10 +117,7 @@ impl StraySearch {
             let stem = self.stems.iter().find(|stem| holds(&name, stem, &[]));
             match text(file) {
                 Ok(text) => {
-                    let case = self
-                        .cases
-                        .iter()
-                        .find(|case| holds(&text, case, &['-', '_']));
+                    let case = self.cases.iter().find(|case| holds_case(&text, case));
                     case.cloned()
                         .map(Why::Holds)
                         .or_else(|| stem.cloned().map(Why::CalledAfter))
@@ -127,12 +128,52 @@ impl StraySearch {
         self.found.extend(why.map(|why| Stray { path, why }));
     }
 
+    /// The lines of a file that others read which name a case.
+    fn lines(&mut self, file: &Path, path: &str) {
+        if self.named.is_empty() || self.files.iter().any(|known| known == path) {
+            return;
+        }
+        let text = match text(file) {
+            Ok(text) => text,
+            Err(error) => return self.unreadable(path, &error),
+        };
+        let Some(case) = self.named.iter().find(|case| holds_case(&text, case)) else {
+            return;
+        };
+        let lines = text.lines().enumerate();
+        let naming = lines.filter(|(_, line)| holds_case(line, case));
+        self.found.extend(naming.map(|(number, _)| Stray {
+            path: path.to_owned(),
+            why: Why::Names(case.clone(), number + 1),
+        }));
+    }
+
     fn unreadable(&mut self, path: &str, error: &io::Error) {
         self.found.push(Stray {
             path: path.to_owned(),
             why: Why::Unreadable(plain(error)),
         });
     }
+}
+
+/// Each once, in small letters.
+fn folded(cases: &[String]) -> Vec<String> {
+    let cases = cases.iter().map(|case| case.trim().to_lowercase());
+    let mut cases: Vec<_> = cases.filter(|case| !case.is_empty()).collect();
+    cases.sort_unstable();
+    cases.dedup();
+    cases
+}
+
+/// Whether a text in small letters names a case.
+fn holds_case(text: &str, case: &str) -> bool {
+    holds(text, case, &['-', '_'])
+}
+
+/// Whether a text names one of these cases.
+pub fn names_case(text: &str, cases: &[String]) -> bool {
+    let text = text.to_lowercase();
+    folded(cases).iter().any(|case| holds_case(&text, case))
 }
 
 /// Whether reading the log reads a file.

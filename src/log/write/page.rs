@@ -27,10 +27,7 @@ impl Output {
     /// # Errors
     /// Where nothing can be written there.
     pub fn at(path: &Path) -> Result<Self, Error> {
-        if path.extension().is_some_and(|ending| ending == "toml") {
-            let what = format!("{} would be taken for a post-mortem", path_text(path));
-            return Err(Error::usage(what).hint("a page ends in .html, .md or .json"));
-        }
+        refuse_toml(path, path)?;
         let refused = |error| Error::io("write", path, error);
         let file = match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && is_link(path) => {
@@ -45,6 +42,7 @@ impl Output {
             }
             Ok(found) if found.is_file() => {
                 let file = path.canonicalize().map_err(refused)?;
+                refuse_toml(path, &file)?;
                 OpenOptions::new()
                     .write(true)
                     .open(&file)
@@ -86,6 +84,20 @@ impl Output {
             .canonicalize()
             .map_or_else(|_| self.file.clone(), plain_path)
     }
+}
+
+/// A log is read from such files, whatever a link to one is called.
+fn refuse_toml(path: &Path, file: &Path) -> Result<(), Error> {
+    let ending = file.extension();
+    if !ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+        return Ok(());
+    }
+    let (named, hint) = (path_text(path), "a page ends in .html, .md or .json");
+    let what = match path == file {
+        true => format!("{named} would be taken for a post-mortem"),
+        false => format!("{named} is a link to {}, which is no page", path_text(file)),
+    };
+    Err(Error::usage(what).hint(hint))
 }
 
 /// A file of that name in a folder of the person's own, which is made if need be.

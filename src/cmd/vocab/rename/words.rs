@@ -4,12 +4,15 @@
 use crate::cli::Vocab;
 use crate::diagnostic::nearest;
 use crate::error::Error;
+use crate::language::Language;
 use crate::log::{Declaration, Log, Reading};
-use crate::model::{DroppedBall, Entry, Party, can_name, slug};
+use crate::model::{DroppedBall, Entry, Party, slug};
 use crate::talk::shell_word;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
+use crate::writing::words::no_ball;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// The two words, as the vocabulary sees them.
 pub(super) struct WordPair<'v> {
@@ -41,9 +44,10 @@ impl<'v> WordPair<'v> {
         let old = vocabulary.known(typed_old);
         let mut new = vocabulary.known(typed_new);
         let mut new_ball = vocabulary.ball(typed_new);
-        if new_ball.is_none() && !can_name(typed_new) {
-            return Err(Error::usage(format!("`{typed_new}` names no dropped ball"))
-                .hint("a few words joined by hyphens, such as feedback-late"));
+        if new_ball.is_none()
+            && let Some(no_ball) = no_ball(typed_new, &LazyLock::new(Language::new))
+        {
+            return Err(no_ball);
         }
         let team_declares = log.team.balls.iter().any(|ball| ball.slug == old.slug);
         // Another name of the same ball: a team may make it the first one.
