@@ -75,7 +75,8 @@ pub fn whole_day(text: &str, today: Day) -> Option<SaidDay> {
 pub fn coming_day(text: &str, today: Day) -> Option<Day> {
     let text = text.to_lowercase();
     let words = text.trim().strip_prefix("in ").unwrap_or(&text);
-    let words: Vec<&str> = words.split_whitespace().collect();
+    let words = words.split_whitespace();
+    let words: Vec<&str> = words.map(|word| word.trim_end_matches(',')).collect();
     let months = |count: &str| Some(today.plus_months(u32::try_from(number(count)?).ok()?));
     let counted = match words.as_slice() {
         ["tomorrow"] => Some(today.plus_days(1)),
