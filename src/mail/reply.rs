@@ -101,7 +101,10 @@ pub fn read_reply(
         let is_more = |(_, found): (_, Numbered<'_>)| found.number > 2;
         let counts_more =
             |it: &AnswerBlock| numbers_of(&it.lines, sent.count).into_iter().any(is_more);
-        let is_short = !mark.is_some_and(is_full) && !blocks.iter().any(counts_more);
+        // A question that a short letter does not ask stands in what came back.
+        let asks_more = letter.asked.iter().any(|number| number + 1 < sent.count);
+        let counts_more = asks_more || blocks.iter().any(counts_more);
+        let is_short = !mark.is_some_and(is_full) && !counts_more;
         let answers = Answers::new(sent.count, is_short, letter.asked.clone(), &blocks);
         // Below what may be an answer only numbers say that these are others.
         if beside.is_some() && !answers.is_numbered {

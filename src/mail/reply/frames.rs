@@ -55,7 +55,7 @@ pub(super) fn divider(
     let length = 1 + usize::from(is_named_above);
     // `Visibility: private` right below, and nothing more.
     let is_short = |line: &&ReplyLine| {
-        is_header(line) && line.text.contains(": ") && line.text.split(' ').count() <= 4
+        is_header(line) && line.text.contains(": ") && line.text.split(' ').count() <= 6
     };
     let beside = lines[length..].iter().take_while(is_short).count();
     let is_apart = lines.get(length + beside).is_none_or(ReplyLine::is_blank);

@@ -3,7 +3,7 @@
 
 use super::frames::{Divider, divider, is_chat_heading, is_when, stamped};
 use super::line::{ReplyLine, spoken, words};
-use super::manners::{LineShape, Phrasing, boxed};
+use super::manners::{LineShape, Phrasing, boxed, is_name};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
 use std::collections::BTreeSet;
@@ -124,6 +124,16 @@ impl Letter {
             if let Some((divider, length)) = found {
                 speaker.clear();
                 if let Divider::Chat(name) = &divider {
+                    // Whose page of a tracker it is, above the note.
+                    let is_page = |(_, part): &(usize, LetterPart)| match part {
+                        LetterPart::Text(line) => line.is_blank() || is_name(&line.text),
+                        _ => false,
+                    };
+                    if self.parts.iter().all(is_page) {
+                        self.left_out
+                            .extend(self.texts(self.parts.len()).collect::<Vec<_>>());
+                        self.parts.clear();
+                    }
                     (speaker, spoken_at) = (name.clone(), line.depth);
                     self.left_out.push(joined(&lines[index..index + length]));
                 }

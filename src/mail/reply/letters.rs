@@ -111,6 +111,32 @@ fn is_short(said: &[Said], is_letter: impl Fn(&Said) -> bool) -> bool {
         && (is_end || is_begin || is_alone)
 }
 
+/// `a no, b no, c yes`: a verdict on each of several letters, and nothing else.
+fn judged<'t>(said: &[Said], letter: impl Fn(&Said) -> Option<usize>) -> Option<SaidLetters<'t>> {
+    let starts: Vec<usize> = (0..said.len())
+        .filter(|at| letter(&said[*at]).is_some())
+        .collect();
+    let judges = |it: &Said| it.is(Phrasing::Yes) || it.is(Phrasing::Negation);
+    let is_verdict = |it: &Said| judges(it) || it.is(Phrasing::Filler);
+    let mut verdicts = said.chunk_by(|_, it| letter(it).is_none());
+    let is_judged = |one: &[Said]| one.iter().any(judges) && one[1..].iter().all(is_verdict);
+    if starts.len() < 2 || starts[0] != 0 || !verdicts.clone().all(is_judged) {
+        return None;
+    }
+    let (denied, ticked): (Vec<_>, Vec<_>) = verdicts
+        .by_ref()
+        .partition(|one| one.iter().any(|it| it.is(Phrasing::Negation)));
+    let places = |all: Vec<&[Said]>| all.iter().filter_map(|one| letter(&one[0])).collect();
+    Some(SaidLetters {
+        is_none: ticked.is_empty(),
+        denied: places(denied),
+        ..SaidLetters::of(places(ticked))
+    })
+}
+
+/// After these a text turns to what does hold: `not a, but c`.
+const TURNS: [&str; 7] = ["but", "sondern", "sino", "bensì", "mais", "maar", "utan"];
+
 /// What a text says about so many letters, if it begins with that.
 pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
     let letter = |said: &Said| {
@@ -131,6 +157,17 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
         }
     });
     let mut said: Vec<Said> = said.collect();
+    // `A. B. Carrow`
+    let is_initial = |it: &Said| it.is_upper && it.word.len() == 1 && it.behind.starts_with(". ");
+    let initials = said.iter().take_while(|it| is_initial(it)).count();
+    if initials > 1 && said.len() == initials + 1 && said[initials].rest.is_empty() {
+        return None;
+    }
+    if said.last()?.rest.is_empty()
+        && let Some(judged) = judged(&said, letter)
+    {
+        return Some(judged);
+    }
     if !is_short(&said, |it| letter(it).is_some()) {
         let is_beside = |it: &Said| letter(it).is_some() || BESIDE.iter().any(|kind| it.is(*kind));
         let end = said.iter().position(|it| !is_beside(it));
@@ -171,7 +208,7 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
     let items = said.split_inclusive(separates);
     let parts = items.flat_map(|item| {
         let is_all = item.iter().any(|it| it.is(Phrasing::All));
-        item.split(move |it| it.word == "but" && !is_all)
+        item.split(move |it| TURNS.contains(&it.word.as_str()) && !is_all)
             .enumerate()
     });
     for (place, item) in parts {
@@ -203,10 +240,13 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
         let mut own: Vec<usize> = places.filter_map(|at| letter(&item[at])).collect();
         own.extend(all.map_or(0..0, |_| 0..offered));
         named += own.len();
-        is_none |= item.len() > 1 && matches!(item[0].word.as_str(), "none" | "neither");
+        let none = |word: &str| matches!(word, "none" | "neither") || Phrasing::Nothing.has(word);
+        is_none |= item.len() > 1 && none(&item[0].word);
         // `not a, b`: all that follow; `a no, b yes`: this one.
         let says = |it: &Said| matches!(it.word.as_str(), "yes" | "only" | "just");
-        let is_said = item.iter().any(says);
+        // `neither a nor b, it was c`: somebody begins anew.
+        let begun = item.iter().take_while(|it| letter(it).is_none()).count();
+        let is_said = item.iter().any(says) || (begun > 1 && place == 0);
         is_denied = denies == Some(0) || (is_denied && denies.is_none() && !is_said);
         if excepts.is_some() || (denies.is_none() && !is_denied) {
             ticked.append(&mut own);
@@ -265,8 +305,17 @@ mod tests {
             ),
             ("b and c, sorry. I was away.", &[1, 2], "I was away."),
             ("none of these", &[], ""),
+            ("Nessuna delle tre, direi.", &[], ""),
+            ("aucune des trois", &[], ""),
+            ("keine davon", &[], ""),
+            ("b, if I have to pick", &[1], ""),
             ("not all of them, only b", &[1], ""),
             ("all but c", &[0, 1], ""),
+            ("Neither a nor b, it was c", &[2], ""),
+            ("not a, not b", &[], ""),
+            ("weder a noch b, sondern c", &[2], ""),
+            ("a no, b no, c yes.", &[2], ""),
+            ("a) yes b) not really c) yes", &[0, 2], ""),
             ("everything but a", &[1, 2], ""),
             ("all except b", &[0, 2], ""),
             ("all of these, but not c", &[0, 1], ""),
@@ -281,6 +330,7 @@ mod tests {
         for text in [
             "A gamble to them",
             "i. A. Sabine Kolb",
+            "A. B. Carrow",
             "I was late",
             "C-suite",
             "",

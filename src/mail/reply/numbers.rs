@@ -40,7 +40,7 @@ static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         (?: (?: (?:SHORT|PREFIX) [\s\#.:\u{b0}]* )?
             (?: (?<digits>\p{Nd}{1,2})
                 (?: (?<mark> (?: \s* (?:[-\u2013,&+/]|and|to|und|et|y) \s* \p{Nd}{1,2} )*
-                      [*_\s]* [.):\]/\u3001\uff0e\uff09\uff1a]+ [*_]* )
+                      [*_\s]* [.):\]/\u{ba}\u{aa}\u3001\uff0e\uff09\uff1a]+ [*_]* )
                   | \ufe0f?\u20e3 | [*_\s]* [-\u2013\u2014=]>? (?:\s|$) | \s*>+ | (?<cell>\s*\|) | (?<bare>[\s,]|$) )
               | (?<sign>[\u2460-\u2468\u2776-\u277e]) )
           | (?:(?:and|so|then)\s+)? (?:SHORT|on|as\sfor) \s+ (?:the\s+)? (?<nth>\p{L}{1,12}) (?: \s+ (?:PREFIX|one) [.:,\s-]+ | :\s )
