@@ -2,6 +2,7 @@
 //! which of them is the day, which the month and which the year is not said.
 
 use super::day::Day;
+use super::rough_day::{YEARS, digits};
 use super::spelled::spelled;
 
 spelled! {
@@ -225,4 +226,13 @@ impl<P: Copy> DayOrders<P> {
         let (one, other) = (*one, *other);
         (!is_any_left).then_some([(*first, other?), (*second, one?)])
     }
+}
+
+/// `20261120`, of a year that people now alive may mean.
+pub(super) fn unbroken(word: &str) -> Option<Day> {
+    let number = digits(word, 8..=8)?;
+    let year = Some(number / 10_000).filter(|year| YEARS.contains(year))?;
+    let month = u32::try_from(number / 100 % 100).ok()?;
+    let day = u32::try_from(number % 100).ok()?;
+    Day::new(i32::try_from(year).ok()?, month, day)
 }

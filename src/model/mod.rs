@@ -5,6 +5,7 @@
 mod about;
 mod charset;
 mod choices;
+mod coming_day;
 mod day;
 mod entry;
 mod fact;
@@ -26,6 +27,7 @@ mod value;
 pub use about::{About, Emptied, Need, Redaction, ValueKind, Words};
 pub use charset::{Undecodable, characters};
 pub use choices::{Fit, Grouping, RestsOn};
+pub use coming_day::{COMING_DAYS, coming_day};
 pub use day::{Day, Span, month, weekday};
 pub use entry::{DecisionEntry, Entry};
 pub use fact::{Decision, Fact, PostMortem, Section};
@@ -37,9 +39,7 @@ pub use party::Party;
 pub use path_text::{any_length, path_text, plain_path, unportable};
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use prose::{is_shortened, sentences};
-pub use said_day::{
-    COMING_DAYS, DAYS_IN_WORDS, SaidDay, coming_day, day_in_words, said_day, whole_day,
-};
+pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day, whole_day};
 pub use template::{keep_template, read_template};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Response, Value, trimmed_lines};

@@ -2,7 +2,9 @@
 //! ago; and the numbers and lengths in them.
 
 use super::day::{month, weekday};
-use super::said_day::YEARS;
+
+/// Four digits that are a year.
+pub(super) const YEARS: std::ops::Range<u64> = 1990..2100;
 
 /// Times that hold several days, besides the parts of a year.
 const LONG: [&str; 5] = ["week", "weekend", "month", "quarter", "year"];

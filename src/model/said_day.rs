@@ -3,15 +3,12 @@
 //! are there. Whether words that could be a day are meant as one is for whoever asks.
 
 use super::day::{Day, month, weekday};
-use super::figures::{DayInFigures, DayOrder};
+use super::figures::{DayInFigures, DayOrder, unbroken};
 use super::rough_day::roughly;
-use super::rough_day::{digits, length, number};
+use super::rough_day::{YEARS, digits, length, number};
 
 /// What a day may be called, for whoever typed something else.
 pub const DAYS_IN_WORDS: &str = "2026-11-20, today, yesterday, tuesday, last friday, 17 nov or 3d";
-
-/// The same of a day to come.
-pub const COMING_DAYS: &str = "write a day to come, such as 2027-01-15, 15 jan, friday or 8w";
 
 /// What words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +25,7 @@ pub enum SaidDay {
 }
 
 /// A day without a year is one of these last days; further back, somebody means another.
-const LONGEST_AGO: u64 = 300;
-
-/// Four digits that are a year.
-pub(super) const YEARS: std::ops::Range<u64> = 1990..2100;
+pub(super) const LONGEST_AGO: u64 = 300;
 
 /// A year without its century is one of these last months, where it can be.
 const RECENT_MONTHS: u32 = 24;
@@ -71,37 +65,6 @@ pub fn whole_day(text: &str, today: Day) -> Option<SaidDay> {
     Some(said)
 }
 
-/// The day to come that the whole text says: 2027-01-15, 15 jan, friday, 8w, in 2 months.
-pub fn coming_day(text: &str, today: Day) -> Option<Day> {
-    let text = text.to_lowercase();
-    let words = text.trim().strip_prefix("in ").unwrap_or(&text);
-    let words = words.split_whitespace();
-    let words: Vec<&str> = words.map(|word| word.trim_end_matches(',')).collect();
-    let months = |count: &str| Some(today.plus_months(u32::try_from(number(count)?).ok()?));
-    let counted = match words.as_slice() {
-        ["tomorrow"] => Some(today.plus_days(1)),
-        ["next", name] | [name] if weekday(name).is_some() => {
-            since_weekday(name, today).map(|since| today.plus_days(7 - since))
-        }
-        [count, "month" | "months"] => months(count),
-        [short] if short.ends_with('m') => months(short.trim_end_matches('m')),
-        [count, unit] => number(count)
-            .zip(length(unit))
-            .map(|(count, unit)| today.plus_days(count * unit)),
-        [short] => short_length(short).map(|days| today.plus_days(days)),
-        _ => None,
-    };
-    // A date is one that has been, for somebody who looks back at it.
-    let looking_back = [today.plus_days(LONGEST_AGO), Day::LAST];
-    let mut dates = looking_back
-        .into_iter()
-        .filter_map(|then| match dated(&words, then)? {
-            (count, SaidDay::Day(day)) if count == words.len() => Some(day),
-            _ => None,
-        });
-    counted.or_else(|| dates.next()).filter(|day| *day > today)
-}
-
 /// The whole text as one day.
 pub fn day_in_words(text: &str, today: Day) -> Option<Day> {
     whole_day(text, today)?.day().ok()
@@ -138,7 +101,7 @@ pub fn said_day(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
 }
 
 /// In figures, or with its month.
-fn dated(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
+pub(super) fn dated(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
     if let Some(said) = written(words.first()?, today) {
         return Some((1, said));
     }
@@ -178,13 +141,13 @@ const fn last(since: u64) -> u64 {
 }
 
 /// Days since the last day of this name, today included.
-fn since_weekday(name: &str, today: Day) -> Option<u64> {
+pub(super) fn since_weekday(name: &str, today: Day) -> Option<u64> {
     let at = u64::from(weekday(name)?);
     Some((today.days_from_monday() + 7 - at) % 7)
 }
 
 /// `3d`, `2w`.
-fn short_length(text: &str) -> Option<u64> {
+pub(super) fn short_length(text: &str) -> Option<u64> {
     let (count, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
     Some(digits(count, 1..=3)? * length(unit)?)
 }
@@ -214,15 +177,6 @@ fn written(word: &str, today: Day) -> Option<SaidDay> {
         (Some(one), Some(other)) if one != other => Some(SaidDay::Unclear),
         (one, other) => one.or(other).map(SaidDay::Day),
     }
-}
-
-/// `20261120`, of a year that people now alive may mean.
-fn unbroken(word: &str) -> Option<Day> {
-    let number = digits(word, 8..=8)?;
-    let year = Some(number / 10_000).filter(|year| YEARS.contains(year))?;
-    let month = u32::try_from(number / 100 % 100).ok()?;
-    let day = u32::try_from(number % 100).ok()?;
-    Day::new(i32::try_from(year).ok()?, month, day)
 }
 
 /// A day whose year is said: the one that has been, and not for long, is meant.
@@ -375,38 +329,6 @@ mod tests {
             "",
         ] {
             assert_eq!(day_in_words(no_day, today), None, "{no_day}");
-        }
-    }
-
-    #[test]
-    fn days_to_come_are_said_as_those_that_have_been() {
-        let today = Day::parse("2026-11-20").unwrap(); // a Friday
-        for (text, day) in [
-            ("2027-01-15", "2027-01-15"),
-            ("15.01.2027", "2027-01-15"),
-            ("15 jan", "2027-01-15"),
-            ("January 15, 2029", "2029-01-15"),
-            ("friday", "2026-11-27"),
-            ("next monday", "2026-11-23"),
-            ("tomorrow", "2026-11-21"),
-            ("8w", "2027-01-15"),
-            ("in 8 weeks", "2027-01-15"),
-            ("3m", "2027-02-20"),
-            ("in two months", "2027-01-20"),
-        ] {
-            assert_eq!(coming_day(text, today), Day::parse(day), "{text}");
-        }
-        for none in [
-            "",
-            "yesterday",
-            "2026-11-20",
-            "1/2/27",
-            "soon",
-            "15",
-            "20 nov 2025",
-            "0w",
-        ] {
-            assert_eq!(coming_day(none, today), None, "{none}");
         }
     }
 

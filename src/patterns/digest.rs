@@ -295,11 +295,8 @@ impl<'p> Digest<'p> {
         if dropped.is_empty() && patterns.post_mortems > 0 {
             self.log(Claim::NoneDropped, all, all);
         }
-        let others: Vec<&Ball> = dropped
-            .iter()
-            .copied()
-            .filter(|ball| !self.is_topic(ball))
-            .collect();
+        let others = dropped.iter().copied();
+        let others: Vec<&Ball> = others.filter(|ball| !self.is_topic(ball)).collect();
         if self.sample == Sample::TooFew {
             for ball in others {
                 self.ball(Claim::Counted, ball);

@@ -74,7 +74,7 @@ fn what_was_typed_is_kept_when_somebody_leaves_and_gone_on_with() {
     talk.keys("When a loop ends, I will call within a day.\r");
     talk.see("that it was kept?").see("Enter goes on");
     talk.keys("the call is in the cal\u{3}");
-    talk.see("nothing was saved")
+    talk.see("nothing was written to the log")
         .see("go on with it: hirelog decide");
     assert_eq!(talk.end(), Some(130), "{}", talk.shown());
     assert!(decided(&desk).is_empty());

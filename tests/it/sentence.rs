@@ -106,8 +106,8 @@ fn plain_lines_say_and_take_the_same() {
         .see("s stage: -")
         .see("l tldr: nobody knows");
     talk.see("Enter saves")
-        .keys("x\n")
-        .see("no field is called x");
+        .keys("z\n")
+        .see("no field is called z");
     talk.keys("s\n")
         .see("How far did it get?")
         .see("number or word")
