@@ -1,7 +1,7 @@
 //! What may be typed behind `hirelog decide`.
 
 use crate::flags::{Saving, parties, sentence};
-use crate::model::{Day, Party, RestsOn};
+use crate::model::{Party, RestsOn};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -33,9 +33,9 @@ pub struct Decide {
     /// What they will do, and when: "When ..., I will ..."
     #[arg(long, value_name = "TEXT", value_parser = sentence)]
     pub next: Option<String>,
-    /// The day to look at it again, such as 2027-01-15
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub review: Option<Day>,
+    /// The day to look at it again, such as 2027-01-15, 15 jan or 8w
+    #[arg(long, value_name = "DAY")]
+    pub review: Option<String>,
     /// What makes it happen when nobody remembers
     #[arg(long, value_name = "WORD", value_parser = resting())]
     pub rests_on: Option<RestsOn>,
@@ -49,9 +49,4 @@ pub struct Decide {
 fn resting() -> impl TypedValueParser<Value = RestsOn> {
     PossibleValuesParser::new(RestsOn::WORDS)
         .try_map(|word| RestsOn::parse(&word).ok_or("no such word"))
-}
-
-/// A day to come has no words as one that is over has.
-fn day(text: &str) -> Result<Day, &'static str> {
-    Day::parse(text).ok_or("write the day as 2027-01-15")
 }

@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::language::Language;
 use crate::log::{Log, Prose, is_whole_name};
-use crate::model::{Decision, DecisionEntry, Party, RestsOn};
+use crate::model::{COMING_DAYS, Day, Decision, DecisionEntry, Party, RestsOn, coming_day};
 use crate::session::Session;
 use crate::talk::CommandLine;
 use crate::vocabulary::Vocabulary;
@@ -20,10 +20,12 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
     let log = session.log()?;
     let vocabulary = session.vocabulary(&log);
     let today = session.context.today;
-    if let Some(review) = args.review.filter(|review| *review <= today) {
-        let what = format!("{review} is not to come, and that is when to look again");
-        return Err(Error::usage(what).hint("name a later day, or leave out --review"));
-    }
+    let day = |text: &String| {
+        let what =
+            || format!("--review: `{text}` is no day to come, and that is when to look again");
+        coming_day(text, today).ok_or_else(|| Error::usage(what()).hint(COMING_DAYS))
+    };
+    let review = args.review.as_ref().map(day).transpose()?;
     let how = (
         Purpose::of(args.saving.dry_run, args.saving.commit),
         OnFindings::of(args.saving.allow_findings),
@@ -33,7 +35,7 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
         _ => None,
     };
     if let Some(before) = &before {
-        let decision = changed(&before.entry, args, session)?;
+        let decision = changed(&before.entry, args, review, session)?;
         return finish_decision(&decision, Some(before), &log, &vocabulary, how, session);
     }
     if args.withdraw {
@@ -45,7 +47,7 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
         about: about(&args.about, &log, &vocabulary)?,
         party: args.party,
         next: args.next.clone(),
-        review: args.review,
+        review,
         rests_on: args.rests_on,
         kept: String::new(),
     };
@@ -77,12 +79,13 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
 fn changed(
     before: &DecisionEntry,
     args: &Decide,
+    review: Option<Day>,
     session: &Session<'_>,
 ) -> Result<Decision, Error> {
     let mut decision = before.decision.clone();
     let says_something =
         args.party.is_some() || args.next.is_some() || args.rests_on.is_some() || args.withdraw;
-    if !says_something && args.review.is_none() {
+    if !says_something && review.is_none() {
         let decide = session.command().then("decide").word(before.id.as_str());
         let hints = [
             decide.clone().then("--review DAY"),
@@ -98,7 +101,7 @@ fn changed(
     }
     decision.party = args.party.unwrap_or(decision.party);
     decision.next = args.next.clone().unwrap_or(decision.next);
-    decision.review = args.review.or(decision.review);
+    decision.review = review.or(decision.review);
     decision.rests_on = args.rests_on.or(decision.rests_on);
     if args.withdraw {
         decision.withdrawn = Some(session.context.today);

@@ -20,6 +20,9 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         .unwrap_or(Path::new("."));
     let root = session.context.working_folder.join(folder);
     let root = root.components().collect::<std::path::PathBuf>();
+    if (args.hook || args.ci) && folder == Path::new(".") && log::log_of(&root).is_none() {
+        meant_below(&root, session)?;
+    }
     let kept = if args.mine { KeptBy::Me } else { KeptBy::ATeam };
     let mut made = log::init(&root, kept)?;
     let mut proof = None;
@@ -74,6 +77,25 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         None => {}
     }
     Ok(answer)
+}
+
+/// Whoever has a log checked means one that is there.
+///
+/// # Errors
+/// Where none is here and one lies right below.
+fn meant_below(root: &Path, session: &Session<'_>) -> Result<(), Error> {
+    let below = log::logs_below(root);
+    let Some(first) = below.first() else {
+        return Ok(());
+    };
+    let init = CommandLine::new("hirelog").option("-C", session.seen_from_here(first));
+    let what = format!("no log is here, and one is in {}", session.shown(first));
+    Err(Error::usage(what)
+        .hint(format!(
+            "for that one: {}, with the same options",
+            init.then("init")
+        ))
+        .hint("to make another here first: hirelog init"))
 }
 
 /// What is to run by itself: before a commit, on every change.

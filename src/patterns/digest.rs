@@ -258,10 +258,6 @@ impl<'p> Digest<'p> {
         }
         let dropped = balance.iter().map(|side| side.dropped).sum();
         for side in balance {
-            if side.is_overlooked() {
-                let (n, of) = (side.written, side.of);
-                self.say(Claim::Overlooked, Matter::Party(side), n, of);
-            }
             if side.carries_the_blame(dropped) {
                 let by_others = side.dropped_by_others;
                 self.say(Claim::Blamed, Matter::Party(side), by_others, dropped);

@@ -45,8 +45,6 @@ spelled! {
         OwnPart = "own-part",
         /// How much of a party's part is written.
         Looked = "looked",
-        /// A party that was looked at in less than half.
-        Overlooked = "overlooked",
         /// A party whose balls were mostly written down by others.
         Blamed = "blamed",
         /// How many got to an offer, and how that ended.

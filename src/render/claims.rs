@@ -17,13 +17,12 @@ pub(super) const HEAD: [Claim; 8] = [
 ];
 
 /// Whole sentences about all of it.
-pub(super) const SENTENCES: [Claim; 9] = [
+pub(super) const SENTENCES: [Claim; 8] = [
     Claim::NoneDropped,
     Claim::NoneRecurs,
     Claim::AllPromised,
     Claim::OwnPart,
     Claim::Looked,
-    Claim::Overlooked,
     Claim::Blamed,
     Claim::Funnel,
     Claim::NoHires,

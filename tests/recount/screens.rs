@@ -68,7 +68,6 @@ fn a_page_of_four_hundred_is_two_screens() {
         "unsorted",
         "imported",
         "funnel",
-        "overlooked",
     ] {
         assert!(told.contains(kind), "nothing said {kind}: {told:?}");
     }

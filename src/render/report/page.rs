@@ -164,7 +164,6 @@ impl ReportPage {
             balance: [
                 Claim::OwnPart,
                 Claim::Looked,
-                Claim::Overlooked,
                 Claim::Blamed,
                 Claim::Imported,
             ]

@@ -8,7 +8,8 @@ use super::promise::{Telling, event, promise, promise_sentence};
 use super::run::run;
 use crate::model::Party;
 use crate::patterns::{
-    Balance, Ball, Claim, Cluster, Decided, Digest, FEWEST, Floor, Matter, Statement, Unmatched,
+    Balance, Ball, Claim, Cluster, Decided, Digest, FEWEST, Floor, Matter, Sample, Statement,
+    Unmatched,
 };
 
 /// As many priorities as this are named on a line.
@@ -158,12 +159,7 @@ pub(in crate::render) fn sentences(
             figures(n, of),
             plural(side.dropped, "dropped ball")
         ),
-        (Claim::Looked, Matter::Party(side)) => looked(side),
-        (Claim::Overlooked, Matter::Party(side)) => format!(
-            "The {}'s part was looked at in less than half: {}.",
-            side.party.title(),
-            figures(n, of)
-        ),
+        (Claim::Looked, Matter::Party(side)) => looked(side, digest.sample),
         (Claim::Blamed, Matter::Party(side)) => format!(
             "{n} of all {of} dropped balls are the {}'s, and somebody else wrote them down.",
             side.party.title()
@@ -184,7 +180,7 @@ pub(in crate::render) fn sentences(
 }
 
 /// `Hiring manager: 13 of 14 parts written, all in their own words; 12 balls named.`
-fn looked(side: &Balance) -> String {
+fn looked(side: &Balance, sample: Sample) -> String {
     let party = super::capital(side.party.title());
     if side.written == 0 {
         return format!("{party}: none of {} written.", plural(side.of, "part"));
@@ -199,8 +195,12 @@ fn looked(side: &Balance) -> String {
         dropped => format!("{} named", plural(dropped, "ball")),
     };
     let parts = plural(side.of, "part");
+    let half = match sample {
+        Sample::Enough if side.is_overlooked() => " (less than half)",
+        _ => "",
+    };
     format!(
-        "{party}: {} of {parts} written, {own}; {balls}.",
+        "{party}: {} of {parts} written{half}, {own}; {balls}.",
         side.written
     )
 }
