@@ -3,7 +3,8 @@
 
 use super::line::{ReplyLine, spoken, words};
 use super::manners::{LineShape, Phrasing, is_label, is_name, speaks_of_oneself};
-use super::numbers::marked;
+use super::numbers::{marked, numbered};
+use std::collections::BTreeSet;
 
 /// What divides messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +96,7 @@ pub(super) fn is_chat_heading(text: &str) -> bool {
     const MOST_WORDS: usize = 8;
     const APART: [char; 7] = ['\u{b7}', '\u{2022}', '|', '-', '\u{2013}', '\u{2014}', '['];
     let Some((before, has_day, has_time)) = moment(text) else {
-        return false;
+        return is_told_ago(text);
     };
     let head = before.trim_end().trim_end_matches([',', '(']);
     let is_apart = head.ends_with(APART);
@@ -105,12 +106,27 @@ pub(super) fn is_chat_heading(text: &str) -> bool {
     let is_named = |word: &&&str| !word.starts_with(char::is_lowercase);
     let named = words.iter().take_while(is_named).count();
     let is_told = named == words.len() || named >= 2 || (is_apart && words.len() <= 3);
-    let is_told = is_told || (named > 0 && has_day && has_time);
+    // `rgomez  10:02`
+    let is_handle = words.len() == 1 && before.ends_with("  ");
+    let is_told = is_told || is_handle || (named > 0 && has_day && has_time);
     let is_dated = is_apart && words.len() > 1 && !text.contains(" - ");
     // `Tue, Nov 17 at 9:12 AM` says when and not who.
     let is_whose = !words.is_empty() || !has_day;
-    let is_sentence = head.contains([',', ';', ':']) || speaks_of_oneself(head);
+    let is_listed = head.contains([';', ':']) || (head.contains(',') && !is_name(head));
+    let is_sentence = is_listed || speaks_of_oneself(head);
     words.len() <= MOST_WORDS && is_whose && !is_sentence && is_told && (has_time || is_dated)
+}
+
+/// `Sam Rivera commented 3 hours ago`
+fn is_told_ago(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(9).collect();
+    let is_named = |word: &&&str| word.starts_with(char::is_uppercase);
+    let is_ago = |at: &usize| LineShape::Ago.is_match(&words[*at..].join(" "));
+    let named = words.iter().take_while(is_named).count();
+    words.len() < 9
+        && named > 1
+        && !speaks_of_oneself(text)
+        && (named..words.len()).any(|at| is_ago(&at))
 }
 
 /// It begins as a line of a header does, and not with a label of an answer.
@@ -162,10 +178,38 @@ fn attribution(lines: &[ReplyLine], is_above_quotation: &dyn Fn(usize) -> bool) 
     None
 }
 
+/// `Sam: text`: who may have said it, and how many bytes stand before that.
+fn speaker(line: &str) -> Option<(String, usize)> {
+    let (name, said) = line.split_once(": ")?;
+    let is_word = |one: char| one.is_alphabetic() || " '-".contains(one);
+    let can_be = is_name(name) && name.chars().all(is_word) && name.contains(char::is_lowercase);
+    let is_other = is_label(&spoken(name, 3)) || numbered(line).is_some();
+    (can_be && !is_other).then(|| (spoken(name, 3), line.len() - said.len()))
+}
+
+/// Those who begin lines so, where one of them begins more than one and hardly a line is without.
+pub(super) fn speakers<'l>(lines: impl Iterator<Item = &'l str>) -> BTreeSet<String> {
+    let own = lines.filter(|line| !line.trim().is_empty() && !line.starts_with(['>', '[']));
+    let all: Vec<Option<String>> = own.map(|line| Some(speaker(line)?.0)).collect();
+    let said: Vec<&String> = all.iter().flatten().collect();
+    let speakers: BTreeSet<String> = said.iter().copied().cloned().collect();
+    match speakers.len() < said.len() && said.len() * 3 > all.len() * 2 {
+        true => speakers,
+        false => BTreeSet::new(),
+    }
+}
+
 /// `[20.11.26, 09:14:32] Sam: text`, `20/11/2026, 09:14 - Sam: text`, and in a chat where
 /// every line is timed so, `09:14 Sam text`: who said it, if that stands there, and how many
-/// bytes stand before the text.
-pub(super) fn stamped(line: &str, is_timed: bool) -> Option<(String, usize)> {
+/// bytes stand before the text. `speakers` begin lines without a time as well.
+pub(super) fn stamped(
+    line: &str,
+    is_timed: bool,
+    speakers: &BTreeSet<String>,
+) -> Option<(String, usize)> {
+    if let Some(said) = speaker(line).filter(|(name, _)| speakers.contains(name)) {
+        return Some(said);
+    }
     // Most lines hold no time.
     line.find(|one: char| one.is_ascii_digit())?;
     if let Some(caught) = LineShape::ChatSaid.captures(line) {

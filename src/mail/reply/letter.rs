@@ -1,7 +1,7 @@
 //! A reply taken apart: which lines are ours come back, which are mail clients talking,
 //! and which are the person's own.
 
-use super::frames::{Divider, divider, is_chat_heading, is_when, stamped};
+use super::frames::{Divider, divider, is_chat_heading, is_when, speakers, stamped};
 use super::line::{ReplyLine, spoken, words};
 use super::manners::{LineShape, Phrasing, boxed, is_name};
 use super::numbers::marked;
@@ -54,13 +54,14 @@ impl Letter {
             .lines()
             .filter(|line| LineShape::ChatTimed.is_match(line));
         let is_timed = timed.take(2).count() > 1;
+        let speakers = speakers(text.lines());
         let (mut lines, mut is_quoted) = (Vec::new(), false);
         for raw in text.split('\n') {
             let mut line = ReplyLine::new(&raw.replace(QUOTE, ""));
             let marks = raw.matches(QUOTE).count();
             line.depth += usize::from(is_quoted || marks > 0);
             is_quoted ^= marks % 2 == 1;
-            if let Some((name, length)) = stamped(&line.text, is_timed) {
+            if let Some((name, length)) = stamped(&line.text, is_timed, &speakers) {
                 let stamp = line.text[..length].trim_end().replace('\t', " ");
                 letter.left_out.push(stamp);
                 line.text.drain(..length);
