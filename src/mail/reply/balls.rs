@@ -142,7 +142,8 @@ impl<'a> Balls<'a> {
         }
     }
 
-    /// `a) no, it was ranked, b) yes` and `Not b. But c, I never asked.` as two lines.
+    /// `a) no, it was ranked, b) yes` and `Not b. But c, I never asked.` as two lines, and a
+    /// letter behind the last sentence on one of its own.
     fn cut(&self, line: &ReplyLine) -> Vec<ReplyLine> {
         let begins = |at: usize| self.said(&line.text[at..]);
         let is_verdict = |at: usize| begins(at).is_some_and(|said| said.is_verdict);
@@ -150,8 +151,17 @@ impl<'a> Balls<'a> {
         let is_denied = begins(0).is_some_and(|said| said.is_denied());
         let starts = sentences(&line.text);
         let starts: Vec<usize> = starts.into_iter().map(|(at, _)| at).collect();
-        let cuts = spaces
-            .filter(|at| (is_verdict(0) && is_verdict(*at)) || (is_denied && starts.contains(at)));
+        // `I will call the same day. (b)`
+        const SHORT: usize = 16;
+        let is_alone = |at: usize| {
+            let said = begins(at).filter(|said| said.rest.is_empty() && !said.ticked.is_empty());
+            line.text.len() - at <= SHORT && said.is_some()
+        };
+        let last = starts.last().copied().filter(|at| *at > 0 && is_alone(*at));
+        let cuts = spaces.filter(|at| {
+            let is_next = is_denied && starts.contains(at);
+            (is_verdict(0) && is_verdict(*at)) || is_next || last == Some(*at)
+        });
         let (mut lines, mut from) = (Vec::new(), 0);
         for to in cuts.chain([line.text.len()]) {
             lines.push(line.with(line.text[from..to].trim()));

@@ -112,7 +112,9 @@ pub(super) fn is_chat_heading(text: &str) -> bool {
     let is_dated = is_apart && words.len() > 1 && !text.contains(" - ");
     // `Tue, Nov 17 at 9:12 AM` says when and not who.
     let is_whose = !words.is_empty() || !has_day;
-    let is_listed = head.contains([';', ':']) || (head.contains(',') && !is_name(head));
+    // `Rivera, Sam  Wednesday 9:14`
+    let name = head.split("  ").next().unwrap_or_default();
+    let is_listed = head.contains([';', ':']) || (head.contains(',') && !is_name(name));
     let is_sentence = is_listed || speaks_of_oneself(head);
     words.len() <= MOST_WORDS && is_whose && !is_sentence && is_told && (has_time || is_dated)
 }
