@@ -38,7 +38,7 @@ pub use name::{can_name, file_slug, is_hidden, same_name, says_none, says_someth
 pub use party::Party;
 pub use path_text::{any_length, path_text, plain_path, unportable};
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
-pub use prose::{is_shortened, sentences};
+pub use prose::{is_shortened, sentence_ends, sentences};
 pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day, whole_day};
 pub use template::{keep_template, read_template};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};

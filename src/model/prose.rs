@@ -6,13 +6,22 @@ const SHORTENED: &str = "approx ca dr fr hr mr mrs ms nr prof st vs";
 /// The sentences of a text, each with its marks. A stop ends one where a blank or nothing
 /// follows, whatever the case of the next letter, as many write in small letters only.
 pub fn sentences(prose: &str) -> impl Iterator<Item = &str> {
-    let mut rest = prose;
-    let all = std::iter::from_fn(move || {
-        let (sentence, behind) = rest.split_at(first_end(rest)?);
-        rest = behind;
-        Some(sentence.trim())
+    let mut start = 0;
+    let all = sentence_ends(prose).map(move |end| {
+        let sentence = prose[start..end].trim();
+        start = end;
+        sentence
     });
     all.filter(|sentence| sentence.contains(char::is_alphanumeric))
+}
+
+/// The bytes behind each of them.
+pub fn sentence_ends(prose: &str) -> impl Iterator<Item = usize> {
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        end += first_end(&prose[end..])?;
+        Some(end)
+    })
 }
 
 /// Behind the first sentence; `None` where nothing is left.
@@ -46,11 +55,12 @@ fn ended(before: &str, stop: char, behind: &str) -> Option<usize> {
     // They asked "why?" twice.
     let goes_on = open.len() < behind.len() && next.starts_with(char::is_lowercase);
     let is_apart = open.is_empty() || next.len() < open.len();
-    let word = before
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    let is_end = is_apart && !goes_on && !(stop == '.' && is_shortened(word));
+    // The word is looked for behind a blank alone: text without one has no end of it.
+    let is_cut_short = || {
+        let word = before.rsplit(char::is_whitespace).next();
+        stop == '.' && word.is_some_and(is_shortened)
+    };
+    let is_end = is_apart && !goes_on && !is_cut_short();
     is_end.then(|| behind.len() - open.len())
 }
 

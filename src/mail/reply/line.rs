@@ -1,5 +1,8 @@
 //! One line of a reply, and its words: in lower case, whatever stands between them.
 
+use crate::model::sentence_ends;
+use std::ops::Range;
+
 /// One line without its quote marks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ReplyLine {
@@ -109,21 +112,27 @@ pub(super) fn word_count(text: &str) -> usize {
 /// The sentences of a text, each with the byte at which it begins; one without a letter is
 /// part of the next.
 pub(super) fn sentences(text: &str) -> Vec<(usize, &str)> {
-    let (mut sentences, mut start, mut has_word) = (Vec::new(), 0, false);
-    for (index, character) in text.char_indices() {
-        has_word |= character.is_alphanumeric();
-        let end = index + character.len_utf8();
-        let after = &text[end..];
-        let is_stop = matches!(character, '.' | '!' | '?') && after.starts_with([' ', '\n']);
-        let is_wide = matches!(character, '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\n');
-        if has_word && (is_stop || is_wide) && !after.trim().is_empty() {
-            sentences.push((start, text[start..end].trim()));
-            start = text.len() - after.trim_start().len();
-            has_word = false;
+    let (mut all, mut start, mut end) = (Vec::new(), 0, 0);
+    // What a mail program wrapped is one line by now.
+    for line in text.split_inclusive('\n') {
+        let line_start = end;
+        for line_end in sentence_ends(line) {
+            let said = &text[end..line_start + line_end];
+            end += said.len();
+            if said.contains(char::is_alphanumeric) {
+                all.push(start..end);
+                start = end;
+            }
         }
     }
-    sentences.push((start, text[start..].trim()));
-    sentences
+    if all.is_empty() || !text[start..].trim().is_empty() {
+        all.push(start..text.len());
+    }
+    let sentence = |at: Range<usize>| {
+        let said = text[at.clone()].trim_start();
+        (at.end - said.len(), said.trim_end())
+    };
+    all.into_iter().map(sentence).collect()
 }
 
 pub(super) fn each_sentence(text: &str) -> impl Iterator<Item = &str> {
@@ -154,6 +163,10 @@ mod tests {
         assert_eq!(
             each_sentence("一。二。").collect::<Vec<_>>(),
             ["一。", "二。"]
+        );
+        assert_eq!(
+            each_sentence("I told Dr. Meier at approx. nine. Then not").collect::<Vec<_>>(),
+            ["I told Dr. Meier at approx. nine.", "Then not"]
         );
     }
 }
