@@ -3,7 +3,7 @@
 use super::style::{Look, Tone};
 use super::wrap::wrap;
 use crate::diagnostic::{Counter, Diagnostic, Findings, Fix, Severity, line_and_column};
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::talk::{Talk, visible, visible_lines};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
@@ -15,11 +15,12 @@ pub fn error(error: &Error, look: Look) -> Talk {
 }
 
 fn drawn_error(error: &Error, look: Look) -> String {
-    let mut text = format!(
-        "{}: {}\n",
-        look.paint(Tone::Error, "error"),
-        visible(&error.to_string())
-    );
+    let mut text = String::new();
+    // Who presses Ctrl-C made no mistake.
+    if error.kind != Kind::Interrupted {
+        text.push_str(&format!("{}: ", look.paint(Tone::Error, "error")));
+    }
+    text.push_str(&format!("{}\n", visible(&error.to_string())));
     text.push_str(findings(&error.findings, look).as_str());
     for hint in &error.hints {
         text.push_str(&format!(

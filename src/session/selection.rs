@@ -181,12 +181,16 @@ impl Selection {
         let all = &self.reading.entries;
         match all.len() {
             0 if self.reading.broken.is_empty() => {
-                let (root, hirelog) = (session.shown(&self.log().root), session.command());
+                let hirelog = session.command();
+                let log = match session.shown(&self.log().root) {
+                    here if here == "." => "this log".to_owned(),
+                    root => format!("the log at {root}"),
+                };
                 match self.source.parts.len() {
-                    1 => format!(
-                        "the log at {root} holds no post-mortem yet; write the first: {hirelog} new\n"
-                    )
-                    .into(),
+                    1 => {
+                        format!("{log} holds no post-mortem yet; write the first: {hirelog} new\n")
+                            .into()
+                    }
                     logs => format!("none of the {logs} logs holds a post-mortem yet\n").into(),
                 }
             }
