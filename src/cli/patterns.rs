@@ -56,9 +56,11 @@ More often and less often are said since a month, of all that came before it, by
 that may be read on any day: where nothing changes, a false one comes once in five years
 or less often on average, over all balls together. A promise (`next`) is about the balls
 in next_for, or the one its section drops; the latest about a ball is judged by the
-chances since and those before: of promises that change nothing at most one in five is
-ever called less, of those that halve the odds at most one in five no less, however often
-the page is read. A run is three or more losses in a row among those who reached
-a stage; a wall is one that chance alone makes once in fifty windows or less often.
+chances since and those of two windows before, without those that led to it: of promises
+that change nothing at most one in five is ever called less, of those that halve the odds
+at most one in five no less, however often the page is read. A run is three or more losses
+in a row among those who reached a stage; a wall is one that chance alone makes once in
+fifty windows or less often. Of a part that a query chose, other than by role and team,
+no run is told.
 A `?` marks a word the vocabulary does not have.
 Run `hirelog list --help` for the query.";

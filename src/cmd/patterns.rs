@@ -20,9 +20,7 @@ pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer,
     let decisions = selection.decisions(true)?;
     let mut found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
     found.unread = selection.reading.broken.len();
-    if !query.is_empty() {
-        found.query = query.text().to_owned();
-    }
+    found.asked(query);
     let mut answer = match (&slug, args.by) {
         (Some(_), Some(_)) => {
             return Err(

@@ -15,6 +15,7 @@ use super::trend::call;
 use super::wall::{Wall, walls};
 use super::window::{Settings, looked_at, until, within};
 use crate::model::{Day, DecisionEntry, Entry, Fit, Id, Party, Section, Span};
+use crate::query::Query;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -54,6 +55,9 @@ pub struct Patterns {
     pub unread: usize,
     /// What the post-mortems were asked to match, days aside; empty where all count.
     pub query: String,
+    /// The query took a part of what happened to a role: nothing is said then of rows in
+    /// it, nor of what it left out.
+    pub is_chosen: bool,
     pub before: Span,
     pub post_mortems_before: usize,
     /// By name; empty where one log is read.
@@ -62,6 +66,9 @@ pub struct Patterns {
     pub balance: [Balance; 3],
     /// Mismatches of the window in which nobody dropped anything.
     pub honest_mismatches: Vec<Id>,
+    /// Those of them where somebody said that nothing was dropped, and nothing that is
+    /// written may yet be a ball.
+    pub sorted_mismatches: usize,
     /// Every ball that either window drops, strongest first.
     pub balls: Vec<Ball>,
     /// Most post-mortems first.
@@ -91,6 +98,20 @@ pub struct Patterns {
 }
 
 impl Patterns {
+    /// What was asked for, where that is less than everything.
+    pub fn asked(&mut self, query: &Query) {
+        if !query.is_empty() {
+            query.text().clone_into(&mut self.query);
+        }
+        self.is_chosen = !query.takes_roles_whole();
+    }
+
+    /// The walls and runs that may be spoken of.
+    pub fn runs(&self) -> impl Iterator<Item = &Wall> {
+        let walls = if self.is_chosen { &[] } else { &self.walls[..] };
+        walls.iter().filter(|wall| !wall.is_interrupted)
+    }
+
     /// The balls that recur, where there is enough to say so.
     pub fn recurring(&self) -> impl Iterator<Item = &Ball> {
         let balls = if self.too_few { &[] } else { &self.balls[..] };
@@ -137,7 +158,11 @@ pub fn patterns_since_decisions(
         entry.post_mortem.fit == Some(Fit::Mismatch)
             && sections.iter().all(|section| section.balls().is_empty())
     };
-    let honest = now.iter().filter(honest);
+    let honest: Vec<&&Entry> = now.iter().filter(honest).collect();
+    let is_sorted = |entry: &&&&Entry| {
+        let sections = &entry.post_mortem.sections;
+        sections.iter().any(Section::is_sorted) && !sections.iter().any(Section::is_unsorted)
+    };
     let calls = sample == Sample::Enough;
     let in_window = within(&all, window);
     let waiting = |waits: fn(&Section) -> bool| -> Vec<Waiting> {
@@ -150,18 +175,20 @@ pub fn patterns_since_decisions(
         post_mortems: now.len(),
         unread: 0,
         query: String::new(),
+        is_chosen: false,
         before,
         post_mortems_before: earlier.len(),
         logs: logs(&all, now),
         balance: Party::ALL.map(|party| Balance::of(party, now, vocabulary)),
-        honest_mismatches: honest.map(|entry| entry.id.clone()).collect(),
+        sorted_mismatches: honest.iter().filter(is_sorted).count(),
+        honest_mismatches: honest.iter().map(|entry| entry.id.clone()).collect(),
         clusters: if calls {
             clusters(now, &basis, &balls, settings)
         } else {
             Vec::new()
         },
         walls: if calls {
-            walls(&known, vocabulary, &roles, &teams, settings)
+            walls(&all, vocabulary, &roles, &teams, settings)
         } else {
             Vec::new()
         },
@@ -193,7 +220,7 @@ pub(super) fn walls_among(
         return Vec::new();
     }
     let (roles, teams) = roles_and_teams(&all);
-    walls(&known, vocabulary, &roles, &teams, settings)
+    walls(&all, vocabulary, &roles, &teams, settings)
 }
 
 /// The priorities alone.

@@ -9,7 +9,6 @@ use super::brief::Brief;
 use super::change::Verdict;
 use super::counts::{Patterns, Waiting};
 use super::decided::{Decided, standing};
-use super::funnel::Funnel;
 use super::priorities::Priorities;
 use super::sample::Sample;
 use super::share::Share;
@@ -56,9 +55,9 @@ impl<'p> Digest<'p> {
         digest.size(patterns);
         digest.balance(&patterns.balance, patterns.post_mortems);
         digest.honest_mismatches(patterns);
-        digest.funnel(&patterns.funnel);
+        digest.funnel(patterns);
         digest.dropped(patterns);
-        digest.runs(&patterns.walls);
+        digest.runs(patterns.runs());
         digest.priorities(&patterns.priorities);
         digest.waiting(patterns);
         digest
@@ -79,7 +78,7 @@ impl<'p> Digest<'p> {
             digest.log(Claim::NoneDropped, brief.ids.len(), brief.ids.len());
         }
         digest.priorities(&brief.priorities);
-        digest.runs(&brief.walls);
+        digest.runs(brief.walls.iter().filter(|wall| !wall.is_interrupted));
         digest
     }
 
@@ -203,7 +202,7 @@ impl<'p> Digest<'p> {
     }
 
     fn honest_mismatches(&mut self, patterns: &'p Patterns) {
-        let mismatches = patterns.honest_mismatches.len();
+        let mismatches = patterns.sorted_mismatches;
         if mismatches > 0 {
             self.log(Claim::HonestMismatches, mismatches, patterns.post_mortems);
         }
@@ -267,7 +266,8 @@ impl<'p> Digest<'p> {
 
     /// The offer is what a lead is asked about; where nobody got there, how far it
     /// went.
-    fn funnel(&mut self, funnel: &'p Funnel) {
+    fn funnel(&mut self, patterns: &'p Patterns) {
+        let funnel = &patterns.funnel;
         let mut reached = funnel.floors.iter().filter(|floor| floor.reached > 0);
         let offer = reached.clone().find(|floor| floor.stage == "offer");
         let Some(floor) = offer.or(reached.next_back()) else {
@@ -275,7 +275,7 @@ impl<'p> Digest<'p> {
         };
         let (n, of) = (floor.reached, funnel.reached());
         self.say(Claim::Funnel, Matter::Floor(floor, funnel.unsaid), n, of);
-        if !funnel.has_hires() && self.keeper.is_none() {
+        if funnel.hires == 0 && !patterns.is_chosen && self.keeper.is_none() {
             self.log(Claim::NoHires, of, of);
         }
     }
@@ -342,11 +342,12 @@ impl<'p> Digest<'p> {
 
     /// Walls and runs that are not talked about already; of the same post-mortems
     /// the role says it, then the team.
-    fn runs(&mut self, walls: &'p [Wall]) {
+    fn runs(&mut self, walls: impl Iterator<Item = &'p Wall>) {
         if self.sample == Sample::TooFew {
             return;
         }
-        for (position, wall) in walls.iter().enumerate() {
+        let walls: Vec<&Wall> = walls.collect();
+        for (position, wall) in walls.iter().copied().enumerate() {
             let known = walls[..position].iter().any(|known| known.ids == wall.ids);
             let is_told = |topic: &Statement<'_>| match topic.about {
                 Matter::Wall(told) => told.ids == wall.ids,

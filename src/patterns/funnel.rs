@@ -28,17 +28,14 @@ pub struct Funnel {
     pub floors: Vec<Floor>,
     /// Where nobody said how far it got.
     pub unsaid: usize,
+    /// However far they say that it got.
+    pub hires: usize,
 }
 
 impl Funnel {
     /// Those of the window that say how far they got.
     pub fn reached(&self) -> usize {
         self.floors.first().map_or(0, |floor| floor.reached)
-    }
-
-    /// Whether hires are logged at all.
-    pub fn has_hires(&self) -> bool {
-        self.floors.iter().any(|floor| floor.accepted > 0)
     }
 }
 
@@ -49,15 +46,17 @@ pub(super) fn funnel(window: &[&Entry], vocabulary: &Vocabulary) -> Funnel {
         ..Floor::default()
     });
     let mut floors: Vec<Floor> = floors.collect();
-    let mut unsaid = 0;
+    let (mut unsaid, mut hires) = (0, 0);
     for entry in window {
         let post_mortem = &entry.post_mortem;
+        let outcome = vocabulary.outcome(&post_mortem.outcome);
+        let ended_by = outcome.map(|outcome| outcome.ended_by);
+        hires += usize::from(ended_by == Some(EndedBy::Accepted));
         let stage = post_mortem.stage.as_deref();
         let Some(stage) = stage.and_then(|stage| vocabulary.stage_rank(stage)) else {
             unsaid += 1;
             continue;
         };
-        let outcome = vocabulary.outcome(&post_mortem.outcome);
         let slug = vocabulary.outcome_slug(&post_mortem.outcome);
         for floor in &mut floors[..=stage] {
             floor.reached += 1;
@@ -68,7 +67,7 @@ pub(super) fn funnel(window: &[&Entry], vocabulary: &Vocabulary) -> Funnel {
             }
         }
         let floor = &mut floors[stage];
-        match outcome.map(|outcome| outcome.ended_by) {
+        match ended_by {
             Some(EndedBy::Accepted) => floor.accepted += 1,
             Some(EndedBy::Either) => floor.left_early += 1,
             Some(EndedBy::They) => floor.they_ended += 1,
@@ -84,5 +83,9 @@ pub(super) fn funnel(window: &[&Entry], vocabulary: &Vocabulary) -> Funnel {
         let outcomes = &mut floor.outcomes;
         outcomes.sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
     }
-    Funnel { floors, unsaid }
+    Funnel {
+        floors,
+        unsaid,
+        hires,
+    }
 }

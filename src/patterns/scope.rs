@@ -161,7 +161,10 @@ impl<'a> BriefScope<'a> {
             reaching: stages_unless(given_up.contains(&Field::STAGE)),
             promises: self.matching(&promises),
             wishes: self.matching(&with_stage(&self.wishes)),
-            runs: self.matching(&[Field::STAGE]),
+            runs: match self.query.without(&[Field::STAGE]).takes_roles_whole() {
+                true => self.matching(&[Field::STAGE]),
+                false => Vec::new(),
+            },
             wall_stages: stages_unless(self.query.asked(Field::ROLE).is_some()),
             decisions: Vec::new(),
         }

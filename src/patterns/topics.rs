@@ -43,7 +43,7 @@ pub(super) fn topics<'p>(
     let recurs = |ball: &Ball| !patterns.too_few && ball.level == Level::Recurring;
     let mut candidates = of(Claim::Event, &|ball| ball.promises.event.is_some());
     candidates.extend(of(Claim::MoreOften, &|ball| ball.trend == Trend::Rising));
-    let walls = patterns.walls.iter().filter(|wall| wall.is_wall());
+    let walls = patterns.runs().filter(|wall| wall.is_wall());
     candidates.extend(walls.map(|wall| (Claim::Wall, Matter::Wall(wall))));
     candidates.extend(of(Claim::NoPromise, &|ball| {
         recurs(ball) && ball.promises.latest.is_none()

@@ -25,12 +25,17 @@ pub struct Wall {
     /// How the latest of them ended.
     pub outcome: String,
     pub ended_by: Enders,
+    /// How many ended because contact was lost, in either direction.
+    pub silences: usize,
     /// Whose balls were dropped most often in them.
     pub party: Party,
     /// How often chance alone makes such a run in a window, over all roles.
     pub by_chance: f64,
     /// Somebody got past the stage, so that chance can be told at all.
     pub is_passed: bool,
+    /// Somebody got past it in between, or since, of whom runs know nothing: imported and not
+    /// looked at, or without a stage. It is no row then, and no page says it.
+    pub is_interrupted: bool,
 }
 
 /// A run that chance makes less often than this a window is a wall.
@@ -61,9 +66,9 @@ impl Wall {
 }
 
 /// The runs that stand at the end of the window and were hit within it, longest
-/// first. `sorted` is everything that is known, by date, then id.
+/// first. `all` is everything up to then, by date, then id.
 pub(super) fn walls<'a>(
-    sorted: &[&'a Entry],
+    all: &[&'a Entry],
     vocabulary: &Vocabulary,
     roles: &'a Names<'a>,
     teams: &'a Names<'a>,
@@ -71,8 +76,11 @@ pub(super) fn walls<'a>(
 ) -> Vec<Wall> {
     let got_to = |entry: &&'a Entry| {
         let post_mortem = &entry.post_mortem;
-        let stage = vocabulary.stage_rank(post_mortem.stage.as_deref()?)?;
         let outcome = vocabulary.outcome(&post_mortem.outcome);
+        let rank = |stage: Option<&str>| vocabulary.stage_rank(stage?);
+        let said = rank(post_mortem.stage.as_deref());
+        // An outcome alone says how far it got at least.
+        let stage = said.or_else(|| rank(outcome?.from.as_deref()))?;
         let lost = outcome.is_none_or(Outcome::is_loss);
         let reached = Reached {
             day: post_mortem.date,
@@ -87,15 +95,26 @@ pub(super) fn walls<'a>(
                 .as_deref()
                 .and_then(|team| teams.normal(team)),
         };
-        Some((*entry, reached))
+        let counts = said.is_some() && !entry.is_skeleton();
+        Some((counts, (*entry, reached)))
     };
+    let (counted, others): (Vec<_>, Vec<_>) = all
+        .iter()
+        .filter_map(got_to)
+        .partition(|(counts, _)| *counts);
     let (entries, reached): (Vec<&Entry>, Vec<Reached<'a>>) =
-        sorted.iter().filter_map(got_to).unzip();
+        counted.into_iter().map(|(_, one)| one).unzip();
+    let others: Vec<Reached<'a>> = others.into_iter().map(|(_, (_, one))| one).collect();
     // With one role, those that name none are of it.
     let everything = settings.keeper.is_some() || roles.len() < 2;
     let runs = runs(&reached, settings.window, everything).into_iter();
     let mut walls: Vec<_> = runs
-        .map(|run| (run.whose, wall(&run, &entries, vocabulary, roles, teams)))
+        .map(|run| {
+            (
+                run.whose,
+                wall(&run, &entries, &others, vocabulary, roles, teams),
+            )
+        })
         .collect();
     walls.sort_by(|(whose, wall), (other, next)| {
         let order = |wall: &Wall| (Reverse(wall.length()), wall.since);
@@ -108,6 +127,7 @@ pub(super) fn walls<'a>(
 fn wall(
     run: &Run<'_>,
     entries: &[&Entry],
+    others: &[Reached<'_>],
     vocabulary: &Vocabulary,
     roles: &Names<'_>,
     teams: &Names<'_>,
@@ -123,25 +143,39 @@ fn wall(
         Whose::Everything => (None, None),
     };
     let latest = losses.last().map(|latest| &latest.post_mortem);
+    let since = losses
+        .first()
+        .map_or(Day::FIRST, |first| first.post_mortem.date);
+    let is_of_it = |one: &&Reached<'_>| match run.whose {
+        Whose::Role(role) => one.role == Some(role),
+        Whose::Team(team) => one.team == Some(team),
+        Whose::Everything => true,
+    };
+    let is_silence =
+        |one: &&&Entry| vocabulary.outcome_slug(&one.post_mortem.outcome) == "unresponsive";
+    let passed = |one: &Reached<'_>| one.stage + usize::from(one.lost.is_none()) > run.stage;
     Wall {
         role,
         team,
         stage: vocabulary.stages[run.stage].slug.clone(),
-        since: losses
-            .first()
-            .map_or(Day::FIRST, |first| first.post_mortem.date),
+        since,
         ids: losses.iter().map(|entry| entry.id.clone()).collect(),
         days: losses.iter().map(|entry| entry.post_mortem.date).collect(),
         outcome: latest
             .map(|latest| latest.outcome.clone())
             .unwrap_or_default(),
         ended_by: run.ended_by,
+        silences: losses.iter().filter(is_silence).count(),
         party: Party::ALL
             .into_iter()
             .rev()
             .max_by_key(|party| dropped(*party))
             .unwrap_or(Party::Manager),
         by_chance: run.by_chance,
-        is_passed: run.is_passed,
+        is_passed: run.is_passed || others.iter().any(passed),
+        is_interrupted: others
+            .iter()
+            .filter(is_of_it)
+            .any(|one| one.day >= since && passed(one)),
     }
 }

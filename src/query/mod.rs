@@ -109,6 +109,14 @@ impl Query {
         self.terms.is_empty()
     }
 
+    /// Whether it leaves out nothing of the roles and teams that match. Of what it
+    /// chooses otherwise nobody can say what followed what, or what there is none of.
+    pub fn takes_roles_whole(&self) -> bool {
+        let is_of_whom =
+            |term: &QueryTerm| matches!(term.test, Test::Is(Field::ROLE | Field::TEAM, _));
+        self.leaves().all(is_of_whom)
+    }
+
     /// Whether `since:` or `until:` name days.
     pub const fn names_days(&self) -> bool {
         self.since.is_some() || self.until.is_some()

@@ -71,7 +71,8 @@ pub fn decision_page(entry: &DecisionEntry, shown: &str, look: Look) -> String {
         visible(&decision.next).into_owned(),
         String::new(),
         match decision.rests_on {
-            None | Some(RestsOn::Memory) => "It rests on memory.".to_owned(),
+            None => "It does not say what it rests on.".to_owned(),
+            Some(RestsOn::Memory) => "It rests on memory.".to_owned(),
             Some(other) => format!("It rests on a {}.", other.as_str()),
         },
     ];

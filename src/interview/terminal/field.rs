@@ -115,6 +115,9 @@ impl<'a> PromptField<'a> {
     fn fits_nothing(&self) -> String {
         let typed = self.editor.text().trim();
         match typed.is_empty() {
+            _ if self.offers.is_empty() => {
+                "nothing is listed for that: other words say it".to_owned()
+            }
             true => "a number or an arrow marks one".to_owned(),
             false => format!(
                 "nothing here is plainly \"{typed}\": {} marks one, other words may find it",

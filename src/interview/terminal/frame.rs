@@ -266,9 +266,14 @@ fn keys(field: &PromptField<'_>) -> Vec<String> {
         }
         (PromptKind::Pick { .. }, Some(name)) if is_new => {
             say(&format!("Enter adds {name}"));
-            say("an arrow marks another");
+            if !field.offers.is_empty() {
+                say("an arrow marks another");
+            }
         }
         (PromptKind::Pick { .. }, Some(name)) => say(&format!("Enter picks {name}")),
+        (PromptKind::Pick { .. }, None) if !is_blank && field.offers.is_empty() => {
+            say("nothing is listed for that");
+        }
         (PromptKind::Pick { .. }, None) if !is_blank => say("an arrow marks one"),
         (PromptKind::Pick { by, .. }, None) => {
             say("Enter goes on");

@@ -101,9 +101,11 @@ fn fullest() -> (Brief, Sought<'static>) {
         days: vec![day; number],
         outcome: "rejected".to_owned(),
         ended_by: Enders::Us,
+        silences: 0,
         party: Party::Manager,
         by_chance: 0.18,
         is_passed: true,
+        is_interrupted: false,
     };
     let wanted = (0..5).map(|number| Unmatched {
         slug: format!("{long}-{number}"),

@@ -49,6 +49,8 @@ pub(in crate::render) fn document(
         is_old: _,
         unread: _,
         query: _,
+        sorted_mismatches: _,
+        is_chosen: _,
         written_late: _,
         keeper: _,
     } = patterns;

@@ -69,7 +69,7 @@ fn judged(latest: &Judged, sample: Sample) -> String {
     let day = latest.promise.day.spoken();
     let (since, before) = (latest.change.since, latest.change.before);
     let mut said = if since.of == 0 {
-        format!("The promise of {day} is untested: nothing since could have dropped it.")
+        format!("The promise of {day} is untested: no part sorted since could have dropped it.")
     } else {
         let since = figures(since.n, since.of);
         let before = match before.of {
@@ -85,8 +85,8 @@ fn judged(latest: &Judged, sample: Sample) -> String {
         Some(Verdict::Untested) | None => "",
     };
     if !latest.partly.is_empty() {
-        let dropped = dropped(&latest.partly);
-        said += &format!(" Since then {dropped}, the same thing from another side.");
+        let mirrors = listed(&latest.partly);
+        said += &format!(" Dropped since from another side: {mirrors}.");
     }
     said
 }
@@ -167,7 +167,7 @@ mod tests {
             ),
             (
                 &untested,
-                "The promise of 2 Oct 2026 is untested: nothing since could have dropped it.",
+                "The promise of 2 Oct 2026 is untested: no part sorted since could have dropped it.",
                 "untested",
                 "untested",
             ),
@@ -202,9 +202,10 @@ mod tests {
         let mut partly = promises((1, 7), (3, 17), Verdict::Early);
         let latest = partly.latest.as_mut().unwrap();
         latest.partly = ["a", "b"].map(str::to_owned).to_vec();
-        assert!(promise_sentence(&partly, Sample::Enough).ends_with(
-            "Too early to say. Since then a and b were dropped, the same thing from another side."
-        ));
+        assert!(
+            promise_sentence(&partly, Sample::Enough)
+                .ends_with("Too early to say. Dropped since from another side: a and b.")
+        );
         let story = promise(&partly, Sample::Enough, Telling::Story);
         assert!(story.ends_with("too early to say; a and b were dropped since"));
         let again = Event {

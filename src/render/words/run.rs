@@ -24,7 +24,7 @@ pub(in crate::render) fn run(
 ) -> String {
     let (whose, stage) = (wall_of(wall, &shown), shown(&wall.stage));
     let (length, since) = (wall.length(), wall.since.spoken());
-    let enders = enders(wall.ended_by, digest.keeper);
+    let enders = enders(wall, digest.keeper);
     let chance = match digest.tells_chance {
         true => format!(" {}.", super::capital(&by_chance(wall, digest.window))),
         false => String::new(),
@@ -33,16 +33,24 @@ pub(in crate::render) fn run(
 }
 
 /// Theirs and ours are not the same: three rejected finalists may be a bar that works.
-fn enders(ended_by: Enders, keeper: Option<Party>) -> String {
+/// Nobody knows who fell silent first.
+fn enders(wall: &Wall, keeper: Option<Party>) -> String {
     let is_candidate = keeper == Some(Party::Candidate);
-    let who = match (ended_by, is_candidate) {
+    let who = match (wall.ended_by, is_candidate) {
+        (Enders::Them, _) if wall.silences == wall.length() => {
+            return "; each time contact was lost".to_owned();
+        }
         (Enders::Them, false) => "the candidate",
         (Enders::Us, true) => "they",
         (Enders::Us, false) => "we",
         (Enders::Them, true) => "you",
         (Enders::Both, _) => return String::new(),
     };
-    format!("; each time {who} ended it")
+    let or_silence = match wall.silences {
+        0 => "",
+        _ => ", or contact was lost",
+    };
+    format!("; each time {who} ended it{or_silence}")
 }
 
 /// `about once in 15 months by chance alone`; nothing of the kind in a log of losses only.
@@ -79,9 +87,11 @@ mod tests {
             days: Vec::new(),
             outcome: "rejected".to_owned(),
             ended_by,
+            silences: 0,
             party: Party::Manager,
             by_chance,
             is_passed: true,
+            is_interrupted: false,
         }
     }
 
@@ -134,6 +144,15 @@ mod tests {
         let yours = said(Enders::Us, Some(Party::Candidate));
         assert!(yours.contains("each time they ended it"), "{yours}");
         assert!(!said(Enders::Both, None).contains("ended it"));
+        let silent = |silences| {
+            let wall = Wall {
+                silences,
+                ..wall(0.18, Enders::Them)
+            };
+            run(&wall, &digest(window), str::to_owned)
+        };
+        assert!(silent(3).contains("; each time contact was lost."));
+        assert!(silent(1).contains("; each time the candidate ended it, or contact was lost."));
         let brief = Digest {
             tells_chance: false,
             ..digest(window)

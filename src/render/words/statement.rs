@@ -246,12 +246,14 @@ fn funnel(
 }
 
 /// `feedback-late (manager), 20 Nov 2026: since 1 of 4, before 3 of 17: too early to say;
-/// to be looked at again since 15 Jan 2027`.
+/// due for a look since 15 Jan 2027`.
 fn decision(decided: &Decided, digest: &Digest<'_>, shown: impl Fn(&str) -> String) -> String {
     let decision = &decided.entry.decision;
     let about: Vec<_> = decided.slugs.iter().map(|slug| shown(slug)).collect();
     let review = match decision.review {
-        Some(day) if decided.is_due => format!("; to be looked at again since {}", day.spoken()),
+        Some(day) if decided.is_due => {
+            format!("; due for a look since {}", day.spoken())
+        }
         Some(day) => format!("; to be looked at again on {}", day.spoken()),
         None => String::new(),
     };
@@ -294,11 +296,11 @@ pub(in crate::render) fn item(kind: Claim, ball: &Ball, digest: &Digest<'_>, nam
     }
 }
 
-/// `a and b: 3 of 9 together`.
+/// `a and b: 3 of 9 in all`.
 pub(in crate::render) fn together(cluster: &Cluster, shown: impl Fn(&str) -> String) -> String {
     let slugs: Vec<_> = cluster.slugs.iter().map(|slug| shown(slug)).collect();
     let counted = figures(cluster.n(), cluster.of);
-    format!("{}: {counted} together", listed(&slugs))
+    format!("{}: {counted} in all", listed(&slugs))
 }
 
 pub(in crate::render) fn asked(party: Party, keeper: Option<Party>) -> String {
