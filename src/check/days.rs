@@ -18,6 +18,7 @@ pub(super) fn check(
 ) {
     let date = post_mortem.date;
     let named = named_day(stem);
+    found.extend(promised_ahead(post_mortem, today));
     if let Some(diagnostic) = Diagnostic::in_future(date, today) {
         let help = named.filter(|named| *named <= today);
         let help = help
@@ -45,6 +46,23 @@ pub(super) fn check(
     if let Some(retain) = retain {
         retention(id, post_mortem, today, retain, found);
     }
+}
+
+/// Days that cannot be yet: of the outcome, and of promises.
+pub fn ahead(post_mortem: &PostMortem, today: Day) -> Vec<Pointed> {
+    let date = Diagnostic::in_future(post_mortem.date, today);
+    let date = date.map(|ahead| Pointed::at("date", ahead));
+    date.into_iter()
+        .chain(promised_ahead(post_mortem, today))
+        .collect()
+}
+
+fn promised_ahead(post_mortem: &PostMortem, today: Day) -> impl Iterator<Item = Pointed> {
+    post_mortem.by_party().filter_map(move |(party, section)| {
+        let ahead = Diagnostic::in_future(section.promised?, today)?;
+        let ahead = ahead.help("write the day on which it was promised");
+        Some(Pointed::at(format!("{party}.promised"), ahead))
+    })
 }
 
 fn retention(

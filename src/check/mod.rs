@@ -10,6 +10,7 @@ mod switches;
 mod team;
 mod words;
 
+pub use days::ahead;
 pub use files::{Seen, Told, across, name};
 pub use sentences::{hidden_in_slug, in_names, remarks};
 pub use switches::Switches;

@@ -177,7 +177,8 @@ codes! {
     SharedAlias = "HL112", Vocabulary, Warning, "an alias of two dropped balls";
 
     /// An outcome cannot lie ahead; it would fall out of every window until then. A day ahead is
-    /// taken for another time zone. Mostly the year or the month is mistyped.
+    /// taken for another time zone. Mostly the year or the month is mistyped. A promise is made on
+    /// the day on which it is written.
     Future = "HL201", Completeness, Error, "a date in the future";
     /// Nothing was logged before the year 2000: a digit is mistyped, and the post-mortem falls out
     /// of every window.

@@ -111,6 +111,9 @@ impl Log {
     /// # Errors
     /// Where several are called so, or it cannot be read as a decision.
     pub fn find_decision(&self, name: &str) -> Result<Option<LoadedDecision>, Error> {
+        if !self.called(name)?.is_empty() {
+            return Ok(None);
+        }
         let listing = self.decision_files()?;
         let path = match Self::called_in(&listing, name).as_slice() {
             [] => return Ok(None),

@@ -129,15 +129,13 @@ impl<'a> Guard<'a> {
     pub fn stopping(&self, before: Option<&PostMortem>, after: &PostMortem) -> Vec<Pointed> {
         let mut found = check::words(after, self.vocabulary);
         found.retain(stops);
-        let ahead = Diagnostic::in_future(after.date, self.today);
-        found.extend(ahead.map(|ahead| Pointed::at(Fact::Date.name(), ahead)));
+        found.extend(check::ahead(after, self.today));
         if let (false, Some(before)) = (found.is_empty(), before) {
-            let is_as_before = before.date == after.date;
-            found.retain(|one| one.diagnostic.code != Code::Future || !is_as_before);
-            let before = check::words(before, self.vocabulary);
+            let mut there = check::words(before, self.vocabulary);
+            there.extend(check::ahead(before, self.today));
             let said = |one: &Pointed| (one.diagnostic.code, one.diagnostic.message.clone());
-            let before: HashSet<_> = before.iter().map(said).collect();
-            found.retain(|one| !before.contains(&said(one)));
+            let there: HashSet<_> = there.iter().map(said).collect();
+            found.retain(|one| !there.contains(&said(one)));
         }
         found
     }

@@ -107,7 +107,12 @@ fn offer(id: &str, is_asked: bool, saved: &mut Answer, session: &Session<'_>) ->
     }
     let sort = session.command().then("sort").word(id);
     if !is_asked {
-        saved.talk += format!("no count sees it before somebody says which balls it is: {sort}\n");
+        let parts = match waiting.as_slice() {
+            [(_, party)] => format!("the {}'s part", party.title()),
+            several => format!("{} parts", several.len()),
+        };
+        saved.talk +=
+            format!("no count sees {parts} before somebody says which balls it is: {sort}\n");
         return Ok(());
     }
     tell(session, saved);

@@ -8,6 +8,10 @@ use crate::model::PostMortem;
 use siphasher::sip::SipHasher24;
 use std::hash::Hasher;
 
+/// How the comments begin, and go on, that an import writes on why it ended.
+pub(super) const REASON: &str = "reason there: ";
+pub(super) const MAY_HINT: &str = " may hint at ";
+
 /// What a later export says.
 pub(super) enum LaterExport {
     Same,
@@ -79,6 +83,15 @@ fn taken_over(old: &PostMortem, new: &Skeleton) -> PostMortem {
     changed
 }
 
+/// Without the comments on why it ended, which were of another end.
+fn without_reason(text: &str) -> String {
+    let is_of_reason = |line: &&str| {
+        line.starts_with(&format!("# {REASON}")) || line.starts_with('#') && line.contains(MAY_HINT)
+    };
+    let lines = text.split_inclusive('\n');
+    lines.filter(|line| !is_of_reason(line)).collect()
+}
+
 /// Takes over what an export says now. A file is called after its new day; gives its path.
 ///
 /// # Errors
@@ -88,6 +101,10 @@ pub(super) fn change(log: &Log, path: &str, new: &Skeleton) -> Result<String, Er
     let old = loaded.editable(&log.root)?;
     let changed = taken_over(old, new);
     let text = log.revised(&loaded, old, &changed)?;
+    let text = match changed.outcome == old.outcome {
+        true => text,
+        false => without_reason(&text),
+    };
     let now = as_imported(&changed, &text);
     let text = match kept(&text) {
         Some(kept) => text.replacen(&format!("{AS_IMPORTED}{kept}"), &now, 1),

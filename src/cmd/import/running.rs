@@ -242,6 +242,7 @@ impl Running<'_> {
             return Ok(());
         }
         self.look_at(export, place, &skeleton.post_mortem)?;
+        self.tally.reasons(skeleton);
         match self.keys.likely.take(&skeleton.post_mortem) {
             Some(path) => self.likely.push(LikelyTwin {
                 said: format!("{} ({place})", self.shown_at(&path)),
@@ -301,6 +302,9 @@ impl Running<'_> {
 
     /// What the plan shows, and how much of it is taken.
     pub fn settle(&mut self) {
+        // Some are made only now, as nobody agreed to merge them.
+        let reasons = &mut self.tally.by_reason;
+        reasons.retain(|label, _| self.shown_labels.contains(label));
         for (_, labels) in &mut self.plan {
             labels.retain(|label| self.shown_labels.contains(label));
         }

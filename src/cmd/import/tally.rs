@@ -117,6 +117,13 @@ impl ImportTally {
         self.no_reason += usize::from(application.labels.is_empty() && !is_hired);
     }
 
+    /// Counts the reasons of what is written, or merged where somebody says so.
+    pub fn reasons(&mut self, skeleton: &Skeleton) {
+        for label in &skeleton.labels {
+            add(&mut self.labels, label);
+        }
+    }
+
     pub fn created(&mut self, skeleton: &Skeleton) {
         let post_mortem = &skeleton.post_mortem;
         add(&mut self.outcomes, &post_mortem.outcome);
@@ -130,7 +137,6 @@ impl ImportTally {
         );
         for label in &skeleton.labels {
             add(&mut self.by_reason, label);
-            add(&mut self.labels, label);
         }
         if let Some(unmapped) = &skeleton.unmapped {
             add(&mut self.stages, unmapped);
@@ -140,9 +146,9 @@ impl ImportTally {
     pub fn early(&mut self, skeleton: &Skeleton) {
         let stage = skeleton.post_mortem.stage.as_deref();
         add(&mut self.early, stage.unwrap_or("no stage"));
+        self.reasons(skeleton);
         for label in &skeleton.labels {
             add(&mut self.early_by_reason, label);
-            add(&mut self.labels, label);
         }
     }
 

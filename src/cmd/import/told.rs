@@ -244,7 +244,7 @@ impl ImportTally {
         let mut text = lines(&outcomes, &self.unclear_labels, "OUTCOME");
         if self.unshown_labels > 0 {
             text += format!(
-                "reasons not shown, as few rows have them and they may be about a person: {}; what one means is said in hirelog.toml, under [import.outcomes], as \"ITS WORDS\" = \"OUTCOME\"\n",
+                "reasons not shown, as few rows have them or they may be about a person: {}; what one means is said in hirelog.toml, under [import.outcomes], as \"ITS WORDS\" = \"OUTCOME\"\n",
                 self.unshown_labels
             );
         }

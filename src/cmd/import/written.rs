@@ -1,6 +1,6 @@
 //! The second way through an export: the rows that the plan takes are written.
 
-use super::again;
+use super::again::{self, MAY_HINT, REASON};
 use super::input::{Export, stopped_at};
 use super::running::{Ended, Running, changed, flow};
 use crate::context::Departure;
@@ -129,7 +129,7 @@ impl Running<'_> {
         let shown = |label: &&String| self.shown_labels.contains(*label);
         let labels: Vec<_> = skeleton.labels.iter().filter(shown).cloned().collect();
         if !labels.is_empty() {
-            remarks.push(format!("reason there: {}", labels.join("; ")));
+            remarks.push(format!("{REASON}{}", labels.join("; ")));
         }
         if let Some(hint) = &skeleton.hint {
             // A reason that few have is not repeated: it may be about a person.
@@ -138,9 +138,7 @@ impl Running<'_> {
                 false => "which",
             };
             let (ball, whose) = (&hint.ball, hint.party.title());
-            remarks.push(format!(
-                "{what} may hint at {ball}, if the {whose} sees it so"
-            ));
+            remarks.push(format!("{what}{MAY_HINT}{ball}, if the {whose} sees it so"));
         }
         remarks.push(again::as_imported(&skeleton.post_mortem, text));
         let mark = format!("{MARK}{mark}");
