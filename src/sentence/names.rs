@@ -152,8 +152,13 @@ pub fn teams<'t>(line: &Line<'_>, teams: &'t [String]) -> Vec<TeamNamed<'t>> {
     found
 }
 
+/// What a law has written behind a job, as in `(m/f/d)`, nobody says.
 fn parts(name: &str) -> Vec<String> {
     let name = same_name(name);
+    let name = match name.trim_end_matches(')').rsplit_once('(') {
+        Some((job, behind)) if behind.contains('/') && !job.trim().is_empty() => job,
+        _ => &name,
+    };
     let parts = name.split(|one: char| !one.is_alphanumeric());
     parts
         .filter(|part| !part.is_empty())

@@ -107,12 +107,12 @@ fn offer(id: &str, is_asked: bool, saved: &mut Answer, session: &Session<'_>) ->
     }
     let sort = session.command().then("sort").word(id);
     if !is_asked {
-        let parts = match waiting.as_slice() {
-            [(_, party)] => format!("the {}'s part", party.title()),
-            several => format!("{} parts", several.len()),
+        let (parts, they_are) = match waiting.as_slice() {
+            [(_, party)] => (format!("the {}'s part", party.title()), "it is"),
+            several => (format!("{} parts", several.len()), "they are"),
         };
         saved.talk +=
-            format!("no count sees {parts} before somebody says which balls it is: {sort}\n");
+            format!("no count sees {parts} before somebody says which balls {they_are}: {sort}\n");
         return Ok(());
     }
     tell(session, saved);

@@ -11,6 +11,7 @@ use crate::model::{Fact, MOST_PRIORITIES, Need, Outcome, Party, Stage, Value, Va
 pub(super) const NOBODY: &str = "nobody";
 /// As the answer to whether the others are looked at now.
 pub(super) const BOTH: &str = "both";
+pub(super) const ALL: &str = "all";
 /// Offered to whoever looked and found nothing: a section counts when it is said.
 pub(super) const NOTHING: &str = "I looked at my part: it was not a fit, and I dropped nothing.";
 
@@ -143,7 +144,8 @@ impl Conversation<'_> {
             Step::Others => Response::text(match self.state.now.as_slice() {
                 [] => "",
                 [party] => party.as_str(),
-                _ => BOTH,
+                [_, _] => BOTH,
+                _ => ALL,
             }),
         }
     }
@@ -302,8 +304,10 @@ impl Conversation<'_> {
             let meaning = format!("the {}'s part now, as far as you know it", party.title());
             offers.push(Offer::new(party.as_str(), meaning));
         }
-        if others.len() > 1 {
-            offers.push(Offer::new(BOTH, "one after the other"));
+        match others.len() {
+            0 | 1 => {}
+            2 => offers.push(Offer::new(BOTH, "one after the other")),
+            _ => offers.push(Offer::new(ALL, "one after the other")),
         }
         offers
     }

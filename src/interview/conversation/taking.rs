@@ -1,6 +1,6 @@
 //! What becomes of an answer.
 
-use super::asking::{BOTH, NOBODY, NOTHING};
+use super::asking::{ALL, BOTH, NOBODY, NOTHING};
 use super::course::Conversation;
 use crate::interview::person::Response;
 use crate::interview::resources::TypedText;
@@ -91,7 +91,7 @@ impl Conversation<'_> {
             Step::Others => {
                 let others = self.others();
                 self.state.now = match text {
-                    BOTH => others,
+                    BOTH | ALL => others,
                     text => Party::parse(text).into_iter().collect(),
                 };
             }

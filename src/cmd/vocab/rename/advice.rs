@@ -32,7 +32,12 @@ impl WordPair<'_> {
             ..DroppedBall::default()
         });
         ball.slug.clone_from(new);
-        ball.aliases.push(old.clone());
+        let old_names = self.old_ball.into_iter().flat_map(|ball| &ball.aliases);
+        for name in old_names.chain([old]) {
+            if name != new && !ball.aliases.contains(name) {
+                ball.aliases.push(name.clone());
+            }
+        }
         format!(
             "for fingers that still type {old}, it goes into the aliases of {new}; its whole block in hirelog.toml{twice} is then:\n\n{}\n",
             log::ball_block(&ball)
