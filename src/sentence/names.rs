@@ -29,7 +29,11 @@ pub fn role<'r>(
     roles: &'r [String],
     binds: &dyn Fn(&str) -> bool,
 ) -> Option<(&'r String, Range<usize>)> {
-    let roles: Vec<(&String, Vec<String>)> = roles.iter().map(|role| (role, parts(role))).collect();
+    let roles = roles.iter().map(|role| (role, parts(role)));
+    let mut roles: Vec<(&String, Vec<String>)> = roles.collect();
+    // Of one job the shortest name.
+    roles.sort_by(|(one, parts), (other, others)| (parts, one.len()).cmp(&(others, other.len())));
+    roles.dedup_by(|(_, parts), (_, kept)| parts == kept);
     let mut found = Vec::new();
     for clause in line.clauses() {
         let longest = |at| longest(line, &roles, at..clause.end, binds);
