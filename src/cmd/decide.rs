@@ -69,6 +69,18 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
     let kept = |error| keeper.hints().into_iter().fold(error, Error::hint);
     let mut answer = finished.map_err(kept)?;
     keeper.done();
+    let balls = decision
+        .about
+        .iter()
+        .filter_map(|slug| vocabulary.ball(slug));
+    for ball in balls.filter(|ball| ball.party != decision.party) {
+        let (slug, whose, own) = (&ball.slug, ball.party.title(), decision.party.title());
+        let decide = session.command().then("decide").word(slug);
+        answer.talk += format!(
+            "note: {slug} is the {whose}'s ball, and this is judged by what the {own}'s parts drop; to have that judged: {}\n",
+            decide.then(&format!("--as {}", ball.party))
+        );
+    }
     if !is_asked && let Some(weak) = weak(&decision, &vocabulary, session) {
         answer.talk += format!("note: {weak}\n");
     }

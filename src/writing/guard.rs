@@ -179,7 +179,7 @@ impl<'a> Guard<'a> {
     pub fn weak(&self, decision: &Decision) -> Option<Diagnostic> {
         let found = self.checker().decision("", decision).into_iter();
         let mut found = found.map(|one| one.diagnostic);
-        found.find(|one| !one.is_error())
+        found.find(|one| !one.is_error() && one.code != Code::OtherParty)
     }
 
     /// What a letter would repeat that `check` calls an error: the key, and what is wrong.
