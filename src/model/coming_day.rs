@@ -10,8 +10,12 @@ pub const COMING_DAYS: &str = "write a day to come, such as 2027-01-15, 15 jan, 
 /// The day to come that the whole text says: 2027-01-15, 15 jan, friday, 8w, in 2 months.
 pub fn coming_day(text: &str, today: Day) -> Option<Day> {
     let text = text.to_lowercase();
-    let words = text.trim().strip_prefix("in ").unwrap_or(&text);
-    let words = words.split_whitespace();
+    let text = text.trim().strip_prefix("in ").unwrap_or(&text);
+    day_of_words(text, today).or_else(|| day_of_words(&text.replace('-', " "), today))
+}
+
+fn day_of_words(text: &str, today: Day) -> Option<Day> {
+    let words = text.split_whitespace();
     let words: Vec<&str> = words.map(|word| word.trim_end_matches(',')).collect();
     let months = |count: &str| Some(today.plus_months(u32::try_from(number(count)?).ok()?));
     let counted = match words.as_slice() {
@@ -27,15 +31,21 @@ pub fn coming_day(text: &str, today: Day) -> Option<Day> {
         [short] => short_length(short).map(|days| today.plus_days(days)),
         _ => None,
     };
-    // A date is one that has been, for somebody who looks back at it.
-    let looking_back = [today.plus_days(LONGEST_AGO), Day::LAST];
+    // A date is one that has been, for somebody who looks back at it: within a year, or where
+    // its year is said.
+    let looking_back = [LONGEST_AGO, 366].map(|days| today.plus_days(days));
     let mut dates = looking_back
         .into_iter()
+        .chain([Day::LAST])
         .filter_map(|then| match dated(&words, then)? {
             (count, SaidDay::Day(day)) if count == words.len() => Some(day),
             _ => None,
         });
-    counted.or_else(|| dates.next()).filter(|day| *day > today)
+    let is_said = |day: &Day| text.contains(&day.year().to_string());
+    let is_meant = |day: &Day| *day > today && (*day <= today.plus_days(366) || is_said(day));
+    counted
+        .filter(|day| *day > today)
+        .or_else(|| dates.find(is_meant))
 }
 
 #[cfg(test)]
@@ -49,6 +59,11 @@ mod tests {
             ("2027-01-15", "2027-01-15"),
             ("15.01.2027", "2027-01-15"),
             ("15 jan", "2027-01-15"),
+            ("15-jan", "2027-01-15"),
+            ("17 nov", "2027-11-17"),
+            ("20 nov", "2027-11-20"),
+            ("oct 1", "2027-10-01"),
+            ("17.11.", "2027-11-17"),
             ("January 15, 2029", "2029-01-15"),
             ("friday", "2026-11-27"),
             ("next monday", "2026-11-23"),

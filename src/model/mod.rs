@@ -39,7 +39,7 @@ pub use party::Party;
 pub use path_text::{any_length, path_text, plain_path, unportable};
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use prose::{is_shortened, sentence_ends, sentences};
-pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day, whole_day};
+pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, last_day_called, said_day, whole_day};
 pub use template::{keep_template, read_template};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
 pub use value::{NewValue, Response, Value, trimmed_lines};

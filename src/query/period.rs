@@ -1,6 +1,6 @@
 //! The days that a query names, behind `since:` and `until:` and any field that is a day.
 
-use crate::model::{Day, Span, day_in_words, month};
+use crate::model::{Day, Span, last_day_called, month};
 
 /// What may be typed, for messages.
 pub const FORMS: &str = "2026-11-20, 2026-11, 2026-Q4, 2026, 90d, 12w, 6m, monday, 17-nov, nov, last-week or last-month";
@@ -58,9 +58,7 @@ fn parse(text: &str, today: Day) -> Option<Period> {
     if let Some(first) = today.first_of_last(&text) {
         return Some(Period::Back(first));
     }
-    // A word of a query has no blanks.
-    let words = text.replace(['-', '_'], " ");
-    let spoken = day_in_words(&text, today).or_else(|| day_in_words(&words, today));
+    let spoken = last_day_called(&text, today);
     if let Some(day) = spoken.filter(|_| !text.starts_with('-')) {
         return Some(Period::Between(day, day));
     }
