@@ -85,7 +85,6 @@ pub mod tested {
     pub use crate::query::Query;
     pub use crate::render::{
         Extent, Form, Look, Meeting, patterns_json, patterns_page, report, report_json,
-        report_slack,
     };
     pub use crate::sentence::{SentenceResources, Understood, read as read_sentence};
     pub use crate::vocabulary::search::{Hints, Search};
