@@ -5,7 +5,6 @@ mod annotations;
 mod brief;
 mod changed;
 mod check;
-mod chunks;
 mod claims;
 mod columns;
 mod decisions;

@@ -1,7 +1,6 @@
 //! Tables that fit: columns shrink, then leave, the least important first; a
 //! row is always one line. Piped, every cell is whole and nothing is ruled off.
 
-use super::chunks::in_parts;
 use super::style::{Look, Tone};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 use std::borrow::Cow;
@@ -191,18 +190,7 @@ const fn rules(look: Look) -> TableStyle {
 
 /// One record a line, whole, in aligned columns.
 fn plain(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) -> String {
-    let widths = in_parts(rows, |part| natural_widths(vec![0; columns.len()], part));
-    let widest = |index: usize| widths.iter().map(|part| part[index]).max().unwrap_or(0);
-    let natural: Vec<usize> = (0..columns.len()).map(widest).collect();
-    in_parts(rows, |part| plain_rows(columns, &natural, part, look)).concat()
-}
-
-fn plain_rows(
-    columns: &[Column<'_>],
-    natural: &[usize],
-    rows: &[Vec<Cell<'_>>],
-    look: Look,
-) -> String {
+    let natural = natural_widths(vec![0; columns.len()], rows);
     let mut text = String::new();
     for row in rows {
         for (index, (cell, column)) in row.iter().zip(columns).enumerate() {
