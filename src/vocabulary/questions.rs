@@ -185,16 +185,6 @@ impl<'a> Questions<'a> {
         (ball.party == party).then(|| self.about(ball, &any))
     }
 
-    /// The one that asks what this party would own.
-    pub fn dropped_question(&self, party: Party) -> Option<&Question> {
-        self.of(party, Asks::Dropped)
-    }
-
-    /// The one that asks what this party will do next time.
-    pub fn next_question(&self, party: Party) -> Option<&Question> {
-        self.of(party, Asks::Next)
-    }
-
     /// Everything a party may have been asked, to know it again in a reply.
     pub fn of_party(&self, party: Party) -> impl Iterator<Item = &Question> {
         self.all
@@ -202,7 +192,8 @@ impl<'a> Questions<'a> {
             .filter(move |question| question.party == party)
     }
 
-    fn of(&self, party: Party, asks: Asks) -> Option<&Question> {
+    /// The one that asks a party this.
+    pub fn of(&self, party: Party, asks: Asks) -> Option<&Question> {
         self.of_party(party).find(|question| question.asks == asks)
     }
 
@@ -220,33 +211,26 @@ impl<'a> Questions<'a> {
                 sides.push((true, question.clone()));
                 continue;
             }
-            for ball in self.mirrored(party, &[words]) {
-                if !known.contains(&ball.slug.as_str()) {
-                    known.push(&ball.slug);
-                    sides.push((self.is_written(ball), self.about(ball, moment)));
-                }
+            if let Some(ball) = self.mirrored(party, words)
+                && !known.contains(&ball.slug.as_str())
+            {
+                known.push(&ball.slug);
+                sides.push((self.is_written(ball), self.about(ball, moment)));
             }
         }
         sides.sort_by_key(|(is_written, _)| Reverse(*is_written));
         sides.into_iter().map(|(_, question)| question).collect()
     }
 
-    /// This party's side of what others dropped: one ball for each of theirs.
-    fn mirrored(&self, party: Party, dropped_by_others: &[&str]) -> Vec<&'a DroppedBall> {
-        let mut mirrored: Vec<&DroppedBall> = Vec::new();
-        for words in dropped_by_others {
-            let Some(dropped) = self.vocabulary.ball(words) else {
-                continue;
-            };
-            let mut sides = self.vocabulary.balls_of(party).filter(|ball| {
-                ball.slug == dropped.slug
-                    || ball.mirrors.contains(&dropped.slug)
-                    || dropped.mirrors.contains(&ball.slug)
-            });
-            let side = sides.find(|ball| !mirrored.iter().any(|known| known.slug == ball.slug));
-            mirrored.extend(side);
-        }
-        mirrored
+    /// This party's side of a ball that another dropped.
+    fn mirrored(&self, party: Party, words: &str) -> Option<&'a DroppedBall> {
+        let dropped = self.vocabulary.ball(words)?;
+        let mut own = self.vocabulary.balls_of(party);
+        own.find(|ball| {
+            ball.slug == dropped.slug
+                || ball.mirrors.contains(&dropped.slug)
+                || dropped.mirrors.contains(&ball.slug)
+        })
     }
 
     fn is_written(&self, ball: &DroppedBall) -> bool {

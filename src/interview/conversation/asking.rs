@@ -5,7 +5,9 @@ use crate::interview::offers::{self, SectionSoFar};
 use crate::interview::person::{By, Offer, PartProgress, Prompt, PromptKind, Response};
 use crate::interview::state::Occasion;
 use crate::interview::step::Step;
-use crate::model::{Fact, MOST_PRIORITIES, Need, Outcome, Party, Stage, Value, ValueKind, Words};
+use crate::model::{
+    Asks, Fact, MOST_PRIORITIES, Need, Outcome, Party, Stage, Value, ValueKind, Words,
+};
 
 /// As the answer to whether it was a fit.
 pub(super) const NOBODY: &str = "nobody";
@@ -47,8 +49,8 @@ impl Conversation<'_> {
             Step::Others => "And the others?".to_owned(),
             Step::Part(party, fact) if own(party) => {
                 let fitted = match fact {
-                    Fact::Owned => questions.dropped_question(party),
-                    Fact::Next => questions.next_question(party),
+                    Fact::Owned => questions.of(party, Asks::Dropped),
+                    Fact::Next => questions.of(party, Asks::Next),
                     _ => None,
                 };
                 fitted.map_or_else(|| asked(fact), |question| question.text.clone())
