@@ -49,7 +49,7 @@ mod window;
 pub use balance::Balance;
 pub use ball::{Ball, Level, Since, Trend};
 pub use behind::{BehindBall, Dropped, behind};
-pub use brief::{Again, Brief, Material, Mirrored, Promised, brief};
+pub use brief::{Again, Brief, Mirrored, brief};
 pub use change::{Change, Verdict};
 pub use cluster::Cluster;
 pub use counts::{OfLog, Patterns, Waiting, patterns, patterns_since_decisions};
