@@ -48,7 +48,7 @@ mod window;
 
 pub use balance::Balance;
 pub use ball::{Ball, Level, Since, Trend};
-pub use behind::{BehindBall, Dropped, behind};
+pub use behind::{BehindBall, behind};
 pub use brief::{Again, Brief, Mirrored, brief};
 pub use change::{Change, Verdict};
 pub use cluster::Cluster;
@@ -62,6 +62,7 @@ pub use funnel::Floor;
 pub use grouped::{Grouped, GroupedRow, grouped};
 pub use history::{History, PromiseHistory, history};
 pub use logarithms::Logarithms;
+pub use mentions::Mention;
 pub use months::{MonthOfBall, MonthlyBall, months};
 pub use news::{Arrival, News};
 pub use priorities::{Priorities, Unmatched};

@@ -172,9 +172,9 @@ fn fresh(news: &News, meeting: &Meeting<'_>) -> Value {
 fn arrival(arrival: &Arrival, meeting: &Meeting<'_>) -> Value {
     let outcome = name(&arrival.outcome);
     let window = meeting.patterns.window;
-    let dropped = arrival.dropped.iter().map(|one| {
-        let slug = name(&one.slug);
-        match one.nth {
+    let dropped = arrival.dropped.iter().map(|(slug, nth)| {
+        let slug = name(slug);
+        match *nth {
             1 => slug,
             nth => format!("{slug} ({})", nth_time(nth, window)),
         }
