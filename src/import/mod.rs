@@ -21,7 +21,6 @@ mod lever;
 mod metered;
 mod moment;
 mod outcome;
-mod quotes;
 mod reader;
 mod record;
 mod rounded;
