@@ -63,7 +63,7 @@ pub mod tested {
         ApplicationEnd, Calendar, Columns, ExportReader, ImportWords, OutcomeJudge, SideFile,
         SideFiles, System, TeamLabels, texts as archive_texts,
     };
-    pub use crate::interview::picker;
+    pub use crate::interview::{SectionSoFar, balls_by_meaning};
     pub use crate::language::{Language, Passage};
     pub use crate::log::{
         Defaults, Log, Prose, decode, decode_with, encode, encode_decision, name_fields, place,

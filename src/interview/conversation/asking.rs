@@ -8,6 +8,7 @@ use crate::interview::step::Step;
 use crate::model::{
     Asks, Fact, MOST_PRIORITIES, Need, Outcome, Party, Stage, Value, ValueKind, Words,
 };
+use crate::vocabulary::search::Hints;
 
 /// As the answer to whether it was a fit.
 pub(super) const NOBODY: &str = "nobody";
@@ -260,19 +261,18 @@ impl Conversation<'_> {
     fn pick_balls(&self, party: Party) -> PromptKind<'_> {
         let resources = self.resources;
         let moment = SectionSoFar {
-            party,
-            stage: self.stage(),
-            outcome: &self.state.post_mortem.outcome,
+            hints: Hints {
+                party: Some(party),
+                stage: self.stage(),
+                outcome: Some(&self.state.post_mortem.outcome),
+            },
             owned: &self.state.post_mortem.section(party).owned,
             by_others: self.dropped_by_others(party),
         };
         PromptKind::Pick {
             most: usize::MAX,
             by: By::Meaning,
-            offers: Box::new(move |words, picked| {
-                let (vocabulary, search) = (resources.vocabulary, resources.search);
-                offers::balls(words, picked, &moment, vocabulary, search)
-            }),
+            offers: offers::balls_by_meaning(moment, resources.vocabulary, resources.search),
         }
     }
 
