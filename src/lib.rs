@@ -74,7 +74,7 @@ pub mod tested {
     };
     pub use crate::model::{
         About, Day, Decision, DecisionEntry, DroppedBall, Emptied, Entry, Fact, Fit, Grouping, Id,
-        Key, Need, NewValue, Party, PostMortem, REDACTED, Redaction, RestsOn, Section, Span, Stage,
+        Key, Need, NewValue, Party, PostMortem, REDACTED, Redaction, RestsOn, Section, Span, Term,
         Value, ValueKind, Words,
     };
     pub use crate::patterns::{

@@ -3,7 +3,7 @@
 
 use super::chosen::called;
 use super::person::{Offer, Offers};
-use crate::model::{DroppedBall, Entry, Party, Priority, can_name, says_none, slug};
+use crate::model::{DroppedBall, Entry, Party, Term, can_name, says_none, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 
@@ -244,7 +244,7 @@ pub fn dropped(words: &str, picked: &[String], dropped: &[String]) -> Vec<Offer>
 pub fn priorities(words: &str, picked: &[String], vocabulary: &Vocabulary) -> Vec<Offer> {
     let open = vocabulary.priorities.iter();
     let open = open.filter(|priority| !picked.contains(&priority.slug));
-    let offer = |priority: &Priority| Offer {
+    let offer = |priority: &Term| Offer {
         is_plain: true,
         ..Offer::new(&priority.slug, &priority.meaning).called(&priority.aliases)
     };

@@ -41,7 +41,7 @@ pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use prose::{is_shortened, sentence_ends, sentences};
 pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, said_day, whole_day};
 pub use template::{keep_template, read_template};
-pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
+pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Question, Term};
 pub use value::{NewValue, Response, Value, trimmed_lines};
 
 pub(crate) use spelled::spelled;

@@ -124,7 +124,7 @@ pub fn brief(scope: &BriefScope<'_>, decisions: &[DecisionEntry], settings: Sett
         let ball = dropped.iter().find(|ball| ball.party == party);
         let text = match ball {
             Some(ball) => before.about(&ball.slug, vocabulary.ball(&ball.slug)),
-            None => before.of_party(party).to_owned(),
+            None => before.of_party(party),
         };
         ToAsk {
             party,

@@ -1,7 +1,7 @@
 //! From what a person wrote to the word that is meant: the slug itself, or any
 //! alias, letter case, spaces, hyphens and underscores aside.
 
-use crate::model::{DroppedBall, Outcome, Priority, Stage};
+use crate::model::{DroppedBall, Outcome, Term};
 use foldhash::{HashMap, HashMapExt};
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -25,7 +25,7 @@ macro_rules! declared {
     )*};
 }
 
-declared!(Stage, Outcome, DroppedBall, Priority);
+declared!(Term, Outcome, DroppedBall);
 
 /// Positions in a list of words.
 #[derive(Debug, Clone, Default)]

@@ -16,7 +16,7 @@ pub use near::{Likeness, MOST_COMPARED, Near, Word, near};
 pub use questions::Questions;
 
 use crate::diagnostic::nearest;
-use crate::model::{DroppedBall, Outcome, Party, Priority, Stage, Words, read_template, slug};
+use crate::model::{DroppedBall, Outcome, Party, Term, Words, read_template, slug};
 use index::SlugIndex;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -24,10 +24,10 @@ use std::collections::HashSet;
 
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
-    pub stages: Vec<Stage>,
+    pub stages: Vec<Term>,
     pub outcomes: Vec<Outcome>,
     pub balls: Vec<DroppedBall>,
-    pub priorities: Vec<Priority>,
+    pub priorities: Vec<Term>,
     /// Built-in balls this team does not use: understood, never offered.
     hidden: Vec<String>,
     index: Indices,
@@ -78,7 +78,7 @@ impl Vocabulary {
                 .map(
                     |slug| match vocabulary.stages.iter().find(|stage| stage.slug == slug) {
                         Some(stage) => stage.clone(),
-                        None => Stage {
+                        None => Term {
                             slug,
                             meaning: String::new(),
                             aliases: Vec::new(),
@@ -140,7 +140,7 @@ impl Vocabulary {
         self.hidden.iter().any(|hidden| hidden == slug)
     }
 
-    pub fn stage(&self, words: &str) -> Option<&Stage> {
+    pub fn stage(&self, words: &str) -> Option<&Term> {
         self.stages.get(self.stage_rank(words)?)
     }
 
@@ -154,7 +154,7 @@ impl Vocabulary {
         self.outcomes.get(found?)
     }
 
-    pub fn priority(&self, words: &str) -> Option<&Priority> {
+    pub fn priority(&self, words: &str) -> Option<&Term> {
         let found = self.index.priorities.find(words, &self.priorities);
         self.priorities.get(found?)
     }
@@ -269,13 +269,13 @@ struct BuiltInWords {
     #[serde(rename = "schema")]
     _schema: i64,
     #[serde(rename = "stage")]
-    pub stages: Vec<Stage>,
+    pub stages: Vec<Term>,
     #[serde(rename = "outcome")]
     pub outcomes: Vec<Outcome>,
     #[serde(rename = "dropped_ball")]
     pub balls: Vec<DroppedBall>,
     #[serde(rename = "priority")]
-    pub priorities: Vec<Priority>,
+    pub priorities: Vec<Term>,
 }
 
 fn built_in_words() -> BuiltInWords {

@@ -6,7 +6,7 @@ use crate::interview::person::{By, Offer, PartProgress, Prompt, PromptKind, Resp
 use crate::interview::state::Occasion;
 use crate::interview::step::Step;
 use crate::model::{
-    Asks, Fact, MOST_PRIORITIES, Need, Outcome, Party, Stage, Value, ValueKind, Words,
+    Asks, Fact, MOST_PRIORITIES, Need, Outcome, Party, Term, Value, ValueKind, Words,
 };
 use crate::vocabulary::search::Hints;
 
@@ -209,7 +209,7 @@ impl Conversation<'_> {
             }
             (Fact::Stage, _) => {
                 let all = vocabulary.stages.iter();
-                let offer = |one: &Stage| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
+                let offer = |one: &Term| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
                 PromptKind::Choose(all.map(offer).chain([Offer::default()]).collect())
             }
             (Fact::Date, _) => {
