@@ -257,15 +257,6 @@ impl ColumnLayout {
         self.columns.contains_key(field)
     }
 
-    /// What tells rows apart: an application's number, or else a person's.
-    pub fn id_field(&self) -> &'static str {
-        if self.has("id") { "id" } else { "person" }
-    }
-
-    pub fn id(&self, record: &ByteRecord) -> Option<String> {
-        self.cell(self.id_field(), record).ok().flatten()
-    }
-
     /// What stands in the first column of a field that has something in this row.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use super::columns::{ColumnLayout, DAYS};
 use super::figures::{first_of, flags, in_figures, likely_days};
 use super::metered::Metered;
 use super::reader::ExportReader;
-use super::rounded::{AS_TEXT, LongIds};
+use super::rounded::AS_TEXT;
 use super::row::{ExportRow, ExportSummary, RowPlace, Stopped};
 use super::table::{self, CONVERT, Shape};
 use super::table_row::TableRow;
@@ -33,7 +33,6 @@ pub(super) struct TableSurvey {
     before_rows: usize,
     /// The orders that its days leave.
     orders: Vec<DayOrder>,
-    long_ids: LongIds,
     /// The line of the header, where others stand above it.
     pub header_line: Option<u64>,
 }
@@ -77,12 +76,10 @@ pub(super) fn survey(
     });
     layout.check(reader.columns, reader.words)?;
     let (mut orders, today) = (Orders::default(), reader.calendar.today);
-    let mut long_ids = LongIds::default();
     let (mut shortest, mut last) = (None, (line_of(&first[header]), 0));
     let mut see = |record: &ByteRecord| {
         let line = line_of(record);
         look(&mut orders, &layout, record, line, today);
-        layout.id(record).iter().for_each(|id| long_ids.add(id));
         last = (line, line + line_ends(record));
         refuse_rows_in_cells(record, &layout, shape.separator, line)
     };
@@ -118,7 +115,6 @@ pub(super) fn survey(
         },
         header_line: (header > 0).then(|| line_of(&first[header])),
         before_rows: header + 1,
-        long_ids,
         layout,
     })
 }
@@ -250,7 +246,6 @@ pub(super) fn rows(
             reader,
             layout,
             orders: &survey.orders,
-            long_ids: survey.long_ids,
             record: &record,
         };
         let mut application = row.application();
