@@ -41,17 +41,17 @@ fn no_day(text: &str) -> String {
 impl Calendar<'_> {
     /// The day of a timestamp in JSON: ISO 8601, or a number or text of seconds or
     /// milliseconds. `None` where there is none, an error where it cannot be read.
-    pub(super) fn day(&self, value: Option<&Value>) -> Result<Option<Day>, String> {
+    pub(super) fn day(&self, value: &Value) -> Result<Option<Day>, String> {
         match value {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => self.read(text, &[]),
-            Some(Value::Number(number)) => {
+            Value::Null => Ok(None),
+            Value::String(text) => self.read(text, &[]),
+            Value::Number(number) => {
                 let number = number.as_i64().or_else(|| whole(number.as_f64()?));
                 let day = number.and_then(|number| (self.zone)(seconds(number)));
                 self.plausible(day.ok_or("the number is no time")?)
                     .map(Some)
             }
-            Some(_) => Err("a time is text or a number".to_owned()),
+            _ => Err("a time is text or a number".to_owned()),
         }
     }
 
@@ -282,17 +282,17 @@ mod tests {
             serde_json::json!(1_795_140_000),
             serde_json::json!(1_795_140_000_000.0),
         ] {
-            let day = here().day(Some(&value)).unwrap().unwrap();
+            let day = here().day(&value).unwrap().unwrap();
             assert_eq!(day.to_string(), "2026-11-19");
         }
-        assert_eq!(here().day(Some(&serde_json::json!("  "))), Ok(None));
-        assert_eq!(here().day(None), Ok(None));
+        assert_eq!(here().day(&serde_json::json!("  ")), Ok(None));
+        assert_eq!(here().day(&Value::Null), Ok(None));
         for wrong in [
             serde_json::json!([]),
             serde_json::json!(1e300),
             serde_json::json!(i64::MAX),
         ] {
-            assert!(here().day(Some(&wrong)).is_err(), "{wrong}");
+            assert!(here().day(&wrong).is_err(), "{wrong}");
         }
     }
 }
