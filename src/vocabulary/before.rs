@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn every_built_in_ball_and_every_party_has_one_that_fits_on_a_line() {
         let (before, vocabulary) = (Before::new(None), Vocabulary::new(TeamWords::default()));
-        for ball in &vocabulary.balls {
+        for ball in vocabulary.balls.iter() {
             let text = before.text(|one| one.ball.as_ref() == Some(&ball.slug));
             let text = text.unwrap_or_else(|| panic!("nothing to ask about {}", ball.slug));
             assert!(text.chars().count() <= 69, "{text}");
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_team_s_own_ball_is_asked_about_by_its_meaning() {
         let before = Before::new(None);
-        let mut ball = Vocabulary::new(TeamWords::default()).balls.remove(0);
+        let mut ball = Vocabulary::new(TeamWords::default()).balls[0].clone();
         ball.meaning = "The corridor was cold.".to_owned();
         assert_eq!(
             before.about("corridor-cold", Some(&ball)),

@@ -263,7 +263,8 @@ impl<'a> Questions<'a> {
 /// The stage and outcome that questions are chosen for.
 struct Moment<'a> {
     vocabulary: &'a Vocabulary,
-    stage: Option<String>,
+    /// Empty where nothing says it.
+    stage: String,
     outcome: String,
 }
 
@@ -271,10 +272,9 @@ impl<'a> Moment<'a> {
     /// Where no stage is written down, it is the one the outcome usually means.
     fn new(stage: Option<&str>, outcome: &str, vocabulary: &'a Vocabulary) -> Self {
         let usual = || vocabulary.outcome(outcome)?.stage.clone();
+        let stage = stage.map(|stage| vocabulary.stage_slug(stage).into_owned());
         Self {
-            stage: stage
-                .map(|stage| vocabulary.stage_slug(stage).into_owned())
-                .or_else(usual),
+            stage: stage.or_else(usual).unwrap_or_default(),
             outcome: vocabulary.outcome_slug(outcome).into_owned(),
             vocabulary,
         }
@@ -282,26 +282,21 @@ impl<'a> Moment<'a> {
 
     /// Whether it is at one of these stages, of which none means any.
     fn has(&self, stages: &[String]) -> bool {
-        let stage = self.stage.as_deref().unwrap_or_default();
+        self.stage.is_empty() || self.is_at(stages).is_some()
+    }
+
+    fn is_at(&self, stages: &[String]) -> Option<bool> {
         let stages = stages.iter().map(|word| self.vocabulary.stage_slug(word));
-        stage.is_empty() || particular(stages, stage).is_some()
+        particular(stages, &self.stage)
     }
 
     /// How particular a question is to this moment: 0 for one that fits any,
     /// `None` for one that does not fit.
     fn fit(&self, question: &Question) -> Option<u8> {
-        let stage = self.stage.as_deref().unwrap_or_default();
-        let stages = question
-            .stages
-            .iter()
-            .map(|word| self.vocabulary.stage_slug(word));
-        let outcomes = question
-            .outcomes
-            .iter()
-            .map(|word| self.vocabulary.outcome_slug(word));
-        let by_stage = particular(stages, stage)?;
+        let outcomes = question.outcomes.iter();
+        let outcomes = outcomes.map(|word| self.vocabulary.outcome_slug(word));
         let by_outcome = particular(outcomes, &self.outcome)?;
-        Some(2 * u8::from(by_outcome) + u8::from(by_stage))
+        Some(2 * u8::from(by_outcome) + u8::from(self.is_at(&question.stages)?))
     }
 }
 

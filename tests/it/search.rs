@@ -101,7 +101,7 @@ fn every_ball_is_meant_by_phrases_of_both_parts() {
     for part in ["tuning.tsv", "held-back.tsv"] {
         let phrases = phrases(part);
         assert!(phrases.len() >= 120);
-        for ball in &vocabulary.balls {
+        for ball in vocabulary.balls.iter() {
             let means = phrases.iter().any(|(slug, _)| *slug == ball.slug);
             assert!(means, "{part} has no phrase for {}", ball.slug);
         }

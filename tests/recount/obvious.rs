@@ -562,7 +562,7 @@ fn clusters(rows: &Rows<'_>, balls: &[Value]) -> Vec<Value> {
 
 pub fn priorities(rows: &Rows<'_>) -> Value {
     let mut declared = BTreeMap::new();
-    for priority in &rows.team.vocabulary.priorities {
+    for priority in rows.team.vocabulary.priorities.iter() {
         for name in priority.aliases.iter().chain([&priority.slug]) {
             declared.insert(fold(name), priority.slug.clone());
         }
