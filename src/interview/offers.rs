@@ -116,10 +116,7 @@ pub fn in_a_letter<'v>(
 ) -> Vec<&'v DroppedBall> {
     let post_mortem = &entry.post_mortem;
     let outcome = vocabulary.outcome_slug(&post_mortem.outcome);
-    let others = post_mortem.by_party().filter(|(other, _)| *other != party);
-    let by_others: Vec<&str> = others
-        .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
-        .collect();
+    let by_others = post_mortem.dropped_by_others(party);
     let stage = post_mortem.stage.as_deref();
     let stage = stage.map(|stage| vocabulary.stage_slug(stage));
     let hints = Hints {

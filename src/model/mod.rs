@@ -34,7 +34,9 @@ pub use fact::{Decision, Fact, PostMortem, Section};
 pub use figures::{DayInFigures, DayOrder, DayOrders};
 pub use id::{Id, named_day};
 pub use key::Key;
-pub use name::{can_name, file_slug, is_hidden, same_name, says_none, says_something, slug};
+pub use name::{
+    can_name, file_slug, folded_words, is_hidden, same_name, says_none, says_something, slug,
+};
 pub use party::Party;
 pub use path_text::{any_length, path_text, plain_path, unportable};
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};

@@ -112,10 +112,7 @@ impl<'a> Questions<'a> {
     }
 
     fn chosen(&self, party: Party, post_mortem: &PostMortem, asked: &[Asked]) -> Vec<Question> {
-        let others = post_mortem.by_party().filter(|(other, _)| *other != party);
-        let dropped_by_others: Vec<&str> = others
-            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
-            .collect();
+        let dropped_by_others = post_mortem.dropped_by_others(party);
         let (stage, outcome) = (post_mortem.stage.as_deref(), &post_mortem.outcome);
         let moment = Moment::new(stage, outcome, self.vocabulary);
         let mut fitting = self.fitting(party, &moment, &dropped_by_others);

@@ -96,7 +96,7 @@ impl Conversation<'_> {
     fn other_sides(&self) -> Vec<String> {
         let vocabulary = self.resources.vocabulary;
         let sides = |party: Party| {
-            let dropped = self.dropped_by_others(party);
+            let dropped = self.state.post_mortem.dropped_by_others(party);
             let mut balls = dropped.iter().filter_map(|words| vocabulary.ball(words));
             balls.find(|ball| {
                 let mut own = vocabulary.balls_of(party);
@@ -172,10 +172,8 @@ impl Conversation<'_> {
             Step::Part(party, fact) => match fact.about().kind {
                 ValueKind::List(_) if fact == Fact::NextFor => self.pick_dropped(party),
                 ValueKind::List(Words::Ball) => self.pick_balls(party),
-                ValueKind::List(_) => self.pick_priorities(),
-                ValueKind::OneOf(words) => PromptKind::Choose(one_of(words)),
                 ValueKind::Prose => PromptKind::Text,
-                ValueKind::Day | ValueKind::Text(_) => self.line(fact, None),
+                _ => self.kind_of_fact(fact),
             },
             Step::Whose => PromptKind::Choose(
                 Party::ALL
@@ -267,7 +265,7 @@ impl Conversation<'_> {
                 outcome: Some(&self.state.post_mortem.outcome),
             },
             owned: &self.state.post_mortem.section(party).owned,
-            by_others: self.dropped_by_others(party),
+            by_others: self.state.post_mortem.dropped_by_others(party),
         };
         PromptKind::Pick {
             most: usize::MAX,
@@ -296,10 +294,7 @@ impl Conversation<'_> {
 
     fn ways_on(&self) -> Vec<Offer> {
         let others = self.others();
-        let mut offers = vec![Offer {
-            note: String::new(),
-            ..Offer::new("", "they fill in theirs")
-        }];
+        let mut offers = vec![Offer::new("", "they fill in theirs")];
         for party in &others {
             let meaning = format!("the {}'s part now, as far as you know it", party.title());
             offers.push(Offer::new(party.as_str(), meaning));

@@ -122,16 +122,6 @@ impl<'a> Conversation<'a> {
             .collect()
     }
 
-    /// What the parties other than this one dropped.
-    pub(super) fn dropped_by_others(&self, party: Party) -> Vec<&str> {
-        self.state
-            .post_mortem
-            .by_party()
-            .filter(|(other, _)| *other != party)
-            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
-            .collect()
-    }
-
     /// The stage as far as it is known: written down, or what the outcome usually means.
     pub(super) fn stage(&self) -> Option<&str> {
         let stage = self.state.post_mortem.stage.as_deref();
