@@ -110,12 +110,7 @@ pub fn patterns_since_decisions(
     let all = until(entries, window.until);
     let known = looked_at(&all);
     let now = within(&known, window);
-    // At the beginning of time there is no window before.
-    let earlier = if before.until < window.since {
-        within(&known, before)
-    } else {
-        &[]
-    };
+    let earlier = within(&known, before);
     let sample = Sample::of(now.len());
     let basis = Basis::of(&known, decisions, vocabulary);
     let (roles, teams) = roles_and_teams(&all);
