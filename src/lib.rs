@@ -63,7 +63,7 @@ pub mod tested {
         ApplicationEnd, Calendar, Columns, ExportReader, ImportWords, OutcomeJudge, SideFile,
         SideFiles, System, TeamLabels, texts as archive_texts,
     };
-    pub use crate::interview::picker;
+    pub use crate::interview::{SectionSoFar, balls_by_meaning};
     pub use crate::language::{Language, Passage};
     pub use crate::log::{
         Defaults, Log, Prose, decode, decode_with, encode, encode_decision, name_fields, place,
@@ -74,7 +74,7 @@ pub mod tested {
     };
     pub use crate::model::{
         About, Day, Decision, DecisionEntry, DroppedBall, Emptied, Entry, Fact, Fit, Grouping, Id,
-        Key, Need, NewValue, Party, PostMortem, REDACTED, Redaction, RestsOn, Section, Span, Stage,
+        Key, Need, NewValue, Party, PostMortem, REDACTED, Redaction, RestsOn, Section, Span, Term,
         Value, ValueKind, Words,
     };
     pub use crate::patterns::{
@@ -85,7 +85,6 @@ pub mod tested {
     pub use crate::query::Query;
     pub use crate::render::{
         Extent, Form, Look, Meeting, patterns_json, patterns_page, report, report_json,
-        report_slack,
     };
     pub use crate::sentence::{SentenceResources, Understood, read as read_sentence};
     pub use crate::vocabulary::search::{Hints, Search};

@@ -32,31 +32,37 @@ pub struct Told {
 /// the list. Of two files that clash, both are named: either may be the new one.
 pub fn across(files: &[&Seen]) -> Vec<(usize, Pointed)> {
     let mut found = Vec::new();
-    let mut names = Groups::default();
-    let mut bytes = Groups::default();
-    let mut outcomes = Groups::default();
-    let mut ids = Groups::default();
+    let mut names = Groups::new();
+    let mut bytes = Groups::new();
+    let mut outcomes = Groups::new();
+    let mut ids = Groups::new();
     for (position, file) in files.iter().enumerate() {
-        names.add(same_name(&file.path), position);
+        names
+            .entry(same_name(&file.path))
+            .or_default()
+            .push(position);
         let id = file.id.folded();
         let stem = same_name(stem(&file.path));
         if id != stem {
-            ids.add(stem, position);
+            ids.entry(stem).or_default().push(position);
         }
-        ids.add(id, position);
+        ids.entry(id).or_default().push(position);
         if let Some(digest) = file.digest {
-            bytes.add(digest, position);
+            bytes.entry(digest).or_default().push(position);
         }
         if let Some(told) = &file.told {
             let case = told.case.as_deref().map(same_name);
             if let Some(case) = case.filter(|case| !case.is_empty()) {
-                outcomes.add((case, told.outcome.as_str(), told.date), position);
+                outcomes
+                    .entry((case, told.outcome.as_str(), told.date))
+                    .or_default()
+                    .push(position);
             }
         }
     }
     let path = |position: usize| files[position].path.as_str();
     let mut say = |position: usize, pointed: Pointed| found.push((position, pointed));
-    for (one, other) in names.clashes() {
+    for (one, other) in clashes(&names) {
         let message = format!(
             "differs from {} only by letter case, or by how its letters are put together",
             path(other)
@@ -65,7 +71,7 @@ pub fn across(files: &[&Seen]) -> Vec<(usize, Pointed)> {
             .help("Windows and macOS hold them for one file; rename one: git mv");
         say(one, Pointed::of_file(diagnostic));
     }
-    for (one, other) in ids.clashes() {
+    for (one, other) in clashes(&ids) {
         if same_name(path(one)) == same_name(path(other)) {
             continue;
         }
@@ -88,13 +94,12 @@ pub fn across(files: &[&Seen]) -> Vec<(usize, Pointed)> {
         files[one].digest.is_some() && files[one].digest == files[other].digest
     };
     let is_copy = |one: usize, other: usize| Id::is_copy_of(stem(path(one)), stem(path(other)));
-    for (one, other) in bytes.clashes() {
+    for (one, other) in clashes(&bytes) {
         if files[one].id.folded() == files[other].id.folded() {
             continue;
         }
-        let group = files[one]
-            .digest
-            .map_or(&[][..], |digest| bytes.of(&digest));
+        let group = files[one].digest.and_then(|digest| bytes.get(&digest));
+        let group = group.map_or(&[][..], Vec::as_slice);
         let more = match group.len() {
             0..=2 => String::new(),
             same => format!(" and {} more", same - 2),
@@ -121,7 +126,7 @@ pub fn across(files: &[&Seen]) -> Vec<(usize, Pointed)> {
         let diagnostic = Diagnostic::new(Code::Identical, message).help(help);
         say(one, Pointed::of_file(diagnostic));
     }
-    for (one, other) in outcomes.clashes() {
+    for (one, other) in clashes(&outcomes) {
         if same_bytes(one, other) {
             continue;
         }
@@ -260,39 +265,17 @@ fn stem(path: &str) -> &str {
     name.strip_suffix(".toml").unwrap_or(name)
 }
 
-/// Positions of files that share something.
-struct Groups<K>(HashMap<K, Vec<usize>>);
+/// Positions of files, by what they share.
+type Groups<K> = HashMap<K, Vec<usize>>;
 
-impl<K> Default for Groups<K> {
-    fn default() -> Self {
-        Self(HashMap::new())
-    }
-}
-
-impl<K: std::hash::Hash + Eq> Groups<K> {
-    fn add(&mut self, key: K, position: usize) {
-        self.0.entry(key).or_default().push(position);
-    }
-
-    /// All that share this.
-    fn of(&self, key: &K) -> &[usize] {
-        self.0.get(key).map_or(&[], Vec::as_slice)
-    }
-
-    /// Each file that shares something, with one that it shares it with.
-    fn clashes(&self) -> Vec<(usize, usize)> {
-        let groups = self.0.values().filter(|group| group.len() > 1);
-        let mut clashes: Vec<_> = groups
-            .flat_map(|group| {
-                let first = group[0];
-                group
-                    .iter()
-                    .map(move |one| (*one, if *one == first { group[1] } else { first }))
-            })
-            .collect();
-        clashes.sort_unstable();
-        // Two files can share an id and a stem.
-        clashes.dedup();
-        clashes
-    }
+/// Each file that shares something, with one that it shares it with.
+fn clashes<K>(groups: &Groups<K>) -> Vec<(usize, usize)> {
+    let groups = groups.values().filter(|group| group.len() > 1);
+    let other = |group: &[usize], one: usize| group[usize::from(one == group[0])];
+    let clashes = groups.flat_map(|group| group.iter().map(move |one| (*one, other(group, *one))));
+    let mut clashes: Vec<_> = clashes.collect();
+    clashes.sort_unstable();
+    // Two files can share an id and a stem.
+    clashes.dedup();
+    clashes
 }

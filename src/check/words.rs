@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Pointed, Remedy, nearest};
 use crate::model::{
     DroppedBall, Key, MOST_PRIORITIES, NewValue, Outcome, Party, PostMortem, Value, ValueKind,
-    Words, says_none,
+    Words, says_none, slug,
 };
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -19,11 +19,8 @@ pub(super) fn check(post_mortem: &PostMortem, vocabulary: &Vocabulary, found: &m
             (ValueKind::Text(words), Some(Value::Text(word))) if words.is_vocabulary() => {
                 one_word(key, words, word, vocabulary, found);
             }
-            (ValueKind::List(Words::Priority), Some(Value::List(list))) => {
-                priorities(key.fact.name(), list, vocabulary, found);
-            }
-            (ValueKind::List(Words::Ball), Some(Value::List(list))) => {
-                balls(key, list, vocabulary, found);
+            (ValueKind::List(words), Some(Value::List(said))) => {
+                list(key, words, said, vocabulary, found);
             }
             _ => {}
         }
@@ -119,29 +116,41 @@ fn alias(field: &str, word: &str, slug: &str, found: &mut Vec<Pointed>) {
     }
 }
 
-fn priorities(key: &str, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
-    let mut slugs = Slugs::new(key);
-    for (index, word) in words.iter().enumerate() {
+/// Words of a list that people make longer.
+fn list(key: Key, of: Words, said: &[String], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
+    let list = key.fact.name();
+    let mut seen = HashSet::new();
+    let mut undeclared = 0;
+    for (index, word) in said.iter().enumerate() {
         let field = format!("{key}[{index}]");
-        if slugs.repeated(&field, word, vocabulary.priority_slug(word), found) {
+        let slug = vocabulary.slug_of(of, word);
+        if seen.contains(&slug) {
+            let message = match *word == slug {
+                true => format!("{slug} is in `{list}` twice"),
+                false => format!("\"{word}\" is counted as {slug}, which is in `{list}` already"),
+            };
+            let diagnostic = Diagnostic::new(Code::Repeated, message);
+            found.push(Pointed::at_word(field, word, diagnostic).remedy(Remedy::TakeOut));
             continue;
         }
-        match vocabulary.priority(word) {
-            Some(known) => alias(&field, word, &known.slug, found),
-            None => {
-                let all = vocabulary.priorities.iter().map(|one| &*one.slug);
-                let message = format!("\"{word}\" is no priority anybody declared");
-                let near = slugs.suggests().then(|| nearest(word, all.clone()));
-                let otherwise = || format!("there are: {}", all.collect::<Vec<_>>().join(", "));
-                let diagnostic =
-                    Diagnostic::new(Code::Priority, message).help(meant(near.flatten(), otherwise));
-                found.push(Pointed::at_word(field, word, diagnostic));
-            }
+        let ball = vocabulary.ball(word).filter(|_| of == Words::Ball);
+        let other = ball
+            .zip(key.party)
+            .filter(|(ball, party)| ball.party != *party);
+        if let Some((ball, party)) = other {
+            let diagnostic = of_another(party, ball, vocabulary);
+            found.push(Pointed::at_word(field, word, diagnostic));
+        } else if vocabulary.declares(of, word) {
+            alias(&field, word, &slug, found);
+        } else {
+            undeclared += 1;
+            let diagnostic = nobodys(of, word, undeclared <= MOST_SUGGESTED, vocabulary);
+            found.push(Pointed::at_word(field, word, diagnostic));
         }
+        seen.insert(slug);
     }
-    if slugs.seen.len() > MOST_PRIORITIES {
-        let count = slugs.seen.len();
-        let message = format!("{count} priorities are too many for a ranking");
+    if of == Words::Priority && seen.len() > MOST_PRIORITIES {
+        let message = format!("{} priorities are too many for a ranking", seen.len());
         let help =
             format!("keep the {MOST_PRIORITIES} that mattered most, the most important first");
         let diagnostic = Diagnostic::new(Code::TooMany, message).help(help);
@@ -149,44 +158,27 @@ fn priorities(key: &str, words: &[String], vocabulary: &Vocabulary, found: &mut 
     }
 }
 
-fn balls(key: Key, words: &[String], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
-    let mut slugs = Slugs::new(key.fact.name());
-    for (index, word) in words.iter().enumerate() {
-        let field = format!("{key}[{index}]");
-        let known = vocabulary.known(word);
-        if slugs.repeated(&field, word, known.slug, found) {
-            continue;
-        }
-        match known.ball {
-            None if says_none(word) => {
-                let message = format!("\"{word}\" is no dropped ball");
-                let help =
-                    "where none was dropped the list is empty: dropped = [], or --dropped ''";
-                let diagnostic = Diagnostic::new(Code::Ball, message).help(help);
-                found.push(Pointed::at_word(field, word, diagnostic));
-            }
-            None => {
-                let message = format!("\"{word}\" is no dropped ball anybody declared");
-                let near = slugs.suggests().then(|| vocabulary.nearest_ball(word));
-                let way =
-                    "find the one you mean: hirelog vocab WORDS; or declare it in hirelog.toml";
-                let diagnostic = Diagnostic::new(Code::Ball, message)
-                    .help(meant(near.flatten(), || way.to_owned()));
-                found.push(Pointed::at_word(field, word, diagnostic));
-            }
-            Some(ball) => match key.party.filter(|party| *party != ball.party) {
-                Some(party) => {
-                    let other = of_another(party, ball, vocabulary);
-                    found.push(Pointed::at_word(field, word, other));
-                }
-                None => alias(&field, word, &ball.slug, found),
-            },
-        }
+/// A word that nobody declared; of many it is not worth it to look for one that is alike.
+fn nobodys(of: Words, word: &str, is_one_of_few: bool, vocabulary: &Vocabulary) -> Diagnostic {
+    if of == Words::Ball && says_none(word) {
+        let help = "where none was dropped the list is empty: dropped = [], or --dropped ''";
+        return Diagnostic::new(Code::Ball, format!("\"{word}\" is no dropped ball")).help(help);
     }
-}
-
-fn meant(near: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
-    near.map_or_else(otherwise, |near| format!("did you mean {near}?"))
+    let all = vocabulary.declared(of).into_iter();
+    let all: Vec<_> = all.map(|(slug, _)| slug).collect();
+    let (code, what, otherwise) = match of {
+        Words::Ball => {
+            let way = "find the one you mean: hirelog vocab WORDS; or declare it in hirelog.toml";
+            (Code::Ball, "dropped ball", way.to_owned())
+        }
+        _ => {
+            let there_are = format!("there are: {}", all.join(", "));
+            (Code::Priority, "priority", there_are)
+        }
+    };
+    let near = is_one_of_few.then(|| nearest(&slug(word), all)).flatten();
+    let help = near.map_or(otherwise, |near| format!("did you mean {near}?"));
+    Diagnostic::new(code, format!("\"{word}\" is no {what} anybody declared")).help(help)
 }
 
 fn of_another(party: Party, ball: &DroppedBall, vocabulary: &Vocabulary) -> Diagnostic {
@@ -201,54 +193,4 @@ fn of_another(party: Party, ball: &DroppedBall, vocabulary: &Vocabulary) -> Diag
         ),
     };
     Diagnostic::new(Code::OtherParty, message).help(format!("move it to [{owner}]{seen}"))
-}
-
-/// The slugs of a list so far.
-struct Slugs<'a> {
-    list: &'a str,
-    seen: HashSet<Cow<'a, str>>,
-    /// How many words nobody declared.
-    undeclared: usize,
-}
-
-impl<'a> Slugs<'a> {
-    fn new(list: &'a str) -> Self {
-        let seen = HashSet::new();
-        Self {
-            list,
-            seen,
-            undeclared: 0,
-        }
-    }
-
-    /// Whether to look for a word like this one: of many, it is not worth it.
-    fn suggests(&mut self) -> bool {
-        self.undeclared += 1;
-        self.undeclared <= MOST_SUGGESTED
-    }
-
-    fn repeated(
-        &mut self,
-        field: &str,
-        word: &str,
-        slug: Cow<'a, str>,
-        found: &mut Vec<Pointed>,
-    ) -> bool {
-        let repeated = self.seen.contains(&slug);
-        if repeated {
-            let message = if word == slug {
-                format!("{slug} is in `{}` twice", self.list)
-            } else {
-                format!(
-                    "\"{word}\" is counted as {slug}, which is in `{}` already",
-                    self.list
-                )
-            };
-            let diagnostic = Diagnostic::new(Code::Repeated, message);
-            found.push(Pointed::at_word(field, word, diagnostic).remedy(Remedy::TakeOut));
-        } else {
-            self.seen.insert(slug);
-        }
-        repeated
-    }
 }

@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Log, Prose};
 use crate::model::{Day, Span};
-use crate::patterns::{BriefScope, Material, Settings, brief};
+use crate::patterns::{BriefScope, Settings, brief};
 use crate::query::Field;
 use crate::render;
 use crate::session::Session;
@@ -27,11 +27,7 @@ pub(super) fn run(args: &BriefFlags, session: &Session<'_>) -> Result<Answer, Er
     let entries = &selection.reading.entries;
     let scope = BriefScope::of(query, entries, vocabulary, settings.window);
     let decisions = selection.source.decisions()?;
-    let material = Material {
-        decisions: decisions.entries,
-        ..scope.material()
-    };
-    let found = brief(&material, vocabulary, settings);
+    let found = brief(&scope, &decisions.entries, settings);
     let mut sought = scope.sought(query, &args.query);
     sought.default_days &= settings.window == year(session.context.today);
     let mut answer = match args.format {

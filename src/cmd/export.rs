@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::log::Prose;
 use crate::model::Entry;
 use crate::patterns::EveryChance;
-use crate::render::{self, Layout, RowWriter};
+use crate::render::{self, Layout, RowWriter, RowsOf};
 use crate::session::Session;
 use crate::session::selection::{Selection, in_doubt};
 
@@ -40,11 +40,12 @@ pub(super) fn run(args: &ExportFlags, session: &Session<'_>) -> Result<Answer, E
     let entries = selection.matching();
     let mut progress = session.context.progress(session.globals.quiet);
     let (words, logs) = (&selection.vocabulary, selection.source.logs());
-    let mut rows = match args.by {
-        Rows::PostMortem => RowWriter::of_post_mortems(layout, logs),
-        Rows::Ball => RowWriter::of_balls(layout, words, logs),
-        Rows::Chance => RowWriter::of_chances(layout, EveryChance::new(&entries, words), logs),
+    let of = match args.by {
+        Rows::PostMortem => RowsOf::PostMortems,
+        Rows::Ball => RowsOf::Balls(words),
+        Rows::Chance => RowsOf::Chances(EveryChance::new(&entries, words)),
     };
+    let mut rows = RowWriter::new(layout, of, logs);
     let pass_on = |text: &str| pass_on(&layout.bytes(text));
     let mut written = 0;
     let mut wanted = pass_on(&rows.begin())?;

@@ -5,7 +5,7 @@ use crate::context::{Answer, pass_on};
 use crate::error::Error;
 use crate::log::Prose;
 use crate::model::Entry;
-use crate::render::{self, Layout, RowWriter};
+use crate::render::{self, Layout, RowWriter, RowsOf};
 use crate::session::Session;
 use crate::session::selection::Selection;
 
@@ -64,7 +64,7 @@ fn rows(
     selection: &Selection,
     session: &Session<'_>,
 ) -> Result<Answer, Error> {
-    let mut rows = RowWriter::of_post_mortems(layout, selection.source.logs());
+    let mut rows = RowWriter::new(layout, RowsOf::PostMortems, selection.source.logs());
     let mut wanted = pass_on(rows.begin().as_bytes())?;
     let gone = selection.hand_over(entries, |part| {
         wanted = wanted && pass_on(rows.add(part).as_bytes())?;

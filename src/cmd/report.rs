@@ -70,7 +70,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
         ReportFormat::Md => page(Form::Markdown)?,
         ReportFormat::Html => page(Form::Html)?,
         ReportFormat::Json => render::report_json(&meeting),
-        ReportFormat::Slack => render::report_slack(&meeting),
+        ReportFormat::Slack => page(Form::Slack)?,
         ReportFormat::Mail => page_message(
             &render::heading(&meeting),
             session.context.today,
@@ -166,6 +166,7 @@ fn own_template(log: &Log, form: Form) -> Result<Option<OwnTemplate>, Error> {
     let ending = match form {
         Form::Markdown => ".md",
         Form::Html => ".html",
+        Form::Slack => return Ok(None),
     };
     let Some(path) = log
         .team

@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::flags::Format;
 use crate::log::{Loaded, Prose};
-use crate::render::{self, Layout, RowWriter};
+use crate::render::{self, Layout, RowWriter, RowsOf};
 use crate::session::{LogSource, Session, cases};
 
 pub(super) fn run(args: &Show, session: &Session<'_>) -> Result<Answer, Error> {
@@ -78,7 +78,7 @@ fn show_case(
         }
         _ => {
             let entries: Vec<_> = files.iter().filter_map(Loaded::entry).collect();
-            let mut rows = RowWriter::of_post_mortems(Layout::Pretty, source.logs());
+            let mut rows = RowWriter::new(Layout::Pretty, RowsOf::PostMortems, source.logs());
             let (head, each) = (rows.begin(), rows.add(&entries.iter().collect::<Vec<_>>()));
             Answer::of(head + &each + rows.end())
         }

@@ -158,7 +158,7 @@ impl Findings {
 
 /// Counts lines and columns of places that come in order, passing over the text
 /// once.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Counter<'a> {
     source: &'a str,
     byte: usize,
@@ -195,6 +195,12 @@ impl<'a> Counter<'a> {
             }
         }
         (self.line, self.column)
+    }
+
+    /// Where a place begins, and where it ends.
+    pub fn span(&mut self, place: &Range<usize>) -> ((usize, usize), (usize, usize)) {
+        let start = self.at(place.start);
+        (start, self.clone().at(place.end))
     }
 }
 

@@ -113,33 +113,25 @@ fn entries(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<u8>>, Stop
     let mut texts = Vec::new();
     for index in 0..archive.len() {
         let raw = archive.by_index_raw(index).map_err(|_| broken())?;
-        let number = index + 1;
+        let refused = |what: &str| {
+            let what = format!("entry {} of the archive is {what}", index + 1);
+            Err(Stopped::new(what, "unpack it first, and give the folder"))
+        };
         if raw.is_dir() {
             continue;
         }
         if raw.encrypted() {
-            return Err(Stopped::new(
-                format!("entry {number} of the archive is encrypted"),
-                "unpack it first, and give the folder",
-            ));
+            return refused("encrypted");
         }
         if raw.is_symlink() {
-            return Err(Stopped::new(
-                format!("entry {number} of the archive is a link, which is never followed"),
-                "give the file itself",
-            ));
+            return refused("a link, which is never followed");
         }
         drop(raw);
         let mut text = Vec::new();
         unpack(archive, index, &mut text)?;
         match FileKind::of(&text) {
             FileKind::Text => texts.push(text),
-            FileKind::Zip => {
-                return Err(Stopped::new(
-                    format!("entry {number} of the archive is an archive or a workbook itself"),
-                    "unpack it first, and give the folder",
-                ));
-            }
+            FileKind::Zip => return refused("an archive or a workbook itself"),
             FileKind::Other(_) => {}
         }
     }

@@ -3,8 +3,8 @@
 
 use super::row::Stopped;
 use super::table;
-use super::words::{ImportWords, fold};
-use crate::model::DayOrder;
+use super::words::ImportWords;
+use crate::model::{DayOrder, folded_words};
 use csv::ByteRecord;
 use std::collections::HashMap;
 
@@ -54,9 +54,13 @@ impl ColumnLayout {
             .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
             .collect();
         let mut columns: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-        let taken: Vec<_> = named.named.iter().map(|(_, header)| fold(header)).collect();
+        let taken: Vec<_> = named
+            .named
+            .iter()
+            .map(|(_, header)| folded_words(header))
+            .collect();
         for (position, header) in headers.iter().enumerate() {
-            let is_free = !taken.contains(&fold(header));
+            let is_free = !taken.contains(&folded_words(header));
             if let Some((field, rank)) = words.column(header).filter(|_| is_free) {
                 let places = columns.entry(field.to_owned()).or_default();
                 places.push((rank, position));
@@ -100,7 +104,7 @@ impl ColumnLayout {
         };
         let alike = || {
             let mut headers = self.headers.iter();
-            headers.position(|known| fold(known) == fold(header))
+            headers.position(|known| folded_words(known) == folded_words(header))
         };
         exact.or_else(numbered).or_else(alike)
     }
@@ -255,15 +259,6 @@ impl ColumnLayout {
 
     pub fn has(&self, field: &str) -> bool {
         self.columns.contains_key(field)
-    }
-
-    /// What tells rows apart: an application's number, or else a person's.
-    pub fn id_field(&self) -> &'static str {
-        if self.has("id") { "id" } else { "person" }
-    }
-
-    pub fn id(&self, record: &ByteRecord) -> Option<String> {
-        self.cell(self.id_field(), record).ok().flatten()
     }
 
     /// What stands in the first column of a field that has something in this row.

@@ -6,9 +6,8 @@ use super::application::{Application, Source};
 use super::columns::{ColumnLayout, DAYS};
 use super::figures::{first_of, flags, in_figures, likely_days};
 use super::metered::Metered;
-use super::quotes::QuoteWatch;
 use super::reader::ExportReader;
-use super::rounded::{AS_TEXT, LongIds};
+use super::rounded::AS_TEXT;
 use super::row::{ExportRow, ExportSummary, RowPlace, Stopped};
 use super::table::{self, CONVERT, Shape};
 use super::table_row::TableRow;
@@ -18,6 +17,10 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
+
+/// Stands behind the last line while a table is gone through: where it is no record by
+/// itself, a quote before it was never closed.
+const END: &[u8] = b"\n\x1e";
 
 /// The header of an export stands within its first lines.
 const MOST_TITLES: usize = 20;
@@ -30,7 +33,6 @@ pub(super) struct TableSurvey {
     before_rows: usize,
     /// The orders that its days leave.
     orders: Vec<DayOrder>,
-    long_ids: LongIds,
     /// The line of the header, where others stand above it.
     pub header_line: Option<u64>,
 }
@@ -42,8 +44,8 @@ pub(super) fn survey(
     mut input: impl BufRead,
 ) -> Result<TableSurvey, Stopped> {
     let shape = table::open(&mut input)?;
-    let (taken, watch) = (Cell::new(0), QuoteWatch::new(shape.separator));
-    let mut table = opened(shape.separator, watch.over(Metered::new(input, &taken)));
+    let taken = Cell::new(0);
+    let mut table = opened(shape.separator, Metered::new(input.chain(END), &taken));
     let mut first = Vec::new();
     let mut record = ByteRecord::new();
     while first.len() < MOST_TITLES && next(&mut table, &mut record, &shape, &taken)? {
@@ -74,12 +76,11 @@ pub(super) fn survey(
     });
     layout.check(reader.columns, reader.words)?;
     let (mut orders, today) = (Orders::default(), reader.calendar.today);
-    let mut long_ids = LongIds::default();
-    let mut shortest = None;
+    let (mut shortest, mut last) = (None, (line_of(&first[header]), 0));
     let mut see = |record: &ByteRecord| {
         let line = line_of(record);
         look(&mut orders, &layout, record, line, today);
-        layout.id(record).iter().for_each(|id| long_ids.add(id));
+        last = (line, line + line_ends(record));
         refuse_rows_in_cells(record, &layout, shape.separator, line)
     };
     for record in &first[header + 1..] {
@@ -92,22 +93,18 @@ pub(super) fn survey(
         see(&record)?;
         shortest = Some(record.len());
     }
-    if let Some(line) = watch.open_since() {
+    let (begins, ends) = last;
+    if record.is_empty() {
         return Err(Stopped::new(
-            format!(
-                "line {}: a quote is opened there and never closed",
-                line + shape.skipped
-            ),
+            format!("line {begins}: a quote is opened there and never closed"),
             "nothing was imported; close the quote, or export the file again",
         ));
     }
     let is_cut = shortest.is_some_and(|length| length < layout.width) && all_full;
-    if is_cut && !watch.ends_with_newline() && first.len() + 1 > header + 2 {
+    let ends_with_newline = table.position().line() + shape.skipped > ends + 1;
+    if is_cut && !ends_with_newline && first.len() + 1 > header + 2 {
         return Err(Stopped::new(
-            format!(
-                "the file ends in the middle of line {}",
-                watch.line() + shape.skipped
-            ),
+            format!("the file ends in the middle of line {ends}"),
             "nothing was imported; was it copied whole?",
         ));
     }
@@ -118,7 +115,6 @@ pub(super) fn survey(
         },
         header_line: (header > 0).then(|| line_of(&first[header])),
         before_rows: header + 1,
-        long_ids,
         layout,
     })
 }
@@ -198,14 +194,15 @@ fn next<R: Read>(
     shape: &Shape,
     taken: &Cell<u64>,
 ) -> Result<bool, Stopped> {
-    loop {
+    let is_end = |record: &ByteRecord| record.len() == 1 && record.as_slice() == &END[1..];
+    while !is_end(record) {
         taken.set(0);
         let read = table.read_byte_record(record);
         if !read.map_err(|error| stopped(&error))? {
             return Ok(false);
         }
-        if !record.iter().all(|cell| cell.trim_ascii().is_empty()) {
-            let lines = 1 + memchr::memchr_iter(b'\n', record.as_slice()).count() as u64;
+        if !is_end(record) && !record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+            let lines = 1 + line_ends(record);
             let mut position = table.position().clone();
             // Of two bytes that end a line, the second is not read yet.
             let ended = position.line() + u64::from(shape.is_crlf);
@@ -216,6 +213,12 @@ fn next<R: Read>(
             return Ok(true);
         }
     }
+    Ok(false)
+}
+
+/// How many lines end within it.
+fn line_ends(record: &ByteRecord) -> u64 {
+    memchr::memchr_iter(b'\n', record.as_slice()).count() as u64
 }
 
 pub(super) fn rows(
@@ -243,7 +246,6 @@ pub(super) fn rows(
             reader,
             layout,
             orders: &survey.orders,
-            long_ids: survey.long_ids,
             record: &record,
         };
         let mut application = row.application();

@@ -7,7 +7,7 @@
 
 use super::application::{Application, DecidedBy, Source, Status};
 use super::reader::ExportReader;
-use super::record::{self, RowObject, compact, text, text_or_below};
+use super::record::{self, compact, either, text, text_or_below};
 use super::side_files::{self, Reason};
 use serde_json::Value;
 
@@ -17,13 +17,10 @@ pub(super) const KEYS: &str = "id status prospect is_private private rejected_at
 /// Candidates, as another of its exports has them, hold their applications.
 pub(super) const ENVELOPES: &str = "applications data results record _airbyte_data";
 
-pub(super) fn application(
-    reader: &ExportReader<'_>,
-    row: &RowObject,
-) -> Result<Application, String> {
-    let id = text(row.get("id")).ok_or("it has no `id`")?;
-    let status = text(row.get("status")).ok_or("it has no `status`")?;
-    let is_prospect = row.get("prospect") == Some(&Value::Bool(true));
+pub(super) fn application(reader: &ExportReader<'_>, row: &Value) -> Result<Application, String> {
+    let id = text(&row["id"]).ok_or("it has no `id`")?;
+    let status = text(&row["status"]).ok_or("it has no `status`")?;
+    let is_prospect = row["prospect"] == true;
     let status = match compact(&status).as_str() {
         _ if record::is_private(row) => Status::Private,
         "converted" => Status::Lead,
@@ -33,15 +30,14 @@ pub(super) fn application(
         "hired" => Status::Hired,
         _ => Status::Unknown,
     };
-    let value = row.get("rejection_reason");
-    let mut reason = match value {
-        Some(Value::String(name)) => Reason {
+    let mut reason = match &row["rejection_reason"] {
+        Value::String(name) => Reason {
             text: Some(name.clone()),
             ..Reason::default()
         },
-        _ => side_files::reason(|key| value?.get(key)),
+        value => side_files::reason(value),
     };
-    reason.id = reason.id.or_else(|| text(row.get("rejection_reason_id")));
+    reason.id = reason.id.or_else(|| text(&row["rejection_reason_id"]));
     reason = reader.side_files.whole(reason);
     if reason.text.is_none() && reason.decided_by == DecidedBy::Unknown {
         reason = reader.side_files.rejection(&id).unwrap_or(reason);
@@ -50,20 +46,14 @@ pub(super) fn application(
         Status::Hired => "hired_at",
         _ => "rejected_at",
     };
-    let (ended, no_day) = reader.ended(at, row.get(at), &status);
-    let stage = text_or_below(row.get("current_stage"), &["name"]);
-    let job = row
-        .get("jobs")
-        .and_then(|jobs| jobs.get(0))
-        .or(row.get("job"));
-    let listed = text_or_below(job, &["id"]).or_else(|| text(row.get("job_id")));
-    let listed = listed
-        .and_then(|id| reader.side_files.jobs.get(&id))
-        .cloned();
-    let listed = listed.unwrap_or_default();
-    let own = |key| job.and_then(|job| job.get(key));
-    let is_confidential = listed.is_confidential || side_files::job(own).is_confidential;
-    let role = text_or_below(job, &["name"]).or_else(|| text(row.get("job_name")));
+    let (ended, no_day) = reader.ended(at, &row[at], &status);
+    let stage = text_or_below(&row["current_stage"], &["name"]);
+    let job = either(&row["jobs"][0], &row["job"]);
+    let listed = text_or_below(job, &["id"]).or_else(|| text(&row["job_id"]));
+    let listed = listed.and_then(|id| reader.side_files.jobs.get(&id));
+    let listed = listed.cloned().unwrap_or_default();
+    let is_confidential = listed.is_confidential || side_files::job(job).is_confidential;
+    let role = text_or_below(job, &["name"]).or_else(|| text(&row["job_name"]));
     Ok(Application {
         offer: reader.side_files.offer(&id),
         source: Some(Source::Id(id)),
@@ -71,7 +61,7 @@ pub(super) fn application(
         status,
         decided_by: reason.decided_by,
         ended,
-        stage: stage.or_else(|| text(row.get("stage_name"))),
+        stage: stage.or_else(|| text(&row["stage_name"])),
         role: role.or(listed.title).filter(|_| !is_confidential),
         is_confidential,
         labels: reason.text.into_iter().collect(),

@@ -5,17 +5,17 @@
 //! passed over by the parser and never held.
 
 use super::metered::{LARGEST_ROW, Metered};
-use super::record::{PRIVATE, RowObject, is_of_applications, is_private, stream};
+use super::record::{PRIVATE, is_of_applications, is_private, stream};
 use super::row::{ExportSummary, RowPlace, Stopped, unreadable};
 use super::table;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::cell::Cell;
 use std::fmt;
 use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
 
-type Each<'a> = &'a mut dyn FnMut(RowPlace, Result<RowObject, String>) -> ControlFlow<()>;
+type Each<'a> = &'a mut dyn FnMut(RowPlace, Result<Value, String>) -> ControlFlow<()>;
 
 /// Hands every object to `each`, until it breaks off. Keys and envelopes are words.
 pub(super) fn objects(
@@ -206,7 +206,7 @@ impl<'a> ObjectReader<'a> {
         }
     }
 
-    fn hand_over(&mut self, path: &str, object: Result<RowObject, String>) -> ControlFlow<()> {
+    fn hand_over(&mut self, path: &str, object: Result<Value, String>) -> ControlFlow<()> {
         self.taken.set(0);
         self.records += 1;
         let place = match self.line {
@@ -275,7 +275,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let mut object = RowObject::new();
+        let mut object = Map::new();
         let (mut is_envelope, mut is_error) = (false, false);
         let is_row = self.path.contains('[') || self.reading.line.is_some();
         let mut held = None;
@@ -297,12 +297,14 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
                     .iter()
                     .any(|known| kind == *known);
             } else if let Some(key) = self.reading.keys.iter().find(|known| **known == key) {
-                object.insert(key, entries.next_value()?);
+                object.insert((*key).to_owned(), entries.next_value()?);
             } else {
                 is_error |= matches!(key.as_str(), "message" | "error" | "errors" | "code");
                 entries.next_value::<IgnoredAny>()?;
             }
         }
+        let is_empty = object.is_empty();
+        let object = Value::Object(object);
         if let Some(mut applications) = held {
             if is_private(&object) {
                 let each = applications.as_array_mut().into_iter().flatten();
@@ -317,7 +319,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
         if is_envelope {
             return Ok(());
         }
-        let object = match object.is_empty() && is_error {
+        let object = match is_empty && is_error {
             true => Err("it is an answer that tells of an error, not an application".to_owned()),
             false => Ok(object),
         };

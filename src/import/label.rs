@@ -37,13 +37,13 @@ impl Label {
 pub(super) struct LabelPattern {
     begins: bool,
     ends: bool,
-    terms: Vec<Term>,
+    terms: Vec<LabelTerm>,
     /// Words that stand nowhere in the label.
     without: Vec<String>,
 }
 
 #[derive(Debug)]
-struct Term {
+struct LabelTerm {
     /// Words, or beginnings of words with a star.
     words: Vec<String>,
     is_negated: bool,
@@ -81,7 +81,7 @@ impl LabelPattern {
             pattern.ends |= term.ends_with('$');
             let term = term.trim_end_matches('$');
             // One `~` holds for the whole term: `~show|attend`, `~accept|~like`.
-            pattern.terms.push(Term {
+            pattern.terms.push(LabelTerm {
                 words: words(&term.replace('~', "")),
                 is_negated: term.starts_with('~'),
                 after_gap,
@@ -108,12 +108,12 @@ impl LabelPattern {
 
     /// Whether one of its terms is this word.
     pub fn mentions(&self, word: &Label) -> bool {
-        let fits = |term: &Term| word.0.first().is_some_and(|word| term.fits(word));
+        let fits = |term: &LabelTerm| word.0.first().is_some_and(|word| term.fits(word));
         self.terms.iter().any(fits)
     }
 }
 
-impl Term {
+impl LabelTerm {
     fn fits(&self, word: &LabelWord) -> bool {
         self.is_negated == word.is_negated && self.words.iter().any(|one| fits(one, &word.text))
     }
@@ -126,7 +126,7 @@ fn fits(known: &str, word: &str) -> bool {
     }
 }
 
-fn found(terms: &[Term], words: &[LabelWord], to_the_end: bool) -> bool {
+fn found(terms: &[LabelTerm], words: &[LabelWord], to_the_end: bool) -> bool {
     let Some((term, later)) = terms.split_first() else {
         return words.is_empty() || !to_the_end;
     };

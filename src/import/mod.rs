@@ -21,7 +21,6 @@ mod lever;
 mod metered;
 mod moment;
 mod outcome;
-mod quotes;
 mod reader;
 mod record;
 mod rounded;
@@ -49,6 +48,7 @@ pub use skeleton::Skeleton;
 pub use system::System;
 pub use words::{ImportWords, TeamLabels, looks_free};
 
+use serde_json::Value;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 
@@ -97,8 +97,7 @@ impl ExportReader<'_> {
         if let Survey(Some(survey)) = survey {
             return csv::rows(self, survey, input, each);
         }
-        let (keys, envelopes, read): (_, _, fn(&Self, &record::RowObject) -> _) = match self.system
-        {
+        let (keys, envelopes, read): (_, _, fn(&Self, &Value) -> _) = match self.system {
             System::Csv => return Ok(ExportSummary::default()),
             System::Greenhouse => (
                 greenhouse::KEYS,

@@ -11,7 +11,7 @@
 use super::figures::{first_of, flags, in_figures, likely_days, listed};
 use super::table;
 use crate::model::{Day, DayInFigures, DayOrder};
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate};
 use serde_json::Value;
 
 /// The local day of an instant, in seconds since 1970 in UTC.
@@ -41,17 +41,17 @@ fn no_day(text: &str) -> String {
 impl Calendar<'_> {
     /// The day of a timestamp in JSON: ISO 8601, or a number or text of seconds or
     /// milliseconds. `None` where there is none, an error where it cannot be read.
-    pub(super) fn day(&self, value: Option<&Value>) -> Result<Option<Day>, String> {
+    pub(super) fn day(&self, value: &Value) -> Result<Option<Day>, String> {
         match value {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => self.read(text, &[]),
-            Some(Value::Number(number)) => {
+            Value::Null => Ok(None),
+            Value::String(text) => self.read(text, &[]),
+            Value::Number(number) => {
                 let number = number.as_i64().or_else(|| whole(number.as_f64()?));
                 let day = number.and_then(|number| (self.zone)(seconds(number)));
                 self.plausible(day.ok_or("the number is no time")?)
                     .map(Some)
             }
-            Some(_) => Err("a time is text or a number".to_owned()),
+            _ => Err("a time is text or a number".to_owned()),
         }
     }
 
@@ -78,9 +78,7 @@ impl Calendar<'_> {
             };
             return Ok(match whole_part.len() {
                 5 => serial(number),
-                8 => NaiveDate::parse_from_str(whole_part, "%Y%m%d")
-                    .ok()
-                    .and_then(of_date),
+                8 => formatted(whole_part, "%Y%m%d"),
                 10.. => (self.zone)(seconds(number)),
                 _ => None,
             });
@@ -95,7 +93,7 @@ impl Calendar<'_> {
             .or_else(|| instant(text, self.zone))
             // What follows the date is a time of day, local by the look of it.
             .or_else(|| Day::parse(date))
-            .or_else(|| week(date));
+            .or_else(|| formatted(date, "%G-W%V-%u"));
         match (day, in_figures(text)) {
             (None, Some(figures)) => self.ordered(&figures, orders),
             (day, _) => Ok(day),
@@ -159,18 +157,6 @@ fn serial(number: i64) -> Option<Day> {
     of_date(start.checked_add_days(Days::new(days))?)
 }
 
-/// `2026-W40-6`.
-fn week(text: &str) -> Option<Day> {
-    let (year, rest) = text.split_once("-W")?;
-    let (week, day) = rest.split_once('-')?;
-    let weekday = Weekday::try_from(day.parse::<u8>().ok()?.checked_sub(1)?).ok()?;
-    of_date(NaiveDate::from_isoywd_opt(
-        year.parse().ok()?,
-        week.parse().ok()?,
-        weekday,
-    )?)
-}
-
 /// A timestamp that says how far from UTC it is.
 fn instant(text: &str, zone: Zone<'_>) -> Option<Day> {
     let iso = text.replacen(' ', "T", 1);
@@ -178,23 +164,16 @@ fn instant(text: &str, zone: Zone<'_>) -> Option<Day> {
         Some(time) => format!("{}Z", time.trim_end()),
         None => iso.replace(' ', ""),
     };
-    let time = DateTime::parse_from_rfc3339(&iso)
-        .or_else(|_| DateTime::parse_from_str(&iso, "%Y-%m-%dT%H:%M:%S%.f%z"))
-        .or_else(|_| DateTime::parse_from_str(&iso, "%Y-%m-%dT%H:%M%z"));
-    let time = match time {
-        Ok(time) => time,
-        Err(_) => {
-            let time = iso.strip_suffix('Z')?;
-            NaiveDateTime::parse_from_str(time, "%Y-%m-%dT%H:%M")
-                .ok()?
-                .and_utc()
-                .fixed_offset()
-        }
-    };
+    let read = |format| DateTime::parse_from_str(&iso, format).ok();
+    let time = read("%Y-%m-%dT%H:%M:%S%.f%#z").or_else(|| read("%Y-%m-%dT%H:%M%#z"))?;
     if time.offset().local_minus_utc() == 0 {
         return zone(time.timestamp());
     }
     of_date(time.date_naive())
+}
+
+fn formatted(text: &str, format: &str) -> Option<Day> {
+    of_date(NaiveDate::parse_from_str(text, format).ok()?)
 }
 
 fn of_date(date: NaiveDate) -> Option<Day> {
@@ -303,17 +282,17 @@ mod tests {
             serde_json::json!(1_795_140_000),
             serde_json::json!(1_795_140_000_000.0),
         ] {
-            let day = here().day(Some(&value)).unwrap().unwrap();
+            let day = here().day(&value).unwrap().unwrap();
             assert_eq!(day.to_string(), "2026-11-19");
         }
-        assert_eq!(here().day(Some(&serde_json::json!("  "))), Ok(None));
-        assert_eq!(here().day(None), Ok(None));
+        assert_eq!(here().day(&serde_json::json!("  ")), Ok(None));
+        assert_eq!(here().day(&Value::Null), Ok(None));
         for wrong in [
             serde_json::json!([]),
             serde_json::json!(1e300),
             serde_json::json!(i64::MAX),
         ] {
-            assert!(here().day(Some(&wrong)).is_err(), "{wrong}");
+            assert!(here().day(&wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -23,7 +23,7 @@ impl ExportReader<'_> {
     pub(super) fn ended(
         &self,
         at: &str,
-        day: Option<&Value>,
+        day: &Value,
         status: &Status,
     ) -> (Option<Day>, Option<String>) {
         match self.calendar.day(day) {

@@ -3,10 +3,6 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use std::collections::HashMap;
-
-/// What is kept of one object.
-pub(super) type RowObject = HashMap<&'static str, Value>;
 
 /// Which stream a record is of, as Singer and Airbyte say it.
 pub(super) fn stream(line: &[u8]) -> Option<String> {
@@ -38,15 +34,13 @@ pub(super) fn is_of_applications(stream: &str) -> bool {
 /// What says of a candidate that few may know of them.
 pub(super) const PRIVATE: [&str; 2] = ["is_private", "private"];
 
-pub(super) fn is_private(row: &RowObject) -> bool {
-    PRIVATE
-        .iter()
-        .any(|key| row.get(key) == Some(&Value::Bool(true)))
+pub(super) fn is_private(row: &Value) -> bool {
+    PRIVATE.iter().any(|key| row[*key] == true)
 }
 
-/// Text under a key, unless it is blank; numbers are ids written without quotes.
-pub(super) fn text(value: Option<&Value>) -> Option<String> {
-    match value? {
+/// Text, unless it is blank; numbers are ids written without quotes.
+pub(super) fn text(value: &Value) -> Option<String> {
+    match value {
         Value::String(text) => {
             let text = text.trim();
             (!text.is_empty()).then(|| text.to_owned())
@@ -56,16 +50,20 @@ pub(super) fn text(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// Text that may stand under a key itself, or under one of its own keys.
-pub(super) fn text_or_below(value: Option<&Value>, keys: &[&str]) -> Option<String> {
-    let value = value?;
-    text(Some(value)).or_else(|| keys.iter().find_map(|key| text(value.get(key))))
+/// Text that may be a value itself, or stand under one of its keys.
+pub(super) fn text_or_below(value: &Value, keys: &[&str]) -> Option<String> {
+    text(value).or_else(|| keys.iter().find_map(|key| text(&value[*key])))
 }
 
 /// The first of these keys that says something, itself or as an object with an id.
-pub(super) fn first(row: &RowObject, keys: &[&str]) -> Option<String> {
+pub(super) fn first(row: &Value, keys: &[&str]) -> Option<String> {
     keys.iter()
-        .find_map(|key| text_or_below(row.get(key), &["id"]))
+        .find_map(|key| text_or_below(&row[*key], &["id"]))
+}
+
+/// The first of two that is there.
+pub(super) fn either<'v>(one: &'v Value, other: &'v Value) -> &'v Value {
+    if one.is_null() { other } else { one }
 }
 
 /// A status or type in the form in which it is compared: `RejectedByOrg`,

@@ -5,7 +5,7 @@ use super::application::{AnsweredOffer, DecidedBy, OfferAnswer};
 use super::json;
 use super::metered::LARGEST_ROW;
 use super::moment::Calendar;
-use super::record::{self, RowObject, compact, first, text, text_or_below};
+use super::record::{self, compact, first, text, text_or_below};
 use super::row::{Stopped, unreadable};
 use super::side_file::SideFile;
 use serde_json::Value;
@@ -82,34 +82,31 @@ impl SideFiles {
                 Some(())
             }),
             SideFile::Reasons => each(input, REASON_KEYS, &mut |row| {
-                let reason = reason(|key| row.get(key));
-                self.reasons.insert(text(row.get("id"))?, reason);
+                self.reasons.insert(text(&row["id"])?, reason(row));
                 Some(())
             }),
             SideFile::Rejections => each(input, REJECTION_KEYS, &mut |row| {
-                let application = text(row.get("application_id"))?;
-                let value = row.get("rejection_reason");
-                let mut given = reason(|key| value?.get(key));
-                given.id = given.id.or_else(|| text(row.get("rejection_reason_id")));
-                let name = || text(row.get("rejection_reason_name"));
+                let application = text(&row["application_id"])?;
+                let mut given = reason(&row["rejection_reason"]);
+                given.id = given.id.or_else(|| text(&row["rejection_reason_id"]));
+                let name = || text(&row["rejection_reason_name"]);
                 given.text = given.text.or_else(name);
                 self.rejections.insert(application, given);
                 Some(())
             }),
             SideFile::Jobs => each(input, JOB_KEYS, &mut |row| {
-                let job = job(|key| row.get(key));
-                self.jobs.insert(text(row.get("id"))?, job);
+                self.jobs.insert(text(&row["id"])?, job(row));
                 Some(())
             }),
             SideFile::Stages => each(input, REASON_KEYS, &mut |row| {
                 let name = first(row, &["text", "name"])?;
-                self.stages.insert(text(row.get("id"))?, name);
+                self.stages.insert(text(&row["id"])?, name);
                 Some(())
             }),
             SideFile::History => each(input, HISTORY_KEYS, &mut |row| {
                 let application = first(row, &["applicationId", "application"])?;
-                let stage = || text_or_below(row.get("stage"), &["title", "name"]);
-                let title = text(row.get("title")).or_else(stage)?;
+                let stage = || text_or_below(&row["stage"], &["title", "name"]);
+                let title = text(&row["title"]).or_else(stage)?;
                 if !is_end(&title) {
                     self.history.insert(application, title);
                 }
@@ -166,14 +163,13 @@ impl SideFiles {
 }
 
 /// What a job, a posting or an opportunity says of the role.
-pub(super) fn job<'v>(field: impl Fn(&'static str) -> Option<&'v Value>) -> Job {
+pub(super) fn job(value: &Value) -> Job {
     let names = ["name", "title", "text"];
-    let team = field("categories").and_then(|categories| categories.get("team"));
     Job {
-        title: names.into_iter().find_map(|key| text(field(key))),
-        team: text(team),
-        is_confidential: field("confidential") == Some(&Value::Bool(true))
-            || text(field("confidentiality")).as_deref() == Some("confidential"),
+        title: names.into_iter().find_map(|key| text(&value[key])),
+        team: text(&value["categories"]["team"]),
+        is_confidential: value["confidential"] == true
+            || value["confidentiality"] == "confidential",
     }
 }
 
@@ -183,13 +179,13 @@ pub(super) fn is_end(stage: &str) -> bool {
 }
 
 /// The offer of a row, and which one of several it is.
-pub(super) fn offer(row: &RowObject, calendar: Calendar<'_>) -> (Order, Option<AnsweredOffer>) {
-    let version = row.get("version").and_then(Value::as_u64).unwrap_or(0);
+pub(super) fn offer(row: &Value, calendar: Calendar<'_>) -> (Order, Option<AnsweredOffer>) {
+    let version = row["version"].as_u64().unwrap_or(0);
     let created = first(row, &["created_at", "createdAt", "decidedAt"]);
     let status = first(row, &["acceptanceStatus", "status"]);
     let day = ["resolved_at", "decidedAt"]
         .into_iter()
-        .find_map(|key| calendar.day(row.get(key)).ok().flatten());
+        .find_map(|key| calendar.day(&row[key]).ok().flatten());
     let answer = status.and_then(|status| answer(&status));
     let order = (version, created.unwrap_or_default());
     (order, answer.map(|answer| AnsweredOffer { answer, day }))
@@ -205,16 +201,16 @@ pub(super) fn answer(status: &str) -> Option<OfferAnswer> {
 }
 
 /// A reason of any system: its text, and who decided by it.
-pub(super) fn reason<'v>(field: impl Fn(&'static str) -> Option<&'v Value>) -> Reason {
+pub(super) fn reason(value: &Value) -> Reason {
     let kind = ["reasonType", "type", "rejection_reason_type"]
         .into_iter()
-        .find_map(|key| text_or_below(field(key), &["name"]));
+        .find_map(|key| text_or_below(&value[key], &["name"]));
     let kind = kind.map(|kind| compact(&kind)).unwrap_or_default();
     Reason {
-        text: text(field("text")).or_else(|| text(field("name"))),
+        text: text(&value["text"]).or_else(|| text(&value["name"])),
         decided_by: decided_by(&kind),
         hired: kind == "hired",
-        id: text(field("id")),
+        id: text(&value["id"]),
     }
 }
 
@@ -237,7 +233,7 @@ pub(super) fn decided_by(kind: &str) -> DecidedBy {
 fn each(
     input: impl Read,
     keys: &'static str,
-    take: &mut dyn FnMut(&RowObject) -> Option<()>,
+    take: &mut dyn FnMut(&Value) -> Option<()>,
 ) -> Result<usize, Stopped> {
     let mut used = 0;
     let input = BufReader::with_capacity(1 << 17, input);

@@ -2,8 +2,7 @@
 
 use super::application::Application;
 use super::outcome::OutcomeJudge;
-use super::words::fold;
-use crate::model::{Day, Party, PostMortem};
+use crate::model::{Day, Party, PostMortem, folded_words};
 
 /// A post-mortem whose sections are open, and what to write beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +44,7 @@ impl OutcomeJudge<'_> {
         post_mortem.stage = stage;
         let mut labels: Vec<String> = Vec::new();
         for label in &application.labels {
-            if fold(label) != fold(outcome) && !labels.contains(label) {
+            if folded_words(label) != folded_words(outcome) && !labels.contains(label) {
                 labels.push(label.clone());
             }
         }

@@ -3,7 +3,7 @@
 use super::application::{AnsweredOffer, Application, DecidedBy, OfferAnswer, Source, Status};
 use super::columns::{BY_ID, CHANGED, ColumnLayout, HIRED, REJECTED, WITHDRAWAL, WITHDRAWN};
 use super::reader::ExportReader;
-use super::rounded::LongIds;
+use super::rounded::is_rounded;
 use super::side_files;
 use super::words::Meaning;
 use crate::model::{Day, DayOrder};
@@ -13,7 +13,6 @@ pub(super) struct TableRow<'a> {
     pub reader: &'a ExportReader<'a>,
     pub layout: &'a ColumnLayout,
     pub orders: &'a [DayOrder],
-    pub long_ids: LongIds,
     pub record: &'a ByteRecord,
 }
 
@@ -116,9 +115,11 @@ impl TableRow<'_> {
         let answer = self
             .cell("offer")?
             .and_then(|status| side_files::answer(&status));
-        let mut id = self.cell(layout.id_field())?;
-        if id.take_if(|id| self.long_ids.is_rounded(id)).is_some() && known != Status::Active {
-            let header = layout.places(layout.id_field()).next();
+        // What tells rows apart: an application's number, or else a person's.
+        let id_field = if layout.has("id") { "id" } else { "person" };
+        let id = self.cell(id_field)?;
+        if id.as_deref().is_some_and(is_rounded) && known != Status::Active {
+            let header = layout.places(id_field).next();
             let header = header.map_or("", |position| &layout.headers[position]);
             return Err(format!("`{header}`: the id was rounded"));
         }

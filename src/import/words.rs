@@ -2,7 +2,7 @@
 //! team says in its `hirelog.toml`.
 
 use super::label::{Label, LabelPattern};
-use crate::model::read_template;
+use crate::model::{folded_words, read_template};
 use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -91,7 +91,7 @@ impl TeamLabels {
         let folded = |pairs: &[(String, String)]| {
             let pairs = pairs.iter();
             pairs
-                .map(|(name, slug)| (fold(name), slug.clone()))
+                .map(|(name, slug)| (folded_words(name), slug.clone()))
                 .collect()
         };
         Self {
@@ -102,11 +102,11 @@ impl TeamLabels {
 
     /// The stage a name stands for; blank where the team wants none.
     pub fn stage(&self, name: &str) -> Option<&str> {
-        self.stages.get(&fold(name)).map(String::as_str)
+        self.stages.get(&folded_words(name)).map(String::as_str)
     }
 
     pub fn outcome(&self, label: &str) -> Option<&str> {
-        self.outcomes.get(&fold(label)).map(String::as_str)
+        self.outcomes.get(&folded_words(label)).map(String::as_str)
     }
 }
 
@@ -139,7 +139,7 @@ impl ImportWords {
     fn first<'a>(&self, list: &'a RuleList, text: &str) -> Option<&'a str> {
         let known = list.known.borrow().get(text).copied();
         let at = known.unwrap_or_else(|| {
-            let label = Label::of(&fold(text), &self.passed_over, &self.not);
+            let label = Label::of(&folded_words(text), &self.passed_over, &self.not);
             let holds =
                 |rule: &LabelRule| rule.patterns.iter().any(|pattern| pattern.holds(&label));
             let at = list.rules.iter().position(holds);
@@ -190,7 +190,7 @@ impl ImportWords {
 
     /// Whether a line begins as one of sums does, or of the number of a page.
     pub(super) fn is_sum(&self, cell: &str) -> bool {
-        let folded = fold(cell);
+        let folded = folded_words(cell);
         folded
             .split(' ')
             .next()
@@ -223,21 +223,6 @@ impl RuleList {
     }
 }
 
-/// Lower-case words, joined by single spaces; apostrophes bind.
-pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_alphanumeric() {
-            folded.extend(character.to_lowercase());
-        } else if !matches!(character, '\'' | '’') && !folded.is_empty() && !folded.ends_with(' ')
-        {
-            folded.push(' ');
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
-}
-
 /// `applicationLastUpdate` and `job_title` are words, too.
 fn header_words(header: &str) -> String {
     let mut spaced = String::with_capacity(header.len() + 8);
@@ -249,7 +234,7 @@ fn header_words(header: &str) -> String {
         spaced.push(character);
         before = character;
     }
-    fold(&spaced)
+    folded_words(&spaced)
 }
 
 /// Whether somebody seems to have typed a label: it is long, or holds what leads to

@@ -3,6 +3,7 @@
 //! offered and not chosen.
 
 use super::person::Offer;
+use crate::model::folded_words;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// What words leave of a list, best first, and whether the first is meant.
@@ -20,7 +21,7 @@ const ALIKE: f64 = 0.34;
 const PLAIN: f64 = 0.6;
 
 pub(super) fn meant(all: &[Offer], typed: &str) -> ClosestOffers {
-    let folded = folded(typed);
+    let folded = folded_words(typed);
     if folded.is_empty() {
         return ClosestOffers {
             offers: all.to_vec(),
@@ -52,7 +53,7 @@ pub(super) fn meant(all: &[Offer], typed: &str) -> ClosestOffers {
 
 /// Those whose name or alias says what is typed, best first.
 pub(super) fn called(all: &[Offer], typed: &str) -> Vec<Offer> {
-    let typed = folded(typed);
+    let typed = folded_words(typed);
     let called = |offer: &Offer| spelt(offer, &typed).filter(|rank| *rank < IN_MEANING);
     let ranked = ranked(all, called).into_iter();
     ranked.map(|(_, offer)| offer).collect()
@@ -72,8 +73,12 @@ const IN_MEANING: u8 = 6;
 
 /// How a text stands in an offer, letter for letter.
 fn spelt(offer: &Offer, typed: &str) -> Option<u8> {
-    let name = folded(offer.name());
-    let aliases: Vec<String> = offer.aliases.iter().map(|alias| folded(alias)).collect();
+    let name = folded_words(offer.name());
+    let aliases: Vec<String> = offer
+        .aliases
+        .iter()
+        .map(|alias| folded_words(alias))
+        .collect();
     let called = |fits: &dyn Fn(&str) -> bool| aliases.iter().any(|alias| fits(alias));
     Some(match () {
         () if name == typed => 0,
@@ -82,16 +87,16 @@ fn spelt(offer: &Offer, typed: &str) -> Option<u8> {
         () if name.contains(typed) => 3,
         () if called(&|alias| alias.starts_with(typed)) => 4,
         () if called(&|alias| alias.contains(typed)) => 5,
-        () if folded(&offer.meaning).contains(typed) => IN_MEANING,
+        () if folded_words(&offer.meaning).contains(typed) => IN_MEANING,
         () => return None,
     })
 }
 
 /// The share of the words that the name, an alias or the meaning says.
 fn likeness(reader: &Stemmer, offer: &Offer, words: &[String]) -> f64 {
-    let name = folded(offer.name());
-    let phrases = [(name, 1.0), (folded(&offer.meaning), 0.8)];
-    let aliases = offer.aliases.iter().map(|alias| (folded(alias), 1.0));
+    let name = folded_words(offer.name());
+    let phrases = [(name, 1.0), (folded_words(&offer.meaning), 0.8)];
+    let aliases = offer.aliases.iter().map(|alias| (folded_words(alias), 1.0));
     let phrases = phrases.into_iter().chain(aliases).map(|(phrase, weight)| {
         let said = stems(reader, &phrase);
         let same = |word: &&String| said.iter().any(|said| said == *word);
@@ -109,14 +114,6 @@ fn stems(reader: &Stemmer, folded: &str) -> Vec<String> {
     };
     let words = folded.split(' ').filter(says);
     words.map(|word| reader.stem(word).into_owned()).collect()
-}
-
-/// Lower case, words with one blank between, without apostrophes.
-fn folded(text: &str) -> String {
-    let text = text.to_lowercase().replace(['\'', '’'], "");
-    let words = text.split(|one: char| !one.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

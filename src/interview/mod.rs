@@ -15,7 +15,7 @@ pub mod terminal;
 
 pub use conversation::{Conversation, InterviewEnd, Keep, SentenceReading};
 pub use memory::{FRESH_CASE, Memory};
-pub use offers::{balls_by_meaning, in_a_letter, picker};
+pub use offers::{SectionSoFar, balls_by_meaning, in_a_letter};
 pub use person::{By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response};
 pub use resources::{Nudge, Resources, TypedText};
 pub use spoken::spoken_rows;

@@ -3,7 +3,7 @@
 
 use super::chosen::called;
 use super::person::{Offer, Offers};
-use crate::model::{DroppedBall, Entry, Party, Priority, can_name, says_none, slug};
+use crate::model::{DroppedBall, Entry, Party, Term, can_name, says_none, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 
@@ -15,11 +15,9 @@ const MOST_OWNED: usize = 5;
 const LONGEST_SLUG: usize = 40;
 
 /// What is known about the section that balls are picked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SectionSoFar<'a> {
-    pub party: Party,
-    pub stage: Option<String>,
-    pub outcome: &'a str,
+    pub hints: Hints<'a>,
     /// What was just written as owned.
     pub owned: &'a str,
     /// What the other parties dropped.
@@ -29,33 +27,33 @@ pub struct SectionSoFar<'a> {
 /// The balls a party may mean. Nothing typed: the other side of what others
 /// dropped, what was just owned, and what fits the stage. How often each was dropped
 /// is said once it is chosen: offered for it, it would be counted for it again.
-pub fn balls(
+fn balls(
     words: &str,
     picked: &[String],
     moment: &SectionSoFar<'_>,
     vocabulary: &Vocabulary,
     search: &Search<'_>,
 ) -> Vec<Offer> {
+    let party = moment.hints.party.unwrap_or(Party::Manager);
     let hints = Hints {
-        party: Some(moment.party),
-        stage: moment.stage.as_deref(),
-        outcome: Some(moment.outcome),
+        party: Some(party),
+        ..moment.hints
     };
     let mut offers = Offered {
         offers: Vec::new(),
         picked,
     };
     if words.trim().is_empty() {
-        for ball in vocabulary.balls_of(moment.party) {
+        for ball in vocabulary.balls_of(party) {
             if let Some(other) = other_side(ball, &moment.by_others, vocabulary) {
                 offers.add(ball, &format!("the other side of {other}"));
             }
         }
-        let owned = search.owned(moment.owned, moment.party, hints.stage);
+        let owned = search.owned(moment.owned, party, hints.stage);
         for one in owned.iter().take(MOST_OWNED) {
             offers.add(one.ball, "");
         }
-        for ball in vocabulary.balls_of(moment.party) {
+        for ball in vocabulary.balls_of(party) {
             if fits(ball, hints.stage) && search.is_possible(ball, hints) {
                 offers.add(ball, "");
             }
@@ -66,8 +64,8 @@ pub fn balls(
     let found = search.find(words, hints);
     // The words may fit another party's ball: then this party's side of it is offered.
     for one in found.iter().take(2) {
-        if one.ball.party != moment.party {
-            for ball in vocabulary.balls_of(moment.party) {
+        if one.ball.party != party {
+            for ball in vocabulary.balls_of(party) {
                 if mirrors(ball, one.ball) {
                     let theirs = format!("your side of the {}'s {}", one.ball.party, one.ball.slug);
                     offers.add(ball, &theirs);
@@ -76,7 +74,7 @@ pub fn balls(
         }
     }
     let sides = std::mem::take(&mut offers.offers);
-    for one in found.iter().filter(|one| one.ball.party == moment.party) {
+    for one in found.iter().filter(|one| one.ball.party == party) {
         offers.add(one.ball, "");
         if one.mark
             && let Some(offer) = offers.offers.first_mut()
@@ -95,7 +93,7 @@ pub fn balls(
     // Whoever names another party's ball outright may mean just that.
     let named = vocabulary
         .ball(words)
-        .filter(|ball| ball.party != moment.party && !picked.contains(&ball.slug));
+        .filter(|ball| ball.party != party && !picked.contains(&ball.slug));
     offers.extend(named.map(|ball| Offer {
         note: format!("the {}'s ball", ball.party.title()),
         ..Offer::new(&ball.slug, &ball.meaning)
@@ -118,10 +116,7 @@ pub fn in_a_letter<'v>(
 ) -> Vec<&'v DroppedBall> {
     let post_mortem = &entry.post_mortem;
     let outcome = vocabulary.outcome_slug(&post_mortem.outcome);
-    let others = post_mortem.by_party().filter(|(other, _)| *other != party);
-    let by_others: Vec<&str> = others
-        .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
-        .collect();
+    let by_others = post_mortem.dropped_by_others(party);
     let stage = post_mortem.stage.as_deref();
     let stage = stage.map(|stage| vocabulary.stage_slug(stage));
     let hints = Hints {
@@ -145,41 +140,13 @@ pub fn in_a_letter<'v>(
     balls
 }
 
-/// What the picker offers for words, and whether it marks the first: for tests.
-pub fn picker(
-    words: &str,
-    (party, stage, outcome): (Party, &str, &str),
-    search: &Search<'_>,
-    vocabulary: &Vocabulary,
-) -> (Vec<String>, bool) {
-    let hints = Hints {
-        party: Some(party),
-        stage: Some(stage),
-        outcome: Some(outcome),
-    };
-    let offers = balls_by_meaning(hints, vocabulary, search)(words, &[]);
-    let known: Vec<_> = offers.into_iter().filter(|offer| !offer.is_new).collect();
-    let is_marked = known.first().is_some_and(|first| first.is_plain);
-    let slugs = known.into_iter().map(|offer| offer.slug);
-    (slugs.collect(), is_marked)
-}
-
-/// What a picker offers by what happened, in a moment that is known by its hints.
+/// What a picker offers by what happened.
 pub fn balls_by_meaning<'a>(
-    hints: Hints<'a>,
+    moment: SectionSoFar<'a>,
     vocabulary: &'a Vocabulary,
     search: &'a Search<'a>,
 ) -> Offers<'a> {
-    Box::new(move |words, picked| {
-        let moment = SectionSoFar {
-            party: hints.party.unwrap_or(Party::Manager),
-            stage: hints.stage.map(str::to_owned),
-            outcome: hints.outcome.unwrap_or_default(),
-            owned: "",
-            by_others: Vec::new(),
-        };
-        balls(words, picked, &moment, vocabulary, search)
-    })
+    Box::new(move |words, picked| balls(words, picked, &moment, vocabulary, search))
 }
 
 /// The words as a slug of their own, with the one they may stand for.
@@ -274,7 +241,7 @@ pub fn dropped(words: &str, picked: &[String], dropped: &[String]) -> Vec<Offer>
 pub fn priorities(words: &str, picked: &[String], vocabulary: &Vocabulary) -> Vec<Offer> {
     let open = vocabulary.priorities.iter();
     let open = open.filter(|priority| !picked.contains(&priority.slug));
-    let offer = |priority: &Priority| Offer {
+    let offer = |priority: &Term| Offer {
         is_plain: true,
         ..Offer::new(&priority.slug, &priority.meaning).called(&priority.aliases)
     };

@@ -2,7 +2,7 @@
 //! What comes back is read as any reply.
 
 use super::message::{MANNERS, said};
-use crate::model::Party;
+use crate::model::{Asks, Party};
 use crate::vocabulary::{Questions, Vocabulary};
 
 /// Where they stand in a repository.
@@ -50,14 +50,14 @@ pub fn gitlab_template(questions: &Questions<'_>) -> String {
 }
 
 fn owned(questions: &Questions<'_>) -> String {
-    let question = questions.dropped_question(Party::Manager);
+    let question = questions.of(Party::Manager, Asks::Dropped);
     question
         .map(|question| question.text.clone())
         .unwrap_or_default()
 }
 
 fn next(questions: &Questions<'_>) -> String {
-    let question = questions.next_question(Party::Manager);
+    let question = questions.of(Party::Manager, Asks::Next);
     question
         .map(|question| question.text.clone())
         .unwrap_or_default()

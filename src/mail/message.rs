@@ -72,8 +72,8 @@ impl Message {
         let vocabulary = questions.vocabulary();
         let mut asked = questions.choose(party, post_mortem);
         let closing = [
-            questions.dropped_question(party),
-            questions.next_question(party),
+            questions.of(party, Asks::Dropped),
+            questions.of(party, Asks::Next),
         ];
         asked.extend(closing.into_iter().flatten().cloned());
         let role = post_mortem.role.as_deref().map(one_line);

@@ -150,14 +150,7 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digit = |number: u32, unit: u32| char::from(b'0' + (number / unit % 10) as u8);
-        let (year, month, day) = (self.year().unsigned_abs(), self.month(), self.day());
-        let mut text = String::with_capacity(10);
-        text.extend([1000, 100, 10, 1].map(|unit| digit(year, unit)));
-        for number in [month, day] {
-            text.extend(['-', digit(number, 10), digit(number, 1)]);
-        }
-        formatter.pad(&text)
+        formatter.pad(&self.0.to_string())
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Day, Id, NewValue, PostMortem, REDACTED, Redaction, Section};
 use std::sync::Arc;
 
 /// What reading one file of the log gives.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     pub id: Id,
     /// Relative to the log, or where several are read to the folder one stands in, with forward slashes on every platform.
@@ -49,7 +49,7 @@ impl Entry {
 }
 
 /// A decision at its place in the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DecisionEntry {
     pub id: Id,
     /// Relative to the log, or where several are read to the folder one stands in.

@@ -100,7 +100,7 @@ impl DayInFigures {
 #[derive(Debug, Clone, Default)]
 pub struct DayOrders<P>([OrderSeen<P>; 3]);
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct OrderSeen<P> {
     is_possible: bool,
     is_usual: bool,
@@ -111,19 +111,6 @@ struct OrderSeen<P> {
     refused: Option<P>,
     /// Where no calendar has such a day, and no order reads a likely one.
     never: Option<P>,
-}
-
-impl<P> Default for OrderSeen<P> {
-    fn default() -> Self {
-        Self {
-            is_possible: false,
-            is_usual: false,
-            likely: 0,
-            recent: 0,
-            refused: None,
-            never: None,
-        }
-    }
 }
 
 /// Further from today, a year without its century is more likely another number.
@@ -230,9 +217,10 @@ impl<P: Copy> DayOrders<P> {
 
 /// `20261120`, of a year that people now alive may mean.
 pub(super) fn unbroken(word: &str) -> Option<Day> {
-    let number = digits(word, 8..=8)?;
-    let year = Some(number / 10_000).filter(|year| YEARS.contains(year))?;
-    let month = u32::try_from(number / 100 % 100).ok()?;
-    let day = u32::try_from(number % 100).ok()?;
-    Day::new(i32::try_from(year).ok()?, month, day)
+    let year = digits(word.get(..4)?, 4..=4).filter(|year| YEARS.contains(year))?;
+    let (month, day) = (
+        digits(word.get(4..6)?, 2..=2)?,
+        digits(word.get(6..)?, 2..=2)?,
+    );
+    Day::new(year, month, day)
 }

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// Five random characters at the end of a file name, or the whole stem of a
 /// file made by hand. Never derived from the title, never a position.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(String);
 
 /// Digits and consonants: no word can come of it. 0 and 1 are left out of new

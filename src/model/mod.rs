@@ -34,14 +34,16 @@ pub use fact::{Decision, Fact, PostMortem, Section};
 pub use figures::{DayInFigures, DayOrder, DayOrders};
 pub use id::{Id, named_day};
 pub use key::Key;
-pub use name::{can_name, file_slug, is_hidden, same_name, says_none, says_something, slug};
+pub use name::{
+    can_name, file_slug, folded_words, is_hidden, same_name, says_none, says_something, slug,
+};
 pub use party::Party;
 pub use path_text::{any_length, path_text, plain_path, unportable};
 pub use post_mortem::{IMPORTED, MOST_PRIORITIES, REDACTED, SCHEMA, SORTED};
 pub use prose::{is_shortened, sentence_ends, sentences};
 pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, last_day_called, said_day, whole_day};
 pub use template::{keep_template, read_template};
-pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Priority, Question, Stage};
+pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Question, Term};
 pub use value::{NewValue, Response, Value, trimmed_lines};
 
 pub(crate) use spelled::spelled;

@@ -54,6 +54,11 @@ pub fn slug(words: &str) -> String {
     slug
 }
 
+/// The same words with blanks between them; both kinds of apostrophe bind.
+pub fn folded_words(text: &str) -> String {
+    slug(&text.replace('’', "'")).replace('-', " ")
+}
+
 /// Whether words can be the name of something that happened: figures alone name nothing, and
 /// an address would lose its form as a slug, so that nothing would find it any more.
 pub fn can_name(words: &str) -> bool {

@@ -59,6 +59,13 @@ impl PostMortem {
         Party::ALL.into_iter().zip(&self.sections)
     }
 
+    /// What the parties other than this one dropped.
+    pub fn dropped_by_others(&self, party: Party) -> Vec<&str> {
+        let others = self.by_party().filter(|(other, _)| *other != party);
+        let balls = others.flat_map(|(_, section)| section.balls());
+        balls.map(String::as_str).collect()
+    }
+
     /// The parties nobody has looked at yet.
     pub fn unwritten(&self) -> impl Iterator<Item = Party> + '_ {
         self.by_party()

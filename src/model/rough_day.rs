@@ -2,9 +2,11 @@
 //! ago; and the numbers and lengths in them.
 
 use super::day::{month, weekday};
+use std::ops::RangeInclusive;
+use std::str::FromStr;
 
 /// Four digits that are a year.
-pub(super) const YEARS: std::ops::Range<u64> = 1990..2100;
+pub(super) const YEARS: std::ops::Range<i32> = 1990..2100;
 
 /// Times that hold several days, besides the parts of a year.
 const LONG: [&str; 5] = ["week", "weekend", "month", "quarter", "year"];
@@ -30,11 +32,11 @@ pub(super) fn roughly(words: &[&str]) -> Option<usize> {
     let is_long = |word: &str| is_part(word) || LONG.contains(&word);
     match words[lead..] {
         ["last" | "past" | "this", name, ..] if is_long(name) => return Some(lead + 2),
-        [name, year, ..] if is_led && is_part(name) && digits(year, 4..=4).is_some() => {
+        [name, year, ..] if is_led && is_part(name) && digits::<i32>(year, 4..=4).is_some() => {
             return Some(lead + 2);
         }
         [name, ..] if is_led && is_part(name) => return Some(lead + 1),
-        [year, ..] if is_led && year.starts_with("20") && digits(year, 4..=4).is_some() => {
+        [year, ..] if is_led && year.starts_with("20") && digits::<i32>(year, 4..=4).is_some() => {
             return Some(lead + 1);
         }
         _ => {}
@@ -71,7 +73,7 @@ fn numbered(words: &[&str]) -> Option<usize> {
     let unit = unit.unwrap_or(first);
     let at = unit.find(|one: char| one.is_ascii_digit());
     let (name, figures) = unit.split_at(at.unwrap_or(unit.len()));
-    let number = |figures: &str| digits(figures, 1..=2).unwrap_or(0);
+    let number = |figures: &str| digits(figures, 1..=2).unwrap_or(0_u32);
     let said = match (name, number(figures)) {
         ("q", 1..=4) | ("kw" | "cw", 1..=53) => 1,
         ("w", 1..=53) | ("", 1..=12) if has_year => 1,
@@ -102,7 +104,7 @@ pub(super) fn number(word: &str) -> Option<u64> {
     }
 }
 
-pub(super) fn digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<u64> {
+pub(super) fn digits<N: FromStr>(text: &str, lengths: RangeInclusive<usize>) -> Option<N> {
     let is_number = lengths.contains(&text.len()) && text.bytes().all(|one| one.is_ascii_digit());
     is_number.then(|| text.parse().ok())?
 }

@@ -28,7 +28,7 @@ pub enum SaidDay {
 pub(super) const LONGEST_AGO: u64 = 300;
 
 /// Every day of any year is one of this.
-const LEAP_YEAR: u64 = 2024;
+const LEAP_YEAR: i32 = 2024;
 
 /// A year without its century is one of these last months, where it can be.
 const RECENT_MONTHS: u32 = 24;
@@ -176,7 +176,7 @@ pub(super) fn since_weekday(name: &str, today: Day) -> Option<u64> {
 /// `3d`, `2w`.
 pub(super) fn short_length(text: &str) -> Option<u64> {
     let (count, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
-    Some(digits(count, 1..=3)? * length(unit)?)
+    Some(digits::<u64>(count, 1..=3)? * length(unit)?)
 }
 
 /// A date in figures: 2026-11-20, also with its hour, 20261120, 20.11.2026, 20/11, 13.11.
@@ -197,9 +197,8 @@ fn written(word: &str, today: Day) -> Option<SaidDay> {
         _ => return None,
     };
     let (first, second) = (digits(first, 1..=2)?, digits(second, 1..=2)?);
-    let of = |day: u64, month: u64| in_year(None, u32::try_from(month).ok()?, day, today);
-    let day_first = of(first, second);
-    let month_first = if sign == '.' { None } else { of(second, first) };
+    let day_first = in_year(None, second, first, today);
+    let month_first = in_year(None, first, second, today).filter(|_| sign != '.');
     match (day_first, month_first) {
         (Some(one), Some(other)) if one != other => Some(SaidDay::Unclear),
         (one, other) => one.or(other).map(SaidDay::Day),
@@ -242,26 +241,25 @@ fn with_month(words: &[&str], today: Day) -> Option<(usize, SaidDay)> {
     let year = year.filter(|year| YEARS.contains(year));
     let said = match in_year(year, month, day, today) {
         Some(day) => SaidDay::Day(day),
-        None if year.is_some_and(|year| is_some_day(year, month, day)) => SaidDay::Ahead,
-        None if year.is_some() || !is_some_day(LEAP_YEAR, month, day) => SaidDay::Never,
+        None if year.is_some_and(|year| Day::new(year, month, day).is_some()) => SaidDay::Ahead,
+        None if year.is_some() || Day::new(LEAP_YEAR, month, day).is_none() => SaidDay::Never,
         None => return None,
     };
     Some((count + usize::from(year.is_some()), said))
 }
 
 /// The last day of this number.
-fn of_a_month(day: u64, today: Day) -> Option<Day> {
+fn of_a_month(day: u32, today: Day) -> Option<Day> {
     (0..3).find_map(|back| {
         let month = Day::new(today.year(), today.month(), 1)?.minus_months(back);
-        let day = Day::new(month.year(), month.month(), u32::try_from(day).ok()?)?;
-        past(day, today)
+        past(Day::new(month.year(), month.month(), day)?, today)
     })
 }
 
-fn in_year(year: Option<u64>, month: u32, day: u64, today: Day) -> Option<Day> {
-    let of = |year: i32| past(Day::new(year, month, u32::try_from(day).ok()?)?, today);
+fn in_year(year: Option<i32>, month: u32, day: u32, today: Day) -> Option<Day> {
+    let of = |year: i32| past(Day::new(year, month, day)?, today);
     match year {
-        Some(year) => of(i32::try_from(year).ok()?),
+        Some(year) => of(year),
         None => [today.year(), today.year() - 1]
             .into_iter()
             .find_map(of)
@@ -269,17 +267,12 @@ fn in_year(year: Option<u64>, month: u32, day: u64, today: Day) -> Option<Day> {
     }
 }
 
-fn is_some_day(year: u64, month: u32, day: u64) -> bool {
-    let (year, day) = (i32::try_from(year), u32::try_from(day));
-    matches!((year, day), (Ok(year), Ok(day)) if Day::new(year, month, day).is_some())
-}
-
 fn past(day: Day, today: Day) -> Option<Day> {
     (day <= today).then_some(day)
 }
 
 /// `1st`, `12th`.
-fn ordinal(word: &str) -> Option<u64> {
+fn ordinal(word: &str) -> Option<u32> {
     let (count, ending) = word.split_at_checked(word.len().checked_sub(2)?)?;
     let is_ordinal = ["st", "nd", "rd", "th"].contains(&ending);
     digits(count, 1..=2).filter(|count| is_ordinal && (1..=31).contains(count))

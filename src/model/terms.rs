@@ -5,10 +5,10 @@
 use super::Party;
 use serde::Deserialize;
 
-/// How far a hiring process got.
+/// How far a hiring process got; or what matters to a candidate, or what a company leads with.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Stage {
+pub struct Term {
     pub slug: String,
     #[serde(default)]
     pub meaning: String,
@@ -77,16 +77,6 @@ pub struct DroppedBall {
     pub mirrors: Vec<String>,
     /// What to leave out when writing about it.
     pub care: Option<String>,
-}
-
-/// What matters to a candidate, or what a company leads with.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Priority {
-    pub slug: String,
-    pub meaning: String,
-    #[serde(default)]
-    pub aliases: Vec<String>,
 }
 
 /// Something to ask a party about its own part in an outcome.

@@ -144,19 +144,9 @@ pub(super) fn ball(mentions: &Mentions<'_>, basis: &Basis<'_>, counted: &Counted
     let settings = counted.settings;
     let (window, before) = (settings.window, settings.window.before());
     let now = of_days(&mentions.all, window);
-    let has_before = before.until < window.since;
-    let earlier = if has_before {
-        of_days(&mentions.all, before)
-    } else {
-        &[]
-    };
+    let earlier = of_days(&mentions.all, before);
     let chances = basis.exposures.of(mentions);
-    let of = chances.within(window).of;
-    let was_of = if has_before {
-        chances.within(before).of
-    } else {
-        0
-    };
+    let (of, was_of) = (chances.within(window).of, chances.within(before).of);
     let level = |n, of| Level::of(n, of, settings.threshold);
     let roles: HashSet<&str> = now
         .iter()

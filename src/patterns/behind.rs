@@ -8,7 +8,7 @@ use super::mentions::{Mention, Mentions};
 use super::sample::Sample;
 use super::trend::call;
 use super::window::{Settings, looked_at, until};
-use crate::model::{Day, DroppedBall, Entry};
+use crate::model::{DroppedBall, Entry};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 
@@ -20,17 +20,9 @@ pub struct BehindBall<'a> {
     pub declared: Option<&'a DroppedBall>,
     /// Every post-mortem that drops it, of any day up to the end of the window,
     /// latest first.
-    pub dropped: Vec<Dropped<'a>>,
+    pub dropped: Vec<Mention<'a>>,
     /// The same thing seen from other sides, whether it was dropped or not.
     pub mirrors: Vec<Ball>,
-}
-
-/// One post-mortem that drops the ball.
-#[derive(Debug, Clone)]
-pub struct Dropped<'a> {
-    pub entry: &'a Entry,
-    /// The day on which its section promises something about the ball.
-    pub promised: Option<Day>,
 }
 
 /// A ball for each party whose section ever dropped the slug; for one that
@@ -63,7 +55,7 @@ pub fn behind<'a>(
     let behind = of_slug.iter().map(|mentions| BehindBall {
         ball: finder.ball(mentions),
         declared: vocabulary.ball(slug),
-        dropped: mentions.all.iter().rev().map(dropped).collect(),
+        dropped: mentions.all.iter().rev().copied().collect(),
         mirrors: basis
             .mirrors
             .of(slug)
@@ -73,13 +65,6 @@ pub fn behind<'a>(
             .collect(),
     });
     behind.collect()
-}
-
-const fn dropped<'a>(mention: &Mention<'a>) -> Dropped<'a> {
-    Dropped {
-        entry: mention.entry,
-        promised: mention.promised,
-    }
 }
 
 struct Finder<'l, 'a> {

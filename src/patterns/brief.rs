@@ -8,37 +8,15 @@ use super::decided::Decided;
 use super::mirrors::Mirrors;
 use super::priorities::Priorities;
 use super::promise::Promises;
+use super::scope::BriefScope;
 use super::wall::Wall;
 use super::window::Settings;
-use crate::model::{Day, DecisionEntry, Entry, Id, Party};
+use crate::model::{DecisionEntry, Id, Party};
 use crate::vocabulary::{Before, Vocabulary};
 use std::cmp::Reverse;
 
 /// No more balls than this can be kept in mind on the way into a room.
 pub const BALLS: usize = 5;
-
-/// The post-mortems a brief is made from; each list may hold any day.
-#[derive(Debug, Clone)]
-pub struct Material<'a> {
-    /// Those that the counts are made of.
-    pub here: Vec<&'a Entry>,
-    /// What this is about; empty: any stage. What can be dropped there comes first.
-    pub stages: Vec<String>,
-    /// How far a process must have got to be counted: a stage of these or farther;
-    /// empty where it need not have got anywhere. Then balls of other stages follow.
-    pub reaching: Vec<String>,
-    /// Where what the parties promised is looked for: a promise holds for every
-    /// role and stage.
-    pub promises: Vec<&'a Entry>,
-    /// Where wanted and pitched are compared: stages have nothing to do with it.
-    pub wishes: Vec<&'a Entry>,
-    /// Where losses in a row are looked for.
-    pub runs: Vec<&'a Entry>,
-    /// Of which stages walls are told; empty: of any.
-    pub wall_stages: Vec<String>,
-    /// What meetings decided, by date, then id.
-    pub decisions: Vec<DecisionEntry>,
-}
 
 /// The same event, seen from another party.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,21 +35,8 @@ pub struct Again {
     pub mirrors: Vec<Mirrored>,
     /// What came of everything that the party promised about it, however long ago.
     pub promises: Promises,
-    /// What the party promised about it, in the newest sentence; `None` where that
-    /// is older than the window.
-    pub promised: Option<Promised>,
-}
-
-/// A promise in force.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Promised {
-    pub slug: String,
-    pub party: Party,
-    pub promises: Promises,
-    /// The newest one: where it stands, its day and its sentence.
-    pub id: Id,
-    pub day: Day,
-    pub next: String,
+    /// The newest of it is no older than the window, and was not decided by a meeting.
+    pub is_promised: bool,
 }
 
 /// One thing to ask.
@@ -91,8 +56,9 @@ pub struct Brief {
     pub ids: Vec<Id>,
     /// Strongest first, at most [`BALLS`].
     pub again: Vec<Again>,
-    /// By party, newest first; those of `again` among them.
-    pub promised: Vec<Promised>,
+    /// Balls with a promise in force, by party, the newest promise first; those of `again`
+    /// among them.
+    pub promised: Vec<Ball>,
     pub priorities: Priorities,
     /// Longest first.
     pub walls: Vec<Wall>,
@@ -104,63 +70,51 @@ pub struct Brief {
     pub too_few: bool,
 }
 
-/// Those that got as far as the earliest of these stages; where nobody said how
-/// far it got, it could have.
-pub fn reached<'a>(
-    entries: &[&'a Entry],
-    stages: &[String],
-    vocabulary: &Vocabulary,
-) -> Vec<&'a Entry> {
-    let ranks = stages
-        .iter()
-        .filter_map(|stage| vocabulary.stage_rank(stage));
-    let Some(earliest) = ranks.min() else {
-        return entries.to_vec();
-    };
-    let got_there = |entry: &&&Entry| {
-        let stage = entry.post_mortem.stage.as_deref();
-        let rank = stage.and_then(|stage| vocabulary.stage_rank(stage));
-        rank.is_none_or(|rank| rank >= earliest)
-    };
-    entries.iter().filter(got_there).copied().collect()
-}
-
-pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Settings) -> Brief {
-    let here = reached(&material.here, &material.reaching, vocabulary);
+pub fn brief(scope: &BriefScope<'_>, decisions: &[DecisionEntry], settings: Settings) -> Brief {
+    let vocabulary = scope.vocabulary;
+    let here = scope.here();
     let counted = patterns(&here, vocabulary, settings);
-    let promising = patterns_since_decisions(
-        &material.promises,
-        &material.decisions,
-        vocabulary,
-        settings,
-    );
+    let promising = patterns_since_decisions(&scope.promises(), decisions, vocabulary, settings);
     let mirrors = Mirrors::new(vocabulary);
-    let fits = |slug: &str| is_dropped_at(slug, &material.stages, vocabulary);
-    let mut dropped: Vec<_> = counted.balls.iter().filter(|ball| ball.n() > 0).collect();
+    let fits = |slug: &str| is_dropped_at(slug, &scope.stages, vocabulary);
+    // What can be dropped at these stages comes first, and alone unless they were given up.
+    let is_told = |slug: &str| fits(slug) || scope.is_of_any_stage();
+    let dropped = counted.balls.iter().filter(|ball| ball.n() > 0);
+    let mut dropped: Vec<_> = dropped.filter(|ball| is_told(&ball.slug)).collect();
     dropped.sort_by_key(|ball| !fits(&ball.slug));
-    dropped.retain(|ball| fits(&ball.slug) || material.reaching.is_empty());
-    let mut promised: Vec<Promised> = promising
-        .balls
-        .iter()
-        .filter(|ball| fits(&ball.slug) || material.reaching.is_empty())
-        .filter_map(|ball| promise(ball, settings))
-        .collect();
     let mut decided = promising.decisions.clone();
     decided.retain(|one| {
         let mut about = one.entry.decision.about.iter();
         about.any(|word| fits(&vocabulary.known(word).slug))
     });
     // What was decided is read out once.
-    promised.retain(|one| decided.iter().all(|other| other.entry.id != one.id));
-    promised.sort_by_cached_key(|one| (one.party, Reverse(one.day), one.slug.clone()));
+    let in_force = |ball: &Ball| {
+        let promise = ball.promises.latest.as_ref().map(|latest| &latest.promise);
+        promise.is_some_and(|promise| {
+            settings.window.contains(promise.day)
+                && decided.iter().all(|other| other.entry.id != promise.id)
+        })
+    };
+    let promised = promising.balls.iter().filter(|ball| is_told(&ball.slug));
+    let mut promised: Vec<Ball> = promised.filter(|ball| in_force(ball)).cloned().collect();
+    promised.sort_by_cached_key(|ball| {
+        let day = ball
+            .promises
+            .latest
+            .as_ref()
+            .map(|latest| latest.promise.day);
+        (ball.party, Reverse(day), ball.slug.clone())
+    });
+    let is_same = |one: &Ball, other: &Ball| one.slug == other.slug && one.party == other.party;
     let again = dropped.iter().take(BALLS).map(|ball| Again {
         ball: (*ball).clone(),
-        promises: promises_about(ball, &promising),
+        // A promise holds for every role and stage.
+        promises: { promising.balls.iter() }
+            .find(|one| is_same(one, ball))
+            .map_or(&ball.promises, |one| &one.promises)
+            .clone(),
         mirrors: sides(&ball.slug, &counted, &mirrors, vocabulary),
-        promised: promised
-            .iter()
-            .find(|one| one.slug == ball.slug && one.party == ball.party)
-            .cloned(),
+        is_promised: promised.iter().any(|one| is_same(one, ball)),
     });
     let before = Before::new(settings.keeper);
     // Whoever keeps a log alone has nobody else to ask.
@@ -170,7 +124,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
         let ball = dropped.iter().find(|ball| ball.party == party);
         let text = match ball {
             Some(ball) => before.about(&ball.slug, vocabulary.ball(&ball.slug)),
-            None => before.of_party(party).to_owned(),
+            None => before.of_party(party),
         };
         ToAsk {
             party,
@@ -178,9 +132,8 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
             text,
         }
     });
-    let mut walls = walls_among(&material.runs, vocabulary, settings);
-    let stages = &material.wall_stages;
-    walls.retain(|wall| stages.is_empty() || stages.contains(&wall.stage));
+    let mut walls = walls_among(&scope.runs(), vocabulary, settings);
+    walls.retain(|wall| scope.tells_walls_at(&wall.stage));
     // One wall, told of a role and of its team, is one.
     walls.dedup_by(|next, first| next.ids == first.ids);
     let mut ids: Vec<_> = here
@@ -192,7 +145,7 @@ pub fn brief(material: &Material<'_>, vocabulary: &Vocabulary, settings: Setting
         settings,
         ids: ids.into_iter().map(|entry| entry.id.clone()).collect(),
         again: again.collect(),
-        priorities: priorities_among(&material.wishes, vocabulary, settings),
+        priorities: priorities_among(&scope.wishes(), vocabulary, settings),
         walls,
         decided,
         ask: ask.collect(),
@@ -207,26 +160,6 @@ fn is_dropped_at(slug: &str, stages: &[String], vocabulary: &Vocabulary) -> bool
     let own = vocabulary.ball(slug).map_or(&[][..], |ball| &ball.stages);
     let mut own = own.iter().map(|stage| vocabulary.stage_slug(stage));
     stages.is_empty() || own.len() == 0 || own.any(|stage| stages.iter().any(|one| *one == *stage))
-}
-
-/// A promise holds for every role and stage.
-fn promises_about(ball: &Ball, promising: &Patterns) -> Promises {
-    let mut balls = promising.balls.iter();
-    let found = balls.find(|one| one.slug == ball.slug && one.party == ball.party);
-    found.unwrap_or(ball).promises.clone()
-}
-
-/// The newest promise about a ball, where it is no older than the window.
-fn promise(ball: &Ball, settings: Settings) -> Option<Promised> {
-    let latest = &ball.promises.latest.as_ref()?.promise;
-    settings.window.contains(latest.day).then(|| Promised {
-        slug: ball.slug.clone(),
-        party: ball.party,
-        promises: ball.promises.clone(),
-        id: latest.id.clone(),
-        day: latest.day,
-        next: latest.text.clone(),
-    })
 }
 
 /// The other sides of a ball, with how often they were dropped here.

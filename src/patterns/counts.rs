@@ -10,6 +10,7 @@ use super::funnel::{Funnel, funnel};
 use super::names::Names;
 use super::priorities::Priorities;
 use super::sample::Sample;
+use super::share::Share;
 use super::stakes::days;
 use super::trend::call;
 use super::wall::{Wall, walls};
@@ -37,13 +38,6 @@ pub struct Waiting {
 pub struct OfLog {
     pub log: Arc<str>,
     pub ids: Vec<Id>,
-}
-
-/// Imported post-mortems of the window, and how many of them somebody looked at.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Imported {
-    pub n: usize,
-    pub looked_at: usize,
 }
 
 /// The whole answer.
@@ -80,7 +74,8 @@ pub struct Patterns {
     pub unfinished: Vec<Waiting>,
     /// Sections that are written and not sorted, oldest first.
     pub unsorted: Vec<Waiting>,
-    pub imported: Imported,
+    /// Imported ones of the window, and how many of them somebody looked at.
+    pub imported: Share,
     /// In force, those that wait to be looked at first, then the latest.
     pub decisions: Vec<Decided>,
     /// From the outcomes of the window, imported ones that nobody has looked at
@@ -136,12 +131,7 @@ pub fn patterns_since_decisions(
     let all = until(entries, window.until);
     let known = looked_at(&all);
     let now = within(&known, window);
-    // At the beginning of time there is no window before.
-    let earlier = if before.until < window.since {
-        within(&known, before)
-    } else {
-        &[]
-    };
+    let earlier = within(&known, before);
     let sample = Sample::of(now.len());
     let basis = Basis::of(&known, decisions, vocabulary);
     let (roles, teams) = roles_and_teams(&all);
@@ -196,7 +186,7 @@ pub fn patterns_since_decisions(
         balls,
         unfinished: waiting(|section| !section.is_written()),
         unsorted: waiting(Section::is_unsorted),
-        imported: Imported::among(in_window),
+        imported: imported(in_window),
         decisions: decided(&basis, settings),
         funnel: funnel(in_window, vocabulary),
         is_old: known
@@ -255,14 +245,11 @@ fn logs(all: &[&Entry], now: &[&Entry]) -> Vec<OfLog> {
     names.into_iter().map(of).collect()
 }
 
-impl Imported {
-    fn among(window: &[&Entry]) -> Self {
-        let imported = || window.iter().filter(|entry| entry.imported);
-        Self {
-            n: imported().count(),
-            looked_at: imported().filter(|entry| !entry.is_skeleton()).count(),
-        }
-    }
+/// Of the imported ones, those that somebody looked at.
+fn imported(window: &[&Entry]) -> Share {
+    let imported = || window.iter().filter(|entry| entry.imported);
+    let looked_at = imported().filter(|entry| !entry.is_skeleton());
+    Share::new(looked_at.count(), imported().count())
 }
 
 /// As many days after an outcome nobody remembers it as it was.

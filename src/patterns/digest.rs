@@ -100,10 +100,6 @@ impl<'p> Digest<'p> {
         statements.filter(move |statement| statement.kind == kind)
     }
 
-    pub fn says(&self, kind: Claim) -> bool {
-        self.all(kind).next().is_some()
-    }
-
     pub fn balls(&self, kind: Claim) -> impl Iterator<Item = &'p Ball> {
         self.all(kind).filter_map(Statement::ball)
     }
@@ -377,8 +373,8 @@ impl<'p> Digest<'p> {
 
     fn waiting(&mut self, patterns: &'p Patterns) {
         let imported = patterns.imported;
-        if imported.n > 0 {
-            self.log(Claim::Imported, imported.looked_at, imported.n);
+        if imported.of > 0 {
+            self.log(Claim::Imported, imported.n, imported.of);
         }
         for (kind, waiting) in [
             (Claim::Unfinished, &patterns.unfinished),

@@ -133,7 +133,7 @@ pub struct EveryChance<'v> {
 }
 
 /// One post-mortem could have dropped a ball.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chance<'a> {
     pub slug: Cow<'a, str>,
     /// Whose section is meant.
@@ -174,10 +174,6 @@ impl<'v> EveryChance<'v> {
             balls: balls.collect(),
             exposures,
         }
-    }
-
-    pub const fn vocabulary(&self) -> &'v Vocabulary {
-        self.exposures.vocabulary
     }
 
     /// Those of one post-mortem; none where nobody has looked at it.

@@ -11,7 +11,7 @@ pub(super) type PartyBall<'a> = (Cow<'a, str>, Party);
 
 /// One post-mortem that drops a ball.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mention<'a> {
+pub struct Mention<'a> {
     pub entry: &'a Entry,
     /// The day on which its section promises something about this ball.
     pub promised: Option<Day>,

@@ -13,7 +13,7 @@ pub(super) struct Mirrors<'v> {
 impl<'v> Mirrors<'v> {
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
         let mut of: BTreeMap<Cow<'v, str>, Vec<Cow<'v, str>>> = BTreeMap::new();
-        for ball in &vocabulary.balls {
+        for ball in vocabulary.balls.iter() {
             for words in &ball.mirrors {
                 let (slug, mirror) = (Cow::from(&ball.slug), vocabulary.known(words).slug);
                 if mirror != slug {

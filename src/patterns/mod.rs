@@ -48,8 +48,8 @@ mod window;
 
 pub use balance::Balance;
 pub use ball::{Ball, Level, Since, Trend};
-pub use behind::{BehindBall, Dropped, behind};
-pub use brief::{Again, Brief, Material, Mirrored, Promised, brief};
+pub use behind::{BehindBall, behind};
+pub use brief::{Again, Brief, Mirrored, brief};
 pub use change::{Change, Verdict};
 pub use cluster::Cluster;
 pub use counts::{OfLog, Patterns, Waiting, patterns, patterns_since_decisions};
@@ -62,6 +62,7 @@ pub use funnel::Floor;
 pub use grouped::{Grouped, GroupedRow, grouped};
 pub use history::{History, PromiseHistory, history};
 pub use logarithms::Logarithms;
+pub use mentions::Mention;
 pub use months::{MonthOfBall, MonthlyBall, months};
 pub use news::{Arrival, News};
 pub use priorities::{Priorities, Unmatched};

@@ -7,6 +7,7 @@ use super::basis::Basis;
 use super::counts::Patterns;
 use super::logarithms::Logarithms;
 use super::mentions::{Mention, of_days};
+use super::promise::promised_days;
 use super::series::Length;
 use super::share::Share;
 use super::stakes::{FEWEST_CHANCES, days};
@@ -109,16 +110,13 @@ fn monthly(
     let older = chances.before(judged);
     let dropped = of_days(&mentions.all, drawn);
     let day = |one: &Mention<'_>| (one.day(), one.entry.id.clone());
-    let promised = mentions.all.iter().filter_map(|one| one.promised);
-    let mut promised: Vec<_> = promised.filter(|day| drawn.contains(*day)).collect();
-    promised.sort_unstable();
-    promised.dedup();
+    let promised = promised_days(mentions, until).into_iter();
     Some(MonthlyBall {
         ball: position,
         months,
         older: Some(older).filter(|older| older.of >= FEWEST_CHANCES),
         provisional: judged.days_since(first) < YEAR,
-        promised,
+        promised: promised.filter(|day| drawn.contains(*day)).collect(),
         dropped: dropped.iter().map(day).collect(),
     })
 }

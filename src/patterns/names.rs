@@ -7,16 +7,10 @@ use std::collections::BTreeMap;
 
 /// Which spellings mean the same, and how a name is mostly written.
 pub(super) struct Names<'a> {
-    /// `None` for one that is nothing but blanks.
-    numbers: HashMap<&'a str, Option<usize>>,
-    by_normal: HashMap<String, usize>,
-    names: Vec<Name<'a>>,
-}
-
-struct Name<'a> {
-    normal: String,
-    /// How often it is written how.
-    spellings: BTreeMap<&'a str, usize>,
+    /// What all spellings of a name have in common, by each that is more than blanks.
+    normal: HashMap<&'a str, String>,
+    /// By that, as it is most often written; the first by the alphabet where that is several.
+    shown: HashMap<String, &'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -25,50 +19,39 @@ impl<'a> Names<'a> {
         for spelled in spelled {
             *often.entry(spelled).or_default() += 1;
         }
-        let mut numbers = HashMap::new();
-        let mut by_normal: HashMap<String, usize> = HashMap::new();
-        let mut names: Vec<Name<'_>> = Vec::new();
+        let mut normal = HashMap::new();
+        let mut spellings: HashMap<String, BTreeMap<&str, usize>> = HashMap::new();
         for (spelled, times) in often {
-            let normal = same_name(spelled);
-            let number = (!normal.is_empty()).then(|| {
-                let number = *by_normal.entry(normal).or_insert_with_key(|normal| {
-                    names.push(Name {
-                        normal: normal.clone(),
-                        spellings: BTreeMap::new(),
-                    });
-                    names.len() - 1
-                });
-                *names[number].spellings.entry(spelled.trim()).or_default() += times;
-                number
-            });
-            numbers.insert(spelled, number);
+            let same = same_name(spelled);
+            if !same.is_empty() {
+                let spellings = spellings.entry(same.clone()).or_default();
+                *spellings.entry(spelled.trim()).or_default() += times;
+                normal.insert(spelled, same);
+            }
         }
+        let shown = spellings.into_iter().filter_map(|(normal, spellings)| {
+            let most = spellings.into_iter();
+            let most = most.min_by_key(|(spelled, times)| (Reverse(*times), *spelled));
+            Some((normal, most?.0))
+        });
         Self {
-            numbers,
-            by_normal,
-            names,
+            normal,
+            shown: shown.collect(),
         }
     }
 
     pub fn len(&self) -> usize {
-        self.names.len()
+        self.shown.len()
     }
 
     /// What all spellings of the name have in common.
     pub fn normal(&self, spelled: &str) -> Option<&str> {
-        let number = self.numbers.get(spelled)?;
-        Some(&self.names[(*number)?].normal)
+        self.normal.get(spelled).map(String::as_str)
     }
 
-    /// As most often written; the first by the alphabet where that is several.
     pub fn shown(&self, normal: &str) -> String {
-        let name = self
-            .by_normal
-            .get(normal)
-            .map(|number| &self.names[*number]);
-        let spellings = name.map(|name| &name.spellings).into_iter().flatten();
-        let most = spellings.min_by_key(|(spelled, times)| (Reverse(**times), **spelled));
-        most.map_or(normal, |(spelled, _)| spelled).to_owned()
+        let shown = self.shown.get(normal).copied();
+        shown.unwrap_or(normal).to_owned()
     }
 }
 

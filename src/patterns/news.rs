@@ -23,17 +23,10 @@ pub struct Arrival {
     pub role: Option<String>,
     pub stage: Option<String>,
     pub outcome: String,
-    pub dropped: Vec<Arrived>,
+    /// The balls that it drops, and which post-mortem of the window that drops each this is,
+    /// from one.
+    pub dropped: Vec<(String, usize)>,
     pub unwritten: Vec<Party>,
-}
-
-/// A ball that it drops.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Arrived {
-    pub slug: String,
-    pub party: Party,
-    /// Which post-mortem of the window that drops it this is, from one.
-    pub nth: usize,
 }
 
 impl News {
@@ -51,11 +44,7 @@ impl News {
             let post_mortem = &entry.post_mortem;
             let dropped = patterns.balls.iter().filter_map(|ball| {
                 let position = ball.ids.iter().position(|id| *id == entry.id)?;
-                Some(Arrived {
-                    slug: ball.slug.clone(),
-                    party: ball.party,
-                    nth: position + 1,
-                })
+                Some((ball.slug.clone(), position + 1))
             });
             let stage = post_mortem.stage.as_deref();
             Arrival {

@@ -14,8 +14,8 @@ pub struct Priorities {
     /// Most often first.
     pub wanted_not_pitched: Vec<Unmatched>,
     pub pitched_not_wanted: Vec<Unmatched>,
-    /// Every pair that occurs, by what was wanted, then by what was pitched.
-    pub matrix: Vec<Pair>,
+    /// Every pair that occurs, by what was wanted, then by what was pitched, and how often.
+    pub matrix: Vec<(String, String, usize)>,
 }
 
 /// A priority that is in one list and not in the other.
@@ -23,14 +23,6 @@ pub struct Priorities {
 pub struct Unmatched {
     pub slug: String,
     pub ids: Vec<Id>,
-}
-
-/// How many wanted the one and were pitched the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
-    pub wanted: String,
-    pub pitched: String,
-    pub n: usize,
 }
 
 impl Unmatched {
@@ -67,16 +59,14 @@ impl Priorities {
                 }
             }
         }
-        let pair = |((wanted, pitched), n): ((Cow<'_, str>, Cow<'_, str>), usize)| Pair {
-            wanted: wanted.into_owned(),
-            pitched: pitched.into_owned(),
-            n,
-        };
+        let pairs = matrix.into_iter();
+        let pairs =
+            pairs.map(|((wanted, pitched), n)| (wanted.into_owned(), pitched.into_owned(), n));
         Self {
             ids,
             wanted_not_pitched: most_first(wanted_only),
             pitched_not_wanted: most_first(pitched_only),
-            matrix: matrix.into_iter().map(pair).collect(),
+            matrix: pairs.collect(),
         }
     }
 }

@@ -86,20 +86,22 @@ pub fn runs<'a>(sorted: &[Reached<'a>], window: Span, everything: bool) -> Vec<R
             }
         }
     }
-    let reached_by_stage = ReachedByStage::new(sorted, window);
     let is_current = |losses: &[usize]| {
         let last = losses.last().map(|last| sorted[*last].day);
         losses.len() >= IN_A_ROW && last.is_some_and(|last| window.contains(last))
     };
     let current = latest.into_iter().filter(|(_, run)| is_current(run));
     let mut runs: Vec<_> = current
-        .map(|((whose, stage), losses)| Run {
-            whose,
-            stage,
-            ended_by: ended_by(losses.iter().map(|loss| sorted[*loss].lost)),
-            by_chance: reached_by_stage.of(stage, &losses, sorted),
-            is_passed: reached_by_stage.is_passed(stage),
-            losses,
+        .map(|((whose, stage), losses)| {
+            let (by_chance, is_passed) = by_chance(stage, &losses, sorted, window);
+            Run {
+                whose,
+                stage,
+                ended_by: ended_by(losses.iter().map(|loss| sorted[*loss].lost)),
+                by_chance,
+                is_passed,
+                losses,
+            }
         })
         .collect();
     runs.sort_by(|one, other| (one.whose, one.stage).cmp(&(other.whose, other.stage)));
@@ -114,53 +116,27 @@ fn ended_by(losses: impl Iterator<Item = Option<Enders>>) -> Enders {
     all.flatten().unwrap_or(Enders::Both)
 }
 
-/// How far all roles got.
-struct ReachedByStage {
-    both_windows: Span,
-    /// By stage: reached in the window, reached in both, lost there in both.
-    reached: Vec<usize>,
-    reached_in_both: Vec<usize>,
-    lost_in_both: Vec<usize>,
-}
-
-impl ReachedByStage {
-    fn new(sorted: &[Reached<'_>], window: Span) -> Self {
-        let stages = sorted.iter().map(|one| one.stage + 1).max().unwrap_or(0);
-        let mut reached_by_stage = Self {
-            both_windows: Span {
-                since: window.before().since,
-                until: window.until,
-            },
-            reached: vec![0; stages],
-            reached_in_both: vec![0; stages],
-            lost_in_both: vec![0; stages],
-        };
-        for one in sorted {
-            if !reached_by_stage.both_windows.contains(one.day) {
-                continue;
-            }
-            for stage in 0..=one.stage {
-                reached_by_stage.reached[stage] += usize::from(window.contains(one.day));
-                reached_by_stage.reached_in_both[stage] += 1;
-            }
-            reached_by_stage.lost_in_both[one.stage] += usize::from(one.lost.is_some());
-        }
-        reached_by_stage
-    }
-
-    fn is_passed(&self, stage: usize) -> bool {
-        self.reached_in_both[stage] > self.lost_in_both[stage]
-    }
-
-    /// e = n (1 − s) s^k: a run begins with somebody who was not lost there, and
-    /// the share that is lost there is counted without the run itself.
-    fn of(&self, stage: usize, run: &[usize], sorted: &[Reached<'_>]) -> f64 {
-        let counted = |loss: &&usize| self.both_windows.contains(sorted[**loss].day);
-        let own = run.iter().filter(counted).count();
-        let lost = (self.lost_in_both[stage] - own + 1) as f64;
-        let share = lost / (self.reached_in_both[stage] - own + 2) as f64;
-        self.reached[stage] as f64 * (1.0 - share) * share.powf(run.len() as f64)
-    }
+/// How often chance alone makes such a run, and whether somebody got past the stage, of all
+/// roles: e = n (1 − s) s^k. A run begins with somebody who was not lost there, and the share
+/// that is lost there is counted without the run itself.
+fn by_chance(stage: usize, run: &[usize], sorted: &[Reached<'_>], window: Span) -> (f64, bool) {
+    let both = Span {
+        since: window.before().since,
+        until: window.until,
+    };
+    let reached = |span: Span| {
+        let got_there = sorted.iter().filter(|one| one.stage >= stage);
+        got_there.filter(|one| span.contains(one.day)).count()
+    };
+    let lost_there = sorted
+        .iter()
+        .filter(|one| one.stage == stage && one.lost.is_some());
+    let lost = lost_there.filter(|one| both.contains(one.day)).count();
+    let own = run.iter().filter(|loss| both.contains(sorted[**loss].day));
+    let (own, in_both) = (own.count(), reached(both));
+    let share = (lost - own + 1) as f64 / (in_both - own + 2) as f64;
+    let e = reached(window) as f64 * (1.0 - share) * share.powf(run.len() as f64);
+    (e, in_both > lost)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Which post-mortems a brief is made of: those that were asked for, and where
 //! they are too few, those of any role, of any team, at any stage.
 
-use super::brief::{Material, reached};
 use super::sample::FEWEST;
 use crate::model::{Entry, PostMortem, Span, same_name};
 use crate::query::{Field, Query};
@@ -32,7 +31,7 @@ pub struct Sought<'a> {
 }
 
 /// One step of widening.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Widened {
     /// The fields given up.
     pub without: Vec<&'static str>,
@@ -41,14 +40,37 @@ pub struct Widened {
 
 pub struct BriefScope<'a> {
     entries: &'a [Entry],
-    vocabulary: &'a Vocabulary,
+    pub(super) vocabulary: &'a Vocabulary,
     window: Span,
     query: Query,
-    stages: Vec<String>,
-    /// What was tried, and how many post-mortems of the window it gave.
-    steps: Vec<(Vec<Field>, usize)>,
+    /// What this is about; empty: any stage.
+    pub(super) stages: Vec<String>,
+    /// What was tried, and what the last of it gave up.
+    steps: Vec<Widened>,
+    given_up: Vec<Field>,
     /// What was given up to find enough that say what was wanted and pitched.
     wishes: Vec<Field>,
+}
+
+/// Those that got as far as the earliest of these stages; where nobody said how
+/// far it got, it could have.
+fn reached<'a>(
+    entries: &[&'a Entry],
+    stages: &[String],
+    vocabulary: &Vocabulary,
+) -> Vec<&'a Entry> {
+    let ranks = stages
+        .iter()
+        .filter_map(|stage| vocabulary.stage_rank(stage));
+    let Some(earliest) = ranks.min() else {
+        return entries.to_vec();
+    };
+    let got_there = |entry: &&&Entry| {
+        let stage = entry.post_mortem.stage.as_deref();
+        let rank = stage.and_then(|stage| vocabulary.stage_rank(stage));
+        rank.is_none_or(|rank| rank >= earliest)
+    };
+    entries.iter().filter(got_there).copied().collect()
 }
 
 impl<'a> BriefScope<'a> {
@@ -65,20 +87,26 @@ impl<'a> BriefScope<'a> {
             query: query.clone(),
             stages: query.asked(Field::STAGE).unwrap_or_default().to_vec(),
             steps: Vec::new(),
+            given_up: Vec::new(),
             wishes: Vec::new(),
         };
         for without in scope.widenings(&WIDENING) {
-            let count = scope.in_window(&scope.here(&without)).count();
-            scope.steps.push((without, count));
-            if count >= FEWEST {
+            let post_mortems = scope.in_window(&scope.reaching(&without)).count();
+            // A step that gave nothing new says nothing, and is told where a later one does.
+            scope.steps.push(Widened {
+                without: names(&without),
+                post_mortems,
+            });
+            scope.given_up = without;
+            if post_mortems >= FEWEST {
                 break;
             }
         }
-        // A step that gave nothing new says nothing.
-        while let [.., (_, fewer), (_, last)] = scope.steps.as_slice()
-            && fewer == last
+        while let [.., fewer, last] = scope.steps.as_slice()
+            && fewer.post_mortems == last.post_mortems
         {
             scope.steps.pop();
+            scope.given_up.pop();
         }
         let says_both = |post_mortem: &PostMortem| {
             !post_mortem.wanted.is_empty() && !post_mortem.pitched.is_empty()
@@ -115,17 +143,13 @@ impl<'a> BriefScope<'a> {
     }
 
     /// Those that got as far as the stage that was asked for.
-    fn here(&self, without: &[Field]) -> Vec<&'a Entry> {
-        let stages = if without.contains(&Field::STAGE) {
-            &[][..]
-        } else {
-            &self.stages[..]
+    fn reaching(&self, without: &[Field]) -> Vec<&'a Entry> {
+        let stages = match without.contains(&Field::STAGE) {
+            true => &[][..],
+            false => &self.stages[..],
         };
-        reached(
-            &self.matching(&with_stage(without)),
-            stages,
-            self.vocabulary,
-        )
+        let matching = self.matching(&with_stage(without));
+        reached(&matching, stages, self.vocabulary)
     }
 
     /// Of the window, without imported ones that nobody has looked at.
@@ -136,43 +160,45 @@ impl<'a> BriefScope<'a> {
         entries.iter().filter(counts)
     }
 
-    fn given_up(&self) -> &[Field] {
-        self.steps.last().map_or(&[], |(without, _)| without)
+    /// Those that the counts are made of.
+    pub(super) fn here(&self) -> Vec<&'a Entry> {
+        self.reaching(&self.given_up)
     }
 
-    pub fn material(&self) -> Material<'a> {
-        let given_up = self.given_up();
-        let stages_unless = |given_up: bool| {
-            if given_up {
-                Vec::new()
-            } else {
-                self.stages.clone()
-            }
-        };
-        // A promise holds for any role; where a team has too little, for any team.
-        let team = given_up
-            .iter()
-            .copied()
-            .filter(|field| *field == Field::TEAM);
-        let promises: Vec<_> = team.chain([Field::ROLE, Field::STAGE]).collect();
-        Material {
-            here: self.here(given_up),
-            stages: self.stages.clone(),
-            reaching: stages_unless(given_up.contains(&Field::STAGE)),
-            promises: self.matching(&promises),
-            wishes: self.matching(&with_stage(&self.wishes)),
-            runs: match self.query.without(&[Field::STAGE]).takes_roles_whole() {
-                true => self.matching(&[Field::STAGE]),
-                false => Vec::new(),
-            },
-            wall_stages: stages_unless(self.query.asked(Field::ROLE).is_some()),
-            decisions: Vec::new(),
+    /// No stage was asked for, or it was given up.
+    pub(super) fn is_of_any_stage(&self) -> bool {
+        self.stages.is_empty() || self.given_up.contains(&Field::STAGE)
+    }
+
+    /// Where what the parties promised is looked for: a promise holds for any role; where a
+    /// team has too little, for any team.
+    pub(super) fn promises(&self) -> Vec<&'a Entry> {
+        let mut without = vec![Field::ROLE, Field::STAGE];
+        without.extend(self.given_up.contains(&Field::TEAM).then_some(Field::TEAM));
+        self.matching(&without)
+    }
+
+    /// Where wanted and pitched are compared: stages have nothing to do with it.
+    pub(super) fn wishes(&self) -> Vec<&'a Entry> {
+        self.matching(&with_stage(&self.wishes))
+    }
+
+    /// Where losses in a row are looked for, and of which stages they are told.
+    pub(super) fn runs(&self) -> Vec<&'a Entry> {
+        match self.query.without(&[Field::STAGE]).takes_roles_whole() {
+            true => self.matching(&[Field::STAGE]),
+            false => Vec::new(),
         }
+    }
+
+    pub(super) fn tells_walls_at(&self, stage: &String) -> bool {
+        let of_any = self.stages.is_empty() || self.query.asked(Field::ROLE).is_some();
+        of_any || self.stages.contains(stage)
     }
 
     /// The days of the first and the last post-mortem that fits, whenever it was.
     pub fn days(&self) -> Option<Span> {
-        let here = self.here(self.given_up());
+        let here = self.here();
         let here = here.iter().filter(|entry| !entry.is_skeleton());
         let days = here.map(|entry| entry.post_mortem.date);
         Some(Span {
@@ -183,10 +209,6 @@ impl<'a> BriefScope<'a> {
 
     /// `typed` is the query word by word.
     pub fn sought(&self, query: &'a Query, typed: &[String]) -> Sought<'a> {
-        let step = |(without, count): &(Vec<Field>, usize)| Widened {
-            without: names(without),
-            post_mortems: *count,
-        };
         Sought {
             query: query.text(),
             role: self.name(Field::ROLE, typed, |it| it.role.as_deref()),
@@ -194,7 +216,7 @@ impl<'a> BriefScope<'a> {
             stage: query.asked(Field::STAGE).map(|stages| stages.join(" or ")),
             asks_more: !query.without(&WIDENING).is_empty(),
             default_days: !query.names_days(),
-            steps: self.steps.iter().map(step).collect(),
+            steps: self.steps.clone(),
             wishes_without: names(&self.wishes),
             logs: self.logs(),
         }

@@ -44,8 +44,6 @@ impl Length {
 pub struct Series {
     pub length: Length,
     pub steps: Vec<TimeStep>,
-    /// Steps at the beginning of the window that are left out, being too many.
-    pub left_out: usize,
 }
 
 /// One week, month or year, as far as it lies in the window.
@@ -74,8 +72,8 @@ impl Series {
             .find(|length| fits(*length, span))
             .unwrap_or(Length::Year);
         let mut spans = spans(length, span);
-        let left_out = spans.len().saturating_sub(MOST);
-        spans.drain(..left_out);
+        // The first of too many are left out.
+        spans.drain(..spans.len().saturating_sub(MOST));
         let step = |days: Span| {
             let inside = |day: &&Day| days.contains(**day);
             let dropped = Party::ALL.map(|party| {
@@ -93,7 +91,6 @@ impl Series {
         Self {
             length,
             steps: spans.into_iter().map(step).collect(),
-            left_out,
         }
     }
 }

@@ -24,20 +24,20 @@ pub struct Usage<'v> {
 /// By party, each in the order of the vocabulary, then words nobody declared by
 /// name. A ball counts in whichever section it stands, as in `dropped:SLUG`.
 pub fn usage<'v>(entries: &[&Entry], vocabulary: &'v Vocabulary) -> Vec<Usage<'v>> {
-    let mut declared: HashMap<&str, Uses> = HashMap::new();
-    let mut undeclared: BTreeMap<(Party, String), Uses> = BTreeMap::new();
+    let mut declared: HashMap<&str, Vec<Day>> = HashMap::new();
+    let mut undeclared: BTreeMap<(Party, String), Vec<Day>> = BTreeMap::new();
     for entry in entries {
-        let mut seen: Vec<&str> = Vec::new();
+        let (day, mut seen) = (entry.post_mortem.date, Vec::new());
         for (slug, party) in balls_of(entry, vocabulary) {
             match vocabulary.ball(&slug) {
                 Some(ball) if seen.contains(&ball.slug.as_str()) => {}
                 Some(ball) => {
                     seen.push(&ball.slug);
-                    declared.entry(&ball.slug).or_default().add(entry);
+                    declared.entry(&ball.slug).or_default().push(day);
                 }
                 None => {
                     let key = (party, slug.into_owned());
-                    undeclared.entry(key).or_default().add(entry);
+                    undeclared.entry(key).or_default().push(day);
                 }
             }
         }
@@ -50,8 +50,8 @@ pub fn usage<'v>(entries: &[&Entry], vocabulary: &'v Vocabulary) -> Vec<Usage<'v
                 slug: ball.slug.clone(),
                 party,
                 ball: Some(ball),
-                n: drops.map_or(0, |drops| drops.n),
-                last: drops.and_then(|drops| drops.last),
+                n: drops.map_or(0, Vec::len),
+                last: drops.and_then(|drops| drops.iter().max().copied()),
             }
         }));
         let own = undeclared.iter().filter(|((of, _), _)| *of == party);
@@ -59,22 +59,9 @@ pub fn usage<'v>(entries: &[&Entry], vocabulary: &'v Vocabulary) -> Vec<Usage<'v
             slug: slug.clone(),
             party,
             ball: None,
-            n: drops.n,
-            last: drops.last,
+            n: drops.len(),
+            last: drops.iter().max().copied(),
         }));
     }
     usage
-}
-
-#[derive(Default)]
-struct Uses {
-    n: usize,
-    last: Option<Day>,
-}
-
-impl Uses {
-    fn add(&mut self, entry: &Entry) {
-        self.n += 1;
-        self.last = self.last.max(Some(entry.post_mortem.date));
-    }
 }

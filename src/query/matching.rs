@@ -20,18 +20,13 @@ pub struct UnknownValue {
 impl Query {
     /// Everything, the days of `since:` and `until:` included.
     pub fn matches(&self, entry: &Entry, vocabulary: &Vocabulary) -> bool {
-        let date = entry.post_mortem.date;
-        self.since.is_none_or(|since| since <= date)
-            && self.until.is_none_or(|until| date <= until)
-            && self.matches_on_any_day(entry, vocabulary)
+        self.holds_on(entry.post_mortem.date) && self.matches_on_any_day(entry, vocabulary)
     }
 
     /// Everything but the days; patterns look at two windows of them.
     pub fn matches_on_any_day(&self, entry: &Entry, vocabulary: &Vocabulary) -> bool {
-        let keeper = self.keeper;
-        self.terms
-            .iter()
-            .all(|term| term.holds(entry, vocabulary, keeper))
+        let holds = |term: &QueryTerm| term.holds(entry, vocabulary, self.keeper);
+        self.terms.iter().all(|terms| terms.iter().any(holds))
     }
 
     /// Whether it asks for decisions: `is:decision`.
@@ -43,10 +38,7 @@ impl Query {
     /// Whether a decision is one that is asked for: by its days, its party and its balls. What
     /// else a query says, no decision has.
     pub fn matches_decision(&self, decision: &Decision, vocabulary: &Vocabulary) -> bool {
-        let date = decision.date;
-        self.since.is_none_or(|since| since <= date)
-            && self.until.is_none_or(|until| date <= until)
-            && self.counts_decision(decision, vocabulary)
+        self.holds_on(decision.date) && self.counts_decision(decision, vocabulary)
     }
 
     /// The same, whatever the days are: a promise is judged by what came after it.
@@ -66,7 +58,7 @@ impl Query {
             };
             found != term.negated
         };
-        self.terms.iter().all(holds)
+        self.terms.iter().all(|terms| terms.iter().any(holds))
     }
 
     /// A word that is the name of a standing, such as `unfinished`.
@@ -134,9 +126,6 @@ impl QueryTerm {
     fn holds(&self, entry: &Entry, vocabulary: &Vocabulary, keeper: Option<Party>) -> bool {
         let holds = match &self.test {
             Test::Word(word) => word.is_said_in(entry, vocabulary),
-            Test::Any(terms) => terms
-                .iter()
-                .any(|term| term.holds(entry, vocabulary, keeper)),
             Test::Is(Field::Is, values) => STANDINGS
                 .iter()
                 .filter(|standing| values.iter().any(|value| value == standing.word))

@@ -15,10 +15,10 @@ pub use parse::QueryError;
 use crate::model::{Day, Fact, Party, Span, ValueKind};
 use word::SoughtWord;
 
-/// All terms must hold.
+/// Of each of these terms one must hold: an OR stands between those of one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    terms: Vec<QueryTerm>,
+    terms: Vec<Vec<QueryTerm>>,
     since: Option<Day>,
     until: Option<Day>,
     text: String,
@@ -36,8 +36,6 @@ struct QueryTerm {
 enum Test {
     /// Somewhere in what is shown, hyphens and letter case aside.
     Word(SoughtWord),
-    /// One of them holds.
-    Any(Vec<QueryTerm>),
     /// The field is one of these; already folded by the vocabulary.
     Is(Field, Vec<String>),
     /// The day of a key is one of these.
@@ -76,18 +74,14 @@ impl Query {
         })
     }
 
-    /// The terms that hold no others.
     fn leaves(&self) -> impl Iterator<Item = &QueryTerm> {
-        self.terms.iter().flat_map(|term| match &term.test {
-            Test::Any(terms) => terms.as_slice(),
-            _ => std::slice::from_ref(term),
-        })
+        self.terms.iter().flatten()
     }
 
     /// What a field has to be one of; `None` where the query does not say.
     pub fn asked(&self, field: Field) -> Option<&[String]> {
-        self.terms.iter().find_map(|term| match &term.test {
-            Test::Is(of, values) if *of == field && !term.negated => Some(values.as_slice()),
+        self.terms.iter().find_map(|terms| match terms.as_slice() {
+            [one] => one.asks(&[field]),
             _ => None,
         })
     }
@@ -97,11 +91,16 @@ impl Query {
     #[must_use]
     pub fn without(&self, fields: &[Field]) -> Self {
         let mut query = self.clone();
-        query.terms.retain(|term| match &term.test {
-            Test::Is(field, _) => term.negated || !fields.contains(field),
+        query.terms.retain(|terms| match terms.as_slice() {
+            [one] => one.asks(fields).is_none(),
             _ => true,
         });
         query
+    }
+
+    /// Whether a day is one that `since:` and `until:` leave.
+    fn holds_on(&self, day: Day) -> bool {
+        self.days().is_none_or(|days| days.contains(day))
     }
 
     /// Whether it asks for nothing, days aside.
@@ -143,6 +142,16 @@ impl Query {
                 since: until.minus_days(otherwise.days() - 1),
                 until,
             },
+        }
+    }
+}
+
+impl QueryTerm {
+    /// What one of these fields has to be one of.
+    fn asks(&self, fields: &[Field]) -> Option<&[String]> {
+        match &self.test {
+            Test::Is(field, values) if !self.negated && fields.contains(field) => Some(values),
+            _ => None,
         }
     }
 }

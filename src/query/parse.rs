@@ -5,6 +5,7 @@ use super::{Field, MINUS, Query, QueryTerm, STANDINGS, Test, period};
 use crate::diagnostic::nearest;
 use crate::model::{Day, Party, ValueKind, same_name};
 use crate::vocabulary::Vocabulary;
+use std::borrow::Cow;
 
 /// One term that could not be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,11 +39,13 @@ impl Query {
         };
         let mut errors = Vec::new();
         let mut joins = Joins::default();
-        for word in &phrases(words) {
-            match word {
-                TypedTerm::Word("OR") if joins.can_follow(&query) => joins.or = true,
-                TypedTerm::Word("NOT") => joins.not = !joins.not,
-                _ => errors.extend(query.add(word, &mut joins, vocabulary, today).err()),
+        for typed in &phrases(words) {
+            // An OR at the beginning, or behind another, is a word.
+            let may_join = !joins.or && !joins.not && !query.terms.is_empty();
+            match typed {
+                (Cow::Borrowed("OR"), false) if may_join => joins.or = true,
+                (Cow::Borrowed("NOT"), false) => joins.not = !joins.not,
+                _ => errors.extend(query.add(typed, &mut joins, vocabulary, today).err()),
             }
         }
         if joins.or || joins.not {
@@ -68,18 +71,17 @@ impl Query {
 
     fn add(
         &mut self,
-        spoken: &TypedTerm<'_>,
+        (word, is_phrase): &TypedTerm<'_>,
         joins: &mut Joins,
         vocabulary: &Vocabulary,
         today: Day,
     ) -> Result<(), QueryError> {
-        let word = spoken.text();
         let bare = word.strip_prefix(['-', MINUS]);
         let negated = bare.is_some();
         let Some((name, value)) = bare
             .unwrap_or(word)
             .split_once(':')
-            .filter(|(name, _)| is_field_like(name) && matches!(spoken, TypedTerm::Word(_)))
+            .filter(|(name, _)| is_field_like(name) && !is_phrase)
         else {
             // A hyphen alone, or before a figure, is no word to be left out.
             let bare =
@@ -147,22 +149,9 @@ impl Query {
             test,
             negated: negated != not,
         };
-        match self.terms.pop() {
-            Some(QueryTerm {
-                test: Test::Any(mut terms),
-                negated: false,
-            }) if or => {
-                terms.push(term);
-                self.terms.push(QueryTerm {
-                    test: Test::Any(terms),
-                    negated: false,
-                });
-            }
-            Some(before) if or => self.terms.push(QueryTerm {
-                test: Test::Any(vec![before, term]),
-                negated: false,
-            }),
-            before => self.terms.extend(before.into_iter().chain([term])),
+        match self.terms.last_mut() {
+            Some(before) if or => before.push(term),
+            _ => self.terms.push(vec![term]),
         }
     }
 
@@ -204,27 +193,8 @@ struct Joins {
     not: bool,
 }
 
-impl Joins {
-    /// An OR at the beginning, or behind another, is a word.
-    const fn can_follow(&self, query: &Query) -> bool {
-        !self.or && !self.not && !query.terms.is_empty()
-    }
-}
-
-/// What stands between blanks, or between quotes.
-enum TypedTerm<'a> {
-    Word(&'a str),
-    Phrase(String),
-}
-
-impl TypedTerm<'_> {
-    fn text(&self) -> &str {
-        match self {
-            Self::Word(word) => word,
-            Self::Phrase(phrase) => phrase,
-        }
-    }
-}
+/// What stands between blanks, or between quotes, and whether it is the latter.
+type TypedTerm<'a> = (Cow<'a, str>, bool);
 
 const QUOTES: [char; 3] = ['"', '\u{201c}', '\u{201d}'];
 
@@ -262,16 +232,14 @@ fn phrases(words: &[String]) -> Vec<TypedTerm<'_>> {
                 phrase.push_str(word);
             }
             None if word.is_empty() => {}
-            None => spoken.push(TypedTerm::Word(word)),
+            None => spoken.push((word.into(), false)),
         }
         if let Some(phrase) = open.take_if(|phrase| phrase.ends_with(QUOTES)) {
-            spoken.push(TypedTerm::Phrase(
-                phrase.trim_end_matches(QUOTES).to_owned(),
-            ));
+            spoken.push((phrase.trim_end_matches(QUOTES).to_owned().into(), true));
         }
     }
     // A quote that nothing closes is one of the word's own.
-    spoken.extend(open.map(TypedTerm::Phrase));
+    spoken.extend(open.map(|phrase| (phrase.into(), true)));
     spoken
 }
 

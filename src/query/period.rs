@@ -7,66 +7,52 @@ pub const FORMS: &str = "2026-11-20, 2026-11, 2026-Q4, 2026, 90d, 12w, 6m, monda
 
 /// The first day meant by `since:TEXT`.
 pub fn since(text: &str, today: Day) -> Option<Day> {
-    Some(match parse(text, today)? {
-        Period::Between(first, _) => first,
-        Period::Back(first) => first,
-    })
+    Some(parse(text, today)?.0)
 }
 
 /// The last day meant by `until:TEXT`. A length ends the day before that many
 /// days, so that `until:30d` and `since:30d` leave no gap and share no day.
 pub fn until(text: &str, today: Day) -> Option<Day> {
-    Some(match parse(text, today)? {
-        Period::Between(_, last) => last,
-        Period::Back(first) => first.minus_days(1),
-    })
+    let (first, last) = parse(text, today)?;
+    Some(last.unwrap_or(first.minus_days(1)))
 }
 
 /// The days meant by a field that is a day.
 pub fn days(text: &str, today: Day) -> Option<Span> {
-    let (since, until) = match parse(text, today)? {
-        Period::Between(first, last) => (first, last),
-        Period::Back(first) => (first, today),
-    };
+    let (since, last) = parse(text, today)?;
+    let until = last.unwrap_or(today);
     Some(Span { since, until })
 }
 
-enum Period {
-    Between(Day, Day),
-    Back(Day),
-}
-
-fn parse(text: &str, today: Day) -> Option<Period> {
+/// The first day and, where it is not so long ago, the last one.
+fn parse(text: &str, today: Day) -> Option<(Day, Option<Day>)> {
     let text = text.to_ascii_lowercase();
     if let Some(day) = Day::parse(&text) {
-        return Some(Period::Between(day, day));
+        return Some((day, Some(day)));
     }
     match text.as_str() {
         "last-week" => {
             let sunday = today.minus_days(today.days_from_monday() + 1);
-            return Some(Period::Between(sunday.minus_days(6), sunday));
+            return Some((sunday.minus_days(6), Some(sunday)));
         }
         "last-month" => {
             let last = today.minus_days(u64::from(today.day()));
-            return Some(Period::Between(
-                Day::new(last.year(), last.month(), 1)?,
-                last,
-            ));
+            return Some((Day::new(last.year(), last.month(), 1)?, Some(last)));
         }
         _ => {}
     }
     if let Some(first) = today.first_of_last(&text) {
-        return Some(Period::Back(first));
+        return Some((first, None));
     }
     let spoken = last_day_called(&text, today);
     if let Some(day) = spoken.filter(|_| !text.starts_with('-')) {
-        return Some(Period::Between(day, day));
+        return Some((day, Some(day)));
     }
     if let Some(month) = month(&text) {
         let years = [today.year(), today.year() - 1];
         let mut firsts = years.iter().filter_map(|year| Day::new(*year, month, 1));
         let first = firsts.find(|first| *first <= today)?;
-        return Some(Period::Between(first, first.end_of_month()));
+        return Some((first, Some(first.end_of_month())));
     }
     let (year, part) = text.split_once('-').unwrap_or((&text, ""));
     let year: i32 = (year.len() == 4).then(|| year.parse().ok())??;
@@ -85,10 +71,8 @@ fn parse(text: &str, today: Day) -> Option<Period> {
         }
         _ => return None,
     };
-    Some(Period::Between(
-        Day::new(year, first, 1)?,
-        Day::new(year, last, 1)?.end_of_month(),
-    ))
+    let last = Day::new(year, last, 1)?.end_of_month();
+    Some((Day::new(year, first, 1)?, Some(last)))
 }
 
 #[cfg(test)]

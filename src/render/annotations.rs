@@ -2,7 +2,6 @@
 //! of a pull request.
 
 use super::check::Examined;
-use super::findings::place;
 use crate::diagnostic::{Counter, Severity};
 use crate::talk::visible_lines;
 
@@ -11,8 +10,7 @@ use crate::talk::visible_lines;
 pub fn annotations(files: &[&Examined]) -> String {
     let mut text = String::new();
     for file in files {
-        let source = file.findings.source.as_deref();
-        let (mut starts, mut ends) = (source.map(Counter::new), source.map(Counter::new));
+        let mut counter = file.findings.source.as_deref().map(Counter::new);
         for one in &file.findings.diagnostics {
             let command = match one.severity {
                 Severity::Error => "error",
@@ -20,15 +18,12 @@ pub fn annotations(files: &[&Examined]) -> String {
                 Severity::Advice => "notice",
             };
             let mut properties = format!("file={}", property(&file.findings.path));
-            if let Some((line, column)) = place(&mut starts, one) {
-                properties += &format!(",line={line},col={column}");
-                let end = one.place.as_ref().map_or(0, |place| place.end);
-                if let Some((end_line, end_column)) = ends.as_mut().map(|ends| ends.at(end)) {
-                    properties += &format!(",endLine={end_line}");
-                    // A column of another line would be taken for one of this.
-                    if end_line == line {
-                        properties += &format!(",endColumn={end_column}");
-                    }
+            if let (Some(counter), Some(place)) = (&mut counter, &one.place) {
+                let ((line, column), (end_line, end_column)) = counter.span(place);
+                properties += &format!(",line={line},col={column},endLine={end_line}");
+                // A column of another line would be taken for one of this.
+                if end_line == line {
+                    properties += &format!(",endColumn={end_column}");
                 }
             }
             let title = format!("{} {}", one.code, one.code.family().as_str());

@@ -1,84 +1,50 @@
-//! What other tools read of a log: one table of columns gives the head and the cells
-//! of a CSV, and the keys and values of JSON.
+//! What other tools read of a log. Each row is an object, in which the keys of a party are
+//! an object of their own: JSON prints it as it is, and CSV has its keys for a head and its
+//! values for cells.
 
-use crate::model::{DecisionEntry, Entry, Fact, IMPORTED, Key, Party, SORTED, Value, ValueKind};
+use super::json::SCHEMA;
+use crate::model::{DecisionEntry, Entry, Fact, IMPORTED, Id, Key, SORTED, Value, ValueKind};
+use crate::patterns::Chance;
 use crate::talk::visible_lines;
+use crate::vocabulary::Vocabulary;
 use csv::{Terminator, WriterBuilder};
-use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
-/// One column of rows that each are made of an `R`.
-pub(super) struct ExportColumn<R> {
-    /// In JSON, the columns of a party are an object of their own.
-    party: Option<Party>,
-    name: &'static str,
-    cell: Box<ExportCellOf<R>>,
-}
+/// What stands in it under which name.
+pub(super) struct Row<'a>(Vec<(&'static str, ExportCell<'a>)>);
 
-type ExportCellOf<R> = dyn for<'a> Fn(&'a R) -> ExportCell<'a>;
-
-/// What stands in a row and a column.
+#[derive(Serialize)]
+#[serde(untagged)]
 pub(super) enum ExportCell<'a> {
     Nothing,
+    Number(u32),
     Text(Cow<'a, str>),
     List(&'a [String]),
     Answer(bool),
+    Section(Row<'a>),
 }
 
-impl<R> ExportColumn<R> {
-    pub fn new(
-        name: &'static str,
-        cell: impl for<'a> Fn(&'a R) -> ExportCell<'a> + 'static,
-    ) -> Self {
-        Self {
-            party: None,
-            name,
-            cell: Box::new(cell),
-        }
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, cell)| (name, cell)))
     }
 }
 
 impl<'a> ExportCell<'a> {
-    pub fn text(text: &'a str) -> Self {
+    fn text(text: &'a str) -> Self {
         Self::Text(Cow::Borrowed(text))
     }
 
-    /// What a post-mortem says under a key.
-    pub fn of_key(key: Key, entry: &'a Entry) -> Self {
-        Self::of_fact(key.fact, key.get(&entry.post_mortem))
-    }
-
-    fn of_fact(fact: Fact, value: Option<Value<'a>>) -> Self {
-        match value {
-            Some(Value::Day(day)) => Self::Text(Cow::Owned(day.to_string())),
-            Some(Value::List(list)) => Self::List(list),
-            None if matches!(fact.about().kind, ValueKind::List(_)) => Self::List(&[]),
-            value => value
-                .and_then(Value::text)
-                .map_or(Self::Nothing, Self::text),
-        }
-    }
-
-    /// Lists are joined by semicolons; a cell that a spreadsheet would run as a
-    /// formula begins with an apostrophe.
+    /// Lists are joined by semicolons; a cell that a spreadsheet would run as a formula
+    /// begins with an apostrophe.
     fn in_csv(&self) -> String {
         match self {
-            Self::Nothing => String::new(),
+            Self::Nothing | Self::Section(_) => String::new(),
+            Self::Number(number) => number.to_string(),
             Self::Text(text) => harmless(text),
             Self::List(words) => harmless(&words.join(";")),
             Self::Answer(answer) => answer.to_string(),
-        }
-    }
-}
-
-impl Serialize for ExportCell<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Nothing => serializer.serialize_none(),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::List(words) => words.serialize(serializer),
-            Self::Answer(answer) => serializer.serialize_bool(*answer),
         }
     }
 }
@@ -90,143 +56,136 @@ pub enum Logs {
     Several,
 }
 
-impl Logs {
-    /// The name of its log, behind its path.
-    pub(super) fn column<R>(
-        self,
-        entry: impl for<'a> Fn(&'a R) -> &'a Entry + 'static,
-    ) -> Option<ExportColumn<R>> {
-        let log = ExportColumn::new("log", move |row| match &entry(row).log {
-            Some(log) => ExportCell::text(log),
-            None => ExportCell::Nothing,
-        });
-        (self == Self::Several).then_some(log)
-    }
-}
-
-/// The columns of a post-mortem: where it is, and every key of the format.
-pub(super) fn of_entries(logs: Logs) -> Vec<ExportColumn<Entry>> {
-    let place = [
-        ExportColumn::new("id", |entry: &Entry| ExportCell::text(entry.id.as_str())),
-        ExportColumn::new("path", |entry: &Entry| ExportCell::text(&entry.path)),
-    ];
-    let keys = Key::all().flat_map(|key| {
-        let own = ExportColumn {
-            party: key.party,
-            name: key.fact.name(),
-            cell: Box::new(move |entry| ExportCell::of_key(key, entry)),
-        };
-        [Some(own), known_besides(key)].into_iter().flatten()
-    });
-    let log = logs.column(|entry: &Entry| entry);
-    place.into_iter().chain(log).chain(keys).collect()
-}
-
-/// The columns of a decision: where it is, and every key of its file.
-pub(super) fn of_decisions(logs: Logs) -> Vec<ExportColumn<DecisionEntry>> {
-    let text = |name, of: fn(&DecisionEntry) -> Option<&str>| {
-        ExportColumn::new(name, move |row| {
-            of(row).map_or(ExportCell::Nothing, ExportCell::text)
-        })
-    };
-    let log = text("log", |one| one.log.as_deref());
-    let place = [
-        text("id", |one| Some(one.id.as_str())),
-        text("path", |one| Some(&one.path)),
-    ];
-    let keys = Fact::DECISION.iter().map(|&fact| {
-        ExportColumn::new(fact.name(), move |one: &DecisionEntry| {
-            ExportCell::of_fact(fact, fact.of_decision(&one.decision))
-        })
-    });
-    let log = (logs == Logs::Several).then_some(log);
-    place.into_iter().chain(log).chain(keys).collect()
-}
-
-/// What stands behind the column of a key and is no key itself.
-fn known_besides(key: Key) -> Option<ExportColumn<Entry>> {
-    let answer = |name, cell: Box<ExportCellOf<Entry>>| ExportColumn {
-        party: key.party,
-        name,
-        cell,
-    };
-    match (key.fact, key.party) {
-        (Fact::Hold, _) => Some(answer(
-            IMPORTED,
-            Box::new(|entry| ExportCell::Answer(entry.imported)),
-        )),
-        (Fact::Dropped, Some(party)) => Some(answer(
-            SORTED,
-            Box::new(move |entry| ExportCell::Answer(entry.post_mortem.section(party).is_sorted())),
-        )),
-        _ => None,
-    }
-}
-
-/// A row as a JSON object.
-pub(super) struct Object<'a, R> {
-    /// The version of the format, where the row is a document by itself.
-    pub schema: Option<u32>,
-    pub columns: &'a [ExportColumn<R>],
-    pub row: &'a R,
-}
-
-impl<R> Serialize for Object<'_, R> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        if let Some(schema) = self.schema {
-            object.serialize_entry("schema", &schema)?;
+/// A post-mortem: where it is, and every key of the format.
+pub(super) fn of_entry(entry: &Entry, logs: Logs) -> Row<'_> {
+    let post_mortem = &entry.post_mortem;
+    let mut row = place(&entry.id, &entry.path, entry.log.as_deref(), logs);
+    for fact in Fact::HEAD {
+        row.push((fact.name(), said(*fact, Key::head(*fact).get(post_mortem))));
+        if *fact == Fact::Hold {
+            row.push((IMPORTED, ExportCell::Answer(entry.imported)));
         }
-        let same_party = |one: &ExportColumn<R>, next: &ExportColumn<R>| one.party == next.party;
-        for columns in self.columns.chunk_by(same_party) {
-            match columns[0].party {
-                None => add_cells(&mut object, columns, self.row)?,
-                Some(party) => {
-                    object.serialize_entry(party.as_str(), &Cells(columns, self.row))?;
-                }
+    }
+    for (party, section) in post_mortem.by_party() {
+        let mut own = Vec::new();
+        for fact in Fact::SECTION {
+            own.push((fact.name(), said(*fact, fact.of_section(section))));
+            if *fact == Fact::Dropped {
+                own.push((SORTED, ExportCell::Answer(section.is_sorted())));
             }
         }
-        object.end()
+        row.push((party.as_str(), ExportCell::Section(Row(own))));
     }
+    Row(row)
 }
 
-/// The columns of one party, as an object.
-struct Cells<'a, R>(&'a [ExportColumn<R>], &'a R);
-
-impl<R> Serialize for Cells<'_, R> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(Some(self.0.len()))?;
-        add_cells(&mut object, self.0, self.1)?;
-        object.end()
-    }
+/// A decision: where it is, and every key of its file.
+pub(super) fn of_decision(entry: &DecisionEntry, logs: Logs) -> Row<'_> {
+    let mut row = place(&entry.id, &entry.path, entry.log.as_deref(), logs);
+    let keys = Fact::DECISION.iter();
+    row.extend(keys.map(|fact| (fact.name(), said(*fact, fact.of_decision(&entry.decision)))));
+    Row(row)
 }
 
-fn add_cells<M: SerializeMap, R>(
-    object: &mut M,
-    columns: &[ExportColumn<R>],
-    row: &R,
-) -> Result<(), M::Error> {
-    for column in columns {
-        object.serialize_entry(column.name, &(column.cell)(row))?;
+/// A dropped ball; one that a party's section names twice, or under two of its names, is
+/// one row.
+pub(super) fn of_dropped<'a>(
+    entry: &'a Entry,
+    ball: Chance<'a>,
+    words: &Vocabulary,
+    logs: Logs,
+) -> Row<'a> {
+    let facts = [Fact::Outcome, Fact::Stage, Fact::Role, Fact::Team];
+    let known = words.ball(&ball.slug);
+    let is_declared = known.is_some_and(|known| known.party == ball.party);
+    let is_own = entry.post_mortem.section(ball.party).by == Some(ball.party);
+    let mut row = of_ball(entry, ball, Some(&entry.path), &facts, logs);
+    row.push(("declared", ExportCell::Answer(is_declared)));
+    row.push(("own_voice", ExportCell::Answer(is_own)));
+    Row(row)
+}
+
+/// A chance to drop a ball, so that every rate is a mean of a group.
+pub(super) fn of_chance<'a>(entry: &'a Entry, ball: Chance<'a>, logs: Logs) -> Row<'a> {
+    let (facts, dropped) = ([Fact::Team, Fact::Role, Fact::Stage], ball.dropped);
+    let mut row = of_ball(entry, ball, None, &facts, logs);
+    row.push(("dropped", ExportCell::Answer(dropped)));
+    Row(row)
+}
+
+/// The same with the version of the format, as a document by itself.
+pub(super) fn with_schema(mut row: Row<'_>) -> Row<'_> {
+    row.0.insert(0, ("schema", ExportCell::Number(SCHEMA)));
+    row
+}
+
+type Cells<'a> = Vec<(&'static str, ExportCell<'a>)>;
+
+/// Which post-mortem it is, what is said of it, whose ball, and which.
+fn of_ball<'a>(
+    entry: &'a Entry,
+    ball: Chance<'a>,
+    path: Option<&'a str>,
+    facts: &[Fact],
+    logs: Logs,
+) -> Cells<'a> {
+    let key = |fact: Fact| {
+        (
+            fact.name(),
+            said(fact, Key::head(fact).get(&entry.post_mortem)),
+        )
+    };
+    let mut row = vec![key(Fact::Date), ("id", ExportCell::text(entry.id.as_str()))];
+    row.extend(path.map(|path| ("path", ExportCell::text(path))));
+    row.extend(of_its_log(entry.log.as_deref(), logs));
+    row.extend(facts.iter().map(|fact| key(*fact)));
+    row.push(("party", ExportCell::text(ball.party.as_str())));
+    row.push(("slug", ExportCell::Text(ball.slug)));
+    row
+}
+
+fn place<'a>(id: &'a Id, path: &'a str, log: Option<&'a str>, logs: Logs) -> Cells<'a> {
+    let mut row = vec![
+        ("id", ExportCell::text(id.as_str())),
+        ("path", ExportCell::text(path)),
+    ];
+    row.extend(of_its_log(log, logs));
+    row
+}
+
+fn of_its_log(log: Option<&str>, logs: Logs) -> Option<(&'static str, ExportCell<'_>)> {
+    let log = log.map_or(ExportCell::Nothing, ExportCell::text);
+    (logs == Logs::Several).then_some(("log", log))
+}
+
+fn said<'a>(fact: Fact, value: Option<Value<'a>>) -> ExportCell<'a> {
+    match value {
+        Some(Value::Day(day)) => ExportCell::Text(Cow::Owned(day.to_string())),
+        Some(Value::List(list)) => ExportCell::List(list),
+        None if matches!(fact.about().kind, ValueKind::List(_)) => ExportCell::List(&[]),
+        value => { value.and_then(Value::text) }.map_or(ExportCell::Nothing, ExportCell::text),
     }
-    Ok(())
 }
 
 /// The names of the columns as the first line of a CSV.
-pub(super) fn csv_head<R>(columns: &[ExportColumn<R>]) -> String {
-    let names = columns.iter().map(|column| match column.party {
-        Some(party) => format!("{party}_{}", column.name),
-        None => column.name.to_owned(),
+pub(super) fn csv_head(row: &Row<'_>) -> String {
+    let names = row.0.iter().flat_map(|(name, cell)| match cell {
+        ExportCell::Section(own) => { own.0.iter() }
+            .map(|(key, _)| format!("{name}_{key}"))
+            .collect(),
+        _ => vec![(*name).to_owned()],
     });
     csv_lines([names])
 }
 
-pub(super) fn csv_rows<'r, R: 'r>(
-    columns: &[ExportColumn<R>],
-    rows: impl Iterator<Item = &'r R>,
-) -> String {
-    let cells = |row: &'r R| columns.iter().map(|column| (column.cell)(row).in_csv());
-    csv_lines(rows.map(cells))
+pub(super) fn csv_rows(rows: &[Row<'_>]) -> String {
+    csv_lines(rows.iter().map(|row| {
+        let cells = row.0.iter().flat_map(|(_, cell)| match cell {
+            ExportCell::Section(own) => own.0.iter().map(|(_, cell)| cell).collect(),
+            cell => vec![cell],
+        });
+        cells.map(ExportCell::in_csv)
+    }))
 }
 
 fn csv_lines<L: IntoIterator<Item = String>>(lines: impl IntoIterator<Item = L>) -> String {
@@ -265,7 +224,7 @@ fn harmless(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Day, Id, PostMortem};
+    use crate::model::{Day, Party, PostMortem};
 
     #[test]
     fn formulas_are_text_and_escapes_are_shown() {
@@ -297,13 +256,8 @@ mod tests {
             post_mortem,
             imported: true,
         };
-        let columns = of_entries(Logs::One);
-        let object = Object {
-            schema: None,
-            columns: &columns,
-            row: &entry,
-        };
-        let json = serde_json::to_value(object).unwrap();
+        let row = of_entry(&entry, Logs::One);
+        let json = serde_json::to_value(&row).unwrap();
         assert_eq!(json["scratch"], serde_json::Value::Null);
         assert_eq!(json["candidate"]["scratch_day"], "9999-12-31");
         assert_eq!(
@@ -313,7 +267,7 @@ mod tests {
         assert_eq!(json["manager"]["scratch_list"], serde_json::json!([]));
         assert_eq!(json["imported"], true);
         assert_eq!(json["manager"]["sorted"], false);
-        let text = csv_head(&columns) + &csv_rows(&columns, [&entry].into_iter());
+        let text = csv_head(&row) + &csv_rows(&[row]);
         let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
         let cell = |name| lines[1][lines[0].iter().position(|head| *head == name).unwrap()];
         assert_eq!(cell("candidate_scratch_day"), "9999-12-31");

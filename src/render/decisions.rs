@@ -1,7 +1,7 @@
 //! Decisions of meetings, a line each, and one by itself.
 
-use super::columns::{self, Logs, Object};
-use super::json::{SCHEMA, pretty};
+use super::columns::{self, Logs, with_schema};
+use super::json::pretty;
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
 use crate::model::{DecisionEntry, RestsOn};
@@ -45,14 +45,11 @@ fn row(entry: &DecisionEntry, logs: Logs) -> Vec<Cell<'_>> {
 }
 
 pub fn decision_json(entry: &DecisionEntry) -> String {
-    pretty(&Object {
-        schema: Some(SCHEMA),
-        columns: &columns::of_decisions(match entry.log {
-            None => Logs::One,
-            Some(_) => Logs::Several,
-        }),
-        row: entry,
-    })
+    let logs = match entry.log {
+        None => Logs::One,
+        Some(_) => Logs::Several,
+    };
+    pretty(&with_schema(columns::of_decision(entry, logs)))
 }
 
 /// One decision, readable.

@@ -7,7 +7,7 @@ use crate::error::{Error, Kind};
 use crate::talk::{Talk, visible, visible_lines};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
-use std::borrow::Cow;
+use std::ops::Range;
 
 /// An error, the texts at fault, and the hints.
 pub fn error(error: &Error, look: Look) -> Talk {
@@ -120,11 +120,11 @@ pub(super) fn drawn(
         .id(diagnostic.code.as_str());
     let mut group = match &diagnostic.place {
         Some(place) => {
-            let (source, place) = around(source, place.clone());
-            let snippet = Snippet::source(source.text)
-                .line_start(source.first_line)
+            let (text, marked) = around(source, place.clone());
+            let snippet = Snippet::source(text)
+                .line_start(line_and_column(source, place.start).0)
                 .path(path.as_ref())
-                .annotation(AnnotationKind::Primary.span(place));
+                .annotation(AnnotationKind::Primary.span(marked));
             Group::with_title(title).element(snippet)
         }
         None => Group::with_title(title).element(Origin::path(path.as_ref())),
@@ -206,17 +206,9 @@ fn patches<'a>(source: &'a str, fix: &'a Fix) -> Option<Snippet<'a, Patch<'a>>> 
     Some(snippet.patches(patches))
 }
 
-struct SourceExcerpt<'a> {
-    text: Cow<'a, str>,
-    first_line: usize,
-}
-
 /// The lines a problem touches, at most a few: what is drawn is what is shown,
 /// with hidden characters made visible and the place moved along.
-fn around(
-    source: &str,
-    place: std::ops::Range<usize>,
-) -> (SourceExcerpt<'_>, std::ops::Range<usize>) {
+fn around(source: &str, place: Range<usize>) -> (String, Range<usize>) {
     let start = source[..place.start]
         .rfind('\n')
         .map_or(0, |newline| newline + 1);
@@ -230,7 +222,5 @@ fn around(
     let tail = visible(source[end..line_end].trim_end_matches('\r'));
     let marked_start = lead.len();
     let marked_end = marked_start + marked.trim_end().len();
-    let text: Cow<'_, str> = Cow::Owned(format!("{lead}{marked}{tail}"));
-    let first_line = line_and_column(source, start).0;
-    (SourceExcerpt { text, first_line }, marked_start..marked_end)
+    (format!("{lead}{marked}{tail}"), marked_start..marked_end)
 }

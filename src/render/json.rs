@@ -2,12 +2,10 @@
 //! and never "". Characters that a terminal would obey are written as escapes,
 //! which stand for the same text.
 
-use super::columns::{self, Logs, Object};
 use super::renamed::RenamedPage;
 use super::settings::Setting;
 use crate::model::{Day, Entry, Id, Party, Question, is_hidden};
 use crate::patterns::Usage;
-
 use crate::vocabulary::Near;
 use crate::vocabulary::search::Match;
 use serde::Serialize;
@@ -25,15 +23,6 @@ pub(super) fn ids(ids: &[Id]) -> Vec<&str> {
 
 pub(super) fn iso(day: Day) -> String {
     day.to_string()
-}
-
-/// `show`: one post-mortem.
-pub fn post_mortem_json(entry: &Entry, logs: Logs) -> String {
-    pretty(&Object {
-        schema: Some(SCHEMA),
-        columns: &columns::of_entries(logs),
-        row: entry,
-    })
 }
 
 /// `ask`.

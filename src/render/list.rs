@@ -1,6 +1,5 @@
 //! Post-mortems, one line each.
 
-use super::chunks::in_parts;
 use super::columns::Logs;
 use super::style::{Look, Tone};
 use super::table::{Cell, Column, table};
@@ -24,12 +23,10 @@ pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, logs: Logs, look: Look)
     if logs == Logs::Several {
         columns.insert(2, Column::left("log", 8, 1));
     }
-    let rows = in_parts(entries, |part| -> Vec<_> {
-        part.iter()
-            .map(|entry| row(entry, vocabulary, logs, look))
-            .collect()
-    });
-    let rows: Vec<_> = rows.into_iter().flatten().collect();
+    let rows = entries.iter();
+    let rows: Vec<_> = rows
+        .map(|entry| row(entry, vocabulary, logs, look))
+        .collect();
     table(&columns, &rows, look)
 }
 

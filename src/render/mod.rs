@@ -2,11 +2,9 @@
 //! files, no clock, no printing; how it should look comes in as a value.
 
 mod annotations;
-mod balls;
 mod brief;
 mod changed;
 mod check;
-mod chunks;
 mod claims;
 mod columns;
 mod decisions;
@@ -45,9 +43,7 @@ pub use columns::Logs;
 pub use decisions::{decision_json, decision_page, decisions_table};
 pub use diff::diff;
 pub use findings::{error, findings};
-pub use json::{
-    matches_json, post_mortem_json, questions_json, renamed_json, settings_json, vocabulary_json,
-};
+pub use json::{matches_json, questions_json, renamed_json, settings_json, vocabulary_json};
 pub use list::list;
 pub use page::page;
 pub use patterns::{
@@ -56,8 +52,8 @@ pub use patterns::{
 };
 pub use plan::plan;
 pub use renamed::{RenamedList, RenamedPage, renamed_page};
-pub use report::{Flaw, Form, Meeting, OwnTemplate, heading, report, report_json, report_slack};
-pub use rows::{Layout, RowWriter, decision_rows};
+pub use report::{Flaw, Form, Meeting, OwnTemplate, heading, report, report_json};
+pub use rows::{Layout, RowWriter, RowsOf, decision_rows, post_mortem_json};
 pub use rules::{rule_page, rules_json, rules_page};
 pub use sarif::sarif;
 pub use settings::{Setting, settings_page};

@@ -1,11 +1,10 @@
 //! A log as rows for other tools, drawn a part at a time: a row a post-mortem, a
 //! dropped ball, or a chance to drop one, as CSV or as JSON.
 
-use super::balls;
-use super::columns::{self, ExportColumn, Logs, Object};
+use super::columns::{self, Logs, Row, with_schema};
 use super::json::{SCHEMA, line, pretty};
 use crate::model::{DecisionEntry, Entry};
-use crate::patterns::EveryChance;
+use crate::patterns::{Chance, EveryChance};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 
@@ -36,10 +35,10 @@ impl Layout {
     }
 
     /// What stands before the first row, and behind the last.
-    fn begin(self, name: &str, head: String) -> String {
+    fn begin(self, name: &str, row: &Row<'_>) -> String {
         match self {
-            Self::Csv => head,
-            Self::Excel => format!("\u{feff}sep=,\r\n{head}"),
+            Self::Csv => columns::csv_head(row),
+            Self::Excel => format!("\u{feff}sep=,\r\n{}", columns::csv_head(row)),
             Self::JsonLines => String::new(),
             Self::Json => format!("{{\n\"schema\": {SCHEMA},\n\"{name}\": [\n"),
             Self::Pretty => format!("{{\n  \"schema\": {SCHEMA},\n  \"{name}\": ["),
@@ -59,65 +58,67 @@ impl Layout {
 /// Writes rows of one kind in one layout.
 pub struct RowWriter<'v> {
     layout: Layout,
-    of: Of<'v>,
+    of: RowsOf<'v>,
+    logs: Logs,
     is_first: bool,
 }
 
-enum Of<'v> {
-    PostMortems(Vec<ExportColumn<Entry>>),
-    Balls(&'v Vocabulary, Logs),
-    Chances(EveryChance<'v>, Logs),
+/// One row each of what.
+pub enum RowsOf<'v> {
+    PostMortems,
+    Balls(&'v Vocabulary),
+    Chances(EveryChance<'v>),
+}
+
+impl RowsOf<'_> {
+    fn rows<'a>(&'a self, entry: &'a Entry, logs: Logs) -> Vec<Row<'a>> {
+        match self {
+            Self::PostMortems => vec![columns::of_entry(entry, logs)],
+            Self::Balls(words) => Chance::taken(entry, words)
+                .into_iter()
+                .map(|ball| columns::of_dropped(entry, ball, words, logs))
+                .collect(),
+            Self::Chances(every) => every
+                .of(entry)
+                .into_iter()
+                .map(|ball| columns::of_chance(entry, ball, logs))
+                .collect(),
+        }
+    }
 }
 
 impl<'v> RowWriter<'v> {
-    pub fn of_post_mortems(layout: Layout, logs: Logs) -> Self {
-        Self::new(layout, Of::PostMortems(columns::of_entries(logs)))
-    }
-
-    pub fn of_balls(layout: Layout, vocabulary: &'v Vocabulary, logs: Logs) -> Self {
-        Self::new(layout, Of::Balls(vocabulary, logs))
-    }
-
-    pub fn of_chances(layout: Layout, every: EveryChance<'v>, logs: Logs) -> Self {
-        Self::new(layout, Of::Chances(every, logs))
-    }
-
-    const fn new(layout: Layout, of: Of<'v>) -> Self {
+    pub const fn new(layout: Layout, of: RowsOf<'v>, logs: Logs) -> Self {
+        let is_first = true;
         Self {
             layout,
             of,
-            is_first: true,
+            logs,
+            is_first,
         }
     }
 
     /// What stands before the first row.
     pub fn begin(&self) -> String {
-        let (name, head) = match &self.of {
-            Of::PostMortems(columns) => ("post_mortems", columns::csv_head(columns)),
-            Of::Balls(_, logs) => ("dropped_balls", columns::csv_head(&balls::columns(*logs))),
-            Of::Chances(_, logs) => ("chances", columns::csv_head(&balls::chance_columns(*logs))),
+        let (blank, ball) = (Entry::default(), Chance::default());
+        let (name, row) = match &self.of {
+            RowsOf::PostMortems => ("post_mortems", columns::of_entry(&blank, self.logs)),
+            RowsOf::Balls(words) => {
+                let row = columns::of_dropped(&blank, ball, words, self.logs);
+                ("dropped_balls", row)
+            }
+            RowsOf::Chances(_) => ("chances", columns::of_chance(&blank, ball, self.logs)),
         };
-        self.layout.begin(name, head)
+        self.layout.begin(name, &row)
     }
 
     /// The rows of these post-mortems.
     pub fn add(&mut self, entries: &[&Entry]) -> String {
-        let entries = entries.iter().copied();
-        match &self.of {
-            Of::PostMortems(columns) => drawn(self.layout, columns, entries, &mut self.is_first),
-            Of::Balls(vocabulary, logs) => {
-                let rows = entries.flat_map(|entry| balls::dropped(entry, vocabulary));
-                let rows: Vec<_> = rows.collect();
-                let columns = balls::columns(*logs);
-                drawn(self.layout, &columns, rows.iter(), &mut self.is_first)
-            }
-            Of::Chances(every, logs) => {
-                let rows = entries.flat_map(|entry| balls::chances(entry, every));
-                let rows: Vec<_> = rows.collect();
-                let columns = balls::chance_columns(*logs);
-                drawn(self.layout, &columns, rows.iter(), &mut self.is_first)
-            }
-        }
+        let rows = entries
+            .iter()
+            .flat_map(|entry| self.of.rows(entry, self.logs));
+        let rows: Vec<_> = rows.collect();
+        drawn(self.layout, &rows, &mut self.is_first)
     }
 
     /// What stands behind the last row.
@@ -126,47 +127,40 @@ impl<'v> RowWriter<'v> {
     }
 }
 
-/// The decisions, a row each.
-pub fn decision_rows(layout: Layout, entries: &[DecisionEntry], logs: Logs) -> String {
-    let columns = columns::of_decisions(logs);
-    let begin = layout.begin("decisions", columns::csv_head(&columns));
-    let rows = drawn(layout, &columns, entries.iter(), &mut true);
-    begin + &rows + layout.end(entries.is_empty())
+/// `show`: one post-mortem.
+pub fn post_mortem_json(entry: &Entry, logs: Logs) -> String {
+    pretty(&with_schema(columns::of_entry(entry, logs)))
 }
 
-fn drawn<'r, R: 'r>(
-    layout: Layout,
-    columns: &[ExportColumn<R>],
-    rows: impl Iterator<Item = &'r R>,
-    is_first: &mut bool,
-) -> String {
+/// The decisions, a row each.
+pub fn decision_rows(layout: Layout, entries: &[DecisionEntry], logs: Logs) -> String {
+    let rows = entries.iter().map(|one| columns::of_decision(one, logs));
+    let rows: Vec<_> = rows.collect();
+    let blank = DecisionEntry::default();
+    let begin = layout.begin("decisions", &columns::of_decision(&blank, logs));
+    begin + &drawn(layout, &rows, &mut true) + layout.end(entries.is_empty())
+}
+
+fn drawn(layout: Layout, rows: &[Row<'_>], is_first: &mut bool) -> String {
     if matches!(layout, Layout::Csv | Layout::Excel) {
-        return columns::csv_rows(columns, rows);
+        return columns::csv_rows(rows);
     }
     let mut text = String::new();
     for row in rows {
         let is_first = std::mem::take(is_first);
-        let object = Object {
-            schema: None,
-            columns,
-            row,
-        };
         match layout {
             Layout::Pretty => {
                 let comma = if is_first { "" } else { "," };
                 text.push_str(comma);
                 // No text of JSON has a line end in it.
-                let object = pretty(&object);
-                let mut start = 0;
-                for end in memchr::memchr_iter(b'\n', object.as_bytes()) {
+                for line in pretty(row).lines() {
                     text.push_str("\n    ");
-                    text.push_str(&object[start..end]);
-                    start = end + 1;
+                    text.push_str(line);
                 }
             }
-            Layout::Json if !is_first => text.push_str(&format!(",\n{}", line(&object))),
-            Layout::JsonLines => text.push_str(&format!("{}\n", line(&object))),
-            _ => text.push_str(&line(&object)),
+            Layout::Json if !is_first => text.push_str(&format!(",\n{}", line(row))),
+            Layout::JsonLines => text.push_str(&format!("{}\n", line(row))),
+            _ => text.push_str(&line(row)),
         }
     }
     text

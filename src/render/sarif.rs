@@ -10,9 +10,9 @@ use std::ops::Range;
 pub fn sarif(files: &[&Examined], rules: &[Rule], version: &str) -> String {
     let mut results = Vec::new();
     for file in files {
-        let mut regions = file.findings.source.as_deref().map(Regions::new);
+        let mut counter = file.findings.source.as_deref().map(Counter::new);
         for one in &file.findings.diagnostics {
-            results.push(result(file, one, rules, regions.as_mut()));
+            results.push(result(file, one, rules, counter.as_mut()));
         }
     }
     let rules: Vec<_> = rules.iter().map(rule).collect();
@@ -41,20 +41,16 @@ fn result(
     file: &Examined,
     one: &Diagnostic,
     rules: &[Rule],
-    regions: Option<&mut Regions<'_>>,
+    counter: Option<&mut Counter<'_>>,
 ) -> Value {
     let artifact = json!({ "uri": uri(&file.findings.path) });
     let mut physical = json!({ "artifactLocation": artifact });
     let mut fixes = Vec::new();
-    if let Some(regions) = regions {
+    if let Some(counter) = counter {
         if let Some(place) = &one.place {
-            physical["region"] = regions.region(place);
+            physical["region"] = region(counter, place);
         }
-        fixes.extend(
-            one.fix
-                .as_ref()
-                .map(|fix| self::fix(fix, &artifact, regions)),
-        );
+        fixes.extend(one.fix.iter().map(|one| fix(one, &artifact, counter)));
     }
     let more = [&one.help, &one.question].into_iter().flatten();
     let message = more.fold(one.sentence().into_owned(), |all, more| all + "\n" + more);
@@ -76,10 +72,10 @@ fn result(
     result
 }
 
-fn fix(fix: &Fix, artifact: &Value, regions: &mut Regions<'_>) -> Value {
+fn fix(fix: &Fix, artifact: &Value, counter: &mut Counter<'_>) -> Value {
     let replacements = fix.edits.iter().map(|edit| {
         json!({
-            "deletedRegion": regions.region(&edit.place),
+            "deletedRegion": region(counter, &edit.place),
             "insertedContent": { "text": edit.text },
         })
     });
@@ -92,29 +88,14 @@ fn fix(fix: &Fix, artifact: &Value, regions: &mut Regions<'_>) -> Value {
     })
 }
 
-struct Regions<'a> {
-    starts: Counter<'a>,
-    ends: Counter<'a>,
-}
-
-impl<'a> Regions<'a> {
-    fn new(source: &'a str) -> Self {
-        Self {
-            starts: Counter::new(source),
-            ends: Counter::new(source),
-        }
-    }
-
-    fn region(&mut self, place: &Range<usize>) -> Value {
-        let (start_line, start_column) = self.starts.at(place.start);
-        let (end_line, end_column) = self.ends.at(place.end);
-        json!({
-            "startLine": start_line,
-            "startColumn": start_column,
-            "endLine": end_line,
-            "endColumn": end_column,
-        })
-    }
+fn region(counter: &mut Counter<'_>, place: &Range<usize>) -> Value {
+    let ((start_line, start_column), (end_line, end_column)) = counter.span(place);
+    json!({
+        "startLine": start_line,
+        "startColumn": start_column,
+        "endLine": end_line,
+        "endColumn": end_column,
+    })
 }
 
 const fn level(severity: Severity) -> &'static str {

@@ -76,7 +76,7 @@ impl SentenceLexicon {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
         let loosely: HashSet<&String> = written.outcome.iter().flat_map(|put| &put.loose).collect();
         let mut outcomes = Vec::new();
-        for outcome in &vocabulary.outcomes {
+        for outcome in vocabulary.outcomes.iter() {
             let slug = outcome.slug.replace('-', " ");
             let names = outcome.aliases.iter().chain([&slug]);
             for name in names.filter(|name| !loosely.contains(name)) {

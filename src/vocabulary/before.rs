@@ -3,14 +3,13 @@
 
 use crate::model::{DroppedBall, Party, read_template};
 use serde::Deserialize;
-use std::collections::HashMap;
 
-/// The built-in ones, from `templates/brief.toml`.
+/// The built-in ones, from `templates/brief.toml`, as the party that keeps the log alone asks
+/// them, where one does.
 #[derive(Debug, Clone)]
 pub struct Before {
-    by_ball: HashMap<String, String>,
-    /// For a party that has dropped nothing.
-    by_party: HashMap<Party, String>,
+    questions: Vec<BriefQuestion>,
+    keeper: Option<Party>,
 }
 
 #[derive(Deserialize)]
@@ -21,7 +20,7 @@ struct BriefQuestions {
     question: Vec<BriefQuestion>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BriefQuestion {
     ball: Option<String>,
@@ -32,35 +31,29 @@ struct BriefQuestion {
 }
 
 impl Before {
-    /// As the party that keeps the log alone asks them, where one does.
     pub fn new(keeper: Option<Party>) -> Self {
         let built_in: BriefQuestions = read_template(include_str!("../../templates/brief.toml"));
-        let mut before = Self {
-            by_ball: HashMap::new(),
-            by_party: HashMap::new(),
-        };
-        for question in built_in.question {
-            let alone = question.alone.filter(|_| keeper.is_some());
-            let text = alone.unwrap_or(question.text);
-            match (question.ball, question.party) {
-                (Some(ball), _) => before.by_ball.insert(ball, text),
-                (None, Some(party)) => before.by_party.insert(party, text),
-                (None, None) => None,
-            };
-        }
-        before
+        let questions = built_in.question;
+        Self { questions, keeper }
+    }
+
+    fn text(&self, is_it: impl Fn(&BriefQuestion) -> bool) -> Option<String> {
+        let question = self.questions.iter().find(|one| is_it(one))?;
+        let alone = question.alone.as_ref().filter(|_| self.keeper.is_some());
+        Some(alone.unwrap_or(&question.text).clone())
     }
 
     /// For a party that has dropped nothing.
-    pub fn of_party(&self, party: Party) -> &str {
-        self.by_party.get(&party).map_or("", String::as_str)
+    pub fn of_party(&self, party: Party) -> String {
+        let text = self.text(|one| one.party == Some(party) && one.ball.is_none());
+        text.unwrap_or_default()
     }
 
     /// About a ball; `ball` is its declaration, where there is one. Where nobody
     /// wrote a question, its meaning is asked about.
     pub fn about(&self, slug: &str, ball: Option<&DroppedBall>) -> String {
-        if let Some(text) = self.by_ball.get(slug) {
-            return text.clone();
+        if let Some(text) = self.text(|one| one.ball.as_deref() == Some(slug)) {
+            return text;
         }
         let meaning = ball.map(|ball| ball.meaning.trim());
         match meaning.filter(|meaning| !meaning.is_empty()) {
@@ -81,17 +74,14 @@ mod tests {
     #[test]
     fn every_built_in_ball_and_every_party_has_one_that_fits_on_a_line() {
         let (before, vocabulary) = (Before::new(None), Vocabulary::new(TeamWords::default()));
-        for ball in &vocabulary.balls {
-            let text = before.by_ball.get(&ball.slug);
+        for ball in vocabulary.balls.iter() {
+            let text = before.text(|one| one.ball.as_ref() == Some(&ball.slug));
             let text = text.unwrap_or_else(|| panic!("nothing to ask about {}", ball.slug));
             assert!(text.chars().count() <= 69, "{text}");
             assert!(text.contains('?'), "{text}");
         }
-        assert_eq!(
-            before.by_ball.len(),
-            vocabulary.balls.len(),
-            "each is about a ball"
-        );
+        let about_balls = before.questions.iter().filter(|one| one.ball.is_some());
+        assert_eq!(about_balls.count(), vocabulary.balls.len());
         for party in Party::ALL {
             assert!(before.of_party(party).ends_with('?'));
         }
@@ -100,7 +90,7 @@ mod tests {
     #[test]
     fn a_team_s_own_ball_is_asked_about_by_its_meaning() {
         let before = Before::new(None);
-        let mut ball = Vocabulary::new(TeamWords::default()).balls.remove(0);
+        let mut ball = Vocabulary::new(TeamWords::default()).balls[0].clone();
         ball.meaning = "The corridor was cold.".to_owned();
         assert_eq!(
             before.about("corridor-cold", Some(&ball)),

@@ -1,14 +1,16 @@
 //! From what a person wrote to the word that is meant: the slug itself, or any
 //! alias, letter case, spaces, hyphens and underscores aside.
 
-use crate::model::{DroppedBall, Outcome, Priority, Stage};
+use crate::model::{DroppedBall, Outcome, Term};
 use foldhash::{HashMap, HashMapExt};
 use std::collections::HashSet;
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 /// A word of the vocabulary.
-pub(super) trait Declared {
+pub trait Declared {
     fn slug(&self) -> &str;
+    fn meaning(&self) -> &str;
     fn aliases(&self) -> &[String];
 }
 
@@ -18,6 +20,9 @@ macro_rules! declared {
             fn slug(&self) -> &str {
                 &self.slug
             }
+            fn meaning(&self) -> &str {
+                &self.meaning
+            }
             fn aliases(&self) -> &[String] {
                 &self.aliases
             }
@@ -25,11 +30,12 @@ macro_rules! declared {
     )*};
 }
 
-declared!(Stage, Outcome, DroppedBall, Priority);
+declared!(Term, Outcome, DroppedBall);
 
-/// Positions in a list of words.
-#[derive(Debug, Clone, Default)]
-pub(super) struct SlugIndex {
+/// Words in the order in which they are declared, found by any of their names.
+#[derive(Debug, Clone)]
+pub struct DeclaredWords<T> {
+    words: Vec<T>,
     /// As declared: what nearly every file says.
     exact: HashMap<String, usize>,
     /// Those whose aliases go before the aliases of the others.
@@ -38,8 +44,16 @@ pub(super) struct SlugIndex {
     folded: OnceLock<HashMap<String, usize>>,
 }
 
-impl SlugIndex {
-    pub fn new<T: Declared>(words: &[T], first: &HashSet<String>) -> Self {
+impl<T> Deref for DeclaredWords<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.words
+    }
+}
+
+impl<T: Declared> DeclaredWords<T> {
+    pub(super) fn new(words: Vec<T>, first: &HashSet<String>) -> Self {
         let numbered = words.iter().enumerate();
         let is_first = |(_, word): &(usize, &T)| first.contains(word.slug());
         Self {
@@ -50,30 +64,40 @@ impl SlugIndex {
                 .map(|(position, _)| position)
                 .collect(),
             folded: OnceLock::new(),
+            words,
         }
     }
 
-    /// The position in the list that the index was made of.
-    pub fn find<T: Declared>(&self, said: &str, words: &[T]) -> Option<usize> {
+    pub(super) fn find(&self, said: &str) -> Option<&T> {
+        self.get(self.position_of(said)?)
+    }
+
+    pub(super) fn position_of(&self, said: &str) -> Option<usize> {
         let exact = self.exact.get(said);
         let position = exact.or_else(|| {
-            let folded = self.folded.get_or_init(|| self.fold_all(words));
+            let folded = self.folded.get_or_init(|| self.fold_all());
             folded.get(&fold(said))
         });
         position.copied()
     }
 
+    /// Each with its meaning.
+    pub(super) fn with_meanings(&self) -> Vec<(&str, &str)> {
+        let words = self.iter();
+        words.map(|word| (word.slug(), word.meaning())).collect()
+    }
+
     /// Where two words claim the same, the later one has it; a slug has it over any
     /// alias.
-    fn fold_all<T: Declared>(&self, words: &[T]) -> HashMap<String, usize> {
+    fn fold_all(&self) -> HashMap<String, usize> {
         let mut folded = HashMap::new();
         let first = self.first.iter().copied();
-        for position in (0..words.len()).chain(first.clone()) {
-            let aliases = words[position].aliases().iter();
+        for position in (0..self.len()).chain(first.clone()) {
+            let aliases = self[position].aliases().iter();
             folded.extend(aliases.map(|alias| (fold(alias), position)));
         }
-        for position in (0..words.len()).chain(first) {
-            folded.insert(fold(words[position].slug()), position);
+        for position in (0..self.len()).chain(first) {
+            folded.insert(fold(self[position].slug()), position);
         }
         folded
     }

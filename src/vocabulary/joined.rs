@@ -111,7 +111,7 @@ fn stages(logs: &[WordsOf<'_>], known: &[(&str, Vocabulary)]) -> (Vec<String>, O
     let mut order: Vec<&str> = Vec::new();
     for (_, known) in known {
         let mut at = 0;
-        for stage in &known.stages {
+        for stage in known.stages.iter() {
             at = match order.iter().position(|there| *there == stage.slug) {
                 Some(there) => there + 1,
                 None => {

@@ -16,30 +16,20 @@ pub use near::{Likeness, MOST_COMPARED, Near, Word, near};
 pub use questions::Questions;
 
 use crate::diagnostic::nearest;
-use crate::model::{DroppedBall, Outcome, Party, Priority, Stage, Words, read_template, slug};
-use index::SlugIndex;
+use crate::model::{DroppedBall, Outcome, Party, Term, Words, read_template, slug};
+use index::DeclaredWords;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
-    pub stages: Vec<Stage>,
-    pub outcomes: Vec<Outcome>,
-    pub balls: Vec<DroppedBall>,
-    pub priorities: Vec<Priority>,
+    pub stages: DeclaredWords<Term>,
+    pub outcomes: DeclaredWords<Outcome>,
+    pub balls: DeclaredWords<DroppedBall>,
+    pub priorities: DeclaredWords<Term>,
     /// Built-in balls this team does not use: understood, never offered.
     hidden: Vec<String>,
-    index: Indices,
-}
-
-/// Where each word is found, in the lists of the same name.
-#[derive(Debug, Clone, Default)]
-struct Indices {
-    stages: SlugIndex,
-    outcomes: SlugIndex,
-    balls: SlugIndex,
-    priorities: SlugIndex,
 }
 
 /// What a team's `hirelog.toml` changes.
@@ -63,55 +53,40 @@ impl Vocabulary {
     /// The built-in words with the team's own.
     pub fn new(team: TeamWords) -> Self {
         let built_in = built_in_words();
-        let mut vocabulary = Self {
-            stages: built_in.stages,
-            outcomes: built_in.outcomes,
-            balls: built_in.balls,
-            priorities: built_in.priorities,
-            hidden: team.hide,
-            index: Indices::default(),
-        };
+        let mut stages = built_in.stages;
         if !team.stages.is_empty() {
-            vocabulary.stages = team
-                .stages
-                .into_iter()
-                .map(
-                    |slug| match vocabulary.stages.iter().find(|stage| stage.slug == slug) {
-                        Some(stage) => stage.clone(),
-                        None => Stage {
-                            slug,
-                            meaning: String::new(),
-                            aliases: Vec::new(),
-                        },
-                    },
-                )
-                .collect();
+            let own = team.stages.into_iter().map(|slug| {
+                let known = stages.iter().find(|stage| stage.slug == slug).cloned();
+                known.unwrap_or_else(|| Term {
+                    slug,
+                    meaning: String::new(),
+                    aliases: Vec::new(),
+                })
+            });
+            stages = own.collect();
         }
         let own: HashSet<String> = team.balls.iter().map(|ball| ball.slug.clone()).collect();
+        let mut balls = built_in.balls;
         for ball in team.balls {
-            match vocabulary
-                .balls
-                .iter_mut()
-                .find(|known| known.slug == ball.slug)
-            {
+            match balls.iter_mut().find(|known| known.slug == ball.slug) {
                 Some(known) => *known = ball,
-                None => vocabulary.balls.push(ball),
+                None => balls.push(ball),
             }
         }
         let none = HashSet::new();
-        vocabulary.index = Indices {
-            stages: SlugIndex::new(&vocabulary.stages, &none),
-            outcomes: SlugIndex::new(&vocabulary.outcomes, &none),
+        Self {
+            stages: DeclaredWords::new(stages, &none),
+            outcomes: DeclaredWords::new(built_in.outcomes, &none),
             // A team's own has an alias over a built-in one: what is more particular wins.
-            balls: SlugIndex::new(&vocabulary.balls, &own),
-            priorities: SlugIndex::new(&vocabulary.priorities, &none),
-        };
-        vocabulary
+            balls: DeclaredWords::new(balls, &own),
+            priorities: DeclaredWords::new(built_in.priorities, &none),
+            hidden: team.hide,
+        }
     }
 
     /// The declared ball that this slug or alias means.
     pub fn ball(&self, words: &str) -> Option<&DroppedBall> {
-        self.balls.get(self.index.balls.find(words, &self.balls)?)
+        self.balls.find(words)
     }
 
     /// The slug under which a dropped ball is counted.
@@ -140,23 +115,21 @@ impl Vocabulary {
         self.hidden.iter().any(|hidden| hidden == slug)
     }
 
-    pub fn stage(&self, words: &str) -> Option<&Stage> {
-        self.stages.get(self.stage_rank(words)?)
+    pub fn stage(&self, words: &str) -> Option<&Term> {
+        self.stages.find(words)
     }
 
     /// How far along a stage is: 0 for the first; `None` for an undeclared one.
     pub fn stage_rank(&self, words: &str) -> Option<usize> {
-        self.index.stages.find(words, &self.stages)
+        self.stages.position_of(words)
     }
 
     pub fn outcome(&self, words: &str) -> Option<&Outcome> {
-        let found = self.index.outcomes.find(words, &self.outcomes);
-        self.outcomes.get(found?)
+        self.outcomes.find(words)
     }
 
-    pub fn priority(&self, words: &str) -> Option<&Priority> {
-        let found = self.index.priorities.find(words, &self.priorities);
-        self.priorities.get(found?)
+    pub fn priority(&self, words: &str) -> Option<&Term> {
+        self.priorities.find(words)
     }
 
     /// The slug of an outcome, stage or priority; the words themselves, as a
@@ -216,10 +189,10 @@ impl Vocabulary {
     pub fn declared(&self, words: Words) -> Vec<(&str, &str)> {
         match words {
             Words::Any | Words::Used | Words::Reference => Vec::new(),
-            Words::Outcome => pairs(&self.outcomes, |one| (&one.slug, &one.meaning)),
-            Words::Stage => pairs(&self.stages, |one| (&one.slug, &one.meaning)),
-            Words::Priority => pairs(&self.priorities, |one| (&one.slug, &one.meaning)),
-            Words::Ball => pairs(&self.balls, |one| (&one.slug, &one.meaning)),
+            Words::Outcome => self.outcomes.with_meanings(),
+            Words::Stage => self.stages.with_meanings(),
+            Words::Priority => self.priorities.with_meanings(),
+            Words::Ball => self.balls.with_meanings(),
         }
     }
 
@@ -255,27 +228,19 @@ fn plain_slug(words: &str) -> Cow<'_, str> {
     }
 }
 
-fn pairs<'a, T>(
-    all: &'a [T],
-    pair: impl Fn(&'a T) -> (&'a String, &'a String),
-) -> Vec<(&'a str, &'a str)> {
-    let pairs = all.iter().map(pair);
-    pairs.map(|(slug, meaning)| (&**slug, &**meaning)).collect()
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BuiltInWords {
     #[serde(rename = "schema")]
     _schema: i64,
     #[serde(rename = "stage")]
-    pub stages: Vec<Stage>,
+    pub stages: Vec<Term>,
     #[serde(rename = "outcome")]
     pub outcomes: Vec<Outcome>,
     #[serde(rename = "dropped_ball")]
     pub balls: Vec<DroppedBall>,
     #[serde(rename = "priority")]
-    pub priorities: Vec<Priority>,
+    pub priorities: Vec<Term>,
 }
 
 fn built_in_words() -> BuiltInWords {

@@ -5,7 +5,6 @@
 use super::search::{Hints, Search};
 use crate::model::{Party, spelled};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::HashSet;
 
 /// A dropped ball as the log has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,22 +48,14 @@ pub const MOST_COMPARED: usize = 300;
 /// Each word nobody declared with at most one that it is like: of the same party,
 /// a declared one first. Of two undeclared ones, the rarer is like the other.
 pub fn near<'a>(words: &[Word<'a>], search: &Search<'_>) -> Vec<Near<'a>> {
-    let (mut compared, mut grown): (Vec<_>, Vec<_>) =
-        words.iter().copied().partition(|word| word.is_declared);
+    let mut grown: Vec<_> = words.iter().filter(|word| !word.is_declared).collect();
     grown.sort_by_key(|word| std::cmp::Reverse(rank(word)));
-    grown.truncate(MOST_COMPARED);
-    // In the order in which they came.
-    let is_compared: HashSet<_> = grown.iter().map(|word| (word.party, word.slug)).collect();
-    let is_compared = |word: &&Word<'_>| is_compared.contains(&(word.party, word.slug));
-    compared.extend(
-        words
-            .iter()
-            .filter(|word| !word.is_declared)
-            .filter(is_compared),
-    );
-    let words = &compared[..];
-    let reader = SlugReader::new();
-    let parts: Vec<Parts> = words.iter().map(|word| reader.read(word.slug)).collect();
+    let least = grown.get(MOST_COMPARED - 1).map(|word| rank(word));
+    let is_compared = |word: &&Word<'_>| word.is_declared || Some(rank(word)) >= least;
+    let words: Vec<Word<'_>> = words.iter().filter(is_compared).copied().collect();
+    let stemmer = Stemmer::create(Algorithm::English);
+    let parts = words.iter().map(|word| Parts::of(word.slug, &stemmer));
+    let parts: Vec<_> = parts.collect();
     let mut found = Vec::new();
     for (position, word) in words.iter().enumerate() {
         if word.is_declared || word.n == 0 {
@@ -79,7 +70,7 @@ pub fn near<'a>(words: &[Word<'a>], search: &Search<'_>) -> Vec<Near<'a>> {
                 Some((*like, likeness))
             })
             .max_by(|(left, _), (right, _)| rank(left).cmp(&rank(right)));
-        let found_one = spelt.or_else(|| Some((meant(word, words, search)?, Likeness::Meaning)));
+        let found_one = spelt.or_else(|| Some((meant(word, &words, search)?, Likeness::Meaning)));
         found.extend(found_one.map(|(like, likeness)| Near {
             word: *word,
             like,
@@ -117,10 +108,6 @@ fn meant<'a>(word: &Word<'_>, words: &[Word<'a>], search: &Search<'_>) -> Option
     words.iter().find(is).copied()
 }
 
-struct SlugReader {
-    stemmer: Stemmer,
-}
-
 /// The words of a slug, as written and as stems.
 struct Parts {
     written: Vec<String>,
@@ -134,27 +121,17 @@ const LITTLE: [&str; 10] = [
 /// What turns a word into its opposite.
 const OPPOSITES: [&str; 7] = ["un", "in", "im", "non", "dis", "mis", "ir"];
 
-impl SlugReader {
-    fn new() -> Self {
-        Self {
-            stemmer: Stemmer::create(Algorithm::English),
-        }
-    }
-
-    fn read(&self, slug: &str) -> Parts {
+impl Parts {
+    fn of(slug: &str, stemmer: &Stemmer) -> Self {
         let says = |part: &&str| !part.is_empty() && !LITTLE.contains(part);
         let written: Vec<String> = slug.split('-').filter(says).map(str::to_owned).collect();
-        let stems = written
-            .iter()
-            .map(|part| self.stemmer.stem(part).into_owned());
-        Parts {
+        let stems = written.iter().map(|part| stemmer.stem(part).into_owned());
+        Self {
             stems: stems.collect(),
             written,
         }
     }
-}
 
-impl Parts {
     fn likeness(&self, other: &Self) -> Option<Likeness> {
         if self.written.is_empty() || other.written.is_empty() {
             return None;

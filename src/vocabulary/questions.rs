@@ -112,10 +112,7 @@ impl<'a> Questions<'a> {
     }
 
     fn chosen(&self, party: Party, post_mortem: &PostMortem, asked: &[Asked]) -> Vec<Question> {
-        let others = post_mortem.by_party().filter(|(other, _)| *other != party);
-        let dropped_by_others: Vec<&str> = others
-            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
-            .collect();
+        let dropped_by_others = post_mortem.dropped_by_others(party);
         let (stage, outcome) = (post_mortem.stage.as_deref(), &post_mortem.outcome);
         let moment = Moment::new(stage, outcome, self.vocabulary);
         let mut fitting = self.fitting(party, &moment, &dropped_by_others);
@@ -185,16 +182,6 @@ impl<'a> Questions<'a> {
         (ball.party == party).then(|| self.about(ball, &any))
     }
 
-    /// The one that asks what this party would own.
-    pub fn dropped_question(&self, party: Party) -> Option<&Question> {
-        self.of(party, Asks::Dropped)
-    }
-
-    /// The one that asks what this party will do next time.
-    pub fn next_question(&self, party: Party) -> Option<&Question> {
-        self.of(party, Asks::Next)
-    }
-
     /// Everything a party may have been asked, to know it again in a reply.
     pub fn of_party(&self, party: Party) -> impl Iterator<Item = &Question> {
         self.all
@@ -202,7 +189,8 @@ impl<'a> Questions<'a> {
             .filter(move |question| question.party == party)
     }
 
-    fn of(&self, party: Party, asks: Asks) -> Option<&Question> {
+    /// The one that asks a party this.
+    pub fn of(&self, party: Party, asks: Asks) -> Option<&Question> {
         self.of_party(party).find(|question| question.asks == asks)
     }
 
@@ -220,33 +208,26 @@ impl<'a> Questions<'a> {
                 sides.push((true, question.clone()));
                 continue;
             }
-            for ball in self.mirrored(party, &[words]) {
-                if !known.contains(&ball.slug.as_str()) {
-                    known.push(&ball.slug);
-                    sides.push((self.is_written(ball), self.about(ball, moment)));
-                }
+            if let Some(ball) = self.mirrored(party, words)
+                && !known.contains(&ball.slug.as_str())
+            {
+                known.push(&ball.slug);
+                sides.push((self.is_written(ball), self.about(ball, moment)));
             }
         }
         sides.sort_by_key(|(is_written, _)| Reverse(*is_written));
         sides.into_iter().map(|(_, question)| question).collect()
     }
 
-    /// This party's side of what others dropped: one ball for each of theirs.
-    fn mirrored(&self, party: Party, dropped_by_others: &[&str]) -> Vec<&'a DroppedBall> {
-        let mut mirrored: Vec<&DroppedBall> = Vec::new();
-        for words in dropped_by_others {
-            let Some(dropped) = self.vocabulary.ball(words) else {
-                continue;
-            };
-            let mut sides = self.vocabulary.balls_of(party).filter(|ball| {
-                ball.slug == dropped.slug
-                    || ball.mirrors.contains(&dropped.slug)
-                    || dropped.mirrors.contains(&ball.slug)
-            });
-            let side = sides.find(|ball| !mirrored.iter().any(|known| known.slug == ball.slug));
-            mirrored.extend(side);
-        }
-        mirrored
+    /// This party's side of a ball that another dropped.
+    fn mirrored(&self, party: Party, words: &str) -> Option<&'a DroppedBall> {
+        let dropped = self.vocabulary.ball(words)?;
+        let mut own = self.vocabulary.balls_of(party);
+        own.find(|ball| {
+            ball.slug == dropped.slug
+                || ball.mirrors.contains(&dropped.slug)
+                || dropped.mirrors.contains(&ball.slug)
+        })
     }
 
     fn is_written(&self, ball: &DroppedBall) -> bool {
@@ -279,7 +260,8 @@ impl<'a> Questions<'a> {
 /// The stage and outcome that questions are chosen for.
 struct Moment<'a> {
     vocabulary: &'a Vocabulary,
-    stage: Option<String>,
+    /// Empty where nothing says it.
+    stage: String,
     outcome: String,
 }
 
@@ -287,10 +269,9 @@ impl<'a> Moment<'a> {
     /// Where no stage is written down, it is the one the outcome usually means.
     fn new(stage: Option<&str>, outcome: &str, vocabulary: &'a Vocabulary) -> Self {
         let usual = || vocabulary.outcome(outcome)?.stage.clone();
+        let stage = stage.map(|stage| vocabulary.stage_slug(stage).into_owned());
         Self {
-            stage: stage
-                .map(|stage| vocabulary.stage_slug(stage).into_owned())
-                .or_else(usual),
+            stage: stage.or_else(usual).unwrap_or_default(),
             outcome: vocabulary.outcome_slug(outcome).into_owned(),
             vocabulary,
         }
@@ -298,26 +279,21 @@ impl<'a> Moment<'a> {
 
     /// Whether it is at one of these stages, of which none means any.
     fn has(&self, stages: &[String]) -> bool {
-        let stage = self.stage.as_deref().unwrap_or_default();
+        self.stage.is_empty() || self.is_at(stages).is_some()
+    }
+
+    fn is_at(&self, stages: &[String]) -> Option<bool> {
         let stages = stages.iter().map(|word| self.vocabulary.stage_slug(word));
-        stage.is_empty() || particular(stages, stage).is_some()
+        particular(stages, &self.stage)
     }
 
     /// How particular a question is to this moment: 0 for one that fits any,
     /// `None` for one that does not fit.
     fn fit(&self, question: &Question) -> Option<u8> {
-        let stage = self.stage.as_deref().unwrap_or_default();
-        let stages = question
-            .stages
-            .iter()
-            .map(|word| self.vocabulary.stage_slug(word));
-        let outcomes = question
-            .outcomes
-            .iter()
-            .map(|word| self.vocabulary.outcome_slug(word));
-        let by_stage = particular(stages, stage)?;
+        let outcomes = question.outcomes.iter();
+        let outcomes = outcomes.map(|word| self.vocabulary.outcome_slug(word));
         let by_outcome = particular(outcomes, &self.outcome)?;
-        Some(2 * u8::from(by_outcome) + u8::from(by_stage))
+        Some(2 * u8::from(by_outcome) + u8::from(self.is_at(&question.stages)?))
     }
 }
 

@@ -15,7 +15,6 @@ use index::{BallPhrase, PhraseIndex};
 use lexicon::SearchLexicon;
 use reader::{Reader, Stem, WordFeature};
 use std::sync::OnceLock;
-use weights::WEIGHTS;
 
 /// The limit of matches that are offered.
 pub const MOST: usize = 8;
@@ -70,14 +69,17 @@ struct ReadPhrases {
 
 impl ReadPhrases {
     fn of(balls: &[&DroppedBall], lexicon: &SearchLexicon) -> Self {
-        let mut reader = Reader::new(lexicon, WEIGHTS.kinds);
+        let mut reader = Reader::new(lexicon);
         let mut phrases = Vec::new();
         for (position, ball) in balls.iter().enumerate() {
             let said = lexicon.said.get(&ball.slug).into_iter().flatten();
-            let texts = [(&ball.slug, WEIGHTS.slug), (&ball.meaning, WEIGHTS.meaning)]
-                .into_iter()
-                .chain(ball.aliases.iter().map(|alias| (alias, WEIGHTS.alias)))
-                .chain(said.map(|said| (said, WEIGHTS.said)));
+            let texts = [
+                (&ball.slug, weights::SLUG),
+                (&ball.meaning, weights::MEANING),
+            ]
+            .into_iter()
+            .chain(ball.aliases.iter().map(|alias| (alias, weights::ALIAS)))
+            .chain(said.map(|said| (said, weights::SAID)));
             for (text, weight) in texts {
                 let stems = reader.learn_text(text);
                 phrases.push(BallPhrase {
@@ -88,7 +90,7 @@ impl ReadPhrases {
             }
         }
         Self {
-            index: PhraseIndex::new(balls.len(), &phrases, WEIGHTS.weighing),
+            index: PhraseIndex::new(balls.len(), &phrases),
             reader,
         }
     }
@@ -162,7 +164,7 @@ impl<'v> Search<'v> {
             right.total_cmp(left).then(first.cmp(second))
         });
         let best = scores.first().map_or(0.0, |(score, _)| *score);
-        let least = WEIGHTS.least.max(best * WEIGHTS.least_share);
+        let least = weights::LEAST.max(best * weights::LEAST_SHARE);
         let mut found: Vec<Match<'v>> = scores
             .into_iter()
             .take(MOST)
@@ -208,7 +210,7 @@ impl<'v> Search<'v> {
         stage: Option<&str>,
     ) -> Option<(&'v DroppedBall, &'p str)> {
         let hints = Hints::of(party, stage);
-        let is_long = |one: &&str| one.split_whitespace().count() >= WEIGHTS.plain_words;
+        let is_long = |one: &&str| one.split_whitespace().count() >= weights::PLAIN_WORDS;
         let long = sentences(prose).filter(is_long);
         let own = long.filter(|one| lexicon::is_own(one));
         own.take(MOST_CLAUSES).find_map(|sentence| {
@@ -217,8 +219,8 @@ impl<'v> Search<'v> {
             if short.is_empty() {
                 return None;
             }
-            let ball = self.alone(sentence, hints, WEIGHTS.plain, WEIGHTS.plain_before_next)?;
-            let same = self.alone(&short, hints, WEIGHTS.plain_short, 0.0)?;
+            let ball = self.alone(sentence, hints, weights::PLAIN, weights::PLAIN_BEFORE_NEXT)?;
+            let same = self.alone(&short, hints, weights::PLAIN_SHORT, 0.0)?;
             (ball.party == party && same == ball).then_some((ball, sentence))
         })
     }
@@ -248,7 +250,7 @@ impl<'v> Search<'v> {
         spelt.copied().or_else(|| {
             let found = self.find(&slug.replace(['-', '_'], " "), hints);
             let first = found.first()?;
-            (first.score >= f64::from(WEIGHTS.near)).then_some(first.ball)
+            (first.score >= f64::from(weights::NEAR)).then_some(first.ball)
         })
     }
 
@@ -259,7 +261,7 @@ impl<'v> Search<'v> {
         let position = self.balls.iter().position(|one| *one == ball);
         let placed = reader.placed(stems);
         position.is_some_and(|position| {
-            index.words_in_common(position, &placed) >= WEIGHTS.mark_words
+            index.words_in_common(position, &placed) >= weights::MARK_WORDS
                 || index.denies_the_same(position, typed)
         })
     }
@@ -269,16 +271,16 @@ impl<'v> Search<'v> {
 fn score(ball: &DroppedBall, likeness: f32, name: &NameSearched<'_>, hints: Hints<'_>) -> f32 {
     let mut score = likeness;
     if name.is_begun(ball) {
-        score = score.max(WEIGHTS.begun);
+        score = score.max(weights::BEGUN);
     } else if name.is_part(ball) {
-        score = score.max(WEIGHTS.part);
+        score = score.max(weights::PART);
     }
     if hints.party.is_some_and(|party| party != ball.party) {
-        score *= WEIGHTS.other_party;
+        score *= weights::OTHER_PARTY;
     }
     let elsewhere = |stage| !ball.stages.is_empty() && ball.stages.iter().all(|one| one != stage);
     if hints.stage.is_some_and(elsewhere) {
-        score *= WEIGHTS.other_stage;
+        score *= weights::OTHER_STAGE;
     }
     // Below 1 is for what is only alike.
     match name.means {
@@ -296,9 +298,9 @@ fn likeliest<'f, 'v>(
     let mut own = found.iter_mut().filter(own);
     let first = own.next()?;
     let next = own.next().map_or(0.0, |next| next.score);
-    let (score, weights) = (first.score as f32, WEIGHTS);
-    let is_likely = score >= weights.sure
-        || score >= weights.mark && score - next as f32 >= weights.mark_before_next;
+    let score = first.score as f32;
+    let is_likely = score >= weights::SURE
+        || score >= weights::MARK && score - next as f32 >= weights::MARK_BEFORE_NEXT;
     is_likely.then_some(first)
 }
 

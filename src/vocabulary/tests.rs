@@ -36,7 +36,7 @@ fn every_built_in_word_is_a_plain_slug_and_stands_once() {
 fn no_alias_means_two_balls() {
     let vocabulary = built_in();
     let mut seen: HashMap<String, &str> = HashMap::new();
-    for ball in &vocabulary.balls {
+    for ball in vocabulary.balls.iter() {
         for name in ball.aliases.iter().chain([&ball.slug]) {
             if let Some(other) = seen.insert(fold(name), &ball.slug) {
                 panic!("`{name}` means `{other}` and `{}`", ball.slug);
@@ -48,7 +48,7 @@ fn no_alias_means_two_balls() {
 #[test]
 fn mirrors_are_mutual_and_point_to_another_party() {
     let vocabulary = built_in();
-    for ball in &vocabulary.balls {
+    for ball in vocabulary.balls.iter() {
         for mirror in &ball.mirrors {
             let other = vocabulary.balls.iter().find(|other| &other.slug == mirror);
             let other = other.unwrap_or_else(|| panic!("{} mirrors unknown {mirror}", ball.slug));
@@ -66,7 +66,7 @@ fn mirrors_are_mutual_and_point_to_another_party() {
 #[test]
 fn behind_every_outcome_stand_balls_of_both_sides() {
     let vocabulary = built_in();
-    for outcome in &vocabulary.outcomes {
+    for outcome in vocabulary.outcomes.iter() {
         let of = |party| {
             let balls = outcome.balls.iter().map(|slug| {
                 let ball = vocabulary.balls.iter().find(|ball| &ball.slug == slug);
@@ -85,7 +85,7 @@ fn behind_every_outcome_stand_balls_of_both_sides() {
 #[test]
 fn every_ball_names_known_stages() {
     let vocabulary = built_in();
-    for ball in &vocabulary.balls {
+    for ball in vocabulary.balls.iter() {
         assert!(!ball.meaning.is_empty(), "{}", ball.slug);
         for stage in &ball.stages {
             assert!(

@@ -11,7 +11,8 @@ use super::meant::{Meant, OnFindings, Purpose, WantedChange};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
 use crate::interview::{
-    By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, balls_by_meaning,
+    By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, SectionSoFar,
+    balls_by_meaning,
 };
 use crate::model::{Party, PostMortem, Section};
 use crate::render::plural;
@@ -276,10 +277,14 @@ impl Sorter<'_> {
                 }
                 Heard::Answer(_) => {}
             }
+            let moment = SectionSoFar {
+                hints,
+                ..SectionSoFar::default()
+            };
             let kind = PromptKind::Pick {
                 most: usize::MAX,
                 by: By::Meaning,
-                offers: balls_by_meaning(hints, &there.vocabulary, self.search),
+                offers: balls_by_meaning(moment, &there.vocabulary, self.search),
             };
             let other = prompt(question.clone(), Response::default(), kind);
             match self.person.ask(&other, &mut |_| {}) {

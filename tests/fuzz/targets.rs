@@ -7,7 +7,7 @@ use hirelog::tested::{
     PostMortem, Query, Questions, Search, SentenceResources, Settings, SideFile, SideFiles, Span,
     System, TeamLabels, TeamWords, Vocabulary, archive_texts, decode, decoded, encode, history,
     letter_pieces, months, patterns_json, patterns_since_decisions, read_reply, read_sentence,
-    report, report_json, report_slack, revise,
+    report, report_json, revise,
 };
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
@@ -335,7 +335,8 @@ fn pages(bytes: &[u8]) {
             .all(|tag| is_ours(tag.split('>').next().unwrap_or(tag)))
     );
     let markdown = report(&meeting, Form::Markdown, None).unwrap();
-    for page in [html, markdown, report_slack(&meeting)] {
+    let slack = report(&meeting, Form::Slack, None).unwrap();
+    for page in [html, markdown, slack] {
         assert!(!page.contains('\u{1b}'));
     }
     report_json(&meeting);

@@ -112,7 +112,7 @@ fn every_ball_is_said_in_the_first_person() {
     let vocabulary = Vocabulary::new(TeamWords::default());
     let questions = Questions::new(Vec::new(), &vocabulary);
     let today = Day::parse("2026-11-20").unwrap();
-    for ball in &vocabulary.balls {
+    for ball in vocabulary.balls.iter() {
         let message = Message::new(&entry(), ball.party, &questions, &[ball], today);
         let letter = message.text(LetterLength::Short);
         let Some(line) = letter.lines().find(|line| line.starts_with("a) ")) else {

@@ -12,7 +12,7 @@
     reason = "a test reads its phrases and prints what it measured"
 )]
 
-use hirelog::tested::{Hints, Search, TeamWords, Vocabulary, picker};
+use hirelog::tested::{Hints, Search, SectionSoFar, TeamWords, Vocabulary, balls_by_meaning};
 use std::path::Path;
 
 /// Of a hundred phrases: the right ball first, and among the first three.
@@ -101,7 +101,7 @@ fn every_ball_is_meant_by_phrases_of_both_parts() {
     for part in ["tuning.tsv", "held-back.tsv"] {
         let phrases = phrases(part);
         assert!(phrases.len() >= 120);
-        for ball in &vocabulary.balls {
+        for ball in vocabulary.balls.iter() {
             let means = phrases.iter().any(|(slug, _)| *slug == ball.slug);
             assert!(means, "{part} has no phrase for {}", ball.slug);
         }
@@ -128,8 +128,19 @@ fn picked(part: &str) -> Vec<Picked> {
         let [party, stage, outcome, right, phrase]: [&str; 5] =
             line.split('\t').collect::<Vec<_>>().try_into().unwrap();
         let party = hirelog::tested::Party::parse(party).unwrap();
-        let moment = (party, stage, outcome);
-        let (offered, is_marked) = picker(phrase, moment, &search, &vocabulary);
+        let hints = Hints {
+            party: Some(party),
+            stage: Some(stage),
+            outcome: Some(outcome),
+        };
+        let moment = SectionSoFar {
+            hints,
+            ..SectionSoFar::default()
+        };
+        let offers = balls_by_meaning(moment, &vocabulary, &search)(phrase, &[]);
+        let known: Vec<_> = offers.into_iter().filter(|offer| !offer.is_new).collect();
+        let is_marked = known.first().is_some_and(|first| first.is_plain);
+        let offered = known.into_iter().map(|offer| offer.slug).collect();
         let right = (right != "-").then(|| vocabulary.ball(right).unwrap().slug.clone());
         Picked {
             right,

@@ -97,7 +97,7 @@ fn team(seed: u64) -> Team {
     });
     let earliest = earliest.collect();
     let mut mirrors: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for ball in &vocabulary.balls {
+    for ball in vocabulary.balls.iter() {
         for mirror in &ball.mirrors {
             let mirror = slugs.get(&fold(mirror)).cloned().unwrap_or(kebab(mirror));
             if mirror != ball.slug {
@@ -242,7 +242,7 @@ fn entries(seed: u64) -> (&'static Team, Vec<Entry>) {
     let (size, kinds) = sizes[usize::from(random.below(20) == 0)];
     let new = ["panel-was-cold", "panelwascold", "über Eilig"];
     let mut words = Vec::from(new.map(|new| (*random.pick(&Party::ALL), new)));
-    let mut balls = Vec::from_iter(&team.vocabulary.balls);
+    let mut balls = Vec::from_iter(team.vocabulary.balls.iter());
     balls.retain(|ball| team.file.contains(&ball.slug));
     for _ in 0..kinds {
         let ball = random.pick(&team.vocabulary.balls);

@@ -265,7 +265,7 @@ fn held(seeds: Range<u64>) -> BTreeMap<&'static str, usize> {
             ("cluster", !found.clusters.is_empty()),
             ("unsorted", !found.unsorted.is_empty()),
             ("skeleton", any(&Entry::is_skeleton)),
-            ("looked at", found.imported.looked_at > 0),
+            ("looked at", found.imported.n > 0),
             ("no stage", any(&|entry| entry.post_mortem.stage.is_none())),
             ("personal", found.keeper.is_some()),
             ("too few", found.too_few),

@@ -270,7 +270,7 @@ fn funnel(log: &Log) -> Vec<Value> {
         .filter_map(|entry| Some((got_to(entry)?, outcome(entry, log.team))))
         .collect();
     let stages = log.team.vocabulary.stages.iter().enumerate();
-    let floor = |(rank, stage): (usize, &hirelog::tested::Stage)| {
+    let floor = |(rank, stage): (usize, &hirelog::tested::Term)| {
         let ended = |outcomes: &[&str]| {
             let here = all.iter().filter(|one| one.0 == rank);
             here.filter(|one| outcomes.contains(&one.1.as_str()))
@@ -562,7 +562,7 @@ fn clusters(rows: &Rows<'_>, balls: &[Value]) -> Vec<Value> {
 
 pub fn priorities(rows: &Rows<'_>) -> Value {
     let mut declared = BTreeMap::new();
-    for priority in &rows.team.vocabulary.priorities {
+    for priority in rows.team.vocabulary.priorities.iter() {
         for name in priority.aliases.iter().chain([&priority.slug]) {
             declared.insert(fold(name), priority.slug.clone());
         }

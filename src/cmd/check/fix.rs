@@ -1,7 +1,7 @@
 //! `check --fix`: what can be put right for certain, and nothing else.
 
 use super::examine::Examination;
-use crate::diagnostic::{Diagnostic, Edit, Findings};
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
 use crate::log;
 use crate::render::{self, Examined};
@@ -15,7 +15,6 @@ struct Mended<'a> {
     file: &'a Examined,
     source: &'a str,
     text: String,
-    edits: Vec<Edit>,
     told: Vec<String>,
 }
 
@@ -24,7 +23,7 @@ pub(super) fn diff(examination: &Examination, session: &Session<'_>) -> String {
     let mended = all(examination, session);
     let diffs = mended.map(|one| {
         let path = &one.file.findings.path;
-        render::diff(path, one.source, &one.edits, session.look())
+        render::diff(path, one.source, &one.text, session.look())
     });
     diffs.collect()
 }
@@ -166,7 +165,6 @@ fn mended<'a>(file: &'a Examined, guard: &Guard<'_>) -> Option<Mended<'a>> {
         file,
         source,
         text,
-        edits,
         told,
     })
 }

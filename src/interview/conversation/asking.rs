@@ -5,7 +5,10 @@ use crate::interview::offers::{self, SectionSoFar};
 use crate::interview::person::{By, Offer, PartProgress, Prompt, PromptKind, Response};
 use crate::interview::state::Occasion;
 use crate::interview::step::Step;
-use crate::model::{Fact, MOST_PRIORITIES, Need, Outcome, Party, Stage, Value, ValueKind, Words};
+use crate::model::{
+    Asks, Fact, MOST_PRIORITIES, Need, Outcome, Party, Term, Value, ValueKind, Words,
+};
+use crate::vocabulary::search::Hints;
 
 /// As the answer to whether it was a fit.
 pub(super) const NOBODY: &str = "nobody";
@@ -48,8 +51,8 @@ impl Conversation<'_> {
             Step::Others => "And the others?".to_owned(),
             Step::Part(party, fact) if own(party) => {
                 let fitted = match fact {
-                    Fact::Owned => questions.dropped_question(party),
-                    Fact::Next => questions.next_question(party),
+                    Fact::Owned => questions.of(party, Asks::Dropped),
+                    Fact::Next => questions.of(party, Asks::Next),
                     _ => None,
                 };
                 fitted.map_or_else(|| asked(fact), |question| question.text.clone())
@@ -94,7 +97,7 @@ impl Conversation<'_> {
     fn other_sides(&self) -> Vec<String> {
         let vocabulary = self.resources.vocabulary;
         let sides = |party: Party| {
-            let dropped = self.dropped_by_others(party);
+            let dropped = self.state.post_mortem.dropped_by_others(party);
             let mut balls = dropped.iter().filter_map(|words| vocabulary.ball(words));
             balls.find(|ball| {
                 let mut own = vocabulary.balls_of(party);
@@ -171,10 +174,8 @@ impl Conversation<'_> {
             Step::Part(party, fact) => match fact.about().kind {
                 ValueKind::List(_) if fact == Fact::NextFor => self.pick_dropped(party),
                 ValueKind::List(Words::Ball) => self.pick_balls(party),
-                ValueKind::List(_) => self.pick_priorities(),
-                ValueKind::OneOf(words) => PromptKind::Choose(one_of(words)),
                 ValueKind::Prose => PromptKind::Text,
-                ValueKind::Day | ValueKind::Text(_) => self.line(fact, None),
+                _ => self.kind_of_fact(fact),
             },
             Step::Whose => PromptKind::Choose(
                 Party::ALL
@@ -208,7 +209,7 @@ impl Conversation<'_> {
             }
             (Fact::Stage, _) => {
                 let all = vocabulary.stages.iter();
-                let offer = |one: &Stage| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
+                let offer = |one: &Term| Offer::new(&one.slug, &one.meaning).called(&one.aliases);
                 PromptKind::Choose(all.map(offer).chain([Offer::default()]).collect())
             }
             (Fact::Date, _) => {
@@ -260,19 +261,18 @@ impl Conversation<'_> {
     fn pick_balls(&self, party: Party) -> PromptKind<'_> {
         let resources = self.resources;
         let moment = SectionSoFar {
-            party,
-            stage: self.stage(),
-            outcome: &self.state.post_mortem.outcome,
+            hints: Hints {
+                party: Some(party),
+                stage: self.stage(),
+                outcome: Some(&self.state.post_mortem.outcome),
+            },
             owned: &self.state.post_mortem.section(party).owned,
-            by_others: self.dropped_by_others(party),
+            by_others: self.state.post_mortem.dropped_by_others(party),
         };
         PromptKind::Pick {
             most: usize::MAX,
             by: By::Meaning,
-            offers: Box::new(move |words, picked| {
-                let (vocabulary, search) = (resources.vocabulary, resources.search);
-                offers::balls(words, picked, &moment, vocabulary, search)
-            }),
+            offers: offers::balls_by_meaning(moment, resources.vocabulary, resources.search),
         }
     }
 
@@ -296,10 +296,7 @@ impl Conversation<'_> {
 
     fn ways_on(&self) -> Vec<Offer> {
         let others = self.others();
-        let mut offers = vec![Offer {
-            note: String::new(),
-            ..Offer::new("", "they fill in theirs")
-        }];
+        let mut offers = vec![Offer::new("", "they fill in theirs")];
         for party in &others {
             let meaning = format!("the {}'s part now, as far as you know it", party.title());
             offers.push(Offer::new(party.as_str(), meaning));

@@ -122,20 +122,10 @@ impl<'a> Conversation<'a> {
             .collect()
     }
 
-    /// What the parties other than this one dropped.
-    pub(super) fn dropped_by_others(&self, party: Party) -> Vec<&str> {
-        self.state
-            .post_mortem
-            .by_party()
-            .filter(|(other, _)| *other != party)
-            .flat_map(|(_, section)| section.balls().iter().map(String::as_str))
-            .collect()
-    }
-
     /// The stage as far as it is known: written down, or what the outcome usually means.
-    pub(super) fn stage(&self) -> Option<String> {
-        let post_mortem = &self.state.post_mortem;
-        post_mortem.stage.clone().or_else(|| self.usual_stage())
+    pub(super) fn stage(&self) -> Option<&str> {
+        let stage = self.state.post_mortem.stage.as_deref();
+        stage.or_else(|| self.usual_stage())
     }
 
     /// The team that last hired for this role.
@@ -144,12 +134,10 @@ impl<'a> Conversation<'a> {
         self.resources.memory.team_of.get(&same_name(role)).cloned()
     }
 
-    pub(super) fn usual_stage(&self) -> Option<String> {
+    pub(super) fn usual_stage(&self) -> Option<&str> {
         let vocabulary = self.resources.vocabulary;
-        let stage = vocabulary
-            .outcome(&self.state.post_mortem.outcome)?
-            .stage
-            .as_deref()?;
-        vocabulary.stage(stage).map(|stage| stage.slug.clone())
+        let outcome = vocabulary.outcome(&self.state.post_mortem.outcome)?;
+        let stage = vocabulary.stage(outcome.stage.as_deref()?)?;
+        Some(&stage.slug)
     }
 }

@@ -142,7 +142,7 @@ impl Conversation<'_> {
     /// Another outcome usually means another stage; one that was only preset
     /// does not outlive it.
     fn put_outcome(&mut self, text: &str) {
-        let usual = self.usual_stage();
+        let usual = self.usual_stage().map(str::to_owned);
         let slug = self.resources.vocabulary.outcome_slug(text).into_owned();
         if slug != self.state.post_mortem.outcome {
             if self.state.post_mortem.stage == usual

@@ -7,9 +7,11 @@ static SEARCH: LazyLock<Search<'static>> = LazyLock::new(|| Search::new(&VOCABUL
 
 fn offered(words: &str, party: Party, owned: &str, by_others: Vec<&str>) -> Vec<Offer> {
     let moment = SectionSoFar {
-        party,
-        stage: Some("final-loop".to_owned()),
-        outcome: "offer-declined",
+        hints: Hints {
+            party: Some(party),
+            stage: Some("final-loop"),
+            outcome: Some("offer-declined"),
+        },
         owned,
         by_others,
     };

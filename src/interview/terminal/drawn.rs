@@ -8,7 +8,7 @@
 //! also on Windows, and leaves the rest to this room.
 
 use super::field::{Pressed, PromptField};
-use super::frame::{answered, frame, painted};
+use super::frame::{answered, draw, frame, painted};
 use super::reviewed::review;
 use crate::context::{KeyPress, Screen};
 use crate::interview::person::{Heard, Person, Prompt, Response, Review, Reviewed};
@@ -46,9 +46,7 @@ impl<'a> Drawn<'a> {
 
     fn draw(&mut self, field: &mut PromptField<'_>) {
         let frame = frame(field, self.screen.size(), self.look);
-        let rows = frame.rows.iter().map(|row| painted(row, self.look));
-        let (rows, widths): (Vec<_>, Vec<_>) = rows.unzip();
-        self.screen.draw(&rows, &widths, frame.cursor);
+        draw(&mut self.screen, &frame.rows, frame.cursor, self.look);
     }
 
     /// The row of a question that is asked again goes.
@@ -68,7 +66,7 @@ impl<'a> Drawn<'a> {
     fn leave_answer(&mut self, prompt: &Prompt<'_>, answer: &Response) {
         let (columns, _) = self.screen.size();
         let row = answered(prompt, answer, columns, self.look);
-        self.screen.leave_row(&painted(&row, self.look).0);
+        self.screen.leave_row(&painted(&row, self.look));
         self.behind.push(LeftRows {
             question: Some(prompt.question.clone()),
             rows: 1,

@@ -6,13 +6,14 @@ mod row;
 
 use super::field::PromptField;
 use super::line_editor::columns;
+use crate::context::Screen;
 use crate::interview::person::{By, Prompt, PromptKind, Response};
 use crate::model::day_in_words;
-use crate::render::{Look, Tone, wrap};
+use crate::render::{Look, Tone};
 use crate::talk::{one_line, visible};
 use offers::offers;
 use row::row_columns;
-pub use row::{FrameRow, cut_row};
+pub use row::{FrameRow, cut_row, cut_rows, wrapped};
 
 /// Rows to draw, and where the cursor stands in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,10 +60,7 @@ pub fn frame(field: &mut PromptField<'_>, size: (usize, usize), look: Look) -> F
     rows.extend(input);
     rows.extend(offers);
     rows.extend(below);
-    rows.truncate(height);
-    for row in &mut rows {
-        cut_row(row, width, look);
-    }
+    cut_rows(&mut rows, width, height, look);
     Frame {
         cursor: (at.0.min(rows.len().saturating_sub(1)), at.1.min(width)),
         rows,
@@ -110,13 +108,17 @@ pub fn answered(prompt: &Prompt<'_>, answer: &Response, columns: usize, look: Lo
     row
 }
 
-/// Text with its colours, and how many columns it takes.
-pub fn painted(row: &FrameRow, look: Look) -> (String, usize) {
-    let text = row
-        .iter()
-        .map(|(tone, text)| look.paint(*tone, text))
-        .collect();
-    (text, row_columns(row))
+/// Text with its colours.
+pub fn painted(row: &FrameRow, look: Look) -> String {
+    let pieces = row.iter();
+    pieces.map(|(tone, text)| look.paint(*tone, text)).collect()
+}
+
+/// Draws rows on the screen, with the cursor at its row and column.
+pub fn draw(screen: &mut Screen<'_>, rows: &[FrameRow], cursor: (usize, usize), look: Look) {
+    let widths: Vec<_> = rows.iter().map(|row| row_columns(row)).collect();
+    let rows: Vec<_> = rows.iter().map(|row| painted(row, look)).collect();
+    screen.draw(&rows, &widths, cursor);
 }
 
 struct Heading {
@@ -132,27 +134,18 @@ fn heading(prompt: &Prompt<'_>, width: usize, look: Look) -> Heading {
         let (part, dot) = (&progress.part, look.dot());
         let (at, of) = (progress.at, progress.of);
         let text = format!("{part} {dot} {}{at} of {of}", progress.unit);
-        about.extend(wrapped(&text, width, Tone::Quiet));
+        about.extend(wrapped(&text, width, ("", ""), Tone::Quiet));
     }
     for question in &prompt.beside {
-        let text = wrap(&visible(question), width, "  - ", "    ");
-        for line in text.lines() {
-            about.push(vec![(Tone::Plain, line.to_owned())]);
-        }
+        about.extend(wrapped(question, width, ("  - ", "    "), Tone::Plain));
     }
-    let remark = prompt.remark.as_deref();
+    let remark = prompt.remark.iter();
+    let remark = remark.flat_map(|remark| wrapped(remark, width, ("", ""), Tone::Watch));
     Heading {
         about,
-        question: wrapped(&prompt.question, width, Tone::Heading),
-        remark: remark.map_or_else(Vec::new, |remark| wrapped(remark, width, Tone::Watch)),
+        question: wrapped(&prompt.question, width, ("", ""), Tone::Heading).collect(),
+        remark: remark.collect(),
     }
-}
-
-pub(super) fn wrapped(text: &str, width: usize, tone: Tone) -> Vec<FrameRow> {
-    wrap(&visible(text), width, "", "")
-        .lines()
-        .map(|line| vec![(tone, line.to_owned())])
-        .collect()
 }
 
 /// The rows in which is typed, and the cursor in them.
@@ -167,11 +160,8 @@ fn input(field: &PromptField<'_>, width: usize, height: usize) -> (Vec<FrameRow>
         let ranked: Vec<String> = ranked
             .map(|(index, slug)| format!("{} {}", index + 1, visible(slug)))
             .collect();
-        rows.extend(wrapped(
-            &format!("  {}", ranked.join("  ")),
-            width,
-            Tone::Id,
-        ));
+        let ranked = format!("  {}", ranked.join("  "));
+        rows.extend(wrapped(&ranked, width, ("", ""), Tone::Id));
     }
     let above = rows.len();
     let ranges = editor.rows(field.width);
@@ -198,11 +188,7 @@ fn input(field: &PromptField<'_>, width: usize, height: usize) -> (Vec<FrameRow>
 fn below(field: &PromptField<'_>, width: usize, look: Look) -> Vec<FrameRow> {
     let mut rows = Vec::new();
     if let Some(notice) = &field.notice {
-        let notice = wrap(&visible(notice), width, "  ", "  ");
-        let notice = notice
-            .lines()
-            .map(|line| vec![(Tone::Watch, line.to_owned())]);
-        rows.extend(notice);
+        rows.extend(wrapped(notice, width, ("  ", "  "), Tone::Watch));
     }
     let keys = keys(field);
     // As many as fit whole.

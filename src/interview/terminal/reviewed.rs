@@ -1,7 +1,7 @@
 //! A sentence and what was understood of it: drawn, one field a row and those of which
 //! nothing is said in one.
 
-use super::frame::{FrameRow, cut_row, painted, wrapped};
+use super::frame::{FrameRow, cut_rows, draw, wrapped};
 use crate::context::{KeyPress, Screen};
 use crate::interview::person::{Review, Reviewed};
 use crate::render::{Look, Tone, wrap};
@@ -19,9 +19,7 @@ pub fn review(screen: &mut Screen<'_>, look: Look, review: &Review<'_>) -> Revie
     screen.forget_typed_ahead();
     loop {
         let rows = frame(review, notice.as_deref(), screen.size(), look);
-        let drawn = rows.iter().map(|row| painted(row, look));
-        let (drawn, widths): (Vec<_>, Vec<_>) = drawn.unzip();
-        screen.draw(&drawn, &widths, (rows.len().saturating_sub(1), 0));
+        draw(screen, &rows, (rows.len().saturating_sub(1), 0), look);
         let reviewed = match screen.read() {
             KeyPress::Enter => Reviewed::Save,
             KeyPress::Backspace => Reviewed::TakeBack,
@@ -75,45 +73,43 @@ fn frame(
             fields.push(vec![(Tone::Id, label.to_owned()), (Tone::Plain, said)]);
         }
     }
-    let quiet = |text: &str, first: &str, rest: &str, tone: Tone| -> Vec<FrameRow> {
-        let text = wrap(&visible(text), width, first, rest);
-        text.lines()
-            .map(|line| vec![(tone, line.to_owned())])
-            .collect()
-    };
     if !unsaid.is_empty() {
         let text = unsaid.join(&format!(" {} ", look.dot()));
-        fields.extend(quiet(&text, "  not said:  ", INDENT, Tone::Quiet));
+        fields.extend(wrapped(
+            &text,
+            width,
+            ("  not said:  ", INDENT),
+            Tone::Quiet,
+        ));
     }
     for open in review.open {
-        fields.extend(quiet(open, "  unsure:    ", INDENT, Tone::Watch));
+        fields.extend(wrapped(open, width, ("  unsure:    ", INDENT), Tone::Watch));
     }
     if let Some(notice) = notice {
-        fields.extend(quiet(notice, "  ", "  ", Tone::Watch));
+        fields.extend(wrapped(notice, width, ("  ", "  "), Tone::Watch));
     }
     let dot = look.dot();
     let keys = format!(
         "Enter saves {dot} a letter changes {dot} Backspace unmarks the last {dot} Ctrl-C leaves"
     );
-    fields.extend(quiet(&keys, "  ", "  ", Tone::Quiet));
+    fields.extend(wrapped(&keys, width, ("  ", "  "), Tone::Quiet));
     // What does not fit goes from the sentence, which the person has just typed.
-    let line = wrapped(review.line, width, Tone::Heading);
+    let line = wrapped(review.line, width, ("", ""), Tone::Heading);
     let spare = height.saturating_sub(fields.len());
-    let mut rows: Vec<FrameRow> = line.into_iter().take(spare).collect();
+    let mut rows: Vec<FrameRow> = line.take(spare).collect();
     rows.extend(fields);
-    rows.truncate(height);
-    for row in &mut rows {
-        cut_row(row, width, look);
-    }
+    cut_rows(&mut rows, width, height, look);
     rows
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::frame::painted;
     use super::*;
     use crate::interview::spoken::SpokenRow;
     use crate::interview::step::Step;
     use crate::model::Fact;
+    use unicode_width::UnicodeWidthStr;
 
     const LOOK: Look = Look {
         width: None,
@@ -147,11 +143,11 @@ mod tests {
                 notice: None,
             };
             let rows = frame(&review, None, (columns, height), LOOK);
-            let texts: Vec<(String, usize)> = rows.iter().map(|row| painted(row, LOOK)).collect();
+            let texts: Vec<_> = rows.iter().map(|row| painted(row, LOOK)).collect();
             assert!(texts.len() < height, "{columns} x {height}: {texts:?}");
-            assert!(texts.iter().all(|(_, wide)| *wide < columns), "{texts:?}");
+            assert!(texts.iter().all(|text| text.width() < columns), "{texts:?}");
             if height > 10 {
-                let all: Vec<_> = texts.iter().map(|(text, _)| text.trim()).collect();
+                let all: Vec<_> = texts.iter().map(|text| text.trim()).collect();
                 let all = all.join(" ");
                 for said in [
                     "unmarks",

@@ -2,7 +2,7 @@
 
 use super::super::json::{SCHEMA, each, ids, iso, pretty};
 use super::super::patterns::{commitment, decision, wall};
-use crate::patterns::{Again, Brief, Mirrored, Promised, Sought, Unmatched};
+use crate::patterns::{Again, Ball, Brief, Mirrored, Promises, Sought, Unmatched};
 use serde_json::{Value, json};
 
 pub fn brief_json(brief: &Brief, sought: &Sought<'_>) -> String {
@@ -24,7 +24,7 @@ pub fn brief_json(brief: &Brief, sought: &Sought<'_>) -> String {
         "steps": steps,
         "ids": ids(&brief.ids),
         "balls": each(&brief.again, ball),
-        "commitments": each(&brief.promised, promised),
+        "commitments": each(&brief.promised, |ball| promised(ball, &ball.promises)),
         "priorities": {
             "without": sought.wishes_without,
             "of": brief.priorities.of(),
@@ -44,7 +44,7 @@ fn ball(again: &Again) -> Value {
         "slug": ball.slug, "party": ball.party.as_str(), "declared": ball.declared,
         "n": ball.n(), "of": ball.of, "last": iso(ball.last), "ids": ids(&ball.ids),
         "mirrors": each(&again.mirrors, mirror),
-        "commitment": again.promised.as_ref().map(promised),
+        "commitment": again.is_promised.then(|| promised(ball, &again.promises)),
     })
 }
 
@@ -54,9 +54,9 @@ fn mirror(side: &Mirrored) -> Value {
     })
 }
 
-fn promised(promised: &Promised) -> Value {
-    let mut told = commitment(&promised.promises, promised.party);
-    told["slug"] = json!(promised.slug);
+fn promised(ball: &Ball, promises: &Promises) -> Value {
+    let mut told = commitment(promises, ball.party);
+    told["slug"] = json!(ball.slug);
     told
 }
 

@@ -7,9 +7,9 @@ use super::super::words::{
     Telling, capital, looking_back, place, promise, sentence, sentences, source, span,
 };
 use super::parts::{
-    also_promised, asked, counts, other_sides, promiser, promises, side_of, state, wanted,
+    also_promised, asked, counts, other_sides, promiser, promises, side_of, wanted,
 };
-use crate::patterns::{Brief, Claim, Digest, Promised, Sought};
+use crate::patterns::{Brief, Claim, Digest, Promises, Sought};
 use crate::talk::one_line;
 
 /// As many promises of a party about other balls; an invite is short.
@@ -36,9 +36,12 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
             let (slug, n) = (escaped(&side.slug), side.ids.len());
             line += &format!("; {}: {slug}, {n}", side_of(side.party, brief));
         }
-        match &again.promised {
+        match again
+            .is_promised
+            .then(|| words_of(&again.promises, &digest))
+        {
             _ if !promises(again.ball.party, brief) => format!("{line}."),
-            Some(promised) => format!("{line}. Promised {}", words_of(promised, &digest)),
+            Some(promised) => format!("{line}. Promised {promised}"),
             None => {
                 let promised = promise(&again.promises, digest.sample, Telling::Story);
                 format!("{line}. {}", escaped(&capital(&promised)))
@@ -53,7 +56,7 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
             promised.push(format!(
                 "- {party}, {}: {}",
                 escaped(&one.slug),
-                words_of(one, &digest)
+                words_of(&one.promises, &digest)
             ));
         }
         if let Some(more) = all.len().checked_sub(BESIDES).filter(|more| *more > 0) {
@@ -74,12 +77,15 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
 }
 
 /// A promise in its own words, with what came of it.
-fn words_of(promised: &Promised, digest: &Digest<'_>) -> String {
+fn words_of(promises: &Promises, digest: &Digest<'_>) -> String {
+    let latest = promises.latest.as_ref().map(|latest| &latest.promise);
+    let (day, next) = latest.map_or_else(Default::default, |latest| (latest.day, &*latest.text));
+    let state = promise(promises, digest.sample, Telling::Story);
     format!(
         "{}: \"{}\" ({})",
-        promised.day.spoken(),
-        escaped(&one_line(&promised.next)),
-        escaped(&state(promised, digest, Telling::Story))
+        day.spoken(),
+        escaped(&one_line(next)),
+        escaped(&state)
     )
 }
 

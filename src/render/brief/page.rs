@@ -9,9 +9,9 @@ use super::super::words::{
 };
 use super::super::wrap::wrap;
 use super::parts::{
-    also_promised, asked, counts, other_sides, promiser, promises, side_of, state, wanted,
+    also_promised, asked, counts, other_sides, promiser, promises, side_of, wanted,
 };
-use crate::patterns::{Again, Brief, Claim, Digest, Promised, Sought};
+use crate::patterns::{Again, Ball, Brief, Claim, Digest, Sought};
 use crate::talk::{one_line, visible};
 use unicode_width::UnicodeWidthStr;
 
@@ -172,13 +172,14 @@ fn ball(
             });
         }
     }
-    if let Some(promised) = again.promised.as_ref().filter(|_| promises) {
+    let latest = again.promises.latest.as_ref().map(|latest| &latest.promise);
+    if let Some(promised) = latest.filter(|_| promises && again.is_promised) {
         let told = if apart {
             format!("{}: ", told[2])
         } else {
             String::new()
         };
-        let text = format!("  {told}\"{}\"", visible(&one_line(&promised.next)));
+        let text = format!("  {told}\"{}\"", visible(&one_line(&promised.text)));
         below.push(BriefLine {
             weight: Weight::Words,
             ..needed(Tone::Quiet, text)
@@ -189,10 +190,10 @@ fn ball(
 }
 
 /// What a party promised besides: as many as fit, and how many more there are.
-fn also_line(who: &str, all: &[&Promised], digest: &Digest<'_>, look: Look) -> BriefLine {
+fn also_line(who: &str, all: &[&Ball], digest: &Digest<'_>, look: Look) -> BriefLine {
     let label = format!("{who} also promised: ");
-    let word = |one: &&Promised| {
-        let state = state(one, digest, Telling::Word);
+    let word = |one: &&Ball| {
+        let state = promise(&one.promises, digest.sample, Telling::Word);
         format!("{} ({})", visible(&one.slug), visible(&state)).into()
     };
     let words = Cell::words(Tone::Plain, all.iter().map(word).collect());

@@ -1,8 +1,8 @@
 //! What the page and its Markdown have in common.
 
-use super::super::words::{Telling, figures, priorities, promise, title, whose};
+use super::super::words::{figures, priorities, title, whose};
 use crate::model::Party;
-use crate::patterns::{Again, Brief, Claim, Digest, Matter, Mirrored, Promised, Sought};
+use crate::patterns::{Again, Ball, Brief, Claim, Digest, Matter, Mirrored, Sought};
 
 /// `feedback-late?, manager: 4 of 9, last 12 Nov 2026`; the name as it is to be shown.
 pub(super) fn counts(again: &Again, brief: &Brief, name: &str) -> String {
@@ -46,7 +46,7 @@ pub(super) fn other_sides<'a>(
 }
 
 /// Promises about other balls than the five, by party.
-pub(super) fn also_promised(brief: &Brief) -> Vec<(Party, Vec<&Promised>)> {
+pub(super) fn also_promised(brief: &Brief) -> Vec<(Party, Vec<&Ball>)> {
     let of = |party: Party| {
         let own = brief.promised.iter().filter(|one| one.party == party);
         let others = own.filter(|one| !lists(brief, &one.slug, one.party));
@@ -60,11 +60,6 @@ pub(super) fn also_promised(brief: &Brief) -> Vec<(Party, Vec<&Promised>)> {
 fn lists(brief: &Brief, slug: &str, party: Party) -> bool {
     let mut balls = brief.again.iter().map(|again| &again.ball);
     balls.any(|ball| ball.slug == slug && ball.party == party)
-}
-
-/// What came of a promise.
-pub(super) fn state(promised: &Promised, digest: &Digest<'_>, length: Telling) -> String {
-    promise(&promised.promises, digest.sample, length)
 }
 
 /// `Wanted, not pitched: growth 3 of 23 (any role)`.

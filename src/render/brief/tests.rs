@@ -4,8 +4,8 @@ use super::super::style::Look;
 use super::*;
 use crate::model::{Day, Id, Party, Span};
 use crate::patterns::{
-    Again, Ball, Brief, Change, Enders, Judged, Level, Mirrored, Priorities, Promise, Promised,
-    Promises, Settings, Share, Sought, ToAsk, Trend, Unmatched, Verdict, Wall, Widened,
+    Again, Ball, Brief, Change, Enders, Judged, Level, Mirrored, Priorities, Promise, Promises,
+    Settings, Share, Sought, ToAsk, Trend, Unmatched, Verdict, Wall, Widened,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -46,49 +46,42 @@ fn fullest() -> (Brief, Sought<'static>) {
         }),
         event: None,
     };
-    let promised = |slug: String, party| Promised {
+    let ball = |slug: String, party| Ball {
         slug,
         party,
+        declared: false,
+        level: Level::Recurring,
+        ids: ids(100),
+        days: vec![day; 100],
+        of: 1000,
+        was_ids: Vec::new(),
+        was_of: 0,
+        was_recurring: false,
+        trend: Trend::Steady,
+        since: None,
+        expected: None,
+        evidence: None,
+        first: day,
+        last: day,
+        first_ever: day,
+        roles: 1,
         promises: promises(),
-        id: ids(1).remove(0),
-        day,
-        next: "Say it. ".repeat(40),
     };
     let again = (0..5).map(|number| Again {
-        ball: Ball {
-            slug: format!("{long}-{number}"),
-            party: Party::Candidate,
-            declared: false,
-            level: Level::Recurring,
-            ids: ids(100),
-            days: vec![day; 100],
-            of: 1000,
-            was_ids: Vec::new(),
-            was_of: 0,
-            was_recurring: false,
-            trend: Trend::Steady,
-            since: None,
-            expected: None,
-            evidence: None,
-            first: day,
-            last: day,
-            first_ever: day,
-            roles: 1,
-            promises: Promises::default(),
-        },
+        ball: ball(format!("{long}-{number}"), Party::Candidate),
         mirrors: vec![Mirrored {
             slug: format!("{long}-mirror"),
             party: Party::Recruiter,
             ids: ids(10),
         }],
         promises: promises(),
-        promised: Some(promised(format!("{long}-{number}"), Party::Candidate)),
+        is_promised: true,
     });
-    let others = Party::ALL.into_iter().flat_map(|party| {
-        (0..9).map(move |number| promised(format!("{long}-other-{number}"), party))
-    });
+    let others = Party::ALL
+        .into_iter()
+        .flat_map(|party| (0..9).map(move |number| ball(format!("{long}-other-{number}"), party)));
     let again: Vec<_> = again.collect();
-    let listed = again.iter().filter_map(|one| one.promised.clone());
+    let listed = again.iter().map(|one| one.ball.clone());
     let wall = |number: usize| Wall {
         role: Some(format!(
             "Principal {} Engineer {number}",
@@ -222,11 +215,12 @@ fn nothing_from_a_file_is_obeyed() {
     let (mut brief, mut sought) = fullest();
     sought.role = Some("\u{1b}[2J<b>*x*".to_owned());
     brief.again[0].ball.slug = "a\u{202e}|b".to_owned();
-    for promised in [
-        &mut brief.promised[0],
-        brief.again[1].promised.as_mut().unwrap(),
+    for promises in [
+        &mut brief.promised[0].promises,
+        &mut brief.again[1].promises,
     ] {
-        promised.next = "first\nsecond \u{7}".to_owned();
+        let latest = promises.latest.as_mut().unwrap();
+        latest.promise.text = "first\nsecond \u{7}".to_owned();
     }
     let page = brief_page(
         &brief,

@@ -9,7 +9,7 @@ use super::super::words::{
 };
 use super::super::wrap::wrapped;
 use crate::model::{Day, Party, Span};
-use crate::patterns::{BehindBall, Dropped, Patterns, Sample};
+use crate::patterns::{BehindBall, Mention, Patterns, Sample};
 use crate::talk::visible;
 
 pub fn behind_page(behind: &[BehindBall<'_>], patterns: &Patterns, look: Look) -> String {
@@ -126,7 +126,7 @@ impl<'a> BehindPage<'a> {
         ]
     }
 
-    fn dropped(&self, dropped: &Dropped<'_>, party: Party) -> String {
+    fn dropped(&self, dropped: &Mention<'_>, party: Party) -> String {
         let (entry, post_mortem) = (dropped.entry, &dropped.entry.post_mortem);
         let role = post_mortem.role.as_deref();
         let role = role.map_or_else(|| "no role".to_owned(), |role| self.shown(role));

@@ -4,7 +4,7 @@ use super::super::json::{SCHEMA, each, ids, iso, pretty};
 use super::super::words::breath;
 use crate::model::{Party, RestsOn};
 use crate::patterns::{
-    Balance, Ball, BehindBall, Cluster, Decided, Digest, Dropped, Floor, OfLog, Patterns,
+    Balance, Ball, BehindBall, Cluster, Decided, Digest, Floor, Mention, OfLog, Patterns,
     Priorities, Promises, Share, Statement, Unmatched, Waiting, Wall,
 };
 use crate::vocabulary::Questions;
@@ -67,7 +67,7 @@ pub(in crate::render) fn document(
         "priorities": self::priorities(priorities),
         "unfinished": each(unfinished, waiting),
         "unsorted": each(unsorted, waiting),
-        "imported": { "n": imported.n, "looked_at": imported.looked_at },
+        "imported": { "n": imported.of, "looked_at": imported.n },
         "decisions": each(decisions, decision),
         "too_few": too_few,
     });
@@ -142,7 +142,7 @@ pub fn behind_json(slug: &str, behind: &[BehindBall<'_>], patterns: &Patterns) -
     }))
 }
 
-fn dropped_json(dropped: &Dropped<'_>, party: Party) -> Value {
+fn dropped_json(dropped: &Mention<'_>, party: Party) -> Value {
     let post_mortem = &dropped.entry.post_mortem;
     let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
     let owned = |party| filled(&post_mortem.section(party).owned);
@@ -246,7 +246,7 @@ fn priorities(priorities: &Priorities) -> Value {
     let only = |one: &Unmatched| json!({ "slug": one.slug, "n": one.n(), "ids": ids(&one.ids) });
     let matrix = each(
         &priorities.matrix,
-        |pair| json!({ "wanted": pair.wanted, "pitched": pair.pitched, "n": pair.n }),
+        |(wanted, pitched, n)| json!({ "wanted": wanted, "pitched": pitched, "n": n }),
     );
     json!({
         "of": priorities.of(),

@@ -4,6 +4,7 @@
 use super::super::json::{ids, iso};
 use super::super::patterns::{by, document as patterns_document};
 use super::meeting::Meeting;
+use super::page::merged;
 use crate::model::Party;
 use crate::patterns::History;
 use serde_json::{Value, json};
@@ -81,8 +82,5 @@ pub(super) fn document(meeting: &Meeting<'_>) -> Value {
     if let Some(grouped) = meeting.grouped {
         document["by"] = by(grouped);
     }
-    if let (Value::Object(document), Value::Object(added)) = (&mut document, added) {
-        document.extend(added);
-    }
-    document
+    merged(document, added)
 }

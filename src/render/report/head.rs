@@ -1,14 +1,14 @@
 //! What stands above everything else: the first sentence with its figures, one promise
 //! that worked, one wall, and the balls by team.
 
+use super::super::json::ids;
 use super::super::patterns::group_name;
-use super::super::words::{capital, figures, promise_sentence, run, wall_of};
+use super::super::words::{capital, figures, plural, promise_sentence, run, sentence, wall_of};
 use super::fitted::name;
 use super::meeting::Meeting;
 use super::monthly::monthly;
-use crate::patterns::{Ball, Claim, FEWEST, GroupedRow, Matter, Share, Wall};
-use serde::Serialize;
-use serde_json::Value;
+use crate::patterns::{Ball, Claim, Digest, FEWEST, GroupedRow, Matter, Share, Wall};
+use serde_json::{Value, json};
 
 /// What fits beside the rest of a first page.
 const BALLS: usize = 5;
@@ -16,52 +16,26 @@ const TEAMS: usize = 5;
 /// Of a wall, the latest.
 const DOTS: usize = 9;
 
-/// A promise whose ball is dropped less since.
-#[derive(Serialize)]
-pub(super) struct WorkedPromise {
-    pub name: String,
-    pub party: &'static str,
-    pub title: &'static str,
-    pub sentence: String,
-    pub history: Option<Value>,
+/// The first sentence of the page, or why there is none.
+pub(super) fn heading(meeting: &Meeting<'_>) -> String {
+    let size = || plural(meeting.patterns.post_mortems, "post-mortem");
+    let heading = headline(meeting).or_else(|| no_topic(meeting.digest));
+    heading.unwrap_or_else(size)
 }
 
-/// Losses in a row, a dot each.
-#[derive(Serialize)]
-pub(super) struct WallDots {
-    pub name: String,
-    pub sentence: String,
-    /// More than are drawn.
-    pub earlier: usize,
-    pub days: Vec<String>,
-    pub ids: Vec<String>,
-}
-
-/// The strongest balls of each team.
-#[derive(Serialize)]
-pub(super) struct Teams {
-    pub columns: Vec<String>,
-    pub rows: Vec<TeamRow>,
-    /// What small figures are called, where there are any.
-    pub few: Option<String>,
-}
-
-#[derive(Serialize)]
-pub(super) struct TeamRow {
-    pub name: String,
-    pub party: &'static str,
-    pub cells: Vec<TeamCell>,
-}
-
-#[derive(Serialize)]
-pub(super) struct TeamCell {
-    pub figure: String,
-    /// Too few to compare.
-    pub few: bool,
+/// Why there is nothing to talk about.
+pub(super) fn no_topic(digest: &Digest<'_>) -> Option<String> {
+    let none = [
+        Claim::Nothing,
+        Claim::NoneDropped,
+        Claim::NoneRecurs,
+        Claim::AllPromised,
+    ];
+    none.into_iter().find_map(|kind| sentence(kind, digest))
 }
 
 /// The strongest thing there is to say, with its figures and without a cause.
-pub(super) fn headline(meeting: &Meeting<'_>) -> Option<String> {
+fn headline(meeting: &Meeting<'_>) -> Option<String> {
     let digest = meeting.digest;
     let Some(statement) = digest.topics.first() else {
         let told = [Claim::Recurring, Claim::Counted].map(|kind| digest.balls(kind).next());
@@ -107,19 +81,18 @@ fn words(slug: &str) -> String {
     name(&slug.replace('-', " "))
 }
 
-pub(super) fn worked(meeting: &Meeting<'_>) -> Option<WorkedPromise> {
+/// A promise whose ball is dropped less since.
+pub(super) fn worked(meeting: &Meeting<'_>) -> Option<Value> {
     let ball = meeting.digest.worked(meeting.patterns)?;
-    Some(WorkedPromise {
-        name: name(&ball.slug),
-        party: ball.party.as_str(),
-        title: ball.party.title(),
-        sentence: promise_sentence(&ball.promises, meeting.digest.sample),
-        history: history(ball, meeting),
-    })
+    Some(json!({
+        "name": name(&ball.slug), "party": ball.party.as_str(), "title": ball.party.title(),
+        "sentence": promise_sentence(&ball.promises, meeting.digest.sample),
+        "history": history(ball, meeting),
+    }))
 }
 
 /// Of a wall that is no topic; as a topic it has its dots there.
-pub(super) fn wall(meeting: &Meeting<'_>) -> Option<WallDots> {
+pub(super) fn wall(meeting: &Meeting<'_>) -> Option<Value> {
     let statement = meeting.digest.all(Claim::Wall).next()?;
     match statement.about {
         Matter::Wall(wall) => Some(dots(wall, meeting)),
@@ -127,22 +100,18 @@ pub(super) fn wall(meeting: &Meeting<'_>) -> Option<WallDots> {
     }
 }
 
-pub(super) fn dots(wall: &Wall, meeting: &Meeting<'_>) -> WallDots {
-    let digest = meeting.digest;
+/// Losses in a row, a dot each.
+pub(super) fn dots(wall: &Wall, meeting: &Meeting<'_>) -> Value {
+    // More than are drawn.
     let earlier = wall.length().saturating_sub(DOTS);
-    WallDots {
-        name: format!("{}, at {}", wall_of(wall, name), name(&wall.stage)),
-        sentence: run(wall, digest, name),
-        earlier,
-        days: wall.days[earlier..]
-            .iter()
-            .map(|day| day.spoken())
-            .collect(),
-        ids: wall.ids[earlier..]
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
-    }
+    let days: Vec<_> = { wall.days[earlier..].iter() }
+        .map(|day| day.spoken())
+        .collect();
+    json!({
+        "name": format!("{}, at {}", wall_of(wall, name), name(&wall.stage)),
+        "sentence": run(wall, meeting.digest, name),
+        "earlier": earlier, "days": days, "ids": ids(&wall.ids[earlier..]),
+    })
 }
 
 /// What the page knows of a ball month by month.
@@ -154,34 +123,35 @@ pub(super) fn history(ball: &Ball, meeting: &Meeting<'_>) -> Option<Value> {
 }
 
 /// The strongest balls beside each other, where the log has teams.
-pub(super) fn teams(meeting: &Meeting<'_>) -> Option<Teams> {
+pub(super) fn teams(meeting: &Meeting<'_>) -> Option<Value> {
     let grouped = meeting.teams?;
     let named = grouped.groups.iter().filter(|group| !group.is_empty());
     if named.count() < 2 || grouped.rows.is_empty() {
         return None;
     }
-    let cell = |share: &Share| TeamCell {
-        figure: match share.of {
+    let teams = grouped.groups.iter().take(TEAMS);
+    let teams: Vec<_> = teams
+        .map(|group| name(&group_name(grouped, group)))
+        .collect();
+    let shown = || grouped.rows.iter().take(BALLS);
+    let is_few = |share: &Share| share.of < FEWEST;
+    let cell = |(team, share): (&String, &Share)| {
+        let figure = match share.of {
             0 => "-".to_owned(),
             of => figures(share.n, of),
-        },
-        few: share.of < FEWEST,
+        };
+        json!({ "team": team, "figure": figure, "few": is_few(share) })
     };
-    let row = |row: &GroupedRow| TeamRow {
-        name: name(&row.slug),
-        party: row.party.as_str(),
-        cells: row.cells.iter().take(TEAMS).map(cell).collect(),
+    let row = |row: &GroupedRow| {
+        let cells: Vec<_> = teams.iter().zip(&row.cells).map(cell).collect();
+        json!({ "name": name(&row.slug), "party": row.party.as_str(), "cells": cells })
     };
-    let rows: Vec<_> = grouped.rows.iter().take(BALLS).map(row).collect();
-    let any_few = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.few);
-    Some(Teams {
-        columns: grouped
-            .groups
-            .iter()
-            .take(TEAMS)
-            .map(|group| name(&group_name(grouped, group)))
-            .collect(),
-        rows,
-        few: any_few.then(|| format!("grey: fewer than {FEWEST} could have, too few to compare")),
-    })
+    let any_few = shown().any(|row| row.cells.iter().take(TEAMS).any(is_few));
+    let few = format!("grey: fewer than {FEWEST} could have, too few to compare");
+    Some(json!({
+        "columns": teams,
+        "rows": shown().map(row).collect::<Vec<_>>(),
+        // What small figures are called, where there are any.
+        "few": any_few.then_some(few),
+    }))
 }

@@ -19,4 +19,4 @@ mod written;
 
 pub use meeting::Meeting;
 pub use template::{Flaw, Form, OwnTemplate};
-pub use written::{heading, report, report_json, report_slack};
+pub use written::{heading, report, report_json};

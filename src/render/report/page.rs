@@ -8,14 +8,13 @@ use super::charts;
 use super::dots;
 use super::fitted::{name, prose};
 use super::groups::groups;
-use super::head::{self, Teams, WallDots, WorkedPromise};
+use super::head;
 use super::meeting::Meeting;
 use super::monthly::MONTHLY_LEGEND;
 use super::promises::promises;
-use super::topics::{Topic, topic};
+use super::topics::topic;
 use crate::model::{Id, Party};
 use crate::patterns::{Arrival, Claim, Digest, News, Patterns, Sample, Waiting};
-use serde::Serialize;
 use serde_json::{Value, json};
 
 /// More than this of one kind is counted, not told.
@@ -25,167 +24,103 @@ const MOST_NAMES: usize = 24;
 /// Of one kind, on its line.
 const NAMED: usize = 10;
 
-#[derive(Serialize)]
-pub(super) struct ReportPage {
-    pub title: &'static str,
-    pub log: String,
-    /// What stands at the foot of each printed side, as a style sheet says it.
-    pub foot: String,
-    /// `23 Aug – 20 Nov 2026`.
-    pub span: String,
-    pub days: String,
-    pub before: String,
-    pub post_mortems: usize,
-    pub size: String,
-    pub post_mortems_before: usize,
-    pub query: Option<String>,
-    pub too_few: bool,
-    pub caution: Option<String>,
-    pub mismatches: Option<String>,
-    /// The first sentence of the page, or why there is none.
-    pub heading: String,
-    pub worked: Option<WorkedPromise>,
-    /// How the months are to be read, where any are drawn.
-    pub monthly_legend: Option<&'static str>,
-    pub wall: Option<WallDots>,
-    /// The strongest balls by team.
-    pub teams: Option<Teams>,
-    /// What was decided last, and what became of it.
-    pub decided: Vec<LastPromise>,
-    pub on_memory: Option<String>,
-    /// What was promised last, and what became of it.
-    pub promised: Vec<LastPromise>,
-    pub news: Option<Value>,
-    pub topics: Vec<Topic>,
-    /// What stands above the lines for the decisions, one for each topic.
-    pub to_decide: &'static str,
-    /// Where there is nothing to talk about.
-    pub no_topic: Option<String>,
-    /// Everything else that is said, a line each.
-    pub lines: Vec<Value>,
-    /// Where that was asked for.
-    pub groups: Option<Value>,
-    pub parties: Vec<Value>,
-    pub endings: Value,
-    pub promises: Value,
-    pub wishes: Value,
-    pub balance: Vec<String>,
-    pub funnel: String,
-    pub unsorted: Option<String>,
-    pub unfinished: Vec<Value>,
-    pub more_unfinished: usize,
-    /// Where nothing is unfinished.
-    pub all_written: &'static str,
-    pub signoff: Option<String>,
+pub(super) fn page(meeting: &Meeting<'_>) -> Value {
+    let (patterns, history, digest) = (meeting.patterns, meeting.history, meeting.digest);
+    let missed = digest.unfinished();
+    let voice = Voice {
+        digest,
+        shown: name,
+        slug: name,
+        ball: |ball| marked(ball, name),
+    };
+    let caution = [
+        Claim::Logs,
+        Claim::Unread,
+        Claim::TooFew,
+        Claim::Few,
+        Claim::WrittenLate,
+    ];
+    let balance = [
+        Claim::OwnPart,
+        Claim::Looked,
+        Claim::Blamed,
+        Claim::Imported,
+    ];
+    let (title, to_decide, all_written) = match digest.keeper {
+        Some(_) => (
+            "Where can you take responsibility?",
+            "What you decide",
+            "Your own part of every post-mortem is written.",
+        ),
+        None => (
+            "Where can we take responsibility?",
+            "What we decide",
+            "Every section of every post-mortem is written.",
+        ),
+    };
+    let days_of = span(patterns.window, "–");
+    let made = meeting.today.spoken();
+    let foot = format!("{}, {days_of}, made {made}", name(meeting.log));
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    let topics = digest.topics.iter().map(|one| topic(one, meeting));
+    let open = missed
+        .iter()
+        .take(OLDEST)
+        .map(|(one, parties)| open(one, parties));
+    let said = json!({
+        "title": title, "log": name(meeting.log),
+        // What stands at the foot of each printed side, as a style sheet says it.
+        "foot": css_string(&foot),
+        // `23 Aug – 20 Nov 2026`.
+        "span": days_of, "days": days(patterns.window), "before": span(patterns.before, "–"),
+        "post_mortems": patterns.post_mortems,
+        "size": plural(patterns.post_mortems, "post-mortem"),
+        "post_mortems_before": patterns.post_mortems_before,
+        "query": filled(name(meeting.query)), "too_few": digest.sample == Sample::TooFew,
+        "caution": filled(said(&caution, digest).join(" ")),
+        "mismatches": sentence(Claim::HonestMismatches, digest),
+        // The first sentence of the page, or why there is none.
+        "heading": head::heading(meeting),
+        // What was decided and promised last, and what became of it.
+        "decided": last(voice.decided()), "on_memory": sentence(Claim::OnMemory, digest),
+        "promised": last(voice.promised()),
+        "topics": topics.collect::<Vec<_>>(),
+        // What stands above the lines for the decisions, one for each topic.
+        "to_decide": to_decide,
+        // Where there is nothing to talk about.
+        "no_topic": head::no_topic(digest),
+        // Everything else that is said, a line each.
+        "lines": lines(patterns, &voice),
+        "balance": said(&balance, digest),
+        "funnel": said(&[Claim::Funnel, Claim::NoHires], digest).join(" "),
+    });
+    let drawn = json!({
+        "worked": head::worked(meeting),
+        // How the months are to be read, where any are drawn.
+        "monthly_legend": (!meeting.months.is_empty()).then_some(MONTHLY_LEGEND),
+        "wall": head::wall(meeting), "teams": head::teams(meeting),
+        "news": history.news.as_ref().map(|news| fresh(news, meeting)),
+        // Where that was asked for.
+        "groups": meeting.grouped.map(groups),
+        "parties": charts::parties(patterns, digest.sample),
+        "endings": dots::endings(&history.endings), "promises": promises(meeting),
+        "wishes": dots::wishes(&patterns.priorities),
+        "unsorted": waiting(Claim::Unsorted, digest, "hirelog"),
+        "unfinished": open.collect::<Vec<_>>(),
+        "more_unfinished": missed.len().saturating_sub(OLDEST),
+        // Where nothing is unfinished.
+        "all_written": all_written,
+        "signoff": meeting.signoff.map(prose),
+    });
+    merged(said, drawn)
 }
 
-/// A promise that opens the page.
-#[derive(Serialize)]
-pub(super) struct LastPromise {
-    pub head: String,
-    pub words: String,
-}
-
-impl ReportPage {
-    pub fn of(meeting: &Meeting<'_>) -> Self {
-        let (patterns, history, digest) = (meeting.patterns, meeting.history, meeting.digest);
-        let missed = digest.unfinished();
-        let voice = Voice {
-            digest,
-            shown: name,
-            slug: name,
-            ball: |ball| marked(ball, name),
-        };
-        let caution = [
-            Claim::Logs,
-            Claim::Unread,
-            Claim::TooFew,
-            Claim::Few,
-            Claim::WrittenLate,
-        ];
-        let none = [
-            Claim::Nothing,
-            Claim::NoneDropped,
-            Claim::NoneRecurs,
-            Claim::AllPromised,
-        ];
-        let no_topic = none.iter().find_map(|kind| sentence(*kind, digest));
-        let headline = head::headline(meeting);
-        let size = plural(patterns.post_mortems, "post-mortem");
-        let heading = headline.or_else(|| no_topic.clone());
-        let heading = heading.unwrap_or_else(|| size.clone());
-        Self {
-            title: match digest.keeper {
-                Some(_) => "Where can you take responsibility?",
-                None => "Where can we take responsibility?",
-            },
-            log: name(meeting.log),
-            foot: css_string(&format!(
-                "{}, {}, made {}",
-                name(meeting.log),
-                span(patterns.window, "–"),
-                meeting.today.spoken()
-            )),
-            span: span(patterns.window, "–"),
-            days: days(patterns.window),
-            before: span(patterns.before, "–"),
-            post_mortems: patterns.post_mortems,
-            size,
-            post_mortems_before: patterns.post_mortems_before,
-            query: Some(name(meeting.query)).filter(|query| !query.is_empty()),
-            too_few: digest.sample == Sample::TooFew,
-            caution: Some(said(&caution, digest)).filter(|said| !said.is_empty()),
-            decided: last(voice.decided()),
-            on_memory: sentence(Claim::OnMemory, digest),
-            promised: last(voice.promised()),
-            mismatches: sentence(Claim::HonestMismatches, digest),
-            heading,
-            worked: head::worked(meeting),
-            monthly_legend: (!meeting.months.is_empty()).then_some(MONTHLY_LEGEND),
-            wall: head::wall(meeting),
-            teams: head::teams(meeting),
-            news: history.news.as_ref().map(|news| fresh(news, meeting)),
-            to_decide: match digest.keeper {
-                None => "What we decide",
-                Some(_) => "What you decide",
-            },
-            topics: digest
-                .topics
-                .iter()
-                .map(|one| topic(one, meeting))
-                .collect(),
-            no_topic,
-            lines: lines(patterns, &voice),
-            groups: meeting.grouped.map(groups),
-            parties: charts::parties(patterns, digest.sample),
-            endings: dots::endings(&history.endings),
-            promises: promises(meeting),
-            wishes: dots::wishes(&patterns.priorities),
-            balance: [
-                Claim::OwnPart,
-                Claim::Looked,
-                Claim::Blamed,
-                Claim::Imported,
-            ]
-            .into_iter()
-            .flat_map(|kind| digest.all(kind))
-            .flat_map(|statement| sentences(statement, digest, name))
-            .collect(),
-            funnel: said(&[Claim::Funnel, Claim::NoHires], digest),
-            unsorted: waiting(Claim::Unsorted, digest, "hirelog"),
-            unfinished: missed
-                .iter()
-                .take(OLDEST)
-                .map(|(one, parties)| open(one, parties))
-                .collect(),
-            more_unfinished: missed.len().saturating_sub(OLDEST),
-            all_written: match digest.keeper {
-                Some(_) => "Your own part of every post-mortem is written.",
-                None => "Every section of every post-mortem is written.",
-            },
-            signoff: meeting.signoff.map(prose),
-        }
+/// Two objects as one.
+pub(super) fn merged(mut one: Value, other: Value) -> Value {
+    if let (Value::Object(one), Value::Object(other)) = (&mut one, other) {
+        one.extend(other);
     }
+    one
 }
 
 /// A text inside the quotes of a style sheet, which nothing in it ends.
@@ -198,18 +133,16 @@ fn css_string(text: &str) -> String {
 }
 
 /// The sentences of these, one after the other.
-fn said(claims: &[Claim], digest: &Digest<'_>) -> String {
+fn said(claims: &[Claim], digest: &Digest<'_>) -> Vec<String> {
     let said = claims.iter().flat_map(|claim| digest.all(*claim));
-    let said: Vec<_> = said.flat_map(|one| sentences(one, digest, name)).collect();
-    said.join(" ")
+    said.flat_map(|one| sentences(one, digest, name)).collect()
 }
 
-fn last(all: Vec<(String, String)>) -> Vec<LastPromise> {
-    let last = all.into_iter().map(|(head, words)| LastPromise {
-        head,
-        words: prose(&words),
-    });
-    last.collect()
+/// Promises that open the page.
+fn last(all: Vec<(String, String)>) -> Vec<Value> {
+    let last = all.into_iter();
+    last.map(|(head, words)| json!({ "head": head, "words": prose(&words) }))
+        .collect()
 }
 
 /// What is said of each kind.
@@ -239,9 +172,9 @@ fn fresh(news: &News, meeting: &Meeting<'_>) -> Value {
 fn arrival(arrival: &Arrival, meeting: &Meeting<'_>) -> Value {
     let outcome = name(&arrival.outcome);
     let window = meeting.patterns.window;
-    let dropped = arrival.dropped.iter().map(|one| {
-        let slug = name(&one.slug);
-        match one.nth {
+    let dropped = arrival.dropped.iter().map(|(slug, nth)| {
+        let slug = name(slug);
+        match *nth {
             1 => slug,
             nth => format!("{slug} ({})", nth_time(nth, window)),
         }

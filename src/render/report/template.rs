@@ -3,12 +3,11 @@
 //! ours for its base. It can read nothing, run nothing and not run for ever.
 
 use super::super::markdown;
-use super::page::ReportPage;
+use super::slack;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
-use serde::Serialize;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -20,6 +19,8 @@ use std::time::Duration;
 pub enum Form {
     Markdown,
     Html,
+    /// Its head, for a channel of Slack.
+    Slack,
 }
 
 /// A template of the team's own.
@@ -42,7 +43,7 @@ pub struct Flaw {
 }
 
 /// By the names under which a team's template may use them.
-const OURS: [(&str, &str); 3] = [
+const OURS: [(&str, &str); 4] = [
     (
         "hirelog/report.html",
         include_str!("../../../templates/report.html"),
@@ -54,6 +55,10 @@ const OURS: [(&str, &str); 3] = [
     (
         "hirelog/report.md",
         include_str!("../../../templates/report.md"),
+    ),
+    (
+        "hirelog/report.slack",
+        include_str!("../../../templates/report.slack"),
     ),
 ];
 
@@ -70,19 +75,13 @@ const TOO_LONG: &str = "it runs too long";
 
 /// What a template sees: `report` is what `--format json` prints, `page` what
 /// our own templates lay out.
-#[derive(Serialize)]
-struct TemplateInput<'a> {
-    page: &'a ReportPage,
-    report: &'a Json,
-}
-
 pub(super) fn fill(
     form: Form,
     own: Option<&OwnTemplate>,
-    page: &ReportPage,
+    page: &Json,
     report: &Json,
 ) -> Result<String, Flaw> {
-    let input = Value::from(Serde(TemplateInput { page, report }));
+    let input = Value::from(Serde(json!({ "page": page, "report": report })));
     match own {
         None => filled(form, None, input),
         Some(own) => filled_aside(form, own.clone(), input),
@@ -123,6 +122,7 @@ fn filled(form: Form, own: Option<&OwnTemplate>, input: Value) -> Result<String,
     let built_in = match form {
         Form::Markdown => "hirelog/report.md",
         Form::Html => "hirelog/report.html",
+        Form::Slack => "hirelog/report.slack",
     };
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(escaping);
@@ -159,6 +159,7 @@ fn filled(form: Form, own: Option<&OwnTemplate>, input: Value) -> Result<String,
 fn escaping(name: &str) -> AutoEscape {
     match name.rsplit('.').next() {
         Some("md") => AutoEscape::Custom("markdown".into()),
+        Some("slack") => AutoEscape::Custom("slack".into()),
         Some("css") => AutoEscape::None,
         _ => AutoEscape::Html,
     }
@@ -182,10 +183,13 @@ fn write_value(
         })?;
     }
     match state.auto_escape() {
-        AutoEscape::Custom(_) if value.kind() == ValueKind::String && !value.is_safe() => {
+        AutoEscape::Custom(form) if value.kind() == ValueKind::String && !value.is_safe() => {
             let text = value.as_str().unwrap_or_default();
-            out.write_str(&markdown::escaped(text))
-                .map_err(minijinja::Error::from)
+            let text = match form.as_ref() {
+                "slack" => slack::words(text),
+                _ => markdown::escaped(text),
+            };
+            out.write_str(&text).map_err(minijinja::Error::from)
         }
         AutoEscape::Custom(_) => write!(out, "{value}").map_err(minijinja::Error::from),
         _ => match value

@@ -2,46 +2,14 @@
 
 use super::super::words::{UNDECLARED, asked, capital, kicker, sentences, share, wall_of};
 use super::fitted::{name, prose};
-use super::head::{WallDots, dots, history};
+use super::head::{dots, history};
 use super::meeting::Meeting;
-use crate::model::Question;
+use crate::model::Party;
 use crate::patterns::{Ball, Matter, Statement};
-use serde::Serialize;
 use serde_json::{Value, json};
 
 /// Something to talk about.
-#[derive(Serialize)]
-pub(super) struct Topic {
-    /// As in the JSON.
-    pub reason: &'static str,
-    pub kicker: String,
-    pub name: String,
-    /// Whose ball it is; `None` where it is several parties'.
-    pub party: Option<&'static str>,
-    pub title: Option<&'static str>,
-    pub meaning: Option<String>,
-    /// `4 of 13`, and what it was in the window before.
-    pub figure: String,
-    pub before: Option<String>,
-    pub sentences: Vec<String>,
-    /// A promise, in the words of the section that makes it.
-    pub said: Option<Value>,
-    pub question: Option<Asking>,
-    /// Of a ball.
-    pub history: Option<Value>,
-    /// Of a wall.
-    pub dots: Option<WallDots>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Asking {
-    pub party: &'static str,
-    /// `Ask the recruiter`.
-    pub ask: String,
-    pub text: String,
-}
-
-pub(super) fn topic(statement: &Statement<'_>, meeting: &Meeting<'_>) -> Topic {
+pub(super) fn topic(statement: &Statement<'_>, meeting: &Meeting<'_>) -> Value {
     let mut sentences = sentences(statement, meeting.digest, name);
     let (mut meaning, mut before, mut said) = (None, None, None);
     let (called, figure) = match statement.about {
@@ -61,30 +29,33 @@ pub(super) fn topic(statement: &Statement<'_>, meeting: &Meeting<'_>) -> Topic {
         _ => Default::default(),
     };
     let keeper = meeting.digest.keeper;
-    let asking = |question: &Question| Asking {
-        party: question.party.as_str(),
-        ask: asked(question.party, keeper),
-        text: prose(&question.text),
+    let question = statement.question.as_ref().map(|question| {
+        json!({
+            "party": question.party.as_str(), "ask": asked(question.party, keeper),
+            "text": prose(&question.text),
+        })
+    });
+    let losses = match statement.about {
+        Matter::Wall(wall) => Some(dots(wall, meeting)),
+        _ => None,
     };
     let party = statement.party();
-    Topic {
-        reason: statement.kind.as_str(),
-        kicker: kicker(statement.kind, meeting.digest),
-        name: called,
-        party: party.map(|party| party.as_str()),
-        title: party.map(|party| party.title()),
-        meaning,
-        figure,
-        before,
-        sentences,
-        said,
-        question: statement.question.as_ref().map(asking),
-        history: statement.ball().and_then(|ball| history(ball, meeting)),
-        dots: match statement.about {
-            Matter::Wall(wall) => Some(dots(wall, meeting)),
-            _ => None,
-        },
-    }
+    json!({
+        // As in the JSON.
+        "reason": statement.kind.as_str(), "kicker": kicker(statement.kind, meeting.digest),
+        "name": called,
+        // Whose ball it is; none where it is several parties'.
+        "party": party.map(Party::as_str), "title": party.map(Party::title),
+        "meaning": meaning,
+        // `4 of 13`, and what it was in the window before.
+        "figure": figure, "before": before,
+        "sentences": sentences,
+        // A promise, in the words of the section that makes it.
+        "said": said,
+        "question": question,
+        // Of a ball, and of a wall.
+        "history": statement.ball().and_then(|ball| history(ball, meeting)), "dots": losses,
+    })
 }
 
 fn meaning(ball: &Ball, meeting: &Meeting<'_>) -> Option<String> {

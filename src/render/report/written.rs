@@ -2,9 +2,10 @@
 
 use super::super::json::pretty;
 use super::document::document;
+use super::head;
 use super::meeting::Meeting;
-use super::page::ReportPage;
-use super::slack::slack;
+use super::page::page;
+use super::slack::fitted;
 use super::template::{Flaw, Form, OwnTemplate, fill};
 
 /// The page, laid out by our template, or by the team's own where it has one for
@@ -18,7 +19,11 @@ pub fn report(
     form: Form,
     own: Option<&OwnTemplate>,
 ) -> Result<String, Flaw> {
-    fill(form, own, &ReportPage::of(meeting), &document(meeting))
+    let text = fill(form, own, &page(meeting), &document(meeting))?;
+    Ok(match form {
+        Form::Slack => fitted(&text),
+        Form::Markdown | Form::Html => text,
+    })
 }
 
 /// The same for programs: what `patterns` gives and what the page adds to it.
@@ -26,12 +31,7 @@ pub fn report_json(meeting: &Meeting<'_>) -> String {
     pretty(&document(meeting))
 }
 
-/// Its head as one message for a chat.
-pub fn report_slack(meeting: &Meeting<'_>) -> String {
-    slack(&ReportPage::of(meeting))
-}
-
 /// The first thing the page says.
 pub fn heading(meeting: &Meeting<'_>) -> String {
-    ReportPage::of(meeting).heading
+    head::heading(meeting)
 }

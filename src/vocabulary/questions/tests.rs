@@ -100,8 +100,8 @@ fn every_party_is_asked_three_questions_and_two_more_whatever_happened() {
     let stages: Vec<_> = stages.map(Some).chain([None, Some("bar-raiser")]).collect();
     let outcomes: Vec<_> = outcomes.chain(["vanished"]).collect();
     for party in Party::ALL {
-        assert!(questions.dropped_question(party).is_some());
-        assert!(questions.next_question(party).is_some());
+        assert!(questions.of(party, Asks::Dropped).is_some());
+        assert!(questions.of(party, Asks::Next).is_some());
         for &stage in &stages {
             for outcome in &outcomes {
                 let chosen = choose(&questions, party, stage, outcome, &[]);
@@ -211,8 +211,8 @@ fn a_team_asks_its_own_and_leaves_out_what_it_hides() {
         slugs(&choose(&questions, Party::Manager, None, "vanished", &[])),
         ["floor", "manager-wanted", "manager-worth-a-move"]
     );
-    assert!(questions.next_question(Party::Manager).is_some());
-    let asked = questions.dropped_question(Party::Manager).unwrap();
+    assert!(questions.of(Party::Manager, Asks::Next).is_some());
+    let asked = questions.of(Party::Manager, Asks::Dropped).unwrap();
     assert_eq!(asked.text, "What did you see of the floor?");
     let mirrored = choose(
         &questions,

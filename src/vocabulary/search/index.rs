@@ -2,26 +2,10 @@
 //! compared with what somebody typed, phrase by phrase and ball by ball.
 
 use super::reader::WordFeature;
+use super::weights;
 use std::collections::{HashMap, HashSet};
 
-/// How a ball's phrases are weighed against each other.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Weighing {
-    /// How soon saying a thing more often stops to matter.
-    pub saturation: f32,
-    /// How much a ball with many phrases is held back.
-    pub length: f32,
-    /// The share of likeness to whole phrases; the rest is likeness to the ball.
-    pub phrases: f32,
-    /// What the second and third nearest phrase add to the nearest.
-    pub second: f32,
-    pub third: f32,
-    /// What no more balls say is rare.
-    pub few: usize,
-}
-
 pub(super) struct PhraseIndex {
-    weighing: Weighing,
     features: HashMap<WordFeature, usize>,
     rarity: Vec<f32>,
     /// How rare a feature of a single ball is.
@@ -43,7 +27,7 @@ pub(super) struct BallPhrase {
 }
 
 impl PhraseIndex {
-    pub fn new(count: usize, phrases: &[BallPhrase], weighing: Weighing) -> Self {
+    pub fn new(count: usize, phrases: &[BallPhrase]) -> Self {
         let mut features: HashMap<WordFeature, usize> = HashMap::new();
         let mut balls: Vec<Vec<(u16, f32)>> = Vec::new();
         let mut lengths = vec![0.0_f32; count];
@@ -77,12 +61,11 @@ impl PhraseIndex {
         for balls in &mut balls {
             for (ball, said) in balls {
                 let length = lengths[usize::from(*ball)] / mean;
-                let most = weighing.saturation * (1.0 - weighing.length + weighing.length * length);
-                *said = *said * (1.0 + weighing.saturation) / (*said + most);
+                let most = weights::SATURATION * (1.0 - weights::LENGTH + weights::LENGTH * length);
+                *said = *said * (1.0 + weights::SATURATION) / (*said + most);
             }
         }
         let mut index = Self {
-            weighing,
             features,
             phrases: vec![Vec::new(); rarity.len()],
             rarest: (1.0 + (count as f32 - 0.5) / 1.5).ln(),
@@ -130,7 +113,7 @@ impl PhraseIndex {
                 by_phrase[*phrase as usize] += weight * part;
             }
         }
-        let whole = (whole * (1.0 + self.weighing.saturation)).max(f32::EPSILON);
+        let whole = (whole * (1.0 + weights::SATURATION)).max(f32::EPSILON);
         let norm = norm.sqrt().max(f32::EPSILON);
         let mut nearest = vec![[0.0_f32; 3]; self.count];
         for (phrase, product) in by_phrase.into_iter().enumerate() {
@@ -144,18 +127,13 @@ impl PhraseIndex {
                 nearest[2] = likeness;
             }
         }
-        let Weighing {
-            phrases,
-            second,
-            third,
-            ..
-        } = self.weighing;
+        let sum = 1.0 + weights::SECOND + weights::THIRD;
         by_ball
             .into_iter()
             .zip(nearest)
             .map(|(ball, [first, next, last])| {
-                let near = (first + second * next + third * last) / (1.0 + second + third);
-                phrases * near + (1.0 - phrases) * ball / whole
+                let near = (first + weights::SECOND * next + weights::THIRD * last) / sum;
+                weights::PHRASES * near + (1.0 - weights::PHRASES) * ball / whole
             })
             .collect()
     }
@@ -165,8 +143,7 @@ impl PhraseIndex {
         let denied = typed.iter().filter(|(feature, _)| feature.is_denied());
         let numbers = denied.filter_map(|(feature, _)| self.features.get(feature));
         numbers.map(|&number| &self.balls[number]).any(|balls| {
-            balls.len() <= self.weighing.few
-                && balls.iter().any(|(one, _)| usize::from(*one) == ball)
+            balls.len() <= weights::FEW && balls.iter().any(|(one, _)| usize::from(*one) == ball)
         })
     }
 

@@ -3,6 +3,7 @@
 //! Each of these is a feature of the text, with a weight.
 
 use super::lexicon::{SearchLexicon, each_word};
+use super::weights;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{HashMap, HashSet};
 
@@ -43,19 +44,6 @@ impl WordFeature {
     }
 }
 
-/// How much each kind of feature counts.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Kinds {
-    pub stem: f32,
-    pub idea: f32,
-    /// A stem or an idea that a `not` reaches.
-    pub turned: f32,
-    /// Two neighbours.
-    pub pair: f32,
-    pub not: f32,
-    pub strange: f32,
-}
-
 pub(super) struct Reader {
     stemmer: Stemmer,
     forms: HashMap<String, String>,
@@ -69,11 +57,10 @@ pub(super) struct Reader {
     ideas: HashMap<Vec<Stem>, Vec<u32>>,
     /// Stem -> stems of the longest such phrase that it begins.
     longest: Vec<usize>,
-    kinds: Kinds,
 }
 
 impl Reader {
-    pub fn new(lexicon: &SearchLexicon, kinds: Kinds) -> Self {
+    pub fn new(lexicon: &SearchLexicon) -> Self {
         let mut reader = Self {
             stemmer: Stemmer::create(Algorithm::English),
             forms: lexicon.forms.clone(),
@@ -83,7 +70,6 @@ impl Reader {
             stop: vec![false; 2],
             ideas: HashMap::new(),
             longest: vec![0; 2],
-            kinds,
         };
         for word in &lexicon.stop {
             let stem = reader.learn(word);
@@ -194,8 +180,13 @@ impl Reader {
 
     /// What a text says, each feature once.
     pub fn features(&self, stems: &[Stem]) -> Vec<(WordFeature, f32)> {
-        let kinds = self.kinds;
-        let mut features = Features::default();
+        let mut features: Vec<(WordFeature, f32)> = Vec::new();
+        let mut add = |feature: u64, weight: f32| {
+            let feature = WordFeature(feature);
+            if !features.iter().any(|(known, _)| *known == feature) {
+                features.push((feature, weight));
+            }
+        };
         let turned = self.turned(stems);
         let mut before: Option<u64> = None;
         for (position, &stem) in stems.iter().enumerate() {
@@ -205,11 +196,11 @@ impl Reader {
                     continue;
                 }
                 UNKNOWN => {
-                    features.add(STRANGE | position as u64, kinds.strange);
+                    add(STRANGE | position as u64, weights::STRANGE);
                     before = None;
                     continue;
                 }
-                NOT => features.add(u64::from(NOT), kinds.not),
+                NOT => add(u64::from(NOT), weights::NOT),
                 _ => {}
             }
             let ideas = self.ideas_at(&stems[position..]);
@@ -217,26 +208,26 @@ impl Reader {
             let word = Some(u64::from(stem)).filter(|_| stem != NOT && self.says(stem));
             for (said, weight) in ideas
                 .iter()
-                .map(|idea| (*idea, kinds.idea))
-                .chain(word.map(|word| (word, kinds.stem)))
+                .map(|idea| (*idea, weights::IDEA))
+                .chain(word.map(|word| (word, weights::STEM)))
             {
-                features.add(said, weight);
+                add(said, weight);
                 if turned[position] {
-                    features.add(TURNED | said, kinds.turned);
+                    add(TURNED | said, weights::TURNED);
                 }
             }
             if let Some(said) = ideas.first().copied().or(word) {
                 if let Some(before) = before.filter(|before| *before != said) {
-                    features.add(PAIR | pair(before, said), kinds.pair);
+                    add(PAIR | pair(before, said), weights::PAIR);
                 }
                 before = Some(said);
             }
         }
         // A `not` alone says nothing.
-        if features.found.len() == 1 && features.found[0].0 == WordFeature(u64::from(NOT)) {
-            features.found.clear();
+        if features.len() == 1 && features[0].0 == WordFeature(u64::from(NOT)) {
+            features.clear();
         }
-        features.found
+        features
     }
 
     /// Whether a word says something by itself.
@@ -303,21 +294,6 @@ impl Reader {
             }
         }
         turned
-    }
-}
-
-/// Features, each once, in the order in which they were met.
-#[derive(Default)]
-struct Features {
-    found: Vec<(WordFeature, f32)>,
-}
-
-impl Features {
-    fn add(&mut self, feature: u64, weight: f32) {
-        let feature = WordFeature(feature);
-        if !self.found.iter().any(|(known, _)| *known == feature) {
-            self.found.push((feature, weight));
-        }
     }
 }
 

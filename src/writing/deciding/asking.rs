@@ -2,7 +2,9 @@
 
 use super::{DecisionSoFar, weak};
 use crate::error::Error;
-use crate::interview::{By, Heard, Offer, Prompt, PromptKind, Response, balls_by_meaning};
+use crate::interview::{
+    By, Heard, Offer, Prompt, PromptKind, Response, SectionSoFar, balls_by_meaning,
+};
 use crate::model::{COMING_DAYS, Day, Party, RestsOn, coming_day, spelled};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
@@ -145,10 +147,14 @@ fn prompt<'a>(
                 party: so_far.party,
                 ..Hints::default()
             };
+            let moment = SectionSoFar {
+                hints,
+                ..SectionSoFar::default()
+            };
             let kind = PromptKind::Pick {
                 most: 3,
                 by: By::Meaning,
-                offers: balls_by_meaning(hints, vocabulary, search),
+                offers: balls_by_meaning(moment, vocabulary, search),
             };
             let question = "Which dropped ball is it about? Say what happens, in your own words";
             let picked = Response::picked(so_far.about.iter().cloned());

@@ -1,10 +1,10 @@
 //! What can be picked below a question: a row each, the marked one to its end.
 
-use super::row::FrameRow;
+use super::row::{FrameRow, wrapped};
 use crate::interview::person::Offer;
 use crate::interview::terminal::field::{PromptField, number};
 use crate::interview::terminal::line_editor::columns;
-use crate::render::{Look, Tone, wrap};
+use crate::render::{Look, Tone};
 use crate::talk::visible;
 
 /// Columns for the name of an offer, where there are enough.
@@ -44,10 +44,7 @@ pub(super) fn offers(
             rows.push(vec![vec![(tone, gapped), (Tone::Quiet, about)]]);
         } else if is_at && room > 1 {
             // What Enter takes is to be read to its end.
-            let whole = wrap(&about, width, "    ", "    ");
-            let whole = whole
-                .lines()
-                .map(|line| vec![(Tone::Quiet, line.to_owned())]);
+            let whole = wrapped(&about, width, ("    ", "    "), Tone::Quiet);
             rows.push(std::iter::once(alone).chain(whole).collect());
         } else if columns(&gapped) + 8 > width {
             // Half a word of a meaning is worth nothing.

@@ -66,7 +66,7 @@ fn kinds() -> Vec<PromptKind<'static>> {
 /// The rows as they are seen, the cursor as a bar.
 fn seen(frame: &Frame) -> String {
     let rows = frame.rows.iter().enumerate().map(|(index, row)| {
-        let mut text = painted(row, LOOK).0;
+        let mut text = painted(row, LOOK);
         if index == frame.cursor.0 {
             let mut column = 0;
             let at = text
@@ -116,7 +116,7 @@ fn every_frame_fits(heights: &[usize]) {
                             wide <= columns.saturating_sub(1).max(1),
                             "{row:?} at {columns}x{height}"
                         );
-                        let text = painted(row, LOOK).0;
+                        let text = painted(row, LOOK);
                         assert!(!text.contains(['\u{1b}', '\n', '\u{202e}']), "{text:?}");
                     }
                 }
@@ -197,7 +197,7 @@ dropped?
 fn an_answer_leaves_one_row_behind() {
     let row = |kind: PromptKind<'static>, answer: Response| {
         let prompt = long_ask(kind);
-        painted(&answered(&prompt, &answer, 40, LOOK), LOOK).0
+        painted(&answered(&prompt, &answer, 40, LOOK), LOOK)
     };
     let choice = || {
         PromptKind::Choose(vec![
