@@ -129,7 +129,7 @@ pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
 pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
     let failed = |error| write::failed("write", path, error);
     write::make_private_folder(write::folder_of(path)).map_err(failed)?;
-    write::create_as(Mode::Private, &WriteTarget::named(path), text.as_bytes()).map_err(failed)
+    write::create_as(&Mode::Private, &WriteTarget::named(path), text.as_bytes()).map_err(failed)
 }
 
 /// A change of `hirelog.toml` that is not written yet.

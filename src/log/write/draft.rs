@@ -160,7 +160,7 @@ fn own_folder(path: &Path) -> Option<&Path> {
 
 /// Whole or not at all, for nobody else's eyes.
 fn put(path: &Path, text: &str) -> io::Result<()> {
-    write::put_as(Mode::Private, &WriteTarget::named(path), text.as_bytes())
+    write::put_as(&Mode::Private, &WriteTarget::named(path), text.as_bytes())
 }
 
 fn read(path: &Path) -> io::Result<String> {

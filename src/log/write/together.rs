@@ -15,7 +15,7 @@ use crate::log::write::threads::on_threads;
 use crate::model::path_text;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -187,9 +187,12 @@ impl WaitingTexts {
 
     fn write_one(&self, number: usize, one: &Replacement) -> io::Result<()> {
         let permissions = fs::metadata(&one.file)?.permissions();
-        let place = self.place(number);
-        write::write_flushed(&place, one.new.as_bytes(), permissions)?;
-        write::read_back(&place, one.new.as_bytes())
+        let (place, text) = (self.place(number), one.new.as_bytes());
+        let mut file = fs::File::create_new(&place)?;
+        file.set_permissions(permissions)?;
+        file.write_all(text)?;
+        write::flush(&file)?;
+        write::holds(&place, text)
     }
 
     fn place(&self, number: usize) -> PathBuf {
