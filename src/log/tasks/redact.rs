@@ -7,7 +7,7 @@ use crate::log::edit::revise::revise;
 use crate::log::read::decode::{decode, head_names};
 use crate::log::read::{Reading, check_whole};
 use crate::log::remarks::{is_of_decision, spoken_comments};
-use crate::log::write::together::{Replacement, Stop};
+use crate::log::write::together::{Replacement, Stop, replace_all};
 use crate::log::{Loaded, LoadedDecision, Log, decode_decision, spliced};
 use crate::model::{Fact, Party, PostMortem, path_text};
 use std::ops::Range;
@@ -73,7 +73,7 @@ impl Log {
             old: loaded.source.clone(),
             new: redacted.text.clone(),
         });
-        match self.all_or_none(&replacements.collect::<Vec<_>>(), stop)? {
+        match replace_all(&self.root, &replacements.collect::<Vec<_>>(), stop)? {
             true => Ok(()),
             false => {
                 let what = "somebody else wrote one of the files meanwhile; nothing was changed";

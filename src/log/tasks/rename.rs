@@ -9,9 +9,9 @@ use crate::log::read::text;
 use crate::log::settings::TEAM_FILE;
 use crate::log::write::TRIES;
 use crate::log::write::change::fits;
-use crate::log::write::together::{Failed, FileState, Replacement, Stop, Together, replace_all};
-use crate::log::{Log, Reading, write};
-use crate::model::{Fact, Id, Party, path_text};
+use crate::log::write::together::{Replacement, Stop, replace_all};
+use crate::log::{Log, Reading};
+use crate::model::{Fact, Id, Party};
 
 /// What is renamed, and where.
 #[derive(Clone, Copy)]
@@ -186,24 +186,6 @@ impl Log {
         self.refused(what, path, source, diagnostics)
     }
 
-    /// Puts all of them in place, or none; false, and none, where somebody else wrote one of
-    /// them meanwhile. `stop` is asked as long as nothing has happened yet.
-    pub(in crate::log) fn all_or_none(
-        &self,
-        replacements: &[Replacement],
-        stop: Stop<'_>,
-    ) -> Result<bool, Error> {
-        match replace_all(&self.root, replacements, stop) {
-            Ok(Together::Done) => Ok(true),
-            Ok(Together::Changed) => Ok(false),
-            Ok(Together::Stopped) => Err(Error::new(
-                Kind::Interrupted,
-                "interrupted; nothing was changed",
-            )),
-            Err(failed) => Err(failure(failed)),
-        }
-    }
-
     /// Renames what `prepare` finds, and prepares anew where somebody else wrote
     /// meanwhile.
     ///
@@ -222,7 +204,7 @@ impl Log {
                 new: one.text.clone(),
             });
             let replacements: Vec<_> = replacements.collect();
-            if renamed.is_empty() || self.all_or_none(&replacements, stop)? {
+            if renamed.is_empty() || replace_all(&self.root, &replacements, stop)? {
                 return Ok(renamed);
             }
         }
@@ -232,29 +214,4 @@ impl Log {
         )
         .hint("try again"))
     }
-}
-
-fn failure(failed: Failed) -> Error {
-    let error = write::failed("write", &failed.file, failed.error);
-    let left = match failed.state {
-        FileState::Untouched => {
-            return error.hint("no file was changed; put that right, then run this again");
-        }
-        FileState::Placed => {
-            return error.hint("all others were changed; when this one is right, run this again");
-        }
-        FileState::Left(left) => left,
-    };
-    let error = error.hint(match left.len() {
-        1 => "1 file has the new text already and could not get its old text back".to_owned(),
-        count => {
-            format!("{count} files have the new text already and could not get their old text back")
-        }
-    });
-    let named = left.iter().take(10);
-    named
-        .fold(error, |error, file| {
-            error.hint(format!("changed: {}", path_text(file)))
-        })
-        .hint("put right what refused, then run this again: it goes on where it stopped")
 }
