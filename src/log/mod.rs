@@ -17,6 +17,7 @@ mod read;
 mod remarks;
 mod settings;
 mod tasks;
+mod threads;
 mod value;
 mod wait;
 mod write;

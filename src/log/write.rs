@@ -8,7 +8,6 @@ pub(super) mod draft;
 pub(super) mod page;
 pub(in crate::log) mod sweep;
 pub(super) mod target;
-mod threads;
 pub(super) mod together;
 pub(super) mod unfinished;
 

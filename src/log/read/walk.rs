@@ -6,6 +6,7 @@ use crate::log::locate::Log;
 use crate::log::read::folder::{FileName, Listing};
 use crate::log::read::found::OpenFolder;
 use crate::log::read::text::{LARGEST, refused, stray, text, unreadable};
+use crate::log::threads::on_each;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -44,27 +45,12 @@ pub(in crate::log) fn each_of<G: Default + Send>(
     let next = AtomicUsize::new(0);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(listing.files.len().div_ceil(BATCH)).max(1);
-    let mut gathered = Vec::with_capacity(threads);
-    thread::scope(|scope| {
-        let read = || batches(listing, &next, &visit);
-        // One that the system does not give is done without.
-        let others: Vec<_> = (1..threads)
-            .map_while(|_| thread::Builder::new().spawn_scoped(scope, read).ok())
-            .collect();
-        let mut first = batches(listing, &next, &visit);
-        for (path, problem) in not_opened(listing) {
-            let (name, text) = (path.clone(), Err(Box::new(problem)));
-            let stem = name.rsplit('/').next().unwrap_or_default();
-            visit(&mut first, LogFile { path, stem, text });
-        }
-        gathered.push(first);
-        for other in others {
-            match other.join() {
-                Ok(part) => gathered.push(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-    });
+    let mut gathered = on_each(threads, || batches(listing, &next, &visit));
+    for (path, problem) in not_opened(listing) {
+        let (name, text) = (path.clone(), Err(Box::new(problem)));
+        let stem = name.rsplit('/').next().unwrap_or_default();
+        visit(&mut gathered[0], LogFile { path, stem, text });
+    }
     gathered
 }
 

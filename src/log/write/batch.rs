@@ -6,8 +6,8 @@
 
 use super::change::fits;
 use super::target::WriteTarget;
-use super::threads::on_threads;
 use crate::error::{Error, Kind};
+use crate::log::threads::on_threads;
 use crate::log::write::{self, Mode};
 use crate::log::{Log, TEAM_FILE};
 use crate::model::{Day, path_text};

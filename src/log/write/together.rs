@@ -8,11 +8,11 @@
 
 use crate::error::{Error, Kind};
 use crate::log::read::found::{OURS, follow_no_link};
+use crate::log::threads::on_threads;
 use crate::log::wait;
 use crate::log::write;
 use crate::log::write::sweep::WAITING;
 use crate::log::write::target::WriteTarget;
-use crate::log::write::threads::on_threads;
 use crate::model::path_text;
 use std::collections::BTreeSet;
 use std::fs;
