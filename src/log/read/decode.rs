@@ -18,11 +18,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::log::conflict::conflict_markers;
 use crate::log::read::fields::{KEPT, Problems, says_nothing};
 use crate::log::read::plain::plain;
-use crate::log::read::syntax::with_syntax_errors;
+use crate::log::read::syntax::recovered_with;
 use crate::log::read::text::Prose;
 use crate::model::{Day, Fact, Key, Need, NewValue, Party, PostMortem, SCHEMA};
 use std::fmt::Display;
-use toml_spanner::{Arena, Item, Table};
+use toml_spanner::{Item, Table};
 
 /// What a text that leaves something out stands for. A file of the log may
 /// leave out nothing that is required; what a person pipes in may.
@@ -32,7 +32,7 @@ pub struct Defaults {
     pub outcome: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decoded {
     /// Nothing when there is an error among the diagnostics.
     pub post_mortem: Option<PostMortem>,
@@ -53,9 +53,7 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
     match plain(source, prose) {
         Some(post_mortem) if conflict_markers(source).is_empty() => Decoded {
             post_mortem: Some(post_mortem),
-            rest: None,
-            diagnostics: Vec::new(),
-            newer: false,
+            ..Decoded::default()
         },
         _ => decode_parsed(source, defaults, prose),
     }
@@ -63,59 +61,28 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
 
 /// The same of a text of any form.
 pub(in crate::log) fn decode_parsed(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
-    let mut problems = Problems {
-        prose,
-        ..Problems::default()
-    };
-    let conflicts = conflict_markers(source);
-    if !conflicts.is_empty() {
-        let arena = Arena::new();
-        let document = toml_spanner::parse_recoverable(source, &arena);
-        let (rest, _) = read(document.table(), defaults, &mut problems);
-        return Decoded {
-            post_mortem: None,
-            rest: Some(rest),
-            diagnostics: conflicts,
-            newer: false,
-        };
-    }
     if source.trim_start_matches('\u{feff}').trim().is_empty() && defaults.outcome.is_none() {
         let empty = Diagnostic::of_file(Code::Missing, "the file is empty")
             .help("it needs an outcome at least; `hirelog new --outcome withdrew --dry-run` prints such a file");
         return Decoded {
-            post_mortem: None,
-            rest: None,
             diagnostics: vec![empty],
-            newer: false,
+            ..Decoded::default()
         };
     }
-    let arena = Arena::new();
-    let (read, is_whole) = match toml_spanner::parse(source, &arena) {
-        Ok(document) => read(document.table(), defaults, &mut problems),
-        Err(_) => {
-            let document = toml_spanner::parse_recoverable(source, &arena);
-            let (read, _) = read(document.table(), defaults, &mut problems);
-            // What the broken lines hold is not known to be missing.
-            problems
-                .diagnostics
-                .retain(|problem| problem.code != Code::Missing);
-            problems.diagnostics =
-                with_syntax_errors(problems.diagnostics, document.errors(), source);
-            (read, false)
-        }
+    let problems = Problems {
+        prose,
+        ..Problems::default()
     };
-    if problems.newer && !is_whole {
-        problems.diagnostics.push(
-            Diagnostic::of_file(
-                Code::NewerSchema,
-                "its date or outcome is written in a way this hirelog does not know",
-            )
-            .help("update hirelog to read it"),
-        );
+    let read = |table: &Table<'_>, problems: &mut Problems| read(table, defaults, problems);
+    let ((read, is_whole), problems) = recovered_with(source, problems, read);
+    let (mut diagnostics, newer) = (problems.diagnostics, problems.newer);
+    let mut is_broken = diagnostics.iter().any(Diagnostic::is_error);
+    if newer && !is_whole && !is_broken {
+        let what = "its date or outcome is written in a way this hirelog does not know";
+        let unknown = Diagnostic::of_file(Code::NewerSchema, what);
+        diagnostics.insert(0, unknown.help("update hirelog to read it"));
     }
-    let mut diagnostics = problems.diagnostics;
-    diagnostics.sort_by_key(|problem| problem.place.as_ref().map_or(0, |place| place.start));
-    let is_broken = !is_whole || diagnostics.iter().any(Diagnostic::is_error);
+    is_broken |= !is_whole;
     let (post_mortem, rest) = match is_broken {
         true => (None, Some(read)),
         false => (Some(read), None),
@@ -124,7 +91,7 @@ pub(in crate::log) fn decode_parsed(source: &str, defaults: &Defaults, prose: Pr
         post_mortem,
         rest,
         diagnostics,
-        newer: problems.newer,
+        newer,
     }
 }
 
