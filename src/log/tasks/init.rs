@@ -105,23 +105,19 @@ pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
         (".gitattributes", ATTRIBUTES),
         (TEAM_FILE, &kept.settings()),
     ] {
-        let path = root.join(name);
-        made.push(
-            match write::create(&WriteTarget::within(root, name), text.as_bytes()) {
-                Ok(()) => Made::Created(path),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    let is_own = log.as_ref().is_some_and(|log| log.team.keeper.is_some());
-                    match name {
-                        TEAM_FILE if kept == KeptBy::Me && !is_own => {
-                            Made::Lacks(path, format!("{KEEPER} (above the first section)"))
-                        }
-                        ".gitattributes" => lacking(path, text),
-                        _ => Made::Kept(path),
+        made.push(match add_file(root, name, text)? {
+            Made::Kept(path) => {
+                let is_own = log.as_ref().is_some_and(|log| log.team.keeper.is_some());
+                match name {
+                    TEAM_FILE if kept == KeptBy::Me && !is_own => {
+                        Made::Lacks(path, format!("{KEEPER} (above the first section)"))
                     }
+                    ".gitattributes" => lacking(path, text),
+                    _ => Made::Kept(path),
                 }
-                Err(error) => return Err(write::failed("create", &path, error)),
-            },
-        );
+            }
+            made => made,
+        });
     }
     Ok(made)
 }
