@@ -15,7 +15,7 @@ use crate::writing::destination::There;
 use crate::writing::finish::finish;
 use crate::writing::guard::Guard;
 use crate::writing::letter::{asked, letter, open};
-use crate::writing::meant::{OnFindings, Purpose};
+use crate::writing::meant::SAVED_AS_IT_IS;
 
 /// Nobody answers a longer letter.
 const MOST_LETTERS: usize = 8;
@@ -186,7 +186,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         for Entry { id, .. } in &entries {
             let there = There::find(id.as_str(), session)?;
             let meant = asked(party, &there, session.context.today);
-            let one = finish(meant, Purpose::Save, OnFindings::Insist, session);
+            let one = finish(meant, SAVED_AS_IT_IS, session);
             if one.exit_code == 0 {
                 answer.talk += format!("written down in {id}: asked today\n");
             }

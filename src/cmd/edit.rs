@@ -8,7 +8,7 @@ use crate::session::Session;
 use crate::writing::compose::{TextOf, compose};
 use crate::writing::destination::There;
 use crate::writing::finish::finish;
-use crate::writing::meant::{Meant, OnFindings, Purpose, WantedChange};
+use crate::writing::meant::{Meant, WantedChange};
 use crate::writing::reply::{self, Addition, Taken};
 use crate::writing::sorting::finish_and_offer;
 use crate::writing::{content, guided, section};
@@ -21,8 +21,6 @@ pub(super) fn run(args: &EditFlags, session: &Session<'_>) -> Result<Answer, Err
         )
         .hint("leave out the other flags, or correct the section afterwards"));
     }
-    let purpose = Purpose::of(args.saving.dry_run, args.saving.commit);
-    let on_findings = OnFindings::of(args.saving.allow_findings);
     let id = args.id.as_deref();
     if let Some(file) = &args.reply {
         let addition = if args.append {
@@ -37,13 +35,13 @@ pub(super) fn run(args: &EditFlags, session: &Session<'_>) -> Result<Answer, Err
             party,
             addition,
         };
-        return reply::take(taken, purpose, on_findings, session);
+        return reply::take(taken, args.saving, session);
     }
     let there = There::find(id.unwrap_or_default(), session)?;
     let meant = match meant(args, &there, session)? {
         Some(meant) => meant,
         // It may have been changed before, and not been committed.
-        None if purpose == Purpose::Commit => as_it_is(&there),
+        None if args.saving.commit => as_it_is(&there),
         None => {
             return Ok(Answer::talking("nothing was changed\n"));
         }
@@ -53,7 +51,7 @@ pub(super) fn run(args: &EditFlags, session: &Session<'_>) -> Result<Answer, Err
     } else {
         finish
     };
-    Ok(finish(meant, purpose, on_findings, session))
+    Ok(finish(meant, args.saving, session))
 }
 
 /// Through the door that the flags name; `None` where the person wants no change after all.

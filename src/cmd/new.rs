@@ -16,7 +16,7 @@ use crate::writing::destination::Destination;
 use crate::writing::finish::finish;
 use crate::writing::guided::{self, Drafts, Room};
 use crate::writing::keeper::Keeper;
-use crate::writing::meant::{Kept, Meant, OnFindings, Purpose, WantedChange, text_below};
+use crate::writing::meant::{Kept, Meant, WantedChange, text_below};
 use crate::writing::sentence::{Spoken, unseen};
 use crate::writing::sorting::finish_and_offer;
 use crate::writing::words::{EXAMPLE, TypedWords};
@@ -50,14 +50,12 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
             "nothing was changed, so nothing was saved\n",
         ));
     };
-    let purpose = Purpose::of(args.saving.dry_run, args.saving.commit);
-    let on_findings = OnFindings::of(args.saving.allow_findings);
     let finish = if args.editor {
         finish_and_offer
     } else {
         finish
     };
-    Ok(finish(meant, purpose, on_findings, session))
+    Ok(finish(meant, args.saving, session))
 }
 
 /// What every way to say it has at hand.

@@ -4,10 +4,11 @@
 use super::content::input;
 use super::destination::There;
 use super::letter::letter_about;
-use super::meant::{Meant, OnFindings, Purpose, WantedChange};
+use super::meant::{Meant, WantedChange};
 use super::sorting::finish_and_offer;
 use crate::context::Answer;
 use crate::error::Error;
+use crate::flags::Saving;
 use crate::mail::{Mark, Misread, Mixed, NonAnswer, Piece, Reply, decoded, pieces, read_reply};
 use crate::model::{Id, Party, PostMortem, Section};
 use crate::render;
@@ -40,12 +41,7 @@ const LONGEST_REPLY: usize = 256 << 10;
 /// # Errors
 /// Where the file cannot be read, says not which letter it answers, or holds one reply only
 /// and that is refused.
-pub fn take(
-    taken: Taken<'_>,
-    purpose: Purpose,
-    on_findings: OnFindings,
-    session: &Session<'_>,
-) -> Result<Answer, Error> {
+pub fn take(taken: Taken<'_>, saving: Saving, session: &Session<'_>) -> Result<Answer, Error> {
     let (name, bytes) = input(taken.file, session)?;
     let text = decoded(&bytes).map_err(|_| undecodable(&name))?;
     if text.len() > LONGEST_REPLY {
@@ -110,7 +106,7 @@ pub fn take(
                 format!("the answer to [{} {party}]", there.id())
             };
             let meant = read(party, text, &name, taken, &there, session)?;
-            Ok(finish_and_offer(meant, purpose, on_findings, session))
+            Ok(finish_and_offer(meant, saving, session))
         });
         match one {
             Ok(one) => add(&mut answer, one),

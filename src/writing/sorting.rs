@@ -7,9 +7,10 @@ use super::ending::Saved;
 use super::finish::{finish, finish_of};
 use super::guided::{chosen, is_possible, with_person};
 use super::half_sorted::HalfSorted;
-use super::meant::{Meant, OnFindings, Purpose, WantedChange};
+use super::meant::{Meant, SAVED_AS_IT_IS, WantedChange};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
+use crate::flags::Saving;
 use crate::interview::{
     By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, balls_by_meaning,
 };
@@ -78,17 +79,12 @@ fn go_through(
 
 /// Saves what was written where nobody is asked for balls, in a reply or an editor, and offers
 /// to sort it; where nobody is there, and where it is committed as it is, the command is named.
-pub fn finish_and_offer(
-    meant: Meant<'_>,
-    purpose: Purpose,
-    on_findings: OnFindings,
-    session: &Session<'_>,
-) -> Answer {
-    let (mut answer, saved) = finish_of(meant, purpose, on_findings, session);
+pub fn finish_and_offer(meant: Meant<'_>, saving: Saving, session: &Session<'_>) -> Answer {
+    let (mut answer, saved) = finish_of(meant, saving, session);
     let Some(id) = saved.filter(|_| answer.exit_code == 0) else {
         return answer;
     };
-    let is_asked = purpose == Purpose::Save && is_possible(session);
+    let is_asked = !saving.dry_run && !saving.commit && is_possible(session);
     if let Err(error) = offer(id.as_str(), is_asked, &mut answer, session) {
         let complaint = session.complaint(error);
         answer.complaints += complaint.complaints;
@@ -307,7 +303,7 @@ impl Sorter<'_> {
         });
         let meant = Meant::new(WantedChange::Keys { there, edit }, None);
         // No word is added that `check` could find anything in.
-        let done = finish(meant, Purpose::Save, OnFindings::Insist, self.session);
+        let done = finish(meant, SAVED_AS_IT_IS, self.session);
         if done.exit_code != 0 {
             return Err(Error::usage(done.complaints.as_str().trim()));
         }
