@@ -146,9 +146,7 @@ fn through(
             *passed = import.latest.passed;
             return Ok(None);
         }
-        if std::mem::take(may_ask)
-            && meanings::ask(&import.tally, &vocabulary, &log, session, departure)?
-        {
+        if std::mem::take(may_ask) && meanings::ask(&import.tally, &vocabulary, &log, session)? {
             return Ok(None);
         }
         import.consent()?;

@@ -1,7 +1,7 @@
 //! `hirelog new`.
 
 use crate::cli::New;
-use crate::context::Answer;
+use crate::context::{Answer, tell};
 use crate::error::Error;
 use crate::interview::{FRESH_CASE, InterviewState, Occasion, Step};
 use crate::log::Draft;
@@ -141,7 +141,7 @@ impl<'a> Door<'a> {
         let (understood, filled) = spoken.filled(self.writer())?;
         if guided::is_possible(session) && !args.yes && !args.saving.dry_run {
             self.check_writable()?;
-            self.tell_where()?;
+            self.tell_where();
             let mut meant = spoken.review(self.writer(), &self.room(Drafts::Keep))?;
             meant.notes = filled.notes;
             meant.days_said = filled.days_said;
@@ -171,11 +171,10 @@ impl<'a> Door<'a> {
     }
 
     /// Before anybody types anything.
-    fn tell_where(&self) -> Result<(), Error> {
+    fn tell_where(&self) {
         if let Some(told) = self.destination.told(self.session) {
-            self.session.context.departure()?.tell(told.as_str());
+            tell(told.as_str());
         }
-        Ok(())
     }
 
     fn room(&self, drafts: Drafts) -> Room<'_> {
@@ -227,7 +226,7 @@ impl<'a> Door<'a> {
                 .hint("begin: hirelog new")
                 .maybe_hint(elsewhere.map(|go_on| format!("or, for another log: {go_on}"))));
         }
-        self.tell_where()?;
+        self.tell_where();
         let room = self.room(if args.resume {
             Drafts::Resume
         } else if args.content.is_empty() {

@@ -2,12 +2,11 @@
 
 use super::wait::tell_wait;
 use super::{Context, Departure};
-use crate::model::{Day, path_text};
+use crate::model::Day;
 use chrono::{Datelike, TimeZone};
 #[cfg(unix)]
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::{self, Read};
-use std::path::Path;
 #[cfg(unix)]
 use std::time::Duration;
 use std::time::SystemTime;
@@ -34,14 +33,6 @@ impl Context {
         }
     }
 
-    /// The same for a file, which may be a pipe that nobody is at the other end of yet.
-    pub fn tell_of_pipe(&self, path: &Path) {
-        if is_pipe(path) && !path.starts_with("/dev/fd") && !path.starts_with("/proc") {
-            let path = path_text(path);
-            tell_wait(&format!("waiting for the other end of the pipe {path}"));
-        }
-    }
-
     /// The day it is here at an instant, in seconds since 1970 in UTC; by the
     /// rules that hold on that day.
     pub fn local_day(&self, seconds: i64) -> Option<Day> {
@@ -60,18 +51,6 @@ impl Context {
             .single()?;
         Some(local.format("%Y-%m-%d %H:%M").to_string())
     }
-}
-
-#[cfg(unix)]
-fn is_pipe(path: &Path) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    std::fs::metadata(path).is_ok_and(|file| file.file_type().is_fifo())
-}
-
-/// Those of Windows have names of their own and lie in no folder.
-#[cfg(not(unix))]
-fn is_pipe(_: &Path) -> bool {
-    false
 }
 
 /// What is to be had from an input within a while; `None` where that is nothing.

@@ -33,7 +33,7 @@ pub use scratch::HookRun;
 pub use screen::{Screen, say_mistakes};
 pub use staged::{Index, Indexed};
 pub use terminal::{Color, Terminal, Terminals};
-pub use wait::{Progress, any_wait, tell_wait};
+pub use wait::{Progress, any_wait, tell, tell_wait};
 
 use crate::error::Error;
 use crate::model::Day;

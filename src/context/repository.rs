@@ -2,9 +2,9 @@
 //! one file: what the last commit says, and under which names.
 
 use super::Context;
-use super::git::{self, Git, in_head, os_string};
+use super::git::{Git, in_head, os_string, real};
 use crate::error::Error;
-use crate::model::{path_text, plain_path};
+use crate::model::path_text;
 use crate::talk::CommandLine;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -57,7 +57,7 @@ impl Context {
         let path = path.map(<[u8]>::to_owned).map(os_string);
         Ok(Some(Repository {
             hooks,
-            folder: git::real(&own),
+            folder: real(&own),
             is_for_all: !is_own && path.is_some_and(|path| Path::new(&path).is_absolute()),
             top: git.top,
         }))
@@ -156,15 +156,6 @@ impl Repository {
         let path = real(path);
         path.starts_with(&self.folder) || path.starts_with(&self.top)
     }
-}
-
-/// Without links, as far as the path is there.
-fn real(path: &Path) -> PathBuf {
-    let there = path.ancestors().find_map(|above| {
-        let real = above.canonicalize().ok()?;
-        Some(plain_path(real).join(path.strip_prefix(above).ok()?))
-    });
-    there.unwrap_or_else(|| path.to_owned())
 }
 
 #[cfg(test)]

@@ -131,10 +131,11 @@ fn show(what: &str, stays: bool, plain: bool) {
         }
         (false, false) => format!("\r\u{1b}[?7l{what}\u{1b}[K\u{1b}[?7h"),
     };
-    send(&line);
+    tell(&line);
 }
 
-fn send(text: &str) {
+/// Says something while somebody is asked, or waits.
+pub fn tell(text: &str) {
     let mut talk = io::stderr().lock();
     let _ = talk.write_all(text.as_bytes()).and_then(|()| talk.flush());
 }
@@ -145,7 +146,7 @@ impl Drop for Wait {
             && over.shown
             && !over.stays
         {
-            send("\r\u{1b}[K");
+            tell("\r\u{1b}[K");
         }
     }
 }
@@ -171,14 +172,14 @@ impl Progress {
         }
         self.next = now + BETWEEN;
         self.shown = true;
-        send(&format!("\r{}\u{1b}[K", text()));
+        tell(&format!("\r{}\u{1b}[K", text()));
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
         if self.shown {
-            send("\r\u{1b}[K");
+            tell("\r\u{1b}[K");
         }
     }
 }

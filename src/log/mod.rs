@@ -33,6 +33,7 @@ pub use read::Reading;
 pub use read::comments::switches;
 pub use read::decode::{Decoded, Defaults, decode, decode_with};
 pub use read::folder::files_below;
+pub use read::found::is_pipe;
 pub use read::held::tells;
 pub use read::mark::{AS_IMPORTED, ImportOrigin, MARK};
 pub use read::places::{name_fields, place, spliced};

@@ -51,22 +51,22 @@ pub fn remarks(source: &str) -> Vec<Remark<'_>> {
     if plain(source, Prose::Hinted).is_some() {
         return in_comments(source);
     }
-    beside(source, Keys::OfPostMortem)
+    beside(source, FileKeys::OfPostMortem)
 }
 
 /// The same of a decision.
 pub fn decision_remarks(source: &str) -> Vec<Remark<'_>> {
-    beside(source, Keys::OfDecision)
+    beside(source, FileKeys::OfDecision)
 }
 
 /// Which keys a file has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keys {
+pub(super) enum FileKeys {
     OfPostMortem,
     OfDecision,
 }
 
-impl Keys {
+impl FileKeys {
     fn has(self, name: &str) -> bool {
         match self {
             Self::OfPostMortem => head_names().any(|known| known == name),
@@ -78,7 +78,7 @@ impl Keys {
 /// The keys that nobody knows, each by its name with its section.
 pub(super) fn unknown<'t, 'd>(
     root: &'t Table<'d>,
-    keys: Keys,
+    keys: FileKeys,
 ) -> Vec<(String, &'t (Key<'d>, Item<'d>))> {
     let entries = root.entries().iter();
     let others = entries.filter(|(key, _)| !keys.has(key.as_str()));
@@ -101,7 +101,7 @@ fn in_comments(source: &str) -> Vec<Remark<'_>> {
         .collect()
 }
 
-fn beside(source: &str, keys: Keys) -> Vec<Remark<'_>> {
+fn beside(source: &str, keys: FileKeys) -> Vec<Remark<'_>> {
     let arena = Arena::new();
     let Ok(document) = toml_spanner::parse(source, &arena) else {
         return Vec::new();

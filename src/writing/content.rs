@@ -208,6 +208,6 @@ pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, Vec<u8>), Er
         ));
     }
     let path = session.context.working_folder.join(file);
-    session.context.tell_of_pipe(&path);
+    session.tell_of_pipe(&path);
     Ok((session.shown(&path), log::read_bytes(&path)?))
 }

@@ -3,7 +3,7 @@
 
 use super::keeper::{Keeper, Left};
 use super::left::{about, told_apart};
-use crate::context::{Departure, Screen};
+use crate::context::{Departure, Screen, tell};
 use crate::diagnostic::Family;
 use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, EditText, Plain};
@@ -76,6 +76,16 @@ pub(super) fn with_person<T>(
     talk(&mut Drawn::new(screen, session.talk_look(), edit))
 }
 
+/// The same for questions that need no editor.
+pub(super) fn with_answers<T>(
+    session: &Session<'_>,
+    talk: impl FnOnce(&mut dyn Person) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let departure = session.context.departure()?;
+    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    with_person(session, &departure, &no_editor, talk)
+}
+
 /// A question with two answers, each with what comes of it.
 pub struct Consent {
     pub label: &'static str,
@@ -104,16 +114,9 @@ pub fn wants_it_saved(found: &Talk, session: &Session<'_>) -> Result<bool, Error
 /// Where the person leaves instead of answering.
 pub fn agrees(shown: &Talk, consent: &Consent, session: &Session<'_>) -> Result<bool, Error> {
     let offers = [consent.no, consent.yes].map(|(slug, meaning)| Offer::new(slug, meaning));
-    let departure = session.context.departure()?;
-    departure.tell(shown.as_str());
-    let mut chosen = chosen(
-        consent.label,
-        &consent.question,
-        offers.into(),
-        session,
-        &departure,
-    )?;
-    Ok(chosen.take().is_some_and(|slug| slug == consent.yes.0))
+    tell(shown.as_str());
+    let chosen = chosen(consent.label, &consent.question, offers.into(), session)?;
+    Ok(chosen.is_some_and(|slug| slug == consent.yes.0))
 }
 
 /// One question, the first of whose answers stands there; `None` for a step back.
@@ -125,27 +128,19 @@ pub fn chosen(
     question: &str,
     offers: Vec<Offer>,
     session: &Session<'_>,
-    departure: &Departure,
 ) -> Result<Option<String>, Error> {
-    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    let first = offers.first().map(|offer| offer.slug.clone());
     let prompt = Prompt {
         label,
         question: question.to_owned(),
-        answer: Response::text(
-            offers
-                .first()
-                .map(|offer| offer.slug.clone())
-                .unwrap_or_default(),
-        ),
+        answer: Response::text(first.unwrap_or_default()),
         kind: PromptKind::Choose(offers),
         ..Prompt::default()
     };
-    with_person(session, departure, &no_editor, |person| {
-        match person.ask(&prompt, &mut |_| {}) {
-            Heard::Answer(answer) => Ok(Some(answer.text)),
-            Heard::Back(_) => Ok(None),
-            Heard::Left(_) => Err(interrupted()),
-        }
+    with_answers(session, |person| match person.ask(&prompt, &mut |_| {}) {
+        Heard::Answer(answer) => Ok(Some(answer.text)),
+        Heard::Back(_) => Ok(None),
+        Heard::Left(_) => Err(interrupted()),
     })
 }
 

@@ -5,7 +5,7 @@ use super::commit::tell;
 use super::destination::There;
 use super::ending::Saved;
 use super::finish::{finish, finish_of};
-use super::guided::{chosen, is_possible, with_person};
+use super::guided::{chosen, is_possible, with_answers};
 use super::half_sorted::HalfSorted;
 use super::meant::{Meant, SAVED_AS_IT_IS, WantedChange};
 use crate::context::Answer;
@@ -62,9 +62,7 @@ fn go_through(
     session: &Session<'_>,
 ) -> Result<usize, Error> {
     let search = Search::new(vocabulary);
-    let departure = session.context.departure()?;
-    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
-    with_person(session, &departure, &no_editor, |person| {
+    with_answers(session, |person| {
         let mut sorter = Sorter {
             waiting,
             search: &search,
@@ -112,12 +110,8 @@ fn offer(id: &str, is_asked: bool, saved: &mut Answer, session: &Session<'_>) ->
         Offer::new(NOW, "sentence by sentence"),
         Offer::new("later", sort.to_string()),
     ];
-    let departure = session.context.departure()?;
-    let sorted = match chosen("sort", question, offers, session, &departure) {
-        Ok(Some(chosen)) if chosen == NOW => {
-            drop(departure);
-            go_through(&waiting, &there.vocabulary, session)?
-        }
+    let sorted = match chosen("sort", question, offers, session) {
+        Ok(Some(chosen)) if chosen == NOW => go_through(&waiting, &there.vocabulary, session)?,
         Ok(_) => return Ok(()),
         Err(error) if error.kind == Kind::Interrupted => 0,
         Err(error) => return Err(error),

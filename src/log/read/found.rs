@@ -146,14 +146,14 @@ impl<'p> OpenFolder<'p> {
 }
 
 #[cfg(unix)]
-pub(in crate::log) fn is_pipe(path: &Path) -> bool {
+pub fn is_pipe(path: &Path) -> bool {
     use std::os::unix::fs::FileTypeExt;
     fs::metadata(path).is_ok_and(|file| file.file_type().is_fifo())
 }
 
 /// Those of Windows have names of their own and lie in no folder.
 #[cfg(not(unix))]
-pub(in crate::log) fn is_pipe(_: &Path) -> bool {
+pub fn is_pipe(_: &Path) -> bool {
     false
 }
 

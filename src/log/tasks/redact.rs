@@ -6,7 +6,7 @@ use crate::error::{Error, Kind};
 use crate::log::edit::revise::revise;
 use crate::log::read::decode::decode;
 use crate::log::read::{Reading, check_whole};
-use crate::log::remarks::{Keys, spoken_comments, unknown};
+use crate::log::remarks::{FileKeys, spoken_comments, unknown};
 use crate::log::write::together::{Replacement, Stop, replace_all};
 use crate::log::{Loaded, LoadedDecision, Log, decode_decision, spliced};
 use crate::model::{Fact, PostMortem, path_text};
@@ -51,7 +51,7 @@ impl Log {
             .filter(|fact| fact.of_decision(old) != fact.of_decision(&new));
         let removed = changed.map(|fact| fact.name().to_owned()).collect();
         let reads_back = |text: &str| decode_decision(text).0.as_ref() == Some(&new);
-        stripped(&text, removed, Keys::OfDecision, reads_back)
+        stripped(&text, removed, FileKeys::OfDecision, reads_back)
             .map_err(|why| self.astray(&loaded.entry.path, &why))
     }
 
@@ -86,7 +86,7 @@ fn redacted(source: &str, old: &PostMortem) -> Result<Redacted, String> {
     let new = old.redacted();
     let removed = old.differences(&new).map(|key| key.to_string()).collect();
     let text = revise(source, old, &new).map_err(|_| ASTRAY.to_owned())?;
-    stripped(&text, removed, Keys::OfPostMortem, |text| {
+    stripped(&text, removed, FileKeys::OfPostMortem, |text| {
         decode(text).post_mortem.as_ref() == Some(&new)
     })
 }
@@ -98,7 +98,7 @@ const ASTRAY: &str = "it would not read back as it was meant";
 fn stripped(
     text: &str,
     mut removed: Vec<String>,
-    keys: Keys,
+    keys: FileKeys,
     reads_back: impl Fn(&str) -> bool,
 ) -> Result<Redacted, String> {
     let arena = Arena::new();

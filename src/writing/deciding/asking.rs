@@ -7,7 +7,7 @@ use crate::model::{COMING_DAYS, Day, Party, RestsOn, coming_day, spelled};
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
-use crate::writing::guided::{self, interrupted, with_person};
+use crate::writing::guided::{self, interrupted, with_answers};
 use crate::writing::keeper::Keeper;
 use std::collections::BTreeMap;
 
@@ -42,8 +42,6 @@ pub fn ask(
     if !left.is_empty() && !goes_on(&left, keeper, session)? {
         left.clear();
     }
-    let departure = session.context.departure()?;
-    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
     let search = Search::new(vocabulary);
     let today = session.context.today;
     for step in DecisionStep::ALL {
@@ -60,7 +58,7 @@ pub fn ask(
         };
         left.insert(step.as_str().to_owned(), answer);
     }
-    with_person(session, &departure, &no_editor, |person| {
+    with_answers(session, |person| {
         let (mut asked, mut remark) = (Vec::new(), None);
         let mut nudged = String::new();
         loop {
@@ -273,8 +271,7 @@ fn goes_on(left: &LeftAnswers, keeper: &Keeper<'_>, session: &Session<'_>) -> Re
         Offer::new("start afresh", "and throw it away"),
     ];
     let question = "You left one unfinished. Go on with it?";
-    let departure = session.context.departure()?;
-    let chosen = guided::chosen("draft", question, offers, session, &departure)?;
+    let chosen = guided::chosen("draft", question, offers, session)?;
     let goes_on = chosen.is_none_or(|chosen| chosen == "go on");
     if !goes_on {
         keeper.done();
