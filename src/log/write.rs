@@ -108,19 +108,19 @@ fn take_free_name(file: TempPath, target: &WriteTarget) -> io::Result<()> {
     }
 }
 
-/// Gives a file another name, and waits for whoever replaces it; false where somebody has
-/// that name.
-pub(super) fn rename(old: &WriteTarget, new: &WriteTarget) -> io::Result<bool> {
+/// Gives a file another name, and waits for whoever replaces it; an error of kind
+/// `AlreadyExists` where somebody has that name.
+pub(super) fn rename(old: &WriteTarget, new: &WriteTarget) -> io::Result<()> {
     let folder = old.folder_of_old()?;
     let folder_of_new = new.make_folder()?;
     let _lock = lock(folder)?;
     if fs::symlink_metadata(&new.file).is_ok() {
-        return Ok(false);
+        return Err(io::ErrorKind::AlreadyExists.into());
     }
     fs::rename(&old.file, &new.file)?;
     // It has its name; a folder that cannot be flushed is no failure.
     let _ = flush_folder(folder_of_new).and_then(|()| flush_folder(folder));
-    Ok(true)
+    Ok(())
 }
 
 /// The same where the file system has neither a rename that replaces nothing nor hard
@@ -345,7 +345,7 @@ mod tests {
         assert!(matches!(replace(&target, b"one", b"two"), Ok(true)));
         put(&target, b"three").unwrap();
         let other = WriteTarget::within(root.path(), folder.join("b.toml"));
-        assert!(rename(&target, &other).unwrap());
+        rename(&target, &other).unwrap();
         assert_eq!(fs::read(&other.file).unwrap(), b"three");
         assert!(matches!(remove(&other, b"three"), Ok(true)));
         assert_eq!(fs::read_dir(other.folder().unwrap()).unwrap().count(), 0);

@@ -10,7 +10,7 @@ use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
 use crate::flags::Saving;
-use crate::log::{Called, Log, Revised};
+use crate::log::{Log, Revised};
 use crate::model::{Id, PostMortem, path_text};
 use crate::session::Session;
 use crate::talk::Talk;
@@ -217,24 +217,16 @@ fn write<'a>(
     // Also where it says so already: the name may not have followed the last time.
     let is_called = !is_written || after.date != there.post_mortem.date;
     let called = is_called.then(|| there.log.call_after(&path, after.date));
-    match called.unwrap_or(Ok(Called::AsBefore)) {
-        Ok(Called::AsBefore) if is_written => {}
-        Ok(Called::AsBefore) => {
-            answer.talk += format!("{old} says so already; nothing was changed\n");
-        }
-        Ok(Called::Anew(called)) => {
+    match called.unwrap_or(Ok(None)) {
+        Ok(None) if is_written => {}
+        Ok(None) => answer.talk += format!("{old} says so already; nothing was changed\n"),
+        Ok(Some(called)) => {
             let new = session.shown(&there.log.root.join(&called));
             answer.talk += format!("{old} is called after its new day: {new}\n");
             path = called;
         }
-        Ok(Called::Taken(called)) => {
-            let new = session.shown(&there.log.root.join(called));
-            answer.talk += format!("{old} keeps its name, as there is a {new} already\n");
-        }
         // What it says is saved, and a name only decorates.
-        Err(error) => {
-            answer.talk += format!("{old} keeps its name: {error}\n");
-        }
+        Err(error) => answer.talk += format!("{old} keeps its name: {error}\n"),
     }
     answer.talk += session.copies_of(&path, &there.log).unwrap_or_default();
     Ok((&there.log, path, is_written))

@@ -313,11 +313,11 @@ fn refused(
             "{name} says \"{letters}\", which is none of a to {last}, so nothing was changed"
         ))
         .hint("to send back: \"Which one did you mean? Its words are enough.\""),
-        Misread::NoAnswer(talk) => Error::usage(format!(
-            "{name} {}, so nothing was changed",
-            answers_nothing(*talk)
-        ))
-        .hint(format!("to send back: {}", send_back(*talk))),
+        Misread::NoAnswer(talk) => {
+            let (what, send_back) = answers_nothing(*talk);
+            Error::usage(format!("{name} {what}, so nothing was changed"))
+                .hint(format!("to send back: {send_back}"))
+        }
     };
     if *misread == Misread::NoAnswer(NonAnswer::Claim) {
         let redact = hirelog.clone().then("redact");
@@ -348,48 +348,43 @@ fn undecodable(name: &str) -> Error {
     .hint("open it in a mail program, and paste what it shows")
 }
 
-/// What a reply is that answers nothing.
-const fn answers_nothing(kind: NonAnswer) -> &'static str {
+/// What a reply is that answers nothing, and a sentence for the person who replied so.
+const fn answers_nothing(kind: NonAnswer) -> (&'static str, &'static str) {
+    const THANKS: &str = "\"Thank you! One line under each of the two questions is all I need; nothing is an answer too.\"";
+    const SHORTER: &str =
+        "\"Could you say it in two or three sentences? They go into the log as you write them.\"";
     match kind {
-        NonAnswer::Empty => "holds no answer",
-        NonAnswer::Polite => "says thanks and answers nothing",
-        NonAnswer::Later => "says when they will answer, and answers nothing yet",
-        NonAnswer::Question => "asks something back and answers nothing",
-        NonAnswer::Call => "asks to talk and answers nothing",
-        NonAnswer::Elsewhere => "points to a page and answers nothing itself",
-        NonAnswer::Long => "is longer than any answer to two questions",
-        NonAnswer::Declined => "says that they would rather not answer",
-        NonAnswer::Astray => "says that this went to the wrong person",
-        NonAnswer::Absent => "is an automatic reply",
-        NonAnswer::Claim => {
-            "asks for what the law gives them or leaves it to a lawyer, and is no answer for the log"
-        }
-    }
-}
-
-/// A sentence for the person who replied so.
-const fn send_back(kind: NonAnswer) -> &'static str {
-    match kind {
-        NonAnswer::Empty | NonAnswer::Polite => {
-            "\"Thank you! One line under each of the two questions is all I need; nothing is an answer too.\""
-        }
-        NonAnswer::Later => {
-            "\"Take your time. One line under each of the two questions is all I need.\""
-        }
-        NonAnswer::Question => {
-            "\"Good that you ask. Once that is clear: one line under each of the two questions is all I need.\""
-        }
-        NonAnswer::Call => {
-            "\"Happy to talk. One line under each of the two questions keeps it in your words; or I write down what you say on the phone.\""
-        }
-        NonAnswer::Long | NonAnswer::Elsewhere => {
-            "\"Could you say it in two or three sentences? They go into the log as you write them.\""
-        }
-        NonAnswer::Astray => "\"Sorry, that was not for you. Who ran this search?\"",
-        NonAnswer::Declined => "\"Thank you for saying so.\"",
-        NonAnswer::Absent => "nothing: ask again when they are back",
-        NonAnswer::Claim => {
-            "\"We understood what you ask for. It will be looked at, and you hear from us.\""
-        }
+        NonAnswer::Empty => ("holds no answer", THANKS),
+        NonAnswer::Polite => ("says thanks and answers nothing", THANKS),
+        NonAnswer::Later => (
+            "says when they will answer, and answers nothing yet",
+            "\"Take your time. One line under each of the two questions is all I need.\"",
+        ),
+        NonAnswer::Question => (
+            "asks something back and answers nothing",
+            "\"Good that you ask. Once that is clear: one line under each of the two questions is all I need.\"",
+        ),
+        NonAnswer::Call => (
+            "asks to talk and answers nothing",
+            "\"Happy to talk. One line under each of the two questions keeps it in your words; or I write down what you say on the phone.\"",
+        ),
+        NonAnswer::Elsewhere => ("points to a page and answers nothing itself", SHORTER),
+        NonAnswer::Long => ("is longer than any answer to two questions", SHORTER),
+        NonAnswer::Declined => (
+            "says that they would rather not answer",
+            "\"Thank you for saying so.\"",
+        ),
+        NonAnswer::Astray => (
+            "says that this went to the wrong person",
+            "\"Sorry, that was not for you. Who ran this search?\"",
+        ),
+        NonAnswer::Absent => (
+            "is an automatic reply",
+            "nothing: ask again when they are back",
+        ),
+        NonAnswer::Claim => (
+            "asks for what the law gives them or leaves it to a lawyer, and is no answer for the log",
+            "\"We understood what you ask for. It will be looked at, and you hear from us.\"",
+        ),
     }
 }

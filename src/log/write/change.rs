@@ -24,16 +24,6 @@ pub struct Revised {
     pub is_written: bool,
 }
 
-/// What a file is called after its day has changed; paths are relative to the root.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Called {
-    /// It is called after that day already, or the day is part of its id, or it has none.
-    AsBefore,
-    Anew(String),
-    /// As before, since another file has this name.
-    Taken(String),
-}
-
 impl Log {
     /// Writes a new file for this text, under a fresh id and after a role where that may
     /// be told. Gives its path relative to the root.
@@ -144,14 +134,16 @@ impl Log {
 
     /// Calls a file that is called after a day after another one, in the folder of its year.
     /// The id stays, so git sees the file moved. It has one of the two names at any moment.
+    /// Gives the new path; `None` where the file is called after that day already, or the day
+    /// is part of its id, or it has none.
     ///
     /// # Errors
-    /// Where the folder or the name refuses.
-    pub fn call_after(&self, path: &str, day: Day) -> Result<Called, Error> {
+    /// Where the folder or the name refuses, or another file has that name.
+    pub fn call_after(&self, path: &str, day: Day) -> Result<Option<String>, Error> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let named = name.get(..10).and_then(Day::parse);
         if named.is_none_or(|named| named == day) {
-            return Ok(Called::AsBefore);
+            return Ok(None);
         }
         let year = format!("{:04}", day.year());
         let above = folder.rsplit_once('/');
@@ -162,17 +154,11 @@ impl Log {
         let called = format!("{folder}/{day}{}", &name[10..]);
         let called = called.trim_start_matches('/');
         if Id::from_stem(stem(path)) != Id::from_stem(stem(called)) {
-            return Ok(Called::AsBefore);
+            return Ok(None);
         }
-        let (old, new) = (
-            WriteTarget::within(&self.root, path),
-            WriteTarget::within(&self.root, called),
-        );
-        match write::rename(&old, &new) {
-            Ok(true) => Ok(Called::Anew(called.to_owned())),
-            Ok(false) => Ok(Called::Taken(called.to_owned())),
-            Err(error) => Err(Error::io("rename", &old.file, error)),
-        }
+        let [old, new] = [path, called].map(|path| WriteTarget::within(&self.root, path));
+        write::rename(&old, &new).map_err(|error| Error::io("rename", &old.file, error))?;
+        Ok(Some(called.to_owned()))
     }
 
     /// Takes a file away that still says what was read; false where it says something else.
