@@ -221,10 +221,9 @@ impl<'a> Door<'a> {
         let state = InterviewState::new(Occasion::New, post_mortem, writer, given);
         let mut keeper = Keeper::new(session, &destination.root, "", Default::default());
         if args.resume && keeper.left().is_empty() {
-            let elsewhere = keeper.left_elsewhere();
-            return Err(Error::usage("there is nothing unfinished for this log")
-                .hint("begin: hirelog new")
-                .maybe_hint(elsewhere.map(|go_on| format!("or, for another log: {go_on}"))));
+            return Err(
+                Error::usage("there is nothing unfinished for this log").hint("begin: hirelog new")
+            );
         }
         self.tell_where();
         let room = self.room(if args.resume {

@@ -1,12 +1,11 @@
-//! The git repository that a folder is in, where a command asks for it, and what it knows of
-//! one file: what the last commit says, and under which names.
+//! The git repository that a folder is in, where a command asks for it, and the names in it
+//! under which nothing is any more.
 
 use super::Context;
-use super::git::{Git, in_head, os_string, real};
+use super::git::{Git, os_string, real};
 use crate::error::Error;
 use crate::model::path_text;
 use crate::talk::CommandLine;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,20 +68,6 @@ impl Context {
             .answer(&["remote", "get-url", "origin"])
             .ok()?;
         page(str::from_utf8(&origin).ok()?.trim())
-    }
-
-    /// The text of a file as the last commit has it, through the filters of git; `None`
-    /// where that has no such text, or where no git can say.
-    pub fn committed_text(&self, file: &Path) -> Option<String> {
-        let folder = file.parent()?;
-        let git = Git::of(folder)?;
-        let below = git.below(folder)?.join(file.file_name()?);
-        let text = git.answer(&[
-            OsStr::new("cat-file"),
-            "--filters".as_ref(),
-            &in_head(&below),
-        ]);
-        String::from_utf8(text.ok()?).ok()
     }
 
     /// The names below a folder, from the top of its repository, that the index has and

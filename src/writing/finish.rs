@@ -114,13 +114,8 @@ fn carry_out(
     }
     let mut is_kept_out = !is_clean;
     if saving.commit && !saving.allow_findings {
-        let mut old = found.old.diagnostics;
-        if !old.is_empty() {
-            let committed = session.context.committed_text(&log.root.join(&path));
-            guard.not_in(&mut old, committed.as_deref());
-        }
-        is_kept_out |= !old.is_empty();
-        told.append(&mut old);
+        is_kept_out |= !found.old.diagnostics.is_empty();
+        told.append(&mut found.old.diagnostics);
     }
     let is_new = |one: &Diagnostic| !saving.allow_findings && !meant.kept.has_shown(one);
     told.extend(found.names.into_iter().filter(is_new));

@@ -68,30 +68,14 @@ impl<'s> Keeper<'s> {
 
     /// The drafts of this log and this post-mortem, the latest first.
     pub fn left(&self) -> Vec<Left> {
-        let mut all = self.all();
-        all.retain(|left| self.is_ours(&left.unfinished.place));
-        all
+        let all = self.drafts(Unfinished::decode);
+        let own = all.filter(|(_, unfinished)| self.is_ours(&unfinished.place));
+        own.map(|(draft, unfinished)| Left { draft, unfinished })
+            .collect()
     }
 
     fn is_ours(&self, place: &Resumption) -> bool {
         place.log == self.log && place.id == self.id
-    }
-
-    /// How to go on with a new post-mortem of another log.
-    pub fn left_elsewhere(&self) -> Option<String> {
-        let mut all = self.all().into_iter();
-        let other = all.find(|left| {
-            let place = &left.unfinished.place;
-            place.id == self.id && place.log != self.log
-        })?;
-        let hirelog = CommandLine::new("hirelog").option("-C", &other.unfinished.place.log);
-        Some(hirelog.then("new --resume").to_string())
-    }
-
-    fn all(&self) -> Vec<Left> {
-        let all = self.drafts(Unfinished::decode);
-        all.map(|(draft, unfinished)| Left { draft, unfinished })
-            .collect()
     }
 
     /// What drafts hold that can be read so, the latest first.
