@@ -9,7 +9,6 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::{self, Read};
 #[cfg(unix)]
 use std::time::Duration;
-use std::time::SystemTime;
 
 /// Input that ends, with an error, when it is time to go.
 pub struct Watched<'a, R> {
@@ -41,15 +40,6 @@ impl Context {
             .single()?
             .date_naive();
         Day::new(date.year(), date.month(), date.day())
-    }
-
-    /// An instant as the clock here shows it.
-    pub fn local_time(&self, when: SystemTime) -> Option<String> {
-        let seconds = when.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
-        let local = chrono::Local
-            .timestamp_opt(seconds.try_into().ok()?, 0)
-            .single()?;
-        Some(local.format("%Y-%m-%d %H:%M").to_string())
     }
 }
 

@@ -23,7 +23,7 @@ mod wait;
 mod write;
 
 pub use decisions::{Decisions, LoadedDecision, decode_decision, encode_decision};
-pub use edit::encode::{ball_block, encode, encode_below, list_line};
+pub use edit::encode::{ball_block, encode, encode_below};
 pub use edit::revise::revise;
 pub use edit::reword::{Declaration, Rewording};
 pub use find::{LATEST, Loaded, NamedFile, is_whole_name};

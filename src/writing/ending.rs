@@ -97,12 +97,7 @@ impl Saved<'_> {
         }
         let words: Vec<_> = added.iter().map(|(_, word)| word.as_str()).collect();
         let block = |(party, word): &(Party, &String)| {
-            log::ball_block(&DroppedBall {
-                slug: (*word).clone(),
-                party: *party,
-                meaning: "what happens, in one sentence".to_owned(),
-                ..DroppedBall::default()
-            }) + "\n"
+            log::ball_block(word, *party, "what happens, in one sentence") + "\n"
         };
         format!(
             "to declare {}, add to hirelog.toml:\n\n{}",

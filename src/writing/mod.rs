@@ -15,7 +15,6 @@ mod guidance;
 pub mod guided;
 mod half_sorted;
 pub mod keeper;
-mod left;
 pub mod letter;
 pub mod meant;
 pub mod proof;

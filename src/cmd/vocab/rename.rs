@@ -1,6 +1,5 @@
 //! `hirelog vocab rename OLD NEW`: one word for a dropped ball in the whole log.
 
-mod advice;
 mod words;
 
 use crate::cli::Vocab;
@@ -27,7 +26,6 @@ pub(super) fn run(
     let reading = log.read(Prose::Hinted)?;
     words.check(&reading, args)?;
     let (before, after) = words.counted(&reading.entries);
-    let advice = words.advice(&log, words.owner(&reading));
     let (is_old, is_new) = (
         |word: &str| words.is_old(word),
         |word: &str| words.is_new(word),
@@ -82,7 +80,7 @@ pub(super) fn run(
         ),
     };
     if !renamed.is_empty() && !args.dry_run {
-        answer.talk += Talk::lines(&advice);
+        answer.talk += words.advice();
     }
     answer.talk += session.talk_of(&in_doubt(&reading), &log);
     Ok(answer)

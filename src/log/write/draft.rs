@@ -9,7 +9,6 @@ use crate::log::write::{self, Mode};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 #[derive(Debug)]
 pub struct Draft {
@@ -77,11 +76,6 @@ impl Draft {
             None => None,
         };
         Some(Self { path, _in_use })
-    }
-
-    /// When it was last written.
-    pub fn kept(&self) -> Option<SystemTime> {
-        fs::metadata(&self.path).ok()?.modified().ok()
     }
 
     /// A text beside the draft, for an editor; gives its path.
