@@ -132,7 +132,6 @@ fn through(
         agreed: args.yes,
         tally: ImportTally::default(),
         worth: BestFinalists::default(),
-        plan: Vec::new(),
         taken: Vec::new(),
         paths: Vec::new(),
         changed: 0,

@@ -49,7 +49,14 @@ impl Running<'_> {
             answer.talk = std::mem::take(&mut self.talk);
         } else {
             if self.args.dry_run {
-                answer.text = render::plan(&self.plan, self.session.look());
+                let planned = self.taken.iter_mut();
+                let planned = planned.filter_map(|one| one.planned.take());
+                let shown = |label: &String| self.shown_labels.contains(label);
+                let planned = planned.map(|(post_mortem, mut labels)| {
+                    labels.retain(shown);
+                    (post_mortem, labels)
+                });
+                answer.text = render::plan(&planned.collect::<Vec<_>>(), self.session.look());
             } else if !self.session.context.terminals.output.is_terminal {
                 let shown = self.paths.iter();
                 answer.text = shown.map(|path| self.shown_at(path) + "\n").collect();
@@ -77,7 +84,7 @@ impl Running<'_> {
             if self.args.dry_run {
                 answer.talk += self.worth.planned();
             } else {
-                let numbers = self.taken.iter().map(|(_, number)| *number);
+                let numbers = self.taken.iter().map(|one| one.number);
                 let written: HashMap<usize, &String> = numbers.zip(&self.paths).collect();
                 answer.talk += self.worth.told(self.session, &written);
             }

@@ -51,9 +51,6 @@ impl Running<'_> {
             }
         }
         self.tally.merged = self.merges.len();
-        if !self.args.dry_run {
-            self.taken.sort_by_key(|(_, number)| *number);
-        }
         Ok(())
     }
 }

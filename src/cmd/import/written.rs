@@ -22,7 +22,7 @@ impl Running<'_> {
         departure: &Departure,
         batch: &mut Batch<'_>,
     ) -> Result<(), Error> {
-        let numbers: HashSet<usize> = self.taken.iter().map(|(_, number)| *number).collect();
+        let numbers: HashSet<usize> = self.taken.iter().map(|one| one.number).collect();
         let mut progress = self.session.context.progress(self.session.globals.quiet);
         let mut left = std::mem::take(&mut self.tally);
         let (mut number, mut failed) = (0, Ok(()));
