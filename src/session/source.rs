@@ -182,11 +182,7 @@ impl LogSource {
 
     /// # Errors
     /// Where the file cannot be read.
-    pub fn load_named(&self, file: &NamedFile) -> Result<Loaded, Error> {
-        self.load_at(file.log.as_ref(), &file.path)
-    }
-
-    fn load_at(&self, log: Option<&Arc<str>>, path: &str) -> Result<Loaded, Error> {
+    pub fn load_at(&self, log: Option<&Arc<str>>, path: &str) -> Result<Loaded, Error> {
         let part = self.part_of(log);
         part.load(part.own_path(path))
     }
@@ -257,9 +253,9 @@ impl<'a> Session<'a> {
         if let Some(error) = Error::all(errors) {
             return Err(error);
         }
-        match logs.len() {
-            1 => logs.pop().map(|(_, log)| one(log)).ok_or_else(nothing),
-            _ => self.joined(logs),
+        match <[_; 1]>::try_from(logs) {
+            Ok([(_, log)]) => Ok(one(log)),
+            Err(logs) => self.joined(logs),
         }
     }
 
@@ -349,10 +345,6 @@ impl<'a> Session<'a> {
             parts: parts.collect(),
         })
     }
-}
-
-fn nothing() -> Error {
-    Error::usage("no log is named")
 }
 
 /// As much of the end of each path as tells it from the others.
