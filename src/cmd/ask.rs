@@ -68,14 +68,8 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         let entry = loaded.readable(&log.root)?;
         let its_own = source.log_of(&entry);
         let vocabulary = session.vocabulary(its_own);
-        messages.push(letter(
-            &entry,
-            party,
-            its_own,
-            whole_log,
-            &vocabulary,
-            session,
-        ));
+        let words = (its_own, &vocabulary);
+        messages.push(letter(&entry, party, words, whole_log, session));
         let guard = Guard::new(&vocabulary, Some(&its_own.team), session.context.today);
         for said in guard.repeated(&entry.post_mortem, repeated) {
             let edit = source.command(&entry, session).then("edit");
