@@ -4,7 +4,6 @@
 mod again;
 mod answer;
 mod asked;
-mod consent;
 mod input;
 mod keys;
 mod latest;

@@ -13,7 +13,6 @@ pub mod finish;
 pub mod guard;
 mod guidance;
 pub mod guided;
-mod half_sorted;
 pub mod keeper;
 pub mod letter;
 pub mod meant;
