@@ -28,7 +28,7 @@ spelled! {
 const REVIEW: u64 = 56;
 
 /// What the questions go by.
-struct Meeting<'a> {
+struct DecisionAsker<'a> {
     /// What flags say.
     said: &'a DecisionSoFar,
     vocabulary: &'a Vocabulary,
@@ -51,7 +51,7 @@ pub fn ask(
     if !left.is_empty() && !goes_on(&left, keeper, session)? {
         left.clear();
     }
-    let meeting = Meeting {
+    let asker = DecisionAsker {
         said,
         vocabulary,
         search: &Search::new(vocabulary),
@@ -60,14 +60,14 @@ pub fn ask(
     for step in DecisionStep::ALL {
         if said.lacks(step) {
             if let Some(answer) = left.get(step.as_str()) {
-                meeting.take(&mut so_far, step, answer);
+                asker.take(&mut so_far, step, answer);
             }
             continue;
         }
         // What flags say is left with the rest.
         let answer = match (step, said.review) {
             (DecisionStep::Review, Some(day)) => Response::text(day.to_string()),
-            _ => meeting.prompt(step, said).answer,
+            _ => asker.prompt(step, said).answer,
         };
         left.insert(step.as_str().to_owned(), answer);
     }
@@ -87,7 +87,7 @@ pub fn ask(
                 }
                 return Ok(so_far);
             };
-            let mut prompt = meeting.prompt(step, &so_far);
+            let mut prompt = asker.prompt(step, &so_far);
             prompt.remark = remark.take();
             let answer = match person.ask(&prompt, &mut |_| {}) {
                 Heard::Left(half) => {
@@ -105,10 +105,10 @@ pub fn ask(
                 }
                 Heard::Answer(answer) => answer,
             };
-            remark = meeting.take(&mut so_far, step, &answer);
+            remark = asker.take(&mut so_far, step, &answer);
             // Enter keeps it, once it was said.
             if step == DecisionStep::Next && remark.is_none() && nudged != answer.text {
-                let decision = so_far.whole(meeting.today);
+                let decision = so_far.whole(asker.today);
                 remark = decision.and_then(|one| weak(&one, vocabulary, session));
                 nudged.clone_from(&answer.text);
             }
@@ -121,7 +121,7 @@ pub fn ask(
     })
 }
 
-impl<'a> Meeting<'a> {
+impl<'a> DecisionAsker<'a> {
     fn prompt(&self, step: DecisionStep, so_far: &DecisionSoFar) -> Prompt<'a> {
         let whose = so_far.party.map_or("party", Party::title);
         let one_of = |offers: &[(&str, &str)]| {
