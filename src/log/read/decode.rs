@@ -107,11 +107,18 @@ fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> (Pos
         if let Some(fact) = Fact::find(Fact::HEAD, name.as_str()) {
             is_whole &= take(Key::head(fact), item, &mut post_mortem, problems);
         } else if let Some(party) = Party::parse(name.as_str()) {
-            if let Some(section) = problems.table(party, item) {
-                read_section(party, section, &mut post_mortem, problems);
+            let section = problems.table(party, item);
+            for (name, item) in section.into_iter().flat_map(Table::entries) {
+                let party = Some(party);
+                match Fact::find(Fact::SECTION, name.as_str()) {
+                    Some(fact) => {
+                        take(Key { party, fact }, item, &mut post_mortem, problems);
+                    }
+                    None => unknown_key(party, name, problems),
+                }
             }
         } else {
-            unknown_key(name, problems);
+            unknown_key(None, name, problems);
         }
     }
     let is_missing = |fact: &Fact| table.get(fact.name()).is_none();
@@ -222,58 +229,27 @@ pub(in crate::log) fn read_schema(table: &Table<'_>, defaults: &Defaults, proble
     }
 }
 
-fn read_section(
-    party: Party,
-    table: &Table<'_>,
-    post_mortem: &mut PostMortem,
-    problems: &mut Problems,
-) {
-    for (name, item) in table.entries() {
-        match Fact::find(Fact::SECTION, name.as_str()) {
-            Some(fact) => {
-                let party = Some(party);
-                take(Key { party, fact }, item, post_mortem, problems);
-            }
-            None => unknown_section_key(party, name, problems),
-        }
-    }
-}
-
-fn unknown_section_key(party: Party, key: &toml_spanner::Key<'_>, problems: &mut Problems) {
+/// One that stands in a section, or above them.
+fn unknown_key(party: Option<Party>, key: &toml_spanner::Key<'_>, problems: &mut Problems) {
     let name = key.as_str();
-    if !head_names().any(|known| known == name) {
-        let owner = format!("the section [{party}]");
-        problems.unknown_key(key, &owner, names(Fact::SECTION));
-        return;
-    }
-    problems.push(
-        Diagnostic::warning(
-            Code::UnknownKey,
-            key.span.range(),
-            format!("`{name}` stands in the section [{party}], where it means nothing"),
-        )
-        .note(KEPT)
-        .help("move it above the first section"),
-    );
-}
-
-fn unknown_key(key: &toml_spanner::Key<'_>, problems: &mut Problems) {
-    if Fact::find(Fact::SECTION, key.as_str()).is_some() {
-        problems.push(
-            Diagnostic::warning(
-                Code::UnknownKey,
-                key.span.range(),
-                format!(
-                    "`{}` stands above the sections, where it means nothing",
-                    key.as_str()
-                ),
-            )
-            .note(KEPT)
-            .help("move it below [manager], [candidate] or [recruiter]"),
-        );
-    } else {
-        problems.unknown_key(key, "a post-mortem", head_names());
-    }
+    let (place, way) = match party {
+        Some(party) if head_names().any(|known| known == name) => (
+            format!("in the section [{party}]"),
+            "move it above the first section",
+        ),
+        Some(party) => {
+            let owner = format!("the section [{party}]");
+            return problems.unknown_key(key, &owner, names(Fact::SECTION));
+        }
+        None if Fact::find(Fact::SECTION, name).is_some() => (
+            "above the sections".to_owned(),
+            "move it below [manager], [candidate] or [recruiter]",
+        ),
+        None => return problems.unknown_key(key, "a post-mortem", head_names()),
+    };
+    let what = format!("`{name}` stands {place}, where it means nothing");
+    let misplaced = Diagnostic::warning(Code::UnknownKey, key.span.range(), what);
+    problems.push(misplaced.note(KEPT).help(way));
 }
 
 /// The key that says of which format a file is.
