@@ -75,18 +75,26 @@ fn meant<'a>(
     let kept = session.keeper(&there.log);
     let writer = named.or_else(|| session.usual_writer(kept));
     let fill = move |old: &PostMortem| {
-        content::fill(
-            &args.content,
-            writer,
-            kept,
-            old,
-            &there.vocabulary,
-            session.context.today,
-        )
+        let today = session.context.today;
+        content::fill(&args.content, (writer, kept), old, &there.vocabulary, today)
     };
     let filled = fill(&there.post_mortem)?;
     if args.editor {
-        return in_editor(&filled.post_mortem, filled.notes, writer, there, session);
+        let old = &there.post_mortem;
+        let text = there.log.revised(&there.loaded, old, &filled.post_mortem)?;
+        let composed = compose(session, &there.vocabulary, (&text, TextOf::Us), Some(there))?;
+        return Ok(composed.map(|composed| {
+            let change = WantedChange::Text {
+                there,
+                text: composed.text,
+                post_mortem: composed.post_mortem,
+            };
+            Meant {
+                notes: filled.notes,
+                kept: composed.kept,
+                ..Meant::new(change, writer)
+            }
+        }));
     }
     let edit = Box::new(move |old: &PostMortem| Ok(fill(old)?.post_mortem));
     Ok(Some(Meant {
@@ -99,31 +107,6 @@ fn meant<'a>(
 fn as_it_is(there: &There) -> Meant<'_> {
     let edit = Box::new(|old: &PostMortem| Ok(old.clone()));
     Meant::new(WantedChange::Keys { there, edit }, None)
-}
-
-fn in_editor<'a>(
-    start: &PostMortem,
-    notes: Vec<String>,
-    writer: Option<Party>,
-    there: &'a There,
-    session: &Session<'_>,
-) -> Result<Option<Meant<'a>>, Error> {
-    let text = there
-        .log
-        .revised(&there.loaded, &there.post_mortem, start)?;
-    let composed = compose(session, &there.vocabulary, (&text, TextOf::Us), Some(there))?;
-    Ok(composed.map(|composed| {
-        let change = WantedChange::Text {
-            there,
-            text: composed.text,
-            post_mortem: composed.post_mortem,
-        };
-        Meant {
-            notes,
-            kept: composed.kept,
-            ..Meant::new(change, writer)
-        }
-    }))
 }
 
 fn nothing_said(named: Option<Party>, there: &There, session: &Session<'_>) -> Error {

@@ -93,14 +93,8 @@ impl<'a> Door<'a> {
             None => PostMortem::new(today, ""),
         };
         let writer = self.writer();
-        let filled = content::fill(
-            &args.content,
-            writer,
-            self.destination.keeper(self.session),
-            &base,
-            vocabulary,
-            today,
-        )?;
+        let people = (writer, self.destination.keeper(self.session));
+        let filled = content::fill(&args.content, people, &base, vocabulary, today)?;
         let mut post_mortem = filled.post_mortem;
         notes.extend(filled.notes);
         let lacks_outcome = post_mortem.outcome.is_empty();

@@ -22,7 +22,7 @@ mod staged;
 mod terminal;
 mod wait;
 
-pub use commit::{Committed, Refusal};
+pub use commit::Committed;
 pub use departure::Departure;
 pub use editor::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
 pub use input::Watched;

@@ -250,16 +250,13 @@ impl Log {
         ));
         for path in paths.iter().take(10) {
             let loaded = self.load(path).ok();
+            let it = loaded.and_then(|loaded| loaded.decoded.post_mortem);
+            let about = it.map_or_else(|| "cannot be read".to_owned(), |it| about_it(&it));
             let id = Id::from_stem(stem(path));
-            let about = loaded.and_then(|loaded| loaded.decoded.post_mortem);
-            let about = about.map_or_else(|| "cannot be read".to_owned(), |it| about_it(&it));
             error = error.hint(format!("{id}: {about} ({path})"));
         }
-        if paths.len() > 10 {
-            error.hint(format!("and {} more", paths.len() - 10))
-        } else {
-            error
-        }
+        let more = paths.len().checked_sub(10).filter(|more| *more > 0);
+        error.maybe_hint(more.map(|more| format!("and {more} more")))
     }
 
     /// The one with the latest date; of several, the one written last. Only what is named

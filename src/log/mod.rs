@@ -51,7 +51,7 @@ pub use tasks::schema::{Described, schema};
 pub use tasks::strays::{Why, names_case};
 pub use wait::{Waits, say_waits_by};
 pub use write::batch::Batch;
-pub use write::change::{Revised, rewrite};
+pub use write::change::rewrite;
 pub use write::draft::Draft;
 pub use write::page::{Output, page_in};
 pub use write::target::{check_writable, whole_path};

@@ -49,8 +49,7 @@ const fn key_of(party: Party, fact: Fact) -> Key {
 /// Every problem with them, at once.
 pub fn fill(
     content: &Content,
-    writer: Option<Party>,
-    keeper: Option<Party>,
+    (writer, keeper): (Option<Party>, Option<Party>),
     base: &PostMortem,
     vocabulary: &Vocabulary,
     today: Day,

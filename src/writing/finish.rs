@@ -10,7 +10,7 @@ use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
 use crate::flags::Saving;
-use crate::log::{Log, Revised};
+use crate::log::Log;
 use crate::model::{Id, PostMortem, path_text};
 use crate::session::Session;
 use crate::talk::Talk;
@@ -204,7 +204,7 @@ fn write<'a>(
             (there, there.loaded.path.clone(), true)
         }
         WantedChange::Keys { there, edit } => {
-            let Revised { path, is_written } = there.log.revise(&there.loaded.path, edit)?;
+            let (path, is_written) = there.log.revise(&there.loaded.path, edit)?;
             (there, path, is_written)
         }
     };

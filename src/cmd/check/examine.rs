@@ -206,15 +206,24 @@ impl LogFiles {
                     pointed.push(retain_unset());
                 }
             }
-            let findings = of_team(file, pointed, whole, &mut switches);
-            if !findings.diagnostics.is_empty() {
+            file.diagnostics.extend(log::place(&source, pointed));
+            let comments = log::switches(&source);
+            let left = switches.left(&source, &comments, file.diagnostics);
+            let mut diagnostics = left.diagnostics;
+            if whole {
+                diagnostics.extend(log::place(&source, switches.unused()));
+            }
+            in_order(&source, &mut diagnostics);
+            if !diagnostics.is_empty() {
+                let source = file.source;
                 let file = log.root.join(TEAM_FILE);
                 found.push(Examined {
                     path: TEAM_FILE.to_owned(),
                     id: None,
                     findings: Findings {
                         path: names.of(&file),
-                        ..findings
+                        source,
+                        diagnostics,
                     },
                     file: Some(file),
                 });
@@ -298,24 +307,4 @@ fn retain_unset() -> Pointed {
         Diagnostic::new(Code::RetainUnset, message)
             .help("such as [policy] retain = \"12m\"; `hirelog redact` strips what is older"),
     )
-}
-
-fn of_team(
-    mut file: Findings,
-    pointed: Vec<Pointed>,
-    whole: bool,
-    switches: &mut Switches<'_>,
-) -> Findings {
-    let source = file.source.clone().unwrap_or_default();
-    file.diagnostics.extend(log::place(&source, pointed));
-    let comments = log::switches(&source);
-    file.diagnostics = switches
-        .left(&source, &comments, file.diagnostics)
-        .diagnostics;
-    if whole {
-        file.diagnostics
-            .extend(log::place(&source, switches.unused()));
-    }
-    in_order(&source, &mut file.diagnostics);
-    file
 }

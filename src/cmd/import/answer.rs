@@ -61,10 +61,9 @@ impl Running<'_> {
                 let shown = self.paths.iter();
                 answer.text = shown.map(|path| self.shown_at(path) + "\n").collect();
             }
-            let done = if self.args.dry_run {
-                "would write"
-            } else {
-                "wrote"
+            let done = match self.args.dry_run {
+                true => "would write",
+                false => "wrote",
             };
             answer.talk = std::mem::take(&mut self.talk);
             let mut count = self.taken.len();
@@ -99,14 +98,10 @@ impl Running<'_> {
             answer.complaints += render::error(&error, look);
             answer.exit_code = error.exit_code();
         } else if interrupted {
-            answer.complaints += format!(
-                "interrupted{}\n",
-                if written == 0 {
-                    "; nothing was written"
-                } else {
-                    ""
-                }
-            );
+            answer.complaints += match written {
+                0 => "interrupted; nothing was written\n",
+                _ => "interrupted\n",
+            };
             answer.exit_code = 130;
         }
         if self.agreed && !self.args.dry_run && !not_read && !interrupted {

@@ -44,6 +44,17 @@ pub struct WordList {
     pub after: Vec<String>,
 }
 
+impl WordList {
+    /// `None` where it stays as it is.
+    fn of(key: String, before: &[String], after: &[String]) -> Option<Self> {
+        (before != after).then(|| Self {
+            key,
+            before: before.to_owned(),
+            after: after.to_owned(),
+        })
+    }
+}
+
 impl Log {
     /// The files that would change, by date, then id, the team's last. An error
     /// where one file of the log cannot be read or may not be written.
@@ -101,14 +112,10 @@ impl Log {
             .map_err(|diagnostics| self.unchanged(path, &loaded.source, diagnostics))?;
         fits(&text)?;
         let lists = old.by_party().zip(&new.sections);
-        let lists = lists
-            .filter(|((_, old), new)| old.dropped != new.dropped)
-            .map(|((party, old), new)| WordList {
-                key: format!("{party}.dropped"),
-                before: old.balls().to_vec(),
-                after: new.balls().to_vec(),
-            })
-            .collect();
+        let lists = lists.filter_map(|((party, old), new)| {
+            WordList::of(format!("{party}.dropped"), old.balls(), new.balls())
+        });
+        let lists = lists.collect();
         Ok(Renamed {
             id: Some(loaded.id),
             path: loaded.path,
@@ -126,18 +133,16 @@ impl Log {
         let Some(loaded) = self.find_decision(path)? else {
             return Ok(None);
         };
-        let before = loaded.entry.decision.about.clone();
-        let mut new = loaded.entry.decision.clone();
-        new.about = word.list(&before);
-        let text = loaded.revised(&new)?;
-        let key = Fact::DecidedAbout.name().to_owned();
-        let after = new.about;
+        let old = &loaded.entry.decision;
+        let mut new = old.clone();
+        new.about = word.list(&old.about);
+        let list = WordList::of(Fact::DecidedAbout.name().to_owned(), &old.about, &new.about);
         Ok(Some(Renamed {
+            text: loaded.revised(&new)?,
+            lists: list.into_iter().collect(),
             id: Some(loaded.entry.id),
             path: loaded.entry.path,
-            lists: vec![WordList { key, before, after }],
             source: loaded.source,
-            text,
         }))
     }
 
@@ -153,21 +158,14 @@ impl Log {
             return Ok(None);
         }
         fits(&text)?;
-        let list = |key: String, before: &[String], after: &[String]| {
-            (before != after).then(|| WordList {
-                key,
-                before: before.to_owned(),
-                after: after.to_owned(),
-            })
-        };
         let mut lists = Vec::new();
         for (index, (old, new)) in self.team.balls.iter().zip(&new.balls).enumerate() {
             let key = |name: &str| format!("dropped_ball[{index}].{name}");
             let (before, after) = ([old.slug.clone()], [new.slug.clone()]);
-            lists.extend(list(key("slug"), &before, &after));
-            lists.extend(list(key("mirrors"), &old.mirrors, &new.mirrors));
+            lists.extend(WordList::of(key("slug"), &before, &after));
+            lists.extend(WordList::of(key("mirrors"), &old.mirrors, &new.mirrors));
         }
-        lists.extend(list(
+        lists.extend(WordList::of(
             "vocabulary.hide".to_owned(),
             &self.team.hide,
             &new.hide,

@@ -15,15 +15,6 @@ use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
-/// What an edit did.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Revised {
-    /// Where the file is, relative to the root: it may have been called after another day.
-    pub path: String,
-    /// False where it asked for what the file already says.
-    pub is_written: bool,
-}
-
 impl Log {
     /// Writes a new file for this text, under a fresh id and after a role where that may
     /// be told. Gives its path relative to the root.
@@ -91,7 +82,9 @@ impl Log {
         }
     }
 
-    /// Changes one file to what `edit` makes of it. When somebody else writes
+    /// Changes one file to what `edit` makes of it. Gives where the file is, relative to the
+    /// root, as it may have been called after another day, and false where the edit asked for
+    /// what it already says. When somebody else writes
     /// the file at the same moment, `edit` is asked again about what it now says.
     ///
     /// # Errors
@@ -100,15 +93,14 @@ impl Log {
         &self,
         path: &str,
         edit: impl Fn(&PostMortem) -> Result<PostMortem, Error>,
-    ) -> Result<Revised, Error> {
+    ) -> Result<(String, bool), Error> {
         for _ in 0..TRIES {
             let loaded = self.load_named(path)?;
             let old = loaded.editable(&self.root)?;
             let new = edit(old)?;
             let is_written = new != *old;
             if !is_written || self.replace(&loaded, &self.revised(&loaded, old, &new)?)? {
-                let path = loaded.path;
-                return Ok(Revised { path, is_written });
+                return Ok((loaded.path, is_written));
             }
         }
         Err(Error::new(
